@@ -1,0 +1,43 @@
+# `make demo` and `make test` are all a newcomer needs; everything they use is installed here.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check accuracy bench lock clean
+
+.venv/.run: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Tocsin needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
+.venv/.dev: .venv/.run requirements-dev.lock
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+demo: .venv/.run  ## the founding story, replayed on this machine
+	$(BIN)/tocsin demo
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+test: check  ## checks, then every test
+	sh tests/system-packages.sh
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+accuracy: .venv/.dev  ## the published accuracy figures, with their floors
+	$(BIN)/python -m tests.accuracy.gate
+
+bench: .venv/.dev  ## speed and memory, printed
+	$(BIN)/python benchmarks/run.py
+
+lock:  ## new versions of every dependency, with hashes (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra demo --extra postgres -o requirements.lock pyproject.toml
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group dev -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache

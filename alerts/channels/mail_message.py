@@ -1,0 +1,109 @@
+"""The mail itself: headers that nothing from outside can break out of, a text part and an HTML part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
+from functools import cache
+from importlib.resources import files
+
+import css_inline
+import jinja2
+
+from alerts.content import Content
+from alerts.render import render
+from alerts.text import clean, defang
+from model.alert import SendRequest
+from model.vocabulary import Severity
+
+MAX_SUBJECT = 180
+
+
+def build_message(request: SendRequest, *, sender: str, to: Sequence[str]) -> EmailMessage:
+    """The mail for one alert; the same request gives the same bytes.
+
+    The Message-ID comes from the idempotency key; an update refers to the Message-ID of the lineage's first mail.
+    """
+    alert = request.alert
+    content = render(alert)
+    domain = sender.rpartition("@")[2].encode("idna").decode("ascii")
+    message = EmailMessage(policy=SMTP_POLICY)
+    message["From"] = Address("Tocsin", addr_spec=sender)
+    message["To"] = [Address(addr_spec=address) for address in to]
+    message["Subject"] = subject(content)
+    message["Date"] = alert.created
+    message["Message-ID"] = message_id(request.idempotency_key, domain)
+    root = _root_id(request, domain)
+    if root:
+        message["In-Reply-To"] = root
+        message["References"] = root
+    message["List-Id"] = f"Tocsin alerts <alerts.{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    if alert.severity.rank >= Severity.HIGH.rank:
+        message["Importance"] = "high"
+    message["X-Tocsin-Alert"] = alert.key
+    message["X-Tocsin-Severity"] = alert.severity.value
+    message.set_content(text_part(content), cte="quoted-printable")
+    message.add_alternative(html_part(content), subtype="html", cte="quoted-printable")
+    # Deterministic, and not to be guessed by whoever wrote the quoted words.
+    message.set_boundary("tocsin-" + hashlib.sha256(f"boundary:{request.idempotency_key}".encode()).hexdigest()[:40])
+    return message
+
+
+def message_id(idempotency_key: str, domain: str) -> str:
+    """The Message-ID of one delivery: the same for every attempt, so that mail clients show one."""
+    return f"<tocsin.{idempotency_key[:64]}@{domain}>"
+
+
+def subject(content: Content) -> str:
+    """One line without control characters and without anything that reads as an encoded word.
+
+    `=?utf-8?q?…=0D=0ABcc:…?=` in a header is decoded by Python's email package and would write headers of its own
+    (CVE-2024-6923).
+    """
+    mark = "UPDATE " if content.update else ""
+    return clean(f"{mark}[{content.severity.upper()}] {content.headline}".replace("=?", "= ?"), MAX_SUBJECT)
+
+
+def text_part(content: Content) -> str:
+    """The mail for readers without HTML."""
+    return _templates().get_template("alert.txt").render(c=content)
+
+
+def html_part(content: Content) -> str:
+    """The mail as one HTML page: styles inlined for clients that drop them, the rules for dark mode kept."""
+    page = _templates().get_template("alert.html").render(c=content)
+    return _inliner().inline(page)
+
+
+def _root_id(request: SendRequest, domain: str) -> str | None:
+    if request.alert.update_of is None:
+        return None
+    if request.root is not None:
+        return request.root.message_id
+    return message_id(request.root_key, domain) if request.root_key else None
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    # Never fetches a stylesheet; media queries cannot be inlined and stay in <style>.
+    return css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    folder = str(files("alerts.channels") / "templates")
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=jinja2.select_autoescape(("html",), default=False),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["defang"] = defang
+    return environment

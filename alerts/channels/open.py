@@ -1,0 +1,56 @@
+"""Opens a channel from its settings; outsiders add kinds by the entry point group `tocsin.channels`."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import cast
+
+from alerts.channels.base import Channel
+from config.channels import EmailChannel, SlackChannel
+from config.errors import ConfigError
+from config.load import read_secret
+
+GROUP = "tocsin.channels"
+
+
+def open_channel(settings: SlackChannel | EmailChannel) -> Channel:
+    """The channel that `settings` describe, its secrets read now; nothing is connected yet.
+
+    An entry point of the group `tocsin.channels`, named like the `kind`, is called with the settings.
+
+    Raises:
+        ConfigError: a secret cannot be read, or nothing serves this kind of channel.
+    """
+    if isinstance(settings, SlackChannel):
+        return _open_slack(settings)
+    if isinstance(settings, EmailChannel):
+        return _open_email(settings)
+    kind = str(getattr(settings, "kind", "?"))
+    for entry in entry_points(group=GROUP, name=kind):
+        return cast("Channel", entry.load()(settings))
+    raise ConfigError(f"channel {getattr(settings, 'id', '?')}: nothing serves the kind {kind}")
+
+
+def _open_slack(settings: SlackChannel) -> Channel:
+    from alerts.channels.slack import SlackApiChannel
+    from alerts.channels.slack_webhook import SlackWebhookChannel
+
+    what = f"channel {settings.id}"
+    url = read_secret(settings.webhook_url, settings.webhook_url_file, what)
+    if url is not None:
+        if not url.startswith(("https://", "http://")) or any(char.isspace() for char in url):
+            raise ConfigError(f"{what}: the webhook address must be one http or https address")
+        return SlackWebhookChannel(settings.id, url=url, timeout=settings.timeout)
+    token = read_secret(settings.token, settings.token_file, what) or ""
+    if any(char.isspace() for char in token) or not token.isascii():
+        raise ConfigError(f"{what}: the token must be one word")
+    return SlackApiChannel(
+        settings.id, api_url=settings.api_url, token=token, channel=settings.channel or "", timeout=settings.timeout
+    )
+
+
+def _open_email(settings: EmailChannel) -> Channel:
+    from alerts.channels.mail import EmailSender
+
+    password = read_secret(settings.password, settings.password_file, f"channel {settings.id}")
+    return EmailSender(settings, password)

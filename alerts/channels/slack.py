@@ -1,0 +1,148 @@
+"""Slack by bot token: the first message of a lineage, updates in its thread, and a look before a doubtful resend."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from alerts.channels.base import PermanentFailure, TemporaryFailure
+from alerts.channels.slack_blocks import blocks, fallback
+from alerts.channels.slack_errors import TRANSPORT_ERRORS, answer_failure, transport_failure
+from alerts.channels.slack_lookup import LookupImpossibleError, find_message
+from alerts.render import render
+from model.alert import Receipt, SendRequest
+
+EVENT = "tocsin_alert"
+REPEAT = "possible repeat"
+UPDATE = "UPDATE"
+_THREAD_GONE = frozenset({"thread_not_found", "message_not_found", "cannot_reply_to_message", "invalid_thread_ts"})
+_TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
+
+
+def silent_logger(name: str) -> logging.Logger:
+    """A logger for the SDK that never speaks: its lines hold message texts and, for a webhook, the secret address."""
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.CRITICAL + 1)
+    logger.propagate = False
+    return logger
+
+
+class SlackApiChannel:
+    """One Slack channel through the Web API."""
+
+    def __init__(self, channel_id: str, *, api_url: str, token: str, channel: str, timeout: float) -> None:
+        self.id = channel_id
+        self._channel = channel
+        self._client = WebClient(
+            token=token,
+            base_url=api_url if api_url.endswith("/") else api_url + "/",
+            timeout=max(1, round(timeout)),
+            retry_handlers=[],  # the SDK would post again after a dropped connection, unseen; the outbox retries
+            logger=silent_logger("tocsin.slack_sdk"),
+        )
+
+    def send(self, request: SendRequest) -> Receipt:
+        """Posts the alert, or replies in the thread of `request.root`.
+
+        Raises:
+            TemporaryFailure: not posted, or not known to be (`maybe_sent`).
+            PermanentFailure: Slack refuses: token, channel, message.
+        """
+        marks: list[str] = [UPDATE] if request.alert.update_of and request.root else []
+        if request.doubtful:
+            try:
+                found = self._find(request)
+            except LookupImpossibleError:
+                marks.append(REPEAT)
+            except TemporaryFailure as failure:
+                # Nothing was sent now, but the doubt about the attempt before stays.
+                raise TemporaryFailure(str(failure), retry_after=failure.retry_after, maybe_sent=True) from None
+            else:
+                if found:
+                    return found
+        return self._post(request, marks)
+
+    def _find(self, request: SendRequest) -> Receipt | None:
+        since = datetime.now(UTC) - timedelta(days=2)  # deliveries are given up after one; Slack's clock, not ours
+        root = request.root
+        channel = (root.extra.get("channel") if root else None) or self._channel
+        thread = (root.thread or root.message_id) if root else None
+        found = find_message(self._call, channel, thread, request.idempotency_key, since)
+        return self._receipt(found[1], found[0], request) if found else None
+
+    def _post(self, request: SendRequest, marks: list[str]) -> Receipt:
+        message = self._message(request, marks)
+        try:
+            answer = self._call("chat.postMessage", message)
+        except PermanentFailure as failure:
+            simpler = _simpler(message, _code(failure))
+            if simpler is None:
+                raise
+            answer = self._call("chat.postMessage", simpler)
+        return self._receipt(str(answer.get("ts", "")), str(answer.get("channel", "")), request)
+
+    def _message(self, request: SendRequest, marks: list[str]) -> dict[str, Any]:
+        content = render(request.alert)
+        root = request.root
+        message: dict[str, Any] = {
+            "channel": (root.extra.get("channel") if root else None) or self._channel,
+            "text": fallback(content, marks=marks),
+            "blocks": blocks(content, marks=marks),
+            "metadata": {"event_type": EVENT, "event_payload": payload(request)},
+            "unfurl_links": False,
+            "unfurl_media": False,
+            "link_names": False,
+            "parse": "none",
+        }
+        if root is not None:
+            message["thread_ts"] = root.thread or root.message_id
+            message["reply_broadcast"] = request.alert.broadcast
+        return message
+
+    def _receipt(self, ts: str, channel: str, request: SendRequest) -> Receipt:
+        thread = (request.root.thread or request.root.message_id) if request.root else ts
+        return Receipt(message_id=ts, thread=thread, extra={"channel": channel or self._channel})
+
+    def _call(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        try:
+            answer = self._client.api_call(method, json=arguments)
+        except SlackApiError as error:
+            response = error.response
+            code = str(response.get("error", "")) if isinstance(response.data, dict) else ""
+            raise answer_failure(response.status_code, code, response.headers, datetime.now(UTC)) from None
+        except TRANSPORT_ERRORS as error:
+            raise transport_failure(error) from None
+        data = answer.data
+        if not isinstance(data, dict):
+            raise TemporaryFailure("Slack: the answer is not Slack's (a proxy?)", maybe_sent=True)
+        return data
+
+
+def payload(request: SendRequest) -> dict[str, Any]:
+    """The message's metadata: the idempotency key, and the alert's main facts for machines that read the channel."""
+    alert = request.alert
+    incident = alert.incident
+    return {
+        "idem": request.idempotency_key,
+        "incident": alert.incident_id,
+        "severity": alert.severity.value,
+        "status": incident.status.value,
+        "reasons": [reason.value for reason in alert.reasons],
+    }
+
+
+def _code(failure: PermanentFailure) -> str:
+    return str(failure).removeprefix("Slack: ")
+
+
+def _simpler(message: dict[str, Any], code: str) -> dict[str, Any] | None:
+    """The message without what Slack refused: its thread, or its blocks; None where that was not the reason."""
+    if code in _THREAD_GONE and "thread_ts" in message:
+        return {key: value for key, value in message.items() if key not in ("thread_ts", "reply_broadcast")}
+    if code in _TOO_RICH:
+        return {key: value for key, value in message.items() if key != "blocks"}
+    return None

@@ -1,0 +1,200 @@
+"""The neutral content as Slack blocks. Text from outside stands only in plain_text and rich_text, which parse nothing.
+
+Limits are Slack's (https://docs.slack.dev/reference/block-kit/blocks): 50 blocks, a header of 150 characters, and
+3000 characters of text, which is kept for each rich_text block as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from alerts.content import Content, DataLine, EdgeView, PathView, SourceLine
+from alerts.text import clean, defang, shorten
+from model.vocabulary import Severity
+
+Json = dict[str, Any]
+
+MAX_BLOCKS = 50
+MAX_HEADER = 150
+MAX_TEXT = 3000
+_SIGNS = {
+    Severity.LOW: "large_blue_circle",
+    Severity.MEDIUM: "large_yellow_circle",
+    Severity.HIGH: "large_orange_circle",
+    Severity.CRITICAL: "red_circle",
+}
+
+
+def blocks(content: Content, *, marks: Sequence[str] = ()) -> list[Json]:
+    """The message's blocks; `marks` such as "UPDATE" or "possible repeat" go before the headline."""
+    built = [
+        _header(" · ".join([*marks, content.headline])),
+        _rich(_lead(content)),
+        *([_rich(_part("What changed", [[_text(line)] for line in content.changes]))] if content.changes else []),
+        *(_rich(_path(path)) for path in content.paths),
+        *([_rich([_line(_text(f"… and {content.more_paths} more paths."))])] if content.more_paths else []),
+        *_data("Exposed", content.exposed),
+        *_data("Possibly exposed", content.possible),
+        *_data("Not exposed, they say", content.denied),
+        *(
+            [_rich(_part("Known so far", [[_bold(f"{n}: "), _text(v)] for n, v in content.facts]))]
+            if content.facts
+            else []
+        ),
+        *_sources(content),
+        _context(content),
+    ]
+    return [*built[: MAX_BLOCKS - 1], built[-1]] if len(built) > MAX_BLOCKS else built
+
+
+def fallback(content: Content, *, marks: Sequence[str] = ()) -> str:
+    """What notifications show: mrkdwn, so escaped, and without anything that would become a link."""
+    path = f" ({content.paths[0].path})" if content.paths else ""
+    return escape(defang(shorten(" · ".join([*marks, content.severity.upper(), content.headline]) + path, 600)))
+
+
+def escape(text: str) -> str:
+    """`text` for mrkdwn: the three characters that Slack asks to escape, so that no mention or link can begin.
+
+    Source: https://docs.slack.dev/messaging/formatting-message-text#escaping
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _lead(content: Content) -> list[Json]:
+    reasons = "; ".join(content.reasons)
+    return [
+        _line(
+            {"type": "emoji", "name": _SIGNS[content.severity]},
+            _bold(f" {content.severity.upper()}"),
+            _text(f" · {content.status}"),
+        ),
+        _line(_text(content.summary)),
+        _line(_bold("Why now: "), _text(reasons)),
+    ]
+
+
+def _path(path: PathView) -> list[Json]:
+    head = [_line(_bold("Why you: "), _bold(path.path))]
+    about = [
+        ("Item", "; ".join(path.items)),
+        ("Owner", ", ".join(path.owners)),
+        ("You share", path.shared),
+        ("Matched on", path.matched),
+        (f"Why {path.severity}", "; ".join(path.severity_terms)),
+    ]
+    rows = [[_bold(f"{name}: "), _text(value)] for name, value in about if value]
+    return [*head, _list([_edge(edge) for edge in path.edges]), _list(rows, indent=0)]
+
+
+def _edge(edge: EdgeView) -> list[Json]:
+    details = ", ".join(part for part in (edge.how, edge.when) if part)
+    elements = [_text(f"{edge.user} → {edge.provider}: {details}")]
+    if edge.source:
+        return [*elements, _text(", "), _link(edge.source.url, edge.source.host)]
+    return [*elements, _text(f", {edge.source_text}")] if edge.source_text else elements
+
+
+def _data(title: str, lines: Sequence[DataLine]) -> list[Json]:
+    """One block, or several where the quotes are too long for one."""
+    if not lines:
+        return []
+    items = [_data_line(line) for line in lines]
+    parts: list[list[list[Json]]] = [[]]
+    room = MAX_TEXT - 200
+    for item in items:
+        room -= _size(item)
+        if room < 0:
+            parts.append([])
+            room = MAX_TEXT - 200 - _size(item)
+        parts[-1].append(item)
+    return [_rich(_part(title if i == 0 else f"{title} (continued)", part)) for i, part in enumerate(parts)]
+
+
+def _data_line(line: DataLine) -> list[Json]:
+    elements = [_bold(line.label)]
+    if line.note:
+        elements.append(_text(f" ({line.note})"))
+    if line.quote:
+        elements.append({"type": "text", "text": f"  “{line.quote}”", "style": {"italic": True}})
+    return elements
+
+
+def _sources(content: Content) -> list[Json]:
+    if not content.sources:
+        return []
+    rows = [_source(source) for source in content.sources]
+    if content.more_sources:
+        rows.append([_text(f"… and {content.more_sources} more")])
+    return [_rich(_part("Sources", rows))]
+
+
+def _source(source: SourceLine) -> list[Json]:
+    kind = [_text(f" ({source.kind})")] if source.kind else []
+    if source.link is None:
+        return [_text(source.text), *kind]
+    return [_link(source.link.url, shorten(source.link.url.partition("://")[2], 100)), *kind]
+
+
+def _context(content: Content) -> Json:
+    return {"type": "context", "elements": [_plain(f"Tocsin · {content.reference}", 300)]}
+
+
+def _header(text: str) -> Json:
+    return {"type": "header", "text": _plain(text, MAX_HEADER)}
+
+
+def _plain(text: str, limit: int) -> Json:
+    return {"type": "plain_text", "text": clean(text, limit) or "-", "emoji": False}
+
+
+def _rich(elements: list[Json]) -> Json:
+    return {"type": "rich_text", "elements": _bounded(elements)}
+
+
+def _part(title: str, rows: Iterable[list[Json]]) -> list[Json]:
+    return [_line(_bold(title)), _list(list(rows))]
+
+
+def _line(*elements: Json) -> Json:
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def _list(rows: list[list[Json]], indent: int = 0) -> Json:
+    return {"type": "rich_text_list", "style": "bullet", "indent": indent, "elements": [_line(*row) for row in rows]}
+
+
+def _text(text: str) -> Json:
+    return {"type": "text", "text": text or " "}
+
+
+def _bold(text: str) -> Json:
+    return {"type": "text", "text": text or " ", "style": {"bold": True}}
+
+
+def _link(url: str, text: str) -> Json:
+    return {"type": "link", "url": url, "text": text}
+
+
+def _size(elements: Iterable[Json]) -> int:
+    return sum(len(element.get("text", "")) for element in elements)
+
+
+def _bounded(elements: list[Json]) -> list[Json]:
+    """The elements with at most 3000 characters of text in all: later text is cut, then left out."""
+    left = MAX_TEXT
+
+    def cut(element: Json) -> Json | None:
+        nonlocal left
+        if "elements" in element:
+            inner = [kept for child in element["elements"] if (kept := cut(child))]
+            return {**element, "elements": inner} if inner else None
+        text = element.get("text", "")
+        if left <= 0:
+            return None
+        short = shorten(text, left)
+        left -= len(short)
+        return {**element, "text": short} if text else element
+
+    return [kept for element in elements if (kept := cut(element))]

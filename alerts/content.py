@@ -1,0 +1,76 @@
+"""An alert as a reader gets it, before any channel's syntax. All text in it is one line, clean and cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alerts.text import WebLink
+from model.vocabulary import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeView:
+    """One edge of a path: who uses whom, how we know, since when."""
+
+    user: str
+    provider: str
+    how: str
+    when: str
+    source: WebLink | None
+    source_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """Why you: the way from the reader to the breached party, and what of the inventory is on it."""
+
+    path: str
+    edges: tuple[EdgeView, ...]
+    items: tuple[str, ...]
+    owners: tuple[str, ...]
+    matched: str
+    shared: str
+    severity: Severity
+    severity_terms: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataLine:
+    """One data type with the sentence that says so; `note` is what of it the reader shares."""
+
+    label: str
+    quote: str
+    said_by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Who says it: a link where there is one that may be followed, and the kind of source."""
+
+    link: WebLink | None
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The neutral alert. `headline` is at most 140 code points; `update` says that an earlier alert exists."""
+
+    headline: str
+    severity: Severity
+    status: str
+    summary: str
+    update: bool
+    changes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    paths: tuple[PathView, ...]
+    more_paths: int
+    exposed: tuple[DataLine, ...]
+    possible: tuple[DataLine, ...]
+    denied: tuple[DataLine, ...]
+    facts: tuple[tuple[str, str], ...]
+    sources: tuple[SourceLine, ...]
+    more_sources: int
+    reference: str

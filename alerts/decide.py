@@ -1,0 +1,137 @@
+"""Whether there is something to tell, and what: a pure function of what is known and what was told.
+
+Told to a person or recorded in silence, a fact is told once per exposure and never again. What may page is decided by
+the caller (`page`): history, a first import and, where no route asks for claims, an alleged incident are recorded in
+silence. A later *material* fact of such an incident then makes a first alert; other words never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from alerts.facts import EXPOSED, current_facts, material_facts, told_counts
+from alerts.keys import Fact, alert_key
+from alerts.wording import change_text
+from model.alert import Alert, Told
+from model.exposure import Exposure
+from model.incident import Change, Incident
+from model.vocabulary import Reason, Severity, Status
+
+_REASONS = {
+    EXPOSED: Reason.NEW_EXPOSURE,
+    "denial_reversed": Reason.DENIAL_REVERSED,
+    "data_type": Reason.DATA_TYPE_ADDED,
+    "possible": Reason.DATA_TYPE_ADDED,
+    "count": Reason.COUNT_CHANGED,
+}
+_STATUS_REASONS = {
+    Status.REPORTED: Reason.STATUS_REPORTED,
+    Status.CONFIRMED: Reason.STATUS_CONFIRMED,
+    Status.DISPUTED: Reason.STATUS_DISPUTED,
+    Status.RETRACTED: Reason.STATUS_RETRACTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An alert or none, the (exposure, fact) pairs to record as told with it, and why."""
+
+    alert: Alert | None
+    facts_recorded: frozenset[Fact]
+    why: str
+
+
+def decide(
+    *,
+    tenant_id: str,
+    incident_id: int,
+    lineage: str,
+    before: Incident | None,
+    incident: Incident,
+    exposures: Sequence[Exposure],
+    told: Told,
+    page: bool,
+    now: datetime,
+) -> Decision:
+    """At most one alert for all exposures of one incident, with the facts that it tells.
+
+    `before` is the revision of the incident that was last decided on, None for the first. All new exposures go into
+    one alert; later material facts give an update (`update_of`) of the lineage's first alert.
+    """
+    if not exposures:
+        return Decision(None, frozenset(), "no exposure")
+    news = {exposure.key: _news(before, incident, exposure, told) for exposure in exposures}
+    everything = _unknown(exposures, incident, news, told)
+    if not page:
+        return Decision(None, everything, "recorded in silence: history, a first import, or a claim nobody asked for")
+    if not any(news.values()):
+        first_counts = frozenset(fact for fact in everything if _is_first_count(fact, told))
+        return Decision(None, first_counts, "nothing material is new")
+    if told.root_key is None and incident.status in (Status.DISPUTED, Status.RETRACTED):
+        return Decision(None, everything, f"the incident is {incident.status} and nobody had been told of it")
+    hit = [exposure for exposure in exposures if news[exposure.key]]
+    facts = tuple(sorted(_unknown(hit, incident, news, told)))
+    severity = max((exposure.severity for exposure in hit), key=lambda level: level.rank)
+    new_facts = list(dict.fromkeys(fact for exposure in hit for fact in news[exposure.key]))
+    reasons = _reasons(new_facts, incident.status, first=told.root_key is None)
+    alert = Alert(
+        key=alert_key(tenant_id, lineage, facts),
+        tenant_id=tenant_id,
+        incident_id=incident_id,
+        lineage=lineage,
+        reasons=reasons,
+        severity=severity,
+        incident=incident,
+        exposures=tuple(sorted(hit, key=lambda exposure: (-exposure.severity.rank, len(exposure.path), exposure.key))),
+        changes=_changes(new_facts, incident, told),
+        facts=facts,
+        created=now,
+        update_of=told.root_key,
+        broadcast=told.root_key is not None and _is_loud(reasons, severity, told),
+    )
+    return Decision(alert, frozenset(facts), ", ".join(reasons))
+
+
+def _news(before: Incident | None, incident: Incident, exposure: Exposure, told: Told) -> tuple[str, ...]:
+    known = _told_of(exposure.key, told)
+    return material_facts(before, incident, known) if EXPOSED in known else (EXPOSED,)
+
+
+def _told_of(exposure_key: str, told: Told) -> frozenset[str]:
+    return frozenset(fact for key, fact in told.facts if key == exposure_key)
+
+
+def _unknown(
+    exposures: Iterable[Exposure], incident: Incident, news: dict[str, tuple[str, ...]], told: Told
+) -> frozenset[Fact]:
+    """Every fact of these exposures, as of now, that was not told yet."""
+    current = current_facts(incident)
+    pairs = {(exposure.key, fact) for exposure in exposures for fact in current.union(news[exposure.key])}
+    return frozenset(pairs - told.facts)
+
+
+def _is_first_count(fact: Fact, told: Told) -> bool:
+    """A first figure is no change, but later ones are measured against it."""
+    return fact[1].startswith("count:") and not told_counts(_told_of(fact[0], told))
+
+
+def _reasons(facts: Iterable[str], status: Status, *, first: bool) -> tuple[Reason, ...]:
+    reasons = [Reason.NEW_EXPOSURE] if first else []
+    for fact in facts:
+        kind = fact.partition(":")[0]
+        reason = _STATUS_REASONS.get(status) if kind == "status" else _REASONS[kind]
+        reasons += [reason] if reason else []
+    order = list(Reason)
+    return tuple(sorted(set(reasons), key=order.index))
+
+
+def _changes(facts: Sequence[str], incident: Incident, told: Told) -> tuple[Change, ...]:
+    counts = told_counts({fact for _, fact in told.facts})
+    return tuple(Change(fact, change_text(fact, incident, counts)) for fact in facts if fact != EXPOSED)
+
+
+def _is_loud(reasons: Sequence[Reason], severity: Severity, told: Told) -> bool:
+    risen = told.max_severity is not None and severity.rank > told.max_severity.rank
+    return risen or Reason.DENIAL_REVERSED in reasons or Reason.NEW_EXPOSURE in reasons

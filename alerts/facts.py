@@ -1,0 +1,88 @@
+"""The facts of an incident that can be told of an exposure, and which of them are news."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from model.incident import Incident
+from model.vocabulary import DataStatus, DataType, Status
+
+EXPOSED = "exposed"
+COUNT_TOLERANCE = 0.10
+_CERTAINTY = {Status.ALLEGED: 0, Status.REPORTED: 1, Status.CONFIRMED: 2}
+_WITHDRAWN = (Status.DISPUTED, Status.RETRACTED)
+
+
+def current_facts(incident: Incident) -> frozenset[str]:
+    """What a reader of the whole incident knows: types by status, the count, the status, and that there is exposure."""
+    facts = {EXPOSED, f"status:{incident.status}"}
+    for fact in incident.data_types:
+        facts.add(f"{_PREFIX[fact.status]}:{fact.type}")
+    if incident.records is not None:
+        facts.add(f"count:{incident.records.count}")
+    return frozenset(facts)
+
+
+_PREFIX = {DataStatus.EXPOSED: "data_type", DataStatus.POSSIBLE: "possible", DataStatus.DENIED: "denied"}
+
+
+def material_facts(before: Incident | None, incident: Incident, told: Collection[str]) -> tuple[str, ...]:
+    """The facts of `incident` worth telling to one who knows `told`, the weightiest first.
+
+    `told` are the fact keys of one exposure. Not material: other words, more sources, a new denial, a first count,
+    the same or less certainty.
+    """
+    return (*_data_types(before, incident, told), *_status(before, incident, told), *_count(before, incident, told))
+
+
+def _data_types(before: Incident | None, incident: Incident, told: Collection[str]) -> list[str]:
+    denied_before = types_with(before, DataStatus.DENIED)
+    found = []
+    for fact in incident.data_types:
+        known = f"data_type:{fact.type}" in told
+        denied = f"denied:{fact.type}" in told or (fact.type in denied_before and not known)
+        if fact.status is DataStatus.DENIED:
+            continue
+        # "May have been taken" after "was not taken" takes the all-clear back as well.
+        if denied and f"denial_reversed:{fact.type}" not in told:
+            found.append(f"denial_reversed:{fact.type}")
+        elif not known and (fact.status is DataStatus.EXPOSED or f"possible:{fact.type}" not in told):
+            found.append(f"{_PREFIX[fact.status]}:{fact.type}")
+    return sorted(found, key=lambda fact: not fact.startswith("denial_reversed"))
+
+
+def _status(before: Incident | None, incident: Incident, told: Collection[str]) -> list[str]:
+    known = {status for status in Status if f"status:{status}" in told}
+    now = incident.status
+    fact = f"status:{now}"
+    if not known:
+        return []
+    if now in _WITHDRAWN:
+        return [] if now in known else [fact]
+    if before is not None and before.status in _WITHDRAWN and before.status in known and now is not Status.ALLEGED:
+        again = fact if now not in known else f"{fact}:after_{before.status}"
+        return [] if again in told else [again]
+    surest = max((_CERTAINTY[status] for status in known - set(_WITHDRAWN)), default=-1)
+    return [fact] if _CERTAINTY[now] > surest else []
+
+
+def _count(before: Incident | None, incident: Incident, told: Collection[str]) -> list[str]:
+    """A count more than 10 % away from every count told, so that two sources that disagree do not ping-pong."""
+    records = incident.records
+    counts = told_counts(told)
+    if records is None or not counts:
+        return []
+    if before is not None and before.records is not None and before.records.unit != records.unit:
+        return []  # people and records do not compare
+    apart = all(abs(records.count - count) > COUNT_TOLERANCE * count for count in counts)
+    return [f"count:{records.count}"] if apart else []
+
+
+def told_counts(told: Collection[str]) -> list[int]:
+    """The counts among the told facts, ascending."""
+    return sorted(int(fact.removeprefix("count:")) for fact in told if fact.startswith("count:"))
+
+
+def types_with(incident: Incident | None, status: DataStatus) -> frozenset[DataType]:
+    """The data types that the incident holds with this status; none of no incident."""
+    return frozenset(fact.type for fact in incident.data_types if fact.status is status) if incident else frozenset()

@@ -1,0 +1,27 @@
+"""Stable keys: of an alert, and of its delivery on one channel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+Fact = tuple[str, str]
+
+
+def alert_key(tenant_id: str, lineage: str, facts: Iterable[Fact]) -> str:
+    """SHA-256 (64 hex digits) over tenant, incident lineage and the facts told, whatever their order."""
+    parts = [tenant_id, lineage]
+    for exposure, fact in sorted(facts):
+        parts += [exposure, fact]
+    return _digest(parts)
+
+
+def delivery_key(alert: str, channel: str) -> str:
+    """The idempotency key of one alert on one channel; the same over all attempts."""
+    return _digest([alert, channel])
+
+
+def _digest(parts: Iterable[str]) -> str:
+    # Lengths keep ("ab", "c") and ("a", "bc") apart.
+    data = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,68 @@
+"""Text from outside made harmless for every channel; each channel escapes for its own syntax after that."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+_SPACES = re.compile(r"\s+")
+_LIVE_URL = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20})://|\b(www)\.")
+_MAX_URL = 2000
+
+
+def clean(text: str, limit: int = 300) -> str:
+    """One line of at most `limit` code points without control, format (bidi, zero width) and private characters.
+
+    White space of every kind becomes a single space; what is cut ends in an ellipsis.
+    """
+    spaced = _SPACES.sub(" ", text.replace("\x00", " "))
+    kept = "".join(char for char in spaced if not _is_hidden(char))
+    return shorten(_SPACES.sub(" ", kept).strip(), limit)
+
+
+def _is_hidden(char: str) -> bool:
+    # Cc controls, Cf bidi and zero width, Cs lone surrogates, Co private use, Cn unassigned; Zl and Zp went as spaces.
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text`, cut to `limit` code points with an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def defang(text: str) -> str:
+    """`text` whose addresses no client turns into a link: `https[:]//…`, `www[.]…`."""
+    return _LIVE_URL.sub(lambda found: f"{found[1]}[:]//" if found[1] else f"{found[2]}[.]", text)
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """An http or https address that may be followed, and the host that a reader sees, in ASCII."""
+
+    url: str
+    host: str
+
+
+def web_link(url: str) -> WebLink | None:
+    """The link, None for any other scheme, an address with a user name, or what is no address at all."""
+    stripped = url.strip()
+    if len(stripped) > _MAX_URL or any(char.isspace() or _is_hidden(char) for char in stripped):
+        return None
+    try:
+        parts = urlsplit(stripped)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except (ValueError, UnicodeError):
+        return None
+    # "https://bank.example@evil.example/" shows one host and opens another.
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[a-z0-9._:-]+", host) or "@" in parts.netloc:
+        return None
+    authority = f"[{host}]" if ":" in host else host
+    rest = quote(parts.path or "/", safe="/%:@!$&()*+,;=~-._") + (f"?{_query(parts.query)}" if parts.query else "")
+    return WebLink(url=f"{parts.scheme}://{authority}{port}{rest}", host=authority + port)
+
+
+def _query(query: str) -> str:
+    return quote(query, safe="/%:@!$&()*+,;=~-._?")

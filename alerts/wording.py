@@ -1,0 +1,115 @@
+"""The words of an alert: one place, so that every channel says the same, and a claim is never told as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from model.incident import CountFact, Incident
+from model.vocabulary import DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
+
+_LABELS = {
+    DataType.USERNAMES_IDS: "user names and ids",
+    DataType.AUTH_TOKENS: "API keys and other auth tokens",
+    DataType.DEVICE_BROWSER_DATA: "device and browser data",
+    DataType.IP_ADDRESSES: "IP addresses",
+    DataType.GOVERNMENT_IDS: "government ids",
+    DataType.EMPLOYMENT_HR: "employment and HR records",
+    DataType.LOGS_USAGE_ANALYTICS: "logs and usage analytics",
+    DataType.PHOTOS_MEDIA: "photos and other media",
+    DataType.OTHER: "other data",
+}
+_KINDS = {
+    Kind.RANSOMWARE: "ransomware attack",
+    Kind.LEAK_CLAIM: "data leak",
+    Kind.EXPOSURE_MISCONFIG: "open data",
+    Kind.VULNERABILITY: "vulnerability",
+    Kind.OUTAGE: "outage",
+}
+EDGES = {
+    EdgeKind.SBOM: "in an SBOM",
+    EdgeKind.LIST: "in a dependency list",
+    EdgeKind.SUBPROCESSOR: "on a sub-processor list",
+    EdgeKind.WEB_TRACKER: "tracker seen on a web page",
+    EdgeKind.DNS_VERIFICATION: "verification record in the DNS",
+    EdgeKind.SAAS_TENANT: "tenant seen at the provider",
+    EdgeKind.DISCLOSED: "said in a disclosure",
+    EdgeKind.MANUAL: "entered by hand",
+}
+TRUSTS = {
+    Trust.VENDOR: "the vendor itself",
+    Trust.REGULATOR: "regulator",
+    Trust.CATALOGUE: "breach catalogue",
+    Trust.PRESS: "press",
+    Trust.AGGREGATOR: "aggregator",
+    Trust.REGISTRY: "package registry",
+    Trust.ATTACKER_CLAIM: "claim of the attacker",
+}
+MATCHES = {
+    MatchedOn.PURL: "package URL",
+    MatchedOn.DOMAIN: "domain",
+    MatchedOn.LEGAL_NAME: "legal name",
+    MatchedOn.NAME: "name",
+    MatchedOn.ALIAS: "alias",
+    MatchedOn.PRODUCT: "product",
+}
+STATUSES = {
+    Status.ALLEGED: "claimed by an attacker, not confirmed",
+    Status.REPORTED: "reported, not yet confirmed",
+    Status.CONFIRMED: "confirmed",
+    Status.DISPUTED: "disputed by the party",
+    Status.RETRACTED: "withdrawn",
+}
+REASONS = {
+    Reason.NEW_EXPOSURE: "a new exposure of yours",
+    Reason.DATA_TYPE_ADDED: "more kinds of data are said to be exposed",
+    Reason.DENIAL_REVERSED: "an earlier denial is taken back",
+    Reason.COUNT_CHANGED: "the number of those affected changed",
+    Reason.STATUS_REPORTED: "what was only claimed is now reported",
+    Reason.STATUS_CONFIRMED: "it is now confirmed",
+    Reason.STATUS_DISPUTED: "the party disputes it",
+    Reason.STATUS_RETRACTED: "the report was withdrawn",
+}
+
+
+def label(data_type: DataType) -> str:
+    """The data type for a reader, in lower case."""
+    return _LABELS.get(data_type, data_type.value.replace("_", " "))
+
+
+def labels(types: Iterable[DataType]) -> str:
+    """Data types as one list, in the vocabulary's order."""
+    order = list(DataType)
+    return ", ".join(label(data_type) for data_type in sorted(types, key=order.index))
+
+
+def kind_word(incident: Incident) -> str:
+    """What happened, as a noun: "breach", "ransomware attack"."""
+    return _KINDS.get(incident.kind, "breach")
+
+
+def breached_names(incident: Incident) -> tuple[str, ...]:
+    """Who is said to be breached; the unnamed supplier where nobody is named."""
+    return tuple(party.name for party in incident.organisations(Role.BREACHED)) or ("an unnamed supplier",)
+
+
+def count_text(records: CountFact) -> str:
+    """`57,000 people`, with its bound."""
+    bound = {"at_least": "at least ", "at_most": "up to ", "about": "about "}.get(records.bound, "")
+    return f"{bound}{records.count:,} {records.unit}"
+
+
+def change_text(fact: str, incident: Incident, told_counts: Sequence[int] = ()) -> str:
+    """One material fact in a sentence; `told_counts` are the figures told before."""
+    kind, _, value = fact.partition(":")
+    if kind == "count" and incident.records:
+        before = f" (said before: {' and '.join(f'{count:,}' for count in told_counts)})" if told_counts else ""
+        return f"Affected: now {count_text(incident.records)}{before}."
+    if kind == "status":
+        return f"The incident is now {STATUSES[incident.status]}."
+    what = label(DataType(value))
+    claimed = incident.status in (Status.ALLEGED, Status.DISPUTED)
+    if kind == "possible":
+        return f"Possibly exposed as well: {what}."
+    if kind == "denial_reversed":
+        return f"Denial taken back: {what} had been said not to be exposed, and now {'may be' if claimed else 'are'}."
+    return f"{'Said to be exposed' if claimed else 'Exposed'} as well: {what}."

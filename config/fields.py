@@ -1,0 +1,31 @@
+"""Field types of the configuration: durations and secrets."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
+
+
+def parse_duration(value: Any) -> Any:
+    """`90s`, `15m`, `1h`, `30d`, `2w`, or a number of seconds, as a timedelta; anything else is refused.
+
+    Raises:
+        ValueError: the text is not a duration.
+    """
+    if isinstance(value, timedelta):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return timedelta(seconds=value)
+    found = _DURATION.fullmatch(str(value).strip())
+    if not found:
+        raise ValueError("not a duration such as 30s, 15m, 1h, 30d or 2w")
+    return timedelta(seconds=float(found[1]) * _UNITS[found[2]])
+
+
+Duration = Annotated[timedelta, BeforeValidator(parse_duration)]

@@ -1,0 +1,117 @@
+"""Reads `tocsin.yaml` into Settings, with errors that name file and key and never show a value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import SecretStr, ValidationError
+
+from config.errors import ConfigError
+from config.settings import Settings
+
+DEFAULT_FILE = Path("tocsin.yaml")
+_MAX_ALIASES = 50  # an alias bomb has thousands; a person's file has none or a few
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings of `path` (default `tocsin.yaml` where present, else defaults), the environment over it.
+
+    Relative paths in the file are relative to the file.
+
+    Raises:
+        ConfigError: the file is missing, unreadable, not YAML, or a key is unknown or its value wrong.
+    """
+    file = path or DEFAULT_FILE
+    values = _read(file) if path is not None or file.exists() else {}
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        raise ConfigError("; ".join(_explain(file, item) for item in error.errors())) from None
+    return _anchored(settings, file.resolve().parent)
+
+
+def read_secret(value: SecretStr | None, file: Path | None, what: str) -> str | None:
+    """The secret itself, from the value or from its file (surrounding white space dropped); None where neither is set.
+
+    Raises:
+        ConfigError: the file cannot be read or is empty; the message names the file, not the secret.
+    """
+    if value is not None:
+        return value.get_secret_value()
+    if file is None:
+        return None
+    try:
+        secret = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{what}: cannot read {file}: {_os_reason(error)}") from None
+    if not secret:
+        raise ConfigError(f"{what}: {file} is empty")
+    return secret
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError(f"{file}: no such file; `tocsin init` writes one") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: cannot be read: {_os_reason(error)}") from None
+    try:
+        if sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)) > _MAX_ALIASES:
+            raise ConfigError(f"{file}: more than {_MAX_ALIASES} YAML aliases")
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f" line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "nested too deeply"
+        raise ConfigError(f"{file}{place}: not valid YAML: {problem}") from None
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise ConfigError(f"{file}: must be a mapping of keys to values")
+    return {str(key): value for key, value in values.items()}
+
+
+def _explain(file: Path, item: Any) -> str:
+    # Union members put their tag into the location ("channels.0.slack.token"); people did not write it.
+    parts = [str(part) for part in item["loc"] if part not in ("slack", "email")]
+    key = ".".join(parts)
+    if item["type"] == "extra_forbidden":
+        return f"{file}: unknown key `{key}`"
+    message = str(item["msg"]).removeprefix("Value error, ")
+    return f"{file}: `{key}`: {message}" if key else f"{file}: {message}"
+
+
+def _os_reason(error: OSError | UnicodeDecodeError) -> str:
+    return error.strerror or "error" if isinstance(error, OSError) else "not UTF-8 text"
+
+
+def _anchored(settings: Settings, folder: Path) -> Settings:
+    """Every relative path made absolute from the file's folder."""
+    channels = [
+        channel.model_copy(
+            update={
+                name: folder / value
+                for name in type(channel).model_fields
+                if name.endswith("_file") and (value := getattr(channel, name)) is not None
+            }
+        )
+        for channel in settings.channels
+    ]
+    return settings.model_copy(
+        update={
+            "channels": channels,
+            "inventories": [folder / path for path in settings.inventories],
+            "dependencies": [folder / path for path in settings.dependencies],
+            "database": _anchored_database(settings.database, folder),
+        }
+    )
+
+
+def _anchored_database(url: str, folder: Path) -> str:
+    prefix = "sqlite:///"
+    if not url.startswith(prefix) or url.startswith(prefix + "/"):
+        return url
+    return f"{prefix}{folder / url.removeprefix(prefix)}"

@@ -1,0 +1,104 @@
+"""The shipped registry of organisations: our own list first, then the converted reference lists, joined by domain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from model.organisation import Organisation
+
+# In order of precedence; each keeps its own licence, see data/LICENSES.md.
+_FILES = ("vendors.yaml", "vendors_probo.json", "vendors_nthparty.json", "vendors_trustlists.json")
+_LISTS = ("legal_names", "aliases", "domains", "products", "context")
+
+
+@lru_cache(maxsize=1)
+def load_registry() -> tuple[Organisation, ...]:
+    """Every shipped organisation, sorted by id; read once."""
+    merged: dict[str, Organisation] = {}
+    by_domain: dict[str, str] = {}
+    by_name: dict[str, str] = {}
+    for name in _FILES:
+        for organisation in map(_organisation, _read(name)):
+            _join(organisation, merged, by_domain, by_name)
+    return tuple(merged[key] for key in sorted(merged))
+
+
+@lru_cache(maxsize=1)
+def ambiguous_words() -> Mapping[str, frozenset[str]]:
+    """The words that are no name by themselves, by list: `never_alone`, `first_names`, `capitalised`; lower case."""
+    lists: dict[str, str] = _yaml("ambiguous_words.yaml")
+    return {name: frozenset(words.split()) for name, words in lists.items()}
+
+
+def _read(name: str) -> Iterable[dict[str, Any]]:
+    data = files("config") / "data" / name
+    if not data.is_file():
+        return []
+    rows: list[dict[str, Any]] = (
+        _yaml(name) if name.endswith(".yaml") else json.loads(data.read_text("utf-8"))["organisations"]
+    )
+    return rows
+
+
+def _yaml(name: str) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is built in
+    return yaml.load((files("config") / "data" / name).read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+
+
+def _organisation(row: dict[str, Any]) -> Organisation:
+    name = str(row["name"])
+    lists = {key: tuple(str(value) for value in row.get(key, ())) for key in _LISTS}
+    return Organisation(
+        id=row.get("id") or slug(name),
+        name=name,
+        ambiguous=frozenset(str(word) for word in row.get("ambiguous", ())),
+        parent=row.get("parent"),
+        **lists,
+    )
+
+
+def slug(name: str) -> str:
+    """The stable id of an organisation called so: `Amazon Web Services` -> `amazon-web-services`."""
+    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
+
+
+def _join(
+    new: Organisation, merged: dict[str, Organisation], by_domain: dict[str, str], by_name: dict[str, str]
+) -> None:
+    """Add an organisation, or what is new of it to the one that has its domain or name already."""
+    owner = next((by_domain[d] for d in new.domains if d in by_domain), None) or by_name.get(new.name.lower())
+    if owner is None and new.id in merged:
+        owner = new.id
+    if owner is None:
+        merged[new.id] = new
+        owner = new.id
+    else:
+        merged[owner] = _extended(merged[owner], new, by_domain)
+    for domain in new.domains:
+        by_domain.setdefault(domain, owner)
+    for name in (new.name, *new.legal_names, *new.aliases, *new.products):
+        by_name.setdefault(name.lower(), owner)
+
+
+def _extended(old: Organisation, new: Organisation, by_domain: Mapping[str, str]) -> Organisation:
+    free = (domain for domain in new.domains if by_domain.get(domain, old.id) == old.id)
+    known = {name.lower() for name in (old.name, *old.aliases, *old.products)}
+    renamed = () if new.name.lower() in known else (new.name,)
+    return replace(
+        old,
+        legal_names=_union(old.legal_names, new.legal_names),
+        aliases=_union(old.aliases, (*renamed, *new.aliases)),
+        domains=_union(old.domains, free),
+        products=_union(old.products, new.products),
+    )
+
+
+def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))

@@ -1,0 +1,139 @@
+"""`tocsin.yaml`: its shape, its defaults, and what the environment may override."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from config.channels import Channel, Route
+from config.fields import Duration, parse_duration
+from model.document import Source
+from model.vocabulary import Store, Trust
+
+_URL = TypeAdapter(HttpUrl)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+
+class OrganisationSettings(_Strict):
+    """Whose dependencies these are."""
+
+    name: str = "my organisation"
+    domains: list[str] = Field(default_factory=list)
+
+
+class FetchSettings(_Strict):
+    """How Tocsin behaves on other people's servers. Sizes in bytes, times as durations."""
+
+    contact: str = ""
+    per_host_delay: Duration = parse_duration("1s")
+    timeout: Duration = parse_duration("30s")
+    retries: int = Field(default=2, ge=0, le=10)
+    max_bytes: int = Field(default=10_000_000, ge=1_000)
+    obey_robots: bool = True
+
+
+class AlertSettings(_Strict):
+    """When news is still news."""
+
+    horizon: Duration = parse_duration("30d")
+
+
+class ScheduleSettings(_Strict):
+    """When `tocsin serve` works: each source by its own `every`, and everything once by this cron expression."""
+
+    nightly: str = "30 2 * * *"
+    timezone: str = "UTC"
+
+
+class SourceSettings(_Strict):
+    """One source of the operator's own."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")
+    kind: str
+    url: str
+    trust: Trust
+    every: Duration = parse_duration("6h")
+    name: str = ""
+    organisation: str | None = None
+    store: Store = Store.FULL
+    enabled: bool = True
+    min_items: int = Field(1, ge=0)
+    options: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("url")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        _URL.validate_python(value)
+        return value
+
+    def as_source(self) -> Source:
+        """The model's Source; its address is the operator's own and so trusted."""
+        return Source(
+            id=self.id,
+            kind=self.kind,
+            url=self.url,
+            trust=self.trust,
+            every=self.every,
+            name=self.name or self.id,
+            organisation=self.organisation,
+            store=self.store,
+            enabled=self.enabled,
+            min_items=self.min_items,
+            trusted_address=True,
+            options=self.options,
+        )
+
+
+class Settings(BaseSettings):
+    """The whole configuration. Build it with `config.load.load_settings`."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        hide_input_in_errors=True,
+        env_prefix="TOCSIN_",
+        env_nested_delimiter="__",
+        frozen=True,
+    )
+
+    database: str = "sqlite:///tocsin.db"
+    organisation: OrganisationSettings = Field(default_factory=OrganisationSettings)
+    fetch: FetchSettings = FetchSettings()
+    alerts: AlertSettings = Field(default_factory=AlertSettings)
+    schedule: ScheduleSettings = Field(default_factory=ScheduleSettings)
+    builtin_sources: bool = True
+    sources: list[SourceSettings] = Field(default_factory=list)
+    inventories: list[Path] = Field(default_factory=list)
+    dependencies: list[Path] = Field(default_factory=list)
+    channels: list[Channel] = Field(default_factory=list)
+    routes: list[Route] = Field(default_factory=list)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - part of the signature
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no .env file: one file, one environment
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - secrets have their own *_file keys
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment overrides the file (which arrives as init values)."""
+        return env_settings, init_settings
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> Self:
+        for what, ids in (("sources", [s.id for s in self.sources]), ("channels", [c.id for c in self.channels])):
+            doubled = {i for i in ids if ids.count(i) > 1}
+            if doubled:
+                raise ValueError(f"{what}: the id {min(doubled)} is used twice")
+        known = {channel.id for channel in self.channels}
+        for number, route in enumerate(self.routes):
+            unknown = [name for name in route.channels if name not in known]
+            if unknown:
+                raise ValueError(f"routes.{number}.channels: no channel has the id {unknown[0]}")
+        return self

@@ -1,0 +1,1 @@
+"""Source -> document; the only place that knows Scrapy and feedparser."""

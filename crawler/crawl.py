@@ -1,0 +1,64 @@
+"""`crawl`: polls in, documents and outcomes out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from config.settings import FetchSettings
+from model.document import Document, KnownPage, Source, SourceOutcome, Validators
+
+_one_at_a_time = threading.Lock()  # the address guard of the reactor belongs to one crawl
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One source to look at now.
+
+    `validators` are those of its feed or listing; `known` gives the stored page for a canonical URL, None where it
+    is new; `revisit` are stored pages to fetch again whether or not the source still lists them.
+    """
+
+    source: Source
+    validators: Validators = Validators()
+    known: Callable[[str], KnownPage | None] = lambda _: None
+    revisit: tuple[str, ...] = ()
+
+
+def crawl(
+    polls: Sequence[Poll],
+    *,
+    fetch: FetchSettings,
+    now: datetime,
+    sink: Callable[[Document], None],
+    progress: Callable[[SourceOutcome], None] | None = None,
+) -> list[SourceOutcome]:
+    """Look at all sources and hand every new or changed document to `sink`.
+
+    `sink`, `known` and `progress` are called in this thread, one call at a time, while the network works in another.
+    A `sink` that raises fails its source. An outcome carries validators only if nothing of its poll is left to do.
+
+    Returns:
+        The outcomes in the order of the polls. No failure of a source raises.
+    """
+    if not polls:
+        return []
+    from crawler.reactor import CallerExecutor, reactor_thread
+    from crawler.run import Run
+
+    caller = CallerExecutor()
+    run = Run(polls, fetch=fetch, now=now, sink=sink, progress=progress or (lambda _: None), caller=caller)
+    thread = reactor_thread()
+    with _one_at_a_time:
+        thread.resolver.guard = run.guard
+        future = thread.submit(run.conduct())
+        try:
+            caller.serve(future)
+        except BaseException:
+            thread.submit(run.stop()).result(timeout=30)
+            raise
+        finally:
+            thread.resolver.guard = None
+    return future.result()

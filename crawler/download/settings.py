@@ -1,0 +1,56 @@
+"""The Scrapy settings of a crawl: everything off that Tocsin does not need, everything on that protects."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from config.settings import FetchSettings
+
+PROJECT_URL = "https://github.com/tocsin-project/tocsin"
+
+
+def user_agent(contact: str) -> str:
+    """The one honest name that every request carries."""
+    try:
+        number = version("tocsin")
+    except PackageNotFoundError:  # run from a checkout that was not installed
+        number = "0"
+    printable = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()")
+    return f"Tocsin/{number} (+{PROJECT_URL}{'; ' + printable if printable else ''})"
+
+
+def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
+    """See the Scrapy documentation for the names."""
+    return {
+        "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
+        "USER_AGENT": user_agent(fetch.contact),
+        "DOWNLOAD_HANDLERS": {
+            "http": "crawler.download.handler.GuardedHandler",
+            "https": "crawler.download.handler.GuardedHandler",
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+        },
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "crawler.download.middlewares.RobotsMiddleware": 100,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "crawler.download.middlewares.RetryMiddleware": 550,
+        },
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "DOWNLOAD_MAXSIZE": fetch.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_TIMEOUT": fetch.timeout.total_seconds(),
+        "DOWNLOAD_DELAY": 0,  # the gate spaces requests, over redirects and retries too
+        "CONCURRENT_REQUESTS": 0,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+        "REDIRECT_MAX_TIMES": 5,
+        "METAREFRESH_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "HTTPPROXY_ENABLED": False,  # a proxy would connect for us, past the check of addresses
+        "HTTPCACHE_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "MEMUSAGE_ENABLED": False,
+        "LOGSTATS_INTERVAL": 0,
+        "STATS_DUMP": False,
+        "LOG_ENABLED": False,
+    }

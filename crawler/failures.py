@@ -1,0 +1,117 @@
+"""What can go wrong with a source, each with a name and a line that says what to do."""
+
+from __future__ import annotations
+
+from OpenSSL import SSL
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from twisted.python.failure import Failure
+
+# Answers that will not change by asking again soon: the page is gone, or its host refuses programs.
+SETTLED = frozenset({"http_401", "http_402", "http_403", "http_404", "http_410", "http_451", "robots", "not_text"})
+
+
+class FetchError(Exception):
+    """A fetch or a reading that failed. `state` is the outcome's name, the message one line for a person."""
+
+    def __init__(self, state: str, detail: str) -> None:
+        super().__init__(detail)
+        self.state = state
+
+    @property
+    def detail(self) -> str:
+        """The line for a person."""
+        return str(self)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the answer will be the same next time."""
+        return self.state in SETTLED
+
+
+class NotModifiedError(Exception):
+    """The source answered 304: nothing new since its validators."""
+
+
+_HTTP_ADVICE = {
+    401: "the server wants a login; take the source out or use its public address",
+    403: "the server refuses programs or this address; do not disguise, use the source's fallback or ask its owner",
+    404: "the address is gone; look for the new one and change the source's url",
+    410: "the address was removed for good; remove the source",
+    429: "too many requests; poll less often (every) or raise fetch.per_host_delay",
+    451: "not available for legal reasons; remove the source",
+}
+
+
+def http_error(status: int, url: str) -> FetchError:
+    """The failure for a status that is no success."""
+    advice = _HTTP_ADVICE.get(status, "the server failed; nothing to do if it recovers by the next poll")
+    return FetchError(f"http_{status}", f"{shown(url)} answered {status}: {advice}")
+
+
+def shown(url: str) -> str:
+    """An address fit for a log line: without credentials, query or controls, at most 200 characters."""
+    plain = url.partition("?")[0].partition("#")[0]
+    scheme, separator, rest = plain.partition("://")
+    host, slash, path = rest.partition("/")
+    plain = scheme + separator + host.rpartition("@")[2] + slash + path
+    return "".join(c if c.isprintable() else "?" for c in plain)[:200]
+
+
+def as_fetch_error(error: BaseException, url: str) -> FetchError:
+    """Any error of the download as a named failure."""
+    where = shown(url)
+    match error:
+        case FetchError():
+            return error
+        case DownloadTimeoutError():
+            return FetchError("timeout", f"{where} did not answer in time: try it by hand, or raise fetch.timeout")
+        case CannotResolveHostError():
+            return FetchError("dns", f"{where}: the host name does not resolve: check its spelling and this machine's DNS")
+        case DownloadConnectionRefusedError():
+            return FetchError("refused", f"{where}: connection refused: is the server up, and the port right?")
+        case DownloadCancelledError():
+            return FetchError("too_large", f"{where} is larger than fetch.max_bytes: raise it if you trust the source")
+        case UnsupportedURLSchemeError():
+            return FetchError("blocked_address", f"{where}: only http and https are fetched")
+        case ResponseDataLossError():
+            return FetchError("incomplete", f"{where}: the connection ended in the middle of the answer")
+        case IgnoreRequest():
+            return _ignored(error, where)
+        case DownloadFailedError():
+            return _failed(error, where)
+    if isinstance(error, OSError) or type(error).__module__.startswith(("twisted.", "OpenSSL.", "scrapy.")):
+        return FetchError("connection", f"{where}: the connection failed ({type(error).__name__})")
+    raise error
+
+
+def _ignored(error: IgnoreRequest, where: str) -> FetchError:
+    if "redirection" in str(error):
+        return FetchError("redirect", f"{where} redirects without end (more than 5 times): correct the url")
+    if "DOWNLOAD_MAXSIZE" in str(error):
+        return FetchError("too_large", f"{where} unpacks to more than fetch.max_bytes: raise it if you trust the source")
+    return FetchError("ignored", f"{where} was not fetched: {str(error)[:100]}")
+
+
+def _failed(error: DownloadFailedError, where: str) -> FetchError:
+    """A failure below HTTP; Twisted keeps the reasons in the cause."""
+    cause = error.__cause__
+    reasons = [r.value if isinstance(r, Failure) else r for r in getattr(cause, "reasons", ())] or [cause]
+    for reason in reasons:
+        if isinstance(reason, SSL.Error):
+            return FetchError("tls", f"{where}: no trustworthy TLS connection ({_ssl_reason(reason)}): check its certificate")
+    names = ", ".join(sorted({type(reason).__name__ for reason in reasons}))
+    return FetchError("connection", f"{where}: the connection failed ({names}): is it the right port and protocol?")
+
+
+def _ssl_reason(error: SSL.Error) -> str:
+    details = error.args[0] if error.args and isinstance(error.args[0], list) else []
+    return str(details[0][-1]) if details and details[0] else "certificate or protocol"

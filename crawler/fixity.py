@@ -1,0 +1,56 @@
+"""What makes two fetches the same: canonical addresses and content hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url
+
+# Parameters that say where a reader came from, never what is shown. Only these are dropped: a notice may be told
+# apart from another by any other parameter.
+_TRACKERS = frozenset(
+    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid mkt_tok _hsenc _hsmi"
+    " hsctatracking _openstat vero_id vero_conv wickedid oly_anon_id oly_enc_id rb_clickid s_cid ncid cmpid icid spm"
+    " __twitter_impression guccounter guce_referrer guce_referrer_sig _ga _gl ref_src ref_url xtor at_medium at_campaign".split()
+)
+_TRACKER_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_")
+_PORTS = {"http": 80, "https": 443}
+
+
+def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
+    """The address under which a document is kept.
+
+    Lower-case scheme and host, no default port, sorted parameters without trackers, `..` resolved, no fragment
+    (unless it is what tells two entries apart).
+    """
+    parts = urlsplit(url.strip())
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracker(k)])
+    netloc = parts.netloc.rpartition("@")[2].lower()
+    port = _PORTS.get(parts.scheme.lower())
+    if port and netloc.endswith(f":{port}"):
+        netloc = netloc[: -len(str(port)) - 1]
+    if netloc.endswith("."):
+        netloc = netloc[:-1]
+    fragment = parts.fragment if keep_fragment and not parts.fragment.startswith(":~:") else ""
+    stripped = urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", query, fragment))
+    return str(canonicalize_url(stripped, keep_blank_values=True, keep_fragments=keep_fragment))
+
+
+def _is_tracker(name: str) -> bool:
+    name = name.lower()
+    return name in _TRACKERS or name.startswith(_TRACKER_PREFIXES)
+
+
+def content_hash(title: str, text: str, fields: Mapping[str, Any] | None = None) -> str:
+    """SHA-256 (hex) over title, text and fields; white space does not count."""
+    digest = hashlib.sha256()
+    for part in (title, text):
+        digest.update(re.sub(r"\s+", " ", part).strip().encode("utf-8", "replace") + b"\x00")
+    if fields is not None:
+        digest.update(json.dumps(fields, sort_keys=True, ensure_ascii=True, default=str).encode("ascii"))
+    return digest.hexdigest()

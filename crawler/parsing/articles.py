@@ -1,0 +1,112 @@
+"""An article's page as title, clean text and date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import trafilatura
+from htmldate import find_date
+from lxml import html as lxml_html
+
+from crawler.parsing.dates import parse_instant
+from crawler.text import clean, clean_line, decode, html_to_text, parse_html
+
+# trafilatura drops a line that is exactly "Email", "Google", "Facebook", "PDF" and the like, which for us are exposed
+# data and vendors; with this mark behind it (a private-use character, not in any page) no line is exactly that.
+_MARK = "\ue5e5"
+_MARKED = ("li", "td", "th", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6")
+_ENOUGH = 200  # characters under which an extraction is compared with the whole page
+_MAX_TREE = 200_000  # elements; beyond, no page is an article
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says. `published` is what the page itself states, None where it states nothing."""
+
+    title: str
+    text: str
+    published: datetime | None
+    language: str | None
+
+
+def extract_article(body: bytes, url: str, content_type: str | None = None) -> Article:
+    """The main text of a page as lines: headings kept, list items as `- item`, table rows as `cell | cell`."""
+    page = decode(body, content_type)
+    if content_type and content_type.partition(";")[0].strip().lower() in ("text/plain", "text/markdown"):
+        return Article(title="", text=clean(page), published=None, language=None)
+    root = parse_html(page.replace(_MARK, ""))
+    if root is None or sum(1 for _ in root.iter()) > _MAX_TREE:
+        return Article(title="", text="", published=None, language=None)
+    title, published, language = _title(root), _published(root, url), _language(root)
+    whole = html_to_text(page)
+    _mark(root)
+    text = _lines(trafilatura.extract(root, url=url, include_comments=False, include_tables=True, favor_recall=True) or "")
+    if len(text) < _ENOUGH < len(whole):
+        text = max(text, whole, key=len) if len(text) * 4 < len(whole) else text
+    return Article(title=title, text=_without_title(text, title) or whole, published=published, language=language)
+
+
+def _mark(root: lxml_html.HtmlElement) -> None:
+    for element in root.iter(*_MARKED):
+        last = next((child for child in reversed(element) if child.tag not in ("ul", "ol", "dl", "table")), None)
+        if last is None:
+            element.text = (element.text or "").rstrip() + _MARK if (element.text or "").strip() else element.text
+        else:
+            last.tail = (last.tail or "").rstrip() + _MARK
+    for element in root.iter("br"):
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + _MARK
+        elif element.getparent() is not None:
+            element.getparent().text = (element.getparent().text or "") + _MARK
+
+
+def _lines(text: str) -> str:
+    """Without the marks, and with table rows as plain lines."""
+    kept = []
+    for line in re.sub(rf"\s*{_MARK}", "", text).split("\n"):
+        if re.fullmatch(r"\s*\|(?:\s*-+\s*\|)+\s*", line):
+            continue
+        if line.lstrip().startswith("|"):
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            line = " | ".join(cell for cell in cells if cell)
+        if line.strip(" -"):
+            kept.append(line)
+    return clean("\n".join(kept))
+
+
+def _without_title(text: str, title: str) -> str:
+    """The title stands in its own field: not again as the first line."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if title and rest and clean_line(first).casefold() == title.casefold() else text
+
+
+def _title(root: lxml_html.HtmlElement) -> str:
+    """`og:title`, else the only `h1`, else `<title>`."""
+    stated = root.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")
+    headings = [clean_line(heading.text_content()) for heading in root.iter("h1")]
+    candidates = [*(clean_line(str(value)) for value in stated[:1]), *(headings if len(headings) == 1 else ())]
+    candidates += [clean_line(str(value)) for value in root.xpath("//head/title/text()")[:1]] + headings
+    return next((candidate for candidate in candidates if candidate), "")
+
+
+def _published(root: lxml_html.HtmlElement, url: str) -> datetime | None:
+    for path in (
+        "//meta[@property='article:published_time']/@content",
+        "//meta[@itemprop='datePublished']/@content",
+        "//time[@itemprop='datePublished' or @pubdate]/@datetime",
+    ):
+        for value in root.xpath(path)[:1]:
+            if moment := parse_instant(str(value)):
+                return moment
+    found: Any = find_date(root, url=url, original_date=True, extensive_search=False)
+    return parse_instant(found).replace(tzinfo=UTC) if found and parse_instant(found) else None  # type: ignore[union-attr]
+
+
+def _language(root: lxml_html.HtmlElement) -> str | None:
+    stated = root.xpath("/html/@lang") or root.xpath("//meta[@property='og:locale']/@content")
+    found = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", str(stated[0])) if stated else None
+    return found[0].lower() if found else None

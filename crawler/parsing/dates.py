@@ -1,0 +1,35 @@
+"""Instants as APIs and pages write them, as aware UTC datetimes."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+_US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_YEARS = range(1990, 2101)  # the web's past, and a bound against nonsense
+
+
+def parse_instant(value: Any) -> datetime | None:
+    """ISO 8601 (a bare date is its midnight UTC, a naive time is UTC), `M/D/YYYY`, or milliseconds since 1970.
+
+    None for what is none of these.
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    try:
+        if isinstance(value, (int, float)):
+            moment = datetime.fromtimestamp(value / 1000, UTC)
+        else:
+            moment = _from_text(str(value).strip())
+    except (ValueError, OverflowError, OSError):
+        return None
+    return moment if moment.year in _YEARS else None
+
+
+def _from_text(text: str) -> datetime:
+    if found := _US_DATE.match(text):
+        month, day, year = (int(part) for part in found.groups())
+        return datetime.combine(date(year, month, day), time(), UTC)
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,0 +1,133 @@
+"""One crawl on the reactor's loop: every poll a task, every failure an outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from scrapy.crawler import AsyncCrawlerRunner
+
+from config.settings import FetchSettings
+from crawler.conductor import Conductor
+from crawler.download.addresses import AddressGuard, endpoint
+from crawler.download.gate import HostGate
+from crawler.download.settings import scrapy_settings
+from crawler.failures import FetchError, NotModifiedError
+from crawler.parsing.pool import ParserPool
+from crawler.reactor import CallerExecutor
+from crawler.registry import spiders
+from crawler.spiders.base import SinkError, SourceSpider, Tools
+from crawler.text import clean_line
+from crawler.web import Web
+from model.document import Document, KnownPage, SourceOutcome, Validators
+
+if TYPE_CHECKING:
+    from crawler.crawl import Poll
+
+log = logging.getLogger(__name__)
+_AT_ONCE = 48  # sources in flight; one that hangs keeps its place until its deadline
+
+
+class Run:
+    """The state of one crawl."""
+
+    def __init__(
+        self,
+        polls: Sequence[Poll],
+        *,
+        fetch: FetchSettings,
+        now: datetime,
+        sink: Callable[[Document], None],
+        progress: Callable[[SourceOutcome], None],
+        caller: CallerExecutor,
+    ) -> None:
+        self._polls = polls
+        self._fetch = fetch
+        self._now = now
+        self._sink = sink
+        self._progress = progress
+        self._caller = caller
+        self.guard = AddressGuard(endpoint(poll.source.url) for poll in polls if poll.source.trusted_address)
+        self._outcomes: list[SourceOutcome] = []
+        self._runner: AsyncCrawlerRunner | None = None
+
+    async def conduct(self) -> list[SourceOutcome]:
+        """Crawl to the end."""
+        self._runner = AsyncCrawlerRunner(scrapy_settings(self._fetch))
+        await self._runner.crawl(Conductor, fetch=self._fetch, guard=self.guard, gate=self._gate(), work=self._work)
+        return self._outcomes
+
+    async def stop(self) -> None:
+        """End the crawl now: what is in flight is dropped, what was emitted stays."""
+        if self._runner:
+            await self._runner.stop()
+
+    def _gate(self) -> HostGate:
+        delays = {
+            endpoint(poll.source.url)[0]: float(poll.source.options["delay"])
+            for poll in self._polls
+            if "delay" in poll.source.options
+        }
+        return HostGate(self._fetch.per_host_delay.total_seconds(), self.guard.trusted, delays)
+
+    async def _work(self, conductor: Conductor) -> None:
+        web, parser, slots = Web(conductor), ParserPool(), asyncio.Semaphore(_AT_ONCE)
+
+        async def one(poll: Poll) -> SourceOutcome:
+            async with slots:
+                outcome = await self._poll(poll, web, parser)
+            await self._here(self._progress, outcome)
+            return outcome
+
+        try:
+            self._outcomes = list(await asyncio.gather(*(one(poll) for poll in self._polls)))
+        finally:
+            parser.close()
+
+    async def _poll(self, poll: Poll, web: Web, parser: ParserPool) -> SourceOutcome:
+        kind = spiders().get(poll.source.kind)
+        if kind is None:
+            known = ", ".join(sorted(spiders()))
+            return SourceOutcome(poll.source.id, "unknown_kind", f"no spider for kind {poll.source.kind}: use one of {known}")
+
+        async def emit(document: Document) -> None:
+            await self._here(self._sink, document)
+
+        async def lookup(url: str) -> KnownPage | None:
+            return await self._here(poll.known, url)
+
+        tools = Tools(web=web, parser=parser, emit=emit, known=lookup, now=self._now)
+        return await _outcome(kind(poll.source, poll.validators, tools), poll)
+
+    async def _here(self, function: Callable[..., object], *args: object) -> object:
+        """Call back in the thread that waits in `crawl`."""
+        return await asyncio.get_running_loop().run_in_executor(self._caller, function, *args)
+
+
+async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:
+    try:
+        try:
+            await spider.collect()
+        except NotModifiedError:
+            spider.state = "not_modified"
+            spider.validators = poll.validators
+        await spider.revisit(poll.revisit)
+    except FetchError as error:
+        spider.state, spider.detail, spider.settled = error.state, error.detail, False
+    except SinkError as error:
+        spider.state, spider.detail, spider.settled = "not_stored", clean_line(f"a document could not be stored: {error}")[:300], False
+    except Exception as error:  # noqa: BLE001 - the border that isolates sources from each other
+        log.exception("source %s failed", poll.source.id)
+        spider.state, spider.settled = "crashed", False
+        spider.detail = f"reading {poll.source.kind} {poll.source.url} failed ({type(error).__name__}); please report it"
+    return SourceOutcome(
+        source_id=poll.source.id,
+        state=spider.state,
+        detail=spider.detail,
+        documents=spider.documents,
+        validators=spider.validators if spider.settled else Validators(),
+        problems=tuple(spider.problems),
+    )

@@ -1,0 +1,185 @@
+"""What every kind of source shares: conditional fetching, what is known already, emitting, and keeping count."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from crawler.failures import FetchError, NotModifiedError
+from crawler.fixity import canonical_url, content_hash
+from crawler.parsing.pool import ParserPool
+from crawler.text import clean, clean_line
+from crawler.web import HTML, Page, Web
+from model.document import Document, KnownPage, Source, Validators
+
+T = TypeVar("T")
+Emit = Callable[[Document], Awaitable[None]]
+Known = Callable[[str], Awaitable[KnownPage | None]]
+_AT_ONCE = 8  # pages of one source in flight; the host's gate still spaces them
+_MAX_PROBLEMS = 20
+log = logging.getLogger(__name__)
+
+
+class SinkError(Exception):
+    """A document could not be handed over; its source has failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document before it is cleaned, hashed and compared with what is stored."""
+
+    url: str
+    title: str
+    text: str
+    published: datetime | None = None
+    language: str | None = None
+    validators: Validators = field(default_factory=Validators)
+    fields: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a spider works with. `emit` and `known` run in the thread that called `crawl`."""
+
+    web: Web
+    parser: ParserPool
+    emit: Emit
+    known: Known
+    now: datetime
+
+
+class SourceSpider(ABC):
+    """One poll of one source. A kind of source is a subclass with `collect`.
+
+    `state` and `detail` end up in the outcome; `settled` becomes False when something has to be tried again next
+    time, which withholds the source's validators.
+    """
+
+    def __init__(self, source: Source, validators: Validators, tools: Tools) -> None:
+        self.source = source
+        self.tools = tools
+        self.state = "ok"
+        self.detail = ""
+        self.settled = True
+        self.validators = Validators()
+        self.documents = 0
+        self.problems: list[str] = []
+        self._sent = validators
+        self._seen: set[str] = set()
+
+    @abstractmethod
+    async def collect(self) -> None:
+        """Fetch, and `emit` every document that is new or changed.
+
+        Raises:
+            FetchError: the source as a whole failed.
+            NotModifiedError: there is nothing new.
+        """
+
+    async def listing(self, *, accept: str = HTML, url: str | None = None) -> Page:
+        """The source's own page, conditionally; its validators are kept for the outcome.
+
+        Raises:
+            NotModifiedError: it did not change since the last poll.
+        """
+        page = await self.tools.web.get(url or self.source.url, accept=accept, validators=self._sent)
+        if page.not_modified:
+            raise NotModifiedError
+        self.validators = page.validators
+        return page
+
+    def expect(self, found: int, what: str) -> None:
+        """Never "0 items, fine".
+
+        Raises:
+            FetchError: fewer items than the source always has.
+        """
+        if found < self.source.min_items:
+            raise FetchError(
+                "empty", f"{found} {what} where at least {self.source.min_items} are usual: look at {self.source.url}"
+            )
+
+    def problem(self, line: str, *, retry: bool) -> None:
+        """Note what went wrong with a part; `retry`: the next poll has to look again."""
+        self.settled = self.settled and not retry
+        if len(self.problems) < _MAX_PROBLEMS:
+            self.problems.append(clean_line(line))
+
+    def first_sight(self, url: str) -> bool:
+        """Whether this address comes up for the first time in this poll."""
+        new = url not in self._seen
+        self._seen.add(url)
+        return new
+
+    async def each(self, items: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None:
+        """Do the work for every item, some at once; one that fails is a problem, never the end of the others."""
+        slots = asyncio.Semaphore(int(self.source.options.get("at_once", _AT_ONCE)))
+
+        async def one(item: T) -> None:
+            async with slots:
+                try:
+                    await work(item)
+                except FetchError as error:
+                    self.problem(error.detail, retry=not error.settled)
+                except (SinkError, asyncio.CancelledError):
+                    raise
+                except Exception as error:  # noqa: BLE001 - the border that isolates documents from each other
+                    log.debug("a document of %s failed", self.source.id, exc_info=True)
+                    self.problem(f"a document could not be read ({type(error).__name__})", retry=True)
+
+        tasks = [asyncio.ensure_future(one(item)) for item in items]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def revisit(self, urls: Iterable[str]) -> None:
+        """Fetch stored pages again that this poll did not come by; a kind whose documents are no pages has none."""
+
+    async def emit(self, draft: Draft, known: KnownPage | None = None) -> None:
+        """Hand over a document, unless it says just what is stored already.
+
+        Raises:
+            SinkError: it was not taken.
+        """
+        document = self.document(draft)
+        if known and known.content_hash == document.content_hash:
+            return
+        try:
+            await self.tools.emit(document)
+        except Exception as error:
+            raise SinkError(f"{type(error).__name__}: {error}") from error
+        self.documents += 1
+
+    def document(self, draft: Draft) -> Document:
+        """The draft as a document: clean, with its hash."""
+        title, text = clean_line(draft.title), clean(draft.text)
+        return Document(
+            source_id=self.source.id,
+            url=draft.url,
+            title=title,
+            text=text,
+            fetched=self.tools.now,
+            content_hash=content_hash(title, text, draft.fields),
+            published=draft.published,
+            language=draft.language,
+            validators=draft.validators,
+            fields=draft.fields,
+        )
+
+    def canonical(self, url: str, *, keep_fragment: bool = False) -> str:
+        """The canonical form of an address.
+
+        Raises:
+            FetchError: it is none.
+        """
+        try:
+            return canonical_url(url, keep_fragment=keep_fragment)
+        except ValueError as error:
+            raise FetchError("blocked_address", "a link that is no address") from error

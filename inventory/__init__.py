@@ -1,0 +1,1 @@
+"""What is depended on -> graph; incident x graph -> exposure."""

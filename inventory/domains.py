@@ -1,0 +1,55 @@
+"""Internet domains of organisations."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+_HOST = re.compile(r"(?i)^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$")
+_ADDRESS = re.compile(r"^[\d.]+$")
+
+
+def host_of(text: str) -> str | None:
+    """The host name in a URL, an address or a bare host, lower case; None where there is none, or it is an IP."""
+    text = text.strip().strip("<>").lower()
+    if "@" in text and "/" not in text:
+        text = text.rpartition("@")[2]
+    try:
+        host = urlsplit(text if "://" in text else f"//{text}").hostname or ""
+    except ValueError:
+        return None
+    host = host.rstrip(".").removeprefix("*.")
+    return host if len(host) <= 253 and _HOST.match(host) and not _ADDRESS.match(host) else None  # noqa: PLR2004 - RFC 1035
+
+
+@lru_cache(maxsize=16_384)
+def registrable_domain(text: str) -> str | None:
+    """The domain that someone registered (`api.eu.example.co.uk` -> `example.co.uk`), by the bundled public suffix list.
+
+    A host below no known suffix (`.example`, `.internal`) gives its last two labels. Never asks the network.
+    """
+    host = host_of(text)
+    if host is None:
+        return None
+    found = _extractor().extract_str(host)
+    if found.suffix:
+        return f"{found.domain}.{found.suffix}" if found.domain else None
+    return ".".join(host.split(".")[-2:])
+
+
+def parents(host: str) -> list[str]:
+    """The host and the domains above it down to two labels, longest first."""
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(len(labels) - 1)]
+
+
+@lru_cache(maxsize=1)
+def _extractor() -> TLDExtract:
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)

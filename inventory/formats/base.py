@@ -1,0 +1,68 @@
+"""What every reader of a format offers, and what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.inventory import InventoryFile
+from model.vocabulary import DataType
+
+_MAX_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as its reader gets it: its name (for messages) and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name, lower case, with its dot."""
+        return "." + self.name.lower().rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: whether a file is one (by name and content), and its reader, which raises InventoryError if nothing
+    in it can be read."""
+
+    name: str
+    recognises: Callable[[Source], bool]
+    read: Callable[[Source], InventoryFile]
+
+
+class Problems:
+    """Collects one line for each bad entry; from the hundredth on only their number."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lines: list[str] = []
+        self._more = 0
+
+    def add(self, place: str, what: str) -> None:
+        """Note what is wrong at a line or reference; both come from the file and are made printable."""
+        if len(self._lines) < _MAX_PROBLEMS:
+            self._lines.append(printable(f"{self._name}: {place}: {what}", 400))
+        else:
+            self._more += 1
+
+    def lines(self) -> tuple[str, ...]:
+        """All lines."""
+        more = [f"{self._name}: {self._more} more problems like these"] if self._more else []
+        return tuple(self._lines + more)
+
+
+def printable(text: str, limit: int = 80) -> str:
+    """Text from a file as one short line without control characters."""
+    line = "".join(c if c.isprintable() else "�" for c in text)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def data_types(words: list[str]) -> tuple[frozenset[DataType], list[str]]:
+    """The data types that the words name (`email addresses` as `email_addresses`), and the words that name none."""
+    known = {str(kind) for kind in DataType}
+    keys = {word: word.strip().lower().replace(" ", "_").replace("-", "_") for word in words if word.strip()}
+    return frozenset(DataType(key) for key in keys.values() if key in known), [w for w, k in keys.items() if k not in known]

@@ -1,0 +1,87 @@
+"""Who uses whom, by organisation: plain dictionaries, so that an incident costs what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from inventory.names import fold
+from inventory.resolve import Resolver
+from model.inventory import Edge, InventoryItem
+from model.organisation import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An inventory item with one way in which it leads to an organisation."""
+
+    item: InventoryItem
+    by: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge with both ends resolved; `provider` is None where nobody names the supplier."""
+
+    edge: Edge
+    user: Resolution
+    provider: Resolution | None
+
+
+class Graph:
+    """An inventory and the dependency edges around it."""
+
+    def __init__(self, items: Iterable[InventoryItem], edges: Iterable[Edge], resolver: Resolver) -> None:
+        self.resolver = resolver
+        self._held: dict[str, list[Held]] = {}
+        self._users: dict[str, list[Link]] = {}
+        self._resolved: dict[str, Resolution | None] = {}
+        self._written: set[str] = set()
+        self.unrecognised: list[InventoryItem] = []
+        self.unresolved: dict[str, None] = {}
+        for item in items:
+            self._hold(item)
+        for edge in edges:
+            self._connect(edge)
+
+    def held(self, organisation_id: str) -> list[Held]:
+        """What of the inventory leads to this organisation; an item once per way."""
+        return self._held.get(organisation_id, [])
+
+    def users(self, organisation_id: str) -> list[Link]:
+        """Who uses this organisation."""
+        return self._users.get(organisation_id, [])
+
+    def writes(self, key: str) -> bool:
+        """Whether an item is written so, whoever it may mean; `key` is folded."""
+        return key in self._written
+
+    def organisations(self) -> Iterable[str]:
+        """The ids of all organisations in the inventory."""
+        return self._held.keys()
+
+    def providers(self) -> Iterable[str]:
+        """The ids of all organisations that somebody uses."""
+        return self._users.keys()
+
+    def resolve(self, name: str) -> Resolution | None:
+        """`Resolver.resolve` for a name in an edge file, remembered."""
+        if name not in self._resolved:
+            self._resolved[name] = self.resolver.resolve(name, written_by_hand=True)
+        return self._resolved[name]
+
+    def _hold(self, item: InventoryItem) -> None:
+        self._written.update(fold(name) for name in (item.supplier, item.name, *item.aliases))
+        ways = self.resolver.organisations_of(item)
+        if not any(way.known for way in ways):
+            self.unrecognised.append(item)
+        for way in ways:
+            self._held.setdefault(way.organisation_id, []).append(Held(item, way))
+
+    def _connect(self, edge: Edge) -> None:
+        user = self.resolve(edge.user)
+        provider = self.resolve(edge.provider) if edge.provider else None
+        if user is None or provider is None:
+            self.unresolved.update({name: None for name in (edge.user, edge.provider) if name and not self.resolve(name)})
+            return
+        self._users.setdefault(provider.organisation_id, []).append(Link(edge, user, provider))

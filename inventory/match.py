@@ -1,0 +1,85 @@
+"""Incident x graph -> exposures, and the near misses that a reader would ask about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inventory.confidence import confidence
+from inventory.graph import Graph, Held
+from inventory.near import near_misses
+from inventory.parties import incident_of
+from inventory.paths import NOBODY, Path, paths_of, surest
+from inventory.severity import severity, shared_with
+from model.exposure import Exposure, NearMiss
+from model.incident import Incident
+from model.inventory import InventoryItem
+from model.vocabulary import DataStatus, EdgeKind
+
+__all__ = ["incident_of", "match"]
+
+
+def match(
+    incident: Incident, graph: Graph, *, today: date, max_hops: int = 1
+) -> tuple[list[Exposure], list[NearMiss]]:
+    """The exposures of an inventory to an incident, gravest first, one for each first vendor, by its best path.
+
+    Direct inhibits transitive. `max_hops` counts the edges of the longest path. `today` dates the edges.
+    """
+    best: dict[str, Path] = {}
+    for path in paths_of(incident, graph, max_hops):
+        first = path.ids[0]
+        if graph.held(first) and (first not in best or _order(path) < _order(best[first])):
+            best[first] = path
+    exposures = [_exposure(incident, path, graph.held(first), today) for first, path in best.items()]
+    exposures.sort(key=lambda found: (-found.severity.rank, -found.confidence, found.key))
+    return exposures, near_misses(incident, graph, set(best))
+
+
+def _order(path: Path) -> tuple[int, bool, bool, int]:
+    """Shortest first, then open edges, then what the incident itself says, then the freshest."""
+    told = all(hop.kind is EdgeKind.DISCLOSED for hop in path.hops)
+    freshest = max((hop.last_seen.toordinal() for hop in path.hops if hop.last_seen), default=0)
+    return len(path.hops), path.closed, not told, -freshest
+
+
+def _exposure(incident: Incident, path: Path, held: list[Held], today: date) -> Exposure:
+    way, decided = surest(held, path.matches)
+    items = tuple(dict.fromkeys(each.item for each in held))
+    exposed = frozenset(fact.type for fact in incident.data_types if fact.status is not DataStatus.DENIED)
+    shared = shared_with(items)
+    level, severity_terms = severity(incident, path, items)
+    sureness, confidence_terms = confidence(incident, path, decided, today)
+    names = (_written(way.item), *path.names[1:])
+    return Exposure(
+        key=">".join(path.ids),
+        path=names,
+        items=items,
+        hops=path.hops,
+        matched_on=decided.matched_on,
+        matched_text=decided.matched_text,
+        data_types=exposed,
+        shared=exposed if shared is None else exposed & shared,
+        confidence=round(sureness, 4),
+        confidence_terms=confidence_terms,
+        severity=level,
+        severity_terms=severity_terms,
+        why=_why(path, names),
+    )
+
+
+def _written(item: InventoryItem) -> str:
+    return item.supplier or item.name
+
+
+def _why(path: Path, names: tuple[str | None, ...]) -> str:
+    vendor = names[0]
+    if not path.hops:
+        return f"{vendor} is in your inventory and was breached"
+    hop = path.hops[0]
+    supplier = hop.provider or "a supplier that is not named"
+    breached = "" if len(path.hops) == 1 or path.ids[-1] == NOBODY else f", and {names[-1]} was breached"
+    if hop.kind is EdgeKind.DISCLOSED:
+        return f"{vendor} is in your inventory and was hit through {supplier}{breached}: {hop.source}"
+    seen = f", last seen {hop.last_seen}" if hop.last_seen else ""
+    ended = f", ended {hop.ended}" if hop.ended else ""
+    return f"{vendor} is in your inventory and uses {supplier}{breached} ({hop.kind}: {hop.source}{seen}{ended})"

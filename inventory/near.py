@@ -1,0 +1,51 @@
+"""Names that an incident and an inventory share without an exposure, and why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inventory.graph import Graph
+from inventory.names import deception, fold, skeleton
+from inventory.parties import named
+from inventory.paths import may_link
+from model.exposure import NearMiss
+from model.incident import Incident, PartyFact
+from model.vocabulary import Role
+
+_WHY = {
+    Role.BYSTANDER: "is named, but as neither breached nor hit (a researcher, regulator, competitor or the like)",
+    Role.THREAT_ACTOR: "is named as an attacker",
+    Role.DOWNSTREAM: "is said to be hit by an attacker only, whose word makes no edge",
+}
+
+
+def near_misses(incident: Incident, graph: Graph, exposed: set[str]) -> list[NearMiss]:
+    """One near miss for each such name, in the order of the parties; `exposed` are the vendors that have an exposure."""
+    found = {miss.name: miss for party in incident.parties for miss in _of(party, incident, graph, exposed)}
+    return list(found.values())
+
+
+def _of(party: PartyFact, incident: Incident, graph: Graph, exposed: set[str]) -> Iterator[NearMiss]:
+    if trick := deception(party.name):
+        looks = graph.resolver.resolve(skeleton(party.name))
+        if looks and graph.held(looks.organisation_id):
+            yield NearMiss(skeleton(party.name), f"a look-alike of the name was read: it {trick}")
+        return
+    who = named(party, graph.resolver)
+    if who is None:
+        yield from _ambiguous(party, graph)
+        return
+    if who.by.organisation_id in exposed or not graph.held(who.by.organisation_id):
+        return
+    if party.role is Role.DOWNSTREAM and may_link(incident):
+        return
+    if party.role in _WHY:
+        yield NearMiss(party.name, _WHY[party.role])
+
+
+def _ambiguous(party: PartyFact, graph: Graph) -> Iterator[NearMiss]:
+    if graph.writes(fold(party.name)):
+        yield NearMiss(
+            party.name,
+            "the word alone does not tell who is meant: no domain, product, legal form or context word stands beside it",
+        )

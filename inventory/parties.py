@@ -1,0 +1,91 @@
+"""The parties of an incident as the graph knows them, and an incident made of one disclosure alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from inventory.names import fold
+from inventory.resolve import Resolver
+from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
+from model.incident import CountFact, DataFact, Incident, LinkFact, PartyFact, Provenance
+from model.organisation import Resolution
+from model.vocabulary import Claim, DataStatus, Kind, MatchedOn, Role, Status, Trust
+
+_UNRESOLVED = "unresolved:"
+_STATUS = {
+    Claim.CONFIRMED: Status.CONFIRMED,
+    Claim.CLAIMED: Status.ALLEGED,
+    Claim.DENIED: Status.DISPUTED,
+    Claim.RETRACTED: Status.RETRACTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party with the organisation it means."""
+
+    party: PartyFact
+    by: Resolution
+
+
+def identify(resolver: Resolver, name: str, context: str = "") -> str:
+    """The organisation id of a party's name; `unresolved:<folded>` where the word alone does not tell."""
+    found = resolver.resolve(name, context=context)
+    return found.organisation_id if found else f"{_UNRESOLVED}{fold(name)}"
+
+
+def named(party: PartyFact, resolver: Resolver) -> Named | None:
+    """Whom the party means, by today's registry and inventory, else by what was found when it was read."""
+    context = " ".join(source.evidence.quote for source in party.said_by)
+    found = resolver.resolve(party.name, context=context)
+    stored = party.organisation_id
+    if stored and not stored.startswith(("name:", _UNRESOLVED)) and (found is None or not found.known):
+        found = Resolution(stored, MatchedOn.NAME, party.name, known=True)
+    return Named(party, found) if found else None
+
+
+def incident_of(disclosure: Disclosure, resolver: Resolver, *, published: date | None) -> Incident:
+    """What one disclosure tells, in the shape that `match` needs."""
+    ids = {party.name: identify(resolver, party.name, party.evidence.quote) for party in disclosure.parties}
+    records = disclosure.records
+    return Incident(
+        title=", ".join(disclosure.names(Role.BREACHED)) or "unnamed",
+        kind=disclosure.kind,
+        status=Status.ALLEGED if disclosure.kind is Kind.LEAK_CLAIM else _STATUS[disclosure.claim],
+        parties=tuple(_party(party, ids[party.name]) for party in disclosure.parties),
+        data_types=tuple(_data(claim) for claim in disclosure.data_types),
+        records=records and CountFact(records.count, records.unit, records.bound, _said(records.evidence)),
+        links=tuple(
+            LinkFact(
+                user_id=identify(resolver, link.user, link.evidence.quote),
+                user=link.user,
+                provider_id=link.provider and identify(resolver, link.provider, link.evidence.quote),
+                provider=link.provider,
+                seen=published or date.min,
+                said_by=_said(link.evidence),
+            )
+            for link in disclosure.links
+            if disclosure.claim is not Claim.CLAIMED
+        ),
+        occurred=disclosure.dates.occurred,
+        disclosed=disclosure.dates.disclosed,
+        first_published=published,
+    )
+
+
+def _said(evidence: Evidence) -> Provenance:
+    return Provenance(0, "", Trust.PRESS, evidence)
+
+
+def _party(party: Party, organisation_id: str) -> PartyFact:
+    return PartyFact(organisation_id, party.name, party.role, (_said(party.evidence),), party.confidence)
+
+
+def _data(claim: DataTypeClaim) -> DataFact:
+    return DataFact(claim.type, claim.status, (_said(claim.evidence),))
+
+
+def exposed_types(incident: Incident) -> dict[str, DataStatus]:
+    """The data types that were, or may have been, exposed."""
+    return {fact.type: fact.status for fact in incident.data_types if fact.status is not DataStatus.DENIED}

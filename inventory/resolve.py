@@ -1,0 +1,213 @@
+"""Which organisation a written name means: exact on folded names, never by similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from config.registry import ambiguous_words
+from inventory.domains import host_of, parents, registrable_domain
+from inventory.names import deception, fold, skeleton, split_legal_form
+from model.inventory import InventoryItem
+from model.organisation import Organisation, Resolution
+from model.vocabulary import ItemKind, MatchedOn
+
+_ACRONYM = 5  # letters; "SAP" in capitals is a company, "sap" is not
+_TOO_LONG = 200  # characters; no organisation is called so
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One way in which an organisation is known."""
+
+    organisation_id: str
+    matched_on: MatchedOn
+    text: str
+
+
+@dataclass(slots=True)
+class _Clues:
+    """What beside an ambiguous word tells that this organisation is meant."""
+
+    words: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)
+
+
+class Resolver:
+    """Looks names up in the registry, and in what an inventory says of its own vendors."""
+
+    def __init__(self, organisations: Iterable[Organisation], items: Iterable[InventoryItem] = ()) -> None:
+        self._names: dict[str, list[_Known]] = {}
+        self._domains: dict[str, str] = {}
+        self._clues: dict[str, _Clues] = {}
+        self._titles: dict[str, str] = {}
+        lists = ambiguous_words()
+        self._never_alone = set(lists["never_alone"] | lists["first_names"])
+        self._capitalised = lists["capitalised"]
+        for organisation in organisations:
+            self._add(organisation)
+        for item in items:
+            self._add_item(item)
+
+    def resolve(
+        self, name: str, *, domain: str | None = None, context: str = "", written_by_hand: bool = False
+    ) -> Resolution | None:
+        """The organisation that `name` means, or None where the word alone does not tell.
+
+        None is for an ambiguous word without a domain, legal form or context word, a name shared by several, a
+        look-alike spelling, or no word at all. `written_by_hand`: an inventory's spelling, where "aws" may stand for
+        "AWS". A name that nobody knows resolves to `name:<folded>`.
+        """
+        if len(name) > _TOO_LONG or deception(name):
+            return None
+        if found := self._by_domain(domain) or self._by_domain(name):
+            return found
+        key = fold(name)
+        if not key:
+            return None
+        base, form = split_legal_form(key)
+        for candidate, kind in ((key, None), (base, MatchedOn.LEGAL_NAME if form else None)):
+            if known := self._pick(self._names.get(candidate, []), candidate, name, context, form, written_by_hand):
+                return Resolution(known.organisation_id, kind or known.matched_on, name, known=self._registered(known))
+        if base in self._names or (self._is_ambiguous(base) and not form):
+            return None
+        return Resolution(f"name:{base}", MatchedOn.NAME, name, known=False)
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether both names mean one organisation."""
+        first, second = self.resolve(a), self.resolve(b)
+        return first is not None and second is not None and first.organisation_id == second.organisation_id
+
+    def suggest(self, name: str, limit: int = 3) -> list[str]:
+        """Names that look similar, best first: for a person to choose from, never to match by."""
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(skeleton(name), self.names(), scorer=fuzz.WRatio, limit=limit, score_cutoff=75)
+        return [text for text, _score, _index in found]
+
+    def names(self) -> tuple[str, ...]:
+        """Every name that by itself means one organisation, sorted."""
+        return tuple(
+            sorted(
+                {
+                    entries[0].text
+                    for key, entries in self._names.items()
+                    if not self._is_ambiguous(key) and len({entry.organisation_id for entry in entries}) == 1
+                }
+            )
+        )
+
+    def title(self, organisation_id: str) -> str:
+        """The usual name of an organisation, for people; the id without its prefix where there is none."""
+        return self._titles.get(organisation_id) or organisation_id.removeprefix("name:")
+
+    def organisations_of(self, item: InventoryItem) -> list[Resolution]:
+        """Every organisation an item leads to, with what says so, each way once."""
+        ways: list[Resolution | None] = [
+            self.resolve(text, written_by_hand=True) for text in (item.supplier, *item.aliases) if text
+        ]
+        ways += [self._by_domain(domain) for domain in item.domains]
+        if item.name != item.supplier:
+            ways.append(self._by_item_name(item))
+        return list(dict.fromkeys(way for way in ways if way is not None))
+
+    def _by_item_name(self, item: InventoryItem) -> Resolution | None:
+        found = self.resolve(item.name, written_by_hand=item.kind is not ItemKind.COMPONENT)
+        if found is None or item.kind is ItemKind.VENDOR:
+            return found
+        # a package or service is called so; whoever is called so too is meant only if known by that very spelling
+        spelt = any(entry.text == item.name for entry in self._names.get(fold(item.name), []))
+        return found if spelt or (found.known and item.kind is ItemKind.SERVICE) else None
+
+    def _by_domain(self, text: str | None) -> Resolution | None:
+        if not text or "." not in text or any(c.isspace() for c in text):
+            return None
+        host = host_of(text)
+        for domain in parents(host) if host else ():
+            if owner := self._domains.get(domain):
+                return Resolution(owner, MatchedOn.DOMAIN, text, known=not owner.startswith("name:"))
+        return None
+
+    def _pick(
+        self, entries: list[_Known], key: str, name: str, context: str, form: str, written_by_hand: bool
+    ) -> _Known | None:
+        if not entries:
+            return None
+        owners = dict.fromkeys(entry.organisation_id for entry in entries)
+        if len(owners) == 1:
+            best = entries[0]
+            sure = not self._is_ambiguous(key) or (form and split_legal_form(key)[0] == key)
+            if sure and (written_by_hand or self._case_fits(key, name, entries)):
+                return best
+        meant = [owner for owner in owners if self._told_by(owner, key, context)]
+        return next(entry for entry in entries if entry.organisation_id == meant[0]) if len(meant) == 1 else None
+
+    def _case_fits(self, key: str, name: str, entries: list[_Known]) -> bool:
+        if key in self._capitalised:
+            return name[:1].isupper() or any(entry.text == name for entry in entries)
+        acronym = any(entry.text.isupper() and len(entry.text) <= _ACRONYM for entry in entries)
+        return not acronym or not name.islower() or any(entry.text == name for entry in entries)
+
+    def _is_ambiguous(self, key: str) -> bool:
+        return key in self._never_alone or len(key) == 1
+
+    def _told_by(self, owner: str, key: str, context: str) -> bool:
+        if not context:
+            return False
+        clues = self._clues[owner]
+        folded = f" {fold(context)} "
+        if any(f" {word} " in folded for word in clues.words if word != key):
+            return True
+        hosts = (host_of(word.strip("()[],;:.'\"")) for word in context.split() if "." in word)
+        return any(domain in clues.domains for host in hosts if host for domain in parents(host))
+
+    def _registered(self, known: _Known) -> bool:
+        return not known.organisation_id.startswith("name:")
+
+    def _add(self, organisation: Organisation) -> None:
+        self._titles[organisation.id] = organisation.name
+        self._never_alone.update(fold(word) for word in organisation.ambiguous)
+        self._learn(organisation.id, MatchedOn.NAME, (organisation.name,))
+        self._learn(organisation.id, MatchedOn.LEGAL_NAME, organisation.legal_names)
+        self._learn(organisation.id, MatchedOn.ALIAS, organisation.aliases)
+        self._learn(organisation.id, MatchedOn.PRODUCT, organisation.products)
+        for domain in organisation.domains:
+            self._domains.setdefault(domain, organisation.id)
+        clues = self._clues.setdefault(organisation.id, _Clues())
+        clues.words.update(fold(word) for word in organisation.context)
+        clues.domains.update(organisation.domains)
+
+    def _learn(self, owner: str, matched_on: MatchedOn, texts: Iterable[str]) -> None:
+        clues = self._clues.setdefault(owner, _Clues())
+        for text in texts:
+            key = fold(text)
+            base, _form = split_legal_form(key)
+            for candidate in dict.fromkeys((key, base)):
+                entries = self._names.setdefault(candidate, [])
+                if candidate and all(entry.organisation_id != owner for entry in entries):
+                    entries.append(_Known(owner, matched_on, text))
+                if not self._is_ambiguous(candidate):
+                    clues.words.add(candidate)
+
+    def _add_item(self, item: InventoryItem) -> None:
+        """Take what the inventory says of a vendor: its own names for a known one, or one that we did not know."""
+        written = item.supplier or item.name
+        if deception(written):
+            return
+        domains = [domain for domain in map(registrable_domain, item.domains) if domain]
+        found = self.resolve(written, written_by_hand=True) if item.supplier else None
+        by_domain = next((self._domains[domain] for domain in domains if domain in self._domains), None)
+        owner = found.organisation_id if found and found.known else by_domain
+        if owner is None:
+            base, _form = split_legal_form(fold(written))
+            if not base or (not item.supplier and item.kind is not ItemKind.COMPONENT):
+                return
+            owner = found.organisation_id if found else f"name:{base}"
+            self._titles.setdefault(owner, written)
+            kind = MatchedOn.NAME if item.supplier else MatchedOn.PRODUCT
+            self._learn(owner, kind, (written,))
+        self._learn(owner, MatchedOn.ALIAS, (alias for alias in item.aliases if not deception(alias)))
+        if item.kind is not ItemKind.COMPONENT:
+            for domain in domains:
+                self._domains.setdefault(domain, owner)
+                self._clues[owner].domains.add(domain)

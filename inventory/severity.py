@@ -1,0 +1,128 @@
+"""How urgent an exposure is: a sum of named terms, each with the words that explain it.
+
+Own rule. The sum's bands are: below 1 low, below 2 medium, below 3 high, from 3 critical. What the inventory says is
+shared lowers or keeps the first term; it never decides whether there is an exposure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inventory.paths import Path
+from model.exposure import Term
+from model.incident import Incident
+from model.inventory import InventoryItem
+from model.vocabulary import DataStatus, DataType, Severity, Status
+
+# Every vendor has the account of whoever signed up, whatever the inventory says.
+METADATA = frozenset(
+    {
+        DataType.NAMES,
+        DataType.EMAIL_ADDRESSES,
+        DataType.USERNAMES_IDS,
+        DataType.IP_ADDRESSES,
+        DataType.DEVICE_BROWSER_DATA,
+        DataType.GEOLOCATION,
+    }
+)
+# What opens further doors. It is never entered in a list of what is shared, and always is.
+KEYS = frozenset(
+    {
+        DataType.PASSWORDS,
+        DataType.PASSWORD_HASHES,
+        DataType.AUTH_TOKENS,
+        DataType.ENCRYPTION_KEYS,
+        DataType.SOURCE_CODE,
+    }
+)
+_GRAVE = frozenset(
+    {
+        DataType.GOVERNMENT_IDS,
+        DataType.PAYMENT_CARDS,
+        DataType.BANK_ACCOUNTS,
+        DataType.FINANCIAL_RECORDS,
+        DataType.HEALTH_RECORDS,
+        DataType.BIOMETRICS,
+        DataType.GENETIC,
+    }
+)
+_METADATA_WEIGHT, _COMMON_WEIGHT, _GRAVE_WEIGHT, _KEY_WEIGHT = 1.5, 1.75, 2.25, 2.5
+_UNKNOWN_WEIGHT = 1.5  # nothing is said yet: as if it were account metadata
+_NOT_SHARED_WEIGHT = 0.75
+_CRITICALITY = {"low": -0.5, "medium": 0.0, "high": 0.5, "critical": 1.0}
+_STATUS = {Status.ALLEGED: -1.0, Status.DISPUTED: -0.5, Status.RETRACTED: -2.0}
+_PER_HOP = -0.5
+_POSSIBLE = -0.25
+_BANDS = ((1.0, Severity.LOW), (2.0, Severity.MEDIUM), (3.0, Severity.HIGH))
+
+
+def shared_with(items: Iterable[InventoryItem]) -> frozenset[DataType] | None:
+    """The data types stated as shared, with the account metadata that everyone shares; None where none is stated."""
+    stated = frozenset[DataType]().union(*(item.data_types for item in items))
+    return stated | METADATA if stated else None
+
+
+def severity(incident: Incident, path: Path, items: tuple[InventoryItem, ...]) -> tuple[Severity, tuple[Term, ...]]:
+    """The severity of this path, and the terms that it is made of."""
+    data = _data_term(incident, shared_with(items))
+    terms = [data, _criticality_term(items)]
+    if path.hops:
+        terms.append(Term("distance", _PER_HOP * len(path.hops), f"{len(path.hops)} step(s) from the vendor to the breach"))
+    if incident.status in _STATUS:
+        terms.append(Term("status", _STATUS[incident.status], f"the incident is {incident.status}"))
+    level = _band(sum(term.value for term in terms))
+    taken = _exposed(incident) & KEYS
+    if taken and not path.hops and incident.status not in _STATUS and level.rank < Severity.HIGH.rank:
+        terms.append(Term("keys", 0.0, f"{_list(taken)} of a direct vendor: at least high"))
+        level = Severity.HIGH
+    if path.closed:
+        terms.append(Term("closed edge", 0.0, f"ended {_ended(path)}: one level lower, former customers' data leaks too"))
+        level = list(Severity)[max(0, level.rank - 1)]
+    return level, tuple(terms)
+
+
+def _exposed(incident: Incident) -> frozenset[DataType]:
+    return frozenset(fact.type for fact in incident.data_types if fact.status is not DataStatus.DENIED)
+
+
+def _data_term(incident: Incident, shared: frozenset[DataType] | None) -> Term:
+    exposed = _exposed(incident)
+    if not exposed:
+        return Term("data", _UNKNOWN_WEIGHT, "nobody says yet what was exposed")
+    hit = exposed if shared is None else exposed & (shared | KEYS)
+    if not hit:
+        return Term("data", _NOT_SHARED_WEIGHT, f"exposed: {_list(exposed)}; nothing of it is listed as shared")
+    worst = max(hit, key=lambda kind: (_weight(kind), kind))
+    sure = {fact.type for fact in incident.data_types if fact.status is DataStatus.EXPOSED}
+    doubt = 0.0 if any(_weight(kind) == _weight(worst) for kind in hit & sure) else _POSSIBLE
+    known = "shared" if shared is not None else "what you share is not listed"
+    words = f"{_list(hit)} exposed, {known}" + (" (possibly)" if doubt else "")
+    return Term("data", _weight(worst) + doubt, words)
+
+
+def _criticality_term(items: tuple[InventoryItem, ...]) -> Term:
+    stated = {(item.criticality or "").strip().lower() for item in items} & _CRITICALITY.keys()
+    if not stated:
+        return Term("criticality", 0.0, "no criticality is listed")
+    worst = max(stated, key=_CRITICALITY.__getitem__)
+    return Term("criticality", _CRITICALITY[worst], f"criticality {worst}")
+
+
+def _weight(kind: DataType) -> float:
+    if kind in KEYS:
+        return _KEY_WEIGHT
+    if kind in _GRAVE:
+        return _GRAVE_WEIGHT
+    return _METADATA_WEIGHT if kind in METADATA else _COMMON_WEIGHT
+
+
+def _band(total: float) -> Severity:
+    return next((level for bound, level in _BANDS if total < bound), Severity.CRITICAL)
+
+
+def _ended(path: Path) -> str:
+    return max(hop.ended for hop in path.hops if hop.ended).isoformat()
+
+
+def _list(kinds: Iterable[DataType]) -> str:
+    return ", ".join(sorted(kinds))

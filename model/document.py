@@ -1,0 +1,98 @@
+"""Sources, and the documents that they yield."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from model.vocabulary import Store, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed, API, list or page that is collected on a schedule.
+
+    `organisation` is set where the source is one organisation speaking of itself. `options` are the
+    settings of its kind. `trusted_address`: the operator wrote the URL, so that it may be a private address.
+    """
+
+    id: str
+    kind: str
+    url: str
+    trust: Trust
+    every: timedelta
+    name: str = ""
+    organisation: str | None = None
+    store: Store = Store.FULL
+    enabled: bool = True
+    disabled_reason: str = ""
+    alerting: bool = True
+    attribution: str = ""
+    min_items: int = 1
+    trusted_address: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """HTTP validators of the last good answer, sent back as a conditional request."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one fetch yielded.
+
+    `url` is canonical; `content_hash` is SHA-256 over title, text and fields; `text` is clean text, or for a
+    document with `fields` their deterministic rendering; `published` is aware UTC, None where the source gives none.
+    """
+
+    source_id: str
+    url: str
+    title: str
+    text: str
+    fetched: datetime
+    content_hash: str
+    published: datetime | None = None
+    language: str | None = None
+    validators: Validators = field(default_factory=Validators)
+    fields: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """A page stored before: `revisit` asks for it to be fetched again, conditionally.
+
+    `fetched` is when; a feed entry that was updated later is fetched again too.
+    """
+
+    validators: Validators
+    content_hash: str
+    revisit: bool
+    fetched: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOutcome:
+    """How one poll of a source ended.
+
+    `state`: "ok", "not_modified", or the name of what was wrong (`http_404`, `timeout`, `not_a_feed`, `robots`,
+    `empty`, `truncated`, ...). `detail` is one line for a person, free of secrets. `validators` may be stored
+    once all its documents are.
+    """
+
+    source_id: str
+    state: str
+    detail: str = ""
+    documents: int = 0
+    validators: Validators = field(default_factory=Validators)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether the source was really looked at."""
+        return self.state in ("ok", "not_modified")

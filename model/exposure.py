@@ -1,0 +1,62 @@
+"""An incident that reaches an inventory item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from model.inventory import InventoryItem
+from model.vocabulary import DataType, EdgeKind, MatchedOn, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One edge of a path, with its provenance."""
+
+    user: str
+    provider: str | None
+    kind: EdgeKind
+    source: str
+    first_seen: date | None = None
+    last_seen: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a severity or a confidence: its name, its value and the words that explain it."""
+
+    name: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How an incident reaches the inventory through one first vendor.
+
+    `path` runs from the first vendor to the breached party (None at its end where the supplier is unnamed);
+    `hops` are its edges, empty when direct. `key` is stable over runs: the organisation ids along the path.
+    """
+
+    key: str
+    path: tuple[str | None, ...]
+    items: tuple[InventoryItem, ...]
+    hops: tuple[Hop, ...]
+    matched_on: MatchedOn
+    matched_text: str
+    data_types: frozenset[DataType]
+    shared: frozenset[DataType]
+    confidence: float
+    confidence_terms: tuple[Term, ...]
+    severity: Severity
+    severity_terms: tuple[Term, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """An inventory name that a disclosure mentions without an exposure, and why there is none."""
+
+    name: str
+    why: str

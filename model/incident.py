@@ -1,0 +1,116 @@
+"""What several disclosures tell of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from model.disclosure import Disclosure, Evidence
+from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, Role, Status, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A disclosure with what is known of its document; the unit that is correlated.
+
+    `organisations` maps each party name of the disclosure to its organisation id. `published` is the
+    source's date (UTC), None where it gave none. `speaker` is the organisation id of a vendor's own source.
+    """
+
+    id: int
+    url: str
+    source_id: str
+    trust: Trust
+    published: datetime | None
+    fetched: datetime
+    title: str
+    disclosure: Disclosure
+    organisations: dict[str, str] = field(default_factory=dict)
+    speaker: str | None = None
+    fingerprint: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which report says a fact, in which words."""
+
+    report_id: int
+    url: str
+    trust: Trust
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFact:
+    """An organisation's role in the incident, with all who say so; `confidence` in [0, 1] is the surest of theirs."""
+
+    organisation_id: str
+    name: str
+    role: Role
+    said_by: tuple[Provenance, ...]
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DataFact:
+    """What is now held of one data type; `said_by` is newest first."""
+
+    type: DataType
+    status: DataStatus
+    said_by: tuple[Provenance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountFact:
+    """How many were hit, by the newest report of the highest trust that counts."""
+
+    count: int
+    unit: str
+    bound: str
+    said_by: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFact:
+    """A dependency stated by a disclosure that is not an attacker's claim."""
+
+    user_id: str
+    user: str
+    provider_id: str | None
+    provider: str | None
+    seen: date
+    said_by: Provenance
+    kind: EdgeKind = EdgeKind.DISCLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The fold of its reports. `first_published`: the earliest `disclosed` or source's date, None if none has one."""
+
+    title: str
+    kind: Kind
+    status: Status
+    parties: tuple[PartyFact, ...] = ()
+    data_types: tuple[DataFact, ...] = ()
+    records: CountFact | None = None
+    links: tuple[LinkFact, ...] = ()
+    occurred: str | None = None
+    disclosed: str | None = None
+    first_published: date | None = None
+    sources: tuple[str, ...] = ()
+
+    def organisations(self, *roles: Role) -> tuple[PartyFact, ...]:
+        """The parties in these roles."""
+        return tuple(party for party in self.parties if party.role in roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One material difference between two revisions.
+
+    `fact` is its stable key, e.g. `data_type:passwords`, `denial_reversed:passwords`, `count:57000`,
+    `status:confirmed`, `downstream:openai`.
+    """
+
+    fact: str
+    text: str

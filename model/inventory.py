@@ -1,0 +1,58 @@
+"""What a tenant depends on, and who uses whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from model.vocabulary import DataType, EdgeKind, ItemKind
+
+DEFAULT_TENANT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryItem:
+    """A component, service or vendor that a tenant depends on.
+
+    `ref` identifies it within its file (bom-ref, row number or name); `supplier` is the organisation behind it as
+    the file writes it (the name itself for a vendor); `data_types` is what is shared with it, as far as stated.
+    """
+
+    ref: str
+    name: str
+    kind: ItemKind
+    supplier: str
+    version: str | None = None
+    purl: str | None = None
+    cpe: str | None = None
+    domains: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    owner: str | None = None
+    criticality: str | None = None
+    data_types: frozenset[DataType] = frozenset()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A dependency "user uses provider", as its source writes both; `provider` None = a supplier that nobody names.
+
+    `first_seen`/`last_seen` are observations; only `ended` closes an edge. `source` is a file, URL or disclosure URL.
+    """
+
+    user: str
+    provider: str | None
+    kind: EdgeKind
+    source: str
+    first_seen: date | None = None
+    last_seen: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryFile:
+    """What a reader got out of one file; `problems` are one line each and name the place."""
+
+    items: tuple[InventoryItem, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    problems: tuple[str, ...] = field(default_factory=tuple)

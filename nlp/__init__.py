@@ -1,0 +1,1 @@
+"""Document -> disclosure -> incident; no I/O."""

@@ -1,0 +1,137 @@
+"""Which incident a report belongs to: a known one, a new one, or none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.incident import Report
+from model.vocabulary import Claim, Kind, Role, Trust
+from nlp.incidents.features import Cluster, Features, features
+from nlp.incidents.likeness import JOIN, Evidence, likeness, total
+from nlp.incidents.voices import organisations
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIncident:
+    """A known incident with the reports that it holds."""
+
+    id: int
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where a report goes: `incident` is a known one; `opens` a key shared by the reports of one new incident; both
+    None where it belongs nowhere. `why` is for a person.
+    """
+
+    report_id: int
+    incident: int | None
+    opens: str | None
+    why: str
+
+
+def candidates_key(report: Report) -> frozenset[str]:
+    """The ids of the organisations whose incidents may be the report's: load these before `correlate`."""
+    return organisations(report, Role.BREACHED, Role.DOWNSTREAM, Role.BYSTANDER)
+
+
+def correlate(new: Sequence[Report], existing: Sequence[OpenIncident]) -> list[Decision]:
+    """A decision per new report, in the order of `new` but independent of it.
+
+    Reports that say most open first: those that name a breached party and whom it hit, then those that name the
+    breached party, then those that name only who was hit; follow-ups, denials and withdrawals come last and open none.
+    """
+    index = _Index()
+    for incident in sorted(existing, key=lambda held: held.id):
+        cluster = Cluster(incident=incident.id, key=None)
+        for report in incident.reports:
+            cluster.add(features(report))
+        index.hold(cluster)
+    decisions = {}
+    for member in sorted(map(features, new), key=_turn):
+        decisions[member.report.id] = _decide(member, index)
+    return [decisions[report.id] for report in new]
+
+
+def may_open(report: Report) -> bool:
+    """Whether a report may open an incident: a disclosure, or as `alleged` a claim, that names who was hit."""
+    told = report.disclosure
+    if told.claim in (Claim.DENIED, Claim.RETRACTED) or told.kind is Kind.FOLLOW_UP:
+        return False
+    tells = told.is_disclosure or told.kind is Kind.LEAK_CLAIM or report.trust is Trust.ATTACKER_CLAIM
+    return tells and bool(told.names(Role.BREACHED, Role.DOWNSTREAM))
+
+
+class _Index:
+    """Clusters by the organisations that lead to them."""
+
+    def __init__(self) -> None:
+        self._clusters: dict[str, list[Cluster]] = defaultdict(list)
+
+    def hold(self, cluster: Cluster) -> None:
+        for organisation in cluster.organisations:
+            known = self._clusters[organisation]
+            if not any(cluster is other for other in known):
+                known.append(cluster)
+
+    def near(self, member: Features) -> list[Cluster]:
+        found = {cluster.name: cluster for organisation in member.named for cluster in self._clusters[organisation]}
+        return [found[name] for name in sorted(found)]
+
+
+def _turn(member: Features) -> tuple[int, object, int]:
+    if not may_open(member.report):
+        turn = 3
+    elif member.breached:
+        turn = 0 if member.downstream else 1
+    else:
+        turn = 2
+    return turn, member.moment, member.report.id
+
+
+def _decide(member: Features, index: _Index) -> Decision:
+    report = member.report
+    best, terms = _best(member, index.near(member))
+    if best is not None and total(terms) >= JOIN:
+        best.add(member)
+        index.hold(best)
+        return Decision(report.id, best.incident, best.key, f"{best.name}: {_explain(terms)}")
+    if not may_open(report):
+        return Decision(report.id, None, None, _why_none(report))
+    opened = Cluster(incident=None, key=f"new-{report.id}")
+    opened.add(member)
+    index.hold(opened)
+    apart = f"; not {best.name}: {_explain(terms)}" if best is not None else ""
+    return Decision(report.id, None, opened.key, f"opens an incident{apart}")
+
+
+def _best(member: Features, clusters: Sequence[Cluster]) -> tuple[Cluster | None, tuple[Evidence, ...]]:
+    scored = [(likeness(member, cluster), cluster) for cluster in clusters]
+    scored = [(terms, cluster) for terms, cluster in scored if terms]
+    if not scored:
+        return None, ()
+    terms, cluster = max(scored, key=lambda pair: (total(pair[0]), _recency(pair[1])))
+    return cluster, terms
+
+
+def _recency(cluster: Cluster) -> tuple[object, str]:
+    return max(member.moment for member in cluster.members), cluster.name
+
+
+def _explain(terms: Sequence[Evidence]) -> str:
+    said = "; ".join(f"{term.text} ({term.weight:+.1f})" for term in terms)
+    return f"{said}; together {sum(term.weight for term in terms):+.1f}, {JOIN:.1f} joins"
+
+
+def _why_none(report: Report) -> str:
+    told = report.disclosure
+    if not told.names(Role.BREACHED, Role.DOWNSTREAM):
+        return "names no affected organisation"
+    if told.claim in (Claim.DENIED, Claim.RETRACTED):
+        return f"a report that is {told.claim} opens no incident, and belongs to none that is known"
+    if told.kind is Kind.FOLLOW_UP:
+        return "a follow-up opens no incident, and belongs to none that is known"
+    return "tells of no specific incident"

@@ -1,0 +1,1 @@
+"""How an incident is folded from its reports, part by part."""

@@ -1,0 +1,119 @@
+"""What correlation compares: the organisations, days, data and words of a report, and of all reports of an incident."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from model.incident import Report
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Trust
+from nlp.incidents.facts import last_day
+from nlp.incidents.voices import organisation_id, organisations, when
+
+_SPECIFIC = (Kind.RANSOMWARE, Kind.EXPOSURE_MISCONFIG)
+_FULL = len("2025-11-08")
+_MONTH = len("2025-11")
+_REGISTER = (Trust.REGULATOR, Trust.CATALOGUE)
+# A register row knows only who gave notice; mappers give such parties a confidence below this.
+NOTIFIER_CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One report, made ready to be compared."""
+
+    report: Report
+    moment: datetime
+    breached: frozenset[str]
+    notifiers: frozenset[str]  # listed as breached, by a register that knows only who gave notice
+    downstream: frozenset[str]
+    bystanders: frozenset[str]
+    actors: frozenset[str]
+    days: tuple[date, ...]
+    months: frozenset[str]
+    types: frozenset[DataType]
+    denied: frozenset[DataType]
+    count: int | None
+    kind: Kind | None  # only where it tells one event from another
+
+    @property
+    def affected(self) -> frozenset[str]:
+        """Everyone who was hit, in whichever way."""
+        return self.breached | self.notifiers | self.downstream
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every organisation but the threat actors."""
+        return self.affected | self.bystanders
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it is a row of a register or catalogue."""
+        return self.report.trust in _REGISTER
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it tells of an incident that others tell too: a follow-up, a denial, a withdrawal."""
+        told = self.report.disclosure
+        return told.kind is Kind.FOLLOW_UP or told.claim in (Claim.DENIED, Claim.RETRACTED)
+
+
+def features(report: Report) -> Features:
+    """The report's features."""
+    told = report.disclosure
+    surely: set[str] = set()
+    notifiers: set[str] = set()
+    for party in told.parties:
+        if party.role is Role.BREACHED:
+            doubtful = report.trust is Trust.REGULATOR and party.confidence < NOTIFIER_CONFIDENCE
+            (notifiers if doubtful else surely).add(organisation_id(report, party.name))
+    downstream = organisations(report, Role.DOWNSTREAM) - surely
+    written = [text for text in (told.dates.occurred, told.dates.discovered) if text]
+    days = tuple(day for text in written if len(text) == _FULL and (day := last_day(text)) is not None)
+    months = frozenset(text[:_MONTH] for text in written if text[:1] != "-" and len(text) >= _MONTH)
+    return Features(
+        report=report,
+        moment=when(report),
+        breached=frozenset(surely),
+        notifiers=frozenset(notifiers - surely - downstream),
+        downstream=downstream,
+        bystanders=organisations(report, Role.BYSTANDER) - surely - downstream,
+        actors=organisations(report, Role.THREAT_ACTOR),
+        days=days,
+        months=months,
+        types=told.types(DataStatus.EXPOSED, DataStatus.POSSIBLE) - {DataType.OTHER},
+        denied=told.types(DataStatus.DENIED),
+        count=told.records.count if told.records else None,
+        kind=told.kind if told.kind in _SPECIFIC else None,
+    )
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The reports of one incident, known before (`incident`) or opened now (`key`)."""
+
+    incident: int | None
+    key: str | None
+    members: list[Features] = field(default_factory=list)
+    breached: Counter[str] = field(default_factory=Counter)
+    notifiers: Counter[str] = field(default_factory=Counter)
+    downstream: Counter[str] = field(default_factory=Counter)
+
+    def add(self, member: Features) -> None:
+        """Takes a report in."""
+        self.members.append(member)
+        self.breached.update(member.breached)
+        self.notifiers.update(member.notifiers)
+        self.downstream.update(member.downstream)
+
+    @property
+    def name(self) -> str:
+        """How the cluster is called in an explanation, and its stable order."""
+        return f"incident {self.incident}" if self.incident is not None else f"new incident {self.key}"
+
+    @property
+    def organisations(self) -> frozenset[str]:
+        """Every organisation by which a report may find this cluster."""
+        named = frozenset(self.breached) | frozenset(self.notifiers) | frozenset(self.downstream)
+        return named or frozenset(o for member in self.members for o in member.bystanders)

@@ -1,0 +1,135 @@
+"""How much speaks for a report and an incident being one event, as a sum of named terms.
+
+The weights are set by hand on the clustering set of the tests: an organisation in the same role is needed and enough
+when nothing else is known; each fact that the texts share or that sets them apart moves the sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.fingerprint import COPY, similarity
+from nlp.incidents.features import Cluster, Features
+
+JOIN = 3.0  # from which a report joins
+_MASS = 3  # downstream parties from which an incident is a mass incident, told for a year
+_DAY = 86_400.0
+_SAME_DAY, _NEAR_DAY, _FAR_DAY = 3, 10, 45  # days between two stated dates
+_FILING_WINDOW = 75  # days within which one organisation's filings in several states are one incident
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One term: its weight and its words."""
+
+    weight: float
+    text: str
+
+
+def likeness(report: Features, cluster: Cluster) -> tuple[Evidence, ...]:
+    """The terms of the comparison, empty where no organisation ties the two; their weights sum to the likeness."""
+    ties = tuple(_organisations(report, cluster))
+    if not ties:
+        return ()
+    days = tuple(_days(report, cluster))
+    agree = any(term.weight > 0 for term in days)
+    return (*ties, *days, *_time(report, cluster, agree=agree), *_data(report, cluster), *_words(report, cluster))
+
+
+def total(terms: tuple[Evidence, ...]) -> float:
+    """The likeness."""
+    return sum(term.weight for term in terms)
+
+
+def _organisations(report: Features, cluster: Cluster) -> Iterator[Evidence]:
+    if report.breached & cluster.breached.keys():
+        yield Evidence(4.0, "the same breached organisation")
+        if report.downstream & cluster.downstream.keys():
+            yield Evidence(1.0, "the same downstream organisation")
+    elif _by_notifier(report, cluster):
+        yield Evidence(4.0, "the same organisation gave notice")
+    elif report.downstream & cluster.downstream.keys() and not (report.breached and cluster.breached):
+        yield Evidence(2.5, "the same downstream organisation, and the supplier is named by one side at most")
+    elif (report.breached | report.notifiers) & cluster.downstream.keys():
+        yield Evidence(2.0, "a downstream organisation told of it as its own")
+    elif report.downstream & (cluster.breached | cluster.notifiers).keys() and not cluster.downstream:
+        yield Evidence(2.0, "the organisation first told of is downstream of the supplier named now")
+    elif report.is_about and report.named & (cluster.breached | cluster.notifiers | cluster.downstream).keys():
+        yield Evidence(3.5, "it speaks of an organisation of this incident")
+    elif report.named & cluster.organisations:
+        yield Evidence(0.5, "it names an organisation of this incident")
+
+
+def _by_notifier(report: Features, cluster: Cluster) -> bool:
+    return bool(
+        report.notifiers & (cluster.notifiers.keys() | cluster.breached.keys())
+        or report.breached & cluster.notifiers.keys()
+    )
+
+
+def _days(report: Features, cluster: Cluster) -> Iterator[Evidence]:
+    """The stated dates: those of the intrusion and of its detection, whichever of both sides come closest."""
+    gaps = [abs((a - b).days) for a in report.days for member in cluster.members for b in member.days]
+    months = {month for member in cluster.members for month in member.months}
+    if gaps:
+        gap = min(gaps)
+        if gap <= _SAME_DAY:
+            yield Evidence(2.0, f"the stated dates agree within {_SAME_DAY} days")
+        elif gap > _FAR_DAY:
+            yield Evidence(-3.0, f"the stated dates are {gap} days apart")
+        elif gap > _NEAR_DAY:
+            yield Evidence(-2.0, f"the stated dates are {gap} days apart")
+    elif report.months and months:
+        if report.months & months:
+            yield Evidence(0.5, "the stated months agree")
+        elif _months_apart(report.months, months) > 1:
+            yield Evidence(-2.0, "the stated months differ")
+
+
+def _months_apart(first: frozenset[str], second: set[str]) -> int:
+    numbers = [[int(month[:4]) * 12 + int(month[5:7]) for month in side] for side in (first, second)]
+    return min(abs(a - b) for a in numbers[0] for b in numbers[1])
+
+
+def _time(report: Features, cluster: Cluster, *, agree: bool) -> Iterator[Evidence]:
+    """How long after the nearest report of the incident this one came."""
+    gap = min(abs((report.moment - member.moment).total_seconds()) for member in cluster.members) / _DAY
+    if gap <= 7:  # noqa: PLR2004 - the steps are the table
+        yield Evidence(1.0, "told within a week")
+    elif gap <= 30:  # noqa: PLR2004
+        yield Evidence(0.5, "told within a month")
+    elif gap > _FILING_WINDOW and not agree:
+        patient = report.is_about or len(cluster.downstream) >= _MASS
+        near, far = (-0.5, -1.5) if patient else (-1.5, -3.0)
+        yield Evidence(near if gap <= 180 else far, f"told {gap:.0f} days apart")  # noqa: PLR2004
+
+
+def _data(report: Features, cluster: Cluster) -> Iterator[Evidence]:
+    types = [member.types for member in cluster.members if member.types]
+    if report.types and types:
+        overlap = max(len(report.types & other) / len(report.types | other) for other in types)
+        if overlap >= 0.5:  # noqa: PLR2004 - half of all that either names
+            yield Evidence(1.0, "mostly the same data types")
+        elif overlap == 0:
+            yield Evidence(-1.0, "no data type in common")
+    counts = [member.count for member in cluster.members if member.count]
+    if report.count and counts:
+        ratio = min(max(report.count, other) / min(report.count, other) for other in counts)
+        if ratio <= 1.1:  # noqa: PLR2004 - within 10 %
+            yield Evidence(1.5, "the same count")
+        elif ratio > 3:  # noqa: PLR2004
+            yield Evidence(-0.7, "counts of another size")
+    kinds = {member.kind for member in cluster.members if member.kind}
+    if report.kind and kinds and report.kind not in kinds:
+        yield Evidence(-1.5, "another kind of event")
+    actors = {actor for member in cluster.members for actor in member.actors}
+    if report.actors and actors:
+        shared = report.actors & actors
+        yield Evidence(1.0, "the same actor") if shared else Evidence(-1.0, "another actor")
+
+
+def _words(report: Features, cluster: Cluster) -> Iterator[Evidence]:
+    sketch = report.report.fingerprint
+    if sketch and any(similarity(sketch, member.report.fingerprint) >= COPY for member in cluster.members):
+        yield Evidence(4.0, "nearly the same text")

@@ -1,0 +1,86 @@
+"""How sure an incident is, over all its reports.
+
+Confirmed: told by the vendor's own source, or as a fact by two independent press reports. Reported: by a register, a
+catalogue, an aggregator or one press report. Alleged: claims only, however often copied. Disputed: the breached party
+denies it and has not confirmed it since, or one outsider says that it was withdrawn. Retracted: withdrawn by the
+breached party, by two independent sources, or by every source that told it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from model.incident import PartyFact, Report
+from model.vocabulary import Claim, Role, Status, Trust
+from nlp.incidents.voices import AFFECTED, in_time, independent, is_allegation, organisations, when
+
+_AGAINST = (Claim.DENIED, Claim.RETRACTED)
+_ENOUGH = 2  # independent press reports
+
+
+def standing(reports: Sequence[Report]) -> list[Report]:
+    """The reports that tell the incident and that their own source has not withdrawn since, in order of time."""
+    withdrawn: dict[str, datetime] = {}
+    for report in in_time(reports):
+        if report.disclosure.claim is Claim.RETRACTED:
+            withdrawn[report.source_id] = when(report)
+    return [
+        report
+        for report in in_time(reports)
+        if report.disclosure.claim not in _AGAINST
+        and not (report.source_id in withdrawn and when(report) <= withdrawn[report.source_id])
+    ]
+
+
+def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Status:
+    """The status of an incident with these parties, by the rules above."""
+    breached = frozenset(party.organisation_id for party in parties if party.role is Role.BREACHED)
+    affected = frozenset(party.organisation_id for party in parties if party.role in AFFECTED)
+    told = standing(reports)
+    confirmed = max((when(r) for r in told if is_own(r, affected) and not is_allegation(r)), default=None)
+    against = [r for r in in_time(reports) if r.disclosure.claim in _AGAINST and _counts(r, breached, confirmed)]
+    withdrawals = [r for r in against if r.disclosure.claim is Claim.RETRACTED]
+    if withdrawals and (
+        not told or independent(withdrawals) >= _ENOUGH or any(is_own(r, breached) for r in withdrawals)
+    ):
+        return Status.RETRACTED
+    if against and not _is_confirmed_by_press([r for r in told if when(r) > when(against[-1])], affected):
+        return Status.DISPUTED
+    if confirmed is not None or _is_confirmed_by_press(told, affected):
+        return Status.CONFIRMED
+    return Status.ALLEGED if all(is_allegation(r) for r in told) else Status.REPORTED
+
+
+def is_own(report: Report, parties: AbstractSet[str]) -> bool:
+    """Whether one of `parties` speaks of itself: its own site, or a filing whose speaker is not known."""
+    if report.trust is not Trust.VENDOR:
+        return False
+    if report.speaker is not None:
+        return report.speaker in parties
+    return bool(organisations(report, *Role) & parties)
+
+
+def _counts(report: Report, breached: AbstractSet[str], confirmed: datetime | None) -> bool:
+    """A denial or withdrawal counts if it is about the breached party; once that confirmed, only its own later one."""
+    if report.trust is Trust.ATTACKER_CLAIM:
+        return False
+    if confirmed is not None:
+        return when(report) > confirmed and is_own(report, breached)
+    if report.disclosure.claim is Claim.RETRACTED:
+        return True
+    if report.trust is Trust.VENDOR:
+        return is_own(report, breached)
+    return bool(organisations(report, *Role) & breached)
+
+
+def _is_confirmed_by_press(reports: Sequence[Report], affected: AbstractSet[str]) -> bool:
+    press = [
+        report
+        for report in reports
+        if (report.trust is Trust.PRESS or (report.trust is Trust.VENDOR and not is_own(report, affected)))
+        and not is_allegation(report)
+        and organisations(report, *AFFECTED) & affected
+    ]
+    return independent(press) >= _ENOUGH

@@ -1,0 +1,88 @@
+"""Who speaks in a report, how much that weighs, and which reports are independent of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from model.disclosure import Evidence
+from model.incident import Provenance, Report
+from model.vocabulary import Claim, Kind, Role, Trust
+from nlp.fingerprint import COPY, similarity
+
+# The order of trust of facts, highest last. A register lists what was filed, so it outranks the press on facts,
+# though alone it does not confirm.
+RANK = {
+    Trust.ATTACKER_CLAIM: 0,
+    Trust.AGGREGATOR: 1,
+    Trust.PRESS: 2,
+    Trust.REGISTRY: 3,
+    Trust.CATALOGUE: 3,
+    Trust.REGULATOR: 4,
+    Trust.VENDOR: 5,
+}
+AFFECTED = (Role.BREACHED, Role.DOWNSTREAM)
+
+
+def when(report: Report) -> datetime:
+    """The source's date, else when it was fetched; aware UTC."""
+    moment = report.published or report.fetched
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def in_time(reports: Iterable[Report]) -> list[Report]:
+    """Oldest first; a later version of the same page comes after the earlier one."""
+    return sorted(reports, key=lambda report: (when(report), _fetched(report), report.id))
+
+
+def is_allegation(report: Report) -> bool:
+    """Whether the report tells only what somebody claims: a leak site, or an article that repeats one."""
+    told = report.disclosure
+    return report.trust is Trust.ATTACKER_CLAIM or told.claim is Claim.CLAIMED or told.kind is Kind.LEAK_CLAIM
+
+
+def rank(report: Report) -> int:
+    """The weight of what a report says, 0 (a claim) to 5 (the vendor itself)."""
+    return 0 if is_allegation(report) else RANK[report.trust]
+
+
+def organisations(report: Report, *roles: Role) -> frozenset[str]:
+    """The ids of the organisations that the report names in these roles."""
+    return frozenset(organisation_id(report, name) for name in report.disclosure.names(*roles))
+
+
+def organisation_id(report: Report, name: str) -> str:
+    """The id that the name was resolved to; a name that was not gets an id of its own."""
+    known = report.organisations.get(name)
+    return known if known is not None else "name:" + " ".join(name.casefold().split())
+
+
+def provenance(report: Report, evidence: Evidence) -> Provenance:
+    """Where a fact of this report stands."""
+    return Provenance(report_id=report.id, url=report.url, trust=report.trust, evidence=evidence)
+
+
+def independent(reports: Sequence[Report]) -> int:
+    """How many independent voices there are: one source, one site or one copied text counts once."""
+    groups: list[list[Report]] = []
+    for report in reports:
+        related = [group for group in groups if any(_related(report, other) for other in group)]
+        groups = [group for group in groups if group not in related]
+        groups.append([report, *(other for group in related for other in group)])
+    return len(groups)
+
+
+def _related(first: Report, second: Report) -> bool:
+    if first.source_id == second.source_id or similarity(first.fingerprint, second.fingerprint) >= COPY:
+        return True
+    site = _site(first.url)
+    return bool(site) and site == _site(second.url)
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _fetched(report: Report) -> datetime:
+    return report.fetched.astimezone(UTC) if report.fetched.tzinfo else report.fetched.replace(tzinfo=UTC)

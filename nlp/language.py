@@ -1,0 +1,131 @@
+"""Which language a text is written in: script first, then function words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+_WINDOW = 4_000  # characters read at the head, the middle and the tail of a long text
+_MIN_SCORE = 1.5  # evidence below this is a name or a heading, not a language
+_MARGIN = 1.15  # the best language must lead the next by this factor
+
+# One ideograph or kana stands for about three Latin letters, a Hangul block for two.
+_SCRIPTS: dict[str, tuple[str, float]] = {
+    "kana": ("\u3041-\u30ff\uff66-\uff9d", 3.0),
+    "han": ("\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002a6df", 3.0),
+    "hangul": ("\u1100-\u11ff\uac00-\ud7af", 2.0),
+    "cyrillic": ("\u0400-\u052f", 1.0),
+    "arabic": ("\u0600-\u06ff\u0750-\u077f", 1.2),
+    "he": ("\u0590-\u05ff", 1.2),
+    "el": ("\u0370-\u03ff\u1f00-\u1fff", 1.0),
+    "th": ("\u0e00-\u0e7f", 1.0),
+    "hi": ("\u0900-\u097f", 1.0),
+    "bn": ("\u0980-\u09ff", 1.0),
+    "ta": ("\u0b80-\u0bff", 1.0),
+    "te": ("\u0c00-\u0c7f", 1.0),
+    "ka": ("\u10a0-\u10ff", 1.0),
+    "hy": ("\u0530-\u058f", 1.0),
+}
+_RUNS = {name: re.compile(f"[{ranges}]+") for name, (ranges, _) in _SCRIPTS.items()}
+_NON_LATIN = re.compile("[" + "".join(ranges for ranges, _ in _SCRIPTS.values()) + "]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+
+# Letters that only a few languages use: a word with one of them counts as half a function word of each.
+_LETTERS: dict[str, str] = {
+    "ß": "de", "ä": "de sv fi", "ö": "de sv fi hu tr", "ü": "de hu tr", "ñ": "es", "¿": "es", "¡": "es", "ã": "pt vi",
+    "õ": "pt vi", "ç": "fr pt tr ca", "œ": "fr", "ê": "fr pt vi", "î": "fr ro", "û": "fr", "è": "fr it ca", "ù": "fr it",
+    "ò": "it ca", "ì": "it", "å": "sv da no", "ø": "da no", "æ": "da no", "ł": "pl", "ą": "pl", "ę": "pl", "ż": "pl",
+    "ś": "pl", "ź": "pl", "ć": "pl", "ř": "cs", "ě": "cs", "ů": "cs", "š": "cs", "č": "cs", "ž": "cs", "ő": "hu",
+    "ű": "hu", "ă": "ro vi", "ș": "ro", "ț": "ro", "ş": "tr ro", "ţ": "ro", "ğ": "tr", "ı": "tr", "đ": "vi", "ơ": "vi",
+    "ư": "vi", "·": "ca",
+}  # fmt: skip
+_LETTER = re.compile("[" + "".join(_LETTERS) + "]")
+
+
+def detect(text: str) -> str | None:
+    """The ISO 639-1 code of the language most of `text` is written in; None where it is too short or unclear.
+
+    Deterministic. Long texts are judged by their head, middle and tail.
+    """
+    sample = _sample(text)
+    if not sample.isascii():
+        script = _script(sample)
+        if script is not None:
+            return script
+    return _latin(sample)
+
+
+def _sample(text: str) -> str:
+    if len(text) <= 3 * _WINDOW:
+        return text
+    middle = (len(text) - _WINDOW) // 2
+    return "\n".join((text[:_WINDOW], text[middle : middle + _WINDOW], text[-_WINDOW:]))
+
+
+def _script(sample: str) -> str | None:
+    """The language told by a non-Latin script that outweighs the Latin letters, or None."""
+    if _NON_LATIN.search(sample) is None:
+        return None
+    weights = {
+        name: sum(map(len, run.findall(sample))) * _SCRIPTS[name][1] for name, run in _RUNS.items() if run.search(sample)
+    }
+    latin = sum(map(len, _LATIN.findall(sample)))
+    east_asian = weights.pop("kana", 0.0), weights.pop("han", 0.0)
+    weights["cjk"] = sum(east_asian)
+    best = max(weights, key=lambda name: weights[name])
+    if weights[best] < 9 or weights[best] < 0.6 * latin:  # noqa: PLR2004 - three ideographs are a name
+        return None
+    if best == "cjk":
+        return "ja" if east_asian[0] > 0.05 * sum(east_asian) else "zh"  # Japanese cannot do without kana
+    named = {"hangul": "ko", "cyrillic": _cyrillic(sample), "arabic": _arabic(sample)}
+    return named.get(best, best)
+
+
+def _cyrillic(sample: str) -> str:
+    folded = sample.lower()
+    if any(letter in folded for letter in "іїєґ"):
+        return "be" if "ў" in folded else "uk"
+    if any(letter in folded for letter in "ђћљњџј"):
+        return "mk" if "ѓ" in folded or "ќ" in folded else "sr"
+    return "ru" if any(letter in folded for letter in "ыэё") or "ъ" not in folded else "bg"
+
+
+def _arabic(sample: str) -> str:
+    if any(letter in sample for letter in "ٹڈڑںے"):
+        return "ur"
+    return "fa" if any(letter in sample for letter in "پچژگ") else "ar"
+
+
+def _latin(sample: str) -> str | None:
+    weights = _profiles()
+    scores: defaultdict[str, float] = defaultdict(float)
+    folded = sample.lower()
+    for word, times in Counter(_LATIN.findall(folded)).items():
+        for language, weight in weights.get(word, ()):
+            scores[language] += weight * times
+    if not sample.isascii():
+        for letter, times in Counter(_LETTER.findall(folded)).items():
+            languages = _LETTERS[letter].split()
+            for language in languages:
+                scores[language] += 0.5 * times / len(languages)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if not ranked or ranked[0][1] < _MIN_SCORE:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+@cache
+def _profiles() -> dict[str, tuple[tuple[str, float], ...]]:
+    """word -> ((language, weight), ...); the weight is 1 over the number of languages that share the word."""
+    raw: dict[str, str] = yaml.safe_load(files("nlp.languages").joinpath("profiles.yaml").read_text("utf-8"))
+    owners: dict[str, list[str]] = {}
+    for language, words in raw.items():
+        for word in dict.fromkeys(words.split()):
+            owners.setdefault(word, []).append(language)
+    return {word: tuple((name, 1 / len(names)) for name in names) for word, names in owners.items()}

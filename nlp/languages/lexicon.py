@@ -1,0 +1,93 @@
+"""Loads the lexicon of one language.
+
+A lexicon is a YAML file of cue classes. Each class is one string of phrases separated by commas; a phrase is a regular
+expression in which a space stands for any white space, `*` for the rest of a word, and ` .. ` for up to four words in
+between (twelve characters in Japanese). Phrases are matched without regard to case and accents, on whole words except
+in Japanese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from model.vocabulary import DataType
+from nlp.languages.text import fold
+
+LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja")
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; a cue class that its file lacks matches nothing."""
+
+    language: str
+    cues: Mapping[str, re.Pattern[str]]
+    data_types: Mapping[DataType, re.Pattern[str]]
+    scales: Mapping[str, float]
+    number_words: Mapping[str, float]
+    months: Mapping[str, int]
+    not_names: frozenset[str]
+    connectors: frozenset[str]
+    abbreviations: frozenset[str]
+
+    def cue(self, name: str) -> re.Pattern[str]:
+        """The compiled phrases of a cue class."""
+        return self.cues.get(name, _NEVER)
+
+
+@cache
+def shared() -> dict[str, Any]:
+    """What all languages share: threat actors, regulators, words of the trade that are no organisations."""
+    return _read("shared")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language of `LANGUAGES`; KeyError for another."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    raw = _read(language)
+    common = shared()["data_types"]
+    types = raw.pop("data_types")
+    named = {key: types.get(key, "") + ", " + common.get(key, "") for key in {**types, **common}}
+    words = {name: _words(raw.pop(name, "")) for name in ("not_names", "connectors", "abbreviations")}
+    months = raw.pop("months", "").split()
+    scales, numbers = raw.pop("scales", {}), raw.pop("number_words", {})
+    return Lexicon(
+        language=language,
+        cues={name: _pattern(phrases, language) for name, phrases in raw.items()},
+        data_types={DataType(key): _pattern(named[key], language) for key in sorted(named)},
+        scales={fold(word): float(value) for word, value in scales.items()},
+        number_words={fold(word): float(value) for word, value in numbers.items()},
+        months={fold(form): number for number, forms in enumerate(months, 1) for form in forms.split("/")},
+        not_names=words["not_names"] | _words(shared()["not_names"]),
+        connectors=words["connectors"],
+        abbreviations=words["abbreviations"],
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load(files("nlp.languages").joinpath(f"{name}.yaml").read_text("utf-8"))
+    return raw
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
+
+
+def _pattern(phrases: str, language: str) -> re.Pattern[str]:
+    """One alternation, the longest phrase first, so that "user names" is not read as "names"."""
+    parts = sorted({part for part in (p.strip() for p in fold(phrases).split(",")) if part}, key=lambda p: (-len(p), p))
+    if not parts:
+        return _NEVER
+    gap = "[^。\n]{0,12}?" if language == "ja" else r"\\s(?:[^\\s.;]+\\s){0,4}?"
+    body = "|".join(re.sub(r" ?\.\. ?", gap, part).replace("*", r"\w*").replace(" ", r"\s+") for part in parts)
+    return re.compile(body if language == "ja" else rf"(?<!\w)(?:{body})(?!\w)")

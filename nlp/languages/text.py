@@ -1,0 +1,121 @@
+"""The text as it is matched: folded without moving any offset, and cut into sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LATIN_END = 0x250
+_FULLWIDTH = range(0xFF01, 0xFF5F)
+_PUNCTUATION = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\u3000": " "}
+
+
+class _Folding(dict[int, str]):
+    """Code point -> one folded character; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character in _PUNCTUATION:
+        return _PUNCTUATION[character]
+    if ord(character) in _FULLWIDTH:
+        character = chr(ord(character) - 0xFEE0)
+    elif ord(character) < _LATIN_END or "\u1e00" <= character <= "\u1eff":
+        base = unicodedata.normalize("NFD", character)[0]
+        character = base if base.isalpha() else character
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents and full-width forms; of the same length, so that offsets stay true."""
+    return text.translate(_FOLDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a heading with the list below it; `folded` is `text` as it is matched."""
+
+    start: int
+    end: int
+    folded: str
+    in_title: bool
+    index: int
+
+
+_BREAK = re.compile(r"[.!?]+[\"')\]»”]*(?=\s)|[。！？!?]+[」』）)]?|\n")
+_BULLET = re.compile(r"\s*(?:[-*•·・◦–—]|\d{1,2}[.)])\s")
+_LAST_WORD = re.compile(r"(\w+)\.$")
+_MAX_ORDINAL_DIGITS = 2
+
+
+def sentences(text: str, title_end: int, abbreviations: frozenset[str]) -> list[Sentence]:
+    """Cuts `text` at sentence ends and lines; a line that ends in a colon keeps the bullets below it."""
+    folded = fold(text)
+    found: list[Sentence] = []
+    start, governs = 0, False
+    for match in _BREAK.finditer(text):
+        end = match.end()
+        if end <= start:
+            continue
+        if match.group() == "\n":
+            line = text[text.rfind("\n", start, match.start()) + 1 if governs else start : match.start()].strip()
+            bullet = _BULLET.match(text, end, end + 12) is not None
+            if end - 1 != title_end and bullet and (governs or line.endswith((":", "："))):
+                governs = True
+                continue
+        elif governs or not _ends_sentence(folded, match.start(), end, abbreviations):
+            continue
+        governs = False
+        _append(found, folded, start, end, title_end)
+        start = end
+    _append(found, folded, start, len(text), title_end)
+    return found
+
+
+def _append(found: list[Sentence], folded: str, start: int, end: int, title_end: int) -> None:
+    if not folded[start:end].isspace() and end > start:
+        found.append(Sentence(start, end, folded[start:end], end <= title_end + 1, len(found)))
+
+
+def _ends_sentence(folded: str, stop: int, end: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the mark at `stop` ends a sentence: not after "1,2 Mio.", "z. B." or an ordinal such as "14."."""
+    if folded[stop] != ".":
+        return True
+    word = _LAST_WORD.search(folded, max(0, stop - 20), stop + 1)
+    if word is None:
+        return True
+    token = word.group(1)
+    ordinal = token.isdigit() and len(token) <= _MAX_ORDINAL_DIGITS
+    abbreviated = token in abbreviations or (len(token) == 1 and token.isalpha())
+    return not (ordinal or abbreviated) or folded[end : end + 1] == "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document as it is read: `raw` is what offsets count in."""
+
+    raw: str
+    folded: str
+    title_end: int
+    sentences: tuple[Sentence, ...]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers `offset`."""
+        index = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return self.sentences[index] if index >= 0 and offset < self.sentences[index].end else None
+
+
+def read(title: str, text: str, abbreviations: frozenset[str]) -> Reading:
+    """The document `title + "\\n" + text` (`text` alone where there is no title), folded and cut."""
+    raw = f"{title}\n{text}" if title else text
+    title_end = len(title) if title else -1
+    return Reading(raw, fold(raw), title_end, tuple(sentences(raw, title_end, abbreviations)))

@@ -1,0 +1,97 @@
+"""The word lists of the extractor, each loaded once from `nlp/data/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from model.vocabulary import DataType
+
+_WORD = re.compile(r"\w+")
+_CROSSABLE = re.compile(r"[\s\-/'\u2019&]*")
+_INVARIANT = frozenset({"address", "business", "access", "us", "ios", "os", "gps", "sms", "ssl", "tls", "dns", "process", "analysis", "diagnosis"})
+_LONGEST_PHRASE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase of the data type lexicon found in a text."""
+
+    type: DataType
+    start: int
+    end: int
+    words: str
+
+
+@cache
+def load(name: str) -> Any:
+    """The parsed content of `nlp/data/<name>.yaml`."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(files("nlp").joinpath("data", f"{name}.yaml").read_text("utf-8"), Loader=loader)  # noqa: S506 - safe
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The lines of `nlp/data/<name>.txt`, without blank lines and comments."""
+    lines = files("nlp").joinpath("data", f"{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def alternatives(phrases: list[str] | tuple[str, ...]) -> str:
+    """A regular expression for any of these phrases, longest first; a blank matches blanks and hyphens."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]+") for phrase in ordered) + ")"
+
+
+def fold(word: str) -> str:
+    """A word in lower case without the ending of a plural."""
+    word = word.lower()
+    if word in _INVARIANT or len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word[:-1] if word in ("ids", "ips", "ssns", "pins", "dms", "ips", "cvs", "nics") else word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "shes", "ches")) else word[:-1]
+
+
+@cache
+def _phrases() -> dict[str, DataType]:
+    found: dict[str, DataType] = {}
+    for name, entry in load("data_types").items():
+        for phrase in entry["terms"]:
+            key = " ".join(fold(word) for word in _WORD.findall(str(phrase)) if word != "s")
+            found.setdefault(key, DataType(name))
+    return found
+
+
+def data_terms(text: str, offset: int = 0) -> list[Term]:
+    """Every longest phrase of the data type lexicon in `text`, left to right, with spans moved by `offset`."""
+    tokens = [match for match in _WORD.finditer(text) if match.group() != "s"]
+    return list(_longest(text, tokens, offset))
+
+
+def _longest(text: str, tokens: list[re.Match[str]], offset: int) -> Iterator[Term]:
+    phrases, folded = _phrases(), [fold(token.group()) for token in tokens]
+    position = 0
+    while position < len(tokens):
+        key, best, length = "", None, 1
+        for reach in range(position, min(position + _LONGEST_PHRASE, len(tokens))):
+            if reach > position and not _joined(text, tokens[reach - 1].end(), tokens[reach].start()):
+                break
+            key = f"{key} {folded[reach]}" if key else folded[reach]
+            if key in phrases:
+                best, length = key, reach - position + 1
+        if best is not None:
+            last = tokens[position + length - 1]
+            yield Term(phrases[best], offset + tokens[position].start(), offset + last.end(), best)
+        position += length
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    return gap in (" ", "-") or gap == "'s " or bool(_CROSSABLE.fullmatch(gap))

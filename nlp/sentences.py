@@ -1,0 +1,99 @@
+"""Cuts a text into headings, list items and sentences; linear in its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = Literal["title", "heading", "item", "prose"]
+
+_END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|[.!?][\"')]*(?=[A-Z][a-z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|Inc|Corp|Ltd|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"Sept|Sep|Oct|Nov|Dec|Mo|approx|ca|Fla|Calif|Ala|Conn|Mass|Ind|Pa|Va|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z]|e\.g|i\.e)$"
+)
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|Jr|Sr)$")
+_ITEM = re.compile(r"\s*(?:[-*\u2022\u25cf\u25aa\u2023\u2043\u00b7]|\d{1,2}[.)]|[a-z]\))\s+")
+_LONGEST = 1_500  # code points after which a sentence is cut at the next blank
+_HEADING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of the text with its shape; `block` numbers the line it stands on."""
+
+    start: int
+    end: int
+    text: str
+    shape: Shape
+    block: int
+
+
+def split(text: str, title_length: int = 0) -> list[Sentence]:
+    """The sentences of a normalised text in order; the first `title_length` code points are the title."""
+    return list(_sentences(text, title_length))
+
+
+def _sentences(text: str, title_length: int) -> Iterator[Sentence]:
+    position = 0
+    for block, line in enumerate(text.split("\n")):
+        start, end = position, position + len(line)
+        position = end + 1
+        if not line.strip():
+            continue
+        if start < title_length:
+            yield _sentence(text, start, end, "title", block)
+            continue
+        marker = _ITEM.match(line)
+        shape: Shape = "item" if marker else _line_shape(line)
+        yield from _cut(text, start + (marker.end() if marker else 0), end, shape, block)
+
+
+def _line_shape(line: str) -> Shape:
+    bare = line.strip()
+    if len(bare) <= _HEADING and (bare[-1] == ":" or (bare[-1] not in ".!?,;\"'" and len(bare.split()) <= 12)):
+        return "heading"
+    return "prose"
+
+
+def _sentence(text: str, start: int, end: int, shape: Shape, block: int) -> Sentence:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Sentence(start, end, text[start:end], shape, block)
+
+
+def _cut(text: str, start: int, end: int, shape: Shape, block: int) -> Iterator[Sentence]:
+    begin = start
+    for stop in _stops(text, start, end):
+        while stop - begin > _LONGEST:
+            blank = text.find(" ", begin + _LONGEST, stop)
+            cut = blank if blank > 0 else begin + _LONGEST
+            yield _sentence(text, begin, cut, shape, block)
+            begin = cut
+        if text[begin:stop].strip():
+            yield _sentence(text, begin, stop, shape, block)
+        begin = stop
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    for match in _END.finditer(text, start, end):
+        if match.group()[0] == "." and not _ends(text, match, end):
+            continue
+        yield match.end()
+    yield end
+
+
+def _ends(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a full stop ends a sentence: not after an abbreviation, not before a small letter."""
+    following = text[match.end() : min(end, match.end() + 12)].lstrip()
+    if following and following[0].islower() and not following[:2].isupper():
+        return following[:6] in ("iPhone", "eBay")
+    before = text[max(0, match.start() - 12) : match.start()]
+    abbreviation = _ABBREVIATION.search(before)
+    if abbreviation is None:
+        return True
+    return bool(_COMPANY.search(before)) and following[:4] in ("The ", "It ", "In a", "On T", "We ")

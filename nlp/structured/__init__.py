@@ -1,0 +1,63 @@
+"""Typed fields of registers, filings, catalogues and trackers -> disclosure, without gate or tagger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from model.disclosure import Disclosure
+from nlp.structured.hhs import read_hhs
+from nlp.structured.hibp import read_hibp
+from nlp.structured.leak_sites import read_leak_post
+from nlp.structured.rendered import Fields, StructuredError
+from nlp.structured.sec import read_sec
+from nlp.structured.state_ag import read_state_ag
+
+__all__ = ["StructuredError", "is_structured", "read_fields"]
+
+Mapper = Callable[[Fields, date | None], Disclosure | None]
+
+_MAPPERS: dict[str, Mapper] = {
+    "hibp": read_hibp,
+    "hhs": read_hhs,
+    "hhs_ocr": read_hhs,
+    "hhs_ocr_jsf": read_hhs,
+    "sec_efts": read_sec,
+    "sec_submissions": read_sec,
+    "state_ag": read_state_ag,
+    "ca_ag": read_state_ag,
+    "ca_ag_csv": read_state_ag,
+    "wa_ag": read_state_ag,
+    "socrata": read_state_ag,
+    "tx_ag": read_state_ag,
+    "tx_ag_remoting": read_state_ag,
+    "html_table": read_state_ag,
+    "ransomlook": read_leak_post,
+    "ransomware_live": read_leak_post,
+    "ransomwatch": read_leak_post,
+}
+
+
+def is_structured(kind: str) -> bool:
+    """Whether documents of this source kind are read from their fields."""
+    return kind in _MAPPERS
+
+
+def read_fields(
+    kind: str, fields: Mapping[str, Any], text: str, title: str, published: date | None
+) -> Disclosure | None:
+    r"""The disclosure that the fields of one record make; None where it is held back, as of a natural person.
+
+    `kind` is the source's kind, `text` the rendering of `fields` by `model.rendering.render_fields`: every evidence
+    is a span of `title + "\n" + text` (of `text` alone where there is no title).
+
+    Raises:
+        StructuredError: there is no mapper for the kind, or a field that it needs is missing.
+    """
+    mapper = _MAPPERS.get(kind)
+    if mapper is None:
+        raise StructuredError(f"{kind}: records of this kind have no mapper")
+    if not isinstance(fields, Mapping):
+        raise StructuredError(f"{kind}: the record is no mapping of names to values")
+    return mapper(Fields(kind, fields, text, title), published)

@@ -1,0 +1,139 @@
+"""Typed fields beside their text rendering: a fact is read from the field, its quote from the rendering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from model.disclosure import Evidence
+from model.rendering import render_fields, render_value
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T|$)")
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_EPOCH_MILLISECONDS = 10**11  # a number above this is no year and no day count
+_MAX_COUNT = 10**11
+
+
+class StructuredError(ValueError):
+    """The fields cannot be read; the message is one line that names the kind and the field."""
+
+
+class Fields:
+    """The fields of one record with the document text that was rendered from them.
+
+    Keys are looked up without regard to case, spaces and punctuation: registers change their headings.
+    """
+
+    def __init__(self, kind: str, fields: Mapping[str, Any], text: str, title: str) -> None:
+        self.kind = kind
+        self.title = title
+        self._values = {_folded(str(key)): (str(key), value) for key, value in fields.items()}
+        self._offset = len(title) + 1 if title else 0
+        self._text = text or render_fields(fields)
+
+    def get(self, *keys: str) -> Any:
+        """The first of these keys that has a value; None where none has."""
+        for key in keys:
+            held = self._values.get(_folded(key))
+            if held is not None and held[1] not in (None, "", [], {}):
+                return held[1]
+        return None
+
+    def text(self, *keys: str) -> str:
+        """The value as plain text, empty where there is none."""
+        return render_value(self.get(*keys))
+
+    def required(self, *keys: str) -> str:
+        """The value as plain text.
+
+        Raises:
+            StructuredError: no such field has a value.
+        """
+        found = self.text(*keys)
+        if not found:
+            raise StructuredError(f"{self.kind}: the record has no {keys[0]}")
+        return found
+
+    def items(self, *keys: str) -> list[str]:
+        """The value as a list of texts; a single text is split at `;` and new lines, never at commas."""
+        value = self.get(*keys)
+        if isinstance(value, str):
+            value = re.split(r"[;\n]", value)
+        if not isinstance(value, Sequence):
+            return []
+        return [text for item in value if (text := render_value(item))]
+
+    def count(self, *keys: str) -> int | None:
+        """The value as a number of people or records; None where it is none."""
+        value = self.get(*keys)
+        if isinstance(value, bool) or value is None:
+            return None
+        found = _NUMBER.fullmatch(str(value).strip().removesuffix(".0"))
+        number = int(found[0].replace(",", "")) if found and len(found[0]) <= len(str(_MAX_COUNT)) else 0
+        return number if 0 < number < _MAX_COUNT else None
+
+    def day(self, *keys: str) -> str | None:
+        """The first date of the value as ISO; month first where it is written with slashes, as these registers do."""
+        days = self.days(*keys)
+        return days[0] if days else None
+
+    def days(self, *keys: str) -> list[str]:
+        """All dates of the value, as ISO, in the order written."""
+        value = self.get(*keys)
+        if isinstance(value, int) and not isinstance(value, bool) and value > _EPOCH_MILLISECONDS:
+            return _moment(value)
+        text = render_value(value)
+        found = [(m.start(), (m[1], m[2], m[3])) for m in (*_ISO.finditer(text), *_COMPACT.finditer(text))]
+        found += [(m.start(), (m[3], m[1], m[2])) for m in _AMERICAN.finditer(text)]
+        return [day for _, parts in sorted(found) if (day := _iso(*parts))]
+
+    def evidence(self, quote: str, *keys: str) -> Evidence:
+        """Where `quote` stands in the line of the first of these keys; else that line, else the start."""
+        for key in keys:
+            held = self._values.get(_folded(key))
+            if held is None:
+                continue
+            start, line = self._line(held[0])
+            at = line.find(quote, len(_prefix(held[0])))
+            if at >= 0 and quote:
+                return self._span(start + at, start + at + len(quote))
+            if line:
+                return self._span(start, start + len(line))
+        return self._span(0, min(len(self._text), 80))
+
+    def _line(self, key: str) -> tuple[int, str]:
+        prefix = _prefix(key)
+        start = 0 if self._text.startswith(prefix) else self._text.find("\n" + prefix) + 1
+        if start == 0 and not self._text.startswith(prefix):
+            return 0, ""
+        end = self._text.find("\n", start)
+        return start, self._text[start : end if end >= 0 else len(self._text)]
+
+    def _span(self, start: int, end: int) -> Evidence:
+        return Evidence(self._text[start:end], self._offset + start, self._offset + end)
+
+
+def _prefix(key: str) -> str:
+    return f"{render_value(key)}: "
+
+
+def _folded(key: str) -> str:
+    return re.sub(r"[\W_]+", "", key).casefold()
+
+
+def _moment(milliseconds: int) -> list[str]:
+    try:
+        return [datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()]
+    except (ValueError, OverflowError, OSError):
+        return []
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,136 @@
+"""A row of a US state attorney general's list of breach notices.
+
+Such a list names who gave notice, which is not always whose systems were entered: the confidence says so. Its
+numbers count one state's residents, not everyone, so they give no count.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model.disclosure import DataTypeClaim, Dates, Disclosure, Link, Party
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
+from nlp.structured.people import is_natural_person
+from nlp.structured.rendered import Fields
+
+_NAME = (
+    "Organization Name",
+    "Business_Name__c",
+    "name",
+    "organization",
+    "organisation",
+    "entity",
+    "entity name",
+    "company",
+    "business name",
+    "Name of organization",
+    "Organization that Experienced Breach",
+)
+_OCCURRED = (
+    "datestart",
+    "Date(s) of Breach (if known)",
+    "Dates of Breach",
+    "Date of Breach",
+    "breach date",
+    "breach_start",
+)
+_AWARE = ("dateaware", "Discovery", "Date Discovered", "discovered", "date of discovery")
+_REPORTED = (
+    "datesubmitted",
+    "Reported Date",
+    "Reported",
+    "Published_at_AG_website_Date__c",
+    "Date Reported",
+    "reported_date",
+    "Notice sent",
+    "date",
+)
+_TYPES = (
+    "Types_of_Personal_Information_Involved__c",
+    "informationtype",
+    "data_types",
+    "Information Involved",
+    "pi_types",
+)
+_CAUSE = ("databreachcause", "cyberattacktype", "cause", "type of breach", "breach type", "incident type")
+_AT_FILER = ("at reporting entity", "Occurred at Reporting Entity", "Breach Occurred at the Reporting Entity")
+_NOTIFIER_CONFIDENCE = 0.6
+
+# Words of the states' fixed vocabularies, looked for in this order; the first that fits decides.
+_VOCABULARY = (
+    ("password", DataType.PASSWORDS),
+    ("pin", DataType.PASSWORDS),
+    ("access code", DataType.PASSWORDS),
+    ("security question", DataType.PASSWORDS),
+    ("e-mail", DataType.EMAIL_ADDRESSES),
+    ("email", DataType.EMAIL_ADDRESSES),
+    ("username", DataType.USERNAMES_IDS),
+    ("user name", DataType.USERNAMES_IDS),
+    ("social security", DataType.GOVERNMENT_IDS),
+    ("driver", DataType.GOVERNMENT_IDS),
+    ("passport", DataType.GOVERNMENT_IDS),
+    ("government", DataType.GOVERNMENT_IDS),
+    ("tax", DataType.GOVERNMENT_IDS),
+    ("military", DataType.GOVERNMENT_IDS),
+    ("student", DataType.EDUCATION_RECORDS),
+    ("biometric", DataType.BIOMETRICS),
+    ("genetic", DataType.GENETIC),
+    ("insurance", DataType.INSURANCE),
+    ("medical", DataType.HEALTH_RECORDS),
+    ("health", DataType.HEALTH_RECORDS),
+    ("card", DataType.PAYMENT_CARDS),
+    ("bank", DataType.BANK_ACCOUNTS),
+    ("account", DataType.BANK_ACCOUNTS),
+    ("financial", DataType.BANK_ACCOUNTS),
+    ("birth", DataType.DATES_OF_BIRTH),
+    ("private key", DataType.ENCRYPTION_KEYS),
+    ("phone", DataType.PHONE_NUMBERS),
+    ("address", DataType.PHYSICAL_ADDRESSES),
+    ("name", DataType.NAMES),
+)
+
+
+def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
+    """The row, its notifier as probably breached, or downstream where the list says so; None for a person.
+
+    Raises:
+        StructuredError: the row names nobody.
+    """
+    name = fields.required(*_NAME)
+    if is_natural_person(name):
+        return None
+    elsewhere = fields.text(*_AT_FILER).casefold() in ("no", "n", "false")
+    quoted = fields.evidence(name, *_NAME)
+    return Disclosure(
+        is_disclosure=True,
+        score=1.0,
+        kind=_kind(fields, elsewhere=elsewhere),
+        claim=Claim.CONFIRMED,
+        parties=(Party(name, Role.DOWNSTREAM if elsewhere else Role.BREACHED, _NOTIFIER_CONFIDENCE, quoted),),
+        data_types=tuple(_data_types(fields)),
+        dates=Dates(
+            occurred=fields.day(*_OCCURRED),
+            discovered=fields.day(*_AWARE),
+            disclosed=fields.day(*_REPORTED) or (published.isoformat() if published else None),
+        ),
+        links=(Link(name, None, fields.evidence("", *_AT_FILER)),) if elsewhere else (),
+        language="en",
+    )
+
+
+def _kind(fields: Fields, *, elsewhere: bool) -> Kind:
+    if elsewhere:
+        return Kind.THIRD_PARTY_BREACH
+    causes = " ".join(fields.text(key) for key in _CAUSE).casefold()
+    return Kind.RANSOMWARE if "ransom" in causes else Kind.BREACH
+
+
+def _data_types(fields: Fields) -> list[DataTypeClaim]:
+    claims: dict[DataType, DataTypeClaim] = {}
+    for item in fields.items(*_TYPES):
+        word = item.casefold()
+        data_type = next((kind for part, kind in _VOCABULARY if part in word), None)
+        if data_type is not None:
+            quoted = fields.evidence(item, *_TYPES)
+            claims.setdefault(data_type, DataTypeClaim(data_type, DataStatus.EXPOSED, quoted))
+    return list(claims.values())

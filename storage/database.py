@@ -1,0 +1,114 @@
+"""Opens the database and hands out transactions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+
+from storage.errors import StorageError
+
+BUSY_TIMEOUT = 15.0
+_LOCK_RETRIES = 4
+
+
+class Database:
+    """One database, SQLite or PostgreSQL. `read()` and `write()` are its transactions.
+
+    Raises:
+        StorageError: the URL names no supported database or its driver is missing.
+    """
+
+    def __init__(self, url: str, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
+        self.url = _parsed(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.path = Path(self.url.database) if self.is_sqlite and self.url.database else None
+        self._busy_timeout = busy_timeout
+        try:
+            self.engine = sa.create_engine(self.url, **self._engine_options())
+        except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
+            raise StorageError(f"database: {error}; for PostgreSQL install `tocsin[postgres]`") from None
+        if self.is_sqlite:
+            sa.event.listen(self.engine, "connect", self._prepare_sqlite)
+            sa.event.listen(self.engine, "begin", _begin)
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A transaction that only reads."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """A transaction that writes; on SQLite it takes the write lock at once, waiting for it."""
+        with self._connected().execution_options(tocsin_write=True) as connection:
+            begun = self._begin_waiting(connection)
+            with begun:
+                yield connection
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        self.engine.dispose()
+
+    def _engine_options(self) -> dict[str, Any]:
+        if self.is_sqlite:
+            return {"connect_args": {"timeout": self._busy_timeout, "check_same_thread": False}}
+        return {"pool_pre_ping": True}
+
+    def _connected(self) -> sa.Connection:
+        try:
+            return self.engine.connect()
+        except OperationalError as error:
+            raise StorageError(f"database {self.shown}: {_reason(error)}") from None
+
+    def _begin_waiting(self, connection: sa.Connection) -> sa.RootTransaction:
+        # A lock held for longer than the busy timeout is waited for again before anyone gives up.
+        for attempt in range(_LOCK_RETRIES):
+            try:
+                return connection.begin()
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or attempt == _LOCK_RETRIES - 1:
+                    raise StorageError(f"database {self.shown}: {_reason(error)}") from None
+                time.sleep(0.1 * 2**attempt)
+        raise AssertionError
+
+    @property
+    def shown(self) -> str:
+        """The URL without its password."""
+        return self.url.render_as_string(hide_password=True)
+
+    def _prepare_sqlite(self, connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves, see _begin
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={int(self._busy_timeout * 1000)}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    write = connection.get_execution_options().get("tocsin_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StorageError("database: not a database URL such as sqlite:///tocsin.db") from None
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    elif parsed.get_backend_name() != "sqlite":
+        raise StorageError(f"database: {parsed.get_backend_name()} is not supported; use sqlite or postgresql")
+    return parsed
+
+
+def _reason(error: DBAPIError) -> str:
+    return str(error.orig).strip().splitlines()[0] if error.orig else "cannot be opened"

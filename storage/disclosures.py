@@ -1,0 +1,132 @@
+"""What was extracted, and the reports that incidents are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.disclosure import Disclosure
+from model.incident import Report
+from model.vocabulary import Trust
+from storage.database import Database
+from storage.tables import disclosure, document, document_version
+from storage.types import dump, load
+
+
+def save_disclosure(
+    database: Database,
+    version_id: int,
+    document_id: int,
+    found: Disclosure,
+    *,
+    relevant: bool,
+    fingerprint: tuple[int, ...],
+    extractor: str,
+) -> None:
+    """Keeps what a version says, in the transaction that marks it extracted; it replaces what older versions said."""
+    values = {
+        "document_id": document_id,
+        "record": dump(found),
+        "is_disclosure": found.is_disclosure,
+        "kind": found.kind.value,
+        "claim": found.claim.value,
+        "fingerprint": list(fingerprint),
+        "extractor": extractor,
+        "correlation": "pending" if relevant else "none",
+        "current": True,
+        "why": "",
+    }
+    with database.write() as connection:
+        older = sa.select(disclosure.c.incident_id).where(
+            disclosure.c.document_id == document_id, disclosure.c.incident_id.is_not(None)
+        )
+        values["incident_id"] = connection.execute(older.limit(1)).scalar_one_or_none()
+        if values["incident_id"] is not None:
+            values["correlation"] = "pending"  # it revises the incident, also by saying less than before
+        connection.execute(sa.update(disclosure).where(disclosure.c.document_id == document_id).values(current=False))
+        connection.execute(sa.insert(disclosure).values(version_id=version_id, **values))
+        connection.execute(
+            sa.update(document_version).where(document_version.c.id == version_id).values(extraction="done", error=None)
+        )
+
+
+def pending_reports(connection: sa.Connection) -> list[tuple[Report, int | None]]:
+    """Reports that no incident has taken in yet, each with the incident that its document belongs to already."""
+    wanted = _reports().where(disclosure.c.correlation == "pending", disclosure.c.current).order_by(disclosure.c.id)
+    return [(_report(row), row.incident_id) for row in connection.execute(wanted)]
+
+
+def reports_of(connection: sa.Connection, incident_ids: Iterable[int]) -> dict[int, list[Report]]:
+    """The current, correlated reports of these incidents."""
+    wanted = _reports().where(
+        disclosure.c.incident_id.in_(list(incident_ids)), disclosure.c.current, disclosure.c.correlation == "done"
+    )
+    found: dict[int, list[Report]] = {}
+    for row in connection.execute(wanted.order_by(disclosure.c.id)):
+        found.setdefault(row.incident_id, []).append(_report(row))
+    return found
+
+
+def settle_report(connection: sa.Connection, report_id: int, incident_id: int | None, why: str) -> None:
+    """Notes where a report went; None: to no incident."""
+    values = {"incident_id": incident_id, "correlation": "done" if incident_id is not None else "none", "why": why}
+    connection.execute(sa.update(disclosure).where(disclosure.c.id == report_id).values(**values))
+
+
+def only_history(connection: sa.Connection, report_ids: Iterable[int]) -> bool:
+    """Whether every one of these reports is an undated row of a source's first poll."""
+    wanted = (
+        sa.select(sa.func.count())
+        .select_from(disclosure.join(document, document.c.id == disclosure.c.document_id))
+        .where(
+            disclosure.c.id.in_(list(report_ids)),
+            sa.or_(document.c.published.is_not(None), sa.not_(document.c.from_first_poll)),
+        )
+    )
+    return int(connection.execute(wanted).scalar_one()) == 0
+
+
+def disclosure_counts(database: Database) -> dict[str, int]:
+    """How many current disclosures there are, by `is_disclosure`."""
+    with database.read() as connection:
+        rows = connection.execute(
+            sa.select(disclosure.c.is_disclosure, sa.func.count())
+            .where(disclosure.c.current)
+            .group_by(disclosure.c.is_disclosure)
+        )
+        counts = {bool(flag): int(number) for flag, number in rows}
+    return {"disclosures": counts.get(True, 0), "others": counts.get(False, 0)}
+
+
+def _reports() -> sa.Select[Any]:
+    return (
+        sa.select(
+            disclosure,
+            document_version.c.title,
+            document_version.c.fetched,
+            document.c.url,
+            document.c.source_id,
+            document.c.trust,
+            document.c.speaker,
+            document.c.published,
+        )
+        .join(document_version, document_version.c.id == disclosure.c.version_id)
+        .join(document, document.c.id == disclosure.c.document_id)
+    )
+
+
+def _report(row: Any) -> Report:
+    return Report(
+        id=row.id,
+        url=row.url,
+        source_id=row.source_id,
+        trust=Trust(row.trust),
+        published=row.published,
+        fetched=row.fetched,
+        title=row.title,
+        disclosure=load(Disclosure, row.record),
+        speaker=row.speaker,
+        fingerprint=tuple(row.fingerprint),
+    )

@@ -1,0 +1,241 @@
+"""Documents and their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.document import Document, KnownPage, Source, Validators
+from model.vocabulary import Store, Trust
+from storage.database import Database
+from storage.tables import disclosure, document, document_version
+
+REVISIT = timedelta(days=60)  # posts about an incident are edited for weeks after their publication
+MAX_ATTEMPTS = 2
+_TRUST_ORDER = list(Trust)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingVersion:
+    """A document version that waits for extraction."""
+
+    id: int
+    document_id: int
+    number: int
+    url: str
+    source_id: str
+    source_kind: str
+    title: str
+    text: str
+    fields: dict[str, Any] | None
+    language: str | None
+    published: date | None
+    known_incident: bool
+
+
+def save_document(database: Database, found: Document, source: Source, *, first_poll: bool) -> bool:
+    """Stores a new document or a new version of one; False where it brings nothing new.
+
+    One URL is one document, told by whoever of its sources is nearest to the event (see `Trust`); a lesser source that
+    links the same page adds nothing.
+    """
+    with database.write() as connection:
+        known = connection.execute(sa.select(document).where(document.c.url == found.url)).one_or_none()
+        if known is None:
+            document_id, number = _insert(connection, found, source, first_poll=first_poll), 1
+        elif _lesser(source, known) or _unchanged(connection, known.id, found.content_hash):
+            _refresh(connection, known.id, found)
+            return False
+        else:
+            document_id, number = known.id, _next_number(connection, known.id)
+            values: dict[str, Any] = {"source_id": source.id, "source_kind": source.kind, "trust": source.trust.value}
+            values |= {"speaker": source.organisation, "store": source.store.value, "alerting": source.alerting}
+            connection.execute(sa.update(document).where(document.c.id == known.id).values(**values))
+            _refresh(connection, known.id, found)
+        connection.execute(
+            sa.insert(document_version).values(
+                document_id=document_id,
+                number=number,
+                title=found.title,
+                text=found.text,
+                fields=dict(found.fields) if found.fields is not None else None,
+                language=found.language,
+                content_hash=found.content_hash,
+                fetched=found.fetched,
+                extraction="pending",
+                attempts=0,
+            )
+        )
+    return True
+
+
+def known_page(database: Database, url: str, now: datetime) -> KnownPage | None:
+    """What is stored of this URL; one that tells of an incident is revisited for 60 days after its publication."""
+    newest = (
+        sa.select(document, document_version.c.content_hash, disclosure.c.incident_id)
+        .join(document_version, document_version.c.document_id == document.c.id)
+        .outerjoin(disclosure, disclosure.c.version_id == document_version.c.id)
+        .where(document.c.url == url)
+        .order_by(document_version.c.number.desc())
+        .limit(1)
+    )
+    with database.read() as connection:
+        row = connection.execute(newest).one_or_none()
+    if row is None:
+        return None
+    age = now - (row.published or row.first_seen)
+    return KnownPage(
+        validators=Validators(row.etag, row.last_modified),
+        content_hash=row.content_hash,
+        revisit=row.incident_id is not None and age <= REVISIT,
+    )
+
+
+def pending_versions(database: Database, batch: int = 64) -> Iterator[list[PendingVersion]]:
+    """Versions that wait for extraction, oldest first, in batches; each is asked for once in one call."""
+    last = 0
+    while True:
+        with database.read() as connection:
+            rows = connection.execute(_pending(last).limit(batch)).all()
+        if not rows:
+            return
+        last = rows[-1].id
+        yield [_pending_version(row) for row in rows]
+
+
+def fail_version(database: Database, version_id: int, error: str) -> bool:
+    """Counts a failed extraction; True where the version is now set aside for good."""
+    with database.write() as connection:
+        attempts = connection.execute(
+            sa.select(document_version.c.attempts).where(document_version.c.id == version_id)
+        ).scalar_one()
+        given_up = attempts + 1 >= MAX_ATTEMPTS
+        values = {
+            "attempts": attempts + 1,
+            "error": error,
+            "extraction": "quarantined" if given_up else "pending",
+        }
+        connection.execute(sa.update(document_version).where(document_version.c.id == version_id).values(**values))
+    return given_up
+
+
+def purge_text(database: Database, now: datetime, keep: timedelta = timedelta(days=7)) -> int:
+    """Drops the text that a source's licence does not let us keep; how many versions lost theirs."""
+    limited = sa.select(document.c.id).where(document.c.store != Store.FULL.value)
+    waiting = sa.select(disclosure.c.version_id).where(disclosure.c.correlation == "pending")
+    with database.write() as connection:
+        purged = connection.execute(
+            sa.update(document_version)
+            .where(
+                document_version.c.document_id.in_(limited),
+                document_version.c.extraction == "done",
+                document_version.c.id.not_in(waiting),
+                document_version.c.fetched < now - keep,
+                document_version.c.text.is_not(None),
+            )
+            .values(text=None, fields=None)
+        )
+        return int(purged.rowcount)
+
+
+def document_count(database: Database) -> int:
+    """How many documents are stored."""
+    with database.read() as connection:
+        return int(connection.execute(sa.select(sa.func.count()).select_from(document)).scalar_one())
+
+
+def quarantined(database: Database) -> list[tuple[str, str]]:
+    """(URL, error) of every version that could not be read."""
+    wanted = (
+        sa.select(document.c.url, document_version.c.error)
+        .join(document_version, document_version.c.document_id == document.c.id)
+        .where(document_version.c.extraction == "quarantined")
+    )
+    with database.read() as connection:
+        return [(row.url, row.error or "") for row in connection.execute(wanted)]
+
+
+def _insert(connection: sa.Connection, found: Document, source: Source, *, first_poll: bool) -> int:
+    values = {
+        "url": found.url,
+        "source_id": source.id,
+        "source_kind": source.kind,
+        "trust": source.trust.value,
+        "speaker": source.organisation,
+        "store": source.store.value,
+        "alerting": source.alerting,
+        "published": found.published,
+        "first_seen": found.fetched,
+        "from_first_poll": first_poll,
+        "etag": found.validators.etag,
+        "last_modified": found.validators.last_modified,
+    }
+    return int(connection.execute(sa.insert(document).values(**values)).inserted_primary_key[0])  # type: ignore[index]
+
+
+def _refresh(connection: sa.Connection, document_id: int, found: Document) -> None:
+    values = {"etag": found.validators.etag, "last_modified": found.validators.last_modified}
+    connection.execute(sa.update(document).where(document.c.id == document_id).values(**values))
+
+
+def _lesser(source: Source, known: Any) -> bool:
+    if source.id == known.source_id:
+        return False
+    return _TRUST_ORDER.index(source.trust) >= _TRUST_ORDER.index(Trust(known.trust))
+
+
+def _unchanged(connection: sa.Connection, document_id: int, content_hash: str) -> bool:
+    newest = (
+        sa.select(document_version.c.content_hash)
+        .where(document_version.c.document_id == document_id)
+        .order_by(document_version.c.number.desc())
+        .limit(1)
+    )
+    return str(connection.execute(newest).scalar_one()) == content_hash
+
+
+def _next_number(connection: sa.Connection, document_id: int) -> int:
+    last = sa.select(sa.func.max(document_version.c.number)).where(document_version.c.document_id == document_id)
+    return int(connection.execute(last).scalar_one()) + 1
+
+
+def _pending(after: int) -> sa.Select[Any]:
+    earlier = (
+        sa.select(disclosure.c.id)
+        .where(disclosure.c.document_id == document.c.id, disclosure.c.incident_id.is_not(None))
+        .exists()
+    )
+    return (
+        sa.select(
+            document_version,
+            document.c.url,
+            document.c.source_id,
+            document.c.source_kind,
+            document.c.published,
+            earlier.label("known_incident"),
+        )
+        .join(document, document.c.id == document_version.c.document_id)
+        .where(document_version.c.extraction == "pending", document_version.c.id > after)
+        .order_by(document_version.c.id)
+    )
+
+
+def _pending_version(row: Any) -> PendingVersion:
+    return PendingVersion(
+        id=row.id,
+        document_id=row.document_id,
+        number=row.number,
+        url=row.url,
+        source_id=row.source_id,
+        source_kind=row.source_kind,
+        title=row.title,
+        text=row.text or "",
+        fields=row.fields,
+        language=row.language,
+        published=row.published.date() if row.published else None,
+        known_incident=bool(row.known_incident),
+    )

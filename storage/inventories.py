@@ -1,0 +1,174 @@
+"""A tenant's inventory and its dependency edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.inventory import Edge, InventoryFile, InventoryItem
+from model.vocabulary import EdgeKind
+from storage.database import Database
+from storage.tables import dependency_edge, inventory_file, inventory_item
+from storage.types import dump, load
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    """An inventory item with the run that added it; `first_import`: it came with the file's first reading."""
+
+    item: InventoryItem
+    path: str
+    added_run: int
+    first_import: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import changed: the items and edges that are new, and how many stayed or left."""
+
+    added: tuple[InventoryItem, ...]
+    changed: tuple[InventoryItem, ...]
+    unchanged: int
+    closed: int
+    new_edges: tuple[Edge, ...]
+    first: bool
+
+
+def is_imported(database: Database, tenant: str, path: str, content_hash: str) -> bool:
+    """Whether this file was read before with just this content."""
+    wanted = sa.select(inventory_file.c.content_hash).where(_file(tenant, path))
+    with database.read() as connection:
+        return connection.execute(wanted).scalar_one_or_none() == content_hash
+
+
+def import_file(
+    connection: sa.Connection,
+    tenant: str,
+    path: str,
+    content_hash: str,
+    found: InventoryFile,
+    *,
+    run_id: int,
+    now: datetime,
+) -> ImportResult:
+    """Makes the stored inventory of this file equal to what was read; what left the file is closed, not deleted."""
+    known_file = connection.execute(sa.select(inventory_file.c.path).where(_file(tenant, path))).one_or_none()
+    first = known_file is None
+    _note_file(connection, tenant, path, content_hash, found, first=first, now=now)
+    where = sa.and_(inventory_item.c.tenant_id == tenant, inventory_item.c.path == path)
+    known = {row.ref: row for row in connection.execute(sa.select(inventory_item).where(where))}
+    unique = {item.ref: replace(item, source=item.source or path) for item in found.items}
+    added: list[InventoryItem] = []
+    changed: list[InventoryItem] = []
+    for ref, item in unique.items():
+        row = known.get(ref)
+        if row is None:
+            added.append(item)
+        elif row.payload != dump(item) or row.closed is not None:
+            changed.append(item)
+            values = {"payload": dump(item), "name": item.name, "closed": None}
+            connection.execute(sa.update(inventory_item).where(inventory_item.c.id == row.id).values(**values))
+    for item in added:
+        values = {"tenant_id": tenant, "path": path, "ref": item.ref, "name": item.name, "payload": dump(item)}
+        connection.execute(sa.insert(inventory_item).values(**values, added_run=run_id, first_import=first, added=now))
+    gone = [row.id for ref, row in known.items() if ref not in unique and row.closed is None]
+    connection.execute(sa.update(inventory_item).where(inventory_item.c.id.in_(gone)).values(closed=now))
+    return ImportResult(
+        added=tuple(added),
+        changed=tuple(changed),
+        unchanged=len(unique) - len(added) - len(changed),
+        closed=len(gone),
+        new_edges=_import_edges(connection, tenant, path, found.edges, run_id=run_id, first=first),
+        first=first,
+    )
+
+
+def items_of(connection: sa.Connection, tenant: str) -> list[StoredItem]:
+    """The open items of a tenant."""
+    wanted = (
+        sa.select(inventory_item)
+        .where(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
+        .order_by(inventory_item.c.id)
+    )
+    return [
+        StoredItem(load(InventoryItem, row.payload), row.path, row.added_run, row.first_import)
+        for row in connection.execute(wanted)
+    ]
+
+
+def edges_of(connection: sa.Connection, tenant: str) -> list[Edge]:
+    """Every edge that the tenant's files gave."""
+    wanted = sa.select(dependency_edge).where(dependency_edge.c.tenant_id == tenant).order_by(dependency_edge.c.id)
+    return [_edge(row) for row in connection.execute(wanted)]
+
+
+def _note_file(
+    connection: sa.Connection,
+    tenant: str,
+    path: str,
+    content_hash: str,
+    found: InventoryFile,
+    *,
+    first: bool,
+    now: datetime,
+) -> None:
+    values = {"content_hash": content_hash, "imported": now, "problems": list(found.problems)}
+    if first:
+        connection.execute(sa.insert(inventory_file).values(tenant_id=tenant, path=path, **values))
+    else:
+        connection.execute(sa.update(inventory_file).where(_file(tenant, path)).values(**values))
+
+
+def _import_edges(
+    connection: sa.Connection, tenant: str, path: str, edges: Iterable[Edge], *, run_id: int, first: bool
+) -> tuple[Edge, ...]:
+    wanted = sa.select(dependency_edge).where(dependency_edge.c.tenant_id == tenant)
+    known = {_edge_key(_edge(row)): row.id for row in connection.execute(wanted)}
+    new: dict[Any, Edge] = {}
+    for edge in edges:
+        dates = {"first_seen": edge.first_seen, "last_seen": edge.last_seen, "ended": edge.ended}
+        key = _edge_key(edge)
+        if key in known:
+            connection.execute(
+                sa.update(dependency_edge).where(dependency_edge.c.id == known[key]).values(path=path, **dates)
+            )
+        elif key not in new:
+            new[key] = edge
+            connection.execute(
+                sa.insert(dependency_edge).values(
+                    tenant_id=tenant,
+                    user=edge.user,
+                    provider=edge.provider or "",
+                    kind=edge.kind.value,
+                    source=edge.source,
+                    path=path,
+                    added_run=run_id,
+                    first_import=first,
+                    **dates,
+                )
+            )
+    return tuple(new.values())
+
+
+def _file(tenant: str, path: str) -> sa.ColumnElement[bool]:
+    return sa.and_(inventory_file.c.tenant_id == tenant, inventory_file.c.path == path)
+
+
+def _edge_key(edge: Edge) -> tuple[str, str, str, str]:
+    return (edge.user, edge.provider or "", edge.kind.value, edge.source)
+
+
+def _edge(row: Any) -> Edge:
+    return Edge(
+        user=row.user,
+        provider=row.provider or None,
+        kind=EdgeKind(row.kind),
+        source=row.source,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        ended=row.ended,
+    )

@@ -1,0 +1,189 @@
+"""What matching found: exposures, decisions, alerts and, in the same transaction, their deliveries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.alert import Alert, Told
+from model.exposure import Exposure
+from model.vocabulary import Severity
+from storage.database import Database
+from storage.tables import alert, decision, delivery, exposure, incident, told_fact
+from storage.types import dump, load
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why something was or was not told: for the summary, and for whoever asks later."""
+
+    subject: str
+    outcome: str
+    why: str
+
+
+def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
+    """All that was told of this lineage so far."""
+    facts = connection.execute(
+        sa.select(told_fact.c.exposure_key, told_fact.c.fact).where(
+            told_fact.c.tenant_id == tenant, told_fact.c.lineage == lineage
+        )
+    )
+    alerts = connection.execute(
+        sa.select(alert.c.key, alert.c.severity)
+        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage)
+        .order_by(alert.c.id)
+    ).all()
+    severities = [Severity(row.severity) for row in alerts]
+    return Told(
+        facts=frozenset((row.exposure_key, row.fact) for row in facts),
+        root_key=alerts[0].key if alerts else None,
+        max_severity=max(severities, key=lambda item: item.rank) if severities else None,
+    )
+
+
+def channels_told(connection: sa.Connection, tenant: str, lineage: str) -> tuple[str, ...]:
+    """The channels that the lineage's alerts went to so far; corrections go there too."""
+    wanted = (
+        sa.select(delivery.c.channel_id)
+        .join(alert, alert.c.id == delivery.c.alert_id)
+        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage)
+        .distinct()
+    )
+    return tuple(sorted(connection.execute(wanted).scalars()))
+
+
+def save_exposures(
+    connection: sa.Connection,
+    tenant: str,
+    incident_id: int,
+    found: Sequence[Exposure],
+    *,
+    run_id: int,
+    now: datetime,
+) -> None:
+    """Makes the stored exposures of this incident equal to `found`; those no longer found become inactive."""
+    mine = sa.and_(exposure.c.tenant_id == tenant, exposure.c.incident_id == incident_id)
+    known = {row.key: row.id for row in connection.execute(sa.select(exposure.c.key, exposure.c.id).where(mine))}
+    connection.execute(sa.update(exposure).where(mine).values(active=False))
+    for item in found:
+        values = {
+            "severity": item.severity.value,
+            "confidence": item.confidence,
+            "payload": dump(item),
+            "active": True,
+        }
+        if item.key in known:
+            connection.execute(sa.update(exposure).where(exposure.c.id == known[item.key]).values(**values))
+        else:
+            values |= {"tenant_id": tenant, "incident_id": incident_id, "key": item.key}
+            connection.execute(sa.insert(exposure).values(**values, found_run=run_id, found=now))
+
+
+def save_alert(
+    connection: sa.Connection, new: Alert, channels: Sequence[str], *, run_id: int, now: datetime
+) -> int | None:
+    """Writes an alert and its deliveries into the outbox; None where this very alert is there already."""
+    known = sa.select(alert.c.id).where(alert.c.key == new.key)
+    if connection.execute(known).scalar_one_or_none() is not None:
+        return None
+    values = {
+        "tenant_id": new.tenant_id,
+        "key": new.key,
+        "incident_id": new.incident_id,
+        "lineage": new.lineage,
+        "severity": new.severity.value,
+        "payload": dump(new),
+        "update_of": new.update_of,
+        "run_id": run_id,
+        "created": now,
+    }
+    alert_id = int(connection.execute(sa.insert(alert).values(**values)).inserted_primary_key[0])  # type: ignore[index]
+    for channel_id in channels:
+        connection.execute(
+            sa.insert(delivery).values(
+                tenant_id=new.tenant_id,
+                alert_id=alert_id,
+                channel_id=channel_id,
+                idempotency_key=delivery_key(new.key, channel_id),
+                state="pending",
+                attempts=0,
+                next_attempt=now,
+                doubtful=False,
+                created=now,
+            )
+        )
+    return alert_id
+
+
+def save_told(
+    connection: sa.Connection,
+    tenant: str,
+    lineage: str,
+    facts: Collection[tuple[str, str]],
+    alert_id: int | None,
+) -> None:
+    """Notes facts as told (`alert_id` None: told to nobody, as history); the table's key refuses to note one twice."""
+    for exposure_key, fact in sorted(facts):
+        connection.execute(
+            sa.insert(told_fact).values(
+                tenant_id=tenant, lineage=lineage, exposure_key=exposure_key, fact=fact, alert_id=alert_id
+            )
+        )
+
+
+def settle_matching(
+    connection: sa.Connection, tenant: str, incident_id: int, notes: Sequence[Note], *, run_id: int
+) -> None:
+    """Closes the matching of one incident, with the reasons for what was and was not done."""
+    for note in notes:
+        values = {"subject": note.subject, "outcome": note.outcome, "why": note.why}
+        connection.execute(
+            sa.insert(decision).values(tenant_id=tenant, run_id=run_id, incident_id=incident_id, **values)
+        )
+    done = {"matching": "done", "matched_revision": incident.c.revision}
+    connection.execute(sa.update(incident).where(incident.c.id == incident_id).values(**done))
+
+
+def decisions_of(database: Database, run_id: int) -> list[dict[str, Any]]:
+    """Every decision of a run, in order."""
+    wanted = sa.select(decision).where(decision.c.run_id == run_id).order_by(decision.c.id)
+    with database.read() as connection:
+        return [dict(row) for row in connection.execute(wanted).mappings()]
+
+
+def exposures_of(database: Database, incident_id: int | None = None) -> list[tuple[int, Exposure]]:
+    """(incident id, exposure) of all active exposures, or of one incident's."""
+    wanted = sa.select(exposure).where(exposure.c.active).order_by(exposure.c.id)
+    if incident_id is not None:
+        wanted = wanted.where(exposure.c.incident_id == incident_id)
+    with database.read() as connection:
+        return [(row.incident_id, load(Exposure, row.payload)) for row in connection.execute(wanted)]
+
+
+def alerts_of(database: Database, *, limit: int = 100, incident_id: int | None = None) -> list[dict[str, Any]]:
+    """The newest alerts first: `id`, `created`, `acknowledged`, `acknowledged_by` and `alert`."""
+    wanted = sa.select(alert).order_by(alert.c.id.desc()).limit(limit)
+    if incident_id is not None:
+        wanted = wanted.where(alert.c.incident_id == incident_id)
+    with database.read() as connection:
+        return [
+            {
+                "id": row.id,
+                "created": row.created,
+                "acknowledged": row.acknowledged,
+                "acknowledged_by": row.acknowledged_by,
+                "alert": load(Alert, row.payload),
+            }
+            for row in connection.execute(wanted)
+        ]
+
+
+def delivery_key(alert_key: str, channel_id: str) -> str:
+    """The stable idempotency key of one alert on one channel: SHA-256, hex."""
+    return hashlib.sha256(f"{alert_key}\n{channel_id}".encode()).hexdigest()

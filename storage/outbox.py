@@ -1,0 +1,154 @@
+"""Deliveries: claimed under a lease, sent outside any transaction, settled afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.alert import Alert, Receipt
+from storage.database import Database
+from storage.tables import alert, delivery
+from storage.types import dump, load
+
+LEASE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedDelivery:
+    """A delivery that we alone may send until its lease ends. `attempts` counts this one."""
+
+    id: int
+    channel_id: str
+    idempotency_key: str
+    attempts: int
+    doubtful: bool
+    created: datetime
+    alert: Alert
+    root: Receipt | None
+    root_key: str | None
+
+
+def release_leases(database: Database) -> int:
+    """Takes back what a dead process had claimed: doubtful, it may have been sent. Only under the work lock."""
+    with database.write() as connection:
+        released = connection.execute(
+            sa.update(delivery)
+            .where(delivery.c.state == "sending")
+            .values(state="pending", lease_until=None, doubtful=True)
+        )
+        return released.rowcount
+
+
+def claim_next(database: Database, channel_id: str, now: datetime) -> ClaimedDelivery | None:
+    """The oldest due delivery of a channel, marked as being sent; None where nothing is due.
+
+    An update waits until the first message of its lineage on this channel is settled.
+    """
+    with database.write() as connection:
+        for row in connection.execute(_due(channel_id, now)):
+            root = _root(connection, row) if row.update_of else None
+            if root is not None and root.state in ("pending", "sending"):
+                continue
+            values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1}
+            connection.execute(sa.update(delivery).where(delivery.c.id == row.id).values(**values))
+            return ClaimedDelivery(
+                id=row.id,
+                channel_id=channel_id,
+                idempotency_key=row.idempotency_key,
+                attempts=row.attempts + 1,
+                doubtful=row.doubtful or row.state == "sending",
+                created=row.created,
+                alert=load(Alert, row.payload),
+                root=load(Receipt, root.receipt) if root is not None and root.receipt else None,
+                root_key=root.idempotency_key if root is not None else None,
+            )
+    return None
+
+
+def mark_sent(database: Database, delivery_id: int, receipt: Receipt, now: datetime) -> None:
+    """The channel has it."""
+    _settle(database, delivery_id, state="sent", receipt=dump(receipt), last_error=None, settled=now)
+
+
+def mark_dead(database: Database, delivery_id: int, error: str, now: datetime) -> None:
+    """It will not be sent unless somebody replays it; kept and shown."""
+    _settle(database, delivery_id, state="dead", last_error=error, settled=now)
+
+
+def mark_retry(database: Database, delivery_id: int, error: str, at: datetime, *, doubtful: bool) -> None:
+    """It is tried again at `at`."""
+    _settle(database, delivery_id, state="pending", last_error=error, next_attempt=at, doubtful=doubtful)
+
+
+def replay_dead(database: Database, now: datetime, delivery_id: int | None = None) -> int:
+    """Puts dead deliveries (or one) back to work under their old idempotency keys; how many."""
+    where = delivery.c.state == "dead"
+    if delivery_id is not None:
+        where = sa.and_(where, delivery.c.id == delivery_id)
+    with database.write() as connection:
+        values = {"state": "pending", "attempts": 0, "next_attempt": now, "settled": None, "created": now}
+        return connection.execute(sa.update(delivery).where(where).values(**values)).rowcount
+
+
+def delivery_counts(database: Database, run_id: int | None = None) -> dict[str, int]:
+    """How many deliveries are `sent`, `pending` (or being sent) and `dead`; of one run's alerts, or of all."""
+    wanted = sa.select(delivery.c.state, sa.func.count()).group_by(delivery.c.state)
+    if run_id is not None:
+        wanted = wanted.join(alert, alert.c.id == delivery.c.alert_id).where(alert.c.run_id == run_id)
+    counts = {"sent": 0, "pending": 0, "dead": 0}
+    with database.read() as connection:
+        for state, number in connection.execute(wanted):
+            counts["pending" if state == "sending" else state] += number
+    return counts
+
+
+def next_due(database: Database, channel_id: str) -> datetime | None:
+    """When the earliest waiting delivery of a channel is due."""
+    wanted = sa.select(sa.func.min(delivery.c.next_attempt)).where(
+        delivery.c.channel_id == channel_id, delivery.c.state == "pending"
+    )
+    with database.read() as connection:
+        found: datetime | None = connection.execute(wanted).scalar()
+        return found
+
+
+def deliveries(database: Database, *, alert_id: int | None = None, state: str | None = None) -> list[dict[str, Any]]:
+    """Deliveries as plain dicts, oldest first."""
+    wanted = sa.select(delivery).order_by(delivery.c.id)
+    if alert_id is not None:
+        wanted = wanted.where(delivery.c.alert_id == alert_id)
+    if state is not None:
+        wanted = wanted.where(delivery.c.state == state)
+    with database.read() as connection:
+        return [dict(row) for row in connection.execute(wanted).mappings()]
+
+
+def _due(channel_id: str, now: datetime) -> sa.Select[Any]:
+    free = sa.or_(
+        sa.and_(delivery.c.state == "pending", delivery.c.next_attempt <= now),
+        sa.and_(delivery.c.state == "sending", delivery.c.lease_until <= now),
+    )
+    return (
+        sa.select(delivery, alert.c.payload, alert.c.update_of)
+        .join(alert, alert.c.id == delivery.c.alert_id)
+        .where(delivery.c.channel_id == channel_id, free)
+        .order_by(delivery.c.id)
+        .with_for_update(skip_locked=True, of=delivery)
+    )
+
+
+def _root(connection: sa.Connection, row: Any) -> Any:
+    wanted = (
+        sa.select(delivery.c.state, delivery.c.receipt, delivery.c.idempotency_key)
+        .join(alert, alert.c.id == delivery.c.alert_id)
+        .where(alert.c.key == row.update_of, delivery.c.channel_id == row.channel_id)
+    )
+    return connection.execute(wanted).one_or_none()
+
+
+def _settle(database: Database, delivery_id: int, **values: Any) -> None:
+    with database.write() as connection:
+        connection.execute(sa.update(delivery).where(delivery.c.id == delivery_id).values(lease_until=None, **values))

@@ -1,0 +1,190 @@
+"""Mail against a real SMTP server."""
+
+from __future__ import annotations
+
+import ipaddress
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from fakes.alert_samples import NOW, alert, exposure, incident, request
+from fakes.smtp import SmtpStandIn
+from pydantic import SecretStr
+
+from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
+from alerts.channels.open import open_channel
+from config.channels import EmailChannel
+from model.vocabulary import DataType, Severity
+
+TO = ["soc@example.org", "ciso@example.org", "ops@example.org"]
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpStandIn]:
+    with SmtpStandIn() as stand_in:
+        yield stand_in
+
+
+def mail(smtp: SmtpStandIn | int, **settings: object) -> Channel:
+    port = smtp if isinstance(smtp, int) else smtp.port
+    values = {"id": "mail", "kind": "email", "host": "127.0.0.1", "port": port, "from": "tocsin@example.org", "to": TO}
+    return open_channel(EmailChannel.model_validate(values | {"timeout": 2} | settings))
+
+
+def test_the_mail_has_two_parts_and_the_headers_of_a_list(smtp: SmtpStandIn) -> None:
+    sent = request(alert(incident(denied=[DataType.PASSWORDS]), (exposure(severity=Severity.HIGH),)))
+    receipt = mail(smtp).send(sent)
+    [received] = smtp.received
+    message = received.message
+    assert (received.sender, received.to) == ("tocsin@example.org", tuple(TO))
+    assert message["Message-ID"] == receipt.message_id == f"<tocsin.{sent.idempotency_key}@example.org>"
+    assert message["Subject"] == "[HIGH] Breach at Quillmark reaches you through Hartwell"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert "<alerts.example.org>" in message["List-Id"]
+    assert parsedate_to_datetime(message["Date"]) == NOW
+    assert (message["In-Reply-To"], message["References"]) == (None, None)
+    for kind in ("plain", "html"):
+        for words in ("Hartwell → Quillmark", "the export contained names", "the export contained passwords"):
+            assert words in received.part(kind)
+
+
+def test_an_update_refers_to_the_first_mail(smtp: SmtpStandIn) -> None:
+    channel = mail(smtp)
+    root = channel.send(request())
+    channel.send(request(alert(update_of="root"), root=root))
+    channel.send(request(alert(update_of="root"), root_key="k" * 64))
+    first, second, third = (received.message for received in smtp.received)
+    assert second["References"] == second["In-Reply-To"] == first["Message-ID"]
+    assert second["Subject"].startswith("UPDATE [")
+    assert third["References"] == f"<tocsin.{'k' * 64}@example.org>"
+
+
+def test_another_attempt_gives_the_same_bytes(smtp: SmtpStandIn) -> None:
+    channel = mail(smtp)
+    for doubtful in (False, True):
+        channel.send(request(doubtful=doubtful))
+    first, second = smtp.received
+    assert first.raw == second.raw
+
+
+@pytest.mark.parametrize("stage", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("code", ["421", "450", "451", "452", "550", "552", "554"])
+def test_an_answer_of_four_hundred_may_pass_and_five_hundred_is_final(smtp: SmtpStandIn, stage: str, code: str) -> None:
+    smtp.misbehave(code, stage, times=len(TO))
+    failure = TemporaryFailure if code < "500" else PermanentFailure
+    with pytest.raises(failure, match=code) as caught:
+        mail(smtp).send(request())
+    assert not getattr(caught.value, "maybe_sent", False)
+    assert not smtp.received
+
+
+def test_one_refused_recipient_is_told_and_the_others_get_it(smtp: SmtpStandIn) -> None:
+    smtp.refuse("ciso@example.org", "550")
+    receipt = mail(smtp).send(request())
+    assert smtp.received[0].to == ("soc@example.org", "ops@example.org")
+    assert receipt.extra == {"refused": "ciso@example.org: 550 5.1.1 no such user"}
+
+
+def test_a_recipient_refused_for_now_is_tried_again_alone(smtp: SmtpStandIn) -> None:
+    smtp.refuse("ciso@example.org", "451")
+    smtp.refuse("ops@example.org", "550")
+    with pytest.raises(TemporaryFailure, match="ciso@example.org: 451") as failure:
+        mail(smtp).send(request(accepted=()))
+    smtp.refuse("ciso@example.org", None)
+    receipt = mail(smtp).send(request(accepted=failure.value.accepted))
+    assert [received.to for received in smtp.received] == [("soc@example.org",), ("ciso@example.org",)]
+    assert receipt.extra == {"refused": "ops@example.org: 550 5.1.1 no such user"}
+
+
+def test_a_caller_that_keeps_no_state_is_told_who_waits(smtp: SmtpStandIn) -> None:
+    smtp.refuse("ciso@example.org", "451")
+    assert mail(smtp).send(request()).extra == {"deferred": "ciso@example.org: 451 4.7.1 greylisted"}
+
+
+def test_when_all_are_refused_one_temporary_answer_is_enough_to_try_again(smtp: SmtpStandIn) -> None:
+    for address, code in zip(TO, ("550", "450", "554"), strict=True):
+        smtp.refuse(address, code)
+    with pytest.raises(TemporaryFailure):
+        mail(smtp).send(request())
+    smtp.refuse("ciso@example.org", "550")
+    with pytest.raises(PermanentFailure):
+        mail(smtp).send(request())
+
+
+@pytest.mark.parametrize("how", ["drop_after_data", "drop_unseen", "hang"])
+def test_a_connection_lost_after_the_text_may_have_sent_it(smtp: SmtpStandIn, how: str) -> None:
+    smtp.misbehave(how, "DATA")
+    with pytest.raises(TemporaryFailure) as failure:
+        mail(smtp, timeout=0.5).send(request())
+    assert failure.value.maybe_sent
+    mail(smtp).send(request(doubtful=True))
+    assert len({received.message["Message-ID"] for received in smtp.received}) == 1
+
+
+def test_nobody_listening_is_temporary() -> None:
+    with SmtpStandIn() as gone:
+        port = gone.port
+    with pytest.raises(TemporaryFailure) as failure:
+        mail(port).send(request())
+    assert not failure.value.maybe_sent
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A self-signed certificate of 127.0.0.1 with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    signed = (
+        builder.not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    file = tmp_path_factory.mktemp("tls") / "server.pem"
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(signed.public_bytes(pem) + private)
+    return file
+
+
+@pytest.fixture
+def server_tls(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
+
+
+@pytest.mark.parametrize("tls", ["tls", "starttls"])
+def test_tls_is_used_with_a_login(
+    tls: str, server_tls: ssl.SSLContext, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with SmtpStandIn(tls=server_tls, starttls=tls == "starttls", credentials=("u", "canary")) as server:
+        mail(server, tls=tls, username="u", password=SecretStr("canary")).send(request())
+        assert len(server.received) == 1
+        with pytest.raises(PermanentFailure, match="535") as failure:
+            mail(server, tls=tls, username="u", password=SecretStr("canary-wrong")).send(request())
+        assert "canary" not in repr(failure.value)
+
+
+@pytest.mark.parametrize("tls", ["tls", "starttls"])
+def test_a_certificate_that_nobody_vouches_for_is_refused(tls: str, server_tls: ssl.SSLContext) -> None:
+    with SmtpStandIn(tls=server_tls, starttls=tls == "starttls") as server:
+        with pytest.raises(TemporaryFailure, match="certificate"):
+            mail(server, tls=tls).send(request())
+        assert not server.received
+
+
+def test_a_server_without_starttls_gets_nothing(smtp: SmtpStandIn) -> None:
+    with pytest.raises(PermanentFailure, match="STARTTLS"):
+        mail(smtp, tls="starttls").send(request())
+    assert not smtp.received

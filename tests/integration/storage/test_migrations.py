@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from storage.database import Database
+from storage.errors import StorageError
+from storage.tables import metadata
+from storage.upgrade import heads, is_current, upgrade
+
+TENANT_TABLES = {"inventory_file", "inventory_item", "dependency_edge", "exposure", "decision", "alert", "told_fact", "delivery"}
+
+
+def test_history_has_one_head() -> None:
+    assert len(heads()) == 1
+
+
+def test_upgrade_creates_what_the_tables_say(database: Database) -> None:
+    assert is_current(database)
+    with database.write() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_upgrade_twice_changes_nothing(database: Database) -> None:
+    assert upgrade(database) is False
+
+
+def test_tenant_stands_on_what_belongs_to_one(database: Database) -> None:
+    with database.read() as connection:
+        inspector = sa.inspect(connection)
+        having = {t for t in inspector.get_table_names() if any(c["name"] == "tenant_id" for c in inspector.get_columns(t))}
+    assert having == TENANT_TABLES
+
+
+def test_database_of_a_newer_version_is_refused(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match="newer Tocsin"):
+        upgrade(database)
+
+
+def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("shopping list\n" * 200)
+    with pytest.raises(StorageError, match="not a database") as caught:
+        upgrade(Database(f"sqlite:///{path}"))
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,234 @@
+"""What is told, when, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from fakes.alert_samples import NOW, exposure, incident
+
+from alerts.decide import Decision, Told, decide
+from model.exposure import Exposure
+from model.incident import Incident
+from model.vocabulary import DataType, Reason, Severity, Status
+
+NAMES, PASSWORDS, TOKENS = DataType.NAMES, DataType.PASSWORDS, DataType.AUTH_TOKENS
+
+
+class Reader:
+    """One lineage over its revisions, remembered as the database would."""
+
+    def __init__(self) -> None:
+        self.told = Told()
+        self.before: Incident | None = None
+
+    def hear(self, inc: Incident, exposures: Sequence[Exposure] | None = None, *, page: bool = True) -> Decision:
+        decision = decide(
+            tenant_id="default",
+            incident_id=1,
+            lineage="L",
+            before=self.before,
+            incident=inc,
+            exposures=(exposure(),) if exposures is None else exposures,
+            told=self.told,
+            page=page,
+            now=NOW,
+        )
+        assert not decision.facts_recorded & self.told.facts, "told twice"
+        alert = decision.alert
+        severities = [level for level in (self.told.max_severity, alert.severity if alert else None) if level]
+        self.told = Told(
+            facts=self.told.facts | decision.facts_recorded,
+            root_key=self.told.root_key or (alert.key if alert else None),
+            max_severity=max(severities, key=lambda level: level.rank) if severities else None,
+        )
+        self.before = inc
+        return decision
+
+    def reasons(self, inc: Incident, exposures: Sequence[Exposure] | None = None) -> tuple[Reason, ...]:
+        alert = self.hear(inc, exposures).alert
+        return alert.reasons if alert else ()
+
+
+@pytest.fixture
+def reader() -> Reader:
+    return Reader()
+
+
+def test_a_new_exposure_is_told_once(reader: Reader) -> None:
+    first = reader.hear(incident()).alert
+    assert first is not None
+    assert first.reasons == (Reason.NEW_EXPOSURE,)
+    assert (first.update_of, first.broadcast) == (None, False)
+    assert reader.hear(incident()) == Decision(None, frozenset(), "nothing material is new")
+
+
+def test_several_new_exposures_make_one_alert_the_gravest_first(reader: Reader) -> None:
+    low, high = exposure("a", severity=Severity.LOW), exposure("b", severity=Severity.HIGH)
+    alert = reader.hear(incident(), (low, high)).alert
+    assert alert is not None
+    assert (alert.exposures, alert.severity) == ((high, low), Severity.HIGH)
+
+
+def test_without_an_exposure_there_is_nothing_to_tell(reader: Reader) -> None:
+    assert reader.hear(incident(), ()).alert is None
+
+
+def test_an_exposure_that_joins_is_a_broadcast_update_about_itself_only(reader: Reader) -> None:
+    root = reader.hear(incident(), (exposure("a"),)).alert
+    update = reader.hear(incident(), (exposure("a"), exposure("b"))).alert
+    assert root is not None
+    assert update is not None
+    assert [one.key for one in update.exposures] == ["b"]
+    assert (update.update_of, update.broadcast, update.reasons) == (root.key, True, (Reason.NEW_EXPOSURE,))
+
+
+@pytest.mark.parametrize(
+    ("revision", "reasons"),
+    [
+        (incident(exposed=[NAMES, TOKENS], denied=[PASSWORDS], count=1000), (Reason.DATA_TYPE_ADDED,)),
+        (incident(exposed=[NAMES], possible=[TOKENS], denied=[PASSWORDS], count=1000), (Reason.DATA_TYPE_ADDED,)),
+        (incident(exposed=[NAMES, PASSWORDS], count=1000), (Reason.DENIAL_REVERSED,)),
+        (incident(exposed=[NAMES], possible=[PASSWORDS], count=1000), (Reason.DENIAL_REVERSED,)),
+        (incident(exposed=[NAMES], denied=[PASSWORDS], count=1101), (Reason.COUNT_CHANGED,)),
+        (incident(exposed=[NAMES], denied=[PASSWORDS], count=899), (Reason.COUNT_CHANGED,)),
+        (incident(denied=[PASSWORDS], count=1000, status=Status.CONFIRMED), (Reason.STATUS_CONFIRMED,)),
+        (incident(denied=[PASSWORDS], count=1000, status=Status.DISPUTED), (Reason.STATUS_DISPUTED,)),
+        (incident(denied=[PASSWORDS], count=1000, status=Status.RETRACTED), (Reason.STATUS_RETRACTED,)),
+        (
+            incident(exposed=[NAMES, PASSWORDS], count=9000, status=Status.CONFIRMED),
+            (Reason.DENIAL_REVERSED, Reason.COUNT_CHANGED, Reason.STATUS_CONFIRMED),
+        ),
+    ],
+)
+def test_a_material_fact_is_one_update_and_told_once(
+    reader: Reader, revision: Incident, reasons: tuple[Reason, ...]
+) -> None:
+    if Reason.STATUS_CONFIRMED not in reasons and revision.status is Status.CONFIRMED:
+        revision = replace(revision, status=Status.REPORTED)
+    root = reader.hear(incident(denied=[PASSWORDS], count=1000, status=Status.REPORTED)).alert
+    update = reader.hear(revision).alert
+    assert root is not None
+    assert update is not None
+    assert update.reasons == reasons
+    assert update.update_of == root.key
+    assert update.broadcast is (Reason.DENIAL_REVERSED in reasons)
+    assert {change.fact for change in update.changes} <= {fact for _, fact in update.facts}
+    assert len(update.changes) == len(reasons)
+    assert reader.hear(revision).alert is None
+
+
+@pytest.mark.parametrize(
+    "revision",
+    [
+        incident(exposed=[NAMES, TOKENS], count=1000, quote="in other words: {}"),
+        incident(exposed=[NAMES, TOKENS], count=1000, title="Another title", urls=("https://news.example/1",)),
+        incident(exposed=[NAMES, TOKENS], denied=[PASSWORDS], count=1000),
+        incident(exposed=[NAMES], possible=[TOKENS], count=1000),
+        incident(exposed=[NAMES], count=1000),
+        incident(exposed=[NAMES, TOKENS], count=1100),
+        incident(exposed=[NAMES, TOKENS], count=900),
+        incident(exposed=[NAMES, TOKENS], count=5000, unit="records"),
+        incident(exposed=[NAMES, TOKENS]),
+        incident(exposed=[NAMES, TOKENS], count=1000, status=Status.REPORTED),
+        incident(exposed=[NAMES, TOKENS], count=1000, status=Status.ALLEGED),
+    ],
+)
+def test_what_is_not_material_is_not_told(reader: Reader, revision: Incident) -> None:
+    reader.hear(incident(exposed=[NAMES, TOKENS], count=1000))
+    assert reader.hear(revision).alert is None
+
+
+def test_a_count_that_creeps_is_told_when_it_has_left_the_told_one(reader: Reader) -> None:
+    reader.hear(incident(count=1000))
+    assert [bool(reader.hear(incident(count=count)).alert) for count in (1050, 1099, 1105, 1150)] == [0, 0, 1, 0]
+
+
+def test_a_first_count_is_no_change_but_later_ones_are_measured_against_it(reader: Reader) -> None:
+    reader.hear(incident())
+    assert reader.reasons(incident(count=1000)) == ()
+    assert reader.reasons(incident(count=1050)) == ()
+    assert reader.reasons(incident(count=2_000_000)) == (Reason.COUNT_CHANGED,)
+
+
+def test_a_disputed_incident_that_is_confirmed_again_is_told(reader: Reader) -> None:
+    reader.hear(incident())
+    assert reader.reasons(incident(status=Status.DISPUTED)) == (Reason.STATUS_DISPUTED,)
+    assert reader.reasons(incident()) == (Reason.STATUS_CONFIRMED,)
+    assert reader.reasons(incident(status=Status.DISPUTED)) == ()
+    assert reader.reasons(incident()) == (), "once ever, whatever flaps"
+
+
+def test_a_denial_that_nobody_was_told_of_is_not_reversed(reader: Reader) -> None:
+    reader.hear(incident(exposed=[NAMES, PASSWORDS]))
+    assert reader.reasons(incident(denied=[PASSWORDS])) == ()
+    assert reader.reasons(incident(exposed=[NAMES, PASSWORDS])) == ()
+
+
+def test_a_denial_that_came_later_is_reversed_too(reader: Reader) -> None:
+    reader.hear(incident())
+    assert reader.reasons(incident(denied=[PASSWORDS])) == ()
+    assert reader.reasons(incident(exposed=[NAMES, PASSWORDS])) == (Reason.DENIAL_REVERSED,)
+
+
+def test_a_risen_severity_is_broadcast(reader: Reader) -> None:
+    reader.hear(incident(), (exposure(severity=Severity.LOW),))
+    update = reader.hear(incident(exposed=[NAMES, TOKENS]), (exposure(severity=Severity.CRITICAL),)).alert
+    assert update is not None
+    assert update.broadcast
+    quiet = reader.hear(incident(exposed=[NAMES, TOKENS, DataType.GENETIC]), (exposure(severity=Severity.HIGH),)).alert
+    assert quiet is not None
+    assert not quiet.broadcast
+
+
+def test_history_is_recorded_in_silence_and_words_never_page_it(reader: Reader) -> None:
+    decision = reader.hear(incident(), page=False)
+    assert decision.alert is None
+    assert decision.facts_recorded
+    assert reader.hear(incident(quote="other words: {}")).alert is None
+
+
+def test_a_material_fact_of_silent_history_makes_a_first_alert(reader: Reader) -> None:
+    reader.hear(incident(denied=[PASSWORDS]), page=False)
+    alert = reader.hear(incident(exposed=[NAMES, PASSWORDS])).alert
+    assert alert is not None
+    assert alert.reasons == (Reason.NEW_EXPOSURE, Reason.DENIAL_REVERSED)
+    assert (alert.update_of, alert.broadcast) == (None, False)
+
+
+@pytest.mark.parametrize("status", [Status.REPORTED, Status.CONFIRMED])
+def test_a_silent_claim_that_is_confirmed_makes_a_first_alert(reader: Reader, status: Status) -> None:
+    reader.hear(incident(status=Status.ALLEGED), page=False)
+    alert = reader.hear(incident(status=status)).alert
+    assert alert is not None
+    assert alert.update_of is None
+    assert Reason.NEW_EXPOSURE in alert.reasons
+
+
+@pytest.mark.parametrize("status", [Status.DISPUTED, Status.RETRACTED])
+def test_nobody_is_told_that_something_unheard_of_is_withdrawn(reader: Reader, status: Status) -> None:
+    reader.hear(incident(status=Status.ALLEGED), page=False)
+    assert reader.hear(incident(status=status)).alert is None
+    assert reader.reasons(incident()) == (Reason.NEW_EXPOSURE, Reason.STATUS_CONFIRMED)
+
+
+def test_the_key_depends_on_tenant_lineage_and_facts_only() -> None:
+    def key(**changes: object) -> str:
+        arguments = {
+            "tenant_id": "default",
+            "incident_id": 1,
+            "lineage": "L",
+            "before": None,
+            "incident": incident(),
+            "exposures": (exposure("a"), exposure("b")),
+            "told": Told(),
+            "page": True,
+            "now": NOW,
+        }
+        alert = decide(**(arguments | changes)).alert  # type: ignore[arg-type]
+        assert alert is not None
+        return alert.key
+
+    assert key() == key(incident_id=2, exposures=(exposure("b"), exposure("a")), incident=incident(quote="else {}"))
+    assert len({key(), key(tenant_id="other"), key(lineage="M"), key(incident=incident(count=3))}) == 4

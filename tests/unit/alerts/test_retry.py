@@ -1,0 +1,54 @@
+"""When a delivery is tried again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from fakes.alert_samples import NOW
+
+from alerts.retry import DEADLINE, next_attempt
+
+
+def delay(attempt: int, retry_after: float | None = None, key: str = "k") -> float:
+    due = next_attempt(attempt, now=NOW, retry_after=retry_after, key=key, first=NOW)
+    assert due is not None
+    return (due - NOW).total_seconds()
+
+
+def test_the_delay_doubles_up_to_half_an_hour_with_jitter() -> None:
+    for attempt, nominal in enumerate([15, 30, 60, 120, 240, 480, 960, 1800, 1800, 1800], start=1):
+        assert nominal <= delay(attempt) <= nominal * 1.25
+
+
+def test_the_jitter_is_deterministic_and_differs_by_key() -> None:
+    assert delay(3) == delay(3)
+    assert len({delay(3, key=str(n)) for n in range(20)}) == 20
+
+
+@pytest.mark.parametrize(
+    ("asked", "lowest"), [(0, 1), (2, 2), (90.5, 90.5), (3600, 3600), (10**9, 3600), (float("inf"), 3600)]
+)
+def test_retry_after_is_honoured_within_a_second_and_capped(asked: float, lowest: float) -> None:
+    assert lowest <= delay(1, retry_after=asked) <= lowest + 1
+
+
+@pytest.mark.parametrize("nonsense", [-5, float("nan"), None])
+def test_nonsense_falls_back_to_the_schedule(nonsense: float | None) -> None:
+    assert delay(1, retry_after=nonsense) == delay(1)
+
+
+def test_a_server_that_always_asks_for_a_second_is_not_obeyed_forever() -> None:
+    assert delay(11, retry_after=1) >= 1800
+
+
+def test_after_a_day_it_is_given_up() -> None:
+    late = NOW + DEADLINE - timedelta(seconds=10)
+    assert next_attempt(5, now=late, retry_after=None, key="k", first=NOW) is None
+    assert next_attempt(5, now=late, retry_after=5, key="k", first=NOW) is not None
+
+
+def test_without_the_first_time_the_schedule_tells_the_age() -> None:
+    attempts = [n for n in range(1, 200) if next_attempt(n, now=NOW, retry_after=None, key="k")]
+    assert attempts == list(range(1, len(attempts) + 1))
+    assert 45 < len(attempts) < 60

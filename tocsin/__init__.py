@@ -1,0 +1,1 @@
+"""The shell: pipeline, schedule, command line."""

@@ -1,0 +1,49 @@
+"""The command line. Each command's libraries are imported by the command, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from config.errors import ConfigError
+from tocsin.commands import alert, demo, doctor, extract, incident, init, inventory, match, run, serve, source
+from tocsin.commands.options import Shared
+
+app = typer.Typer(
+    name="tocsin",
+    help="Hears that a vendor was breached, knows whom of yours it touches, and says so once, with the evidence.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (demo, init, doctor, run, serve, extract, match):
+    module.register(app)
+for group in (source, inventory, incident, alert):
+    app.add_typer(group.app)
+
+
+@app.callback()
+def shared(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option("--config", "-c", help="The configuration; tocsin.yaml in this folder by default.")
+    ] = None,
+) -> None:
+    """Options that every command has."""
+    context.obj = Shared(config)
+
+
+def main() -> None:
+    """The entry point: an error that a person can mend is one line and exit code 2 or 3."""
+    try:
+        app()
+    except ConfigError as error:
+        sys.stderr.write(f"tocsin: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

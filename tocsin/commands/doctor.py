@@ -1,0 +1,97 @@
+"""`tocsin doctor`: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.commands.options import Json, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from config.settings import Settings
+
+_OWN = ("crawler", "nlp", "inventory", "alerts", "storage", "config", "model", "tocsin")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(doctor)
+
+
+def doctor(
+    context: typer.Context,
+    json: Json = False,
+    crash_points: Annotated[
+        bool, typer.Option("--crash-points", help="List the points at which TOCSIN_CRASH_AT can kill a run.")
+    ] = False,
+) -> None:
+    """Look at configuration, database, sources, documents, deliveries and the installation."""
+    from tocsin.faults import CRASH_POINTS
+    from tocsin.terminal import plain, print_json
+
+    if crash_points:
+        typer.echo("\n".join(CRASH_POINTS))
+        return
+    findings = [*foreign_packages(), *_look(shared(context).settings())]
+    if json:
+        print_json({"findings": findings})
+    else:
+        for finding in findings:
+            typer.echo(plain(f"! {finding}"))
+        typer.echo("nothing to mend" if not findings else f"{len(findings)} to mend")
+    raise typer.Exit(1 if findings else 0)
+
+
+def foreign_packages() -> list[str]:
+    """Distributions that put files into one of our top-level packages."""
+    from importlib.metadata import packages_distributions
+
+    owners = packages_distributions()
+    return [
+        f"the distribution {name} installs a package `{package}`, which is Tocsin's: remove one of the two"
+        for package in _OWN
+        for name in sorted(set(owners.get(package, [])) - {"tocsin"})
+    ]
+
+
+def _look(settings: Settings) -> Iterator[str]:
+    from storage.errors import StorageError
+    from tocsin.stages.delivery import unusable_channels
+
+    if not settings.inventories:
+        yield "no inventory is configured: name one under `inventories`, or nothing can reach you"
+    if not settings.routes:
+        yield "no route is configured: alerts are made and kept, but nobody is told"
+    for path in (*settings.inventories, *settings.dependencies):
+        if not path.is_file():
+            yield f"{path}: no such file"
+    if not settings.fetch.contact:
+        yield "`fetch.contact` is empty: some sources refuse to answer without an address"
+    yield from unusable_channels(settings.channels)
+    try:
+        yield from _look_into_database(settings)
+    except StorageError as error:
+        yield str(error)
+
+
+def _look_into_database(settings: Settings) -> Iterator[str]:
+    from storage.database import Database
+    from storage.documents import quarantined
+    from storage.outbox import deliveries
+    from storage.sources import source_states
+    from storage.upgrade import is_current
+
+    database = Database(settings.database)
+    if not is_current(database):
+        yield "the database is not there or not up to date: `tocsin init` or `tocsin run` makes it so"
+        return
+    for state in source_states(database).values():
+        if state.failures:
+            yield f"source {state.source_id}: {state.state} since {state.since:%Y-%m-%d %H:%M}: {state.detail}"
+    for url, error in quarantined(database):
+        yield f"document {url}: {error}"
+    for row in deliveries(database, state="dead"):
+        yield f"delivery {row['id']} to {row['channel_id']}: {row['last_error']}; `tocsin alert replay {row['id']}`"

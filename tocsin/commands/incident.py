@@ -1,0 +1,104 @@
+"""`tocsin incident`: what is known of an incident, and who says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.commands.options import Json, fail, shared, storage_errors
+
+if TYPE_CHECKING:
+    from model.incident import Incident, Provenance
+
+app = typer.Typer(name="incident", help="What is known of an incident, and who says so.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_incidents(context: typer.Context, limit: int = 50, json: Json = False) -> None:
+    """The newest incidents first."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from storage.incidents import find_incidents
+    from tocsin.running import opened
+    from tocsin.terminal import plain, print_json
+
+    with storage_errors(), opened(shared(context).settings()) as database:
+        found = find_incidents(database, limit=limit)
+    if json:
+        for stored in found:
+            print_json({"incident": stored.id, **incident_json(stored.incident)})
+        return
+    table = Table()
+    for column in ("id", "published", "status", "kind", "title"):
+        table.add_column(column, overflow="fold")
+    for stored in found:
+        incident = stored.incident
+        day = str(incident.first_published or "")
+        table.add_row(str(stored.id), day, incident.status, incident.kind, plain(incident.title))
+    Console(highlight=False, markup=False).print(table)
+
+
+@app.command()
+def show(
+    context: typer.Context, number: Annotated[int, typer.Argument(help="The incident's id.")], json: Json = False
+) -> None:
+    """One incident: parties, data types with their sentences, exposures, revisions."""
+    from storage.incidents import load_incidents, revisions
+    from storage.matches import exposures_of
+    from tocsin.running import opened
+    from tocsin.terminal import plain, print_json
+
+    with storage_errors(), opened(shared(context).settings()) as database:
+        with database.read() as connection:
+            stored = load_incidents(connection, [number]).get(number)
+        if stored is None:
+            fail(f"no incident has the id {number}; `tocsin incident list` shows them", 2)
+        exposures = [exposure for _, exposure in exposures_of(database, number)]
+        history = revisions(database, number)
+    paths = [list(exposure.path) for exposure in exposures]
+    if json:
+        print_json({"incident": number, **incident_json(stored.incident), "exposures": paths})
+        return
+    for line in _lines(stored.incident):
+        typer.echo(plain(line))
+    for exposure in exposures:
+        typer.echo(plain(f"exposure   {exposure.severity}: {exposure.why}"))
+    for revision, at, changed in history:
+        texts = "; ".join(change.text for change in changed) or "first told"
+        typer.echo(plain(f"revision   {revision} ({at:%Y-%m-%d %H:%M}): {texts}"))
+
+
+def incident_json(incident: Incident) -> dict[str, Any]:
+    """The form that `search --json` uses as well."""
+    return {
+        "title": incident.title,
+        "status": incident.status,
+        "kind": incident.kind,
+        "disclosed": str(incident.first_published) if incident.first_published else None,
+        "occurred": incident.occurred,
+        "records": incident.records.count if incident.records else None,
+        "organisations": [{"name": party.name, "role": party.role} for party in incident.parties],
+        "data_types": [{"type": fact.type, "status": fact.status} for fact in incident.data_types],
+        "sources": list(incident.sources),
+    }
+
+
+def _lines(incident: Incident) -> list[str]:
+    lines = [incident.title, f"status     {incident.status}, {incident.kind}"]
+    lines += [f"published  {incident.first_published}"] if incident.first_published else []
+    lines += [f"occurred   {incident.occurred}"] if incident.occurred else []
+    for party in incident.parties:
+        lines.append(f"{party.role:<10} {party.name}: {_quoted(party.said_by)}")
+    for fact in incident.data_types:
+        lines.append(f"{fact.status:<10} {fact.type}: {_quoted(fact.said_by)}")
+    if incident.records:
+        lines.append(f"records    {incident.records.count:,} {incident.records.unit}")
+    return lines
+
+
+def _quoted(said_by: tuple[Provenance, ...]) -> str:
+    first = said_by[0]
+    more = f" and {len(said_by) - 1} more" if len(said_by) > 1 else ""
+    return f'"{" ".join(first.evidence.quote.split())}" ({first.trust}, {first.url}{more})'

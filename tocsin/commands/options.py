@@ -1,0 +1,75 @@
+"""What all commands share: the configuration file, and how errors end a command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on standard output.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Work as if today were this day (YYYY-MM-DD).")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The options before the command."""
+
+    config: Path | None
+
+    def settings(self) -> Settings:
+        """The settings of the chosen file.
+
+        Raises:
+            ConfigError: the file cannot be used.
+        """
+        from config.load import load_settings
+
+        return load_settings(self.config)
+
+
+def shared(context: typer.Context) -> Shared:
+    """The options before the command, from Typer's context."""
+    found = context.obj
+    return found if isinstance(found, Shared) else Shared(None)
+
+
+def parse_day(text: str | None) -> date | None:
+    """A day of the command line.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("not a day such as 2025-11-28", param_hint="--as-of") from None
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Ends the command with one line on standard error."""
+    sys.stderr.write(f"tocsin: {message}\n")
+    raise typer.Exit(code)
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """A database that cannot be used ends the command with one line and exit code 3."""
+    from storage.errors import StorageError
+
+    try:
+        yield
+    except StorageError as error:
+        fail(str(error), 3)

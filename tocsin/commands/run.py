@@ -1,0 +1,97 @@
+"""`tocsin run` and `tocsin crawl`: all stages once, or only the sources."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.commands.options import AsOf, Json, parse_day, shared, storage_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from config.settings import Settings
+    from model.document import Source
+    from tocsin.context import Context
+    from tocsin.running import Work
+    from tocsin.summary import Summary
+
+Sources = Annotated[list[str] | None, typer.Option("--source", help="Only this source; may be given several times.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command()(run)
+    app.command()(crawl)
+
+
+def run(
+    context: typer.Context,
+    source: Sources = None,
+    as_of: AsOf = None,
+    *,
+    json: Json = False,
+    no_crawl: Annotated[bool, typer.Option("--no-crawl", help="Leave the sources alone; do the rest.")] = False,
+    serving: Annotated[str, typer.Option("--serving", hidden=True)] = "",
+) -> None:
+    """Collect, read, correlate, match and alert: all stages once, for cron or systemd."""
+    from tocsin.pipeline import run_stages
+    from tocsin.sources import chosen_sources, configured_sources
+
+    settings = shared(context).settings()
+    sources = () if no_crawl else chosen_sources(configured_sources(settings), source or ())
+    _work(settings, sources, run_stages, command=serving or "run", as_of=as_of, json=json, serving=bool(serving))
+
+
+def crawl(context: typer.Context, source: Sources = None, as_of: AsOf = None, json: Json = False) -> None:
+    """Only collect documents; `tocsin run` takes them further."""
+    from tocsin.sources import chosen_sources, configured_sources
+    from tocsin.stages.crawling import collect
+
+    def only_collect(work: Context, _stopping: threading.Event | None) -> bool:
+        collect(work)
+        return True
+
+    settings = shared(context).settings()
+    sources = chosen_sources(configured_sources(settings), source or ())
+    _work(settings, sources, only_collect, command="crawl", as_of=as_of, json=json, serving=False)
+
+
+def _work(
+    settings: Settings,
+    sources: Sequence[Source],
+    work: Work,
+    *,
+    command: str,
+    as_of: str | None,
+    json: bool,
+    serving: bool,
+) -> None:
+    from rich.console import Console
+
+    from tocsin.running import run_once
+    from tocsin.signals import stop_on_signals
+    from tocsin.summary import show_summary
+    from tocsin.terminal import TerminalProgress, print_json
+
+    def show(done: Context, summary: Summary) -> None:
+        if json:
+            print_json(summary.as_json())
+        else:
+            show_summary(Console(highlight=False), done, summary)
+
+    with storage_errors(), stop_on_signals() as stopping:
+        code = run_once(
+            settings,
+            sources,
+            TerminalProgress(),
+            command=command,
+            as_of=parse_day(as_of),
+            serving=serving,
+            stopping=stopping,
+            shown=show,
+            work=work,
+        )
+    raise typer.Exit(code)

@@ -1,0 +1,57 @@
+"""What every stage is given, and what it reports to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from config.settings import Settings
+from model.document import Source, SourceOutcome
+from model.inventory import DEFAULT_TENANT
+from storage.database import Database
+from tocsin.clock import Clock
+
+
+class Progress(Protocol):
+    """Where a stage says how far it is; never on standard output, which belongs to the result."""
+
+    def step(self, text: str) -> None:
+        """A new stage, or how far it has come."""
+
+    def problem(self, text: str) -> None:
+        """Something went wrong and the rest goes on: one line."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one run did; the numbers of `run --json`."""
+
+    documents: int = 0
+    disclosures: int = 0
+    incidents: int = 0
+    exposures: int = 0
+    alerts: int = 0
+    sent: int = 0
+    history: int = 0
+    outcomes: list[SourceOutcome] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One run's surroundings."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    sources: Sequence[Source]
+    run_id: int
+    progress: Progress
+    tally: Tally = field(default_factory=Tally)
+    tenant: str = DEFAULT_TENANT
+
+    def problem(self, text: str) -> None:
+        """Shows a problem at once and keeps it for the summary."""
+        self.tally.problems.append(text)
+        self.progress.problem(text)

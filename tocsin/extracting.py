@@ -1,0 +1,80 @@
+"""Streams documents through the extractor: constant memory, order kept, bad lines answered in their place."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from typing import Any, TextIO
+
+from nlp.extract import Extractor
+from nlp.record import RecordError, parse_line, to_record
+from tocsin.terminal import TerminalProgress
+
+_BATCH = 32
+_extractors: dict[tuple[str, ...], Extractor] = {}
+
+
+def extract_stream(
+    lines: Iterable[str], out: TextIO, *, names: Sequence[str] = (), workers: int = 1, explain: bool = False
+) -> int:
+    """Writes one record or error record per line of input, in order; how many were errors."""
+    read = partial(_read_batch, tuple(names), explain=explain)
+    progress, done, errors = TerminalProgress(), 0, 0
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    batches = iter(lambda: list(islice(numbered, _BATCH)), [])
+    for results in _in_order(read, batches, workers):
+        for record, explained in results:
+            errors += "error" in record
+            out.write(_json_line(record))
+            for text in explained:
+                sys.stderr.write(f"{record.get('id')}: {text}\n")
+        done += len(results)
+        out.flush()
+        if done % 1024 < _BATCH:
+            progress.step(f"{done} documents")
+    return errors
+
+
+def _in_order(read: Any, batches: Iterator[Any], workers: int) -> Iterator[Any]:
+    if workers == 1:
+        yield from map(read, batches)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        waiting: deque[Future[Any]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(read, batch))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _read_batch(names: tuple[str, ...], batch: Sequence[tuple[int, str]], *, explain: bool) -> list[Any]:
+    if names not in _extractors:
+        _extractors[names] = Extractor(names)
+    return [_read_line(_extractors[names], number, line, explain=explain) for number, line in batch]
+
+
+def _read_line(extractor: Extractor, number: int, line: str, *, explain: bool) -> tuple[dict[str, Any], list[str]]:
+    item = parse_line(line, number)
+    if isinstance(item, RecordError):
+        return {"id": item.id, "line": item.line, "error": item.error}, []
+    try:
+        record = to_record(item.id, extractor.extract(item))
+    except Exception as error:  # noqa: BLE001 - isolation border: one document must never stop the others
+        return {"id": item.id, "line": number, "error": f"{type(error).__name__}: could not be read"}, []
+    return record, extractor.explain(item) if explain else []
+
+
+def _json_line(record: dict[str, Any]) -> str:
+    text = json.dumps(record, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate in a quote: only its escape can be written
+        text = json.dumps(record)
+    return text + "\n"

@@ -1,0 +1,35 @@
+"""The flow: inventory -> crawl -> extract -> correlate -> match -> deliver.
+
+Each stage takes what is pending and commits its result with what the next stage has to do, so that a run that was
+killed anywhere is simply run again.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from storage.documents import purge_text
+from tocsin.context import Context
+from tocsin.faults import crash_point
+from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.crawling import collect
+from tocsin.stages.delivery import deliver
+from tocsin.stages.extraction import extract
+from tocsin.stages.imports import import_inventories
+from tocsin.stages.matching import match_pending
+
+STAGES = (import_inventories, collect, extract, correlate_pending, match_pending)
+
+
+def run_stages(context: Context, stopping: threading.Event | None = None) -> bool:
+    """Every stage once; False where `stopping` was set in between (the step that was under way is finished)."""
+    stopping = stopping or threading.Event()
+    crash_point("run_begun")
+    for stage in STAGES:
+        if stopping.is_set():
+            return False
+        stage(context)
+    deliver(context, stopping)
+    purge_text(context.database, context.clock.now())
+    crash_point("run_ending")
+    return not stopping.is_set()

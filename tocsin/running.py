@@ -1,0 +1,87 @@
+"""One run under its locks: opens the database, works through the stages, keeps how it ended."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+
+from config.settings import Settings
+from model.document import Source
+from storage.database import Database
+from storage.lock import exclusive
+from storage.runs import begin_run, end_run
+from storage.upgrade import upgrade
+from tocsin.clock import Clock
+from tocsin.context import Context, Progress
+from tocsin.pipeline import run_stages
+from tocsin.summary import Exit, Summary, summarise
+
+Work = Callable[[Context, threading.Event | None], bool]
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The database, created or upgraded.
+
+    Raises:
+        StorageError: it cannot be opened, or a newer Tocsin wrote it.
+    """
+    database = Database(settings.database)
+    try:
+        upgrade(database)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def working(
+    settings: Settings,
+    sources: Sequence[Source],
+    command: str,
+    progress: Progress,
+    *,
+    as_of: date | None = None,
+    serving: bool = False,
+) -> Iterator[Context]:
+    """A context under the work lock and, unless a `serve` holds it for us, the service lock.
+
+    Raises:
+        DatabaseBusy: somebody else works on this database.
+    """
+    clock = Clock(as_of)
+    with ExitStack() as stack:
+        database = stack.enter_context(opened(settings))
+        if not serving:
+            stack.enter_context(exclusive(database, "service", command))
+        stack.enter_context(exclusive(database, "work", command))
+        run_id = begin_run(database, command, clock.now())
+        yield Context(settings, database, clock, sources, run_id, progress)
+
+
+def run_once(
+    settings: Settings,
+    sources: Sequence[Source],
+    progress: Progress,
+    *,
+    command: str = "run",
+    as_of: date | None = None,
+    serving: bool = False,
+    stopping: threading.Event | None = None,
+    shown: Callable[[Context, Summary], None] = lambda _context, _summary: None,
+    work: Work = run_stages,
+) -> Exit:
+    """All stages once; `shown` gets the summary while the database is still open.
+
+    Raises:
+        StorageError: the database cannot be used, or somebody else uses it.
+    """
+    with working(settings, sources, command, progress, as_of=as_of, serving=serving) as context:
+        finished = work(context, stopping)
+        summary = summarise(context)
+        state = "interrupted" if not finished else "done" if summary.exit_code is Exit.DONE else "partial"
+        end_run(context.database, context.run_id, state, summary.as_json(), context.clock.now())
+        shown(context, summary)
+        return summary.exit_code if finished else Exit.PARTLY

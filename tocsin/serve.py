@@ -1,0 +1,146 @@
+"""The long-running service: the loop keeps the schedule and stays awake, one child process at a time works.
+
+APScheduler only says what is due; what was done stands in the database, so that a restart takes up where it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from config.errors import ConfigError
+from config.settings import ScheduleSettings, Settings
+from model.document import Source
+from storage.database import Database
+from storage.outbox import delivery_counts
+from storage.runs import last_finished
+from storage.sources import SourceState, source_states
+from tocsin.clock import Clock
+
+log = structlog.get_logger()
+_RETRY_EVERY = timedelta(minutes=1)
+_NIGHTLY = "nightly"
+
+
+class Service:
+    """Collects what is due and hands it to one child after the other."""
+
+    def __init__(self, settings: Settings, database: Database, sources: Sequence[Source], config: Path | None) -> None:
+        self._settings = settings
+        self._database = database
+        self._sources = {source.id: source for source in sources}
+        self._config = config
+        self._clock = Clock()
+        self._due: set[str] = set()
+        self._wanted = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._child: asyncio.subprocess.Process | None = None
+
+    async def serve(self) -> None:
+        """Works until SIGTERM or SIGINT; the step that is under way is finished."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop)
+        scheduler = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True}, timezone="UTC")
+        self._plan(scheduler)
+        scheduler.start()
+        try:
+            while not self._stopping.is_set():
+                await self._wanted.wait()
+                self._wanted.clear()
+                if self._due and not self._stopping.is_set():
+                    await self._work(self._take())
+        finally:
+            scheduler.shutdown(wait=False)
+
+    def _plan(self, scheduler: AsyncIOScheduler) -> None:
+        states = source_states(self._database)
+        now = self._clock.now()
+        for source in self._sources.values():
+            start = first_poll(source, states.get(source.id), now)
+            trigger = IntervalTrigger(seconds=max(1, int(source.every.total_seconds())), start_date=start)
+            scheduler.add_job(self._request, trigger, args=[source.id], id=f"source:{source.id}")
+            if start <= now:
+                self._request(source.id)
+        cron = nightly_trigger(self._settings.schedule)
+        scheduler.add_job(self._request, cron, args=[_NIGHTLY], id=_NIGHTLY)
+        if missed(cron, last_finished(self._database, "nightly"), now):
+            self._request(_NIGHTLY)
+        scheduler.add_job(self._retry, IntervalTrigger(seconds=int(_RETRY_EVERY.total_seconds())), id="deliveries")
+
+    def _request(self, what: str) -> None:
+        self._due.add(what)
+        self._wanted.set()
+
+    def _retry(self) -> None:
+        if self._child is None and delivery_counts(self._database)["pending"]:
+            self._request("deliveries")
+
+    def _stop(self) -> None:
+        log.info("stopping", working=self._child is not None)
+        self._stopping.set()
+        self._wanted.set()
+        if self._child is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._child.send_signal(signal.SIGTERM)
+
+    def _take(self) -> list[str]:
+        due, self._due = self._due, set()
+        if _NIGHTLY in due:
+            return ["--serving", _NIGHTLY]
+        sources = sorted(due & self._sources.keys())
+        chosen = [argument for name in sources for argument in ("--source", name)]
+        return ["--serving", "scheduled", *(chosen or ["--no-crawl"])]
+
+    async def _work(self, arguments: list[str]) -> None:
+        config = ["--config", str(self._config)] if self._config else []
+        command = [sys.executable, "-m", "tocsin", *config, "run", *arguments]
+        self._child = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+        try:
+            if self._stopping.is_set():
+                self._child.send_signal(signal.SIGTERM)
+            code = await self._child.wait()
+        finally:
+            self._child = None
+        if code not in (0, 1):
+            log.warning("run ended badly", code=code, what=" ".join(arguments))
+
+
+def first_poll(source: Source, state: SourceState | None, now: datetime) -> datetime:
+    """When a source is due first: one period after it was last asked, at once where that is past or never was."""
+    return now if state is None else max(now, state.last_attempt + source.every)
+
+
+def nightly_trigger(schedule: ScheduleSettings) -> CronTrigger:
+    """The cron trigger of the nightly run.
+
+    Raises:
+        ConfigError: the expression or the time zone is none.
+    """
+    try:
+        zone = ZoneInfo(schedule.timezone)
+    except (ValueError, OSError, KeyError):
+        raise ConfigError("`schedule.timezone`: not a time zone such as Europe/Berlin") from None
+    try:
+        return CronTrigger.from_crontab(schedule.nightly, timezone=zone)
+    except ValueError as error:
+        raise ConfigError(f"`schedule.nightly`: not a cron expression such as '30 2 * * *': {error}") from None
+
+
+def missed(trigger: CronTrigger, last: datetime | None, now: datetime) -> bool:
+    """Whether a nightly run fell into a time when nothing ran; a database without any is not late."""
+    if last is None:
+        return False
+    due: datetime | None = trigger.get_next_fire_time(None, last + timedelta(seconds=1))
+    return due is not None and due <= now

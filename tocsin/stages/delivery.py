@@ -1,0 +1,122 @@
+"""The outbox -> channels: at least once, each channel on its own thread so that none holds up another."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
+from alerts.channels.open import open_channel
+from alerts.retry import next_attempt
+from config.channels import Channel as ChannelSettings
+from config.errors import ConfigError
+from model.alert import SendRequest
+from storage.outbox import ClaimedDelivery, claim_next, mark_dead, mark_retry, mark_sent, next_due, release_leases
+from tocsin.context import Context
+from tocsin.faults import crash_point
+
+log = structlog.get_logger()
+PATIENCE = timedelta(seconds=45)
+
+
+def deliver(context: Context, stopping: threading.Event | None = None) -> None:
+    """Sends what is due, and waits up to 45 seconds for what becomes due; what is left waits for the next run."""
+    stopping = stopping or threading.Event()
+    channels = context.settings.channels
+    if not channels:
+        return
+    context.progress.step("delivering")
+    release_leases(context.database)
+    until = context.clock.now() + PATIENCE
+    with ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool:
+        sent = list(pool.map(partial(_serve_channel, context, until=until, stopping=stopping), channels))
+    context.tally.sent += sum(sent)
+
+
+def unusable_channels(settings: Sequence[ChannelSettings]) -> list[str]:
+    """One line for each channel that cannot be opened (a secret that is not there)."""
+    problems = []
+    for channel in settings:
+        try:
+            open_channel(channel)
+        except ConfigError as error:
+            problems.append(f"channel {channel.id}: {error}")
+    return problems
+
+
+def _serve_channel(context: Context, settings: ChannelSettings, *, until: datetime, stopping: threading.Event) -> int:
+    try:
+        channel = open_channel(settings)
+    except ConfigError as error:
+        context.problem(f"channel {settings.id}: {error}; its alerts wait")
+        return 0
+    sent = 0
+    while not stopping.is_set():
+        claimed = claim_next(context.database, settings.id, context.clock.now())
+        if claimed is not None:
+            sent += _send(context, channel, claimed)
+            continue
+        due = next_due(context.database, settings.id)
+        if due is None or due > until:
+            break
+        stopping.wait(max(0.05, (due - context.clock.now()).total_seconds()))
+    return sent
+
+
+def _send(context: Context, channel: Channel, claimed: ClaimedDelivery) -> bool:
+    crash_point("delivery_claimed")
+    request = SendRequest(
+        alert=claimed.alert,
+        idempotency_key=claimed.idempotency_key,
+        root=claimed.root,
+        root_key=claimed.root_key,
+        doubtful=claimed.doubtful,
+    )
+    try:
+        receipt = channel.send(request)
+    except PermanentFailure as error:
+        _bury(context, claimed, str(error))
+        return False
+    except TemporaryFailure as error:
+        _again(context, claimed, str(error), error.retry_after, doubtful=error.maybe_sent)
+        return False
+    except Exception as error:
+        reason = f"{type(error).__name__} in the channel"
+        log.warning("delivery failed", channel=claimed.channel_id, reason=reason, exc_info=True)
+        _again(context, claimed, reason, None, doubtful=True)
+        return False
+    crash_point("delivery_sent")
+    mark_sent(context.database, claimed.id, receipt, context.clock.now())
+    crash_point("delivery_marked")
+    for name, text in sorted(receipt.extra.items()):
+        if name.startswith("refused"):
+            context.problem(f"channel {claimed.channel_id}: {text}")
+    context.progress.step(f"sent to {claimed.channel_id}: {claimed.alert.incident.title}")
+    return True
+
+
+def _bury(context: Context, claimed: ClaimedDelivery, error: str) -> None:
+    mark_dead(context.database, claimed.id, error, context.clock.now())
+    context.problem(
+        f"channel {claimed.channel_id}: {error}; not delivered: {claimed.alert.incident.title} "
+        f"(mend it, then `tocsin alert replay {claimed.id}`)"
+    )
+
+
+def _again(
+    context: Context, claimed: ClaimedDelivery, error: str, retry_after: float | None, *, doubtful: bool
+) -> None:
+    now = context.clock.now()
+    at = next_attempt(
+        claimed.attempts, now=now, retry_after=retry_after, key=claimed.idempotency_key, first=claimed.created
+    )
+    if at is None:
+        _bury(context, claimed, f"{error}; given up after {claimed.attempts} attempts")
+        return
+    mark_retry(context.database, claimed.id, error, at, doubtful=doubtful or claimed.doubtful)
+    context.progress.step(f"channel {claimed.channel_id}: {error}; again in {(at - now).total_seconds():.0f} s")

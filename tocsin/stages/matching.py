@@ -1,0 +1,145 @@
+"""Incidents -> exposures, alerts and their deliveries; one transaction for each incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from alerts.decide import Decision, decide
+from alerts.routing import route
+from inventory.graph import Graph
+from inventory.match import match
+from model.alert import Told
+from model.exposure import Exposure
+from model.inventory import InventoryItem
+from model.vocabulary import Status
+from storage.incidents import StoredIncident, matched_snapshot, pending_matching
+from storage.inventories import items_of
+from storage.matches import Note, channels_told, save_alert, save_exposures, save_told, settle_matching, told
+from tocsin.context import Context
+from tocsin.faults import crash_point
+from tocsin.knowledge import graph_for, resolver_for
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What a run's incidents are matched against; `first_seen`: the run of the first import that brought an item."""
+
+    graph: Graph
+    first_seen: dict[InventoryItem, int]
+    silent_sources: frozenset[str]
+
+
+def match_pending(context: Context) -> None:
+    """Matches every incident that changed, or that a changed inventory may reach, exactly once."""
+    pending = pending_matching(context.database)
+    if not pending:
+        return
+    context.progress.step(f"matching {len(pending)} incident{'s' if len(pending) != 1 else ''}")
+    with context.database.read() as connection:
+        graph = graph_for(connection, context.tenant, resolver_for(connection, context.tenant))
+        stored = items_of(connection, context.tenant)
+    around = _Surroundings(
+        graph=graph,
+        first_seen={entry.item: entry.added_run for entry in stored if entry.first_import},
+        silent_sources=frozenset(source.id for source in context.sources if not source.alerting),
+    )
+    for incident in pending:
+        _match_one(context, around, incident)
+
+
+def _match_one(context: Context, around: _Surroundings, stored: StoredIncident) -> None:
+    exposures, misses = match(stored.incident, around.graph, today=context.clock.today())
+    crash_point("matched")
+    with context.database.write() as connection:
+        save_exposures(
+            connection,
+            context.tenant,
+            stored.id,
+            exposures,
+            run_id=context.run_id,
+            now=context.clock.now(),
+        )
+        notes = [Note(miss.name, "near miss", miss.why) for miss in misses]
+        notes += _tell(context, connection, around, stored, exposures)
+        settle_matching(connection, context.tenant, stored.id, notes, run_id=context.run_id)
+    crash_point("outbox_written")
+    context.tally.exposures += len(exposures)
+
+
+def _tell(
+    context: Context, connection: Any, around: _Surroundings, stored: StoredIncident, exposures: list[Exposure]
+) -> list[Note]:
+    if not exposures:
+        return []
+    before = matched_snapshot(connection, stored.id)
+    known = told(connection, context.tenant, stored.lineage)
+    old = [exposure for exposure in exposures if _is_past(stored, exposure, around, known)]
+    new = [exposure for exposure in exposures if exposure not in old]
+    notes = []
+    why_silent = _why_silent(context, stored, around, known)
+    for group, silence in ((old, "known before its inventory file was first read"), (new, why_silent)):
+        if not group:
+            continue
+        decision = decide(
+            tenant_id=context.tenant,
+            incident_id=stored.id,
+            lineage=stored.lineage,
+            before=before,
+            incident=stored.incident,
+            exposures=group,
+            told=known,
+            page=not silence,
+            now=context.clock.now(),
+        )
+        outcome = _keep(context, connection, stored, decision)
+        context.tally.history += len(group) if silence else 0
+        notes.append(Note(_shown(group), outcome, silence or decision.why))
+    return notes
+
+
+def _keep(context: Context, connection: Any, stored: StoredIncident, decision: Decision) -> str:
+    alert_id = None
+    if decision.alert is not None:
+        already = channels_told(connection, context.tenant, stored.lineage)
+        known = {channel.id for channel in context.settings.channels}
+        channels = [name for name in route(decision.alert, context.settings.routes, already) if name in known]
+        alert_id = save_alert(connection, decision.alert, channels, run_id=context.run_id, now=context.clock.now())
+        context.tally.alerts += alert_id is not None
+        if not channels:
+            context.problem(
+                f"alert on {stored.incident.title}: no route leads to a channel; see it with `tocsin alert list`"
+            )
+    save_told(connection, context.tenant, stored.lineage, decision.facts_recorded, alert_id)
+    return "alert" if decision.alert is not None else "no alert"
+
+
+def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, known: Told) -> bool:
+    """An incident that was there before the inventory file was first read is history to it."""
+    if any(key == exposure.key for key, _ in known.facts):
+        return False
+    added = [around.first_seen.get(item) for item in exposure.items]
+    return all(run is not None and stored.created_run < run for run in added)
+
+
+def _why_silent(context: Context, stored: StoredIncident, around: _Surroundings, known: Told) -> str:
+    """Why this incident must not page, empty where it may. A lineage that was told of gets its corrections always."""
+    incident = stored.incident
+    if known.root_key is not None:
+        return ""
+    if stored.only_history:
+        return "history: an undated row of a first poll"
+    if incident.first_published is not None:
+        age = context.clock.today() - incident.first_published
+        horizon = context.settings.alerts.horizon
+        if age > horizon:
+            return f"history: first published {incident.first_published}, more than {horizon.days} days ago"
+    if incident.status is Status.ALLEGED and not any(rule.alleged for rule in context.settings.routes):
+        return "only alleged, and no route asks for claims"
+    if around.silent_sources and set(incident.sources) <= around.silent_sources:
+        return "told only by sources whose alerting is off"
+    return ""
+
+
+def _shown(exposures: list[Exposure]) -> str:
+    return "; ".join(" -> ".join(name or "unnamed supplier" for name in exposure.path) for exposure in exposures)

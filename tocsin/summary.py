@@ -1,0 +1,116 @@
+"""What a run did, for machines and for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from storage.matches import alerts_of, decisions_of
+from storage.outbox import delivery_counts
+from tocsin.context import Context
+from tocsin.terminal import plain
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    DONE = 0
+    PARTLY = 1
+    USAGE = 2
+    NOTHING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of one run. `deliveries` count what was sent now, and all that waits or is dead."""
+
+    documents: int
+    disclosures: int
+    incidents: int
+    exposures: int
+    alerts: int
+    deliveries: dict[str, int]
+    sources: dict[str, int]
+    history: int
+    problems: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> Exit:
+        """Done; done in part where anything failed; nothing where sources were asked and none answered."""
+        if self.sources["failed"] and not self.sources["ok"]:
+            return Exit.NOTHING
+        return Exit.PARTLY if self.problems or self.deliveries["dead"] else Exit.DONE
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of `run --json`."""
+        return {
+            "documents": self.documents,
+            "disclosures": self.disclosures,
+            "incidents": self.incidents,
+            "exposures": self.exposures,
+            "alerts": self.alerts,
+            "deliveries": self.deliveries,
+            "sources": self.sources,
+            "history": self.history,
+            "problems": list(self.problems),
+        }
+
+
+def summarise(context: Context) -> Summary:
+    """The summary of the run that has just ended."""
+    tally = context.tally
+    ok = sum(outcome.ok for outcome in tally.outcomes)
+    waiting = delivery_counts(context.database)
+    return Summary(
+        documents=tally.documents,
+        disclosures=tally.disclosures,
+        incidents=tally.incidents,
+        exposures=tally.exposures,
+        alerts=tally.alerts,
+        deliveries={"sent": tally.sent, "pending": waiting["pending"], "dead": waiting["dead"]},
+        sources={"ok": ok, "failed": len(tally.outcomes) - ok},
+        history=tally.history,
+        problems=tuple(tally.problems),
+    )
+
+
+def show_summary(console: Console, context: Context, summary: Summary) -> None:
+    """The table, the reasons for what was and was not told, and what failed."""
+    table = Table(title="This run", title_justify="left", show_header=False)
+    for name, value in (
+        ("documents", f"{summary.documents} new"),
+        ("disclosures", f"{summary.disclosures} among them"),
+        ("incidents", f"{summary.incidents} new"),
+        ("exposures", str(summary.exposures)),
+        ("alerts", str(summary.alerts)),
+        ("deliveries", ", ".join(f"{count} {state}" for state, count in summary.deliveries.items())),
+        ("sources", f"{summary.sources['ok']} ok, {summary.sources['failed']} failed"),
+    ):
+        table.add_row(name, value)
+    console.print(table)
+    _show_decisions(console, context)
+    if summary.problems:
+        console.print(f"[bold]Problems ({len(summary.problems)})[/bold]")
+        for problem in summary.problems:
+            console.print(f"  {escape(plain(problem))}", soft_wrap=True)
+
+
+def _show_decisions(console: Console, context: Context) -> None:
+    titles = {entry["alert"].incident_id: entry["alert"] for entry in alerts_of(context.database)}
+    rows = decisions_of(context.database, context.run_id)
+    if not rows:
+        return
+    table = Table(title="Why, and why not", title_justify="left", expand=False)
+    table.add_column("outcome", no_wrap=True)
+    table.add_column("what", overflow="fold")
+    table.add_column("why", overflow="fold")
+    for row in sorted(rows, key=lambda entry: (entry["outcome"] != "alert", entry["id"])):
+        severity = titles[row["incident_id"]].severity if row["outcome"] == "alert" else ""
+        outcome = f"{row['outcome']} {severity}".strip()
+        table.add_row(outcome, escape(plain(row["subject"])), escape(plain(row["why"])))
+    console.print(table)

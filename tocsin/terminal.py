@@ -1,0 +1,43 @@
+"""Standard output and error of the command line: results on one, progress and problems on the other."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+_ALLOWED = frozenset("\n\t")
+
+
+def plain(text: str) -> str:
+    """Text from outside without what steers a terminal or hides characters (Unicode categories Cc and Cf)."""
+    return "".join(
+        character if character in _ALLOWED or unicodedata.category(character) not in ("Cc", "Cf", "Cs") else "\ufffd"
+        for character in text
+    )
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line of standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
+class TerminalProgress:
+    """Progress on standard error: a status line on a terminal, nothing in a pipe; problems always, one line each."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.console = Console(stderr=True, highlight=False)
+        self._quiet = quiet or not self.console.is_terminal
+
+    def step(self, text: str) -> None:
+        """A new stage, or how far it has come."""
+        if not self._quiet:
+            self.console.print(f"[dim]· {escape(plain(text))}[/dim]", soft_wrap=True)
+
+    def problem(self, text: str) -> None:
+        """Something went wrong and the rest goes on."""
+        self.console.print(f"[yellow]! {escape(plain(text))}[/yellow]", soft_wrap=True)
