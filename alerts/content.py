@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alerts.text import WebLink
-from model.vocabulary import Severity
+from model.vocabulary import DataStatus, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,15 @@ class DataLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DataGroup:
+    """The data types of one status under their title: "Exposed", or "Claimed to be exposed" where nobody confirms it."""
+
+    title: str
+    status: DataStatus
+    lines: tuple[DataLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """Who says it: a link where there is one that may be followed, and the kind of source."""
 
@@ -67,9 +76,7 @@ class Content:
     reasons: tuple[str, ...]
     paths: tuple[PathView, ...]
     more_paths: int
-    exposed: tuple[DataLine, ...]
-    possible: tuple[DataLine, ...]
-    denied: tuple[DataLine, ...]
+    data: tuple[DataGroup, ...]
     facts: tuple[tuple[str, str], ...]
     sources: tuple[SourceLine, ...]
     more_sources: int

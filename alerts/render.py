@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from alerts.content import Content, DataLine, SourceLine
+from alerts.content import Content, DataGroup, DataLine, SourceLine
 from alerts.paths import path_view
 from alerts.text import clean, web_link
 from alerts.wording import (
@@ -15,6 +15,7 @@ from alerts.wording import (
     breached_names,
     change_text,
     count_text,
+    data_title,
     kind_word,
     label,
 )
@@ -45,9 +46,7 @@ def render(alert: Alert) -> Content:
         reasons=tuple(f"{reason.value}: {REASONS[reason]}" for reason in alert.reasons),
         paths=tuple(path_view(exposure) for exposure in alert.exposures[:MAX_PATHS]),
         more_paths=max(0, len(alert.exposures) - MAX_PATHS),
-        exposed=_data(incident, DataStatus.EXPOSED, shared),
-        possible=_data(incident, DataStatus.POSSIBLE, shared),
-        denied=_data(incident, DataStatus.DENIED, frozenset()),
+        data=tuple(group for status in DataStatus if (group := _data(incident, status, shared)).lines),
         facts=_facts(incident),
         sources=sources[:MAX_SOURCES],
         more_sources=max(0, len(sources) - MAX_SOURCES),
@@ -104,10 +103,12 @@ def _teller(incident: Incident) -> str:
     return "its sources"
 
 
-def _data(incident: Incident, status: DataStatus, shared: frozenset[DataType]) -> tuple[DataLine, ...]:
+def _data(incident: Incident, status: DataStatus, shared: frozenset[DataType]) -> DataGroup:
     order = list(DataType)
+    if status is DataStatus.DENIED:
+        shared = frozenset()
     facts = [fact for fact in incident.data_types if fact.status is status]
-    return tuple(
+    lines = tuple(
         replace(
             _data_line(fact.said_by[0] if fact.said_by else None),
             label=label(fact.type),
@@ -115,6 +116,7 @@ def _data(incident: Incident, status: DataStatus, shared: frozenset[DataType]) -
         )
         for fact in sorted(facts, key=lambda fact: (fact.type not in shared, order.index(fact.type)))
     )
+    return DataGroup(data_title(status, incident.status), status, lines)
 
 
 def _data_line(said: Provenance | None) -> DataLine:

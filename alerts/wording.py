@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from model.incident import CountFact, Incident
-from model.vocabulary import DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
+from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
 _LABELS = {
     DataType.USERNAMES_IDS: "user names and ids",
@@ -59,6 +59,13 @@ STATUSES = {
     Status.DISPUTED: "disputed by the party",
     Status.RETRACTED: "withdrawn",
 }
+_EXPOSED_TITLES = {
+    Status.ALLEGED: "Claimed to be exposed",
+    Status.REPORTED: "Reported as exposed",
+    Status.CONFIRMED: "Exposed",
+    Status.DISPUTED: "Said to be exposed, disputed",
+    Status.RETRACTED: "Was said to be exposed",
+}
 REASONS = {
     Reason.NEW_EXPOSURE: "a new exposure of yours",
     Reason.DATA_TYPE_ADDED: "more kinds of data are said to be exposed",
@@ -80,6 +87,13 @@ def labels(types: Iterable[DataType]) -> str:
     """Data types as one list, in the vocabulary's order."""
     order = list(DataType)
     return ", ".join(label(data_type) for data_type in sorted(types, key=order.index))
+
+
+def data_title(status: DataStatus, incident: Status) -> str:
+    """The title over the data types of one status; what is only claimed is never a fact."""
+    if status is DataStatus.EXPOSED:
+        return _EXPOSED_TITLES[incident]
+    return "Possibly exposed" if status is DataStatus.POSSIBLE else "Not exposed, according to the source"
 
 
 def kind_word(incident: Incident) -> str:

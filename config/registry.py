@@ -15,7 +15,13 @@ from model.organisation import Organisation
 
 # In order of precedence; each keeps its own licence, see data/LICENSES.md.
 _FILES = ("vendors.yaml", "vendors_probo.json", "vendors_nthparty.json", "vendors_trustlists.json")
-_LISTS = ("legal_names", "aliases", "domains", "products", "context")
+_LISTS = {
+    "legal_names": ("legal",),
+    "aliases": ("aliases", "former"),
+    "domains": ("domains",),
+    "products": ("products",),
+    "context": ("context",),
+}
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +43,13 @@ def ambiguous_words() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
+@lru_cache(maxsize=1)
+def name_parts() -> Mapping[str, Any]:
+    """Legal forms (`legal_forms`, separated by commas; `front_forms`), `regions` and `confusables` (plain -> alike)."""
+    parts: dict[str, Any] = _yaml("name_parts.yaml")
+    return parts
+
+
 def _read(name: str) -> Iterable[dict[str, Any]]:
     data = files("config") / "data" / name
     if not data.is_file():
@@ -54,7 +67,7 @@ def _yaml(name: str) -> Any:
 
 def _organisation(row: dict[str, Any]) -> Organisation:
     name = str(row["name"])
-    lists = {key: tuple(str(value) for value in row.get(key, ())) for key in _LISTS}
+    lists = {field: tuple(str(v) for key in keys for v in row.get(key, ())) for field, keys in _LISTS.items()}
     return Organisation(
         id=row.get("id") or slug(name),
         name=name,

@@ -37,8 +37,8 @@ class Conductor(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """All of the crawl: requests are awaited where their answers are needed, none is scheduled."""
         await self._work(self)
-        for nothing in ():
-            yield nothing
+        return
+        yield  # what makes this the generator that Scrapy expects
 
     async def download(self, request: Request) -> Response:
         """One request through all downloader middlewares."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from config.settings import FetchSettings
@@ -22,7 +22,7 @@ class Poll:
     """
 
     source: Source
-    validators: Validators = Validators()
+    validators: Validators = field(default_factory=Validators)
     known: Callable[[str], KnownPage | None] = lambda _: None
     revisit: tuple[str, ...] = ()
 
@@ -49,8 +49,16 @@ def crawl(
     from crawler.run import Run
 
     caller = CallerExecutor()
-    run = Run(polls, fetch=fetch, now=now, sink=sink, progress=progress or (lambda _: None), caller=caller)
     thread = reactor_thread()
+    run = Run(
+        polls,
+        fetch=fetch,
+        now=now,
+        sink=sink,
+        progress=progress or (lambda _: None),
+        caller=caller,
+        parser=thread.parser,
+    )
     with _one_at_a_time:
         thread.resolver.guard = run.guard
         future = thread.submit(run.conduct())

@@ -16,7 +16,9 @@ from scrapy.exceptions import (
 from twisted.python.failure import Failure
 
 # Answers that will not change by asking again soon: the page is gone, or its host refuses programs.
-SETTLED = frozenset({"http_401", "http_402", "http_403", "http_404", "http_410", "http_451", "robots", "not_text"})
+SETTLED = frozenset(
+    {"http_401", "http_402", "http_403", "http_404", "http_410", "http_451", "robots", "not_text", "unreadable"}
+)
 
 
 class FetchError(Exception):
@@ -66,28 +68,29 @@ def shown(url: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in plain)[:200]
 
 
+_CAUSES: tuple[tuple[type[Exception], str, str], ...] = (
+    (DownloadTimeoutError, "timeout", "did not answer in time: try it by hand, or raise fetch.timeout"),
+    (CannotResolveHostError, "dns", "has a host name that does not resolve: check its spelling and this machine's DNS"),
+    (DownloadConnectionRefusedError, "refused", "refuses the connection: is the server up, and the port right?"),
+    (DownloadCancelledError, "too_large", "is larger than fetch.max_bytes: raise it if you trust the source"),
+    (UnsupportedURLSchemeError, "blocked_address", "is no http or https address: only those are fetched"),
+    (ResponseDataLossError, "incomplete", "broke off in the middle of the answer: tried again at the next poll"),
+    (ValueError, "redirect", "redirects to what is no web address: correct the url"),
+)
+
+
 def as_fetch_error(error: BaseException, url: str) -> FetchError:
-    """Any error of the download as a named failure."""
+    """Any error of the download as a named failure; what is none of them is raised again."""
     where = shown(url)
-    match error:
-        case FetchError():
-            return error
-        case DownloadTimeoutError():
-            return FetchError("timeout", f"{where} did not answer in time: try it by hand, or raise fetch.timeout")
-        case CannotResolveHostError():
-            return FetchError("dns", f"{where}: the host name does not resolve: check its spelling and this machine's DNS")
-        case DownloadConnectionRefusedError():
-            return FetchError("refused", f"{where}: connection refused: is the server up, and the port right?")
-        case DownloadCancelledError():
-            return FetchError("too_large", f"{where} is larger than fetch.max_bytes: raise it if you trust the source")
-        case UnsupportedURLSchemeError():
-            return FetchError("blocked_address", f"{where}: only http and https are fetched")
-        case ResponseDataLossError():
-            return FetchError("incomplete", f"{where}: the connection ended in the middle of the answer")
-        case IgnoreRequest():
-            return _ignored(error, where)
-        case DownloadFailedError():
-            return _failed(error, where)
+    if isinstance(error, FetchError):
+        return error
+    for kind, state, advice in _CAUSES:
+        if isinstance(error, kind):
+            return FetchError(state, f"{where} {advice}")
+    if isinstance(error, IgnoreRequest):
+        return _ignored(error, where)
+    if isinstance(error, DownloadFailedError):
+        return _failed(error, where)
     if isinstance(error, OSError) or type(error).__module__.startswith(("twisted.", "OpenSSL.", "scrapy.")):
         return FetchError("connection", f"{where}: the connection failed ({type(error).__name__})")
     raise error
@@ -97,7 +100,9 @@ def _ignored(error: IgnoreRequest, where: str) -> FetchError:
     if "redirection" in str(error):
         return FetchError("redirect", f"{where} redirects without end (more than 5 times): correct the url")
     if "DOWNLOAD_MAXSIZE" in str(error):
-        return FetchError("too_large", f"{where} unpacks to more than fetch.max_bytes: raise it if you trust the source")
+        return FetchError(
+            "too_large", f"{where} unpacks to more than fetch.max_bytes: raise it if you trust the source"
+        )
     return FetchError("ignored", f"{where} was not fetched: {str(error)[:100]}")
 
 
@@ -106,8 +111,12 @@ def _failed(error: DownloadFailedError, where: str) -> FetchError:
     cause = error.__cause__
     reasons = [r.value if isinstance(r, Failure) else r for r in getattr(cause, "reasons", ())] or [cause]
     for reason in reasons:
+        if isinstance(reason, FetchError):
+            return reason
         if isinstance(reason, SSL.Error):
-            return FetchError("tls", f"{where}: no trustworthy TLS connection ({_ssl_reason(reason)}): check its certificate")
+            return FetchError(
+                "tls", f"{where}: no trustworthy TLS connection ({_ssl_reason(reason)}): check its certificate"
+            )
     names = ", ".join(sorted({type(reason).__name__ for reason in reasons}))
     return FetchError("connection", f"{where}: the connection failed ({names}): is it the right port and protocol?")
 

@@ -13,11 +13,13 @@ from w3lib.url import canonicalize_url
 
 # Parameters that say where a reader came from, never what is shown. Only these are dropped: a notice may be told
 # apart from another by any other parameter.
-_TRACKERS = frozenset(
-    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid mkt_tok _hsenc _hsmi"
-    " hsctatracking _openstat vero_id vero_conv wickedid oly_anon_id oly_enc_id rb_clickid s_cid ncid cmpid icid spm"
-    " __twitter_impression guccounter guce_referrer guce_referrer_sig _ga _gl ref_src ref_url xtor at_medium at_campaign".split()
-)
+_TRACKERS = frozenset((
+    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid",
+    "igsh", "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi", "hsctatracking", "_openstat", "vero_id", "vero_conv",
+    "wickedid", "oly_anon_id", "oly_enc_id", "rb_clickid", "s_cid", "ncid", "cmpid", "icid", "spm",
+    "__twitter_impression", "guccounter", "guce_referrer", "guce_referrer_sig", "_ga", "_gl", "ref_src", "ref_url",
+    "xtor", "at_medium", "at_campaign",
+))  # fmt: skip
 _TRACKER_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_")
 _PORTS = {"http": 80, "https": 443}
 
@@ -34,8 +36,7 @@ def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
     port = _PORTS.get(parts.scheme.lower())
     if port and netloc.endswith(f":{port}"):
         netloc = netloc[: -len(str(port)) - 1]
-    if netloc.endswith("."):
-        netloc = netloc[:-1]
+    netloc = netloc.removesuffix(".")
     fragment = parts.fragment if keep_fragment and not parts.fragment.startswith(":~:") else ""
     stripped = urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", query, fragment))
     return str(canonicalize_url(stripped, keep_blank_values=True, keep_fragments=keep_fragment))

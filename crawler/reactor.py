@@ -11,6 +11,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from crawler.parsing.pool import ParserPool
+
 if TYPE_CHECKING:
     from crawler.download.addresses import GuardedResolver
 
@@ -30,6 +32,7 @@ class ReactorThread:
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop
         self.resolver: GuardedResolver
+        self.parser = ParserPool()
         threading.Thread(target=self._run, name="tocsin-reactor", daemon=True).start()
         self._ready.wait()
 
@@ -50,16 +53,17 @@ class ReactorThread:
         from scrapy.utils.reactor import install_reactor
 
         install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-        from twisted.internet import reactor
+        from twisted.internet import reactor as installed
 
         from crawler.download.addresses import GuardedResolver
 
+        reactor: Any = installed  # a module that is replaced by an object: no type describes it
         self._loop = asyncio.get_event_loop()
-        self.resolver = GuardedResolver(reactor.nameResolver)  # type: ignore[attr-defined]
+        self.resolver = GuardedResolver(reactor.nameResolver)
         # AsyncCrawlerRunner ignores DNS_RESOLVER, so it is installed by hand.
-        reactor.installNameResolver(self.resolver)  # type: ignore[attr-defined]
-        reactor.callWhenRunning(self._ready.set)  # type: ignore[attr-defined]
-        reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+        reactor.installNameResolver(self.resolver)
+        reactor.callWhenRunning(self._ready.set)
+        reactor.run(installSignalHandlers=False)
 
 
 class CallerExecutor(Executor):

@@ -7,8 +7,20 @@ from importlib.metadata import entry_points
 
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.feed import FeedSpider
+from crawler.spiders.hibp import HibpSpider
+from crawler.spiders.listing import ListingSpider
+from crawler.spiders.page import PageSpider
+from crawler.spiders.records import RecordsSpider
+from crawler.spiders.sec_efts import SecSearchSpider
 
-_BUILTIN: dict[str, type[SourceSpider]] = {"feed": FeedSpider}
+_BUILTIN: dict[str, type[SourceSpider]] = {
+    "feed": FeedSpider,
+    "page": PageSpider,
+    "listing": ListingSpider,
+    "json_api": RecordsSpider,
+    "hibp": HibpSpider,
+    "sec_efts": SecSearchSpider,
+}
 
 
 @cache

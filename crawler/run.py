@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scrapy.crawler import AsyncCrawlerRunner
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crawler.crawl import Poll
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 _AT_ONCE = 48  # sources in flight; one that hangs keeps its place until its deadline
 
 
@@ -43,6 +44,7 @@ class Run:
         sink: Callable[[Document], None],
         progress: Callable[[SourceOutcome], None],
         caller: CallerExecutor,
+        parser: ParserPool,
     ) -> None:
         self._polls = polls
         self._fetch = fetch
@@ -50,6 +52,7 @@ class Run:
         self._sink = sink
         self._progress = progress
         self._caller = caller
+        self._parser = parser
         self.guard = AddressGuard(endpoint(poll.source.url) for poll in polls if poll.source.trusted_address)
         self._outcomes: list[SourceOutcome] = []
         self._runner: AsyncCrawlerRunner | None = None
@@ -74,7 +77,7 @@ class Run:
         return HostGate(self._fetch.per_host_delay.total_seconds(), self.guard.trusted, delays)
 
     async def _work(self, conductor: Conductor) -> None:
-        web, parser, slots = Web(conductor), ParserPool(), asyncio.Semaphore(_AT_ONCE)
+        web, parser, slots = Web(conductor), self._parser, asyncio.Semaphore(_AT_ONCE)
 
         async def one(poll: Poll) -> SourceOutcome:
             async with slots:
@@ -82,16 +85,15 @@ class Run:
             await self._here(self._progress, outcome)
             return outcome
 
-        try:
-            self._outcomes = list(await asyncio.gather(*(one(poll) for poll in self._polls)))
-        finally:
-            parser.close()
+        self._outcomes = list(await asyncio.gather(*(one(poll) for poll in self._polls)))
 
     async def _poll(self, poll: Poll, web: Web, parser: ParserPool) -> SourceOutcome:
         kind = spiders().get(poll.source.kind)
         if kind is None:
             known = ", ".join(sorted(spiders()))
-            return SourceOutcome(poll.source.id, "unknown_kind", f"no spider for kind {poll.source.kind}: use one of {known}")
+            return SourceOutcome(
+                poll.source.id, "unknown_kind", f"no spider for kind {poll.source.kind}: use one of {known}"
+            )
 
         async def emit(document: Document) -> None:
             await self._here(self._sink, document)
@@ -102,7 +104,7 @@ class Run:
         tools = Tools(web=web, parser=parser, emit=emit, known=lookup, now=self._now)
         return await _outcome(kind(poll.source, poll.validators, tools), poll)
 
-    async def _here(self, function: Callable[..., object], *args: object) -> object:
+    async def _here(self, function: Callable[..., T], *args: object) -> T:
         """Call back in the thread that waits in `crawl`."""
         return await asyncio.get_running_loop().run_in_executor(self._caller, function, *args)
 
@@ -118,11 +120,17 @@ async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:
     except FetchError as error:
         spider.state, spider.detail, spider.settled = error.state, error.detail, False
     except SinkError as error:
-        spider.state, spider.detail, spider.settled = "not_stored", clean_line(f"a document could not be stored: {error}")[:300], False
-    except Exception as error:  # noqa: BLE001 - the border that isolates sources from each other
+        spider.state, spider.detail, spider.settled = (
+            "not_stored",
+            clean_line(f"a document could not be stored: {error}")[:300],
+            False,
+        )
+    except Exception as error:
         log.exception("source %s failed", poll.source.id)
         spider.state, spider.settled = "crashed", False
-        spider.detail = f"reading {poll.source.kind} {poll.source.url} failed ({type(error).__name__}); please report it"
+        spider.detail = (
+            f"reading {poll.source.kind} {poll.source.url} failed ({type(error).__name__}); please report it"
+        )
     return SourceOutcome(
         source_id=poll.source.id,
         state=spider.state,

@@ -25,11 +25,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr legend li main nav ol option p pre section summary table tbody tfoot thead tr ul".split()
-)
-_SILENT = frozenset("script style noscript template head title svg iframe object select button textarea".split())
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
+    "thead", "tr", "ul",
+))  # fmt: skip
+_SILENT = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "select", "button",
+    "textarea",
+))  # fmt: skip
 _MAX_DEPTH = 400
 
 
@@ -51,9 +56,9 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     A byte order mark wins; bytes that are valid UTF-8 are UTF-8, since other encodings hardly ever are by chance;
     then the declared encoding; Windows-1252 for what is left. Never UTF-7, which hides markup.
     """
-    for bom, encoding in _BOMS:
+    for bom, marked in _BOMS:
         if body.startswith(bom):
-            return body[len(bom) :].decode(encoding, "replace")
+            return body[len(bom) :].decode(marked, "replace")
     declared = resolve_encoding(
         http_content_type_encoding(content_type) or html_body_declared_encoding(body) or _xml_encoding(body) or ""
     )
@@ -72,7 +77,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
 def _mostly_utf8(body: bytes) -> bool:
     """Whether a few broken bytes spoil what is UTF-8 otherwise (a cut in the middle of a character)."""
-    wide = sum(byte >= 0x80 for byte in body)
+    wide = len(body.translate(None, bytes(range(128))))
     return body.decode("utf-8", "replace").count("\ufffd") * 4 < wide
 
 
@@ -83,7 +88,7 @@ def _xml_encoding(body: bytes) -> str | None:
 
 def _utf16_without_bom(body: bytes) -> str | None:
     head = body[:200]
-    if len(head) < 4:
+    if len(head) < 4:  # noqa: PLR2004 - two characters
         return None
     half = len(head) // 2
     if head[1::2].count(0) > half * 0.7:
@@ -100,7 +105,9 @@ def parse_html(text: str) -> lxml_html.HtmlElement | None:
     if not text.strip():
         return None
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        root = lxml_html.document_fromstring(
+            text.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return root

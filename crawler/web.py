@@ -73,7 +73,7 @@ class Web:
             raise FetchError("blocked_address", f"{shown(url)} is no address that can be fetched") from error
         try:
             response = await self._conductor.download(request)
-        except Exception as error:  # noqa: BLE001 - named, or raised again
+        except Exception as error:
             raise as_fetch_error(error, url) from error
         return _page(response, url)
 

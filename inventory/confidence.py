@@ -1,4 +1,4 @@
-"""How sure an exposure is: a product of named terms, each in [0, 1]. Own values, ordered by how often each kind errs."""
+"""How sure an exposure is: a product of named terms, each in [0, 1]. Own values, by how often each kind errs."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def host_of(text: str) -> str | None:
 
 @lru_cache(maxsize=16_384)
 def registrable_domain(text: str) -> str | None:
-    """The domain that someone registered (`api.eu.example.co.uk` -> `example.co.uk`), by the bundled public suffix list.
+    """The domain that someone registered (`api.eu.example.co.uk` -> `example.co.uk`), by the bundled suffix list.
 
     A host below no known suffix (`.example`, `.internal`) gives its last two labels. Never asks the network.
     """

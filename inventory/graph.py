@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inventory.names import fold
+from inventory.names import fold, split_legal_form
 from inventory.resolve import Resolver
 from model.inventory import Edge, InventoryItem
 from model.organisation import Resolution
@@ -71,7 +71,7 @@ class Graph:
         return self._resolved[name]
 
     def _hold(self, item: InventoryItem) -> None:
-        self._written.update(fold(name) for name in (item.supplier, item.name, *item.aliases))
+        self._written.update(split_legal_form(fold(name))[0] for name in (item.supplier, item.name, *item.aliases))
         ways = self.resolver.organisations_of(item)
         if not any(way.known for way in ways):
             self.unrecognised.append(item)
@@ -82,6 +82,8 @@ class Graph:
         user = self.resolve(edge.user)
         provider = self.resolve(edge.provider) if edge.provider else None
         if user is None or provider is None:
-            self.unresolved.update({name: None for name in (edge.user, edge.provider) if name and not self.resolve(name)})
+            self.unresolved.update(
+                {name: None for name in (edge.user, edge.provider) if name and not self.resolve(name)}
+            )
             return
         self._users.setdefault(provider.organisation_id, []).append(Link(edge, user, provider))

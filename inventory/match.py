@@ -18,9 +18,7 @@ from model.vocabulary import DataStatus, EdgeKind
 __all__ = ["incident_of", "match"]
 
 
-def match(
-    incident: Incident, graph: Graph, *, today: date, max_hops: int = 1
-) -> tuple[list[Exposure], list[NearMiss]]:
+def match(incident: Incident, graph: Graph, *, today: date, max_hops: int = 1) -> tuple[list[Exposure], list[NearMiss]]:
     """The exposures of an inventory to an incident, gravest first, one for each first vendor, by its best path.
 
     Direct inhibits transitive. `max_hops` counts the edges of the longest path. `today` dates the edges.

@@ -6,33 +6,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MARKS = str.maketrans(dict.fromkeys("™®©℠", " ") | {"’": "'", "‘": "'", "＆": "&"})
+from config.registry import name_parts
+
+_MARKS = str.maketrans(dict.fromkeys("™®©℠", " ") | dict.fromkeys("\u2018\u2019", "'"))
 _POSSESSIVE = re.compile(r"'s\b|'")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){1,4}\w\b\.?")
 _WORDS = re.compile(r"\w+")
+_LATIN_LOOKALIKES = "\u0261\u0251\u0131\u0269\u2113\u0196\u01c0"
 _LIGATURES = range(0xFB00, 0xFB07)  # left by PDF extraction, harmless
 
-# ISO 20275 (GLEIF's list of legal forms) in the spellings that vendors use; own selection.
-_FORMS = frozenset(
-    tuple(form.split())
-    for form in (
-        "inc,incorporated,corp,corporation,llc,llp,lp,lllp,pbc,pc,pllc,ltd,limited,plc,co,gmbh,ag,kg,kgaa,ohg,ug,gbr,se,"
-        "eg,ev,sa,sas,sasu,sarl,scs,scop,snc,bv,nv,vof,spa,srl,srls,sl,slu,sau,lda,ltda,eireli,oy,oyj,ab,as,asa,a s,"
-        "aps,ivs,oü,ou,uab,sia,doo,dd,kft,zrt,nyrt,bt,sro,spol s r o,ooo,zao,oao,pao,tov,sp z oo,sp z o o,spzoo,sp j,"
-        "kk,gk,yk,kabushiki kaisha,pty,pte,pvt,private,sdn bhd,bhd,public benefit corporation,"
-        "public limited company,limited liability company,gmbh and co,haftungsbeschränkt,dba,unlimited company,uc,dac,clg,"
-        "opco,株式会社,有限会社,有限公司,股份有限公司,sapi de cv,s de rl de cv,sa de cv,s a"
-    ).split(",")
-)
+_PARTS = name_parts()
+_FORMS = frozenset(tuple(form.split()) for form in _PARTS["legal_forms"].split(","))
 _LONGEST_FORM = max(len(form) for form in _FORMS)
-_FRONT_FORMS = frozenset({"株式会社", "ооо", "зао", "ао", "пао"})
+_FRONT_FORMS = frozenset(_PARTS["front_forms"].split())
+_REGIONS = frozenset(_PARTS["regions"].split())
 
 # The scripts whose letters pass for Latin ones (Unicode UTS 39, "confusables"); one word must not mix them.
 _LOOKALIKE_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN", "DESERET")
-_CONFUSABLES = str.maketrans(
-    "аәеорсухіјѕԁһӏԛԝкмтвнгпАВЕКМНОРСТУХІЈЅԌαεικνορτυχηωΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսոհցɑɡıɩℓƖǀ∣",
-    "aaeopcyxijsdhlqwkmtbhrnABEKMHOPCTYXIJSGaeiknoptuxnwABEZHIKMNOPTYXounhgagiillll",
-)
+_CONFUSABLES = {ord(one): plain for plain, alike in _PARTS["confusables"].items() for one in alike}
 
 
 @lru_cache(maxsize=65_536)
@@ -50,10 +41,7 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def split_legal_form(key: str) -> tuple[str, str]:
-    """A folded name as (base, legal form); the form is empty where there is none, the base never is.
-
-    "company" is no form here: what is left of "the browser company" would be a common word.
-    """
+    """A folded name as (base, legal form); the form is empty where there is none, the base never is."""
     words = key.split()
     form: list[str] = []
     while len(words) > 1:
@@ -67,6 +55,14 @@ def split_legal_form(key: str) -> tuple[str, str]:
     if len(words) > 1 and words[0] in _FRONT_FORMS:
         form.append(words.pop(0))
     return " ".join(words), " ".join(form)
+
+
+def without_region(base: str) -> str:
+    """A folded name without the countries at its end, as subsidiaries carry them; never empty."""
+    words = base.split()
+    while len(words) > 1 and words[-1] in _REGIONS:
+        words.pop()
+    return " ".join(words)
 
 
 @lru_cache(maxsize=16_384)
@@ -103,8 +99,10 @@ def _mixed_scripts(word: str) -> str | None:
 def _is_disguised(character: str) -> bool:
     if character.isascii() or ord(character) in _LIGATURES or not (character.isalpha() or character.isdigit()):
         return False
-    return unicodedata.normalize("NFKC", character).isascii() or character in "ɡɑıɩℓƖǀ"
+    return unicodedata.normalize("NFKC", character).isascii() or character in _LATIN_LOOKALIKES
 
 
 def _is_east_asian(character: str) -> bool:
-    return character.isalpha() and unicodedata.name(character, "?").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+    return character.isalpha() and unicodedata.name(character, "?").startswith(
+        ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inventory.graph import Graph
-from inventory.names import deception, fold, skeleton
+from inventory.names import deception, fold, skeleton, split_legal_form
 from inventory.parties import named
 from inventory.paths import may_link
 from model.exposure import NearMiss
@@ -20,7 +20,7 @@ _WHY = {
 
 
 def near_misses(incident: Incident, graph: Graph, exposed: set[str]) -> list[NearMiss]:
-    """One near miss for each such name, in the order of the parties; `exposed` are the vendors that have an exposure."""
+    """One near miss for each such name, in the order of the parties; `exposed` are the vendors with an exposure."""
     found = {miss.name: miss for party in incident.parties for miss in _of(party, incident, graph, exposed)}
     return list(found.values())
 
@@ -35,7 +35,10 @@ def _of(party: PartyFact, incident: Incident, graph: Graph, exposed: set[str]) -
     if who is None:
         yield from _ambiguous(party, graph)
         return
-    if who.by.organisation_id in exposed or not graph.held(who.by.organisation_id):
+    if who.by.organisation_id in exposed:
+        return
+    if not graph.held(who.by.organisation_id):
+        yield from _ambiguous(party, graph)
         return
     if party.role is Role.DOWNSTREAM and may_link(incident):
         return
@@ -44,8 +47,8 @@ def _of(party: PartyFact, incident: Incident, graph: Graph, exposed: set[str]) -
 
 
 def _ambiguous(party: PartyFact, graph: Graph) -> Iterator[NearMiss]:
-    if graph.writes(fold(party.name)):
+    if graph.writes(split_legal_form(fold(party.name))[0]):
         yield NearMiss(
             party.name,
-            "the word alone does not tell who is meant: no domain, product, legal form or context word stands beside it",
+            "the word alone does not tell who is meant: no domain, product, legal form or context word is beside it",
         )

@@ -55,7 +55,7 @@ def incident_of(disclosure: Disclosure, resolver: Resolver, *, published: date |
         status=Status.ALLEGED if disclosure.kind is Kind.LEAK_CLAIM else _STATUS[disclosure.claim],
         parties=tuple(_party(party, ids[party.name]) for party in disclosure.parties),
         data_types=tuple(_data(claim) for claim in disclosure.data_types),
-        records=records and CountFact(records.count, records.unit, records.bound, _said(records.evidence)),
+        records=CountFact(records.count, records.unit, records.bound, _said(records.evidence)) if records else None,
         links=tuple(
             LinkFact(
                 user_id=identify(resolver, link.user, link.evidence.quote),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from config.registry import ambiguous_words
 from inventory.domains import host_of, parents, registrable_domain
-from inventory.names import deception, fold, skeleton, split_legal_form
+from inventory.names import deception, fold, skeleton, split_legal_form, without_region
 from model.inventory import InventoryItem
 from model.organisation import Organisation, Resolution
 from model.vocabulary import ItemKind, MatchedOn
 
 _ACRONYM = 5  # letters; "SAP" in capitals is a company, "sap" is not
+_PARTS = re.compile(
+    r"[()]|\b(?:d/b/a|dba|f/k/a|fka|a/k/a|aka|t/a|trading as|doing business as|formerly(?: known as)?|now)\b",
+    re.IGNORECASE,
+)
 _TOO_LONG = 200  # characters; no organisation is called so
 
 
@@ -31,6 +36,15 @@ class _Clues:
 
     words: set[str] = field(default_factory=set)
     domains: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A name as it is written, and where."""
+
+    text: str
+    context: str
+    written_by_hand: bool
 
 
 class Resolver:
@@ -65,10 +79,9 @@ class Resolver:
         key = fold(name)
         if not key:
             return None
+        if (found := self._by_parts(name, context, written_by_hand)) is not None:
+            return found
         base, form = split_legal_form(key)
-        for candidate, kind in ((key, None), (base, MatchedOn.LEGAL_NAME if form else None)):
-            if known := self._pick(self._names.get(candidate, []), candidate, name, context, form, written_by_hand):
-                return Resolution(known.organisation_id, kind or known.matched_on, name, known=self._registered(known))
         if base in self._names or (self._is_ambiguous(base) and not form):
             return None
         return Resolution(f"name:{base}", MatchedOn.NAME, name, known=False)
@@ -128,19 +141,37 @@ class Resolver:
                 return Resolution(owner, MatchedOn.DOMAIN, text, known=not owner.startswith("name:"))
         return None
 
-    def _pick(
-        self, entries: list[_Known], key: str, name: str, context: str, form: str, written_by_hand: bool
-    ) -> _Known | None:
-        if not entries:
-            return None
-        owners = dict.fromkeys(entry.organisation_id for entry in entries)
-        if len(owners) == 1:
-            best = entries[0]
-            sure = not self._is_ambiguous(key) or (form and split_legal_form(key)[0] == key)
-            if sure and (written_by_hand or self._case_fits(key, name, entries)):
-                return best
-        meant = [owner for owner in owners if self._told_by(owner, key, context)]
-        return next(entry for entry in entries if entry.organisation_id == meant[0]) if len(meant) == 1 else None
+    def _by_parts(self, name: str, context: str, written_by_hand: bool) -> Resolution | None:
+        """Somebody known by the whole name or, as in "Acme (formerly Bolt)" and "Acme, dba Bolt", by a part of it."""
+        parts = [part.strip(" ,") for part in _PARTS.split(name) if part.strip(" ,")]
+        for part in dict.fromkeys((name, *parts)):
+            spelling = _Spelling(part, context if part == name else f"{context} {name}", written_by_hand)
+            if found := self._by_key(spelling):
+                return found if part == name else Resolution(found.organisation_id, found.matched_on, part, found.known)
+        return None
+
+    def _by_key(self, spelling: _Spelling) -> Resolution | None:
+        key = fold(spelling.text)
+        base, form = split_legal_form(key)
+        tries: list[tuple[str, MatchedOn | None]] = [(key, None)]
+        if form:  # "Acme Germany GmbH" is Acme's
+            tries += [(base, MatchedOn.LEGAL_NAME), (without_region(base), MatchedOn.LEGAL_NAME)]
+        for candidate, kind in tries:
+            if known := self._pick(candidate, spelling, form):
+                owner = known.organisation_id
+                return Resolution(owner, kind or known.matched_on, spelling.text, not owner.startswith("name:"))
+        return None
+
+    def _pick(self, key: str, spelling: _Spelling, form: str) -> _Known | None:
+        """The one organisation known by this key; of several, the one so named, else the one the context tells."""
+        entries = self._names.get(key, [])
+        titled = [entry for entry in entries if entry.matched_on is MatchedOn.NAME]
+        sure = not self._is_ambiguous(key) or (form and split_legal_form(key)[0] == key)
+        for only in (entries, titled):
+            if len(only) == 1 and sure and (spelling.written_by_hand or self._case_fits(key, spelling.text, entries)):
+                return only[0]
+        meant = [entry for entry in entries if self._told_by(entry.organisation_id, key, spelling.context)]
+        return meant[0] if len(meant) == 1 else None
 
     def _case_fits(self, key: str, name: str, entries: list[_Known]) -> bool:
         if key in self._capitalised:
@@ -161,33 +192,37 @@ class Resolver:
         hosts = (host_of(word.strip("()[],;:.'\"")) for word in context.split() if "." in word)
         return any(domain in clues.domains for host in hosts if host for domain in parents(host))
 
-    def _registered(self, known: _Known) -> bool:
-        return not known.organisation_id.startswith("name:")
-
     def _add(self, organisation: Organisation) -> None:
         self._titles[organisation.id] = organisation.name
         self._never_alone.update(fold(word) for word in organisation.ambiguous)
-        self._learn(organisation.id, MatchedOn.NAME, (organisation.name,))
-        self._learn(organisation.id, MatchedOn.LEGAL_NAME, organisation.legal_names)
-        self._learn(organisation.id, MatchedOn.ALIAS, organisation.aliases)
-        self._learn(organisation.id, MatchedOn.PRODUCT, organisation.products)
+        ways = (
+            (MatchedOn.NAME, (organisation.name,)),
+            (MatchedOn.LEGAL_NAME, organisation.legal_names),
+            (MatchedOn.ALIAS, organisation.aliases),
+            (MatchedOn.PRODUCT, organisation.products),
+        )
+        for matched_on, texts in ways:
+            self._learn(organisation.id, matched_on, texts)
+        for matched_on, texts in ways[:2]:
+            self._learn(organisation.id, matched_on, texts, bare=True)
         for domain in organisation.domains:
             self._domains.setdefault(domain, organisation.id)
         clues = self._clues.setdefault(organisation.id, _Clues())
         clues.words.update(fold(word) for word in organisation.context)
         clues.domains.update(organisation.domains)
 
-    def _learn(self, owner: str, matched_on: MatchedOn, texts: Iterable[str]) -> None:
+    def _learn(self, owner: str, matched_on: MatchedOn, texts: Iterable[str], *, bare: bool = False) -> None:
+        """Remember names; `bare`: without their legal form, where nothing better is known by that."""
         clues = self._clues.setdefault(owner, _Clues())
         for text in texts:
-            key = fold(text)
-            base, _form = split_legal_form(key)
-            for candidate in dict.fromkeys((key, base)):
-                entries = self._names.setdefault(candidate, [])
-                if candidate and all(entry.organisation_id != owner for entry in entries):
-                    entries.append(_Known(owner, matched_on, text))
-                if not self._is_ambiguous(candidate):
-                    clues.words.add(candidate)
+            key = split_legal_form(fold(text))[0] if bare else fold(text)
+            if not key:
+                continue
+            entries = self._names.setdefault(key, [])
+            if all(entry.organisation_id != owner for entry in entries):
+                entries.append(_Known(owner, matched_on, text))
+            if not self._is_ambiguous(key):
+                clues.words.add(key)
 
     def _add_item(self, item: InventoryItem) -> None:
         """Take what the inventory says of a vendor: its own names for a known one, or one that we did not know."""
@@ -206,6 +241,7 @@ class Resolver:
             self._titles.setdefault(owner, written)
             kind = MatchedOn.NAME if item.supplier else MatchedOn.PRODUCT
             self._learn(owner, kind, (written,))
+            self._learn(owner, kind, (written,), bare=True)
         self._learn(owner, MatchedOn.ALIAS, (alias for alias in item.aliases if not deception(alias)))
         if item.kind is not ItemKind.COMPONENT:
             for domain in domains:

@@ -67,7 +67,9 @@ def severity(incident: Incident, path: Path, items: tuple[InventoryItem, ...]) -
     data = _data_term(incident, shared_with(items))
     terms = [data, _criticality_term(items)]
     if path.hops:
-        terms.append(Term("distance", _PER_HOP * len(path.hops), f"{len(path.hops)} step(s) from the vendor to the breach"))
+        terms.append(
+            Term("distance", _PER_HOP * len(path.hops), f"{len(path.hops)} step(s) from the vendor to the breach")
+        )
     if incident.status in _STATUS:
         terms.append(Term("status", _STATUS[incident.status], f"the incident is {incident.status}"))
     level = _band(sum(term.value for term in terms))
@@ -76,7 +78,9 @@ def severity(incident: Incident, path: Path, items: tuple[InventoryItem, ...]) -
         terms.append(Term("keys", 0.0, f"{_list(taken)} of a direct vendor: at least high"))
         level = Severity.HIGH
     if path.closed:
-        terms.append(Term("closed edge", 0.0, f"ended {_ended(path)}: one level lower, former customers' data leaks too"))
+        terms.append(
+            Term("closed edge", 0.0, f"ended {_ended(path)}: one level lower, former customers' data leaks too")
+        )
         level = list(Severity)[max(0, level.rank - 1)]
     return level, tuple(terms)
 

@@ -5,15 +5,85 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from model.disclosure import Disclosure
-from model.vocabulary import Claim, Kind
+from model.disclosure import DataTypeClaim, Disclosure, Evidence, Link, Party
+from model.vocabulary import Claim, DataStatus, Kind, Role
+from nlp.languages.actors import Actor, actors
+from nlp.languages.candidates import mentions
+from nlp.languages.cues import Cues
+from nlp.languages.data_types import data_type_claims
+from nlp.languages.dates import dates
+from nlp.languages.lexicon import LANGUAGES, lexicon
+from nlp.languages.numbers import records
+from nlp.languages.roles import Candidate, Parties, assign
+from nlp.languages.text import read
+from nlp.languages.verdict import Facts, judge
 
-READ: frozenset[str] = frozenset({"de", "fr", "es", "it", "pt", "nl", "ja"})
+READ: frozenset[str] = frozenset(LANGUAGES)
 
 
 def read_foreign(
     title: str, text: str, language: str, names: Sequence[str] = (), published: date | None = None
 ) -> Disclosure:
-    """What a document in one of the languages of `READ` says of an incident (stub)."""
-    del title, text, names, published
-    return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=language not in READ)
+    """What a document in one of the languages of `READ` says of an incident.
+
+    `names` are known organisations; pass the same tuple again and its index is reused. For a language outside `READ` the
+    record only says `unsupported_language`. Dates without a year are taken as the latest before `published`.
+    """
+    if language not in READ:
+        return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)
+    words = lexicon(language)
+    reading = read(title, text, words.abbreviations)
+    cues = Cues(reading, words)
+    attackers = actors(reading)
+    roles = assign(cues, mentions(reading, words, names), attackers)
+    types = data_type_claims(cues)
+    count, when = records(cues), dates(cues, published)
+    verdict = judge(cues, _facts(roles, types, counted=count is not None, dated=when.occurred is not None))
+    return Disclosure(
+        is_disclosure=verdict.is_disclosure,
+        score=verdict.score,
+        kind=verdict.kind,
+        claim=verdict.claim,
+        parties=_parties(roles, attackers),
+        data_types=types,
+        records=count,
+        dates=when,
+        links=_links(reading.raw, roles),
+        language=language,
+    )
+
+
+def _facts(roles: Parties, types: Sequence[DataTypeClaim], *, counted: bool, dated: bool) -> Facts:
+    exposed = sum(claim.status is not DataStatus.DENIED for claim in types)
+    parties = len(roles.breached) + len(roles.downstream)
+    return Facts(parties, roles.told, roles.provider_span is not None, exposed, counted, dated)
+
+
+def _parties(roles: Parties, attackers: Sequence[Actor]) -> tuple[Party, ...]:
+    named = [
+        _party(candidate, role)
+        for role, group in (
+            (Role.BREACHED, roles.breached),
+            (Role.DOWNSTREAM, roles.downstream),
+            (Role.BYSTANDER, roles.bystanders),
+        )
+        for candidate in group
+    ]
+    named += [Party(a.name, Role.THREAT_ACTOR, 0.9, Evidence(a.name, a.start, a.end)) for a in attackers]
+    return tuple(named)
+
+
+def _party(candidate: Candidate, role: Role) -> Party:
+    quoted = candidate.first
+    confidence = 0.5 if role is Role.BYSTANDER else min(0.95, 0.4 + 0.06 * candidate.score)
+    return Party(quoted.name, role, round(confidence, 2), Evidence(quoted.name, quoted.start, quoted.end))
+
+
+def _links(raw: str, roles: Parties) -> tuple[Link, ...]:
+    """Who uses the supplier that was hit, named or not."""
+    if roles.provider_span is None:
+        return ()
+    start, end = roles.provider_span
+    provider = roles.breached[0].first.name if roles.breached else None
+    quote = Evidence(raw[start:end], start, end)
+    return tuple(Link(candidate.first.name, provider, quote) for candidate in roles.downstream)

@@ -15,7 +15,6 @@ from storage.runs import begin_run, end_run
 from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context, Progress
-from tocsin.pipeline import run_stages
 from tocsin.summary import Exit, Summary, summarise
 
 Work = Callable[[Context, threading.Event | None], bool]
@@ -65,15 +64,15 @@ def run_once(
     settings: Settings,
     sources: Sequence[Source],
     progress: Progress,
+    work: Work,
     *,
     command: str = "run",
     as_of: date | None = None,
     serving: bool = False,
     stopping: threading.Event | None = None,
     shown: Callable[[Context, Summary], None] = lambda _context, _summary: None,
-    work: Work = run_stages,
 ) -> Exit:
-    """All stages once; `shown` gets the summary while the database is still open.
+    """Does `work` once; `shown` gets the summary while the database is still open.
 
     Raises:
         StorageError: the database cannot be used, or somebody else uses it.

@@ -45,14 +45,14 @@ class EmailSender:
             _leave(smtp)
         finally:
             smtp.close()
-        deferred = {a: why for a, (code, why) in refused.items() if code < _REFUSED_FOR_GOOD}
-        if deferred and request.accepted is not None:
-            reached = tuple(a for a in self._settings.to if a not in deferred)
+        deferred = {a: said for a, (code, said) in refused.items() if code < _REFUSED_FOR_GOOD}
+        gone = {a: said for a, (code, said) in refused.items() if code >= _REFUSED_FOR_GOOD}
+        reached = tuple(address for address in self._settings.to if address not in refused)
+        if not reached and not deferred:
+            raise PermanentFailure(f"SMTP: every recipient refused: {_listed(gone)}")
+        if deferred and (not reached or request.accepted is not None):
             raise TemporaryFailure(f"SMTP: {_listed(deferred)}", accepted=reached)
-        extra = {
-            "refused": _listed({a: why for a, (code, why) in refused.items() if code >= _REFUSED_FOR_GOOD}),
-            "deferred": _listed(deferred),
-        }
+        extra = {"refused": _listed(gone), "deferred": _listed(deferred)}
         message_id = str(message["Message-ID"])
         return Receipt(message_id, message_id, {name: value for name, value in extra.items() if value})
 
@@ -94,10 +94,9 @@ class EmailSender:
                     raise smtplib.SMTPResponseException(code, answer)
                 if code not in (250, 251):
                     refused[address] = (code, _said(code, answer))
-            if len(refused) == len(recipients):
-                raise _all_refused(refused)
-            in_data = True
-            _expect(smtp.data(message.as_bytes(policy=SMTP_POLICY)), "message refused")
+            in_data = len(refused) < len(recipients)
+            if in_data:
+                _expect(smtp.data(message.as_bytes(policy=SMTP_POLICY)), "message refused")
         except (OSError, smtplib.SMTPException) as error:
             # Dropped after the text was handed over: it may be on its way.
             raise _failure(error, maybe_sent=in_data) from None
@@ -114,13 +113,6 @@ def _expect(reply: tuple[int, bytes], what: str) -> None:
     code, answer = reply
     if code != 250:  # noqa: PLR2004
         raise smtplib.SMTPResponseException(code, what.encode() + b": " + answer)
-
-
-def _all_refused(refused: dict[str, tuple[int, str]]) -> TemporaryFailure | PermanentFailure:
-    text = f"SMTP: every recipient refused: {_listed({a: why for a, (_, why) in refused.items()})}"
-    if all(code >= _REFUSED_FOR_GOOD for code, _ in refused.values()):
-        return PermanentFailure(text)
-    return TemporaryFailure(text)
 
 
 def _failure(error: Exception, *, maybe_sent: bool = False) -> TemporaryFailure | PermanentFailure:

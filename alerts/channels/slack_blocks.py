@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from alerts.content import Content, DataLine, EdgeView, PathView, SourceLine
+from alerts.content import Content, DataGroup, DataLine, EdgeView, PathView, SourceLine
 from alerts.text import clean, defang, shorten
 from model.vocabulary import Severity
 
@@ -34,9 +34,7 @@ def blocks(content: Content, *, marks: Sequence[str] = ()) -> list[Json]:
         *([_rich(_part("What changed", [[_text(line)] for line in content.changes]))] if content.changes else []),
         *(_rich(_path(path)) for path in content.paths),
         *([_rich([_line(_text(f"… and {content.more_paths} more paths."))])] if content.more_paths else []),
-        *_data("Exposed", content.exposed),
-        *_data("Possibly exposed", content.possible),
-        *_data("Not exposed, they say", content.denied),
+        *(block for group in content.data for block in _data(group)),
         *(
             [_rich(_part("Known so far", [[_bold(f"{n}: "), _text(v)] for n, v in content.facts]))]
             if content.facts
@@ -96,11 +94,10 @@ def _edge(edge: EdgeView) -> list[Json]:
     return [*elements, _text(f", {edge.source_text}")] if edge.source_text else elements
 
 
-def _data(title: str, lines: Sequence[DataLine]) -> list[Json]:
+def _data(group: DataGroup) -> list[Json]:
     """One block, or several where the quotes are too long for one."""
-    if not lines:
-        return []
-    items = [_data_line(line) for line in lines]
+    title = group.title
+    items = [_data_line(line) for line in group.lines]
     parts: list[list[list[Json]]] = [[]]
     room = MAX_TEXT - 200
     for item in items:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from twisted.internet.address import IPv4Address, IPv6Address
-from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
-from zope.interface import implementer
+from twisted.internet.interfaces import IAddress, IHostnameResolver, IResolutionReceiver
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 Endpoint = tuple[str, int]
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -83,18 +84,18 @@ class GuardedResolver:
     (DNS rebinding) gains nothing. With nobody crawling (`guard` is None) nothing resolves.
     """
 
-    def __init__(self, inner: IHostnameResolver) -> None:
+    def __init__(self, inner: Any) -> None:
         self._inner = inner
         self.guard: AddressGuard | None = None
 
     def resolveHostName(  # noqa: N802 - Twisted's interface
         self,
-        resolutionReceiver: IResolutionReceiver,  # noqa: N803 - Twisted's interface
+        resolutionReceiver: Any,  # noqa: N803 - Twisted's interface
         hostName: str,  # noqa: N803
         portNumber: int = 0,  # noqa: N803
         addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
         transportSemantics: str = "TCP",  # noqa: N803
-    ) -> IHostResolution:
+    ) -> Any:
         """See `IHostnameResolver`."""
         receiver = _Filter(resolutionReceiver, self.guard or AddressGuard(), hostName, portNumber)
         return self._inner.resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
@@ -102,15 +103,15 @@ class GuardedResolver:
 
 @implementer(IResolutionReceiver)
 class _Filter:
-    def __init__(self, receiver: IResolutionReceiver, guard: AddressGuard, host: str, port: int) -> None:
+    def __init__(self, receiver: Any, guard: AddressGuard, host: str, port: int) -> None:
         self._receiver = receiver
-        self._permits = lambda address: guard.permits(host, port, address)
+        self._permits = partial(guard.permits, host, port)
 
     def resolutionBegan(self, resolutionInProgress: Any) -> None:  # noqa: N802, N803 - Twisted's interface
         self._receiver.resolutionBegan(resolutionInProgress)
 
     def addressResolved(self, address: IAddress) -> None:  # noqa: N802 - Twisted's interface
-        if isinstance(address, (IPv4Address, IPv6Address)) and self._permits(address.host):
+        if isinstance(address, (IPv4Address, IPv6Address)) and self._permits(str(address.host)):
             self._receiver.addressResolved(address)
 
     def resolutionComplete(self) -> None:  # noqa: N802 - Twisted's interface

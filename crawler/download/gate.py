@@ -28,7 +28,9 @@ class _Host:
 class HostGate:
     """Lets requests to one host start `delay` seconds apart (none for the operator's own loopback servers)."""
 
-    def __init__(self, delay: float, trusted: frozenset[Endpoint] = frozenset(), delays: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self, delay: float, trusted: frozenset[Endpoint] = frozenset(), delays: Mapping[str, float] | None = None
+    ) -> None:
         self._delay = delay
         self._trusted = trusted
         self._delays = delays or {}

@@ -123,7 +123,9 @@ def _retry_after(response: Response) -> float | None:
     if not value:
         return None
     try:
-        seconds = float(value) if value.isdigit() else (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
+        seconds = (
+            float(value) if value.isdigit() else (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
+        )
     except (ValueError, TypeError, OverflowError):
         return None
     return min(seconds, 86400.0) if seconds > 0 else None

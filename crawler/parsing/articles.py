@@ -43,7 +43,9 @@ def extract_article(body: bytes, url: str, content_type: str | None = None) -> A
     title, published, language = _title(root), _published(root, url), _language(root)
     whole = html_to_text(page)
     _mark(root)
-    text = _lines(trafilatura.extract(root, url=url, include_comments=False, include_tables=True, favor_recall=True) or "")
+    text = _lines(
+        trafilatura.extract(root, url=url, include_comments=False, include_tables=True, favor_recall=True) or ""
+    )
     if len(text) < _ENOUGH < len(whole):
         text = max(text, whole, key=len) if len(text) * 4 < len(whole) else text
     return Article(title=title, text=_without_title(text, title) or whole, published=published, language=language)
@@ -72,8 +74,8 @@ def _lines(text: str) -> str:
             continue
         if line.lstrip().startswith("|"):
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-            line = " | ".join(cell for cell in cells if cell)
-        if line.strip(" -"):
+            kept.append(" | ".join(cell for cell in cells if cell))
+        elif line.strip(" -"):
             kept.append(line)
     return clean("\n".join(kept))
 

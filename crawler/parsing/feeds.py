@@ -26,7 +26,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class NotAFeed(ValueError):
+class NotAFeedError(ValueError):
     """The bytes are no feed; the message says what they are."""
 
 
@@ -56,7 +56,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     """What a feed says; tolerant of wrong encodings and of XML that is not well-formed.
 
     Raises:
-        NotAFeed: HTML, JSON of another shape, or nothing that a feed could be.
+        NotAFeedError: HTML, JSON of another shape, or nothing that a feed could be.
     """
     text = decode(body, content_type)
     if text.lstrip()[:1] == "{":
@@ -69,7 +69,7 @@ def _xml_feed(text: str, url: str) -> Feed:
     head = text[:5000]
     root, page = _ROOT.search(head), _HTML.search(head)
     if root is None or (page and page.start() < root.start()):
-        raise NotAFeed("an HTML page" if page else "an empty answer" if not text else "no RSS, Atom or JSON feed")
+        raise NotAFeedError("an HTML page" if page else "an empty answer" if not text else "no RSS, Atom or JSON feed")
     parsed = feedparser.parse(  # never a str or bytes: feedparser would open those as a path or an address
         io.BytesIO(text.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
@@ -77,7 +77,7 @@ def _xml_feed(text: str, url: str) -> Feed:
         resolve_relative_uris=False,
     )
     if not parsed.get("version") and not parsed.entries:
-        raise NotAFeed("broken XML")
+        raise NotAFeedError("broken XML")
     truncated = not _ROOT_END.search(text[-5000:])
     complete = len(_ITEM_END.findall(text)) if truncated else len(parsed.entries)
     problem = ""
@@ -104,7 +104,9 @@ def _xml_entry(entry: Any, url: str) -> Entry:
         title=_plain(str(dict.get(entry, "title") or "")),
         link=_absolute(url, link),
         content=max((html_to_text(text) for text in texts), key=len),
-        published=_instant(dict.get(entry, "published_parsed")) or _instant(dict.get(entry, "created_parsed")) or updated,
+        published=_instant(dict.get(entry, "published_parsed"))
+        or _instant(dict.get(entry, "created_parsed"))
+        or updated,
         updated=updated,
     )
 
@@ -113,15 +115,20 @@ def _json_feed(text: str, url: str) -> Feed:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NotAFeed("broken JSON") from error
-    if not (isinstance(data, dict) and "jsonfeed.org" in str(data.get("version")) and isinstance(data.get("items"), list)):
-        raise NotAFeed("JSON that is no JSON Feed")
+        raise NotAFeedError("broken JSON") from error
+    if not (
+        isinstance(data, dict) and "jsonfeed.org" in str(data.get("version")) and isinstance(data.get("items"), list)
+    ):
+        raise NotAFeedError("JSON that is no JSON Feed")
     entries = tuple(_json_entry(item, url) for item in data["items"] if isinstance(item, dict))
     return Feed(title=clean_line(str(data.get("title", ""))), language=_language(data.get("language")), entries=entries)
 
 
 def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
-    texts = [html_to_text(str(item.get("content_html") or "")), html_to_text(html.escape(str(item.get("content_text") or "")))]
+    texts = [
+        html_to_text(str(item.get("content_html") or "")),
+        html_to_text(html.escape(str(item.get("content_text") or ""))),
+    ]
     published, updated = (parse_instant(item.get(key)) for key in ("date_published", "date_modified"))
     return Entry(
         title=clean_line(str(item.get("title") or "")),
@@ -149,7 +156,7 @@ def _plain(title: str) -> str:
 
 
 def _instant(parsed: Any) -> datetime | None:
-    """feedparser's UTC `struct_time` as an aware datetime; None where it is no sensible date."""
+    """The UTC `struct_time` of feedparser as an aware datetime; None where it is no sensible date."""
     try:
         moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
     except (TypeError, ValueError, OverflowError, OSError):

@@ -128,7 +128,7 @@ class SourceSpider(ABC):
                     self.problem(error.detail, retry=not error.settled)
                 except (SinkError, asyncio.CancelledError):
                     raise
-                except Exception as error:  # noqa: BLE001 - the border that isolates documents from each other
+                except Exception as error:
                     log.debug("a document of %s failed", self.source.id, exc_info=True)
                     self.problem(f"a document could not be read ({type(error).__name__})", retry=True)
 
@@ -139,7 +139,7 @@ class SourceSpider(ABC):
             for task in tasks:
                 task.cancel()
 
-    async def revisit(self, urls: Iterable[str]) -> None:
+    async def revisit(self, urls: Iterable[str]) -> None:  # noqa: B027 - most kinds have nothing to do here
         """Fetch stored pages again that this poll did not come by; a kind whose documents are no pages has none."""
 
     async def emit(self, draft: Draft, known: KnownPage | None = None) -> None:

@@ -26,8 +26,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: whether a file is one (by name and content), and its reader, which raises InventoryError if nothing
-    in it can be read."""
+    """A format: whether a file is one (by name and content), and its reader.
+
+    The reader raises InventoryError if nothing in the file can be read.
+    """
 
     name: str
     recognises: Callable[[Source], bool]
@@ -65,4 +67,6 @@ def data_types(words: list[str]) -> tuple[frozenset[DataType], list[str]]:
     """The data types that the words name (`email addresses` as `email_addresses`), and the words that name none."""
     known = {str(kind) for kind in DataType}
     keys = {word: word.strip().lower().replace(" ", "_").replace("-", "_") for word in words if word.strip()}
-    return frozenset(DataType(key) for key in keys.values() if key in known), [w for w, k in keys.items() if k not in known]
+    return frozenset(DataType(key) for key in keys.values() if key in known), [
+        w for w, k in keys.items() if k not in known
+    ]

@@ -58,7 +58,8 @@ def _organisations(report: Features, cluster: Cluster) -> Iterator[Evidence]:
     elif report.is_about and report.named & (cluster.breached | cluster.notifiers | cluster.downstream).keys():
         yield Evidence(3.5, "it speaks of an organisation of this incident")
     elif report.named & cluster.organisations:
-        yield Evidence(0.5, "it names an organisation of this incident")
+        # only nearly the same text can outweigh this
+        yield Evidence(-1.0, "it names an organisation of this incident, in another role or with another supplier")
 
 
 def _by_notifier(report: Features, cluster: Cluster) -> bool:

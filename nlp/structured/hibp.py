@@ -11,7 +11,7 @@ from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.structured.rendered import Fields
 
 _HASHED = re.compile(
-    r"\b(?:md5|sha-?(?:1|2|256|384|512)|bcrypt|scrypt|argon2\w*|pbkdf2|des(?:crypt)?|phpass|vbulletin|ipb|mybb|"
+    r"\b(?:md5|sha-?(?:1|2|256|384|512)|bcrypt|scrypt|argon2\w*|pbkdf2|des(?:crypt)?|phpass|"
     r"hash\w*|crypt|salted)\b",
     re.IGNORECASE,
 )

@@ -47,7 +47,7 @@ def incident(
     urls: tuple[str, ...] = ("https://vendor.example/notice",),
 ) -> Incident:
     facts = [
-        DataFact(kind, state, (said(quote.format(kind.value), urls[0]),))
+        DataFact(kind, state, (said(quote.replace("{}", kind.value), urls[0]),))
         for state, kinds in (
             (DataStatus.EXPOSED, exposed),
             (DataStatus.POSSIBLE, possible),

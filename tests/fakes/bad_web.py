@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -47,7 +48,13 @@ class Hit:
 class BadWeb:
     """A threaded HTTP server with pages, faults, a robots.txt and a log of its hits."""
 
-    def __init__(self, pages: Mapping[str, str | bytes | Page] | Path | None = None, *, robots: str | Page | None = None) -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, str | bytes | Page] | Path | None = None,
+        *,
+        robots: str | Page | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.pages: dict[str, Page] = {}
         self.hits: list[Hit] = []
         self.released = threading.Event()  # set at the end: lets go whatever hangs
@@ -55,10 +62,13 @@ class BadWeb:
         self.set_robots(robots)
         if isinstance(pages, Path):
             self.add_folder(pages)
-        for path, page in (pages.items() if isinstance(pages, Mapping) else ()):
+        for path, page in pages.items() if isinstance(pages, Mapping) else ():
             self.set(path, page)
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.web = self
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     def __enter__(self) -> Self:
@@ -76,7 +86,7 @@ class BadWeb:
         return int(self._server.server_address[1])
 
     def url(self, path: str = "/", *, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self._scheme}://{host}:{self.port}{path}"
 
     def set(self, path: str, page: str | bytes | Page) -> None:
         """Serve this page from now on; `{base}` in a text is the server's address."""
@@ -127,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
         pass
 
-    def do_GET(self) -> None:  # noqa: N802 - the base class names it so
+    def do_GET(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         hit = Hit(self.command, self.path, dict(self.headers.items()), self.rfile.read(length), monotonic())
         web = self.server.web
@@ -145,11 +155,18 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815
 
     def send(self, page: Page, **extra: str) -> None:
-        body = page.body.replace("{base}", self.server.web.url("")).encode() if isinstance(page.body, str) else page.body
+        body = (
+            page.body.replace("{base}", self.server.web.url("")).encode() if isinstance(page.body, str) else page.body
+        )
         if page.etag and self.headers.get("If-None-Match") == page.etag:
             page, body = Page("", status=304, etag=page.etag), b""
         self.send_response(page.status)
-        headers = {"Content-Type": page.content_type or _type_of(self.path), "Content-Length": str(len(body)), **page.headers, **extra}
+        headers = {
+            "Content-Type": page.content_type or _type_of(self.path),
+            "Content-Length": str(len(body)),
+            **page.headers,
+            **extra,
+        }
         if page.etag:
             headers["ETag"] = page.etag
         for name, value in headers.items():
@@ -164,7 +181,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _type_of(path: str) -> str:
     guessed = mimetypes.guess_type(path.partition("?")[0])[0]
-    return f"{guessed}; charset=utf-8" if guessed and guessed.startswith("text/") else guessed or "text/html; charset=utf-8"
+    return (
+        f"{guessed}; charset=utf-8"
+        if guessed and guessed.startswith("text/")
+        else guessed or "text/html; charset=utf-8"
+    )
 
 
 # The faults. Each gets the handler of one request, and the page that it spoils.
@@ -296,7 +317,13 @@ def _tags(handler: _Handler, page: Page) -> None:
 
 
 def _nested(handler: _Handler, page: Page) -> None:
-    handler.send(Page('<rss version="2.0"><channel><item><title>x</title><description>' + "<b>" * 100_000, "application/rss+xml"))
+    handler.send(
+        Page('<rss version="2.0"><channel><item><title>x</title><description>' + "<b>" * 100_000, "application/rss+xml")
+    )
+
+
+def _status(code: int) -> Callable[[_Handler, Page], None]:
+    return lambda handler, page: handler.send(Page("no", "text/plain", code))
 
 
 FAULTS: dict[str, Callable[[_Handler, Page], None]] = {
@@ -324,10 +351,7 @@ FAULTS: dict[str, Callable[[_Handler, Page], None]] = {
     "nested": _nested,
     "empty_feed": lambda handler, page: handler.send(Page(_EMPTY_FEED, "application/rss+xml")),
     "empty_body": lambda handler, page: handler.send(Page("", "application/rss+xml")),
-    **{
-        f"status_{code}": (lambda code: lambda handler, page: handler.send(Page("no", "text/plain", code)))(code)
-        for code in (400, 401, 403, 404, 410, 429, 500, 502, 503)
-    },
+    **{f"status_{code}": _status(code) for code in (400, 401, 403, 404, 410, 429, 500, 502, 503)},
 }
 
 

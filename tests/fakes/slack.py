@@ -26,9 +26,7 @@ HTML = b"<!doctype html><title>Sign in to the hotel network</title>"
 class SlackStandIn:
     """Records what it accepts, in order, as dicts with `channel`, `ts`, `text`, `blocks`, `via` and what was sent."""
 
-    def __init__(
-        self, port: int = 0, log: Path | None = None, token: str = "xoxb-test"
-    ) -> None:
+    def __init__(self, port: int = 0, log: Path | None = None, token: str = "xoxb-test") -> None:
         self.messages: list[Json] = []
         self.requests: list[tuple[str, Json]] = []
         self.token = token

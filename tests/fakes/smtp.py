@@ -48,7 +48,7 @@ class Received:
     def part(self, kind: str) -> str:
         """The text of the "plain" or "html" part."""
         body = self.message.get_body((kind,))
-        return str(body.get_content()) if body else ""
+        return str(body.get_content()).replace("\r\n", "\n") if body else ""
 
 
 @dataclass
@@ -137,7 +137,7 @@ class SmtpStandIn:
                 tls_context=tls if starttls else None,
                 require_starttls=starttls,
                 auth_required=credentials is not None,
-                auth_require_tls=tls is not None,
+                auth_require_tls=starttls,
                 authenticator=authenticate if credentials else None,
                 loop=self._loop,
             )

@@ -37,10 +37,11 @@ def run(
     serving: Annotated[str, typer.Option("--serving", hidden=True)] = "",
 ) -> None:
     """Collect, read, correlate, match and alert: all stages once, for cron or systemd."""
-    from tocsin.pipeline import run_stages
     from tocsin.sources import chosen_sources, configured_sources
 
     settings = shared(context).settings()
+    from tocsin.pipeline import run_stages
+
     sources = () if no_crawl else chosen_sources(configured_sources(settings), source or ())
     _work(settings, sources, run_stages, command=serving or "run", as_of=as_of, json=json, serving=bool(serving))
 
@@ -48,13 +49,14 @@ def run(
 def crawl(context: typer.Context, source: Sources = None, as_of: AsOf = None, json: Json = False) -> None:
     """Only collect documents; `tocsin run` takes them further."""
     from tocsin.sources import chosen_sources, configured_sources
+
+    settings = shared(context).settings()
     from tocsin.stages.crawling import collect
 
     def only_collect(work: Context, _stopping: threading.Event | None) -> bool:
         collect(work)
         return True
 
-    settings = shared(context).settings()
     sources = chosen_sources(configured_sources(settings), source or ())
     _work(settings, sources, only_collect, command="crawl", as_of=as_of, json=json, serving=False)
 
@@ -76,6 +78,8 @@ def _work(
     from tocsin.summary import show_summary
     from tocsin.terminal import TerminalProgress, print_json
 
+    day = parse_day(as_of)
+
     def show(done: Context, summary: Summary) -> None:
         if json:
             print_json(summary.as_json())
@@ -87,11 +91,11 @@ def _work(
             settings,
             sources,
             TerminalProgress(),
+            work,
             command=command,
-            as_of=parse_day(as_of),
+            as_of=day,
             serving=serving,
             stopping=stopping,
             shown=show,
-            work=work,
         )
     raise typer.Exit(code)

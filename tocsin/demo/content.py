@@ -25,7 +25,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document of the replay. `stage` is the first stage of the replay that shows it; `path` starts with a slash."""
+    """One document of the replay; `stage` is the first stage that shows it, `path` starts with a slash."""
 
     publisher: str
     slug: str

@@ -5,30 +5,26 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from email.utils import format_datetime
+from functools import cache
 from html import escape
 from typing import Any
 
-from tocsin.demo.content import Article, Publisher, World
+from tocsin.demo.content import WEB, Article, Publisher, World
 from tocsin.demo.markup import first_paragraph, to_html
 
 PAGE_SIZE = 100  # hits a page, as EDGAR's search gives them
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{title} | {site}</title>
-<link rel="canonical" href="{url}"><meta property="og:title" content="{title}">{meta}
-<link rel="stylesheet" href="/style.css"></head>
-<body><header><a class="logo" href="/{home}/">{site}</a>
-<nav><ul><li><a href="/{home}/">Home</a></li><li><a href="/">Directory</a></li><li><a href="/about">Contact</a></li></ul></nav></header>
-<main>{main}</main>
-<aside><h2>More from {site}</h2><ul>{more}</ul><p>Get our newsletter every Friday.</p></aside>
-<footer><p>{tagline}</p><p><a href="/about">Imprint and privacy</a></p></footer></body></html>
-"""
 _BYLINE = '<p class="byline"><span class="author">{author}</span> <time datetime="{iso}">{day}</time></p>'
 
 
-def _shell(publisher: Publisher, title: str, url: str, main: str, more: list[Article], meta: str = "") -> str:
+@cache
+def _page() -> str:
+    return (WEB / "page.html").read_text(encoding="utf-8")
+
+
+def _shell(publisher: Publisher, title: str, url: str, main: str, *, more: list[Article], meta: str = "") -> str:
     links = "".join(f'<li><a href="{a.path}">{escape(a.title)}</a></li>' for a in more)
-    return _PAGE.format(
+    return _page().format(
         title=escape(title),
         site=escape(publisher.name),
         tagline=escape(publisher.tagline),
@@ -52,7 +48,7 @@ def article_page(world: World, article: Article, base_url: str, stage: int) -> s
     main = f"<article><h1>{escape(article.title)}</h1>{byline}{to_html(article.body)}</article>"
     more = [other for other in world.of(article.publisher, stage) if other.id != article.id][:3]
     meta = f'<meta property="article:published_time" content="{iso}">'
-    return _shell(publisher, article.title, base_url + article.path, main, more, meta)
+    return _shell(publisher, article.title, base_url + article.path, main, more=more, meta=meta)
 
 
 def front_page(world: World, publisher: Publisher, base_url: str, stage: int) -> str:
@@ -67,7 +63,7 @@ def front_page(world: World, publisher: Publisher, base_url: str, stage: int) ->
     else:
         inner = "<ul>" + "".join(f'<li><a href="{a.path}">{escape(a.title)}</a></li>' for a in articles) + "</ul>"
     main = f"<h1>{escape(publisher.name)}</h1><p>{escape(publisher.tagline)}</p>{inner}"
-    return _shell(publisher, publisher.name, f"{base_url}/{publisher.id}/", main, [])
+    return _shell(publisher, publisher.name, f"{base_url}/{publisher.id}/", main, more=[])
 
 
 def directory(world: World) -> str:

@@ -9,11 +9,13 @@ from email.message import EmailMessage
 from typing import Any
 
 from rich.console import Group, RenderableType
+from rich.emoji import Emoji
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
-MAIL_LINES = 24
+MAIL_LINES = 12  # the Slack message beside it says the same at length
 _LINK = re.compile(r"<(https?://[^|>]+)(?:\|([^>]*))?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -64,7 +66,7 @@ def _block(block: dict[str, Any]) -> Iterator[RenderableType]:
             labels = [f"[{e['text']['text']}]" for e in block["elements"] if "text" in e]
             yield _text("  ".join(labels), "blue")
         case "rich_text":
-            yield _text("".join(_rich(block)))
+            yield from _rich(block)
         case _:
             yield _text(f"({block.get('type')})", "dim")
 
@@ -73,17 +75,40 @@ def _piece(piece: dict[str, Any], style: str = "") -> Text:
     return _mrkdwn(piece["text"], style) if piece.get("type") == "mrkdwn" else _text(piece["text"], style)
 
 
-def _rich(block: dict[str, Any]) -> Iterator[str]:
-    """The words of a rich text block, quotes and lists marked as Slack shows them."""
+def _rich(block: dict[str, Any]) -> Iterator[RenderableType]:
+    """A rich text block: lines, quotes with a bar, lists with a hanging indent."""
     for element in block.get("elements", ()):
         kind = element.get("type")
         if kind == "rich_text_list":
-            yield "".join(f"• {''.join(_rich({'elements': [item]})).strip()}\n" for item in element["elements"])
-        elif kind in ("rich_text_section", "rich_text_quote", "rich_text_preformatted"):
-            words = "".join(_rich(element))
-            yield f"> {words}\n" if kind == "rich_text_quote" else words
+            grid = Table.grid(padding=(0, 1, 0, 0))
+            for item in element["elements"]:
+                grid.add_row("  " * element.get("indent", 0) + " •", _words(item))
+            yield grid
+        elif kind == "rich_text_quote":
+            yield Text("| ").append_text(_words(element))
         else:
-            yield str(element.get("text") or element.get("url") or "")
+            yield _words(element)
+
+
+def _words(section: dict[str, Any]) -> Text:
+    """The styled words of a section, quote or list item; a link shows its text and address."""
+    line = Text()
+    for piece in section.get("elements", ()):
+        marks = piece.get("style") or {}
+        style = " ".join(mark for mark in ("bold", "italic", "strike") if isinstance(marks, dict) and marks.get(mark))
+        match piece.get("type"):
+            case "emoji":
+                line.append(_emoji(str(piece.get("name", ""))))
+            case "link":
+                line.append(_clean(str(piece.get("text") or piece["url"])), style="underline")
+            case _:
+                line.append(_clean(str(piece.get("text", ""))), style=style)
+    return line
+
+
+def _emoji(name: str) -> str:
+    shown = Emoji.replace(f":{name}:")
+    return "●" if shown == f":{name}:" else shown
 
 
 def _mrkdwn(value: str, style: str = "") -> Text:

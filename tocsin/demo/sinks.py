@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -18,11 +19,12 @@ from rich.console import Console
 from tocsin.demo.show import mail_panel, slack_panel
 
 TOKEN = "xoxb-demo-stand-in"  # noqa: S105 - opens nothing but the stand-in below
-CHANNEL_ID = "C0DEMO"
+CHANNEL, CHANNEL_ID = "security", "C0DEMO01"
 
 
 class SlackSink:
-    """As much of Slack's Web API as a sender needs: auth.test, chat.postMessage, conversations.history and .replies.
+    """As much of Slack's Web API as a sender needs: auth.test, chat.postMessage and, to look back,
+    conversations.list, .history and .replies.
 
     `messages` holds what was posted, oldest first, in Slack's own shape; `console` None shows nothing.
     """
@@ -72,6 +74,8 @@ class SlackSink:
             }
         if method == "chat.postMessage":
             return self._post(given)
+        if method == "conversations.list":
+            return {"ok": True, "channels": [{"id": CHANNEL_ID, "name": CHANNEL}]}
         if method in ("conversations.history", "conversations.replies"):
             return self._read(given, replies=method.endswith("replies"))
         return {"ok": False, "error": "unknown_method"}
@@ -81,13 +85,19 @@ class SlackSink:
             return {"ok": False, "error": "no_text"}
         with self._lock:
             kept = {key: given[key] for key in ("text", "blocks", "metadata", "thread_ts") if given.get(key)}
-            kept |= {"type": "message", "bot_id": "B0DEMO", "ts": f"1764200000.{len(self.messages) + 1:06d}"}
+            kept |= {"type": "message", "bot_id": "B0DEMO", "ts": self._next_ts()}
             if given.get("reply_broadcast") in (True, "true", "1"):
                 kept["subtype"] = "thread_broadcast"
             self.messages.append(kept)
             if self._console is not None:
                 self._console.print(slack_panel(kept, str(given.get("channel", ""))))
         return {"ok": True, "channel": CHANNEL_ID, "ts": kept["ts"], "message": kept}
+
+    def _next_ts(self) -> str:
+        """Slack's message id: the time in microseconds, never twice the same."""
+        last = round(float(self.messages[-1]["ts"]) * 1e6) if self.messages else 0
+        now = max(last + 1, time.time_ns() // 1000)
+        return f"{now // 1_000_000}.{now % 1_000_000:06d}"
 
     def _read(self, given: dict[str, Any], *, replies: bool) -> dict[str, Any]:
         with self._lock:
@@ -171,7 +181,7 @@ def _controller(handler: MailSink, bound: socket.socket) -> Any:
     """A controller on a socket that is bound already: aiosmtpd itself cannot tell which port "0" became."""
     from aiosmtpd.controller import Controller
 
-    class BoundController(Controller):  # type: ignore[misc] # aiosmtpd ships no types
+    class BoundController(Controller):
         def _create_server(self) -> Any:
             return self.loop.create_server(self._factory_invoker, sock=bound)
 

@@ -19,7 +19,7 @@ from tocsin.demo.content import WEB, load_world
 HTML, XML, JSON, TEXT = ("text/html; charset=utf-8", "application/xml; charset=utf-8", "application/json", "text/plain")
 ROBOTS = "User-agent: *\nDisallow: /private/\nAllow: /\n"
 STYLE = "body{max-width:46rem;margin:auto;font-family:serif}nav li{display:inline;margin-right:1em}"
-ABOUT = "<!DOCTYPE html><html lang=en><title>About</title><p>A replay for Tocsin's demo: invented, save where dated.</p></html>"
+ABOUT = "<!DOCTYPE html><html lang=en><title>About</title><p>The replay web of Tocsin's demo.</p></html>"
 
 
 class ReplaySite:
@@ -132,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         status = HTTPStatus.NOT_MODIFIED if unchanged else HTTPStatus.OK
         self._send(parts.path, status, kind, "" if unchanged else body, validators)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
 
     def _unchanged(self, etag: str, modified: datetime) -> bool:
         """RFC 9110, section 13.2.2: If-None-Match is looked at first, If-Modified-Since only without it."""

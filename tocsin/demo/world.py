@@ -45,13 +45,7 @@ def demo_sources(base_url: str) -> list[dict[str, Any]]:
         for name, path, organisation in _PAGES
     ]
     sources += [
-        {
-            "id": "aldermark",
-            "kind": "listing",
-            "url": f"{base_url}/aldermark/",
-            "trust": "regulator",
-            "options": LISTING,
-        },
+        {"id": "aldermark", "kind": "listing", "url": f"{base_url}/aldermark/", "trust": "regulator"},
         {"id": "catalogue", "kind": "hibp", "url": f"{base_url}/api/v3/breaches", "trust": "catalogue"},
         {
             "id": "filings",
@@ -63,9 +57,6 @@ def demo_sources(base_url: str) -> list[dict[str, Any]]:
         },
     ]
     return [{key: value for key, value in source.items() if value is not None} for source in sources]
-
-
-LISTING: dict[str, Any] = {}
 
 
 def demo_config(base_url: str, slack_url: str, smtp_port: int, folder: Path) -> Path:

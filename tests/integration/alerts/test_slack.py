@@ -179,7 +179,15 @@ def test_slacks_own_trouble_is_temporary(slack: SlackStandIn, code: str) -> None
     assert failure.value.maybe_sent is (code in ("internal_error", "fatal_error", "json_list"))
 
 
-PERMANENT = ["channel_not_found", "is_archived", "not_in_channel", "account_inactive", "token_revoked", "no_text", "400"]
+PERMANENT = [
+    "channel_not_found",
+    "is_archived",
+    "not_in_channel",
+    "account_inactive",
+    "token_revoked",
+    "no_text",
+    "400",
+]
 
 
 @pytest.mark.parametrize("code", [*PERMANENT, "401", "403", "404", "410"])
@@ -218,5 +226,3 @@ def test_two_hundred_exposures_and_long_quotes_keep_slacks_limits(slack: SlackSt
     [message] = slack.messages
     assert len(message["blocks"]) <= 50
     assert all(len("".join(slack.texts({"blocks": [block]}))) <= 3100 for block in message["blocks"])
-
-

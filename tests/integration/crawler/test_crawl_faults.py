@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import psutil
 import pytest
-from fakes.bad_web import Page, item, rss
+from fakes.bad_web import BadWeb, Page, item, rss
+from fakes.polling import Collector, make_source
 
-FEED = rss(item("Café Quillmetric", description="Zürich – names"), item("Second", description="two"), item("Third", description="three"))
+from model.document import SourceOutcome
+
+Poller = Callable[..., SourceOutcome]
+FEED = rss(item("Café Quillmetric", description="Zürich - names"), item("Second", description="two"), item("Third"))
 
 
 @pytest.mark.parametrize(
@@ -19,7 +24,7 @@ FEED = rss(item("Café Quillmetric", description="Zürich – names"), item("Sec
         ("slow_body", "timeout"),
         ("endless", "too_large"),
         ("gzip_bomb", "too_large"),
-        ("many_headers", "connection"),
+        ("many_headers", "too_large"),
         ("length_liar", "incomplete"),
         ("drop", "connection"),
         ("redirect_loop", "redirect"),
@@ -38,10 +43,10 @@ FEED = rss(item("Café Quillmetric", description="Zürich – names"), item("Sec
         ("status_500", "http_500"),
     ],
 )
-def test_fault_has_a_name(poll, store, fault, state):
+def test_fault_has_a_name(poll: Poller, store: Collector, fault: str, state: str) -> None:
     process = psutil.Process()
     before, began = process.memory_info().rss, time.monotonic()
-    outcome = poll(f"/fault/{fault}", timeout="1.5s", retries=1, max_bytes=1_000_000)
+    outcome = poll(f"/fault/{fault}", timeout="1.2s", retries=1, max_bytes=1_000_000)
     assert outcome.state == state
     assert not outcome.ok
     assert outcome.detail
@@ -53,7 +58,7 @@ def test_fault_has_a_name(poll, store, fault, state):
 
 
 @pytest.mark.parametrize("fault", ["once_503", "retry_after"])
-def test_temporary_failure_is_tried_again(web, poll, store, fault):
+def test_temporary_failure_is_tried_again(web: BadWeb, poll: Poller, fault: str) -> None:
     web.set(f"/fault/{fault}", Page(FEED, "application/rss+xml"))
     outcome = poll(f"/fault/{fault}")
     assert (outcome.state, outcome.documents) == ("ok", 3)
@@ -62,7 +67,7 @@ def test_temporary_failure_is_tried_again(web, poll, store, fault):
         assert second.at - first.at >= 1
 
 
-def test_retry_after_beyond_the_deadline_is_not_waited_for(web, poll):
+def test_retry_after_beyond_the_deadline_is_not_waited_for(web: BadWeb, poll: Poller) -> None:
     web.set("/feed.xml", Page("wait", status=503, headers={"Retry-After": "3600"}))
     began = time.monotonic()
     outcome = poll("/feed.xml")
@@ -71,7 +76,7 @@ def test_retry_after_beyond_the_deadline_is_not_waited_for(web, poll):
     assert time.monotonic() - began < 2
 
 
-def test_truncated_feed_keeps_its_whole_entries(web, poll, store):
+def test_truncated_feed_keeps_its_whole_entries(web: BadWeb, poll: Poller, store: Collector) -> None:
     web.set("/fault/truncated_xml", Page(FEED))
     outcome = poll("/fault/truncated_xml")
     assert outcome.state == "truncated"
@@ -80,24 +85,49 @@ def test_truncated_feed_keeps_its_whole_entries(web, poll, store):
     assert outcome.validators.etag is None
 
 
-def test_wrong_declared_encoding_is_read_all_the_same(web, poll, store):
+def test_wrong_declared_encoding_is_read_all_the_same(web: BadWeb, poll: Poller, store: Collector) -> None:
     web.set("/fault/wrong_encoding", Page(FEED))
     assert poll("/fault/wrong_encoding").state == "ok"
     assert "Café Quillmetric" in store.titles
-    assert any("Zürich – names" in document.text for document in store.documents)
+    assert any("Zürich - names" in document.text for document in store.documents)
 
 
-def test_entities_are_harmless(poll, store):
+def test_entities_are_harmless(poll: Poller, store: Collector) -> None:
     poll("/fault/billion_laughs")
     poll("/fault/xxe")
     assert sum(len(document.title + document.text) for document in store.documents) < 1000
     assert not any("root:" in document.title for document in store.documents)
 
 
-def test_refused_and_unresolvable(store):
-    from conftest import make_source  # noqa: PLC0415 - the folder's own conftest
-
+def test_refused_and_unresolvable(store: Collector) -> None:
     refused, dns = store.poll(
-        make_source("http://127.0.0.1:9/feed", id="refused"), make_source("http://nowhere.invalid/feed", id="dns")
+        make_source("http://127.0.0.1:9/feed", name="refused"), make_source("http://nowhere.invalid/feed", name="dns")
     )
     assert (refused.state, dns.state) == ("refused", "dns")
+    assert "resolve" in dns.detail
+
+
+def test_one_bad_source_does_not_hold_up_the_others(web: BadWeb, store: Collector) -> None:
+    web.set("/feed.xml", Page(FEED, "application/rss+xml"))
+    bad = [
+        make_source(web.url(f"/fault/{f}"), name=f) for f in ("hang", "endless", "slow_body", "drop", "redirect_loop")
+    ]
+    good = [make_source(web.url(f"/feed.xml?n={n}"), name=f"good{n}") for n in range(10)]
+    done: list[tuple[str, float]] = []
+    began = time.monotonic()
+    from fakes.polling import NOW
+
+    from config.settings import FetchSettings
+    from crawler.crawl import Poll, crawl
+
+    outcomes = crawl(
+        [Poll(source) for source in (*bad, *good)],
+        fetch=FetchSettings(timeout="2s", retries=0, max_bytes=1_000_000),
+        now=NOW,
+        sink=store.sink,
+        progress=lambda outcome: done.append((outcome.source_id, time.monotonic() - began)),
+    )
+    assert [o.source_id for o in outcomes] == [s.id for s in (*bad, *good)]
+    assert all(not o.ok for o in outcomes[:5])
+    assert all(o.state == "ok" and o.documents == 3 for o in outcomes[5:])
+    assert max(at for name, at in done if name.startswith("good")) < 1.9

@@ -12,7 +12,16 @@ from storage.errors import StorageError
 from storage.tables import metadata
 from storage.upgrade import heads, is_current, upgrade
 
-TENANT_TABLES = {"inventory_file", "inventory_item", "dependency_edge", "exposure", "decision", "alert", "told_fact", "delivery"}
+TENANT_TABLES = {
+    "inventory_file",
+    "inventory_item",
+    "dependency_edge",
+    "exposure",
+    "decision",
+    "alert",
+    "told_fact",
+    "delivery",
+}
 
 
 def test_history_has_one_head() -> None:
@@ -32,7 +41,9 @@ def test_upgrade_twice_changes_nothing(database: Database) -> None:
 def test_tenant_stands_on_what_belongs_to_one(database: Database) -> None:
     with database.read() as connection:
         inspector = sa.inspect(connection)
-        having = {t for t in inspector.get_table_names() if any(c["name"] == "tenant_id" for c in inspector.get_columns(t))}
+        having = {
+            t for t in inspector.get_table_names() if any(c["name"] == "tenant_id" for c in inspector.get_columns(t))
+        }
     assert having == TENANT_TABLES
 
 

@@ -1,0 +1,49 @@
+"""The child process in which bytes from outside are parsed, within limits of memory and processor time.
+
+Started by `crawler.parsing.pool` as `python -m crawler.parsing.worker FD`.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from multiprocessing.connection import Connection
+from typing import Any
+
+_MEMORY = 1 << 30  # bytes of address space; the parsers themselves take a third of it
+
+
+def main(fd: int) -> None:
+    """Answer `(seconds, function, args)` with `(True, result)` or `(False, error)` until the other end closes.
+
+    A function that needs more processor time ends this process, by SIGXCPU: nothing in a C library can hold it up.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    connection = Connection(fd)
+    while True:
+        try:
+            seconds, function, args = connection.recv()
+        except (EOFError, OSError):
+            return
+        used = sum(os.times()[:2])
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 1, resource.RLIM_INFINITY))
+        answer = _answer(function, args)
+        resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        connection.send(answer)
+
+
+def _answer(function: Any, args: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        return True, function(*args)
+    except ValueError as error:
+        return False, error
+    except Exception as error:  # noqa: BLE001 - the border that isolates documents: any fault is an answer
+        return False, RuntimeError(f"{type(error).__name__}: {str(error)[:200]}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,81 @@
+"""Sources whose documents are pages: fetching one, falling back, and looking again at those that are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crawler.failures import FetchError, shown
+from crawler.parsing.articles import Article, extract_article
+from crawler.spiders.base import Draft, SourceSpider
+from crawler.web import HTML, Page
+from model.document import KnownPage, Validators
+
+_READABLE = ("text/", "application/xhtml+xml", "application/xml")
+_SHELL = 200  # characters; a page with less text than its feed's entry, and than this, shows nothing without scripts
+
+
+class ArticlesSpider(SourceSpider):
+    """What feeds, listings and watched pages have in common."""
+
+    async def read(self, page: Page) -> Article:
+        """The article on a page.
+
+        Raises:
+            FetchError: it is no page of text.
+        """
+        if page.content_type and not page.content_type.lower().startswith(_READABLE):
+            raise FetchError("not_text", f"{shown(page.url)} is {page.content_type[:60]}, not a page")
+        return await self.tools.parser.run(extract_article, page.body, page.url, page.content_type)
+
+    async def article(self, link: str, fallback: Draft, known: KnownPage | None) -> None:
+        """Emit the page at `link`; where it cannot be had, what the source itself says of it.
+
+        A stored page is asked for conditionally, and never replaced by the poorer fallback.
+        """
+        stored = known is not None and known.content_hash != self.document(fallback).content_hash
+        try:
+            page = await self.tools.web.get(
+                link, accept=HTML, validators=known.validators if known and stored else None
+            )
+            if page.not_modified:
+                return
+            article = await self.read(page)
+        except FetchError as error:
+            kept = "the stored text" if stored else "the words of the source itself"
+            self.problem(f"{error.detail} (kept: {kept})", retry=not error.settled)
+            if not stored and (fallback.title or fallback.text):
+                await self.emit(fallback, known)
+            return
+        if len(article.text) >= min(_SHELL, len(fallback.text)) and article.text:
+            draft = replace(
+                fallback,
+                title=article.title or fallback.title,
+                text=article.text,
+                published=fallback.published or article.published,
+                language=article.language or fallback.language,
+                validators=page.validators,
+            )
+            await self.emit(draft, known)
+        elif not stored and (fallback.title or fallback.text):
+            await self.emit(fallback, known)
+
+    async def revisit(self, urls: Iterable[str]) -> None:
+        """Fetch stored pages again, conditionally, that this poll did not come by."""
+        await self.each([url for url in urls if self.first_sight(url)], self._again)
+
+    async def _again(self, url: str) -> None:
+        known = await self.tools.known(url)
+        if known is None:
+            return
+        page = await self.tools.web.get(url, accept=HTML, validators=known.validators)
+        if page.not_modified:
+            return
+        article = await self.read(page)
+        if article.text:
+            await self.emit(page_draft(url, article, page.validators), known)
+
+
+def page_draft(url: str, article: Article, validators: Validators) -> Draft:
+    """A draft that says what the page says."""
+    return Draft(url, article.title, article.text, article.published, article.language, validators)

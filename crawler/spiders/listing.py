@@ -1,0 +1,43 @@
+"""A page of links and the pages that they lead to."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.failures import FetchError
+from crawler.parsing.links import Link, parse_links
+from crawler.spiders.articles import ArticlesSpider
+from crawler.spiders.base import Draft
+
+_MAX_LINKS = 500
+
+
+class ListingSpider(ArticlesSpider):
+    """Kind `listing`.
+
+    Options: `links`, a CSS selector for the links (default: those below the listing's own path); `match`, a regular
+    expression that their addresses contain; `max_links` (500) from the top.
+    """
+
+    async def collect(self) -> None:
+        """See `SourceSpider`."""
+        page = await self.listing()
+        options = self.source.options
+        try:
+            links = await self.tools.parser.run(
+                parse_links, page.body, page.url, page.content_type, options.get("links")
+            )
+            match = re.compile(str(options.get("match", "")))
+        except (ValueError, re.error) as error:
+            raise FetchError("options", f"source {self.source.id}: {error}") from error
+        links = [link for link in links if match.search(link.url)][: int(options.get("max_links", _MAX_LINKS))]
+        self.expect(len(links), "links")
+        await self.each(links, self._link)
+
+    async def _link(self, link: Link) -> None:
+        url = self.canonical(link.url)
+        if not self.first_sight(url):
+            return
+        known = await self.tools.known(url)
+        if known is None or known.revisit:
+            await self.article(link.url, Draft(url=url, title=link.text, text=""), known)

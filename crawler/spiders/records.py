@@ -1,0 +1,138 @@
+"""Sources that answer with records: JSON by whatever names, each record a document with typed fields."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from crawler.failures import FetchError
+from crawler.parsing.dates import parse_instant
+from crawler.parsing.records import NotJsonError, at, parse_json
+from crawler.spiders.base import Draft, SourceSpider
+from crawler.web import JSON, Page
+from model.rendering import render_fields, render_value
+
+_MAX_PAGES = 100
+_FIELD = re.compile(r"\{([\w.]+)\}")
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where things stand in a source's answer; all are dotted paths, `title` and `url` may be templates (`{Name}`).
+
+    `url`: the record's address, relative to the source's; without one it is the source's address and a key.
+    `key`: what identifies a record, names separated by blanks; all of it where empty.
+    `published`: the first of these (separated by blanks) that is a date.
+    `page_size`: `{offset}` in the source's url is raised until a page holds fewer records.
+    `days`: `{since}` in the source's url is so many days ago.
+    """
+
+    items: str = ""
+    title: str = ""
+    url: str = ""
+    key: str = ""
+    published: str = ""
+    page_size: int = 0
+    days: int = 30
+
+
+class RecordsSpider(SourceSpider):
+    """Kind `json_api`; its options are the names of `Shape`. A kind of one interface sets `shape`."""
+
+    shape = Shape()
+
+    async def collect(self) -> None:
+        """See `SourceSpider`."""
+        self.shape = self._shape()
+        records = [record async for record in self.records()]
+        self.expect(len(records), "records")
+        await self.each(records, self.record)
+
+    async def records(self) -> AsyncIterator[Record]:
+        """All records of the answer, page by page."""
+        page = await self.listing(accept=JSON, url=self.filled(0))
+        found = await self.items(page)
+        for record in found:
+            yield record
+        offset, size = len(found), self.shape.page_size
+        while size and len(found) >= size and "{offset}" in self.source.url and offset < size * _MAX_PAGES:
+            page = await self.tools.web.get(self.filled(offset), accept=JSON)
+            found = await self.items(page)
+            offset += len(found)
+            for record in found:
+                yield record
+
+    async def items(self, page: Page) -> list[Record]:
+        """The records on one page.
+
+        Raises:
+            FetchError: `not_json`, or `changed` where they do not stand in the expected place.
+        """
+        try:
+            data = await self.tools.parser.run(parse_json, page.body, page.content_type)
+        except NotJsonError as error:
+            raise FetchError("not_json", f"{self.source.url} is {error}: look at it by hand") from error
+        found = at(data, self.shape.items)
+        if not isinstance(found, list):
+            where = f"at {self.shape.items}" if self.shape.items else "as a whole"
+            raise FetchError("changed", f"{self.source.url} holds no list {where}: its format has changed")
+        return [record for record in found if isinstance(record, dict)]
+
+    async def record(self, record: Record) -> None:
+        """Emit one record, if it is new or changed."""
+        draft = self.draft(record)
+        if self.first_sight(draft.url):
+            await self.emit(draft, await self.tools.known(draft.url))
+
+    def draft(self, record: Record) -> Draft:
+        """The record as a document; its text is the rendering of its fields."""
+        dates = (parse_instant(at(record, name)) for name in self.shape.published.split())
+        return Draft(
+            url=self.address(record),
+            title=self._text(self.shape.title, record),
+            text=render_fields(record),
+            published=next((date for date in dates if date), None),
+            fields=record,
+        )
+
+    def address(self, record: Record) -> str:
+        """The record's own address, or the source's with a stable key."""
+        written = self._text(self.shape.url, record, quoted=True)
+        if written:
+            return self.canonical(urljoin(self.source.url, written))
+        named = [str(at(record, name) or "") for name in self.shape.key.split()]
+        key = "|".join(named) if any(named) else json.dumps(record, sort_keys=True)
+        base = self.canonical(re.split(r"[?{]", self.source.url, maxsplit=1)[0])
+        return f"{base}#{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+    def filled(self, offset: int) -> str:
+        """The source's url with `{since}`, `{today}` and `{offset}` filled in."""
+        since = self.tools.now - timedelta(days=self.shape.days)
+        values = {"{since}": f"{since:%Y-%m-%d}", "{today}": f"{self.tools.now:%Y-%m-%d}", "{offset}": str(offset)}
+        url = self.source.url
+        for name, value in values.items():
+            url = url.replace(name, value)
+        return url
+
+    def _shape(self) -> Shape:
+        names = {field.name for field in fields(Shape)}
+        try:
+            return replace(self.shape, **{k: v for k, v in self.source.options.items() if k in names})
+        except TypeError as error:
+            raise FetchError("options", f"source {self.source.id}: {error}") from error
+
+    def _text(self, template: str, record: Record, *, quoted: bool = False) -> str:
+        """A template filled in, or the value at a path; "" where one of its fields is missing."""
+        if "{" not in template:
+            return render_value(at(record, template)) if template else ""
+        values = {name: render_value(at(record, name)) for name in _FIELD.findall(template)}
+        if not all(values.values()):
+            return ""
+        return _FIELD.sub(lambda found: quote(values[found[1]], safe="") if quoted else values[found[1]], template)

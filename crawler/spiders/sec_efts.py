@@ -1,0 +1,103 @@
+"""EDGAR's full-text search: one document per filing that has the item, with the filing's own text.
+
+The answer holds a hit for each document inside a filing, and also filings that merely mention the item.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+from crawler.failures import FetchError
+from crawler.parsing.dates import parse_instant
+from crawler.spiders.articles import ArticlesSpider
+from crawler.spiders.base import Draft
+from crawler.spiders.records import Record, RecordsSpider, Shape
+from crawler.web import HTML
+from model.document import KnownPage, Validators
+from model.rendering import render_fields
+
+_ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
+_MAX_EXHIBITS = 3
+_FIELDS = (
+    "display_names", "ciks", "form", "items", "file_date", "period_ending", "adsh",
+    "sics", "biz_states", "biz_locations", "inc_states",
+)  # fmt: skip
+
+
+class SecSearchSpider(RecordsSpider, ArticlesSpider):
+    """Kind `sec_efts`. Options: `item` ("1.05"), `archive` (where the filings are), and those of `json_api`."""
+
+    shape = Shape(items="hits.hits", page_size=100, days=30)
+
+    async def collect(self) -> None:
+        """See `SourceSpider`."""
+        self.shape = self._shape()
+        filings: dict[str, list[Record]] = defaultdict(list)
+        async for hit in self.records():
+            source = hit.get("_source")
+            if isinstance(source, dict) and source.get("adsh"):
+                filings[str(source["adsh"])].append(hit)
+        item = str(self.source.options.get("item", "1.05"))
+        chosen = [hits for hits in filings.values() if item in _items(hits[0]["_source"])]
+        self.expect(len(chosen), f"filings with item {item}")
+        await self.each(chosen, self._filing)
+
+    async def _filing(self, hits: list[Record]) -> None:
+        main = min(hits, key=lambda hit: hit["_source"].get("file_type") != hit["_source"].get("form"))
+        draft = self._draft(main)
+        if not self.first_sight(draft.url):
+            return
+        known = await self.tools.known(draft.url)
+        if known and not known.revisit and known.content_hash != self.document(draft).content_hash:
+            return
+        exhibits = [hit for hit in hits if str(hit["_source"].get("file_type", "")).startswith("EX-99")]
+        await self._with_text(draft, [self._address(hit) for hit in exhibits[:_MAX_EXHIBITS]], known)
+
+    async def _with_text(self, draft: Draft, exhibits: list[str], known: KnownPage | None) -> None:
+        """Emit the filing with the text of its documents, as far as they can be had."""
+        texts, validators = [draft.text], Validators()
+        stored = known is not None and known.content_hash != self.document(draft).content_hash
+        for url in dict.fromkeys([draft.url, *exhibits]):
+            try:
+                page = await self.tools.web.get(url, accept=HTML)
+                article = await self.read(page)
+            except FetchError as error:
+                self.problem(f"{error.detail} (kept: the search's own fields)", retry=not error.settled)
+                if stored:
+                    return
+                continue
+            texts.append(article.text)
+            if url == draft.url:
+                validators = page.validators
+        await self.emit(replace(draft, text="\n\n".join(texts), validators=validators), known)
+
+    def _draft(self, hit: Record) -> Draft:
+        source = hit["_source"]
+        fields = {name: source[name] for name in _FIELDS if source.get(name)}
+        name = str((source.get("display_names") or ["?"])[0]).partition("  (")[0]
+        form, day = source.get("form", "8-K"), source.get("file_date", "an unknown day")
+        title = f"{name}: form {form} of {day}, items {', '.join(_items(source))}"
+        return Draft(
+            url=self._address(hit),
+            title=title,
+            text=render_fields(fields),
+            published=parse_instant(source.get("file_date")),
+            language="en",
+            fields=fields,
+        )
+
+    def _address(self, hit: Record) -> str:
+        """Where EDGAR keeps a filing's document: archive/CIK/accession number without dashes/file."""
+        source = hit["_source"]
+        accession, _, file = str(hit.get("_id", "")).partition(":")
+        cik = str((source.get("ciks") or ["0"])[0]).lstrip("0") or "0"
+        archive = str(self.source.options.get("archive", _ARCHIVE)).rstrip("/")
+        accession = (accession or str(source["adsh"])).replace("-", "")
+        return self.canonical(f"{archive}/{cik}/{accession}/{file or accession + '-index.htm'}")
+
+
+def _items(source: Any) -> list[str]:
+    items = source.get("items") or []
+    return [str(item) for item in (items.split(",") if isinstance(items, str) else items)]

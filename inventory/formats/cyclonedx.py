@@ -1,0 +1,179 @@
+"""CycloneDX 1.2 to 1.7 as JSON: components (nested too), services, their suppliers and what they are given.
+
+After https://cyclonedx.org/docs/1.6/json/. Tolerant: a bad entry is noted by its reference, the rest is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from inventory.domains import registrable_domain
+from inventory.errors import InventoryError
+from inventory.formats.base import Format, Problems, Source, data_types, printable
+from inventory.formats.documents import load_json
+from model.inventory import InventoryFile, InventoryItem
+from model.vocabulary import DataType, ItemKind
+
+_TYPES = frozenset(
+    {
+        *("application", "framework", "library", "container", "platform", "operating-system", "device"),
+        *("device-driver", "firmware", "file", "machine-learning-model", "data", "cryptographic-asset"),
+    }
+)
+# Where code or packages lie says nothing of who supplies them.
+SHARED_HOSTS = frozenset(
+    {
+        *("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sourceforge.net", "googlesource.com"),
+        *("npmjs.com", "npmjs.org", "pypi.org", "crates.io", "rubygems.org", "nuget.org", "maven.org", "packagist.org"),
+        *("golang.org", "go.dev", "debian.org", "docker.com", "docker.io", "apache.org"),
+        *("github.io", "gitlab.io", "readthedocs.io", "readthedocs.org"),
+    }
+)
+_CRITICALITIES = frozenset({"low", "medium", "high", "critical"})
+
+
+def read(source: Source) -> InventoryFile:
+    """The components and services of a BOM; raises InventoryError if it is no JSON object."""
+    bom = load_json(source)
+    if not isinstance(bom, dict):
+        raise InventoryError(f"{source.name}: is no CycloneDX document; export one with your SBOM tool")
+    return read_bom(bom, source.name)
+
+
+def read_bom(bom: dict[str, Any], name: str) -> InventoryFile:
+    """The same of a parsed BOM."""
+    problems = Problems(name)
+    items: dict[str, InventoryItem] = {}
+    for kind, key in ((ItemKind.COMPONENT, "components"), (ItemKind.SERVICE, "services")):
+        for place, entry in _entries(bom.get(key), key, problems):
+            item = _item(entry, kind, place, name, problems)
+            if item is None:
+                continue
+            if item.ref in items and items[item.ref] != item:
+                problems.add(place, f"the reference “{printable(item.ref)}” is used twice; the first is kept")
+            items.setdefault(item.ref, item)
+    return InventoryFile(tuple(items.values()), (), problems.lines())
+
+
+def _entries(value: Any, place: str, problems: Problems) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All entries of a list and of the lists nested in it, each with where it stands; without recursion."""
+    waiting = [(place, value)]
+    while waiting:
+        where, found = waiting.pop()
+        if found is None:
+            continue
+        if not isinstance(found, list):
+            problems.add(where, f"is {_type(found)}, not a list; ignored")
+            continue
+        inner = place.rpartition(".")[2]
+        for number, entry in enumerate(found):
+            if not isinstance(entry, dict):
+                problems.add(f"{where}[{number}]", f"is {_type(entry)}, not an object; left out")
+                continue
+            yield f"{where}[{number}]", entry
+            if inner in entry:
+                waiting.append((f"{where}[{number}].{inner}", entry[inner]))
+
+
+def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, problems: Problems) -> InventoryItem | None:
+    name = _text(entry, "name")
+    ref = _text(entry, "bom-ref")
+    where = f"{place} ({printable(ref or name)})" if ref or name else place
+    if not name:
+        problems.add(where, "has no name, left out")
+        return None
+    if kind is ItemKind.COMPONENT and entry.get("type") not in _TYPES:
+        problems.add(where, f"unknown component type “{printable(str(entry.get('type')))}”, read as a library")
+    supplier = _supplier(entry, kind)
+    notes = _properties(entry)
+    version, purl = _text(entry, "version") or None, _text(entry, "purl") or None
+    group = _text(entry, "group")
+    return InventoryItem(
+        ref=ref or purl or "/".join(filter(None, (kind, group, name, version))),
+        name=name,
+        kind=kind,
+        supplier=supplier or (name if kind is ItemKind.SERVICE else ""),
+        version=version,
+        purl=purl,
+        cpe=_text(entry, "cpe") or None,
+        domains=tuple(dict.fromkeys(_domains(entry, kind))),
+        aliases=_listed(notes.get("aliases")),
+        owner=notes.get("owner"),
+        criticality=crit if (crit := (notes.get("criticality") or "").lower()) in _CRITICALITIES else None,
+        data_types=_shared(entry, notes),
+        source=source,
+    )
+
+
+def _supplier(entry: dict[str, Any], kind: ItemKind) -> str:
+    keys = ("provider", "supplier") if kind is ItemKind.SERVICE else ("supplier", "manufacturer", "publisher")
+    for key in keys:
+        value = entry.get(key)
+        name = value.get("name") if isinstance(value, dict) else value
+        if isinstance(name, str) and name.strip():
+            return name.strip()
+    return ""
+
+
+def _domains(entry: dict[str, Any], kind: ItemKind) -> Iterator[str]:
+    urls: list[Any] = []
+    for key in ("provider", "supplier", "manufacturer"):
+        value = entry.get(key)
+        if isinstance(value, dict):
+            given = value.get("url")
+            urls += given if isinstance(given, list) else [given]
+    if kind is ItemKind.SERVICE:
+        endpoints = entry.get("endpoints")
+        urls += endpoints if isinstance(endpoints, list) else [endpoints]
+        references = entry.get("externalReferences")
+        for reference in references if isinstance(references, list) else ():
+            if isinstance(reference, dict) and reference.get("type") in {"website", "support", "documentation"}:
+                urls.append(reference.get("url"))
+    for url in urls:
+        domain = registrable_domain(url) if isinstance(url, str) else None
+        if domain and domain not in SHARED_HOSTS:
+            yield domain
+
+
+def _shared(entry: dict[str, Any], notes: dict[str, str]) -> frozenset[DataType]:
+    words = list(_listed(notes.get("data_types")))
+    flows = entry.get("data")
+    for flow in flows if isinstance(flows, list) else ():
+        if isinstance(flow, dict) and isinstance(flow.get("classification"), str):
+            words += _listed(flow["classification"].replace(",", ";"))
+            words += [flow["name"]] if isinstance(flow.get("name"), str) else []
+    return data_types(words)[0]
+
+
+def _properties(entry: dict[str, Any]) -> dict[str, str]:
+    """`owner`, `criticality`, `aliases` and `data_types` from the properties, whatever stands before a colon."""
+    found = entry.get("properties")
+    pairs = (each for each in (found if isinstance(found, list) else ()) if isinstance(each, dict))
+    named = ((each.get("name"), each.get("value")) for each in pairs)
+    return {
+        name.rpartition(":")[2].lower().replace("-", "_"): value.strip()
+        for name, value in named
+        if isinstance(name, str) and isinstance(value, str) and value.strip()
+    }
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
+
+
+def _text(entry: dict[str, Any], key: str) -> str:
+    value = entry.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _type(value: Any) -> str:
+    return {list: "a list", dict: "an object", str: "a text", bool: "a boolean"}.get(type(value), "a number")
+
+
+def _recognises(source: Source) -> bool:
+    start = source.data[:20_000]
+    return source.suffix == ".json" and (b'"CycloneDX"' in start or b'"bomFormat"' in start)
+
+
+FORMAT = Format("CycloneDX (JSON)", _recognises, read)

@@ -1,0 +1,106 @@
+"""Delimited text as rows with their line numbers, whatever its encoding and delimiter."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from inventory.errors import InventoryError
+from inventory.formats.base import Problems, Source, printable
+
+_DELIMITERS = ",;\t|"
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MAX_CELL = 100_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its line in the file and its cells by (lower-case) column."""
+
+    line: int
+    cells: dict[str, str]
+
+    def get(self, column: str) -> str:
+        """The cell without outer white space; empty if there is none."""
+        return self.cells.get(column, "").strip()
+
+    def listed(self, column: str) -> list[str]:
+        """The values of a cell that holds a list separated by ";"."""
+        return [value.strip() for value in self.get(column).split(";") if value.strip()]
+
+
+def decode(source: Source, problems: Problems) -> str:
+    """The text by its byte order mark, else as UTF-8, else as Windows-1252 with a note."""
+    encoding = next((name for mark, name in _BOMS if source.data.startswith(mark)), "utf-8")
+    try:
+        text = source.data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = source.data.count(b"\n", 0, error.start) + 1
+        problems.add(f"line {line}", "is not UTF-8, read as Windows-1252; save the file as UTF-8")
+        text = source.data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise InventoryError(f"{source.name}: holds NUL characters and so is no text; export it as CSV in UTF-8")
+    return text
+
+
+def header_of(text: str) -> list[str]:
+    """The names in the first line that is not empty, lower case."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return [cell.strip().lower() for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])]
+
+
+def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Row]:
+    """The rows below the header, columns renamed by `synonyms`; a broken row is noted and left out."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(first), skipinitialspace=True)
+    header: list[str] | None = None
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            problems.add(f"line {reader.line_num}", f"cannot be read ({error}), left out")
+            continue
+        if cells is None:
+            return
+        if not any(cell.strip() for cell in cells):
+            continue
+        if header is None:
+            header = [synonyms.get(cell.strip().lower(), cell.strip().lower()) for cell in cells]
+            continue
+        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+            problems.add(
+                f"line {line}", f"has {len(cells)} cells where the header has {len(header)}; the rest is ignored"
+            )
+        if any(len(cell) > _MAX_CELL for cell in cells):
+            problems.add(f"line {line}", "has a cell that is too long, left out")
+            continue
+        yield Row(line, dict(zip(header, cells, strict=False)))
+
+
+def require(source: Source, header: list[str], wanted: str, synonyms: dict[str, str], example: str) -> None:
+    """Raise InventoryError if no column is called `wanted` or a synonym of it."""
+    if wanted not in {synonyms.get(name, name) for name in header}:
+        found = ", ".join(printable(name, 30) for name in header[:12]) or "nothing"
+        raise InventoryError(
+            f"{source.name}: line 1: no column `{wanted}` (found: {found}); begin with the line: {example}"
+        )
+
+
+def iso_date(row: Row, column: str, problems: Problems) -> date | None:
+    """The ISO date in a cell; None, with a note, for anything else."""
+    text = row.get(column)
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        problems.add(f"line {row.line}", f"`{column}` is “{printable(text)}”, not a date like 2025-11-26; ignored")
+        return None
+
+
+def _delimiter(line: str) -> str:
+    return max(_DELIMITERS, key=lambda mark: (line.count(mark), -_DELIMITERS.index(mark)))

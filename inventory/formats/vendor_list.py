@@ -1,0 +1,86 @@
+"""Vendor lists as CSV: `name` and, optionally, `domain, aliases, owner, criticality, data_types`."""
+
+from __future__ import annotations
+
+from inventory.domains import host_of
+from inventory.errors import InventoryError
+from inventory.formats.base import Format, Problems, Source, data_types, printable
+from inventory.formats.tables import Row, decode, header_of, require, rows
+from model.inventory import InventoryFile, InventoryItem
+from model.vocabulary import ItemKind
+
+_EXAMPLE = "name,domain,aliases,owner,criticality,data_types"
+SYNONYMS = {
+    column: target
+    for target, columns in {
+        "name": "vendor;vendor name;supplier;supplier name;company;company name;provider;organisation;organization;"
+        "third party;third-party;vendor_name;lieferant;anbieter;fournisseur;proveedor",
+        "domain": "domains;website;url;web site;homepage;domain name",
+        "aliases": "alias;also known as;aka;other names",
+        "owner": "owner email;business owner;responsible;contact",
+        "criticality": "critical;tier;risk;importance",
+        "data_types": "data types;data;data shared;shared data;personal data",
+    }.items()
+    for column in columns.split(";")
+}
+CRITICALITIES = ("low", "medium", "high", "critical")
+
+
+def read(source: Source) -> InventoryFile:
+    """The vendors of a list; raises InventoryError if it has no `name` column or no row."""
+    problems = Problems(source.name)
+    text = decode(source, problems)
+    require(source, header_of(text), "name", SYNONYMS, _EXAMPLE)
+    items: dict[str, InventoryItem] = {}
+    for row in rows(text, SYNONYMS, problems):
+        item = vendor(row, source.name, problems)
+        if item is None:
+            continue
+        if item.ref in items:
+            problems.add(f"line {row.line}", f"“{printable(item.name)}” is listed twice; the first row is kept")
+        else:
+            items[item.ref] = item
+    if not items and not problems.lines():
+        raise InventoryError(f"{source.name}: has no row below its header; add one line for each vendor")
+    return InventoryFile(tuple(items.values()), (), problems.lines())
+
+
+def vendor(row: Row, name_of_file: str, problems: Problems) -> InventoryItem | None:
+    """The vendor of one row; None, with a note, without a name."""
+    name = row.get("name")
+    if not name:
+        problems.add(f"line {row.line}", "has no name, left out")
+        return None
+    types, unknown = data_types(row.listed("data_types"))
+    if unknown:
+        problems.add(f"line {row.line}", f"`data_types`: no data type is called “{printable(unknown[0])}”; ignored")
+    criticality = row.get("criticality").lower()
+    if criticality and criticality not in CRITICALITIES:
+        problems.add(
+            f"line {row.line}", f"`criticality` is “{printable(criticality)}”, not {' / '.join(CRITICALITIES)}; ignored"
+        )
+        criticality = ""
+    return InventoryItem(
+        ref=name,
+        name=name,
+        kind=ItemKind.VENDOR,
+        supplier=name,
+        domains=_domains(row, problems),
+        aliases=tuple(row.listed("aliases")),
+        owner=row.get("owner") or None,
+        criticality=criticality or None,
+        data_types=types,
+        source=name_of_file,
+    )
+
+
+def _domains(row: Row, problems: Problems) -> tuple[str, ...]:
+    written = row.listed("domain")
+    hosts = {text: host_of(text) for text in written}
+    for text, host in hosts.items():
+        if host is None:
+            problems.add(f"line {row.line}", f"`domain` “{printable(text)}” is no domain; ignored")
+    return tuple(dict.fromkeys(host for host in hosts.values() if host))
+
+
+FORMAT = Format("vendor list (CSV)", lambda source: source.suffix in {".csv", ".tsv"}, read)

@@ -1,0 +1,59 @@
+"""From a file to items and edges: picks the format by name and content."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from inventory.errors import InventoryError
+from inventory.formats import edge_list
+from inventory.formats.base import Format, Source
+from model.inventory import InventoryFile
+
+__all__ = ["InventoryError", "read_dependencies", "read_inventory"]
+
+_BUILT_IN = ("cyclonedx", "vendor_list")  # asked in this order
+_GROUP = "tocsin.inventory_formats"
+_MAX_BYTES = 512_000_000
+
+
+def read_inventory(path: Path) -> InventoryFile:
+    """What a tenant depends on, from a file in any known format.
+
+    Raises InventoryError, in one line, if nothing can be read; a bad entry becomes a problem and the rest is read.
+    """
+    source = _open(path)
+    for known in formats():
+        if known.recognises(source):
+            return known.read(source)
+    names = ", ".join(each.name for each in formats())
+    raise InventoryError(f"{path}: no known inventory format; give one of: {names}")
+
+
+def read_dependencies(path: Path) -> InventoryFile:
+    """Who uses whom, from a CSV file with the columns from,to,kind,source,first_seen,last_seen[,ended].
+
+    Raises InventoryError, in one line, if nothing can be read.
+    """
+    return edge_list.read(_open(path))
+
+
+def formats() -> list[Format]:
+    """The formats of others (entry points `tocsin.inventory_formats`), then our own."""
+    foreign = [each.load() for each in entry_points(group=_GROUP)]
+    own = [import_module(f"inventory.formats.{name}").FORMAT for name in _BUILT_IN]
+    return [*foreign, *own]
+
+
+def _open(path: Path) -> Source:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise InventoryError(f"{path}: is larger than {_MAX_BYTES // 1_000_000} MB; split it")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise InventoryError(f"{path}: cannot be opened ({reason}); check `inventories` and `dependencies`") from None
+    if not data.strip():
+        raise InventoryError(f"{path}: is empty; export it again")
+    return Source(str(path), data)

@@ -1,0 +1,171 @@
+"""Data types with their status: exposed, possible or denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from model.disclosure import DataTypeClaim
+from model.vocabulary import DataStatus, DataType
+from nlp import denial
+from nlp.lexicon import Term, data_terms, load
+from nlp.reading import Reading
+from nlp.sentences import Sentence
+
+_EXPOSED = re.compile(
+    r"\b(?:expos\w*|stolen|stole|steal\w*|theft|leak\w*|access\w*|compromis\w+|breach\w*|includ\w*|contain\w*|taken|took|take|exfiltrat\w*|obtain\w*|acquir\w*|download\w*|copied|dump\w*|publish\w*|posted|sold|for sale|on sale|scrap\w+|harvest\w*|involv\w*|"
+    r"affect\w*|impact\w*|disclos\w*|reveal\w*|lost|hack\w*|view\w*|visible|viewable|available|consist\w*|compris\w*|collected|gathered|captured|alongside|along with|as well as|swiped|siphon\w*|lift\w*|touched|read|left|put a|speak of|cite[sd]?|unprotected|unsecured|"
+    r"gone|out|records? of|in the (?:hands|clear)|listed|held|saved|stored|had|have|were also|files? with|data (?:of|on|including|such as)|information (?:of|on|including|such as)|personal|sensitive|particulars|details|emailed|mailed|sent|attributes|fields|present|found)\b",
+    re.IGNORECASE,
+)
+_BARE_ADDRESS = re.compile(
+    r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work|mac)(?=s?(?:\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?)\baddress)", re.IGNORECASE
+)
+_KINDS = {"ip": DataType.IP_ADDRESSES, "email": DataType.EMAIL_ADDRESSES, "e-mail": DataType.EMAIL_ADDRESSES, "mac": DataType.DEVICE_BROWSER_DATA}
+_NUMBER_HEAD = re.compile(
+    r"\b(?P<kind>social security|passport|driver'?s?'? licen[sc]e|driving licen[sc]e|phone|telephone|mobile|fax|bank account|credit card|account|routing|tax|medical record)(?=s?\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?\bnumbers?\b)", re.IGNORECASE
+)
+_NUMBER_KINDS = {"phone": DataType.PHONE_NUMBERS, "telephone": DataType.PHONE_NUMBERS, "mobile": DataType.PHONE_NUMBERS, "fax": DataType.PHONE_NUMBERS, "bank account": DataType.BANK_ACCOUNTS, "credit card": DataType.PAYMENT_CARDS, "account": DataType.BANK_ACCOUNTS, "routing": DataType.BANK_ACCOUNTS, "medical record": DataType.HEALTH_RECORDS}
+_HASHED = re.compile(
+    r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*|sha-?\d*\w*|pbkdf2|argon2\w*|salted|phpass|encrypted|des ?crypt|ciphertext|3des)\b|\b(?:hash(?:ed|es)?|bcrypt|scrypt|md5|sha-?\d+|pbkdf2|argon2|salted|phpass|encrypted|scrambled|md5crypt|descrypt)\b[\w\s,/-]{0,40}?\b(?:passwords?|passcodes?|credentials)\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"\b(?:plain\s?-?text|clear\s?-?text|unencrypted|unhashed|in the clear|plain (?:format|passwords?)|not (?:hashed|encrypted))\b", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\b(?:us(?:ed?|ing)|with|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged|ging)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|tricked [\w\s]{0,30}into [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused|employee|employee's|user|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of|some|over|[\d,]+)\s+){0,4}$",
+    re.IGNORECASE,
+)
+_AS_MEANS = re.compile(r"^\s*(?:(?:that|which) (?:were|was|had been) )?(?:\w+\s+){0,2}?(?:harvested|obtained|stolen|left over|leaked|reused|phished|to (?:access|log|gain|get|enter|break)|were rotated|was rotated|were reset|used to)\b", re.IGNORECASE)
+_GLUE = re.compile(r"[,;/&(\u2022]|\b(?:and|or|with|alongside|including|plus|as well as|such as)\b", re.IGNORECASE)
+_NOT_DATA = re.compile(r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|this|per)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mention of a data type with what its sentence says of it."""
+
+    term: Term
+    status: DataStatus
+    sentence: int
+    retracted: bool = False
+
+
+def read_data_types(reading: Reading) -> None:
+    """Fills `data_types` of a reading, one claim for each type."""
+    findings = list(_findings(reading))
+    hashed = _password_form(reading)
+    if hashed is not None:
+        findings = [replace(f, term=replace(f.term, type=hashed)) if f.term.type is DataType.PASSWORDS and f.status is not DataStatus.DENIED and "password" in f.term.words else f for f in findings]
+    best: dict[DataType, Finding] = {}
+    for finding in findings:
+        held = best.get(finding.term.type)
+        if held is None or _outweighs(finding, held):
+            best[finding.term.type] = finding
+    for kind, finding in best.items():
+        evidence = reading.sentence_evidence(finding.sentence, finding.term.start, finding.term.end)
+        reading.data_types.append(DataTypeClaim(kind, finding.status, evidence))
+        reading.note(f"{finding.status} {kind} ({finding.term.words})", evidence.quote)
+
+
+def _outweighs(new: Finding, held: Finding) -> bool:
+    """A denial beats a mention unless it tells what was said before; a fact beats a possibility."""
+    if held.status is DataStatus.DENIED:
+        return new.status is not DataStatus.DENIED and held.retracted and not new.retracted
+    if new.status is DataStatus.DENIED:
+        return not new.retracted
+    return held.status is DataStatus.POSSIBLE and new.status is DataStatus.EXPOSED
+
+
+def _findings(reading: Reading) -> Iterator[Finding]:
+    governing: str | None = None
+    block = -1
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.shape == "title":
+            continue
+        label = denial.heading_status(sentence.text)
+        if sentence.shape == "heading" or (sentence.text.endswith(":") and label):
+            governing, block = label, sentence.block
+        elif sentence.shape != "item" and sentence.block > block + 1:
+            governing = None
+        yield from _in_sentence(sentence, index, governing if sentence.block > block or sentence.shape == "heading" else None)
+
+
+def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Iterator[Finding]:
+    text = sentence.text
+    terms = _terms(text)
+    if not terms:
+        return
+    denied = [(0, len(text))] if governing == "denied" else denial.denied_spans(text)
+    own = denial._DENY_HEADING.match(text)
+    if own and ":" in own.group():
+        denied = [(own.end(), len(text))]
+    advice = denial.is_advice(text) and governing is None
+    retracted = denial.is_retracted(text)
+    context = governing is not None or bool(_EXPOSED.search(text)) or len({t.type for t in terms}) > 2
+    for position, term in enumerate(terms):
+        negated = any(begin <= term.start < end for begin, end in denied)
+        if not _counts(term, position, terms, text, item=sentence.shape == "item" or governing is not None):
+            continue
+        moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
+        if negated:
+            yield Finding(moved, DataStatus.DENIED, index, retracted)
+        elif context and not (advice and len(terms) < 4):
+            possible = denial.is_possible(text)
+            yield Finding(moved, DataStatus.POSSIBLE if possible else DataStatus.EXPOSED, index, retracted)
+
+
+def _terms(text: str) -> list[Term]:
+    terms = data_terms(text)
+    covered = {term.start for term in terms}
+    for match in _BARE_ADDRESS.finditer(text):
+        kind = _KINDS.get(match["kind"].lower(), DataType.PHYSICAL_ADDRESSES)
+        if match.start() not in covered:
+            terms.append(Term(kind, match.start(), match.end(), match["kind"].lower() + " address"))
+    for match in _NUMBER_HEAD.finditer(text):
+        kind = _NUMBER_KINDS.get(match["kind"].lower(), DataType.GOVERNMENT_IDS)
+        if match.start() not in covered:
+            terms.append(Term(kind, match.start(), match.end(), match["kind"].lower() + " number"))
+    return sorted(_without_shared_heads(terms, text), key=lambda term: term.start)
+
+
+def _without_shared_heads(terms: list[Term], text: str) -> Iterator[Term]:
+    """In "email and IP addresses" the bare head "addresses" is no postal address."""
+    for term in terms:
+        if term.words == "address" and re.search(r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$", text[: term.start], re.IGNORECASE):
+            continue
+        yield term
+
+
+def _weak() -> frozenset[str]:
+    return frozenset(load("weak_terms")["terms"])
+
+
+def _counts(term: Term, position: int, terms: list[Term], text: str, *, item: bool) -> bool:
+    left = text[max(0, term.start - 70) : term.start]
+    if term.type is DataType.PASSWORDS and (_MEANS.search(left) or _AS_MEANS.match(text[term.end :])):
+        return False
+    if term.words not in _weak():
+        return True
+    if item and len(text) < 60:
+        return True
+    if term.words in ("email", "phone", "telephone") and _NOT_DATA.search(left) and not text[term.end : term.end + 1] == ",":
+        return False
+    before, after = terms[position - 1] if position else None, terms[position + 1] if position + 1 < len(terms) else None
+    return any(
+        other is not None and other.type is not term.type and _listed(text, term, other) for other in (before, after)
+    )
+
+
+def _listed(text: str, one: Term, other: Term) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    gap = text[first.end : second.start]
+    return len(gap) < 34 and bool(_GLUE.search(gap)) and "." not in gap
+
+
+def _password_form(reading: Reading) -> DataType | None:
+    """PASSWORD_HASHES where the text says that the passwords were hashed and none were plain."""
+    told = [s.text for s in reading.sentences if "password" in s.text.lower() or "credential" in s.text.lower() or "passcode" in s.text.lower()]
+    if any(_HASHED.search(text) for text in told) and not any(_PLAIN.search(text) for text in told):
+        return DataType.PASSWORD_HASHES
+    return None

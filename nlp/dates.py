@@ -1,0 +1,171 @@
+"""When the intrusion began, when it was found, and when it was first told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from model.disclosure import Dates
+from nlp.reading import Reading
+from nlp.sentences import Sentence
+
+_MONTHS = {m: i + 1 for i, m in enumerate("january february march april may june july august september october november december".split())}
+_MONTHS |= {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?<![\d/])(?P<us>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}))(?![\d/])"
+    rf"|\b(?:between |from )?(?P<d1>{_DAY})(?:\s*(?:-|to|and|until)\s*{_DAY})?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|through)\s*(?:{_MONTH}\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
+    rf"|\b(?:in|since|during|from|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\s+\d)"
+    r"|\b(?:in|during|since|from|of|early|late|mid|a|the|summer|spring|autumn|fall|winter|around|approximately)[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?P<day>yesterday|today)\b|\b(?:on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_OCCURRED = re.compile(
+    r"\b(?:occur\w*|took place|happened|began|beg[iu]n\w*|start\w*|suffer\w*|breach\w*|hack\w*|attack\w*|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*|exfiltrat\w*|infect\w*|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dated? back|obtained|taken|encrypt\w*|infiltrat\w*|exposed|between|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted|broke)\b",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(r"\b(?:discover\w*|detect\w*|learn\w*|notic\w*|identif\w*|became aware|found|spotted|noted|realized|uncovered|alarm|aware)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:disclos\w*|announc\w*|notif\w*|told|tell\w*|warn\w*|reported|letters?|statement|public\w*|published|posted (?:a )?notice|inform\w*|said|says|sent|mail\w*|emailed|confirmed|filed|alert\w*|came out|reveal\w*|admitted|acknowledged)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:due by|deadline|hearing|until|expires?|founded|since its|born|class members|fine[ds]?|settle\w*|court|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach|incident|attack)|earlier (?:breach|incident)|the \w+ breach of|sold|for sale|listed|redistribut\w*|surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    iso: str
+    start: int
+    sentence: int
+    occurred: float
+    found: float
+    told: float
+
+
+def read_dates(reading: Reading) -> None:
+    """Sets `dates` of a reading; a day without a year takes the text's year or the one nearest before publication."""
+    stamps = [stamp for i, s in enumerate(reading.sentences[:600]) for stamp in _in_sentence(s, i, reading.published)]
+    stamps = _with_years(stamps)
+    occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
+    found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
+    told = max((s for s in stamps if s.told > _LEAST), key=lambda s: (s.told, -s.start), default=None)
+    start = occurred or found
+    reading.dates = Dates(start.iso if start else None, found.iso if found else None, told.iso if told else None)
+    for name, stamp in (("occurred", start), ("discovered", found), ("disclosed", told)):
+        if stamp is not None:
+            reading.note(f"{name} {stamp.iso}", reading.sentences[stamp.sentence].text)
+
+
+_LEAST = 0.5
+
+
+def _in_sentence(sentence: Sentence, index: int, published: date | None) -> Iterator[_Stamp]:
+    text = sentence.text
+    found = [(m, iso) for m in _DATE.finditer(text) if (iso := _iso(m, published))]
+    if published is not None:
+        found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := relative(m, published))]
+    for match, iso in sorted(found, key=lambda pair: pair[0].start()):
+        around = _clause(text, match.start(), match.end())
+        scores = _scores(around, text, match, index)
+        precision = 0.3 if len(iso) in (10, 7) else 0.0
+        yield _Stamp(iso, sentence.start + match.start(), index, *(s + precision if s > 0 else s for s in scores))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    left = max(text.rfind(border, 0, start) for border in (". ", "; ", ", and ", ", but ", " and on ", "; on ", " - "))
+    rights = [at for border in ("; ", ", and ", ", but ", " and on ", ", which") if (at := text.find(border, end)) > 0]
+    return text[max(0, left) : min(rights, default=len(text))]
+
+
+def _scores(around: str, text: str, match: re.Match[str], index: int) -> tuple[float, float, float]:
+    early = max(0.0, 0.6 - 0.06 * index)
+    event, noticed, told = (bool(p.search(around)) for p in (_OCCURRED, _FOUND, _TOLD))
+    other = 1.5 if _OTHER.search(around) else 0.0
+    near = text[max(0, match.start() - 45) : match.start()] + " | " + text[match.end() : match.end() + 45]
+    occurred = (1.0 if event else 0.0) + (0.8 if _OCCURRED.search(near) else 0.0) - (0.9 if noticed else 0.0) - (0.9 if told and not _OCCURRED.search(near) else 0.0) - (0.5 if told else 0.0) + early - other
+    if re.search(r"\b(?:between|from|as early as|began|starting|dating back to|beginning|first accessed)\b[^.]{0,25}$", text[: match.start()], re.IGNORECASE):
+        occurred += 0.8
+    found = (1.2 if noticed else -1.0) + early - other
+    disclosed = (1.2 if told else -1.0) + (0.4 if _TOLD.search(near) else 0.0) + early - other
+    return occurred, found, disclosed
+
+
+def _iso(match: re.Match[str], published: date | None) -> str | None:
+    group = match.groupdict()
+    if group["iso"]:
+        return group["iso"] if _valid(*map(int, group["iso"].split("-"))) else None
+    if group["us"]:
+        month, day, year = (int(part) for part in group["us"].split("/"))
+        year += 2000 if year < 100 else 0
+        return f"{year:04}-{month:02}-{day:02}" if _valid(year, month, day) else None
+    month_name = group["m1"] or group["m2"] or group["m3"] or group["m4"]
+    year_text = group["y1"] or group["y2"] or group["y3"]
+    if month_name is None:
+        return group["y5"]
+    if month_name[0].islower() and month_name.lower().startswith(("may", "mar")):
+        return None
+    month = _MONTHS[month_name.lower().rstrip(".")]
+    digits = re.match(r"\d+", group["d1"] or group["d2"] or "")
+    return _assembled(month, int(digits.group()) if digits else None, int(year_text) if year_text else None, published)
+
+
+def _assembled(month: int, day: int | None, year: int | None, published: date | None) -> str | None:
+    if year is None and published is not None:
+        year = published.year - int((month, day or 1) > (published.month, published.day))
+    if day is None:
+        return f"{year:04}-{month:02}" if year else f"--{month:02}"
+    if not _valid(year or 2024, month, day):
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
+
+
+def _valid(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def relative(match: re.Match[str], published: date) -> str | None:
+    """The date that "last Tuesday" or "two weeks ago" means on the day of publication."""
+    group = match.groupdict()
+    if group["day"]:
+        return (published - timedelta(days=int(group["day"].lower() == "yesterday"))).isoformat()
+    if group["weekday"]:
+        back = (published.weekday() - _WEEKDAYS.index(group["weekday"].lower())) % 7
+        return (published - timedelta(days=back)).isoformat()
+    number = _COUNTS.get((group["n"] or "1").lower()) or int(group["n"]) if group["n"] else int(group["last"].lower() == "last")
+    unit = (group["units"] or group["unit"]).lower().rstrip("s")
+    if unit == "year":
+        return str(published.year - number)
+    if unit == "month":
+        total = published.year * 12 + published.month - 1 - number
+        return f"{total // 12:04}-{total % 12 + 1:02}"
+    if unit == "day":
+        return (published - timedelta(days=number)).isoformat()
+    return (published - timedelta(weeks=number)).isoformat()[:7]
+
+
+def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
+    """Gives days without a year the year of the date next before them in the text, where there is one."""
+    years = [s for s in stamps if not s.iso.startswith("--") and len(s.iso) == _FULL]
+    if not years:
+        return stamps
+    filled = []
+    for stamp in stamps:
+        if stamp.iso.startswith("--"):
+            near = max((y for y in years if y.start < stamp.start), key=lambda y: y.start, default=years[0])
+            stamp = _Stamp(near.iso[:4] + stamp.iso[1:], stamp.start, stamp.sentence, stamp.occurred, stamp.found, stamp.told)  # noqa: PLW2901 - same date with its year
+        filled.append(stamp)
+    return filled
+
+
+_FULL = 10

@@ -1,0 +1,94 @@
+"""Document -> disclosure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from model.disclosure import Disclosure
+from model.vocabulary import Claim, Kind
+from nlp.foreign import READ, read_foreign
+from nlp.language import detect
+from nlp.normalise import capitalised, normalise, shouts
+from nlp.reading import Reading
+from nlp.text_input import TextInput
+
+__all__ = ["EXTRACTOR_VERSION", "Extractor", "TextInput"]
+
+EXTRACTOR_VERSION = "1"
+_GATE = re.compile(
+    r"breach|hack|leak|stole|steal|theft|ransom|cyber|compromis|unauthori[sz]ed|intru[ds]|exfiltrat|expos(?:e|ed|es|ing|ure)\b|phish|malware|attack|incident|infiltrat|extort|stolen|data loss|"
+    r"personal (?:data|information)|credential|patient|protected health|misconfigur|unsecured|scrap(?:ed|ing)|dump(?:ed|s)?\b|trojan|backdoor|supply[- ]chain|laptop|disclos|privacy|sub-?processor|confidential|sensitive|retract|withdr[ae]w",
+    re.IGNORECASE,
+)
+_LONGEST = 200_000  # code points read; what follows is no longer about the subject of the page
+
+
+class Extractor:
+    """Reads documents; `names` pass the gate in any case and are the dictionary for other languages than English."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = tuple(sorted({name.strip() for name in names if len(name.strip()) > 1}))
+        self._known = _word_finder(self._names)
+
+    def extract(self, item: TextInput, *, bypass_gate: bool = False) -> Disclosure:
+        """What the document says of an incident; the same input gives the same output."""
+        language = item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en"
+        language = language.split("-")[0].lower()
+        if language != "en":
+            return self._foreign(item, language)
+        if not bypass_gate and not self._passes(item):
+            return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language)
+        reading = self.read(item)
+        return _disclosure(reading, language)
+
+    def explain(self, item: TextInput) -> list[str]:
+        """One line for each rule or tag that fired, with the words it fired on."""
+        language = (item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en").split("-")[0].lower()
+        if language != "en":
+            return [f"language {language}: read by lexica" if language in READ else f"language {language}: not read"]
+        gate = "passed" if self._passes(item) else "not passed"
+        return [f"gate: {gate}", *self.read(item).notes]
+
+    def _passes(self, item: TextInput) -> bool:
+        if _GATE.search(item.title) or _GATE.search(item.text):
+            return True
+        return self._known is not None and bool(self._known.search(f"{item.title}\n{item.text}"))
+
+    def _foreign(self, item: TextInput, language: str) -> Disclosure:
+        if language not in READ:
+            return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)
+        return read_foreign(item.title, item.text, language, self._names, item.published)
+
+    def read(self, item: TextInput) -> Reading:
+        from nlp.pipeline import read
+
+        original = f"{item.title}\n{item.text}" if item.title else item.text
+        text = normalise(original[:_LONGEST])
+        title_length = len(item.title)
+        if title_length:
+            text = text[:title_length].replace("\n", " ") + text[title_length:]
+        if shouts(text):
+            text = capitalised(text)
+        return read(Reading(original[:_LONGEST], text, min(title_length, _LONGEST), item.published, self._names))
+
+
+def _word_finder(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)", re.IGNORECASE)
+
+
+def _disclosure(reading: Reading, language: str) -> Disclosure:
+    return Disclosure(
+        is_disclosure=reading.is_disclosure,
+        score=reading.score,
+        kind=reading.kind,
+        claim=reading.claim,
+        parties=tuple(reading.parties),
+        data_types=tuple(reading.data_types),
+        records=reading.records,
+        dates=reading.dates,
+        links=tuple(reading.links),
+        language=language,
+    )

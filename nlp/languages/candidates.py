@@ -1,0 +1,208 @@
+"""Words of a document that may name an organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from nlp.languages.lexicon import Lexicon, shared
+from nlp.languages.text import Reading, fold
+
+_TOKEN = re.compile(r"[^\W_](?:[\w&+]|[.'\u2019@\-](?=\w))*|&")
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_ELISION = re.compile(r"^(?:[ldnsjcLDNSJC]|qu|Qu|all|dell|nell|dall|sull|un|quest)['\u2019]")
+_MAX_GRAM = 5
+_MIN_NAME = 3
+_MAX_MENTIONS = 2_000
+_JA_RUN = re.compile(r"[\u30a1-\u30fa\u30fc\u30fb\u3005\u4e00-\u9fffA-Za-z0-9&.\-\uff21-\uff3a\uff41-\uff5a\uff06]{2,40}")
+_JA_CUT = re.compile(
+    r"株式会社|有限会社|一般社団法人|国立大学法人|(?:大手|準大手|中堅|老舗|通販|運営|調査会社|子会社|親会社|傘下|各社|公式)+"
+)
+_JA_ORG = re.compile(
+    r"(?:銀行|大学|大学院|病院|市|県|区|町|村|庁|省|府|都|協会|電力|鉄道|航空|新聞|新聞社|生命|保険|証券|製作所|製薬|商事|電機|工業|電子|"
+    r"組合|機構|学園|高校|学院|財団|連盟|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
+)
+_JA_DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社)|^[\d.,\-]+$")
+_JA_TAIL = re.compile(r"(?:側|公式|社内|社長|広報|製|系|元社員|等)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a possible organisation is named; `key` is the folded name."""
+
+    name: str
+    key: str
+    start: int
+    end: int
+    known: bool
+
+
+def mentions(reading: Reading, words: Lexicon, names: Sequence[str]) -> list[Mention]:
+    """The names of `names` and the look of a name, in order; where both overlap the longer run stays."""
+    known = _index(tuple(names))
+    dictionary = list(_substrings(reading, known) if words.language == "ja" else _grams(reading, known))
+    own = _japanese(reading, words) if words.language == "ja" else _runs(reading, words)
+    spans = [Mention(m.name, m.key, m.start, m.end, _covers(m, dictionary)) for m, _ in zip(own, range(_MAX_MENTIONS))]
+    spans = [m for m in spans if not _only_opens(m, spans, reading)] if words.language != "ja" else spans
+    taken = sorted((m.start, m.end) for m in spans)
+    extra = [m for m in dictionary[:_MAX_MENTIONS] if not _overlaps(taken, m)]
+    return sorted([*spans, *extra], key=lambda m: m.start)
+
+
+def _only_opens(mention: Mention, spans: list[Mention], reading: Reading) -> bool:
+    """A single unknown word that only ever opens a sentence, or is also written small, is no name ("Cartelle cliniche")."""
+    opening = _opens(mention, reading)
+    if mention.known or not opening or not mention.name.isalpha() or mention.name[1:].lower() != mention.name[1:]:
+        return False
+    if any(other.key == mention.key and not _opens(other, reading) for other in spans):
+        return False
+    return re.match(r"\s(?:[(\"\u00ab:]|[a-z\u00df-\u00ff]+(?:e|t|a|o|te|\u00f3|ou)\b)", reading.raw[mention.end : mention.end + 24]) is None
+
+
+def _opens(mention: Mention, reading: Reading) -> bool:
+    sentence = reading.sentence_at(mention.start)
+    return sentence is not None and not reading.raw[sentence.start : mention.start].strip(" \n\"«“„'¿¡-•")
+
+
+def _covers(mention: Mention, dictionary: list[Mention]) -> bool:
+    return any(mention.start <= d.start and d.end <= mention.end for d in dictionary)
+
+
+def _overlaps(taken: list[tuple[int, int]], mention: Mention) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in taken)
+
+
+@lru_cache(maxsize=8)
+def _index(names: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """First two characters -> folded name -> name."""
+    index: dict[str, dict[str, str]] = {}
+    for name in names:
+        key = fold(name).strip()
+        if len(key) >= _MIN_NAME or (len(key) > 1 and not key.isascii()):
+            index.setdefault(key[:2], {})[key] = name
+    return index
+
+
+def _grams(reading: Reading, known: dict[str, dict[str, str]]) -> Iterator[Mention]:
+    if not known:
+        return
+    tokens = [m.span() for m in _TOKEN.finditer(reading.raw)]
+    for i, (start, _) in enumerate(tokens):
+        bucket = known.get(reading.folded[start : start + 2])
+        if bucket is None or reading.raw[start].islower():
+            continue
+        for _, end in reversed(tokens[i : i + _MAX_GRAM]):
+            key = reading.folded[start:end]
+            if key in bucket:
+                yield Mention(reading.raw[start:end], key, start, end, known=True)
+                break
+
+
+def _substrings(reading: Reading, known: dict[str, dict[str, str]]) -> Iterator[Mention]:
+    lengths = {head: sorted({len(k) for k in bucket}, reverse=True)[:16] for head, bucket in known.items()}
+    position, folded = 0, reading.folded
+    while known and position < len(folded) - 1:
+        head = folded[position : position + 2]
+        for length in lengths.get(head, ()):
+            key = folded[position : position + length]
+            if key in known[head] and not _inside_word(folded, position, position + length):
+                yield Mention(reading.raw[position : position + length], key, position, position + length, known=True)
+                position += length - 1
+                break
+        position += 1
+
+
+def _inside_word(folded: str, start: int, end: int) -> bool:
+    """A name in Latin letters must not be part of a longer word in Latin letters."""
+    before, after = folded[max(0, start - 1) : start], folded[end : end + 1]
+    left = before.isascii() and before.isalnum() and folded[start].isascii()
+    return left or (after.isascii() and after.isalnum() and folded[end - 1].isascii())
+
+
+def _runs(reading: Reading, words: Lexicon) -> Iterator[Mention]:
+    """Runs of capitalised words, joined by the connectors of the language, cut at words that are no names."""
+    for sentence in reading.sentences:
+        run: list[tuple[int, int]] = []
+        last = sentence.start
+        for token in _TOKEN.finditer(reading.raw, sentence.start, sentence.end):
+            start, end = token.span()
+            elided = _ELISION.match(reading.raw[start:end])
+            start += elided.end() if elided else 0
+            gap = reading.raw[last:start]
+            joined = not gap.strip(" \u00a0") and "\n" not in gap and not (elided and run)
+            if run and not joined:
+                yield from _name(reading, run, words)
+                run = []
+            if _capital(reading.raw, start, end):
+                run.append((start, end))
+            elif run and reading.folded[start:end] in words.connectors:
+                run.append((start, end))
+            elif run:
+                yield from _name(reading, run, words)
+                run = []
+            last = end
+        yield from _name(reading, run, words)
+
+
+def _capital(raw: str, start: int, end: int) -> bool:
+    return raw[start : start + 1].isupper() or raw[start:end] == "&" or _CAMEL.match(raw, start, end) is not None or (
+        raw[start : start + 1].isdigit() and any(c.isupper() for c in raw[start:end])
+    )
+
+
+def _name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
+    folded = [reading.folded[s:e] for s, e in run]
+    while folded and (_common(folded[0], words) or folded[0] in words.connectors):
+        run, folded = run[1:], folded[1:]
+    while folded and (folded[-1] in words.connectors or _common(folded[-1], words)):
+        run, folded = run[:-1], folded[:-1]
+    if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
+        return
+    start, end = run[0][0], _uncompound(reading, run[-1], words)
+    if end - start >= _MIN_NAME or reading.raw[start:end].isupper():
+        yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
+
+
+def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int:
+    """The end of the name in "Velora-Kunden" or "Kelmsoft-Hack"."""
+    start, end = token
+    hyphen = reading.folded.rfind("-", start, end)
+    tail = reading.folded[hyphen + 1 : end]
+    cut = hyphen > start and (_common(tail, words) or words.cue("incident").fullmatch(tail) is not None)
+    return hyphen if cut else end
+
+
+def _common(token: str, words: Lexicon) -> bool:
+    if token in words.not_names or token.isdigit():
+        return True
+    return words.language == "de" and len(token) > 5 and token.endswith(_endings())  # noqa: PLR2004
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(fold(shared()["common_endings"]).split())
+
+
+def _japanese(reading: Reading, words: Lexicon) -> Iterator[Mention]:
+    """Runs of katakana, ideographs and Latin letters that end like an organisation or are written in katakana or Latin."""
+    generic = words.cue("incident")
+    for match in _JA_RUN.finditer(reading.raw):
+        start, end = match.span()
+        while head := _JA_CUT.match(reading.raw, start, end):
+            if head.group() in ("株式会社", "有限会社"):
+                break
+            start = head.end()
+        if tail := _JA_TAIL.search(reading.raw, start, end):
+            end = tail.start()
+        key = reading.folded[start:end]
+        legal = "株式会社" in key
+        plain = key.replace("株式会社", "").strip("・-.")
+        if len(plain) < 2 or plain in words.not_names or _JA_DATE.search(plain) or generic.search(plain):  # noqa: PLR2004
+            continue
+        if any(p.search(plain) for p in words.data_types.values()) and not legal:
+            continue
+        foreign = sum("\u30a1" <= c <= "\u30fc" or c.isascii() for c in plain)
+        if legal or _JA_ORG.search(plain) or foreign >= _MIN_NAME:
+            yield Mention(reading.raw[start:end], key, start, end, known=False)

@@ -1,0 +1,150 @@
+"""Which data types a document says were exposed, may have been, or were not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from model.disclosure import DataTypeClaim, Evidence
+from model.vocabulary import DataStatus, DataType
+from nlp.languages.cues import Cues, Span
+from nlp.languages.text import Sentence
+
+_HARD_BREAK = re.compile(r";|, (?:und|et|y|e|ed|en|während|mais|pero|ma|mas|maar) |\.\s")
+_COMMA = re.compile(r"[,、]")
+_MENTIONS = 200  # per sentence
+_NEAR = 3  # characters between a negation and the word that it negates
+
+
+@dataclass(frozen=True, slots=True)
+class TypeMention:
+    """One place where a data type is named."""
+
+    type: DataType
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    mention: TypeMention
+    status: DataStatus
+    strength: float
+
+
+def data_type_claims(cues: Cues) -> tuple[DataTypeClaim, ...]:
+    """One claim per data type, in the order of the document.
+
+    A denial outweighs a mention that only shares its sentence with the incident, and yields to one beside a verb of
+    exposure.
+    """
+    best: dict[DataType, _Judged] = {}
+    for sentence in cues.reading.sentences:
+        judged = _judge(cues, sentence)
+        for claim in judged:
+            known = best.get(claim.mention.type)
+            if known is None or claim.strength > known.strength:
+                best[claim.mention.type] = claim
+    raw = cues.reading.raw
+    ordered = sorted(best.values(), key=lambda j: (j.mention.start, j.mention.type))
+    return tuple(
+        DataTypeClaim(j.mention.type, j.status, Evidence(raw[j.mention.start : j.mention.end], j.mention.start, j.mention.end))
+        for j in ordered
+    )
+
+
+def named_types(cues: Cues, sentence: Sentence) -> list[TypeMention]:
+    """The data types that the sentence names; of overlapping ones the longest."""
+    masked = cues.masked(sentence)
+    found = [
+        TypeMention(kind, sentence.start + m.start(), sentence.start + m.end())
+        for kind, pattern in cues.lexicon.data_types.items()
+        for m, _ in zip(pattern.finditer(masked), range(_MENTIONS))
+        if m.end() > m.start()
+    ]
+    found.sort(key=lambda m: (m.start - m.end, m.start, m.type))
+    kept: list[TypeMention] = []
+    taken = bytearray(len(masked) + 1)
+    for mention in found:
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        same = any(k.start == mention.start and k.end == mention.end for k in kept[-3:])
+        if same or not any(taken[start:end]):
+            kept.append(mention)
+            taken[start:end] = b"\x01" * (end - start)
+    return sorted(kept, key=lambda m: (m.start, m.type))
+
+
+def _judge(cues: Cues, sentence: Sentence) -> list[_Judged]:
+    mentions = named_types(cues, sentence)
+    if not mentions:
+        return []
+    exposure = cues.spans("exposure", sentence)
+    relevant = bool(exposure) or cues.has("incident", sentence) or len({m.type for m in mentions}) > 1
+    advice = cues.has("advice", sentence)
+    possible = cues.has("possible", sentence)
+    denied = _denied(cues, sentence, mentions, exposure)
+    judged = []
+    for mention in mentions:
+        if mention in denied:
+            judged.append(_Judged(mention, DataStatus.DENIED, 1.5))
+        elif relevant and not advice:
+            listed = len(mentions) > 1 and bool(exposure)
+            status = DataStatus.POSSIBLE if possible else DataStatus.EXPOSED
+            judged.append(_Judged(mention, status, 2.0 if listed else 1.0))
+    return judged
+
+
+def _denied(cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposure: list[Span]) -> set[TypeMention]:
+    """The mentions in the scope of a negation of the sentence."""
+    denied: set[TypeMention] = set()
+    breaks = _breaks(cues, sentence)
+    for start, end in cues.spans("deny_forward", sentence):
+        if cues.lexicon.language == "ja":
+            denied.update(_nearest_left(mentions, start))
+        else:
+            denied.update(_forward(mentions, breaks, end))
+    for start, end in cues.spans("deny_verb", sentence):
+        adjacent = [m for m in mentions if 0 <= m.start - end <= _NEAR]
+        left = [] if adjacent else _backward(cues, mentions, breaks, exposure, start)
+        if left:
+            denied.update(left)
+        elif cues.lexicon.language != "ja":
+            denied.update(_forward(mentions, breaks, end))
+    return denied
+
+
+def _breaks(cues: Cues, sentence: Sentence) -> list[int]:
+    hard = [sentence.start + m.start() for m in _HARD_BREAK.finditer(sentence.folded)]
+    return sorted([*hard, *(start for start, _ in cues.spans("break", sentence))])
+
+
+def _nearest_left(mentions: list[TypeMention], start: int) -> list[TypeMention]:
+    return [m for m in mentions if 0 <= start - m.end <= _NEAR]
+
+
+def _forward(mentions: list[TypeMention], breaks: list[int], end: int) -> list[TypeMention]:
+    stop = next((b for b in breaks if b >= end), None)
+    return [m for m in mentions if m.start >= end and (stop is None or m.start < stop)]
+
+
+def _backward(
+    cues: Cues, mentions: list[TypeMention], breaks: list[int], exposure: list[Span], start: int
+) -> list[TypeMention]:
+    """The list that ends at a negated verb: back to a break, a verb of exposure, or a comma with such a verb before."""
+    floor = max((b for b in breaks if b < start), default=-1)
+    inside = [m for m in mentions if floor < m.start and m.end <= start]
+    if not inside:
+        return []
+    verbs = [s for s, e in exposure if floor < s and e <= start and not any(m.start <= s < m.end for m in inside)]
+    folded = cues.reading.folded
+    taken: list[TypeMention] = []
+    edge = start
+    for mention in reversed(inside):
+        if any(mention.end <= v < edge for v in verbs):
+            break
+        comma = _COMMA.search(folded, mention.end, edge) if taken else None
+        if comma is not None and any(v < mention.start for v in verbs):
+            break
+        taken.append(mention)
+        edge = mention.start
+    return taken

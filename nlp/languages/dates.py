@@ -1,0 +1,122 @@
+"""When the intrusion began, was noticed and was told, as far as the text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from model.disclosure import Dates
+from nlp.languages.cues import Cues
+from nlp.languages.lexicon import lexicon
+from nlp.languages.text import Sentence
+
+_ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)")
+_JA = re.compile(r"(?:(?:(?P<year>20\d\d)|令和(?P<reiwa>\d{1,2}))年)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日")
+_REIWA = 2018
+_DECEMBER = 12
+_MONTH_DAYS = 31
+_ROLES = ("happened", "noticed", "announced")
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    year: int | None
+    month: int
+    day: int | None
+    start: int
+    end: int
+
+    def iso(self, published: date | None) -> str:
+        """ISO form; a missing year is the latest that is not after `published`."""
+        year = self.year
+        if year is None and published is not None:
+            late = (self.month, self.day or 1) > (published.month, published.day)
+            year = published.year - late
+        head = f"{year:04d}-{self.month:02d}" if year else f"--{self.month:02d}"
+        return f"{head}-{self.day:02d}" if self.day else head
+
+
+def dates(cues: Cues, published: date | None) -> Dates:
+    """The first date of each role; `occurred` falls back to the first date noticed."""
+    found: dict[str, str] = {}
+    for sentence in cues.reading.sentences:
+        if cues.has("penalty", sentence):
+            continue
+        for when in _dates(cues, sentence):
+            if when.year is None and when.day is None and published is None:
+                continue
+            role = _role(cues, sentence, when)
+            if role is not None:
+                found.setdefault(role, when.iso(published))
+    return Dates(
+        occurred=found.get("happened") or found.get("noticed"), discovered=found.get("noticed"), disclosed=found.get("announced")
+    )
+
+
+def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
+    """The role whose cue stands nearest to the date; none where the sentence tells nothing of an incident."""
+    related = any(cues.has(name, sentence) for name in ("incident", "exposure", "victim", "ransomware"))
+    related = related or sentence.index < 4  # noqa: PLR2004 - the lead tells of the incident
+    if not related or _near(cues.spans("fault", sentence), when) < 12:  # noqa: PLR2004 - directly beside
+        return "noticed" if not related and _near(cues.spans("noticed", sentence), when) < 60 else None  # noqa: PLR2004
+    if cues.lexicon.language == "ja" and _topic(cues, sentence, when):
+        return "announced"
+    distances = {role: _near(cues.spans(role, sentence), when) for role in _ROLES}
+    for name in ("incident", "victim", "ransomware"):
+        distances["happened"] = min(distances["happened"], _near(cues.spans(name, sentence), when) + 6)
+    distances["happened"] = max(distances["happened"], 4.0)
+    role = min(_ROLES, key=lambda r: (distances[r], _ROLES.index(r)))
+    return role if distances[role] < float("inf") else None
+
+
+def _topic(cues: Cues, sentence: Sentence, when: _Date) -> bool:
+    """ "Xは5日、...と発表した": the date after the topic belongs to the verb of telling at the end."""
+    before = cues.reading.folded[sentence.start : when.start].rstrip("、")
+    return before.endswith("は") and cues.has("announced", sentence)
+
+
+def _near(spans: list[tuple[int, int]], when: _Date) -> float:
+    """Characters between the date and the nearest span that lies outside it."""
+    gaps = [when.start - end if end <= when.start else start - when.end for start, end in spans if end <= when.start or start >= when.end]
+    return float(min(gaps, default=float("inf")))
+
+
+def _dates(cues: Cues, sentence: Sentence) -> Iterator[_Date]:
+    folded, at = sentence.folded, sentence.start
+    found: list[_Date] = []
+    if cues.lexicon.language == "ja":
+        found += filter(None, (_from_japanese(m, at) for m in _JA.finditer(folded)))
+    else:
+        found += (_from_words(m, at, cues.lexicon.months) for m in _worded(cues.lexicon.language).finditer(folded))
+        found += (_Date(int(m[3]), int(m[2]), int(m[1]), at + m.start(), at + m.end()) for m in _NUMERIC.finditer(folded))
+    found += (_Date(int(m[1]), int(m[2]), int(m[3]), at + m.start(), at + m.end()) for m in _ISO.finditer(folded))
+    valid = (d for d in found if 1 <= d.month <= _DECEMBER and (d.day is None or 1 <= d.day <= _MONTH_DAYS))
+    yield from sorted(valid, key=lambda d: d.start)
+
+
+@cache
+def _worded(language: str) -> re.Pattern[str]:
+    """ "14. März 2025", "le 1er mai", "nuit du 4 au 5 mai 2024" (the start counts), "marzo de 2025"."""
+    months = "|".join(sorted(map(re.escape, lexicon(language).months), key=len, reverse=True))
+    link = r"(?:de |del |do |di |of )?"
+    first = r"(?P<from>\d{1,2})\.?(?:er|o|º)? ?(?:-|(?:auf den|auf|bis|zum|und|au|et le|et|a|al|y el|y|e il|e|ao|op|en|tot|sur le|sul) )(?:el |il |le )? ?"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{first})?(?P<day>\d{{1,2}})\.?(?:er|o|º|ª)? {link})?(?P<month>{months})\b\.?(?: {link}(?P<year>20\d\d)(?!\d))?"
+    )
+
+
+def _from_words(match: re.Match[str], at: int, months: object) -> _Date:
+    known: dict[str, int] = dict(months)  # type: ignore[call-overload]
+    day = match["from"] or match["day"]
+    year = int(match["year"]) if match["year"] else None
+    return _Date(year, known[match["month"]], int(day) if day else None, at + match.start(), at + match.end())
+
+
+def _from_japanese(match: re.Match[str], at: int) -> _Date | None:
+    year = int(match["year"]) if match["year"] else (_REIWA + int(match["reiwa"]) if match["reiwa"] else None)
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    return _Date(year, int(month), int(day) if day else None, at + match.start(), at + match.end())

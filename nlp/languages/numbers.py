@@ -1,0 +1,137 @@
+"""Counts as the languages write them: "1,2 Mio.", "850.000", "6,4 millions", "27 millones", "約4万5千人"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from model.disclosure import Evidence, Records
+from nlp.languages.cues import Cues
+from nlp.languages.data_types import named_types
+from nlp.languages.lexicon import Lexicon, lexicon
+from nlp.languages.text import Sentence
+
+_GROUPED = re.compile(r"^\d{1,3}(?:[.,'  ]\d{3})+$")
+_DIGITS = r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,3})?"
+_JA = re.compile(
+    r"(?:(?P<oku>\d[\d,.]{0,9})億)?(?:(?P<man>\d[\d,.]{0,9})万)?(?:(?P<sen>\d[\d,.]{0,5})千)?(?P<rest>\d[\d,]{0,15})?"
+)
+_JA_UNITS = (("oku", 10**8), ("man", 10**4), ("sen", 10**3), ("rest", 1))
+_JA_SUM = re.compile(r"\d[\d,.億万千]{0,30}")
+_JA_PEOPLE = re.compile(r"\s?(?:余り|超|強|弱)?(?:人|名|アカウント|口座|世帯|会員|ユーザー)(?!目)")
+_JA_RECORDS = re.compile(r"\s?(?:余り|超|強|弱)?(?:件|レコード|通|枚)(?!目)")
+_CURRENCY = re.compile(r"\s?(?:%|€|\$|£|¥|euro|dollar|dolar|reais|pfund|franken|pesos|prozent|procent|por ?cento|per cento|pour|gb|tb|mb|円|ドル|ユーロ|社|倍|割)")
+_MIN_COUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    value: int
+    unit: str
+    bound: str
+    start: int
+    end: int
+    rank: int
+
+
+def records(cues: Cues) -> Records | None:
+    """How many were hit: the count in the title, else the largest count of people beside the incident, else of records."""
+    counts = [count for sentence in cues.reading.sentences for count in _counts(cues, sentence)]
+    if not counts:
+        return None
+    best = max(counts, key=lambda c: (c.rank, c.value, -c.start))
+    raw = cues.reading.raw
+    return Records(best.value, best.unit, Evidence(raw[best.start : best.end], best.start, best.end), best.bound)
+
+
+def _counts(cues: Cues, sentence: Sentence) -> list[_Count]:
+    context = any(cues.has(name, sentence) for name in ("exposure", "incident", "misconfig", "victim"))
+    if not (context or len(named_types(cues, sentence)) > 1) or cues.has("penalty", sentence):
+        return []
+    found = _japanese(sentence) if cues.lexicon.language == "ja" else _western(cues.lexicon, sentence)
+    denied = cues.spans("deny_forward", sentence)
+    ranked = []
+    for value, unit, start, end in found:
+        if value < _MIN_COUNT or any(0 <= start - e < _MIN_COUNT for _, e in denied):
+            continue
+        near = sentence.folded[max(0, start - sentence.start - 24) : start - sentence.start]
+        rank = 4 * sentence.in_title + 2 * (unit == "people") + cues.has("exposure", sentence)
+        ranked.append(_Count(value, unit, _bound(cues.lexicon, near), start, end, rank))
+    return ranked
+
+
+def _bound(words: Lexicon, before: str) -> str:
+    tail = before[-24:]
+    for name, bound in (("at_least", "at_least"), ("at_most", "at_most"), ("approx", "about")):
+        if words.cue(name).search(tail):
+            return bound
+    return "exact"
+
+
+@cache
+def _western_pattern(language: str) -> re.Pattern[str]:
+    """number, scale, up to three words, unit."""
+    words = lexicon(language)
+    scales = "|".join(sorted((re.escape(s) for s in words.scales), key=len, reverse=True))
+    spelled = "|".join(sorted((re.escape(s) for s in words.number_words), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})(?:[ -]?(?P<scale>{scales})\b\.?)?|(?P<spelled>{spelled})\s(?P<scale2>{scales})\b\.?)"
+    )
+
+
+_FOLLOWING = re.compile(r"(?:\s(?!und\b|et\b|y\b|e\b|en\b|and\b)[^\s,.;:()\d]{1,24}){0,4}")
+
+
+def _western(words: Lexicon, sentence: Sentence) -> list[tuple[int, str, int, int]]:
+    found = []
+    for match in _western_pattern(words.language).finditer(sentence.folded):
+        if _CURRENCY.match(sentence.folded, match.end()):
+            continue
+        window = _FOLLOWING.match(sentence.folded, match.end())
+        following = window.group() if window else ""
+        unit = _unit(words, following)
+        if unit is None:
+            continue
+        value = _value(words, match)
+        if value is not None:
+            found.append((value, unit[0], sentence.start + match.start(), sentence.start + match.end() + unit[1]))
+    return found
+
+
+def _unit(words: Lexicon, following: str) -> tuple[str, int] | None:
+    people, rows = words.cue("people").search(following), words.cue("records").search(following)
+    if people and (not rows or people.start() <= rows.start() + 12):
+        return "people", people.end()
+    return ("records", rows.end()) if rows else None
+
+
+def _value(words: Lexicon, match: re.Match[str]) -> int | None:
+    scale = match["scale"] or match["scale2"]
+    factor = words.scales[scale] if scale else 1.0
+    if match["spelled"]:
+        return round(words.number_words[match["spelled"]] * factor)
+    digits = match["digits"]
+    if _GROUPED.match(digits) and (factor == 1 or len(digits) > 6):  # noqa: PLR2004 - "1.234 Mio." is a decimal
+        return round(int(re.sub(r"\D", "", digits)) * factor)
+    if factor == 1 and re.search(r"[.,]", digits):
+        return None
+    return round(float(digits.replace(",", ".").replace("'", "").replace(" ", "")) * factor)
+
+
+def _japanese(sentence: Sentence) -> list[tuple[int, str, int, int]]:
+    found = []
+    for match in _JA_SUM.finditer(sentence.folded):
+        people = _JA_PEOPLE.match(sentence.folded, match.end())
+        unit = people or _JA_RECORDS.match(sentence.folded, match.end())
+        parts = _JA.fullmatch(match.group())
+        if unit is None or parts is None or _CURRENCY.match(sentence.folded, match.end()):
+            continue
+        value = 0.0
+        for name, factor in _JA_UNITS:
+            digits = (parts[name] or "").replace(",", "").rstrip(".")
+            if digits.count(".") > 1:
+                continue
+            value += float(digits) * factor if digits else 0
+        found.append((round(value), "people" if people else "records", sentence.start + match.start(), sentence.start + unit.end()))
+    return found

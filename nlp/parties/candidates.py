@@ -1,0 +1,227 @@
+"""Finds capitalised names in a text and groups those that mean one organisation."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from nlp.lexicon import load, words
+from nlp.sentences import Sentence
+
+_WORD = r"(?:[A-Z\u00c0-\u00de][\w$+!']*(?:[-.&@/+!](?=[\w])[\w$']+)*|\d{1,4}[A-Za-z][A-Za-z]{1,}\w*|\d[A-Z]\b|e[A-Z]\w+|i[A-Z]\w+|[a-z]+[A-Z]\w+|[a-z][\w-]+\.(?:com|org|net|io|co|gov|edu|ai|info|ru|uk)\b(?:\.\w{2})?)"
+_LINK = r"(?: (?:of|for|de|du|la|del|der|van|von|at|the) (?:the |la )?| & | |, (?=(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\.?P|PC|PA|Corp|Co)\b)| and (?:the )?(?=(?:{tail})\b))"
+_TAIL = (
+    "Services|Sons|Wellness|Rehab|Sciences|Science|Technology|Hospice|Surgeons|Associates|Partners|Human|Family|Families|Prevention|"
+    "Medicine|Records|Drug|Welfare|Research|Fitness|Trust|Community|Company|Co|Budget|Customs|Human Services|Consumer|Industry|"
+    "Clinic|Implant|Pediatrics|Training|Development|Health|Urology|Spine|Sports|Beyond|Noble|Wrekin|Exchange"
+)
+_NAME = re.compile(rf"(?<![\w@/.-])(?:[Tt]he )?(?:(?:St|Mt|Ft)\. )?{_WORD}(?:{_LINK.format(tail=_TAIL)}{_WORD})*(?: \([A-Z][A-Za-z&.]{{1,9}}\))?")
+_SUFFIX = re.compile(
+    r"(?:,? +(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|pllc|gmbh|ag|sa|nv|bv|holdings?|group)\.?)+$", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"(?i)\b(?:ceo|cfo|cto|cio|ciso|coo|mr|mrs|ms|dr|sen|rep|gov|senator|president|chief|director|spokesm[ae]n|spokeswom[ae]n|spokesperson|attorney|judge|professor|officer|minister|mayor|commissioner|founder|analyst|researcher|author|secretary|superintendent|manager|executive|chairman|lawyer|detective|sheriff|lt|sgt|reporter|writer|by|named|plaintiff|consultant)\.?,?$")
+_PERSON_OF = re.compile(r"([A-Z][a-z]+)(?: [A-Z][\w.]+){1,2} (?:of|from|at|for) (?:the )?(?=[A-Z\d])")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_TITLE_CASE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a name stands; `sentence` indexes the sentences."""
+
+    name: str
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Mentions of one name; `key` is its folded form, `known` whether the caller's list has it."""
+
+    name: str
+    key: str
+    mentions: list[Mention] = field(default_factory=list)
+    known: bool = False
+
+
+@cache
+def _stop() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    lists = load("common_names")
+    places = frozenset(word.lower() for word in lists["places"])
+    never = frozenset(str(word).lower() for word in (*lists["calendar"], *lists["words"]))
+    return never, places, frozenset(lists["first_names"]), words("common_words")
+
+
+def fold_name(name: str) -> str:
+    """A name in lower case without article, genitive, legal suffix and bracketed short form."""
+    folded = re.sub(r"\([^)]*\)", " ", name.lower().replace("\u2019", "'"))
+    folded = re.sub(r"'s\b|'(?=\s|$)", "", folded)
+    folded = " ".join(re.sub(r"[^\w&. -]", " ", folded).split())
+    folded = _ARTICLE.sub("", folded).strip(" -.")
+    return _SUFFIX.sub("", folded).strip(" -.") or folded
+
+
+def find(text: str, sentences: list[Sentence], known: Iterable[str] = ()) -> list[Candidate]:
+    """The candidates of a text in order of their first mention; people, places and common words are left out."""
+    mentions = list(_mentions(text, sentences))
+    bodies = {fold_name(m.name) for m in mentions if sentences[m.sentence].shape != "title"}
+    kept = [piece for mention in mentions for piece in _checked(mention, text, sentences, bodies)]
+    return _grouped(kept, {fold_name(name) for name in known})
+
+
+def _mentions(text: str, sentences: list[Sentence]) -> Iterator[Mention]:
+    for index, sentence in enumerate(sentences):
+        for match in _NAME.finditer(text, sentence.start, sentence.end):
+            yield from _trimmed(match.group(), match.start(), index, text, sentence)
+
+
+def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -> Iterator[Mention]:
+    """Cuts articles, common words at a sentence's start, and a genitive, which also parts two names."""
+    borders = [0, *(m.end() for m in re.finditer(r"'s? ", name)), len(name)]
+    for left, right in itertools.pairwise(borders):
+        begin, piece = start + left, re.sub(r"'s?\s*$", "", name[left:right])
+        lead = re.match(r"(?:'s? +|(?:the|a|an) +| +)+", piece, re.IGNORECASE)
+        if lead:
+            begin, piece = begin + lead.end(), piece[lead.end() :]
+        piece, begin = _without_opening(piece, begin, text, sentence)
+        employer = _PERSON_OF.match(piece)
+        if employer and employer.group(1) in _stop()[2]:
+            begin, piece = begin + employer.end(), piece[employer.end() :]
+        piece = piece.rstrip(" .'-,")
+        if len(piece) > 1:
+            yield Mention(piece, begin, begin + len(piece), index)
+
+
+def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> tuple[str, int]:
+    opening = begin == sentence.start or text[max(sentence.start, begin - 2) : begin].strip() in ('"', "'", "(", ":", ".")
+    never, _, _, common = _stop()
+    while piece:
+        head, _, rest = piece.partition(" ")
+        word = head.lower().strip(".,")
+        calendar = word in never and word not in ("state", "city", "county", "university", "department", "bank", "hospital", "group", "company", "center", "clinic", "school", "college", "social", "security", "credit", "ministry", "board", "windows", "bitcoin", "java", "district", "agency")
+        if not (calendar and rest) and not (opening and rest and word in common and not _institutional(rest, word)):
+            break
+        begin, piece = begin + len(head) + 1, rest
+        while piece[:1] == " ":
+            begin, piece = begin + 1, piece[1:]
+        small = re.match(r"(?:of|for|at|the|de|la|and|&) +", piece)
+        if small:
+            begin, piece = begin + small.end(), piece[small.end() :]
+    return piece, begin
+
+
+def _institutional(rest: str, word: str) -> bool:
+    return word not in ("on", "in", "at", "as", "when", "while", "after", "before", "since", "though", "for", "from", "by", "with", "but", "and", "if", "that", "this", "these", "according", "although", "because", "like", "unlike", "to", "of", "is", "was", "it", "its") and bool(
+        re.match(r"(?:Bank|University|Hospital|Health|School|Schools|County|College|Systems?|Group|Center|Clinic|Medical|Services|Insurance|Union|Department|Corporation|Inc|Company|Credit)\b", rest)
+    ) and " " not in rest.strip()
+
+
+def _checked(mention: Mention, text: str, sentences: list[Sentence], bodies: set[str]) -> Iterator[Mention]:
+    sentence = sentences[mention.sentence]
+    pieces = _compound(mention, bodies) if fold_name(mention.name) not in bodies else [mention]
+    if sentence.shape in ("title", "heading") and _title_case(sentence.text) and fold_name(mention.name) not in bodies:
+        pieces = list(_title_pieces(mention, bodies))
+    for piece in pieces:
+        if not _excluded(piece, text, sentence):
+            yield piece
+
+
+def _title_case(text: str) -> bool:
+    tokens = [word for word in re.findall(r"[A-Za-z][\w'-]*", text) if len(word) > 3]
+    return len(tokens) > 3 and sum(word[0].isupper() for word in tokens) > _TITLE_CASE * len(tokens)
+
+
+def _compound(mention: Mention, bodies: set[str]) -> list[Mention]:
+    """A title's "OpenAI Mixpanel" where the text names both alone."""
+    parts = mention.name.split()
+    for cut in range(1, len(parts)):
+        left, right = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if fold_name(left) in bodies and fold_name(right) in bodies:
+            middle = mention.start + len(left)
+            return [
+                Mention(left, mention.start, middle, mention.sentence),
+                Mention(right, mention.end - len(right), mention.end, mention.sentence),
+            ]
+    return [mention]
+
+
+def _title_pieces(mention: Mention, bodies: set[str]) -> Iterator[Mention]:
+    common = _stop()[3]
+    run: list[re.Match[str]] = []
+    for token in [*re.finditer(r"\S+", mention.name), None]:
+        word = token.group().strip(".,'\"") if token else ""
+        if token and (word.lower() not in common or fold_name(word) in bodies):
+            run.append(token)
+            continue
+        if run:
+            start, end = run[0].start(), run[-1].end()
+            name = mention.name[start:end]
+            yield Mention(name, mention.start + start, mention.start + end, mention.sentence)
+        run = []
+
+
+def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:
+    never, places, first_names, common = _stop()
+    name = mention.name
+    key, parts = fold_name(name), name.split()
+    if len(key) < 2 or key in never or (key in places) or key.replace("-", " ") in never:
+        return True
+    if all(part.lower().strip(".,") in never or part.lower().strip(".,") in places for part in parts) and "of" not in parts:
+        return True
+    single = len(parts) == 1
+    if single and key in common and (mention.start == sentence.start or sentence.shape in ("title", "heading") or text[max(0, mention.start - 1)] in "\"'(" or text[max(0, mention.start - 2) : mention.start] in (": ", '" ')):
+        return True
+    if single and re.fullmatch(r"[A-Z]\.?|\d+[a-z]|(?:CVE|MD|SHA)-?\d.*|\d{1,4}(?:k|m|bn|st|nd|rd|th|s|am|pm|gb|mb|tb|hours?|million)", name, re.IGNORECASE):
+        return True
+    if parts[0].strip(".,") in first_names and len(parts) in (2, 3, 4) and "of" not in parts and not re.search(r"\b(?:Hospital|University|Group|Inc|Corp|Foundation|School|College|Center|Clinic|Health|Bank|Hopkins|Memorial|Media|Lewis|Deere|Wick|Morgan)\b", name):
+        return True
+    return bool(_PEOPLE.search(text[max(sentence.start, mention.start - 16) : mention.start].rstrip()))
+
+
+def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
+    groups: dict[str, Candidate] = {}
+    by_word: dict[str, list[str]] = {}
+    for mention in sorted(mentions, key=lambda m: (-len(fold_name(m.name).split()), m.start)):
+        key = fold_name(mention.name)
+        home = key if key in groups else _home(key, groups, by_word)
+        if home is None:
+            groups[key] = Candidate(_display(mention.name), key, known=key in known)
+            home = key
+            for word in set(key.split()):
+                by_word.setdefault(word, []).append(key)
+            short = re.search(r"\(([A-Z][A-Za-z&.]{1,9})\)", mention.name)
+            if short:
+                by_word.setdefault("=" + short.group(1).lower(), []).append(key)
+            initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", mention.name))
+            if len(initials) > 2:
+                by_word.setdefault("=" + initials.lower(), []).append(key)
+        groups[home].mentions.append(mention)
+        groups[home].known = groups[home].known or key in known
+    for candidate in groups.values():
+        candidate.mentions.sort(key=lambda m: m.start)
+    return sorted(groups.values(), key=lambda c: c.mentions[0].start)
+
+
+_GENERIC = frozenset("university hospital health bank medical center clinic department services school college county city state company group system systems security office court national international american united data".split())
+
+
+def _home(key: str, groups: dict[str, Candidate], by_word: dict[str, list[str]]) -> str | None:
+    """The group that a shorter name belongs to: a run of its words, or its initials."""
+    for home in by_word.get("=" + key, ()):
+        return home
+    parts = key.split()
+    if all(part in _GENERIC for part in parts):
+        return None
+    for home in by_word.get(parts[0], ())[:50]:
+        whole = home.split()
+        if len(parts) < len(whole) and any(whole[i : i + len(parts)] == parts for i in range(len(whole) - len(parts) + 1)) and (whole[0] == parts[0] or len(parts) > 1):
+            return home
+    return None
+
+
+def _display(name: str) -> str:
+    return re.sub(r"\s*\([^)]*\)\s*$", "", name).strip()

@@ -1,0 +1,151 @@
+"""The extraction record: one JSON object per document, and the line it was read from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from model.disclosure import DataTypeClaim, Dates, Disclosure, Evidence, Link, Party, Records
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
+from nlp.text_input import TextInput
+
+
+@dataclass(frozen=True, slots=True)
+class RecordError:
+    """A line that is no document: `id` None where it has none."""
+
+    id: str | None
+    line: int
+    error: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record that stands for the bad line."""
+        return {"id": self.id, "line": self.line, "error": self.error}
+
+
+def to_record(item_id: str, disclosure: Disclosure) -> dict[str, Any]:
+    """The extraction record (DESIGN.md) of one document."""
+    record: dict[str, Any] = {
+        "id": item_id,
+        "is_disclosure": disclosure.is_disclosure,
+        "score": disclosure.score,
+        "kind": disclosure.kind.value,
+        "claim": disclosure.claim.value,
+        "parties": [
+            {"name": p.name, "role": p.role.value, "confidence": p.confidence, "evidence": asdict(p.evidence)} for p in disclosure.parties
+        ],
+        "data_types": [
+            {"type": c.type.value, "status": c.status.value, "evidence": asdict(c.evidence)} for c in disclosure.data_types
+        ],
+        "records": _records(disclosure.records),
+        "dates": asdict(disclosure.dates),
+        "lang": disclosure.language,
+    }
+    if disclosure.links:
+        record["links"] = [{"user": k.user, "provider": k.provider, "evidence": asdict(k.evidence)} for k in disclosure.links]
+    if disclosure.unsupported_language:
+        record["unsupported_language"] = True
+    return record
+
+
+def _records(records: Records | None) -> dict[str, Any] | None:
+    if records is None:
+        return None
+    return {"count": records.count, "unit": records.unit, "bound": records.bound, "evidence": asdict(records.evidence)}
+
+
+def parse_line(line: str, number: int) -> TextInput | RecordError:
+    """One line of JSON Lines as a document, or what is wrong with it."""
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return RecordError(None, number, f"not JSON: {_brief(error)}")
+    if not isinstance(data, dict):
+        return RecordError(None, number, "not a JSON object")
+    given = data.get("id")
+    item_id = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else None
+    if item_id is None:
+        return RecordError(None, number, "no id")
+    if not isinstance(data.get("text"), str):
+        return RecordError(item_id, number, "no text" if data.get("text") is None else "text is not a string")
+    for key in ("title", "url", "lang"):
+        if data.get(key) is not None and not isinstance(data[key], str):
+            return RecordError(item_id, number, f"{key} is not a string")
+    try:
+        published = parse_day(data.get("published"))
+    except ValueError as error:
+        return RecordError(item_id, number, str(error))
+    return TextInput(item_id, data["text"], data.get("title") or "", data.get("url"), published, data.get("lang"))
+
+
+def parse_day(value: object) -> date | None:
+    """An ISO date or time as a date; None for nothing, and for a partial date such as 2014.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if value is None or value == "":
+        return None
+    text = str(value)
+    if re.fullmatch(r"\d{4}(?:-\d{2})?", text):
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError("published is not an ISO date") from None
+
+
+def _brief(error: Exception) -> str:
+    return str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+
+
+def from_record(record: Mapping[str, Any]) -> Disclosure:
+    """The disclosure that a record stands for; missing fields are empty.
+
+    Raises:
+        ValueError: a field has a value outside the vocabulary or of the wrong type.
+    """
+    if not isinstance(record, Mapping):
+        raise ValueError("a record must be a JSON object")  # noqa: TRY004 - one error type for every bad record
+    try:
+        return Disclosure(
+            is_disclosure=bool(record.get("is_disclosure", True)),
+            score=float(record.get("score") or 0.0),
+            kind=Kind(record.get("kind") or Kind.BREACH),
+            claim=Claim(record.get("claim") or Claim.CONFIRMED),
+            parties=tuple(_party(p) for p in record.get("parties") or ()),
+            data_types=tuple(
+                DataTypeClaim(DataType(d["type"]), DataStatus(d.get("status") or DataStatus.EXPOSED), _evidence(d)) for d in record.get("data_types") or ()
+            ),
+            records=_records_from(record.get("records")),
+            dates=Dates(**{k: (record.get("dates") or {}).get(k) for k in ("occurred", "discovered", "disclosed")}),
+            links=tuple(Link(str(k["user"]), k.get("provider"), _evidence(k)) for k in record.get("links") or ()),
+            language=record.get("lang"),
+            unsupported_language=bool(record.get("unsupported_language", False)),
+        )
+    except KeyError as error:
+        raise ValueError(f"record {record.get('id')!r}: {error.args[0]} is missing") from None
+    except (TypeError, AttributeError) as error:
+        raise ValueError(f"record {record.get('id')!r}: {_brief(error)}") from None
+    except ValueError as error:
+        raise ValueError(f"record {record.get('id')!r}: {_brief(error)}") from None
+
+
+def _party(entry: Mapping[str, Any]) -> Party:
+    confidence = entry.get("confidence")
+    return Party(str(entry["name"]), Role(entry["role"]), 1.0 if confidence is None else float(confidence), _evidence(entry))
+
+
+def _records_from(entry: Mapping[str, Any] | None) -> Records | None:
+    if not entry or entry.get("count") is None:
+        return None
+    return Records(int(entry["count"]), str(entry.get("unit") or "records"), _evidence(entry), str(entry.get("bound") or "exact"))
+
+
+def _evidence(entry: Mapping[str, Any]) -> Evidence:
+    given = entry.get("evidence") or {}
+    return Evidence(str(given.get("quote") or ""), int(given.get("start") or 0), int(given.get("end") or 0))

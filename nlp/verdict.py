@@ -1,0 +1,99 @@
+"""Whether a document tells of a specific incident as its subject, from all that was read."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+
+from model.vocabulary import Claim, Kind, Role
+from nlp import kind as kinds
+from nlp.claim import read_claim
+from nlp.lexicon import load
+from nlp.reading import Reading
+
+_EVEN = 0.5
+_OTHER_KIND = 3  # signs from which a page that is no disclosure gets that kind
+
+
+def read_verdict(reading: Reading) -> None:
+    """Sets `claim`, `kind`, `score` and `is_disclosure` of a reading."""
+    reading.claim, words = read_claim(reading.text)
+    if words:
+        reading.note(f"claim {reading.claim}", words)
+    found = signals(reading)
+    reading.score = round(score(found), 4)
+    veto = _veto(reading, found)
+    reading.is_disclosure = reading.score >= _EVEN and veto is None
+    if veto is not None:
+        reading.note("not the subject of the page", veto[1])
+        reading.score = min(reading.score, 0.3)
+    reading.kind = _kind(reading, found, veto[0] if veto else None)
+    reading.note("score", ", ".join(f"{name}={value}" for name, value in sorted(found.items()) if value))
+
+
+def signals(reading: Reading) -> Counter[str]:
+    """What speaks for and against; counts."""
+    title, body = reading.text[: reading.title_length], reading.text[reading.title_length :]
+    found: Counter[str] = Counter()
+    for name, value in kinds.signs(title, body).items():
+        found["sign_" + name] = min(value, 4)
+    found["phishing"] = min(kinds.phishing(title, body), 4)
+    told = kinds.told(reading.text)
+    found["told1"], found["told2"], found["told4"], found["told8"] = (int(told >= n) for n in (1, 2, 4, 8))
+    lead = reading.text[: reading.title_length + 500]
+    found["told_lead"] = min(3, kinds.told(lead))
+    found["told_title"] = int(bool(kinds.TOLD.search(title))) + int(bool(_TITLE.search(title)))
+    breached = [p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM)]
+    found["victim"] = int(bool(breached))
+    found["victim_sure"] = int(any(p.confidence > 0.6 for p in breached))
+    found["data"] = min(3, len(reading.data_types))
+    found["records"] = int(reading.records is not None)
+    found["occurred"] = int(reading.dates.occurred is not None)
+    found["links"] = int(bool(reading.links))
+    found["claim_" + reading.claim] = 1
+    found["notifies"] = int(bool(_NOTIFIES.search(reading.text[:8_000])))
+    return found
+
+
+_TITLE = re.compile(r"\b(?:breach(?:es|ed)?|hack(?:s|ed|ers?)?|ransomware|leak(?:s|ed)?|stolen|exposed?|cyber-?attack|compromis\w+|incident|steal)\b", re.IGNORECASE)
+_NOTIFIES = re.compile(r"\b(?:notif(?:y|ied|ying) (?:\w+ ){0,3}(?:customers|users|patients|individuals|clients|employees|members|people|the)|investigat\w+|spokes\w+|in a statement|law enforcement|forensic|reset (?:\w+ )?passwords|credit monitoring)\b", re.IGNORECASE)
+
+
+def score(found: Counter[str]) -> float:
+    """The probability of a disclosure (logistic; weights of `nlp/data/verdict_weights.yaml`)."""
+    weights = load("verdict_weights")
+    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _veto(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
+    """Rules of the labels that no weight may overrule: templates, settlements and fines, retracted or unproven claims."""
+    title = reading.text[: reading.title_length]
+    if reading.claim in (Claim.RETRACTED, Claim.DENIED):
+        return Kind.LEAK_CLAIM, f"claim {reading.claim}"
+    if _TEMPLATE.search(reading.text[:3_000]) or _TEMPLATE_TITLE.search(title):
+        return Kind.OTHER, "a template or instructions"
+    if _SETTLED.search(title) or (found["sign_follow_up"] >= _OTHER_KIND and not _FRESH.search(title)):
+        return Kind.FOLLOW_UP, "a settlement, fine or trial"
+    if found["sign_outage"] >= _OTHER_KIND and re.search(r"\bnot a (?:cyber-?\s?attack|security incident)", reading.text, re.IGNORECASE):
+        return Kind.OUTAGE, "an outage"
+    if found["sign_marketing"] >= _OTHER_KIND:
+        return Kind.MARKETING, "an offer"
+    return None
+
+
+_TEMPLATE = re.compile(r"\[(?:[A-Z][A-Z]+(?:[ _-][A-Z]+)+|INSERT|COMPANY|DATE|NAME)[^\]]{0,30}\]|\bDear (?:Recipient Name|\[|\()|_{3,} (?:years|days)|\bsymptoms: |\btemplate for\b", re.IGNORECASE)
+_TEMPLATE_TITLE = re.compile(r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips|faq)\b", re.IGNORECASE)
+_SETTLED = re.compile(r"\b(?:settlement|settles?|fined|fines|class action|lawsuit|sued|sentenced|pleads|jailed)\b", re.IGNORECASE)
+_FRESH = re.compile(r"\b(?:breach(?:ed)?|hack(?:ed)?|attack|ransomware|stolen|leak)\b", re.IGNORECASE)
+
+
+def _kind(reading: Reading, found: Counter[str], vetoed: Kind | None) -> Kind:
+    if vetoed is not None:
+        return vetoed
+    if not reading.is_disclosure:
+        best = max((k for k in Kind if found[f"sign_{k}"]), key=lambda k: found[f"sign_{k}"], default=Kind.OTHER)
+        return best if found[f"sign_{best}"] >= _OTHER_KIND - 1 else Kind.OTHER
+    third = bool(reading.links) or any(p.role is Role.DOWNSTREAM for p in reading.parties)
+    return kinds.incident_kind(reading.text, third_party=third, claimed=reading.claim is Claim.CLAIMED)

@@ -1,0 +1,52 @@
+"""What a pipeline does around a crawl, as small as can be: documents and validators in dictionaries."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from config.settings import FetchSettings
+from crawler.crawl import Poll, crawl
+from model.document import Document, KnownPage, Source, SourceOutcome, Validators
+from model.vocabulary import Trust
+
+NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
+
+
+def make_source(url: str, kind: str = "feed", *, name: str = "src", trusted: bool = True, **more: Any) -> Source:
+    """A source of the operator's own, unless `trusted` is False."""
+    hour = timedelta(hours=1)
+    return Source(id=name, kind=kind, url=url, trust=Trust.PRESS, every=hour, trusted_address=trusted, **more)
+
+
+class Collector:
+    """Polls sources and keeps what came; `revisit` marks all that is stored as to be looked at again."""
+
+    def __init__(self) -> None:
+        self.documents: list[Document] = []
+        self.pages: dict[str, KnownPage] = {}
+        self.validators: dict[str, Validators] = {}
+        self.revisit = False
+
+    def known(self, url: str) -> KnownPage | None:
+        page = self.pages.get(url)
+        return page and KnownPage(page.validators, page.content_hash, self.revisit, page.fetched)
+
+    def sink(self, document: Document) -> None:
+        self.documents.append(document)
+        self.pages[document.url] = KnownPage(document.validators, document.content_hash, False, document.fetched)
+
+    def poll(
+        self, *sources: Source, revisit: tuple[str, ...] = (), now: datetime = NOW, **fetch: Any
+    ) -> list[SourceOutcome]:
+        """One crawl; validators are kept as the pipeline keeps them."""
+        settings = FetchSettings(**{"contact": "security@example.org", "timeout": "3s", **fetch})
+        polls = [Poll(s, self.validators.get(s.id, Validators()), self.known, revisit) for s in sources]
+        outcomes = crawl(polls, fetch=settings, now=now, sink=self.sink)
+        self.validators.update({o.source_id: o.validators for o in outcomes if o.validators != Validators()})
+        return outcomes
+
+    @property
+    def titles(self) -> list[str]:
+        """Of all documents, sorted."""
+        return sorted(document.title for document in self.documents)

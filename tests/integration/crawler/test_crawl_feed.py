@@ -1,0 +1,219 @@
+"""The life of a feed over several polls: what is new, changed, unchanged, missing and come back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from fakes.bad_web import BadWeb, Page, article, item, rss
+from fakes.polling import NOW, Collector, make_source
+
+from config.settings import FetchSettings
+from crawler.crawl import Poll, crawl
+from model.document import SourceOutcome, Validators
+
+Poller = Callable[..., SourceOutcome]
+LONG = "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 3
+
+
+@pytest.fixture
+def news(web: BadWeb) -> BadWeb:
+    """Two entries with their pages, all conditional."""
+    feed = rss(item("One", "/one?utm_source=rss", "In short: one."), item("Two", "/two", "In short: two."))
+    web.set("/feed.xml", Page(feed, "application/rss+xml", etag='"f1"'))
+    for name in ("one", "two"):
+        web.set(f"/{name}", Page(article(f"Page {name}", LONG, f"This is {name}."), etag=f'"{name}1"'))
+    return web
+
+
+def test_articles_are_fetched_and_clean(news: BadWeb, poll: Poller, store: Collector) -> None:
+    outcome = poll("/feed.xml")
+    assert (outcome.state, outcome.documents, outcome.problems) == ("ok", 2, ())
+    assert outcome.validators == Validators(etag='"f1"')
+    one = next(document for document in store.documents if document.url == news.url("/one"))
+    assert one.title == "Page one"
+    assert one.text.endswith("This is one.")
+    assert "Home" not in one.text
+    assert one.published is not None
+    assert one.published.isoformat() == "2026-11-03T14:05:00+00:00"
+    assert (one.language, one.validators.etag, one.fetched) == ("en", '"one1"', NOW)
+    agent = news.seen("/one")[0].headers["User-Agent"]
+    assert agent.startswith("Tocsin/")
+    assert "security@example.org" in agent
+
+
+def test_second_poll_is_conditional_and_costs_one_request(news: BadWeb, poll: Poller, store: Collector) -> None:
+    poll("/feed.xml")
+    before = news.count()
+    outcome = poll("/feed.xml")
+    assert outcome.state == "not_modified"
+    assert outcome.ok
+    assert outcome.validators.etag == '"f1"'
+    assert news.count() == before + 1
+    assert len(store.documents) == 2
+
+
+def test_new_entry_only_is_fetched(news: BadWeb, poll: Poller, store: Collector) -> None:
+    poll("/feed.xml")
+    news.set("/three", article("Page three", LONG))
+    news.set("/feed.xml", Page(rss(item("Three", "/three"), item("One", "/one")), etag='"f2"'))
+    assert poll("/feed.xml").documents == 1
+    assert news.count("/one") == 1
+
+
+def test_missing_article_falls_back_to_the_feed_and_is_tried_again(
+    news: BadWeb, poll: Poller, store: Collector
+) -> None:
+    page = news.pages["/two"]
+    news.set("/two", Page("sorry", status=500))
+    outcome = poll("/feed.xml", retries=0)
+    assert (outcome.state, outcome.documents) == ("ok", 2)
+    assert len(outcome.problems) == 1
+    assert "/two" in outcome.problems[0]
+    assert outcome.validators == Validators()
+    assert "In short: two." in {document.text for document in store.documents}
+    news.set("/two", page)
+    again = poll("/feed.xml")
+    assert (again.documents, again.problems, again.validators.etag) == (1, (), '"f1"')
+    assert store.documents[-1].text.endswith("This is two.")
+    assert news.count("/one") == 1
+
+
+@pytest.mark.parametrize("status", [404, 410, 403])
+def test_an_article_that_is_gone_is_settled(news: BadWeb, poll: Poller, store: Collector, status: int) -> None:
+    news.set("/two", Page("gone", status=status))
+    outcome = poll("/feed.xml")
+    assert outcome.documents == 2
+    assert outcome.problems
+    assert outcome.validators.etag == '"f1"'
+
+
+def test_revisited_page_that_changed_is_a_new_version(news: BadWeb, poll: Poller, store: Collector) -> None:
+    poll("/feed.xml")
+    store.revisit = True
+    store.validators.clear()
+    assert poll("/feed.xml").documents == 0
+    assert news.seen("/one")[-1].headers["If-None-Match"] == '"one1"'
+    news.set("/one", Page(article("Page one", LONG, "Passwords were taken after all."), etag='"one2"'))
+    outcome = poll("/feed.xml")
+    store.validators.clear()
+    outcome = poll("/feed.xml")
+    assert outcome.state == "ok"
+    assert "after all" in store.documents[-1].text
+    assert len(store.documents) == 3
+
+
+def test_asked_for_pages_are_revisited_even_when_the_feed_did_not_change(
+    news: BadWeb, poll: Poller, store: Collector
+) -> None:
+    poll("/feed.xml")
+    news.set("/one", Page(article("Page one", LONG, "Corrected."), etag='"one2"'))
+    outcome = poll("/feed.xml", revisit=(news.url("/one"), news.url("/two")))
+    assert (outcome.state, outcome.documents) == ("not_modified", 1)
+    assert store.documents[-1].text.endswith("Corrected.")
+    assert store.documents[-1].title == "Page one"
+
+
+def test_failing_revisit_keeps_what_is_stored(news: BadWeb, poll: Poller, store: Collector) -> None:
+    poll("/feed.xml")
+    store.revisit = True
+    store.validators.clear()
+    news.set("/one", Page("sorry", status=500))
+    outcome = poll("/feed.xml", retries=0)
+    assert (outcome.documents, len(outcome.problems)) == (0, 1)
+    assert outcome.validators == Validators()
+
+
+def test_entry_that_says_it_was_updated_is_fetched_again(news: BadWeb, poll: Poller, store: Collector) -> None:
+    def atom(updated: str) -> Page:
+        entry = f"<entry><title>One</title><id>1</id><link href='/one'/><updated>{updated}</updated></entry>"
+        feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><id>f</id>{entry}</feed>"
+        return Page(feed, "application/atom+xml")
+
+    news.set("/feed.xml", atom("2026-11-03T10:00:00Z"))
+    poll("/feed.xml")
+    poll("/feed.xml")
+    assert news.count("/one") == 1
+    news.set("/one", article("Page one", LONG, "Edited."))
+    news.set("/feed.xml", atom((NOW + timedelta(hours=2)).isoformat()))
+    assert poll("/feed.xml").documents == 1
+    assert news.count("/one") == 2
+
+
+def test_feed_that_makes_up_ids_and_trackers_gives_each_document_once(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    for name in ("a", "b"):
+        web.set(f"/{name}", article(f"Page {name}", LONG))
+    for number in range(4):
+        entries = [
+            f"<item><title>{name}</title><guid>{number}-{name}</guid><link>/{name}?utm_id={number}&amp;fbclid={number}</link></item>"
+            for name in ("a", "b")
+        ]
+        unlinked = f"<item><title>No link</title><guid>urn:x:{number}</guid><description>words</description></item>"
+        web.set("/feed.xml", rss(*(entries if number % 2 else entries[::-1]), unlinked))
+        poll("/feed.xml")
+    assert store.titles == ["No link", "Page a", "Page b"]
+    assert web.count("/a") == 1
+
+
+def test_entries_that_share_a_page_stay_apart(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/feed.xml", rss(item("B1", "/sb#one", "First bulletin."), item("B2", "/sb#two", "Second bulletin.")))
+    assert poll("/feed.xml").documents == 2
+    assert {document.url.partition("#")[2] for document in store.documents} == {"one", "two"}
+    assert web.count("/sb") == 0
+
+
+def test_robots_txt_is_obeyed(news: BadWeb, poll: Poller, store: Collector) -> None:
+    news.set_robots("User-agent: *\nDisallow: /two\n")
+    outcome = poll("/feed.xml")
+    assert outcome.documents == 2
+    assert "robots.txt" in outcome.problems[0]
+    assert news.count("/two") == 0
+    assert news.count("/robots.txt") == 1
+    news.set_robots("User-agent: Tocsin\nDisallow: /\n")
+    assert poll("/feed.xml").state == "robots"
+    assert poll("/feed.xml", obey_robots=False).ok
+
+
+@pytest.mark.parametrize(("status", "state"), [(500, "robots"), (429, "robots"), (404, "ok"), (403, "ok")])
+def test_unreachable_robots_txt_closes_missing_one_opens(news: BadWeb, poll: Poller, status: int, state: str) -> None:
+    news.set_robots(Page("?", status=status))
+    outcome = poll("/feed.xml", retries=0)
+    assert outcome.state == state
+    assert news.count("/feed.xml") == (state == "ok")
+
+
+def test_sink_that_raises_fails_its_source_only(news: BadWeb) -> None:
+    news.set("/other.xml", rss(item("Other")))
+    taken: list[str] = []
+
+    def sink(document: object) -> None:
+        assert threading.current_thread() is threading.main_thread()
+        if "Page" in str(getattr(document, "title", "")):
+            raise OSError("disk full")
+        taken.append(str(getattr(document, "title", "")))
+
+    polls = [Poll(make_source(news.url(path), name=path)) for path in ("/feed.xml", "/other.xml")]
+    failed, fine = crawl(polls, fetch=FetchSettings(), now=NOW, sink=sink)
+    assert (failed.state, failed.validators) == ("not_stored", Validators())
+    assert "disk full" in failed.detail
+    assert (fine.state, taken) == ("ok", ["Other"])
+
+
+def test_interrupt_in_the_sink_ends_the_crawl_and_the_next_one_works(news: BadWeb, store: Collector) -> None:
+    def interrupted(document: object) -> None:
+        raise KeyboardInterrupt
+
+    polls = [Poll(make_source(news.url("/feed.xml"))), Poll(make_source(news.url("/fault/hang"), name="hang"))]
+    with pytest.raises(KeyboardInterrupt):
+        crawl(polls, fetch=FetchSettings(timeout="60s"), now=NOW, sink=interrupted)
+    assert store.poll(make_source(news.url("/feed.xml")))[0].documents == 2
+
+
+def test_unknown_kind_is_an_outcome(poll: Poller) -> None:
+    outcome = poll("/feed.xml", "gopher")
+    assert outcome.state == "unknown_kind"
+    assert "feed" in outcome.detail

@@ -1,0 +1,131 @@
+"""What a hostile web tries: internal addresses, false certificates, documents that cost or break the parser."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import operator
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from fakes.bad_web import BadWeb, Page, article, item, rss
+from fakes.polling import Collector, make_source
+
+from crawler.failures import FetchError
+from crawler.parsing.pool import ParserPool
+from model.document import SourceOutcome
+
+Poller = Callable[..., SourceOutcome]
+LONG = "Quillmetric said that a data set had been exported from one of its systems in the past month. " * 3
+# Ways to write this machine's address, or one inside a network.
+HOSTS = [
+    "127.0.0.1", "127.1", "localhost", "localhost.", "0x7f.1", "0x7f000001", "0177.0.0.1", "2130706433", "0.0.0.0",
+    "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "user@127.0.0.1", "127.0.0.1.", "①②⑦.0.0.1",
+]  # fmt: skip
+
+
+@pytest.fixture
+def inside() -> Iterator[BadWeb]:
+    """A server that no source names: nothing may reach it."""
+    with BadWeb({"/": article("Secret", LONG), "/feed.xml": rss(item("Secret"))}) as running:
+        yield running
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_source_of_others_reaches_no_internal_address(store: Collector, inside: BadWeb, host: str) -> None:
+    source = make_source(f"http://{host}:{inside.port}/feed.xml", trusted=False)
+    outcome = store.poll(source)[0]
+    assert outcome.state in ("blocked_address", "dns")
+    assert inside.hits == []
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_links_and_redirects_reach_no_internal_address(
+    store: Collector, web: BadWeb, inside: BadWeb, host: str
+) -> None:
+    target = f"http://{host}:{inside.port}/"
+    web.set("/feed.xml", rss(item("Link", target, "words"), item("Moved", "/moved", "more words")))
+    web.set("/moved", Page("", status=302, headers={"Location": target}))
+    outcome = store.poll(make_source(web.url("/feed.xml")))[0]
+    assert store.titles == ["Link", "Moved"]
+    assert len(outcome.problems) == 2
+    assert inside.hits == []
+
+
+def test_the_very_host_and_port_of_a_source_is_open_to_links_and_redirects(store: Collector, web: BadWeb) -> None:
+    web.set("/feed.xml", rss(item("Moved", "/moved")))
+    web.set("/moved", Page("", status=302, headers={"Location": web.url("/there")}))
+    web.set("/there", article("There", LONG))
+    assert store.poll(make_source(web.url("/feed.xml")))[0].problems == ()
+    assert store.titles == ["There"]
+
+
+def test_robots_txt_cannot_lead_inside_either(store: Collector, web: BadWeb, inside: BadWeb) -> None:
+    web.set("/feed.xml", rss(item("One")))
+    web.set_robots(Page("", status=302, headers={"Location": inside.url("/robots.txt")}))
+    assert store.poll(make_source(web.url("/feed.xml")))[0].state == "blocked_address"
+    assert inside.hits == []
+
+
+@pytest.fixture
+def self_signed(tmp_path: Path) -> ssl.SSLContext:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem, secret = tmp_path / "cert.pem", tmp_path / "key.pem"
+    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    secret.write_bytes(key.private_bytes(*form))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem, secret)
+    return context
+
+
+def test_self_signed_certificate_is_not_accepted(store: Collector, self_signed: ssl.SSLContext) -> None:
+    with BadWeb({"/feed.xml": rss(item("One"))}, tls=self_signed) as web:
+        outcome = store.poll(make_source(web.url("/feed.xml")), timeout="3s")[0]
+        assert outcome.state == "tls"
+        assert "certificate" in outcome.detail
+        assert web.hits == []
+
+
+def test_documents_that_break_the_parser_are_left_out_and_others_are_read() -> None:
+    async def all_of_them() -> list[object]:
+        costly, hog, refused = pool.run(math.factorial, 10**8), pool.run(bytearray, 3 << 30), pool.run(int, "no number")
+        work = [costly, hog, refused, *(pool.run(operator.mul, n, 2) for n in range(20))]
+        return list(await asyncio.gather(*work, return_exceptions=True))
+
+    pool = ParserPool(workers=2, seconds=1)
+    began = time.monotonic()
+    burnt, hogged, refused, *rest = asyncio.run(all_of_them())
+    pool.close()
+    assert isinstance(burnt, FetchError)
+    assert "more than 1 s" in burnt.detail
+    assert isinstance(hogged, FetchError)
+    assert isinstance(refused, ValueError)
+    assert rest == [n * 2 for n in range(20)]
+    assert time.monotonic() - began < 15
+
+
+@pytest.mark.parametrize("fault", ["tags", "nested"])
+def test_costly_feeds_end_with_a_name(poll: Poller, fault: str) -> None:
+    outcome = poll(f"/fault/{fault}")
+    assert outcome.state in ("unreadable", "not_a_feed", "truncated")

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+
+from model.disclosure import DataTypeClaim, Disclosure, Evidence
+from model.document import Document, Source, SourceOutcome, Validators
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Store, Trust
+from storage.database import Database
+from storage.disclosures import pending_reports, save_disclosure, settle_report
+from storage.documents import (
+    document_count,
+    fail_version,
+    known_page,
+    pending_versions,
+    purge_text,
+    quarantined,
+    save_document,
+)
+from storage.sources import record_outcome, source_states
+from storage.tables import document_version
+
+NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
+
+
+def source(name: str = "press", trust: Trust = Trust.PRESS, store: Store = Store.FULL) -> Source:
+    return Source(name, "feed", f"http://127.0.0.1/{name}", trust, timedelta(hours=1), store=store)
+
+
+def document(text: str = "one", url: str = "http://example.test/a", **more: object) -> Document:
+    values = {
+        "source_id": "press",
+        "url": url,
+        "title": "t",
+        "text": text,
+        "fetched": NOW,
+        "content_hash": text,
+        "published": NOW,
+    }
+    return Document(**{**values, **more})  # type: ignore[arg-type]
+
+
+def waiting(database: Database) -> list[str]:
+    return [version.text for batch in pending_versions(database, batch=2) for version in batch]
+
+
+def test_a_document_is_stored_once_and_its_versions_are_kept(database: Database) -> None:
+    assert save_document(database, document("one"), source(), first_poll=True)
+    assert not save_document(database, document("one"), source(), first_poll=False)
+    assert save_document(database, document("two"), source(), first_poll=False)
+    assert document_count(database) == 1
+    assert waiting(database) == ["one", "two"]
+
+
+def test_a_nearer_voice_takes_a_page_over_and_a_lesser_one_does_not(database: Database) -> None:
+    save_document(database, document("from the press"), source(), first_poll=True)
+    vendor = source("vendor", Trust.VENDOR)
+    assert save_document(database, document("from the vendor", source_id="vendor"), vendor, first_poll=True)
+    assert not save_document(database, document("from an aggregator"), source("agg", Trust.AGGREGATOR), first_poll=True)
+    assert waiting(database) == ["from the press", "from the vendor"]
+
+
+def test_pending_versions_come_in_batches_each_once(database: Database) -> None:
+    for number in range(5):
+        save_document(database, document(str(number), url=f"http://example.test/{number}"), source(), first_poll=True)
+    assert waiting(database) == ["0", "1", "2", "3", "4"]
+
+
+def test_a_poison_document_is_set_aside_after_two_tries(database: Database) -> None:
+    save_document(database, document(), source(), first_poll=True)
+    (version,) = next(pending_versions(database))
+    assert not fail_version(database, version.id, "boom")
+    assert waiting(database) == ["one"]
+    assert fail_version(database, version.id, "boom")
+    assert waiting(database) == []
+    assert quarantined(database) == [("http://example.test/a", "boom")]
+
+
+def read(database: Database, *, relevant: bool = True) -> None:
+    claim = DataTypeClaim(DataType.NAMES, DataStatus.EXPOSED, Evidence("one", 2, 5))
+    found = Disclosure(True, 0.9, Kind.BREACH, Claim.CONFIRMED, data_types=(claim,))
+    for batch in pending_versions(database):
+        for version in batch:
+            save_disclosure(
+                database, version.id, version.document_id, found, relevant=relevant, fingerprint=(1, 2), extractor="x"
+            )
+
+
+def test_a_disclosure_comes_back_as_it_was_saved_until_it_is_settled(database: Database) -> None:
+    save_document(database, document(), source(), first_poll=True)
+    read(database)
+    with database.write() as connection:
+        ((report, incident),) = pending_reports(connection)
+        assert incident is None
+        assert report.disclosure.data_types[0].evidence == Evidence("one", 2, 5)
+        assert (report.trust, report.published, report.fingerprint) == (Trust.PRESS, NOW, (1, 2))
+        settle_report(connection, report.id, None, "nothing")
+        assert pending_reports(connection) == []
+
+
+def test_text_that_may_not_be_kept_goes_once_it_is_read_and_correlated(database: Database) -> None:
+    save_document(database, document("kept", url="http://example.test/kept"), source(), first_poll=True)
+    save_document(
+        database, document("gone", url="http://example.test/gone"), source("few", store=Store.FACTS), first_poll=True
+    )
+    read(database)
+    later = NOW + timedelta(days=8)
+    assert purge_text(database, later) == 0, "nothing is correlated yet"
+    with database.write() as connection:
+        for report, _ in pending_reports(connection):
+            settle_report(connection, report.id, None, "done")
+    assert purge_text(database, NOW + timedelta(days=1)) == 0
+    assert purge_text(database, later) == 1
+    with database.read() as connection:
+        texts = set(connection.execute(sa.select(document_version.c.text)).scalars())
+    assert texts == {"kept", None}
+
+
+def test_a_page_without_an_incident_is_not_revisited(database: Database) -> None:
+    save_document(database, document(), source(), first_poll=True)
+    page = known_page(database, "http://example.test/a", NOW)
+    assert page is not None
+    assert (page.content_hash, page.revisit) == ("one", False)
+    assert known_page(database, "http://example.test/other", NOW) is None
+
+
+def test_a_failure_keeps_the_validators_and_counts_up(database: Database) -> None:
+    good = SourceOutcome("press", "ok", validators=Validators("etag-1", None))
+    record_outcome(database, good, NOW)
+    record_outcome(database, SourceOutcome("press", "http_404", "not there"), NOW + timedelta(hours=1))
+    record_outcome(database, SourceOutcome("press", "http_404", "not there"), NOW + timedelta(hours=2))
+    state = source_states(database)["press"]
+    assert (state.state, state.failures, state.validators.etag) == ("http_404", 2, "etag-1")
+    assert state.since == NOW + timedelta(hours=1)
+    assert state.last_success == NOW
+    record_outcome(database, SourceOutcome("press", "not_modified"), NOW + timedelta(hours=3))
+    assert source_states(database)["press"].validators.etag == "etag-1"

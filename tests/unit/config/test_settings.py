@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from config.errors import ConfigError
+from config.load import load_settings, read_secret
+
+CONTRACT = """
+database: sqlite:///tocsin.db
+organisation: {name: Example GmbH, domains: [example.org]}
+fetch: {contact: security@example.org, per_host_delay: 1s}
+alerts: {horizon: 30d}
+builtin_sources: true
+sources:
+  - {id: our-news, kind: feed, url: "http://127.0.0.1:8000/feed.xml", trust: press, every: 1h}
+inventories: [inventory.cdx.json, vendors.csv]
+dependencies: [subprocessors.csv]
+channels:
+  - {id: secops, kind: slack, api_url: "https://slack.com/api/", token_file: slack.token, channel: "#security"}
+  - {id: hook, kind: slack, webhook_url_file: slack.webhook}
+  - {id: mail, kind: email, host: 127.0.0.1, port: 25, from: tocsin@example.org, to: [soc@example.org]}
+routes:
+  - {channels: [secops, mail], min_severity: low}
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "tocsin.yaml"
+    path.write_text(text)
+    return path
+
+
+def test_the_contract_is_read_and_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, CONTRACT))
+    assert settings.database == f"sqlite:///{tmp_path}/tocsin.db"
+    assert settings.inventories == [tmp_path / "inventory.cdx.json", tmp_path / "vendors.csv"]
+    assert settings.sources[0].every == timedelta(hours=1)
+    assert settings.sources[0].as_source().trusted_address
+    assert settings.channels[0].token_file == tmp_path / "slack.token"  # type: ignore[union-attr]
+    assert settings.channels[2].sender == "tocsin@example.org"  # type: ignore[union-attr]
+    assert settings.alerts.horizon == timedelta(days=30)
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_settings().builtin_sources
+
+
+def test_the_environment_overrides_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOCSIN_FETCH__CONTACT", "night@example.org")
+    monkeypatch.setenv("TOCSIN_ALERTS__HORIZON", "7d")
+    settings = load_settings(write(tmp_path, CONTRACT))
+    assert settings.fetch.contact == "night@example.org"
+    assert settings.fetch.per_host_delay == timedelta(seconds=1)
+    assert settings.alerts.horizon == timedelta(days=7)
+
+
+WRONG = {
+    "unknown key": ("databse: x", "unknown key `databse`"),
+    "unknown key below": ("fetch: {contct: x}", "unknown key `fetch.contct`"),
+    "unknown key of a source": (
+        "sources: [{id: a, kind: feed, url: 'http://a.example/', trust: press, evry: 1h}]",
+        "`sources.0.evry`",
+    ),
+    "no duration": ("alerts: {horizon: soon}", "`alerts.horizon`: not a duration"),
+    "no trust": ("sources: [{id: a, kind: feed, url: 'http://a.example/', trust: friend}]", "`sources.0.trust`"),
+    "file url": ("sources: [{id: a, kind: feed, url: 'file:///etc/passwd', trust: press}]", "`sources.0.url`"),
+    "route to nowhere": ("routes: [{channels: [nobody]}]", "no channel has the id nobody"),
+    "id twice": (
+        "channels: [{id: a, kind: email, host: h, from: a@b.c, to: [a@b.c]}, {id: a, kind: email, host: h, from: a@b.c, to: [a@b.c]}]",
+        "used twice",
+    ),
+    "slack without a way": ("channels: [{id: a, kind: slack}]", "needs either token"),
+    "slack with two ways": (
+        "channels: [{id: a, kind: slack, token: SECRET, webhook_url: SECRET, channel: c}]",
+        "needs either token",
+    ),
+    "sender with a line break": (
+        'channels: [{id: a, kind: email, host: h, from: "a@b.c\\nBcc: x@y.z", to: [a@b.c]}]',
+        "`channels.0.from`",
+    ),
+    "a list": ("- a", "must be a mapping"),
+    "not yaml": ("a: [", "line"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG.values(), ids=WRONG.keys())
+def test_a_mistake_is_one_line_with_file_and_key_and_no_value(tmp_path: Path, text: str, message: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path)
+    told = str(caught.value)
+    assert message in told
+    assert str(path) in told
+    assert "\n" not in told
+    assert "SECRET" not in told
+
+
+def test_an_alias_bomb_is_refused(tmp_path: Path) -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"b{n}: [*a, *a]\n" for n in range(40))
+    with pytest.raises(ConfigError, match="aliases"):
+        load_settings(write(tmp_path, bomb))
+
+
+def test_a_missing_file_that_was_asked_for_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="tocsin init"):
+        load_settings(tmp_path / "none.yaml")
+
+
+def test_an_unreadable_file_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "tocsin.yaml"
+    path.write_bytes(b"\xff\xfe\x00bad")
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        load_settings(path)
+
+
+def test_a_secret_comes_from_its_value_or_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("  hush\n")
+    assert read_secret(None, file, "channel x") == "hush"
+    assert read_secret(SecretStr("direct"), None, "channel x") == "direct"
+    assert read_secret(None, None, "channel x") is None
+
+
+def test_a_secret_file_that_is_missing_or_empty_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"channel x: cannot read .*token"):
+        read_secret(None, tmp_path / "token", "channel x")
+    (tmp_path / "token").write_text("\n")
+    with pytest.raises(ConfigError, match="is empty"):
+        read_secret(None, tmp_path / "token", "channel x")
+
+
+def test_secrets_do_not_show_in_the_settings(tmp_path: Path) -> None:
+    text = CONTRACT.replace("token_file: slack.token", "token: xoxb-hush")
+    assert "xoxb-hush" not in repr(load_settings(write(tmp_path, text)))

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fakes.bad_web import article, item, rss
+
+from crawler.parsing.articles import extract_article
+from crawler.parsing.dates import parse_instant
+from crawler.parsing.feeds import NotAFeedError, each_entry, parse_feed
+from crawler.parsing.links import parse_links
+from crawler.parsing.records import NotJsonError, at, parse_json
+
+URL = "https://news.example/feed"
+# What trafilatura drops when a line says no more than that.
+DROPPED = ["Email", "E-mail", "Mail", "PDF", "Google", "LinkedIn", "Facebook", "WhatsApp", "Twitter", "Instagram", "Pinterest", "Print", "Xing"]  # fmt: skip
+INTRO = (
+    "On 3 November we learned that someone had entered a system of our provider Quillmetric and copied a data set. " * 2
+)
+
+
+@pytest.mark.parametrize("word", DROPPED)
+@pytest.mark.parametrize("form", ["<ul><li>{}</li><li>x y</li></ul>", "<table><tr><td>{}</td><td>yes</td></tr></table>",
+                                  "<ul><li><p>{}</p></li></ul>", "<ul><li><b>{}</b></li></ul>", "<p>{}</p>", "<p>x<br>{}<br>y</p>"])  # fmt: skip
+def test_lines_of_one_word_survive(form: str, word: str) -> None:
+    page = article("Notice", INTRO, form.format(word), "We will write to everyone who is affected by this incident.")
+    text = extract_article(page.encode(), URL).text
+    assert word in text
+    assert not any("\ue000" <= character <= "\uf8ff" for character in text)
+
+
+def test_article_keeps_headings_lists_and_tables_as_lines() -> None:
+    page = article(
+        "Notice", INTRO, "<h2>What was taken</h2>", "<ul><li>Names</li><li>Coarse location<ul><li>City</li></ul></li></ul>",
+        "<table><tr><th>Kind</th><th>Taken</th></tr><tr><td>Passwords</td><td>No</td></tr></table>",
+    )  # fmt: skip
+    found = extract_article(page.encode(), URL)
+    assert found.title == "Notice"
+    assert found.language == "en"
+    lines = found.text.split("\n")
+    assert lines[1:] == ["What was taken", "- Names", "- Coarse location", "- City", "Kind | Taken", "Passwords | No"]
+
+
+def test_article_dates_and_odd_pages() -> None:
+    dated = article("N", INTRO).replace(
+        "<head>", '<head><meta property="article:published_time" content="2026-11-03T10:00:00+01:00">'
+    )
+    assert extract_article(dated.encode(), URL).published == datetime(2026, 11, 3, 9, tzinfo=UTC)
+    assert extract_article(b"", URL).text == ""
+    assert extract_article(b"\x00\xff\xfe<", URL).title == ""
+    assert extract_article(b"<html><body><div id=root></div></body></html>", URL).text == ""
+    assert extract_article(b"one\n\ntwo", URL, "text/plain").text == "one\n\ntwo"
+
+
+def test_rss_entries() -> None:
+    feed = parse_feed(rss(
+        "<item><title>A &amp;#38; B &lt;b&gt;c&lt;/b&gt;</title><link>/x?utm_source=r</link><pubDate>Tue, 03 Nov 2026 09:00:00 EST</pubDate>"
+        "<description><![CDATA[<p>short</p>]]></description></item>",
+        "<item><title>bad link</title><link>javascript:alert(1)</link></item>",
+        "<item><title>guid only</title><guid>https://news.example/g</guid></item>",
+    ).encode(), URL)  # fmt: skip
+    first, second, third = feed.entries
+    assert (first.title, first.link, first.content) == ("A & B c", "https://news.example/x?utm_source=r", "short")
+    assert first.published == datetime(2026, 11, 3, 14, tzinfo=UTC)
+    assert second.link == ""
+    assert third.link == "https://news.example/g"
+
+
+def test_atom_json_and_rdf() -> None:
+    atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><id>f</id><entry><title>E</title><id>i</id><link href='/e'/><published>2026-10-01T08:00:00Z</published><updated>2026-11-05T10:00:00Z</updated><content type='html'>&lt;p&gt;no&lt;/p&gt;</content></entry></feed>"
+    entry = parse_feed(atom.encode(), URL).entries[0]
+    assert (entry.link, entry.content) == ("https://news.example/e", "no")
+    assert entry.published == datetime(2026, 10, 1, 8, tzinfo=UTC)
+    assert entry.updated == datetime(2026, 11, 5, 10, tzinfo=UTC)
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "J",
+        "items": [
+            {"id": "1", "url": "/j", "title": "J1", "content_text": "a < b", "date_published": "2026-11-03"},
+            "no",
+        ],
+    }
+    feed = parse_feed(json.dumps(data).encode(), URL)
+    assert [(e.title, e.link, e.content) for e in feed.entries] == [("J1", "https://news.example/j", "a < b")]
+    rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><item rdf:about='x'><title>R</title><link>http://r.example/1</link></item></rdf:RDF>"
+    assert parse_feed(rdf.encode(), URL).entries[0].title == "R"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"hello",
+        b"{}",
+        b'{"a":',
+        b"<!doctype html><html><body>x</body></html>",
+        b"<html><rss></rss></html>",
+        b"\x00\x01\x02",
+    ],
+)
+def test_what_is_no_feed_is_named(body: bytes) -> None:
+    with pytest.raises(NotAFeedError):
+        parse_feed(body, URL)
+
+
+@pytest.mark.parametrize("share", [0.35, 0.5, 0.65, 0.8, 0.95])
+def test_truncated_feed_keeps_whole_entries_only(share: float) -> None:
+    text = rss(*(item(f"T{n}", f"/{n}", "words " * 20) for n in range(5)))
+    cut = text[: int(len(text) * share)]
+    feed = parse_feed(cut.encode(), URL)
+    assert feed.truncated
+    assert [entry.title for entry in feed.entries] == [f"T{n}" for n in range(cut.count("</item>"))]
+
+
+def test_a_file_name_is_never_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "feed.xml"
+    secret.write_text(rss(item("secret")))
+    for name in (str(secret), secret.as_uri()):
+        with pytest.raises(NotAFeedError):
+            parse_feed(name.encode(), URL)
+
+
+def test_entries_that_differ_by_the_fragment_share_their_page() -> None:
+    feed = parse_feed(rss(item("1", "/sb#a"), item("2", "/sb#b"), item("3", "/c#x")).encode(), URL)
+    assert [shared for _, shared in each_entry(feed)] == [True, True, False]
+
+
+def test_links_of_a_listing() -> None:
+    page = b"<nav><a href=/list/nav>n</a></nav><main><a href=/list/a>A</a><a href=/list/a#x></a><a href=/about>x</a><a href=https://o.example/list/b>B</a><a href='javascript:x'>j</a><p class=d><a href=/d>D</a></p></main>"
+    where = "https://news.example/list/"
+    assert [link.url for link in parse_links(page, where, None, None)] == ["https://news.example/list/a"]
+    assert [(link.url, link.text) for link in parse_links(page, where, None, ".d")] == [("https://news.example/d", "D")]
+    with pytest.raises(ValueError, match="no CSS selector"):
+        parse_links(page, where, None, "a[")
+
+
+def test_json_from_outside() -> None:
+    assert at(parse_json(b'{"hits": {"hits": [{"a": 1}]}}'), "hits.hits.0.a") == 1
+    assert at({"a": [1]}, "a.5") is None
+    for body in (b"The specified phrase is too short.", b"", b"[" * 100_000):
+        with pytest.raises(NotJsonError):
+            parse_json(body)
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        ("2026-11-07T04:02:11Z", datetime(2026, 11, 7, 4, 2, 11, tzinfo=UTC)),
+        ("2026-11-02 11:22:33.123456", datetime(2026, 11, 2, 11, 22, 33, 123456, tzinfo=UTC)),
+        ("2026-11-04", datetime(2026, 11, 4, tzinfo=UTC)),
+        ("11/06/2026", datetime(2026, 11, 6, tzinfo=UTC)),
+        (1794009600000, datetime(2026, 11, 7, tzinfo=UTC)),
+        ("13/13/2026", None),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        (True, None),
+        (1e30, None),
+        ("0001-01-01", None),
+    ],
+)
+def test_instants(written: object, instant: datetime | None) -> None:
+    assert parse_instant(written) == instant

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = {"spacy", "scrapy", "sqlalchemy", "alembic", "trafilatura", "feedparser", "onnxruntime", "slack_sdk", "twisted"}
+
+
+def test_help_imports_no_heavy_library() -> None:
+    code = (
+        "import sys\n"
+        "from tocsin.cli import app\n"
+        "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print('LOADED', *sorted(name for name in sys.modules if '.' not in name))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Commands" in done.stdout
+    loaded = set(done.stdout.splitlines()[-1].split()[1:])
+    assert loaded & HEAVY == set()
+    assert "typer" in loaded, "the test would see nothing otherwise"
+
+
+def tocsin(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tocsin", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_configuration_mistake_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.yaml").write_text("colour: blue\n")
+    done = tocsin(tmp_path, "run")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "tocsin: tocsin.yaml: unknown key `colour`\n"
+
+
+def test_init_writes_a_configuration_that_is_valid_and_keeps_it_afterwards(tmp_path: Path) -> None:
+    first = tocsin(tmp_path, "init")
+    assert first.returncode == 0, first.stderr
+    config = tmp_path / "tocsin.yaml"
+    written = config.read_text()
+    assert (tmp_path / "tocsin.db").exists()
+    config.write_text(written + "# mine\n")
+    second = tocsin(tmp_path, "init")
+    assert second.returncode == 0
+    assert "kept tocsin.yaml" in second.stdout
+    assert config.read_text() == written + "# mine\n"
+
+
+def test_a_wrong_day_is_a_usage_error(tmp_path: Path) -> None:
+    assert tocsin(tmp_path, "run", "--as-of", "yesterday").returncode == 2
+
+
+def test_a_database_that_is_none_is_one_line_and_exit_3(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.db").write_text("no database\n" * 100)
+    (tmp_path / "tocsin.yaml").write_text("builtin_sources: false\n")
+    done = tocsin(tmp_path, "run")
+    assert done.returncode == 3
+    assert "not a database" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_doctor_says_what_to_mend_and_lists_the_crash_points(tmp_path: Path) -> None:
+    done = tocsin(tmp_path, "doctor")
+    assert done.returncode == 1
+    assert "no inventory is configured" in done.stdout
+    points = tocsin(tmp_path, "doctor", "--crash-points")
+    assert points.returncode == 0
+    assert len(points.stdout.split()) >= 12

@@ -1,0 +1,59 @@
+"""Plays the demo: the replay web is crawled as of two days of 2025, and what is sent arrives on this screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from config.load import load_settings
+from tocsin.context import Context
+from tocsin.demo.sinks import MailSink, SlackSink
+from tocsin.demo.site import ReplaySite
+from tocsin.demo.world import AS_OF, demo_config
+from tocsin.pipeline import run_stages
+from tocsin.running import run_once
+from tocsin.sources import configured_sources
+from tocsin.summary import Exit, Summary, show_summary
+from tocsin.terminal import TerminalProgress
+
+FOLDER = Path("demo")
+
+_NEXT = """\
+What to type next, while you look around:
+  tocsin -c {config} incident list
+  tocsin -c {config} incident show 1
+  tocsin -c {config} alert list
+  tocsin -c {config} inventory list
+  tocsin init                            your own configuration, here"""
+
+_STORY = {
+    1: "As of {day}: the replay web is crawled for the first time.",
+    2: "As of {day}: five days later a vendor corrects itself.",
+}
+
+
+def play(folder: Path = FOLDER, console: Console | None = None) -> Exit:
+    """Both days of the replay; the files of the demo stay in `folder` to be looked at."""
+    console = console or Console(highlight=False)
+    for old in folder.glob("tocsin.db*"):
+        old.unlink()
+    code = Exit.DONE
+    with ReplaySite() as site, SlackSink(console) as slack, MailSink(console) as mail:
+        config = demo_config(site.base_url, slack.api_url, mail.port, folder)
+        settings = load_settings(config)
+        sources = configured_sources(settings)
+        for stage, day in AS_OF.items():
+            site.stage = stage
+            console.rule(_STORY[stage].format(day=day))
+
+            def show(context: Context, summary: Summary) -> None:
+                show_summary(console, context, summary)
+
+            code = max(code, run_once(settings, sources, TerminalProgress(), run_stages, as_of=day, shown=show))
+        replies = len(slack.messages) - len(slack.top_level)
+        console.print(
+            f"\nSlack got {len(slack.top_level)} messages and {replies} replies, the mail server {len(mail.mails)} mails."
+        )
+    console.print(_NEXT.format(config=config), markup=False)
+    return code
