@@ -47,7 +47,7 @@ class DataLine:
 
 @dataclass(frozen=True, slots=True)
 class DataGroup:
-    """The data types of one status under their title: "Exposed", or "Claimed to be exposed" where nobody confirms it."""
+    """The data types of one status under their title: "Exposed", or "Claimed to be exposed" where that is so."""
 
     title: str
     status: DataStatus
@@ -65,7 +65,9 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The neutral alert. `headline` is at most 140 code points; `update` says that an earlier alert exists."""
+    """The neutral alert. `headline` is at most 140 code points; `update` says that an earlier alert exists;
+    `marks` name an update's reasons in a word or two.
+    """
 
     headline: str
     severity: Severity
@@ -74,6 +76,7 @@ class Content:
     update: bool
     changes: tuple[str, ...]
     reasons: tuple[str, ...]
+    marks: tuple[str, ...]
     paths: tuple[PathView, ...]
     more_paths: int
     data: tuple[DataGroup, ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from alerts.content import EdgeView, PathView
 from alerts.text import clean, web_link
-from alerts.wording import EDGES, MATCHES, labels
-from model.exposure import Exposure, Hop
+from alerts.wording import EDGES, MATCHES, labels, spelled
+from model.exposure import Exposure, Hop, Term
 from model.inventory import InventoryItem
 
 UNNAMED = "an unnamed supplier"
@@ -17,32 +19,50 @@ def path_view(exposure: Exposure) -> PathView:
     names = ["you", *(clean(name, _NAME) if name else UNNAMED for name in exposure.path)]
     return PathView(
         path=" → ".join(names),
-        edges=(_own_edge(exposure), *(_edge(hop) for hop in exposure.hops)),
+        edges=(
+            _own_edge(exposure),
+            *(_edge(hop, *ends) for hop, ends in zip(exposure.hops, pairwise(names[1:]), strict=False)),
+        ),
         items=tuple(_item(item) for item in exposure.items),
         owners=tuple(dict.fromkeys(clean(item.owner, 120) for item in exposure.items if item.owner)),
         matched=f"{MATCHES[exposure.matched_on]} “{clean(exposure.matched_text, _NAME)}”",
-        shared=labels(exposure.shared),
+        shared=labels(exposure.shared) if lists_shared(exposure) else "",
         severity=exposure.severity,
-        severity_terms=tuple(clean(term.text, 200) for term in exposure.severity_terms),
+        severity_terms=tuple(_term(term) for term in exposure.severity_terms),
         confidence=f"{exposure.confidence:.0%}",
     )
 
 
 def _own_edge(exposure: Exposure) -> EdgeView:
-    files = ", ".join(dict.fromkeys(clean(item.source, 120) for item in exposure.items if item.source))
+    files = ", ".join(dict.fromkeys(_place(item.source) for item in exposure.items if item.source))
     vendor = clean(exposure.path[0] or UNNAMED, _NAME)
     return EdgeView("you", vendor, "in your inventory", "", None, files)
 
 
-def _edge(hop: Hop) -> EdgeView:
+def _edge(hop: Hop, user: str, provider: str) -> EdgeView:
     return EdgeView(
-        user=clean(hop.user, _NAME),
-        provider=clean(hop.provider, _NAME) if hop.provider else UNNAMED,
+        user=user,
+        provider=provider,
         how=EDGES[hop.kind],
         when=_when(hop),
         source=web_link(hop.source),
-        source_text=clean(hop.source, 120),
+        source_text=_place(hop.source),
     )
+
+
+def _place(source: str) -> str:
+    """A file's name without its folders, which say nothing to a reader; anything else as it is."""
+    return clean(source if web_link(source) else source.replace("\\", "/").rstrip("/").rpartition("/")[2], 120)
+
+
+def lists_shared(exposure: Exposure) -> bool:
+    """Whether the inventory says what is shared; where it does not, the whole exposed set counts as shared."""
+    return any(item.data_types for item in exposure.items)
+
+
+def _term(term: Term) -> str:
+    value = f" ({term.value:+g})" if term.value else ""
+    return clean(spelled(term.text), 300) + value
 
 
 def _when(hop: Hop) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from alerts.content import Content, DataGroup, DataLine, SourceLine
-from alerts.paths import path_view
+from alerts.paths import lists_shared, path_view
 from alerts.text import clean, web_link
 from alerts.wording import (
     REASONS,
@@ -17,24 +16,25 @@ from alerts.wording import (
     count_text,
     data_title,
     kind_word,
-    label,
+    labels,
 )
 from model.alert import Alert
 from model.disclosure import Evidence
 from model.exposure import Exposure
-from model.incident import Incident, Provenance
-from model.vocabulary import DataStatus, DataType, Reason, Role, Status
+from model.incident import DataFact, Incident, Provenance
+from model.vocabulary import DataStatus, DataType, Reason, Role, Status, Trust
 
 MAX_PATHS = 8
 MAX_SOURCES = 8
 _QUOTE = 400
-_NAME = 80
+_TRUST = list(Trust)
 
 
 def render(alert: Alert) -> Content:
     """The alert for a reader: at most 8 paths and 8 sources in full, the numbers of the others."""
     incident = alert.incident
-    shared = frozenset[DataType]().union(*(exposure.shared for exposure in alert.exposures))
+    stated = [exposure.shared for exposure in alert.exposures if lists_shared(exposure)]
+    shared = frozenset[DataType]().union(*stated)
     sources = _sources(incident)
     return Content(
         headline=headline(incident, alert.exposures),
@@ -44,6 +44,7 @@ def render(alert: Alert) -> Content:
         update=alert.update_of is not None,
         changes=tuple(clean(change.text or change_text(change.fact, incident)) for change in alert.changes),
         reasons=tuple(f"{reason.value}: {REASONS[reason]}" for reason in alert.reasons),
+        marks=tuple(reason.value for reason in alert.reasons) if alert.update_of else (),
         paths=tuple(path_view(exposure) for exposure in alert.exposures[:MAX_PATHS]),
         more_paths=max(0, len(alert.exposures) - MAX_PATHS),
         data=tuple(group for status in DataStatus if (group := _data(incident, status, shared)).lines),
@@ -66,15 +67,15 @@ def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
         Status.DISPUTED: f"Disputed: {what} at {who}",
         Status.RETRACTED: f"Withdrawn: {what} at {who}",
     }[incident.status]
-    return clean(f"{said} {_reach(list(exposures), firm=incident.status is Status.CONFIRMED)}", 140)
+    return clean(f"{said}{_reach(list(exposures), firm=incident.status is Status.CONFIRMED)}", 140)
 
 
 def _reach(exposures: list[Exposure], *, firm: bool) -> str:
     vias = list(dict.fromkeys(clean(e.path[0] or "", 40) for e in exposures if len(e.path) > 1))
     if any(len(e.path) == 1 for e in exposures) or not vias:
-        return "reaches you directly" if firm else "would reach you directly"
+        return ", which you use"
     others = f" and {len(vias) - 1} more" if len(vias) > 1 else ""
-    return f"{'reaches' if firm else 'would reach'} you through {vias[0]}{others}"
+    return f"{' reaches' if firm else ', which would reach'} you through {vias[0]}{others}"
 
 
 def _summary(incident: Incident, exposures: tuple[Exposure, ...]) -> str:
@@ -88,19 +89,25 @@ def _summary(incident: Incident, exposures: tuple[Exposure, ...]) -> str:
         Status.DISPUTED: f"A {kind_word(incident)} at {names} was reported; the party disputes it.",
         Status.RETRACTED: f"A {kind_word(incident)} at {names} was reported and has since been withdrawn.",
     }[incident.status]
+    vias = dict.fromkeys(via for exposure in exposures if (via := _hit_through(incident, exposure)))
+    via = clean(" and ".join(vias), 120)
+    return f"{said} Hit through it, and not itself entered: {via}." if via else said
+
+
+def _hit_through(incident: Incident, exposure: Exposure) -> str | None:
+    """The first vendor where a disclosure says that it was hit through its supplier, and nobody that it was entered."""
+    names = {exposure.path[0], *(hop.user for hop in exposure.hops[:1])} if exposure.hops else set()
     downstream = {party.name for party in incident.organisations(Role.DOWNSTREAM)}
-    vias = sorted({e.path[0] for e in exposures if len(e.path) > 1 and e.path[0] in downstream} - {None})
-    via = clean(" and ".join(name for name in vias if name), 120)
-    return f"{said} {via} was hit through it and was not itself entered." if via else said
+    breached = {party.name for party in incident.organisations(Role.BREACHED)}
+    return exposure.path[0] if names & downstream and not names & breached else None
 
 
 def _teller(incident: Incident) -> str:
-    for party in incident.organisations(Role.BREACHED, Role.DOWNSTREAM):
-        for said in party.said_by:
-            link = web_link(said.url)
-            if link:
-                return f"{TRUSTS[said.trust]} ({link.host})"
-    return "its sources"
+    """Whoever speaks with the highest trust of those who name a party."""
+    voices = [said for party in incident.organisations(Role.BREACHED, Role.DOWNSTREAM) for said in party.said_by]
+    best = min(voices, key=lambda said: _TRUST.index(said.trust), default=None)
+    link = web_link(best.url) if best else None
+    return f"{TRUSTS[best.trust]} ({link.host})" if best and link else "its sources"
 
 
 def _data(incident: Incident, status: DataStatus, shared: frozenset[DataType]) -> DataGroup:
@@ -108,22 +115,26 @@ def _data(incident: Incident, status: DataStatus, shared: frozenset[DataType]) -
     if status is DataStatus.DENIED:
         shared = frozenset()
     facts = [fact for fact in incident.data_types if fact.status is status]
+    # One sentence often names several types: it is shown once, with all of them.
+    said: dict[tuple[bool, str, str], list[DataType]] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.type not in shared, order.index(fact.type))):
+        said.setdefault((fact.type in shared, *_quoted(fact)), []).append(fact.type)
     lines = tuple(
-        replace(
-            _data_line(fact.said_by[0] if fact.said_by else None),
-            label=label(fact.type),
-            note="you share this" if fact.type in shared else "",
+        DataLine(
+            labels(types), quote, host, ("you share this" if len(types) == 1 else "you share these") if mine else ""
         )
-        for fact in sorted(facts, key=lambda fact: (fact.type not in shared, order.index(fact.type)))
+        for (mine, quote, host), types in said.items()
     )
     return DataGroup(data_title(status, incident.status), status, lines)
 
 
-def _data_line(said: Provenance | None) -> DataLine:
-    if said is None:
-        return DataLine("", "", "")
+def _quoted(fact: DataFact) -> tuple[str, str]:
+    """The newest sentence of the highest trust, and the host that it stands on."""
+    if not fact.said_by:
+        return "", ""
+    said = min(fact.said_by, key=lambda said: _TRUST.index(said.trust))
     link = web_link(said.url)
-    return DataLine("", _quote(said.evidence), link.host if link else "")
+    return _quote(said.evidence), link.host if link else ""
 
 
 def _quote(evidence: Evidence) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from model.incident import CountFact, Incident
@@ -37,12 +38,12 @@ EDGES = {
 }
 TRUSTS = {
     Trust.VENDOR: "the vendor itself",
-    Trust.REGULATOR: "regulator",
-    Trust.CATALOGUE: "breach catalogue",
-    Trust.PRESS: "press",
-    Trust.AGGREGATOR: "aggregator",
-    Trust.REGISTRY: "package registry",
-    Trust.ATTACKER_CLAIM: "claim of the attacker",
+    Trust.REGULATOR: "a regulator",
+    Trust.CATALOGUE: "a breach catalogue",
+    Trust.PRESS: "the press",
+    Trust.AGGREGATOR: "an aggregator",
+    Trust.REGISTRY: "a package registry",
+    Trust.ATTACKER_CLAIM: "the attacker's claim",
 }
 MATCHES = {
     MatchedOn.PURL: "package URL",
@@ -67,7 +68,7 @@ _EXPOSED_TITLES = {
     Status.RETRACTED: "Was said to be exposed",
 }
 REASONS = {
-    Reason.NEW_EXPOSURE: "a new exposure of yours",
+    Reason.NEW_EXPOSURE: "this way into your inventory was not known before",
     Reason.DATA_TYPE_ADDED: "more kinds of data are said to be exposed",
     Reason.DENIAL_REVERSED: "an earlier denial is taken back",
     Reason.COUNT_CHANGED: "the number of those affected changed",
@@ -83,10 +84,18 @@ def label(data_type: DataType) -> str:
     return _LABELS.get(data_type, data_type.value.replace("_", " "))
 
 
+def spelled(text: str) -> str:
+    """`text` with the ids of data types in it ("email_addresses") as their labels."""
+    return _IDS.sub(lambda found: label(DataType(found[0])), text)
+
+
 def labels(types: Iterable[DataType]) -> str:
     """Data types as one list, in the vocabulary's order."""
     order = list(DataType)
     return ", ".join(label(data_type) for data_type in sorted(types, key=order.index))
+
+
+_IDS = re.compile(r"\b(" + "|".join(sorted((t.value for t in DataType if "_" in t.value), key=len)[::-1]) + r")\b")
 
 
 def data_title(status: DataStatus, incident: Status) -> str:

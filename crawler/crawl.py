@@ -18,13 +18,15 @@ class Poll:
     """One source to look at now.
 
     `validators` are those of its feed or listing; `known` gives the stored page for a canonical URL, None where it
-    is new; `revisit` are stored pages to fetch again whether or not the source still lists them.
+    is new; `revisit` are stored pages to fetch again whether or not the source still lists them; `before`: the source
+    was polled with success before, so that a window without anything known is a gap.
     """
 
     source: Source
     validators: Validators = field(default_factory=Validators)
     known: Callable[[str], KnownPage | None] = lambda _: None
     revisit: tuple[str, ...] = ()
+    before: bool = False
 
 
 def crawl(
@@ -66,6 +68,7 @@ def crawl(
             caller.serve(future)
         except BaseException:
             thread.submit(run.stop()).result(timeout=30)
+            future.exception(timeout=30)
             raise
         finally:
             thread.resolver.guard = None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_LOGGERS = ("scrapy", "twisted", "trafilatura", "htmldate", "protego", "py.warnings")
+_LOGGERS = ("crawler", "scrapy", "twisted", "trafilatura", "htmldate", "protego", "py.warnings")
 
 
 class ReactorThread:
@@ -62,6 +62,7 @@ class ReactorThread:
         self.resolver = GuardedResolver(reactor.nameResolver)
         # AsyncCrawlerRunner ignores DNS_RESOLVER, so it is installed by hand.
         reactor.installNameResolver(self.resolver)
+        reactor.suggestThreadPoolSize(32)  # names of many sources resolve at once
         reactor.callWhenRunning(self._ready.set)
         reactor.run(installSignalHandlers=False)
 

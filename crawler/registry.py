@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -12,7 +13,11 @@ from crawler.spiders.listing import ListingSpider
 from crawler.spiders.page import PageSpider
 from crawler.spiders.records import RecordsSpider
 from crawler.spiders.sec_efts import SecSearchSpider
+from crawler.spiders.sitemap import SitemapSpider
+from crawler.spiders.tables import CsvSpider, HtmlTableSpider
+from crawler.spiders.trackers import GhsaSpider, KevSpider, RansomLookSpider, SocrataSpider, StatuspageSpider
 
+log = logging.getLogger(__name__)
 _BUILTIN: dict[str, type[SourceSpider]] = {
     "feed": FeedSpider,
     "page": PageSpider,
@@ -20,11 +25,25 @@ _BUILTIN: dict[str, type[SourceSpider]] = {
     "json_api": RecordsSpider,
     "hibp": HibpSpider,
     "sec_efts": SecSearchSpider,
+    "sitemap": SitemapSpider,
+    "csv": CsvSpider,
+    "ca_ag_csv": CsvSpider,
+    "html_table": HtmlTableSpider,
+    "socrata": SocrataSpider,
+    "ransomlook": RansomLookSpider,
+    "statuspage": StatuspageSpider,
+    "kev": KevSpider,
+    "ghsa": GhsaSpider,
 }
 
 
 @cache
 def spiders() -> dict[str, type[SourceSpider]]:
     """Kind -> spider. An entry point's name is its kind; a built-in kind cannot be replaced."""
-    found = {point.name: point.load() for point in entry_points(group="tocsin.spiders")}
+    found: dict[str, type[SourceSpider]] = {}
+    for point in entry_points(group="tocsin.spiders"):
+        try:
+            found[point.name] = point.load()
+        except Exception as error:  # noqa: BLE001 - the border to code of others: one that is broken is left out
+            log.warning("the spider %s of %s cannot be loaded: %s", point.name, point.value, error)
     return {**found, **_BUILTIN}

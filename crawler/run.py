@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from scrapy.crawler import AsyncCrawlerRunner
 
+from config.fields import parse_duration
 from config.settings import FetchSettings
 from crawler.conductor import Conductor
-from crawler.download.addresses import AddressGuard, endpoint
+from crawler.download.addresses import AddressGuard, Endpoint, endpoint
 from crawler.download.gate import HostGate
 from crawler.download.settings import scrapy_settings
 from crawler.failures import FetchError, NotModifiedError
@@ -53,14 +55,17 @@ class Run:
         self._progress = progress
         self._caller = caller
         self._parser = parser
-        self.guard = AddressGuard(endpoint(poll.source.url) for poll in polls if poll.source.trusted_address)
+        self.guard = AddressGuard(_trusted(polls))
         self._outcomes: list[SourceOutcome] = []
+        self._error: Exception | None = None
         self._runner: AsyncCrawlerRunner | None = None
 
     async def conduct(self) -> list[SourceOutcome]:
-        """Crawl to the end."""
+        """Crawl to the end; what `progress` raises ends it early and is raised."""
         self._runner = AsyncCrawlerRunner(scrapy_settings(self._fetch))
         await self._runner.crawl(Conductor, fetch=self._fetch, guard=self.guard, gate=self._gate(), work=self._work)
+        if self._error:
+            raise self._error
         return self._outcomes
 
     async def stop(self) -> None:
@@ -70,7 +75,7 @@ class Run:
 
     def _gate(self) -> HostGate:
         delays = {
-            endpoint(poll.source.url)[0]: float(poll.source.options["delay"])
+            endpoint(poll.source.url)[0]: parse_duration(poll.source.options["delay"]).total_seconds()
             for poll in self._polls
             if "delay" in poll.source.options
         }
@@ -85,7 +90,14 @@ class Run:
             await self._here(self._progress, outcome)
             return outcome
 
-        self._outcomes = list(await asyncio.gather(*(one(poll) for poll in self._polls)))
+        tasks = [asyncio.ensure_future(one(poll)) for poll in self._polls]
+        try:
+            self._outcomes = list(await asyncio.gather(*tasks))
+        except Exception as error:  # noqa: BLE001 - Scrapy would log it and say nothing; `conduct` raises it
+            self._error = error
+        finally:
+            for task in tasks:
+                task.cancel()
 
     async def _poll(self, poll: Poll, web: Web, parser: ParserPool) -> SourceOutcome:
         kind = spiders().get(poll.source.kind)
@@ -102,11 +114,18 @@ class Run:
             return await self._here(poll.known, url)
 
         tools = Tools(web=web, parser=parser, emit=emit, known=lookup, now=self._now)
-        return await _outcome(kind(poll.source, poll.validators, tools), poll)
+        return await _outcome(kind(poll.source, poll.validators, tools, before=poll.before), poll)
 
     async def _here(self, function: Callable[..., T], *args: object) -> T:
         """Call back in the thread that waits in `crawl`."""
         return await asyncio.get_running_loop().run_in_executor(self._caller, function, *args)
+
+
+def _trusted(polls: Sequence[Poll]) -> Iterator[Endpoint]:
+    for poll in polls:
+        if poll.source.trusted_address:
+            with contextlib.suppress(ValueError):  # no host: the fetch will say so
+                yield endpoint(poll.source.url)
 
 
 async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:
@@ -120,17 +139,12 @@ async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:
     except FetchError as error:
         spider.state, spider.detail, spider.settled = error.state, error.detail, False
     except SinkError as error:
-        spider.state, spider.detail, spider.settled = (
-            "not_stored",
-            clean_line(f"a document could not be stored: {error}")[:300],
-            False,
-        )
+        spider.state, spider.settled = "not_stored", False
+        spider.detail = clean_line(f"a document could not be stored: {error}")[:300]
     except Exception as error:
         log.exception("source %s failed", poll.source.id)
         spider.state, spider.settled = "crashed", False
-        spider.detail = (
-            f"reading {poll.source.kind} {poll.source.url} failed ({type(error).__name__}); please report it"
-        )
+        spider.detail = f"reading kind {poll.source.kind} failed ({type(error).__name__}); please report it"
     return SourceOutcome(
         source_id=poll.source.id,
         state=spider.state,

@@ -13,7 +13,11 @@ from model.inventory import InventoryFile
 
 __all__ = ["InventoryError", "read_dependencies", "read_inventory"]
 
-_BUILT_IN = ("cyclonedx", "vendor_list")  # asked in this order
+# asked in this order
+_BUILT_IN = (
+    *("cyclonedx", "cyclonedx_xml", "npm_locks", "spdx", "toml_locks", "requirements", "go_mod", "pom"),
+    *("vendor_list", "vendor_yaml", "vendor_xlsx"),
+)
 _GROUP = "tocsin.inventory_formats"
 _MAX_BYTES = 512_000_000
 

@@ -84,7 +84,7 @@ class Resolver:
         base, form = split_legal_form(key)
         if base in self._names or (self._is_ambiguous(base) and not form):
             return None
-        return Resolution(f"name:{base}", MatchedOn.NAME, name, known=False)
+        return Resolution(f"name:{base}", MatchedOn.LEGAL_NAME if form else MatchedOn.NAME, name, known=False)
 
     def same(self, a: str, b: str) -> bool:
         """Whether both names mean one organisation."""
@@ -174,10 +174,13 @@ class Resolver:
         return meant[0] if len(meant) == 1 else None
 
     def _case_fits(self, key: str, name: str, entries: list[_Known]) -> bool:
+        """Whether the letter case is a name's: "Apple", "SAP", "Own Up", where "apple", "sap", "own up" are words."""
         if key in self._capitalised:
             return name[:1].isupper() or any(entry.text == name for entry in entries)
+        if any(entry.text in name for entry in entries):
+            return True
         acronym = any(entry.text.isupper() and len(entry.text) <= _ACRONYM for entry in entries)
-        return not acronym or not name.islower() or any(entry.text == name for entry in entries)
+        return not acronym and not (" " in key and name.islower())
 
     def _is_ambiguous(self, key: str) -> bool:
         return key in self._never_alone or len(key) == 1
@@ -234,13 +237,13 @@ class Resolver:
         by_domain = next((self._domains[domain] for domain in domains if domain in self._domains), None)
         owner = found.organisation_id if found and found.known else by_domain
         if owner is None:
-            base, _form = split_legal_form(fold(written))
+            base, form = split_legal_form(fold(written))
             if not base or (not item.supplier and item.kind is not ItemKind.COMPONENT):
                 return
             owner = found.organisation_id if found else f"name:{base}"
             self._titles.setdefault(owner, written)
             kind = MatchedOn.NAME if item.supplier else MatchedOn.PRODUCT
-            self._learn(owner, kind, (written,))
+            self._learn(owner, MatchedOn.LEGAL_NAME if form else kind, (written,))
             self._learn(owner, kind, (written,), bare=True)
         self._learn(owner, MatchedOn.ALIAS, (alias for alias in item.aliases if not deception(alias)))
         if item.kind is not ItemKind.COMPONENT:

@@ -28,6 +28,11 @@ _CONFIRMED = re.compile(
 _LACKING = re.compile(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
+def unproven(text: str) -> int:
+    """How often the first 6,000 code points say that a claim is not proven."""
+    return sum(1 for _ in _UNPROVEN.finditer(text[:6_000]))
+
+
 def read_claim(text: str) -> tuple[Claim, str]:
     """The claim status of a normalised text (its first 6,000 code points) and the words that show it."""
     head = text[:6_000]

@@ -13,9 +13,9 @@ from nlp.sentences import Sentence
 _PEOPLE = r"people|individuals?|persons?|customers?|users?|patients?|employees|members|subscribers|clients?|students|guests|passengers|residents|citizens|voters|players|consumers|workers|account holders|cardholders|policyholders|taxpayers|donors|applicants|veterans|shoppers|travell?ers|drivers|riders|beneficiaries|participants|staff|teachers|children|parents|job seekers|americans|californians|canadians|australians|britons|texans|borrowers|enrollees|victims|physicians|adults|households|accounts?|subscriptions|identities|families|candidates|gamers|developers|personnel|inmates|soldiers|visitors|professionals|men|women|readers|merchants|investors|fans|graduates|alumni|volunteers|doctors|nurses|officers|agents|attendees|visitors|pilots"
 _RECORDS = r"records?|rows|entries|email addresses|e-?mail addresses|emails?|e-?mails|accounts?|profiles|files|documents|phone numbers|numbers|credit cards?|cards|payment cards|usernames|passwords|login credentials|credentials|social security numbers|addresses|letters|user records|lines|images|photos|names|licen[sc]es|passports|tax returns|data sets|transactions|claims|forms|messages|devices|companies|organi[sz]ations|pieces"
 _SCALE = {"k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6, "bn": 10**9, "b": 10**9, "billion": 10**9, "lakh": 10**5, "crore": 10**7, "hundred": 100, "dozen": 12}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "half a": 0.5, "half": 0.5, "a": 1, "quarter of a": 0.25}
 _NUMBER = re.compile(
-    rf"(?<![\w$\u20ac\u00a3.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(_WORDS)})(?=[\s-]+(?:thousand|million|billion|hundred)))"
+    rf"(?<![\w$\u20ac\u00a3.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[\s-]+(?:thousand|million|billion|hundred)\b))"
     rf"(?:[\s-]?(?P<scale>thousand|million|billion|mn|mio|bn|lakh|crore|hundred|k|m|b)\b)?(?P<plus>\+)?(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
@@ -75,18 +75,20 @@ def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
         name = unit["unit"] if unit else tail["unit"] if tail else ""
         bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), "at_least" if match["plus"] else "exact")
         end = match.end() + (unit.end() if unit else 0)
-        yield _Count(value, name, bound, sentence.start + match.start(), sentence.start + end, index, _weight(sentence, index, value, name, unit is not None, left, text))
+        yield _Count(value, name, bound, sentence.start + match.start(), sentence.start + end, index, _weight(sentence, index, value, name, unit is not None, left, right))
 
 
 def _is_year(match: re.Match[str], value: int) -> bool:
     return match["scale"] is None and "," not in match["number"] and (1900 <= value <= 2100 or value < 32)
 
 
-def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool, left: str, text: str) -> float:
+def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool, left: str, right: str) -> float:
+    text = sentence.text
     weight = 1.0 if direct else 0.3
     weight += 1.0 if _HIT.search(text) else 0.0
     weight += 0.5 if re.fullmatch(_PEOPLE, unit, re.IGNORECASE) else 0.0
-    weight += 0.4 if re.search(r"\b(?:unique|total|all|affect\w*|impact\w*)\b", text, re.IGNORECASE) else 0.0
+    weight += 0.4 if re.search(r"\b(?:total|all|affect\w*|impact\w*)\b", text, re.IGNORECASE) else 0.0
+    weight += 1.2 if re.match(r"[\s\w]{0,12}\bunique\b", right, re.IGNORECASE) else 0.0
     weight += 0.5 if sentence.shape == "title" else 0.0
     weight += max(0.0, 0.5 - 0.05 * index) + min(len(str(value)), 9) * 0.06
     weight -= 1.0 if _OTHER.search(left + text[:0]) or _OTHER.search(text) else 0.0

@@ -36,7 +36,7 @@ _MEANS = re.compile(
     r"\b(?:us(?:ed?|ing)|with|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged|ging)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|tricked [\w\s]{0,30}into [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused|employee|employee's|user|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of|some|over|[\d,]+)\s+){0,4}$",
     re.IGNORECASE,
 )
-_AS_MEANS = re.compile(r"^\s*(?:(?:that|which) (?:were|was|had been) )?(?:\w+\s+){0,2}?(?:harvested|obtained|stolen|left over|leaked|reused|phished|to (?:access|log|gain|get|enter|break)|were rotated|was rotated|were reset|used to)\b", re.IGNORECASE)
+_AS_MEANS = re.compile(r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|obtained (?:by|from|through)|stolen (?:by|from|in|through)|left over|reused|phished|to (?:access|log|gain|get|enter|break)|were rotated|was rotated|were reset|used to)\b", re.IGNORECASE)
 _GLUE = re.compile(r"[,;/&(\u2022]|\b(?:and|or|with|alongside|including|plus|as well as|such as)\b", re.IGNORECASE)
 _NOT_DATA = re.compile(r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|this|per)\s+$", re.IGNORECASE)
 
@@ -110,9 +110,13 @@ def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Itera
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         if negated:
             yield Finding(moved, DataStatus.DENIED, index, retracted)
-        elif context and not (advice and len(terms) < 4):
+        elif context and not (advice and (len(terms) < _MANY or not _STRONG.search(text))):
             possible = denial.is_possible(text)
             yield Finding(moved, DataStatus.POSSIBLE if possible else DataStatus.EXPOSED, index, retracted)
+
+
+_MANY = 4  # types in one sentence that outweigh words of advice in it
+_STRONG = re.compile(r"\b(?:expos\w*|stol\w+|leak\w*|access(?:ed|ible)|compromis\w+|breach\w*|includ\w*|contain\w*|taken|exfiltrat\w*|obtain\w*|dump\w*|scrap\w+|involv\w*|affect\w*)\b", re.IGNORECASE)
 
 
 def _terms(text: str) -> list[Term]:
@@ -122,6 +126,7 @@ def _terms(text: str) -> list[Term]:
         kind = _KINDS.get(match["kind"].lower(), DataType.PHYSICAL_ADDRESSES)
         if match.start() not in covered:
             terms.append(Term(kind, match.start(), match.end(), match["kind"].lower() + " address"))
+    terms += [Term(DataType.PHONE_NUMBERS, t.start, t.end, "contact information") for t in terms if t.words in ("contact information", "contact data")]
     for match in _NUMBER_HEAD.finditer(text):
         kind = _NUMBER_KINDS.get(match["kind"].lower(), DataType.GOVERNMENT_IDS)
         if match.start() not in covered:
@@ -160,7 +165,11 @@ def _counts(term: Term, position: int, terms: list[Term], text: str, *, item: bo
 def _listed(text: str, one: Term, other: Term) -> bool:
     first, second = (one, other) if one.start < other.start else (other, one)
     gap = text[first.end : second.start]
-    return len(gap) < 34 and bool(_GLUE.search(gap)) and "." not in gap
+    return len(gap) < _LONGEST_GAP and bool(_GLUE.search(gap)) and not _NO_LIST.search(gap)
+
+
+_LONGEST_GAP = 34
+_NO_LIST = re.compile(r"\.|\b(?:was|were|is|are|had|has|have|says|said|then|who|but|after|when)\b", re.IGNORECASE)
 
 
 def _password_form(reading: Reading) -> DataType | None:

@@ -21,7 +21,7 @@ _DATE = re.compile(
     rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|through)\s*(?:{_MONTH}\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
     rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
     rf"|\b(?:in|since|during|from|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\s+\d)"
-    r"|\b(?:in|during|since|from|of|early|late|mid|a|the|summer|spring|autumn|fall|winter|around|approximately)[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
+    r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around|approximately)[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -36,7 +36,13 @@ _OCCURRED = re.compile(
 )
 _FOUND = re.compile(r"\b(?:discover\w*|detect\w*|learn\w*|notic\w*|identif\w*|became aware|found|spotted|noted|realized|uncovered|alarm|aware)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:disclos\w*|announc\w*|notif\w*|told|tell\w*|warn\w*|reported|letters?|statement|public\w*|published|posted (?:a )?notice|inform\w*|said|says|sent|mail\w*|emailed|confirmed|filed|alert\w*|came out|reveal\w*|admitted|acknowledged)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:due by|deadline|hearing|until|expires?|founded|since its|born|class members|fine[ds]?|settle\w*|court|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach|incident|attack)|earlier (?:breach|incident)|the \w+ breach of|sold|for sale|listed|redistribut\w*|surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:due by|deadline|hearing|until|expires?|founded|since its|born|class members|fine[ds]?|settle\w*|court|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach|incident|attack)|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed|redistribut\w*|"
+    r"surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed|came to light|upper limit|loaded|fifth since|since)\b",
+    re.IGNORECASE,
+)
+_CUES = (("occurred", _OCCURRED), ("found", _FOUND), ("told", _TOLD), ("other", _OTHER))
+_REACH = 130  # code points around a date in which a cue is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +78,45 @@ def _in_sentence(sentence: Sentence, index: int, published: date | None) -> Iter
     if published is not None:
         found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := relative(m, published))]
     for match, iso in sorted(found, key=lambda pair: pair[0].start()):
-        around = _clause(text, match.start(), match.end())
-        scores = _scores(around, text, match, index)
+        scores = _scores(text, match, index)
         precision = 0.3 if len(iso) in (10, 7) else 0.0
         yield _Stamp(iso, sentence.start + match.start(), index, *(s + precision if s > 0 else s for s in scores))
 
 
-def _clause(text: str, start: int, end: int) -> str:
-    left = max(text.rfind(border, 0, start) for border in (". ", "; ", ", and ", ", but ", " and on ", "; on ", " - "))
-    rights = [at for border in ("; ", ", and ", ", but ", " and on ", ", which") if (at := text.find(border, end)) > 0]
-    return text[max(0, left) : min(rights, default=len(text))]
-
-
-def _scores(around: str, text: str, match: re.Match[str], index: int) -> tuple[float, float, float]:
+def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, float]:
+    """How much a date is that of the intrusion, of its detection, of the first notice: the nearest cue leads."""
+    near = _distances(text, match)
     early = max(0.0, 0.6 - 0.06 * index)
-    event, noticed, told = (bool(p.search(around)) for p in (_OCCURRED, _FOUND, _TOLD))
-    other = 1.5 if _OTHER.search(around) else 0.0
-    near = text[max(0, match.start() - 45) : match.start()] + " | " + text[match.end() : match.end() + 45]
-    occurred = (1.0 if event else 0.0) + (0.8 if _OCCURRED.search(near) else 0.0) - (0.9 if noticed else 0.0) - (0.9 if told and not _OCCURRED.search(near) else 0.0) - (0.5 if told else 0.0) + early - other
-    if re.search(r"\b(?:between|from|as early as|began|starting|dating back to|beginning|first accessed)\b[^.]{0,25}$", text[: match.start()], re.IGNORECASE):
-        occurred += 0.8
-    found = (1.2 if noticed else -1.0) + early - other
-    disclosed = (1.2 if told else -1.0) + (0.4 if _TOLD.search(near) else 0.0) + early - other
-    return occurred, found, disclosed
+    leader = min(near, key=lambda name: (near[name], name != "occurred"), default="none")
+    scores = {name: (1.2 if name == leader else 0.1 if name in near else -1.0) + early for name in ("occurred", "found", "told")}
+    if leader == "other":
+        scores = {name: value - 0.6 for name, value in scores.items()}
+    if _BEGIN.search(text[: match.start()]):
+        scores["occurred"] += 0.8
+    return scores["occurred"], scores["found"], scores["told"]
+
+
+_BEGIN = re.compile(r"\b(?:between|from|as early as|began|starting|dat\w+ back to|beginning|first accessed|(?:incident|breach|attack|intrusion|theft|compromise)(?: of| on| in)?)\s(?:approximately\s|about\s|on\s)?(?:the\s)?$", re.IGNORECASE)
+
+
+def _distances(text: str, match: re.Match[str]) -> dict[str, int]:
+    """Distance of the nearest cue of each sort within the clause; a cue before a border of clauses counts as farther."""
+    left, right = text[max(0, match.start() - _REACH) : match.start()], text[match.end() : match.end() + _REACH]
+    found: dict[str, int] = {}
+    for name, pattern in _CUES:
+        distances = [m.start() + _crossed(right[: m.start()]) for m in pattern.finditer(right)]
+        distances += [len(left) - m.end() + _crossed(left[m.end() :]) for m in pattern.finditer(left)]
+        if distances:
+            found[name] = min(distances)
+    return found
+
+
+def _crossed(between: str) -> int:
+    return _BORDER_COST * sum(1 for _ in _BORDER.finditer(between))
+
+
+_BORDER = re.compile(r"[;:]|, (?:and|but|which|while|after|by)\b| and (?:on|was|were|by|told|has|had)\b| but | which | that |\. ", re.IGNORECASE)
+_BORDER_COST = 60
 
 
 def _iso(match: re.Match[str], published: date | None) -> str | None:
@@ -156,7 +178,7 @@ def relative(match: re.Match[str], published: date) -> str | None:
 
 def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
     """Gives days without a year the year of the date next before them in the text, where there is one."""
-    years = [s for s in stamps if not s.iso.startswith("--") and len(s.iso) == _FULL]
+    years = [s for s in stamps if not s.iso.startswith("--")]
     if not years:
         return stamps
     filled = []
@@ -166,6 +188,3 @@ def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
             stamp = _Stamp(near.iso[:4] + stamp.iso[1:], stamp.start, stamp.sentence, stamp.occurred, stamp.found, stamp.told)  # noqa: PLW2901 - same date with its year
         filled.append(stamp)
     return filled
-
-
-_FULL = 10

@@ -18,13 +18,13 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _BACKWARD = re.compile(
-    rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|would|may|might|should){_NOT}\b(?!\s+(?:only|just|solely|yet\s+(?:known|clear|said|disclosed)|encrypted|hashed|salted|clear|known|immediately|said|saying|respond\w*|confirm\w*|comment\w*|give|given|provid\w+|reveal\w*|specif\w+|disclos\w+ (?:how|the number|when|whether|which|what)|say|aware|protected|password|properly|secured?|limited))"
+    rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|would|may|might|should){_NOT}\b(?!\s+(?:only|just|solely|present on|all\b|every|necessarily|yet\s+(?:known|clear|said|disclosed)|encrypted|hashed|salted|clear|known|immediately|said|saying|respond\w*|confirm\w*|comment\w*|give|given|provid\w+|reveal\w*|specif\w+|disclos\w+ (?:how|the number|when|whether|which|what)|say|aware|protected|password|properly|secured?|limited))"
     r"|\b(?:cannot|can't)\s+be\b|\b(?:was|were|is|are|remain\w*|stay\w*|kept|being|all|still|left)\s+(?:[\w-]+ly\s+)?(?:unaffected|untouched|safe|secure|intact|unimpacted|uncompromised|not accessible|excluded|outside)\b|\bunaffected\b|\buntouched\b"
     r"|\b(?:was|were)\s+neither\b|\b(?:is|are|was|were)\s+(?:believed|thought|understood|said)\s+(?:to be\s+(?:safe|secure)|not\b)",
     re.IGNORECASE,
 )
 _BORDER = re.compile(
-    r"[.;!?]\s|\s(?:but|while|whereas|although|though|however|yet|because|since|so|despite)\b|\s[\u2014-]\s|,\s(?:it|they|we|he|she|which|who|the (?:company|firm|hospital|bank|attacker|hacker)s?)\s|,?\s(?:said|says|according|adding|added|noted|stressed|maintains|insists)\b|\sas\s(?:well as\s)?(?:they|it|the|these)\b",
+    r"[.;!?]\s|[()]|\s(?:but|while|whereas|although|though|however|yet|because|since|so|despite)\b|\s[\u2014-]\s|,\s(?:it|they|we|he|she|which|who|the (?:company|firm|hospital|bank|attacker|hacker)s?)\s|,?\s(?:said|says|according|adding|added|noted|stressed|maintains|insists)\b|\sas\s(?:well as\s)?(?:they|it|the|these)\b",
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
@@ -66,6 +66,9 @@ def denied_spans(text: str) -> list[Span]:
 def _forward(text: str) -> Iterator[Span]:
     for match in _FORWARD.finditer(text):
         end = _clause_end(text, match.end())
+        if match.group().lower().startswith(("without", "rather", "instead", "unlike")):
+            comma = text.find(",", match.end(), end)
+            end = comma if comma > 0 else end
         only = _ONLY.search(text, match.end(), end)
         yield match.start(), only.start() if only else end
 

@@ -67,7 +67,8 @@ class Extractor:
         text = normalise(original[:_LONGEST])
         title_length = len(item.title)
         if title_length:
-            text = text[:title_length].replace("\n", " ") + text[title_length:]
+            title = text[:title_length].replace("\n", " ")
+            text = (capitalised(title) if shouts(title, least=12) else title) + text[title_length:]
         if shouts(text):
             text = capitalised(text)
         return read(Reading(original[:_LONGEST], text, min(title_length, _LONGEST), item.published, self._names))

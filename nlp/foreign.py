@@ -26,8 +26,8 @@ def read_foreign(
 ) -> Disclosure:
     """What a document in one of the languages of `READ` says of an incident.
 
-    `names` are known organisations; pass the same tuple again and its index is reused. For a language outside `READ` the
-    record only says `unsupported_language`. Dates without a year are taken as the latest before `published`.
+    `names` are known organisations; pass the same tuple again and its index is reused. For a language outside `READ`
+    the record only says `unsupported_language`. Dates without a year are taken as the latest before `published`.
     """
     if language not in READ:
         return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)

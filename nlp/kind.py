@@ -32,8 +32,8 @@ _SIGNS: dict[Kind, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"\b(?:instant (?:access|epub|download)|lifetime access|money-back|\d+-day guarantee|lessons\b|modules\b|free trial|book a demo|our (?:platform|solution|training|product) (?:can|helps?|lets)|sign up (?:now|today)|after payment|enrol)\b", _I),
     ),
     Kind.STATISTICS: (
-        re.compile(r"\b(?:report:|survey|study|statistics|trends?|\d+ (?:days|gangs|breaches|biggest|largest|worst|percent)|on the rise|average|every (?:\w+ )?(?:days|minutes|seconds)|top \d+|roundup|year in review|index|in \d{4}:)\b", _I),
-        re.compile(r"\b(?:on average|survey(?:ed)?|respondents|according to (?:a|the|its) (?:new |latest |annual )?(?:report|survey|study|research)|per ?cent of (?:\w+ ){0,2}(?:organi[sz]ations|companies|businesses|respondents|breaches|attacks)|% of (?:\w+ ){0,2}(?:organi[sz]ations|companies|businesses|respondents|breaches|attacks)|counts? \d+|year[- ]over[- ]year|average cost|victims? since)\b", _I),
+        re.compile(r"\b(?:report:|survey|study|statistics|trends?|\d+ (?:days|gangs|breaches|biggest|largest|worst|percent)|on the rise|average|every (?:\w+ )?(?:days|minutes|seconds)|top \d+|\d+ (?:days of|gangs|groups|companies)|roundup|year in review|index|in \d{4}:)\b", _I),
+        re.compile(r"\b(?:on average|survey(?:ed)?|respondents|according to (?:a|the|its) (?:new |latest |annual )?(?:report|survey|study|research)|per ?cent of (?:\w+ ){0,2}(?:organi[sz]ations|companies|businesses|respondents|breaches|attacks)|% of (?:\w+ ){0,2}(?:organi[sz]ations|companies|businesses|respondents|breaches|attacks)|counts? \d+|year[- ]over[- ]year|average cost|victims? since|(?:companies|organi[sz]ations|groups|gangs|firms) have (?:reported|disclosed|leaked|suffered)|since (?:19|20)\d\d|counts? \d+)\b", _I),
     ),
     Kind.OUTAGE: (
         re.compile(r"\b(?:outage|downtime|crash(?:es|ed)?|faulty update|disruption|offline after (?:a )?(?:power|update)|maintenance)\b", _I),

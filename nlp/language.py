@@ -37,10 +37,12 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 # Letters that only a few languages use: a word with one of them counts as half a function word of each.
 _LETTERS: dict[str, str] = {
     "ß": "de", "ä": "de sv fi", "ö": "de sv fi hu tr", "ü": "de hu tr", "ñ": "es", "¿": "es", "¡": "es", "ã": "pt vi",
-    "õ": "pt vi", "ç": "fr pt tr ca", "œ": "fr", "ê": "fr pt vi", "î": "fr ro", "û": "fr", "è": "fr it ca", "ù": "fr it",
-    "ò": "it ca", "ì": "it", "å": "sv da no", "ø": "da no", "æ": "da no", "ł": "pl", "ą": "pl", "ę": "pl", "ż": "pl",
+    "õ": "pt vi", "ç": "fr pt tr ca", "œ": "fr", "ê": "fr pt vi", "î": "fr ro", "û": "fr", "è": "fr it ca",
+    "ù": "fr it", "ò": "it ca", "ì": "it", "å": "sv da no", "ø": "da no", "æ": "da no", "ł": "pl", "ą": "pl", "ę": "pl",
+    "ż": "pl",
     "ś": "pl", "ź": "pl", "ć": "pl", "ř": "cs", "ě": "cs", "ů": "cs", "š": "cs", "č": "cs", "ž": "cs", "ő": "hu",
-    "ű": "hu", "ă": "ro vi", "ș": "ro", "ț": "ro", "ş": "tr ro", "ţ": "ro", "ğ": "tr", "ı": "tr", "đ": "vi", "ơ": "vi",
+    "ű": "hu",
+    "ă": "ro vi", "ș": "ro", "ț": "ro", "ş": "tr ro", "ţ": "ro", "ğ": "tr", "\u0131": "tr", "đ": "vi", "ơ": "vi",
     "ư": "vi", "·": "ca",
 }  # fmt: skip
 _LETTER = re.compile("[" + "".join(_LETTERS) + "]")
@@ -71,7 +73,9 @@ def _script(sample: str) -> str | None:
     if _NON_LATIN.search(sample) is None:
         return None
     weights = {
-        name: sum(map(len, run.findall(sample))) * _SCRIPTS[name][1] for name, run in _RUNS.items() if run.search(sample)
+        name: sum(map(len, run.findall(sample))) * _SCRIPTS[name][1]
+        for name, run in _RUNS.items()
+        if run.search(sample)
     }
     latin = sum(map(len, _LATIN.findall(sample)))
     east_asian = weights.pop("kana", 0.0), weights.pop("han", 0.0)
@@ -122,7 +126,7 @@ def _latin(sample: str) -> str | None:
 
 @cache
 def _profiles() -> dict[str, tuple[tuple[str, float], ...]]:
-    """word -> ((language, weight), ...); the weight is 1 over the number of languages that share the word."""
+    """Each word -> ((language, weight), ...); the weight is 1 over the number of languages that share the word."""
     raw: dict[str, str] = yaml.safe_load(files("nlp.languages").joinpath("profiles.yaml").read_text("utf-8"))
     owners: dict[str, list[str]] = {}
     for language, words in raw.items():

@@ -33,12 +33,12 @@ def _blank(tag: re.Match[str]) -> str:
     return filler + " " * (len(tag.group()) - 1)
 
 
-def shouts(text: str) -> bool:
-    """Whether most letters are capitals, so that capitals say nothing about names."""
+def shouts(text: str, least: int = 40) -> bool:
+    """Whether most of at least `least` letters are capitals, so that capitals say nothing about names."""
     sample = text[:20_000]
     letters = sum(character.isalpha() for character in sample)
     capitals = sum(character.isupper() for character in sample)
-    return letters > 40 and capitals > _SHOUT * letters
+    return letters > least and capitals > _SHOUT * letters
 
 
 def capitalised(text: str) -> str:

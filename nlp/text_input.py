@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class TextInput:
-    """One document; `published` is the day it came out, `lang` a hint (ISO 639-1)."""
+    """One document; `published` is the day it came out, `lang` a hint (ISO 639-1).
+
+    `speaker` is the organisation that says "we", where the source is one's own voice (a vendor's blog).
+    """
 
     id: str
     text: str
@@ -16,3 +19,4 @@ class TextInput:
     url: str | None = None
     published: date | None = None
     lang: str | None = None
+    speaker: str | None = None

@@ -6,9 +6,9 @@ import math
 import re
 from collections import Counter
 
-from model.vocabulary import Claim, Kind, Role
+from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp import kind as kinds
-from nlp.claim import read_claim
+from nlp.claim import read_claim, unproven
 from nlp.lexicon import load
 from nlp.reading import Reading
 
@@ -72,6 +72,8 @@ def _veto(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
     title = reading.text[: reading.title_length]
     if reading.claim in (Claim.RETRACTED, Claim.DENIED):
         return Kind.LEAK_CLAIM, f"claim {reading.claim}"
+    if unproven(reading.text) >= _UNPROVEN:
+        return Kind.LEAK_CLAIM, "an unproven claim"
     if _TEMPLATE.search(reading.text[:3_000]) or _TEMPLATE_TITLE.search(title):
         return Kind.OTHER, "a template or instructions"
     if _SETTLED.search(title) or (found["sign_follow_up"] >= _OTHER_KIND and not _FRESH.search(title)):
@@ -80,9 +82,19 @@ def _veto(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
         return Kind.OUTAGE, "an outage"
     if found["sign_marketing"] >= _OTHER_KIND:
         return Kind.MARKETING, "an offer"
+    if found["sign_statistics"] >= _OTHER_KIND and not found["victim_sure"]:
+        return Kind.STATISTICS, "statistics"
+    if found["sign_opinion"] >= _OTHER_KIND and not found["victim"]:
+        return Kind.OPINION, "advice or opinion without a victim"
+    exposed = any(c.status is not DataStatus.DENIED for c in reading.data_types)
+    if not exposed and _NO_IMPACT.search(reading.text[:8_000]) and _NO_OWN_IMPACT.search(reading.text[:8_000]):
+        return Kind.OTHER, "says that it was not affected"
     return None
 
 
+_UNPROVEN = 2  # times that a text must say so
+_NO_IMPACT = re.compile(r"\bno (?:customer|user|client|personal|sensitive)(?: or \w+)? (?:data|information) (?:was|were|has been|had been)?\s*(?:\w+ly )?(?:impacted|accessed|affected|compromised|exposed)", re.IGNORECASE)
+_NO_OWN_IMPACT = re.compile(r"\bno (?:[\w.-]+ ){1,5}(?:were|was|have been|has been) (?:\w+ly )?(?:compromised|breached|accessed|affected|impacted)|\b(?:we|it|they) (?:were|was) not (?:affected|impacted|breached)", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\[(?:[A-Z][A-Z]+(?:[ _-][A-Z]+)+|INSERT|COMPANY|DATE|NAME)[^\]]{0,30}\]|\bDear (?:Recipient Name|\[|\()|_{3,} (?:years|days)|\bsymptoms: |\btemplate for\b", re.IGNORECASE)
 _TEMPLATE_TITLE = re.compile(r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips|faq)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:settlement|settles?|fined|fines|class action|lawsuit|sued|sentenced|pleads|jailed)\b", re.IGNORECASE)

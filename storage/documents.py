@@ -33,6 +33,7 @@ class PendingVersion:
     text: str
     fields: dict[str, Any] | None
     language: str | None
+    speaker: str | None
     published: date | None
     known_incident: bool
 
@@ -215,6 +216,7 @@ def _pending(after: int) -> sa.Select[Any]:
             document.c.url,
             document.c.source_id,
             document.c.source_kind,
+            document.c.speaker,
             document.c.published,
             earlier.label("known_incident"),
         )
@@ -236,6 +238,7 @@ def _pending_version(row: Any) -> PendingVersion:
         text=row.text or "",
         fields=row.fields,
         language=row.language,
+        speaker=row.speaker,
         published=row.published.date() if row.published else None,
         known_incident=bool(row.known_incident),
     )

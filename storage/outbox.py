@@ -83,13 +83,13 @@ def mark_retry(database: Database, delivery_id: int, error: str, at: datetime, *
     _settle(database, delivery_id, state="pending", last_error=error, next_attempt=at, doubtful=doubtful)
 
 
-def replay_dead(database: Database, now: datetime, delivery_id: int | None = None) -> int:
+def replay_dead(database: Database, delivery_id: int | None = None) -> int:
     """Puts dead deliveries (or one) back to work under their old idempotency keys; how many."""
     where = delivery.c.state == "dead"
     if delivery_id is not None:
         where = sa.and_(where, delivery.c.id == delivery_id)
     with database.write() as connection:
-        values = {"state": "pending", "attempts": 0, "next_attempt": now, "settled": None, "created": now}
+        values = {"state": "pending", "attempts": 0, "next_attempt": delivery.c.created, "settled": None}
         return connection.execute(sa.update(delivery).where(where).values(**values)).rowcount
 
 

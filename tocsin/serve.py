@@ -31,6 +31,7 @@ from tocsin.clock import Clock
 log = structlog.get_logger()
 _RETRY_EVERY = timedelta(minutes=1)
 _NIGHTLY = "nightly"
+_REPEATED_HOUR = timedelta(minutes=61)
 
 
 class Service:
@@ -74,14 +75,18 @@ class Service:
             if start <= now:
                 self._request(source.id)
         cron = nightly_trigger(self._settings.schedule)
-        scheduler.add_job(self._request, cron, args=[_NIGHTLY], id=_NIGHTLY)
-        if missed(cron, last_finished(self._database, "nightly"), now):
+        scheduler.add_job(self._request_night, cron, id=_NIGHTLY)
+        if missed(cron, last_finished(self._database, _NIGHTLY), now):
             self._request(_NIGHTLY)
         scheduler.add_job(self._retry, IntervalTrigger(seconds=int(_RETRY_EVERY.total_seconds())), id="deliveries")
 
     def _request(self, what: str) -> None:
         self._due.add(what)
         self._wanted.set()
+
+    def _request_night(self) -> None:
+        if not same_night(last_finished(self._database, _NIGHTLY), self._clock.now()):
+            self._request(_NIGHTLY)
 
     def _retry(self) -> None:
         if self._child is None and delivery_counts(self._database)["pending"]:
@@ -136,6 +141,11 @@ def nightly_trigger(schedule: ScheduleSettings) -> CronTrigger:
         return CronTrigger.from_crontab(schedule.nightly, timezone=zone)
     except ValueError as error:
         raise ConfigError(f"`schedule.nightly`: not a cron expression such as '30 2 * * *': {error}") from None
+
+
+def same_night(last: datetime | None, now: datetime) -> bool:
+    """Whether the last nightly run was so lately that this is the hour that a clock change gives twice."""
+    return last is not None and now - last <= _REPEATED_HOUR
 
 
 def missed(trigger: CronTrigger, last: datetime | None, now: datetime) -> bool:

@@ -29,8 +29,8 @@ class EmailSender:
         """Sends to every recipient that does not have it yet.
 
         Recipients refused for good stand in `Receipt.extra["refused"]`. One refused for now is tried again where the
-        caller keeps `SendRequest.accepted`; otherwise it stands in `extra["deferred"]`, since a repeat for its sake
-        would reach the others twice.
+        caller keeps `SendRequest.accepted`; otherwise it stands in `extra["refused_for_now"]`, since a repeat for its
+        sake would reach the others twice.
 
         Raises:
             TemporaryFailure: nobody has it, some may have it (`maybe_sent`), or some wait (`accepted`).
@@ -52,7 +52,7 @@ class EmailSender:
             raise PermanentFailure(f"SMTP: every recipient refused: {_listed(gone)}")
         if deferred and (not reached or request.accepted is not None):
             raise TemporaryFailure(f"SMTP: {_listed(deferred)}", accepted=reached)
-        extra = {"refused": _listed(gone), "deferred": _listed(deferred)}
+        extra = {"refused": _listed(gone), "refused_for_now": _listed(deferred)}
         message_id = str(message["Message-ID"])
         return Receipt(message_id, message_id, {name: value for name, value in extra.items() if value})
 

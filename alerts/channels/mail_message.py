@@ -65,7 +65,7 @@ def subject(content: Content) -> str:
     `=?utf-8?q?…=0D=0ABcc:…?=` in a header is decoded by Python's email package and would write headers of its own
     (CVE-2024-6923).
     """
-    mark = "UPDATE " if content.update else ""
+    mark = f"UPDATE ({', '.join(content.marks)}) " if content.update else ""
     return clean(f"{mark}[{content.severity.upper()}] {content.headline}".replace("=?", "= ?"), MAX_SUBJECT)
 
 

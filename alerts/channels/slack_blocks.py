@@ -29,7 +29,7 @@ _SIGNS = {
 def blocks(content: Content, *, marks: Sequence[str] = ()) -> list[Json]:
     """The message's blocks; `marks` such as "UPDATE" or "possible repeat" go before the headline."""
     built = [
-        _header(" · ".join([*marks, content.headline])),
+        _header(" · ".join([*marks, *content.marks, content.headline])),
         _rich(_lead(content)),
         *([_rich(_part("What changed", [[_text(line)] for line in content.changes]))] if content.changes else []),
         *(_rich(_path(path)) for path in content.paths),
@@ -49,7 +49,9 @@ def blocks(content: Content, *, marks: Sequence[str] = ()) -> list[Json]:
 def fallback(content: Content, *, marks: Sequence[str] = ()) -> str:
     """What notifications show: mrkdwn, so escaped, and without anything that would become a link."""
     path = f" ({content.paths[0].path})" if content.paths else ""
-    return escape(defang(shorten(" · ".join([*marks, content.severity.upper(), content.headline]) + path, 600)))
+    return escape(
+        defang(shorten(" · ".join([*marks, *content.marks, content.severity.upper(), content.headline]) + path, 600))
+    )
 
 
 def escape(text: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from crawler.download.addresses import Endpoint, is_loopback
 from crawler.failures import FetchError
 
+_PATIENCE = 3  # timeouts in a row; every further one would cost the crawl as long again
+
 
 @dataclass(slots=True)
 class Budget:
@@ -23,6 +25,7 @@ class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     paused: str = ""
+    timeouts: int = 0
 
 
 class HostGate:
@@ -56,9 +59,13 @@ class HostGate:
         """Wait until a request to this host may start.
 
         Raises:
-            FetchError: the host asked for a pause that is longer than the request may take.
+            FetchError: the host asked for a pause that is longer than the request may take, or it hangs.
         """
         host = self._host(target)
+        if host.timeouts >= _PATIENCE:
+            raise FetchError(
+                "timeout", f"{target[0]} did not answer {_PATIENCE} times in a row: left alone until the next poll"
+            )
         clock = asyncio.get_running_loop().time
         async with host.lock:
             while (wait := host.free_at - clock()) > 0:
@@ -67,6 +74,11 @@ class HostGate:
                 await asyncio.sleep(wait)
             host.paused = ""
             host.free_at = clock() + host.delay
+
+    def answered(self, target: Endpoint, *, in_time: bool) -> None:
+        """Keep count of the timeouts in a row."""
+        host = self._host(target)
+        host.timeouts = 0 if in_time else host.timeouts + 1
 
     def _is_own(self, target: Endpoint) -> bool:
         return target in self._trusted and is_loopback(target[0])

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers import http11
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
 from scrapy.http import Request, Response
 from twisted.internet.interfaces import IAddress
 from twisted.python.failure import Failure
@@ -69,7 +69,10 @@ class GuardedHandler(http11.HTTP11DownloadHandler):
         began = loop.time()
         request.meta["download_timeout"] = max(budget.left, 0.001)
         try:
-            return await super().download_request(request)
+            response = await super().download_request(request)
+        except DownloadTimeoutError:
+            conductor.gate.answered(target, in_time=False)
+            raise
         except CannotResolveHostError as error:
             if target in conductor.guard.refused:
                 raise FetchError(
@@ -80,6 +83,8 @@ class GuardedHandler(http11.HTTP11DownloadHandler):
             raise
         finally:
             budget.left -= loop.time() - began
+        conductor.gate.answered(target, in_time=True)
+        return response
 
 
 def _checked(request: Request) -> Endpoint:

@@ -18,7 +18,7 @@ from crawler.text import clean, clean_line, decode, html_to_text, parse_html
 # data and vendors; with this mark behind it (a private-use character, not in any page) no line is exactly that.
 _MARK = "\ue5e5"
 _MARKED = ("li", "td", "th", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6")
-_ENOUGH = 200  # characters under which an extraction is compared with the whole page
+_ENOUGH = 80  # characters under which an extraction has failed, and the whole page is taken
 _MAX_TREE = 200_000  # elements; beyond, no page is an article
 
 
@@ -41,14 +41,13 @@ def extract_article(body: bytes, url: str, content_type: str | None = None) -> A
     if root is None or sum(1 for _ in root.iter()) > _MAX_TREE:
         return Article(title="", text="", published=None, language=None)
     title, published, language = _title(root), _published(root, url), _language(root)
-    whole = html_to_text(page)
     _mark(root)
     text = _lines(
         trafilatura.extract(root, url=url, include_comments=False, include_tables=True, favor_recall=True) or ""
     )
-    if len(text) < _ENOUGH < len(whole):
-        text = max(text, whole, key=len) if len(text) * 4 < len(whole) else text
-    return Article(title=title, text=_without_title(text, title) or whole, published=published, language=language)
+    if len(text) < _ENOUGH:
+        text = max(text, html_to_text(page), key=len)
+    return Article(title=title, text=_without_title(text, title), published=published, language=language)
 
 
 def _mark(root: lxml_html.HtmlElement) -> None:

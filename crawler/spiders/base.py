@@ -21,7 +21,9 @@ T = TypeVar("T")
 Emit = Callable[[Document], Awaitable[None]]
 Known = Callable[[str], Awaitable[KnownPage | None]]
 _AT_ONCE = 8  # pages of one source in flight; the host's gate still spaces them
+_MIN_WINDOW = 3  # items; fewer may well all be new
 _MAX_PROBLEMS = 20
+_MAX_TITLE, _MAX_TEXT = 500, 500_000  # characters; nothing that is read by people is longer
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +62,7 @@ class SourceSpider(ABC):
     time, which withholds the source's validators.
     """
 
-    def __init__(self, source: Source, validators: Validators, tools: Tools) -> None:
+    def __init__(self, source: Source, validators: Validators, tools: Tools, *, before: bool = False) -> None:
         self.source = source
         self.tools = tools
         self.state = "ok"
@@ -70,6 +72,7 @@ class SourceSpider(ABC):
         self.documents = 0
         self.problems: list[str] = []
         self._sent = validators
+        self._before = before
         self._seen: set[str] = set()
 
     @abstractmethod
@@ -102,6 +105,13 @@ class SourceSpider(ABC):
         if found < self.source.min_items:
             raise FetchError(
                 "empty", f"{found} {what} where at least {self.source.min_items} are usual: look at {self.source.url}"
+            )
+
+    def note_gap(self, found: int, known: int) -> None:
+        """Say so where a window of newest items shares nothing with the last poll: what lay between was missed."""
+        if self._before and found >= _MIN_WINDOW and not known:
+            self.problem(
+                f"gap: none of the {found} items was known, some before them may be lost: poll more often", retry=False
             )
 
     def problem(self, line: str, *, retry: bool) -> None:
@@ -159,7 +169,7 @@ class SourceSpider(ABC):
 
     def document(self, draft: Draft) -> Document:
         """The draft as a document: clean, with its hash."""
-        title, text = clean_line(draft.title), clean(draft.text)
+        title, text = clean_line(draft.title)[:_MAX_TITLE], clean(draft.text[:_MAX_TEXT])
         return Document(
             source_id=self.source.id,
             url=draft.url,

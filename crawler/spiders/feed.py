@@ -15,6 +15,8 @@ from model.document import KnownPage
 class FeedSpider(ArticlesSpider):
     """Kind `feed`. Option `articles: false`: the feed says all, its entries' pages are not fetched."""
 
+    _known = 0
+
     async def collect(self) -> None:
         """See `SourceSpider`."""
         page = await self.listing(accept=FEED)
@@ -31,12 +33,14 @@ class FeedSpider(ArticlesSpider):
         else:
             self.expect(len(feed.entries), "entries")
         await self.each(list(each_entry(feed)), lambda pair: self._entry(feed, *pair))
+        self.note_gap(len(feed.entries), self._known)
 
     async def _entry(self, feed: Feed, entry: Entry, shares_page: bool) -> None:
         draft = self._from_feed(feed, entry, shares_page)
         if not self.first_sight(draft.url):
             return
         known = await self.tools.known(draft.url)
+        self._known += known is not None
         if shares_page or not entry.link or not self.source.options.get("articles", True):
             await self.emit(draft, known)
         elif self._is_due(entry, draft, known):

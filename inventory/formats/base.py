@@ -9,6 +9,7 @@ from model.inventory import InventoryFile
 from model.vocabulary import DataType
 
 _MAX_PROBLEMS = 100
+_BY_NAME = {str(kind): kind for kind in DataType}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def printable(text: str, limit: int = 80) -> str:
 
 def data_types(words: list[str]) -> tuple[frozenset[DataType], list[str]]:
     """The data types that the words name (`email addresses` as `email_addresses`), and the words that name none."""
-    known = {str(kind) for kind in DataType}
+    if not words:
+        return frozenset(), []
     keys = {word: word.strip().lower().replace(" ", "_").replace("-", "_") for word in words if word.strip()}
-    return frozenset(DataType(key) for key in keys.values() if key in known), [
-        w for w, k in keys.items() if k not in known
-    ]
+    found = frozenset(_BY_NAME[key] for key in keys.values() if key in _BY_NAME)
+    return found, [word for word, key in keys.items() if key not in _BY_NAME]

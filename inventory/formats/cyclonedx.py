@@ -79,11 +79,11 @@ def _entries(value: Any, place: str, problems: Problems) -> Iterator[tuple[str, 
 def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, problems: Problems) -> InventoryItem | None:
     name = _text(entry, "name")
     ref = _text(entry, "bom-ref")
-    where = f"{place} ({printable(ref or name)})" if ref or name else place
     if not name:
-        problems.add(where, "has no name, left out")
+        problems.add(f"{place} ({printable(ref)})" if ref else place, "has no name, left out")
         return None
     if kind is ItemKind.COMPONENT and entry.get("type") not in _TYPES:
+        where = f"{place} ({printable(ref or name)})"
         problems.add(where, f"unknown component type “{printable(str(entry.get('type')))}”, read as a library")
     supplier = _supplier(entry, kind)
     notes = _properties(entry)

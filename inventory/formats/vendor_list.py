@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from inventory.domains import host_of
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source, data_types, printable
@@ -9,7 +11,7 @@ from inventory.formats.tables import Row, decode, header_of, require, rows
 from model.inventory import InventoryFile, InventoryItem
 from model.vocabulary import ItemKind
 
-_EXAMPLE = "name,domain,aliases,owner,criticality,data_types"
+EXAMPLE = "name,domain,aliases,owner,criticality,data_types"
 SYNONYMS = {
     column: target
     for target, columns in {
@@ -30,9 +32,14 @@ def read(source: Source) -> InventoryFile:
     """The vendors of a list; raises InventoryError if it has no `name` column or no row."""
     problems = Problems(source.name)
     text = decode(source, problems)
-    require(source, header_of(text), "name", SYNONYMS, _EXAMPLE)
+    require(source, header_of(text), "name", SYNONYMS, EXAMPLE)
+    return listed_vendors(source, rows(text, SYNONYMS, problems), problems)
+
+
+def listed_vendors(source: Source, rows_of: Iterable[Row], problems: Problems) -> InventoryFile:
+    """The vendors of rows from any kind of list; raises InventoryError if there is no row."""
     items: dict[str, InventoryItem] = {}
-    for row in rows(text, SYNONYMS, problems):
+    for row in rows_of:
         item = vendor(row, source.name, problems)
         if item is None:
             continue

@@ -11,7 +11,9 @@ from nlp.languages.text import Reading, fold
 
 _BESIDE = 28  # characters between a group word and the name
 _QUOTED = re.compile(
-    r"[\s,:]{0,3}(?:\w{2,8}\s){0,2}(?:[\"'«»“”„‘’「『]\s?(?P<quoted>[^\"'«»“”„‘’「」『』\n]{2,30}?)\s?[\"'«»“”‘’」』]|(?P<plain>[A-Z0-9][\w.$\-]{2,24}(?: [A-Z][\w.$\-]{1,24}){0,2}))"
+    r"[\s,:]{0,3}(?:\w{2,8}\s){0,2}"
+    r"(?:[\"'«»“”„‘’「『]\s?(?P<quoted>[^\"'«»“”„‘’「」『』\n]{2,30}?)\s?[\"'«»“”‘’」』]"  # noqa: RUF001 - as printed
+    r"|(?P<plain>[A-Z0-9][\w.$\-]{2,24}(?: [A-Z][\w.$\-]{1,24}){0,2}))"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from nlp.languages.lexicon import Lexicon, shared
 from nlp.languages.text import Reading, fold
@@ -15,16 +16,19 @@ _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 _ELISION = re.compile(r"^(?:[ldnsjcLDNSJC]|qu|Qu|all|dell|nell|dall|sull|un|quest)['\u2019]")
 _MAX_GRAM = 5
 _MIN_NAME = 3
-_MAX_MENTIONS = 2_000
-_JA_RUN = re.compile(r"[\u30a1-\u30fa\u30fc\u30fb\u3005\u4e00-\u9fffA-Za-z0-9&.\-\uff21-\uff3a\uff41-\uff5a\uff06]{2,40}")
+_MAX_MENTIONS = 300  # a page that names more is a list, and is judged by its beginning
+_JA_RUN = re.compile(
+    r"[\u30a1-\u30fa\u30fc\u30fb\u3005\u4e00-\u9fffA-Za-z0-9&.\-\uff21-\uff3a\uff41-\uff5a\uff06]{2,40}"
+)
 _JA_CUT = re.compile(
-    r"株式会社|有限会社|一般社団法人|国立大学法人|(?:大手|準大手|中堅|老舗|通販|運営|調査会社|子会社|親会社|傘下|各社|公式)+"
+    r"株式会社|有限会社|[一-龠]{1,8}会社|一般社団法人|国立大学法人|(?:大手|準大手|中堅|老舗|通販|運営|調査会社|子会社|親会社|傘下|各社|公式)+"
 )
 _JA_ORG = re.compile(
     r"(?:銀行|大学|大学院|病院|市|県|区|町|村|庁|省|府|都|協会|電力|鉄道|航空|新聞|新聞社|生命|保険|証券|製作所|製薬|商事|電機|工業|電子|"
     r"組合|機構|学園|高校|学院|財団|連盟|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
 )
-_JA_DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社)|^[\d.,\-]+$")
+_JA_DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社)|^[\d.,\-]+(?:以上|以下|超|余|割|%|$)")
+_JA_THINGS = ("会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル")
 _JA_TAIL = re.compile(r"(?:側|公式|社内|社長|広報|製|系|元社員|等)$")
 
 
@@ -42,23 +46,28 @@ class Mention:
 def mentions(reading: Reading, words: Lexicon, names: Sequence[str]) -> list[Mention]:
     """The names of `names` and the look of a name, in order; where both overlap the longer run stays."""
     known = _index(tuple(names))
-    dictionary = list(_substrings(reading, known) if words.language == "ja" else _grams(reading, known))
+    found = _substrings(reading, known) if words.language == "ja" else _grams(reading, known)
+    dictionary = list(islice(found, _MAX_MENTIONS))
     own = _japanese(reading, words) if words.language == "ja" else _runs(reading, words)
-    spans = [Mention(m.name, m.key, m.start, m.end, _covers(m, dictionary)) for m, _ in zip(own, range(_MAX_MENTIONS))]
-    spans = [m for m in spans if not _only_opens(m, spans, reading)] if words.language != "ja" else spans
+    spans = [Mention(m.name, m.key, m.start, m.end, _covers(m, dictionary)) for m in islice(own, _MAX_MENTIONS)]
+    spans = [m for m in spans if not _only_opens(m, spans, reading, words)] if words.language != "ja" else spans
     taken = sorted((m.start, m.end) for m in spans)
-    extra = [m for m in dictionary[:_MAX_MENTIONS] if not _overlaps(taken, m)]
+    extra = [m for m in dictionary if not _overlaps(taken, m)]
     return sorted([*spans, *extra], key=lambda m: m.start)
 
 
-def _only_opens(mention: Mention, spans: list[Mention], reading: Reading) -> bool:
-    """A single unknown word that only ever opens a sentence, or is also written small, is no name ("Cartelle cliniche")."""
+def _only_opens(mention: Mention, spans: list[Mention], reading: Reading, words: Lexicon) -> bool:
+    """A single unknown word that only ever opens a sentence, or is also written small, is no name."""
     opening = _opens(mention, reading)
+    named = reading.folded[mention.end : mention.end + 1] == ":" or len([o for o in spans if o.key == mention.key]) > 1
+    if named and not re.search(rf"(?<!\w){re.escape(mention.name.lower())}(?!\w)", reading.raw):
+        return False
     if mention.known or not opening or not mention.name.isalpha() or mention.name[1:].lower() != mention.name[1:]:
         return False
     if any(other.key == mention.key and not _opens(other, reading) for other in spans):
         return False
-    return re.match(r"\s(?:[(\"\u00ab:]|[a-z\u00df-\u00ff]+(?:e|t|a|o|te|\u00f3|ou)\b)", reading.raw[mention.end : mention.end + 24]) is None
+    after = reading.folded[mention.end : mention.end + 48]
+    return words.cue("report").search(after) is None and words.cue("victim").search(after) is None
 
 
 def _opens(mention: Mention, reading: Reading) -> bool:
@@ -135,9 +144,7 @@ def _runs(reading: Reading, words: Lexicon) -> Iterator[Mention]:
             if run and not joined:
                 yield from _name(reading, run, words)
                 run = []
-            if _capital(reading.raw, start, end):
-                run.append((start, end))
-            elif run and reading.folded[start:end] in words.connectors:
+            if _capital(reading.raw, start, end) or (run and reading.folded[start:end] in words.connectors):
                 run.append((start, end))
             elif run:
                 yield from _name(reading, run, words)
@@ -147,13 +154,18 @@ def _runs(reading: Reading, words: Lexicon) -> Iterator[Mention]:
 
 
 def _capital(raw: str, start: int, end: int) -> bool:
-    return raw[start : start + 1].isupper() or raw[start:end] == "&" or _CAMEL.match(raw, start, end) is not None or (
-        raw[start : start + 1].isdigit() and any(c.isupper() for c in raw[start:end])
+    return (
+        raw[start : start + 1].isupper()
+        or raw[start:end] == "&"
+        or _CAMEL.match(raw, start, end) is not None
+        or (raw[start : start + 1].isdigit() and any(c.isupper() for c in raw[start:end]))
     )
 
 
 def _name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
     folded = [reading.folded[s:e] for s, e in run]
+    if all(_common(word, words) or word in words.institutions for word in folded):
+        return
     while folded and (_common(folded[0], words) or folded[0] in words.connectors):
         run, folded = run[1:], folded[1:]
     while folded and (folded[-1] in words.connectors or _common(folded[-1], words)):
@@ -175,6 +187,8 @@ def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int
 
 
 def _common(token: str, words: Lexicon) -> bool:
+    if token in words.institutions:
+        return False
     if token in words.not_names or token.isdigit():
         return True
     return words.language == "de" and len(token) > 5 and token.endswith(_endings())  # noqa: PLR2004
@@ -186,8 +200,7 @@ def _endings() -> tuple[str, ...]:
 
 
 def _japanese(reading: Reading, words: Lexicon) -> Iterator[Mention]:
-    """Runs of katakana, ideographs and Latin letters that end like an organisation or are written in katakana or Latin."""
-    generic = words.cue("incident")
+    """Runs that end like an organisation, or are mostly katakana or Latin letters."""
     for match in _JA_RUN.finditer(reading.raw):
         start, end = match.span()
         while head := _JA_CUT.match(reading.raw, start, end):
@@ -197,12 +210,18 @@ def _japanese(reading: Reading, words: Lexicon) -> Iterator[Mention]:
         if tail := _JA_TAIL.search(reading.raw, start, end):
             end = tail.start()
         key = reading.folded[start:end]
-        legal = "株式会社" in key
         plain = key.replace("株式会社", "").strip("・-.")
-        if len(plain) < 2 or plain in words.not_names or _JA_DATE.search(plain) or generic.search(plain):  # noqa: PLR2004
-            continue
-        if any(p.search(plain) for p in words.data_types.values()) and not legal:
-            continue
-        foreign = sum("\u30a1" <= c <= "\u30fc" or c.isascii() for c in plain)
-        if legal or _JA_ORG.search(plain) or foreign >= _MIN_NAME:
+        if "株式会社" in key or _named_japanese(plain, words):
             yield Mention(reading.raw[start:end], key, start, end, known=False)
+
+
+def _named_japanese(plain: str, words: Lexicon) -> bool:
+    """Whether a run without a legal form names an organisation, by its ending or its script."""
+    if len(plain) < _MIN_NAME and (len(plain) < _MIN_NAME - 1 or plain[1] in "都府県市会社"):
+        return False
+    if plain in words.not_names or plain.endswith(_JA_THINGS) or _JA_DATE.search(plain):
+        return False
+    if words.cue("incident").search(plain) or any(p.search(plain) for p in words.data_types.values()):
+        return False
+    foreign = sum("\u30a1" <= c <= "\u30fc" or c.isascii() for c in plain)
+    return foreign >= _MIN_NAME or (len(plain) >= _MIN_NAME and _JA_ORG.search(plain) is not None)

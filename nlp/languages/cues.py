@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 
 from nlp.languages.lexicon import Lexicon
 from nlp.languages.text import Reading, Sentence
@@ -29,7 +30,7 @@ class Cues:
             text = self.masked(sentence) if masked else sentence.folded
             at = sentence.start
             self._found[key] = [
-                (at + m.start(), at + m.end()) for m, _ in zip(self.lexicon.cue(name).finditer(text), range(_CAP))
+                (at + m.start(), at + m.end()) for m in islice(self.lexicon.cue(name).finditer(text), _CAP)
             ]
         return self._found[key]
 

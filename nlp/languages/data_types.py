@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
@@ -48,7 +49,9 @@ def data_type_claims(cues: Cues) -> tuple[DataTypeClaim, ...]:
     raw = cues.reading.raw
     ordered = sorted(best.values(), key=lambda j: (j.mention.start, j.mention.type))
     return tuple(
-        DataTypeClaim(j.mention.type, j.status, Evidence(raw[j.mention.start : j.mention.end], j.mention.start, j.mention.end))
+        DataTypeClaim(
+            j.mention.type, j.status, Evidence(raw[j.mention.start : j.mention.end], j.mention.start, j.mention.end)
+        )
         for j in ordered
     )
 
@@ -59,7 +62,7 @@ def named_types(cues: Cues, sentence: Sentence) -> list[TypeMention]:
     found = [
         TypeMention(kind, sentence.start + m.start(), sentence.start + m.end())
         for kind, pattern in cues.lexicon.data_types.items()
-        for m, _ in zip(pattern.finditer(masked), range(_MENTIONS))
+        for m in islice(pattern.finditer(masked), _MENTIONS)
         if m.end() > m.start()
     ]
     found.sort(key=lambda m: (m.start - m.end, m.start, m.type))

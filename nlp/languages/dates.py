@@ -15,7 +15,9 @@ from nlp.languages.text import Sentence
 
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)")
-_JA = re.compile(r"(?:(?:(?P<year>20\d\d)|令和(?P<reiwa>\d{1,2}))年)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日")
+_JA = re.compile(
+    r"(?:(?:(?P<year>20\d\d)|令和(?P<reiwa>\d{1,2}))年)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?:今年|昨年|同年|(?<![\d年]))(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?(?![間号\d])"
+)
 _REIWA = 2018
 _DECEMBER = 12
 _MONTH_DAYS = 31
@@ -47,13 +49,13 @@ def dates(cues: Cues, published: date | None) -> Dates:
         if cues.has("penalty", sentence):
             continue
         for when in _dates(cues, sentence):
-            if when.year is None and when.day is None and published is None:
-                continue
             role = _role(cues, sentence, when)
             if role is not None:
                 found.setdefault(role, when.iso(published))
     return Dates(
-        occurred=found.get("happened") or found.get("noticed"), discovered=found.get("noticed"), disclosed=found.get("announced")
+        occurred=found.get("happened") or found.get("noticed"),
+        discovered=found.get("noticed"),
+        disclosed=found.get("announced"),
     )
 
 
@@ -66,7 +68,7 @@ def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
     if cues.lexicon.language == "ja" and _topic(cues, sentence, when):
         return "announced"
     distances = {role: _near(cues.spans(role, sentence), when) for role in _ROLES}
-    for name in ("incident", "victim", "ransomware"):
+    for name in ("incident", "victim", "ransomware", "exposure"):
         distances["happened"] = min(distances["happened"], _near(cues.spans(name, sentence), when) + 6)
     distances["happened"] = max(distances["happened"], 4.0)
     role = min(_ROLES, key=lambda r: (distances[r], _ROLES.index(r)))
@@ -74,14 +76,18 @@ def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
 
 
 def _topic(cues: Cues, sentence: Sentence, when: _Date) -> bool:
-    """ "Xは5日、...と発表した": the date after the topic belongs to the verb of telling at the end."""
+    """As in "Xは5日、...と発表した": the date after the topic belongs to the verb of telling at the end."""
     before = cues.reading.folded[sentence.start : when.start].rstrip("、")
     return before.endswith("は") and cues.has("announced", sentence)
 
 
 def _near(spans: list[tuple[int, int]], when: _Date) -> float:
     """Characters between the date and the nearest span that lies outside it."""
-    gaps = [when.start - end if end <= when.start else start - when.end for start, end in spans if end <= when.start or start >= when.end]
+    gaps = [
+        when.start - end if end <= when.start else start - when.end
+        for start, end in spans
+        if end <= when.start or start >= when.end
+    ]
     return float(min(gaps, default=float("inf")))
 
 
@@ -92,7 +98,9 @@ def _dates(cues: Cues, sentence: Sentence) -> Iterator[_Date]:
         found += filter(None, (_from_japanese(m, at) for m in _JA.finditer(folded)))
     else:
         found += (_from_words(m, at, cues.lexicon.months) for m in _worded(cues.lexicon.language).finditer(folded))
-        found += (_Date(int(m[3]), int(m[2]), int(m[1]), at + m.start(), at + m.end()) for m in _NUMERIC.finditer(folded))
+        found += (
+            _Date(int(m[3]), int(m[2]), int(m[1]), at + m.start(), at + m.end()) for m in _NUMERIC.finditer(folded)
+        )
     found += (_Date(int(m[1]), int(m[2]), int(m[3]), at + m.start(), at + m.end()) for m in _ISO.finditer(folded))
     valid = (d for d in found if 1 <= d.month <= _DECEMBER and (d.day is None or 1 <= d.day <= _MONTH_DAYS))
     yield from sorted(valid, key=lambda d: d.start)
@@ -100,12 +108,14 @@ def _dates(cues: Cues, sentence: Sentence) -> Iterator[_Date]:
 
 @cache
 def _worded(language: str) -> re.Pattern[str]:
-    """ "14. März 2025", "le 1er mai", "nuit du 4 au 5 mai 2024" (the start counts), "marzo de 2025"."""
+    """As in "14. März 2025", "le 1er mai", "nuit du 4 au 5 mai 2024" (the start counts), "marzo de 2025"."""
     months = "|".join(sorted(map(re.escape, lexicon(language).months), key=len, reverse=True))
     link = r"(?:de |del |do |di |of )?"
-    first = r"(?P<from>\d{1,2})\.?(?:er|o|º)? ?(?:-|(?:auf den|auf|bis|zum|und|au|et le|et|a|al|y el|y|e il|e|ao|op|en|tot|sur le|sul) )(?:el |il |le )? ?"
+    into = "auf den|auf|bis|zum|und|au|et le|et|a|al|y el|y|e il|e|ao|op|en|tot|sur le|sul"
+    first = rf"(?P<from>\d{{1,2}})\.?(?:er|o|º)? ?(?:-|(?:{into}) )(?:el |il |le )? ?"
     return re.compile(
-        rf"(?<!\w)(?:(?:{first})?(?P<day>\d{{1,2}})\.?(?:er|o|º|ª)? {link})?(?P<month>{months})\b\.?(?: {link}(?P<year>20\d\d)(?!\d))?"
+        rf"(?<!\w)(?:(?:{first})?(?P<day>\d{{1,2}})\.?(?:er|o|º|ª)? {link})?"
+        rf"(?P<month>{months})\b\.?(?: {link}(?P<year>20\d\d)(?!\d))?"
     )
 
 

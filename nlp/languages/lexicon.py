@@ -22,6 +22,7 @@ from nlp.languages.text import fold
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja")
 _NEVER = re.compile(r"(?!)")
+_OPTIONAL = re.compile(r" (\((?:[^()]|\([^()]*\))*(?<! )\))\?")  # a space before an optional group is optional with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Lexicon:
     number_words: Mapping[str, float]
     months: Mapping[str, int]
     not_names: frozenset[str]
+    institutions: frozenset[str]
     connectors: frozenset[str]
     abbreviations: frozenset[str]
 
@@ -68,7 +70,8 @@ def lexicon(language: str) -> Lexicon:
         scales={fold(word): float(value) for word, value in scales.items()},
         number_words={fold(word): float(value) for word, value in numbers.items()},
         months={fold(form): number for number, forms in enumerate(months, 1) for form in forms.split("/")},
-        not_names=words["not_names"] | _words(shared()["not_names"]),
+        not_names=words["not_names"] | _words(shared()["not_names"]) | _words(_read("profiles").get(language, "")),
+        institutions=_words(shared()["institutions"]),
         connectors=words["connectors"],
         abbreviations=words["abbreviations"],
     )
@@ -89,5 +92,6 @@ def _pattern(phrases: str, language: str) -> re.Pattern[str]:
     if not parts:
         return _NEVER
     gap = "[^。\n]{0,12}?" if language == "ja" else r"\\s(?:[^\\s.;]+\\s){0,4}?"
+    parts = [_OPTIONAL.sub(r"(?: \1)?", part).replace(" ?", r"\s{0,3}") for part in parts]
     body = "|".join(re.sub(r" ?\.\. ?", gap, part).replace("*", r"\w*").replace(" ", r"\s+") for part in parts)
     return re.compile(body if language == "ja" else rf"(?<!\w)(?:{body})(?!\w)")

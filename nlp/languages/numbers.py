@@ -21,8 +21,12 @@ _JA_UNITS = (("oku", 10**8), ("man", 10**4), ("sen", 10**3), ("rest", 1))
 _JA_SUM = re.compile(r"\d[\d,.億万千]{0,30}")
 _JA_PEOPLE = re.compile(r"\s?(?:余り|超|強|弱)?(?:人|名|アカウント|口座|世帯|会員|ユーザー)(?!目)")
 _JA_RECORDS = re.compile(r"\s?(?:余り|超|強|弱)?(?:件|レコード|通|枚)(?!目)")
-_CURRENCY = re.compile(r"\s?(?:%|€|\$|£|¥|euro|dollar|dolar|reais|pfund|franken|pesos|prozent|procent|por ?cento|per cento|pour|gb|tb|mb|円|ドル|ユーロ|社|倍|割)")
+_CURRENCY = re.compile(
+    r"\s?(?:%|€|\$|£|¥|euro|dollar|dolar|reais|pfund|franken|pesos|"
+    r"prozent|procent|por ?cento|per cento|pour|gb|tb|mb|円|ドル|ユーロ|社|倍|割)"
+)
 _MIN_COUNT = 3
+_MAX_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class _Count:
 
 
 def records(cues: Cues) -> Records | None:
-    """How many were hit: the count in the title, else the largest count of people beside the incident, else of records."""
+    """How many were hit: the count in the title, else the most people beside the incident, else the most records."""
     counts = [count for sentence in cues.reading.sentences for count in _counts(cues, sentence)]
     if not counts:
         return None
@@ -76,11 +80,12 @@ def _western_pattern(language: str) -> re.Pattern[str]:
     scales = "|".join(sorted((re.escape(s) for s in words.scales), key=len, reverse=True))
     spelled = "|".join(sorted((re.escape(s) for s in words.number_words), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})(?:[ -]?(?P<scale>{scales})\b\.?)?|(?P<spelled>{spelled})\s(?P<scale2>{scales})\b\.?)"
+        rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})(?:[ -]?(?P<scale>{scales})\b\.?)?"
+        rf"|(?P<spelled>{spelled})\s(?P<scale2>{scales})\b\.?)"
     )
 
 
-_FOLLOWING = re.compile(r"(?:\s(?!und\b|et\b|y\b|e\b|en\b|and\b)[^\s,.;:()\d]{1,24}){0,4}")
+_FOLLOWING = re.compile(r"(?:\s[^\s,.;:()\d]{1,24}){0,4}")
 
 
 def _western(words: Lexicon, sentence: Sentence) -> list[tuple[int, str, int, int]]:
@@ -112,6 +117,8 @@ def _value(words: Lexicon, match: re.Match[str]) -> int | None:
     if match["spelled"]:
         return round(words.number_words[match["spelled"]] * factor)
     digits = match["digits"]
+    if len(digits) > _MAX_DIGITS:
+        return None
     if _GROUPED.match(digits) and (factor == 1 or len(digits) > 6):  # noqa: PLR2004 - "1.234 Mio." is a decimal
         return round(int(re.sub(r"\D", "", digits)) * factor)
     if factor == 1 and re.search(r"[.,]", digits):
@@ -133,5 +140,12 @@ def _japanese(sentence: Sentence) -> list[tuple[int, str, int, int]]:
             if digits.count(".") > 1:
                 continue
             value += float(digits) * factor if digits else 0
-        found.append((round(value), "people" if people else "records", sentence.start + match.start(), sentence.start + unit.end()))
+        found.append(
+            (
+                round(value),
+                "people" if people else "records",
+                sentence.start + match.start(),
+                sentence.start + unit.end(),
+            )
+        )
     return found

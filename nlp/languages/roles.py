@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nlp.languages.actors import Actor
 from nlp.languages.candidates import Mention
@@ -12,10 +13,13 @@ from nlp.languages.cues import Cues, Span
 from nlp.languages.lexicon import shared
 from nlp.languages.text import Sentence, fold
 
-_ENTERED, _STRUCK, _REPORTED, _TITLE, _OWNER = 4.0, 4.0, 2.5, 2.5, 2.0
+_ENTERED, _STRUCK, _LEFT_OPEN, _REPORTED, _TITLE, _OWNER = 4.0, 4.0, 3.0, 2.5, 2.5, 2.0
 _FLOOR = 2.5  # a name with less is only mentioned
 _LEAD = 6  # sentences in which a supplier is looked for
-_OF = frozenset("de del von des der di della dell do da dos van du d no na の".split())
+_LIST = re.compile(r"\s?[,、・]\s?|,?\s(?:und|et|y|e|en|ed)\s")
+_OF = frozenset(
+    ["de", "del", "von", "des", "der", "di", "della", "dell", "do", "da", "dos", "van", "du", "d", "no", "na", "の"]
+)
 
 
 @dataclass(slots=True)
@@ -25,6 +29,7 @@ class Candidate:
     mentions: list[Mention] = field(default_factory=list)
     score: float = 0.0
     event: bool = False
+    speaks: bool = False
     evidence: Mention | None = None
 
     @property
@@ -57,7 +62,9 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> 
     if span is None:
         return Parties(_with_partners(cues, able), _customers(cues, able[:1], candidates), others)
     rest = [c for c in able if c is not supplier]
-    hit = tuple(rest[:1]) + tuple(c for c in rest[1:] if c.event or _in_title(cues, c))
+    voices = [c for c in rest if c.speaks] or rest
+    hit = tuple(voices[:1]) + tuple(c for c in voices[1:] if c.event or _in_title(cues, c))
+    hit += tuple(c for c in _chained(cues, hit[:1], candidates) if c not in hit and c is not supplier)
     if supplier is None:
         return Parties((), hit, others, span)
     hit += tuple(c for c in _customers(cues, [supplier], candidates) if c not in hit)
@@ -73,7 +80,11 @@ def _scored(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) ->
     attackers = {fold(actor.name) for actor in actors}
     spans = [(actor.start, actor.end) for actor in actors]
     for mention in mentions:
-        if mention.key in attackers or any(s < mention.end and mention.start < e for s, e in spans):
+        if (
+            cues.lexicon.cue("third_party").fullmatch(mention.key)
+            or mention.key in attackers
+            or any(s < mention.end and mention.start < e for s, e in spans)
+        ):
             continue
         sentence = cues.reading.sentence_at(mention.start)
         if sentence is None or _before(cues, "person", sentence, mention, 2):
@@ -113,6 +124,7 @@ def _weigh(cues: Cues, group: Candidate, mention: Mention, sentence: Sentence) -
     if gain > 0 and (group.evidence is None or (event and not group.event)):
         group.evidence = mention
     group.event = group.event or event
+    group.speaks = group.speaks or _after(cues, "report", sentence, mention, 36) or _owner(cues, sentence, mention)
     group.score += gain if first or event or gain < 0 else min(gain, 1.5)
 
 
@@ -128,6 +140,8 @@ def _gain(cues: Cues, mention: Mention, sentence: Sentence) -> tuple[float, bool
         gain, event = gain + _ENTERED, True
     if _after(cues, "victim", sentence, mention, 30):
         gain, event = gain + _STRUCK, True
+    if _after(cues, "misconfig", sentence, mention, 64):
+        gain, event = gain + _LEFT_OPEN, True
     if _after(cues, "report", sentence, mention, 36):
         gain += _REPORTED
         event = event or cues.has("incident", sentence)
@@ -140,12 +154,13 @@ def _gain(cues: Cues, mention: Mention, sentence: Sentence) -> tuple[float, bool
 
 def _subject(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """Whether the name opens a Japanese sentence as its topic."""
-    opens = mention.start - sentence.start <= 2  # noqa: PLR2004 - a quotation mark or a space
+    place = cues.reading.folded[sentence.start : mention.start]
+    opens = len(place) <= 2 or (len(place) <= 14 and place.endswith("の"))  # noqa: PLR2004 - a quotation mark, a town
     return opens and cues.reading.folded[mention.end : mention.end + 1] in ("は", "が", "、")
 
 
 def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
-    """ "Datenleck bei X", "fuite de données chez X", "XでRansomware": an incident tied to the name by a preposition."""
+    """An incident tied to the name by a preposition: "Datenleck bei X", "fuite de données chez X"."""
     folded = cues.reading.folded
     if cues.lexicon.language == "ja":
         particle = cues.lexicon.cue("at").match(folded, mention.end)
@@ -167,7 +182,7 @@ def _ends_with_at(cues: Cues, between: str) -> bool:
 
 
 def _owner(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
-    """ "clientes de X", "Kunden von X", "X-Kunden", "Xの顧客"."""
+    """As in "clientes de X", "Kunden von X", "X-Kunden", "Xの顧客"."""
     if _before(cues, "people", sentence, mention, 8):
         return True
     return _after(cues, "people", sentence, mention, 2)
@@ -195,7 +210,11 @@ def _supplier(cues: Cues, candidates: list[Candidate]) -> tuple[Candidate | None
         if any(cues.has(n, sentence) for n in ("incident", "victim", "exposure", "ransomware", "misconfig"))
         for span in cues.spans("third_party", sentence)
     ]
-    for _, (start, end) in spans:
+    lead = [s for s in cues.reading.sentences[:_LEAD] if s.index < 4]  # noqa: PLR2004
+    named = [span for _, span in spans] + [span for s in lead for span in cues.spans("third_party", s)]
+    if sum(c.score >= _FLOOR for c in candidates) > 1:
+        named += [span for s in lead if cues.has("incident", s) for span in cues.spans("service", s)]
+    for start, end in named:
         for candidate in candidates:
             if candidate.score > -2 and any(_is_supplier(cues, m, start, end) for m in candidate.mentions):  # noqa: PLR2004
                 return candidate, (start, end)
@@ -210,6 +229,8 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
         words = re.findall(r"\w+", between)
         if "\n" in between or len(between) > 34 or re.search(r"[.;!?]", between) or len(words) > 4:  # noqa: PLR2004
             return False
+        if "," in between and folded[mention.end : mention.end + 1] not in (",", ")", "."):
+            return False
         if words and words[-1] in _OF:
             return False
         if cues.lexicon.language == "ja":
@@ -220,7 +241,10 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
 
 
 def _is_clause(cues: Cues, between: str) -> bool:
-    return any(cues.lexicon.cue(name).search(between) for name in ("victim", "report", "incident", "exposure", "break")) or "," in between[1:]
+    return (
+        any(cues.lexicon.cue(name).search(between) for name in ("victim", "report", "incident", "exposure", "break"))
+        or "," in between[1:]
+    )
 
 
 def _with_partners(cues: Cues, able: list[Candidate]) -> tuple[Candidate, ...]:
@@ -232,11 +256,29 @@ def _with_partners(cues: Cues, able: list[Candidate]) -> tuple[Candidate, ...]:
     partners = []
     for other in able[1:]:
         gaps = [
-            folded[min(a.end, b.end) : max(a.start, b.start)] for a in best.mentions for b in other.mentions if a.end != b.end
+            folded[min(a.end, b.end) : max(a.start, b.start)]
+            for a in best.mentions
+            for b in other.mentions
+            if a.end != b.end
         ]
         if other.event and any(re.fullmatch(r"\s?(?:und|et|y|e|en|ed|&|と)\s?", gap) for gap in gaps):
             partners.append(other)
     return (best, *partners)
+
+
+def _chained(cues: Cues, heads: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The organisations that a list "A, B and C" puts beside the first of `heads`."""
+    if not heads:
+        return []
+    owners = {mention.start: (mention, c) for c in candidates if c.score > -2 for mention in c.mentions}  # noqa: PLR2004
+    order = [owners[start] for start in sorted(owners)]
+    found = list(heads)
+    for (left, a), (right, b) in [*pairwise(order), *((y, x) for x, y in pairwise(reversed(order)))]:
+        low, high = sorted((left, right), key=lambda m: m.start)
+        gap = cues.reading.folded[low.end : high.start]
+        if (a in found) != (b in found) and len(gap) < 8 and _LIST.fullmatch(gap):  # noqa: PLR2004
+            found.append(b if a in found else a)
+    return found[len(heads) :]
 
 
 def _customers(cues: Cues, suppliers: Sequence[Candidate], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _LATIN_END = 0x250
 _FULLWIDTH = range(0xFF01, 0xFF5F)
-_PUNCTUATION = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\u3000": " "}
+_PUNCTUATION = dict(zip("\u2018\u2019\u02bc\u2010\u2011\u2013\u2014\u00a0\u202f\u3000", "'''----   ", strict=True))
 
 
 class _Folding(dict[int, str]):
@@ -51,10 +51,12 @@ class Sentence:
     index: int
 
 
-_BREAK = re.compile(r"[.!?]+[\"')\]»”]*(?=\s)|[。！？!?]+[」』）)]?|\n")
-_BULLET = re.compile(r"\s*(?:[-*•·・◦–—]|\d{1,2}[.)])\s")
+_BREAK = re.compile(r"[.!?][\"')\]»”]{0,3}(?=\s)|[。！？!?]+[」』）)]?|\n")  # noqa: RUF001 - as written in Japanese
+_BULLET = re.compile(r"\s*(?:[-*•·・◦–—]|\d{1,2}[.)])\s")  # noqa: RUF001 - bullets
+_LETTER = re.compile(r"\w")
 _LAST_WORD = re.compile(r"(\w+)\.$")
 _MAX_ORDINAL_DIGITS = 2
+_LIMIT = 60_000
 
 
 def sentences(text: str, title_end: int, abbreviations: frozenset[str]) -> list[Sentence]:
@@ -69,7 +71,7 @@ def sentences(text: str, title_end: int, abbreviations: frozenset[str]) -> list[
         if match.group() == "\n":
             line = text[text.rfind("\n", start, match.start()) + 1 if governs else start : match.start()].strip()
             bullet = _BULLET.match(text, end, end + 12) is not None
-            if end - 1 != title_end and bullet and (governs or line.endswith((":", "："))):
+            if end - 1 != title_end and bullet and (governs or line.endswith((":", "\uff1a"))):
                 governs = True
                 continue
         elif governs or not _ends_sentence(folded, match.start(), end, abbreviations):
@@ -82,7 +84,7 @@ def sentences(text: str, title_end: int, abbreviations: frozenset[str]) -> list[
 
 
 def _append(found: list[Sentence], folded: str, start: int, end: int, title_end: int) -> None:
-    if not folded[start:end].isspace() and end > start:
+    if _LETTER.search(folded, start, end):
         found.append(Sentence(start, end, folded[start:end], end <= title_end + 1, len(found)))
 
 
@@ -115,7 +117,10 @@ class Reading:
 
 
 def read(title: str, text: str, abbreviations: frozenset[str]) -> Reading:
-    """The document `title + "\\n" + text` (`text` alone where there is no title), folded and cut."""
-    raw = f"{title}\n{text}" if title else text
-    title_end = len(title) if title else -1
+    r"""The document `title + "\n" + text` (`text` alone where there is no title), folded and cut.
+
+    Only the first 60,000 characters are read: a page is about what it begins with, and work stays bounded.
+    """
+    raw = (f"{title}\n{text}" if title else text)[:_LIMIT]
+    title_end = min(len(title), len(raw)) if title else -1
     return Reading(raw, fold(raw), title_end, tuple(sentences(raw, title_end, abbreviations)))

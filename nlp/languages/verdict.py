@@ -54,9 +54,10 @@ def _event(cues: Cues, *, title: bool | None = None, first: int | None = None) -
 
 
 def _for(cues: Cues, facts: Facts) -> float:
-    if not _event(cues):
+    shown = cues.count("exposure", title=True) > 0 and (facts.counted or facts.exposed > 1)
+    if not (_event(cues) or shown):
         return 0.0
-    points = 2.0 if _event(cues, title=True) else 0.0
+    points = 2.0 if _event(cues, title=True) else 1.8 * shown
     points += 1.5 if _event(cues, first=_LEAD) else 0.5
     points += 1.5 if facts.told else 0.0
     points += (0.8 if facts.told else 0.3) if facts.parties else -1.5
@@ -69,7 +70,9 @@ def _for(cues: Cues, facts: Facts) -> float:
 def _against(cues: Cues, facts: Facts) -> dict[Kind, float]:
     """Points for each other kind of document."""
     vague = 1.0 if not facts.told else 0.0
-    statistics = 2.0 * cues.count("statistics", title=True) + 0.9 * min(cues.count("statistics", title=False), 4) + vague
+    statistics = (
+        2.0 * cues.count("statistics", title=True) + 0.9 * min(cues.count("statistics", title=False), 4) + vague
+    )
     advice = 3.5 * cues.count("advice", title=True) + 0.8 * min(max(0, cues.count("advice", title=False) - 1), 4)
     penalty = 4.0 * cues.count("penalty", title=True) + 1.2 * min(cues.count("penalty", title=False), 3)
     outage = 2.0 * cues.count("outage", title=True) + 0.8 * min(cues.count("outage", title=False), 2)
@@ -93,7 +96,12 @@ def _claim(cues: Cues) -> Claim:
     title, body = cues.count("retraction", title=True), cues.count("retraction", title=False)
     claims, confirms = cues.count("claim"), cues.count("confirm")
     refuses_title, refuses = cues.count("refuses", title=True), cues.count("refuses")
-    if (title or body) and (claims or refuses) and (title or refuses or body > 1) and not cues.count("penalty", title=True):
+    if (
+        (title or body)
+        and (claims or refuses)
+        and (title or refuses or body > 1)
+        and not cues.count("penalty", title=True)
+    ):
         return Claim.RETRACTED if title or body > 1 else Claim.DENIED
     if refuses_title or (refuses and claims and refuses + claims > confirms + 1):
         return Claim.DENIED

@@ -12,7 +12,7 @@ from nlp.sentences import Sentence
 _GROUP_LEFT = re.compile(
     r"\b(?:(?:ransomware|hacking|extortion|cybercrime|cybercriminal|criminal|hacker|hacktivist|threat|apt|espionage|data extortion)[\w\s-]{0,20}\b(?:gang|group|collective|actors?|crew|outfit|operation|syndicate|team)"
     r"|(?:gang|collective|hackers?|hacktivists?|attackers?|threat actors?|actor|crew|user|group|individual|person|someone)(?: (?:known|tracked|identified|operating|going|who goes|calling (?:itself|himself|themselves|herself)|named|called|dubbed|using the (?:name|handle|alias|pseudonym)|under the (?:name|handle|alias)))+"
-    r"|tracked as|goes by(?: the (?:name|handle|alias))?|going by(?: the (?:name|handle))?|calls? (?:itself|himself|themselves)|calling (?:itself|himself|themselves)|claims? (?:of )?ties to|claiming ties to|linked to|attributed (?:the \w+ )?to|blamed on|the work of|self-proclaimed hackers?|hackers?|hacking (?:group|collective)|hacker group|ransomware (?:gang|group)|forum post (?:\w+\s+){0,4}by|posted by|claimed by|responsibility[^.]{0,30}\bby)"
+    r"|tracked as|goes by(?: the (?:name|handle|alias))?|going by(?: the (?:name|handle))?|calls? (?:itself|himself|themselves)|calling (?:itself|himself|themselves)|claims? (?:of )?ties to|claiming ties to|linked to|attributed (?:the \w+ )?to|blamed on|the work of|self-proclaimed hackers?|(?<!by )(?<!that )hackers?|hacking (?:group|collective)|hacker group|ransomware (?:gang|group)|forum post (?:\w+\s+){0,4}by|posted by|claimed by|responsibility[^.]{0,30}\bby)"
     r"(?:,? (?:as|by|of|the|named|called|known as|dubbed|tracked as|identified as))*\s*[\"'(]?$",
     re.IGNORECASE,
 )

@@ -203,6 +203,8 @@ def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
         groups[home].known = groups[home].known or key in known
     for candidate in groups.values():
         candidate.mentions.sort(key=lambda m: m.start)
+        same = [_display(m.name) for m in candidate.mentions if fold_name(m.name) == candidate.key]
+        candidate.name = max(same, key=lambda name: (same.count(name), -same.index(name)), default=candidate.name)
     return sorted(groups.values(), key=lambda c: c.mentions[0].start)
 
 

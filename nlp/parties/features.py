@@ -38,7 +38,7 @@ _RIGHT: dict[str, str] = {
     "clause_entered": rf"^[^.;:]{{0,60}}?\b(?:was|were|been|being|got)\s+{_ADVERBS}(?:hacked|breached|compromised|stolen|hit|attacked|targeted|infected|accessed)\b",
     "apposition": r"^,\s+(?:an?|the|one of|which|whose|based|headquartered)\b",
     "acronym": r"^\s+\([A-Z]",
-    "expert": r"^(?:'s?)?,?\s+(?:(?:[\w-]+)\s+){0,2}(?:researchers?|analysts?|experts?|engineers?|security team|threat (?:intelligence )?team|labs?|investigators?|blog|report|telemetry)\b",
+    "expert": r"^(?:'s?)?,?\s+(?:(?:[\w-]+)\s+){0,2}(?:researchers?|analysts?|experts?|engineers?|security team|threat (?:intelligence )?team|labs?|investigators?|blog|report|telemetry|analysis|study|survey|figures)\b",
     "title_of": r"^(?:'s)?\s+(?:(?:[\w-]+)\s+){0,3}(?:ceo|president|chief|director|spokes\w+|vice president|founder|manager|lawyer|attorney)\b",
     "product": r"^(?:'s)?\s+(?:servers?|software|vulnerabilit\w+|flaws?|zero-days?|patch\w*|bugs?|devices?|browser|plugin|malware|variant|trojan|botnet|exploit|ransomware|forum|marketplace|phones?|users are)\b",
     "fined": r"^(?:'s)?\s+(?:settle\w*|agreed to pay|fined|was fined|lawsuit|class action)\b",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from model.disclosure import Link, Party
 from model.vocabulary import Role
@@ -14,23 +13,12 @@ from nlp.parties.actors import is_actor
 from nlp.parties.candidates import Candidate, Mention, find
 from nlp.parties.chains import Chain, find_chains
 from nlp.parties.features import features
+from nlp.parties.scored import Scored
+from nlp.parties.supply import settle
 from nlp.reading import Reading
 
 _LEAST = 0.4  # odds from which a further name is breached
 _FALLBACK = 0.12  # odds from which the best name is breached where none reaches _LEAST
-_LONGEST_LIST = 12
-
-
-@dataclass(slots=True)
-class Scored:
-    """A candidate with what its surroundings say."""
-
-    candidate: Candidate
-    found: Counter[str]
-    odds: float
-    actor: str | None = None
-    role: Role | None = None
-    why: str = ""
 
 
 def odds(found: Counter[str]) -> float:
@@ -56,43 +44,22 @@ def _score(candidate: Candidate, reading: Reading, rank: int) -> Scored:
 
 
 def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None:
-    by_key = {item.candidate.key: item for item in scored}
     for item in scored:
         if item.actor:
             item.role, item.why = Role.THREAT_ACTOR, item.actor
         elif item.found["denied"]:
             item.role, item.why = Role.BYSTANDER, "said not to be breached"
+        elif item.found["r_expert"] and not item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]:
+            item.role, item.why = Role.BYSTANDER, "its experts are quoted"
     open_items = [item for item in scored if item.role is None]
     best = max(open_items, key=lambda item: item.odds, default=None)
     for item in open_items:
         if item.odds >= _LEAST or (item is best and item.odds >= _FALLBACK):
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
-    _apply_chains(by_key, chains)
+    settle(scored, chains, reading.sentences)
     for item in scored:
-        if item.role is None and (item.found["list_authorities"] or item.found["list_press"] or item.found["list_security"] or item.found["l_according"]):
+        if item.role is None and (item.found["list_authorities"] or item.found["list_press"] or item.found["list_security"] or item.found["l_according"] or item.found["r_expert"]):
             item.role, item.why = Role.BYSTANDER, "authority, publisher, researcher or responder"
-
-
-def _apply_chains(by_key: dict[str, Scored], chains: list[Chain]) -> None:
-    """A supplier that was hit is breached, and its user downstream."""
-    for chain in chains:
-        provider = by_key.get(chain.provider or "")
-        user = by_key.get(chain.user or "")
-        if provider is not None and provider.found["trigger_sentence"] and provider.role is not Role.THREAT_ACTOR:
-            provider.role, provider.why = Role.BREACHED, chain.rule
-            if user is not None and user.role is not Role.THREAT_ACTOR and user is not provider:
-                user.role, user.why = Role.DOWNSTREAM, chain.rule
-    if any(chain.provider is None for chain in chains):
-        _unnamed(by_key, chains)
-
-
-def _unnamed(by_key: dict[str, Scored], chains: list[Chain]) -> None:
-    named = {chain.provider for chain in chains if chain.provider}
-    if any(item.role is Role.BREACHED and item.candidate.key in named for item in by_key.values()):
-        return
-    for item in by_key.values():
-        if item.role is Role.BREACHED:
-            item.role, item.why = Role.DOWNSTREAM, "its unnamed supplier was hit"
 
 
 def _links(chains: list[Chain], scored: list[Scored], reading: Reading) -> list[Link]:

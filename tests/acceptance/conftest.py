@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,8 +66,8 @@ class World:
         return [m for m in self.slack.messages if word in self.text_of(m)]
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+@contextmanager
+def make_world(tmp_path: Path) -> Iterator[World]:
     with Newsroom() as room, SlackStandIn() as slack, SmtpStandIn() as smtp:
         made = World(tmp_path, room, slack, smtp)
         (tmp_path / "slack.token").write_text(slack.token)
@@ -116,4 +116,9 @@ def world(tmp_path: Path) -> Iterator[World]:
             routes=[{"channels": ["secops", "mail"], "min_severity": "low"}],
         )
         yield made
-    shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with make_world(tmp_path) as made:
+        yield made

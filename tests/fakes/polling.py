@@ -37,11 +37,11 @@ class Collector:
         self.pages[document.url] = KnownPage(document.validators, document.content_hash, False, document.fetched)
 
     def poll(
-        self, *sources: Source, revisit: tuple[str, ...] = (), now: datetime = NOW, **fetch: Any
+        self, *sources: Source, revisit: tuple[str, ...] = (), now: datetime = NOW, before: bool = False, **fetch: Any
     ) -> list[SourceOutcome]:
         """One crawl; validators are kept as the pipeline keeps them."""
         settings = FetchSettings(**{"contact": "security@example.org", "timeout": "3s", **fetch})
-        polls = [Poll(s, self.validators.get(s.id, Validators()), self.known, revisit) for s in sources]
+        polls = [Poll(s, self.validators.get(s.id, Validators()), self.known, revisit, before) for s in sources]
         outcomes = crawl(polls, fetch=settings, now=now, sink=self.sink)
         self.validators.update({o.source_id: o.validators for o in outcomes if o.validators != Validators()})
         return outcomes

@@ -63,11 +63,10 @@ def replay(
 ) -> None:
     """Put deliveries that were given up back to work; the next run sends them under their old keys."""
     from storage.outbox import replay_dead
-    from tocsin.clock import Clock
     from tocsin.running import opened
 
     with storage_errors(), opened(shared(context).settings()) as database:
-        number = replay_dead(database, Clock().now(), delivery)
+        number = replay_dead(database, delivery)
     if delivery is not None and not number:
         fail(f"no dead delivery has the id {delivery}; `tocsin alert list` shows them", 2)
     typer.echo(f"{number} deliveries wait for the next `tocsin run`")

@@ -73,12 +73,14 @@ def _work(
 ) -> None:
     from rich.console import Console
 
+    from tocsin.logs import configure_logging
     from tocsin.running import run_once
     from tocsin.signals import stop_on_signals
     from tocsin.summary import show_summary
     from tocsin.terminal import TerminalProgress, print_json
 
     day = parse_day(as_of)
+    configure_logging()
 
     def show(done: Context, summary: Summary) -> None:
         if json:

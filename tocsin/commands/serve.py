@@ -17,10 +17,12 @@ def serve(context: typer.Context) -> None:
     import asyncio
 
     from storage.lock import exclusive
+    from tocsin.logs import configure_logging
     from tocsin.running import opened
     from tocsin.serve import Service
     from tocsin.sources import chosen_sources, configured_sources
 
+    configure_logging()
     options = shared(context)
     settings = options.settings()
     sources = chosen_sources(configured_sources(settings))

@@ -113,7 +113,7 @@ def _again(
 ) -> None:
     now = context.clock.now()
     at = next_attempt(
-        claimed.attempts, now=now, retry_after=retry_after, key=claimed.idempotency_key, first=claimed.created
+        claimed.attempts, now=now, retry_after=retry_after, key=claimed.idempotency_key
     )
     if at is None:
         _bury(context, claimed, f"{error}; given up after {claimed.attempts} attempts")

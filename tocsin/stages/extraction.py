@@ -67,6 +67,7 @@ def _read(extractor: Extractor, version: PendingVersion) -> Disclosure:
         url=version.url,
         published=version.published,
         lang=version.language,
+        speaker=version.speaker,
     )
     return extractor.extract(item, bypass_gate=version.known_incident)
 

@@ -62,7 +62,7 @@ def test_an_update_refers_to_the_first_mail(smtp: SmtpStandIn) -> None:
     channel.send(request(alert(update_of="root"), root_key="k" * 64))
     first, second, third = (received.message for received in smtp.received)
     assert second["References"] == second["In-Reply-To"] == first["Message-ID"]
-    assert second["Subject"].startswith("UPDATE [")
+    assert second["Subject"].startswith("UPDATE (new exposure) [")
     assert third["References"] == f"<tocsin.{'k' * 64}@example.org>"
 
 
@@ -106,7 +106,7 @@ def test_a_recipient_refused_for_now_is_tried_again_alone(smtp: SmtpStandIn) -> 
 
 def test_a_caller_that_keeps_no_state_is_told_who_waits(smtp: SmtpStandIn) -> None:
     smtp.refuse("ciso@example.org", "451")
-    assert mail(smtp).send(request()).extra == {"deferred": "ciso@example.org: 451 4.7.1 greylisted"}
+    assert mail(smtp).send(request()).extra == {"refused_for_now": "ciso@example.org: 451 4.7.1 greylisted"}
 
 
 def test_when_all_are_refused_one_temporary_answer_is_enough_to_try_again(smtp: SmtpStandIn) -> None:

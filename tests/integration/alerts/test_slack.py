@@ -134,7 +134,7 @@ def test_a_webhook_heads_updates_and_marks_repeats(slack: SlackStandIn) -> None:
     channel.send(request(alert(update_of="root"), root=root, doubtful=True))
     first, second = (message["blocks"][0]["text"]["text"] for message in slack.messages)
     assert not first.startswith("UPDATE")
-    assert second.startswith("UPDATE · possible repeat · ")
+    assert second.startswith("UPDATE · possible repeat · new exposure · ")
 
 
 TEMPORARY = [

@@ -166,6 +166,18 @@ def test_entries_that_share_a_page_stay_apart(web: BadWeb, poll: Poller, store: 
     assert web.count("/sb") == 0
 
 
+def test_window_that_was_overrun_is_a_gap(web: BadWeb, poll: Poller) -> None:
+    def window(first: int) -> None:
+        web.set("/feed.xml", rss(*(item(f"T{n}", f"/{n}") for n in range(first, first + 5))))
+
+    window(0)
+    assert not any("gap" in line for line in poll("/feed.xml").problems)
+    window(4)
+    assert not any("gap" in line for line in poll("/feed.xml", before=True).problems)
+    window(20)
+    assert any("gap" in line for line in poll("/feed.xml", before=True).problems)
+
+
 def test_robots_txt_is_obeyed(news: BadWeb, poll: Poller, store: Collector) -> None:
     news.set_robots("User-agent: *\nDisallow: /two\n")
     outcome = poll("/feed.xml")

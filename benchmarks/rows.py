@@ -1,0 +1,53 @@
+"""What a benchmark reports, and how a process is measured."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: its name, the value as shown, and how many measurements it is the median of."""
+
+    name: str
+    value: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Process:
+    """A finished process: wall and processor seconds, and its peak memory in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as a Markdown table."""
+    lines = ["| figure | value | n |", "|---|---|---|"]
+    return "\n".join(lines + [f"| {row.name} | {row.value} | {row.n} |" for row in rows])
+
+
+def measure(arguments: Sequence[str], folder: Path, **streams: int) -> Process:
+    """Runs `python ARGUMENTS` and measures it; a failure is an error."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **streams
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise SystemExit(f"{' '.join(arguments)} ended with {os.waitstatus_to_exitcode(status)}")
+    return Process(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def middle(values: Sequence[float], unit: str, digits: int = 1) -> str:
+    """The median with its range."""
+    return f"{median(values):.{digits}f} {unit} ({min(values):.{digits}f} to {max(values):.{digits}f})"

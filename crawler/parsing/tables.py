@@ -1,0 +1,90 @@
+"""Tables, in HTML or CSV, as records by the words of their heads; the order of columns means nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import html as lxml_html
+
+from crawler.text import clean_line, decode, parse_html
+
+_MAX_FIELD = 100_000  # characters in one cell of a CSV
+_MAX_SPAN = 1000
+
+
+def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, str]]:
+    """The rows under the head, blanks folded in names and cells, rows without any value left out.
+
+    Raises:
+        ValueError: HTML, nothing, or a table of one column is no such file.
+    """
+    text = decode(body, content_type)
+    if text.lstrip()[:1] == "<":
+        raise ValueError("an HTML page instead of CSV")
+    csv.field_size_limit(_MAX_FIELD)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise ValueError(f"broken CSV ({error})") from error
+    if not rows or len(rows[0]) < 2:  # noqa: PLR2004 - one column is no table
+        raise ValueError("no CSV with a line of column names")
+    head = [clean_line(name) for name in rows[0]]
+    records = ({name: clean_line(cell) for name, cell in zip(head, row, strict=False) if name} for row in rows[1:])
+    return [record for record in records if any(record.values())]
+
+
+def parse_table(body: bytes, url: str, content_type: str | None, heads: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The rows of the first table that has all of these words among its column names.
+
+    A row's first link is its field `link`; a cell that spans rows counts for each of them.
+
+    Raises:
+        ValueError: there is no such table.
+    """
+    root = parse_html(decode(body, content_type))
+    for table in root.iter("table") if root is not None else ():
+        rows = _grid(table)
+        for number, (names, _) in enumerate(rows):
+            if all(any(word.casefold() in name.casefold() for name in names) for word in heads) and len(names) > 1:
+                return [_record(names, cells, row, url) for cells, row in rows[number + 1 :] if any(cells)]
+    raise ValueError(f"no table with the columns {', '.join(heads)}" if heads else "no table")
+
+
+def _grid(table: lxml_html.HtmlElement) -> list[tuple[list[str], lxml_html.HtmlElement]]:
+    """The table's own rows as texts, with cells that span rows repeated."""
+    hanging: dict[int, tuple[str, int]] = {}
+    grid = []
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        own = [cell for cell in row if cell.tag in ("td", "th")]
+        while own or len(cells) in hanging:
+            column = len(cells)
+            if column in hanging:
+                text, left = hanging.pop(column)
+                if left > 1:
+                    hanging[column] = (text, left - 1)
+            else:
+                cell = own.pop(0)
+                text = clean_line(cell.text_content())
+                if (rows := _span(cell.get("rowspan"))) > 1:
+                    hanging[column] = (text, rows - 1)
+            cells.append(text)
+        grid.append((cells, row))
+    return grid
+
+
+def _span(value: str | None) -> int:
+    return min(int(value), _MAX_SPAN) if value and value.isdigit() else 1
+
+
+def _record(names: list[str], cells: list[str], row: lxml_html.HtmlElement, url: str) -> dict[str, Any]:
+    record: dict[str, Any] = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+    href = next((str(anchor.get("href")) for anchor in row.iter("a") if anchor.get("href")), "")
+    try:
+        link = urljoin(url, href.strip()) if href else ""
+    except ValueError:
+        link = ""
+    return {**record, "link": link} if link.startswith(("http://", "https://")) else record

@@ -1,0 +1,52 @@
+"""Registers published as a table, the whole of it each time: every row a record, told apart by what it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from crawler.failures import FetchError
+from crawler.parsing.dates import parse_instant
+from crawler.parsing.tables import parse_csv, parse_table
+from crawler.spiders.base import Draft
+from crawler.spiders.records import Record, RecordsSpider
+from crawler.web import Page
+
+_DATED = ("report", "submit", "posted", "date")  # words of the column that dates a row, best first
+
+
+class CsvSpider(RecordsSpider):
+    """Kind `csv`. Options `title`, `published` and `key` name columns; by default the first, a date's, and all."""
+
+    async def items(self, page: Page) -> list[Record]:
+        """The rows."""
+        try:
+            return list(await self.tools.parser.run(parse_csv, page.body, page.content_type))
+        except ValueError as error:
+            raise FetchError("changed", f"{self.source.url} is {error}: look at it by hand") from error
+
+    def draft(self, record: Record) -> Draft:
+        """The row as a document."""
+        draft = super().draft(record)
+        title = draft.title or next((str(value) for value in record.values() if value), "")
+        return replace(draft, title=title, published=draft.published or _date(record))
+
+
+class HtmlTableSpider(CsvSpider):
+    """Kind `html_table`. Option `heads`: words that the names of the table's columns contain."""
+
+    async def items(self, page: Page) -> list[Record]:
+        """The rows of the table that has these columns."""
+        heads = tuple(str(word) for word in self.source.options.get("heads", ()))
+        try:
+            return list(await self.tools.parser.run(parse_table, page.body, page.url, page.content_type, heads))
+        except ValueError as error:
+            raise FetchError("changed", f"{self.source.url} has {error}: look at it by hand") from error
+
+
+def _date(record: Record) -> datetime | None:
+    for word in _DATED:
+        for name, value in record.items():
+            if word in name.casefold() and (moment := parse_instant(value)):
+                return moment
+    return None

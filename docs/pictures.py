@@ -1,0 +1,133 @@
+"""Makes docs/images/*.png from what the demo really sends: `python docs/pictures.py [FOLDER]`. Needs Chromium."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from email.message import EmailMessage
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from config.load import load_settings
+from tocsin.demo.sinks import MailSink, SlackSink
+from tocsin.demo.site import ReplaySite
+from tocsin.demo.world import AS_OF, demo_config
+from tocsin.pipeline import run_stages
+from tocsin.running import run_once
+from tocsin.sources import configured_sources
+from tocsin.terminal import TerminalProgress
+
+IMAGES = Path(__file__).parent / "images"
+_EMOJI = {"red": "#e01e5a", "large_orange": "#e8912d", "large_yellow": "#ecb22e", "large_blue": "#36a3f0"}
+_SLACK_CSS = """
+body { margin: 0; padding: 18px 22px; font: 15px/1.46 Lato, "Helvetica Neue", Arial, sans-serif; color: #1d1c1d; background: #fff; }
+.message { display: grid; grid-template-columns: 36px 1fr; gap: 0 9px; }
+.avatar { width: 36px; height: 36px; border-radius: 6px; background: #7a1f2b; color: #fff; font: 700 19px/36px Georgia, serif; text-align: center; }
+.name { font-weight: 900; } .app { background: #ddd; color: #616061; font-size: 10px; padding: 1px 4px; border-radius: 2px; margin: 0 6px; }
+.time { color: #616061; font-size: 12px; } .channel { color: #616061; font-size: 13px; margin: 0 0 6px; }
+.header { font-size: 18px; font-weight: 900; margin: 4px 0 2px; } .rich { margin: 8px 0; }
+ul { margin: 2px 0; padding-left: 24px; } a { color: #1264a3; text-decoration: none; }
+.context { color: #616061; font-size: 12px; } .dot { display: inline-block; width: 13px; height: 13px; border-radius: 50%; vertical-align: -1px; }
+"""
+
+
+def main(folder: Path = IMAGES) -> None:
+    """Runs the demo's two days and takes the pictures."""
+    with tempfile.TemporaryDirectory() as work:
+        messages, mails = play(Path(work))
+    first = next(m for m in messages if "Mixpanel" in m["text"])
+    reply = next(m for m in messages if "thread_ts" in m)
+    mail = next(m for m in mails if "Mixpanel" in m["Subject"])
+    update = next(m for m in mails if m["References"])
+    folder.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        take(browser, slack_page(first, ""), folder / "slack-new.png", width=760)
+        take(
+            browser,
+            slack_page(reply, "replied to a thread · also sent to the channel"),
+            folder / "slack-update.png",
+            760,
+        )
+        take(browser, mail_page(mail), folder / "mail.png", width=760)
+        take(browser, mail_page(mail), folder / "mail-narrow.png", width=390)
+        take(browser, mail_page(mail), folder / "mail-dark.png", width=760, dark=True)
+        take(browser, mail_page(update), folder / "mail-update.png", width=760)
+        browser.close()
+
+
+def play(folder: Path) -> tuple[list[dict[str, Any]], list[EmailMessage]]:
+    """What Slack and the mail server get in the demo."""
+    with ReplaySite() as site, SlackSink() as slack, MailSink() as mail:
+        settings = load_settings(demo_config(site.base_url, slack.api_url, mail.port, folder))
+        for stage, day in AS_OF.items():
+            site.stage = stage
+            run_once(settings, configured_sources(settings), TerminalProgress(), run_stages, as_of=day)
+        return slack.messages, mail.mails
+
+
+def take(browser: Browser, page: str, file: Path, width: int, *, dark: bool = False) -> None:
+    """One picture of the whole page, its replay addresses without the port of the day."""
+    scheme: Any = "dark" if dark else "light"
+    context = browser.new_context(
+        viewport={"width": width, "height": 300}, color_scheme=scheme, java_script_enabled=False
+    )
+    tab = context.new_page()
+    tab.set_content(re.sub(r"127\.0\.0\.1:\d+", "replay.example", page))
+    tab.screenshot(path=file, full_page=True)
+    context.close()
+
+
+def mail_page(mail: EmailMessage) -> str:
+    """The HTML part, as a mail client shows it."""
+    body = mail.get_body(("html",))
+    return str(body.get_content()) if body else ""
+
+
+def slack_page(message: dict[str, Any], about: str) -> str:
+    """The blocks as Slack draws them, near enough to judge their order, weight and length."""
+    blocks = "".join(_block(block) for block in message["blocks"])
+    channel = f'<div class="channel">{escape(about)}</div>' if about else ""
+    return (
+        f'<meta charset="utf-8"><style>{_SLACK_CSS}</style><div class="message"><div class="avatar">T</div><div>'
+        f'<span class="name">Tocsin</span><span class="app">APP</span><span class="time">9:02</span>{channel}{blocks}</div></div>'
+    )
+
+
+def _block(block: dict[str, Any]) -> str:
+    if block["type"] == "header":
+        return f'<div class="header">{escape(block["text"]["text"])}</div>'
+    if block["type"] == "context":
+        return f'<div class="context">{escape(block["elements"][0]["text"])}</div>'
+    return f'<div class="rich">{"".join(_part(part) for part in block["elements"])}</div>'
+
+
+def _part(part: dict[str, Any]) -> str:
+    inner = "".join(
+        f"<li>{_part(child)}</li>"
+        if child["type"] == "rich_text_section" and part["type"] == "rich_text_list"
+        else _leaf(child)
+        for child in part["elements"]
+    )
+    if part["type"] == "rich_text_list":
+        return f"<ul>{inner}</ul>"
+    return f"<div>{inner}</div>"
+
+
+def _leaf(leaf: dict[str, Any]) -> str:
+    if leaf["type"] == "emoji":
+        return f'<span class="dot" style="background:{_EMOJI[leaf["name"].removesuffix("_circle")]}"></span>'
+    text = escape(leaf["text"])
+    if leaf["type"] == "link":
+        return f'<a href="{escape(leaf["url"])}">{text}</a>'
+    style = leaf.get("style", {})
+    return f"<b>{text}</b>" if style.get("bold") else f"<i>{text}</i>" if style.get("italic") else text
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))

@@ -1,0 +1,65 @@
+"""CycloneDX 1.2 to 1.7 as XML, brought into the shape of its JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inventory.errors import InventoryError
+from inventory.formats.base import Format, Source
+from inventory.formats.cyclonedx import read_bom
+from inventory.formats.xml_documents import Element, child, load_xml, local, text
+from model.inventory import InventoryFile
+
+_TEXTS = ("name", "group", "version", "publisher", "purl", "cpe")
+
+
+def read(source: Source) -> InventoryFile:
+    """The components and services of a BOM; raises InventoryError if it is none."""
+    root = load_xml(source)
+    if local(root) != "bom":
+        raise InventoryError(f"{source.name}: is XML, but no CycloneDX BOM; export one with your SBOM tool")
+    bom = {"components": _list(root, "components"), "services": _list(root, "services")}
+    return read_bom(bom, source.name)
+
+
+def _list(parent: Element, name: str) -> list[dict[str, Any]]:
+    """The entries of `<components>` or `<services>`; libxml2 bounds the depth to 256."""
+    holder = child(parent, name)
+    return [_entry(each) for each in (holder if holder is not None else ()) if local(each)]
+
+
+def _entry(element: Element) -> dict[str, Any]:
+    entry: dict[str, Any] = {"type": element.get("type"), "bom-ref": element.get("bom-ref")}
+    entry |= {name: value for name in _TEXTS if (value := text(element, name))}
+    for role in ("supplier", "manufacturer", "provider"):
+        if (found := child(element, role)) is not None:
+            entry[role] = {"name": text(found, "name"), "url": [each.text for each in found if local(each) == "url"]}
+    entry["endpoints"] = _texts(element, "endpoints")
+    entry["externalReferences"] = [
+        {"type": each.get("type"), "url": text(each, "url")} for each in _children(element, "externalReferences")
+    ]
+    entry["properties"] = [{"name": each.get("name"), "value": each.text} for each in _children(element, "properties")]
+    entry["data"] = [
+        {"classification": text(each, "classification") or each.text, "name": each.get("name")}
+        for each in _children(element, "data")
+    ]
+    for nested in ("components", "services"):
+        if child(element, nested) is not None:
+            entry[nested] = _list(element, nested)
+    return entry
+
+
+def _children(element: Element, name: str) -> list[Element]:
+    holder = child(element, name)
+    return [each for each in (holder if holder is not None else ()) if local(each)]
+
+
+def _texts(element: Element, name: str) -> list[str]:
+    return [each.text for each in _children(element, name) if each.text]
+
+
+def _recognises(source: Source) -> bool:
+    return source.suffix == ".xml" and b"cyclonedx.org/schema/bom" in source.data[:20_000]
+
+
+FORMAT = Format("CycloneDX (XML)", _recognises, read)

@@ -1,0 +1,88 @@
+"""What npm, yarn and pnpm lock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+
+import yaml
+
+from inventory.errors import InventoryError
+from inventory.formats.base import Format, Problems, Source
+from inventory.formats.documents import load_json
+from inventory.formats.packages import collected
+from inventory.formats.tables import decode
+from model.inventory import InventoryFile
+
+_NAMES = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
+_YARN_ENTRY = re.compile(r'^"?(?P<name>@?[^@\s"]+)@[^:]*.*:$')
+_YARN_VERSION = re.compile(r'^\s+"?version"?:?\s+"?(?P<version>[^"\s]+)"?$')
+_PNPM_KEY = re.compile(r"^/?(?P<name>@?[^@(]+?)[@/](?P<version>\d[^(_/]*)")
+_Found = Iterator[tuple[str, str | None, str]]
+
+
+def read(source: Source) -> InventoryFile:
+    """The locked packages save the project's own; raises InventoryError if the lock cannot be read or has none."""
+    problems = Problems(source.name)
+    base = _base(source)
+    if base == "yarn.lock":
+        found = _yarn(decode(source, problems))
+    elif base == "pnpm-lock.yaml":
+        found = _pnpm(source)
+    else:
+        found = _npm(load_json(source))
+    return collected(source, "npm", found, problems)
+
+
+def _npm(lock: Any) -> _Found:
+    lock = lock if isinstance(lock, dict) else {}
+    packages = lock.get("packages")
+    if isinstance(packages, dict):  # versions 2 and 3: one key for each place in node_modules
+        for path, entry in packages.items():
+            if "node_modules/" in path and isinstance(entry, dict) and not entry.get("link"):
+                name = entry.get("name")
+                yield (name if isinstance(name, str) else path.rpartition("node_modules/")[2]), _version(entry), path
+        return
+    waiting = [lock.get("dependencies")]  # version 1: nested
+    while waiting:
+        found = waiting.pop()
+        for name, entry in found.items() if isinstance(found, dict) else ():
+            if isinstance(entry, dict):
+                yield name, _version(entry), name
+                waiting.append(entry.get("dependencies"))
+
+
+def _yarn(text: str) -> _Found:
+    name = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if entry := _YARN_ENTRY.match(line):
+            name = None if "@workspace:" in line or entry["name"] == "__metadata" else entry["name"]
+        elif name and (version := _YARN_VERSION.match(line)):
+            yield name, version["version"], f"line {number}"
+            name = None
+
+
+def _pnpm(source: Source) -> _Found:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        lock = yaml.load(source.data, Loader=loader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise InventoryError(f"{source.name}: is no valid YAML ({type(error).__name__}); lock again") from None
+    packages = lock.get("packages") if isinstance(lock, dict) else None
+    for key in packages if isinstance(packages, dict) else ():
+        if found := _PNPM_KEY.match(str(key)):
+            yield found["name"], found["version"], str(key)
+
+
+def _version(entry: dict[str, Any]) -> str | None:
+    version = entry.get("version")
+    return version if isinstance(version, str) else None
+
+
+def _base(source: Source) -> str:
+    return PurePath(source.name).name.lower()
+
+
+FORMAT = Format("npm, yarn and pnpm locks", lambda source: _base(source) in _NAMES, read)

@@ -1,0 +1,114 @@
+"""SPDX 2.2 and 2.3, as JSON and as tag-value. After https://spdx.github.io/spdx-spec/v2.3/package-information/."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from inventory.errors import InventoryError
+from inventory.formats.base import Format, Problems, Source, printable
+from inventory.formats.documents import load_json
+from inventory.formats.tables import decode
+from model.inventory import InventoryFile, InventoryItem
+from model.vocabulary import ItemKind
+
+_AGENT = re.compile(r"^(?:Organization|Person|Tool):\s*(?P<name>.*?)\s*(?:\([^()]*\))?$")
+_NOTHING = {"", "NOASSERTION", "NONE"}
+_TEXT = re.compile(r"<text>.*?</text>", re.DOTALL)
+_TAG = re.compile(r"^(?P<tag>[A-Za-z0-9]+):\s*(?P<value>.*)$")
+
+
+def read(source: Source) -> InventoryFile:
+    """The packages of a document save what it describes; raises InventoryError if it has none."""
+    problems = Problems(source.name)
+    document = load_json(source) if source.suffix == ".json" else _tag_value(decode(source, problems))
+    packages = document.get("packages") if isinstance(document, dict) else None
+    if not isinstance(packages, list) or not packages:
+        raise InventoryError(f"{source.name}: lists no SPDX package; export it again with your SBOM tool")
+    items: dict[str, InventoryItem] = {}
+    for number, entry in enumerate(packages):
+        item = _item(entry, f"packages[{number}]", source.name, problems)
+        if item is None:
+            continue
+        if item.ref in items and items[item.ref] != item:
+            problems.add(f"packages[{number}]", f"the reference “{printable(item.ref)}” is used twice; kept once")
+        items.setdefault(item.ref, item)
+    return InventoryFile(tuple(items.values()), (), problems.lines())
+
+
+def _item(entry: Any, place: str, source: str, problems: Problems) -> InventoryItem | None:
+    name = entry.get("name") if isinstance(entry, dict) else None
+    if not isinstance(name, str) or not name.strip():
+        problems.add(place, "has no name, left out")
+        return None
+    references = entry.get("externalRefs")
+    found = {
+        reference["referenceType"]: reference.get("referenceLocator")
+        for reference in (references if isinstance(references, list) else ())
+        if isinstance(reference, dict) and isinstance(reference.get("referenceType"), str)
+    }
+    return InventoryItem(
+        ref=_text(entry, "SPDXID") or name,
+        name=name.strip(),
+        kind=ItemKind.COMPONENT,
+        supplier=_agent(entry, "supplier") or _agent(entry, "originator"),
+        version=_text(entry, "versionInfo") or None,
+        purl=_string(found.get("purl")),
+        cpe=_string(found.get("cpe23Type") or found.get("cpe22Type")),
+        source=source,
+    )
+
+
+def _agent(entry: dict[str, Any], key: str) -> str:
+    """An organisation's name; a person's is nobody's supplier."""
+    written = _text(entry, key)
+    found = _AGENT.match(written)
+    return found["name"] if found and not written.startswith(("Person", "Tool")) else ""
+
+
+def _text(entry: dict[str, Any], key: str) -> str:
+    value = entry.get(key)
+    return value.strip() if isinstance(value, str) and value.strip() not in _NOTHING else ""
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _tag_value(text: str) -> dict[str, Any]:
+    """The packages of a tag-value document in the shape of the JSON."""
+    names = {
+        "SPDXID": "SPDXID",
+        "PackageVersion": "versionInfo",
+        "PackageSupplier": "supplier",
+        "PackageOriginator": "originator",
+    }
+    packages: list[dict[str, Any]] = []
+    inside = False
+    for line in _TEXT.sub("", text).splitlines():
+        found = _TAG.match(line)
+        if found is None:
+            continue
+        tag, value = found["tag"], found["value"].strip()
+        if tag == "PackageName":
+            packages.append({"name": value, "externalRefs": []})
+            inside = True
+        elif tag in {"FileName", "SnippetSPDXID", "LicenseID", "Relationship"}:
+            inside = False  # their SPDXID is not the package's
+        elif inside and tag in names:
+            packages[-1].setdefault(names[tag], value)
+        elif inside and tag == "ExternalRef":
+            parts = value.split(None, 2)
+            if len(parts) == 3:  # noqa: PLR2004 - category, type, locator
+                packages[-1]["externalRefs"].append({"referenceType": parts[1], "referenceLocator": parts[2]})
+    return {"packages": packages}
+
+
+def _recognises(source: Source) -> bool:
+    start = source.data[:20_000]
+    if source.suffix == ".json":
+        return b'"spdxVersion"' in start or (b'"SPDXID"' in start and b'"packages"' in source.data)
+    return source.suffix in {".spdx", ".tag"} or start.lstrip().startswith(b"SPDXVersion:")
+
+
+FORMAT = Format("SPDX 2.3 (JSON, tag-value)", _recognises, read)

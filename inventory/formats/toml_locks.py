@@ -1,0 +1,56 @@
+"""Lock files in TOML with a `package` table each: uv.lock, poetry.lock, pdm.lock, pylock.toml and Cargo.lock."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+
+from inventory.errors import InventoryError
+from inventory.formats.base import Format, Problems, Source
+from inventory.formats.packages import collected
+from model.inventory import InventoryFile
+
+_ECOSYSTEMS = {
+    "uv.lock": "pypi",
+    "poetry.lock": "pypi",
+    "pdm.lock": "pypi",
+    "pylock.toml": "pypi",
+    "cargo.lock": "cargo",
+}
+_LOCAL = ("editable", "virtual", "directory", "workspace")
+
+
+def read(source: Source) -> InventoryFile:
+    """The locked packages save the project's own; raises InventoryError if it is no TOML or has none."""
+    problems = Problems(source.name)
+    try:
+        lock = tomllib.loads(source.data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InventoryError(f"{source.name}: is no valid TOML ({str(error)[:120]}); lock again") from None
+    found = lock.get("package", lock.get("packages"))
+    ecosystem = _ECOSYSTEMS[_base(source)]
+    return collected(source, ecosystem, _packages(found, ecosystem, problems), problems)
+
+
+def _packages(found: Any, ecosystem: str, problems: Problems) -> Iterator[tuple[str, str | None, str]]:
+    for number, entry in enumerate(found if isinstance(found, list) else ()):
+        place = f"package[{number}]"
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
+            problems.add(place, "has no name, left out")
+            continue
+        origin = entry.get("source")
+        own = ecosystem == "cargo" and origin is None  # crates of the workspace have no source
+        if own or (isinstance(origin, dict) and any(key in origin for key in _LOCAL)):
+            continue
+        version = entry.get("version")
+        yield name, version if isinstance(version, str) else None, place
+
+
+def _base(source: Source) -> str:
+    return PurePath(source.name).name.lower()
+
+
+FORMAT = Format("uv, poetry, pdm and Cargo locks", lambda source: _base(source) in _ECOSYSTEMS, read)

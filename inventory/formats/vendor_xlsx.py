@@ -1,0 +1,96 @@
+"""Vendor lists as XLSX: the first sheet, with the columns of the CSV. After ECMA-376, the few parts that are needed."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from inventory.errors import InventoryError
+from inventory.formats.base import Format, Problems, Source
+from inventory.formats.tables import Row, require
+from inventory.formats.vendor_list import EXAMPLE, SYNONYMS, listed_vendors
+from inventory.formats.xml_documents import Element, child, load_xml, local
+from model.inventory import InventoryFile
+
+_MAX_PART = 50_000_000  # bytes unpacked
+_MAX_COLUMN = 200
+_COLUMN = re.compile(r"^[A-Z]{1,3}")
+
+
+def read(source: Source) -> InventoryFile:
+    """The vendors of the first sheet; raises InventoryError if it is no workbook or has no `name` column."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as book:
+            sheets = sorted(
+                (n for n in book.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)), key=_number
+            )
+            if not sheets:
+                raise InventoryError(f"{source.name}: holds no sheet; save it as XLSX or CSV")
+            strings = _strings(book, source) if "xl/sharedStrings.xml" in book.namelist() else []
+            table = list(_table(_part(book, sheets[0], source), strings))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        raise InventoryError(f"{source.name}: is no readable workbook; save it again as XLSX or CSV") from None
+    problems = Problems(source.name)
+    filled = [(line, cells) for line, cells in table if any(cells.values())]
+    header = {column: text.strip().lower() for column, text in filled[0][1].items()} if filled else {}
+    require(source, list(header.values()), "name", SYNONYMS, EXAMPLE)
+    names = {column: SYNONYMS.get(text, text) for column, text in header.items()}
+    rows = [
+        Row(line, {names[column]: text for column, text in cells.items() if column in names})
+        for line, cells in filled[1:]
+    ]
+    return listed_vendors(source, rows, problems)
+
+
+def _part(book: zipfile.ZipFile, name: str, source: Source) -> Element:
+    if book.getinfo(name).file_size > _MAX_PART:
+        raise InventoryError(f"{source.name}: unpacks to more than a list of vendors needs; give it as CSV")
+    return load_xml(Source(f"{source.name} ({name})", book.read(name)))
+
+
+def _strings(book: zipfile.ZipFile, source: Source) -> list[str]:
+    return [_text(item) for item in _part(book, "xl/sharedStrings.xml", source) if local(item) == "si"]
+
+
+def _table(sheet: Element, strings: list[str]) -> Iterator[tuple[int, dict[int, str]]]:
+    data = child(sheet, "sheetData")
+    for number, row in enumerate(data if data is not None else (), 1):
+        cells = {}
+        for place, cell in enumerate(row):
+            column = _column(cell.get("r")) or place + 1
+            if column <= _MAX_COLUMN:
+                cells[column] = _value(cell, strings)
+        yield int(row.get("r") or number), cells
+
+
+def _value(cell: Element, strings: list[str]) -> str:
+    if cell.get("t") == "inlineStr":
+        return _text(cell)
+    value = child(cell, "v")
+    text = (value.text or "") if value is not None else ""
+    if cell.get("t") == "s":
+        return strings[int(text)] if text.isdecimal() and int(text) < len(strings) else ""
+    return text
+
+
+def _text(element: Element) -> str:
+    return "".join(each.text or "" for each in element.iter() if local(each) == "t").strip()
+
+
+def _column(reference: str | None) -> int | None:
+    letters = _COLUMN.match(reference or "")
+    if letters is None:
+        return None
+    number = 0
+    for letter in letters.group():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _number(name: str) -> int:
+    return int(re.sub(r"\D", "", name))
+
+
+FORMAT = Format("vendor list (XLSX)", lambda source: source.suffix == ".xlsx", read)

@@ -1,0 +1,1 @@
+"""Training of the shipped weights; for developers only, never imported at run time."""

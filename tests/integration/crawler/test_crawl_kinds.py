@@ -1,0 +1,211 @@
+"""The contract of every kind of source: what is there is emitted once, clean; what is not there has a name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from fakes.bad_web import BadWeb, Page, article, item, rss
+from fakes.polling import Collector, make_source
+
+from crawler.registry import spiders
+from model.document import SourceOutcome
+from model.rendering import render_fields
+
+Poller = Callable[..., SourceOutcome]
+LONG = "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 3
+
+HIBP = {
+    "Name": "Quillmetric", "Title": "Quillmetric", "Domain": "quillmetric.example", "BreachDate": "2026-10-28",
+    "AddedDate": "2026-11-07T04:02:11Z", "ModifiedDate": "2026-11-07T04:02:11Z", "PwnCount": 812345,
+    "Description": 'In October 2026, <a href="https://n.example/">Quillmetric</a> lost 812k e-mail addresses.',
+    "LogoPath": "https://logos.example/q.png", "DataClasses": ["Email addresses", "Names"], "IsVerified": True,
+}  # fmt: skip
+
+
+def filing(accession: str, file: str, kind: str = "8-K", items: tuple[str, ...] = ("1.05", "9.01")) -> dict[str, Any]:
+    source = {
+        "ciks": ["0009999999"], "display_names": ["QUILLMETRIC INC  (QMTR)  (CIK 0009999999)"], "form": "8-K",
+        "file_type": kind, "file_date": "2026-11-04", "period_ending": "2026-11-01", "adsh": accession, "items": list(items),
+    }  # fmt: skip
+    return {"_id": f"{accession}:{file}", "_score": 1.0, "_source": source}
+
+
+def search(*hits: dict[str, Any]) -> str:
+    return json.dumps({"hits": {"total": {"value": len(hits), "relation": "eq"}, "hits": list(hits)}})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A source in good order: its page, what it leads to, and the titles of the documents that it yields."""
+
+    body: str
+    titles: tuple[str, ...]
+    pages: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    query: str = ""
+    has_fields: bool = True
+    url_of_first: str = ""
+    on_html: str = "changed"
+
+
+SITEMAP = """<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>{base}/news/one</loc><lastmod>2026-11-03T12:00:00.000Z</lastmod></url>
+<url><loc>{base}/pricing</loc></url><url><loc>{base}/news/two</loc><lastmod>2026-11-02</lastmod></url></urlset>"""
+CA_CSV = """"Organization Name","Date(s) of Breach  (if known)","Reported Date"
+"Quillmetric, Inc.","10/28/2026, 11/01/2026","11/06/2026"
+"Caf\ufffd Example LLC","","11/05/2026"
+"Quillmetric, Inc.","10/28/2026, 11/01/2026","11/06/2026"
+"""
+OREGON = """<html><body><table><tr><td>menu</td></tr></table><table id="grid"><thead><tr><th>Reported</th><th>Organization</th>
+<th>Dates of Breach</th></tr></thead><tbody><tr><td>11/6/2026</td><td><a href="/notice/99">Quillmetric, Inc.</a></td>
+<td rowspan="2">10/28/2026 - 11/1/2026</td></tr><tr><td>11/7/2026</td><td>Fennel AI</td></tr></tbody></table></body></html>"""
+INCIDENT = {
+    "id": "inc1", "name": "Security incident affecting exported reports", "created_at": "2026-11-01T09:00:00Z",
+    "shortlink": "/x", "incident_updates": [
+        {"id": "u2", "body": "We have notified customers. No passwords were exposed."},
+        {"id": "u1", "body": "We are investigating <b>unauthorised access</b>."},
+    ],
+}  # fmt: skip
+GARBAGE = ["", "{}", "[]", "null", "<", "\x00", "[" * 5000, '{"incidents": {"a": 1}}', "[1, null, {}]"]
+TWO_PAGES = {"/news/one": article("Page one", LONG), "/news/two": article("Page two", LONG)}
+POSTS = [
+    {"post_title": "quillmetric.example", "discovered": "2026-11-02 11:22:33.123456", "group_name": "examplegroup", "link": "/post/1", "description": "x"},
+    {"post_title": "F*** Corp", "discovered": "2026-11-02 11:22:33", "group_name": "examplegroup", "link": None},
+]  # fmt: skip
+CASES = {
+    "feed": Case(rss(item("One", "/news/one"), item("Two", "/news/two")), ("Page one", "Page two"), TWO_PAGES, has_fields=False, url_of_first="/news/one", on_html="not_a_feed"),
+    "page": Case(article("A notice", LONG), ("A notice",), has_fields=False, url_of_first="/src", on_html="ok"),
+    "listing": Case('<nav><a href="/about">x</a></nav><table><tr><td><a href="/news/one">One</a></td></tr><tr><td><a href="/news/two">Two</a></td></tr></table>', ("Page one", "Page two"), TWO_PAGES, {"links": "table a"}, has_fields=False, url_of_first="/news/one", on_html="empty"),
+    "sitemap": Case(SITEMAP, ("Page one", "Page two"), TWO_PAGES, {"match": "/news/"}, has_fields=False, url_of_first="/news/one"),
+    "hibp": Case(json.dumps([HIBP]), ("Quillmetric",), url_of_first="/Breach/Quillmetric", on_html="not_json"),
+    "sec_efts": Case(
+        search(filing("0009999999-26-000012", "ex99-1.htm", "EX-99.1"), filing("0009999999-26-000012", "qm.htm"), filing("0009999999-26-000013", "other.htm", items=("8.01",))),
+        ("QUILLMETRIC INC: form 8-K of 2026-11-04, items 1.05, 9.01",),
+        {"/Archives/9999999/000999999926000012/qm.htm": article("8-K", "Item 1.05. " + LONG), "/Archives/9999999/000999999926000012/ex99-1.htm": article("Exhibit", "Names were taken. " + LONG)},
+        {"archive": "{base}/Archives"}, "?startdt={since}&enddt={today}&from={offset}", url_of_first="/Archives/9999999/000999999926000012/qm.htm", on_html="not_json",
+    ),
+    "json_api": Case(json.dumps({"data": {"rows": [{"slug": "a b", "head": "Alpha", "when": "2026-11-01"}]}}), ("Alpha",), options={"items": "data.rows", "url": "/row/{slug}", "title": "head", "published": "when"}, url_of_first="/row/a%20b", on_html="not_json"),
+    "csv": Case(CA_CSV, ("Caf\ufffd Example LLC", "Quillmetric, Inc."), on_html="changed"),
+    "ca_ag_csv": Case(CA_CSV, ("Caf\ufffd Example LLC", "Quillmetric, Inc."), on_html="changed"),
+    "html_table": Case(OREGON, ("Fennel AI", "Quillmetric, Inc."), options={"heads": ["organization", "reported"], "title": "Organization"}),
+    "socrata": Case(json.dumps([{"id": "4411", "name": "Quillmetric, Inc.", "datesubmitted": "2026-11-06T00:00:00.000", "washingtoniansaffected": "1203"}]), ("Quillmetric, Inc.",), query="?$limit=1000", on_html="not_json"),
+    "ransomlook": Case(json.dumps(POSTS), ("examplegroup claims F*** Corp", "examplegroup claims quillmetric.example"), on_html="not_json"),
+    "statuspage": Case(json.dumps({"page": {"id": "a"}, "incidents": [INCIDENT]}), (INCIDENT["name"],), has_fields=False, url_of_first="/x", on_html="not_json"),
+    "kev": Case(json.dumps({"vulnerabilities": [{"cveID": "CVE-2026-99999", "vulnerabilityName": "Example Gateway Path Traversal", "dateAdded": "2026-11-03"}]}), ("CVE-2026-99999: Example Gateway Path Traversal",), on_html="not_json"),
+    "ghsa": Case(json.dumps([{"ghsa_id": "GHSA-x", "html_url": "/advisories/GHSA-x", "summary": "Malware in left-padd", "published_at": "2026-11-03T00:00:00Z", "vulnerabilities": [{"package": {"ecosystem": "npm", "name": "left-padd"}}]}]), ("Malware in left-padd",), url_of_first="/advisories/GHSA-x", on_html="not_json"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", sorted(spiders()))
+class TestKindContract:
+    @pytest.fixture
+    def run(self, web: BadWeb, poll: Poller, kind: str) -> Callable[..., SourceOutcome]:
+        case = CASES[kind]
+        options = {k: v.replace("{base}", web.url("")) if isinstance(v, str) else v for k, v in case.options.items()}
+        web.set("/src", Page(case.body, "application/octet-stream" if kind not in ("page", "listing") else "text/html"))
+        for path, page in case.pages.items():
+            web.set(path, page)
+        return lambda **more: poll(f"/src{case.query}", kind, options=options, **more)
+
+    def test_everything_is_emitted_once_and_clean(
+        self, run: Callable[..., SourceOutcome], web: BadWeb, store: Collector, kind: str
+    ) -> None:
+        outcome = run()
+        assert (outcome.state, outcome.detail, outcome.problems) == ("ok", "", ())
+        assert store.titles == sorted(CASES[kind].titles)
+        assert outcome.documents == len(store.documents)
+        assert len({document.url for document in store.documents}) == len(store.documents)
+        for document in store.documents:
+            assert document.source_id == "src"
+            assert document.text
+            assert not any(ord(character) < 32 and character != "\n" for character in document.title + document.text)
+            assert document.published is None or document.published.utcoffset() is not None
+            assert (document.fields is not None) == CASES[kind].has_fields
+            if document.fields is not None:
+                assert document.text.startswith(render_fields(document.fields))
+        if CASES[kind].url_of_first:
+            assert web.url(CASES[kind].url_of_first) in {document.url for document in store.documents}
+        assert run().documents == 0
+        assert len(store.documents) == len(CASES[kind].titles)
+
+    def test_a_shell_page_instead_is_a_failure(
+        self, run: Callable[..., SourceOutcome], web: BadWeb, store: Collector, kind: str
+    ) -> None:
+        web.set("/src", "<!doctype html><html><head><title>Trust</title></head><body><div id=root></div></body></html>")
+        outcome = run()
+        assert outcome.state == ("empty" if kind == "page" else CASES[kind].on_html)
+        assert outcome.detail
+        assert store.documents == []
+
+    def test_garbage_never_crashes(self, web: BadWeb, store: Collector, kind: str) -> None:
+        for number, body in enumerate(GARBAGE):
+            web.set(f"/{number}", body)
+        sources = [make_source(web.url(f"/{number}"), kind, name=f"g{number}") for number in range(len(GARBAGE))]
+        for outcome in store.poll(*sources):
+            assert outcome.state not in ("crashed", "not_modified")
+            assert outcome.state != "ok" or outcome.documents <= 1
+
+    def test_not_modified_and_not_found(self, run: Callable[..., SourceOutcome], web: BadWeb, kind: str) -> None:
+        web.set("/src", Page(web.pages["/src"].body, web.pages["/src"].content_type, etag='"e"'))
+        assert run().validators.etag == '"e"'
+        assert run().state == "not_modified"
+        web.set("/src", Page("no", status=404))
+        assert run().state == "http_404"
+
+
+def test_hibp_corrections_are_new_versions(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/api/v3/breaches", json.dumps([HIBP, {**HIBP, "Name": "Other", "Title": "Other"}]))
+    assert poll("/api/v3/breaches", "hibp").documents == 2
+    web.set("/api/v3/breaches", json.dumps([{**HIBP, "PwnCount": 900000}, {**HIBP, "Name": "Other", "Title": "Other"}]))
+    assert poll("/api/v3/breaches", "hibp").documents == 1
+    changed = store.documents[-1]
+    assert changed.url == store.documents[0].url or changed.url == store.documents[1].url
+    assert "PwnCount: 900000" in changed.text
+    assert "LogoPath" not in changed.text
+    assert "<a" not in changed.text
+    assert poll("/api/v3/breaches", "hibp", min_items=800).state == "empty"
+
+
+def test_sec_filing_without_its_pages_is_emitted_from_the_search_and_completed_later(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    path = "/A/9999999/000999999926000012/qm.htm"
+    web.set("/q", search(filing("0009999999-26-000012", "qm.htm")))
+    web.set(path, Page("busy", status=503))
+    outcome = poll("/q?from={offset}", "sec_efts", options={"archive": web.url("/A")}, retries=0)
+    assert outcome.documents == 1
+    assert outcome.problems
+    assert "0009999999-26-000012" in store.documents[0].text
+    web.set(path, article("8-K", "Item 1.05. " + LONG))
+    assert poll("/q?from={offset}", "sec_efts", options={"archive": web.url("/A")}).documents == 1
+    assert "Item 1.05." in store.documents[-1].text
+    assert poll("/q?from={offset}", "sec_efts", options={"archive": web.url("/A")}).documents == 0
+
+
+def test_pages_of_records_are_all_read(web: BadWeb, poll: Poller, store: Collector) -> None:
+    rows = [{"id": n, "name": f"N{n}"} for n in range(25)]
+
+    def answer(hit: Any) -> Page:
+        offset = int(hit.path.partition("offset=")[2])
+        return Page(json.dumps(rows[offset : offset + 10]), "application/json")
+
+    web.answer("/rows", answer)
+    options = {"title": "name", "key": "id", "page_size": 10}
+    assert poll("/rows?offset={offset}", "json_api", options=options).documents == 25
+    assert web.count("/rows") == 3
+
+
+def test_quiet_source_may_be_empty_where_it_is_said_so(web: BadWeb, poll: Poller) -> None:
+    web.set("/q", search())
+    assert poll("/q", "sec_efts").state == "empty"
+    assert poll("/q", "sec_efts", min_items=0).state == "ok"
+
+
+def test_wrong_options_are_named(web: BadWeb, poll: Poller) -> None:
+    web.set("/list", "<a href=/a>a</a>")
+    assert poll("/list", "listing", options={"links": "a["}).state == "options"
+    assert poll("/list", "listing", options={"match": "("}).state == "options"

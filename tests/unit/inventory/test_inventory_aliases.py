@@ -1,0 +1,90 @@
+"""Names as texts and contracts write them, against the shipped registry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from config.registry import ambiguous_words, load_registry
+from inventory.resolve import Resolver
+
+_CASES = [
+    tuple(line.split("|"))
+    for line in (Path(__file__).parent / "alias_cases.csv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+KNOWN = [case for case in _CASES if case[2] not in {"", "?"}]
+NOBODY = [case for case in _CASES if case[2] in {"", "?"}]
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Resolver(load_registry())
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(_CASES) >= 200
+
+
+def test_nothing_ambiguous_or_foreign_resolves(resolver: Resolver) -> None:
+    wrong = []
+    for written, context, expected in NOBODY:
+        found = resolver.resolve(written, context=context)
+        if found is not None and (found.known or not expected):
+            wrong.append((written, context, found.organisation_id))
+    assert wrong == []
+
+
+def test_known_names_resolve_rightly(resolver: Resolver) -> None:
+    missed, wrong = [], []
+    for written, context, expected in KNOWN:
+        found = resolver.resolve(written, context=context)
+        if found is None or not found.known:
+            missed.append((written, context))
+        elif found.organisation_id != expected:
+            wrong.append((written, found.organisation_id, expected))
+    print(f"aliases: recall {1 - len(missed) / len(KNOWN):.3f} of {len(KNOWN)}, {len(NOBODY)} that must not resolve")
+    assert wrong == []
+    assert len(missed) <= 0.02 * len(KNOWN), missed
+
+
+def test_the_registry_is_sound() -> None:
+    organisations = load_registry()
+    ids = {each.id for each in organisations}
+    domains = [domain for each in organisations for domain in each.domains]
+    assert len(ids) == len(organisations)
+    assert len(set(domains)) == len(domains)
+    assert {each.parent for each in organisations if each.parent} <= ids
+    assert all("." in domain and domain == domain.lower() for domain in domains)
+
+
+def test_each_organisation_is_found_by_its_domains_and_full_legal_names(resolver: Resolver) -> None:
+    lists = ambiguous_words()
+    for each in load_registry():
+        for domain in each.domains:
+            found = resolver.resolve("", domain=domain)
+            assert found is not None, domain
+            assert found.organisation_id == each.id
+    assert lists["never_alone"] & {"make", "x", "front", "blue"} == {"make", "x", "front", "blue"}
+
+
+def test_names_are_only_those_that_mean_one(resolver: Resolver) -> None:
+    names = resolver.names()
+    assert "OpenAI" in names
+    assert not {"Make", "X", "Front", "Box"} & set(names)
+    for name in names:
+        found = resolver.resolve(name)
+        assert found is not None, name
+
+
+def test_suggestions_are_for_people(resolver: Resolver) -> None:
+    assert "Mixpanel" in resolver.suggest("Mixpannel")
+    assert resolver.suggest("qqqqzzzz") == []
+
+
+def test_same(resolver: Resolver) -> None:
+    assert resolver.same("OpenAI OpCo, LLC", "ChatGPT")
+    assert resolver.same("Northquill GmbH", "northquill")
+    assert not resolver.same("Make", "Make")
+    assert not resolver.same("Okta", "\u041ekta")
