@@ -83,6 +83,11 @@ def told_counts(told: Collection[str]) -> list[int]:
     return sorted(int(fact.removeprefix("count:")) for fact in told if fact.startswith("count:"))
 
 
+def ids_with(incident: Incident, status: DataStatus) -> list[str]:
+    """The ids of those data types in alphabetical order, for machines."""
+    return sorted(types_with(incident, status))
+
+
 def types_with(incident: Incident | None, status: DataStatus) -> frozenset[DataType]:
     """The data types that the incident holds with this status; none of no incident."""
     return frozenset(fact.type for fact in incident.data_types if fact.status is status) if incident else frozenset()

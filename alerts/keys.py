@@ -1,4 +1,4 @@
-"""Stable keys: of an alert, and of its delivery on one channel."""
+"""The stable key of an alert."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ def alert_key(tenant_id: str, lineage: str, facts: Iterable[Fact]) -> str:
     for exposure, fact in sorted(facts):
         parts += [exposure, fact]
     return _digest(parts)
-
-
-def delivery_key(alert: str, channel: str) -> str:
-    """The idempotency key of one alert on one channel; the same over all attempts."""
-    return _digest([alert, channel])
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ from model.alert import Alert
 from model.disclosure import Evidence
 from model.exposure import Exposure
 from model.incident import DataFact, Incident, Provenance
-from model.vocabulary import DataStatus, DataType, Reason, Role, Status, Trust
+from model.vocabulary import DataStatus, DataType, Role, Status, Trust
 
 MAX_PATHS = 8
 MAX_SOURCES = 8
@@ -146,7 +146,7 @@ def _facts(incident: Incident) -> tuple[tuple[str, str], ...]:
         ("Affected", count_text(incident.records) if incident.records else ""),
         ("Happened", incident.occurred or ""),
         ("Disclosed", incident.disclosed or ""),
-        ("Hit as well", ", ".join(party.name for party in incident.organisations(Role.DOWNSTREAM))),
+        ("Hit through it", ", ".join(party.name for party in incident.organisations(Role.DOWNSTREAM))),
         ("Actor named", ", ".join(party.name for party in incident.organisations(Role.THREAT_ACTOR))),
     ]
     return tuple((name, clean(value, 200)) for name, value in rows if value)
@@ -165,8 +165,3 @@ def _all_said(incident: Incident) -> Iterable[Provenance]:
         yield from fact.said_by
     if incident.records:
         yield incident.records.said_by
-
-
-def is_correction(alert: Alert) -> bool:
-    """Whether the update takes something back that readers were told."""
-    return bool({Reason.DENIAL_REVERSED, Reason.STATUS_DISPUTED, Reason.STATUS_RETRACTED} & set(alert.reasons))

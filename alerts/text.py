@@ -44,6 +44,11 @@ class WebLink:
     url: str
     host: str
 
+    @property
+    def shown(self) -> str:
+        """The address for a reader: it begins with the host and has at most 100 code points."""
+        return shorten(self.url.partition("://")[2], 100)
+
 
 def web_link(url: str) -> WebLink | None:
     """The link, None for any other scheme, an address with a user name, or what is no address at all."""

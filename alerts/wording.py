@@ -9,7 +9,7 @@ from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
 _LABELS = {
-    DataType.USERNAMES_IDS: "user names and ids",
+    DataType.USERNAMES_IDS: "usernames and ids",
     DataType.AUTH_TOKENS: "API keys and other auth tokens",
     DataType.DEVICE_BROWSER_DATA: "device and browser data",
     DataType.IP_ADDRESSES: "IP addresses",

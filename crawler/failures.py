@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -113,7 +112,7 @@ def _failed(error: DownloadFailedError, where: str) -> FetchError:
     for reason in reasons:
         if isinstance(reason, FetchError):
             return reason
-        if isinstance(reason, SSL.Error):
+        if isinstance(reason, Exception) and type(reason).__module__ == "OpenSSL.SSL":
             return FetchError(
                 "tls", f"{where}: no trustworthy TLS connection ({_ssl_reason(reason)}): check its certificate"
             )
@@ -121,6 +120,6 @@ def _failed(error: DownloadFailedError, where: str) -> FetchError:
     return FetchError("connection", f"{where}: the connection failed ({names}): is it the right port and protocol?")
 
 
-def _ssl_reason(error: SSL.Error) -> str:
+def _ssl_reason(error: BaseException) -> str:
     details = error.args[0] if error.args and isinstance(error.args[0], list) else []
     return str(details[0][-1]) if details and details[0] else "certificate or protocol"

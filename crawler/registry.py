@@ -10,12 +10,14 @@ from crawler.spiders.base import SourceSpider
 from crawler.spiders.feed import FeedSpider
 from crawler.spiders.hibp import HibpSpider
 from crawler.spiders.listing import ListingSpider
+from crawler.spiders.osv import OsvSpider
 from crawler.spiders.page import PageSpider
 from crawler.spiders.records import RecordsSpider
 from crawler.spiders.sec_efts import SecSearchSpider
 from crawler.spiders.sitemap import SitemapSpider
 from crawler.spiders.tables import CsvSpider, HtmlTableSpider
 from crawler.spiders.trackers import GhsaSpider, KevSpider, RansomLookSpider, SocrataSpider, StatuspageSpider
+from crawler.spiders.tx_ag import TexasSpider
 
 log = logging.getLogger(__name__)
 _BUILTIN: dict[str, type[SourceSpider]] = {
@@ -34,6 +36,8 @@ _BUILTIN: dict[str, type[SourceSpider]] = {
     "statuspage": StatuspageSpider,
     "kev": KevSpider,
     "ghsa": GhsaSpider,
+    "osv": OsvSpider,
+    "tx_ag_remoting": TexasSpider,
 }
 
 

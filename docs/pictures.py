@@ -1,5 +1,7 @@
 """Makes docs/images/*.png from what the demo really sends: `python docs/pictures.py [FOLDER]`. Needs Chromium."""
 
+# ruff: noqa: INP001, E501 - a script, with styles in it
+
 from __future__ import annotations
 
 import re
@@ -23,6 +25,9 @@ from tocsin.sources import configured_sources
 from tocsin.terminal import TerminalProgress
 
 IMAGES = Path(__file__).parent / "images"
+# What OpenAI said of November 2025.
+EXPOSED = {"names", "email_addresses", "geolocation", "device_browser_data", "usernames_ids"}
+DENIED = {"passwords", "auth_tokens", "payment_cards", "government_ids", "private_messages"}
 _EMOJI = {"red": "#e01e5a", "large_orange": "#e8912d", "large_yellow": "#ecb22e", "large_blue": "#36a3f0"}
 _SLACK_CSS = """
 body { margin: 0; padding: 18px 22px; font: 15px/1.46 Lato, "Helvetica Neue", Arial, sans-serif; color: #1d1c1d; background: #fff; }
@@ -42,6 +47,7 @@ def main(folder: Path = IMAGES) -> None:
         messages, mails = play(Path(work))
     first = next(m for m in messages if "Mixpanel" in m["text"])
     reply = next(m for m in messages if "thread_ts" in m)
+    refuse_untrue(first)
     mail = next(m for m in mails if "Mixpanel" in m["Subject"])
     update = next(m for m in mails if m["References"])
     folder.mkdir(exist_ok=True)
@@ -59,6 +65,18 @@ def main(folder: Path = IMAGES) -> None:
         take(browser, mail_page(mail), folder / "mail-dark.png", width=760, dark=True)
         take(browser, mail_page(update), folder / "mail-update.png", width=760)
         browser.close()
+
+
+def refuse_untrue(message: dict[str, Any]) -> None:
+    """A picture about real organisations goes nowhere unless what it says is what they said.
+
+    Raises:
+        SystemExit: the demo's alert calls something exposed that was denied, or leaves a denial out.
+    """
+    told = message["metadata"]["event_payload"]
+    exposed, denied = set(told["exposed"]), set(told["denied"])
+    if not exposed >= EXPOSED or not denied >= DENIED or exposed & DENIED:
+        sys.exit(f"no pictures: the demo's alert is not true: exposed {sorted(exposed)}, denied {sorted(denied)}")
 
 
 def play(folder: Path) -> tuple[list[dict[str, Any]], list[EmailMessage]]:

@@ -67,6 +67,8 @@ def _age_term(hop: Hop, today: date) -> Term:
     if hop.ended:
         return Term("edge age", _CLOSED, f"ended {hop.ended}")
     seen = hop.last_seen or hop.first_seen
+    if seen is None and hop.kind is EdgeKind.DISCLOSED:
+        return Term("edge age", 1.0, "told by the disclosure itself")
     if seen is None:
         return Term("edge age", _UNDATED, "never dated")
     years = max(0.0, (today - seen).days / _YEAR)

@@ -9,6 +9,7 @@ from inventory.names import fold, split_legal_form
 from inventory.resolve import Resolver
 from model.inventory import Edge, InventoryItem
 from model.organisation import Resolution
+from model.vocabulary import ItemKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ class Link:
 
 
 class Graph:
-    """An inventory and the dependency edges around it."""
+    """An inventory and the dependency edges around it.
+
+    `unrecognised` are the items that lead to no organisation of the registry, `unresolved` the names of edges that
+    mean nobody for sure (their edges are left out).
+    """
 
     def __init__(self, items: Iterable[InventoryItem], edges: Iterable[Edge], resolver: Resolver) -> None:
         self.resolver = resolver
@@ -73,7 +78,8 @@ class Graph:
     def _hold(self, item: InventoryItem) -> None:
         self._written.update(split_legal_form(fold(name))[0] for name in (item.supplier, item.name, *item.aliases))
         ways = self.resolver.organisations_of(item)
-        if not any(way.known for way in ways):
+        nameless = item.kind is ItemKind.COMPONENT and not item.supplier  # a package; nobody expects a company
+        if not nameless and not any(way.known for way in ways):
             self.unrecognised.append(item)
         for way in ways:
             self._held.setdefault(way.organisation_id, []).append(Held(item, way))

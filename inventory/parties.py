@@ -32,7 +32,12 @@ class Named:
 def identify(resolver: Resolver, name: str, context: str = "") -> str:
     """The organisation id of a party's name; `unresolved:<folded>` where the word alone does not tell."""
     found = resolver.resolve(name, context=context)
-    return found.organisation_id if found else f"{_UNRESOLVED}{fold(name)}"
+    return (found or unresolved(name)).organisation_id
+
+
+def unresolved(name: str) -> Resolution:
+    """Stands for somebody whom the name alone does not tell."""
+    return Resolution(f"{_UNRESOLVED}{fold(name)}", MatchedOn.NAME, name, known=False)
 
 
 def named(party: PartyFact, resolver: Resolver) -> Named | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inventory.graph import Graph, Held, Link
-from inventory.parties import Named, named
+from inventory.parties import Named, named, unresolved
 from model.exposure import Hop
 from model.incident import Incident
 from model.inventory import Edge
@@ -46,17 +46,17 @@ class Path:
 
 
 def paths_of(incident: Incident, graph: Graph, max_hops: int) -> Iterator[Path]:
-    """Every path of at most `max_hops` edges, shortest first; those of vendors outside the inventory too."""
+    """Every path of at most `max_hops` edges, shortest first; shorter ones of vendors outside the inventory too."""
     said = _disclosed(incident, graph)
     frontier = list(_ends(incident, graph, said))
     yield from frontier
     seen = {path.ids[0] for path in frontier}
-    for _ in range(max_hops):
+    for left in range(max_hops - 1, -1, -1):
         longer = [
             _extended(path, link)
             for path in frontier
             for link in (*said.get(path.ids[0], ()), *graph.users(path.ids[0]))
-            if link.user.organisation_id not in seen
+            if link.user.organisation_id not in seen and (left or graph.held(link.user.organisation_id))
         ]
         yield from longer
         seen.update(path.ids[0] for path in longer)
@@ -80,9 +80,8 @@ def _doubt(by: Resolution) -> int:
 
 
 def _ends(incident: Incident, graph: Graph, said: dict[str, list[Link]]) -> Iterator[Path]:
-    for party in incident.organisations(Role.BREACHED):
-        if who := named(party, graph.resolver):
-            yield Path((who.by.organisation_id,), (party.name,), (), who, (who.by,))
+    for who in _breached(incident, graph):
+        yield Path((who.by.organisation_id,), (who.party.name,), (), who, (who.by,))
     known = {party.organisation_id for party in incident.organisations(Role.BREACHED)}
     for link in incident.links if may_link(incident) else ():
         # the supplier may be named by a link alone
@@ -94,12 +93,18 @@ def _ends(incident: Incident, graph: Graph, said: dict[str, list[Link]]) -> Iter
         yield Path((NOBODY,), (None,), (), None, ())
 
 
+def _breached(incident: Incident, graph: Graph) -> list[Named]:
+    """The breached parties; one whose name alone tells nobody still ends a path, and is never in an inventory."""
+    parties = incident.organisations(Role.BREACHED)
+    return [named(party, graph.resolver) or Named(party, unresolved(party.name)) for party in parties]
+
+
 def _disclosed(incident: Incident, graph: Graph) -> dict[str, list[Link]]:
     """The edges that the incident itself tells, by the provider's id: a downstream party uses the breached one."""
     edges: dict[str, list[Link]] = {}
     if not may_link(incident):
         return edges
-    breached = [who for party in incident.organisations(Role.BREACHED) if (who := named(party, graph.resolver))]
+    breached = _breached(incident, graph)
     for party in incident.organisations(Role.DOWNSTREAM):
         user = named(party, graph.resolver)
         if user is None or all(said.trust is Trust.ATTACKER_CLAIM for said in party.said_by):

@@ -55,6 +55,7 @@ class Resolver:
         self._domains: dict[str, str] = {}
         self._clues: dict[str, _Clues] = {}
         self._titles: dict[str, str] = {}
+        self._listed: tuple[str, ...] | None = None
         lists = ambiguous_words()
         self._never_alone = set(lists["never_alone"] | lists["first_names"])
         self._capitalised = lists["capitalised"]
@@ -95,20 +96,21 @@ class Resolver:
         """Names that look similar, best first: for a person to choose from, never to match by."""
         from rapidfuzz import fuzz, process
 
-        found = process.extract(skeleton(name), self.names(), scorer=fuzz.WRatio, limit=limit, score_cutoff=75)
+        registered = {
+            entry.text
+            for entries in self._names.values()
+            for entry in entries
+            if not entry.organisation_id.startswith("name:")
+        }
+        found = process.extract(skeleton(name), sorted(registered), scorer=fuzz.WRatio, limit=limit, score_cutoff=75)
         return [text for text, _score, _index in found]
 
     def names(self) -> tuple[str, ...]:
         """Every name that by itself means one organisation, sorted."""
-        return tuple(
-            sorted(
-                {
-                    entries[0].text
-                    for key, entries in self._names.items()
-                    if not self._is_ambiguous(key) and len({entry.organisation_id for entry in entries}) == 1
-                }
-            )
-        )
+        if self._listed is None:
+            sure = (entries for key, entries in self._names.items() if not self._is_ambiguous(key))
+            self._listed = tuple(sorted({entries[0].text for entries in sure if len(entries) == 1}))
+        return self._listed
 
     def title(self, organisation_id: str) -> str:
         """The usual name of an organisation, for people; the id without its prefix where there is none."""
@@ -117,12 +119,21 @@ class Resolver:
     def organisations_of(self, item: InventoryItem) -> list[Resolution]:
         """Every organisation an item leads to, with what says so, each way once."""
         ways: list[Resolution | None] = [
-            self.resolve(text, written_by_hand=True) for text in (item.supplier, *item.aliases) if text
+            self._by_written(text, item) for text in (item.supplier, *item.aliases) if text
         ]
         ways += [self._by_domain(domain) for domain in item.domains]
         if item.name != item.supplier:
             ways.append(self._by_item_name(item))
         return list(dict.fromkeys(way for way in ways if way is not None))
+
+    def _by_written(self, text: str, item: InventoryItem) -> Resolution | None:
+        """Whom an inventory means; a word that is several's is not the known one's if the item has another domain."""
+        found = self.resolve(text, written_by_hand=True)
+        base, _form = split_legal_form(fold(text))
+        if found is None or not found.known or not item.domains or not self._is_ambiguous(base):
+            return found
+        own = {way.organisation_id for domain in item.domains if (way := self._by_domain(domain))}
+        return found if found.organisation_id in own else None
 
     def _by_item_name(self, item: InventoryItem) -> Resolution | None:
         found = self.resolve(item.name, written_by_hand=item.kind is not ItemKind.COMPONENT)
@@ -167,6 +178,8 @@ class Resolver:
         entries = self._names.get(key, [])
         titled = [entry for entry in entries if entry.matched_on is MatchedOn.NAME]
         sure = not self._is_ambiguous(key) or (form and split_legal_form(key)[0] == key)
+        if spelling.written_by_hand and len(titled) == 1 and titled[0].text == spelling.text:
+            return titled[0]  # whoever lists "Front" among vendors names the vendor
         for only in (entries, titled):
             if len(only) == 1 and sure and (spelling.written_by_hand or self._case_fits(key, spelling.text, entries)):
                 return only[0]
@@ -233,7 +246,7 @@ class Resolver:
         if deception(written):
             return
         domains = [domain for domain in map(registrable_domain, item.domains) if domain]
-        found = self.resolve(written, written_by_hand=True) if item.supplier else None
+        found = self._by_written(written, item) if item.supplier else None
         by_domain = next((self._domains[domain] for domain in domains if domain in self._domains), None)
         owner = found.organisation_id if found and found.known else by_domain
         if owner is None:

@@ -105,7 +105,8 @@ def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Itera
     context = governing is not None or bool(_EXPOSED.search(text)) or len({t.type for t in terms}) > 2
     for position, term in enumerate(terms):
         negated = any(begin <= term.start < end for begin, end in denied)
-        if not _counts(term, position, terms, text, item=sentence.shape == "item" or governing is not None):
+        plain = sentence.shape == "item" or governing is not None or (negated and " " in term.words)
+        if not _counts(term, position, terms, text, item=plain):
             continue
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         if negated:
@@ -115,6 +116,7 @@ def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Itera
             yield Finding(moved, DataStatus.POSSIBLE if possible else DataStatus.EXPOSED, index, retracted)
 
 
+_SHORT_ITEM = 60  # code points of a list item that is nothing but data
 _MANY = 4  # types in one sentence that outweigh words of advice in it
 _STRONG = re.compile(r"\b(?:expos\w*|stol\w+|leak\w*|access(?:ed|ible)|compromis\w+|breach\w*|includ\w*|contain\w*|taken|exfiltrat\w*|obtain\w*|dump\w*|scrap\w+|involv\w*|affect\w*)\b", re.IGNORECASE)
 
@@ -152,7 +154,7 @@ def _counts(term: Term, position: int, terms: list[Term], text: str, *, item: bo
         return False
     if term.words not in _weak():
         return True
-    if item and len(text) < 60:
+    if item and (len(text) < _SHORT_ITEM or " " in term.words):
         return True
     if term.words in ("email", "phone", "telephone") and _NOT_DATA.search(left) and not text[term.end : term.end + 1] == ",":
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,16 @@ def similarity(first: tuple[int, ...], second: tuple[int, ...]) -> float:
     if not first or len(first) != len(second):
         return 0.0
     return sum(a == b for a, b in zip(first, second, strict=True)) / len(first)
+
+
+def copies(sketches: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+    """The positions of every two sketches that are copies of one story."""
+    places = [place for place, sketch in enumerate(sketches) if len(sketch) == PERMUTATIONS]
+    table = np.array([sketches[place] for place in places], dtype=np.uint32).reshape(-1, PERMUTATIONS)
+    for row in range(len(places) - 1):
+        alike = (table[row + 1 :] == table[row]).mean(axis=1) >= COPY
+        for other in np.flatnonzero(alike):
+            yield places[row], places[row + 1 + int(other)]
 
 
 def _shingles(text: str) -> NDArray[np.uint64]:

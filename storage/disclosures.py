@@ -88,6 +88,16 @@ def only_history(connection: sa.Connection, report_ids: Iterable[int]) -> bool:
     return int(connection.execute(wanted).scalar_one()) == 0
 
 
+def only_silent(connection: sa.Connection, incident_id: int) -> bool:
+    """Whether every source that tells of this incident has its alerting off."""
+    wanted = (
+        sa.select(sa.func.count())
+        .select_from(disclosure.join(document, document.c.id == disclosure.c.document_id))
+        .where(disclosure.c.incident_id == incident_id, disclosure.c.current, document.c.alerting)
+    )
+    return int(connection.execute(wanted).scalar_one()) == 0
+
+
 def disclosure_counts(database: Database) -> dict[str, int]:
     """How many current disclosures there are, by `is_disclosure`."""
     with database.read() as connection:

@@ -77,6 +77,10 @@ class EmailSender:
                 smtp.ehlo()
             if settings.username is not None:
                 smtp.login(settings.username, self._password or "")
+        except UnicodeError:
+            smtp.close()
+            # The error itself would show the password.
+            raise PermanentFailure("SMTP: user name and password must be ASCII") from None
         except (OSError, smtplib.SMTPException) as error:
             smtp.close()
             raise _failure(error) from None

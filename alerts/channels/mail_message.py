@@ -14,10 +14,11 @@ import css_inline
 import jinja2
 
 from alerts.content import Content
+from alerts.facts import ids_with
 from alerts.render import render
 from alerts.text import clean, defang
 from model.alert import SendRequest
-from model.vocabulary import Severity
+from model.vocabulary import DataStatus, Severity
 
 MAX_SUBJECT = 180
 
@@ -47,6 +48,9 @@ def build_message(request: SendRequest, *, sender: str, to: Sequence[str]) -> Em
         message["Importance"] = "high"
     message["X-Tocsin-Alert"] = alert.key
     message["X-Tocsin-Severity"] = alert.severity.value
+    for status in (DataStatus.EXPOSED, DataStatus.DENIED):
+        if types := ids_with(alert.incident, status):
+            message[f"X-Tocsin-{status.capitalize()}"] = ", ".join(types)
     message.set_content(text_part(content), cte="quoted-printable")
     message.add_alternative(html_part(content), subtype="html", cte="quoted-printable")
     # Deterministic, and not to be guessed by whoever wrote the quoted words.

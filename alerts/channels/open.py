@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email.errors import MessageError
+from email.headerregistry import Address
 from importlib.metadata import entry_points
 from typing import cast
 
@@ -52,5 +54,12 @@ def _open_slack(settings: SlackChannel) -> Channel:
 def _open_email(settings: EmailChannel) -> Channel:
     from alerts.channels.mail import EmailSender
 
+    for address in (settings.sender, *settings.to):
+        try:
+            Address(addr_spec=address)
+        except (ValueError, IndexError, MessageError):
+            raise ConfigError(
+                f"channel {settings.id}: {address!a} is no mail address that every server takes"
+            ) from None
     password = read_secret(settings.password, settings.password_file, f"channel {settings.id}")
     return EmailSender(settings, password)

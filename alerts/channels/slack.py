@@ -13,8 +13,11 @@ from alerts.channels.base import PermanentFailure, TemporaryFailure
 from alerts.channels.slack_blocks import blocks, fallback
 from alerts.channels.slack_errors import TRANSPORT_ERRORS, answer_failure, transport_failure
 from alerts.channels.slack_lookup import LookupImpossibleError, find_message
+from alerts.content import Content
+from alerts.facts import ids_with
 from alerts.render import render
 from model.alert import Receipt, SendRequest
+from model.vocabulary import DataStatus
 
 EVENT = "tocsin_alert"
 REPEAT = "possible repeat"
@@ -92,7 +95,7 @@ class SlackApiChannel:
             "channel": (root.extra.get("channel") if root else None) or self._channel,
             "text": fallback(content, marks=marks),
             "blocks": blocks(content, marks=marks),
-            "metadata": {"event_type": EVENT, "event_payload": payload(request)},
+            "metadata": {"event_type": EVENT, "event_payload": payload(request, content)},
             "unfurl_links": False,
             "unfurl_media": False,
             "link_names": False,
@@ -122,7 +125,7 @@ class SlackApiChannel:
         return data
 
 
-def payload(request: SendRequest) -> dict[str, Any]:
+def payload(request: SendRequest, content: Content) -> dict[str, Any]:
     """The message's metadata: the idempotency key, and the alert's main facts for machines that read the channel."""
     alert = request.alert
     incident = alert.incident
@@ -132,6 +135,9 @@ def payload(request: SendRequest) -> dict[str, Any]:
         "severity": alert.severity.value,
         "status": incident.status.value,
         "reasons": [reason.value for reason in alert.reasons],
+        "paths": [" -> ".join(path.path.split(" → ")[1:]) for path in content.paths],
+        "exposed": ids_with(incident, DataStatus.EXPOSED),
+        "denied": ids_with(incident, DataStatus.DENIED),
     }
 
 

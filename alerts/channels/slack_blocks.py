@@ -80,7 +80,7 @@ def _path(path: PathView) -> list[Json]:
     about = [
         ("Item", "; ".join(path.items)),
         ("Owner", ", ".join(path.owners)),
-        ("You share", path.shared),
+        ("Shared and exposed", path.shared),
         ("Matched on", path.matched),
         (f"Why {path.severity}", "; ".join(path.severity_terms)),
     ]
@@ -133,7 +133,7 @@ def _source(source: SourceLine) -> list[Json]:
     kind = [_text(f" ({source.kind})")] if source.kind else []
     if source.link is None:
         return [_text(source.text), *kind]
-    return [_link(source.link.url, shorten(source.link.url.partition("://")[2], 100)), *kind]
+    return [_link(source.link.url, source.link.shown), *kind]
 
 
 def _context(content: Content) -> Json:

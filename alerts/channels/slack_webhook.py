@@ -35,7 +35,7 @@ class SlackWebhookChannel:
             answer = self._client.send(
                 text=fallback(content, marks=marks),
                 blocks=blocks(content, marks=marks),
-                metadata={"event_type": EVENT, "event_payload": payload(request)},
+                metadata={"event_type": EVENT, "event_payload": payload(request, content)},
                 unfurl_links=False,
                 unfurl_media=False,
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from cssselect import SelectorError
 from lxml import html as lxml_html
 
 from crawler.text import clean_line, decode, parse_html
@@ -52,7 +51,7 @@ def _chosen(root: lxml_html.HtmlElement, css: str | None) -> list[lxml_html.Html
         return [a for a in root.iter("a") if a.get("href") and not any(up.tag in _CHROME for up in a.iterancestors())]
     try:
         found = root.cssselect(css)
-    except SelectorError as error:
+    except (SyntaxError, RuntimeError) as error:  # what cssselect raises: no such syntax, no such thing in XPath
         raise ValueError(f"links: {css!r} is no CSS selector ({error})") from error
     return [a for element in found for a in ([element] if element.tag == "a" else element.iter("a")) if a.get("href")]
 

@@ -84,13 +84,17 @@ class SourceSpider(ABC):
             NotModifiedError: there is nothing new.
         """
 
-    async def listing(self, *, accept: str = HTML, url: str | None = None) -> Page:
+    async def listing(
+        self, *, accept: str = HTML, url: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> Page:
         """The source's own page, conditionally; its validators are kept for the outcome.
 
         Raises:
             NotModifiedError: it did not change since the last poll.
         """
-        page = await self.tools.web.get(url or self.source.url, accept=accept, validators=self._sent)
+        page = await self.tools.web.get(
+            url or self.source.url, accept=accept, validators=self._sent, headers=headers or {}
+        )
         if page.not_modified:
             raise NotModifiedError
         self.validators = page.validators

@@ -24,6 +24,11 @@ class Source:
         """The ending of the name, lower case, with its dot."""
         return "." + self.name.lower().rpartition(".")[2]
 
+    @property
+    def is_json(self) -> bool:
+        """Whether it looks like a JSON object, whatever it is called."""
+        return self.data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+
 
 @dataclass(frozen=True, slots=True)
 class Format:

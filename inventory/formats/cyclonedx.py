@@ -172,8 +172,9 @@ def _type(value: Any) -> str:
 
 
 def _recognises(source: Source) -> bool:
-    start = source.data[:20_000]
-    return source.suffix == ".json" and (b'"CycloneDX"' in start or b'"bomFormat"' in start)
+    """By its format key, which generators that sort their keys write at the end."""
+    marked = b'"bomFormat"' in source.data or b'"CycloneDX"' in source.data[:20_000]
+    return marked and (source.is_json or source.suffix == ".json")
 
 
 FORMAT = Format("CycloneDX (JSON)", _recognises, read)

@@ -21,7 +21,7 @@ _TAG = re.compile(r"^(?P<tag>[A-Za-z0-9]+):\s*(?P<value>.*)$")
 def read(source: Source) -> InventoryFile:
     """The packages of a document save what it describes; raises InventoryError if it has none."""
     problems = Problems(source.name)
-    document = load_json(source) if source.suffix == ".json" else _tag_value(decode(source, problems))
+    document = load_json(source) if source.is_json else _tag_value(decode(source, problems))
     packages = document.get("packages") if isinstance(document, dict) else None
     if not isinstance(packages, list) or not packages:
         raise InventoryError(f"{source.name}: lists no SPDX package; export it again with your SBOM tool")
@@ -105,10 +105,9 @@ def _tag_value(text: str) -> dict[str, Any]:
 
 
 def _recognises(source: Source) -> bool:
-    start = source.data[:20_000]
-    if source.suffix == ".json":
-        return b'"spdxVersion"' in start or (b'"SPDXID"' in start and b'"packages"' in source.data)
-    return source.suffix in {".spdx", ".tag"} or start.lstrip().startswith(b"SPDXVersion:")
+    if source.is_json:
+        return b'"spdxVersion"' in source.data
+    return source.suffix in {".spdx", ".tag"} or b"SPDXVersion:" in source.data[:2_000]
 
 
 FORMAT = Format("SPDX 2.3 (JSON, tag-value)", _recognises, read)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from model.disclosure import Evidence
 from model.incident import Provenance, Report
 from model.vocabulary import Claim, Kind, Role, Trust
-from nlp.fingerprint import COPY, similarity
+from nlp.fingerprint import copies
 
 # The order of trust of facts, highest last. A register lists what was filed, so it outranks the press on facts,
 # though alone it does not confirm.
@@ -65,19 +65,21 @@ def provenance(report: Report, evidence: Evidence) -> Provenance:
 
 def independent(reports: Sequence[Report]) -> int:
     """How many independent voices there are: one source, one site or one copied text counts once."""
-    groups: list[list[Report]] = []
-    for report in reports:
-        related = [group for group in groups if any(_related(report, other) for other in group)]
-        groups = [group for group in groups if group not in related]
-        groups.append([report, *(other for group in related for other in group)])
-    return len(groups)
+    root = list(range(len(reports)))
 
+    def find(place: int) -> int:
+        while root[place] != place:
+            place = root[place]
+        return place
 
-def _related(first: Report, second: Report) -> bool:
-    if first.source_id == second.source_id or similarity(first.fingerprint, second.fingerprint) >= COPY:
-        return True
-    site = _site(first.url)
-    return bool(site) and site == _site(second.url)
+    first: dict[tuple[str, str], int] = {}
+    for place, report in enumerate(reports):
+        for key in (("source", report.source_id), ("site", _site(report.url))):
+            if key[1]:
+                root[find(place)] = find(first.setdefault(key, place))
+    for one, other in copies([report.fingerprint for report in reports]):
+        root[find(one)] = find(other)
+    return sum(root[place] == place for place in range(len(root)))
 
 
 def _site(url: str) -> str:

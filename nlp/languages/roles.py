@@ -81,7 +81,7 @@ def _scored(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) ->
     spans = [(actor.start, actor.end) for actor in actors]
     for mention in mentions:
         if (
-            cues.lexicon.cue("third_party").fullmatch(mention.key)
+            any(cues.lexicon.cue(name).fullmatch(mention.key) for name in ("third_party", "people", "incident"))
             or mention.key in attackers
             or any(s < mention.end and mention.start < e for s, e in spans)
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -203,8 +204,8 @@ def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
         groups[home].known = groups[home].known or key in known
     for candidate in groups.values():
         candidate.mentions.sort(key=lambda m: m.start)
-        same = [_display(m.name) for m in candidate.mentions if fold_name(m.name) == candidate.key]
-        candidate.name = max(same, key=lambda name: (same.count(name), -same.index(name)), default=candidate.name)
+        spellings = Counter(_display(m.name) for m in candidate.mentions if fold_name(m.name) == candidate.key)
+        candidate.name = max(spellings, key=lambda name: spellings[name], default=candidate.name)
     return sorted(groups.values(), key=lambda c: c.mentions[0].start)
 
 

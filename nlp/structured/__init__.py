@@ -10,11 +10,14 @@ from model.disclosure import Disclosure
 from nlp.structured.hhs import read_hhs
 from nlp.structured.hibp import read_hibp
 from nlp.structured.leak_sites import read_leak_post
+from nlp.structured.prose import with_prose
 from nlp.structured.rendered import Fields, StructuredError
 from nlp.structured.sec import read_sec
 from nlp.structured.state_ag import read_state_ag
 
-__all__ = ["StructuredError", "is_structured", "read_fields"]
+__all__ = ["StructuredError", "has_prose", "is_structured", "read_fields", "with_prose"]
+
+_WITH_PROSE = frozenset({"sec_efts", "sec_submissions"})
 
 Mapper = Callable[[Fields, date | None], Disclosure | None]
 
@@ -42,6 +45,11 @@ _MAPPERS: dict[str, Mapper] = {
 def is_structured(kind: str) -> bool:
     """Whether documents of this source kind are read from their fields."""
     return kind in _MAPPERS
+
+
+def has_prose(kind: str) -> bool:
+    """Whether the text of this kind's documents goes on with prose after the fields."""
+    return kind in _WITH_PROSE
 
 
 def read_fields(

@@ -13,7 +13,7 @@ _ORGANISATION = re.compile(
     r"diagnostics|district|education|energy|enterprises|estate|federal|financial|firm|foods|foundation|fund|funding|"
     r"government|group|health|healthcare|holdings|home|homes|hospital|hospitals|hotel|hotels|imaging|industries|institute|"
     r"insurance|international|investments|laboratories|labs|law|library|logistics|management|medical|medicine|ministries|"
-    r"mortgage|mutual|national|network|networks|office|offices|orthopedics|partners|partnership|pharmacy|physicians|plan|"
+    r"mortgage|mutual|national|network|networks|office|offices|orthopedics|island|partners|partnership|pharmacy|police|physicians|plan|"
     r"practice|products|properties|realty|resort|resorts|restaurants|retail|savings|school|schools|security|service|"
     r"services|society|software|solutions|state|stores|studios|surgery|system|systems|tech|technologies|technology|"
     r"transport|travel|trust|union|university|usa|us|ventures|wealth|winery|wines|works|worldwide)\b",

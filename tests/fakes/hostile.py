@@ -20,9 +20,9 @@ HEADERS = [
     '"; boundary="x', "--tocsin-boundary--", ".\r\nMAIL FROM:<a@evil.example>", "\r\n.\r\n", "From tocsin Mon Jan 1",
 ]  # fmt: skip
 MARKUP = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>", "'-alert(1)-'", "</td></table><h1>x",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg/onload=alert(1)>', "'-alert(1)-'", "</td></table><h1>x",
     "<style>*{display:none}</style>", "<!-- ", "-->", "{{ 7*7 }}{% raw %}", "<iframe src=//evil.example>", "<base href=//evil.example>",
-    "<meta http-equiv=refresh content=0;url=//evil.example>", "<a href=\"javascript:alert(1)\">x</a>", "&#x3C;script&#x3E;", "]]><x>",
+    "<meta http-equiv=refresh content=0;url=//evil.example>", '<a href="javascript:alert(1)">x</a>', "&#x3C;script&#x3E;", "]]><x>",
     "</style><script>x", "</title><script>x", "*bold* _it_ ~st~ `code` >quote :boom:", "```code```",
 ]  # fmt: skip
 HIDDEN = [

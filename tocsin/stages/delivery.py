@@ -112,9 +112,7 @@ def _again(
     context: Context, claimed: ClaimedDelivery, error: str, retry_after: float | None, *, doubtful: bool
 ) -> None:
     now = context.clock.now()
-    at = next_attempt(
-        claimed.attempts, now=now, retry_after=retry_after, key=claimed.idempotency_key
-    )
+    at = next_attempt(claimed.attempts, now=now, retry_after=retry_after, key=claimed.idempotency_key)
     if at is None:
         _bury(context, claimed, f"{error}; given up after {claimed.attempts} attempts")
         return

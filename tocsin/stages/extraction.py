@@ -8,7 +8,7 @@ from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
 from nlp.fingerprint import fingerprint
-from nlp.structured import is_structured, read_fields
+from nlp.structured import has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
 from storage.documents import MAX_ATTEMPTS, PendingVersion, fail_version, pending_versions
 from storage.inventories import items_of
@@ -59,8 +59,14 @@ def _extract_one(context: Context, extractor: Extractor, version: PendingVersion
 def _read(extractor: Extractor, version: PendingVersion) -> Disclosure:
     if version.fields is not None and is_structured(version.source_kind):
         record = read_fields(version.source_kind, version.fields, version.text, version.title, version.published)
-        return record or _HELD_BACK
-    item = TextInput(
+        if record is None or not has_prose(version.source_kind):
+            return record or _HELD_BACK
+        return with_prose(record, extractor.extract(_text_input(version), bypass_gate=True))
+    return extractor.extract(_text_input(version), bypass_gate=version.known_incident)
+
+
+def _text_input(version: PendingVersion) -> TextInput:
+    return TextInput(
         id=str(version.id),
         text=version.text,
         title=version.title,
@@ -69,7 +75,6 @@ def _read(extractor: Extractor, version: PendingVersion) -> Disclosure:
         lang=version.language,
         speaker=version.speaker,
     )
-    return extractor.extract(item, bypass_gate=version.known_incident)
 
 
 def may_matter(found: Disclosure) -> bool:

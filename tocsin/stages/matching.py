@@ -13,6 +13,7 @@ from model.alert import Told
 from model.exposure import Exposure
 from model.inventory import InventoryItem
 from model.vocabulary import Status
+from storage.disclosures import only_silent
 from storage.incidents import StoredIncident, matched_snapshot, pending_matching
 from storage.inventories import items_of
 from storage.matches import Note, channels_told, save_alert, save_exposures, save_told, settle_matching, told
@@ -27,7 +28,6 @@ class _Surroundings:
 
     graph: Graph
     first_seen: dict[InventoryItem, int]
-    silent_sources: frozenset[str]
 
 
 def match_pending(context: Context) -> None:
@@ -42,7 +42,6 @@ def match_pending(context: Context) -> None:
     around = _Surroundings(
         graph=graph,
         first_seen={entry.item: entry.added_run for entry in stored if entry.first_import},
-        silent_sources=frozenset(source.id for source in context.sources if not source.alerting),
     )
     for incident in pending:
         _match_one(context, around, incident)
@@ -77,7 +76,7 @@ def _tell(
     old = [exposure for exposure in exposures if _is_past(stored, exposure, around, known)]
     new = [exposure for exposure in exposures if exposure not in old]
     notes = []
-    why_silent = _why_silent(context, stored, around, known)
+    why_silent = _why_silent(context, connection, stored, known)
     for group, silence in ((old, "known before its inventory file was first read"), (new, why_silent)):
         if not group:
             continue
@@ -122,7 +121,7 @@ def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, 
     return all(run is not None and stored.created_run < run for run in added)
 
 
-def _why_silent(context: Context, stored: StoredIncident, around: _Surroundings, known: Told) -> str:
+def _why_silent(context: Context, connection: Any, stored: StoredIncident, known: Told) -> str:
     """Why this incident must not page, empty where it may. A lineage that was told of gets its corrections always."""
     incident = stored.incident
     if known.root_key is not None:
@@ -136,7 +135,7 @@ def _why_silent(context: Context, stored: StoredIncident, around: _Surroundings,
             return f"history: first published {incident.first_published}, more than {horizon.days} days ago"
     if incident.status is Status.ALLEGED and not any(rule.alleged for rule in context.settings.routes):
         return "only alleged, and no route asks for claims"
-    if around.silent_sources and set(incident.sources) <= around.silent_sources:
+    if only_silent(connection, stored.id):
         return "told only by sources whose alerting is off"
     return ""
 

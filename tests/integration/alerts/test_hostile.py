@@ -26,9 +26,30 @@ from model.vocabulary import DataType, Status
 TRUE_URL = "https://vendor.example/notice?id=1&x=%3Cb%3E"
 HEADERS = {
     "From", "To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "X-Auto-Response-Suppress", "X-Tocsin-Alert",
-    "X-Tocsin-Severity", "MIME-Version", "Content-Type", "In-Reply-To", "References",
+    "X-Tocsin-Severity", "X-Tocsin-Exposed", "X-Tocsin-Denied", "MIME-Version", "Content-Type", "In-Reply-To", "References",
 }  # fmt: skip
-TAGS = set("html head meta title style body div span h1 h2 p ul li a table tr td tbody strong br".split())
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "div",
+    "span",
+    "h1",
+    "h2",
+    "p",
+    "ul",
+    "li",
+    "a",
+    "table",
+    "tr",
+    "td",
+    "tbody",
+    "strong",
+    "br",
+}
 
 
 def hostile(text: str, status: Status = Status.CONFIRMED) -> Alert:

@@ -43,6 +43,8 @@ def test_the_message_carries_blocks_a_fallback_and_the_idempotency_key(slack: Sl
     assert receipt == Receipt(message["ts"], message["ts"], {"channel": "C0SECURITY"})
     assert message["metadata"]["event_type"] == "tocsin_alert"
     assert message["metadata"]["event_payload"]["idem"] == sent.idempotency_key
+    told = message["metadata"]["event_payload"]
+    assert (told["paths"], told["exposed"], told["denied"]) == (["Hartwell -> Quillmark"], ["names"], ["passwords"])
     assert message["unfurl_links"] is False
     assert "you → Hartwell → Quillmark" in message["text"]
     seen = slack.texts(message)

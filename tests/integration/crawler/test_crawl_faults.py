@@ -8,8 +8,10 @@ from collections.abc import Callable
 import psutil
 import pytest
 from fakes.bad_web import BadWeb, Page, item, rss
-from fakes.polling import Collector, make_source
+from fakes.polling import NOW, Collector, make_source
 
+from config.settings import FetchSettings
+from crawler.crawl import Poll, crawl
 from model.document import SourceOutcome
 
 Poller = Callable[..., SourceOutcome]
@@ -53,7 +55,7 @@ def test_fault_has_a_name(poll: Poller, store: Collector, fault: str, state: str
     assert "\n" not in outcome.detail
     assert outcome.validators.etag is None
     assert store.documents == []
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 6
     assert process.memory_info().rss - before < 80_000_000
 
 
@@ -115,14 +117,10 @@ def test_one_bad_source_does_not_hold_up_the_others(web: BadWeb, store: Collecto
     good = [make_source(web.url(f"/feed.xml?n={n}"), name=f"good{n}") for n in range(10)]
     done: list[tuple[str, float]] = []
     began = time.monotonic()
-    from fakes.polling import NOW
-
-    from config.settings import FetchSettings
-    from crawler.crawl import Poll, crawl
 
     outcomes = crawl(
         [Poll(source) for source in (*bad, *good)],
-        fetch=FetchSettings(timeout="2s", retries=0, max_bytes=1_000_000),
+        fetch=FetchSettings(timeout="4s", retries=0, max_bytes=1_000_000),
         now=NOW,
         sink=store.sink,
         progress=lambda outcome: done.append((outcome.source_id, time.monotonic() - began)),
@@ -130,4 +128,4 @@ def test_one_bad_source_does_not_hold_up_the_others(web: BadWeb, store: Collecto
     assert [o.source_id for o in outcomes] == [s.id for s in (*bad, *good)]
     assert all(not o.ok for o in outcomes[:5])
     assert all(o.state == "ok" and o.documents == 3 for o in outcomes[5:])
-    assert max(at for name, at in done if name.startswith("good")) < 1.9
+    assert max(at for name, at in done if name.startswith("good")) < 3.9

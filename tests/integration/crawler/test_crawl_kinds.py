@@ -97,6 +97,19 @@ CASES = {
     "statuspage": Case(json.dumps({"page": {"id": "a"}, "incidents": [INCIDENT]}), (INCIDENT["name"],), has_fields=False, url_of_first="/x", on_html="not_json"),
     "kev": Case(json.dumps({"vulnerabilities": [{"cveID": "CVE-2026-99999", "vulnerabilityName": "Example Gateway Path Traversal", "dateAdded": "2026-11-03"}]}), ("CVE-2026-99999: Example Gateway Path Traversal",), on_html="not_json"),
     "ghsa": Case(json.dumps([{"ghsa_id": "GHSA-x", "html_url": "/advisories/GHSA-x", "summary": "Malware in left-padd", "published_at": "2026-11-03T00:00:00Z", "vulnerabilities": [{"package": {"ecosystem": "npm", "name": "left-padd"}}]}]), ("Malware in left-padd",), url_of_first="/advisories/GHSA-x", on_html="not_json"),
+    "osv": Case(
+        "2026-11-03T15:00:01.000000Z,MAL-2026-90001\n2026-11-03T14:59:00Z,GHSA-aaaa-bbbb-cccc\n2026-11-02T01:00:00Z,MAL-2026-90000\n",
+        ("Malicious code in left-padd (npm)", "Malicious code in rigth-padd (npm)"),
+        {f"/MAL-2026-9000{n}.json": json.dumps({"id": f"MAL-2026-9000{n}", "published": "2026-11-03T14:00:00Z", "summary": f"Malicious code in {name} (npm)", "affected": [{"package": {"ecosystem": "npm", "name": name}}]}) for n, name in enumerate(("left-padd", "rigth-padd"))},
+        url_of_first="/MAL-2026-90001.json",
+    ),
+    "tx_ag_remoting": Case(
+        """<html><body><script>Visualforce.remoting.Manager.add(new $VFRM.RemotingProviderImpl({"vf":{"vid":"066X"},
+        "actions":{"Reports":{"ms":[{"name":"getDatareports","len":1,"ns":"","ver":43.0,"csrf":"C","authorization":"A"}],"prm":1}},
+        "service":"apexremote"}));</script></body></html>""",
+        ("Quillmetric, Inc.",),
+        {"/src/apexremote": json.dumps([{"statusCode": 200, "result": [{"Id": "a0X1", "Business_Name__c": "Quillmetric, Inc.", "Published_at_AG_website_Date__c": 1794009600000}]}])},
+    ),
 }  # fmt: skip
 
 
@@ -209,3 +222,26 @@ def test_wrong_options_are_named(web: BadWeb, poll: Poller) -> None:
     web.set("/list", "<a href=/a>a</a>")
     assert poll("/list", "listing", options={"links": "a["}).state == "options"
     assert poll("/list", "listing", options={"match": "("}).state == "options"
+
+
+def test_texas_tokens_are_posted_to_the_interface_beside_the_page(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/register/apex/Page", CASES["tx_ag_remoting"].body)
+    web.set("/register/apexremote", CASES["tx_ag_remoting"].pages["/src/apexremote"])
+    assert poll("/register/apex/Page", "tx_ag_remoting").documents == 1
+    call = web.seen("/register/apexremote")[0]
+    sent = json.loads(call.body)
+    assert (call.method, sent["method"], sent["data"]) == ("POST", "getDatareports", [None])
+    assert sent["ctx"] == {"csrf": "C", "ns": "", "ver": 43.0, "authorization": "A", "vid": "066X"}
+    assert call.headers["Referer"] == web.url("/register/apex/Page")
+    assert store.documents[0].published is not None
+
+
+def test_osv_reads_the_top_of_the_list_only(web: BadWeb, poll: Poller) -> None:
+    case = CASES["osv"]
+    web.set("/npm/modified_id.csv", case.body)
+    for path, page in case.pages.items():
+        web.set(f"/npm{path}", page)
+    assert poll("/npm/modified_id.csv", "osv", options={"max_records": 1}).documents == 1
+    assert web.seen("/npm/modified_id.csv")[0].headers["Range"] == "bytes=0-199999"
+    assert web.count("/npm/MAL-2026-90001.json") == 1
+    assert web.count("/npm/MAL-2026-90000.json") == 0

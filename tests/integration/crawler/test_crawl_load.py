@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psutil
+import pytest
 from fakes.bad_web import BadWeb, article, item, rss
 from fakes.polling import NOW, Collector, make_source
 
@@ -59,6 +60,7 @@ def peak_memory() -> Iterator[list[int]]:
         watcher.join()
 
 
+@pytest.mark.slow
 def test_forty_sources_of_which_ten_misbehave(web: BadWeb, store: Collector) -> None:
     sources = [make_source(web.url(f"/fault/{fault}"), name=fault) for fault in BAD]
     for number in range(30):
@@ -67,7 +69,7 @@ def test_forty_sources_of_which_ten_misbehave(web: BadWeb, store: Collector) -> 
         for path in paths:
             web.set(path, article(f"Page {path}", LONG, f"This is {path}."))
         sources.append(make_source(web.url(f"/s{number}/feed.xml"), name=f"good{number}"))
-    fetch = FetchSettings(timeout="5s", retries=0, max_bytes=2_000_000)
+    fetch = FetchSettings(timeout="8s", retries=0, max_bytes=2_000_000)
     store.poll(sources[-1])  # start what is started once
     store.documents.clear()
     finished: dict[str, float] = {}
@@ -87,6 +89,6 @@ def test_forty_sources_of_which_ten_misbehave(web: BadWeb, store: Collector) -> 
     }
     slowest = max(finished[f"good{number}"] for number in range(30))
     print(f"40 sources: {took:.1f} s, good ones {slowest:.1f} s, peak {max(memory) / 1e6:.0f} MB")
-    assert slowest < 4.9
-    assert took < 12
+    assert slowest < 7.9  # nobody waited for those that hang
+    assert took < 20
     assert max(memory) < 400e6

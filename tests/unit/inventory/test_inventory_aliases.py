@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config.registry import ambiguous_words, load_registry
+from config.registry import load_registry
 from inventory.resolve import Resolver
 
 _CASES = [
@@ -59,14 +59,12 @@ def test_the_registry_is_sound() -> None:
     assert all("." in domain and domain == domain.lower() for domain in domains)
 
 
-def test_each_organisation_is_found_by_its_domains_and_full_legal_names(resolver: Resolver) -> None:
-    lists = ambiguous_words()
+def test_each_organisation_is_found_by_its_domains(resolver: Resolver) -> None:
     for each in load_registry():
         for domain in each.domains:
             found = resolver.resolve("", domain=domain)
             assert found is not None, domain
             assert found.organisation_id == each.id
-    assert lists["never_alone"] & {"make", "x", "front", "blue"} == {"make", "x", "front", "blue"}
 
 
 def test_names_are_only_those_that_mean_one(resolver: Resolver) -> None:
@@ -76,6 +74,14 @@ def test_names_are_only_those_that_mean_one(resolver: Resolver) -> None:
     for name in names:
         found = resolver.resolve(name)
         assert found is not None, name
+
+
+def test_a_list_of_vendors_is_context_enough_for_a_known_name(resolver: Resolver) -> None:
+    found = resolver.resolve("Front", written_by_hand=True)
+    assert found is not None
+    assert found.organisation_id == "front"
+    assert resolver.resolve("front", written_by_hand=True) is None
+    assert resolver.resolve("Sunday", written_by_hand=True) is None
 
 
 def test_suggestions_are_for_people(resolver: Resolver) -> None:

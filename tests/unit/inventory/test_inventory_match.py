@@ -106,6 +106,11 @@ def test_a_supplier_named_by_a_link_alone() -> None:
     assert found.path == ("Northquill", "Brasswick")
 
 
+def test_a_supplier_whose_name_is_a_common_word_still_ends_the_path() -> None:
+    [found] = exposures(incident("Drift", "Northquill"), [vendor("Northquill"), vendor("Drift")])
+    assert found.path == ("Northquill", "Drift")
+
+
 def test_direct_inhibits_transitive() -> None:
     [found] = exposures(incident(("Northquill", "Brasswick"), "Northquill"), [vendor("Northquill")], [LIST])
     assert found.path == ("Northquill",)
@@ -169,6 +174,14 @@ def test_a_word_with_its_domain_matches() -> None:
     assert len(exposures(event, [vendor("Blue", domains=("blue.example",))])) == 1
     other = incident(parties=(party("Blue", Role.BREACHED, "Blue (notblue.example) was breached"),))
     assert exposures(other, [vendor("Blue", domains=("blue.example",))]) == []
+
+
+def test_a_namesake_with_another_domain_is_somebody_else() -> None:
+    quote = "Mercury Technologies, Inc. runs Mercury (mercury.com)"
+    event = incident(parties=(party("Mercury", Role.BREACHED, quote),))
+    assert exposures(event, [vendor("Mercury", domains=("mercury-freight.example",))]) == []
+    assert len(exposures(event, [vendor("Mercury", domains=("mercury.com",))])) == 1
+    assert len(exposures(event, [vendor("Mercury")])) == 1
 
 
 @pytest.mark.parametrize("name", ["M\u0456xpanel", "Mix\u200bpanel", "\uff2dixpanel"])

@@ -1,0 +1,55 @@
+"""Who uses whom, for people: as Graphviz DOT and as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inventory.graph import Graph
+
+_YOU = "you"
+
+
+def as_data(graph: Graph) -> dict[str, Any]:
+    """`nodes` (id, name, items) and `edges` (from, to, kind, source, first_seen, last_seen, ended), sorted."""
+    nodes: dict[str, dict[str, Any]] = {}
+    edges: list[dict[str, Any]] = []
+    for identity in sorted(graph.organisations()):
+        items = dict.fromkeys(held.item.name for held in graph.held(identity))
+        nodes[identity] = _node(graph, identity, list(items))
+    for provider in sorted(graph.providers()):
+        for link in graph.users(provider):
+            for identity in (link.user.organisation_id, provider):
+                nodes.setdefault(identity, _node(graph, identity, []))
+            edge = link.edge
+            dates = {key: str(value) if (value := getattr(edge, key)) else None for key in _DATES}
+            edges.append(
+                {"from": link.user.organisation_id, "to": provider, "kind": edge.kind, "source": edge.source, **dates}
+            )
+    return {"nodes": list(nodes.values()), "edges": edges}
+
+
+def as_dot(graph: Graph) -> str:
+    """The same in Graphviz' language: your vendors hang on "you"; an edge that has ended is dashed."""
+    data = as_data(graph)
+    lines = ["digraph dependencies {", "  rankdir=LR;", f"  {_quoted(_YOU)} [shape=box];"]
+    for node in data["nodes"]:
+        lines.append(f"  {_quoted(node['id'])} [label={_quoted(node['name'])}];")
+        if node["items"]:
+            lines.append(f"  {_quoted(_YOU)} -> {_quoted(node['id'])};")
+    for edge in data["edges"]:
+        style = ", style=dashed" if edge["ended"] else ""
+        lines.append(f"  {_quoted(edge['from'])} -> {_quoted(edge['to'])} [label={_quoted(edge['kind'])}{style}];")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+_DATES = ("first_seen", "last_seen", "ended")
+
+
+def _node(graph: Graph, identity: str, items: list[str]) -> dict[str, Any]:
+    return {"id": identity, "name": graph.resolver.title(identity), "items": items}
+
+
+def _quoted(text: str) -> str:
+    """A DOT string: backslashes and quotes escaped, control characters dropped."""
+    plain = "".join(c for c in text if c.isprintable())
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,73 @@
+"""No secret in any log line, error or receipt, at the most talkative level and whatever the other side does."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+import pytest
+from fakes.alert_samples import request
+from fakes.slack import SlackStandIn
+from fakes.smtp import SmtpStandIn
+
+from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
+from alerts.channels.open import open_channel
+from config.channels import EmailChannel, SlackChannel
+from config.errors import ConfigError
+
+CANARY = "canary-5e1f"
+
+
+def channels(slack: SlackStandIn, smtp: SmtpStandIn) -> list[Channel]:
+    slack.token = f"xoxb-{CANARY}"
+    hook = slack.webhook_url.replace("hook-secret", CANARY)
+    mail = {"host": "127.0.0.1", "port": smtp.port, "from": "t@example.org", "to": ["a@example.org"], "timeout": 1}
+    return [
+        open_channel(SlackChannel.model_validate(
+            {"id": "s", "kind": "slack", "api_url": slack.api_url, "token": slack.token, "channel": "#security", "timeout": 1}
+        )),
+        open_channel(SlackChannel.model_validate({"id": "h", "kind": "slack", "webhook_url": hook, "timeout": 1})),
+        open_channel(EmailChannel.model_validate(mail | {"id": "m", "kind": "email", "username": "u", "password": CANARY})),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("misbehaviour", ["", "500", "close", "html_200", "429_seconds", "invalid_auth", "json_list"])
+def test_nothing_is_said(
+    misbehaviour: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    said = []
+    with SlackStandIn() as slack, SmtpStandIn() as smtp:
+        for channel in channels(slack, smtp):
+            if misbehaviour:
+                slack.misbehave(misbehaviour)
+            try:
+                said.append(repr(channel.send(request())))
+            except (TemporaryFailure, PermanentFailure) as failure:
+                said.append("".join(traceback.format_exception(failure)))
+            said.append(repr(channel))
+    captured = capfd.readouterr()
+    assert CANARY not in "".join([*said, caplog.text, captured.out, captured.err])
+
+
+def test_an_unusable_secret_is_not_shown() -> None:
+    for settings in ({"token": f"xoxb {CANARY}", "channel": "#c"}, {"webhook_url": f"ftp://{CANARY}"}):
+        with pytest.raises(ConfigError) as error:
+            open_channel(SlackChannel.model_validate({"id": "s", "kind": "slack"} | settings))
+        assert CANARY not in str(error.value)
+
+
+def test_a_password_that_smtp_cannot_carry_is_a_permanent_failure_without_it() -> None:
+    with SmtpStandIn(credentials=("u", "p")) as smtp:
+        values = {"id": "m", "kind": "email", "host": "127.0.0.1", "port": smtp.port, "from": "t@example.org"}
+        settings = values | {"to": ["a@example.org"], "username": "u", "password": f"{CANARY}-ü"}
+        with pytest.raises(PermanentFailure, match="ASCII") as failure:
+            open_channel(EmailChannel.model_validate(settings)).send(request())
+    assert CANARY not in "".join(traceback.format_exception(failure.value))
+
+
+@pytest.mark.parametrize("address", ["ü@example.org", "a@ex..ample", ".@example.org"])
+def test_an_address_that_no_mail_can_carry_is_refused_when_opened(address: str) -> None:
+    values = {"id": "m", "kind": "email", "host": "127.0.0.1", "from": "t@example.org", "to": [address]}
+    with pytest.raises(ConfigError, match="channel m"):
+        open_channel(EmailChannel.model_validate(values))

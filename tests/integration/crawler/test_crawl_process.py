@@ -1,0 +1,61 @@
+"""A process that crawls: it can be interrupted and killed, prints nothing of its own, and leaves nobody behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from fakes.bad_web import BadWeb, item, rss
+
+ROOT = Path(__file__).resolve().parents[3]
+SCRIPT = """
+import sys
+from fakes.polling import Collector, make_source
+print(Collector().poll(make_source(sys.argv[1]), timeout="60s")[0].state, flush=True)
+Collector().poll(make_source(sys.argv[2]), timeout="60s")
+"""
+
+
+@pytest.fixture
+def crawling(web: BadWeb) -> Iterator[subprocess.Popen[str]]:
+    """A process that has crawled a feed, and waits for a server that hangs."""
+    web.set("/feed.xml", rss(item("One")))
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    process = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, web.url("/feed.xml"), web.url("/fault/hang")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ok\n"
+    while not web.count("/fault/hang"):
+        time.sleep(0.02)
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_interrupt_ends_it_at_once(crawling: subprocess.Popen[str]) -> None:
+    began = time.monotonic()
+    crawling.send_signal(signal.SIGINT)
+    _, errors = crawling.communicate(timeout=10)
+    assert time.monotonic() - began < 5
+    assert errors.rstrip().endswith("KeyboardInterrupt")
+    assert errors.count("Traceback") == 1
+
+
+def test_kill_leaves_no_parser_behind(crawling: subprocess.Popen[str]) -> None:
+    children = psutil.Process(crawling.pid).children(recursive=True)
+    assert children
+    crawling.kill()
+    _, alive = psutil.wait_procs(children, timeout=5)
+    assert alive == []

@@ -1,0 +1,103 @@
+"""What a reader sees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from fakes.alert_samples import NOW, alert, exposure, incident, said
+
+from alerts.content import Content
+from alerts.render import render
+from alerts.sample import sample_alert
+from alerts.text import clean, defang, web_link
+from model.exposure import Term
+from model.incident import DataFact
+from model.vocabulary import DataStatus, DataType, Status, Trust
+
+
+@pytest.mark.parametrize(
+    ("status", "path", "headline"),
+    [
+        (Status.CONFIRMED, ("Hartwell", "Quillmark"), "Breach at Quillmark reaches you through Hartwell"),
+        (Status.CONFIRMED, ("Quillmark",), "Breach at Quillmark, which you use"),
+        (Status.REPORTED, ("Quillmark",), "Reported: breach at Quillmark, which you use"),
+        (Status.ALLEGED, ("Quillmark",), "Claimed, not confirmed: breach at Quillmark, which you use"),
+        (
+            Status.DISPUTED,
+            ("Hartwell", "Quillmark"),
+            "Disputed: breach at Quillmark, which would reach you through Hartwell",
+        ),
+        (Status.RETRACTED, ("Quillmark",), "Withdrawn: breach at Quillmark, which you use"),
+    ],
+)
+def test_the_headline_never_says_more_than_is_known(status: Status, path: tuple[str, ...], headline: str) -> None:
+    shown = render(alert(incident(status=Status.CONFIRMED), (exposure(path=path),)))
+    assert shown.headline.endswith(path[0] if len(path) > 1 else "which you use")
+    made = replace(alert(exposures=(exposure(path=path),)), incident=incident(status=status))
+    assert render(made).headline == headline
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.CONFIRMED])
+def test_what_is_not_confirmed_is_nowhere_told_as_a_fact(status: Status) -> None:
+    content: Content = render(replace(alert(), incident=incident(status=status)))
+    assert [group.title for group in content.data] != ["Exposed"]
+    assert "is confirmed by" not in content.summary
+
+
+def test_types_of_one_sentence_are_shown_once_with_it() -> None:
+    inc = incident(exposed=[DataType.NAMES, DataType.EMAIL_ADDRESSES, DataType.GENETIC], quote="all of it")
+    [group] = render(alert(inc)).data
+    assert [(line.label, line.quote) for line in group.lines] == [("names, email addresses, genetic", "all of it")]
+
+
+def test_the_sentence_of_the_highest_trust_is_quoted() -> None:
+    facts = (
+        DataFact(DataType.NAMES, DataStatus.EXPOSED, (said("press words", trust=Trust.PRESS), said("their own words"))),
+    )
+    [group] = render(alert(replace(incident(), data_types=facts))).data
+    assert group.lines[0].quote == "their own words"
+
+
+def test_an_unnamed_supplier_and_the_terms_are_spelled_out() -> None:
+    one = replace(
+        exposure(path=("Hartwell", None)),
+        severity_terms=(Term("data", 1.5, "email_addresses exposed"), Term("hop", -0.5, "one step")),
+    )
+    [path] = render(alert(exposures=(one,))).paths
+    assert path.path == "you → Hartwell → an unnamed supplier"
+    assert path.severity_terms == ("email addresses exposed (+1.5)", "one step (-0.5)")
+
+
+def test_more_paths_than_fit_are_counted() -> None:
+    content = render(alert(exposures=tuple(exposure(f"e{n}") for n in range(11))))
+    assert (len(content.paths), content.more_paths) == (8, 3)
+
+
+def test_a_sample_says_that_it_is_one() -> None:
+    assert "SAMPLE" in render(sample_alert(NOW)).headline
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://vendor.example/a?b=c", "vendor.example"),
+        ("http://127.0.0.1:8000/x", "127.0.0.1:8000"),
+        ("https://b\u00fccher.example/", "xn--bcher-kva.example"),
+        ("https://good.example@evil.example/", None),
+        ("javascript:alert(1)", None),
+        ("https://a.example/\r\nX: y", None),
+        ("https:///nohost", None),
+        ("https://[::1", None),
+        ("https://a.example:99999/", None),
+        ("https://" + "a" * 3000, None),
+    ],
+)
+def test_only_plain_web_addresses_become_links(url: str, host: str | None) -> None:
+    link = web_link(url)
+    assert (link.host if link else None) == host
+
+
+def test_text_is_one_clean_line() -> None:
+    assert clean("a\r\n b\x00\u202ec\u2028d" + "x" * 9, 10) == "a b c dxx…"
+    assert defang("see HTTPS://x.example and www.y.example") == "see HTTPS[:]//x.example and www[.]y.example"

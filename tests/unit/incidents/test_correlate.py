@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import Any
+
+from fakes.reports import report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.correlate import OpenIncident, candidates_key, correlate
+from nlp.fingerprint import fingerprint, similarity
+from tests.accuracy.clustering import below_floor, figures, load
+
+
+def groups(*reports: Any) -> Any:
+    found = {}
+    for decision in correlate(reports, []):
+        found.setdefault(decision.opens, set()).add(decision.report_id)
+    nowhere = found.pop(None, set())
+    return sorted(map(sorted, found.values())), nowhere
+
+
+def test_a_customers_post_and_its_suppliers_are_one() -> None:
+    assert groups(
+        report(1, 0, trust="vendor", breached=["Quill"], downstream=["A"], speaker="a"),
+        report(2, 1, trust="vendor", breached=["Quill"], speaker="quill"),
+        report(3, 2, downstream=["A"]),
+    ) == ([[1, 2, 3]], set())
+
+
+def test_two_breaches_of_one_vendor_in_a_month_stay_two() -> None:
+    first = {"breached": ["Quill"], "occurred": "2026-10-30", "exposed": ["names"], "count": 900}
+    second = {"breached": ["Quill"], "occurred": "2026-11-20", "exposed": ["source_code"], "count": 90_000}
+    assert groups(report(1, 0, **first), report(2, 21, **second), report(3, 1, **first), report(4, 22, **second)) == (
+        [[1, 3], [2, 4]],
+        set(),
+    )
+
+
+def test_filings_in_several_states_are_one() -> None:
+    row = {"trust": "regulator", "breached": ["Quill"], "confidence": 0.6}
+    assert groups(*(report(n, 24 * n, **row) for n in range(4))) == ([[0, 1, 2, 3]], set())
+
+
+def test_two_suppliers_of_one_customer_stay_two() -> None:
+    assert groups(
+        report(1, 0, breached=["Quill"], downstream=["A"]), report(2, 1, breached=["Brask"], downstream=["A"])
+    ) == (
+        [[1], [2]],
+        set(),
+    )
+
+
+def test_a_bystander_joins_nothing() -> None:
+    assert groups(report(1, 0, breached=["Quill"]), report(2, 0, breached=["Brask"], bystander=["Quill"])) == (
+        [[1], [2]],
+        set(),
+    )
+
+
+def test_what_opens_no_incident() -> None:
+    opened, nowhere = groups(
+        report(1, breached=["Quill"], kind="follow_up"),
+        report(2, breached=["Brask"], claim="denied"),
+        report(3, breached=["Dravo"], claim="retracted"),
+        report(4, bystander=["Pellin"]),
+        report(5, breached=["Kestri"], claim="claimed", kind="leak_claim"),
+    )
+    assert opened == [[5]]
+    assert nowhere == {1, 2, 3, 4}
+
+
+def test_follow_ups_join_what_is_known() -> None:
+    known = OpenIncident(7, (report(1, 0, breached=["Quill"], exposed=["names"]),))
+    late = report(2, 60, breached=["Quill"], kind="follow_up")
+    denial = report(3, 3, bystander=["Quill"], claim="denied")
+    assert [d.incident for d in correlate([late, denial], [known])] == [7, 7]
+    assert candidates_key(denial) == {"quill"}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms())
+def test_the_order_of_new_is_nothing(random: Any) -> None:
+    reports = [told for _, told in load()[:120]]
+    shuffled = list(reports)
+    random.shuffle(shuffled)
+    expected = {d.report_id: d for d in correlate(reports, [])}
+    assert {d.report_id: d for d in correlate(shuffled, [])} == expected
+
+
+def test_the_clustering_set_is_above_its_floors() -> None:
+    labelled = load()
+    assert len(labelled) >= 300
+    assert len({incident for incident, _ in labelled}) >= 80
+    assert list(below_floor(figures())) == []
+
+
+def test_a_fingerprint_is_the_same_on_every_machine() -> None:
+    assert fingerprint("Quill says that intruders read names and addresses.")[:3] == (902957542, 554378337, 483172726)
+
+
+def test_copies_are_alike_and_others_are_not() -> None:
+    story = "intruders reached the export of one customer and took names, addresses and the rough place of each user"
+    assert similarity(fingerprint(story), fingerprint(story.upper() + "!")) == 1.0
+    assert similarity(fingerprint(story * 3), fingerprint(story * 3 + " First told by another site.")) > 0.6
+    assert (
+        similarity(fingerprint(story), fingerprint("a bucket stood open for a year and held invoices of dentists"))
+        < 0.1
+    )
+    assert fingerprint("") == fingerprint(" \n…") == ()
+    assert similarity((), ()) == 0.0
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_has_a_fingerprint(text: Any) -> None:
+    assert len(fingerprint(text + "\ud800")) in (0, 64)

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fakes.reports import report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.vocabulary import DataStatus, DataType, Role, Status
+from nlp.fingerprint import fingerprint
+from nlp.incident import changes, fold
+
+VENDOR = {"trust": "vendor", "breached": ["Quill"], "speaker": "quill"}
+PRESS = {"breached": ["Quill"]}
+CLAIM = {"trust": "attacker_claim", "breached": ["Quill"], "claim": "claimed", "kind": "leak_claim"}
+STORY = fingerprint("intruders read the mail archive of the firm on three nights in a row before anyone saw it at all")
+
+
+def held(*reports: Any) -> Any:
+    return {fact.type.value: fact.status.value for fact in fold(reports).data_types}
+
+
+@pytest.mark.parametrize(
+    ("reports", "status"),
+    [
+        ([report(1, **VENDOR)], Status.CONFIRMED),
+        ([report(1, trust="vendor", breached=["Quill"])], Status.CONFIRMED),
+        ([report(1, trust="vendor", breached=["Quill"], speaker="other")], Status.REPORTED),
+        ([report(1, **PRESS)], Status.REPORTED),
+        ([report(1, trust="regulator", breached=["Quill"])], Status.REPORTED),
+        (
+            [report(1, trust="regulator", breached=["Quill"]), report(2, trust="catalogue", breached=["Quill"])],
+            Status.REPORTED,
+        ),
+        ([report(1, **PRESS), report(2, **PRESS)], Status.CONFIRMED),
+        ([report(1, **PRESS, source="a"), report(2, **PRESS, source="a")], Status.REPORTED),
+        ([report(1, **PRESS, fingerprint=STORY), report(2, **PRESS, fingerprint=STORY)], Status.REPORTED),
+        ([report(n, **CLAIM) for n in range(1, 6)], Status.ALLEGED),
+        ([report(1, **CLAIM), report(2, breached=["Quill"], claim="claimed")], Status.ALLEGED),
+        ([report(1, **CLAIM), report(2, 1, **PRESS)], Status.REPORTED),
+        ([report(1, **PRESS), report(2, 1, **VENDOR | {"claim": "denied"})], Status.DISPUTED),
+        ([report(1, **VENDOR), report(2, 1, **PRESS, claim="denied")], Status.CONFIRMED),
+        ([report(1, **VENDOR | {"claim": "denied"}), report(2, 1, **VENDOR)], Status.CONFIRMED),
+        (
+            [report(1, **PRESS), report(2, 1, trust="vendor", speaker="other", bystander=["Other"], claim="denied")],
+            Status.REPORTED,
+        ),
+        ([report(1, **VENDOR), report(2, 1, **VENDOR | {"claim": "retracted"})], Status.RETRACTED),
+        ([report(1, **PRESS, source="a"), report(2, 1, **PRESS, source="a", claim="retracted")], Status.RETRACTED),
+        ([report(1, **PRESS), report(2, 1, **PRESS, claim="retracted")], Status.DISPUTED),
+        (
+            [report(1, **PRESS), report(2, 1, **PRESS, claim="retracted"), report(3, 2, **PRESS, claim="retracted")],
+            Status.RETRACTED,
+        ),
+    ],
+)
+def test_status(reports: Any, status: Any) -> None:
+    assert fold(reports).status is status
+
+
+def test_the_founding_example() -> None:
+    incident = fold(
+        [
+            report(1, 0, trust="vendor", speaker="openai", breached=["Mixpanel"], downstream=["OpenAI"],
+                   exposed=["names", "email_addresses"], denied=["passwords"], links=[("OpenAI", "Mixpanel")]),
+            report(2, 1, breached=["OpenAI"], bystander=["Mandiant"], denied=["names"]),
+        ]
+    )  # fmt: skip
+    assert incident.title == "Mixpanel breach (OpenAI downstream)"
+    assert [p.name for p in incident.organisations(Role.BREACHED)] == ["Mixpanel"]
+    assert [p.name for p in incident.organisations(Role.DOWNSTREAM)] == ["OpenAI"]
+    assert [(link.user, link.provider) for link in incident.links] == [("OpenAI", "Mixpanel")]
+    assert incident.status is Status.CONFIRMED
+    assert incident.data_types[0].status is DataStatus.EXPOSED
+
+
+def test_exposed_beats_denied_where_later_or_of_higher_trust() -> None:
+    assert held(report(1, **VENDOR, denied=["passwords"]), report(2, 3, **VENDOR, exposed=["passwords"])) == {
+        "passwords": "exposed"
+    }
+    assert held(report(1, **VENDOR, denied=["passwords"]), report(2, 3, **PRESS, exposed=["passwords"])) == {
+        "passwords": "exposed"
+    }
+    assert held(report(1, **VENDOR, exposed=["passwords"]), report(2, 3, **PRESS, denied=["passwords"])) == {
+        "passwords": "exposed"
+    }
+    assert held(report(1, **VENDOR, denied=["passwords"]), report(2, 0, **PRESS, exposed=["passwords"])) == {
+        "passwords": "denied"
+    }
+    assert held(report(1, **VENDOR, denied=["passwords"]), report(2, 3, **CLAIM, exposed=["passwords"])) == {
+        "passwords": "denied"
+    }
+
+
+def test_possible_is_less_than_exposed_and_does_not_reverse_a_vendor() -> None:
+    assert held(report(1, **PRESS, possible=["names"]), report(2, **PRESS, exposed=["names"])) == {"names": "exposed"}
+    assert held(report(1, **VENDOR, denied=["names"]), report(2, 5, **PRESS, possible=["names"])) == {"names": "denied"}
+
+
+def test_a_claim_beside_a_source_is_possible_at_most() -> None:
+    assert held(report(1, **CLAIM, exposed=["names"])) == {"names": "exposed"}
+    assert held(report(1, **CLAIM, exposed=["names"]), report(2, 1, **PRESS)) == {"names": "possible"}
+
+
+def test_claims_create_no_links() -> None:
+    assert fold([report(1, **CLAIM, downstream=["Customer"], links=[("Customer", "Quill")])]).links == ()
+
+
+def test_a_chain_without_words_and_an_unnamed_supplier() -> None:
+    chain = fold([report(1, breached=["Quill"], downstream=["A", "B"])])
+    assert [(link.user_id, link.provider_id) for link in chain.links] == [("a", "quill"), ("b", "quill")]
+    unnamed = fold([report(1, downstream=["A"])])
+    assert [(link.user_id, link.provider_id) for link in unnamed.links] == [("a", None)]
+    assert unnamed.title == "Breach at an unnamed supplier of A"
+    both = fold([report(1, downstream=["A"]), report(2, 1, **VENDOR)])
+    assert [(link.user_id, link.provider_id) for link in both.links] == [("a", "quill")]
+
+
+def test_the_count_is_the_newest_of_the_highest_trust_and_a_customers_share_is_none() -> None:
+    known = fold([report(1, **VENDOR, count=100), report(2, 1, **PRESS, count=900), report(3, 2, **VENDOR, count=200)])
+    assert known.records.count == 200
+    mass = {"trust": "vendor", "breached": ["Quill"], "downstream": ["A"], "speaker": "a"}
+    assert fold([report(1, **PRESS, count=500), report(2, 1, **mass, count=7)]).records.count == 500
+
+
+def test_first_published_is_the_earliest_and_a_claim_does_not_date_it() -> None:
+    assert fold([report(1, 5, **PRESS, disclosed="2026-10-20")]).first_published.isoformat() == "2026-10-20"
+    assert fold([report(1, 0, **CLAIM), report(2, 40, **VENDOR)]).first_published.isoformat() == "2026-12-11"
+    assert fold([report(1, **PRESS, undated=True)]).first_published is None
+    assert fold([report(1, 20, **PRESS, disclosed="2026-11")]).first_published.isoformat() == "2026-11-21"
+
+
+def test_changes_are_the_material_ones() -> None:
+    before = fold([report(1, **VENDOR, exposed=["names"], denied=["passwords"], count=1000)])
+    after = fold(
+        [
+            report(1, **VENDOR, exposed=["names"], denied=["passwords"], count=1000),
+            report(2, 3, **VENDOR, downstream=["A"], exposed=["passwords", "geolocation"], count=1101),
+        ]
+    )
+    assert {c.fact for c in changes(before, after)} == {
+        "denial_reversed:passwords", "data_type:geolocation", "count:1101", "downstream:a",
+    }  # fmt: skip
+    near = fold([report(1, **VENDOR, exposed=["names"], denied=["passwords"], count=1100)])
+    assert changes(before, near) == ()
+    assert {c.fact for c in changes(None, before)} >= {"status:confirmed", "data_type:names", "breached:quill"}
+
+
+REPORTS = st.lists(
+    st.builds(
+        lambda day, trust, claim, exposed, denied, down, count: {
+            "day": day, "trust": trust, "claim": claim, "exposed": exposed, "denied": denied, "downstream": down,
+            "count": count, "breached": ["Quill"],
+        },
+        st.integers(0, 3), st.sampled_from(["vendor", "press", "regulator", "catalogue", "attacker_claim"]),
+        st.sampled_from(["confirmed", "claimed", "denied", "retracted"]),
+        st.lists(st.sampled_from(sorted(DataType)[:4]), unique=True), st.lists(st.sampled_from(sorted(DataType)[:4]), unique=True),
+        st.lists(st.sampled_from(["A", "B"]), unique=True), st.one_of(st.none(), st.integers(1, 1000)),
+    ),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+def _made(rows: Any) -> Any:
+    return [report(n, row["day"], **{k: v for k, v in row.items() if k != "day"}) for n, row in enumerate(rows, 1)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(REPORTS, st.randoms())
+def test_the_order_of_reports_is_nothing(rows: Any, random: Any) -> None:
+    reports = _made(rows)
+    shuffled = list(reports)
+    random.shuffle(shuffled)
+    assert fold(shuffled) == fold(reports)
+    assert changes(fold(reports), fold(reports)) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(REPORTS, st.text(max_size=20))
+def test_rewording_is_never_material(rows: Any, words: Any) -> None:
+    told = fold(_made(rows))
+    reworded = fold(_made([{**row, "title": words, "url": f"https://else.example/{n}"} for n, row in enumerate(rows)]))
+    if reworded.status is told.status:  # one site is one voice: moving all to one site may lower the status
+        assert changes(told, reworded) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(REPORTS)
+def test_claims_never_confirm(rows: Any) -> None:
+    reports = _made([{**row, "trust": "attacker_claim", "claim": "claimed"} for row in rows])
+    assert fold(reports).status is Status.ALLEGED
+    assert fold(reports).links == ()

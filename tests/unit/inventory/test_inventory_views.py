@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cyclonedx.model.bom import Bom
+from fakes.incidents import SEEN, vendor
+
+from inventory.draw import as_data, as_dot
+from inventory.export import as_cyclonedx
+from inventory.graph import Graph
+from inventory.read import read_inventory
+from inventory.resolve import Resolver
+from model.inventory import Edge, InventoryItem
+from model.vocabulary import DataType, EdgeKind, ItemKind
+
+ITEMS = [
+    vendor(
+        "Northquill",
+        domains=("northquill.example",),
+        aliases=("NQ",),
+        owner="ops",
+        criticality="high",
+        data_types=frozenset({DataType.EMAIL_ADDRESSES, DataType.SUPPORT_TICKETS}),
+    ),
+    InventoryItem("pkg:npm/a@1", "a", ItemKind.COMPONENT, "Brasswick", "1", "pkg:npm/a@1"),
+]
+EDGES = [
+    Edge("Northquill", 'Tallow "fen"\n', EdgeKind.SUBPROCESSOR, "sub.csv", SEEN, SEEN, ended=SEEN),
+    Edge("Outsider Org", "Brasswick", EdgeKind.LIST, "list.csv"),
+]
+
+
+def test_an_export_is_valid_and_reads_back_the_same(tmp_path: Path) -> None:
+    text = json.dumps(as_cyclonedx([*ITEMS, ITEMS[0]]))
+    oracle = Bom.from_json(json.loads(text))  # type: ignore[attr-defined]
+    assert {each.provider.name for each in oracle.services} == {"Northquill"}
+    path = tmp_path / "out.cdx.json"
+    path.write_text(text)
+    component, service, again = read_inventory(path).items
+    assert (service.supplier, service.domains, service.aliases) == ("Northquill", ("northquill.example",), ("NQ",))
+    assert (service.owner, service.criticality, service.data_types) == ("ops", "high", ITEMS[0].data_types)
+    assert (component.supplier, component.purl) == ("Brasswick", "pkg:npm/a@1")
+    assert again.ref == "Northquill#2"
+
+
+def test_what_is_not_recognised_is_kept_for_people() -> None:
+    lone = InventoryItem("b", "b", ItemKind.COMPONENT, "")
+    edges = [Edge("Make", "Brasswick", EdgeKind.LIST, "list.csv")]
+    graph = Graph([*ITEMS, lone], edges, Resolver([], ITEMS))
+    assert [item.name for item in graph.unrecognised] == ["Northquill", "a"]
+    assert list(graph.unresolved) == ["Make"]
+
+
+def test_the_graph_is_drawn() -> None:
+    graph = Graph(ITEMS, EDGES, Resolver([], ITEMS))
+    data = as_data(graph)
+    assert {node["id"]: node["items"] for node in data["nodes"]} == {
+        "name:northquill": ["Northquill"],
+        "name:brasswick": ["a"],
+        "name:tallow fen": [],
+        "name:outsider org": [],
+    }
+    dot = as_dot(graph)
+    assert '"you" -> "name:northquill";' in dot
+    assert '"name:northquill" -> "name:tallow fen" [label="subprocessor", style=dashed];' in dot
+    assert "\n\n" not in dot
