@@ -30,6 +30,7 @@ def load_catalogue() -> tuple[Source, ...]:
             disabled_reason=entry.get("reason", ""),
             attribution=entry.get("attribution", ""),
             min_items=entry.get("min_items", 1),
+            options=entry.get("options", {}),
         )
         for entry in yaml.safe_load(text)["sources"]
     )

@@ -77,7 +77,7 @@ def save_document(database: Database, found: Document, source: Source, *, first_
 def known_page(database: Database, url: str, now: datetime) -> KnownPage | None:
     """What is stored of this URL; one that tells of an incident is revisited for 60 days after its publication."""
     newest = (
-        sa.select(document, document_version.c.content_hash, disclosure.c.incident_id)
+        sa.select(document, document_version.c.content_hash, document_version.c.fetched, disclosure.c.incident_id)
         .join(document_version, document_version.c.document_id == document.c.id)
         .outerjoin(disclosure, disclosure.c.version_id == document_version.c.id)
         .where(document.c.url == url)
@@ -93,7 +93,25 @@ def known_page(database: Database, url: str, now: datetime) -> KnownPage | None:
         validators=Validators(row.etag, row.last_modified),
         content_hash=row.content_hash,
         revisit=row.incident_id is not None and age <= REVISIT,
+        fetched=row.fetched,
     )
+
+
+def pages_to_revisit(database: Database, source_id: str, now: datetime) -> tuple[str, ...]:
+    """The pages of a source that tell of an incident and are not older than 60 days."""
+    wanted = (
+        sa.select(document.c.url)
+        .join(disclosure, disclosure.c.document_id == document.c.id)
+        .where(
+            document.c.source_id == source_id,
+            disclosure.c.current,
+            disclosure.c.incident_id.is_not(None),
+            sa.func.coalesce(document.c.published, document.c.first_seen) >= now - REVISIT,
+        )
+        .order_by(document.c.url)
+    )
+    with database.read() as connection:
+        return tuple(connection.execute(wanted).scalars())
 
 
 def pending_versions(database: Database, batch: int = 64) -> Iterator[list[PendingVersion]]:
@@ -114,7 +132,7 @@ def fail_version(database: Database, version_id: int, error: str) -> bool:
         attempts = connection.execute(
             sa.select(document_version.c.attempts).where(document_version.c.id == version_id)
         ).scalar_one()
-        given_up = attempts + 1 >= MAX_ATTEMPTS
+        given_up = bool(attempts + 1 >= MAX_ATTEMPTS)
         values = {
             "attempts": attempts + 1,
             "error": error,

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.lexicon import load, words
 from nlp.sentences import Sentence
@@ -27,6 +27,7 @@ _PEOPLE = re.compile(r"(?i)\b(?:ceo|cfo|cto|cio|ciso|coo|mr|mrs|ms|dr|sen|rep|go
 _PERSON_OF = re.compile(r"([A-Z][a-z]+)(?: [A-Z][\w.]+){1,2} (?:of|from|at|for) (?:the )?(?=[A-Z\d])")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _TITLE_CASE = 0.6
+_MOST_MENTIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def _stop() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[s
     return never, places, frozenset(lists["first_names"]), words("common_words")
 
 
+@lru_cache(maxsize=20_000)
 def fold_name(name: str) -> str:
     """A name in lower case without article, genitive, legal suffix and bracketed short form."""
     folded = re.sub(r"\([^)]*\)", " ", name.lower().replace("\u2019", "'"))
@@ -200,7 +202,8 @@ def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
             initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", mention.name))
             if len(initials) > 2:
                 by_word.setdefault("=" + initials.lower(), []).append(key)
-        groups[home].mentions.append(mention)
+        if len(groups[home].mentions) < _MOST_MENTIONS:
+            groups[home].mentions.append(mention)
         groups[home].known = groups[home].known or key in known
     for candidate in groups.values():
         candidate.mentions.sort(key=lambda m: m.start)

@@ -88,7 +88,7 @@ def _party(item: Scored, reading: Reading) -> Party:
 
 def _telling(candidate: Candidate, reading: Reading) -> Mention:
     """The first mention outside the title that stands with a trigger, else the first."""
-    for mention in candidate.mentions:
+    for mention in candidate.mentions[:30]:
         sentence = reading.sentences[mention.sentence]
         if sentence.shape != "title" and re.search(r"breach|hack|attack|incident|stol|leak|expos|compromis|access", sentence.text, re.IGNORECASE):
             return mention

@@ -9,9 +9,9 @@ from model.vocabulary import Role
 
 
 def with_prose(record: Disclosure, prose: Disclosure) -> Disclosure:
-    """The record, completed by what the same text says in sentences.
+    r"""The record, completed by what the same text says in sentences.
 
-    Both were read from the same `title + "\\n" + text`, so that their offsets agree. The record's own statements stand;
+    Both were read from the same `title + "\n" + text`, so that their offsets agree. The record's own statements stand;
     the prose adds data types, links, actors and further parties, and what the fields leave open.
     """
     named = {party.name for party in record.parties}

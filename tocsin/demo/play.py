@@ -51,9 +51,8 @@ def play(folder: Path = FOLDER, console: Console | None = None) -> Exit:
                 show_summary(console, context, summary)
 
             code = max(code, run_once(settings, sources, TerminalProgress(), run_stages, as_of=day, shown=show))
-        replies = len(slack.messages) - len(slack.top_level)
-        console.print(
-            f"\nSlack got {len(slack.top_level)} messages and {replies} replies, the mail server {len(mail.mails)} mails."
-        )
+        top, mails = len(slack.top_level), len(mail.mails)
+        replies = len(slack.messages) - top
+        console.print(f"\nSlack got {top} messages and {replies} replies; {mails} mails arrived.")
     console.print(_NEXT.format(config=config), markup=False)
     return code

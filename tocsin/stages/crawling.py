@@ -6,7 +6,7 @@ from functools import partial
 
 from crawler.crawl import Poll, crawl
 from model.document import Document, KnownPage, SourceOutcome, Validators
-from storage.documents import known_page, save_document
+from storage.documents import known_page, pages_to_revisit, save_document
 from storage.sources import record_outcome, source_states
 from tocsin.context import Context
 from tocsin.faults import crash_point
@@ -30,7 +30,13 @@ def collect(context: Context) -> None:
         crash_point("document_saved")
 
     polls = [
-        Poll(source, states[source.id].validators if source.id in states else Validators(), known)
+        Poll(
+            source,
+            states[source.id].validators if source.id in states else Validators(),
+            known,
+            revisit=pages_to_revisit(context.database, source.id, now),
+            before=source.id not in fresh,
+        )
         for source in context.sources
     ]
     context.progress.step(f"crawling {len(polls)} source{'s' if len(polls) != 1 else ''}")

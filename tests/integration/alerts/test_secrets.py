@@ -57,6 +57,7 @@ def test_an_unusable_secret_is_not_shown() -> None:
         assert CANARY not in str(error.value)
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
 def test_a_password_that_smtp_cannot_carry_is_a_permanent_failure_without_it() -> None:
     with SmtpStandIn(credentials=("u", "p")) as smtp:
         values = {"id": "m", "kind": "email", "host": "127.0.0.1", "port": smtp.port, "from": "t@example.org"}

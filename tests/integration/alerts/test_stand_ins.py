@@ -6,10 +6,13 @@ import json
 import smtplib
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 TESTS = Path(__file__).parents[2]
 
@@ -25,16 +28,18 @@ def started(module: str, log: Path) -> Iterator[int]:
             process.terminate()
 
 
+def ask(port: int, path: str, body: dict[str, str]) -> None:
+    data = json.dumps(body).encode()
+    post = urllib.request.Request(f"http://127.0.0.1:{port}/{path}", data, {"Content-Type": "application/json"})
+    urllib.request.urlopen(post).close()
+
+
 def test_slack(tmp_path: Path) -> None:
     with started("fakes.slack", tmp_path / "log") as port:
-        for name, body in (("_misbehave", {"name": "429_none"}), ("services/a/b/c", {"text": "x"})):
-            data = json.dumps(body).encode()
-            post = urllib.request.Request(f"http://127.0.0.1:{port}/{name}", data, {"Content-Type": "application/json"})
-            try:
-                urllib.request.urlopen(post).close()
-            except urllib.error.HTTPError as refused:
-                assert refused.code == 429
-                urllib.request.urlopen(post).close()
+        ask(port, "_misbehave", {"name": "429_none"})
+        with pytest.raises(urllib.error.HTTPError, match="429"):
+            ask(port, "services/a/b/c", {"text": "refused"})
+        ask(port, "services/a/b/c", {"text": "x"})
     assert json.loads((tmp_path / "log").read_text())["text"] == "x"
 
 

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from model.disclosure import Disclosure
+from model.document import Document, Source
+from model.incident import Incident
+from model.vocabulary import Claim, Kind, Status, Trust
+from storage.database import Database
+from storage.disclosures import only_silent, pending_reports, save_disclosure, settle_report
+from storage.documents import known_page, pages_to_revisit, pending_versions, save_document
+from storage.incidents import open_incident
+
+NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
+URL = "http://example.test/a"
+
+
+def tell(database: Database, *, alerting: bool) -> int:
+    source = Source("press", "feed", "http://example.test/", Trust.PRESS, timedelta(hours=1), alerting=alerting)
+    save_document(database, Document("press", URL, "t", "x", NOW, "h", published=NOW), source, first_poll=True)
+    (version,) = next(pending_versions(database))
+    found = Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED)
+    save_disclosure(database, version.id, version.document_id, found, relevant=True, fingerprint=(), extractor="x")
+    with database.write() as connection:
+        incident = Incident("t", Kind.BREACH, Status.REPORTED)
+        number = open_incident(connection, incident, run_id=1, history=False, now=NOW)
+        ((report, _),) = pending_reports(connection)
+        settle_report(connection, report.id, number, "opens")
+    return number
+
+
+def test_a_page_about_an_incident_is_looked_at_again_for_sixty_days(database: Database) -> None:
+    tell(database, alerting=True)
+    page = known_page(database, URL, NOW + timedelta(days=59))
+    assert page is not None
+    assert (page.revisit, page.fetched) == (True, NOW)
+    assert pages_to_revisit(database, "press", NOW + timedelta(days=59)) == (URL,)
+    assert pages_to_revisit(database, "another", NOW) == ()
+    later = NOW + timedelta(days=61)
+    assert pages_to_revisit(database, "press", later) == ()
+    page = known_page(database, URL, later)
+    assert page is not None
+    assert not page.revisit
+
+
+def test_an_incident_told_only_by_silent_sources_is_known_as_such(database: Database) -> None:
+    number = tell(database, alerting=False)
+    with database.read() as connection:
+        assert only_silent(connection, number)
+
+
+def test_one_source_that_alerts_is_enough(database: Database) -> None:
+    number = tell(database, alerting=True)
+    with database.read() as connection:
+        assert not only_silent(connection, number)
