@@ -104,4 +104,5 @@ def _fact(organisation: str, role: Role, statements: Sequence[_Statement]) -> Pa
         name=name,
         role=role,
         said_by=tuple(provenance(s.report, s.party.evidence) for s in agreeing),
+        confidence=max(s.party.confidence for s in agreeing),
     )

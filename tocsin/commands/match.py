@@ -61,12 +61,11 @@ def _match_lines(items: Any, edges: Any, lines: Iterator[str], day: date, *, exp
     from tocsin.terminal import plain, print_json
 
     resolver = Resolver(load_registry(), items)
-    for name in dict.fromkeys(item.supplier or item.name for item in items):
-        found = resolver.resolve(name)
-        if found is None or not found.known:
-            hint = ", ".join(resolver.suggest(name)) if found is None or not found.known else ""
-            sys.stderr.write(f"tocsin: not recognised: {plain(name)}{f' (did you mean {hint}?)' if hint else ''}\n")
     graph, bad = Graph(items, edges, resolver), 0
+    for item in graph.unrecognised:
+        name = item.supplier or item.name
+        hint = ", ".join(resolver.suggest(name))
+        sys.stderr.write(f"tocsin: not recognised: {plain(name)}{f' (did you mean {hint}?)' if hint else ''}\n")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
