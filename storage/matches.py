@@ -115,6 +115,7 @@ def save_alert(
                 attempts=0,
                 next_attempt=now,
                 doubtful=False,
+                accepted=[],
                 created=now,
             )
         )

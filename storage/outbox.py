@@ -29,6 +29,7 @@ class ClaimedDelivery:
     alert: Alert
     root: Receipt | None
     root_key: str | None
+    accepted: tuple[str, ...]
 
 
 def release_leases(database: Database) -> int:
@@ -64,6 +65,7 @@ def claim_next(database: Database, channel_id: str, now: datetime) -> ClaimedDel
                 alert=load(Alert, row.payload),
                 root=load(Receipt, root.receipt) if root is not None and root.receipt else None,
                 root_key=root.idempotency_key if root is not None else None,
+                accepted=tuple(row.accepted),
             )
     return None
 
@@ -78,9 +80,18 @@ def mark_dead(database: Database, delivery_id: int, error: str, now: datetime) -
     _settle(database, delivery_id, state="dead", last_error=error, settled=now)
 
 
-def mark_retry(database: Database, delivery_id: int, error: str, at: datetime, *, doubtful: bool) -> None:
-    """It is tried again at `at`."""
-    _settle(database, delivery_id, state="pending", last_error=error, next_attempt=at, doubtful=doubtful)
+def mark_retry(
+    database: Database,
+    delivery_id: int,
+    error: str,
+    at: datetime,
+    *,
+    doubtful: bool,
+    accepted: tuple[str, ...] = (),
+) -> None:
+    """It is tried again at `at`; `accepted` are the recipients that have it already."""
+    waiting = {"state": "pending", "next_attempt": at, "doubtful": doubtful, "accepted": list(accepted)}
+    _settle(database, delivery_id, last_error=error, **waiting)
 
 
 def replay_dead(database: Database, delivery_id: int | None = None) -> int:

@@ -257,6 +257,7 @@ delivery = Table(
     Column("doubtful", Boolean, nullable=False),
     Column("receipt", Json),
     Column("last_error", Text),
+    Column("accepted", Json, nullable=False),
     Column("created", UtcDateTime, nullable=False),
     Column("settled", UtcDateTime),
     Unique("alert_id", "channel_id"),

@@ -15,7 +15,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from nlp.gate import BITS, LEAD, LONGEST, blocks
 from nlp.training.sets import Record, read
-from nlp.training.texts import gate_documents
+from nlp.training.texts import documents
 
 _BLOCKS: Final = 3
 _C: Final = 10.0
@@ -44,7 +44,7 @@ def examples(data: Path, seed: int = 7) -> list[Example]:
     for name, size, weight in (("vcdb_train", 700, 0.5), ("hibp_train", 200, 0.4), ("hhs_train", 200, 0.4)):
         records = read(data, name)
         found += [_example(r, name, weight) for r in rng.sample(records, min(size, len(records)))]
-    for own in gate_documents(rng, 3):
+    for own in documents(rng, 3):
         none = own.kind == "none"
         found.append(Example(own.title, own.text, not none, own.kind == "disclosure", 0.6, "own"))
     return found

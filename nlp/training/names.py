@@ -68,6 +68,21 @@ _SECTORS: Final = (
     "ticketing company|travel agency|university|utility|video game maker|web host"
 ).split("|")
 
+_DATA: Final = (
+    "account numbers|addresses|API keys|backups|bank account numbers|bank details|billing data|birth dates|browser data|"
+    "call records|card numbers|chat logs|claims data|client files|configuration files|contact details|contracts|"
+    "credit card details|credit card numbers|customer names|dates of birth|device identifiers|diagnoses|DNA profiles|"
+    "driver's licence numbers|driving licence numbers|email addresses|emails|employee records|encryption keys|"
+    "expiry dates|exam results|financial data|fingerprints|full card numbers|health information|health insurance numbers|"
+    "home addresses|IBANs|identity documents|insurance data|internal documents|IP addresses|lab results|location data|"
+    "login names|logins|medical records|messages|names|national ID numbers|OAuth tokens|order histories|passport numbers|"
+    "passport scans|passwords|hashed passwords|patient files|payment details|payroll records|personal data|"
+    "personal information|phone numbers|photos|physical addresses|postal addresses|prescription data|private messages|"
+    "profile photos|purchase histories|salaries|scans of ID cards|security questions|session cookies|"
+    "Social Security numbers|source code|student records|support tickets|tax forms|tax IDs|telephone numbers|"
+    "treatment information|usage data|user IDs|user names|usernames|W-2 forms"
+).split("|")
+
 
 class Names:
     """Draws invented names; one seeded generator, so that the same seed gives the same texts."""
@@ -170,6 +185,10 @@ class Names:
     def sector(self) -> str:
         """What kind of company ("payroll provider")."""
         return self.rng.choice(_SECTORS)
+
+    def data(self) -> str:
+        """A kind of data ("dates of birth")."""
+        return self.rng.choice(_DATA)
 
     def number(self) -> str:
         """A count as it is written in the news."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from nlp.sentences import split
 from nlp.training.sets import Record, read, whole
+from nlp.training.texts import documents
 
 IGNORE: Final = "IGNORE"  # tokens that a set does not label either way
 Span = tuple[int, int, str]
@@ -185,6 +186,12 @@ def hhs(records: list[Record]) -> Iterator[Labelled]:
         nominal = [(m.start(), m.end(), "VICTIM") for m in _ENTITY.finditer(text)]
         if filer or associates:
             yield from cut(text, [*associates, *filer, *nominal, *_weak(text, ignore_nominals=False)], "hhs")
+
+
+def own(rng: random.Random, copies: int) -> Iterator[Labelled]:
+    """Our own texts."""
+    for document in documents(rng, copies):
+        yield from cut(document.whole, document.spans, "own", len(document.title))
 
 
 def labelled(data: Path, rng: random.Random, plain_share: float = 0.35) -> list[Labelled]:

@@ -1,10 +1,10 @@
-"""Our own training texts: templates whose slots are filled with invented names."""
+"""Our own training texts: templates whose slots are filled with invented names, with the spans that the slots stand for."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,16 +12,28 @@ from typing import Final
 from nlp.training.names import Names
 
 HERE: Final = Path(__file__).parent
-_SLOT = re.compile(r"\{([A-Z]+)(\d?)\}")
+_PART = re.compile(r"\{([A-Z]+)(\d?)\}|<([^<>|]+)\|([A-Z]+)>")
+_LABELS: Final = {
+    "B": "BREACHED", "D": "DOWNSTREAM", "Y": "BYSTANDER", "A": "ACTOR", "DATA": "DATA", "NUMBER": "NUM", "TIME": "TIME",
+}  # fmt: skip
+_UNHURT: Final = {"B": "BYSTANDER", "NUMBER": "O"}  # what slots stand for where no breach is told, or one is denied
+
+Span = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnDocument:
-    """A generated text; `kind` is "none", "follow_up" or "disclosure"."""
+    """A generated text; `kind` is "none", "denied", "follow_up" or "disclosure"; spans are in title + line break + text."""
 
     kind: str
     title: str
     text: str
+    spans: tuple[Span, ...]
+
+    @property
+    def whole(self) -> str:
+        """Title and text, as the spans count."""
+        return f"{self.title}\n{self.text}"
 
 
 def blocks(path: Path) -> Iterator[tuple[str, list[str]]]:
@@ -36,40 +48,57 @@ class Filler:
     """Fills slots; the same slot of one document gets the same value each time."""
 
     def __init__(self, rng: random.Random):
-        self._names = Names(rng)
-        self._rng = rng
+        names = Names(rng)
         self._values: dict[str, str] = {}
-
-    def fill(self, template: str) -> str:
-        """`template` with every slot replaced."""
-        return _SLOT.sub(lambda match: self.value(match[1], match[2]), template)
+        self._draws: dict[str, Callable[[], str]] = {
+            "B": names.organisation, "D": names.organisation, "Y": names.organisation, "BACK": names.organisation,
+            "A": names.actor, "PLACE": names.town, "STATE": names.state, "PERSON": names.person,
+            "SURNAME": names.surname, "PRODUCT": names.product, "SECTOR": names.sector, "NUMBER": names.number,
+            "TIME": names.time, "MONTH": names.month, "DAY": names.day, "DATA": names.data,
+            "DATE": lambda: str(rng.randint(1, 28)), "YEAR": lambda: str(rng.randint(2010, 2027)),
+            "SMALL": lambda: str(rng.randint(2, 95)),
+        }  # fmt: skip
 
     def value(self, slot: str, index: str = "") -> str:
-        """What stands for `{slot}{index}` in this document; `ValueError` for a slot that is not known."""
+        """What stands for `{slot}{index}` in this document; `KeyError` for a slot that is not known."""
         key = slot + index
         if key not in self._values:
-            self._values[key] = self._draw(slot)
+            self._values[key] = self._draws[slot]()
         return self._values[key]
 
-    def _draw(self, slot: str) -> str:
-        names, rng = self._names, self._rng
-        draw = {
-            "B": names.organisation, "D": names.organisation, "Y": names.organisation, "A": names.actor,
-            "PLACE": names.town, "STATE": names.state, "PERSON": names.person, "SURNAME": names.surname,
-            "PRODUCT": names.product, "SECTOR": names.sector, "NUMBER": names.number, "TIME": names.time,
-            "MONTH": names.month, "DAY": names.day, "DATE": lambda: str(rng.randint(1, 28)),
-            "YEAR": lambda: str(rng.randint(2010, 2027)), "SMALL": lambda: str(rng.randint(2, 95)),
-        }.get(slot)  # fmt: skip
-        if draw is None:
-            raise ValueError(f"no such slot: {{{slot}}}")
-        return draw()
+
+def render(template: str, filler: Filler, kind: str) -> tuple[str, list[Span]]:
+    """`template` with its slots filled, and the spans of those that bear a label."""
+    pieces: list[str] = []
+    spans: list[Span] = []
+    length = last = 0
+    for match in _PART.finditer(template):
+        plain = template[last : match.start()]
+        slot, index, words, label = match.groups()
+        value = words or filler.value(slot, index)
+        label = label or _label(slot, kind)
+        length += len(plain)
+        if label not in ("", "O"):
+            spans.append((length, length + len(value), label))
+        pieces += [plain, value]
+        length += len(value)
+        last = match.end()
+    pieces.append(template[last:])
+    return "".join(pieces), spans
 
 
-def gate_documents(rng: random.Random, copies: int) -> list[OwnDocument]:
-    """Every block of negatives.txt, `copies` times with other names."""
+def _label(slot: str, kind: str) -> str:
+    label = _LABELS.get(slot, "")
+    return _UNHURT.get(slot, label) if kind in ("none", "denied") else label
+
+
+def documents(rng: random.Random, copies: int) -> list[OwnDocument]:
+    """Every block of the template files, `copies` times with other names."""
     found = []
-    for kind, lines in blocks(HERE / "negatives.txt"):
-        for _ in range(copies):
-            filler = Filler(rng)
-            found.append(OwnDocument(kind, filler.fill(lines[0]), filler.fill("\n".join(lines[1:]))))
+    for file in ("negatives.txt", "disclosures.txt"):
+        for kind, lines in blocks(HERE / file):
+            for _ in range(copies):
+                whole, spans = render("\n".join(lines), Filler(rng), kind)
+                title, _, text = whole.partition("\n")
+                found.append(OwnDocument(kind, title, text, tuple(spans)))
     return found

@@ -76,6 +76,7 @@ def _send(context: Context, channel: Channel, claimed: ClaimedDelivery) -> bool:
         root=claimed.root,
         root_key=claimed.root_key,
         doubtful=claimed.doubtful,
+        accepted=claimed.accepted,
     )
     try:
         receipt = channel.send(request)
@@ -83,12 +84,12 @@ def _send(context: Context, channel: Channel, claimed: ClaimedDelivery) -> bool:
         _bury(context, claimed, str(error))
         return False
     except TemporaryFailure as error:
-        _again(context, claimed, str(error), error.retry_after, doubtful=error.maybe_sent)
+        _again(context, claimed, error)
         return False
     except Exception as error:
         reason = f"{type(error).__name__} in the channel"
         log.warning("delivery failed", channel=claimed.channel_id, reason=reason, exc_info=True)
-        _again(context, claimed, reason, None, doubtful=True)
+        _again(context, claimed, TemporaryFailure(reason, maybe_sent=True))
         return False
     crash_point("delivery_sent")
     mark_sent(context.database, claimed.id, receipt, context.clock.now())
@@ -108,13 +109,18 @@ def _bury(context: Context, claimed: ClaimedDelivery, error: str) -> None:
     )
 
 
-def _again(
-    context: Context, claimed: ClaimedDelivery, error: str, retry_after: float | None, *, doubtful: bool
-) -> None:
+def _again(context: Context, claimed: ClaimedDelivery, failure: TemporaryFailure) -> None:
     now = context.clock.now()
-    at = next_attempt(claimed.attempts, now=now, retry_after=retry_after, key=claimed.idempotency_key)
+    at = next_attempt(claimed.attempts, now=now, retry_after=failure.retry_after, key=claimed.idempotency_key)
     if at is None:
-        _bury(context, claimed, f"{error}; given up after {claimed.attempts} attempts")
+        _bury(context, claimed, f"{failure}; given up after {claimed.attempts} attempts")
         return
-    mark_retry(context.database, claimed.id, error, at, doubtful=doubtful or claimed.doubtful)
-    context.progress.step(f"channel {claimed.channel_id}: {error}; again in {(at - now).total_seconds():.0f} s")
+    mark_retry(
+        context.database,
+        claimed.id,
+        str(failure),
+        at,
+        doubtful=failure.maybe_sent or claimed.doubtful,
+        accepted=(*claimed.accepted, *failure.accepted),
+    )
+    context.progress.step(f"channel {claimed.channel_id}: {failure}; again in {(at - now).total_seconds():.0f} s")

@@ -208,6 +208,7 @@ def upgrade() -> None:
     sa.Column('doubtful', sa.Boolean(), nullable=False),
     sa.Column('receipt', Json, nullable=True),
     sa.Column('last_error', sa.Text(), nullable=True),
+    sa.Column('accepted', Json, nullable=False),
     sa.Column('created', UtcDateTime(), nullable=False),
     sa.Column('settled', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['alert_id'], ['alert.id'], name=op.f('fk_delivery_alert_id_alert')),
