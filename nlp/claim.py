@@ -7,22 +7,40 @@ import re
 from model.vocabulary import Claim
 
 _RETRACTED = re.compile(
-    r"\b(?:withdr[ae]w(?:n|s|ing)?|retract\w*|recant\w*|(?:turned|turns) out to be (?:fake|false|a hoax|untrue|recycled)|was (?:a hoax|fake|fabricated)|were (?:fake|fabricated)|falls? apart|false alarm|debunk\w*|(?:claims?|data|dump) (?:is|are|was|were|proved?) (?:often )?(?:fake|false|a scam|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out)",
+    r"\b(?:withdr[ae]w(?:n|s|ing)?|retract\w*|recant\w*|(?:turned|turns) out to be (?:fake|false|a hoax"
+    r"|untrue|recycled)|was (?:a hoax|fake|fabricated)|were (?:fake|fabricated)|falls? apart|false alarm"
+    r"|debunk\w*|(?:claims?|data|dump) (?:is|are|was|were|proved?) (?:often )?(?:fake|false|a scam"
+    r"|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out)",
     re.IGNORECASE,
 )
 _UNPROVEN = re.compile(
-    r"\b(?:unverified|unproven|unsubstantiated|no proof|(?:no|without) (?:immediate |any )?(?:proof|evidence) (?:of (?:a |any )?(?:hack|breach|theft|intrusion|compromise)|that (?:it|its systems|any)|for the)|could not (?:be )?(?:independently )?(?:verif|confirm)\w*|not (?:been )?(?:independently )?verified|may be fake)\b",
+    r"\b(?:unverified|unproven|unsubstantiated|no proof|(?:no|without) (?:immediate |any )?(?:proof"
+    r"|evidence) (?:of (?:a |any )?(?:hack|breach|theft|intrusion|compromise)|that (?:it|its systems|any)"
+    r"|for the)|could not (?:be )?(?:independently )?(?:verif|confirm)\w*|not (?:been )?(?:independently"
+    r" )?verified|may be fake)\b",
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?(?: to have| that| responsibility|ed to)|alleg(?:es|ed|edly)|purport\w*|says it (?:has )?(?:stole|hacked|breached)|listed (?:\w+ ){1,6}on (?:its|their) (?:leak|dark)|leak site|boast\w*|for sale on|offer(?:s|ed|ing) (?:\w+ ){0,4}for sale)\b", re.IGNORECASE
+    r"\b(?:claim(?:s|ed|ing)?(?: to have| that| responsibility|ed to)|alleg(?:es|ed|edly)|purport\w*|says"
+    r" it (?:has )?(?:stole|hacked|breached)|listed (?:\w+ ){1,6}on (?:its|their) (?:leak|dark)|leak site"
+    r"|boast\w*|for sale on|offer(?:s|ed|ing) (?:\w+ ){0,4}for sale)\b",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied) (?:it|that|being|any|the (?:claim|breach|hack|report|allegation)|suffering|having been|having)|no (?:breach|hack|compromise|intrusion|security incident) (?:has |had )?(?:occurred|happened|took place)|(?:was|were|has|have) not (?:been )?(?:breached|hacked)|not (?:a|the result of a) (?:breach|hack|cyberattack|security incident)|found no (?:evidence|sign|indication) (?:of|that) (?:a |any |its |our )?(?:breach|intrusion|compromise|hack|systems (?:were|had been)|unauthori[sz]ed)|refut\w+|rejects? (?:the )?(?:claim|report)s?|dismiss\w* (?:the )?(?:claim|report)s?|false claims?)\b",
+    r"\b(?:den(?:y|ies|ied) (?:it|that|being|any|the (?:claim|breach|hack|report|allegation)|suffering"
+    r"|having been|having)|no (?:breach|hack|compromise|intrusion|security incident) (?:has |had"
+    r" )?(?:occurred|happened|took place)|(?:was|were|has|have) not (?:been )?(?:breached|hacked)|not (?:a"
+    r"|the result of a) (?:breach|hack|cyberattack|security incident)|found no (?:evidence|sign"
+    r"|indication) (?:of|that) (?:a |any |its |our )?(?:breach|intrusion|compromise|hack|systems (?:were"
+    r"|had been)|unauthori[sz]ed)|refut\w+|rejects? (?:the )?(?:claim|report)s?|dismiss\w* (?:the"
+    r" )?(?:claim|report)s?|false claims?)\b",
     re.IGNORECASE,
 )
 _CONFIRMED = re.compile(
-    r"\b(?:confirm(?:s|ed|ing)?(?: that)?|acknowledg\w*|admit\w*|disclos(?:ed|es|ing)|notif(?:ied|ies|ying)|notice of|has told|have told|told (?:us|its|customers|users|clients|every)|warned|announced|we (?:discovered|identified|detected|learned|found|became aware|are investigating|recently|experienced|regret|take)|suffer\w*|was hit|has been hit|was hacked|was breached|reported to)\b",
+    r"\b(?:confirm(?:s|ed|ing)?(?: that)?|acknowledg\w*|admit\w*|disclos(?:ed|es|ing)|notif(?:ied|ies"
+    r"|ying)|notice of|has told|have told|told (?:us|its|customers|users|clients|every)|warned|announced"
+    r"|we (?:discovered|identified|detected|learned|found|became aware|are investigating|recently"
+    r"|experienced|regret|take)|suffer\w*|was hit|has been hit|was hacked|was breached|reported to)\b",
     re.IGNORECASE,
 )
 _LACKING = re.compile(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)

@@ -10,28 +10,117 @@ from model.disclosure import Records
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 
-_PEOPLE = r"people|individuals?|persons?|customers?|users?|patients?|employees|members|subscribers|clients?|students|guests|passengers|residents|citizens|voters|players|consumers|workers|account holders|cardholders|policyholders|taxpayers|donors|applicants|veterans|shoppers|travell?ers|drivers|riders|beneficiaries|participants|staff|teachers|children|parents|job seekers|americans|californians|canadians|australians|britons|texans|borrowers|enrollees|victims|physicians|adults|households|accounts?|subscriptions|identities|families|candidates|gamers|developers|personnel|inmates|soldiers|visitors|professionals|men|women|readers|merchants|investors|fans|graduates|alumni|volunteers|doctors|nurses|officers|agents|attendees|visitors|pilots"
-_RECORDS = r"records?|rows|entries|email addresses|e-?mail addresses|emails?|e-?mails|accounts?|profiles|files|documents|phone numbers|numbers|credit cards?|cards|payment cards|usernames|passwords|login credentials|credentials|social security numbers|addresses|letters|user records|lines|images|photos|names|licen[sc]es|passports|tax returns|data sets|transactions|claims|forms|messages|devices|companies|organi[sz]ations|pieces"
-_SCALE = {"k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6, "bn": 10**9, "b": 10**9, "billion": 10**9, "lakh": 10**5, "crore": 10**7, "hundred": 100, "dozen": 12}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "half a": 0.5, "half": 0.5, "a": 1, "quarter of a": 0.25}
+_PEOPLE = (
+    r"people|individuals?|persons?|customers?|users?|patients?|employees|members|subscribers|clients?|students"
+    r"|guests|passengers|residents|citizens|voters|players|consumers|workers|account holders|cardholders"
+    r"|policyholders|taxpayers|donors|applicants|veterans|shoppers|travell?ers|drivers|riders|beneficiaries"
+    r"|participants|staff|teachers|children|parents|job seekers|americans|californians|canadians|australians"
+    r"|britons|texans|borrowers|enrollees|victims|physicians|adults|households|accounts?|subscriptions"
+    r"|identities|families|candidates|gamers|developers|personnel|inmates|soldiers|visitors|professionals|men"
+    r"|women|readers|merchants|investors|fans|graduates|alumni|volunteers|doctors|nurses|officers|agents"
+    r"|attendees|visitors|pilots"
+)
+_RECORDS = (
+    r"records?|rows|entries|email addresses|e-?mail addresses|emails?|e-?mails|accounts?|profiles|files"
+    r"|documents|phone numbers|numbers|credit cards?|cards|payment cards|usernames|passwords|login credentials"
+    r"|credentials|social security numbers|addresses|letters|user records|lines|images|photos|names"
+    r"|licen[sc]es|passports|tax returns|data sets|transactions|claims|forms|messages|devices|companies"
+    r"|organi[sz]ations|pieces"
+)
+_SCALE = {
+    "k": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "million": 10**6,
+    "bn": 10**9,
+    "b": 10**9,
+    "billion": 10**9,
+    "lakh": 10**5,
+    "crore": 10**7,
+    "hundred": 100,
+    "dozen": 12,
+}
+_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "hundred": 100,
+    "half a": 0.5,
+    "half": 0.5,
+    "a": 1,
+    "quarter of a": 0.25,
+}
 _NUMBER = re.compile(
-    rf"(?<![\w$\u20ac\u00a3.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[\s-]+(?:thousand|million|billion|hundred)\b))"
-    rf"(?:[\s-]?(?P<scale>thousand|million|billion|mn|mio|bn|lakh|crore|hundred|k|m|b)\b)?(?P<plus>\+)?(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))",
+    rf"(?<![\w$\u20ac\u00a3.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    rf"|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[\s-]+(?:thousand|million|billion"
+    rf"|hundred)\b))"
+    rf"(?:[\s-]?(?P<scale>thousand|million|billion|mn|mio|bn|lakh|crore|hundred|k|m"
+    rf"|b)\b)?(?P<plus>\+)?(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?"
+    rf"|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    rf"^[\s-]+(?:of (?:its|their|the|our|them)\s+)?(?:(?!(?:and|or|from|with|by|in|at|on|including|of)\b)[\w'&/@.-]+,?\s+){{0,5}}?(?P<unit>{_PEOPLE}|{_RECORDS})\b", re.IGNORECASE
+    rf"^[\s-]+(?:of (?:its|their|the|our|them)\s+)?(?:(?!(?:and|or|from|with|by|in|at|on|including"
+    rf"|of)\b)[\w'&/@.-]+,?\s+){{0,5}}?(?P<unit>{_PEOPLE}|{_RECORDS})\b",
+    re.IGNORECASE,
 )
 _AFTER_UNIT = re.compile(rf"\b(?P<unit>{_PEOPLE}|{_RECORDS})\b[^.;]{{0,50}}$", re.IGNORECASE)
 _HIT = re.compile(
-    r"\b(?:affect\w*|impact\w*|expos\w*|stolen|stole|steal\w*|compromis\w+|breach\w*|leak\w*|access\w*|involv\w*|notif\w*|contain\w*|includ\w*|hack\w*|theft|lost|data (?:of|on|for|from|belonging)|information (?:of|on|for|about)|records? (?:of|on|for)|personal|unique|disclos\w*|dump\w*|posted|published|taken|obtained|victims?|letters|writ\w+|warn\w*|alert\w*|told|hit|mail(?:ed|ing)|raised|download\w*|scrap\w*|sold|for sale|details of|belonging|admit\w*|leaked|gone|taken|held|on \d)\b",
+    r"\b(?:affect\w*|impact\w*|expos\w*|stolen|stole|steal\w*|compromis\w+|breach\w*|leak\w*|access\w*"
+    r"|involv\w*|notif\w*|contain\w*|includ\w*|hack\w*|theft|lost|data (?:of|on|for|from|belonging)"
+    r"|information (?:of|on|for|about)|records? (?:of|on|for)|personal|unique|disclos\w*|dump\w*|posted"
+    r"|published|taken|obtained|victims?|letters|writ\w+|warn\w*|alert\w*|told|hit|mail(?:ed|ing)|raised"
+    r"|download\w*|scrap\w*|sold|for sale|details of|belonging|admit\w*|leaked|gone|taken|held|on \d)\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"\b(?:\$|fine[ds]?|settle\w*|revenue|employs|employees worldwide|founded|serves|operates|stores (?:in|across)|countries|ransom|paid|bitcoin|pay(?:ing|ment)? of|budget|market|dealerships|shares|has (?:more than |over |about |some )?[\d.,]+(?: \w+)? (?:customers|users|members|employees|subscribers|stores|patients)|previously|last year|in 20\d\d|another (?:breach|incident)|similar)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:\$|fine[ds]?|settle\w*|revenue|employs|employees worldwide|founded|serves|operates|stores (?:in"
+    r"|across)|countries|ransom|paid|bitcoin|pay(?:ing|ment)? of|budget|market|dealerships|shares|has"
+    r" (?:more than |over |about |some )?[\d.,]+(?: \w+)? (?:customers|users|members|employees|subscribers"
+    r"|stores|patients)|previously|last year|in 20\d\d|another (?:breach|incident)|similar)\b",
+    re.IGNORECASE,
+)
 _BOUNDS = (
-    ("at_least", re.compile(r"\b(?:at least|more than|over|upwards of|in excess of|exceed\w*|no fewer than|not less than|minimum of)\s+(?:an estimated |a total of )?$", re.IGNORECASE)),
-    ("at_most", re.compile(r"\b(?:up to|as many as|at most|fewer than|less than|under|nearly|almost|close to|just under|no more than|maximum of)\s+$", re.IGNORECASE)),
-    ("about", re.compile(r"\b(?:about|around|approximately|roughly|some|an estimated|approx\.?|circa|estimated|possibly|potentially)\s+$", re.IGNORECASE)),
+    (
+        "at_least",
+        re.compile(
+            r"\b(?:at least|more than|over|upwards of|in excess of|exceed\w*|no fewer than|not less than"
+            r"|minimum of)\s+(?:an estimated |a total of )?$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "at_most",
+        re.compile(
+            r"\b(?:up to|as many as|at most|fewer than|less than|under|nearly|almost|close to|just under"
+            r"|no more than|maximum of)\s+$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "about",
+        re.compile(
+            r"\b(?:about|around|approximately|roughly|some|an estimated|approx\.?|circa|estimated|possibly"
+            r"|potentially)\s+$",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 
@@ -56,7 +145,9 @@ def read_counts(reading: Reading) -> None:
     if best.weight < _LEAST:
         return
     unit = "people" if re.fullmatch(_PEOPLE, best.unit, re.IGNORECASE) else "records"
-    reading.records = Records(best.value, unit, reading.sentence_evidence(best.sentence, best.start, best.end), best.bound)
+    reading.records = Records(
+        best.value, unit, reading.sentence_evidence(best.sentence, best.start, best.end), best.bound
+    )
     reading.note(f"records {best.value} {unit} {best.bound}", reading.original[best.start : best.end])
 
 
@@ -70,19 +161,27 @@ def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
         left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
         unit = _UNIT.match(right)
         tail = None if unit else _AFTER_UNIT.search(left)
-        if value < 2 or (unit is None and tail is None) or (unit is None and _is_year(match, value)):
+        if value < 2 or (unit is None and tail is None) or (unit is None and _is_year(match, value)):  # noqa: PLR2004 a small number or a flat list of rules reads best in place
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else ""
         bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), "at_least" if match["plus"] else "exact")
         end = match.end() + (unit.end() if unit else 0)
-        yield _Count(value, name, bound, sentence.start + match.start(), sentence.start + end, index, _weight(sentence, index, value, name, unit is not None, left, right))
+        yield _Count(
+            value,
+            name,
+            bound,
+            sentence.start + match.start(),
+            sentence.start + end,
+            index,
+            _weight(sentence, index, value, name, unit is not None, left, right),
+        )
 
 
 def _is_year(match: re.Match[str], value: int) -> bool:
-    return match["scale"] is None and "," not in match["number"] and (1900 <= value <= 2100 or value < 32)
+    return match["scale"] is None and "," not in match["number"] and (1900 <= value <= 2100 or value < 32)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
 
 
-def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool, left: str, right: str) -> float:
+def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool, left: str, right: str) -> float:  # noqa: PLR0917 a small number or a flat list of rules reads best in place
     text = sentence.text
     weight = 1.0 if direct else 0.3
     weight += 1.0 if _HIT.search(text) else 0.0
@@ -92,8 +191,41 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
     weight += 0.5 if sentence.shape == "title" else 0.0
     weight += max(0.0, 0.5 - 0.05 * index) + min(len(str(value)), 9) * 0.06
     weight -= 1.0 if _OTHER.search(left + text[:0]) or _OTHER.search(text) else 0.0
-    weight -= 0.8 if unit.lower() in ("companies", "organisations", "organizations", "devices", "pieces", "letters", "messages", "officers", "agents", "transactions", "developers", "doctors", "volunteers", "nurses", "attendees", "forms", "names", "files", "documents", "images", "victims") else 0.0
-    weight -= 1.0 if re.search(r"\b(?:first|of the|only|including|among them|another|an additional|were)\s*$", left, re.IGNORECASE) else 0.0
+    weight -= (
+        0.8
+        if unit.lower()
+        in (
+            "companies",
+            "organisations",
+            "organizations",
+            "devices",
+            "pieces",
+            "letters",
+            "messages",
+            "officers",
+            "agents",
+            "transactions",
+            "developers",
+            "doctors",
+            "volunteers",
+            "nurses",
+            "attendees",
+            "forms",
+            "names",
+            "files",
+            "documents",
+            "images",
+            "victims",
+        )
+        else 0.0
+    )
+    weight -= (
+        1.0
+        if re.search(
+            r"\b(?:first|of the|only|including|among them|another|an additional|were)\s*$", left, re.IGNORECASE
+        )
+        else 0.0
+    )
     return weight
 
 

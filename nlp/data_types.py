@@ -14,31 +14,76 @@ from nlp.reading import Reading
 from nlp.sentences import Sentence
 
 _EXPOSED = re.compile(
-    r"\b(?:expos\w*|stolen|stole|steal\w*|theft|leak\w*|access\w*|compromis\w+|breach\w*|includ\w*|contain\w*|taken|took|take|exfiltrat\w*|obtain\w*|acquir\w*|download\w*|copied|dump\w*|publish\w*|posted|sold|for sale|on sale|scrap\w+|harvest\w*|involv\w*|"
-    r"affect\w*|impact\w*|disclos\w*|reveal\w*|lost|hack\w*|view\w*|visible|viewable|available|consist\w*|compris\w*|collected|gathered|captured|alongside|along with|as well as|swiped|siphon\w*|lift\w*|touched|read|left|put a|speak of|cite[sd]?|unprotected|unsecured|"
-    r"gone|out|records? of|in the (?:hands|clear)|listed|held|saved|stored|had|have|were also|files? with|data (?:of|on|including|such as)|information (?:of|on|including|such as)|personal|sensitive|particulars|details|emailed|mailed|sent|attributes|fields|present|found)\b",
+    r"\b(?:expos\w*|stolen|stole|steal\w*|theft|leak\w*|access\w*|compromis\w+|breach\w*|includ\w*"
+    r"|contain\w*|taken|took|take|exfiltrat\w*|obtain\w*|acquir\w*|download\w*|copied|dump\w*|publish\w*"
+    r"|posted|sold|for sale|on sale|scrap\w+|harvest\w*|involv\w*|"
+    r"affect\w*|impact\w*|disclos\w*|reveal\w*|lost|hack\w*|view\w*|visible|viewable|available|consist\w*"
+    r"|compris\w*|collected|gathered|captured|alongside|along with|as well as|swiped|siphon\w*|lift\w*"
+    r"|touched|read|left|put a|speak of|cite[sd]?|unprotected|unsecured|"
+    r"gone|out|records? of|in the (?:hands|clear)|listed|held|saved|stored|had|have|were also|files? with"
+    r"|data (?:of|on|including|such as)|information (?:of|on|including|such as)|personal|sensitive"
+    r"|particulars|details|emailed|mailed|sent|attributes|fields|present|found)\b",
     re.IGNORECASE,
 )
 _BARE_ADDRESS = re.compile(
-    r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work|mac)(?=s?(?:\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?)\baddress)", re.IGNORECASE
+    r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work"
+    r"|mac)(?=s?(?:\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?)\baddress)",
+    re.IGNORECASE,
 )
-_KINDS = {"ip": DataType.IP_ADDRESSES, "email": DataType.EMAIL_ADDRESSES, "e-mail": DataType.EMAIL_ADDRESSES, "mac": DataType.DEVICE_BROWSER_DATA}
+_KINDS = {
+    "ip": DataType.IP_ADDRESSES,
+    "email": DataType.EMAIL_ADDRESSES,
+    "e-mail": DataType.EMAIL_ADDRESSES,
+    "mac": DataType.DEVICE_BROWSER_DATA,
+}
 _NUMBER_HEAD = re.compile(
-    r"\b(?P<kind>social security|passport|driver'?s?'? licen[sc]e|driving licen[sc]e|phone|telephone|mobile|fax|bank account|credit card|account|routing|tax|medical record)(?=s?\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?\bnumbers?\b)", re.IGNORECASE
+    r"\b(?P<kind>social security|passport|driver'?s?'? licen[sc]e|driving licen[sc]e|phone|telephone"
+    r"|mobile|fax|bank account|credit card|account|routing|tax|medical record)(?=s?\s*(?:,|/|&|\band\b"
+    r"|\bor\b)[^.;:()]{0,60}?\bnumbers?\b)",
+    re.IGNORECASE,
 )
-_NUMBER_KINDS = {"phone": DataType.PHONE_NUMBERS, "telephone": DataType.PHONE_NUMBERS, "mobile": DataType.PHONE_NUMBERS, "fax": DataType.PHONE_NUMBERS, "bank account": DataType.BANK_ACCOUNTS, "credit card": DataType.PAYMENT_CARDS, "account": DataType.BANK_ACCOUNTS, "routing": DataType.BANK_ACCOUNTS, "medical record": DataType.HEALTH_RECORDS}
+_NUMBER_KINDS = {
+    "phone": DataType.PHONE_NUMBERS,
+    "telephone": DataType.PHONE_NUMBERS,
+    "mobile": DataType.PHONE_NUMBERS,
+    "fax": DataType.PHONE_NUMBERS,
+    "bank account": DataType.BANK_ACCOUNTS,
+    "credit card": DataType.PAYMENT_CARDS,
+    "account": DataType.BANK_ACCOUNTS,
+    "routing": DataType.BANK_ACCOUNTS,
+    "medical record": DataType.HEALTH_RECORDS,
+}
 _HASHED = re.compile(
-    r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*|sha-?\d*\w*|pbkdf2|argon2\w*|salted|phpass|encrypted|des ?crypt|ciphertext|3des)\b|\b(?:hash(?:ed|es)?|bcrypt|scrypt|md5|sha-?\d+|pbkdf2|argon2|salted|phpass|encrypted|scrambled|md5crypt|descrypt)\b[\w\s,/-]{0,40}?\b(?:passwords?|passcodes?|credentials)\b",
+    r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*"
+    r"|sha-?\d*\w*|pbkdf2|argon2\w*|salted|phpass|encrypted|des ?crypt|ciphertext|3des)\b|\b(?:hash(?:ed"
+    r"|es)?|bcrypt|scrypt|md5|sha-?\d+|pbkdf2|argon2|salted|phpass|encrypted|scrambled|md5crypt"
+    r"|descrypt)\b[\w\s,/-]{0,40}?\b(?:passwords?|passcodes?|credentials)\b",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"\b(?:plain\s?-?text|clear\s?-?text|unencrypted|unhashed|in the clear|plain (?:format|passwords?)|not (?:hashed|encrypted))\b", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"\b(?:plain\s?-?text|clear\s?-?text|unencrypted|unhashed|in the clear|plain (?:format|passwords?)|not"
+    r" (?:hashed|encrypted))\b",
+    re.IGNORECASE,
+)
 _MEANS = re.compile(
-    r"\b(?:us(?:ed?|ing)|with|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged|ging)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|tricked [\w\s]{0,30}into [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused|employee|employee's|user|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of|some|over|[\d,]+)\s+){0,4}$",
+    r"\b(?:us(?:ed?|ing)|with|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged|ging)? in(?:to)?"
+    r" [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+|reset|chang\w+|guess\w*|credential[- ]stuffing"
+    r"|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|tricked [\w\s]{0,30}into"
+    r" [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused"
+    r"|employee|employee's|user|login|admin\w*|phished|same|weak|default|previously|harvested"
+    r"|service-account|contractor's|of|some|over|[\d,]+)\s+){0,4}$",
     re.IGNORECASE,
 )
-_AS_MEANS = re.compile(r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|obtained (?:by|from|through)|stolen (?:by|from|in|through)|left over|reused|phished|to (?:access|log|gain|get|enter|break)|were rotated|was rotated|were reset|used to)\b", re.IGNORECASE)
+_AS_MEANS = re.compile(
+    r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|obtained (?:by|from|through)|stolen (?:by"
+    r"|from|in|through)|left over|reused|phished|to (?:access|log|gain|get|enter|break)|were rotated|was"
+    r" rotated|were reset|used to)\b",
+    re.IGNORECASE,
+)
 _GLUE = re.compile(r"[,;/&(\u2022]|\b(?:and|or|with|alongside|including|plus|as well as|such as)\b", re.IGNORECASE)
-_NOT_DATA = re.compile(r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|this|per)\s+$", re.IGNORECASE)
+_NOT_DATA = re.compile(
+    r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|this|per)\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +101,12 @@ def read_data_types(reading: Reading) -> None:
     findings = list(_findings(reading))
     hashed = _password_form(reading)
     if hashed is not None:
-        findings = [replace(f, term=replace(f.term, type=hashed)) if f.term.type is DataType.PASSWORDS and f.status is not DataStatus.DENIED and "password" in f.term.words else f for f in findings]
+        findings = [
+            replace(f, term=replace(f.term, type=hashed))
+            if f.term.type is DataType.PASSWORDS and f.status is not DataStatus.DENIED and "password" in f.term.words
+            else f
+            for f in findings
+        ]
     best: dict[DataType, Finding] = {}
     for finding in findings:
         held = best.get(finding.term.type)
@@ -88,7 +138,9 @@ def _findings(reading: Reading) -> Iterator[Finding]:
             governing, block = label, sentence.block
         elif sentence.shape != "item" and sentence.block > block + 1:
             governing = None
-        yield from _in_sentence(sentence, index, governing if sentence.block > block or sentence.shape == "heading" else None)
+        yield from _in_sentence(
+            sentence, index, governing if sentence.block > block or sentence.shape == "heading" else None
+        )
 
 
 def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Iterator[Finding]:
@@ -97,12 +149,12 @@ def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Itera
     if not terms:
         return
     denied = [(0, len(text))] if governing == "denied" else denial.denied_spans(text)
-    own = denial._DENY_HEADING.match(text)
+    own = denial.DENY_HEADING.match(text)
     if own and ":" in own.group():
         denied = [(own.end(), len(text))]
     advice = denial.is_advice(text) and governing is None
     retracted = denial.is_retracted(text)
-    context = governing is not None or bool(_EXPOSED.search(text)) or len({t.type for t in terms}) > 2
+    context = governing is not None or bool(_EXPOSED.search(text)) or len({t.type for t in terms}) > 2  # noqa: PLR2004 a small number or a flat list of rules reads best in place
     for position, term in enumerate(terms):
         negated = any(begin <= term.start < end for begin, end in denied)
         plain = sentence.shape == "item" or governing is not None or (negated and " " in term.words)
@@ -118,7 +170,11 @@ def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Itera
 
 _SHORT_ITEM = 60  # code points of a list item that is nothing but data
 _MANY = 4  # types in one sentence that outweigh words of advice in it
-_STRONG = re.compile(r"\b(?:expos\w*|stol\w+|leak\w*|access(?:ed|ible)|compromis\w+|breach\w*|includ\w*|contain\w*|taken|exfiltrat\w*|obtain\w*|dump\w*|scrap\w+|involv\w*|affect\w*)\b", re.IGNORECASE)
+_STRONG = re.compile(
+    r"\b(?:expos\w*|stol\w+|leak\w*|access(?:ed|ible)|compromis\w+|breach\w*|includ\w*|contain\w*|taken"
+    r"|exfiltrat\w*|obtain\w*|dump\w*|scrap\w+|involv\w*|affect\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _terms(text: str) -> list[Term]:
@@ -128,7 +184,11 @@ def _terms(text: str) -> list[Term]:
         kind = _KINDS.get(match["kind"].lower(), DataType.PHYSICAL_ADDRESSES)
         if match.start() not in covered:
             terms.append(Term(kind, match.start(), match.end(), match["kind"].lower() + " address"))
-    terms += [Term(DataType.PHONE_NUMBERS, t.start, t.end, "contact information") for t in terms if t.words in ("contact information", "contact data")]
+    terms += [
+        Term(DataType.PHONE_NUMBERS, t.start, t.end, "contact information")
+        for t in terms
+        if t.words in ("contact information", "contact data")
+    ]
     for match in _NUMBER_HEAD.finditer(text):
         kind = _NUMBER_KINDS.get(match["kind"].lower(), DataType.GOVERNMENT_IDS)
         if match.start() not in covered:
@@ -139,7 +199,11 @@ def _terms(text: str) -> list[Term]:
 def _without_shared_heads(terms: list[Term], text: str) -> Iterator[Term]:
     """In "email and IP addresses" the bare head "addresses" is no postal address."""
     for term in terms:
-        if term.words == "address" and re.search(r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$", text[: term.start], re.IGNORECASE):
+        if term.words == "address" and re.search(
+            r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$",
+            text[: term.start],
+            re.IGNORECASE,
+        ):
             continue
         yield term
 
@@ -156,12 +220,31 @@ def _counts(term: Term, position: int, terms: list[Term], text: str, *, item: bo
         return True
     if item and (len(text) < _SHORT_ITEM or " " in term.words):
         return True
-    if term.words in ("email", "phone", "telephone") and _NOT_DATA.search(left) and not text[term.end : term.end + 1] == ",":
+    if (
+        term.words in ("email", "phone", "telephone")
+        and _NOT_DATA.search(left)
+        and text[term.end : term.end + 1] != ","
+    ):
         return False
-    before, after = terms[position - 1] if position else None, terms[position + 1] if position + 1 < len(terms) else None
+    if _SUBJECT.match(text[term.end :]) or _OBJECT.search(left):
+        return True
+    before, after = (
+        terms[position - 1] if position else None,
+        terms[position + 1] if position + 1 < len(terms) else None,
+    )
     return any(
         other is not None and other.type is not term.type and _listed(text, term, other) for other in (before, after)
     )
+
+
+_SUBJECT = re.compile(
+    r"^\s+(?:were|was|had been|have been|may have been|has been|may be)\s+(?:also\s+|not\s+|n't\s+)?"
+    r"(?:stolen|exposed|leaked|accessed|taken|compromised|exfiltrated|obtained|affected|involved|included)\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\b(?:stole|exposed|leaked|exfiltrated|obtained|dumped)\s+(?:the\s+|their\s+|its\s+)?$", re.IGNORECASE
+)
 
 
 def _listed(text: str, one: Term, other: Term) -> bool:
@@ -176,7 +259,11 @@ _NO_LIST = re.compile(r"\.|\b(?:was|were|is|are|had|has|have|says|said|then|who|
 
 def _password_form(reading: Reading) -> DataType | None:
     """PASSWORD_HASHES where the text says that the passwords were hashed and none were plain."""
-    told = [s.text for s in reading.sentences if "password" in s.text.lower() or "credential" in s.text.lower() or "passcode" in s.text.lower()]
+    told = [
+        s.text
+        for s in reading.sentences
+        if "password" in s.text.lower() or "credential" in s.text.lower() or "passcode" in s.text.lower()
+    ]
     if any(_HASHED.search(text) for text in told) and not any(_PLAIN.search(text) for text in told):
         return DataType.PASSWORD_HASHES
     return None

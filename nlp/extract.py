@@ -11,16 +11,22 @@ from nlp.foreign import READ, read_foreign
 from nlp.language import detect
 from nlp.normalise import capitalised, normalise, shouts
 from nlp.reading import Reading
+from nlp.steering import silenced
 from nlp.text_input import TextInput
+from nlp.trained import gate
 
 __all__ = ["EXTRACTOR_VERSION", "Extractor", "TextInput"]
 
 EXTRACTOR_VERSION = "1"
 _GATE = re.compile(
-    r"breach|hack|leak|stole|steal|theft|ransom|cyber|compromis|unauthori[sz]ed|intru[ds]|exfiltrat|expos(?:e|ed|es|ing|ure)\b|phish|malware|attack|incident|infiltrat|extort|stolen|data loss|"
-    r"personal (?:data|information)|credential|patient|protected health|misconfigur|unsecured|scrap(?:ed|ing)|dump(?:ed|s)?\b|trojan|backdoor|supply[- ]chain|laptop|disclos|privacy|sub-?processor|confidential|sensitive|retract|withdr[ae]w",
+    r"breach|hack|leak|stole|steal|theft|ransom|cyber|compromis|unauthori[sz]ed|intru[ds]|exfiltrat"
+    r"|expos(?:e|ed|es|ing|ure)\b|phish|malware|attack|incident|infiltrat|extort|stolen|data loss|"
+    r"personal (?:data|information)|credential|patient|protected health|misconfigur|unsecured|scrap(?:ed"
+    r"|ing)|dump(?:ed|s)?\b|trojan|backdoor|supply[- ]chain|laptop|disclos|privacy|sub-?processor"
+    r"|confidential|sensitive|retract|withdr[ae]w",
     re.IGNORECASE,
 )
+_RECALL = 0.04  # below the gate's own threshold: what is lost here is lost for good
 _LONGEST = 200_000  # code points read; what follows is no longer about the subject of the page
 
 
@@ -29,7 +35,7 @@ class Extractor:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._names = tuple(sorted({name.strip() for name in names if len(name.strip()) > 1}))
-        self._known = _word_finder(self._names)
+        self._known = _by_first_word(self._names)
 
     def extract(self, item: TextInput, *, bypass_gate: bool = False) -> Disclosure:
         """What the document says of an incident; the same input gives the same output."""
@@ -51,9 +57,14 @@ class Extractor:
         return [f"gate: {gate}", *self.read(item).notes]
 
     def _passes(self, item: TextInput) -> bool:
-        if _GATE.search(item.title) or _GATE.search(item.text):
+        trained = gate()
+        if trained is None:
+            passes = bool(_GATE.search(item.title) or _GATE.search(item.text))
+        else:
+            passes = trained.score(item.title, item.text) >= _RECALL
+        if passes:
             return True
-        return self._known is not None and bool(self._known.search(f"{item.title}\n{item.text}"))
+        return _names_one(self._known, f"{item.title}\n{item.text}"[:_LONGEST])
 
     def _foreign(self, item: TextInput, language: str) -> Disclosure:
         if language not in READ:
@@ -61,23 +72,39 @@ class Extractor:
         return read_foreign(item.title, item.text, language, self._names, item.published)
 
     def read(self, item: TextInput) -> Reading:
+        """The full reading of an English document, without gate."""
         from nlp.pipeline import read
 
         original = f"{item.title}\n{item.text}" if item.title else item.text
-        text = normalise(original[:_LONGEST])
+        text = silenced(normalise(original[:_LONGEST]))
         title_length = len(item.title)
         if title_length:
             title = text[:title_length].replace("\n", " ")
             text = (capitalised(title) if shouts(title, least=12) else title) + text[title_length:]
         if shouts(text):
             text = capitalised(text)
-        return read(Reading(original[:_LONGEST], text, min(title_length, _LONGEST), item.published, self._names))
+        title_length = min(title_length, _LONGEST)
+        return read(Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker))
 
 
-def _word_finder(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not names:
-        return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+def _by_first_word(names: tuple[str, ...]) -> dict[str, set[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        words = tuple(_WORD.findall(name.lower()))
+        if words:
+            found.setdefault(words[0], set()).add(words)
+    return found
+
+
+def _names_one(known: dict[str, set[tuple[str, ...]]], text: str) -> bool:
+    """Whether the words of a known name stand in the text one after the other."""
+    if not known:
+        return False
+    words = _WORD.findall(text.lower())
+    return any(tuple(words[i : i + len(name)]) == name for i, word in enumerate(words) for name in known.get(word, ()))
 
 
 def _disclosure(reading: Reading, language: str) -> Disclosure:

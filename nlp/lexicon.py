@@ -15,7 +15,24 @@ from model.vocabulary import DataType
 
 _WORD = re.compile(r"\w+")
 _CROSSABLE = re.compile(r"[\s\-/'\u2019&]*")
-_INVARIANT = frozenset({"address", "business", "access", "us", "ios", "os", "gps", "sms", "ssl", "tls", "dns", "process", "analysis", "diagnosis"})
+_INVARIANT = frozenset(
+    {
+        "address",
+        "business",
+        "access",
+        "us",
+        "ios",
+        "os",
+        "gps",
+        "sms",
+        "ssl",
+        "tls",
+        "dns",
+        "process",
+        "analysis",
+        "diagnosis",
+    }
+)
 _LONGEST_PHRASE = 7
 
 
@@ -52,7 +69,7 @@ def alternatives(phrases: list[str] | tuple[str, ...]) -> str:
 def fold(word: str) -> str:
     """A word in lower case without the ending of a plural."""
     word = word.lower()
-    if word in _INVARIANT or len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if word in _INVARIANT or len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return word[:-1] if word in ("ids", "ips", "ssns", "pins", "dms", "ips", "cvs", "nics") else word
     if word.endswith("ies"):
         return word[:-3] + "y"

@@ -19,7 +19,14 @@ from nlp.reading import Reading
 from nlp.sentences import split
 from nlp.verdict import read_verdict
 
-COMPONENTS = ("tocsin_sentences", "tocsin_parties", "tocsin_data_types", "tocsin_counts", "tocsin_dates", "tocsin_verdict")
+COMPONENTS = (
+    "tocsin_sentences",
+    "tocsin_parties",
+    "tocsin_data_types",
+    "tocsin_counts",
+    "tocsin_dates",
+    "tocsin_verdict",
+)
 _TOKEN = re.compile(r"\w+|([^\w\s])\1*")
 
 

@@ -20,6 +20,7 @@ class Reading:
     title_length: int
     published: date | None = None
     names: tuple[str, ...] = ()
+    speaker: str | None = None
     sentences: list[Sentence] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)

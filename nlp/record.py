@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -36,17 +35,21 @@ def to_record(item_id: str, disclosure: Disclosure) -> dict[str, Any]:
         "kind": disclosure.kind.value,
         "claim": disclosure.claim.value,
         "parties": [
-            {"name": p.name, "role": p.role.value, "confidence": p.confidence, "evidence": asdict(p.evidence)} for p in disclosure.parties
+            {"name": p.name, "role": p.role.value, "confidence": p.confidence, "evidence": asdict(p.evidence)}
+            for p in disclosure.parties
         ],
         "data_types": [
-            {"type": c.type.value, "status": c.status.value, "evidence": asdict(c.evidence)} for c in disclosure.data_types
+            {"type": c.type.value, "status": c.status.value, "evidence": asdict(c.evidence)}
+            for c in disclosure.data_types
         ],
         "records": _records(disclosure.records),
         "dates": asdict(disclosure.dates),
         "lang": disclosure.language,
     }
     if disclosure.links:
-        record["links"] = [{"user": k.user, "provider": k.provider, "evidence": asdict(k.evidence)} for k in disclosure.links]
+        record["links"] = [
+            {"user": k.user, "provider": k.provider, "evidence": asdict(k.evidence)} for k in disclosure.links
+        ]
     if disclosure.unsupported_language:
         record["unsupported_language"] = True
     return record
@@ -75,28 +78,16 @@ def parse_line(line: str, number: int) -> TextInput | RecordError:
     for key in ("title", "url", "lang"):
         if data.get(key) is not None and not isinstance(data[key], str):
             return RecordError(item_id, number, f"{key} is not a string")
-    try:
-        published = parse_day(data.get("published"))
-    except ValueError as error:
-        return RecordError(item_id, number, str(error))
+    published = parse_day(data.get("published"))
     return TextInput(item_id, data["text"], data.get("title") or "", data.get("url"), published, data.get("lang"))
 
 
 def parse_day(value: object) -> date | None:
-    """An ISO date or time as a date; None for nothing, and for a partial date such as 2014.
-
-    Raises:
-        ValueError: it is neither.
-    """
-    if value is None or value == "":
-        return None
-    text = str(value)
-    if re.fullmatch(r"\d{4}(?:-\d{2})?", text):
-        return None
+    """An ISO date or time as a date; None for nothing, a partial date (2014) or what is no date: a hint, no more."""
     try:
-        return date.fromisoformat(text[:10])
+        return date.fromisoformat(str(value)[:10])
     except ValueError:
-        raise ValueError("published is not an ISO date") from None
+        return None
 
 
 def _brief(error: Exception) -> str:
@@ -119,7 +110,8 @@ def from_record(record: Mapping[str, Any]) -> Disclosure:
             claim=Claim(record.get("claim") or Claim.CONFIRMED),
             parties=tuple(_party(p) for p in record.get("parties") or ()),
             data_types=tuple(
-                DataTypeClaim(DataType(d["type"]), DataStatus(d.get("status") or DataStatus.EXPOSED), _evidence(d)) for d in record.get("data_types") or ()
+                DataTypeClaim(DataType(d["type"]), DataStatus(d.get("status") or DataStatus.EXPOSED), _evidence(d))
+                for d in record.get("data_types") or ()
             ),
             records=_records_from(record.get("records")),
             dates=Dates(**{k: (record.get("dates") or {}).get(k) for k in ("occurred", "discovered", "disclosed")}),
@@ -137,13 +129,17 @@ def from_record(record: Mapping[str, Any]) -> Disclosure:
 
 def _party(entry: Mapping[str, Any]) -> Party:
     confidence = entry.get("confidence")
-    return Party(str(entry["name"]), Role(entry["role"]), 1.0 if confidence is None else float(confidence), _evidence(entry))
+    return Party(
+        str(entry["name"]), Role(entry["role"]), 1.0 if confidence is None else float(confidence), _evidence(entry)
+    )
 
 
 def _records_from(entry: Mapping[str, Any] | None) -> Records | None:
     if not entry or entry.get("count") is None:
         return None
-    return Records(int(entry["count"]), str(entry.get("unit") or "records"), _evidence(entry), str(entry.get("bound") or "exact"))
+    return Records(
+        int(entry["count"]), str(entry.get("unit") or "records"), _evidence(entry), str(entry.get("bound") or "exact")
+    )
 
 
 def _evidence(entry: Mapping[str, Any]) -> Evidence:

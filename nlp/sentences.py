@@ -9,7 +9,7 @@ from typing import Literal
 
 Shape = Literal["title", "heading", "item", "prose"]
 
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|[.!?][\"')]*(?=[A-Z][a-z])")
+_END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s)|[.!?][\"')]{0,3}(?=[A-Z][a-z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|Inc|Corp|Ltd|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept|Sep|Oct|Nov|Dec|Mo|approx|ca|Fla|Calif|Ala|Conn|Mass|Ind|Pa|Va|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z]|e\.g|i\.e)$"
@@ -53,7 +53,7 @@ def _sentences(text: str, title_length: int) -> Iterator[Sentence]:
 
 def _line_shape(line: str) -> Shape:
     bare = line.strip()
-    if len(bare) <= _HEADING and (bare[-1] == ":" or (bare[-1] not in ".!?,;\"'" and len(bare.split()) <= 12)):
+    if len(bare) <= _HEADING and (bare[-1] == ":" or (bare[-1] not in ".!?,;\"'" and len(bare.split()) <= 12)):  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return "heading"
     return "prose"
 

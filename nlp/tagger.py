@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MODELS: Final = Path(__file__).parent / "models"
 LABELS: Final = ("BREACHED", "DOWNSTREAM", "BYSTANDER", "ACTOR", "VICTIM", "DATA", "NUM", "TIME")
 TAGS: Final = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI"))
+BEGINNING: Final = 600  # code points of the text that `subject` reads
 SUBJECT_THRESHOLD: Final = 0.5  # best F1 of `subject` (cross-validated)
 
 Floats = npt.NDArray[np.float32]
@@ -42,7 +43,7 @@ class Tag:
 class Tagger:
     """The trained tagger. Each window is run alone, so that a sentence's tags never depend on its neighbours."""
 
-    def __init__(self, session: InferenceSession, tokenizer: Tokenizer):
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
         self._session = session
         self._tokenizer = tokenizer
 
@@ -58,9 +59,7 @@ class Tagger:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.use_deterministic_compute = True
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(
-            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, tokens.load(folder / "tokenizer.json"))
 
     def tag(self, sentences: Sequence[str]) -> list[list[Tag]]:
@@ -89,8 +88,8 @@ class Tagger:
 
 
 def beginning(title: str, text: str) -> str:
-    """What `subject` reads: the title and as much of the text as one window may hold."""
-    return f"{title} . {text[:1_500]}" if title else text[:1_500]
+    """What `subject` reads: the title and the beginning of the text, where news tells what it is about."""
+    return f"{title} . {text[:BEGINNING]}" if title else text[:BEGINNING]
 
 
 def softmax(logits: Floats) -> Floats:

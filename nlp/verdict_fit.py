@@ -1,6 +1,6 @@
 """Fits the weights of `nlp/verdict.py` on labelled sets.
 
-    python -m nlp.verdict_fit TRAIN.jsonl... > nlp/data/verdict_weights.yaml
+python -m nlp.verdict_fit TRAIN.jsonl... > nlp/data/verdict_weights.yaml
 """
 
 from __future__ import annotations

@@ -12,19 +12,44 @@ from functools import cache, lru_cache
 from nlp.lexicon import load, words
 from nlp.sentences import Sentence
 
-_WORD = r"(?:[A-Z\u00c0-\u00de][\w$+!']*(?:[-.&@/+!](?=[\w])[\w$']+)*|\d{1,4}[A-Za-z][A-Za-z]{1,}\w*|\d[A-Z]\b|e[A-Z]\w+|i[A-Z]\w+|[a-z]+[A-Z]\w+|[a-z][\w-]+\.(?:com|org|net|io|co|gov|edu|ai|info|ru|uk)\b(?:\.\w{2})?)"
-_LINK = r"(?: (?:of|for|de|du|la|del|der|van|von|at|the) (?:the |la )?| & | |, (?=(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\.?P|PC|PA|Corp|Co)\b)| and (?:the )?(?=(?:{tail})\b))"
+_WORD = (
+    r"(?:[A-Z\u00c0-\u00de][\w$+!']*(?:[-.&@/+!](?=[\w])[\w$']+)*|\d{1,4}[A-Za-z][A-Za-z]{1,}\w*|\d[A-Z]\b"
+    r"|e[A-Z]\w+|i[A-Z]\w+|[a-z]+[A-Z]\w+|[a-z][\w-]+\.(?:com|org|net|io|co|gov|edu|ai|info|ru"
+    r"|uk)\b(?:\.\w{2})?)"
+)
+_LINK = (
+    r"(?: (?:of|for|de|du|la|del|der|van|von|at|the) (?:the |la )?| & | |, (?=(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C"
+    r"|N\.?A|L\.?P|PC|PA|Corp|Co)\b)| and (?:the )?(?=(?:{tail})\b))"
+)
 _TAIL = (
-    "Services|Sons|Wellness|Rehab|Sciences|Science|Technology|Hospice|Surgeons|Associates|Partners|Human|Family|Families|Prevention|"
-    "Medicine|Records|Drug|Welfare|Research|Fitness|Trust|Community|Company|Co|Budget|Customs|Human Services|Consumer|Industry|"
+    "Services|Sons|Wellness|Rehab|Sciences|Science|Technology|Hospice|Surgeons|Associates|Partners|Human"
+    "|Family|Families|Prevention|"
+    "Medicine|Records|Drug|Welfare|Research|Fitness|Trust|Community|Company|Co|Budget|Customs|Human"
+    " Services|Consumer|Industry|"
     "Clinic|Implant|Pediatrics|Training|Development|Health|Urology|Spine|Sports|Beyond|Noble|Wrekin|Exchange"
 )
-_NAME = re.compile(rf"(?<![\w@/.-])(?:[Tt]he )?(?:(?:St|Mt|Ft)\. )?{_WORD}(?:{_LINK.format(tail=_TAIL)}{_WORD})*(?: \([A-Z][A-Za-z&.]{{1,9}}\))?")
-_SUFFIX = re.compile(
-    r"(?:,? +(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|pllc|gmbh|ag|sa|nv|bv|holdings?|group)\.?)+$", re.IGNORECASE
+_NAME = re.compile(
+    rf"(?<![\w@/.-])(?:[Tt]he )?(?:(?:St|Mt|Ft)\. )?{_WORD}(?:{_LINK.format(tail=_TAIL)}{_WORD})*(?:"
+    rf" \([A-Z][A-Za-z&.]{{1,9}}\))?"
 )
-_PEOPLE = re.compile(r"(?i)\b(?:ceo|cfo|cto|cio|ciso|coo|mr|mrs|ms|dr|sen|rep|gov|senator|president|chief|director|spokesm[ae]n|spokeswom[ae]n|spokesperson|attorney|judge|professor|officer|minister|mayor|commissioner|founder|analyst|researcher|author|secretary|superintendent|manager|executive|chairman|lawyer|detective|sheriff|lt|sgt|reporter|writer|by|named|plaintiff|consultant)\.?,?$")
+_SUFFIX = re.compile(
+    r"(?:,? +(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|pllc|gmbh|ag|sa|nv"
+    r"|bv|holdings?|group)\.?)+$",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"(?i)\b(?:ceo|cfo|cto|cio|ciso|coo|mr|mrs|ms|dr|sen|rep|gov|senator|president|chief|director"
+    r"|spokesm[ae]n|spokeswom[ae]n|spokesperson|attorney|judge|professor|officer|minister|mayor"
+    r"|commissioner|founder|analyst|researcher|author|secretary|superintendent|manager|executive|chairman"
+    r"|lawyer|detective|sheriff|lt|sgt|reporter|writer|named|plaintiff|consultant)\.?,?$"
+)
 _PERSON_OF = re.compile(r"([A-Z][a-z]+)(?: [A-Z][\w.]+){1,2} (?:of|from|at|for) (?:the )?(?=[A-Z\d])")
+_INSTITUTION = re.compile(
+    r"\b(?:Hospital|University|Group|Inc|Corp|Foundation|Schools?|College|Center|Centre|Clinic|Health|Healthcare|Bank|Hopkins|Memorial"
+    r"|Media|Lewis|Deere|Wick|Morgan|County|Associates|Services|Systems?|Medical|Company|Institute|Society|Council|Insurance"
+    r"|Partners|Therapy|Dental|Stores?|Hotels?|Airlines?|LLC|Ltd|Department|Library|Church|Technologies|Solutions|Laboratories"
+    r"|Pharmacy|Energy|Electric|Motors|Financial|Trust|Union|Authority|Agency|Orthopedics|Pediatrics|Network)\b"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _TITLE_CASE = 0.6
 _MOST_MENTIONS = 200
@@ -100,12 +125,42 @@ def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -
 
 
 def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> tuple[str, int]:
-    opening = begin == sentence.start or text[max(sentence.start, begin - 2) : begin].strip() in ('"', "'", "(", ":", ".")
+    opening = begin == sentence.start or text[max(sentence.start, begin - 2) : begin].strip() in (
+        '"',
+        "'",
+        "(",
+        ":",
+        ".",
+    )
     never, _, _, common = _stop()
     while piece:
         head, _, rest = piece.partition(" ")
         word = head.lower().strip(".,")
-        calendar = word in never and word not in ("state", "city", "county", "university", "department", "bank", "hospital", "group", "company", "center", "clinic", "school", "college", "social", "security", "credit", "ministry", "board", "windows", "bitcoin", "java", "district", "agency")
+        calendar = word in never and word not in (
+            "state",
+            "city",
+            "county",
+            "university",
+            "department",
+            "bank",
+            "hospital",
+            "group",
+            "company",
+            "center",
+            "clinic",
+            "school",
+            "college",
+            "social",
+            "security",
+            "credit",
+            "ministry",
+            "board",
+            "windows",
+            "bitcoin",
+            "java",
+            "district",
+            "agency",
+        )
         if not (calendar and rest) and not (opening and rest and word in common and not _institutional(rest, word)):
             break
         begin, piece = begin + len(head) + 1, rest
@@ -118,9 +173,50 @@ def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> t
 
 
 def _institutional(rest: str, word: str) -> bool:
-    return word not in ("on", "in", "at", "as", "when", "while", "after", "before", "since", "though", "for", "from", "by", "with", "but", "and", "if", "that", "this", "these", "according", "although", "because", "like", "unlike", "to", "of", "is", "was", "it", "its") and bool(
-        re.match(r"(?:Bank|University|Hospital|Health|School|Schools|County|College|Systems?|Group|Center|Clinic|Medical|Services|Insurance|Union|Department|Corporation|Inc|Company|Credit)\b", rest)
-    ) and " " not in rest.strip()
+    return (
+        word
+        not in (
+            "on",
+            "in",
+            "at",
+            "as",
+            "when",
+            "while",
+            "after",
+            "before",
+            "since",
+            "though",
+            "for",
+            "from",
+            "by",
+            "with",
+            "but",
+            "and",
+            "if",
+            "that",
+            "this",
+            "these",
+            "according",
+            "although",
+            "because",
+            "like",
+            "unlike",
+            "to",
+            "of",
+            "is",
+            "was",
+            "it",
+            "its",
+        )
+        and bool(
+            re.match(
+                r"(?:Bank|University|Hospital|Health|School|Schools|County|College|Systems?|Group|Center"
+                r"|Clinic|Medical|Services|Insurance|Union|Department|Corporation|Inc|Company|Credit)\b",
+                rest,
+            )
+        )
+        and " " not in rest.strip()
+    )
 
 
 def _checked(mention: Mention, text: str, sentences: list[Sentence], bodies: set[str]) -> Iterator[Mention]:
@@ -134,8 +230,8 @@ def _checked(mention: Mention, text: str, sentences: list[Sentence], bodies: set
 
 
 def _title_case(text: str) -> bool:
-    tokens = [word for word in re.findall(r"[A-Za-z][\w'-]*", text) if len(word) > 3]
-    return len(tokens) > 3 and sum(word[0].isupper() for word in tokens) > _TITLE_CASE * len(tokens)
+    tokens = [word for word in re.findall(r"[A-Za-z][\w'-]*", text) if len(word) > 3]  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+    return len(tokens) > 3 and sum(word[0].isupper() for word in tokens) > _TITLE_CASE * len(tokens)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
 
 
 def _compound(mention: Mention, bodies: set[str]) -> list[Mention]:
@@ -171,16 +267,31 @@ def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:
     never, places, first_names, common = _stop()
     name = mention.name
     key, parts = fold_name(name), name.split()
-    if len(key) < 2 or key in never or (key in places) or key.replace("-", " ") in never:
+    if len(key) < 2 or key in never or (key in places) or key.replace("-", " ") in never:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return True
-    if all(part.lower().strip(".,") in never or part.lower().strip(".,") in places for part in parts) and "of" not in parts:
+    institution = len(parts) > 1 and bool(_INSTITUTION.search(name))
+    bare = all(part.lower().strip(".,") in never or part.lower().strip(".,") in places for part in parts)
+    if bare and not institution and "of" not in parts:
         return True
     single = len(parts) == 1
-    if single and key in common and (mention.start == sentence.start or sentence.shape in ("title", "heading") or text[max(0, mention.start - 1)] in "\"'(" or text[max(0, mention.start - 2) : mention.start] in (": ", '" ')):
+    if (
+        single
+        and key in common
+        and (
+            mention.start == sentence.start
+            or sentence.shape in ("title", "heading")
+            or text[max(0, mention.start - 1)] in "\"'("
+            or text[max(0, mention.start - 2) : mention.start] in (": ", '" ')
+        )
+    ):
         return True
-    if single and re.fullmatch(r"[A-Z]\.?|\d+[a-z]|(?:CVE|MD|SHA)-?\d.*|\d{1,4}(?:k|m|bn|st|nd|rd|th|s|am|pm|gb|mb|tb|hours?|million)", name, re.IGNORECASE):
+    if single and re.fullmatch(
+        r"[A-Z]\.?|\d+[a-z]|(?:CVE|MD|SHA)-?\d.*|\d{1,4}(?:k|m|bn|st|nd|rd|th|s|am|pm|gb|mb|tb|hours?|million)",
+        name,
+        re.IGNORECASE,
+    ):
         return True
-    if parts[0].strip(".,") in first_names and len(parts) in (2, 3, 4) and "of" not in parts and not re.search(r"\b(?:Hospital|University|Group|Inc|Corp|Foundation|School|College|Center|Clinic|Health|Bank|Hopkins|Memorial|Media|Lewis|Deere|Wick|Morgan)\b", name):
+    if parts[0].strip(".,") in first_names and len(parts) in (2, 3, 4) and "of" not in parts and not institution:
         return True
     return bool(_PEOPLE.search(text[max(sentence.start, mention.start - 16) : mention.start].rstrip()))
 
@@ -190,7 +301,7 @@ def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
     by_word: dict[str, list[str]] = {}
     for mention in sorted(mentions, key=lambda m: (-len(fold_name(m.name).split()), m.start)):
         key = fold_name(mention.name)
-        home = key if key in groups else _home(key, groups, by_word)
+        home = key if key in groups else _home(key, by_word)
         if home is None:
             groups[key] = Candidate(_display(mention.name), key, known=key in known)
             home = key
@@ -200,7 +311,7 @@ def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
             if short:
                 by_word.setdefault("=" + short.group(1).lower(), []).append(key)
             initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", mention.name))
-            if len(initials) > 2:
+            if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
                 by_word.setdefault("=" + initials.lower(), []).append(key)
         if len(groups[home].mentions) < _MOST_MENTIONS:
             groups[home].mentions.append(mention)
@@ -212,10 +323,39 @@ def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
     return sorted(groups.values(), key=lambda c: c.mentions[0].start)
 
 
-_GENERIC = frozenset("university hospital health bank medical center clinic department services school college county city state company group system systems security office court national international american united data".split())
+_GENERIC = frozenset(
+    [
+        "university",
+        "hospital",
+        "health",
+        "bank",
+        "medical",
+        "center",
+        "clinic",
+        "department",
+        "services",
+        "school",
+        "college",
+        "county",
+        "city",
+        "state",
+        "company",
+        "group",
+        "system",
+        "systems",
+        "security",
+        "office",
+        "court",
+        "national",
+        "international",
+        "american",
+        "united",
+        "data",
+    ]
+)
 
 
-def _home(key: str, groups: dict[str, Candidate], by_word: dict[str, list[str]]) -> str | None:
+def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
     """The group that a shorter name belongs to: a run of its words, or its initials."""
     for home in by_word.get("=" + key, ()):
         return home
@@ -224,7 +364,11 @@ def _home(key: str, groups: dict[str, Candidate], by_word: dict[str, list[str]])
         return None
     for home in by_word.get(parts[0], ())[:50]:
         whole = home.split()
-        if len(parts) < len(whole) and any(whole[i : i + len(parts)] == parts for i in range(len(whole) - len(parts) + 1)) and (whole[0] == parts[0] or len(parts) > 1):
+        if (
+            len(parts) < len(whole)
+            and any(whole[i : i + len(parts)] == parts for i in range(len(whole) - len(parts) + 1))
+            and (whole[0] == parts[0] or len(parts) > 1)
+        ):
             return home
     return None
 

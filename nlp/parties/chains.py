@@ -9,37 +9,72 @@ from nlp.parties.candidates import Candidate
 from nlp.sentences import Sentence
 
 _SUPPLIER = (
-    r"(?:(?:[\w-]+\s+){0,4}?(?:providers?|vendors?|suppliers?|contractors?|processors?|sub-?processors?|subcontractors?|service providers?|business associates?|partners?|platforms?|"
-    r"hosts?|software|tools?|services?|administrators?|agenc(?:y|ies)|consultants?|firms?|company|systems?|app|integration|chatbot|billing company|outsourcer|third part(?:y|ies))(?:\s+(?:called|named|known as))?)"
+    r"(?:(?:[\w-]+\s+){0,4}?(?:providers?|vendors?|suppliers?|contractors?|processors?|sub-?processors?"
+    r"|subcontractors?|service providers?|business associates?|partners?|platforms?|"
+    r"hosts?|software|tools?|services?|administrators?|agenc(?:y|ies)|consultants?|firms?|company|systems?"
+    r"|app|integration|chatbot|billing company|outsourcer|third part(?:y|ies))(?:\s+(?:called|named|known"
+    r" as))?)"
 )
 _OWNED = re.compile(
-    rf"\b(?:its|their|our|his|her|one of (?:its|our|their)|(?:a|the|an)(?: \w+){{0,2}} (?:third-party|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing|marketing|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER},?\s*[\"'(]?$",
+    rf"\b(?:its|their|our|his|her|one of (?:its|our|their)|(?:a|the|an)(?: \w+){{0,2}} (?:third-party"
+    rf"|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing|marketing"
+    rf"|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER},?\s*[\"'(]?$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
-    r"^(?:'s [\w-]+)?\s*,\s+(?:(?:an?|the|our|its|their|one of (?:our|its|their)|which (?:is|was|provides|manages|handles|hosts|runs|processes|operates|supplies)|who (?:is|provides))\s+)?"
+    r"^(?:'s [\w-]+)?\s*,\s+(?:(?:an?|the|our|its|their|one of (?:our|its|their)|which (?:is|was|provides"
+    r"|manages|handles|hosts|runs|processes|operates|supplies)|who (?:is|provides))\s+)?"
     r"(?:(?:third-party|third party|former|outside|external|leading|major)\s+)?(?:[\w-]+\s+){0,4}?"
-    r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool|platform|service|software|manages|provides|hosts|handles|processes)\b[^.;]{0,110}",
+    r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool"
+    r"|platform|service|software|manages|provides|hosts|handles|processes)\b[^.;]{0,110}",
     re.IGNORECASE,
 )
-_USED = re.compile(r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|outsourced? (?:\w+ )?to|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)|hosted by|engaged|integrated with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_SERVES = re.compile(r"^(?:,? which| who| that)?,?\s+(?:manages?|provides?|hosts?|handles?|processes|stores?|runs?|operates?|supplies|serves?|does)\s+(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$", re.IGNORECASE)
-_VENDOR_OF = re.compile(r"^(?:'s [\w-]+)?,?\s+(?:is |was |which is )?(?:an?|the|one of)\s+(?:[\w-]+\s+){0,3}(?:vendor|supplier|provider|contractor|processor|partner|subsidiary)\s+(?:of|to|for|used by)\s+(?:the\s+)?$", re.IGNORECASE)
+_USED = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|outsourced? (?:\w+ )?to"
+    r"|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)|hosted by|engaged|integrated"
+    r" with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SERVES = re.compile(
+    r"^(?:,? which| who| that)?,?\s+(?:manages?|provides?|hosts?|handles?|processes|stores?|runs?"
+    r"|operates?|supplies|serves?|does)\s+(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_VENDOR_OF = re.compile(
+    r"^(?:'s [\w-]+)?,?\s+(?:is |was |which is )?(?:an?|the|one of)\s+(?:[\w-]+\s+){0,3}(?:vendor|supplier"
+    r"|provider|contractor|processor|partner|subsidiary)\s+(?:of|to|for|used by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _UNNAMED = re.compile(
-    r"\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)\s+(?:(?!(?:unauthori[sz]ed|malicious|and|or|by)\b)[\w-]+\s+){0,4}?"
-    r"(?:(?:third[- ]party|outside|external|outsourced|unnamed|contracted|technology|software|service|it|cloud|customer[- ]service|support|payment|marketing|email|mailing|hosting|analytics|payroll|billing|print\w*|logistics|shipping)\s+(?:[\w-]+\s+){0,3}?)?"
-    r"(?:vendor|supplier|contractor|subcontractor|processor|service provider|business associate|provider|third[- ]party platform|(?<=outside )[\w-]+ platform|customer-service platform|third[- ]party (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm))\b",
+    r"\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)\s+(?:(?!(?:unauthori[sz]ed"
+    r"|malicious|and|or|by)\b)[\w-]+\s+){0,4}?"
+    r"(?:(?:third[- ]party|outside|external|outsourced|unnamed|contracted|technology|software|service|it"
+    r"|cloud|customer[- ]service|support|payment|marketing|email|mailing|hosting|analytics|payroll|billing"
+    r"|print\w*|logistics|shipping)\s+(?:[\w-]+\s+){0,3}?)?"
+    r"(?:vendors?|suppliers?|contractors?|subcontractors?|processors?|service providers?|business associates?"
+    r"|providers?"
+    r"|third[- ]party platform|(?<=outside )[\w-]+ platform|customer-service platform|third[- ]party"
+    r" (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm))\b",
     re.IGNORECASE,
 )
 _UNNAMED_HIT_AFTER = re.compile(
-    r"^(?:'s)?[^.;,]{0,50}?\b(?:was|were|had been|has been|have been|got|being|suffered|experienced|notified|informed|disclosed|reported|that suffered|detected)\b[^.;]{0,40}?\b(?:compromised|hacked|breached|attack\w*|hit|accessed|breach|incident|intru\w+|infected|targeted|ransomware|unauthori[sz]ed)|^'s\s+(?:[\w-]+\s+){0,2}(?:systems?|networks?|servers?|environment|platform|database)",
+    r"^(?:'s)?[^.;,]{0,50}?\b(?:was|were|had been|has been|have been|got|being|suffered|experienced"
+    r"|notified|informed|disclosed|reported|that suffered|detected)\b[^.;]{0,40}?\b(?:compromised|hacked"
+    r"|breached|attack\w*|hit|accessed|breach|incident|intru\w+|infected|targeted|ransomware"
+    r"|unauthori[sz]ed)|^'s\s+(?:[\w-]+\s+){0,2}(?:systems?|networks?|servers?|environment|platform"
+    r"|database)",
     re.IGNORECASE,
 )
 _UNNAMED_HIT_BEFORE = re.compile(
-    r"\b(?:breach|attack|hack|incident|compromise|intrusion|access|cyberattack|ransomware attack|leak)\s+(?:at|of|on|against|involving|affecting|to|targeting|through|via|suffered by|experienced by|impacting)\s+$|\b(?:compromis\w+|hacked|breached|attacked|targeted|infiltrated|hit|through|via|originated (?:at|from|with)|came (?:through|from|via))\s+$",
+    r"\b(?:breach|attack|hack|incident|compromise|intrusion|access|cyberattack|ransomware attack"
+    r"|leak)\s+(?:at|of|on|against|involving|affecting|to|targeting|through|via|suffered by|experienced by"
+    r"|impacting)\s+$|\b(?:compromis\w+|hacked|breached|attacked|targeted|infiltrated|hit|through|via"
+    r"|originated (?:at|from|with)|came (?:through|from|via))\s+$",
     re.IGNORECASE,
 )
-_PHYSICAL = re.compile(r"\b(?:laptop|burglar\w*|stolen from|home|car|vehicle|usb|paper|mail(?:ed|ing)|envelope)\b", re.IGNORECASE)
+_PHYSICAL = re.compile(
+    r"\b(?:laptop|burglar\w*|stolen from|home|car|vehicle|usb|paper|mail(?:ed|ing)|envelope)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +105,14 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
         right = sentence.text[inside + len(mention.name) :][:170]
         span = (mention.sentence, sentence.start, sentence.end)
         if _OWNED.search(left):
-            chains.append(Chain(_subject(provider, candidates, mention.sentence, mention.start), provider.key, *span, "its supplier X"))
+            chains.append(
+                Chain(
+                    _subject(provider, candidates, mention.sentence, mention.start),
+                    provider.key,
+                    *span,
+                    "its supplier X",
+                )
+            )
         elif _USED.search(left):
             user = _before(provider, candidates, mention.sentence, mention.start)
             if user:
@@ -82,7 +124,14 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
     return chains
 
 
-def _serving(provider: Candidate, index: int, end: int, candidates: list[Candidate], sentences: list[Sentence], span: tuple[int, int, int]) -> list[Chain]:
+def _serving(  # noqa: PLR0917 a small number or a flat list of rules reads best in place
+    provider: Candidate,
+    index: int,
+    end: int,
+    candidates: list[Candidate],
+    sentences: list[Sentence],
+    span: tuple[int, int, int],
+) -> list[Chain]:
     text, base = sentences[index].text, sentences[index].start
     return [
         Chain(other.key, provider.key, *span, "X serves Y")
@@ -90,25 +139,44 @@ def _serving(provider: Candidate, index: int, end: int, candidates: list[Candida
         if other is not provider
         for mention in other.mentions[:8]
         if mention.sentence == index
-        and 0 < mention.start - end < 120
-        and (_SERVES.match(text[end - base : mention.start - base]) or _VENDOR_OF.match(text[end - base : mention.start - base]))
+        and 0 < mention.start - end < 120  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+        and (
+            _SERVES.match(text[end - base : mention.start - base])
+            or _VENDOR_OF.match(text[end - base : mention.start - base])
+        )
     ]
 
 
 def _before(provider: Candidate, candidates: list[Candidate], index: int, start: int) -> str | None:
-    near = [(m.start, c.key) for c in candidates if c is not provider for m in c.mentions if m.sentence == index and m.start < start]
+    near = [
+        (m.start, c.key)
+        for c in candidates
+        if c is not provider
+        for m in c.mentions
+        if m.sentence == index and m.start < start
+    ]
     return max(near)[1] if near else None
 
 
 def _after(provider: Candidate, candidates: list[Candidate], index: int, end: int, reach: int) -> str | None:
-    near = [(m.start, c.key) for c in candidates if c is not provider for m in c.mentions if m.sentence == index and 0 < m.start - end < reach]
+    near = [
+        (m.start, c.key)
+        for c in candidates
+        if c is not provider
+        for m in c.mentions
+        if m.sentence == index and 0 < m.start - end < reach
+    ]
     return min(near)[1] if near else None
 
 
 def _subject(provider: Candidate, candidates: list[Candidate], index: int, start: int) -> str | None:
     """The name nearest before, in this sentence or the two before it."""
     near = [
-        (m.start, c.key) for c in candidates if c is not provider for m in c.mentions if index - 2 <= m.sentence <= index and m.start < start
+        (m.start, c.key)
+        for c in candidates
+        if c is not provider
+        for m in c.mentions
+        if index - 2 <= m.sentence <= index and m.start < start
     ]
     return max(near)[1] if near else None
 
@@ -119,8 +187,10 @@ def _unnamed(sentences: list[Sentence], candidates: list[Candidate]) -> list[Cha
     for index, sentence in enumerate(sentences[:400]):
         for match in _UNNAMED.finditer(sentence.text):
             left, right = sentence.text[: match.start()], sentence.text[match.end() :][:110]
-            named = any(0 <= start - (sentence.start + match.end()) < 4 for start in starts)
+            named = any(0 <= start - (sentence.start + match.end()) < 4 for start in starts)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
             hit = _UNNAMED_HIT_AFTER.match(right) or _UNNAMED_HIT_BEFORE.search(left[-60:])
             if hit and not named and not _PHYSICAL.search(sentence.text):
-                chains.append(Chain(None, None, index, sentence.start, sentence.end, "unnamed supplier: " + match.group()))
+                chains.append(
+                    Chain(None, None, index, sentence.start, sentence.end, "unnamed supplier: " + match.group())
+                )
     return chains

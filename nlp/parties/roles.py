@@ -10,12 +10,14 @@ from model.disclosure import Link, Party
 from model.vocabulary import Role
 from nlp.lexicon import load
 from nlp.parties.actors import is_actor
-from nlp.parties.candidates import Candidate, Mention, find
+from nlp.parties.candidates import Candidate, Mention, find, fold_name
 from nlp.parties.chains import Chain, find_chains
-from nlp.parties.features import features
+from nlp.parties.features import TRIGGER, features
 from nlp.parties.scored import Scored
 from nlp.parties.supply import settle
+from nlp.parties.tagged import blended, shares
 from nlp.reading import Reading
+from nlp.trained import tagger
 
 _LEAST = 0.4  # odds from which a further name is breached
 _FALLBACK = 0.12  # odds from which the best name is breached where none reaches _LEAST
@@ -32,15 +34,60 @@ def read_parties(reading: Reading) -> None:
     """Fills `candidates`, `parties` and `links` of a reading."""
     reading.candidates = find(reading.text, reading.sentences, reading.names)[:300]
     scored = [_score(c, reading, rank) for rank, c in enumerate(reading.candidates)]
+    _hear_tagger(scored, reading)
     chains = find_chains(reading.candidates, reading.sentences)
     _assign(scored, chains, reading)
     reading.links.extend(_links(chains, scored, reading))
     reading.parties.extend(_party(item, reading) for item in scored if item.role is not None)
+    _speak(chains, reading)
+
+
+def _speak(chains: list[Chain], reading: Reading) -> None:
+    """Where a vendor's own page says "we" without its name, the vendor is the party that it speaks of."""
+    speaker = reading.speaker
+    if not speaker or any(fold_name(p.name) == fold_name(speaker) for p in reading.parties):
+        return
+    told = next((i for i, s in enumerate(reading.sentences) if _WE.search(s.text) and TRIGGER.search(s.text)), None)
+    if told is None:
+        return
+    supplier = next((p.name for p in reading.parties if p.role is Role.BREACHED), None)
+    through = supplier is not None or any(chain.provider is None for chain in chains)
+    sentence = reading.sentences[told]
+    evidence = reading.sentence_evidence(told, sentence.start, sentence.start)
+    role = Role.DOWNSTREAM if through else Role.BREACHED
+    reading.parties.append(Party(speaker, role, _SPOKEN, evidence))
+    reading.note(f"{role} {speaker} (speaks of itself)", evidence.quote)
+    if through:
+        reading.links.append(Link(speaker, supplier, evidence))
+
+
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_SPOKEN = 0.7
 
 
 def _score(candidate: Candidate, reading: Reading, rank: int) -> Scored:
     found = features(candidate, reading.sentences, rank, len(reading.candidates))
     return Scored(candidate, found, odds(found), is_actor(candidate, reading.sentences))
+
+
+def _hear_tagger(scored: list[Scored], reading: Reading) -> None:
+    """Blends the tagger's roles into the odds, where its weights are installed; it reads the sentences that matter."""
+    model = tagger()
+    if model is None:
+        return
+    named = {m.sentence for item in scored for m in item.candidate.mentions}
+    chosen = sorted(named)[:_TAGGED]
+    tags = dict(zip(chosen, model.tag([reading.sentences[i].text[:_LONGEST_TAGGED] for i in chosen]), strict=True))
+    for item in scored:
+        share = shares(item.candidate, reading.sentences, tags)
+        item.odds = blended(item.odds, share, tagged=any(m.sentence in tags for m in item.candidate.mentions))
+        if share.get("ACTOR", 0.0) > _ACTOR_SHARE and item.actor is None:
+            item.actor = "tagged as attacker"
+
+
+_TAGGED = 40  # sentences of one document that the tagger reads
+_LONGEST_TAGGED = 600
+_ACTOR_SHARE = 0.8
 
 
 def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None:
@@ -49,7 +96,10 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
             item.role, item.why = Role.THREAT_ACTOR, item.actor
         elif item.found["denied"]:
             item.role, item.why = Role.BYSTANDER, "said not to be breached"
-        elif item.found["r_expert"] and not item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]:
+        elif (
+            item.found["r_expert"]
+            and not item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]
+        ):
             item.role, item.why = Role.BYSTANDER, "its experts are quoted"
     open_items = [item for item in scored if item.role is None]
     best = max(open_items, key=lambda item: item.odds, default=None)
@@ -58,7 +108,13 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)
     for item in scored:
-        if item.role is None and (item.found["list_authorities"] or item.found["list_press"] or item.found["list_security"] or item.found["l_according"] or item.found["r_expert"]):
+        if item.role is None and (
+            item.found["list_authorities"]
+            or item.found["list_press"]
+            or item.found["list_security"]
+            or item.found["l_according"]
+            or item.found["r_expert"]
+        ):
             item.role, item.why = Role.BYSTANDER, "authority, publisher, researcher or responder"
 
 
@@ -90,6 +146,8 @@ def _telling(candidate: Candidate, reading: Reading) -> Mention:
     """The first mention outside the title that stands with a trigger, else the first."""
     for mention in candidate.mentions[:30]:
         sentence = reading.sentences[mention.sentence]
-        if sentence.shape != "title" and re.search(r"breach|hack|attack|incident|stol|leak|expos|compromis|access", sentence.text, re.IGNORECASE):
+        if sentence.shape != "title" and re.search(
+            r"breach|hack|attack|incident|stol|leak|expos|compromis|access", sentence.text, re.IGNORECASE
+        ):
             return mention
     return candidate.mentions[0]

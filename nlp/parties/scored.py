@@ -11,7 +11,7 @@ from nlp.parties.candidates import Candidate
 
 @dataclass(slots=True, eq=False)
 class Scored:
-    """`found` counts features, `odds` is the probability of being breached, `actor` the rule that makes it an attacker."""
+    """`found` counts features, `odds` that of being breached, `actor` the rule that makes it an attacker."""
 
     candidate: Candidate
     found: Counter[str]

@@ -11,32 +11,71 @@ from nlp.sentences import Sentence
 
 _I = re.IGNORECASE
 _SOURCE = re.compile(
-    r"\b(?:(?:trouble|incident|breach|attack|problem|issue|intrusion|leak|exposure|it|this|which)\s+(?:\w+\s+){0,2}?(?:started|began|originat\w+|stem\w*|came|comes|arose|occurred|happened|took place|traced(?: back)?|was due|was caused|was linked)"
-    r"(?:\s+(?:at|from|with|to|in|by|inside|within|through|via))*(?:\s+(?:a|the) (?:[\w-]+ ){0,2}(?:breach|incident|attack|compromise|hack|intrusion)\s+(?:at|of|on))?"
-    r"|(?:through|via|exploit\w*|by way of|abus\w+|compromis\w+ of|tokens? (?:of|from|for)|credentials (?:of|from|for)|integration (?:of|with))|(?:incident|breach|attack|compromise) (?:at|of|involving|affecting|on))\s+(?:the\s+|an?\s+|our\s+|its\s+)?(?:(?:stolen|oauth|vendor|provider|supplier|third-party|tokens|credentials|of|the|software|platform|parent|analytics|cloud|[\w-]+'s)\s+){0,5}$",
+    r"\b(?:(?:trouble|incident|breach|attack|problem|issue|intrusion|leak|exposure|it|this"
+    r"|which)\s+(?:\w+\s+){0,2}?(?:started|began|originat\w+|stem\w*|came|comes|arose|occurred|happened"
+    r"|took place|traced(?: back)?|was due|was caused|was linked)"
+    r"(?:\s+(?:at|from|with|to|in|by|inside|within|through|via))*(?:\s+(?:a|the) (?:[\w-]+ ){0,2}(?:breach"
+    r"|incident|attack|compromise|hack|intrusion)\s+(?:at|of|on))?"
+    r"|(?:through|via|exploit\w*|by way of|abus\w+|compromis\w+ of|tokens? (?:of|from|for)|credentials"
+    r" (?:of|from|for)|integration (?:of|with))|(?:incident|breach|attack|compromise) (?:at|of|involving"
+    r"|affecting|on))\s+(?:the\s+|an?\s+|our\s+|its\s+)?(?:(?:stolen|oauth|vendor|provider|supplier"
+    r"|third-party|tokens|credentials|of|the|software|platform|parent|analytics|cloud|[\w-]+'s)\s+){0,5}$",
     _I,
 )
 _OWN_SYSTEMS = re.compile(
-    r"\b(?:not (?:inside|in|of|on|from) (?:its|our|their) own|(?:its|our|their) own (?:primary |core |internal )?(?:systems?|network|infrastructure|environment|platform)[^.;]{0,80}?\b(?:not|n't|un\w+|safe|secure|never)\b|not (?:its|our|their) own (?:\w+ ){0,2}(?:systems?|network|infrastructure)|did not (?:compromise|affect|impact|involve) (?:\w+ ){0,2}(?:other )?(?:[A-Z]\w+ )?systems|not a (?:breach|compromise) of (?:its|our|their))",
+    r"\b(?:not (?:inside|in|of|on|from) (?:its|our|their) own|(?:its|our|their) own (?:primary |core "
+    r"|internal )?(?:systems?|network|infrastructure|environment|platform)[^.;]{0,80}?\b(?:not|n't|un\w+"
+    r"|safe|secure|never)\b|not (?:its|our|their) own (?:\w+ ){0,2}(?:systems?|network|infrastructure)|did"
+    r" not (?:compromise|affect|impact|involve) (?:\w+ ){0,2}(?:other )?(?:[A-Z]\w+ )?systems|not a"
+    r" (?:breach|compromise) of (?:its|our|their))",
     _I,
 )
 _NO_OWN = re.compile(r"\bno\s+$", _I)
-_NO_OWN_AFTER = re.compile(r"^(?:'s)?\s+(?:[\w-]+\s+){0,5}(?:were|was|has been|have been)\s+(?:\w+ly\s+)?(?:compromised|breached|accessed|affected|impacted|involved)", _I)
-_USER = re.compile(
-    r"^(?:'s?)?\s+(?:behalf|role|use of|account|users?|customers?|clients?|api users|employees|data|patients|members|students|tenant|instance|used|uses|us(?:ed|es) (?:it|the)|relied|contracted|shares?|stores?)\b|^(?:'s)?\s+(?:api|own)\b|^,? (?:said|says|told|confirmed|disclosed|notified|warned|is notifying|has told|suffered|was caught)\b",
+_NO_OWN_AFTER = re.compile(
+    r"^(?:'s)?\s+(?:[\w-]+\s+){0,5}(?:were|was|has been|have been)\s+(?:\w+ly\s+)?(?:compromised|breached"
+    r"|accessed|affected|impacted|involved)",
     _I,
 )
-_USER_LEFT = re.compile(r"\b(?:used by|on behalf of|behalf of|customers?(?: of)?|clients?(?: of)?|means for|for|manages data for|data (?:of|from|belonging to)|people at the|at the|serving)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", _I)
+_USER = re.compile(
+    r"^(?:'s?)?\s+(?:behalf|role|use of|account|users?|customers?|clients?|api users|employees|data"
+    r"|patients|members|students|tenant|instance|used|uses|us(?:ed|es) (?:it|the)|relied|contracted"
+    r"|shares?|stores?)\b|^(?:'s)?\s+(?:api|own)\b|^,? (?:said|says|told|confirmed|disclosed|notified"
+    r"|warned|is notifying|has told|suffered|was caught)\b",
+    _I,
+)
+_USER_LEFT = re.compile(
+    r"\b(?:used by|on behalf of|behalf of|customers?(?: of)?|clients?(?: of)?|means for|for|manages data"
+    r" for|data (?:of|from|belonging to)|people at the|at the|serving)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    _I,
+)
 _LIST_LEFT = re.compile(
-    r"\b(?:other (?:\w+ )?(?:victims?|customers?|organi[sz]ations|companies)[^.:;]{0,30}|(?:customers?|clients?|organi[sz]ations|companies|firms|institutions|victims?|airports|hospitals|agencies|banks|retailers|schools|universities|airlines|users|businesses|brands|vendors|providers)\b(?:[^.:;]{0,40}?))(?:,?\s+(?:including|includ\w+|such as|like|among them|were|are|namely)|:)\s+[^.;:]{0,160}$",
+    r"\b(?:other (?:\w+ )?(?:victims?|customers?|organi[sz]ations|companies)[^.:;]{0,30}|(?:customers?"
+    r"|clients?|organi[sz]ations|companies|firms|institutions|victims?|airports|hospitals|agencies|banks"
+    r"|retailers|schools|universities|airlines|users|businesses|brands|vendors"
+    r"|providers)\b(?:[^.:;]{0,40}?))(?:,?\s+(?:including|includ\w+|such as|like|among them|were|are"
+    r"|namely)|:)\s+[^.;:]{0,160}$",
     _I,
 )
 _LIST_RIGHT = re.compile(
-    r"^[^.;:]{0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted|affected|hit|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they|said it was)\b", _I
+    r"^[^.;:]{0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted|affected|hit"
+    r"|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they|said it was)\b",
+    _I,
 )
-_PLACES_LEFT = re.compile(r"\b(?:disrupt\w*|outages?|delays?|queues|handwritten|boarding|operations|services?|systems)\b[^.;]{0,60}?\b(?:at|in)\s+(?:[\w-]+(?:, | and ))*$", _I)
-_TENANT = r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances|environments|tenants|data))"
-_CORE_SAFE = re.compile(r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were) not (?:breached|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)|infostealers?|stolen (?:oauth )?(?:tokens|credentials)|credential stuffing", _I)
+_PLACES_LEFT = re.compile(
+    r"\b(?:disrupt\w*|outages?|delays?|queues|handwritten|boarding|operations|services?"
+    r"|systems)\b[^.;]{0,60}?\b(?:at|in)\s+(?:[\w-]+(?:, | and ))*$",
+    _I,
+)
+_TENANT = (
+    r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
+    r"|environments|tenants|data))"
+)
+_CORE_SAFE = re.compile(
+    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were) not (?:breached"
+    r"|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)|infostealers?|stolen"
+    r" (?:oauth )?(?:tokens|credentials)|credential stuffing",
+    _I,
+)
 
 
 def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence]) -> None:
@@ -63,7 +102,9 @@ def _contexts(item: Scored, sentences: list[Sentence]) -> list[tuple[str, str, S
     for mention in item.candidate.mentions[:10]:
         sentence = sentences[mention.sentence]
         inside = mention.start - sentence.start
-        found.append((sentence.text[max(0, inside - 200) : inside], sentence.text[inside + len(mention.name) :][:140], sentence))
+        found.append(
+            (sentence.text[max(0, inside - 200) : inside], sentence.text[inside + len(mention.name) :][:140], sentence)
+        )
     return found
 
 
@@ -73,9 +114,19 @@ def _own_systems_safe(scored: list[Scored], sentences: list[Sentence]) -> None:
         if not match:
             continue
         at = sentence.start + match.start()
-        near = [(m.start, item) for item in scored for m in item.candidate.mentions if m.start < at and m.sentence >= index - 2 and item.actor is None]
+        near = [
+            (m.start, item)
+            for item in scored
+            for m in item.candidate.mentions
+            if m.start < at and m.sentence >= index - 2 and item.actor is None
+        ]
         if near:
-            subject = max(near, key=lambda pair: pair[0] if pair[0] < sentence.start else pair[0] - _PREFER_FIRST * (pair[0] - sentence.start))[1]
+            subject = max(
+                near,
+                key=lambda pair: (
+                    pair[0] if pair[0] < sentence.start else pair[0] - _PREFER_FIRST * (pair[0] - sentence.start)
+                ),
+            )[1]
             subject.found["own_safe"] = 1
     for item in scored:
         for left, right, _ in _contexts(item, sentences):
@@ -92,9 +143,18 @@ def _venues(scored: list[Scored], sentences: list[Sentence]) -> None:
     """A platform on which customers' own accounts were entered is not itself breached."""
     for item in scored:
         name = re.escape(item.candidate.name)
-        venue = re.compile(rf"\b{_TENANT}\s+(?:on|at|of|in|with)\s+(?:the\s+)?(?:[\w-]+\s+){{0,5}}{name}\b|\b(?:their|its|customers'?|victims'?|customer|companies'?|several \w+)\s+{name}\s+(?:customer\s+)?{_TENANT}\b|\b{name}\s+(?:customer\s+)?{_TENANT}\b", _I)
+        venue = re.compile(
+            rf"\b{_TENANT}\s+(?:on|at|of|in|with)\s+(?:the\s+)?(?:[\w-]+\s+){{0,5}}{name}\b|\b(?:their|its"
+            rf"|customers'?|victims'?|customer|companies'?|several"
+            rf" \w+)\s+{name}\s+(?:customer\s+)?{_TENANT}\b|\b{name}\s+(?:customer\s+)?{_TENANT}\b",
+            _I,
+        )
         told = [s.text for s in sentences[:60] if item.candidate.name in s.text]
-        if item.role is Role.BREACHED and any(venue.search(text) for text in told) and any(_CORE_SAFE.search(s.text) for s in sentences[:60]):
+        if (
+            item.role is Role.BREACHED
+            and any(venue.search(text) for text in told)
+            and any(_CORE_SAFE.search(s.text) for s in sentences[:60])
+        ):
             item.role, item.why = Role.BYSTANDER, "only its customers' accounts were entered"
             item.found["venue"] = 1
 
@@ -103,7 +163,15 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
     found: dict[str, Scored] = {}
     for chain in chains:
         item = by_key.get(chain.provider or "")
-        if item is None or item.actor or item.found["venue"] or item.found["own_safe"] or item.found["list_press"] or item.found["list_security"] or item.found["list_authorities"]:
+        if (
+            item is None
+            or item.actor
+            or item.found["venue"]
+            or item.found["own_safe"]
+            or item.found["list_press"]
+            or item.found["list_security"]
+            or item.found["list_authorities"]
+        ):
             continue
         if chain.rule == "X, a supplier of Y" and item.found["rank0"] and chain.user is None:
             continue
@@ -112,17 +180,36 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
     denied = [item for item in by_key.values() if item.found["own_safe"] or item.found["denied"]]
     if denied and not found:
         for item in by_key.values():
-            if item not in denied and not item.actor and not item.found["venue"] and item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"] and any(_SOURCE.search(left) or re.match(r"^(?:'s)?\s+(?:\w+ ){0,2}(?:systems|incident|breach)", right, _I) for left, right, _ in _contexts(item, sentences)):
+            if (
+                item not in denied
+                and not item.actor
+                and not item.found["venue"]
+                and item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]
+                and any(
+                    _SOURCE.search(left) or re.match(r"^(?:'s)?\s+(?:\w+ ){0,2}(?:systems|incident|breach)", right, _I)
+                    for left, right, _ in _contexts(item, sentences)
+                )
+            ):
                 found[item.candidate.key] = item
     return list(found.values())
 
 
 def _hit(item: Scored, sentences: list[Sentence]) -> bool:
-    signs = item.found["r_event_noun"] + item.found["l_event_at"] + item.found["l_verb_object"] + item.found["r_suffered"] + item.found["r_says_event"] + item.found["r_says_entered"] + item.found["r_clause_entered"]
+    signs = (
+        item.found["r_event_noun"]
+        + item.found["l_event_at"]
+        + item.found["l_verb_object"]
+        + item.found["r_suffered"]
+        + item.found["r_says_event"]
+        + item.found["r_says_entered"]
+        + item.found["r_clause_entered"]
+    )
     return bool(signs) or any(_SOURCE.search(left) for left, _, _ in _contexts(item, sentences))
 
 
-def _customers(scored: list[Scored], suppliers: list[Scored], users: set[str | None], sentences: list[Sentence]) -> None:
+def _customers(
+    scored: list[Scored], suppliers: list[Scored], users: set[str | None], sentences: list[Sentence]
+) -> None:
     for item in scored:
         if item in suppliers or item.actor or item.found["venue"]:
             continue
@@ -132,7 +219,9 @@ def _customers(scored: list[Scored], suppliers: list[Scored], users: set[str | N
             item.role, item.why = Role.DOWNSTREAM, "uses the supplier that was hit"
         elif item.role is Role.BREACHED and (item.odds < _SURE or told):
             item.role, item.why = Role.DOWNSTREAM, "hit through a supplier"
-        elif (item.found["own_safe"] or item.found["denied"]) and told and not listed and item.found["trigger_sentence"]:
+        elif (
+            (item.found["own_safe"] or item.found["denied"]) and told and not listed and item.found["trigger_sentence"]
+        ):
             item.role, item.why = Role.DOWNSTREAM, "not breached itself, hit through a supplier"
 
 
@@ -140,27 +229,43 @@ _SURE = 0.9
 
 
 def _customers_of_event(scored: list[Scored], sentences: list[Sentence]) -> None:
-    """ "What the X incident means for Y users", "held on Y's behalf": Y is downstream of X where X is a supplier of some sort."""
+    """As in "what the X incident means for Y users": Y is downstream of X where there is talk of suppliers."""
     if not any(_SUPPLY_WORD.search(s.text) for s in sentences[:60]):
         return
-    named = [item for item in scored if item.role is Role.BREACHED and item.found["r_event_noun"] + item.found["l_event_at"]]
+    named = [
+        item for item in scored if item.role is Role.BREACHED and item.found["r_event_noun"] + item.found["l_event_at"]
+    ]
     for item in scored:
         listed = item.found["list_authorities"] or item.found["list_press"] or item.found["list_security"]
-        own_event = item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"] + item.found["venue"]
+        own_event = (
+            item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"] + item.found["venue"]
+        )
         if not named or item in named or item.actor or listed or own_event:
             continue
-        together = any({m.sentence for m in item.candidate.mentions} & {m.sentence for m in x.candidate.mentions} for x in named)
-        if together and any(_STRONG_USER.match(right) or _BEHALF.search(left) for left, right, _ in _contexts(item, sentences)):
+        together = any(
+            {m.sentence for m in item.candidate.mentions} & {m.sentence for m in x.candidate.mentions} for x in named
+        )
+        if together and any(
+            _STRONG_USER.match(right) or _BEHALF.search(left) for left, right, _ in _contexts(item, sentences)
+        ):
             item.role, item.why = Role.DOWNSTREAM, "its users are those hit"
 
 
-_SUPPLY_WORD = re.compile(r"\b(?:suppliers?|vendors?|providers?|third[- ]part(?:y|ies)|contractors?|(?:sub-?)?processors?|behalf|analytics|supply[- ]chain|service desk|outsourc\w+|integration)\b", _I)
-_STRONG_USER = re.compile(r"^(?:'s?)?\s+(?:behalf|role|(?:api )?(?:users?|customers?|clients?|patients|members|students|subscribers))\b|^'s?\s+(?:api|own|use of)\b", _I)
+_SUPPLY_WORD = re.compile(
+    r"\b(?:suppliers?|vendors?|providers?|third[- ]part(?:y|ies)|contractors?|(?:sub-?)?processors?|behalf"
+    r"|analytics|supply[- ]chain|service desk|outsourc\w+|integration)\b",
+    _I,
+)
+_STRONG_USER = re.compile(
+    r"^(?:'s?)?\s+(?:behalf|role|(?:api )?(?:users?|customers?|clients?|patients|members|students"
+    r"|subscribers))\b|^'s?\s+(?:api|own|use of)\b",
+    _I,
+)
 _BEHALF = re.compile(r"\b(?:used by|behalf of|means for)\s+(?:the\s+)?$", _I)
 
 
 def _owners(scored: list[Scored], sentences: list[Sentence]) -> None:
-    """ "O's P" where P was entered: O, who owns it, is the party."""
+    """As in "O's P" where P was entered: O, who owns it, is the party."""
     for item in scored:
         if item.role is not Role.BREACHED:
             continue
@@ -170,8 +275,25 @@ def _owners(scored: list[Scored], sentences: list[Sentence]) -> None:
             if not re.search(r"'s?\s+(?:own\s+|self-hosted\s+)?$", before):
                 continue
             border = sentence.start + len(before.rstrip()) - 2
-            owner = next((o for o in scored if o is not item and o.actor is None and any(border - 14 <= m.end <= border + 2 for m in o.candidate.mentions if m.sentence == mention.sentence)), None)
-            if owner is not None and owner.role in (None, Role.BREACHED) and not any(owner.found[f"list_{g}"] for g in ("press", "authorities")):
+            owner = next(
+                (
+                    o
+                    for o in scored
+                    if o is not item
+                    and o.actor is None
+                    and any(
+                        border - 14 <= m.end <= border + 2
+                        for m in o.candidate.mentions
+                        if m.sentence == mention.sentence
+                    )
+                ),
+                None,
+            )
+            if (
+                owner is not None
+                and owner.role in (None, Role.BREACHED)
+                and not any(owner.found[f"list_{g}"] for g in ("press", "authorities"))
+            ):
                 owner.role, owner.why = Role.BREACHED, f"owns {item.candidate.name}"
                 owner.odds = max(owner.odds, item.odds)
                 item.role = None
@@ -186,15 +308,46 @@ def _of_unnamed(scored: list[Scored]) -> None:
 
 def _listed(scored: list[Scored], sentences: list[Sentence], *, third_party: bool) -> None:
     """Names in an enumeration of victims share a role: downstream of a breached vendor, else breached."""
-    vendor = [item for item in scored if item.role is Role.BREACHED and (item.found["r_event_noun"] or item.found["l_event_at"] or item.found["r_suffered"] or item.found["r_things"])]
-    customers = any(re.search(r"\bcustomers?\b|\bclients?\b|\bairports?\b|\bsupply[- ]chain\b", s.text, _I) for s in sentences[:40])
+    vendor = [
+        item
+        for item in scored
+        if item.role is Role.BREACHED
+        and (
+            item.found["r_event_noun"] or item.found["l_event_at"] or item.found["r_suffered"] or item.found["r_things"]
+        )
+    ]
+    customers = any(
+        re.search(r"\bcustomers?\b|\bclients?\b|\bairports?\b|\bsupply[- ]chain\b", s.text, _I) for s in sentences[:40]
+    )
     venue = any(item.found["venue"] for item in scored)
     for item in scored:
-        if item.actor or item in vendor or item.found["list_press"] or item.found["list_authorities"] or item.found["own_safe"] or item.found["venue"] or item.found["list_security"]:
+        if (
+            item.actor
+            or item in vendor
+            or item.found["list_press"]
+            or item.found["list_authorities"]
+            or item.found["own_safe"]
+            or item.found["venue"]
+            or item.found["list_security"]
+        ):
             continue
         for left, right, sentence in _contexts(item, sentences):
-            enumerated = bool(_LIST_LEFT.search(left)) or (bool(re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right) or re.search(r"(?:, | and )$", left)) and bool(_LIST_RIGHT.match(right)))
-            if (enumerated and re.search(r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*)\b", sentence.text, _I)) or _PLACES_LEFT.search(left):
+            enumerated = bool(_LIST_LEFT.search(left)) or (
+                bool(
+                    re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right)
+                    or re.search(r"(?:, | and )$", left)
+                )
+                and bool(_LIST_RIGHT.match(right))
+            )
+            if (
+                enumerated
+                and re.search(
+                    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught"
+                    r"|stole\w*|attack\w*)\b",
+                    sentence.text,
+                    _I,
+                )
+            ) or _PLACES_LEFT.search(left):
                 down = (third_party or (vendor and customers)) and not venue
                 item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
                 break

@@ -23,7 +23,7 @@ POSITIONS: Final = 512
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as in BERT."""
 
-    def __init__(self, dropout: float):
+    def __init__(self, dropout: float) -> None:
         super().__init__()
         self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
         self.out, self.wide, self.narrow = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
@@ -42,14 +42,14 @@ class Layer(nn.Module):
             scores = scores + bias
         mixed = self.dropout(scores.softmax(-1)) @ split(self.value(x))
         x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, pieces, WIDTH))))
-        x = self.norm2(x + self.dropout(self.narrow(nn.functional.gelu(self.wide(x)))))
-        return x
+        widened: Tensor = self.norm2(x + self.dropout(self.narrow(nn.functional.gelu(self.wide(x)))))
+        return widened
 
 
 class Encoder(nn.Module):
     """Word pieces and shapes -> (tag logits per piece, incident logit per window)."""
 
-    def __init__(self, dropout: float = 0.1):
+    def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.word, self.position = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(POSITIONS, WIDTH)
         self.shape = nn.Embedding(SHAPES, WIDTH)
@@ -76,7 +76,8 @@ def pretrained(path: Path) -> Encoder:
     """The encoder with the published weights; shapes start as the first token type."""
     encoder, state = Encoder(), load_file(str(path))
     plain = {
-        "word": "embeddings.word_embeddings", "position": "embeddings.position_embeddings", "norm": "embeddings.LayerNorm",
+        "word": "embeddings.word_embeddings", "position": "embeddings.position_embeddings",
+        "norm": "embeddings.LayerNorm",
     }  # fmt: skip
     parts = {
         "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",

@@ -1,4 +1,4 @@
-"""Character spans for the tagger from the labelled sets: CASIE's own, weak ones from names, lists and plain patterns."""
+"""Character spans for the tagger: CASIE's own, and weak ones from names, lists and plain patterns."""
 
 from __future__ import annotations
 
@@ -13,45 +13,71 @@ from nlp.sentences import split
 from nlp.training.sets import Record, read, whole
 from nlp.training.texts import documents
 
+_PLAIN: Final = 0.25  # of the sentences without a label
+_SHORTEST: Final = 8
 IGNORE: Final = "IGNORE"  # tokens that a set does not label either way
 Span = tuple[int, int, str]
 
+_CASIE: Final = {
+    "compromised_data": "DATA", "not_affected": "DATA", "n_records": "NUM", "n_victims": "NUM", "attackers": "ACTOR",
+    "time": "TIME",
+}  # fmt: skip
+_WORDY: Final = 8  # words above which a victim is described, not named
+_PRONOUNS: Final = ("It", "They", "We", "Our", "Its", "Their", "He", "She", "Who", "That", "This")
+
 _NOMINAL = re.compile(
-    r"\b(?:the|its|this|that|a|an)\s+(?:\w+\s+)?(?:company|firm|hospital|university|site|website|service|clinic|bank|city|school|"
+    r"\b(?:the|its|this|that|a|an)\s+(?:\w+\s+)?(?:company|firm|hospital|university|site|website|service|"
+    r"clinic|bank|city|school|"
     r"district|college|organi[sz]ation|agency|retailer|provider|chain|forum|platform|insurer|department|airline)\b",
     re.IGNORECASE,
 )
 _CAPITALS = r"(?:(?:[A-Z][\w&.'-]*|of|and|&|for)\s?){0,4}[A-Z][\w&-]*"
 _BYSTANDER = re.compile(
-    rf"(?i:researchers? (?:at|from|with)|told|according to|reported by|first reported (?:by|in)|security (?:firm|company|vendor)|"
+    rf"(?i:researchers? (?:at|from|with)|told|according to|reported by|first reported (?:by|in)|"
+    rf"security (?:firm|company|vendor)|"
     rf"analysts? (?:at|from)|experts? (?:at|from)|interview with|hired|spokes\w+ for the) (?:the )?({_CAPITALS})"
 )
 _ITEM = (
     r"(?:(?:e-?mail|IP|physical|home|mailing|postal|billing|street|delivery|email and IP|user|account|customer|"
     r"patient|member|employee|plain ?text|hashed|salted|encrypted|bcrypt|MD5|SHA-?1|full|first|last|unique|medical|"
-    r"financial|clinical|health|treatment|insurance|demographic|claims|personal|other|limited|partial)[ ,/]+(?:and )?)*"
+    r"financial|clinical|health|treatment|insurance|demographic|claims|personal|other|limited|"
+    r"partial)[ ,/]+(?:and )?)*"
     r"(?:addresses|address|names?|usernames?|passwords?(?: (?:hashes|stored as [\w-]+(?: \w+)?))?|password hashes|"
     r"dates? of birth|birth ?dates|birthdays|phone numbers?|telephone numbers?|social security numbers?|SSNs?|"
-    r"credit cards?(?: numbers?| information| data)?|debit card numbers?|card numbers?|bank account(?: numbers?| information| details)|"
-    r"driver'?s'? licen[sc]e(?: numbers?)?|passport(?: numbers?)?|genders?|ages?|nationalit\w+|marital statuses|ethnicit\w+|"
-    r"diagnos\w+|medications?|lab(?:oratory)? results|treatment information|medical records?(?: numbers?)?|medical information|"
-    r"health information|health insurance information|insurance information|financial information|clinical information|"
-    r"private messages|chat logs?|geographic locations?|locations|purchases|purchase histor\w+|salar\w+|job titles|employers|"
-    r"photos|profile photos|security questions(?: and answers)?|W-2 forms|tax (?:forms|records|information)|account numbers?|"
-    r"identification numbers|avatars|spoken languages|time zones|social media profiles|device information|user agents?|"
-    r"personal(?:ly identifiable)? information|personal data|protected health information|patient (?:records|data|information)|"
+    r"credit cards?(?: numbers?| information| data)?|debit card numbers?|card numbers?|"
+    r"bank account(?: numbers?| information| details)|"
+    r"driver'?s'? licen[sc]e(?: numbers?)?|passport(?: numbers?)?|genders?|ages?|nationalit\w+|"
+    r"marital statuses|ethnicit\w+|"
+    r"diagnos\w+|medications?|lab(?:oratory)? results|treatment information|medical records?(?: numbers?)?|"
+    r"medical information|"
+    r"health information|health insurance information|insurance information|financial information|"
+    r"clinical information|"
+    r"private messages|chat logs?|geographic locations?|locations|purchases|purchase histor\w+|salar\w+|"
+    r"job titles|employers|"
+    r"photos|profile photos|security questions(?: and answers)?|W-2 forms|tax (?:forms|records|"
+    r"information)|account numbers?|"
+    r"identification numbers|avatars|spoken languages|time zones|social media profiles|device information|"
+    r"user agents?|"
+    r"personal(?:ly identifiable)? information|personal data|protected health information|"
+    r"patient (?:records|data|information)|"
     r"customer (?:records|data|information)|source code|internal documents|credentials|bios?|biographies)"
 )
 _DATA = re.compile(rf"\b{_ITEM}\b", re.IGNORECASE)
 _PEOPLE = (
-    r"people|persons|patients|individuals|customers|users|accounts|records|members|employees|students|subscribers|residents|"
-    r"clients|players|rows|guests|passengers|voters|taxpayers|veterans|donors|email addresses|households|policyholders|citizens"
+    r"people|persons|patients|individuals|customers|users|accounts|records|members|employees|students|"
+    r"subscribers|residents|"
+    r"clients|players|rows|guests|passengers|voters|taxpayers|veterans|donors|email addresses|households|"
+    r"policyholders|citizens"
 )
 _NUMBER = re.compile(
-    rf"\b((?:\d[\d,.]*\d|\d)(?:\s?(?:million|billion|thousand|[MkK]))?)(?=\s+(?:(?:unique|current|former|new|registered|of its|of|"
+    rf"\b((?:\d[\d,.]*\d|\d)(?:\s?(?:million|billion|thousand|[MkK]))?)(?=\s+(?:(?:unique|current|former|"
+    rf"new|registered|of its|of|"
     rf"its|other|adult|affected|potential|user|customer|patient|credit card|health plan)\s+){{0,3}}(?:{_PEOPLE})\b)"
 )
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _TIME = re.compile(
     rf"\b(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?:19|20)\d\d)?\b(?!\s[A-Z]\w+\s(?:said|says))|"
     r"\b(?:(?:early|late|mid)[ -])?20[012]\d\b|\b(?:last (?:week|month|year)|yesterday)\b|"
@@ -96,8 +122,7 @@ def casie(records: list[Record]) -> Iterator[Labelled]:
         base = len(title) + 1 if title else 0
         text, given = whole(record), record["spans"]
         spans: list[Span] = []
-        for key, label in (("compromised_data", "DATA"), ("not_affected", "DATA"), ("n_records", "NUM"), ("n_victims", "NUM"),
-                           ("attackers", "ACTOR"), ("time", "TIME")):  # fmt: skip
+        for key, label in _CASIE.items():
             spans += [(s["start"] + base, s["end"] + base, label) for s in given[key]
                       if key != "not_affected" or s["type"] == "Data"]  # fmt: skip
         victims = [s for s in given["victims"] if s["type"] == "Organization"]
@@ -114,12 +139,13 @@ def _victim(start: int, end: int, text: str) -> Span:
 
 def _is_name(text: str) -> bool:
     words = re.sub(r"^(?:the|a|an|its|their|our)\s+", "", text, flags=re.IGNORECASE).split()
-    return bool(words) and len(words) <= 8 and words[0][:1].isupper() | any(c.isupper() for c in words[0]) and text not in (  # noqa: PLR2004
-        "It", "They", "We", "Our", "Its", "Their", "He", "She", "Who", "That", "This"
-    )  # fmt: skip
+    return 0 < len(words) <= _WORDY and any(c.isupper() for c in words[0]) and text not in _PRONOUNS
 
 
-_SUFFIX = re.compile(r"[ ,]+(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|sa|p\.?c|group)\.?$", re.I)
+_SUFFIX = re.compile(
+    r"[ ,]+(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|sa|p\.?c|group)\.?$",
+    re.IGNORECASE,
+)
 
 
 def _mentions(text: str, names: Iterable[str], label: str) -> Iterator[Span]:
@@ -194,13 +220,14 @@ def own(rng: random.Random, copies: int) -> Iterator[Labelled]:
         yield from cut(document.whole, document.spans, "own", len(document.title))
 
 
-def labelled(data: Path, rng: random.Random, plain_share: float = 0.35) -> list[Labelled]:
-    """Training sentences of all sets: all that bear a label, and `plain_share` of the others."""
+def labelled(data: Path, rng: random.Random, share: float = 1.0, copies: int = 6) -> list[Labelled]:
+    """Training sentences: all of CASIE with a label and some without, `share` of the weak sets, our own."""
     hhs_records = read(data, "hhs_train")
-    found = [
-        *casie(read(data, "casie_train")),
+    strong = [s for s in casie(read(data, "casie_train")) if s.spans or rng.random() < _PLAIN]
+    weak = [
         *vcdb(read(data, "vcdb_train")),
         *hibp(read(data, "hibp_train")),
-        *hhs(rng.sample(hhs_records, min(450, len(hhs_records)))),
+        *hhs(rng.sample(hhs_records, min(350, len(hhs_records)))),
     ]
-    return [s for s in found if len(s.text) > 15 and (s.spans or rng.random() < plain_share)]  # noqa: PLR2004
+    weak = [s for s in weak if rng.random() < (share if s.spans else share * _PLAIN)]
+    return [s for s in (*strong, *weak, *own(rng, copies)) if len(s.text) > _SHORTEST]

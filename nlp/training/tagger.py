@@ -103,7 +103,7 @@ def _tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 
 def _optimizer(model: Encoder) -> torch.optim.AdamW:
-    model.word.weight.requires_grad_(False)  # noqa: FBT003 - torch's own signature
+    model.word.weight.requires_grad_(False)
     head = [p for name, p in model.named_parameters() if name.startswith(("tags", "document", "shape"))]
     chosen = {id(p) for p in head}
     body = [p for p in model.parameters() if p.requires_grad and id(p) not in chosen]
@@ -132,7 +132,7 @@ def _fast_bfloat16() -> bool:
 def train(weights: Path, items: list[Item], epochs: int, seed: int = 7) -> Encoder:
     """The encoder of `weights` tuned on `items`; deterministic for a seed and a number of threads."""
     torch.manual_seed(seed)
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - samples, no secrets
     model = pretrained(weights)
     optimizer = _optimizer(model)
     rounds = [list(_batches(items, rng)) for _ in range(epochs)]
@@ -149,12 +149,14 @@ def train(weights: Path, items: list[Item], epochs: int, seed: int = 7) -> Encod
         for step, batch in enumerate(chunks, 1):
             optimizer.zero_grad()
             loss = _loss(model, batch)
-            loss.backward()  # type: ignore[no-untyped-call] # torch leaves it so
+            loss.backward()  # torch leaves it so
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             running += float(loss.detach())
             if step % 100 == 0:
                 passed = time.monotonic() - begun
-                sys.stderr.write(f"epoch {number}/{epochs}, batch {step}/{len(chunks)}, loss {running / step:.4f}, {passed:.0f} s\n")
+                sys.stderr.write(
+                    f"epoch {number}/{epochs}, batch {step}/{len(chunks)}, loss {running / step:.4f}, {passed:.0f} s\n"
+                )
     return model.eval()

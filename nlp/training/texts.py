@@ -1,4 +1,4 @@
-"""Our own training texts: templates whose slots are filled with invented names, with the spans that the slots stand for."""
+"""Our own training texts: templates whose slots are filled with invented names, and the spans of those slots."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class OwnDocument:
-    """A generated text; `kind` is "none", "denied", "follow_up" or "disclosure"; spans are in title + line break + text."""
+    """A generated text; `kind` is "none", "denied", "follow_up" or "disclosure"; spans count in `whole`."""
 
     kind: str
     title: str
@@ -47,7 +47,7 @@ def blocks(path: Path) -> Iterator[tuple[str, list[str]]]:
 class Filler:
     """Fills slots; the same slot of one document gets the same value each time."""
 
-    def __init__(self, rng: random.Random):
+    def __init__(self, rng: random.Random) -> None:
         names = Names(rng)
         self._values: dict[str, str] = {}
         self._draws: dict[str, Callable[[], str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.extract import Extractor, TextInput
@@ -54,7 +55,9 @@ def extract(title: str, text: str, published: date | None = None) -> Disclosure:
     return Extractor(["OpenAI"]).extract(TextInput("story", text, title, None, published, "en"))
 
 
-@pytest.mark.parametrize(("title", "text"), [(POST_TITLE, POST), (NEWS_TITLE, NEWS), ("", POST), (NEWS_TITLE.upper(), NEWS)])
+@pytest.mark.parametrize(
+    ("title", "text"), [(POST_TITLE, POST), (NEWS_TITLE, NEWS), ("", POST), (NEWS_TITLE.upper(), NEWS)]
+)
 def test_parties(title: str, text: str) -> None:
     found = extract(title, text, date(2025, 11, 26))
     assert found.is_disclosure

@@ -1,0 +1,87 @@
+"""The extractor alone: documents per processor second, time to load, peak memory; one process, one thread."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from rows import Row, middle
+
+ROOT = Path(__file__).parent.parent
+RUNS = 3
+MIX = 1000
+SHARE = 0.05
+WORDS = 500
+
+
+def figures() -> list[Row]:
+    """Three runs, each in a process of its own."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    runs = []
+    for _ in range(RUNS):
+        done = subprocess.run(
+            [sys.executable, __file__], capture_output=True, text=True, check=True, env=environment, cwd=ROOT
+        )
+        runs.append(json.loads(done.stdout))
+    return [
+        Row(
+            f"extraction, {MIX} documents of {WORDS} words, {SHARE:.0%} disclosures",
+            middle([run["mix"] for run in runs], "documents per processor second", 0),
+            RUNS,
+        ),
+        Row(
+            "extraction, disclosures only (the project's labelled set)",
+            middle([run["disclosures"] for run in runs], "documents per processor second", 0),
+            RUNS,
+        ),
+        Row("extraction, first document (loads everything)", middle([run["load"] for run in runs], "s"), RUNS),
+        Row("extraction, peak memory", middle([run["peak"] for run in runs], "MB", 0), RUNS),
+    ]
+
+
+def news(disclosures: list[str]) -> list[str]:
+    """The mix: ordinary news put together from short neutral texts, with disclosures strewn in."""
+    neutral = (ROOT / "nlp" / "training" / "negatives.txt").read_text(encoding="utf-8").splitlines()
+    neutral = [line for line in neutral if line.strip() and not line.startswith(("#", "@"))]
+    documents = []
+    for number in range(MIX):
+        if number % round(1 / SHARE) == 0:
+            documents.append(disclosures[number % len(disclosures)])
+            continue
+        words: list[str] = []
+        line = number * 7
+        while len(words) < WORDS:
+            words += neutral[line % len(neutral)].split()
+            line += 1
+        documents.append(" ".join(words[:WORDS]))
+    return documents
+
+
+def measure_here() -> None:
+    """Prints the figures of this process as JSON."""
+    lines = (ROOT / "tests" / "accuracy" / "own.jsonl").read_text(encoding="utf-8").splitlines()
+    labelled = [json.loads(line) for line in lines]
+    disclosures = [d["text"] for d in labelled if d["is_disclosure"] and d["lang"] == "en"]
+    started = time.perf_counter()
+    from nlp.extract import Extractor, TextInput
+
+    extractor = Extractor()
+    extractor.extract(TextInput("first", disclosures[0]))
+    loaded = time.perf_counter() - started
+    speeds = {}
+    for name, documents in (("mix", news(disclosures)), ("disclosures", disclosures)):
+        before = time.process_time()
+        for number, text in enumerate(documents):
+            extractor.extract(TextInput(str(number), text))
+        speeds[name] = len(documents) / (time.process_time() - before)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({**speeds, "load": loaded, "peak": peak}))
+
+
+if __name__ == "__main__":
+    measure_here()
