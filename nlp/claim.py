@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from model.vocabulary import Claim
 
@@ -10,14 +11,17 @@ _RETRACTED = re.compile(
     r"\b(?:withdr[ae]w(?:n|s|ing)?|retract\w*|recant\w*|(?:turned|turns) out to be (?:fake|false|a hoax"
     r"|untrue|recycled)|was (?:a hoax|fake|fabricated)|were (?:fake|fabricated)|falls? apart|false alarm"
     r"|debunk\w*|(?:claims?|data|dump) (?:is|are|was|were|proved?) (?:often )?(?:fake|false|a scam"
-    r"|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out)",
+    r"|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out"
+    r"|(?:have|has) (?:removed|taken down|deleted) (?:an|the|our) (?:article|post|story|report)|that was wrong"
+    r"|filed by mistake|was forged|is false\b|fact[- ]check|rehash\w+)",
     re.IGNORECASE,
 )
 _UNPROVEN = re.compile(
     r"\b(?:unverified|unproven|unsubstantiated|no proof|(?:no|without) (?:immediate |any )?(?:proof"
     r"|evidence) (?:of (?:a |any )?(?:hack|breach|theft|intrusion|compromise)|that (?:it|its systems|any)"
     r"|for the)|could not (?:be )?(?:independently )?(?:verif|confirm)\w*|not (?:been )?(?:independently"
-    r" )?verified|may be fake)\b",
+    r" )?verified|may be fake|(?:no|has not shown|hasn't shown|without) (?:\w+ ){0,3}(?:samples?|screenshots?)|nothing"
+    r" (?:so far )?suggests|could not verify|no sign that (?:it|this|the claim) is true|unconfirmed|disputed)\b",
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(
@@ -44,6 +48,42 @@ _CONFIRMED = re.compile(
     re.IGNORECASE,
 )
 _LACKING = re.compile(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+_NOT_HIT = re.compile(
+    r"\b(?:(?:was|were|is|are|has|have) not (?:been )?(?:hacked|breached|compromised|intruded|attacked)\b|\bno evidence"
+    r" (?:of|that) (?:a |any |an )?(?:[\w.'-]+ ){0,4}?(?:breach|hack|intrusion|compromised?|hacked|breached)\b|we were"
+    r" not\b|there (?:was|is|has been) no (?:incident|breach|hack|intrusion|attack)|no (?:such )?(?:incident|breach|event"
+    r"|attack|hack) (?:has |had )?(?:been |took |taken |occur|happen)|(?:untrue|unfounded|baseless)\b|never at risk"
+    r"|no hack\b|(?:did|does) not (?:come|stem|originate) from (?:our|its|the company)|(?:is|was|data is) public\b)",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"\b(?:(?:a|the|its|this) (?:\w+ ){0,2}(?:post|listing|claim|message|account|seller)|claims|alleged(?:ly)?|says (?:it"
+    r"|that it) (?:has|stole|holds)|leak site|threaten\w*|for sale|rumou?rs?|viral)\b",
+    re.IGNORECASE,
+)
+
+
+def voices(title: str, text: str) -> Counter[str]:
+    """How often the title (0 or 1) and the first 6,000 code points (0 to 3) claim, deny, doubt, withdraw and confirm."""
+    found: Counter[str] = Counter()
+    head = text[:6_000]
+    for name, pattern in _VOICES.items():
+        found["title_" + name] = int(bool(pattern.search(title)))
+        found["says_" + name] = min(3, sum(1 for _ in pattern.finditer(head)))
+    return found
+
+
+_VOICES = {
+    "claimed": _CLAIMED,
+    "denied": _DENIED,
+    "not_hit": _NOT_HIT,
+    "unproven": _UNPROVEN,
+    "retracted": _RETRACTED,
+    "confirmed": _CONFIRMED,
+    "post": _POST,
+}
 
 
 def unproven(text: str) -> int:

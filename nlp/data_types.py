@@ -19,7 +19,7 @@ _EXPOSED = re.compile(
     r"|posted|sold|for sale|on sale|scrap\w+|harvest\w*|involv\w*|"
     r"affect\w*|impact\w*|disclos\w*|reveal\w*|lost|hack\w*|view\w*|visible|viewable|available|consist\w*"
     r"|compris\w*|collected|gathered|captured|alongside|along with|as well as|swiped|siphon\w*|lift\w*"
-    r"|touched|read|left|put a|speak of|cite[sd]?|unprotected|unsecured|"
+    r"|touched|read|quer(?:y|ied)|opened|cloned|left|put a|speak of|cite[sd]?|unprotected|unsecured|"
     r"gone|out|records? of|in the (?:hands|clear)|listed|held|saved|stored|had|have|were also|files? with"
     r"|data (?:of|on|including|such as)|information (?:of|on|including|such as)|personal|sensitive"
     r"|particulars|details|emailed|mailed|sent|attributes|fields|present|found)\b",
@@ -130,6 +130,7 @@ def _outweighs(new: Finding, held: Finding) -> bool:
 def _findings(reading: Reading) -> Iterator[Finding]:
     governing: str | None = None
     block = -1
+    named = _name_spans(reading)
     for index, sentence in enumerate(reading.sentences):
         if sentence.shape == "title":
             continue
@@ -138,14 +139,43 @@ def _findings(reading: Reading) -> Iterator[Finding]:
             governing, block = label, sentence.block
         elif sentence.shape != "item" and sentence.block > block + 1:
             governing = None
-        yield from _in_sentence(
-            sentence, index, governing if sentence.block > block or sentence.shape == "heading" else None
-        )
+        governs = governing if sentence.block > block or sentence.shape == "heading" else None
+        following = reading.sentences[index + 1].text if index + 1 < len(reading.sentences) else ""
+        yield from _in_sentence(sentence, index, governs, named, overruled=denial.is_overruled(following))
 
 
-def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Iterator[Finding]:
+def _name_spans(reading: Reading) -> dict[int, list[tuple[int, int]]]:
+    """Where in each sentence names stand: "Payroll" in "Dunmere Payroll" is no data."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for candidate in reading.candidates:
+        for mention in candidate.mentions:
+            begin = reading.sentences[mention.sentence].start
+            spans.setdefault(mention.sentence, []).append((mention.start - begin, mention.end - begin))
+    return spans
+
+
+def _is_told_of(term: Term, text: str, names: list[tuple[int, int]]) -> bool:
+    """Whether a term means data: it is no part of a name, and not what a supplier is named for."""
+    width = term.end - term.start
+    if any(begin <= term.start and term.end <= end and end - begin > width + 1 for begin, end in names):
+        return False
+    return not _SUPPLIER_OF.match(text[term.end :])
+
+
+_SUPPLIER_OF = re.compile(
+    r"^(?:[ -](?:data|software|cloud|technology|hosting|processing|management))?[ -](?:providers?|vendors?|suppliers?"
+    r"|platforms?|compan(?:y|ies)|firms?|processors?|contractors?|tools?|software|apps?|agenc(?:y|ies)|desks?|teams?"
+    r"|departments?|portals?|servers?|systems?|services?|bureaus?|partners?|specialists?|giants?|startups?|makers?)\b"
+    r"(?!\s+(?:records?|data|information|logs?|tickets?|history|details?)\b)",
+    re.IGNORECASE,
+)
+
+
+def _in_sentence(
+    sentence: Sentence, index: int, governing: str | None, named: dict[int, list[tuple[int, int]]], *, overruled: bool
+) -> Iterator[Finding]:
     text = sentence.text
-    terms = _terms(text)
+    terms = [term for term in _terms(text) if _is_told_of(term, text, named.get(index, []))]
     if not terms:
         return
     denied = [(0, len(text))] if governing == "denied" else denial.denied_spans(text)
@@ -154,6 +184,7 @@ def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Itera
         denied = [(own.end(), len(text))]
     advice = denial.is_advice(text) and governing is None
     retracted = denial.is_retracted(text)
+    reversal = denial.is_reversal(text)
     context = governing is not None or bool(_EXPOSED.search(text)) or len({t.type for t in terms}) > 2  # noqa: PLR2004 a small number or a flat list of rules reads best in place
     for position, term in enumerate(terms):
         negated = any(begin <= term.start < end for begin, end in denied)
@@ -162,10 +193,11 @@ def _in_sentence(sentence: Sentence, index: int, governing: str | None) -> Itera
             continue
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         if negated:
-            yield Finding(moved, DataStatus.DENIED, index, retracted)
+            yield Finding(moved, DataStatus.DENIED, index, retracted or overruled)
         elif context and not (advice and (len(terms) < _MANY or not _STRONG.search(text))):
             possible = denial.is_possible(text)
-            yield Finding(moved, DataStatus.POSSIBLE if possible else DataStatus.EXPOSED, index, retracted)
+            status = DataStatus.POSSIBLE if possible else DataStatus.EXPOSED
+            yield Finding(moved, status, index, (retracted and not reversal) or overruled)
 
 
 _SHORT_ITEM = 60  # code points of a list item that is nothing but data

@@ -208,11 +208,21 @@ def _iso(match: re.Match[str], published: date | None) -> str | None:
 def _assembled(month: int, day: int | None, year: int | None, published: date | None) -> str | None:
     if year is None and published is not None:
         year = published.year - int((month, day or 1) > (published.month, published.day))
+        if year < published.year and day is not None and _is_soon(month, day, published):
+            return None
     if day is None:
         return f"{year:04}-{month:02}" if year else f"--{month:02}"
     if not _valid(year or 2024, month, day):
         return None
     return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
+
+
+_SOON = timedelta(days=75)
+
+
+def _is_soon(month: int, day: int, published: date) -> bool:
+    """Whether a day without a year lies rather before the reader than ten months behind ("by January 15")."""
+    return _valid(published.year, month, day) and date(published.year, month, day) - published <= _SOON
 
 
 def _valid(year: int, month: int, day: int) -> bool:

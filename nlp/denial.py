@@ -179,6 +179,29 @@ def is_retracted(text: str) -> bool:
     return bool(_RETRACTED.search(text))
 
 
+def is_reversal(text: str) -> bool:
+    """Whether the sentence states what holds now, against what was said before ("were taken after all")."""
+    return bool(_REVERSAL.search(text))
+
+
+def is_overruled(following: str) -> bool:
+    """Whether the next sentence takes back the one before it ("That was wrong.")."""
+    return bool(_OVERRULED.match(following))
+
+
+_REVERSAL = re.compile(
+    r"\b(?:after all|in fact|actually|as well|also|now (?:found|know\w*|confirm\w*|believe\w*|say\w*)"
+    r"|has (?:since )?(?:found|established|confirmed|determined|shown)|turned? out)\b",
+    re.IGNORECASE,
+)
+_OVERRULED = re.compile(
+    r"^\W*(?:that|this|it|the statement|our statement|we)(?: statement| assurance| information)?"
+    r" (?:was|is|were|has proved|proved|turned out to be|has turned out to be)"
+    r" (?:wrong|incorrect|not (?:correct|true|right|accurate)|mistaken|inaccurate|untrue|false|premature|no longer true)\b",
+    re.IGNORECASE,
+)
+
+
 def heading_status(text: str) -> str | None:
     """As in "denied" or "exposed" where a heading or label governs what follows it, else None."""
     head = text[:160]

@@ -8,6 +8,7 @@ from datetime import date
 from model.disclosure import DataTypeClaim, Dates, Evidence, Link, Party, Records
 from model.vocabulary import Claim, Kind
 from nlp.parties.candidates import Candidate
+from nlp.parties.scored import Scored
 from nlp.sentences import Sentence
 
 
@@ -23,6 +24,7 @@ class Reading:
     speaker: str | None = None
     sentences: list[Sentence] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    scored: list[Scored] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     data_types: list[DataTypeClaim] = field(default_factory=list)

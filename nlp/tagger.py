@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,7 @@ class Tagger:
         found: list[Tag] = []
         for window in tokens.windows(self._tokenizer, sentence):
             logits, _ = self._run(window)
-            found += decode(softmax(logits[1:-1]), window.offsets)
+            found += decode(*by_word(sentence, softmax(logits[1:-1]), window.offsets))
         return found
 
     def subject(self, title: str, text: str) -> float:
@@ -99,8 +100,8 @@ def softmax(logits: Floats) -> Floats:
     return probabilities
 
 
-def decode(probabilities: Floats, offsets: Sequence[tuple[int, int]]) -> list[Tag]:
-    """Spans from the probabilities (pieces, TAGS): a role goes on while the next piece is inside of the same role."""
+def decode(probabilities: Floats, words: Sequence[tuple[int, int]]) -> list[Tag]:
+    """Spans from the probabilities (words, TAGS): a role goes on while the next word is inside of the same role."""
     labels = probabilities.argmax(axis=1)
     found: list[Tag] = []
     at = 0
@@ -110,14 +111,47 @@ def decode(probabilities: Floats, offsets: Sequence[tuple[int, int]]) -> list[Ta
             continue
         role = (int(labels[at]) - 1) // 2
         end = at + 1
-        while end < len(labels) and (labels[end] == 2 * role + 2 or _same_word(offsets, end)):
+        while end < len(labels) and labels[end] == 2 * role + 2:
             end += 1
         mass = probabilities[at:end, 2 * role + 1] + probabilities[at:end, 2 * role + 2]
-        found.append(Tag(offsets[at][0], offsets[end - 1][1], LABELS[role], round(float(mass.mean()), 4)))
+        found.append(Tag(words[at][0], words[end - 1][1], LABELS[role], round(float(mass.mean()), 4)))
         at = end
     return found
 
 
-def _same_word(offsets: Sequence[tuple[int, int]], at: int) -> bool:
-    """Whether a piece goes on where the last one ended, as "cloud" and "flare" do."""
-    return offsets[at][0] == offsets[at - 1][1] and offsets[at][1] - offsets[at][0] > 1
+_WORD = re.compile(r"[^\W_]+(?:(?:[&+]|['\u2019](?!s\b)|-(?=[A-Z0-9])|\.(?=[a-z0-9]))[^\W_]+)*")
+
+
+def by_word(
+    sentence: str, probabilities: Floats, offsets: Sequence[tuple[int, int]]
+) -> tuple[Floats, list[tuple[int, int]]]:
+    """The probabilities of whole words, so that no span begins or ends within one ("AT&T", "Booking.com").
+
+    A word takes the mean of its pieces, where a piece inside counts the beginning of a role as its inside,
+    but for the first piece.
+    """
+    joined = {start: match.end() for match in _WORD.finditer(sentence) for start in [match.start()]}
+    rows: list[Floats] = []
+    words: list[tuple[int, int]] = []
+    at = 0
+    while at < len(offsets):
+        start, end = offsets[at]
+        end = max(end, joined.get(start, end))
+        stop = at + 1
+        while stop < len(offsets) and offsets[stop][0] < end:
+            stop += 1
+        rows.append(_merged(probabilities[at:stop]))
+        words.append((start, max(end if stop > at + 1 else offsets[at][1], offsets[stop - 1][1])))
+        at = stop
+    return np.array(rows, np.float32).reshape(-1, len(TAGS)), words
+
+
+def _merged(pieces: Floats) -> Floats:
+    """One row: the mass of each role is the mean over the pieces, its share of beginnings that of the first piece."""
+    merged: Floats = pieces.mean(axis=0)
+    mass = merged[1::2] + merged[2::2]
+    first = pieces[0, 1::2] + pieces[0, 2::2]
+    share = pieces[0, 1::2] / np.maximum(first, 1e-9)
+    merged[1::2] = mass * share
+    merged[2::2] = mass * (1 - share)
+    return merged

@@ -8,9 +8,10 @@ from collections import Counter
 
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp import kind as kinds
-from nlp.claim import read_claim, unproven
+from nlp.claim import read_claim, unproven, voices
 from nlp.lexicon import load
 from nlp.reading import Reading
+from nlp.subject import about, likeliest
 from nlp.trained import gate
 
 _EVEN = 0.5
@@ -73,7 +74,42 @@ def signals(reading: Reading) -> Counter[str]:
     found["links"] = int(bool(reading.links))
     found["claim_" + reading.claim] = 1
     found["notifies"] = int(bool(_NOTIFIES.search(reading.text[:8_000])))
+    found.update(about(title, body))
+    found.update(voices(title, body))
+    found["event"] = min(3, _events(reading))
+    found["first_person"] = int(bool(_OWN_VOICE.search(reading.text[:1_500])))
+    found["dated"] = int(bool(_DAY.search(reading.text[:2_000])))
     return found
+
+
+_OWN_VOICE = re.compile(
+    r"\b(?:we (?:are writing|recently|discovered|detected|learned|regret|were (?:notified|informed|told)|have (?:ended"
+    r"|reset|notified|told|informed|written))|your (?:data|information|personal|name|e-?mail)|(?:told|informed|notified)"
+    r" us|dear (?:customer|patient|member|client|user|guest|friend)s?|our (?:customers|users|patients|systems?|network"
+    r"|investigation|security team))\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:on|since|from|until|between|last|early on|around) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} \w+"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2})\b",
+    re.IGNORECASE,
+)
+
+
+def _events(reading: Reading) -> int:
+    """The strongest count of signs that one name was hit; 0 where attacks are told of nobody in particular."""
+    return max(
+        (
+            sum(min(1, item.found[name]) for name in _HIT)
+            for item in reading.scored
+            if not item.actor and not item.found["list_security"] + item.found["list_press"] + item.found["denied"]
+        ),
+        default=0,
+    )
+
+
+_HIT = ("r_suffered", "r_lost", "r_says_event", "r_says_entered", "r_event_noun", "l_event_at", "l_verb_object", "r_things",
+        "r_notifies", "l_from")  # fmt: skip
 
 
 _TITLE = re.compile(

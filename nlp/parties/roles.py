@@ -37,6 +37,7 @@ def read_parties(reading: Reading) -> None:
     _hear_tagger(scored, reading)
     chains = find_chains(reading.candidates, reading.sentences)
     _assign(scored, chains, reading)
+    reading.scored = scored
     reading.links.extend(_links(chains, scored, reading))
     reading.parties.extend(_party(item, reading) for item in scored if item.role is not None)
     _speak(chains, reading)

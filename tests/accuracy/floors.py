@@ -9,6 +9,7 @@ from typing import Any
 
 FILE = Path(__file__).parent / "floors.json"
 TOLERANCE = 0.005  # pinned below the value, so that a change of one borderline document does not break a build
+EXACT = "claims with a quote from the text (accuracy)"  # a promise, so without tolerance
 Values = Mapping[str, Mapping[str, float]]  # set -> figure -> value in [0, 1]
 
 
@@ -53,7 +54,8 @@ def raised(values: Values, kept: Mapping[str, Any], sha256: str, *, allow_regres
     for set_name, figures in values.items():
         mine = floors.setdefault(set_name, {})
         for figure, value in figures.items():
-            wanted, before = round(max(value - TOLERANCE, 0.0), 4), mine.get(figure, 0.0)
+            wanted = value if figure == EXACT else round(max(value - TOLERANCE, 0.0), 4)
+            before = mine.get(figure, 0.0)
             if wanted < before and value < before and not allow_regression:
                 message = (
                     f"{set_name}: {figure} {value:.3f} is below its floor {before:.3f}; --allow-regression lowers it"
