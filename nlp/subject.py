@@ -151,7 +151,8 @@ _EARLY = 300
 def likeliest(found: Counter[str]) -> Kind:
     """The kind of a page that tells of no incident, by `about`."""
     weights = {
-        name: _TITLE_WEIGHT * found["title_" + name] + found["text_" + name] + found["early_" + name] for name in _COMPILED
+        name: _TITLE_WEIGHT * found["title_" + name] + found["text_" + name] + found["early_" + name]
+        for name in _COMPILED
     }
     best = max(weights, key=lambda name: weights[name])
     return _COMPILED[best][0] if weights[best] >= _LEAST else Kind.OTHER

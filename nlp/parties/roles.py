@@ -15,16 +15,14 @@ from nlp.parties.chains import Chain, find_chains
 from nlp.parties.features import TRIGGER, features
 from nlp.parties.scored import Scored
 from nlp.parties.supply import settle
-from nlp.parties.tagged import blended, shares
 from nlp.reading import Reading
-from nlp.trained import tagger
 
 _LEAST = 0.4  # odds from which a further name is breached
 _FALLBACK = 0.12  # odds from which the best name is breached where none reaches _LEAST
 
 
 def odds(found: Counter[str]) -> float:
-    """The probability that a name with these features is breached (logistic; `nlp/parties/fit.py`)."""
+    """The probability that a name with these features is breached (logistic; `nlp/training/parties.py`)."""
     weights = load("role_weights")
     total = weights["bias"] + sum(weights.get(name, 0.0) * min(count, 2) for name, count in found.items())
     return 1 / (1 + math.exp(-total))
@@ -34,7 +32,6 @@ def read_parties(reading: Reading) -> None:
     """Fills `candidates`, `parties` and `links` of a reading."""
     reading.candidates = find(reading.text, reading.sentences, reading.names)[:300]
     scored = [_score(c, reading, rank) for rank, c in enumerate(reading.candidates)]
-    _hear_tagger(scored, reading)
     chains = find_chains(reading.candidates, reading.sentences)
     _assign(scored, chains, reading)
     reading.scored = scored
@@ -69,26 +66,6 @@ _SPOKEN = 0.7
 def _score(candidate: Candidate, reading: Reading, rank: int) -> Scored:
     found = features(candidate, reading.sentences, rank, len(reading.candidates))
     return Scored(candidate, found, odds(found), is_actor(candidate, reading.sentences))
-
-
-def _hear_tagger(scored: list[Scored], reading: Reading) -> None:
-    """Blends the tagger's roles into the odds, where its weights are installed; it reads the sentences that matter."""
-    model = tagger()
-    if model is None:
-        return
-    named = {m.sentence for item in scored for m in item.candidate.mentions}
-    chosen = sorted(named)[:_TAGGED]
-    tags = dict(zip(chosen, model.tag([reading.sentences[i].text[:_LONGEST_TAGGED] for i in chosen]), strict=True))
-    for item in scored:
-        share = shares(item.candidate, reading.sentences, tags)
-        item.odds = blended(item.odds, share, tagged=any(m.sentence in tags for m in item.candidate.mentions))
-        if share.get("ACTOR", 0.0) > _ACTOR_SHARE and item.actor is None:
-            item.actor = "tagged as attacker"
-
-
-_TAGGED = 40  # sentences of one document that the tagger reads
-_LONGEST_TAGGED = 600
-_ACTOR_SHARE = 0.8
 
 
 def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None:

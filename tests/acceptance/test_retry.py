@@ -11,7 +11,9 @@ from fakes.newsroom import OPENAI_POST
 def story(world: World) -> None:
     world.room.publish("vendor", "Mixpanel security incident", "Wed, 26 Nov 2025 20:00:00 GMT", OPENAI_POST)
     url = world.room.feed_url("vendor")
-    world.configure(sources=[{"id": "openai-news", "kind": "feed", "url": url, "trust": "vendor", "organisation": "OpenAI"}])
+    world.configure(
+        sources=[{"id": "openai-news", "kind": "feed", "url": url, "trust": "vendor", "organisation": "OpenAI"}]
+    )
 
 
 def test_slack_that_asks_for_patience_gets_the_message_once(world: World) -> None:

@@ -40,7 +40,9 @@ def postgres_server() -> Iterator[str]:
         if os.geteuid() == 0:
             entry = pwd.getpwnam("postgres")
             os.chown(folder, entry.pw_uid, entry.pw_gid)
-        _as_owner(folder, _binary("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
+        _as_owner(
+            folder, _binary("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8"
+        )
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
         _as_owner(folder, _binary("pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
         yield f"postgresql://postgres@/postgres?host={folder}"

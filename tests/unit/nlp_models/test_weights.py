@@ -5,12 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import nlp
 
 MODELS = Path(nlp.__file__).parent / "models"
-LARGEST = 40_000_000
+LARGEST = 5_000_000
 
 
 def listed() -> dict[str, str]:
@@ -35,9 +33,8 @@ def test_the_card_names_data_licences_and_the_citation() -> None:
         assert word in card
 
 
-@pytest.mark.parametrize("module", ["nlp.gate", "nlp.tagger"])
-def test_nothing_of_the_training_is_loaded_at_run_time(module: str) -> None:
-    code = f"import sys, {module}; print([m for m in sys.modules if m.split('.')[0] in ('torch', 'sklearn', 'transformers') or m.startswith('nlp.training')])"
+def test_nothing_of_the_training_is_loaded_at_run_time() -> None:
+    code = "import sys, nlp.gate; print([m for m in sys.modules if m.split('.')[0] in ('torch', 'sklearn', 'transformers') or m.startswith('nlp.training')])"
     found = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=MODELS.parent.parent
     )

@@ -1,6 +1,6 @@
 """Fits the weights that turn the words around a name into the odds that it is the breached party.
 
-    python -m nlp.parties.fit TRAIN.jsonl... > nlp/data/role_weights.yaml
+    python -m nlp.training.parties TRAIN.jsonl... > nlp/data/role_weights.yaml
 
 Logistic regression with an L2 penalty, full-batch gradient descent from zero: the same input gives the same weights.
 """
@@ -65,7 +65,7 @@ def fit(rows: list[tuple[Counter[str], bool]], cap: int = 2) -> dict[str, float]
 def main() -> None:
     """Reads the labelled sets named on the command line and writes YAML to standard output."""
     rows = [row for path in sys.argv[1:] for row in _rows(Path(path))]
-    sys.stdout.write(f"# Fitted by nlp.parties.fit on {len(rows)} names.\n")
+    sys.stdout.write(f"# Fitted by nlp.training.parties on {len(rows)} names.\n")
     for name, weight in fit(rows).items():
         sys.stdout.write(f"{name}: {weight}\n")
 
