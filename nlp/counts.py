@@ -161,7 +161,7 @@ def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
         left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
         unit = _UNIT.match(right)
         tail = None if unit else _AFTER_UNIT.search(left)
-        if _is_year(match, value) and _DATED.search(left):
+        if (_is_year(match, value) and _DATED.search(left)) or _MONTH_NEXT.match(right):
             continue
         if value < 2 or (unit is None and tail is None) or (unit is None and _is_year(match, value)):  # noqa: PLR2004 a small number or a flat list of rules reads best in place
             continue
@@ -182,6 +182,13 @@ def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
 _DATED = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?"
     r"|\b(?:in|since|during|until|by|from|of|early|late|mid|fiscal|year))[\s-]+$",
+    re.IGNORECASE,
+)
+
+
+_MONTH_NEXT = re.compile(
+    r"^(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     re.IGNORECASE,
 )
 

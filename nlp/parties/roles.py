@@ -86,6 +86,9 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)
     for item in scored:
+        # Whatever was concluded from the rest of the page: a name that is said not to be breached is not breached.
+        if item.role is Role.BREACHED and item.found["denied"]:
+            item.role, item.why = Role.BYSTANDER, "said not to be breached"
         if item.role is None and (
             item.found["list_authorities"]
             or item.found["list_press"]
