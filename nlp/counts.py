@@ -163,7 +163,7 @@ def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
         tail = None if unit else _AFTER_UNIT.search(left)
         if (_is_year(match, value) and _DATED.search(left)) or _MONTH_NEXT.match(right):
             continue
-        if value < 2 or (unit is None and tail is None) or (unit is None and _is_year(match, value)):  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+        if value < 2 or (unit is None and tail is None) or (unit is None and _is_year(match, value)):  # noqa: PLR2004 - days and years
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else ""
         bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), "at_least" if match["plus"] else "exact")
@@ -187,14 +187,15 @@ _DATED = re.compile(
 
 
 _MONTH_NEXT = re.compile(
-    r"^(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"^(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     re.IGNORECASE,
 )
 
 
 def _is_year(match: re.Match[str], value: int) -> bool:
-    return match["scale"] is None and "," not in match["number"] and (1900 <= value <= 2100 or value < 32)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+    return match["scale"] is None and "," not in match["number"] and (1900 <= value <= 2100 or value < 32)  # noqa: PLR2004 - days and years
 
 
 def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool, left: str, right: str) -> float:  # noqa: PLR0917 a small number or a flat list of rules reads best in place

@@ -176,7 +176,7 @@ def _in_sentence(
 ) -> Iterator[Finding]:
     text = sentence.text
     terms = [term for term in _terms(text) if _is_told_of(term, text, named.get(index, []))]
-    if not terms:
+    if not terms or (governing is None and denial.is_warning(text)):
         return
     denied = [(0, len(text))] if governing == "denied" else denial.denied_spans(text)
     own = denial.DENY_HEADING.match(text)

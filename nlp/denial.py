@@ -106,7 +106,7 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 DENY_HEADING = re.compile(
-    r"^\W*(?:what (?:was|were|is|did|has)(?: the \w+)?\s*(?:n't|not|never)\b|(?:information|data|items?"
+    r"^\W*(?:not (?:in|among|part of|included in|on|with) (?:it|them|this|that|these|the \w+)|what (?:was|were|is|did|has)(?: the \w+)?\s*(?:n't|not|never)\b|(?:information|data|items?"
     r"|systems?|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never"
     r"|un)\s*-?(?:affected|impacted|included|involved|exposed|accessed|compromised|at risk|stolen|taken"
     r"|leaked|touched|part of)|safe\b|secure\b|unaffected|untouched|no impact|out of scope|excluded"
@@ -114,6 +114,8 @@ DENY_HEADING = re.compile(
     re.IGNORECASE,
 )
 _EXPOSE_HEADING = re.compile(
+    r"\b(?:following (?:\w+ ){0,2}(?:data|information|details)|data in the (?:exported|stolen|copied|affected|leaked)"
+    r" \w+)[^:]{0,80}(?::|\?|$)|"
     r"\b(?:what (?:left|happened to|was (?:taken|exposed|affected|involved|stolen|accessed|included"
     r"|compromised|leaked|in)|were|information|data|is)|(?:possibly |potentially )?(?:exposed|affected"
     r"|impacted|compromised|stolen|accessed|leaked|involved|taken|included)|(?:information|data)"
@@ -165,8 +167,21 @@ def _excepted(text: str) -> Iterator[Span]:
 
 
 def is_advice(text: str) -> bool:
-    """Whether a sentence tells readers what to do, or what the firm did about it."""
-    return bool(_ADVICE.search(text))
+    """Whether a sentence tells readers what to do, or what the firm did about it, or what others could do."""
+    return bool(_ADVICE.search(text) or _REPLACED.search(text))
+
+
+_REPLACED = re.compile(r"\b(?:were|was|have been|has been) (?:replaced|rotated|revoked|reset)\b", re.IGNORECASE)
+_WARNING = re.compile(
+    r"\b(?:(?:someone|anyone|somebody|a (?:message|mail|e-mail|caller|letter)) (?:who|that) (?:knows|has|names|holds)"
+    r"|looks? like spam|convincing (?:message|e-?mail)|we will (?:not|never) ask)\b",
+    re.IGNORECASE,
+)
+
+
+def is_warning(text: str) -> bool:
+    """Whether a sentence only says what others could do with data."""
+    return bool(_WARNING.search(text))
 
 
 def is_possible(text: str) -> bool:
