@@ -1,0 +1,30 @@
+"""Every table, one file an area. What belongs to a tenant carries `tenant_id`; what is true for all does not."""
+
+from __future__ import annotations
+
+from storage.tables.alerting import alert, decision, delivery, exposure, told_fact
+from storage.tables.base import metadata
+from storage.tables.documents import disclosure, document, document_version
+from storage.tables.incidents import incident, incident_organisation, incident_revision
+from storage.tables.inventories import dependency_edge, inventory_file, inventory_item
+from storage.tables.work import run, source_state
+
+__all__ = [
+    "alert",
+    "decision",
+    "delivery",
+    "dependency_edge",
+    "disclosure",
+    "document",
+    "document_version",
+    "exposure",
+    "incident",
+    "incident_organisation",
+    "incident_revision",
+    "inventory_file",
+    "inventory_item",
+    "metadata",
+    "run",
+    "source_state",
+    "told_fact",
+]

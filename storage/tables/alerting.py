@@ -1,0 +1,87 @@
+"""Exposures, what was decided and told of them, and what is sent where."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+from storage.tables.base import metadata, tenant
+from storage.types import Json, UtcDateTime
+
+exposure = Table(
+    "exposure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    tenant(),
+    Column("incident_id", ForeignKey("incident.id"), nullable=False, index=True),
+    Column("key", Text, nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("found_run", Integer, nullable=False),
+    Column("found", UtcDateTime, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Unique("tenant_id", "incident_id", "key"),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    tenant(),
+    Column("run_id", Integer, nullable=False, index=True),
+    Column("incident_id", Integer, index=True),
+    Column("subject", Text, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    tenant(),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("incident_id", ForeignKey("incident.id"), nullable=False, index=True),
+    Column("lineage", String(32), nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("update_of", String(64)),
+    Column("run_id", Integer, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("acknowledged", UtcDateTime),
+    Column("acknowledged_by", Text),
+    Index("ix_alert_tenant_id_lineage", "tenant_id", "lineage"),
+)
+
+told_fact = Table(
+    "told_fact",
+    metadata,
+    tenant(),
+    Column("lineage", String(32), nullable=False),
+    Column("exposure_key", Text, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("alert_id", ForeignKey("alert.id")),
+    Unique("tenant_id", "lineage", "exposure_key", "fact"),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    tenant(),
+    Column("alert_id", ForeignKey("alert.id"), nullable=False),
+    Column("channel_id", String(80), nullable=False),
+    Column("idempotency_key", String(64), nullable=False, unique=True),
+    Column("state", String(10), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt", UtcDateTime, nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("doubtful", Boolean, nullable=False),
+    Column("receipt", Json),
+    Column("last_error", Text),
+    Column("accepted", Json, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("settled", UtcDateTime),
+    Unique("alert_id", "channel_id"),
+)

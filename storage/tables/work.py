@@ -1,0 +1,34 @@
+"""Runs and what is known of each source."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, String, Table, Text
+
+from storage.tables.base import metadata
+from storage.types import Json, UtcDateTime
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("command", String(64), nullable=False),
+    Column("holder", String(200), nullable=False),
+    Column("started", UtcDateTime, nullable=False),
+    Column("finished", UtcDateTime),
+    Column("state", String(16), nullable=False),
+    Column("summary", Json),
+)
+
+source_state = Table(
+    "source_state",
+    metadata,
+    Column("source_id", String(80), primary_key=True),
+    Column("state", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("last_attempt", UtcDateTime, nullable=False),
+    Column("last_success", UtcDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+)
