@@ -7,7 +7,8 @@ bracket of the text. `[B|Name]` names a party: B breached, D downstream, C downs
 Y bystander or cleared, A threat actor, R victim told of in passing. `~` after the letter (`[B~|NHS]`) is a mention that
 adds no label: a short form of a name already marked. `[S|..]` describes a breached party that has no name, `[V|..]`
 stands for the breached and `[W|..]` for the downstream party ("we"). `[N|..]` is the count that `records=` states and
-`[T|..]` the date that `occurred=` states; `[names+|..]` is a data type, exposed (`+`), possible (`?`) or denied (`-`).
+`[T|..]` the date that `occurred=` states; `[names+|..]` is a data type, exposed (`+`), possible (`?`) or denied (`-`);
+several types of the same words are joined by a comma.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ ROLES = {
 _OTHER = {"S": "supplier", "V": "breached_mention", "W": "downstream_mention", "N": "records", "T": "occurred"}
 _STATUS = {"+": DataStatus.EXPOSED, "?": DataStatus.POSSIBLE, "-": DataStatus.DENIED}
 _KEYS = frozenset({"kind", "disclosure", "claim", "published", "occurred", "disclosed", "records", "lang"})
-_MARK = re.compile(r"\\([\[\]])|\[([A-Z])(~?)\|([^\[\]|]+)\]|\[([a-z_]+)([+?-])\|([^\[\]|]+)\]|([\[\]])")
+_MARK = re.compile(r"\\([\[\]])|\[([A-Z])(~?)\|([^\[\]|]+)\]|\[([a-z_,]+)([+?-])\|([^\[\]|]+)\]|([\[\]])")
 _DATE = re.compile(r"(?:\d{4}|-)(?:-\d{2}){0,2}")
 
 
@@ -137,7 +138,7 @@ def _plain(marked: str) -> tuple[str, tuple[Span, ...]]:
         if letter:
             spans.append(Span(start, length, shown, letter, adds=not short))
         elif kind:
-            spans.append(Span(start, length, shown, DataType(kind).value, _STATUS[sign]))
+            spans += (Span(start, length, shown, DataType(one).value, _STATUS[sign]) for one in kind.split(","))
     return "".join([*pieces, marked[last:]]), tuple(spans)
 
 
