@@ -67,9 +67,8 @@ def severity(incident: Incident, path: Path, items: tuple[InventoryItem, ...]) -
     data = _data_term(incident, shared_with(items))
     terms = [data, _criticality_term(items)]
     if path.hops:
-        terms.append(
-            Term("distance", _PER_HOP * len(path.hops), f"{len(path.hops)} step(s) from the vendor to the breach")
-        )
+        steps = "1 step" if len(path.hops) == 1 else f"{len(path.hops)} steps"
+        terms.append(Term("distance", _PER_HOP * len(path.hops), f"{steps} from the vendor to the breach"))
     if incident.status in _STATUS:
         terms.append(Term("status", _STATUS[incident.status], f"the incident is {incident.status}"))
     level = _band(sum(term.value for term in terms))

@@ -101,7 +101,7 @@ def show_summary(console: Console, context: Context, summary: Summary) -> None:
 
 
 def _show_decisions(console: Console, context: Context) -> None:
-    titles = {entry["alert"].incident_id: entry["alert"] for entry in alerts_of(context.database)}
+    newest = {entry["alert"].incident_id: entry["alert"] for entry in reversed(alerts_of(context.database))}
     rows = decisions_of(context.database, context.run_id)
     if not rows:
         return
@@ -110,7 +110,7 @@ def _show_decisions(console: Console, context: Context) -> None:
     table.add_column("what", overflow="fold")
     table.add_column("why", overflow="fold")
     for row in sorted(rows, key=lambda entry: (entry["outcome"] != "alert", entry["id"])):
-        severity = titles[row["incident_id"]].severity if row["outcome"] == "alert" else ""
+        severity = newest[row["incident_id"]].severity if row["outcome"] == "alert" else ""
         outcome = f"{row['outcome']} {severity}".strip()
         table.add_row(outcome, escape(plain(row["subject"])), escape(plain(row["why"])))
     console.print(table)

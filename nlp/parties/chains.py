@@ -58,7 +58,8 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED_HIT_AFTER = re.compile(
-    r"^(?:'s)?[^.;,]{0,50}?\b(?:was|were|had been|has been|have been|got|being|suffered|experienced"
+    r"^(?:'s)?(?: (?:that|which|who) [^.;,]{0,60}?)?"
+    r"[^.;,]{0,50}?\b(?:was|were|had been|has been|have been|got|being|suffered|experienced"
     r"|notified|informed|disclosed|reported|that suffered|detected)\b[^.;]{0,40}?\b(?:compromised|hacked"
     r"|breached|attack\w*|hit|accessed|breach|incident|intru\w+|infected|targeted|ransomware"
     r"|unauthori[sz]ed)|^'s\s+(?:[\w-]+\s+){0,2}(?:systems?|networks?|servers?|environment|platform"

@@ -53,6 +53,8 @@ def play(folder: Path = FOLDER, console: Console | None = None) -> Exit:
             code = max(code, run_once(settings, sources, TerminalProgress(), run_stages, as_of=day, shown=show))
         top, mails = len(slack.top_level), len(mail.mails)
         replies = len(slack.messages) - top
-        console.print(f"\nSlack got {top} messages and {replies} replies; {mails} mails arrived.")
+        console.print(
+            f"\nSlack got {top} messages and {replies} {'reply' if replies == 1 else 'replies'}; {mails} mails arrived."
+        )
     console.print(_NEXT.format(config=config), markup=False)
     return code
