@@ -13,12 +13,13 @@ from sqlalchemy.exc import DatabaseError
 
 from storage.database import Database
 from storage.errors import StorageError
+from storage.search.index import index_stale
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(database: Database) -> bool:
-    """Runs the migrations that are missing; whether there were any.
+    """Runs the migrations that are missing and indexes what they left unindexed; whether there were any.
 
     Raises:
         StorageError: a newer Tocsin wrote this database, or it cannot be opened or is no database.
@@ -41,6 +42,7 @@ def upgrade(database: Database) -> bool:
     except DatabaseError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise StorageError(f"database {database.shown}: cannot be opened: {reason}") from None
+    index_stale(database)
     return True
 
 

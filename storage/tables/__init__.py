@@ -7,6 +7,7 @@ from storage.tables.base import metadata
 from storage.tables.documents import disclosure, document, document_version
 from storage.tables.incidents import incident, incident_organisation, incident_revision
 from storage.tables.inventories import dependency_edge, inventory_file, inventory_item
+from storage.tables.search import saved_search, search_entry, search_name
 from storage.tables.work import run, source_state
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "inventory_item",
     "metadata",
     "run",
+    "saved_search",
+    "search_entry",
+    "search_name",
     "source_state",
     "told_fact",
 ]

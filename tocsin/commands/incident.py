@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,7 @@ def list_incidents(context: typer.Context, limit: int = 50, json: Json = False) 
     from rich.table import Table
 
     from storage.incidents import find_incidents
+    from storage.search import result_json
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
@@ -28,7 +29,7 @@ def list_incidents(context: typer.Context, limit: int = 50, json: Json = False) 
         found = find_incidents(database, limit=limit)
     if json:
         for stored in found:
-            print_json({"incident": stored.id, **incident_json(stored.incident)})
+            print_json(result_json(stored))
         return
     table = Table()
     for column in ("id", "published", "status", "kind", "title"):
@@ -47,6 +48,7 @@ def show(
     """One incident: parties, data types with their sentences, exposures, revisions."""
     from storage.incidents import load_incidents, revisions
     from storage.matches import exposures_of
+    from storage.search import result_json
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
@@ -59,7 +61,7 @@ def show(
         history = revisions(database, number)
     paths = [list(exposure.path) for exposure in exposures]
     if json:
-        print_json({"incident": number, **incident_json(stored.incident), "exposures": paths})
+        print_json({**result_json(stored), "exposures": paths})
         return
     for line in _lines(stored.incident):
         typer.echo(plain(line))
@@ -68,21 +70,6 @@ def show(
     for revision, at, changed in history:
         texts = "; ".join(change.text for change in changed) or "first told"
         typer.echo(plain(f"revision   {revision} ({at:%Y-%m-%d %H:%M}): {texts}"))
-
-
-def incident_json(incident: Incident) -> dict[str, Any]:
-    """The form that `search --json` uses as well."""
-    return {
-        "title": incident.title,
-        "status": incident.status,
-        "kind": incident.kind,
-        "disclosed": str(incident.first_published) if incident.first_published else None,
-        "occurred": incident.occurred,
-        "records": incident.records.count if incident.records else None,
-        "organisations": [{"name": party.name, "role": party.role} for party in incident.parties],
-        "data_types": [{"type": fact.type, "status": fact.status} for fact in incident.data_types],
-        "sources": list(incident.sources),
-    }
 
 
 def _lines(incident: Incident) -> list[str]:

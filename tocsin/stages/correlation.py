@@ -19,6 +19,7 @@ from storage.incidents import (
     revise_incident,
     touch_incidents,
 )
+from storage.search import index_incidents
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import resolver_for
@@ -45,11 +46,14 @@ def correlate_pending(context: Context) -> None:
         for report in fresh:
             _place(connection, report, decided[report.id], placed)
         crash_point("correlated")
+        touched = []
         for target, new in placed.items():
             if isinstance(target, int):
                 _revise(context, connection, stored[target], (*known.get(target, ()), *new))
+                touched.append(target)
             else:
-                _open(context, connection, new, decided)
+                touched.append(_open(context, connection, new, decided))
+        index_incidents(connection, touched)
     crash_point("incidents_saved")
 
 
@@ -83,7 +87,7 @@ def _place(connection: Any, report: Report, decision: Decision, placed: dict[int
         settle_report(connection, report.id, None, decision.why)
 
 
-def _open(context: Context, connection: Any, new: list[Report], decided: dict[int, Decision]) -> None:
+def _open(context: Context, connection: Any, new: list[Report], decided: dict[int, Decision]) -> int:
     found = fold(new)
     number = open_incident(
         connection,
@@ -96,6 +100,7 @@ def _open(context: Context, connection: Any, new: list[Report], decided: dict[in
         settle_report(connection, report.id, number, decided[report.id].why)
     _touch_links(connection, found)
     context.tally.incidents += 1
+    return number
 
 
 def _revise(context: Context, connection: Any, stored: StoredIncident, reports: tuple[Report, ...]) -> None:

@@ -21,6 +21,7 @@ TENANT_TABLES = {
     "alert",
     "told_fact",
     "delivery",
+    "saved_search",
 }
 
 
@@ -31,7 +32,9 @@ def test_history_has_one_head() -> None:
 def test_upgrade_creates_what_the_tables_say(database: Database) -> None:
     assert is_current(database)
     with database.write() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        # Each engine's own full-text tables are no part of the common metadata.
+        own = {"include_name": lambda name, kind, _parents: kind != "table" or not name.startswith("search_text")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=own), metadata) == []
 
 
 def test_upgrade_twice_changes_nothing(database: Database) -> None:

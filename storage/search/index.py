@@ -1,0 +1,139 @@
+"""Keeps the search index equal to the incidents; in the transaction that writes them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.incident import Incident
+from model.vocabulary import Role, Store
+from storage.database import Database
+from storage.search.entries import GAP, MAX_WORDS, Entry, Told, entry_key, entry_of
+from storage.search.tokens import tokenise
+from storage.tables import disclosure, document, document_version, incident, search_entry
+from storage.types import load
+
+_BATCH = 500
+_NAMED = (Role.BREACHED, Role.DOWNSTREAM)
+
+
+def index_incidents(connection: sa.Connection, incident_ids: Iterable[int]) -> int:
+    """Indexes these incidents as they are now stored; how many entries changed.
+
+    Call it in the transaction that writes them, behind the last write: it reads incident and documents. An incident
+    that is gone leaves the index. What is unchanged is not written again.
+    """
+    ids = sorted(set(incident_ids))
+    return sum(_index(connection, batch) for batch in _batches(connection, ids))
+
+
+def index_stale(database: Database) -> int:
+    """Indexes whatever is missing or older than its incident, in small transactions; how many entries changed."""
+    missing = (
+        sa.select(incident.c.id)
+        .outerjoin(search_entry, search_entry.c.incident_id == incident.c.id)
+        .where(sa.or_(search_entry.c.revision.is_(None), search_entry.c.revision != incident.c.revision))
+        .order_by(incident.c.first_published, incident.c.id)
+    )
+    with database.read() as connection:
+        ids = list(connection.execute(missing).scalars())
+    changed = 0
+    for start in range(0, len(ids), _BATCH):
+        with database.write() as connection:
+            changed += index_incidents(connection, ids[start : start + _BATCH])
+    return changed
+
+
+def _batches(connection: sa.Connection, ids: Sequence[int]) -> list[list[int]]:
+    """In the order of the index, which takes ascending keys best."""
+    keyed: list[tuple[int, int]] = []
+    for start in range(0, len(ids), _BATCH):
+        part = ids[start : start + _BATCH]
+        wanted = sa.select(incident.c.id, incident.c.first_published).where(incident.c.id.in_(part))
+        dated = {row.id: row.first_published for row in connection.execute(wanted)}
+        keyed += [(entry_key(dated.get(number), number), number) for number in part]
+    ordered = [number for _, number in sorted(keyed)]
+    return [ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH)]
+
+
+def _index(connection: sa.Connection, ids: list[int]) -> int:
+    rows = connection.execute(sa.select(incident).where(incident.c.id.in_(ids))).all()
+    told = _told(connection, ids)
+    found = {row.id: load(Incident, row.snapshot) for row in rows}
+    entries = {row.id: entry_of(row.id, row.revision, found[row.id], told.get(row.id, [])) for row in rows}
+    known = {row.incident_id: row for row in connection.execute(_entries(ids))}
+    gone = [row for number, row in known.items() if number not in entries or _differs(entries[number], row)]
+    new = [entry for number, entry in entries.items() if number not in known or _differs(entry, known[number])]
+    _remove(connection, sorted(gone, key=lambda row: row.key))
+    _add(connection, sorted(new, key=lambda entry: entry.key))
+    _keep_names(connection, (found[entry.incident_id] for entry in new))
+    return len(new)
+
+
+def _told(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Told]]:
+    kept = sa.case((document.c.store == Store.FULL.value, sa.func.substr(document_version.c.text, 1, MAX_WORDS * 12)))
+    wanted = (
+        sa.select(disclosure.c.incident_id, document.c.source_id, document_version.c.title, kept.label("text"))
+        .join(document, document.c.id == disclosure.c.document_id)
+        .join(document_version, document_version.c.id == disclosure.c.version_id)
+        .where(disclosure.c.incident_id.in_(ids), disclosure.c.current)
+        .order_by(disclosure.c.id)
+    )
+    found: dict[int, list[Told]] = defaultdict(list)
+    for row in connection.execute(wanted):
+        found[row.incident_id].append(Told(row.source_id, row.title, row.text or ""))
+    return found
+
+
+def _entries(ids: Sequence[int]) -> sa.Select[Any]:
+    return sa.select(search_entry).where(search_entry.c.incident_id.in_(ids))
+
+
+def _differs(entry: Entry, row: Any) -> bool:
+    return (entry.key, entry.revision, entry.records, entry.tokens) != (row.key, row.revision, row.records, row.tokens)
+
+
+def _remove(connection: sa.Connection, rows: Sequence[Any]) -> None:
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        # FTS5 forgets an entry only when told what it was.
+        forget = "INSERT INTO search_text (search_text, rowid, tokens) VALUES ('delete', :key, :tokens)"
+    else:
+        forget = "DELETE FROM search_text WHERE key = :key"
+    connection.execute(sa.text(forget), [{"key": row.key, "tokens": row.tokens} for row in rows])
+    connection.execute(sa.delete(search_entry).where(search_entry.c.key.in_([row.key for row in rows])))
+
+
+def _add(connection: sa.Connection, entries: Sequence[Entry]) -> None:
+    if not entries:
+        return
+    fields = ("key", "incident_id", "revision", "records", "length", "head", "tokens")
+    connection.execute(sa.insert(search_entry), [{name: getattr(entry, name) for name in fields} for entry in entries])
+    if connection.dialect.name == "sqlite":
+        add = "INSERT INTO search_text (rowid, tokens) VALUES (:key, :tokens)"
+        values = [{"key": entry.key, "tokens": entry.tokens} for entry in entries]
+    else:
+        add = "INSERT INTO search_text (key, tokens) VALUES (:key, CAST(:tokens AS tsvector))"
+        values = [{"key": entry.key, "tokens": _vector(entry.tokens)} for entry in entries]
+    connection.execute(sa.text(add), values)
+
+
+def _vector(tokens: str) -> str:
+    """The tokens as a tsvector literal: each with its places, by which phrases are found; `GAP` is in each, nowhere."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, token in enumerate(tokens.split(), start=1):
+        if token != GAP:
+            places[token].append(place)
+    return " ".join([f"'{GAP}'", *(f"'{token}':{','.join(map(str, at))}" for token, at in places.items())])
+
+
+def _keep_names(connection: sa.Connection, found: Iterable[Incident]) -> None:
+    parties = (party.name for one in found for party in one.organisations(*_NAMED))
+    names = {" ".join(tokens): name for name in parties if (tokens := tokenise(name))}
+    if names:
+        keep = sa.text("INSERT INTO search_name (folded, name) VALUES (:folded, :name) ON CONFLICT DO NOTHING")
+        connection.execute(keep, [{"folded": key, "name": names[key]} for key in sorted(names)])

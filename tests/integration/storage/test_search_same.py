@@ -1,0 +1,88 @@
+"""SQLite and PostgreSQL give the same lists, and no query gives anything but a list or a clear refusal."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from fakes.corpus import Corpus
+from fakes.postgres import new_database
+
+from storage.database import Database
+from storage.incidents import open_incident
+from storage.search import QueryError, facets, index_incidents, parse, search
+from storage.upgrade import upgrade
+
+NOW = datetime(2026, 3, 3, tzinfo=UTC)
+TODAY = date(2026, 3, 3)
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("postgres"), pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def both(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Database]]:
+    path: Path = tmp_path_factory.mktemp("same") / "tocsin.db"
+    databases = [Database(f"sqlite:///{path}"), Database(new_database(postgres_url))]
+    for database in databases:
+        upgrade(database)
+        with database.write() as connection:
+            found = Corpus().incidents(250)
+            ids = [open_incident(connection, one, run_id=1, history=False, now=NOW) for one in found]
+            index_incidents(connection, ids)
+    yield databases
+    for database in databases:
+        database.close()
+
+
+def test_300_generated_queries_give_the_same_lists(both: list[Database]) -> None:
+    found = 0
+    for number, text in enumerate(Corpus().queries(300)):
+        query = parse(text)
+        for order in ("newest", "relevance"):
+            one, other = (search(d, query, tenant="default", today=TODAY, limit=30, order=order) for d in both)  # type: ignore[arg-type]
+            assert [r.id for r in one.results] == [r.id for r in other.results], (text, order)
+            assert (one.total, one.next_cursor, one.suggestions) == (
+                other.total,
+                other.next_cursor,
+                other.suggestions,
+            ), text
+        if number % 10 == 0:
+            one_count, other_count = (facets(d, query, tenant="default", today=TODAY) for d in both)
+            assert one_count == other_count, text
+        found += one.total > 0
+    assert found > 150, "queries that find nothing prove nothing"
+
+
+ATTACKS = [
+    "' OR 1=1 --", "'; DROP TABLE incident; --", '" OR 1=1', "x') UNION SELECT 1 --", "tokens:x", "NEAR(a b)", "a NEAR b",
+    "^a", "{tokens}: a", "a + b", "a:*", "'a':*A & !b", "\\'", "a <-> b", "%s %(x)s :x ?", "\x00", "\ud800", "\u202eabc", "=b:okta", "=",
+    "vendor:=b:okta", "vendor:'", "source:' OR ''='", 'source:"a b"', "kind:breach'", "AND", "NOT", "-", "--", "(((", "*", '""', '"*"',
+    "a" * 999, "ab* " * 60, "(" * 40 + "a" + ")" * 40, "since:99999y", "since:0000", "until:9999", "records:>999999999999999999999999",
+    "records:1e999", "records:..", "\u017f* \ufb01* ß", "e\u0301", "İ", "日本*", "🙂", "a\u200bb", "- - -a", "NOT NOT NOT a", "a -(b -(c -d))",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_no_input_reaches_the_engine_or_breaks_the_search(both: list[Database], which: int) -> None:
+    database, chance = both[which], random.Random(11)
+    pieces = [*ATTACKS, *Corpus(seed=9).queries(200), *"()\"'*:-&|!<>=%_\\;,.{}[]^~ "]
+    queries = [
+        *ATTACKS,
+        *(
+            chance.choice((" ", "", " OR ")).join(chance.choices(pieces, k=chance.randrange(1, 7)))
+            for _ in range(1_500)
+        ),
+    ]
+    refusals = [(text, refused) for text in queries if (refused := _refusal(database, text)) is not None]
+    assert all(1 <= refused.position <= len(text) + 1 for text, refused in refusals)
+    assert len(refusals) < len(queries), "all were refused"
+
+
+def _refusal(database: Database, text: str) -> QueryError | None:
+    try:
+        search(database, parse(text), tenant="default", today=TODAY, limit=5)
+    except QueryError as error:
+        return error
+    return None
