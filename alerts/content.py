@@ -65,22 +65,24 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The neutral alert. `headline` is at most 140 code points; `update` says that an earlier alert exists;
-    `marks` name an update's reasons in a word or two.
+    """The neutral message. `headline` is at most 140 code points; `update` says that an earlier message exists;
+    `marks` name an update's reasons in a word or two. An alert fills the parts about its incident, a notice `lines`.
     """
 
     headline: str
     severity: Severity
     status: str
-    summary: str
     update: bool
-    changes: tuple[str, ...]
     reasons: tuple[str, ...]
-    marks: tuple[str, ...]
-    paths: tuple[PathView, ...]
-    more_paths: int
-    data: tuple[DataGroup, ...]
-    facts: tuple[tuple[str, str], ...]
-    sources: tuple[SourceLine, ...]
-    more_sources: int
     reference: str
+    marks: tuple[str, ...] = ()
+    summary: str = ""
+    changes: tuple[str, ...] = ()
+    paths: tuple[PathView, ...] = ()
+    more_paths: int = 0
+    data: tuple[DataGroup, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    more_sources: int = 0
+    lines: tuple[str, ...] = ()
+    more_lines: int = 0

@@ -1,4 +1,4 @@
-"""The stable key of an alert."""
+"""The stable keys of alerts and notices."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def alert_key(tenant_id: str, lineage: str, facts: Iterable[Fact]) -> str:
     for exposure, fact in sorted(facts):
         parts += [exposure, fact]
     return _digest(parts)
+
+
+def notice_key(tenant_id: str, *parts: str) -> str:
+    """SHA-256 (64 hex digits) over tenant and whatever makes a notice the same one."""
+    return _digest(["notice", tenant_id, *parts])
 
 
 def _digest(parts: Iterable[str]) -> str:

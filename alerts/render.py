@@ -1,4 +1,4 @@
-"""An alert's neutral content: what every channel shows, in its own dress."""
+"""A message's neutral content: what every channel shows, in its own dress."""
 
 from __future__ import annotations
 
@@ -18,19 +18,44 @@ from alerts.wording import (
     kind_word,
     labels,
 )
-from model.alert import Alert
+from model.alert import Alert, Message
 from model.disclosure import Evidence
 from model.exposure import Exposure
 from model.incident import DataFact, Incident, Provenance
+from model.notice import Notice
 from model.vocabulary import DataStatus, DataType, Role, Status, Trust
 
 MAX_PATHS = 8
 MAX_SOURCES = 8
+MAX_LINES = 60
 _QUOTE = 400
 _TRUST = list(Trust)
 
 
-def render(alert: Alert) -> Content:
+def render(message: Message) -> Content:
+    """The message for a reader."""
+    return _notice(message) if isinstance(message, Notice) else _alert(message)
+
+
+def subject_of(message: Message) -> str:
+    """What a message is about, in a few words from outside: for progress and problem lines."""
+    return message.title if isinstance(message, Notice) else message.incident.title
+
+
+def _notice(notice: Notice) -> Content:
+    return Content(
+        headline=clean(notice.title, 140),
+        severity=notice.severity,
+        status=notice.reason.value,
+        update=notice.update_of is not None,
+        reasons=(f"{notice.reason.value}: {REASONS[notice.reason]}",),
+        lines=tuple(clean(line, 400) for line in notice.lines[:MAX_LINES]),
+        more_lines=max(0, len(notice.lines) - MAX_LINES),
+        reference=f"notice {notice.key[:12]}",
+    )
+
+
+def _alert(alert: Alert) -> Content:
     """The alert for a reader: at most 8 paths and 8 sources in full, the numbers of the others."""
     incident = alert.incident
     stated = [exposure.shared for exposure in alert.exposures if lists_shared(exposure)]

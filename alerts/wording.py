@@ -76,6 +76,14 @@ REASONS = {
     Reason.STATUS_CONFIRMED: "it is now confirmed",
     Reason.STATUS_DISPUTED: "the party disputes it",
     Reason.STATUS_RETRACTED: "the report was withdrawn",
+    Reason.EDGE_ADDED: "a dependency became known that leads to it",
+    Reason.REMINDER: "nobody has acknowledged it yet",
+    Reason.SOURCE_SILENT: "a source can no longer be read, so that news from it would be missed",
+    Reason.SOURCE_RECOVERED: "the source can be read again",
+    Reason.DELIVERY_FAILED: "a channel refuses messages, so that alerts on it are not seen",
+    Reason.SUBPROCESSORS_CHANGED: "a vendor changed its list of sub-processors",
+    Reason.DIGEST: "what came together since the last digest",
+    Reason.SUMMARY: "told in one message, not one by one",
 }
 
 

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from config.channels import Channel, Route
 from config.fields import Duration, parse_duration
+from config.operator import OperatorSettings
 from model.document import Source
 from model.vocabulary import Store, Trust
 
@@ -112,6 +113,7 @@ class Settings(BaseSettings):
     dependencies: list[Path] = Field(default_factory=list)
     channels: list[Channel] = Field(default_factory=list)
     routes: list[Route] = Field(default_factory=list)
+    operator: OperatorSettings = Field(default_factory=OperatorSettings)
 
     @classmethod
     def settings_customise_sources(
@@ -132,8 +134,14 @@ class Settings(BaseSettings):
             if doubled:
                 raise ValueError(f"{what}: the id {min(doubled)} is used twice")
         known = {channel.id for channel in self.channels}
-        for number, route in enumerate(self.routes):
-            unknown = [name for name in route.channels if name not in known]
+        named = {f"routes.{number}": route.channels for number, route in enumerate(self.routes)}
+        for key, names in (named | {"operator": self.operator.channels}).items():
+            unknown = [name for name in names if name not in known]
             if unknown:
-                raise ValueError(f"routes.{number}.channels: no channel has the id {unknown[0]}")
+                raise ValueError(f"{key}.channels: no channel has the id {unknown[0]}")
         return self
+
+    @property
+    def operator_channels(self) -> tuple[str, ...]:
+        """The ids of the channels that notices go to."""
+        return tuple(self.operator.channels or (channel.id for channel in self.channels))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from model.exposure import Exposure
 from model.incident import Change, Incident
+from model.notice import Notice
 from model.vocabulary import Reason, Severity
 
 
@@ -32,6 +33,9 @@ class Alert:
     created: datetime
     update_of: str | None = None
     broadcast: bool = False
+
+
+Message = Alert | Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,13 @@ class Receipt:
 class SendRequest:
     """One delivery as its channel gets it.
 
-    `idempotency_key` is stable over attempts; `root` is the receipt of the lineage's first message on this channel;
+    `message` is an alert or a notice. `idempotency_key` is stable over attempts; `root` is the receipt of the first
+    message that an update follows on this channel;
     `doubtful`: an earlier attempt may have arrived, so look before sending again. `accepted`: the recipients that an
     earlier attempt reached (`TemporaryFailure.accepted`); None where the caller does not keep that.
     """
 
-    alert: Alert
+    message: Message
     idempotency_key: str
     root: Receipt | None = None
     root_key: str | None = None

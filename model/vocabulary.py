@@ -163,7 +163,7 @@ class Severity(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why an alert is sent now."""
+    """Why an alert or a notice is sent now."""
 
     NEW_EXPOSURE = "new exposure"
     DATA_TYPE_ADDED = "data type added"
@@ -173,6 +173,14 @@ class Reason(StrEnum):
     STATUS_CONFIRMED = "status confirmed"
     STATUS_DISPUTED = "status disputed"
     STATUS_RETRACTED = "status retracted"
+    EDGE_ADDED = "edge added"
+    REMINDER = "reminder"
+    SOURCE_SILENT = "source silent"
+    SOURCE_RECOVERED = "source recovered"
+    DELIVERY_FAILED = "delivery failed"
+    SUBPROCESSORS_CHANGED = "sub-processors changed"
+    DIGEST = "digest"
+    SUMMARY = "summary"
 
 
 class DeliveryState(StrEnum):

@@ -52,6 +52,22 @@ class Database:
             with begun:
                 yield connection
 
+    @contextmanager
+    def migrate(self) -> Iterator[sa.Connection]:
+        """A writing transaction that may rebuild tables: SQLite checks foreign keys at its end, not on the way.
+
+        Raises:
+            StorageError: a row points nowhere at the end; nothing is changed then.
+        """
+        with self._connected().execution_options(tocsin_write=True, tocsin_rebuild=True) as connection:
+            try:
+                with self._begin_waiting(connection):
+                    yield connection
+                    if self.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise StorageError(f"database {self.shown}: rows that point nowhere; restore a backup")
+            finally:
+                connection.invalidate()  # the next one checks foreign keys again
+
     def close(self) -> None:
         """Lets go of every connection."""
         self.engine.dispose()
@@ -94,7 +110,12 @@ class Database:
 
 
 def _begin(connection: sa.Connection) -> None:
-    write = connection.get_execution_options().get("tocsin_write", False)
+    options = connection.get_execution_options()
+    write = options.get("tocsin_write", False)
+    if (
+        options.get("tocsin_rebuild", False) and connection.dialect.name == "sqlite"
+    ):  # has no effect inside a transaction
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 

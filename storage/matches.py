@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from model.alert import Alert, Told
 from model.exposure import Exposure
 from model.vocabulary import Severity
 from storage.database import Database
+from storage.outbox import load_message, write_message
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
 from storage.types import dump, load
 
@@ -89,37 +89,8 @@ def save_alert(
     connection: sa.Connection, new: Alert, channels: Sequence[str], *, run_id: int, now: datetime
 ) -> int | None:
     """Writes an alert and its deliveries into the outbox; None where this very alert is there already."""
-    known = sa.select(alert.c.id).where(alert.c.key == new.key)
-    if connection.execute(known).scalar_one_or_none() is not None:
-        return None
-    values = {
-        "tenant_id": new.tenant_id,
-        "key": new.key,
-        "incident_id": new.incident_id,
-        "lineage": new.lineage,
-        "severity": new.severity.value,
-        "payload": dump(new),
-        "update_of": new.update_of,
-        "run_id": run_id,
-        "created": now,
-    }
-    alert_id = int(connection.execute(sa.insert(alert).values(**values)).inserted_primary_key[0])  # type: ignore[index]
-    for channel_id in channels:
-        connection.execute(
-            sa.insert(delivery).values(
-                tenant_id=new.tenant_id,
-                alert_id=alert_id,
-                channel_id=channel_id,
-                idempotency_key=delivery_key(new.key, channel_id),
-                state="pending",
-                attempts=0,
-                next_attempt=now,
-                doubtful=False,
-                accepted=[],
-                created=now,
-            )
-        )
-    return alert_id
+    where_it_belongs = {"incident_id": new.incident_id, "lineage": new.lineage, "run_id": run_id}
+    return write_message(connection, new, channels, now, kind="alert", **where_it_belongs)
 
 
 def save_told(
@@ -169,22 +140,28 @@ def exposures_of(database: Database, incident_id: int | None = None) -> list[tup
 
 def alerts_of(database: Database, *, limit: int = 100, incident_id: int | None = None) -> list[dict[str, Any]]:
     """The newest alerts first: `id`, `created`, `acknowledged`, `acknowledged_by` and `alert`."""
-    wanted = sa.select(alert).order_by(alert.c.id.desc()).limit(limit)
+    mine = alert.c.kind == "alert"
     if incident_id is not None:
-        wanted = wanted.where(alert.c.incident_id == incident_id)
+        mine = sa.and_(mine, alert.c.incident_id == incident_id)
+    return [{**entry, "alert": entry["message"]} for entry in messages_of(database, limit=limit, where=mine)]
+
+
+def messages_of(
+    database: Database, *, limit: int = 100, where: sa.ColumnElement[bool] | None = None
+) -> list[dict[str, Any]]:
+    """The newest alerts and notices first: `id`, `kind`, `created`, `acknowledged`, `acknowledged_by`, `message`."""
+    wanted = sa.select(alert).order_by(alert.c.id.desc()).limit(limit)
+    if where is not None:
+        wanted = wanted.where(where)
     with database.read() as connection:
         return [
             {
                 "id": row.id,
+                "kind": row.kind,
                 "created": row.created,
                 "acknowledged": row.acknowledged,
                 "acknowledged_by": row.acknowledged_by,
-                "alert": load(Alert, row.payload),
+                "message": load_message(row.kind, row.payload),
             }
             for row in connection.execute(wanted)
         ]
-
-
-def delivery_key(alert_key: str, channel_id: str) -> str:
-    """The stable idempotency key of one alert on one channel: SHA-256, hex."""
-    return hashlib.sha256(f"{alert_key}\n{channel_id}".encode()).hexdigest()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from model.alert import Alert, Receipt
+from model.alert import Alert, Message, Receipt
+from model.notice import Notice
 from storage.database import Database
 from storage.tables import alert, delivery
 from storage.types import dump, load
@@ -26,10 +29,61 @@ class ClaimedDelivery:
     attempts: int
     doubtful: bool
     created: datetime
-    alert: Alert
+    message: Message
     root: Receipt | None
     root_key: str | None
     accepted: tuple[str, ...]
+
+
+def save_notice(connection: sa.Connection, notice: Notice, channels: Sequence[str], now: datetime) -> int | None:
+    """Writes a notice and its deliveries into the outbox; None where this very notice is there already."""
+    return write_message(connection, notice, channels, now, kind="notice")
+
+
+def write_message(
+    connection: sa.Connection, message: Message, channels: Sequence[str], now: datetime, *, kind: str, **columns: Any
+) -> int | None:
+    """Writes an alert or a notice and its deliveries; its id, or None where its key is known."""
+    known = sa.select(alert.c.id).where(alert.c.key == message.key)
+    if connection.execute(known).scalar_one_or_none() is not None:
+        return None
+    values = {
+        "tenant_id": message.tenant_id,
+        "kind": kind,
+        "key": message.key,
+        "severity": message.severity.value,
+        "payload": dump(message),
+        "update_of": message.update_of,
+        "created": now,
+    }
+    inserted = connection.execute(sa.insert(alert).values(**values, **columns)).inserted_primary_key
+    message_id = int(inserted[0])  # type: ignore[index]
+    for channel_id in channels:
+        add_delivery(connection, message, message_id, channel_id, now)
+    return message_id
+
+
+def add_delivery(connection: sa.Connection, message: Message, message_id: int, channel_id: str, now: datetime) -> None:
+    """One message for one channel, due at once."""
+    connection.execute(
+        sa.insert(delivery).values(
+            tenant_id=message.tenant_id,
+            alert_id=message_id,
+            channel_id=channel_id,
+            idempotency_key=delivery_key(message.key, channel_id),
+            state="pending",
+            attempts=0,
+            next_attempt=now,
+            doubtful=False,
+            accepted=[],
+            created=now,
+        )
+    )
+
+
+def delivery_key(message_key: str, channel_id: str) -> str:
+    """The stable idempotency key of one message on one channel: SHA-256, hex."""
+    return hashlib.sha256(f"{message_key}\n{channel_id}".encode()).hexdigest()
 
 
 def release_leases(database: Database) -> int:
@@ -62,7 +116,7 @@ def claim_next(database: Database, channel_id: str, now: datetime) -> ClaimedDel
                 attempts=row.attempts + 1,
                 doubtful=row.doubtful or row.state == "sending",
                 created=row.created,
-                alert=load(Alert, row.payload),
+                message=load_message(row.kind, row.payload),
                 root=load(Receipt, root.receipt) if root is not None and root.receipt else None,
                 root_key=root.idempotency_key if root is not None else None,
                 accepted=tuple(row.accepted),
@@ -75,9 +129,20 @@ def mark_sent(database: Database, delivery_id: int, receipt: Receipt, now: datet
     _settle(database, delivery_id, state="sent", receipt=dump(receipt), last_error=None, settled=now)
 
 
-def mark_dead(database: Database, delivery_id: int, error: str, now: datetime) -> None:
-    """It will not be sent unless somebody replays it; kept and shown."""
-    _settle(database, delivery_id, state="dead", last_error=error, settled=now)
+def mark_dead(
+    database: Database,
+    delivery_id: int,
+    error: str,
+    now: datetime,
+    *,
+    alarm: Notice | None = None,
+    channels: Sequence[str] = (),
+) -> None:
+    """It will not be sent unless somebody replays it; kept and shown. `alarm` says so on `channels`, once a key."""
+    with database.write() as connection:
+        _update(connection, delivery_id, state="dead", last_error=error, settled=now)
+        if alarm is not None and channels:
+            save_notice(connection, alarm, channels, now)
 
 
 def mark_retry(
@@ -143,12 +208,17 @@ def _due(channel_id: str, now: datetime) -> sa.Select[Any]:
         sa.and_(delivery.c.state == "sending", delivery.c.lease_until <= now),
     )
     return (
-        sa.select(delivery, alert.c.payload, alert.c.update_of)
+        sa.select(delivery, alert.c.kind, alert.c.payload, alert.c.update_of)
         .join(alert, alert.c.id == delivery.c.alert_id)
         .where(delivery.c.channel_id == channel_id, free)
         .order_by(delivery.c.id)
         .with_for_update(skip_locked=True, of=delivery)
     )
+
+
+def load_message(kind: str, payload: Any) -> Message:
+    """The alert or the notice of a row."""
+    return load(Notice, payload) if kind == "notice" else load(Alert, payload)
 
 
 def _root(connection: sa.Connection, row: Any) -> Any:
@@ -162,4 +232,8 @@ def _root(connection: sa.Connection, row: Any) -> Any:
 
 def _settle(database: Database, delivery_id: int, **values: Any) -> None:
     with database.write() as connection:
-        connection.execute(sa.update(delivery).where(delivery.c.id == delivery_id).values(lease_until=None, **values))
+        _update(connection, delivery_id, **values)
+
+
+def _update(connection: sa.Connection, delivery_id: int, **values: Any) -> None:
+    connection.execute(sa.update(delivery).where(delivery.c.id == delivery_id).values(lease_until=None, **values))

@@ -26,7 +26,7 @@ def upgrade(database: Database) -> bool:
     """
     script = ScriptDirectory.from_config(_config())
     try:
-        with database.write() as connection:
+        with database.migrate() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
             head = script.get_current_head()
             if current == head:

@@ -14,28 +14,29 @@ import css_inline
 import jinja2
 
 from alerts.content import Content
-from alerts.facts import ids_with
+from alerts.machine import machine_facts
 from alerts.render import render
 from alerts.text import clean, defang
 from model.alert import SendRequest
-from model.vocabulary import DataStatus, Severity
+from model.vocabulary import Severity
 
 MAX_SUBJECT = 180
 
 
 def build_message(request: SendRequest, *, sender: str, to: Sequence[str]) -> EmailMessage:
-    """The mail for one alert; the same request gives the same bytes.
+    """The mail for one message; the same request gives the same bytes.
 
     The Message-ID comes from the idempotency key; an update refers to the Message-ID of the lineage's first mail.
     """
-    alert = request.alert
-    content = render(alert)
+    told = request.message
+    content = render(told)
+    facts = machine_facts(told)
     domain = sender.rpartition("@")[2].encode("idna").decode("ascii")
     message = EmailMessage(policy=SMTP_POLICY)
     message["From"] = Address("Tocsin", addr_spec=sender)
     message["To"] = [Address(addr_spec=address) for address in to]
     message["Subject"] = subject(content)
-    message["Date"] = alert.created
+    message["Date"] = told.created
     message["Message-ID"] = message_id(request.idempotency_key, domain)
     root = _root_id(request, domain)
     if root:
@@ -44,12 +45,12 @@ def build_message(request: SendRequest, *, sender: str, to: Sequence[str]) -> Em
     message["List-Id"] = f"Tocsin alerts <alerts.{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    if alert.severity.rank >= Severity.HIGH.rank:
+    if told.severity.rank >= Severity.HIGH.rank:
         message["Importance"] = "high"
-    message["X-Tocsin-Alert"] = alert.key
-    message["X-Tocsin-Severity"] = alert.severity.value
-    for status in (DataStatus.EXPOSED, DataStatus.DENIED):
-        if types := ids_with(alert.incident, status):
+    message["X-Tocsin-Alert"] = told.key
+    message["X-Tocsin-Severity"] = told.severity.value
+    for status in ("exposed", "denied"):
+        if types := facts.get(status):
             message[f"X-Tocsin-{status.capitalize()}"] = ", ".join(types)
     message.set_content(text_part(content), cte="quoted-printable")
     message.add_alternative(html_part(content), subtype="html", cte="quoted-printable")
@@ -85,7 +86,7 @@ def html_part(content: Content) -> str:
 
 
 def _root_id(request: SendRequest, domain: str) -> str | None:
-    if request.alert.update_of is None:
+    if request.message.update_of is None:
         return None
     if request.root is not None:
         return request.root.message_id

@@ -13,11 +13,9 @@ from alerts.channels.base import PermanentFailure, TemporaryFailure
 from alerts.channels.slack_blocks import blocks, fallback
 from alerts.channels.slack_errors import TRANSPORT_ERRORS, answer_failure, transport_failure
 from alerts.channels.slack_lookup import LookupImpossibleError, find_message
-from alerts.content import Content
-from alerts.facts import ids_with
+from alerts.machine import machine_facts
 from alerts.render import render
-from model.alert import Receipt, SendRequest
-from model.vocabulary import DataStatus
+from model.alert import Alert, Receipt, SendRequest
 
 EVENT = "tocsin_alert"
 REPEAT = "possible repeat"
@@ -55,7 +53,7 @@ class SlackApiChannel:
             TemporaryFailure: not posted, or not known to be (`maybe_sent`).
             PermanentFailure: Slack refuses: token, channel, message.
         """
-        marks: list[str] = [UPDATE] if request.alert.update_of and request.root else []
+        marks: list[str] = [UPDATE] if request.message.update_of and request.root else []
         if request.doubtful:
             try:
                 found = self._find(request)
@@ -89,13 +87,13 @@ class SlackApiChannel:
         return self._receipt(str(answer.get("ts", "")), str(answer.get("channel", "")), request)
 
     def _message(self, request: SendRequest, marks: list[str]) -> dict[str, Any]:
-        content = render(request.alert)
+        content = render(request.message)
         root = request.root
         message: dict[str, Any] = {
             "channel": (root.extra.get("channel") if root else None) or self._channel,
             "text": fallback(content, marks=marks),
             "blocks": blocks(content, marks=marks),
-            "metadata": {"event_type": EVENT, "event_payload": payload(request, content)},
+            "metadata": {"event_type": EVENT, "event_payload": payload(request)},
             "unfurl_links": False,
             "unfurl_media": False,
             "link_names": False,
@@ -103,7 +101,7 @@ class SlackApiChannel:
         }
         if root is not None:
             message["thread_ts"] = root.thread or root.message_id
-            message["reply_broadcast"] = request.alert.broadcast
+            message["reply_broadcast"] = isinstance(request.message, Alert) and request.message.broadcast
         return message
 
     def _receipt(self, ts: str, channel: str, request: SendRequest) -> Receipt:
@@ -125,20 +123,9 @@ class SlackApiChannel:
         return data
 
 
-def payload(request: SendRequest, content: Content) -> dict[str, Any]:
-    """The message's metadata: the idempotency key, and the alert's main facts for machines that read the channel."""
-    alert = request.alert
-    incident = alert.incident
-    return {
-        "idem": request.idempotency_key,
-        "incident": alert.incident_id,
-        "severity": alert.severity.value,
-        "status": incident.status.value,
-        "reasons": [reason.value for reason in alert.reasons],
-        "paths": [" -> ".join(path.path.split(" → ")[1:]) for path in content.paths],
-        "exposed": ids_with(incident, DataStatus.EXPOSED),
-        "denied": ids_with(incident, DataStatus.DENIED),
-    }
+def payload(request: SendRequest) -> dict[str, Any]:
+    """The message's metadata: the idempotency key, and its main facts for machines that read the channel."""
+    return {"idem": request.idempotency_key, **machine_facts(request.message)}
 
 
 def _code(failure: PermanentFailure) -> str:

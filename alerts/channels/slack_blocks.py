@@ -34,6 +34,7 @@ def blocks(content: Content, *, marks: Sequence[str] = ()) -> list[Json]:
         *([_rich(_part("What changed", [[_text(line)] for line in content.changes]))] if content.changes else []),
         *(_rich(_path(path)) for path in content.paths),
         *([_rich([_line(_text(f"… and {content.more_paths} more paths."))])] if content.more_paths else []),
+        *_lines(content),
         *(block for group in content.data for block in _data(group)),
         *(
             [_rich(_part("Known so far", [[_bold(f"{n}: "), _text(v)] for n, v in content.facts]))]
@@ -70,7 +71,7 @@ def _lead(content: Content) -> list[Json]:
             _bold(f" {content.severity.upper()}"),
             _text(f" · {content.status}"),
         ),
-        _line(_text(content.summary)),
+        *([_line(_text(content.summary))] if content.summary else []),
         _line(_bold("Why now: "), _text(reasons)),
     ]
 
@@ -96,10 +97,22 @@ def _edge(edge: EdgeView) -> list[Json]:
     return [*elements, _text(f", {edge.source_text}")] if edge.source_text else elements
 
 
+def _lines(content: Content) -> list[Json]:
+    rows = [[_text(line)] for line in content.lines]
+    if content.more_lines:
+        rows.append([_text(f"… and {content.more_lines} more")])
+    return [_rich([_list(part)]) for part in _split(rows)] if rows else []
+
+
 def _data(group: DataGroup) -> list[Json]:
     """One block, or several where the quotes are too long for one."""
     title = group.title
-    items = [_data_line(line) for line in group.lines]
+    parts = _split([_data_line(line) for line in group.lines])
+    return [_rich(_part(title if i == 0 else f"{title} (continued)", part)) for i, part in enumerate(parts)]
+
+
+def _split(items: list[list[Json]]) -> list[list[list[Json]]]:
+    """The rows in groups that keep the limit of one block."""
     parts: list[list[list[Json]]] = [[]]
     room = MAX_TEXT - 200
     for item in items:
@@ -108,7 +121,7 @@ def _data(group: DataGroup) -> list[Json]:
             parts.append([])
             room = MAX_TEXT - 200 - _size(item)
         parts[-1].append(item)
-    return [_rich(_part(title if i == 0 else f"{title} (continued)", part)) for i, part in enumerate(parts)]
+    return parts
 
 
 def _data_line(line: DataLine) -> list[Json]:

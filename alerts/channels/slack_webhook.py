@@ -29,13 +29,13 @@ class SlackWebhookChannel:
             TemporaryFailure: not posted, or not known to be (`maybe_sent`).
             PermanentFailure: the webhook is gone or refuses the message.
         """
-        content = render(request.alert)
-        marks = ([UPDATE] if request.alert.update_of else []) + ([REPEAT] if request.doubtful else [])
+        content = render(request.message)
+        marks = ([UPDATE] if request.message.update_of else []) + ([REPEAT] if request.doubtful else [])
         try:
             answer = self._client.send(
                 text=fallback(content, marks=marks),
                 blocks=blocks(content, marks=marks),
-                metadata={"event_type": EVENT, "event_payload": payload(request, content)},
+                metadata={"event_type": EVENT, "event_payload": payload(request)},
                 unfurl_links=False,
                 unfurl_media=False,
             )

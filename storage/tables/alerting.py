@@ -36,18 +36,20 @@ decision = Table(
     Column("why", Text, nullable=False),
 )
 
+# An alert, or a notice (`kind`), which has no incident and no lineage.
 alert = Table(
     "alert",
     metadata,
     Column("id", Integer, primary_key=True),
     tenant(),
+    Column("kind", String(8), nullable=False, server_default="alert"),
     Column("key", String(64), nullable=False, unique=True),
-    Column("incident_id", ForeignKey("incident.id"), nullable=False, index=True),
-    Column("lineage", String(32), nullable=False),
+    Column("incident_id", ForeignKey("incident.id"), index=True),
+    Column("lineage", String(32)),
     Column("severity", String(10), nullable=False),
     Column("payload", Json, nullable=False),
     Column("update_of", String(64)),
-    Column("run_id", Integer, nullable=False),
+    Column("run_id", Integer),
     Column("created", UtcDateTime, nullable=False),
     Column("acknowledged", UtcDateTime),
     Column("acknowledged_by", Text),

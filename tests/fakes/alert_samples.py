@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from alerts.decide import Told, decide
-from model.alert import Alert, Receipt, SendRequest
+from model.alert import Alert, Message, Receipt, SendRequest
 from model.disclosure import Evidence
 from model.exposure import Exposure, Hop, Term
 from model.incident import CountFact, DataFact, Incident, PartyFact, Provenance
 from model.inventory import InventoryItem
+from model.notice import Notice
 from model.vocabulary import (
     DataStatus,
     DataType,
@@ -20,6 +21,7 @@ from model.vocabulary import (
     ItemKind,
     Kind,
     MatchedOn,
+    Reason,
     Role,
     Severity,
     Status,
@@ -118,7 +120,20 @@ def alert(
     return replace(made, **changes) if changes else made  # type: ignore[arg-type]
 
 
-def request(made: Alert | None = None, **fields: object) -> SendRequest:
+def notice(**changes: object) -> Notice:
+    made = Notice(
+        key="n" * 64,
+        tenant_id="default",
+        reason=Reason.SOURCE_SILENT,
+        severity=Severity.HIGH,
+        title="The source vendor-news has been silent for two days",
+        lines=("It answered with a web page instead of a feed.", "Last read on 1 March 2026."),
+        created=NOW,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def request(made: Message | None = None, **fields: object) -> SendRequest:
     made = made or alert()
     return SendRequest(made, f"{made.key[:60]}0001", **fields)  # type: ignore[arg-type]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,47 +13,57 @@ app = typer.Typer(name="alert", help="What was told to whom, and what could not 
 
 @app.command("list")
 def list_alerts(context: typer.Context, limit: int = 50, json: Json = False) -> None:
-    """The newest alerts first, each with its deliveries."""
+    """The newest alerts and notices first, each with its deliveries."""
     from rich.console import Console
     from rich.table import Table
 
-    from storage.matches import alerts_of
+    from storage.matches import messages_of
     from storage.outbox import deliveries
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).settings()) as database:
-        rows = [(entry, deliveries(database, alert_id=entry["id"])) for entry in alerts_of(database, limit=limit)]
+        rows = [(entry, deliveries(database, alert_id=entry["id"])) for entry in messages_of(database, limit=limit)]
+    if json:
+        for entry, sent in rows:
+            print_json(_as_json(entry, sent))
+        return
     table = Table()
     for column in ("id", "created", "severity", "reason", "what", "deliveries"):
         table.add_column(column, overflow="fold")
     for entry, sent in rows:
-        alert = entry["alert"]
-        paths = ["you -> " + " -> ".join(name or "unnamed supplier" for name in e.path) for e in alert.exposures]
-        if json:
-            states = [
-                {"id": d["id"], "channel": d["channel_id"], "state": d["state"], "error": d["last_error"]} for d in sent
-            ]
-            print_json(
-                {
-                    "id": entry["id"],
-                    "created": entry["created"].isoformat(),
-                    "severity": alert.severity,
-                    "reasons": list(alert.reasons),
-                    "incident": alert.incident_id,
-                    "title": alert.incident.title,
-                    "paths": [list(e.path) for e in alert.exposures],
-                    "update": alert.update_of is not None,
-                    "deliveries": states,
-                }
-            )
-            continue
-        shown = "\n".join(f"{d['channel_id']}: {d['state']} {d['last_error'] or ''}".strip() for d in sent) or "none"
-        what = "\n".join([alert.incident.title, *paths])
-        cells = (f"{entry['created']:%Y-%m-%d %H:%M}", alert.severity, ", ".join(alert.reasons), what, shown)
-        table.add_row(str(entry["id"]), *map(plain, cells))
-    if not json:
-        Console(highlight=False, markup=False).print(table)
+        table.add_row(str(entry["id"]), *map(plain, _as_cells(entry, sent)))
+    Console(highlight=False, markup=False).print(table)
+
+
+def _as_json(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any]:
+    from alerts.machine import machine_facts
+    from alerts.render import subject_of
+
+    message = entry["message"]
+    return {
+        "id": entry["id"],
+        "kind": entry["kind"],
+        "created": entry["created"].isoformat(),
+        "title": subject_of(message),
+        **machine_facts(message),
+        "paths": [list(exposure.path) for exposure in getattr(message, "exposures", ())],
+        "update": message.update_of is not None,
+        "deliveries": [
+            {"id": d["id"], "channel": d["channel_id"], "state": d["state"], "error": d["last_error"]} for d in sent
+        ],
+    }
+
+
+def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, ...]:
+    from alerts.render import render, subject_of
+
+    message = entry["message"]
+    content = render(message)
+    what = "\n".join([subject_of(message), *(path.path for path in content.paths), *content.lines[:3]])
+    reasons = ", ".join(reason.partition(":")[0] for reason in content.reasons)
+    shown = "\n".join(f"{d['channel_id']}: {d['state']} {d['last_error'] or ''}".strip() for d in sent) or "none"
+    return f"{entry['created']:%Y-%m-%d %H:%M}", message.severity, reasons, what, shown
 
 
 @app.command()

@@ -12,6 +12,8 @@ import structlog
 
 from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
 from alerts.channels.open import open_channel
+from alerts.health import channel_alarm
+from alerts.render import subject_of
 from alerts.retry import next_attempt
 from config.channels import Channel as ChannelSettings
 from config.errors import ConfigError
@@ -71,7 +73,7 @@ def _serve_channel(context: Context, settings: ChannelSettings, *, until: dateti
 def _send(context: Context, channel: Channel, claimed: ClaimedDelivery) -> bool:
     crash_point("delivery_claimed")
     request = SendRequest(
-        alert=claimed.alert,
+        message=claimed.message,
         idempotency_key=claimed.idempotency_key,
         root=claimed.root,
         root_key=claimed.root_key,
@@ -97,14 +99,17 @@ def _send(context: Context, channel: Channel, claimed: ClaimedDelivery) -> bool:
     for name, text in sorted(receipt.extra.items()):
         if name.startswith("refused"):
             context.problem(f"channel {claimed.channel_id}: {text}")
-    context.progress.step(f"sent to {claimed.channel_id}: {claimed.alert.incident.title}")
+    context.progress.step(f"sent to {claimed.channel_id}: {subject_of(claimed.message)}")
     return True
 
 
 def _bury(context: Context, claimed: ClaimedDelivery, error: str) -> None:
-    mark_dead(context.database, claimed.id, error, context.clock.now())
+    now = context.clock.now()
+    others = [name for name in context.settings.operator_channels if name != claimed.channel_id]
+    alarm = channel_alarm(context.tenant, claimed.channel_id, error, subject_of(claimed.message), now)
+    mark_dead(context.database, claimed.id, error, now, alarm=alarm, channels=others)
     context.problem(
-        f"channel {claimed.channel_id}: {error}; not delivered: {claimed.alert.incident.title} "
+        f"channel {claimed.channel_id}: {error}; not delivered: {subject_of(claimed.message)} "
         f"(mend it, then `tocsin alert replay {claimed.id}`)"
     )
 

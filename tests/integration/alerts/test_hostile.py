@@ -11,7 +11,7 @@ from typing import Any
 
 import lxml.html
 import pytest
-from fakes.alert_samples import alert, exposure, incident, request
+from fakes.alert_samples import alert, exposure, incident, notice, request
 from fakes.hostile import STRINGS
 from fakes.slack import SlackStandIn
 from fakes.smtp import Received, SmtpStandIn
@@ -21,7 +21,7 @@ from alerts.channels.open import open_channel
 from config.channels import EmailChannel, SlackChannel
 from model.alert import Alert
 from model.incident import Change
-from model.vocabulary import DataType, Status
+from model.vocabulary import DataType, Severity, Status
 
 TRUE_URL = "https://vendor.example/notice?id=1&x=%3Cb%3E"
 HEADERS = {
@@ -116,8 +116,9 @@ def test_slack(slack: SlackStandIn, text: str) -> None:
     token = SlackChannel(id="s", kind="slack", api_url=slack.api_url, token=SecretStr("xoxb-test"), channel="#security")
     hook = SlackChannel(id="h", kind="slack", webhook_url=SecretStr(slack.webhook_url))
     for settings in (token, hook):
-        open_channel(settings).send(request(hostile(text)))
-        assert_slack_is_safe(slack.messages[-1])
+        for message in (hostile(text), notice(title=text, lines=(text, text))):
+            open_channel(settings).send(request(message))
+            assert_slack_is_safe(slack.messages[-1])
     posted = [arguments for method, arguments in slack.requests if method == "chat.postMessage"]
     assert (posted[-1]["parse"], posted[-1]["link_names"]) == ("none", False)
 
@@ -153,8 +154,9 @@ def assert_mail_is_safe(received: Received) -> None:
 def test_mail(smtp: SmtpStandIn, text: str) -> None:
     values = {"id": "m", "kind": "email", "host": "127.0.0.1", "port": smtp.port, "from": "t@example.org"}
     channel = open_channel(EmailChannel.model_validate(values | {"to": ["soc@example.org"]}))
-    channel.send(request(hostile(text)))
-    assert_mail_is_safe(smtp.received[-1])
+    for message in (hostile(text), notice(title=text, lines=(text, text), severity=Severity.LOW)):
+        channel.send(request(message))
+        assert_mail_is_safe(smtp.received[-1])
 
 
 def test_there_are_enough_strings() -> None:

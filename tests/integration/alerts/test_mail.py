@@ -14,7 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from fakes.alert_samples import NOW, alert, exposure, incident, request
+from fakes.alert_samples import NOW, alert, exposure, incident, notice, request
 from fakes.smtp import SmtpStandIn
 from pydantic import SecretStr
 
@@ -191,3 +191,11 @@ def test_a_server_without_starttls_gets_nothing(smtp: SmtpStandIn) -> None:
     with pytest.raises(PermanentFailure, match="STARTTLS"):
         mail(smtp, tls="starttls").send(request())
     assert not smtp.received
+
+
+def test_a_notice_is_a_mail(smtp: SmtpStandIn) -> None:
+    mail(smtp).send(request(notice()))
+    [received] = smtp.received
+    assert received.message["Subject"] == "[HIGH] The source vendor-news has been silent for two days"
+    for kind in ("plain", "html"):
+        assert "a web page instead of a feed" in received.part(kind)

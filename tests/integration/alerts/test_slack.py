@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from fakes.alert_samples import alert, exposure, incident, request
+from fakes.alert_samples import alert, exposure, incident, notice, request
 from fakes.slack import SlackStandIn
 from pydantic import SecretStr
 
@@ -228,3 +228,14 @@ def test_two_hundred_exposures_and_long_quotes_keep_slacks_limits(slack: SlackSt
     [message] = slack.messages
     assert len(message["blocks"]) <= 50
     assert all(len("".join(slack.texts({"blocks": [block]}))) <= 3100 for block in message["blocks"])
+
+
+def test_a_notice_is_a_message_and_its_recovery_a_reply(slack: SlackStandIn) -> None:
+    channel = by_token(slack)
+    root = channel.send(request(notice()))
+    channel.send(request(notice(key="r" * 64, update_of=notice().key, title="It is read again"), root=root))
+    first, second = slack.messages
+    assert "silent for two days" in first["blocks"][0]["text"]["text"]
+    assert "a web page instead of a feed" in slack.texts(first)
+    assert first["metadata"]["event_payload"]["reasons"] == ["source silent"]
+    assert second["thread_ts"] == first["ts"]

@@ -34,7 +34,7 @@ def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(database: Datab
     alert = put(database)
     claimed = claim_next(database, "slack", NOW)
     assert claimed is not None
-    assert claimed.alert == alert
+    assert claimed.message == alert
     assert (claimed.attempts, claimed.doubtful) == (1, False)
     assert claim_next(database, "slack", NOW) is None
     again = claim_next(database, "slack", NOW + timedelta(minutes=6))

@@ -1,0 +1,26 @@
+"""A message's main facts for programs that read the channel: Slack metadata, mail headers, webhooks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alerts.facts import ids_with
+from model.alert import Message
+from model.notice import Notice
+from model.vocabulary import DataStatus
+
+
+def machine_facts(message: Message) -> dict[str, Any]:
+    """Plain JSON values: ids, words of the vocabulary and names, never prose."""
+    if isinstance(message, Notice):
+        return {"severity": message.severity.value, "reasons": [message.reason.value]}
+    incident = message.incident
+    return {
+        "incident": message.incident_id,
+        "severity": message.severity.value,
+        "status": incident.status.value,
+        "reasons": [reason.value for reason in message.reasons],
+        "paths": [" -> ".join(name or "unnamed supplier" for name in e.path) for e in message.exposures],
+        "exposed": ids_with(incident, DataStatus.EXPOSED),
+        "denied": ids_with(incident, DataStatus.DENIED),
+    }
