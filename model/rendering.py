@@ -24,12 +24,14 @@ def render_fields(fields: Mapping[str, Any]) -> str:
 
 def render_value(value: Any, depth: int = 0) -> str:
     """One value as it stands in the line of its key; empty for None and for empty text or lists."""
+    if isinstance(value, str):
+        return _plain(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
         pairs = ((_plain(str(key)), _inner(inner, depth)) for key, inner in value.items())
         return ", ".join(f"{key}={inner}" for key, inner in pairs if inner)
-    if isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)):
+    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
         return ", ".join(item for item in (_inner(inner, depth) for inner in value) if item)
     return "" if value is None else _plain(str(value))
 
@@ -39,4 +41,8 @@ def _inner(value: Any, depth: int) -> str:
 
 
 def _plain(text: str) -> str:
-    return _BLANK.sub(" ", html.unescape(_TAG.sub("", text))).strip()
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return _BLANK.sub(" ", text).strip()

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from storage.errors import StorageError
+from storage.types import to_json
 
 BUSY_TIMEOUT = 15.0
 _LOCK_RETRIES = 4
@@ -74,8 +75,9 @@ class Database:
 
     def _engine_options(self) -> dict[str, Any]:
         if self.is_sqlite:
-            return {"connect_args": {"timeout": self._busy_timeout, "check_same_thread": False}}
-        return {"pool_pre_ping": True}
+            connect = {"timeout": self._busy_timeout, "check_same_thread": False}
+            return {"connect_args": connect, "json_serializer": to_json}
+        return {"pool_pre_ping": True, "json_serializer": to_json}
 
     def _connected(self) -> sa.Connection:
         try:

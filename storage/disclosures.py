@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from model.disclosure import Disclosure
 from model.incident import Report
 from model.vocabulary import Trust
+from storage.bulk import batched
 from storage.database import Database
 from storage.tables import disclosure, document, document_version
 from storage.types import dump, load
@@ -60,32 +61,46 @@ def pending_reports(connection: sa.Connection) -> list[tuple[Report, int | None]
 
 def reports_of(connection: sa.Connection, incident_ids: Iterable[int]) -> dict[int, list[Report]]:
     """The current, correlated reports of these incidents."""
-    wanted = _reports().where(
-        disclosure.c.incident_id.in_(list(incident_ids)), disclosure.c.current, disclosure.c.correlation == "done"
-    )
     found: dict[int, list[Report]] = {}
-    for row in connection.execute(wanted.order_by(disclosure.c.id)):
-        found.setdefault(row.incident_id, []).append(_report(row))
+    for part in batched(sorted(set(incident_ids))):
+        wanted = _reports().where(
+            disclosure.c.incident_id.in_(part), disclosure.c.current, disclosure.c.correlation == "done"
+        )
+        for row in connection.execute(wanted.order_by(disclosure.c.id)):
+            found.setdefault(row.incident_id, []).append(_report(row))
     return found
 
 
-def settle_report(connection: sa.Connection, report_id: int, incident_id: int | None, why: str) -> None:
-    """Notes where a report went; None: to no incident."""
-    values = {"incident_id": incident_id, "correlation": "done" if incident_id is not None else "none", "why": why}
-    connection.execute(sa.update(disclosure).where(disclosure.c.id == report_id).values(**values))
-
-
-def only_history(connection: sa.Connection, report_ids: Iterable[int]) -> bool:
-    """Whether every one of these reports is an undated row of a source's first poll."""
-    wanted = (
-        sa.select(sa.func.count())
-        .select_from(disclosure.join(document, document.c.id == disclosure.c.document_id))
-        .where(
-            disclosure.c.id.in_(list(report_ids)),
-            sa.or_(document.c.published.is_not(None), sa.not_(document.c.from_first_poll)),
-        )
+def settle_reports(connection: sa.Connection, settled: Sequence[tuple[int, int | None, str]]) -> None:
+    """Notes where reports went: (report, incident, why); None: to no incident."""
+    change = (
+        sa.update(disclosure)
+        .where(disclosure.c.id == sa.bindparam("report"))
+        .values(incident_id=sa.bindparam("place"), correlation=sa.bindparam("state"), why=sa.bindparam("reason"))
     )
-    return int(connection.execute(wanted).scalar_one()) == 0
+    rows = [
+        {"report": report, "place": place, "state": "done" if place is not None else "none", "reason": why}
+        for report, place, why in settled
+    ]
+    for part in batched(rows):
+        connection.execute(change, part)
+
+
+def historical(connection: sa.Connection, report_ids: Iterable[int]) -> set[int]:
+    """Those of the reports that are history: of a source's first poll, and undated or not meant to alert."""
+    found: set[int] = set()
+    for part in batched(sorted(set(report_ids))):
+        wanted = (
+            sa.select(disclosure.c.id)
+            .join(document, document.c.id == disclosure.c.document_id)
+            .where(
+                disclosure.c.id.in_(part),
+                document.c.from_first_poll,
+                sa.or_(document.c.published.is_(None), sa.not_(document.c.alerting)),
+            )
+        )
+        found.update(connection.execute(wanted).scalars())
+    return found
 
 
 def only_silent(connection: sa.Connection, incident_id: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.incident import Change, Incident
+from storage.bulk import batched, insert_many
 from storage.database import Database
-from storage.tables import incident, incident_organisation, incident_revision
-from storage.types import dump, load
+from storage.tables import incident, incident_link, incident_organisation, incident_revision
+from storage.types import dump, dump_text, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,46 @@ class StoredIncident:
 
 def candidates(connection: sa.Connection, organisation_ids: Iterable[str]) -> list[int]:
     """Incidents in which one of these organisations has a role."""
-    wanted = sa.select(incident_organisation.c.incident_id).where(
-        incident_organisation.c.organisation_id.in_(sorted(organisation_ids))
-    )
-    return sorted({int(row.incident_id) for row in connection.execute(wanted)})
+    found: set[int] = set()
+    for part in batched(sorted(set(organisation_ids))):
+        wanted = sa.select(incident_organisation.c.incident_id).where(incident_organisation.c.organisation_id.in_(part))
+        found.update(connection.execute(wanted).scalars())
+    return sorted(found)
 
 
 def open_incident(connection: sa.Connection, found: Incident, *, run_id: int, history: bool, now: datetime) -> int:
-    """A new incident; it waits for matching."""
-    values = {
-        "lineage": uuid.uuid4().hex,
-        "revision": 0,
-        "created_run": run_id,
-        **_columns(found, now),
-        "only_history": history,
-    }
-    new_id = int(connection.execute(sa.insert(incident).values(**values)).inserted_primary_key[0])  # type: ignore[index]
-    _add_revision(connection, new_id, found, (), number=0, run_id=run_id, now=now)
-    return new_id
+    """One new incident, as `open_incidents` writes it."""
+    return open_incidents(connection, [(found, history)], run_id=run_id, now=now)[0]
+
+
+def open_incidents(
+    connection: sa.Connection, found: Sequence[tuple[Incident, bool]], *, run_id: int, now: datetime
+) -> list[int]:
+    """New incidents, each with whether it is only history; they wait for matching. Their ids, in order."""
+    snapshots = [dump_text(each) for each, _history in found]
+    rows = [
+        {
+            "lineage": uuid.uuid4().hex,
+            "revision": 0,
+            "created_run": run_id,
+            **_columns(each, snapshot, now),
+            "only_history": history,
+        }
+        for (each, history), snapshot in zip(found, snapshots, strict=True)
+    ]
+    ids: list[int] = []
+    for part in batched(rows):
+        new = sa.insert(incident).returning(incident.c.id, sort_by_parameter_order=True)
+        ids += [int(number) for number in connection.execute(new, part).scalars()]
+    shared = {"number": 0, "run_id": run_id, "at": now, "changes": []}
+    first = [{"incident_id": n, "snapshot": s, **shared} for n, s in zip(ids, snapshots, strict=True)]
+    insert_many(connection, incident_revision, first)
+    parties = [row for n, (each, _) in zip(ids, found, strict=True) for row in _party_rows(n, each)]
+    insert_many(connection, incident_organisation, parties)
+    insert_many(
+        connection, incident_link, [row for n, (each, _) in zip(ids, found, strict=True) for row in _links(n, each)]
+    )
+    return ids
 
 
 def revise_incident(
@@ -62,15 +85,23 @@ def revise_incident(
 ) -> None:
     """A further revision, kept beside the earlier ones; it waits for matching."""
     number = stored.revision + 1
-    values = {"revision": number, **_columns(found, now), "only_history": stored.only_history and history}
+    values = {"revision": number, **_columns(found, dump(found), now), "only_history": stored.only_history and history}
     connection.execute(sa.update(incident).where(incident.c.id == stored.id).values(**values))
-    _add_revision(connection, stored.id, found, found_changes, number=number, run_id=run_id, now=now)
+    revision = {"incident_id": stored.id, "number": number, "run_id": run_id, "at": now, "snapshot": dump(found)}
+    changed = [dump(change) for change in found_changes]
+    connection.execute(sa.insert(incident_revision).values(**revision, changes=changed))
+    for table, rows in ((incident_organisation, _party_rows), (incident_link, _links)):
+        connection.execute(sa.delete(table).where(table.c.incident_id == stored.id))
+        insert_many(connection, table, rows(stored.id, found))
 
 
 def load_incidents(connection: sa.Connection, ids: Iterable[int]) -> dict[int, StoredIncident]:
     """These incidents, by id."""
-    rows = connection.execute(sa.select(incident).where(incident.c.id.in_(list(ids))).order_by(incident.c.id))
-    return {row.id: _stored(row) for row in rows}
+    found: dict[int, StoredIncident] = {}
+    for part in batched(sorted(set(ids))):
+        rows = connection.execute(sa.select(incident).where(incident.c.id.in_(part)).order_by(incident.c.id))
+        found |= {row.id: _stored(row) for row in rows}
+    return found
 
 
 def pending_matching(database: Database) -> list[StoredIncident]:
@@ -80,10 +111,17 @@ def pending_matching(database: Database) -> list[StoredIncident]:
         return [_stored(row) for row in connection.execute(wanted)]
 
 
+def waiting_for_match(connection: sa.Connection) -> list[int]:
+    """The ids of the incidents that `pending_matching` gives."""
+    wanted = sa.select(incident.c.id).where(incident.c.matching == "pending").order_by(incident.c.id)
+    return list(connection.execute(wanted).scalars())
+
+
 def touch_incidents(connection: sa.Connection, organisation_ids: Iterable[str]) -> int:
     """Marks the incidents of these organisations for matching; how many."""
     ids = candidates(connection, organisation_ids)
-    connection.execute(sa.update(incident).where(incident.c.id.in_(ids)).values(matching="pending"))
+    for part in batched(ids):
+        connection.execute(sa.update(incident).where(incident.c.id.in_(part)).values(matching="pending"))
     return len(ids)
 
 
@@ -127,48 +165,25 @@ def incident_count(database: Database) -> int:
         return int(connection.execute(sa.select(sa.func.count()).select_from(incident)).scalar_one())
 
 
-def disclosed_links(connection: sa.Connection) -> list[tuple[str, str | None, str, date]]:
+def disclosed_links(connection: sa.Connection) -> list[tuple[str, str, str, date]]:
     """(user, provider, URL of the disclosure, date) of every dependency that a disclosure stated."""
-    found = []
-    for snapshot in connection.execute(sa.select(incident.c.snapshot).order_by(incident.c.id)).scalars():
-        links = load(Incident, snapshot).links
-        found += [(link.user, link.provider, link.said_by.url, link.seen) for link in links]
-    return found
+    rows = connection.execute(sa.select(incident_link).order_by(incident_link.c.id))
+    return [(row.user, row.provider, row.url, row.seen) for row in rows]
 
 
-def _columns(found: Incident, now: datetime) -> dict[str, Any]:
+def _columns(found: Incident, snapshot: Any, now: datetime) -> dict[str, Any]:
     return {
         "title": found.title,
         "kind": found.kind.value,
         "status": found.status.value,
         "first_published": found.first_published,
-        "snapshot": dump(found),
+        "snapshot": snapshot,
         "updated": now,
         "matching": "pending",
     }
 
 
-def _add_revision(
-    connection: sa.Connection,
-    incident_id: int,
-    found: Incident,
-    found_changes: tuple[Change, ...],
-    *,
-    number: int,
-    run_id: int,
-    now: datetime,
-) -> None:
-    connection.execute(
-        sa.insert(incident_revision).values(
-            incident_id=incident_id,
-            number=number,
-            run_id=run_id,
-            at=now,
-            snapshot=dump(found),
-            changes=[dump(change) for change in found_changes],
-        )
-    )
-    connection.execute(sa.delete(incident_organisation).where(incident_organisation.c.incident_id == incident_id))
+def _party_rows(incident_id: int, found: Incident) -> list[dict[str, Any]]:
     rows = {
         (party.organisation_id, party.role.value): {
             "incident_id": incident_id,
@@ -178,8 +193,21 @@ def _add_revision(
         }
         for party in found.parties
     }
-    if rows:
-        connection.execute(sa.insert(incident_organisation), list(rows.values()))
+    return list(rows.values())
+
+
+def _links(incident_id: int, found: Incident) -> list[dict[str, Any]]:
+    return [
+        {
+            "incident_id": incident_id,
+            "user": link.user,
+            "provider": link.provider,
+            "url": link.said_by.url,
+            "seen": link.seen,
+        }
+        for link in found.links
+        if link.provider
+    ]
 
 
 def _stored(row: Any) -> StoredIncident:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from model.alert import Alert, Told
 from model.exposure import Exposure
 from model.vocabulary import Severity
+from storage.bulk import batched
 from storage.database import Database
 from storage.outbox import load_message, write_message
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
@@ -120,6 +121,16 @@ def settle_matching(
         )
     done = {"matching": "done", "matched_revision": incident.c.revision}
     connection.execute(sa.update(incident).where(incident.c.id == incident_id).values(**done))
+
+
+def settle_unmatched(database: Database, tenant: str, incident_ids: Sequence[int]) -> None:
+    """Closes the matching of incidents that reach nothing: what exposures they had are inactive now."""
+    done = {"matching": "done", "matched_revision": incident.c.revision}
+    for part in batched(incident_ids):
+        mine = sa.and_(exposure.c.tenant_id == tenant, exposure.c.incident_id.in_(part))
+        with database.write() as connection:
+            connection.execute(sa.update(exposure).where(mine).values(active=False))
+            connection.execute(sa.update(incident).where(incident.c.id.in_(part)).values(**done))
 
 
 def decisions_of(database: Database, run_id: int) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable
 from datetime import UTC, datetime
 from functools import cache
@@ -45,6 +46,22 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
 def dump(value: Any) -> Any:
     """A model dataclass (or a tuple of them) as plain JSON values."""
     return _adapter(cast("Hashable", type(value))).dump_python(value, mode="json")
+
+
+class JsonText(str):
+    """JSON that is written already; a `Json` column takes it as it is."""
+
+    __slots__ = ()
+
+
+def dump_text(value: Any) -> JsonText:
+    """`dump` as text, ten times as fast: for writing thousands of rows."""
+    return JsonText(_adapter(cast("Hashable", type(value))).dump_json(value).decode())
+
+
+def to_json(value: Any) -> str:
+    """How the database writes the value of a `Json` column."""
+    return value if isinstance(value, JsonText) else json.dumps(value)
 
 
 def load(kind: type[T], value: Any) -> T:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from config.settings import Settings
 from model.document import Source, SourceOutcome
+from model.incident import Incident
 from model.inventory import DEFAULT_TENANT
 from storage.database import Database
 from tocsin.clock import Clock
@@ -23,6 +24,15 @@ class Progress(Protocol):
         """Something went wrong and the rest goes on: one line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An incident that reaches the inventory through `vendor` and is not told, because it is history or silent."""
+
+    vendor: str
+    incident_id: int
+    incident: Incident
+
+
 @dataclass(slots=True)
 class Tally:
     """What one run did; the numbers of `run --json`."""
@@ -33,7 +43,7 @@ class Tally:
     exposures: int = 0
     alerts: int = 0
     sent: int = 0
-    history: int = 0
+    past: list[Past] = field(default_factory=list)
     outcomes: list[SourceOutcome] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 

@@ -20,7 +20,7 @@ def resolver_for(connection: Any, tenant: str) -> Resolver:
 
 def graph_for(connection: Any, tenant: str, resolver: Resolver) -> Graph:
     """The tenant's items with its own edges and those that disclosures stated."""
-    stated: dict[tuple[str, str | None, str], Edge] = {}
+    stated: dict[tuple[str, str, str], Edge] = {}
     for user, provider, url, seen in disclosed_links(connection):
         known = stated.get((user, provider, url))
         first = min(known.first_seen, seen) if known and known.first_seen else seen

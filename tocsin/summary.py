@@ -13,6 +13,7 @@ from rich.table import Table
 from storage.matches import alerts_of, decisions_of
 from storage.outbox import delivery_counts
 from tocsin.context import Context
+from tocsin.past import VendorPast, past_lines, past_of
 from tocsin.terminal import plain
 
 
@@ -37,6 +38,7 @@ class Summary:
     deliveries: dict[str, int]
     sources: dict[str, int]
     history: int
+    past: tuple[VendorPast, ...]
     problems: tuple[str, ...]
 
     @property
@@ -57,6 +59,7 @@ class Summary:
             "deliveries": self.deliveries,
             "sources": self.sources,
             "history": self.history,
+            "past": [vendor.as_json() for vendor in self.past],
             "problems": list(self.problems),
         }
 
@@ -74,7 +77,8 @@ def summarise(context: Context) -> Summary:
         alerts=tally.alerts,
         deliveries={"sent": tally.sent, "pending": waiting["pending"], "dead": waiting["dead"]},
         sources={"ok": ok, "failed": len(tally.outcomes) - ok},
-        history=tally.history,
+        history=len(tally.past),
+        past=past_of(tally.past),
         problems=tuple(tally.problems),
     )
 
@@ -93,6 +97,8 @@ def show_summary(console: Console, context: Context, summary: Summary) -> None:
     ):
         table.add_row(name, value)
     console.print(table)
+    for line in past_lines(summary.past):
+        console.print(line, markup=False, soft_wrap=True)
     _show_decisions(console, context)
     if summary.problems:
         console.print(f"[bold]Problems ({len(summary.problems)})[/bold]")

@@ -13,7 +13,9 @@ from nlp.structured.leak_sites import read_leak_post
 from nlp.structured.prose import with_prose
 from nlp.structured.rendered import Fields, StructuredError
 from nlp.structured.sec import read_sec
+from nlp.structured.securitybreach import read_securitybreach
 from nlp.structured.state_ag import read_state_ag
+from nlp.structured.vcdb import read_vcdb
 
 __all__ = ["StructuredError", "has_prose", "is_structured", "read_fields", "with_prose"]
 
@@ -39,6 +41,8 @@ _MAPPERS: dict[str, Mapper] = {
     "ransomlook": read_leak_post,
     "ransomware_live": read_leak_post,
     "ransomwatch": read_leak_post,
+    "vcdb": read_vcdb,
+    "securitybreach": read_securitybreach,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from model.disclosure import Evidence
@@ -121,6 +122,7 @@ def _prefix(key: str) -> str:
     return f"{render_value(key)}: "
 
 
+@lru_cache(maxsize=4096)
 def _folded(key: str) -> str:
     return re.sub(r"[\W_]+", "", key).casefold()
 

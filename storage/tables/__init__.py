@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.tables.alerting import alert, decision, delivery, exposure, told_fact
 from storage.tables.base import metadata
 from storage.tables.documents import disclosure, document, document_version
-from storage.tables.incidents import incident, incident_organisation, incident_revision
+from storage.tables.incidents import incident, incident_link, incident_organisation, incident_revision
 from storage.tables.inventories import dependency_edge, inventory_file, inventory_item
 from storage.tables.search import saved_search, search_entry, search_name
 from storage.tables.work import run, source_state
@@ -20,6 +20,7 @@ __all__ = [
     "document_version",
     "exposure",
     "incident",
+    "incident_link",
     "incident_organisation",
     "incident_revision",
     "inventory_file",

@@ -45,3 +45,14 @@ incident_organisation = Table(
     Column("name", Text, nullable=False),
     Index("ix_incident_organisation_organisation_id", "organisation_id"),
 )
+
+incident_link = Table(
+    "incident_link",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("incident_id", ForeignKey("incident.id"), nullable=False, index=True),
+    Column("user", Text, nullable=False),
+    Column("provider", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("seen", Date, nullable=False),
+)

@@ -1,13 +1,17 @@
-"""`tocsin init`: a commented configuration and an empty database."""
+"""`tocsin init`: a commented configuration, and a database that knows the past."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tocsin.commands.options import fail, shared, storage_errors
+
+if TYPE_CHECKING:
+    from tocsin.context import Context
 
 
 def register(app: typer.Typer) -> None:
@@ -15,8 +19,11 @@ def register(app: typer.Typer) -> None:
     app.command()(init)
 
 
-def init(context: typer.Context) -> None:
-    """Write a commented tocsin.yaml (an existing one is kept) and create the database."""
+def init(
+    context: typer.Context,
+    history: Annotated[bool, typer.Option(help="Load the shipped breaches of the past; they never alert.")] = True,
+) -> None:
+    """Write a commented tocsin.yaml (an existing one is kept), create the database and load the shipped history."""
     from config.load import DEFAULT_FILE, load_settings
 
     path: Path = shared(context).config or DEFAULT_FILE
@@ -31,8 +38,23 @@ def init(context: typer.Context) -> None:
             fail(f"{path}: cannot be written: {error.strerror}", 3)
         typer.echo(f"wrote {path}")
     settings = load_settings(path)
-    from tocsin.running import opened
+    from storage.runs import end_run
+    from tocsin.past import past_lines, past_of
+    from tocsin.running import working
+    from tocsin.terminal import TerminalProgress
 
-    with storage_errors(), opened(settings) as database:
-        typer.echo(f"database {database.shown} is ready")
+    with storage_errors(), working(settings, (), "init", TerminalProgress()) as work:
+        typer.echo(f"database {work.database.shown} is ready")
+        if history:
+            _load_history(work)
+        for line in past_lines(past_of(work.tally.past)):
+            typer.echo(line)
+        end_run(work.database, work.run_id, "done", {"history": len(work.tally.past)}, work.clock.now())
     typer.echo("next: name your inventory and a channel in it, then `tocsin doctor` and `tocsin run`")
+
+
+def _load_history(work: Context) -> None:
+    from tocsin.stages.history import load_past
+
+    loaded = load_past(work)
+    typer.echo(f"history: {loaded:,} breaches loaded" if loaded else "history: loaded already")

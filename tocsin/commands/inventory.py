@@ -21,15 +21,22 @@ def import_inventory(
 ) -> None:
     """Read a file into the inventory; what changed in it is changed, what left it is closed."""
     from inventory.read import read_dependencies, read_inventory
+    from storage.runs import end_run
+    from tocsin.past import past_lines, past_of
     from tocsin.running import working
     from tocsin.stages.imports import import_path
+    from tocsin.stages.matching import match_pending
     from tocsin.terminal import TerminalProgress, print_json
 
     settings = shared(context).settings()
     path = file.resolve()
     with storage_errors(), working(settings, (), "inventory import", TerminalProgress()) as work:
         result = import_path(work, path, read_dependencies if edges else read_inventory)
+        if result is not None:
+            match_pending(work)
         problems = work.tally.problems
+        past = past_of(work.tally.past)
+        end_run(work.database, work.run_id, "partial" if problems else "done", {}, work.clock.now())
     if result is None and problems:
         fail(f"{file}: nothing imported", 3)
     counts = {
@@ -38,13 +45,16 @@ def import_inventory(
         "closed": result.closed if result else 0,
         "edges": len(result.new_edges) if result else 0,
         "problems": problems,
+        "past": [vendor.as_json() for vendor in past],
     }
     if json:
         print_json(counts)
     elif result is None:
         typer.echo(f"{file}: unchanged since it was last read")
     else:
-        typer.echo(", ".join(f"{number} {name}" for name, number in counts.items() if name != "problems"))
+        typer.echo(", ".join(f"{number} {name}" for name, number in counts.items() if name not in ("problems", "past")))
+        for line in past_lines(past):
+            typer.echo(line)
     raise typer.Exit(1 if problems else 0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from inventory.parties import identify
@@ -10,12 +10,12 @@ from inventory.resolve import Resolver
 from model.incident import Incident, Report
 from nlp.correlate import Decision, OpenIncident, candidates_key, correlate
 from nlp.incident import changes, fold
-from storage.disclosures import only_history, pending_reports, reports_of, settle_report
+from storage.disclosures import historical, pending_reports, reports_of, settle_reports
 from storage.incidents import (
     StoredIncident,
     candidates,
     load_incidents,
-    open_incident,
+    open_incidents,
     revise_incident,
     touch_incidents,
 )
@@ -23,6 +23,26 @@ from storage.search import index_incidents
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import resolver_for
+
+_SHOWN_FROM = 2_000  # reports; fewer are done before anyone wonders
+_Settled = tuple[int, int | None, str]
+
+
+@dataclass(slots=True)
+class _Known:
+    """The incidents that pending reports may belong to, and what these hold."""
+
+    stored: dict[int, StoredIncident]
+    reports: dict[int, list[Report]]
+
+
+@dataclass(slots=True)
+class _Placed:
+    """Where the pending reports go: to known incidents by id, to new ones by key, to none; `settled` says why."""
+
+    revised: dict[int, list[Report]] = field(default_factory=dict)
+    opened: dict[str, list[Report]] = field(default_factory=dict)
+    settled: list[_Settled] = field(default_factory=list)
 
 
 def correlate_pending(context: Context) -> None:
@@ -32,28 +52,21 @@ def correlate_pending(context: Context) -> None:
         pending = pending_reports(connection)
         if not pending:
             return
+        if len(pending) > _SHOWN_FROM:
+            context.progress.step(f"correlating {len(pending):,} reports")
         resolver = resolver_for(connection, context.tenant)
         reports = [(_resolved(report, resolver), incident_id) for report, incident_id in pending]
-        stored, known = _open_incidents(connection, [report for report, _ in reports], reports, resolver)
-        placed: dict[int | str, list[Report]] = {}
-        for report, incident_id in reports:
-            if incident_id is not None:  # a new version of a document stays where its document is
-                placed.setdefault(incident_id, []).append(report)
-                settle_report(connection, report.id, incident_id, "a new version of one of its documents")
+        known = _open_incidents(connection, reports, resolver)
         fresh = [report for report, incident_id in reports if incident_id is None]
-        opened = [OpenIncident(number, tuple(found)) for number, found in known.items()]
-        decided = {decision.report_id: decision for decision in correlate(fresh, opened)}
-        for report in fresh:
-            _place(connection, report, decided[report.id], placed)
+        opened = [OpenIncident(number, tuple(found)) for number, found in known.reports.items()]
+        decisions = {decision.report_id: decision for decision in correlate(fresh, opened)}
+        placed = _place(reports, decisions)
         crash_point("correlated")
-        touched = []
-        for target, new in placed.items():
-            if isinstance(target, int):
-                _revise(context, connection, stored[target], (*known.get(target, ()), *new))
-                touched.append(target)
-            else:
-                touched.append(_open(context, connection, new, decided))
-        index_incidents(connection, touched)
+        for number, new in placed.revised.items():
+            _revise(context, connection, known.stored[number], (*known.reports.get(number, ()), *new))
+        placed.settled += _open(context, connection, placed.opened, decisions)
+        settle_reports(connection, placed.settled)
+        index_incidents(connection, {number for _, number, _ in placed.settled if number is not None})
     crash_point("incidents_saved")
 
 
@@ -67,58 +80,65 @@ def _resolved(report: Report, resolver: Resolver) -> Report:
     )
 
 
-def _open_incidents(
-    connection: Any, reports: list[Report], pending: list[tuple[Report, int | None]], resolver: Resolver
-) -> tuple[dict[int, StoredIncident], dict[int, list[Report]]]:
-    organisations = {organisation for report in reports for organisation in candidates_key(report)}
+def _open_incidents(connection: Any, pending: list[tuple[Report, int | None]], resolver: Resolver) -> _Known:
+    organisations = {organisation for report, _ in pending for organisation in candidates_key(report)}
     wanted = {*candidates(connection, organisations), *(number for _, number in pending if number is not None)}
     stored = load_incidents(connection, wanted)
     raw = reports_of(connection, wanted)
-    return stored, {number: [_resolved(report, resolver) for report in raw.get(number, ())] for number in stored}
+    return _Known(stored, {number: [_resolved(each, resolver) for each in raw.get(number, ())] for number in stored})
 
 
-def _place(connection: Any, report: Report, decision: Decision, placed: dict[int | str, list[Report]]) -> None:
-    if decision.incident is not None:
-        placed.setdefault(decision.incident, []).append(report)
-        settle_report(connection, report.id, decision.incident, decision.why)
-    elif decision.opens is not None:
-        placed.setdefault(decision.opens, []).append(report)
-    else:
-        settle_report(connection, report.id, None, decision.why)
+def _place(reports: list[tuple[Report, int | None]], decisions: dict[int, Decision]) -> _Placed:
+    placed = _Placed()
+    for report, incident_id in reports:
+        if incident_id is not None:  # a new version of a document stays where its document is
+            placed.revised.setdefault(incident_id, []).append(report)
+            placed.settled.append((report.id, incident_id, "a new version of one of its documents"))
+            continue
+        decision = decisions[report.id]
+        if decision.opens is not None:
+            placed.opened.setdefault(decision.opens, []).append(report)
+            continue
+        if decision.incident is not None:
+            placed.revised.setdefault(decision.incident, []).append(report)
+        placed.settled.append((report.id, decision.incident, decision.why))
+    return placed
 
 
-def _open(context: Context, connection: Any, new: list[Report], decided: dict[int, Decision]) -> int:
-    found = fold(new)
-    number = open_incident(
-        connection,
-        found,
-        run_id=context.run_id,
-        history=only_history(connection, [report.id for report in new]),
-        now=context.clock.now(),
-    )
-    for report in new:
-        settle_report(connection, report.id, number, decided[report.id].why)
-    _touch_links(connection, found)
-    context.tally.incidents += 1
-    return number
+def _open(
+    context: Context, connection: Any, opened: dict[str, list[Report]], decisions: dict[int, Decision]
+) -> list[_Settled]:
+    """Writes the new incidents; where their reports went."""
+    past = historical(connection, [report.id for new in opened.values() for report in new])
+    found = [(fold(new), all(report.id in past for report in new)) for new in opened.values()]
+    ids = open_incidents(connection, found, run_id=context.run_id, now=context.clock.now())
+    _touch_links(connection, *(incident for incident, _history in found))
+    context.tally.incidents += len(ids)
+    return [
+        (report.id, number, decisions[report.id].why)
+        for number, new in zip(ids, opened.values(), strict=True)
+        for report in new
+    ]
 
 
 def _revise(context: Context, connection: Any, stored: StoredIncident, reports: tuple[Report, ...]) -> None:
     found = fold(reports)
     if found == stored.incident:
         return
+    ids = {report.id for report in reports}
     revise_incident(
         connection,
         stored,
         found,
         changes(stored.incident, found),
         run_id=context.run_id,
-        history=only_history(connection, [report.id for report in reports]),
+        history=historical(connection, ids) == ids,
         now=context.clock.now(),
     )
     _touch_links(connection, found)
 
 
-def _touch_links(connection: Any, found: Incident) -> None:
+def _touch_links(connection: Any, *found: Incident) -> None:
     """An edge that a disclosure states is used at once, also for what is known of its provider already."""
-    touch_incidents(connection, {link.provider_id for link in found.links if link.provider_id})
+    providers = {link.provider_id for each in found for link in each.links if link.provider_id}
+    touch_incidents(connection, providers)

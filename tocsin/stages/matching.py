@@ -10,16 +10,27 @@ from alerts.routing import route
 from inventory.graph import Graph
 from inventory.match import match
 from model.alert import Told
-from model.exposure import Exposure
+from model.exposure import Exposure, NearMiss
 from model.inventory import InventoryItem
 from model.vocabulary import Status
 from storage.disclosures import only_silent
-from storage.incidents import StoredIncident, matched_snapshot, pending_matching
+from storage.incidents import StoredIncident, matched_snapshot, pending_matching, waiting_for_match
 from storage.inventories import items_of
-from storage.matches import Note, channels_told, save_alert, save_exposures, save_told, settle_matching, told
-from tocsin.context import Context
+from storage.matches import (
+    Note,
+    channels_told,
+    save_alert,
+    save_exposures,
+    save_told,
+    settle_matching,
+    settle_unmatched,
+    told,
+)
+from tocsin.context import Context, Past
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for, resolver_for
+
+_SHOWN_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +43,38 @@ class _Surroundings:
 
 def match_pending(context: Context) -> None:
     """Matches every incident that changed, or that a changed inventory may reach, exactly once."""
-    pending = pending_matching(context.database)
-    if not pending:
-        return
-    context.progress.step(f"matching {len(pending)} incident{'s' if len(pending) != 1 else ''}")
     with context.database.read() as connection:
-        graph = graph_for(connection, context.tenant, resolver_for(connection, context.tenant))
-        stored = items_of(connection, context.tenant)
+        waiting = waiting_for_match(connection)
+        stored = items_of(connection, context.tenant) if waiting else []
+        graph = graph_for(connection, context.tenant, resolver_for(connection, context.tenant)) if stored else None
+    if graph is None:  # nothing can be reached
+        settle_unmatched(context.database, context.tenant, waiting)
+        return
+    pending = pending_matching(context.database)
+    context.progress.step(f"matching {len(pending):,} incident{'s' if len(pending) != 1 else ''}")
     around = _Surroundings(
         graph=graph,
         first_seen={entry.item: entry.added_run for entry in stored if entry.first_import},
     )
-    for incident in pending:
-        _match_one(context, around, incident)
+    nothing: list[int] = []
+    for done, incident in enumerate(pending, 1):
+        exposures, misses = match(incident.incident, around.graph, today=context.clock.today())
+        if exposures or misses:
+            _tell_one(context, around, incident, exposures, misses)
+        else:
+            nothing.append(incident.id)
+        if done % _SHOWN_EVERY == 0:
+            context.progress.step(f"matching: {done:,} of {len(pending):,}")
+    settle_unmatched(context.database, context.tenant, nothing)
 
 
-def _match_one(context: Context, around: _Surroundings, stored: StoredIncident) -> None:
-    exposures, misses = match(stored.incident, around.graph, today=context.clock.today())
+def _tell_one(
+    context: Context,
+    around: _Surroundings,
+    stored: StoredIncident,
+    exposures: list[Exposure],
+    misses: list[NearMiss],
+) -> None:
     crash_point("matched")
     with context.database.write() as connection:
         save_exposures(
@@ -92,7 +118,8 @@ def _tell(
             now=context.clock.now(),
         )
         outcome = _keep(context, connection, stored, decision)
-        context.tally.history += len(group) if silence else 0
+        if silence:
+            context.tally.past += [Past(exposure.path[0] or "", stored.id, stored.incident) for exposure in group]
         notes.append(Note(_shown(group), outcome, silence or decision.why))
     return notes
 
@@ -127,7 +154,7 @@ def _why_silent(context: Context, connection: Any, stored: StoredIncident, known
     if known.root_key is not None:
         return ""
     if stored.only_history:
-        return "history: an undated row of a first poll"
+        return "history: it came with Tocsin, or is an undated row of a first poll"
     if incident.first_published is not None:
         age = context.clock.today() - incident.first_published
         horizon = context.settings.alerts.horizon

@@ -8,7 +8,7 @@ from model.disclosure import DataTypeClaim, Disclosure, Evidence
 from model.document import Document, Source, SourceOutcome, Validators
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Store, Trust
 from storage.database import Database
-from storage.disclosures import pending_reports, save_disclosure, settle_report
+from storage.disclosures import pending_reports, save_disclosure, settle_reports
 from storage.documents import (
     document_count,
     fail_version,
@@ -95,7 +95,7 @@ def test_a_disclosure_comes_back_as_it_was_saved_until_it_is_settled(database: D
         assert incident is None
         assert report.disclosure.data_types[0].evidence == Evidence("one", 2, 5)
         assert (report.trust, report.published, report.fingerprint) == (Trust.PRESS, NOW, (1, 2))
-        settle_report(connection, report.id, None, "nothing")
+        settle_reports(connection, [(report.id, None, "nothing")])
         assert pending_reports(connection) == []
 
 
@@ -109,7 +109,7 @@ def test_text_that_may_not_be_kept_goes_once_it_is_read_and_correlated(database:
     assert purge_text(database, later) == 0, "nothing is correlated yet"
     with database.write() as connection:
         for report, _ in pending_reports(connection):
-            settle_report(connection, report.id, None, "done")
+            settle_reports(connection, [(report.id, None, "done")])
     assert purge_text(database, NOW + timedelta(days=1)) == 0
     assert purge_text(database, later) == 1
     with database.read() as connection:

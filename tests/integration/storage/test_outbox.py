@@ -11,7 +11,7 @@ from model.alert import Alert, Receipt
 from model.incident import Incident
 from model.vocabulary import Kind, Status
 from storage.database import Database
-from storage.incidents import load_incidents, matched_snapshot, open_incident, pending_matching
+from storage.incidents import load_incidents, matched_snapshot, open_incidents, pending_matching
 from storage.matches import channels_told, save_alert, save_told, settle_matching, told
 from storage.outbox import claim_next, delivery_counts, mark_dead, mark_retry, mark_sent, release_leases, replay_dead
 
@@ -22,8 +22,8 @@ def put(
     database: Database, *, key: str = "a" * 64, update_of: str | None = None, channels: tuple[str, ...] = ("slack",)
 ) -> Alert:
     with database.write() as connection:
-        number = open_incident(
-            connection, Incident("t", Kind.BREACH, Status.REPORTED), run_id=1, history=False, now=NOW
+        (number,) = open_incidents(
+            connection, [(Incident("t", Kind.BREACH, Status.REPORTED), False)], run_id=1, now=NOW
         )
         alert = replace(sample_alert(), key=key, incident_id=number, update_of=update_of, lineage="l" * 32)
         save_alert(connection, alert, channels, run_id=1, now=NOW)
@@ -113,7 +113,7 @@ def test_a_fact_is_told_once_per_tenant_and_lineage(database: Database) -> None:
 def test_matching_is_pending_until_settled_and_remembers_its_revision(database: Database) -> None:
     found = Incident("t", Kind.BREACH, Status.REPORTED)
     with database.write() as connection:
-        number = open_incident(connection, found, run_id=1, history=False, now=NOW)
+        (number,) = open_incidents(connection, [(found, False)], run_id=1, now=NOW)
         assert matched_snapshot(connection, number) is None
     assert [stored.id for stored in pending_matching(database)] == [number]
     with database.write() as connection:

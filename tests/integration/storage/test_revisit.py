@@ -7,9 +7,9 @@ from model.document import Document, Source
 from model.incident import Incident
 from model.vocabulary import Claim, Kind, Status, Trust
 from storage.database import Database
-from storage.disclosures import only_silent, pending_reports, save_disclosure, settle_report
+from storage.disclosures import only_silent, pending_reports, save_disclosure, settle_reports
 from storage.documents import known_page, pages_to_revisit, pending_versions, save_document
-from storage.incidents import open_incident
+from storage.incidents import open_incidents
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
 URL = "http://example.test/a"
@@ -23,9 +23,9 @@ def tell(database: Database, *, alerting: bool) -> int:
     save_disclosure(database, version.id, version.document_id, found, relevant=True, fingerprint=(), extractor="x")
     with database.write() as connection:
         incident = Incident("t", Kind.BREACH, Status.REPORTED)
-        number = open_incident(connection, incident, run_id=1, history=False, now=NOW)
+        (number,) = open_incidents(connection, [(incident, False)], run_id=1, now=NOW)
         ((report, _),) = pending_reports(connection)
-        settle_report(connection, report.id, number, "opens")
+        settle_reports(connection, [(report.id, number, "opens")])
     return number
 
 

@@ -1,0 +1,99 @@
+"""Documents that come with what was read in them: the past, written in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.disclosure import Disclosure
+from model.document import Document, Source
+from storage.bulk import batched, insert_many
+from storage.database import Database
+from storage.tables import disclosure, document, document_version
+from storage.types import dump_text
+
+
+def known_urls(database: Database, urls: Sequence[str]) -> set[str]:
+    """Those of the addresses under which a document is stored."""
+    found: set[str] = set()
+    with database.read() as connection:
+        for part in batched(urls):
+            found.update(connection.execute(sa.select(document.c.url).where(document.c.url.in_(part))).scalars())
+    return found
+
+
+def save_read_documents(
+    connection: sa.Connection,
+    source: Source,
+    found: Sequence[tuple[Document, Disclosure, bool]],
+    *,
+    extractor: str,
+    now: datetime,
+) -> None:
+    """New documents of one source as of its first poll, each read already and with whether it may matter.
+
+    None of their addresses may be stored yet. What matters waits for correlation.
+    """
+    for part in batched(found):
+        ids = _insert(connection, document, [_document(each, source, now) for each, _, _ in part])
+        versions = [_version(number, each) for number, (each, _, _) in zip(ids, part, strict=True)]
+        version_ids = _insert(connection, document_version, versions)
+        told = zip(ids, version_ids, part, strict=True)
+        insert_many(connection, disclosure, [_disclosure(a, b, entry, extractor) for a, b, entry in told])
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> list[int]:
+    new = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return [int(number) for number in connection.execute(new, rows).scalars()]
+
+
+def _document(found: Document, source: Source, now: datetime) -> dict[str, Any]:
+    return {
+        "url": found.url,
+        "source_id": source.id,
+        "source_kind": source.kind,
+        "trust": source.trust.value,
+        "speaker": source.organisation,
+        "store": source.store.value,
+        "alerting": source.alerting,
+        "published": found.published,
+        "first_seen": now,
+        "from_first_poll": True,
+    }
+
+
+def _version(document_id: int, found: Document) -> dict[str, Any]:
+    return {
+        "document_id": document_id,
+        "number": 1,
+        "title": found.title,
+        "text": found.text,
+        "fields": found.fields,
+        "language": found.language,
+        "content_hash": found.content_hash,
+        "fetched": found.fetched,
+        "extraction": "done",
+        "attempts": 0,
+    }
+
+
+def _disclosure(
+    document_id: int, version_id: int, entry: tuple[Document, Disclosure, bool], extractor: str
+) -> dict[str, Any]:
+    _found, told, relevant = entry
+    return {
+        "version_id": version_id,
+        "document_id": document_id,
+        "record": dump_text(told),
+        "is_disclosure": told.is_disclosure,
+        "kind": told.kind.value,
+        "claim": told.claim.value,
+        "fingerprint": [],
+        "extractor": extractor,
+        "correlation": "pending" if relevant else "none",
+        "current": True,
+        "why": "",
+    }

@@ -1,0 +1,78 @@
+"""The shipped history -> incidents that are there from the first day. It never pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
+
+from config.catalogue import load_catalogue
+from config.history import PastBreach, PastBreaches, load_history
+from model.disclosure import Disclosure
+from model.document import Document, Source
+from model.rendering import render_fields
+from model.vocabulary import Store
+from nlp.extract import EXTRACTOR_VERSION
+from nlp.structured import read_fields
+from storage.history import known_urls, save_read_documents
+from tocsin.context import Context
+from tocsin.faults import crash_point
+from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.extraction import may_matter
+from tocsin.stages.matching import match_pending
+
+
+def load_past(context: Context, sets: Iterable[PastBreaches] | None = None) -> int:
+    """Takes the breaches of these sets in (all that are shipped) that are not stored yet; how many these were.
+
+    They are documents like any other, so a later poll of the same source revises them and opens nothing twice.
+    """
+    loaded = 0
+    for past in load_history() if sets is None else sets:
+        known = known_urls(context.database, [breach.url for breach in past.breaches])
+        new = tuple(breach for breach in past.breaches if breach.url not in known)
+        found = list(_read(context, replace(past, breaches=new)))
+        if not found:
+            continue
+        context.progress.step(f"history: {len(found):,} breaches from {past.origin} ({past.licence})")
+        with context.database.write() as connection:
+            save_read_documents(connection, _source(past), found, extractor=EXTRACTOR_VERSION, now=context.clock.now())
+        crash_point("history_saved")
+        loaded += len(found)
+    if loaded:
+        correlate_pending(context)
+        match_pending(context)
+    return loaded
+
+
+def _read(context: Context, past: PastBreaches) -> Iterator[tuple[Document, Disclosure, bool]]:
+    for breach in past.breaches:
+        text = render_fields(breach.fields)
+        told = read_fields(past.kind, breach.fields, text, breach.title, breach.published)
+        if told is not None and told.parties:
+            yield _document(context, past, breach, text), told, may_matter(told)
+
+
+def _document(context: Context, past: PastBreaches, breach: PastBreach, text: str) -> Document:
+    content = json.dumps([breach.title, dict(breach.fields)], sort_keys=True)
+    return Document(
+        source_id=past.source_id,
+        url=breach.url,
+        title=breach.title,
+        text=text,
+        fetched=context.clock.now(),
+        content_hash=sha256(content.encode()).hexdigest(),
+        published=datetime.combine(breach.published, time(), UTC),
+        language="en",
+        fields=breach.fields,
+    )
+
+
+def _source(past: PastBreaches) -> Source:
+    """The catalogue's source of this set, as one that does not alert; or one that stands for the set alone."""
+    known = {source.id: source for source in load_catalogue()}.get(past.source_id)
+    if known is None:
+        known = Source(past.source_id, past.kind, "", past.trust, timedelta(0), name=past.origin)
+    return replace(known, kind=past.kind, trust=past.trust, store=Store.FULL, alerting=False)
