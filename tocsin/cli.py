@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from config.errors import ConfigError
-from tocsin.commands import alert, demo, doctor, extract, incident, init, inventory, match, run, serve, source
+from tocsin.commands import alert, demo, doctor, extract, incident, init, inventory, match, run, search, serve, source
 from tocsin.commands.options import Shared
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, init, doctor, run, serve, extract, match):
+for module in (demo, init, doctor, run, serve, extract, match, search):
     module.register(app)
 for group in (source, inventory, incident, alert):
     app.add_typer(group.app)

@@ -6,20 +6,27 @@ from storage.search.facets import Facets, facets
 from storage.search.find import Page, matching, result_json, search
 from storage.search.index import index_incidents, index_stale
 from storage.search.limits import SearchTimeout
-from storage.search.parse import parse
+from storage.search.parse import narrowed, parse
 from storage.search.query import Query, QueryError
+from storage.search.saved import SavedSearch, forget_search, news_of_searches, save_search, saved_searches
 
 __all__ = [
     "Facets",
     "Page",
     "Query",
     "QueryError",
+    "SavedSearch",
     "SearchTimeout",
     "facets",
+    "forget_search",
     "index_incidents",
     "index_stale",
     "matching",
+    "narrowed",
+    "news_of_searches",
     "parse",
     "result_json",
+    "save_search",
+    "saved_searches",
     "search",
 ]

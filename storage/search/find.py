@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from model.incident import Incident
 from storage.database import Database
 from storage.incidents import StoredIncident, load_incidents
 from storage.search.conditions import Condition, condition
@@ -112,9 +113,12 @@ def count(connection: sa.Connection, keys: sa.Select[Any], most: int) -> int:
 
 def result_json(stored: StoredIncident) -> dict[str, Any]:
     """A result as `search --json` and the API print it."""
-    incident = stored.incident
+    return {"incident": stored.id, **facts_json(stored.incident)}
+
+
+def facts_json(incident: Incident) -> dict[str, Any]:
+    """An incident's facts without their evidence, as plain JSON values."""
     return {
-        "incident": stored.id,
         "title": incident.title,
         "status": incident.status.value,
         "kind": incident.kind.value,

@@ -37,6 +37,15 @@ def parse(query: str) -> Query:
     return _Parser(query, found).whole()
 
 
+def narrowed(query: Query, *parts: str) -> Query:
+    """The query with further parts that must hold as well, such as `since:2025`.
+
+    Raises:
+        QueryError: a part cannot be understood.
+    """
+    return Query(query.text, And((query.root, *(parse(part).root for part in parts)))) if parts else query
+
+
 class _Parser:
     """Reads the pieces from left to right; one method for each line of the grammar."""
 

@@ -1,0 +1,107 @@
+"""Incidents in the Vocabulary for Event Recording and Incident Sharing (VERIS 1.3, http://veriscommunity.net).
+
+VERIS wants many answers that a disclosure does not give; what is not known is written `Unknown`, never guessed. The
+organisation that was breached is the victim, those hit through it are its secondary victims.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from config.data_types import to_veris
+from model.incident import Incident
+from model.vocabulary import DataStatus, Kind, Role, Status
+from storage.export.records import Exported
+
+_UNKNOWN = ["Unknown"]
+_INCIDENT = {Status.CONFIRMED: "Confirmed", Status.RETRACTED: "False positive"}
+_CONFIDENCE = {Status.CONFIRMED: "High", Status.REPORTED: "Medium", Status.RETRACTED: "None"}
+
+
+def veris_parts(found: Iterable[Exported]) -> Iterator[str]:
+    """A JSON array as text, in pieces."""
+    yield "["
+    for number, one in enumerate(found):
+        yield (",\n" if number else "\n") + json.dumps(record(one), ensure_ascii=False)
+    yield "\n]\n"
+
+
+def record(one: Exported) -> dict[str, Any]:
+    """One incident as a VERIS record."""
+    incident = one.incident
+    actors = [party.name for party in incident.organisations(Role.THREAT_ACTOR)]
+    return {
+        "schema_version": "1.3",
+        "incident_id": one.lineage,
+        "source_id": "tocsin",
+        "summary": incident.title,
+        "security_incident": _INCIDENT.get(incident.status, "Suspected"),
+        "confidence": _CONFIDENCE.get(incident.status, "Low"),
+        "reference": "; ".join(incident.sources),
+        "notes": "; ".join(one.attribution),
+        "actor": {"external": _external(actors)} if actors else {"unknown": {}},
+        "action": _action(incident.kind),
+        "asset": {"assets": [{"variety": "Unknown"}]},
+        "attribute": _attribute(incident),
+        "discovery_method": "Unknown",
+        "timeline": {"incident": _when(incident, one.updated.date())},
+        "victim": _victim(incident),
+        "plus": {"tocsin": {"status": incident.status.value, "kind": incident.kind.value, "denied": _denied(incident)}},
+    }
+
+
+def _external(names: list[str]) -> dict[str, Any]:
+    notes = "named as the actor; a claim, not a proven attribution"
+    return {
+        "variety": _UNKNOWN,
+        "motive": _UNKNOWN,
+        "country": _UNKNOWN,
+        "name": list(dict.fromkeys(names)),
+        "notes": notes,
+    }
+
+
+def _action(kind: Kind) -> dict[str, Any]:
+    if kind is Kind.RANSOMWARE:
+        return {"malware": {"variety": ["Ransomware"], "vector": _UNKNOWN}}
+    if kind is Kind.EXPOSURE_MISCONFIG:
+        return {"error": {"variety": ["Misconfiguration"], "vector": _UNKNOWN}}
+    return {"unknown": {}}
+
+
+def _attribute(incident: Incident) -> dict[str, Any]:
+    statuses = {fact.type: fact.status for fact in incident.data_types}
+    told = [kind for kind, status in statuses.items() if status is not DataStatus.DENIED]
+    exposed = DataStatus.EXPOSED in statuses.values()
+    confidentiality: dict[str, Any] = {"data_disclosure": "Yes" if exposed else "Potentially" if told else "Unknown"}
+    if told:
+        confidentiality["data"] = [{"variety": name} for name in dict.fromkeys(map(to_veris, told))]
+    if incident.records:
+        confidentiality["data_total"] = incident.records.count
+    return {"confidentiality": confidentiality}
+
+
+def _when(incident: Incident, updated: date) -> dict[str, int]:
+    """When it occurred; where nobody says, the year in which it was first told of."""
+    parts = [int(part) for part in (incident.occurred or "").split("-") if part.isdigit()]
+    if incident.occurred and not incident.occurred.startswith("--") and parts:
+        return dict(zip(("year", "month", "day"), parts, strict=False))
+    return {"year": (incident.first_published or updated).year}
+
+
+def _victim(incident: Incident) -> dict[str, Any]:
+    breached = [party.name for party in incident.organisations(Role.BREACHED)]
+    second = [*breached[1:], *(party.name for party in incident.organisations(Role.DOWNSTREAM))]
+    victim: dict[str, Any] = {"country": _UNKNOWN, "employee_count": "Unknown", "industry": "000"}
+    if breached:
+        victim["victim_id"] = breached[0]
+    if second:
+        victim["secondary"] = {"victim_id": second, "amount": len(second)}
+    return victim
+
+
+def _denied(incident: Incident) -> list[str]:
+    return [fact.type.value for fact in incident.data_types if fact.status is DataStatus.DENIED]

@@ -1,0 +1,93 @@
+"""Searches that a tenant keeps under a name, and which new incidents they are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from storage.database import Database
+from storage.incidents import StoredIncident, load_incidents
+from storage.search.find import matching
+from storage.search.parse import parse
+from storage.tables import incident, saved_search
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query with a name; `alerts`: new incidents that match are told of."""
+
+    id: int
+    name: str
+    query: str
+    alerts: bool
+    created: datetime
+
+
+def save_search(database: Database, tenant: str, name: str, query: str, *, alerts: bool, now: datetime) -> None:
+    """Keeps a query under a name; one of that name is replaced. What is stored already is no news to it.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    parse(query)
+    with database.write() as connection:
+        forget_in(connection, tenant, name)
+        newest = connection.execute(sa.select(sa.func.max(incident.c.id))).scalar_one() or 0
+        values = {"tenant_id": tenant, "name": name, "query": query, "alerts": alerts, "created": now}
+        connection.execute(sa.insert(saved_search).values(seen_incident=newest, **values))
+
+
+def forget_search(database: Database, tenant: str, name: str) -> bool:
+    """Whether there was one to forget."""
+    with database.write() as connection:
+        return forget_in(connection, tenant, name)
+
+
+def forget_in(connection: sa.Connection, tenant: str, name: str) -> bool:
+    """Whether there was one to forget; in a transaction under way."""
+    where = sa.and_(saved_search.c.tenant_id == tenant, saved_search.c.name == name)
+    return connection.execute(sa.delete(saved_search).where(where)).rowcount > 0
+
+
+def saved_searches(database: Database, tenant: str) -> list[SavedSearch]:
+    """All of a tenant's, by name."""
+    with database.read() as connection:
+        rows = connection.execute(
+            sa.select(saved_search).where(saved_search.c.tenant_id == tenant).order_by(saved_search.c.name)
+        )
+        return [_saved(row) for row in rows]
+
+
+def news_of_searches(
+    connection: sa.Connection, tenant: str, *, since: date, today: date
+) -> list[tuple[SavedSearch, Sequence[StoredIncident]]]:
+    """What each alerting search has not been told of: matching incidents, new since its last look and no history.
+
+    History is what was first published before `since`, or only told by undated rows of a first poll. The look is noted,
+    so call it in the transaction that writes what comes of it.
+    """
+    newest = connection.execute(sa.select(sa.func.max(incident.c.id))).scalar_one() or 0
+    wanted = sa.select(saved_search).where(
+        saved_search.c.tenant_id == tenant, saved_search.c.alerts, saved_search.c.seen_incident < newest
+    )
+    found: list[tuple[SavedSearch, Sequence[StoredIncident]]] = []
+    for row in connection.execute(wanted.order_by(saved_search.c.name)).all():
+        fresh = sa.select(incident.c.id).where(
+            incident.c.id > row.seen_incident,
+            sa.not_(incident.c.only_history),
+            sa.or_(incident.c.first_published.is_(None), incident.c.first_published >= since),
+        )
+        ids = list(connection.execute(fresh).scalars())
+        hits = matching(connection, parse(row.query), ids, tenant=tenant, today=today) if ids else []
+        if hits:
+            found.append((_saved(row), list(load_incidents(connection, hits).values())))
+        seen = sa.update(saved_search).where(saved_search.c.id == row.id).values(seen_incident=newest)
+        connection.execute(seen)
+    return found
+
+
+def _saved(row: sa.Row[tuple[object, ...]]) -> SavedSearch:
+    return SavedSearch(id=row.id, name=row.name, query=row.query, alerts=row.alerts, created=row.created)

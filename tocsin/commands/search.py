@@ -1,0 +1,147 @@
+"""`tocsin search`: what is known, by one query language; the same in the web pages and the API."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from tocsin.commands.options import AsOf, Json, fail, parse_day, shared, storage_errors
+
+if TYPE_CHECKING:
+    from storage.database import Database
+    from storage.search import Facets, Page, QueryError, SavedSearch
+
+_WIDE = 120  # columns from which a table reads better than paragraphs
+
+Since = Annotated[str | None, typer.Option("--since", help="First published on this day or later; 2025-11, 30d.")]
+Until = Annotated[str | None, typer.Option("--until", help="First published on this day or before.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(search)
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help='What to find; "saved" alone lists the searches that were kept.')] = "",
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    *,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many to show.")] = 20,
+    order: Annotated[Literal["newest", "relevance"], typer.Option("--order", help="What comes first.")] = "newest",
+    cursor: Annotated[str | None, typer.Option("--cursor", help="The next page, as the last one named it.")] = None,
+    facets: Annotated[bool, typer.Option("--facets", help="Also how what was found divides.")] = False,
+    save: Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep the search.")] = None,
+    alert: Annotated[bool, typer.Option("--alert", help="With --save: tell of new incidents that match.")] = False,
+    saved: Annotated[str | None, typer.Option("--saved", metavar="NAME", help="Search for what was kept.")] = None,
+    forget: Annotated[str | None, typer.Option("--forget", metavar="NAME", help="Forget a kept search.")] = None,
+    json: Json = False,
+) -> None:
+    """Find incidents.
+
+    Words, "phrases", prefix*, vendor:, role:, type: (type:-passwords = explicitly denied), status:, kind:, source:,
+    since:, until:, records:>10000, actor:, affects:us; -word, OR and parentheses. docs/search.md tells all of it.
+    """
+    from model.inventory import DEFAULT_TENANT
+    from storage.search import QueryError, narrowed, parse, save_search
+    from storage.search import facets as count_facets
+    from storage.search import search as find
+    from tocsin.clock import Clock
+    from tocsin.running import opened
+    from tocsin.terminal import print_json
+
+    today = Clock(parse_day(as_of)).today()
+    with storage_errors(), opened(shared(context).settings()) as database:
+        if forget is not None or (query.strip() == "saved" and save is None):
+            _manage(database, forget, json=json)
+            return
+        text = _kept(database, saved) if saved is not None else query
+        spans = [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
+        try:
+            asked = narrowed(parse(text), *spans)
+            if save is not None:
+                whole = " ".join([f"({text})" if text and spans else text, *spans])
+                save_search(database, DEFAULT_TENANT, save, whole.strip(), alerts=alert, now=Clock().now())
+            page = find(database, asked, tenant=DEFAULT_TENANT, today=today, limit=limit, cursor=cursor, order=order)
+        except QueryError as error:
+            _refuse(text, error)
+        counts = count_facets(database, asked, tenant=DEFAULT_TENANT, today=today) if facets else None
+    if json:
+        print_json(page_json(page, counts))
+    else:
+        _show(page, counts)
+
+
+def page_json(page: Page, counts: Facets | None = None) -> dict[str, object]:
+    """A page for machines."""
+    from dataclasses import asdict
+
+    from storage.search import result_json
+
+    found: dict[str, object] = {
+        "total": page.total,
+        "total_is_capped": page.total_is_capped,
+        "results": [result_json(stored) for stored in page.results],
+        "next_cursor": page.next_cursor,
+        "suggestions": list(page.suggestions),
+    }
+    return found if counts is None else {**found, "facets": asdict(counts)}
+
+
+def _refuse(text: str, error: QueryError) -> NoReturn:
+    from tocsin.terminal import plain
+
+    sys.stderr.write(f"tocsin: {plain(str(error))}\n")
+    if text and len(text) < _WIDE and text.isprintable():
+        sys.stderr.write(f"  {text}\n  {' ' * (error.position - 1)}^\n")
+    raise typer.Exit(2)
+
+
+def _kept(database: Database, name: str) -> str:
+    found = {one.name: one.query for one in _saved(database)}
+    if name not in found:
+        fail(f'no search is kept as "{name}"; `tocsin search saved` lists them', 2)
+    return found[name]
+
+
+def _manage(database: Database, forget: str | None, *, json: bool) -> None:
+    from model.inventory import DEFAULT_TENANT
+    from storage.search import forget_search
+    from tocsin.terminal import plain, print_json
+
+    if forget is not None:
+        if not forget_search(database, DEFAULT_TENANT, forget):
+            fail(f'no search is kept as "{forget}"; `tocsin search saved` lists them', 2)
+        typer.echo(plain(f"forgot {forget}"))
+        return
+    kept = _saved(database)
+    if json:
+        print_json([{"name": one.name, "query": one.query, "alerts": one.alerts} for one in kept])
+        return
+    for one in kept:
+        typer.echo(plain(f"{one.name}{' (alerts)' if one.alerts else ''}: {one.query or 'everything'}"))
+    if not kept:
+        typer.echo("no search is kept; `tocsin search QUERY --save NAME` keeps one")
+
+
+def _saved(database: Database) -> list[SavedSearch]:
+    from model.inventory import DEFAULT_TENANT
+    from storage.search import saved_searches
+
+    return saved_searches(database, DEFAULT_TENANT)
+
+
+def _show(page: Page, counts: Facets | None) -> None:
+    from rich.console import Console
+
+    from tocsin.found import as_paragraphs, as_table, facet_lines, total_line
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if page.results:
+        console.print(as_table(page) if console.width >= _WIDE else as_paragraphs(page), soft_wrap=False)
+    for line in [*total_line(page), *(facet_lines(counts) if counts else [])]:
+        console.print(line)

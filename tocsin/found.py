@@ -1,0 +1,114 @@
+"""What a search found, for people: a table where there is room, paragraphs where there is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from config.data_types import label
+from model.vocabulary import DataStatus, Role
+from tocsin.terminal import plain
+
+if TYPE_CHECKING:
+    from model.incident import Incident
+    from storage.search import Facets, Page
+
+_ROLES = ((Role.BREACHED, "breached"), (Role.DOWNSTREAM, "downstream"), (Role.THREAT_ACTOR, "claimed by"))
+_DATA = ((DataStatus.EXPOSED, "exposed"), (DataStatus.POSSIBLE, "possible"), (DataStatus.DENIED, "denied"))
+
+
+def as_table(page: Page) -> RenderableType:
+    """One row an incident."""
+    table = Table(show_lines=False, pad_edge=False, box=None, expand=True)
+    for column, share in (
+        ("id", 0),
+        ("published", 0),
+        ("status", 0),
+        ("kind", 0),
+        ("title", 5),
+        ("who", 4),
+        ("data", 6),
+        ("hit", 0),
+    ):
+        table.add_column(column, overflow="fold", ratio=share or None, no_wrap=not share)
+    for stored in page.results:
+        incident = stored.incident
+        cells = (
+            str(stored.id),
+            str(incident.first_published or "undated"),
+            incident.status.value,
+            incident.kind.value,
+            incident.title,
+            "\n".join(f"{role}: {names}" for role, names in _who(incident)),
+            "\n".join(f"{status}: {types}" for status, types in _data(incident)),
+            _count(incident),
+        )
+        table.add_row(*(Text(plain(cell)) for cell in cells))
+    return table
+
+
+def as_paragraphs(page: Page) -> RenderableType:
+    """A few lines an incident."""
+    parts: list[RenderableType] = []
+    for stored in page.results:
+        incident = stored.incident
+        day = str(incident.first_published or "undated")
+        count = f" · {_count(incident)}" if _count(incident) else ""
+        parts.append(Text(plain(f"{stored.id}  {incident.title}"), style="bold"))
+        rows = [("", f"{day} · {incident.status} · {incident.kind}{count}"), *_who(incident), *_data(incident)]
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=10)
+        grid.add_column(overflow="fold")
+        for name, text in rows:
+            grid.add_row(Text(name), Text(plain(text)))
+        parts.append(Padding(grid, (0, 0, 1, 3)))
+    return Group(*parts)
+
+
+def total_line(page: Page) -> list[str]:
+    """How many there are, how to see more, and what may have been meant."""
+    if not page.total:
+        meant = f"; did you mean {', '.join(map(plain, page.suggestions))}?" if page.suggestions else ""
+        return [f"nothing found{meant}"]
+    more = f"; the next: --cursor {page.next_cursor}" if page.next_cursor else ""
+    total = f"more than {page.total:,}" if page.total_is_capped else f"{page.total:,}"
+    return [f"{len(page.results)} of {total} shown{more}"]
+
+
+def facet_lines(counts: Facets) -> list[str]:
+    """One line a facet."""
+    fields = (
+        ("vendors", counts.vendors),
+        ("kinds", counts.kinds),
+        ("status", counts.statuses),
+        ("exposed", counts.data_types),
+        ("denied", counts.denied),
+        ("years", counts.years),
+    )
+    note = [f"counted over the newest {counts.counted:,}:"] if counts.is_capped else []
+    return note + [
+        plain(f"{name:<10} " + ", ".join(f"{value} {number:,}" for value, number in found))
+        for name, found in fields
+        if found
+    ]
+
+
+def _who(incident: Incident) -> list[tuple[str, str]]:
+    found = [(word, ", ".join(party.name for party in incident.organisations(role))) for role, word in _ROLES]
+    return [(word, names) for word, names in found if names]
+
+
+def _data(incident: Incident) -> list[tuple[str, str]]:
+    found = [
+        (word, ", ".join(label(fact.type) for fact in incident.data_types if fact.status is status))
+        for status, word in _DATA
+    ]
+    return [(word, types) for word, types in found if types]
+
+
+def _count(incident: Incident) -> str:
+    return f"{incident.records.count:,} {incident.records.unit}" if incident.records else ""
