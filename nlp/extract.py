@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind
 from nlp.foreign import READ, read_foreign
+from nlp.gate import RECALL_THRESHOLD
 from nlp.language import detect
 from nlp.normalise import capitalised, normalise, shouts
 from nlp.reading import Reading
@@ -26,7 +27,6 @@ _GATE = re.compile(
     r"|confidential|sensitive|retract|withdr[ae]w",
     re.IGNORECASE,
 )
-_RECALL = 0.04  # below the gate's own threshold: what is lost here is lost for good
 _LONGEST = 200_000  # code points read; what follows is no longer about the subject of the page
 
 
@@ -61,7 +61,7 @@ class Extractor:
         if trained is None:
             passes = bool(_GATE.search(item.title) or _GATE.search(item.text))
         else:
-            passes = trained.score(item.title, item.text) >= _RECALL
+            passes = trained.score(item.title, item.text) >= RECALL_THRESHOLD
         if passes:
             return True
         return _names_one(self._known, f"{item.title}\n{item.text}"[:_LONGEST])

@@ -27,7 +27,8 @@ _TRIGGER = re.compile(
     r"attack|privacy|extort|credential|dark ?web|disclos|unsecured|misconfigur|open to|missing|lost|mistake|mailed|"
     r"error|accident|improper|snoop|burglar|skimm|fraud|scam|dump|scrap|protected health|personal (?:data|information)|"
     r"bypass|vulnerab|infect|virus|worm|hijack|impersonat|wrongly|inadvertent|without permission|publicly|database|"
-    r"misus|denial.of.service|ddos|flaw|\bbug\b|photos|files\b|consent|posted|visible|identity|records|confidential|sensitive|discarded|trash|dumpster|"
+    r"misus|denial.of.service|ddos|flaw|\bbug\b|steal|broke in|break-?in|tamper|secrets?\b|suspicious|poach|photos|"
+    r"files\b|consent|posted|visible|identity|records|confidential|sensitive|discarded|trash|dumpster|"
     r"e-?mail|information|infiltrat|access|security|data\b|tapes?\b|laptop|\bus[bd]\b|drive\b",
     re.IGNORECASE,
 )

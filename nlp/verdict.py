@@ -184,6 +184,14 @@ _SETTLED = re.compile(
 _FRESH = re.compile(r"\b(?:breach(?:ed)?|hack(?:ed)?|attack|ransomware|stolen|leak)\b", re.IGNORECASE)
 
 
+# How US health narratives speak of the third party that a covered entity relies on.
+_ASSOCIATE = re.compile(
+    r"\b(?:business associate|\(BA\)|(?:its|the|a|their) BA)\b(?! agreements?\b| contracts?\b)(?!s? (?:of|in) place)",
+    re.IGNORECASE,
+)
+_NARRATIVE = 400
+
+
 def _kind(reading: Reading, found: Counter[str], vetoed: Kind | None) -> Kind:
     if vetoed is not None:
         return vetoed
@@ -191,4 +199,5 @@ def _kind(reading: Reading, found: Counter[str], vetoed: Kind | None) -> Kind:
         best = max((k for k in Kind if found[f"sign_{k}"]), key=lambda k: found[f"sign_{k}"], default=Kind.OTHER)
         return best if found[f"sign_{best}"] >= _OTHER_KIND - 1 else Kind.OTHER
     third = bool(reading.links) or any(p.role is Role.DOWNSTREAM for p in reading.parties)
+    third = third or bool(_ASSOCIATE.search(reading.text[:_NARRATIVE]))
     return kinds.incident_kind(reading.text, third_party=third, claimed=reading.claim is Claim.CLAIMED)

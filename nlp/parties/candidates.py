@@ -50,6 +50,10 @@ _INSTITUTION = re.compile(
     r"|Partners|Therapy|Dental|Stores?|Hotels?|Airlines?|LLC|Ltd|Department|Library|Church|Technologies|Solutions|Laboratories"
     r"|Pharmacy|Energy|Electric|Motors|Financial|Trust|Union|Authority|Agency|Orthopedics|Pediatrics|Network)\b"
 )
+_ORIGIN = re.compile(  # "Midland-based", "US-backed", "AI-powered": of what kind, not who
+    r"^(?:[\w.&]+ )?[\w.&]+-(?:based|area|backed|owned|run|powered|headquartered|linked|listed|sponsored|born|led"
+    r"|made)\b ?",
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _TITLE_CASE = 0.6
 _MOST_MENTIONS = 200
@@ -109,12 +113,15 @@ def _mentions(text: str, sentences: list[Sentence]) -> Iterator[Mention]:
 
 def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -> Iterator[Mention]:
     """Cuts articles, common words at a sentence's start, and a genitive, which also parts two names."""
-    borders = [0, *(m.end() for m in re.finditer(r"'s? ", name)), len(name)]
+    borders = [0, *(m.end() for m in re.finditer(r"'s? | (?=The [A-Z])", name)), len(name)]
     for left, right in itertools.pairwise(borders):
         begin, piece = start + left, re.sub(r"'s?\s*$", "", name[left:right])
         lead = re.match(r"(?:'s? +|(?:the|a|an) +| +)+", piece, re.IGNORECASE)
         if lead:
             begin, piece = begin + lead.end(), piece[lead.end() :]
+        origin = _ORIGIN.match(piece)
+        if origin:
+            begin, piece = begin + origin.end(), piece[origin.end() :]
         piece, begin = _without_opening(piece, begin, text, sentence)
         employer = _PERSON_OF.match(piece)
         if employer and employer.group(1) in _stop()[2]:
