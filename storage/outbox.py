@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from model.alert import Alert, Message, Receipt
 from model.notice import Notice
 from storage.database import Database
-from storage.tables import alert, delivery
+from storage.tables import OPEN, alert, delivery
 from storage.types import dump, load
 
 LEASE = timedelta(minutes=5)
@@ -86,42 +86,41 @@ def delivery_key(message_key: str, channel_id: str) -> str:
     return hashlib.sha256(f"{message_key}\n{channel_id}".encode()).hexdigest()
 
 
-def release_leases(database: Database) -> int:
-    """Takes back what a dead process had claimed: doubtful, it may have been sent. Only under the work lock."""
+def release_leases(database: Database, dispatcher: int) -> int:
+    """Takes back what a dead dispatcher had claimed: doubtful, it may have been sent. See `storage.dispatch`."""
     with database.write() as connection:
         released = connection.execute(
             sa.update(delivery)
-            .where(delivery.c.state == "sending")
+            .where(delivery.c.state == "sending", delivery.c.dispatcher == dispatcher)
             .values(state="pending", lease_until=None, doubtful=True)
         )
         return released.rowcount
 
 
-def claim_next(database: Database, channel_id: str, now: datetime) -> ClaimedDelivery | None:
+def claim_next(database: Database, channel_id: str, now: datetime, *, dispatcher: int = 0) -> ClaimedDelivery | None:
     """The oldest due delivery of a channel, marked as being sent; None where nothing is due.
 
     An update waits until the first message of its lineage on this channel is settled.
     """
     with database.write() as connection:
-        for row in connection.execute(_due(channel_id, now)):
-            root = _root(connection, row) if row.update_of else None
-            if root is not None and root.state in ("pending", "sending"):
-                continue
-            values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1}
-            connection.execute(sa.update(delivery).where(delivery.c.id == row.id).values(**values))
-            return ClaimedDelivery(
-                id=row.id,
-                channel_id=channel_id,
-                idempotency_key=row.idempotency_key,
-                attempts=row.attempts + 1,
-                doubtful=row.doubtful or row.state == "sending",
-                created=row.created,
-                message=load_message(row.kind, row.payload),
-                root=load(Receipt, root.receipt) if root is not None and root.receipt else None,
-                root_key=root.idempotency_key if root is not None else None,
-                accepted=tuple(row.accepted),
-            )
-    return None
+        row = connection.execute(_due(channel_id, now)).one_or_none()
+        if row is None:
+            return None
+        root = _root(connection, row) if row.update_of else None
+        values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1}
+        connection.execute(sa.update(delivery).where(delivery.c.id == row.id).values(**values, dispatcher=dispatcher))
+        return ClaimedDelivery(
+            id=row.id,
+            channel_id=channel_id,
+            idempotency_key=row.idempotency_key,
+            attempts=row.attempts + 1,
+            doubtful=row.doubtful or row.state == "sending",
+            created=row.created,
+            message=load_message(row.kind, row.payload),
+            root=load(Receipt, root.receipt) if root is not None and root.receipt else None,
+            root_key=root.idempotency_key if root is not None else None,
+            accepted=tuple(row.accepted),
+        )
 
 
 def mark_sent(database: Database, delivery_id: int, receipt: Receipt, now: datetime) -> None:
@@ -140,8 +139,9 @@ def mark_dead(
 ) -> None:
     """It will not be sent unless somebody replays it; kept and shown. `alarm` says so on `channels`, once a key."""
     with database.write() as connection:
-        _update(connection, delivery_id, state="dead", last_error=error, settled=now)
-        if alarm is not None and channels:
+        mine = delivery.c.state == "sending"
+        buried = _update(connection, delivery_id, mine, state="dead", last_error=error, settled=now)
+        if buried and alarm is not None and channels:
             save_notice(connection, alarm, channels, now)
 
 
@@ -156,7 +156,7 @@ def mark_retry(
 ) -> None:
     """It is tried again at `at`; `accepted` are the recipients that have it already."""
     waiting = {"state": "pending", "next_attempt": at, "doubtful": doubtful, "accepted": list(accepted)}
-    _settle(database, delivery_id, last_error=error, **waiting)
+    _settle(database, delivery_id, delivery.c.state == "sending", last_error=error, **waiting)
 
 
 def replay_dead(database: Database, delivery_id: int | None = None) -> int:
@@ -182,9 +182,11 @@ def delivery_counts(database: Database, run_id: int | None = None) -> dict[str, 
 
 
 def next_due(database: Database, channel_id: str) -> datetime | None:
-    """When the earliest waiting delivery of a channel is due."""
-    wanted = sa.select(sa.func.min(delivery.c.next_attempt)).where(
-        delivery.c.channel_id == channel_id, delivery.c.state == "pending"
+    """When the earliest waiting delivery of a channel is due; an update that waits for its first message is not."""
+    wanted = (
+        sa.select(sa.func.min(delivery.c.next_attempt))
+        .join(alert, alert.c.id == delivery.c.alert_id)
+        .where(delivery.c.channel_id == channel_id, OPEN, delivery.c.state == "pending", ~_root_unsettled())
     )
     with database.read() as connection:
         found: datetime | None = connection.execute(wanted).scalar()
@@ -210,8 +212,9 @@ def _due(channel_id: str, now: datetime) -> sa.Select[Any]:
     return (
         sa.select(delivery, alert.c.kind, alert.c.payload, alert.c.update_of)
         .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(delivery.c.channel_id == channel_id, free)
+        .where(delivery.c.channel_id == channel_id, OPEN, free, ~_root_unsettled())
         .order_by(delivery.c.id)
+        .limit(1)
         .with_for_update(skip_locked=True, of=delivery)
     )
 
@@ -219,6 +222,16 @@ def _due(channel_id: str, now: datetime) -> sa.Select[Any]:
 def load_message(kind: str, payload: Any) -> Message:
     """The alert or the notice of a row."""
     return load(Notice, payload) if kind == "notice" else load(Alert, payload)
+
+
+def _root_unsettled() -> sa.Exists:
+    """Whether the message that `alert` updates is still to be sent on the channel of `delivery`."""
+    first, first_alert = delivery.alias(), alert.alias()
+    return (
+        sa.exists()
+        .where(first_alert.c.key == alert.c.update_of, first.c.alert_id == first_alert.c.id)
+        .where(first.c.channel_id == delivery.c.channel_id, first.c.state.in_(("pending", "sending")))
+    )
 
 
 def _root(connection: sa.Connection, row: Any) -> Any:
@@ -230,10 +243,12 @@ def _root(connection: sa.Connection, row: Any) -> Any:
     return connection.execute(wanted).one_or_none()
 
 
-def _settle(database: Database, delivery_id: int, **values: Any) -> None:
+def _settle(database: Database, delivery_id: int, *only: sa.ColumnElement[bool], **values: Any) -> None:
+    """`only`: what must still be true, since another may have sent what we were too slow to."""
     with database.write() as connection:
-        _update(connection, delivery_id, **values)
+        _update(connection, delivery_id, *only, **values)
 
 
-def _update(connection: sa.Connection, delivery_id: int, **values: Any) -> None:
-    connection.execute(sa.update(delivery).where(delivery.c.id == delivery_id).values(lease_until=None, **values))
+def _update(connection: sa.Connection, delivery_id: int, *only: sa.ColumnElement[bool], **values: Any) -> bool:
+    changed = sa.update(delivery).where(delivery.c.id == delivery_id, *only).values(lease_until=None, **values)
+    return bool(connection.execute(changed).rowcount)

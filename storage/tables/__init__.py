@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.tables.alerting import alert, decision, delivery, exposure, told_fact
+from storage.tables.alerting import OPEN, alert, decision, delivery, exposure, told_fact
 from storage.tables.base import metadata
 from storage.tables.documents import disclosure, document, document_version
 from storage.tables.incidents import incident, incident_link, incident_organisation, incident_revision
@@ -11,6 +11,7 @@ from storage.tables.search import saved_search, search_entry, search_name
 from storage.tables.work import run, source_state
 
 __all__ = [
+    "OPEN",
     "alert",
     "decision",
     "delivery",

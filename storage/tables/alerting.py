@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 
 from storage.tables.base import metadata, tenant
@@ -67,6 +67,9 @@ told_fact = Table(
     Unique("tenant_id", "lineage", "exposure_key", "fact"),
 )
 
+# Written out, so that both engines see that the partial index below answers it.
+OPEN = text("delivery.state IN ('pending', 'sending')")
+
 delivery = Table(
     "delivery",
     metadata,
@@ -79,6 +82,7 @@ delivery = Table(
     Column("attempts", Integer, nullable=False),
     Column("next_attempt", UtcDateTime, nullable=False),
     Column("lease_until", UtcDateTime),
+    Column("dispatcher", Integer, nullable=False, server_default="0"),
     Column("doubtful", Boolean, nullable=False),
     Column("receipt", Json),
     Column("last_error", Text),
@@ -86,4 +90,11 @@ delivery = Table(
     Column("created", UtcDateTime, nullable=False),
     Column("settled", UtcDateTime),
     Unique("alert_id", "channel_id"),
+    Index(
+        "ix_delivery_open",
+        "channel_id",
+        "id",
+        sqlite_where=text("state IN ('pending', 'sending')"),
+        postgresql_where=text("state IN ('pending', 'sending')"),
+    ),
 )

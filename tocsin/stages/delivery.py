@@ -18,7 +18,8 @@ from alerts.retry import next_attempt
 from config.channels import Channel as ChannelSettings
 from config.errors import ConfigError
 from model.alert import SendRequest
-from storage.outbox import ClaimedDelivery, claim_next, mark_dead, mark_retry, mark_sent, next_due, release_leases
+from storage.dispatch import dispatching
+from storage.outbox import ClaimedDelivery, claim_next, mark_dead, mark_retry, mark_sent, next_due
 from tocsin.context import Context
 from tocsin.faults import crash_point
 
@@ -33,10 +34,13 @@ def deliver(context: Context, stopping: threading.Event | None = None) -> None:
     if not channels:
         return
     context.progress.step("delivering")
-    release_leases(context.database)
     until = context.clock.now() + PATIENCE
-    with ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool:
-        sent = list(pool.map(partial(_serve_channel, context, until=until, stopping=stopping), channels))
+    with (
+        dispatching(context.database, "delivery") as dispatcher,
+        ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool,
+    ):
+        serve = partial(_serve_channel, context, dispatcher, until=until, stopping=stopping)
+        sent = list(pool.map(serve, channels))
     context.tally.sent += sum(sent)
 
 
@@ -51,7 +55,9 @@ def unusable_channels(settings: Sequence[ChannelSettings]) -> list[str]:
     return problems
 
 
-def _serve_channel(context: Context, settings: ChannelSettings, *, until: datetime, stopping: threading.Event) -> int:
+def _serve_channel(
+    context: Context, dispatcher: int, settings: ChannelSettings, *, until: datetime, stopping: threading.Event
+) -> int:
     try:
         channel = open_channel(settings)
     except ConfigError as error:
@@ -59,7 +65,7 @@ def _serve_channel(context: Context, settings: ChannelSettings, *, until: dateti
         return 0
     sent = 0
     while not stopping.is_set():
-        claimed = claim_next(context.database, settings.id, context.clock.now())
+        claimed = claim_next(context.database, settings.id, context.clock.now(), dispatcher=dispatcher)
         if claimed is not None:
             sent += _send(context, channel, claimed)
             continue

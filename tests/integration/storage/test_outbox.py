@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -11,9 +12,21 @@ from model.alert import Alert, Receipt
 from model.incident import Incident
 from model.vocabulary import Kind, Status
 from storage.database import Database
+from storage.dispatch import dispatching
 from storage.incidents import load_incidents, matched_snapshot, open_incidents, pending_matching
 from storage.matches import channels_told, save_alert, save_told, settle_matching, told
-from storage.outbox import claim_next, delivery_counts, mark_dead, mark_retry, mark_sent, release_leases, replay_dead
+from storage.outbox import (
+    claim_next,
+    deliveries,
+    delivery_counts,
+    mark_dead,
+    mark_retry,
+    mark_sent,
+    next_due,
+    release_leases,
+    replay_dead,
+)
+from storage.upgrade import upgrade
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
 
@@ -45,7 +58,8 @@ def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(database: Datab
 def test_a_released_lease_is_doubtful_and_sent_under_the_same_key(database: Database) -> None:
     put(database)
     first = claim_next(database, "slack", NOW)
-    assert release_leases(database) == 1
+    assert release_leases(database, 1) == 0, "another's"
+    assert release_leases(database, 0) == 1
     second = claim_next(database, "slack", NOW)
     assert first is not None
     assert second is not None
@@ -121,3 +135,59 @@ def test_matching_is_pending_until_settled_and_remembers_its_revision(database: 
         assert matched_snapshot(connection, number) == found
         assert load_incidents(connection, [number])[number].incident == found
     assert pending_matching(database) == []
+
+
+def test_what_waits_for_its_first_message_is_not_waited_for(database: Database) -> None:
+    put(database, key="a" * 64)
+    put(database, key="b" * 64, update_of="a" * 64)
+    root = claim_next(database, "slack", NOW)
+    assert root is not None
+    assert next_due(database, "slack") is None, "the update cannot go before it"
+    mark_retry(database, root.id, "503", NOW + timedelta(minutes=30), doubtful=False)
+    assert next_due(database, "slack") == NOW + timedelta(minutes=30)
+
+
+def test_a_dispatcher_takes_back_only_what_the_dead_had_claimed(database: Database, database_url: str) -> None:
+    for key in "abc":
+        put(database, key=key * 64)
+    with dispatching(database, "delivery") as alive:
+        mine = claim_next(database, "slack", NOW, dispatcher=alive)
+        claim_next(database, "slack", NOW, dispatcher=7)  # of one that died
+        with dispatching(Database(database_url), "delivery") as second:
+            assert second != alive
+            assert mine is not None
+            states = {row["id"]: (row["state"], row["doubtful"]) for row in deliveries(database)}
+            assert states.pop(mine.id) == ("sending", False)
+            assert sorted(states.values()) == [("pending", False), ("pending", True)]
+    with dispatching(database, "delivery") as again:
+        assert again == alive
+        assert claim_next(database, "slack", NOW, dispatcher=again) == replace(mine, doubtful=True, attempts=2)
+
+
+def test_a_late_failure_does_not_undo_what_another_sent(database: Database) -> None:
+    put(database)
+    slow = claim_next(database, "slack", NOW)
+    quick = claim_next(database, "slack", NOW + timedelta(minutes=6), dispatcher=1)
+    assert slow is not None
+    assert quick is not None
+    mark_sent(database, quick.id, Receipt("m1"), NOW)
+    mark_retry(database, slow.id, "429", NOW, doubtful=False)
+    mark_dead(database, slow.id, "gone", NOW)
+    assert delivery_counts(database) == {"sent": 1, "pending": 0, "dead": 0}
+
+
+def test_a_claim_reads_one_row_by_its_index_however_many_wait(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(database)
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(_c: object, _cursor: object, statement: str, values: tuple[object, ...], *_: object) -> None:
+        asked.append((statement, values))
+
+    sa.event.listen(database.engine, "before_cursor_execute", note)
+    assert claim_next(database, "slack", NOW) is None
+    statement, values = asked[-1]
+    with database.read() as connection:
+        plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    assert any("ix_delivery_open" in step for step in plan), plan
+    assert not any("TEMP B-TREE" in step for step in plan), plan
