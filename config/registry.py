@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -24,16 +24,43 @@ _LISTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one data file says of an organisation; `joined_by` is why it is taken for that one, empty for the first."""
+
+    organisation_id: str
+    file: str
+    said: Organisation
+    joined_by: str
+
+
 @lru_cache(maxsize=1)
 def load_registry() -> tuple[Organisation, ...]:
     """Every shipped organisation, sorted by id; read once."""
+    merged, _contributions = _built()
+    return tuple(merged[key] for key in sorted(merged))
+
+
+@lru_cache(maxsize=1)
+def contributions() -> Mapping[str, tuple[Contribution, ...]]:
+    """What each file says of each organisation, by its id: who is known by what, and why entries were joined."""
+    found: dict[str, list[Contribution]] = {}
+    for each in _built()[1]:
+        found.setdefault(each.organisation_id, []).append(each)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _built() -> tuple[dict[str, Organisation], list[Contribution]]:
     merged: dict[str, Organisation] = {}
+    said: list[Contribution] = []
     by_domain: dict[str, str] = {}
     by_name: dict[str, str] = {}
     for name in _FILES:
         for organisation in map(_organisation, _read(name)):
-            _join(organisation, merged, by_domain, by_name)
-    return tuple(merged[key] for key in sorted(merged))
+            owner, why = _join(organisation, merged, by_domain, by_name)
+            said.append(Contribution(owner, name, organisation, why))
+    return merged, said
 
 
 @lru_cache(maxsize=1)
@@ -84,11 +111,14 @@ def slug(name: str) -> str:
 
 def _join(
     new: Organisation, merged: dict[str, Organisation], by_domain: dict[str, str], by_name: dict[str, str]
-) -> None:
-    """Add an organisation, or what is new of it to the one that has its domain or name already."""
-    owner = next((by_domain[d] for d in new.domains if d in by_domain), None) or by_name.get(new.name.lower())
+) -> tuple[str, str]:
+    """Add an organisation, or what is new of it to the one that has its domain or name already: whose id, and why."""
+    domain = next((each for each in new.domains if each in by_domain), None)
+    owner, why = (by_domain[domain], f"the domain {domain}") if domain else (None, "")
+    if owner is None and (owner := by_name.get(new.name.lower())):
+        why = f"the name {new.name}"
     if owner is None and new.id in merged:
-        owner = new.id
+        owner, why = new.id, f"the id {new.id}"
     if owner is None:
         merged[new.id] = new
         owner = new.id
@@ -98,6 +128,7 @@ def _join(
         by_domain.setdefault(domain, owner)
     for name in (new.name, *new.legal_names, *new.aliases, *new.products):
         by_name.setdefault(name.lower(), owner)
+    return owner, why
 
 
 def _extended(old: Organisation, new: Organisation, by_domain: Mapping[str, str]) -> Organisation:

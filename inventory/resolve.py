@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from config.registry import ambiguous_words
 from inventory.domains import host_of, parents, registrable_domain
@@ -48,9 +48,18 @@ class _Spelling:
 
 
 class Resolver:
-    """Looks names up in the registry, and in what an inventory says of its own vendors."""
+    """Looks names up in the registry, and in what an inventory says of its own vendors.
 
-    def __init__(self, organisations: Iterable[Organisation], items: Iterable[InventoryItem] = ()) -> None:
+    `merged`: organisations (by id) that a person said are another one.
+    """
+
+    def __init__(
+        self,
+        organisations: Iterable[Organisation],
+        items: Iterable[InventoryItem] = (),
+        merged: Mapping[str, str] | None = None,
+    ) -> None:
+        self._merged = dict(merged or {})
         self._names: dict[str, list[_Known]] = {}
         self._domains: dict[str, str] = {}
         self._clues: dict[str, _Clues] = {}
@@ -73,6 +82,18 @@ class Resolver:
         look-alike spelling, or no word at all. `written_by_hand`: an inventory's spelling, where "aws" may stand for
         "AWS". A name that nobody knows resolves to `name:<folded>`.
         """
+        return self._as_merged(self._resolved(name, domain, context, written_by_hand))
+
+    def _as_merged(self, found: Resolution | None) -> Resolution | None:
+        """The organisation that a person said this is one with."""
+        seen: set[str] = set()
+        while found and found.organisation_id in self._merged and found.organisation_id not in seen:
+            seen.add(found.organisation_id)
+            kept = self._merged[found.organisation_id]
+            found = replace(found, organisation_id=kept, known=found.known or not kept.startswith("name:"))
+        return found
+
+    def _resolved(self, name: str, domain: str | None, context: str, written_by_hand: bool) -> Resolution | None:
         if len(name) > _TOO_LONG or deception(name):
             return None
         if found := self._by_domain(domain) or self._by_domain(name):
@@ -124,7 +145,7 @@ class Resolver:
         ways += [self._by_domain(domain) for domain in item.domains]
         if item.name != item.supplier:
             ways.append(self._by_item_name(item))
-        return list(dict.fromkeys(way for way in ways if way is not None))
+        return list(dict.fromkeys(way for each in ways if (way := self._as_merged(each)) is not None))
 
     def _by_written(self, text: str, item: InventoryItem) -> Resolution | None:
         """Whom an inventory means; a word that is several's is not the known one's if the item has another domain."""

@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from config.errors import ConfigError
-from tocsin.commands import alert, demo, doctor, extract, incident, init, inventory, match, run, search, serve, source
+from tocsin.commands import (
+    alert,
+    demo,
+    doctor,
+    extract,
+    incident,
+    init,
+    inventory,
+    match,
+    run,
+    search,
+    serve,
+    source,
+    vendor,
+)
 from tocsin.commands.options import Shared
 
 app = typer.Typer(
@@ -22,7 +36,7 @@ app = typer.Typer(
 )
 for module in (demo, init, doctor, run, serve, extract, match, search):
     module.register(app)
-for group in (source, inventory, incident, alert):
+for group in (source, inventory, incident, vendor, alert):
     app.add_typer(group.app)
 
 

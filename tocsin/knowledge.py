@@ -11,11 +11,13 @@ from model.inventory import Edge
 from model.vocabulary import EdgeKind
 from storage.incidents import disclosed_links
 from storage.inventories import edges_of, items_of
+from storage.vendors import merges
 
 
 def resolver_for(connection: Any, tenant: str) -> Resolver:
-    """The shipped registry and the tenant's own names."""
-    return Resolver(load_registry(), [stored.item for stored in items_of(connection, tenant)])
+    """The shipped registry, the tenant's own names, and what people merged."""
+    items = [stored.item for stored in items_of(connection, tenant)]
+    return Resolver(load_registry(), items, {each.merged: each.kept for each in merges(connection)})
 
 
 def graph_for(connection: Any, tenant: str, resolver: Resolver) -> Graph:

@@ -30,6 +30,11 @@ def index_incidents(connection: sa.Connection, incident_ids: Iterable[int]) -> i
     return sum(_index(connection, batch) for batch in _batches(connection, ids))
 
 
+def forget_incident(connection: sa.Connection, incident_id: int) -> None:
+    """Takes an incident out of the index; call it before its row goes."""
+    _remove(connection, connection.execute(_entries([incident_id])).all())
+
+
 def index_stale(database: Database) -> int:
     """Indexes whatever is missing or older than its incident, in small transactions; how many entries changed."""
     missing = (

@@ -7,6 +7,7 @@ from storage.tables.base import metadata
 from storage.tables.documents import disclosure, document, document_version
 from storage.tables.incidents import incident, incident_link, incident_organisation, incident_revision
 from storage.tables.inventories import dependency_edge, inventory_file, inventory_item
+from storage.tables.organisations import incident_edit, organisation_merge
 from storage.tables.search import saved_search, search_entry, search_name
 from storage.tables.work import run, source_state
 
@@ -21,12 +22,14 @@ __all__ = [
     "document_version",
     "exposure",
     "incident",
+    "incident_edit",
     "incident_link",
     "incident_organisation",
     "incident_revision",
     "inventory_file",
     "inventory_item",
     "metadata",
+    "organisation_merge",
     "run",
     "saved_search",
     "search_entry",

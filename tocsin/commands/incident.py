@@ -89,3 +89,43 @@ def _quoted(said_by: tuple[Provenance, ...]) -> str:
     first = said_by[0]
     more = f" and {len(said_by) - 1} more" if len(said_by) > 1 else ""
     return f'"{" ".join(first.evidence.quote.split())}" ({first.trust}, {first.url}{more})'
+
+
+@app.command()
+def merge(
+    context: typer.Context,
+    kept: Annotated[int, typer.Argument(help="The incident that stays.")],
+    other: Annotated[int, typer.Argument(help="The incident that becomes a part of it.")],
+    why: Annotated[str, typer.Option("--why", help="The reason, for whoever asks later.")],
+) -> None:
+    """Make two incidents one; later versions of their documents stay with it."""
+    from tocsin.running import working
+    from tocsin.stages.by_hand import CannotError, merge_incidents
+    from tocsin.terminal import TerminalProgress
+
+    with storage_errors(), working(shared(context).settings(), (), "incident merge", TerminalProgress()) as work:
+        try:
+            merge_incidents(work, kept, other, why)
+        except CannotError as error:
+            fail(str(error), 2)
+    typer.echo(f"incident {other} is a part of incident {kept} now")
+
+
+@app.command()
+def split(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The incident's id.")],
+    documents: Annotated[list[str], typer.Argument(help="Addresses of the documents that tell of another event.")],
+    why: Annotated[str, typer.Option("--why", help="The reason, for whoever asks later.")],
+) -> None:
+    """Make an incident of its own out of some documents of one; later versions of them stay there."""
+    from tocsin.running import working
+    from tocsin.stages.by_hand import CannotError, split_incident
+    from tocsin.terminal import TerminalProgress
+
+    with storage_errors(), working(shared(context).settings(), (), "incident split", TerminalProgress()) as work:
+        try:
+            new = split_incident(work, number, documents, why)
+        except CannotError as error:
+            fail(str(error), 2)
+    typer.echo(f"{len(documents)} of the documents of incident {number} are incident {new} now")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -68,6 +69,17 @@ def correlate_pending(context: Context) -> None:
         settle_reports(connection, placed.settled)
         index_incidents(connection, {number for _, number, _ in placed.settled if number is not None})
     crash_point("incidents_saved")
+
+
+def refold(context: Context, connection: Any, incident_ids: Iterable[int]) -> None:
+    """Folds incidents anew from the reports that they hold now, by today's organisations; they wait for matching."""
+    resolver = resolver_for(connection, context.tenant)
+    ids = sorted(set(incident_ids))
+    raw = reports_of(connection, ids)
+    for number, stored in load_incidents(connection, ids).items():
+        if reports := tuple(_resolved(each, resolver) for each in raw.get(number, ())):
+            _revise(context, connection, stored, reports)
+    index_incidents(connection, ids)
 
 
 def _resolved(report: Report, resolver: Resolver) -> Report:

@@ -1,0 +1,116 @@
+"""Incidents that people merge and split: recorded, and kept when their documents are read again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.search.index import forget_incident
+from storage.tables import (
+    alert,
+    decision,
+    disclosure,
+    document,
+    exposure,
+    incident,
+    incident_edit,
+    incident_link,
+    incident_organisation,
+    incident_revision,
+    told_fact,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One merge of `other_id` into an incident, or one split of reports off it into `other_id`."""
+
+    kind: str
+    incident_id: int
+    other_id: int
+    reports: tuple[int, ...]
+    why: str
+    made: datetime
+
+
+def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: datetime) -> None:
+    """Everything of `other` becomes `kept`'s: reports, alerts and what was told; `other` is gone.
+
+    The lineage of `kept` stays. Fold it anew afterwards.
+    """
+    lineages = _lineages(connection, kept, other)
+    moved = _reports(connection, disclosure.c.incident_id == other)
+    _record(connection, Edit("merge", kept, other, tuple(moved), why, now))
+    connection.execute(
+        sa.update(disclosure).where(disclosure.c.incident_id == other).values(incident_id=kept, why=f"merged: {why}")
+    )
+    _carry_told(connection, lineages[other], lineages[kept])
+    connection.execute(sa.delete(told_fact).where(told_fact.c.lineage == lineages[other]))
+    mine = alert.c.incident_id == other
+    connection.execute(sa.update(alert).where(mine).values(incident_id=kept, lineage=lineages[kept]))
+    connection.execute(sa.update(decision).where(decision.c.incident_id == other).values(incident_id=kept))
+    for table in (exposure, incident_revision, incident_organisation, incident_link):
+        connection.execute(sa.delete(table).where(table.c.incident_id == other))
+    forget_incident(connection, other)
+    connection.execute(sa.delete(incident).where(incident.c.id == other))
+
+
+def take_out(
+    connection: sa.Connection, incident_id: int, into: int, report_ids: Collection[int], *, why: str, now: datetime
+) -> None:
+    """These reports become those of the incident `into`, of which the same was told. Fold both anew afterwards."""
+    _record(connection, Edit("split", incident_id, into, tuple(sorted(report_ids)), why, now))
+    lineages = _lineages(connection, incident_id, into)
+    _carry_told(connection, lineages[incident_id], lineages[into])
+    chosen = disclosure.c.id.in_(sorted(report_ids))
+    documents = sa.select(disclosure.c.document_id).where(chosen)
+    everything = disclosure.c.document_id.in_(documents.scalar_subquery())  # older versions go with their document
+    connection.execute(sa.update(disclosure).where(everything).values(incident_id=into, why=f"split off: {why}"))
+
+
+def edits_of(connection: sa.Connection, incident_id: int) -> list[Edit]:
+    """What people merged into this incident and split off it, oldest first."""
+    mine = sa.or_(incident_edit.c.incident_id == incident_id, incident_edit.c.other_id == incident_id)
+    rows = connection.execute(sa.select(incident_edit).where(mine).order_by(incident_edit.c.id))
+    return [Edit(row.kind, row.incident_id, row.other_id, tuple(row.reports), row.why, row.made) for row in rows]
+
+
+def documents_of(connection: sa.Connection, incident_id: int) -> list[tuple[int, str, str]]:
+    """(report id, address, source) of the documents that tell of an incident now."""
+    wanted = (
+        sa.select(disclosure.c.id, document.c.url, document.c.source_id)
+        .join(document, document.c.id == disclosure.c.document_id)
+        .where(disclosure.c.incident_id == incident_id, disclosure.c.current)
+        .order_by(disclosure.c.id)
+    )
+    return [(row.id, row.url, row.source_id) for row in connection.execute(wanted)]
+
+
+def _carry_told(connection: sa.Connection, other: str, kept: str) -> None:
+    """What was told of the one was told of the other; the alert itself may be told of both."""
+    known = {
+        (row.tenant_id, row.exposure_key, row.fact)
+        for row in connection.execute(sa.select(told_fact).where(told_fact.c.lineage == kept))
+    }
+    for row in connection.execute(sa.select(told_fact).where(told_fact.c.lineage == other)).all():
+        if (row.tenant_id, row.exposure_key, row.fact) not in known:
+            values: dict[str, Any] = {"tenant_id": row.tenant_id, "exposure_key": row.exposure_key, "fact": row.fact}
+            connection.execute(sa.insert(told_fact).values(lineage=kept, alert_id=row.alert_id, **values))
+
+
+def _reports(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[int]:
+    return list(connection.execute(sa.select(disclosure.c.id).where(where).order_by(disclosure.c.id)).scalars())
+
+
+def _lineages(connection: sa.Connection, *ids: int) -> dict[int, str]:
+    rows = connection.execute(sa.select(incident.c.id, incident.c.lineage).where(incident.c.id.in_(ids)))
+    return {row.id: row.lineage for row in rows}
+
+
+def _record(connection: sa.Connection, edit: Edit) -> None:
+    values = {name: getattr(edit, name) for name in ("kind", "incident_id", "other_id", "why", "made")}
+    connection.execute(sa.insert(incident_edit).values(reports=list(edit.reports), **values))

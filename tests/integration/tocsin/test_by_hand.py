@@ -1,0 +1,192 @@
+"""What people decide by hand: vendors that are one, incidents that are one or two; all of it lasts and can be undone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from config.settings import Settings
+from inventory.read import read_dependencies, read_inventory
+from model.disclosure import Disclosure, Evidence, Party
+from model.document import Document, Source
+from model.vocabulary import Claim, Kind, Role, Trust
+from storage.database import Database
+from storage.disclosures import save_disclosure
+from storage.documents import pending_versions, save_document
+from storage.hand import documents_of, edits_of
+from storage.incidents import candidates, find_incidents, load_incidents
+from storage.matches import alerts_of
+from storage.runs import begin_run
+from storage.vendors import history_of, merges
+from tocsin.clock import Clock
+from tocsin.commands.vendor import vendor_json
+from tocsin.context import Context
+from tocsin.stages.by_hand import CannotError, merge_incidents, merge_vendors, split_incident, unmerge_vendor
+from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.imports import import_path
+from tocsin.stages.matching import match_pending
+from tocsin.vendors import Nobody, VendorView, vendor_view
+
+PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
+NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
+
+
+class Quiet:
+    def step(self, text: str) -> None: ...
+
+    def problem(self, text: str) -> None: ...
+
+
+@pytest.fixture
+def context(database: Database) -> Context:
+    clock = Clock(date(2025, 11, 28))
+    return Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+
+
+def told(context: Context, path: str, breached: str, day: int = 20, text: str = "") -> str:
+    """One press report, read and correlated; its address."""
+    url = f"https://press.example/{path}"
+    published = datetime(2025, 11, day, tzinfo=UTC)
+    words = text or f"{breached} was breached, it says on {path}."
+    found = Document(PRESS.id, url, path, words, NOW, f"{hash(words):x}", published)
+    assert save_document(context.database, found, PRESS, first_poll=False)
+    party = Party(breached, Role.BREACHED, 0.9, Evidence(breached, len(path) + 1, len(path) + 1 + len(breached)))
+    read = Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED, (party,))
+    for batch in pending_versions(context.database):
+        for version in batch:
+            save_disclosure(
+                context.database,
+                version.id,
+                version.document_id,
+                read,
+                relevant=True,
+                fingerprint=(),
+                extractor="1",
+            )
+    correlate_pending(context)
+    return url
+
+
+def numbers(context: Context) -> list[int]:
+    return sorted(each.id for each in find_incidents(context.database))
+
+
+def test_a_merged_vendor_is_one_with_its_history_until_it_is_taken_back(context: Context) -> None:
+    told(context, "one", "Quillmark")
+    told(context, "two", "Quill & Mark Holdings")
+    assert len(numbers(context)) == 2
+    merged, kept = merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "their imprint names both")
+    with context.database.read() as connection:
+        assert len(history_of(connection, kept)) == 2
+        assert history_of(connection, merged) == []
+        assert [(each.why, each.undone) for each in merges(connection)] == [("their imprint names both", None)]
+    unmerge_vendor(context, merged)
+    with context.database.read() as connection:
+        assert [len(history_of(connection, each)) for each in (merged, kept)] == [1, 1]
+        assert merges(connection) == []
+        assert len(merges(connection, undone=True)) == 1
+    with pytest.raises(CannotError, match="is not merged"):
+        unmerge_vendor(context, merged)
+
+
+def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "two", "Quill & Mark Holdings")
+    match_pending(context)
+    assert alerts_of(context.database) == []
+    merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "one company")
+    match_pending(context)
+    assert len(alerts_of(context.database)) == 1
+
+
+def test_merged_incidents_stay_one_when_a_document_is_read_again(context: Context) -> None:
+    first = told(context, "one", "Quillmark")
+    second = told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "the same intrusion")
+    assert numbers(context) == [kept]
+    told(context, "two", "Ternfold", text="Ternfold was breached, it now says in other words.")
+    assert numbers(context) == [kept]
+    with context.database.read() as connection:
+        assert {url for _, url, _ in documents_of(connection, kept)} == {first, second}
+        assert [(each.kind, each.other_id, each.why) for each in edits_of(connection, kept)] == [
+            ("merge", other, "the same intrusion")
+        ]
+        assert candidates(connection, ["name:ternfold"]) == [kept]
+
+
+def test_merging_does_not_tell_again_what_was_told(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\nTernfold\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    match_pending(context)
+    assert len(alerts_of(context.database)) == 2
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "the same intrusion")
+    match_pending(context)
+    told_now = alerts_of(context.database)
+    assert len(told_now) == 2
+    assert {entry["alert"].incident_id for entry in alerts_of(context.database, incident_id=kept)} <= {kept, other}
+
+
+def test_split_incidents_stay_two_when_a_document_is_read_again(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    second = told(context, "two", "Quillmark", day=21)
+    match_pending(context)
+    (only,) = numbers(context)
+    assert len(alerts_of(context.database)) == 1
+    new = split_incident(context, only, [second], "another intrusion")
+    match_pending(context)
+    assert len(alerts_of(context.database)) == 1  # nothing is new for whoever was told
+    told(context, "two", "Quillmark", day=21, text="Quillmark was breached once more, in other words.")
+    assert numbers(context) == [only, new]
+    with context.database.read() as connection:
+        assert [url for _, url, _ in documents_of(connection, new)] == [second]
+        assert load_incidents(connection, [new])[new].incident.sources == (second,)
+
+
+def test_what_cannot_be_done_is_one_clear_line(context: Context) -> None:
+    url = told(context, "one", "Quillmark")
+    (only,) = numbers(context)
+    for attempt, words in (
+        (lambda: merge_incidents(context, only, 99, "x"), "no incident has the id 99"),
+        (lambda: merge_incidents(context, only, only, "x"), "into itself"),
+        (lambda: split_incident(context, only, ["https://else.example/"], "x"), "tells nothing of incident"),
+        (lambda: split_incident(context, only, [url], "x"), "leave one"),
+        (lambda: merge_vendors(context, "Quillmark", "quillmark", "x"), "one already"),
+        (lambda: merge_vendors(context, "Front", "", "x"), "does not tell who is meant"),
+    ):
+        with pytest.raises(CannotError, match=words):
+            attempt()
+
+
+def test_a_vendor_is_shown_with_all_that_is_known(context: Context, tmp_path: Path) -> None:
+    vendors, edges = tmp_path / "vendors.csv", tmp_path / "deps.csv"
+    vendors.write_text("name,domain\nQuillmark,quillmark.example\n")
+    edges.write_text("from,to,kind\nQuillmark,Okta,subprocessor\n")
+    import_path(context, vendors, read_inventory)
+    import_path(context, edges, read_dependencies)
+    told(context, "one", "Okta")
+    own = replace(PRESS, id="okta-blog", url="https://sec.okta.com/feed", trust=Trust.VENDOR)
+    view = vendor_view(context.database, "default", "Auth0 by Okta", (own,))
+    assert isinstance(view, Nobody)
+    view = vendor_view(context.database, "default", "okta.com", (PRESS, own))
+    assert isinstance(view, VendorView)
+    shown = json.loads(json.dumps(vendor_json(view), default=str))
+    assert (shown["id"], shown["in_registry"], shown["matched_on"]) == ("okta", True, "domain")
+    assert [(each["role"], each["title"]) for each in shown["history"]] == [("breached", "Okta breach")]
+    assert [(each["path"], each["hops"]) for each in shown["paths"]] == [(["Quillmark", "Okta"], 1)]
+    assert [each["source"] for each in shown["watched_by"]] == ["okta-blog"]
+    assert {"kind": "domain", "text": "okta.com", "source": "vendors.yaml"} in shown["known_by"]
+    assert any("joined by" in each["source"] for each in shown["known_by"])

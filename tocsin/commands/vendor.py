@@ -1,0 +1,131 @@
+"""`tocsin vendor`: who an organisation is, and what happened to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.commands.options import Json, fail, shared, storage_errors
+
+if TYPE_CHECKING:
+    from tocsin.vendors import VendorView
+
+app = typer.Typer(name="vendor", help="Who an organisation is, and what happened to it.", no_args_is_help=True)
+Why = Annotated[str, typer.Option("--why", help="The reason, for whoever asks later.")]
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A name, a domain or a product.")],
+    hops: Annotated[int, typer.Option(min=0, max=4, help="Edges on the longest path that is shown.")] = 1,
+    json: Json = False,
+) -> None:
+    """Who that is, how it is known, its breach history, your paths to it, and the sources that watch it."""
+    from model.inventory import DEFAULT_TENANT
+    from tocsin.running import opened
+    from tocsin.sources import configured_sources
+    from tocsin.terminal import plain, print_json
+    from tocsin.vendors import Nobody, vendor_view
+
+    settings = shared(context).settings()
+    with storage_errors(), opened(settings) as database:
+        view = vendor_view(database, DEFAULT_TENANT, name, configured_sources(settings), max_hops=hops)
+    if isinstance(view, Nobody):
+        hint = f"; did you mean {', '.join(view.suggestions)}?" if view.suggestions else ""
+        fail(plain(f"{name}: nobody is known by this name alone{hint}"), 2)
+    if json:
+        print_json(vendor_json(view))
+        return
+    for line in _lines(view):
+        typer.echo(plain(line))
+
+
+@app.command()
+def merge(context: typer.Context, name: str, into: str, why: Why) -> None:
+    """Say that NAME is the same organisation as INTO; `vendor unmerge` takes it back."""
+    from tocsin.running import working
+    from tocsin.stages.by_hand import CannotError, merge_vendors
+    from tocsin.terminal import TerminalProgress
+
+    with storage_errors(), working(shared(context).settings(), (), "vendor merge", TerminalProgress()) as work:
+        try:
+            merged, kept = merge_vendors(work, name, into, why)
+        except CannotError as error:
+            fail(str(error), 2)
+    typer.echo(f"{merged} is {kept} from now on; take it back with: tocsin vendor unmerge {merged!r}")
+
+
+@app.command()
+def unmerge(
+    context: typer.Context, merged: Annotated[str, typer.Argument(help="The id that `vendor merge` printed.")]
+) -> None:
+    """Take a merge back."""
+    from tocsin.running import working
+    from tocsin.stages.by_hand import CannotError, unmerge_vendor
+    from tocsin.terminal import TerminalProgress
+
+    with storage_errors(), working(shared(context).settings(), (), "vendor unmerge", TerminalProgress()) as work:
+        try:
+            unmerge_vendor(work, merged)
+        except CannotError as error:
+            fail(str(error), 2)
+    typer.echo(f"{merged} is an organisation of its own again")
+
+
+def vendor_json(view: VendorView) -> dict[str, Any]:
+    """The view for machines."""
+    from storage.search import result_json
+
+    return {
+        "id": view.id,
+        "name": view.name,
+        "matched_on": view.matched_on,
+        "in_registry": view.entry is not None,
+        "parent": view.entry.parent if view.entry else None,
+        "known_by": [{"kind": each.kind, "text": each.text, "source": each.source} for each in view.known_by],
+        "merges": [
+            {"merged": each.merged, "kept": each.kept, "why": each.why, "made": each.made, "undone": each.undone}
+            for each in view.merges
+        ],
+        "history": [
+            {**result_json(stored), "role": role, "only_history": stored.only_history} for stored, role in view.history
+        ],
+        "paths": [
+            {"path": list(way.names), "hops": len(way.links), "items": [item.name for item in way.items]}
+            for way in view.ways
+        ],
+        "watched_by": [
+            {"source": source.id, "url": source.url, "enabled": source.enabled, "state": state.state if state else None}
+            for source, state in view.watched_by
+        ],
+    }
+
+
+def _lines(view: VendorView) -> list[str]:
+    known = (
+        "in the registry" if view.entry else "learnt from what was read, or from your inventory; not in the registry"
+    )
+    lines = [f"{view.name} ({view.id})", f"who        {known}; asked for by its {view.matched_on.replace('_', ' ')}"]
+    if view.entry and view.entry.parent:
+        lines.append(f"owned by   {view.entry.parent}, whose breaches are not its own")
+    lines += [f"known by   {each.kind} {each.text} [{each.source}]" for each in view.known_by]
+    for each in view.merges:
+        undone = f", taken back {each.undone:%Y-%m-%d}" if each.undone else ""
+        lines.append(f"merged     {each.merged} into {each.kept} on {each.made:%Y-%m-%d}: {each.why}{undone}")
+    for stored, role in view.history:
+        when = stored.incident.first_published or "undated"
+        lines.append(f"{role:<10} {when} {stored.incident.title} ({stored.incident.status}, incident {stored.id})")
+    if not view.history:
+        lines.append("history    no incident is known; that is no proof that there was none")
+    for way in view.ways:
+        items = ", ".join(item.name for item in way.items)
+        ended = next((f", ended {link.edge.ended}" for link in way.links if link.edge.ended), "")
+        lines.append(f"path       {' -> '.join(('you', *way.names))} (by {items}{ended})")
+    for source, state in view.watched_by:
+        shown = "off" if not source.enabled else state.state if state else "never polled"
+        lines.append(f"watched by {source.id}: {source.url} ({shown})")
+    if not view.watched_by:
+        lines.append("watched by no source of its own; press, registers and catalogues tell of it")
+    return lines

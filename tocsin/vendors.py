@@ -1,0 +1,117 @@
+"""All that is known of one organisation, gathered for the command line and the web."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from config.registry import contributions, load_registry
+from inventory.domains import registrable_domain
+from inventory.ways import Way, ways_to
+from model.document import Source
+from model.organisation import Organisation
+from model.vocabulary import Role
+from storage.database import Database
+from storage.incidents import StoredIncident
+from storage.sources import SourceState, source_states
+from storage.vendors import Merge, history_of, merges, names_told
+from tocsin.knowledge import graph_for, resolver_for
+
+_KINDS = (
+    ("name", lambda said: (said.name,)),
+    ("legal name", lambda said: said.legal_names),
+    ("alias", lambda said: said.aliases),
+    ("product", lambda said: said.products),
+    ("domain", lambda said: said.domains),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBy:
+    """One name of an organisation: its kind, and where it is from."""
+
+    kind: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VendorView:
+    """One organisation: `entry` None where the registry does not hold it; `watched_by` with each source's state."""
+
+    id: str
+    name: str
+    matched_on: str
+    entry: Organisation | None
+    known_by: tuple[KnownBy, ...]
+    merges: tuple[Merge, ...]
+    history: tuple[tuple[StoredIncident, Role], ...]
+    ways: tuple[Way, ...]
+    watched_by: tuple[tuple[Source, SourceState | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """The name alone does not tell who is meant, or nobody is called so; `suggestions` are for a person."""
+
+    name: str
+    suggestions: tuple[str, ...]
+
+
+def vendor_view(
+    database: Database, tenant: str, name: str, sources: tuple[Source, ...], *, max_hops: int = 1
+) -> VendorView | Nobody:
+    """Who `name` is and what is known of it; `max_hops` counts the edges of the longest way to it."""
+    states = source_states(database)
+    with database.read() as connection:
+        resolver = resolver_for(connection, tenant)
+        found = resolver.resolve(name, written_by_hand=True)
+        history = history_of(connection, found.organisation_id) if found else []
+        graph = graph_for(connection, tenant, resolver)
+        ways = ways_to(graph, found.organisation_id, max_hops) if found else []
+        if found is None or not (found.known or history or ways):
+            return Nobody(name, tuple(resolver.suggest(name)))
+        told = names_told(connection, found.organisation_id)
+        made = tuple(
+            each for each in merges(connection, undone=True) if found.organisation_id in (each.merged, each.kept)
+        )
+    entry = {each.id: each for each in load_registry()}.get(found.organisation_id)
+    items = [item for way in ways if not way.links for item in way.items]
+    known = [*_from_registry(found.organisation_id)]
+    for item in items:
+        spelt = [("name", item.supplier or item.name), *(("alias", each) for each in item.aliases)]
+        spelt += [("domain", each) for each in item.domains]
+        known += [KnownBy(kind, text, f"your inventory ({item.source})") for kind, text in spelt]
+    known += [KnownBy("told as", text, f"{times} incident{'s' if times > 1 else ''}") for text, times in told]
+    domains = {each.text for each in known if each.kind == "domain"}
+    watching = tuple(
+        (source, states.get(source.id))
+        for source in sources
+        if (source.organisation and _is(resolver.resolve(source.organisation, written_by_hand=True), found))
+        or registrable_domain(source.url) in domains
+    )
+    return VendorView(
+        id=found.organisation_id,
+        name=resolver.title(found.organisation_id),
+        matched_on=found.matched_on,
+        entry=entry,
+        known_by=tuple(dict.fromkeys(known)),
+        merges=made,
+        history=tuple(history),
+        ways=tuple(ways),
+        watched_by=watching,
+    )
+
+
+def _is(one: Any, other: Any) -> bool:
+    return one is not None and one.organisation_id == other.organisation_id
+
+
+def _from_registry(organisation_id: str) -> list[KnownBy]:
+    known: dict[tuple[str, str], KnownBy] = {}
+    for each in contributions().get(organisation_id, ()):
+        source = f"{each.file}{f', joined by {each.joined_by}' if each.joined_by else ''}"
+        for kind, texts in _KINDS:
+            for text in texts(each.said):
+                known.setdefault((kind, text), KnownBy(kind, text, source))
+    return list(known.values())
