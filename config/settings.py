@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from config.channels import Channel, Route
 from config.fields import Duration, parse_duration
 from config.operator import OperatorSettings
+from config.web import WebSettings
 from model.document import Source
 from model.vocabulary import Store, Trust
 
@@ -107,6 +108,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     alerts: AlertSettings = Field(default_factory=AlertSettings)
     schedule: ScheduleSettings = Field(default_factory=ScheduleSettings)
+    web: WebSettings = Field(default_factory=WebSettings)
     builtin_sources: bool = True
     sources: list[SourceSettings] = Field(default_factory=list)
     inventories: list[Path] = Field(default_factory=list)

@@ -11,7 +11,7 @@ from inventory.formats import edge_list
 from inventory.formats.base import Format, Source
 from model.inventory import InventoryFile
 
-__all__ = ["InventoryError", "read_dependencies", "read_inventory"]
+__all__ = ["InventoryError", "read_dependencies", "read_inventory", "read_upload"]
 
 # asked in this order
 _BUILT_IN = (
@@ -27,12 +27,24 @@ def read_inventory(path: Path) -> InventoryFile:
 
     Raises InventoryError, in one line, if nothing can be read; a bad entry becomes a problem and the rest is read.
     """
-    source = _open(path)
+    return _recognised(_open(path))
+
+
+def read_upload(name: str, data: bytes, *, edges: bool = False) -> InventoryFile:
+    """The same of a file that came with its name but has no place of its own; `edges`: it says who uses whom.
+
+    Raises InventoryError, in one line, if nothing can be read.
+    """
+    source = _filled(name, data)
+    return edge_list.read(source) if edges else _recognised(source)
+
+
+def _recognised(source: Source) -> InventoryFile:
     for known in formats():
         if known.recognises(source):
             return known.read(source)
     names = ", ".join(each.name for each in formats())
-    raise InventoryError(f"{path}: no known inventory format; give one of: {names}")
+    raise InventoryError(f"{source.name}: no known inventory format; give one of: {names}")
 
 
 def read_dependencies(path: Path) -> InventoryFile:
@@ -58,6 +70,10 @@ def _open(path: Path) -> Source:
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         raise InventoryError(f"{path}: cannot be opened ({reason}); check `inventories` and `dependencies`") from None
+    return _filled(str(path), data)
+
+
+def _filled(name: str, data: bytes) -> Source:
     if not data.strip():
-        raise InventoryError(f"{path}: is empty; export it again")
-    return Source(str(path), data)
+        raise InventoryError(f"{name}: is empty; export it again")
+    return Source(name, data)

@@ -22,7 +22,10 @@ from tocsin.commands import (
     search,
     serve,
     source,
+    token,
+    user,
     vendor,
+)
 )
 from tocsin.commands.options import Shared
 
@@ -36,7 +39,7 @@ app = typer.Typer(
 )
 for module in (demo, init, doctor, run, serve, extract, match, search):
     module.register(app)
-for group in (source, inventory, incident, vendor, alert):
+for group in (source, inventory, incident, vendor, alert, user, token):
     app.add_typer(group.app)
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import socket
 import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -34,6 +36,16 @@ _NIGHTLY = "nightly"
 _REPEATED_HOUR = timedelta(minutes=61)
 
 
+class Pages(Protocol):
+    """A web server that runs on our loop."""
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serves until it is stopped."""
+
+    def stop(self) -> None:
+        """Ends what is under way, and then the server."""
+
+
 class Service:
     """Collects what is due and hands it to one child after the other."""
 
@@ -47,6 +59,21 @@ class Service:
         self._wanted = asyncio.Event()
         self._stopping = asyncio.Event()
         self._child: asyncio.subprocess.Process | None = None
+        self._scheduler: AsyncIOScheduler | None = None
+        self._pages: tuple[Pages, socket.socket] | None = None
+
+    def serve_pages(self, server: Pages, listening: socket.socket) -> None:
+        """Serves these pages beside the schedule, on the same loop."""
+        self._pages = (server, listening)
+
+    def request(self, what: str) -> None:
+        """Something waits for the child process, whatever its name: it imports, matches and delivers what is there."""
+        self._due.add(what)
+        self._wanted.set()
+
+    def keeps_schedule(self) -> bool:
+        """Whether the schedule is kept."""
+        return self._scheduler is not None and self._scheduler.running and not self._stopping.is_set()
 
     async def serve(self) -> None:
         """Works until SIGTERM or SIGINT; the step that is under way is finished."""
@@ -56,6 +83,8 @@ class Service:
         scheduler = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True}, timezone="UTC")
         self._plan(scheduler)
         scheduler.start()
+        self._scheduler = scheduler
+        pages = self._started_pages()
         try:
             while not self._stopping.is_set():
                 await self._wanted.wait()
@@ -64,6 +93,22 @@ class Service:
                     await self._work(self._take())
         finally:
             scheduler.shutdown(wait=False)
+            if self._pages is not None and pages is not None:
+                self._pages[0].stop()
+                await pages
+
+    def _started_pages(self) -> asyncio.Task[None] | None:
+        if self._pages is None:
+            return None
+        server, listening = self._pages
+        task = asyncio.create_task(server.serve(sockets=[listening]))
+        task.add_done_callback(self._pages_ended)
+        return task
+
+    def _pages_ended(self, _done: asyncio.Task[None]) -> None:
+        if not self._stopping.is_set():
+            log.error("the pages ended by themselves; the service ends too, to be started again")
+            self._stop()
 
     def _plan(self, scheduler: AsyncIOScheduler) -> None:
         states = source_states(self._database)
@@ -71,26 +116,22 @@ class Service:
         for source in self._sources.values():
             start = first_poll(source, states.get(source.id), now)
             trigger = IntervalTrigger(seconds=max(1, int(source.every.total_seconds())), start_date=start)
-            scheduler.add_job(self._request, trigger, args=[source.id], id=f"source:{source.id}")
+            scheduler.add_job(self.request, trigger, args=[source.id], id=f"source:{source.id}")
             if start <= now:
-                self._request(source.id)
+                self.request(source.id)
         cron = nightly_trigger(self._settings.schedule)
         scheduler.add_job(self._request_night, cron, id=_NIGHTLY)
         if missed(cron, last_finished(self._database, _NIGHTLY), now):
-            self._request(_NIGHTLY)
+            self.request(_NIGHTLY)
         scheduler.add_job(self._retry, IntervalTrigger(seconds=int(_RETRY_EVERY.total_seconds())), id="deliveries")
-
-    def _request(self, what: str) -> None:
-        self._due.add(what)
-        self._wanted.set()
 
     def _request_night(self) -> None:
         if not same_night(last_finished(self._database, _NIGHTLY), self._clock.now()):
-            self._request(_NIGHTLY)
+            self.request(_NIGHTLY)
 
     def _retry(self) -> None:
         if self._child is None and delivery_counts(self._database)["pending"]:
-            self._request("deliveries")
+            self.request("deliveries")
 
     def _stop(self) -> None:
         log.info("stopping", working=self._child is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.tables.access import api_token, audit_entry, user_account, web_session
 from storage.tables.alerting import OPEN, alert, decision, delivery, exposure, told_fact
 from storage.tables.base import metadata
 from storage.tables.documents import disclosure, document, document_version
@@ -9,11 +10,14 @@ from storage.tables.incidents import incident, incident_link, incident_organisat
 from storage.tables.inventories import dependency_edge, inventory_file, inventory_item
 from storage.tables.organisations import incident_edit, organisation_merge
 from storage.tables.search import saved_search, search_entry, search_name
+from storage.tables.uploads import inventory_upload
 from storage.tables.work import run, source_state
 
 __all__ = [
     "OPEN",
     "alert",
+    "api_token",
+    "audit_entry",
     "decision",
     "delivery",
     "dependency_edge",
@@ -28,6 +32,7 @@ __all__ = [
     "incident_revision",
     "inventory_file",
     "inventory_item",
+    "inventory_upload",
     "metadata",
     "organisation_merge",
     "run",
@@ -36,4 +41,6 @@ __all__ = [
     "search_name",
     "source_state",
     "told_fact",
+    "user_account",
+    "web_session",
 ]

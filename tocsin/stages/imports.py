@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from inventory.errors import InventoryError
-from inventory.read import read_dependencies, read_inventory
+from inventory.read import read_dependencies, read_inventory, read_upload
 from inventory.resolve import Resolver
 from model.inventory import InventoryFile
 from storage.incidents import touch_incidents
 from storage.inventories import ImportResult, import_file, is_imported
+from storage.uploads import accepted_uploads, settle_upload
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import resolver_for
@@ -23,6 +25,29 @@ def import_inventories(context: Context) -> None:
         import_path(context, path, read_inventory)
     for path in context.settings.dependencies:
         import_path(context, path, read_dependencies)
+    import_uploads(context)
+
+
+def import_uploads(context: Context) -> None:
+    """Imports what was uploaded and accepted; a file that cannot be read is noted as failed, and the rest goes on."""
+    for upload in accepted_uploads(context.database, context.tenant):
+        context.progress.step(f"inventory {upload.name}")
+        try:
+            found = read_upload(upload.name, upload.content, edges=upload.kind == "dependencies")
+        except InventoryError as error:
+            context.problem(str(error))
+            with context.database.write() as connection:
+                settle_upload(connection, upload.id, state="failed", outcome={"problem": str(error)})
+            continue
+        for problem in found.problems:
+            context.problem(problem)
+        content_hash = hashlib.sha256(upload.content).hexdigest()
+        with context.database.write() as connection:
+            result = _store(context, connection, upload.path, content_hash, found)
+            outcome = {"added": len(result.added), "changed": len(result.changed), "closed": result.closed}
+            outcome |= {"edges": len(result.new_edges)}
+            settle_upload(connection, upload.id, state="imported", outcome=outcome)
+        crash_point("inventory_imported")
 
 
 def import_path(context: Context, path: Path, read: Callable[[Path], InventoryFile]) -> ImportResult | None:
@@ -42,23 +67,16 @@ def import_path(context: Context, path: Path, read: Callable[[Path], InventoryFi
     crash_point("inventory_read")
     for problem in found.problems:
         context.problem(problem)
-    return _store(context, path, content_hash, found)
-
-
-def _store(context: Context, path: Path, content_hash: str, found: InventoryFile) -> ImportResult:
     with context.database.write() as connection:
-        result = import_file(
-            connection,
-            context.tenant,
-            str(path),
-            content_hash,
-            found,
-            run_id=context.run_id,
-            now=context.clock.now(),
-        )
-        resolver = resolver_for(connection, context.tenant)
-        touch_incidents(connection, _reached(result, resolver))
+        result = _store(context, connection, str(path), content_hash, found)
     crash_point("inventory_imported")
+    return result
+
+
+def _store(context: Context, connection: Any, path: str, content_hash: str, found: InventoryFile) -> ImportResult:
+    now = context.clock.now()
+    result = import_file(connection, context.tenant, path, content_hash, found, run_id=context.run_id, now=now)
+    touch_incidents(connection, _reached(result, resolver_for(connection, context.tenant)))
     return result
 
 

@@ -22,6 +22,10 @@ TENANT_TABLES = {
     "told_fact",
     "delivery",
     "saved_search",
+    "user_account",
+    "api_token",
+    "audit_entry",
+    "inventory_upload",
 }
 
 

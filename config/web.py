@@ -1,0 +1,55 @@
+"""Settings of the pages and the API that `tocsin serve` offers."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from config.fields import Duration, parse_duration
+
+
+class WebSettings(BaseModel):
+    """Where the pages are served, and who has to log in.
+
+    `public_url` is the address that people type where a proxy stands before Tocsin; it then decides which host names
+    are answered, and whether cookies need TLS. With `login: auto`, nobody logs in on a loopback address that has no
+    public URL.
+    """
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(default=8484, ge=0, le=65535)
+    public_url: str | None = None
+    login: Literal["auto", "always"] = "auto"
+    session: Duration = parse_duration("12h")
+    max_upload: int = Field(default=25_000_000, ge=1_000)
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_origin(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+            raise ValueError("not an address such as https://tocsin.example.org, without a path")
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def needs_login(self) -> bool:
+        """Whether nobody gets in without a login."""
+        return self.login == "always" or self.public_url is not None or not is_loopback(self.host)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a server that listens on this host."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,47 @@
+"""Who may do what: people with roles, tokens with scopes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that somebody may do; the scopes of API tokens are these."""
+
+    READ = "read"
+    ACKNOWLEDGE = "acknowledge"
+    CORRECT = "correct"
+    IMPORT = "import"
+    AUDIT = "audit"
+
+
+class UserRole(StrEnum):
+    """What a person is to the installation; each may do what the one before may, and more."""
+
+    VIEWER = "viewer"
+    RESPONDER = "responder"
+    ADMIN = "admin"
+
+
+ALLOWED = {
+    UserRole.VIEWER: frozenset({Permission.READ}),
+    UserRole.RESPONDER: frozenset(
+        {Permission.READ, Permission.ACKNOWLEDGE, Permission.CORRECT, Permission.IMPORT},
+    ),
+    UserRole.ADMIN: frozenset(Permission),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: `name` stands in the audit log, `tenant_id` bounds what is seen, `may` what is done."""
+
+    name: str
+    tenant_id: str
+    may: frozenset[Permission]
+    via: str
+
+    def can(self, permission: Permission) -> bool:
+        """Whether this actor has the permission."""
+        return permission in self.may

@@ -1,0 +1,95 @@
+"""The alerts of a tenant with their deliveries, and acknowledging one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.alert import Alert
+from storage.database import Database
+from storage.tables import alert, decision, delivery
+from storage.types import load
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """Where an alert stands on one channel."""
+
+    id: int
+    channel_id: str
+    state: str
+    attempts: int
+    last_error: str | None
+    settled: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """An alert as it was told, whether somebody has it, and where it went."""
+
+    id: int
+    created: datetime
+    acknowledged: datetime | None
+    acknowledged_by: str | None
+    alert: Alert
+    deliveries: tuple[DeliveryRow, ...]
+
+
+def alerts_page(
+    database: Database,
+    tenant: str,
+    *,
+    before: int | None = None,
+    incident_id: int | None = None,
+    unacknowledged: bool = False,
+    limit: int = 50,
+) -> list[AlertRow]:
+    """Alerts, newest first; `before` is the id that the last page ended with."""
+    wanted = sa.select(alert).where(alert.c.tenant_id == tenant, alert.c.incident_id.is_not(None))
+    if before is not None:
+        wanted = wanted.where(alert.c.id < before)
+    if incident_id is not None:
+        wanted = wanted.where(alert.c.incident_id == incident_id)
+    if unacknowledged:
+        wanted = wanted.where(alert.c.acknowledged.is_(None))
+    with database.read() as connection:
+        rows = connection.execute(wanted.order_by(alert.c.id.desc()).limit(limit)).all()
+        sent = _deliveries(connection, [row.id for row in rows])
+    return [_row(row, sent.get(row.id, [])) for row in rows]
+
+
+def find_alert(database: Database, tenant: str, alert_id: int) -> AlertRow | None:
+    """One alert of this tenant."""
+    wanted = sa.select(alert).where(
+        alert.c.tenant_id == tenant, alert.c.id == alert_id, alert.c.incident_id.is_not(None)
+    )
+    with database.read() as connection:
+        row = connection.execute(wanted).one_or_none()
+        return _row(row, _deliveries(connection, [alert_id]).get(alert_id, [])) if row is not None else None
+
+
+def reasons_against(database: Database, tenant: str, incident_id: int) -> list[tuple[str, str, str]]:
+    """(outcome, about whom, why) of the newest decisions about an incident, without those that made an alert."""
+    mine = sa.and_(decision.c.tenant_id == tenant, decision.c.incident_id == incident_id)
+    newest = sa.select(sa.func.max(decision.c.run_id)).where(mine).scalar_subquery()
+    wanted = sa.select(decision).where(mine, decision.c.run_id == newest, decision.c.outcome != "alert")
+    with database.read() as connection:
+        return [(row.outcome, row.subject, row.why) for row in connection.execute(wanted.order_by(decision.c.id))]
+
+
+def _deliveries(connection: sa.Connection, alert_ids: Iterable[int]) -> dict[int, list[DeliveryRow]]:
+    found: dict[int, list[DeliveryRow]] = {}
+    wanted = sa.select(delivery).where(delivery.c.alert_id.in_(list(alert_ids))).order_by(delivery.c.id)
+    for row in connection.execute(wanted):
+        shown = DeliveryRow(row.id, row.channel_id, row.state, row.attempts, row.last_error, row.settled)
+        found.setdefault(row.alert_id, []).append(shown)
+    return found
+
+
+def _row(row: Any, sent: list[DeliveryRow]) -> AlertRow:
+    told = load(Alert, row.payload)
+    return AlertRow(row.id, row.created, row.acknowledged, row.acknowledged_by, told, tuple(sent))

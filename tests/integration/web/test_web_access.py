@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from fakes.desk import NOW, PASSWORD, Shop, furnish, people, public, serving
+from fakes.pages import active_nodes, form_token, log_in, routes
+
+from model.access import Permission
+from storage.access import add_token, change_user, find_user, revoke_token
+from storage.audit import audit_log
+from storage.database import Database
+from tocsin.web.app import create_app
+from tocsin.web.desk import Desk
+
+OPEN = {"/login", "/static"}
+
+
+def contents(shop: Shop) -> str:
+    """Everything that the database holds, sessions and the audit log of logins too."""
+    assert shop.database.path is not None
+    found = hashlib.sha256()
+    with shop.database.read() as connection:
+        names = (
+            connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            .scalars()
+            .all()
+        )
+        for name in names:
+            for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"'):
+                found.update(repr(row).encode())
+    return found.hexdigest()
+
+
+def every_route(shop: Shop, tenant: str = "default") -> list[tuple[str, str]]:
+    return list(routes(create_app(Desk(public(), shop.database, ())), shop, tenant=tenant))
+
+
+def test_no_route_is_open_where_the_network_reaches(shop: Shop, guarded: str) -> None:
+    walked = every_route(shop)
+    assert len(walked) > 15
+    with httpx.Client(base_url=guarded) as client:
+        for method, path in walked:
+            answer = client.request(method, path)
+            to_login = answer.status_code == 303 and answer.headers["location"].startswith("/login?next=")
+            assert path in OPEN or answer.status_code in (401, 403) or to_login, (method, path, answer.status_code)
+
+
+def test_a_wrong_or_missing_token_opens_nothing(shop: Shop, guarded: str) -> None:
+    for given in ("Bearer wrong", "Bearer", "Basic YTpi", "bearer", ""):
+        headers = {"Authorization": given} if given else {}
+        assert httpx.get(f"{guarded}/healthz", headers=headers).status_code in (401, 303)
+
+
+def test_pages_carry_the_headers_and_nothing_inline(shop: Shop, admin: httpx.Client) -> None:
+    for method, path in every_route(shop):
+        if method != "GET" or path.startswith(("/api", "/static", "/healthz", "/metrics")):
+            continue
+        answer = admin.get(path)
+        assert answer.headers["content-security-policy"].startswith("default-src 'self'"), path
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            assert active_nodes(answer.text) == [], path
+
+
+def test_get_changes_nothing(shop: Shop, admin: httpx.Client) -> None:
+    before = contents(shop)
+    for method, path in every_route(shop):
+        if method == "GET":
+            assert admin.get(path).status_code < 500, path
+    assert contents(shop) == before
+
+
+def test_a_change_needs_the_pages_own_token_and_origin(shop: Shop, admin: httpx.Client) -> None:
+    token = form_token(admin.get("/inventory").text)
+    before = contents(shop)
+    changing = [(method, path) for method, path in every_route(shop) if method not in ("GET", "HEAD")]
+    assert len(changing) >= 4
+    for method, path in changing:
+        if path in ("/login", "/slack/actions"):
+            continue
+        foreign = {"Origin": "https://evil.example", "X-CSRF-Token": token}
+        cross = {"Sec-Fetch-Site": "cross-site", "X-CSRF-Token": token}
+        for headers in ({}, {"X-CSRF-Token": "0" * 64}, {"Origin": "null", "X-CSRF-Token": token}, foreign, cross):
+            assert admin.request(method, path, headers=headers).status_code == 403, (method, path, headers)
+    assert contents(shop) == before
+
+
+def test_what_belongs_to_another_tenant_is_not_there(shop: Shop, admin: httpx.Client, neighbour: httpx.Client) -> None:
+    theirs = shop.alerts["other"]
+    assert admin.get(f"/alert/{theirs}").status_code == 404
+    assert neighbour.get(f"/alert/{theirs}").status_code == 200
+    files = {"file": ("list.csv", b"name\nHartwell\n")}
+    sent = admin.post(
+        "/inventory/uploads", files=files, data={"csrf": form_token(admin.get("/inventory").text), "kind": "inventory"}
+    )
+    assert sent.status_code == 303
+    assert neighbour.get(sent.headers["location"]).status_code == 404
+    token = form_token(neighbour.get("/inventory").text)
+    for decision in ("accept", "drop"):
+        assert neighbour.post(f"{sent.headers['location']}/{decision}", data={"csrf": token}).status_code == 404
+    assert "vendors-other" not in admin.get("/inventory").text
+    assert "vendors-other" in neighbour.get("/inventory").text
+    assert "upload inventory" not in neighbour.get("/audit").text
+
+
+def test_roles_bound_what_may_be_done(viewer: httpx.Client) -> None:
+    token = viewer.get("/inventory")
+    assert "/inventory/uploads" not in token.text
+    for path in ("/audit", "/settings"):
+        assert viewer.get(path).status_code == 403
+    csrf = form_token(viewer.get("/inventory").text)
+    files = {"file": ("list.csv", b"name\nHartwell\n")}
+    assert viewer.post("/inventory/uploads", files=files, data={"csrf": csrf, "kind": "inventory"}).status_code == 403
+
+
+def test_tokens_have_scopes_ends_and_no_need_of_a_form(shop: Shop, guarded: str) -> None:
+    with shop.database.write() as connection:
+        add_token(connection, "default", "old", "tocsin_old", frozenset(Permission), now=NOW, expires=NOW)
+        ended = add_token(connection, "default", "ended", "tocsin_ended", frozenset(Permission), now=NOW, expires=None)
+        revoke_token(connection, ended, NOW)
+
+    def asked(secret: str, path: str) -> int:
+        return httpx.get(f"{guarded}{path}", headers={"Authorization": f"Bearer {secret}"}).status_code
+
+    assert asked("tocsin_old", "/healthz") == 401
+    assert asked("tocsin_ended", "/healthz") == 401
+    assert asked("tocsin_read", "/healthz") == 200
+    assert asked("tocsin_read", "/audit") == 403
+    assert asked("tocsin_audit", "/audit") == 200
+    assert "tocsin_read" not in "".join(map(str, rows(shop.database, "api_token")))
+
+
+def rows(database: Database, table: str) -> list[object]:
+    with database.read() as connection:
+        return list(connection.exec_driver_sql(f"SELECT * FROM {table}"))
+
+
+def test_a_session_is_kept_hashed_ends_by_logout_and_by_being_kept_out(shop: Shop, guarded: str) -> None:
+    viewer = log_in(guarded, "viewer")
+    secret = viewer.cookies["tocsin_session"]
+    assert secret not in "".join(map(str, rows(shop.database, "web_session")))
+    assert viewer.get("/").status_code == 200
+    viewer.post("/logout", data={"csrf": form_token(viewer.get("/").text)})
+    assert httpx.get(f"{guarded}/", cookies={"tocsin_session": secret}).status_code == 303
+    client = log_in(guarded, "responder")
+    with shop.database.write() as connection:
+        user = find_user(connection, "responder")
+        assert user is not None
+        change_user(connection, user.id, disabled=True)
+    assert client.get("/").status_code == 303
+
+
+def test_guessing_is_slowed_down_and_says_nothing(shop: Shop) -> None:
+    with serving(shop.database, public()) as address, httpx.Client(base_url=address, timeout=60) as client:
+        token = form_token(client.get("/login").text)
+        answers = [
+            client.post("/login", data={"csrf": token, "name": name, "password": "x" * 12})
+            for name in ["nobody", "viewer"]
+        ]
+        assert [answer.status_code for answer in answers] == [403, 403]
+        assert answers[0].text == answers[1].text.replace(form_token(answers[1].text), form_token(answers[0].text))
+        for _ in range(9):
+            client.post("/login", data={"csrf": token, "name": "viewer", "password": "x" * 12})
+        refused = client.post("/login", data={"csrf": token, "name": "viewer", "password": PASSWORD})
+        assert refused.status_code == 429
+        assert 0 < int(refused.headers["retry-after"]) <= 301
+
+
+def test_login_goes_on_only_to_our_own_pages(guarded: str) -> None:
+    for wanted in (
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/a\\b",
+        "\t//evil.example",
+    ):
+        with httpx.Client(base_url=guarded, timeout=30) as client:
+            token = form_token(client.get("/login", params={"next": wanted}).text)
+            done = client.post("/login", data={"csrf": token, "name": "admin", "password": PASSWORD, "next": wanted})
+            assert done.headers["location"] == "/", wanted
+
+
+def test_without_login_only_this_machine_by_its_own_name_is_answered(local: str) -> None:
+    assert httpx.get(f"{local}/").status_code == 200
+    for headers in (
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1.evil.example"},
+        {"X-Forwarded-For": "10.0.0.1"},
+        {"Forwarded": "for=10.0.0.1"},
+    ):
+        assert httpx.get(f"{local}/", headers=headers).status_code == 400, headers
+
+
+def test_the_audit_log_cannot_be_rewritten(database: Database) -> None:
+    people(furnish(database))
+    from model.access import ALLOWED, Actor, UserRole
+    from storage.audit import record_change
+
+    actor = Actor("somebody", "default", ALLOWED[UserRole.ADMIN], "web")
+    with database.write() as connection:
+        record_change(connection, actor, "test", "a thing", before=None, after={"a": 1}, now=NOW + timedelta(seconds=1))
+    for statement in ("UPDATE audit_entry SET who = 'nobody'", "DELETE FROM audit_entry"):
+        with pytest.raises(Exception, match="append-only"), database.write() as connection:
+            connection.exec_driver_sql(statement)
+    (entry,) = audit_log(database, "default")
+    assert (entry.who, entry.after) == ("somebody", {"a": 1})
+    assert audit_log(database, "other") == []
+
+
+def test_cookies_need_tls_behind_a_proxy_that_has_it(shop: Shop, tmp_path: Path) -> None:
+    with serving(shop.database, public(host="127.0.0.1", public_url="https://tocsin.example.org")) as address:
+        answer = httpx.get(f"{address}/login", headers={"Host": "tocsin.example.org"})
+        assert answer.status_code == 200
+        assert "Secure" in answer.headers["set-cookie"]
+        assert "max-age" in answer.headers["strict-transport-security"]
+        assert httpx.get(f"{address}/login", headers={"Host": "evil.example"}).status_code == 400

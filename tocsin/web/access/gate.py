@@ -1,0 +1,124 @@
+"""Stands before every route: who asks, from where, and whether anybody else's page is asking for them.
+
+What is not named here as open is closed, so that a new route cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import quote, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from config.web import is_loopback
+from tocsin.web.access.identity import SESSION, VISIT, csrf_token, identify
+from tocsin.web.desk import Desk
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+OPEN = ("/login", "/static/")
+SIGNED = ("/slack/actions",)  # proves itself by the signature over its body
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # `no-referrer` would make the Origin of our own forms "null"
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Gate:
+    """ASGI middleware; leaves `actor`, `csrf` and `by_token` in the request's state."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        self._app = app
+        self._desk = desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers in the application's place, or lets the request through."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = HTTPConnection(scope)
+        visit = request.cookies.get(SESSION) or request.cookies.get(VISIT)
+        fresh = "" if visit else secrets.token_urlsafe(32)
+        state = scope.setdefault("state", {})
+        state["csrf"] = csrf_token(visit or fresh)
+        state["by_token"] = "authorization" in request.headers
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._dress(MutableHeaders(scope=message), scope, fresh)
+            await send(message)
+
+        refusal = await self._refusal(request, scope)
+        await (refusal or self._app)(scope, receive, sending)
+
+    async def _refusal(self, request: HTTPConnection, scope: Scope) -> Response | None:
+        path: str = scope["path"]
+        if not self._known_host(request):
+            return _refuse(path, 400, "this host name is not answered; set `web.public_url` to the address you use")
+        if path in SIGNED:
+            scope["state"]["actor"] = None
+            return None
+        actor = await run_in_threadpool(identify, self._desk, request)
+        scope["state"]["actor"] = actor
+        if actor is None and not path.startswith(OPEN):
+            return self._closed(request, scope)
+        if scope["method"] not in SAFE and not scope["state"]["by_token"] and _is_foreign(request):
+            return _refuse(path, 403, "this request comes from another site")
+        return None
+
+    def _closed(self, request: HTTPConnection, scope: Scope) -> Response:
+        path: str = scope["path"]
+        if scope["method"] != "GET" or path.startswith("/api") or scope["state"]["by_token"]:
+            return _refuse(path, 401, "log in, or send a valid token as `Authorization: Bearer ...`")
+        wanted = path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)
+
+    def _known_host(self, request: HTTPConnection) -> bool:
+        """On loopback without login only loopback names are answered: others come from DNS rebinding or a proxy."""
+        web = self._desk.settings.web
+        host = request.headers.get("host", "")
+        if web.public_url is not None:
+            return host == urlsplit(web.public_url).netloc or is_loopback(urlsplit(f"//{host}").hostname or "")
+        if web.needs_login:
+            return True
+        forwarded = {"forwarded", "x-forwarded-for", "x-forwarded-host"} & set(request.headers.keys())
+        return not forwarded and is_loopback(urlsplit(f"//{host}").hostname or "")
+
+    def _dress(self, headers: MutableHeaders, scope: Scope, fresh: str) -> None:
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        if not scope["path"].startswith("/static/"):
+            headers.setdefault("Cache-Control", "private, no-cache")
+        public = self._desk.settings.web.public_url or ""
+        if public.startswith("https:"):
+            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if fresh and headers.get("content-type", "").startswith("text/html"):
+            headers.append("Set-Cookie", cookie(VISIT, fresh, secure=public.startswith("https:")))
+
+
+def cookie(name: str, value: str, *, secure: bool, seconds: int | None = None) -> str:
+    """A cookie that no script reads and no other site's form sends."""
+    age = f"; Max-Age={seconds}" if seconds is not None else ""
+    return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{'; Secure' if secure else ''}"
+
+
+def _is_foreign(request: HTTPConnection) -> bool:
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
+
+
+def _refuse(path: str, code: int, why: str) -> Response:
+    if path.startswith("/api"):
+        return JSONResponse({"error": why}, code)
+    return PlainTextResponse(f"{why}\n", code)

@@ -1,0 +1,46 @@
+"""How often somebody may try to log in."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+WINDOW = timedelta(minutes=5)
+PER_NAME = 10
+PER_ADDRESS = 20
+_MAX_KEYS = 10_000  # what is remembered is bounded, whoever knocks
+
+
+class LoginLimit:
+    """Failed logins of the last five minutes, by name and by address; in memory, since one process serves."""
+
+    def __init__(self) -> None:
+        self._failures: dict[str, deque[datetime]] = {}
+
+    def retry_after(self, name: str, address: str, now: datetime) -> int:
+        """Seconds until this name may be tried again from this address; 0: at once."""
+        waits = [0]
+        for key, most in _keys(name, address):
+            recent = self._recent(key, now)
+            if len(recent) >= most:
+                waits.append(int((recent[0] + WINDOW - now).total_seconds()) + 1)
+        return max(waits)
+
+    def failed(self, name: str, address: str, now: datetime) -> None:
+        """Remembers a failure."""
+        for key, _ in _keys(name, address):
+            if len(self._failures) >= _MAX_KEYS and key not in self._failures:
+                self._failures.pop(next(iter(self._failures)))
+            self._failures.setdefault(key, deque(maxlen=PER_ADDRESS)).append(now)
+
+    def _recent(self, key: str, now: datetime) -> deque[datetime]:
+        found = self._failures.get(key, deque())
+        while found and found[0] <= now - WINDOW:
+            found.popleft()
+        return found
+
+
+def _keys(name: str, address: str) -> Iterator[tuple[str, int]]:
+    yield f"name {name.casefold()[:80]}", PER_NAME
+    yield f"address {address}", PER_ADDRESS

@@ -1,0 +1,57 @@
+"""Dependencies of the routes: the desk, the actor with a right, and the proof that a form is ours."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+
+from model.access import Actor, Permission
+from tocsin.web.access.gate import SAFE, SIGNED
+from tocsin.web.desk import Desk
+
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def desk_of(request: Request) -> Desk:
+    """The application's desk."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def needs(permission: Permission) -> Callable[[Request], Actor]:
+    """A dependency that gives the actor, or refuses one without this permission."""
+
+    def actor(request: Request) -> Actor:
+        found: Actor | None = request.state.actor
+        if found is None or not found.can(permission):
+            raise HTTPException(403, f"this needs the right to {permission}; ask an administrator")
+        return found
+
+    return actor
+
+
+async def own_form(request: Request) -> None:
+    """Refuses a change that carries neither a bearer token nor the token of one of our own pages."""
+    if request.method in SAFE or request.state.by_token or request.url.path in SIGNED:
+        return
+    given = request.headers.get("x-csrf-token", "")
+    if not given and request.headers.get("content-type", "").startswith(_FORMS):
+        given = str((await request.form()).get("csrf", ""))
+    if not hmac.compare_digest(given.encode(), request.state.csrf.encode()):
+        raise HTTPException(403, "this form is too old or not ours; load the page again")
+
+
+TheDesk = Annotated[Desk, Depends(desk_of)]
+Reader = Annotated[Actor, Depends(needs(Permission.READ))]
+Responder = Annotated[Actor, Depends(needs(Permission.ACKNOWLEDGE))]
+Corrector = Annotated[Actor, Depends(needs(Permission.CORRECT))]
+Importer = Annotated[Actor, Depends(needs(Permission.IMPORT))]
+Auditor = Annotated[Actor, Depends(needs(Permission.AUDIT))]
+
+
+def pages() -> APIRouter:
+    """A router of pages: no form of theirs is taken without its token."""
+    return APIRouter(dependencies=[Depends(own_form)], include_in_schema=False)

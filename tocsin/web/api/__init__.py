@@ -1,0 +1,1 @@
+"""The same for machines: JSON, with cursors and ETags."""

@@ -1,0 +1,70 @@
+"""Puts gate, pages and API together."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from storage.errors import StorageError
+from tocsin.web.access.gate import HEADERS, Gate
+from tocsin.web.desk import Desk
+from tocsin.web.pages import page
+from tocsin.web.routes import alerts, audit, documents, health, incident, inventory, login, sources, today, vendor
+from tocsin.web.routes import settings as settings_page
+
+log = structlog.get_logger()
+PAGES = (today, incident, documents, vendor, inventory, alerts, sources, audit, settings_page, login, health)
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """The ASGI application of one installation."""
+    app = FastAPI(
+        title="Tocsin",
+        docs_url=None,  # its pages load scripts from elsewhere; /api/openapi.json is what tools read
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.desk = desk
+    app.add_middleware(Gate, desk=desk)
+    for module in PAGES:
+        app.router.routes.extend(module.router.routes)  # flat, so that whoever walks the routes sees them all
+    app.mount("/static", StaticFiles(directory=str(files("tocsin.web") / "static")), name="static")
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(StorageError, _unavailable)
+    app.add_exception_handler(Exception, _broken)
+    return app
+
+
+def _refused(request: Request, error: Any) -> Response:
+    return _failure(request, error.status_code, str(error.detail), error.headers)
+
+
+def _malformed(request: Request, error: Any) -> Response:
+    wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()[:5])
+    return _failure(request, 422, wrong)
+
+
+def _unavailable(request: Request, error: Any) -> Response:
+    log.error("database", problem=str(error), path=request.url.path)
+    return _failure(request, 503, "the database cannot be used now; try again")
+
+
+def _broken(request: Request, error: Any) -> Response:
+    log.error("page failed", problem=type(error).__name__, path=request.url.path)
+    return _failure(request, 500, "this went wrong; the log says what", HEADERS)  # it answers outside of the gate
+
+
+def _failure(request: Request, code: int, why: str, headers: Any = None) -> Response:
+    if request.url.path.startswith("/api"):
+        return JSONResponse({"error": why}, code, headers)
+    found = page(request, "error.html", code=code, why=why)
+    found.headers.update(headers or {})
+    return found

@@ -1,0 +1,54 @@
+"""Renders the templates: everything escaped, nothing undefined, hidden characters dropped."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from tocsin.web.views.words import FILTERS, GLOBALS, tidy
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("tocsin.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=tidy,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(GLOBALS)
+    return made
+
+
+def page(request: Request, template: str, *, code: int = 200, **shown: Any) -> HTMLResponse:
+    """A page; every template gets the actor, the token of its forms and whose installation this is."""
+    desk = request.app.state.desk
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            actor=request.state.actor,
+            csrf=request.state.csrf,
+            path=request.url.path,
+            now=desk.clock.now(),
+            organisation=desk.settings.organisation.name,
+            needs_login=desk.settings.web.needs_login,
+            release=version("tocsin"),
+            **shown,
+        )
+    )
+    return HTMLResponse(text, code)
+
+
+def fragment(request: Request) -> bool:
+    """Whether htmx asks for a part of a page that is there already."""
+    return request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true"

@@ -1,0 +1,20 @@
+"""`/audit`: who changed what."""
+
+from __future__ import annotations
+
+from fastapi import Request, Response
+
+from storage.audit import audit_log
+from tocsin.web.access.rights import Auditor, TheDesk, pages
+from tocsin.web.pages import page
+
+router = pages()
+_PAGE = 50
+
+
+@router.get("/audit")
+def audit(request: Request, desk: TheDesk, actor: Auditor, before: int | None = None) -> Response:
+    """The newest change first."""
+    rows = audit_log(desk.database, actor.tenant_id, before=before, limit=_PAGE + 1)
+    more = rows[_PAGE - 1].id if len(rows) > _PAGE else None
+    return page(request, "audit.html", rows=rows[:_PAGE], more=more)

@@ -1,0 +1,32 @@
+"""`/incident/ID/document/VERSION`: one stored version with what was read in it."""
+
+from __future__ import annotations
+
+from fastapi import HTTPException, Request, Response
+
+from storage.desk.documents import find_version, versions_of_incident
+from storage.desk.incidents import find_incident
+from tocsin.web.access.rights import Reader, TheDesk, pages
+from tocsin.web.pages import page
+from tocsin.web.views.highlight import excerpts, segments
+
+router = pages()
+
+
+@router.get("/incident/{number}/document/{version_id}")
+def document(request: Request, desk: TheDesk, _actor: Reader, number: int, version_id: int) -> Response:
+    """The text with its evidence marked, or where it may not be kept, the quoted evidence alone."""
+    version = find_version(desk.database, number, version_id)
+    stored = find_incident(desk.database, number)
+    if version is None or stored is None:
+        raise HTTPException(404, "there is no such document in this incident")
+    versions = [row for row in versions_of_incident(desk.database, number) if row.document_id == version.document_id]
+    return page(
+        request,
+        "document.html",
+        stored=stored,
+        version=version,
+        versions=versions,
+        pieces=segments(version.title, version.text, version.disclosure) if version.text is not None else (),
+        quotes=excerpts(version.disclosure),
+    )

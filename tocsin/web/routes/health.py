@@ -1,0 +1,31 @@
+"""`/healthz`: whether the service lives, keeps its schedule and hears something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import JSONResponse
+
+from storage.outbox import delivery_counts
+from storage.runs import latest_runs
+from storage.sources import source_states
+from tocsin.web.access.rights import Reader, TheDesk, pages
+from tocsin.web.views.health import health_counts
+
+router = pages()
+
+
+@router.get("/healthz")
+def healthz(desk: TheDesk, _actor: Reader) -> JSONResponse:
+    """200 while the schedule is kept; 503 where it is not. Sources and deliveries are reported beside it."""
+    run = next(iter(latest_runs(desk.database, 1)), None)
+    alive = desk.scheduler_alive()
+    shown: dict[str, Any] = {
+        "ok": alive,
+        "now": desk.clock.now().isoformat(),
+        "scheduler": "alive" if alive else "stopped",
+        "last_run": {"state": run["state"], "started": run["started"].isoformat()} if run else None,
+        "sources": health_counts(desk.sources, source_states(desk.database), desk.clock.now()),
+        "deliveries": delivery_counts(desk.database),
+    }
+    return JSONResponse(shown, 200 if alive else 503)

@@ -1,0 +1,55 @@
+"""`/incident/ID`: what is known, who says so, and why it reaches you."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+
+from fastapi import HTTPException, Request, Response
+
+from alerts.paths import path_view
+from alerts.wording import count_text, data_title
+from model.vocabulary import DataStatus, Role
+from storage.desk.alerts import alerts_page, reasons_against
+from storage.desk.documents import versions_of_incident
+from storage.desk.exposures import exposures_of_incident
+from storage.desk.incidents import all_revisions, find_incident
+from tocsin.web.access.rights import Reader, TheDesk, pages
+from tocsin.web.pages import page
+from tocsin.web.views.compare import compare
+from tocsin.web.views.timeline import timeline
+
+router = pages()
+
+
+@router.get("/incident/{number}")
+def incident(request: Request, desk: TheDesk, actor: Reader, number: int) -> Response:
+    """The whole incident on one page."""
+    stored = find_incident(desk.database, number)
+    if stored is None:
+        raise HTTPException(404, "there is no such incident")
+    told = stored.incident
+    versions = versions_of_incident(desk.database, number)
+    revisions = all_revisions(desk.database, number)
+    alerts = alerts_page(desk.database, actor.tenant_id, incident_id=number)
+    exposures = exposures_of_incident(desk.database, actor.tenant_id, number)
+    documents = [list(group) for _, group in groupby(versions, key=lambda row: row.document_id)]
+    return page(
+        request,
+        "incident.html",
+        stored=stored,
+        incident=told,
+        affected=count_text(told.records) if told.records else "",
+        exposures=[(row, path_view(row.exposure)) for row in exposures],
+        groups=[
+            (status, data_title(status, told.status), [fact for fact in told.data_types if fact.status is status])
+            for status in DataStatus
+        ],
+        parties=[(role, told.organisations(role)) for role in Role],
+        moments=timeline(told, versions, revisions, alerts),
+        documents=documents,
+        alerts=alerts,
+        reasons=reasons_against(desk.database, actor.tenant_id, number),
+        revisions=[
+            (after, compare(before.incident, after.incident)) for before, after in reversed(list(pairwise(revisions)))
+        ],
+    )

@@ -1,0 +1,120 @@
+"""`/inventory`: what you depend on; upload with a preview of what would change; who uses whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Form, HTTPException, Request, Response, UploadFile
+from starlette.responses import RedirectResponse
+
+from inventory.draw import as_data
+from inventory.errors import InventoryError
+from inventory.read import read_upload
+from storage.desk.inventories import inventory_files
+from storage.inventories import edges_of, items_of
+from storage.uploads import Upload, add_upload, decide_upload, find_upload
+from tocsin.knowledge import graph_for, resolver_for
+from tocsin.web.access.rights import Importer, Reader, TheDesk, pages
+from tocsin.web.desk import Desk
+from tocsin.web.pages import page
+from tocsin.web.views.network import draw
+from tocsin.web.views.preview import Preview, preview
+
+router = pages()
+_PAGE = 100
+
+
+@router.get("/inventory")
+def inventory(request: Request, desk: TheDesk, actor: Reader, q: str = "", skip: int = 0) -> Response:
+    """Items with owner, criticality and what is shared with each; `q` filters by any of these words."""
+    with desk.database.read() as connection:
+        items = [stored.item for stored in items_of(connection, actor.tenant_id)]
+    words = q.casefold().split()
+    found = [
+        item
+        for item in items
+        if all(word in f"{item.name} {item.supplier} {item.owner} {item.criticality}".casefold() for word in words)
+    ]
+    skip = max(0, skip)
+    return page(
+        request,
+        "inventory.html",
+        items=found[skip : skip + _PAGE],
+        total=len(found),
+        everything=len(items),
+        skip=skip,
+        more=skip + _PAGE if len(found) > skip + _PAGE else None,
+        q=q,
+        files=inventory_files(desk.database, actor.tenant_id),
+    )
+
+
+@router.get("/inventory/graph")
+def graph(request: Request, desk: TheDesk, actor: Reader) -> Response:
+    """Who uses whom, as a drawing and as a table."""
+    with desk.database.read() as connection:
+        known = graph_for(connection, actor.tenant_id, resolver_for(connection, actor.tenant_id))
+    data = as_data(known)
+    names = {node["id"]: node["name"] for node in data["nodes"]}
+    return page(request, "graph.html", drawing=draw(data), data=data, names=names)
+
+
+@router.post("/inventory/uploads")
+def upload(
+    desk: TheDesk, actor: Importer, file: UploadFile, kind: Annotated[str, Form(pattern="^(inventory|dependencies)$")]
+) -> Response:
+    """Keeps a file for its preview; nothing of the inventory changes yet."""
+    limit = desk.settings.web.max_upload
+    content = file.file.read(limit + 1)
+    if len(content) > limit:
+        raise HTTPException(413, f"the file is larger than {limit:,} bytes (`web.max_upload`)")
+    name = safe_name(file.filename or "")
+    try:
+        read_upload(name, content, edges=kind == "dependencies")
+    except InventoryError as error:
+        raise HTTPException(422, str(error)) from None
+    number = add_upload(desk.database, actor, name=name, kind=kind, content=content, now=desk.clock.now())
+    return RedirectResponse(f"/inventory/uploads/{number}", 303)
+
+
+@router.get("/inventory/uploads/{number}")
+def uploaded(request: Request, desk: TheDesk, actor: Reader, number: int) -> Response:
+    """What the file would change, or how its import went."""
+    found = _found(desk, actor.tenant_id, number)
+    changes = _preview(desk, found) if found.content else None
+    return page(request, "upload.html", upload=found, preview=changes)
+
+
+@router.post("/inventory/uploads/{number}/{decision}")
+def decide(desk: TheDesk, actor: Importer, number: int, decision: str) -> Response:
+    """Imports the file with the next run, which is asked for at once, or drops it."""
+    if decision not in ("accept", "drop"):
+        raise HTTPException(404, "there is no such action")
+    _found(desk, actor.tenant_id, number)
+    accept = decision == "accept"
+    if not decide_upload(desk.database, actor, number, accept=accept, now=desk.clock.now()):
+        raise HTTPException(409, "this upload was decided already")
+    if accept:
+        desk.ask_for_work("import")
+    return RedirectResponse(f"/inventory/uploads/{number}" if accept else "/inventory", 303)
+
+
+def safe_name(given: str) -> str:
+    """The file's own name without folders, hidden characters and length, as the key of its inventory."""
+    name = given.replace("\\", "/").rpartition("/")[2]
+    return "".join(char for char in name if char.isprintable())[:120].strip(". ") or "inventory"
+
+
+def _found(desk: Desk, tenant: str, number: int) -> Upload:
+    found = find_upload(desk.database, tenant, number)
+    if found is None:
+        raise HTTPException(404, "there is no such upload")
+    return found
+
+
+def _preview(desk: Desk, upload: Upload) -> Preview:
+    found = read_upload(upload.name, upload.content, edges=upload.kind == "dependencies")
+    with desk.database.read() as connection:
+        stored = items_of(connection, upload.tenant_id)
+        edges = edges_of(connection, upload.tenant_id)
+    return preview(upload.path, [entry.item for entry in stored if entry.path == upload.path], edges, found)

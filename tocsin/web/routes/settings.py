@@ -1,0 +1,43 @@
+"""`/settings`: what the configuration says; the file rules, so nothing is changed here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request, Response
+from pydantic import BaseModel, SecretStr
+
+from tocsin.web.access.rights import Auditor, TheDesk, pages
+from tocsin.web.pages import page
+
+router = pages()
+_ELSEWHERE = {"sources"}  # they have a page of their own
+
+
+@router.get("/settings")
+def settings(request: Request, desk: TheDesk, _actor: Auditor) -> Response:
+    """Every key with its value; of a secret only whether it is set."""
+    sections = {
+        name: list(flat("", getattr(desk.settings, name)))
+        for name in type(desk.settings).model_fields
+        if name not in _ELSEWHERE
+    }
+    sections["database"] = [("", desk.database.shown)]
+    return page(request, "settings.html", sections=sections)
+
+
+def flat(key: str, value: Any) -> list[tuple[str, str]]:
+    """(key, value) of a setting and of everything in it, without secrets."""
+    if isinstance(value, BaseModel):
+        return [pair for name in type(value).model_fields for pair in flat(_under(key, name), getattr(value, name))]
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], BaseModel):
+        return [pair for position, item in enumerate(value) for pair in flat(_under(key, str(position)), item)]
+    if isinstance(value, SecretStr) or key.rpartition(".")[2] in ("password", "token", "webhook_url"):
+        return [(key, "set, not shown" if value is not None else "not set")]
+    if isinstance(value, (list, tuple)):
+        return [(key, ", ".join(map(str, value)) or "none")]
+    return [(key, "not set" if value is None else str(value))]
+
+
+def _under(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name

@@ -1,0 +1,43 @@
+"""`/`: what asks for somebody now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fastapi import Request, Response
+
+from storage.desk.exposures import exposure_counts, exposures_page, open_exposures
+from storage.desk.inventories import inventory_counts
+from storage.outbox import delivery_counts
+from storage.runs import latest_runs
+from storage.sources import source_states
+from tocsin.web.access.rights import Reader, TheDesk, pages
+from tocsin.web.pages import page
+from tocsin.web.views.health import health_counts
+
+router = pages()
+_SHOWN = 20
+
+
+@router.get("/")
+def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
+    """Open exposures, source health, coverage."""
+    horizon = (desk.clock.now() - desk.settings.alerts.horizon).date()
+    return page(
+        request,
+        "today.html",
+        rows=open_exposures(desk.database, actor.tenant_id, horizon, limit=_SHOWN),
+        counts=exposure_counts(desk.database, actor.tenant_id, horizon),
+        inventory=inventory_counts(desk.database, actor.tenant_id),
+        health=health_counts(desk.sources, source_states(desk.database), desk.clock.now()),
+        deliveries=delivery_counts(desk.database),
+        last_run=next(iter(latest_runs(desk.database, 1)), None),
+        horizon=desk.settings.alerts.horizon // timedelta(days=1),
+    )
+
+
+@router.get("/exposures")
+def exposures(request: Request, desk: TheDesk, actor: Reader, before: int | None = None) -> Response:
+    """Every active exposure, also what is history."""
+    rows = exposures_page(desk.database, actor.tenant_id, before=before, limit=51)
+    return page(request, "exposures.html", rows=rows[:50], more=rows[49].id if len(rows) > 50 else None)  # noqa: PLR2004 - one more than is shown

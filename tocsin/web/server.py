@@ -1,0 +1,73 @@
+"""Serves the pages inside the service's own event loop."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+
+from config.errors import ConfigError
+from config.web import WebSettings
+from storage.access import users
+from tocsin.web.app import create_app
+from tocsin.web.desk import Desk
+
+
+class WebServer(uvicorn.Server):
+    """uvicorn, which leaves the signals to the service."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Takes none."""
+        yield
+
+    def stop(self) -> None:
+        """Ends what is under way, and then the server."""
+        self.should_exit = True
+
+
+def check_access(desk: Desk) -> None:
+    """Refuses to open pages to the network that nobody could log in to.
+
+    Raises:
+        ConfigError: login is needed and there is no user.
+    """
+    web = desk.settings.web
+    if web.needs_login and not any(not user.disabled for user in users(desk.database)):
+        raise ConfigError(
+            f"the pages on {web.host} need a login, and there is no user yet: "
+            "add one with `tocsin user add NAME --role admin`, or leave the pages off with `--no-web`"
+        )
+
+
+def listen(web: WebSettings) -> socket.socket:
+    """The listening socket; its port is the real one where 0 was asked for.
+
+    Raises:
+        ConfigError: the address cannot be listened on.
+    """
+    try:
+        family = socket.getaddrinfo(web.host, web.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((web.host, web.port), family=family, backlog=256)
+    except OSError as error:
+        reason = error.strerror or "not possible"
+        raise ConfigError(f"cannot listen on {web.host} port {web.port}: {reason.lower()}; choose `--port`") from None
+
+
+def make_server(desk: Desk) -> WebServer:
+    """The server, not yet started: `await server.serve(sockets=[...])`."""
+    web = desk.settings.web
+    config = uvicorn.Config(
+        create_app(desk),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=web.public_url is not None,
+        forwarded_allow_ips="127.0.0.1",
+        timeout_graceful_shutdown=5,
+        lifespan="off",
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    return WebServer(config)

@@ -1,0 +1,109 @@
+"""Words, numbers and links as the pages show them; what comes from outside is cleaned before it is escaped."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from alerts.text import web_link
+from alerts.wording import EDGES, MATCHES, STATUSES, TRUSTS, label
+from model.vocabulary import DataType, Role
+
+ROLES = {
+    Role.BREACHED: "Breached",
+    Role.DOWNSTREAM: "Hit through them",
+    Role.THREAT_ACTOR: "Threat actor",
+    Role.BYSTANDER: "Named, not hit",
+}
+_KEPT = "\n\t"
+
+
+def tidy(value: Any) -> Any:
+    """Text without control, bidi and private characters, which no page may show live; anything else as it is."""
+    if type(value) is not str or (value.isascii() and value.isprintable()):
+        return value
+    return "".join(char for char in value if char in _KEPT or not _is_hidden(char))
+
+
+def day(value: date | datetime | str | None) -> str:
+    """A day; an empty text where there is none."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else f"{value:%Y-%m-%d}"
+
+
+def moment(value: datetime | None) -> str:
+    """A time in UTC, to the minute."""
+    return f"{value:%Y-%m-%d %H:%M}" if value else ""
+
+
+def ago(value: datetime | None, now: datetime) -> str:
+    """How long ago, in one unit."""
+    if value is None:
+        return "never"
+    seconds = max(0, int((now - value).total_seconds()))
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= size:
+            number = seconds // size
+            return f"{number:,} {unit}{'s' if number != 1 else ''} ago"
+    return "just now"
+
+
+def number(value: int | None) -> str:
+    """With separators."""
+    return f"{value:,}" if value is not None else ""
+
+
+def address(url: str | None) -> str:
+    """An http or https address that may be followed; empty for anything else."""
+    found = web_link(url or "")
+    return found.url if found else ""
+
+
+def host(url: str | None) -> str:
+    """What a reader sees of an address: where it leads."""
+    found = web_link(url or "")
+    return found.host if found else ""
+
+
+def vendor_path(organisation_id: str) -> str:
+    """The page of an organisation."""
+    return f"/vendor/{quote(organisation_id, safe='')}"
+
+
+def query(path: str, **parameters: Any) -> str:
+    """`path` with the parameters that are given."""
+    given = {key: value for key, value in parameters.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def type_label(data_type: str) -> str:
+    """A data type in words."""
+    return label(DataType(data_type))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "moment": moment,
+    "number": number,
+    "address": address,
+    "host": host,
+    "vendor_path": vendor_path,
+    "type_label": type_label,
+}
+GLOBALS: dict[str, Any] = {
+    "ago": ago,
+    "query": query,
+    "ROLES": ROLES,
+    "STATUSES": STATUSES,
+    "TRUSTS": TRUSTS,
+    "EDGES": EDGES,
+    "MATCHES": MATCHES,
+}
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
