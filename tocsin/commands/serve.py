@@ -40,6 +40,7 @@ def serve(
     sources = chosen_sources(known)
     with storage_errors(), opened(settings) as database, exclusive(database, "service", "serve"):
         service = Service(settings, database, sources, options.config)
+        lines = [f"serving {len(sources)} sources; stop with Ctrl-C or SIGTERM"]
         if settings.web.enabled:
             from tocsin.web.desk import Desk
             from tocsin.web.server import check_access, listen, make_server
@@ -49,8 +50,8 @@ def serve(
             listening = listen(settings.web)
             service.serve_pages(make_server(desk), listening)
             shown, at = listening.getsockname()[:2]
-            typer.echo(f"pages on http://{f'[{shown}]' if ':' in shown else shown}:{at}/", err=True)
-        typer.echo(f"serving {len(sources)} sources; stop with Ctrl-C or SIGTERM", err=True)
+            lines.append(f"pages on http://{f'[{shown}]' if ':' in shown else shown}:{at}/")
+        typer.echo("\n".join(lines), err=True)
         asyncio.run(service.serve())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 from collections.abc import Iterator
 
@@ -45,15 +46,23 @@ def check_access(desk: Desk) -> None:
 def listen(web: WebSettings) -> socket.socket:
     """The listening socket; its port is the real one where 0 was asked for.
 
+    Where nobody chose a port and the usual one is taken, a free one is.
+
     Raises:
         ConfigError: the address cannot be listened on.
     """
     try:
-        family = socket.getaddrinfo(web.host, web.port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((web.host, web.port), family=family, backlog=256)
+        return _bound(web, web.port)
     except OSError as error:
-        reason = error.strerror or "not possible"
-        raise ConfigError(f"cannot listen on {web.host} port {web.port}: {reason.lower()}; choose `--port`") from None
+        if error.errno == errno.EADDRINUSE and "port" not in web.model_fields_set:
+            return _bound(web, 0)
+        reason = (error.strerror or "not possible").lower()
+        raise ConfigError(f"cannot listen on {web.host} port {web.port}: {reason}; choose `--port`") from None
+
+
+def _bound(web: WebSettings, port: int) -> socket.socket:
+    family = socket.getaddrinfo(web.host, port, type=socket.SOCK_STREAM)[0][0]
+    return socket.create_server((web.host, port), family=family, backlog=256)
 
 
 def make_server(desk: Desk) -> WebServer:
