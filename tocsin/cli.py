@@ -26,7 +26,6 @@ from tocsin.commands import (
     user,
     vendor,
 )
-)
 from tocsin.commands.options import Shared
 
 app = typer.Typer(
