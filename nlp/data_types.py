@@ -8,81 +8,73 @@ from dataclasses import dataclass, replace
 
 from model.disclosure import DataTypeClaim
 from model.vocabulary import DataStatus, DataType
-from nlp import denial
-from nlp.lexicon import Term, data_terms, load
+from nlp import denial, wording
+from nlp.data_terms import counts_as_data, is_told_of, terms_in
+from nlp.lexicon import Term
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 
 _EXPOSED = re.compile(
-    r"\b(?:expos\w*|stolen|stole|steal\w*|theft|leak\w*|access\w*|compromis\w+|breach\w*|includ\w*"
-    r"|contain\w*|taken|took|take|exfiltrat\w*|obtain\w*|acquir\w*|download\w*|copied|dump\w*|publish\w*"
-    r"|posted|sold|for sale|on sale|scrap\w+|harvest\w*|involv\w*|"
-    r"affect\w*|impact\w*|disclos\w*|reveal\w*|lost|hack\w*|view\w*|visible|viewable|available|consist\w*"
-    r"|compris\w*|collected|gathered|captured|alongside|along with|as well as|swiped|siphon\w*|lift\w*"
-    r"|touched|read|quer(?:y|ied)|opened|cloned|left|put a|speak of|cite[sd]?|unprotected|unsecured|"
-    r"gone|out|records? of|in the (?:hands|clear)|listed|held|saved|stored|had|have|were also|files? with"
-    r"|data (?:of|on|including|such as)|information (?:of|on|including|such as)|personal|sensitive"
-    r"|particulars|details|emailed|mailed|sent|attributes|fields|present|found)\b",
+    r"\b(?:expos\w*|stolen|stole|steal\w*|theft|leak\w*|access\w*|compromis\w+|breach\w*|includ\w*|contain\w*|taken"
+    r"|took|take"
+    r"|exfiltrat\w*|obtain\w*|acquir\w*|download\w*|copied|copies|dump\w*|publish\w*|posted|sold|for sale|on sale"
+    r"|scrap\w+|harvest\w*"
+    r"|involv\w*|affect\w*|impact\w*|disclos\w*|reveal\w*|lost|hack\w*|view\w*|visible|viewable|available"
+    r"|consist\w*|compris\w*"
+    r"|collected|gathered|captured|alongside|along with|as well as|swiped|siphon\w*|lift\w*|touched|read|quer(?:y"
+    r"|ied)|opened"
+    r"|cloned|left|put a|speak of|cite[sd]?|unprotected|unsecured|gone|out|records? of|in the (?:hands|clear)"
+    r"|listed|held|hold"
+    r"|holds|holding|saved|stored|had|have|were also|files? with|data (?:of|on|including|such as)|information (?:of"
+    r"|on|including"
+    r"|such as)|personal|sensitive|particulars|details|emailed|mailed|sent|attributes|fields|present|found|seen|saw"
+    r"|see|reached"
+    r"|drained|grabbed|seized|export\w*|open|online|covers?|covered|concerns?|concerned|appeared|ended up"
+    r"|look(?:ed)? up|relat\w+ to"
+    r"|range[sd]? from|among (?:them|it|the|other)|in it|in the dump|at risk|with (?:the|their|its|your)|thrown"
+    r"|discarded|intercepted|releas\w*|in there|mention\w*|recorded|apart from"
+    r"|(?:GB|TB|MB|(?:giga|tera|mega)bytes) of|missing|looked at|snoop\w*|peek\w*|brows\w*|followed|tracked|traced"
+    r"|types? of (?:data|information)"
+    r"|not (?:encrypted|redacted|masked|hashed|protected)|in the (?:system|database|files?|backup|mailbox|account"
+    r"|archive|export)"
+    r"|circulat\w*|surfaced|retrieved|extracted|abused|walked off|got hold|made off|got at|recover\w*|decrypt\w*)\b",
     re.IGNORECASE,
 )
-_BARE_ADDRESS = re.compile(
-    r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work"
-    r"|mac)(?=s?(?:\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?)\baddress)",
+_STRONG = re.compile(
+    r"\b(?:expos\w*|stol\w+|leak\w*|access(?:ed|ible)|compromis\w+|breach\w*|includ\w*|contain\w*|taken"
+    r"|exfiltrat\w*|obtain\w*"
+    r"|dump\w*|scrap\w+|involv\w*|affect\w*)\b",
     re.IGNORECASE,
 )
-_KINDS = {
-    "ip": DataType.IP_ADDRESSES,
-    "email": DataType.EMAIL_ADDRESSES,
-    "e-mail": DataType.EMAIL_ADDRESSES,
-    "mac": DataType.DEVICE_BROWSER_DATA,
-}
-_NUMBER_HEAD = re.compile(
-    r"\b(?P<kind>social security|passport|driver'?s?'? licen[sc]e|driving licen[sc]e|phone|telephone"
-    r"|mobile|fax|bank account|credit card|account|routing|tax|medical record)(?=s?\s*(?:,|/|&|\band\b"
-    r"|\bor\b)[^.;:()]{0,60}?\bnumbers?\b)",
-    re.IGNORECASE,
-)
-_NUMBER_KINDS = {
-    "phone": DataType.PHONE_NUMBERS,
-    "telephone": DataType.PHONE_NUMBERS,
-    "mobile": DataType.PHONE_NUMBERS,
-    "fax": DataType.PHONE_NUMBERS,
-    "bank account": DataType.BANK_ACCOUNTS,
-    "credit card": DataType.PAYMENT_CARDS,
-    "account": DataType.BANK_ACCOUNTS,
-    "routing": DataType.BANK_ACCOUNTS,
-    "medical record": DataType.HEALTH_RECORDS,
-}
+_MANY = 4  # types in one sentence that outweigh words of advice in it
+_FLAT = 3  # types in one sentence that tell of data without any verb
 _HASHED = re.compile(
     r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*"
-    r"|sha-?\d*\w*|pbkdf2|argon2\w*|salted|phpass|encrypted|des ?crypt|ciphertext|3des)\b|\b(?:hash(?:ed"
-    r"|es)?|bcrypt|scrypt|md5|sha-?\d+|pbkdf2|argon2|salted|phpass|encrypted|scrambled|md5crypt"
-    r"|descrypt)\b[\w\s,/-]{0,40}?\b(?:passwords?|passcodes?|credentials)\b",
+    r"|sha-?\d*\w*|pbkdf2|argon2\w*"
+    r"|salted|phpass|encrypted|des ?crypt|ciphertext|3des)\b|\b(?:hash(?:ed|es)?|bcrypt|scrypt|md5|sha-?\d+|pbkdf2"
+    r"|argon2|salted"
+    r"|phpass|encrypted|scrambled|md5crypt|descrypt)\b[\w\s,/-]{0,40}?\b(?:passwords?|passcodes?|credentials)\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"\b(?:plain\s?-?text|clear\s?-?text|unencrypted|unhashed|in the clear|plain (?:format|passwords?)|not"
-    r" (?:hashed|encrypted))\b",
+    r"\b(?:plain\s?-?text|clear\s?-?text|unencrypted|unhashed|in the clear|plain (?:format|passwords?)"
+    r"|not (?:been )?(?:hashed|encrypted))\b",
     re.IGNORECASE,
 )
-_MEANS = re.compile(
-    r"\b(?:us(?:ed?|ing)|with|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged|ging)? in(?:to)?"
-    r" [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+|reset|chang\w+|guess\w*|credential[- ]stuffing"
-    r"|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|tricked [\w\s]{0,30}into"
-    r" [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused"
-    r"|employee|employee's|user|login|admin\w*|phished|same|weak|default|previously|harvested"
-    r"|service-account|contractor's|of|some|over|[\d,]+)\s+){0,4}$",
+_NOT_PLAIN = re.compile(
+    r"\b(?:not|never|n't)\s+(?:\w+\s+){0,3}(?:in\s+|as\s+)?(?:plain|clear)\s?-?text\b", re.IGNORECASE
+)
+_WHOLE = re.compile(r"\b(?:full|complete|entire|whole|unmasked|unredacted)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"^\W*(?P<no>no\b|none\b|not\b|never\b|nope\b|neither\b)|^\W*(?P<yes>yes\b|yeah\b"
+    r"|unfortunately yes)",
     re.IGNORECASE,
 )
-_AS_MEANS = re.compile(
-    r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|obtained (?:by|from|through)|stolen (?:by"
-    r"|from|in|through)|left over|reused|phished|to (?:access|log|gain|get|enter|break)|were rotated|was"
-    r" rotated|were reset|used to)\b",
-    re.IGNORECASE,
-)
-_GLUE = re.compile(r"[,;/&(\u2022]|\b(?:and|or|with|alongside|including|plus|as well as|such as)\b", re.IGNORECASE)
-_NOT_DATA = re.compile(
-    r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|this|per)\s+$", re.IGNORECASE
+
+
+_SAFE = re.compile(r"\b(?:safe|secure|protected|unaffected)\b", re.IGNORECASE)
+_MANY_THINGS = frozenset(  # a passport can be exposed where tax numbers are not
+    {DataType.GOVERNMENT_IDS, DataType.USERNAMES_IDS, DataType.DEMOGRAPHIC, DataType.HEALTH_RECORDS}
 )
 
 
@@ -94,12 +86,13 @@ class Finding:
     status: DataStatus
     sentence: int
     retracted: bool = False
+    explicit: bool = False  # said to be taken, or one of a list
 
 
 def read_data_types(reading: Reading) -> None:
     """Fills `data_types` of a reading, one claim for each type."""
     findings = list(_findings(reading))
-    hashed = _password_form(reading)
+    hashed = _password_form(reading, known=any(f.term.type is DataType.PASSWORD_HASHES for f in findings))
     if hashed is not None:
         findings = [
             replace(f, term=replace(f.term, type=hashed))
@@ -112,6 +105,8 @@ def read_data_types(reading: Reading) -> None:
         held = best.get(finding.term.type)
         if held is None or _outweighs(finding, held):
             best[finding.term.type] = finding
+    if DataType.PASSWORD_HASHES in best and DataType.PASSWORDS in best and best[DataType.PASSWORDS].retracted:
+        del best[DataType.PASSWORDS]  # "said that no passwords were taken, now admits that hashes were"
     for kind, finding in best.items():
         evidence = reading.sentence_evidence(finding.sentence, finding.term.start, finding.term.end)
         reading.data_types.append(DataTypeClaim(kind, finding.status, evidence))
@@ -120,11 +115,25 @@ def read_data_types(reading: Reading) -> None:
 
 def _outweighs(new: Finding, held: Finding) -> bool:
     """A denial beats a mention unless it tells what was said before; a fact beats a possibility."""
+    if _distinct(new, held):
+        return new.status is not DataStatus.DENIED
     if held.status is DataStatus.DENIED:
         return new.status is not DataStatus.DENIED and held.retracted and not new.retracted
     if new.status is DataStatus.DENIED:
         return not new.retracted
     return held.status is DataStatus.POSSIBLE and new.status is DataStatus.EXPOSED
+
+
+def _distinct(one: Finding, other: Finding) -> bool:
+    """Whether one is denied and the other, another thing of the same type, was taken (passports, not tax numbers)."""
+    denied, told = (one, other) if one.status is DataStatus.DENIED else (other, one)
+    if (
+        denied.status is not DataStatus.DENIED
+        or told.status is DataStatus.DENIED
+        or denied.term.type not in _MANY_THINGS
+    ):
+        return False
+    return told.explicit and not told.retracted and told.term.words != denied.term.words
 
 
 def _findings(reading: Reading) -> Iterator[Finding]:
@@ -134,14 +143,26 @@ def _findings(reading: Reading) -> Iterator[Finding]:
     for index, sentence in enumerate(reading.sentences):
         if sentence.shape == "title":
             continue
-        label = denial.heading_status(sentence.text)
-        if sentence.shape == "heading" or (sentence.text.endswith(":") and label):
+        following = reading.sentences[index + 1].text if index + 1 < len(reading.sentences) else ""
+        label = wording.heading_status(sentence.text)
+        answered = _answered(sentence.text, following)
+        if answered is None and (sentence.shape == "heading" or (sentence.text.endswith(":") and label)):
             governing, block = label, sentence.block
         elif sentence.shape != "item" and sentence.block > block + 1:
             governing = None
         governs = governing if sentence.block > block or sentence.shape == "heading" else None
-        following = reading.sentences[index + 1].text if index + 1 < len(reading.sentences) else ""
-        yield from _in_sentence(sentence, index, governs, named, overruled=denial.is_overruled(following))
+        overruled = wording.is_overruled(following)
+        yield from _in_sentence(sentence, index, answered or governs, named.get(index, []), overruled=overruled)
+
+
+def _answered(text: str, following: str) -> str | None:
+    """What a question's answer says of the data that the question names ("My password?" - "No.")."""
+    if not text.endswith("?"):
+        return None
+    answer = _ANSWER.match(following)
+    if answer is None:
+        return None
+    return "denied" if bool(answer["no"]) != bool(_SAFE.search(text)) else "exposed"
 
 
 def _name_spans(reading: Reading) -> dict[int, list[tuple[int, int]]]:
@@ -154,148 +175,55 @@ def _name_spans(reading: Reading) -> dict[int, list[tuple[int, int]]]:
     return spans
 
 
-def _is_told_of(term: Term, text: str, names: list[tuple[int, int]]) -> bool:
-    """Whether a term means data: it is no part of a name, and not what a supplier is named for."""
-    width = term.end - term.start
-    if any(begin <= term.start and term.end <= end and end - begin > width + 1 for begin, end in names):
-        return False
-    return not _SUPPLIER_OF.match(text[term.end :])
-
-
-_SUPPLIER_OF = re.compile(
-    r"^(?:[ -](?:data|software|cloud|technology|hosting|processing|management))?[ -](?:providers?|vendors?|suppliers?"
-    r"|platforms?|compan(?:y|ies)|firms?|processors?|contractors?|tools?|software|apps?|agenc(?:y|ies)|desks?|teams?"
-    r"|departments?|portals?|servers?|systems?|services?|bureaus?|partners?|specialists?|giants?|startups?|makers?)\b"
-    r"(?!\s+(?:records?|data|information|logs?|tickets?|history|details?)\b)",
-    re.IGNORECASE,
-)
-
-
 def _in_sentence(
-    sentence: Sentence, index: int, governing: str | None, named: dict[int, list[tuple[int, int]]], *, overruled: bool
+    sentence: Sentence, index: int, governing: str | None, names: list[tuple[int, int]], *, overruled: bool
 ) -> Iterator[Finding]:
     text = sentence.text
-    terms = [term for term in _terms(text) if _is_told_of(term, text, named.get(index, []))]
-    if not terms or (governing is None and denial.is_warning(text)):
+    terms = [term for term in terms_in(text) if is_told_of(term, text, names)]
+    if not terms or (governing is None and (wording.is_warning(text) or text.endswith("?"))):
         return
-    denied = [(0, len(text))] if governing == "denied" else denial.denied_spans(text)
-    own = denial.DENY_HEADING.match(text)
-    if own and ":" in own.group():
-        denied = [(own.end(), len(text))]
-    advice = denial.is_advice(text) and governing is None
-    retracted = denial.is_retracted(text)
-    reversal = denial.is_reversal(text)
-    context = governing is not None or bool(_EXPOSED.search(text)) or len({t.type for t in terms}) > 2  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+    denied, listed = _denied(text, governing)
+    unknown = denial.unknown_spans(text)
+    advice = wording.advice_spans(text) if governing is None else []
+    retracted, reversal = wording.is_retracted(text), wording.is_reversal(text)
+    context = governing is not None or bool(_EXPOSED.search(text)) or len({t.type for t in terms}) >= _FLAT
     for position, term in enumerate(terms):
-        negated = any(begin <= term.start < end for begin, end in denied)
-        plain = sentence.shape == "item" or governing is not None or (negated and " " in term.words)
-        if not _counts(term, position, terms, text, item=plain):
+        negated = _within(term, denied)
+        plain = sentence.shape == "item" or listed or (negated and " " in term.words)
+        if not counts_as_data(term, position, terms, text, item=plain, negated=negated) or _within(term, unknown):
             continue
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         if negated:
-            yield Finding(moved, DataStatus.DENIED, index, retracted or overruled)
-        elif context and not (advice and (len(terms) < _MANY or not _STRONG.search(text))):
-            possible = denial.is_possible(text)
-            status = DataStatus.POSSIBLE if possible else DataStatus.EXPOSED
-            yield Finding(moved, status, index, (retracted and not reversal) or overruled)
+            part = bool(_WHOLE.search(text, max(0, term.start - 30), term.start))
+            yield Finding(moved, DataStatus.DENIED, index, retracted or overruled or part)
+        elif context and not (_within(term, advice) and (len(terms) < _MANY or not _STRONG.search(text))):
+            status = DataStatus.POSSIBLE if wording.is_possible(text) else DataStatus.EXPOSED
+            explicit = governing == "exposed" or len(terms) >= _FLAT or bool(_STRONG.search(text))
+            yield Finding(moved, status, index, (retracted and not reversal) or overruled, explicit)
 
 
-_SHORT_ITEM = 60  # code points of a list item that is nothing but data
-_MANY = 4  # types in one sentence that outweigh words of advice in it
-_STRONG = re.compile(
-    r"\b(?:expos\w*|stol\w+|leak\w*|access(?:ed|ible)|compromis\w+|breach\w*|includ\w*|contain\w*|taken"
-    r"|exfiltrat\w*|obtain\w*|dump\w*|scrap\w+|involv\w*|affect\w*)\b",
-    re.IGNORECASE,
-)
+def _within(term: Term, spans: list[denial.Span]) -> bool:
+    return any(begin <= term.start < end for begin, end in spans)
 
 
-def _terms(text: str) -> list[Term]:
-    terms = data_terms(text)
-    covered = {term.start for term in terms}
-    for match in _BARE_ADDRESS.finditer(text):
-        kind = _KINDS.get(match["kind"].lower(), DataType.PHYSICAL_ADDRESSES)
-        if match.start() not in covered:
-            terms.append(Term(kind, match.start(), match.end(), match["kind"].lower() + " address"))
-    terms += [
-        Term(DataType.PHONE_NUMBERS, t.start, t.end, "contact information")
-        for t in terms
-        if t.words in ("contact information", "contact data")
-    ]
-    for match in _NUMBER_HEAD.finditer(text):
-        kind = _NUMBER_KINDS.get(match["kind"].lower(), DataType.GOVERNMENT_IDS)
-        if match.start() not in covered:
-            terms.append(Term(kind, match.start(), match.end(), match["kind"].lower() + " number"))
-    return sorted(_without_shared_heads(terms, text), key=lambda term: term.start)
+def _denied(text: str, governing: str | None) -> tuple[list[denial.Span], bool]:
+    """The denied spans of a sentence, and whether it is all list: under a heading, or behind a label."""
+    if governing == "denied":
+        return [(0, len(text))], True
+    label = wording.DENY_HEADING.match(text)
+    if label and ":" in label.group():
+        return [(label.end(), len(text))], True
+    listed = denial.listed_after(text)
+    if listed is not None:
+        return [(listed, len(text))], True
+    if wording.is_request(text):
+        return [], governing is not None
+    return denial.denied_spans(text), governing is not None
 
 
-def _without_shared_heads(terms: list[Term], text: str) -> Iterator[Term]:
-    """In "email and IP addresses" the bare head "addresses" is no postal address."""
-    for term in terms:
-        if term.words == "address" and re.search(
-            r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$",
-            text[: term.start],
-            re.IGNORECASE,
-        ):
-            continue
-        yield term
-
-
-def _weak() -> frozenset[str]:
-    return frozenset(load("weak_terms")["terms"])
-
-
-def _counts(term: Term, position: int, terms: list[Term], text: str, *, item: bool) -> bool:
-    left = text[max(0, term.start - 70) : term.start]
-    if term.type is DataType.PASSWORDS and (_MEANS.search(left) or _AS_MEANS.match(text[term.end :])):
-        return False
-    if term.words not in _weak():
-        return True
-    if item and (len(text) < _SHORT_ITEM or " " in term.words):
-        return True
-    if (
-        term.words in ("email", "phone", "telephone")
-        and _NOT_DATA.search(left)
-        and text[term.end : term.end + 1] != ","
-    ):
-        return False
-    if _SUBJECT.match(text[term.end :]) or _OBJECT.search(left):
-        return True
-    before, after = (
-        terms[position - 1] if position else None,
-        terms[position + 1] if position + 1 < len(terms) else None,
-    )
-    return any(
-        other is not None and other.type is not term.type and _listed(text, term, other) for other in (before, after)
-    )
-
-
-_SUBJECT = re.compile(
-    r"^\s+(?:were|was|had been|have been|may have been|has been|may be)\s+(?:also\s+|not\s+|n't\s+)?"
-    r"(?:stolen|exposed|leaked|accessed|taken|compromised|exfiltrated|obtained|affected|involved|included)\b",
-    re.IGNORECASE,
-)
-_OBJECT = re.compile(
-    r"\b(?:stole|exposed|leaked|exfiltrated|obtained|dumped)\s+(?:the\s+|their\s+|its\s+)?$", re.IGNORECASE
-)
-
-
-def _listed(text: str, one: Term, other: Term) -> bool:
-    first, second = (one, other) if one.start < other.start else (other, one)
-    gap = text[first.end : second.start]
-    return len(gap) < _LONGEST_GAP and bool(_GLUE.search(gap)) and not _NO_LIST.search(gap)
-
-
-_LONGEST_GAP = 34
-_NO_LIST = re.compile(r"\.|\b(?:was|were|is|are|had|has|have|says|said|then|who|but|after|when)\b", re.IGNORECASE)
-
-
-def _password_form(reading: Reading) -> DataType | None:
+def _password_form(reading: Reading, *, known: bool) -> DataType | None:
     """PASSWORD_HASHES where the text says that the passwords were hashed and none were plain."""
-    told = [
-        s.text
-        for s in reading.sentences
-        if "password" in s.text.lower() or "credential" in s.text.lower() or "passcode" in s.text.lower()
-    ]
-    if any(_HASHED.search(text) for text in told) and not any(_PLAIN.search(text) for text in told):
-        return DataType.PASSWORD_HASHES
-    return None
+    words = ("password", "credential", "passcode")
+    told = [s.text for s in reading.sentences if any(word in s.text.lower() for word in words)]
+    plain = any(_PLAIN.search(_NOT_PLAIN.sub("", text)) for text in told)
+    return DataType.PASSWORD_HASHES if (known or any(_HASHED.search(text) for text in told)) and not plain else None

@@ -1,4 +1,4 @@
-"""Which stretches of a sentence are negated, only possible, or advice."""
+"""Which stretches of a sentence say that what they name was not hit, or that nobody knows yet."""
 
 from __future__ import annotations
 
@@ -7,138 +7,208 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_TAKE = (
-    r"(?:includ\w*|contain\w*|involv\w*|expos\w*|compromis\w*|affect\w*|access\w*|obtain\w*|stor\w+|collect\w*"
-    r"|hold|reveal\w*|impact\w*|extend to|see|take|steal|get|gain|acquire|retain|keep|record|leak\w*|have"
-    r"|reach|touch|view|concern|request|possess|capture|exfiltrate|download|process|encompass|relate to"
-    r"|release|lose|disclose (?:any|the|customer|patient|personal)|appear to (?:include|contain|have included"
-    r"|involve))"
+# Forms of verbs that tell of data getting out: after "were not", and before "and" where another predicate ends.
+_SEEN = (
+    r"(?:access(?:ed|ible)|acquired|affected|among|at risk|available|breached|captured|compromised|concerned"
+    r"|contained"
+    r"|copied|disclosed|downloaded|endangered|exfiltrated|exported|exposed|found|gone|harvested|hit|impacted"
+    r"|included|infected|involved|leaked|lost|obtained|on (?:the|this|that|it)|out|part of|present|published"
+    r"|reached|read|targeted"
+    r"|recoverable|retrieved|returned|revealed|scraped|seen|shown|stolen|taken|touched|viewed|viewable|visible"
+    r"|within reach|in (?:the|this|that|it|there|scope|any|our|its)|subject to|implicated|swept up|decrypted"
+    r"|hacked|penetrated|entered|removed|opened|released|posted|dumped|listed|readable|connected|transferred)"
 )
-_AUX = r"(?:did|does|do|had|has|have|was|were|is|are|would|could|can|should|will)"
+_KEPT = (
+    r"(?:stored|kept|held|saved|sent|given|shared|transmitted|passed|collected|processed|entrusted|retained|recorded"
+    r"|handed|logged|requested|needed|available|located|hosted|maintained)"
+)
+_REACH = (
+    r"(?:access|acquire|affect|appear|breach|capture|collect|compromise|comprise|concern|contain|copy|cover|disclose"
+    r"|download|encompass|enter|exfiltrate|expose|extend to|extract|feature|gain|get|give|have(?! to)|hit|hold"
+    r"|impact|include"
+    r"|involve|keep|leak|leave|list|lose|obtain|open|pass|possess|process|publish|reach|read|receive|record|relate to"
+    r"|release|request|retain|retrieve|return|reveal|save|scan|see|send|share|show|steal|store|take|touch|transmit"
+    r"|view|harvest|scrape|result in|lead to|ask for|carry|decrypt)"
+)
+# What a negation may be about without telling that data is safe: "were not encrypted", "was not told", "did not respond".
+_OTHERWISE = (
+    r"(?:only|just|solely|all|every|necessarily|yet|clear|known|immediately|sure|aware|able|enough|sufficient\w*"
+    r"|limited|new|alone"
+    r"|unusual|surpris\w*|the|an?|to|in|so|as|that|because|encrypted|hashed|salted|redacted|masked|protected"
+    r"|password\w*"
+    r"|secured?|properly|adequately|correctly|deleted|destroyed|erased|removed|informed|notified|told|warned"
+    r"|contacted|asked|misused"
+    r"|abused|used|discovered|noticed|detected|spotted|found|patched|fixed|updated|closed|respond\w*|said|sa(?:y"
+    r"|id)|confirm\w*"
+    r"|comment\w*|give|given|provid\w+|specif\w+|named?|paid|pay|required|requir\w+|changed?|reset|reissued"
+    r"|replaced|want\w*|need\w*"
+    r"|explain\w*|den(?:y|ied)|rule|ruled|happen\w*|occur\w*|stop\w*|help\w*|think|believ\w*|expect\w*|find|notice"
+    r"|detect|discover"
+    r"|encrypt|mean\w*|matter|know\w*|notify|tell|ask|answer\w*|repl\w+|return calls|attribut\w+|identif\w+"
+    r"|determin\w+|establish\w*"
+    r"|verif\w+|disput\w+|surprised|involved in|intended|designed|meant|allowed|permitted|supposed|trust\w*"
+    r"|recogni[sz]\w+|last\w*"
+    r"|work\w*|exist\w*|authentic|genuine|real|fake|deployed|enabled|turned on|set|segregated|segmented|tested|backed"
+    r"|seem|appear|been|be|have|has|believed|thought)"
+)
 _NOT = r"(?:\s*n't|\s+not|\s+never)"
+_AUX = r"(?:did|does|do|had|has|have|was|were|is|are|would|could|can|should|will|may|might)"
+_NO = (
+    r"(?:no|neither|nor|none of|without|zero|absence of|lack of|nothing|nobody(?:'s)?|no one(?:'s)?|not (?:a single"
+    r"|one of"
+    r"|any(?: of)?))"
+)
 _FORWARD = re.compile(
-    rf"\b{_AUX}{_NOT}\s+(?:have\s+|appear to\s+|appear to have\s+|been able to\s+|able to\s+|actually\s+"
-    rf"|itself\s+|ever\s+)?(?:been\s+)?{_TAKE}\b"
-    r"|\b(?:cannot|can't|couldn't|never)\s+(?:been\s+)?(?:access|obtain|see|include|contain|expose|store"
-    r"|collect|view|read|stores?|collects?|held|stored|had access to)\w*\b"
-    rf"|\b(?:no|neither|nor|none of|without|zero|absence of|lack of|no signs? of|no evidence|no indication"
-    rf"|nothing)\b(?!\s+(?:longer|later|doubt|one|matter|less|fewer|comment|idea|reason why|more than|word"
-    rf"|wonder|response|specific|timeline|group|ransom|authentication|login\b|encryption|mfa|password"
-    rf" (?:protection|was required|required|needed|set|at all)|salt|limit|immediate|further))"
-    r"|\b(?:rather than|instead of|excluding|excludes?|excluded|but not|and not|not"
-    r"|unlike)\b(?=\s+(?:(?:any|the|your|our|their|full|actual|customer|user|complete|client|to|of|his|her"
-    r"|its)\s+){0,3}[\w-]+)(?!\s+(?:only|just|yet|until|solely|encrypted|hashed|salted|clear|known"
-    r"|immediately|least|necessarily|sure|more|less|limited|to\b|be\b|been|have|surprising\w*|every|all"
-    r"|long|so|as|a\b|an\b|responded|give|given|said|saying|disclosed|say|confirm\w*|reveal\w*|provid\w+"
-    r"|comment\w*|specif\w+|affected|accessed|exposed|compromised|impacted|included|part|stolen|taken"
-    r"|breached|involved|obtained|at risk|believed|stored|among|that|because|in\b|on\b|by\b|for\b|use|used"
-    r"|publicly|properly|protected|secured))",
+    rf"\b{_AUX}{_NOT}\s+(?!(?:\w+\s+)?(?:in|as)\s+(?:plain|clear|readable)\b)(?:have\s+|appear to\s+(?:have\s+)?"
+    rf"|seem to\s+(?:have\s+)?|been able to\s+|able to\s+"
+    rf"|actually\s+"
+    rf"|itself\s+|ever\s+|themselves\s+|therefore\s+|also\s+|yet\s+)?(?:been\s+)?(?:{_REACH}|{_SEEN}|{_KEPT})(?:d|s"
+    rf"|ing)?\b(?!\s+in plain)"
+    rf"|\b(?:cannot|can't|couldn't|never)\s+(?:been\s+|been able to\s+)?(?:{_REACH}|{_SEEN}|{_KEPT}"
+    rf"|had access to)(?:d|s|ing)?\b"
+    rf"|\b{_NO}\b(?!\s+(?:longer|later|doubt|one\s+(?:knows|has said)|matter|less|fewer|comment|idea|reason why"
+    rf"|more than|word|wonder|response|specific"
+    r"|timeline|group|ransom|authentication|login\b|encryption|mfa|password (?:protection|was required|required"
+    r"|needed|set"
+    r"|at all)|salt|limit|immediate|further|details? (?:about|on|of)|need to|one else))"
+    r"|\b(?:rather than|instead of|excluding|exclud(?:es|ed)|unlike|lack(?:s|ed|ing)|devoid of|free of"
+    r"|let alone|much less|far less)\b"
+    r"|(?<!not )(?<!n't )(?<!nor )(?<!or )\bden(?:y|ies|ied|ying)\b"
+    r"|(?<!not )(?<!n't )(?<!cannot )(?<!to )(?<!not yet )(?<!be )(?<!been )\brul(?:e[sd]?|ing) out\b"
+    rf"|\b(?:failed to|unable to|(?:prevented|kept|stopped|blocked|barred) from|stopped (?:short of|before))\s+"
+    rf"(?:{_REACH[3:-1]})\w*\b"
+    r"|(?:^|[,;:(\u2014]\s*|\b(?:but|and|though|if|or|yet)\s+)not\s+(?!(?:only|just|yet|until|solely|encrypted"
+    r"|hashed|salted"
+    r"|clear|known|immediately|least|necessarily|sure|more|less|limited|to\b|be\b|been|have|surprising\w*|every"
+    r"|all\b|long"
+    r"|so\b|as\b|a\b|an\b|respond\w*|giv\w+|said|say\w*|disclos\w+|confirm\w*|reveal\w*|provid\w+|comment\w*"
+    r"|specif\w+"
+    r"|at risk|believed|among|that\b|because|in\b|on\b|by\b|for\b|us(?:e|ed|ing)|publicly|properly|protected"
+    r"|secured?|much"
+    r"|too|very|unusual|uncommon|(?:yet )?determined)\b)"
+    rf"(?!{_SEEN})",
     re.IGNORECASE,
 )
+_END = r"(?=\s*(?:$|[.,;:)]|\s(?:and|but|or|nor|while|as|either|because|since|according)\b))"
 _BACKWARD = re.compile(
-    rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|would|may|might"
-    rf"|should){_NOT}\b(?!\s+(?:only|just|solely|present on|all\b|every|necessarily|yet\s+(?:known|clear"
-    rf"|said|disclosed)|encrypted|hashed|salted|clear|known|immediately|said|saying|respond\w*|confirm\w*"
-    rf"|comment\w*|give|given|provid\w+|reveal\w*|specif\w+|disclos\w+ (?:how|the number|when|whether"
-    rf"|which|what)|say|aware|protected|password|properly|secured?|limited))"
-    r"|\b(?:cannot|can't)\s+be\b|\b(?:was|were|is|are|remain\w*|stay\w*|kept|being|all|still"
-    r"|left)\s+(?:[\w-]+ly\s+)?(?:unaffected|untouched|safe|secure|intact|unimpacted|uncompromised|not"
-    r" accessible|excluded|outside)\b|\bunaffected\b|\buntouched\b"
-    r"|\b(?:was|were)\s+neither\b|\b(?:is|are|was|were)\s+(?:believed|thought|understood|said)\s+(?:to"
-    r" be\s+(?:safe|secure)|not\b)",
+    rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|would|may|might|should)(?:\s+(?:therefore"
+    rf"|thus|also|still|consequently|apparently))?{_NOT}(?!\s+(?:\w+\s+)?(?:in|as)\s+(?:plain|clear|readable)\b)"
+    rf"(?:\s+(?:have|be|been|being|believed to|thought to|known to|understood to|itself|themselves|ever|actually"
+    rf"|directly|even|also|therefore|in any way"
+    rf"|appear to(?: have)?|seem to(?: have)?|therefore|thus|accordingly|consequently|to|a))*(?:\s+(?:{_SEEN}"
+    rf"|{_KEPT}|{_REACH})\b(?!\s+(?:in|as)\s+(?:plain|clear|readable))|\s+(?!{_OTHERWISE}\b)[a-z]+(?:ed|en|wn|ght"
+    rf"|ld|nt|pt|ut|et)\b|{_END})"
+    rf"|\b(?:cannot|can't)\s+(?:be|have been)\s+(?:{_SEEN}|{_KEPT})\b|\b(?:and|but)\s+not\s+(?:been\s+|(?:in"
+    rf"|on)\s+)?{_SEEN}\b|\bnever\s+(?:been\s+)?(?:{_SEEN}|{_KEPT}|{_REACH}(?:s|ed|d)?|left)\b"
+    r"|\b(?:was|were|is|are|remain\w*|stay\w*|kept|being|been|all|still|left|appear\w*)\s+(?:[\w-]+ly\s+|to be\s+"
+    r"|fully\s+|also\s+)?"
+    r"(?:unaffected|untouched|safe|secure|intact|unimpacted|uncompromised|unharmed|unscathed|spared|not accessible"
+    r"|excluded|outside|absent|out of (?:scope|reach|bounds)|beyond (?:the )?reach|elsewhere|(?:held|kept|stored"
+    r"|hosted"
+    r"|processed|on|in) (?:elsewhere|(?:on |in |by )?(?:a (?:separate|different)|another|other) \w+))\b"
+    r"|\b(?:remain\w*|stay\w*)\s+(?:fully\s+|well\s+)?protected\b|\b(?:unaffected|untouched|unscathed|unharmed)\b"
+    r"|\bwithin reach of nobody\b"
+    r"|\b(?:was|were)\s+neither\b|\bneither\s*(?=[.,;]|$)"
+    r"|\b(?:is|are|was|were)\s+(?:believed|thought|understood|said)\s+(?:to be\s+(?:safe|secure)|not\b)"
+    r"|\bnone of (?:which|them|these|those|it|that|this|the above)\b|\b(?:stayed|stays) out of\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:[^.;!?]{2,70}?)(?:\?|:|\s-|\s\u2014)\s*(?:no\b(?=\W*$)|none\b|not\b(?! only| yet| known| clear)|never\b"
+    r"|unaffected\b|safe\b|secure\b|n/a\b)",
     re.IGNORECASE,
 )
 _BORDER = re.compile(
-    r"[.;!?]\s|[()]|\s(?:but|while|whereas|although|though|however|yet|because|since|so|despite)\b"
-    r"|\s[\u2014-]\s|,\s(?:it|they|we|he|she|which|who|the (?:company|firm|hospital|bank|attacker"
-    r"|hacker)s?)\s|,?\s(?:said|says|according|adding|added|noted|stressed|maintains|insists)\b"
+    r"[.;!?]\s|[()]|\s(?:but|while|whereas|although|though|however|yet|because|since|so|despite)\b|\s[\u2014-]\s"
+    r"|,\s(?:it|they|we|he|she|which|who|the (?:company|firm|hospital|bank|attacker|hacker|intruder|thieve|university"
+    r"|airline|retailer|school|city|agency)s?)\s"
+    r"|,?\s(?:said|says|according|adding|added|noted|stressed|maintains|insists)\b"
     r"|\sas\s(?:well as\s)?(?:they|it|the|these)\b",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(
-    r"\b(?:was|were|are|is|been|be|being|may be|may have been|had|has)\s+(?:\w+ly\s+)?(?:(?:\w+ed|stolen"
-    r"|taken|hit|lost|out|seen|part|leaked|gone|at risk|included)\b)(?:\s+(?:in|by|of|from|during"
-    r"|too)\s[\w\s-]{0,30}?)?(?=,|\s+and\b|\s+or\b)",
+_DONE = re.compile(
+    rf"\b(?:was|were|are|is|been|be|being|got|had|has)\s+(?:[\w-]+ly\s+|also\s+|probably\s+)?{_SEEN}\b"
+    r"(?:\s+(?:in|by|of|from|during|too)\s[\w\s-]{0,30}?)?(?=,|\s+and\b|\s+or\b|\s+but\b)"
+    r"|\b(?:leaked|got out|went missing)(?=,|\s+and\b|\s+or\b|\s+but\b)",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    rf"\b(?:was|were|been|is|are|got)\b(?:\s+(?:\w+ly|also|ever))?\s+{_SEEN}\b[^,.;:()]{{0,40}},\s+(?!(?:or|nor"
+    rf"|including|either|neither|not even|\w+ed|{_SEEN})\b"
+    r"|and\s+(?:no|neither|nor|that|none)\b)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"\b(?:limited (?:only )?to|restricted to|confined to|other than|except(?: for)?|apart from|aside from"
-    r"|besides|beyond|save for|with the exception of|but (?:rather|only|instead)|only (?:the|their|your|a"
-    r"|names?|emails?)|including|contain(?:s|ed)|but (?:did|does|do|it did) (?:include|contain)\w*|in"
-    r" addition to|more than|consist(?:s|ed) of)\b",
+    r"\b(?:limited (?:only )?to|restricted to|confined to|other than|except(?: for)?|apart from|aside from|besides"
+    r"|beyond"
+    r"|save for|with the exception of|but (?:rather|only|instead)|(?:only|just|merely|solely) (?:the|their|your|a"
+    r"|its|names?"
+    r"|e-?mails?|usernames?|email)|but (?:did|does|do|it did) (?:include|contain)\w*|in addition to|more than"
+    r"|consist(?:s|ed) of)\b",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(
-    r"\b(?:other than|except(?: for)?|apart from|excluding|with the exception of|but not)\b", re.IGNORECASE
-)
-_ADVICE = re.compile(
-    r"\b(?:(?:change|reset|update|rotate|changing|resetting|rotating|choose|use|using|reuse|re-use|create"
-    r"|enter|provide|share|give out|verify|protect|monitor|review|check|enable|confirm|revoke|replac\w+"
-    r"|ask for|asks? for|click\w*|forc\w+ (?:a |all )?)\s+(?:(?:a|an|the|all|any|your|their|our|its|his"
-    r"|strong|unique|new|different|same|affected|passwords? and|free|personal|account|user|users'?|login"
-    r"|customers?'?|every|complex|stolen)\s+){0,4}"
-    r"(?:passwords?|passcodes?|credentials?|accounts?|statements?|credit|pins?|keys?|tokens?|secrets?"
-    r"|log-?ins?|information|details|data|mfa|security questions)"
-    r"|credit (?:monitoring|reports?|freezes?|bureaus?|file)|identity (?:theft|protection|monitoring"
-    r"|restoration)|fraud alerts?|security freeze|be (?:wary|alert|vigilant|careful|on the lookout)"
-    r"|password (?:reset|manager|change|protected)s?|password-protected|reset(?:ting)? (?:of )?passwords?"
-    r"|(?:two|multi)-?\s?factor authentication|2fa|should (?:be|change|monitor|consider|also|not|use|watch"
-    r"|reset)|we (?:recommend|advise|encourage|urge|suggest|will never|will not ask)|(?:advised?|urged"
-    r"|encourag\w+|recommend\w*|asked|told|warn\w+) (?:\w+ ){0,4}to (?:change|reset|be|monitor|watch|check"
-    r"|review|update|rotate)|call (?:us|the|our|toll)|toll[- ]free|hotline|call cent(?:er|re)|please"
-    r" (?:contact|call|visit|do)|never (?:ask|send|request)|scammers?|phishing (?:e-?mails?|attempts?"
-    r"|messages)|sign up|subscribe|newsletter|follow us|cookie policy|privacy policy|terms of (?:use"
-    r"|service)|all rights reserved|contact us|implemented (?:additional|new)|safeguards?|retrained|email"
-    r" us|send (?:us )?an? e-?mail)\b",
+_MISUSE = re.compile(r"\b(?:misus\w*|fraud\w*|abus\w*|identity theft|been used)\b", re.IGNORECASE)
+_BREACH = re.compile(
+    rf"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?{_SEEN}\b|\b(?:access to|theft|exfiltration|exposure"
+    rf"|disclosure|loss) of\b",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(
-    r"\b(?:may|might|could|potentially|possibly|perhaps|possible|likely|believed to|at risk|cannot rule"
-    r" out|suspected)\b",
+_EXCEPT = re.compile(r"\b(?:other than|except(?: for)?|apart from|excluding|with the exception of)\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\b(?:no|not|nothing|none|never|nobody|neither)\b|n't\b", re.IGNORECASE)
+_LATER_NEGATIVE = re.compile(
+    r"^[^.;]{0,80}?,?\s(?:nothing|no (?:other|further|data|information)|none)\b", re.IGNORECASE
+)
+_PRONOUN = re.compile(
+    r"^[\s,]*(?:and\s+)?(?:they|it|these|those|this|that|both|all of (?:them|which))\s*$", re.IGNORECASE
+)
+_RELATIVE = re.compile(r",\s(?:which|that)\s$", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\b(?<!regardless of )(?<!matter )whether\b(?!\s+or not)"
+    r"|\b(?:not|n't)\s+(?:yet\s+|been\s+)?(?:said?|say|explain\w*|disclosed?|reveal\w*|known|clear)\s+(?:how|why"
+    r"|where|when|which|what|who)\b"
+    r"|\b(?:un(?:clear|known|certain)|not (?:yet )?(?:known|clear|said|say)|n't (?:yet )?(?:say|know|clear|known)"
+    r"|too early to (?:say|tell)"
+    r"|(?:declined|refused) to say|checking|examining|asked)\s+(?:\w+\s+)?if\b",
     re.IGNORECASE,
 )
-_RETRACTED = re.compile(
-    r"\b(?:(?:had|has) (?:\w+ )?(?:said|stated|claimed|told|maintained|insisted|assured|believed|denied"
-    r"|reported|written)|initially|originally|previously|earlier|at first|first (?:said|told|claimed"
-    r"|stated|reported)|contrary to|despite (?:earlier|initial|previous|its|the)|wrongly|incorrectly|no"
-    r" longer (?:stands?|true)|was wrong|were wrong|contradict\w*|revers\w+|withdr[ae]w\w*|correct(?:s|ing"
-    r"|ed|ion))\b",
-    re.IGNORECASE,
-)
-DENY_HEADING = re.compile(
-    r"^\W*(?:not (?:in|among|part of|included in|on|with) (?:it|them|this|that|these|the \w+)|what (?:was|were|is|did|has)(?: the \w+)?\s*(?:n't|not|never)\b|(?:information|data|items?"
-    r"|systems?|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never"
-    r"|un)\s*-?(?:affected|impacted|included|involved|exposed|accessed|compromised|at risk|stolen|taken"
-    r"|leaked|touched|part of)|safe\b|secure\b|unaffected|untouched|no impact|out of scope|excluded"
-    r"|remains? (?:safe|secure))[^:]{0,60}(?::|\?|$)",
-    re.IGNORECASE,
-)
-_EXPOSE_HEADING = re.compile(
-    r"\b(?:following (?:\w+ ){0,2}(?:data|information|details)|data in the (?:exported|stolen|copied|affected|leaked)"
-    r" \w+)[^:]{0,80}(?::|\?|$)|"
-    r"\b(?:what (?:left|happened to|was (?:taken|exposed|affected|involved|stolen|accessed|included"
-    r"|compromised|leaked|in)|were|information|data|is)|(?:possibly |potentially )?(?:exposed|affected"
-    r"|impacted|compromised|stolen|accessed|leaked|involved|taken|included)|(?:information|data)"
-    r" (?:involved|affected|exposed|includ\w+|types?|that)|may (?:have|include)|includ\w+"
-    r"|contain\w*)\b[^:]{0,80}(?::|\?|$)",
+_LIST_OF_DENIED = re.compile(
+    rf"^[^:.;]{{0,70}}?(?:\b(?:not|never)|n't)\s+(?:\w+ly\s+|been\s+|even\s+)?(?:{_SEEN}"
+    rf"|{_KEPT})\b[^:.;]{{0,50}}:\s+(?=\S)",
     re.IGNORECASE,
 )
 
 
 def denied_spans(text: str) -> list[Span]:
     """Where in a sentence what is named is said not to be hit; exceptions ("other than names") are cut out."""
-    spans = [span for found in (_forward(text), _backward(text), _excepted(text)) for span in found]
+    label = _LABEL.match(text)
+    spans = [(0, label.end())] if label else []
+    spans += [span for found in (_forward(text), _backward(text), _excepted(text)) for span in found]
     return sorted(spans)
+
+
+def unknown_spans(text: str) -> list[Span]:
+    """Where in a sentence what is named is said to be unknown yet ("unclear whether passwords were taken")."""
+    return [(match.start(), _clause_end(text, match.end())) for match in _UNKNOWN.finditer(text)]
+
+
+def listed_after(text: str) -> int | None:
+    """Where the list begins that a denial introduces ("Not held in that system: PINs, card numbers"), if one does."""
+    match = _LIST_OF_DENIED.match(text)
+    return match.end() if match else None
 
 
 def _forward(text: str) -> Iterator[Span]:
     for match in _FORWARD.finditer(text):
         end = _clause_end(text, match.end())
-        if match.group().lower().startswith(("without", "rather", "instead", "unlike")):
+        if _MISUSE.search(text, match.end(), end) and not _BREACH.search(text, match.end(), end):
+            continue
+        cue = match.group().lower()
+        if cue.startswith(("without", "rather", "instead", "unlike")):
             comma = text.find(",", match.end(), end)
             end = comma if comma > 0 else end
-        only = _ONLY.search(text, match.end(), end)
-        yield match.start(), only.start() if only else end
+        turn = _TURN.search(text, match.end(), end) if cue.startswith(("no", "nobody")) else None
+        only = _ONLY.search(text, match.end(), turn.end() if turn else end)
+        yield match.start(), only.start() if only else turn.end() if turn else end
 
 
 def _clause_end(text: str, start: int) -> int:
@@ -147,79 +217,30 @@ def _clause_end(text: str, start: int) -> int:
 
 
 def _backward(text: str) -> Iterator[Span]:
-    for match in _BACKWARD.finditer(text):
-        begin = 0
-        for border in _BORDER.finditer(text, 0, match.start()):
-            begin = border.end()
-        for predicate in _PREDICATE.finditer(text, begin, match.start()):
-            begin = predicate.end()
-        for earlier in _BACKWARD.finditer(text, begin, match.start()):
-            begin = max(begin, earlier.end())
+    matches = list(_BACKWARD.finditer(text))
+    for number, match in enumerate(matches):
+        before = [border.end() for border in _BORDER.finditer(text, 0, match.start())]
+        begin = before[-1] if before else 0
+        done = [p.end() for p in _DONE.finditer(text, begin, match.start())]
+        if done:
+            begin = done[-1]
+        if number:
+            begin = max(begin, matches[number - 1].end())
+        if _RELATIVE.search(text[:begin]):
+            begin = max((text.rfind(sign, 0, begin - 8) + 1 for sign in (",", "(")), default=0)
+        elif before and not done and _PRONOUN.match(text[begin : match.start()]):
+            begin = before[-2] if len(before) > 1 else 0
+            begin = max([begin, *(p.end() for p in _DONE.finditer(text, begin, match.start()))])
+            if begin and _DONE.search(text, 0, before[-1] + 1):
+                continue
         yield begin, match.end()
 
 
 def _excepted(text: str) -> Iterator[Span]:
-    """As in "All of it except passwords was taken": what follows is denied where the clause before it is not."""
+    """As in "All of it except passwords was taken": what follows is denied where the clause around it is not."""
     for match in _EXCEPT.finditer(text):
-        before = text[: match.start()]
-        if not re.search(r"\b(?:no|not|n't|nothing|none|never)\b", before, re.IGNORECASE):
-            yield match.start(), _clause_end(text, match.end())
-
-
-def is_advice(text: str) -> bool:
-    """Whether a sentence tells readers what to do, or what the firm did about it, or what others could do."""
-    return bool(_ADVICE.search(text) or _REPLACED.search(text))
-
-
-_REPLACED = re.compile(r"\b(?:were|was|have been|has been) (?:replaced|rotated|revoked|reset)\b", re.IGNORECASE)
-_WARNING = re.compile(
-    r"\b(?:(?:someone|anyone|somebody|a (?:message|mail|e-mail|caller|letter)) (?:who|that) (?:knows|has|names|holds)"
-    r"|looks? like spam|convincing (?:message|e-?mail)|we will (?:not|never) ask)\b",
-    re.IGNORECASE,
-)
-
-
-def is_warning(text: str) -> bool:
-    """Whether a sentence only says what others could do with data."""
-    return bool(_WARNING.search(text))
-
-
-def is_possible(text: str) -> bool:
-    """Whether the clause only says what may have happened."""
-    return bool(_POSSIBLE.search(text))
-
-
-def is_retracted(text: str) -> bool:
-    """Whether the sentence tells what was said before, so that a later statement may reverse it."""
-    return bool(_RETRACTED.search(text))
-
-
-def is_reversal(text: str) -> bool:
-    """Whether the sentence states what holds now, against what was said before ("were taken after all")."""
-    return bool(_REVERSAL.search(text))
-
-
-def is_overruled(following: str) -> bool:
-    """Whether the next sentence takes back the one before it ("That was wrong.")."""
-    return bool(_OVERRULED.match(following))
-
-
-_REVERSAL = re.compile(
-    r"\b(?:after all|in fact|actually|as well|also|now (?:found|know\w*|confirm\w*|believe\w*|say\w*)"
-    r"|has (?:since )?(?:found|established|confirmed|determined|shown)|turned? out)\b",
-    re.IGNORECASE,
-)
-_OVERRULED = re.compile(
-    r"^\W*(?:that|this|it|the statement|our statement|we)(?: statement| assurance| information)?"
-    r" (?:was|is|were|has proved|proved|turned out to be|has turned out to be)"
-    r" (?:wrong|incorrect|not (?:correct|true|right|accurate)|mistaken|inaccurate|untrue|false|premature|no longer true)\b",
-    re.IGNORECASE,
-)
-
-
-def heading_status(text: str) -> str | None:
-    """As in "denied" or "exposed" where a heading or label governs what follows it, else None."""
-    head = text[:160]
-    if DENY_HEADING.search(head):
-        return "denied"
-    return "exposed" if _EXPOSE_HEADING.search(head) else None
+        if _NEGATIVE.search(text, 0, match.start()) or _LATER_NEGATIVE.match(text[match.end() :]):
+            continue
+        end = _clause_end(text, match.end())
+        verb = re.compile(rf",|\b(?:was|were|leaked|has|have|had|is|are|{_SEEN})\b").search(text, match.end(), end)
+        yield match.start(), verb.start() if verb else end

@@ -13,8 +13,8 @@ import yaml
 
 from model.vocabulary import DataType
 
-_WORD = re.compile(r"\w+")
-_CROSSABLE = re.compile(r"[\s\-/'\u2019&]*")
+_WORD = re.compile(r"[^\W_]+")
+_CROSSABLE = re.compile(r"[\s\-/'\u2019&_]*")
 _INVARIANT = frozenset(
     {
         "address",
@@ -33,6 +33,8 @@ _INVARIANT = frozenset(
         "diagnosis",
     }
 )
+_SHORT = {"info": "information", "infos": "information", "docs": "document", "pics": "picture", "pic": "picture"}
+_IE = frozenset({"cookies", "selfies", "movies", "calories"})  # the plural of -ie, not of -y
 _LONGEST_PHRASE = 7
 
 
@@ -69,9 +71,11 @@ def alternatives(phrases: list[str] | tuple[str, ...]) -> str:
 def fold(word: str) -> str:
     """A word in lower case without the ending of a plural."""
     word = word.lower()
+    if word in _SHORT:
+        return _SHORT[word]
     if word in _INVARIANT or len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return word[:-1] if word in ("ids", "ips", "ssns", "pins", "dms", "ips", "cvs", "nics") else word
-    if word.endswith("ies"):
+    if word.endswith("ies") and word not in _IE:
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "xes", "shes", "ches")) else word[:-1]
 

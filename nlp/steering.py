@@ -6,7 +6,8 @@ import re
 
 _COMMAND = re.compile(
     r"\b(?:(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:instructions?|prompts?|rules|text above|context)"
-    r"|(?:system|developer|assistant|admin)\s*(?:prompt|message|override|note)?\s*:"
+    r"|(?:system|developer|assistant|admin)\s*(?:prompt|message|override|note|instruction)s?\s*[:\]>]"
+    r"|(?:^|(?<=[\n.!?>\"'\]\[(])|(?<=[\n.!?>\"'\]\[(] ))(?:system|developer|assistant|admin|user)\s*:"
     r"|you are (?:now )?(?:an?|the) (?:\w+ ){0,3}(?:ai|assistant|model|extractor|classifier|parser|bot)\b"
     r"|(?:mark|classify|label|treat|report|output|set|return|answer|respond|flag|record|tag|rate"
     r"|score)\s+(?:\w+\s+){0,3}"

@@ -1,0 +1,301 @@
+"""Where a sentence names data: phrases of the lexicon, told from the same words used for something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from model.vocabulary import DataType
+from nlp.lexicon import Term, data_terms, fold, load
+
+_BARE_ADDRESS = re.compile(
+    r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work"
+    r"|mac)(?=s?(?:\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?)\baddress)",
+    re.IGNORECASE,
+)
+_ADDRESS_KINDS = {
+    "ip": DataType.IP_ADDRESSES,
+    "email": DataType.EMAIL_ADDRESSES,
+    "e-mail": DataType.EMAIL_ADDRESSES,
+    "mac": DataType.DEVICE_BROWSER_DATA,
+}
+_NUMBER_HEAD = re.compile(
+    r"\b(?<!report )(?<!sim )(?<!id )(?<!identity )(?<!loyalty )(?<!health )(?<!gift )(?P<kind>social security"
+    r"|passport|driver'?s?'? licen[sc]e|driving licen[sc]e|phone|telephone|mobile|fax|bank account"
+    r"|credit card|debit card|card|account|routing|tax|medical record|policy|bank|insurance|health|medical"
+    r"|financial|payment"
+    r"|payroll|billing|student|employee|personnel|patient|location|usage|biometric|genetic|booking|order|purchase"
+    r"|log|chat)"
+    r"(?=s?-?\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?\b(?P<head>(?<=\s)numbers?|data|details|information|records?"
+    r"|files?|history)\b)",
+    re.IGNORECASE,
+)
+_NUMBER_KINDS = {
+    "phone": DataType.PHONE_NUMBERS,
+    "telephone": DataType.PHONE_NUMBERS,
+    "mobile": DataType.PHONE_NUMBERS,
+    "fax": DataType.PHONE_NUMBERS,
+    "bank account": DataType.BANK_ACCOUNTS,
+    "credit card": DataType.PAYMENT_CARDS,
+    "debit card": DataType.PAYMENT_CARDS,
+    "card": DataType.PAYMENT_CARDS,
+    "account": DataType.BANK_ACCOUNTS,
+    "routing": DataType.BANK_ACCOUNTS,
+    "medical record": DataType.HEALTH_RECORDS,
+    "policy": DataType.INSURANCE,
+    "social security": DataType.GOVERNMENT_IDS,
+    "passport": DataType.GOVERNMENT_IDS,
+    "tax": DataType.GOVERNMENT_IDS,
+}
+_DATA_KINDS = {
+    "bank": DataType.BANK_ACCOUNTS,
+    "card": DataType.PAYMENT_CARDS,
+    "credit card": DataType.PAYMENT_CARDS,
+    "payment": DataType.PAYMENT_CARDS,
+    "insurance": DataType.INSURANCE,
+    "health": DataType.HEALTH_RECORDS,
+    "medical": DataType.HEALTH_RECORDS,
+    "patient": DataType.HEALTH_RECORDS,
+    "financial": DataType.FINANCIAL_RECORDS,
+    "tax": DataType.FINANCIAL_RECORDS,
+    "payroll": DataType.FINANCIAL_RECORDS,
+    "billing": DataType.FINANCIAL_RECORDS,
+    "student": DataType.EDUCATION_RECORDS,
+    "employee": DataType.EMPLOYMENT_HR,
+    "personnel": DataType.EMPLOYMENT_HR,
+    "location": DataType.GEOLOCATION,
+    "usage": DataType.LOGS_USAGE_ANALYTICS,
+    "log": DataType.LOGS_USAGE_ANALYTICS,
+    "biometric": DataType.BIOMETRICS,
+    "genetic": DataType.GENETIC,
+    "booking": DataType.PURCHASE_HISTORY,
+    "order": DataType.PURCHASE_HISTORY,
+    "purchase": DataType.PURCHASE_HISTORY,
+    "chat": DataType.PRIVATE_MESSAGES,
+}
+_MEANS = re.compile(
+    r"\b(?:us(?:ed?|ing)|with|by|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged"
+    r"|ging)? in(?:to)? [\w\s]{0,30}with"
+    r"|sign(?:ed|ing)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+|reset|chang\w+|guess\w*"
+    r"|credential[- ]stuffing"
+    r"|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|bought|purchased|replac\w+"
+    r"|tricked [\w\s]{0,30}into"
+    r" [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused|employee"
+    r"|employee's"
+    r"|user|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of|some|over"
+    r"|all|old"
+    r"|vendor|partner|supplier|legitimate|[\d,]+)\s+){0,4}$",
+    re.IGNORECASE,
+)
+_AS_MEANS = re.compile(
+    r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|obtained (?:by|from|through)|stolen (?:by|from|in"
+    r"|through)"
+    r"|taken (?:from|in) (?:an?other|other|earlier|previous)|left over|reused|phished|to (?:access|log|gain|get"
+    r"|enter|break|sign|reach)"
+    r"|were rotated|was rotated|were reset|used to|of (?:an?|the|one|some) (?:\w+ )?(?:former|employee|contractor"
+    r"|admin\w*|engineer"
+    r"|developer|staff|supplier|vendor|partner|third)\w*)\b",
+    re.IGNORECASE,
+)
+_SUPPLIER_OF = re.compile(
+    r"^(?:[ -](?:data|software|cloud|technology|hosting|processing|management|verification|card|health"
+    r"|service))?[ -](?:providers?|vendors?|suppliers?"
+    r"|platforms?|compan(?:y|ies)|firms?|processors?|contractors?|tools?|software|apps?|agenc(?:y|ies)|desks?|teams?"
+    r"|departments?|portals?|servers?|systems?|services?|bureaus?|partners?|specialists?|giants?|startups?|makers?"
+    r"|managers?"
+    r"|boards?|sites?|websites?|shops?|stores?|retailers?|industry|sector|business|forums?|games?|engines?|lines?"
+    r"|exchanges?"
+    r"|clearing ?houses?|networks?|applications?|gateways?|terminals?|checks?|processing|thefts?|fraud|offices?"
+    r"|cent(?:er|re)s?|operators?|chains?|publishers?"
+    r"|attacks?|protect(?:ed|ion)|stuffing|spraying|breach (?:notification|law)s?|bank\b|holders?)\b"
+    r"(?!\s+(?:records?|data|information|logs?|tickets?|history|details?|names?)\b)",
+    re.IGNORECASE,
+)
+_HOLDERS = frozenset({"card", "account", "policy"})
+_CHANNEL = re.compile(
+    r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|per|or|us|contact\w*|call\w*"
+    r"|reach\w*)\s+$",
+    re.IGNORECASE,
+)
+_BY_CHANNEL = re.compile(
+    r"\b(?:by|via|per|through)\s+(?:(?:e-?mail|phone|telephone|post|letter|mail|sms|text(?: message)?|regular"
+    r"|direct|u\.?s\.?)(?:,\s*|\s+and\s+|\s+or\s+(?:by\s+)?|\s+))*$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?:\s+(?:of|for|from|on|with|belonging to|between)\s[^.;,]{2,60}?|\s+(?:and|or) [\w' -]{2,30}?)?\s+(?:were"
+    r"|was|had been|have been|may have been|has been|may be|are|is|being|got|could be"
+    r"|could have been)\s+(?:\w+ly\s+|also\s+|not\s+|n't\s+|left\s+|made\s+|even\s+)?"
+    r"(?:stolen|exposed|leaked|accessed|taken|compromised|exfiltrated|obtained|affected|involved|included|read|sent"
+    r"|copied"
+    r"|published|downloaded|viewed|missing|open|visible|seen|found|lost|posted|mailed|e-?mailed|breached|dumped"
+    r"|reached|touched"
+    r"|released|put online|publicly|available|looked|searched|cloned|exported|thrown|discarded|disposed|in (?:the"
+    r"|it|there))\b"
+    r"|^\s+(?:leaked|went|ended up|appeared|turned up|went missing|surfaced)\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\b(?:stole|stolen|exposed|expos(?:es|ing)|leaked|leaks|leaking|exfiltrated|obtained|dumped|read|reads|reading"
+    r"|copied|copying|downloaded"
+    r"|downloading|viewed|viewing|exported|exporting|got|took|taking|lifted|cloned|accessed|accessing|looked at"
+    r"|looking at|published|posted|swiped|siphoned"
+    r"|grabbed|seized|covers?|covered|access to|theft of|leak of|loss of|cop(?:y|ies) of|scans of|pictures of"
+    r"|photos of"
+    r"|contents? of|lists? of|records of|full of|containing|contain|contains|contained|included?|including|includes)"
+    r"\s+(?:(?:the|their|its|his|her|your|our|customer|customers'|user|users'|client|client's|patient|patients'"
+    r"|employee"
+    r"|employees'|staff|internal|private|personal|some|many|all|several|old|paper|confidential|sensitive|stored|of"
+    r"|over|about|around|nearly|more than|[\d,.]+|thousands|million|hundreds)\s+){0,4}$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"^\s+(?:was|were|is|are|has|have|had|did|does|do)(?:n't|\s+not|\s+never)\b|^\s+neither\b", re.IGNORECASE
+)
+_NONE_OF = re.compile(
+    r"\b(?:no|any|neither|nor)\s+(?:customer\s+|user\s+|client\s+|patient\s+|employee\s+)?$", re.IGNORECASE
+)
+_PEOPLE_AND_PLACES = frozenset(  # "the state", "beneficiaries", "the employer" are data in a list of data only
+    {DataType.GEOLOCATION, DataType.DEMOGRAPHIC, DataType.INSURANCE, DataType.EMPLOYMENT_HR}
+)
+_PICTURED = re.compile(r"^s?\s+(?:of|from)\s+(?:\w+\s+){0,2}$")
+_PICTURED_TYPES = frozenset(
+    {DataType.GOVERNMENT_IDS, DataType.BANK_ACCOUNTS, DataType.FINANCIAL_RECORDS, DataType.PAYMENT_CARDS}
+)
+_GLUE = re.compile(r"[,;/&(\u2022]|\b(?:and|or|nor|with|alongside|including|plus|as well as|such as)\b", re.IGNORECASE)
+_NO_LIST = re.compile(r"\.|\b(?:was|were|is|are|had|has|have|says|said|then|who|but|after|when)\b", re.IGNORECASE)
+_LONGEST_GAP = 34
+_SHORT_ITEM = 90  # code points of a list item that is nothing but data
+_READ_MAIL = re.compile(
+    r"^s?(?:,?\s+(?:and|with)\s+(?:\w+\s+){0,2}attachments?|\s+(?:of|from|between|sent|and documents"
+    r"|to and from)\b[^,.;]{0,60}"
+    r"\b(?:read|published|leaked|stolen|copied|posted|accessed)|\s+(?:were|was|had been) (?:also )?(?:read|opened"
+    r"|intercepted|forwarded)\b"
+    r"|\s+(?:correspondence|archives?|conversations?|threads?|inbox(?:es)?|contents?|bodies))",
+    re.IGNORECASE,
+)
+_READING = re.compile(
+    r"\b(?:read|reading|intercepted|trove of|archive of|cache of|thousands of internal|internal)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_HEAD_OF_OTHER = re.compile(
+    r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$", re.IGNORECASE
+)
+
+
+def terms_in(text: str) -> list[Term]:
+    """Every naming of data in a sentence, left to right, shared heads ("email and IP addresses") resolved."""
+    terms = data_terms(text)
+    covered = {term.start for term in terms}
+    found = [*_bare_addresses(text), *_bare_numbers(text)]
+    terms += [term for term in found if term.start not in covered]
+    terms += [
+        Term(
+            DataType.PHONE_NUMBERS if t.type is DataType.EMAIL_ADDRESSES else DataType.EMAIL_ADDRESSES,
+            t.start,
+            t.end,
+            t.words,
+        )
+        for t in terms
+        if t.words in ("contact information", "contact data", "contact detail")
+    ]
+    kept = [t for t in terms if t.words != "address" or not _HEAD_OF_OTHER.search(text[: t.start])]
+    ordered = sorted((_as_mail(t, text) for t in kept), key=lambda term: term.start)
+    return [term for i, term in enumerate(ordered) if not _is_picture(term, ordered[max(0, i - 1) : i + 2], text)]
+
+
+def _is_picture(term: Term, near: list[Term], text: str) -> bool:
+    """Images of a passport are the passport."""
+    if term.type is not DataType.PHOTOS_MEDIA:
+        return False
+    for other in near:
+        first, second = (term, other) if term.start < other.start else (other, term)
+        gap = text[first.end : second.start]
+        if other.type in _PICTURED_TYPES and (_PICTURED.match(gap) if first is term else gap == " "):
+            return True
+    return False
+
+
+def _bare_addresses(text: str) -> Iterator[Term]:
+    for match in _BARE_ADDRESS.finditer(text):
+        word = match["kind"].lower()
+        yield Term(_ADDRESS_KINDS.get(word, DataType.PHYSICAL_ADDRESSES), match.start(), match.end(), f"{word} address")
+
+
+def _bare_numbers(text: str) -> Iterator[Term]:
+    for match in _NUMBER_HEAD.finditer(text):
+        word, head = match["kind"].lower(), match["head"].lower()
+        if head.startswith("number"):
+            kind = _NUMBER_KINDS.get(word, DataType.GOVERNMENT_IDS if "licen" in word else None)
+        else:
+            kind = _DATA_KINDS.get(word)
+        if kind is not None:
+            yield Term(kind, match.start(), match.end(), f"{word} {head.rstrip('s')}")
+
+
+def _as_mail(term: Term, text: str) -> Term:
+    """Mails that were read are messages, not addresses."""
+    if term.words not in ("email", "e mail"):
+        return term
+    if text[term.end - 1] not in "sS":
+        read = re.match(r"^\s+(?:was|had been)\s+(?:also\s+)?read\b", text[term.end :], re.IGNORECASE)
+        return Term(DataType.PRIVATE_MESSAGES, term.start, term.end, "email content") if read else term
+    if _READ_MAIL.match(text[term.end :]) or _READING.search(text[: term.start]):
+        return Term(DataType.PRIVATE_MESSAGES, term.start, term.end, "email content")
+    return term
+
+
+def is_told_of(term: Term, text: str, names: list[tuple[int, int]]) -> bool:
+    """Whether a term means data: it is no part of a name, and not what a supplier is named for."""
+    width = term.end - term.start
+    if any(begin <= term.start and term.end <= end and end - begin > width + 1 for begin, end in names):
+        return False
+    after = text[term.end :]
+    holder = re.match(r"^[ -]?holders?\b", after, re.IGNORECASE) and term.words in _HOLDERS
+    return not (holder or (" with " not in term.words and _SUPPLIER_OF.match(after)))
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Terms that name data only in an enumeration, or as what was taken."""
+    return frozenset(" ".join(fold(word) for word in str(term).split()) for term in load("weak_terms")["terms"])
+
+
+def counts_as_data(
+    term: Term, position: int, terms: list[Term], text: str, *, item: bool, negated: bool = False
+) -> bool:
+    """Whether the term at `position` tells of data here: strong words do, weak ones only in the company of others."""
+    left, after = text[max(0, term.start - 70) : term.start], text[term.end :]
+    secret = term.type in (DataType.PASSWORDS, DataType.AUTH_TOKENS)
+    if _BY_CHANNEL.search(left) or (secret and (_MEANS.search(left) or _AS_MEANS.match(after))):
+        return False
+    if term.words not in _weak() or (item and (len(text) < _SHORT_ITEM or " " in term.words)):
+        return True
+    return _is_object(term, left, after, negated=negated) or _has_company(term, position, terms, text)
+
+
+def _is_object(term: Term, left: str, after: str, *, negated: bool) -> bool:
+    """Whether a weak word is what the sentence says was taken, or was not."""
+    if _is_channel(term, left, after):
+        return False
+    if term.type not in _PEOPLE_AND_PLACES and (_SUBJECT.match(after) or _OBJECT.search(left)):
+        return True
+    return negated and bool(_NEGATED.match(after) or _NONE_OF.search(left))
+
+
+def _is_channel(term: Term, left: str, after: str) -> bool:
+    return term.words in ("email", "e mail", "phone", "telephone") and bool(_CHANNEL.search(left)) and after[:1] != ","
+
+
+def _has_company(term: Term, position: int, terms: list[Term], text: str) -> bool:
+    if _is_channel(term, text[max(0, term.start - 70) : term.start], text[term.end :]):
+        return False
+    neighbours = [terms[i] for i in (position - 1, position + 1) if 0 <= i < len(terms)]
+    return any(other.type is not term.type and _listed(text, term, other) for other in neighbours)
+
+
+def _listed(text: str, one: Term, other: Term) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    gap = text[first.end : second.start]
+    return len(gap) < _LONGEST_GAP and bool(_GLUE.search(gap)) and not _NO_LIST.search(gap)

@@ -1,0 +1,141 @@
+"""What a sentence does besides telling of data: advise, warn, guess, correct; and what a heading governs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+_ADVICE = re.compile(
+    r"\b(?:(?:change|reset|update|rotate|changing|resetting|rotating|choose|use|using|reuse|re-use|create"
+    r"|enter|provide|share|give out|verify|protect|monitor|review|check|enable|confirm|revoke|replac\w+"
+    r"|ask for|asks? for|click\w*|forc\w+ (?:a |all )?)\s+(?:(?:a|an|the|all|any|your|their|our|its|his"
+    r"|strong|unique|new|different|same|affected|passwords? and|free|personal|account|user|users'?|login"
+    r"|customers?'?|every|complex|stolen)\s+){0,4}"
+    r"(?:passwords?|passcodes?|credentials?|accounts?|statements?|credit|pins?|keys?|tokens?|secrets?"
+    r"|log-?ins?|information|details|data|mfa|security questions)"
+    r"|credit (?:monitoring|reports?|freezes?|bureaus?|file)|identity (?:theft|protection|monitoring"
+    r"|restoration)|fraud alerts?|security freeze|be (?:wary|alert|vigilant|careful|on the lookout)"
+    r"|password (?:reset|manager|change|protected)s?|password-protected|reset(?:ting)? (?:of )?passwords?"
+    r"|(?:two|multi)-?\s?factor authentication|2fa|should (?:be|change|monitor|consider|also|not|use|watch"
+    r"|reset)|we (?:recommend|advise|encourage|urge|suggest|will never|will not ask)|(?:advised?|urged"
+    r"|encourag\w+|recommend\w*|asked|told|warn\w+) (?:\w+ ){0,4}to (?:change|reset|be|monitor|watch|check"
+    r"|review|update|rotate)|call (?:us|the|our|toll)|toll[- ]free|hotline|call cent(?:er|re)|please"
+    r" (?:contact|call|visit|do)|never (?:ask|send|request)|scammers? (?:may|might|could|will|often|sometimes)"
+    r"|phishing (?:e-?mails?|attempts?"
+    r"|messages)|sign up|subscribe|newsletter|follow us|cookie policy|privacy policy|terms of (?:use"
+    r"|service)|all rights reserved|contact us|implemented (?:additional|new)|safeguards?|retrained|email"
+    r" us|send (?:us )?an? e-?mail)\b",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:(?-i:may)|might|could|potentially|possibly|perhaps|possible|likely|believed to|at risk|cannot rule"
+    r" out|suspected)\b",
+    re.IGNORECASE,
+)
+_RETRACTED = re.compile(
+    r"\b(?:(?:had|has) (?:\w+ )?(?:said|stated|claimed|told|maintained|insisted|assured|believed|denied"
+    r"|reported|written)|initially|originally|previously|earlier|at first|first (?:said|told|claimed"
+    r"|stated|reported)|contrary to|despite (?:earlier|initial|previous|its|the)|wrongly|incorrectly|no"
+    r" longer (?:stands?|true)|was wrong|were wrong|contradict\w*|revers\w+|withdr[ae]w\w*|correct(?:s|ing"
+    r"|ed|ion))\b",
+    re.IGNORECASE,
+)
+DENY_HEADING = re.compile(
+    r"^\W*(?:not (?:in|among|part of|included in|on|with) (?:it|them|this|that|these|the \w+)|what (?:was|were|is"
+    r"|did|has)(?: the \w+)?\s*(?:n't|not|never)\b|(?:information|data|items?"
+    r"|systems?|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never"
+    r"|un)\s*-?(?:affected|impacted|included|involved|exposed|accessed|compromised|at risk|stolen|taken"
+    r"|leaked|touched|part of)|safe\b|secure\b|unaffected|untouched|no impact|out of scope|excluded"
+    r"|remains? (?:safe|secure))[^:]{0,60}(?::|\?|$)",
+    re.IGNORECASE,
+)
+_EXPOSE_HEADING = re.compile(
+    r"\btypes? of (?:data|information)\b[^:]{0,40}:|\b(?:following (?:\w+ ){0,2}(?:data|information|details)"
+    r"|data in the (?:exported|stolen|copied|affected|leaked)"
+    r" \w+)[^:]{0,80}(?::|\?|$)|"
+    r"\b(?:what (?:left|happened to|was (?:taken|exposed|affected|involved|stolen|accessed|included"
+    r"|compromised|leaked|in)|were|information|data|is)|(?:possibly |potentially )?(?:exposed|affected"
+    r"|impacted|compromised|stolen|accessed|leaked|involved|taken|included)|(?:information|data)"
+    r" (?:involved|affected|exposed|includ\w+|types?|that)|may (?:have|include)|includ\w+"
+    r"|contain\w*)\b[^:]{0,80}(?::|\?|$)",
+    re.IGNORECASE,
+)
+
+
+def advice_spans(text: str) -> list[tuple[int, int]]:
+    """The clauses of a sentence that tell readers what to do, or what the firm did about it."""
+    borders = [0, *(m.start() for m in _CLAUSES.finditer(text)), len(text)]
+    clauses = itertools.pairwise(borders)
+    return [(a, b) for a, b in clauses if _ADVICE.search(text, a, b) or _REPLACED.search(text, a, b)]
+
+
+_CLAUSES = re.compile(
+    r";\s|\s[\u2014-]\s|,\s(?:and|so|but)\s(?:if|you|we|please|they|it|all|everyone|customers|users)\b|:\s(?=please"
+    r"|we|you)"
+)
+_REPLACED = re.compile(r"\b(?:were|was|have been|has been) (?:replaced|rotated|revoked|reset)\b", re.IGNORECASE)
+_WARNING = re.compile(
+    r"\b(?:(?:someone|anyone|somebody|a (?:message|mail|e-mail|caller|letter)) (?:who|that) (?:knows|has|names|holds)"
+    r"|looks? like spam|convincing (?:message|e-?mail)|we will (?:not|never) ask)\b",
+    re.IGNORECASE,
+)
+
+
+def is_warning(text: str) -> bool:
+    """Whether a sentence only says what others could do with data."""
+    return bool(_WARNING.search(text))
+
+
+def is_possible(text: str) -> bool:
+    """Whether the clause only says what may have happened."""
+    return bool(_POSSIBLE.search(text))
+
+
+def is_retracted(text: str) -> bool:
+    """Whether the sentence tells what was said before, so that a later statement may reverse it."""
+    return bool(_RETRACTED.search(text))
+
+
+def is_reversal(text: str) -> bool:
+    """Whether the sentence states what holds now, against what was said before ("were taken after all")."""
+    return bool(_REVERSAL.search(text))
+
+
+def is_overruled(following: str) -> bool:
+    """Whether the next sentence takes back the one before it ("That was wrong.")."""
+    return bool(_OVERRULED.match(following))
+
+
+_REVERSAL = re.compile(
+    r"\b(?:after all|in fact|actually|as well|also|now (?:found|know\w*|confirm\w*|believe\w*|say\w*)"
+    r"|has (?:since )?(?:found|established|confirmed|determined|shown)|turned? out)\b",
+    re.IGNORECASE,
+)
+_OVERRULED = re.compile(
+    r"^\W*(?:that|this|it|the statement|our statement|we)(?: statement| assurance| information)?"
+    r" (?:was|is|were|has proved|proved|turned out to be|has turned out to be)"
+    r" (?:wrong|incorrect|not (?:correct|true|right|accurate)|mistaken|inaccurate|untrue|false|premature"
+    r"|no longer true)\b",
+    re.IGNORECASE,
+)
+
+
+def heading_status(text: str) -> str | None:
+    """As in "denied" or "exposed" where a heading or label governs what follows it, else None."""
+    head = text[:160]
+    if DENY_HEADING.search(head):
+        return "denied"
+    return "exposed" if _EXPOSE_HEADING.search(head) else None
+
+
+_REQUEST = re.compile(
+    r"\b(?:please (?:do not|don't|never)|do not (?:send|share|give|reply|enter|open|click)|don't (?:send|share|give"
+    r"|reply|enter)"
+    r"|(?:we|you|they|it) (?:will )?never (?:ask|send|request|call)|will not (?:ask|request|call))\b",
+    re.IGNORECASE,
+)
+
+
+def is_request(text: str) -> bool:
+    """Whether the negations of a sentence are about what readers or the firm do ("please do not send")."""
+    return bool(_REQUEST.search(text))
