@@ -181,6 +181,7 @@ class Reason(StrEnum):
     SUBPROCESSORS_CHANGED = "sub-processors changed"
     DIGEST = "digest"
     SUMMARY = "summary"
+    SAVED_SEARCH = "saved search"
 
 
 class DeliveryState(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,17 +32,20 @@ def save_read_documents(
     *,
     extractor: str,
     now: datetime,
+    fingerprints: Mapping[str, tuple[int, ...]] | None = None,
 ) -> None:
     """New documents of one source as of its first poll, each read already and with whether it may matter.
 
-    None of their addresses may be stored yet. What matters waits for correlation.
+    None of their addresses may be stored yet. What matters waits for correlation. `fingerprints` are sketches of their
+    texts, by URL, where they are known.
     """
+    sketches = fingerprints or {}
     for part in batched(found):
         ids = _insert(connection, document, [_document(each, source, now) for each, _, _ in part])
         versions = [_version(number, each) for number, (each, _, _) in zip(ids, part, strict=True)]
         version_ids = _insert(connection, document_version, versions)
         told = zip(ids, version_ids, part, strict=True)
-        insert_many(connection, disclosure, [_disclosure(a, b, entry, extractor) for a, b, entry in told])
+        insert_many(connection, disclosure, [_disclosure(a, b, entry, extractor, sketches) for a, b, entry in told])
 
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> list[int]:
@@ -81,9 +84,13 @@ def _version(document_id: int, found: Document) -> dict[str, Any]:
 
 
 def _disclosure(
-    document_id: int, version_id: int, entry: tuple[Document, Disclosure, bool], extractor: str
+    document_id: int,
+    version_id: int,
+    entry: tuple[Document, Disclosure, bool],
+    extractor: str,
+    fingerprints: Mapping[str, tuple[int, ...]],
 ) -> dict[str, Any]:
-    _found, told, relevant = entry
+    found, told, relevant = entry
     return {
         "version_id": version_id,
         "document_id": document_id,
@@ -91,7 +98,7 @@ def _disclosure(
         "is_disclosure": told.is_disclosure,
         "kind": told.kind.value,
         "claim": told.claim.value,
-        "fingerprint": [],
+        "fingerprint": list(fingerprints.get(found.url, ())),
         "extractor": extractor,
         "correlation": "pending" if relevant else "none",
         "current": True,

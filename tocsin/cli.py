@@ -13,6 +13,7 @@ from tocsin.commands import (
     alert,
     demo,
     doctor,
+    export,
     extract,
     incident,
     init,
@@ -36,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, init, doctor, run, serve, extract, match, search):
+for module in (demo, init, doctor, run, serve, extract, match, search, export):
     module.register(app)
 for group in (source, inventory, incident, vendor, alert, user, token):
     app.add_typer(group.app)

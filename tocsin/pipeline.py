@@ -17,8 +17,9 @@ from tocsin.stages.delivery import deliver
 from tocsin.stages.extraction import extract
 from tocsin.stages.imports import import_inventories
 from tocsin.stages.matching import match_pending
+from tocsin.stages.searches import tell_searches
 
-STAGES = (import_inventories, collect, extract, correlate_pending, match_pending)
+STAGES = (import_inventories, collect, extract, correlate_pending, match_pending, tell_searches)
 
 
 def run_stages(context: Context, stopping: threading.Event | None = None) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from storage.export.lines import json_lines
+from storage.export.found import export_query
+from storage.export.lines import json_lines, read_line
 from storage.export.misp import misp_parts
-from storage.export.records import Exported, exported
+from storage.export.records import Exported, ToldBy, exported
 from storage.export.stix import stix_parts
 from storage.export.tables import csv_lines
 from storage.export.veris import veris_parts
@@ -20,4 +21,4 @@ FORMATS: dict[str, tuple[Callable[[Iterable[Exported]], Iterator[str]], str, str
     "veris": (veris_parts, "application/json", "veris.json"),
 }
 
-__all__ = ["FORMATS", "Exported", "exported"]
+__all__ = ["FORMATS", "Exported", "ToldBy", "export_query", "exported", "read_line"]

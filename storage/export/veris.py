@@ -1,4 +1,4 @@
-"""Incidents in the Vocabulary for Event Recording and Incident Sharing (VERIS 1.3, http://veriscommunity.net).
+"""Incidents in the Vocabulary for Event Recording and Incident Sharing (VERIS 1.3.7, http://veriscommunity.net).
 
 VERIS wants many answers that a disclosure does not give; what is not known is written `Unknown`, never guessed. The
 organisation that was breached is the victim, those hit through it are its secondary victims.
@@ -33,20 +33,21 @@ def record(one: Exported) -> dict[str, Any]:
     """One incident as a VERIS record."""
     incident = one.incident
     actors = [party.name for party in incident.organisations(Role.THREAT_ACTOR)]
+    notes = {"notes": "; ".join(one.attribution)} if one.attribution else {}
     return {
-        "schema_version": "1.3",
+        **notes,
+        "schema_version": "1.3.7",
         "incident_id": one.lineage,
         "source_id": "tocsin",
         "summary": incident.title,
         "security_incident": _INCIDENT.get(incident.status, "Suspected"),
         "confidence": _CONFIDENCE.get(incident.status, "Low"),
         "reference": "; ".join(incident.sources),
-        "notes": "; ".join(one.attribution),
         "actor": {"external": _external(actors)} if actors else {"unknown": {}},
         "action": _action(incident.kind),
         "asset": {"assets": [{"variety": "Unknown"}]},
         "attribute": _attribute(incident),
-        "discovery_method": "Unknown",
+        "discovery_method": {"unknown": True},
         "timeline": {"incident": _when(incident, one.updated.date())},
         "victim": _victim(incident),
         "plus": {"tocsin": {"status": incident.status.value, "kind": incident.kind.value, "denied": _denied(incident)}},
@@ -95,7 +96,7 @@ def _when(incident: Incident, updated: date) -> dict[str, int]:
 def _victim(incident: Incident) -> dict[str, Any]:
     breached = [party.name for party in incident.organisations(Role.BREACHED)]
     second = [*breached[1:], *(party.name for party in incident.organisations(Role.DOWNSTREAM))]
-    victim: dict[str, Any] = {"country": _UNKNOWN, "employee_count": "Unknown", "industry": "000"}
+    victim: dict[str, Any] = {"country": _UNKNOWN, "employee_count": "Unknown", "industry": "00"}
     if breached:
         victim["victim_id"] = breached[0]
     if second:

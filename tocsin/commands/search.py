@@ -68,7 +68,7 @@ def search(
                 save_search(database, DEFAULT_TENANT, save, whole.strip(), alerts=alert, now=Clock().now())
             page = find(database, asked, tenant=DEFAULT_TENANT, today=today, limit=limit, cursor=cursor, order=order)
         except QueryError as error:
-            _refuse(text, error)
+            refuse(text, error)
         counts = count_facets(database, asked, tenant=DEFAULT_TENANT, today=today) if facets else None
     if json:
         print_json(page_json(page, counts))
@@ -92,7 +92,8 @@ def page_json(page: Page, counts: Facets | None = None) -> dict[str, object]:
     return found if counts is None else {**found, "facets": asdict(counts)}
 
 
-def _refuse(text: str, error: QueryError) -> NoReturn:
+def refuse(text: str, error: QueryError) -> NoReturn:
+    """Ends the command with what cannot be understood, and shows where."""
     from tocsin.terminal import plain
 
     sys.stderr.write(f"tocsin: {plain(str(error))}\n")

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fakes.incidents import incident
+
+from model.vocabulary import DataType
+from storage.database import Database
+from storage.incidents import open_incident
+from storage.search import index_incidents
+from storage.upgrade import upgrade
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "tocsin.yaml").write_text("database: sqlite:///tocsin.db\n")
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(database)
+    chain = incident("Quillmark", "Oakenbridge", exposed=(DataType.NAMES,), denied=(DataType.PASSWORDS,))
+    found = [
+        replace(chain, title="Quillmark breach \x1b[31m\u202e"),
+        replace(incident("Tarn Valley Health"), title="Tarn Valley breach"),
+    ]
+    with database.write() as connection:
+        now = datetime.now(UTC)
+        index_incidents(connection, [open_incident(connection, one, run_id=1, history=False, now=now) for one in found])
+    database.close()
+    return tmp_path
+
+
+def tocsin(folder: Path, *arguments: str, columns: int = 80) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tocsin", *arguments],
+        cwd=folder, env={**os.environ, "COLUMNS": str(columns)}, capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("columns", [80, 200])
+def test_results_can_be_read_at_either_width_and_steer_no_terminal(folder: Path, columns: int) -> None:
+    shown = tocsin(folder, "search", "type:-passwords", "--facets", columns=columns)
+    assert shown.returncode == 0, shown.stderr
+    for words in ("Quillmark breach", "2026-03-02", "names", "passwords", "1 of 1 shown"):
+        assert words in shown.stdout
+    assert max(map(len, shown.stdout.splitlines())) <= columns
+    assert not {"\x1b", "\u202e"} & set(shown.stdout)
+
+
+@pytest.mark.slow
+def test_search_saves_forgets_and_prints_json(folder: Path) -> None:
+    printed = json.loads(
+        tocsin(folder, "search", "vendor:quillmark", "--since", "2026", "--save", "mine", "--alert", "--json").stdout
+    )
+    assert printed["total"] == 1
+    (result,) = printed["results"]
+    assert set(result) >= {
+        "incident",
+        "title",
+        "status",
+        "kind",
+        "disclosed",
+        "records",
+        "organisations",
+        "data_types",
+        "sources",
+    }
+    assert result["organisations"][0] == {"name": "Quillmark", "role": "breached"}
+    kept = json.loads(tocsin(folder, "search", "saved", "--json").stdout)
+    assert kept == [{"name": "mine", "query": "(vendor:quillmark) since:2026", "alerts": True}]
+    assert json.loads(tocsin(folder, "search", "--saved", "mine", "--json").stdout)["total"] == 1
+    assert tocsin(folder, "search", "--forget", "mine").returncode == 0
+    assert tocsin(folder, "search", "--forget", "mine").returncode == 2
+
+
+@pytest.mark.slow
+def test_a_query_that_cannot_be_read_shows_where(folder: Path) -> None:
+    refused = tocsin(folder, "search", "okta type:passwrds")
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines()[1:] == ["  okta type:passwrds", "            ^"]
+    missed = tocsin(folder, "search", "vendor:quilmark")
+    assert missed.returncode == 0
+    assert "did you mean Quillmark?" in missed.stdout
+
+
+@pytest.mark.slow
+def test_export_writes_a_whole_file_and_import_wants_one(folder: Path) -> None:
+    assert tocsin(folder, "export", "tarn", "--format", "csv", "-o", "out.csv").returncode == 0
+    assert [row["title"] for row in csv.DictReader((folder / "out.csv").open(newline=""))] == ["Tarn Valley breach"]
+    assert [path.name for path in folder.glob("*.part")] == []
+    assert tocsin(folder, "export", "type:nonsense").returncode == 2
+    missing = tocsin(folder, "import", "nowhere.jsonl")
+    assert (missing.returncode, "nowhere.jsonl" in missing.stderr) == (2, True)
+    (folder / "bad.jsonl").write_text("{}\n")
+    refused = tocsin(folder, "import", "bad.jsonl", "--json")
+    assert refused.returncode == 3
+    assert json.loads(refused.stdout)["problems"][0].startswith("bad.jsonl, line 1: ")

@@ -1,0 +1,99 @@
+"""`tocsin export` and `tocsin import`: incidents for other programs, and from another Tocsin."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tocsin.commands.options import AsOf, Json, fail, parse_day, shared, storage_errors
+from tocsin.commands.search import Since, Until, refuse
+
+Format = Literal["jsonl", "csv", "stix", "misp", "veris"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command()(export)
+    app.command("import")(import_incidents)
+
+
+def export(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="What to export, as for `search`; everything if left out.")] = "",
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    *,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = "jsonl",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file, written when it is whole.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many, the newest first.")] = None,
+) -> None:
+    """Write what a query finds as JSON Lines, CSV, STIX 2.1, MISP events or VERIS records.
+
+    Quotes go no further than their sources' licences, and whom to credit is named. Another Tocsin can import
+    JSON Lines.
+    """
+    from model.inventory import DEFAULT_TENANT
+    from storage.export import FORMATS, export_query
+    from storage.search import QueryError, narrowed, parse
+    from tocsin.clock import Clock
+    from tocsin.running import opened
+    from tocsin.sources import configured_sources
+
+    settings = shared(context).settings()
+    credit = {source.id: source.attribution for source in configured_sources(settings)}
+    today = Clock(parse_day(as_of)).today()
+    spans = [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
+    with storage_errors(), opened(settings) as database:
+        try:
+            asked = narrowed(parse(query), *spans)
+        except QueryError as error:
+            refuse(query, error)
+        found = export_query(database, asked, credit, tenant=DEFAULT_TENANT, today=today, limit=limit)
+        _write(FORMATS[form][0](found), output)
+
+
+def import_incidents(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="JSON Lines that `tocsin export` wrote; - for standard input.")],
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Take in incidents from another Tocsin: their trust is kept, nobody is alerted, and twice is once."""
+    from tocsin.running import working
+    from tocsin.taking_in import take_in
+    from tocsin.terminal import TerminalProgress, plain, print_json
+
+    settings = shared(context).settings()
+    try:
+        lines = (sys.stdin if str(file) == "-" else file.open(encoding="utf-8", errors="surrogateescape")).readlines()
+    except OSError as error:
+        fail(f"{file}: {error.strerror}", 2)
+    with storage_errors(), working(settings, (), "import", TerminalProgress(), as_of=parse_day(as_of)) as work:
+        documents, problems = take_in(work, lines, str(file))
+    if json:
+        print_json({"documents": documents, "incidents": work.tally.incidents, "problems": problems})
+    else:
+        typer.echo(plain(f"{documents} documents were new, {work.tally.incidents} new incidents"))
+    raise typer.Exit(0 if not problems else 1 if len(problems) < len(lines) else 3)
+
+
+def _write(parts: Iterator[str], output: Path | None) -> None:
+    if output is None:
+        for part in parts:
+            sys.stdout.buffer.write(part.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    half = output.with_name(f"{output.name}.part")
+    try:
+        with half.open("wb") as file:
+            for part in parts:
+                file.write(part.encode("utf-8", "replace"))
+        os.replace(half, output)  # noqa: PTH105 - one step, over an older file too
+    except OSError as error:
+        fail(f"{output}: {error.strerror}", 3)
