@@ -30,6 +30,22 @@ def main(directory: Path) -> None:
         head = json.dumps({"licence": licence[0], "from": licence[1], "changes": "reduced to names and domains"})
         (_DATA / target).write_text(f'{head[:-1]},\n"organisations":[\n{lines}\n]}}\n', "utf-8")
         print(f"{target}: {len(organisations)} organisations")  # noqa: T201 - a script that says what it did
+    _write_pages(json.loads((directory / "probo_vendors.json").read_text("utf-8")))
+
+
+def _write_pages(rows: list[dict[str, Any]]) -> None:
+    """The public pages of each vendor of Probo's list: a file apart, under its licence."""
+    names = {"status": "statusPageUrl", "security": "securityPageUrl", "subprocessors": "subprocessorsListUrl"}
+    lines = []
+    for row in sorted(rows, key=lambda each: slug(each["name"])):
+        pages = {name: row[key] for name, key in names.items() if str(row.get(key) or "").startswith("https://")}
+        domains = [domain for address in row.get("domains") or [row["websiteUrl"]] if (domain := _domain(address))]
+        if pages and domains:
+            lines.append(json.dumps({"name": row["name"], "domains": domains, **pages}, ensure_ascii=False))
+    head = {"licence": "CC-BY-SA-4.0", "from": _LISTS[0][2][1], "changes": "reduced to three pages of each vendor"}
+    text = f'{json.dumps(head)[:-1]},\n"vendors":[\n' + ",\n".join(lines) + "\n]}\n"
+    (_DATA / "vendor_pages_probo.json").write_text(text, "utf-8")
+    print(f"vendor_pages_probo.json: {len(lines)} vendors")  # noqa: T201 - see above
 
 
 def _probo(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

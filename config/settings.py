@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from config.catalogue import CatalogueSettings, unknown_ids
 from config.channels import Channel, Route
 from config.fields import Duration, parse_duration
 from config.operator import OperatorSettings
@@ -66,6 +67,10 @@ class SourceSettings(_Strict):
     store: Store = Store.FULL
     enabled: bool = True
     min_items: int = Field(1, ge=0)
+    window: int | None = Field(None, ge=1)
+    per_day: float | None = Field(None, gt=0)
+    fallback: str = ""
+    attribution: str = ""
     options: dict[str, Any] = Field(default_factory=dict)
 
     @field_validator("url")
@@ -87,6 +92,10 @@ class SourceSettings(_Strict):
             store=self.store,
             enabled=self.enabled,
             min_items=self.min_items,
+            window=self.window,
+            per_day=self.per_day,
+            fallback=self.fallback,
+            attribution=self.attribution,
             trusted_address=True,
             options=self.options,
         )
@@ -110,6 +119,7 @@ class Settings(BaseSettings):
     schedule: ScheduleSettings = Field(default_factory=ScheduleSettings)
     web: WebSettings = Field(default_factory=WebSettings)
     builtin_sources: bool = True
+    catalogue: CatalogueSettings = Field(default_factory=CatalogueSettings)
     sources: list[SourceSettings] = Field(default_factory=list)
     inventories: list[Path] = Field(default_factory=list)
     dependencies: list[Path] = Field(default_factory=list)
@@ -135,6 +145,8 @@ class Settings(BaseSettings):
             doubled = {i for i in ids if ids.count(i) > 1}
             if doubled:
                 raise ValueError(f"{what}: the id {min(doubled)} is used twice")
+        if missing := unknown_ids(self.catalogue):
+            raise ValueError(f"catalogue: no shipped source has the id {missing[0]}; `tocsin source list` shows them")
         known = {channel.id for channel in self.channels}
         named = {f"routes.{number}": route.channels for number, route in enumerate(self.routes)}
         for key, names in (named | {"operator": self.operator.channels}).items():

@@ -6,9 +6,13 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from config.settings import FetchSettings
 from model.document import Document, KnownPage, Source, SourceOutcome, Validators
+
+if TYPE_CHECKING:
+    from crawler.web import Exchange
 
 _one_at_a_time = threading.Lock()  # the address guard of the reactor belongs to one crawl
 
@@ -36,11 +40,13 @@ def crawl(
     now: datetime,
     sink: Callable[[Document], None],
     progress: Callable[[SourceOutcome], None] | None = None,
+    trace: Callable[[Exchange], None] | None = None,
 ) -> list[SourceOutcome]:
     """Look at all sources and hand every new or changed document to `sink`.
 
     `sink`, `known` and `progress` are called in this thread, one call at a time, while the network works in another.
-    A `sink` that raises fails its source. An outcome carries validators only if nothing of its poll is left to do.
+    `trace` hears of every request from the network's thread. A `sink` that raises fails its source. An outcome carries
+    validators only if nothing of its poll is left to do.
 
     Returns:
         The outcomes in the order of the polls. No failure of a source raises.
@@ -58,6 +64,7 @@ def crawl(
         now=now,
         sink=sink,
         progress=progress or (lambda _: None),
+        trace=trace,
         caller=caller,
         parser=thread.parser,
     )

@@ -7,14 +7,19 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from crawler.spiders.base import SourceSpider
+from crawler.spiders.csaf import CsafSpider
 from crawler.spiders.feed import FeedSpider
+from crawler.spiders.feed_links import FeedLinksSpider
+from crawler.spiders.hhs import HhsSpider
 from crawler.spiders.hibp import HibpSpider
 from crawler.spiders.listing import ListingSpider
 from crawler.spiders.osv import OsvSpider
 from crawler.spiders.page import PageSpider
+from crawler.spiders.pdf import PdfSpider
 from crawler.spiders.records import RecordsSpider
 from crawler.spiders.sec_efts import SecSearchSpider
 from crawler.spiders.sitemap import SitemapSpider
+from crawler.spiders.subprocessors import SubprocessorsSpider
 from crawler.spiders.tables import CsvSpider, HtmlTableSpider
 from crawler.spiders.trackers import GhsaSpider, KevSpider, RansomLookSpider, SocrataSpider, StatuspageSpider
 from crawler.spiders.tx_ag import TexasSpider
@@ -22,6 +27,7 @@ from crawler.spiders.tx_ag import TexasSpider
 log = logging.getLogger(__name__)
 _BUILTIN: dict[str, type[SourceSpider]] = {
     "feed": FeedSpider,
+    "feed_links": FeedLinksSpider,
     "page": PageSpider,
     "listing": ListingSpider,
     "json_api": RecordsSpider,
@@ -38,6 +44,10 @@ _BUILTIN: dict[str, type[SourceSpider]] = {
     "ghsa": GhsaSpider,
     "osv": OsvSpider,
     "tx_ag_remoting": TexasSpider,
+    "hhs": HhsSpider,
+    "pdf": PdfSpider,
+    "csaf": CsafSpider,
+    "subprocessors": SubprocessorsSpider,
 }
 
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,7 +24,7 @@ from crawler.reactor import CallerExecutor
 from crawler.registry import spiders
 from crawler.spiders.base import SinkError, SourceSpider, Tools
 from crawler.text import clean_line
-from crawler.web import Web
+from crawler.web import Exchange, Web
 from model.document import Document, KnownPage, SourceOutcome, Validators
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Run:
         now: datetime,
         sink: Callable[[Document], None],
         progress: Callable[[SourceOutcome], None],
+        trace: Callable[[Exchange], None] | None,
         caller: CallerExecutor,
         parser: ParserPool,
     ) -> None:
@@ -53,6 +55,7 @@ class Run:
         self._now = now
         self._sink = sink
         self._progress = progress
+        self._trace = trace
         self._caller = caller
         self._parser = parser
         self.guard = AddressGuard(_trusted(polls))
@@ -82,7 +85,7 @@ class Run:
         return HostGate(self._fetch.per_host_delay.total_seconds(), self.guard.trusted, delays)
 
     async def _work(self, conductor: Conductor) -> None:
-        web, parser, slots = Web(conductor), self._parser, asyncio.Semaphore(_AT_ONCE)
+        web, parser, slots = Web(conductor, self._trace), self._parser, asyncio.Semaphore(_AT_ONCE)
 
         async def one(poll: Poll) -> SourceOutcome:
             async with slots:
@@ -114,18 +117,36 @@ class Run:
             return await self._here(poll.known, url)
 
         tools = Tools(web=web, parser=parser, emit=emit, known=lookup, now=self._now)
-        return await _outcome(kind(poll.source, poll.validators, tools, before=poll.before), poll)
+        outcome = await _outcome(kind(poll.source, poll.validators, tools, before=poll.before), poll)
+        if outcome.looked or not poll.source.fallback:
+            return outcome
+        other = replace(poll, source=replace(poll.source, url=poll.source.fallback, fallback=""), revisit=())
+        second = await _outcome(kind(other.source, Validators(), tools, before=poll.before), other)
+        return _through_fallback(outcome, second)
 
     async def _here(self, function: Callable[..., T], *args: object) -> T:
         """Call back in the thread that waits in `crawl`."""
         return await asyncio.get_running_loop().run_in_executor(self._caller, function, *args)
 
 
+def _through_fallback(first: SourceOutcome, second: SourceOutcome) -> SourceOutcome:
+    """The source is `degraded` where only its fallback could be had."""
+    if not second.looked:
+        return replace(first, detail=f"{first.detail} (its fallback failed too: {second.state})")
+    return replace(
+        second,
+        state="degraded",
+        detail=f"{first.state}: {first.detail} (its fallback was read instead)",
+        documents=first.documents + second.documents,
+        validators=Validators(),
+    )
+
+
 def _trusted(polls: Sequence[Poll]) -> Iterator[Endpoint]:
     for poll in polls:
-        if poll.source.trusted_address:
+        for url in filter(None, (poll.source.url, poll.source.fallback)) if poll.source.trusted_address else ():
             with contextlib.suppress(ValueError):  # no host: the fetch will say so
-                yield endpoint(poll.source.url)
+                yield endpoint(url)
 
 
 async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:

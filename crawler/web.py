@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scrapy import Request
@@ -36,11 +36,25 @@ class Page:
         return decode(self.body, self.content_type)
 
 
-class Web:
-    """The web as the sources of one crawl see it."""
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request as it went: `answer` is the status or what went wrong, `robots` what robots.txt said."""
 
-    def __init__(self, conductor: Conductor) -> None:
+    method: str
+    url: str
+    answer: str
+    robots: str
+    content_type: str = ""
+    size: int = 0
+    final_url: str = ""
+
+
+class Web:
+    """The web as one source of a crawl sees it; `trace` hears of every exchange."""
+
+    def __init__(self, conductor: Conductor, trace: Callable[[Exchange], None] | None = None) -> None:
         self._conductor = conductor
+        self._trace = trace or (lambda _: None)
 
     async def get(
         self,
@@ -50,8 +64,11 @@ class Web:
         validators: Validators | None = None,
         headers: Mapping[str, str] | None = None,
         post: bytes | None = None,
+        session: str = "",
     ) -> Page:
         """GET (or POST `post` to) an address, conditionally where validators are given.
+
+        Cookies are kept and sent only among the requests of one named `session`.
 
         Raises:
             FetchError: anything but an answer of success or 304; the state names it.
@@ -67,15 +84,35 @@ class Web:
                 method="GET" if post is None else "POST",
                 body=post or b"",
                 headers=sent,
-                meta={"budget": Budget(self._conductor.fetch.timeout.total_seconds())},
+                meta={
+                    "budget": Budget(self._conductor.fetch.timeout.total_seconds()),
+                    **({"cookiejar": session} if session else {"dont_merge_cookies": True}),
+                },
             )
         except ValueError as error:
             raise FetchError("blocked_address", f"{shown(url)} is no address that can be fetched") from error
         try:
             response = await self._conductor.download(request)
         except Exception as error:
-            raise as_fetch_error(error, url) from error
+            failure = as_fetch_error(error, url)
+            self._trace(Exchange(request.method, request.url, failure.state, _robots(request)))
+            raise failure from error
+        self._trace(
+            Exchange(
+                method=request.method,
+                url=request.url,
+                answer=str(response.status),
+                robots=_robots(request),
+                content_type=_header(response, "Content-Type") or "",
+                size=len(response.body),
+                final_url=response.url,
+            )
+        )
         return _page(response, url)
+
+
+def _robots(request: Request) -> str:
+    return str(request.meta.get("robots", "not asked"))
 
 
 def _page(response: Response, asked: str) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inventory.names import fold, split_legal_form
+from inventory.purls import is_package
 from inventory.resolve import Resolver
 from model.inventory import Edge, InventoryItem
 from model.organisation import Resolution
@@ -62,8 +63,8 @@ class Graph:
         return key in self._written
 
     def organisations(self) -> Iterable[str]:
-        """The ids of all organisations in the inventory."""
-        return self._held.keys()
+        """The ids of all organisations in the inventory; packages are none."""
+        return [identity for identity in self._held if not is_package(identity)]
 
     def providers(self) -> Iterable[str]:
         """The ids of all organisations that somebody uses."""

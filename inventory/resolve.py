@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from config.registry import ambiguous_words
 from inventory.domains import host_of, parents, registrable_domain
 from inventory.names import deception, fold, skeleton, split_legal_form, without_region
+from inventory.purls import item_ids, package_id
 from model.inventory import InventoryItem
 from model.organisation import Organisation, Resolution
 from model.vocabulary import ItemKind, MatchedOn
@@ -96,7 +97,7 @@ class Resolver:
     def _resolved(self, name: str, domain: str | None, context: str, written_by_hand: bool) -> Resolution | None:
         if len(name) > _TOO_LONG or deception(name):
             return None
-        if found := self._by_domain(domain) or self._by_domain(name):
+        if found := _by_package(name) or self._by_domain(domain) or self._by_domain(name):
             return found
         key = fold(name)
         if not key:
@@ -145,6 +146,8 @@ class Resolver:
         ways += [self._by_domain(domain) for domain in item.domains]
         if item.name != item.supplier:
             ways.append(self._by_item_name(item))
+        if item.purl:  # `known` is for organisations: a package whose maker nobody knows is still unrecognised
+            ways += [Resolution(name, MatchedOn.PURL, item.purl, known=False) for name in item_ids(item.purl)]
         return list(dict.fromkeys(way for each in ways if (way := self._as_merged(each)) is not None))
 
     def _by_written(self, text: str, item: InventoryItem) -> Resolution | None:
@@ -284,3 +287,8 @@ class Resolver:
             for domain in domains:
                 self._domains.setdefault(domain, owner)
                 self._clues[owner].domains.add(domain)
+
+
+def _by_package(name: str) -> Resolution | None:
+    package = package_id(name)
+    return Resolution(package, MatchedOn.PURL, name, known=True) if package else None

@@ -16,6 +16,8 @@ class Source:
 
     `organisation` is set where the source is one organisation speaking of itself. `options` are the
     settings of its kind. `trusted_address`: the operator wrote the URL, so that it may be a private address.
+    `window`: it shows so many newest items and forgets older ones (None: it shows all); `per_day`: so many come a day;
+    `fallback`: another address for when its own refuses or is gone; `generated`: made from the inventory.
     """
 
     id: str
@@ -29,8 +31,13 @@ class Source:
     enabled: bool = True
     disabled_reason: str = ""
     alerting: bool = True
+    licence: str = ""
     attribution: str = ""
     min_items: int = 1
+    window: int | None = None
+    per_day: float | None = None
+    fallback: str = ""
+    generated: bool = False
     trusted_address: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -76,13 +83,18 @@ class KnownPage:
     fetched: datetime | None = None
 
 
+LOOKED = frozenset({"ok", "not_modified", "gap", "stale", "no_links", "degraded"})
+
+
 @dataclass(frozen=True, slots=True)
 class SourceOutcome:
     """How one poll of a source ended.
 
-    `state`: "ok", "not_modified", or the name of what was wrong (`http_404`, `timeout`, `not_a_feed`, `robots`,
-    `empty`, `truncated`, ...). `detail` is one line for a person, free of secrets. `validators` may be stored
-    once all its documents are.
+    `state`: "ok", "not_modified", or the name of what was wrong: nothing could be had (`http_404`, `timeout`,
+    `not_a_feed`, `robots`, `empty`, `changed`, `truncated`, ...), or it was looked at and is not as it should be
+    (`LOOKED`): `gap`, a full window shares nothing with the last poll; `stale`, silent for longer than it ever is;
+    `no_links`, entries without addresses; `degraded`, only its fallback answered. `detail` is one line for a person,
+    free of secrets. `validators` may be stored once all its documents are.
     """
 
     source_id: str
@@ -94,5 +106,10 @@ class SourceOutcome:
 
     @property
     def ok(self) -> bool:
-        """Whether the source was really looked at."""
+        """Whether nothing is wrong with the source."""
         return self.state in ("ok", "not_modified")
+
+    @property
+    def looked(self) -> bool:
+        """Whether the source was really looked at."""
+        return self.state in LOOKED

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from model.disclosure import Disclosure
 from model.incident import Report
-from model.vocabulary import Trust
+from model.vocabulary import Role, Trust
 from storage.bulk import batched
 from storage.database import Database
 from storage.tables import disclosure, document, document_version
@@ -23,10 +23,14 @@ def save_disclosure(
     found: Disclosure,
     *,
     relevant: bool,
+    waits: bool = False,
     fingerprint: tuple[int, ...],
     extractor: str,
 ) -> None:
-    """Keeps what a version says, in the transaction that marks it extracted; it replaces what older versions said."""
+    """Keeps what a version says, in the transaction that marks it extracted; it replaces what older versions said.
+
+    `waits`: it is about packages that no inventory holds; `wake_packages` has it correlated when one does.
+    """
     values = {
         "document_id": document_id,
         "record": dump(found),
@@ -35,7 +39,7 @@ def save_disclosure(
         "claim": found.claim.value,
         "fingerprint": list(fingerprint),
         "extractor": extractor,
-        "correlation": "pending" if relevant else "none",
+        "correlation": ("waiting" if waits else "pending") if relevant else "none",
         "current": True,
         "why": "",
     }
@@ -51,6 +55,17 @@ def save_disclosure(
         connection.execute(
             sa.update(document_version).where(document_version.c.id == version_id).values(extraction="done", error=None)
         )
+
+
+def wake_packages(connection: sa.Connection, names: Iterable[str]) -> int:
+    """Has the waiting advisories that name one of these packages (canonical purls) correlated; how many."""
+    wanted = frozenset(names)
+    rows = connection.execute(
+        sa.select(disclosure.c.id, disclosure.c.record).where(disclosure.c.correlation == "waiting")
+    )
+    found = [row.id for row in rows if wanted.intersection(load(Disclosure, row.record).names(Role.BREACHED))]
+    connection.execute(sa.update(disclosure).where(disclosure.c.id.in_(found)).values(correlation="pending"))
+    return len(found)
 
 
 def pending_reports(connection: sa.Connection) -> list[tuple[Report, int | None]]:

@@ -38,6 +38,28 @@ class PendingVersion:
     known_incident: bool
 
 
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of a document; `text` is None where the licence let us keep it no longer."""
+
+    number: int
+    title: str
+    text: str | None
+    fetched: datetime
+
+
+def versions_of(database: Database, url: str) -> list[StoredVersion]:
+    """All versions of the document at a canonical URL, oldest first."""
+    wanted = (
+        sa.select(document_version)
+        .join(document, document.c.id == document_version.c.document_id)
+        .where(document.c.url == url)
+        .order_by(document_version.c.number)
+    )
+    with database.read() as connection:
+        return [StoredVersion(row.number, row.title, row.text, row.fetched) for row in connection.execute(wanted)]
+
+
 def save_document(database: Database, found: Document, source: Source, *, first_poll: bool) -> bool:
     """Stores a new document or a new version of one; False where it brings nothing new.
 

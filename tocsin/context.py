@@ -50,12 +50,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One run's surroundings."""
+    """One run's surroundings. `sources` None: all that are on when they are asked, the inventory's too."""
 
     settings: Settings
     database: Database
     clock: Clock
-    sources: Sequence[Source]
+    sources: Sequence[Source] | None
     run_id: int
     progress: Progress
     tally: Tally = field(default_factory=Tally)

@@ -1,4 +1,4 @@
-"""The flow: inventory -> crawl -> extract -> correlate -> match -> deliver.
+"""The flow: inventory -> crawl -> lists -> extract -> correlate -> match -> deliver.
 
 Each stage takes what is pending and commits its result with what the next stage has to do, so that a run that was
 killed anywhere is simply run again.
@@ -16,10 +16,11 @@ from tocsin.stages.crawling import collect
 from tocsin.stages.delivery import deliver
 from tocsin.stages.extraction import extract
 from tocsin.stages.imports import import_inventories
+from tocsin.stages.lists import take_lists
 from tocsin.stages.matching import match_pending
 from tocsin.stages.searches import tell_searches
 
-STAGES = (import_inventories, collect, extract, correlate_pending, match_pending, tell_searches)
+STAGES = (import_inventories, collect, take_lists, extract, correlate_pending, match_pending, tell_searches)
 
 
 def run_stages(context: Context, stopping: threading.Event | None = None) -> bool:

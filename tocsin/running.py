@@ -38,7 +38,7 @@ def opened(settings: Settings) -> Iterator[Database]:
 @contextmanager
 def working(
     settings: Settings,
-    sources: Sequence[Source],
+    sources: Sequence[Source] | None,
     command: str,
     progress: Progress,
     *,
@@ -62,7 +62,7 @@ def working(
 
 def run_once(
     settings: Settings,
-    sources: Sequence[Source],
+    sources: Sequence[Source] | None,
     progress: Progress,
     work: Work,
     *,

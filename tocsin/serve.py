@@ -27,8 +27,9 @@ from model.document import Source
 from storage.database import Database
 from storage.outbox import delivery_counts
 from storage.runs import last_finished
-from storage.sources import SourceState, source_states
+from storage.sources import SourceState, rhythms, source_states
 from tocsin.clock import Clock
+from tocsin.source_health import cadence
 
 log = structlog.get_logger()
 _RETRY_EVERY = timedelta(minutes=1)
@@ -111,11 +112,12 @@ class Service:
             self._stop()
 
     def _plan(self, scheduler: AsyncIOScheduler) -> None:
-        states = source_states(self._database)
+        states, habits = source_states(self._database), rhythms(self._database)
         now = self._clock.now()
         for source in self._sources.values():
-            start = first_poll(source, states.get(source.id), now)
-            trigger = IntervalTrigger(seconds=max(1, int(source.every.total_seconds())), start_date=start)
+            every = cadence(source, habits.get(source.id))
+            start = first_poll(every, states.get(source.id), now)
+            trigger = IntervalTrigger(seconds=max(1, int(every.total_seconds())), start_date=start)
             scheduler.add_job(self.request, trigger, args=[source.id], id=f"source:{source.id}")
             if start <= now:
                 self.request(source.id)
@@ -163,9 +165,9 @@ class Service:
             log.warning("run ended badly", code=code, what=" ".join(arguments))
 
 
-def first_poll(source: Source, state: SourceState | None, now: datetime) -> datetime:
+def first_poll(every: timedelta, state: SourceState | None, now: datetime) -> datetime:
     """When a source is due first: one period after it was last asked, at once where that is past or never was."""
-    return now if state is None else max(now, state.last_attempt + source.every)
+    return now if state is None else max(now, state.last_attempt + every)
 
 
 def nightly_trigger(schedule: ScheduleSettings) -> CronTrigger:

@@ -1,24 +1,46 @@
-"""Which sources there are: the shipped catalogue and the operator's own."""
+"""Which sources there are: the shipped catalogue, the operator's own, and those made from the inventory."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from config.catalogue import load_catalogue
+from config.catalogue import shipped_sources
 from config.errors import ConfigError
 from config.settings import Settings
 from model.document import Source
+from model.inventory import DEFAULT_TENANT
+from storage.database import Database
+from storage.inventories import items_of
+from tocsin.knowledge import resolver_for
+from tocsin.vendor_sources import Vendor, vendor_sources, vendors_of
 
 
 def configured_sources(settings: Settings) -> tuple[Source, ...]:
-    """Every source; one of the operator's with the id of a shipped one replaces it."""
-    shipped = load_catalogue() if settings.builtin_sources else ()
+    """Every shipped source and every one of the operator's own, which replaces a shipped one of its id."""
+    shipped = shipped_sources(settings.catalogue) if settings.builtin_sources else ()
     own = [source.as_source() for source in settings.sources]
     taken = {source.id for source in own}
     return (*(source for source in shipped if source.id not in taken), *own)
 
 
-def chosen_sources(sources: Sequence[Source], ids: Sequence[str] = ()) -> tuple[Source, ...]:
+def all_sources(settings: Settings, database: Database, tenant: str = DEFAULT_TENANT) -> tuple[Source, ...]:
+    """The configured sources and those that the inventory as it is stored now gives."""
+    configured = configured_sources(settings)
+    if not settings.builtin_sources:
+        return configured
+    with database.read() as connection:
+        vendors = inventory_vendors(connection, tenant)
+    return (*configured, *vendor_sources(vendors, configured, settings.catalogue))
+
+
+def inventory_vendors(connection: Any, tenant: str) -> list[Vendor]:
+    """The organisations behind a tenant's inventory."""
+    items = [stored.item for stored in items_of(connection, tenant)]
+    return vendors_of(items, resolver_for(connection, tenant))
+
+
+def chosen_sources(sources: Iterable[Source], ids: Sequence[str] = ()) -> tuple[Source, ...]:
     """The enabled sources, or those that are asked for by id.
 
     Raises:

@@ -67,7 +67,7 @@ class Summary:
 def summarise(context: Context) -> Summary:
     """The summary of the run that has just ended."""
     tally = context.tally
-    ok = sum(outcome.ok for outcome in tally.outcomes)
+    ok = sum(outcome.looked for outcome in tally.outcomes)
     waiting = delivery_counts(context.database)
     return Summary(
         documents=tally.documents,

@@ -61,13 +61,20 @@ class RobotsMiddleware(_FromConductor):
             self._rules[origin] = asyncio.ensure_future(self._read(origin))
         rules = await asyncio.shield(self._rules[origin])
         if isinstance(rules, FetchError):
+            request.meta["robots"] = "could not be read, so nothing is fetched"
             raise FetchError(rules.state, rules.detail)
-        if not rules.can_fetch(request.url, _AGENT):
+        allowed = rules.can_fetch(request.url, _AGENT)
+        request.meta["robots"] = "allows it" if allowed else "forbids it"
+        if not allowed:
             raise FetchError("robots", f"{shown(request.url)} is closed to programs by robots.txt: respect it")
 
     async def _read(self, origin: str) -> Protego | FetchError:
         url = f"{origin}/robots.txt"
-        meta = {"dont_obey_robotstxt": True, "budget": Budget(self._conductor.fetch.timeout.total_seconds())}
+        meta = {
+            "dont_obey_robotstxt": True,
+            "dont_merge_cookies": True,
+            "budget": Budget(self._conductor.fetch.timeout.total_seconds()),
+        }
         request = Request(url, meta=meta, callback=NO_CALLBACK)
         try:
             response = await self._conductor.download(request)

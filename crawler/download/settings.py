@@ -45,7 +45,7 @@ def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
         "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
         "REDIRECT_MAX_TIMES": 5,
         "METAREFRESH_ENABLED": False,
-        "COOKIES_ENABLED": False,
+        "COOKIES_ENABLED": True,  # for the sessions that `Web` asks for; every other request goes without
         "HTTPPROXY_ENABLED": False,  # a proxy would connect for us, past the check of addresses
         "HTTPCACHE_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from crawler.text import clean_line, decode, parse_html
 
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _CHROME = frozenset(("nav", "header", "footer", "aside", "form"))
 
 
@@ -69,3 +70,19 @@ def _is_below(listing: str, target: str) -> bool:
         and there.path.startswith(folder)
         and there.path.rstrip("/") != here.path.rstrip("/")
     )
+
+
+def feed_links(body: bytes, url: str, content_type: str | None) -> list[str]:
+    """The feeds that the page's head names, in its order."""
+    root = parse_html(decode(body, content_type))
+    found = []
+    for link in root.iter("link") if root is not None else ():
+        kind = str(link.get("type", "")).casefold()
+        if "alternate" in str(link.get("rel", "")).casefold() and kind in _FEEDS:
+            try:
+                target = urljoin(_base(root, url), str(link.get("href", "")).strip())
+            except ValueError:
+                continue
+            if target.startswith(("http://", "https://")):
+                found.append(target)
+    return list(dict.fromkeys(found))

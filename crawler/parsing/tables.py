@@ -46,14 +46,14 @@ def parse_table(body: bytes, url: str, content_type: str | None, heads: tuple[st
     """
     root = parse_html(decode(body, content_type))
     for table in root.iter("table") if root is not None else ():
-        rows = _grid(table)
+        rows = grid_of(table)
         for number, (names, _) in enumerate(rows):
             if all(any(word.casefold() in name.casefold() for name in names) for word in heads) and len(names) > 1:
                 return [_record(names, cells, row, url) for cells, row in rows[number + 1 :] if any(cells)]
     raise ValueError(f"no table with the columns {', '.join(heads)}" if heads else "no table")
 
 
-def _grid(table: lxml_html.HtmlElement) -> list[tuple[list[str], lxml_html.HtmlElement]]:
+def grid_of(table: lxml_html.HtmlElement) -> list[tuple[list[str], lxml_html.HtmlElement]]:
     """The table's own rows as texts, with cells that span rows repeated."""
     hanging: dict[int, tuple[str, int]] = {}
     grid = []
@@ -88,3 +88,10 @@ def _record(names: list[str], cells: list[str], row: lxml_html.HtmlElement, url:
     except ValueError:
         link = ""
     return {**record, "link": link} if link.startswith(("http://", "https://")) else record
+
+
+def cells_of(fragment: str) -> list[tuple[str, ...]]:
+    """The rows of a piece of HTML that has the cells of a table but not its head."""
+    root = parse_html(fragment)
+    found = root.iter("tr") if root is not None else ()
+    return [tuple(clean_line(cell.text_content()) for cell in row if cell.tag in ("td", "th")) for row in found]

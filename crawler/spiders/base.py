@@ -22,6 +22,7 @@ Emit = Callable[[Document], Awaitable[None]]
 Known = Callable[[str], Awaitable[KnownPage | None]]
 _AT_ONCE = 8  # pages of one source in flight; the host's gate still spaces them
 _MIN_WINDOW = 3  # items; fewer may well all be new
+_NEARLY = 0.8  # of the usual window: feeds leave out an entry now and then
 _MAX_PROBLEMS = 20
 _MAX_TITLE, _MAX_TEXT = 500, 500_000  # characters; nothing that is read by people is longer
 log = logging.getLogger(__name__)
@@ -85,7 +86,11 @@ class SourceSpider(ABC):
         """
 
     async def listing(
-        self, *, accept: str = HTML, url: str | None = None, headers: Mapping[str, str] | None = None
+        self,
+        *,
+        accept: str = HTML,
+        url: str | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Page:
         """The source's own page, conditionally; its validators are kept for the outcome.
 
@@ -112,11 +117,11 @@ class SourceSpider(ABC):
             )
 
     def note_gap(self, found: int, known: int) -> None:
-        """Say so where a window of newest items shares nothing with the last poll: what lay between was missed."""
-        if self._before and found >= _MIN_WINDOW and not known:
-            self.problem(
-                f"gap: none of the {found} items was known, some before them may be lost: poll more often", retry=False
-            )
+        """State `gap` where a full window of newest items shares nothing with the last poll: more came in between."""
+        full = max(_MIN_WINDOW, round((self.source.window or 0) * _NEARLY))
+        if self._before and found >= full and not known:
+            self.state = "gap"
+            self.detail = f"none of the {found} items was known: some before them may be lost; poll it more often"
 
     def problem(self, line: str, *, retry: bool) -> None:
         """Note what went wrong with a part; `retry`: the next poll has to look again."""

@@ -13,7 +13,9 @@ from model.document import KnownPage
 
 
 class FeedSpider(ArticlesSpider):
-    """Kind `feed`. Option `articles: false`: the feed says all, its entries' pages are not fetched."""
+    """Kind `feed`. Options: `articles: false`, the feed says all, its entries' pages are not fetched; `links: false`,
+    its entries have no addresses.
+    """
 
     _known = 0
 
@@ -34,6 +36,12 @@ class FeedSpider(ArticlesSpider):
             self.expect(len(feed.entries), "entries")
         await self.each(list(each_entry(feed)), lambda pair: self._entry(feed, *pair))
         self.note_gap(len(feed.entries), self._known)
+        if feed.entries and not any(entry.link for entry in feed.entries) and self.source.options.get("links", True):
+            self.state = "no_links"
+            self.detail = (
+                f"none of its {len(feed.entries)} entries has an address; kept are its own words "
+                "(if that is how it is, set options: {links: false})"
+            )
 
     async def _entry(self, feed: Feed, entry: Entry, shares_page: bool) -> None:
         draft = self._from_feed(feed, entry, shares_page)

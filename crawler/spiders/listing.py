@@ -31,6 +31,8 @@ class ListingSpider(ArticlesSpider):
         except (ValueError, re.error) as error:
             raise FetchError("options", f"source {self.source.id}: {error}") from error
         links = [link for link in links if match.search(link.url)][: int(options.get("max_links", _MAX_LINKS))]
+        if not links and self.source.min_items and not (await self.read(page)).text:
+            raise FetchError("shell", f"{self.source.url} shows nothing without scripts: use another address")
         self.expect(len(links), "links")
         await self.each(links, self._link)
 

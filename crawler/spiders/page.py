@@ -20,5 +20,5 @@ class PageSpider(ArticlesSpider):
         if self.source.min_items and len(article.text) < int(
             self.source.options.get("min_characters", _MIN_CHARACTERS)
         ):
-            raise FetchError("empty", f"{self.source.url} shows no text without scripts: use another address")
+            raise FetchError("shell", f"{self.source.url} shows no text without scripts: use another address")
         await self.emit(page_draft(url, article, page.validators), await self.tools.known(url))

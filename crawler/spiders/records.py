@@ -113,9 +113,15 @@ class RecordsSpider(SourceSpider):
         return f"{base}#{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
     def filled(self, offset: int) -> str:
-        """The source's url with `{since}`, `{today}` and `{offset}` filled in."""
+        """The source's url with `{since}`, `{today}`, `{year}` and `{offset}` or `{page}` filled in."""
         since = self.tools.now - timedelta(days=self.shape.days)
-        values = {"{since}": f"{since:%Y-%m-%d}", "{today}": f"{self.tools.now:%Y-%m-%d}", "{offset}": str(offset)}
+        values = {
+            "{since}": f"{since:%Y-%m-%d}",
+            "{today}": f"{self.tools.now:%Y-%m-%d}",
+            "{year}": f"{self.tools.now:%Y}",
+            "{offset}": str(offset),
+            "{page}": str(offset),
+        }
         url = self.source.url
         for name, value in values.items():
             url = url.replace(name, value)

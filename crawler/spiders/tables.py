@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,7 +35,35 @@ class CsvSpider(RecordsSpider):
 
 
 class HtmlTableSpider(CsvSpider):
-    """Kind `html_table`. Option `heads`: words that the names of the table's columns contain."""
+    """Kind `html_table`.
+
+    Options: `heads`, words that the names of the table's columns contain; `max_pages` (1), read while `{page}` in the
+    url, from 0 on, shows rows that no page before it showed.
+    """
+
+    async def records(self) -> AsyncIterator[Record]:
+        """The rows of every page."""
+        pages = int(self.source.options.get("max_pages", 1)) if "{page}" in self.source.url else 1
+        seen: set[str] = set()
+        for number in range(pages):
+            found = {json.dumps(row, sort_keys=True): row for row in await self._rows(number)}
+            fresh = found.keys() - seen
+            if not fresh:
+                return
+            seen |= fresh
+            for key, row in found.items():
+                if key in fresh:
+                    yield row
+
+    async def _rows(self, number: int) -> list[Record]:
+        if number == 0:
+            return await self.items(await self.listing(url=self.filled(0)))
+        try:
+            return await self.items(await self.tools.web.get(self.filled(number)))
+        except FetchError as error:
+            if error.state not in ("changed", "http_404"):  # past the last page there is no table
+                self.problem(f"page {number}: {error.detail}", retry=True)
+            return []
 
     async def items(self, page: Page) -> list[Record]:
         """The rows of the table that has these columns."""

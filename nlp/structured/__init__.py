@@ -10,16 +10,20 @@ from model.disclosure import Disclosure
 from nlp.structured.hhs import read_hhs
 from nlp.structured.hibp import read_hibp
 from nlp.structured.leak_sites import read_leak_post
+from nlp.structured.packages import read_ghsa, read_osv
 from nlp.structured.prose import with_prose
 from nlp.structured.rendered import Fields, StructuredError
 from nlp.structured.sec import read_sec
 from nlp.structured.securitybreach import read_securitybreach
 from nlp.structured.state_ag import read_state_ag
 from nlp.structured.vcdb import read_vcdb
+from nlp.structured.vulnerabilities import read_vulnerability
 
-__all__ = ["StructuredError", "has_prose", "is_structured", "read_fields", "with_prose"]
+__all__ = ["PACKAGE_KINDS", "StructuredError", "has_prose", "is_structured", "read_fields", "with_prose"]
 
-_WITH_PROSE = frozenset({"sec_efts", "sec_submissions"})
+_WITH_PROSE = frozenset({"sec_efts", "sec_submissions", "csaf"})
+
+PACKAGE_KINDS = frozenset({"osv", "ghsa"})  # advisories on packages, for those who use them
 
 Mapper = Callable[[Fields, date | None], Disclosure | None]
 
@@ -38,6 +42,11 @@ _MAPPERS: dict[str, Mapper] = {
     "tx_ag": read_state_ag,
     "tx_ag_remoting": read_state_ag,
     "html_table": read_state_ag,
+    "pdf": read_state_ag,
+    "osv": read_osv,
+    "ghsa": read_ghsa,
+    "kev": read_vulnerability,
+    "csaf": read_vulnerability,
     "ransomlook": read_leak_post,
     "ransomware_live": read_leak_post,
     "ransomwatch": read_leak_post,

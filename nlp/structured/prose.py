@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.disclosure import Dates, Disclosure
-from model.vocabulary import Role
+from model.vocabulary import Kind, Role
 
 
 def with_prose(record: Disclosure, prose: Disclosure) -> Disclosure:
     r"""The record, completed by what the same text says in sentences.
 
     Both were read from the same `title + "\n" + text`, so that their offsets agree. The record's own statements stand;
-    the prose adds data types, links, actors and further parties, and what the fields leave open.
+    the prose adds data types, links, actors and further parties, and what the fields leave open. An advisory on a
+    vulnerability whose prose tells of an incident is that incident's disclosure.
     """
+    if record.kind is Kind.VULNERABILITY and prose.is_disclosure:
+        return prose
     named = {party.name for party in record.parties}
     further = tuple(party for party in prose.parties if party.name not in named and party.role is not Role.BREACHED)
     return replace(

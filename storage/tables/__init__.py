@@ -11,7 +11,7 @@ from storage.tables.inventories import dependency_edge, inventory_file, inventor
 from storage.tables.organisations import incident_edit, organisation_merge
 from storage.tables.search import saved_search, search_entry, search_name
 from storage.tables.uploads import inventory_upload
-from storage.tables.work import run, source_state
+from storage.tables.work import run, source_event, source_state
 
 __all__ = [
     "OPEN",
@@ -39,6 +39,7 @@ __all__ = [
     "saved_search",
     "search_entry",
     "search_name",
+    "source_event",
     "source_state",
     "told_fact",
     "user_account",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text
 
 from storage.tables.base import metadata
 from storage.types import Json, UtcDateTime
@@ -31,4 +31,16 @@ source_state = Table(
     Column("failures", Integer, nullable=False),
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("alarm", String(80)),
+)
+
+source_event = Table(
+    "source_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", String(80), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("state", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+    Index("ix_source_event_source_id_at", "source_id", "at"),
 )

@@ -326,6 +326,27 @@ def _status(code: int) -> Callable[[_Handler, Page], None]:
     return lambda handler, page: handler.send(Page("no", "text/plain", code))
 
 
+def _window_overrun(handler: _Handler, page: Page) -> None:
+    """A feed of five whose entries are all new at every fetch."""
+    seen = len(handler.server.web.seen("/fault/window_overrun"))
+    items = (item(f"Entry {seen}.{n}", f"/entry/{seen}/{n}", "words") for n in range(5))
+    handler.send(Page(rss(*items), "application/rss+xml"))
+
+
+def _no_links(handler: _Handler, page: Page) -> None:
+    handler.send(Page(rss(item("One", "", "words"), item("Two", "", "words")), "application/rss+xml"))
+
+
+def _changed_table(handler: _Handler, page: Page) -> None:
+    """A register's page after its redesign: cards where its table was."""
+    cards = "<div class=card><h3>Quillmetric, Inc.</h3><p>Reported in November</p></div>" * 9
+    handler.send(Page(f"<html><body><h1>Notices</h1>{cards}</body></html>", "text/html"))
+
+
+def _text_instead_of_json(handler: _Handler, page: Page) -> None:
+    handler.send(Page("One or more of your search terms are too short", "text/html"))
+
+
 FAULTS: dict[str, Callable[[_Handler, Page], None]] = {
     "hang": _hang,
     "slow_headers": _slow_headers,
@@ -344,6 +365,11 @@ FAULTS: dict[str, Callable[[_Handler, Page], None]] = {
     "wrong_encoding": _wrong_encoding,
     "billion_laughs": _billion_laughs,
     "xxe": _xxe,
+    "window_overrun": _window_overrun,
+    "no_links": _no_links,
+    "shell_page": lambda handler, page: handler.send(page),
+    "changed_table": _changed_table,
+    "text_instead_of_json": _text_instead_of_json,
     "retry_after": _retry_after,
     "once_503": _once_503,
     "etag": _etag,

@@ -37,19 +37,15 @@ def run(
     serving: Annotated[str, typer.Option("--serving", hidden=True)] = "",
 ) -> None:
     """Collect, read, correlate, match and alert: all stages once, for cron or systemd."""
-    from tocsin.sources import chosen_sources, configured_sources
-
     settings = shared(context).settings()
     from tocsin.pipeline import run_stages
 
-    sources = () if no_crawl else chosen_sources(configured_sources(settings), source or ())
+    sources = () if no_crawl else _chosen(settings, source)
     _work(settings, sources, run_stages, command=serving or "run", as_of=as_of, json=json, serving=bool(serving))
 
 
 def crawl(context: typer.Context, source: Sources = None, as_of: AsOf = None, json: Json = False) -> None:
     """Only collect documents; `tocsin run` takes them further."""
-    from tocsin.sources import chosen_sources, configured_sources
-
     settings = shared(context).settings()
     from tocsin.stages.crawling import collect
 
@@ -57,13 +53,23 @@ def crawl(context: typer.Context, source: Sources = None, as_of: AsOf = None, js
         collect(work)
         return True
 
-    sources = chosen_sources(configured_sources(settings), source or ())
-    _work(settings, sources, only_collect, command="crawl", as_of=as_of, json=json, serving=False)
+    _work(settings, _chosen(settings, source), only_collect, command="crawl", as_of=as_of, json=json, serving=False)
+
+
+def _chosen(settings: Settings, ids: Sequence[str] | None) -> Sequence[Source] | None:
+    """The sources of these ids; None where none is named: all that are on then."""
+    if not ids:
+        return None
+    from tocsin.running import opened
+    from tocsin.sources import all_sources, chosen_sources
+
+    with storage_errors(), opened(settings) as database:
+        return chosen_sources(all_sources(settings, database), ids)
 
 
 def _work(
     settings: Settings,
-    sources: Sequence[Source],
+    sources: Sequence[Source] | None,
     work: Work,
     *,
     command: str,

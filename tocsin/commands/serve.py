@@ -31,14 +31,14 @@ def serve(
     from tocsin.logs import configure_logging
     from tocsin.running import opened
     from tocsin.serve import Service
-    from tocsin.sources import chosen_sources, configured_sources
+    from tocsin.sources import all_sources, chosen_sources
 
     configure_logging()
     options = shared(context)
     settings = _with_web(options.settings(), host, port, no_web=no_web)
-    known = configured_sources(settings)
-    sources = chosen_sources(known)
     with storage_errors(), opened(settings) as database, exclusive(database, "service", "serve"):
+        known = all_sources(settings, database)
+        sources = chosen_sources(known)
         service = Service(settings, database, sources, options.config)
         lines = [f"serving {len(sources)} sources; stop with Ctrl-C or SIGTERM"]
         if settings.web.enabled:

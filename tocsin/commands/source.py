@@ -1,83 +1,163 @@
-"""`tocsin source`: what is collected, and how each source is doing."""
+"""`tocsin source`: what is collected, how each source is doing, and how a new one is found."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.commands.options import Json, shared, storage_errors
+from tocsin.commands.options import Json, fail, shared, storage_errors
+
+if TYPE_CHECKING:
+    from tocsin.source_list import Coverage, Listed
 
 app = typer.Typer(name="source", help="What is collected, and how each source is doing.", no_args_is_help=True)
+_MAX_SHOWN = 12
 
 
 @app.command("list")
-def list_sources(context: typer.Context, json: Json = False) -> None:
-    """Every source with its state; those that are off say why."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from storage.sources import source_states
+def list_sources(
+    context: typer.Context,
+    vendors: Annotated[bool, typer.Option("--vendors", help="Only which sources could tell of which vendor.")] = False,
+    json: Json = False,
+) -> None:
+    """Every source with its state (those that are off say why), and which of your vendors has one of its own."""
     from tocsin.running import opened
-    from tocsin.sources import configured_sources
-    from tocsin.terminal import plain, print_json
+    from tocsin.source_list import coverage, listed
+    from tocsin.terminal import print_json
 
     settings = shared(context).settings()
     with storage_errors(), opened(settings) as database:
-        states = source_states(database)
-    rows: list[dict[str, Any]] = []
-    for source in configured_sources(settings):
-        state = states.get(source.id)
-        rows.append(
-            {
-                "id": source.id,
-                "kind": source.kind,
-                "url": source.url,
-                "trust": source.trust,
-                "every": f"{int(source.every.total_seconds())}s",
-                "enabled": source.enabled,
-                "state": state.state if state else "never polled",
-                "since": state.since.isoformat() if state else None,
-                "detail": state.detail if state else source.disabled_reason,
-            }
-        )
+        rows = listed(settings, database)
+        covered = coverage(database, rows)
     if json:
-        print_json(rows)
+        print_json([entry.as_json() for entry in covered] if vendors else [row.as_json() for row in rows])
         return
+    if not vendors:
+        _show_sources(rows)
+    if covered or vendors:
+        _show_vendors(covered)
+
+
+def _show_sources(rows: list[Listed]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from tocsin.terminal import plain
+
     table = Table()
     for column in ("id", "kind", "trust", "every", "state", "since"):
         table.add_column(column, overflow="fold")
     for row in rows:
-        shown = row["state"] if row["enabled"] else "off"
-        detail = f"\n{plain(row['detail'])}" if row["detail"] and row["state"] != "ok" else ""
-        since = (row["since"] or "")[:16].replace("T", " ")
-        table.add_row(row["id"], row["kind"], str(row["trust"]), row["every"], f"{shown}{detail}", since)
+        source = row.source
+        detail = f"\n{plain(row.detail)}" if row.detail and row.state != "ok" else ""
+        since = f"{row.since:%Y-%m-%d %H:%M}" if row.since else ""
+        shown = row.state if source.enabled else "off"
+        table.add_row(source.id, source.kind, str(source.trust), row.every, f"{shown}{detail}", since)
+    Console(highlight=False, markup=False).print(table)
+
+
+def _show_vendors(covered: list[Coverage]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from tocsin.terminal import plain
+
+    table = Table(
+        title="Your vendors, and the sources of their own that could tell of their breach", title_justify="left"
+    )
+    table.add_column("vendor", overflow="fold")
+    table.add_column("sources", overflow="fold")
+    for entry in covered:
+        table.add_row(plain(entry.vendor), ", ".join(entry.live) or "NONE: only registers, catalogues and the press")
     Console(highlight=False, markup=False).print(table)
 
 
 @app.command("test")
 def try_source(
     context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="ID|URL", help="The id of a source, or an address to try.")],
+    kind: Annotated[str, typer.Option(help="Read a URL as this kind of source.")] = "feed",
+    json: Json = False,
+) -> None:
+    """Ask one source now: the requests, what robots.txt says, what was read and what would be stored; nothing is."""
+    from tocsin.source_try import attempt, source_for
+    from tocsin.terminal import print_json
+
+    settings = shared(context).settings()
+    with storage_errors():
+        chosen = source_for(settings, source, kind)
+    found = attempt(settings, chosen)
+    if json:
+        print_json(found.as_json())
+    else:
+        for line in found.lines(_MAX_SHOWN):
+            typer.echo(line)
+    raise typer.Exit(0 if found.outcome.ok else 1)
+
+
+@app.command("add")
+def add_source(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(help="A site, a page or a feed.")],
+    json: Json = False,
+) -> None:
+    """Find what can be collected at an address, and propose the entry for tocsin.yaml."""
+    from tocsin.source_try import propose
+    from tocsin.terminal import print_json
+
+    proposal = propose(shared(context).settings(), url)
+    if proposal is None:
+        fail(f"{url}: no feed, sitemap or readable page was found; `tocsin source test {url} --kind page` shows why", 3)
+    if json:
+        print_json(proposal.as_json())
+        return
+    typer.echo(proposal.why)
+    typer.echo("Add to tocsin.yaml, below `sources:`\n")
+    typer.echo(proposal.as_yaml())
+
+
+@app.command("history")
+def show_history(
+    context: typer.Context,
     source: Annotated[str, typer.Argument(help="The id of a source.")],
     json: Json = False,
 ) -> None:
-    """Ask one source now and show what would be stored; nothing is."""
-    from crawler.crawl import Poll, crawl
-    from model.document import Document
-    from tocsin.clock import Clock
-    from tocsin.sources import chosen_sources, configured_sources
+    """When a source changed its state, and where its window ran over; newest first."""
+    from storage.sources import source_events
+    from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
-    settings = shared(context).settings()
-    chosen = chosen_sources(configured_sources(settings), [source])
-    found: list[Document] = []
-    outcome = crawl([Poll(chosen[0])], fetch=settings.fetch, now=Clock().now(), sink=found.append)[0]
+    with storage_errors(), opened(shared(context).settings()) as database:
+        events = source_events(database, source, limit=100)
     if json:
-        documents = [{"url": item.url, "title": item.title, "published": item.published} for item in found]
-        print_json({"state": outcome.state, "detail": outcome.detail, "documents": documents})
-    else:
-        typer.echo(f"{chosen[0].url}\n{outcome.state}: {outcome.detail or 'answered'}; {len(found)} documents")
-        for item in found:
-            day = item.published.date() if item.published else "undated"
-            typer.echo(plain(f"  {day}  {item.title}  ({len(item.text)} characters)  {item.url}"))
-    raise typer.Exit(0 if outcome.ok else 1)
+        print_json([{"at": event.at.isoformat(), "state": event.state, "detail": event.detail} for event in events])
+        return
+    for event in events:
+        typer.echo(plain(f"{event.at:%Y-%m-%d %H:%M}  {event.state}  {event.detail}"))
+
+
+@app.command("diff")
+def show_changes(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(help="The address of a stored page or list.")],
+    json: Json = False,
+) -> None:
+    """What changed between the last two stored versions of a page, line by line."""
+    from crawler.fixity import canonical_url
+    from storage.documents import versions_of
+    from tocsin.page_diff import page_diff
+    from tocsin.running import opened
+    from tocsin.terminal import plain, print_json
+
+    with storage_errors(), opened(shared(context).settings()) as database:
+        versions: list[Any] = versions_of(database, url) or versions_of(database, canonical_url(url))
+    if not versions:
+        fail(f"{url}: no such document is stored", 3)
+    lines = page_diff(versions[-2], versions[-1]) if len(versions) > 1 else []
+    if json:
+        print_json({"url": url, "versions": [version.fetched.isoformat() for version in versions], "diff": lines})
+        return
+    typer.echo(f"{url}: {len(versions)} version{'s' if len(versions) != 1 else ''}")
+    for line in lines:
+        typer.echo(plain(line))

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping
+from datetime import datetime
 
 from crawler.crawl import Poll, crawl
-from model.document import Document, KnownPage, SourceOutcome, Validators
+from model.document import Document, KnownPage, Source, SourceOutcome, Validators
 from storage.documents import known_page, pages_to_revisit, save_document
-from storage.sources import record_outcome, source_states
+from storage.outbox import save_notice
+from storage.sources import SourceState, record_outcome, rhythms, set_alarm, source_states
 from tocsin.context import Context
 from tocsin.faults import crash_point
+from tocsin.source_health import alarms, judged, recoveries
+from tocsin.sources import all_sources, chosen_sources
 
 
 def collect(context: Context) -> None:
     """Polls every source of the run; each document is stored as it arrives, each outcome once its documents are."""
+    chosen = context.sources
+    if chosen is None:
+        chosen = chosen_sources(all_sources(context.settings, context.database, context.tenant))
+    sources = {source.id: source for source in chosen}
     states = source_states(context.database)
-    by_id = {source.id: source for source in context.sources}
-    fresh = {source.id for source in context.sources if source.id not in states or not states[source.id].last_success}
+    fresh = {name for name in sources if name not in states or not states[name].last_success}
     now = context.clock.now()
 
     def known(url: str) -> KnownPage | None:
@@ -24,27 +31,38 @@ def collect(context: Context) -> None:
 
     def keep(document: Document) -> None:
         crash_point("document_fetched")
-        source = by_id[document.source_id]
+        source = sources[document.source_id]
         if save_document(context.database, document, source, first_poll=source.id in fresh):
             context.tally.documents += 1
         crash_point("document_saved")
 
+    def ended(outcome: SourceOutcome) -> None:
+        _record(context, sources[outcome.source_id], outcome)
+
     polls = [
         Poll(
             source,
-            states[source.id].validators if source.id in states else Validators(),
+            _validators(states.get(source.id)),
             known,
             revisit=pages_to_revisit(context.database, source.id, now),
             before=source.id not in fresh,
         )
-        for source in context.sources
+        for source in sources.values()
     ]
     context.progress.step(f"crawling {len(polls)} source{'s' if len(polls) != 1 else ''}")
-    crawl(polls, fetch=context.settings.fetch, now=now, sink=keep, progress=partial(_record, context))
+    crawl(polls, fetch=context.settings.fetch, now=now, sink=keep, progress=ended)
+    tell_operator(context, sources, now)
 
 
-def _record(context: Context, outcome: SourceOutcome) -> None:
-    record_outcome(context.database, outcome, context.clock.now())
+def _validators(state: SourceState | None) -> Validators:
+    """None after a poll that saw nothing: "not modified" would then hide whether the source is well again."""
+    return state.validators if state is not None and state.looked else Validators()
+
+
+def _record(context: Context, source: Source, outcome: SourceOutcome) -> None:
+    now = context.clock.now()
+    outcome = judged(outcome, source, rhythms(context.database, source.id).get(source.id), now)
+    record_outcome(context.database, outcome, now)
     crash_point("source_recorded")
     context.tally.outcomes.append(outcome)
     if outcome.ok:
@@ -53,3 +71,17 @@ def _record(context: Context, outcome: SourceOutcome) -> None:
         context.problem(f"source {outcome.source_id}: {outcome.state}: {outcome.detail}")
     for problem in outcome.problems:
         context.problem(f"source {outcome.source_id}: {problem}")
+
+
+def tell_operator(context: Context, sources: Mapping[str, Source], now: datetime) -> None:
+    """Alarms and recovery notes, each in the transaction that notes that it was told."""
+    states = source_states(context.database)
+    channels = context.settings.operator_channels
+    for notice, about in alarms(states, sources, context.tenant, now):
+        with context.database.write() as connection:
+            save_notice(connection, notice, channels, now)
+            set_alarm(connection, about, notice.key)
+    for notice, about in recoveries(states, sources, context.tenant, now):
+        with context.database.write() as connection:
+            save_notice(connection, notice, channels, now)
+            set_alarm(connection, about, None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import structlog
 
+from inventory.purls import package_names
 from model.disclosure import Disclosure
-from model.vocabulary import Claim, Kind
+from model.vocabulary import Claim, Kind, Role
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
 from nlp.fingerprint import fingerprint
-from nlp.structured import has_prose, is_structured, read_fields, with_prose
+from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
 from storage.documents import MAX_ATTEMPTS, PendingVersion, fail_version, pending_versions
 from storage.inventories import items_of
@@ -19,23 +22,31 @@ log = structlog.get_logger()
 _HELD_BACK = Disclosure(is_disclosure=False, score=0.0, kind=Kind.OTHER, claim=Claim.CLAIMED)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reads documents; `packages` are those of the inventory."""
+
+    extractor: Extractor
+    packages: frozenset[str]
+
+
 def extract(context: Context) -> None:
     """Reads every version that waits; one that cannot be read is tried again once, then set aside and reported."""
     context.progress.step("extracting")
-    extractor: Extractor | None = None
+    reader: _Reader | None = None
     done = 0
     for _attempt in range(MAX_ATTEMPTS):
         for batch in pending_versions(context.database):
-            extractor = extractor or Extractor(_inventory_names(context))
+            reader = reader or _reader(context)
             for version in batch:
-                _extract_one(context, extractor, version)
+                _extract_one(context, reader, version)
                 done += 1
             context.progress.step(f"extracting: {done} documents read")
 
 
-def _extract_one(context: Context, extractor: Extractor, version: PendingVersion) -> None:
+def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> None:
     try:
-        found = _read(extractor, version)
+        found = _read(reader.extractor, version)
     except Exception as error:
         reason = f"{type(error).__name__} in extraction"
         log.warning("document not read", url=version.url, reason=reason, exc_info=True)
@@ -49,6 +60,7 @@ def _extract_one(context: Context, extractor: Extractor, version: PendingVersion
         version.document_id,
         found,
         relevant=may_matter(found),
+        waits=version.source_kind in PACKAGE_KINDS and not reader.packages.intersection(found.names(Role.BREACHED)),
         fingerprint=fingerprint(version.text) if may_matter(found) else (),
         extractor=EXTRACTOR_VERSION,
     )
@@ -86,7 +98,9 @@ def may_matter(found: Disclosure) -> bool:
     )
 
 
-def _inventory_names(context: Context) -> list[str]:
+def _reader(context: Context) -> _Reader:
     with context.database.read() as connection:
         items = [stored.item for stored in items_of(connection, context.tenant)]
-    return sorted({name for item in items for name in (item.name, item.supplier, *item.aliases) if name})
+    names = sorted({name for item in items for name in (item.name, item.supplier, *item.aliases) if name})
+    packages = frozenset(name for item in items if item.purl for name in package_names(item.purl))
+    return _Reader(Extractor(names), packages)

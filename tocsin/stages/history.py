@@ -72,7 +72,7 @@ def _document(context: Context, past: PastBreaches, breach: PastBreach, text: st
 
 def _source(past: PastBreaches) -> Source:
     """The catalogue's source of this set, as one that does not alert; or one that stands for the set alone."""
-    known = {source.id: source for source in load_catalogue()}.get(past.source_id)
+    known = {entry.source.id: entry.source for entry in load_catalogue()}.get(past.source_id)
     if known is None:
         known = Source(past.source_id, past.kind, "", past.trust, timedelta(0), name=past.origin)
     return replace(known, kind=past.kind, trust=past.trust, store=Store.FULL, alerting=False)

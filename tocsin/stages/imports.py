@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from inventory.errors import InventoryError
+from inventory.purls import package_names
 from inventory.read import read_dependencies, read_inventory, read_upload
 from inventory.resolve import Resolver
 from model.inventory import InventoryFile
+from storage.disclosures import wake_packages
 from storage.incidents import touch_incidents
 from storage.inventories import ImportResult, import_file, is_imported
 from storage.uploads import accepted_uploads, settle_upload
@@ -43,7 +45,7 @@ def import_uploads(context: Context) -> None:
             context.problem(problem)
         content_hash = hashlib.sha256(upload.content).hexdigest()
         with context.database.write() as connection:
-            result = _store(context, connection, upload.path, content_hash, found)
+            result = store_file(context, connection, upload.path, content_hash, found)
             outcome = {"added": len(result.added), "changed": len(result.changed), "closed": result.closed}
             outcome |= {"edges": len(result.new_edges)}
             settle_upload(connection, upload.id, state="imported", outcome=outcome)
@@ -68,15 +70,19 @@ def import_path(context: Context, path: Path, read: Callable[[Path], InventoryFi
     for problem in found.problems:
         context.problem(problem)
     with context.database.write() as connection:
-        result = _store(context, connection, str(path), content_hash, found)
+        result = store_file(context, connection, str(path), content_hash, found)
     crash_point("inventory_imported")
     return result
 
 
-def _store(context: Context, connection: Any, path: str, content_hash: str, found: InventoryFile) -> ImportResult:
+def store_file(context: Context, connection: Any, path: str, content_hash: str, found: InventoryFile) -> ImportResult:
+    """What a file says becomes what is stored of it; the incidents that it may reach now are looked at again."""
     now = context.clock.now()
     result = import_file(connection, context.tenant, path, content_hash, found, run_id=context.run_id, now=now)
     touch_incidents(connection, _reached(result, resolver_for(connection, context.tenant)))
+    packages = {name for item in (*result.added, *result.changed) if item.purl for name in package_names(item.purl)}
+    if packages:
+        wake_packages(connection, packages)
     return result
 
 

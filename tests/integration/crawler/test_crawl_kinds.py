@@ -9,7 +9,23 @@ from typing import Any
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
+from fakes.pdf import make_pdf
 from fakes.polling import Collector, make_source
+from fakes.registers import (
+    CSAF_ADVISORY,
+    CSAF_CHANGES,
+    CSAF_FEED,
+    CSAF_METADATA,
+    HHS_FRONT,
+    HHS_LIST,
+    SHELL,
+    SUBS_CONVEYOR,
+    SUBS_ITEMS,
+    SUBS_MARKDOWN,
+    SUBS_SAFEBASE,
+    SUBS_TABLE,
+    serve_hhs,
+)
 
 from crawler.registry import spiders
 from model.document import SourceOutcome
@@ -42,7 +58,7 @@ def search(*hits: dict[str, Any]) -> str:
 class Case:
     """A source in good order: its page, what it leads to, and the titles of the documents that it yields."""
 
-    body: str
+    body: str | bytes
     titles: tuple[str, ...]
     pages: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -50,6 +66,8 @@ class Case:
     has_fields: bool = True
     url_of_first: str = ""
     on_html: str = "changed"
+    serve: Callable[[BadWeb], None] = lambda _web: None
+    conditional: bool = True
 
 
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -71,6 +89,14 @@ INCIDENT = {
     ],
 }  # fmt: skip
 GARBAGE = ["", "{}", "[]", "null", "<", "\x00", "[" * 5000, '{"incidents": {"a": 1}}', "[1, null, {}]"]
+MA_PDF = make_pdf(
+    [
+        ((40, "No."), (90, "Date Reported"), (190, "Organization Name"), (360, "At Reporting Entity")),
+        ((40, "31001"), (90, "11/03/2026"), (190, "Quillmetric, Inc."), (360, "No")),
+        ((190, "doing business as Quill"),),
+    ],
+    [((40, "31002"), (90, "11/04/2026"), (190, "Fennel AI"), (360, "Yes"))],
+)
 TWO_PAGES = {"/news/one": article("Page one", LONG), "/news/two": article("Page two", LONG)}
 POSTS = [
     {"post_title": "quillmetric.example", "discovered": "2026-11-02 11:22:33.123456", "group_name": "examplegroup", "link": "/post/1", "description": "x"},
@@ -78,8 +104,8 @@ POSTS = [
 ]  # fmt: skip
 CASES = {
     "feed": Case(rss(item("One", "/news/one"), item("Two", "/news/two")), ("Page one", "Page two"), TWO_PAGES, has_fields=False, url_of_first="/news/one", on_html="not_a_feed"),
-    "page": Case(article("A notice", LONG), ("A notice",), has_fields=False, url_of_first="/src", on_html="ok"),
-    "listing": Case('<nav><a href="/about">x</a></nav><table><tr><td><a href="/news/one">One</a></td></tr><tr><td><a href="/news/two">Two</a></td></tr></table>', ("Page one", "Page two"), TWO_PAGES, {"links": "table a"}, has_fields=False, url_of_first="/news/one", on_html="empty"),
+    "page": Case(article("A notice", LONG), ("A notice",), has_fields=False, url_of_first="/src", on_html="shell"),
+    "listing": Case('<nav><a href="/about">x</a></nav><table><tr><td><a href="/news/one">One</a></td></tr><tr><td><a href="/news/two">Two</a></td></tr></table>', ("Page one", "Page two"), TWO_PAGES, {"links": "table a"}, has_fields=False, url_of_first="/news/one", on_html="shell"),
     "sitemap": Case(SITEMAP, ("Page one", "Page two"), TWO_PAGES, {"match": "/news/"}, has_fields=False, url_of_first="/news/one"),
     "hibp": Case(json.dumps([HIBP]), ("Quillmetric",), url_of_first="/Breach/Quillmetric", on_html="not_json"),
     "sec_efts": Case(
@@ -110,6 +136,10 @@ CASES = {
         ("Quillmetric, Inc.",),
         {"/src/apexremote": json.dumps([{"statusCode": 200, "result": [{"Id": "a0X1", "Business_Name__c": "Quillmetric, Inc.", "Published_at_AG_website_Date__c": 1794009600000}]}])},
     ),
+    "hhs": Case(HHS_FRONT, ("Example Clinic PC", "Quillmetric, Inc."), serve=serve_hhs, conditional=False),
+    "pdf": Case(MA_PDF, ("Fennel AI", "Quillmetric, Inc. doing business as Quill"), options={"heads": ["organization", "reported"], "title": "Organization Name", "published": "Date Reported"}),
+    "csaf": Case(CSAF_METADATA, ("Example Gateway: path traversal",), {"/csaf/feed-white.json": CSAF_FEED, "/csaf/sa7.json": CSAF_ADVISORY}, url_of_first="/csaf/sa7.json", on_html="not_json", conditional=False),
+    "subprocessors": Case(SUBS_TABLE, ("src: sub-processors",), url_of_first="/src", on_html="shell"),
 }  # fmt: skip
 
 
@@ -119,9 +149,15 @@ class TestKindContract:
     def run(self, web: BadWeb, poll: Poller, kind: str) -> Callable[..., SourceOutcome]:
         case = CASES[kind]
         options = {k: v.replace("{base}", web.url("")) if isinstance(v, str) else v for k, v in case.options.items()}
-        web.set("/src", Page(case.body, "application/octet-stream" if kind not in ("page", "listing") else "text/html"))
+        web.set(
+            "/src",
+            Page(
+                case.body, "text/html" if kind in ("page", "listing", "subprocessors") else "application/octet-stream"
+            ),
+        )
         for path, page in case.pages.items():
             web.set(path, page)
+        case.serve(web)
         return lambda **more: poll(f"/src{case.query}", kind, options=options, **more)
 
     def test_everything_is_emitted_once_and_clean(
@@ -150,7 +186,7 @@ class TestKindContract:
     ) -> None:
         web.set("/src", "<!doctype html><html><head><title>Trust</title></head><body><div id=root></div></body></html>")
         outcome = run()
-        assert outcome.state == ("empty" if kind == "page" else CASES[kind].on_html)
+        assert outcome.state == CASES[kind].on_html
         assert outcome.detail
         assert store.documents == []
 
@@ -164,8 +200,9 @@ class TestKindContract:
 
     def test_not_modified_and_not_found(self, run: Callable[..., SourceOutcome], web: BadWeb, kind: str) -> None:
         web.set("/src", Page(web.pages["/src"].body, web.pages["/src"].content_type, etag='"e"'))
-        assert run().validators.etag == '"e"'
-        assert run().state == "not_modified"
+        if CASES[kind].conditional:
+            assert run().validators.etag == '"e"'
+            assert run().state == "not_modified"
         web.set("/src", Page("no", status=404))
         assert run().state == "http_404"
 
@@ -245,3 +282,95 @@ def test_osv_reads_the_top_of_the_list_only(web: BadWeb, poll: Poller) -> None:
     assert web.seen("/npm/modified_id.csv")[0].headers["Range"] == "bytes=0-199999"
     assert web.count("/npm/MAL-2026-90001.json") == 1
     assert web.count("/npm/MAL-2026-90000.json") == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "names", "updated"),
+    [
+        (SUBS_TABLE, ["Acme Cloud", "Quillmetric, Inc.", "Snowdrift (formerly Datafall), Inc."], "2026-11-01"),
+        (SUBS_ITEMS, ["Acme Cloud", "Quillmetric, Inc."], ""),
+        (Page(SUBS_MARKDOWN, "text/plain"), ["Example Cloud (EC2 | S3)", "Quillmetric, Inc."], "2026-10-30"),
+        (SUBS_SAFEBASE, ["Quillmetric"], ""),
+        (Page(SUBS_CONVEYOR, "application/json"), ["Quillmetric"], ""),
+        (
+            Page(make_pdf(["Fennel AI sub-processors", ((40, "Name"), (250, "Purpose")), ((40, "Quillmetric, Inc."), (250, "Analytics"))]), "application/pdf"),
+            ["Quillmetric, Inc."],
+            "",
+        ),
+    ],
+)  # fmt: skip
+def test_every_form_of_a_list_of_subprocessors_gives_its_names(
+    web: BadWeb, poll: Poller, store: Collector, body: str | Page, *, names: list[str], updated: str
+) -> None:
+    web.set("/list", body)
+    assert poll("/list", "subprocessors").state == "ok"
+    fields = store.documents[0].fields
+    assert fields is not None
+    assert [entry["name"] for entry in fields["entries"]] == names
+    assert fields["updated"] == updated
+
+
+def test_a_trust_centre_that_needs_a_browser_is_no_empty_list(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/list", SHELL)
+    outcome = poll("/list", "subprocessors")
+    assert outcome.state == "shell"
+    assert "import --as subprocessors" in outcome.detail
+    web.set("/list", article("Terms of service", LONG))
+    assert poll("/list", "subprocessors").state == "changed"
+    assert store.documents == []
+
+
+def test_what_a_page_says_around_its_list_makes_no_new_version(web: BadWeb, poll: Poller) -> None:
+    web.set("/list", SUBS_TABLE)
+    assert poll("/list", "subprocessors").documents == 1
+    web.set("/list", SUBS_TABLE.replace("<h1>", "<p>Visitor 4711</p><h1>"))
+    assert poll("/list", "subprocessors").documents == 0
+
+
+def test_csaf_falls_back_to_its_list_of_changes(web: BadWeb, poll: Poller, store: Collector) -> None:
+    data = json.loads(CSAF_METADATA)
+    data["distributions"] = data["distributions"][1:]
+    web.set("/meta", json.dumps(data))
+    web.set("/csaf/white/changes.csv", CSAF_CHANGES)
+    web.set("/csaf/white/sa7.json", CSAF_ADVISORY)
+    assert poll("/meta", "csaf").documents == 1
+    assert store.documents[0].fields == {
+        "id": "example-sa-0007", "publisher": "Example PSIRT", "status": "final", "vendors": ["Example"],
+        "products": ["Gateway"], "vulnerabilities": ["CVE-2026-99999"],
+    }  # fmt: skip
+    assert "Update the gateway" in store.documents[0].text
+
+
+def test_pages_of_a_table_are_read_until_nothing_is_new(web: BadWeb, poll: Poller, store: Collector) -> None:
+    def page(hit: Any) -> Page:
+        number = min(int(hit.path.partition("page=")[2]), 2)  # beyond the last page the last is shown again
+        row = f"<tr><td>Notice {number}</td><td>11/0{number + 1}/2026</td></tr>"
+        return Page(f"<table><tr><th>Organization</th><th>Reported</th></tr>{row}</table>", "text/html")
+
+    web.answer("/rows", page)
+    outcome = poll("/rows?page={page}", "html_table", options={"heads": ["organization"], "max_pages": 9})
+    assert (outcome.state, outcome.documents) == ("ok", 3)
+    assert web.count("/rows") == 4
+
+
+def test_a_pdf_behind_a_page_is_found_and_a_notice_is_one_document(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/reports", '<a href="/about">About</a><a href="/2026.pdf">2026 report</a>')
+    web.set(
+        "/2026.pdf",
+        Page(make_pdf(["Notice of data event", "Quillmetric, Inc. found that names were taken."]), "application/pdf"),
+    )
+    assert poll("/reports", "pdf").documents == 1
+    assert store.documents[0].title == "Notice of data event"
+    assert "names were taken" in store.documents[0].text
+    assert store.documents[0].url == web.url("/2026.pdf")
+
+
+def test_hhs_says_so_where_rows_are_missing(web: BadWeb, poll: Poller, store: Collector) -> None:
+    serve_hhs(web, "/list.jsf")
+    web.handlers["/src.jsf;jsessionid=1"] = lambda hit: Page(
+        HHS_LIST.replace("rowCount:2", "rowCount:745"), "text/html"
+    )
+    outcome = poll("/list.jsf", "hhs")
+    assert outcome.state == "truncated"
+    assert "2 of 745" in outcome.detail
+    assert len(store.documents) == 2

@@ -17,15 +17,14 @@ from fakes.newsroom import Newsroom
 
 from config.errors import ConfigError
 from config.settings import ScheduleSettings
-from model.document import Source, Validators
-from model.vocabulary import Trust
+from model.document import Validators
 from storage.database import Database
 from storage.runs import latest_runs
 from storage.sources import SourceState, source_states
 from tocsin.serve import first_poll, missed, nightly_trigger, same_night
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
-HOURLY = Source("s", "feed", "http://127.0.0.1/", Trust.PRESS, timedelta(hours=1))
+HOURLY = timedelta(hours=1)
 
 
 def polled(at: datetime) -> SourceState:

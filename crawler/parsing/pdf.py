@@ -1,0 +1,86 @@
+"""PDF files as text, and tables in them as records by the words of their heads."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any, Literal
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from crawler.text import clean, clean_line
+
+_COLUMN = re.compile(r"\S+(?: \S+)*")  # words with single blanks between them: one cell of a laid out line
+
+
+def page_count(body: bytes) -> int:
+    """How many pages the file has.
+
+    Raises:
+        ValueError: it is no PDF that can be read.
+    """
+    return len(_open(body).pages)
+
+
+def page_texts(body: bytes, first: int, last: int, laid_out: bool = False) -> list[str]:
+    """The text of pages `first` to `last` (not included); `laid_out` keeps the columns apart by blanks.
+
+    Raises:
+        ValueError: it is no PDF that can be read.
+    """
+    mode: Literal["layout", "plain"] = "layout" if laid_out else "plain"
+    try:
+        texts = [page.extract_text(extraction_mode=mode) for page in _open(body).pages[first:last]]
+    except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
+    return texts if laid_out else [clean(text) for text in texts]
+
+
+def table_rows(pages: list[str], heads: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The rows below the line that holds all of these words, over all pages; a wrapped line goes on with its row.
+
+    Raises:
+        ValueError: no line holds these words.
+    """
+    columns: list[tuple[int, str]] = []
+    records: list[dict[str, Any]] = []
+    for line in (line for page in pages for line in page.split("\n")):
+        if not line.strip():
+            continue
+        cells = [(found.start(), clean_line(found[0])) for found in _COLUMN.finditer(line)]
+        folded = line.casefold()
+        if heads and all(word.casefold() in folded for word in heads):
+            columns = cells  # every page repeats the head, at its own places
+        elif columns:
+            _take(records, columns, cells)
+    if not columns:
+        raise ValueError(f"a PDF without a table of {', '.join(heads)}")
+    return records
+
+
+def _take(records: list[dict[str, Any]], columns: list[tuple[int, str]], cells: list[tuple[int, str]]) -> None:
+    placed: dict[str, str] = {}
+    for start, text in cells:
+        name = min(columns, key=lambda column: abs(column[0] - start))[1]
+        placed[name] = f"{placed[name]} {text}" if name in placed else text
+    first = columns[0][1]
+    if first in placed and len(placed) > 1:
+        records.append(placed)
+    elif records and first not in placed:
+        last = records[-1]
+        for name, text in placed.items():
+            last[name] = f"{last[name]} {text}" if name in last else text
+
+
+def _open(body: bytes) -> PdfReader:
+    if not body.lstrip()[:5].startswith(b"%PDF"):
+        raise ValueError("no PDF")
+    try:
+        reader = PdfReader(io.BytesIO(body))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ValueError("a PDF that is locked with a password")
+        _ = len(reader.pages)
+    except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"a broken PDF ({type(error).__name__})") from error
+    return reader

@@ -1,0 +1,216 @@
+"""Lists of sub-processors in the forms that vendors publish: HTML tables and lists, Markdown, trust centres' JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from lxml import html as lxml_html
+
+from crawler.parsing.records import at
+from crawler.parsing.tables import grid_of
+from crawler.text import clean_line, decode, html_to_text, parse_html
+
+_NAMED = re.compile(r"sub-?\s?processors?|service providers?|third[- ]part(?:y|ies)", re.IGNORECASE)
+_OWN = re.compile(r"affiliate|group compan|our entities|subsidiar", re.IGNORECASE)
+_COLUMNS = (
+    ("name", re.compile(r"\bname\b|sub-?\s?processor|entity|third[- ]part|company|vendor|provider", re.IGNORECASE)),
+    ("purpose", re.compile(r"purpose|description|service|function|activit|nature|processing|use\b", re.IGNORECASE)),
+    ("location", re.compile(r"location|countr|region|jurisdiction|where", re.IGNORECASE)),
+)
+_NOT_A_NAME = re.compile(r"purpose|description|location|countr|type of|category", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"(?:last (?:updated|modified|revised)|effective(?: date| as of)?|updated(?: on)?|as of)\W{0,6}"
+    r"(\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})",
+    re.IGNORECASE,
+)
+_MARKDOWN_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
+_MARKDOWN_RULE = re.compile(r"^[\s|:-]+$")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
+_LIST_END = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s+\(")
+_SHELL = 200  # characters; a page with less text shows nothing without scripts
+_MAX_NAME = 150
+_MAX_DEPTH = 30
+_MENTIONS = 3
+
+
+class ShellError(ValueError):
+    """A page that shows nothing without a browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorList:
+    """The entries (`name`, `purpose`, `location`), each name once, sorted; `updated` is what the page states, ISO."""
+
+    entries: tuple[dict[str, str], ...]
+    updated: str
+
+
+def parse_processors(body: bytes, url: str, content_type: str | None = None) -> ProcessorList:
+    """What the page lists; names are never split at commas, and the vendor's own affiliates are none of them.
+
+    Raises:
+        ShellError: it needs a browser.
+        ValueError: it is no list of sub-processors.
+    """
+    text = decode(body, content_type)
+    start = text.lstrip()[:1]
+    if start in ("{", "["):
+        return _listed(_from_json(text), text)
+    if start != "<" or url.partition("?")[0].endswith(".md"):
+        return _listed(_from_markdown(text), text)
+    return _from_html(text)
+
+
+def processors_of_tables(tables: Iterable[list[list[str]]]) -> ProcessorList:
+    """The entries of tables that are rows of cells already.
+
+    Raises:
+        ValueError: no table has a column for names.
+    """
+    return _listed((entry for table in tables for entry in _from_rows(table)), "")
+
+
+def _from_html(text: str) -> ProcessorList:
+    root = parse_html(text)
+    if root is None:
+        raise ShellError("an empty page")
+    shown = html_to_text(text)
+    for script in root.xpath("//script[@id='__NEXT_DATA__']"):
+        if found := list(_from_trust_centre(script.text or "")):
+            return _listed(found, shown)
+    if len(shown) < _SHELL:
+        raise ShellError("a page that shows nothing without a browser")
+    headings = " ".join(clean_line(h.text_content()) for h in root.iter("title", "h1", "h2"))
+    entries = [entry for table in root.iter("table") if not _is_own(table) for entry in _from_rows(_rows(table))]
+    if not entries and _NAMED.search(headings):
+        entries = list(_from_items(root))
+    if not _NAMED.search(headings) and not (len(entries) >= _MENTIONS and len(_NAMED.findall(shown)) >= _MENTIONS):
+        raise ValueError("a page that does not speak of sub-processors")
+    return _listed(entries, shown)
+
+
+def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
+    merged: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        name = entry.get("name", "")
+        if not 1 < len(name) <= _MAX_NAME:
+            continue
+        known = merged.setdefault(name, {"name": name, "purpose": "", "location": ""})
+        for key in ("purpose", "location"):
+            value = entry.get(key, "")
+            if value and value not in known[key]:
+                known[key] = f"{known[key]}; {value}" if known[key] else value
+    if not merged:
+        raise ValueError("a page without a list of sub-processors")
+    return ProcessorList(tuple(merged[name] for name in sorted(merged)), _updated(text))
+
+
+def _updated(text: str) -> str:
+    found = _UPDATED.search(re.sub(r"[*_]", "", text))
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y") if found else ():
+        try:
+            return datetime.strptime(found[1], form).replace(tzinfo=UTC).date().isoformat()  # type: ignore[index]
+        except ValueError:
+            continue
+    return ""
+
+
+def _rows(table: lxml_html.HtmlElement) -> list[list[str]]:
+    return [cells for cells, _ in grid_of(table)]
+
+
+def _is_own(element: lxml_html.HtmlElement) -> bool:
+    """Whether the heading above speaks of the vendor's own companies."""
+    above = element.xpath("(preceding::h1|preceding::h2|preceding::h3|preceding::h4)[last()]")
+    return bool(above) and bool(_OWN.search(clean_line(above[0].text_content())))
+
+
+def _from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
+    columns: dict[str, int] = {}
+    for cells in rows:
+        if not columns:
+            columns = _columns(cells)
+        elif columns["name"] < len(cells):
+            yield {key: cells[place] for key, place in columns.items() if place < len(cells)}
+
+
+def _columns(cells: list[str]) -> dict[str, int]:
+    """Which column is what, by the words of the head; {} where this is no head with names."""
+    found: dict[str, int] = {}
+    for key, words in _COLUMNS:
+        for place, cell in enumerate(cells):
+            if place in found.values() or not words.search(cell):
+                continue
+            if key == "name" and _NOT_A_NAME.search(cell) and "name" not in cell.casefold():
+                continue
+            found[key] = place
+            break
+    return found if "name" in found and len(cells) > 1 else {}
+
+
+def _from_items(root: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
+    for items in root.iter("ul", "ol"):
+        if next(items.iterancestors("nav", "header", "footer"), None) is None and not _is_own(items):
+            for item in items.iterchildren("li"):
+                words = clean_line(item.text_content())
+                name, purpose = (*_LIST_END.split(words, maxsplit=1), "")[:2]
+                yield {"name": name.strip(), "purpose": purpose.strip(" )")}
+
+
+def _from_markdown(text: str) -> Iterator[dict[str, str]]:
+    table: list[list[str]] = []
+    for line in [*text.split("\n"), ""]:
+        row = _MARKDOWN_ROW.match(line)
+        if row is None:
+            yield from _from_rows(table)
+            table = []
+        elif not _MARKDOWN_RULE.match(line):
+            cells = re.split(r"(?<!\\)\|", row[1])
+            table.append([clean_line(_MARKDOWN_LINK.sub(r"\1", cell.replace("\\|", "|"))) for cell in cells])
+
+
+def _from_json(text: str) -> Iterator[dict[str, str]]:
+    """A Conveyor trust centre's report: sub-processors that point to the assets that name them."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("broken JSON") from error
+    assets = {at(asset, "id"): asset for asset in at(data, "_embedded.canonical_assets") or ()}
+    for entry in at(data, "_embedded.subprocessors") or ():
+        asset = assets.get(at(entry, "canonical_asset_id"))
+        yield _entry(at(asset, "name") or at(entry, "name"), entry)
+
+
+def _from_trust_centre(script: str) -> Iterator[dict[str, str]]:
+    """A SafeBase trust centre's page carries its data as JSON; the lists of companies stand deep in it."""
+    try:
+        data = json.loads(script)
+    except (ValueError, RecursionError):
+        return
+    for entries in _lists(data, 0):
+        for entry in entries:
+            if name := at(entry, "company.name"):
+                yield _entry(name, entry)
+
+
+def _lists(value: Any, depth: int) -> Iterator[list[Any]]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, dict):
+        if isinstance(value.get("listEntries"), list):
+            yield value["listEntries"]
+        for inner in value.values():
+            yield from _lists(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _lists(inner, depth + 1)
+
+
+def _entry(name: Any, entry: Any) -> dict[str, str]:
+    values = {"name": name, "purpose": at(entry, "purpose"), "location": at(entry, "location")}
+    return {key: clean_line(html_to_text(str(value))) for key, value in values.items() if value}

@@ -1,0 +1,99 @@
+"""A CSAF provider (OASIS CSAF 2.0, section 7): its feeds (ROLIE) or its list of changes, then each advisory."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from crawler.failures import FetchError
+from crawler.parsing.csaf import Advisory, parse_csaf
+from crawler.parsing.dates import parse_instant
+from crawler.parsing.records import NotJsonError, at, parse_json
+from crawler.spiders.base import Draft, SourceSpider
+from crawler.web import JSON
+from model.rendering import render_fields
+
+_MAX_ADVISORIES = 100
+_MAX_FEEDS = 5
+_OLDEST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    url: str
+    changed: datetime | None
+
+
+class CsafSpider(SourceSpider):
+    """Kind `csaf`: the url is a provider-metadata.json. Option `max_advisories` (100), the newest."""
+
+    async def collect(self) -> None:
+        """See `SourceSpider`."""
+        page = await self.listing(accept=JSON)
+        metadata = await self._json(page.body, page.content_type, self.source.url)
+        if not isinstance(at(metadata, "distributions"), list):
+            raise FetchError("changed", f"{self.source.url} is no provider-metadata of CSAF: its format has changed")
+        self.validators = type(self.validators)()  # it stays the same while the lists behind it change
+        listed = [place async for place in self._places(metadata["distributions"])]
+        self.expect(len(listed), "advisories")
+        listed.sort(key=lambda place: place.changed or _OLDEST, reverse=True)
+        await self.each(listed[: int(self.source.options.get("max_advisories", _MAX_ADVISORIES))], self._advisory)
+
+    async def _places(self, distributions: list[Any]) -> AsyncIterator[_Listed]:
+        feeds = [url for one in distributions for feed in at(one, "rolie.feeds") or () if (url := at(feed, "url"))]
+        folders = [url for one in distributions if (url := at(one, "directory_url"))]
+        for url in feeds[:_MAX_FEEDS]:
+            async for place in self._rolie(urljoin(self.source.url, str(url))):
+                yield place
+        for url in folders[:_MAX_FEEDS] if not feeds else ():
+            async for place in self._changes(urljoin(self.source.url, str(url)).rstrip("/") + "/"):
+                yield place
+
+    async def _rolie(self, url: str) -> AsyncIterator[_Listed]:
+        page = await self.tools.web.get(url, accept=JSON)
+        entries = at(await self._json(page.body, page.content_type, url), "feed.entry")
+        if not isinstance(entries, list):
+            raise FetchError("changed", f"{url} is no ROLIE feed: its format has changed")
+        for entry in entries:
+            if source := at(entry, "content.src"):
+                yield _Listed(urljoin(url, str(source)), parse_instant(at(entry, "updated")))
+
+    async def _changes(self, folder: str) -> AsyncIterator[_Listed]:
+        page = await self.tools.web.get(folder + "changes.csv", accept="text/csv, */*;q=0.5")
+        for row in csv.reader(io.StringIO(page.text, newline="")):
+            if len(row) > 1 and row[0].endswith(".json"):
+                yield _Listed(urljoin(folder, row[0]), parse_instant(row[1]))
+
+    async def _advisory(self, place: _Listed) -> None:
+        url = self.canonical(place.url)
+        if not self.first_sight(url):
+            return
+        known = await self.tools.known(url)
+        if known and not known.revisit and not (known.fetched and place.changed and place.changed > known.fetched):
+            return
+        page = await self.tools.web.get(place.url, accept=JSON)
+        advisory = await self.tools.parser.run(parse_csaf, page.body, page.content_type)
+        await self.emit(_draft(url, advisory), known)
+
+    async def _json(self, body: bytes, content_type: str | None, url: str) -> Any:
+        try:
+            return await self.tools.parser.run(parse_json, body, content_type)
+        except NotJsonError as error:
+            raise FetchError("not_json", f"{url} is {error}: look at it by hand") from error
+
+
+def _draft(url: str, advisory: Advisory) -> Draft:
+    text = "\n\n".join(filter(None, (render_fields(advisory.fields), advisory.prose)))
+    return Draft(
+        url,
+        advisory.title,
+        text,
+        advisory.published,
+        advisory.language,
+        fields=advisory.fields,
+    )

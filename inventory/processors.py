@@ -1,0 +1,51 @@
+"""A vendor's list of sub-processors against what it listed before: dated edges, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from model.inventory import Edge
+from model.vocabulary import EdgeKind
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """The edges as they are now; `added` and `removed` are names, with what is said of their purpose."""
+
+    edges: tuple[Edge, ...]
+    added: tuple[tuple[str, str], ...]
+    removed: tuple[str, ...]
+
+
+def compare(
+    vendor: str,
+    source: str,
+    entries: Iterable[Mapping[str, Any]],
+    before: Mapping[str, Edge],
+    *,
+    seen: date,
+    updated: str,
+) -> ListChange:
+    """What the list says now; a name that left it has ended, on the day that the list states or else on `seen`."""
+    day = _day(updated, seen)
+    purposes = {str(entry["name"]): str(entry.get("purpose") or "") for entry in entries if entry.get("name")}
+    fresh = Edge(vendor, None, EdgeKind.SUBPROCESSOR, source, first_seen=day, last_seen=seen)
+    edges = []
+    for name in purposes:
+        known = before.get(name)
+        edges.append(replace(known or fresh, provider=name, last_seen=seen, ended=None))
+    gone = [edge for name, edge in before.items() if name not in purposes and edge.ended is None]
+    edges += [replace(edge, ended=max(day, edge.first_seen or day)) for edge in gone]
+    added = [(name, purpose) for name, purpose in purposes.items() if name not in before or before[name].ended]
+    return ListChange(tuple(edges), tuple(added), tuple(edge.provider or "" for edge in gone))
+
+
+def _day(written: str, seen: date) -> date:
+    """The day that the list itself gives; a day to come is none."""
+    try:
+        return min(date.fromisoformat(written), seen)
+    except ValueError:
+        return seen

@@ -1,0 +1,192 @@
+"""Silence is noticed: every way in which a source fails has a state with its since, an alarm, and a recovery note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes.bad_web import BadWeb, Page, item, rss
+from fakes.polling import make_source
+from fakes.registers import SHELL
+
+from config.channels import SlackChannel
+from config.settings import FetchSettings, Settings
+from model.document import LOOKED, Source, SourceOutcome, Validators
+from model.notice import Notice
+from storage.database import Database
+from storage.matches import messages_of
+from storage.sources import Rhythm, SourceState, record_outcome, source_events, source_states
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.source_health import alarms, cadence, judged
+from tocsin.stages.crawling import collect
+
+NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
+FEED = rss(item("One", "/1", "words"), item("Two", "/2", "words"), item("Three", "/3", "words"))
+# fault -> (kind, state after the first poll of it)
+TABLE = {
+    "slow_headers": ("feed", "timeout"),
+    "slow_body": ("feed", "timeout"),
+    "gzip_bomb": ("feed", "too_large"),
+    "many_headers": ("feed", "too_large"),
+    "length_liar": ("feed", "incomplete"),
+    "drop": ("feed", "connection"),
+    "redirect_loop": ("feed", "redirect"),
+    "redirect_to_metadata": ("feed", "blocked_address"),
+    "redirect_to_file": ("feed", "redirect"),
+    "html_instead_of_feed": ("feed", "not_a_feed"),
+    "empty_feed": ("feed", "empty"),
+    "no_links": ("feed", "no_links"),
+    "shell_page": ("page", "shell"),
+    "changed_table": ("html_table", "changed"),
+    "text_instead_of_json": ("json_api", "not_json"),
+    "status_403": ("feed", "http_403"),
+    "status_404": ("feed", "http_404"),
+    "status_429": ("feed", "http_429"),
+    "status_500": ("feed", "http_500"),
+}
+
+
+class Quiet:
+    """Progress that nobody looks at."""
+
+    def step(self, text: str) -> None:
+        pass
+
+    def problem(self, text: str) -> None:
+        pass
+
+
+@pytest.fixture
+def web() -> Iterator[BadWeb]:
+    with BadWeb() as running:
+        yield running
+
+
+def settings_for(folder: Path) -> Settings:
+    token = folder / "token"
+    token.write_text("xoxb-test")
+    channel = SlackChannel(id="ops", kind="slack", token_file=token, channel="#ops")
+    fetch = FetchSettings(timeout="4s", retries=0, max_bytes=500_000)
+    return Settings(fetch=fetch, builtin_sources=False, channels=[channel])
+
+
+def poll(database: Database, folder: Path, sources: Sequence[Source], day: int = 10) -> dict[str, SourceState]:
+    context = Context(settings_for(folder), database, Clock(date(2026, 11, day)), sources, 1, Quiet())
+    collect(context)
+    return source_states(database)
+
+
+def notices(database: Database) -> list[Notice]:
+    return [entry["message"] for entry in reversed(messages_of(database)) if isinstance(entry["message"], Notice)]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    from storage.upgrade import upgrade
+
+    opened = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(opened)
+    yield opened
+    opened.close()
+
+
+def test_every_fault_is_a_state_and_an_alarm_after_the_second_time(
+    web: BadWeb, database: Database, tmp_path: Path
+) -> None:
+    web.set("/fault/shell_page", SHELL)
+    options = {"no_links": {"links": True}}
+    sources = [
+        make_source(web.url(f"/fault/{name}"), kind, name=name, options=options.get(name, {}))
+        for name, (kind, _) in TABLE.items()
+    ]
+    first = poll(database, tmp_path, sources)
+    assert {name: state.state for name, state in first.items()} == {name: state for name, (_, state) in TABLE.items()}
+    assert all(state.detail and state.failures == 1 for state in first.values())
+    assert notices(database) == []
+    second = poll(database, tmp_path, sources, day=11)
+    assert all(second[name].since == first[name].since for name in TABLE)
+    alarm = notices(database)[0]
+    assert len(notices(database)) == 1
+    for name, (_, state) in TABLE.items():
+        assert any(line.startswith(f"{name}: {state} since 2026-11-10") for line in alarm.lines)
+    poll(database, tmp_path, sources, day=12)
+    assert len(notices(database)) == 1  # told once
+
+
+def test_a_recovery_is_told_in_the_thread_of_its_alarm(web: BadWeb, database: Database, tmp_path: Path) -> None:
+    sources = [make_source(web.url("/feed.xml"), options={"articles": False}, name="wire")]
+    web.set("/feed.xml", Page(FEED, "application/rss+xml", etag='"v1"'))
+    assert poll(database, tmp_path, sources, day=4)["wire"].state == "ok"
+    web.set("/feed.xml", Page("gone", status=404))
+    for day in (5, 6):
+        poll(database, tmp_path, sources, day=day)
+    web.set("/feed.xml", Page(FEED, "application/rss+xml", etag='"v1"'))
+    assert poll(database, tmp_path, sources, day=7)["wire"].state == "ok"
+    assert "If-None-Match" not in web.seen("/feed.xml")[-1].headers  # a 304 would not show that it is well again
+    alarm, recovery = notices(database)
+    assert recovery.update_of == alarm.key
+    assert "wire: ok since 2026-11-07" in recovery.lines[0]
+    assert [event.state for event in source_events(database, "wire")] == ["ok", "http_404", "ok"]
+
+
+def test_not_modified_turns_no_failure_green(database: Database) -> None:
+    record_outcome(database, SourceOutcome("s", "ok", validators=Validators("v1")), NOW)
+    record_outcome(database, SourceOutcome("s", "empty", "0 entries"), NOW + timedelta(hours=1))
+    after = record_outcome(database, SourceOutcome("s", "not_modified"), NOW + timedelta(hours=2))
+    assert (after.state, after.detail, after.failures) == ("empty", "0 entries", 2)
+    assert after.since == NOW + timedelta(hours=1)
+    record_outcome(database, SourceOutcome("s", "ok"), NOW + timedelta(hours=3))
+    assert record_outcome(database, SourceOutcome("s", "not_modified"), NOW + timedelta(hours=4)).state == "ok"
+
+
+def test_a_window_that_ran_over_is_a_gap_and_told_at_once(web: BadWeb, database: Database, tmp_path: Path) -> None:
+    source = make_source(web.url("/fault/window_overrun"), options={"articles": False}, name="wire", window=5)
+    assert poll(database, tmp_path, [source])["wire"].state == "ok"
+    state = poll(database, tmp_path, [source], day=11)["wire"]
+    assert state.state == "gap"
+    assert "lost" in state.detail
+    assert "gap since" in notices(database)[0].lines[0]
+    assert [event.state for event in source_events(database, "wire")] == ["gap", "ok"]
+
+
+def test_the_fallback_is_read_and_the_source_is_degraded(web: BadWeb, database: Database, tmp_path: Path) -> None:
+    web.set("/mirror.xml", FEED)
+    own = make_source(web.url("/fault/status_403"), options={"articles": False}, fallback=web.url("/mirror.xml"))
+    state = poll(database, tmp_path, [own])["src"]
+    assert state.state == "degraded"
+    assert "403" in state.detail
+    assert state.last_success is not None
+
+
+def test_a_source_that_is_silent_beyond_its_habit_is_stale() -> None:
+    source = make_source("http://127.0.0.1/feed.xml", per_day=2.0)
+    habit = Rhythm(per_day=2.0, newest=NOW - timedelta(days=4), documents=50)
+    quiet = SourceOutcome("src", "not_modified")
+    assert judged(quiet, source, habit, NOW).state == "not_modified"
+    late = judged(quiet, source, habit, NOW + timedelta(days=2))
+    assert late.state == "stale"
+    assert "6 days" in late.detail
+    assert late.looked
+    rare = Rhythm(per_day=0.1, newest=NOW - timedelta(days=90), documents=50)
+    assert judged(quiet, source, rare, NOW).state == "not_modified"
+    assert judged(SourceOutcome("src", "ok", documents=1), source, habit, NOW + timedelta(days=9)).state == "ok"
+
+
+def test_a_small_window_is_polled_before_it_fills() -> None:
+    day = timedelta(days=1)
+    small = make_source("http://127.0.0.1/feed.xml", window=5, per_day=2.0)
+    assert cadence(small, None) == small.every  # an hour is often enough
+    busy = Rhythm(per_day=48.0, newest=NOW, documents=50)
+    assert cadence(small, busy) == day * 5 / 48 / 3
+    assert cadence(small, Rhythm(per_day=5000.0, newest=NOW, documents=50)) == timedelta(minutes=15)
+    assert cadence(make_source("http://127.0.0.1/all.csv"), busy) == timedelta(hours=1)
+
+
+def test_a_generated_source_that_never_answered_is_no_alarm() -> None:
+    state = SourceState("made", "http_404", "gone", NOW, NOW, None, 9, Validators())
+    made = make_source("http://127.0.0.1/", name="made", generated=True)
+    assert alarms({"made": state}, {"made": made}, "default", NOW) == []
+    assert "gap" in LOOKED

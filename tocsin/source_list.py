@@ -1,0 +1,110 @@
+"""What `tocsin source list` shows: every source with its state, and which vendors have sources of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from config.settings import Settings
+from model.document import Source
+from model.inventory import DEFAULT_TENANT
+from storage.database import Database
+from storage.sources import rhythms, source_states
+from tocsin.knowledge import resolver_for
+from tocsin.source_health import cadence
+from tocsin.sources import all_sources, inventory_vendors
+
+_TELLING = ("subprocessors",)  # kinds that tell who a vendor uses, not that it was breached
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A source with its state; `every` is how often it is really asked."""
+
+    source: Source
+    every: str
+    state: str
+    since: datetime | None
+    detail: str
+    looked: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of `source list --json`."""
+        source = self.source
+        return {
+            "id": source.id,
+            "kind": source.kind,
+            "url": source.url,
+            "trust": source.trust,
+            "every": self.every,
+            "enabled": source.enabled,
+            "state": self.state,
+            "since": self.since.isoformat() if self.since else None,
+            "detail": self.detail,
+            "name": source.name,
+            "alerting": source.alerting,
+            "licence": source.licence,
+            "attribution": source.attribution,
+            "store": source.store,
+            "generated": source.generated,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A vendor of the inventory with the sources that could tell of its breach: `live` ones, and `silent` ones."""
+
+    vendor: str
+    live: tuple[str, ...]
+    silent: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of `source list --vendors --json`."""
+        return {"vendor": self.vendor, "live": list(self.live), "silent": list(self.silent)}
+
+
+def listed(settings: Settings, database: Database) -> list[Listed]:
+    """Every source, on or off, as it stands now."""
+    states, habits = source_states(database), rhythms(database)
+    rows = []
+    for source in all_sources(settings, database):
+        state = states.get(source.id)
+        rows.append(
+            Listed(
+                source=source,
+                every=_duration(cadence(source, habits.get(source.id))),
+                state=state.state if state else "never polled",
+                since=state.since if state else None,
+                detail=(state.detail if state else "") if source.enabled else source.disabled_reason,
+                looked=state.looked if state else True,
+            )
+        )
+    return rows
+
+
+def coverage(database: Database, rows: Sequence[Listed]) -> list[Coverage]:
+    """For each vendor of the inventory its own sources that are on; those without any live one first."""
+    with database.read() as connection:
+        resolver = resolver_for(connection, DEFAULT_TENANT)
+        vendors = inventory_vendors(connection, DEFAULT_TENANT)
+    own: dict[str, list[Listed]] = {}
+    for row in rows:
+        if row.source.organisation and row.source.enabled and row.source.kind not in _TELLING:
+            whose = resolver.resolve(row.source.organisation, written_by_hand=True)
+            if whose is not None:
+                own.setdefault(whose.organisation_id, []).append(row)
+    found = [
+        Coverage(
+            vendor=vendor.name,
+            live=tuple(row.source.id for row in own.get(vendor.organisation_id, ()) if row.looked),
+            silent=tuple(row.source.id for row in own.get(vendor.organisation_id, ()) if not row.looked),
+        )
+        for vendor in vendors
+    ]
+    return sorted(found, key=lambda entry: (bool(entry.live), entry.vendor.casefold()))
+
+
+def _duration(every: timedelta) -> str:
+    return f"{int(every.total_seconds())}s"
