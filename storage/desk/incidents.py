@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from model.incident import Change, Incident
 from storage.database import Database
 from storage.incidents import StoredIncident, load_incidents
-from storage.tables import incident, incident_organisation, incident_revision
+from storage.tables import disclosure, incident, incident_revision
 from storage.types import load
 
 
@@ -40,23 +40,6 @@ def incidents_page(database: Database, *, before: int | None = None, limit: int 
     return sorted(found.values(), key=lambda stored: -stored.id)
 
 
-def incidents_of_organisation(database: Database, organisation_id: str, *, limit: int = 500) -> list[StoredIncident]:
-    """In which this organisation has a role, newest first."""
-    mine = sa.select(incident_organisation.c.incident_id).where(
-        incident_organisation.c.organisation_id == organisation_id
-    )
-    newest = (
-        sa.select(incident.c.id)
-        .where(incident.c.id.in_(mine))
-        .order_by(sa.nulls_last(incident.c.first_published.desc()), incident.c.id.desc())
-        .limit(limit)
-    )
-    with database.read() as connection:
-        ids = list(connection.execute(newest).scalars())
-        found = load_incidents(connection, ids)
-    return [found[number] for number in ids]
-
-
 def all_revisions(database: Database, incident_id: int) -> list[Revision]:
     """Every revision, oldest first."""
     wanted = (
@@ -74,3 +57,17 @@ def all_revisions(database: Database, incident_id: int) -> list[Revision]:
             )
             for row in connection.execute(wanted)
         ]
+
+
+def discovered_dates(database: Database, incident_ids: list[int]) -> dict[int, str]:
+    """When each incident was discovered, as the earliest of its current reports says."""
+    wanted = sa.select(disclosure.c.incident_id, disclosure.c.record).where(
+        disclosure.c.incident_id.in_(incident_ids), disclosure.c.current
+    )
+    found: dict[int, str] = {}
+    with database.read() as connection:
+        for row in connection.execute(wanted):
+            day = row.record.get("dates", {}).get("discovered")
+            if day and not day.startswith("--"):
+                found[row.incident_id] = min(day, found.get(row.incident_id, day))
+    return found

@@ -22,12 +22,13 @@ from model.inventory import Edge, InventoryFile, InventoryItem
 from model.vocabulary import Claim, DataStatus, DataType, EdgeKind, ItemKind, Kind, Role, Status, Store, Trust
 from storage.access import add_token, add_user
 from storage.database import Database
-from storage.disclosures import pending_reports, save_disclosure, settle_report
+from storage.disclosures import pending_reports, save_disclosure, settle_reports
 from storage.documents import pending_versions, save_document
 from storage.incidents import load_incidents, open_incident, revise_incident
 from storage.inventories import import_file
 from storage.matches import Note, save_alert, save_exposures, settle_matching
 from storage.runs import begin_run, end_run
+from storage.search import index_incidents
 from tocsin.web.access.passwords import hashed
 from tocsin.web.desk import Desk
 from tocsin.web.server import listen, make_server
@@ -151,7 +152,8 @@ def _incident(database: Database, run: int, words: str, source: Source, url: str
                 stored = load_incidents(connection, [incident_id])[incident_id]
                 second = _folded(title, words, url, report.id, Status.CONFIRMED)
                 revise_incident(connection, stored, second, (), run_id=run, history=False, now=NOW)
-            settle_report(connection, report.id, incident_id, f"it opens one{words}")
+            settle_reports(connection, [(report.id, incident_id, f"it opens one{words}")])
+            index_incidents(connection, [incident_id])
     return incident_id, version_ids
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import httpx
-from fakes.desk import PASSWORD, Shop
+from fakes.desk import PASSWORD, Shop, public
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from lxml import html
+
+from tocsin.web.app import create_app
+from tocsin.web.desk import Desk
 
 _ACTIVE = {
     "script",
@@ -80,3 +83,11 @@ def log_in(address: str, name: str) -> httpx.Client:
     done = client.post("/login", data={"csrf": token, "name": name, "password": PASSWORD})
     assert done.status_code == 303, done.text
     return client
+
+
+def every_route(shop: Shop, tenant: str = "default") -> list[tuple[str, str]]:
+    return list(routes(create_app(Desk(public(), shop.database, ())), shop, tenant=tenant))
+
+
+def hrefs(page: str) -> list[str]:
+    return [str(link) for link in html.document_fromstring(page).xpath("//@href | //@src | //@action")]

@@ -14,13 +14,46 @@ from starlette.staticfiles import StaticFiles
 
 from storage.errors import StorageError
 from tocsin.web.access.gate import HEADERS, Gate
+from tocsin.web.api import desk as api_desk
+from tocsin.web.api import incidents as api_incidents
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
-from tocsin.web.routes import alerts, audit, documents, health, incident, inventory, login, sources, today, vendor
+from tocsin.web.routes import (
+    alerts,
+    audit,
+    corrections,
+    documents,
+    feeds,
+    health,
+    incident,
+    inventory,
+    login,
+    search,
+    sources,
+    today,
+    vendor,
+)
 from tocsin.web.routes import settings as settings_page
 
 log = structlog.get_logger()
-PAGES = (today, incident, documents, vendor, inventory, alerts, sources, audit, settings_page, login, health)
+PAGES = (
+    api_incidents,
+    api_desk,
+    today,
+    search,
+    feeds,
+    incident,
+    corrections,
+    documents,
+    vendor,
+    inventory,
+    alerts,
+    sources,
+    audit,
+    settings_page,
+    login,
+    health,
+)
 
 
 def create_app(desk: Desk) -> FastAPI:

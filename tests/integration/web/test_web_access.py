@@ -7,14 +7,12 @@ from pathlib import Path
 import httpx
 import pytest
 from fakes.desk import NOW, PASSWORD, Shop, furnish, people, public, serving
-from fakes.pages import active_nodes, form_token, log_in, routes
+from fakes.pages import active_nodes, every_route, form_token, log_in
 
 from model.access import Permission
 from storage.access import add_token, change_user, find_user, revoke_token
 from storage.audit import audit_log
 from storage.database import Database
-from tocsin.web.app import create_app
-from tocsin.web.desk import Desk
 
 OPEN = {"/login", "/static"}
 
@@ -33,10 +31,6 @@ def contents(shop: Shop) -> str:
             for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"'):
                 found.update(repr(row).encode())
     return found.hexdigest()
-
-
-def every_route(shop: Shop, tenant: str = "default") -> list[tuple[str, str]]:
-    return list(routes(create_app(Desk(public(), shop.database, ())), shop, tenant=tenant))
 
 
 def test_no_route_is_open_where_the_network_reaches(shop: Shop, guarded: str) -> None:

@@ -62,6 +62,8 @@ class Gate:
 
     async def _refusal(self, request: HTTPConnection, scope: Scope) -> Response | None:
         path: str = scope["path"]
+        if "\x00" in path or b"%00" in scope["query_string"]:
+            return _refuse(path, 400, "an address holds no NUL")
         if not self._known_host(request):
             return _refuse(path, 400, "this host name is not answered; set `web.public_url` to the address you use")
         if path in SIGNED:

@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 
 from model.access import Actor, Permission
 from tocsin.web.access.gate import SAFE, SIGNED
@@ -44,6 +44,8 @@ async def own_form(request: Request) -> None:
         raise HTTPException(403, "this form is too old or not ours; load the page again")
 
 
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]  # what a column of ids holds
+Before = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 TheDesk = Annotated[Desk, Depends(desk_of)]
 Reader = Annotated[Actor, Depends(needs(Permission.READ))]
 Responder = Annotated[Actor, Depends(needs(Permission.ACKNOWLEDGE))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request, Response
 
 from storage.audit import audit_log
-from tocsin.web.access.rights import Auditor, TheDesk, pages
+from tocsin.web.access.rights import Auditor, Before, TheDesk, pages
 from tocsin.web.pages import page
 
 router = pages()
@@ -13,7 +13,7 @@ _PAGE = 50
 
 
 @router.get("/audit")
-def audit(request: Request, desk: TheDesk, actor: Auditor, before: int | None = None) -> Response:
+def audit(request: Request, desk: TheDesk, actor: Auditor, before: Before = None) -> Response:
     """The newest change first."""
     rows = audit_log(desk.database, actor.tenant_id, before=before, limit=_PAGE + 1)
     more = rows[_PAGE - 1].id if len(rows) > _PAGE else None

@@ -6,7 +6,7 @@ from fastapi import HTTPException, Request, Response
 
 from storage.desk.documents import find_version, versions_of_incident
 from storage.desk.incidents import find_incident
-from tocsin.web.access.rights import Reader, TheDesk, pages
+from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.pages import page
 from tocsin.web.views.highlight import excerpts, segments
 
@@ -14,7 +14,7 @@ router = pages()
 
 
 @router.get("/incident/{number}/document/{version_id}")
-def document(request: Request, desk: TheDesk, _actor: Reader, number: int, version_id: int) -> Response:
+def document(request: Request, desk: TheDesk, _actor: Reader, number: Number, version_id: Number) -> Response:
     """The text with its evidence marked, or where it may not be kept, the quoted evidence alone."""
     version = find_version(desk.database, number, version_id)
     stored = find_incident(desk.database, number)

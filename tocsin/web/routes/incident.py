@@ -13,7 +13,8 @@ from storage.desk.alerts import alerts_page, reasons_against
 from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
 from storage.desk.incidents import all_revisions, find_incident
-from tocsin.web.access.rights import Reader, TheDesk, pages
+from storage.hand import edits_of
+from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.pages import page
 from tocsin.web.views.compare import compare
 from tocsin.web.views.timeline import timeline
@@ -22,7 +23,7 @@ router = pages()
 
 
 @router.get("/incident/{number}")
-def incident(request: Request, desk: TheDesk, actor: Reader, number: int) -> Response:
+def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """The whole incident on one page."""
     stored = find_incident(desk.database, number)
     if stored is None:
@@ -32,6 +33,8 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: int) -> Res
     revisions = all_revisions(desk.database, number)
     alerts = alerts_page(desk.database, actor.tenant_id, incident_id=number)
     exposures = exposures_of_incident(desk.database, actor.tenant_id, number)
+    with desk.database.read() as connection:
+        edits = edits_of(connection, number)
     documents = [list(group) for _, group in groupby(versions, key=lambda row: row.document_id)]
     return page(
         request,
@@ -48,6 +51,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: int) -> Res
         moments=timeline(told, versions, revisions, alerts),
         documents=documents,
         alerts=alerts,
+        edits=edits,
         reasons=reasons_against(desk.database, actor.tenant_id, number),
         revisions=[
             (after, compare(before.incident, after.incident)) for before, after in reversed(list(pairwise(revisions)))

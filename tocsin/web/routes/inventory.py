@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Form, HTTPException, Request, Response, UploadFile
+from fastapi import Form, HTTPException, Query, Request, Response, UploadFile
 from starlette.responses import RedirectResponse
 
 from inventory.draw import as_data
 from inventory.errors import InventoryError
 from inventory.read import read_upload
+from model.access import Actor
 from storage.desk.inventories import inventory_files
 from storage.inventories import edges_of, items_of
 from storage.uploads import Upload, add_upload, decide_upload, find_upload
 from tocsin.knowledge import graph_for, resolver_for
-from tocsin.web.access.rights import Importer, Reader, TheDesk, pages
+from tocsin.web.access.rights import Importer, Number, Reader, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
 from tocsin.web.views.network import draw
@@ -25,7 +26,9 @@ _PAGE = 100
 
 
 @router.get("/inventory")
-def inventory(request: Request, desk: TheDesk, actor: Reader, q: str = "", skip: int = 0) -> Response:
+def inventory(
+    request: Request, desk: TheDesk, actor: Reader, q: str = "", skip: Annotated[int, Query(ge=0, le=10**6)] = 0
+) -> Response:
     """Items with owner, criticality and what is shared with each; `q` filters by any of these words."""
     with desk.database.read() as connection:
         items = [stored.item for stored in items_of(connection, actor.tenant_id)]
@@ -35,7 +38,6 @@ def inventory(request: Request, desk: TheDesk, actor: Reader, q: str = "", skip:
         for item in items
         if all(word in f"{item.name} {item.supplier} {item.owner} {item.criticality}".casefold() for word in words)
     ]
-    skip = max(0, skip)
     return page(
         request,
         "inventory.html",
@@ -64,6 +66,30 @@ def upload(
     desk: TheDesk, actor: Importer, file: UploadFile, kind: Annotated[str, Form(pattern="^(inventory|dependencies)$")]
 ) -> Response:
     """Keeps a file for its preview; nothing of the inventory changes yet."""
+    return RedirectResponse(f"/inventory/uploads/{kept_upload(desk, actor, file, kind)}", 303)
+
+
+@router.get("/inventory/uploads/{number}")
+def uploaded(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
+    """What the file would change, or how its import went."""
+    found = _found(desk, actor.tenant_id, number)
+    changes = _preview(desk, found) if found.content else None
+    return page(request, "upload.html", upload=found, preview=changes)
+
+
+@router.post("/inventory/uploads/{number}/{decision}")
+def decide(desk: TheDesk, actor: Importer, number: Number, decision: str) -> Response:
+    """Imports the file with the next run, which is asked for at once, or drops it."""
+    decided(desk, actor, number, decision)
+    return RedirectResponse(f"/inventory/uploads/{number}" if decision == "accept" else "/inventory", 303)
+
+
+def kept_upload(desk: Desk, actor: Actor, file: UploadFile, kind: str) -> int:
+    """The id of the kept file.
+
+    Raises:
+        HTTPException: 413 or 422, it is too large or cannot be read.
+    """
     limit = desk.settings.web.max_upload
     content = file.file.read(limit + 1)
     if len(content) > limit:
@@ -73,21 +99,15 @@ def upload(
         read_upload(name, content, edges=kind == "dependencies")
     except InventoryError as error:
         raise HTTPException(422, str(error)) from None
-    number = add_upload(desk.database, actor, name=name, kind=kind, content=content, now=desk.clock.now())
-    return RedirectResponse(f"/inventory/uploads/{number}", 303)
+    return add_upload(desk.database, actor, name=name, kind=kind, content=content, now=desk.clock.now())
 
 
-@router.get("/inventory/uploads/{number}")
-def uploaded(request: Request, desk: TheDesk, actor: Reader, number: int) -> Response:
-    """What the file would change, or how its import went."""
-    found = _found(desk, actor.tenant_id, number)
-    changes = _preview(desk, found) if found.content else None
-    return page(request, "upload.html", upload=found, preview=changes)
+def decided(desk: Desk, actor: Actor, number: int, decision: str) -> None:
+    """Accepts or drops an upload.
 
-
-@router.post("/inventory/uploads/{number}/{decision}")
-def decide(desk: TheDesk, actor: Importer, number: int, decision: str) -> Response:
-    """Imports the file with the next run, which is asked for at once, or drops it."""
+    Raises:
+        HTTPException: 404, there is no such upload or decision; 409, it was decided already.
+    """
     if decision not in ("accept", "drop"):
         raise HTTPException(404, "there is no such action")
     _found(desk, actor.tenant_id, number)
@@ -96,7 +116,6 @@ def decide(desk: TheDesk, actor: Importer, number: int, decision: str) -> Respon
         raise HTTPException(409, "this upload was decided already")
     if accept:
         desk.ask_for_work("import")
-    return RedirectResponse(f"/inventory/uploads/{number}" if accept else "/inventory", 303)
 
 
 def safe_name(given: str) -> str:
@@ -105,7 +124,7 @@ def safe_name(given: str) -> str:
     return "".join(char for char in name if char.isprintable())[:120].strip(". ") or "inventory"
 
 
-def _found(desk: Desk, tenant: str, number: int) -> Upload:
+def _found(desk: Desk, tenant: str, number: Number) -> Upload:
     found = find_upload(desk.database, tenant, number)
     if found is None:
         raise HTTPException(404, "there is no such upload")

@@ -11,7 +11,7 @@ from storage.desk.inventories import inventory_counts
 from storage.outbox import delivery_counts
 from storage.runs import latest_runs
 from storage.sources import source_states
-from tocsin.web.access.rights import Reader, TheDesk, pages
+from tocsin.web.access.rights import Before, Reader, TheDesk, pages
 from tocsin.web.pages import page
 from tocsin.web.views.health import health_counts
 
@@ -37,7 +37,7 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
 
 
 @router.get("/exposures")
-def exposures(request: Request, desk: TheDesk, actor: Reader, before: int | None = None) -> Response:
+def exposures(request: Request, desk: TheDesk, actor: Reader, before: Before = None) -> Response:
     """Every active exposure, also what is history."""
     rows = exposures_page(desk.database, actor.tenant_id, before=before, limit=51)
     return page(request, "exposures.html", rows=rows[:50], more=rows[49].id if len(rows) > 50 else None)  # noqa: PLR2004 - one more than is shown

@@ -1,0 +1,69 @@
+"""Answers for machines: JSON with an ETag, lists in pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from tocsin.web.access.rights import own_form
+
+Limit = Annotated[int, Query(ge=1, le=200)]
+Cursor = Annotated[str | None, Query(max_length=80, description="`next_cursor` of the page before")]
+
+
+class Refusal(BaseModel):
+    """Why there is no answer."""
+
+    error: str
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    code: {"description": what, "model": Refusal}
+    for code, what in (
+        (400, "The query or the cursor cannot be understood."),
+        (401, "Nobody is logged in, and no valid token was sent."),
+        (403, "The token or the user may not do this."),
+        (404, "There is no such thing, or it belongs to another tenant."),
+        (422, "A parameter is wrong."),
+        (503, "The database, or this search, takes too long."),
+    )
+}
+
+
+def machine_pages(tag: str) -> APIRouter:
+    """A router of the API."""
+    return APIRouter(prefix="/api", tags=[tag], dependencies=[Depends(own_form)], responses=REFUSALS)
+
+
+def answer(request: Request, value: Any, media: str = "application/json") -> Response:
+    """The value with its ETag; 304 where the asker has it already."""
+    body = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False, default=str).encode()
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
+    if tag in known or "*" in known:
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(body, media_type=media, headers={"ETag": tag})
+
+
+def listed(rows: Sequence[Any], limit: int, shown: Sequence[Any], last: str) -> dict[str, Any]:
+    """One page: `rows` hold one more than `limit` where there is a next page, which begins after `last`."""
+    return {"results": list(shown)[:limit], "next_cursor": last if len(rows) > limit else None}
+
+
+def before_of(cursor: str | None) -> int | None:
+    """The id that the page before ended with.
+
+    Raises:
+        HTTPException: 400, it is no cursor of ours.
+    """
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdigit()) or not 1 <= int(cursor) < 2**31:
+        raise HTTPException(400, "this cursor belongs to no page; start again without it")
+    return int(cursor)

@@ -1,0 +1,102 @@
+"""`/api/search`, `/api/incidents`, `/api/vendors`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+from fastapi import HTTPException, Query, Request, Response
+
+from storage.desk.documents import versions_of_incident
+from storage.desk.exposures import exposures_of_incident
+from storage.desk.incidents import all_revisions, find_incident, incidents_page
+from storage.search import QueryError, facets, result_json, search
+from storage.types import dump
+from tocsin.commands.vendor import vendor_json
+from tocsin.vendors import Nobody
+from tocsin.web.access.rights import Number, Reader, TheDesk
+from tocsin.web.api.answers import Cursor, Limit, answer, before_of, listed, machine_pages
+from tocsin.web.routes.search import understood
+from tocsin.web.routes.vendor import view_of
+
+router = machine_pages("incidents")
+
+
+@router.get("/search")
+def api_search(
+    request: Request,
+    desk: TheDesk,
+    actor: Reader,
+    *,
+    q: Annotated[str, Query(max_length=4000, description="see docs: Search")] = "",
+    order: Literal["newest", "relevance"] = "newest",
+    limit: Limit = 25,
+    cursor: Cursor = None,
+    with_facets: bool = False,
+) -> Response:
+    """What matches a query; with `with_facets` also how it divides."""
+    asked, today = understood(q), desk.clock.today()
+    try:
+        found = search(
+            desk.database, asked, tenant=actor.tenant_id, today=today, limit=limit, cursor=cursor, order=order
+        )
+    except QueryError as error:
+        raise HTTPException(400, str(error)) from None
+    shown = {
+        "total": found.total,
+        "total_is_capped": found.total_is_capped,
+        "results": [result_json(stored) for stored in found.results],
+        "next_cursor": found.next_cursor,
+        "suggestions": list(found.suggestions),
+    }
+    if with_facets:
+        shown["facets"] = asdict(facets(desk.database, asked, tenant=actor.tenant_id, today=today))
+    return answer(request, shown)
+
+
+@router.get("/incidents")
+def api_incidents(
+    request: Request, desk: TheDesk, _actor: Reader, limit: Limit = 50, cursor: Cursor = None
+) -> Response:
+    """Every incident, the one that was opened last first."""
+    rows = incidents_page(desk.database, before=before_of(cursor), limit=limit + 1)
+    last = str(rows[limit - 1].id) if len(rows) > limit else ""
+    return answer(request, listed(rows, limit, [result_json(stored) for stored in rows], last))
+
+
+@router.get("/incidents/{number}")
+def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
+    """One incident: every fact with who says so, its documents, its revisions, and how it reaches you."""
+    stored = find_incident(desk.database, number)
+    if stored is None:
+        raise HTTPException(404, "there is no such incident")
+    reached = exposures_of_incident(desk.database, actor.tenant_id, number)
+    documents = [
+        {"url": row.url, "title": row.title, "source": row.source_id, "trust": row.trust, "version": row.number}
+        | {"published": row.published, "fetched": row.fetched, "current": row.current}
+        for row in versions_of_incident(desk.database, number)
+    ]
+    revisions = [
+        {"number": each.number, "at": each.at, "changes": [change.text for change in each.changes]}
+        for each in all_revisions(desk.database, number)
+    ]
+    return answer(
+        request,
+        {
+            **result_json(stored),
+            "revision": stored.revision,
+            "facts": dump(stored.incident),
+            "documents": documents,
+            "revisions": revisions,
+            "exposures": [dump(row.exposure) for row in reached],
+        },
+    )
+
+
+@router.get("/vendors/{organisation_id:path}")
+def api_vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str) -> Response:
+    """Who an organisation is, its history, and through whom it reaches you; by id, name, domain or product."""
+    view = view_of(desk, actor.tenant_id, organisation_id)
+    if isinstance(view, Nobody):
+        raise HTTPException(404, "nobody is known by this name alone")
+    return answer(request, vendor_json(view))

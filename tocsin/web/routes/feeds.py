@@ -1,0 +1,63 @@
+"""`/feeds/ID.atom`: what a kept search finds, as Atom (RFC 4287)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from fastapi import HTTPException, Request, Response
+from lxml import etree
+
+from storage.incidents import StoredIncident
+from storage.search import saved_searches, search
+from tocsin.web.access.rights import Number, Reader, TheDesk, pages
+from tocsin.web.api.answers import answer
+from tocsin.web.routes.search import understood
+from tocsin.web.views.words import tidy
+
+router = pages()
+_ATOM = "http://www.w3.org/2005/Atom"
+_ENTRIES = 50
+
+
+@router.get("/feeds/{number}.atom")
+def feed(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
+    """The newest incidents that a kept search finds; feed readers log in with a token."""
+    kept = next((one for one in saved_searches(desk.database, actor.tenant_id) if one.id == number), None)
+    if kept is None:
+        raise HTTPException(404, "there is no such search")
+    found = search(
+        desk.database, understood(kept.query), tenant=actor.tenant_id, today=desk.clock.today(), limit=_ENTRIES
+    )
+    base = desk.settings.web.public_url or str(request.base_url).rstrip("/")
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    _add(root, "id", f"{base}/feeds/{number}.atom")
+    _add(root, "title", f"Tocsin: {kept.name}")
+    _add(root, "updated", _stamp(found.results[0]) if found.results else kept.created.isoformat())
+    _add(root, "link", href=f"{base}/feeds/{number}.atom", rel="self")
+    _add(_add(root, "author"), "name", "Tocsin")
+    for stored in found.results:
+        _entry(root, base, stored)
+    body = etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return answer(request, body, "application/atom+xml; charset=utf-8")
+
+
+def _entry(root: etree._Element, base: str, stored: StoredIncident) -> None:
+    told = stored.incident
+    entry = _add(root, "entry")
+    _add(entry, "id", f"urn:tocsin:{stored.lineage}")
+    _add(entry, "title", told.title)
+    _add(entry, "updated", _stamp(stored))
+    _add(entry, "link", href=f"{base}/incident/{stored.id}")
+    data = ", ".join(f"{fact.type.replace('_', ' ')} {fact.status}" for fact in told.data_types)
+    _add(entry, "summary", f"{told.status} {told.kind.replace('_', ' ')}. {data}".strip())
+
+
+def _stamp(stored: StoredIncident) -> str:
+    day = stored.incident.first_published
+    return datetime.combine(day, time(), UTC).isoformat() if day else datetime(1970, 1, 1, tzinfo=UTC).isoformat()
+
+
+def _add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
+    made = etree.SubElement(parent, f"{{{_ATOM}}}{tag}", attributes)
+    made.text = tidy(text) if text is not None else None
+    return made

@@ -1,0 +1,131 @@
+"""`/search`: the whole history, narrowed by facets, exported, and kept as searches with a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from fastapi import Form, HTTPException, Request, Response
+from starlette.responses import RedirectResponse, StreamingResponse
+
+from storage.audit import record_change
+from storage.export import FORMATS, Exported
+from storage.export.found import export_query
+from storage.search import Facets, Page, Query, QueryError, SearchTimeout, facets, parse, saved_searches, search
+from storage.search.saved import forget_search, save_search
+from tocsin.web.access.rights import Reader, Responder, TheDesk, pages
+from tocsin.web.desk import Desk
+from tocsin.web.pages import fragment, page
+from tocsin.web.views.narrowing import narrowings
+
+router = pages()
+EXPORTED = 10_000
+Order = Literal["newest", "relevance"]
+
+
+@router.get("/search")
+def find(
+    request: Request,
+    desk: TheDesk,
+    actor: Reader,
+    *,
+    q: str = "",
+    order: Order = "newest",
+    cursor: str | None = None,
+) -> Response:
+    """What matches, newest first; a query that cannot be understood says where."""
+    found: Page | None = None
+    counts: Facets | None = None
+    why, position, code = "", 0, 200
+    tenant, today = actor.tenant_id, desk.clock.today()
+    try:
+        asked = parse(q)
+        found = search(desk.database, asked, tenant=tenant, today=today, limit=25, cursor=cursor, order=order)
+        if found.total and cursor is None:
+            counts = facets(desk.database, asked, tenant=tenant, today=today)
+    except QueryError as error:
+        why, position, code = error.expected, error.position, 400
+    except SearchTimeout as error:
+        why, code = str(error), 503
+    return page(
+        request,
+        "results.html" if fragment(request) else "search.html",
+        code=200 if fragment(request) else code,  # htmx shows what comes with 200 only
+        q=q,
+        order=order,
+        found=found,
+        facets=narrowings(q, counts) if counts else (),
+        counted=counts,
+        why=why,
+        position=position,
+        formats=tuple(FORMATS),
+        saved=saved_searches(desk.database, tenant),
+    )
+
+
+@router.get("/search/export")
+def export(desk: TheDesk, actor: Reader, q: str = "", form: str = "csv") -> Response:
+    """All that a query finds, up to 10,000 incidents, as a file."""
+    if form not in FORMATS:
+        raise HTTPException(404, f"there is no format {form}; there are {', '.join(FORMATS)}")
+    write, media, ending = FORMATS[form]
+    asked = understood(q)
+    return StreamingResponse(
+        write(_exported(desk, actor.tenant_id, asked)),
+        media_type=media,
+        headers={"Content-Disposition": f'attachment; filename="tocsin-{desk.clock.today()}.{ending}"'},
+    )
+
+
+@router.post("/search/saved")
+def save(
+    desk: TheDesk,
+    actor: Responder,
+    name: Annotated[str, Form(min_length=1, max_length=80)],
+    q: Annotated[str, Form(max_length=2000)] = "",
+    alerts: Annotated[bool, Form()] = False,
+) -> Response:
+    """Keeps the query under a name."""
+    understood(q)
+    now = desk.clock.now()
+    save_search(desk.database, actor.tenant_id, name, q, alerts=alerts, now=now)
+    with desk.database.write() as connection:
+        after = {"query": q, "alerts": alerts}
+        record_change(connection, actor, "save search", f"search {name}", after=after, now=now)
+    return RedirectResponse("/search/saved", 303)
+
+
+@router.get("/search/saved")
+def saved(request: Request, desk: TheDesk, actor: Reader) -> Response:
+    """The kept searches, each with its feed."""
+    return page(request, "saved.html", saved=saved_searches(desk.database, actor.tenant_id))
+
+
+@router.post("/search/saved/forget")
+def forget(desk: TheDesk, actor: Responder, name: Annotated[str, Form()]) -> Response:
+    """Forgets a kept search."""
+    kept = {one.name: one for one in saved_searches(desk.database, actor.tenant_id)}
+    if name not in kept:
+        raise HTTPException(404, "no search is kept under this name")
+    forget_search(desk.database, actor.tenant_id, name)
+    with desk.database.write() as connection:
+        before = {"query": kept[name].query, "alerts": kept[name].alerts}
+        record_change(connection, actor, "forget search", f"search {name}", before=before, now=desk.clock.now())
+    return RedirectResponse("/search/saved", 303)
+
+
+def understood(q: str) -> Query:
+    """The query.
+
+    Raises:
+        HTTPException: 400, it cannot be understood; says where.
+    """
+    try:
+        return parse(q)
+    except QueryError as error:
+        raise HTTPException(400, str(error)) from None
+
+
+def _exported(desk: Desk, tenant: str, asked: Query) -> Iterator[Exported]:
+    attribution = {source.id: source.attribution for source in desk.sources if source.attribution}
+    return export_query(desk.database, asked, attribution, tenant=tenant, today=desk.clock.today(), limit=EXPORTED)

@@ -1,0 +1,67 @@
+"""Facets as links: each value narrows the query by one more condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alerts.wording import label
+from model.vocabulary import DataType
+from storage.search import Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet; `query` is the query narrowed to it; `share` is 0 to 100 of the most frequent."""
+
+    text: str
+    number: int
+    query: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One facet."""
+
+    title: str
+    choices: tuple[Choice, ...]
+
+
+def narrowings(q: str, found: Facets) -> tuple[Narrowing, ...]:
+    """The facets that divide what was found."""
+    return tuple(facet for facet in _all(q, found) if facet.choices)
+
+
+def _all(q: str, found: Facets) -> Iterator[Narrowing]:
+    fields = (
+        ("Vendor", "vendor:", found.vendors),
+        ("Exposed", "type:", found.data_types[:12]),
+        ("Denied", "type:-", found.denied[:12]),
+        ("Status", "status:", found.statuses),
+        ("Kind", "kind:", found.kinds),
+        ("Year", "year", found.years[:12]),
+    )
+    for title, field, counts in fields:
+        most = max((number for _, number in counts), default=1)
+        yield Narrowing(
+            title,
+            tuple(
+                Choice(_text(field, value), number, _narrowed(q, field, value), max(1, 100 * number // most))
+                for value, number in counts
+            ),
+        )
+
+
+def _text(field: str, value: str) -> str:
+    return label(DataType(value)) if field.startswith("type:") else value.replace("_", " ")
+
+
+def _narrowed(q: str, field: str, value: str) -> str:
+    if field == "year":
+        condition = f"since:{value}-01-01 until:{value}-12-31"
+    else:
+        plain = value.replace('"', " ").replace("\\", " ")
+        condition = field + (f'"{plain}"' if field == "vendor:" else value)
+    whole = f"({q})" if " OR " in q else q
+    return f"{whole} {condition}".strip()
