@@ -119,8 +119,14 @@ def _disclosed(incident: Incident, graph: Graph) -> dict[str, list[Link]]:
         ]
         for supplier_id, supplier in suppliers or [(NOBODY, None)]:
             if supplier_id != user.by.organisation_id:
-                edges.setdefault(supplier_id, []).append(_link(incident, user, supplier_id, supplier))
+                written = _as_listed(graph, user.by.organisation_id, supplier_id) or supplier
+                edges.setdefault(supplier_id, []).append(_link(incident, user, supplier_id, written))
     return edges
+
+
+def _as_listed(graph: Graph, user_id: str, supplier_id: str) -> str | None:
+    """How the edge file writes the supplier, where it knows the edge too; None where it does not."""
+    return next((link.edge.provider for link in graph.users(supplier_id) if link.user.organisation_id == user_id), None)
 
 
 def _link(incident: Incident, user: Named, supplier_id: str, supplier: str | None) -> Link:

@@ -57,6 +57,7 @@ def _match_lines(items: Any, edges: Any, lines: Iterator[str], day: date, *, exp
     from inventory.match import incident_of
     from inventory.match import match as find
     from inventory.resolve import Resolver
+    from model.vocabulary import Claim
     from nlp.record import from_record
     from tocsin.terminal import plain, print_json
 
@@ -66,6 +67,8 @@ def _match_lines(items: Any, edges: Any, lines: Iterator[str], day: date, *, exp
         name = item.supplier or item.name
         hint = ", ".join(resolver.suggest(name))
         sys.stderr.write(f"tocsin: not recognised: {plain(name)}{f' (did you mean {hint}?)' if hint else ''}\n")
+    for name in graph.unresolved:
+        sys.stderr.write(f"tocsin: not told apart: {plain(name)}: its edges are left out; write its full name\n")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -76,8 +79,8 @@ def _match_lines(items: Any, edges: Any, lines: Iterator[str], day: date, *, exp
             bad += 1
             sys.stderr.write(f"tocsin: line {number}: not an extraction record: {plain(str(error))}\n")
             continue
-        if not disclosure.is_disclosure:
-            continue
+        if not disclosure.is_disclosure or disclosure.claim in (Claim.DENIED, Claim.RETRACTED):
+            continue  # it would open no incident
         incident = incident_of(disclosure, resolver, published=_published(record))
         exposures, _ = find(incident, graph, today=day)
         for exposure in exposures:

@@ -87,3 +87,14 @@ def test_an_inventory_that_is_none_is_one_line_and_exit_2(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "x.cdx.json" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_the_edge_file_decides_how_a_path_is_written(tmp_path: Path) -> None:
+    done = match(tmp_path, [record("both", party("Quillfern Analytics GmbH", "breached"), party("Okta", "downstream"))])
+    assert [row["path"] for row in map(json.loads, done.stdout.splitlines())] == [["Okta", "Quillfern Analytics"]]
+
+
+def test_what_is_denied_or_withdrawn_opens_nothing(tmp_path: Path) -> None:
+    records = [record(claim, party("Okta", "breached"), claim=claim) for claim in ("denied", "retracted", "claimed")]
+    done = match(tmp_path, records)
+    assert [row["disclosure"] for row in map(json.loads, done.stdout.splitlines())] == ["claimed"]
