@@ -8,7 +8,7 @@ from alerts.content import EdgeView, PathView
 from alerts.text import clean, web_link
 from alerts.wording import EDGES, MATCHES, labels, spelled
 from model.exposure import Exposure, Hop, Term
-from model.inventory import InventoryItem
+from model.inventory import Assurance, InventoryItem
 
 UNNAMED = "an unnamed supplier"
 _NAME = 60
@@ -74,4 +74,10 @@ def _when(hop: Hop) -> str:
 def _item(item: InventoryItem) -> str:
     version = f" {item.version}" if item.version else ""
     criticality = f", criticality {item.criticality}" if item.criticality else ""
-    return clean(f"{item.name}{version} ({item.kind}{criticality})", 160)
+    evidence = ", ".join(_evidence(each) for each in item.assurance)
+    return clean(f"{item.name}{version} ({item.kind}{criticality}{f'; evidence: {evidence}' if evidence else ''})", 160)
+
+
+def _evidence(held: Assurance) -> str:
+    dated = f" of {held.dated}" if held.dated else ""
+    return f"{held.kind}{dated}{f', until {held.until}' if held.until else ''}"

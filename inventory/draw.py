@@ -10,7 +10,7 @@ _YOU = "you"
 
 
 def as_data(graph: Graph) -> dict[str, Any]:
-    """`nodes` (id, name, items) and `edges` (from, to, kind, source, first_seen, last_seen, ended), sorted."""
+    """`nodes` (id, name, items) and `edges` (from, to, kind, source, role, first_seen, last_seen, ended), sorted."""
     nodes: dict[str, dict[str, Any]] = {}
     edges: list[dict[str, Any]] = []
     for identity in sorted(graph.organisations()):
@@ -23,7 +23,14 @@ def as_data(graph: Graph) -> dict[str, Any]:
             edge = link.edge
             dates = {key: str(value) if (value := getattr(edge, key)) else None for key in _DATES}
             edges.append(
-                {"from": link.user.organisation_id, "to": provider, "kind": edge.kind, "source": edge.source, **dates}
+                {
+                    "from": link.user.organisation_id,
+                    "to": provider,
+                    "kind": edge.kind,
+                    "source": edge.source,
+                    "role": edge.role,
+                    **dates,
+                }
             )
     return {"nodes": list(nodes.values()), "edges": edges}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from inventory.assurance import written
 from model.inventory import InventoryItem
 from model.vocabulary import ItemKind
 
@@ -57,5 +58,6 @@ def _organisation(item: InventoryItem) -> dict[str, Any]:
 
 def _properties(item: InventoryItem) -> dict[str, Any]:
     values = {"owner": item.owner, "criticality": item.criticality, "aliases": ";".join(item.aliases)}
+    values["assurance"] = ";".join(map(written, item.assurance))
     found = [{"name": f"tocsin:{key}", "value": value} for key, value in values.items() if value]
     return {"properties": found} if found else {}

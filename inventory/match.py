@@ -78,6 +78,7 @@ def _why(path: Path, names: tuple[str | None, ...]) -> str:
     breached = "" if len(path.hops) == 1 or path.ids[-1] == NOBODY else f", and {names[-1]} was breached"
     if hop.kind is EdgeKind.DISCLOSED:
         return f"{vendor} is in your inventory and was hit through {supplier}{breached}: {hop.source}"
+    role = f" as its {hop.role}" if hop.role else ""
     seen = f", last seen {hop.last_seen}" if hop.last_seen else ""
     ended = f", ended {hop.ended}" if hop.ended else ""
-    return f"{vendor} is in your inventory and uses {supplier}{breached} ({hop.kind}: {hop.source}{seen}{ended})"
+    return f"{vendor} is in your inventory and uses {supplier}{role}{breached} ({hop.kind}: {hop.source}{seen}{ended})"

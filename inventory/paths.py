@@ -139,7 +139,7 @@ def _link(incident: Incident, user: Named, supplier_id: str, supplier: str | Non
 
 def _extended(path: Path, link: Link) -> Path:
     edge = link.edge
-    hop = Hop(edge.user, edge.provider, edge.kind, edge.source, edge.first_seen, edge.last_seen, edge.ended)
+    hop = Hop(edge.user, edge.provider, edge.kind, edge.source, edge.first_seen, edge.last_seen, edge.ended, edge.role)
     return Path(
         ids=(link.user.organisation_id, *path.ids),
         names=(edge.user, edge.provider, *path.names[1:]),

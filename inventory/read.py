@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from inventory.errors import InventoryError
-from inventory.formats import edge_list
+from inventory.formats import edge_list, subprocessors, vendor_list
 from inventory.formats.base import Format, Source
-from model.inventory import InventoryFile
+from model.inventory import InventoryFile, Overlay
 
-__all__ = ["InventoryError", "read_dependencies", "read_inventory", "read_upload"]
+__all__ = [
+    "InventoryError",
+    "read_dependencies",
+    "read_inventory",
+    "read_overlay",
+    "read_subprocessor_page",
+    "read_upload",
+]
 
 # asked in this order
 _BUILT_IN = (
@@ -53,6 +61,22 @@ def read_dependencies(path: Path) -> InventoryFile:
     Raises InventoryError, in one line, if nothing can be read.
     """
     return edge_list.read(_open(path))
+
+
+def read_subprocessor_page(path: Path, vendor: str, seen: date) -> InventoryFile:
+    """Whom `vendor` uses, from its sub-processor page as HTML, Markdown, CSV or PDF, seen on that day.
+
+    Raises InventoryError, in one line, if the page names nobody.
+    """
+    return subprocessors.read(_open(path), vendor, seen)
+
+
+def read_overlay(path: Path) -> tuple[dict[str, Overlay], tuple[str, ...]]:
+    """What a CSV adds to items by their name, and one line for each problem.
+
+    Raises InventoryError, in one line, if nothing can be read.
+    """
+    return vendor_list.read_overlay(_open(path))
 
 
 def formats() -> list[Format]:

@@ -20,6 +20,7 @@ class Hop:
     first_seen: date | None = None
     last_seen: date | None = None
     ended: date | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,18 @@ DEFAULT_TENANT = "default"
 
 
 @dataclass(frozen=True, slots=True)
+class Assurance:
+    """Evidence that a supplier takes care: its kind ("SOC 2", "ISO 27001", "SLSA 3", "DPA") and its dates.
+
+    `dated` is the day it was issued, `until` the last day it says of itself to hold; None where it does not say.
+    """
+
+    kind: str
+    dated: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InventoryItem:
     """A component, service or vendor that a tenant depends on.
 
@@ -31,6 +43,17 @@ class InventoryItem:
     criticality: str | None = None
     data_types: frozenset[DataType] = frozenset()
     source: str = ""
+    assurance: tuple[Assurance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a person adds to an item that its file does not say; None and empty leave what the file says."""
+
+    owner: str | None = None
+    criticality: str | None = None
+    data_types: frozenset[DataType] = frozenset()
+    assurance: tuple[Assurance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,7 @@ class Edge:
     """A dependency "user uses provider", as its source writes both; `provider` None = a supplier that nobody names.
 
     `first_seen`/`last_seen` are observations; only `ended` closes an edge. `source` is a file, URL or disclosure URL.
+    `role` is the provider's in data protection law: "controller", "processor" or "sub-processor", where it is told.
     """
 
     user: str
@@ -47,12 +71,17 @@ class Edge:
     first_seen: date | None = None
     last_seen: date | None = None
     ended: date | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InventoryFile:
-    """What a reader got out of one file; `problems` are one line each and name the place."""
+    """What a reader got out of one file; `problems` are one line each and name the place.
+
+    `notes` say what a reader guessed, such as which column it took for which.
+    """
 
     items: tuple[InventoryItem, ...] = ()
     edges: tuple[Edge, ...] = ()
     problems: tuple[str, ...] = field(default_factory=tuple)
+    notes: tuple[str, ...] = ()

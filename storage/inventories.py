@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from model.inventory import Edge, InventoryFile, InventoryItem
+from model.inventory import Edge, InventoryFile, InventoryItem, Overlay
 from model.vocabulary import EdgeKind
 from storage.database import Database
-from storage.tables import dependency_edge, inventory_file, inventory_item
+from storage.tables import dependency_edge, inventory_file, inventory_item, inventory_overlay
 from storage.types import dump, load
 
 
@@ -94,10 +94,40 @@ def items_of(connection: sa.Connection, tenant: str) -> list[StoredItem]:
         .where(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
         .order_by(inventory_item.c.id)
     )
+    overlays = overlays_of(connection, tenant)
     return [
-        StoredItem(load(InventoryItem, row.payload), row.path, row.added_run, row.first_import)
+        StoredItem(_overlaid(load(InventoryItem, row.payload), overlays), row.path, row.added_run, row.first_import)
         for row in connection.execute(wanted)
     ]
+
+
+def overlays_of(connection: sa.Connection, tenant: str) -> dict[str, Overlay]:
+    """What people added to items, by the item's reference or name in lower case."""
+    wanted = sa.select(inventory_overlay).where(inventory_overlay.c.tenant_id == tenant)
+    return {row.item: load(Overlay, row.payload) for row in connection.execute(wanted)}
+
+
+def set_overlay(connection: sa.Connection, tenant: str, item: str, added: Overlay, now: datetime) -> None:
+    """Adds to the item of this reference or name what a person says of it, in place of what was added before."""
+    key = item.casefold()
+    mine = sa.and_(inventory_overlay.c.tenant_id == tenant, inventory_overlay.c.item == key)
+    connection.execute(sa.delete(inventory_overlay).where(mine))
+    connection.execute(
+        sa.insert(inventory_overlay).values(tenant_id=tenant, item=key, payload=dump(added), changed=now)
+    )
+
+
+def _overlaid(item: InventoryItem, overlays: Mapping[str, Overlay]) -> InventoryItem:
+    for key in (item.ref, item.name, item.supplier):
+        if added := overlays.get(key.casefold()):
+            return replace(
+                item,
+                owner=added.owner or item.owner,
+                criticality=added.criticality or item.criticality,
+                data_types=item.data_types | added.data_types,
+                assurance=tuple(dict.fromkeys((*item.assurance, *added.assurance))),
+            )
+    return item
 
 
 def edges_of(connection: sa.Connection, tenant: str) -> list[Edge]:
@@ -127,14 +157,21 @@ def _import_edges(
     connection: sa.Connection, tenant: str, path: str, edges: Iterable[Edge], *, run_id: int, first: bool
 ) -> tuple[Edge, ...]:
     wanted = sa.select(dependency_edge).where(dependency_edge.c.tenant_id == tenant)
-    known = {_edge_key(_edge(row)): row.id for row in connection.execute(wanted)}
+    known = {_edge_key(_edge(row)): (row.id, row.first_seen) for row in connection.execute(wanted)}
     new: dict[Any, Edge] = {}
     for edge in edges:
-        dates = {"first_seen": edge.first_seen, "last_seen": edge.last_seen, "ended": edge.ended}
+        dates: dict[str, Any] = {
+            "first_seen": edge.first_seen,
+            "last_seen": edge.last_seen,
+            "ended": edge.ended,
+            "role": edge.role,
+        }
         key = _edge_key(edge)
         if key in known:
+            stored_id, first_seen = known[key]
+            dates["first_seen"] = min((day for day in (first_seen, edge.first_seen) if day), default=None)
             connection.execute(
-                sa.update(dependency_edge).where(dependency_edge.c.id == known[key]).values(path=path, **dates)
+                sa.update(dependency_edge).where(dependency_edge.c.id == stored_id).values(path=path, **dates)
             )
         elif key not in new:
             new[key] = edge
@@ -171,4 +208,5 @@ def _edge(row: Any) -> Edge:
         first_seen=row.first_seen,
         last_seen=row.last_seen,
         ended=row.ended,
+        role=row.role,
     )

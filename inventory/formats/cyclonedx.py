@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from inventory.assurance import parse_assurance
 from inventory.domains import registrable_domain
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source, data_types, printable
@@ -103,6 +104,7 @@ def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, proble
         criticality=crit if (crit := (notes.get("criticality") or "").lower()) in _CRITICALITIES else None,
         data_types=_shared(entry, notes),
         source=source,
+        assurance=parse_assurance(_listed(notes.get("assurance")))[0],
     )
 
 

@@ -1,4 +1,4 @@
-"""Who uses whom, as CSV: `from,to,kind,source,first_seen,last_seen` and, optionally, `ended`."""
+"""Who uses whom, as CSV: `from,to,kind,source,first_seen,last_seen` and, optionally, `ended` and `role`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from model.inventory import Edge, InventoryFile
 from model.vocabulary import EdgeKind
 
 _EXAMPLE = "from,to,kind,source,first_seen,last_seen,ended"
+_ROLES = ("controller", "processor", "sub-processor")
 _SYNONYMS = {"company": "from", "user": "from", "sub-processor": "to", "subprocessor": "to", "provider": "to"}
 
 
@@ -38,7 +39,17 @@ def _edge(row: Row, name: str, problems: Problems) -> Edge | None:
         first_seen=iso_date(row, "first_seen", problems),
         last_seen=iso_date(row, "last_seen", problems),
         ended=iso_date(row, "ended", problems),
+        role=_role(row, problems),
     )
+
+
+def _role(row: Row, problems: Problems) -> str | None:
+    """The provider's role in data protection law; None, with a note, for another word."""
+    written = row.get("role").lower().replace("_", "-").replace("subprocessor", "sub-processor")
+    if not written or written in _ROLES:
+        return written or None
+    problems.add(f"line {row.line}", f"`role` is “{printable(written)}”, not {' / '.join(_ROLES)}; ignored")
+    return None
 
 
 def _kind(row: Row, problems: Problems) -> EdgeKind:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from inventory.assurance import parse_assurance
 from inventory.domains import host_of
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source, data_types, printable
 from inventory.formats.tables import Row, decode, header_of, require, rows
-from model.inventory import InventoryFile, InventoryItem
+from model.inventory import Assurance, InventoryFile, InventoryItem, Overlay
 from model.vocabulary import ItemKind
 
-EXAMPLE = "name,domain,aliases,owner,criticality,data_types"
+EXAMPLE = "name,domain,aliases,owner,criticality,data_types,assurance"
 SYNONYMS = {
     column: target
     for target, columns in {
@@ -21,6 +23,7 @@ SYNONYMS = {
         "aliases": "alias;also known as;aka;other names",
         "owner": "owner email;business owner;responsible;contact",
         "criticality": "critical;tier;risk;importance",
+        "assurance": "evidence;certificates;certifications;attestations",
         "data_types": "data types;data;data shared;shared data;personal data",
     }.items()
     for column in columns.split(";")
@@ -33,7 +36,26 @@ def read(source: Source) -> InventoryFile:
     problems = Problems(source.name)
     text = decode(source, problems)
     require(source, header_of(text), "name", SYNONYMS, EXAMPLE)
-    return listed_vendors(source, rows(text, SYNONYMS, problems), problems)
+    found = listed_vendors(source, rows(text, SYNONYMS, problems), problems)
+    return replace(found, notes=guessed(header_of(text)))
+
+
+def guessed(header: Sequence[str]) -> tuple[str, ...]:
+    """A note on which columns were taken for which, and which were not read; none where all are called as expected."""
+    taken = [f"{column} as {SYNONYMS[column]}" for column in header if column in SYNONYMS]
+    left = [column for column in header if column and column not in SYNONYMS and column not in EXAMPLE.split(",")]
+    parts = [f"read {', '.join(taken)}"] if taken else []
+    parts += [f"not read: {', '.join(left[:12])}"] if left else []
+    return (f"columns: {printable('; '.join(parts), 300)}",) if parts else ()
+
+
+def read_overlay(source: Source) -> tuple[dict[str, Overlay], tuple[str, ...]]:
+    """What a CSV of the same columns adds to items by name, and its problems; raises InventoryError without `name`."""
+    found = read(source)
+    overlays = {
+        item.name: Overlay(item.owner, item.criticality, item.data_types, item.assurance) for item in found.items
+    }
+    return overlays, found.problems
 
 
 def listed_vendors(source: Source, rows_of: Iterable[Row], problems: Problems) -> InventoryFile:
@@ -78,7 +100,17 @@ def vendor(row: Row, name_of_file: str, problems: Problems) -> InventoryItem | N
         criticality=criticality or None,
         data_types=types,
         source=name_of_file,
+        assurance=_assurance(row, problems),
     )
+
+
+def _assurance(row: Row, problems: Problems) -> tuple[Assurance, ...]:
+    found, wrong = parse_assurance(row.listed("assurance"))
+    if wrong:
+        problems.add(
+            f"line {row.line}", f"`assurance`: “{printable(wrong[0])}” is no evidence like SOC 2 2025-03-31; ignored"
+        )
+    return found
 
 
 def _domains(row: Row, problems: Problems) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from storage.tables.alerting import OPEN, alert, decision, delivery, exposure, t
 from storage.tables.base import metadata
 from storage.tables.documents import disclosure, document, document_version
 from storage.tables.incidents import incident, incident_link, incident_organisation, incident_revision
-from storage.tables.inventories import dependency_edge, inventory_file, inventory_item
+from storage.tables.inventories import dependency_edge, inventory_file, inventory_item, inventory_overlay
 from storage.tables.organisations import incident_edit, organisation_merge
 from storage.tables.search import saved_search, search_entry, search_name
 from storage.tables.uploads import inventory_upload
@@ -32,6 +32,7 @@ __all__ = [
     "incident_revision",
     "inventory_file",
     "inventory_item",
+    "inventory_overlay",
     "inventory_upload",
     "metadata",
     "organisation_merge",

@@ -47,8 +47,19 @@ dependency_edge = Table(
     Column("first_seen", Date),
     Column("last_seen", Date),
     Column("ended", Date),
+    Column("role", String(16)),
     Column("path", Text, nullable=False),
     Column("added_run", Integer, nullable=False),
     Column("first_import", Boolean, nullable=False),
     Unique("tenant_id", "user", "provider", "kind", "source"),
+)
+
+inventory_overlay = Table(
+    "inventory_overlay",
+    metadata,
+    tenant(),
+    Column("item", Text, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("changed", UtcDateTime, nullable=False),
+    Unique("tenant_id", "item"),
 )

@@ -2,68 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from tocsin.commands.options import Json, fail, shared, storage_errors
 
+Kind = Literal["inventory", "edges", "subprocessors", "overlay"]
 app = typer.Typer(name="inventory", help="What you depend on.", no_args_is_help=True)
 
 
 @app.command("import")
-def import_inventory(
+def import_inventory(  # noqa: PLR0917 - Typer's options
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="CycloneDX JSON, a vendor list, or with --edges who uses whom.")],
-    edges: Annotated[bool, typer.Option("--edges", help="The file says who uses whom.")] = False,
+    file: Annotated[Path, typer.Argument(help="An SBOM, a lock file, a vendor list; or what --as says.")],
+    kind: Annotated[
+        Kind, typer.Option("--as", help="What the file is: an inventory, edges (who uses whom), a sub-processor page.")
+    ] = "inventory",
+    vendor: Annotated[str | None, typer.Option(help="Whose sub-processor page it is.")] = None,
+    edges: Annotated[bool, typer.Option("--edges", help="The same as --as edges.")] = False,
     json: Json = False,
 ) -> None:
     """Read a file into the inventory; what changed in it is changed, what left it is closed."""
-    from inventory.read import read_dependencies, read_inventory
+    from inventory.errors import InventoryError
+    from inventory.read import read_dependencies, read_inventory, read_subprocessor_page
+    from model.inventory import InventoryFile
     from storage.runs import end_run
-    from tocsin.past import past_lines, past_of
+    from tocsin.imported import Imported, imported
+    from tocsin.past import past_of
     from tocsin.running import working
-    from tocsin.stages.imports import import_path
+    from tocsin.stages.imports import import_overlay, import_path
     from tocsin.stages.matching import match_pending
     from tocsin.terminal import TerminalProgress, print_json
 
+    kind = "edges" if edges else kind
+    if (kind == "subprocessors") != (vendor is not None):
+        fail("--as subprocessors and --vendor NAME go together: whose page is it?", 2)
     settings = shared(context).settings()
     path = file.resolve()
     with storage_errors(), working(settings, (), "inventory import", TerminalProgress()) as work:
-        result = import_path(work, path, read_dependencies if edges else read_inventory)
-        if result is not None:
-            match_pending(work)
-        problems = work.tally.problems
-        past = past_of(work.tally.past)
-        end_run(work.database, work.run_id, "partial" if problems else "done", {}, work.clock.now())
-    if result is None and problems:
+        page = partial(read_subprocessor_page, vendor=vendor or "", seen=work.clock.today())
+        readers: dict[str, Callable[[Path], InventoryFile]] = {
+            "inventory": read_inventory,
+            "edges": read_dependencies,
+            "subprocessors": page,
+        }
+        report = Imported()
+        if kind == "overlay":
+            try:
+                report.overlaid, report.missing = import_overlay(work, path)
+            except InventoryError as error:
+                work.problem(str(error))
+        else:
+            result = import_path(work, path, readers[kind], again=kind == "subprocessors")
+            report = imported(work, path, result)
+        match_pending(work)
+        report.past = past_of(work.tally.past)
+        report.problems = list(work.tally.problems)
+        end_run(work.database, work.run_id, "partial" if report.problems else "done", {}, work.clock.now())
+    if report.nothing and report.problems:
         fail(f"{file}: nothing imported", 3)
-    counts = {
-        "added": len(result.added) if result else 0,
-        "changed": len(result.changed) if result else 0,
-        "closed": result.closed if result else 0,
-        "edges": len(result.new_edges) if result else 0,
-        "problems": problems,
-        "past": [vendor.as_json() for vendor in past],
-    }
     if json:
-        print_json(counts)
-    elif result is None:
-        typer.echo(f"{file}: unchanged since it was last read")
+        print_json(report.as_json())
     else:
-        typer.echo(", ".join(f"{number} {name}" for name, number in counts.items() if name not in ("problems", "past")))
-        for line in past_lines(past):
+        for line in report.lines(str(file)):
             typer.echo(line)
-    raise typer.Exit(1 if problems else 0)
+    raise typer.Exit(1 if report.problems else 0)
+
+
+@app.command("graph")
+def graph(
+    context: typer.Context,
+    dot: Annotated[bool, typer.Option("--dot", help="Graphviz' language, for `dot -Tsvg`.")] = False,
+    json: Json = False,
+) -> None:
+    """Who uses whom: your vendors, their suppliers, and how each edge is known."""
+    from inventory.draw import as_data, as_dot
+    from model.inventory import DEFAULT_TENANT
+    from tocsin.knowledge import graph_for, resolver_for
+    from tocsin.running import opened
+    from tocsin.terminal import plain, print_json
+
+    with storage_errors(), opened(shared(context).settings()) as database, database.read() as connection:
+        found = graph_for(connection, DEFAULT_TENANT, resolver_for(connection, DEFAULT_TENANT))
+    if dot:
+        typer.echo(as_dot(found), nl=False)
+        return
+    data = as_data(found)
+    if json:
+        print_json(data)
+        return
+    names = {node["id"]: node["name"] for node in data["nodes"]}
+    for node in data["nodes"]:
+        if node["items"]:
+            typer.echo(plain(f"you -> {node['name']} ({', '.join(node['items'][:3])})"))
+    for edge in data["edges"]:
+        ended = f", ended {edge['ended']}" if edge["ended"] else ""
+        role = f", {edge['role']}" if edge["role"] else ""
+        typer.echo(
+            plain(f"{names[edge['from']]} -> {names[edge['to']]} ({edge['kind']}{role}{ended}: {edge['source']})")
+        )
+
+
+@app.command("export")
+def export(context: typer.Context) -> None:
+    """Print the inventory as CycloneDX 1.6, with services, their providers and the data they are given."""
+    from json import dumps
+
+    from inventory.export import as_cyclonedx
+    from model.inventory import DEFAULT_TENANT
+    from storage.inventories import items_of
+    from tocsin.running import opened
+
+    with storage_errors(), opened(shared(context).settings()) as database, database.read() as connection:
+        items = [stored.item for stored in items_of(connection, DEFAULT_TENANT)]
+    typer.echo(dumps(as_cyclonedx(items), ensure_ascii=False, indent=1))
 
 
 @app.command("list")
-def list_items(context: typer.Context, json: Json = False) -> None:
-    """Every item with owner, criticality and what is shared with it."""
+def list_items(
+    context: typer.Context,
+    outdated: Annotated[
+        bool, typer.Option("--outdated", help="Only items whose assurance evidence is out of date, with it.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Every item with owner, criticality, what is shared with it, and its assurance evidence."""
     from rich.console import Console
     from rich.table import Table
 
+    from inventory.assurance import out_of_date, written
     from model.inventory import DEFAULT_TENANT
     from storage.inventories import items_of
     from tocsin.running import opened
@@ -71,6 +143,9 @@ def list_items(context: typer.Context, json: Json = False) -> None:
 
     with storage_errors(), opened(shared(context).settings()) as database, database.read() as connection:
         items = [stored.item for stored in items_of(connection, DEFAULT_TENANT)]
+    old = out_of_date(items, datetime.now(UTC).date())
+    if outdated:
+        items = list(dict.fromkeys(item for item, _ in old))
     if json:
         for item in items:
             print_json(
@@ -85,14 +160,18 @@ def list_items(context: typer.Context, json: Json = False) -> None:
                     "criticality": item.criticality,
                     "data_types": sorted(item.data_types),
                     "source": item.source,
+                    "assurance": [written(each) for each in item.assurance],
+                    "out_of_date": [written(each) for held, each in old if held == item],
                 }
             )
         return
     table = Table()
-    for column in ("name", "kind", "supplier", "owner", "criticality", "shared data"):
+    for column in ("name", "kind", "supplier", "owner", "criticality", "shared data", "evidence"):
         table.add_column(column, overflow="fold")
     for item in items:
         shared_types = ", ".join(sorted(item.data_types)) or "not stated"
-        cells = (item.name, str(item.kind), item.supplier, item.owner or "", item.criticality or "", shared_types)
+        expired = {each for held, each in old if held == item}
+        evidence = ", ".join(f"{written(each)}{' (out of date)' if each in expired else ''}" for each in item.assurance)
+        cells = (item.name, item.kind, item.supplier, item.owner or "", item.criticality or "", shared_types, evidence)
         table.add_row(*map(plain, cells))
     Console(highlight=False, markup=False).print(table)

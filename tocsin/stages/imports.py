@@ -9,12 +9,12 @@ from typing import Any
 
 from inventory.errors import InventoryError
 from inventory.purls import package_names
-from inventory.read import read_dependencies, read_inventory, read_upload
+from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
 from inventory.resolve import Resolver
 from model.inventory import InventoryFile
 from storage.disclosures import wake_packages
 from storage.incidents import touch_incidents
-from storage.inventories import ImportResult, import_file, is_imported
+from storage.inventories import ImportResult, import_file, is_imported, items_of, set_overlay
 from storage.uploads import accepted_uploads, settle_upload
 from tocsin.context import Context
 from tocsin.faults import crash_point
@@ -52,11 +52,16 @@ def import_uploads(context: Context) -> None:
         crash_point("inventory_imported")
 
 
-def import_path(context: Context, path: Path, read: Callable[[Path], InventoryFile]) -> ImportResult | None:
-    """Imports one file; None where it is unchanged or cannot be read (which is reported)."""
+def import_path(
+    context: Context, path: Path, read: Callable[[Path], InventoryFile], *, again: bool = False
+) -> ImportResult | None:
+    """Imports one file; None where it is unchanged or cannot be read (which is reported).
+
+    `again`: also where it is unchanged, since to be seen again is news of an edge.
+    """
     try:
         content_hash = hashlib.sha256(path.read_bytes()).hexdigest()
-        if is_imported(context.database, context.tenant, str(path), content_hash):
+        if not again and is_imported(context.database, context.tenant, str(path), content_hash):
             return None
         context.progress.step(f"inventory {path.name}")
         found = read(path)
@@ -67,8 +72,35 @@ def import_path(context: Context, path: Path, read: Callable[[Path], InventoryFi
         context.problem(str(error))
         return None
     crash_point("inventory_read")
+    for note in found.notes:
+        context.progress.step(f"{path.name}: {note}")
     for problem in found.problems:
         context.problem(problem)
+    return _store(context, path, content_hash, found)
+
+
+def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
+    """Adds what a CSV says to the items of its names; how many, and the names of which the inventory has no item.
+
+    Raises:
+        InventoryError: nothing in it can be read.
+    """
+    overlays, problems = read_overlay(path)
+    for problem in problems:
+        context.problem(problem)
+    with context.database.write() as connection:
+        items = [stored.item for stored in items_of(connection, context.tenant)]
+        held = {key.casefold() for item in items for key in (item.ref, item.name, item.supplier)}
+        for name, added in overlays.items():
+            set_overlay(connection, context.tenant, name, added, context.clock.now())
+        resolver = resolver_for(connection, context.tenant)
+        found = (resolver.resolve(name, written_by_hand=True) for name in overlays)
+        touch_incidents(connection, {each.organisation_id for each in found if each is not None})
+    missing = [name for name in overlays if name.casefold() not in held]
+    return len(overlays) - len(missing), missing
+
+
+def _store(context: Context, path: Path, content_hash: str, found: InventoryFile) -> ImportResult:
     with context.database.write() as connection:
         result = store_file(context, connection, str(path), content_hash, found)
     crash_point("inventory_imported")

@@ -15,6 +15,7 @@ from storage.upgrade import heads, is_current, upgrade
 TENANT_TABLES = {
     "inventory_file",
     "inventory_item",
+    "inventory_overlay",
     "dependency_edge",
     "exposure",
     "decision",

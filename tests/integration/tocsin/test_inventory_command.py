@@ -1,0 +1,74 @@
+"""`tocsin inventory`: what an import says, what it closes, what people add, and what is drawn and exported."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from typer.testing import CliRunner
+
+from tocsin.cli import app
+
+PAGE = "| Sub-processor | Purpose |\n|---|---|\n| Quillfern Analytics | analytics |\n| Snowflake Inc. | storage |\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tocsin.yaml").write_text("database: sqlite:///t.db\nbuiltin_sources: false\n")
+    return tmp_path
+
+
+def tocsin(folder: Path, *arguments: str) -> Any:
+    return CliRunner().invoke(app, ["inventory", *arguments])
+
+
+def test_an_import_says_what_it_did_and_what_it_did_not_know(folder: Path) -> None:
+    vendors = folder / "vendors.csv"
+    vendors.write_text("Vendor,Assurance\nOpenAI,SOC 2 2020-01-01\nOktaa,\nMixpanel,\n,\n")
+    first = json.loads(tocsin(folder, "import", "vendors.csv", "--json").stdout)
+    assert (first["added"], first["closed"], first["out_of_date"]) == (3, 0, ["OpenAI: SOC 2 2020-01-01"])
+    assert [(each["name"], each["suggestions"][0]) for each in first["not_recognised"]] == [("Oktaa", "Okta")]
+    vendors.write_text("Vendor,Owner\nOpenAI,platform\nMixpanel,\n")
+    again = json.loads(tocsin(folder, "import", "vendors.csv", "--json").stdout)
+    assert (again["added"], again["changed"], again["unchanged"], again["closed"]) == (0, 1, 1, 1)
+    assert "unchanged since" in tocsin(folder, "import", "vendors.csv").stdout
+
+
+def test_people_add_what_the_file_does_not_say_and_a_page_says_who_uses_whom(folder: Path) -> None:
+    (folder / "vendors.csv").write_text("name\nOpenAI\nOkta\n")
+    (folder / "own.csv").write_text(
+        "name,owner,criticality,data_types,assurance\nOpenAI,platform,high,names,DPA 2024-01-01\nNobody,x,,,\n"
+    )
+    (folder / "page.md").write_text(PAGE)
+    assert tocsin(folder, "import", "vendors.csv").exit_code == 0
+    added = json.loads(tocsin(folder, "import", "own.csv", "--as", "overlay", "--json").stdout)
+    assert (added["changed"], added["not_in_inventory"]) == (1, ["Nobody"])
+    (folder / "vendors.csv").write_text("name\nOpenAI\nOkta\nMixpanel\n")
+    assert tocsin(folder, "import", "vendors.csv").exit_code == 0
+    listed = {row["name"]: row for row in map(json.loads, tocsin(folder, "list", "--json").stdout.splitlines())}
+    assert (listed["OpenAI"]["owner"], listed["OpenAI"]["data_types"]) == ("platform", ["names"])
+    assert listed["OpenAI"]["assurance"] == ["DPA 2024-01-01"]
+    page = json.loads(
+        tocsin(folder, "import", "page.md", "--as", "subprocessors", "--vendor", "OpenAI", "--json").stdout
+    )
+    assert page["edges"] == 2
+    graph = json.loads(tocsin(folder, "graph", "--json").stdout)
+    assert [(edge["from"], edge["to"], edge["role"]) for edge in graph["edges"]] == [
+        ("openai", "name:quillfern analytics", "sub-processor"),
+        ("openai", "snowflake", "sub-processor"),
+    ]
+    assert '"openai" -> "snowflake"' in tocsin(folder, "graph", "--dot").stdout
+    exported = tocsin(folder, "export").stdout
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(exported) is None
+    assert {service["name"] for service in json.loads(exported)["services"]} == {"OpenAI", "Okta", "Mixpanel"}
+
+
+def test_a_page_without_its_vendor_is_refused(folder: Path) -> None:
+    (folder / "page.md").write_text(PAGE)
+    done = tocsin(folder, "import", "page.md", "--as", "subprocessors")
+    assert (done.exit_code, "--vendor" in done.stderr) == (2, True)

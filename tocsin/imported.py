@@ -1,0 +1,87 @@
+"""What an import did, for people and machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from inventory.assurance import out_of_date, written
+from inventory.graph import Graph
+from storage.inventories import ImportResult, items_of
+from tocsin.context import Context
+from tocsin.knowledge import resolver_for
+from tocsin.past import VendorPast, past_lines
+from tocsin.terminal import plain
+
+_SUGGESTED = 50  # names; beyond that the list is of something else
+
+
+@dataclass(slots=True)
+class Imported:
+    """Counts of items and edges; `not_recognised` are names with suggestions for a person; `result` None: unchanged."""
+
+    result: ImportResult | None = None
+    not_recognised: list[tuple[str, list[str]]] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)
+    overlaid: int = 0
+    missing: list[str] = field(default_factory=list)
+    past: Sequence[VendorPast] = ()
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing was taken in."""
+        return self.result is None and not self.overlaid
+
+    def counts(self) -> dict[str, int]:
+        """How many items and edges are new, changed, as before, or gone."""
+        result = self.result
+        return {
+            "added": len(result.added) if result else 0,
+            "changed": len(result.changed) if result else self.overlaid,
+            "unchanged": result.unchanged if result else 0,
+            "closed": result.closed if result else 0,
+            "edges": len(result.new_edges) if result else 0,
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            **self.counts(),
+            "skipped": len(self.problems),
+            "problems": self.problems,
+            "not_recognised": [{"name": name, "suggestions": hints} for name, hints in self.not_recognised],
+            "not_in_inventory": self.missing,
+            "out_of_date": self.outdated,
+            "past": [vendor.as_json() for vendor in self.past],
+        }
+
+    def lines(self, file: str) -> list[str]:
+        """For people."""
+        if self.nothing and not self.missing:
+            return [f"{file}: unchanged since it was last read"]
+        lines = [", ".join(f"{number} {name}" for name, number in self.counts().items())]
+        lines += [f"skipped: {len(self.problems)}, listed above"] if self.problems else []
+        for name, hints in self.not_recognised:
+            hint = f" (did you mean {', '.join(hints)}?)" if hints else ""
+            lines.append(plain(f"not recognised as a known organisation: {name}{hint}"))
+        lines += [plain(f"not in the inventory: {name}") for name in self.missing]
+        lines += [plain(f"evidence out of date: {text}") for text in self.outdated]
+        return [*lines, *past_lines(self.past)]
+
+
+def imported(context: Context, path: Path, result: ImportResult | None) -> Imported:
+    """The report on a file that was read; what of it is not recognised is matched by its own name only."""
+    if result is None:
+        return Imported()
+    with context.database.read() as connection:
+        resolver = resolver_for(connection, context.tenant)
+        items = [stored.item for stored in items_of(connection, context.tenant) if stored.path == str(path)]
+    unknown = dict.fromkeys(item.supplier or item.name for item in Graph(items, (), resolver).unrecognised)
+    return Imported(
+        result,
+        [(name, resolver.suggest(name) if number < _SUGGESTED else []) for number, name in enumerate(unknown)],
+        [f"{item.name}: {written(each)}" for item, each in out_of_date(items, context.clock.today())],
+    )
