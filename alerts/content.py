@@ -43,6 +43,8 @@ class DataLine:
     quote: str
     said_by: str
     note: str = ""
+    due: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +88,8 @@ class Content:
     more_sources: int = 0
     lines: tuple[str, ...] = ()
     more_lines: int = 0
+    table: tuple[tuple[str, ...], ...] = ()
+    trend: tuple[int, ...] = ()
+    note: str = ""
+    due: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()

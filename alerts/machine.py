@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from alerts.facts import ids_with
+from alerts.paths import UNNAMED
+from alerts.text import clean
 from model.alert import Message
 from model.notice import Notice
 from model.vocabulary import DataStatus
 
 
 def machine_facts(message: Message) -> dict[str, Any]:
-    """Plain JSON values: ids, words of the vocabulary and names, never prose."""
+    """Plain JSON values: ids, words of the vocabulary and clean names, never prose."""
     if isinstance(message, Notice):
         return {"severity": message.severity.value, "reasons": [message.reason.value]}
     incident = message.incident
@@ -20,7 +22,7 @@ def machine_facts(message: Message) -> dict[str, Any]:
         "severity": message.severity.value,
         "status": incident.status.value,
         "reasons": [reason.value for reason in message.reasons],
-        "paths": [" -> ".join(name or "unnamed supplier" for name in e.path) for e in message.exposures],
+        "paths": [" -> ".join(clean(name, 80) if name else UNNAMED for name in e.path) for e in message.exposures],
         "exposed": ids_with(incident, DataStatus.EXPOSED),
         "denied": ids_with(incident, DataStatus.DENIED),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from alerts.clocks.lines import DISCLAIMER, due_lines, owed_lines
 from alerts.content import Content, DataGroup, DataLine, SourceLine
 from alerts.paths import lists_shared, path_view
 from alerts.text import clean, web_link
@@ -51,8 +52,18 @@ def _notice(notice: Notice) -> Content:
         reasons=(f"{notice.reason.value}: {REASONS[notice.reason]}",),
         lines=tuple(clean(line, 400) for line in notice.lines[:MAX_LINES]),
         more_lines=max(0, len(notice.lines) - MAX_LINES),
+        table=tuple(tuple(clean(cell, 200) for cell in row) for row in notice.table[: MAX_LINES + 1]),
+        trend=notice.trend,
+        note=_covered(notice),
         reference=f"notice {notice.key[:12]}",
     )
+
+
+def _covered(notice: Notice) -> str:
+    if not notice.covers:
+        return ""
+    what = "1 alert stands" if notice.covers == 1 else f"{notice.covers:,} alerts stand"
+    return f"{what} for this digest; `tocsin alert list` shows each, with its evidence."
 
 
 def _alert(alert: Alert) -> Content:
@@ -76,6 +87,8 @@ def _alert(alert: Alert) -> Content:
         facts=_facts(incident),
         sources=sources[:MAX_SOURCES],
         more_sources=max(0, len(sources) - MAX_SOURCES),
+        due=(*due_lines(alert.clocks), DISCLAIMER) if alert.clocks else (),
+        owed=owed_lines(alert.owed),
         reference=f"incident {alert.incident_id}, alert {alert.key[:12]}",
     )
 

@@ -7,8 +7,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
-from model.vocabulary import Severity
-
 Address = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", max_length=254)]
 
 
@@ -28,6 +26,16 @@ class SlackChannel(_Strict):
     webhook_url: SecretStr | None = None
     webhook_url_file: Path | None = None
     timeout: float = 10.0
+    signing_secret: SecretStr | None = None
+    signing_secret_file: Path | None = None
+    app_token: SecretStr | None = None
+    app_token_file: Path | None = None
+
+    @property
+    def interactive(self) -> bool:
+        """Whether somebody hears the buttons: the signed endpoint, or Socket Mode."""
+        heard = (self.signing_secret, self.signing_secret_file, self.app_token, self.app_token_file)
+        return any(one is not None for one in heard)
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -37,6 +45,8 @@ class SlackChannel(_Strict):
             raise ValueError("needs either token (or token_file) and channel, or webhook_url (or webhook_url_file)")
         if by_token and not self.channel:
             raise ValueError("needs channel beside its token")
+        if by_webhook and self.interactive:
+            raise ValueError("buttons need a bot token: an incoming webhook hears nothing")
         return self
 
 
@@ -56,12 +66,40 @@ class EmailChannel(_Strict):
     timeout: float = 20.0
 
 
-Channel = Annotated[SlackChannel | EmailChannel, Field(discriminator="kind")]
+class WebhookChannel(_Strict):
+    """CloudEvents by POST to an address of the operator's own, signed where there is a secret."""
+
+    id: str
+    kind: Literal["webhook"]
+    url: SecretStr | None = None
+    url_file: Path | None = None
+    secret: SecretStr | None = None
+    secret_file: Path | None = None
+    timeout: float = 10.0
+
+    @model_validator(mode="after")
+    def _has_address(self) -> Self:
+        if (self.url is None) == (self.url_file is None):
+            raise ValueError("needs either url or url_file")
+        return self
 
 
-class Route(_Strict):
-    """Which alerts go to which channels; a route only chooses, it never makes a second alert."""
+class AppriseChannel(_Strict):
+    """Any service that Apprise knows, by its addresses (one a line in `urls_file`); needs `tocsin[apprise]`."""
 
-    channels: list[str] = Field(min_length=1)
-    min_severity: Severity = Severity.LOW
-    alleged: bool = False
+    id: str
+    kind: Literal["apprise"]
+    urls: SecretStr | None = None
+    urls_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _has_addresses(self) -> Self:
+        if (self.urls is None) == (self.urls_file is None):
+            raise ValueError("needs either urls or urls_file")
+        return self
+
+
+Channel = Annotated[
+    SlackChannel | EmailChannel | WebhookChannel | AppriseChannel,
+    Field(discriminator="kind"),
+]

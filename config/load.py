@@ -76,7 +76,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _explain(file: Path, item: Any) -> str:
     # Union members put their tag into the location ("channels.0.slack.token"); people did not write it.
-    parts = [str(part) for part in item["loc"] if part not in ("slack", "email")]
+    parts = [str(part) for part in item["loc"] if part not in ("slack", "email", "webhook", "apprise")]
     key = ".".join(parts)
     if item["type"] == "extra_forbidden":
         return f"{file}: unknown key `{key}`"

@@ -8,10 +8,13 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from config.alerting import AlertSettings
 from config.catalogue import CatalogueSettings, unknown_ids
-from config.channels import Channel, Route
+from config.channels import Channel
+from config.clocks import ClockSettings
 from config.fields import Duration, parse_duration
 from config.operator import OperatorSettings
+from config.routes import Route
 from config.web import WebSettings
 from model.document import Source
 from model.vocabulary import Store, Trust
@@ -39,12 +42,6 @@ class FetchSettings(_Strict):
     retries: int = Field(default=2, ge=0, le=10)
     max_bytes: int = Field(default=10_000_000, ge=1_000)
     obey_robots: bool = True
-
-
-class AlertSettings(_Strict):
-    """When news is still news."""
-
-    horizon: Duration = parse_duration("30d")
 
 
 class ScheduleSettings(_Strict):
@@ -126,6 +123,7 @@ class Settings(BaseSettings):
     channels: list[Channel] = Field(default_factory=list)
     routes: list[Route] = Field(default_factory=list)
     operator: OperatorSettings = Field(default_factory=OperatorSettings)
+    clocks: ClockSettings = Field(default_factory=ClockSettings)
 
     @classmethod
     def settings_customise_sources(
@@ -141,7 +139,11 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _names_exist(self) -> Self:
-        for what, ids in (("sources", [s.id for s in self.sources]), ("channels", [c.id for c in self.channels])):
+        for what, ids in (
+            ("sources", [s.id for s in self.sources]),
+            ("channels", [c.id for c in self.channels]),
+            ("routes", [r.id for r in self.routes if r.id]),
+        ):
             doubled = {i for i in ids if ids.count(i) > 1}
             if doubled:
                 raise ValueError(f"{what}: the id {min(doubled)} is used twice")

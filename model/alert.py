@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from model.clock import Due, Owed
 from model.exposure import Exposure
 from model.incident import Change, Incident
 from model.notice import Notice
-from model.vocabulary import Reason, Severity
+from model.vocabulary import DeliveryState, Reason, Severity, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Alert:
 
     `facts` are the (exposure key, fact key) pairs that it tells; each is told once per tenant and incident lineage.
     `update_of` is the key of the first alert of the lineage, None for the first. `broadcast` also shows an
-    update to the whole channel.
+    update to the whole channel. `clocks` and `owed` are what the law may ask for, where that is switched on.
     """
 
     key: str
@@ -33,9 +34,30 @@ class Alert:
     created: datetime
     update_of: str | None = None
     broadcast: bool = False
+    clocks: tuple[Due, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
 
 Message = Alert | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One delivery to come: not before `at`; `digest` names the digest that takes it, "" for a message of its own."""
+
+    channel: str
+    at: datetime
+    why: str = ""
+    digest: str = ""
+    state: DeliveryState = DeliveryState.PENDING
+
+    def put_off(self, until: datetime, why: str) -> Planned:
+        """The same, not before `until`."""
+        return replace(self, at=max(self.at, until), why=f"{self.why}; {why}")
+
+    def muted(self, why: str) -> Planned:
+        """The same, kept on record and not sent."""
+        return replace(self, state=DeliveryState.MUTED, why=f"{self.why}; {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +71,17 @@ class Told:
     facts: frozenset[tuple[str, str]] = frozenset()
     root_key: str | None = None
     max_severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an incident stands since its first message: its status then and now, whose it is, how many updates."""
+
+    first_status: Status
+    status: Status
+    acknowledged: datetime | None = None
+    by: str = ""
+    updates: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Exposure:
 
     `path` runs from the first vendor to the breached party (None at its end where the supplier is unnamed);
     `hops` are its edges, empty when direct. `key` is stable over runs: the organisation ids along the path.
+    `digest_only`: too far away or too small to interrupt anybody; it goes into digests.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Exposure:
     severity: Severity
     severity_terms: tuple[Term, ...]
     why: str
+    digest_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

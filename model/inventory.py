@@ -27,7 +27,8 @@ class InventoryItem:
     """A component, service or vendor that a tenant depends on.
 
     `ref` identifies it within its file (bom-ref, row number or name); `supplier` is the organisation behind it as
-    the file writes it (the name itself for a vendor); `data_types` is what is shared with it, as far as stated.
+    the file writes it (the name itself for a vendor); `data_types` is what is shared with it, as far as
+    stated; `tags` are the operator's own words.
     """
 
     ref: str
@@ -44,6 +45,7 @@ class InventoryItem:
     data_types: frozenset[DataType] = frozenset()
     source: str = ""
     assurance: tuple[Assurance, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

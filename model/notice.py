@@ -14,7 +14,8 @@ class Notice:
 
     `key` is stable: the same key is written once, whoever writes it. `title` is one line, `lines` are plain text, one
     statement each; every channel escapes them. `update_of` is the key of the notice that this one follows (a recovery
-    answers the alarm), so that it goes into the same thread.
+    answers the alarm), so that it goes into the same thread. A digest says the same as `table` (its head first) for
+    channels that show one, with `trend`, the alerts of each of the last weeks, and how many alerts it `covers`.
     """
 
     key: str
@@ -25,3 +26,6 @@ class Notice:
     lines: tuple[str, ...]
     created: datetime
     update_of: str | None = None
+    table: tuple[tuple[str, ...], ...] = ()
+    trend: tuple[int, ...] = ()
+    covers: int = 0

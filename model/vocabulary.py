@@ -185,9 +185,12 @@ class Reason(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """Where one alert stands on one channel."""
+    """Where one message stands on one channel: `held` waits for its digest, `digested` stood in one."""
 
     PENDING = "pending"
     SENDING = "sending"
     SENT = "sent"
     DEAD = "dead"
+    HELD = "held"
+    DIGESTED = "digested"
+    MUTED = "muted"

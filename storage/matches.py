@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from model.alert import Alert, Told
+from model.alert import Alert, Planned, Told
 from model.exposure import Exposure
 from model.vocabulary import Severity
 from storage.bulk import batched
 from storage.database import Database
 from storage.outbox import load_message, write_message
+from storage.stale import acknowledgement, mark_stale
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
 from storage.types import dump, load
 
@@ -37,7 +38,7 @@ def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
     )
     alerts = connection.execute(
         sa.select(alert.c.key, alert.c.severity)
-        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage)
+        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage, alert.c.kind == "alert")
         .order_by(alert.c.id)
     ).all()
     severities = [Severity(row.severity) for row in alerts]
@@ -48,15 +49,19 @@ def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
     )
 
 
-def channels_told(connection: sa.Connection, tenant: str, lineage: str) -> tuple[str, ...]:
-    """The channels that the lineage's alerts went to so far; corrections go there too."""
+def channels_told(connection: sa.Connection, tenant: str, lineage: str) -> dict[str, str]:
+    """The channels that the lineage's alerts went to so far; corrections go there too.
+
+    Each with the digest that took them there, "" where one of them was a message of its own.
+    """
     wanted = (
-        sa.select(delivery.c.channel_id)
+        sa.select(delivery.c.channel_id, delivery.c.digest)
         .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage)
+        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage, delivery.c.state != "muted")
         .distinct()
+        .order_by(delivery.c.digest.desc())
     )
-    return tuple(sorted(connection.execute(wanted).scalars()))
+    return {row.channel_id: row.digest for row in connection.execute(wanted)}
 
 
 def save_exposures(
@@ -87,11 +92,32 @@ def save_exposures(
 
 
 def save_alert(
-    connection: sa.Connection, new: Alert, channels: Sequence[str], *, run_id: int, now: datetime
+    connection: sa.Connection,
+    new: Alert,
+    planned: Sequence[Planned],
+    *,
+    run_id: int,
+    now: datetime,
+    repeat: timedelta | None = None,
 ) -> int | None:
-    """Writes an alert and its deliveries into the outbox; None where this very alert is there already."""
-    where_it_belongs = {"incident_id": new.incident_id, "lineage": new.lineage, "run_id": run_id}
-    return write_message(connection, new, channels, now, kind="alert", **where_it_belongs)
+    """Writes an alert and its deliveries into the outbox; None where this very alert is there already.
+
+    An update that is not loud stays acknowledged where the lineage is; `repeat` is how soon to remind of it.
+    """
+    acknowledged = None if new.broadcast else acknowledgement(connection, new.tenant_id, new.lineage)
+    columns = {
+        "incident_id": new.incident_id,
+        "lineage": new.lineage,
+        "run_id": run_id,
+        "acknowledged": acknowledged[0] if acknowledged else None,
+        "acknowledged_by": acknowledged[1] if acknowledged else None,
+        "remind_at": now + repeat if repeat else None,
+        "remind_every": int(repeat.total_seconds()) if repeat else None,
+    }
+    number = write_message(connection, new, planned, now, kind="alert", **columns)
+    if new.update_of is not None:
+        mark_stale(connection, new.tenant_id, new.lineage)
+    return number
 
 
 def save_told(
@@ -138,6 +164,19 @@ def decisions_of(database: Database, run_id: int) -> list[dict[str, Any]]:
     wanted = sa.select(decision).where(decision.c.run_id == run_id).order_by(decision.c.id)
     with database.read() as connection:
         return [dict(row) for row in connection.execute(wanted).mappings()]
+
+
+def decisions_on(database: Database, incident_id: int) -> list[dict[str, Any]]:
+    """Every decision on an incident over all runs, in order: `run_id`, `subject`, `outcome`, `why`."""
+    columns = (decision.c.run_id, decision.c.subject, decision.c.outcome, decision.c.why)
+    wanted = sa.select(*columns).where(decision.c.incident_id == incident_id).order_by(decision.c.id)
+    with database.read() as connection:
+        return [dict(row) for row in connection.execute(wanted).mappings()]
+
+
+def messages_on(database: Database, incident_id: int) -> list[dict[str, Any]]:
+    """Every alert and reminder of an incident, oldest first, as `messages_of` gives them."""
+    return messages_of(database, limit=1000, where=alert.c.incident_id == incident_id)[::-1]
 
 
 def exposures_of(database: Database, incident_id: int | None = None) -> list[tuple[int, Exposure]]:

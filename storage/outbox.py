@@ -10,13 +10,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.alert import Alert, Message, Receipt
+from model.alert import Alert, Message, Planned, Receipt
 from model.notice import Notice
+from model.vocabulary import DeliveryState
 from storage.database import Database
 from storage.tables import OPEN, alert, delivery
 from storage.types import dump, load
 
 LEASE = timedelta(minutes=5)
+_COUNTED = {"sending": "pending", "held": "pending", "digested": "sent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class ClaimedDelivery:
 
 def save_notice(connection: sa.Connection, notice: Notice, channels: Sequence[str], now: datetime) -> int | None:
     """Writes a notice and its deliveries into the outbox; None where this very notice is there already."""
-    return write_message(connection, notice, channels, now, kind="notice")
+    return write_message(connection, notice, [Planned(name, now) for name in channels], now, kind="notice")
 
 
 def write_message(
-    connection: sa.Connection, message: Message, channels: Sequence[str], now: datetime, *, kind: str, **columns: Any
+    connection: sa.Connection, message: Message, planned: Sequence[Planned], now: datetime, *, kind: str, **columns: Any
 ) -> int | None:
     """Writes an alert or a notice and its deliveries; its id, or None where its key is known."""
     known = sa.select(alert.c.id).where(alert.c.key == message.key)
@@ -58,27 +60,24 @@ def write_message(
     }
     inserted = connection.execute(sa.insert(alert).values(**values, **columns)).inserted_primary_key
     message_id = int(inserted[0])  # type: ignore[index]
-    for channel_id in channels:
-        add_delivery(connection, message, message_id, channel_id, now)
-    return message_id
-
-
-def add_delivery(connection: sa.Connection, message: Message, message_id: int, channel_id: str, now: datetime) -> None:
-    """One message for one channel, due at once."""
-    connection.execute(
-        sa.insert(delivery).values(
-            tenant_id=message.tenant_id,
-            alert_id=message_id,
-            channel_id=channel_id,
-            idempotency_key=delivery_key(message.key, channel_id),
-            state="pending",
-            attempts=0,
-            next_attempt=now,
-            doubtful=False,
-            accepted=[],
-            created=now,
+    for one in planned:
+        connection.execute(
+            sa.insert(delivery).values(
+                tenant_id=message.tenant_id,
+                alert_id=message_id,
+                channel_id=one.channel,
+                idempotency_key=delivery_key(message.key, one.channel),
+                state="held" if one.digest and one.state is DeliveryState.PENDING else one.state.value,
+                attempts=0,
+                next_attempt=one.at,
+                doubtful=False,
+                accepted=[],
+                created=now,
+                digest=one.digest,
+                why=one.why,
+            )
         )
-    )
+    return message_id
 
 
 def delivery_key(message_key: str, channel_id: str) -> str:
@@ -170,14 +169,17 @@ def replay_dead(database: Database, delivery_id: int | None = None) -> int:
 
 
 def delivery_counts(database: Database, run_id: int | None = None) -> dict[str, int]:
-    """How many deliveries are `sent`, `pending` (or being sent) and `dead`; of one run's alerts, or of all."""
-    wanted = sa.select(delivery.c.state, sa.func.count()).group_by(delivery.c.state)
+    """How many deliveries are `sent`, `pending` (or being sent, or held) and `dead`; of one run's alerts, or of all.
+
+    What stood in a digest counts as sent; what was muted is not counted.
+    """
+    wanted = sa.select(delivery.c.state, sa.func.count()).where(delivery.c.state != "muted").group_by(delivery.c.state)
     if run_id is not None:
         wanted = wanted.join(alert, alert.c.id == delivery.c.alert_id).where(alert.c.run_id == run_id)
     counts = {"sent": 0, "pending": 0, "dead": 0}
     with database.read() as connection:
         for state, number in connection.execute(wanted):
-            counts["pending" if state == "sending" else state] += number
+            counts[_COUNTED.get(state, state)] += number
     return counts
 
 

@@ -11,6 +11,7 @@ import typer
 from config.errors import ConfigError
 from tocsin.commands import (
     alert,
+    clock,
     demo,
     doctor,
     export,
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 for module in (demo, init, doctor, run, serve, extract, match, search, export):
     module.register(app)
-for group in (source, inventory, incident, vendor, alert, user, token):
+for group in (source, inventory, incident, vendor, alert, clock, user, token):
     app.add_typer(group.app)
 
 

@@ -18,6 +18,7 @@ CRASH_POINTS = (
     "incidents_saved",
     "matched",
     "outbox_written",
+    "digest_written",
     "delivery_claimed",
     "delivery_sent",
     "delivery_marked",

@@ -1,4 +1,4 @@
-"""The flow: inventory -> crawl -> lists -> extract -> correlate -> match -> deliver.
+"""The flow: inventory -> crawl -> lists -> extract -> correlate -> match -> remind and collect -> deliver.
 
 Each stage takes what is pending and commits its result with what the next stage has to do, so that a run that was
 killed anywhere is simply run again.
@@ -11,6 +11,7 @@ import threading
 from storage.documents import purge_text
 from tocsin.context import Context
 from tocsin.faults import crash_point
+from tocsin.stages.collecting import collect_digests, remind
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.crawling import collect
 from tocsin.stages.delivery import deliver
@@ -20,7 +21,17 @@ from tocsin.stages.lists import take_lists
 from tocsin.stages.matching import match_pending
 from tocsin.stages.searches import tell_searches
 
-STAGES = (import_inventories, collect, take_lists, extract, correlate_pending, match_pending, tell_searches)
+STAGES = (
+    import_inventories,
+    collect,
+    take_lists,
+    extract,
+    correlate_pending,
+    match_pending,
+    tell_searches,
+    remind,
+    collect_digests,
+)
 
 
 def run_stages(context: Context, stopping: threading.Event | None = None) -> bool:

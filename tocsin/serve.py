@@ -25,7 +25,7 @@ from config.errors import ConfigError
 from config.settings import ScheduleSettings, Settings
 from model.document import Source
 from storage.database import Database
-from storage.outbox import delivery_counts
+from storage.digests import work_due
 from storage.runs import last_finished
 from storage.sources import SourceState, rhythms, source_states
 from tocsin.clock import Clock
@@ -132,7 +132,7 @@ class Service:
             self.request(_NIGHTLY)
 
     def _retry(self) -> None:
-        if self._child is None and delivery_counts(self._database)["pending"]:
+        if self._child is None and work_due(self._database, self._clock.now()):
             self.request("deliveries")
 
     def _stop(self) -> None:

@@ -108,7 +108,7 @@ def show_summary(console: Console, context: Context, summary: Summary) -> None:
 
 def _show_decisions(console: Console, context: Context) -> None:
     newest = {entry["alert"].incident_id: entry["alert"] for entry in reversed(alerts_of(context.database))}
-    rows = decisions_of(context.database, context.run_id)
+    rows = [row for row in decisions_of(context.database, context.run_id) if row["outcome"] != "routing"]
     if not rows:
         return
     table = Table(title="Why, and why not", title_justify="left", expand=False)

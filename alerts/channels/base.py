@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from model.alert import Receipt, SendRequest
+from model.alert import Receipt, SendRequest, Standing
 
 
 class TemporaryFailure(Exception):  # noqa: N818 - it is no error of the program
@@ -46,5 +46,19 @@ class Channel(Protocol):
         Raises:
             TemporaryFailure: not delivered, or not known to be.
             PermanentFailure: refused for good.
+        """
+        ...
+
+
+@runtime_checkable
+class Refreshing(Protocol):
+    """A channel that can change what it shows of a message that was sent."""
+
+    def refresh(self, request: SendRequest, receipt: Receipt, standing: Standing) -> None:
+        """Brings the message up to date.
+
+        Raises:
+            TemporaryFailure: worth another attempt.
+            PermanentFailure: it can no longer be changed.
         """
         ...

@@ -54,7 +54,11 @@ class EmailSender:
             raise TemporaryFailure(f"SMTP: {_listed(deferred)}", accepted=reached)
         extra = {"refused": _listed(gone), "refused_for_now": _listed(deferred)}
         message_id = str(message["Message-ID"])
-        return Receipt(message_id, message_id, {name: value for name, value in extra.items() if value})
+        return Receipt(
+            message_id,
+            str(message["References"] or message_id),
+            {name: value for name, value in extra.items() if value},
+        )
 
     def _connect(self) -> smtplib.SMTP:
         settings = self._settings

@@ -13,6 +13,7 @@ from importlib.resources import files
 import css_inline
 import jinja2
 
+from alerts.chart import bars
 from alerts.content import Content
 from alerts.machine import machine_facts
 from alerts.render import render
@@ -53,10 +54,19 @@ def build_message(request: SendRequest, *, sender: str, to: Sequence[str]) -> Em
         if types := facts.get(status):
             message[f"X-Tocsin-{status.capitalize()}"] = ", ".join(types)
     message.set_content(text_part(content), cte="quoted-printable")
-    message.add_alternative(html_part(content), subtype="html", cte="quoted-printable")
+    chart = f"trend.{request.idempotency_key[:32]}@{domain}" if content.trend else ""
+    message.add_alternative(html_part(content, chart), subtype="html", cte="quoted-printable")
+    if chart:
+        page = message.get_payload()[1]  # type: ignore[index]
+        page.add_related(bars(content.trend), "image", "png", cid=f"<{chart}>", filename="trend.png")  # type: ignore[union-attr]
+        page.set_boundary(_boundary(request, "related"))  # type: ignore[union-attr]
     # Deterministic, and not to be guessed by whoever wrote the quoted words.
-    message.set_boundary("tocsin-" + hashlib.sha256(f"boundary:{request.idempotency_key}".encode()).hexdigest()[:40])
+    message.set_boundary(_boundary(request, "boundary"))
     return message
+
+
+def _boundary(request: SendRequest, what: str) -> str:
+    return "tocsin-" + hashlib.sha256(f"{what}:{request.idempotency_key}".encode()).hexdigest()[:40]
 
 
 def message_id(idempotency_key: str, domain: str) -> str:
@@ -79,9 +89,12 @@ def text_part(content: Content) -> str:
     return _templates().get_template("alert.txt").render(c=content)
 
 
-def html_part(content: Content) -> str:
-    """The mail as one HTML page: styles inlined for clients that drop them, the rules for dark mode kept."""
-    page = _templates().get_template("alert.html").render(c=content)
+def html_part(content: Content, chart: str = "") -> str:
+    """The mail as one HTML page: styles inlined for clients that drop them, the rules for dark mode kept.
+
+    `chart` is the content id of the trend's picture.
+    """
+    page = _templates().get_template("alert.html").render(c=content, chart=chart)
     return _inliner().inline(page)
 
 

@@ -10,12 +10,14 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from alerts.channels.base import PermanentFailure, TemporaryFailure
+from alerts.channels.http_errors import TRANSPORT_ERRORS, transport_failure
 from alerts.channels.slack_blocks import blocks, fallback
-from alerts.channels.slack_errors import TRANSPORT_ERRORS, answer_failure, transport_failure
+from alerts.channels.slack_errors import answer_failure
 from alerts.channels.slack_lookup import LookupImpossibleError, find_message
 from alerts.machine import machine_facts
 from alerts.render import render
-from model.alert import Alert, Receipt, SendRequest
+from alerts.standing import standing_line
+from model.alert import Alert, Receipt, SendRequest, Standing
 
 EVENT = "tocsin_alert"
 REPEAT = "possible repeat"
@@ -35,8 +37,11 @@ def silent_logger(name: str) -> logging.Logger:
 class SlackApiChannel:
     """One Slack channel through the Web API."""
 
-    def __init__(self, channel_id: str, *, api_url: str, token: str, channel: str, timeout: float) -> None:
+    def __init__(
+        self, channel_id: str, *, api_url: str, token: str, channel: str, timeout: float, interactive: bool = False
+    ) -> None:
         self.id = channel_id
+        self._interactive = interactive
         self._channel = channel
         self._client = WebClient(
             token=token,
@@ -67,6 +72,18 @@ class SlackApiChannel:
                     return found
         return self._post(request, marks)
 
+    def refresh(self, request: SendRequest, receipt: Receipt, standing: Standing) -> None:
+        """Shows the state in the first message itself: its blocks again, with where the incident stands.
+
+        Raises:
+            TemporaryFailure: worth another attempt.
+            PermanentFailure: it can no longer be changed.
+        """
+        message = self._message(request, [], standing_line(standing))
+        kept = {key: message[key] for key in ("text", "blocks", "metadata")}
+        where = {"channel": receipt.extra.get("channel") or self._channel, "ts": receipt.message_id}
+        self._call("chat.update", {**where, **kept, "parse": "none", "link_names": False})
+
     def _find(self, request: SendRequest) -> Receipt | None:
         since = datetime.now(UTC) - timedelta(days=2)  # deliveries are given up after one; Slack's clock, not ours
         root = request.root
@@ -86,13 +103,13 @@ class SlackApiChannel:
             answer = self._call("chat.postMessage", simpler)
         return self._receipt(str(answer.get("ts", "")), str(answer.get("channel", "")), request)
 
-    def _message(self, request: SendRequest, marks: list[str]) -> dict[str, Any]:
+    def _message(self, request: SendRequest, marks: list[str], standing: str = "") -> dict[str, Any]:
         content = render(request.message)
         root = request.root
         message: dict[str, Any] = {
             "channel": (root.extra.get("channel") if root else None) or self._channel,
             "text": fallback(content, marks=marks),
-            "blocks": blocks(content, marks=marks),
+            "blocks": blocks(content, marks=marks, standing=standing, buttons=self._buttons(request)),
             "metadata": {"event_type": EVENT, "event_payload": payload(request)},
             "unfurl_links": False,
             "unfurl_media": False,
@@ -103,6 +120,10 @@ class SlackApiChannel:
             message["thread_ts"] = root.thread or root.message_id
             message["reply_broadcast"] = isinstance(request.message, Alert) and request.message.broadcast
         return message
+
+    def _buttons(self, request: SendRequest) -> str:
+        """The key that the buttons carry, "" where nobody would hear them."""
+        return request.message.key if self._interactive and isinstance(request.message, Alert) else ""
 
     def _receipt(self, ts: str, channel: str, request: SendRequest) -> Receipt:
         thread = (request.root.thread or request.root.message_id) if request.root else ts
@@ -116,7 +137,7 @@ class SlackApiChannel:
             code = str(response.get("error", "")) if isinstance(response.data, dict) else ""
             raise answer_failure(response.status_code, code, response.headers, datetime.now(UTC)) from None
         except TRANSPORT_ERRORS as error:
-            raise transport_failure(error) from None
+            raise transport_failure(error, "Slack") from None
         data = answer.data
         if not isinstance(data, dict):
             raise TemporaryFailure("Slack: the answer is not Slack's (a proxy?)", maybe_sent=True)

@@ -15,6 +15,12 @@ from model.vocabulary import Severity
 
 Json = dict[str, Any]
 
+ACTIONS = {
+    "tocsin_acknowledge": "Acknowledge",
+    "tocsin_snooze": "Snooze 4 h",
+    "tocsin_not_ours": "Not ours",
+    "tocsin_evidence": "Show evidence",
+}
 MAX_BLOCKS = 50
 MAX_HEADER = 150
 MAX_TEXT = 3000
@@ -26,8 +32,11 @@ _SIGNS = {
 }
 
 
-def blocks(content: Content, *, marks: Sequence[str] = ()) -> list[Json]:
-    """The message's blocks; `marks` such as "UPDATE" or "possible repeat" go before the headline."""
+def blocks(content: Content, *, marks: Sequence[str] = (), standing: str = "", buttons: str = "") -> list[Json]:
+    """The message's blocks; `marks` such as "UPDATE" or "possible repeat" go before the headline.
+
+    `standing` is where the incident stands by now; `buttons` is the alert's key where somebody hears them.
+    """
     built = [
         _header(" · ".join([*marks, *content.marks, content.headline])),
         _rich(_lead(content)),
@@ -41,10 +50,22 @@ def blocks(content: Content, *, marks: Sequence[str] = ()) -> list[Json]:
             if content.facts
             else []
         ),
+        *([_rich(_part("Due", [[_text(line)] for line in content.due]))] if content.due else []),
+        *([_rich(_part("Who owes whom a notice", [[_text(line)] for line in content.owed]))] if content.owed else []),
         *_sources(content),
-        _context(content),
     ]
-    return [*built[: MAX_BLOCKS - 1], built[-1]] if len(built) > MAX_BLOCKS else built
+    foot = [
+        *([_note(standing)] if standing else []),
+        *([_actions(buttons)] if buttons else []),
+        _note(f"Tocsin · {content.reference}"),
+    ]
+    return [*built[: MAX_BLOCKS - len(foot)], *foot]
+
+
+def evidence_blocks(content: Content) -> list[Json]:
+    """Only the quotes with who says them, and the sources."""
+    built = [block for group in content.data for block in _data(group)]
+    return [*built, *_sources(content)][:MAX_BLOCKS] or [_note("No sentence was kept.")]
 
 
 def fallback(content: Content, *, marks: Sequence[str] = ()) -> str:
@@ -53,6 +74,12 @@ def fallback(content: Content, *, marks: Sequence[str] = ()) -> str:
     return escape(
         defang(shorten(" · ".join([*marks, *content.marks, content.severity.upper(), content.headline]) + path, 600))
     )
+
+
+def sparkline(values: Sequence[int]) -> str:
+    """The values as a row of block characters; nothing at all is the lowest."""
+    top = max([*values, 1])
+    return "".join("▁▂▃▄▅▆▇█"[round(7 * value / top)] for value in values)
 
 
 def escape(text: str) -> str:
@@ -101,7 +128,13 @@ def _lines(content: Content) -> list[Json]:
     rows = [[_text(line)] for line in content.lines]
     if content.more_lines:
         rows.append([_text(f"… and {content.more_lines} more")])
-    return [_rich([_list(part)]) for part in _split(rows)] if rows else []
+    shown = [_rich([_list(part)]) for part in _split(rows)] if rows else []
+    if content.trend:
+        counts = ", ".join(f"{count:,}" for count in content.trend)
+        shown.append(
+            _rich([_line(_bold("Alerts a week, this one last: "), _text(f"{sparkline(content.trend)}  {counts}"))])
+        )
+    return [*shown, _rich([_line(_text(content.note))])] if content.note else shown
 
 
 def _data(group: DataGroup) -> list[Json]:
@@ -149,8 +182,16 @@ def _source(source: SourceLine) -> list[Json]:
     return [_link(source.link.url, source.link.shown), *kind]
 
 
-def _context(content: Content) -> Json:
-    return {"type": "context", "elements": [_plain(f"Tocsin · {content.reference}", 300)]}
+def _note(text: str) -> Json:
+    return {"type": "context", "elements": [_plain(text, 300)]}
+
+
+def _actions(key: str) -> Json:
+    elements = [
+        {"type": "button", "action_id": action, "text": _plain(text, 75), "value": key}
+        for action, text in ACTIONS.items()
+    ]
+    return {"type": "actions", "elements": elements}
 
 
 def _header(text: str) -> Json:

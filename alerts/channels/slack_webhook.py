@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from slack_sdk.webhook import WebhookClient
 
+from alerts.channels.http_errors import TRANSPORT_ERRORS, transport_failure
 from alerts.channels.slack import EVENT, REPEAT, UPDATE, payload, silent_logger
 from alerts.channels.slack_blocks import blocks, fallback
-from alerts.channels.slack_errors import TRANSPORT_ERRORS, answer_failure, transport_failure
+from alerts.channels.slack_errors import answer_failure
 from alerts.render import render
 from model.alert import Receipt, SendRequest
 
@@ -40,7 +41,7 @@ class SlackWebhookChannel:
                 unfurl_media=False,
             )
         except TRANSPORT_ERRORS as error:
-            raise transport_failure(error) from None
+            raise transport_failure(error, "Slack") from None
         if answer.status_code != 200 or answer.body.strip() != "ok":  # noqa: PLR2004 - Slack's only yes
             raise answer_failure(answer.status_code, answer.body.strip(), answer.headers, datetime.now(UTC))
         return Receipt(message_id=request.idempotency_key)

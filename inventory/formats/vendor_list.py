@@ -1,4 +1,4 @@
-"""Vendor lists as CSV: `name` and, optionally, `domain, aliases, owner, criticality, data_types`."""
+"""Vendor lists as CSV: `name` and, optionally, `domain, aliases, owner, criticality, data_types, tags`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from inventory.formats.tables import Row, decode, header_of, require, rows
 from model.inventory import Assurance, InventoryFile, InventoryItem, Overlay
 from model.vocabulary import ItemKind
 
-EXAMPLE = "name,domain,aliases,owner,criticality,data_types,assurance"
+EXAMPLE = "name,domain,aliases,owner,criticality,data_types,assurance,tags"
 SYNONYMS = {
     column: target
     for target, columns in {
@@ -24,6 +24,7 @@ SYNONYMS = {
         "owner": "owner email;business owner;responsible;contact",
         "criticality": "critical;tier;risk;importance",
         "assurance": "evidence;certificates;certifications;attestations",
+        "tags": "tag;labels",
         "data_types": "data types;data;data shared;shared data;personal data",
     }.items()
     for column in columns.split(";")
@@ -101,6 +102,7 @@ def vendor(row: Row, name_of_file: str, problems: Problems) -> InventoryItem | N
         data_types=types,
         source=name_of_file,
         assurance=_assurance(row, problems),
+        tags=tuple(row.listed("tags")),
     )
 
 

@@ -9,6 +9,7 @@ from storage.tables.documents import disclosure, document, document_version
 from storage.tables.incidents import incident, incident_link, incident_organisation, incident_revision
 from storage.tables.inventories import dependency_edge, inventory_file, inventory_item, inventory_overlay
 from storage.tables.organisations import incident_edit, organisation_merge
+from storage.tables.responding import clock_record, response, silence
 from storage.tables.search import saved_search, search_entry, search_name
 from storage.tables.uploads import inventory_upload
 from storage.tables.work import run, source_event, source_state
@@ -18,6 +19,7 @@ __all__ = [
     "alert",
     "api_token",
     "audit_entry",
+    "clock_record",
     "decision",
     "delivery",
     "dependency_edge",
@@ -36,10 +38,12 @@ __all__ = [
     "inventory_upload",
     "metadata",
     "organisation_merge",
+    "response",
     "run",
     "saved_search",
     "search_entry",
     "search_name",
+    "silence",
     "source_event",
     "source_state",
     "told_fact",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, false, text
 from sqlalchemy import UniqueConstraint as Unique
 
 from storage.tables.base import metadata, tenant
@@ -36,7 +36,9 @@ decision = Table(
     Column("why", Text, nullable=False),
 )
 
-# An alert, or a notice (`kind`), which has no incident and no lineage.
+# An alert, its reminder, or a notice (`kind`), which has no incident and no lineage. `remind_every`: seconds.
+# delivery: `digest` names the digest that takes or took it, `covered_by` is that digest, `stale`: what the channel
+# shows of the message's state is no longer true.
 alert = Table(
     "alert",
     metadata,
@@ -53,6 +55,8 @@ alert = Table(
     Column("created", UtcDateTime, nullable=False),
     Column("acknowledged", UtcDateTime),
     Column("acknowledged_by", Text),
+    Column("remind_at", UtcDateTime, index=True),
+    Column("remind_every", Integer),
     Index("ix_alert_tenant_id_lineage", "tenant_id", "lineage"),
 )
 
@@ -89,6 +93,10 @@ delivery = Table(
     Column("accepted", Json, nullable=False),
     Column("created", UtcDateTime, nullable=False),
     Column("settled", UtcDateTime),
+    Column("digest", String(80), nullable=False, server_default=""),
+    Column("covered_by", Integer),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("stale", Boolean, nullable=False, server_default=false()),
     Unique("alert_id", "channel_id"),
     Index(
         "ix_delivery_open",
@@ -97,4 +105,5 @@ delivery = Table(
         sqlite_where=text("state IN ('pending', 'sending')"),
         postgresql_where=text("state IN ('pending', 'sending')"),
     ),
+    Index("ix_delivery_channel_id_digest_created", "channel_id", "digest", "created"),
 )

@@ -15,6 +15,7 @@ from fakes.alert_samples import alert, exposure
 
 from config.settings import Settings
 from model.access import Permission, UserRole
+from model.alert import Planned
 from model.disclosure import DataTypeClaim, Dates, Disclosure, Evidence, Party, Records
 from model.document import Document, Source
 from model.incident import CountFact, DataFact, Incident, PartyFact, Provenance
@@ -73,7 +74,7 @@ def furnish(
             stored = load_incidents(connection, [incident_id])[incident_id]
             told = alert(stored.incident, (reached,), tenant_id=tenant, incident_id=incident_id, lineage=stored.lineage)
             told = replace(told, key=sha256(tenant.encode()).hexdigest())
-            shop.alerts[tenant] = save_alert(connection, told, ["secops"], run_id=run, now=NOW) or 0
+            shop.alerts[tenant] = save_alert(connection, told, [Planned("secops", NOW)], run_id=run, now=NOW) or 0
             notes = [Note(f"Mandrake{words}", "near miss", f"only named{words}")]
             settle_matching(connection, tenant, incident_id, notes, run_id=run)
     end_run(database, run, "done", {}, NOW)

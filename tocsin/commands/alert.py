@@ -6,9 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
+from tocsin.commands import explain, respond
 from tocsin.commands.options import Json, fail, shared, storage_errors
 
 app = typer.Typer(name="alert", help="What was told to whom, and what could not be.", no_args_is_help=True)
+
+
+respond.register(app)
+explain.register(app)
 
 
 @app.command("list")

@@ -10,7 +10,7 @@ from functools import partial
 
 import structlog
 
-from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
+from alerts.channels.base import Channel, PermanentFailure, Refreshing, TemporaryFailure
 from alerts.channels.open import open_channel
 from alerts.health import channel_alarm
 from alerts.render import subject_of
@@ -20,6 +20,7 @@ from config.errors import ConfigError
 from model.alert import SendRequest
 from storage.dispatch import dispatching
 from storage.outbox import ClaimedDelivery, claim_next, mark_dead, mark_retry, mark_sent, next_due
+from storage.stale import mark_fresh, stale_messages
 from tocsin.context import Context
 from tocsin.faults import crash_point
 
@@ -64,6 +65,7 @@ def _serve_channel(
         context.problem(f"channel {settings.id}: {error}; its alerts wait")
         return 0
     sent = 0
+    _refresh(context, channel)
     while not stopping.is_set():
         claimed = claim_next(context.database, settings.id, context.clock.now(), dispatcher=dispatcher)
         if claimed is not None:
@@ -107,6 +109,20 @@ def _send(context: Context, channel: Channel, claimed: ClaimedDelivery) -> bool:
             context.problem(f"channel {claimed.channel_id}: {text}")
     context.progress.step(f"sent to {claimed.channel_id}: {subject_of(claimed.message)}")
     return True
+
+
+def _refresh(context: Context, channel: Channel) -> None:
+    """Brings first messages up to date: acknowledged, withdrawn, how many updates. What fails is tried again."""
+    for stale in stale_messages(context.database, channel.id):
+        if isinstance(channel, Refreshing):
+            try:
+                channel.refresh(SendRequest(stale.alert, stale.idempotency_key), stale.receipt, stale.standing)
+            except TemporaryFailure as failure:
+                context.progress.step(f"channel {channel.id}: {failure}; a first message is brought up to date later")
+                return
+            except PermanentFailure as failure:
+                log.info("cannot be brought up to date", channel=channel.id, reason=str(failure))
+        mark_fresh(context.database, stale.delivery_id)
 
 
 def _bury(context: Context, claimed: ClaimedDelivery, error: str) -> None:

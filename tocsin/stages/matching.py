@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from alerts.decide import Decision, decide
-from alerts.routing import route
+from alerts.routing import plan
 from inventory.graph import Graph
 from inventory.match import match
-from model.alert import Told
+from model.alert import Alert, Told
 from model.exposure import Exposure, NearMiss
 from model.inventory import InventoryItem
 from model.vocabulary import Status
+from storage.digests import calmed
 from storage.disclosures import only_silent
 from storage.incidents import StoredIncident, matched_snapshot, pending_matching, waiting_for_match
 from storage.inventories import items_of
@@ -26,6 +27,8 @@ from storage.matches import (
     settle_unmatched,
     told,
 )
+from storage.responses import silences
+from tocsin.clocks import with_clocks
 from tocsin.context import Context, Past
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for, resolver_for
@@ -101,7 +104,7 @@ def _tell(
     known = told(connection, context.tenant, stored.lineage)
     old = [exposure for exposure in exposures if _is_past(stored, exposure, around, known)]
     new = [exposure for exposure in exposures if exposure not in old]
-    notes = []
+    notes: list[Note] = []
     why_silent = _why_silent(context, connection, stored, known)
     for group, silence in ((old, "known before its inventory file was first read"), (new, why_silent)):
         if not group:
@@ -117,27 +120,44 @@ def _tell(
             page=not silence,
             now=context.clock.now(),
         )
-        outcome = _keep(context, connection, stored, decision)
+        outcome = _keep(context, connection, stored, decision, notes)
         if silence:
             context.tally.past += [Past(exposure.path[0] or "", stored.id, stored.incident) for exposure in group]
         notes.append(Note(_shown(group), outcome, silence or decision.why))
     return notes
 
 
-def _keep(context: Context, connection: Any, stored: StoredIncident, decision: Decision) -> str:
+def _keep(context: Context, connection: Any, stored: StoredIncident, decision: Decision, notes: list[Note]) -> str:
     alert_id = None
     if decision.alert is not None:
-        already = channels_told(connection, context.tenant, stored.lineage)
-        known = {channel.id for channel in context.settings.channels}
-        channels = [name for name in route(decision.alert, context.settings.routes, already) if name in known]
-        alert_id = save_alert(connection, decision.alert, channels, run_id=context.run_id, now=context.clock.now())
-        context.tally.alerts += alert_id is not None
-        if not channels:
-            context.problem(
-                f"alert on {stored.incident.title}: no route leads to a channel; see it with `tocsin alert list`"
-            )
+        alert_id = _send(context, connection, decision.alert, notes)
     save_told(connection, context.tenant, stored.lineage, decision.facts_recorded, alert_id)
     return "alert" if decision.alert is not None else "no alert"
+
+
+def _send(context: Context, connection: Any, alert: Alert, notes: list[Note]) -> int | None:
+    """Writes the alert and its deliveries as the routes, the silences and the storm limit say; its id."""
+    now, settings = context.clock.now(), context.settings.alerts
+    known = {channel.id for channel in context.settings.channels}
+    where = plan(
+        alert,
+        context.settings.routes,
+        now=now,
+        settings=settings,
+        already=channels_told(connection, context.tenant, alert.lineage),
+        silences=silences(connection, context.tenant, now),
+    )
+    open_ones = [one for one in where.deliveries if one.channel in known]
+    planned = calmed(connection, open_ones, limit=settings.storm, wait=settings.storm_wait, now=now)
+    alert = with_clocks(connection, alert, context.settings.clocks)
+    number = save_alert(connection, alert, planned, run_id=context.run_id, now=now, repeat=where.repeat)
+    context.tally.alerts += number is not None
+    notes += [Note(_shown(list(alert.exposures)), "routing", line) for line in where.why]
+    for problem in where.problems:
+        context.problem(problem)
+    if not planned:
+        context.problem(f"alert on {alert.incident.title}: no route leads to a channel; `tocsin alert list` shows it")
+    return number
 
 
 def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, known: Told) -> bool:

@@ -13,6 +13,9 @@ from storage.tables import metadata
 from storage.upgrade import heads, is_current, upgrade
 
 TENANT_TABLES = {
+    "clock_record",
+    "response",
+    "silence",
     "inventory_file",
     "inventory_item",
     "inventory_overlay",

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from fakes.alert_samples import alert as sample_alert
 
-from model.alert import Alert, Receipt
+from model.alert import Alert, Planned, Receipt
 from model.incident import Incident
 from model.vocabulary import Kind, Status
 from storage.database import Database
@@ -39,7 +39,7 @@ def put(
             connection, [(Incident("t", Kind.BREACH, Status.REPORTED), False)], run_id=1, now=NOW
         )
         alert = replace(sample_alert(), key=key, incident_id=number, update_of=update_of, lineage="l" * 32)
-        save_alert(connection, alert, channels, run_id=1, now=NOW)
+        save_alert(connection, alert, [Planned(name, NOW) for name in channels], run_id=1, now=NOW)
     return alert
 
 
@@ -105,7 +105,7 @@ def test_a_retry_comes_when_it_is_due_and_holds_up_no_other_channel(database: Da
 def test_the_same_alert_is_written_once(database: Database) -> None:
     alert = put(database)
     with database.write() as connection:
-        assert save_alert(connection, alert, ["slack"], run_id=2, now=NOW) is None
+        assert save_alert(connection, alert, [Planned("slack", NOW)], run_id=2, now=NOW) is None
     assert delivery_counts(database)["pending"] == 1
 
 
@@ -119,7 +119,7 @@ def test_a_fact_is_told_once_per_tenant_and_lineage(database: Database) -> None:
         assert known.root_key == alert.key
         assert known.max_severity == alert.severity
         assert told(connection, "another", alert.lineage).facts == frozenset()
-        assert channels_told(connection, "default", alert.lineage) == ("slack",)
+        assert channels_told(connection, "default", alert.lineage) == {"slack": ""}
     with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
         save_told(connection, "default", alert.lineage, facts, None)
 

@@ -1,31 +1,177 @@
-"""Which channels an alert goes to."""
+"""Which channels an alert goes to, when, and why."""
 
 from __future__ import annotations
 
-from fakes.alert_samples import alert, exposure, incident
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from alerts.routing import route
-from config.channels import Route
-from model.vocabulary import Severity, Status
+import pytest
+from fakes.alert_samples import NOW, alert, exposure, incident
+from pydantic import ValidationError
+
+from alerts.routing import Plan, plan
+from config.alerting import AlertSettings
+from config.routes import QuietHours, Route
+from model.alert import Alert
+from model.silence import Response, Silence
+from model.vocabulary import DataType, DeliveryState, Severity, Status, Trust
 
 HIGH = alert(exposures=(exposure(severity=Severity.HIGH),))
 CLAIM = alert(incident(status=Status.ALLEGED))
 
 
+def ways(made: Alert, routes: list[Route], **rest: object) -> tuple[str, ...]:
+    return tuple(one.channel for one in where(made, routes, **rest).deliveries)
+
+
+def where(made: Alert, routes: list[Route], **rest: object) -> Plan:
+    now = rest.pop("now", NOW)
+    return plan(made, routes, now=now, settings=AlertSettings(), **rest)  # type: ignore[arg-type]
+
+
 def test_every_channel_once_in_the_order_of_the_routes() -> None:
     routes = [Route(channels=["mail", "secops"]), Route(channels=["secops", "hook"])]
-    assert route(HIGH, routes) == ("mail", "secops", "hook")
+    assert ways(HIGH, routes) == ("mail", "secops", "hook")
 
 
 def test_a_route_takes_what_is_grave_enough() -> None:
     routes = [Route(channels=["a"], min_severity=Severity.CRITICAL), Route(channels=["b"], min_severity=Severity.HIGH)]
-    assert route(HIGH, routes) == ("b",)
+    found = where(HIGH, routes)
+    assert [one.channel for one in found.deliveries] == ["b"]
+    assert found.why == ("route routes.0: no, high is below critical", "route routes.1: takes it, to b")
 
 
 def test_a_claim_goes_only_where_it_is_asked_for() -> None:
-    assert route(CLAIM, [Route(channels=["a"]), Route(channels=["b"], alleged=True)]) == ("b",)
+    assert ways(CLAIM, [Route(channels=["a"]), Route(channels=["b"], alleged=True)]) == ("b",)
 
 
 def test_an_update_goes_where_the_first_alert_went() -> None:
     routes = [Route(channels=["a"], min_severity=Severity.CRITICAL)]
-    assert route(HIGH, routes, already={"a", "z"}) == ("a", "z")
+    assert ways(HIGH, routes, already={"z": "", "a": ""}) == ("a", "z")
+    [told] = where(HIGH, routes, already={"a": "weekly"}).deliveries
+    assert (told.digest, told.at > NOW) == ("weekly", True), "a digest's correction goes into the digest"
+
+
+CONDITIONS = [
+    ({"statuses": ["confirmed"]}, True), ({"statuses": ["reported"]}, False),
+    ({"data_types": ["names", "passwords"]}, True), ({"data_types": ["passwords"]}, False),
+    ({"max_hops": 1}, True), ({"max_hops": 0}, False),
+    ({"owners": ["PLATFORM@example.org"]}, True), ({"owners": ["hr@example.org"]}, False),
+    ({"tags": ["pci"]}, True), ({"tags": ["hr"]}, False),
+    ({"sources": ["vendor"]}, True), ({"sources": ["press", "regulator"]}, False),
+    ({"when": "hops <= 1 and vendor == hartwell"}, True), ({"when": "data in [passwords]"}, False),
+    ({"when": 'breached ~ "^quill"'}, True), ({"when": "confidence < 0.5"}, False), ({"when": "not shared == names"}, False),
+    ({"when": "criticality >= high"}, False), ({"when": "tag == pci", "min_severity": "high"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "taken"), CONDITIONS)
+def test_every_condition_has_to_hold(condition: dict[str, object], taken: bool) -> None:
+    one = exposure()
+    one = replace(one, items=tuple(replace(item, tags=("PCI",)) for item in one.items))
+    made = alert(exposures=(one,))
+    assert ways(made, [Route.model_validate({"channels": ["a"], **condition})]) == (("a",) if taken else ())
+
+
+def test_a_filter_that_cannot_be_asked_lets_the_alert_through_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    import alerts.routing
+
+    monkeypatch.setattr(alerts.routing, "facts_of", lambda _: {"owner": (), "data": (), "source": ()})
+    found = where(HIGH, [Route(id="r", channels=["a"], when="hops == 0")])
+    assert [one.channel for one in found.deliveries] == ["a"]
+    assert "route r: filter `hops == 0` cannot be asked" in found.problems[0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"when": "severity >= huge"},
+        {"when": 'owner ~ "(a"'},
+        {"digest": "every day"},
+        {"timezone": "Mars/Olympus"},
+        {"quiet": {"from": "22:00", "to": "22:00"}},
+        {"repeat": "10s"},
+        {"digest": "0 8 * * *", "repeat": "1h"},
+        {"owner": ["a"]},
+    ],
+)
+def test_a_wrong_route_is_refused_when_it_is_read(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Route.model_validate({"channels": ["a"], **wrong})
+
+
+def test_a_digest_takes_the_alert_at_its_time_and_a_page_beats_it() -> None:
+    daily = Route(id="daily", channels=["mail", "secops"], digest="0 8 * * *", timezone="Europe/Berlin")
+    mail, secops = where(HIGH, [daily, Route(channels=["secops"])]).deliveries
+    assert (mail.digest, mail.at) == ("daily", datetime(2026, 3, 3, 7, tzinfo=UTC))
+    assert (secops.digest, secops.at) == ("", NOW)
+
+
+def test_what_is_too_far_to_interrupt_goes_only_into_digests() -> None:
+    far = alert(exposures=(replace(exposure(severity=Severity.CRITICAL), digest_only=True),))
+    [one] = where(far, [Route(channels=["a"])]).deliveries
+    assert (one.digest, one.at) == ("digest", datetime(2026, 3, 3, 8, tzinfo=UTC))
+    near = alert(exposures=(replace(exposure(), digest_only=True), exposure("other")))
+    assert [one.digest for one in where(near, [Route(channels=["a"])]).deliveries] == [""]
+
+
+QUIET = QuietHours.model_validate({"from": "22:00", "to": "07:00", "timezone": "Europe/Berlin"})
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        ("2026-01-10T21:30", "2026-01-11T06:00"),
+        ("2026-01-11T05:59", "2026-01-11T06:00"),
+        ("2026-01-11T06:00", None),
+        ("2026-01-11T20:59", None),
+        ("2026-03-28T23:30", "2026-03-29T05:00"),  # the night in which an hour is left out
+        ("2026-10-24T22:30", "2026-10-25T06:00"),  # the night in which an hour comes twice
+    ],
+)
+def test_quiet_hours_follow_the_wall_clock(now: str, until: str | None) -> None:
+    found = QUIET.until(datetime.fromisoformat(now).replace(tzinfo=UTC), Severity.HIGH)
+    assert found == (datetime.fromisoformat(until).replace(tzinfo=UTC) if until else None)
+
+
+def test_quiet_hours_put_off_all_but_what_is_critical() -> None:
+    night = datetime(2026, 1, 10, 23, tzinfo=UTC)
+    routes = [Route(channels=["a"], quiet=QUIET)]
+    assert where(HIGH, routes, now=night).deliveries[0].at == datetime(2026, 1, 11, 6, tzinfo=UTC)
+    grave = alert(exposures=(exposure(severity=Severity.CRITICAL),))
+    assert where(grave, routes, now=night).deliveries[0].at == night
+
+
+def silence(response: Response, **fields: object) -> Silence:
+    values = {"id": 1, "response": response, "until": NOW + timedelta(hours=4), "by": "ada", "why": "known"}
+    return Silence(**(values | fields))  # type: ignore[arg-type]
+
+
+def test_a_snooze_puts_off_and_a_mute_keeps_back_until_they_end() -> None:
+    routes = [Route(channels=["a"], repeat=timedelta(hours=1))]
+    snoozed = where(HIGH, routes, silences=[silence(Response.SNOOZE, lineage="L1")])
+    assert [one.at for one in snoozed.deliveries] == [NOW + timedelta(hours=4)]
+    muted = where(HIGH, routes, silences=[silence(Response.MUTE, expression="breached == quillmark")])
+    assert [one.state for one in muted.deliveries] == [DeliveryState.MUTED]
+    assert muted.repeat is None
+    assert muted.why[-1] == "muted until 2026-03-02 13:00 UTC by ada: known"
+    for other in ({"lineage": "another"}, {"expression": "vendor == other"}, {"lineage": "L1", "until": NOW}):
+        free = where(HIGH, routes, silences=[silence(Response.MUTE, **other)])
+        assert [(one.state, one.at) for one in free.deliveries] == [(DeliveryState.PENDING, NOW)]
+
+
+def test_an_update_that_rises_breaks_a_snooze() -> None:
+    loud = replace(HIGH, broadcast=True, update_of="root")
+    found = where(loud, [Route(channels=["a"])], silences=[silence(Response.SNOOZE, lineage="L1")])
+    assert [one.at for one in found.deliveries] == [NOW]
+
+
+def test_the_shortest_repeat_counts_and_a_withdrawal_is_not_repeated() -> None:
+    routes = [Route(channels=["a"], repeat=timedelta(hours=4)), Route(channels=["b"], repeat=timedelta(hours=1))]
+    assert where(HIGH, routes).repeat == timedelta(hours=1)
+    assert where(replace(HIGH, incident=incident(status=Status.RETRACTED)), routes).repeat is None
+
+
+def test_sources_are_those_who_speak() -> None:
+    assert ways(HIGH, [Route(channels=["a"], sources=[Trust.VENDOR])]) == ("a",)
+    assert DataType.NAMES in {kind for one in HIGH.exposures for kind in one.shared}

@@ -1,0 +1,50 @@
+"""What every HTTP channel shares: how a call can end without an answer, and how long the other side asks to wait."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import ssl
+import urllib.error
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from alerts.channels.base import TemporaryFailure
+from alerts.text import clean
+
+# What a call can end in besides an answer. AttributeError: the Slack SDK takes any JSON answer for an object.
+TRANSPORT_ERRORS = (OSError, http.client.HTTPException, ValueError, LookupError, AttributeError)
+_WHAT: dict[type[BaseException], str] = {
+    ConnectionRefusedError: "connection refused",
+    socket.gaierror: "the host name cannot be resolved",
+    ssl.SSLCertVerificationError: "the TLS certificate is not valid",
+    TimeoutError: "no answer in time",
+    ConnectionError: "the connection was dropped",
+}
+
+
+def transport_failure(error: BaseException, who: str) -> TemporaryFailure:
+    """The failure of a call without an answer. Never quotes the error: it may hold the address, which is a secret."""
+    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    not_sent = isinstance(reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError))
+    what = next((text for kind, text in _WHAT.items() if isinstance(reason, kind)), type(reason).__name__)
+    return TemporaryFailure(f"{who}: {what}", maybe_sent=not not_sent)
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds to wait by the `Retry-After` header (a number or an HTTP date); None where absent, past or nonsense.
+
+    Source: RFC 9110, 10.2.3.
+    """
+    value = next((text for name, text in headers.items() if name.lower() == "retry-after"), "")
+    value = clean(value[0] if isinstance(value, list) else str(value), 60)
+    if re.fullmatch(r"\d{1,12}(\.\d{1,6})?", value):
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    seconds = ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds()
+    return seconds if seconds >= 0 else None

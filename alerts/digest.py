@@ -1,0 +1,74 @@
+"""Several alerts as one notice: a table, the trend, and every incident once, as it stands last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from alerts.clocks.lines import earliest
+from alerts.keys import notice_key
+from alerts.render import headline
+from alerts.text import clean
+from alerts.wording import STATUSES
+from model.alert import Alert
+from model.notice import Notice
+from model.vocabulary import Reason, Severity
+
+HEAD = ("Severity", "What", "Path", "Owner", "Why now", "Due")
+
+
+def digest_notice(
+    alerts: Sequence[Alert], *, name: str, channel: str, trend: tuple[int, ...], now: datetime, storm: bool = False
+) -> Notice:
+    """The digest of these alerts (at least one), the gravest first; an incident told several times is one row.
+
+    `trend` is the number of alerts in each of the last weeks, this one last. The key comes from the alerts, so that
+    the same digest is written once.
+    """
+    newest = {alert.lineage: alert for alert in alerts}
+    # What was told only in an earlier alert of this digest still belongs to its row.
+    reasons = {line: dict.fromkeys(r for a in alerts if a.lineage == line for r in a.reasons) for line in newest}
+    ordered = sorted(newest.values(), key=lambda alert: (-alert.severity.rank, alert.created, alert.key))
+    rows = tuple(_row(alert, tuple(reasons[alert.lineage])) for alert in ordered)
+    top = ordered[0]
+    return Notice(
+        key=notice_key(top.tenant_id, "digest", name, channel, *sorted(alert.key for alert in alerts)),
+        tenant_id=top.tenant_id,
+        reason=Reason.DIGEST,
+        severity=top.severity,
+        title=_title(ordered, storm=storm),
+        lines=tuple(" · ".join(part for part in row if part) for row in rows),
+        created=now,
+        table=_without_empty_last((HEAD, *rows)),
+        trend=trend,
+        covers=len(alerts),
+    )
+
+
+def _without_empty_last(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Without the column of due dates where nobody has switched a clock on."""
+    return table if any(row[-1] for row in table[1:]) else tuple(row[:-1] for row in table)
+
+
+def _title(ordered: Sequence[Alert], *, storm: bool) -> str:
+    counts = Counter(alert.severity for alert in ordered)
+    levels = ", ".join(f"{counts[level]} {level}" for level in reversed(Severity) if counts[level])
+    what = "incident reaches you" if len(ordered) == 1 else "incidents reach you"
+    return f"{'Many at once' if storm else 'Digest'}: {len(ordered)} {what} ({levels})"
+
+
+def _row(alert: Alert, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    first = alert.exposures[0]
+    path = " → ".join(clean(name, 40) if name else "an unnamed supplier" for name in ("you", *first.path))
+    more = f" and {len(alert.exposures) - 1} more" if len(alert.exposures) > 1 else ""
+    owners = dict.fromkeys(clean(item.owner, 60) for e in alert.exposures for item in e.items if item.owner)
+    status = STATUSES[alert.incident.status]
+    return (
+        alert.severity.upper(),
+        headline(alert.incident, alert.exposures),
+        path + more,
+        ", ".join(list(owners)[:3]),
+        f"{', '.join(reason.value for reason in reasons)}; {status}",
+        earliest(alert.clocks),
+    )

@@ -1,0 +1,107 @@
+"""Which alerts go where, when, and how often."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from config.cron import next_time, zone
+from config.fields import Duration
+from config.filters import parse_filter
+from model.vocabulary import DataType, Severity, Status, Trust
+
+
+def _known_zone(name: str) -> str:
+    zone(name)
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, populate_by_name=True, frozen=True)
+
+
+class QuietHours(_Strict):
+    """Daily hours in which a route waits, save for `except` and graver."""
+
+    start: time = Field(alias="from")
+    end: time = Field(alias="to")
+    timezone: TimeZone = "UTC"
+    exempt: Severity = Field(default=Severity.CRITICAL, alias="except")
+
+    @model_validator(mode="after")
+    def _have_a_length(self) -> Self:
+        if self.start == self.end or self.start.tzinfo or self.end.tzinfo:
+            raise ValueError("`from` and `to` must be two different times such as 22:00 and 07:00")
+        return self
+
+    def until(self, now: datetime, severity: Severity) -> datetime | None:
+        """When the quiet hours that hold at `now` end (UTC); None where they do not hold for this severity.
+
+        Local times are taken as the wall shows them, so that the hours move with the clock change.
+        """
+        if severity.rank >= self.exempt.rank:
+            return None
+        here = now.astimezone(zone(self.timezone))
+        clock = here.time().replace(tzinfo=None)
+        over_midnight = self.start > self.end
+        inside = clock >= self.start or clock < self.end if over_midnight else self.start <= clock < self.end
+        if not inside:
+            return None
+        day = here.date() + timedelta(days=1) if over_midnight and clock >= self.start else here.date()
+        return datetime.combine(day, self.end, tzinfo=here.tzinfo).astimezone(UTC)
+
+
+class Route(_Strict):
+    """Which alerts go to which channels, and when; a route only chooses, it never makes a second alert.
+
+    Every condition that is given has to hold. `when` is an expression of `config.filters`; where it cannot be asked of
+    an alert, the route takes the alert.
+    """
+
+    id: str = Field(default="", max_length=60)
+    channels: list[str] = Field(min_length=1)
+    min_severity: Severity = Severity.LOW
+    alleged: bool = False
+    statuses: list[Status] = Field(default_factory=list)
+    data_types: list[DataType] = Field(default_factory=list)
+    max_hops: int | None = Field(default=None, ge=0)
+    owners: list[str] = Field(default_factory=list)
+    tags: list[str] = Field(default_factory=list)
+    sources: list[Trust] = Field(default_factory=list)
+    when: str = ""
+    digest: str = ""
+    timezone: TimeZone = "UTC"
+    quiet: QuietHours | None = None
+    repeat: Duration | None = None
+
+    @field_validator("when")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        if value:
+            parse_filter(value)
+        return value
+
+    @field_validator("digest")
+    @classmethod
+    def _cron(cls, value: str) -> str:
+        if value:
+            next_time(value, "UTC", datetime.now(UTC))
+        return value
+
+    @field_validator("repeat")
+    @classmethod
+    def _not_too_often(cls, value: timedelta | None) -> timedelta | None:
+        if value is not None and value < timedelta(minutes=5):
+            raise ValueError("at least 5m")
+        return value
+
+    @model_validator(mode="after")
+    def _digest_or_pages(self) -> Self:
+        if self.digest and (self.quiet or self.repeat):
+            raise ValueError("a digest has its own time: `quiet` and `repeat` do not go with it")
+        return self

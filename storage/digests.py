@@ -1,0 +1,132 @@
+"""Deliveries that are held for a digest, storms that become one, and reminders that are due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.alert import Alert, Planned
+from model.vocabulary import DeliveryState
+from storage.database import Database
+from storage.tables import alert, delivery
+from storage.types import load
+
+STORM = "storm"
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one digest on one channel takes now."""
+
+    channel: str
+    digest: str
+    delivery_ids: tuple[int, ...]
+    alerts: tuple[Alert, ...]
+
+
+def calmed(
+    connection: sa.Connection, planned: Sequence[Planned], *, limit: int, wait: timedelta, now: datetime
+) -> tuple[Planned, ...]:
+    """The deliveries, those held that would be more than `limit` messages of their own within an hour on a channel.
+
+    All that is held in one storm goes into one digest, `wait` after the first of them.
+    """
+    return tuple(_calmed(connection, one, limit=limit, wait=wait, now=now) for one in planned)
+
+
+def _calmed(connection: sa.Connection, one: Planned, *, limit: int, wait: timedelta, now: datetime) -> Planned:
+    if one.digest or one.state is not DeliveryState.PENDING:
+        return one
+    mine = sa.and_(delivery.c.channel_id == one.channel, delivery.c.digest == "", delivery.c.created > now - _HOUR)
+    counted = sa.select(delivery.c.id).join(alert, alert.c.id == delivery.c.alert_id)
+    recent = counted.where(mine, alert.c.kind == "alert").limit(limit).subquery()
+    if connection.execute(sa.select(sa.func.count()).select_from(recent)).scalar_one() < limit:
+        return one
+    held = (
+        sa.select(delivery.c.next_attempt)
+        .where(delivery.c.channel_id == one.channel, delivery.c.digest == STORM, delivery.c.state == "held")
+        .order_by(delivery.c.created.desc())
+        .limit(1)
+    )
+    at = connection.execute(held).scalar() or now + wait
+    return replace(
+        one, at=at, digest=STORM, why=f"{one.why}; more than {limit} messages within an hour, so in a digest"
+    )
+
+
+def due_digests(connection: sa.Connection, now: datetime) -> list[tuple[str, str]]:
+    """(channel, digest) of what is to be sent now."""
+    wanted = (
+        sa.select(delivery.c.channel_id, delivery.c.digest)
+        .where(delivery.c.state == "held", delivery.c.next_attempt <= now)
+        .distinct()
+        .order_by(delivery.c.channel_id, delivery.c.digest)
+    )
+    return [(row.channel_id, row.digest) for row in connection.execute(wanted)]
+
+
+def held_for(connection: sa.Connection, channel: str, digest: str, now: datetime) -> Held:
+    """All that a digest takes now, oldest first."""
+    wanted = (
+        sa.select(delivery.c.id, alert.c.payload)
+        .join(alert, alert.c.id == delivery.c.alert_id)
+        .where(delivery.c.channel_id == channel, delivery.c.digest == digest, delivery.c.state == "held")
+        .where(delivery.c.next_attempt <= now)
+        .order_by(delivery.c.id)
+    )
+    rows = connection.execute(wanted).all()
+    return Held(channel, digest, tuple(row.id for row in rows), tuple(load(Alert, row.payload) for row in rows))
+
+
+def cover(connection: sa.Connection, held: Held, notice_id: int, now: datetime) -> None:
+    """Notes that these deliveries stand in that digest."""
+    mine = sa.and_(
+        delivery.c.channel_id == held.channel,
+        delivery.c.digest == held.digest,
+        delivery.c.state == "held",
+        delivery.c.id.between(min(held.delivery_ids), max(held.delivery_ids)),
+        delivery.c.next_attempt <= now,
+    )
+    values = {"state": "digested", "covered_by": notice_id, "settled": now}
+    connection.execute(sa.update(delivery).where(mine).values(**values))
+
+
+def weekly_counts(connection: sa.Connection, tenant: str, now: datetime, weeks: int = 8) -> tuple[int, ...]:
+    """How many alerts each of the last weeks brought, this one last."""
+    start = now - timedelta(weeks=weeks)
+    wanted = sa.select(alert.c.created).where(
+        alert.c.tenant_id == tenant, alert.c.kind == "alert", alert.c.created > start
+    )
+    counts = [0] * weeks
+    for created in connection.execute(wanted).scalars():
+        counts[min(weeks - 1, int((created - start) / timedelta(weeks=1)))] += 1
+    return tuple(counts)
+
+
+def due_reminders(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[Any, Alert]]:
+    """The newest alert of each lineage that nobody has acknowledged and whose reminder is due: its row, and itself."""
+    waiting = sa.and_(alert.c.tenant_id == tenant, alert.c.kind == "alert", alert.c.acknowledged.is_(None))
+    wanted = sa.select(alert).where(waiting, alert.c.remind_at <= now).order_by(alert.c.id)
+    return [(row, load(Alert, row.payload)) for row in {r.lineage: r for r in connection.execute(wanted)}.values()]
+
+
+def remind_again(connection: sa.Connection, row: Any, now: datetime) -> None:
+    """Sets the lineage's next reminder."""
+    mine = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.remind_at <= now)
+    at = now + timedelta(seconds=row.remind_every)
+    connection.execute(sa.update(alert).where(mine).values(remind_at=at))
+
+
+def work_due(database: Database, now: datetime) -> bool:
+    """Whether there is something to send, to collect or to remind of now."""
+    sending = delivery.c.state == "sending"
+    due = sa.and_(delivery.c.state.in_(("pending", "held")), delivery.c.next_attempt <= now)
+    waiting = sa.select(delivery.c.id).where(sa.or_(sending, due, delivery.c.stale)).limit(1)
+    reminders = sa.select(alert.c.id).where(alert.c.remind_at <= now, alert.c.acknowledged.is_(None)).limit(1)
+    with database.read() as connection:
+        return any(connection.execute(wanted).first() is not None for wanted in (waiting, reminders))

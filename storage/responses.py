@@ -1,0 +1,95 @@
+"""What responders did with alerts, and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.silence import Response, Silence
+from storage.database import Database
+from storage.stale import mark_stale
+from storage.tables import alert, response, silence
+
+
+def find_alert(connection: sa.Connection, tenant: str, wanted: int | str) -> Any:
+    """The row of an alert by its number or its key; None where there is none."""
+    where = alert.c.id == wanted if isinstance(wanted, int) else alert.c.key == wanted
+    found = sa.select(alert).where(alert.c.tenant_id == tenant, alert.c.kind != "notice", where)
+    return connection.execute(found).one_or_none()
+
+
+def respond(
+    database: Database,
+    tenant: str,
+    wanted: int | str,
+    action: Response,
+    *,
+    by: str,
+    now: datetime,
+    why: str = "",
+    until: datetime | None = None,
+) -> int | None:
+    """Writes down what a responder did with an alert (by number or key); its incident's id, None where there is none.
+
+    Acknowledging and "not ours" acknowledge every alert of the incident so far; a snooze, and "not ours", hold until
+    `until`. Every message of the incident that shows a state is marked to be brought up to date.
+    """
+    with database.write() as connection:
+        row = find_alert(connection, tenant, wanted)
+        if row is None:
+            return None
+        noted = {"tenant_id": tenant, "alert_id": row.id, "incident_id": row.incident_id, "at": now}
+        connection.execute(sa.insert(response).values(**noted, action=action.value, by=by, why=why))
+        mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == row.lineage)
+        if action in (Response.ACKNOWLEDGE, Response.NOT_OURS):
+            values = {"acknowledged": now, "acknowledged_by": by, "remind_at": None}
+            connection.execute(sa.update(alert).where(mine, alert.c.acknowledged.is_(None)).values(**values))
+        if until is not None:
+            add_silence(connection, tenant, action, until, by=by, why=why, now=now, lineage=row.lineage)
+            reminded = sa.and_(mine, alert.c.remind_at < until)
+            connection.execute(sa.update(alert).where(reminded).values(remind_at=until))
+        mark_stale(connection, tenant, row.lineage)
+        return int(row.incident_id)
+
+
+def add_silence(
+    connection: sa.Connection,
+    tenant: str,
+    kind: Response,
+    until: datetime,
+    *,
+    by: str,
+    why: str,
+    now: datetime,
+    lineage: str | None = None,
+    expression: str = "",
+) -> int:
+    """A snooze or a mute of one incident, or of what an expression holds for; its id."""
+    values = {"tenant_id": tenant, "response": kind.value, "until": until, "by": by, "why": why, "created": now}
+    inserted = connection.execute(sa.insert(silence).values(**values, lineage=lineage, expression=expression))
+    return int(inserted.inserted_primary_key[0])  # type: ignore[index]
+
+
+def end_silence(database: Database, tenant: str, number: int, now: datetime) -> bool:
+    """Ends a silence now; whether it was holding."""
+    mine = sa.and_(silence.c.tenant_id == tenant, silence.c.id == number, silence.c.until > now)
+    with database.write() as connection:
+        return connection.execute(sa.update(silence).where(mine).values(until=now)).rowcount > 0
+
+
+def silences(connection: sa.Connection, tenant: str, now: datetime) -> list[Silence]:
+    """Those that hold now, oldest first."""
+    wanted = sa.select(silence).where(silence.c.tenant_id == tenant, silence.c.until > now).order_by(silence.c.id)
+    return [
+        Silence(row.id, Response(row.response), row.until, row.by, row.why, row.lineage, row.expression)
+        for row in connection.execute(wanted)
+    ]
+
+
+def responses_of(database: Database, incident_id: int) -> list[dict[str, Any]]:
+    """What responders did with an incident's alerts, oldest first."""
+    wanted = sa.select(response).where(response.c.incident_id == incident_id).order_by(response.c.id)
+    with database.read() as connection:
+        return [dict(row) for row in connection.execute(wanted).mappings()]

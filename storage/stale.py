@@ -1,0 +1,82 @@
+"""First messages whose channel shows a state that is no longer true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from model.alert import Alert, Receipt, Standing
+from storage.database import Database
+from storage.tables import alert, delivery
+from storage.types import load
+
+
+@dataclass(frozen=True, slots=True)
+class StaleMessage:
+    """A message that was sent, what the channel said of it, and where it stands now."""
+
+    delivery_id: int
+    idempotency_key: str
+    alert: Alert
+    receipt: Receipt
+    standing: Standing
+
+
+def stale_messages(database: Database, channel_id: str, limit: int = 50) -> list[StaleMessage]:
+    """Those of a channel, oldest first."""
+    wanted = (
+        sa.select(delivery, alert.c.payload, alert.c.lineage)
+        .join(alert, alert.c.id == delivery.c.alert_id)
+        .where(
+            delivery.c.channel_id == channel_id, delivery.c.stale, delivery.c.state == "sent", alert.c.kind == "alert"
+        )
+        .order_by(delivery.c.id)
+        .limit(limit)
+    )
+    with database.read() as connection:
+        return [_stale(connection, row) for row in connection.execute(wanted).all()]
+
+
+def mark_fresh(database: Database, delivery_id: int) -> None:
+    """What the channel shows is true again, or cannot be changed."""
+    with database.write() as connection:
+        connection.execute(sa.update(delivery).where(delivery.c.id == delivery_id).values(stale=False))
+
+
+def mark_stale(connection: sa.Connection, tenant: str, lineage: str) -> None:
+    """The first messages of a lineage show what is no longer true."""
+    first = sa.select(alert.c.id).where(
+        alert.c.tenant_id == tenant, alert.c.lineage == lineage, alert.c.update_of.is_(None), alert.c.kind == "alert"
+    )
+    sent = sa.and_(delivery.c.alert_id.in_(first), delivery.c.state == "sent")
+    connection.execute(sa.update(delivery).where(sent).values(stale=True))
+
+
+def acknowledgement(connection: sa.Connection, tenant: str, lineage: str) -> tuple[datetime, str] | None:
+    """When and by whom the lineage was acknowledged; None where one of its alerts still waits, or there is none."""
+    wanted = (
+        sa.select(alert.c.acknowledged, alert.c.acknowledged_by)
+        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage, alert.c.kind == "alert")
+        .order_by(alert.c.id)
+    )
+    rows = connection.execute(wanted).all()
+    if not rows or any(row.acknowledged is None for row in rows):
+        return None
+    return rows[-1].acknowledged, rows[-1].acknowledged_by or ""
+
+
+def _stale(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> StaleMessage:
+    mine = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.kind == "alert")
+    payloads = connection.execute(sa.select(alert.c.payload).where(mine).order_by(alert.c.id)).scalars().all()
+    first, newest = load(Alert, row.payload), load(Alert, payloads[-1])
+    acknowledged = acknowledgement(connection, row.tenant_id, row.lineage)
+    standing = Standing(
+        first_status=first.incident.status,
+        status=newest.incident.status,
+        acknowledged=acknowledged[0] if acknowledged else None,
+        by=acknowledged[1] if acknowledged else "",
+        updates=len(payloads) - 1,
+    )
+    return StaleMessage(row.id, row.idempotency_key, first, load(Receipt, row.receipt), standing)

@@ -1,0 +1,83 @@
+"""The signed webhook: what it sends, and what it makes of every answer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+
+import pytest
+from fakes.alert_samples import NOW, alert, request
+from fakes.webhook import WebhookStandIn
+
+from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
+from alerts.channels.open import open_channel
+from config.channels import WebhookChannel
+from config.errors import ConfigError
+
+
+@pytest.fixture
+def hook() -> Iterator[WebhookStandIn]:
+    with WebhookStandIn() as stand_in:
+        yield stand_in
+
+
+def channel(hook: WebhookStandIn, **settings: object) -> Channel:
+    values = {"id": "w", "kind": "webhook", "url": hook.url, "timeout": 1}
+    return open_channel(WebhookChannel.model_validate(values | settings))
+
+
+@pytest.mark.parametrize("secret", ["canary-secret", "whsec_" + base64.b64encode(b"canary-secret").decode()])
+def test_it_is_a_cloud_event_signed_over_its_raw_body(hook: WebhookStandIn, secret: str) -> None:
+    sent = request()
+    channel(hook, secret=secret).send(sent)
+    [posted] = hook.received
+    event = json.loads(posted.body)
+    assert posted.headers["content-type"] == "application/cloudevents+json; charset=utf-8"
+    assert (event["specversion"], event["type"], event["source"]) == ("1.0", "tocsin.alert.v1", "urn:tocsin:default")
+    assert (event["subject"], event["time"]) == ("incident/7", NOW.isoformat().replace("+00:00", "Z"))
+    assert event["id"] == posted.headers["webhook-id"] == posted.headers["idempotency-key"] == sent.idempotency_key
+    signed = f"{event['id']}.{posted.headers['webhook-timestamp']}.".encode() + posted.body
+    expected = base64.b64encode(hmac.new(b"canary-secret", signed, hashlib.sha256).digest()).decode()
+    assert posted.headers["webhook-signature"] == f"v1,{expected}"
+    assert event["data"]["exposed"] == ["names"]
+    assert event["data"]["content"]["paths"][0]["path"] == "you → Hartwell → Quillmark"
+
+
+def test_without_a_secret_there_is_no_signature(hook: WebhookStandIn) -> None:
+    channel(hook).send(request())
+    assert "webhook-signature" not in hook.received[0].headers
+
+
+TEMPORARY = [
+    ("429_2", 2, False), ("429", None, False), ("503_7", 7, False), ("500", None, True), ("502", None, True),
+    ("504", None, True), ("408", None, True), ("425", None, True), ("close", None, True), ("hang", None, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "wait", "maybe"), TEMPORARY)
+def test_what_is_worth_another_attempt(hook: WebhookStandIn, answer: str, wait: float | None, maybe: bool) -> None:
+    hook.misbehave(answer)
+    with pytest.raises(TemporaryFailure) as failure:
+        channel(hook).send(request())
+    assert (failure.value.retry_after, failure.value.maybe_sent) == (wait, maybe)
+
+
+@pytest.mark.parametrize("answer", ["400", "401", "403", "404", "410", "413", "422", "301", "302", "307", "308"])
+def test_what_is_final(hook: WebhookStandIn, answer: str) -> None:
+    hook.misbehave(answer)
+    with pytest.raises(PermanentFailure, match=answer) as failure:
+        channel(hook).send(request(alert()))
+    assert "canary" not in repr(failure.value)
+    assert len(hook.asked) == 1, "a redirect is not followed"
+
+
+@pytest.mark.parametrize(
+    "settings", [{"url": "ftp://canary.example"}, {"url": "https://a b.example/canary"}, {"secret": "whsec_%canary"}]
+)
+def test_an_unusable_setting_is_refused_without_showing_it(hook: WebhookStandIn, settings: dict[str, str]) -> None:
+    with pytest.raises(ConfigError) as error:
+        channel(hook, **settings)
+    assert "canary" not in str(error.value)

@@ -1,0 +1,249 @@
+"""From an alert in the outbox to what people see: digests, storms, reminders, acknowledgement, what the first message shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes.alert_samples import alert as sample_alert
+from fakes.alert_samples import exposure, incident
+from fakes.slack import SlackStandIn
+
+from alerts.channels.slack_inbound import Press
+from config.settings import Settings
+from model.alert import Alert, Planned
+from model.notice import Notice
+from model.silence import Response
+from model.vocabulary import Severity, Status
+from storage.database import Database
+from storage.digests import calmed, work_due
+from storage.incidents import open_incident
+from storage.matches import channels_told, messages_of, save_alert
+from storage.outbox import claim_next, deliveries, mark_sent
+from storage.responses import respond, responses_of
+from storage.runs import begin_run
+from storage.upgrade import upgrade
+from tocsin.answering import answer_press
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.stages.collecting import collect_digests, remind
+from tocsin.stages.delivery import deliver
+
+DAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+class Quiet:
+    def step(self, text: str) -> None: ...
+
+    def problem(self, text: str) -> None: ...
+
+
+class StoppedClock(Clock):
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def now(self) -> datetime:
+        return self.time
+
+
+def context_on(database: Database, **settings: object) -> Context:
+    clock = StoppedClock()
+    made = Settings.model_validate({"channels": [], "routes": [], **settings})
+    return Context(made, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+
+
+def told(
+    database: Database,
+    number: int,
+    *,
+    planned: list[Planned],
+    update_of: str | None = None,
+    broadcast: bool = False,
+    repeat: timedelta | None = None,
+    storm: int = 20,
+    now: datetime = NOW,
+    status: Status = Status.CONFIRMED,
+    severity: Severity = Severity.HIGH,
+) -> Alert:
+    """An alert of the lineage `number` in the outbox, as the matching stage writes it."""
+    story = incident(breached=f"Quillmark {number}", status=Status.CONFIRMED)
+    with database.write() as connection:
+        found = open_incident(connection, story, run_id=1, history=False, now=now)
+        made = replace(
+            sample_alert(story, (exposure(f"e{number}", severity=severity),)),
+            key=f"{number:032x}{len(messages_of(database, limit=10_000)):032x}",
+            incident=replace(story, status=status), incident_id=found, lineage=f"L{number}",
+            update_of=update_of, broadcast=broadcast, created=now,
+        )  # fmt: skip
+        calm = calmed(connection, planned, limit=storm, wait=timedelta(minutes=10), now=now)
+        save_alert(connection, made, calm, run_id=1, now=now, repeat=repeat)
+    return made
+
+
+def states(database: Database) -> list[str]:
+    return [row["state"] for row in deliveries(database)]
+
+
+def test_a_digest_covers_what_was_held_and_says_each_incident_once(database: Database) -> None:
+    daily = [Planned("mail", NOW + HOUR, digest="daily")]
+    first = told(database, 1, planned=daily)
+    told(database, 1, planned=daily, update_of=first.key, status=Status.RETRACTED)
+    told(database, 2, planned=daily, severity=Severity.CRITICAL)
+    told(database, 3, planned=[Planned("mail", NOW + 2 * HOUR, digest="daily")])
+    context = context_on(database)
+    collect_digests(context)
+    assert states(database) == ["held"] * 4, "its time has not come"
+    assert claim_next(database, "mail", NOW) is None
+    context.clock.time = NOW + HOUR  # type: ignore[attr-defined]
+    assert work_due(database, NOW + HOUR)
+    for _ in range(2):
+        collect_digests(context)
+    assert states(database) == ["digested", "digested", "digested", "held", "pending"]
+    claimed = claim_next(database, "mail", NOW + HOUR)
+    assert claimed is not None
+    digest = claimed.message
+    assert isinstance(digest, Notice)
+    assert digest.title == "Digest: 2 incidents reach you (1 critical, 1 high)"
+    assert digest.covers == 3
+    assert len(digest.table) == 3
+    assert "Quillmark 2" in digest.lines[0]
+    assert "withdrawn" in digest.lines[1]
+    covered = {row["covered_by"] for row in deliveries(database) if row["state"] == "digested"}
+    assert covered == {entry["id"] for entry in messages_of(database) if entry["kind"] == "notice"}
+    assert not work_due(database, NOW + HOUR - timedelta(seconds=1)) or claimed
+
+
+def test_a_storm_becomes_one_digest_and_nothing_is_dropped(database: Database) -> None:
+    for number in range(30):
+        told(database, number, planned=[Planned("chat", NOW), Planned("mail", NOW)], storm=5)
+    for channel in ("chat", "mail"):
+        mine = [row for row in deliveries(database) if row["channel_id"] == channel]
+        assert [row["state"] for row in mine].count("pending") == 5
+        assert [row["digest"] for row in mine].count("storm") == 25
+        assert len({row["next_attempt"] for row in mine if row["state"] == "held"}) == 1
+    context = context_on(database)
+    context.clock.time = NOW + timedelta(minutes=10)  # type: ignore[attr-defined]
+    collect_digests(context)
+    notices = [entry["message"] for entry in messages_of(database) if entry["kind"] == "notice"]
+    assert [notice.covers for notice in notices] == [25, 25]
+    assert "held" not in states(database)
+    assert notices[0].title.startswith("Many at once: 25 incidents")
+    told(database, 99, planned=[Planned("chat", NOW + 2 * HOUR)], storm=5, now=NOW + 2 * HOUR)
+    assert states(database)[-1] == "pending", "the storm is over"
+
+
+def test_it_is_said_again_until_somebody_acknowledges(database: Database) -> None:
+    context = context_on(
+        database,
+        channels=[{"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}],
+        routes=[{"channels": ["chat"], "repeat": "1h"}],
+    )
+    first = told(database, 1, planned=[Planned("chat", NOW)], repeat=HOUR)
+    clock = context.clock
+    seen = []
+    for minutes in (30, 60, 90, 120, 180):
+        clock.time = NOW + timedelta(minutes=minutes)  # type: ignore[attr-defined]
+        remind(context)
+        remind(context)
+        seen.append(len(messages_of(database)) - 1)
+        if minutes == 120:
+            assert respond(database, "default", 1, Response.ACKNOWLEDGE, by="ada", now=clock.now(), why="on it")
+    assert seen == [0, 1, 1, 2, 2]
+    reminder = messages_of(database)[0]
+    assert (reminder["kind"], [reason.value for reason in reminder["message"].reasons]) == ("reminder", ["reminder"])
+    assert reminder["message"].update_of == first.key
+    [noted] = responses_of(database, first.incident_id)
+    assert (noted["by"], noted["action"], noted["why"]) == ("ada", "acknowledge", "on it")
+
+
+@pytest.mark.parametrize(("loud", "open_again"), [(True, True), (False, False)])
+def test_only_a_loud_update_opens_an_acknowledgement_again(database: Database, loud: bool, open_again: bool) -> None:
+    first = told(database, 1, planned=[Planned("chat", NOW)])
+    respond(database, "default", first.key, Response.ACKNOWLEDGE, by="ada", now=NOW)
+    told(database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=loud)
+    assert (messages_of(database)[0]["acknowledged"] is None) is open_again
+
+
+def test_an_update_goes_where_and_how_the_first_went(database: Database) -> None:
+    told(database, 1, planned=[Planned("mail", NOW, digest="daily"), Planned("chat", NOW)])
+    with database.read() as connection:
+        assert channels_told(connection, "default", "L1") == {"chat": "", "mail": "daily"}
+
+
+def test_nobody_responds_to_what_is_not_there(database: Database) -> None:
+    assert respond(database, "default", 7, Response.ACKNOWLEDGE, by="ada", now=NOW) is None
+    told(database, 1, planned=[Planned("chat", NOW)])
+    assert respond(database, "another", 1, Response.ACKNOWLEDGE, by="eve", now=NOW) is None
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with SlackStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def here(tmp_path: Path, slack: SlackStandIn) -> Iterator[Context]:
+    database = Database(f"sqlite:///{tmp_path / 't.db'}")
+    upgrade(database)
+    chat = {"id": "chat", "kind": "slack", "api_url": slack.api_url, "token": "xoxb-test", "channel": "#security"}
+    yield context_on(database, channels=[{**chat, "signing_secret": "s"}], routes=[{"channels": ["chat"]}])
+    database.close()
+
+
+def test_the_first_message_shows_who_is_on_it_and_how_it_ended(here: Context, slack: SlackStandIn) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    deliver(here)
+    [message] = slack.messages
+    buttons = next(block for block in message["blocks"] if block["type"] == "actions")
+    assert [one["text"]["text"] for one in buttons["elements"]] == [
+        "Acknowledge",
+        "Snooze 4 h",
+        "Not ours",
+        "Show evidence",
+    ]
+    assert {one["value"] for one in buttons["elements"]} == {first.key}
+    answer = answer_press(here.database, "default", Press("acknowledge", first.key, "ada"), NOW)
+    assert answer["response_type"] == "ephemeral"
+    told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key, status=Status.RETRACTED)
+    slack.misbehave("500", method="chat.update")
+    deliver(here)
+    assert "Acknowledged" not in slack.texts(slack.messages[0]), "Slack was not able to"
+    deliver(here)
+    shown = slack.texts(slack.messages[0])
+    assert "Acknowledged by ada on 2026-03-02 22:00 UTC · now withdrawn · 1 update, see the thread" in shown
+    assert slack.messages[1]["thread_ts"] == slack.messages[0]["ts"]
+    updates = [method for method, _ in slack.requests].count("chat.update")
+    deliver(here)
+    assert [method for method, _ in slack.requests].count("chat.update") == updates, "once it is true it is left alone"
+
+
+def test_a_button_snoozes_disowns_and_shows_the_evidence(here: Context) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    evidence = answer_press(here.database, "default", Press("evidence", first.key, "ada"), NOW)
+    assert "the export contained names" in str(evidence["blocks"])
+    for action in ("snooze", "not_ours"):
+        answer_press(here.database, "default", Press(action, first.key, "ada"), NOW)
+    assert [row["action"] for row in responses_of(here.database, first.incident_id)] == ["snooze", "not ours"]
+    assert "no longer known" in answer_press(here.database, "default", Press("snooze", "0" * 64, "ada"), NOW)["text"]
+
+
+def test_a_channel_that_cannot_change_what_it_showed_is_left_alone(database: Database, slack: SlackStandIn) -> None:
+    context = context_on(database, channels=[{"id": "chat", "kind": "slack", "webhook_url": slack.webhook_url}])
+    told(database, 1, planned=[Planned("chat", NOW)])
+    claimed = claim_next(database, "chat", NOW)
+    assert claimed is not None
+    from model.alert import Receipt
+
+    mark_sent(database, claimed.id, Receipt("m"), NOW)
+    respond(database, "default", 1, Response.ACKNOWLEDGE, by="ada", now=NOW)
+    deliver(context)
+    assert not slack.messages
+    assert not work_due(database, NOW)

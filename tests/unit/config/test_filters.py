@@ -1,0 +1,91 @@
+"""The filter language: what it reads, what it refuses, and that no input makes it slow or crash."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.filters import FIELDS, FilterError, parse_filter
+
+FACTS = {
+    "severity": ("high",), "status": ("confirmed",), "data": ("names", "passwords"), "owner": ("Platform Team",), "hops": (1.0, 2.0),
+    "vendor": ("Hartwell",), "tag": (), "criticality": (), "title": ('He said "no"',), "reason": ("new exposure",), "count": (),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("severity >= high", True), ("severity > high", False), ("severity < critical", True), ("severity == HIGH", True),
+        ("data == names", True), ("data != names", False), ("data != genetic", True), ("not data == genetic", True),
+        ("data in [genetic, passwords]", True), ("data in [genetic]", False), ("hops <= 1", True), ("hops > 2", False),
+        ("hops == 2 and data == names or severity == low", True), ("hops == 9 and data == names or severity == low", False),
+        ("hops == 9 and (data == names or severity == low)", False), ('owner == "platform team"', True),
+        ('owner ~ "^plat.*team$"', True), ('owner ~ "^team"', False), ('title == "he said \\"no\\""', True),
+        ("tag == pci", False), ("tag != pci", True), ("criticality >= low", False), ("count > 5", False),
+        ('reason == "new exposure"', True), ("NOT (severity == low)", True), ("vendor ~ art", True),
+    ],
+)  # fmt: skip
+def test_what_it_says(text: str, holds: bool) -> None:
+    assert parse_filter(text).matches(FACTS) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "a field is expected"), ("severity", "an operator"), ("severity >=", "a value is expected"), ("nonsense == 1", "is no field"),
+        ("severity >= huge", "there are low, medium"), ("hops < x", "is a number"), ("owner > 3", "cannot be asked"), ("hops ~ 1", "cannot be asked"),
+        ("(severity == low", "`)` is missing"), ("severity == low low", "not expected"), ("data in names", "needs a list"), ("data in [names", "`]`"),
+        ('owner ~ "(a"', "missing )"), ('owner ~ "(?=a)"', "perl operator"), ("not " * 40 + "hops == 1", "too deeply"), ("(" * 40, "too deeply"),
+        ("x" * 3000, "at most"), ("owner == 'a'", "cannot be read"), ("owner == (", "no value"), ('owner == "open', "cannot be read"),
+    ],
+)  # fmt: skip
+def test_what_it_refuses(text: str, why: str) -> None:
+    with pytest.raises(FilterError) as error:
+        parse_filter(text)
+    assert why in str(error.value)
+
+
+def test_a_missing_fact_is_said_and_not_guessed() -> None:
+    with pytest.raises(FilterError, match="cannot be asked"):
+        parse_filter("kind == breach").matches(FACTS)
+
+
+def test_a_pattern_never_backtracks() -> None:
+    hostile = parse_filter('owner ~ "(a+)+$"')
+    assert not hostile.matches({"owner": ("a" * 50_000 + "!",)})
+
+
+parts = st.sampled_from(
+    [
+        *sorted(FIELDS),
+        "==",
+        "!=",
+        "<",
+        ">=",
+        "in",
+        "~",
+        "and",
+        "or",
+        "not",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        '"a"',
+        "1",
+        "high",
+        "names",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=60), st.lists(parts, max_size=14).map(" ".join)))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with contextlib.suppress(FilterError):
+        assert parse_filter(text).matches(dict.fromkeys(FIELDS, ())) in (True, False)

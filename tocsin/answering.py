@@ -1,0 +1,45 @@
+"""What a responder's button does: the same as the command line, from Slack."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from alerts.channels.slack_blocks import evidence_blocks
+from alerts.channels.slack_inbound import Press
+from alerts.render import render
+from model.alert import Alert
+from model.silence import Response
+from storage.database import Database
+from storage.responses import find_alert, respond
+from storage.types import load
+
+SNOOZE = timedelta(hours=4)
+NOT_OURS = timedelta(days=365)
+
+
+def answer_press(database: Database, tenant: str, press: Press, now: datetime) -> dict[str, Any]:
+    """Does what the button says; the message that only whoever pressed it sees, as Slack takes it."""
+    if press.action == "evidence":
+        return _evidence(database, tenant, press)
+    action, until, said = {
+        "acknowledge": (Response.ACKNOWLEDGE, None, "Acknowledged. This starts no legal clock."),
+        "snooze": (Response.SNOOZE, now + SNOOZE, f"Snoozed until {now + SNOOZE:%H:%M} UTC."),
+        "not_ours": (Response.NOT_OURS, now + NOT_OURS, "Noted as not yours: this incident stays quiet for a year."),
+    }[press.action]
+    why = "button in Slack"
+    done = respond(database, tenant, press.alert_key, action, by=press.user, now=now, why=why, until=until)
+    return _whisper(said if done is not None else "This alert is no longer known.")
+
+
+def _evidence(database: Database, tenant: str, press: Press) -> dict[str, Any]:
+    with database.read() as connection:
+        row = find_alert(connection, tenant, press.alert_key)
+    if row is None:
+        return _whisper("This alert is no longer known.")
+    content = render(load(Alert, row.payload))
+    return {**_whisper("The evidence, word for word"), "blocks": evidence_blocks(content)}
+
+
+def _whisper(text: str) -> dict[str, Any]:
+    return {"response_type": "ephemeral", "replace_original": False, "text": text}

@@ -1,0 +1,71 @@
+"""Statutory clocks of stored incidents: put into alerts, listed, and given out as a calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from alerts.clocks.duties import owed_notices
+from alerts.clocks.ical import IncidentClocks, calendar
+from alerts.clocks.regimes import deadlines
+from config.clocks import ClockSettings
+from model.alert import Alert
+from model.vocabulary import DataStatus, DataType, Status
+from storage.clocks import first_alerts, starts_of
+from storage.database import Database
+from storage.incidents import load_incidents
+
+# An incident that exposes only these concerns no person; whether it does is for the responder to judge.
+_NOT_PERSONAL = frozenset(
+    {
+        DataType.SOURCE_CODE,
+        DataType.CUSTOMER_CONFIGURATION,
+        DataType.ENCRYPTION_KEYS,
+        DataType.BUSINESS_DOCUMENTS,
+    }
+)
+_PERSONAL_ONLY = frozenset({"gdpr", "hipaa"})
+_QUIET = (Status.ALLEGED, Status.RETRACTED)
+
+
+def with_clocks(connection: Any, alert: Alert, settings: ClockSettings) -> Alert:
+    """The alert with what would be due and who owes whom; unchanged where nothing is switched on or nothing is known.
+
+    An attacker's claim and a withdrawn report show none.
+    """
+    if not settings.regimes or alert.incident.status in _QUIET:
+        return alert
+    regimes = [regime for regime in settings.regimes if regime not in _PERSONAL_ONLY or _may_concern_people(alert)]
+    first = first_alerts(connection, alert.tenant_id).get(alert.incident_id, alert.created)
+    starts = starts_of(connection, alert.tenant_id, alert.incident_id)
+    owed = dict.fromkeys(one for exposure in alert.exposures for one in owed_notices(exposure, regimes, settings.role))
+    return replace(alert, clocks=deadlines(regimes, settings.role, starts, first), owed=tuple(owed))
+
+
+def due_dates(database: Database, tenant: str, settings: ClockSettings) -> list[IncidentClocks]:
+    """The clocks of every incident that an alert was written of, save claims and withdrawn reports."""
+    if not settings.regimes:
+        return []
+    with database.read() as connection:
+        firsts = first_alerts(connection, tenant)
+        known = load_incidents(connection, list(firsts))
+        return [
+            IncidentClocks(
+                number,
+                known[number].incident.title,
+                deadlines(settings.regimes, settings.role, starts_of(connection, tenant, number), first),
+            )
+            for number, first in firsts.items()
+            if number in known and known[number].incident.status not in _QUIET
+        ]
+
+
+def calendar_feed(database: Database, tenant: str, settings: ClockSettings, now: datetime) -> bytes:
+    """The due dates as an iCalendar file; what the web serves."""
+    return calendar(due_dates(database, tenant, settings), tenant_id=tenant, now=now)
+
+
+def _may_concern_people(alert: Alert) -> bool:
+    types = {fact.type for fact in alert.incident.data_types if fact.status is not DataStatus.DENIED}
+    return not types or bool(types - _NOT_PERSONAL)

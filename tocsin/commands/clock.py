@@ -1,0 +1,124 @@
+"""`tocsin clock`: what the law may ask for, and from when it counts. Reminders, not advice."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.commands.options import Json, fail, shared, storage_errors
+
+if TYPE_CHECKING:
+    from storage.database import Database
+
+app = typer.Typer(
+    name="clock", help="Statutory clocks: reminders with their legal source, not advice.", no_args_is_help=True
+)
+Moment = Annotated[str | None, typer.Option(metavar="TIME", help="Such as 2026-03-02T09:00+01:00; UTC without a zone.")]
+
+
+@app.command()
+def record(
+    context: typer.Context,
+    incident: Annotated[int, typer.Argument(help="The incident's number.")],
+    *,
+    aware: Moment = None,
+    material: Moment = None,
+    classified: Moment = None,
+    why: Annotated[str, typer.Option("--why", help="What it rests on; kept for good.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who says so; the user of this shell by default.")] = "",
+) -> None:
+    """Record when you became aware of it, found it material (SEC), or classified it as major (DORA), and why.
+
+    Nothing else starts a clock. A later record replaces an earlier one, which stays on file.
+    """
+    import getpass
+
+    from model.clock import Basis, ClockRecord
+    from model.inventory import DEFAULT_TENANT
+    from storage.clocks import record_clock
+    from storage.incidents import load_incidents
+    from tocsin.running import opened
+
+    given = {Basis.AWARE: aware, Basis.MATERIAL: material, Basis.CLASSIFIED: classified}
+    moments = {basis: _moment(text, f"--{basis}") for basis, text in given.items() if text}
+    if not moments or not why.strip():
+        fail("give --aware, --material or --classified with its time, and --why", 2)
+    now = datetime.now(UTC)
+    if any(at > now for at in moments.values()):
+        fail("a clock cannot start in the future", 2)
+    who = by or getpass.getuser()
+    with storage_errors(), opened(shared(context).settings()) as database, database.write() as connection:
+        if not load_incidents(connection, [incident]):
+            fail(f"there is no incident {incident}; `tocsin incident list` shows them", 2)
+        for basis, at in moments.items():
+            record_clock(connection, DEFAULT_TENANT, ClockRecord(incident, basis, at, why, who, now))
+    for basis, at in moments.items():
+        typer.echo(f"recorded: {basis} on {at:%Y-%m-%d %H:%M} UTC")
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    incident: Annotated[int | None, typer.Argument(help="Only this incident.")] = None,
+    json: Json = False,
+) -> None:
+    """What is due, the earliest first, and what was recorded."""
+    from alerts.clocks.lines import DISCLAIMER, due_lines
+    from model.inventory import DEFAULT_TENANT
+    from tocsin.clocks import due_dates
+    from tocsin.running import opened
+    from tocsin.terminal import plain, print_json
+
+    settings = shared(context).settings()
+    if not settings.clocks.regimes:
+        fail("no clock is switched on; name those that apply under `clocks.regimes` (gdpr, nis2, dora, sec, hipaa)", 2)
+    with storage_errors(), opened(settings) as database:
+        for entry in due_dates(database, DEFAULT_TENANT, settings.clocks):
+            if incident not in (None, entry.incident_id):
+                continue
+            records = _records(database, entry.incident_id)
+            if json:
+                clocks = [{**asdict(due), "at": due.at.isoformat() if due.at else None} for due in entry.clocks]
+                print_json({"incident": entry.incident_id, "title": entry.title, "clocks": clocks, "records": records})
+                continue
+            typer.echo(plain(f"incident {entry.incident_id}: {entry.title}"))
+            said = [f"recorded by {one['by']}: {one['basis']} {one['at']}: {one['why']}" for one in records]
+            for line in (*due_lines(entry.clocks), *said):
+                typer.echo(plain(f"  {line}"))
+    if not json:
+        typer.echo(DISCLAIMER)
+
+
+@app.command("ical")
+def ical(context: typer.Context) -> None:
+    """The due dates as an iCalendar file on standard output."""
+    from model.inventory import DEFAULT_TENANT
+    from tocsin.clocks import calendar_feed
+    from tocsin.running import opened
+
+    settings = shared(context).settings()
+    with storage_errors(), opened(settings) as database:
+        sys.stdout.write(calendar_feed(database, DEFAULT_TENANT, settings.clocks, datetime.now(UTC)).decode())
+
+
+def _records(database: Database, incident: int) -> list[dict[str, str]]:
+    from model.inventory import DEFAULT_TENANT
+    from storage.clocks import clock_records
+
+    with database.read() as connection:
+        return [
+            {"basis": one.basis, "at": one.at.isoformat(), "why": one.why, "by": one.by}
+            for one in clock_records(connection, DEFAULT_TENANT, incident)
+        ]
+
+
+def _moment(text: str, option: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("not a time such as 2026-03-02T09:00+01:00", param_hint=option) from None
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

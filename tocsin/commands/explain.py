@@ -1,0 +1,141 @@
+"""`tocsin alert explain` and `tocsin alert test`: why something was or was not told, and whether a route works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.commands.options import Json, fail, shared, storage_errors
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from storage.database import Database
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command()(explain)
+    app.command("test")(try_route)
+
+
+def explain(
+    context: typer.Context,
+    incident: Annotated[int, typer.Argument(help="The incident's number, see `tocsin incident list`.")],
+    json: Json = False,
+) -> None:
+    """Every decision on an incident: what matched, what nearly did, who was told when and why, and why not."""
+    from tocsin.running import opened
+    from tocsin.terminal import plain, print_json
+
+    with storage_errors(), opened(shared(context).settings()) as database:
+        found = explanation(database, incident)
+    if found is None:
+        fail(f"there is no incident {incident}; `tocsin incident list` shows them", 2)
+    if json:
+        print_json(found)
+        return
+    for line in _lines(found):
+        typer.echo(plain(line))
+
+
+def explanation(database: Database, number: int) -> dict[str, Any] | None:
+    """All that was decided on an incident, as plain values; None where there is none."""
+    from alerts.render import render
+    from storage.incidents import load_incidents
+    from storage.matches import decisions_on, messages_on
+    from storage.outbox import deliveries
+    from storage.responses import responses_of
+
+    with database.read() as connection:
+        stored = load_incidents(connection, [number]).get(number)
+    if stored is None:
+        return None
+    told = []
+    for entry in messages_on(database, number):
+        content = render(entry["message"])
+        sent = deliveries(database, alert_id=entry["id"])
+        told.append(
+            {
+                "alert": entry["id"],
+                "created": entry["created"].isoformat(),
+                "headline": content.headline,
+                "why_now": list(content.reasons),
+                "why_you": [path.path for path in content.paths],
+                "why_this_severity": [term for path in content.paths for term in path.severity_terms],
+                "severity": content.severity.value,
+                "acknowledged_by": entry["acknowledged_by"],
+                "deliveries": [
+                    {"channel": d["channel_id"], "state": d["state"], "why": d["why"], "error": d["last_error"]}
+                    for d in sent
+                ],
+            }
+        )
+    return {
+        "incident": number,
+        "title": stored.incident.title,
+        "status": stored.incident.status.value,
+        "decisions": decisions_on(database, number),
+        "told": told,
+        "responses": [{**row, "at": row["at"].isoformat()} for row in responses_of(database, number)],
+    }
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    lines = [f"incident {found['incident']}: {found['title']} ({found['status']})", ""]
+    lines += [f"run {d['run_id']:<4} {d['outcome']:<10} {d['subject']}: {d['why']}" for d in found["decisions"]]
+    if not found["decisions"]:
+        lines.append("nothing was decided: it was not matched yet; `tocsin run` does it")
+    for told in found["told"]:
+        lines += ["", f"alert {told['alert']} ({told['created'][:16]}, {told['severity']}): {told['headline']}"]
+        lines += [f"  why now       {reason}" for reason in told["why_now"]]
+        lines += [f"  why you       {path}" for path in told["why_you"]]
+        lines += [f"  why so grave  {term}" for term in told["why_this_severity"]]
+        for one in told["deliveries"]:
+            error = f" ({one['error']})" if one["error"] else ""
+            lines.append(f"  {one['channel']:<13} {one['state']}{error}: {one['why']}")
+    for row in found["responses"]:
+        why = f": {row['why']}" if row["why"] else ""
+        lines += ["", f"{row['at'][:16]} {row['by']} {row['action']}{why}"]
+    return lines
+
+
+def try_route(
+    context: typer.Context,
+    route: Annotated[str, typer.Argument(help="A route's id or place (routes.0), or a channel's id.")],
+) -> None:
+    """Send a marked sample to every channel of a route, at once, past quiet hours and digests."""
+    from datetime import UTC, datetime
+
+    from alerts.channels.base import PermanentFailure, TemporaryFailure
+    from alerts.channels.open import open_channel
+    from alerts.sample import sample_alert
+    from config.errors import ConfigError
+    from model.alert import SendRequest
+    from storage.outbox import delivery_key
+
+    settings = shared(context).settings()
+    wanted = _channels_of(settings, route)
+    sample = sample_alert(datetime.now(UTC))
+    failed = False
+    for channel in settings.channels:
+        if channel.id not in wanted:
+            continue
+        try:
+            open_channel(channel).send(SendRequest(sample, delivery_key(sample.key, channel.id)))
+            typer.echo(f"{channel.id}: sent")
+        except (ConfigError, PermanentFailure, TemporaryFailure) as error:
+            failed = True
+            typer.echo(f"{channel.id}: {error}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _channels_of(settings: Settings, wanted: str) -> set[str]:
+    from alerts.routing import route_name
+
+    named = {route_name(rule, number): rule.channels for number, rule in enumerate(settings.routes)}
+    named |= {channel.id: [channel.id] for channel in settings.channels if channel.id not in named}
+    if wanted not in named:
+        fail(f"no route or channel is called {wanted}; there are {', '.join(sorted(named)) or 'none'}", 2)
+    return set(named[wanted])

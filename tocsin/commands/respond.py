@@ -1,0 +1,122 @@
+"""`tocsin alert ack|snooze|mute|unmute`: what a responder does with alerts."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.commands.options import fail, shared, storage_errors
+
+if TYPE_CHECKING:
+    from model.silence import Response
+
+Number = Annotated[int, typer.Argument(help="The alert's number, see `tocsin alert list`.")]
+By = Annotated[str, typer.Option("--by", help="Who does it; the user of this shell by default.")]
+Why = Annotated[str, typer.Option("--why", help="A reason, kept with it.")]
+For = Annotated[str, typer.Option("--for", metavar="DURATION", help="How long, such as 4h, 7d or 2w.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command()(ack)
+    app.command()(snooze)
+    app.command()(mute)
+    app.command()(unmute)
+
+
+def ack(context: typer.Context, number: Number, by: By = "", why: Why = "") -> None:
+    """Say that somebody is on it: reminders of the incident stop, and no legal clock starts by it."""
+    from model.silence import Response
+
+    incident = _respond(context, number, Response.ACKNOWLEDGE, by=by, why=why)
+    typer.echo(
+        f"acknowledged: every alert of incident {incident} so far; one that rises or reverses a denial opens it again"
+    )
+
+
+def snooze(context: typer.Context, number: Number, how_long: For = "4h", by: By = "", why: Why = "") -> None:
+    """Put off what comes of an incident; an update that rises or reverses a denial comes all the same."""
+    from model.silence import Response
+
+    until = _until(how_long)
+    incident = _respond(context, number, Response.SNOOZE, by=by, why=why, until=until)
+    typer.echo(f"incident {incident} is snoozed until {until:%Y-%m-%d %H:%M} UTC")
+
+
+def mute(
+    context: typer.Context,
+    expression: Annotated[str, typer.Argument(help="A filter such as 'vendor == \"Front\" and severity <= medium'.")],
+    how_long: For = "7d",
+    by: By = "",
+    why: Why = "",
+) -> None:
+    """Keep alerts that a filter holds for from being sent until then; they stay in `tocsin alert list`."""
+    from config.filters import FilterError, parse_filter
+    from model.silence import Response
+    from storage.responses import add_silence
+    from tocsin.running import opened
+
+    until = _until(how_long)
+    try:
+        parse_filter(expression)
+    except FilterError as error:
+        fail(f"the filter {error}", 2)
+    with storage_errors(), opened(shared(context).settings()) as database, database.write() as connection:
+        who = by or getpass.getuser()
+        number = add_silence(
+            connection, _tenant(), Response.MUTE, until, by=who, why=why, now=_now(), expression=expression
+        )
+    typer.echo(f"muted until {until:%Y-%m-%d %H:%M} UTC (number {number}; `tocsin alert unmute {number}` ends it)")
+
+
+def unmute(
+    context: typer.Context, number: Annotated[int, typer.Argument(help="The mute's or snooze's number.")]
+) -> None:
+    """End a mute or a snooze now."""
+    from storage.responses import end_silence
+    from tocsin.running import opened
+
+    with storage_errors(), opened(shared(context).settings()) as database:
+        ended = end_silence(database, _tenant(), number, _now())
+    if not ended:
+        fail(
+            f"no mute or snooze with the number {number} holds now; `tocsin alert explain` shows those of an incident",
+            2,
+        )
+    typer.echo("ended")
+
+
+def _respond(
+    context: typer.Context, number: int, action: Response, *, by: str, why: str, until: datetime | None = None
+) -> int:
+    from storage.responses import respond
+    from tocsin.running import opened
+
+    who = by or getpass.getuser()
+    with storage_errors(), opened(shared(context).settings()) as database:
+        found = respond(database, _tenant(), number, action, by=who, now=_now(), why=why, until=until)
+    if found is None:
+        fail(f"there is no alert {number}; `tocsin alert list` shows them", 2)
+    return found
+
+
+def _until(text: str) -> datetime:
+    from config.fields import parse_duration
+
+    try:
+        return _now() + parse_duration(text)  # type: ignore[no-any-return]
+    except (ValueError, OverflowError):
+        raise typer.BadParameter("not a duration such as 4h, 7d or 2w", param_hint="--for") from None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _tenant() -> str:
+    from model.inventory import DEFAULT_TENANT
+
+    return DEFAULT_TENANT
