@@ -84,13 +84,18 @@ def _alert(alert: Alert) -> Content:
         paths=tuple(path_view(exposure) for exposure in alert.exposures[:MAX_PATHS]),
         more_paths=max(0, len(alert.exposures) - MAX_PATHS),
         data=tuple(group for status in DataStatus if (group := _data(incident, status, shared)).lines),
-        facts=_facts(incident),
+        facts=(*_facts(incident), *_attribution(alert.attributions)),
         sources=sources[:MAX_SOURCES],
         more_sources=max(0, len(sources) - MAX_SOURCES),
         due=(*due_lines(alert.clocks), DISCLAIMER) if alert.clocks else (),
         owed=owed_lines(alert.owed),
         reference=f"incident {alert.incident_id}, alert {alert.key[:12]}",
     )
+
+
+def _attribution(lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What licences ask to be printed with what was learnt from their sources."""
+    return (("Attribution", clean("; ".join(lines), 400)),) if lines else ()
 
 
 def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:

@@ -19,6 +19,7 @@ class Alert:
     `facts` are the (exposure key, fact key) pairs that it tells; each is told once per tenant and incident lineage.
     `update_of` is the key of the first alert of the lineage, None for the first. `broadcast` also shows an
     update to the whole channel. `clocks` and `owed` are what the law may ask for, where that is switched on.
+    `attributions` are what the licences of its sources ask to be printed.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Alert:
     broadcast: bool = False
     clocks: tuple[Due, ...] = ()
     owed: tuple[Owed, ...] = ()
+    attributions: tuple[str, ...] = ()
 
 
 Message = Alert | Notice

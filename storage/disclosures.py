@@ -128,6 +128,18 @@ def only_silent(connection: sa.Connection, incident_id: int) -> bool:
     return int(connection.execute(wanted).scalar_one()) == 0
 
 
+def source_ids_of(connection: sa.Connection, incident_id: int) -> list[str]:
+    """The sources whose documents tell of this incident now, sorted."""
+    wanted = (
+        sa.select(document.c.source_id)
+        .distinct()
+        .select_from(disclosure.join(document, document.c.id == disclosure.c.document_id))
+        .where(disclosure.c.incident_id == incident_id, disclosure.c.current)
+        .order_by(document.c.source_id)
+    )
+    return list(connection.execute(wanted).scalars())
+
+
 def disclosure_counts(database: Database) -> dict[str, int]:
     """How many current disclosures there are, by `is_disclosure`."""
     with database.read() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alerts.decide import Decision, decide
@@ -14,7 +14,7 @@ from model.exposure import Exposure, NearMiss
 from model.inventory import InventoryItem
 from model.vocabulary import Status
 from storage.digests import calmed
-from storage.disclosures import only_silent
+from storage.disclosures import only_silent, source_ids_of
 from storage.incidents import StoredIncident, matched_snapshot, pending_matching, waiting_for_match
 from storage.inventories import items_of
 from storage.matches import (
@@ -32,8 +32,12 @@ from tocsin.clocks import with_clocks
 from tocsin.context import Context, Past
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for, resolver_for
+from tocsin.sources import configured_sources
 
 _SHOWN_EVERY = 2_000
+
+_BEFORE = "known before its inventory file was first read"
+_FAR_CLAIM = "only alleged: a claim is told for your own vendors, not for theirs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,12 @@ def _tell(
     before = matched_snapshot(connection, stored.id)
     known = told(connection, context.tenant, stored.lineage)
     old = [exposure for exposure in exposures if _is_past(stored, exposure, around, known)]
-    new = [exposure for exposure in exposures if exposure not in old]
+    alleged = stored.incident.status is Status.ALLEGED and known.root_key is None
+    far = [exposure for exposure in exposures if exposure not in old and alleged and exposure.hops]
+    new = [exposure for exposure in exposures if exposure not in old and exposure not in far]
     notes: list[Note] = []
     why_silent = _why_silent(context, connection, stored, known)
-    for group, silence in ((old, "known before its inventory file was first read"), (new, why_silent)):
+    for group, silence in ((old, _BEFORE), (far, why_silent or _FAR_CLAIM), (new, why_silent)):
         if not group:
             continue
         decision = decide(
@@ -130,7 +136,8 @@ def _tell(
 def _keep(context: Context, connection: Any, stored: StoredIncident, decision: Decision, notes: list[Note]) -> str:
     alert_id = None
     if decision.alert is not None:
-        alert_id = _send(context, connection, decision.alert, notes)
+        alert = replace(decision.alert, attributions=_attributions(context, connection, stored.id))
+        alert_id = _send(context, connection, alert, notes)
     save_told(connection, context.tenant, stored.lineage, decision.facts_recorded, alert_id)
     return "alert" if decision.alert is not None else "no alert"
 
@@ -158,6 +165,13 @@ def _send(context: Context, connection: Any, alert: Alert, notes: list[Note]) ->
     if not planned:
         context.problem(f"alert on {alert.incident.title}: no route leads to a channel; `tocsin alert list` shows it")
     return number
+
+
+def _attributions(context: Context, connection: Any, incident_id: int) -> tuple[str, ...]:
+    """The lines that the licences of an incident's sources ask for, each once."""
+    asked = {source.id: source.attribution for source in configured_sources(context.settings)}
+    lines = (asked.get(name, "") for name in source_ids_of(connection, incident_id))
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, known: Told) -> bool:

@@ -1,0 +1,117 @@
+"""What new ears bring, end to end: packages by purl, lists of sub-processors, claims, and what licences ask for."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from conftest import World
+from fakes.registers import SUBS_TABLE
+from typer.testing import CliRunner, Result
+
+from config.load import load_settings
+from tocsin.cli import app
+from tocsin.context import Context
+from tocsin.pipeline import run_stages
+from tocsin.running import run_once
+from tocsin.summary import Summary
+
+OSV_LIST = "2025-11-27T15:00:01Z,MAL-2025-90001\n2025-11-27T14:59:00Z,MAL-2025-90002\n"
+
+
+class Quiet:
+    """Progress that nobody looks at."""
+
+    def step(self, text: str) -> None:
+        pass
+
+    def problem(self, text: str) -> None:
+        pass
+
+
+def run(world: World, day: int = 28) -> dict[str, Any]:
+    """All stages once in this process, as of a day of November 2025."""
+    shown: list[Summary] = []
+
+    def show(_context: Context, summary: Summary) -> None:
+        shown.append(summary)
+
+    settings = load_settings(world.folder / "tocsin.yaml")
+    run_once(settings, None, Quiet(), run_stages, as_of=date(2025, 11, day), shown=show)
+    return shown[0].as_json()
+
+
+def tocsin(world: World, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--config", str(world.folder / "tocsin.yaml"), *arguments])
+
+
+def advisory(name: str, number: int) -> str:
+    affected = [{"package": {"ecosystem": "PyPI", "name": name}, "versions": ["2.32.0", "2.32.1"]}]
+    record = {"id": f"MAL-2025-{number}", "published": "2025-11-27T14:00:00Z", "affected": affected}
+    return json.dumps({**record, "summary": f"Malicious code in {name} (PyPI)"})
+
+
+def test_malicious_packages_of_the_inventory_alert_and_others_wait(world: World) -> None:
+    web = world.room.web
+    web.set("/osv/modified_id.csv", OSV_LIST)
+    web.set("/osv/MAL-2025-90001.json", advisory("requests", 90001))
+    web.set("/osv/MAL-2025-90002.json", advisory("nobody-uses-this", 90002))
+    source = {"id": "osv", "kind": "osv", "url": web.url("/osv/modified_id.csv"), "trust": "registry"}
+    world.configure(sources=[{**source, "attribution": "OSV.dev, Apache-2.0"}])
+    first = run(world)
+    assert (first["documents"], first["incidents"], first["alerts"]) == (2, 1, 1)
+    (message,) = world.top_level
+    text = world.text_of(message)
+    assert "pkg:pypi/requests@2.32.0" in text
+    assert "OSV.dev, Apache-2.0" in text
+    (world.folder / "requirements.txt").write_text("nobody-uses-this==2.32.1\n")
+    world.configure(inventories=["inventory.cdx.json", "requirements.txt"])
+    second = run(world, 29)
+    assert second["exposures"] == 1  # woken by the inventory that holds it now
+
+
+def test_a_changed_list_of_subprocessors_is_told_and_used(world: World) -> None:
+    web = world.room.web
+    web.set("/subs", SUBS_TABLE)
+    source = {
+        "id": "subs",
+        "kind": "subprocessors",
+        "url": web.url("/subs"),
+        "trust": "vendor",
+        "organisation": "OpenAI",
+    }
+    world.configure(sources=[source])
+    run(world)
+    assert world.slack.messages == []  # the first list is history
+    web.set("/subs", SUBS_TABLE.replace("Acme Cloud", "Ternfold Payroll"))
+    run(world, 29)
+    (message,) = world.top_level
+    text = world.text_of(message)
+    assert "Your vendor OpenAI now passes data to Ternfold Payroll (Hosting; Backup)." in text
+    assert "Your vendor OpenAI no longer lists Acme Cloud." in text
+    graph = tocsin(world, "source", "list", "--vendors", "--json")
+    covered = {entry["vendor"]: entry["live"] for entry in json.loads(graph.stdout)}
+    assert covered["OpenAI"] == []  # a list of sub-processors tells of no breach
+    diff = tocsin(world, "source", "diff", web.url("/subs"))
+    assert "Ternfold Payroll" in diff.stdout
+
+
+def test_source_add_finds_the_feed_and_source_test_shows_the_requests(world: World) -> None:
+    web = world.room.web
+    web.set(
+        "/blog",
+        '<html><head><link rel="alternate" type="application/rss+xml" href="/press/feed.xml"></head><body>x</body></html>',
+    )
+    world.room.publish("press", "Nothing happened", "Thu, 27 Nov 2025 08:00:00 GMT", "<p>Nothing at all.</p>")
+    web.set("/press/feed.xml", web.pages["/press.xml"])
+    added = tocsin(world, "source", "add", web.url("/blog"), "--json")
+    entry = json.loads(added.stdout)["entry"]
+    assert (entry["kind"], entry["url"]) == ("feed", web.url("/press/feed.xml"))
+    web.set_robots("User-agent: *\nDisallow: /press/\n")
+    tried = tocsin(world, "source", "test", "press", "--json")
+    shown = json.loads(tried.stdout)
+    assert shown["requests"][0]["robots"] in ("allows it", "forbids it")
+    refused = json.loads(tocsin(world, "source", "test", web.url("/press/feed.xml"), "--json").stdout)
+    assert refused["state"] == "robots"
+    assert refused["requests"][0]["robots"] == "forbids it"

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import date
+
+from inventory.processors import compare
+from model.inventory import Edge
+
+URL = "https://vendor.example/subprocessors"
+OLD, NEW = date(2026, 11, 1), date(2026, 11, 10)
+
+
+def entries(*names: str) -> list[dict[str, str]]:
+    return [{"name": name, "purpose": f"{name} does it"} for name in names]
+
+
+def by_name(edges: tuple[Edge, ...]) -> dict[str, Edge]:
+    return {edge.provider or "": edge for edge in edges}
+
+
+def test_a_list_becomes_dated_edges_and_its_changes_are_named() -> None:
+    first = compare("Fennel AI", URL, entries("Quillmetric, Inc.", "Acme Cloud"), {}, seen=OLD, updated="2026-10-20")
+    edges = by_name(first.edges)
+    assert edges["Acme Cloud"].first_seen == date(2026, 10, 20)
+    assert edges["Acme Cloud"].last_seen == OLD
+    second = compare("Fennel AI", URL, entries("Quillmetric, Inc.", "Snowdrift"), edges, seen=NEW, updated="")
+    assert second.added == (("Snowdrift", "Snowdrift does it"),)
+    assert second.removed == ("Acme Cloud",)
+    now = by_name(second.edges)
+    assert (now["Quillmetric, Inc."].first_seen, now["Quillmetric, Inc."].last_seen) == (date(2026, 10, 20), NEW)
+    assert now["Acme Cloud"].ended == NEW
+    assert now["Snowdrift"].ended is None
+
+
+def test_who_comes_back_is_added_again_and_a_day_to_come_is_none() -> None:
+    gone = compare("V", URL, entries("A"), {}, seen=OLD, updated="2099-01-01")
+    ended = by_name(compare("V", URL, entries("B"), by_name(gone.edges), seen=OLD, updated="").edges)
+    back = compare("V", URL, entries("A", "B"), ended, seen=NEW, updated="")
+    assert by_name(gone.edges)["A"].first_seen == OLD
+    assert [name for name, _ in back.added] == ["A"]
+    assert by_name(back.edges)["A"].ended is None
