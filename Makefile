@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy bench lock clean
+.PHONY: demo test check accuracy bench bench-full lock clean
 
 .venv/.run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Tocsin needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -34,6 +34,9 @@ accuracy: .venv/.dev  ## the published accuracy figures, with their floors
 
 bench: .venv/.dev  ## speed and memory, printed
 	$(BIN)/python benchmarks/run.py
+
+bench-full: .venv/.dev  ## search on a million generated incidents, deleted afterwards; takes long and some 10 GB for that time
+	$(BIN)/python benchmarks/search.py 1000000 --fuzz 100000
 
 lock:  ## new versions of every dependency, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra demo --extra postgres -o requirements.lock pyproject.toml

@@ -19,6 +19,7 @@ CRASH_POINTS = (
     "matched",
     "outbox_written",
     "digest_written",
+    "searches_told",
     "delivery_claimed",
     "delivery_sent",
     "delivery_marked",

@@ -51,13 +51,13 @@ def facets(database: Database, query: Query, *, tenant: str, today: date, second
     with limited(database, seconds) as connection:
         asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
         keys = asked.select(sqlite=database.is_sqlite)
-        total = count(connection, keys, CANDIDATES)
         inner = newest(keys, asked, CANDIDATES).subquery()
-        marks = _marks(connection, inner)
+        counted, marks = _marks(connection, inner)
+        is_capped = counted == CANDIDATES and count(connection, keys, CANDIDATES) > CANDIDATES
         vendors = _vendors(connection, inner)
     return Facets(
-        counted=min(total, CANDIDATES),
-        is_capped=total > CANDIDATES,
+        counted=counted,
+        is_capped=is_capped,
         kinds=_most(marks["kind"]),
         statuses=_most(marks["status"]),
         data_types=_most(_types(marks["type"], "exposed", "possible"), 40),
@@ -67,10 +67,12 @@ def facets(database: Database, query: Query, *, tenant: str, today: date, second
     )
 
 
-def _marks(connection: sa.Connection, inner: sa.Subquery) -> dict[str, Counter[str]]:
+def _marks(connection: sa.Connection, inner: sa.Subquery) -> tuple[int, dict[str, Counter[str]]]:
     found: dict[str, Counter[str]] = {field: Counter() for field in (*_MARKED, "year")}
     wanted = sa.select(search_entry.c.key, search_entry.c.tokens).join(inner, inner.c[0] == search_entry.c.key)
+    counted = 0
     for key, tokens in connection.execute(wanted):
+        counted += 1
         published = published_of(key)
         if published is not None:
             found["year"][f"{published.year:04d}"] += 1
@@ -78,7 +80,7 @@ def _marks(connection: sa.Connection, inner: sa.Subquery) -> dict[str, Counter[s
             field, _, value = token[1:].partition(":")
             if field in found:
                 found[field][value] += 1
-    return found
+    return counted, found
 
 
 def _vendors(connection: sa.Connection, inner: sa.Subquery) -> Counter[str]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from model.incident import Incident
+from storage.bulk import batched
 from storage.database import Database
 from storage.incidents import StoredIncident, load_incidents
 from storage.search.conditions import Condition, condition
@@ -67,16 +68,18 @@ def search(
     with limited(database, seconds) as connection:
         asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
         keys = asked.select(sqlite=database.is_sqlite)
-        total = count(connection, keys, COUNTED)
         if order == "relevance":
             ordered = ranked(connection, query, newest(keys, asked, CANDIDATES))
-            start = int(after) if after is not None else 0
+            start = after or 0
             shown: Sequence[int] = ordered[start : start + limit + 1]
             following = str(start + limit)
+            total = len(ordered) if len(ordered) < CANDIDATES else count(connection, keys, COUNTED)
         else:
             before = keys if after is None else keys.where(asked.key < after)
             shown = list(connection.execute(newest(before, asked, limit + 1)).scalars())
             following = str(shown[limit - 1]) if len(shown) > limit else ""
+            is_all = after is None and len(shown) <= limit
+            total = len(shown) if is_all else count(connection, keys, COUNTED)
         results = _results(connection, shown[:limit])
         suggestions = suggestions_for(connection, query) if total == 0 else ()
     return Page(
@@ -93,11 +96,14 @@ def matching(
 ) -> list[int]:
     """Those of these incidents that match, by id."""
     sqlite = connection.dialect.name == "sqlite"
-    keys = sa.select(search_entry.c.key).where(search_entry.c.incident_id.in_(incident_ids))
-    own = list(connection.execute(keys).scalars())
     asked = condition(query, sqlite=sqlite, tenant=tenant, today=today)
-    found = connection.execute(asked.select(sqlite=sqlite).where(asked.key.in_(own))).scalars()
-    return sorted(key & 0xFFFFFFFF for key in found)
+    keys = asked.select(sqlite=sqlite)
+    found: list[int] = []
+    for part in batched(sorted(incident_ids)):
+        own = sa.select(search_entry.c.key).where(search_entry.c.incident_id.in_(part))
+        wanted = keys.where(asked.key.in_(list(connection.execute(own).scalars())))
+        found += (key & 0xFFFFFFFF for key in connection.execute(wanted).scalars())
+    return sorted(found)
 
 
 def newest(keys: sa.Select[Any], asked: Condition, limit: int) -> sa.Select[Any]:

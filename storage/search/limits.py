@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.errors import StorageError
 
 TIME_LIMIT = 5.0
-_STEPS = 4_000  # of SQLite's virtual machine between two looks at the clock, well under a millisecond
+_STEPS = 1_000  # of SQLite's virtual machine between two looks at the clock, well under a millisecond
 
 
 class SearchTimeout(StorageError):  # noqa: N818 - reads as what it is

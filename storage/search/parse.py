@@ -18,6 +18,7 @@ from storage.search.tokens import tokenise, words
 MAX_LENGTH = 1_000
 MAX_PIECES = 128
 MAX_DEPTH = 12
+MAX_PREFIXES = 10  # FTS5 gathers all words of a prefix in one step, which no clock interrupts
 HIT = (Role.BREACHED, Role.DOWNSTREAM)
 FIELDS = ("vendor", "role", "type", "status", "kind", "source", "since", "until", "records", "actor", "affects")
 _PREFIX_LEAST = 2
@@ -34,6 +35,9 @@ def parse(query: str) -> Query:
     found = pieces(query)
     if len(found) > MAX_PIECES:
         raise QueryError(found[MAX_PIECES].start + 1, f"expected at most {MAX_PIECES} words and operators")
+    prefixes = [piece for piece in found if piece.kind is Kind.WORD and piece.text.endswith("*")]
+    if len(prefixes) > MAX_PREFIXES:
+        raise QueryError(prefixes[MAX_PREFIXES].start + 1, f"expected at most {MAX_PREFIXES} words with *")
     return _Parser(query, found).whole()
 
 

@@ -78,6 +78,8 @@ def test_a_query_is_read_as_written(text: str, tree: object) -> None:
         ("e-mail*", 1, "single word"),
         ("(" * 13 + "a", 13, "at most 12"),
         ("x" * 1001, 1001, "at most 1000"),
+        ("ab* " * 11, 41, "at most 10 words with *"),
+        ("a " * 129, 257, "at most 128 words"),
     ],
 )
 def test_what_cannot_be_understood_is_refused_with_its_place(text: str, position: int, expected: str) -> None:

@@ -1,0 +1,206 @@
+"""Search on generated incidents: ours, the bare engine's best statement for the same answer, and Tantivy.
+
+`python benchmarks/search.py COUNT` measures COUNT incidents (100,000 by default) and deletes them; `--fuzz N` sends N
+random queries as well, `--engine sqlite|postgres` takes one engine alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from statistics import quantiles
+
+from rows import Row
+from search_asked import Asked
+from search_bare import Bare, Tantivy
+from search_data import Generated, load
+
+from storage.database import Database
+from storage.search import QueryError, facets, parse, search
+from storage.search.entries import entry_key
+from storage.upgrade import upgrade
+
+TODAY = date(2026, 3, 3)
+_EACH = 12  # questions of a kind, each asked three times
+_TIMES = 3
+
+
+def questions(data: Generated) -> dict[str, list[Asked]]:
+    """By kind, of words that are there as often as the kind says."""
+    chance = random.Random(3)
+    by_count = data.seen.most_common()
+    common = [word for word, _ in by_count[:_EACH]]
+    rare = chance.sample([word for word, count in by_count if count <= 60], _EACH)
+    pairs = [pair for pair, _ in data.pairs.most_common(_EACH)]
+    starts = chance.sample(sorted({word[:4] for word, _ in by_count[50:2_000]}), _EACH)
+    since = date(2020, 1, 1)
+    named = chance.sample(data.names[:500], _EACH)
+
+    def word(text: str) -> Callable[[bool], str]:
+        return lambda sqlite: f'"{text}"' if sqlite else f"'{text}'"
+
+    def phrase(text: str) -> Callable[[bool], str]:
+        return lambda sqlite: f'"{text}"' if sqlite else " <-> ".join(f"'{part}'" for part in text.split())
+
+    def prefix(text: str) -> Callable[[bool], str]:
+        return lambda sqlite: f'"{text}"*' if sqlite else f"'{text}':*"
+
+    def both(text: str) -> Callable[[bool], str]:
+        return lambda sqlite: f'"{text}" AND "=kind:breach"' if sqlite else f"'{text}' & '=kind:breach'"
+
+    return {
+        "rare word": [Asked(text, word(text), text) for text in rare],
+        "common word": [Asked(text, word(text), text) for text in common],
+        "phrase": [Asked(f'"{text}"', phrase(text), f'"{text}"') for text in pairs],
+        "prefix": [Asked(f"{text}*", prefix(text)) for text in starts],
+        "common word, kind, since, records": [
+            Asked(f"{t} kind:breach since:{since} records:>=1000", both(t), None, entry_key(since), 1_000)
+            for t in common
+        ],
+        "common word by relevance": [Asked(text, None, text, relevance=True) for text in common],
+        "rare word by relevance": [Asked(text, None, text, relevance=True) for text in rare],
+        "facets of a common word": [Asked(text, word(text), facets=True) for text in common],
+        "facets of a rare word": [Asked(text, word(text), facets=True) for text in rare],
+        "vendor": [Asked(f'vendor:"{name}"') for name in named],
+        "vendor with a slip": [Asked(f'vendor:"{name[1] + name[0] + name[2:]}"') for name in named],
+    }
+
+
+def ask_ours(database: Database, asked: Asked) -> Callable[[], object]:
+    """A function that asks once, from text to results."""
+    if asked.facets:
+        return lambda: facets(database, parse(asked.text), tenant="default", today=TODAY)
+    order = "relevance" if asked.relevance else "newest"
+    return lambda: search(database, parse(asked.text), tenant="default", today=TODAY, order=order)  # type: ignore[arg-type]
+
+
+def timed(asking: list[Callable[[], object]]) -> list[float]:
+    """Milliseconds of each answer, after one for warming."""
+    found = []
+    for ask in asking:
+        ask()
+        for _ in range(_TIMES):
+            started = time.perf_counter()
+            ask()
+            found.append((time.perf_counter() - started) * 1000)
+    return found
+
+
+def measure_engine(database: Database, asked: dict[str, list[Asked]], limit: Tantivy | None) -> Iterator[Row]:
+    """One row a kind: p50 and p95 of ours, p50 of the bare engine with the ratio, p50 of Tantivy."""
+    engine = "SQLite" if database.is_sqlite else "PostgreSQL"
+    yardstick = Bare(database)
+    for kind, questions_ in asked.items():
+        ours = timed([ask_ours(database, one) for one in questions_])
+        bare = timed([ask for one in questions_ if (ask := yardstick.ask(one)) is not None])
+        other = timed([ask for one in questions_ if limit and (ask := limit.ask(one)) is not None])
+        value = f"{_p(ours, 50):.1f} / {_p(ours, 95):.1f} ms"
+        value += f", bare {_p(bare, 50):.1f} ms ({_p(ours, 50) / _p(bare, 50):.1f} times)" if bare else ""
+        value += f", Tantivy {_p(other, 50):.2f} ms" if other else ""
+        yield Row(f"{engine}: {kind}, p50 / p95", value, len(ours))
+    yardstick.close()
+
+
+def fuzz(database: Database, count: int) -> Row:
+    """Random queries: every one must give a page or a clear refusal."""
+    chance = random.Random(5)
+    letters = "abcdefgh \"()*:-|&'<>=%_\\,.0123456789é日\u202e\x00"
+    fields = ("vendor:", "type:", "type:-", "since:", "records:>", "kind:", "OR ", "AND ", "NOT ", "-", "(", ")", '"')
+    times, refused = [], 0
+    for _ in range(count):
+        parts = [
+            chance.choice(fields) if chance.random() < 0.3 else chance.choice(letters)
+            for _ in range(chance.randrange(1, 30))
+        ]
+        started = time.perf_counter()
+        try:
+            search(database, parse("".join(parts)), tenant="default", today=TODAY, limit=5)
+        except QueryError:
+            refused += 1
+        times.append((time.perf_counter() - started) * 1000)
+    engine = "SQLite" if database.is_sqlite else "PostgreSQL"
+    value = f"p50 {_p(times, 50):.1f} ms, p99 {_p(times, 99):.1f} ms, most {max(times):.0f} ms; "
+    value += f"{refused:,} refused, 0 errors"
+    return Row(f"{engine}: random queries", value, count)
+
+
+def figures(count: int = 100_000, fuzzed: int = 0, engines: tuple[str, ...] = ("sqlite", "postgres")) -> list[Row]:
+    """All figures; what was generated is deleted."""
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as name:
+        folder = Path(name)
+        data = Generated(count)
+        limit = Tantivy(folder / "tantivy", data)
+        asked = questions(data)
+        rows.append(Row("Tantivy: index", f"{_size(limit.folder):.0f} MB", count))
+        for engine in engines:
+            with opened(engine, folder) as database:
+                started = time.perf_counter()
+                load(database, Generated(count))
+                rows.append(Row(f"{engine}: load and index", f"{time.perf_counter() - started:.0f} s", count))
+                rows.append(Row(f"{engine}: index", f"{index_size(database):.0f} MB", count))
+                print(rows[-2], rows[-1], file=sys.stderr)
+                for row in measure_engine(database, asked, limit):
+                    print(row.name, row.value, file=sys.stderr)
+                    rows.append(row)
+                rows += [fuzz(database, fuzzed)] if fuzzed else []
+    return rows
+
+
+@contextmanager
+def opened(engine: str, folder: Path) -> Iterator[Database]:
+    """A new database of that engine."""
+    from fakes.postgres import new_database, postgres_server
+
+    if engine == "sqlite":
+        database = Database(f"sqlite:///{folder / 'search.db'}")
+        upgrade(database)
+        yield database
+        database.close()
+        return
+    with postgres_server() as url:
+        database = Database(new_database(url))
+        upgrade(database)
+        yield database
+        database.close()
+
+
+def index_size(database: Database) -> float:
+    """MB of the full-text index alone, without the rows that are shown."""
+    if database.is_sqlite:
+        text = "SELECT sum(length(block)) FROM search_text_data"
+    else:
+        text = "SELECT pg_total_relation_size('search_text')"
+    with database.read() as connection:
+        return float(connection.exec_driver_sql(text).scalar_one()) / 1e6
+
+
+def _size(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+
+
+def _p(times: list[float], percent: int) -> float:
+    return quantiles(times, n=100)[percent - 1]
+
+
+def main() -> None:
+    """Measures and prints."""
+    from rows import table
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=100_000)
+    parser.add_argument("--fuzz", type=int, default=0)
+    parser.add_argument("--engine", choices=("sqlite", "postgres"), action="append")
+    options = parser.parse_args()
+    print(table(figures(options.count, options.fuzz, tuple(options.engine or ("sqlite", "postgres")))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""One question, as each engine is asked it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`text` in our language; `bare(sqlite)` the engine's own expression; `since` a key, `records` a least count."""
+
+    text: str
+    bare: Callable[[bool], str] | None = None
+    tantivy: str | None = None
+    since: int | None = None
+    records: int | None = None
+    relevance: bool = False
+    facets: bool = False
