@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy bench bench-full lock clean
+.PHONY: demo test check accuracy bench bench-full faults lock clean
 
 .venv/.run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Tocsin needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -31,6 +31,9 @@ test: check  ## checks, then every test
 
 accuracy: .venv/.dev  ## the published accuracy figures, with their floors
 	$(BIN)/python -m tests.accuracy.gate
+
+faults: .venv/.dev  ## kills at every point and at random, at most 45 minutes: nothing lost, nothing shown twice
+	PYTHONPATH=tests $(BIN)/python -m faults --write
 
 bench: .venv/.dev  ## speed and memory, printed
 	$(BIN)/python benchmarks/run.py

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import SecretStr, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from config.errors import ConfigError
 from config.settings import Settings
 
+Part = TypeVar("Part", bound=BaseModel)
 DEFAULT_FILE = Path("tocsin.yaml")
 _MAX_ALIASES = 50  # an alias bomb has thousands; a person's file has none or a few
 
@@ -90,24 +91,24 @@ def _os_reason(error: OSError | UnicodeDecodeError) -> str:
 
 def _anchored(settings: Settings, folder: Path) -> Settings:
     """Every relative path made absolute from the file's folder."""
-    channels = [
-        channel.model_copy(
-            update={
-                name: folder / value
-                for name in type(channel).model_fields
-                if name.endswith("_file") and (value := getattr(channel, name)) is not None
-            }
-        )
-        for channel in settings.channels
-    ]
     return settings.model_copy(
         update={
-            "channels": channels,
+            "channels": [_with_files(channel, folder) for channel in settings.channels],
+            "health": _with_files(settings.health, folder),
             "inventories": [folder / path for path in settings.inventories],
             "dependencies": [folder / path for path in settings.dependencies],
             "database": _anchored_database(settings.database, folder),
         }
     )
+
+
+def _with_files(part: Part, folder: Path) -> Part:
+    files = {
+        name: folder / value
+        for name in type(part).model_fields
+        if name.endswith("_file") and (value := getattr(part, name)) is not None
+    }
+    return part.model_copy(update=files)
 
 
 def _anchored_database(url: str, folder: Path) -> str:

@@ -13,6 +13,7 @@ from config.catalogue import CatalogueSettings, unknown_ids
 from config.channels import Channel
 from config.clocks import ClockSettings
 from config.fields import Duration, parse_duration
+from config.health import HealthSettings
 from config.operator import OperatorSettings
 from config.routes import Route
 from config.web import WebSettings
@@ -49,6 +50,7 @@ class ScheduleSettings(_Strict):
 
     nightly: str = "30 2 * * *"
     timezone: str = "UTC"
+    run_limit: Duration = parse_duration("4h")  # a run that takes longer hangs, and is ended
 
 
 class SourceSettings(_Strict):
@@ -122,6 +124,7 @@ class Settings(BaseSettings):
     dependencies: list[Path] = Field(default_factory=list)
     channels: list[Channel] = Field(default_factory=list)
     routes: list[Route] = Field(default_factory=list)
+    health: HealthSettings = Field(default_factory=HealthSettings)
     operator: OperatorSettings = Field(default_factory=OperatorSettings)
     clocks: ClockSettings = Field(default_factory=ClockSettings)
 

@@ -41,14 +41,22 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
-        """A transaction that only reads."""
-        with self.engine.connect() as connection:
+        """A transaction that only reads.
+
+        Raises:
+            StorageError: the database is locked, gone or damaged.
+        """
+        with self._explained(), self._connected() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
-        """A transaction that writes; on SQLite it takes the write lock at once, waiting for it."""
-        with self._connected().execution_options(tocsin_write=True) as connection:
+        """A transaction that writes; on SQLite it takes the write lock at once, waiting for it.
+
+        Raises:
+            StorageError: the database stays locked, is full, gone or damaged; nothing of the transaction is kept.
+        """
+        with self._explained(), self._connected().execution_options(tocsin_write=True) as connection:
             begun = self._begin_waiting(connection)
             with begun:
                 yield connection
@@ -78,6 +86,13 @@ class Database:
             connect = {"timeout": self._busy_timeout, "check_same_thread": False}
             return {"connect_args": connect, "json_serializer": to_json}
         return {"pool_pre_ping": True, "json_serializer": to_json}
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            raise StorageError(f"database {self.shown}: {_reason(error)}{_advice(error)}") from error
 
     def _connected(self) -> sa.Connection:
         try:
@@ -131,6 +146,11 @@ def _parsed(url: str) -> URL:
     elif parsed.get_backend_name() != "sqlite":
         raise StorageError(f"database: {parsed.get_backend_name()} is not supported; use sqlite or postgresql")
     return parsed
+
+
+def _advice(error: DBAPIError) -> str:
+    full = any(words in str(error.orig).lower() for words in ("is full", "no space left", "disk full"))
+    return "; make room on the disk and run it again, what was stored before is safe" if full else ""
 
 
 def _reason(error: DBAPIError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -17,7 +18,7 @@ _MOST = 64
 
 
 @contextmanager
-def dispatching(database: Database, command: str) -> Iterator[int]:
+def dispatching(database: Database, command: str, now: datetime) -> Iterator[int]:
     """The number under which this dispatcher claims. What dead dispatchers had claimed is released, and only that.
 
     A number is a lock that goes with its process: who holds the lock knows that whoever claimed under this number
@@ -28,10 +29,10 @@ def dispatching(database: Database, command: str) -> Iterator[int]:
     """
     with ExitStack() as stack:
         number = _free_number(database, command, stack)
-        release_leases(database, number)
+        release_leases(database, number, now)
         for other in _claimants(database) - {number}:
             with suppress(DatabaseBusy), exclusive(database, _lock(other), command):
-                release_leases(database, other)
+                release_leases(database, other, now)
         yield number
 
 

@@ -19,6 +19,7 @@ from storage.types import dump, load
 
 LEASE = timedelta(minutes=5)
 _COUNTED = {"sending": "pending", "held": "pending", "digested": "sent"}
+SETTLING = timedelta(seconds=2)  # what a dead process had sent may still be on its way when we look for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,13 @@ def delivery_key(message_key: str, channel_id: str) -> str:
     return hashlib.sha256(f"{message_key}\n{channel_id}".encode()).hexdigest()
 
 
-def release_leases(database: Database, dispatcher: int) -> int:
+def release_leases(database: Database, dispatcher: int, now: datetime) -> int:
     """Takes back what a dead dispatcher had claimed: doubtful, it may have been sent. See `storage.dispatch`."""
     with database.write() as connection:
         released = connection.execute(
             sa.update(delivery)
             .where(delivery.c.state == "sending", delivery.c.dispatcher == dispatcher)
-            .values(state="pending", lease_until=None, doubtful=True)
+            .values(state="pending", lease_until=None, doubtful=True, next_attempt=now + SETTLING)
         )
         return released.rowcount
 
@@ -183,6 +184,14 @@ def delivery_counts(database: Database, run_id: int | None = None) -> dict[str, 
     return counts
 
 
+def oldest_due(database: Database) -> datetime | None:
+    """When the delivery that is due first, or was, is due; None where all is settled."""
+    wanted = sa.select(sa.func.min(delivery.c.next_attempt)).where(OPEN)
+    with database.read() as connection:
+        found: datetime | None = connection.execute(wanted).scalar()
+        return found
+
+
 def next_due(database: Database, channel_id: str) -> datetime | None:
     """When the earliest waiting delivery of a channel is due; an update that waits for its first message is not."""
     wanted = (
@@ -207,14 +216,10 @@ def deliveries(database: Database, *, alert_id: int | None = None, state: str | 
 
 
 def _due(channel_id: str, now: datetime) -> sa.Select[Any]:
-    free = sa.or_(
-        sa.and_(delivery.c.state == "pending", delivery.c.next_attempt <= now),
-        sa.and_(delivery.c.state == "sending", delivery.c.lease_until <= now),
-    )
     return (
         sa.select(delivery, alert.c.kind, alert.c.payload, alert.c.update_of)
         .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(delivery.c.channel_id == channel_id, OPEN, free, ~_root_unsettled())
+        .where(delivery.c.channel_id == channel_id, OPEN, _free(now), ~_root_unsettled())
         .order_by(delivery.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=delivery)
@@ -224,6 +229,13 @@ def _due(channel_id: str, now: datetime) -> sa.Select[Any]:
 def load_message(kind: str, payload: Any) -> Message:
     """The alert or the notice of a row."""
     return load(Notice, payload) if kind == "notice" else load(Alert, payload)
+
+
+def _free(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.or_(
+        sa.and_(delivery.c.state == "pending", delivery.c.next_attempt <= now),
+        sa.and_(delivery.c.state == "sending", delivery.c.lease_until <= now),
+    )
 
 
 def _root_unsettled() -> sa.Exists:

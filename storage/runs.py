@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.database import Database
-from storage.tables import run
+from storage.tables import heartbeat, run
 
 
 def holder() -> str:
@@ -20,8 +20,8 @@ def holder() -> str:
 
 def begin_run(database: Database, command: str, now: datetime) -> int:
     """A new run's id. Call it under the work lock: runs still marked `running` are dead then: `interrupted`."""
+    interrupt_runs(database, now)
     with database.write() as connection:
-        connection.execute(sa.update(run).where(run.c.state == "running").values(state="interrupted", finished=now))
         values = {"command": command, "holder": holder(), "started": now, "state": "running"}
         return int(connection.execute(sa.insert(run).values(**values)).inserted_primary_key[0])  # type: ignore[index]
 
@@ -40,9 +40,39 @@ def latest_runs(database: Database, limit: int = 10) -> list[dict[str, Any]]:
         return [dict(row) for row in rows.mappings()]
 
 
-def last_finished(database: Database, command: str) -> datetime | None:
-    """When a run of this command last came to its end (`done` or `partial`)."""
+def last_finished(database: Database, command: str, *, before: datetime | None = None) -> datetime | None:
+    """When the last run of this command that came to its end (`done`, `partial`) began, of those up to `before`."""
     wanted = sa.select(sa.func.max(run.c.started)).where(run.c.command == command, run.c.state.in_(("done", "partial")))
+    if before is not None:
+        wanted = wanted.where(run.c.started <= before)
     with database.read() as connection:
         found: datetime | None = connection.execute(wanted).scalar()
         return found
+
+
+def is_unfinished(database: Database) -> bool:
+    """Whether the newest run did not come to its end: ask it only where none is at work."""
+    newest = sa.select(run.c.state).order_by(run.c.id.desc()).limit(1)
+    with database.read() as connection:
+        return connection.execute(newest).scalar() in ("running", "interrupted", "failed")
+
+
+def interrupt_runs(database: Database, now: datetime) -> int:
+    """Marks runs whose process is gone as `interrupted`; how many. Call it under the work lock."""
+    with database.write() as connection:
+        gone = sa.update(run).where(run.c.state == "running").values(state="interrupted", finished=now)
+        return connection.execute(gone).rowcount
+
+
+def beat(database: Database, name: str, now: datetime) -> None:
+    """A sign of life of `serve` or of a run, in real time."""
+    with database.write() as connection:
+        seen = connection.execute(sa.update(heartbeat).where(heartbeat.c.name == name).values(at=now))
+        if not seen.rowcount:
+            connection.execute(sa.insert(heartbeat).values(name=name, at=now))
+
+
+def heartbeats(database: Database) -> dict[str, datetime]:
+    """The last sign of life of each."""
+    with database.read() as connection:
+        return {row.name: row.at for row in connection.execute(sa.select(heartbeat))}

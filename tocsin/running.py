@@ -5,16 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 
 from config.settings import Settings
 from model.document import Source
 from storage.database import Database
 from storage.lock import exclusive
-from storage.runs import begin_run, end_run
+from storage.runs import beat, begin_run, end_run
 from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context, Progress
+from tocsin.health import health
+from tocsin.ping import ping
 from tocsin.summary import Exit, Summary, summarise
 
 Work = Callable[[Context, threading.Event | None], bool]
@@ -82,5 +84,14 @@ def run_once(
         summary = summarise(context)
         state = "interrupted" if not finished else "done" if summary.exit_code is Exit.DONE else "partial"
         end_run(context.database, context.run_id, state, summary.as_json(), context.clock.now())
+        _show_life(context, sources or ())
         shown(context, summary)
         return summary.exit_code if finished else Exit.PARTLY
+
+
+def _show_life(context: Context, sources: Sequence[Source]) -> None:
+    """A row in the database and, while all is well, a ping; in real time, whatever day the run plays on."""
+    now = datetime.now(UTC)
+    beat(context.database, "run", now)
+    if health(context.database, sources, now, limit=context.settings.schedule.run_limit).ok:
+        ping(context.settings.health)

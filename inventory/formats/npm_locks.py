@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-import yaml
-
-from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source
-from inventory.formats.documents import load_json
+from inventory.formats.documents import load_json, load_yaml
 from inventory.formats.packages import collected
 from inventory.formats.tables import decode
 from model.inventory import InventoryFile
@@ -65,11 +62,7 @@ def _yarn(text: str) -> _Found:
 
 
 def _pnpm(source: Source) -> _Found:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        lock = yaml.load(source.data, Loader=loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InventoryError(f"{source.name}: is no valid YAML ({type(error).__name__}); lock again") from None
+    lock = load_yaml(source)
     packages = lock.get("packages") if isinstance(lock, dict) else None
     for key in packages if isinstance(packages, dict) else ():
         if found := _PNPM_KEY.match(str(key)):

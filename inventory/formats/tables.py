@@ -49,7 +49,10 @@ def decode(source: Source, problems: Problems) -> str:
 def header_of(text: str) -> list[str]:
     """The names in the first line that is not empty, lower case."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return [cell.strip().lower() for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])]
+    try:
+        return [cell.strip().lower() for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])]
+    except csv.Error:  # a line without end: no table
+        return []
 
 
 def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from storage.tables.organisations import incident_edit, organisation_merge
 from storage.tables.responding import clock_record, response, silence
 from storage.tables.search import saved_search, search_entry, search_name
 from storage.tables.uploads import inventory_upload
-from storage.tables.work import run, source_event, source_state
+from storage.tables.work import heartbeat, run, source_event, source_state
 
 __all__ = [
     "OPEN",
@@ -27,6 +27,7 @@ __all__ = [
     "document",
     "document_version",
     "exposure",
+    "heartbeat",
     "incident",
     "incident_edit",
     "incident_link",

@@ -44,3 +44,10 @@ source_event = Table(
     Column("detail", Text, nullable=False),
     Index("ix_source_event_source_id_at", "source_id", "at"),
 )
+
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)

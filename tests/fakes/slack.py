@@ -19,7 +19,8 @@ from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 Json = dict[str, Any]
-CHANNELS = {"security": "C0SECURITY", "general": "C0GENERAL1"}
+TEAMS = {f"team-{number}": f"C0TEAM{number:04}" for number in range(10)}
+CHANNELS = {"security": "C0SECURITY", "general": "C0GENERAL1", **TEAMS}
 HTML = b"<!doctype html><title>Sign in to the hotel network</title>"
 
 

@@ -73,6 +73,7 @@ def _look(settings: Settings) -> Iterator[str]:
     yield from unusable_channels(settings.channels)
     try:
         yield from _look_into_database(settings)
+        yield from _look_at_life(settings)
     except StorageError as error:
         yield str(error)
 
@@ -95,3 +96,19 @@ def _look_into_database(settings: Settings) -> Iterator[str]:
         yield f"document {url}: {error}"
     for row in deliveries(database, state="dead"):
         yield f"delivery {row['id']} to {row['channel_id']}: {row['last_error']}; `tocsin alert replay {row['id']}`"
+
+
+def _look_at_life(settings: Settings) -> Iterator[str]:
+    from datetime import UTC, datetime
+
+    from storage.database import Database
+    from storage.upgrade import is_current
+    from tocsin.health import health
+    from tocsin.sources import configured_sources
+
+    database = Database(settings.database)
+    if not is_current(database):
+        return
+    found = health(database, configured_sources(settings), datetime.now(UTC), limit=settings.schedule.run_limit)
+    told = {"dead letters"}  # each by itself above
+    yield from (f"{check.name}: {check.detail}" for check in found.checks if not check.ok and check.name not in told)

@@ -37,7 +37,7 @@ def deliver(context: Context, stopping: threading.Event | None = None) -> None:
     context.progress.step("delivering")
     until = context.clock.now() + PATIENCE
     with (
-        dispatching(context.database, "delivery") as dispatcher,
+        dispatching(context.database, "delivery", context.clock.now()) as dispatcher,
         ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool,
     ):
         serve = partial(_serve_channel, context, dispatcher, until=until, stopping=stopping)

@@ -16,6 +16,7 @@ from storage.dispatch import dispatching
 from storage.incidents import load_incidents, matched_snapshot, open_incidents, pending_matching
 from storage.matches import channels_told, save_alert, save_told, settle_matching, told
 from storage.outbox import (
+    SETTLING,
     claim_next,
     deliveries,
     delivery_counts,
@@ -58,9 +59,10 @@ def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(database: Datab
 def test_a_released_lease_is_doubtful_and_sent_under_the_same_key(database: Database) -> None:
     put(database)
     first = claim_next(database, "slack", NOW)
-    assert release_leases(database, 1) == 0, "another's"
-    assert release_leases(database, 0) == 1
-    second = claim_next(database, "slack", NOW)
+    assert release_leases(database, 1, NOW) == 0, "another's"
+    assert release_leases(database, 0, NOW) == 1
+    assert claim_next(database, "slack", NOW) is None, "it may still be on its way"
+    second = claim_next(database, "slack", NOW + SETTLING)
     assert first is not None
     assert second is not None
     assert second.doubtful
@@ -150,18 +152,20 @@ def test_what_waits_for_its_first_message_is_not_waited_for(database: Database) 
 def test_a_dispatcher_takes_back_only_what_the_dead_had_claimed(database: Database, database_url: str) -> None:
     for key in "abc":
         put(database, key=key * 64)
-    with dispatching(database, "delivery") as alive:
+    with dispatching(database, "delivery", NOW) as alive:
         mine = claim_next(database, "slack", NOW, dispatcher=alive)
         claim_next(database, "slack", NOW, dispatcher=7)  # of one that died
-        with dispatching(Database(database_url), "delivery") as second:
+        with dispatching(Database(database_url), "delivery", NOW) as second:
             assert second != alive
             assert mine is not None
             states = {row["id"]: (row["state"], row["doubtful"]) for row in deliveries(database)}
             assert states.pop(mine.id) == ("sending", False)
             assert sorted(states.values()) == [("pending", False), ("pending", True)]
-    with dispatching(database, "delivery") as again:
+    with dispatching(database, "delivery", NOW) as again:
         assert again == alive
-        assert claim_next(database, "slack", NOW, dispatcher=again) == replace(mine, doubtful=True, attempts=2)
+        assert claim_next(database, "slack", NOW + SETTLING, dispatcher=again) == replace(
+            mine, doubtful=True, attempts=2
+        )
 
 
 def test_a_late_failure_does_not_undo_what_another_sent(database: Database) -> None:

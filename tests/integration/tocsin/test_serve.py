@@ -1,118 +1,189 @@
-"""The schedule: what is due when, and the service as a process."""
+"""The service as processes: what is due is done once, and what was killed, hung or refused is done again."""
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 import yaml
-from fakes.bad_web import Hit, Page
-from fakes.newsroom import Newsroom
+from fakes.bad_web import BadWeb, Hit, Page
 
-from config.errors import ConfigError
-from config.settings import ScheduleSettings
-from model.document import Validators
+from config.load import load_settings
 from storage.database import Database
-from storage.runs import latest_runs
-from storage.sources import SourceState, source_states
-from tocsin.serve import first_poll, missed, nightly_trigger, same_night
+from storage.runs import begin_run, end_run, heartbeats, latest_runs
+from storage.sources import source_states
+from storage.upgrade import upgrade
+from tocsin.serve import Service
 
-NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
-HOURLY = timedelta(hours=1)
+FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>t</title><item>
+<title>Nothing happened</title><link>{base}/one</link><pubDate>Thu, 27 Nov 2025 08:00:00 GMT</pubDate></item></channel></rss>"""
+LONG = 240.0
 
-
-def polled(at: datetime) -> SourceState:
-    return SourceState("s", "ok", "", at, at, at, 0, Validators())
-
-
-@pytest.mark.parametrize(
-    ("state", "due"),
-    [
-        (None, NOW),
-        (polled(NOW - timedelta(hours=5)), NOW),
-        (polled(NOW - timedelta(minutes=20)), NOW + timedelta(minutes=40)),
-    ],
-    ids=["never polled", "overdue", "not yet"],
-)
-def test_a_source_is_due_one_period_after_it_was_last_asked(state: SourceState | None, due: datetime) -> None:
-    assert first_poll(HOURLY, state, NOW) == due
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
-@pytest.mark.parametrize(
-    ("last", "expected"),
-    [
-        (None, False),
-        (NOW - timedelta(hours=2), False),
-        (NOW - timedelta(days=1), True),
-        (NOW - timedelta(days=4), True),
-    ],
-    ids=["new database", "this night's was done", "one missed", "several missed"],
-)
-def test_a_missed_nightly_run_is_noticed(last: datetime | None, expected: bool) -> None:
-    assert missed(nightly_trigger(ScheduleSettings(nightly="30 2 * * *")), last, NOW) is expected
+class Site:
+    """A feed that says when it was asked, and how often; `hold` makes it wait until the end."""
 
+    def __init__(self) -> None:
+        self.web = BadWeb({"/one": "<p>Nothing at all happened.</p>"})
+        self.asked = threading.Semaphore(0)
+        self.hold = False
+        self.web.answer("/feed.xml", self._answer)
 
-@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
-def test_a_clock_change_neither_doubles_nor_loses_a_night(zone: str) -> None:
-    trigger = nightly_trigger(ScheduleSettings(nightly="30 2 * * *", timezone=zone))
-    fired: list[datetime] = []
-    moment, previous = datetime(2025, 1, 1, tzinfo=UTC), None
-    while moment < datetime(2026, 1, 1, tzinfo=UTC):
-        previous = trigger.get_next_fire_time(previous, moment)
-        moment = previous.astimezone(UTC)
-        if not same_night(fired[-1] if fired else None, moment):
-            fired.append(moment)
-        moment += timedelta(seconds=1)
-    gaps = {round((later - earlier) / timedelta(hours=1), 1) for earlier, later in pairwise(fired)}
-    assert gaps <= {23.0, 23.5, 24.0, 24.5, 25.0}
-
-
-def test_a_wrong_schedule_is_a_configuration_error() -> None:
-    with pytest.raises(ConfigError, match=r"schedule\.nightly"):
-        nightly_trigger(ScheduleSettings(nightly="at night"))
-    with pytest.raises(ConfigError, match=r"schedule\.timezone"):
-        nightly_trigger(ScheduleSettings(timezone="Mars/Olympus"))
+    def _answer(self, _hit: Hit) -> Page:
+        self.asked.release()
+        if self.hold:
+            self.web.released.wait(LONG)
+        return Page(FEED.replace("{base}", self.web.url("")), "application/rss+xml")
 
 
 @pytest.fixture
-def room() -> Iterator[Newsroom]:
-    with Newsroom() as opened:
-        yield opened
+def site() -> Iterator[Site]:
+    made = Site()
+    with made.web:
+        yield made
 
 
-@pytest.mark.slow
-def test_the_service_polls_what_is_due_and_stops_in_order(tmp_path: Path, room: Newsroom) -> None:
-    path = room.publish("press", "Nothing happened", "Thu, 27 Nov 2025 08:00:00 GMT", "<p>Nothing at all happened.</p>")
-    article, asked = room.web.pages[path], threading.Event()
-
-    def answer(_hit: Hit) -> Page:
-        asked.set()
-        return article
-
-    room.web.answer(path, answer)
-    source = {"id": "press", "kind": "feed", "url": room.feed_url("press"), "trust": "press", "every": "1h"}
-    settings = {"builtin_sources": False, "sources": [source], "fetch": {"per_host_delay": "0s"}}
-    (tmp_path / "tocsin.yaml").write_text(yaml.safe_dump(settings))
-    service = subprocess.Popen(
-        [sys.executable, "-m", "tocsin", "serve"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
-    )
+@contextmanager
+def service(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """`tocsin serve`, once it says that it serves, or refuses to."""
+    command = [sys.executable, "-m", "tocsin", "serve", "--no-web"]
+    process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        assert service.stderr is not None
-        assert "serving 1 sources" in service.stderr.readline()
-        assert asked.wait(60), "no child ever asked the source"
-        service.terminate()
-        service.communicate(timeout=60)
+        yield process
     finally:
-        service.kill()
-    assert service.returncode == 0
-    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # its child too, whatever state they are in
+        process.wait()
+
+
+def first_line(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    return process.stderr.readline()
+
+
+def wait_for(process: subprocess.Popen[str], words: str) -> str:
+    """The line of its log that holds these words."""
+    assert process.stderr is not None
+    for line in process.stderr:
+        if words in line:
+            return line
+    raise AssertionError(f"the service ended without saying: {words}")
+
+
+def configure(folder: Path, site: Site, **more: object) -> Database:
+    source = {"id": "press", "kind": "feed", "url": site.web.url("/feed.xml"), "trust": "press", "every": "1h"}
+    settings = {"builtin_sources": False, "sources": [source], "fetch": {"per_host_delay": "0s", "timeout": "300s"}}
+    (folder / "tocsin.yaml").write_text(yaml.safe_dump({**settings, **more}))
+    database = Database(f"sqlite:///{folder / 'tocsin.db'}")
+    upgrade(database)
+    return database
+
+
+def stop(process: subprocess.Popen[str]) -> int:
+    process.terminate()
+    process.communicate(timeout=LONG)
+    return process.returncode
+
+
+def test_the_service_polls_what_is_due_and_stops_in_order(tmp_path: Path, site: Site) -> None:
+    database = configure(tmp_path, site)
+    with service(tmp_path) as serving:
+        assert "serving 1 sources" in first_line(serving)
+        assert site.asked.acquire(timeout=LONG), "no child ever asked the source"
+        assert stop(serving) == 0
     assert source_states(database)["press"].state == "ok"
     (run,) = latest_runs(database)
-    assert run["command"] == "scheduled"
-    assert run["state"] in ("done", "interrupted")
+    assert (run["command"], run["state"] in ("done", "interrupted")) == ("scheduled", True)
+    assert datetime.now(UTC) - heartbeats(database)["serve"] < timedelta(hours=1)
+
+
+def test_two_services_at_once_do_everything_once(tmp_path: Path, site: Site) -> None:
+    database = configure(tmp_path, site)
+    with service(tmp_path) as first, service(tmp_path) as second:
+        lines = {first_line(process): process for process in (first, second)}
+        (leader,) = (process for line, process in lines.items() if "serving 1 sources" in line)
+        (loser,) = (process for line, process in lines.items() if "in use by `tocsin serve`" in line)
+        assert site.asked.acquire(timeout=LONG)
+        assert loser.wait(LONG) == 3
+        assert stop(leader) == 0
+    assert site.web.count("/feed.xml") == 1
+    assert len(latest_runs(database)) == 1
+
+
+def test_a_service_that_is_killed_with_its_child_is_taken_up_where_it_was(tmp_path: Path, site: Site) -> None:
+    database = configure(tmp_path, site)
+    site.hold = True
+    with service(tmp_path):
+        assert site.asked.acquire(timeout=LONG)  # killed while a child works
+    assert [run["state"] for run in latest_runs(database)] == ["running"]
+    site.hold = False
+    with service(tmp_path) as again:
+        assert site.asked.acquire(timeout=LONG), "the source was not asked again"
+        assert stop(again) == 0
+    states = [run["state"] for run in latest_runs(database)]
+    assert states[-1] == "interrupted"
+    assert states[0] in ("done", "interrupted")
+    assert source_states(database)["press"].state == "ok"
+
+
+def test_a_child_that_is_killed_is_marked_and_its_work_done_again(tmp_path: Path, site: Site) -> None:
+    database = configure(tmp_path, site)
+    site.hold = True
+    with service(tmp_path) as serving:
+        assert site.asked.acquire(timeout=LONG)
+        (run,) = latest_runs(database)
+        os.kill(int(run["holder"].rpartition(" ")[2]), signal.SIGKILL)
+        site.hold = False
+        assert "-9" in wait_for(serving, "run ended badly")
+        assert latest_runs(database)[-1]["state"] == "interrupted"
+        assert site.asked.acquire(timeout=LONG), "what the killed run left undone was not done again"
+
+
+def test_a_run_that_hangs_is_ended(tmp_path: Path, site: Site) -> None:
+    database = configure(tmp_path, site, schedule={"run_limit": "0.2s"})
+    with service(tmp_path) as serving:
+        wait_for(serving, "a run hangs and is ended")
+        wait_for(serving, "run ended badly")
+    assert latest_runs(database) == [] or latest_runs(database)[-1]["state"] == "interrupted"
+
+
+def test_a_missed_night_is_made_up_once(tmp_path: Path, site: Site) -> None:
+    database = configure(tmp_path, site)
+    now = datetime.now(UTC)
+    end_run(database, begin_run(database, "nightly", now - timedelta(days=4)), "done", {}, now)
+    with service(tmp_path) as serving:
+        assert site.asked.acquire(timeout=LONG)
+        assert stop(serving) == 0
+    made_up = [run for run in latest_runs(database) if run["command"] == "nightly"]
+    assert len(made_up) == 2
+
+
+def test_a_locked_database_does_not_end_the_service(tmp_path: Path, site: Site) -> None:
+    configure(tmp_path, site)
+    impatient = Database(f"sqlite:///{tmp_path / 'tocsin.db'}", busy_timeout=0.05)
+    locking = sa.create_engine(f"sqlite:///{tmp_path / 'tocsin.db'}", isolation_level=None)
+
+    async def live() -> tuple[object, object]:
+        serving = Service(load_settings(tmp_path / "tocsin.yaml"), impatient, [], tmp_path / "tocsin.yaml")
+        with locking.connect() as holder:
+            holder.exec_driver_sql("BEGIN IMMEDIATE")
+            locked = await serving.patiently(lambda: begin_run(impatient, "run", datetime.now(UTC)))
+            holder.exec_driver_sql("ROLLBACK")
+        return locked, await serving.patiently(lambda: begin_run(impatient, "run", datetime.now(UTC)))
+
+    locked, free = asyncio.run(live())
+    assert locked is None
+    assert free == 1
+    locking.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -9,6 +10,7 @@ from starlette.responses import JSONResponse
 from storage.outbox import delivery_counts
 from storage.runs import latest_runs
 from storage.sources import source_states
+from tocsin.health import health
 from tocsin.web.access.rights import Reader, TheDesk, pages
 from tocsin.web.views.health import health_counts
 
@@ -20,6 +22,7 @@ def healthz(desk: TheDesk, _actor: Reader) -> JSONResponse:
     """200 while the schedule is kept; 503 where it is not. Sources and deliveries are reported beside it."""
     run = next(iter(latest_runs(desk.database, 1)), None)
     alive = desk.scheduler_alive()
+    checks = health(desk.database, desk.sources, datetime.now(UTC), limit=desk.settings.schedule.run_limit)
     shown: dict[str, Any] = {
         "ok": alive,
         "now": desk.clock.now().isoformat(),
@@ -27,5 +30,6 @@ def healthz(desk: TheDesk, _actor: Reader) -> JSONResponse:
         "last_run": {"state": run["state"], "started": run["started"].isoformat()} if run else None,
         "sources": health_counts(desk.sources, source_states(desk.database), desk.clock.now()),
         "deliveries": delivery_counts(desk.database),
+        "checks": checks.as_json()["checks"],
     }
     return JSONResponse(shown, 200 if alive else 503)

@@ -1,0 +1,47 @@
+"""How Tocsin shows that it is alive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+
+from config.fields import Duration, parse_duration
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class HealthSettings(BaseModel):
+    """The dead-man switch: an address that is asked while all is well, and falls silent when it is not."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+    ping_url: SecretStr | None = None
+    ping_url_file: Path | None = None
+    ping_every: Duration = Field(default=parse_duration("5m"))
+
+    @field_validator("ping_url")
+    @classmethod
+    def _safe(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not is_safe_ping(value.get_secret_value()):
+            raise ValueError("must be an https address (http only to this machine)")
+        return value
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> HealthSettings:
+        if self.ping_url is not None and self.ping_url_file is not None:
+            raise ValueError("give ping_url or ping_url_file, not both")
+        return self
+
+
+def is_safe_ping(url: str) -> bool:
+    """Whether the address may be asked: it is a secret, so that only this machine may be asked without TLS."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return False
+    if any(char.isspace() for char in url) or not host:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)

@@ -1,0 +1,74 @@
+"""What the killed processes do: Tocsin's own run and Tocsin's own delivery, nothing else."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from datetime import UTC, date, datetime
+from itertools import count
+from multiprocessing.connection import Connection
+
+from config.load import load_settings
+from storage.database import Database
+from storage.runs import begin_run
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.pipeline import run_stages
+from tocsin.running import run_once
+from tocsin.sources import chosen_sources, configured_sources
+from tocsin.stages.delivery import deliver
+
+AS_OF = date(2025, 11, 28)
+# Imported by those who need them, when they do; here once for all processes that are forked from this one.
+for _late in (
+    "alembic.command",
+    "alerts.channels.mail",
+    "alerts.channels.slack",
+    "crawler.registry",
+    "crawler.run",
+    "crawler.spiders.hibp",
+    "tldextract",
+):
+    importlib.import_module(_late)
+
+
+class Quiet:
+    """Says nothing but what went wrong."""
+
+    def step(self, text: str) -> None:
+        """Nothing."""
+
+    def problem(self, text: str) -> None:
+        """Into the log."""
+        print(text, flush=True)
+
+
+def run() -> int:
+    """`tocsin run` in this folder."""
+    settings = load_settings()
+    sources = chosen_sources(configured_sources(settings))
+    return int(run_once(settings, sources, Quiet(), run_stages, as_of=AS_OF))
+
+
+def run_loudly() -> int:
+    """`tocsin run` with every library as talkative as it can be."""
+    logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, force=True)
+    return run()
+
+
+def dispatch() -> int:
+    """The delivery stage alone, beside other dispatchers."""
+    settings = load_settings()
+    database = Database(settings.database)
+    context = Context(settings, database, Clock(), (), 0, Quiet())
+    deliver(context)
+    return 0 if not context.tally.problems else 1
+
+
+def write_runs(committed: Connection) -> int:
+    """Writes until it is killed, and says the id of each row once it is committed."""
+    database = Database("sqlite:///tocsin.db")
+    for _ in count():
+        committed.send(begin_run(database, "run", datetime.now(UTC)))
+    return 0

@@ -1,0 +1,193 @@
+"""A disk that is full, a lock that is held, a database that is old: clear errors, nothing lost, and it goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from model.document import Document, Source
+from model.incident import Incident
+from model.vocabulary import Kind, Status, Trust
+from storage.database import Database
+from storage.documents import document_count, save_document
+from storage.errors import StorageError
+from storage.outbox import deliveries
+from storage.runs import begin_run, latest_runs
+from storage.tables import metadata
+from storage.types import dump
+from storage.upgrade import _config, upgrade
+
+NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
+PRESS = Source("press", "feed", "http://127.0.0.1/", Trust.PRESS, timedelta(hours=1))
+
+
+def save(database: Database, number: int) -> None:
+    text = f"{number} " * 4000
+    url = f"http://example.test/{number}"
+    save_document(database, Document("press", url, "t", text, NOW, str(number), NOW), PRESS, first_poll=False)
+
+
+def fill(database: Database) -> int:
+    """Saves documents until there is no room; how many were saved."""
+    for number in range(2000):
+        try:
+            save(database, number)
+        except StorageError as error:
+            said = str(error)
+            break
+    else:
+        raise AssertionError("the disk was never full")
+    assert "full; make room on the disk and run it again" in said
+    assert "\n" not in said
+    return number
+
+
+def integrity(database: Database) -> str:
+    with database.read() as connection:
+        return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+
+
+def test_every_sqlite_commit_reaches_the_disk_before_it_counts(tmp_path: Path) -> None:
+    with Database(f"sqlite:///{tmp_path / 'tocsin.db'}").write() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("synchronous", "journal_mode")
+        }
+    assert found == {"synchronous": 2, "journal_mode": "wal"}
+
+
+def test_a_full_database_is_a_clear_error_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(database)
+    pages = {"most": 200}
+
+    def limit(connection: Any, _record: Any) -> None:
+        connection.execute(f"PRAGMA max_page_count={pages['most']}")
+
+    sa.event.listen(database.engine, "connect", limit)
+    database.close()
+    saved = fill(database)
+    assert document_count(database) == saved, "what was committed before is read as ever"
+    assert integrity(database) == "ok"
+    pages["most"] = 100_000
+    database.close()
+    save(database, saved)
+    assert document_count(database) == saved + 1
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("only root may mount a small disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_full_disk_is_a_clear_error_and_goes_on_when_there_is_room(small_disk: Path) -> None:
+    (small_disk / "other people's").write_bytes(bytes(4_000_000))
+    database = Database(f"sqlite:///{small_disk / 'tocsin.db'}")
+    upgrade(database)
+    saved = fill(database)
+    assert document_count(database) == saved
+    assert integrity(database) == "ok"
+    (small_disk / "other people's").unlink()
+    save(database, saved)
+    assert document_count(database) == saved + 1
+    database.close()
+
+
+@pytest.fixture
+def impatient(tmp_path: Path) -> Database:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}", busy_timeout=0.1)
+    upgrade(database)
+    return database
+
+
+@pytest.fixture
+def lock(tmp_path: Path, impatient: Database) -> Iterator[sa.Connection]:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'tocsin.db'}", isolation_level=None)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+    engine.dispose()
+
+
+def test_a_lock_that_outlives_the_timeout_is_waited_for_again(impatient: Database, lock: sa.Connection) -> None:
+    tried = threading.Event()
+    sa.event.listen(impatient.engine, "begin", lambda _connection: tried.set(), insert=True)
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(begin_run, impatient, "run", NOW)
+        assert tried.wait(30)
+        assert not writing.done()
+        assert latest_runs(impatient) == [], "reading goes on meanwhile"
+        lock.exec_driver_sql("ROLLBACK")
+        assert writing.result(30) == 1
+
+
+def test_a_lock_that_stays_is_one_clear_error(impatient: Database, lock: sa.Connection) -> None:
+    with pytest.raises(StorageError, match="database is locked") as caught:
+        begin_run(impatient, "run", NOW)
+    assert "\n" not in str(caught.value)
+
+
+def test_many_writers_at_once_lose_nothing(database: Database, database_url: str) -> None:
+    def write(worker: int) -> None:
+        own = Database(database_url)
+        for number in range(10):
+            save(own, worker * 100 + number)
+        own.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert document_count(database) == 40
+
+
+_FIRST_ROWS = (
+    """INSERT INTO incident
+    (id, lineage, title, kind, status, only_history, snapshot, revision, created_run, updated, matching)
+    VALUES (1, 'l', 't', 'breach', 'reported', false, :snapshot, 0, 1, '2025-11-28', 'done')""",
+    """INSERT INTO alert (id, tenant_id, key, incident_id, lineage, severity, payload, run_id, created)
+    VALUES (1, 'default', 'k', 1, 'l', 'high', '{}', 1, '2025-11-28')""",
+    """INSERT INTO delivery
+    (tenant_id, alert_id, channel_id, idempotency_key, state, attempts, next_attempt, doubtful, accepted, created)
+    VALUES ('default', 1, 'slack', 'i', 'pending', 0, '2025-11-28', false, '[]', '2025-11-28')""",
+)
+_SNAPSHOT = json.dumps(dump(Incident("t", Kind.BREACH, Status.REPORTED)))
+REVISIONS = [step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_the_database_of_every_older_version_opens_with_all_that_is_in_it(database_url: str, revision: str) -> None:
+    database = Database(database_url)
+    with database.migrate() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in _FIRST_ROWS:
+            connection.execute(sa.text(statement), {"snapshot": _SNAPSHOT} if "snapshot" in statement else {})
+        command.upgrade(config, revision)
+    upgrade(database)
+    (row,) = deliveries(database)
+    assert (row["channel_id"], row["state"], row["idempotency_key"]) == ("slack", "pending", "i")
+    with database.write() as connection:
+        own = {"include_name": lambda name, kind, _parents: kind != "table" or not name.startswith("search_text")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=own), metadata) == []
+    database.close()

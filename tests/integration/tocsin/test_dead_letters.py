@@ -1,0 +1,85 @@
+"""A channel that refuses: the alert is kept, another channel is told once, and a replay shows it once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from fakes.alert_samples import alert as sample_alert
+from fakes.slack import SlackStandIn
+from fakes.smtp import SmtpStandIn
+from faults.work import Quiet
+
+from config.load import load_settings
+from model.alert import Planned
+from model.incident import Incident
+from model.vocabulary import Kind, Status
+from storage.database import Database
+from storage.incidents import open_incidents
+from storage.matches import save_alert
+from storage.outbox import deliveries, replay_dead
+from storage.upgrade import upgrade
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.stages.delivery import deliver
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with SlackStandIn() as opened:
+        yield opened
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpStandIn]:
+    with SmtpStandIn() as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(tmp_path: Path, slack: SlackStandIn, smtp: SmtpStandIn) -> Context:
+    mail = {"id": "mail", "kind": "email", "host": "127.0.0.1", "port": smtp.port}
+    channels = [
+        {"id": "secops", "kind": "slack", "api_url": slack.api_url, "token": slack.token, "channel": "#security"},
+        {**mail, "from": "tocsin@example.org", "to": ["soc@example.org"]},
+    ]
+    (tmp_path / "tocsin.yaml").write_text(yaml.safe_dump({"channels": channels}))
+    settings = load_settings(tmp_path / "tocsin.yaml")
+    database = Database(settings.database)
+    upgrade(database)
+    return Context(settings, database, Clock(), (), 0, Quiet())
+
+
+def put(context: Context, *keys: str) -> None:
+    now = context.clock.now()
+    incident = Incident("t", Kind.BREACH, Status.REPORTED)
+    with context.database.write() as connection:
+        (number,) = open_incidents(connection, [(incident, False)], run_id=1, now=now)
+        for key in keys:
+            one = replace(sample_alert(), key=key * 64, incident_id=number)
+            save_alert(connection, one, [Planned("secops", now)], run_id=1, now=now)
+
+
+@pytest.mark.parametrize("refusal", ["invalid_auth", "channel_not_found", "is_archived"])
+def test_a_refused_alert_is_told_elsewhere_and_replayed_under_its_key(
+    context: Context, slack: SlackStandIn, smtp: SmtpStandIn, refusal: str
+) -> None:
+    put(context, "a", "b")
+    slack.misbehave(refusal, times=2, method="chat.postMessage")
+    deliver(context)
+    dead = deliveries(context.database, state="dead")
+    assert [row["last_error"] for row in dead] == [f"Slack: {refusal}"] * 2
+    assert slack.messages == []
+    deliver(context)  # the notice of it
+    subjects = [str(mail.message["Subject"]) for mail in smtp.received]
+    assert len(subjects) == 1, "one notice for a channel, however many alerts it refuses"
+    assert "secops" in subjects[0]
+    assert refusal in smtp.received[0].part("plain")
+    assert replay_dead(context.database) == 2
+    deliver(context)
+    keys = [message["metadata"]["event_payload"]["idem"] for message in slack.messages]
+    assert sorted(keys) == sorted(row["idempotency_key"] for row in dead)
+    assert replay_dead(context.database) == 0

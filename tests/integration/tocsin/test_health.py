@@ -1,0 +1,119 @@
+"""Each part is stopped in turn: it is seen, and the dead-man switch falls silent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes.alert_samples import NOW as CREATED
+from fakes.alert_samples import alert as sample_alert
+from fakes.bad_web import BadWeb, Page
+from pydantic import SecretStr, ValidationError
+
+from config.health import HealthSettings
+from model.alert import Planned
+from model.document import Source, SourceOutcome
+from model.incident import Incident
+from model.vocabulary import Kind, Status, Trust
+from storage.database import Database
+from storage.incidents import open_incidents
+from storage.matches import save_alert
+from storage.outbox import claim_next, mark_dead
+from storage.runs import beat, begin_run, end_run, interrupt_runs
+from storage.sources import record_outcome
+from tocsin.health import SERVE, SILENT_AFTER, health
+from tocsin.ping import ping
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+PRESS = Source("press", "feed", "http://127.0.0.1/", Trust.PRESS, HOUR)
+
+
+def wrong(database: Database, now: datetime = NOW) -> dict[str, str]:
+    return {check.name: check.detail for check in health(database, [PRESS], now, limit=4 * HOUR).checks if not check.ok}
+
+
+def test_a_new_database_and_one_where_all_works_are_well(database: Database) -> None:
+    assert wrong(database) == {}
+    run = begin_run(database, "run", NOW - HOUR)
+    record_outcome(database, SourceOutcome("press", "ok"), NOW - HOUR)
+    end_run(database, run, "done", {}, NOW)
+    beat(database, SERVE, NOW)
+    assert wrong(database) == {}
+
+
+def test_a_service_that_stopped_is_seen_after_five_minutes(database: Database) -> None:
+    beat(database, SERVE, NOW - 2 * HOUR)
+    beat(database, SERVE, NOW)
+    assert wrong(database, NOW + SILENT_AFTER) == {}
+    assert "no sign of life since 2026-03-02 12:00" in wrong(database, NOW + SILENT_AFTER + HOUR)["service"]
+
+
+def test_a_run_that_hangs_or_was_killed_is_seen(database: Database) -> None:
+    begin_run(database, "nightly", NOW)
+    assert wrong(database, NOW + 4 * HOUR) == {}
+    assert "works since" in wrong(database, NOW + 5 * HOUR)["run"]
+    assert interrupt_runs(database, NOW) == 1
+    assert wrong(database)["run"] == "the last one (nightly) was interrupted; run it again"
+
+
+def test_a_source_is_stale_after_two_periods_however_it_fails(database: Database) -> None:
+    record_outcome(database, SourceOutcome("press", "ok"), NOW)
+    assert wrong(database, NOW + 2 * HOUR) == {}
+    record_outcome(database, SourceOutcome("press", "http_error", "503"), NOW + 2 * HOUR)
+    assert "press" in wrong(database, NOW + 2 * HOUR + timedelta(minutes=1))["sources"]
+    assert health(database, [replace(PRESS, enabled=False)], NOW + 9 * HOUR, limit=HOUR).ok
+
+
+def test_a_dead_letter_and_a_delivery_that_waits_are_seen(database: Database) -> None:
+    with database.write() as connection:
+        (number,) = open_incidents(
+            connection, [(Incident("t", Kind.BREACH, Status.REPORTED), False)], run_id=1, now=CREATED
+        )
+        save_alert(connection, replace(sample_alert(), incident_id=number), [Planned("a", NOW)], run_id=1, now=NOW)
+    assert "was due" in wrong(database, NOW + 2 * HOUR)["deliveries"]
+    claimed = claim_next(database, "a", NOW)
+    assert claimed is not None
+    mark_dead(database, claimed.id, "gone", NOW)
+    assert set(wrong(database, NOW + 2 * HOUR)) == {"dead letters"}
+
+
+def test_a_database_that_cannot_be_read_is_not_well(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/missing/tocsin.db")
+    found = health(database, [PRESS], NOW, limit=HOUR)
+    assert not found.ok
+    assert found.as_json()["checks"][0]["name"] == "database"
+
+
+def settings(url: str) -> HealthSettings:
+    return HealthSettings(ping_url=SecretStr(url))
+
+
+def test_the_ping_asks_once_follows_nothing_and_survives_every_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    pages = {"/up": "ok", "/down": Page("", status=500), "/away": Page("", status=302, headers={"Location": "/up"})}
+    with BadWeb(pages) as web:
+        results = [ping(settings(web.url(path))) for path in ("/up", "/down", "/away")]
+        closed = web.url("/secret-word")
+        assert results == [True, False, False]
+        assert web.count("/up") == 1
+    assert not ping(settings(closed))
+    assert not ping(HealthSettings())
+    assert "secret-word" not in "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize("url", ["http://ping.example/x", "ftp://ping.example/x", "https://", "https://a b", "word"])
+def test_a_ping_address_that_would_tell_its_secret_is_refused(url: str) -> None:
+    with pytest.raises(ValidationError, match="https address") as caught:
+        settings(url)
+    assert "ping.example" not in str(caught.value)
+
+
+def test_a_ping_address_in_a_file_is_checked_when_it_is_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "ping"
+    file.write_text("http://ping.example/secret-word\n")
+    assert not ping(HealthSettings(ping_url_file=file))
+    said = "".join(capfd.readouterr())
+    assert "must be https" in said
+    assert "secret-word" not in said

@@ -1,0 +1,44 @@
+"""The dead-man switch: asks an address while all is well, so that somebody elsewhere notices when nobody asks."""
+
+from __future__ import annotations
+
+import urllib.request
+from http.client import HTTPException
+from typing import Any
+
+import structlog
+
+from config.errors import ConfigError
+from config.health import HealthSettings, is_safe_ping
+from config.load import read_secret
+
+log = structlog.get_logger()
+_TIMEOUT = 10.0
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        """An answer that leads elsewhere is not followed: the address is a secret of this one host."""
+
+
+_opener = urllib.request.build_opener(_NoRedirect)
+
+
+def ping(settings: HealthSettings) -> bool:
+    """Whether the address took it; False also where none is configured. The address is a secret and never shown."""
+    try:
+        url = read_secret(settings.ping_url, settings.ping_url_file, "`health.ping_url`")
+    except ConfigError as error:
+        log.warning("no sign of life sent", reason=str(error))
+        return False
+    if url is None:
+        return False
+    if not is_safe_ping(url):
+        log.warning("no sign of life sent", reason="`health.ping_url` must be https (http only to this machine)")
+        return False
+    try:
+        with _opener.open(url, timeout=_TIMEOUT) as answer:
+            return bool(answer.status < 400)  # noqa: PLR2004 - where HTTP's errors begin
+    except (OSError, HTTPException, ValueError) as error:
+        log.warning("no sign of life sent", reason=type(error).__name__)
+        return False

@@ -1,0 +1,136 @@
+"""What is due at a moment: a function of the clock, the configuration and what the database says was done.
+
+Nothing is kept about times to come, so that a clock that jumps, a service that was down or a function that was renamed
+can neither lose a run nor do one twice. APScheduler reads the cron expression and does no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from apscheduler.triggers.cron import CronTrigger
+
+from config.errors import ConfigError
+from config.settings import ScheduleSettings
+from model.document import Source
+from storage.database import Database
+from storage.digests import work_due
+from storage.runs import is_unfinished, last_finished
+from storage.sources import Rhythm, SourceState, source_states
+from tocsin.source_health import cadence
+
+NIGHTLY = "nightly"
+DELIVERIES = "deliveries"
+UNFINISHED = "unfinished"
+_FIRST_HOLD = timedelta(minutes=1)
+_LONGEST_HOLD = timedelta(minutes=30)
+_AHEAD = timedelta(minutes=5)  # a time so far in the future was written by a clock that was wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the database says. `waiting`: something is to be sent; `unfinished`: the last run was killed."""
+
+    states: Mapping[str, SourceState]
+    last_night: datetime | None
+    waiting: bool
+    unfinished: bool
+
+
+def look(database: Database, now: datetime) -> Done:
+    """What was done until now.
+
+    Raises:
+        StorageError: the database cannot be read now.
+    """
+    return Done(
+        states=source_states(database),
+        last_night=last_finished(database, NIGHTLY, before=now + _AHEAD),
+        waiting=work_due(database, now),
+        unfinished=is_unfinished(database),
+    )
+
+
+class Schedule:
+    """The configured schedule. `begun`: when the service started, since a database without a night is not late.
+
+    Raises:
+        ConfigError: the nightly expression or the time zone is none.
+    """
+
+    def __init__(self, settings: ScheduleSettings, sources: Sequence[Source], begun: datetime) -> None:
+        self._sources = {source.id: source for source in sources}
+        self._cron = nightly_trigger(settings)
+        self._begun = begun
+        self._next: tuple[datetime, datetime | None] | None = None  # the night after that time, which is slow to find
+        self.habits: Mapping[str, Rhythm] = {}  # how often each source brings something, renewed after each run
+        self._held: dict[str, tuple[datetime, timedelta]] = {}
+
+    def due(self, now: datetime, done: Done) -> set[str]:
+        """The ids of the sources, and the names of what else is due."""
+        return {what for what in self._wanted(now, done) if not self._is_held(what, now)}
+
+    def ran(self, what: Iterable[str], now: datetime, done: Done) -> None:
+        """Notes that this was tried: what is due all the same failed, and is left alone for a while that doubles."""
+        wanted = self._wanted(now, done)
+        for name in what:
+            _, hold = self._held.pop(name, (now, _FIRST_HOLD / 2))
+            if name in wanted:
+                self._held[name] = (now, min(hold * 2, _LONGEST_HOLD))
+
+    def _wanted(self, now: datetime, done: Done) -> set[str]:
+        wanted = {name for name in self._sources if self._poll(name, now, done) <= now}
+        last = done.last_night or self._begun
+        if self._next is None or self._next[0] != last:
+            self._next = (last, next_night(self._cron, last))
+        night = self._next[1]
+        if night is not None and night <= now:
+            wanted.add(NIGHTLY)
+        if done.waiting:
+            wanted.add(DELIVERIES)
+        if done.unfinished:
+            wanted.add(UNFINISHED)
+        return wanted
+
+    def _poll(self, name: str, now: datetime, done: Done) -> datetime:
+        return next_poll(cadence(self._sources[name], self.habits.get(name)), done.states.get(name), now)
+
+    def _is_held(self, what: str, now: datetime) -> bool:
+        since, hold = self._held.get(what, (now, timedelta()))
+        return since <= now < since + hold
+
+
+def next_poll(every: timedelta, state: SourceState | None, now: datetime) -> datetime:
+    """When a source is due: one period after it was last asked; at once where it never was, or in the future."""
+    if state is None or state.last_attempt > now + _AHEAD:
+        return now
+    return state.last_attempt + every
+
+
+def nightly_trigger(schedule: ScheduleSettings) -> CronTrigger:
+    """The cron trigger of the nightly run.
+
+    Raises:
+        ConfigError: the expression or the time zone is none.
+    """
+    try:
+        zone = ZoneInfo(schedule.timezone)
+    except (ValueError, OSError, KeyError):
+        raise ConfigError("`schedule.timezone`: not a time zone such as Europe/Berlin") from None
+    try:
+        return CronTrigger.from_crontab(schedule.nightly, timezone=zone)
+    except ValueError as error:
+        raise ConfigError(f"`schedule.nightly`: not a cron expression such as '30 2 * * *': {error}") from None
+
+
+def next_night(trigger: CronTrigger, last: datetime) -> datetime | None:
+    """The first night after `last`; an hour that a clock change gives twice counts once, one that it omits is late."""
+    previous, after = None, last + timedelta(seconds=1)
+    while True:
+        found: datetime | None = trigger.get_next_fire_time(previous, after)
+        if found is None or not found.astimezone(UTC).astimezone(trigger.timezone).fold:
+            return found
+        previous, after = found, found.astimezone(UTC) + timedelta(seconds=1)
