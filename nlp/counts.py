@@ -18,14 +18,23 @@ _PEOPLE = (
     r"|britons|texans|borrowers|enrollees|victims|physicians|adults|households|accounts?|subscriptions"
     r"|identities|families|candidates|gamers|developers|personnel|inmates|soldiers|visitors|professionals|men"
     r"|women|readers|merchants|investors|fans|graduates|alumni|volunteers|doctors|nurses|officers|agents"
-    r"|attendees|visitors|pilots"
+    r"|attendees|visitors|pilots|retirees|pensioners|pupils|tenants|farmers|seniors|recipients|respondents"
+    r"|claimants|jobseekers"
+    r"|inhabitants|owners|homeowners|renters|fliers|flyers|travellers|worshippers|parishioners|trainees|interns"
+    r"|contractors"
+    r"|prisoners|detainees|refugees|asylum seekers|migrants|witnesses|suspects|minors|kids|women|freelancers"
+    r"|hauliers|couriers"
+    r"|insured|employers'? staff|believers|viewers|listeners|buyers|sellers|bidders|creators|streamers"
 )
 _RECORDS = (
     r"records?|rows|entries|email addresses|e-?mail addresses|emails?|e-?mails|accounts?|profiles|files"
     r"|documents|phone numbers|numbers|credit cards?|cards|payment cards|usernames|passwords|login credentials"
     r"|credentials|social security numbers|addresses|letters|user records|lines|images|photos|names"
     r"|licen[sc]es|passports|tax returns|data sets|transactions|claims|forms|messages|devices|companies"
-    r"|organi[sz]ations|pieces"
+    r"|organi[sz]ations|pieces|orders|bookings|reservations|applications|tickets|vehicles|policies|contacts"
+    r"|vouchers|pictures"
+    r"|certificates|r\u00e9sum\u00e9s|resumes|rows of data|data records|invoices|contracts|purchases|payments"
+    r"|visits|stays|cheques|checks"
 )
 _SCALE = {
     "k": 10**3,
@@ -67,8 +76,9 @@ _WORDS = {
     "quarter of a": 0.25,
 }
 _NUMBER = re.compile(
-    rf"(?<![\w$\u20ac\u00a3.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    rf"|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[\s-]+(?:thousand|million|billion"
+    rf"(?<![\w$\u20ac\u00a3.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"|\d{{1,3}},\d{{1,2}}(?=[\s-](?:million|billion|mn|mio|bn)\b)"
+    rf"|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[\s-]+(?:thousand|million|billion"
     rf"|hundred)\b))"
     rf"(?:[\s-]?(?P<scale>thousand|million|billion|mn|mio|bn|lakh|crore|hundred|k|m"
     rf"|b)\b)?(?P<plus>\+)?(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?"
@@ -76,17 +86,28 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    rf"^[\s-]+(?:of (?:its|their|the|our|them)\s+)?(?:(?!(?:and|or|from|with|by|in|at|on|including"
-    rf"|of)\b)[\w'&/@.-]+,?\s+){{0,5}}?(?P<unit>{_PEOPLE}|{_RECORDS})\b",
+    rf"^[\s-]+(?:(?:current|past|former|present|active|living|postpaid|prepaid|adult|male|female|[\w-]+)\s+(?:and"
+    rf"|or|&)\s+"
+    rf"(?=[\w-]+\s+(?:{_PEOPLE}|{_RECORDS})\b))?(?:of (?:its|their|the|our|them)\s+)?(?:(?!(?:and|or|from|with|by"
+    rf"|in|at|on|including"
+    rf"|of)\b)(?!\w+'\s)[\w'&/@.-]+,?\s+){{0,5}}?(?P<unit>{_PEOPLE}|{_RECORDS})\b",
     re.IGNORECASE,
 )
 _AFTER_UNIT = re.compile(rf"\b(?P<unit>{_PEOPLE}|{_RECORDS})\b[^.;]{{0,50}}$", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\b(?P<unit>(?:figure|number|total|tally|count|toll)(?: of (?:people|customers|victims|patients"
+    r"|those)[\w ]{0,30})?)"
+    r"\s+(?:[\w-]+\s+){0,3}?(?:is|was|stands|stood|rose|climbed|grew|at|to|now)\s+(?:(?:at|to|now|about|nearly|some"
+    r"|up)\s+)*$",
+    re.IGNORECASE,
+)
 _HIT = re.compile(
     r"\b(?:affect\w*|impact\w*|expos\w*|stolen|stole|steal\w*|compromis\w+|breach\w*|leak\w*|access\w*"
     r"|involv\w*|notif\w*|contain\w*|includ\w*|hack\w*|theft|lost|data (?:of|on|for|from|belonging)"
     r"|information (?:of|on|for|about)|records? (?:of|on|for)|personal|unique|disclos\w*|dump\w*|posted"
     r"|published|taken|obtained|victims?|letters|writ\w+|warn\w*|alert\w*|told|hit|mail(?:ed|ing)|raised"
-    r"|download\w*|scrap\w*|sold|for sale|details of|belonging|admit\w*|leaked|gone|taken|held|on \d)\b",
+    r"|download\w*|scrap\w*|sold|for sale|details of|belonging|admit\w*|leaked|gone|taken|held|on \d|concern\w*"
+    r"|put at|definitive|figure)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -144,13 +165,14 @@ def read_counts(reading: Reading) -> None:
     best = max(found, key=lambda c: (c.weight + 0.4 * min(repeated[c.value] - 1, 2), -c.start))
     if best.weight < _LEAST:
         return
-    unit = "people" if re.fullmatch(_PEOPLE, best.unit, re.IGNORECASE) else "records"
+    unit = "people" if _FIGURE_WORD.match(best.unit) or re.fullmatch(_PEOPLE, best.unit, re.IGNORECASE) else "records"
     reading.records = Records(
         best.value, unit, reading.sentence_evidence(best.sentence, best.start, best.end), best.bound
     )
     reading.note(f"records {best.value} {unit} {best.bound}", reading.original[best.start : best.end])
 
 
+_FIGURE_WORD = re.compile(r"(?:figure|number|total|tally|count|toll)\b", re.IGNORECASE)
 _LEAST = 1.5
 
 
@@ -160,7 +182,7 @@ def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
         value = value_of(match["number"], match["scale"])
         left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
         unit = _UNIT.match(right)
-        tail = None if unit else _AFTER_UNIT.search(left)
+        tail = None if unit else _AFTER_UNIT.search(left) or _FIGURE.search(left)
         if (_is_year(match, value) and _DATED.search(left)) or _MONTH_NEXT.match(right):
             continue
         if value < 2 or (unit is None and tail is None) or (unit is None and _is_year(match, value)):  # noqa: PLR2004 - days and years
@@ -233,6 +255,13 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
             "documents",
             "images",
             "victims",
+            "pictures",
+            "orders",
+            "tickets",
+            "payments",
+            "visits",
+            "contracts",
+            "invoices",
         )
         else 0.0
     )
@@ -248,6 +277,7 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
 
 def value_of(number: str, scale: str | None) -> int:
     """The whole number that digits or a word with a scale stand for; 10**12 at most."""
-    digits = number.replace(",", "").lower()
+    decimal = re.fullmatch(r"\d{1,3},\d{1,2}", number)  # "1,2 million", as continental writers have it
+    digits = number.replace(",", "." if decimal else "").lower()
     base = float(_WORDS[digits]) if digits in _WORDS else float(digits[:15])
     return min(round(base * _SCALE.get((scale or "").lower(), 1)), 10**12)

@@ -56,7 +56,9 @@ _DATE = re.compile(
     rf"|\b(?:in|since|during|from|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+"
     rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\s+\d)"
     r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around"
-    r"|approximately)[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
+    r"|approximately|about|the(?=[- ]\d{4}[- ](?:breach|hack|theft|attack|leak|incident|intrusion|break-in"
+    r"|compromise)))"
+    r"[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -71,7 +73,10 @@ _OCCURRED = re.compile(
     r"\b(?:occur\w*|took place|happened|began|beg[iu]n\w*|start\w*|suffer\w*|breach\w*|hack\w*|attack\w*"
     r"|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*|exfiltrat\w*|infect\w*"
     r"|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dated? back|obtained|taken"
-    r"|encrypt\w*|infiltrat\w*|exposed|between|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
+    r"|entered|broken into|break-in|broke in|signed in|logged in|copied|downloaded|intruder|got hold|poisoned"
+    r"|hijack\w*|skimm\w*"
+    r"|recording|had access|open to|readable|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed|between"
+    r"|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
     r"|broke)\b",
     re.IGNORECASE,
 )
@@ -93,7 +98,7 @@ _OTHER = re.compile(
     r"|redistribut\w*|"
     r"surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed"
     r" (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed"
-    r"|came to light|upper limit|loaded|fifth since|since)\b",
+    r"|came to light|upper limit|loaded|fifth since|(?:customers?|members?|users?|years?) since|since then)\b",
     re.IGNORECASE,
 )
 _CUES = (("occurred", _OCCURRED), ("found", _FOUND), ("told", _TOLD), ("other", _OTHER))
@@ -118,7 +123,7 @@ def read_dates(reading: Reading) -> None:
     occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
     found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
     told = max((s for s in stamps if s.told > _LEAST), key=lambda s: (s.told, -s.start), default=None)
-    start = occurred or found
+    start = occurred if occurred and (occurred.occurred >= _LEADS or found is None or found.found < _LEADS) else found
     reading.dates = Dates(start.iso if start else None, found.iso if found else None, told.iso if told else None)
     for name, stamp in (("occurred", start), ("discovered", found), ("disclosed", told)):
         if stamp is not None:
@@ -126,6 +131,7 @@ def read_dates(reading: Reading) -> None:
 
 
 _LEAST = 0.5
+_LEADS = 1.2  # the score from which a cue of its own stands beside the date
 
 
 def _in_sentence(sentence: Sentence, index: int, published: date | None) -> Iterator[_Stamp]:
@@ -150,14 +156,27 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     }
     if leader == "other":
         scores = {name: value - 0.6 for name, value in scores.items()}
-    if _BEGIN.search(text[: match.start()]):
+    before = text[: match.start()]
+    if match.group().lower().startswith(("between ", "from ")) or (
+        _BEGIN.search(before) and not _REPORTED.search(before)
+    ):
         scores["occurred"] += 0.8
+    elif _RANGE_END.search(before):
+        scores["occurred"] -= 0.8
     return scores["occurred"], scores["found"], scores["told"]
 
 
+_REPORTED = re.compile(
+    r"\b(?:declar\w+|report\w*|disclos\w+|announc\w+|confirm\w+|admitt?\w*|told"
+    r"|reveal\w*)\s+(?:\w+\s+){0,6}(?:incident|breach|attack|intrusion|theft"
+    r"|compromise)(?: on| in)?\s$",
+    re.IGNORECASE,
+)
+_RANGE_END = re.compile(rf"(?:{_MONTH}|\d{{1,2}}|(?:19|20)\d\d),?\s+(?:and|to|through|until|till)\s$", re.IGNORECASE)
 _BEGIN = re.compile(
-    r"\b(?:between|from|as early as|began|starting|dat\w+ back to|beginning|first accessed|(?:incident"
-    r"|breach|attack|intrusion|theft|compromise)(?: of| on| in)?)\s(?:approximately\s|about\s"
+    r"\b(?:between|from|since|as early as|began|starting|dat\w+ back to|beginning|first accessed|(?:incident"
+    r"|breach|attack|intrusion|theft|compromise)(?: of| on| in)?)\s(?:approximately\s|about\s|on or (?:about"
+    r"|around)\s"
     r"|on\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
