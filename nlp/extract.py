@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind
@@ -12,7 +13,8 @@ from nlp.gate import RECALL_THRESHOLD
 from nlp.language import detect
 from nlp.normalise import capitalised, normalise, shouts
 from nlp.reading import Reading
-from nlp.steering import silenced
+from nlp.relocate import relocated
+from nlp.steering import Span, silenced, without_orders
 from nlp.text_input import TextInput
 from nlp.trained import gate
 
@@ -39,6 +41,11 @@ class Extractor:
 
     def extract(self, item: TextInput, *, bypass_gate: bool = False) -> Disclosure:
         """What the document says of an incident; the same input gives the same output."""
+        cleaned, cuts = _without_orders(item)
+        found = self._extract(cleaned, bypass_gate=bypass_gate)
+        return relocated(found, item, cuts) if cuts else found
+
+    def _extract(self, item: TextInput, *, bypass_gate: bool) -> Disclosure:
         language = item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en"
         language = language.split("-")[0].lower()
         if language != "en":
@@ -50,11 +57,13 @@ class Extractor:
 
     def explain(self, item: TextInput) -> list[str]:
         """One line for each rule or tag that fired, with the words it fired on."""
+        item, cuts = _without_orders(item)
         language = (item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en").split("-")[0].lower()
         if language != "en":
             return [f"language {language}: read by lexica" if language in READ else f"language {language}: not read"]
         gate = "passed" if self._passes(item) else "not passed"
-        return [f"gate: {gate}", *self.read(item).notes]
+        steered = [f"orders to a machine, not read: {len(cuts)}"] if cuts else []
+        return [*steered, f"gate: {gate}", *self.read(item).notes]
 
     def _passes(self, item: TextInput) -> bool:
         trained = gate()
@@ -76,7 +85,7 @@ class Extractor:
         from nlp.pipeline import read
 
         original = f"{item.title}\n{item.text}" if item.title else item.text
-        text = silenced(normalise(original[:_LONGEST]))
+        text = normalise(original[:_LONGEST])
         title_length = len(item.title)
         if title_length:
             title = text[:title_length].replace("\n", " ")
@@ -85,6 +94,13 @@ class Extractor:
             text = capitalised(text)
         title_length = min(title_length, _LONGEST)
         return read(Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker))
+
+
+def _without_orders(item: TextInput) -> tuple[TextInput, list[Span]]:
+    """The document without what is said to machines; the title keeps its length, the spans count in the text."""
+    text, cuts = without_orders(item.text[:_LONGEST])
+    title = silenced(item.title)
+    return (replace(item, text=text, title=title) if cuts or title != item.title else item), cuts
 
 
 _WORD = re.compile(r"\w+")

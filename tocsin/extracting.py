@@ -20,13 +20,22 @@ _extractors: dict[tuple[str, ...], Extractor] = {}
 
 
 def extract_stream(
-    lines: Iterable[str], out: TextIO, *, names: Sequence[str] = (), workers: int = 1, explain: bool = False
+    lines: Iterable[str],
+    out: TextIO,
+    *,
+    names: Sequence[str] = (),
+    workers: int = 1,
+    explain: bool = False,
+    batch: int = _BATCH,
 ) -> int:
-    """Writes one record or error record per line of input, in order; how many were errors."""
+    """Writes one record or error record per line of input, in order; how many were errors.
+
+    At most `2 * workers + 2` batches of `batch` lines are held at a time, whatever the length of the input.
+    """
     read = partial(_read_batch, tuple(names), explain=explain)
     progress, done, errors = TerminalProgress(), 0, 0
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-    batches = iter(lambda: list(islice(numbered, _BATCH)), [])
+    batches = iter(lambda: list(islice(numbered, batch)), [])
     for results in _in_order(read, batches, workers):
         for record, explained in results:
             errors += "error" in record
@@ -35,7 +44,7 @@ def extract_stream(
                 sys.stderr.write(f"{record.get('id')}: {text}\n")
         done += len(results)
         out.flush()
-        if done % 1024 < _BATCH:
+        if done % 1024 < batch:
             progress.step(f"{done} documents")
     return errors
 
