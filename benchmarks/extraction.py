@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from rows import Row, middle
@@ -15,6 +16,7 @@ from rows import Row, middle
 ROOT = Path(__file__).parent.parent
 RUNS = 3
 MIX = 1000
+STREAM = 100_000
 SHARE = 0.05
 WORDS = 500
 
@@ -37,6 +39,21 @@ def figures() -> list[Row]:
         Row(
             "extraction, disclosures only (the project's labelled set)",
             middle([run["disclosures"] for run in runs], "documents per processor second", 0),
+            RUNS,
+        ),
+        Row(
+            "gate alone, the same mix",
+            middle([run["gate"] for run in runs], "documents per processor second", 0),
+            RUNS,
+        ),
+        Row(
+            "yardstick: spaCy's blank English tokenizer and sentencizer, the same mix",
+            middle([run["blank"] for run in runs], "documents per processor second", 0),
+            RUNS,
+        ),
+        Row(
+            f"stream of {STREAM:,} lines: peak memory of the reading process",
+            middle([run["stream"] for run in runs], "MB", 0),
             RUNS,
         ),
         Row("extraction, first document (loads everything)", middle([run["load"] for run in runs], "s"), RUNS),
@@ -79,8 +96,39 @@ def measure_here() -> None:
         for number, text in enumerate(documents):
             extractor.extract(TextInput(str(number), text))
         speeds[name] = len(documents) / (time.process_time() - before)
+    mix = news(disclosures)
+    speeds["gate"] = per_second(lambda text: extractor.passes_gate(TextInput("", text)), mix)
+    speeds["blank"] = per_second(blank_spacy(), mix)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    speeds["stream"] = stream_peak()
     print(json.dumps({**speeds, "load": loaded, "peak": peak}))
+
+
+def per_second(step: Callable[[str], object], documents: list[str]) -> float:
+    """Documents per processor second of one step."""
+    before = time.process_time()
+    for text in documents:
+        step(text)
+    return len(documents) / (time.process_time() - before)
+
+
+def blank_spacy() -> Callable[[str], object]:
+    """The yardstick: en_core_web_sm is on no package index that can be checked, so that a blank pipeline stands in."""
+    import spacy
+
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    return pipeline
+
+
+def stream_peak() -> float:
+    """Peak memory in MB of this process after a long stream of short documents."""
+    from tocsin.extracting import extract_stream
+
+    line = json.dumps({"id": "a", "text": "The garden party was a success and nobody was late.", "lang": "en"})
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        extract_stream((line for _ in range(STREAM)), nowhere)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

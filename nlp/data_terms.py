@@ -91,12 +91,16 @@ _MEANS = re.compile(
 _AS_MEANS = re.compile(
     r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|obtained (?:by|from|through)|stolen (?:by|from|in"
     r"|through)"
-    r"|taken (?:from|in) (?:an?other|other|earlier|previous)|left over|reused|phished|to (?:access|log|gain|get"
+    r"|taken (?:from|in) (?:an?other|other|earlier|previous)|left over|in (?:an?|his|her|their) (?:personal"
+    r"|private)|reused|phished|to (?:access|log|gain|get"
     r"|enter|break|sign|reach)"
     r"|were rotated|was rotated|were reset|used to|of (?:an?|the|one|some) (?:\w+ )?(?:former|employee|contractor"
     r"|admin\w*|engineer"
     r"|developer|staff|supplier|vendor|partner|third)\w*)\b",
     re.IGNORECASE,
+)
+_TAKEN_OVER = re.compile(
+    r"^\s+(?:was|were|had been|has been)\s+(?:sim[ -]?swapped|hijacked|ported|spoofed|cloned onto)\b", re.IGNORECASE
 )
 _SUPPLIER_OF = re.compile(
     r"^(?:[ -](?:data|software|cloud|technology|hosting|processing|management|verification|card|health"
@@ -179,6 +183,8 @@ _READING = re.compile(
     r"\b(?:read|reading|intercepted|trove of|archive of|cache of|thousands of internal|internal)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+_CONTACT = frozenset({"contact information", "contact data", "contact detail"})
+_REST = re.compile(r"\bother\s+(?:\w+\s+)?$", re.IGNORECASE)  # "emails and other contact details" adds nothing
 _HEAD_OF_OTHER = re.compile(
     r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$", re.IGNORECASE
 )
@@ -186,7 +192,7 @@ _HEAD_OF_OTHER = re.compile(
 
 def terms_in(text: str) -> list[Term]:
     """Every naming of data in a sentence, left to right, shared heads ("email and IP addresses") resolved."""
-    terms = data_terms(text)
+    terms = [term for term in data_terms(text) if not _is_rest(term, text)]
     covered = {term.start for term in terms}
     found = [*_bare_addresses(text), *_bare_numbers(text)]
     terms += [term for term in found if term.start not in covered]
@@ -198,7 +204,7 @@ def terms_in(text: str) -> list[Term]:
             t.words,
         )
         for t in terms
-        if t.words in ("contact information", "contact data", "contact detail")
+        if t.words in _CONTACT
     ]
     kept = [t for t in terms if t.words != "address" or not _HEAD_OF_OTHER.search(text[: t.start])]
     ordered = sorted((_as_mail(t, text) for t in kept), key=lambda term: term.start)
@@ -215,6 +221,10 @@ def _is_picture(term: Term, near: list[Term], text: str) -> bool:
         if other.type in _PICTURED_TYPES and (_PICTURED.match(gap) if first is term else gap == " "):
             return True
     return False
+
+
+def _is_rest(term: Term, text: str) -> bool:
+    return term.words in _CONTACT and bool(_REST.search(text[max(0, term.start - 12) : term.start]))
 
 
 def _bare_addresses(text: str) -> Iterator[Term]:
@@ -268,7 +278,11 @@ def counts_as_data(
     """Whether the term at `position` tells of data here: strong words do, weak ones only in the company of others."""
     left, after = text[max(0, term.start - 70) : term.start], text[term.end :]
     secret = term.type in (DataType.PASSWORDS, DataType.AUTH_TOKENS)
-    if _BY_CHANNEL.search(left) or (secret and (_MEANS.search(left) or _AS_MEANS.match(after))):
+    if (
+        _BY_CHANNEL.search(left)
+        or _TAKEN_OVER.match(after)
+        or (secret and (_MEANS.search(left) or _AS_MEANS.match(after)))
+    ):
         return False
     if term.words not in _weak() or (item and (len(text) < _SHORT_ITEM or " " in term.words)):
         return True

@@ -20,7 +20,7 @@ from nlp.trained import gate
 
 __all__ = ["EXTRACTOR_VERSION", "Extractor", "TextInput"]
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 _GATE = re.compile(
     r"breach|hack|leak|stole|steal|theft|ransom|cyber|compromis|unauthori[sz]ed|intru[ds]|exfiltrat"
     r"|expos(?:e|ed|es|ing|ure)\b|phish|malware|attack|incident|infiltrat|extort|stolen|data loss|"
@@ -50,7 +50,7 @@ class Extractor:
         language = language.split("-")[0].lower()
         if language != "en":
             return self._foreign(item, language)
-        if not bypass_gate and not self._passes(item):
+        if not bypass_gate and not self.passes_gate(item):
             return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language)
         reading = self.read(item)
         return _disclosure(reading, language)
@@ -61,11 +61,12 @@ class Extractor:
         language = (item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en").split("-")[0].lower()
         if language != "en":
             return [f"language {language}: read by lexica" if language in READ else f"language {language}: not read"]
-        gate = "passed" if self._passes(item) else "not passed"
+        gate = "passed" if self.passes_gate(item) else "not passed"
         steered = [f"orders to a machine, not read: {len(cuts)}"] if cuts else []
         return [*steered, f"gate: {gate}", *self.read(item).notes]
 
-    def _passes(self, item: TextInput) -> bool:
+    def passes_gate(self, item: TextInput) -> bool:
+        """Whether the gate lets an English document through to the reader."""
         trained = gate()
         if trained is None:
             passes = bool(_GATE.search(item.title) or _GATE.search(item.text))

@@ -269,5 +269,5 @@ def test_known_names_pass_the_gate() -> None:
     item = TextInput(
         "t", "Our Kixpane licence was renewed and the garden party was a success for all who came.", lang="en"
     )
-    assert Extractor(["Kixpane"])._passes(item)
-    assert not Extractor(["Norvane"])._passes(item)
+    assert Extractor(["Kixpane"]).passes_gate(item)
+    assert not Extractor(["Norvane"]).passes_gate(item)
