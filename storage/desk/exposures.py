@@ -76,14 +76,12 @@ def exposures_of_incident(database: Database, tenant: str, incident_id: int) -> 
         return [_row(row) for row in connection.execute(wanted)]
 
 
-def exposures_by_incident(database: Database, tenant: str, incident_ids: list[int]) -> dict[int, list[ExposureRow]]:
-    """The same for several incidents."""
-    wanted = _rows(tenant).where(exposure.c.incident_id.in_(incident_ids)).order_by(_RANK.desc(), exposure.c.id)
-    found: dict[int, list[ExposureRow]] = {}
+def exposures_through(database: Database, tenant: str, organisation_id: str, *, limit: int = 50) -> list[ExposureRow]:
+    """Those whose path leads over this organisation, or ends there; the newest first."""
+    along = (">" + exposure.c.key + ">").contains(f">{organisation_id}>", autoescape=True)
+    wanted = _rows(tenant).where(along).order_by(exposure.c.id.desc()).limit(limit)
     with database.read() as connection:
-        for row in connection.execute(wanted):
-            found.setdefault(row.incident_id, []).append(_row(row))
-    return found
+        return [_row(row) for row in connection.execute(wanted)]
 
 
 def _newest_alert(tenant: str) -> sa.Subquery:

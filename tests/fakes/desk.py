@@ -68,7 +68,12 @@ def furnish(
                 (f"line 3: {words}",),
             )
             import_file(connection, tenant, f"vendors-{tenant}{words}.csv", "0", items, run_id=run, now=NOW)
-            reached = exposure(path=(f"Hartwell{words}", f"Quillmark{words}"), owner=f"platform{words}", source=url)
+            reached = exposure(
+                "name:hartwell>quillmark",
+                path=(f"Hartwell{words}", f"Quillmark{words}"),
+                owner=f"platform{words}",
+                source=url,
+            )
             reached = replace(reached, why=reached.why + words, matched_text=f"Hartwell{words}")
             save_exposures(connection, tenant, incident_id, [reached], run_id=run, now=NOW)
             stored = load_incidents(connection, [incident_id])[incident_id]
@@ -174,7 +179,7 @@ def _folded(title: str, words: str, url: str, report: int, status: Status) -> In
         title=f"Breach of Quillmark{words}", kind=Kind.BREACH, status=status,
         parties=(
             PartyFact(f"quillmark{words}", f"Quillmark{words}", Role.BREACHED, (said,)),
-            PartyFact(f"name:hart{words}", f"Hartwell{words}", Role.DOWNSTREAM, (said,)),
+            PartyFact(f"name:hartwell{words}", f"Hartwell{words}", Role.DOWNSTREAM, (said,)),
             PartyFact(f"name:gang{words}", f"Gang{words}", Role.THREAT_ACTOR, (said,)),
         ),
         data_types=(DataFact(DataType.NAMES, DataStatus.EXPOSED, (said,)), DataFact(DataType.PASSWORDS, DataStatus.DENIED, (said,))),

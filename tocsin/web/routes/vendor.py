@@ -6,6 +6,7 @@ from fastapi import HTTPException, Request, Response
 
 from config.registry import load_registry
 from inventory.draw import as_data
+from storage.desk.exposures import exposures_through
 from storage.desk.incidents import discovered_dates
 from tocsin.knowledge import graph_for, resolver_for
 from tocsin.vendors import Nobody, VendorView, vendor_view
@@ -36,6 +37,7 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
         history=history,
         chart=yearly(history),
         lost=types_lost(history),
+        exposures=exposures_through(desk.database, actor.tenant_id, view.id),
         habits=habits(history, discovered_dates(desk.database, [number for number, _, _ in history])),
         uses=[edge for edge in edges if edge["from"] == view.id],
         used_by=[edge for edge in edges if edge["to"] == view.id],

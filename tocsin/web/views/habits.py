@@ -75,7 +75,7 @@ def types_lost(history: History) -> list[tuple[str, str, int]]:
 
 
 def habits(history: History, discovered: Mapping[int, str]) -> tuple[Habit, ...]:
-    """Days from occurrence and from discovery to disclosure; only whole dates count, and no negative spans."""
+    """Days from occurrence and from discovery to disclosure; only whole days that differ count."""
     own = [(number, told) for number, told, role in history if role is Role.BREACHED and told.first_published]
     occurred = _days((told.occurred, told.first_published) for _, told in own)
     found = _days((discovered.get(number), told.first_published) for number, told in own)
@@ -90,6 +90,6 @@ def _days(pairs: Iterable[tuple[str | None, date | None]]) -> list[int]:
             days = (end - date.fromisoformat(start)).days if start and end else -1
         except ValueError:
             continue  # "2025-11" and "--11-08" are no days
-        if days >= 0:
+        if days > 0:  # history often has one day for both, which says nothing of a habit
             spans.append(days)
     return spans

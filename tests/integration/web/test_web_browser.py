@@ -1,0 +1,191 @@
+"""The analyst's five tasks in a real browser, with and without JavaScript, and what axe-core says of every page."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.desk import LIMITED, Shop, furnish, people, serving
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from storage.database import Database
+from storage.upgrade import upgrade
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+AXE = Path(__file__).parents[2] / "fakes" / "axe" / "axe-4.14.1.min.js"
+SBOM = {
+    "bomFormat": "CycloneDX",
+    "specVersion": "1.5",
+    "components": [
+        {"type": "library", "bom-ref": "a", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0"}
+    ],
+    "services": [{"bom-ref": "h", "name": "Hartwell Desk", "provider": {"name": "Hartwell"}}],
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking"]
+        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[tuple[Shop, str, list[str]]]:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(database)
+    shop = furnish(database)
+    people(shop)
+    asked: list[str] = []
+    with serving(database, ask_for_work=asked.append) as address:
+        yield shop, address, asked
+    database.close()
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def tab(request: pytest.FixtureRequest, browser: Browser, world: tuple[Shop, str, list[str]]) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=request.param, base_url=world[1])
+    found = context.new_page()
+    complaints: list[str] = []
+    found.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    found.on("pageerror", lambda error: complaints.append(str(error)))
+    found.goto("/")
+    yield found
+    context.close()
+    assert complaints == [], "the page breaks its own policy, or its scripts fail"
+
+
+def test_the_analysts_five_tasks(world: tuple[Shop, str, list[str]], tab: Page) -> None:
+    find_every_breach_of_a_vendor_and_export_it(tab)
+    find_denials(tab)
+    see_what_a_vendors_suppliers_put_at_risk(tab)
+    see_why_an_alert_came_and_acknowledge_it(tab, world[0])
+    import_an_sbom_and_see_what_changed(tab, world[2])
+
+
+def find_every_breach_of_a_vendor_and_export_it(tab: Page) -> None:
+    tab.get_by_label("Search the history").first.fill("vendor:quillmark")
+    tab.get_by_label("Search the history").first.press("Enter")
+    expect(tab.locator("#results")).to_contain_text("1 incident")
+    expect(tab.get_by_role("link", name="Breach of Quillmark")).to_be_visible()
+    for name in ("CSV", "JSON Lines"):
+        with tab.expect_download() as download:
+            tab.get_by_role("link", name=name, exact=True).click()
+        assert "Quillmark" in Path(download.value.path()).read_text()
+
+
+def find_denials(tab: Page) -> None:
+    tab.goto("/search")
+    tab.get_by_label("Query").fill("type:-passwords")
+    tab.get_by_role("button", name="Search", exact=True).click()
+    expect(tab.locator("#results")).to_contain_text("passwords: not exposed")
+    expect(tab).to_have_url(re.compile("passwords"))
+    tab.get_by_role("link", name="Breach of Quillmark").click()
+    denied = tab.locator(".data.denied")
+    expect(denied).to_contain_text("passwords")
+    expect(denied.locator("q").first).to_contain_text("Quillmark was entered")
+
+
+def see_what_a_vendors_suppliers_put_at_risk(tab: Page) -> None:
+    tab.get_by_role("link", name="Hartwell", exact=True).first.click()
+    expect(tab.get_by_role("heading", name="Hartwell", exact=True)).to_be_visible()
+    risk = tab.locator("section", has=tab.get_by_role("heading", name="What it and its suppliers put at risk"))
+    expect(risk).to_contain_text("Quillmark")
+    expect(risk).to_contain_text("names")
+
+
+def see_why_an_alert_came_and_acknowledge_it(tab: Page, shop: Shop) -> None:
+    tab.goto("/")
+    tab.get_by_role("link", name=f"alert {shop.alerts['default']}").click()
+    expect(tab.get_by_text("Why now")).to_be_visible()
+    expect(tab.get_by_text("you → Hartwell → Quillmark").first).to_be_visible()
+    tab.get_by_role("button", name="Acknowledge").click()
+    expect(tab.get_by_text("acknowledged by local")).to_be_visible()
+    tab.goto("/audit")
+    expect(tab.get_by_role("row", name="acknowledge")).to_contain_text("local")
+    tab.goto("/")
+    expect(
+        tab.get_by_text("everything alerted is acknowledged").or_(tab.get_by_text("None that could be seen"))
+    ).to_be_visible()
+
+
+def import_an_sbom_and_see_what_changed(tab: Page, asked: list[str]) -> None:
+    tab.goto("/inventory")
+    sbom = json.dumps(SBOM).encode()
+    tab.get_by_label("File", exact=True).set_input_files(
+        [{"name": "desk.cdx.json", "mimeType": "application/json", "buffer": sbom}]
+    )
+    tab.get_by_role("button", name="Preview").click()
+    expect(tab.get_by_text("2 new, 0 changed, 0 gone")).to_be_visible()
+    expect(tab.get_by_role("cell", name="left-pad", exact=True)).to_be_visible()
+    assert asked == []
+    tab.get_by_role("button", name="Import it").click()
+    expect(tab.get_by_text("Waiting for the next run")).to_be_visible()
+    assert asked == ["import"]
+
+
+def test_no_page_has_a_serious_barrier(world: tuple[Shop, str, list[str]], browser: Browser) -> None:
+    shop, address, _ = world
+    pages = [
+        "/",
+        "/search?q=",
+        "/search?q=nothing-there",
+        f"/incident/{shop.incident}",
+        "/vendor/quillmark",
+        "/inventory",
+        "/inventory/graph",
+    ]
+    pages += [
+        "/sources",
+        "/alerts",
+        f"/alert/{shop.alerts['default']}",
+        "/audit",
+        "/settings",
+        "/exposures",
+        "/search/saved",
+        "/login",
+        "/nowhere",
+    ]
+    pages += [f"/incident/{shop.incident}/document/{shop.versions[0]}"]
+    for scheme in ("light", "dark"):
+        context = browser.new_context(
+            base_url=address,
+            color_scheme=scheme,
+            viewport={"width": 390 if scheme == "dark" else 1280, "height": 900},
+            bypass_csp=True,
+        )  # type: ignore[arg-type]
+        tab = context.new_page()
+        for path in pages:
+            tab.goto(path)
+            tab.add_script_tag(path=AXE)
+            found: list[dict[str, Any]] = tab.evaluate("axe.run().then(result => result.violations)")
+            serious = [
+                (item["id"], [node["html"][:120] for node in item["nodes"][:3]])
+                for item in found
+                if item["impact"] in ("serious", "critical")
+            ]
+            assert serious == [], (path, scheme, serious)
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+                f"{path} is wider than the window"
+            )
+        context.close()
+
+
+def test_text_that_may_not_be_kept_is_not_shown(tmp_path: Path) -> None:
+    import httpx
+
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(database)
+    shop = furnish(database, source=LIMITED)
+    with serving(database) as address:
+        shown = httpx.get(f"{address}/incident/{shop.incident}/document/{shop.versions[1]}").text
+    database.close()
+    assert "let us keep facts and short quotes" in shown
+    assert 'class="text"' not in shown
