@@ -84,11 +84,11 @@ def listed(settings: Settings, database: Database) -> list[Listed]:
     return rows
 
 
-def coverage(database: Database, rows: Sequence[Listed]) -> list[Coverage]:
+def coverage(database: Database, rows: Sequence[Listed], tenant: str = DEFAULT_TENANT) -> list[Coverage]:
     """For each vendor of the inventory its own sources that are on; those without any live one first."""
     with database.read() as connection:
-        resolver = resolver_for(connection, DEFAULT_TENANT)
-        vendors = inventory_vendors(connection, DEFAULT_TENANT)
+        resolver = resolver_for(connection, tenant)
+        vendors = inventory_vendors(connection, tenant)
     own: dict[str, list[Listed]] = {}
     for row in rows:
         if row.source.organisation and row.source.enabled and row.source.kind not in _TELLING:

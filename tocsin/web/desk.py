@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from config.settings import Settings
 from model.document import Source
@@ -35,3 +37,4 @@ class Desk:
     ask_for_work: Callable[[str], None] = _nobody_works
     scheduler_alive: Callable[[], bool] = _always_awake
     logins: LoginLimit = field(default_factory=LoginLimit)
+    remembered: dict[str, tuple[datetime, Any]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from storage.runs import latest_runs
 from storage.sources import source_states
 from tocsin.web.access.rights import Before, Reader, TheDesk, pages
 from tocsin.web.pages import page
+from tocsin.web.views.covered import covered
 from tocsin.web.views.health import health_counts
 
 router = pages()
@@ -21,7 +22,7 @@ _SHOWN = 20
 
 @router.get("/")
 def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
-    """Open exposures, source health, coverage."""
+    """Open exposures, source health, and which vendors have no source of their own that could tell."""
     horizon = (desk.clock.now() - desk.settings.alerts.horizon).date()
     return page(
         request,
@@ -32,6 +33,7 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
         health=health_counts(desk.sources, source_states(desk.database), desk.clock.now()),
         deliveries=delivery_counts(desk.database),
         last_run=next(iter(latest_runs(desk.database, 1)), None),
+        uncovered=[each for each in covered(desk, actor.tenant_id) if not each.live],
         horizon=desk.settings.alerts.horizon // timedelta(days=1),
     )
 

@@ -35,6 +35,9 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
         "vendor.html",
         view=view,
         history=history,
+        assurance=dict.fromkeys(
+            each for way in view.ways if not way.links for item in way.items for each in item.assurance
+        ),
         chart=yearly(history),
         lost=types_lost(history),
         exposures=exposures_through(desk.database, actor.tenant_id, view.id),
