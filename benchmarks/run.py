@@ -16,12 +16,18 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import demo_run
 import extraction
+import inventories
 import search
 from rows import Row, table
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
-BENCHMARKS = {"demo": demo_run.figures, "extraction": extraction.figures, "search": search.figures}
+BENCHMARKS = {
+    "demo": demo_run.figures,
+    "extraction": extraction.figures,
+    "inventories": inventories.figures,
+    "search": search.figures,
+}
 
 
 def main() -> None:

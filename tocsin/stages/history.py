@@ -52,27 +52,27 @@ def _read(context: Context, past: PastBreaches) -> Iterator[tuple[Document, Disc
         text = render_fields(breach.fields)
         told = read_fields(past.kind, breach.fields, text, breach.title, breach.published)
         if told is not None and told.parties:
-            yield _document(context, past, breach, text), told, may_matter(told)
+            yield _document(context, past, breach), told, may_matter(told)
 
 
-def _document(context: Context, past: PastBreaches, breach: PastBreach, text: str) -> Document:
+def _document(context: Context, past: PastBreaches, breach: PastBreach) -> Document:
+    """Without text and fields, which Tocsin ships; facts and quotes are kept, and a later poll brings the text."""
     content = json.dumps([breach.title, dict(breach.fields)], sort_keys=True)
     return Document(
         source_id=past.source_id,
         url=breach.url,
         title=breach.title,
-        text=text,
+        text="",
         fetched=context.clock.now(),
         content_hash=sha256(content.encode()).hexdigest(),
         published=datetime.combine(breach.published, time(), UTC),
         language="en",
-        fields=breach.fields,
     )
 
 
 def _source(past: PastBreaches) -> Source:
-    """The catalogue's source of this set, as one that does not alert; or one that stands for the set alone."""
+    """The catalogue's source of this set, or one that stands for it: it does not alert, and only facts are kept."""
     known = {entry.source.id: entry.source for entry in load_catalogue()}.get(past.source_id)
     if known is None:
         known = Source(past.source_id, past.kind, "", past.trust, timedelta(0), name=past.origin)
-    return replace(known, kind=past.kind, trust=past.trust, store=Store.FULL, alerting=False)
+    return replace(known, kind=past.kind, trust=past.trust, store=Store.FACTS, alerting=False)

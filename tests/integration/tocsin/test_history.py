@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from config.history import PastBreaches, load_history
+from config.registry import load_registry
 from config.settings import Settings
 from inventory.read import read_inventory
 from model.document import Document, Source
@@ -96,6 +97,56 @@ def test_history_never_pages_whatever_its_dates(context: Context, tmp_path: Path
     assert {each.vendor for each in past} == {"Adobe", "Bitly"}
     assert past_lines(past)[0].startswith("History, of which nobody is alerted: 2 vendors of yours")
     assert all(each.only_history for each in find_incidents(context.database))
+
+
+def test_the_first_day_pages_nobody_and_the_next_incident_once(context: Context, tmp_path: Path) -> None:
+    known = [each for each in load_registry() if each.legal_names][:300]
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n" + "".join(f'"{each.name}"\n' for each in known))
+    load_past(context, some(*(each.name for each in known)))
+    import_path(context, vendors, read_inventory)
+    register = Source("register", "state_ag", "https://ag.example/", Trust.REGULATOR, timedelta(days=1))
+    for number in range(300):
+        name = known[number].legal_names[0] if number < 60 else f"Brackenmoor Clinics No. {number} Inc"
+        old = datetime(2024, 1 + number % 12, 1 + number % 28, tzinfo=UTC) if number % 2 else None
+        save_row(context, register, f"https://ag.example/{number}", {"Organization Name": name, "rows": number}, old)
+    extract(context)
+    correlate_pending(context)
+    match_pending(context)
+    assert alerts_of(context.database) == []
+    past = past_of(context.tally.past)
+    assert len(past) > 30
+    assert past_lines(past)[0].startswith(f"History, of which nobody is alerted: {len(past)} vendors of yours")
+
+    fresh = {"Organization Name": "Quillmark Inc", "Date Reported": "2026-11-24"}
+    save_row(context, register, "https://ag.example/new", fresh, datetime(2026, 11, 24, tzinfo=UTC), first_poll=False)
+    extract(context)
+    correlate_pending(context)
+    match_pending(context)
+    (alert,) = alerts_of(context.database)
+    assert alert["alert"].exposures[0].path == ("Quillmark",)
+
+
+def save_row(
+    context: Context,
+    source: Source,
+    url: str,
+    fields: dict[str, object],
+    published: datetime | None,
+    *,
+    first_poll: bool = True,
+) -> None:
+    row = Document(
+        source_id=source.id,
+        url=url,
+        title=str(fields["Organization Name"]),
+        text=render_fields(fields),
+        fetched=datetime(2026, 11, 25, 9, tzinfo=UTC),
+        content_hash=f"{url:>064}"[-64:],
+        published=published,
+        fields=fields,
+    )
+    assert save_document(context.database, row, source, first_poll=first_poll)
 
 
 def test_a_later_inventory_hears_of_the_past_in_one_summary(context: Context, tmp_path: Path) -> None:
