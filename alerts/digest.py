@@ -15,7 +15,7 @@ from model.alert import Alert
 from model.notice import Notice
 from model.vocabulary import Reason, Severity
 
-HEAD = ("Severity", "What", "Path", "Owner", "Why now", "Due")
+HEAD = ("Severity", "What", "Path and owner", "Why now", "Due")
 
 
 def digest_notice(
@@ -67,8 +67,7 @@ def _row(alert: Alert, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     return (
         alert.severity.upper(),
         headline(alert.incident, alert.exposures),
-        path + more,
-        ", ".join(list(owners)[:3]),
+        "; ".join(part for part in (path + more, ", ".join(list(owners)[:3])) if part),
         f"{', '.join(reason.value for reason in reasons)}; {status}",
         earliest(alert.clocks),
     )

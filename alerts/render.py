@@ -49,7 +49,7 @@ def _notice(notice: Notice) -> Content:
         severity=notice.severity,
         status=notice.reason.value,
         update=notice.update_of is not None,
-        reasons=(f"{notice.reason.value}: {REASONS[notice.reason]}",),
+        reasons=(REASONS[notice.reason],),
         lines=tuple(clean(line, 400) for line in notice.lines[:MAX_LINES]),
         more_lines=max(0, len(notice.lines) - MAX_LINES),
         table=tuple(tuple(clean(cell, 200) for cell in row) for row in notice.table[: MAX_LINES + 1]),

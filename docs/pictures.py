@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import tempfile
+from base64 import b64encode
 from email.message import EmailMessage
 from html import escape
 from pathlib import Path
@@ -15,12 +16,18 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from alerts.channels.mail_message import build_message
+from alerts.digest import digest_notice
 from config.load import load_settings
+from config.settings import Settings
+from model.alert import SendRequest
+from storage.digests import weekly_counts
+from storage.matches import alerts_of
 from tocsin.demo.sinks import MailSink, SlackSink
 from tocsin.demo.site import ReplaySite
 from tocsin.demo.world import AS_OF, demo_config
 from tocsin.pipeline import run_stages
-from tocsin.running import run_once
+from tocsin.running import opened, run_once
 from tocsin.sources import configured_sources
 from tocsin.terminal import TerminalProgress
 
@@ -37,6 +44,7 @@ body { margin: 0; padding: 18px 22px; font: 15px/1.46 Lato, "Helvetica Neue", Ar
 .time { color: #616061; font-size: 12px; } .channel { color: #616061; font-size: 13px; margin: 0 0 6px; }
 .header { font-size: 18px; font-weight: 900; margin: 4px 0 2px; } .rich { margin: 8px 0; }
 ul { margin: 2px 0; padding-left: 24px; } a { color: #1264a3; text-decoration: none; }
+.button { display: inline-block; border: 1px solid #bbb; border-radius: 4px; padding: 3px 12px; margin-right: 8px; font-weight: 700; font-size: 13px; }
 .context { color: #616061; font-size: 12px; } .dot { display: inline-block; width: 13px; height: 13px; border-radius: 50%; vertical-align: -1px; }
 """
 
@@ -44,7 +52,7 @@ ul { margin: 2px 0; padding-left: 24px; } a { color: #1264a3; text-decoration: n
 def main(folder: Path = IMAGES) -> None:
     """Runs the demo's two days and takes the pictures."""
     with tempfile.TemporaryDirectory() as work:
-        messages, mails = play(Path(work))
+        messages, mails, digest = play(Path(work))
     first = next(m for m in messages if "Mixpanel" in m["text"])
     reply = next(m for m in messages if "thread_ts" in m)
     refuse_untrue(first)
@@ -64,6 +72,8 @@ def main(folder: Path = IMAGES) -> None:
         take(browser, mail_page(mail), folder / "mail-narrow.png", width=390)
         take(browser, mail_page(mail), folder / "mail-dark.png", width=760, dark=True)
         take(browser, mail_page(update), folder / "mail-update.png", width=760)
+        take(browser, mail_page(digest), folder / "digest.png", width=760)
+        take(browser, mail_page(digest), folder / "digest-narrow.png", width=390)
         browser.close()
 
 
@@ -79,14 +89,24 @@ def refuse_untrue(message: dict[str, Any]) -> None:
         sys.exit(f"no pictures: the demo's alert is not true: exposed {sorted(exposed)}, denied {sorted(denied)}")
 
 
-def play(folder: Path) -> tuple[list[dict[str, Any]], list[EmailMessage]]:
-    """What Slack and the mail server get in the demo."""
+def play(folder: Path) -> tuple[list[dict[str, Any]], list[EmailMessage], EmailMessage]:
+    """What Slack and the mail server get in the demo, and a digest of the same alerts."""
     with ReplaySite() as site, SlackSink() as slack, MailSink() as mail:
         settings = load_settings(demo_config(site.base_url, slack.api_url, mail.port, folder))
         for stage, day in AS_OF.items():
             site.stage = stage
             run_once(settings, configured_sources(settings), TerminalProgress(), run_stages, as_of=day)
-        return slack.messages, mail.mails
+        return slack.messages, mail.mails, digest_of(settings)
+
+
+def digest_of(settings: Settings) -> EmailMessage:
+    """The digest that a route with `digest` would have sent of the demo's alerts."""
+    with opened(settings) as database, database.read() as connection:
+        alerts = [entry["alert"] for entry in reversed(alerts_of(database))]
+        now = alerts[-1].created
+        trend = weekly_counts(connection, alerts[-1].tenant_id, now)
+    notice = digest_notice(alerts, name="daily", channel="mail", trend=trend, now=now)
+    return build_message(SendRequest(notice, notice.key), sender="tocsin@example.org", to=["soc@example.org"])
 
 
 def take(browser: Browser, page: str, file: Path, width: int, *, dark: bool = False) -> None:
@@ -102,9 +122,14 @@ def take(browser: Browser, page: str, file: Path, width: int, *, dark: bool = Fa
 
 
 def mail_page(mail: EmailMessage) -> str:
-    """The HTML part, as a mail client shows it."""
+    """The HTML part, as a mail client shows it, its pictures with it."""
     body = mail.get_body(("html",))
-    return str(body.get_content()) if body else ""
+    page = str(body.get_content()) if body else ""
+    for part in mail.walk():
+        if part.get_content_maintype() == "image":
+            data = b64encode(part.get_payload(decode=True) or b"").decode()
+            page = page.replace(f"cid:{part['Content-ID'].strip('<>')}", f"data:image/png;base64,{data}")
+    return page
 
 
 def slack_page(message: dict[str, Any], about: str) -> str:
@@ -120,6 +145,12 @@ def slack_page(message: dict[str, Any], about: str) -> str:
 def _block(block: dict[str, Any]) -> str:
     if block["type"] == "header":
         return f'<div class="header">{escape(block["text"]["text"])}</div>'
+    if block["type"] == "actions":
+        return (
+            '<div class="rich">'
+            + "".join(f'<span class="button">{escape(one["text"]["text"])}</span>' for one in block["elements"])
+            + "</div>"
+        )
     if block["type"] == "context":
         return f'<div class="context">{escape(block["elements"][0]["text"])}</div>'
     return f'<div class="rich">{"".join(_part(part) for part in block["elements"])}</div>'

@@ -76,6 +76,11 @@ def fallback(content: Content, *, marks: Sequence[str] = ()) -> str:
     )
 
 
+def _row(row: tuple[str, ...]) -> list[Json]:
+    head, rest = " · ".join(row[:2]), " · ".join(part for part in row[2:] if part)
+    return [_bold(head), _text(f"  {rest}")]
+
+
 def sparkline(values: Sequence[int]) -> str:
     """The values as a row of block characters; nothing at all is the lowest."""
     top = max([*values, 1])
@@ -125,7 +130,7 @@ def _edge(edge: EdgeView) -> list[Json]:
 
 
 def _lines(content: Content) -> list[Json]:
-    rows = [[_text(line)] for line in content.lines]
+    rows = [_row(row) for row in content.table[1:]] or [[_text(line)] for line in content.lines]
     if content.more_lines:
         rows.append([_text(f"… and {content.more_lines} more")])
     shown = [_rich([_list(part)]) for part in _split(rows)] if rows else []

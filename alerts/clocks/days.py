@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 EASTERN = ZoneInfo("America/New_York")
@@ -20,9 +21,14 @@ def add_month(moment: datetime) -> datetime:
 
 def is_sec_business_day(day: date) -> bool:
     """Whether the Commission is open: no Saturday, Sunday or federal holiday (as observed)."""
+    return day.weekday() < _SATURDAY and day not in _federal_holidays(day.year)
+
+
+@cache
+def _federal_holidays(year: int) -> frozenset[date]:
     import holidays
 
-    return day.weekday() < _SATURDAY and day not in holidays.country_holidays("US", years=day.year)
+    return frozenset(holidays.country_holidays("US", years=year))
 
 
 def sec_business_days_after(moment: datetime, days: int) -> datetime:

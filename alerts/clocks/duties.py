@@ -13,28 +13,37 @@ from model.vocabulary import EdgeKind, ItemKind
 
 # An edge that only says that software is built in: its maker holds no data for its user, and owes no notice by it.
 _NO_PROCESSING = frozenset({EdgeKind.SBOM})
-
-
-def owed_notices(exposure: Exposure, regimes: Collection[Regime], role: OwnRole) -> tuple[Owed, ...]:
-    """From the breached party up to the reader: each supplier to whom it supplies; none where no data is processed."""
-    names = ["you", *(clean(name, 60) if name else UNNAMED for name in exposure.path)]
-    holds_data = [any(item.kind is not ItemKind.COMPONENT for item in exposure.items)]
-    holds_data += [hop.kind not in _NO_PROCESSING for hop in exposure.hops]
-    found = []
-    for (user, provider), data in reversed(list(zip(pairwise(names), holds_data, strict=False))):
-        found += [_owed(provider, user, regime, role) for regime in regimes if data and regime in _UP_THE_CHAIN]
-    return tuple(found)
-
-
 _UP_THE_CHAIN = {
     Regime.GDPR: ("GDPR Art. 33(2)", "as processor, without undue delay after becoming aware"),
     Regime.HIPAA: ("45 CFR 164.410", "as business associate, within 60 days of discovery"),
     Regime.DORA: ("DORA Art. 30(2)(f)", "as ICT provider, assistance with the incident, as the contract says"),
 }
+_SUB = "as sub-processor, by the terms passed on to it (Art. 28(4)), without undue delay"
 
 
-def _owed(provider: str, user: str, regime: Regime, role: OwnRole) -> Owed:
+def owed_notices(exposure: Exposure, regimes: Collection[Regime], role: OwnRole) -> tuple[Owed, ...]:
+    """From the breached party up to the reader: each supplier to whom it supplies; none where no data is processed.
+
+    A provider that is a controller of its own owes its user none under the GDPR. Where no list tells a provider's role,
+    the line says that it is owed if it processes data for its user.
+    """
+    names = ["you", *(clean(name, 60) if name else UNNAMED for name in exposure.path)]
+    own = any(item.kind is not ItemKind.COMPONENT for item in exposure.items)
+    edges = [(own, None), *((hop.kind not in _NO_PROCESSING, hop.role) for hop in exposure.hops)]
+    found = []
+    for (user, provider), (data, told) in reversed(list(zip(pairwise(names), edges, strict=False))):
+        if data:
+            owed = (_owed(provider, user, regime, role, told) for regime in regimes if regime in _UP_THE_CHAIN)
+            found += [one for one in owed if one is not None]
+    return tuple(found)
+
+
+def _owed(provider: str, user: str, regime: Regime, role: OwnRole, told: str | None) -> Owed | None:
     rule, text = _UP_THE_CHAIN[regime]
-    if regime is Regime.GDPR and (user != "you" or role is OwnRole.PROCESSOR):
-        text = "as sub-processor, by the terms passed on to it (Art. 28(4)), without undue delay"
-    return Owed(provider, user, rule, text)
+    if regime is Regime.GDPR:
+        if told == "controller":
+            return None
+        if told == "sub-processor" or user != "you" or role is OwnRole.PROCESSOR:
+            text = _SUB
+    unsure = "" if told else f", if it processes data for {user}"
+    return Owed(provider, user, rule, text + unsure)

@@ -61,12 +61,13 @@ def _as_json(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any
 
 
 def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, ...]:
+    from alerts.machine import machine_facts
     from alerts.render import render, subject_of
 
     message = entry["message"]
     content = render(message)
     what = "\n".join([subject_of(message), *(path.path for path in content.paths), *content.lines[:3]])
-    reasons = ", ".join(reason.partition(":")[0] for reason in content.reasons)
+    reasons = ", ".join(machine_facts(message)["reasons"])
     shown = "\n".join(f"{d['channel_id']}: {d['state']} {d['last_error'] or ''}".strip() for d in sent) or "none"
     return f"{entry['created']:%Y-%m-%d %H:%M}", message.severity, reasons, what, shown
 

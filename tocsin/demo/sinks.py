@@ -23,7 +23,7 @@ CHANNEL, CHANNEL_ID = "security", "C0DEMO01"
 
 
 class SlackSink:
-    """As much of Slack's Web API as a sender needs: auth.test, chat.postMessage and, to look back,
+    """As much of Slack's Web API as a sender needs: auth.test, chat.postMessage, chat.update and, to look back,
     conversations.list, .history and .replies.
 
     `messages` holds what was posted, oldest first, in Slack's own shape; `console` None shows nothing.
@@ -72,13 +72,21 @@ class SlackSink:
                 "user_id": "U0DEMO",
                 "bot_id": "B0DEMO",
             }
-        if method == "chat.postMessage":
-            return self._post(given)
+        if method in ("chat.postMessage", "chat.update"):
+            return self._post(given) if method == "chat.postMessage" else self._update(given)
         if method == "conversations.list":
             return {"ok": True, "channels": [{"id": CHANNEL_ID, "name": CHANNEL}]}
         if method in ("conversations.history", "conversations.replies"):
             return self._read(given, replies=method.endswith("replies"))
         return {"ok": False, "error": "unknown_method"}
+
+    def _update(self, given: dict[str, Any]) -> dict[str, Any]:
+        with self._lock:
+            for message in self.messages:
+                if message["ts"] == given.get("ts"):
+                    message.update({key: given[key] for key in ("text", "blocks") if given.get(key)})
+                    return {"ok": True, "channel": CHANNEL_ID, "ts": message["ts"]}
+        return {"ok": False, "error": "message_not_found"}
 
     def _post(self, given: dict[str, Any]) -> dict[str, Any]:
         if not given.get("text") and not given.get("blocks"):

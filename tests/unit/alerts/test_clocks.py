@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from fakes.alert_samples import exposure
 from fakes.hostile import STRINGS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -107,6 +107,7 @@ def test_the_day_is_new_yorks_and_not_utcs() -> None:
     assert sec_business_days_after(late, 4).astimezone(EASTERN).date() == date(2026, 6, 5)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 8 * 365 * 24))
 def test_four_business_days_are_four_open_days(hours: int) -> None:
     start = (datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=hours)).astimezone(EASTERN)
@@ -130,6 +131,20 @@ def test_who_owes_whom_goes_up_the_path_from_the_breach() -> None:
     assert "sub-processor" in lines[0]
     assert "as processor, without undue delay" in lines[1]
     assert owed_notices(exposure(), [Regime.NIS2, Regime.SEC], OwnRole.CONTROLLER) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [("sub-processor", "as sub-processor"), (None, "if it processes data for Hartwell"), ("controller", "")],
+)
+def test_the_role_that_a_list_tells_decides(told: str | None, words: str) -> None:
+    one = exposure()
+    one = replace(one, hops=tuple(replace(hop, role=told) for hop in one.hops))
+    lines = [
+        line for line in owed_lines(owed_notices(one, [Regime.GDPR], OwnRole.CONTROLLER)) if "owes Hartwell" in line
+    ]
+    assert bool(lines) is bool(words)
+    assert all(words in line for line in lines)
 
 
 def test_a_component_holds_no_data_and_its_maker_owes_no_notice() -> None:

@@ -1,0 +1,122 @@
+"""What a responder types, against a real database and a real receiver."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from fakes.alert_samples import alert, exposure, incident
+from fakes.webhook import WebhookStandIn
+from icalendar import Calendar
+from typer.testing import CliRunner, Result
+
+from model.alert import Planned
+from storage.database import Database
+from storage.incidents import open_incident
+from storage.matches import Note, save_alert, settle_matching
+from storage.upgrade import upgrade
+from tocsin.cli import app
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def hook() -> Iterator[WebhookStandIn]:
+    with WebhookStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def config(tmp_path: Path, hook: WebhookStandIn) -> Path:
+    file = tmp_path / "tocsin.yaml"
+    settings = {
+        "database": "sqlite:///t.db",
+        "channels": [
+            {"id": "hook", "kind": "webhook", "url": hook.url},
+            {"id": "other", "kind": "webhook", "url": hook.url},
+        ],
+        "routes": [{"id": "pager", "channels": ["hook"]}],
+        "clocks": {"regimes": ["gdpr"]},
+    }
+    file.write_text(yaml.safe_dump(settings))
+    database = Database(f"sqlite:///{tmp_path / 't.db'}")
+    upgrade(database)
+    with database.write() as connection:
+        number = open_incident(connection, incident(), run_id=1, history=False, now=NOW)
+        made = replace(alert(exposures=(exposure(),)), incident_id=number, lineage="L1", key="a" * 64)
+        save_alert(connection, made, [Planned("hook", NOW, "route pager")], run_id=1, now=NOW)
+        settle_matching(connection, "default", number, [Note("Mandrake", "near miss", "only named")], run_id=1)
+    database.close()
+    return file
+
+
+def call(config: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--config", str(config), *arguments])
+
+
+def test_explain_shows_what_was_told_why_and_what_was_not(config: Path) -> None:
+    shown = call(config, "alert", "explain", "1").stdout
+    for words in (
+        "near miss",
+        "only named",
+        "why now",
+        "you → Hartwell → Quillmark",
+        "names exposed and shared",
+        "route pager",
+    ):
+        assert words in shown
+    call(config, "alert", "ack", "1", "--by", "ada", "--why", "on it")
+    found = json.loads(call(config, "alert", "explain", "1", "--json").stdout)
+    assert found["told"][0]["acknowledged_by"] == "ada"
+    assert found["responses"][0]["why"] == "on it"
+    assert call(config, "alert", "explain", "9").exit_code == 2
+
+
+def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> None:
+    assert "every alert of incident 1" in call(config, "alert", "ack", "1").stdout
+    assert "snoozed until" in call(config, "alert", "snooze", "1", "--for", "2h").stdout
+    muted = call(config, "alert", "mute", "vendor == Hartwell", "--for", "7d", "--why", "known")
+    assert "number 2" in muted.stdout
+    assert call(config, "alert", "unmute", "2").exit_code == 0
+    assert call(config, "alert", "unmute", "2").exit_code == 2
+    for wrong in (["ack", "9"], ["mute", "vendor = Hartwell"], ["snooze", "1", "--for", "soon"]):
+        assert call(config, "alert", *wrong).exit_code == 2
+
+
+def test_a_route_is_tried_with_a_marked_sample(config: Path, hook: WebhookStandIn) -> None:
+    assert call(config, "alert", "test", "pager").stdout == "hook: sent\n"
+    assert len(hook.received) == 1
+    assert b"SAMPLE" in hook.received[0].body
+    assert call(config, "alert", "test", "other").exit_code == 0
+    hook.misbehave("404")
+    assert call(config, "alert", "test", "pager").exit_code == 1
+    assert call(config, "alert", "test", "nothing").exit_code == 2
+
+
+def test_only_a_record_starts_a_clock(config: Path) -> None:
+    call(config, "alert", "ack", "1")
+    before = json.loads(call(config, "clock", "show", "--json").stdout)
+    assert [(due["rule"], due["recorded"]) for due in before["clocks"]] == [("GDPR Art. 33(1)", False)]
+    assert before["clocks"][0]["at"].startswith("2026-03-05T09:00")
+    for wrong in (
+        ["--aware", "2026-03-02"],
+        ["--why", "x"],
+        ["--aware", "soon", "--why", "x"],
+        ["--aware", "2999-01-01", "--why", "x"],
+    ):
+        assert call(config, "clock", "record", "1", *wrong).exit_code == 2
+    assert call(config, "clock", "record", "9", "--aware", "2026-03-02", "--why", "x").exit_code == 2
+    recorded = call(
+        config, "clock", "record", "1", "--aware", "2026-03-03T10:00+01:00", "--why", "their notice", "--by", "ada"
+    )
+    assert recorded.exit_code == 0, recorded.output
+    after = json.loads(call(config, "clock", "show", "--json").stdout)
+    assert (after["clocks"][0]["recorded"], after["clocks"][0]["at"]) == (True, "2026-03-06T09:00:00+00:00")
+    assert after["records"][0]["why"] == "their notice"
+    [event] = Calendar.from_ical(call(config, "clock", "ical").stdout).walk("VEVENT")
+    assert str(event["status"]) == "CONFIRMED"
