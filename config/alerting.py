@@ -14,12 +14,14 @@ from config.routes import TimeZone
 class AlertSettings(BaseModel):
     """`storm`: messages an hour and channel beyond which they are collected; `storm_wait`: for how long, each time.
 
+    `max_hops`: edges on the longest path that is looked for; what is more than one edge away only goes into digests.
     `digest` and `timezone`: when what only ever goes into digests is sent on routes without a digest of their own.
     """
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
     horizon: Duration = parse_duration("30d")
+    max_hops: int = Field(default=1, ge=0, le=4)
     storm: int = Field(default=20, ge=1)
     storm_wait: Duration = parse_duration("10m")
     digest: str = "0 8 * * *"

@@ -21,7 +21,8 @@ __all__ = ["incident_of", "match"]
 def match(incident: Incident, graph: Graph, *, today: date, max_hops: int = 1) -> tuple[list[Exposure], list[NearMiss]]:
     """The exposures of an inventory to an incident, gravest first, one for each first vendor, by its best path.
 
-    Direct inhibits transitive. `max_hops` counts the edges of the longest path. `today` dates the edges.
+    Direct inhibits transitive; what is more than one edge away is for digests only. `max_hops` counts the edges of
+    the longest path. `today` dates the edges.
     """
     best: dict[str, Path] = {}
     for path in paths_of(incident, graph, max_hops):
@@ -62,6 +63,7 @@ def _exposure(incident: Incident, path: Path, held: list[Held], today: date) -> 
         severity=level,
         severity_terms=severity_terms,
         why=_why(path, names),
+        digest_only=len(path.hops) > 1,  # on a real graph two edges reach almost everybody
     )
 
 

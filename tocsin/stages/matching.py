@@ -65,7 +65,8 @@ def match_pending(context: Context) -> None:
     )
     nothing: list[int] = []
     for done, incident in enumerate(pending, 1):
-        exposures, misses = match(incident.incident, around.graph, today=context.clock.today())
+        max_hops = context.settings.alerts.max_hops
+        exposures, misses = match(incident.incident, around.graph, today=context.clock.today(), max_hops=max_hops)
         if exposures or misses:
             _tell_one(context, around, incident, exposures, misses)
         else:

@@ -130,6 +130,8 @@ def test_two_hops_only_where_asked() -> None:
     edges = [LIST, Edge("Tallowfen", "Northquill", EdgeKind.LIST, "list.csv")]
     assert exposures(incident("Brasswick"), [vendor("Tallowfen")], edges) == []
     [found] = exposures(incident("Brasswick"), [vendor("Tallowfen")], edges, max_hops=2)
+    assert found.digest_only
+    assert not any(near.digest_only for near in exposures(incident("Brasswick"), [vendor("Northquill")], [LIST]))
     assert found.path == ("Tallowfen", "Northquill", "Brasswick")
     assert exposures(incident("Brasswick", "Northquill"), [vendor("Tallowfen")], edges) == []
 
