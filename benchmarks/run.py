@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import crawling
 import demo_run
 import extraction
 import inventories
@@ -24,6 +25,7 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 BENCHMARKS = {
     "demo": demo_run.figures,
+    "crawling": crawling.figures,
     "extraction": extraction.figures,
     "inventories": inventories.figures,
     "search": search.figures,

@@ -17,6 +17,7 @@ from model.document import Source
 from model.inventory import InventoryItem
 from model.vocabulary import ItemKind, Store, Trust
 
+_MAX_NEWS = 100  # searches a night; they are a minute apart
 _LICENCE = "the vendor's own statement: link, facts and short quotes only"
 
 
@@ -55,9 +56,9 @@ def vendor_sources(
         for source in _pages(vendor, found) if found else ():
             if _page(source.url) not in taken:
                 made.setdefault(source.id, source)
-        if settings.vendor_news:
-            news = _news(vendor)
-            made.setdefault(news.id, news)
+    for vendor in vendors[:_MAX_NEWS] if settings.vendor_news else ():
+        news = _news(vendor)
+        made.setdefault(news.id, news)
     off = settings.disable
     return tuple(
         replace(source, enabled=False, disabled_reason="turned off by catalogue.disable") if name in off else source

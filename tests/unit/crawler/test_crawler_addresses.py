@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from crawler.download.addresses import AddressGuard, endpoint, is_public
+import pytest
+from twisted.internet.address import IPv4Address
+
+from crawler.download.addresses import AddressGuard, GuardedResolver, endpoint, is_public
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,39 @@ def test_endpoint_reads_what_a_connection_would_use() -> None:
         endpoint("http:///nothing")
     with pytest.raises(ValueError, match=r"[Pp]ort"):
         endpoint("http://a.example:99999/")
+
+
+class Rebinding:
+    """A name that is a public host's at first, and this machine's a moment later."""
+
+    def __init__(self) -> None:
+        self.answers = iter(["93.184.216.34", "127.0.0.1"])
+
+    def resolveHostName(self, receiver: Any, name: str, port: int, types: Any, semantics: str) -> None:  # noqa: N802
+        receiver.resolutionBegan(None)
+        receiver.addressResolved(IPv4Address("TCP", next(self.answers), port))
+        receiver.resolutionComplete()
+
+
+class Receiver:
+    def __init__(self) -> None:
+        self.addresses: list[str] = []
+
+    def resolutionBegan(self, _resolution: Any) -> None:  # noqa: N802
+        self.addresses.clear()
+
+    def addressResolved(self, address: Any) -> None:  # noqa: N802
+        self.addresses.append(address.host)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        pass
+
+
+def test_a_name_that_is_bound_anew_to_this_machine_gains_nothing() -> None:
+    resolver, receiver = GuardedResolver(Rebinding()), Receiver()
+    resolver.guard = AddressGuard()
+    resolver.resolveHostName(receiver, "rebinding.example", 80)
+    assert receiver.addresses == ["93.184.216.34"]
+    resolver.resolveHostName(receiver, "rebinding.example", 80)
+    assert receiver.addresses == []
+    assert resolver.guard.refused == {("rebinding.example", 80)}

@@ -1,0 +1,167 @@
+"""Crawling against the bare libraries on the same loopback site: pages a second, and feed items parsed a second.
+
+Politeness delays are off in both. The whole of Tocsin's side counts: robots.txt, the checks of addresses, parsing in
+child processes, extraction of the article and storing in SQLite; the bare spider only downloads and parses links.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from rows import Row, middle
+
+ROOT = Path(__file__).parent.parent
+PAGES, ITEMS, RUNS = 150, 1_000, 3
+WORDS = (
+    "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 12
+)
+_SITE = """
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+pages = {pages}
+words = {words!r}
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    def log_message(self, *args): pass
+    def do_GET(self):
+        if self.path == "/robots.txt":
+            body, kind, code = b"", "text/plain", 404
+        elif self.path == "/feed.xml":
+            items = "".join(f"<item><title>Page {{n}}</title><link>/p{{n}}</link></item>" for n in range(pages))
+            feed = f"<rss version='2.0'><channel><title>x</title>{{items}}</channel></rss>"
+            body, kind, code = feed.encode(), "application/rss+xml", 200
+        else:
+            html = f"<html><head><title>Page</title></head><body><article><h1>Page {{self.path}}</h1>"
+            html += f"<p>{{words}}</p></article></body></html>"
+            body, kind, code = html.encode(), "text/html", 200
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+server = Server(("127.0.0.1", 0), Handler)
+print(server.server_address[1], flush=True)
+server.serve_forever()
+"""
+_BARE = """
+import sys, time
+import scrapy
+from scrapy.crawler import CrawlerProcess
+class Bare(scrapy.Spider):
+    name = "bare"
+    start_urls = [sys.argv[1]]
+    custom_settings = {"LOG_ENABLED": False, "ROBOTSTXT_OBEY": True, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+    seen = []
+    def parse(self, response):
+        self.began = time.perf_counter()
+        for link in response.xpath("//item/link/text()").getall():
+            yield response.follow(link, self.page)
+    def page(self, response):
+        self.seen.append(" ".join(response.xpath("//article//text()").getall()))
+        self.ended = time.perf_counter()
+process = CrawlerProcess()
+crawler = process.create_crawler(Bare)
+process.crawl(crawler)
+process.start()
+print(len(crawler.spider.seen) / (crawler.spider.ended - crawler.spider.began))
+"""
+_TOCSIN = """
+import sys, time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from config.settings import FetchSettings
+from crawler.crawl import Poll, crawl
+from model.document import Source
+from model.vocabulary import Trust
+from storage.database import Database
+from storage.documents import known_page, save_document
+from storage.upgrade import upgrade
+url, folder = sys.argv[1], Path(sys.argv[2])
+database = Database(f"sqlite:///{folder / 'bench.db'}")
+upgrade(database)
+now = datetime.now(UTC)
+source = Source("bench", "feed", url, Trust.PRESS, timedelta(hours=1), trusted_address=True)
+times = []
+def keep(document):
+    save_document(database, document, source, first_poll=False)
+    times.append(time.perf_counter())
+warm = Source("warm", "feed", url.replace("/feed.xml", "/warm"), Trust.PRESS, timedelta(hours=1), trusted_address=True)
+crawl([Poll(warm)], fetch=FetchSettings(), now=now, sink=keep)
+began = time.perf_counter()
+crawl([Poll(source, known=lambda url: known_page(database, url, now))], fetch=FetchSettings(), now=now, sink=keep)
+print(len(times) / (times[-1] - began))
+"""
+
+
+def figures() -> list[Row]:
+    """Pages and items a second, each as a ratio to the bare library; the median of pairs of runs."""
+    with _site() as url:
+        pairs = [(_pages(_TOCSIN, url), _pages(_BARE, url)) for _ in range(RUNS)]
+    feeds = [(_own_items(), _bare_items()) for _ in range(RUNS)]
+    return [
+        Row("crawl with storing", middle([own for own, _ in pairs], "pages/s", 0), RUNS),
+        Row("crawl against a bare Scrapy spider (goal 0.8)", _ratio(pairs), RUNS),
+        Row("feed items parsed", middle([own for own, _ in feeds], "items/s", 0), RUNS),
+        Row("feed items against bare feedparser (goal 0.9)", _ratio(feeds), RUNS),
+    ]
+
+
+def _ratio(pairs: list[tuple[float, float]]) -> str:
+    ratios = [own / bare for own, bare in pairs]
+    return f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+
+
+@contextmanager
+def _site() -> Iterator[str]:
+    code = _SITE.format(pages=PAGES, words=WORDS)
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{server.stdout.readline().strip()}/feed.xml"
+        finally:
+            server.kill()
+
+
+def _pages(code: str, url: str) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        run = subprocess.run(
+            [sys.executable, "-c", code, url, folder], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+    return float(run.stdout.strip().splitlines()[-1])
+
+
+def _feed() -> bytes:
+    day = f"{datetime.now(UTC):%a, %d %b %Y %H:%M:%S} GMT"
+    items = "".join(
+        f"<item><title>Title {n}</title><link>http://127.0.0.1/p{n}</link><guid>g{n}</guid><pubDate>{day}</pubDate>"
+        f"<description>&lt;p&gt;{WORDS[:300]}&lt;/p&gt;</description></item>"
+        for n in range(ITEMS)
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>x</title>{items}</channel></rss>".encode()
+
+
+def _own_items() -> float:
+    from crawler.parsing.feeds import parse_feed
+
+    body, began = _feed(), time.perf_counter()
+    found = parse_feed(body, "http://127.0.0.1/feed.xml", "application/rss+xml")
+    return len(found.entries) / (time.perf_counter() - began)
+
+
+def _bare_items() -> float:
+    import feedparser
+
+    body, began = _feed(), time.perf_counter()
+    return len(feedparser.parse(io.BytesIO(body)).entries) / (time.perf_counter() - began)
