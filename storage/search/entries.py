@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from model.incident import Incident, Provenance
@@ -20,7 +21,8 @@ from storage.search.tokens import tokenise
 
 GAP = "="  # between pieces, so that no phrase runs over their border; being in every entry, it also stands for "all"
 MAX_WORDS = 1_500
-MAX_REPEATS = 200  # PostgreSQL keeps 255 places of a word; beyond that, phrases would differ
+MAX_REPEATS = 200  # PostgreSQL keeps 255 places of a word and 16,383 in all; beyond that, phrases would differ
+MAX_NAMES = 12_000  # words of names, over all parties
 _DAY_BITS = 32
 ONE_DAY = 1 << _DAY_BITS
 _LETTER = {Role.BREACHED: "b", Role.DOWNSTREAM: "d", Role.THREAT_ACTOR: "a", Role.BYSTANDER: "y"}
@@ -85,7 +87,8 @@ def entry_of(incident_id: int, revision: int, incident: Incident, told: Sequence
     body = _pieces([*dict.fromkeys(_quotes(incident)), *(text for one in told for text in (one.title, one.text))])
     words = _without_excess([*head, *body][:MAX_WORDS])
     text = " ".join(words[: len(head)])
-    marks = [*_name_marks(incident), *dict.fromkeys(_marks(incident, told))]
+    names = _without_excess(list(islice(_name_marks(incident), MAX_NAMES)))
+    marks = [*names, *dict.fromkeys(_marks(incident, told))]
     return Entry(
         key=entry_key(incident.first_published, incident_id),
         incident_id=incident_id,
@@ -112,7 +115,7 @@ def _without_excess(words: list[str]) -> list[str]:
     kept = []
     for word in words:
         counts[word] += 1
-        kept.append(GAP if counts[word] > MAX_REPEATS else word)
+        kept.append(GAP if counts[word] > MAX_REPEATS and word != GAP else word)
     return kept
 
 
