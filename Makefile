@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy bench bench-full faults lock clean
+.PHONY: demo test check accuracy bench bench-full faults train lock clean
 
 .venv/.run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Tocsin needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -40,6 +40,10 @@ bench: .venv/.dev  ## speed and memory, printed
 
 bench-full: .venv/.dev  ## search on a million generated incidents, deleted afterwards; takes long and some 10 GB for that time
 	$(BIN)/python benchmarks/search.py 1000000 --fuzz 100000
+
+DATA ?= ../shared/data
+train:  ## weights, from the labelled sets in DATA (needs requirements-train.txt, see there)
+	$(PYTHON) -m nlp.training --data $(DATA)
 
 lock:  ## new versions of every dependency, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra demo --extra postgres -o requirements.lock pyproject.toml

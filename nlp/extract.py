@@ -94,7 +94,9 @@ class Extractor:
         if shouts(text):
             text = capitalised(text)
         title_length = min(title_length, _LONGEST)
-        return read(Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker))
+        return read(
+            Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url)
+        )
 
 
 def _without_orders(item: TextInput) -> tuple[TextInput, list[Span]]:

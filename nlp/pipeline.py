@@ -17,10 +17,12 @@ from nlp.dates import read_dates
 from nlp.parties.roles import read_parties
 from nlp.reading import Reading
 from nlp.sentences import split
+from nlp.trained import tagger
 from nlp.verdict import read_verdict
 
 COMPONENTS = (
     "tocsin_sentences",
+    "tocsin_tagger",
     "tocsin_parties",
     "tocsin_data_types",
     "tocsin_counts",
@@ -65,6 +67,15 @@ def sentences(doc: Doc) -> Doc:
     """Cuts the text into headings, items and sentences."""
     reading = _reading(doc)
     reading.sentences = split(reading.text, reading.title_length)
+    return doc
+
+
+@Language.component("tocsin_tagger")
+def tag(doc: Doc) -> Doc:
+    """The role that each word plays, where the weights are installed."""
+    reading, trained = _reading(doc), tagger()
+    if trained is not None:
+        reading.tagged = trained.tag(reading.text, reading.sentences)
     return doc
 
 

@@ -10,6 +10,7 @@ from model.vocabulary import Claim, Kind
 from nlp.parties.candidates import Candidate
 from nlp.parties.scored import Scored
 from nlp.sentences import Sentence
+from nlp.tagger import Tagged
 
 
 @dataclass(slots=True)
@@ -22,7 +23,9 @@ class Reading:
     published: date | None = None
     names: tuple[str, ...] = ()
     speaker: str | None = None
+    url: str | None = None
     sentences: list[Sentence] = field(default_factory=list)
+    tagged: Tagged | None = None
     candidates: list[Candidate] = field(default_factory=list)
     scored: list[Scored] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)

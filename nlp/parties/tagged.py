@@ -1,0 +1,103 @@
+"""What the trained tagger says of a name: features beside those of the words around it, and names it alone found."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+from nlp.parties.candidates import Candidate, Mention, fold_name
+from nlp.tagger import TAGS, Tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlp.sentences import Sentence
+
+_ROLES: Final = ("BREACHED", "DOWNSTREAM", "ACTOR")
+_READ = 12  # mentions of a name
+_SURE = 0.6  # mean probability from which words are a name of their own
+_LONGEST = 60
+
+
+def tagged_features(candidates: Sequence[Candidate], tagged: Tagged) -> list[dict[str, float]]:
+    """For each candidate how the tagger reads it: most and mean of each role, and its place among the others."""
+    means = [_roles(candidate, tagged) for candidate in candidates]
+    found: list[dict[str, float]] = []
+    best = sorted((m["BREACHED"][1] for m in means if m), reverse=True)[:2]
+    for roles in means:
+        if roles is None:
+            found.append({"t_unread": 1.0})
+            continue
+        row: dict[str, float] = {}
+        for role in _ROLES:
+            most, mean = roles[role]
+            row |= {f"t_{role}_max": most, f"t_{role}_mean": mean, f"t_{role}_logit": _logit(mean)}
+        mean = roles["BREACHED"][1]
+        rival = best[1] if len(best) > 1 and mean == best[0] else best[0]
+        row["t_best"], row["t_margin"] = float(mean == best[0]), mean - (rival if len(best) > 1 else 0.0)
+        found.append(row)
+    return found
+
+
+def _roles(candidate: Candidate, tagged: Tagged) -> dict[str, tuple[float, float]] | None:
+    """(highest, mean) probability of each role over the mentions; None where none was read."""
+    rows = [row for m in candidate.mentions[:_READ] if (row := tagged.of(m.start, m.end)) is not None]
+    if not rows:
+        return None
+    return {
+        role: (max(float(row[at]) for row in rows), sum(float(row[at]) for row in rows) / len(rows))
+        for role, at in ((role, TAGS.index(role)) for role in _ROLES)
+    }
+
+
+def _logit(probability: float) -> float:
+    bounded = min(0.99, max(0.01, probability))
+    return math.log(bounded / (1 - bounded)) / 4.6  # within -1 and 1
+
+
+_INSIDE = re.compile(r"[\w.&+'@-]")
+
+
+def proposed(
+    text: str, sentences: Sequence[Sentence], candidates: Sequence[Candidate], tagged: Tagged
+) -> list[Candidate]:
+    """Names that only the tagger found ("mindbody"), as candidates."""
+    taken = [(m.start, m.end) for c in candidates for m in c.mentions]
+    keys = {c.key for c in candidates}
+    found: dict[str, Candidate] = {}
+    for start, end in _spans(text, tagged):
+        if any(start < right and end > left for left, right in taken):
+            continue
+        name, key = text[start:end], fold_name(text[start:end])
+        index = next((i for i, s in enumerate(sentences) if s.start <= start < s.end), None)
+        if index is None or key in keys or len(key) < 2 or not _NAMELIKE.search(name):  # noqa: PLR2004
+            continue
+        found.setdefault(key, Candidate(name, key)).mentions.append(Mention(name, start, end, index))
+    return list(found.values())
+
+
+_NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
+
+
+def _spans(text: str, tagged: Tagged) -> Iterator[tuple[int, int]]:
+    """Runs of pieces that are mostly breached or downstream, widened to whole words."""
+    mass = tagged.roles[:, TAGS.index("BREACHED")] + tagged.roles[:, TAGS.index("DOWNSTREAM")]
+    at = 0
+    while at < len(mass):
+        if mass[at] < _SURE:
+            at += 1
+            continue
+        stop = at + 1
+        while stop < len(mass) and mass[stop] >= _SURE and 0 <= tagged.starts[stop] - tagged.ends[stop - 1] <= 1:
+            stop += 1
+        start, end = int(tagged.starts[at]), int(tagged.ends[stop - 1])
+        while start and _INSIDE.match(text[start - 1]):
+            start -= 1
+        while end < len(text) and _INSIDE.match(text[end]):
+            end += 1
+        while end > start and text[end - 1] in ".'-":
+            end -= 1
+        if 1 < end - start <= _LONGEST:
+            yield start, end
+        at = stop

@@ -1,0 +1,119 @@
+"""What role each word plays: a small encoder over the sentences that matter, by onnxruntime."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+    from nlp.sentences import Sentence
+
+MODELS: Final = Path(__file__).parent / "models"
+LABELS: Final = ("BREACHED", "DOWNSTREAM", "ACTOR", "VICTIM", "SUPPLIER", "CUSTOMER")
+TAGS: Final = ("O", *LABELS)
+TOLD: Final = ("disclosure", "third_party")
+WINDOWS: Final = 2  # that are read of a document: some 250 words of those that matter
+_LEAD = 3  # sentences that are read whatever they say
+
+Floats = npt.NDArray[np.float32]
+
+_MATTERS = re.compile(
+    r"breach|hack|stole|steal|ransom|compromis|leak|expos|cyber|attack|unauthori[sz]|intru|exfiltrat|infiltrat|theft|"
+    r"incident|accessed|phish|malware|victim|laptop|lost|mailed|posted|missing|notif|vendor|supplier|provider|"
+    r"third[- ]part|contractor|processor|customers?\b.*(?:includ|such as)|gang|group claim|extort|misconfigur|"
+    r"unsecured|improper|inadvertent|snoop|\bwe (?:were|have|are)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Probabilities (pieces, TAGS) of the pieces with their spans, and of TOLD for the document as a whole."""
+
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    roles: Floats
+    told: tuple[float, float]
+
+    def of(self, start: int, end: int) -> Floats | None:
+        """The mean probabilities (TAGS) of the pieces in a span; None where nothing of it was read."""
+        inside = (self.starts >= start) & (self.ends <= end)
+        if not inside.any():
+            return None
+        mean: Floats = self.roles[inside].mean(axis=0)
+        return mean
+
+
+class Tagger:
+    """The trained tagger. Each window is run alone, so that what it says never depends on its neighbours."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def load(cls, folder: Path = MODELS) -> Tagger:
+        """Read weights and vocabulary, for one thread; `FileNotFoundError` where they are missing."""
+        import onnxruntime
+
+        for name in ("tagger.onnx", "tokenizer.json"):
+            if not (folder / name).exists():
+                raise FileNotFoundError(f"{folder / name}: no such weights; restore them or run python -m nlp.training")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.use_deterministic_compute = True
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
+        return cls(session, tokens.load(folder / "tokenizer.json"))
+
+    def tag(self, text: str, sentences: Sequence[Sentence]) -> Tagged:
+        """The roles of the words of a normalised text, in the sentences that matter."""
+        starts: list[int] = []
+        ends: list[int] = []
+        rows: list[Floats] = []
+        told: list[Floats] = []
+        for window in document_windows(self._tokenizer, text, sentences, WINDOWS):
+            roles, document = self._run(window)
+            told.append(document)
+            first = 1 if not rows else window.prefix  # the title is kept once
+            kept = [i for i in range(first, len(window.ids)) if window.offsets[i][1]]
+            starts += [window.offsets[i][0] for i in kept]
+            ends += [window.offsets[i][1] for i in kept]
+            rows.append(softmax(roles[kept]))
+        both = 1 / (1 + np.exp(-np.array(told[:1], np.float64))) if told else np.zeros((1, len(TOLD)))
+        matrix = np.concatenate(rows) if rows else np.zeros((0, len(TAGS)), np.float32)
+        return Tagged(
+            np.array(starts, np.int64), np.array(ends, np.int64), matrix, (float(both[0, 0]), float(both[0, 1]))
+        )
+
+    def _run(self, window: tokens.Window) -> tuple[Floats, Floats]:
+        inputs = {"ids": np.array([window.ids], np.int64), "shapes": np.array([window.shapes], np.int64)}
+        roles, document = self._session.run(None, inputs)
+        return roles[0], document[0]
+
+
+def document_windows(tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], most: int) -> list[tokens.Window]:
+    """The windows of a document: the first sentences and those that speak of an incident or of suppliers."""
+    title = next(((s.start, s.end) for s in sentences[:1] if s.shape == "title"), None)
+    body = [s for s in sentences[:400] if s.shape != "title"]
+    kept = [(s.start, s.end) for i, s in enumerate(body) if i < _LEAD or _MATTERS.search(s.text)]
+    return tokens.windows(tokenizer, text, title, kept, most)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Row-wise probabilities."""
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    probabilities: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return probabilities

@@ -1,0 +1,159 @@
+"""Trains the tagger: a role for each piece and two answers for each document, jointly."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from nlp.sentences import split
+from nlp.tagger import TAGS, document_windows
+from nlp.training.encoder import Encoder
+from nlp.training.spans import IGNORE, Labelled, Renamer, rounds
+
+_BATCH: Final = 2_048  # pieces in one batch, padding included
+_BODY: Final = 1.5e-4
+_HEAD: Final = 2e-3
+_WARM: Final = 0.06
+_OPEN: Final = -100  # the tag that counts for nothing
+_RENAMED: Final = 0.5
+_FROZEN: Final = 2  # layers at the bottom that are kept as published
+_MOST: Final = 2  # windows of a document
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One window with a tag for each piece and, for the first window of a document, what the document tells."""
+
+    ids: list[int]
+    shapes: list[int]
+    tags: list[int]
+    told: tuple[float | None, float | None]
+    weight: float
+
+
+def items(tokenizer: Tokenizer, documents: Sequence[Labelled], rng: random.Random) -> list[Item]:
+    """The windows of documents; later windows without any label mostly left out."""
+    found = []
+    for document in documents:
+        sentences = split(document.text, document.title_length)
+        for index, window in enumerate(document_windows(tokenizer, document.text, sentences, _MOST)):
+            tags = _tags(window.offsets, document.spans)
+            if index and not any(tag > 0 for tag in tags) and rng.random() < 0.9:  # noqa: PLR2004
+                continue
+            told = document.told if index == 0 else (None, None)
+            found.append(Item(window.ids, window.shapes, tags, told, document.weight))
+    return found
+
+
+def _tags(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> list[int]:
+    out = [0 if end else _OPEN for _, end in offsets]
+    for start, end, label in spans:
+        for at, (begin, stop) in enumerate(offsets):
+            if stop and begin >= start and stop <= end:
+                out[at] = _OPEN if label == IGNORE else TAGS.index(label)
+    return out
+
+
+def _batches(found: list[Item], rng: random.Random) -> list[list[Item]]:
+    found = sorted(found, key=lambda item: len(item.ids) + rng.random() * 12)
+    chunks: list[list[Item]] = []
+    current: list[Item] = []
+    for item in found:
+        if current and (len(current) + 1) * len(item.ids) > _BATCH:
+            chunks.append(current)
+            current = []
+        current.append(item)
+    chunks += [current] if current else []
+    rng.shuffle(chunks)
+    return chunks
+
+
+def tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Piece numbers, shapes, mask and tags, padded to one width."""
+    width = max(len(item.ids) for item in batch)
+
+    def padded(rows: list[list[int]], filler: int) -> Tensor:
+        return torch.tensor([row + [filler] * (width - len(row)) for row in rows])
+
+    return (
+        padded([item.ids for item in batch], 0),
+        padded([item.shapes for item in batch], 0),
+        padded([[1] * len(item.ids) for item in batch], 0),
+        padded([item.tags for item in batch], _OPEN),
+    )
+
+
+def _loss(model: Encoder, batch: list[Item]) -> Tensor:
+    ids, shapes, mask, tags = tensors(batch)
+    logits, document = model(ids, shapes, mask)
+    weight = torch.ones(len(TAGS))
+    weight[1:] = 1.5
+    loss = nn.functional.cross_entropy(logits.flatten(0, 1), tags.flatten(), weight=weight, ignore_index=_OPEN)
+    for head in (0, 1):
+        rows = [i for i, item in enumerate(batch) if item.told[head] is not None]
+        if rows:
+            told = torch.tensor([batch[i].told[head] for i in rows])
+            sample = torch.tensor([batch[i].weight for i in rows])
+            loss = loss + 0.3 * nn.functional.binary_cross_entropy_with_logits(document[rows, head], told, sample)
+    return loss
+
+
+def _optimizer(model: Encoder) -> torch.optim.AdamW:
+    for frozen in (model.word, model.position, *list(model.layers)[:_FROZEN]):
+        frozen.requires_grad_(False)
+    head = [p for name, p in model.named_parameters() if name.startswith(("tags", "document", "shape"))]
+    chosen = {id(p) for p in head}
+    body = [p for p in model.parameters() if p.requires_grad and id(p) not in chosen]
+    return torch.optim.AdamW([{"params": body, "lr": _BODY}, {"params": head, "lr": _HEAD}], weight_decay=0.01)
+
+
+def train(
+    model: Encoder, tokenizer: Tokenizer, documents: list[Labelled], epochs: int, seed: int = 7
+) -> Iterator[Encoder]:
+    """`model` tuned on `documents`, after each epoch; fixed for a seed and a number of threads."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)  # noqa: S311 - samples, no secrets
+    real = sorted(
+        {d.text[s:e] for d in documents if d.origin in ("vcdb", "casie") for s, e, k in d.spans if k == "BREACHED"}
+    )
+    renamer = Renamer(rng, real)
+    optimizer = _optimizer(model)
+    epochs_ = [
+        _batches(items(tokenizer, [renamer.renamed(d, _RENAMED) for d in chosen], rng), rng)
+        for chosen in rounds(documents, epochs, rng)
+    ]
+    total = sum(map(len, epochs_))
+    sys.stderr.write(f"{len(documents)} documents, {sum(len(b) for b in epochs_[0])} windows, "
+                     f"{sum(len(i.ids) for b in epochs_[0] for i in b)} pieces, {total} batches\n")  # fmt: skip
+
+    def rate(step: int) -> float:
+        return max(0.0, min((step + 1) / max(1, _WARM * total), (total - step) / ((1 - _WARM) * total)))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    begun = time.monotonic()
+    for number, chunks in enumerate(epochs_, 1):
+        model.train()
+        running = 0.0
+        for step, batch in enumerate(chunks, 1):
+            optimizer.zero_grad()
+            loss = _loss(model, batch)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            running += float(loss.detach())
+            if step % 5 == 0:
+                passed = time.monotonic() - begun
+                sys.stderr.write(
+                    f"epoch {number}/{epochs}, batch {step}/{len(chunks)}, loss {running / step:.4f}, {passed:.0f} s\n"
+                )
+                sys.stderr.flush()
+        yield model.eval()

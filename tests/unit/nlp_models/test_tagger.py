@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp import tokens
+from nlp.extract import Extractor, TextInput
+from nlp.sentences import split
+from nlp.tagger import MODELS, TAGS, Tagged, Tagger, document_windows
+
+TITLE = "Kelmora tells 41,000 patients of data breach"
+TEXT = (
+    "Kelmora, a hospital operator, said on Monday that hackers broke into its billing provider Fendrix and stole names. "
+    "The Wexbury Gazette first reported the attack. "
+) + "Nothing of note happened on the pier. " * 40
+WHOLE = f"{TITLE}\n{TEXT}"
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger.load()
+
+
+def tag(tagger: Tagger, text: str, title_length: int = 0) -> Tagged:
+    return tagger.tag(text, split(text, title_length))
+
+
+def test_every_row_is_a_probability_of_the_words_it_stands_for(tagger: Tagger) -> None:
+    tagged = tag(tagger, WHOLE, len(TITLE))
+    assert tagged.roles.shape == (len(tagged.starts), len(TAGS))
+    assert np.allclose(tagged.roles.sum(axis=1), 1.0, atol=1e-4)
+    assert all(0 < end <= len(WHOLE) and start < end for start, end in zip(tagged.starts, tagged.ends, strict=True))
+    assert all(0.0 <= told <= 1.0 for told in tagged.told)
+
+
+def test_what_a_document_says_does_not_depend_on_what_was_read_before(tagger: Tagger) -> None:
+    alone = tag(Tagger.load(), WHOLE, len(TITLE))
+    for other in ("A storm passed.", TEXT * 3, ""):
+        tag(tagger, other)
+    again = tag(tagger, WHOLE, len(TITLE))
+    assert np.array_equal(alone.roles, again.roles)
+    assert alone.told == again.told
+
+
+def test_the_breached_and_the_bystander_are_told_apart(tagger: Tagger) -> None:
+    text = (
+        "Hackers stole the records of 12,000 guests from Tolvane Hotels. Tolvane Hotels hired Brackwell to investigate."
+    )
+    tagged = tag(tagger, text)
+    breached = TAGS.index("BREACHED")
+    hit, helper = (
+        tagged.of(text.index(name), text.index(name) + len(name)) for name in ("Tolvane Hotels", "Brackwell")
+    )
+    assert hit is not None
+    assert helper is not None
+    assert hit[breached] > 0.5 > helper[breached]
+
+
+def test_a_window_keeps_to_its_length_and_repeats_the_title(tagger: Tagger) -> None:
+    text = f"{TITLE}\n" + "The stolen records of the breach were posted by hackers. " * 200
+    found = document_windows(tokens.load(MODELS / "tokenizer.json"), text, split(text, len(TITLE)), most=5)
+    assert len(found) == 5
+    assert all(len(window.ids) <= tokens.LONGEST for window in found)
+    assert len({tuple(window.ids[: window.prefix]) for window in found}) == 1
+
+
+def test_a_sentence_longer_than_a_window_and_an_empty_text_are_read(tagger: Tagger) -> None:
+    assert len(tag(tagger, "breach " * 3_000).starts) > 0
+    assert len(tag(tagger, "").starts) == 0
+
+
+def test_missing_weights_are_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"tagger\.onnx"):
+        Tagger.load(tmp_path)
+
+
+def test_a_page_in_the_first_person_is_told_of_the_owner_of_its_site() -> None:
+    text = (
+        "We are writing to tell you of a data breach. On 3 May we discovered that an intruder accessed our customers' names and "
+        "e-mail addresses. We have reset all passwords and notified the police."
+    )
+    item = TextInput(
+        "a", text, "Notice of a security incident", url="https://trust.quillmere.example/notice", lang="en"
+    )
+    found = Extractor().extract(item, bypass_gate=True)
+    assert [(p.name, p.role) for p in found.parties] == [("Quillmere", "breached")]
+    assert all(p.evidence.quote in text for p in found.parties)
