@@ -131,7 +131,7 @@ def fuzz(database: Database, count: int) -> Row:
     return Row(f"{engine}: random queries", value, count)
 
 
-def figures(count: int = 100_000, fuzzed: int = 0, engines: tuple[str, ...] = ("sqlite", "postgres")) -> list[Row]:
+def figures(count: int = 100_000, fuzzed: int = 10_000, engines: tuple[str, ...] = ("sqlite", "postgres")) -> list[Row]:
     """All figures; what was generated is deleted."""
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as name:
