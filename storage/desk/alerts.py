@@ -72,18 +72,6 @@ def find_alert(database: Database, tenant: str, alert_id: int) -> AlertRow | Non
         return _row(row, _deliveries(connection, [alert_id]).get(alert_id, [])) if row is not None else None
 
 
-def acknowledge(connection: sa.Connection, tenant: str, alert_id: int, *, by: str, now: datetime) -> list[int]:
-    """Somebody has it in hand: every alert of the incident so far; the ids of those that nobody had yet."""
-    lineage = sa.select(alert.c.lineage).where(alert.c.tenant_id == tenant, alert.c.id == alert_id)
-    waiting = sa.and_(
-        alert.c.tenant_id == tenant, alert.c.lineage == lineage.scalar_subquery(), alert.c.acknowledged.is_(None)
-    )
-    ids = list(connection.execute(sa.select(alert.c.id).where(waiting).order_by(alert.c.id)).scalars())
-    values = {"acknowledged": now, "acknowledged_by": by}
-    connection.execute(sa.update(alert).where(alert.c.id.in_(ids)).values(**values))
-    return ids
-
-
 def reasons_against(database: Database, tenant: str, incident_id: int) -> list[tuple[str, str, str]]:
     """(outcome, about whom, why) of the newest decisions about an incident, without those that made an alert."""
     mine = sa.and_(decision.c.tenant_id == tenant, decision.c.incident_id == incident_id)

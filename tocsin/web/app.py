@@ -21,6 +21,7 @@ from tocsin.web.pages import page
 from tocsin.web.routes import (
     alerts,
     audit,
+    clocks,
     corrections,
     documents,
     feeds,
@@ -29,6 +30,7 @@ from tocsin.web.routes import (
     inventory,
     login,
     search,
+    slack,
     sources,
     today,
     vendor,
@@ -53,6 +55,8 @@ PAGES = (
     settings_page,
     login,
     health,
+    clocks,
+    slack,
 )
 
 
@@ -65,6 +69,7 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.desk = desk
+    app.state.verifiers = slack.verifiers(desk.settings)
     app.add_middleware(Gate, desk=desk)
     for module in PAGES:
         app.router.routes.extend(module.router.routes)  # flat, so that whoever walks the routes sees them all

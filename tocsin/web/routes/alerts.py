@@ -9,8 +9,10 @@ from starlette.responses import RedirectResponse
 
 from alerts.paths import path_view
 from model.access import Actor
+from model.silence import Response as Answer
 from storage.audit import record_change
-from storage.desk.alerts import AlertRow, acknowledge, alerts_page, find_alert
+from storage.desk.alerts import AlertRow, alerts_page, find_alert
+from storage.responses import respond
 from tocsin.web.access.rights import Before, Number, Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.pages import fragment, page
@@ -54,11 +56,13 @@ def taken_in_hand(desk: Desk, actor: Actor, number: int) -> AlertRow:
     before = find_alert(desk.database, actor.tenant_id, number)
     if before is None:
         raise HTTPException(404, "there is no such alert")
-    now = desk.clock.now()
-    with desk.database.write() as connection:
-        for each in acknowledge(connection, actor.tenant_id, number, by=actor.name, now=now):
+    if before.acknowledged is None:
+        now = desk.clock.now()
+        respond(desk.database, actor.tenant_id, number, Answer.ACKNOWLEDGE, by=actor.name, now=now)
+        with desk.database.write() as connection:
             after = {"acknowledged_by": actor.name}
-            record_change(connection, actor, "acknowledge", f"alert {each}", before=None, after=after, now=now)
+            record_change(connection, actor, "acknowledge", f"alert {number}", after=after, now=now)
+        desk.ask_for_work("deliveries")  # what the channels show is brought up to date
     return find_alert(desk.database, actor.tenant_id, number) or before
 
 

@@ -8,6 +8,7 @@ from fastapi import HTTPException, Request, Response
 
 from alerts.paths import path_view
 from alerts.wording import count_text, data_title
+from model.clock import Basis
 from model.vocabulary import DataStatus, Role
 from storage.desk.alerts import alerts_page, reasons_against
 from storage.desk.documents import versions_of_incident
@@ -16,6 +17,7 @@ from storage.desk.incidents import all_revisions, find_incident
 from storage.hand import edits_of
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.pages import page
+from tocsin.web.views.clocks import clock_lines
 from tocsin.web.views.compare import compare
 from tocsin.web.views.timeline import timeline
 
@@ -52,6 +54,8 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
         documents=documents,
         alerts=alerts,
         edits=edits,
+        clocks=clock_lines(desk, actor.tenant_id, number),
+        bases=tuple(Basis) if desk.settings.clocks.regimes else (),
         reasons=reasons_against(desk.database, actor.tenant_id, number),
         revisions=[
             (after, compare(before.incident, after.incident)) for before, after in reversed(list(pairwise(revisions)))

@@ -13,6 +13,7 @@ from storage.runs import latest_runs
 from storage.sources import source_states
 from tocsin.web.access.rights import Before, Reader, TheDesk, pages
 from tocsin.web.pages import page
+from tocsin.web.views.clocks import clock_rows
 from tocsin.web.views.covered import covered
 from tocsin.web.views.health import health_counts
 
@@ -33,6 +34,7 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
         health=health_counts(desk.sources, source_states(desk.database), desk.clock.now()),
         deliveries=delivery_counts(desk.database),
         last_run=next(iter(latest_runs(desk.database, 1)), None),
+        clocks=clock_rows(desk, actor.tenant_id),
         uncovered=[each for each in covered(desk, actor.tenant_id) if not each.live],
         horizon=desk.settings.alerts.horizon // timedelta(days=1),
     )

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+from fakes.desk import furnish, people, serving
+from fakes.pages import form_token
+from icalendar import Calendar
+from pydantic import SecretStr
+
+from config.channels import SlackChannel
+from config.clocks import ClockSettings
+from config.settings import Settings
+from model.clock import Regime
+from storage.audit import audit_log
+from storage.database import Database
+from storage.desk.alerts import find_alert
+from storage.upgrade import upgrade
+
+SECRET = "a signing secret"
+
+
+def test_a_button_in_slack_acknowledges_once_and_a_clock_is_recorded_by_hand(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(database)
+    shop = furnish(database)
+    people(shop)
+    channel = SlackChannel(
+        id="secops", kind="slack", token=SecretStr("t"), channel="#a", signing_secret=SecretStr(SECRET)
+    )
+    settings = Settings(database="sqlite://", channels=[channel], clocks=ClockSettings(regimes=[Regime.GDPR]))
+    row = find_alert(database, "default", shop.alerts["default"])
+    assert row is not None
+    button = {"action_id": "tocsin_acknowledge", "value": row.alert.key}
+    payload = {"type": "block_actions", "user": {"username": "ann"}, "actions": [button]}
+    body = urlencode({"payload": json.dumps(payload)}).encode()
+    stamp = str(int(time.time()))
+    signature = "v0=" + hmac.new(SECRET.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
+    good = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature}
+    with serving(database, settings) as address:
+        url = f"{address}/slack/actions"
+        for bad in ({}, {**good, "X-Slack-Signature": "v0=0"}, {**good, "X-Slack-Request-Timestamp": "abc"}):
+            assert httpx.post(url, content=body, headers=bad).status_code == 401
+        assert httpx.post(url, content=body, headers=good).status_code == 200
+        assert httpx.post(url, content=body, headers=good).status_code == 401, "the same request twice is a replay"
+        page = f"{address}/incident/{shop.incident}"
+        with httpx.Client() as client:
+            token = form_token(client.get(page).text)
+            given = {"csrf": token, "basis": "aware", "at": "2026-01-05T09:30", "why": "the vendor's mail"}
+            assert client.post(f"{page}/clock", data=given).status_code == 303
+            assert client.post(f"{page}/clock", data={**given, "at": "2999-01-01T00:00"}).status_code == 422
+            assert "2026-01-08 09:30" in client.get(page).text
+        feed = Calendar.from_ical(httpx.get(f"{address}/clocks.ics").content)
+    done = find_alert(database, "default", shop.alerts["default"])
+    assert done is not None
+    assert done.acknowledged_by == "ann"
+    assert any("GDPR" in str(event["summary"]) for event in feed.walk("VEVENT"))
+    assert [entry.action for entry in audit_log(database, "default")] == ["record clock"]
+    database.close()

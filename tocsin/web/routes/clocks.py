@@ -1,0 +1,50 @@
+"""Statutory clocks: the calendar, and recording when one started. Reminders, not advice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Form, HTTPException, Response
+from starlette.responses import RedirectResponse
+
+from model.clock import Basis, ClockRecord
+from storage.audit import record_change
+from storage.clocks import record_clock
+from storage.desk.incidents import find_incident
+from tocsin.clocks import calendar_feed
+from tocsin.web.access.rights import Number, Reader, Responder, TheDesk, pages
+
+router = pages()
+
+
+@router.get("/clocks.ics")
+def clocks(desk: TheDesk, actor: Reader) -> Response:
+    """The due dates as a calendar; calendar programs log in with a token."""
+    body = calendar_feed(desk.database, actor.tenant_id, desk.settings.clocks, desk.clock.now())
+    return Response(body, media_type="text/calendar; charset=utf-8")
+
+
+@router.post("/incident/{number}/clock")
+def record(
+    desk: TheDesk,
+    actor: Responder,
+    number: Number,
+    *,
+    basis: Annotated[Basis, Form()],
+    at: Annotated[datetime, Form()],
+    why: Annotated[str, Form(min_length=3, max_length=500)],
+) -> Response:
+    """Records when a clock started, and why; UTC where no zone is given. A later record replaces an earlier one."""
+    started = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    now = desk.clock.now()
+    if find_incident(desk.database, number) is None:
+        raise HTTPException(404, "there is no such incident")
+    if started > now:
+        raise HTTPException(422, "a clock cannot start in the future")
+    with desk.database.write() as connection:
+        said = ClockRecord(number, basis, started, why, actor.name, now)
+        record_clock(connection, actor.tenant_id, said)
+        after = {"basis": basis.value, "at": started.isoformat(), "why": why}
+        record_change(connection, actor, "record clock", f"incident {number}", after=after, now=now)
+    return RedirectResponse(f"/incident/{number}", 303)

@@ -1,0 +1,51 @@
+"""`/slack/actions`: the buttons of our messages; each request proves by its signature that it is Slack's."""
+
+from __future__ import annotations
+
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse
+
+from alerts.channels.slack_inbound import MAX_BODY, Verifier, press_of
+from config.channels import SlackChannel
+from config.load import read_secret
+from config.settings import Settings
+from model.inventory import DEFAULT_TENANT
+from tocsin.answering import answer_press
+from tocsin.web.access.rights import TheDesk, pages
+
+router = pages()
+
+
+def verifiers(settings: Settings) -> list[Verifier]:
+    """One for each Slack app that a channel knows the signing secret of; they remember what they saw.
+
+    Raises:
+        ConfigError: a secret's file cannot be read.
+    """
+    found = [
+        read_secret(each.signing_secret, each.signing_secret_file, f"channel {each.id}")
+        for each in settings.channels
+        if isinstance(each, SlackChannel)
+    ]
+    return [Verifier(secret) for secret in dict.fromkeys(found) if secret]
+
+
+@router.post("/slack/actions")
+async def actions(request: Request, desk: TheDesk) -> Response:
+    """Does what a button says; 401 for whatever does not prove that Slack sent it."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MAX_BODY:
+            return Response(status_code=401)
+    verdicts = [each.verify(body, request.headers) for each in request.app.state.verifiers]
+    payload = next((verdict.payload for verdict in verdicts if verdict.status == 200), None)  # noqa: PLR2004 - HTTP's OK
+    if payload is None:
+        return Response(status_code=401)
+    press = press_of(payload)
+    if press is None:
+        return JSONResponse({"challenge": str(payload.get("challenge", ""))} if "challenge" in payload else {})
+    said = await run_in_threadpool(answer_press, desk.database, DEFAULT_TENANT, press, desk.clock.now())
+    desk.ask_for_work("deliveries")
+    return JSONResponse(said)
