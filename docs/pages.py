@@ -18,11 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pictures import IMAGES
+from pictures import DENIED, EXPOSED, IMAGES
 from playwright.sync_api import sync_playwright
 
 from config.load import load_settings
 from config.settings import Settings
+from model.incident import Incident
+from model.vocabulary import DataStatus
 from storage.database import Database
 from storage.search import parse, search
 from tocsin.clock import Clock
@@ -50,6 +52,7 @@ def main(folder: Path | None = None) -> None:
         database = Database(settings.database)
         clock = Clock(max(AS_OF.values()))
         found = search(database, parse("vendor:mixpanel"), tenant="default", today=clock.today(), limit=1)
+        refuse_untrue(found.results[0].incident)
         incident = f"/incident/{found.results[0].id}"
         with serving(Desk(settings, database, configured_sources(settings), clock)) as address:
             if folder is None:
@@ -66,6 +69,18 @@ def main(folder: Path | None = None) -> None:
                 ]
             take(address, folder or IMAGES, shots)
         database.close()
+
+
+def refuse_untrue(told: Incident) -> None:
+    """A picture about real organisations goes nowhere unless what it says is what they said.
+
+    Raises:
+        SystemExit: something is called exposed that was denied, or is left out.
+    """
+    exposed = {fact.type.value for fact in told.data_types if fact.status is DataStatus.EXPOSED}
+    denied = {fact.type.value for fact in told.data_types if fact.status is DataStatus.DENIED}
+    if exposed & DENIED or not exposed >= EXPOSED:
+        sys.exit(f"no pictures: the demo's incident is not true: exposed {sorted(exposed)}, denied {sorted(denied)}")
 
 
 def played(folder: Path) -> Settings:
