@@ -34,7 +34,8 @@ def read_verdict(reading: Reading) -> None:
     reading.note("score", ", ".join(f"{name}={value}" for name, value in sorted(found.items()) if value))
 
 
-_SUBJECT, _TOLD = 0.25, 0.5  # weights of the logits of gate and tagger beside the rules': best of a small grid
+# Weights of the logits of gate and tagger beside the rules', and what the sum is moved by: the middle of the best of a grid.
+_SUBJECT, _TOLD, _SHIFT = 0.2, 0.5, -0.2
 _SUBJECT_ALONE = 0.5  # of the gate's without the tagger
 
 
@@ -46,7 +47,7 @@ def _combined(rules: float, reading: Reading) -> float:
         title, text = reading.text[: reading.title_length], reading.text[reading.title_length :]
         total += (_SUBJECT if tagged else _SUBJECT_ALONE) * _logit(trained.scores(title, text).subject)
     if tagged is not None:
-        total += _TOLD * _logit(tagged.told[0])
+        total += _TOLD * _logit(tagged.told[0]) + _SHIFT
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
