@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import alert_latency
 import crawling
 import demo_run
 import extraction
@@ -25,6 +26,7 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 BENCHMARKS = {
     "demo": demo_run.figures,
+    "latency": alert_latency.figures,
     "crawling": crawling.figures,
     "extraction": extraction.figures,
     "inventories": inventories.figures,
