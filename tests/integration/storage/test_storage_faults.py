@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -131,15 +131,16 @@ def lock(tmp_path: Path, impatient: Database) -> Iterator[sa.Connection]:
 
 
 def test_a_lock_that_outlives_the_timeout_is_waited_for_again(impatient: Database, lock: sa.Connection) -> None:
-    tried = threading.Event()
-    sa.event.listen(impatient.engine, "begin", lambda _connection: tried.set(), insert=True)
-    with ThreadPoolExecutor(1) as pool:
-        writing = pool.submit(begin_run, impatient, "run", NOW)
-        assert tried.wait(30)
-        assert not writing.done()
-        assert latest_runs(impatient) == [], "reading goes on meanwhile"
-        lock.exec_driver_sql("ROLLBACK")
-        assert writing.result(30) == 1
+    tried = itertools.count(1)
+
+    def let_go(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement == "BEGIN IMMEDIATE" and next(tried) == 2:
+            lock.exec_driver_sql("ROLLBACK")
+
+    assert latest_runs(impatient) == [], "reading goes on under a lock"
+    sa.event.listen(impatient.engine, "before_cursor_execute", let_go)
+    assert begin_run(impatient, "run", NOW) == 1
+    assert next(tried) > 2, "the first try failed"
 
 
 def test_a_lock_that_stays_is_one_clear_error(impatient: Database, lock: sa.Connection) -> None:
