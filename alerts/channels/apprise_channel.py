@@ -32,7 +32,8 @@ class AppriseChannel:
 
     def __init__(self, channel_id: str, *, urls: Sequence[str]) -> None:
         self.id = channel_id
-        logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # its lines hold the addresses
+        for talker in ("apprise", "urllib3"):
+            logging.getLogger(talker).setLevel(logging.CRITICAL + 1)  # their lines hold the addresses
         self._client = apprise.Apprise()
         for number, url in enumerate(urls, start=1):
             if not self._client.add(url):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 import typing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from fakes.bad_web import BadWeb, Hit, Page
+from fakes.bad_web import BadWeb
+from fakes.webhook import WebhookStandIn
 from faults.processes import finish, start
 from faults.work import run_loudly
 from faults.world import World, open_world
@@ -37,19 +37,24 @@ def _kinds(annotation: Any) -> list[Any]:
     return [annotation, *inner]
 
 
-def configure(world: World, ping: BadWeb) -> set[str]:
-    """A canary in each secret; the settings that hold one."""
+def configure(world: World, ping: BadWeb, hooks: WebhookStandIn, *, log_in: bool) -> set[str]:
+    """A canary in each secret; the settings that hold one. `log_in`: at a mail server that refuses it."""
     path = world.folder / "tocsin.yaml"
     settings = yaml.safe_load(path.read_text())
     slack, mail = settings["channels"]
     world.slack.token = slack["token"] = f"xoxb-{CANARY}"
+    slack |= {"signing_secret": CANARY, "app_token": f"xapp-{CANARY}"}
+    mail |= {"password": CANARY} | ({"username": "u"} if log_in else {})
     hook = {"id": "hook", "kind": "slack", "webhook_url": world.slack.webhook_url.replace("hook-secret", CANARY)}
-    mail |= {"username": "u", "password": CANARY}
-    settings["channels"] = [slack, mail, hook]
-    settings["routes"] = [{"channels": ["secops", "mail", "hook"]}]
+    post = {"id": "post", "kind": "webhook", "url": f"http://127.0.0.1:{hooks.port}/{CANARY}", "secret": CANARY}
+    rest = {"id": "rest", "kind": "apprise", "urls": f"json://127.0.0.1:{hooks.port}/{CANARY}"}
+    settings["channels"] = [slack, mail, hook, post, rest]
+    settings["routes"] = [{"channels": ["secops", "mail", "hook", "post", "rest"]}]
     settings["health"] = {"ping_url": ping.url(f"/{CANARY}")}
     path.write_text(yaml.safe_dump(settings))
-    return {"SlackChannel.token", "SlackChannel.webhook_url", "EmailChannel.password", "HealthSettings.ping_url"}
+    channels = {"SlackChannel": "token webhook_url signing_secret app_token", "EmailChannel": "password"}
+    channels |= {"WebhookChannel": "url secret", "AppriseChannel": "urls", "HealthSettings": "ping_url"}
+    return {f"{model}.{name}" for model, names in channels.items() for name in names.split()}
 
 
 @pytest.mark.slow
@@ -57,21 +62,14 @@ def configure(world: World, ping: BadWeb) -> set[str]:
 @pytest.mark.xdist_group("faults")
 @pytest.mark.parametrize("misbehaviour", ["", "500", "invalid_auth"])
 def test_no_secret_leaves_its_setting(tmp_path: Path, misbehaviour: str) -> None:
-    pinged = threading.Event()
-
-    def answer(_hit: Hit) -> Page:
-        pinged.set()
-        return Page("ok")
-
-    with BadWeb() as ping, open_world(tmp_path / "world") as world:
-        ping.answer(f"/{CANARY}", answer)
-        covered = configure(world, ping)
+    with BadWeb() as ping, WebhookStandIn() as hooks, open_world(tmp_path / "world") as world:
+        covered = configure(world, ping, hooks, log_in=bool(misbehaviour))
         assert secret_settings(Settings) <= covered, "a new secret: give it a canary here"
         if misbehaviour:
             world.slack.misbehave(misbehaviour, times=3)
+            hooks.misbehave("500", times=2)
         code = finish(start(world.folder, run_loudly))
         assert code in (0, 1), world.log()
-        assert pinged.is_set() or misbehaviour == "invalid_auth", "all is well, and nobody was told"
         log = world.log()
         assert "DEBUG" in log
         assert CANARY not in log
