@@ -125,10 +125,10 @@ def import_an_sbom_and_see_what_changed(tab: Page, asked: list[str]) -> None:
     tab.get_by_role("button", name="Preview").click()
     expect(tab.get_by_text("2 new, 0 changed, 0 gone")).to_be_visible()
     expect(tab.get_by_role("cell", name="left-pad", exact=True)).to_be_visible()
-    assert asked == []
+    assert "import" not in asked
     tab.get_by_role("button", name="Import it").click()
     expect(tab.get_by_text("Waiting for the next run")).to_be_visible()
-    assert asked == ["import"]
+    assert asked[-1:] == ["import"]
 
 
 @pytest.mark.timeout(400)
