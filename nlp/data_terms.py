@@ -293,7 +293,9 @@ def _is_object(term: Term, left: str, after: str, *, negated: bool) -> bool:
     """Whether a weak word is what the sentence says was taken, or was not."""
     if _is_channel(term, left, after):
         return False
-    if term.type not in _PEOPLE_AND_PLACES and (_SUBJECT.match(after) or _OBJECT.search(left)):
+    if term.type in _PEOPLE_AND_PLACES:
+        return False
+    if _SUBJECT.match(after) or _OBJECT.search(left):
         return True
     return negated and bool(_NEGATED.match(after) or _NONE_OF.search(left))
 

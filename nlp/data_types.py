@@ -74,7 +74,13 @@ _ANSWER = re.compile(
 
 _SAFE = re.compile(r"\b(?:safe|secure|protected|unaffected)\b", re.IGNORECASE)
 _MANY_THINGS = frozenset(  # a passport can be exposed where tax numbers are not
-    {DataType.GOVERNMENT_IDS, DataType.USERNAMES_IDS, DataType.DEMOGRAPHIC, DataType.HEALTH_RECORDS}
+    {
+        DataType.GOVERNMENT_IDS,
+        DataType.USERNAMES_IDS,
+        DataType.DEMOGRAPHIC,
+        DataType.HEALTH_RECORDS,
+        DataType.EMPLOYMENT_HR,
+    }
 )
 
 

@@ -122,12 +122,23 @@ def read_dates(reading: Reading) -> None:
     stamps = _with_years(stamps)
     occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
     found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
-    told = max((s for s in stamps if s.told > _LEAST), key=lambda s: (s.told, -s.start), default=None)
     start = occurred if occurred and (occurred.occurred >= _LEADS or found is None or found.found < _LEADS) else found
+    known = min((stamp.iso for stamp in (start, found) if stamp and not stamp.iso.startswith("--")), default="")
+    told = max(
+        (s for s in stamps if s.told > _LEAST and not _is_before(s.iso, known)),
+        key=lambda s: (s.told, -s.start),
+        default=None,
+    )
     reading.dates = Dates(start.iso if start else None, found.iso if found else None, told.iso if told else None)
     for name, stamp in (("occurred", start), ("discovered", found), ("disclosed", told)):
         if stamp is not None:
             reading.note(f"{name} {stamp.iso}", reading.sentences[stamp.sentence].text)
+
+
+def _is_before(iso: str, known: str) -> bool:
+    """Nothing is told before it happened; what a shorter date leaves open is no contradiction."""
+    length = min(len(iso), len(known))
+    return bool(length) and not iso.startswith("--") and iso[:length] < known[:length]
 
 
 _LEAST = 0.5

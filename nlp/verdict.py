@@ -146,23 +146,44 @@ def _veto(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:  # 
         return Kind.OTHER, "a template or instructions"
     if _SETTLED.search(title) or (found["sign_follow_up"] >= _OTHER_KIND and not _FRESH.search(title)):
         return Kind.FOLLOW_UP, "a settlement, fine or trial"
-    if found["sign_outage"] >= _OTHER_KIND and re.search(
-        r"\bnot a (?:cyber-?\s?attack|security incident)", reading.text, re.IGNORECASE
-    ):
-        return Kind.OUTAGE, "an outage"
-    if found["sign_marketing"] >= _OTHER_KIND:
-        return Kind.MARKETING, "an offer"
-    if found["sign_statistics"] >= _OTHER_KIND and not found["victim_sure"]:
-        return Kind.STATISTICS, "statistics"
-    if found["sign_opinion"] >= _OTHER_KIND and not found["victim"]:
-        return Kind.OPINION, "advice or opinion without a victim"
+    other = _genre(reading, found, title)
+    if other is not None:
+        return other
     exposed = any(c.status is not DataStatus.DENIED for c in reading.data_types)
     if not exposed and _NO_IMPACT.search(reading.text[:8_000]) and _NO_OWN_IMPACT.search(reading.text[:8_000]):
         return Kind.OTHER, "says that it was not affected"
     return None
 
 
+def _genre(reading: Reading, found: Counter[str], title: str) -> tuple[Kind, str] | None:  # noqa: PLR0911 a small number or a flat list of rules reads best in place
+    """What the page is where it is of another kind: an outage, an exercise, an offer, statistics, advice."""
+    if found["sign_outage"] >= _OTHER_KIND and re.search(
+        r"\bnot a (?:cyber-?\s?attack|security incident)", reading.text, re.IGNORECASE
+    ):
+        return Kind.OUTAGE, "an outage"
+    if found["title_outage"] and not (found["data"] or found["event"] or found["records"]):
+        return Kind.OUTAGE, "an outage that nobody calls an intrusion, and no data"
+    if len(_EXERCISE.findall(reading.text[:3_000])) >= _REHEARSED:
+        return Kind.OTHER, "an exercise"
+    if found["sign_marketing"] >= _OTHER_KIND:
+        return Kind.MARKETING, "an offer"
+    if found["sign_statistics"] >= _OTHER_KIND and not found["victim_sure"]:
+        return Kind.STATISTICS, "statistics"
+    if _FIGURES.search(title) and not found["told_title"]:
+        return Kind.STATISTICS, "a count of incidents"
+    if found["sign_opinion"] >= _OTHER_KIND and not found["victim"]:
+        return Kind.OPINION, "advice or opinion without a victim"
+    return None
+
+
 _UNPROVEN = 2  # times that a text must say so
+_REHEARSED = 2  # likewise
+_EXERCISE = re.compile(
+    r"\b(?:(?:cyber|crisis|tabletop|table-top|emergency|incident|response|training|attack)[ -](?:exercise|drill)s?"
+    r"|(?:an?|the|this|our|annual|yearly) (?:exercise|drill|rehearsal)|rehears\w+"
+    r"|simulated (?:attack|breach|hack|incident|ransomware)|red[ -]team(?:ing)?)\b",
+    re.IGNORECASE,
+)
 _NO_IMPACT = re.compile(
     r"\bno (?:customer|user|client|personal|sensitive)(?: or \w+)? (?:data|information) (?:was|were|has"
     r" been|had been)?\s*(?:\w+ly )?(?:impacted|accessed|affected|compromised|exposed)",
@@ -179,11 +200,17 @@ _TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE_TITLE = re.compile(
-    r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips|faq)\b",
+    r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips)\b",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    r"\b(?:settlement|settles?|fined|fines|class action|lawsuit|sued|sentenced|pleads|jailed)\b", re.IGNORECASE
+    r"\b(?:settlement|settles?|fined|fines|class action|lawsuit|sued|sentenced|pleads|pleaded|jailed|probation"
+    r"|prison|convicted|found guilty|extradited)\b",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    r"\b(?:in (?:figures|numbers)|by the numbers|statistics|survey|trends|annual report|year in review|round-?up)\b",
+    re.IGNORECASE,
 )
 _FRESH = re.compile(r"\b(?:breach(?:ed)?|hack(?:ed)?|attack|ransomware|stolen|leak)\b", re.IGNORECASE)
 

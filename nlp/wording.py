@@ -73,7 +73,13 @@ _CLAUSES = re.compile(
     r";\s|\s[\u2014-]\s|,\s(?:and|so|but)\s(?:if|you|we|please|they|it|all|everyone|customers|users)\b|:\s(?=please"
     r"|we|you)"
 )
-_REPLACED = re.compile(r"\b(?:were|was|have been|has been) (?:replaced|rotated|revoked|reset)\b", re.IGNORECASE)
+_REPLACED = re.compile(  # what was done about it
+    r"\b(?:were|was|have been|has been) (?:\w+ly )?(?:replaced|rotated|revoked|reset|ended|terminated|invalidated"
+    r"|expired|blocked|disabled|cancelled|reissued|logged out|signed out)\b"
+    r"|\b(?:review|examin|analy[sz]|inspect|check)(?:ed|es|ing)? (?:the |all |our |its |their |relevant )?"
+    r"(?:\w+ )?logs?\b",
+    re.IGNORECASE,
+)
 _WARNING = re.compile(
     r"\b(?:(?:someone|anyone|somebody|a (?:message|mail|e-mail|caller|letter)) (?:who|that) (?:knows|has|names|holds)"
     r"|looks? like spam|convincing (?:message|e-?mail)|we will (?:not|never) ask)\b",
