@@ -25,7 +25,7 @@ class ListingSpider(ArticlesSpider):
         options = self.source.options
         try:
             links = await self.tools.parser.run(
-                parse_links, page.body, page.url, page.content_type, options.get("links")
+                parse_links, page.body, page.url, page.content_type, options.get("links") or None
             )
             match = re.compile(str(options.get("match", "")))
         except (ValueError, re.error) as error:
