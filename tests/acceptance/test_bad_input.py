@@ -7,9 +7,9 @@ import subprocess
 import sys
 
 import pytest
-from conftest import World
 from fakes.bad_web import Page
 from fakes.newsroom import OPENAI_POST
+from fakes.world import World
 
 
 def story(world: World, *more: dict[str, str]) -> None:

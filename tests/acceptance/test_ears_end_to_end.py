@@ -6,8 +6,8 @@ import json
 from datetime import date
 from typing import Any
 
-from conftest import World
 from fakes.registers import SUBS_TABLE
+from fakes.world import World
 from typer.testing import CliRunner, Result
 
 from config.load import load_settings

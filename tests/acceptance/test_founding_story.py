@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from conftest import World
 from fakes.newsroom import TERNFOLD_CORRECTION, november_2025
+from fakes.world import World
 
 EXPOSED = {"names", "email_addresses", "geolocation", "device_browser_data", "usernames_ids"}
 DENIED = {"passwords", "auth_tokens", "payment_cards", "government_ids", "private_messages"}

@@ -10,8 +10,8 @@ import signal
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import World, make_world
 from fakes.newsroom import NEWS_ON_OPENAI, OPENAI_POST, TERNFOLD_FIRST
+from fakes.world import World, make_world
 
 
 def small_story(world: World) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from conftest import World
 from fakes.newsroom import OPENAI_POST
+from fakes.world import World
 
 
 def story(world: World) -> None:
