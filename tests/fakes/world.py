@@ -39,7 +39,7 @@ class World:
         env = {**os.environ, "COLUMNS": "120", **environment}
         command = [sys.executable, "-m", "tocsin", *arguments]
         return subprocess.run(
-            command, cwd=self.folder, env=env, capture_output=True, text=True, timeout=100, check=False
+            command, cwd=self.folder, env=env, capture_output=True, text=True, timeout=300, check=False
         )
 
     def run(self, as_of: str = "2025-11-28", **environment: str) -> subprocess.CompletedProcess[str]:

@@ -97,7 +97,7 @@ def _entry(name: str, number: int) -> dict[str, Any]:
         "Title": name,
         "Domain": _domain(name),
         "BreachDate": f"2025-11-{number:02}",
-        "AddedDate": f"2025-11-{number + 12:02}T04:02:11Z",
+        "AddedDate": f"2025-11-{number + 18:02}T04:02:11Z",
         "PwnCount": 1000 * number + 7,
         "Description": f"In November 2025, {name} suffered a data breach.",
         "DataClasses": ["Email addresses", "Names"],
