@@ -69,7 +69,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """What one document says of an incident; every field with its evidence."""
+    """What one document says of an incident; every field with its evidence.
+
+    `case` is what its source calls the event (`sec:CIK:period`): reports with one case tell of one incident.
+    `vulnerabilities` are the CVE ids that the text names.
+    """
 
     is_disclosure: bool
     score: float
@@ -82,6 +86,8 @@ class Disclosure:
     links: tuple[Link, ...] = ()
     language: str | None = None
     unsupported_language: bool = False
+    case: str = ""
+    vulnerabilities: tuple[str, ...] = ()
 
     def names(self, *roles: Role) -> tuple[str, ...]:
         """The names in these roles, in order, each once."""

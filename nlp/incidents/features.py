@@ -36,6 +36,7 @@ class Features:
     denied: frozenset[DataType]
     count: int | None
     kind: Kind | None  # only where it tells one event from another
+    case: str  # what its source calls the event
 
     @property
     def affected(self) -> frozenset[str]:
@@ -86,6 +87,7 @@ def features(report: Report) -> Features:
         denied=told.types(DataStatus.DENIED),
         count=told.records.count if told.records else None,
         kind=told.kind if told.kind in _SPECIFIC else None,
+        case=told.case,
     )
 
 

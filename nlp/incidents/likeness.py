@@ -16,6 +16,7 @@ JOIN = 3.0  # from which a report joins
 _MASS = 3  # downstream parties from which an incident is a mass incident, told for a year
 _DAY = 86_400.0
 _SAME_DAY, _NEAR_DAY, _FAR_DAY = 3, 10, 45  # days between two stated dates
+_SAME_CASE = 20.0  # outweighs all that a filing and its amendment may differ in
 _FILING_WINDOW = 75  # days within which one organisation's filings in several states are one incident
 
 
@@ -43,6 +44,8 @@ def total(terms: tuple[Evidence, ...]) -> float:
 
 
 def _organisations(report: Features, cluster: Cluster) -> Iterator[Evidence]:
+    if report.case and any(report.case == member.case for member in cluster.members):
+        yield Evidence(_SAME_CASE, "the same filing, amended")
     if report.breached & cluster.breached.keys():
         yield Evidence(4.0, "the same breached organisation")
         if report.downstream & cluster.downstream.keys():

@@ -35,7 +35,15 @@ def read_sec(fields: Fields, published: date | None) -> Disclosure:
             disclosed=fields.day("file_date", "filingDate") or (published.isoformat() if published else None),
         ),
         language="en",
+        case=_case(fields),
     )
+
+
+def _case(fields: Fields) -> str:
+    """The filer's number and the day of the event: an amendment (8-K/A) repeats both. Empty where one is missing."""
+    number = next(iter(fields.items("ciks", "cik")), "").lstrip("0")
+    day = fields.day("period_ending", "reportDate")
+    return f"sec:{number}:{day}" if number and day else ""
 
 
 def _items(fields: Fields) -> list[str]:

@@ -47,6 +47,7 @@ def report(number: int, day: int = 0, **said: Any) -> Report:
             records=Records(said["count"], "people", _SAID) if said.get("count") else None,
             dates=Dates(occurred=said.get("occurred"), disclosed=said.get("disclosed")),
             links=tuple(Link(user, provider, _SAID) for user, provider in said.get("links", ())),
+            case=said.get("case", ""),
         ),
         organisations={party.name: party.name.casefold() for party in parties},
         speaker=said.get("speaker"),

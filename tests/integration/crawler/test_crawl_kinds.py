@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
 from fakes.pdf import make_pdf
-from fakes.polling import Collector, make_source
+from fakes.polling import NOW, Collector, make_source
 from fakes.registers import (
     CSAF_ADVISORY,
     CSAF_CHANGES,
@@ -102,6 +103,7 @@ POSTS = [
     {"post_title": "quillmetric.example", "discovered": "2026-11-02 11:22:33.123456", "group_name": "examplegroup", "link": "/post/1", "description": "x"},
     {"post_title": "F*** Corp", "discovered": "2026-11-02 11:22:33", "group_name": "examplegroup", "link": None},
 ]  # fmt: skip
+PAGES = ("page", "listing", "subprocessors", "feed_links")
 CASES = {
     "feed": Case(rss(item("One", "/news/one"), item("Two", "/news/two")), ("Page one", "Page two"), TWO_PAGES, has_fields=False, url_of_first="/news/one", on_html="not_a_feed"),
     "page": Case(article("A notice", LONG), ("A notice",), has_fields=False, url_of_first="/src", on_html="shell"),
@@ -140,10 +142,11 @@ CASES = {
     "pdf": Case(MA_PDF, ("Fennel AI", "Quillmetric, Inc. doing business as Quill"), options={"heads": ["organization", "reported"], "title": "Organization Name", "published": "Date Reported"}),
     "csaf": Case(CSAF_METADATA, ("Example Gateway: path traversal",), {"/csaf/feed-white.json": CSAF_FEED, "/csaf/sa7.json": CSAF_ADVISORY}, url_of_first="/csaf/sa7.json", on_html="not_json", conditional=False),
     "subprocessors": Case(SUBS_TABLE, ("src: sub-processors",), url_of_first="/src", on_html="shell"),
+    "feed_links": Case(article("A blog", LONG).replace("<head>", '<head><link rel="alternate" type="application/rss+xml" href="/feed.xml">'), ("A blog",), url_of_first="/src", on_html="shell"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", sorted(set(spiders()) - {"feed_links"}))  # that one is only asked by `source add`
+@pytest.mark.parametrize("kind", sorted(spiders()))
 class TestKindContract:
     @pytest.fixture
     def run(self, web: BadWeb, poll: Poller, kind: str) -> Callable[..., SourceOutcome]:
@@ -151,9 +154,7 @@ class TestKindContract:
         options = {k: v.replace("{base}", web.url("")) if isinstance(v, str) else v for k, v in case.options.items()}
         web.set(
             "/src",
-            Page(
-                case.body, "text/html" if kind in ("page", "listing", "subprocessors") else "application/octet-stream"
-            ),
+            Page(case.body, "text/html" if kind in PAGES else "application/octet-stream"),
         )
         for path, page in case.pages.items():
             web.set(path, page)
@@ -218,6 +219,31 @@ def test_hibp_corrections_are_new_versions(web: BadWeb, poll: Poller, store: Col
     assert "LogoPath" not in changed.text
     assert "<a" not in changed.text
     assert poll("/api/v3/breaches", "hibp", min_items=800).state == "empty"
+
+
+def test_hibp_is_asked_for_its_newest_entry_and_for_the_list_only_when_that_is_new_or_once_a_day(
+    web: BadWeb, store: Collector
+) -> None:
+    def polled(hours: int) -> SourceOutcome:
+        source = make_source(web.url("/api/v3/breaches"), "hibp")
+        return store.poll(source, before=hours > 0, now=NOW + timedelta(hours=hours))[0]
+
+    other = {**HIBP, "Name": "Other", "Title": "Other"}
+    web.set("/api/v3/breaches", json.dumps([HIBP]))
+    web.set("/api/v3/latestbreach", json.dumps(HIBP))
+    assert (polled(0).state, web.count()) == ("ok", 1)
+    assert polled(6).state == "not_modified"
+    assert (web.count("/api/v3/breaches"), web.count("/api/v3/latestbreach")) == (1, 1)
+    web.set("/api/v3/breaches", json.dumps([HIBP, other]))
+    web.set("/api/v3/latestbreach", json.dumps(other))
+    assert (polled(12).documents, web.count("/api/v3/breaches")) == (1, 2)
+    web.set("/api/v3/breaches", json.dumps([{**HIBP, "PwnCount": 9, "ModifiedDate": "2026-11-11T00:00:00Z"}, other]))
+    assert polled(18).documents == 0
+    assert polled(37).documents == 1  # a correction of an older entry, found within a day
+    web.set("/api/v3/latestbreach", Page("busy", status=429))
+    assert polled(40).state == "http_429"
+    web.set("/api/v3/latestbreach", Page("gone", status=404))
+    assert (polled(44).state, web.count("/api/v3/breaches")) == ("ok", 4)  # no such page: the list tells
 
 
 def test_sec_filing_without_its_pages_is_emitted_from_the_search_and_completed_later(

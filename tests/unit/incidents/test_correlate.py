@@ -41,6 +41,16 @@ def test_filings_in_several_states_are_one() -> None:
     assert groups(*(report(n, 24 * n, **row) for n in range(4))) == ([[0, 1, 2, 3]], set())
 
 
+def test_an_amended_filing_revises_its_incident_whatever_else_it_says() -> None:
+    filing = {"trust": "vendor", "breached": ["Quill"], "case": "sec:42:2026-10-30", "occurred": "2026-10-30"}
+    amended = {**filing, "exposed": ["government_ids"], "count": 90_000, "kind": "ransomware"}
+    later = {**filing, "case": "sec:42:2026-12-20", "occurred": "2026-12-20", "exposed": ["source_code"]}
+    told = [report(1, 0, **filing), report(2, 200, **{**amended, "occurred": "2026-06-01"}), report(3, 55, **later)]
+    assert groups(*told) == ([[1, 2], [3]], set())
+    known = OpenIncident(7, (told[0],))
+    assert [decision.incident for decision in correlate([told[1]], [known])] == [7]
+
+
 def test_two_suppliers_of_one_customer_stay_two() -> None:
     assert groups(
         report(1, 0, breached=["Quill"], downstream=["A"]), report(2, 1, breached=["Brask"], downstream=["A"])

@@ -84,6 +84,9 @@ def test_sec() -> None:
     assert found.names(Role.BREACHED) == ("QUILLMETRIC INC",)
     assert (found.dates.discovered, found.dates.disclosed) == ("2026-11-01", "2026-11-04")
     assert not read("sec_efts", fields | {"items": ["8.01"]}).is_disclosure
+    assert found.case == ""
+    amended = fields | {"ciks": ["0009999999"], "form": "8-K/A", "file_date": "2026-12-04"}
+    assert read("sec_efts", amended).case == "sec:9999999:2026-11-01"
 
 
 def test_state_lists() -> None:
