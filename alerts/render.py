@@ -197,7 +197,7 @@ def _facts(incident: Incident) -> tuple[tuple[str, str], ...]:
 
 def _sources(incident: Incident) -> tuple[SourceLine, ...]:
     kinds = {said.url: TRUSTS[said.trust] for said in _all_said(incident)}
-    urls = dict.fromkeys([*incident.sources, *kinds])
+    urls = dict.fromkeys(filter(None, [*incident.sources, *kinds]))  # what a person corrected has no address
     return tuple(SourceLine(web_link(url), clean(url, 120), kinds.get(url, "")) for url in urls)
 
 

@@ -37,6 +37,7 @@ EDGES = {
     EdgeKind.MANUAL: "entered by hand",
 }
 TRUSTS = {
+    Trust.CORRECTION: "corrected by hand",
     Trust.VENDOR: "the vendor itself",
     Trust.REGULATOR: "a regulator",
     Trust.CATALOGUE: "a breach catalogue",

@@ -78,6 +78,13 @@ class SourceSettings(_Strict):
         _URL.validate_python(value)
         return value
 
+    @field_validator("trust")
+    @classmethod
+    def _a_source(cls, value: Trust) -> Trust:
+        if value is Trust.CORRECTION:
+            raise ValueError("no source speaks for you; `tocsin incident correct` does")
+        return value
+
     def as_source(self) -> Source:
         """The model's Source; its address is the operator's own and so trusted."""
         return Source(

@@ -85,7 +85,10 @@ class LinkFact:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """The fold of its reports. `first_published`: the earliest `disclosed` or source's date, None if none has one."""
+    """The fold of its reports, with what people corrected (`corrected`: the facts, by their keys).
+
+    `first_published`: the earliest `disclosed` or source's date, None if none has one.
+    """
 
     title: str
     kind: Kind
@@ -98,6 +101,7 @@ class Incident:
     disclosed: str | None = None
     first_published: date | None = None
     sources: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     def organisations(self, *roles: Role) -> tuple[PartyFact, ...]:
         """The parties in these roles."""

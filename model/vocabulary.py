@@ -6,8 +6,9 @@ from enum import StrEnum
 
 
 class Trust(StrEnum):
-    """Who speaks in a source."""
+    """Who speaks in a source, nearest first; `CORRECTION` is a person of yours, who is no source."""
 
+    CORRECTION = "correction"
     VENDOR = "vendor"
     REGULATOR = "regulator"
     CATALOGUE = "catalogue"

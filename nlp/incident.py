@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from model.correction import Correction
 from model.incident import Incident, PartyFact, Report
 from model.vocabulary import Claim, Kind, Role
 from nlp.incidents.changes import changes
+from nlp.incidents.corrected import corrected, corrected_parties, standing_corrections
 from nlp.incidents.facts import (
     fold_data_types,
     fold_disclosed,
@@ -31,8 +33,12 @@ _EVENTS = (Kind.RANSOMWARE, Kind.EXPOSURE_MISCONFIG, Kind.THIRD_PARTY_BREACH, Ki
 _SHOWN = 2  # names in a title before the rest is counted
 
 
-def fold(reports: Sequence[Report]) -> Incident:
-    """The incident that these reports tell, whatever their order.
+def fold(
+    reports: Sequence[Report], corrections: Sequence[Correction] = (), organisations: Mapping[str, str] | None = None
+) -> Incident:
+    """The incident that these reports tell, whatever their order, with what people corrected.
+
+    `organisations`: the ids of the organisations that the corrections name.
 
     Facts come from the reports that stand; of an incident that was withdrawn altogether, from all of them.
 
@@ -43,9 +49,11 @@ def fold(reports: Sequence[Report]) -> Incident:
         raise ValueError("an incident has at least one report")
     ordered = in_time(reports)
     told = standing(ordered) or ordered
-    parties = fold_parties(ordered)
-    kind = _kind(told, parties)
-    return Incident(
+    held = standing_corrections(corrections)
+    said = fold_parties(ordered)
+    parties = corrected_parties(said, held, organisations or {})
+    kind = Kind(held["kind"].value) if "kind" in held else _kind(told, parties)
+    found = Incident(
         title=_title(kind, parties, ordered),
         kind=kind,
         status=fold_status(ordered, parties),
@@ -58,6 +66,8 @@ def fold(reports: Sequence[Report]) -> Incident:
         first_published=fold_first_published(told),
         sources=tuple(dict.fromkeys(report.url for report in ordered)),
     )
+    removed = {party.organisation_id for party in said} - {party.organisation_id for party in parties}
+    return corrected(found, held, frozenset(removed))
 
 
 def _with_denials(told: Sequence[Report], ordered: Sequence[Report]) -> list[Report]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage.corrections import carry_corrections
 from storage.search.index import forget_incident
 from storage.tables import (
     alert,
@@ -48,6 +49,7 @@ def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: date
     connection.execute(
         sa.update(disclosure).where(disclosure.c.incident_id == other).values(incident_id=kept, why=f"merged: {why}")
     )
+    carry_corrections(connection, other, kept)
     _carry_told(connection, lineages[other], lineages[kept])
     connection.execute(sa.delete(told_fact).where(told_fact.c.lineage == lineages[other]))
     mine = alert.c.incident_id == other

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from model.disclosure import Party
@@ -34,6 +34,11 @@ def fold_parties(reports: Sequence[Report]) -> tuple[PartyFact, ...]:
     roles = {organisation: _role(statements) for organisation, statements in said.items()}
     _settle_ties(said, roles)
     facts = [_fact(organisation, roles[organisation], statements) for organisation, statements in said.items()]
+    return in_order(facts)
+
+
+def in_order(facts: Iterable[PartyFact]) -> tuple[PartyFact, ...]:
+    """Breached ones first, then by name."""
     return tuple(sorted(facts, key=lambda fact: (_ORDER.index(fact.role), fact.name.casefold(), fact.organisation_id)))
 
 

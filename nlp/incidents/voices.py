@@ -21,6 +21,7 @@ RANK = {
     Trust.CATALOGUE: 3,
     Trust.REGULATOR: 4,
     Trust.VENDOR: 5,
+    Trust.CORRECTION: 6,
 }
 AFFECTED = (Role.BREACHED, Role.DOWNSTREAM)
 

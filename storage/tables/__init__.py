@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.tables.access import api_token, audit_entry, user_account, web_session
 from storage.tables.alerting import OPEN, alert, decision, delivery, exposure, told_fact
 from storage.tables.base import metadata
+from storage.tables.corrections import incident_correction
 from storage.tables.documents import disclosure, document, document_version
 from storage.tables.incidents import incident, incident_link, incident_organisation, incident_revision
 from storage.tables.inventories import dependency_edge, inventory_file, inventory_item, inventory_overlay
@@ -29,6 +30,7 @@ __all__ = [
     "exposure",
     "heartbeat",
     "incident",
+    "incident_correction",
     "incident_edit",
     "incident_link",
     "incident_organisation",

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from model.correction import FORMS
 from tocsin.commands.options import Json, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.incident import Incident, Provenance
 
+_SHORTEST_WHY = 3  # characters
 app = typer.Typer(name="incident", help="What is known of an incident, and who says so.", no_args_is_help=True)
 
 
@@ -46,27 +48,34 @@ def show(
     context: typer.Context, number: Annotated[int, typer.Argument(help="The incident's id.")], json: Json = False
 ) -> None:
     """One incident: parties, data types with their sentences, exposures, revisions."""
+    from storage.corrections import corrections_of
     from storage.incidents import load_incidents, revisions
     from storage.matches import exposures_of
     from storage.search import result_json
+    from storage.types import dump
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).settings()) as database:
         with database.read() as connection:
             stored = load_incidents(connection, [number]).get(number)
+            made = corrections_of(connection, [number]).get(number, [])
         if stored is None:
             fail(f"no incident has the id {number}; `tocsin incident list` shows them", 2)
         exposures = [exposure for _, exposure in exposures_of(database, number)]
         history = revisions(database, number)
     paths = [list(exposure.path) for exposure in exposures]
     if json:
-        print_json({**result_json(stored), "exposures": paths})
+        print_json({**result_json(stored), "exposures": paths, "corrections": [dump(one) for one in made]})
         return
     for line in _lines(stored.incident):
         typer.echo(plain(line))
     for exposure in exposures:
         typer.echo(plain(f"exposure   {exposure.severity}: {exposure.why}"))
+    for one in made:
+        undone = f" (undone by {one.undone_by}, {one.undone:%Y-%m-%d})" if one.undone else ""
+        said = f"{one.fact}={one.value or 'no'} by {one.by}: {one.why}{undone}"
+        typer.echo(plain(f"correction {one.id} ({one.made:%Y-%m-%d %H:%M}): {said}"))
     for revision, at, changed in history:
         texts = "; ".join(change.text for change in changed) or "first told"
         typer.echo(plain(f"revision   {revision} ({at:%Y-%m-%d %H:%M}): {texts}"))
@@ -88,7 +97,47 @@ def _lines(incident: Incident) -> list[str]:
 def _quoted(said_by: tuple[Provenance, ...]) -> str:
     first = said_by[0]
     more = f" and {len(said_by) - 1} more" if len(said_by) > 1 else ""
-    return f'"{" ".join(first.evidence.quote.split())}" ({first.trust}, {first.url}{more})'
+    where = ", ".join(filter(None, (str(first.trust), first.url)))
+    return f'"{" ".join(first.evidence.quote.split())}" ({where}{more})'
+
+
+@app.command()
+def correct(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The incident's id.")],
+    facts: Annotated[list[str] | None, typer.Argument(metavar="FACT=VALUE...", help=f"{FORMS}.")] = None,
+    why: Annotated[str, typer.Option("--why", help="The reason; it is shown as the evidence.")] = "",
+    undo: Annotated[int | None, typer.Option("--undo", metavar="CORRECTION", help="Take this one back.")] = None,
+) -> None:
+    """Correct single facts; they hold, whatever is read again, until they are undone."""
+    from tocsin.commands.user import operator
+    from tocsin.running import working
+    from tocsin.stages.by_hand import CannotError, correct_incident, undo_corrected
+    from tocsin.terminal import TerminalProgress, plain
+
+    wanted = dict(_pair(text) for text in facts or ())
+    if (undo is None) == (not wanted):
+        fail("name facts to correct, such as data_type:passwords=denied, or one correction to --undo", 2)
+    if wanted and len(why.strip()) < _SHORTEST_WHY:
+        fail("say --why: the reason is what others see as the evidence", 2)
+    with storage_errors(), working(shared(context).settings(), (), "incident correct", TerminalProgress()) as work:
+        try:
+            if undo is not None:
+                undo_corrected(work, number, undo, operator(work.tenant))
+                typer.echo(f"correction {undo} of incident {number} holds no more")
+                return
+            made = correct_incident(work, number, wanted, why.strip(), operator(work.tenant))
+        except CannotError as error:
+            fail(plain(str(error)), 2)
+    for one, fact in zip(made, wanted, strict=True):
+        typer.echo(plain(f"correction {one}: {fact}; `tocsin incident correct {number} --undo {one}` takes it back"))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    fact, equals, value = text.rpartition("=")
+    if not equals:
+        fail(f"{text!r} has no `=`; write FACT=VALUE, such as data_type:passwords=denied", 2)
+    return fact, value
 
 
 @app.command()

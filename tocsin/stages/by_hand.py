@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from model.access import Actor
+from model.correction import DATA_TYPE, PARTY, Correction, checked
 from model.incident import Incident
 from model.vocabulary import Kind, Status
+from storage.audit import record_change
+from storage.corrections import add_correction, undo_correction
 from storage.hand import absorb, documents_of, take_out
-from storage.incidents import load_incidents, open_incidents
+from storage.incidents import StoredIncident, load_incidents, open_incidents
 from storage.vendors import incidents_of, merge_organisations, merges, undo_merge
 from tocsin.context import Context
 from tocsin.knowledge import resolver_for
@@ -41,9 +46,7 @@ def split_incident(context: Context, number: int, addresses: Sequence[str], why:
         CannotError: the incident does not exist, or does not hold just some of them.
     """
     with context.database.write() as connection:
-        stored = load_incidents(connection, [number]).get(number)
-        if stored is None:
-            raise CannotError(f"no incident has the id {number}; `tocsin incident list` shows them")
+        stored = _stored(connection, number)
         held = {url: report for report, url, _source in documents_of(connection, number)}
         if unknown := [address for address in addresses if address not in held]:
             raise CannotError(
@@ -57,6 +60,63 @@ def split_incident(context: Context, number: int, addresses: Sequence[str], why:
         take_out(connection, number, new, [held[url] for url in addresses], why=why, now=context.clock.now())
         refold(context, connection, [number, new])
     return new
+
+
+def correct_incident(context: Context, number: int, facts: Mapping[str, str], why: str, actor: Actor) -> list[int]:
+    """These facts hold from now on, whatever is read; the ids of the corrections.
+
+    Raises:
+        CannotError: there is no such incident, fact or value.
+    """
+    try:
+        wanted = dict(checked(fact, value) for fact, value in facts.items())
+    except ValueError as error:
+        raise CannotError(str(error)) from None
+    now = context.clock.now()
+    with context.database.write() as connection:
+        before = _stored(connection, number).incident
+        made = [Correction(0, fact, value, actor.name, why, now) for fact, value in wanted.items()]
+        ids = [add_correction(connection, number, one) for one in made]
+        refold(context, connection, [number])
+        change = {"corrections": ids, **wanted, "why": why}
+        was = {fact: value_of(before, fact) for fact in wanted}
+        record_change(connection, actor, "correct", f"incident {number}", before=was, after=change, now=now)
+    return ids
+
+
+def undo_corrected(context: Context, number: int, correction: int, actor: Actor) -> None:
+    """A correction holds no more: the fact is again what was read, or what was corrected before.
+
+    Raises:
+        CannotError: the incident has no such correction that holds.
+    """
+    now = context.clock.now()
+    with context.database.write() as connection:
+        _stored(connection, number)
+        if not undo_correction(connection, number, correction, actor.name, now):
+            raise CannotError(f"incident {number} has no correction {correction} that holds")
+        refold(context, connection, [number])
+        after = {"correction": correction}
+        record_change(connection, actor, "undo correction", f"incident {number}", after=after, now=now)
+
+
+def value_of(incident: Incident, fact: str) -> str:
+    """What is held of a fact, written as a correction writes it; "" where nothing is."""
+    if fact.startswith(DATA_TYPE):
+        return next((held.status for held in incident.data_types if DATA_TYPE + held.type == fact), "")
+    if fact.startswith(PARTY):
+        name = fact.removeprefix(PARTY).casefold()
+        return next((party.role for party in incident.parties if party.name.casefold() == name), "")
+    if fact == "records":
+        return f"{incident.records.count} {incident.records.unit}" if incident.records else ""
+    return str(getattr(incident, fact) or "")
+
+
+def _stored(connection: Any, number: int) -> StoredIncident:
+    stored = load_incidents(connection, [number]).get(number)
+    if stored is None:
+        raise CannotError(f"no incident has the id {number}; `tocsin incident list` shows them")
+    return stored
 
 
 def merge_vendors(context: Context, name: str, into: str, why: str) -> tuple[str, str]:

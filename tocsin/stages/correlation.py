@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from inventory.parties import identify
 from inventory.resolve import Resolver
+from model.correction import PARTY, Correction
 from model.incident import Incident, Report
 from nlp.correlate import Decision, OpenIncident, candidates_key, correlate
 from nlp.incident import changes, fold
+from storage.corrections import corrections_of
 from storage.disclosures import historical, pending_reports, reports_of, settle_reports
 from storage.incidents import (
     StoredIncident,
@@ -63,8 +65,10 @@ def correlate_pending(context: Context) -> None:
         decisions = {decision.report_id: decision for decision in correlate(fresh, opened)}
         placed = _place(reports, decisions)
         crash_point("correlated")
+        made = corrections_of(connection, placed.revised)
         for number, new in placed.revised.items():
-            _revise(context, connection, known.stored[number], (*known.reports.get(number, ()), *new))
+            reports_now = (*known.reports.get(number, ()), *new)
+            _revise(context, connection, known.stored[number], reports_now, made.get(number, ()))
         placed.settled += _open(context, connection, placed.opened, decisions)
         settle_reports(connection, placed.settled)
         index_incidents(connection, {number for _, number, _ in placed.settled if number is not None})
@@ -76,9 +80,10 @@ def refold(context: Context, connection: Any, incident_ids: Iterable[int]) -> No
     resolver = resolver_for(connection, context.tenant)
     ids = sorted(set(incident_ids))
     raw = reports_of(connection, ids)
+    made = corrections_of(connection, ids)
     for number, stored in load_incidents(connection, ids).items():
         if reports := tuple(_resolved(each, resolver) for each in raw.get(number, ())):
-            _revise(context, connection, stored, reports)
+            _revise(context, connection, stored, reports, made.get(number, ()))
     index_incidents(connection, ids)
 
 
@@ -133,8 +138,10 @@ def _open(
     ]
 
 
-def _revise(context: Context, connection: Any, stored: StoredIncident, reports: tuple[Report, ...]) -> None:
-    found = fold(reports)
+def _revise(
+    context: Context, connection: Any, stored: StoredIncident, reports: tuple[Report, ...], made: Sequence[Correction]
+) -> None:
+    found = fold(reports, made, _named(context, connection, made))
     if found == stored.incident:
         return
     ids = {report.id for report in reports}
@@ -148,6 +155,13 @@ def _revise(context: Context, connection: Any, stored: StoredIncident, reports: 
         now=context.clock.now(),
     )
     _touch_links(connection, found)
+
+
+def _named(context: Context, connection: Any, made: Sequence[Correction]) -> dict[str, str]:
+    """The organisations that corrections name, by name."""
+    names = [one.fact.removeprefix(PARTY) for one in made if one.fact.startswith(PARTY)]
+    resolver = resolver_for(connection, context.tenant) if names else None
+    return {name: identify(resolver, name) for name in names} if resolver else {}
 
 
 def _touch_links(connection: Any, *found: Incident) -> None:

@@ -1,0 +1,97 @@
+"""What people corrected, laid over what the reports say; their reason is the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from model.correction import DATA_TYPE, PARTY, Correction, count_of
+from model.disclosure import Evidence
+from model.incident import CountFact, DataFact, Incident, LinkFact, PartyFact, Provenance
+from model.vocabulary import DataStatus, DataType, Role, Status, Trust
+from nlp.incidents.facts import last_day
+from nlp.incidents.parties import in_order
+
+Standing = Mapping[str, Correction]
+
+
+def standing_corrections(made: Sequence[Correction]) -> Standing:
+    """The corrections that hold, by fact: of one fact the newest that was not undone."""
+    return {one.fact: one for one in sorted(made, key=lambda one: one.id) if one.undone is None}
+
+
+def corrected_parties(parties: Sequence[PartyFact], held: Standing, ids: Mapping[str, str]) -> tuple[PartyFact, ...]:
+    """The parties with the roles that people gave them; `ids` are the organisations that their corrections name."""
+    found = {party.organisation_id: party for party in parties}
+    for fact, one in held.items():
+        if not fact.startswith(PARTY):
+            continue
+        name = fact.removeprefix(PARTY)
+        organisation = _organisation(name, found, ids)
+        known = found.pop(organisation, None)
+        if one.value:
+            shown = known.name if known else name
+            found[organisation] = PartyFact(organisation, shown, Role(one.value), (_said(one),))
+    return in_order(found.values())
+
+
+def _organisation(name: str, known: Mapping[str, PartyFact], ids: Mapping[str, str]) -> str:
+    """A party that is called so, else the organisation that the name means."""
+    folded = name.casefold()
+    called = (party.organisation_id for party in known.values() if party.name.casefold() == folded)
+    return next(called, None) or ids.get(name) or "name:" + folded
+
+
+def corrected(incident: Incident, held: Standing, removed: frozenset[str]) -> Incident:
+    """The incident, whose parties and kind are corrected already, with everything else that people said.
+
+    `removed` are the organisations that are no party any more: what was said of their dependencies goes with them.
+    """
+    if not held:
+        return incident
+    values = {fact: one.value for fact, one in held.items()}
+    disclosed = values.get("disclosed", incident.disclosed) or None
+    return replace(
+        incident,
+        status=Status(values["status"]) if "status" in values else incident.status,
+        data_types=_data_types(incident.data_types, held),
+        records=_records(incident.records, held.get("records")),
+        links=tuple(link for link in incident.links if not _is_of(link, removed)),
+        occurred=values.get("occurred", incident.occurred) or None,
+        disclosed=disclosed,
+        first_published=_published(incident, disclosed) if "disclosed" in values else incident.first_published,
+        corrected=tuple(sorted(held)),
+    )
+
+
+def _published(incident: Incident, disclosed: str | None) -> date | None:
+    return (last_day(disclosed) if disclosed else None) or incident.first_published
+
+
+def _data_types(facts: Sequence[DataFact], held: Standing) -> tuple[DataFact, ...]:
+    found = {fact.type: fact for fact in facts}
+    for fact, one in held.items():
+        if not fact.startswith(DATA_TYPE):
+            continue
+        kind = DataType(fact.removeprefix(DATA_TYPE))
+        found.pop(kind, None)
+        if one.value:
+            found[kind] = DataFact(kind, DataStatus(one.value), (_said(one),))
+    return tuple(found[kind] for kind in DataType if kind in found)
+
+
+def _records(known: CountFact | None, one: Correction | None) -> CountFact | None:
+    if one is None or not one.value:
+        return known if one is None else None
+    count, unit = count_of(one.value)
+    return CountFact(count, unit, "exact", _said(one))
+
+
+def _is_of(link: LinkFact, removed: frozenset[str]) -> bool:
+    return link.user_id in removed or link.provider_id in removed
+
+
+def _said(one: Correction) -> Provenance:
+    words = f"{one.why} ({one.by})"
+    return Provenance(report_id=0, url="", trust=Trust.CORRECTION, evidence=Evidence(words, 0, len(words)))
