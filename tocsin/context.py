@@ -43,6 +43,7 @@ class Tally:
     exposures: int = 0
     alerts: int = 0
     sent: int = 0
+    buried: int = 0
     past: list[Past] = field(default_factory=list)
     outcomes: list[SourceOutcome] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)

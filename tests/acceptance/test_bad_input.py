@@ -136,7 +136,8 @@ def test_slack_that_refuses_our_token_is_a_dead_letter_and_mail_still_goes(world
     assert "channel secops: " in done.stderr
     assert "invalid_auth" in done.stderr
     assert "xoxb-wrong-secret" not in done.stderr + done.stdout
-    assert json.loads(done.stdout)["deliveries"] == {"sent": 1, "pending": 0, "dead": 1}
+    assert json.loads(done.stdout)["deliveries"] == {"sent": 2, "pending": 0, "dead": 1}
+    assert ["cannot be delivered to" in str(mail.message["Subject"]) for mail in world.smtp.received] == [False, True]
     (world.folder / "slack.token").write_text(world.slack.token)
     assert world.tocsin("alert", "replay").returncode == 0
     assert json.loads(world.run().stdout)["deliveries"] == {"sent": 1, "pending": 0, "dead": 0}

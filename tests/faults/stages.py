@@ -77,7 +77,7 @@ def at_random(folder: Path, reference: Reference, seed: int, chapters: Iterable[
         for last in chapters:
             world.publish(last)
             for _ in range(dice.randint(1, 3)):
-                process = start(folder, run)
+                process = start(folder, run, world.day)
                 kill_at(process, dice.uniform(0, reference.cpu[last]))
                 result.kills += finish(process) == KILLED
             _to_the_end(world)

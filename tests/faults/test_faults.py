@@ -23,7 +23,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
 def test_the_undisturbed_run_tells_the_story(reference: Reference) -> None:
     first, second = reference.facts[1], reference.facts[2]
     assert (first["slack"].total(), second["slack"].total()) == (3, 5)
-    assert (first["mail"].total(), second["mail"].total()) == (3, 5)
+    assert (first["mail"].total(), second["mail"].total()) == (3, 6)  # and the digest of the day before
     assert sum("UPDATE" in text for text in second["slack"]) == 1
     assert first["unfinished runs"] == []
     assert first["integrity"] == "ok"
@@ -31,7 +31,7 @@ def test_the_undisturbed_run_tells_the_story(reference: Reference) -> None:
 
 @pytest.mark.parametrize("point", CRASH_POINTS)
 def test_killed_at_a_point_and_run_again(tmp_path: Path, reference: Reference, point: str) -> None:
-    result = at_point(tmp_path, reference, point, chapters=(1,))
+    result = at_point(tmp_path, reference, point, chapters=(1, 2) if point == "digest_written" else (1,))
     assert result.kills == 1
     assert result.equal, result.difference
 

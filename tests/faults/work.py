@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from multiprocessing.connection import Connection
 
@@ -19,7 +19,7 @@ from tocsin.running import run_once
 from tocsin.sources import chosen_sources, configured_sources
 from tocsin.stages.delivery import deliver
 
-AS_OF = date(2025, 11, 28)
+_FIRST_DAY = date(2025, 11, 28)
 # Imported by those who need them, when they do; here once for all processes that are forked from this one.
 for _late in (
     "alembic.command",
@@ -44,11 +44,11 @@ class Quiet:
         print(text, flush=True)
 
 
-def run() -> int:
-    """`tocsin run` in this folder."""
+def run(day: int = 0) -> int:
+    """`tocsin run` in this folder, so many days after the first."""
     settings = load_settings()
     sources = chosen_sources(configured_sources(settings))
-    return int(run_once(settings, sources, Quiet(), run_stages, as_of=AS_OF))
+    return int(run_once(settings, sources, Quiet(), run_stages, as_of=_FIRST_DAY + timedelta(days=day)))
 
 
 def run_loudly() -> int:

@@ -21,7 +21,7 @@ from faults.work import run
 
 _VENDORS = ("Quillmetric", "Ternfold", "Hartwell Desk", "Ospringe Mail")
 _STRANGERS = ("Brackenmoor", "Copperlatch", "Fennimore Games")
-_KEY = re.compile(r"alert [0-9a-f]{12}")
+_KEY = re.compile(r"(alert|notice) [0-9a-f]{12}")
 # Facts alone: ids, times, run numbers and random keys may differ between two runs that say the same.
 _QUERIES = {
     "documents": "SELECT url, source_kind, trust, from_first_poll FROM document",
@@ -53,9 +53,11 @@ class World:
     web: BadWeb
     slack: SlackStandIn
     smtp: SmtpStandIn
+    day: int = 0
 
     def publish(self, chapter: int) -> None:
-        """The catalogue at chapter 1, or at 2, where one entry was corrected and one is new."""
+        """The catalogue at chapter 1, or a day later at 2, where one entry was corrected and one is new."""
+        self.day = chapter - 1
         entries = [_entry(name, number) for number, name in enumerate((*_VENDORS[:3], *_STRANGERS), 1)]
         if chapter > 1:
             entries[0]["DataClasses"].append("Passwords")
@@ -64,7 +66,7 @@ class World:
 
     def run(self, **environment: str) -> int:
         """One run; its exit code, negative where it was killed."""
-        return finish(start(self.folder, run, **environment))
+        return finish(start(self.folder, run, self.day, **environment))
 
     def log(self) -> str:
         """What the processes said on standard error."""
@@ -84,7 +86,7 @@ class World:
 
     def _plain(self, row: Any) -> str:
         text = json.dumps(list(row)).replace(f":{self.web.port}", "").replace(f"{self.folder}/", "")
-        return _KEY.sub("alert KEY", text)
+        return _KEY.sub(r"\1 KEY", text)
 
 
 def _domain(name: str) -> str:
@@ -132,6 +134,10 @@ def _settings(web: BadWeb, slack: SlackStandIn, smtp: SmtpStandIn) -> dict[str, 
         "channels": [
             {"id": "secops", "kind": "slack", "api_url": slack.api_url, "token": slack.token, "channel": "#security"},
             {**mail, "from": "tocsin@example.org", "to": ["soc@example.org"]},
+            {**mail, "id": "board", "from": "tocsin@example.org", "to": ["board@example.org"]},
         ],
-        "routes": [{"channels": ["secops", "mail"], "min_severity": "low"}],
+        "routes": [
+            {"channels": ["secops", "mail"], "min_severity": "low"},
+            {"channels": ["board"], "min_severity": "low", "digest": "0 8 * * *"},
+        ],
     }

@@ -41,8 +41,11 @@ def deliver(context: Context, stopping: threading.Event | None = None) -> None:
         ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool,
     ):
         serve = partial(_serve_channel, context, dispatcher, until=until, stopping=stopping)
-        sent = list(pool.map(serve, channels))
-    context.tally.sent += sum(sent)
+        while True:
+            buried = context.tally.buried
+            context.tally.sent += sum(pool.map(serve, channels))
+            if context.tally.buried == buried:
+                break  # else a channel that was done already may have to tell of another's failure
 
 
 def unusable_channels(settings: Sequence[ChannelSettings]) -> list[str]:
@@ -130,6 +133,7 @@ def _bury(context: Context, claimed: ClaimedDelivery, error: str) -> None:
     others = [name for name in context.settings.operator_channels if name != claimed.channel_id]
     alarm = channel_alarm(context.tenant, claimed.channel_id, error, subject_of(claimed.message), now)
     mark_dead(context.database, claimed.id, error, now, alarm=alarm, channels=others)
+    context.tally.buried += 1
     context.problem(
         f"channel {claimed.channel_id}: {error}; not delivered: {subject_of(claimed.message)} "
         f"(mend it, then `tocsin alert replay {claimed.id}`)"
