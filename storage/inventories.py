@@ -95,10 +95,19 @@ def items_of(connection: sa.Connection, tenant: str) -> list[StoredItem]:
         .order_by(inventory_item.c.id)
     )
     overlays = overlays_of(connection, tenant)
-    return [
-        StoredItem(_overlaid(load(InventoryItem, row.payload), overlays), row.path, row.added_run, row.first_import)
-        for row in connection.execute(wanted)
-    ]
+    return [_stored(row, overlays) for row in connection.execute(wanted)]
+
+
+def items_page(
+    database: Database, tenant: str, *, after: int | None = None, limit: int = 50
+) -> list[tuple[int, StoredItem]]:
+    """A tenant's open items with their ids, oldest first; `after` is the id that the last page ended with."""
+    mine = sa.and_(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
+    wanted = sa.select(inventory_item).where(mine, inventory_item.c.id > (after or 0))
+    with database.read() as connection:
+        overlays = overlays_of(connection, tenant)
+        rows = connection.execute(wanted.order_by(inventory_item.c.id).limit(limit)).all()
+    return [(row.id, _stored(row, overlays)) for row in rows]
 
 
 def overlays_of(connection: sa.Connection, tenant: str) -> dict[str, Overlay]:
@@ -115,6 +124,11 @@ def set_overlay(connection: sa.Connection, tenant: str, item: str, added: Overla
     connection.execute(
         sa.insert(inventory_overlay).values(tenant_id=tenant, item=key, payload=dump(added), changed=now)
     )
+
+
+def _stored(row: Any, overlays: Mapping[str, Overlay]) -> StoredItem:
+    item = _overlaid(load(InventoryItem, row.payload), overlays)
+    return StoredItem(item, row.path, row.added_run, row.first_import)
 
 
 def _overlaid(item: InventoryItem, overlays: Mapping[str, Overlay]) -> InventoryItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -30,6 +31,8 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
         (401, "Nobody is logged in, and no valid token was sent."),
         (403, "The token or the user may not do this."),
         (404, "There is no such thing, or it belongs to another tenant."),
+        (409, "A run is under way, or it was decided already."),
+        (413, "The file is too large."),
         (422, "A parameter is wrong."),
         (503, "The database, or this search, takes too long."),
     )
@@ -43,12 +46,16 @@ def machine_pages(tag: str) -> APIRouter:
 
 def answer(request: Request, value: Any, media: str = "application/json") -> Response:
     """The value with its ETag; 304 where the asker has it already."""
-    body = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False, default=str).encode()
+    body = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False, default=_plain).encode()
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
     if tag in known or "*" in known:
         return Response(status_code=304, headers={"ETag": tag})
     return Response(body, media_type=media, headers={"ETag": tag})
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)  # RFC 3339; `str` has a blank for the `T`
 
 
 def listed(rows: Sequence[Any], limit: int, shown: Sequence[Any], last: str) -> dict[str, Any]:

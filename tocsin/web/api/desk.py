@@ -10,21 +10,38 @@ from inventory.draw import as_data
 from storage.audit import audit_log
 from storage.desk.alerts import AlertRow, alerts_page, find_alert
 from storage.desk.exposures import exposures_page
-from storage.inventories import items_of
+from storage.inventories import items_page
 from storage.search import saved_searches
+from storage.search.saved import SavedSearch
 from storage.sources import source_states
 from storage.types import dump
 from tocsin.knowledge import graph_for, resolver_for
 from tocsin.web.access.rights import Auditor, Importer, Number, Reader, Responder, TheDesk
 from tocsin.web.api.answers import Cursor, Limit, answer, before_of, listed, machine_pages
-from tocsin.web.routes.alerts import taken_in_hand
+from tocsin.web.api.shapes import (
+    AlertShown,
+    AuditShown,
+    Done,
+    ExposureShown,
+    GraphShown,
+    ItemShown,
+    NotOursWanted,
+    Paged,
+    SearchShown,
+    SearchWanted,
+    SnoozeWanted,
+    SourceShown,
+    UploadShown,
+)
+from tocsin.web.keeping import forget, keep
+from tocsin.web.responding import not_ours, snoozed, taken_in_hand
 from tocsin.web.routes.inventory import decided, kept_upload
 from tocsin.web.views.health import source_views
 
 router = machine_pages("desk")
 
 
-@router.get("/exposures")
+@router.get("/exposures", response_model=Paged[ExposureShown])
 def api_exposures(request: Request, desk: TheDesk, actor: Reader, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """Every active exposure of your inventory, newest first."""
     rows = exposures_page(desk.database, actor.tenant_id, before=before_of(cursor), limit=limit + 1)
@@ -36,7 +53,7 @@ def api_exposures(request: Request, desk: TheDesk, actor: Reader, limit: Limit =
     return answer(request, listed(rows, limit, shown, str(rows[limit - 1].id) if len(rows) > limit else ""))
 
 
-@router.get("/alerts")
+@router.get("/alerts", response_model=Paged[AlertShown])
 def api_alerts(
     request: Request,
     desk: TheDesk,
@@ -58,7 +75,7 @@ def api_alerts(
     return answer(request, listed(rows, limit, [_alert(row) for row in rows], last))
 
 
-@router.get("/alerts/{number}")
+@router.get("/alerts/{number}", response_model=AlertShown)
 def api_alert(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """One alert with its deliveries."""
     row = find_alert(desk.database, actor.tenant_id, number)
@@ -67,21 +84,33 @@ def api_alert(request: Request, desk: TheDesk, actor: Reader, number: Number) ->
     return answer(request, _alert(row))
 
 
-@router.post("/alerts/{number}/acknowledge")
+@router.post("/alerts/{number}/acknowledge", response_model=AlertShown)
 def api_acknowledge(request: Request, desk: TheDesk, actor: Responder, number: Number) -> Response:
     """Takes an alert in hand, with every earlier one of its incident."""
     return answer(request, _alert(taken_in_hand(desk, actor, number)))
 
 
-@router.get("/inventory")
-def api_inventory(request: Request, desk: TheDesk, actor: Reader) -> Response:
-    """What you depend on."""
-    with desk.database.read() as connection:
-        items = [dump(stored.item) for stored in items_of(connection, actor.tenant_id)]
-    return answer(request, {"results": items, "next_cursor": None})
+@router.post("/alerts/{number}/snooze", response_model=AlertShown)
+def api_snooze(request: Request, desk: TheDesk, actor: Responder, number: Number, wanted: SnoozeWanted) -> Response:
+    """Puts off what comes of an alert's incident; what gets worse comes all the same."""
+    return answer(request, _alert(snoozed(desk, actor, number, wanted.hours, wanted.why)))
 
 
-@router.get("/inventory/graph")
+@router.post("/alerts/{number}/not-ours", response_model=AlertShown)
+def api_not_ours(request: Request, desk: TheDesk, actor: Responder, number: Number, wanted: NotOursWanted) -> Response:
+    """Says that an alert's incident is none of yours: it stays quiet for a year."""
+    return answer(request, _alert(not_ours(desk, actor, number, wanted.why)))
+
+
+@router.get("/inventory", response_model=Paged[ItemShown])
+def api_inventory(request: Request, desk: TheDesk, actor: Reader, limit: Limit = 50, cursor: Cursor = None) -> Response:
+    """What you depend on, in the order in which it was imported."""
+    rows = items_page(desk.database, actor.tenant_id, after=before_of(cursor), limit=limit + 1)
+    shown = [{"id": number, **dump(stored.item)} for number, stored in rows]
+    return answer(request, listed(rows, limit, shown, str(rows[limit - 1][0]) if len(rows) > limit else ""))
+
+
+@router.get("/inventory/graph", response_model=GraphShown)
 def api_graph(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """Who uses whom: `nodes` and `edges`."""
     with desk.database.read() as connection:
@@ -89,7 +118,7 @@ def api_graph(request: Request, desk: TheDesk, actor: Reader) -> Response:
         return answer(request, as_data(graph_for(connection, actor.tenant_id, resolver)))
 
 
-@router.post("/inventory/uploads")
+@router.post("/inventory/uploads", response_model=UploadShown)
 def api_upload(
     request: Request,
     desk: TheDesk,
@@ -102,14 +131,14 @@ def api_upload(
     return answer(request, {"upload": number, "state": "preview"})
 
 
-@router.post("/inventory/uploads/{number}/{decision}")
+@router.post("/inventory/uploads/{number}/{decision}", response_model=UploadShown)
 def api_decide(request: Request, desk: TheDesk, actor: Importer, number: Number, decision: str) -> Response:
     """`accept`: the next run imports it, which is asked for at once; `drop`: it is let go."""
     decided(desk, actor, number, decision)
     return answer(request, {"upload": number, "state": "accepted" if decision == "accept" else "dropped"})
 
 
-@router.get("/sources")
+@router.get("/sources", response_model=Paged[SourceShown])
 def api_sources(request: Request, desk: TheDesk, _actor: Reader) -> Response:
     """Every source with its health."""
     views = source_views(desk.sources, source_states(desk.database), desk.clock.now())
@@ -122,22 +151,40 @@ def api_sources(request: Request, desk: TheDesk, _actor: Reader) -> Response:
     return answer(request, {"results": shown, "next_cursor": None})
 
 
-@router.get("/searches")
+@router.get("/searches", response_model=Paged[SearchShown])
 def api_searches(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """The kept searches; each has a feed at `/feeds/ID.atom`."""
-    kept = [
-        {"id": one.id, "name": one.name, "query": one.query, "alerts": one.alerts, "feed": f"/feeds/{one.id}.atom"}
-        for one in saved_searches(desk.database, actor.tenant_id)
-    ]
+    kept = [_search(one) for one in saved_searches(desk.database, actor.tenant_id)]
     return answer(request, {"results": kept, "next_cursor": None})
 
 
-@router.get("/audit")
+@router.post("/searches", response_model=SearchShown)
+def api_keep(request: Request, desk: TheDesk, actor: Responder, wanted: SearchWanted) -> Response:
+    """Keeps a query under a name; with `alerts`, new incidents that match are told of."""
+    return answer(request, _search(keep(desk, actor, wanted.name, wanted.query, alerts=wanted.alerts)))
+
+
+@router.delete("/searches/{number}", response_model=Done)
+def api_forget(request: Request, desk: TheDesk, actor: Responder, number: Number) -> Response:
+    """Forgets a kept search."""
+    name = next((one.name for one in saved_searches(desk.database, actor.tenant_id) if one.id == number), None)
+    if name is None:
+        raise HTTPException(404, "there is no such search")
+    forget(desk, actor, name)
+    return answer(request, {"done": True})
+
+
+@router.get("/audit", response_model=Paged[AuditShown])
 def api_audit(request: Request, desk: TheDesk, actor: Auditor, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """Every change that somebody made, newest first."""
     rows = audit_log(desk.database, actor.tenant_id, before=before_of(cursor), limit=limit + 1)
     shown = [dump(row) for row in rows]
     return answer(request, listed(rows, limit, shown, str(rows[limit - 1].id) if len(rows) > limit else ""))
+
+
+def _search(one: SavedSearch) -> dict[str, Any]:
+    shown = {"id": one.id, "name": one.name, "query": one.query, "alerts": one.alerts}
+    return {**shown, "feed": f"/feeds/{one.id}.atom"}
 
 
 def _alert(row: AlertRow) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from fastapi import HTTPException, Query, Request, Response
 
+from storage.corrections import corrections_of
 from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
 from storage.desk.incidents import all_revisions, find_incident, incidents_page
@@ -14,15 +15,26 @@ from storage.search import QueryError, facets, result_json, search
 from storage.types import dump
 from tocsin.commands.vendor import vendor_json
 from tocsin.vendors import Nobody
-from tocsin.web.access.rights import Number, Reader, TheDesk
+from tocsin.web.access.rights import Corrector, Number, Reader, TheDesk
 from tocsin.web.api.answers import Cursor, Limit, answer, before_of, listed, machine_pages
-from tocsin.web.routes.search import understood
+from tocsin.web.api.shapes import (
+    Corrected,
+    CorrectionWanted,
+    Done,
+    Found,
+    IncidentShown,
+    Paged,
+    Result,
+    VendorShown,
+)
+from tocsin.web.keeping import understood
+from tocsin.web.routes.corrections import corrected, uncorrected
 from tocsin.web.routes.vendor import view_of
 
 router = machine_pages("incidents")
 
 
-@router.get("/search")
+@router.get("/search", response_model=Found)
 def api_search(
     request: Request,
     desk: TheDesk,
@@ -54,7 +66,7 @@ def api_search(
     return answer(request, shown)
 
 
-@router.get("/incidents")
+@router.get("/incidents", response_model=Paged[Result])
 def api_incidents(
     request: Request, desk: TheDesk, _actor: Reader, limit: Limit = 50, cursor: Cursor = None
 ) -> Response:
@@ -64,12 +76,14 @@ def api_incidents(
     return answer(request, listed(rows, limit, [result_json(stored) for stored in rows], last))
 
 
-@router.get("/incidents/{number}")
+@router.get("/incidents/{number}", response_model=IncidentShown)
 def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """One incident: every fact with who says so, its documents, its revisions, and how it reaches you."""
     stored = find_incident(desk.database, number)
     if stored is None:
         raise HTTPException(404, "there is no such incident")
+    with desk.database.read() as connection:
+        made = corrections_of(connection, [number]).get(number, [])
     reached = exposures_of_incident(desk.database, actor.tenant_id, number)
     documents = [
         {"url": row.url, "title": row.title, "source": row.source_id, "trust": row.trust, "version": row.number}
@@ -89,11 +103,27 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
             "documents": documents,
             "revisions": revisions,
             "exposures": [dump(row.exposure) for row in reached],
+            "corrections": [dump(one) for one in made],
         },
     )
 
 
-@router.get("/vendors/{organisation_id:path}")
+@router.post("/incidents/{number}/corrections", response_model=Corrected)
+def api_correct(
+    request: Request, desk: TheDesk, actor: Corrector, number: Number, wanted: CorrectionWanted
+) -> Response:
+    """Corrects single facts; they hold, whatever is read again, until they are undone."""
+    return answer(request, {"corrections": corrected(desk, actor, number, wanted.facts, wanted.why)})
+
+
+@router.delete("/incidents/{number}/corrections/{correction}", response_model=Done)
+def api_undo(request: Request, desk: TheDesk, actor: Corrector, number: Number, correction: Number) -> Response:
+    """Undoes a correction: the fact is again what was read, or what was corrected before."""
+    uncorrected(desk, actor, number, correction)
+    return answer(request, {"done": True})
+
+
+@router.get("/vendors/{organisation_id:path}", response_model=VendorShown)
 def api_vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str) -> Response:
     """Who an organisation is, its history, and through whom it reaches you; by id, name, domain or product."""
     view = view_of(desk, actor.tenant_id, organisation_id)

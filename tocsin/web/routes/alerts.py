@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import HTTPException, Request, Response
+from fastapi import Form, HTTPException, Request, Response
 from starlette.responses import RedirectResponse
 
 from alerts.paths import path_view
-from model.access import Actor
-from model.silence import Response as Answer
-from storage.audit import record_change
 from storage.desk.alerts import AlertRow, alerts_page, find_alert
-from storage.responses import respond
 from tocsin.web.access.rights import Before, Number, Reader, Responder, TheDesk, pages
-from tocsin.web.desk import Desk
 from tocsin.web.pages import fragment, page
+from tocsin.web.responding import not_ours, snoozed, taken_in_hand
 
 router = pages()
 _PAGE = 30
@@ -41,29 +38,39 @@ def alert(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Res
 @router.post("/alerts/{number}/acknowledge")
 def acknowledge_alert(request: Request, desk: TheDesk, actor: Responder, number: Number) -> Response:
     """Takes it in hand, with every earlier alert of the incident; back to where the button was."""
-    row = taken_in_hand(desk, actor, number)
+    return _answered(request, taken_in_hand(desk, actor, number))
+
+
+@router.post("/alerts/{number}/snooze")
+def snooze_alert(
+    request: Request,
+    desk: TheDesk,
+    actor: Responder,
+    number: Number,
+    *,
+    hours: Annotated[int, Form(ge=1, le=24 * 90)],
+    why: Annotated[str, Form(max_length=500)] = "",
+) -> Response:
+    """Puts off what comes of its incident; what gets worse comes all the same."""
+    return _answered(request, snoozed(desk, actor, number, hours, why))
+
+
+@router.post("/alerts/{number}/not-ours")
+def not_our_alert(
+    request: Request,
+    desk: TheDesk,
+    actor: Responder,
+    number: Number,
+    why: Annotated[str, Form(min_length=3, max_length=500)],
+) -> Response:
+    """Says that its incident is none of ours: it stays quiet for a year."""
+    return _answered(request, not_ours(desk, actor, number, why))
+
+
+def _answered(request: Request, row: AlertRow) -> Response:
     if fragment(request):
         return page(request, "alert_part.html", row=row)
-    return RedirectResponse(local_page(request, f"/alert/{number}"), 303)
-
-
-def taken_in_hand(desk: Desk, actor: Actor, number: int) -> AlertRow:
-    """The alert, now acknowledged.
-
-    Raises:
-        HTTPException: 404, this tenant has no such alert.
-    """
-    before = find_alert(desk.database, actor.tenant_id, number)
-    if before is None:
-        raise HTTPException(404, "there is no such alert")
-    if before.acknowledged is None:
-        now = desk.clock.now()
-        respond(desk.database, actor.tenant_id, number, Answer.ACKNOWLEDGE, by=actor.name, now=now)
-        with desk.database.write() as connection:
-            after = {"acknowledged_by": actor.name}
-            record_change(connection, actor, "acknowledge", f"alert {number}", after=after, now=now)
-        desk.ask_for_work("deliveries")  # what the channels show is brought up to date
-    return find_alert(desk.database, actor.tenant_id, number) or before
+    return RedirectResponse(local_page(request, f"/alert/{row.id}"), 303)
 
 
 def local_page(request: Request, otherwise: str) -> str:

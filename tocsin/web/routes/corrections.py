@@ -1,8 +1,8 @@
-"""Merging and splitting incidents by hand: what was read stays, only what belongs together changes."""
+"""Incidents corrected by hand: single facts, and which documents tell of one event. What was read stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, TypeVar
 
 from fastapi import Form, HTTPException, Response
@@ -10,10 +10,17 @@ from starlette.responses import RedirectResponse
 
 from model.access import Actor
 from storage.audit import record_change
+from storage.desk.incidents import find_incident
 from storage.errors import DatabaseBusy
 from tocsin.context import Context
 from tocsin.running import working
-from tocsin.stages.by_hand import CannotError, merge_incidents, split_incident
+from tocsin.stages.by_hand import (
+    CannotError,
+    correct_incident,
+    merge_incidents,
+    split_incident,
+    undo_corrected,
+)
 from tocsin.web.access.rights import Corrector, Number, TheDesk, pages
 from tocsin.web.desk import Desk
 
@@ -42,6 +49,57 @@ def split(
     new = by_hand(desk, "incident split", lambda work: split_incident(work, number, url, why))
     _log(desk, actor, "split incident", number, {"new": new, "documents": url, "why": why})
     return RedirectResponse(f"/incident/{new}", 303)
+
+
+@router.post("/incident/{number}/correct")
+def correct(
+    desk: TheDesk,
+    actor: Corrector,
+    number: Number,
+    *,
+    fact: Annotated[str, Form(max_length=40)],
+    why: Why,
+    name: Annotated[str, Form(max_length=200)] = "",
+    value: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """One fact holds from now on; `name` completes a fact such as `party:`."""
+    corrected(desk, actor, number, {fact + name: value}, why)
+    return RedirectResponse(f"/incident/{number}#correct", 303)
+
+
+@router.post("/incident/{number}/corrections/{correction}/undo")
+def undo(desk: TheDesk, actor: Corrector, number: Number, correction: Number) -> Response:
+    """A correction holds no more."""
+    uncorrected(desk, actor, number, correction)
+    return RedirectResponse(f"/incident/{number}#correct", 303)
+
+
+def corrected(desk: Desk, actor: Actor, number: int, facts: Mapping[str, str], why: str) -> list[int]:
+    """The ids of the corrections.
+
+    Raises:
+        HTTPException: 404, there is no such incident; 409, a run is under way; 422, it cannot be done.
+    """
+    _known(desk, number)
+    made = by_hand(desk, "incident correct", lambda work: correct_incident(work, number, facts, why, actor))
+    desk.ask_for_work("match")
+    return made
+
+
+def uncorrected(desk: Desk, actor: Actor, number: int, correction: int) -> None:
+    """Undoes a correction.
+
+    Raises:
+        HTTPException: 404, there is no such incident; 409, a run is under way; 422, there is none that holds.
+    """
+    _known(desk, number)
+    by_hand(desk, "incident correct", lambda work: undo_corrected(work, number, correction, actor))
+    desk.ask_for_work("match")
+
+
+def _known(desk: Desk, number: int) -> None:
+    if find_incident(desk.database, number) is None:
+        raise HTTPException(404, "there is no such incident")
 
 
 def by_hand(desk: Desk, command: str, work: Callable[[Context], T]) -> T:

@@ -11,7 +11,7 @@ from storage.incidents import StoredIncident
 from storage.search import saved_searches, search
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.api.answers import answer
-from tocsin.web.routes.search import understood
+from tocsin.web.keeping import understood
 from tocsin.web.views.words import tidy
 
 router = pages()

@@ -9,7 +9,8 @@ from fastapi import HTTPException, Request, Response
 from alerts.paths import path_view
 from alerts.wording import count_text, data_title
 from model.clock import Basis
-from model.vocabulary import DataStatus, Role
+from model.vocabulary import DataStatus, DataType, Role
+from storage.corrections import corrections_of
 from storage.desk.alerts import alerts_page, reasons_against
 from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
@@ -37,6 +38,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
     exposures = exposures_of_incident(desk.database, actor.tenant_id, number)
     with desk.database.read() as connection:
         edits = edits_of(connection, number)
+        corrections = corrections_of(connection, [number]).get(number, [])
     documents = [list(group) for _, group in groupby(versions, key=lambda row: row.document_id)]
     return page(
         request,
@@ -54,6 +56,8 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
         documents=documents,
         alerts=alerts,
         edits=edits,
+        corrections=corrections,
+        data_types=tuple(DataType),
         clocks=clock_lines(desk, actor.tenant_id, number),
         bases=tuple(Basis) if desk.settings.clocks.regimes else (),
         reasons=reasons_against(desk.database, actor.tenant_id, number),

@@ -8,13 +8,12 @@ from typing import Annotated, Literal
 from fastapi import Form, HTTPException, Request, Response
 from starlette.responses import RedirectResponse, StreamingResponse
 
-from storage.audit import record_change
 from storage.export import FORMATS, Exported
 from storage.export.found import export_query
 from storage.search import Facets, Page, Query, QueryError, SearchTimeout, facets, parse, saved_searches, search
-from storage.search.saved import forget_search, save_search
 from tocsin.web.access.rights import Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
+from tocsin.web.keeping import forget, keep, understood
 from tocsin.web.pages import fragment, page
 from tocsin.web.views.narrowing import narrowings
 
@@ -86,12 +85,7 @@ def save(
     alerts: Annotated[bool, Form()] = False,
 ) -> Response:
     """Keeps the query under a name."""
-    understood(q)
-    now = desk.clock.now()
-    save_search(desk.database, actor.tenant_id, name, q, alerts=alerts, now=now)
-    with desk.database.write() as connection:
-        after = {"query": q, "alerts": alerts}
-        record_change(connection, actor, "save search", f"search {name}", after=after, now=now)
+    keep(desk, actor, name, q, alerts=alerts)
     return RedirectResponse("/search/saved", 303)
 
 
@@ -102,28 +96,10 @@ def saved(request: Request, desk: TheDesk, actor: Reader) -> Response:
 
 
 @router.post("/search/saved/forget")
-def forget(desk: TheDesk, actor: Responder, name: Annotated[str, Form()]) -> Response:
+def forget_one(desk: TheDesk, actor: Responder, name: Annotated[str, Form()]) -> Response:
     """Forgets a kept search."""
-    kept = {one.name: one for one in saved_searches(desk.database, actor.tenant_id)}
-    if name not in kept:
-        raise HTTPException(404, "no search is kept under this name")
-    forget_search(desk.database, actor.tenant_id, name)
-    with desk.database.write() as connection:
-        before = {"query": kept[name].query, "alerts": kept[name].alerts}
-        record_change(connection, actor, "forget search", f"search {name}", before=before, now=desk.clock.now())
+    forget(desk, actor, name)
     return RedirectResponse("/search/saved", 303)
-
-
-def understood(q: str) -> Query:
-    """The query.
-
-    Raises:
-        HTTPException: 400, it cannot be understood; says where.
-    """
-    try:
-        return parse(q)
-    except QueryError as error:
-        raise HTTPException(400, str(error)) from None
 
 
 def _exported(desk: Desk, tenant: str, asked: Query) -> Iterator[Exported]:

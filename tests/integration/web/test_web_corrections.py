@@ -1,0 +1,139 @@
+"""What people change of incidents, alerts and searches: the same on pages and over the API, kept and written down."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import timedelta
+from typing import Any
+
+import httpx
+from fakes.desk import NOW, Shop, furnish, people, public, serving
+from fakes.pages import form_token, log_in
+
+from config.settings import Settings
+from storage.audit import audit_log
+from storage.database import Database
+from storage.desk.incidents import find_incident
+from storage.inventories import items_page
+from storage.responses import silences
+
+RESPONDER = {"Authorization": "Bearer tocsin_correct"}
+READER = {"Authorization": "Bearer tocsin_read"}
+OTHER = {"Authorization": "Bearer tocsin_other"}
+
+
+def types_of(shop: Shop) -> dict[str, str]:
+    stored = find_incident(shop.database, shop.incident)
+    assert stored is not None
+    return {str(fact.type): str(fact.status) for fact in stored.incident.data_types}
+
+
+def reachable(url: str) -> Settings:
+    return public().model_copy(update={"database": url})
+
+
+def test_a_fact_is_corrected_and_undone_on_the_page_and_over_the_api(database: Database, database_url: str) -> None:
+    shop = furnish(database)
+    people(shop)
+    with serving(database, reachable(database_url)) as address:
+        page = f"/incident/{shop.incident}"
+        with contextlib.closing(log_in(address, "responder")) as client:
+            csrf = form_token(client.get(page).text)
+            given = {"csrf": csrf, "fact": "data_type:", "name": "passwords", "value": "exposed", "why": "their letter"}
+            assert client.post(f"{page}/correct", data=given).status_code == 303
+            assert types_of(shop)["passwords"] == "exposed"
+            shown = client.get(page).text
+            assert "their letter (responder)" in shown
+            assert "Corrected by hand" in shown
+            assert client.post(f"{page}/correct", data={**given, "value": "sold"}).status_code == 422
+            assert client.post(f"{page}/correct", data={**given, "why": ""}).status_code == 422
+            assert client.post("/incident/99/correct", data=given).status_code == 404
+            assert client.post(f"{page}/corrections/1/undo", data={"csrf": csrf}).status_code == 303
+            assert types_of(shop)["passwords"] == "denied"
+        api = f"{address}/api/incidents/{shop.incident}"
+        wanted = {"facts": {"party:Brask": "bystander", "records": ""}, "why": "their letter"}
+        assert httpx.post(f"{api}/corrections", json=wanted, headers=READER).status_code == 403
+        made = httpx.post(f"{api}/corrections", json=wanted, headers=RESPONDER).json()["corrections"]
+        found = httpx.get(api, headers=READER).json()
+        assert found["records"] is None
+        assert {"name": "Brask", "role": "bystander"} in found["organisations"]
+        assert found["facts"]["corrected"] == ["party:Brask", "records"]
+        assert [(one["fact"], one["by"]) for one in found["corrections"] if not one["undone"]] == [
+            ("party:Brask", "token correct"),
+            ("records", "token correct"),
+        ]
+        for number in made:
+            assert httpx.delete(f"{api}/corrections/{number}", headers=RESPONDER).json() == {"done": True}
+        assert httpx.delete(f"{api}/corrections/{made[0]}", headers=RESPONDER).status_code == 422
+        assert httpx.get(api, headers=READER).json()["records"] == 57000
+    done = [entry.action for entry in audit_log(database, "default") if "correct" in entry.action]
+    assert done == ["undo correction", "undo correction", "correct", "undo correction", "correct"]
+
+
+def test_an_alert_is_put_off_or_said_to_be_none_of_ours(database: Database) -> None:
+    shop = furnish(database)
+    people(shop)
+    number = shop.alerts["default"]
+    scoped = {"Authorization": "Bearer tocsin_acknowledge"}
+    with serving(database, public()) as address:
+        with contextlib.closing(log_in(address, "responder")) as client:
+            csrf = form_token(client.get(f"/alert/{number}").text)
+            put_off = {"csrf": csrf, "hours": "24", "why": "after the release"}
+            assert client.post(f"/alerts/{number}/snooze", data=put_off).status_code == 303
+            assert client.post(f"/alerts/{number}/snooze", data={**put_off, "hours": "0"}).status_code == 422
+            assert client.post(f"/alerts/{number}/not-ours", data={"csrf": csrf}).status_code == 422
+            for what in ("snooze", "not-ours"):
+                theirs = client.post(f"/alerts/{shop.alerts['other']}/{what}", data={**put_off, "why": "because"})
+                assert theirs.status_code == 404
+        api = f"{address}/api/alerts/{number}"
+        assert httpx.post(f"{api}/snooze", json={"hours": 4}, headers=READER).status_code == 403
+        assert httpx.post(f"{api}/snooze", json={"hours": 4}, headers=OTHER).status_code == 404
+        ended = httpx.post(f"{api}/not-ours", json={"why": "we left them in May"}, headers=scoped).json()
+        assert ended["acknowledged_by"] == "token acknowledge"
+    with database.read() as connection:
+        held = silences(connection, "default", NOW + timedelta(hours=20))
+        assert [(one.response, one.why) for one in held] == [
+            ("snooze", "after the release"),
+            ("not ours", "we left them in May"),
+        ]
+        assert silences(connection, "other", NOW) == []
+    assert [entry.action for entry in audit_log(database, "default")][:2] == ["not ours", "snooze"]
+
+
+def test_searches_are_kept_and_forgotten_over_the_api(database: Database) -> None:
+    shop = furnish(database)
+    people(shop)
+    scoped = {"Authorization": "Bearer tocsin_acknowledge"}
+    with serving(database, public()) as address:
+        searches = f"{address}/api/searches"
+
+        def kept(headers: dict[str, str]) -> list[dict[str, Any]]:
+            found: list[dict[str, Any]] = httpx.get(searches, headers=headers).json()["results"]
+            return found
+
+        wanted = {"name": "ours", "query": "affects:us", "alerts": True}
+        assert httpx.post(searches, json=wanted, headers=READER).status_code == 403
+        made = httpx.post(searches, json=wanted, headers=scoped).json()
+        assert made["feed"] == f"/feeds/{made['id']}.atom"
+        assert httpx.post(searches, json={**wanted, "query": "type:shoes"}, headers=scoped).status_code == 400
+        assert httpx.post(searches, json={**wanted, "name": "\u202e"}, headers=scoped).status_code == 422
+        again = httpx.post(searches, json={**wanted, "alerts": False}, headers=scoped).json()
+        assert [(one["name"], one["alerts"]) for one in kept(READER)] == [("ours", False)]
+        assert kept(OTHER) == []
+        assert httpx.delete(f"{searches}/{again['id']}", headers=OTHER).status_code == 404
+        assert httpx.delete(f"{searches}/{again['id']}", headers=scoped).json() == {"done": True}
+        assert kept(READER) == []
+    assert [entry.action for entry in audit_log(database, "default")] == ["forget search", "save search", "save search"]
+
+
+def test_the_inventory_comes_in_pages(shop: Shop, guarded: str) -> None:
+    first = httpx.get(f"{guarded}/api/inventory", params={"limit": 1}, headers=READER).json()
+    assert [item["name"] for item in first["results"]] == ["Hartwell"]
+    assert first["next_cursor"] is None
+    (only,) = items_page(shop.database, "default", limit=5)
+    assert items_page(shop.database, "default", after=only[0]) == []
+    (theirs,) = items_page(shop.database, "other", limit=5)
+    assert theirs[0] != only[0]
+    beyond = {"limit": 1, "cursor": str(only[0])}
+    assert httpx.get(f"{guarded}/api/inventory", params=beyond, headers=READER).json()["results"] == []
+    assert httpx.get(f"{guarded}/api/inventory", params={"cursor": "x"}, headers=READER).status_code == 400

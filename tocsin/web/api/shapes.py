@@ -1,0 +1,322 @@
+"""The shapes of the API's answers, as `/api/openapi.json` tells them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, Field
+
+from model.correction import Correction
+from model.exposure import Exposure
+from model.incident import Incident
+from model.inventory import Assurance
+from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, Kind, MatchedOn, Role, Severity, Status, Trust
+from storage.search import Facets
+
+T = TypeVar("T")
+
+
+class Paged(BaseModel, Generic[T]):
+    """One page; `next_cursor` asks for the next, null where there is none."""
+
+    results: list[T]
+    next_cursor: str | None
+
+
+class Named(BaseModel):
+    """An organisation and its role."""
+
+    name: str
+    role: Role
+
+
+class Typed(BaseModel):
+    """A data type and what is held of it."""
+
+    type: DataType
+    status: DataStatus
+
+
+class Result(BaseModel):
+    """An incident's facts without their evidence; `disclosed` is when it was first published."""
+
+    incident: int
+    title: str
+    status: Status
+    kind: Kind
+    disclosed: date | None
+    occurred: str | None
+    records: int | None
+    organisations: list[Named]
+    data_types: list[Typed]
+    sources: list[str]
+
+
+class Found(Paged[Result]):
+    """What a query finds; `total_is_capped`: there are more."""
+
+    total: int
+    total_is_capped: bool
+    suggestions: list[str]
+    facets: Facets | None = None
+
+
+class DocumentShown(BaseModel):
+    """A stored version of a document that tells of an incident."""
+
+    url: str
+    title: str
+    source: str
+    trust: Trust
+    version: int
+    published: datetime | None
+    fetched: datetime
+    current: bool
+
+
+class RevisionShown(BaseModel):
+    """What changed materially with a revision."""
+
+    number: int
+    at: datetime
+    changes: list[str]
+
+
+class IncidentShown(Result):
+    """An incident with everything that is known of it."""
+
+    revision: int
+    facts: Incident
+    documents: list[DocumentShown]
+    revisions: list[RevisionShown]
+    exposures: list[Exposure]
+    corrections: list[Correction]
+
+
+class KnownBy(BaseModel):
+    """By what an organisation is known, and who says so."""
+
+    kind: str
+    text: str
+    source: str
+
+
+class MergeShown(BaseModel):
+    """Two organisations that a person says are one."""
+
+    merged: str
+    kept: str
+    why: str
+    made: datetime
+    undone: datetime | None
+
+
+class PastShown(Result):
+    """An incident of a vendor."""
+
+    role: Role
+    only_history: bool
+
+
+class PathShown(BaseModel):
+    """A way from you to a vendor."""
+
+    path: list[str]
+    hops: int
+    items: list[str]
+
+
+class WatchedBy(BaseModel):
+    """A source that could tell of a vendor's breach."""
+
+    source: str
+    url: str
+    enabled: bool
+    state: str | None
+
+
+class VendorShown(BaseModel):
+    """An organisation, its history, and how it reaches you."""
+
+    id: str
+    name: str
+    matched_on: MatchedOn
+    in_registry: bool
+    parent: str | None
+    known_by: list[KnownBy]
+    merges: list[MergeShown]
+    history: list[PastShown]
+    paths: list[PathShown]
+    watched_by: list[WatchedBy]
+
+
+class ExposureShown(BaseModel):
+    """An exposure with what a list shows of its incident."""
+
+    id: int
+    incident: int
+    title: str
+    status: Status
+    found: datetime
+    alert: int | None
+    acknowledged: datetime | None
+    exposure: Exposure
+
+
+class DeliveryShown(BaseModel):
+    """Where an alert stands on a channel."""
+
+    id: int
+    channel: str
+    state: str
+    error: str | None
+
+
+class AlertShown(BaseModel):
+    """An alert with its deliveries."""
+
+    id: int
+    created: datetime
+    severity: Severity
+    reasons: list[str]
+    incident: int
+    title: str
+    paths: list[list[str | None]]
+    update: bool
+    acknowledged: datetime | None
+    acknowledged_by: str | None
+    deliveries: list[DeliveryShown]
+
+
+class ItemShown(BaseModel):
+    """An inventory item; see `model.inventory.InventoryItem`."""
+
+    id: int
+    ref: str
+    name: str
+    kind: ItemKind
+    supplier: str
+    version: str | None
+    purl: str | None
+    cpe: str | None
+    domains: list[str]
+    aliases: list[str]
+    owner: str | None
+    criticality: str | None
+    data_types: list[DataType]
+    source: str
+    assurance: list[Assurance]
+    tags: list[str]
+
+
+class Node(BaseModel):
+    """An organisation of the graph, and which items lead to it."""
+
+    id: str
+    name: str
+    items: list[str]
+
+
+class Arrow(BaseModel):
+    """One uses another."""
+
+    user: str = Field(alias="from")
+    provider: str = Field(alias="to")
+    kind: EdgeKind
+    source: str
+    role: str | None
+    first_seen: date | None
+    last_seen: date | None
+    ended: date | None
+
+
+class GraphShown(BaseModel):
+    """Who uses whom."""
+
+    nodes: list[Node]
+    edges: list[Arrow]
+
+
+class UploadShown(BaseModel):
+    """An uploaded file."""
+
+    upload: int
+    state: str
+
+
+class SourceShown(BaseModel):
+    """A source with its health."""
+
+    id: str
+    name: str
+    kind: str
+    url: str
+    trust: Trust
+    enabled: bool
+    health: str
+    state: str | None
+    since: datetime | None
+
+
+class SearchShown(BaseModel):
+    """A kept search and its feed."""
+
+    id: int
+    name: str
+    query: str
+    alerts: bool
+    feed: str
+
+
+class AuditShown(BaseModel):
+    """One change that somebody made."""
+
+    id: int
+    at: datetime
+    who: str
+    via: str
+    action: str
+    subject: str
+    before: Any
+    after: Any
+
+
+class Corrected(BaseModel):
+    """The corrections that were made, in the order of the facts."""
+
+    corrections: list[int]
+
+
+class Done(BaseModel):
+    """It is done."""
+
+    done: bool = True
+
+
+class CorrectionWanted(BaseModel):
+    """Facts to correct, such as `{"data_type:passwords": "denied"}`; an empty value removes one."""
+
+    facts: dict[str, str] = Field(min_length=1, max_length=20)
+    why: str = Field(min_length=3, max_length=500)
+
+
+class SearchWanted(BaseModel):
+    """A query to keep under a name; one of that name is replaced."""
+
+    name: str = Field(min_length=1, max_length=80)
+    query: str = Field(default="", max_length=2000)
+    alerts: bool = False
+
+
+class SnoozeWanted(BaseModel):
+    """For how long nothing of the incident shall be told, unless it gets worse."""
+
+    hours: int = Field(ge=1, le=24 * 90)
+    why: str = Field(default="", max_length=500)
+
+
+class NotOursWanted(BaseModel):
+    """Why the incident is none of yours; it stays quiet for a year."""
+
+    why: str = Field(min_length=3, max_length=500)

@@ -1,0 +1,65 @@
+"""Kept searches, for pages and API alike: what is kept and forgotten stands in the audit log."""
+
+from __future__ import annotations
+
+from fastapi import HTTPException
+
+from model.access import Actor
+from storage.audit import record_change
+from storage.search import QueryError, parse, saved_searches
+from storage.search.query import Query
+from storage.search.saved import SavedSearch, forget_search, save_search
+from tocsin.web.desk import Desk
+
+
+def understood(q: str) -> Query:
+    """The query.
+
+    Raises:
+        HTTPException: 400, it cannot be understood; says where.
+    """
+    try:
+        return parse(q)
+    except QueryError as error:
+        raise HTTPException(400, str(error)) from None
+
+
+def keep(desk: Desk, actor: Actor, name: str, q: str, *, alerts: bool) -> SavedSearch:
+    """Keeps a query under a name; one of that name is replaced.
+
+    Raises:
+        HTTPException: 400, it cannot be understood; 422, the name is none.
+    """
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise HTTPException(422, "a name has letters, and no hidden characters")
+    understood(q)
+    now = desk.clock.now()
+    before = _kept(desk, actor.tenant_id).get(name)
+    save_search(desk.database, actor.tenant_id, name, q, alerts=alerts, now=now)
+    after = {"query": q, "alerts": alerts}
+    with desk.database.write() as connection:
+        record_change(connection, actor, "save search", f"search {name}", before=_said(before), after=after, now=now)
+    return _kept(desk, actor.tenant_id)[name]
+
+
+def forget(desk: Desk, actor: Actor, name: str) -> None:
+    """Forgets a kept search.
+
+    Raises:
+        HTTPException: 404, this tenant keeps none of this name.
+    """
+    before = _kept(desk, actor.tenant_id).get(name)
+    if before is None:
+        raise HTTPException(404, "no search is kept under this name")
+    forget_search(desk.database, actor.tenant_id, name)
+    with desk.database.write() as connection:
+        record_change(connection, actor, "forget search", f"search {name}", before=_said(before), now=desk.clock.now())
+
+
+def _kept(desk: Desk, tenant: str) -> dict[str, SavedSearch]:
+    return {one.name: one for one in saved_searches(desk.database, tenant)}
+
+
+def _said(kept: SavedSearch | None) -> dict[str, object] | None:
+    return {"query": kept.query, "alerts": kept.alerts} if kept else None

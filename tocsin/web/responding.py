@@ -1,0 +1,72 @@
+"""What a responder does with an alert, for pages and API alike: done once, and in the audit log."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from fastapi import HTTPException
+
+from model.access import Actor
+from model.silence import Response
+from storage.audit import record_change
+from storage.desk.alerts import AlertRow, find_alert
+from storage.responses import respond
+from tocsin.answering import NOT_OURS
+from tocsin.web.desk import Desk
+
+
+def taken_in_hand(desk: Desk, actor: Actor, number: int) -> AlertRow:
+    """The alert, now acknowledged with every earlier one of its incident.
+
+    Raises:
+        HTTPException: 404, this tenant has no such alert.
+    """
+    if (known := _found(desk, actor, number)).acknowledged is not None:
+        return known
+    return _respond(desk, actor, number, Response.ACKNOWLEDGE, {"acknowledged_by": actor.name})
+
+
+def snoozed(desk: Desk, actor: Actor, number: int, hours: int, why: str) -> AlertRow:
+    """The alert, whose incident is put off for so long; an update that rises or reverses a denial comes all the same.
+
+    Raises:
+        HTTPException: 404, this tenant has no such alert.
+    """
+    until = desk.clock.now() + timedelta(hours=hours)
+    after = {"until": until.isoformat(timespec="minutes"), "why": why}
+    return _respond(desk, actor, number, Response.SNOOZE, after, why=why, until=until)
+
+
+def not_ours(desk: Desk, actor: Actor, number: int, why: str) -> AlertRow:
+    """The alert, acknowledged as none of ours: its incident stays quiet for a year.
+
+    Raises:
+        HTTPException: 404, this tenant has no such alert.
+    """
+    return _respond(desk, actor, number, Response.NOT_OURS, {"why": why}, why=why, until=desk.clock.now() + NOT_OURS)
+
+
+def _found(desk: Desk, actor: Actor, number: int) -> AlertRow:
+    found = find_alert(desk.database, actor.tenant_id, number)
+    if found is None:
+        raise HTTPException(404, "there is no such alert")
+    return found
+
+
+def _respond(
+    desk: Desk,
+    actor: Actor,
+    number: int,
+    action: Response,
+    after: dict[str, str],
+    *,
+    why: str = "",
+    until: datetime | None = None,
+) -> AlertRow:
+    _found(desk, actor, number)
+    now = desk.clock.now()
+    respond(desk.database, actor.tenant_id, number, action, by=actor.name, now=now, why=why, until=until)
+    with desk.database.write() as connection:
+        record_change(connection, actor, action.value, f"alert {number}", after=after, now=now)
+    desk.ask_for_work("deliveries")  # what the channels show is brought up to date
+    return _found(desk, actor, number)
