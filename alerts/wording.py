@@ -84,6 +84,8 @@ REASONS = {
     Reason.DELIVERY_FAILED: "a channel refuses messages, so that alerts on it are not seen",
     Reason.SUBPROCESSORS_CHANGED: "a vendor changed its list of sub-processors",
     Reason.DIGEST: "what came together since the last digest",
+    Reason.SAVED_SEARCH: "a search that you keep found it",
+    Reason.ADVISORIES: "their makers published flaws in what you use; that is no breach",
     Reason.SUMMARY: "told in one message, not one by one",
 }
 

@@ -183,6 +183,7 @@ class Reason(StrEnum):
     DIGEST = "digest"
     SUMMARY = "summary"
     SAVED_SEARCH = "saved search"
+    ADVISORIES = "advisories"
 
 
 class DeliveryState(StrEnum):

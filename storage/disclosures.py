@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from model.disclosure import Disclosure
 from model.incident import Report
 from model.vocabulary import Role, Trust
+from storage.advisories import ADVISORY
 from storage.bulk import batched
 from storage.database import Database
 from storage.tables import disclosure, document, document_version
@@ -24,12 +25,14 @@ def save_disclosure(
     *,
     relevant: bool,
     waits: bool = False,
+    advisory: bool = False,
     fingerprint: tuple[int, ...],
     extractor: str,
 ) -> None:
     """Keeps what a version says, in the transaction that marks it extracted; it replaces what older versions said.
 
-    `waits`: it is about packages that no inventory holds; `wake_packages` has it correlated when one does.
+    `waits`: it is about packages that no inventory holds; `wake_packages` has it correlated when one does. `advisory`:
+    it tells of a vulnerability, and waits for those whose products it is about (`storage.advisories`).
     """
     values = {
         "document_id": document_id,
@@ -39,7 +42,7 @@ def save_disclosure(
         "claim": found.claim.value,
         "fingerprint": list(fingerprint),
         "extractor": extractor,
-        "correlation": ("waiting" if waits else "pending") if relevant else "none",
+        "correlation": ("waiting" if waits else "pending") if relevant else ADVISORY if advisory else "none",
         "current": True,
         "why": "",
     }

@@ -11,6 +11,7 @@ import threading
 from storage.documents import purge_text
 from tocsin.context import Context
 from tocsin.faults import crash_point
+from tocsin.stages.advisories import take_advisories, tell_advisories
 from tocsin.stages.collecting import collect_digests, remind
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.crawling import collect
@@ -28,7 +29,9 @@ STAGES = (
     extract,
     correlate_pending,
     match_pending,
+    take_advisories,
     tell_searches,
+    tell_advisories,
     remind,
     collect_digests,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage.tables.access import api_token, audit_entry, user_account, web_session
+from storage.tables.advisories import advisory, advisory_flaw
 from storage.tables.alerting import OPEN, alert, decision, delivery, exposure, told_fact
 from storage.tables.base import metadata
 from storage.tables.corrections import incident_correction
@@ -17,6 +18,8 @@ from storage.tables.work import heartbeat, run, source_event, source_state
 
 __all__ = [
     "OPEN",
+    "advisory",
+    "advisory_flaw",
     "alert",
     "api_token",
     "audit_entry",

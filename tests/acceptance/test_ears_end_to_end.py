@@ -115,3 +115,50 @@ def test_source_add_finds_the_feed_and_source_test_shows_the_requests(world: Wor
     refused = json.loads(tocsin(world, "source", "test", web.url("/press/feed.xml"), "--json").stdout)
     assert refused["state"] == "robots"
     assert refused["requests"][0]["robots"] == "forbids it"
+
+
+FLAW = "CVE-2025-90077"
+KEV = {"cveID": FLAW, "vendorProject": "Ternfold Payroll", "product": "Ternfold Payroll Connector",
+       "vulnerabilityName": "Ternfold Payroll Connector Path Traversal", "dateAdded": "2025-11-27"}  # fmt: skip
+OLD = {**KEV, "cveID": "CVE-2019-90001", "dateAdded": "2020-01-01"}
+OTHERS = {**KEV, "cveID": "CVE-2025-90099", "vendorProject": "Brackenmoor", "product": "Portal"}
+INTRUSION = f"""<p>Ternfold Payroll confirmed on 26 November 2025 that an unauthorised party exploited {FLAW} and gained access to its
+systems on 14 November 2025. Names and email addresses of its users were stolen.</p>"""
+ACCESSED = """<p>On 27 November 2025 Ternfold Payroll found that an unauthorised party used CVE-2025-90088 in its connector and gained
+access to the data of customers: names and bank account numbers of 4,000 users were copied.</p>"""
+
+
+def test_advisories_on_products_of_the_inventory_make_one_low_digest_and_explain_incidents(world: World) -> None:
+    web, room = world.room.web, world.room
+    web.set("/kev.json", json.dumps({"vulnerabilities": [KEV, OLD, OTHERS]}))
+    flaw = "<p>A path traversal in the Ternfold Payroll app, CVE-2025-90055, lets an attacker read files. Update to 4.2.</p>"
+    room.publish("psirt", "Ternfold Payroll app: path traversal", "Thu, 27 Nov 2025 08:00:00 GMT", flaw)
+    room.publish("press", "Ternfold Payroll was breached", "Thu, 27 Nov 2025 09:00:00 GMT", INTRUSION)
+    world.configure(
+        alerts={"horizon": "30d", "digest": "0 8 * * *"},
+        sources=[
+            {"id": "kev", "kind": "kev", "url": web.url("/kev.json"), "trust": "catalogue"},
+            {"id": "psirt", "kind": "feed", "url": room.feed_url("psirt"), "trust": "vendor", "organisation": "Ternfold Payroll"},
+            {"id": "press", "kind": "feed", "url": room.feed_url("press"), "trust": "press"},
+        ],
+    )  # fmt: skip
+    first = run(world)
+    assert (first["incidents"], first["alerts"]) == (1, 1)
+    assert world.about("Vulnerabilities:") == []  # they wait for the digest's time
+    run(world, 29)
+    (digest,) = world.about("Vulnerabilities:")
+    text = world.text_of(digest)
+    assert "2 advisories on products of your inventory, 1 known to be exploited" in text
+    assert "LOW" in text
+    assert FLAW in text
+    assert "CVE-2025-90055" in text
+    for absent in ("CVE-2019-90001", "Brackenmoor"):  # history, and nobody's product
+        assert absent not in text
+    shown = json.loads(tocsin(world, "incident", "show", "1", "--json").stdout)
+    assert [(one["vulnerability"], one["exploited"]) for one in shown["vulnerabilities"]] == [(FLAW, True)]
+    room.publish(
+        "psirt", "Ternfold Payroll connector: customer data accessed", "Fri, 28 Nov 2025 09:00:00 GMT", ACCESSED
+    )
+    later = run(world, 30)
+    assert later["alerts"] == 1  # an advisory that tells of an incident is a disclosure
+    assert len(world.about("Vulnerabilities:")) == 1  # nothing is told twice

@@ -48,6 +48,7 @@ def show(
     context: typer.Context, number: Annotated[int, typer.Argument(help="The incident's id.")], json: Json = False
 ) -> None:
     """One incident: parties, data types with their sentences, exposures, revisions."""
+    from storage.advisories import explaining
     from storage.corrections import corrections_of
     from storage.incidents import load_incidents, revisions
     from storage.matches import exposures_of
@@ -59,6 +60,7 @@ def show(
     with storage_errors(), opened(shared(context).settings()) as database:
         with database.read() as connection:
             stored = load_incidents(connection, [number]).get(number)
+            flaws = explaining(connection, number)
             made = corrections_of(connection, [number]).get(number, [])
         if stored is None:
             fail(f"no incident has the id {number}; `tocsin incident list` shows them", 2)
@@ -66,12 +68,16 @@ def show(
         history = revisions(database, number)
     paths = [list(exposure.path) for exposure in exposures]
     if json:
-        print_json({**result_json(stored), "exposures": paths, "corrections": [dump(one) for one in made]})
+        shown = {**result_json(stored), "exposures": paths, "corrections": [dump(one) for one in made]}
+        print_json({**shown, "vulnerabilities": [dump(one) for one in flaws]})
         return
     for line in _lines(stored.incident):
         typer.echo(plain(line))
     for exposure in exposures:
         typer.echo(plain(f"exposure   {exposure.severity}: {exposure.why}"))
+    for flaw in flaws:
+        known = "known to be exploited, " if flaw.exploited else ""
+        typer.echo(plain(f"flaw       {flaw.vulnerability}: {flaw.title} ({known}{flaw.url})"))
     for one in made:
         undone = f" (undone by {one.undone_by}, {one.undone:%Y-%m-%d})" if one.undone else ""
         said = f"{one.fact}={one.value or 'no'} by {one.by}: {one.why}{undone}"

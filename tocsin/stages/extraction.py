@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -11,6 +11,7 @@ from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind, Role
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
 from nlp.fingerprint import fingerprint
+from nlp.flaws import vulnerabilities
 from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
 from storage.documents import MAX_ATTEMPTS, PendingVersion, fail_version, pending_versions
@@ -47,6 +48,7 @@ def extract(context: Context) -> None:
 def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> None:
     try:
         found = _read(reader.extractor, version)
+        found = replace(found, vulnerabilities=vulnerabilities(f"{version.title}\n{version.text}"))
     except Exception as error:
         reason = f"{type(error).__name__} in extraction"
         log.warning("document not read", url=version.url, reason=reason, exc_info=True)
@@ -60,12 +62,19 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         version.document_id,
         found,
         relevant=may_matter(found),
+        advisory=_is_advisory(found, version),
         waits=version.source_kind in PACKAGE_KINDS and not reader.packages.intersection(found.names(Role.BREACHED)),
         fingerprint=fingerprint(version.text) if may_matter(found) else (),
         extractor=EXTRACTOR_VERSION,
     )
     crash_point("disclosure_saved")
     context.tally.disclosures += found.is_disclosure
+
+
+def _is_advisory(found: Disclosure, version: PendingVersion) -> bool:
+    """Whether it tells of a flaw: as a record, by its words, or as a vendor's own post that names a CVE id."""
+    own = version.speaker is not None and bool(found.vulnerabilities)
+    return not may_matter(found) and (found.kind is Kind.VULNERABILITY or own)
 
 
 def _read(extractor: Extractor, version: PendingVersion) -> Disclosure:

@@ -11,9 +11,10 @@ from alerts.content import Content
 from alerts.render import render
 from alerts.sample import sample_alert
 from alerts.text import clean, defang, web_link
+from alerts.wording import REASONS
 from model.exposure import Term
 from model.incident import DataFact
-from model.vocabulary import DataStatus, DataType, Status, Trust
+from model.vocabulary import DataStatus, DataType, Reason, Status, Trust
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,7 @@ def test_only_plain_web_addresses_become_links(url: str, host: str | None) -> No
 def test_text_is_one_clean_line() -> None:
     assert clean("a\r\n b\x00\u202ec\u2028d" + "x" * 9, 10) == "a b c dxx…"
     assert defang("see HTTPS://x.example and www.y.example") == "see HTTPS[:]//x.example and www[.]y.example"
+
+
+def test_every_reason_has_its_words() -> None:
+    assert set(REASONS) == set(Reason)

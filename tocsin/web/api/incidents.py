@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from fastapi import HTTPException, Query, Request, Response
 
+from storage.advisories import explaining
 from storage.corrections import corrections_of
 from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
@@ -83,6 +84,7 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
     if stored is None:
         raise HTTPException(404, "there is no such incident")
     with desk.database.read() as connection:
+        flaws = explaining(connection, number)
         made = corrections_of(connection, [number]).get(number, [])
     reached = exposures_of_incident(desk.database, actor.tenant_id, number)
     documents = [
@@ -104,6 +106,7 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
             "revisions": revisions,
             "exposures": [dump(row.exposure) for row in reached],
             "corrections": [dump(one) for one in made],
+            "vulnerabilities": [dump(one) for one in flaws],
         },
     )
 

@@ -12,6 +12,7 @@ from model.exposure import Exposure
 from model.incident import Incident
 from model.inventory import Assurance
 from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, Kind, MatchedOn, Role, Severity, Status, Trust
+from storage.advisories import Explained
 from storage.search import Facets
 
 T = TypeVar("T")
@@ -92,6 +93,7 @@ class IncidentShown(Result):
     revisions: list[RevisionShown]
     exposures: list[Exposure]
     corrections: list[Correction]
+    vulnerabilities: list[Explained]
 
 
 class KnownBy(BaseModel):

@@ -10,6 +10,7 @@ from alerts.paths import path_view
 from alerts.wording import count_text, data_title
 from model.clock import Basis
 from model.vocabulary import DataStatus, DataType, Role
+from storage.advisories import explaining
 from storage.corrections import corrections_of
 from storage.desk.alerts import alerts_page, reasons_against
 from storage.desk.documents import versions_of_incident
@@ -38,6 +39,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
     exposures = exposures_of_incident(desk.database, actor.tenant_id, number)
     with desk.database.read() as connection:
         edits = edits_of(connection, number)
+        flaws = explaining(connection, number)
         corrections = corrections_of(connection, [number]).get(number, [])
     documents = [list(group) for _, group in groupby(versions, key=lambda row: row.document_id)]
     return page(
@@ -57,6 +59,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
         alerts=alerts,
         edits=edits,
         corrections=corrections,
+        flaws=flaws,
         data_types=tuple(DataType),
         clocks=clock_lines(desk, actor.tenant_id, number),
         bases=tuple(Basis) if desk.settings.clocks.regimes else (),
