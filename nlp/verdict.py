@@ -8,11 +8,9 @@ from collections import Counter
 
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp import kind as kinds
-from nlp.claim import read_claim, unproven, voices
-from nlp.lexicon import load
+from nlp.claim import read_claim, unproven
+from nlp.outlook import logit, weighed
 from nlp.reading import Reading
-from nlp.subject import about
-from nlp.trained import gate
 
 _EVEN = 0.5
 _OTHER_KIND = 3  # signs from which a page that is no disclosure gets that kind
@@ -24,7 +22,7 @@ def read_verdict(reading: Reading) -> None:
     if words:
         reading.note(f"claim {reading.claim}", words)
     found = signals(reading)
-    reading.score = round(_combined(score(found), reading), 4)
+    reading.score = round(_combined(weighed(found), reading), 4)
     veto = _veto(reading, found)
     reading.is_disclosure = reading.score >= _EVEN and veto is None
     if veto is not None:
@@ -37,37 +35,22 @@ def read_verdict(reading: Reading) -> None:
 # Weights of the logits of gate and tagger beside the rules', and what the sum is moved by: the middle of the best of a grid.
 _SUBJECT, _TOLD, _SHIFT = 0.2, 0.5, -0.2
 _SUBJECT_ALONE = 0.5  # of the gate's without the tagger
+_FARTHEST = 9.2  # log odds of the rules that count
 
 
 def _combined(rules: float, reading: Reading) -> float:
-    """The probability from the rules' signals and, where they are installed, the trained gate and tagger."""
-    trained, tagged = gate(), reading.tagged
-    total = _logit(rules)
-    if trained is not None:
-        title, text = reading.text[: reading.title_length], reading.text[reading.title_length :]
-        total += (_SUBJECT if tagged else _SUBJECT_ALONE) * _logit(trained.scores(title, text).subject)
+    """The probability from the rules' log odds and, where they are installed, the trained gate and tagger."""
+    total, tagged = max(-_FARTHEST, min(_FARTHEST, rules)), reading.tagged
+    if reading.subject is not None:
+        total += (_SUBJECT if tagged else _SUBJECT_ALONE) * logit(reading.subject)
     if tagged is not None:
-        total += _TOLD * _logit(tagged.told[0]) + _SHIFT
+        total += _TOLD * logit(tagged.told[0]) + _SHIFT
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def _logit(probability: float) -> float:
-    bounded = min(1 - 1e-4, max(1e-4, probability))
-    return math.log(bounded / (1 - bounded))
 
 
 def signals(reading: Reading) -> Counter[str]:
     """What speaks for and against; counts."""
-    title, body = reading.text[: reading.title_length], reading.text[reading.title_length :]
-    found: Counter[str] = Counter()
-    for name, value in kinds.signs(title, body).items():
-        found["sign_" + name] = min(value, 4)
-    found["phishing"] = min(kinds.phishing(title, body), 4)
-    told = kinds.told(reading.text)
-    found["told1"], found["told2"], found["told4"], found["told8"] = (int(told >= n) for n in (1, 2, 4, 8))
-    lead = reading.text[: reading.title_length + 500]
-    found["told_lead"] = min(3, kinds.told(lead))
-    found["told_title"] = int(bool(kinds.TOLD.search(title))) + int(bool(_TITLE.search(title)))
+    found = Counter(reading.signals)
     breached = [p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM)]
     found["victim"] = int(bool(breached))
     found["victim_sure"] = int(any(p.confidence > 0.6 for p in breached))  # noqa: PLR2004 a small number or a flat list of rules reads best in place
@@ -76,27 +59,8 @@ def signals(reading: Reading) -> Counter[str]:
     found["occurred"] = int(reading.dates.occurred is not None)
     found["links"] = int(bool(reading.links))
     found["claim_" + reading.claim] = 1
-    found["notifies"] = int(bool(_NOTIFIES.search(reading.text[:8_000])))
-    found.update(about(title, body))
-    found.update(voices(title, body))
     found["event"] = min(3, _events(reading))
-    found["first_person"] = int(bool(_OWN_VOICE.search(reading.text[:1_500])))
-    found["dated"] = int(bool(_DAY.search(reading.text[:2_000])))
     return found
-
-
-_OWN_VOICE = re.compile(
-    r"\b(?:we (?:are writing|recently|discovered|detected|learned|regret|were (?:notified|informed|told)|have (?:ended"
-    r"|reset|notified|told|informed|written))|your (?:data|information|personal|name|e-?mail)|(?:told|informed|notified)"
-    r" us|dear (?:customer|patient|member|client|user|guest|friend)s?|our (?:customers|users|patients|systems?|network"
-    r"|investigation|security team))\b",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"\b(?:on|since|from|until|between|last|early on|around) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} \w+"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2})\b",
-    re.IGNORECASE,
-)
 
 
 def _events(reading: Reading) -> int:
@@ -113,26 +77,6 @@ def _events(reading: Reading) -> int:
 
 _HIT = ("r_suffered", "r_lost", "r_says_event", "r_says_entered", "r_event_noun", "l_event_at", "l_verb_object", "r_things",
         "r_notifies", "l_from")  # fmt: skip
-
-
-_TITLE = re.compile(
-    r"\b(?:breach(?:es|ed)?|hack(?:s|ed|ers?)?|ransomware|leak(?:s|ed)?|stolen|exposed?|cyber-?attack"
-    r"|compromis\w+|incident|steal)\b",
-    re.IGNORECASE,
-)
-_NOTIFIES = re.compile(
-    r"\b(?:notif(?:y|ied|ying) (?:\w+ ){0,3}(?:customers|users|patients|individuals|clients|employees"
-    r"|members|people|the)|investigat\w+|spokes\w+|in a statement|law enforcement|forensic|reset (?:\w+"
-    r" )?passwords|credit monitoring)\b",
-    re.IGNORECASE,
-)
-
-
-def score(found: Counter[str]) -> float:
-    """The probability of a disclosure (logistic; weights of `nlp/data/verdict_weights.yaml`)."""
-    weights = load("verdict_weights")
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _veto(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:  # noqa: PLR0911 a small number or a flat list of rules reads best in place
