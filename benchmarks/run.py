@@ -19,6 +19,7 @@ import crawling
 import demo_run
 import extraction
 import inventories
+import matching
 import search
 from rows import Row, table
 
@@ -30,6 +31,7 @@ BENCHMARKS = {
     "crawling": crawling.figures,
     "extraction": extraction.figures,
     "inventories": inventories.figures,
+    "matching": matching.figures,
     "search": search.figures,
 }
 

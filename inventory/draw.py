@@ -17,7 +17,7 @@ def as_data(graph: Graph) -> dict[str, Any]:
         items = dict.fromkeys(held.item.name for held in graph.held(identity))
         nodes[identity] = _node(graph, identity, list(items))
     for provider in sorted(graph.providers()):
-        for link in graph.users(provider):
+        for link in graph.links_to(provider):
             for identity in (link.user.organisation_id, provider):
                 nodes.setdefault(identity, _node(graph, identity, []))
             edge = link.edge

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from inventory.names import fold, split_legal_form
+from inventory.network import Network
 from inventory.purls import is_package
 from inventory.resolve import Resolver
 from model.inventory import Edge, InventoryItem
@@ -40,7 +41,8 @@ class Graph:
     def __init__(self, items: Iterable[InventoryItem], edges: Iterable[Edge], resolver: Resolver) -> None:
         self.resolver = resolver
         self._held: dict[str, list[Held]] = {}
-        self._users: dict[str, list[Link]] = {}
+        self._network = Network()
+        self._suppliers: dict[str, list[Link]] = {}
         self._resolved: dict[str, Resolution | None] = {}
         self._written: set[str] = set()
         self.unrecognised: list[InventoryItem] = []
@@ -54,9 +56,22 @@ class Graph:
         """What of the inventory leads to this organisation; an item once per way."""
         return self._held.get(organisation_id, [])
 
-    def users(self, organisation_id: str) -> list[Link]:
-        """Who uses this organisation."""
-        return self._users.get(organisation_id, [])
+    def among(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids to which something of the inventory leads."""
+        return self._held.keys() & ids
+
+    def suppliers(self, organisation_id: str) -> list[Link]:
+        """Whom this organisation uses, as the edges came."""
+        return self._suppliers.get(organisation_id, [])
+
+    def users(self, providers: Iterable[str]) -> list[str]:
+        """The ids of everyone who uses one of these."""
+        return self._network.ids(self._network.users(providers))
+
+    def links_to(self, provider: str) -> list[Link]:
+        """Every edge to this organisation, user by user."""
+        links = (link for user in self.users([provider]) for link in self.suppliers(user))
+        return [link for link in links if link.provider and link.provider.organisation_id == provider]
 
     def writes(self, key: str) -> bool:
         """Whether an item is written so, whoever it may mean; `key` is folded."""
@@ -66,9 +81,9 @@ class Graph:
         """The ids of all organisations in the inventory; packages are none."""
         return [identity for identity in self._held if not is_package(identity)]
 
-    def providers(self) -> Iterable[str]:
+    def providers(self) -> Collection[str]:
         """The ids of all organisations that somebody uses."""
-        return self._users.keys()
+        return self._network.providers()
 
     def resolve(self, name: str) -> Resolution | None:
         """`Resolver.resolve` for a name in an edge file, remembered."""
@@ -93,4 +108,5 @@ class Graph:
                 {name: None for name in (edge.user, edge.provider) if name and not self.resolve(name)}
             )
             return
-        self._users.setdefault(provider.organisation_id, []).append(Link(edge, user, provider))
+        self._network.add(user.organisation_id, provider.organisation_id)
+        self._suppliers.setdefault(user.organisation_id, []).append(Link(edge, user, provider))

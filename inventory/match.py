@@ -8,12 +8,13 @@ from inventory.confidence import confidence
 from inventory.graph import Graph, Held
 from inventory.near import near_misses
 from inventory.parties import incident_of
-from inventory.paths import NOBODY, Path, paths_of, surest
-from inventory.severity import severity, shared_with
+from inventory.paths import Path, best_paths, surest
+from inventory.severity import Grader, shared_with
+from inventory.told import NOBODY
 from model.exposure import Exposure, NearMiss
 from model.incident import Incident
 from model.inventory import InventoryItem
-from model.vocabulary import DataStatus, EdgeKind
+from model.vocabulary import EdgeKind
 
 __all__ = ["incident_of", "match"]
 
@@ -24,29 +25,18 @@ def match(incident: Incident, graph: Graph, *, today: date, max_hops: int = 1) -
     Direct inhibits transitive; what is more than one edge away is for digests only. `max_hops` counts the edges of
     the longest path. `today` dates the edges.
     """
-    best: dict[str, Path] = {}
-    for path in paths_of(incident, graph, max_hops):
-        first = path.ids[0]
-        if graph.held(first) and (first not in best or _order(path) < _order(best[first])):
-            best[first] = path
-    exposures = [_exposure(incident, path, graph.held(first), today) for first, path in best.items()]
+    grader = Grader(incident)
+    best = best_paths(incident, graph, max_hops)
+    exposures = [_exposure(incident, path, graph.held(first), grader, today) for first, path in best.items()]
     exposures.sort(key=lambda found: (-found.severity.rank, -found.confidence, found.key))
     return exposures, near_misses(incident, graph, set(best))
 
 
-def _order(path: Path) -> tuple[int, bool, bool, int]:
-    """Shortest first, then open edges, then what the incident itself says, then the freshest."""
-    told = all(hop.kind is EdgeKind.DISCLOSED for hop in path.hops)
-    freshest = max((hop.last_seen.toordinal() for hop in path.hops if hop.last_seen), default=0)
-    return len(path.hops), path.closed, not told, -freshest
-
-
-def _exposure(incident: Incident, path: Path, held: list[Held], today: date) -> Exposure:
+def _exposure(incident: Incident, path: Path, held: list[Held], grader: Grader, today: date) -> Exposure:
     way, decided = surest(held, path.matches)
     items = tuple(dict.fromkeys(each.item for each in held))
-    exposed = frozenset(fact.type for fact in incident.data_types if fact.status is not DataStatus.DENIED)
     shared = shared_with(items)
-    level, severity_terms = severity(incident, path, items)
+    level, severity_terms = grader.severity(path, items)
     sureness, confidence_terms = confidence(incident, path, decided, today)
     names = (_written(way.item), *path.names[1:])
     return Exposure(
@@ -56,8 +46,8 @@ def _exposure(incident: Incident, path: Path, held: list[Held], today: date) -> 
         hops=path.hops,
         matched_on=decided.matched_on,
         matched_text=decided.matched_text,
-        data_types=exposed,
-        shared=exposed if shared is None else exposed & shared,
+        data_types=grader.exposed,
+        shared=grader.exposed if shared is None else grader.exposed & shared,
         confidence=round(sureness, 4),
         confidence_terms=confidence_terms,
         severity=level,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inventory.graph import Graph
 from inventory.names import deception, fold, skeleton, split_legal_form
 from inventory.parties import named
-from inventory.paths import may_link
+from inventory.told import may_link
 from model.exposure import NearMiss
 from model.incident import Incident, PartyFact
 from model.vocabulary import Role

@@ -10,7 +10,7 @@ from inventory.resolve import Resolver
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
 from model.incident import CountFact, DataFact, Incident, LinkFact, PartyFact, Provenance
 from model.organisation import Resolution
-from model.vocabulary import Claim, DataStatus, Kind, MatchedOn, Role, Status, Trust
+from model.vocabulary import Claim, Kind, MatchedOn, Role, Status, Trust
 
 _UNRESOLVED = "unresolved:"
 _STATUS = {
@@ -89,8 +89,3 @@ def _party(party: Party, organisation_id: str) -> PartyFact:
 
 def _data(claim: DataTypeClaim) -> DataFact:
     return DataFact(claim.type, claim.status, (_said(claim.evidence),))
-
-
-def exposed_types(incident: Incident) -> dict[str, DataStatus]:
-    """The data types that were, or may have been, exposed."""
-    return {fact.type: fact.status for fact in incident.data_types if fact.status is not DataStatus.DENIED}

@@ -1,4 +1,8 @@
-"""Paths from a vendor of the inventory to the party that was breached."""
+"""Paths from a vendor of the inventory to the party that was breached.
+
+First the organisations that the incident reaches are found, as sets of ids; paths are made of those alone that lead to
+something in the inventory.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inventory.graph import Graph, Held, Link
-from inventory.parties import Named, named, unresolved
+from inventory.parties import Named
+from inventory.told import End, Told, supplier_of, told_by
 from model.exposure import Hop
 from model.incident import Incident
-from model.inventory import Edge
 from model.organisation import Resolution
-from model.vocabulary import EdgeKind, MatchedOn, Role, Status, Trust
-
-NOBODY = "?"  # stands for the supplier that a disclosure does not name
+from model.vocabulary import EdgeKind, MatchedOn
 
 # How sure each way of knowing a name is; a name written alike on both sides adds no doubt.
-_SURENESS = (
-    MatchedOn.NAME,
-    MatchedOn.PURL,
-    MatchedOn.LEGAL_NAME,
-    MatchedOn.DOMAIN,
-    MatchedOn.ALIAS,
-    MatchedOn.PRODUCT,
-)
+_SURENESS = {
+    way: place
+    for place, way in enumerate(
+        (
+            MatchedOn.NAME,
+            MatchedOn.PURL,
+            MatchedOn.LEGAL_NAME,
+            MatchedOn.DOMAIN,
+            MatchedOn.ALIAS,
+            MatchedOn.PRODUCT,
+        )
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
     """From the first vendor to the end: ids and names alike in length, `hops` one shorter.
 
-    `source` is the party at whose end it is, None for a supplier that nobody names.
+    `source` is the party at whose end it is, None for a supplier that nobody names. `closed`: an edge of it has
+    ended; `told`: the incident itself says every edge; `freshest` is the ordinal of its last observation; `end` is the
+    place of its end among the incident's.
     """
 
     ids: tuple[str, ...]
@@ -38,34 +47,23 @@ class Path:
     hops: tuple[Hop, ...]
     source: Named | None
     matches: tuple[Resolution, ...]
-
-    @property
-    def closed(self) -> bool:
-        """Whether an edge of it has ended."""
-        return any(hop.ended for hop in self.hops)
-
-
-def paths_of(incident: Incident, graph: Graph, max_hops: int) -> Iterator[Path]:
-    """Every path of at most `max_hops` edges, shortest first; shorter ones of vendors outside the inventory too."""
-    said = _disclosed(incident, graph)
-    frontier = list(_ends(incident, graph, said))
-    yield from frontier
-    seen = {path.ids[0] for path in frontier}
-    for left in range(max_hops - 1, -1, -1):
-        longer = [
-            _extended(path, link)
-            for path in frontier
-            for link in (*said.get(path.ids[0], ()), *graph.users(path.ids[0]))
-            if link.user.organisation_id not in seen and (left or graph.held(link.user.organisation_id))
-        ]
-        yield from longer
-        seen.update(path.ids[0] for path in longer)
-        frontier = longer
+    closed: bool
+    told: bool
+    freshest: int
+    end: int
 
 
-def may_link(incident: Incident) -> bool:
-    """Whether it is more than an attacker's claim, which creates no edges."""
-    return incident.status is not Status.ALLEGED
+def best_paths(incident: Incident, graph: Graph, max_hops: int) -> dict[str, Path]:
+    """The best path of at most `max_hops` edges from each vendor of the inventory that has one, by the vendor's id.
+
+    The best is the shortest; then one of open edges, then what the incident itself says, then the freshest.
+    """
+    search = _Search(told_by(incident, graph), graph, max_hops)
+    return {
+        vendor: min(search.paths(vendor, hops), key=_order)
+        for hops, ring in enumerate(search.rings)
+        for vendor in graph.among(ring)
+    }
 
 
 def surest(ways: list[Held], others: tuple[Resolution, ...]) -> tuple[Held, Resolution]:
@@ -76,68 +74,71 @@ def surest(ways: list[Held], others: tuple[Resolution, ...]) -> tuple[Held, Reso
 
 
 def _doubt(by: Resolution) -> int:
-    return _SURENESS.index(by.matched_on)
+    return _SURENESS[by.matched_on]
 
 
-def _ends(incident: Incident, graph: Graph, said: dict[str, list[Link]]) -> Iterator[Path]:
-    for who in _breached(incident, graph):
-        yield Path((who.by.organisation_id,), (who.party.name,), (), who, (who.by,))
-    known = {party.organisation_id for party in incident.organisations(Role.BREACHED)}
-    for link in incident.links if may_link(incident) else ():
-        # the supplier may be named by a link alone
-        if link.provider and link.provider_id in said and link.provider_id not in known:
-            by = Resolution(link.provider_id, MatchedOn.NAME, link.provider, known=True)
-            yield Path((link.provider_id,), (link.provider,), (), None, (by,))
-            known.add(link.provider_id)
-    if NOBODY in said:
-        yield Path((NOBODY,), (None,), (), None, ())
+def _order(path: Path) -> tuple[bool, bool, int, int]:
+    return path.closed, not path.told, -path.freshest, path.end
 
 
-def _breached(incident: Incident, graph: Graph) -> list[Named]:
-    """The breached parties; one whose name alone tells nobody still ends a path, and is never in an inventory."""
-    parties = incident.organisations(Role.BREACHED)
-    return [named(party, graph.resolver) or Named(party, unresolved(party.name)) for party in parties]
+class _Search:
+    """`rings[n]` holds the ids of those who are n edges from an end, by the shortest way."""
+
+    def __init__(self, told: Told, graph: Graph, max_hops: int) -> None:
+        self._told = told
+        self._graph = graph
+        self.rings = [{end.id for end in told.ends}]
+        seen = set(self.rings[0])
+        for _ in range(max_hops):
+            ring = {*graph.users(self.rings[-1]), *self._told_users(self.rings[-1])} - seen
+            if not ring:
+                break
+            self.rings.append(ring)
+            seen |= ring
+        self._paths: dict[str, list[Path]] = {}
+        for place, end in enumerate(told.ends):
+            self._paths.setdefault(end.id, []).append(_ending(end, place))
+
+    def paths(self, first: str, hops: int) -> list[Path]:
+        """The paths from `first`, which is in ring `hops`, of which any longer one may be best made.
+
+        Two that are alike in `closed` and `told` stay so however they go on, so that of these the freshest is enough.
+        """
+        if (known := self._paths.get(first)) is not None:
+            return known
+        best: dict[tuple[bool, bool], tuple[tuple[int, int], Link, Path]] = {}
+        for link, rest in self._onward(first, hops):
+            alike = (rest.closed or bool(link.edge.ended), rest.told and link.edge.kind is EdgeKind.DISCLOSED)
+            rank = (-max(rest.freshest, _seen(link)), rest.end)
+            if alike not in best or rank < best[alike][0]:
+                best[alike] = rank, link, rest
+        found = [_extended(rest, link, *alike) for alike, (_, link, rest) in best.items()]
+        self._paths[first] = found
+        return found
+
+    def _onward(self, first: str, hops: int) -> Iterator[tuple[Link, Path]]:
+        nearer = self.rings[hops - 1]
+        for link in (*self._told.links.get(first, ()), *self._graph.suppliers(first)):
+            if (supplier := supplier_of(link)) in nearer:
+                for rest in self.paths(supplier, hops - 1):
+                    yield link, rest
+
+    def _told_users(self, providers: set[str]) -> Iterator[str]:
+        for user, links in self._told.links.items():
+            if any(supplier_of(link) in providers for link in links):
+                yield user
 
 
-def _disclosed(incident: Incident, graph: Graph) -> dict[str, list[Link]]:
-    """The edges that the incident itself tells, by the provider's id: a downstream party uses the breached one."""
-    edges: dict[str, list[Link]] = {}
-    if not may_link(incident):
-        return edges
-    breached = _breached(incident, graph)
-    for party in incident.organisations(Role.DOWNSTREAM):
-        user = named(party, graph.resolver)
-        if user is None or all(said.trust is Trust.ATTACKER_CLAIM for said in party.said_by):
-            continue
-        stated = [
-            (link.provider_id, link.provider)
-            for link in incident.links
-            if link.provider_id and link.user_id in {party.organisation_id, user.by.organisation_id}
-        ]
-        suppliers: list[tuple[str, str | None]] = [(i, n) for i, n in stated if i] or [
-            (who.by.organisation_id, who.party.name) for who in breached
-        ]
-        for supplier_id, supplier in suppliers or [(NOBODY, None)]:
-            if supplier_id != user.by.organisation_id:
-                written = _as_listed(graph, user.by.organisation_id, supplier_id) or supplier
-                edges.setdefault(supplier_id, []).append(_link(incident, user, supplier_id, written))
-    return edges
+def _seen(link: Link) -> int:
+    return link.edge.last_seen.toordinal() if link.edge.last_seen else 0
 
 
-def _as_listed(graph: Graph, user_id: str, supplier_id: str) -> str | None:
-    """How the edge file writes the supplier, where it knows the edge too; None where it does not."""
-    return next((link.edge.provider for link in graph.users(supplier_id) if link.user.organisation_id == user_id), None)
+def _ending(end: End, place: int) -> Path:
+    matches = (end.by,) if end.by else ()
+    return Path((end.id,), (end.name,), (), end.source, matches, closed=False, told=True, freshest=0, end=place)
 
 
-def _link(incident: Incident, user: Named, supplier_id: str, supplier: str | None) -> Link:
-    seen = incident.first_published
-    source = next((said.url for said in user.party.said_by if said.url), "") or "this disclosure"
-    edge = Edge(user.party.name, supplier, EdgeKind.DISCLOSED, source, seen, seen)
-    provider = Resolution(supplier_id, MatchedOn.NAME, supplier, known=True) if supplier else None
-    return Link(edge, user.by, provider)
-
-
-def _extended(path: Path, link: Link) -> Path:
+def _extended(path: Path, link: Link, closed: bool, told: bool) -> Path:
     edge = link.edge
     hop = Hop(edge.user, edge.provider, edge.kind, edge.source, edge.first_seen, edge.last_seen, edge.ended, edge.role)
     return Path(
@@ -146,4 +147,8 @@ def _extended(path: Path, link: Link) -> Path:
         hops=(hop, *path.hops),
         source=path.source,
         matches=(link.user, *([link.provider] if link.provider else []), *path.matches),
+        closed=closed,
+        told=told,
+        freshest=max(path.freshest, _seen(link)),
+        end=path.end,
     )

@@ -46,10 +46,12 @@ _GRAVE = frozenset(
         DataType.GENETIC,
     }
 )
+_NOTHING = frozenset[DataType]()
 _METADATA_WEIGHT, _COMMON_WEIGHT, _GRAVE_WEIGHT, _KEY_WEIGHT = 1.5, 1.75, 2.25, 2.5
 _UNKNOWN_WEIGHT = 1.5  # nothing is said yet: as if it were account metadata
 _NOT_SHARED_WEIGHT = 0.75
 _CRITICALITY = {"low": -0.5, "medium": 0.0, "high": 0.5, "critical": 1.0}
+_NO_CRITICALITY = Term("criticality", 0.0, "no criticality is listed")
 _STATUS = {Status.ALLEGED: -1.0, Status.DISPUTED: -0.5, Status.RETRACTED: -2.0}
 _PER_HOP = -0.5
 _POSSIBLE = -0.25
@@ -58,55 +60,61 @@ _BANDS = ((1.0, Severity.LOW), (2.0, Severity.MEDIUM), (3.0, Severity.HIGH))
 
 def shared_with(items: Iterable[InventoryItem]) -> frozenset[DataType] | None:
     """The data types stated as shared, with the account metadata that everyone shares; None where none is stated."""
-    stated = frozenset[DataType]().union(*(item.data_types for item in items))
+    stated = _NOTHING.union(*[item.data_types for item in items])
     return stated | METADATA if stated else None
 
 
-def severity(incident: Incident, path: Path, items: tuple[InventoryItem, ...]) -> tuple[Severity, tuple[Term, ...]]:
-    """The severity of this path, and the terms that it is made of."""
-    data = _data_term(incident, shared_with(items))
-    terms = [data, _criticality_term(items)]
-    if path.hops:
-        steps = "1 step" if len(path.hops) == 1 else f"{len(path.hops)} steps"
-        terms.append(Term("distance", _PER_HOP * len(path.hops), f"{steps} from the vendor to the breach"))
-    if incident.status in _STATUS:
-        terms.append(Term("status", _STATUS[incident.status], f"the incident is {incident.status}"))
-    level = _band(sum(term.value for term in terms))
-    taken = _exposed(incident) & KEYS
-    if taken and not path.hops and incident.status not in _STATUS and level.rank < Severity.HIGH.rank:
-        terms.append(Term("keys", 0.0, f"{_list(taken)} of a direct vendor: at least high"))
-        level = Severity.HIGH
-    if path.closed:
-        terms.append(
-            Term("closed edge", 0.0, f"ended {_ended(path)}: one level lower, former customers' data leaks too")
-        )
-        level = list(Severity)[max(0, level.rank - 1)]
-    return level, tuple(terms)
+class Grader:
+    """Grades the paths of one incident; what they have in common is worked out once."""
 
+    def __init__(self, incident: Incident) -> None:
+        held = [fact for fact in incident.data_types if fact.status is not DataStatus.DENIED]
+        self.exposed = frozenset(fact.type for fact in held)
+        self._sure = frozenset(fact.type for fact in held if fact.status is DataStatus.EXPOSED)
+        self._data: dict[frozenset[DataType] | None, Term] = {}
+        self._status: tuple[Term, ...] = ()
+        if incident.status in _STATUS:
+            self._status = (Term("status", _STATUS[incident.status], f"the incident is {incident.status}"),)
 
-def _exposed(incident: Incident) -> frozenset[DataType]:
-    return frozenset(fact.type for fact in incident.data_types if fact.status is not DataStatus.DENIED)
+    def severity(self, path: Path, items: tuple[InventoryItem, ...]) -> tuple[Severity, tuple[Term, ...]]:
+        """The severity of this path, and the terms that it is made of."""
+        shared = shared_with(items)
+        if shared not in self._data:
+            self._data[shared] = self._data_term(shared)
+        terms = [self._data[shared], _criticality_term(items)]
+        if path.hops:
+            steps = "1 step" if len(path.hops) == 1 else f"{len(path.hops)} steps"
+            terms.append(Term("distance", _PER_HOP * len(path.hops), f"{steps} from the vendor to the breach"))
+        terms += self._status
+        level = _band(sum(term.value for term in terms))
+        taken = self.exposed & KEYS
+        if taken and not path.hops and not self._status and level.rank < Severity.HIGH.rank:
+            terms.append(Term("keys", 0.0, f"{_list(taken)} of a direct vendor: at least high"))
+            level = Severity.HIGH
+        if path.closed:
+            words = f"ended {_ended(path)}: one level lower, former customers' data leaks too"
+            terms.append(Term("closed edge", 0.0, words))
+            level = list(Severity)[max(0, level.rank - 1)]
+        return level, tuple(terms)
 
-
-def _data_term(incident: Incident, shared: frozenset[DataType] | None) -> Term:
-    exposed = _exposed(incident)
-    if not exposed:
-        return Term("data", _UNKNOWN_WEIGHT, "nobody says yet what was exposed")
-    hit = exposed if shared is None else exposed & (shared | KEYS)
-    if not hit:
-        return Term("data", _NOT_SHARED_WEIGHT, f"exposed: {_list(exposed)}; nothing of it is listed as shared")
-    worst = max(hit, key=lambda kind: (_weight(kind), kind))
-    sure = {fact.type for fact in incident.data_types if fact.status is DataStatus.EXPOSED}
-    doubt = 0.0 if any(_weight(kind) == _weight(worst) for kind in hit & sure) else _POSSIBLE
-    known = "shared" if shared is not None else "what you share is not listed"
-    words = f"{_list(hit)} exposed, {known}" + (" (possibly)" if doubt else "")
-    return Term("data", _weight(worst) + doubt, words)
+    def _data_term(self, shared: frozenset[DataType] | None) -> Term:
+        exposed = self.exposed
+        if not exposed:
+            return Term("data", _UNKNOWN_WEIGHT, "nobody says yet what was exposed")
+        hit = exposed if shared is None else exposed & (shared | KEYS)
+        if not hit:
+            return Term("data", _NOT_SHARED_WEIGHT, f"exposed: {_list(exposed)}; nothing of it is listed as shared")
+        worst = max(hit, key=lambda kind: (_weight(kind), kind))
+        doubt = 0.0 if any(_weight(kind) == _weight(worst) for kind in hit & self._sure) else _POSSIBLE
+        known = "shared" if shared is not None else "what you share is not listed"
+        words = f"{_list(hit)} exposed, {known}" + (" (possibly)" if doubt else "")
+        return Term("data", _weight(worst) + doubt, words)
 
 
 def _criticality_term(items: tuple[InventoryItem, ...]) -> Term:
-    stated = {(item.criticality or "").strip().lower() for item in items} & _CRITICALITY.keys()
+    stated = {item.criticality.strip().lower() for item in items if item.criticality} & _CRITICALITY.keys()
     if not stated:
-        return Term("criticality", 0.0, "no criticality is listed")
+        return _NO_CRITICALITY
     worst = max(stated, key=_CRITICALITY.__getitem__)
     return Term("criticality", _CRITICALITY[worst], f"criticality {worst}")
 

@@ -29,7 +29,7 @@ def ways_to(graph: Graph, organisation_id: str, max_hops: int = 1, limit: int = 
         frontier = [
             (link.user.organisation_id, (link, *links))
             for first, links in frontier
-            for link in graph.users(first)
+            for link in graph.links_to(first)
             if link.user.organisation_id not in seen
         ]
         seen.update(first for first, _ in frontier)

@@ -1,0 +1,109 @@
+"""What an incident itself says of who was breached, and who was hit through whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inventory.graph import Graph, Link
+from inventory.parties import Named, named, unresolved
+from model.incident import Incident, LinkFact
+from model.inventory import Edge
+from model.organisation import Resolution
+from model.vocabulary import EdgeKind, MatchedOn, Role, Status, Trust
+
+NOBODY = "?"  # stands for the supplier that a disclosure does not name
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a path ends: `source` is the breached party, None where a link alone names it or nobody does."""
+
+    id: str
+    name: str | None
+    source: Named | None
+    by: Resolution | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The ends of all paths, and by user the edges that the incident states."""
+
+    ends: tuple[End, ...]
+    links: dict[str, list[Link]]
+
+
+def told_by(incident: Incident, graph: Graph) -> Told:
+    """The breached parties and the suppliers that the incident names; an attacker's claim creates no edge."""
+    breached = _breached(incident, graph)
+    links = _links(incident, graph, breached) if may_link(incident) else {}
+    return Told(tuple(_ends(incident, breached, links)), links)
+
+
+def may_link(incident: Incident) -> bool:
+    """Whether it is more than an attacker's claim, which creates no edges."""
+    return incident.status is not Status.ALLEGED
+
+
+def supplier_of(link: Link) -> str:
+    """The id of a link's provider; `NOBODY` where nobody names it."""
+    return link.provider.organisation_id if link.provider else NOBODY
+
+
+def _breached(incident: Incident, graph: Graph) -> list[Named]:
+    """The breached parties; one whose name alone tells nobody still ends a path, and is never in an inventory."""
+    parties = incident.organisations(Role.BREACHED)
+    return [named(party, graph.resolver) or Named(party, unresolved(party.name)) for party in parties]
+
+
+def _ends(incident: Incident, breached: list[Named], links: dict[str, list[Link]]) -> Iterator[End]:
+    for who in breached:
+        yield End(who.by.organisation_id, who.party.name, who, who.by)
+    known = {party.organisation_id for party in incident.organisations(Role.BREACHED)}
+    suppliers = {supplier_of(link) for stated in links.values() for link in stated}
+    for link in incident.links:
+        # the supplier may be named by a link alone
+        if link.provider and link.provider_id in suppliers and link.provider_id not in known:
+            by = Resolution(link.provider_id, MatchedOn.NAME, link.provider, known=True)
+            yield End(link.provider_id, link.provider, None, by)
+            known.add(link.provider_id)
+    if NOBODY in suppliers:
+        yield End(NOBODY, None, None, None)
+
+
+def _links(incident: Incident, graph: Graph, breached: list[Named]) -> dict[str, list[Link]]:
+    """The edges that the incident itself tells, by the user's id: a downstream party uses the breached one."""
+    stated: dict[str, list[LinkFact]] = defaultdict(list)
+    for fact in incident.links:
+        if fact.provider_id:
+            stated[fact.user_id].append(fact)
+    links: dict[str, list[Link]] = {}
+    for party in incident.organisations(Role.DOWNSTREAM):
+        user = named(party, graph.resolver)
+        if user is None or all(said.trust is Trust.ATTACKER_CLAIM for said in party.said_by):
+            continue
+        user_id = user.by.organisation_id
+        facts = [fact for each in dict.fromkeys((party.organisation_id, user_id)) for fact in stated[each]]
+        suppliers: list[tuple[str, str | None]] = [
+            (fact.provider_id, fact.provider) for fact in facts if fact.provider_id
+        ] or [(who.by.organisation_id, who.party.name) for who in breached]
+        for supplier_id, supplier in suppliers or [(NOBODY, None)]:
+            if supplier_id != user_id:
+                written = _as_listed(graph, user_id, supplier_id) or supplier
+                links.setdefault(user_id, []).append(_link(incident, user, supplier_id, written))
+    return links
+
+
+def _as_listed(graph: Graph, user_id: str, supplier_id: str) -> str | None:
+    """How the edge file writes the supplier, where it knows the edge too; None where it does not."""
+    links = (link for link in graph.suppliers(user_id) if supplier_of(link) == supplier_id)
+    return next((link.edge.provider for link in links), None)
+
+
+def _link(incident: Incident, user: Named, supplier_id: str, supplier: str | None) -> Link:
+    seen = incident.first_published
+    source = next((said.url for said in user.party.said_by if said.url), "") or "this disclosure"
+    edge = Edge(user.party.name, supplier, EdgeKind.DISCLOSED, source, seen, seen)
+    provider = Resolution(supplier_id, MatchedOn.NAME, supplier, known=True) if supplier else None
+    return Link(edge, user.by, provider)

@@ -1,0 +1,112 @@
+"""Which vendors an incident reaches and by which path, against an oracle that walks every path there is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from fakes.incidents import SEEN, incident, link, vendor
+
+from inventory.graph import Graph
+from inventory.match import match
+from inventory.network import Network
+from inventory.resolve import Resolver
+from model.exposure import Hop
+from model.incident import Incident
+from model.inventory import Edge
+from model.vocabulary import EdgeKind, Status
+
+NAMES = [f"Vendor{letter} Corp" for letter in "abcdefghijkl"]
+KINDS = (EdgeKind.LIST, EdgeKind.SUBPROCESSOR, EdgeKind.DISCLOSED)
+
+
+def some_edges(chance: random.Random) -> list[Edge]:
+    """Any edges, with circles, parallel ones, loops, closed ones and undated ones."""
+    days = [None, SEEN, SEEN - timedelta(days=900), SEEN - timedelta(days=30)]
+    return [
+        Edge(
+            user=chance.choice(NAMES),
+            provider=chance.choice(NAMES),
+            kind=chance.choice(KINDS),
+            source=f"list-{number}.csv",
+            last_seen=chance.choice(days),
+            ended=chance.choice([None, None, SEEN]),
+        )
+        for number in range(chance.randrange(4, 40))
+    ]
+
+
+def stated(event: Incident) -> list[Edge]:
+    """The edges that an incident of one breached party states."""
+    if event.status is Status.ALLEGED:
+        return []
+    breached, *downstream = (party.name for party in event.parties)
+    return [Edge(user, breached, EdgeKind.DISCLOSED, "", last_seen=SEEN) for user in downstream if user != breached]
+
+
+def every_path(first: str, end: str, edges: list[Edge], hops: int) -> Iterator[tuple[Edge, ...]]:
+    if first == end and hops == 0:
+        yield ()
+    elif hops > 0:
+        for edge in edges:
+            if edge.user == first:
+                for rest in every_path(str(edge.provider), end, edges, hops - 1):
+                    yield (edge, *rest)
+
+
+def order(hops: tuple[Edge | Hop, ...]) -> tuple[bool, bool, int]:
+    freshest = max((hop.last_seen.toordinal() for hop in hops if hop.last_seen), default=0)
+    return any(hop.ended for hop in hops), not all(hop.kind is EdgeKind.DISCLOSED for hop in hops), -freshest
+
+
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("max_hops", [0, 1, 2, 3])
+def test_what_is_reached_is_what_walking_every_path_gives(seed: int, max_hops: int) -> None:
+    chance = random.Random(seed)
+    edges = some_edges(chance)
+    breached = chance.choice(NAMES)
+    hit = tuple(name for name in chance.sample(NAMES, 2) if name != breached) if seed % 3 == 0 else ()
+    event = incident(breached, hit, status=Status.ALLEGED if seed % 9 == 0 else Status.CONFIRMED)
+    items = [vendor(name) for name in chance.sample(NAMES, 6)]
+    found, _ = match(event, Graph(items, edges, Resolver([], items)), today=date(2026, 4, 1), max_hops=max_hops)
+    wanted = {}
+    for item in items:
+        for hops in range(max_hops + 1):
+            if paths := list(every_path(item.name, breached, [*stated(event), *edges], hops)):
+                wanted[item.name] = (hops, min(map(order, paths)))
+                break
+    assert {each.path[0]: (len(each.hops), order(each.hops)) for each in found} == wanted
+    for each in found:
+        assert each.path == (*(hop.user for hop in each.hops), breached)
+        assert [hop.provider for hop in each.hops] == [*(hop.user for hop in each.hops[1:]), breached][: len(each.hops)]
+
+
+def test_the_first_of_two_breached_parties_is_told_where_all_else_is_alike() -> None:
+    edges = [Edge("Northquill", name, EdgeKind.LIST, "list.csv", SEEN, SEEN) for name in ("Tallowfen", "Brasswick")]
+    items = [vendor("Northquill")]
+    [found] = match(incident(("Brasswick", "Tallowfen")), Graph(items, edges, Resolver([], items)), today=SEEN)[0]
+    assert found.path == ("Northquill", "Brasswick")
+
+
+def test_a_supplier_told_by_links_alone_leads_on() -> None:
+    items = [vendor("Tallowfen")]
+    edges = [Edge("Tallowfen", "Northquill", EdgeKind.LIST, "list.csv")]
+    event = incident((), "Northquill", links=(link("Northquill", "Brasswick"),))
+    [found] = match(event, Graph(items, edges, Resolver([], items)), today=SEEN, max_hops=2)[0]
+    assert found.path == ("Tallowfen", "Northquill", "Brasswick")
+
+
+@pytest.mark.parametrize("users", [1, 3, 63, 64, 65, 1000])
+def test_a_mask_gives_back_its_ids(users: int) -> None:
+    network = Network()
+    names = [f"user-{number}" for number in range(2 * users)]
+    for number, name in enumerate(names):
+        network.add(name, "odd" if number % 2 else "even")
+        network.add(name, "all")
+    assert network.ids(network.users(["odd"])) == names[1::2]
+    assert network.ids(network.users(["odd", "even", "nobody"])) == names
+    assert network.users(["nobody"]) == 0
+    assert network.ids(network.mask(["nobody", *names[:users]]) & network.users(["even"])) == names[:users:2]
+    assert set(network.providers()) == {"odd", "even", "all"}
