@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Asked:
-    """`text` in our language; `bare(sqlite)` the engine's own expression; `since` a key, `records` a least count."""
+    """`text` in our language; `bare(sqlite)` the engine's own expression; `since` a key, `records` a least count.
+
+    `read`: what was found is read from its rows too.
+    """
 
     text: str
     bare: Callable[[bool], str] | None = None
@@ -17,3 +20,4 @@ class Asked:
     records: int | None = None
     relevance: bool = False
     facets: bool = False
+    read: bool = False

@@ -40,10 +40,8 @@ def statement(asked: Asked, *, sqlite: bool) -> tuple[str, list[object]] | None:
     if asked.facets:
         newest = f"{inner} ORDER BY search_text.{key} DESC LIMIT {_CANDIDATES}"
         divided = (
-            f"WITH n AS ({newest}), i AS (SELECT incident.id, kind, status FROM n JOIN search_entry e ON e.key = n.k "
-            "JOIN incident ON incident.id = e.incident_id) SELECT kind, count(*) FROM i GROUP BY kind UNION ALL "
-            "SELECT status, count(*) FROM i GROUP BY status UNION ALL SELECT name, count(*) FROM i "
-            "JOIN incident_organisation o ON o.incident_id = i.id GROUP BY name"
+            f"WITH n AS MATERIALIZED (SELECT f.* FROM ({newest}) AS k JOIN search_facet f ON f.key = k.k) "
+            "SELECT facts, count(*) FROM n GROUP BY facts UNION ALL SELECT vendors, count(*) FROM n GROUP BY vendors"
         )
         return divided, values
     newest = f"SELECT k FROM ({inner} ORDER BY search_text.{key} DESC LIMIT {_SHOWN}) AS newest"

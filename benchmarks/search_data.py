@@ -30,6 +30,7 @@ INCIDENT = ("id", "lineage", "title", "kind", "status", "first_published", "only
             "created_run", "updated", "matching")  # fmt: skip
 PARTY = ("incident_id", "organisation_id", "role", "name")
 ENTRY = ("key", "incident_id", "revision", "records", "length", "head", "tokens")
+FACET = ("key", "facts", "vendors")
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Rows:
     incidents: list[tuple[object, ...]] = field(default_factory=list)
     parties: list[tuple[object, ...]] = field(default_factory=list)
     entries: list[tuple[object, ...]] = field(default_factory=list)
+    facets: list[tuple[object, ...]] = field(default_factory=list)
 
 
 class Generated:
@@ -81,6 +83,7 @@ class Generated:
         rows.parties += [(number, organisation, role, name) for (organisation, role), name in known.items()]
         key = entry_key(day, number)  # type: ignore[arg-type]
         rows.entries.append((key, number, 0, entry.records, WORDS + entry.length, len(head) + 1, tokens))
+        rows.facets.append((key, entry.facts, entry.vendors))
 
 
 def load(database: Database, data: Generated) -> None:
@@ -129,6 +132,7 @@ def _tables(rows: Rows) -> tuple[tuple[str, tuple[str, ...], list[tuple[object, 
         ("incident", INCIDENT, rows.incidents),
         ("incident_organisation", PARTY, rows.parties),
         ("search_entry", ENTRY, rows.entries),
+        ("search_facet", FACET, rows.facets),
     )
 
 

@@ -35,6 +35,7 @@ class Database:
             self.engine = sa.create_engine(self.url, **self._engine_options())
         except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
             raise StorageError(f"database: {error}; for PostgreSQL install `tocsin[postgres]`") from None
+        self._failure: type[Exception] = self.engine.dialect.loaded_dbapi.OperationalError
         if self.is_sqlite:
             sa.event.listen(self.engine, "connect", self._prepare_sqlite)
             sa.event.listen(self.engine, "begin", _begin)
@@ -48,6 +49,24 @@ class Database:
         """
         with self._explained(), self._connected() as connection:
             yield connection
+
+    @contextmanager
+    def cursor(self) -> Iterator[Any]:
+        """A cursor of the driver itself, for the few statements that only read and are asked often: the searches.
+
+        Each statement sees the database of its moment.
+
+        Raises:
+            StorageError: the database is locked, gone or damaged.
+        """
+        with self._explained():
+            raw = self.engine.raw_connection()
+        try:
+            yield raw.cursor()
+        except self._failure as error:
+            raise StorageError(f"database {self.shown}: {str(error).strip().splitlines()[0]}") from error
+        finally:
+            raw.close()
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:

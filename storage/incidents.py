@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -14,7 +14,7 @@ from model.incident import Change, Incident
 from storage.bulk import batched, insert_many
 from storage.database import Database
 from storage.tables import incident, incident_link, incident_organisation, incident_revision
-from storage.types import dump, dump_text, load
+from storage.types import dump, dump_text, load, load_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,35 @@ class StoredIncident:
     created_run: int
     only_history: bool
     incident: Incident
+
+
+class IncidentRow(NamedTuple):
+    """What `COLUMNS` yields: a stored incident that has not been read yet."""
+
+    id: int
+    lineage: str
+    revision: int
+    created_run: int
+    only_history: bool
+    snapshot: str
+
+
+COLUMNS = "i.id, i.lineage, i.revision, i.created_run, i.only_history, CAST(i.snapshot AS text)"
+_ROWS = sa.select(
+    incident.c.id,
+    incident.c.lineage,
+    incident.c.revision,
+    incident.c.created_run,
+    incident.c.only_history,
+    sa.cast(incident.c.snapshot, sa.Text),
+)
+
+
+def stored_incident(row: IncidentRow) -> StoredIncident:
+    """The incident that a row holds."""
+    only_history = bool(row.only_history)  # SQLite has numbers for it
+    read = load_text(Incident, row.snapshot)
+    return StoredIncident(row.id, row.lineage, row.revision, row.created_run, only_history, read)
 
 
 def candidates(connection: sa.Connection, organisation_ids: Iterable[str]) -> list[int]:
@@ -99,16 +128,16 @@ def load_incidents(connection: sa.Connection, ids: Iterable[int]) -> dict[int, S
     """These incidents, by id."""
     found: dict[int, StoredIncident] = {}
     for part in batched(sorted(set(ids))):
-        rows = connection.execute(sa.select(incident).where(incident.c.id.in_(part)).order_by(incident.c.id))
-        found |= {row.id: _stored(row) for row in rows}
+        rows = connection.execute(_ROWS.where(incident.c.id.in_(part)).order_by(incident.c.id))
+        found |= {row.id: stored_incident(IncidentRow(*row)) for row in rows}
     return found
 
 
 def pending_matching(database: Database) -> list[StoredIncident]:
     """Incidents that changed, or that a changed inventory may reach, oldest first."""
-    wanted = sa.select(incident).where(incident.c.matching == "pending").order_by(incident.c.id)
+    wanted = _ROWS.where(incident.c.matching == "pending").order_by(incident.c.id)
     with database.read() as connection:
-        return [_stored(row) for row in connection.execute(wanted)]
+        return [stored_incident(IncidentRow(*row)) for row in connection.execute(wanted)]
 
 
 def waiting_for_match(connection: sa.Connection) -> list[int]:
@@ -140,9 +169,9 @@ def matched_snapshot(connection: sa.Connection, incident_id: int) -> Incident | 
 
 def find_incidents(database: Database, *, limit: int = 50) -> list[StoredIncident]:
     """The newest incidents first."""
-    newest = sa.select(incident).order_by(incident.c.first_published.desc(), incident.c.id.desc()).limit(limit)
+    newest = _ROWS.order_by(incident.c.first_published.desc(), incident.c.id.desc()).limit(limit)
     with database.read() as connection:
-        return [_stored(row) for row in connection.execute(newest)]
+        return [stored_incident(IncidentRow(*row)) for row in connection.execute(newest)]
 
 
 def revisions(database: Database, incident_id: int) -> list[tuple[int, datetime, tuple[Change, ...]]]:
@@ -208,14 +237,3 @@ def _links(incident_id: int, found: Incident) -> list[dict[str, Any]]:
         for link in found.links
         if link.provider
     ]
-
-
-def _stored(row: Any) -> StoredIncident:
-    return StoredIncident(
-        id=row.id,
-        lineage=row.lineage,
-        revision=row.revision,
-        created_run=row.created_run,
-        only_history=row.only_history,
-        incident=load(Incident, row.snapshot),
-    )

@@ -1,167 +1,74 @@
 """A query tree -> SQL, with every value bound.
 
-Whatever the index can answer is joined into one expression for it, written from tokens that hold no quotes and no
-operators. Only records, days and `affects:us` are conditions of their own.
+Whatever the index can answer is joined into one expression for it. Only records, days and `affects:us` are conditions
+of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import lru_cache
 
-import sqlalchemy as sa
+from storage.search.entries import ONE_DAY, entry_key
+from storage.search.expressions import FTS5, TSQUERY, Engine, Expression
+from storage.search.query import AffectsUs, And, Node, Not, Or, Published, Query, Records
+from storage.search.sql import Sql, joined
 
-from config.registry import load_registry
-from storage.search.entries import GAP, ONE_DAY, entry_key, mark, organisation_mark, party_mark
-from storage.search.query import AffectsUs, And, Node, Not, Or, Party, Phrase, Published, Query, Records, Tagged
-from storage.search.tokens import stem, tokenise
-from storage.tables import exposure, search_entry
-
-search_text = sa.table("search_text", sa.column("key", sa.BigInteger), sa.column("rowid", sa.BigInteger))
-
-Expression = str
-Write = Callable[[tuple[str, ...], bool], Expression]  # tokens that follow each other; whether the last is a prefix
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """How one engine writes its expressions."""
-
-    name: str
-    phrase: Write
-    both: str
-    either: str
-    without: str
-
-    def text(self, node: Node) -> Expression | None:
-        """The node for the index alone; None where it takes more than the index."""
-        if isinstance(node, (Phrase, Party, Tagged)):
-            return self._joined(self.either, _wordings(node, self.phrase))
-        if isinstance(node, Not):
-            return self._combined((), (node,))
-        if isinstance(node, And):
-            return self._combined(
-                [p for p in node.parts if not isinstance(p, Not)], [p for p in node.parts if isinstance(p, Not)]
-            )
-        if isinstance(node, Or):
-            parts = [self.text(part) for part in node.parts]
-            return self._joined(self.either, [p for p in parts if p]) if all(parts) else None
-        return None
-
-    def _combined(self, wanted: Iterable[Node], unwanted: Iterable[Not]) -> Expression | None:
-        positive = [self.text(part) for part in wanted] or [self.phrase((GAP,), False)]
-        negative = [self.text(part.part) for part in unwanted]
-        if not all(positive) or not all(negative):
-            return None
-        found = self._joined(self.both, [part for part in positive if part])
-        if not negative:
-            return found
-        return f"({found}{self.without}{self._joined(self.either, [part for part in negative if part])})"
-
-    @staticmethod
-    def _joined(operator: str, parts: list[Expression]) -> Expression:
-        return parts[0] if len(parts) == 1 else f"({operator.join(parts)})"
-
-
-def _fts5(tokens: tuple[str, ...], prefix: bool) -> Expression:
-    return f'"{" ".join(tokens)}"{"*" if prefix else ""}'
-
-
-def _tsquery(tokens: tuple[str, ...], prefix: bool) -> Expression:
-    quoted = " <-> ".join(f"'{token}'" for token in tokens)
-    return f"{quoted}:*" if prefix else f"({quoted})" if len(tokens) > 1 else quoted
-
-
-FTS5 = Engine("sqlite", _fts5, " AND ", " OR ", " NOT ")
-TSQUERY = Engine("postgresql", _tsquery, " & ", " | ", " & !")
-
-
-def _wordings(node: Phrase | Party | Tagged, phrase: Write) -> list[Expression]:
-    """All that the index may hold for this part."""
-    if isinstance(node, Tagged):
-        return [phrase((mark(node.field, value),), False) for value in node.values]
-    if isinstance(node, Phrase):
-        found = [phrase(node.tokens, node.prefix)]
-        whole = stem(node.tokens[0])
-        # "companies*": the index holds "company".
-        return [*found, phrase((whole,), False)] if node.prefix and whole != node.tokens[0] else found
-    if not node.name:
-        return [phrase((mark("role", role),), False) for role in node.roles]
-    called = [phrase(tuple(party_mark(role, token) for token in node.name), False) for role in node.roles]
-    ids = _organisation_ids().get(" ".join(node.name), ())
-    return called + [phrase((organisation_mark(role, number),), False) for role in node.roles for number in ids]
-
-
-@cache
-def _organisation_ids() -> dict[str, tuple[str, ...]]:
-    """Every name that the registry knows, as tokens -> the organisations that bear it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for organisation in load_registry():
-        for name in {organisation.name, *organisation.legal_names, *organisation.aliases, *organisation.products}:
-            key = " ".join(tokenise(name))
-            found[key] = tuple(sorted({*found.get(key, ()), organisation.id}))
-    return found
+_ENTRY_KEY = "search_entry.key"
+_REACHED = "search_entry.incident_id IN (SELECT incident_id FROM exposure WHERE tenant_id = ? AND active)"
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What to ask.
+    """What to ask: `where` holds for rows of `source`, and `key` is the column by which they are ordered and told."""
 
-    `expression` drives the index (None: no words are asked for), `rest` must hold beside it; `with_entries`: `rest`
-    looks at `search_entry` too. `key` is the column by which the found are ordered and told.
-    """
+    key: str
+    source: str
+    where: Sql
 
-    expression: Expression | None
-    rest: tuple[sa.ColumnElement[bool], ...]
-    with_entries: bool
-    key: sa.ColumnElement[int]
+    def keys(self, *further: Sql) -> Sql:
+        """The keys of what matches and fulfils what is further asked, in no order."""
+        where = joined(" AND ", (self.where, *further))
+        return Sql(f"SELECT {self.key} AS key FROM {self.source} WHERE {where.text}", where.values)
 
-    def select(self, *, sqlite: bool) -> sa.Select[int]:
-        """The keys of what matches, in no order."""
-        found = sa.select(self.key).where(*self.rest)
-        if self.expression is None:
-            return found.select_from(search_entry)
-        source: sa.FromClause = search_text
-        if self.with_entries:
-            # FTS5 must be the outer loop: asked row by row it starts anew each time.
-            source = search_text.join(search_entry, search_entry.c.key == self.key)
-        return found.select_from(source).where(matches(self.expression, sqlite=sqlite))
+    def newest(self, limit: int, before: int | None = None) -> Sql:
+        """The newest first, from behind the key `before`."""
+        keys = self.keys() if before is None else self.keys(Sql(f"{self.key} < ?", (before,)))
+        return Sql(f"{keys.text} ORDER BY {self.key} DESC LIMIT ?", (*keys.values, limit))
+
+    def count(self, most: int) -> Sql:
+        """How many there are, counting no further than `most` + 1."""
+        keys = self.keys()
+        return Sql(f"SELECT count(*) FROM ({keys.text} LIMIT ?) AS counted", (*keys.values, most + 1))
 
 
+@lru_cache(maxsize=1_024)
 def condition(query: Query, *, sqlite: bool, tenant: str, today: date) -> Condition:
     """The query for one engine, one tenant and one day."""
     engine = FTS5 if sqlite else TSQUERY
     parts = query.root.parts if isinstance(query.root, And) else (query.root,)
-    indexed = tuple(part for part in parts if engine.text(part) is not None)
-    other = [part for part in parts if part not in indexed]
-    key = _text_key(engine) if indexed else search_entry.c.key
+    indexed, other = _divided(parts, engine)
+    key = engine.key if indexed else _ENTRY_KEY
     scope = _Scope(engine, tenant, today, key)
     # Only a plain span of days may narrow FTS5's own reading; by any other condition on the row number SQLite would
     # look entries up one by one, which MATCH forbids. The sign keeps it from that.
-    apart = replace(scope, key=sa.literal_column("+search_text.rowid", sa.BigInteger)) if sqlite and indexed else scope
-    return Condition(
-        expression=engine.text(And(indexed)) if indexed else None,
-        rest=tuple((scope if isinstance(part, Published) else apart).clause(part) for part in other),
-        with_entries=any(map(_looks_at_entries, other)),
-        key=key,
-    )
+    apart = replace(scope, key=f"+{key}") if sqlite and indexed else scope
+    where = [(scope if isinstance(part, Published) else apart).clause(part) for part in other]
+    source = "search_entry"
+    expression = engine.text(And(indexed)) if indexed else None
+    if expression is not None:
+        where.insert(0, Sql(engine.match, (expression,)))
+        # FTS5 must be the outer loop: asked row by row it starts anew each time.
+        with_entries = any(map(_looks_at_entries, other))
+        source = f"search_text JOIN search_entry ON search_entry.key = {key}" if with_entries else "search_text"
+    return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"))
 
 
-def matches(expression: Expression, *, sqlite: bool) -> sa.ColumnElement[bool]:
-    """The condition on `search_text` itself."""
-    if sqlite:
-        return sa.literal_column("search_text", sa.Text).op("MATCH", is_comparison=True)(expression)
-    return sa.literal_column("search_text.tokens").op("@@", is_comparison=True)(sa.cast(expression, _TSQuery))
-
-
-class _TSQuery(sa.types.UserDefinedType[str]):
-    cache_ok = True
-
-    def get_col_spec(self, **_rest: Any) -> str:
-        return "tsquery"
+def _divided(parts: tuple[Node, ...], engine: Engine) -> tuple[tuple[Node, ...], list[Node]]:
+    """Those that the index can answer, and the rest."""
+    other = [part for part in parts if engine.text(part) is None]
+    return tuple(part for part in parts if part not in other), other
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,43 +78,44 @@ class _Scope:
     engine: Engine
     tenant: str
     today: date
-    key: sa.ColumnElement[int]
+    key: str
 
-    def clause(self, node: Node) -> sa.ColumnElement[bool]:
+    def clause(self, node: Node) -> Sql:
         text = self.engine.text(node)
         if text is not None:
             return self._in_index(text)
         if isinstance(node, Not):  # what is unknown (NULL) does not hold, and so its opposite does
-            return sa.not_(sa.func.coalesce(self.clause(node.part), sa.false()))
+            part = self.clause(node.part)
+            return Sql(f"NOT coalesce({part.text}, FALSE)", part.values)
         if isinstance(node, (And, Or)):
-            join = sa.and_ if isinstance(node, And) else sa.or_
-            return join(*map(self.clause, node.parts))
+            return self._joined(node)
         return self._fact(node)
 
-    def _fact(self, node: Node) -> sa.ColumnElement[bool]:
+    def _joined(self, node: And | Or) -> Sql:
+        if not node.parts:
+            return Sql("TRUE")
+        return joined(" AND " if isinstance(node, And) else " OR ", map(self.clause, node.parts))
+
+    def _fact(self, node: Node) -> Sql:
         if isinstance(node, Records):
-            span = search_entry.c.records >= node.low
-            return sa.and_(span, search_entry.c.records <= node.high) if node.high is not None else span
+            if node.high is None:
+                return Sql("search_entry.records >= ?", (node.low,))
+            return Sql("(search_entry.records >= ? AND search_entry.records <= ?)", (node.low, node.high))
         if isinstance(node, Published):
             return self._published(node)
-        reached = sa.select(exposure.c.incident_id).where(exposure.c.tenant_id == self.tenant, exposure.c.active)
-        return search_entry.c.incident_id.in_(reached)
+        return Sql(_REACHED, (self.tenant,))
 
-    def _in_index(self, expression: Expression) -> sa.ColumnElement[bool]:
-        sqlite = self.engine is FTS5
-        inner = sa.select(_text_key(self.engine)).select_from(search_text).where(matches(expression, sqlite=sqlite))
-        return self.key.in_(inner.correlate(None))
+    def _in_index(self, expression: Expression) -> Sql:
+        inner = f"SELECT {self.engine.key} FROM search_text WHERE {self.engine.match}"
+        return Sql(f"{self.key} IN ({inner})", (expression,))
 
-    def _published(self, node: Published) -> sa.ColumnElement[bool]:
+    def _published(self, node: Published) -> Sql:
         # The undated lie below every date, and are in no span.
-        found = self.key >= entry_key(node.since.on(self.today) if node.since else date.min)
+        since = entry_key(node.since.on(self.today) if node.since else date.min)
         if node.until is None:
-            return found
-        return sa.and_(found, self.key < entry_key(node.until.on(self.today)) + ONE_DAY)
-
-
-def _text_key(engine: Engine) -> sa.ColumnElement[int]:
-    return search_text.c.rowid if engine is FTS5 else search_text.c.key
+            return Sql(f"{self.key} >= ?", (since,))
+        until = entry_key(node.until.on(self.today)) + ONE_DAY
+        return Sql(f"({self.key} >= ? AND {self.key} < ?)", (since, until))
 
 
 def _looks_at_entries(node: Node) -> bool:

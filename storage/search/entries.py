@@ -23,8 +23,8 @@ GAP = "="  # between pieces, so that no phrase runs over their border; being in 
 MAX_WORDS = 1_500
 MAX_REPEATS = 200  # PostgreSQL keeps 255 places of a word and 16,383 in all; beyond that, phrases would differ
 MAX_NAMES = 12_000  # words of names, over all parties
-_DAY_BITS = 32
-ONE_DAY = 1 << _DAY_BITS
+DAY_BITS = 32
+ONE_DAY = 1 << DAY_BITS
 _LETTER = {Role.BREACHED: "b", Role.DOWNSTREAM: "d", Role.THREAT_ACTOR: "a", Role.BYSTANDER: "y"}
 
 
@@ -39,7 +39,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index holds of one incident. `head`: how many characters of `tokens` are title and names."""
+    """What the index holds of one incident. `head`: how many characters of `tokens` are title and names.
+
+    `facts` and `vendors` are what facets count: `field:value` between blanks, and the hit organisations' ids and names
+    in turn, one a line.
+    """
 
     key: int
     incident_id: int
@@ -48,16 +52,18 @@ class Entry:
     length: int
     head: int
     tokens: str
+    facts: str
+    vendors: str
 
 
 def entry_key(published: date | None, incident_id: int = 0) -> int:
     """The place of an incident in order of publication, the undated first: day number and id in one integer."""
-    return ((published.toordinal() if published else 0) << _DAY_BITS) + incident_id
+    return ((published.toordinal() if published else 0) << DAY_BITS) + incident_id
 
 
 def published_of(key: int) -> date | None:
     """The day that a key holds."""
-    ordinal = key >> _DAY_BITS
+    ordinal = key >> DAY_BITS
     return date.fromordinal(ordinal) if ordinal else None
 
 
@@ -97,7 +103,24 @@ def entry_of(incident_id: int, revision: int, incident: Incident, told: Sequence
         length=sum(word != GAP for word in words),
         head=len(text) + 1,
         tokens=" ".join(["", *words, GAP, *marks, ""]),
+        facts=" ".join(dict.fromkeys(_facts(incident))),
+        vendors="\n".join(_vendors(incident)),
     )
+
+
+def _facts(incident: Incident) -> Iterator[str]:
+    yield f"kind:{incident.kind}"
+    yield f"status:{incident.status}"
+    yield from (f"type:{fact.status}:{fact.type}" for fact in incident.data_types)
+
+
+def _vendors(incident: Incident) -> Iterator[str]:
+    known: dict[str, str] = {}
+    for party in incident.organisations(Role.BREACHED, Role.DOWNSTREAM):
+        name = " ".join(party.name.split())
+        known[party.organisation_id] = min(name, known.get(party.organisation_id, name))
+    for organisation_id, name in known.items():
+        yield from (organisation_id, name)
 
 
 def _pieces(texts: Iterable[str]) -> list[str]:

@@ -6,20 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-
-from model.vocabulary import Role
 from storage.database import Database
 from storage.search.conditions import condition
-from storage.search.entries import published_of
-from storage.search.find import CANDIDATES, count, newest
+from storage.search.entries import DAY_BITS
+from storage.search.find import CANDIDATES
 from storage.search.limits import TIME_LIMIT, limited
 from storage.search.query import Query
-from storage.tables import incident_organisation, search_entry
+from storage.search.sql import Sql
 
-_MARKED = ("kind", "status", "type")
+_FIELDS = ("kind", "status", "type")
 _MOST = 10
-_HIT = (Role.BREACHED.value, Role.DOWNSTREAM.value)
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -48,54 +44,64 @@ def facets(database: Database, query: Query, *, tenant: str, today: date, second
     Raises:
         SearchTimeout: it took longer than `seconds`.
     """
-    with limited(database, seconds) as connection:
-        asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
-        keys = asked.select(sqlite=database.is_sqlite)
-        inner = newest(keys, asked, CANDIDATES).subquery()
-        counted, marks = _marks(connection, inner)
-        is_capped = counted == CANDIDATES and count(connection, keys, CANDIDATES) > CANDIDATES
-        vendors = _vendors(connection, inner)
+    asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
+    keys = asked.newest(CANDIDATES + 1)
+    wanted = f"SELECT f.key, f.facts, f.vendors FROM ({keys.text}) AS n JOIN search_facet AS f ON f.key = n.key"
+    with limited(database, seconds) as ask:
+        rows = ask(Sql(wanted, keys.values))
+    is_capped = len(rows) > CANDIDATES
+    if is_capped:
+        rows.remove(min(rows))
+    keys_found, facts_found, vendors_found = zip(*rows, strict=True) if rows else ((), (), ())
+    facts = _facts(Counter(facts_found))
     return Facets(
-        counted=counted,
+        counted=len(rows),
         is_capped=is_capped,
-        kinds=_most(marks["kind"]),
-        statuses=_most(marks["status"]),
-        data_types=_most(_types(marks["type"], "exposed", "possible"), 40),
-        denied=_most(_types(marks["type"], "denied"), 40),
-        vendors=_most(vendors),
-        years=tuple(sorted(marks["year"].items(), reverse=True)),
+        kinds=_most(facts["kind"]),
+        statuses=_most(facts["status"]),
+        data_types=_most(_types(facts["type"], "exposed", "possible"), 40),
+        denied=_most(_types(facts["type"], "denied"), 40),
+        vendors=_most(_vendors(Counter(vendors_found))),
+        years=tuple(sorted(_years(Counter(map(DAY_BITS.__rrshift__, keys_found))).items(), reverse=True)),
     )
 
 
-def _marks(connection: sa.Connection, inner: sa.Subquery) -> tuple[int, dict[str, Counter[str]]]:
-    found: dict[str, Counter[str]] = {field: Counter() for field in (*_MARKED, "year")}
-    wanted = sa.select(search_entry.c.key, search_entry.c.tokens).join(inner, inner.c[0] == search_entry.c.key)
-    counted = 0
-    for key, tokens in connection.execute(wanted):
-        counted += 1
-        published = published_of(key)
-        if published is not None:
-            found["year"][f"{published.year:04d}"] += 1
-        for token in tokens[tokens.rindex(" =kind:") :].split():
-            field, _, value = token[1:].partition(":")
-            if field in found:
-                found[field][value] += 1
-    return counted, found
+def _facts(found: Counter[str]) -> dict[str, Counter[str]]:
+    """By field, how many incidents have each value."""
+    counted: Counter[str] = Counter()
+    for facts, number in found.items():
+        for fact in facts.split():
+            counted[fact] += number
+    by_field: dict[str, Counter[str]] = {field: Counter() for field in _FIELDS}
+    for fact, number in counted.items():
+        field, _, value = fact.partition(":")
+        by_field[field][value] = number
+    return by_field
 
 
-def _vendors(connection: sa.Connection, inner: sa.Subquery) -> Counter[str]:
-    who = incident_organisation
-    wanted = (
-        sa.select(who.c.organisation_id, sa.func.min(who.c.name), sa.func.count(who.c.incident_id.distinct()))
-        .join(search_entry, search_entry.c.incident_id == who.c.incident_id)
-        .join(inner, inner.c[0] == search_entry.c.key)
-        .where(who.c.role.in_(_HIT))
-        .group_by(who.c.organisation_id)
-    )
-    found: Counter[str] = Counter()
-    for _, name, number in connection.execute(wanted):
-        found[name] += number
-    return found
+def _vendors(found: Counter[str]) -> Counter[str]:
+    """By name; an organisation that goes by several counts under the first in order."""
+    counted: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for vendors, number in found.items():
+        parts = iter(vendors.split("\n") if vendors else ())
+        for organisation_id, name in zip(parts, parts, strict=True):
+            counted[organisation_id] += number
+            if name < names.setdefault(organisation_id, name):
+                names[organisation_id] = name
+    by_name: Counter[str] = Counter()
+    for organisation_id, number in counted.items():
+        by_name[names[organisation_id]] += number
+    return by_name
+
+
+def _years(days: Counter[int]) -> Counter[str]:
+    """The undated are in none."""
+    years: Counter[str] = Counter()
+    for ordinal, number in days.items():
+        if ordinal:
+            years[f"{date.fromordinal(ordinal).year:04d}"] += number
+    return years
 
 
 def _types(counted: Counter[str], *statuses: str) -> Counter[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -15,33 +16,40 @@ import sqlalchemy as sa
 from model.incident import Incident
 from storage.bulk import batched
 from storage.database import Database
-from storage.incidents import StoredIncident, load_incidents
+from storage.incidents import COLUMNS, IncidentRow, StoredIncident, stored_incident
 from storage.search.conditions import Condition, condition
 from storage.search.limits import TIME_LIMIT, limited
 from storage.search.query import Query, QueryError
 from storage.search.rank import ranked
+from storage.search.sql import Ask, Rows, Sql, marks, within
 from storage.search.suggest import suggestions_for
-from storage.tables import search_entry
 
 Order = Literal["newest", "relevance"]
 COUNTED = 10_000
 CANDIDATES = 5_000
 MAX_LIMIT = 1_000
+_ID = 0xFFFFFFFF  # the bits of a key that hold the incident's id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page of what was found.
 
-    `total` counts all pages, up to 10,000 (`total_is_capped`: there are more). `next_cursor` asks for the next page,
+    `total` counts all pages, up to 10,000 (`total_is_capped`: there are more). `rows` are as `COLUMNS` of
+    `storage.incidents` orders them, for `results` to read. `next_cursor` asks for the next page,
     None behind the last. `suggestions` are names that a vendor may have been meant by, where nothing was found.
     """
 
     total: int
     total_is_capped: bool
-    results: tuple[StoredIncident, ...]
+    rows: Rows
     next_cursor: str | None = None
     suggestions: tuple[str, ...] = ()
+
+    @cached_property
+    def results(self) -> tuple[StoredIncident, ...]:
+        """The incidents in order; read from their rows when they are first asked for."""
+        return tuple(stored_incident(IncidentRow(*row)) for row in self.rows)
 
 
 def search(
@@ -65,56 +73,70 @@ def search(
     """
     after = _place(cursor, order)
     limit = max(1, min(limit, MAX_LIMIT))
-    with limited(database, seconds) as connection:
-        asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
-        keys = asked.select(sqlite=database.is_sqlite)
+    asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
+    with limited(database, seconds) as ask:
         if order == "relevance":
-            ordered = ranked(connection, query, newest(keys, asked, CANDIDATES))
-            start = after or 0
-            shown: Sequence[int] = ordered[start : start + limit + 1]
-            following = str(start + limit)
-            total = len(ordered) if len(ordered) < CANDIDATES else count(connection, keys, COUNTED)
+            found = _most_fitting(ask, query, asked, after or 0, limit)
         else:
-            before = keys if after is None else keys.where(asked.key < after)
-            shown = list(connection.execute(newest(before, asked, limit + 1)).scalars())
-            following = str(shown[limit - 1]) if len(shown) > limit else ""
-            is_all = after is None and len(shown) <= limit
-            total = len(shown) if is_all else count(connection, keys, COUNTED)
-        results = _results(connection, shown[:limit])
-        suggestions = suggestions_for(connection, query) if total == 0 else ()
+            found = _newest(ask, asked, after, limit)
+        suggestions = suggestions_for(database, ask, query) if found.total == 0 else ()
     return Page(
-        total=min(total, COUNTED),
-        total_is_capped=total > COUNTED,
-        results=results,
-        next_cursor=_cursor(order, following) if len(shown) > limit else None,
+        total=min(found.total, COUNTED),
+        total_is_capped=found.total > COUNTED,
+        rows=found.rows[:limit],
+        next_cursor=_cursor(order, found.following) if found.following is not None else None,
         suggestions=suggestions,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """How many there are, a page of them, and where the next one begins (None: there is none)."""
+
+    total: int
+    rows: Rows
+    following: int | None
+
+
+def _newest(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Found:
+    """One statement: the page, and in each row the total as well."""
+    keys, total = asked.newest(limit + 1, before), asked.count(COUNTED)
+    # The key holds the incident's id, see `storage.search.entries`.
+    wanted = (
+        f"SELECT {COLUMNS}, n.key, ({total.text}) FROM ({keys.text}) AS n "
+        f"JOIN incident AS i ON i.id = (n.key & {_ID}) ORDER BY n.key DESC"
+    )
+    found = ask(Sql(wanted, total.values + keys.values))
+    if not found:
+        return _Found(0 if before is None else int(ask(total)[0][0]), [], None)
+    following = found[limit - 1][-2] if len(found) > limit else None
+    return _Found(found[0][-1], [row[:-2] for row in found], following)
+
+
+def _most_fitting(ask: Ask, query: Query, asked: Condition, start: int, limit: int) -> _Found:
+    ordered = ranked(ask, query, asked.newest(CANDIDATES))
+    total = len(ordered) if len(ordered) < CANDIDATES else int(ask(asked.count(COUNTED))[0][0])
+    ids = [key & _ID for key in ordered[start : start + limit]]
+    wanted = Sql(f"SELECT {COLUMNS} FROM incident AS i WHERE i.id IN ({marks(len(ids))})", tuple(ids))
+    found = {row[0]: row for row in ask(wanted)} if ids else {}
+    # What went between the two statements is left out.
+    rows = [found[number] for number in ids if number in found]
+    return _Found(total, rows, start + limit if len(ordered) > start + limit else None)
 
 
 def matching(
     connection: sa.Connection, query: Query, incident_ids: Sequence[int], *, tenant: str, today: date
 ) -> list[int]:
     """Those of these incidents that match, by id."""
-    sqlite = connection.dialect.name == "sqlite"
-    asked = condition(query, sqlite=sqlite, tenant=tenant, today=today)
-    keys = asked.select(sqlite=sqlite)
+    ask = within(connection)
+    asked = condition(query, sqlite=connection.dialect.name == "sqlite", tenant=tenant, today=today)
     found: list[int] = []
     for part in batched(sorted(incident_ids)):
-        own = sa.select(search_entry.c.key).where(search_entry.c.incident_id.in_(part))
-        wanted = keys.where(asked.key.in_(list(connection.execute(own).scalars())))
-        found += (key & 0xFFFFFFFF for key in connection.execute(wanted).scalars())
+        own = Sql(f"SELECT key FROM search_entry WHERE incident_id IN ({marks(len(part))})", tuple(part))
+        keys = tuple(key for (key,) in ask(own))
+        if keys:
+            found += (key & _ID for (key,) in ask(asked.keys(Sql(f"{asked.key} IN ({marks(len(keys))})", keys))))
     return sorted(found)
-
-
-def newest(keys: sa.Select[Any], asked: Condition, limit: int) -> sa.Select[Any]:
-    """The newest of them first."""
-    return keys.order_by(asked.key.desc()).limit(limit)
-
-
-def count(connection: sa.Connection, keys: sa.Select[Any], most: int) -> int:
-    """How many there are, counting no further than `most` + 1."""
-    capped = keys.limit(most + 1).subquery()
-    return int(connection.execute(sa.select(sa.func.count()).select_from(capped)).scalar_one())
 
 
 def result_json(stored: StoredIncident) -> dict[str, Any]:
@@ -137,13 +159,7 @@ def facts_json(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _results(connection: sa.Connection, keys: Sequence[int]) -> tuple[StoredIncident, ...]:
-    ids = [key & 0xFFFFFFFF for key in keys]
-    found = load_incidents(connection, ids)
-    return tuple(found[number] for number in ids)
-
-
-def _cursor(order: Order, place: str) -> str:
+def _cursor(order: Order, place: int) -> str:
     return base64.urlsafe_b64encode(f"{order[0]}{place}".encode()).decode().rstrip("=")
 
 

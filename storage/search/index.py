@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from model.vocabulary import Role, Store
 from storage.database import Database
 from storage.search.entries import GAP, MAX_WORDS, Entry, Told, entry_key, entry_of
 from storage.search.tokens import tokenise
-from storage.tables import disclosure, document, document_version, incident, search_entry
+from storage.tables import disclosure, document, document_version, incident, search_entry, search_facet
 from storage.types import load
 
 _BATCH = 500
@@ -40,7 +41,8 @@ def index_stale(database: Database) -> int:
     missing = (
         sa.select(incident.c.id)
         .outerjoin(search_entry, search_entry.c.incident_id == incident.c.id)
-        .where(sa.or_(search_entry.c.revision.is_(None), search_entry.c.revision != incident.c.revision))
+        .outerjoin(search_facet, search_facet.c.key == search_entry.c.key)
+        .where(sa.or_(search_facet.c.key.is_(None), search_entry.c.revision != incident.c.revision))
         .order_by(incident.c.first_published, incident.c.id)
     )
     with database.read() as connection:
@@ -94,11 +96,18 @@ def _told(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Told]
 
 
 def _entries(ids: Sequence[int]) -> sa.Select[Any]:
-    return sa.select(search_entry).where(search_entry.c.incident_id.in_(ids))
+    return (
+        sa.select(search_entry, search_facet.c.facts, search_facet.c.vendors)
+        .outerjoin(search_facet, search_facet.c.key == search_entry.c.key)
+        .where(search_entry.c.incident_id.in_(ids))
+    )
+
+
+_COMPARED = attrgetter("key", "revision", "records", "tokens", "facts", "vendors")
 
 
 def _differs(entry: Entry, row: Any) -> bool:
-    return (entry.key, entry.revision, entry.records, entry.tokens) != (row.key, row.revision, row.records, row.tokens)
+    return bool(_COMPARED(entry) != _COMPARED(row))
 
 
 def _remove(connection: sa.Connection, rows: Sequence[Any]) -> None:
@@ -110,14 +119,16 @@ def _remove(connection: sa.Connection, rows: Sequence[Any]) -> None:
     else:
         forget = "DELETE FROM search_text WHERE key = :key"
     connection.execute(sa.text(forget), [{"key": row.key, "tokens": row.tokens} for row in rows])
-    connection.execute(sa.delete(search_entry).where(search_entry.c.key.in_([row.key for row in rows])))
+    for table in (search_facet, search_entry):
+        connection.execute(sa.delete(table).where(table.c.key.in_([row.key for row in rows])))
 
 
 def _add(connection: sa.Connection, entries: Sequence[Entry]) -> None:
     if not entries:
         return
-    fields = ("key", "incident_id", "revision", "records", "length", "head", "tokens")
-    connection.execute(sa.insert(search_entry), [{name: getattr(entry, name) for name in fields} for entry in entries])
+    for table in (search_entry, search_facet):
+        fields = table.columns.keys()
+        connection.execute(sa.insert(table), [{name: getattr(entry, name) for name in fields} for entry in entries])
     if connection.dialect.name == "sqlite":
         add = "INSERT INTO search_text (rowid, tokens) VALUES (:key, :tokens)"
         values = [{"key": entry.key, "tokens": entry.tokens} for entry in entries]

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.exc import OperationalError
-
 from storage.database import Database
 from storage.errors import StorageError
+from storage.search.sql import Ask, asking
 
 TIME_LIMIT = 5.0
 _STEPS = 1_000  # of SQLite's virtual machine between two looks at the clock, well under a millisecond
@@ -22,21 +20,22 @@ class SearchTimeout(StorageError):  # noqa: N818 - reads as what it is
 
 
 @contextmanager
-def limited(database: Database, seconds: float = TIME_LIMIT) -> Iterator[sa.Connection]:
-    """A reading transaction whose statements are ended after so long.
+def limited(database: Database, seconds: float = TIME_LIMIT) -> Iterator[Ask]:
+    """Asks in a way that is ended after so long.
 
     Raises:
-        SearchTimeout: they were.
+        SearchTimeout: it was.
     """
-    with database.read() as connection:
+    with database.cursor() as cursor:
+        ask = asking(cursor, sqlite=database.is_sqlite)
         try:
             if database.is_sqlite:
-                with _watched(connection, seconds):
-                    yield connection
+                with _watched(cursor.connection, seconds):
+                    yield ask
             else:
-                connection.execute(sa.text(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"))
-                yield connection
-        except OperationalError as error:
+                cursor.execute(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
+                yield ask
+        except Exception as error:
             if not _was_ended(error):
                 raise
             raise SearchTimeout(
@@ -46,8 +45,7 @@ def limited(database: Database, seconds: float = TIME_LIMIT) -> Iterator[sa.Conn
 
 
 @contextmanager
-def _watched(connection: sa.Connection, seconds: float) -> Iterator[None]:
-    raw: Any = connection.connection.driver_connection
+def _watched(raw: Any, seconds: float) -> Iterator[None]:
     end = time.monotonic() + seconds
     raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
     try:
@@ -56,6 +54,6 @@ def _watched(connection: sa.Connection, seconds: float) -> Iterator[None]:
         raw.set_progress_handler(None, 0)
 
 
-def _was_ended(error: OperationalError) -> bool:
+def _was_ended(error: Exception) -> bool:
     # SQLite says "interrupted"; PostgreSQL's code for a cancelled query is 57014.
-    return str(error.orig) == "interrupted" or getattr(error.orig, "sqlstate", None) == "57014"
+    return str(error) == "interrupted" or getattr(error, "sqlstate", None) == "57014"

@@ -7,6 +7,7 @@ Grammar: `or := and ("OR" and)*`, `and := not+` (an "AND" between them is allowe
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from model.vocabulary import DataStatus, DataType, Role, Status
 from model.vocabulary import Kind as IncidentKind
@@ -24,6 +25,7 @@ FIELDS = ("vendor", "role", "type", "status", "kind", "source", "since", "until"
 _PREFIX_LEAST = 2
 
 
+@lru_cache(maxsize=1_024)
 def parse(query: str) -> Query:
     """The query as a tree; an empty one asks for everything.
 

@@ -8,42 +8,41 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
-
-import sqlalchemy as sa
 
 from model.vocabulary import Role
 from storage.search.entries import party_mark
 from storage.search.query import Party, Phrase, Query
-from storage.tables import search_entry
+from storage.search.sql import Ask, Rows, Sql
 
 _K1 = 1.2
 _B = 0.75
 _HEAD = 2  # a word in title or name counts once as a word, and twice more
 
 
-def ranked(connection: sa.Connection, query: Query, newest: sa.Select[Any]) -> list[int]:
+def ranked(ask: Ask, query: Query, newest: Sql) -> list[int]:
     """The keys of the candidates, the most fitting first; among equals, the newest."""
     needles = _needles(query)
     if not needles:
-        return list(connection.execute(newest).scalars())
-    entry, inner = search_entry.c, newest.subquery()
-    wanted = sa.select(entry.key, entry.length, entry.head, entry.tokens).join(inner, inner.c[0] == entry.key)
-    scored = _scores(connection.execute(wanted).all(), needles)
+        return [key for (key,) in ask(newest)]
+    wanted = (
+        f"SELECT e.key, e.length, e.head, e.tokens FROM ({newest.text}) AS n JOIN search_entry AS e ON e.key = n.key"
+    )
+    scored = _scores(ask(Sql(wanted, newest.values)), needles)
     return sorted(scored, key=lambda key: (-scored[key], -key))
 
 
-def _scores(rows: Sequence[Any], needles: Sequence[str]) -> dict[int, float]:
-    mean = sum(row.length for row in rows) / max(1, len(rows)) or 1.0
-    scores = dict.fromkeys((row.key for row in rows), 0.0)
+def _scores(rows: Rows, needles: Sequence[str]) -> dict[int, float]:
+    """By key; `rows` hold key, length, head and tokens."""
+    mean = sum(length for _, length, _, _ in rows) / max(1, len(rows)) or 1.0
+    scores = dict.fromkeys((key for key, _, _, _ in rows), 0.0)
     for needle in needles:
-        counts = [row.tokens.count(needle) + _HEAD * row.tokens.count(needle, 0, row.head) for row in rows]
+        counts = [tokens.count(needle) + _HEAD * tokens.count(needle, 0, head) for _, _, head, tokens in rows]
         having = sum(map(bool, counts))
         rarity = math.log(1 + (len(rows) - having + 0.5) / (having + 0.5))
-        for row, times in zip(rows, counts, strict=True):
+        for (key, length, _, _), times in zip(rows, counts, strict=True):
             if times:
-                room = _K1 * (1 - _B + _B * row.length / mean)
-                scores[row.key] += rarity * times * (_K1 + 1) / (times + room)
+                room = _K1 * (1 - _B + _B * length / mean)
+                scores[key] += rarity * times * (_K1 + 1) / (times + room)
     return scores
 
 

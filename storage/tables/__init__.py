@@ -12,7 +12,7 @@ from storage.tables.incidents import incident, incident_link, incident_organisat
 from storage.tables.inventories import dependency_edge, inventory_file, inventory_item, inventory_overlay
 from storage.tables.organisations import incident_edit, organisation_merge
 from storage.tables.responding import clock_record, response, silence
-from storage.tables.search import saved_search, search_entry, search_name
+from storage.tables.search import saved_search, search_entry, search_facet, search_name
 from storage.tables.uploads import inventory_upload
 from storage.tables.work import heartbeat, run, source_event, source_state
 
@@ -48,6 +48,7 @@ __all__ = [
     "run",
     "saved_search",
     "search_entry",
+    "search_facet",
     "search_name",
     "silence",
     "source_event",

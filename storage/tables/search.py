@@ -1,4 +1,4 @@
-"""What search reads: one entry an incident, the names that can be suggested, and the searches that a tenant keeps.
+"""What search reads: an entry and the facets of each incident, the names that can be suggested, and saved searches.
 
 The full-text index beside it, `search_text`, is an FTS5 table on SQLite and a table with a tsvector on PostgreSQL;
 SQLAlchemy has no common words for the two, so the migration and `storage.search.index` write it in their own.
@@ -24,6 +24,15 @@ search_entry = Table(
     Column("head", Integer, nullable=False),
     Column("tokens", Text, nullable=False),
     Index("ix_search_entry_records", "records"),
+)
+
+# What facets count of an entry, apart from its tokens: thousands of these short rows are read for one answer.
+search_facet = Table(
+    "search_facet",
+    metadata,
+    Column("key", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False),
+    Column("facts", Text, nullable=False),
+    Column("vendors", Text, nullable=False),
 )
 
 search_name = Table(

@@ -1,0 +1,58 @@
+"""Statements as text of ours with the values apart; search is asked too often for anything that builds them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """SQL and the values of its question marks. The text is always a constant of ours: no value is ever part of it."""
+
+    text: str
+    values: tuple[object, ...] = ()
+
+
+Rows = list[tuple[Any, ...]]
+Ask = Callable[[Sql], Rows]
+
+
+def joined(sign: str, parts: Iterable[Sql]) -> Sql:
+    """The parts in brackets with `sign` between them."""
+    found = list(parts)
+    values = tuple(value for part in found for value in part.values)
+    return Sql(f"({sign.join(part.text for part in found)})", values)
+
+
+def marks(count: int) -> str:
+    """So many question marks, for `IN`."""
+    return ", ".join("?" * count)
+
+
+def asking(cursor: Any, *, sqlite: bool) -> Ask:
+    """Asks a driver's cursor."""
+    if sqlite:
+        return lambda sql: cursor.execute(sql.text, sql.values).fetchall()
+    # Planned anew for its values each time: a plan for any word is a bad one for the very common and the very rare.
+    return lambda sql: cursor.execute(_for_psycopg(sql.text), sql.values, prepare=False).fetchall()
+
+
+def within(connection: sa.Connection) -> Ask:
+    """Asks in a transaction under way."""
+    sqlite = connection.dialect.name == "sqlite"
+
+    def ask(sql: Sql) -> Rows:
+        text = sql.text if sqlite else _for_psycopg(sql.text)
+        return [tuple(row) for row in connection.exec_driver_sql(text, sql.values)]
+
+    return ask
+
+
+@lru_cache(maxsize=512)
+def _for_psycopg(text: str) -> str:
+    return text.replace("?", "%s")
