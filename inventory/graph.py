@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass
 
 from inventory.names import fold, split_legal_form
@@ -51,6 +52,15 @@ class Graph:
             self._hold(item)
         for edge in edges:
             self._connect(edge)
+
+    def extended(self, edges: Iterable[Edge]) -> Graph:
+        """This graph with further edges; it stays as it is itself, and what both have is shared."""
+        further = copy(self)
+        further.unresolved = dict(self.unresolved)
+        further._users = {provider: list(links) for provider, links in self._users.items()}  # noqa: SLF001 - our own
+        for edge in edges:
+            further._connect(edge)  # noqa: SLF001 - our own
+        return further
 
     def held(self, organisation_id: str) -> list[Held]:
         """What of the inventory leads to this organisation; an item once per way."""

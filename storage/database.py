@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from storage.errors import StorageError
+from storage.marks import watch
 from storage.types import to_json
 
 BUSY_TIMEOUT = 15.0
@@ -39,6 +40,7 @@ class Database:
         if self.is_sqlite:
             sa.event.listen(self.engine, "connect", self._prepare_sqlite)
             sa.event.listen(self.engine, "begin", _begin)
+        watch(self.engine)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

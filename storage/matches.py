@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from model.alert import Alert, Planned, Told
 from model.exposure import Exposure
 from model.vocabulary import Severity
-from storage.bulk import batched
+from storage.bulk import batched, insert_many
 from storage.database import Database
 from storage.outbox import load_message, write_message
 from storage.stale import acknowledgement, mark_stale
@@ -128,23 +128,16 @@ def save_told(
     alert_id: int | None,
 ) -> None:
     """Notes facts as told (`alert_id` None: told to nobody, as history); the table's key refuses to note one twice."""
-    for exposure_key, fact in sorted(facts):
-        connection.execute(
-            sa.insert(told_fact).values(
-                tenant_id=tenant, lineage=lineage, exposure_key=exposure_key, fact=fact, alert_id=alert_id
-            )
-        )
+    of_all = {"tenant_id": tenant, "lineage": lineage, "alert_id": alert_id}
+    insert_many(connection, told_fact, [{**of_all, "exposure_key": key, "fact": fact} for key, fact in sorted(facts)])
 
 
 def settle_matching(
     connection: sa.Connection, tenant: str, incident_id: int, notes: Sequence[Note], *, run_id: int
 ) -> None:
     """Closes the matching of one incident, with the reasons for what was and was not done."""
-    for note in notes:
-        values = {"subject": note.subject, "outcome": note.outcome, "why": note.why}
-        connection.execute(
-            sa.insert(decision).values(tenant_id=tenant, run_id=run_id, incident_id=incident_id, **values)
-        )
+    of_all = {"tenant_id": tenant, "run_id": run_id, "incident_id": incident_id}
+    insert_many(connection, decision, [{**of_all, **asdict(note)} for note in notes])
     done = {"matching": "done", "matched_revision": incident.c.revision}
     connection.execute(sa.update(incident).where(incident.c.id == incident_id).values(**done))
 

@@ -2,64 +2,99 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DatabaseError
 
 from storage.database import Database
 from storage.errors import StorageError
+from storage.marks import read_mark, renew_tokens, set_mark
 from storage.search.index import index_stale
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_INDEX = "search index"  # the mark that says whether the migrations left something unindexed
 
 
 def upgrade(database: Database) -> bool:
     """Runs the migrations that are missing and indexes what they left unindexed; whether there were any.
 
+    What a kill left unindexed the next call indexes.
+
     Raises:
         StorageError: a newer Tocsin wrote this database, or it cannot be opened or is no database.
     """
-    script = ScriptDirectory.from_config(_config())
     try:
-        with database.migrate() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-            head = script.get_current_head()
-            if current == head:
-                return False
-            if current is not None and current not in {step.revision for step in script.walk_revisions()}:
-                raise StorageError(
-                    f"database {database.shown}: written by a newer Tocsin (revision {current}); "
-                    "upgrade Tocsin, or restore the backup made before the upgrade"
-                )
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        current, indexed = _state(database)
+        migrated = current != head() and _migrate(database)
     except DatabaseError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise StorageError(f"database {database.shown}: cannot be opened: {reason}") from None
-    index_stale(database)
-    return True
+    if migrated or not indexed:
+        index_stale(database)
+        with database.write() as connection:
+            set_mark(connection, _INDEX, "done")
+    return migrated
+
+
+@cache
+def head() -> str:
+    """The newest revision. Their files are numbered, which is known without loading Alembic."""
+    return max(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def heads() -> tuple[str, ...]:
-    """The heads of the migration history; there must be one."""
+    """The heads of the migration history as Alembic finds them; there must be one."""
+    from alembic.script import ScriptDirectory
+
     return tuple(ScriptDirectory.from_config(_config()).get_heads())
 
 
 def is_current(database: Database) -> bool:
     """Whether the database exists and every migration has run."""
+    return _state(database)[0] == head()
+
+
+def _state(database: Database) -> tuple[str | None, bool]:
+    """The revision of a database, None where it is new, and whether all that was migrated is indexed."""
     with database.read() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
+            return None, True
+        current = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+        return current, current != head() or read_mark(connection, _INDEX) != "stale"
+
+
+def _migrate(database: Database) -> bool:
+    from alembic import command
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    with database.migrate() as connection:  # asked again under the lock: another process may have been faster
+        current = MigrationContext.configure(connection).get_current_revision()
+        known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+        if current == head():
             return False
-        return MigrationContext.configure(connection).get_current_revision() in heads()
+        if current is not None and current not in known:
+            raise StorageError(
+                f"database {database.shown}: written by a newer Tocsin (revision {current}); "
+                "upgrade Tocsin, or restore the backup made before the upgrade"
+            )
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        renew_tokens(connection)
+        set_mark(connection, _INDEX, "stale")
+    return True
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     return config

@@ -1,8 +1,15 @@
-"""What is known of organisations and of who uses whom, gathered for the stages that need it."""
+"""What is known of organisations and of who uses whom, gathered for the stages that need it.
+
+It is built once and kept until what it was built from changes, which the tokens of the tables tell (`storage.marks`);
+any number of runs, stages and pages of a process share it.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar, cast
 
 from config.registry import load_registry
 from inventory.graph import Graph
@@ -10,22 +17,78 @@ from inventory.resolve import Resolver
 from model.inventory import Edge
 from model.vocabulary import EdgeKind
 from storage.incidents import disclosed_links
-from storage.inventories import edges_of, items_of
+from storage.inventories import StoredItem, edges_of, items_of
+from storage.marks import tokens
 from storage.vendors import merges
+
+T = TypeVar("T")
+_MOST = 64  # kinds x tenants
+_kept: OrderedDict[tuple[str, str], tuple[Hashable, Any]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def inventory_of(connection: Any, tenant: str) -> tuple[StoredItem, ...]:
+    """The open items of a tenant."""
+    return _inventory(connection, tenant, tokens(connection))[1]
 
 
 def resolver_for(connection: Any, tenant: str) -> Resolver:
     """The shipped registry, the tenant's own names, and what people merged."""
-    items = [stored.item for stored in items_of(connection, tenant)]
-    return Resolver(load_registry(), items, {each.merged: each.kept for each in merges(connection)})
+    return _resolver(connection, tenant, tokens(connection))[1]
 
 
-def graph_for(connection: Any, tenant: str, resolver: Resolver) -> Graph:
+def graph_for(connection: Any, tenant: str) -> Graph:
     """The tenant's items with its own edges and those that disclosures stated."""
+    now = tokens(connection)
+    known, resolver = _resolver(connection, tenant, now)
+    own = (known, now.get("dependency_edge"))
+
+    def connected() -> Graph:
+        items = [stored.item for stored in _inventory(connection, tenant, now)[1]]
+        return Graph(items, edges_of(connection, tenant), resolver)
+
+    def told() -> Graph:
+        return _remembered("graph", tenant, own, connected).extended(_stated(connection))
+
+    return _remembered("graph as told", tenant, (own, now.get("incident_link")), told)
+
+
+def _inventory(connection: Any, tenant: str, now: Mapping[str, str]) -> tuple[Hashable, tuple[StoredItem, ...]]:
+    key = (now.get("inventory_item"), now.get("inventory_overlay"))
+    return key, _remembered("inventory", tenant, key, lambda: tuple(items_of(connection, tenant)))
+
+
+def _resolver(connection: Any, tenant: str, now: Mapping[str, str]) -> tuple[Hashable, Resolver]:
+    held, stored = _inventory(connection, tenant, now)
+    registry = load_registry()
+    key = (held, now.get("organisation_merge"), id(registry))
+
+    def built() -> tuple[Any, Resolver]:  # with the registry, so that nothing else gets its id
+        merged = {each.merged: each.kept for each in merges(connection)}
+        return registry, Resolver(registry, [each.item for each in stored], merged)
+
+    return key, _remembered("resolver", tenant, key, built)[1]
+
+
+def _stated(connection: Any) -> list[Edge]:
     stated: dict[tuple[str, str, str], Edge] = {}
     for user, provider, url, seen in disclosed_links(connection):
         known = stated.get((user, provider, url))
         first = min(known.first_seen, seen) if known and known.first_seen else seen
         stated[(user, provider, url)] = Edge(user, provider, EdgeKind.DISCLOSED, url, first_seen=first, last_seen=seen)
-    items = [stored.item for stored in items_of(connection, tenant)]
-    return Graph(items, [*edges_of(connection, tenant), *stated.values()], resolver)
+    return list(stated.values())
+
+
+def _remembered(kind: str, tenant: str, key: Hashable, build: Callable[[], T]) -> T:
+    """What was built under this key, or is built now in place of what was there before."""
+    with _lock:
+        known, value = _kept.get((kind, tenant), (None, None))
+        if known == key:
+            _kept.move_to_end((kind, tenant))
+            return cast("T", value)
+    built = build()
+    with _lock:
+        _kept[(kind, tenant)] = (key, built)
+        while len(_kept) > _MOST:
+            _kept.popitem(last=False)
+    return built

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from config.catalogue import shipped_sources
+from config.catalogue import load_catalogue, shipped_sources
 from config.errors import ConfigError
 from config.settings import Settings
 from model.document import Source
 from model.inventory import DEFAULT_TENANT
 from storage.database import Database
-from storage.inventories import items_of
-from tocsin.knowledge import resolver_for
+from tocsin.knowledge import inventory_of, resolver_for
 from tocsin.vendor_sources import Vendor, vendor_sources, vendors_of
 
 
@@ -22,6 +21,15 @@ def configured_sources(settings: Settings) -> tuple[Source, ...]:
     own = [source.as_source() for source in settings.sources]
     taken = {source.id for source in own}
     return (*(source for source in shipped if source.id not in taken), *own)
+
+
+def attributions(settings: Settings, ids: Iterable[str]) -> tuple[str, ...]:
+    """The lines that the licences of these sources ask for, each once."""
+    asked = (
+        {entry.source.id: entry.source.attribution for entry in load_catalogue()} if settings.builtin_sources else {}
+    )
+    asked |= {source.id: source.as_source().attribution for source in settings.sources}
+    return tuple(dict.fromkeys(line for name in ids if (line := asked.get(name))))
 
 
 def all_sources(settings: Settings, database: Database, tenant: str = DEFAULT_TENANT) -> tuple[Source, ...]:
@@ -36,7 +44,7 @@ def all_sources(settings: Settings, database: Database, tenant: str = DEFAULT_TE
 
 def inventory_vendors(connection: Any, tenant: str) -> list[Vendor]:
     """The organisations behind a tenant's inventory."""
-    items = [stored.item for stored in items_of(connection, tenant)]
+    items = [stored.item for stored in inventory_of(connection, tenant)]
     return vendors_of(items, resolver_for(connection, tenant))
 
 

@@ -67,7 +67,7 @@ def vendor_view(
         resolver = resolver_for(connection, tenant)
         found = resolver.resolve(name, written_by_hand=True)
         history = history_of(connection, found.organisation_id) if found else []
-        graph = graph_for(connection, tenant, resolver)
+        graph = graph_for(connection, tenant)
         ways = ways_to(graph, found.organisation_id, max_hops) if found else []
         if found is None or not (found.known or history or ways):
             return Nobody(name, tuple(resolver.suggest(name)))

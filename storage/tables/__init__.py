@@ -14,7 +14,7 @@ from storage.tables.organisations import incident_edit, organisation_merge
 from storage.tables.responding import clock_record, response, silence
 from storage.tables.search import saved_search, search_entry, search_facet, search_name
 from storage.tables.uploads import inventory_upload
-from storage.tables.work import heartbeat, run, source_event, source_state
+from storage.tables.work import heartbeat, mark, run, source_event, source_state
 
 __all__ = [
     "OPEN",
@@ -42,6 +42,7 @@ __all__ = [
     "inventory_item",
     "inventory_overlay",
     "inventory_upload",
+    "mark",
     "metadata",
     "organisation_merge",
     "response",

@@ -51,3 +51,11 @@ heartbeat = Table(
     Column("name", String(40), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
 )
+
+# A fact about the database as a whole; see `storage.marks`.
+mark = Table(
+    "mark",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", String(40), nullable=False),
+)

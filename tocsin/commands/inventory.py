@@ -83,12 +83,12 @@ def graph(
     """Who uses whom: your vendors, their suppliers, and how each edge is known."""
     from inventory.draw import as_data, as_dot
     from model.inventory import DEFAULT_TENANT
-    from tocsin.knowledge import graph_for, resolver_for
+    from tocsin.knowledge import graph_for
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).settings()) as database, database.read() as connection:
-        found = graph_for(connection, DEFAULT_TENANT, resolver_for(connection, DEFAULT_TENANT))
+        found = graph_for(connection, DEFAULT_TENANT)
     if dot:
         typer.echo(as_dot(found), nl=False)
         return

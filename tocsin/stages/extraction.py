@@ -15,9 +15,9 @@ from nlp.flaws import vulnerabilities
 from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
 from storage.documents import MAX_ATTEMPTS, PendingVersion, fail_version, pending_versions
-from storage.inventories import items_of
 from tocsin.context import Context
 from tocsin.faults import crash_point
+from tocsin.knowledge import inventory_of
 
 log = structlog.get_logger()
 _HELD_BACK = Disclosure(is_disclosure=False, score=0.0, kind=Kind.OTHER, claim=Claim.CLAIMED)
@@ -109,7 +109,7 @@ def may_matter(found: Disclosure) -> bool:
 
 def _reader(context: Context) -> _Reader:
     with context.database.read() as connection:
-        items = [stored.item for stored in items_of(connection, context.tenant)]
+        items = [stored.item for stored in inventory_of(connection, context.tenant)]
     names = sorted({name for item in items for name in (item.name, item.supplier, *item.aliases) if name})
     packages = frozenset(name for item in items if item.purl for name in package_names(item.purl))
     return _Reader(Extractor(names), packages)

@@ -14,11 +14,11 @@ from inventory.resolve import Resolver
 from model.inventory import InventoryFile
 from storage.disclosures import wake_packages
 from storage.incidents import touch_incidents
-from storage.inventories import ImportResult, import_file, is_imported, items_of, set_overlay
+from storage.inventories import ImportResult, import_file, is_imported, set_overlay
 from storage.uploads import accepted_uploads, settle_upload
 from tocsin.context import Context
 from tocsin.faults import crash_point
-from tocsin.knowledge import resolver_for
+from tocsin.knowledge import inventory_of, resolver_for
 
 
 def import_inventories(context: Context) -> None:
@@ -89,7 +89,7 @@ def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
     for problem in problems:
         context.problem(problem)
     with context.database.write() as connection:
-        items = [stored.item for stored in items_of(connection, context.tenant)]
+        items = [stored.item for stored in inventory_of(connection, context.tenant)]
         held = {key.casefold() for item in items for key in (item.ref, item.name, item.supplier)}
         for name, added in overlays.items():
             set_overlay(connection, context.tenant, name, added, context.clock.now())

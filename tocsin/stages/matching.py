@@ -16,7 +16,6 @@ from model.vocabulary import Status
 from storage.digests import calmed
 from storage.disclosures import only_silent, source_ids_of
 from storage.incidents import StoredIncident, matched_snapshot, pending_matching, waiting_for_match
-from storage.inventories import items_of
 from storage.matches import (
     Note,
     channels_told,
@@ -31,8 +30,8 @@ from storage.responses import silences
 from tocsin.clocks import with_clocks
 from tocsin.context import Context, Past
 from tocsin.faults import crash_point
-from tocsin.knowledge import graph_for, resolver_for
-from tocsin.sources import configured_sources
+from tocsin.knowledge import graph_for, inventory_of
+from tocsin.sources import attributions
 
 _SHOWN_EVERY = 2_000
 
@@ -52,8 +51,8 @@ def match_pending(context: Context) -> None:
     """Matches every incident that changed, or that a changed inventory may reach, exactly once."""
     with context.database.read() as connection:
         waiting = waiting_for_match(connection)
-        stored = items_of(connection, context.tenant) if waiting else []
-        graph = graph_for(connection, context.tenant, resolver_for(connection, context.tenant)) if stored else None
+        stored = inventory_of(connection, context.tenant) if waiting else ()
+        graph = graph_for(connection, context.tenant) if stored else None
     if graph is None:  # nothing can be reached
         settle_unmatched(context.database, context.tenant, waiting)
         return
@@ -137,7 +136,9 @@ def _tell(
 def _keep(context: Context, connection: Any, stored: StoredIncident, decision: Decision, notes: list[Note]) -> str:
     alert_id = None
     if decision.alert is not None:
-        alert = replace(decision.alert, attributions=_attributions(context, connection, stored.id))
+        alert = replace(
+            decision.alert, attributions=attributions(context.settings, source_ids_of(connection, stored.id))
+        )
         alert_id = _send(context, connection, alert, notes)
     save_told(connection, context.tenant, stored.lineage, decision.facts_recorded, alert_id)
     return "alert" if decision.alert is not None else "no alert"
@@ -166,13 +167,6 @@ def _send(context: Context, connection: Any, alert: Alert, notes: list[Note]) ->
     if not planned:
         context.problem(f"alert on {alert.incident.title}: no route leads to a channel; `tocsin alert list` shows it")
     return number
-
-
-def _attributions(context: Context, connection: Any, incident_id: int) -> tuple[str, ...]:
-    """The lines that the licences of an incident's sources ask for, each once."""
-    asked = {source.id: source.attribution for source in configured_sources(context.settings)}
-    lines = (asked.get(name, "") for name in source_ids_of(connection, incident_id))
-    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, known: Told) -> bool:

@@ -15,7 +15,7 @@ from storage.search import saved_searches
 from storage.search.saved import SavedSearch
 from storage.sources import source_states
 from storage.types import dump
-from tocsin.knowledge import graph_for, resolver_for
+from tocsin.knowledge import graph_for
 from tocsin.web.access.rights import Auditor, Importer, Number, Reader, Responder, TheDesk
 from tocsin.web.api.answers import Cursor, Limit, answer, before_of, listed, machine_pages
 from tocsin.web.api.shapes import (
@@ -114,8 +114,7 @@ def api_inventory(request: Request, desk: TheDesk, actor: Reader, limit: Limit =
 def api_graph(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """Who uses whom: `nodes` and `edges`."""
     with desk.database.read() as connection:
-        resolver = resolver_for(connection, actor.tenant_id)
-        return answer(request, as_data(graph_for(connection, actor.tenant_id, resolver)))
+        return answer(request, as_data(graph_for(connection, actor.tenant_id)))
 
 
 @router.post("/inventory/uploads", response_model=UploadShown)

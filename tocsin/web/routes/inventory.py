@@ -14,7 +14,7 @@ from model.access import Actor
 from storage.desk.inventories import inventory_files
 from storage.inventories import edges_of, items_of
 from storage.uploads import Upload, add_upload, decide_upload, find_upload
-from tocsin.knowledge import graph_for, resolver_for
+from tocsin.knowledge import graph_for
 from tocsin.web.access.rights import Importer, Number, Reader, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
@@ -55,7 +55,7 @@ def inventory(
 def graph(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """Who uses whom, as a drawing and as a table."""
     with desk.database.read() as connection:
-        known = graph_for(connection, actor.tenant_id, resolver_for(connection, actor.tenant_id))
+        known = graph_for(connection, actor.tenant_id)
     data = as_data(known)
     names = {node["id"]: node["name"] for node in data["nodes"]}
     return page(request, "graph.html", drawing=draw(data), data=data, names=names)

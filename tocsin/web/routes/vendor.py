@@ -29,7 +29,7 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
     history = [(stored.id, stored.incident, role) for stored, role in view.history]
     with desk.database.read() as connection:
         resolver = resolver_for(connection, actor.tenant_id)
-        edges = as_data(graph_for(connection, actor.tenant_id, resolver))["edges"]
+        edges = as_data(graph_for(connection, actor.tenant_id))["edges"]
     return page(
         request,
         "vendor.html",
