@@ -6,57 +6,102 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
+from tocsin.orders import Answer, Order
+from tocsin.summary import Exit
+
 log = structlog.get_logger()
 GRACE = timedelta(minutes=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A child and the two pipes to it."""
+
+    process: asyncio.subprocess.Process
+    orders: asyncio.StreamWriter
+    answers: asyncio.StreamReader
+
+    async def ask(self, order: Order) -> Answer | None:
+        """What the child says when it is done; None where it ended without a word."""
+        with contextlib.suppress(ConnectionError):
+            self.orders.write(order.line())
+            await self.orders.drain()
+        line = await self.answers.readline()
+        return Answer.read(line) if line.endswith(b"\n") else None
+
+    def terminate(self) -> None:
+        """Asks it to stop in order."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGTERM)
+
+    async def ended(self, grace: timedelta) -> int:
+        """Gives no more orders, so that it ends; by force if it does not in time. Its exit code."""
+        self.orders.close()
+        with contextlib.suppress(TimeoutError):
+            return await asyncio.wait_for(self.process.wait(), grace.total_seconds())
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        return await self.process.wait()
+
+
 class Child:
-    """Runs `tocsin run` with arguments, one at a time. `limit`: how long one may take; `grace`: to stop in order."""
+    """A `tocsin run --orders` that is started when it is first needed and lives until it ends or is ended.
+
+    It works off one order at a time. `limit`: how long one may take; `grace`: how long to stop in order.
+    """
 
     def __init__(self, config: Path | None, limit: timedelta, grace: timedelta = GRACE) -> None:
-        self._before = [sys.executable, "-m", "tocsin", *(["--config", str(config)] if config else [])]
+        before = ["--config", str(config)] if config else []
+        self._command = [sys.executable, "-m", "tocsin", *before, "run", "--orders"]
         self._limit = limit
         self._grace = grace
-        self._process: asyncio.subprocess.Process | None = None
+        self._started: _Started | None = None
         self._stopped = False
-
-    @property
-    def works(self) -> bool:
-        """Whether one is at work."""
-        return self._process is not None
+        self.works = False
 
     def stop(self) -> None:
         """Lets the step that is under way finish, and no other begin."""
         self._stopped = True
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.send_signal(signal.SIGTERM)
+        if self._started is not None:
+            self._started.terminate()
 
-    async def run(self, arguments: Sequence[str]) -> int:
-        """Its exit code, negative where a signal ended it."""
-        command = [*self._before, "run", *arguments]
-        self._process = process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+    async def close(self) -> None:
+        """Ends a child that waits for orders."""
+        if self._started is not None:
+            await self._started.ended(self._grace)
+
+    async def run(self, order: Order) -> int:
+        """The exit code of the run, negative where a signal ended it."""
+        self.works = True
         try:
+            if self._started is None or self._started.process.returncode is not None:
+                self._started = await self._start()
             if self._stopped:
-                self.stop()
-            return await self._watched(process)
+                self._started.terminate()
+            return await self._watched(self._started, order)
         finally:
-            self._process = None
+            self.works = False
 
-    async def _watched(self, process: asyncio.subprocess.Process) -> int:
+    async def _start(self) -> _Started:
+        pipe = asyncio.subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(*self._command, stdin=pipe, stdout=pipe)
+        if process.stdin is None or process.stdout is None:
+            raise AssertionError
+        return _Started(process, process.stdin, process.stdout)
+
+    async def _watched(self, child: _Started, order: Order) -> int:
+        answer: Answer | None = None
         with contextlib.suppress(TimeoutError):
-            return await asyncio.wait_for(process.wait(), self._limit.total_seconds())
-        log.error("a run hangs and is ended", minutes=self._limit.total_seconds() / 60, pid=process.pid)
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(signal.SIGTERM)
-        with contextlib.suppress(TimeoutError):
-            return await asyncio.wait_for(process.wait(), self._grace.total_seconds())
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        return await process.wait()
+            answer = await asyncio.wait_for(child.ask(order), self._limit.total_seconds())
+            if answer is None or answer.ends:
+                await child.ended(self._grace)
+            return answer.code if answer is not None else child.process.returncode or Exit.PARTLY
+        log.error("a run hangs and is ended", minutes=self._limit.total_seconds() / 60, pid=child.process.pid)
+        child.terminate()
+        return await child.ended(self._grace) or Exit.PARTLY

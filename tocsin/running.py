@@ -46,15 +46,18 @@ def working(
     *,
     as_of: date | None = None,
     serving: bool = False,
+    database: Database | None = None,
 ) -> Iterator[Context]:
     """A context under the work lock and, unless a `serve` holds it for us, the service lock.
+
+    `database`: that of the settings, where it is open already.
 
     Raises:
         DatabaseBusy: somebody else works on this database.
     """
     clock = Clock(as_of)
     with ExitStack() as stack:
-        database = stack.enter_context(opened(settings))
+        database = database or stack.enter_context(opened(settings))
         if not serving:
             stack.enter_context(exclusive(database, "service", command))
         stack.enter_context(exclusive(database, "work", command))
@@ -72,6 +75,7 @@ def run_once(
     as_of: date | None = None,
     serving: bool = False,
     stopping: threading.Event | None = None,
+    database: Database | None = None,
     shown: Callable[[Context, Summary], None] = lambda _context, _summary: None,
 ) -> Exit:
     """Does `work` once; `shown` gets the summary while the database is still open.
@@ -79,7 +83,8 @@ def run_once(
     Raises:
         StorageError: the database cannot be used, or somebody else uses it.
     """
-    with working(settings, sources, command, progress, as_of=as_of, serving=serving) as context:
+    under = working(settings, sources, command, progress, as_of=as_of, serving=serving, database=database)
+    with under as context:
         finished = work(context, stopping)
         summary = summarise(context)
         state = "interrupted" if not finished else "done" if summary.exit_code is Exit.DONE else "partial"

@@ -1,4 +1,4 @@
-"""The long-running service: the loop keeps the schedule and stays awake, one child process at a time works."""
+"""The long-running service: the loop keeps the schedule and stays awake, one child process works."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from storage.sources import rhythms
 from tocsin.child import Child
 from tocsin.clock import Clock
 from tocsin.health import BEAT_EVERY, SERVE, health
+from tocsin.orders import Order
 from tocsin.ping import ping
 from tocsin.schedule import NIGHTLY, Schedule, look
 
@@ -42,7 +43,7 @@ class Pages(Protocol):
 
 
 class Service:
-    """Looks what is due, again and again, and hands it to one child after the other."""
+    """Looks what is due, again and again, and orders it from the child."""
 
     def __init__(
         self,
@@ -95,6 +96,7 @@ class Service:
                 await self._turn()
         finally:
             beating.cancel()
+            await self._child.close()
             if self._pages is not None and pages is not None:
                 self._pages[0].stop()
                 await pages
@@ -115,7 +117,7 @@ class Service:
             await asyncio.wait_for(self._wanted.wait(), self._tick.total_seconds())
 
     async def _work(self, due: set[str]) -> None:
-        code = await self._child.run(self._arguments(due))
+        code = await self._child.run(self._order(due))
         now = self._clock.now()
         if code < 0:
             await self.patiently(self._interrupted)
@@ -129,12 +131,10 @@ class Service:
     async def _learn(self) -> None:
         self._schedule.habits = await self.patiently(lambda: rhythms(self._database)) or {}
 
-    def _arguments(self, due: set[str]) -> list[str]:
+    def _order(self, due: set[str]) -> Order:
         if NIGHTLY in due:
-            return ["--serving", NIGHTLY]
-        sources = sorted(due & self._sources.keys())
-        chosen = [argument for name in sources for argument in ("--source", name)]
-        return ["--serving", "scheduled", *(chosen or ["--no-crawl"])]
+            return Order(NIGHTLY, None)
+        return Order("scheduled", tuple(sorted(due & self._sources.keys())))
 
     def _interrupted(self) -> None:
         with exclusive(self._database, "work", "serve"):

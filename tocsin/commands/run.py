@@ -34,14 +34,17 @@ def run(
     *,
     json: Json = False,
     no_crawl: Annotated[bool, typer.Option("--no-crawl", help="Leave the sources alone; do the rest.")] = False,
-    serving: Annotated[str, typer.Option("--serving", hidden=True)] = "",
+    orders: Annotated[bool, typer.Option("--orders", hidden=True)] = False,
 ) -> None:
     """Collect, read, correlate, match and alert: all stages once, for cron or systemd."""
+    if orders:
+        _obey(context)
+        return
     settings = shared(context).settings()
     from tocsin.pipeline import run_stages
 
     sources = () if no_crawl else _chosen(settings, source)
-    _work(settings, sources, run_stages, command=serving or "run", as_of=as_of, json=json, serving=bool(serving))
+    _work(settings, sources, run_stages, command="run", as_of=as_of, json=json)
 
 
 def crawl(context: typer.Context, source: Sources = None, as_of: AsOf = None, json: Json = False) -> None:
@@ -53,7 +56,23 @@ def crawl(context: typer.Context, source: Sources = None, as_of: AsOf = None, js
         collect(work)
         return True
 
-    _work(settings, _chosen(settings, source), only_collect, command="crawl", as_of=as_of, json=json, serving=False)
+    _work(settings, _chosen(settings, source), only_collect, command="crawl", as_of=as_of, json=json)
+
+
+def _obey(context: typer.Context) -> None:
+    """Works for the `serve` that started us, see `tocsin.taking_orders`."""
+    import os
+    import signal
+    import sys
+
+    from tocsin.logs import configure_logging
+    from tocsin.taking_orders import take_orders
+
+    configure_logging()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is for `serve`; while we wait it ends us without a word
+    with os.fdopen(os.dup(1), "w") as answers:
+        os.dup2(2, 1)  # whatever else is printed is no answer
+        take_orders(shared(context).settings, sys.stdin, answers)
 
 
 def _chosen(settings: Settings, ids: Sequence[str] | None) -> Sequence[Source] | None:
@@ -75,7 +94,6 @@ def _work(
     command: str,
     as_of: str | None,
     json: bool,
-    serving: bool,
 ) -> None:
     from rich.console import Console
 
@@ -102,7 +120,6 @@ def _work(
             work,
             command=command,
             as_of=day,
-            serving=serving,
             stopping=stopping,
             shown=show,
         )

@@ -82,8 +82,8 @@ def wait_for(process: subprocess.Popen[str], words: str) -> str:
     raise AssertionError(f"the service ended without saying: {words}")
 
 
-def configure(folder: Path, site: Site, **more: object) -> Database:
-    source = {"id": "press", "kind": "feed", "url": site.web.url("/feed.xml"), "trust": "press", "every": "1h"}
+def configure(folder: Path, site: Site, every: str = "1h", **more: object) -> Database:
+    source = {"id": "press", "kind": "feed", "url": site.web.url("/feed.xml"), "trust": "press", "every": every}
     settings = {"builtin_sources": False, "sources": [source], "fetch": {"per_host_delay": "0s", "timeout": "300s"}}
     (folder / "tocsin.yaml").write_text(yaml.safe_dump({**settings, **more}))
     database = Database(f"sqlite:///{folder / 'tocsin.db'}")
@@ -107,6 +107,17 @@ def test_the_service_polls_what_is_due_and_stops_in_order(tmp_path: Path, site: 
     (run,) = latest_runs(database)
     assert (run["command"], run["state"] in ("done", "interrupted")) == ("scheduled", True)
     assert datetime.now(UTC) - heartbeats(database)["serve"] < timedelta(hours=1)
+
+
+def test_one_child_works_off_order_after_order(tmp_path: Path, site: Site) -> None:
+    database = configure(tmp_path, site, every="1s")
+    with service(tmp_path) as serving:
+        assert site.asked.acquire(timeout=LONG)
+        assert site.asked.acquire(timeout=LONG), "the child took no second order"
+        assert stop(serving) == 0
+    runs = latest_runs(database)
+    assert len(runs) > 1
+    assert len({run["holder"] for run in runs}) == 1, "a process for each order"
 
 
 def test_two_services_at_once_do_everything_once(tmp_path: Path, site: Site) -> None:
