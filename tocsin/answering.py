@@ -1,13 +1,17 @@
-"""What a responder's button does: the same as the command line, from Slack."""
+"""What a responder's button does: the same as the command line, from Slack, by its endpoint or by Socket Mode."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from alerts.channels.slack_blocks import evidence_blocks
-from alerts.channels.slack_inbound import Press
+from alerts.channels.slack_inbound import Press, press_of, whisper
 from alerts.render import render
+from config.channels import SlackChannel
+from config.settings import Settings
 from model.alert import Alert
 from model.silence import Response
 from storage.database import Database
@@ -16,6 +20,24 @@ from storage.types import load
 
 SNOOZE = timedelta(hours=4)
 NOT_OURS = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is shown to whoever pressed a button, and the address that takes it (empty where there is none)."""
+
+    url: str
+    message: Mapping[str, Any]
+
+    def send(self, settings: Settings) -> None:
+        """Shows it; nothing depends on that."""
+        whisper(self.url, self.message, [each.api_url for each in settings.channels if isinstance(each, SlackChannel)])
+
+
+def hear(database: Database, tenant: str, payload: Mapping[str, Any], now: datetime) -> Reply | None:
+    """Does what an interaction that is proved to be Slack's asks for; None where it is no button of ours."""
+    press = press_of(payload)
+    return None if press is None else Reply(press.response_url, answer_press(database, tenant, press, now))
 
 
 def answer_press(database: Database, tenant: str, press: Press, now: datetime) -> dict[str, Any]:

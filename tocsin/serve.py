@@ -42,6 +42,16 @@ class Pages(Protocol):
         """Ends what is under way, and then the server."""
 
 
+class Ear(Protocol):
+    """Something that listens in threads of its own, and asks for work."""
+
+    def start(self) -> None:
+        """Begins; returns at once."""
+
+    def stop(self) -> None:
+        """Ends."""
+
+
 class Service:
     """Looks what is due, again and again, and orders it from the child."""
 
@@ -67,13 +77,28 @@ class Service:
         self._child = Child(config, settings.schedule.run_limit)
         self._last_look: datetime | None = None
         self._pages: tuple[Pages, socket.socket] | None = None
+        self._ears: Sequence[Ear] = ()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def serve_pages(self, server: Pages, listening: socket.socket) -> None:
         """Serves these pages beside the schedule, on the same loop."""
         self._pages = (server, listening)
 
+    def listen(self, ears: Sequence[Ear]) -> None:
+        """Has these listen for as long as the schedule is kept."""
+        self._ears = ears
+
     def request(self, what: str) -> None:
-        """Something waits for the child process, whatever its name: it imports, matches and delivers what is there."""
+        """Something waits for the child process, whatever its name: it imports, matches and delivers what is there.
+
+        May be called from any thread.
+        """
+        if self._loop is None:
+            self._asked.add(what)
+        else:
+            self._loop.call_soon_threadsafe(self._want, what)
+
+    def _want(self, what: str) -> None:
         self._asked.add(what)
         self._wanted.set()
 
@@ -85,10 +110,12 @@ class Service:
 
     async def serve(self) -> None:
         """Works until SIGTERM or SIGINT; the step that is under way is finished."""
-        loop = asyncio.get_running_loop()
+        loop = self._loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
         pages = self._started_pages()
+        for ear in self._ears:
+            ear.start()
         await self._learn()
         beating = asyncio.create_task(self._show_life())
         try:
@@ -97,6 +124,8 @@ class Service:
         finally:
             beating.cancel()
             await self._child.close()
+            for ear in self._ears:
+                await asyncio.to_thread(ear.stop)
             if self._pages is not None and pages is not None:
                 self._pages[0].stop()
                 await pages

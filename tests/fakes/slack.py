@@ -30,6 +30,8 @@ class SlackStandIn:
     def __init__(self, port: int = 0, log: Path | None = None, token: str = "xoxb-test") -> None:
         self.messages: list[Json] = []
         self.requests: list[tuple[str, Json]] = []
+        self.whispers: list[Json] = []
+        self.socket_url = ""
         self.token = token
         self.page_size = 100
         self._log = log
@@ -49,6 +51,11 @@ class SlackStandIn:
     @property
     def api_url(self) -> str:
         return f"http://127.0.0.1:{self.port}/api/"
+
+    @property
+    def response_url(self) -> str:
+        """Where what only one user sees is posted to."""
+        return f"http://127.0.0.1:{self.port}/actions/T0TEST/1/x"
 
     @property
     def webhook_url(self) -> str:
@@ -115,6 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
             plan = json.loads(body)
             self.owner.misbehave(plan["name"], int(plan.get("times", 1)), plan.get("method"))
             return self._answer(200, b"{}")
+        if path.path.startswith("/actions/"):
+            self.owner.whispers.append(json.loads(body))
+            return self._answer(200, b"ok", "text/plain")
         is_webhook = path.path.startswith("/services/")
         method = "webhook" if is_webhook else path.path.removeprefix("/api/")
         arguments = self._arguments(body, path.query)
@@ -154,6 +164,7 @@ class _Handler(BaseHTTPRequestHandler):
             "conversations.history": self._history,
             "conversations.replies": self._replies,
             "conversations.list": self._list,
+            "apps.connections.open": lambda _: {"ok": True, "url": self.owner.socket_url},
         }.get(method)
         return self._json(call(arguments) if call else {"ok": False, "error": "unknown_method"})
 

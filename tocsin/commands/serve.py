@@ -28,6 +28,7 @@ def serve(
     import asyncio
 
     from storage.lock import exclusive
+    from tocsin.buttons import sockets
     from tocsin.logs import configure_logging
     from tocsin.running import opened
     from tocsin.serve import Service
@@ -40,6 +41,7 @@ def serve(
         known = all_sources(settings, database)
         sources = chosen_sources(known)
         service = Service(settings, database, sources, options.config)
+        service.listen(sockets(settings, database, service.request))
         lines = [f"serving {len(sources)} sources; stop with Ctrl-C or SIGTERM"]
         if settings.web.enabled:
             from tocsin.web.desk import Desk

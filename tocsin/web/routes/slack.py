@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from fastapi import Request, Response
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
-from alerts.channels.slack_inbound import MAX_BODY, Verifier, press_of
+from alerts.channels.slack_inbound import MAX_BODY, Verifier
 from config.channels import SlackChannel
 from config.load import read_secret
 from config.settings import Settings
 from model.inventory import DEFAULT_TENANT
-from tocsin.answering import answer_press
+from tocsin.answering import hear
 from tocsin.web.access.rights import TheDesk, pages
 
 router = pages()
@@ -43,9 +44,10 @@ async def actions(request: Request, desk: TheDesk) -> Response:
     payload = next((verdict.payload for verdict in verdicts if verdict.status == 200), None)  # noqa: PLR2004 - HTTP's OK
     if payload is None:
         return Response(status_code=401)
-    press = press_of(payload)
-    if press is None:
-        return JSONResponse({"challenge": str(payload.get("challenge", ""))} if "challenge" in payload else {})
-    said = await run_in_threadpool(answer_press, desk.database, DEFAULT_TENANT, press, desk.clock.now())
+    if "challenge" in payload:
+        return JSONResponse({"challenge": str(payload["challenge"])})
+    reply = await run_in_threadpool(hear, desk.database, DEFAULT_TENANT, payload, desk.clock.now())
+    if reply is None:
+        return JSONResponse({})
     desk.ask_for_work("deliveries")
-    return JSONResponse(said)
+    return JSONResponse({}, background=BackgroundTask(reply.send, desk.settings))
