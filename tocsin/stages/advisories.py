@@ -21,7 +21,7 @@ from storage.advisories import (
 )
 from storage.outbox import save_notice
 from tocsin.context import Context
-from tocsin.knowledge import graph_for, resolver_for
+from tocsin.knowledge import graph_for
 
 _PRODUCTS = ("products", "product", "vulnerabilityName")
 
@@ -34,7 +34,7 @@ def take_advisories(context: Context) -> None:
         if not waiting:
             return
         context.progress.step(f"looking at {len(waiting):,} advisor{'ies' if len(waiting) != 1 else 'y'}")
-        graph = graph_for(connection, context.tenant, resolver_for(connection, context.tenant))
+        graph = graph_for(connection, context.tenant)
         for one in waiting:
             makers = _makers(one)
             items = touched(graph, makers, (one.title, *_products(one))) if _is_news(one, context) else []
