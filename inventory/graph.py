@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from copy import copy
+from copy import copy, deepcopy
 from dataclasses import dataclass
 
 from inventory.names import fold, split_legal_form
@@ -57,7 +57,8 @@ class Graph:
         """This graph with further edges; it stays as it is itself, and what both have is shared."""
         further = copy(self)
         further.unresolved = dict(self.unresolved)
-        further._users = {provider: list(links) for provider, links in self._users.items()}  # noqa: SLF001 - our own
+        further._network = deepcopy(self._network)  # noqa: SLF001 - our own
+        further._suppliers = {user: list(links) for user, links in self._suppliers.items()}  # noqa: SLF001 - our own
         for edge in edges:
             further._connect(edge)  # noqa: SLF001 - our own
         return further

@@ -84,20 +84,20 @@ CHANGES: dict[str, tuple[Callable[[Any], Any], Callable[[Any, Any, Any], bool]]]
     ),
     "an edge more": (
         lambda c: imported(c, edges=(edge(OURS, "Larchmoor"),), path="more.csv"),
-        lambda _items, _resolver, graph: bool(graph.users("name:larchmoor")),
+        lambda _items, _resolver, graph: bool(graph.users(["name:larchmoor"])),
     ),
     "an edge seen again": (
         lambda c: imported(c, edges=(edge(OURS, "Quillmark", date(2025, 6, 1)),), path="edges.csv"),
-        lambda _items, _resolver, graph: graph.users("name:quillmark")[0].edge.last_seen == date(2025, 6, 1),
+        lambda _items, _resolver, graph: graph.links_to("name:quillmark")[0].edge.last_seen == date(2025, 6, 1),
     ),
     "a dependency that a disclosure states": (
         told_link,
-        lambda _items, _resolver, graph: bool(graph.users("name:larchmoor")),
+        lambda _items, _resolver, graph: bool(graph.users(["name:larchmoor"])),
     ),
     "two organisations merged": (
         lambda c: merge_organisations(c, "name:quillmark", "okta", "bought", NOW),
         lambda _items, resolver, graph: (
-            resolver.resolve("Quillmark").organisation_id == "okta" and bool(graph.users("okta"))
+            resolver.resolve("Quillmark").organisation_id == "okta" and bool(graph.users(["okta"]))
         ),
     ),
 }
