@@ -95,6 +95,7 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
         update={
             "channels": [_with_files(channel, folder) for channel in settings.channels],
             "health": _with_files(settings.health, folder),
+            "fetch": settings.fetch.model_copy(update={"folders": [folder / path for path in settings.fetch.folders]}),
             "inventories": [folder / path for path in settings.inventories],
             "dependencies": [folder / path for path in settings.dependencies],
             "database": _anchored_database(settings.database, folder),

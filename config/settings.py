@@ -43,6 +43,7 @@ class FetchSettings(_Strict):
     retries: int = Field(default=2, ge=0, le=10)
     max_bytes: int = Field(default=10_000_000, ge=1_000)
     obey_robots: bool = True
+    folders: list[Path] = Field(default_factory=list)  # below these a source may be a file: file:///folder/feed.xml
 
 
 class ScheduleSettings(_Strict):
@@ -75,7 +76,8 @@ class SourceSettings(_Strict):
     @field_validator("url")
     @classmethod
     def _http(cls, value: str) -> str:
-        _URL.validate_python(value)
+        if not value.startswith("file:///"):
+            _URL.validate_python(value)
         return value
 
     @field_validator("trust")

@@ -19,6 +19,7 @@ from crawler.download.addresses import AddressGuard, Endpoint, endpoint
 from crawler.download.gate import HostGate
 from crawler.download.settings import scrapy_settings
 from crawler.failures import FetchError, NotModifiedError
+from crawler.files import FILE
 from crawler.parsing.pool import ParserPool
 from crawler.reactor import CallerExecutor
 from crawler.registry import spiders
@@ -58,7 +59,8 @@ class Run:
         self._trace = trace
         self._caller = caller
         self._parser = parser
-        self.guard = AddressGuard(_trusted(polls))
+        own = [poll.source.url for poll in polls if poll.source.trusted_address]
+        self.guard = AddressGuard(_trusted(polls), [url for url in own if url.lower().startswith(f"{FILE}:")])
         self._outcomes: list[SourceOutcome] = []
         self._error: Exception | None = None
         self._runner: AsyncCrawlerRunner | None = None

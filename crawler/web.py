@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -11,6 +12,7 @@ from scrapy.http import Response
 from crawler.conductor import Conductor
 from crawler.download.gate import Budget
 from crawler.failures import FetchError, as_fetch_error, http_error, shown
+from crawler.files import FILE, local_file, read_file
 from crawler.text import decode
 from model.document import Validators
 
@@ -73,6 +75,8 @@ class Web:
         Raises:
             FetchError: anything but an answer of success or 304; the state names it.
         """
+        if urlsplit(url).scheme.lower() == FILE:
+            return self._local(url, validators)
         sent = {"Accept": accept, **(headers or {})}
         if validators and validators.etag:
             sent["If-None-Match"] = validators.etag
@@ -109,6 +113,18 @@ class Web:
             )
         )
         return _page(response, url)
+
+    def _local(self, url: str, validators: Validators | None) -> Page:
+        """A source that is a file; nothing but a source's own address may be one."""
+        try:
+            file = local_file(url, self._conductor.guard.files, self._conductor.fetch.folders)
+            body, kind, found = read_file(file, self._conductor.fetch.max_bytes)
+        except FetchError as failure:
+            self._trace(Exchange("GET", url, failure.state, "not asked"))
+            raise
+        same = validators is not None and validators.etag == found.etag
+        self._trace(Exchange("GET", url, "304" if same else "200", "not asked", kind, len(body), url))
+        return Page(url, b"" if same else body, kind, found, not_modified=same)
 
 
 def _robots(request: Request) -> str:

@@ -60,11 +60,13 @@ def is_loopback(host: str) -> bool:
 class AddressGuard:
     """Which endpoints one crawl may connect to: public ones, and those that the operator wrote.
 
+    `files` are the `file:` addresses of sources that the operator wrote.
     `refused` collects the endpoints whose addresses were turned down.
     """
 
-    def __init__(self, trusted: Iterable[Endpoint] = ()) -> None:
+    def __init__(self, trusted: Iterable[Endpoint] = (), files: Iterable[str] = ()) -> None:
         self.trusted = frozenset(trusted)
+        self.files = frozenset(files)
         self.refused: set[Endpoint] = set()
 
     def permits(self, host: str, port: int, address: str) -> bool:

@@ -13,12 +13,16 @@ import gzip
 import mimetypes
 import ssl
 import threading
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import monotonic
 from typing import Any, Self
+
+import brotli
 
 _EMPTY_FEED = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>none</title></channel></rss>'
 
@@ -244,6 +248,36 @@ def _gzip_bomb(handler: _Handler, page: Page) -> None:
     handler.send(Page(bomb, "application/rss+xml", headers={"Content-Encoding": "gzip"}))
 
 
+def _encoded_bomb(encoding: str, bomb: Callable[[], bytes]) -> Callable[[_Handler, Page], None]:
+    made = cache(bomb)
+    return lambda handler, page: handler.send(
+        Page(made(), "application/rss+xml", headers={"Content-Encoding": encoding})
+    )
+
+
+def _slow_redirects(handler: _Handler, page: Page) -> None:
+    """Each hop takes 0.4 seconds and leads to the next."""
+    handler.server.web.released.wait(0.4)
+    handler.redirect(f"/fault/slow_redirects?n={len(handler.server.web.hits)}")
+
+
+def _changing_guids(handler: _Handler, page: Page) -> None:
+    """Three entries, shuffled, whose ids and tracking parameters are new at every fetch."""
+    seen = len(handler.server.web.seen("/fault/changing_guids"))
+    items = [
+        item(f"Entry {n}", f"/entry/{n}?utm_source=feed{seen}", "words").replace(
+            "</item>", f"<guid isPermaLink='false'>{seen}-{n}</guid></item>"
+        )
+        for n in range(3)
+    ]
+    handler.send(Page(rss(*items[seen % 3 :], *items[: seen % 3]), "application/rss+xml"))
+
+
+def _sitemap_to_inside(handler: _Handler, page: Page) -> None:
+    inside = "<sitemap><loc>http://169.254.169.254/sitemap.xml</loc></sitemap>"
+    handler.send(Page(f"<sitemapindex>{inside}</sitemapindex>", "application/xml"))
+
+
 def _length_liar(handler: _Handler, page: Page) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "5000")
@@ -354,6 +388,13 @@ FAULTS: dict[str, Callable[[_Handler, Page], None]] = {
     "endless": _endless,
     "many_headers": _many_headers,
     "gzip_bomb": _gzip_bomb,
+    "deflate_bomb": _encoded_bomb("deflate", lambda: zlib.compress(b" " * 50_000_000, 1)),
+    "br_bomb": _encoded_bomb("br", lambda: brotli.compress(b" " * 50_000_000, quality=1)),
+    "slow_redirects": _slow_redirects,
+    "changing_guids": _changing_guids,
+    "sitemap_to_inside": _sitemap_to_inside,
+    "redirect_to_data": _redirect_to("data:text/xml,<rss/>"),
+    "redirect_to_gopher": _redirect_to("gopher://127.0.0.1/1"),
     "length_liar": _length_liar,
     "drop": _drop,
     "redirect_loop": _redirect_loop,
