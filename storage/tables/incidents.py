@@ -23,6 +23,7 @@ incident = Table(
     Column("updated", UtcDateTime, nullable=False),
     Column("matching", String(12), nullable=False, index=True),
     Column("matched_revision", Integer),
+    sqlite_autoincrement=True,  # people and other systems know an incident by its number
 )
 
 incident_revision = Table(

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from fakes.incidents import incident
 
+import storage.upgrade
 from storage.database import Database
 from storage.errors import StorageError
 from storage.incidents import open_incident
@@ -18,6 +21,7 @@ from storage.tables import metadata
 from storage.upgrade import head, heads, is_current, upgrade
 
 TENANT_TABLES = {
+    "advisory",
     "clock_record",
     "response",
     "silence",
@@ -61,6 +65,41 @@ def test_tenant_stands_on_what_belongs_to_one(database: Database) -> None:
             t for t in inspector.get_table_names() if any(c["name"] == "tenant_id" for c in inspector.get_columns(t))
         }
     assert having == TENANT_TABLES
+
+
+def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(storage.upgrade.__file__).parent / "migrations"))
+    with database.migrate() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0013")
+    a_row = (
+        "insert into incident (id, lineage, title, kind, status, only_history, snapshot, revision, created_run, updated,"
+        " matching) values (:id, :lineage, 'A', 'breach', 'reported', 0, '{}', 0, 1, '2026-03-02', 'done')"
+    )
+    with database.write() as connection:
+        connection.execute(sa.text(a_row), {"id": 5, "lineage": "five"})
+        connection.execute(
+            sa.text(
+                "insert into incident_revision (incident_id, number, run_id, at, snapshot, changes)"
+                " values (5, 0, 1, '2026-03-02', '{}', '[]')"
+            )
+        )
+        connection.execute(
+            sa.text(
+                "insert into incident_edit (kind, incident_id, other_id, reports, why, made)"
+                " values ('merge', 5, 9, '[]', 'one event', '2026-03-02')"
+            )
+        )
+    with database.migrate() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0014")
+    with database.write() as connection:
+        connection.execute(sa.text(a_row), {"id": None, "lineage": "next"})
+        assert list(connection.execute(sa.text("select id from incident order by id")).scalars()) == [5, 10]
+        assert connection.execute(sa.text("select incident_id from incident_revision")).scalars().all() == [5]
+    database.close()
 
 
 def test_database_of_a_newer_version_is_refused(database: Database) -> None:

@@ -136,6 +136,15 @@ def test_merged_incidents_stay_one_when_a_document_is_read_again(context: Contex
         assert candidates(connection, ["name:ternfold"]) == [kept]
 
 
+def test_the_number_of_a_merged_incident_is_never_given_again(context: Context) -> None:
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "the same intrusion")
+    told(context, "three", "Brackenmoor")
+    assert sorted(numbers(context)) == [kept, other + 1]
+
+
 def test_merging_does_not_tell_again_what_was_told(context: Context, tmp_path: Path) -> None:
     vendors = tmp_path / "vendors.csv"
     vendors.write_text("name\nQuillmark\nTernfold\n")
