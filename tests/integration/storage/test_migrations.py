@@ -73,7 +73,7 @@ def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_
     config.set_main_option("script_location", str(Path(storage.upgrade.__file__).parent / "migrations"))
     with database.migrate() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0013")
+        command.upgrade(config, "0015")
     a_row = (
         "insert into incident (id, lineage, title, kind, status, only_history, snapshot, revision, created_run, updated,"
         " matching) values (:id, :lineage, 'A', 'breach', 'reported', 0, '{}', 0, 1, '2026-03-02', 'done')"
@@ -94,7 +94,7 @@ def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_
         )
     with database.migrate() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0014")
+        command.upgrade(config, "0016")
     with database.write() as connection:
         connection.execute(sa.text(a_row), {"id": None, "lineage": "next"})
         assert list(connection.execute(sa.text("select id from incident order by id")).scalars()) == [5, 10]
