@@ -69,6 +69,10 @@ class Schedule:
         self.habits: Mapping[str, Rhythm] = {}  # how often each source brings something, renewed after each run
         self._held: dict[str, tuple[datetime, timedelta]] = {}
 
+    def renew(self, sources: Iterable[Source]) -> None:
+        """From now on these are the sources."""
+        self._sources = {source.id: source for source in sources}
+
     def due(self, now: datetime, done: Done) -> set[str]:
         """The ids of the sources, and the names of what else is due."""
         return {what for what in self._wanted(now, done) if not self._is_held(what, now)}

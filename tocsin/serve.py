@@ -26,6 +26,7 @@ from tocsin.health import BEAT_EVERY, SERVE, health
 from tocsin.orders import Order
 from tocsin.ping import ping
 from tocsin.schedule import NIGHTLY, Schedule, look
+from tocsin.sources import all_sources
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -78,11 +79,16 @@ class Service:
         self._last_look: datetime | None = None
         self._pages: tuple[Pages, socket.socket] | None = None
         self._ears: Sequence[Ear] = ()
+        self._shown: list[Source] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def serve_pages(self, server: Pages, listening: socket.socket) -> None:
         """Serves these pages beside the schedule, on the same loop."""
         self._pages = (server, listening)
+
+    def show(self, sources: list[Source]) -> None:
+        """Keeps this list of all sources as it is after each run; the pages show it."""
+        self._shown = sources
 
     def listen(self, ears: Sequence[Ear]) -> None:
         """Has these listen for as long as the schedule is kept."""
@@ -159,6 +165,17 @@ class Service:
 
     async def _learn(self) -> None:
         self._schedule.habits = await self.patiently(lambda: rhythms(self._database)) or {}
+        known = await self.patiently(lambda: all_sources(self._settings, self._database))
+        if known is not None:
+            self._renew(known)
+
+    def _renew(self, known: Sequence[Source]) -> None:
+        """An import may have brought vendors with sources of their own, or taken them away."""
+        written = {name: source for name, source in self._sources.items() if not source.generated}
+        made = {source.id: source for source in known if source.generated and source.enabled}
+        self._sources = written | made
+        self._schedule.renew(self._sources.values())
+        self._shown[:] = known
 
     def _order(self, due: set[str]) -> Order:
         if NIGHTLY in due:

@@ -33,6 +33,8 @@ _OCCURRED = (
     "Date of Breach",
     "breach date",
     "breach_start",
+    "Breach Occurred",
+    "Date of Occurrence",
 )
 _AWARE = ("dateaware", "Discovery", "Date Discovered", "discovered", "date of discovery")
 _REPORTED = (
@@ -42,7 +44,10 @@ _REPORTED = (
     "Published_at_AG_website_Date__c",
     "Date Reported",
     "reported_date",
+    "Date Reported To OCA",
     "Notice sent",
+    "Notification Sent",
+    "Notification Date",
     "date",
 )
 _TYPES = (
@@ -53,7 +58,22 @@ _TYPES = (
     "pi_types",
 )
 _CAUSE = ("databreachcause", "cyberattacktype", "cause", "type of breach", "breach type", "incident type")
-_AT_FILER = ("at reporting entity", "Occurred at Reporting Entity", "Breach Occurred at the Reporting Entity")
+_AT_FILER = (
+    "at reporting entity",
+    "Occurred at Reporting Entity",
+    "Breach Occurred at the Reporting Entity",
+    "Breach Occur at the Reporting Entity",  # Massachusetts writes it so, and breaks the head where it likes
+    "Breach Occur at the Reporting",
+    "Breach Occur at the",
+)
+_YES = ("yes", "y", "true", "1", "x")
+# Columns that say yes or no of one data type each (Massachusetts), as their heads are written, whole or broken off.
+_FLAGS = (
+    (DataType.GOVERNMENT_IDS, ("SSN Breached", "SSN", "Social Security Numbers Breached")),
+    (DataType.BANK_ACCOUNTS, ("Account Number Breached", "Account Number", "Financial Account Breached")),
+    (DataType.GOVERNMENT_IDS, ("Drivers Licenses Breached", "Drivers License Breached", "Drivers Licenses")),
+    (DataType.PAYMENT_CARDS, ("Credit Debit Numbers Breached", "Credit Debit Numbers", "Credit Debit")),
+)
 _NOTIFIER_CONFIDENCE = 0.6
 
 # Words of the states' fixed vocabularies, looked for in this order; the first that fits decides.
@@ -133,4 +153,7 @@ def _data_types(fields: Fields) -> list[DataTypeClaim]:
         if data_type is not None:
             quoted = fields.evidence(item, *_TYPES)
             claims.setdefault(data_type, DataTypeClaim(data_type, DataStatus.EXPOSED, quoted))
+    for kind, heads in _FLAGS:
+        if fields.text(*heads).casefold() in _YES:
+            claims.setdefault(kind, DataTypeClaim(kind, DataStatus.EXPOSED, fields.evidence("", *heads)))
     return list(claims.values())

@@ -38,9 +38,10 @@ def serve(
     options = shared(context)
     settings = _with_web(options.settings(), host, port, no_web=no_web)
     with storage_errors(), opened(settings) as database, exclusive(database, "service", "serve"):
-        known = all_sources(settings, database)
+        known = list(all_sources(settings, database))
         sources = chosen_sources(known)
         service = Service(settings, database, sources, options.config)
+        service.show(known)
         service.listen(sockets(settings, database, service.request))
         lines = [f"serving {len(sources)} sources; stop with Ctrl-C or SIGTERM"]
         if settings.web.enabled:

@@ -89,6 +89,20 @@ def test_sec() -> None:
     assert read("sec_efts", amended).case == "sec:9999999:2026-11-01"
 
 
+def test_the_columns_of_massachusetts_and_indiana() -> None:
+    row = {"Assigned Breach Number": "31001", "Date Reported To OCA": "11/03/2026", "Organization Name": "Quillmetric, Inc.",
+           "Breach Occur at the Reporting Entity?": "No", "MA Residents Total": "12", "SSN Breached": "Yes",
+           "Account Number Breached": "No", "Drivers Licenses Breached": "Yes", "Credit Debit Numbers Breached": "Yes"}  # fmt: skip
+    found = read("pdf", row)
+    assert found.names(Role.DOWNSTREAM) == ("Quillmetric, Inc.",)
+    assert [claim.type for claim in found.data_types] == [DataType.GOVERNMENT_IDS, DataType.PAYMENT_CARDS]
+    assert found.data_types[0].evidence.quote == "SSN Breached: Yes"
+    assert found.dates.disclosed == "2026-11-03"
+    indiana = {"Name": "Quillmetric, Inc.", "Notification Sent": "11/04/2026", "Breach Occurred": "10/28/2026"}
+    dates = read("pdf", indiana).dates
+    assert (dates.occurred, dates.disclosed) == ("2026-10-28", "2026-11-04")
+
+
 def test_state_lists() -> None:
     ca = read(
         "ca_ag_csv",

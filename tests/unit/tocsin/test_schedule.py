@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from config.errors import ConfigError
-from config.settings import ScheduleSettings
+from config.settings import ScheduleSettings, Settings
 from model.document import Source, Validators
-from model.vocabulary import Trust
+from model.inventory import InventoryFile, InventoryItem
+from model.vocabulary import ItemKind, Trust
+from storage.database import Database
+from storage.inventories import import_file
 from storage.sources import SourceState
+from storage.upgrade import upgrade
 from tocsin.schedule import DELIVERIES, NIGHTLY, UNFINISHED, Done, Schedule, next_night, next_poll, nightly_trigger
+from tocsin.serve import Service
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
@@ -132,6 +139,27 @@ def test_what_failed_is_tried_again_after_a_minute_then_later_and_later() -> Non
     assert tried == [0, 1, 3, 7, 15, 31, 61, 91]
     schedule.ran(["s"], NOW + 2 * HOUR, done(NOW + 2 * HOUR))
     assert schedule.due(NOW + 4 * HOUR, failed) == {"s"}, "a success clears what was held against it"
+
+
+def test_sources_that_an_import_brought_are_due_without_a_restart(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(database)
+    shown: list[Source] = []
+    service = Service(Settings(), database, (HOURLY,), None)
+    service.show(shown)
+    item = InventoryItem("1", "1Password", ItemKind.VENDOR, "1Password")
+    with database.write() as connection:
+        import_file(connection, "default", "v.csv", "0", InventoryFile((item,)), run_id=1, now=NOW)
+    asyncio.run(service._learn())
+    due = service._schedule.due(NOW, done())
+    assert "vendor_1password_status" in due
+    assert service._order(due).sources == tuple(sorted(name for name in due if name != "nightly"))
+    assert any(source.id == "vendor_1password_status" for source in shown)
+    with database.write() as connection:
+        import_file(connection, "default", "v.csv", "1", InventoryFile(()), run_id=2, now=NOW)
+    asyncio.run(service._learn())
+    assert "vendor_1password_status" not in service._schedule.due(NOW, done())
+    database.close()
 
 
 def test_deliveries_and_unfinished_runs_are_due() -> None:
