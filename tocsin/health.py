@@ -58,29 +58,24 @@ def health(database: Database, sources: Sequence[Source], now: datetime, *, limi
         return Health((Check("database", ok=False, detail=str(error)),))
 
 
-def stale_sources(sources: Sequence[Source], states: Mapping[str, SourceState], now: datetime) -> list[str]:
-    """The ids of enabled sources that were asked before and not heard for more than two periods."""
-    return sorted(
-        source.id
-        for source in sources
-        if source.enabled and (state := states.get(source.id)) is not None and _heard(state) < _due_by(source, now)
-    )
+def is_unheard(source: Source, state: SourceState, now: datetime) -> bool:
+    """Whether a source that is on gave no good answer for more than two of its periods, however often it was asked."""
+    heard = state.last_success or state.since
+    return source.enabled and now - heard > max(_PERIODS * source.every, source.every + _GRACE)
 
 
-def _heard(state: SourceState) -> datetime:
-    return state.last_success or state.since
-
-
-def _due_by(source: Source, now: datetime) -> datetime:
-    return now - max(_PERIODS * source.every, source.every + _GRACE)
+def unheard_sources(sources: Sequence[Source], states: Mapping[str, SourceState], now: datetime) -> list[str]:
+    """The ids of those that were asked before and are unheard now."""
+    asked = ((source, states[source.id]) for source in sources if source.id in states)
+    return sorted(source.id for source, state in asked if is_unheard(source, state, now))
 
 
 def _checks(database: Database, sources: Sequence[Source], now: datetime, limit: timedelta) -> Iterator[Check]:
     yield Check("database", ok=True)
     yield _service(heartbeats(database), now)
     yield _run(latest_runs(database, limit=1), now, limit)
-    stale = stale_sources(sources, source_states(database), now)
-    yield Check("sources", not stale, f"not heard for two periods: {', '.join(stale)}" if stale else "")
+    unheard = unheard_sources(sources, source_states(database), now)
+    yield Check("sources", not unheard, f"not heard for two periods: {', '.join(unheard)}" if unheard else "")
     dead = delivery_counts(database)["dead"]
     yield Check("dead letters", not dead, f"{dead} given up; see `tocsin doctor`" if dead else "")
     late = oldest_due(database)

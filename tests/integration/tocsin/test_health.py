@@ -22,9 +22,10 @@ from storage.incidents import open_incidents
 from storage.matches import save_alert
 from storage.outbox import claim_next, mark_dead
 from storage.runs import beat, begin_run, end_run, interrupt_runs
-from storage.sources import record_outcome
+from storage.sources import record_outcome, source_states
 from tocsin.health import SERVE, SILENT_AFTER, health
 from tocsin.ping import ping
+from tocsin.web.views.health import source_views
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -65,6 +66,17 @@ def test_a_source_is_stale_after_two_periods_however_it_fails(database: Database
     record_outcome(database, SourceOutcome("press", "http_error", "503"), NOW + 2 * HOUR)
     assert "press" in wrong(database, NOW + 2 * HOUR + timedelta(minutes=1))["sources"]
     assert health(database, [replace(PRESS, enabled=False)], NOW + 9 * HOUR, limit=HOUR).ok
+
+
+def test_pages_and_checks_mean_the_same_by_stale(database: Database) -> None:
+    record_outcome(database, SourceOutcome("press", "ok"), NOW)
+    moods = []
+    for minutes in (0, 60, 120, 121, 180, 600):
+        at = NOW + timedelta(minutes=minutes)
+        (view,) = source_views([PRESS], source_states(database), at)
+        assert (view.mood == "stale") is ("sources" in wrong(database, at))
+        moods.append(view.mood)
+    assert moods == ["ok", "ok", "ok", "stale", "stale", "stale"]
 
 
 def test_a_dead_letter_and_a_delivery_that_waits_are_seen(database: Database) -> None:

@@ -8,8 +8,7 @@ from datetime import datetime
 
 from model.document import Source
 from storage.sources import SourceState
-
-_LATE = 3  # periods without a good answer until a source counts as stale
+from tocsin.health import is_unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +42,4 @@ def _mood(source: Source, state: SourceState | None, now: datetime) -> str:
         return "waiting"
     if state.failures:
         return "bad"
-    late = state.last_success is None or now - state.last_success > source.every * _LATE
-    return "stale" if late else "ok"
+    return "stale" if is_unheard(source, state, now) else "ok"
