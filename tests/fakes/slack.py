@@ -214,13 +214,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _misbehave(self, name: str, method: str, arguments: Json) -> None:
         wait = {
             "429_seconds": "2",
+            "429_hour": "3600",
             "429_date": format_datetime(_http_now(seconds=5), usegmt=True),
             "429_absurd": "1000000000",
             "429_negative": "-5",
             "429_words": "soon",
         }.get(name)
         if name == "hang":
-            self.owner.closing.wait(30)
+            self.owner.closing.wait(120)
             self.close_connection = True
         elif name == "close":
             self.close_connection = True

@@ -1,0 +1,148 @@
+"""One channel that hangs, or asks for an hour, holds up no other; and a burst becomes few messages that cover all."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from fakes.alert_samples import alert as sample_alert
+from fakes.alert_samples import exposure, incident
+from fakes.slack import SlackStandIn
+from fakes.smtp import SmtpStandIn
+from faults.work import Quiet
+
+from config.settings import Settings
+from model.alert import Planned
+from storage.database import Database
+from storage.digests import calmed
+from storage.incidents import open_incidents
+from storage.matches import messages_of, save_alert
+from storage.outbox import deliveries
+from storage.upgrade import upgrade
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.stages.collecting import collect_digests
+from tocsin.stages.delivery import deliver
+
+PATIENCE = 100.0
+LIMIT, WAIT = 20, timedelta(minutes=10)
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with SlackStandIn() as opened:
+        yield opened
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpStandIn]:
+    with SmtpStandIn() as opened:
+        yield opened
+
+
+class LaterClock(Clock):
+    """Real time and as much as was added to it."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
+
+
+@pytest.fixture
+def context(tmp_path: Path, slack: SlackStandIn, smtp: SmtpStandIn) -> Context:
+    chat = {"id": "chat", "kind": "slack", "api_url": slack.api_url, "token": slack.token, "channel": "#security"}
+    mail = {"id": "mail", "kind": "email", "host": "127.0.0.1", "port": smtp.port}
+    mail |= {"from": "tocsin@example.org", "to": ["soc@example.org"]}
+    settings = Settings.model_validate({"channels": [{**chat, "timeout": 100}, mail]})
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    upgrade(database)
+    return Context(settings, database, LaterClock(), (), 1, Quiet())
+
+
+def put(context: Context, many: int, channels: tuple[str, ...] = ("chat", "mail")) -> None:
+    """That many alerts on incidents of their own, as matching writes them."""
+    now = context.clock.now()
+    stories = [incident(breached=f"Quillmark {number}") for number in range(many)]
+    with context.database.write() as connection:
+        ids = open_incidents(connection, [(story, False) for story in stories], run_id=1, now=now)
+        for number, (incident_id, story) in enumerate(zip(ids, stories, strict=True)):
+            made = replace(
+                sample_alert(story, (exposure(f"e{number}"),)),
+                key=f"{number:064x}", incident=story, incident_id=incident_id, lineage=f"L{number}", created=now,
+            )  # fmt: skip
+            planned = calmed(connection, [Planned(name, now) for name in channels], limit=LIMIT, wait=WAIT, now=now)
+            save_alert(connection, made, planned, run_id=1, now=now)
+
+
+def states(context: Context, channel: str) -> Counter[str]:
+    return Counter(row["state"] for row in deliveries(context.database) if row["channel_id"] == channel)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    until = monotonic() + PATIENCE
+    while not true():
+        assert monotonic() < until, "it never came"
+        threading.Event().wait(0.02)
+
+
+def test_a_channel_that_hangs_holds_up_no_other(context: Context, slack: SlackStandIn, smtp: SmtpStandIn) -> None:
+    put(context, 5)
+    slack.misbehave("hang")
+    stopping = threading.Event()
+    working = threading.Thread(target=deliver, args=(context, stopping))
+    working.start()
+    try:
+        wait_until(lambda: states(context, "mail") == {"sent": 5})
+        assert states(context, "chat") == {"sending": 1, "pending": 4}, "the mails waited for Slack"
+        assert len(smtp.received) == 5
+    finally:
+        stopping.set()
+        slack.closing.set()
+        working.join()
+
+
+def test_a_channel_that_asks_for_an_hour_is_left_alone_for_it_and_holds_up_no_other(
+    context: Context, slack: SlackStandIn, smtp: SmtpStandIn
+) -> None:
+    put(context, 5)
+    slack.misbehave("429_hour", times=5)
+    for _ in range(2):
+        deliver(context)
+        assert states(context, "mail") == {"sent": 5}
+        assert states(context, "chat") == {"pending": 5}
+        assert len(slack.requests) == 5, "asked again within the hour"
+    assert len(smtp.received) == 5
+    context.clock.ahead = timedelta(hours=1, seconds=10)  # type: ignore[attr-defined]
+    deliver(context)
+    assert states(context, "chat") == {"sent": 5}
+
+
+@pytest.mark.parametrize("many", [100])
+def test_a_burst_is_few_messages_that_cover_all(
+    context: Context, slack: SlackStandIn, smtp: SmtpStandIn, many: int
+) -> None:
+    put(context, many)
+    deliver(context)
+    assert states(context, "chat") == states(context, "mail") == {"sent": LIMIT, "held": many - LIMIT}
+    context.clock.ahead = WAIT + timedelta(seconds=1)  # type: ignore[attr-defined]
+    for _ in range(2):
+        collect_digests(context)
+        deliver(context)
+    assert len(slack.messages) == len(smtp.received) == LIMIT + 1
+    digests = {
+        entry["id"]: entry["message"].covers for entry in messages_of(context.database) if entry["kind"] == "notice"
+    }
+    assert set(digests.values()) == {many - LIMIT}
+    for row in deliveries(context.database):
+        assert row["state"] == "sent" or (row["state"], row["covered_by"] in digests) == ("digested", True)
+    assert f"{many - LIMIT} incidents" in slack.texts(slack.messages[-1])
+    assert f"{many - LIMIT} incidents" in str(smtp.received[-1].message["Subject"])
