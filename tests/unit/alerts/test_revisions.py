@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from fakes.alert_samples import NOW, exposure, incident
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from alerts.decide import decide
 from model.alert import Told
 from model.incident import Incident
-from model.vocabulary import DataType, Severity, Status
+from model.vocabulary import DataType, Reason, Severity, Status
 
 TYPES = [DataType.NAMES, DataType.PASSWORDS, DataType.AUTH_TOKENS]
 words = st.sampled_from(["{}", "in other words {}", "{} again"])
@@ -83,3 +85,112 @@ def test_words_and_sources_are_never_material(inc: Incident, other: str) -> None
     root = first.alert.key if first.alert else None
     told = Told(first.facts_recorded, root, Severity.MEDIUM if root else None)
     assert decide(before=inc, incident=reworded, told=told, **common).alert is None  # type: ignore[arg-type]
+
+
+@dataclass
+class Story:
+    """What is known of one incident, and what its readers were told: the rules once more, in the plainest form."""
+
+    exposed: set[DataType] = field(default_factory=set)
+    denied: set[DataType] = field(default_factory=set)
+    count: int | None = None
+    status: Status = Status.REPORTED
+    quote: str = "{}"
+    url: str = "https://a.example/1"
+    counts_told: set[int] = field(default_factory=set)
+    surest_told: int = -1
+    over: bool = False
+
+    def incident(self) -> Incident:
+        return incident(
+            exposed=sorted(self.exposed), denied=sorted(self.denied), count=self.count, status=self.status,
+            quote=self.quote, urls=(self.url,),
+        )  # fmt: skip
+
+    def told(self) -> None:
+        if self.count is not None:
+            self.counts_told.add(self.count)
+        self.surest_told = max(self.surest_told, SURE.index(self.status) if self.status in SURE else -1)
+
+    def happens(self, what: str, value: object) -> Reason | None:
+        """The one reason to speak of it, None where it is no news."""
+        return getattr(self, what)(value)  # type: ignore[no-any-return]
+
+    def reworded(self, quote: str) -> None:
+        self.quote = quote
+
+    def told_elsewhere(self, url: str) -> None:
+        self.url = url
+
+    def denies(self, kind: DataType) -> None:
+        if kind not in self.exposed:
+            self.denied.add(kind)
+
+    def exposes(self, kind: DataType) -> Reason | None:
+        known, reversed_ = kind in self.exposed, kind in self.denied
+        self.exposed.add(kind)
+        self.denied.discard(kind)
+        return None if known else Reason.DENIAL_REVERSED if reversed_ else Reason.DATA_TYPE_ADDED
+
+    def counts(self, count: int) -> Reason | None:
+        self.count = count
+        if not self.counts_told:
+            self.counts_told.add(count)  # a first figure is no change, but later ones are measured against it
+            return None
+        return Reason.COUNT_CHANGED if all(abs(count - each) > each / 10 for each in self.counts_told) else None
+
+    def stands(self, status: Status) -> Reason | None:
+        if self.over:
+            return None
+        self.status = status
+        rises = SURE.index(status) > self.surest_told
+        return (
+            {Status.REPORTED: Reason.STATUS_REPORTED, Status.CONFIRMED: Reason.STATUS_CONFIRMED}.get(status)
+            if rises
+            else None
+        )
+
+    def is_withdrawn(self, _: object) -> Reason | None:
+        news = None if self.over else Reason.STATUS_RETRACTED
+        self.status, self.over = Status.RETRACTED, True
+        return news
+
+
+SURE = (Status.ALLEGED, Status.REPORTED, Status.CONFIRMED)
+events = st.one_of(
+    st.tuples(st.just("reworded"), words),
+    st.tuples(st.just("told_elsewhere"), st.sampled_from(["https://b.example/", "https://c.example/"])),
+    st.tuples(st.just("denies"), st.sampled_from(TYPES)),
+    st.tuples(st.just("exposes"), st.sampled_from(TYPES)),
+    st.tuples(st.just("counts"), st.sampled_from([1000, 1050, 1099, 1101, 900, 50_000])),
+    st.tuples(st.just("stands"), st.sampled_from(SURE)),
+    st.tuples(st.just("is_withdrawn"), st.none()),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(SURE), st.lists(events, max_size=14))
+def test_one_alert_for_each_material_change_and_none_for_anything_else(
+    first: Status, happens: list[tuple[str, object]]
+) -> None:
+    story, told, before = Story(status=first), Told(), None
+    root, sent, expected = "", 0, 0
+    for what, value in [("reworded", "{}"), *happens]:
+        news = story.happens(what, value)
+        news = Reason.NEW_EXPOSURE if before is None else news
+        now = story.incident()
+        decision = decide(
+            tenant_id="t", incident_id=1, lineage="L", before=before, incident=now, exposures=[exposure()],
+            told=told, page=True, now=NOW,
+        )  # fmt: skip
+        alert = decision.alert
+        assert (alert is not None) is (news is not None), f"{what} {value}: {decision.why}"
+        if alert is not None:
+            assert news in alert.reasons
+            assert (alert.update_of, alert.broadcast) == ((root or None), bool(root) and news is Reason.DENIAL_REVERSED)
+            root = root or alert.key
+            story.told()
+        sent, expected = sent + (alert is not None), expected + (news is not None)
+        told = Told(told.facts | decision.facts_recorded, root or None, exposure().severity)
+        before = now
+    assert sent == expected
