@@ -12,11 +12,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from rows import Row, middle
+from rows import Row, measure, middle
 
 from inventory.read import read_inventory
 
-COMPONENTS, SERVICES = 5_000, 200
+COMPONENTS, SERVICES, HUGE = 5_000, 200, 1_000_000
 TIMES = 5
 
 
@@ -31,7 +31,20 @@ def figures() -> list[Row]:
             seconds = [_seconds(lambda path=path: read_inventory(path)) for _ in range(TIMES)]
             value = f"{middle([1000 * each for each in seconds], 'ms', 0)}, at most {_peak(path):.0f} MB"
             found.append(Row(f"reads {name}", value, TIMES))
+        found.append(_huge(Path(folder)))
     return found
+
+
+def _huge(folder: Path) -> Row:
+    """A file that no tool writes and an attacker might: it is read, in a process of its own."""
+    path = folder / "huge.cdx.json"
+    with path.open("w") as file:
+        file.write('{"bomFormat": "CycloneDX", "components": [{"type": "library", "name": "first"}')
+        file.writelines(f',{{"type": "library", "name": "p{n}", "purl": "pkg:npm/p{n}@1"}}' for n in range(HUGE))
+        file.write("]}")
+    script = f"from pathlib import Path; from inventory.read import read_inventory; read_inventory(Path({str(path)!r}))"
+    took = measure(["-c", script], Path(__file__).parent.parent)
+    return Row(f"reads {HUGE:,} components", f"{took.cpu:.1f} s, {took.peak:.0f} MB", 1)
 
 
 def _files() -> dict[str, str]:

@@ -16,6 +16,11 @@ ALIASES = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
 BOMBS = {
     "deep json": "[" * DEEP,
     "deep and closed json": "[" * DEEP + "]" * DEEP,
+    "deep xml": f"<bom>{'<components><component><name>a</name>' * DEEP}{'</component></components>' * DEEP}</bom>",
+    "deep components": '{"bomFormat": "CycloneDX", "components": ['
+    + '{"type": "library", "name": "a", "components": [' * DEEP
+    + "]}" * DEEP
+    + "]}",
     "deep objects": '{"components":' * DEEP + "1" + "}" * DEEP,
     "aliases": ALIASES + "packages: *a9\nvendors: *a9\n",
     "a number without end": '{"bomFormat": "CycloneDX", "version": ' + "9" * DEEP + "}",
@@ -23,6 +28,7 @@ BOMBS = {
 NAMES = [
     "bom.json",
     "bom.cdx.json",
+    "bom.cdx.xml",
     "sbom.spdx.json",
     "package-lock.json",
     "pnpm-lock.yaml",

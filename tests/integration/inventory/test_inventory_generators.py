@@ -1,6 +1,7 @@
 """What real generators wrote, read by us and by the libraries of the formats.
 
-`data/` was made by cyclonedx-py 7 (`environment`) and `npm sbom` 11, `package-lock.json` by npm itself.
+`data/` was made by cyclonedx-py 7 (`environment`) and `npm sbom` 11, `package-lock.json` by npm itself; `data/web` by
+npm 11, pnpm 9 and yarn 1.22 from one package.json, `data/service` by uv 0.13 (`lock` and two `export`s).
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ from model.vocabulary import ItemKind
 _DATA = Path(__file__).parent / "data"
 
 
-@pytest.mark.parametrize("name", ["python-environment.cdx.json", "npm.cdx.json"])
+@pytest.mark.parametrize("name", ["python-environment.cdx.json", "npm.cdx.json", "service/uv.cdx.json"])
 def test_cyclonedx_against_its_library(name: str) -> None:
     bom: Any = Bom.from_json(json.loads((_DATA / name).read_text("utf-8"), parse_float=Decimal))  # type: ignore[attr-defined]
     expected = {(str(each.bom_ref), each.name, each.version, str(each.purl)) for each in bom.components}
     found = read_inventory(_DATA / name)
     assert found.problems == ()
-    assert len(found.items) > 50
+    assert len(found.items) >= 30
     assert {(item.ref, item.name, item.version, item.purl) for item in found.items} >= expected
 
 
@@ -44,6 +45,26 @@ def test_npm_says_the_same_three_times() -> None:
     assert cyclonedx == lock
     assert lock <= spdx
     assert len(spdx - lock) <= 1  # the project itself
+
+
+def test_three_package_managers_lock_the_same() -> None:
+    npm, pnpm, yarn = (packages(f"web/{name}") for name in ("package-lock.json", "pnpm-lock.yaml", "yarn.lock"))
+    assert len(npm) == 161
+    assert pnpm == npm
+    assert npm - yarn == {"pkg:npm/react@18.3.1"}  # a peer dependency, which only the others install by themselves
+    assert yarn <= npm
+
+
+def test_uv_says_the_same_three_times() -> None:
+    lock, pins, bom = (packages(f"service/{name}") for name in ("uv.lock", "requirements.txt", "uv.cdx.json"))
+    assert len(lock) == 30
+    assert lock == pins == bom
+
+
+def packages(name: str) -> set[str | None]:
+    found = read_inventory(_DATA / name)
+    assert found.problems == ()
+    return {item.purl for item in found.items}
 
 
 @pytest.mark.parametrize("version", [SchemaVersion.V1_4, SchemaVersion.V1_5, SchemaVersion.V1_6, SchemaVersion.V1_7])
