@@ -10,6 +10,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from config.errors import ConfigError
 from config.settings import Settings
+from config.tenants import TenantSettings
 
 Part = TypeVar("Part", bound=BaseModel)
 DEFAULT_FILE = Path("tocsin.yaml")
@@ -98,9 +99,15 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
             "fetch": settings.fetch.model_copy(update={"folders": [folder / path for path in settings.fetch.folders]}),
             "inventories": [folder / path for path in settings.inventories],
             "dependencies": [folder / path for path in settings.dependencies],
+            "tenants": [_with_inventories(tenant, folder) for tenant in settings.tenants],
             "database": _anchored_database(settings.database, folder),
         }
     )
+
+
+def _with_inventories(tenant: TenantSettings, folder: Path) -> TenantSettings:
+    files = {"inventories": tenant.inventories, "dependencies": tenant.dependencies}
+    return tenant.model_copy(update={name: [folder / path for path in paths] for name, paths in files.items()})
 
 
 def _with_files(part: Part, folder: Path) -> Part:

@@ -16,8 +16,10 @@ from config.fields import Duration, parse_duration
 from config.health import HealthSettings
 from config.operator import OperatorSettings
 from config.routes import Route
+from config.tenants import OrganisationSettings, TenantSettings
 from config.web import WebSettings
 from model.document import Source
+from model.inventory import DEFAULT_TENANT
 from model.vocabulary import Store, Trust
 
 _URL = TypeAdapter(HttpUrl)
@@ -25,13 +27,6 @@ _URL = TypeAdapter(HttpUrl)
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
-
-
-class OrganisationSettings(_Strict):
-    """Whose dependencies these are."""
-
-    name: str = "my organisation"
-    domains: list[str] = Field(default_factory=list)
 
 
 class FetchSettings(_Strict):
@@ -136,6 +131,7 @@ class Settings(BaseSettings):
     health: HealthSettings = Field(default_factory=HealthSettings)
     operator: OperatorSettings = Field(default_factory=OperatorSettings)
     clocks: ClockSettings = Field(default_factory=ClockSettings)
+    tenants: list[TenantSettings] = Field(default_factory=list)
 
     @classmethod
     def settings_customise_sources(
@@ -155,19 +151,55 @@ class Settings(BaseSettings):
             ("sources", [s.id for s in self.sources]),
             ("channels", [c.id for c in self.channels]),
             ("routes", [r.id for r in self.routes if r.id]),
+            ("tenants", [t.id for t in self.tenants]),
         ):
             doubled = {i for i in ids if ids.count(i) > 1}
             if doubled:
                 raise ValueError(f"{what}: the id {min(doubled)} is used twice")
         if missing := unknown_ids(self.catalogue):
             raise ValueError(f"catalogue: no shipped source has the id {missing[0]}; `tocsin source list` shows them")
+        for number, source in enumerate(self.sources):
+            if source.url.startswith("file:") and not self.fetch.folders:
+                raise ValueError(
+                    f"`sources.{number}.url`: a file may only be below one of `fetch.folders`, which is empty"
+                )
         known = {channel.id for channel in self.channels}
         named = {f"routes.{number}": route.channels for number, route in enumerate(self.routes)}
+        for tenant in self.tenants:
+            named |= {f"tenants.{tenant.id}.routes.{n}": route.channels for n, route in enumerate(tenant.routes)}
+            named[f"tenants.{tenant.id}.operator"] = tenant.operator.channels
         for key, names in (named | {"operator": self.operator.channels}).items():
             unknown = [name for name in names if name not in known]
             if unknown:
                 raise ValueError(f"{key}.channels: no channel has the id {unknown[0]}")
         return self
+
+    @property
+    def tenant_ids(self) -> tuple[str, ...]:
+        """The default tenant first, then the further ones."""
+        return (DEFAULT_TENANT, *(tenant.id for tenant in self.tenants))
+
+    def for_tenant(self, tenant_id: str) -> Self:
+        """The settings as one tenant sees them: its organisation, inventories, routes and notices; no other tenant's.
+
+        One that only the database knows has none of these.
+        """
+        if tenant_id == DEFAULT_TENANT:
+            return self.model_copy(update={"tenants": []})
+        known = next((tenant for tenant in self.tenants if tenant.id == tenant_id), None)
+        own = known or TenantSettings(id=tenant_id, organisation=OrganisationSettings(name=tenant_id))
+        named = {name for route in own.routes for name in route.channels} | set(own.operator.channels)
+        return self.model_copy(
+            update={
+                "tenants": [],
+                "organisation": own.organisation,
+                "inventories": own.inventories,
+                "dependencies": own.dependencies,
+                "routes": own.routes,
+                "operator": own.operator,
+                "channels": [channel for channel in self.channels if channel.id in named],
+            }
+        )
 
     @property
     def operator_channels(self) -> tuple[str, ...]:

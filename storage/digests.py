@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from model.alert import Alert, Planned
 from model.vocabulary import DeliveryState
+from storage.bulk import batched
 from storage.database import Database
 from storage.tables import alert, delivery
 from storage.types import load
@@ -59,10 +60,11 @@ def _calmed(connection: sa.Connection, one: Planned, *, limit: int, wait: timede
     )
 
 
-def due_digests(connection: sa.Connection, now: datetime) -> list[tuple[str, str]]:
-    """(channel, digest) of what is to be sent now."""
+def due_digests(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[str, str]]:
+    """(channel, digest) of what is to be sent now of a tenant's."""
     wanted = (
         sa.select(delivery.c.channel_id, delivery.c.digest)
+        .where(delivery.c.tenant_id == tenant)
         .where(delivery.c.state == "held", delivery.c.next_attempt <= now)
         .distinct()
         .order_by(delivery.c.channel_id, delivery.c.digest)
@@ -70,13 +72,13 @@ def due_digests(connection: sa.Connection, now: datetime) -> list[tuple[str, str
     return [(row.channel_id, row.digest) for row in connection.execute(wanted)]
 
 
-def held_for(connection: sa.Connection, channel: str, digest: str, now: datetime) -> Held:
-    """All that a digest takes now, oldest first."""
+def held_for(connection: sa.Connection, tenant: str, channel: str, digest: str, now: datetime) -> Held:
+    """All of a tenant's that a digest takes now, oldest first."""
     wanted = (
         sa.select(delivery.c.id, alert.c.payload)
         .join(alert, alert.c.id == delivery.c.alert_id)
         .where(delivery.c.channel_id == channel, delivery.c.digest == digest, delivery.c.state == "held")
-        .where(delivery.c.next_attempt <= now)
+        .where(delivery.c.next_attempt <= now, delivery.c.tenant_id == tenant)
         .order_by(delivery.c.id)
     )
     rows = connection.execute(wanted).all()
@@ -85,15 +87,10 @@ def held_for(connection: sa.Connection, channel: str, digest: str, now: datetime
 
 def cover(connection: sa.Connection, held: Held, notice_id: int, now: datetime) -> None:
     """Notes that these deliveries stand in that digest."""
-    mine = sa.and_(
-        delivery.c.channel_id == held.channel,
-        delivery.c.digest == held.digest,
-        delivery.c.state == "held",
-        delivery.c.id.between(min(held.delivery_ids), max(held.delivery_ids)),
-        delivery.c.next_attempt <= now,
-    )
     values = {"state": "digested", "covered_by": notice_id, "settled": now}
-    connection.execute(sa.update(delivery).where(mine).values(**values))
+    for part in batched(held.delivery_ids):
+        mine = sa.and_(delivery.c.id.in_(part), delivery.c.state == "held")
+        connection.execute(sa.update(delivery).where(mine).values(**values))
 
 
 def weekly_counts(connection: sa.Connection, tenant: str, now: datetime, weeks: int = 8) -> tuple[int, ...]:

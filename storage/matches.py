@@ -133,23 +133,25 @@ def save_told(
 
 
 def settle_matching(
-    connection: sa.Connection, tenant: str, incident_id: int, notes: Sequence[Note], *, run_id: int
+    connection: sa.Connection, tenant: str, incident_id: int, notes: Sequence[Note], *, run_id: int, last: bool = True
 ) -> None:
-    """Closes the matching of one incident, with the reasons for what was and was not done."""
+    """Keeps the reasons for what was and was not done; with the `last` tenant the matching is closed."""
     of_all = {"tenant_id": tenant, "run_id": run_id, "incident_id": incident_id}
     insert_many(connection, decision, [{**of_all, **asdict(note)} for note in notes])
     done = {"matching": "done", "matched_revision": incident.c.revision}
-    connection.execute(sa.update(incident).where(incident.c.id == incident_id).values(**done))
+    if last:
+        connection.execute(sa.update(incident).where(incident.c.id == incident_id).values(**done))
 
 
-def settle_unmatched(database: Database, tenant: str, incident_ids: Sequence[int]) -> None:
-    """Closes the matching of incidents that reach nothing: what exposures they had are inactive now."""
+def settle_unmatched(database: Database, tenant: str, incident_ids: Sequence[int], *, last: bool = True) -> None:
+    """Incidents reach nothing of a tenant: their exposures are inactive; the `last` tenant closes the matching."""
     done = {"matching": "done", "matched_revision": incident.c.revision}
     for part in batched(incident_ids):
         mine = sa.and_(exposure.c.tenant_id == tenant, exposure.c.incident_id.in_(part))
         with database.write() as connection:
             connection.execute(sa.update(exposure).where(mine).values(active=False))
-            connection.execute(sa.update(incident).where(incident.c.id.in_(part)).values(**done))
+            if last:
+                connection.execute(sa.update(incident).where(incident.c.id.in_(part)).values(**done))
 
 
 def decisions_of(database: Database, run_id: int) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from model.inventory import DEFAULT_TENANT
 from model.silence import Response, Silence
 from storage.database import Database
 from storage.stale import mark_stale
@@ -18,6 +19,13 @@ def find_alert(connection: sa.Connection, tenant: str, wanted: int | str) -> Any
     where = alert.c.id == wanted if isinstance(wanted, int) else alert.c.key == wanted
     found = sa.select(alert).where(alert.c.tenant_id == tenant, alert.c.kind != "notice", where)
     return connection.execute(found).one_or_none()
+
+
+def tenant_of(database: Database, key: str) -> str:
+    """Whose alert has this key; the default tenant's where there is none."""
+    with database.read() as connection:
+        found = connection.execute(sa.select(alert.c.tenant_id).where(alert.c.key == key)).scalar_one_or_none()
+        return str(found or DEFAULT_TENANT)
 
 
 def respond(

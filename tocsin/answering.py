@@ -15,7 +15,7 @@ from config.settings import Settings
 from model.alert import Alert
 from model.silence import Response
 from storage.database import Database
-from storage.responses import find_alert, respond
+from storage.responses import find_alert, respond, tenant_of
 from storage.types import load
 
 SNOOZE = timedelta(hours=4)
@@ -34,10 +34,16 @@ class Reply:
         whisper(self.url, self.message, [each.api_url for each in settings.channels if isinstance(each, SlackChannel)])
 
 
-def hear(database: Database, tenant: str, payload: Mapping[str, Any], now: datetime) -> Reply | None:
-    """Does what an interaction that is proved to be Slack's asks for; None where it is no button of ours."""
+def hear(database: Database, payload: Mapping[str, Any], now: datetime) -> Reply | None:
+    """Does what an interaction that is proved to be Slack's asks for; None where it is no button of ours.
+
+    The alert's key, which only its message holds, says whose alert it is.
+    """
     press = press_of(payload)
-    return None if press is None else Reply(press.response_url, answer_press(database, tenant, press, now))
+    if press is None:
+        return None
+    tenant = tenant_of(database, press.alert_key)
+    return Reply(press.response_url, answer_press(database, tenant, press, now))
 
 
 def answer_press(database: Database, tenant: str, press: Press, now: datetime) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from alerts.channels.slack_socket import SlackSocket
 from config.channels import SlackChannel
 from config.load import read_secret
 from config.settings import Settings
-from model.inventory import DEFAULT_TENANT
 from storage.database import Database
 from tocsin.answering import hear
 from tocsin.clock import Clock
@@ -23,7 +22,7 @@ def sockets(settings: Settings, database: Database, ask_for_work: Callable[[str]
     """
 
     def heard(payload: Mapping[str, Any]) -> Callable[[], None] | None:
-        reply = hear(database, DEFAULT_TENANT, payload, Clock().now())
+        reply = hear(database, payload, Clock().now())
         if reply is None:
             return None
         ask_for_work("deliveries")

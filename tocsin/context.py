@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from config.settings import Settings
@@ -61,6 +61,11 @@ class Context:
     progress: Progress
     tally: Tally = field(default_factory=Tally)
     tenant: str = DEFAULT_TENANT
+
+    def tenants(self) -> list[Context]:
+        """The same run for each tenant, with its settings; the default tenant first."""
+        whole = self.settings
+        return [replace(self, settings=whole.for_tenant(name), tenant=name) for name in whole.tenant_ids]
 
     def problem(self, text: str) -> None:
         """Shows a problem at once and keeps it for the summary."""

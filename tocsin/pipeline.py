@@ -7,6 +7,7 @@ killed anywhere is simply run again.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from storage.documents import purge_text
 from tocsin.context import Context
@@ -22,18 +23,31 @@ from tocsin.stages.lists import take_lists
 from tocsin.stages.matching import match_pending
 from tocsin.stages.searches import tell_searches
 
-STAGES = (
-    import_inventories,
+Stage = Callable[[Context], None]
+
+
+def for_each(stage: Stage) -> Stage:
+    """The stage, done for one tenant after the other: what it works off is marked for each tenant by itself."""
+
+    def done(context: Context) -> None:
+        for own in context.tenants():
+            stage(own)
+
+    return done
+
+
+STAGES: tuple[Stage, ...] = (
+    for_each(import_inventories),
     collect,
     take_lists,
     extract,
     correlate_pending,
     match_pending,
     take_advisories,
-    tell_searches,
-    tell_advisories,
-    remind,
-    collect_digests,
+    for_each(tell_searches),
+    for_each(tell_advisories),
+    for_each(remind),
+    for_each(collect_digests),
 )
 
 

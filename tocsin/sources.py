@@ -9,7 +9,6 @@ from config.catalogue import load_catalogue, shipped_sources
 from config.errors import ConfigError
 from config.settings import Settings
 from model.document import Source
-from model.inventory import DEFAULT_TENANT
 from storage.database import Database
 from tocsin.knowledge import inventory_of, resolver_for
 from tocsin.vendor_sources import Vendor, vendor_sources, vendors_of
@@ -32,13 +31,15 @@ def attributions(settings: Settings, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for name in ids if (line := asked.get(name))))
 
 
-def all_sources(settings: Settings, database: Database, tenant: str = DEFAULT_TENANT) -> tuple[Source, ...]:
-    """The configured sources and those that the inventory as it is stored now gives."""
+def all_sources(settings: Settings, database: Database, tenant: str | None = None) -> tuple[Source, ...]:
+    """The configured sources and those that the inventories as they are stored now give: of all tenants, or of one."""
     configured = configured_sources(settings)
     if not settings.builtin_sources:
         return configured
     with database.read() as connection:
-        vendors = inventory_vendors(connection, tenant)
+        tenants = settings.tenant_ids if tenant is None else (tenant,)
+        found = {vendor.name: vendor for name in tenants for vendor in inventory_vendors(connection, name)}
+    vendors = sorted(found.values(), key=lambda vendor: vendor.name.casefold())
     return (*configured, *vendor_sources(vendors, configured, settings.catalogue))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,20 +29,23 @@ _PRODUCTS = ("products", "product", "vulnerabilityName")
 
 def take_advisories(context: Context) -> None:
     """Looks at every advisory that waits, once: what it names is kept, and whose items it reaches."""
-    now = context.clock.now()
     with context.database.write() as connection:
         waiting = pending_advisories(connection)
         if not waiting:
             return
         context.progress.step(f"looking at {len(waiting):,} advisor{'ies' if len(waiting) != 1 else 'y'}")
-        graph = graph_for(connection, context.tenant)
-        for one in waiting:
-            makers = _makers(one)
-            items = touched(graph, makers, (one.title, *_products(one))) if _is_news(one, context) else []
-            if items:
-                names = [item.name for item in items]
-                save_reached(connection, context.tenant, one, makers=_known(graph, makers), items=names, now=now)
+        for own in context.tenants():
+            _reach(own, connection, [one for one in waiting if _is_news(one, context)])
         settle_advisories(connection, waiting)
+
+
+def _reach(context: Context, connection: Any, news: Sequence[PendingAdvisory]) -> None:
+    graph, now = graph_for(connection, context.tenant), context.clock.now()
+    for one in news:
+        makers = _makers(one)
+        names = [item.name for item in touched(graph, makers, (one.title, *_products(one)))]
+        if names:
+            save_reached(connection, context.tenant, one, makers=_known(graph, makers), items=names, now=now)
 
 
 def tell_advisories(context: Context) -> None:

@@ -21,10 +21,10 @@ def collect_digests(context: Context) -> None:
     """Writes every digest that is due into the outbox, in one transaction with what it covers."""
     now = context.clock.now()
     with context.database.read() as connection:
-        due = due_digests(connection, now)
+        due = due_digests(connection, context.tenant, now)
     for channel, name in due:
         with context.database.write() as connection:
-            held = held_for(connection, channel, name, now)
+            held = held_for(connection, context.tenant, channel, name, now)
             if not held.alerts:
                 continue
             trend = weekly_counts(connection, context.tenant, now)

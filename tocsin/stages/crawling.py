@@ -20,7 +20,7 @@ def collect(context: Context) -> None:
     """Polls every source of the run; each document is stored as it arrives, each outcome once its documents are."""
     chosen = context.sources
     if chosen is None:
-        chosen = chosen_sources(all_sources(context.settings, context.database, context.tenant))
+        chosen = chosen_sources(all_sources(context.settings, context.database))
     sources = {source.id: source for source in chosen}
     states = source_states(context.database)
     fresh = {name for name in sources if name not in states or not states[name].last_success}

@@ -109,7 +109,8 @@ def may_matter(found: Disclosure) -> bool:
 
 def _reader(context: Context) -> _Reader:
     with context.database.read() as connection:
-        items = [stored.item for stored in inventory_of(connection, context.tenant)]
+        tenants = context.settings.tenant_ids
+        items = [stored.item for tenant in tenants for stored in inventory_of(connection, tenant)]
     names = sorted({name for item in items for name in (item.name, item.supplier, *item.aliases) if name})
     packages = frozenset(name for item in items if item.purl for name in package_names(item.purl))
     return _Reader(Extractor(names), packages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from inventory.processors import ListChange, compare
 from model.inventory import InventoryFile
@@ -25,33 +26,35 @@ def take_lists(context: Context) -> None:
     if waiting:
         context.progress.step(f"taking in {len(waiting)} list{'s' if len(waiting) != 1 else ''} of sub-processors")
     for found in waiting:
-        _take(context, found)
+        with context.database.write() as connection:
+            for own in context.tenants():
+                _take(own, connection, found)
+            settle_list(connection, found.version_id)
+        crash_point("inventory_imported")
     same = [outcome.source_id for outcome in context.tally.outcomes if outcome.ok and not outcome.documents]
     if same:
-        confirm_edges(context.database, context.tenant, same, context.clock.today())
+        for tenant in context.settings.tenant_ids:
+            confirm_edges(context.database, tenant, same, context.clock.today())
 
 
-def _take(context: Context, found: PendingList) -> None:
+def _take(context: Context, connection: Any, found: PendingList) -> None:
     now = context.clock.now()
-    with context.database.write() as connection:
-        before = listed_edges(connection, context.tenant, found.url)
-        change = compare(
-            found.vendor,
-            found.url,
-            found.fields.get("entries", ()),
-            before,
-            seen=found.fetched,
-            updated=str(found.fields.get("updated", "")),
-        )
-        store_file(context, connection, found.url, found.content_hash, InventoryFile(edges=change.edges))
-        resolver = resolver_for(connection, context.tenant)
-        whose = resolver.resolve(found.vendor, written_by_hand=True)
-        ours = {vendor.organisation_id for vendor in inventory_vendors(connection, context.tenant)}
-        if before and (change.added or change.removed) and whose is not None and whose.organisation_id in ours:
-            notice = _notice(context, found, change)
-            save_notice(connection, notice, context.settings.operator_channels, now)
-        settle_list(connection, found.version_id)
-    crash_point("inventory_imported")
+    before = listed_edges(connection, context.tenant, found.url)
+    change = compare(
+        found.vendor,
+        found.url,
+        found.fields.get("entries", ()),
+        before,
+        seen=found.fetched,
+        updated=str(found.fields.get("updated", "")),
+    )
+    store_file(context, connection, found.url, found.content_hash, InventoryFile(edges=change.edges))
+    resolver = resolver_for(connection, context.tenant)
+    whose = resolver.resolve(found.vendor, written_by_hand=True)
+    ours = {vendor.organisation_id for vendor in inventory_vendors(connection, context.tenant)}
+    if before and (change.added or change.removed) and whose is not None and whose.organisation_id in ours:
+        notice = _notice(context, found, change)
+        save_notice(connection, notice, context.settings.operator_channels, now)
 
 
 def _notice(context: Context, found: PendingList, change: ListChange) -> Notice:
@@ -66,7 +69,9 @@ def _notice(context: Context, found: PendingList, change: ListChange) -> Notice:
     names = [name for name, _ in change.added] or list(change.removed)
     others = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
     verb = "now passes data to" if change.added else "no longer passes data to"
-    key = hashlib.sha256(f"{found.url}\n{found.content_hash}\n{found.version_id}".encode()).hexdigest()[:32]
+    key = hashlib.sha256(
+        f"{context.tenant}\n{found.url}\n{found.content_hash}\n{found.version_id}".encode()
+    ).hexdigest()[:32]
     return Notice(
         key=f"{LIST_KIND}:{key}",
         tenant_id=context.tenant,

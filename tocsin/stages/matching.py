@@ -41,27 +41,43 @@ _FAR_CLAIM = "only alleged: a claim is told for your own vendors, not for theirs
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """What a run's incidents are matched against; `first_seen`: the run of the first import that brought an item."""
+    """What a run's incidents are matched against; `first_seen`: the run of the first import that brought an item.
+
+    `last`: no further tenant is matched after this one.
+    """
 
     graph: Graph
     first_seen: dict[InventoryItem, int]
+    last: bool
 
 
 def match_pending(context: Context) -> None:
-    """Matches every incident that changed, or that a changed inventory may reach, exactly once."""
+    """Matches every incident that changed, or that a changed inventory may reach, exactly once for each tenant.
+
+    An incident is settled with the last tenant: where a run is killed before that, all are matched again, and whoever
+    was told already is told nothing twice.
+    """
     with context.database.read() as connection:
         waiting = waiting_for_match(connection)
-        stored = inventory_of(connection, context.tenant) if waiting else ()
-        graph = graph_for(connection, context.tenant) if stored else None
-    if graph is None:  # nothing can be reached
-        settle_unmatched(context.database, context.tenant, waiting)
+    if not waiting:
         return
-    pending = pending_matching(context.database)
+    tenants = context.tenants()
+    pending: list[StoredIncident] | None = None
+    for own in tenants:
+        last = own is tenants[-1]
+        with context.database.read() as connection:
+            stored = inventory_of(connection, own.tenant)
+            graph = graph_for(connection, own.tenant) if stored else None
+        if graph is None:  # nothing can be reached
+            settle_unmatched(context.database, own.tenant, waiting, last=last)
+            continue
+        pending = pending_matching(context.database) if pending is None else pending
+        first_seen = {entry.item: entry.added_run for entry in stored if entry.first_import}
+        _match_all(own, _Surroundings(graph, first_seen, last=last), pending)
+
+
+def _match_all(context: Context, around: _Surroundings, pending: list[StoredIncident]) -> None:
     context.progress.step(f"matching {len(pending):,} incident{'s' if len(pending) != 1 else ''}")
-    around = _Surroundings(
-        graph=graph,
-        first_seen={entry.item: entry.added_run for entry in stored if entry.first_import},
-    )
     nothing: list[int] = []
     for done, incident in enumerate(pending, 1):
         max_hops = context.settings.alerts.max_hops
@@ -72,7 +88,7 @@ def match_pending(context: Context) -> None:
             nothing.append(incident.id)
         if done % _SHOWN_EVERY == 0:
             context.progress.step(f"matching: {done:,} of {len(pending):,}")
-    settle_unmatched(context.database, context.tenant, nothing)
+    settle_unmatched(context.database, context.tenant, nothing, last=around.last)
 
 
 def _tell_one(
@@ -94,7 +110,7 @@ def _tell_one(
         )
         notes = [Note(miss.name, "near miss", miss.why) for miss in misses]
         notes += _tell(context, connection, around, stored, exposures)
-        settle_matching(connection, context.tenant, stored.id, notes, run_id=context.run_id)
+        settle_matching(connection, context.tenant, stored.id, notes, run_id=context.run_id, last=around.last)
     crash_point("outbox_written")
     context.tally.exposures += len(exposures)
 

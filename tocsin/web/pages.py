@@ -10,6 +10,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from model.inventory import DEFAULT_TENANT
 from tocsin.web.views.words import FILTERS, GLOBALS, tidy
 
 
@@ -32,6 +33,7 @@ def _environment() -> Environment:
 def page(request: Request, template: str, *, code: int = 200, **shown: Any) -> HTMLResponse:
     """A page; every template gets the actor, the token of its forms and whose installation this is."""
     desk = request.app.state.desk
+    tenant = request.state.actor.tenant_id if request.state.actor else DEFAULT_TENANT
     text = (
         _environment()
         .get_template(template)
@@ -40,7 +42,7 @@ def page(request: Request, template: str, *, code: int = 200, **shown: Any) -> H
             csrf=request.state.csrf,
             path=request.url.path,
             now=desk.clock.now(),
-            organisation=desk.settings.organisation.name,
+            organisation=desk.settings.for_tenant(tenant).organisation.name,
             needs_login=desk.settings.web.needs_login,
             release=version("tocsin"),
             **shown,

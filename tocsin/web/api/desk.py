@@ -36,6 +36,7 @@ from tocsin.web.api.shapes import (
 from tocsin.web.keeping import forget, keep
 from tocsin.web.responding import not_ours, snoozed, taken_in_hand
 from tocsin.web.routes.inventory import decided, kept_upload
+from tocsin.web.views.covered import visible_sources
 from tocsin.web.views.health import source_views
 
 router = machine_pages("desk")
@@ -138,9 +139,9 @@ def api_decide(request: Request, desk: TheDesk, actor: Importer, number: Number,
 
 
 @router.get("/sources", response_model=Paged[SourceShown])
-def api_sources(request: Request, desk: TheDesk, _actor: Reader) -> Response:
+def api_sources(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """Every source with its health."""
-    views = source_views(desk.sources, source_states(desk.database), desk.clock.now())
+    views = source_views(visible_sources(desk, actor.tenant_id), source_states(desk.database), desk.clock.now())
     shown = [
         {"id": view.source.id, "name": view.source.name, "kind": view.source.kind, "url": view.source.url}
         | {"trust": view.source.trust, "enabled": view.source.enabled, "health": view.mood}

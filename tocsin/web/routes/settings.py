@@ -7,22 +7,27 @@ from typing import Any
 from fastapi import Request, Response
 from pydantic import BaseModel, SecretStr
 
+from model.inventory import DEFAULT_TENANT
 from tocsin.web.access.rights import Auditor, TheDesk, pages
 from tocsin.web.pages import page
 
 router = pages()
 _ELSEWHERE = {"sources"}  # they have a page of their own
+_OF_A_TENANT = {"organisation", "inventories", "dependencies", "routes", "operator", "alerts", "clocks"}
 
 
 @router.get("/settings")
-def settings(request: Request, desk: TheDesk, _actor: Auditor) -> Response:
+def settings(request: Request, desk: TheDesk, actor: Auditor) -> Response:
     """Every key with its value; of a secret only whether it is set."""
+    whole = actor.tenant_id == DEFAULT_TENANT
+    told = desk.settings if whole else desk.settings.for_tenant(actor.tenant_id)
     sections = {
-        name: list(flat("", getattr(desk.settings, name)))
-        for name in type(desk.settings).model_fields
-        if name not in _ELSEWHERE
+        name: list(flat("", getattr(told, name)))
+        for name in type(told).model_fields
+        if name not in _ELSEWHERE and (whole or name in _OF_A_TENANT)
     }
-    sections["database"] = [("", desk.database.shown)]
+    if whole:
+        sections["database"] = [("", desk.database.shown)]
     return page(request, "settings.html", sections=sections)
 
 

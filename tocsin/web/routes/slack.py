@@ -11,7 +11,6 @@ from alerts.channels.slack_inbound import MAX_BODY, Verifier
 from config.channels import SlackChannel
 from config.load import read_secret
 from config.settings import Settings
-from model.inventory import DEFAULT_TENANT
 from tocsin.answering import hear
 from tocsin.web.access.rights import TheDesk, pages
 
@@ -46,7 +45,7 @@ async def actions(request: Request, desk: TheDesk) -> Response:
         return Response(status_code=401)
     if "challenge" in payload:
         return JSONResponse({"challenge": str(payload["challenge"])})
-    reply = await run_in_threadpool(hear, desk.database, DEFAULT_TENANT, payload, desk.clock.now())
+    reply = await run_in_threadpool(hear, desk.database, payload, desk.clock.now())
     if reply is None:
         return JSONResponse({})
     desk.ask_for_work("deliveries")

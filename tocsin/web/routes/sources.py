@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from storage.sources import source_states
 from tocsin.web.access.rights import Reader, TheDesk, pages
 from tocsin.web.pages import page
-from tocsin.web.views.covered import covered
+from tocsin.web.views.covered import covered, visible_sources
 from tocsin.web.views.health import health_counts, source_views
 
 router = pages()
@@ -17,10 +17,11 @@ router = pages()
 def sources(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """Those in trouble first; those that are off say why."""
     states, now = source_states(desk.database), desk.clock.now()
+    seen = visible_sources(desk, actor.tenant_id)
     return page(
         request,
         "sources.html",
-        views=source_views(desk.sources, states, now),
+        views=source_views(seen, states, now),
         coverage=covered(desk, actor.tenant_id),
-        counts=health_counts(desk.sources, states, now),
+        counts=health_counts(seen, states, now),
     )

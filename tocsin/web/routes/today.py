@@ -14,7 +14,7 @@ from storage.sources import source_states
 from tocsin.web.access.rights import Before, Reader, TheDesk, pages
 from tocsin.web.pages import page
 from tocsin.web.views.clocks import clock_rows
-from tocsin.web.views.covered import covered
+from tocsin.web.views.covered import covered, visible_sources
 from tocsin.web.views.health import health_counts
 
 router = pages()
@@ -31,8 +31,8 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
         rows=open_exposures(desk.database, actor.tenant_id, horizon, limit=_SHOWN),
         counts=exposure_counts(desk.database, actor.tenant_id, horizon),
         inventory=inventory_counts(desk.database, actor.tenant_id),
-        health=health_counts(desk.sources, source_states(desk.database), desk.clock.now()),
-        deliveries=delivery_counts(desk.database),
+        health=health_counts(visible_sources(desk, actor.tenant_id), source_states(desk.database), desk.clock.now()),
+        deliveries=delivery_counts(desk.database, tenant=actor.tenant_id),
         last_run=next(iter(latest_runs(desk.database, 1)), None),
         clocks=clock_rows(desk, actor.tenant_id),
         uncovered=[each for each in covered(desk, actor.tenant_id) if not each.live],

@@ -13,6 +13,7 @@ from tocsin.vendors import Nobody, VendorView, vendor_view
 from tocsin.web.access.rights import Reader, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
+from tocsin.web.views.covered import visible_sources
 from tocsin.web.views.habits import habits, types_lost, yearly
 
 router = pages()
@@ -50,7 +51,7 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
 
 def view_of(desk: Desk, tenant: str, organisation_id: str) -> VendorView | Nobody:
     """What is known of it."""
-    return vendor_view(desk.database, tenant, _name(organisation_id), tuple(desk.sources))
+    return vendor_view(desk.database, tenant, _name(organisation_id), tuple(visible_sources(desk, tenant)))
 
 
 def _name(organisation_id: str) -> str:

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import cast
+from typing import TypeVar, cast
 
+from model.document import Source
 from tocsin.source_list import Coverage, coverage, listed
+from tocsin.sources import all_sources
 from tocsin.web.desk import Desk
 
+T = TypeVar("T")
 _FRESH = timedelta(minutes=1)
 
 
 def covered(desk: Desk, tenant: str) -> Sequence[Coverage]:
     """The vendors of a tenant, those without any live source of their own first."""
-    key, now = f"coverage of {tenant}", desk.clock.now()
+
+    def look() -> Sequence[Coverage]:
+        return coverage(desk.database, listed(desk.settings, desk.database), tenant)
+
+    return _remembered(desk, f"coverage of {tenant}", look)
+
+
+def visible_sources(desk: Desk, tenant: str) -> Sequence[Source]:
+    """The sources that a tenant may know of: those made from an inventory tell whose vendors these are."""
+    if not desk.settings.tenants:
+        return desk.sources
+
+    def look() -> frozenset[str]:
+        return frozenset(source.id for source in all_sources(desk.settings, desk.database, tenant))
+
+    own = _remembered(desk, f"sources of {tenant}", look)
+    return [source for source in desk.sources if not source.generated or source.id in own]
+
+
+def _remembered(desk: Desk, key: str, look: Callable[[], T]) -> T:
+    now = desk.clock.now()
     found = desk.remembered.get(key)
     if found is None or now - found[0] > _FRESH:
-        found = (now, coverage(desk.database, listed(desk.settings, desk.database), tenant))
-        desk.remembered[key] = found
-    return cast("Sequence[Coverage]", found[1])
+        found = desk.remembered[key] = (now, look())
+    return cast("T", found[1])

@@ -1,0 +1,45 @@
+"""Further tenants of one installation: organisations whose inventories, alerts and pages are their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from config.operator import OperatorSettings
+from config.routes import Route
+from model.inventory import DEFAULT_TENANT
+
+
+class OrganisationSettings(BaseModel):
+    """Whose dependencies these are."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+    name: str = "my organisation"
+    domains: list[str] = Field(default_factory=list)
+
+
+class TenantSettings(BaseModel):
+    """One further tenant; what stands beside `tenants` in the file is the default tenant's.
+
+    Sources and channels are the installation's; a tenant's alerts go only where its own `routes` say, its notices (a
+    list of sub-processors that changed, kept searches, advisories) to its `operator.channels`, else to those of its
+    routes.
+    """
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
+    organisation: OrganisationSettings = Field(default_factory=OrganisationSettings)
+    inventories: list[Path] = Field(default_factory=list)
+    dependencies: list[Path] = Field(default_factory=list)
+    routes: list[Route] = Field(default_factory=list)
+    operator: OperatorSettings = Field(default_factory=OperatorSettings)
+
+    @field_validator("id")
+    @classmethod
+    def _is_another(cls, value: str) -> str:
+        if value == DEFAULT_TENANT:
+            raise ValueError("this is the tenant that the rest of the file is for")
+        return value

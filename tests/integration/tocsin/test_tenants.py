@@ -1,0 +1,204 @@
+"""Several tenants in one installation: each is matched by itself, told on its own channels, and sees nothing of another."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+from fakes.desk import Shop, people, serving
+from fakes.pages import form_token, log_in
+
+from config.errors import ConfigError
+from config.load import load_settings
+from config.settings import Settings
+from model.disclosure import Disclosure, Evidence, Party
+from model.document import Document, Source
+from model.vocabulary import Claim, Kind, Role, Trust
+from storage.database import Database
+from storage.desk.alerts import alerts_page
+from storage.desk.exposures import exposures_page
+from storage.disclosures import save_disclosure
+from storage.documents import pending_versions, save_document
+from storage.outbox import deliveries
+from storage.runs import begin_run
+from storage.search.saved import save_search, saved_searches
+from storage.uploads import add_upload
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.pipeline import for_each
+from tocsin.stages import matching
+from tocsin.stages.collecting import collect_digests
+from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.imports import import_inventories
+from tocsin.stages.matching import match_pending
+from tocsin.web.access.identity import ALLOWED, Actor, UserRole
+
+NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
+PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
+HOOKS = {"kind": "webhook", "url": "http://127.0.0.1:9/", "secret": "whsec_" + "A" * 32}
+
+
+class Quiet:
+    def step(self, text: str) -> None: ...
+
+    def problem(self, text: str) -> None: ...
+
+
+def configured(folder: Path, url: str, **more: object) -> Settings:
+    """The default tenant uses Quillmark, `acme` Ternfold and Quillmark, `brask` nobody who is breached."""
+    for name, vendors in (("own", "Quillmark"), ("acme", "Ternfold\nQuillmark"), ("brask", "Kestri")):
+        (folder / f"{name}.csv").write_text(f"name\n{vendors}\n")
+    values = {
+        "database": url,
+        "builtin_sources": False,
+        "organisation": {"name": "Provider"},
+        "inventories": ["own.csv"],
+        "channels": [{"id": name, **HOOKS} for name in ("soc", "acme-hook", "shared")],
+        "routes": [{"channels": ["soc", "shared"], "digest": "0 8 * * *"}],
+        "tenants": [
+            {"id": "acme", "organisation": {"name": "Acme"}, "inventories": ["acme.csv"],
+             "routes": [{"channels": ["acme-hook", "shared"], "digest": "0 8 * * *"}]},
+            {"id": "brask", "organisation": {"name": "Brask"}, "inventories": ["brask.csv"]},
+        ],
+        **more,
+    }  # fmt: skip
+    (folder / "tocsin.yaml").write_text(yaml.safe_dump(values))
+    return load_settings(folder / "tocsin.yaml")
+
+
+@pytest.fixture
+def context(database: Database, database_url: str, tmp_path: Path) -> Context:
+    clock = Clock(date(2025, 11, 28))
+    settings = configured(tmp_path, database_url)
+    made = Context(settings, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+    for_each(import_inventories)(made)
+    later = replace(made, run_id=begin_run(database, "test", clock.now()))
+    for name in ("Quillmark", "Ternfold"):
+        told(later, name)
+    return later
+
+
+def told(context: Context, name: str) -> None:
+    published = datetime(2025, 11, 20, tzinfo=UTC)
+    found = Document(PRESS.id, f"https://press.example/{name}", name, f"{name} was breached.", NOW, name, published)
+    save_document(context.database, found, PRESS, first_poll=False)
+    read = Disclosure(
+        True, 1.0, Kind.BREACH, Claim.CONFIRMED, (Party(name, Role.BREACHED, 0.9, Evidence(name, 0, len(name))),)
+    )
+    for version in [one for batch in pending_versions(context.database) for one in batch]:
+        save_disclosure(
+            context.database, version.id, version.document_id, read, relevant=True, fingerprint=(), extractor="1"
+        )
+    correlate_pending(context)
+
+
+def reached(database: Database, tenant: str) -> list[str]:
+    return sorted(str(row.exposure.path[0]) for row in exposures_page(database, tenant))
+
+
+def channels_of(database: Database, tenant: str) -> set[str]:
+    return {row["channel_id"] for row in deliveries(database) if row["tenant_id"] == tenant}
+
+
+def test_each_tenant_is_matched_with_its_inventory_and_told_on_its_channels(context: Context) -> None:
+    match_pending(context)
+    database = context.database
+    assert reached(database, "default") == ["Quillmark"]
+    assert reached(database, "acme") == ["Quillmark", "Ternfold"]
+    assert reached(database, "brask") == []
+    assert channels_of(database, "default") == {"soc", "shared"}
+    assert channels_of(database, "acme") == {"acme-hook", "shared"}
+    match_pending(context)
+    assert [len(alerts_page(database, tenant)) for tenant in context.settings.tenant_ids] == [1, 2, 0]
+
+
+def test_a_run_that_is_killed_between_two_tenants_loses_and_doubles_nothing(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matched: Callable[..., None] = matching._match_all
+
+    def killed(own: Context, *rest: object) -> None:
+        if own.tenant != "default":
+            raise KeyboardInterrupt
+        matched(own, *rest)
+
+    monkeypatch.setattr(matching, "_match_all", killed)
+    with pytest.raises(KeyboardInterrupt):
+        match_pending(context)
+    monkeypatch.undo()
+    match_pending(context)
+    assert [len(alerts_page(context.database, name)) for name in context.settings.tenant_ids] == [1, 2, 0]
+
+
+def test_a_digest_never_mixes_tenants_on_a_channel_that_they_share(context: Context) -> None:
+    match_pending(context)
+    morning = replace(context, clock=Clock(date(2025, 11, 30)))
+    for_each(collect_digests)(morning)
+    held = [row for row in deliveries(context.database) if row["channel_id"] == "shared"]
+    by_tenant = {name: [row for row in held if row["tenant_id"] == name] for name in ("default", "acme")}
+    assert [row["state"] for row in by_tenant["default"]] == ["digested", "pending"]
+    assert [row["state"] for row in by_tenant["acme"]] == ["digested", "digested", "pending"]
+    covers = {row["covered_by"] for row in by_tenant["acme"] if row["state"] == "digested"}
+    assert covers == {by_tenant["acme"][-1]["alert_id"]}
+
+
+def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
+    match_pending(context)
+    database = context.database
+    mine = alerts_page(database, "acme")[0].id
+    acme = Actor("ann", "acme", ALLOWED[UserRole.ADMIN], "web")
+    upload = add_upload(database, acme, name="x.csv", kind="inventory", content=b"name\nX\n", now=NOW)
+    save_search(database, "acme", "ours", "affects:us", alerts=True, now=NOW)
+    search = saved_searches(database, "acme")[0].id
+    people(Shop(database, 1, [], {}))
+    public = context.settings.model_copy(update={"web": context.settings.web.model_copy(update={"host": "0.0.0.0"})})
+    theirs = [
+        ("GET", f"/alert/{mine}"), ("POST", f"/alerts/{mine}/acknowledge"), ("POST", f"/alerts/{mine}/snooze"),
+        ("POST", f"/alerts/{mine}/not-ours"), ("GET", f"/inventory/uploads/{upload}"), ("POST", f"/inventory/uploads/{upload}/accept"),
+        ("POST", f"/inventory/uploads/{upload}/drop"), ("GET", f"/feeds/{search}.atom"), ("POST", "/search/saved/forget"),
+        ("GET", f"/api/alerts/{mine}"), ("POST", f"/api/alerts/{mine}/acknowledge"), ("POST", f"/api/alerts/{mine}/snooze"),
+        ("POST", f"/api/alerts/{mine}/not-ours"), ("DELETE", f"/api/searches/{search}"),
+        ("POST", f"/api/inventory/uploads/{upload}/accept"), ("POST", f"/api/inventory/uploads/{upload}/drop"),
+    ]  # fmt: skip
+    token = {"Authorization": "Bearer tocsin_other"}
+    with serving(database, public) as address, contextlib.closing(log_in(address, "admin")) as admin:
+        csrf = form_token(admin.get("/inventory").text)
+        for method, path in theirs:
+            if path.startswith("/api"):
+                sent = {"hours": 4, "why": "because"} if method == "POST" else None
+                for headers in (
+                    token,
+                    {"Authorization": "Bearer tocsin_acknowledge"},
+                    {"Authorization": "Bearer tocsin_import"},
+                ):
+                    answer = httpx.request(method, f"{address}{path}", json=sent, headers=headers)
+                    assert answer.status_code in (403, 404), (path, headers)
+                assert httpx.request(method, f"{address}{path}", json=sent, headers=token).status_code == 404, path
+            else:
+                form = {"csrf": csrf, "hours": "4", "why": "because", "name": "ours"}
+                answer = admin.request(method, path, data=form if method == "POST" else None)
+                assert answer.status_code == 404, path
+        for page in ("/", "/inventory", "/alerts", "/exposures", "/search/saved", "/audit", "/sources"):
+            assert "Ternfold" not in admin.get(page).text, page
+        assert "acme" in admin.get("/settings").text  # the installation's own administrators see all of the file
+        settings = httpx.get(f"{address}/settings", headers=token)
+        assert settings.status_code == 200
+        for word in ("acme", "Acme", "soc", "Provider"):
+            assert word not in settings.text, word
+
+
+def test_a_tenant_that_cannot_be_is_named(tmp_path: Path) -> None:
+    for tenants, words in (
+        ([{"id": "default"}], "the rest of the file"),
+        ([{"id": "acme"}, {"id": "acme"}], "used twice"),
+        ([{"id": "acme", "routes": [{"channels": ["nowhere"]}]}], "no channel has the id nowhere"),
+        ([{"id": "A B"}], "tenants"),
+    ):
+        with pytest.raises(ConfigError, match=words):
+            configured(tmp_path, "sqlite:///x.db", tenants=tenants)
