@@ -35,10 +35,10 @@ _TIMES = 7
 def questions(data: Generated) -> dict[str, list[Asked]]:
     """By kind, of words that are there as often as the kind says."""
     chance = random.Random(3)
-    by_count = data.seen.most_common()
+    by_count = data.seen().most_common()
     common = [word for word, _ in by_count[:_EACH]]
     rare = chance.sample([word for word, count in by_count if count <= 60], _EACH)
-    pairs = [pair for pair, _ in data.pairs.most_common(_EACH)]
+    pairs = data.pairs(_EACH)
     starts = chance.sample(sorted({word[:4] for word, _ in by_count[50:2_000]}), _EACH)
     since = date(2020, 1, 1)
     named = chance.sample(data.names[:500], _EACH)

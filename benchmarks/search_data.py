@@ -7,18 +7,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
-from itertools import accumulate, islice, pairwise
+from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+import numpy as np
 import psycopg
 from fakes.corpus import FIRST_DAY, LAST_DAY, Corpus
 
+from model.incident import Incident
 from storage.database import Database
-from storage.search.entries import GAP, entry_key, entry_of
+from storage.search.entries import GAP, Entry, entry_key, entry_of
 from storage.search.index import _vector
 from storage.search.tokens import tokenise
 from storage.types import dump_text
@@ -48,42 +49,76 @@ class Generated:
 
     def __init__(self, count: int, seed: int = 1) -> None:
         self.count = count
-        self._random = random.Random(seed)
+        self._chance = np.random.default_rng(seed)
         corpus = Corpus(seed=seed, names=5_000, rare=30_000)
         self.names = corpus.names
-        self._words = [word for raw in corpus.rare for word in tokenise(raw)]
-        self._random.shuffle(self._words)
-        self._weights = list(accumulate(1 / (rank + 8) for rank in range(len(self._words))))
-        self._bases = [(one, dump_text(one), entry_of(0, 0, one, ())) for one in corpus.incidents(_BASES)]
-        self.seen: Counter[str] = Counter()
-        self.pairs: Counter[str] = Counter()
+        words = [word for raw in corpus.rare for word in tokenise(raw)]
+        random.Random(seed).shuffle(words)
+        self._words = np.array(words, dtype=object)
+        self._weights = np.cumsum(1 / (np.arange(len(words)) + 8))
+        self._bases = [_base(one) for one in corpus.incidents(_BASES)]
+        self._often = np.zeros(len(words), dtype=np.int64)
+        self._pairs: Counter[int] = Counter()
+
+    def seen(self) -> Counter[str]:
+        """How often each word of what was generated is there."""
+        return Counter({self._words[place]: int(often) for place, often in enumerate(self._often) if often})
+
+    def pairs(self, most: int) -> list[str]:
+        """The most frequent pairs of words of the first batch."""
+        size = len(self._words)
+        return [f"{self._words[pair // size]} {self._words[pair % size]}" for pair, _ in self._pairs.most_common(most)]
 
     def batches(self) -> Iterator[Rows]:
         """All rows, oldest first."""
         span = (LAST_DAY - FIRST_DAY).days
-        numbers = iter(range(1, self.count + 1))
-        while batch := list(islice(numbers, _BATCH)):
+        for start in range(0, self.count, _BATCH):
+            numbers = range(start + 1, min(start + _BATCH, self.count) + 1)
+            places = np.searchsorted(self._weights, self._chance.random((len(numbers), WORDS)) * self._weights[-1])
+            self._often += np.bincount(places.ravel(), minlength=len(self._words))
+            if start == 0:
+                pairs = places[:, :-1] * len(self._words) + places[:, 1:]
+                self._pairs.update(pairs.ravel().tolist())
+            texts = [" ".join(words) for words in self._words[places].tolist()]
+            bases = self._chance.integers(len(self._bases), size=len(numbers)).tolist()
             rows = Rows()
-            for number in batch:
-                self._row(rows, number, FIRST_DAY + timedelta(days=number * span // self.count))
+            for number, text, base in zip(numbers, texts, bases, strict=True):
+                day = FIRST_DAY + timedelta(days=number * span // self.count)
+                _add(rows, number, day, self._bases[base], text)
             yield rows
 
-    def _row(self, rows: Rows, number: int, day: object) -> None:
-        one, snapshot, entry = self._random.choice(self._bases)
-        words = self._random.choices(self._words, cum_weights=self._weights, k=WORDS)
-        if self.count <= 100_000 or number % 10 == 0:
-            self.seen.update(set(words))
-            self.pairs.update({f"{a} {b}" for a, b in pairwise(words)})
-        head, _, rest = entry.tokens[1:].partition(f" {GAP} ")
-        tokens = f" {head} {GAP} {' '.join(words)} {GAP}{rest[rest.index(' =') :]}"
-        stamp = "2026-03-01 00:00:00.000000"
-        rows.incidents.append((number, f"{number:032x}", one.title, one.kind.value, one.status.value, str(day), False,
-                               snapshot, 0, 1, stamp, "done"))  # fmt: skip
-        known = {(party.organisation_id, party.role.value): party.name for party in one.parties}
-        rows.parties += [(number, organisation, role, name) for (organisation, role), name in known.items()]
-        key = entry_key(day, number)  # type: ignore[arg-type]
-        rows.entries.append((key, number, 0, entry.records, WORDS + entry.length, len(head) + 1, tokens))
-        rows.facets.append((key, entry.facts, entry.vendors))
+
+@dataclass(frozen=True)
+class _Base:
+    """What incidents share: columns, parties, and what stands before and behind the text in their tokens."""
+
+    incident: tuple[object, ...]
+    snapshot: str
+    parties: list[tuple[object, ...]]
+    entry: Entry
+    head: str
+    rest: str
+
+
+def _base(one: Incident) -> _Base:
+    entry = entry_of(0, 0, one, ())
+    head, _, rest = entry.tokens[1:].partition(f" {GAP} ")
+    known = {(party.organisation_id, party.role.value): party.name for party in one.parties}
+    parties = [(organisation, role, name) for (organisation, role), name in known.items()]
+    facts = (one.title, one.kind.value, one.status.value)
+    return _Base(facts, dump_text(one), parties, entry, head, rest[rest.index(" =") :])
+
+
+def _add(rows: Rows, number: int, day: date, base: _Base, text: str) -> None:
+    key, entry = entry_key(day, number), base.entry
+    tokens = f" {base.head} {GAP} {text} {GAP}{base.rest}"
+    stamp = "2026-03-01 00:00:00.000000"
+    rows.incidents.append(
+        (number, f"{number:032x}", *base.incident, day.isoformat(), False, base.snapshot, 0, 1, stamp, "done")
+    )
+    rows.parties += [(number, *party) for party in base.parties]
+    rows.entries.append((key, number, 0, entry.records, WORDS + entry.length, len(base.head) + 1, tokens))
+    rows.facets.append((key, entry.facts, entry.vendors))
 
 
 def load(database: Database, data: Generated) -> None:
