@@ -1,7 +1,8 @@
 """Crawling against the bare libraries on the same loopback site: pages a second, and feed items parsed a second.
 
 Politeness delays are off in both. The whole of Tocsin's side counts: robots.txt, the checks of addresses, parsing in
-child processes, extraction of the article and storing in SQLite; the bare spider only downloads and parses links.
+child processes, extraction of the article and storing in SQLite; the bare spider only downloads and parses links. A
+second bare spider also extracts the article, by the same function, in its own process.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ _BARE = """
 import sys, time
 import scrapy
 from scrapy.crawler import CrawlerProcess
+from crawler.parsing.articles import extract_article
+extracting = len(sys.argv) > 3
 class Bare(scrapy.Spider):
     name = "bare"
     start_urls = [sys.argv[1]]
@@ -69,7 +72,10 @@ class Bare(scrapy.Spider):
         for link in response.xpath("//item/link/text()").getall():
             yield response.follow(link, self.page)
     def page(self, response):
-        self.seen.append(" ".join(response.xpath("//article//text()").getall()))
+        if extracting:
+            self.seen.append(extract_article(response.body, response.url, "text/html"))
+        else:
+            self.seen.append(" ".join(response.xpath("//article//text()").getall()))
         self.ended = time.perf_counter()
 process = CrawlerProcess()
 crawler = process.create_crawler(Bare)
@@ -86,7 +92,7 @@ from crawler.crawl import Poll, crawl
 from model.document import Source
 from model.vocabulary import Trust
 from storage.database import Database
-from storage.documents import known_page, save_document
+from storage.documents import known_page, save_documents
 from storage.upgrade import upgrade
 url, folder = sys.argv[1], Path(sys.argv[2])
 database = Database(f"sqlite:///{folder / 'bench.db'}")
@@ -94,9 +100,9 @@ upgrade(database)
 now = datetime.now(UTC)
 source = Source("bench", "feed", url, Trust.PRESS, timedelta(hours=1), trusted_address=True)
 times = []
-def keep(document):
-    save_document(database, document, source, first_poll=False)
-    times.append(time.perf_counter())
+def keep(documents):
+    save_documents(database, [(document, source, False) for document in documents])
+    times.extend([time.perf_counter()] * len(documents))
 warm = Source("warm", "feed", url.replace("/feed.xml", "/warm"), Trust.PRESS, timedelta(hours=1), trusted_address=True)
 crawl([Poll(warm)], fetch=FetchSettings(), now=now, sink=keep)
 began = time.perf_counter()
@@ -108,11 +114,12 @@ print(len(times) / (times[-1] - began))
 def figures() -> list[Row]:
     """Pages and items a second, each as a ratio to the bare library; the median of pairs of runs."""
     with _site() as url:
-        pairs = [(_pages(_TOCSIN, url), _pages(_BARE, url)) for _ in range(RUNS)]
+        runs = [(_pages(_TOCSIN, url), _pages(_BARE, url), _pages(_BARE, url, "extracting")) for _ in range(RUNS)]
     feeds = [(_own_items(), _bare_items()) for _ in range(RUNS)]
     return [
-        Row("crawl with storing", middle([own for own, _ in pairs], "pages/s", 0), RUNS),
-        Row("crawl against a bare Scrapy spider (goal 0.8)", _ratio(pairs), RUNS),
+        Row("crawl with storing", middle([own for own, _, _ in runs], "pages/s", 0), RUNS),
+        Row("crawl against a bare Scrapy spider (goal 0.8)", _ratio([(own, bare) for own, bare, _ in runs]), RUNS),
+        Row("crawl against one that also extracts articles", _ratio([(own, bare) for own, _, bare in runs]), RUNS),
         Row("feed items parsed", middle([own for own, _ in feeds], "items/s", 0), RUNS),
         Row("feed items against bare feedparser (goal 0.9)", _ratio(feeds), RUNS),
     ]
@@ -134,10 +141,10 @@ def _site() -> Iterator[str]:
             server.kill()
 
 
-def _pages(code: str, url: str) -> float:
+def _pages(code: str, url: str, *more: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         run = subprocess.run(
-            [sys.executable, "-c", code, url, folder], cwd=ROOT, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code, url, folder, *more], cwd=ROOT, capture_output=True, text=True, check=True
         )
     return float(run.stdout.strip().splitlines()[-1])
 

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from config.settings import FetchSettings
-from model.document import Document, KnownPage, Source, SourceOutcome, Validators
+from model.document import KnownPage, Source, SourceOutcome, Validators
 
 if TYPE_CHECKING:
+    from crawler.handover import Sink
     from crawler.web import Exchange
 
 _one_at_a_time = threading.Lock()  # the address guard of the reactor belongs to one crawl
@@ -38,14 +39,15 @@ def crawl(
     *,
     fetch: FetchSettings,
     now: datetime,
-    sink: Callable[[Document], None],
+    sink: Sink,
     progress: Callable[[SourceOutcome], None] | None = None,
     trace: Callable[[Exchange], None] | None = None,
 ) -> list[SourceOutcome]:
-    """Look at all sources and hand every new or changed document to `sink`.
+    """Look at all sources and hand every new or changed document to `sink`, as many at once as have come in.
 
     `sink`, `known` and `progress` are called in this thread, one call at a time, while the network works in another.
-    `trace` hears of every request from the network's thread. A `sink` that raises fails its source. An outcome carries
+    `trace` hears of every request from the network's thread. A `sink` that raises has taken nothing of what it was
+    given; it is asked again for each document alone, and one that it refuses fails its source. An outcome carries
     validators only if nothing of its poll is left to do.
 
     Returns:

@@ -15,6 +15,6 @@ def find_feeds(url: str, fetch: FetchSettings, now: datetime) -> tuple[list[str]
     found: list[Document] = []
     hour = timedelta(hours=1)
     source = Source("page", "feed_links", url, Trust.PRESS, hour, trusted_address=True, min_items=0)
-    outcome = crawl([Poll(source)], fetch=fetch, now=now, sink=found.append)[0]
+    outcome = crawl([Poll(source)], fetch=fetch, now=now, sink=found.extend)[0]
     fields = found[0].fields if outcome.looked and found else None
     return (list(fields["feeds"]), bool(fields["text"])) if fields else ([], False)

@@ -20,6 +20,7 @@ from crawler.download.gate import HostGate
 from crawler.download.settings import scrapy_settings
 from crawler.failures import FetchError, NotModifiedError
 from crawler.files import FILE
+from crawler.handover import Handover, Sink
 from crawler.parsing.pool import ParserPool
 from crawler.reactor import CallerExecutor
 from crawler.registry import spiders
@@ -45,7 +46,7 @@ class Run:
         *,
         fetch: FetchSettings,
         now: datetime,
-        sink: Callable[[Document], None],
+        sink: Sink,
         progress: Callable[[SourceOutcome], None],
         trace: Callable[[Exchange], None] | None,
         caller: CallerExecutor,
@@ -54,7 +55,7 @@ class Run:
         self._polls = polls
         self._fetch = fetch
         self._now = now
-        self._sink = sink
+        self._handover = Handover(sink)
         self._progress = progress
         self._trace = trace
         self._caller = caller
@@ -113,7 +114,10 @@ class Run:
             )
 
         async def emit(document: Document) -> None:
-            await self._here(self._sink, document)
+            handed = self._handover.put(document)
+            await self._here(self._handover.flush)
+            if handed.error:
+                raise handed.error
 
         async def lookup(url: str) -> KnownPage | None:
             return await self._here(poll.known, url)

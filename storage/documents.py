@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,12 +11,27 @@ import sqlalchemy as sa
 
 from model.document import Document, KnownPage, Source, Validators
 from model.vocabulary import Store, Trust
+from storage.bulk import insert_many, insert_returning
 from storage.database import Database
 from storage.tables import disclosure, document, document_version
 
 REVISIT = timedelta(days=60)  # posts about an incident are edited for weeks after their publication
 MAX_ATTEMPTS = 2
 _TRUST_ORDER = list(Trust)
+_all = document_version.alias()
+_NEWEST = sa.select(sa.func.max(_all.c.number)).where(_all.c.document_id == document.c.id)
+# Made once: a crawl asks these for every page.
+_KNOWN = (
+    sa.select(document, document_version.c.number, document_version.c.content_hash, document_version.c.fetched)
+    .join(document_version, document_version.c.document_id == document.c.id)
+    .where(
+        document.c.url.in_(sa.bindparam("urls", expanding=True)),
+        document_version.c.number == _NEWEST.scalar_subquery(),
+    )
+)
+_PAGE = _KNOWN.add_columns(disclosure.c.incident_id).outerjoin(
+    disclosure, disclosure.c.version_id == document_version.c.id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,53 +76,50 @@ def versions_of(database: Database, url: str) -> list[StoredVersion]:
 
 
 def save_document(database: Database, found: Document, source: Source, *, first_poll: bool) -> bool:
-    """Stores a new document or a new version of one; False where it brings nothing new.
+    """One document, as `save_documents` stores it; False where it brings nothing new."""
+    return save_documents(database, [(found, source, first_poll)]) == 1
 
-    One URL is one document, told by whoever of its sources is nearest to the event (see `Trust`); a lesser source that
-    links the same page adds nothing.
+
+def save_documents(database: Database, found: Sequence[tuple[Document, Source, bool]]) -> int:
+    """Stores new documents and new versions, all or none; how many brought something new.
+
+    Each comes with its source and whether that is polled for the first time. One URL is one document, told by whoever
+    of its sources is nearest to the event (see `Trust`); a lesser source that links the same page adds nothing.
     """
     with database.write() as connection:
-        known = connection.execute(sa.select(document).where(document.c.url == found.url)).one_or_none()
-        if known is None:
-            document_id, number = _insert(connection, found, source, first_poll=first_poll), 1
-        elif _lesser(source, known) or _unchanged(connection, known.id, found.content_hash):
-            _refresh(connection, known.id, found)
-            return False
-        else:
-            document_id, number = known.id, _next_number(connection, known.id)
-            values: dict[str, Any] = {"source_id": source.id, "source_kind": source.kind, "trust": source.trust.value}
-            values |= {"speaker": source.organisation, "store": source.store.value, "alerting": source.alerting}
-            connection.execute(sa.update(document).where(document.c.id == known.id).values(**values))
-            _refresh(connection, known.id, found)
-        connection.execute(
-            sa.insert(document_version).values(
-                document_id=document_id,
-                number=number,
-                title=found.title,
-                text=found.text,
-                fields=dict(found.fields) if found.fields is not None else None,
-                language=found.language,
-                content_hash=found.content_hash,
-                fetched=found.fetched,
-                extraction="pending",
-                attempts=0,
-            )
-        )
-    return True
+        return _save(connection, found)
+
+
+def _save(connection: sa.Connection, found: Sequence[tuple[Document, Source, bool]]) -> int:
+    once: dict[str, tuple[Document, Source, bool]] = {}
+    again = [entry for entry in found if once.setdefault(entry[0].url, entry) is not entry]
+    known = {row.url: row for row in connection.execute(_KNOWN, {"urls": list(once)})}
+    new = [entry for url, entry in once.items() if url not in known]
+    rows = [document_row(each, source, first_seen=each.fetched, first_poll=first) for each, source, first in new]
+    ids = insert_returning(connection, document, rows)
+    versions = [version_row(number, 1, each, "pending") for number, (each, _, _) in zip(ids, new, strict=True)]
+    for url, row in known.items():
+        each, source, _ = once[url]
+        number = _renewed(connection, row, each, source)
+        versions += [version_row(row.id, number, each, "pending")] if number else []
+    insert_many(connection, document_version, versions)
+    return len(versions) + (_save(connection, again) if again else 0)
+
+
+def _renewed(connection: sa.Connection, known: Any, found: Document, source: Source) -> int:
+    """Brings a stored document up to date; the number of the version to add, 0 where there is nothing new."""
+    values: dict[str, Any] = {"etag": found.validators.etag, "last_modified": found.validators.last_modified}
+    new = not _lesser(source, known) and known.content_hash != found.content_hash
+    if new:
+        values |= _told_by(source)
+    connection.execute(sa.update(document).where(document.c.id == known.id).values(**values))
+    return int(known.number) + 1 if new else 0
 
 
 def known_page(database: Database, url: str, now: datetime) -> KnownPage | None:
     """What is stored of this URL; one that tells of an incident is revisited for 60 days after its publication."""
-    newest = (
-        sa.select(document, document_version.c.content_hash, document_version.c.fetched, disclosure.c.incident_id)
-        .join(document_version, document_version.c.document_id == document.c.id)
-        .outerjoin(disclosure, disclosure.c.version_id == document_version.c.id)
-        .where(document.c.url == url)
-        .order_by(document_version.c.number.desc())
-        .limit(1)
-    )
     with database.read() as connection:
-        row = connection.execute(newest).one_or_none()
+        row = connection.execute(_PAGE, {"urls": [url]}).one_or_none()
     if row is None:
         return None
     age = now - (row.published or row.first_seen)
@@ -200,48 +212,50 @@ def quarantined(database: Database) -> list[tuple[str, str]]:
         return [(row.url, row.error or "") for row in connection.execute(wanted)]
 
 
-def _insert(connection: sa.Connection, found: Document, source: Source, *, first_poll: bool) -> int:
-    values = {
+def document_row(found: Document, source: Source, *, first_seen: datetime, first_poll: bool) -> dict[str, Any]:
+    """A document as a row of its table."""
+    return {
         "url": found.url,
+        **_told_by(source),
+        "published": found.published,
+        "first_seen": first_seen,
+        "from_first_poll": first_poll,
+        "etag": found.validators.etag,
+        "last_modified": found.validators.last_modified,
+    }
+
+
+def version_row(document_id: int, number: int, found: Document, extraction: str) -> dict[str, Any]:
+    """A version as a row of its table."""
+    return {
+        "document_id": document_id,
+        "number": number,
+        "title": found.title,
+        "text": found.text,
+        "fields": dict(found.fields) if found.fields is not None else None,
+        "language": found.language,
+        "content_hash": found.content_hash,
+        "fetched": found.fetched,
+        "extraction": extraction,
+        "attempts": 0,
+    }
+
+
+def _told_by(source: Source) -> dict[str, Any]:
+    return {
         "source_id": source.id,
         "source_kind": source.kind,
         "trust": source.trust.value,
         "speaker": source.organisation,
         "store": source.store.value,
         "alerting": source.alerting,
-        "published": found.published,
-        "first_seen": found.fetched,
-        "from_first_poll": first_poll,
-        "etag": found.validators.etag,
-        "last_modified": found.validators.last_modified,
     }
-    return int(connection.execute(sa.insert(document).values(**values)).inserted_primary_key[0])  # type: ignore[index]
-
-
-def _refresh(connection: sa.Connection, document_id: int, found: Document) -> None:
-    values = {"etag": found.validators.etag, "last_modified": found.validators.last_modified}
-    connection.execute(sa.update(document).where(document.c.id == document_id).values(**values))
 
 
 def _lesser(source: Source, known: Any) -> bool:
     if source.id == known.source_id:
         return False
     return _TRUST_ORDER.index(source.trust) >= _TRUST_ORDER.index(Trust(known.trust))
-
-
-def _unchanged(connection: sa.Connection, document_id: int, content_hash: str) -> bool:
-    newest = (
-        sa.select(document_version.c.content_hash)
-        .where(document_version.c.document_id == document_id)
-        .order_by(document_version.c.number.desc())
-        .limit(1)
-    )
-    return str(connection.execute(newest).scalar_one()) == content_hash
-
-
-def _next_number(connection: sa.Connection, document_id: int) -> int:
-    last = sa.select(sa.func.max(document_version.c.number)).where(document_version.c.document_id == document_id)
-    return int(connection.execute(last).scalar_one()) + 1
 
 
 def _pending(after: int) -> sa.Select[Any]:

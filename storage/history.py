@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from model.disclosure import Disclosure
 from model.document import Document, Source
-from storage.bulk import batched, insert_many
+from storage.bulk import batched, insert_many, insert_returning
 from storage.database import Database
+from storage.documents import document_row, version_row
 from storage.tables import disclosure, document, document_version
 from storage.types import dump_text
 
@@ -41,46 +42,12 @@ def save_read_documents(
     """
     sketches = fingerprints or {}
     for part in batched(found):
-        ids = _insert(connection, document, [_document(each, source, now) for each, _, _ in part])
-        versions = [_version(number, each) for number, (each, _, _) in zip(ids, part, strict=True)]
-        version_ids = _insert(connection, document_version, versions)
+        rows = [document_row(each, source, first_seen=now, first_poll=True) for each, _, _ in part]
+        ids = insert_returning(connection, document, rows)
+        versions = [version_row(number, 1, each, "done") for number, (each, _, _) in zip(ids, part, strict=True)]
+        version_ids = insert_returning(connection, document_version, versions)
         told = zip(ids, version_ids, part, strict=True)
         insert_many(connection, disclosure, [_disclosure(a, b, entry, extractor, sketches) for a, b, entry in told])
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> list[int]:
-    new = sa.insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    return [int(number) for number in connection.execute(new, rows).scalars()]
-
-
-def _document(found: Document, source: Source, now: datetime) -> dict[str, Any]:
-    return {
-        "url": found.url,
-        "source_id": source.id,
-        "source_kind": source.kind,
-        "trust": source.trust.value,
-        "speaker": source.organisation,
-        "store": source.store.value,
-        "alerting": source.alerting,
-        "published": found.published,
-        "first_seen": now,
-        "from_first_poll": True,
-    }
-
-
-def _version(document_id: int, found: Document) -> dict[str, Any]:
-    return {
-        "document_id": document_id,
-        "number": 1,
-        "title": found.title,
-        "text": found.text,
-        "fields": found.fields,
-        "language": found.language,
-        "content_hash": found.content_hash,
-        "fetched": found.fetched,
-        "extraction": "done",
-        "attempts": 0,
-    }
 
 
 def _disclosure(

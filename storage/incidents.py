@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from model.incident import Change, Incident
-from storage.bulk import batched, insert_many
+from storage.bulk import batched, insert_many, insert_returning
 from storage.database import Database
 from storage.tables import incident, incident_link, incident_organisation, incident_revision
 from storage.types import dump, dump_text, load, load_text
@@ -87,10 +87,7 @@ def open_incidents(
         }
         for (each, history), snapshot in zip(found, snapshots, strict=True)
     ]
-    ids: list[int] = []
-    for part in batched(rows):
-        new = sa.insert(incident).returning(incident.c.id, sort_by_parameter_order=True)
-        ids += [int(number) for number in connection.execute(new, part).scalars()]
+    ids = insert_returning(connection, incident, rows)
     shared = {"number": 0, "run_id": run_id, "at": now, "changes": []}
     first = [{"incident_id": n, "snapshot": s, **shared} for n, s in zip(ids, snapshots, strict=True)]
     insert_many(connection, incident_revision, first)

@@ -123,7 +123,7 @@ def attempt(settings: Settings, source: Source) -> Attempt:
         [Poll(source)],
         fetch=settings.fetch,
         now=Clock().now(),
-        sink=documents.append,
+        sink=documents.extend,
         trace=exchanges.append,
     )[0]
     return Attempt(source, outcome, tuple(exchanges), tuple(documents))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,9 +34,10 @@ class Collector:
         page = self.pages.get(url)
         return page and KnownPage(page.validators, page.content_hash, self.revisit, page.fetched)
 
-    def sink(self, document: Document) -> None:
-        self.documents.append(document)
-        self.pages[document.url] = KnownPage(document.validators, document.content_hash, False, document.fetched)
+    def sink(self, documents: Sequence[Document]) -> None:
+        self.documents.extend(documents)
+        for one in documents:
+            self.pages[one.url] = KnownPage(one.validators, one.content_hash, False, one.fetched)
 
     def poll(
         self, *sources: Source, revisit: tuple[str, ...] = (), now: datetime = NOW, before: bool = False, **fetch: Any

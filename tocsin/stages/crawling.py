@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from crawler.crawl import Poll, crawl
 from model.document import Document, KnownPage, Source, SourceOutcome, Validators
-from storage.documents import known_page, pages_to_revisit, save_document
+from storage.documents import known_page, pages_to_revisit, save_documents
 from storage.outbox import save_notice
 from storage.sources import SourceState, record_outcome, rhythms, set_alarm, source_states
 from tocsin.context import Context
@@ -29,11 +29,10 @@ def collect(context: Context) -> None:
     def known(url: str) -> KnownPage | None:
         return known_page(context.database, url, now)
 
-    def keep(document: Document) -> None:
+    def keep(documents: Sequence[Document]) -> None:
         crash_point("document_fetched")
-        source = sources[document.source_id]
-        if save_document(context.database, document, source, first_poll=source.id in fresh):
-            context.tally.documents += 1
+        found = [(each, sources[each.source_id], each.source_id in fresh) for each in documents]
+        context.tally.documents += save_documents(context.database, found)
         crash_point("document_saved")
 
     def ended(outcome: SourceOutcome) -> None:

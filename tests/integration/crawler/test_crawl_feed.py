@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -12,7 +12,7 @@ from fakes.polling import NOW, Collector, make_source
 
 from config.settings import FetchSettings
 from crawler.crawl import Poll, crawl
-from model.document import SourceOutcome, Validators
+from model.document import Document, SourceOutcome, Validators
 
 Poller = Callable[..., SourceOutcome]
 LONG = "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 3
@@ -205,11 +205,11 @@ def test_sink_that_raises_fails_its_source_only(news: BadWeb) -> None:
     news.set("/other.xml", rss(item("Other")))
     taken: list[str] = []
 
-    def sink(document: object) -> None:
+    def sink(documents: Sequence[Document]) -> None:
         assert threading.current_thread() is threading.main_thread()
-        if "Page" in str(getattr(document, "title", "")):
+        if any("Page" in document.title for document in documents):
             raise OSError("disk full")
-        taken.append(str(getattr(document, "title", "")))
+        taken.extend(document.title for document in documents)
 
     polls = [Poll(make_source(news.url(path), name=path)) for path in ("/feed.xml", "/other.xml")]
     failed, fine = crawl(polls, fetch=FetchSettings(), now=NOW, sink=sink)
@@ -219,7 +219,7 @@ def test_sink_that_raises_fails_its_source_only(news: BadWeb) -> None:
 
 
 def test_interrupt_in_the_sink_ends_the_crawl_and_the_next_one_works(news: BadWeb, store: Collector) -> None:
-    def interrupted(document: object) -> None:
+    def interrupted(documents: object) -> None:
         raise KeyboardInterrupt
 
     polls = [Poll(make_source(news.url("/feed.xml"))), Poll(make_source(news.url("/fault/hang"), name="hang"))]

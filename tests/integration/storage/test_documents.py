@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import StatementError
 
 from model.disclosure import DataTypeClaim, Disclosure, Evidence
 from model.document import Document, Source, SourceOutcome, Validators
@@ -17,6 +19,7 @@ from storage.documents import (
     purge_text,
     quarantined,
     save_document,
+    save_documents,
 )
 from storage.sources import record_outcome, source_states
 from storage.tables import document_version
@@ -51,6 +54,25 @@ def test_a_document_is_stored_once_and_its_versions_are_kept(database: Database)
     assert save_document(database, document("two"), source(), first_poll=False)
     assert document_count(database) == 1
     assert waiting(database) == ["one", "two"]
+
+
+def test_documents_that_come_together_are_stored_as_one_after_the_other_all_or_none(database: Database) -> None:
+    save_document(database, document("old", "http://example.test/known"), source(), first_poll=True)
+    vendor = source("vendor", Trust.VENDOR)
+    together = [
+        (document("a", "http://example.test/a"), source(), False),
+        (document("new", "http://example.test/known"), source(), False),
+        (document("a, by the vendor", "http://example.test/a", source_id="vendor"), vendor, False),
+        (document("a", "http://example.test/a"), source(), False),
+        (document("b", "http://example.test/b"), source(), False),
+    ]
+    broken = (document("c", "http://example.test/c", fetched=NOW.replace(tzinfo=None)), source(), False)
+    with pytest.raises(StatementError):
+        save_documents(database, [*together, broken])
+    assert (waiting(database), document_count(database)) == (["old"], 1)
+    assert save_documents(database, together) == 4
+    assert sorted(waiting(database)) == ["a", "a, by the vendor", "b", "new", "old"]
+    assert save_documents(database, together[-2:]) == 0
 
 
 def test_a_nearer_voice_takes_a_page_over_and_a_lesser_one_does_not(database: Database) -> None:

@@ -36,7 +36,7 @@ def test_the_configured_sources_yield_the_whole_replay(tmp_path: Path, stage: in
             [Poll(source.as_source()) for source in settings.sources],
             fetch=settings.fetch,
             now=datetime.combine(AS_OF[stage], time(), UTC),
-            sink=found.append,
+            sink=found.extend,
         )
         refused = {hit for hit in site.hits if hit[1] != 200}
     assert [(o.source_id, o.state, o.problems) for o in outcomes if o.state != "ok" or o.problems] == []
