@@ -27,7 +27,7 @@ check: .venv/.dev
 
 test: check  ## checks, then every test
 	sh tests/system-packages.sh
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 
 accuracy: .venv/.dev  ## the published accuracy figures, with their floors
 	$(BIN)/python -m tests.accuracy.gate

@@ -57,6 +57,10 @@ class ReactorThread:
 
         from crawler.download.addresses import GuardedResolver
 
+        # These inspect the whole stack when they are imported, which takes seconds from deep within a crawl.
+        import scrapy.core.downloader.tls  # isort: skip
+        import scrapy.core.downloader.contextfactory  # noqa: F401  # isort: skip
+
         reactor: Any = installed  # a module that is replaced by an object: no type describes it
         self._loop = asyncio.get_event_loop()
         self.resolver = GuardedResolver(reactor.nameResolver)

@@ -48,9 +48,7 @@ def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
         "COOKIES_ENABLED": True,  # for the sessions that `Web` asks for; every other request goes without
         "HTTPPROXY_ENABLED": False,  # a proxy would connect for us, past the check of addresses
         "HTTPCACHE_ENABLED": False,
-        "TELNETCONSOLE_ENABLED": False,
-        "MEMUSAGE_ENABLED": False,
-        "LOGSTATS_INTERVAL": 0,
+        "EXTENSIONS_BASE": {},  # two of them listen on a socket (telnet, remote control); none is needed
         "STATS_DUMP": False,
         "LOG_ENABLED": False,
     }

@@ -121,7 +121,7 @@ def test_a_locked_database_is_waited_for(world: World) -> None:
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(timeout=3)
         holder.communicate("go\n")
-        out, err = waiting.communicate(timeout=60)
+        out, err = waiting.communicate(timeout=300)
     finally:
         holder.kill()
     assert waiting.returncode == 0, err

@@ -17,7 +17,7 @@ from tocsin.demo.world import EXPECTED
 
 WANTED: dict[str, Any] = yaml.safe_load(EXPECTED.read_text())["incidents"]
 PAGED = {name: wanted for name, wanted in WANTED.items() if wanted["pages"]}
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")

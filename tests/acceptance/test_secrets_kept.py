@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 from fakes.bad_web import BadWeb
+from fakes.forked import finish, start
 from fakes.webhook import WebhookStandIn
-from faults.processes import finish, start
 from faults.work import run_loudly
 from faults.world import World, open_world
 from pydantic import BaseModel, SecretStr
@@ -41,7 +41,7 @@ def configure(world: World, ping: BadWeb, hooks: WebhookStandIn, *, log_in: bool
     """A canary in each secret; the settings that hold one. `log_in`: at a mail server that refuses it."""
     path = world.folder / "tocsin.yaml"
     settings = yaml.safe_load(path.read_text())
-    slack, mail = settings["channels"]
+    slack, mail, _board = settings["channels"]
     world.slack.token = slack["token"] = f"xoxb-{CANARY}"
     slack |= {"signing_secret": CANARY, "app_token": f"xapp-{CANARY}"}
     mail |= {"password": CANARY} | ({"username": "u"} if log_in else {})
@@ -59,7 +59,6 @@ def configure(world: World, ping: BadWeb, hooks: WebhookStandIn, *, log_in: bool
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.xdist_group("faults")
 @pytest.mark.parametrize("misbehaviour", ["", "500", "invalid_auth"])
 def test_no_secret_leaves_its_setting(tmp_path: Path, misbehaviour: str) -> None:
     with BadWeb() as ping, WebhookStandIn() as hooks, open_world(tmp_path / "world") as world:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from fakes.forked import tocsin
 from fakes.newsroom import Newsroom
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
@@ -36,11 +35,7 @@ class World:
     smtp: SmtpStandIn
 
     def tocsin(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, "COLUMNS": "120", **environment}
-        command = [sys.executable, "-m", "tocsin", *arguments]
-        return subprocess.run(
-            command, cwd=self.folder, env=env, capture_output=True, text=True, timeout=300, check=False
-        )
+        return tocsin(self.folder, *arguments, COLUMNS="120", **environment)
 
     def run(self, as_of: str = "2025-11-28", **environment: str) -> subprocess.CompletedProcess[str]:
         return self.tocsin("run", "--as-of", as_of, "--json", **environment)

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import yaml
 from fakes.alert_samples import NOW, alert
+from fakes.forked import finish, start
 from fakes.slack import TEAMS, SlackStandIn
-from faults.processes import finish, start
 from faults.work import dispatch
 
 from model.alert import Planned

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from faults.processes import KILLED, finish, kill_at, start
+from fakes.forked import KILLED, finish, kill_at, start
 from faults.work import run
 from faults.world import World, open_world
 

@@ -12,7 +12,7 @@ from faults.writes import killed_writers
 
 from tocsin.faults import CRASH_POINTS
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

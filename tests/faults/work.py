@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -20,17 +19,6 @@ from tocsin.sources import chosen_sources, configured_sources
 from tocsin.stages.delivery import deliver
 
 _FIRST_DAY = date(2025, 11, 28)
-# Imported by those who need them, when they do; here once for all processes that are forked from this one.
-for _late in (
-    "alembic.command",
-    "alerts.channels.mail",
-    "alerts.channels.slack",
-    "crawler.registry",
-    "crawler.run",
-    "crawler.spiders.hibp",
-    "tldextract",
-):
-    importlib.import_module(_late)
 
 
 class Quiet:

@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 from fakes.bad_web import BadWeb, Page
+from fakes.forked import finish, start
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
-from faults.processes import finish, start
 from faults.work import run
 
 _VENDORS = ("Quillmetric", "Ternfold", "Hartwell Desk", "Ospringe Mail")

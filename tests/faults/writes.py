@@ -10,7 +10,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from faults.processes import KILLED, finish, start
+from fakes.forked import KILLED, finish, start
 from faults.work import write_runs
 
 from storage.database import Database

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fakes import forked
 from fakes.incidents import incident
 
 from model.vocabulary import DataType
@@ -37,10 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def tocsin(folder: Path, *arguments: str, columns: int = 80) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *arguments],
-        cwd=folder, env={**os.environ, "COLUMNS": str(columns)}, capture_output=True, text=True, timeout=100, check=False,
-    )  # fmt: skip
+    return forked.tocsin(folder, *arguments, COLUMNS=str(columns))
 
 
 @pytest.mark.slow

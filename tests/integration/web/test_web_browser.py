@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from storage.database import Database
 from storage.upgrade import upgrade
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 AXE = Path(__file__).parents[2] / "fakes" / "axe" / "axe-4.14.1.min.js"
 SBOM = {
     "bomFormat": "CycloneDX",
