@@ -10,6 +10,8 @@ from typing import Any
 from model.inventory import Edge
 from model.vocabulary import EdgeKind
 
+_ROLE = "sub-processor"
+
 
 @dataclass(frozen=True, slots=True)
 class ListChange:
@@ -32,7 +34,7 @@ def compare(
     """What the list says now; a name that left it has ended, on the day that the list states or else on `seen`."""
     day = _day(updated, seen)
     purposes = {str(entry["name"]): str(entry.get("purpose") or "") for entry in entries if entry.get("name")}
-    fresh = Edge(vendor, None, EdgeKind.SUBPROCESSOR, source, first_seen=day, last_seen=seen)
+    fresh = Edge(vendor, None, EdgeKind.SUBPROCESSOR, source, first_seen=day, last_seen=seen, role=_ROLE)
     edges = []
     for name in purposes:
         known = before.get(name)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from inventory.errors import InventoryError
-from inventory.formats import edge_list, subprocessors, vendor_list
+from inventory.formats import edge_list, vendor_list
 from inventory.formats.base import Format, Source
 from model.inventory import InventoryFile, Overlay
 
@@ -17,7 +16,6 @@ __all__ = [
     "read_dependencies",
     "read_inventory",
     "read_overlay",
-    "read_subprocessor_page",
     "read_upload",
 ]
 
@@ -61,14 +59,6 @@ def read_dependencies(path: Path) -> InventoryFile:
     Raises InventoryError, in one line, if nothing can be read.
     """
     return edge_list.read(_open(path))
-
-
-def read_subprocessor_page(path: Path, vendor: str, seen: date) -> InventoryFile:
-    """Whom `vendor` uses, from its sub-processor page as HTML, Markdown, CSV or PDF, seen on that day.
-
-    Raises InventoryError, in one line, if the page names nobody.
-    """
-    return subprocessors.read(_open(path), vendor, seen)
 
 
 def read_overlay(path: Path) -> tuple[dict[str, Overlay], tuple[str, ...]]:

@@ -1,7 +1,13 @@
-"""Lists of sub-processors in the forms that vendors publish: HTML tables and lists, Markdown, trust centres' JSON."""
+"""Lists of sub-processors in the forms that vendors publish: HTML, Markdown, CSV, PDF, trust centres' JSON.
+
+Tables are read by the headings of their columns; an HTML page without one by the lists below a heading that speaks of
+sub-processors.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -11,16 +17,32 @@ from typing import Any
 
 from lxml import html as lxml_html
 
+from crawler.parsing.pdf import page_texts
 from crawler.parsing.records import at
 from crawler.parsing.tables import grid_of
 from crawler.text import clean_line, decode, html_to_text, parse_html
 
-_NAMED = re.compile(r"sub-?\s?processors?|service providers?|third[- ]part(?:y|ies)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"sub-?\s?processors?|service providers?|third[- ]part(?:y|ies)|unterauftrag|sous-traitant", re.IGNORECASE
+)
 _OWN = re.compile(r"affiliate|group compan|our entities|subsidiar", re.IGNORECASE)
 _COLUMNS = (
-    ("name", re.compile(r"\bname\b|sub-?\s?processor|entity|third[- ]part|company|vendor|provider", re.IGNORECASE)),
-    ("purpose", re.compile(r"purpose|description|service|function|activit|nature|processing|use\b", re.IGNORECASE)),
-    ("location", re.compile(r"location|countr|region|jurisdiction|where", re.IGNORECASE)),
+    (
+        "name",
+        re.compile(
+            r"\bname\b|sub-?\s?processor|entity|third[- ]part|company|vendor|provider"
+            r"|unterauftrag|auftragsverarbeiter|sous-traitant|\bnom\b|\bfirma\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "purpose",
+        re.compile(
+            r"purpose|description|service|function|activit|nature|processing|use\b|zweck|leistung|finalité",
+            re.IGNORECASE,
+        ),
+    ),
+    ("location", re.compile(r"location|countr|region|jurisdiction|where|standort|\bland\b|\bpays\b", re.IGNORECASE)),
 )
 _NOT_A_NAME = re.compile(r"purpose|description|location|countr|type of|category", re.IGNORECASE)
 _UPDATED = re.compile(
@@ -32,6 +54,13 @@ _MARKDOWN_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _MARKDOWN_RULE = re.compile(r"^[\s|:-]+$")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
 _LIST_END = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s+\(")
+_FOOTNOTE = re.compile(r"[*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
+_NOBODY = frozenset({"n/a", "none", "tbd", "name", "total"})
+_LEGAL_END = re.compile(r"\b(?:inc|ltd|llc|co|corp|b\.v|s\.a|gmbh|pty|a\.s|l\.p)\.$", re.IGNORECASE)
+_WORDS = 8  # of a name; more before a full stop is a sentence
+_GAP = re.compile(r"\s{2,}")  # between the cells of a line that is laid out
+_MAX_PAGES = 20
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHELL = 200  # characters; a page with less text shows nothing without scripts
 _MAX_NAME = 150
 _MAX_DEPTH = 30
@@ -57,22 +86,33 @@ def parse_processors(body: bytes, url: str, content_type: str | None = None) -> 
         ShellError: it needs a browser.
         ValueError: it is no list of sub-processors.
     """
+    if b"%PDF" in body[:1024]:
+        return _listed(_from_rows(_laid_out(body)), "")
     text = decode(body, content_type)
-    start = text.lstrip()[:1]
+    path, start = url.partition("?")[0], text.lstrip()[:1]
     if start in ("{", "["):
         return _listed(_from_json(text), text)
-    if start != "<" or url.partition("?")[0].endswith(".md"):
+    if path.endswith((".csv", ".tsv")):
+        return _listed(_from_rows(_separated(text)), "")
+    if start != "<" or path.endswith(".md"):
         return _listed(_from_markdown(text), text)
     return _from_html(text)
 
 
-def processors_of_tables(tables: Iterable[list[list[str]]]) -> ProcessorList:
-    """The entries of tables that are rows of cells already.
+def _laid_out(body: bytes) -> list[list[str]]:
+    """The lines of a PDF as cells."""
+    lines = (line.strip() for text in page_texts(body, 0, _MAX_PAGES, laid_out=True) for line in text.split("\n"))
+    return [[cell for cell in _GAP.split(line) if cell] for line in lines if line]
 
-    Raises:
-        ValueError: no table has a column for names.
-    """
-    return _listed((entry for table in tables for entry in _from_rows(table)), "")
+
+def _separated(text: str) -> list[list[str]]:
+    """The rows of a CSV, whichever mark separates its cells."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=first.count))
+        return [[clean_line(cell) for cell in row] for row in rows]
+    except csv.Error as error:
+        raise ValueError(f"broken CSV ({error})") from error
 
 
 def _from_html(text: str) -> ProcessorList:
@@ -83,12 +123,12 @@ def _from_html(text: str) -> ProcessorList:
     for script in root.xpath("//script[@id='__NEXT_DATA__']"):
         if found := list(_from_trust_centre(script.text or "")):
             return _listed(found, shown)
-    if len(shown) < _SHELL:
-        raise ShellError("a page that shows nothing without a browser")
     headings = " ".join(clean_line(h.text_content()) for h in root.iter("title", "h1", "h2"))
     entries = [entry for table in root.iter("table") if not _is_own(table) for entry in _from_rows(_rows(table))]
     if not entries and _NAMED.search(headings):
         entries = list(_from_items(root))
+    if not entries and len(shown) < _SHELL:
+        raise ShellError("a page that shows nothing without a browser")
     if not _NAMED.search(headings) and not (len(entries) >= _MENTIONS and len(_NAMED.findall(shown)) >= _MENTIONS):
         raise ValueError("a page that does not speak of sub-processors")
     return _listed(entries, shown)
@@ -97,8 +137,8 @@ def _from_html(text: str) -> ProcessorList:
 def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
     merged: dict[str, dict[str, str]] = {}
     for entry in entries:
-        name = entry.get("name", "")
-        if not 1 < len(name) <= _MAX_NAME:
+        name = _FOOTNOTE.sub("", entry.get("name", "")).strip(" ,;")
+        if not _is_name(name):
             continue
         known = merged.setdefault(name, {"name": name, "purpose": "", "location": ""})
         for key in ("purpose", "location"):
@@ -108,6 +148,11 @@ def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
     if not merged:
         raise ValueError("a page without a list of sub-processors")
     return ProcessorList(tuple(merged[name] for name in sorted(merged)), _updated(text))
+
+
+def _is_name(text: str) -> bool:
+    sentence = text.endswith((".", "?", "!")) and not (len(text.split()) <= _WORDS and _LEGAL_END.search(text))
+    return 1 < len(text) <= _MAX_NAME and text.casefold() not in _NOBODY and not sentence
 
 
 def _updated(text: str) -> str:
@@ -154,9 +199,14 @@ def _columns(cells: list[str]) -> dict[str, int]:
 
 
 def _from_items(root: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
-    for items in root.iter("ul", "ol"):
-        if next(items.iterancestors("nav", "header", "footer"), None) is None and not _is_own(items):
-            for item in items.iterchildren("li"):
+    """The items of lists below a heading that speaks of sub-processors; of all lists where none but the title does."""
+    everywhere = not any(_NAMED.search(clean_line(head.text_content())) for head in root.iter(*_HEADINGS))
+    inside = everywhere
+    for element in root.iter(*_HEADINGS, "ul", "ol"):
+        if element.tag in _HEADINGS:
+            inside = everywhere or bool(_NAMED.search(clean_line(element.text_content())))
+        elif inside and next(element.iterancestors("nav", "header", "footer"), None) is None and not _is_own(element):
+            for item in element.iterchildren("li"):
                 words = clean_line(item.text_content())
                 name, purpose = (*_LIST_END.split(words, maxsplit=1), "")[:2]
                 yield {"name": name.strip(), "purpose": purpose.strip(" )")}

@@ -57,6 +57,8 @@ def grid_of(table: lxml_html.HtmlElement) -> list[tuple[list[str], lxml_html.Htm
     """The table's own rows as texts, with cells that span rows repeated."""
     hanging: dict[int, tuple[str, int]] = {}
     grid = []
+    for line_break in table.iter("br"):
+        line_break.tail = f"\n{line_break.tail or ''}"  # else the words on both sides of it run together
     for row in table.iter("tr"):
         cells: list[str] = []
         own = [cell for cell in row if cell.tag in ("td", "th")]

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from crawler.failures import FetchError
-from crawler.parsing.pdf import page_texts
-from crawler.parsing.subprocessors import ProcessorList, ShellError, parse_processors, processors_of_tables
+from crawler.parsing.subprocessors import ShellError, parse_processors
 from crawler.spiders.base import Draft, SourceSpider
-from crawler.web import Page
 from model.rendering import render_fields
 
 _ACCEPT = "text/html, text/markdown, text/plain, application/json, application/pdf, */*;q=0.1"
-_GAP = re.compile(r"\s{2,}")
-_MAX_PAGES = 20
 
 
 class SubprocessorsSpider(SourceSpider):
@@ -26,7 +20,7 @@ class SubprocessorsSpider(SourceSpider):
         """See `SourceSpider`."""
         page = await self.listing(accept=_ACCEPT)
         try:
-            found = await self._read(page)
+            found = await self.tools.parser.run(parse_processors, page.body, page.url, page.content_type)
         except ShellError as error:
             raise FetchError(
                 "shell",
@@ -41,10 +35,3 @@ class SubprocessorsSpider(SourceSpider):
         title = f"{self.source.organisation or self.source.name or self.source.id}: sub-processors"
         draft = Draft(url, title, render_fields(fields), validators=page.validators, fields=fields)
         await self.emit(draft, await self.tools.known(url))
-
-    async def _read(self, page: Page) -> ProcessorList:
-        if b"%PDF" not in page.body[:1024]:
-            return await self.tools.parser.run(parse_processors, page.body, page.url, page.content_type)
-        texts = await self.tools.parser.run(page_texts, page.body, 0, _MAX_PAGES, True)
-        rows = [[cell for cell in _GAP.split(line.strip()) if cell] for text in texts for line in text.split("\n")]
-        return processors_of_tables([[row for row in rows if row]])

@@ -29,11 +29,12 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
 ) -> None:
     """Read a file into the inventory; what changed in it is changed, what left it is closed."""
     from inventory.errors import InventoryError
-    from inventory.read import read_dependencies, read_inventory, read_subprocessor_page
+    from inventory.read import read_dependencies, read_inventory
     from model.inventory import InventoryFile
     from storage.runs import end_run
     from tocsin.imported import Imported, imported
     from tocsin.past import past_of
+    from tocsin.processor_page import read_processor_page
     from tocsin.running import working
     from tocsin.stages.imports import import_overlay, import_path
     from tocsin.stages.matching import match_pending
@@ -45,7 +46,7 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     settings = shared(context).settings()
     path = file.resolve()
     with storage_errors(), working(settings, (), "inventory import", TerminalProgress()) as work:
-        page = partial(read_subprocessor_page, vendor=vendor or "", seen=work.clock.today())
+        page = partial(read_processor_page, vendor=vendor or "", seen=work.clock.today())
         readers: dict[str, Callable[[Path], InventoryFile]] = {
             "inventory": read_inventory,
             "edges": read_dependencies,

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from crawler.parsing.subprocessors import parse_processors
 from inventory.errors import InventoryError
-from inventory.formats.base import Source
-from inventory.formats.subprocessors import SubProcessor, entries
-from inventory.read import read_dependencies, read_subprocessor_page
+from inventory.read import read_dependencies
 from model.vocabulary import EdgeKind
+from tocsin.processor_page import read_processor_page
 
 MARKDOWN = """# Sub-processors
 
@@ -37,29 +37,28 @@ LIST = """<html><body><h1>Legal</h1><ul><li>Terms</li></ul><h2>List of subproces
 CSV = "Vendor;Zweck;Land\nQuillfern Analytics, Inc.;Product analytics;US\nBrasswick;E-mail;IE\n"
 
 
-def found(name: str, text: str | bytes) -> tuple[SubProcessor, ...]:
-    return entries(Source(name, text if isinstance(text, bytes) else text.encode()))
+def found(name: str, text: str | bytes) -> tuple[dict[str, str], ...]:
+    return parse_processors(text if isinstance(text, bytes) else text.encode(), name).entries
 
 
 @pytest.mark.parametrize(
     ("name", "text"), [("list.md", MARKDOWN), ("page.html", HTML), ("list.html", LIST), ("list.csv", CSV)]
 )
 def test_every_form_gives_the_same_suppliers(name: str, text: str) -> None:
-    assert [each.name for each in found(name, text)] == ["Quillfern Analytics, Inc.", "Brasswick"]
+    assert [each["name"] for each in found(name, text)] == ["Brasswick", "Quillfern Analytics, Inc."]
 
 
 def test_purpose_and_place_are_read_by_their_headings() -> None:
-    expected = SubProcessor("Quillfern Analytics, Inc.", "Product analytics", "United States")
-    assert found("list.md", MARKDOWN)[0] == expected
-    assert found("page.html", HTML)[0].purpose == "Product analytics"
+    expected = {"name": "Quillfern Analytics, Inc.", "purpose": "Product analytics", "location": "United States"}
+    assert found("list.md", MARKDOWN)[1] == expected
+    assert found("page.html", HTML)[1]["purpose"] == "Product analytics"
+    assert found("list.html", LIST)[0] == {"name": "Brasswick", "purpose": "e-mail delivery", "location": ""}
 
 
-def test_a_pdf_is_read_by_its_columns(tmp_path: Path) -> None:
+def test_a_pdf_is_read_by_its_columns() -> None:
     lines = ["Sub-processor          Purpose            Country", "Quillfern Analytics    Analytics          US"]
-    found_names = [
-        each.name for each in found("list.pdf", pdf([*lines, "Brasswick              E-mail             IE"]))
-    ]
-    assert found_names == ["Quillfern Analytics", "Brasswick"]
+    read = found("list.pdf", pdf([*lines, "Brasswick              E-mail             IE"]))
+    assert [each["name"] for each in read] == ["Brasswick", "Quillfern Analytics"]
 
 
 def pdf(lines: list[str]) -> bytes:
@@ -84,10 +83,10 @@ def pdf(lines: list[str]) -> bytes:
 def test_a_page_becomes_edges_of_its_vendor(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(HTML)
-    edges = read_subprocessor_page(page, "OpenAI", date(2025, 11, 26)).edges
+    edges = read_processor_page(page, "OpenAI", date(2025, 11, 26)).edges
     assert [(edge.user, edge.provider, edge.kind, edge.role) for edge in edges] == [
-        ("OpenAI", "Quillfern Analytics, Inc.", EdgeKind.SUBPROCESSOR, "sub-processor"),
         ("OpenAI", "Brasswick", EdgeKind.SUBPROCESSOR, "sub-processor"),
+        ("OpenAI", "Quillfern Analytics, Inc.", EdgeKind.SUBPROCESSOR, "sub-processor"),
     ]
     assert {edge.last_seen for edge in edges} == {date(2025, 11, 26)}
 
@@ -108,7 +107,7 @@ def test_a_page_becomes_edges_of_its_vendor(tmp_path: Path) -> None:
 def test_a_page_that_names_nobody_is_one_clear_line(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(InventoryError) as caught:
-        read_subprocessor_page(tmp_path / name, "OpenAI", date(2025, 11, 26))
+        read_processor_page(tmp_path / name, "OpenAI", date(2025, 11, 26))
     assert str(caught.value).count("\n") == 0
     assert name in str(caught.value)
 
