@@ -6,15 +6,25 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from model.access import Actor
 from model.clock import Basis, ClockRecord
+from storage.audit import record_change
 from storage.tables import alert, clock_record
 
 
-def record_clock(connection: sa.Connection, tenant: str, record: ClockRecord) -> None:
-    """Adds a responder's word."""
-    values = {"tenant_id": tenant, "incident_id": record.incident_id, "basis": record.basis.value, "at": record.at}
+def record_clock(connection: sa.Connection, actor: Actor, record: ClockRecord) -> None:
+    """Adds a responder's word, and logs it."""
+    values = {
+        "tenant_id": actor.tenant_id,
+        "incident_id": record.incident_id,
+        "basis": record.basis.value,
+        "at": record.at,
+    }
     values |= {"why": record.why, "by": record.by, "recorded": record.recorded}
     connection.execute(sa.insert(clock_record).values(**values))
+    after = {"basis": record.basis.value, "at": record.at.isoformat(), "why": record.why}
+    subject = f"incident {record.incident_id}"
+    record_change(connection, actor, "record clock", subject, after=after, now=record.recorded)
 
 
 def clock_records(connection: sa.Connection, tenant: str, incident_id: int) -> list[ClockRecord]:

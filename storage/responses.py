@@ -7,8 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from model.access import Actor
 from model.inventory import DEFAULT_TENANT
 from model.silence import Response, Silence
+from storage.audit import record_change
 from storage.database import Database
 from storage.stale import mark_stale
 from storage.tables import alert, response, silence
@@ -30,20 +32,20 @@ def tenant_of(database: Database, key: str) -> str:
 
 def respond(
     database: Database,
-    tenant: str,
+    actor: Actor,
     wanted: int | str,
     action: Response,
     *,
-    by: str,
     now: datetime,
     why: str = "",
     until: datetime | None = None,
 ) -> int | None:
-    """Writes down what a responder did with an alert (by number or key); its incident's id, None where there is none.
+    """Writes down what a responder did with an alert (by number or key), and logs it; its incident's id, None if none.
 
     Acknowledging and "not ours" acknowledge every alert of the incident so far; a snooze, and "not ours", hold until
     `until`. Every message of the incident that shows a state is marked to be brought up to date.
     """
+    tenant, by = actor.tenant_id, actor.name
     with database.write() as connection:
         row = find_alert(connection, tenant, wanted)
         if row is None:
@@ -58,6 +60,9 @@ def respond(
             add_silence(connection, tenant, action, until, by=by, why=why, now=now, lineage=row.lineage)
             reminded = sa.and_(mine, alert.c.remind_at < until)
             connection.execute(sa.update(alert).where(reminded).values(remind_at=until))
+        after = {"why": why, "until": until and until.isoformat(timespec="minutes")}
+        after |= {"acknowledged_by": by} if action is Response.ACKNOWLEDGE else {}
+        record_change(connection, actor, action.value, f"alert {row.id}", after=_said(after), now=now)
         mark_stale(connection, tenant, row.lineage)
         return int(row.incident_id)
 
@@ -80,11 +85,29 @@ def add_silence(
     return int(inserted.inserted_primary_key[0])  # type: ignore[index]
 
 
-def end_silence(database: Database, tenant: str, number: int, now: datetime) -> bool:
-    """Ends a silence now; whether it was holding."""
-    mine = sa.and_(silence.c.tenant_id == tenant, silence.c.id == number, silence.c.until > now)
+def mute(database: Database, actor: Actor, expression: str, until: datetime, *, why: str, now: datetime) -> int:
+    """Keeps back what an expression holds for, and logs it; the silence's id."""
     with database.write() as connection:
-        return connection.execute(sa.update(silence).where(mine).values(until=now)).rowcount > 0
+        number = add_silence(
+            connection, actor.tenant_id, Response.MUTE, until, by=actor.name, why=why, now=now, expression=expression
+        )
+        after = {"expression": expression, "why": why, "until": until.isoformat(timespec="minutes")}
+        record_change(connection, actor, "mute", f"silence {number}", after=_said(after), now=now)
+        return number
+
+
+def end_silence(database: Database, actor: Actor, number: int, now: datetime) -> bool:
+    """Ends a silence now, and logs it; whether it was holding."""
+    mine = sa.and_(silence.c.tenant_id == actor.tenant_id, silence.c.id == number, silence.c.until > now)
+    with database.write() as connection:
+        ended = connection.execute(sa.update(silence).where(mine).values(until=now)).rowcount > 0
+        if ended:
+            record_change(connection, actor, "unmute", f"silence {number}", now=now)
+        return ended
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
 
 
 def silences(connection: sa.Connection, tenant: str, now: datetime) -> list[Silence]:

@@ -12,6 +12,7 @@ from alerts.channels.slack_inbound import Press, press_of, whisper
 from alerts.render import render
 from config.channels import SlackChannel
 from config.settings import Settings
+from model.access import Actor, Permission
 from model.alert import Alert
 from model.silence import Response
 from storage.database import Database
@@ -56,7 +57,8 @@ def answer_press(database: Database, tenant: str, press: Press, now: datetime) -
         "not_ours": (Response.NOT_OURS, now + NOT_OURS, "Noted as not yours: this incident stays quiet for a year."),
     }[press.action]
     why = "button in Slack"
-    done = respond(database, tenant, press.alert_key, action, by=press.user, now=now, why=why, until=until)
+    presser = Actor(press.user, tenant, frozenset({Permission.ACKNOWLEDGE}), "slack")
+    done = respond(database, presser, press.alert_key, action, now=now, why=why, until=until)
     return _whisper(said if done is not None else "This alert is no longer known.")
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from model.access import Actor
+from storage.audit import record_change
 from storage.database import Database
 from storage.incidents import StoredIncident, load_incidents
 from storage.search.find import matching
@@ -26,30 +28,32 @@ class SavedSearch:
     created: datetime
 
 
-def save_search(database: Database, tenant: str, name: str, query: str, *, alerts: bool, now: datetime) -> None:
-    """Keeps a query under a name; one of that name is replaced. What is stored already is no news to it.
+def save_search(database: Database, actor: Actor, name: str, query: str, *, alerts: bool, now: datetime) -> None:
+    """Keeps a query under a name, and logs it; one of that name is replaced. What is stored already is no news to it.
 
     Raises:
         QueryError: the query cannot be understood.
     """
     parse(query)
+    tenant = actor.tenant_id
     with database.write() as connection:
-        forget_in(connection, tenant, name)
+        before = _kept(connection, tenant, name)
+        connection.execute(sa.delete(saved_search).where(_named(tenant, name)))
         newest = connection.execute(sa.select(sa.func.max(incident.c.id))).scalar_one() or 0
         values = {"tenant_id": tenant, "name": name, "query": query, "alerts": alerts, "created": now}
         connection.execute(sa.insert(saved_search).values(seen_incident=newest, **values))
+        after = {"query": query, "alerts": alerts}
+        record_change(connection, actor, "save search", f"search {name}", before=before, after=after, now=now)
 
 
-def forget_search(database: Database, tenant: str, name: str) -> bool:
-    """Whether there was one to forget."""
+def forget_search(database: Database, actor: Actor, name: str, now: datetime) -> bool:
+    """Forgets a search, and logs it; whether there was one."""
     with database.write() as connection:
-        return forget_in(connection, tenant, name)
-
-
-def forget_in(connection: sa.Connection, tenant: str, name: str) -> bool:
-    """Whether there was one to forget; in a transaction under way."""
-    where = sa.and_(saved_search.c.tenant_id == tenant, saved_search.c.name == name)
-    return connection.execute(sa.delete(saved_search).where(where)).rowcount > 0
+        before = _kept(connection, actor.tenant_id, name)
+        if before is not None:
+            connection.execute(sa.delete(saved_search).where(_named(actor.tenant_id, name)))
+            record_change(connection, actor, "forget search", f"search {name}", before=before, now=now)
+        return before is not None
 
 
 def saved_searches(database: Database, tenant: str) -> list[SavedSearch]:
@@ -87,6 +91,17 @@ def news_of_searches(
         seen = sa.update(saved_search).where(saved_search.c.id == row.id).values(seen_incident=newest)
         connection.execute(seen)
     return found
+
+
+def _kept(connection: sa.Connection, tenant: str, name: str) -> dict[str, object] | None:
+    """What is kept under a name, for the audit log."""
+    wanted = sa.select(saved_search.c.query, saved_search.c.alerts).where(_named(tenant, name))
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else {"query": row.query, "alerts": row.alerts}
+
+
+def _named(tenant: str, name: str) -> sa.ColumnElement[bool]:
+    return sa.and_(saved_search.c.tenant_id == tenant, saved_search.c.name == name)
 
 
 def _saved(row: sa.Row[tuple[object, ...]]) -> SavedSearch:

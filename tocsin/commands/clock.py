@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, fail, operator, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -35,8 +35,6 @@ def record(
 
     Nothing else starts a clock. A later record replaces an earlier one, which stays on file.
     """
-    import getpass
-
     from model.clock import Basis, ClockRecord
     from model.inventory import DEFAULT_TENANT
     from storage.clocks import record_clock
@@ -50,12 +48,12 @@ def record(
     now = datetime.now(UTC)
     if any(at > now for at in moments.values()):
         fail("a clock cannot start in the future", 2)
-    who = by or getpass.getuser()
+    who = operator(DEFAULT_TENANT, by)
     with storage_errors(), opened(shared(context).settings()) as database, database.write() as connection:
         if not load_incidents(connection, [incident]):
             fail(f"there is no incident {incident}; `tocsin incident list` shows them", 2)
         for basis, at in moments.items():
-            record_clock(connection, DEFAULT_TENANT, ClockRecord(incident, basis, at, why, who, now))
+            record_clock(connection, who, ClockRecord(incident, basis, at, why, who.name, now))
     for basis, at in moments.items():
         typer.echo(f"recorded: {basis} on {at:%Y-%m-%d %H:%M} UTC")
 

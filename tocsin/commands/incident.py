@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from model.correction import FORMS
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, fail, operator, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.incident import Incident, Provenance
@@ -116,7 +116,6 @@ def correct(
     undo: Annotated[int | None, typer.Option("--undo", metavar="CORRECTION", help="Take this one back.")] = None,
 ) -> None:
     """Correct single facts; they hold, whatever is read again, until they are undone."""
-    from tocsin.commands.user import operator
     from tocsin.running import working
     from tocsin.stages.by_hand import CannotError, correct_incident, undo_corrected
     from tocsin.terminal import TerminalProgress, plain
@@ -160,7 +159,7 @@ def merge(
 
     with storage_errors(), working(shared(context).settings(), (), "incident merge", TerminalProgress()) as work:
         try:
-            merge_incidents(work, kept, other, why)
+            merge_incidents(work, kept, other, why, operator(work.tenant))
         except CannotError as error:
             fail(str(error), 2)
     typer.echo(f"incident {other} is a part of incident {kept} now")
@@ -180,7 +179,7 @@ def split(
 
     with storage_errors(), working(shared(context).settings(), (), "incident split", TerminalProgress()) as work:
         try:
-            new = split_incident(work, number, documents, why)
+            new = split_incident(work, number, documents, why, operator(work.tenant))
         except CannotError as error:
             fail(str(error), 2)
     typer.echo(f"{len(documents)} of the documents of incident {number} are incident {new} now")

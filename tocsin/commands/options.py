@@ -14,6 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from model.access import Actor
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on standard output.")]
 AsOf = Annotated[
@@ -42,6 +43,15 @@ def shared(context: typer.Context) -> Shared:
     """The options before the command, from Typer's context."""
     found = context.obj
     return found if isinstance(found, Shared) else Shared(None)
+
+
+def operator(tenant: str, name: str = "") -> Actor:
+    """Whoever works on the command line, for the audit log: the user of this shell, unless `name` says who."""
+    import getpass
+
+    from model.access import ALLOWED, Actor, UserRole
+
+    return Actor(name or getpass.getuser(), tenant, ALLOWED[UserRole.ADMIN], "cli")
 
 
 def parse_day(text: str | None) -> date | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.commands.options import fail, shared, storage_errors
+from tocsin.commands.options import fail, operator, shared, storage_errors
 
 if TYPE_CHECKING:
+    from model.access import Actor
     from model.silence import Response
 
 Number = Annotated[int, typer.Argument(help="The alert's number, see `tocsin alert list`.")]
@@ -55,8 +55,7 @@ def mute(
 ) -> None:
     """Keep alerts that a filter holds for from being sent until then; they stay in `tocsin alert list`."""
     from config.filters import FilterError, parse_filter
-    from model.silence import Response
-    from storage.responses import add_silence
+    from storage.responses import mute as keep_back
     from tocsin.running import opened
 
     until = _until(how_long)
@@ -64,11 +63,8 @@ def mute(
         parse_filter(expression)
     except FilterError as error:
         fail(f"the filter {error}", 2)
-    with storage_errors(), opened(shared(context).settings()) as database, database.write() as connection:
-        who = by or getpass.getuser()
-        number = add_silence(
-            connection, _tenant(), Response.MUTE, until, by=who, why=why, now=_now(), expression=expression
-        )
+    with storage_errors(), opened(shared(context).settings()) as database:
+        number = keep_back(database, _operator(by), expression, until, why=why, now=_now())
     typer.echo(f"muted until {until:%Y-%m-%d %H:%M} UTC (number {number}; `tocsin alert unmute {number}` ends it)")
 
 
@@ -80,7 +76,7 @@ def unmute(
     from tocsin.running import opened
 
     with storage_errors(), opened(shared(context).settings()) as database:
-        ended = end_silence(database, _tenant(), number, _now())
+        ended = end_silence(database, _operator(""), number, _now())
     if not ended:
         fail(
             f"no mute or snooze with the number {number} holds now; `tocsin alert explain` shows those of an incident",
@@ -95,9 +91,8 @@ def _respond(
     from storage.responses import respond
     from tocsin.running import opened
 
-    who = by or getpass.getuser()
     with storage_errors(), opened(shared(context).settings()) as database:
-        found = respond(database, _tenant(), number, action, by=who, now=_now(), why=why, until=until)
+        found = respond(database, _operator(by), number, action, now=_now(), why=why, until=until)
     if found is None:
         fail(f"there is no alert {number}; `tocsin alert list` shows them", 2)
     return found
@@ -116,7 +111,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _tenant() -> str:
+def _operator(by: str) -> Actor:
     from model.inventory import DEFAULT_TENANT
 
-    return DEFAULT_TENANT
+    return operator(DEFAULT_TENANT, by)

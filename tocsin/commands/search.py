@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from tocsin.commands.options import AsOf, Json, fail, parse_day, shared, storage_errors
+from tocsin.commands.options import AsOf, Json, fail, operator, parse_day, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -65,7 +65,8 @@ def search(
             asked = narrowed(parse(text), *spans)
             if save is not None:
                 whole = " ".join([f"({text})" if text and spans else text, *spans])
-                save_search(database, DEFAULT_TENANT, save, whole.strip(), alerts=alert, now=Clock().now())
+                kept_by = operator(DEFAULT_TENANT)
+                save_search(database, kept_by, save, whole.strip(), alerts=alert, now=Clock().now())
             page = find(database, asked, tenant=DEFAULT_TENANT, today=today, limit=limit, cursor=cursor, order=order)
         except QueryError as error:
             refuse(text, error)
@@ -112,10 +113,11 @@ def _kept(database: Database, name: str) -> str:
 def _manage(database: Database, forget: str | None, *, json: bool) -> None:
     from model.inventory import DEFAULT_TENANT
     from storage.search import forget_search
+    from tocsin.clock import Clock
     from tocsin.terminal import plain, print_json
 
     if forget is not None:
-        if not forget_search(database, DEFAULT_TENANT, forget):
+        if not forget_search(database, operator(DEFAULT_TENANT), forget, Clock().now()):
             fail(f'no search is kept as "{forget}"; `tocsin search saved` lists them', 2)
         typer.echo(plain(f"forgot {forget}"))
         return

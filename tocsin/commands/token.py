@@ -9,7 +9,7 @@ import typer
 
 from model.access import Permission
 from model.inventory import DEFAULT_TENANT
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, fail, operator, shared, storage_errors
 
 app = typer.Typer(name="token", help="Keys for programs that use the API.", no_args_is_help=True)
 
@@ -28,7 +28,7 @@ def add(
     from storage.access import add_token
     from storage.audit import record_change
     from tocsin.clock import Clock
-    from tocsin.commands.user import TENANT, operator
+    from tocsin.commands.user import TENANT
     from tocsin.running import opened
 
     if not TENANT.fullmatch(tenant):
@@ -74,7 +74,6 @@ def revoke(context: typer.Context, number: Annotated[int, typer.Argument(help="T
     from storage.access import revoke_token
     from storage.audit import record_change
     from tocsin.clock import Clock
-    from tocsin.commands.user import operator
     from tocsin.running import opened
 
     now = Clock().now()

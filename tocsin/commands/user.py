@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from model.access import ALLOWED, Actor, UserRole
+from model.access import UserRole
 from model.inventory import DEFAULT_TENANT
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, fail, operator, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.access import User
@@ -25,11 +24,6 @@ PasswordFile = Annotated[
 ]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,79}")
 TENANT = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-
-
-def operator(tenant: str) -> Actor:
-    """Whoever works on the command line, for the audit log."""
-    return Actor(getpass.getuser(), tenant, ALLOWED[UserRole.ADMIN], "cli")
 
 
 @app.command()

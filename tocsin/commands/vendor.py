@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, fail, operator, shared, storage_errors
 
 if TYPE_CHECKING:
     from tocsin.vendors import VendorView
@@ -51,7 +51,7 @@ def merge(context: typer.Context, name: str, into: str, why: Why) -> None:
 
     with storage_errors(), working(shared(context).settings(), (), "vendor merge", TerminalProgress()) as work:
         try:
-            merged, kept = merge_vendors(work, name, into, why)
+            merged, kept = merge_vendors(work, name, into, why, operator(work.tenant))
         except CannotError as error:
             fail(str(error), 2)
     typer.echo(f"{merged} is {kept} from now on; take it back with: tocsin vendor unmerge {merged!r}")
@@ -68,7 +68,7 @@ def unmerge(
 
     with storage_errors(), working(shared(context).settings(), (), "vendor unmerge", TerminalProgress()) as work:
         try:
-            unmerge_vendor(work, merged)
+            unmerge_vendor(work, merged, operator(work.tenant))
         except CannotError as error:
             fail(str(error), 2)
     typer.echo(f"{merged} is an organisation of its own again")

@@ -23,7 +23,7 @@ class CannotError(Exception):
     """What was asked for cannot be done; the message is one line and says what to do."""
 
 
-def merge_incidents(context: Context, kept: int, other: int, why: str) -> None:
+def merge_incidents(context: Context, kept: int, other: int, why: str, actor: Actor) -> None:
     """`other` becomes a part of `kept`.
 
     Raises:
@@ -35,11 +35,14 @@ def merge_incidents(context: Context, kept: int, other: int, why: str) -> None:
             raise CannotError("an incident cannot be merged into itself; name two")
         if missing := {kept, other} - found.keys():
             raise CannotError(f"no incident has the id {min(missing)}; `tocsin incident list` shows them")
-        absorb(connection, kept, other, why, context.clock.now())
+        now = context.clock.now()
+        absorb(connection, kept, other, why, now)
         refold(context, connection, [kept, other])
+        after = {"merged": other, "why": why}
+        record_change(connection, actor, "merge incidents", f"incident {kept}", after=after, now=now)
 
 
-def split_incident(context: Context, number: int, addresses: Sequence[str], why: str) -> int:
+def split_incident(context: Context, number: int, addresses: Sequence[str], why: str, actor: Actor) -> int:
     """The documents at these addresses become an incident of their own; its id.
 
     Raises:
@@ -59,6 +62,9 @@ def split_incident(context: Context, number: int, addresses: Sequence[str], why:
         (new,) = open_incidents(connection, opened, run_id=context.run_id, now=context.clock.now())
         take_out(connection, number, new, [held[url] for url in addresses], why=why, now=context.clock.now())
         refold(context, connection, [number, new])
+        after = {"new": new, "documents": list(addresses), "why": why}
+        now = context.clock.now()
+        record_change(connection, actor, "split incident", f"incident {number}", after=after, now=now)
     return new
 
 
@@ -119,7 +125,7 @@ def _stored(connection: Any, number: int) -> StoredIncident:
     return stored
 
 
-def merge_vendors(context: Context, name: str, into: str, why: str) -> tuple[str, str]:
+def merge_vendors(context: Context, name: str, into: str, why: str, actor: Actor) -> tuple[str, str]:
     """From now on both names mean one organisation; the ids (merged, kept).
 
     Raises:
@@ -129,12 +135,15 @@ def merge_vendors(context: Context, name: str, into: str, why: str) -> tuple[str
         merged, kept = _organisation(context, connection, name), _organisation(context, connection, into)
         if merged == kept:
             raise CannotError(f"{name} and {into} are one already: {kept}")
-        merge_organisations(connection, merged, kept, why, context.clock.now())
+        now = context.clock.now()
+        merge_organisations(connection, merged, kept, why, now)
         refold(context, connection, incidents_of(connection, [merged, kept]))
+        after = {"kept": kept, "why": why}
+        record_change(connection, actor, "merge vendors", f"organisation {merged}", after=after, now=now)
     return merged, kept
 
 
-def unmerge_vendor(context: Context, merged: str) -> None:
+def unmerge_vendor(context: Context, merged: str, actor: Actor) -> None:
     """Takes a merge back.
 
     Raises:
@@ -145,8 +154,11 @@ def unmerge_vendor(context: Context, merged: str) -> None:
         if merged not in held:
             known = ", ".join(sorted(held)) or "nothing"
             raise CannotError(f"{merged} is not merged into another; merged are: {known}")
-        undo_merge(connection, merged, context.clock.now())
+        now = context.clock.now()
+        undo_merge(connection, merged, now)
         refold(context, connection, incidents_of(connection, [merged, held[merged]]))
+        was = {"kept": held[merged]}
+        record_change(connection, actor, "unmerge vendor", f"organisation {merged}", before=was, now=now)
 
 
 def _organisation(context: Context, connection: object, name: str) -> str:

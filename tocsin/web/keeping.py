@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import HTTPException
 
 from model.access import Actor
-from storage.audit import record_change
 from storage.search import QueryError, parse, saved_searches
 from storage.search.query import Query
 from storage.search.saved import SavedSearch, forget_search, save_search
@@ -34,12 +33,7 @@ def keep(desk: Desk, actor: Actor, name: str, q: str, *, alerts: bool) -> SavedS
     if not name or not name.isprintable():
         raise HTTPException(422, "a name has letters, and no hidden characters")
     understood(q)
-    now = desk.clock.now()
-    before = _kept(desk, actor.tenant_id).get(name)
-    save_search(desk.database, actor.tenant_id, name, q, alerts=alerts, now=now)
-    after = {"query": q, "alerts": alerts}
-    with desk.database.write() as connection:
-        record_change(connection, actor, "save search", f"search {name}", before=_said(before), after=after, now=now)
+    save_search(desk.database, actor, name, q, alerts=alerts, now=desk.clock.now())
     return _kept(desk, actor.tenant_id)[name]
 
 
@@ -49,17 +43,9 @@ def forget(desk: Desk, actor: Actor, name: str) -> None:
     Raises:
         HTTPException: 404, this tenant keeps none of this name.
     """
-    before = _kept(desk, actor.tenant_id).get(name)
-    if before is None:
+    if not forget_search(desk.database, actor, name, desk.clock.now()):
         raise HTTPException(404, "no search is kept under this name")
-    forget_search(desk.database, actor.tenant_id, name)
-    with desk.database.write() as connection:
-        record_change(connection, actor, "forget search", f"search {name}", before=_said(before), now=desk.clock.now())
 
 
 def _kept(desk: Desk, tenant: str) -> dict[str, SavedSearch]:
     return {one.name: one for one in saved_searches(desk.database, tenant)}
-
-
-def _said(kept: SavedSearch | None) -> dict[str, object] | None:
-    return {"query": kept.query, "alerts": kept.alerts} if kept else None

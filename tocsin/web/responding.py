@@ -8,7 +8,6 @@ from fastapi import HTTPException
 
 from model.access import Actor
 from model.silence import Response
-from storage.audit import record_change
 from storage.desk.alerts import AlertRow, find_alert
 from storage.responses import respond
 from tocsin.answering import NOT_OURS
@@ -23,7 +22,7 @@ def taken_in_hand(desk: Desk, actor: Actor, number: int) -> AlertRow:
     """
     if (known := _found(desk, actor, number)).acknowledged is not None:
         return known
-    return _respond(desk, actor, number, Response.ACKNOWLEDGE, {"acknowledged_by": actor.name})
+    return _respond(desk, actor, number, Response.ACKNOWLEDGE)
 
 
 def snoozed(desk: Desk, actor: Actor, number: int, hours: int, why: str) -> AlertRow:
@@ -33,8 +32,7 @@ def snoozed(desk: Desk, actor: Actor, number: int, hours: int, why: str) -> Aler
         HTTPException: 404, this tenant has no such alert.
     """
     until = desk.clock.now() + timedelta(hours=hours)
-    after = {"until": until.isoformat(timespec="minutes"), "why": why}
-    return _respond(desk, actor, number, Response.SNOOZE, after, why=why, until=until)
+    return _respond(desk, actor, number, Response.SNOOZE, why=why, until=until)
 
 
 def not_ours(desk: Desk, actor: Actor, number: int, why: str) -> AlertRow:
@@ -43,7 +41,7 @@ def not_ours(desk: Desk, actor: Actor, number: int, why: str) -> AlertRow:
     Raises:
         HTTPException: 404, this tenant has no such alert.
     """
-    return _respond(desk, actor, number, Response.NOT_OURS, {"why": why}, why=why, until=desk.clock.now() + NOT_OURS)
+    return _respond(desk, actor, number, Response.NOT_OURS, why=why, until=desk.clock.now() + NOT_OURS)
 
 
 def _found(desk: Desk, actor: Actor, number: int) -> AlertRow:
@@ -58,15 +56,11 @@ def _respond(
     actor: Actor,
     number: int,
     action: Response,
-    after: dict[str, str],
     *,
     why: str = "",
     until: datetime | None = None,
 ) -> AlertRow:
     _found(desk, actor, number)
-    now = desk.clock.now()
-    respond(desk.database, actor.tenant_id, number, action, by=actor.name, now=now, why=why, until=until)
-    with desk.database.write() as connection:
-        record_change(connection, actor, action.value, f"alert {number}", after=after, now=now)
+    respond(desk.database, actor, number, action, now=desk.clock.now(), why=why, until=until)
     desk.ask_for_work("deliveries")  # what the channels show is brought up to date
     return _found(desk, actor, number)

@@ -94,18 +94,21 @@ def test_a_merged_vendor_is_one_with_its_history_until_it_is_taken_back(context:
     told(context, "one", "Quillmark")
     told(context, "two", "Quill & Mark Holdings")
     assert len(numbers(context)) == 2
-    merged, kept = merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "their imprint names both")
+    merged, kept = merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "their imprint names both", ANN)
     with context.database.read() as connection:
         assert len(history_of(connection, kept)) == 2
         assert history_of(connection, merged) == []
         assert [(each.why, each.undone) for each in merges(connection)] == [("their imprint names both", None)]
-    unmerge_vendor(context, merged)
+    unmerge_vendor(context, merged, ANN)
     with context.database.read() as connection:
         assert [len(history_of(connection, each)) for each in (merged, kept)] == [1, 1]
         assert merges(connection) == []
         assert len(merges(connection, undone=True)) == 1
     with pytest.raises(CannotError, match="is not merged"):
-        unmerge_vendor(context, merged)
+        unmerge_vendor(context, merged, ANN)
+    logged = [(entry.action, entry.who, entry.subject) for entry in audit_log(context.database, "default")]
+    subject = f"organisation {merged}"
+    assert logged == [("unmerge vendor", ANN.name, subject), ("merge vendors", ANN.name, subject)]
 
 
 def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_path: Path) -> None:
@@ -115,7 +118,7 @@ def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_p
     told(context, "two", "Quill & Mark Holdings")
     match_pending(context)
     assert alerts_of(context.database) == []
-    merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "one company")
+    merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "one company", ANN)
     match_pending(context)
     assert len(alerts_of(context.database)) == 1
 
@@ -124,7 +127,7 @@ def test_merged_incidents_stay_one_when_a_document_is_read_again(context: Contex
     first = told(context, "one", "Quillmark")
     second = told(context, "two", "Ternfold")
     kept, other = numbers(context)
-    merge_incidents(context, kept, other, "the same intrusion")
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
     assert numbers(context) == [kept]
     told(context, "two", "Ternfold", text="Ternfold was breached, it now says in other words.")
     assert numbers(context) == [kept]
@@ -140,7 +143,7 @@ def test_the_number_of_a_merged_incident_is_never_given_again(context: Context) 
     told(context, "one", "Quillmark")
     told(context, "two", "Ternfold")
     kept, other = numbers(context)
-    merge_incidents(context, kept, other, "the same intrusion")
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
     told(context, "three", "Brackenmoor")
     assert sorted(numbers(context)) == [kept, other + 1]
 
@@ -154,7 +157,7 @@ def test_merging_does_not_tell_again_what_was_told(context: Context, tmp_path: P
     match_pending(context)
     assert len(alerts_of(context.database)) == 2
     kept, other = numbers(context)
-    merge_incidents(context, kept, other, "the same intrusion")
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
     match_pending(context)
     told_now = alerts_of(context.database)
     assert len(told_now) == 2
@@ -170,7 +173,7 @@ def test_split_incidents_stay_two_when_a_document_is_read_again(context: Context
     match_pending(context)
     (only,) = numbers(context)
     assert len(alerts_of(context.database)) == 1
-    new = split_incident(context, only, [second], "another intrusion")
+    new = split_incident(context, only, [second], "another intrusion", ANN)
     match_pending(context)
     assert len(alerts_of(context.database)) == 1  # nothing is new for whoever was told
     told(context, "two", "Quillmark", day=21, text="Quillmark was breached once more, in other words.")
@@ -184,15 +187,16 @@ def test_what_cannot_be_done_is_one_clear_line(context: Context) -> None:
     url = told(context, "one", "Quillmark")
     (only,) = numbers(context)
     for attempt, words in (
-        (lambda: merge_incidents(context, only, 99, "x"), "no incident has the id 99"),
-        (lambda: merge_incidents(context, only, only, "x"), "into itself"),
-        (lambda: split_incident(context, only, ["https://else.example/"], "x"), "tells nothing of incident"),
-        (lambda: split_incident(context, only, [url], "x"), "leave one"),
-        (lambda: merge_vendors(context, "Quillmark", "quillmark", "x"), "one already"),
-        (lambda: merge_vendors(context, "Front", "", "x"), "does not tell who is meant"),
+        (lambda: merge_incidents(context, only, 99, "x", ANN), "no incident has the id 99"),
+        (lambda: merge_incidents(context, only, only, "x", ANN), "into itself"),
+        (lambda: split_incident(context, only, ["https://else.example/"], "x", ANN), "tells nothing of incident"),
+        (lambda: split_incident(context, only, [url], "x", ANN), "leave one"),
+        (lambda: merge_vendors(context, "Quillmark", "quillmark", "x", ANN), "one already"),
+        (lambda: merge_vendors(context, "Front", "", "x", ANN), "does not tell who is meant"),
     ):
         with pytest.raises(CannotError, match=words):
             attempt()
+    assert audit_log(context.database, "default") == []
 
 
 def test_a_vendor_is_shown_with_all_that_is_known(context: Context, tmp_path: Path) -> None:
@@ -305,7 +309,7 @@ def test_corrections_go_with_a_merge_and_a_reversed_denial_is_told_once(context:
     match_pending(context)
     kept, other = numbers(context)
     correct_incident(context, other, {"data_type:names": "exposed"}, "their letter", ANN)
-    merge_incidents(context, kept, other, "the same intrusion")
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
     match_pending(context)
     assert [str(fact.type) for fact in incident_of(context, kept).data_types] == ["names"]
     first = len(alerts_of(context.database))

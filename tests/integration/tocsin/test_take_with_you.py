@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from fakes.incidents import incident
 
 from config.settings import Settings
+from model.access import Actor
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
 from model.document import Document, Source
 from model.incident import Incident
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Reason, Role, Store, Trust
+from storage.audit import audit_log
 from storage.database import Database
 from storage.export import FORMATS, Exported, export_query
 from storage.history import save_read_documents
@@ -35,6 +37,7 @@ from tocsin.stages.searches import tell_searches
 from tocsin.taking_in import take_in
 
 DAY = date(2026, 3, 3)
+ANN = Actor("ann", "default", frozenset(), "cli")
 CREDIT = {"paper": "The Paper, CC BY 4.0"}
 
 
@@ -180,10 +183,8 @@ def notices(database: Database) -> list[Any]:
 def test_a_saved_search_tells_of_new_incidents_once_and_of_history_never(database: Database) -> None:
     context = new_run(database)
     tell(context, 1, "Quillmark")
-    save_search(
-        database, "default", "ours", "vendor:quillmark OR vendor:oakenbridge", alerts=True, now=context.clock.now()
-    )
-    save_search(database, "default", "quiet", "", alerts=False, now=context.clock.now())
+    save_search(database, ANN, "ours", "vendor:quillmark OR vendor:oakenbridge", alerts=True, now=context.clock.now())
+    save_search(database, ANN, "quiet", "", alerts=False, now=context.clock.now())
     tell_searches(context)
     assert notices(database) == [], "what was there before it was saved is no news"
     tell(context, 2, "Oakenbridge", day=DAY - timedelta(days=400))
@@ -201,15 +202,21 @@ def test_a_saved_search_tells_of_new_incidents_once_and_of_history_never(databas
 
 def test_saved_searches_are_the_tenants_own_and_replaced_by_name(database: Database) -> None:
     now = datetime.now(UTC)
-    save_search(database, "default", "mine", "okta", alerts=False, now=now)
-    save_search(database, "default", "mine", "snow*", alerts=True, now=now)
-    save_search(database, "another", "mine", "acme", alerts=False, now=now)
+    save_search(database, ANN, "mine", "okta", alerts=False, now=now)
+    save_search(database, ANN, "mine", "snow*", alerts=True, now=now)
+    save_search(database, replace(ANN, tenant_id="another"), "mine", "acme", alerts=False, now=now)
     (kept,) = saved_searches(database, "default")
     assert (kept.query, kept.alerts) == ("snow*", True)
     with pytest.raises(ValueError, match="expected"):
-        save_search(database, "default", "bad", '"', alerts=False, now=now)
-    assert forget_search(database, "default", "mine")
-    assert not forget_search(database, "default", "mine")
+        save_search(database, ANN, "bad", '"', alerts=False, now=now)
+    assert forget_search(database, ANN, "mine", now)
+    assert not forget_search(database, ANN, "mine", now)
+    logged = [(entry.action, entry.subject, entry.before) for entry in audit_log(database, "default")]
+    assert logged == [
+        ("forget search", "search mine", {"query": "snow*", "alerts": True}),
+        ("save search", "search mine", {"query": "okta", "alerts": False}),
+        ("save search", "search mine", None),
+    ], "what was refused or changed nothing is no change"
     assert [one.query for one in saved_searches(database, "another")] == ["acme"]
 
 

@@ -14,6 +14,7 @@ from fakes.slack import SlackStandIn
 
 from alerts.channels.slack_inbound import Press
 from config.settings import Settings
+from model.access import Actor
 from model.alert import Alert, Planned
 from model.notice import Notice
 from model.silence import Response
@@ -35,6 +36,7 @@ from tocsin.stages.delivery import deliver
 DAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+ADA = Actor("ada", "default", frozenset(), "cli")
 
 
 class Quiet:
@@ -154,7 +156,7 @@ def test_it_is_said_again_until_somebody_acknowledges(database: Database) -> Non
         remind(context)
         seen.append(len(messages_of(database)) - 1)
         if minutes == 120:
-            assert respond(database, "default", 1, Response.ACKNOWLEDGE, by="ada", now=clock.now(), why="on it")
+            assert respond(database, ADA, 1, Response.ACKNOWLEDGE, now=clock.now(), why="on it")
     assert seen == [0, 1, 1, 2, 2]
     reminder = messages_of(database)[0]
     assert (reminder["kind"], [reason.value for reason in reminder["message"].reasons]) == ("reminder", ["reminder"])
@@ -166,7 +168,7 @@ def test_it_is_said_again_until_somebody_acknowledges(database: Database) -> Non
 @pytest.mark.parametrize(("loud", "open_again"), [(True, True), (False, False)])
 def test_only_a_loud_update_opens_an_acknowledgement_again(database: Database, loud: bool, open_again: bool) -> None:
     first = told(database, 1, planned=[Planned("chat", NOW)])
-    respond(database, "default", first.key, Response.ACKNOWLEDGE, by="ada", now=NOW)
+    respond(database, ADA, first.key, Response.ACKNOWLEDGE, now=NOW)
     told(database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=loud)
     assert (messages_of(database)[0]["acknowledged"] is None) is open_again
 
@@ -178,9 +180,9 @@ def test_an_update_goes_where_and_how_the_first_went(database: Database) -> None
 
 
 def test_nobody_responds_to_what_is_not_there(database: Database) -> None:
-    assert respond(database, "default", 7, Response.ACKNOWLEDGE, by="ada", now=NOW) is None
+    assert respond(database, ADA, 7, Response.ACKNOWLEDGE, now=NOW) is None
     told(database, 1, planned=[Planned("chat", NOW)])
-    assert respond(database, "another", 1, Response.ACKNOWLEDGE, by="eve", now=NOW) is None
+    assert respond(database, replace(ADA, tenant_id="another"), 1, Response.ACKNOWLEDGE, now=NOW) is None
 
 
 @pytest.fixture
@@ -243,7 +245,7 @@ def test_a_channel_that_cannot_change_what_it_showed_is_left_alone(database: Dat
     from model.alert import Receipt
 
     mark_sent(database, claimed.id, Receipt("m"), NOW)
-    respond(database, "default", 1, Response.ACKNOWLEDGE, by="ada", now=NOW)
+    respond(database, ADA, 1, Response.ACKNOWLEDGE, now=NOW)
     deliver(context)
     assert not slack.messages
     assert not work_due(database, NOW)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
+from model.access import Actor
 from storage.database import Database
 from storage.search import save_search
 from storage.upgrade import upgrade
@@ -82,7 +83,8 @@ def test_acknowledging_is_logged_with_who_before_and_after(shop: Shop) -> None:
 def test_a_kept_search_has_a_feed(shop: Shop, guarded: str) -> None:
     from fakes.desk import NOW
 
-    save_search(shop.database, "default", "quillmark", "vendor:quillmark", alerts=False, now=NOW)
+    ann = Actor("ann", "default", frozenset(), "cli")
+    save_search(shop.database, ann, "quillmark", "vendor:quillmark", alerts=False, now=NOW)
     (kept,) = asked(guarded, "/api/searches")["results"]
     headers = {"Authorization": "Bearer tocsin_read"}
     feed = httpx.get(f"{guarded}{kept['feed']}", headers=headers)

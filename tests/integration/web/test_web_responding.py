@@ -60,5 +60,7 @@ def test_a_button_in_slack_acknowledges_once_and_a_clock_is_recorded_by_hand(tmp
     assert done is not None
     assert done.acknowledged_by == "ann"
     assert any("GDPR" in str(event["summary"]) for event in feed.walk("VEVENT"))
-    assert [entry.action for entry in audit_log(database, "default")] == ["record clock"]
+    logged = [(entry.action, entry.who, entry.via) for entry in audit_log(database, "default")]
+    assert logged[1:] == [("acknowledge", "ann", "slack")]
+    assert logged[0][0] == "record clock"
     database.close()

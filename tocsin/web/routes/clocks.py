@@ -9,7 +9,6 @@ from fastapi import Form, HTTPException, Response
 from starlette.responses import RedirectResponse
 
 from model.clock import Basis, ClockRecord
-from storage.audit import record_change
 from storage.clocks import record_clock
 from storage.desk.incidents import find_incident
 from tocsin.clocks import calendar_feed
@@ -44,7 +43,5 @@ def record(
         raise HTTPException(422, "a clock cannot start in the future")
     with desk.database.write() as connection:
         said = ClockRecord(number, basis, started, why, actor.name, now)
-        record_clock(connection, actor.tenant_id, said)
-        after = {"basis": basis.value, "at": started.isoformat(), "why": why}
-        record_change(connection, actor, "record clock", f"incident {number}", after=after, now=now)
+        record_clock(connection, actor, said)
     return RedirectResponse(f"/incident/{number}", 303)

@@ -9,7 +9,6 @@ from fastapi import Form, HTTPException, Response
 from starlette.responses import RedirectResponse
 
 from model.access import Actor
-from storage.audit import record_change
 from storage.desk.incidents import find_incident
 from storage.errors import DatabaseBusy
 from tocsin.context import Context
@@ -34,8 +33,8 @@ def merge(
     desk: TheDesk, actor: Corrector, number: Number, other: Annotated[int, Form(ge=1, le=2**31 - 1)], why: Why
 ) -> Response:
     """`other` becomes a part of this incident."""
-    by_hand(desk, "incident merge", lambda work: merge_incidents(work, number, other, why))
-    _log(desk, actor, "merge incidents", number, {"merged": other, "why": why})
+    by_hand(desk, "incident merge", lambda work: merge_incidents(work, number, other, why, actor))
+    desk.ask_for_work("match")
     return RedirectResponse(f"/incident/{number}", 303)
 
 
@@ -46,8 +45,8 @@ def split(
     """The chosen documents become an incident of their own."""
     if not url:
         raise HTTPException(422, "choose the documents that tell of another event")
-    new = by_hand(desk, "incident split", lambda work: split_incident(work, number, url, why))
-    _log(desk, actor, "split incident", number, {"new": new, "documents": url, "why": why})
+    new = by_hand(desk, "incident split", lambda work: split_incident(work, number, url, why, actor))
+    desk.ask_for_work("match")
     return RedirectResponse(f"/incident/{new}", 303)
 
 
@@ -125,9 +124,3 @@ class Quiet:
 
     def problem(self, text: str) -> None:
         """Says nothing; it stands in the tally."""
-
-
-def _log(desk: Desk, actor: Actor, action: str, number: int, after: dict[str, object]) -> None:
-    with desk.database.write() as connection:
-        record_change(connection, actor, action, f"incident {number}", after=after, now=desk.clock.now())
-    desk.ask_for_work("match")
