@@ -151,14 +151,24 @@ def _findings(reading: Reading) -> Iterator[Finding]:
             continue
         following = reading.sentences[index + 1].text if index + 1 < len(reading.sentences) else ""
         label = wording.heading_status(sentence.text)
+        if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
+            label = "exposed" if wording.opens_list(sentence.text) else None
         answered = _answered(sentence.text, following)
         if answered is None and (sentence.shape == "heading" or (sentence.text.endswith(":") and label)):
             governing, block = label, sentence.block
+        elif answered is None and _IN_LINE.match(sentence.text):
+            governing, block = (label if _OF_DATA.match(sentence.text) else None), sentence.block - 1
         elif sentence.shape != "item" and sentence.block > block + 1:
             governing = None
         governs = governing if sentence.block > block or sentence.shape == "heading" else None
+        governs = denial.row(sentence.text) or governs
         overruled = wording.is_overruled(following)
         yield from _in_sentence(sentence, index, answered or governs, named.get(index, []), overruled=overruled)
+
+
+# Headings of a letter that was run together into one paragraph ("What Information Was Involved? Your name ...").
+_IN_LINE = re.compile(r"(?:What|Who|How|When|Where|Why)\b[^.?!,]{3,60}[.?]$")
+_OF_DATA = re.compile(r"What (?:\w+ ){0,2}(?:information|data|details)\b", re.IGNORECASE)
 
 
 def _answered(text: str, following: str) -> str | None:

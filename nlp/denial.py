@@ -64,6 +64,8 @@ _FORWARD = re.compile(
     rf"|actually\s+"
     rf"|itself\s+|ever\s+|themselves\s+|therefore\s+|also\s+|yet\s+)?(?:been\s+)?(?:{_REACH}|{_SEEN}|{_KEPT})(?:d|s"
     rf"|ing)?\b(?!\s+in plain)"
+    rf"|\b{_AUX}{_NOT}\s+(?:provide|grant|give|offer|allow|have|gain) access\b"
+    r"|\bnot (?:in|on|part of|among) (?:the|this|that|it|them)\b[\w\s]{0,24}\b(?:is|are|was|were)(?=\s)"
     rf"|\b(?:cannot|can't|couldn't|never)\s+(?:been\s+|been able to\s+)?(?:{_REACH}|{_SEEN}|{_KEPT}"
     rf"|had access to)(?:d|s|ing)?\b"
     rf"|\b{_NO}\b(?!\s+(?:longer|later|doubt|one\s+(?:knows|has said)|matter|less|fewer|comment|idea|reason why"
@@ -107,7 +109,11 @@ _BACKWARD = re.compile(
     r"|hosted"
     r"|processed|on|in) (?:elsewhere|(?:on |in |by )?(?:a (?:separate|different)|another|other) \w+))\b"
     r"|\b(?:remain\w*|stay\w*)\s+(?:fully\s+|well\s+)?protected\b|\b(?:unaffected|untouched|unscathed|unharmed)\b"
-    r"|\bwithin reach of nobody\b"
+    r"|\bwithin reach of nobody\b|\b(?:has|have|had) nothing to do with\b|\b(?:seems?|appears?|appeared) not to\b"
+    rf"|\b(?:do|does|did|will){_NOT}\s+(?:go|get|flow|travel|pass|make it)\s+(?:to|there|through|into|out|near)\b"
+    r"|\b(?:stay(?:s|ed)?|remain(?:s|ed)?)\s+(?:there|put|with us|on (?:your|their|the user's) (?:own )?\w+)\b"
+    r"|\b(?:is|are|was|were|sits?|lies?)\s+behind\s+(?:another|a (?:separate|different|second)|(?:its|their) own)\b"
+    r"|\b(?:is|are|was|were|had been|have been|has been)\s+(?:stripped|redacted|filtered out|left out|dropped)\b"
     r"|\b(?:was|were)\s+neither\b|\bneither\s*(?=[.,;]|$)"
     r"|\b(?:is|are|was|were)\s+(?:believed|thought|understood|said)\s+(?:to be\s+(?:safe|secure)|not\b)"
     r"|\bnone of (?:which|them|these|those|it|that|this|the above)\b|\b(?:stayed|stays) out of\b",
@@ -119,7 +125,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BORDER = re.compile(
-    r"[.;!?]\s|[()]|\s(?:but|while|whereas|although|though|however|yet|because|since|so|despite)\b|\s[\u2014-]\s"
+    r"[.;!?]\s|[()]|\s(?:but|while|whereas|although|though|however|yet|because|since|so(?! far)|despite)\b|\s[\u2014-]\s"
     r"|,\s(?:it|they|we|he|she|which|who|the (?:company|firm|hospital|bank|attacker|hacker|intruder|thieve|university"
     r"|airline|retailer|school|city|agency)s?)\s"
     r"|,?\s(?:said|says|according|adding|added|noted|stressed|maintains|insists)\b"
@@ -189,6 +195,21 @@ def denied_spans(text: str) -> list[Span]:
 def unknown_spans(text: str) -> list[Span]:
     """Where in a sentence what is named is said to be unknown yet ("unclear whether passwords were taken")."""
     return [(match.start(), _clause_end(text, match.end())) for match in _UNKNOWN.finditer(text)]
+
+
+def row(text: str) -> str | None:
+    """As in "denied" or "exposed" for the row of a table that says whether its first cell was hit."""
+    match = _ROW.match(text)
+    if match is None:
+        return None
+    return "denied" if match["no"] else "exposed"
+
+
+_ROW = re.compile(
+    r"^[|\s]*[^|]{2,70}\|\s*(?:(?P<no>no|none|not (?:affected|exposed|accessed|included|involved)|unaffected|safe)"
+    r"|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))[\s|.]*$",
+    re.IGNORECASE,
+)
 
 
 def listed_after(text: str) -> int | None:

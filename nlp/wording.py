@@ -41,9 +41,10 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 DENY_HEADING = re.compile(
-    r"^\W*(?:not (?:in|among|part of|included in|on|with) (?:it|them|this|that|these|the \w+)|what (?:was|were|is"
-    r"|did|has)(?: the \w+)?\s*(?:n't|not|never)\b|(?:information|data|items?"
-    r"|systems?|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never"
+    r"^\W*(?:not (?:in|among|part of|included in|on|with) (?:it|them|this|that|these|the \w+)"
+    r"|what (?:(?:\w+ ){0,2}(?:information|data|details) )?(?:was|were|is|did|has)(?: the \w+)?"
+    r"\s*(?:n't|not|never)\b|(?:information|data|items?|systems?"
+    r"|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never"
     r"|un)\s*-?(?:affected|impacted|included|involved|exposed|accessed|compromised|at risk|stolen|taken"
     r"|leaked|touched|part of)|safe\b|secure\b|unaffected|untouched|no impact|out of scope|excluded"
     r"|remains? (?:safe|secure))[^:]{0,60}(?::|\?|$)",
@@ -132,6 +133,20 @@ def heading_status(text: str) -> str | None:
     if DENY_HEADING.search(head):
         return "denied"
     return "exposed" if _EXPOSE_HEADING.search(head) else None
+
+
+def opens_list(text: str) -> bool:
+    """Whether a sentence before a list says that the items are what was there ("The following was in them:")."""
+    return text.endswith(":") and bool(_OPENS.search(text)) and not _NEGATED.search(text)
+
+
+_OPENS = re.compile(
+    r"\b(?:the following|as follows|these (?:are|were)|(?:in|inside|on|among|part of) (?:it|them|these|this|those)"
+    r"|(?:files?|records?|documents?|data ?sets?|databases?|tables?|exports?|entries|tickets?|backups?)"
+    r" (?:\w+ ){0,3}(?:hold|holds|held|contain|contains|contained|includes?|included|lists?|listed|showed))\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not?|never|none|neither|cannot|without|un(?:affected|touched))\b|n't\b", re.IGNORECASE)
 
 
 _REQUEST = re.compile(

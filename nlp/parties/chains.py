@@ -11,14 +11,16 @@ from nlp.sentences import Sentence
 _SUPPLIER = (
     r"(?:(?:[\w-]+\s+){0,4}?(?:providers?|vendors?|suppliers?|contractors?|processors?|sub-?processors?"
     r"|subcontractors?|service providers?|business associates?|partners?|platforms?|"
-    r"hosts?|software|tools?|services?|administrators?|agenc(?:y|ies)|consultants?|firms?|company|systems?"
+    r"hosts?|software|tools?|services?|administrators?|agenc(?:y|ies)|bureaus?|brokers?|bookkeepers?|accountants?"
+    r"|auditors?|laborator(?:y|ies)|printers?|mailing houses?|call cent(?:er|re)s?|consultants?|firms?|company|systems?"
     r"|app|integration|chatbot|billing company|outsourcer|third part(?:y|ies))(?:\s+(?:called|named|known"
     r" as))?)"
 )
 _OWNED = re.compile(
     rf"\b(?:its|their|our|his|her|one of (?:its|our|their)|(?:a|the|an)(?: \w+){{0,2}} (?:third-party"
     rf"|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing|marketing"
-    rf"|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER},?\s*[\"'(]?$",
+    rf"|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER}"
+    rf"(?:,\s+the\s+(?:firm|company|agency))?,?\s*[\"'(]?$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
@@ -26,7 +28,8 @@ _APPOSITION = re.compile(
     r"|manages|handles|hosts|runs|processes|operates|supplies)|who (?:is|provides))\s+)?"
     r"(?:(?:third-party|third party|former|outside|external|leading|major)\s+)?(?:[\w-]+\s+){0,4}?"
     r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool"
-    r"|platform|service|software|manages|provides|hosts|handles|processes)\b[^.;]{0,110}",
+    r"|platform|service|software|manages|provides|hosts|handles|processes"
+    r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
     re.IGNORECASE,
 )
 _USED = re.compile(
@@ -52,9 +55,10 @@ _UNNAMED = re.compile(
     r"|cloud|customer[- ]service|support|payment|marketing|email|mailing|hosting|analytics|payroll|billing"
     r"|print\w*|logistics|shipping)\s+(?:[\w-]+\s+){0,3}?)?"
     r"(?:vendors?|suppliers?|contractors?|subcontractors?|processors?|service providers?|business associates?"
-    r"|providers?"
-    r"|third[- ]party platform|(?<=outside )[\w-]+ platform|customer-service platform|third[- ]party"
-    r" (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm))\b",
+    r"|providers?|(?<=outside )(?:company|firm|agency)|(?<=external )(?:company|firm|agency)"
+    r"|partner(?= (?:that|which|who)\b)|third[- ]party platform|(?<=outside )[\w-]+ platform"
+    r"|customer-service platform"
+    r"|third[- ]party (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm))\b",
     re.IGNORECASE,
 )
 _UNNAMED_HIT_AFTER = re.compile(
@@ -62,7 +66,8 @@ _UNNAMED_HIT_AFTER = re.compile(
     r"[^.;,]{0,50}?\b(?:was|were|had been|has been|have been|got|being|suffered|experienced"
     r"|notified|informed|disclosed|reported|that suffered|detected)\b[^.;]{0,40}?\b(?:compromised|hacked"
     r"|breached|attack\w*|hit|accessed|breach|incident|intru\w+|infected|targeted|ransomware"
-    r"|unauthori[sz]ed)|^'s\s+(?:[\w-]+\s+){0,2}(?:systems?|networks?|servers?|environment|platform"
+    r"|unauthori[sz]ed|encrypted|misused|taken over|broken into|phished)"
+    r"|^'s\s+(?:[\w-]+\s+){0,2}(?:systems?|networks?|servers?|environment|platform"
     r"|database)",
     re.IGNORECASE,
 )
@@ -70,7 +75,18 @@ _UNNAMED_HIT_BEFORE = re.compile(
     r"\b(?:breach|attack|hack|incident|compromise|intrusion|access|cyberattack|ransomware attack"
     r"|leak)\s+(?:at|of|on|against|involving|affecting|to|targeting|through|via|suffered by|experienced by"
     r"|impacting)\s+$|\b(?:compromis\w+|hacked|breached|attacked|targeted|infiltrated|hit|through|via"
-    r"|originated (?:at|from|with)|came (?:through|from|via))\s+$",
+    r"|originated (?:at|from|with)|came (?:through|from|via)"
+    r"|(?:stolen|taken|leaked|copied|obtained|exfiltrated) from)\s+$",
+    re.IGNORECASE,
+)
+_RELIED_ON = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied) on|employ\w*|work\w* with|handled by|run by|sent by|outsourc\w+)\b",
+    re.IGNORECASE,
+)
+_THAT_SUPPLIER = re.compile(
+    r"\b(?:that|the|this) (?:company|firm|agency|vendor|supplier|provider|contractor|processor|partner)\b(?!'s)"
+    r"[^.;]{0,70}?\b(?:(?:was|were|had been|has been|been|got)"
+    r" (?:hacked|breached|compromised|attacked|entered|hit|infected)|suffered|had (?:a|an) (?:breach|incident|attack))",
     re.IGNORECASE,
 )
 _PHYSICAL = re.compile(
@@ -189,7 +205,9 @@ def _unnamed(sentences: list[Sentence], candidates: list[Candidate]) -> list[Cha
         for match in _UNNAMED.finditer(sentence.text):
             left, right = sentence.text[: match.start()], sentence.text[match.end() :][:110]
             named = any(0 <= start - (sentence.start + match.end()) < 4 for start in starts)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
-            hit = _UNNAMED_HIT_AFTER.match(right) or _UNNAMED_HIT_BEFORE.search(left[-60:])
+            hit = bool(_UNNAMED_HIT_AFTER.match(right) or _UNNAMED_HIT_BEFORE.search(left[-60:]))
+            if not hit and _RELIED_ON.search(left[-60:]):
+                hit = any(_THAT_SUPPLIER.search(following.text) for following in sentences[index + 1 : index + 2])
             if hit and not named and not _PHYSICAL.search(sentence.text):
                 chains.append(
                     Chain(None, None, index, sentence.start, sentence.end, "unnamed supplier: " + match.group())

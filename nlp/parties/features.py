@@ -157,13 +157,17 @@ _BACKGROUND = re.compile(
     r"|notorious|reminiscent|such as)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
-    r"(?:\bnot(?:\s+\w+){0,2}$|\bno$|\bnot inside$)|^'?s?\s+(?:own\s+)?(?:[\w-]+\s+){0,3}?(?:were|was|is"
+_DENIED_LEFT = re.compile(r"(?:\bnot(?:\s+\w+){0,2}|\bno|\bnot inside)$", re.IGNORECASE)
+_DENIED_RIGHT = re.compile(
+    r"^'?s?\s+(?:own\s+)?(?:[\w-]+\s+){0,3}?(?:were|was|is"
     r"|are|has|have|did)\s+(?:not|n't)\s+(?:been\s+)?(?:itself\s+)?(?:breached|hacked|compromised|affected"
     r"|impacted|involved|the source)|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the"
     r" claim|being|that it (?:was|had been))|^(?:'s)?\s+(?:[\w-]+\s+){0,4}(?:were|was"
     r"|remain\w*)\s+(?:untouched|unaffected|secure|safe)",
     re.IGNORECASE,
+)
+_ALL_BUT = re.compile(
+    r"\b(?:outside(?: of)?|beyond|except(?: for)?|other than|apart from)\s+(?:the\s+)?$", re.IGNORECASE
 )
 
 
@@ -216,5 +220,6 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
         found["lead"] += 1
     found["trigger_sentence"] += int(bool(_STRONG.search(sentence.text)))
     found["background"] += int(bool(_BACKGROUND.search(left)))
-    found["denied"] += int(bool(_DENIED.search(left[-40:]) or _DENIED.search(right)))
+    denied = _DENIED_LEFT.search(left) or (_DENIED_RIGHT.match(right) and not _ALL_BUT.search(left))
+    found["denied"] += int(bool(denied))
     return found

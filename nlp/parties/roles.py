@@ -98,7 +98,17 @@ _MOST = 300
 
 
 def _score(candidate: Candidate, found: Counter[str], reading: Reading) -> Scored:
-    return Scored(candidate, found, odds(found), odds(found, "downstream"), is_actor(candidate, reading.sentences))
+    actor = is_actor(candidate, reading.sentences) or _tagged_actor(found)
+    return Scored(candidate, found, odds(found), odds(found, "downstream"), actor)
+
+
+def _tagged_actor(found: Counter[str]) -> str | None:
+    sure = found["t_ACTOR_mean"] >= _ACTOR and not any(found[f"list_{group}"] for group in _LISTS)
+    return "read as the attacker" if sure and found["t_ACTOR_mean"] > found["t_BREACHED_max"] else None
+
+
+_ACTOR = 0.5  # mean probability over the mentions of a name
+_LISTS = ("authorities", "press", "security")
 
 
 def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None:
@@ -125,7 +135,9 @@ def _by_rule(item: Scored) -> None:
     elif (
         item.odds < _LEAST
         and item.found["r_expert"]
-        and not item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]
+        and not any(
+            item.found[sign] for sign in ("r_event_noun", "l_event_at", "r_suffered", "r_people", "l_people_of")
+        )
     ):
         item.role, item.why = Role.BYSTANDER, "its experts are quoted"
 

@@ -6,6 +6,7 @@ import re
 
 from model.vocabulary import Role
 from nlp.parties.chains import Chain
+from nlp.parties.features import TRIGGER
 from nlp.parties.scored import Scored
 from nlp.sentences import Sentence
 
@@ -113,6 +114,10 @@ def _own_systems_safe(scored: list[Scored], sentences: list[Sentence]) -> None:
         match = _OWN_SYSTEMS.search(sentence.text)
         if not match:
             continue
+        owner = _owner_named(scored, index, sentence, match.end())
+        if owner is not None:
+            owner.found["own_safe"] = 1
+            continue
         at = sentence.start + match.start()
         near = [
             (m.start, item)
@@ -134,6 +139,15 @@ def _own_systems_safe(scored: list[Scored], sentences: list[Sentence]) -> None:
                 item.found["own_safe"] = 1
         if item.found["own_safe"] and item.role is Role.BREACHED:
             item.role, item.why = Role.BYSTANDER, "its own systems were not entered"
+
+
+def _owner_named(scored: list[Scored], index: int, sentence: Sentence, end: int) -> Scored | None:
+    """As in "did not involve the systems of X": X, whoever was named before."""
+    of = re.match(r"\s+(?:of|at|run by)\s+(?:the\s+)?", sentence.text[end:])
+    if of is None:
+        return None
+    start = sentence.start + end + of.end()
+    return next((i for i in scored for m in i.candidate.mentions if m.sentence == index and m.start == start), None)
 
 
 _PREFER_FIRST = 2  # within the sentence the first name is the likelier subject
@@ -174,6 +188,8 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
         ):
             continue
         if chain.rule == "X, a supplier of Y" and item.found["rank0"] and chain.user is None:
+            continue
+        if item.odds < _UNLIKELY:
             continue
         if _hit(item, sentences):
             found[item.candidate.key] = item
@@ -220,12 +236,16 @@ def _customers(
         elif item.role is Role.BREACHED and (item.odds < _SURE or told):
             item.role, item.why = Role.DOWNSTREAM, "hit through a supplier"
         elif (
-            (item.found["own_safe"] or item.found["denied"]) and told and not listed and item.found["trigger_sentence"]
+            (item.found["own_safe"] or item.found["denied"])
+            and told
+            and not listed
+            and any(TRIGGER.search(sentence.text) for _, _, sentence in _contexts(item, sentences))
         ):
             item.role, item.why = Role.DOWNSTREAM, "not breached itself, hit through a supplier"
 
 
 _SURE = 0.9
+_UNLIKELY = 0.15  # odds below which neither the talk of a supplier nor a place in a list makes a name breached
 
 
 def _customers_of_event(scored: list[Scored], sentences: list[Sentence]) -> None:
@@ -332,22 +352,27 @@ def _listed(scored: list[Scored], sentences: list[Sentence], *, third_party: boo
         ):
             continue
         for left, right, sentence in _contexts(item, sentences):
-            enumerated = bool(_LIST_LEFT.search(left)) or (
-                bool(
-                    re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right)
-                    or re.search(r"(?:, | and )$", left)
-                )
-                and bool(_LIST_RIGHT.match(right))
-            )
-            if (
-                enumerated
-                and re.search(
-                    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught"
-                    r"|stole\w*|attack\w*)\b",
-                    sentence.text,
-                    _I,
-                )
-            ) or _PLACES_LEFT.search(left):
+            if _enumerated(left, right, sentence) and (item.odds >= _UNLIKELY or _company(scored, sentence) > 1):
                 down = (third_party or (vendor and customers)) and not venue
                 item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
                 break
+
+
+def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
+    """Whether a name stands in a list of those that were hit."""
+    followed = re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right) or re.search(
+        r"(?:, | and )$", left
+    )
+    listed = bool(_LIST_LEFT.search(left)) or (bool(followed) and bool(_LIST_RIGHT.match(right)))
+    return (listed and bool(_HIT_WORD.search(sentence.text))) or bool(_PLACES_LEFT.search(left))
+
+
+_HIT_WORD = re.compile(
+    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*)\b", _I
+)
+
+
+def _company(scored: list[Scored], sentence: Sentence) -> int:
+    """How many names, people who were quoted aside, stand in a sentence."""
+    inside = (i for i in scored if any(sentence.start <= m.start < sentence.end for m in i.candidate.mentions))
+    return sum(1 for i in inside if not i.found["r_expert"] + i.found["l_according"])

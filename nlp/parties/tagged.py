@@ -81,8 +81,8 @@ _NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
 
 
 def _spans(text: str, tagged: Tagged) -> Iterator[tuple[int, int]]:
-    """Runs of pieces that are mostly breached or downstream, widened to whole words."""
-    mass = tagged.roles[:, TAGS.index("BREACHED")] + tagged.roles[:, TAGS.index("DOWNSTREAM")]
+    """Runs of pieces that are mostly the name of a party, widened to whole words."""
+    mass = tagged.roles[:, [TAGS.index(role) for role in _ROLES]].sum(axis=1)
     at = 0
     while at < len(mass):
         if mass[at] < _SURE:
