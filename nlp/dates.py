@@ -92,7 +92,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:due by|deadline|hearing|until|expires?|founded|since its|born|class members|fine[ds]?|settle\w*"
+    r"\b(?:due by|deadline|hearing|until|expires?|founded(?! by)|since its|born|class members|fine[ds]?|settle\w*"
     r"|court|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach"
     r"|incident|attack)|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed"
     r"|redistribut\w*|"
@@ -104,6 +104,7 @@ _OTHER = re.compile(
 _CUES = (("occurred", _OCCURRED), ("found", _FOUND), ("told", _TOLD), ("other", _OTHER))
 _MOST = 12  # dates read of one sentence
 _REACH = 130  # code points around a date in which a cue is looked for
+_OPENING = 4  # code points before a date that opens its sentence ("On ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,8 @@ _BEGIN = re.compile(
 
 def _distances(text: str, match: re.Match[str]) -> dict[str, int]:
     """Distance of the nearest cue of each sort within the clause; a cue before a border of clauses counts as farther."""  # noqa: E501 a small number or a flat list of rules reads best in place
-    left, right = text[max(0, match.start() - _REACH) : match.start()], text[match.end() : match.end() + _REACH]
+    reach = _REACH * (2 if match.start() <= _OPENING else 1)  # "In May 2020, ... suffered": the verb may be far
+    left, right = text[max(0, match.start() - _REACH) : match.start()], text[match.end() : match.end() + reach]
     found: dict[str, int] = {}
     for name, pattern in _CUES:
         distances = [m.start() + _crossed(right[: m.start()]) for m in pattern.finditer(right)]

@@ -137,16 +137,20 @@ def heading_status(text: str) -> str | None:
 
 def opens_list(text: str) -> bool:
     """Whether a sentence before a list says that the items are what was there ("The following was in them:")."""
-    return text.endswith(":") and bool(_OPENS.search(text)) and not _NEGATED.search(text)
+    return text.endswith(":") and bool(_OPENS.search(text)) and not _NO_DATA.search(text)
 
 
 _OPENS = re.compile(
-    r"\b(?:the following|as follows|these (?:are|were)|(?:in|inside|on|among|part of) (?:it|them|these|this|those)"
+    r"\b(?:the following|as follows|(?:in|inside|on|among|part of) (?:it|them|these|this|those)"
     r"|(?:files?|records?|documents?|data ?sets?|databases?|tables?|exports?|entries|tickets?|backups?)"
     r" (?:\w+ ){0,3}(?:hold|holds|held|contain|contains|contained|includes?|included|lists?|listed|showed))\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not?|never|none|neither|cannot|without|un(?:affected|touched))\b|n't\b", re.IGNORECASE)
+_NO_DATA = re.compile(  # what was not there, and what was done about it
+    r"\b(?:not?|never|none|neither|cannot|without|un(?:affected|touched)|measures?|steps?|actions?|advi[cs]e\w*"
+    r"|recommend\w*|should|controls?|safeguards?|improvements?|changes)\b|n't\b",
+    re.IGNORECASE,
+)
 
 
 _REQUEST = re.compile(

@@ -1,4 +1,4 @@
-"""Trains gate and tagger and writes weights and checksums: `python -m nlp.training`."""
+"""Trains gate and tagger, fits the role weights, and writes them with checksums: `python -m nlp.training`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Final
 
 from nlp import tokens
 from nlp.gate import WEIGHTS, checksum
-from nlp.training import gate, spans
+from nlp.training import gate, parties, spans
 
 ENCODER_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SHIPPED: Final = (WEIGHTS.name, "tagger.onnx", "tokenizer.json")
+ROLES: Final = WEIGHTS.parents[1] / "data" / "role_weights.yaml"
+_PARTS: Final = ("gate", "tagger", "roles")
 _SEED: Final = 7
 
 
@@ -28,6 +30,8 @@ def main() -> None:
         sys.stdout.write("".join(f"{name}: {value:.3f}\n" for name, value in figures.items()))
     if "tagger" in options.only:
         _train_tagger(options)
+    if "roles" in options.only:  # with the tagger of nlp/models: what it says is weighed as it is shipped
+        options.roles.write_text(parties.as_yaml(options.data), encoding="utf-8")
     present = [name for name in SHIPPED if (options.out / name).exists()]
     lines = "".join(f"{checksum(options.out / name)}  {name}\n" for name in present)
     (options.out / "CHECKSUMS").write_text(lines, encoding="utf-8")
@@ -37,7 +41,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m nlp.training", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the labelled sets")
     parser.add_argument("--out", type=Path, default=WEIGHTS.parent, help="where the weights go")
-    parser.add_argument("--only", nargs="*", choices=("gate", "tagger"), default=("gate", "tagger"))
+    parser.add_argument("--only", nargs="*", choices=_PARTS, default=_PARTS)
+    parser.add_argument("--roles", type=Path, default=ROLES, help="where the role weights go")
     start = parser.add_mutually_exclusive_group()
     start.add_argument("--encoder", type=Path, help="model.safetensors of all-MiniLM-L6-v2 (of the installed package)")
     start.add_argument("--start", type=Path, help="a tagger.onnx from which training goes on")

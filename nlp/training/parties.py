@@ -1,6 +1,6 @@
 """Fits the weights that turn what is said around a name, and what the tagger makes of it, into the odds of its roles.
 
-    python -m nlp.training.parties DATA > nlp/data/role_weights.yaml
+    python -m nlp.training --data DATA --only roles
 
 Logistic regression with an L2 penalty, full-batch gradient descent from zero: the same input gives the same weights.
 The documents are those that the tagger has not seen.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,13 +110,9 @@ def fitted(found: list[Named]) -> dict[str, dict[str, float]]:
     return {role: fit([(one.features, role in one.roles) for one in found], weights=sample) for role in ROLES}
 
 
-def main() -> None:
-    """Reads the sets in the folder named on the command line and writes YAML to standard output."""
-    found = list(examples(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data")))
+def as_yaml(data: Path) -> str:
+    """The weights fitted on the sets in the folder `data`, as `nlp/data/role_weights.yaml` holds them."""
+    found = list(examples(data))
     tables: dict[str, Any] = fitted(found)
-    sys.stdout.write(f"# Fitted by nlp.training.parties on {len(found)} names.\n")
-    sys.stdout.write(yaml.safe_dump(tables, sort_keys=False))
-
-
-if __name__ == "__main__":
-    main()
+    head = f"# Fitted by nlp.training.parties on {len(found)} names.\n"
+    return head + str(yaml.safe_dump(tables, sort_keys=False))
