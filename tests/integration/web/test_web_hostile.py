@@ -6,11 +6,14 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fakes.desk import SOURCE, Shop, furnish, people, public, serving
+from fakes.desk import NOW, SOURCE, Shop, furnish, people, public, serving
 from fakes.hostile import HIDDEN, LINKS, MARKUP, MENTIONS
 from fakes.pages import active_nodes, every_route, form_token, hrefs, log_in
 
+from model.correction import Correction
+from storage.corrections import add_correction
 from storage.database import Database
+from storage.search import save_search
 from storage.upgrade import upgrade
 
 # One world with all of them in every field; hidden characters that no database takes are left to the unit tests.
@@ -24,6 +27,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     upgrade(database)
     shop = furnish(database, WORDS, url="javascript:alert(1)//https://vendor.example/")
     people(shop)
+    said = Correction(0, f"party:Quillmark{WORDS}", "breached", f"ann{WORDS}", f"their letter{WORDS}", NOW)
+    with database.write() as connection:
+        add_correction(connection, shop.incident, said)
+    save_search(database, "default", f"mine{WORDS}", '"<script>alert(1)</script>"', alerts=True, now=NOW)
     return shop
 
 
