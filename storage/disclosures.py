@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -155,6 +156,7 @@ def disclosure_counts(database: Database) -> dict[str, int]:
     return {"disclosures": counts.get(True, 0), "others": counts.get(False, 0)}
 
 
+@cache
 def _reports() -> sa.Select[Any]:
     return (
         sa.select(

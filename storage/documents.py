@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -153,7 +154,7 @@ def pending_versions(database: Database, batch: int = 64) -> Iterator[list[Pendi
     last = 0
     while True:
         with database.read() as connection:
-            rows = connection.execute(_pending(last).limit(batch)).all()
+            rows = connection.execute(_pending().limit(batch), {"after": last}).all()
         if not rows:
             return
         last = rows[-1].id
@@ -258,7 +259,9 @@ def _lesser(source: Source, known: Any) -> bool:
     return _TRUST_ORDER.index(source.trust) >= _TRUST_ORDER.index(Trust(known.trust))
 
 
-def _pending(after: int) -> sa.Select[Any]:
+@cache
+def _pending() -> sa.Select[Any]:
+    """Versions that wait, behind the one of the number `:after`."""
     earlier = (
         sa.select(disclosure.c.id)
         .where(disclosure.c.document_id == document.c.id, disclosure.c.incident_id.is_not(None))
@@ -275,7 +278,7 @@ def _pending(after: int) -> sa.Select[Any]:
             earlier.label("known_incident"),
         )
         .join(document, document.c.id == document_version.c.document_id)
-        .where(document_version.c.extraction == "pending", document_version.c.id > after)
+        .where(document_version.c.extraction == "pending", document_version.c.id > sa.bindparam("after"))
         .order_by(document_version.c.id)
     )
 
