@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
@@ -29,8 +31,25 @@ def load_past(context: Context, sets: Iterable[PastBreaches] | None = None) -> i
 
     They are documents like any other, so a later poll of the same source revises them and opens nothing twice.
     """
+    with _uncollected():
+        return _load(context, load_history() if sets is None else sets)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would walk all breaches again and again: no cycle is made of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(context: Context, sets: Iterable[PastBreaches]) -> int:
     loaded = 0
-    for past in load_history() if sets is None else sets:
+    for past in sets:
         known = known_urls(context.database, [breach.url for breach in past.breaches])
         new = tuple(breach for breach in past.breaches if breach.url not in known)
         found = list(_read(context, replace(past, breaches=new)))

@@ -6,8 +6,10 @@ from fakes.reports import report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.vocabulary import Role
 from nlp.correlate import OpenIncident, candidates_key, correlate
 from nlp.fingerprint import fingerprint, similarity
+from nlp.incident import fold
 from tests.accuracy.clustering import below_floor, figures, load
 
 
@@ -39,6 +41,27 @@ def test_two_breaches_of_one_vendor_in_a_month_stay_two() -> None:
 def test_filings_in_several_states_are_one() -> None:
     row = {"trust": "regulator", "breached": ["Quill"], "confidence": 0.6}
     assert groups(*(report(n, 24 * n, **row) for n in range(4))) == ([[0, 1, 2, 3]], set())
+
+
+def test_filings_count_as_one_incident_for_75_days_after_the_last() -> None:
+    row = {"trust": "regulator", "breached": ["Quill"], "confidence": 0.6}
+    days = (0, 70, 140, 230)  # the last one comes 90 days after the one before
+    assert groups(*(report(n, day, **row) for n, day in enumerate(days))) == ([[0, 1, 2], [3]], set())
+
+
+def test_a_mass_incident_is_one_and_its_list_grows_for_months() -> None:
+    post = {"trust": "vendor", "breached": ["Ferrypost"], "speaker": "ferrypost", "occurred": "2026-05-27"}
+    victims = [f"Victim {letter}" for letter in "ABCDEFGHIJKL"]
+    told = [report(1, 0, **post), report(2, 1, breached=["Ferrypost"], downstream=victims[:4])]
+    notices = [
+        report(10 + n, 14 * n, trust="vendor", breached=["Ferrypost"], downstream=[name], speaker=name.lower())
+        for n, name in enumerate(victims)
+    ]
+    another = report(50, 60, trust="vendor", breached=["Gullpost"], downstream=["Victim A"], speaker="victim a")
+    found, nowhere = groups(*told, *notices, another)
+    assert (found, nowhere) == ([[1, 2, *range(10, 22)], [50]], set())
+    downstream = fold([*told, *notices]).organisations(Role.DOWNSTREAM)
+    assert sorted(party.name for party in downstream) == victims
 
 
 def test_an_amended_filing_revises_its_incident_whatever_else_it_says() -> None:
