@@ -18,6 +18,7 @@ import alert_latency
 import crawling
 import demo_run
 import extraction
+import first_day
 import inventories
 import matching
 import search
@@ -30,6 +31,7 @@ BENCHMARKS = {
     "latency": alert_latency.figures,
     "crawling": crawling.figures,
     "extraction": extraction.figures,
+    "first-day": first_day.figures,
     "inventories": inventories.figures,
     "matching": matching.figures,
     "search": search.figures,
