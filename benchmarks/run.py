@@ -1,4 +1,4 @@
-"""Runs the benchmarks and prints their table; `--write` also puts it into docs/performance.md.
+"""Runs the benchmarks and prints their tables; `--write` also puts these into docs/performance.md.
 
 Each figure is of whole processes on this machine, whatever else it does meanwhile: quote medians, and ratios rather
 than seconds.
@@ -22,10 +22,10 @@ import first_day
 import inventories
 import matching
 import search
-from rows import Row, table
+from rows import table
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "performance.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+END = "<!-- figures: end -->"
 BENCHMARKS = {
     "demo": demo_run.figures,
     "latency": alert_latency.figures,
@@ -44,17 +44,25 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="benchmarks; all if left out")
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     options = parser.parse_args()
-    rows: list[Row] = []
     for name in options.names or BENCHMARKS:
         print(f"measuring {name} ...", file=sys.stderr)
-        rows += BENCHMARKS[name]()
-    text = f"{table(rows)}\n\n{platform.machine()}, {platform.python_implementation()} {platform.python_version()}, "
-    text += f"{datetime.now(UTC):%Y-%m-%d}, `make bench`."
-    print(text)
-    if options.write:
-        before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        DOCUMENT.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        machine = f"{platform.machine()}, {platform.python_implementation()} {platform.python_version()}"
+        text = f"{table(BENCHMARKS[name]())}\n\n{machine}, {datetime.now(UTC):%Y-%m-%d}"
+        print(text, flush=True)
+        if options.write:
+            document = DOCUMENT.read_text(encoding="utf-8")
+            DOCUMENT.write_text(_with_section(document, name, text), encoding="utf-8")
+
+
+def _with_section(document: str, name: str, text: str) -> str:
+    """The document with this benchmark's figures in place of its last, or behind those of the others."""
+    begin, end = f"<!-- figures: {name} -->", f"<!-- end: {name} -->"
+    section = f"{begin}\n### {name}\n\n{text}\n{end}"
+    before, found, rest = document.partition(begin)
+    if found:
+        return before + section + rest.partition(end)[2]
+    before, found, rest = document.partition(END)
+    return f"{before}{section}\n\n{found}{rest}"
 
 
 if __name__ == "__main__":
