@@ -39,3 +39,14 @@ def test_nothing_of_the_training_is_loaded_at_run_time() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=MODELS.parent.parent
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_spacy_is_loaded_without_its_command_line_which_can_still_be_loaded() -> None:
+    code = (
+        "import sys, nlp.pipeline; print([m for m in sys.modules if m.startswith('spacy.cli') or m == 'httpx']);"
+        "from spacy.cli.info import info; print(callable(info))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=MODELS.parent.parent
+    )
+    assert found.stdout.split() == ["[]", "True"]

@@ -1,0 +1,81 @@
+"""Pages far from an incident spare the tagger; names are not made victims against the odds."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.disclosure import Disclosure
+from model.vocabulary import DataStatus, Role
+from nlp import pipeline
+from nlp.extract import Extractor, TextInput
+
+EXTRACTOR = Extractor()
+
+
+def read(text: str, title: str) -> Disclosure:
+    return EXTRACTOR.extract(TextInput("t", text, title, lang="en"), bypass_gate=True)
+
+
+def parties(text: str, title: str) -> set[tuple[str, Role]]:
+    return {(party.name, party.role) for party in read(text, title).parties}
+
+
+def test_a_page_far_from_an_incident_is_not_tagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(pipeline, "tagger", lambda: asked.append("tagger"))
+    far = TextInput(
+        "t", "Label your jars. Boil eggs in the kettle. You should freeze herbs in oil.", "Ten tips", lang="en"
+    )
+    reading = EXTRACTOR.read(far)
+    assert reading.remote
+    assert reading.tagged is None
+    near = TextInput(
+        "t", "Kixpane said that hackers stole the passwords of 5,000 customers.", "Kixpane hacked", lang="en"
+    )
+    assert not EXTRACTOR.read(near).remote
+
+
+def test_a_supplier_without_a_name_leaves_its_customer_downstream() -> None:
+    text = (
+        "At Kixpane Books we use an outside company to send our newsletter. On Wednesday that company informed us that "
+        "it had been hacked. The attacker downloaded the mailing lists of several of its customers, ours among them."
+    )
+    assert ("Kixpane Books", Role.DOWNSTREAM) in parties(text, "An update about one of our suppliers")
+
+
+def test_a_denial_in_a_title_is_not_about_the_name_before_it() -> None:
+    text = "Kixpane Bikes has had to correct its notice on the hack of its web shop. Passwords were in plain text, it found."
+    assert ("Kixpane Bikes", Role.BREACHED) in parties(text, "Kixpane Bikes corrects: passwords were not hashed")
+
+
+@pytest.mark.parametrize(
+    ("text", "exposed", "denied"),
+    [
+        (
+            "The following was in them:\n- Name\n- Gross and net pay\n- Bank account number",
+            {"employment_hr", "bank_accounts"},
+            set(),
+        ),
+        ("These are the measures that we took:\n- Passwords were reset\n- Logs were reviewed", set(), set()),
+        (
+            "| Display name | yes |\n| Password | no |\n| Encryption keys | no |",
+            set(),
+            {"passwords", "encryption_keys"},
+        ),
+        (
+            (
+                "What Information Was Involved? Your name and Social Security number. What Information Was Not Involved? "
+                "Our online banking credentials and debit card PINs. What We Are Doing. We have hired experts."
+            ),
+            {"government_ids"},
+            {"passwords"},
+        ),
+    ],
+)
+def test_lists_tables_and_run_in_headings(text: str, exposed: set[str], denied: set[str]) -> None:
+    found = read("Kixpane told customers that an intruder had copied payroll files.\n" + text, "Kixpane data breach")
+    said = {claim.type.value: claim.status for claim in found.data_types}
+    assert {kind for kind in exposed if said.get(kind) not in (DataStatus.EXPOSED, DataStatus.POSSIBLE)} == set()
+    assert {kind for kind in denied if said.get(kind) is not DataStatus.DENIED} == set()
+    if not exposed:
+        assert not {"passwords", "logs_usage_analytics"} & {k for k, s in said.items() if s is not DataStatus.DENIED}
