@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from model.disclosure import Disclosure
 from storage.bulk import batched, insert_many
-from storage.tables import advisory, advisory_flaw, disclosure, document, document_version
+from storage.tables import advisory, advisory_flaw, disclosure, document, document_version, told_in
 from storage.types import load
 
 ADVISORY = "advisory"
@@ -71,8 +71,7 @@ def pending_advisories(connection: sa.Connection) -> list[PendingAdvisory]:
             document.c.published,
             document.c.from_first_poll,
         )
-        .join(document_version, document_version.c.id == disclosure.c.version_id)
-        .join(document, document.c.id == disclosure.c.document_id)
+        .select_from(told_in)
         .where(disclosure.c.correlation == ADVISORY, disclosure.c.current)
         .order_by(disclosure.c.id)
     )

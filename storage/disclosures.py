@@ -14,7 +14,7 @@ from model.vocabulary import Role, Trust
 from storage.advisories import ADVISORY
 from storage.bulk import batched
 from storage.database import Database
-from storage.tables import disclosure, document, document_version
+from storage.tables import disclosure, document, document_version, told_in
 from storage.types import dump, load
 
 
@@ -158,20 +158,16 @@ def disclosure_counts(database: Database) -> dict[str, int]:
 
 @cache
 def _reports() -> sa.Select[Any]:
-    return (
-        sa.select(
-            disclosure,
-            document_version.c.title,
-            document_version.c.fetched,
-            document.c.url,
-            document.c.source_id,
-            document.c.trust,
-            document.c.speaker,
-            document.c.published,
-        )
-        .join(document_version, document_version.c.id == disclosure.c.version_id)
-        .join(document, document.c.id == disclosure.c.document_id)
-    )
+    return sa.select(
+        disclosure,
+        document_version.c.title,
+        document_version.c.fetched,
+        document.c.url,
+        document.c.source_id,
+        document.c.trust,
+        document.c.speaker,
+        document.c.published,
+    ).select_from(told_in)
 
 
 def _report(row: Any) -> Report:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from model.disclosure import Disclosure
 from model.vocabulary import Store, Trust
 from storage.database import Database
-from storage.tables import disclosure, document, document_version
+from storage.tables import disclosure, document, document_version, told_in
 from storage.types import load
 
 
@@ -54,27 +54,23 @@ def find_version(database: Database, incident_id: int, version_id: int) -> Versi
 
 
 def _versions(text: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    return (
-        sa.select(
-            document_version.c.id,
-            document_version.c.number,
-            document_version.c.title,
-            document_version.c.fetched,
-            text.label("shown_text"),
-            disclosure.c.id.label("report_id"),
-            disclosure.c.document_id,
-            disclosure.c.record,
-            disclosure.c.current,
-            disclosure.c.why,
-            document.c.url,
-            document.c.source_id,
-            document.c.trust,
-            document.c.store,
-            document.c.published,
-        )
-        .join(disclosure, disclosure.c.version_id == document_version.c.id)
-        .join(document, document.c.id == document_version.c.document_id)
-    )
+    return sa.select(
+        document_version.c.id,
+        document_version.c.number,
+        document_version.c.title,
+        document_version.c.fetched,
+        text.label("shown_text"),
+        disclosure.c.id.label("report_id"),
+        disclosure.c.document_id,
+        disclosure.c.record,
+        disclosure.c.current,
+        disclosure.c.why,
+        document.c.url,
+        document.c.source_id,
+        document.c.trust,
+        document.c.store,
+        document.c.published,
+    ).select_from(told_in)
 
 
 def _version(row: Any) -> VersionRow:

@@ -13,7 +13,7 @@ from model.disclosure import DataTypeClaim, Disclosure, Evidence, Link, Party
 from model.incident import Incident, Provenance
 from model.vocabulary import Store, Trust
 from storage.incidents import StoredIncident, load_incidents
-from storage.tables import disclosure, document, document_version, incident
+from storage.tables import disclosure, document, document_version, incident, told_in
 from storage.types import load
 
 QUOTED = 500  # characters of a document in all, where its licence does not let us keep its text
@@ -70,8 +70,7 @@ def exported(connection: sa.Connection, ids: Sequence[int], attribution: Mapping
 def _told(connection: sa.Connection, ids: Sequence[int], attribution: Mapping[str, str]) -> dict[int, list[ToldBy]]:
     wanted = (
         sa.select(disclosure.c.incident_id, disclosure.c.record, disclosure.c.fingerprint, document, document_version)
-        .join(document, document.c.id == disclosure.c.document_id)
-        .join(document_version, document_version.c.id == disclosure.c.version_id)
+        .select_from(told_in)
         .where(disclosure.c.incident_id.in_(ids), disclosure.c.current, disclosure.c.correlation == "done")
         .order_by(disclosure.c.id)
     )

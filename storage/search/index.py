@@ -14,7 +14,7 @@ from model.vocabulary import Role, Store
 from storage.database import Database
 from storage.search.entries import GAP, MAX_WORDS, Entry, Told, entry_key, entry_of
 from storage.search.tokens import tokenise
-from storage.tables import disclosure, document, document_version, incident, search_entry, search_facet
+from storage.tables import disclosure, document, document_version, incident, search_entry, search_facet, told_in
 from storage.types import load
 
 _BATCH = 500
@@ -84,8 +84,7 @@ def _told(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Told]
     kept = sa.case((document.c.store == Store.FULL.value, sa.func.substr(document_version.c.text, 1, MAX_WORDS * 12)))
     wanted = (
         sa.select(disclosure.c.incident_id, document.c.source_id, document_version.c.title, kept.label("text"))
-        .join(document, document.c.id == disclosure.c.document_id)
-        .join(document_version, document_version.c.id == disclosure.c.version_id)
+        .select_from(told_in)
         .where(disclosure.c.incident_id.in_(ids), disclosure.c.current)
         .order_by(disclosure.c.id)
     )

@@ -7,7 +7,7 @@ from storage.tables.advisories import advisory, advisory_flaw
 from storage.tables.alerting import OPEN, alert, decision, delivery, exposure, told_fact
 from storage.tables.base import metadata
 from storage.tables.corrections import incident_correction
-from storage.tables.documents import disclosure, document, document_version
+from storage.tables.documents import disclosure, document, document_version, told_in
 from storage.tables.incidents import incident, incident_link, incident_organisation, incident_revision
 from storage.tables.inventories import dependency_edge, inventory_file, inventory_item, inventory_overlay
 from storage.tables.organisations import incident_edit, organisation_merge
@@ -55,6 +55,7 @@ __all__ = [
     "source_event",
     "source_state",
     "told_fact",
+    "told_in",
     "user_account",
     "web_session",
 ]

@@ -61,3 +61,8 @@ disclosure = Table(
     Column("current", Boolean, nullable=False),
     Column("why", Text, nullable=False),
 )
+
+# What was read, beside the version and the document that it was read in.
+told_in = disclosure.join(document_version, document_version.c.id == disclosure.c.version_id).join(
+    document, document.c.id == disclosure.c.document_id
+)
