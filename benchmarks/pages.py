@@ -13,6 +13,7 @@ import httpx
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from fakes.desk import furnish, serving
+from rows import Row, table
 
 from config.load import load_settings
 from config.settings import Settings
@@ -39,7 +40,7 @@ PAGES = (
 )
 
 
-def main(config: Path | None = None) -> None:
+def figures(config: Path | None = None) -> list[Row]:
     """Each page once to warm up, then 30 times, one request at a time."""
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(config) if config else Settings(database=f"sqlite:///{folder}/tocsin.db")
@@ -49,14 +50,18 @@ def main(config: Path | None = None) -> None:
                 furnish(work.database)
         database = Database(settings.database)
         upgrade(database)
-        print(f"{'page':<32} {'p50 ms':>8} {'p95 ms':>8} {'kB':>6}   n={ROUNDS}")
         with serving(database, settings) as address, httpx.Client(base_url=address, timeout=60) as client:
-            for page in PAGES:
-                size = len(client.get(page).content)
-                times = sorted(_timed(client, page) for _ in range(ROUNDS))
-                p95 = times[round(0.95 * (ROUNDS - 1))]
-                print(f"{page:<32} {statistics.median(times):>8.1f} {p95:>8.1f} {size / 1000:>6.1f}")
+            rows = [_row(client, page) for page in PAGES]
         database.close()
+    return rows
+
+
+def _row(client: httpx.Client, page: str) -> Row:
+    size = len(client.get(page).content)
+    times = sorted(_timed(client, page) for _ in range(ROUNDS))
+    p95 = times[round(0.95 * (ROUNDS - 1))]
+    value = f"{statistics.median(times):.1f} / {p95:.1f} ms, {size / 1000:.1f} kB"
+    return Row(f"page `{page}`, p50 / p95", value, ROUNDS)
 
 
 def _timed(client: httpx.Client, page: str) -> float:
@@ -66,4 +71,4 @@ def _timed(client: httpx.Client, page: str) -> float:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    print(table(figures(*map(Path, sys.argv[1:2]))))

@@ -7,18 +7,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 
+def load() -> str:
+    """How many processes wanted each processor in the last minute; much above 1, others were working too."""
+    return f"{os.getloadavg()[0] / (os.cpu_count() or 1):.1f}"
+
+
 @dataclass(frozen=True)
 class Row:
-    """One figure: its name, the value as shown, and how many measurements it is the median of."""
+    """One figure: its name, the value as shown, how many measurements it is the median of, and under what load."""
 
     name: str
     value: str
     n: int
+    load: str = field(default_factory=load)
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,8 @@ class Process:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table."""
-    lines = ["| figure | value | n |", "|---|---|---|"]
-    return "\n".join(lines + [f"| {row.name} | {row.value} | {row.n} |" for row in rows])
+    lines = ["| figure | value | n | load |", "|---|---|---|---|"]
+    return "\n".join(lines + [f"| {row.name} | {row.value} | {row.n} | {row.load} |" for row in rows])
 
 
 def measure(arguments: Sequence[str], folder: Path, **streams: int) -> Process:

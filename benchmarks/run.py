@@ -21,6 +21,7 @@ import extraction
 import first_day
 import inventories
 import matching
+import pages
 import search
 from rows import table
 
@@ -34,6 +35,7 @@ BENCHMARKS = {
     "first-day": first_day.figures,
     "inventories": inventories.figures,
     "matching": matching.figures,
+    "pages": pages.figures,
     "search": search.figures,
 }
 
