@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,11 @@ _COUNTED = 10_001
 _CANDIDATES = 5_000
 
 
-def statement(asked: Asked, *, sqlite: bool) -> tuple[str, list[object]] | None:
-    """The rows of the newest 20, and how many there are up to 10,000; None where the engine has no such thing."""
+def statement(asked: Asked, *, sqlite: bool, sorting: str = "") -> tuple[str, list[object]] | None:
+    """The rows of the newest 20, and how many there are up to 10,000; None where the engine has no such thing.
+
+    `sorting` makes a sum of the key, so that PostgreSQL gathers all and sorts them.
+    """
     if asked.bare is None:
         return None
     match = "search_text MATCH ?" if sqlite else "tokens @@ CAST(%s AS tsquery)"
@@ -38,13 +42,13 @@ def statement(asked: Asked, *, sqlite: bool) -> tuple[str, list[object]] | None:
         where = where.replace("tokens @@", "search_text.tokens @@")
     inner = f"SELECT search_text.{key} AS k FROM {source} WHERE {where}"
     if asked.facets:
-        newest = f"{inner} ORDER BY search_text.{key} DESC LIMIT {_CANDIDATES}"
+        newest = f"{inner} ORDER BY search_text.{key}{sorting} DESC LIMIT {_CANDIDATES}"
         divided = (
             f"WITH n AS MATERIALIZED (SELECT f.* FROM ({newest}) AS k JOIN search_facet f ON f.key = k.k) "
             "SELECT facts, count(*) FROM n GROUP BY facts UNION ALL SELECT vendors, count(*) FROM n GROUP BY vendors"
         )
         return divided, values
-    newest = f"SELECT k FROM ({inner} ORDER BY search_text.{key} DESC LIMIT {_SHOWN}) AS newest"
+    newest = f"SELECT k FROM ({inner} ORDER BY search_text.{key}{sorting} DESC LIMIT {_SHOWN}) AS newest"
     counted = f"SELECT count(*) FROM ({inner} LIMIT {_COUNTED}) AS counted"
     shown = (
         f"SELECT incident.*, ({counted}) FROM search_entry s JOIN incident ON incident.id = s.incident_id "
@@ -53,8 +57,15 @@ def statement(asked: Asked, *, sqlite: bool) -> tuple[str, list[object]] | None:
     return shown, values + values
 
 
+def _milliseconds(way: Callable[[], Any]) -> float:
+    way()
+    started = time.perf_counter()
+    way()
+    return (time.perf_counter() - started) * 1000
+
+
 class Bare:
-    """The bare engine on one connection of its own."""
+    """The bare engine on one connection of its own; on PostgreSQL the faster of two ways to ask."""
 
     def __init__(self, database: Database) -> None:
         self._sqlite = database.is_sqlite
@@ -67,7 +78,14 @@ class Bare:
             return None
         text, values = found
         cursor = self._raw.cursor()
-        return lambda: cursor.execute(text, values).fetchall()
+        if self._sqlite:
+            return lambda: cursor.execute(text, values).fetchall()
+        sorted_text, _ = statement(asked, sqlite=False, sorting=" + 0") or found
+        cursor.execute("SET enable_seqscan = off; SET jit = off")
+        ways = [
+            lambda text=text: cursor.execute(text, values, prepare=False).fetchall() for text in (text, sorted_text)
+        ]
+        return min(ways, key=_milliseconds)
 
     def close(self) -> None:
         """Gives the connection back."""

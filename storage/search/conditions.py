@@ -26,16 +26,18 @@ class Condition:
     key: str
     source: str
     where: Sql
+    sqlite: bool
 
     def keys(self, *further: Sql) -> Sql:
         """The keys of what matches and fulfils what is further asked, in no order."""
         where = joined(" AND ", (self.where, *further))
         return Sql(f"SELECT {self.key} AS key FROM {self.source} WHERE {where.text}", where.values)
 
-    def newest(self, limit: int, before: int | None = None) -> Sql:
-        """The newest first, from behind the key `before`."""
+    def newest(self, limit: int, before: int | None = None, *, sorting: bool = False) -> Sql:
+        """The newest first, from behind the key `before`; `sorting`: all are gathered and sorted, which suits few."""
         keys = self.keys() if before is None else self.keys(Sql(f"{self.key} < ?", (before,)))
-        return Sql(f"{keys.text} ORDER BY {self.key} DESC LIMIT ?", (*keys.values, limit))
+        order = f"{self.key} + 0" if sorting else self.key  # a sum is in no index
+        return Sql(f"{keys.text} ORDER BY {order} DESC LIMIT ?", (*keys.values, limit))
 
     def count(self, most: int) -> Sql:
         """How many there are, counting no further than `most` + 1."""
@@ -62,7 +64,7 @@ def condition(query: Query, *, sqlite: bool, tenant: str, today: date) -> Condit
         # FTS5 must be the outer loop: asked row by row it starts anew each time.
         with_entries = any(map(_looks_at_entries, other))
         source = f"search_text JOIN search_entry ON search_entry.key = {key}" if with_entries else "search_text"
-    return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"))
+    return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"), sqlite)
 
 
 def _divided(parts: tuple[Node, ...], engine: Engine) -> tuple[tuple[Node, ...], list[Node]]:

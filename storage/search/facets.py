@@ -9,7 +9,7 @@ from datetime import date
 from storage.database import Database
 from storage.search.conditions import condition
 from storage.search.entries import DAY_BITS
-from storage.search.find import CANDIDATES
+from storage.search.find import CANDIDATES, newest_of
 from storage.search.limits import TIME_LIMIT, limited
 from storage.search.query import Query
 from storage.search.sql import Sql
@@ -45,9 +45,9 @@ def facets(database: Database, query: Query, *, tenant: str, today: date, second
         SearchTimeout: it took longer than `seconds`.
     """
     asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
-    keys = asked.newest(CANDIDATES + 1)
-    wanted = f"SELECT f.key, f.facts, f.vendors FROM ({keys.text}) AS n JOIN search_facet AS f ON f.key = n.key"
     with limited(database, seconds) as ask:
+        keys = newest_of(ask, asked, CANDIDATES + 1)
+        wanted = f"SELECT f.key, f.facts, f.vendors FROM ({keys.text}) AS n JOIN search_facet AS f ON f.key = n.key"
         rows = ask(Sql(wanted, keys.values))
     is_capped = len(rows) > CANDIDATES
     if is_capped:

@@ -99,8 +99,8 @@ class _Found:
 
 
 def _newest(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Found:
-    """One statement: the page, and in each row the total as well."""
-    keys, total = asked.newest(limit + 1, before), asked.count(COUNTED)
+    total = asked.count(COUNTED) if asked.sqlite else Sql(str(count(ask, asked)))
+    keys = asked.newest(limit + 1, before, sorting=not asked.sqlite and int(total.text) <= COUNTED)
     # The key holds the incident's id, see `storage.search.entries`.
     wanted = (
         f"SELECT {COLUMNS}, n.key, ({total.text}) FROM ({keys.text}) AS n "
@@ -108,20 +108,33 @@ def _newest(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Foun
     )
     found = ask(Sql(wanted, total.values + keys.values))
     if not found:
-        return _Found(0 if before is None else int(ask(total)[0][0]), [], None)
+        return _Found(0 if before is None else count(ask, asked), [], None)
     following = found[limit - 1][-2] if len(found) > limit else None
     return _Found(found[0][-1], [row[:-2] for row in found], following)
 
 
 def _most_fitting(ask: Ask, query: Query, asked: Condition, start: int, limit: int) -> _Found:
-    ordered = ranked(ask, query, asked.newest(CANDIDATES))
-    total = len(ordered) if len(ordered) < CANDIDATES else int(ask(asked.count(COUNTED))[0][0])
+    ordered = ranked(ask, query, newest_of(ask, asked, CANDIDATES))
+    total = len(ordered) if len(ordered) < CANDIDATES else count(ask, asked)
     ids = [key & _ID for key in ordered[start : start + limit]]
     wanted = Sql(f"SELECT {COLUMNS} FROM incident AS i WHERE i.id IN ({marks(len(ids))})", tuple(ids))
     found = {row[0]: row for row in ask(wanted)} if ids else {}
     # What went between the two statements is left out.
     rows = [found[number] for number in ids if number in found]
     return _Found(total, rows, start + limit if len(ordered) > start + limit else None)
+
+
+def newest_of(ask: Ask, asked: Condition, most: int) -> Sql:
+    """The newest of all that match, asked for in the way that suits how many there are.
+
+    Only PostgreSQL must be told: by its own guess it may read every entry from the newest back to find a word in none.
+    """
+    return asked.newest(most, sorting=not asked.sqlite and count(ask, asked) <= COUNTED)
+
+
+def count(ask: Ask, asked: Condition) -> int:
+    """How many match; 10,001 means more than 10,000."""
+    return int(ask(asked.count(COUNTED))[0][0])
 
 
 def matching(
