@@ -154,7 +154,7 @@ def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
     mine = alerts_page(database, "acme")[0].id
     acme = Actor("ann", "acme", ALLOWED[UserRole.ADMIN], "web")
     upload = add_upload(database, acme, name="x.csv", kind="inventory", content=b"name\nX\n", now=NOW)
-    save_search(database, "acme", "ours", "affects:us", alerts=True, now=NOW)
+    save_search(database, acme, "ours", "affects:us", alerts=True, now=NOW)
     search = saved_searches(database, "acme")[0].id
     people(Shop(database, 1, [], {}))
     public = context.settings.model_copy(update={"web": context.settings.web.model_copy(update={"host": "0.0.0.0"})})

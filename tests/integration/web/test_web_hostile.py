@@ -10,6 +10,7 @@ from fakes.desk import NOW, SOURCE, Shop, furnish, people, public, serving
 from fakes.hostile import HIDDEN, LINKS, MARKUP, MENTIONS
 from fakes.pages import active_nodes, every_route, form_token, hrefs, log_in
 
+from model.access import ALLOWED, Actor, UserRole
 from model.correction import Correction
 from storage.corrections import add_correction
 from storage.database import Database
@@ -30,7 +31,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     said = Correction(0, f"party:Quillmark{WORDS}", "breached", f"ann{WORDS}", f"their letter{WORDS}", NOW)
     with database.write() as connection:
         add_correction(connection, shop.incident, said)
-    save_search(database, "default", f"mine{WORDS}", '"<script>alert(1)</script>"', alerts=True, now=NOW)
+    ann = Actor("ann", "default", ALLOWED[UserRole.ADMIN], "web")
+    save_search(database, ann, f"mine{WORDS}", '"<script>alert(1)</script>"', alerts=True, now=NOW)
     return shop
 
 

@@ -21,6 +21,7 @@ from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.pages import page
 from tocsin.web.views.clocks import clock_lines
 from tocsin.web.views.compare import compare
+from tocsin.web.views.sayings import sayings
 from tocsin.web.views.timeline import timeline
 
 router = pages()
@@ -50,7 +51,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
         affected=count_text(told.records) if told.records else "",
         exposures=[(row, path_view(row.exposure)) for row in exposures],
         groups=[
-            (status, data_title(status, told.status), [fact for fact in told.data_types if fact.status is status])
+            (status, data_title(status, told.status), sayings(f for f in told.data_types if f.status is status))
             for status in DataStatus
         ],
         parties=[(role, told.organisations(role)) for role in Role],
