@@ -1,0 +1,121 @@
+"""Lists, tables and documents in files: what each form gives, and what is missing is said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fakes.bad_web import BadWeb, Page, article
+from fakes.pdf import make_pdf
+from fakes.polling import Collector
+from fakes.registers import (
+    CSAF_ADVISORY,
+    CSAF_CHANGES,
+    CSAF_METADATA,
+    HHS_LIST,
+    SHELL,
+    SUBS_CONVEYOR,
+    SUBS_ITEMS,
+    SUBS_MARKDOWN,
+    SUBS_SAFEBASE,
+    SUBS_TABLE,
+    serve_hhs,
+)
+
+from model.document import SourceOutcome
+
+Poller = Callable[..., SourceOutcome]
+
+
+@pytest.mark.parametrize(
+    ("body", "names", "updated"),
+    [
+        (SUBS_TABLE, ["Acme Cloud", "Quillmetric, Inc.", "Snowdrift (formerly Datafall), Inc."], "2026-11-01"),
+        (SUBS_ITEMS, ["Acme Cloud", "Quillmetric, Inc."], ""),
+        (Page(SUBS_MARKDOWN, "text/plain"), ["Example Cloud (EC2 | S3)", "Quillmetric, Inc."], "2026-10-30"),
+        (SUBS_SAFEBASE, ["Quillmetric"], ""),
+        (Page(SUBS_CONVEYOR, "application/json"), ["Quillmetric"], ""),
+        (
+            Page(make_pdf(["Fennel AI sub-processors", ((40, "Name"), (250, "Purpose")), ((40, "Quillmetric, Inc."), (250, "Analytics"))]), "application/pdf"),
+            ["Quillmetric, Inc."],
+            "",
+        ),
+    ],
+)  # fmt: skip
+def test_every_form_of_a_list_of_subprocessors_gives_its_names(
+    web: BadWeb, poll: Poller, store: Collector, body: str | Page, *, names: list[str], updated: str
+) -> None:
+    web.set("/list", body)
+    assert poll("/list", "subprocessors").state == "ok"
+    fields = store.documents[0].fields
+    assert fields is not None
+    assert [entry["name"] for entry in fields["entries"]] == names
+    assert fields["updated"] == updated
+
+
+def test_a_trust_centre_that_needs_a_browser_is_no_empty_list(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/list", SHELL)
+    outcome = poll("/list", "subprocessors")
+    assert outcome.state == "shell"
+    assert "import --as subprocessors" in outcome.detail
+    web.set("/list", article("Terms of service", "These terms govern the use of the service. " * 8))
+    assert poll("/list", "subprocessors").state == "changed"
+    assert store.documents == []
+
+
+def test_what_a_page_says_around_its_list_makes_no_new_version(web: BadWeb, poll: Poller) -> None:
+    web.set("/list", SUBS_TABLE)
+    assert poll("/list", "subprocessors").documents == 1
+    web.set("/list", SUBS_TABLE.replace("<h1>", "<p>Visitor 4711</p><h1>"))
+    assert poll("/list", "subprocessors").documents == 0
+
+
+def test_csaf_falls_back_to_its_list_of_changes(web: BadWeb, poll: Poller, store: Collector) -> None:
+    data = json.loads(CSAF_METADATA)
+    data["distributions"] = data["distributions"][1:]
+    web.set("/meta", json.dumps(data))
+    web.set("/csaf/white/changes.csv", CSAF_CHANGES)
+    web.set("/csaf/white/sa7.json", CSAF_ADVISORY)
+    assert poll("/meta", "csaf").documents == 1
+    assert store.documents[0].fields == {
+        "id": "example-sa-0007", "publisher": "Example PSIRT", "status": "final", "vendors": ["Example"],
+        "products": ["Gateway"], "vulnerabilities": ["CVE-2026-99999"],
+    }  # fmt: skip
+    assert "Update the gateway" in store.documents[0].text
+
+
+def test_pages_of_a_table_are_read_until_nothing_is_new(web: BadWeb, poll: Poller, store: Collector) -> None:
+    def page(hit: Any) -> Page:
+        number = min(int(hit.path.partition("page=")[2]), 2)  # beyond the last page the last is shown again
+        row = f"<tr><td>Notice {number}</td><td>11/0{number + 1}/2026</td></tr>"
+        return Page(f"<table><tr><th>Organization</th><th>Reported</th></tr>{row}</table>", "text/html")
+
+    web.answer("/rows", page)
+    outcome = poll("/rows?page={page}", "html_table", options={"heads": ["organization"], "max_pages": 9})
+    assert (outcome.state, outcome.documents) == ("ok", 3)
+    assert web.count("/rows") == 4
+
+
+def test_a_pdf_behind_a_page_is_found_and_a_notice_is_one_document(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/reports", '<a href="/about">About</a><a href="/2026.pdf">2026 report</a>')
+    web.set(
+        "/2026.pdf",
+        Page(make_pdf(["Notice of data event", "Quillmetric, Inc. found that names were taken."]), "application/pdf"),
+    )
+    assert poll("/reports", "pdf").documents == 1
+    assert store.documents[0].title == "Notice of data event"
+    assert "names were taken" in store.documents[0].text
+    assert store.documents[0].url == web.url("/2026.pdf")
+
+
+def test_hhs_says_so_where_rows_are_missing(web: BadWeb, poll: Poller, store: Collector) -> None:
+    serve_hhs(web, "/list.jsf")
+    web.handlers["/src.jsf;jsessionid=1"] = lambda hit: Page(
+        HHS_LIST.replace("rowCount:2", "rowCount:745"), "text/html"
+    )
+    outcome = poll("/list.jsf", "hhs")
+    assert outcome.state == "truncated"
+    assert "2 of 745" in outcome.detail
+    assert len(store.documents) == 2
