@@ -27,6 +27,7 @@ check: .venv/.dev
 
 test: check  ## checks, then every test
 	sh tests/system-packages.sh
+	$(BIN)/python -m compileall -q config model storage crawler nlp inventory alerts tocsin tests  # once, not by each process that a test starts
 	$(BIN)/pytest -n 2 --dist loadfile
 
 accuracy: .venv/.dev  ## the published accuracy figures, with their floors

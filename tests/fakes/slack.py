@@ -117,7 +117,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         path = urlsplit(self.path)
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        length = int(self.headers.get("Content-Length", 0))
+        body = self.rfile.read(length)
+        if len(body) < length:  # whoever was sending is dead
+            self.close_connection = True
+            return None
         if path.path == "/_misbehave":
             plan = json.loads(body)
             self.owner.misbehave(plan["name"], int(plan.get("times", 1)), plan.get("method"))

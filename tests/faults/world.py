@@ -81,7 +81,10 @@ class World:
             found["integrity"] = connection.execute("PRAGMA integrity_check").fetchone()[0]
         found["slack"] = Counter(self._plain([self.slack.texts(m), "thread_ts" in m]) for m in self.slack.messages)
         mails = {str(m.message["Message-ID"]): m for m in self.smtp.received}  # mail programs show one id once
-        found["mail"] = Counter(self._plain([m.message["Subject"], m.part("plain")]) for m in mails.values())
+        # Lines sorted: a digest follows the hours of its alerts, and each run begins its day at the same hour.
+        found["mail"] = Counter(
+            self._plain([m.message["Subject"], sorted(m.part("plain").splitlines())]) for m in mails.values()
+        )
         return found
 
     def _plain(self, row: Any) -> str:
