@@ -11,6 +11,7 @@ import typer
 from config.errors import ConfigError
 from tocsin.commands import (
     alert,
+    backfill,
     clock,
     demo,
     doctor,
@@ -38,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, init, doctor, run, serve, extract, match, search, export):
+for module in (demo, init, doctor, run, backfill, serve, extract, match, search, export):
     module.register(app)
 for group in (source, inventory, incident, vendor, alert, clock, user, token):
     app.add_typer(group.app)

@@ -51,7 +51,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One run's surroundings. `sources` None: all that are on when they are asked, the inventory's too."""
+    """One run's surroundings. `sources` None: all that are on when they are asked, the inventory's too.
+
+    `history`: why nothing that is found may be told, empty where it may.
+    """
 
     settings: Settings
     database: Database
@@ -61,6 +64,7 @@ class Context:
     progress: Progress
     tally: Tally = field(default_factory=Tally)
     tenant: str = DEFAULT_TENANT
+    history: str = ""
 
     def tenants(self) -> list[Context]:
         """The same run for each tenant, with its settings; the default tenant first."""

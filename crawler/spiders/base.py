@@ -45,6 +45,23 @@ class Draft:
     fields: Mapping[str, Any] | None = None
 
 
+def made_document(draft: Draft, source_id: str, fetched: datetime) -> Document:
+    """The draft as a document: clean, with its hash."""
+    title, text = clean_line(draft.title)[:_MAX_TITLE], clean(draft.text[:_MAX_TEXT])
+    return Document(
+        source_id=source_id,
+        url=draft.url,
+        title=title,
+        text=text,
+        fetched=fetched,
+        content_hash=content_hash(title, text, draft.fields),
+        published=draft.published,
+        language=draft.language,
+        validators=draft.validators,
+        fields=draft.fields,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a spider works with. `emit` and `known` run in the thread that called `crawl`."""
@@ -177,20 +194,8 @@ class SourceSpider(ABC):
         self.documents += 1
 
     def document(self, draft: Draft) -> Document:
-        """The draft as a document: clean, with its hash."""
-        title, text = clean_line(draft.title)[:_MAX_TITLE], clean(draft.text[:_MAX_TEXT])
-        return Document(
-            source_id=self.source.id,
-            url=draft.url,
-            title=title,
-            text=text,
-            fetched=self.tools.now,
-            content_hash=content_hash(title, text, draft.fields),
-            published=draft.published,
-            language=draft.language,
-            validators=draft.validators,
-            fields=draft.fields,
-        )
+        """The draft as a document of this source."""
+        return made_document(draft, self.source.id, self.tools.now)
 
     def canonical(self, url: str, *, keep_fragment: bool = False) -> str:
         """The canonical form of an address.

@@ -196,8 +196,8 @@ def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, 
 def _why_silent(context: Context, connection: Any, stored: StoredIncident, known: Told) -> str:
     """Why this incident must not page, empty where it may. A lineage that was told of gets its corrections always."""
     incident = stored.incident
-    if known.root_key is not None:
-        return ""
+    if known.root_key is not None or context.history:
+        return context.history
     if stored.only_history:
         return "history: it came with Tocsin, or is an undated row of a first poll"
     if incident.first_published is not None:

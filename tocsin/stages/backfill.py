@@ -1,0 +1,137 @@
+"""Web archives (WARC) -> stored documents and incidents of the past. They never page."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from crawler.archive import Archive, ArchivedPage
+from crawler.parsing.pool import ParserPool
+from model.document import Document, Source
+from storage.documents import known_page, save_documents
+from tocsin.archive_sources import Owners
+from tocsin.context import Context
+from tocsin.faults import crash_point
+from tocsin.pipeline import run_stages
+from tocsin.sources import all_sources
+from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.extraction import extract
+from tocsin.stages.matching import match_pending
+
+_AT_ONCE = 16  # pages; each may have `fetch.max_bytes`
+_WHY = "history: it was read from an archive"
+Keep = Callable[[Sequence[tuple[Document, Source, bool]]], int]
+
+
+@dataclass(slots=True)
+class FileRead:
+    """What one archive held: records, pages that are new and known, and what was left out, by reason."""
+
+    file: str
+    records: int = 0
+    new: int = 0
+    known: int = 0
+    problems: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "file": self.file,
+            "records": self.records,
+            "new": self.new,
+            "known": self.known,
+            "skipped": self.skipped,
+            "problems": self.problems,
+        }
+
+    def line(self) -> str:
+        """For people."""
+        counts = [f"{self.records:,} records", f"{self.new:,} documents new", f"{self.known:,} known"]
+        counts += [f"{number:,} left out: {why}" for why, number in self.skipped.items()]
+        counts += [f"{self.problems:,} could not be read"] if self.problems else []
+        return f"{self.file}: " + ", ".join(counts)
+
+
+def backfill(context: Context, files: Sequence[Path], stopping: threading.Event | None = None) -> list[FileRead] | None:
+    """Takes the pages of the archives in; None where `stopping` was set in between (run again, it goes on).
+
+    What waited before is worked off first, as `tocsin run --no-crawl` does it, so that it may page as ever.
+    """
+    stopping = stopping or threading.Event()
+    if not run_stages(replace(context, sources=()), stopping):
+        return None
+
+    def keep(found: Sequence[tuple[Document, Source, bool]]) -> int:
+        stored = save_documents(context.database, found)
+        context.tally.documents += stored
+        crash_point("document_saved")
+        return stored
+
+    done = read_archives(context, files, stopping, keep)
+    if stopping.is_set():
+        return None
+    past = replace(context, history=_WHY)
+    extract(past)
+    correlate_pending(past)
+    match_pending(past)
+    return done
+
+
+def read_archives(
+    context: Context, files: Sequence[Path], stopping: threading.Event, keep: Keep = len
+) -> list[FileRead]:
+    """Reads one archive after the other and hands over what is new; `keep` says how much of it was.
+
+    A capture that is not later than what is stored of its page is known, so any file may be read any number of times.
+    """
+    owners = Owners(all_sources(context.settings, context.database))
+    parser = ParserPool()
+    try:
+        return [
+            _read(context, file, owners=owners, parser=parser, keep=keep, stopping=stopping)
+            for file in files
+            if not stopping.is_set()
+        ]
+    finally:
+        parser.close()
+
+
+def _read(
+    context: Context, file: Path, *, owners: Owners, parser: ParserPool, keep: Keep, stopping: threading.Event
+) -> FileRead:
+    archive = Archive(file, context.settings.fetch.max_bytes, context.problem)
+    read = FileRead(str(file))
+    try:
+        size = max(file.stat().st_size, 1)
+        pages = _unknown(context, archive.pages(), read)
+        while (batch := list(islice(pages, _AT_ONCE))) and not stopping.is_set():
+            found = [_owned(each, owners) for each in archive.documents(batch, parser)]
+            read.new += keep(found) if found else 0
+            context.progress.step(f"{file.name}: {archive.offset / size:.0%}, {read.new:,} documents new")
+    except OSError as error:
+        archive.problems += 1
+        context.problem(f"{file}: cannot be read: {error.strerror or error}")
+    read.records, read.problems, read.skipped = archive.records, archive.problems, dict(archive.skipped)
+    return read
+
+
+def _unknown(context: Context, pages: Iterator[ArchivedPage], read: FileRead) -> Iterator[ArchivedPage]:
+    now = context.clock.now()
+    for page in pages:
+        dated = replace(page, archived=min(page.archived, now))
+        known = known_page(context.database, page.url, now)
+        if known is not None and (known.fetched is None or dated.archived <= known.fetched):
+            read.known += 1
+        else:
+            yield dated
+
+
+def _owned(found: Document, owners: Owners) -> tuple[Document, Source, bool]:
+    """As of a first poll of a source that does not alert: what is told by such documents alone is history."""
+    source = replace(owners.of(found.url), alerting=False)
+    return replace(found, source_id=source.id), source, True
