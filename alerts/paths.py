@@ -25,12 +25,17 @@ def path_view(exposure: Exposure) -> PathView:
         ),
         items=tuple(_item(item) for item in exposure.items),
         owners=tuple(dict.fromkeys(clean(item.owner, 120) for item in exposure.items if item.owner)),
-        matched=f"{MATCHES[exposure.matched_on]} “{clean(exposure.matched_text, _NAME)}”",
+        matched=_matched(exposure),
         shared=labels(exposure.shared) if lists_shared(exposure) else "",
         severity=exposure.severity,
         severity_terms=tuple(_term(term) for term in exposure.severity_terms),
         confidence=f"{exposure.confidence:.0%}",
     )
+
+
+def _matched(exposure: Exposure) -> str:
+    versions = f"; {clean(exposure.versions, 300)}" if exposure.versions else ""
+    return f"{MATCHES[exposure.matched_on]} “{clean(exposure.matched_text, _NAME)}”{versions}"
 
 
 def _own_edge(exposure: Exposure) -> EdgeView:

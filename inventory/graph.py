@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from inventory.names import fold, split_legal_form
 from inventory.network import Network
-from inventory.purls import is_package
+from inventory.packages import reached
+from inventory.purls import is_package, read_package
 from inventory.resolve import Resolver
 from model.inventory import Edge, InventoryItem
 from model.organisation import Resolution
@@ -64,12 +65,31 @@ class Graph:
         return further
 
     def held(self, organisation_id: str) -> list[Held]:
-        """What of the inventory leads to this organisation; an item once per way."""
-        return self._held.get(organisation_id, [])
+        """What of the inventory leads to this organisation, or is this package at the versions meant; once per way."""
+        package = read_package(organisation_id) if is_package(organisation_id) else None
+        if package is None:
+            return self._held.get(organisation_id, [])
+        return [each for each in self._held.get(package.whole_id, ()) if reached(each.item, organisation_id).reached]
 
     def among(self, ids: Iterable[str]) -> set[str]:
-        """Those of the ids to which something of the inventory leads."""
+        """Those of the ids to which something of the inventory leads; packages are not looked at by version."""
         return self._held.keys() & ids
+
+    def reached(self, ends: Iterable[str]) -> list[str]:
+        """`among` for the ends of paths, packages at the versions meant; one that adds no item is left out.
+
+        An item whose version is not known is meant by each version that an advisory lists: it is reached once.
+        """
+        found: list[str] = []
+        taken: dict[str, set[int]] = {}
+        for end in ends:
+            items = {id(each.item) for each in self.held(end)}
+            package = read_package(end) if items and is_package(end) else None
+            known = taken.setdefault(package.whole_id if package else end, set())
+            if items - known:
+                found.append(end)
+                known |= items
+        return found
 
     def suppliers(self, organisation_id: str) -> list[Link]:
         """Whom this organisation uses, as the edges came."""

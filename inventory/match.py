@@ -7,6 +7,7 @@ from datetime import date
 from inventory.confidence import confidence
 from inventory.graph import Graph, Held
 from inventory.near import near_misses
+from inventory.packages import reached
 from inventory.parties import incident_of
 from inventory.paths import Path, best_paths, surest
 from inventory.severity import Grader, shared_with
@@ -39,6 +40,7 @@ def _exposure(incident: Incident, path: Path, held: list[Held], grader: Grader, 
     level, severity_terms = grader.severity(path, items)
     sureness, confidence_terms = confidence(incident, path, decided, today)
     names = (_written(way.item), *path.names[1:])
+    versions = _versions(path, items)
     return Exposure(
         key=">".join(path.ids),
         path=names,
@@ -52,13 +54,20 @@ def _exposure(incident: Incident, path: Path, held: list[Held], grader: Grader, 
         confidence_terms=confidence_terms,
         severity=level,
         severity_terms=severity_terms,
-        why=_why(path, names),
+        why=f"{_why(path, names)}; {versions}" if versions else _why(path, names),
         digest_only=len(path.hops) > 1,  # on a real graph two edges reach almost everybody
+        versions=versions,
     )
 
 
 def _written(item: InventoryItem) -> str:
     return item.supplier or item.name
+
+
+def _versions(path: Path, items: tuple[InventoryItem, ...]) -> str:
+    """On what grounds the versions of a package count as those that an advisory means."""
+    grounds = () if path.hops else dict.fromkeys(reached(item, path.ids[0]).why for item in items if item.purl)
+    return "; ".join(ground for ground in grounds if ground)
 
 
 def _why(path: Path, names: tuple[str | None, ...]) -> str:

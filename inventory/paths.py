@@ -62,7 +62,7 @@ def best_paths(incident: Incident, graph: Graph, max_hops: int) -> dict[str, Pat
     return {
         vendor: min(search.paths(vendor, hops), key=_order)
         for hops, ring in enumerate(search.rings)
-        for vendor in graph.among(ring)
+        for vendor in (graph.among(ring) if hops else graph.reached(search.ends))
     }
 
 
@@ -82,12 +82,13 @@ def _order(path: Path) -> tuple[bool, bool, int, int]:
 
 
 class _Search:
-    """`rings[n]` holds the ids of those who are n edges from an end, by the shortest way."""
+    """`rings[n]` holds the ids of those who are n edges from an end, by the shortest way; `ends` those of the ends."""
 
     def __init__(self, told: Told, graph: Graph, max_hops: int) -> None:
         self._told = told
         self._graph = graph
-        self.rings = [{end.id for end in told.ends}]
+        self.ends = list(dict.fromkeys(end.id for end in told.ends))
+        self.rings = [set(self.ends)]
         seen = set(self.rings[0])
         for _ in range(max_hops):
             ring = {*graph.users(self.rings[-1]), *self._told_users(self.rings[-1])} - seen

@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from packageurl import PackageURL
 
+from model.packages import Comparison, Range, split_party, write_range
+
 _ID = "purl:"
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package and which versions of it are meant, () for all; `kind` is the purl's type, `name` the bare purl."""
+
+    kind: str
+    name: str
+    version: str | None
+    versions: Range
+
+    @property
+    def id(self) -> str:
+        """The organisation id that stands for the package at these versions."""
+        if self.version:
+            parts = PackageURL.from_string(self.name)
+            return _ID + PackageURL(parts.type, parts.namespace, parts.name, self.version).to_string()
+        return self.whole_id + (f" {write_range(self.versions)}" if self.versions else "")
+
+    @property
+    def whole_id(self) -> str:
+        """The id of the package at any version."""
+        return _ID + self.name
+
+
 @lru_cache(maxsize=65_536)
-def package_names(purl: str) -> tuple[str, ...]:
-    """The package itself and, where one is stated, the package at its version, both canonical; () for no purl."""
+def read_package(name: str) -> Package | None:
+    """The package of a purl, of a party's name or of an id made of one; None for any other text."""
+    purl, versions = split_party(name.removeprefix(_ID))
+    if not purl.startswith("pkg:"):
+        return None
     try:
         parts = PackageURL.from_string(purl)
+        bare = PackageURL(parts.type, parts.namespace, parts.name).to_string()
     except ValueError:
-        return ()
-    whole = PackageURL(parts.type, parts.namespace, parts.name)
-    exact = PackageURL(parts.type, parts.namespace, parts.name, parts.version)
-    return tuple(dict.fromkeys((whole.to_string(), exact.to_string())))
+        return None
+    if parts.version:
+        versions = (Comparison("=", parts.version),)
+    return Package(parts.type, bare, parts.version, versions)
 
 
 def package_id(purl: str) -> str | None:
-    """The organisation id that stands for a package, at its version where that is stated; None for no purl."""
-    names = package_names(purl) if purl.startswith("pkg:") else ()
-    return _ID + names[-1] if names else None
-
-
-def item_ids(purl: str) -> tuple[str, ...]:
-    """Every id under which an inventory's package is reached."""
-    return tuple(_ID + name for name in package_names(purl))
+    """The organisation id that stands for a package, at its versions where they are stated; None for no purl."""
+    found = read_package(purl)
+    return found.id if found else None
 
 
 def is_package(organisation_id: str) -> bool:

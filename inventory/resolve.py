@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from config.registry import ambiguous_words
 from inventory.domains import host_of, parents, registrable_domain
 from inventory.names import deception, fold, skeleton, split_legal_form, without_region
-from inventory.purls import item_ids, package_id
+from inventory.purls import package_id, read_package
 from model.inventory import InventoryItem
 from model.organisation import Organisation, Resolution
 from model.vocabulary import ItemKind, MatchedOn
@@ -95,9 +95,9 @@ class Resolver:
         return found
 
     def _resolved(self, name: str, domain: str | None, context: str, written_by_hand: bool) -> Resolution | None:
-        if len(name) > _TOO_LONG or deception(name):
-            return None
-        if found := _by_package(name) or self._by_domain(domain) or self._by_domain(name):
+        if (found := _by_package(name)) or len(name) > _TOO_LONG or deception(name):
+            return found
+        if found := self._by_domain(domain) or self._by_domain(name):
             return found
         key = fold(name)
         if not key:
@@ -146,8 +146,9 @@ class Resolver:
         ways += [self._by_domain(domain) for domain in item.domains]
         if item.name != item.supplier:
             ways.append(self._by_item_name(item))
-        if item.purl:  # `known` is for organisations: a package whose maker nobody knows is still unrecognised
-            ways += [Resolution(name, MatchedOn.PURL, item.purl, known=False) for name in item_ids(item.purl)]
+        if item.purl and (package := read_package(item.purl)):
+            # `known` is for organisations: a package whose maker nobody knows is still unrecognised
+            ways.append(Resolution(package.whole_id, MatchedOn.PURL, item.purl, known=False))
         return list(dict.fromkeys(way for each in ways if (way := self._as_merged(each)) is not None))
 
     def _by_written(self, text: str, item: InventoryItem) -> Resolution | None:

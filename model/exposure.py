@@ -38,7 +38,8 @@ class Exposure:
 
     `path` runs from the first vendor to the breached party (None at its end where the supplier is unnamed);
     `hops` are its edges, empty when direct. `key` is stable over runs: the organisation ids along the path.
-    `digest_only`: too far away or too small to interrupt anybody; it goes into digests.
+    `digest_only`: too far away or too small to interrupt anybody; it goes into digests. `versions`: on what grounds the
+    versions of a package count as those meant, "" where they were named.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Exposure:
     severity_terms: tuple[Term, ...]
     why: str
     digest_only: bool = False
+    versions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

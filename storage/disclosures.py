@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -61,13 +61,12 @@ def save_disclosure(
         )
 
 
-def wake_packages(connection: sa.Connection, names: Iterable[str]) -> int:
-    """Has the waiting advisories that name one of these packages (canonical purls) correlated; how many."""
-    wanted = frozenset(names)
+def wake_packages(connection: sa.Connection, is_held: Callable[[Iterable[str]], bool]) -> int:
+    """Has the waiting advisories correlated of which some inventory holds one of the packages named; how many."""
     rows = connection.execute(
         sa.select(disclosure.c.id, disclosure.c.record).where(disclosure.c.correlation == "waiting")
     )
-    found = [row.id for row in rows if wanted.intersection(load(Disclosure, row.record).names(Role.BREACHED))]
+    found = [row.id for row in rows if is_held(load(Disclosure, row.record).names(Role.BREACHED))]
     connection.execute(sa.update(disclosure).where(disclosure.c.id.in_(found)).values(correlation="pending"))
     return len(found)
 

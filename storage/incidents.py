@@ -151,6 +151,12 @@ def touch_incidents(connection: sa.Connection, organisation_ids: Iterable[str]) 
     return len(ids)
 
 
+def package_parties(connection: sa.Connection) -> list[str]:
+    """The organisation ids that stand for packages, of all incidents."""
+    ids = incident_organisation.c.organisation_id
+    return list(connection.scalars(sa.select(ids).where(ids.startswith("purl:")).distinct()))
+
+
 def matched_snapshot(connection: sa.Connection, incident_id: int) -> Incident | None:
     """The incident as it was when it was last matched; None where it never was."""
     wanted = (

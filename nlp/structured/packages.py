@@ -1,13 +1,13 @@
 """Advisories on malicious packages: GitHub's (`type=malware`) and OSV's (`MAL-`); a package is a party by its purl.
 
 Whoever runs the package was entered through it, so the package is `breached`. A party is `pkg:npm/name@version` where
-the advisory lists the bad versions of a package that has good ones too, `pkg:npm/name` where all of it is bad.
+the advisory lists the bad versions of a package that has good ones too, `pkg:npm/name >= 1.0, < 1.4.2` where it gives
+ranges (`model.packages`), `pkg:npm/name` where all of it is bad or the versions cannot be read.
 Formats: https://ossf.github.io/osv-schema/ and https://docs.github.com/rest/security-advisories/global-advisories.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from packageurl import PackageURL
 
 from model.disclosure import Dates, Disclosure, Party
+from model.packages import Comparison, Range, parse_range, write_range
 from model.vocabulary import Claim, Kind, Role
 from nlp.structured.rendered import Fields
 
@@ -23,8 +24,9 @@ _TYPES = {
     "nuget": "nuget", "go": "golang", "maven": "maven", "packagist": "composer", "composer": "composer",
     "hex": "hex", "erlang": "hex", "pub": "pub",
 }  # fmt: skip
-_EXACT = re.compile(r"=\s*([^\s,<>=]+)")
+_ENDS = {"fixed": "<", "last_affected": "<="}
 _MAX_VERSIONS = 50
+_LONGEST = 190  # characters of a package with its range, so that it can be stored as an id
 _MAX_PACKAGES = 200
 
 
@@ -77,11 +79,21 @@ def _disclosure(
     )
 
 
-def _parties(fields: Fields, package: tuple[str, str], versions: tuple[str, ...], line: str) -> Iterator[Party]:
+def _parties(fields: Fields, package: tuple[str, str], versions: Iterable[Range], line: str) -> Iterator[Party]:
+    """A party for each range of versions; `()`, or none at all, is the whole package."""
     ecosystem, name = package
-    for version in versions or (None,):
-        if purl := package_url(ecosystem, name, version):
+    ranges = list(dict.fromkeys(versions))
+    for meant in ranges if ranges and () not in ranges else [()]:
+        if purl := _named(ecosystem, name, meant):
             yield Party(purl, Role.BREACHED, 0.95, fields.evidence(name, line))
+
+
+def _named(ecosystem: str, name: str, versions: Range) -> str | None:
+    if len(versions) == 1 and versions[0].operator == "=":
+        return package_url(ecosystem, name, versions[0].version)
+    whole = package_url(ecosystem, name)
+    ranged = f"{whole} {write_range(versions)}"
+    return ranged if whole and versions and len(ranged) <= _LONGEST else whole
 
 
 def _package(entry: Mapping[str, Any]) -> tuple[str, str]:
@@ -90,23 +102,53 @@ def _package(entry: Mapping[str, Any]) -> tuple[str, str]:
     return str(held.get("ecosystem") or ""), str(held.get("name") or "")
 
 
-def _osv_versions(affected: Mapping[str, Any]) -> tuple[str, ...]:
-    """The bad versions, () where all are: from the first on without an end, or more than anybody lists."""
-    for span in _dicts(affected.get("ranges")):
-        events = _dicts(span.get("events"))
-        if any(str(event.get("introduced")) == "0" for event in events) and not any(
-            "fixed" in event or "last_affected" in event for event in events
-        ):
-            return ()
+def _osv_versions(affected: Mapping[str, Any]) -> list[Range]:
+    """The bad versions: those in a range and those in the list; `()` for all, or for more than anybody lists."""
+    ranges = [
+        meant
+        for span in _dicts(affected.get("ranges"))
+        if span.get("type") != "GIT"  # of commits
+        for meant in _osv_range(_dicts(span.get("events")))
+    ]
     versions = affected.get("versions")
-    listed = tuple(str(version) for version in versions) if isinstance(versions, list) else ()
-    return listed if len(listed) <= _MAX_VERSIONS else ()
+    listed = [(Comparison("=", str(version)),) for version in versions] if isinstance(versions, list) else []
+    return [*ranges, *listed] if len(listed) <= _MAX_VERSIONS else [()]
 
 
-def _ghsa_versions(flaw: Mapping[str, Any]) -> tuple[str, ...]:
-    """The version of a range that is exactly one."""
-    found = _EXACT.fullmatch(str(flaw.get("vulnerable_version_range") or "").strip())
-    return (found[1],) if found else ()
+def _osv_range(events: list[Mapping[str, Any]]) -> Iterator[Range]:
+    """The ranges of a list of events: each `introduced` with the end after it; `()` for a list that makes no sense.
+
+    However the events are ordered, ends paired so leave out no version that ends paired by version hold.
+    """
+    start: str | None = None
+    for event in events:
+        end = next((f"{sign} {event[key]}" for key, sign in _ENDS.items() if key in event), None)
+        if "introduced" in event:
+            if start is not None or end:
+                yield ()
+            start = str(event["introduced"])
+        elif end:
+            yield () if start is None else _between(start, end)
+            start = None
+    if start is not None:
+        yield _between(start, "")
+
+
+def _between(start: str, end: str) -> Range:
+    """From a version on ("0": from the first) up to an end, "" for none; `()` where that is no range."""
+    parts = [f">= {start}"] if start != "0" else []
+    return _range(", ".join([*parts, *([end] if end else [])]))
+
+
+def _ghsa_versions(flaw: Mapping[str, Any]) -> list[Range]:
+    """The range of an entry; one that cannot be read means all versions."""
+    return [_range(str(flaw.get("vulnerable_version_range") or ""))]
+
+
+def _range(text: str) -> Range:
+    """A range of versions without what holds of every version; `()` for text that is none."""
+    found = parse_range(text) or ()
+    return tuple(each for each in found if each.operator not in (">", ">=") or each.version != "0")
 
 
 def _dicts(value: Any) -> list[Mapping[str, Any]]:

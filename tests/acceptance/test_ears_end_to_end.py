@@ -46,8 +46,8 @@ def tocsin(world: World, *arguments: str) -> Result:
     return CliRunner().invoke(app, ["--config", str(world.folder / "tocsin.yaml"), *arguments])
 
 
-def advisory(name: str, number: int) -> str:
-    affected = [{"package": {"ecosystem": "PyPI", "name": name}, "versions": ["2.32.0", "2.32.1"]}]
+def advisory(name: str, number: int, **meant: object) -> str:
+    affected = [{"package": {"ecosystem": "PyPI", "name": name}, **meant}]
     record = {"id": f"MAL-2025-{number}", "published": "2025-11-27T14:00:00Z", "affected": affected}
     return json.dumps({**record, "summary": f"Malicious code in {name} (PyPI)"})
 
@@ -55,8 +55,9 @@ def advisory(name: str, number: int) -> str:
 def test_malicious_packages_of_the_inventory_alert_and_others_wait(world: World) -> None:
     web = world.room.web
     web.set("/osv/modified_id.csv", OSV_LIST)
-    web.set("/osv/MAL-2025-90001.json", advisory("requests", 90001))
-    web.set("/osv/MAL-2025-90002.json", advisory("nobody-uses-this", 90002))
+    web.set("/osv/MAL-2025-90001.json", advisory("requests", 90001, versions=["2.32.0", "2.32.1"]))
+    span = {"type": "ECOSYSTEM", "events": [{"introduced": "2.0"}, {"fixed": "2.33"}]}
+    web.set("/osv/MAL-2025-90002.json", advisory("nobody-uses-this", 90002, ranges=[span]))
     source = {"id": "osv", "kind": "osv", "url": web.url("/osv/modified_id.csv"), "trust": "registry"}
     world.configure(sources=[{**source, "attribution": "OSV.dev, Apache-2.0"}])
     first = run(world)
@@ -65,10 +66,13 @@ def test_malicious_packages_of_the_inventory_alert_and_others_wait(world: World)
     text = world.text_of(message)
     assert "pkg:pypi/requests@2.32.0" in text
     assert "OSV.dev, Apache-2.0" in text
-    (world.folder / "requirements.txt").write_text("nobody-uses-this==2.32.1\n")
+    (world.folder / "requirements.txt").write_text("nobody-uses-this==2.32.1\nrequests==2.32.1\n")
     world.configure(inventories=["inventory.cdx.json", "requirements.txt"])
     second = run(world, 29)
-    assert second["exposures"] == 1  # woken by the inventory that holds it now
+    assert (
+        second["exposures"] == 3
+    )  # one woken by the inventory that holds it now, two of the known one, looked at again
+    assert any("version 2.32.1 is one of >= 2.0, < 2.33" in world.text_of(each) for each in world.top_level)
 
 
 def test_a_changed_list_of_subprocessors_is_told_and_used(world: World) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from inventory.purls import package_names
+from inventory.packages import HeldPackages
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind, Role
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
@@ -28,7 +28,7 @@ class _Reader:
     """What reads documents; `packages` are those of the inventory."""
 
     extractor: Extractor
-    packages: frozenset[str]
+    packages: HeldPackages
 
 
 def extract(context: Context) -> None:
@@ -63,7 +63,7 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         found,
         relevant=may_matter(found),
         advisory=_is_advisory(found, version),
-        waits=version.source_kind in PACKAGE_KINDS and not reader.packages.intersection(found.names(Role.BREACHED)),
+        waits=version.source_kind in PACKAGE_KINDS and not reader.packages.any_of(found.names(Role.BREACHED)),
         fingerprint=fingerprint(version.text) if may_matter(found) else (),
         extractor=EXTRACTOR_VERSION,
     )
@@ -112,5 +112,4 @@ def _reader(context: Context) -> _Reader:
         tenants = context.settings.tenant_ids
         items = [stored.item for tenant in tenants for stored in inventory_of(connection, tenant)]
     names = sorted({name for item in items for name in (item.name, item.supplier, *item.aliases) if name})
-    packages = frozenset(name for item in items if item.purl for name in package_names(item.purl))
-    return _Reader(Extractor(names), packages)
+    return _Reader(Extractor(names), HeldPackages(items))

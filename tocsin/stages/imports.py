@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from inventory.errors import InventoryError
-from inventory.purls import package_names
+from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
 from inventory.resolve import Resolver
 from model.inventory import InventoryFile
 from storage.disclosures import wake_packages
-from storage.incidents import touch_incidents
+from storage.incidents import package_parties, touch_incidents
 from storage.inventories import ImportResult, import_file, is_imported, set_overlay
 from storage.uploads import accepted_uploads, settle_upload
 from tocsin.context import Context
@@ -111,10 +111,11 @@ def store_file(context: Context, connection: Any, path: str, content_hash: str, 
     """What a file says becomes what is stored of it; the incidents that it may reach now are looked at again."""
     now = context.clock.now()
     result = import_file(connection, context.tenant, path, content_hash, found, run_id=context.run_id, now=now)
-    touch_incidents(connection, _reached(result, resolver_for(connection, context.tenant)))
-    packages = {name for item in (*result.added, *result.changed) if item.purl for name in package_names(item.purl)}
-    if packages:
-        wake_packages(connection, packages)
+    found_ids = _reached(result, resolver_for(connection, context.tenant))
+    if packages := HeldPackages((*result.added, *result.changed)):
+        found_ids |= {each for each in package_parties(connection) if packages.any_of((each,))}
+        wake_packages(connection, packages.any_of)
+    touch_incidents(connection, found_ids)
     return result
 
 

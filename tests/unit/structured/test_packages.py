@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inventory.purls import item_ids, package_id, package_names
+from inventory.purls import package_id, read_package
 from model.rendering import render_fields
 from model.vocabulary import Claim, Kind, Role
 from nlp.structured import read_fields
@@ -54,9 +54,68 @@ def test_ecosystems_have_purls(ecosystem: str, name: str, purl: str | None) -> N
     assert package_url(ecosystem, name) == purl
 
 
-def test_an_item_is_reached_as_package_and_at_its_version_only() -> None:
-    assert package_names("pkg:npm/left-padd@9.9.9?x=1") == ("pkg:npm/left-padd", "pkg:npm/left-padd@9.9.9")
-    assert package_id("pkg:npm/left-padd@9.9.8") not in item_ids("pkg:npm/left-padd@9.9.9")
-    assert package_id("pkg:npm/left-padd") in item_ids("pkg:npm/left-padd@9.9.9")
+def test_a_package_has_one_id_at_the_versions_meant() -> None:
+    exact = read_package("pkg:npm/left-padd@9.9.9?x=1")
+    assert exact
+    assert (exact.id, exact.whole_id) == ("purl:pkg:npm/left-padd@9.9.9", "purl:pkg:npm/left-padd")
+    assert package_id("pkg:npm/left-padd >=1.0,<  1.4.2") == "purl:pkg:npm/left-padd >= 1.0, < 1.4.2"
+    assert read_package("purl:pkg:npm/left-padd@9.9.9") == exact
+    assert package_id("pkg:npm/left-padd at some time") == "purl:pkg:npm/left-padd"
     assert package_id("Acme, Inc.") is None
-    assert package_names("no purl") == ()
+    assert read_package("no purl") is None
+    assert read_package("pkg:") is None
+
+
+def spans(kind: str, *events: tuple[str, str]) -> dict[str, object]:
+    return {"type": kind, "events": [{key: version} for key, version in events]}
+
+
+START, SECOND = ("introduced", "1.0"), ("introduced", "2.0")
+
+
+@pytest.mark.parametrize(
+    ("affected", "meant"),
+    [
+        ({"ranges": [spans("SEMVER", ("introduced", "0"), ("fixed", "1.4.2"))]}, [" < 1.4.2"]),
+        ({"ranges": [spans("ECOSYSTEM", START, ("last_affected", "1.2"))]}, [" >= 1.0, <= 1.2"]),
+        ({"ranges": [spans("SEMVER", START, ("fixed", "1.1"), SECOND, ("fixed", "2.1"))]}, [" >= 1.0, < 1.1", " >= 2.0, < 2.1"]),
+        ({"ranges": [spans("SEMVER", START, ("fixed", "1.1"), SECOND)]}, [" >= 1.0, < 1.1", " >= 2.0"]),
+        ({"ranges": [spans("SEMVER", START, ("fixed", "1.1")), spans("ECOSYSTEM", START, ("fixed", "1.1"))]}, [" >= 1.0, < 1.1"]),
+        ({"ranges": [spans("SEMVER", START, ("fixed", "1.1"))], "versions": ["3.0"]}, [" >= 1.0, < 1.1", "@3.0"]),
+        ({"ranges": [spans("GIT", ("introduced", "0"), ("fixed", "8d0f1c"))], "versions": ["3.0"]}, ["@3.0"]),
+        ({"ranges": [spans("GIT", ("introduced", "0"))]}, [""]),
+        ({"ranges": [spans("SEMVER", ("introduced", "0"))], "versions": ["3.0"]}, [""]),
+        ({"ranges": [spans("SEMVER", ("fixed", "1.1"))]}, [""]),
+        ({"ranges": [spans("SEMVER", START, SECOND, ("fixed", "2.1"))]}, [""]),
+        ({"ranges": [spans("SEMVER", START, ("fixed", "<b>1 || 2</b>"))]}, [""]),
+        ({"ranges": [spans("SEMVER", START, ("fixed", "1" * 65))]}, [""]),
+        ({"ranges": "none", "versions": [str(number) for number in range(51)]}, [""]),
+        ({}, [""]),
+    ],
+)  # fmt: skip
+def test_osv_ranges(affected: dict[str, object], meant: list[str]) -> None:
+    record = {**OSV, "affected": [{"package": {"ecosystem": "npm", "name": "left-padd"}, **affected}]}
+    assert list(read("osv", record).names(Role.BREACHED)) == [f"pkg:npm/left-padd{each}" for each in meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (">= 1.0, < 1.4.2", " >= 1.0, < 1.4.2"),
+        ("= 2.0", "@2.0"),
+        ("< 3", " < 3"),
+        (">=0,<=1.2.3-beta.1+5", " <= 1.2.3-beta.1+5"),
+        (">= 0", ""),
+        ("> 0", ""),
+        ("all of them", ""),
+        ("", ""),
+    ],
+)
+def test_ghsa_ranges(text: str, meant: str) -> None:
+    flaw = {"package": {"ecosystem": "npm", "name": "@scope/thing"}, "vulnerable_version_range": text}
+    assert read("ghsa", {**GHSA, "vulnerabilities": [flaw]}).names(Role.BREACHED) == (f"pkg:npm/%40scope/thing{meant}",)
+
+
+def test_a_range_that_would_be_too_long_an_id_is_all_of_the_package() -> None:
+    flaw = {"package": {"ecosystem": "npm", "name": "n" * 190}, "vulnerable_version_range": "< 3"}
+    assert read("ghsa", {**GHSA, "vulnerabilities": [flaw]}).names(Role.BREACHED) == (f"pkg:npm/{'n' * 190}",)
