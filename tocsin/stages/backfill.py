@@ -106,13 +106,16 @@ def _read(
 ) -> FileRead:
     archive = Archive(file, context.settings.fetch.max_bytes, context.problem)
     read = FileRead(str(file))
+    shown = -1
     try:
         size = max(file.stat().st_size, 1)
         pages = _unknown(context, archive.pages(), read)
         while (batch := list(islice(pages, _AT_ONCE))) and not stopping.is_set():
             found = [_owned(each, owners) for each in archive.documents(batch, parser)]
             read.new += keep(found) if found else 0
-            context.progress.step(f"{file.name}: {archive.offset / size:.0%}, {read.new:,} documents new")
+            if (percent := archive.offset * 100 // size) > shown:
+                shown = percent
+                context.progress.step(f"{file.name}: {percent} %, {read.new:,} documents new")
     except OSError as error:
         archive.problems += 1
         context.problem(f"{file}: cannot be read: {error.strerror or error}")

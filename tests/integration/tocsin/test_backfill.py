@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -16,6 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from config.load import load_settings
+from crawler.parsing.archived import archived_article
 from crawler.text import html_to_text
 from crawler.warc import Fault, Record, records
 from model.document import Document, Source
@@ -247,6 +249,22 @@ def test_a_page_belongs_to_the_source_of_its_host(config: Path) -> None:
     ):
         assert owners.of(other) == ARCHIVE
     assert ARCHIVE.trust is Trust.PRESS
+
+
+def test_a_page_is_taken_out_of_chunks_and_compression() -> None:
+    body = ARTICLE.encode()
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    plain = archived_article(gzip.decompress(packed()), PLACE, 100_000)
+    assert "41,000 customers" in plain.text
+    for packing, sent in (
+        ({"Transfer-Encoding": "chunked"}, chunked),
+        ({"Content-Encoding": "gzip"}, gzip.compress(body)),
+        ({"Content-Encoding": "deflate"}, zlib.compress(body)),
+    ):
+        assert archived_article(gzip.decompress(packed(body=sent, extra=packing)), PLACE, 100_000) == plain
+    for packing, sent, word in (("br", body, "'br'"), ("gzip", gzip.compress(body)[:-60], "breaks off")):
+        with pytest.raises(ValueError, match=word):
+            archived_article(gzip.decompress(packed(body=sent, extra={"Content-Encoding": packing})), PLACE, 100_000)
 
 
 def test_a_plain_file_that_is_damaged_is_read_up_to_there(tmp_path: Path) -> None:
