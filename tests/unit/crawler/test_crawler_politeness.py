@@ -146,7 +146,8 @@ def test_settings_protect() -> None:
     settings = scrapy_settings(FetchSettings(max_bytes=5000))
     assert settings["DOWNLOAD_VERIFY_CERTIFICATES"] is True
     assert settings["DOWNLOAD_MAXSIZE"] == 5000
-    assert not any(settings[name] for name in ("TELNETCONSOLE_ENABLED", "METAREFRESH_ENABLED"))
+    assert settings["METAREFRESH_ENABLED"] is False
+    assert settings["EXTENSIONS_BASE"] == {}, "no console and no remote control listens"
     assert [name for name, handler in settings["DOWNLOAD_HANDLERS"].items() if handler] == ["http", "https"]
 
 
