@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from model.inventory import DEFAULT_TENANT
+
 
 class Permission(StrEnum):
     """One thing that somebody may do; the scopes of API tokens are these."""
@@ -43,5 +45,11 @@ class Actor:
     via: str
 
     def can(self, permission: Permission) -> bool:
-        """Whether this actor has the permission."""
+        """Whether this actor has the permission.
+
+        Incidents are the same for all tenants, and why one was corrected is shown to all: so only the people of the
+        default tenant, whose installation it is, correct them.
+        """
+        if permission is Permission.CORRECT and self.tenant_id != DEFAULT_TENANT:
+            return False
         return permission in self.may

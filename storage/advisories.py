@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from model.advisory import ReachedAdvisory
 from model.disclosure import Disclosure
 from storage.bulk import batched, insert_many
 from storage.tables import advisory, advisory_flaw, disclosure, document, document_version, told_in
@@ -31,20 +32,6 @@ class PendingAdvisory:
     exploited: bool
     published: date | None
     from_first_poll: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """An advisory that reaches items of a tenant."""
-
-    id: int
-    title: str
-    url: str
-    makers: tuple[str, ...]
-    items: tuple[str, ...]
-    vulnerabilities: tuple[str, ...]
-    exploited: bool
-    found: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +117,7 @@ def save_reached(
         connection.execute(sa.insert(advisory).values(**known, **values))
 
 
-def untold(connection: sa.Connection, tenant: str) -> list[Reached]:
+def untold(connection: sa.Connection, tenant: str) -> list[ReachedAdvisory]:
     """What reaches a tenant and stood in no digest yet, oldest first."""
     wanted = (
         sa.select(advisory, document.c.url)
@@ -139,7 +126,7 @@ def untold(connection: sa.Connection, tenant: str) -> list[Reached]:
         .order_by(advisory.c.id)
     )
     return [
-        Reached(
+        ReachedAdvisory(
             id=row.id,
             title=row.title,
             url=row.url,
@@ -164,6 +151,8 @@ def explaining(connection: sa.Connection, incident_id: int) -> list[Explained]:
     mine = sa.and_(disclosure.c.incident_id == incident_id, disclosure.c.current)
     records = connection.execute(sa.select(disclosure.c.record).where(mine)).scalars()
     named = sorted({name for record in records for name in record.get("vulnerabilities", ())})
+    if not named:
+        return []
     newest = (
         sa.select(document_version.c.document_id, sa.func.max(document_version.c.number).label("number"))
         .group_by(document_version.c.document_id)
@@ -182,6 +171,4 @@ def explaining(connection: sa.Connection, incident_id: int) -> list[Explained]:
         .where(advisory_flaw.c.vulnerability.in_(named))
         .order_by(advisory_flaw.c.exploited.desc(), advisory_flaw.c.vulnerability, document.c.id)
     )
-    if not named:
-        return []
     return [Explained(row.vulnerability, row.title, row.url, row.exploited) for row in connection.execute(wanted)]

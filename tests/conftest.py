@@ -7,9 +7,23 @@ from pathlib import Path
 
 import pytest
 from fakes.postgres import new_database, postgres_server
+from fakes.slack import SlackStandIn
+from fakes.smtp import SmtpStandIn
 
 from storage.database import Database
 from storage.upgrade import upgrade
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with SlackStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpStandIn]:
+    with SmtpStandIn() as stand_in:
+        yield stand_in
 
 
 @pytest.fixture(scope="session")

@@ -99,8 +99,9 @@ class _Found:
 
 
 def _newest(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Found:
-    total = asked.count(COUNTED) if asked.sqlite else Sql(str(count(ask, asked)))
-    keys = asked.newest(limit + 1, before, sorting=not asked.sqlite and int(total.text) <= COUNTED)
+    counted = None if asked.sqlite else count(ask, asked)  # PostgreSQL must be told how many there are
+    total = asked.count(COUNTED) if counted is None else Sql("CAST(? AS integer)", (counted,))
+    keys = asked.newest(limit + 1, before, sorting=counted is not None and counted <= COUNTED)
     # The key holds the incident's id, see `storage.search.entries`.
     wanted = (
         f"SELECT {COLUMNS}, n.key, ({total.text}) FROM ({keys.text}) AS n "

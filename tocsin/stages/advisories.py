@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from alerts.advisories import AdvisoryLine, advisory_digest
+from alerts.advisories import advisory_digest
 from config.cron import next_time
 from inventory.advisories import touched
 from inventory.graph import Graph
 from model.vocabulary import Role
 from storage.advisories import (
     PendingAdvisory,
-    Reached,
     mark_told,
     pending_advisories,
     save_reached,
@@ -55,7 +54,7 @@ def tell_advisories(context: Context) -> None:
         waiting = untold(connection, context.tenant)
         if not waiting or next_time(settings.digest, settings.timezone, min(one.found for one in waiting)) > now:
             return
-        notice = advisory_digest(context.tenant, [_line(one) for one in waiting], now)
+        notice = advisory_digest(context.tenant, waiting, now)
         save_notice(connection, notice, context.settings.operator_channels, now)
         mark_told(connection, [one.id for one in waiting], now)
 
@@ -84,8 +83,3 @@ def _is_news(one: PendingAdvisory, context: Context) -> bool:
 
 def _known(graph: Graph, makers: list[str]) -> list[str]:
     return [name for name in makers if (whose := graph.resolve(name)) and graph.held(whose.organisation_id)]
-
-
-def _line(one: Reached) -> AdvisoryLine:
-    maker = one.makers[0] if one.makers else "unnamed"
-    return AdvisoryLine(one.title, one.url, maker, one.items, one.vulnerabilities, one.exploited)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -24,12 +23,6 @@ from config.channels import EmailChannel
 from model.vocabulary import DataType, Severity
 
 TO = ["soc@example.org", "ciso@example.org", "ops@example.org"]
-
-
-@pytest.fixture
-def smtp() -> Iterator[SmtpStandIn]:
-    with SmtpStandIn() as stand_in:
-        yield stand_in
 
 
 def mail(smtp: SmtpStandIn | int, **settings: object) -> Channel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,12 +14,6 @@ from alerts.channels.open import open_channel
 from config.channels import SlackChannel
 from model.alert import Receipt
 from model.vocabulary import DataType
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as stand_in:
-        yield stand_in
 
 
 def by_token(slack: SlackStandIn, channel: str = "#security", timeout: float = 1, token: str = "xoxb-test") -> Channel:

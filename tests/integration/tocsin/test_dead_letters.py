@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,18 +24,6 @@ from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.delivery import deliver
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as opened:
-        yield opened
-
-
-@pytest.fixture
-def smtp() -> Iterator[SmtpStandIn]:
-    with SmtpStandIn() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,18 +32,6 @@ from tocsin.stages.delivery import deliver
 
 PATIENCE = 100.0
 LIMIT, WAIT = 20, timedelta(minutes=10)
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as opened:
-        yield opened
-
-
-@pytest.fixture
-def smtp() -> Iterator[SmtpStandIn]:
-    with SmtpStandIn() as opened:
-        yield opened
 
 
 class LaterClock(Clock):

@@ -186,12 +186,6 @@ def test_nobody_responds_to_what_is_not_there(database: Database) -> None:
 
 
 @pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as stand_in:
-        yield stand_in
-
-
-@pytest.fixture
 def here(tmp_path: Path, slack: SlackStandIn) -> Iterator[Context]:
     database = Database(f"sqlite:///{tmp_path / 't.db'}")
     upgrade(database)

@@ -151,7 +151,7 @@ def test_a_digest_never_mixes_tenants_on_a_channel_that_they_share(context: Cont
 def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
     match_pending(context)
     database = context.database
-    mine = alerts_page(database, "acme")[0].id
+    mine, incident = alerts_page(database, "acme")[0].id, alerts_page(database, "acme")[0].alert.incident_id
     acme = Actor("ann", "acme", ALLOWED[UserRole.ADMIN], "web")
     upload = add_upload(database, acme, name="x.csv", kind="inventory", content=b"name\nX\n", now=NOW)
     save_search(database, acme, "ours", "affects:us", alerts=True, now=NOW)
@@ -187,6 +187,11 @@ def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
         for page in ("/", "/inventory", "/alerts", "/exposures", "/search/saved", "/audit", "/sources"):
             assert "Ternfold" not in admin.get(page).text, page
         assert "acme" in admin.get("/settings").text  # the installation's own administrators see all of the file
+        said = {"facts": {"status": "confirmed"}, "why": "words that others would read"}
+        own, others = {"Authorization": "Bearer tocsin_correct"}, f"{address}/api/incidents/{incident}/corrections"
+        assert httpx.post(others, json=said, headers=token).status_code == 403
+        assert httpx.delete(f"{others}/1", headers=token).status_code == 403
+        assert httpx.post(others, json=said, headers=own).status_code == 200
         settings = httpx.get(f"{address}/settings", headers=token)
         assert settings.status_code == 200
         for word in ("acme", "Acme", "soc", "Provider"):
