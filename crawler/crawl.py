@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from crawler.handover import Sink
     from crawler.web import Exchange
 
+_FAREWELL = 5.0  # seconds for connections to close when a crawl is broken off
 _one_at_a_time = threading.Lock()  # the address guard of the reactor belongs to one crawl
 
 
@@ -76,8 +78,9 @@ def crawl(
         try:
             caller.serve(future)
         except BaseException:
-            thread.submit(run.stop()).result(timeout=30)
-            future.exception(timeout=30)
+            with contextlib.suppress(TimeoutError):  # what does not end is left behind: the caller wants out
+                thread.submit(run.stop()).result(_FAREWELL)
+                future.exception(_FAREWELL)
             raise
         finally:
             thread.resolver.guard = None

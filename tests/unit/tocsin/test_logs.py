@@ -1,0 +1,48 @@
+"""Log lines: to the standard error of the moment, and never the end of the work that they tell of."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Callable, Iterator
+from io import FileIO, StringIO
+from typing import TextIO, cast
+
+import pytest
+import structlog
+
+from tocsin.logs import configure_logging
+
+
+@pytest.fixture(autouse=True)
+def configured() -> Iterator[None]:
+    configure_logging()
+    yield
+    structlog.reset_defaults()
+
+
+def test_a_line_goes_to_the_standard_error_of_the_moment(capsys: pytest.CaptureFixture[str]) -> None:
+    structlog.get_logger().warning("a source is silent", source="first")
+    assert "source=first" in capsys.readouterr().err
+
+
+def closed() -> TextIO:
+    stream = StringIO()
+    stream.close()
+    return stream
+
+
+def full() -> TextIO:
+    return cast("TextIO", codecs.getwriter("utf-8")(FileIO("/dev/full", "w")))
+
+
+@pytest.mark.parametrize("stream", [closed, full])
+def test_a_standard_error_that_cannot_be_written_ends_no_work(
+    stream: Callable[[], TextIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", stream())
+        configure_logging()
+        with pytest.raises((OSError, ValueError)):
+            print("the stream fails", file=sys.stderr, flush=True)
+        structlog.get_logger().warning("told or not, the work goes on")
