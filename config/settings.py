@@ -47,6 +47,7 @@ class ScheduleSettings(_Strict):
     nightly: str = "30 2 * * *"
     timezone: str = "UTC"
     run_limit: Duration = parse_duration("4h")  # a run that takes longer hangs, and is ended
+    retry: Duration = parse_duration("1m")  # what failed is left alone for so long, doubling to half an hour
 
 
 class SourceSettings(_Strict):

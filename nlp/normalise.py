@@ -37,8 +37,8 @@ def _blank(tag: re.Match[str]) -> str:
 def shouts(text: str, least: int = 40) -> bool:
     """Whether most of at least `least` letters are capitals, so that capitals say nothing about names."""
     sample = text[:20_000]
-    letters = sum(character.isalpha() for character in sample)
-    capitals = sum(character.isupper() for character in sample)
+    letters = sum(map(str.isalpha, sample))
+    capitals = sum(map(str.isupper, sample))
     return letters > least and capitals > _SHOUT * letters
 
 

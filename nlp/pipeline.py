@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -22,16 +23,7 @@ from nlp.sentences import split
 from nlp.trained import tagger
 from nlp.verdict import read_verdict
 
-COMPONENTS = (
-    "tocsin_sentences",
-    "tocsin_outlook",
-    "tocsin_tagger",
-    "tocsin_parties",
-    "tocsin_data_types",
-    "tocsin_counts",
-    "tocsin_dates",
-    "tocsin_verdict",
-)
+Step = Callable[[Reading], None]
 _TOKEN = re.compile(r"\w+|([^\w\s])\1*")
 
 
@@ -60,68 +52,41 @@ class PlainTokenizer:
 _LONGEST = 0  # the rules read the text itself; tokens are made only for callers that ask for a Doc
 
 
-def _reading(doc: Doc) -> Reading:
-    reading: Reading = doc.user_data["reading"]
-    return reading
+def _component(name: str, step: Step, *, always: bool = False) -> None:
+    """Registers a step over the document's reading; a page that is far from an incident is read `always` or not."""
+
+    def component(doc: Doc) -> Doc:
+        reading: Reading = doc.user_data["reading"]
+        if always or not reading.remote:
+            step(reading)
+        return doc
+
+    Language.component(name, func=component)
 
 
-@Language.component("tocsin_sentences")
-def sentences(doc: Doc) -> Doc:
-    """Cuts the text into headings, items and sentences."""
-    reading = _reading(doc)
+def _cut(reading: Reading) -> None:
     reading.sentences = split(reading.text, reading.title_length)
-    return doc
 
 
-@Language.component("tocsin_outlook")
-def outlook(doc: Doc) -> Doc:
-    """What the words say of the subject, before names are read."""
-    read_outlook(_reading(doc))
-    return doc
-
-
-@Language.component("tocsin_tagger")
-def tag(doc: Doc) -> Doc:
-    """The role that each word plays, where the weights are installed and the page is not far from an incident."""
-    reading, trained = _reading(doc), tagger()
-    if trained is not None and not reading.remote:
+def _tag(reading: Reading) -> None:
+    trained = tagger()
+    if trained is not None:
         reading.tagged = trained.tag(reading.text, reading.sentences)
-    return doc
 
 
-@Language.component("tocsin_parties")
-def parties(doc: Doc) -> Doc:
-    """Names with their roles, and who uses whom."""
-    read_parties(_reading(doc))
-    return doc
-
-
-@Language.component("tocsin_data_types")
-def data_types(doc: Doc) -> Doc:
-    """Data types with their status."""
-    read_data_types(_reading(doc))
-    return doc
-
-
-@Language.component("tocsin_counts")
-def counts(doc: Doc) -> Doc:
-    """How many were hit."""
-    read_counts(_reading(doc))
-    return doc
-
-
-@Language.component("tocsin_dates")
-def dates(doc: Doc) -> Doc:
-    """When it happened, was found and was told."""
-    read_dates(_reading(doc))
-    return doc
-
-
-@Language.component("tocsin_verdict")
-def verdict(doc: Doc) -> Doc:
-    """Claim, kind, and whether an incident is the subject."""
-    read_verdict(_reading(doc))
-    return doc
+COMPONENTS = {
+    "tocsin_outlook": read_outlook,  # what the words say of the subject, before anything else is read
+    "tocsin_sentences": _cut,  # headings, items and sentences
+    "tocsin_tagger": _tag,  # the role that each word plays, where the weights are installed
+    "tocsin_parties": read_parties,  # names with their roles, and who uses whom
+    "tocsin_data_types": read_data_types,  # data types with their status
+    "tocsin_counts": read_counts,  # how many were hit
+    "tocsin_dates": read_dates,  # when it happened, was found and was told
+    "tocsin_verdict": read_verdict,  # claim, kind, and whether an incident is the subject
+}
+_ALWAYS = ("tocsin_outlook", "tocsin_verdict")
+for _name, _step in COMPONENTS.items():
+    _component(_name, _step, always=_name in _ALWAYS)
 
 
 @cache

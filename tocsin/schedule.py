@@ -25,7 +25,6 @@ from tocsin.source_health import cadence
 NIGHTLY = "nightly"
 DELIVERIES = "deliveries"
 UNFINISHED = "unfinished"
-_FIRST_HOLD = timedelta(minutes=1)
 _LONGEST_HOLD = timedelta(minutes=30)
 _AHEAD = timedelta(minutes=5)  # a time so far in the future was written by a clock that was wrong
 
@@ -65,6 +64,7 @@ class Schedule:
         self._sources = {source.id: source for source in sources}
         self._cron = nightly_trigger(settings)
         self._begun = begun
+        self._retry = settings.retry
         self._next: tuple[datetime, datetime | None] | None = None  # the night after that time, which is slow to find
         self.habits: Mapping[str, Rhythm] = {}  # how often each source brings something, renewed after each run
         self._held: dict[str, tuple[datetime, timedelta]] = {}
@@ -81,7 +81,7 @@ class Schedule:
         """Notes that this was tried: what is due all the same failed, and is left alone for a while that doubles."""
         wanted = self._wanted(now, done)
         for name in what:
-            _, hold = self._held.pop(name, (now, _FIRST_HOLD / 2))
+            _, hold = self._held.pop(name, (now, self._retry / 2))
             if name in wanted:
                 self._held[name] = (now, min(hold * 2, _LONGEST_HOLD))
 

@@ -155,7 +155,12 @@ _PREFER_FIRST = 2  # within the sentence the first name is the likelier subject
 
 def _venues(scored: list[Scored], sentences: list[Sentence]) -> None:
     """A platform on which customers' own accounts were entered is not itself breached."""
+    if not any(_CORE_SAFE.search(s.text) for s in sentences[:60]):
+        return
     for item in scored:
+        told = [s.text for s in sentences[:60] if item.candidate.name in s.text]
+        if item.role is not Role.BREACHED or not any(re.search(_TENANT, text, _I) for text in told):
+            continue
         name = re.escape(item.candidate.name)
         venue = re.compile(
             rf"\b{_TENANT}\s+(?:on|at|of|in|with)\s+(?:the\s+)?(?:[\w-]+\s+){{0,5}}{name}\b|\b(?:their|its"
@@ -163,12 +168,7 @@ def _venues(scored: list[Scored], sentences: list[Sentence]) -> None:
             rf" \w+)\s+{name}\s+(?:customer\s+)?{_TENANT}\b|\b{name}\s+(?:customer\s+)?{_TENANT}\b",
             _I,
         )
-        told = [s.text for s in sentences[:60] if item.candidate.name in s.text]
-        if (
-            item.role is Role.BREACHED
-            and any(venue.search(text) for text in told)
-            and any(_CORE_SAFE.search(s.text) for s in sentences[:60])
-        ):
+        if any(venue.search(text) for text in told):
             item.role, item.why = Role.BYSTANDER, "only its customers' accounts were entered"
             item.found["venue"] = 1
 

@@ -150,7 +150,7 @@ def test_a_service_that_is_killed_with_its_child_is_taken_up_where_it_was(tmp_pa
 
 
 def test_a_child_that_is_killed_is_marked_and_its_work_done_again(tmp_path: Path, site: Site) -> None:
-    database = configure(tmp_path, site)
+    database = configure(tmp_path, site, schedule={"retry": "0.1s"})
     site.hold = True
     with service(tmp_path) as serving:
         assert site.asked.acquire(timeout=LONG)

@@ -1,4 +1,4 @@
-"""Pages far from an incident spare the tagger; names are not made victims against the odds."""
+"""Pages far from an incident are not read further; names are not made victims against the odds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def parties(text: str, title: str) -> set[tuple[str, Role]]:
     return {(party.name, party.role) for party in read(text, title).parties}
 
 
-def test_a_page_far_from_an_incident_is_not_tagged(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_far_from_an_incident_is_not_read_further(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(pipeline, "tagger", lambda: asked.append("tagger"))
     far = TextInput(
@@ -28,7 +28,7 @@ def test_a_page_far_from_an_incident_is_not_tagged(monkeypatch: pytest.MonkeyPat
     )
     reading = EXTRACTOR.read(far)
     assert reading.remote
-    assert reading.tagged is None
+    assert (reading.tagged, reading.parties, reading.is_disclosure) == (None, [], False)
     near = TextInput(
         "t", "Kixpane said that hackers stole the passwords of 5,000 customers.", "Kixpane hacked", lang="en"
     )
