@@ -101,8 +101,10 @@ class SendRequest:
 
     `message` is an alert or a notice. `idempotency_key` is stable over attempts; `root` is the receipt of the first
     message that an update follows on this channel;
-    `doubtful`: an earlier attempt may have arrived, so look before sending again. `accepted`: the recipients that an
-    earlier attempt reached (`TemporaryFailure.accepted`); None where the caller does not keep that.
+    `doubtful`: an earlier attempt may have arrived, so look before sending again; it can only have arrived after
+    `preceding`, the receipt of a message that the channel had before the first such attempt (None: not known).
+    `accepted`: the recipients that an earlier attempt reached (`TemporaryFailure.accepted`); None where the caller
+    does not keep that.
     """
 
     message: Message
@@ -110,4 +112,5 @@ class SendRequest:
     root: Receipt | None = None
     root_key: str | None = None
     doubtful: bool = False
+    preceding: Receipt | None = None
     accepted: tuple[str, ...] | None = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -23,6 +23,13 @@ _COUNTED = {"sending": "pending", "held": "pending", "digested": "sent"}
 SETTLING = timedelta(seconds=2)  # what a dead process had sent may still be on its way when we look for it
 
 
+class Sent(NamedTuple):
+    """A delivery that its channel has, not marked yet."""
+
+    delivery_id: int
+    receipt: Receipt
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimedDelivery:
     """A delivery that we alone may send until its lease ends. `attempts` counts this one."""
@@ -32,6 +39,7 @@ class ClaimedDelivery:
     idempotency_key: str
     attempts: int
     doubtful: bool
+    preceding: Receipt | None
     created: datetime
     message: Message
     root: Receipt | None
@@ -98,35 +106,61 @@ def release_leases(database: Database, dispatcher: int, now: datetime) -> int:
         return released.rowcount
 
 
-def claim_next(database: Database, channel_id: str, now: datetime, *, dispatcher: int = 0) -> ClaimedDelivery | None:
+def claim_next(
+    database: Database,
+    channel_id: str,
+    now: datetime,
+    *,
+    dispatcher: int = 0,
+    sent: Sent | None = None,
+    preceding: Receipt | None = None,
+) -> ClaimedDelivery | None:
     """The oldest due delivery of a channel, marked as being sent; None where nothing is due.
 
-    An update waits until the first message of its lineage on this channel is settled.
+    An update waits until the first message of its lineage on this channel is settled. `sent` is marked in the same
+    transaction, whatever is due. `preceding` is the receipt of any message that the channel has by now.
     """
     with database.write() as connection:
+        if sent is not None:
+            _update(connection, sent.delivery_id, **_sent(sent.receipt, now))
         row = connection.execute(_due(), {"channel": channel_id, "now": now}).one_or_none()
         if row is None:
             return None
-        root = _root(connection, row) if row.update_of else None
-        values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1}
+        doubtful = row.doubtful or row.state == "sending"
+        before = row.preceding if doubtful else dump(preceding) if preceding is not None else None
+        values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1, "preceding": before}
         connection.execute(sa.update(delivery).where(delivery.c.id == row.id).values(**values, dispatcher=dispatcher))
-        return ClaimedDelivery(
-            id=row.id,
-            channel_id=channel_id,
-            idempotency_key=row.idempotency_key,
-            attempts=row.attempts + 1,
-            doubtful=row.doubtful or row.state == "sending",
-            created=row.created,
-            message=load_message(row.kind, row.payload),
-            root=load(Receipt, root.receipt) if root is not None and root.receipt else None,
-            root_key=root.idempotency_key if root is not None else None,
-            accepted=tuple(row.accepted),
-        )
+        root = _root(connection, row) if row.update_of else None
+    return ClaimedDelivery(
+        id=row.id,
+        channel_id=channel_id,
+        idempotency_key=row.idempotency_key,
+        attempts=row.attempts + 1,
+        doubtful=doubtful,
+        preceding=_receipt(before),
+        created=row.created,
+        message=load_message(row.kind, row.payload),
+        root=_receipt(root.receipt) if root is not None else None,
+        root_key=root.idempotency_key if root is not None else None,
+        accepted=tuple(row.accepted),
+    )
+
+
+def last_receipt(database: Database, channel_id: str) -> Receipt | None:
+    """The receipt of a message that the channel has: the newest one's, as far as it matters."""
+    wanted = (
+        sa.select(delivery.c.receipt)
+        .where(delivery.c.channel_id == channel_id, delivery.c.digest == "", delivery.c.state == "sent")
+        .order_by(delivery.c.created.desc(), delivery.c.id.desc())
+        .limit(1)
+    )
+    with database.read() as connection:
+        return _receipt(connection.execute(wanted).scalar())
 
 
 def mark_sent(database: Database, delivery_id: int, receipt: Receipt, now: datetime) -> None:
     """The channel has it."""
-    _settle(database, delivery_id, state="sent", receipt=dump(receipt), last_error=None, settled=now)
+    _settle(database, delivery_id, **_sent(receipt, now))
 
 
 def mark_dead(
@@ -158,6 +192,14 @@ def mark_retry(
     """It is tried again at `at`; `accepted` are the recipients that have it already."""
     waiting = {"state": "pending", "next_attempt": at, "doubtful": doubtful, "accepted": list(accepted)}
     _settle(database, delivery_id, delivery.c.state == "sending", last_error=error, **waiting)
+
+
+def put_off(database: Database, channel_id: str, until: datetime) -> None:
+    """What waits for a channel is not tried before `until`."""
+    waiting = sa.and_(delivery.c.channel_id == channel_id, OPEN, delivery.c.state == "pending")
+    earlier = sa.and_(waiting, delivery.c.next_attempt < until)
+    with database.write() as connection:
+        connection.execute(sa.update(delivery).where(earlier).values(next_attempt=until))
 
 
 def replay_dead(database: Database, delivery_id: int | None = None) -> int:
@@ -266,6 +308,14 @@ def _root(connection: sa.Connection, row: Any) -> Any:
         .where(alert.c.key == row.update_of, delivery.c.channel_id == row.channel_id)
     )
     return connection.execute(wanted).one_or_none()
+
+
+def _receipt(value: Any) -> Receipt | None:
+    return load(Receipt, value) if value else None
+
+
+def _sent(receipt: Receipt, now: datetime) -> dict[str, Any]:
+    return {"state": "sent", "receipt": dump(receipt), "last_error": None, "settled": now}
 
 
 def _settle(database: Database, delivery_id: int, *only: sa.ColumnElement[bool], **values: Any) -> None:

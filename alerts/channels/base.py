@@ -12,6 +12,7 @@ class TemporaryFailure(Exception):  # noqa: N818 - it is no error of the program
 
     `retry_after`: seconds that the other side asked for. `maybe_sent`: the message may have arrived all the same, so
     the next request has to say `doubtful`. `accepted`: the recipients that have it (see `SendRequest.accepted`).
+    `whole_channel`: whatever else is sent there now would fail as well, so nothing is until the next attempt.
     """
 
     def __init__(
@@ -21,11 +22,13 @@ class TemporaryFailure(Exception):  # noqa: N818 - it is no error of the program
         retry_after: float | None = None,
         maybe_sent: bool = False,
         accepted: tuple[str, ...] = (),
+        whole_channel: bool = False,
     ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.maybe_sent = maybe_sent
         self.accepted = accepted
+        self.whole_channel = whole_channel
 
 
 class PermanentFailure(Exception):  # noqa: N818 - it is no error of the program

@@ -30,7 +30,7 @@ def transport_failure(error: BaseException, who: str) -> TemporaryFailure:
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     not_sent = isinstance(reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError))
     what = next((text for kind, text in _WHAT.items() if isinstance(reason, kind)), type(reason).__name__)
-    return TemporaryFailure(f"{who}: {what}", maybe_sent=not not_sent)
+    return TemporaryFailure(f"{who}: {what}", maybe_sent=not not_sent, whole_channel=not_sent)
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -15,6 +15,7 @@ from config.channels import EmailChannel
 from model.alert import Receipt, SendRequest
 
 _REFUSED_FOR_GOOD = 500
+_CLOSING = 421  # RFC 5321, 4.2.3: the server is closing the transmission channel
 
 
 class EmailSender:
@@ -73,7 +74,7 @@ class EmailSender:
             else:
                 smtp = smtplib.SMTP(settings.host, settings.port, own_name, timeout=settings.timeout)
         except (OSError, smtplib.SMTPException) as error:
-            raise _failure(error) from None
+            raise _failure(error, whole_channel=True) from None
         try:
             smtp.ehlo_or_helo_if_needed()
             if settings.tls == "starttls":
@@ -87,7 +88,7 @@ class EmailSender:
             raise PermanentFailure("SMTP: user name and password must be ASCII") from None
         except (OSError, smtplib.SMTPException) as error:
             smtp.close()
-            raise _failure(error) from None
+            raise _failure(error, whole_channel=True) from None
         return smtp
 
     def _transact(self, smtp: smtplib.SMTP, message: EmailMessage, recipients: list[str]) -> dict[str, tuple[int, str]]:
@@ -98,7 +99,7 @@ class EmailSender:
             _expect(smtp.mail(self._settings.sender), "sender refused")
             for address in recipients:
                 code, answer = smtp.rcpt(address)
-                if code == 421:  # noqa: PLR2004 - the server is closing the channel
+                if code == _CLOSING:
                     raise smtplib.SMTPResponseException(code, answer)
                 if code not in (250, 251):
                     refused[address] = (code, _said(code, answer))
@@ -123,18 +124,22 @@ def _expect(reply: tuple[int, bytes], what: str) -> None:
         raise smtplib.SMTPResponseException(code, what.encode() + b": " + answer)
 
 
-def _failure(error: Exception, *, maybe_sent: bool = False) -> TemporaryFailure | PermanentFailure:
+def _failure(
+    error: Exception, *, maybe_sent: bool = False, whole_channel: bool = False
+) -> TemporaryFailure | PermanentFailure:
     if isinstance(error, smtplib.SMTPResponseException):
         text = f"SMTP: {_said(error.smtp_code, error.smtp_error)}"
         if error.smtp_code >= _REFUSED_FOR_GOOD:
             return PermanentFailure(text)
         unreadable = error.smtp_code < 0
-        return TemporaryFailure(text, maybe_sent=maybe_sent and unreadable)
+        closing = error.smtp_code == _CLOSING
+        return TemporaryFailure(text, maybe_sent=maybe_sent and unreadable, whole_channel=whole_channel or closing)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return PermanentFailure("SMTP: the server does not offer what the configuration asks for (STARTTLS or AUTH)")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return TemporaryFailure("SMTP: the server's TLS certificate is not valid")
-    return TemporaryFailure(f"SMTP: no usable answer ({type(error).__name__})", maybe_sent=maybe_sent)
+        return TemporaryFailure("SMTP: the server's TLS certificate is not valid", whole_channel=True)
+    what = f"SMTP: no usable answer ({type(error).__name__})"
+    return TemporaryFailure(what, maybe_sent=maybe_sent, whole_channel=whole_channel)
 
 
 def _said(code: int, answer: bytes | str) -> str:

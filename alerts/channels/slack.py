@@ -22,6 +22,7 @@ from model.alert import Alert, Receipt, SendRequest, Standing
 EVENT = "tocsin_alert"
 REPEAT = "possible repeat"
 UPDATE = "UPDATE"
+_AT_MOST = timedelta(days=2)  # deliveries are given up after one; Slack's clock is not ours
 _THREAD_GONE = frozenset({"thread_not_found", "message_not_found", "cannot_reply_to_message", "invalid_thread_ts"})
 _TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
 
@@ -66,7 +67,12 @@ class SlackApiChannel:
                 marks.append(REPEAT)
             except TemporaryFailure as failure:
                 # Nothing was sent now, but the doubt about the attempt before stays.
-                raise TemporaryFailure(str(failure), retry_after=failure.retry_after, maybe_sent=True) from None
+                raise TemporaryFailure(
+                    str(failure),
+                    retry_after=failure.retry_after,
+                    maybe_sent=True,
+                    whole_channel=failure.whole_channel,
+                ) from None
             else:
                 if found:
                     return found
@@ -85,12 +91,15 @@ class SlackApiChannel:
         self._call("chat.update", {**where, **kept, "parse": "none", "link_names": False})
 
     def _find(self, request: SendRequest) -> Receipt | None:
-        since = datetime.now(UTC) - timedelta(days=2)  # deliveries are given up after one; Slack's clock, not ours
+        channel, oldest = self._channel, f"{(datetime.now(UTC) - _AT_MOST).timestamp():.6f}"
+        before = request.preceding
+        if before is not None and before.extra.get("asked") == self._channel:
+            channel, oldest = before.extra["channel"], before.message_id
         root = request.root
-        channel = (root.extra.get("channel") if root else None) or self._channel
+        channel = (root.extra.get("channel") if root else None) or channel
         thread = (root.thread or root.message_id) if root else None
-        found = find_message(self._call, channel, thread, request.idempotency_key, since)
-        return self._receipt(found[1], found[0], request) if found else None
+        found = find_message(self._call, channel, thread, request.idempotency_key, oldest)
+        return self._receipt(found[1], found[0], request, found="yes") if found else None
 
     def _post(self, request: SendRequest, marks: list[str]) -> Receipt:
         message = self._message(request, marks)
@@ -125,9 +134,9 @@ class SlackApiChannel:
         """The key that the buttons carry, "" where nobody would hear them."""
         return request.message.key if self._interactive and isinstance(request.message, Alert) else ""
 
-    def _receipt(self, ts: str, channel: str, request: SendRequest) -> Receipt:
+    def _receipt(self, ts: str, channel: str, request: SendRequest, **more: str) -> Receipt:
         thread = (request.root.thread or request.root.message_id) if request.root else ts
-        return Receipt(message_id=ts, thread=thread, extra={"channel": channel or self._channel})
+        return Receipt(ts, thread, {"channel": channel or self._channel, "asked": self._channel, **more})
 
     def _call(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         try:

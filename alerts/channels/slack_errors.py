@@ -32,13 +32,16 @@ def answer_failure(
     """The failure of an answer: HTTP `status` and Slack's `error` code, or the text where there is no such code."""
     code = error if _CODE.fullmatch(error) else ""
     if status == http.HTTPStatus.TOO_MANY_REQUESTS or code in ("ratelimited", "rate_limited"):
-        return TemporaryFailure("Slack: rate limited", retry_after=retry_after(headers, now))
+        return TemporaryFailure("Slack: rate limited", retry_after=retry_after(headers, now), whole_channel=True)
     if code in TEMPORARY:
         return TemporaryFailure(f"Slack: {code}", retry_after=retry_after(headers, now), maybe_sent=code in MAYBE_SENT)
     if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or status == http.HTTPStatus.REQUEST_TIMEOUT:
         # A gateway that gives up may have passed the message on before.
         wait = retry_after(headers, now)
-        return TemporaryFailure(f"Slack: HTTP {status}", retry_after=wait, maybe_sent=status != 503)  # noqa: PLR2004
+        maybe = status != http.HTTPStatus.SERVICE_UNAVAILABLE
+        return TemporaryFailure(
+            f"Slack: HTTP {status}", retry_after=wait, maybe_sent=maybe, whole_channel=wait is not None
+        )
     if status == http.HTTPStatus.OK and not code:
         return TemporaryFailure("Slack: HTTP 200, but the answer is not Slack's (a proxy?)", maybe_sent=True)
     return PermanentFailure(f"Slack: {code or f'HTTP {status}'}")

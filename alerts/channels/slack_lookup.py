@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
 from alerts.channels.base import PermanentFailure
@@ -18,8 +17,10 @@ class LookupImpossibleError(Exception):
     """The token may not read the channel, so that nobody can say whether the message arrived."""
 
 
-def find_message(call: Call, channel: str, thread: str | None, key: str, since: datetime) -> tuple[str, str] | None:
+def find_message(call: Call, channel: str, thread: str | None, key: str, oldest: str) -> tuple[str, str] | None:
     """(channel id, ts) of the message with this key, in the channel or in a thread of it; None when there is none.
+
+    Only what Slack got after `oldest`, a time stamp of its own, is read: a channel may hold thousands of messages.
 
     Raises:
         LookupImpossibleError: Slack refuses to show it, or there is too much to read.
@@ -27,7 +28,7 @@ def find_message(call: Call, channel: str, thread: str | None, key: str, since: 
     """
     try:
         channel_id = _channel_id(call, channel)
-        query: dict[str, Any] = {"channel": channel_id, "oldest": f"{since.timestamp():.6f}", "limit": 200}
+        query: dict[str, Any] = {"channel": channel_id, "oldest": oldest, "limit": 200}
         method = "conversations.history"
         if thread:
             method = "conversations.replies"

@@ -116,7 +116,8 @@ def _refusal(status: int, headers: dict[str, str]) -> TemporaryFailure | Permane
     if status in _AGAIN or status >= http.client.INTERNAL_SERVER_ERROR:
         wait = retry_after(headers, datetime.now(UTC))
         maybe = status not in (http.client.TOO_MANY_REQUESTS, http.client.SERVICE_UNAVAILABLE)
-        return TemporaryFailure(f"webhook: HTTP {status}", retry_after=wait, maybe_sent=maybe)
+        whole = wait is not None or status == http.client.TOO_MANY_REQUESTS
+        return TemporaryFailure(f"webhook: HTTP {status}", retry_after=wait, maybe_sent=maybe, whole_channel=whole)
     redirect = http.client.MULTIPLE_CHOICES <= status < http.client.BAD_REQUEST
     hint = "; redirects are not followed, write the final address" if redirect else ""
     return PermanentFailure(f"webhook: HTTP {status}{hint}")

@@ -38,7 +38,8 @@ decision = Table(
 
 # An alert, its reminder, or a notice (`kind`), which has no incident and no lineage. `remind_every`: seconds.
 # delivery: `digest` names the digest that takes or took it, `covered_by` is that digest, `stale`: what the channel
-# shows of the message's state is no longer true.
+# shows of the message's state is no longer true, `preceding`: the receipt of a message that the channel had before
+# the first attempt that may have arrived.
 alert = Table(
     "alert",
     metadata,
@@ -88,6 +89,7 @@ delivery = Table(
     Column("lease_until", UtcDateTime),
     Column("dispatcher", Integer, nullable=False, server_default="0"),
     Column("doubtful", Boolean, nullable=False),
+    Column("preceding", Json),
     Column("receipt", Json),
     Column("last_error", Text),
     Column("accepted", Json, nullable=False),

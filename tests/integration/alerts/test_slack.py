@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -33,7 +34,7 @@ def test_the_message_carries_blocks_a_fallback_and_the_idempotency_key(slack: Sl
     sent = request(alert(incident(denied=[DataType.PASSWORDS])))
     receipt = by_token(slack).send(sent)
     [message] = slack.messages
-    assert receipt == Receipt(message["ts"], message["ts"], {"channel": "C0SECURITY"})
+    assert receipt == Receipt(message["ts"], message["ts"], {"channel": "C0SECURITY", "asked": "#security"})
     assert message["metadata"]["event_type"] == "tocsin_alert"
     assert message["metadata"]["event_payload"]["idem"] == sent.idempotency_key
     told = message["metadata"]["event_payload"]
@@ -82,7 +83,8 @@ def test_a_doubtful_message_is_looked_up_and_not_shown_twice(
     assert failure.value.maybe_sent
     receipt = channel.send(request(doubtful=True))
     [message] = slack.messages
-    assert receipt == Receipt(message["ts"], message["ts"], {"channel": "C0SECURITY"})
+    said = {"channel": "C0SECURITY", "asked": channel_name, "found": "yes"}
+    assert receipt == Receipt(message["ts"], message["ts"], said)
 
 
 def test_a_doubtful_reply_is_looked_up_in_its_thread_over_pages(slack: SlackStandIn) -> None:
@@ -95,6 +97,27 @@ def test_a_doubtful_reply_is_looked_up_in_its_thread_over_pages(slack: SlackStan
     receipt = channel.send(replace(updates[3], doubtful=True))
     assert receipt.message_id == slack.messages[4]["ts"]
     assert len(slack.messages) == 6
+
+
+def test_a_look_reads_what_came_later_than_the_message_before_however_full_the_channel_is(slack: SlackStandIn) -> None:
+    slack.page_size = 2
+    channel = by_token(slack)
+    sent = [request(alert(key=f"{number:064}")) for number in range(60)]
+    receipts = [channel.send(replace(one, idempotency_key=f"{n:064}")) for n, one in enumerate(sent)]
+    slack.requests.clear()
+    again = replace(sent[57], idempotency_key=f"{57:064}", doubtful=True, preceding=receipts[54])
+    assert channel.send(again).message_id == receipts[57].message_id
+    never = replace(again, idempotency_key="n" * 64)
+    channel.send(never)
+    assert "possible repeat" not in slack.messages[-1]["text"]
+    assert Counter(method for method, _ in slack.requests) == {"conversations.history": 5, "chat.postMessage": 1}
+    moved = replace(
+        again,
+        idempotency_key="o" * 64,
+        preceding=replace(receipts[54], extra={"channel": "C0GENERAL1", "asked": "#general"}),
+    )
+    channel.send(moved)
+    assert "possible repeat" in slack.messages[-1]["text"], "another channel's message says nothing; too much to read"
 
 
 def test_a_doubtful_message_that_never_arrived_is_sent(slack: SlackStandIn) -> None:
@@ -160,6 +183,7 @@ def test_what_may_pass_is_temporary_and_asked_once(
     with pytest.raises(TemporaryFailure) as failure:
         open_(slack).send(request())
     assert failure.value.maybe_sent is maybe_sent
+    assert failure.value.whole_channel is misbehaviour.startswith("429")
     wait = failure.value.retry_after
     assert wait is None if asked is None else wait is not None and asked[0] <= wait <= asked[1]
     assert len(slack.requests) == 1, "no retry of the SDK's own"
@@ -213,6 +237,7 @@ def test_a_refused_connection_was_not_sent() -> None:
         with pytest.raises(TemporaryFailure, match="connection refused") as failure:
             channel.send(request())
         assert not failure.value.maybe_sent
+        assert failure.value.whole_channel
 
 
 def test_two_hundred_exposures_and_long_quotes_keep_slacks_limits(slack: SlackStandIn) -> None:

@@ -17,13 +17,16 @@ from storage.incidents import load_incidents, matched_snapshot, open_incidents, 
 from storage.matches import channels_told, save_alert, save_told, settle_matching, told
 from storage.outbox import (
     SETTLING,
+    Sent,
     claim_next,
     deliveries,
     delivery_counts,
+    last_receipt,
     mark_dead,
     mark_retry,
     mark_sent,
     next_due,
+    put_off,
     release_leases,
     replay_dead,
 )
@@ -67,6 +70,50 @@ def test_a_released_lease_is_doubtful_and_sent_under_the_same_key(database: Data
     assert second is not None
     assert second.doubtful
     assert second.idempotency_key == first.idempotency_key
+
+
+def test_what_a_channel_had_before_the_first_attempt_in_doubt_is_kept(database: Database) -> None:
+    put(database, key="a" * 64)
+    before, later = Receipt("m1", extra={"channel": "C1"}), Receipt("m2")
+    assert last_receipt(database, "slack") is None
+    for preceding in (later, before):  # an attempt that surely failed leaves no doubt, so the next one counts
+        claimed = claim_next(database, "slack", NOW, preceding=preceding)
+        assert claimed is not None
+        mark_retry(database, claimed.id, "429", NOW, doubtful=preceding is before)
+    again = claim_next(database, "slack", NOW, preceding=later)
+    assert again is not None
+    assert (again.doubtful, again.preceding) == (True, before)
+    release_leases(database, 0, NOW)
+    again = claim_next(database, "slack", NOW + SETTLING, preceding=later)
+    assert again is not None
+    assert again.preceding == before
+    mark_sent(database, again.id, later, NOW)
+    assert last_receipt(database, "slack") == later
+    assert last_receipt(database, "mail") is None
+
+
+def test_what_was_sent_is_marked_with_the_next_claim_or_without_one(database: Database) -> None:
+    put(database, key="a" * 64)
+    put(database, key="b" * 64)
+    first = claim_next(database, "slack", NOW)
+    assert first is not None
+    second = claim_next(database, "slack", NOW, sent=Sent(first.id, Receipt("m1")))
+    assert second is not None
+    assert [row["state"] for row in deliveries(database)] == ["sent", "sending"]
+    assert claim_next(database, "slack", NOW, sent=Sent(second.id, Receipt("m2"))) is None
+    assert [row["receipt"]["message_id"] for row in deliveries(database, state="sent")] == ["m1", "m2"]
+
+
+def test_a_closed_channels_messages_are_put_off_and_no_others(database: Database) -> None:
+    put(database, key="a" * 64, channels=("slack", "mail"))
+    put(database, key="b" * 64)
+    claimed = claim_next(database, "slack", NOW)
+    put_off(database, "slack", NOW + timedelta(hours=1))
+    assert claim_next(database, "slack", NOW + timedelta(minutes=4)) is None
+    assert next_due(database, "slack") == NOW + timedelta(hours=1)
+    assert next_due(database, "mail") == NOW
+    assert claimed is not None
+    assert deliveries(database)[0]["state"] == "sending"
 
 
 def test_an_update_waits_for_the_first_message_and_gets_its_receipt(database: Database) -> None:

@@ -1,0 +1,155 @@
+"""What waits for one channel: sent one after the other, at least once, each looked up before a doubtful repeat."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+
+import structlog
+
+from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
+from alerts.health import channel_alarm
+from alerts.render import subject_of
+from alerts.retry import next_attempt
+from model.alert import Receipt, SendRequest
+from storage.outbox import (
+    ClaimedDelivery,
+    Sent,
+    claim_next,
+    last_receipt,
+    mark_dead,
+    mark_retry,
+    mark_sent,
+    next_due,
+    put_off,
+)
+from tocsin.context import Context
+from tocsin.faults import crash_point
+
+log = structlog.get_logger()
+
+
+class ChannelQueue:
+    """One channel, as one dispatcher serves it. What was sent is marked in the transaction of the next claim."""
+
+    def __init__(
+        self, context: Context, channel: Channel, dispatcher: int, *, until: datetime, stopping: threading.Event
+    ) -> None:
+        self._context = context
+        self._database = context.database
+        self._channel = channel
+        self._dispatcher = dispatcher
+        self._until = until
+        self._stopping = stopping
+        self._unmarked: tuple[ClaimedDelivery, Receipt] | None = None
+        self._last = last_receipt(context.database, channel.id)
+
+    def work_off(self) -> int:
+        """Sends what is due until `until`, or until the channel is closed for longer than that; how many it took."""
+        sent = 0
+        while not self._stopping.is_set():
+            claimed = self._claim()
+            if claimed is None:
+                due = next_due(self._database, self._channel.id)
+                if due is None or not self._wait(due):
+                    break
+                continue
+            crash_point("delivery_claimed")
+            closed = self._send(claimed)
+            sent += self._unmarked is not None
+            if closed is not None and not self._wait(closed):
+                put_off(self._database, self._channel.id, closed)
+                break
+        if self._unmarked is not None:
+            claimed, receipt = self._unmarked
+            mark_sent(self._database, claimed.id, receipt, self._context.clock.now())
+            self._marked()
+        return sent
+
+    def _claim(self) -> ClaimedDelivery | None:
+        done = Sent(self._unmarked[0].id, self._unmarked[1]) if self._unmarked else None
+        claimed = claim_next(
+            self._database,
+            self._channel.id,
+            self._context.clock.now(),
+            dispatcher=self._dispatcher,
+            sent=done,
+            preceding=self._last,
+        )
+        self._marked()
+        return claimed
+
+    def _marked(self) -> None:
+        if self._unmarked is None:
+            return
+        crash_point("delivery_marked")
+        (claimed, receipt), self._unmarked = self._unmarked, None
+        for name, text in sorted(receipt.extra.items()):
+            if name.startswith("refused"):
+                self._context.problem(f"channel {claimed.channel_id}: {text}")
+        self._context.progress.step(f"sent to {claimed.channel_id}: {subject_of(claimed.message)}")
+
+    def _wait(self, until: datetime) -> bool:
+        """Waits for that moment; False where it is too far away."""
+        if until > self._until:
+            return False
+        self._stopping.wait(max(0.05, (until - self._context.clock.now()).total_seconds()))
+        return True
+
+    def _send(self, claimed: ClaimedDelivery) -> datetime | None:
+        """Sends it, or settles that it was not; until when the whole channel is closed, None where it is open."""
+        try:
+            receipt = self._channel.send(_request(claimed))
+        except PermanentFailure as error:
+            self._bury(claimed, str(error))
+        except TemporaryFailure as error:
+            return self._again(claimed, error)
+        except Exception as error:
+            reason = f"{type(error).__name__} in the channel"
+            log.warning("delivery failed", channel=claimed.channel_id, reason=reason, exc_info=True)
+            return self._again(claimed, TemporaryFailure(reason, maybe_sent=True))
+        else:
+            crash_point("delivery_sent")
+            self._unmarked, self._last = (claimed, receipt), receipt
+        return None
+
+    def _bury(self, claimed: ClaimedDelivery, error: str) -> None:
+        context, now = self._context, self._context.clock.now()
+        others = [name for name in context.settings.operator_channels if name != claimed.channel_id]
+        alarm = channel_alarm(context.tenant, claimed.channel_id, error, subject_of(claimed.message), now)
+        mark_dead(self._database, claimed.id, error, now, alarm=alarm, channels=others)
+        context.tally.buried += 1
+        context.problem(
+            f"channel {claimed.channel_id}: {error}; not delivered: {subject_of(claimed.message)} "
+            f"(mend it, then `tocsin alert replay {claimed.id}`)"
+        )
+
+    def _again(self, claimed: ClaimedDelivery, failure: TemporaryFailure) -> datetime | None:
+        now = self._context.clock.now()
+        at = next_attempt(claimed.attempts, now=now, retry_after=failure.retry_after, key=claimed.idempotency_key)
+        if at is None:
+            self._bury(claimed, f"{failure}; given up after {claimed.attempts} attempts")
+            return None
+        mark_retry(
+            self._database,
+            claimed.id,
+            str(failure),
+            at,
+            doubtful=failure.maybe_sent or claimed.doubtful,
+            accepted=(*claimed.accepted, *failure.accepted),
+        )
+        wait = f"{(at - now).total_seconds():.0f} s"
+        self._context.progress.step(f"channel {claimed.channel_id}: {failure}; again in {wait}")
+        return at if failure.whole_channel else None
+
+
+def _request(claimed: ClaimedDelivery) -> SendRequest:
+    return SendRequest(
+        message=claimed.message,
+        idempotency_key=claimed.idempotency_key,
+        root=claimed.root,
+        root_key=claimed.root_key,
+        doubtful=claimed.doubtful,
+        preceding=claimed.preceding,
+        accepted=claimed.accepted,
+    )
