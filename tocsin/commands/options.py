@@ -47,11 +47,9 @@ def shared(context: typer.Context) -> Shared:
 
 def operator(tenant: str, name: str = "") -> Actor:
     """Whoever works on the command line, for the audit log: the user of this shell, unless `name` says who."""
-    import getpass
+    from tocsin.actor import whoever_runs
 
-    from model.access import ALLOWED, Actor, UserRole
-
-    return Actor(name or getpass.getuser(), tenant, ALLOWED[UserRole.ADMIN], "cli")
+    return whoever_runs(tenant, name)
 
 
 def parse_day(text: str | None) -> date | None:

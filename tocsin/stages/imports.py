@@ -12,13 +12,17 @@ from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
 from inventory.resolve import Resolver
 from model.inventory import InventoryFile
+from storage.audit import record_change
 from storage.disclosures import wake_packages
 from storage.incidents import package_parties, touch_incidents
 from storage.inventories import ImportResult, import_file, is_imported, set_overlay
 from storage.uploads import accepted_uploads, settle_upload
+from tocsin.actor import whoever_runs
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import inventory_of, resolver_for
+
+_NAMED = 100  # items that the audit log names of one file
 
 
 def import_inventories(context: Context) -> None:
@@ -96,6 +100,7 @@ def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
         resolver = resolver_for(connection, context.tenant)
         found = (resolver.resolve(name, written_by_hand=True) for name in overlays)
         touch_incidents(connection, {each.organisation_id for each in found if each is not None})
+        _note(context, connection, "describe inventory", path, {"described": sorted(overlays)})
     missing = [name for name in overlays if name.casefold() not in held]
     return len(overlays) - len(missing), missing
 
@@ -103,8 +108,23 @@ def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
 def _store(context: Context, path: Path, content_hash: str, found: InventoryFile) -> ImportResult:
     with context.database.write() as connection:
         result = store_file(context, connection, str(path), content_hash, found)
+        after = {
+            "added": sorted(item.name for item in result.added)[:_NAMED],
+            "changed": sorted(item.name for item in result.changed)[:_NAMED],
+            "closed": result.closed,
+            "edges": len(result.new_edges),
+        }
+        if any(after.values()):
+            _note(
+                context, connection, "import inventory", path, {what: value for what, value in after.items() if value}
+            )
     crash_point("inventory_imported")
     return result
+
+
+def _note(context: Context, connection: Any, action: str, path: Path, after: dict[str, Any]) -> None:
+    actor, now = whoever_runs(context.tenant), context.clock.now()
+    record_change(connection, actor, action, f"inventory {path}", after=after, now=now)
 
 
 def store_file(context: Context, connection: Any, path: str, content_hash: str, found: InventoryFile) -> ImportResult:

@@ -11,6 +11,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from typer.testing import CliRunner
 
+from storage.audit import audit_log
+from storage.database import Database
 from tocsin.cli import app
 
 PAGE = "| Sub-processor | Purpose |\n|---|---|\n| Quillfern Analytics | analytics |\n| Snowflake Inc. | storage |\n"
@@ -66,6 +68,23 @@ def test_people_add_what_the_file_does_not_say_and_a_page_says_who_uses_whom(fol
     exported = tocsin(folder, "export").stdout
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(exported) is None
     assert {service["name"] for service in json.loads(exported)["services"]} == {"OpenAI", "Okta", "Mixpanel"}
+
+
+def test_what_an_import_and_an_overlay_changed_is_in_the_audit_log(folder: Path) -> None:
+    (folder / "vendors.csv").write_text("name\nOpenAI\nOkta\n")
+    (folder / "own.csv").write_text("name,owner\nOpenAI,platform\n")
+    tocsin(folder, "import", "vendors.csv")
+    tocsin(folder, "import", "own.csv", "--as", "overlay")
+    (folder / "vendors.csv").write_text("name\nOpenAI\n\n")
+    tocsin(folder, "import", "vendors.csv")
+    (folder / "vendors.csv").write_text("name\nOpenAI\n")
+    tocsin(folder, "import", "vendors.csv")
+    lines = audit_log(Database("sqlite:///t.db"), "default")
+    assert [(line.action, line.subject.rpartition("/")[2], line.after) for line in reversed(lines)] == [
+        ("import inventory", "vendors.csv", {"added": ["Okta", "OpenAI"]}),
+        ("describe inventory", "own.csv", {"described": ["OpenAI"]}),
+        ("import inventory", "vendors.csv", {"closed": 1}),
+    ]
 
 
 def test_a_page_without_its_vendor_is_refused(folder: Path) -> None:
