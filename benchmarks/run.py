@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import alert_latency
 import crawling
 import demo_run
+import dispatch
 import extraction
 import first_day
 import inventories
@@ -30,6 +31,7 @@ END = "<!-- figures: end -->"
 BENCHMARKS = {
     "demo": demo_run.figures,
     "latency": alert_latency.figures,
+    "dispatch": dispatch.figures,
     "crawling": crawling.figures,
     "extraction": extraction.figures,
     "first-day": first_day.figures,

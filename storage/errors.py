@@ -7,5 +7,13 @@ class StorageError(Exception):
     """The database cannot be used as it is; the message says what to do and holds no password."""
 
 
+class UnreadableMessage(StorageError):  # noqa: N818 - reads as what it is
+    """The message of a delivery cannot be read: it was written by another version, or damaged."""
+
+    def __init__(self, delivery_id: int) -> None:
+        super().__init__(f"the stored message of delivery {delivery_id} cannot be read")
+        self.delivery_id = delivery_id
+
+
 class DatabaseBusy(StorageError):  # noqa: N818 - reads as what it is
     """Another Tocsin works on this database."""

@@ -15,6 +15,7 @@ from model.alert import Alert, Message, Planned, Receipt
 from model.notice import Notice
 from model.vocabulary import DeliveryState
 from storage.database import Database
+from storage.errors import UnreadableMessage
 from storage.tables import OPEN, alert, delivery
 from storage.types import dump, load
 
@@ -119,6 +120,9 @@ def claim_next(
 
     An update waits until the first message of its lineage on this channel is settled. `sent` is marked in the same
     transaction, whatever is due. `preceding` is the receipt of any message that the channel has by now.
+
+    Raises:
+        UnreadableMessage: it is claimed, but cannot be sent; what else waits can be.
     """
     with database.write() as connection:
         if sent is not None:
@@ -131,6 +135,10 @@ def claim_next(
         values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1, "preceding": before}
         connection.execute(sa.update(delivery).where(delivery.c.id == row.id).values(**values, dispatcher=dispatcher))
         root = _root(connection, row) if row.update_of else None
+    try:
+        message = load_message(row.kind, row.payload)
+    except ValueError:
+        raise UnreadableMessage(row.id) from None
     return ClaimedDelivery(
         id=row.id,
         channel_id=channel_id,
@@ -139,7 +147,7 @@ def claim_next(
         doubtful=doubtful,
         preceding=_receipt(before),
         created=row.created,
-        message=load_message(row.kind, row.payload),
+        message=message,
         root=_receipt(root.receipt) if root is not None else None,
         root_key=root.idempotency_key if root is not None else None,
         accepted=tuple(row.accepted),
@@ -196,10 +204,14 @@ def mark_retry(
 
 def put_off(database: Database, channel_id: str, until: datetime) -> None:
     """What waits for a channel is not tried before `until`."""
-    waiting = sa.and_(delivery.c.channel_id == channel_id, OPEN, delivery.c.state == "pending")
-    earlier = sa.and_(waiting, delivery.c.next_attempt < until)
+    waiting = (
+        sa.select(delivery.c.id)
+        .where(delivery.c.channel_id == channel_id, OPEN, delivery.c.state == "pending")
+        .where(delivery.c.next_attempt < until)
+        .with_for_update(skip_locked=True)  # what another dispatcher is just claiming is its own affair
+    )
     with database.write() as connection:
-        connection.execute(sa.update(delivery).where(earlier).values(next_attempt=until))
+        connection.execute(sa.update(delivery).where(delivery.c.id.in_(waiting)).values(next_attempt=until))
 
 
 def replay_dead(database: Database, delivery_id: int | None = None) -> int:

@@ -12,6 +12,7 @@ from alerts.health import channel_alarm
 from alerts.render import subject_of
 from alerts.retry import next_attempt
 from model.alert import Receipt, SendRequest
+from storage.errors import UnreadableMessage
 from storage.outbox import (
     ClaimedDelivery,
     Sent,
@@ -67,17 +68,18 @@ class ChannelQueue:
         return sent
 
     def _claim(self) -> ClaimedDelivery | None:
-        done = Sent(self._unmarked[0].id, self._unmarked[1]) if self._unmarked else None
-        claimed = claim_next(
-            self._database,
-            self._channel.id,
-            self._context.clock.now(),
-            dispatcher=self._dispatcher,
-            sent=done,
-            preceding=self._last,
-        )
-        self._marked()
-        return claimed
+        while True:
+            done = Sent(self._unmarked[0].id, self._unmarked[1]) if self._unmarked else None
+            now, name = self._context.clock.now(), self._channel.id
+            dispatcher, last = self._dispatcher, self._last
+            try:
+                claimed = claim_next(self._database, name, now, dispatcher=dispatcher, sent=done, preceding=last)
+            except UnreadableMessage as error:
+                self._marked()
+                self._bury(error.delivery_id, str(error), f"delivery {error.delivery_id}")
+                continue
+            self._marked()
+            return claimed
 
     def _marked(self) -> None:
         if self._unmarked is None:
@@ -101,7 +103,7 @@ class ChannelQueue:
         try:
             receipt = self._channel.send(_request(claimed))
         except PermanentFailure as error:
-            self._bury(claimed, str(error))
+            self._bury(claimed.id, str(error), subject_of(claimed.message))
         except TemporaryFailure as error:
             return self._again(claimed, error)
         except Exception as error:
@@ -113,22 +115,22 @@ class ChannelQueue:
             self._unmarked, self._last = (claimed, receipt), receipt
         return None
 
-    def _bury(self, claimed: ClaimedDelivery, error: str) -> None:
-        context, now = self._context, self._context.clock.now()
-        others = [name for name in context.settings.operator_channels if name != claimed.channel_id]
-        alarm = channel_alarm(context.tenant, claimed.channel_id, error, subject_of(claimed.message), now)
-        mark_dead(self._database, claimed.id, error, now, alarm=alarm, channels=others)
+    def _bury(self, delivery_id: int, error: str, subject: str) -> None:
+        context, now, name = self._context, self._context.clock.now(), self._channel.id
+        others = [other for other in context.settings.operator_channels if other != name]
+        alarm = channel_alarm(context.tenant, name, error, subject, now)
+        mark_dead(self._database, delivery_id, error, now, alarm=alarm, channels=others)
         context.tally.buried += 1
         context.problem(
-            f"channel {claimed.channel_id}: {error}; not delivered: {subject_of(claimed.message)} "
-            f"(mend it, then `tocsin alert replay {claimed.id}`)"
+            f"channel {name}: {error}; not delivered: {subject} (mend it, then `tocsin alert replay {delivery_id}`)"
         )
 
     def _again(self, claimed: ClaimedDelivery, failure: TemporaryFailure) -> datetime | None:
         now = self._context.clock.now()
         at = next_attempt(claimed.attempts, now=now, retry_after=failure.retry_after, key=claimed.idempotency_key)
         if at is None:
-            self._bury(claimed, f"{failure}; given up after {claimed.attempts} attempts")
+            why = f"{failure}; given up after {claimed.attempts} attempts"
+            self._bury(claimed.id, why, subject_of(claimed.message))
             return None
         mark_retry(
             self._database,

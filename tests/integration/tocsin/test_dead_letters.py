@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 import yaml
 from fakes.alert_samples import alert as sample_alert
 from fakes.slack import SlackStandIn
@@ -70,3 +71,17 @@ def test_a_refused_alert_is_told_elsewhere_and_replayed_under_its_key(
     keys = [message["metadata"]["event_payload"]["idem"] for message in slack.messages]
     assert sorted(keys) == sorted(row["idempotency_key"] for row in dead)
     assert replay_dead(context.database) == 0
+
+
+def test_a_message_that_cannot_be_read_is_told_of_and_holds_up_no_other(
+    context: Context, slack: SlackStandIn, smtp: SmtpStandIn
+) -> None:
+    put(context, "a", "b", "c")
+    with context.database.write() as connection:
+        connection.execute(sa.text("UPDATE alert SET payload = '{}' WHERE id = 2"))
+    deliver(context)
+    assert len(slack.messages) == 2
+    [dead] = deliveries(context.database, state="dead")
+    assert dead["last_error"] == "the stored message of delivery 2 cannot be read"
+    [mail] = smtp.received
+    assert "cannot be read" in mail.part("plain")
