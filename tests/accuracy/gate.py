@@ -61,6 +61,8 @@ def _write(lines: list[report.Line], kinds: Mapping[str, list[Any]]) -> None:
     ]
     page = report.put(report.PAGE.read_text(encoding="utf-8"), report.TABLE, report.as_markdown(lines))
     report.PAGE.write_text(report.put(page, report.ERRORS, "\n\n".join(tables)), encoding="utf-8")
+    front = report.put(report.FRONT.read_text(encoding="utf-8"), report.TABLE, report.as_summary(lines, sets.HELD))
+    report.FRONT.write_text(front, encoding="utf-8")
 
 
 def _joining(*, show: bool) -> list[str]:

@@ -10,8 +10,10 @@ from typing import Any
 from tests.accuracy import floors
 from tests.accuracy.scoring import ACCURACY, Figure
 
-PAGE = Path(__file__).parents[2] / "docs" / "accuracy.md"
+ROOT = Path(__file__).parents[2]
+PAGE, FRONT = ROOT / "docs" / "accuracy.md", ROOT / "README.md"
 TABLE, ERRORS = "figures", "errors"
+_ON_FRONT = (0, 2, 3, 6)  # figure, value, interval and n of HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ def as_markdown(lines: Sequence[Line]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
+def as_summary(lines: Sequence[Line], name: str) -> str:
+    """A short Markdown table of one set."""
+    head = [HEAD[column] for column in _ON_FRONT]
+    rows = [_row(line) for line in lines if line.set == name]
+    cells = [[row[column] for column in _ON_FRONT] for row in rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *cells))
+
+
 def errors_as_text(kinds: Sequence[tuple[str, list[str]]], examples: int = 6) -> str:
     """One line for each kind of error: how often, and where."""
     return "\n".join(f"{len(found):4d}  {kind}  {'; '.join(found[:examples])}".rstrip() for kind, found in kinds)
@@ -81,6 +91,6 @@ def put(page: str, name: str, content: str) -> str:
     before, found, rest = page.partition(start)
     _, closed, after = rest.partition(end)
     if not (found and closed):
-        message = f"{PAGE.name}: no markers {start} ... {end}; put them where the table belongs"
+        message = f"no markers {start} ... {end}; put them where it belongs"
         raise ValueError(message)
     return f"{before}{start}\n{content}\n{end}{after}"
