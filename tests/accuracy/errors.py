@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tests.accuracy.scoring import distinct, named, plain_name, same_date, same_name, types
+from nlp.scoring import distinct, named, plain_name, same_date, same_name, types
 
 Row = Mapping[str, Any]
 Error = tuple[str, str]  # kind of error; what exactly

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nlp.extract import Extractor
+from nlp.scoring import Figure, figures
 from tests.accuracy import clustering, errors, floors, report, sets
-from tests.accuracy.scoring import Figure, figures
 
 Row = dict[str, Any]
 Measured = dict[str, dict[str, Figure]]

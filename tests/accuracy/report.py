@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from nlp.scoring import ACCURACY, Figure
 from tests.accuracy import floors
-from tests.accuracy.scoring import ACCURACY, Figure
 
 ROOT = Path(__file__).parents[2]
 PAGE, FRONT = ROOT / "docs" / "accuracy.md", ROOT / "README.md"

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from model.vocabulary import DataType, Kind
+from nlp import scoring
 from nlp.extract import Extractor
-from tests.accuracy import floors, gate, report, scoring, sets
+from tests.accuracy import floors, gate, report, sets
 from tests.accuracy.errors import errors_of
 
 ROWS = sets.read_rows(sets.OWN)
