@@ -32,6 +32,7 @@ _APPOSITION = re.compile(
     r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(r"\b(?:its|their|our)\b|\bfor (?:it|them|us)\b", re.IGNORECASE)
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|outsourced? (?:\w+ )?to"
     r"|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)|hosted by|engaged|integrated"
@@ -134,8 +135,11 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
             user = _before(provider, candidates, mention.sentence, mention.start)
             if user:
                 chains.append(Chain(user, provider.key, *span, "Y uses X"))
-        if _APPOSITION.match(right) or re.match(r"^,? (?:manages|provides|hosts|which manages)", right):
+        apposed = _APPOSITION.match(right)
+        if apposed or re.match(r"^,? (?:manages|provides|hosts|which manages)", right):
             user = _after(provider, candidates, mention.sentence, mention.end, 170)
+            if user is None and apposed and _THEIRS.search(apposed.group()):
+                user = _subject(provider, candidates, mention.sentence, mention.start)
             chains.append(Chain(user, provider.key, *span, "X, a supplier of Y"))
         chains.extend(_serving(provider, mention.sentence, mention.end, candidates, sentences, span))
     return chains

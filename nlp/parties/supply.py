@@ -57,6 +57,16 @@ _LIST_LEFT = re.compile(
     r"|namely)|:)\s+[^.;:]{0,160}$",
     _I,
 )
+_CUSTOMERS = re.compile(
+    r"\b(?:customers?|clients?|airports?|supply[- ]chain"
+    r"|(?:service|it|cloud|software|hosting) (?:providers?|suppliers?|vendors?))\b",
+    _I,
+)
+_NAMED_VICTIMS = re.compile(
+    r"\b(?:victims?|those (?:hit|affected|impacted)|affected (?:customers|clients|organi[sz]ations|companies))\b"
+    r"[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$",
+    _I,
+)
 _LIST_RIGHT = re.compile(
     r"^[^.;:]{0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted|affected|hit"
     r"|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they|said it was)\b",
@@ -94,7 +104,7 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
         _of_unnamed(scored)
     else:
         _customers_of_event(scored, sentences)
-    _listed(scored, sentences, third_party=bool(suppliers))
+    _listed(scored, sentences, suppliers)
     _owners(scored, sentences)
 
 
@@ -219,6 +229,7 @@ def _hit(item: Scored, sentences: list[Sentence]) -> bool:
         + item.found["r_says_event"]
         + item.found["r_says_entered"]
         + item.found["r_clause_entered"]
+        + item.found["l_from"]
     )
     return bool(signs) or any(_SOURCE.search(left) for left, _, _ in _contexts(item, sentences))
 
@@ -326,7 +337,7 @@ def _of_unnamed(scored: list[Scored]) -> None:
         item.role, item.why = Role.DOWNSTREAM, "its unnamed supplier was hit"
 
 
-def _listed(scored: list[Scored], sentences: list[Sentence], *, third_party: bool) -> None:
+def _listed(scored: list[Scored], sentences: list[Sentence], suppliers: list[Scored]) -> None:
     """Names in an enumeration of victims share a role: downstream of a breached vendor, else breached."""
     vendor = [
         item
@@ -336,24 +347,25 @@ def _listed(scored: list[Scored], sentences: list[Sentence], *, third_party: boo
             item.found["r_event_noun"] or item.found["l_event_at"] or item.found["r_suffered"] or item.found["r_things"]
         )
     ]
-    customers = any(
-        re.search(r"\bcustomers?\b|\bclients?\b|\bairports?\b|\bsupply[- ]chain\b", s.text, _I) for s in sentences[:40]
-    )
+    customers = any(_CUSTOMERS.search(s.text) for s in sentences[:40])
     venue = any(item.found["venue"] for item in scored)
     for item in scored:
         if (
             item.actor
             or item in vendor
+            or item in suppliers
             or item.found["list_press"]
             or item.found["list_authorities"]
             or item.found["own_safe"]
             or item.found["venue"]
             or item.found["list_security"]
+            or item.found["product_name"]
         ):
             continue
         for left, right, sentence in _contexts(item, sentences):
-            if _enumerated(left, right, sentence) and (item.odds >= _UNLIKELY or _company(scored, sentence) > 1):
-                down = (third_party or (vendor and customers)) and not venue
+            told = item.odds >= _UNLIKELY or _company(scored, sentence) > 1 or _NAMED_VICTIMS.search(left)
+            if _enumerated(left, right, sentence) and told:
+                down = (suppliers or (vendor and customers)) and not venue
                 item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
                 break
 
