@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from nlp.lexicon import load, words
+from nlp.parties.borders import borders, without_post
+from nlp.parties.people import is_government, is_person, is_place, last_words, like_a_person, surnames
 from nlp.sentences import Sentence
 
 _WORD = (
@@ -36,12 +38,6 @@ _SUFFIX = re.compile(
     r"(?:,? +(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|pllc|gmbh|ag|sa|nv"
     r"|bv|holdings?|group)\.?)+$",
     re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"(?i)\b(?:ceo|cfo|cto|cio|ciso|coo|mr|mrs|ms|dr|sen|rep|gov|senator|president|chief|director"
-    r"|spokesm[ae]n|spokeswom[ae]n|spokesperson|attorney|judge|professor|officer|minister|mayor"
-    r"|commissioner|founder|analyst|researcher|author|secretary|superintendent|manager|executive|chairman"
-    r"|lawyer|detective|sheriff|lt|sgt|reporter|writer|named|plaintiff|consultant)\.?,?$"
 )
 _PERSON_OF = re.compile(r"([A-Z][a-z]+)(?: [A-Z][\w.]+){1,2} (?:of|from|at|for) (?:the )?(?=[A-Z\d])")
 _INSTITUTION = re.compile(
@@ -97,25 +93,36 @@ def fold_name(name: str) -> str:
     return _SUFFIX.sub("", folded).strip(" -.") or folded
 
 
-def find(text: str, sentences: list[Sentence], known: Iterable[str] = ()) -> list[Candidate]:
-    """The candidates of a text in order of their first mention; people, places and common words are left out."""
+def find(text: str, sentences: list[Sentence], known: Iterable[str] = ()) -> tuple[list[Candidate], set[str]]:
+    """The candidates in order of their first mention, without places and common words; and the people named."""
     mentions = list(_mentions(text, sentences))
     bodies = {fold_name(m.name) for m in mentions if sentences[m.sentence].shape != "title"}
-    surnames = _surnames(mentions)
+    people = _people(mentions, sentences)
+    people |= last_words(people) | set(surnames(text))
     kept = [
         piece
         for mention in mentions
         for piece in _checked(mention, text, sentences, bodies)
-        if piece.name not in surnames
+        if piece.name not in people
     ]
-    return _grouped(kept, {fold_name(name) for name in known})
+    return _grouped(kept, {fold_name(name) for name in known}), people
 
 
-def _surnames(mentions: list[Mention]) -> set[str]:
-    """The last words of people's full names, by which later sentences speak of them."""
-    first_names = _stop()[2]
-    people = [m.name.split() for m in mentions if not _INSTITUTION.search(m.name)]
-    return {p[-1] for p in people if len(p) in (2, 3) and p[0].strip(".,") in first_names and "of" not in p}
+def _people(mentions: list[Mention], sentences: list[Sentence]) -> set[str]:
+    """People's full names, as far as their first names or the words around them tell."""
+    first_names, found = _stop()[2], set()
+    for m in mentions:
+        parts = m.name.split()
+        if len(parts) not in (2, 3) or "of" in parts or _INSTITUTION.search(m.name) or like_a_person(m.name):
+            continue
+        if parts[0].strip(".,") in first_names or is_person(m.name, *_sides(m, sentences[m.sentence])):
+            found.add(m.name)
+    return found
+
+
+def _sides(mention: Mention, sentence: Sentence) -> tuple[str, str]:
+    inside = mention.start - sentence.start
+    return sentence.text[max(0, inside - 40) : inside], sentence.text[inside + len(mention.name) :][:90]
 
 
 def _mentions(text: str, sentences: list[Sentence]) -> Iterator[Mention]:
@@ -126,8 +133,7 @@ def _mentions(text: str, sentences: list[Sentence]) -> Iterator[Mention]:
 
 def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -> Iterator[Mention]:
     """Cuts articles, common words at a sentence's start, and a genitive, which also parts two names."""
-    borders = [0, *(m.end() for m in re.finditer(r"'s? | (?=The [A-Z])", name)), len(name)]
-    for left, right in itertools.pairwise(borders):
+    for left, right in itertools.pairwise(borders(name)):
         begin, piece = start + left, re.sub(r"'s?\s*$", "", name[left:right])
         lead = re.match(r"(?:'s? +|(?:the|a|an) +| +)+", piece, re.IGNORECASE)
         if lead:
@@ -136,6 +142,8 @@ def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -
         if origin:
             begin, piece = begin + origin.end(), piece[origin.end() :]
         piece, begin = _without_opening(piece, begin, text, sentence)
+        cut = without_post(piece)
+        begin, piece = begin + cut.start, piece[cut]
         employer = _PERSON_OF.match(piece)
         if employer and employer.group(1) in _stop()[2]:
             begin, piece = begin + employer.end(), piece[employer.end() :]
@@ -283,10 +291,13 @@ def _title_pieces(mention: Mention, bodies: set[str]) -> Iterator[Mention]:
         run = []
 
 
-def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:
+def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:  # noqa: PLR0911 a small number or a flat list of rules reads best in place
     never, places, first_names, common = _stop()
     name = mention.name
     key, parts = fold_name(name), name.split()
+    left, right = _sides(mention, sentence)
+    if key in places and is_government(left, right):
+        return False
     if len(key) < 2 or key in never or (key in places) or key.replace("-", " ") in never:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return True
     institution = len(parts) > 1 and bool(_INSTITUTION.search(name))
@@ -311,9 +322,10 @@ def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:
         re.IGNORECASE,
     ):
         return True
-    if parts[0].strip(".,") in first_names and len(parts) in (2, 3, 4) and "of" not in parts and not institution:
+    if is_person(name, left, right) or (not institution and is_place(name, left, right)):
         return True
-    return bool(_PEOPLE.search(text[max(sentence.start, mention.start - 16) : mention.start].rstrip()))
+    first = parts[0].strip(".,") in first_names and len(parts) in (2, 3, 4) and "of" not in parts
+    return first and not institution and not like_a_person(name)
 
 
 def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
@@ -343,36 +355,9 @@ def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
     return sorted(groups.values(), key=lambda c: c.mentions[0].start)
 
 
-_GENERIC = frozenset(
-    [
-        "university",
-        "hospital",
-        "health",
-        "bank",
-        "medical",
-        "center",
-        "clinic",
-        "department",
-        "services",
-        "school",
-        "college",
-        "county",
-        "city",
-        "state",
-        "company",
-        "group",
-        "system",
-        "systems",
-        "security",
-        "office",
-        "court",
-        "national",
-        "international",
-        "american",
-        "united",
-        "data",
-    ]
-)
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(load("common_names")["generic"])
 
 
 def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
@@ -380,7 +365,7 @@ def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
     for home in by_word.get("=" + key, ()):
         return home
     parts = key.split()
-    if all(part in _GENERIC for part in parts):
+    if all(part in _generic() for part in parts):
         return None
     for home in by_word.get(parts[0], ())[:50]:
         whole = home.split()

@@ -13,11 +13,12 @@ from nlp.lexicon import load
 from nlp.parties.actors import is_actor
 from nlp.parties.candidates import Candidate, Mention, find, fold_name
 from nlp.parties.chains import Chain, find_chains
+from nlp.parties.context import in_context
 from nlp.parties.features import TRIGGER, features
 from nlp.parties.scored import Scored
 from nlp.parties.speaker import in_first_person, site, spelt
 from nlp.parties.supply import settle
-from nlp.parties.tagged import proposed, tagged_features
+from nlp.parties.tagged import joined, proposed, tagged_features
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 from nlp.tagger import Tagged
@@ -83,15 +84,18 @@ def named(
     text: str, sentences: list[Sentence], tagged: Tagged | None, known: Iterable[str]
 ) -> list[tuple[Candidate, Counter[str]]]:
     """The names of a text in order of their first mention, each with what speaks for and against a role."""
-    candidates = find(text, sentences, known)[:_MOST]
+    candidates, people = find(text, sentences, known)
+    candidates = candidates[:_MOST]
     if tagged is not None:
-        candidates += proposed(text, sentences, candidates, tagged)
+        candidates = joined(text, candidates, tagged)
+        candidates += proposed(text, sentences, candidates, people, tagged)
         candidates.sort(key=lambda candidate: candidate.mentions[0].start)
-    pairs = [(c, features(c, sentences, rank, len(candidates))) for rank, c in enumerate(candidates)]
+    rows = [features(c, sentences, rank, len(candidates)) for rank, c in enumerate(candidates)]
+    in_context(candidates, sentences, rows)
     if tagged is not None:
-        for (_, found), more in zip(pairs, tagged_features(candidates, tagged), strict=True):
+        for found, more in zip(rows, tagged_features(candidates, tagged), strict=True):
             found.update(more)  # a Counter adds up numbers of any kind
-    return pairs
+    return list(zip(candidates, rows, strict=True))
 
 
 _MOST = 300

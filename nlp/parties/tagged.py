@@ -56,13 +56,48 @@ def _logit(probability: float) -> float:
     return math.log(bounded / (1 - bounded)) / 4.6  # within -1 and 1
 
 
+_LINK = re.compile(r",? (?:and|&|of|for|on|at|in)(?: the)? |, ")
+_WITHIN = 0.5  # mean probability of being breached from which a link word is part of a name
+
+
+def joined(text: str, candidates: Sequence[Candidate], tagged: Tagged) -> list[Candidate]:
+    """The candidates, those made one whose link ("Heating and Cooling") the tagger reads as part of the name."""
+    ends = {m.start: (c, m) for c in candidates for m in c.mentions}
+    merged: dict[str, str] = {}
+    for candidate in candidates:
+        for mention in candidate.mentions[:_READ]:
+            link = _LINK.match(text, mention.end)
+            following = ends.get(link.end()) if link else None
+            if link is None or following is None or following[0] is candidate:
+                continue
+            row = tagged.of(link.start(), link.end() - 1)
+            if row is not None and float(row[TAGS.index("BREACHED")]) >= _WITHIN:
+                merged[following[0].key] = candidate.key
+    return _merged(text, candidates, merged)
+
+
+def _merged(text: str, candidates: Sequence[Candidate], into: dict[str, str]) -> list[Candidate]:
+    by_key = {c.key: c for c in candidates}
+    for right, left in into.items():
+        first, second = by_key.get(left), by_key.get(right)
+        if first is None or second is None:
+            continue
+        pairs = [(a, b) for a in first.mentions for b in second.mentions if _LINK.fullmatch(text, a.end, b.start)]
+        a, b = pairs[0]
+        name = text[a.start : b.end]
+        whole = Mention(name, a.start, b.end, a.sentence)
+        del by_key[right]
+        first.name, first.mentions = name, [whole if m is a else m for m in first.mentions]
+    return list(by_key.values())
+
+
 _INSIDE = re.compile(r"[\w.&+'@-]")
 
 
 def proposed(
-    text: str, sentences: Sequence[Sentence], candidates: Sequence[Candidate], tagged: Tagged
+    text: str, sentences: Sequence[Sentence], candidates: Sequence[Candidate], people: set[str], tagged: Tagged
 ) -> list[Candidate]:
-    """Names that only the tagger found ("mindbody"), as candidates."""
+    """Names that only the tagger found ("mindbody"), as candidates; not those of `people`."""
     taken = [(m.start, m.end) for c in candidates for m in c.mentions]
     keys = {c.key for c in candidates}
     found: dict[str, Candidate] = {}
@@ -71,12 +106,22 @@ def proposed(
             continue
         name, key = text[start:end], fold_name(text[start:end])
         index = next((i for i, s in enumerate(sentences) if s.start <= start < s.end), None)
-        if index is None or key in keys or len(key) < 2 or not _NAMELIKE.search(name):  # noqa: PLR2004
+        if (
+            index is None
+            or key in keys
+            or len(key) < 2  # noqa: PLR2004
+            or not _NAMELIKE.search(name)
+            or key in _SMALL
+            or name in people
+        ):
             continue
         found.setdefault(key, Candidate(name, key)).mentions.append(Mention(name, start, end, index))
     return list(found.values())
 
 
+_SMALL = frozenset(
+    re.findall(r"\w+", "the of and its his her their our this that it they we you he she for at in on by to")
+)
 _NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
 
 

@@ -1,0 +1,46 @@
+"""Where a run of capitalised words is more than one name: genitives, and the posts that people hold."""
+
+from __future__ import annotations
+
+import re
+
+_BORDER = re.compile(r"'s? | (?=The [A-Z])")
+# A genitive inside a name: "Children's Hospital", "Attorney General's Office", "St. Mary's Hospital".
+_INSIDE = re.compile(
+    r"(?:\b(?:Children|Women|Men|Workers|Veterans|Soldiers|Teachers|Nurses|Attorney General|Sheriff|Governor"
+    r"|Assessor|Clerk|Treasurer|Students|People|Farmers|Employees|Firefighters|Physicians|Surgeons|Kids|Mothers|Patients"
+    r"|Auditor|Comptroller|Coroner|Commissioner|Ombudsman|Prosecutor|Defender|Mayor|Sailors|Seamen|Shriners|Traders|Drivers|Policemen|Bar"
+    r"|Lawyers|Doctors|Consumers|Writers)|\b(?:St\.?|Saint) [A-Z]\w+)$"
+)
+_BRAND = re.compile(
+    r"(?:Restaurants?|Brewhouse|Brewery|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Warehouse|Jewelers|Wholesale|Club|College"
+    r"|Hospital|Inc|Corp|Corporation|Holdings|Diner|Supermarkets?|Markets?|Steakhouse|Seafood|Chicken|Burgers|Coffee"
+    r"|Creamery|Candies|Pub|Tavern|Sandwiches|Subs|Barbecue|BBQ)\b"
+)
+_POST = (
+    r"(?:(?:Vice |Deputy |Executive )?(?:CEO|CFO|CTO|CIO|CISO|COO|President|Chairman|Chairwoman"
+    r"|Spokes(?:man|woman|person))|Chief (?:[A-Z]\w+ )?Officer)"
+)
+_THEN_POST = re.compile(rf"(?<!of)(?<!the)(?<!for) (?:{_POST}\b|Head of\b|Chief of\b)")
+_POST_OF = re.compile(
+    rf"^(?:[A-Z]\w+ ){{0,2}}(?:{_POST}|Officer|Director|Head|Manager|Spokesperson|Secretary|Editor|Administrator)"
+    r" (?:for|at|of) (?:the )?(?=[A-Z](?:\w+ [A-Z]|[A-Z]))"
+)
+
+
+def borders(name: str) -> list[int]:
+    """The places in a run of capitalised words where a name begins or ends, the first and the last included."""
+    inner = [m.end() for m in _BORDER.finditer(name) if not _kept(name, m)]
+    return [0, *inner, len(name)]
+
+
+def _kept(name: str, border: re.Match[str]) -> bool:
+    return bool(border.group() != " " and (_INSIDE.search(name[: border.start()]) or _BRAND.match(name, border.end())))
+
+
+def without_post(name: str) -> slice:
+    """What is left of a name without the post that somebody holds there and his name."""
+    before = _POST_OF.match(name)
+    start = before.end() if before else 0
+    after = _THEN_POST.search(name, start)
+    return slice(start, after.start() if after else len(name))

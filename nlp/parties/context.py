@@ -1,0 +1,87 @@
+"""What a name is in the document: subject of the headline or the first sentence, "the hospital" later on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from nlp.lexicon import load
+from nlp.parties.candidates import Candidate, fold_name
+from nlp.sentences import Sentence
+
+_HEADS = re.compile(
+    r"\b[Tt]he (?P<head>hospital|clinic|university|college|school|district|bank|agency|department|ministry|city|county|"
+    r"state|council|airline|hotel|library|church|insurer|retailer|company|firm|organi[sz]ation|website|site|service|"
+    r"health system|practice|provider|centre|center)\b"
+)
+_CLASS = {
+    "hospital": "hospital|medical|health|clinic|infirmary", "clinic": "clinic|medical|dental|health",
+    "university": "university|college|institute", "college": "college|university",
+    "school": "school|schools|academy|isd",
+    "district": "district|schools|isd", "bank": "bank|bancorp|banking|financial|trust", "city": "city|town",
+    "agency": "agency|administration|service|bureau|department|authority", "department": "department|dept|ministry",
+    "ministry": "ministry|department", "county": "county", "state": "state|department", "council": "council|borough",
+    "airline": "air|airlines|airways",
+    "hotel": "hotel|hotels|resort|inn", "library": "library", "church": "church|diocese",
+    "insurer": "insurance|health|mutual|assurance|life|blue", "health system": "health|healthcare|hospital|medical",
+    "practice": "medical|dental|associates|dermatology|clinic|physicians|pediatrics|orthopedics|eye",
+    "provider": "health|healthcare|care", "centre": "centre|center", "center": "center|centre",
+}  # fmt: skip
+_HIT = (
+    "r_suffered",
+    "r_lost",
+    "r_says_event",
+    "r_says_entered",
+    "r_event_noun",
+    "l_event_at",
+    "l_verb_object",
+    "l_from",
+)
+_MANY = 8
+_FRONT = 6  # code points before a subject: an article, a quotation mark
+
+
+@cache
+def _class(head: str) -> re.Pattern[str] | None:
+    return re.compile(rf"\b(?:{_CLASS[head]})\b", re.IGNORECASE) if head in _CLASS else None
+
+
+@cache
+def _products() -> frozenset[str]:
+    return frozenset(fold_name(str(name)) for name in load("products")["products"])
+
+
+def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], found: Sequence[Counter[str]]) -> None:
+    """Adds to what was found around each candidate what its place among the others says."""
+    heads = Counter(m["head"].lower() for s in sentences[:60] for m in _HEADS.finditer(s.text))
+    most = max((len(c.mentions) for c in candidates), default=0)
+    first = next((i for i, s in enumerate(sentences) if s.shape != "title"), -1)
+    for candidate, row in zip(candidates, found, strict=True):
+        mentions = candidate.mentions
+        titled = any(sentences[m.sentence].shape == "title" for m in mentions)
+        opens = any(m.sentence == first and m.start - sentences[first].start <= _FRONT for m in mentions[:3])
+        hit = any(row[name] for name in _HIT)
+        row["title_hit"], row["opens"], row["opens_hit"] = int(titled and hit), int(opens), int(opens and hit)
+        row["lead_hit"] = int(hit and bool(row["lead"]))
+        row["never_hit"] = int(not hit)
+        row["untitled"] = int(bool(sentences) and sentences[0].shape != "title")
+        row["crowded"] = int(len(candidates) > _MANY)
+        row["most"] = int(len(mentions) == most > 1)
+        row["the_head"] = int(any((p := _class(head)) and p.search(candidate.name) for head in heads))
+        row["product_name"] = int(candidate.key in _products())
+        row["employer"] = int(any(_employs(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
+
+
+_STAFF = (
+    r"(?:employees?|workers?|nurses?|doctors?|physicians?|staff(?:ers| members?)?|contractors?|technicians?|clerks?"
+    r"|teachers?|officials?|administrators?|officers?|receptionists?|interns?|volunteers?|agents?)"
+)
+_STAFF_OF = re.compile(rf"\b{_STAFF} (?:of|at|for|with|from|in) (?:the |its )?$", re.IGNORECASE)
+_OF_STAFF = re.compile(rf"^(?:'s?)? (?:former |[\w-]+ )?{_STAFF}\b")
+
+
+def _employs(start: int, end: int, sentence: Sentence) -> bool:
+    left, right = sentence.text[: start - sentence.start], sentence.text[end - sentence.start :]
+    return bool(_STAFF_OF.search(left[-60:]) or _OF_STAFF.match(right[:60]))

@@ -1,0 +1,91 @@
+"""People and places, which are written with capitals like organisations, but are not breached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from nlp.lexicon import load
+
+_NAME = re.compile(  # "Jane Q. Doe", "Sean O'Brien"
+    r"[A-Z][a-z\u00df-\u00ff]+(?: [A-Z]\.?)?"
+    r"(?: (?:[A-Z][a-z\u00df-\u00ff]+|[A-Z]'?[A-Z]?[a-z]+[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?)){1,2}"
+)
+_STREET = re.compile(r".+ (?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Highway|Hwy|Lane|Parkway|Freeway)\.?")
+_SOME = re.compile(r"\b[Aa]n? $")
+_AGE = re.compile(r"^(?:, (?:aged? )?\d{2}(?=[,.;)]| of\b)| \(\d{2}\))")
+_SAID = re.compile(r"\b(?:said|says|added|explained|wrote)\s$")
+_WIDE = 20  # code points before a name in which a title is looked for
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = {name: "|".join(str(word) for word in found) for name, found in load("people").items()}
+    return {
+        "title": re.compile(rf"(?i)\b(?:{lists['titles']})\.?,?$"),
+        "post": re.compile(
+            rf"(?i)^,\s+(?:who is |formerly |then |the |an? |its |their |our |his |her )?"
+            rf"(?:[\w-]+ ){{0,2}}?(?:{lists['posts']})\b"
+        ),
+        "charged": re.compile(rf"(?i)^,?\s+(?:also |later |was |were |has been |have been )*(?:{lists['charged']})\b"),
+        "noun": re.compile(rf"^\s(?:{lists['nouns']})\b"),
+        "state": re.compile(rf"^,\s(?:{lists['states']})(?![\w-])"),
+        "organisation": re.compile(rf"(?:{lists['organisations']})\b"),
+    }
+
+
+def is_person(name: str, left: str, right: str) -> bool:
+    """Whether the words around a name (of its sentence) speak of a person."""
+    found = _patterns()
+    if found["organisation"].match(name):
+        return False
+    if found["title"].search(left[-_WIDE:].rstrip()):
+        return True
+    if not _NAME.fullmatch(name):
+        return False
+    if _AGE.match(right) or found["post"].match(right) or found["charged"].match(right):
+        return True
+    return bool(_SAID.search(left) and right[:1] in (",", "."))
+
+
+def is_place(name: str, left: str, right: str) -> bool:
+    """Whether a name without a word for an institution is that of a town, a region or a street."""
+    if _STREET.fullmatch(name):
+        return True
+    found = _patterns()
+    if len(name.split()) <= 2 and found["state"].match(right):  # noqa: PLR2004 - towns have one or two words
+        return True
+    return bool(_SOME.search(left) and found["noun"].match(right))
+
+
+_GOVERNED = re.compile(r"\b(?:city|town|township|village|county|municipality|government) of (?:the )?$", re.IGNORECASE)
+_GOVERNING = re.compile(
+    r"^(?:'s)? (?:city|town|county|municipal|state) (?:officials?|governments?|employees?|workers|computers?|systems?"
+    r"|networks?|servers?|agenc(?:y|ies)|council|website)\b"
+)
+
+
+def is_government(left: str, right: str) -> bool:
+    """Whether a place stands for those who govern it: "the city of X", "X city officials"."""
+    return bool(_GOVERNED.search(left) or _GOVERNING.match(right))
+
+
+def like_a_person(name: str) -> bool:
+    """Whether a firm is named like a person."""
+    return bool(_patterns()["organisation"].match(name))
+
+
+def last_words(names: Iterable[str]) -> set[str]:
+    """The names by which later sentences speak of people."""
+    return {name.split()[-1] for name in names}
+
+
+_INITIAL = re.compile(
+    r"\b[A-Z][a-z]+ [A-Z]\. (?P<last>[A-Z][a-z]+)\b(?! (?:&|and [A-Z]|[A-Z]|Co\b)|, (?:Inc|LLC|Ltd|P\.?A|P\.?C|M\.?D))"
+)
+
+
+def surnames(text: str) -> Iterable[str]:
+    """The last names of people written with an initial, as in "Jane Q. Doe"."""
+    return (match["last"] for match in _INITIAL.finditer(text))

@@ -1,0 +1,91 @@
+"""Which words are a name, which names are people or places, and who is hit through whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.extract import Extractor, TextInput
+from nlp.parties.borders import borders, without_post
+from nlp.parties.people import is_government, is_person, is_place, surnames
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Quillfeather CEO Jana Ostrander", "Quillfeather"),
+        ("Spokesperson for Quillfeather Health", "Quillfeather Health"),
+        ("Secretary of State", "Secretary of State"),
+        ("Office of the President", "Office of the President"),
+    ],
+)
+def test_a_post_is_no_part_of_a_name(words: str, names: str) -> None:
+    assert words[without_post(words)] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("Quillfeather Children's Hospital", 1),
+        ("Osric's Pizza", 1),
+        ("St. Osric's Health Center", 1),
+        ("Quillfeather's Moonvane", 2),
+    ],
+)
+def test_some_genitives_are_inside_a_name(words: str, parts: int) -> None:
+    assert len(borders(words)) - 1 == parts
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "person"),
+    [
+        ("", ", 41, of Fernvale was", True),
+        ("", ", a former director of the clinic", True),
+        ("", " pleaded guilty on Monday", True),
+        ("he was warned, said ", ", and left", True),
+        ("", ", a provider of payroll software", False),
+        ("", " said that it was hacked", False),
+    ],
+)
+def test_people_are_told_by_the_words_around_them(left: str, right: str, person: bool) -> None:
+    assert is_person("Ostrid Fennimore", left, right) is person
+
+
+def test_a_firm_may_be_named_like_a_person() -> None:
+    assert not is_person("Neiman Marcus", "", ", 41, of")
+
+
+def test_a_middle_initial_gives_the_surname_of_a_person() -> None:
+    assert list(surnames("Ostrid Q. Fennimore broke in. Ostrid Q. Fennimore Hospital was closed.")) == ["Fennimore"]
+
+
+def test_a_town_is_a_place_and_its_government_a_party() -> None:
+    assert is_place("Fernvale", "a clinic in ", ", Ohio, was")
+    assert is_place("Fernvale", "An ", " hospital was hit")
+    assert not is_place("Fernvale", "the breach at ", " was found")
+    assert is_government("the city of ", " was hit")
+    assert is_government("", " city officials said")
+
+
+def _roles(title: str, text: str) -> dict[str, Role]:
+    return {p.name: p.role for p in Extractor().extract(TextInput("1", text, title, lang="en")).parties}
+
+
+def test_data_stolen_from_an_agency_of_its_customer_make_the_customer_downstream() -> None:
+    found = _roles(
+        "Fernvale Mutual customers caught in breach at print shop",
+        "Fernvale Mutual says that names and postal addresses of its customers were stolen from Ostrid Letters, an agency"
+        " which prints its mailings. Fernvale's own systems were not compromised.",
+    )
+    assert found["Ostrid Letters"] is Role.BREACHED
+    assert found["Fernvale Mutual"] is Role.DOWNSTREAM
+
+
+def test_a_person_who_stole_data_is_not_breached() -> None:
+    found = _roles(
+        "",
+        "Ostrid Q. Fennimore, 34, stole the medical records of 900 patients from the computers of her former employer,"
+        " Quillfeather Hospital, prosecutors said. Fennimore pleaded guilty on Monday.",
+    )
+    assert found["Quillfeather Hospital"] is Role.BREACHED
+    assert not {name for name in found if "Fennimore" in name}
