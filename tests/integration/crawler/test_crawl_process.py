@@ -15,8 +15,10 @@ import pytest
 from fakes.bad_web import BadWeb, item, rss
 
 ROOT = Path(__file__).resolve().parents[3]
+# A shell starts what it runs in the background with SIGINT ignored, which is inherited.
 SCRIPT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from fakes.polling import Collector, make_source
 print(Collector().poll(make_source(sys.argv[1]), timeout="60s")[0].state, flush=True)
 Collector().poll(make_source(sys.argv[2]), timeout="60s")
