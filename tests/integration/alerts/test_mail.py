@@ -28,7 +28,7 @@ TO = ["soc@example.org", "ciso@example.org", "ops@example.org"]
 def mail(smtp: SmtpStandIn | int, **settings: object) -> Channel:
     port = smtp if isinstance(smtp, int) else smtp.port
     values = {"id": "mail", "kind": "email", "host": "127.0.0.1", "port": port, "from": "tocsin@example.org", "to": TO}
-    return open_channel(EmailChannel.model_validate(values | {"timeout": 2} | settings))
+    return open_channel(EmailChannel.model_validate(values | {"timeout": 10} | settings))
 
 
 def test_the_mail_has_two_parts_and_the_headers_of_a_list(smtp: SmtpStandIn) -> None:

@@ -21,12 +21,12 @@ CANARY = "canary-5e1f"
 def channels(slack: SlackStandIn, smtp: SmtpStandIn) -> list[Channel]:
     slack.token = f"xoxb-{CANARY}"
     hook = slack.webhook_url.replace("hook-secret", CANARY)
-    mail = {"host": "127.0.0.1", "port": smtp.port, "from": "t@example.org", "to": ["a@example.org"], "timeout": 1}
+    mail = {"host": "127.0.0.1", "port": smtp.port, "from": "t@example.org", "to": ["a@example.org"], "timeout": 5}
     return [
         open_channel(SlackChannel.model_validate(
-            {"id": "s", "kind": "slack", "api_url": slack.api_url, "token": slack.token, "channel": "#security", "timeout": 1}
+            {"id": "s", "kind": "slack", "api_url": slack.api_url, "token": slack.token, "channel": "#security", "timeout": 5}
         )),
-        open_channel(SlackChannel.model_validate({"id": "h", "kind": "slack", "webhook_url": hook, "timeout": 1})),
+        open_channel(SlackChannel.model_validate({"id": "h", "kind": "slack", "webhook_url": hook, "timeout": 5})),
         open_channel(EmailChannel.model_validate(mail | {"id": "m", "kind": "email", "username": "u", "password": CANARY})),
     ]  # fmt: skip
 

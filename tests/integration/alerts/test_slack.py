@@ -17,14 +17,14 @@ from model.alert import Receipt
 from model.vocabulary import DataType
 
 
-def by_token(slack: SlackStandIn, channel: str = "#security", timeout: float = 1, token: str = "xoxb-test") -> Channel:
+def by_token(slack: SlackStandIn, channel: str = "#security", timeout: float = 10, token: str = "xoxb-test") -> Channel:
     settings = SlackChannel(
         id="secops", kind="slack", api_url=slack.api_url, token=SecretStr(token), channel=channel, timeout=timeout
     )
     return open_channel(settings)
 
 
-def by_webhook(slack: SlackStandIn, timeout: float = 1) -> Channel:
+def by_webhook(slack: SlackStandIn, timeout: float = 10) -> Channel:
     return open_channel(
         SlackChannel(id="hook", kind="slack", webhook_url=SecretStr(slack.webhook_url), timeout=timeout)
     )
@@ -181,7 +181,7 @@ def test_what_may_pass_is_temporary_and_asked_once(
 ) -> None:
     slack.misbehave(misbehaviour, times=5)
     with pytest.raises(TemporaryFailure) as failure:
-        open_(slack).send(request())
+        open_(slack, timeout=1 if misbehaviour == "hang" else 10).send(request())
     assert failure.value.maybe_sent is maybe_sent
     assert failure.value.whole_channel is misbehaviour.startswith("429")
     wait = failure.value.retry_after
