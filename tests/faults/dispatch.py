@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import sys
 import threading
 import time
 from collections import Counter
@@ -33,6 +34,7 @@ _DRAINED = 1800.0
 _SPREAD = 0.95  # of the alerts; the rest is left for the last of the kills
 _CLOSED = 0.2
 _EITHER = 0.1
+_SAID = 50
 _MOMENT = 0.05  # seconds: anywhere within the next deliveries
 
 
@@ -147,6 +149,8 @@ class _Killer:
     def kill_while_delivering(self, alerts: int, kills: int, *, until: float) -> None:
         """So many kills, spread evenly over the sending of all the alerts; then both work on to the end."""
         while self.kills < kills and len(self._slack.messages) < alerts and time.monotonic() < until:
+            if self.kills % _SAID == 0:
+                sys.stderr.write(f"{self.kills} of {kills} kills, {len(self._slack.messages)} alerts shown\n")
             left, shown = kills - self.kills, len(self._slack.messages)
             step = max(1, 2 * int(_SPREAD * (alerts - shown) / left) - 1)
             self._slack.wait_for(min(alerts, shown + self._dice.randint(1, step)), 60)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -102,6 +103,7 @@ def random_kills(folder: Path, reference: Reference, kills: int, seed: int, unti
             worlds = [partial(at_random, seed=number) for number in seeds]
             names = [folder / f"seed-{number}" for number in seeds]
             results += pool.map(_cleared, names, worlds, [reference] * _AT_ONCE)
+            sys.stderr.write(f"{sum(result.kills for result in results)} of {kills} kills\n")
     return results
 
 
