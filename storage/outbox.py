@@ -41,7 +41,6 @@ class ClaimedDelivery:
     attempts: int
     doubtful: bool
     preceding: Receipt | None
-    created: datetime
     message: Message
     root: Receipt | None
     root_key: str | None
@@ -146,7 +145,6 @@ def claim_next(
         attempts=row.attempts + 1,
         doubtful=doubtful,
         preceding=_receipt(before),
-        created=row.created,
         message=message,
         root=_receipt(root.receipt) if root is not None else None,
         root_key=root.idempotency_key if root is not None else None,
