@@ -2,66 +2,59 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from model.vocabulary import Claim
+from nlp.patterns import words
 
-_RETRACTED = re.compile(
+_RETRACTED = words(
     r"\b(?:withdr[ae]w(?:n|s|ing)?|retract\w*|recant\w*|(?:turned|turns) out to be (?:fake|false|a hoax"
     r"|untrue|recycled)|was (?:a hoax|fake|fabricated)|were (?:fake|fabricated)|falls? apart|false alarm"
     r"|debunk\w*|(?:claims?|data|dump) (?:is|are|was|were|proved?) (?:often )?(?:fake|false|a scam"
     r"|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out"
     r"|(?:have|has) (?:removed|taken down|deleted) (?:an|the|our) (?:article|post|story|report)|that was wrong"
-    r"|filed by mistake|was forged|is false\b|fact[- ]check|rehash\w+)",
-    re.IGNORECASE,
+    r"|filed by mistake|was forged|is false\b|fact[- ]check|rehash\w+)"
 )
-_UNPROVEN = re.compile(
+_UNPROVEN = words(
     r"\b(?:unverified|unproven|unsubstantiated|no proof|(?:no|without) (?:immediate |any )?(?:proof"
     r"|evidence) (?:of (?:a |any )?(?:hack|breach|theft|intrusion|compromise)|that (?:it|its systems|any)"
     r"|for the)|could not (?:be )?(?:independently )?(?:verif|confirm)\w*|not (?:been )?(?:independently"
     r" )?verified|may be fake|(?:no|has not shown|hasn't shown|without) (?:\w+ ){0,3}(?:samples?|screenshots?)|nothing"
-    r" (?:so far )?suggests|could not verify|no sign that (?:it|this|the claim) is true|unconfirmed|disputed)\b",
-    re.IGNORECASE,
+    r" (?:so far )?suggests|could not verify|no sign that (?:it|this|the claim) is true|unconfirmed|disputed)\b"
 )
-_CLAIMED = re.compile(
+_CLAIMED = words(
     r"\b(?:claim(?:s|ed|ing)?(?: to have| that| responsibility|ed to)|alleg(?:es|ed|edly)|purport\w*|says"
     r" it (?:has )?(?:stole|hacked|breached)|listed (?:\w+ ){1,6}on (?:its|their) (?:leak|dark)|leak site"
-    r"|boast\w*|for sale on|offer(?:s|ed|ing) (?:\w+ ){0,4}for sale)\b",
-    re.IGNORECASE,
+    r"|boast\w*|for sale on|offer(?:s|ed|ing) (?:\w+ ){0,4}for sale)\b"
 )
-_DENIED = re.compile(
+_DENIED = words(
     r"\b(?:den(?:y|ies|ied) (?:it|that|being|any|the (?:claim|breach|hack|report|allegation)|suffering"
     r"|having been|having)|no (?:breach|hack|compromise|intrusion|security incident) (?:has |had"
     r" )?(?:occurred|happened|took place)|(?:was|were|has|have) not (?:been )?(?:breached|hacked)|not (?:a"
     r"|the result of a) (?:breach|hack|cyberattack|security incident)|found no (?:evidence|sign"
     r"|indication) (?:of|that) (?:a |any |its |our )?(?:breach|intrusion|compromise|hack|systems (?:were"
     r"|had been)|unauthori[sz]ed)|refut\w+|rejects? (?:the )?(?:claim|report)s?|dismiss\w* (?:the"
-    r" )?(?:claim|report)s?|false claims?)\b",
-    re.IGNORECASE,
+    r" )?(?:claim|report)s?|false claims?)\b"
 )
-_CONFIRMED = re.compile(
+_CONFIRMED = words(
     r"\b(?:confirm(?:s|ed|ing)?(?: that)?|acknowledg\w*|admit\w*|disclos(?:ed|es|ing)|notif(?:ied|ies"
     r"|ying)|notice of|has told|have told|told (?:us|its|customers|users|clients|every)|warned|announced"
     r"|we (?:discovered|identified|detected|learned|found|became aware|are investigating|recently"
-    r"|experienced|regret|take)|suffer\w*|was hit|has been hit|was hacked|was breached|reported to)\b",
-    re.IGNORECASE,
+    r"|experienced|regret|take)|suffer\w*|was hit|has been hit|was hacked|was breached|reported to)\b"
 )
-_LACKING = re.compile(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
+_LACKING = words(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$")
 
 
-_NOT_HIT = re.compile(
+_NOT_HIT = words(
     r"\b(?:(?:was|were|is|are|has|have) not (?:been )?(?:hacked|breached|compromised|intruded|attacked)\b|\bno evidence"
     r" (?:of|that) (?:a |any |an )?(?:[\w.'-]+ ){0,4}?(?:breach|hack|intrusion|compromised?|hacked|breached)\b|we were"
     r" not\b|there (?:was|is|has been) no (?:incident|breach|hack|intrusion|attack)|no (?:such )?(?:incident|breach|event"
     r"|attack|hack) (?:has |had )?(?:been |took |taken |occur|happen)|(?:untrue|unfounded|baseless)\b|never at risk"
-    r"|no hack\b|(?:did|does) not (?:come|stem|originate) from (?:our|its|the company)|(?:is|was|data is) public\b)",
-    re.IGNORECASE,
+    r"|no hack\b|(?:did|does) not (?:come|stem|originate) from (?:our|its|the company)|(?:is|was|data is) public\b)"
 )
-_POST = re.compile(
+_POST = words(
     r"\b(?:(?:a|the|its|this) (?:\w+ ){0,2}(?:post|listing|claim|message|account|seller)|claims|alleged(?:ly)?|says (?:it"
-    r"|that it) (?:has|stole|holds)|leak site|threaten\w*|for sale|rumou?rs?|viral)\b",
-    re.IGNORECASE,
+    r"|that it) (?:has|stole|holds)|leak site|threaten\w*|for sale|rumou?rs?|viral)\b"
 )
 
 

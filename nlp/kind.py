@@ -6,120 +6,105 @@ import re
 from collections import Counter
 
 from model.vocabulary import Kind
+from nlp.patterns import words
 
-_I = re.IGNORECASE
 # Signs that the page is something else than the report of an incident: kind -> (in the title, in the text).
 _SIGNS: dict[Kind, tuple[re.Pattern[str], re.Pattern[str]]] = {
     Kind.OTHER: (
-        re.compile(
+        words(
             r"\b(?:template|sample (?:\w+ ){0,4}letter|example of|how to|playbooks?|checklist|fix(?:ing)?"
             r" an?\b|guide\b|cheat sheet|to acquire|to buy|acquires?|merger|readiness|policy|glossary|what"
-            r" is an?|breach of contract|v\.|vs\.?)",
-            _I,
+            r" is an?|breach of contract|v\.|vs\.?)"
         ),
-        re.compile(
+        words(
             r"\[(?:[A-Z][A-Z _-]{4,}|date|name|company|insert[^\]]*)\]|_{3,}|<(?:insert|company|name)"
             r"|\((?:date|company|name)\)|\bDear (?:Recipient|\[)|\bsymptoms:|\bstep \d|\bsteps:|\bto"
             r" rotate\b|\btemplates?\b|\bplaceholder\]|\bbreach of (?:contract|warranty|fiduciary|duty)"
             r"|\bmaterial breach\b|\bplaintiff|\bsupreme court|\bairport perimeter|\bwill acquire\b"
-            r"|\bcustomi[sz]ation\b|\bhot wallets?\b",
-            _I,
+            r"|\bcustomi[sz]ation\b|\bhot wallets?\b"
         ),
     ),
     Kind.FOLLOW_UP: (
-        re.compile(
+        words(
             r"\b(?:settle(?:s|d|ment)?|fine[ds]?|lawsuit|class action|sue[sd]?|pays?|sentenced|pleads?"
             r"|guilty|jailed|arrested|charged|penalt(?:y|ies)|compensation|court|claim from|verdict"
-            r"|hearing|indict\w*|extradit\w*)\b",
-            _I,
+            r"|hearing|indict\w*|extradit\w*)\b"
         ),
-        re.compile(
+        words(
             r"\b(?:settlement|class members?|class action|final (?:approval|hearing)|common fund|claims?"
             r" (?:are|is) due|fined\b|(?:a )?(?:fine|penalty) of|agreed to pay|pleaded guilty|sentenced to"
-            r"|lawsuits?|admits? no(?:thing| wrongdoing)|documented losses|consent order)\b",
-            _I,
+            r"|lawsuits?|admits? no(?:thing| wrongdoing)|documented losses|consent order)\b"
         ),
     ),
     Kind.VULNERABILITY: (
-        re.compile(
+        words(
             r"\b(?:vulnerabilit(?:y|ies)|flaws?|bugs?|zero[- ]days?|patch(?:es|ed)?|cve-\d+|security"
             r" updates?|exploits?|rce|backdoor|weakness(?:es)?|fix(?:es|ed)?|update(?:s)? (?:now|released)"
-            r"|holes?|critical)\b",
-            _I,
+            r"|holes?|critical)\b"
         ),
-        re.compile(
+        words(
             r"\b(?:vulnerabilit(?:y|ies)|cve-\d{4}-\d+|patch(?:es|ed|ing)?|zero[- ]days?|proof[- ]of[-"
             r" ]concept|remote code execution|buffer overflow|security (?:bug|flaw|advisory|update)s?"
-            r"|affected versions?|researchers? (?:found|discovered|disclosed))\b",
-            _I,
+            r"|affected versions?|researchers? (?:found|discovered|disclosed))\b"
         ),
     ),
     Kind.MARKETING: (
-        re.compile(
+        words(
             r"\b(?:course|webinar|book\b|ebook|whitepaper|training|demo|product|launch(?:es)?|pricing"
-            r"|\(book\)|free trial|download)\b",
-            _I,
+            r"|\(book\)|free trial|download)\b"
         ),
-        re.compile(
+        words(
             r"\b(?:instant (?:access|epub|download)|lifetime access|money-back|\d+-day guarantee|lessons\b"
             r"|modules\b|free trial|book a demo|our (?:platform|solution|training|product) (?:can|helps?"
-            r"|lets)|sign up (?:now|today)|after payment|enrol)\b",
-            _I,
+            r"|lets)|sign up (?:now|today)|after payment|enrol)\b"
         ),
     ),
     Kind.STATISTICS: (
-        re.compile(
+        words(
             r"\b(?:report:|survey|study|statistics|trends?|\d+ (?:days|gangs|breaches|biggest|largest"
             r"|worst|percent)|on the rise|average|every (?:\w+ )?(?:days|minutes|seconds)|top \d+|\d+"
-            r" (?:days of|gangs|groups|companies)|roundup|year in review|index|in \d{4}:)\b",
-            _I,
+            r" (?:days of|gangs|groups|companies)|roundup|year in review|index|in \d{4}:)\b"
         ),
-        re.compile(
+        words(
             r"\b(?:on average|survey(?:ed)?|respondents|according to (?:a|the|its) (?:new |latest |annual"
             r" )?(?:report|survey|study|research)|per ?cent of (?:\w+ ){0,2}(?:organi[sz]ations|companies"
             r"|businesses|respondents|breaches|attacks)|% of (?:\w+ ){0,2}(?:organi[sz]ations|companies"
             r"|businesses|respondents|breaches|attacks)|counts? \d+|year[- ]over[- ]year|average cost"
             r"|victims? since|(?:companies|organi[sz]ations|groups|gangs|firms) have (?:reported|disclosed"
-            r"|leaked|suffered)|since (?:19|20)\d\d|counts? \d+)\b",
-            _I,
+            r"|leaked|suffered)|since (?:19|20)\d\d|counts? \d+)\b"
         ),
     ),
     Kind.OUTAGE: (
-        re.compile(
+        words(
             r"\b(?:outage|downtime|crash(?:es|ed)?|faulty update|disruption|offline after (?:a )?(?:power"
-            r"|update)|maintenance)\b",
-            _I,
+            r"|update)|maintenance)\b"
         ),
-        re.compile(
+        words(
             r"\b(?:not a (?:cyber-?\s?attack|security incident|hack|breach)|no(?:t| evidence of) (?:a"
             r" )?malicious|(?:defective|faulty) (?:content )?update|power (?:failure|outage)|configuration"
-            r" change caused|service (?:has been )?restored|root cause)\b",
-            _I,
+            r" change caused|service (?:has been )?restored|root cause)\b"
         ),
     ),
     Kind.OPINION: (
-        re.compile(
+        words(
             r"\b(?:explained|opinion|why (?:you|we|your|businesses)|should (?:you|we)|what (?:you can"
             r"|businesses|companies) (?:can )?learn|tips|ways to|how (?:do|can|should|hackers|attackers)"
             r"|postmortem playbook|protect yourself|lessons? learned|are often|the future of|need to know"
-            r" about)\b",
-            _I,
+            r" about)\b"
         ),
-        re.compile(
+        words(
             r"\b(?:i (?:think|believe|have been|wait|asked|was|am)|in my (?:view|opinion)|if your"
             r" (?:details|data|information|password)|imagine|be sceptical|be skeptical|best practices?|you"
-            r" should|organi[sz]ations (?:should|must|need)|businesses (?:should|must|need)|tips)\b",
-            _I,
+            r" should|organi[sz]ations (?:should|must|need)|businesses (?:should|must|need)|tips)\b"
         ),
     ),
 }
-_PHISHING = re.compile(
+_PHISHING = words(
     r"\b(?:phishing (?:campaign|scam|e-?mails?|attack targets)|scam(?:s|mers?)?|malspam|malware"
     r" (?:campaign|family|strain)|trojan|botnet|new ransomware|ransomware (?:strain|variant|family|as a"
-    r" service)|banking trojan|exploit kit|spam)\b",
-    _I,
+    r" service)|banking trojan|exploit kit|spam)\b"
 )
-TOLD = re.compile(
+TOLD = words(
     r"\b(?:(?:suffer\w*|experienc\w*|hit by|victim of|fell victim to|target of|announc\w*|confirm\w*"
     r"|disclos\w*|reveal\w*|report\w*|investigat\w*|admit\w*|acknowledg\w*|warn\w*|notif\w*|notice of"
     r"|following|after|due to|caused by|in) (?:[\w'-]+ ){0,5}?(?:breach|hack|cyber-?\s?attack|attack"
@@ -140,25 +125,21 @@ TOLD = re.compile(
     r"|(?:stolen|leaked|exposed|missing|lost) (?:[\w-]+ ){0,3}(?:data|laptop|records|database|documents"
     r"|files|tape|credentials|tokens?|information|drive|computer)"
     r"|(?:leak|expos|los|stol|steal|compromis|breach)\w* (?:of )?(?:the )?(?:[\w,.'-]+ ){0,5}(?:data"
-    r"|records|information|accounts|details|customers|users|passwords|documents|identit\w+))\b",
-    _I,
+    r"|records|information|accounts|details|customers|users|passwords|documents|identit\w+))\b"
 )
-_RANSOM = re.compile(
+_RANSOM = words(
     r"\bransom(?:ware|ed)?\b|\b(?:encrypted|locked) (?:its|their|the|our|all|some|\w+ )?\s?(?:files"
-    r"|servers|systems|data|computers)\b",
-    _I,
+    r"|servers|systems|data|computers)\b"
 )
-_MISCONFIGURED = re.compile(
+_MISCONFIGURED = words(
     r"\b(?:misconfigur\w*|unsecured|unprotected|exposed (?:\w+ ){0,2}(?:database|server|bucket|storage)"
     r"|left (?:\w+ ){0,4}(?:exposed|open|unprotected|unsecured|accessible)|publicly (?:accessible"
     r"|available|exposed)|without (?:a )?(?:password|authentication)|open (?:s3 )?bucket|accidentally"
-    r" (?:published|exposed|posted|sent|emailed)|inadvertently|mistakenly)\b",
-    _I,
+    r" (?:published|exposed|posted|sent|emailed)|inadvertently|mistakenly)\b"
 )
-_SALE = re.compile(
+_SALE = words(
     r"\b(?:leak site|for sale|on sale|extortion (?:emails?|site)|claim(?:s|ed|ing) (?:to have"
-    r"|responsibility|stolen|it)|forum post|listed)\b",
-    _I,
+    r"|responsibility|stolen|it)|forum post|listed)\b"
 )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 
 from nlp import kind as kinds
 from nlp.claim import voices
 from nlp.lexicon import load
+from nlp.patterns import words
 from nlp.reading import Reading
 from nlp.subject import about
 from nlp.trained import gate
@@ -64,26 +64,22 @@ def _signals(reading: Reading) -> Counter[str]:
     return found
 
 
-_OWN_VOICE = re.compile(
+_OWN_VOICE = words(
     r"\b(?:we (?:are writing|recently|discovered|detected|learned|regret|were (?:notified|informed|told)|have (?:ended"
     r"|reset|notified|told|informed|written))|your (?:data|information|personal|name|e-?mail)"
     r"|(?:told|informed|notified) us|dear (?:customer|patient|member|client|user|guest|friend)s?"
-    r"|our (?:customers|users|patients|systems?|network|investigation|security team))\b",
-    re.IGNORECASE,
+    r"|our (?:customers|users|patients|systems?|network|investigation|security team))\b"
 )
-_DAY = re.compile(
+_DAY = words(
     r"\b(?:on|since|from|until|between|last|early on|around) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} \w+"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2})\b",
-    re.IGNORECASE,
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2})\b"
 )
-_TITLE = re.compile(
+_TITLE = words(
     r"\b(?:breach(?:es|ed)?|hack(?:s|ed|ers?)?|ransomware|leak(?:s|ed)?|stolen|exposed?|cyber-?attack"
-    r"|compromis\w+|incident|steal)\b",
-    re.IGNORECASE,
+    r"|compromis\w+|incident|steal)\b"
 )
-_NOTIFIES = re.compile(
+_NOTIFIES = words(
     r"\b(?:notif(?:y|ied|ying) (?:\w+ ){0,3}(?:customers|users|patients|individuals|clients|employees"
     r"|members|people|the)|investigat\w+|spokes\w+|in a statement|law enforcement|forensic|reset (?:\w+"
-    r" )?passwords|credit monitoring)\b",
-    re.IGNORECASE,
+    r" )?passwords|credit monitoring)\b"
 )

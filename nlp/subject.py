@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from model.vocabulary import Kind
+from nlp.patterns import words
 
 _I = re.IGNORECASE
 _READ = 8_000  # code points of the text that are looked at
@@ -127,7 +128,7 @@ _COMPILED = {
     name: (
         kind,
         re.compile(rf"(?<![\w-])(?:{title})(?![\w-])", _I),
-        re.compile(text if name == "howto" else rf"\b(?:{text})", _I | re.MULTILINE),
+        words(text if name == "howto" else rf"\b(?:{text})", lines=True),
     )
     for name, (kind, title, text) in _ABOUT.items()
 }

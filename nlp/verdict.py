@@ -10,6 +10,7 @@ from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp import kind as kinds
 from nlp.claim import read_claim, unproven
 from nlp.outlook import logit, weighed
+from nlp.patterns import words
 from nlp.reading import Reading
 
 _EVEN = 0.5
@@ -122,41 +123,34 @@ def _genre(reading: Reading, found: Counter[str], title: str) -> tuple[Kind, str
 
 _UNPROVEN = 2  # times that a text must say so
 _REHEARSED = 2  # likewise
-_EXERCISE = re.compile(
+_EXERCISE = words(
     r"\b(?:(?:cyber|crisis|tabletop|table-top|emergency|incident|response|training|attack)[ -](?:exercise|drill)s?"
     r"|(?:an?|the|this|our|annual|yearly) (?:exercise|drill|rehearsal)|rehears\w+"
-    r"|simulated (?:attack|breach|hack|incident|ransomware)|red[ -]team(?:ing)?)\b",
-    re.IGNORECASE,
+    r"|simulated (?:attack|breach|hack|incident|ransomware)|red[ -]team(?:ing)?)\b"
 )
-_NO_IMPACT = re.compile(
+_NO_IMPACT = words(
     r"\bno (?:customer|user|client|personal|sensitive)(?: or \w+)? (?:data|information) (?:was|were|has"
-    r" been|had been)?\s*(?:\w+ly )?(?:impacted|accessed|affected|compromised|exposed)",
-    re.IGNORECASE,
+    r" been|had been)?\s*(?:\w+ly )?(?:impacted|accessed|affected|compromised|exposed)"
 )
-_NO_OWN_IMPACT = re.compile(
+_NO_OWN_IMPACT = words(
     r"\bno (?:[\w.-]+ ){1,5}(?:were|was|have been|has been) (?:\w+ly )?(?:compromised|breached|accessed"
-    r"|affected|impacted)|\b(?:we|it|they) (?:were|was) not (?:affected|impacted|breached)",
-    re.IGNORECASE,
+    r"|affected|impacted)|\b(?:we|it|they) (?:were|was) not (?:affected|impacted|breached)"
 )
-_TEMPLATE = re.compile(
+_TEMPLATE = words(
     r"\[(?:[A-Z][A-Z]+(?:[ _-][A-Z]+)+|INSERT|COMPANY|DATE|NAME)[^\]]{0,30}\]|\bDear (?:Recipient Name|\["
-    r"|\()|_{3,} (?:years|days)|\bsymptoms: |\btemplate for\b",
-    re.IGNORECASE,
+    r"|\()|_{3,} (?:years|days)|\bsymptoms: |\btemplate for\b"
 )
-_TEMPLATE_TITLE = re.compile(
-    r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips)\b",
-    re.IGNORECASE,
+_TEMPLATE_TITLE = words(
+    r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips)\b"
 )
-_SETTLED = re.compile(
+_SETTLED = words(
     r"\b(?:settlement|settles?|fined|fines|class action|lawsuit|sued|sentenced|pleads|pleaded|jailed|probation"
-    r"|prison|convicted|found guilty|extradited)\b",
-    re.IGNORECASE,
+    r"|prison|convicted|found guilty|extradited)\b"
 )
-_FIGURES = re.compile(
-    r"\b(?:in (?:figures|numbers)|by the numbers|statistics|survey|trends|annual report|year in review|round-?up)\b",
-    re.IGNORECASE,
+_FIGURES = words(
+    r"\b(?:in (?:figures|numbers)|by the numbers|statistics|survey|trends|annual report|year in review|round-?up)\b"
 )
-_FRESH = re.compile(r"\b(?:breach(?:ed)?|hack(?:ed)?|attack|ransomware|stolen|leak)\b", re.IGNORECASE)
+_FRESH = words(r"\b(?:breach(?:ed)?|hack(?:ed)?|attack|ransomware|stolen|leak)\b")
 
 
 # How US health narratives speak of the third party that a covered entity relies on.

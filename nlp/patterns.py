@@ -1,0 +1,48 @@
+r"""Patterns of English words, looked for by RE2: in time linear in the text, and ten times as fast as `re`.
+
+RE2 finds what `re` finds, the first alternative first, and has no looking ahead or behind. Its `\b` knows ASCII
+letters only, which is where English words end; `\w` is made to mean what it means to `re`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+import re2
+
+_LETTERS = r"\pL\pN_"
+_PART = re.compile(r"\w|\\.|\[\^?|\]", re.DOTALL)
+
+
+def words(pattern: str, *, lines: bool = False) -> re.Pattern[str]:
+    """The pattern, whatever the case of letters; `lines`: `^` and `$` are the ends of lines.
+
+    The text must hold no lone surrogates, which `nlp.normalise` takes out.
+
+    Raises:
+        re2.error: it looks ahead or behind, or is none.
+    """
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    found = re2.compile(f"(?m){_with_letters(pattern)}" if lines else _with_letters(pattern), options)
+    return cast("re.Pattern[str]", found)
+
+
+def _with_letters(pattern: str) -> str:
+    r"""`\w` written as the classes of letters and digits of all scripts, within brackets and without."""
+    inside = False
+
+    def written(part: re.Match[str]) -> str:
+        nonlocal inside
+        text = part.group()
+        if text in {"[", "[^"}:
+            inside = True
+        elif text == "]":
+            inside = False
+        elif text == r"\w":
+            return _LETTERS if inside else f"[{_LETTERS}]"
+        return text
+
+    return _PART.sub(written, pattern)
