@@ -7,7 +7,7 @@ from typing import Any
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Source
 from inventory.formats.cyclonedx import read_bom
-from inventory.formats.xml_documents import Element, child, load_xml, local, text
+from inventory.formats.xml_documents import Element, child, load_xml, local, named, text
 from model.inventory import InventoryFile
 
 _TEXTS = ("name", "group", "version", "publisher", "purl", "cpe")
@@ -29,33 +29,30 @@ def _list(parent: Element, name: str) -> list[dict[str, Any]]:
 
 
 def _entry(element: Element) -> dict[str, Any]:
+    inner = named(element)
     entry: dict[str, Any] = {"type": element.get("type"), "bom-ref": element.get("bom-ref")}
-    entry |= {name: value for name in _TEXTS if (value := text(element, name))}
+    entry |= {name: value for name in _TEXTS if name in inner and (value := (inner[name].text or "").strip())}
     for role in ("supplier", "manufacturer", "provider"):
-        if (found := child(element, role)) is not None:
-            entry[role] = {"name": text(found, "name"), "url": [each.text for each in found if local(each) == "url"]}
-    entry["endpoints"] = _texts(element, "endpoints")
-    entry["externalReferences"] = [
-        {"type": each.get("type"), "url": text(each, "url")} for each in _children(element, "externalReferences")
-    ]
-    entry["properties"] = [{"name": each.get("name"), "value": each.text} for each in _children(element, "properties")]
+        if role in inner:
+            urls = [each.text for each in inner[role] if local(each) == "url"]
+            entry[role] = {"name": text(inner[role], "name"), "url": urls}
+    entry["endpoints"] = [each.text for each in _listed(inner, "endpoints") if each.text]
+    references = _listed(inner, "externalReferences")
+    entry["externalReferences"] = [{"type": each.get("type"), "url": text(each, "url")} for each in references]
+    properties = _listed(inner, "properties")
+    entry["properties"] = [{"name": each.get("name"), "value": each.text} for each in properties]
     entry["data"] = [
         {"classification": text(each, "classification") or each.text, "name": each.get("name")}
-        for each in _children(element, "data")
+        for each in _listed(inner, "data")
     ]
     for nested in ("components", "services"):
-        if child(element, nested) is not None:
+        if nested in inner:
             entry[nested] = _list(element, nested)
     return entry
 
 
-def _children(element: Element, name: str) -> list[Element]:
-    holder = child(element, name)
-    return [each for each in (holder if holder is not None else ()) if local(each)]
-
-
-def _texts(element: Element, name: str) -> list[str]:
-    return [each.text for each in _children(element, name) if each.text]
+def _listed(inner: dict[str, Element], name: str) -> list[Element]:
+    return [each for each in inner.get(name, ()) if local(each)]
 
 
 def _recognises(source: Source) -> bool:

@@ -28,20 +28,24 @@ def load_json(source: Source) -> Any:
         raise InventoryError(f"{source.name}: is nested or numbered beyond reason; no SBOM tool writes that") from None
 
 
-def load_yaml(source: Source) -> Any:
-    """The parsed document; raises InventoryError where it is no YAML, nested absurdly or an alias bomb."""
+def load_yaml(source: Source, hint: str = "lock again", aliases: int = _MOST_ALIASES) -> Any:
+    """The parsed document; raises InventoryError, with `hint` as what to do, where it is no YAML, nested absurdly or
+    repeats itself more than `aliases` times: with `*alias` a few lines become gigabytes.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        _refuse_bombs(source, loader)
+        _refuse_bombs(source, loader, aliases)
         return yaml.load(source.data, Loader=loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InventoryError(f"{source.name}: is no valid YAML ({type(error).__name__}); lock again") from None
+        place = getattr(error, "problem_mark", None)
+        where = f"line {place.line + 1}: " if place else ""
+        raise InventoryError(f"{source.name}: {where}is no valid YAML; {hint}") from None
 
 
-def _refuse_bombs(source: Source, loader: Any) -> None:
+def _refuse_bombs(source: Source, loader: Any, most: int) -> None:
     depth = aliases = 0
     for event in yaml.parse(source.data, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         aliases += isinstance(event, yaml.AliasEvent)
-        if depth > _DEEPEST or aliases > _MOST_ALIASES:
+        if depth > _DEEPEST or aliases > most:
             raise InventoryError(f"{source.name}: is nested or repeated beyond reason; no tool writes that")

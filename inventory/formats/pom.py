@@ -27,9 +27,7 @@ def _dependencies(root: Element, problems: Problems) -> Iterator[tuple[str, str 
     holder = child(root, "properties")
     properties = {local(each): (each.text or "").strip() for each in (holder if holder is not None else ())}
     properties |= {"project.version": text(root, "version"), "project.groupId": text(root, "groupId")}
-    for element in root.iter():
-        if local(element) != "dependency":
-            continue
+    for element in root.iter("{*}dependency"):
         group, artifact = (_filled(text(element, key), properties) for key in ("groupId", "artifactId"))
         if not group or not artifact:
             problems.add(f"line {element.sourceline}", "a dependency without groupId or artifactId, left out")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source
+from inventory.formats.documents import load_yaml
 from inventory.formats.tables import Row
 from inventory.formats.vendor_list import SYNONYMS, listed_vendors
 from model.inventory import InventoryFile
@@ -15,25 +14,11 @@ from model.inventory import InventoryFile
 _MAX_BYTES = 5_000_000  # a list that people keep
 
 
-class _NoAliases(yaml.SafeLoader):
-    """Refuses `*alias`, with which a few lines become gigabytes."""
-
-    def compose_node(self, parent: Any, index: int) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not allowed")
-        return super().compose_node(parent, index)
-
-
 def read(source: Source) -> InventoryFile:
     """The vendors of a list, or of the list under `vendors`; raises InventoryError if there is none."""
     if len(source.data) > _MAX_BYTES:
         raise InventoryError(f"{source.name}: is larger than a list that people keep; give it as CSV")
-    try:
-        document = yaml.load(source.data, Loader=_NoAliases)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        place = getattr(error, "problem_mark", None)
-        where = f"line {place.line + 1}: " if place else ""
-        raise InventoryError(f"{source.name}: {where}is no valid YAML; write a list of vendors") from None
+    document = load_yaml(source, "write a list of vendors", aliases=0)
     entries = document.get("vendors") if isinstance(document, dict) else document
     if not isinstance(entries, list):
         raise InventoryError(f"{source.name}: holds no list of vendors; begin with: - name: ...")

@@ -26,12 +26,19 @@ def load_xml(source: Source) -> Element:
 
 def local(element: Element) -> str:
     """The name of an element without its namespace; empty for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def named(element: Element) -> dict[str, Element]:
+    """The first child of each local name."""
+    return {local(each): each for each in reversed(element)}
 
 
 def child(element: Element, name: str) -> Element | None:
     """The first child of this local name."""
-    return next((each for each in element if local(each) == name), None)
+    found: Element | None = element.find(f"{{*}}{name}")
+    return found
 
 
 def text(element: Element, *names: str) -> str:
