@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from itertools import repeat
 
 from model.vocabulary import DataType
-from nlp.lexicon import Term, data_terms, fold, load
+from nlp.lexicon import Term, data_terms, weak_terms
 
 _BARE_ADDRESS = re.compile(
     r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work"
@@ -83,7 +83,8 @@ _MEANS = re.compile(
     r"|tricked [\w\s]{0,30}into"
     r" [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused|employee"
     r"|employee's"
-    r"|user|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of|some|over"
+    r"|user|staff|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of"
+    r"|some|over"
     r"|all|old"
     r"|vendor|partner|supplier|legitimate|[\d,]+)\s+){0,4}$",
     re.IGNORECASE,
@@ -137,7 +138,7 @@ _SUBJECT = re.compile(
     r"|reached|touched"
     r"|released|put online|publicly|available|looked|searched|cloned|exported|thrown|discarded|disposed|in (?:the"
     r"|it|there))\b"
-    r"|^\s+(?:leaked|went|ended up|appeared|turned up|went missing|surfaced)\b",
+    r"|^\s+(?:had |have )?(?:leaked|went|ended up|appeared|turned up|went missing|surfaced)\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
@@ -155,11 +156,57 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"^\s+(?:was|were|is|are|has|have|had|did|does|do)(?:n't|\s+not|\s+never)\b|^\s+neither\b", re.IGNORECASE
+    r"^(?:\s+(?:of|for|from|to)\s+(?:the\s+|our\s+|your\s+)?[\w' -]{2,40}?)?\s+(?:(?:live|lie|lay|sit|sat|reside|stay"
+    r"|remain)s?(?:ed|d)?\b|was stored|were stored|is stored|are stored|(?:was|were|is|are|has|have|had|did"
+    r"|does|do)(?:n't|\s+not|\s+never)\b)|^\s+neither\b",
+    re.IGNORECASE,
+)
+_BESIDES = re.compile(
+    r"\b(?:along with|together with|alongside|as well as|not (?:only|just|merely))\s+"
+    r"(?:(?:the|their|its|your|our|\w+s')\s+){0,2}$",
+    re.IGNORECASE,
+)
+_THEIRS = frozenset({"name", "address", "email", "e mail"})
+_OWNED = re.compile(
+    r"\b(?:\w{3,}(?<!companie)(?<!firm)(?<!vendor)(?<!bank)s'|\w{3,}(?:er|or|ant|ent|ee)s?'s|people's"
+    r"|children's|customer"
+    r"|user|patient|client|member|guest|employee|student|pupil|donor|subscriber|passenger)\s+$",
+    re.IGNORECASE,
 )
 _NONE_OF = re.compile(
     r"\b(?:no|any|neither|nor)\s+(?:customer\s+|user\s+|client\s+|patient\s+|employee\s+)?$", re.IGNORECASE
 )
+_NAME_OF_THING = re.compile(
+    r"\b(?:network|file|host|domain|device|product|project|company|business|street|drug|brand|code|model|table|column"
+    r"|bucket|workspace|server|database|folder|branch|board|page|book|film|process|campaign|trade|program|repository|place|school)\s+$",
+    re.IGNORECASE,
+)
+_ALSO_VERBS = frozenset(  # and words for many things; one alone is no data
+    {
+        "statement",
+        "claim",
+        "post",
+        "note",
+        "offer",
+        "mark",
+        "call",
+        "plan",
+        "charge",
+        "design",
+        "strategy",
+        "title",
+        "order",
+    }
+)
+_IN_LIST = re.compile(r"(?:[,;:/(&]|\b(?:and|or|nor))\s+$", re.IGNORECASE)
+_CODE_OF_THING = re.compile(
+    r"\b(?:class|area|country|discount|product|item|tax|bar|qr|reference|voucher|reason|error|status|dress|building|the|an?|this|under)\s+$",
+    re.IGNORECASE,
+)
+_PERSONS = frozenset(
+    {"child", "parent", "relative", "guardian", "spouse", "dependent", "beneficiary", "employer", "physician", "doctor"}
+)
+_CONCERNS = re.compile(r"\b(?:of|to|from|by|with)\s+(?:the\s+|their\s+|your\s+|our\s+|\d+\s+)?$", re.IGNORECASE)
 _PEOPLE_AND_PLACES = frozenset(  # "the state", "beneficiaries", "the employer" are data in a list of data only
     {DataType.GEOLOCATION, DataType.DEMOGRAPHIC, DataType.INSURANCE, DataType.EMPLOYMENT_HR}
 )
@@ -167,6 +214,7 @@ _PICTURED = re.compile(r"^s?\s+(?:of|from)\s+(?:\w+\s+){0,2}$")
 _PICTURED_TYPES = frozenset(
     {DataType.GOVERNMENT_IDS, DataType.BANK_ACCOUNTS, DataType.FINANCIAL_RECORDS, DataType.PAYMENT_CARDS}
 )
+_RICH = frozenset({DataType.FINANCIAL_RECORDS, DataType.HEALTH_RECORDS, DataType.BUSINESS_DOCUMENTS})
 _GLUE = re.compile(r"[,;/&(\u2022]|\b(?:and|or|nor|with|alongside|including|plus|as well as|such as)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"\.|\b(?:was|were|is|are|had|has|have|says|said|then|who|but|after|when)\b", re.IGNORECASE)
 _LONGEST_GAP = 34
@@ -206,9 +254,31 @@ def terms_in(text: str) -> list[Term]:
         for t in terms
         if t.words in _CONTACT
     ]
-    kept = [t for t in terms if t.words != "address" or not _HEAD_OF_OTHER.search(text[: t.start])]
+    kept = [t for t in map(_as_name, terms, repeat(text)) if not _is_of_other(t, text)]
     ordered = sorted((_as_mail(t, text) for t in kept), key=lambda term: term.start)
     return [term for i, term in enumerate(ordered) if not _is_picture(term, ordered[max(0, i - 1) : i + 2], text)]
+
+
+def _is_of_other(term: Term, text: str) -> bool:
+    """Whether a name or an address is that of a thing, or a person is named as the one whom data concern."""
+    left = text[max(0, term.start - 30) : term.start]
+    if term.words == "address":
+        return bool(_HEAD_OF_OTHER.search(left))
+    if term.words == "name":
+        return bool(_NAME_OF_THING.search(left))
+    if term.words == "code":
+        return text[term.end - 1] in "sS" or bool(_CODE_OF_THING.search(left))
+    if term.words in _ALSO_VERBS and text[term.end - 1] not in "sS":
+        return not _IN_LIST.search(left)
+    if term.words == "title":
+        return bool(_NAME_OF_THING.search(left))
+    return term.words in _PERSONS and bool(text.startswith(("'", "s'"), term.end) or _CONCERNS.search(left))
+
+
+def _as_name(term: Term, text: str) -> Term:
+    """In "users' names" it is the users who have names."""
+    owned = term.words in ("user name", "account name") and "'" in text[term.start : term.end]
+    return Term(DataType.NAMES, term.start, term.end, "customer name") if owned else term
 
 
 def _is_picture(term: Term, near: list[Term], text: str) -> bool:
@@ -266,12 +336,6 @@ def is_told_of(term: Term, text: str, names: list[tuple[int, int]]) -> bool:
     return not (holder or (" with " not in term.words and _SUPPLIER_OF.match(after)))
 
 
-@cache
-def _weak() -> frozenset[str]:
-    """Terms that name data only in an enumeration, or as what was taken."""
-    return frozenset(" ".join(fold(word) for word in str(term).split()) for term in load("weak_terms")["terms"])
-
-
 def counts_as_data(
     term: Term, position: int, terms: list[Term], text: str, *, item: bool, negated: bool = False
 ) -> bool:
@@ -284,7 +348,9 @@ def counts_as_data(
         or (secret and (_MEANS.search(left) or _AS_MEANS.match(after)))
     ):
         return False
-    if term.words not in _weak() or (item and (len(text) < _SHORT_ITEM or " " in term.words)):
+    if term.words in weak_terms() and after.startswith("'s "):
+        return False
+    if term.words not in weak_terms() or (item and (len(text) < _SHORT_ITEM or " " in term.words)):
         return True
     return _is_object(term, left, after, negated=negated) or _has_company(term, position, terms, text)
 
@@ -295,6 +361,8 @@ def _is_object(term: Term, left: str, after: str, *, negated: bool) -> bool:
         return False
     if term.type in _PEOPLE_AND_PLACES:
         return False
+    if _BESIDES.search(left) or (term.words in _THEIRS and _OWNED.search(left)):
+        return True
     if _SUBJECT.match(after) or _OBJECT.search(left):
         return True
     return negated and bool(_NEGATED.match(after) or _NONE_OF.search(left))
@@ -308,7 +376,8 @@ def _has_company(term: Term, position: int, terms: list[Term], text: str) -> boo
     if _is_channel(term, text[max(0, term.start - 70) : term.start], text[term.end :]):
         return False
     neighbours = [terms[i] for i in (position - 1, position + 1) if 0 <= i < len(terms)]
-    return any(other.type is not term.type and _listed(text, term, other) for other in neighbours)
+    others = [o for o in neighbours if o.type is not term.type or (o.type in _RICH and o.words != term.words)]
+    return any(_listed(text, term, other) for other in others)
 
 
 def _listed(text: str, one: Term, other: Term) -> bool:

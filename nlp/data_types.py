@@ -66,12 +66,21 @@ _NOT_PLAIN = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:full|complete|entire|whole|unmasked|unredacted)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _ANSWER = re.compile(
-    r"^\W*(?P<no>no\b|none\b|not\b|never\b|nope\b|neither\b)|^\W*(?P<yes>yes\b|yeah\b"
-    r"|unfortunately yes)",
+    r"^\W*(?:a(?:nswer)?\s?[:.)]\s*)?(?:(?P<no>(?:also )?(?:no\b|none\b|not\b|never\b|nope\b|neither\b)"
+    r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b)"
+    r"|(?P<yes>yes\b|yeah\b|unfortunately yes|(?:they|it|these|those|that) (?:was|were|is"
+    r"|are) (?:\w+ )?(?:affected|taken"
+    r"|exposed|stolen|accessed|copied|included|among|leaked|read)\b))",
     re.IGNORECASE,
 )
 
 
+_FRAGMENT = 60  # code points of "Card numbers?"
+_NONE_OF_THEM = re.compile(
+    r"[^.?!]{0,60}\b(?:(?:not|never|n't)\b[^.?!]{0,40}\b(?:them|these|those|that data)|none (?:was|were)"
+    r"|(?:they|these|those|it) (?:was|were|is|are|did|do)(?: not|n't| never))\b",
+    re.IGNORECASE,
+)
 _SAFE = re.compile(r"\b(?:safe|secure|protected|unaffected)\b", re.IGNORECASE)
 _MANY_THINGS = frozenset(  # a passport can be exposed where tax numbers are not
     {
@@ -154,11 +163,13 @@ def _findings(reading: Reading) -> Iterator[Finding]:
         if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
             label = "exposed" if wording.opens_list(sentence.text) else None
         answered = _answered(sentence.text, following)
-        if answered is None and (sentence.shape == "heading" or (sentence.text.endswith(":") and label)):
+        if answered is None and governing and label is None and _is_line_of_list(sentence, block):
+            block = sentence.block
+        elif answered is None and (sentence.shape == "heading" or (sentence.text.endswith(":") and label)):
             governing, block = label, sentence.block
         elif answered is None and _IN_LINE.match(sentence.text):
             governing, block = (label if _OF_DATA.match(sentence.text) else None), sentence.block - 1
-        elif sentence.shape != "item" and sentence.block > block + 1:
+        elif sentence.shape != "item" and sentence.block > block + _GAP:
             governing = None
         governs = governing if sentence.block > block or sentence.shape == "heading" else None
         governs = denial.row(sentence.text) or governs
@@ -166,9 +177,24 @@ def _findings(reading: Reading) -> Iterator[Finding]:
         yield from _in_sentence(sentence, index, answered or governs, named.get(index, []), overruled=overruled)
 
 
+_GAP = 2  # lines from a heading to what it governs; one may be blank
+_FEW = 16  # code points of a line that name no data
 # Headings of a letter that was run together into one paragraph ("What Information Was Involved? Your name ...").
 _IN_LINE = re.compile(r"(?:What|Who|How|When|Where|Why)\b[^.?!,]{3,60}[.?]$")
-_OF_DATA = re.compile(r"What (?:\w+ ){0,2}(?:information|data|details)\b", re.IGNORECASE)
+_OF_DATA = re.compile(
+    r"What (?:(?:\w+ ){0,2}(?:information|data|details)\b|(?:was|were|is|did|has)\b[^?]{0,30}\b(?:involved"
+    r"|affected|taken|exposed"
+    r"|accessed|stolen|leaked|impacted|compromised|reach|get|see)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_line_of_list(sentence: Sentence, block: int) -> bool:
+    """Whether a line without a mark is an item all the same: nothing but data, close below what governs it."""
+    if sentence.shape != "heading" or sentence.block > block + _GAP or sentence.text.endswith(":"):
+        return False
+    words = sum(term.end - term.start for term in terms_in(sentence.text))
+    return words > 0 and len(sentence.text) - words < _FEW
 
 
 def _answered(text: str, following: str) -> str | None:
@@ -177,7 +203,7 @@ def _answered(text: str, following: str) -> str | None:
         return None
     answer = _ANSWER.match(following)
     if answer is None:
-        return None
+        return "denied" if len(text) < _FRAGMENT and _NONE_OF_THEM.match(following) and not _SAFE.search(text) else None
     return "denied" if bool(answer["no"]) != bool(_SAFE.search(text)) else "exposed"
 
 

@@ -16,7 +16,8 @@ _SEEN = (
     r"|reached|read|targeted"
     r"|recoverable|retrieved|returned|revealed|scraped|seen|shown|stolen|taken|touched|viewed|viewable|visible"
     r"|within reach|in (?:the|this|that|it|there|scope|any|our|its)|subject to|implicated|swept up|decrypted"
-    r"|hacked|penetrated|entered|removed|opened|released|posted|dumped|listed|readable|connected|transferred)"
+    r"|hacked|penetrated|entered|removed|opened|released|posted|dumped|listed|readable|connected|transferred"
+    r"|derived|displayed|reconstructed|decryptable|queried|pulled|scanned)"
 )
 _KEPT = (
     r"(?:stored|kept|held|saved|sent|given|shared|transmitted|passed|collected|processed|entrusted|retained|recorded"
@@ -28,7 +29,8 @@ _REACH = (
     r"|impact|include"
     r"|involve|keep|leak|leave|list|lose|obtain|open|pass|possess|process|publish|reach|read|receive|record|relate to"
     r"|release|request|retain|retrieve|return|reveal|save|scan|see|send|share|show|steal|store|take|touch|transmit"
-    r"|view|harvest|scrape|result in|lead to|ask for|carry|decrypt)"
+    r"|view|harvest|scrape|result in|lead to|ask (?:[\w']+ ){0,3}?for|carry|decrypt|pull|query|unlock|look at"
+    r"|form|figure|surface|turn up|show up|end up|belong|fall)"
 )
 # What a negation may be about without telling that data is safe: "were not encrypted", "was not told", "did not respond".
 _OTHERWISE = (
@@ -79,6 +81,13 @@ _FORWARD = re.compile(
     r"|(?<!not )(?<!n't )(?<!cannot )(?<!to )(?<!not yet )(?<!be )(?<!been )\brul(?:e[sd]?|ing) out\b"
     rf"|\b(?:failed to|unable to|(?:prevented|kept|stopped|blocked|barred) from|stopped (?:short of|before))\s+"
     rf"(?:{_REACH[3:-1]})\w*\b"
+    r"|\b(?:is|was|has|have|did|do|does)(?:n't| not) (?:been )?(?:thought|believed|assumed|likely|expected|find"
+    r"|found|believe"
+    r"|think|see|seen)\s+(?:any (?:sign|evidence|indication)s? )?(?:that|to have)\b"
+    r"|\bstop(?:s|ped|ping)? (?:just )?short of(?!\s+(?:\w+ly )?(?:say|nam|call|confirm|blam|deny|admit|giv"
+    r"|tell|claim)ing)\b"
+    r"|^\W*(?:missing|absent|excluded|exempt|left out|spared|safe|unaffected|untouched"
+    r"|not \w+)\b[^.;:,]{0,40}?\s(?:is|are|was|were)\s"
     r"|(?:^|[,;:(\u2014]\s*|\b(?:but|and|though|if|or|yet)\s+)not\s+(?!(?:only|just|yet|until|solely|encrypted"
     r"|hashed|salted"
     r"|clear|known|immediately|least|necessarily|sure|more|less|limited|to\b|be\b|been|have|surprising\w*|every"
@@ -92,9 +101,32 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _END = r"(?=\s*(?:$|[.,;:)]|\s(?:and|but|or|nor|while|as|either|because|since|according)\b))"
+# Where data sit that the intruder did not enter: "live on another server", "are archived on tape".
+_ELSEWHERE = (
+    r"\b(?:is|are|was|were|been|sits?|sat|lies?|lay|lives?|lived|resides?|resided)\s+(?:\w+ly\s+)?"
+    r"(?:(?:stored|kept|held|hosted|processed|archived|backed up|saved|located|managed)\s+)?"
+    r"(?:offline|apart|separately|(?:in|on|with|by|at|under)\s+(?:an?|our|its|their|the)?\s?(?:[\w-]+,? ){0,2}?"
+    r"(?:separate|different|second|another|other|isolated|segregated|air-?gapped|own|tape|offline))\b"
+    r"|\b(?:walled off|air-?gapped)\b"
+    r"|\b(?:is|are|was|were|lay|lies?|remain\w*|stay\w*)\s+(?:well\s+|far\s+)?beyond\s+(?:the|its|their|what)\b"
+)
+# "to which the intruder had no access", "that they could not reach"
+_OUT_OF_REACH = (
+    r"\bto which (?:the |an? |this )?\w+(?: \w+)? (?:had|has|have|gained|got) no access\b"
+    r"|\b(?:it|he|she|they|we|nobody|intruders?|attackers?|hackers?|thie\w+|criminals?) (?:had|has|have) no"
+    r" (?:access|rights?|permissions?)(?: (?:to|for))?(?=\s*(?:$|[.,;]))"
+    r"|\b(?:that|which) (?:the |an? |this )?\w+(?: \w+)? (?:(?:had|has|have|gained|got) no access to"
+    r"|(?:did|could|can)(?:n't| not) (?:reach|enter|access|open|touch|get into))\b"
+)
+_NOT_THEM = (
+    r"\b(?:have |has |do |does |did )?(?:never|not|n't) (?:had|have|held|hold|stored?|saw|seen?|receiv(?:ed?)"
+    r"|collect(?:ed)?"
+    r"|possess(?:ed)?|keep|kept|touch(?:ed)?|take|took) (?:them|these|those|any of (?:them|these|those))\b"
+)
 _BACKWARD = re.compile(
     rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|would|may|might|should)(?:\s+(?:therefore"
-    rf"|thus|also|still|consequently|apparently))?{_NOT}(?!\s+(?:\w+\s+)?(?:in|as)\s+(?:plain|clear|readable)\b)"
+    rf"|thus|also|still|consequently|apparently)|,\s[\w\s']{{3,30}},)?{_NOT}(?!\s+(?:\w+\s+)?(?:in"
+    rf"|as)\s+(?:plain|clear|readable)\b)"
     rf"(?:\s+(?:have|be|been|being|believed to|thought to|known to|understood to|itself|themselves|ever|actually"
     rf"|directly|even|also|therefore|in any way"
     rf"|appear to(?: have)?|seem to(?: have)?|therefore|thus|accordingly|consequently|to|a))*(?:\s+(?:{_SEEN}"
@@ -108,7 +140,9 @@ _BACKWARD = re.compile(
     r"|excluded|outside|absent|out of (?:scope|reach|bounds)|beyond (?:the )?reach|elsewhere|(?:held|kept|stored"
     r"|hosted"
     r"|processed|on|in) (?:elsewhere|(?:on |in |by )?(?:a (?:separate|different)|another|other) \w+))\b"
-    r"|\b(?:remain\w*|stay\w*)\s+(?:fully\s+|well\s+)?protected\b|\b(?:unaffected|untouched|unscathed|unharmed)\b"
+    r"|\b(?:remain\w*|stay\w*)\s+(?:fully\s+|well\s+|safely\s+)?(?:protected|encrypted|secret|hidden|sealed"
+    r"|locked|private"
+    r"|confidential|unreadable|isolated|offline)\b|\b(?:unaffected|untouched|unscathed|unharmed)\b"
     r"|\bwithin reach of nobody\b|\b(?:has|have|had) nothing to do with\b|\b(?:seems?|appears?|appeared) not to\b"
     rf"|\b(?:do|does|did|will){_NOT}\s+(?:go|get|flow|travel|pass|make it)\s+(?:to|there|through|into|out|near)\b"
     r"|\b(?:stay(?:s|ed)?|remain(?:s|ed)?)\s+(?:there|put|with us|on (?:your|their|the user's) (?:own )?\w+)\b"
@@ -116,6 +150,20 @@ _BACKWARD = re.compile(
     r"|\b(?:is|are|was|were|had been|have been|has been)\s+(?:stripped|redacted|filtered out|left out|dropped)\b"
     r"|\b(?:was|were)\s+neither\b|\bneither\s*(?=[.,;]|$)"
     r"|\b(?:is|are|was|were)\s+(?:believed|thought|understood|said)\s+(?:to be\s+(?:safe|secure)|not\b)"
+    rf"|{_ELSEWHERE}|{_OUT_OF_REACH}"
+    r"|\b(?:was|were|is|are)\s+(?:at no (?:time|point|stage)|in no way|by no means|under no circumstances)\b"
+    r"|\b(?:is|are|was|were)(?:n't|\s+not)\s+(?:something|anything|data|information"
+    r"|details)\s+(?:that\s+)?(?:we|it|they|the)\b"
+    r"|\b(?:is|are|was|were|been)\s+(?:(?:blacked|blanked|cropped|masked|crossed|cut) out|left alone"
+    r"|nowhere (?:in|on|near|to)"
+    r"|(?:hereby )?(?:excepted|exempt(?:ed)?)|excluded)\b|\bnever by\b|\b(?:can|could)(?:not|n't| not) (?:leak"
+    r"|escape|get out)\b"
+    rf"|\b(?:none|neither)\s+(?:(?:is|are|was|were|has|have|had)|(?:can|could) (?:be|have))\s+(?:been\s+)?{_SEEN}\b"
+    r"|(?<=[a-z]s )not(?=\s*(?:[.;]|$))"
+    r"|\b(?:is|are|was|were)\s+(?:hidden from|tokeni[sz]ed|(?:generated|created|kept only"
+    r"|stored only)\s+on\s+(?:your|their|the))\b"
+    r"|\b(?:had|have|has) (?:already |long )?been\s+(?:removed|deleted|erased|purged|wiped|taken out)\b"
+    rf"|{_NOT_THEM}"
     r"|\bnone of (?:which|them|these|those|it|that|this|the above)\b|\b(?:stayed|stays) out of\b",
     re.IGNORECASE,
 )
@@ -125,7 +173,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BORDER = re.compile(
-    r"[.;!?]\s|[()]|\s(?:but|while|whereas|although|though|however|yet|because|since|so(?! far)|despite)\b|\s[\u2014-]\s"
+    r"[.;!?]\s|[()]|\s(?:but|while|whereas|although|though|however|yet|because|since|so(?! far)|despite)\b"
+    r"|\s[\u2014-]\s"
     r"|,\s(?:it|they|we|he|she|which|who|the (?:company|firm|hospital|bank|attacker|hacker|intruder|thieve|university"
     r"|airline|retailer|school|city|agency)s?)\s"
     r"|,?\s(?:said|says|according|adding|added|noted|stressed|maintains|insists)\b"
@@ -164,6 +213,24 @@ _NEGATIVE = re.compile(r"\b(?:no|not|nothing|none|never|nobody|neither)\b|n't\b"
 _LATER_NEGATIVE = re.compile(
     r"^[^.;]{0,80}?,?\s(?:nothing|no (?:other|further|data|information)|none)\b", re.IGNORECASE
 )
+_AS_WERE = re.compile(r"[,;]?\s(?:as|so|nor) (?:is|are|was|were|do|does|did|has|have|could)\b", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:but|although|though|yet)\s*$", re.IGNORECASE)
+_NEUTRAL = re.compile(  # what is done with data from day to day: "is asked for but is not stored"
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:asked|collected|processed|requested|used|shown|scanned|hashed"
+    r"|encrypted|masked"
+    r"|truncated|rounded|handled|needed|checked|displayed|held|kept|stored)\b[^.;:]{0,50}$",
+    re.IGNORECASE,
+)
+_THEM = re.compile(_NOT_THEM, re.IGNORECASE)
+_SHORT_SUBJECT = 24  # code points of "the company"
+_REST_WAS = re.compile(r"[^.;]{0,50}\bbut (?:those|that) of\b[^.;]{0,50}\b(?:was|were|did|had|has|have)\W*$")
+_PASSIVE = re.compile(r"(?:was|were|is|are|been)(?:n't|\s+not|\s+never)\b", re.IGNORECASE)
+_CONTAINER = re.compile(r"\s+(?:in|from|among|within|part of|with)\s", re.IGNORECASE)
+_ASIDE = re.compile(  # "no data (names, e-mails) were", "no data - names, e-mails - was"
+    r"(?P<open>\(|\s[\u2014-](?=\s))[^()\u2014.;]{2,120}?(?P<close>\)|(?<=\s)[\u2014-])"
+    r"(?=,?\s+(?:was|were|is|are|has|have|had|did|do|does|could|can|cannot|or|nor|and|leaked|remain|stay)\b)"
+)
+_THUS = re.compile(r"\b(?:so|because|since)\s*$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^[\s,]*(?:and\s+)?(?:they|it|these|those|this|that|both|all of (?:them|which))\s*$", re.IGNORECASE
 )
@@ -186,10 +253,16 @@ _LIST_OF_DENIED = re.compile(
 
 def denied_spans(text: str) -> list[Span]:
     """Where in a sentence what is named is said not to be hit; exceptions ("other than names") are cut out."""
+    text = _ASIDE.sub(_opened, text)
     label = _LABEL.match(text)
     spans = [(0, label.end())] if label else []
     spans += [span for found in (_forward(text), _backward(text), _excepted(text)) for span in found]
     return sorted(spans)
+
+
+def _opened(aside: re.Match[str]) -> str:
+    """The aside as a part of the sentence around it, of the same length."""
+    return re.sub(r"[()]|[\u2014-](?=\s|$)", ",", aside.group())
 
 
 def unknown_spans(text: str) -> list[Span]:
@@ -206,7 +279,8 @@ def row(text: str) -> str | None:
 
 
 _ROW = re.compile(
-    r"^[|\s]*[^|]{2,70}\|\s*(?:(?P<no>no|none|not (?:affected|exposed|accessed|included|involved)|unaffected|safe)"
+    r"^[|\s]*[^|:\t]{2,70}?(?:\||:|\t|\s[\u2013\u2014-]\s)\s*(?:(?P<no>no|none|not (?:affected|exposed|accessed"
+    r"|included|involved)|unaffected|safe)"
     r"|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))[\s|.]*$",
     re.IGNORECASE,
 )
@@ -220,6 +294,8 @@ def listed_after(text: str) -> int | None:
 
 def _forward(text: str) -> Iterator[Span]:
     for match in _FORWARD.finditer(text):
+        if _PASSIVE.match(match.group()) and _CONTAINER.match(text, match.end()):
+            continue  # "were not included in the booking data"
         end = _clause_end(text, match.end())
         if _MISUSE.search(text, match.end(), end) and not _BREACH.search(text, match.end(), end):
             continue
@@ -249,12 +325,29 @@ def _backward(text: str) -> Iterator[Span]:
             begin = max(begin, matches[number - 1].end())
         if _RELATIVE.search(text[:begin]):
             begin = max((text.rfind(sign, 0, begin - 8) + 1 for sign in (",", "(")), default=0)
-        elif before and not done and _PRONOUN.match(text[begin : match.start()]):
+        elif before and not done and _goes_on(text, begin, match.start()):
             begin = before[-2] if len(before) > 1 else 0
             begin = max([begin, *(p.end() for p in _DONE.finditer(text, begin, match.start()))])
             if begin and _DONE.search(text, 0, before[-1] + 1):
                 continue
-        yield begin, match.end()
+        if not _REST_WAS.match(text, match.end()):
+            yield begin, _also_denied(text, match.end())
+
+
+def _goes_on(text: str, begin: int, end: int) -> bool:
+    """Whether a clause has no subject of its own: "they were not", "and so were not"."""
+    subject = text[begin:end]
+    if _PRONOUN.match(subject) or (_THEM.match(text, end) and len(subject) < _SHORT_SUBJECT):
+        return True
+    if subject.strip():
+        return False
+    return bool(_THUS.search(text, 0, begin) or (_BUT.search(text, 0, begin) and _NEUTRAL.search(text, 0, begin)))
+
+
+def _also_denied(text: str, end: int) -> int:
+    """The end of a denial that goes on for others ("cards were unaffected, as were passwords")."""
+    too = _AS_WERE.match(text, end)
+    return _clause_end(text, too.end()) if too else end
 
 
 def _excepted(text: str) -> Iterator[Span]:

@@ -85,9 +85,28 @@ def _phrases() -> dict[str, DataType]:
     found: dict[str, DataType] = {}
     for name, entry in load("data_types").items():
         for phrase in entry["terms"]:
-            key = " ".join(fold(word) for word in _WORD.findall(str(phrase)) if word != "s")
-            found.setdefault(key, DataType(name))
+            found.setdefault(_key(str(phrase)), DataType(name))
+    for group in load("compounds"):
+        for key in _compounds(group):
+            found.setdefault(key, DataType(group["type"]))
     return found
+
+
+def _key(phrase: str) -> str:
+    return " ".join(fold(word) for word in _WORD.findall(phrase) if word != "s")
+
+
+def _compounds(group: dict[str, Any]) -> Iterator[str]:
+    for first in group["of"]:
+        for head in group["heads"]:
+            yield _key(f"{first} {head}")
+
+
+@cache
+def weak_terms() -> frozenset[str]:
+    """Terms that name data only in an enumeration, or as what was taken."""
+    listed = {_key(str(term)) for term in load("weak_terms")["terms"]}
+    return frozenset(listed.union(*(_compounds(group) for group in load("compounds") if group.get("weak"))))
 
 
 def data_terms(text: str, offset: int = 0) -> list[Term]:

@@ -16,13 +16,14 @@ _ADVICE = re.compile(
     r"|credit (?:monitoring|reports?|freezes?|bureaus?|file)|identity (?:theft|protection|monitoring"
     r"|restoration)|fraud alerts?|security freeze|be (?:wary|alert|vigilant|careful|on the lookout)"
     r"|password (?:reset|manager|change|protected)s?|password-protected|reset(?:ting)? (?:of )?passwords?"
-    r"|(?:two|multi)-?\s?factor authentication|2fa|should (?:be|change|monitor|consider|also|not|use|watch"
+    r"|(?:two|multi)-?\s?factor authentication|2fa(?! \w*(?:seed|secret|code|key|token)s?)|should (?:be|change"
+    r"|monitor|consider|also|not|use|watch"
     r"|reset)|we (?:recommend|advise|encourage|urge|suggest|will never|will not ask)|(?:advised?|urged"
     r"|encourag\w+|recommend\w*|asked|told|warn\w+) (?:\w+ ){0,4}to (?:change|reset|be|monitor|watch|check"
     r"|review|update|rotate)|call (?:us|the|our|toll)|toll[- ]free|hotline|call cent(?:er|re)|please"
     r" (?:contact|call|visit|do)|never (?:ask|send|request)|scammers? (?:may|might|could|will|often|sometimes)"
     r"|phishing (?:e-?mails?|attempts?"
-    r"|messages)|sign up|subscribe|newsletter|follow us|cookie policy|privacy policy|terms of (?:use"
+    r"|messages)|sign up|subscribe|(?:our|the|a) newsletter|follow us|cookie policy|privacy policy|terms of (?:use"
     r"|service)|all rights reserved|contact us|implemented (?:additional|new)|safeguards?|retrained|email"
     r" us|send (?:us )?an? e-?mail)\b",
     re.IGNORECASE,
@@ -41,10 +42,13 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 DENY_HEADING = re.compile(
-    r"^\W*(?:not (?:in|among|part of|included in|on|with) (?:it|them|this|that|these|the \w+)"
+    r"^\W*(?:(?:what|things?|data|objects?|items?|information)[\w ,']{2,40}\s(?:did|do|does|was|were|is"
+    r"|are)(?:n't| not)"
+    r"(?: \w+){0,4}(?=\W*$|:)|never (?:in|on|part of|among) \w+(?= ?:)|not (?:in|among|part of|included in|on"
+    r"|with) (?:it|them|this|that|these|the \w+)"
     r"|what (?:(?:\w+ ){0,2}(?:information|data|details) )?(?:was|were|is|did|has)(?: the \w+)?"
     r"\s*(?:n't|not|never)\b|(?:information|data|items?|systems?"
-    r"|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never"
+    r"|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never|non"
     r"|un)\s*-?(?:affected|impacted|included|involved|exposed|accessed|compromised|at risk|stolen|taken"
     r"|leaked|touched|part of)|safe\b|secure\b|unaffected|untouched|no impact|out of scope|excluded"
     r"|remains? (?:safe|secure))[^:]{0,60}(?::|\?|$)",
@@ -130,9 +134,24 @@ _OVERRULED = re.compile(
 def heading_status(text: str) -> str | None:
     """As in "denied" or "exposed" where a heading or label governs what follows it, else None."""
     head = text[:160]
-    if DENY_HEADING.search(head):
+    if DENY_HEADING.search(head) or (_DENY_INTRO.match(head) and not _NO_INTRO.search(head)):
         return "denied"
     return "exposed" if _EXPOSE_HEADING.search(head) else None
+
+
+_DENY_INTRO = re.compile(  # "The attacker did not get to:", "No trace of access was found in:"
+    r"^[^.;?]{0,90}?(?:\b(?:not|never|nothing|un(?:affected|touched|impacted|harmed)|exclud(?:e|es|ed)"
+    r"|rul\w+ out|out of (?:scope|reach)"
+    r"|no (?:evidence|signs?|traces?|indications?|impact|access|change|risk))\b|n't\b"
+    r"|\b(?:is|are|was|were|remains?|remained|stays?|stayed)\s+(?:\w+ly )?(?:safe|secure|intact)\b)[^.;:?]{0,60}:?\W*$",
+    re.IGNORECASE,
+)
+_NO_INTRO = re.compile(  # what readers should not do, and what is not known
+    r"\b(?:should|must|please|will|would|you|know\w*|clear|yet|only|do not|don't|why|how|if|encrypted|hashed"
+    r"|tell|said|say|comment"
+    r"|alone|paid|pay|confirm\w*|notified|informed)\b",
+    re.IGNORECASE,
+)
 
 
 def opens_list(text: str) -> bool:

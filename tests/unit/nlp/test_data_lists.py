@@ -1,0 +1,58 @@
+"""What lists, tables, headings and questions say of the data that they name."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.data_types import read_data_types
+from nlp.normalise import normalise
+from nlp.reading import Reading
+from nlp.sentences import split
+
+NO_PASSWORDS = {"passwords denied", "bank_accounts denied"}
+LISTS = [
+    "What was not involved? Passwords and bank account numbers.",
+    "What remains safe\n\n\N{BULLET} Passwords\n\N{BULLET} IBANs\n\nWhat you should do\n\n\N{BULLET} Watch your card statements",
+    "Unaffected data\nPasswords\nSort codes",
+    "Out of scope of this incident\n\nPasswords\n\nBank details",
+    "No impact\n\nPasswords and direct debit details.",
+    "No trace of access was found in:\n- passwords\n- IBANs",
+    "The intruder did NOT get to:\n* passwords\n* bank details",
+    "Non-impacted data: passwords, bank details.",
+    "Passwords\tno\nBank details\tno",
+    "Passwords \N{EN DASH} No\nBank details \N{EN DASH} No",
+    "Q: Were passwords taken?\nA: No.\nQ: And bank details?\nA: Also not.",
+    "Bank details? We have never held them. Passwords? They were not on the server.",
+]
+
+
+def _read(text: str) -> set[str]:
+    whole = f"Notice\n{text}"
+    reading = Reading(whole, normalise(whole), len("Notice"))
+    reading.sentences = split(reading.text, len("Notice"))
+    read_data_types(reading)
+    return {f"{claim.type.value} {claim.status.value}" for claim in reading.data_types}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_list_of_what_was_not_hit(text: str) -> None:
+    assert _read(text) == NO_PASSWORDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Passwords: yes\nBank details: yes",
+        "What was taken? Passwords and bank details.",
+        "Bank details | Yes\nPasswords | Yes",
+    ],
+)
+def test_a_list_of_what_was_hit(text: str) -> None:
+    assert _read(text) == {"passwords exposed", "bank_accounts exposed"}
+
+
+@pytest.mark.parametrize("heading", ["What you should not do:", "What we do not know yet:", "Please do not send us:"])
+def test_a_heading_of_advice_denies_nothing(heading: str) -> None:
+    assert not {
+        claim for claim in _read(f"{heading}\n- your password\n- your bank details") if claim.endswith("denied")
+    }
