@@ -8,6 +8,7 @@ from itertools import repeat
 
 from model.vocabulary import DataType
 from nlp.lexicon import Term, data_terms, weak_terms
+from nlp.other_things import is_of_other
 
 _BARE_ADDRESS = re.compile(
     r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work"
@@ -119,7 +120,8 @@ _SUPPLIER_OF = re.compile(
 )
 _HOLDERS = frozenset({"card", "account", "policy"})
 _CHANNEL = re.compile(
-    r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|per|or|us|contact\w*|call\w*"
+    r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|per|or|us|stolen|lost"
+    r"|missing|his|her|contact\w*|call\w*"
     r"|reach\w*)\s+$",
     re.IGNORECASE,
 )
@@ -157,7 +159,8 @@ _OBJECT = re.compile(
 )
 _NEGATED = re.compile(
     r"^(?:\s+(?:of|for|from|to)\s+(?:the\s+|our\s+|your\s+)?[\w' -]{2,40}?)?\s+(?:(?:live|lie|lay|sit|sat|reside|stay"
-    r"|remain)s?(?:ed|d)?\b|was stored|were stored|is stored|are stored|(?:was|were|is|are|has|have|had|did"
+    r"|remain)s?(?:ed|d)?\b|(?:had|have|has) been\b|(?:can|could)(?:not|n't| not)\b|(?:is|are|was"
+    r"|were) (?:stored|kept|held|filed|shown)\b|(?:was|were|is|are|has|have|had|did"
     r"|does|do)(?:n't|\s+not|\s+never)\b)|^\s+neither\b",
     re.IGNORECASE,
 )
@@ -170,43 +173,14 @@ _THEIRS = frozenset({"name", "address", "email", "e mail"})
 _OWNED = re.compile(
     r"\b(?:\w{3,}(?<!companie)(?<!firm)(?<!vendor)(?<!bank)s'|\w{3,}(?:er|or|ant|ent|ee)s?'s|people's"
     r"|children's|customer"
-    r"|user|patient|client|member|guest|employee|student|pupil|donor|subscriber|passenger)\s+$",
+    r"|user|patient|client|member|guest|employee|student|pupil|donor|subscriber|passenger|resident|tenant|contact)\s+$",
     re.IGNORECASE,
 )
 _NONE_OF = re.compile(
-    r"\b(?:no|any|neither|nor)\s+(?:customer\s+|user\s+|client\s+|patient\s+|employee\s+)?$", re.IGNORECASE
-)
-_NAME_OF_THING = re.compile(
-    r"\b(?:network|file|host|domain|device|product|project|company|business|street|drug|brand|code|model|table|column"
-    r"|bucket|workspace|server|database|folder|branch|board|page|book|film|process|campaign|trade|program|repository|place|school)\s+$",
+    r"\b(?:no|any|neither|nor|(?:neither|nor) (?:was|were|is|are|did|do))\s+(?:customer\s+|user\s+|client\s+"
+    r"|patient\s+|employee\s+)?$",
     re.IGNORECASE,
 )
-_ALSO_VERBS = frozenset(  # and words for many things; one alone is no data
-    {
-        "statement",
-        "claim",
-        "post",
-        "note",
-        "offer",
-        "mark",
-        "call",
-        "plan",
-        "charge",
-        "design",
-        "strategy",
-        "title",
-        "order",
-    }
-)
-_IN_LIST = re.compile(r"(?:[,;:/(&]|\b(?:and|or|nor))\s+$", re.IGNORECASE)
-_CODE_OF_THING = re.compile(
-    r"\b(?:class|area|country|discount|product|item|tax|bar|qr|reference|voucher|reason|error|status|dress|building|the|an?|this|under)\s+$",
-    re.IGNORECASE,
-)
-_PERSONS = frozenset(
-    {"child", "parent", "relative", "guardian", "spouse", "dependent", "beneficiary", "employer", "physician", "doctor"}
-)
-_CONCERNS = re.compile(r"\b(?:of|to|from|by|with)\s+(?:the\s+|their\s+|your\s+|our\s+|\d+\s+)?$", re.IGNORECASE)
 _PEOPLE_AND_PLACES = frozenset(  # "the state", "beneficiaries", "the employer" are data in a list of data only
     {DataType.GEOLOCATION, DataType.DEMOGRAPHIC, DataType.INSURANCE, DataType.EMPLOYMENT_HR}
 )
@@ -233,9 +207,6 @@ _READING = re.compile(
 )
 _CONTACT = frozenset({"contact information", "contact data", "contact detail"})
 _REST = re.compile(r"\bother\s+(?:\w+\s+)?$", re.IGNORECASE)  # "emails and other contact details" adds nothing
-_HEAD_OF_OTHER = re.compile(
-    r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$", re.IGNORECASE
-)
 
 
 def terms_in(text: str) -> list[Term]:
@@ -254,25 +225,9 @@ def terms_in(text: str) -> list[Term]:
         for t in terms
         if t.words in _CONTACT
     ]
-    kept = [t for t in map(_as_name, terms, repeat(text)) if not _is_of_other(t, text)]
+    kept = [t for t in map(_as_name, terms, repeat(text)) if not is_of_other(t, text)]
     ordered = sorted((_as_mail(t, text) for t in kept), key=lambda term: term.start)
     return [term for i, term in enumerate(ordered) if not _is_picture(term, ordered[max(0, i - 1) : i + 2], text)]
-
-
-def _is_of_other(term: Term, text: str) -> bool:
-    """Whether a name or an address is that of a thing, or a person is named as the one whom data concern."""
-    left = text[max(0, term.start - 30) : term.start]
-    if term.words == "address":
-        return bool(_HEAD_OF_OTHER.search(left))
-    if term.words == "name":
-        return bool(_NAME_OF_THING.search(left))
-    if term.words == "code":
-        return text[term.end - 1] in "sS" or bool(_CODE_OF_THING.search(left))
-    if term.words in _ALSO_VERBS and text[term.end - 1] not in "sS":
-        return not _IN_LIST.search(left)
-    if term.words == "title":
-        return bool(_NAME_OF_THING.search(left))
-    return term.words in _PERSONS and bool(text.startswith(("'", "s'"), term.end) or _CONCERNS.search(left))
 
 
 def _as_name(term: Term, text: str) -> Term:

@@ -154,7 +154,7 @@ _BACKWARD = re.compile(
     r"|\b(?:was|were|is|are)\s+(?:at no (?:time|point|stage)|in no way|by no means|under no circumstances)\b"
     r"|\b(?:is|are|was|were)(?:n't|\s+not)\s+(?:something|anything|data|information"
     r"|details)\s+(?:that\s+)?(?:we|it|they|the)\b"
-    r"|\b(?:is|are|was|were|been)\s+(?:(?:blacked|blanked|cropped|masked|crossed|cut) out|left alone"
+    r"|\b(?:is|are|was|were|been)\s+(?:(?:blacked|blanked|cropped|masked|crossed|cut|struck) out|left alone"
     r"|nowhere (?:in|on|near|to)"
     r"|(?:hereby )?(?:excepted|exempt(?:ed)?)|excluded)\b|\bnever by\b|\b(?:can|could)(?:not|n't| not) (?:leak"
     r"|escape|get out)\b"
@@ -163,6 +163,12 @@ _BACKWARD = re.compile(
     r"|\b(?:is|are|was|were)\s+(?:hidden from|tokeni[sz]ed|(?:generated|created|kept only"
     r"|stored only)\s+on\s+(?:your|their|the))\b"
     r"|\b(?:had|have|has) (?:already |long )?been\s+(?:removed|deleted|erased|purged|wiped|taken out)\b"
+    r"|\b(?:play|played|plays|had|have|has) no (?:role|part)\b|\bnever got (?:that|so|as) far\b"
+    r"|\b(?:is|are|resides?|lives?|lies?|sits?)\s+(?:(?:shown|kept|stored|held|known|visible|available"
+    r"|displayed)\s+)?(?:only|solely"
+    r"|exclusively)\s+(?:on|in|at|by|with|to)\b|\b(?:is|are)\s+(?:shown|kept|stored|held|known|visible"
+    r"|available|displayed)\s+"
+    r"(?:to|in|on|at|by)\s+(?:[\w']+ ){1,3}only\b"
     rf"|{_NOT_THEM}"
     r"|\bnone of (?:which|them|these|those|it|that|this|the above)\b|\b(?:stayed|stays) out of\b",
     re.IGNORECASE,
@@ -226,6 +232,7 @@ _SHORT_SUBJECT = 24  # code points of "the company"
 _REST_WAS = re.compile(r"[^.;]{0,50}\bbut (?:those|that) of\b[^.;]{0,50}\b(?:was|were|did|had|has|have)\W*$")
 _PASSIVE = re.compile(r"(?:was|were|is|are|been)(?:n't|\s+not|\s+never)\b", re.IGNORECASE)
 _CONTAINER = re.compile(r"\s+(?:in|from|among|within|part of|with)\s", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:in|on|among|part of)(?: (?:the|this|that|any|our|its))?$", re.IGNORECASE)
 _ASIDE = re.compile(  # "no data (names, e-mails) were", "no data - names, e-mails - was"
     r"(?P<open>\(|\s[\u2014-](?=\s))[^()\u2014.;]{2,120}?(?P<close>\)|(?<=\s)[\u2014-])"
     r"(?=,?\s+(?:was|were|is|are|has|have|had|did|do|does|could|can|cannot|or|nor|and|leaked|remain|stay)\b)"
@@ -294,7 +301,7 @@ def listed_after(text: str) -> int | None:
 
 def _forward(text: str) -> Iterator[Span]:
     for match in _FORWARD.finditer(text):
-        if _PASSIVE.match(match.group()) and _CONTAINER.match(text, match.end()):
+        if _PASSIVE.match(match.group()) and (_CONTAINER.match(text, match.end()) or _INSIDE.search(match.group())):
             continue  # "were not included in the booking data"
         end = _clause_end(text, match.end())
         if _MISUSE.search(text, match.end(), end) and not _BREACH.search(text, match.end(), end):

@@ -43,8 +43,9 @@ _RETRACTED = re.compile(
 )
 DENY_HEADING = re.compile(
     r"^\W*(?:(?:what|things?|data|objects?|items?|information)[\w ,']{2,40}\s(?:did|do|does|was|were|is"
-    r"|are)(?:n't| not)"
-    r"(?: \w+){0,4}(?=\W*$|:)|never (?:in|on|part of|among) \w+(?= ?:)|not (?:in|among|part of|included in|on"
+    r"|are)(?:n't| not)(?! (?:yet|know|do|need|say|clear|sure)\b)"
+    r"(?: \w+){0,4}(?=\W*$|:)|never (?:in|on|part of|among) \w+(?= ?:)|what (?:they|it|he|she"
+    r"|(?:the )?\w+s?) (?:left|spared|missed)(?= ?:)|not (?:in|among|part of|included in|on"
     r"|with) (?:it|them|this|that|these|the \w+)"
     r"|what (?:(?:\w+ ){0,2}(?:information|data|details) )?(?:was|were|is|did|has)(?: the \w+)?"
     r"\s*(?:n't|not|never)\b|(?:information|data|items?|systems?"
@@ -79,7 +80,8 @@ _CLAUSES = re.compile(
     r"|we|you)"
 )
 _REPLACED = re.compile(  # what was done about it
-    r"\b(?:were|was|have been|has been) (?:\w+ly )?(?:replaced|rotated|revoked|reset|ended|terminated|invalidated"
+    r"\b(?:were|was|have been|has been) (?:\w+ly )?(?:replaced|rotated|revoked|reset|renewed|changed|ended"
+    r"|terminated|invalidated"
     r"|expired|blocked|disabled|cancelled|reissued|logged out|signed out)\b"
     r"|\b(?:review|examin|analy[sz]|inspect|check)(?:ed|es|ing)? (?:the |all |our |its |their |relevant )?"
     r"(?:\w+ )?logs?\b",

@@ -1,0 +1,55 @@
+"""Words for data that stand for something else: the name of a file, a class code, the parents of a pupil."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.lexicon import Term
+
+_HEAD_OF_OTHER = re.compile(
+    r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$", re.IGNORECASE
+)
+_NAME_OF_THING = re.compile(
+    r"\b(?:network|file|host|domain|device|product|project|company|business|street|drug|brand|code|model|table|column"
+    r"|bucket|workspace|server|database|folder|branch|board|page|book|film|process|campaign|court"
+    r"|garnishment|restraining|executive|trade|program|repository|place|school)\s+$",
+    re.IGNORECASE,
+)
+_ALSO_VERBS = frozenset(  # and words for many things; one alone is no data
+    {"statement", "claim", "post", "note", "offer", "mark", "call", "plan", "charge", "design", "strategy"}
+    | {"title", "order"}
+)
+_OF_KEYS = re.compile(r"\b(?:the|our|their|its|digital|root|client|server|security|trust)\s+$", re.IGNORECASE)
+_IN_LIST = re.compile(r"(?:[,;:/(&]|\b(?:and|or|nor))\s+$", re.IGNORECASE)
+_CODE_OF_THING = re.compile(
+    r"\b(?:class|area|country|discount|product|item|tax|bar|qr|reference|voucher|reason"
+    r"|error|status|dress|building|the|an?|this|under)\s+$",
+    re.IGNORECASE,
+)
+_PERSONS = frozenset(  # whose data they are
+    {"child", "children", "parent", "relative", "guardian", "spouse", "dependent", "beneficiary"}
+    | {"employer", "physician", "doctor"}
+)
+_CONCERNS = re.compile(r"\b(?:of|to|from|by|with)\s+(?:the\s+|their\s+|your\s+|our\s+|\d+\s+)?$", re.IGNORECASE)
+
+
+def is_of_other(term: Term, text: str) -> bool:
+    """Whether a name, a code or an address is that of a thing, or a person is named as the one whom data concern."""
+    left = text[max(0, term.start - 30) : term.start]
+    if term.words == "address":
+        return bool(_HEAD_OF_OTHER.search(left))
+    if term.words in ("name", "title", "order") and _NAME_OF_THING.search(left):
+        return True
+    if term.words in _PERSONS:
+        return bool(text.startswith(("'", "s'"), term.end) or _CONCERNS.search(left))
+    return _stands_alone(term, text, left)
+
+
+def _stands_alone(term: Term, text: str, left: str) -> bool:
+    """Whether a word for many things is used as none of data ("a plan", "under a code")."""
+    plural, listed = text[term.end - 1] in "sS", bool(_IN_LIST.search(left))
+    if term.words == "code":
+        return plural or bool(_CODE_OF_THING.search(left))
+    if term.words == "certificate":
+        return not listed and not _OF_KEYS.search(left)
+    return term.words in _ALSO_VERBS and not plural and not listed
