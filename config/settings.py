@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -47,7 +48,9 @@ class ScheduleSettings(_Strict):
     nightly: str = "30 2 * * *"
     timezone: str = "UTC"
     run_limit: Duration = parse_duration("4h")  # a run that takes longer hangs, and is ended
-    retry: Duration = parse_duration("1m")  # what failed is left alone for so long, doubling to half an hour
+    retry: Duration = Field(
+        parse_duration("1m"), gt=timedelta()
+    )  # what failed is left alone for so long, doubling to half an hour
 
 
 class SourceSettings(_Strict):

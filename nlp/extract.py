@@ -50,9 +50,10 @@ class Extractor:
         language = language.split("-")[0].lower()
         if language != "en":
             return self._foreign(item, language)
-        if not bypass_gate and not self.passes_gate(item):
+        wanted = bypass_gate or self._names_one(item)
+        if not wanted and not self._scored(item):
             return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language)
-        reading = self.read(item)
+        reading = self.read(item, whole=wanted)
         return _disclosure(reading, language)
 
     def explain(self, item: TextInput) -> list[str]:
@@ -63,17 +64,19 @@ class Extractor:
             return [f"language {language}: read by lexica" if language in READ else f"language {language}: not read"]
         gate = "passed" if self.passes_gate(item) else "not passed"
         steered = [f"orders to a machine, not read: {len(cuts)}"] if cuts else []
-        return [*steered, f"gate: {gate}", *self.read(item).notes]
+        return [*steered, f"gate: {gate}", *self.read(item, whole=self._names_one(item)).notes]
 
     def passes_gate(self, item: TextInput) -> bool:
         """Whether the gate lets an English document through to the reader."""
+        return self._scored(item) or self._names_one(item)
+
+    def _scored(self, item: TextInput) -> bool:
         trained = gate()
         if trained is None:
-            passes = bool(_GATE.search(item.title) or _GATE.search(item.text))
-        else:
-            passes = trained.score(item.title, item.text) >= RECALL_THRESHOLD
-        if passes:
-            return True
+            return bool(_GATE.search(item.title) or _GATE.search(item.text))
+        return trained.score(item.title, item.text) >= RECALL_THRESHOLD
+
+    def _names_one(self, item: TextInput) -> bool:
         return _names_one(self._known, f"{item.title}\n{item.text}"[:_LONGEST])
 
     def _foreign(self, item: TextInput, language: str) -> Disclosure:
@@ -81,8 +84,8 @@ class Extractor:
             return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)
         return read_foreign(item.title, item.text, language, self._names, item.published)
 
-    def read(self, item: TextInput) -> Reading:
-        """The full reading of an English document, without gate."""
+    def read(self, item: TextInput, *, whole: bool = False) -> Reading:
+        """The reading of an English document, without gate; `whole`: also where it is far from an incident."""
         from nlp.pipeline import read
 
         original = f"{item.title}\n{item.text}" if item.title else item.text
@@ -95,7 +98,7 @@ class Extractor:
             text = capitalised(text)
         title_length = min(title_length, _LONGEST)
         return read(
-            Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url)
+            Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url, whole)
         )
 
 

@@ -12,7 +12,7 @@ from typing import cast
 import re2
 
 _LETTERS = r"\pL\pN_"
-_PART = re.compile(r"\w|\\.|\[\^?|\]", re.DOTALL)
+_PART = re.compile(r"\\.|\[\^?|\]", re.DOTALL)
 
 
 def words(pattern: str, *, lines: bool = False) -> re.Pattern[str]:

@@ -53,11 +53,11 @@ _LONGEST = 0  # the rules read the text itself; tokens are made only for callers
 
 
 def _component(name: str, step: Step, *, always: bool = False) -> None:
-    """Registers a step over the document's reading; a page that is far from an incident is read `always` or not."""
+    """Registers a step over the document's reading; `always`: also over one far from an incident that nobody wants."""
 
     def component(doc: Doc) -> Doc:
         reading: Reading = doc.user_data["reading"]
-        if always or not reading.remote:
+        if always or reading.whole or not reading.remote:
             step(reading)
         return doc
 
@@ -70,7 +70,7 @@ def _cut(reading: Reading) -> None:
 
 def _tag(reading: Reading) -> None:
     trained = tagger()
-    if trained is not None:
+    if trained is not None and not reading.remote:
         reading.tagged = trained.tag(reading.text, reading.sentences)
 
 

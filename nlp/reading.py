@@ -18,7 +18,8 @@ from nlp.tagger import Tagged
 class Reading:
     """The state of one document: `text` is the normalised form of `original`, offset for offset.
 
-    `signals`, `subject` (the gate's probability) and `remote` are what `nlp.outlook` says of its subject.
+    `signals`, `subject` (the gate's probability) and `remote` are what `nlp.outlook` says of its subject;
+    `whole`: the caller wants it read whatever they are.
     """
 
     original: str
@@ -28,6 +29,7 @@ class Reading:
     names: tuple[str, ...] = ()
     speaker: str | None = None
     url: str | None = None
+    whole: bool = False
     sentences: list[Sentence] = field(default_factory=list)
     signals: Counter[str] = field(default_factory=Counter)
     subject: float | None = None

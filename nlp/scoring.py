@@ -200,6 +200,22 @@ class Figure:
     recall: float
     counts: Cell
 
+    def shown(self) -> tuple[str, ...]:
+        """Name, value, interval, precision, recall and n as text; a share has no precision and recall."""
+        share = ACCURACY in self.name
+        name = self.name.replace(f" {ACCURACY}", "") if share else f"{self.name} F1"
+        parts = ("", "") if share else (f"{self.precision:.3f}", f"{self.recall:.3f}")
+        return name, f"{self.value:.3f}", f"{self.low:.2f}-{self.high:.2f}", *parts, str(self.n)
+
+
+SHOWN = ("figure", "value", "95 %", "P", "R", "n")
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of equal length as columns for a terminal."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+
 
 def ratios(cell: Cell) -> tuple[float, float, float]:
     """Precision, recall and F1 of summed counts; 0 where nothing was there to divide by."""

@@ -135,21 +135,20 @@ def claim_next(
         connection.execute(sa.update(delivery).where(delivery.c.id == row.id).values(**values, dispatcher=dispatcher))
         root = _root(connection, row) if row.update_of else None
     try:
-        message = load_message(row.kind, row.payload)
+        return ClaimedDelivery(
+            id=row.id,
+            channel_id=channel_id,
+            idempotency_key=row.idempotency_key,
+            attempts=row.attempts + 1,
+            doubtful=doubtful,
+            preceding=_receipt(before),
+            message=load_message(row.kind, row.payload),
+            root=_receipt(root.receipt) if root is not None else None,
+            root_key=root.idempotency_key if root is not None else None,
+            accepted=tuple(row.accepted),
+        )
     except ValueError:
         raise UnreadableMessage(row.id) from None
-    return ClaimedDelivery(
-        id=row.id,
-        channel_id=channel_id,
-        idempotency_key=row.idempotency_key,
-        attempts=row.attempts + 1,
-        doubtful=doubtful,
-        preceding=_receipt(before),
-        message=message,
-        root=_receipt(root.receipt) if root is not None else None,
-        root_key=root.idempotency_key if root is not None else None,
-        accepted=tuple(row.accepted),
-    )
 
 
 def last_receipt(database: Database, channel_id: str) -> Receipt | None:

@@ -21,7 +21,7 @@ class _StandardError:
             sys.stderr.write(f"{message}\n")
             sys.stderr.flush()
 
-    debug = info = warning = error = critical = exception = failure = fatal = log = msg
+    debug = info = warning = error = critical = msg
 
 
 def configure_logging() -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from nlp.scoring import ACCURACY, Figure
+from nlp.scoring import SHOWN, Figure, in_columns
 from tests.accuracy import floors
 
 ROOT = Path(__file__).parents[2]
@@ -39,21 +39,16 @@ def lines_of(measured: Mapping[str, Mapping[str, Figure]], kept: Mapping[str, An
 
 
 def _row(line: Line) -> tuple[str, ...]:
-    f = line.figure
-    name = f.name.replace(f" {ACCURACY}", "") if ACCURACY in f.name else f"{f.name} F1"
-    floor = "" if line.floor is None else f"{line.floor:.3f}"
-    parts = ("", "") if ACCURACY in f.name else (f"{f.precision:.3f}", f"{f.recall:.3f}")
-    return name, line.set, f"{f.value:.3f}", f"{f.low:.2f}-{f.high:.2f}", *parts, str(f.n), floor
+    name, *shown = line.figure.shown()
+    return name, line.set, *shown, "" if line.floor is None else f"{line.floor:.3f}"
 
 
-HEAD = ("figure", "set", "value", "95 %", "P", "R", "n", "floor")
+HEAD = (SHOWN[0], "set", *SHOWN[1:], "floor")
 
 
 def as_text(lines: Sequence[Line]) -> str:
     """Columns for a terminal."""
-    rows = [HEAD, *map(_row, lines)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
-    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    return in_columns([HEAD, *map(_row, lines)])
 
 
 def as_markdown(lines: Sequence[Line]) -> str:

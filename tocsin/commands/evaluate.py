@@ -48,9 +48,9 @@ def evaluate(
     from nlp.scoring import figures
 
     gold, bad = _rows(labelled, labels=True)
-    found, unread = _rows(records, labels=False) if records else (_read(gold, workers), 0)
     if not gold:
         fail(f"{labelled}: no labelled document in it", 3)
+    found, unread = _rows(records, labels=False) if records else (_read(gold, workers), 0)
     by_id = {row["id"]: row for row in found}
     missing = [row["id"] for row in gold if row["id"] not in by_id]
     if missing:
@@ -63,7 +63,7 @@ def _rows(path: Path, *, labels: bool) -> tuple[list[Row], int]:
     """The objects of a JSON Lines file, and how many lines are none; each of these is named on standard error."""
     rows, bad = [], 0
     try:
-        lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        lines = path.read_text(encoding="utf-8", errors="surrogateescape").split("\n")  # other line ends stand in texts
     except OSError as error:
         fail(f"{path}: cannot be read: {error.strerror}", 2)
     for number, line in enumerate(lines, 1):
@@ -99,7 +99,7 @@ def _read(gold: list[Row], workers: int) -> list[Row]:
 
     out = io.StringIO()
     extract_stream(_documents(gold), out, workers=workers)
-    return [json.loads(line) for line in out.getvalue().splitlines()]
+    return [json.loads(line) for line in out.getvalue().split("\n")[:-1]]
 
 
 def _documents(gold: list[Row]) -> Iterator[str]:
@@ -108,19 +108,11 @@ def _documents(gold: list[Row]) -> Iterator[str]:
 
 
 def _print(found: dict[str, Figure], *, json: bool) -> None:
-    from nlp.scoring import ACCURACY
+    from nlp.scoring import SHOWN, in_columns
     from tocsin.terminal import print_json
 
     if json:
         for figure in found.values():
             print_json(asdict(figure))
         return
-    rows = [("figure", "value", "95 %", "P", "R", "n")]
-    for figure in found.values():
-        share = ACCURACY in figure.name
-        name = figure.name.removesuffix(f" {ACCURACY}") if share else f"{figure.name} F1"
-        parts = ("", "") if share else (f"{figure.precision:.3f}", f"{figure.recall:.3f}")
-        rows.append((name, f"{figure.value:.3f}", f"{figure.low:.2f}-{figure.high:.2f}", *parts, str(figure.n)))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        typer.echo("  ".join(map(str.ljust, row, widths)).rstrip())
+    typer.echo(in_columns([SHOWN, *(figure.shown() for figure in found.values())]))

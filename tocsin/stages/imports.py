@@ -108,16 +108,14 @@ def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
 def _store(context: Context, path: Path, content_hash: str, found: InventoryFile) -> ImportResult:
     with context.database.write() as connection:
         result = store_file(context, connection, str(path), content_hash, found)
-        after = {
+        changes = {
             "added": sorted(item.name for item in result.added)[:_NAMED],
             "changed": sorted(item.name for item in result.changed)[:_NAMED],
             "closed": result.closed,
             "edges": len(result.new_edges),
         }
-        if any(after.values()):
-            _note(
-                context, connection, "import inventory", path, {what: value for what, value in after.items() if value}
-            )
+        if changed := {what: value for what, value in changes.items() if value}:
+            _note(context, connection, "import inventory", path, changed)
     crash_point("inventory_imported")
     return result
 

@@ -28,7 +28,8 @@ def test_a_page_far_from_an_incident_is_not_read_further(monkeypatch: pytest.Mon
     )
     reading = EXTRACTOR.read(far)
     assert reading.remote
-    assert (reading.tagged, reading.parties, reading.is_disclosure) == (None, [], False)
+    assert (reading.sentences, reading.tagged, reading.is_disclosure) == ([], None, False)
+    assert EXTRACTOR.read(far, whole=True).sentences, "what the caller wants is read all the same"
     near = TextInput(
         "t", "Kixpane said that hackers stole the passwords of 5,000 customers.", "Kixpane hacked", lang="en"
     )

@@ -19,7 +19,7 @@ LABELLED: dict[str, Any] = {
     "breached": ["Quillmark Ltd"], "data_types": ["names", "email_addresses"], "data_types_denied": ["passwords"],
     "records": 5000,
 }  # fmt: skip
-GARDEN = {"id": "b", "text": "The garden party was a success.", "lang": "en", "is_disclosure": False}
+GARDEN = {"id": "b", "text": "The garden party\u2028was a success.", "lang": "en", "is_disclosure": False}
 
 
 def evaluate(*arguments: Path | str) -> Any:
@@ -29,7 +29,7 @@ def evaluate(*arguments: Path | str) -> Any:
 @pytest.fixture
 def labelled(tmp_path: Path) -> Path:
     path = tmp_path / "own.jsonl"
-    path.write_text(f"{json.dumps(LABELLED)}\n\n{json.dumps(GARDEN)}\n")
+    path.write_text(f"{json.dumps(LABELLED)}\n\n{json.dumps(GARDEN, ensure_ascii=False)}\n", encoding="utf-8")
     return path
 
 
