@@ -8,7 +8,7 @@ import os
 from model.access import ALLOWED, Actor, UserRole
 
 
-def whoever_runs(tenant: str, name: str = "") -> Actor:
+def operator(tenant: str, name: str = "") -> Actor:
     """The user of this process, unless `name` says who; may do all, since the database file is the user's too."""
     return Actor(name or _user(), tenant, ALLOWED[UserRole.ADMIN], "cli")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from model.correction import FORMS
-from tocsin.commands.options import Json, fail, operator, shared, storage_errors
+from tocsin.actor import operator
+from tocsin.commands.options import Json, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.incident import Incident, Provenance

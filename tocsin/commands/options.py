@@ -14,7 +14,6 @@ import typer
 
 if TYPE_CHECKING:
     from config.settings import Settings
-    from model.access import Actor
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on standard output.")]
 AsOf = Annotated[
@@ -43,13 +42,6 @@ def shared(context: typer.Context) -> Shared:
     """The options before the command, from Typer's context."""
     found = context.obj
     return found if isinstance(found, Shared) else Shared(None)
-
-
-def operator(tenant: str, name: str = "") -> Actor:
-    """Whoever works on the command line, for the audit log: the user of this shell, unless `name` says who."""
-    from tocsin.actor import whoever_runs
-
-    return whoever_runs(tenant, name)
 
 
 def parse_day(text: str | None) -> date | None:

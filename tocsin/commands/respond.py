@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.commands.options import fail, operator, shared, storage_errors
+from tocsin.actor import operator
+from tocsin.commands.options import fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.access import Actor

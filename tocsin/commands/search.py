@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from tocsin.commands.options import AsOf, Json, fail, operator, parse_day, shared, storage_errors
+from tocsin.actor import operator
+from tocsin.commands.options import AsOf, Json, fail, parse_day, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.database import Database

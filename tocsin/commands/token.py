@@ -9,7 +9,8 @@ import typer
 
 from model.access import Permission
 from model.inventory import DEFAULT_TENANT
-from tocsin.commands.options import Json, fail, operator, shared, storage_errors
+from tocsin.actor import operator
+from tocsin.commands.options import Json, fail, shared, storage_errors
 
 app = typer.Typer(name="token", help="Keys for programs that use the API.", no_args_is_help=True)
 

@@ -10,7 +10,8 @@ import typer
 
 from model.access import UserRole
 from model.inventory import DEFAULT_TENANT
-from tocsin.commands.options import Json, fail, operator, shared, storage_errors
+from tocsin.actor import operator
+from tocsin.commands.options import Json, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.access import User

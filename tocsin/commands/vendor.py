@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.commands.options import Json, fail, operator, shared, storage_errors
+from tocsin.actor import operator
+from tocsin.commands.options import Json, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from tocsin.vendors import VendorView

@@ -17,7 +17,7 @@ from storage.disclosures import wake_packages
 from storage.incidents import package_parties, touch_incidents
 from storage.inventories import ImportResult, import_file, is_imported, set_overlay
 from storage.uploads import accepted_uploads, settle_upload
-from tocsin.actor import whoever_runs
+from tocsin.actor import operator
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import inventory_of, resolver_for
@@ -121,7 +121,7 @@ def _store(context: Context, path: Path, content_hash: str, found: InventoryFile
 
 
 def _note(context: Context, connection: Any, action: str, path: Path, after: dict[str, Any]) -> None:
-    actor, now = whoever_runs(context.tenant), context.clock.now()
+    actor, now = operator(context.tenant), context.clock.now()
     record_change(connection, actor, action, f"inventory {path}", after=after, now=now)
 
 
