@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -40,16 +40,24 @@ class PastBreaches:
 def load_history() -> Iterator[PastBreaches]:
     """Every shipped set; about 15,000 breaches in all."""
     for name in _SETS:
-        data = (files("config") / "data" / "history" / f"{name}.jsonl.gz").read_bytes()
-        head, *rows = map(json.loads, gzip.decompress(data).splitlines())
-        yield PastBreaches(
-            source_id=head["source"],
-            kind=head["kind"],
-            trust=Trust(head["trust"]),
-            licence=head["licence"],
-            origin=head["from"],
-            breaches=tuple(
-                PastBreach(row["url"], row["title"], date.fromisoformat(row["published"]), row["fields"])
-                for row in rows
-            ),
-        )
+        with _lines(name) as lines:
+            past = _set(next(lines))
+            rows = map(json.loads, lines)
+            breaches = (PastBreach(r["url"], r["title"], date.fromisoformat(r["published"]), r["fields"]) for r in rows)
+            yield replace(past, breaches=tuple(breaches))
+
+
+def history_sets() -> Iterator[PastBreaches]:
+    """Every shipped set without its breaches."""
+    for name in _SETS:
+        with _lines(name) as lines:
+            yield _set(next(lines))
+
+
+def _lines(name: str) -> Any:
+    return gzip.open(str(files("config") / "data" / "history" / f"{name}.jsonl.gz"), "rt", encoding="utf-8")
+
+
+def _set(line: str) -> PastBreaches:
+    head = json.loads(line)
+    return PastBreaches(head["source"], head["kind"], Trust(head["trust"]), head["licence"], head["from"], ())

@@ -26,3 +26,31 @@ def insert_many(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[
     """Inserts rows that all have the same columns; none is fine."""
     for part in batched(rows):
         connection.execute(sa.insert(table), part)
+
+
+def insert_plain(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """`insert_many` in a third of the time, for thousands of rows of a table that no mark watches.
+
+    SQLAlchemy's work on every single row is left out: the statement is made once, the driver takes all rows at once.
+    Every column that is not among the rows' must have a default of the database's own.
+    """
+    if not rows:
+        return
+    dialect = connection.dialect
+    names = [column.name for column in table.columns if column.name in rows[0]]  # the order of the statement too
+    statement = sa.insert(table).compile(dialect=dialect, column_keys=names)
+    bind = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    for part in batched(rows):
+        columns = [[row[name] for row in part] for name in names]
+        values: Any = zip(*(map(to, each) if to else each for each, to in zip(columns, bind, strict=True)), strict=True)
+        if not statement.positional:
+            values = (dict(zip(names, row, strict=True)) for row in values)
+        connection.exec_driver_sql(str(statement), list(values))
+
+
+def insert_numbered(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Inserts rows that bring their ids, which nobody may have yet; the database numbers on behind them."""
+    insert_plain(connection, table, rows)
+    if connection.dialect.name == "postgresql":  # SQLite does so by itself
+        sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+        connection.execute(sa.select(sa.func.setval(sequence, sa.func.max(table.c.id))).select_from(table))

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from model.incident import Change, Incident
-from storage.bulk import batched, insert_many, insert_returning
+from storage.bulk import batched, insert_many, insert_numbered, insert_plain, insert_returning
 from storage.database import Database
 from storage.tables import incident, incident_link, incident_organisation, incident_revision
-from storage.types import dump, dump_text, load, load_text
+from storage.types import JsonText, dump, dump_text, load, load_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +78,39 @@ def open_incidents(
     """New incidents, each with whether it is only history; they wait for matching. Their ids, in order."""
     snapshots = [dump_text(each) for each, _history in found]
     rows = [
-        {
-            "lineage": uuid.uuid4().hex,
-            "revision": 0,
-            "created_run": run_id,
-            **_columns(each, snapshot, now),
-            "only_history": history,
-        }
+        _row(each, snapshot, run_id=run_id, history=history, now=now)
         for (each, history), snapshot in zip(found, snapshots, strict=True)
     ]
     ids = insert_returning(connection, incident, rows)
-    shared = {"number": 0, "run_id": run_id, "at": now, "changes": []}
-    first = [{"incident_id": n, "snapshot": s, **shared} for n, s in zip(ids, snapshots, strict=True)]
-    insert_many(connection, incident_revision, first)
-    parties = [row for n, (each, _) in zip(ids, found, strict=True) for row in _party_rows(n, each)]
-    insert_many(connection, incident_organisation, parties)
-    insert_many(
-        connection, incident_link, [row for n, (each, _) in zip(ids, found, strict=True) for row in _links(n, each)]
-    )
+    whole = zip(ids, (each for each, _history in found), snapshots, strict=True)
+    _keep_details(connection, list(whole), run_id=run_id, now=now)
     return ids
+
+
+def keep_history(
+    connection: sa.Connection, found: Sequence[tuple[int, Incident, str]], *, run_id: int, now: datetime
+) -> None:
+    """Incidents of the past under these numbers, which nobody may have yet, each with its JSON."""
+    snapshots = [(number, each, JsonText(snapshot)) for number, each, snapshot in found]
+    rows = [{"id": n, **_row(each, text, run_id=run_id, history=True, now=now)} for n, each, text in snapshots]
+    insert_numbered(connection, incident, rows)
+    _keep_details(connection, snapshots, run_id=run_id, now=now)
+
+
+def _row(found: Incident, snapshot: JsonText, *, run_id: int, history: bool, now: datetime) -> dict[str, Any]:
+    new = {"lineage": uuid.uuid4().hex, "revision": 0, "created_run": run_id, "only_history": history}
+    return new | _columns(found, snapshot, now)
+
+
+def _keep_details(
+    connection: sa.Connection, found: Sequence[tuple[int, Incident, JsonText]], *, run_id: int, now: datetime
+) -> None:
+    """The first revision, the parties and the links of new incidents."""
+    shared = {"number": 0, "run_id": run_id, "at": now, "changes": []}
+    first = [{"incident_id": n, "snapshot": snapshot, **shared} for n, _each, snapshot in found]
+    insert_plain(connection, incident_revision, first)
+    insert_plain(connection, incident_organisation, [row for n, each, _ in found for row in _party_rows(n, each)])
+    insert_many(connection, incident_link, [row for n, each, _ in found for row in _links(n, each)])
 
 
 def revise_incident(

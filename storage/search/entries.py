@@ -95,14 +95,21 @@ def entry_of(incident_id: int, revision: int, incident: Incident, told: Sequence
     text = " ".join(words[: len(head)])
     names = _without_excess(list(islice(_name_marks(incident), MAX_NAMES)))
     marks = [*names, *dict.fromkeys(_marks(incident, told))]
+    tokens = " ".join(["", *words, GAP, *marks, ""])
+    length = sum(word != GAP for word in words)
+    return made_entry(incident_id, revision, incident, tokens, length=length, head=len(text) + 1)
+
+
+def made_entry(incident_id: int, revision: int, incident: Incident, tokens: str, *, length: int, head: int) -> Entry:
+    """The entry of an incident whose tokens are made already."""
     return Entry(
         key=entry_key(incident.first_published, incident_id),
         incident_id=incident_id,
         revision=revision,
         records=incident.records.count if incident.records else None,
-        length=sum(word != GAP for word in words),
-        head=len(text) + 1,
-        tokens=" ".join(["", *words, GAP, *marks, ""]),
+        length=length,
+        head=head,
+        tokens=tokens,
         facts=" ".join(dict.fromkeys(_facts(incident))),
         vendors="\n".join(_vendors(incident)),
     )

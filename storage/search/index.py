@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from model.incident import Incident
 from model.vocabulary import Role, Store
+from storage.bulk import insert_plain
 from storage.database import Database
 from storage.search.entries import GAP, MAX_WORDS, Entry, Told, entry_key, entry_of
 from storage.search.tokens import tokenise
@@ -29,6 +30,14 @@ def index_incidents(connection: sa.Connection, incident_ids: Iterable[int]) -> i
     """
     ids = sorted(set(incident_ids))
     return sum(_index(connection, batch) for batch in _batches(connection, ids))
+
+
+def keep_entries(connection: sa.Connection, made: Sequence[tuple[Entry, Incident]]) -> None:
+    """Takes ready entries in; none of their incidents may be in the index yet."""
+    for start in range(0, len(made), _BATCH):
+        part = made[start : start + _BATCH]
+        _add(connection, [entry for entry, _ in part])
+        _keep_names(connection, (found for _, found in sorted(part, key=lambda pair: pair[0].incident_id)))
 
 
 def forget_incident(connection: sa.Connection, incident_id: int) -> None:
@@ -127,7 +136,7 @@ def _add(connection: sa.Connection, entries: Sequence[Entry]) -> None:
         return
     for table in (search_entry, search_facet):
         fields = table.columns.keys()
-        connection.execute(sa.insert(table), [{name: getattr(entry, name) for name in fields} for entry in entries])
+        insert_plain(connection, table, [{name: getattr(entry, name) for name in fields} for entry in entries])
     if connection.dialect.name == "sqlite":
         add = "INSERT INTO search_text (rowid, tokens) VALUES (:key, :tokens)"
         values = [{"key": entry.key, "tokens": entry.tokens} for entry in entries]

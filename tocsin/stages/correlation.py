@@ -58,7 +58,7 @@ def correlate_pending(context: Context) -> None:
         if len(pending) > _SHOWN_FROM:
             context.progress.step(f"correlating {len(pending):,} reports")
         resolver = resolver_for(connection, context.tenant)
-        reports = [(_resolved(report, resolver), incident_id) for report, incident_id in pending]
+        reports = [(resolved(report, resolver), incident_id) for report, incident_id in pending]
         known = _open_incidents(connection, reports, resolver)
         fresh = [report for report, incident_id in reports if incident_id is None]
         opened = [OpenIncident(number, tuple(found)) for number, found in known.reports.items()]
@@ -82,12 +82,13 @@ def refold(context: Context, connection: Any, incident_ids: Iterable[int]) -> No
     raw = reports_of(connection, ids)
     made = corrections_of(connection, ids)
     for number, stored in load_incidents(connection, ids).items():
-        if reports := tuple(_resolved(each, resolver) for each in raw.get(number, ())):
+        if reports := tuple(resolved(each, resolver) for each in raw.get(number, ())):
             _revise(context, connection, stored, reports, made.get(number, ()))
     index_incidents(connection, ids)
 
 
-def _resolved(report: Report, resolver: Resolver) -> Report:
+def resolved(report: Report, resolver: Resolver) -> Report:
+    """The report with the organisations that its names mean."""
     contexts = {party.name: party.evidence.quote for party in report.disclosure.parties}
     names = report.disclosure.organisation_names()
     return replace(
@@ -102,7 +103,7 @@ def _open_incidents(connection: Any, pending: list[tuple[Report, int | None]], r
     wanted = {*candidates(connection, organisations), *(number for _, number in pending if number is not None)}
     stored = load_incidents(connection, wanted)
     raw = reports_of(connection, wanted)
-    return _Known(stored, {number: [_resolved(each, resolver) for each in raw.get(number, ())] for number in stored})
+    return _Known(stored, {number: [resolved(each, resolver) for each in raw.get(number, ())] for number in stored})
 
 
 def _place(reports: list[tuple[Report, int | None]], decisions: dict[int, Decision]) -> _Placed:

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 
 from config.catalogue import load_catalogue
-from config.history import PastBreach, PastBreaches, load_history
+from config.history import PastBreach, PastBreaches, history_sets, load_history
+from config.joined import load_joined, made_from
 from model.disclosure import Disclosure
 from model.document import Document, Source
 from model.rendering import render_fields
@@ -19,6 +20,7 @@ from model.vocabulary import Store
 from nlp.extract import EXTRACTOR_VERSION
 from nlp.structured import read_fields
 from storage.history import known_urls, save_read_documents
+from storage.joined import is_new, save_joined
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.stages.correlation import correlate_pending
@@ -29,10 +31,13 @@ from tocsin.stages.matching import match_pending
 def load_past(context: Context, sets: Iterable[PastBreaches] | None = None) -> int:
     """Takes the breaches of these sets in (all that are shipped) that are not stored yet; how many these were.
 
-    They are documents like any other, so a later poll of the same source revises them and opens nothing twice.
+    They are documents like any other, so a later poll of the same source revises them and opens nothing twice. A new
+    database takes all that are shipped as they were joined beforehand, in a quarter of the time.
     """
     with _uncollected():
-        return _load(context, load_history() if sets is None else sets)
+        if sets is not None:
+            return _load(context, sets)
+        return _load_joined(context) or _load(context, load_history())
 
 
 @contextmanager
@@ -45,6 +50,23 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _load_joined(context: Context) -> int:
+    """0 where the database is not new, or where the data that decide are not those that were joined."""
+    with context.database.write() as connection:
+        found = list(load_joined(made_from(EXTRACTOR_VERSION))) if is_new(connection) else []
+        if not found:
+            return 0
+        for past in history_sets():
+            context.progress.step(f"history: breaches from {past.origin} ({past.licence})")
+        sources = {past.source_id: _source(past) for past in history_sets()}
+        now = context.clock.now()
+        loaded = save_joined(connection, found, sources, extractor=EXTRACTOR_VERSION, run_id=context.run_id, now=now)
+    crash_point("history_saved")
+    context.tally.incidents += len(found) - 1
+    match_pending(context)
+    return loaded
 
 
 def _load(context: Context, sets: Iterable[PastBreaches]) -> int:
