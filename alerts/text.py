@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-_SPACES = re.compile(r"\s+")
 _LIVE_URL = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20})://|\b(www)\.")
 _MAX_URL = 2000
 
@@ -17,9 +16,10 @@ def clean(text: str, limit: int = 300) -> str:
 
     White space of every kind becomes a single space; what is cut ends in an ellipsis.
     """
-    spaced = _SPACES.sub(" ", text.replace("\x00", " "))
-    kept = "".join(char for char in spaced if not _is_hidden(char))
-    return shorten(_SPACES.sub(" ", kept).strip(), limit)
+    line = " ".join(text.replace("\x00", " ").split())
+    if not line.isprintable():  # which nearly every line is: there is nothing hidden in it then
+        line = " ".join("".join(char for char in line if not _is_hidden(char)).split())
+    return shorten(line, limit)
 
 
 def _is_hidden(char: str) -> bool:
@@ -53,7 +53,7 @@ class WebLink:
 def web_link(url: str) -> WebLink | None:
     """The link, None for any other scheme, an address with a user name, or what is no address at all."""
     stripped = url.strip()
-    if len(stripped) > _MAX_URL or any(char.isspace() or _is_hidden(char) for char in stripped):
+    if len(stripped) > _MAX_URL or " " in stripped or not stripped.isprintable():
         return None
     try:
         parts = urlsplit(stripped)

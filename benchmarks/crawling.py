@@ -92,7 +92,7 @@ from crawler.crawl import Poll, crawl
 from model.document import Source
 from model.vocabulary import Trust
 from storage.database import Database
-from storage.documents import known_page, save_documents
+from storage.documents import known_pages, save_documents
 from storage.upgrade import upgrade
 url, folder = sys.argv[1], Path(sys.argv[2])
 database = Database(f"sqlite:///{folder / 'bench.db'}")
@@ -106,7 +106,7 @@ def keep(documents):
 warm = Source("warm", "feed", url.replace("/feed.xml", "/warm"), Trust.PRESS, timedelta(hours=1), trusted_address=True)
 crawl([Poll(warm)], fetch=FetchSettings(), now=now, sink=keep)
 began = time.perf_counter()
-crawl([Poll(source, known=lambda url: known_page(database, url, now))], fetch=FetchSettings(), now=now, sink=keep)
+crawl([Poll(source, known=lambda urls: known_pages(database, urls, now))], fetch=FetchSettings(), now=now, sink=keep)
 print(len(times) / (times[-1] - began))
 """
 

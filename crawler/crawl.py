@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,14 +24,14 @@ _one_at_a_time = threading.Lock()  # the address guard of the reactor belongs to
 class Poll:
     """One source to look at now.
 
-    `validators` are those of its feed or listing; `known` gives the stored page for a canonical URL, None where it
-    is new; `revisit` are stored pages to fetch again whether or not the source still lists them; `before`: the source
+    `validators` are those of its feed or listing; `known` gives the stored pages for canonical URLs, without those that
+    are new; `revisit` are stored pages to fetch again whether or not the source still lists them; `before`: the source
     was polled with success before, so that a window without anything known is a gap.
     """
 
     source: Source
     validators: Validators = field(default_factory=Validators)
-    known: Callable[[str], KnownPage | None] = lambda _: None
+    known: Callable[[Sequence[str]], Mapping[str, KnownPage]] = lambda _: {}
     revisit: tuple[str, ...] = ()
     before: bool = False
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -51,7 +50,7 @@ def content_hash(title: str, text: str, fields: Mapping[str, Any] | None = None)
     """SHA-256 (hex) over title, text and fields; white space does not count."""
     digest = hashlib.sha256()
     for part in (title, text):
-        digest.update(re.sub(r"\s+", " ", part).strip().encode("utf-8", "replace") + b"\x00")
+        digest.update(" ".join(part.split()).encode("utf-8", "replace") + b"\x00")
     if fields is not None:
         digest.update(json.dumps(fields, sort_keys=True, ensure_ascii=True, default=str).encode("ascii"))
     return digest.hexdigest()

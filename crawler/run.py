@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -119,8 +119,8 @@ class Run:
             if handed.error:
                 raise handed.error
 
-        async def lookup(url: str) -> KnownPage | None:
-            return await self._here(poll.known, url)
+        async def lookup(urls: Sequence[str]) -> Mapping[str, KnownPage]:
+            return await self._here(poll.known, urls)
 
         tools = Tools(web=web, parser=parser, emit=emit, known=lookup, now=self._now)
         outcome = await _outcome(kind(poll.source, poll.validators, tools, before=poll.before), poll)

@@ -40,6 +40,8 @@ _MAX_DEPTH = 400
 
 def clean(text: str) -> str:
     r"""Text without control characters, with single blanks, and at most one empty line in a row; lines end in `\n`."""
+    if text.isprintable() and "  " not in text:  # as most titles are: nothing of the below is in it
+        return text.strip()
     text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
     lines = [_BLANKS.sub(" ", line).strip() for line in text.split("\n")]
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

@@ -18,6 +18,13 @@ from storage.types import load
 
 STORM = "storm"
 _HOUR = timedelta(hours=1)
+_RECENT = (
+    sa.select(delivery.c.id)
+    .join(alert, alert.c.id == delivery.c.alert_id)
+    .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.digest == "")
+    .where(delivery.c.created > sa.bindparam("after"), alert.c.kind == "alert")
+    .limit(sa.bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,8 @@ def calmed(
 def _calmed(connection: sa.Connection, one: Planned, *, limit: int, wait: timedelta, now: datetime) -> Planned:
     if one.digest or one.state is not DeliveryState.PENDING:
         return one
-    mine = sa.and_(delivery.c.channel_id == one.channel, delivery.c.digest == "", delivery.c.created > now - _HOUR)
-    counted = sa.select(delivery.c.id).join(alert, alert.c.id == delivery.c.alert_id)
-    recent = counted.where(mine, alert.c.kind == "alert").limit(limit).subquery()
-    if connection.execute(sa.select(sa.func.count()).select_from(recent)).scalar_one() < limit:
+    recent = connection.execute(_RECENT, {"channel": one.channel, "after": now - _HOUR, "most": limit}).all()
+    if len(recent) < limit:
         return one
     held = (
         sa.select(delivery.c.next_attempt)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,10 +11,66 @@ from model.disclosure import Disclosure
 from model.incident import Report
 from model.vocabulary import Role, Trust
 from storage.advisories import ADVISORY
-from storage.bulk import batched
+from storage.bulk import batched, insert_many
 from storage.database import Database
 from storage.tables import disclosure, document, document_version, told_in
 from storage.types import dump, load
+
+# Made once: making a statement takes several times as long as running it.
+_OF: sa.BindParameter[int] = sa.bindparam("of")
+_IDS: sa.BindParameter[Sequence[int]] = sa.bindparam("ids", expanding=True)
+_ITS_INCIDENT = (
+    sa.select(disclosure.c.incident_id)
+    .where(disclosure.c.document_id == _OF, disclosure.c.incident_id.is_not(None))
+    .limit(1)
+)
+_OUTDATE = sa.update(disclosure).where(disclosure.c.document_id == _OF).values(current=False)
+_EXTRACTED = (
+    sa.update(document_version)
+    .where(document_version.c.id == sa.bindparam("version"))
+    .values(extraction="done", error=None)
+)
+_REPORTS = sa.select(
+    disclosure,
+    document_version.c.title,
+    document_version.c.fetched,
+    document.c.url,
+    document.c.source_id,
+    document.c.trust,
+    document.c.speaker,
+    document.c.published,
+).select_from(told_in)
+_PENDING = _REPORTS.where(disclosure.c.correlation == "pending", disclosure.c.current).order_by(disclosure.c.id)
+_OF_INCIDENTS = _REPORTS.where(
+    disclosure.c.incident_id.in_(_IDS), disclosure.c.current, disclosure.c.correlation == "done"
+).order_by(disclosure.c.id)
+_PLACE = (
+    sa.update(disclosure)
+    .where(disclosure.c.id == sa.bindparam("report"))
+    .values(incident_id=sa.bindparam("place"), correlation=sa.bindparam("state"), why=sa.bindparam("reason"))
+)
+_IN_DOCUMENTS = disclosure.join(document, document.c.id == disclosure.c.document_id)
+_HISTORICAL = (
+    sa.select(disclosure.c.id)
+    .select_from(_IN_DOCUMENTS)
+    .where(
+        disclosure.c.id.in_(_IDS),
+        document.c.from_first_poll,
+        sa.or_(document.c.published.is_(None), sa.not_(document.c.alerting)),
+    )
+)
+_ALERTING = (
+    sa.select(sa.func.count())
+    .select_from(_IN_DOCUMENTS)
+    .where(disclosure.c.incident_id == _OF, disclosure.c.current, document.c.alerting)
+)
+_SOURCES = (
+    sa.select(document.c.source_id)
+    .distinct()
+    .select_from(_IN_DOCUMENTS)
+    .where(disclosure.c.incident_id == _OF, disclosure.c.current)
+    .order_by(document.c.source_id)
+)
 
 
 def save_disclosure(
@@ -48,17 +103,12 @@ def save_disclosure(
         "why": "",
     }
     with database.write() as connection:
-        older = sa.select(disclosure.c.incident_id).where(
-            disclosure.c.document_id == document_id, disclosure.c.incident_id.is_not(None)
-        )
-        values["incident_id"] = connection.execute(older.limit(1)).scalar_one_or_none()
+        values["incident_id"] = connection.execute(_ITS_INCIDENT, {"of": document_id}).scalar_one_or_none()
         if values["incident_id"] is not None:
             values["correlation"] = "pending"  # it revises the incident, also by saying less than before
-        connection.execute(sa.update(disclosure).where(disclosure.c.document_id == document_id).values(current=False))
-        connection.execute(sa.insert(disclosure).values(version_id=version_id, **values))
-        connection.execute(
-            sa.update(document_version).where(document_version.c.id == version_id).values(extraction="done", error=None)
-        )
+        connection.execute(_OUTDATE, {"of": document_id})
+        insert_many(connection, disclosure, [{"version_id": version_id, **values}])
+        connection.execute(_EXTRACTED, {"version": version_id})
 
 
 def wake_packages(connection: sa.Connection, is_held: Callable[[Iterable[str]], bool]) -> int:
@@ -73,74 +123,44 @@ def wake_packages(connection: sa.Connection, is_held: Callable[[Iterable[str]], 
 
 def pending_reports(connection: sa.Connection) -> list[tuple[Report, int | None]]:
     """Reports that no incident has taken in yet, each with the incident that its document belongs to already."""
-    wanted = _reports().where(disclosure.c.correlation == "pending", disclosure.c.current).order_by(disclosure.c.id)
-    return [(_report(row), row.incident_id) for row in connection.execute(wanted)]
+    return [(_report(row), row.incident_id) for row in connection.execute(_PENDING)]
 
 
 def reports_of(connection: sa.Connection, incident_ids: Iterable[int]) -> dict[int, list[Report]]:
     """The current, correlated reports of these incidents."""
     found: dict[int, list[Report]] = {}
     for part in batched(sorted(set(incident_ids))):
-        wanted = _reports().where(
-            disclosure.c.incident_id.in_(part), disclosure.c.current, disclosure.c.correlation == "done"
-        )
-        for row in connection.execute(wanted.order_by(disclosure.c.id)):
+        for row in connection.execute(_OF_INCIDENTS, {"ids": part}):
             found.setdefault(row.incident_id, []).append(_report(row))
     return found
 
 
 def settle_reports(connection: sa.Connection, settled: Sequence[tuple[int, int | None, str]]) -> None:
     """Notes where reports went: (report, incident, why); None: to no incident."""
-    change = (
-        sa.update(disclosure)
-        .where(disclosure.c.id == sa.bindparam("report"))
-        .values(incident_id=sa.bindparam("place"), correlation=sa.bindparam("state"), why=sa.bindparam("reason"))
-    )
     rows = [
         {"report": report, "place": place, "state": "done" if place is not None else "none", "reason": why}
         for report, place, why in settled
     ]
     for part in batched(rows):
-        connection.execute(change, part)
+        connection.execute(_PLACE, part)
 
 
 def historical(connection: sa.Connection, report_ids: Iterable[int]) -> set[int]:
     """Those of the reports that are history: of a source's first poll, and undated or not meant to alert."""
     found: set[int] = set()
     for part in batched(sorted(set(report_ids))):
-        wanted = (
-            sa.select(disclosure.c.id)
-            .join(document, document.c.id == disclosure.c.document_id)
-            .where(
-                disclosure.c.id.in_(part),
-                document.c.from_first_poll,
-                sa.or_(document.c.published.is_(None), sa.not_(document.c.alerting)),
-            )
-        )
-        found.update(connection.execute(wanted).scalars())
+        found.update(connection.execute(_HISTORICAL, {"ids": part}).scalars())
     return found
 
 
 def only_silent(connection: sa.Connection, incident_id: int) -> bool:
     """Whether every source that tells of this incident has its alerting off."""
-    wanted = (
-        sa.select(sa.func.count())
-        .select_from(disclosure.join(document, document.c.id == disclosure.c.document_id))
-        .where(disclosure.c.incident_id == incident_id, disclosure.c.current, document.c.alerting)
-    )
-    return int(connection.execute(wanted).scalar_one()) == 0
+    return int(connection.execute(_ALERTING, {"of": incident_id}).scalar_one()) == 0
 
 
 def source_ids_of(connection: sa.Connection, incident_id: int) -> list[str]:
     """The sources whose documents tell of this incident now, sorted."""
-    wanted = (
-        sa.select(document.c.source_id)
-        .distinct()
-        .select_from(disclosure.join(document, document.c.id == disclosure.c.document_id))
-        .where(disclosure.c.incident_id == incident_id, disclosure.c.current)
-        .order_by(document.c.source_id)
-    )
-    return list(connection.execute(wanted).scalars())
+    return list(connection.execute(_SOURCES, {"of": incident_id}).scalars())
 
 
 def disclosure_counts(database: Database) -> dict[str, int]:
@@ -153,20 +173,6 @@ def disclosure_counts(database: Database) -> dict[str, int]:
         )
         counts = {bool(flag): int(number) for flag, number in rows}
     return {"disclosures": counts.get(True, 0), "others": counts.get(False, 0)}
-
-
-@cache
-def _reports() -> sa.Select[Any]:
-    return sa.select(
-        disclosure,
-        document_version.c.title,
-        document_version.c.fetched,
-        document.c.url,
-        document.c.source_id,
-        document.c.trust,
-        document.c.speaker,
-        document.c.published,
-    ).select_from(told_in)
 
 
 def _report(row: Any) -> Report:

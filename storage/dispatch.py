@@ -15,6 +15,7 @@ from storage.outbox import release_leases
 from storage.tables import delivery
 
 _MOST = 64
+_CLAIMANTS = sa.select(delivery.c.dispatcher).where(delivery.c.state == "sending").distinct()
 
 
 @contextmanager
@@ -29,8 +30,10 @@ def dispatching(database: Database, command: str, now: datetime) -> Iterator[int
     """
     with ExitStack() as stack:
         number = _free_number(database, command, stack)
-        release_leases(database, number, now)
-        for other in _claimants(database) - {number}:
+        claimants = _claimants(database)
+        if number in claimants:
+            release_leases(database, number, now)
+        for other in claimants - {number}:
             with suppress(DatabaseBusy), exclusive(database, _lock(other), command):
                 release_leases(database, other, now)
         yield number
@@ -45,9 +48,8 @@ def _free_number(database: Database, command: str, stack: ExitStack) -> int:
 
 
 def _claimants(database: Database) -> set[int]:
-    wanted = sa.select(delivery.c.dispatcher).where(delivery.c.state == "sending").distinct()
     with database.read() as connection:
-        return set(connection.execute(wanted).scalars())
+        return set(connection.execute(_CLAIMANTS).scalars())
 
 
 def _lock(number: int) -> str:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from model.document import Document, KnownPage, Source, Validators
 from model.vocabulary import Store, Trust
-from storage.bulk import insert_many, insert_returning
+from storage.bulk import batched, insert_many, insert_returning
 from storage.database import Database
 from storage.tables import disclosure, document, document_version
 
@@ -30,9 +30,10 @@ _KNOWN = (
         document_version.c.number == _NEWEST.scalar_subquery(),
     )
 )
-_PAGE = _KNOWN.add_columns(disclosure.c.incident_id).outerjoin(
-    disclosure, disclosure.c.version_id == document_version.c.id
-)
+_PAGE = _KNOWN.with_only_columns(
+    *(document.c.url, document.c.etag, document.c.last_modified, document.c.published, document.c.first_seen),
+    *(document_version.c.content_hash, document_version.c.fetched, disclosure.c.incident_id),
+).outerjoin(disclosure, disclosure.c.version_id == document_version.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,14 @@ def _renewed(connection: sa.Connection, known: Any, found: Document, source: Sou
     return int(known.number) + 1 if new else 0
 
 
-def known_page(database: Database, url: str, now: datetime) -> KnownPage | None:
-    """What is stored of this URL; one that tells of an incident is revisited for 60 days after its publication."""
+def known_pages(database: Database, urls: Sequence[str], now: datetime) -> dict[str, KnownPage]:
+    """What is stored of these URLs; one that tells of an incident is revisited for 60 days after its publication."""
     with database.read() as connection:
-        row = connection.execute(_PAGE, {"urls": [url]}).one_or_none()
-    if row is None:
-        return None
+        rows = [row for part in batched(urls) for row in connection.execute(_PAGE, {"urls": part})]
+    return {row.url: _known_page(row, now) for row in rows}
+
+
+def _known_page(row: Any, now: datetime) -> KnownPage:
     age = now - (row.published or row.first_seen)
     return KnownPage(
         validators=Validators(row.etag, row.last_modified),
@@ -154,11 +157,13 @@ def pending_versions(database: Database, batch: int = 64) -> Iterator[list[Pendi
     last = 0
     while True:
         with database.read() as connection:
-            rows = connection.execute(_pending().limit(batch), {"after": last}).all()
+            rows = connection.execute(_pending(), {"after": last, "most": batch}).all()
         if not rows:
             return
         last = rows[-1].id
         yield [_pending_version(row) for row in rows]
+        if len(rows) < batch:
+            return
 
 
 def fail_version(database: Database, version_id: int, error: str) -> bool:
@@ -261,7 +266,7 @@ def _lesser(source: Source, known: Any) -> bool:
 
 @cache
 def _pending() -> sa.Select[Any]:
-    """Versions that wait, behind the one of the number `:after`."""
+    """At most `:most` versions that wait, behind the one of the number `:after`."""
     earlier = (
         sa.select(disclosure.c.id)
         .where(disclosure.c.document_id == document.c.id, disclosure.c.incident_id.is_not(None))
@@ -280,6 +285,7 @@ def _pending() -> sa.Select[Any]:
         .join(document, document.c.id == document_version.c.document_id)
         .where(document_version.c.extraction == "pending", document_version.c.id > sa.bindparam("after"))
         .order_by(document_version.c.id)
+        .limit(sa.bindparam("most"))
     )
 
 

@@ -51,6 +51,23 @@ _ROWS = sa.select(
 )
 
 
+_IDS: sa.BindParameter[Sequence[int]] = sa.bindparam("ids", expanding=True)
+_SOME = _ROWS.where(incident.c.id.in_(_IDS)).order_by(incident.c.id)
+_PENDING = _ROWS.where(incident.c.matching == "pending").order_by(incident.c.id)
+_WAITING = sa.select(incident.c.id).where(incident.c.matching == "pending").order_by(incident.c.id)
+_WITH = sa.select(incident_organisation.c.incident_id).where(
+    incident_organisation.c.organisation_id.in_(sa.bindparam("organisations", expanding=True))
+)
+_MATCHED = (
+    sa.select(sa.cast(incident_revision.c.snapshot, sa.Text))
+    .join(incident, incident.c.id == incident_revision.c.incident_id)
+    .where(
+        incident_revision.c.incident_id == sa.bindparam("incident"),
+        incident_revision.c.number == incident.c.matched_revision,
+    )
+)
+
+
 def stored_incident(row: IncidentRow) -> StoredIncident:
     """The incident that a row holds."""
     only_history = bool(row.only_history)  # SQLite has numbers for it
@@ -62,8 +79,7 @@ def candidates(connection: sa.Connection, organisation_ids: Iterable[str]) -> li
     """Incidents in which one of these organisations has a role."""
     found: set[int] = set()
     for part in batched(sorted(set(organisation_ids))):
-        wanted = sa.select(incident_organisation.c.incident_id).where(incident_organisation.c.organisation_id.in_(part))
-        found.update(connection.execute(wanted).scalars())
+        found.update(connection.execute(_WITH, {"organisations": part}).scalars())
     return sorted(found)
 
 
@@ -139,22 +155,20 @@ def load_incidents(connection: sa.Connection, ids: Iterable[int]) -> dict[int, S
     """These incidents, by id."""
     found: dict[int, StoredIncident] = {}
     for part in batched(sorted(set(ids))):
-        rows = connection.execute(_ROWS.where(incident.c.id.in_(part)).order_by(incident.c.id))
+        rows = connection.execute(_SOME, {"ids": part})
         found |= {row.id: stored_incident(IncidentRow(*row)) for row in rows}
     return found
 
 
 def pending_matching(database: Database) -> list[StoredIncident]:
     """Incidents that changed, or that a changed inventory may reach, oldest first."""
-    wanted = _ROWS.where(incident.c.matching == "pending").order_by(incident.c.id)
     with database.read() as connection:
-        return [stored_incident(IncidentRow(*row)) for row in connection.execute(wanted)]
+        return [stored_incident(IncidentRow(*row)) for row in connection.execute(_PENDING)]
 
 
 def waiting_for_match(connection: sa.Connection) -> list[int]:
     """The ids of the incidents that `pending_matching` gives."""
-    wanted = sa.select(incident.c.id).where(incident.c.matching == "pending").order_by(incident.c.id)
-    return list(connection.execute(wanted).scalars())
+    return list(connection.execute(_WAITING).scalars())
 
 
 def touch_incidents(connection: sa.Connection, organisation_ids: Iterable[str]) -> int:
@@ -173,15 +187,8 @@ def package_parties(connection: sa.Connection) -> list[str]:
 
 def matched_snapshot(connection: sa.Connection, incident_id: int) -> Incident | None:
     """The incident as it was when it was last matched; None where it never was."""
-    wanted = (
-        sa.select(incident_revision.c.snapshot)
-        .join(incident, incident.c.id == incident_revision.c.incident_id)
-        .where(
-            incident_revision.c.incident_id == incident_id, incident_revision.c.number == incident.c.matched_revision
-        )
-    )
-    found = connection.execute(wanted).scalar_one_or_none()
-    return load(Incident, found) if found is not None else None
+    found = connection.execute(_MATCHED, {"incident": incident_id}).scalar_one_or_none()
+    return load_text(Incident, found) if found is not None else None
 
 
 def find_incidents(database: Database, *, limit: int = 50) -> list[StoredIncident]:

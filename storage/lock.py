@@ -39,10 +39,9 @@ def _file_lock(database: Database, name: str, who: str) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            other = os.pread(handle, 300, 0).decode(errors="replace").strip()
+            other = os.pread(handle, 300, 0).decode(errors="replace").partition("\n")[0].strip()
             raise _busy(database, other) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, who.encode(), 0)
+        os.pwrite(handle, f"{who}\n".encode(), 0)  # not cut to its length, which would wait for the disk
         yield
     finally:
         os.close(handle)

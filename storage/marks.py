@@ -25,6 +25,7 @@ from storage.tables import (
 WATCHED = (inventory_item, inventory_overlay, dependency_edge, organisation_merge, incident_link)
 _NAMES = frozenset(table.name for table in WATCHED)
 _RENEWED = "tocsin_renewed"  # the tables whose token this transaction replaced since somebody read the tokens
+_TOKENS = sa.select(mark.c.name, mark.c.value).where(mark.c.name.in_(sorted(_NAMES)))
 _SET = sa.text("INSERT INTO mark (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value")
 
 
@@ -37,8 +38,7 @@ def watch(engine: sa.Engine) -> None:
 def tokens(connection: sa.Connection) -> Mapping[str, str]:
     """The token of each watched table, by its name. Read them before the tables."""
     _forget(connection)
-    rows = connection.execute(sa.select(mark.c.name, mark.c.value).where(mark.c.name.in_(_NAMES)))
-    return {row.name: row.value for row in rows}
+    return {row.name: row.value for row in connection.execute(_TOKENS)}
 
 
 def renew_tokens(connection: sa.Connection) -> None:

@@ -17,7 +17,35 @@ from storage.database import Database
 from storage.outbox import load_message, write_message
 from storage.stale import acknowledgement, mark_stale
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
-from storage.types import dump, load
+from storage.types import dump_text, load
+
+# Made once: making a statement takes several times as long as running it.
+_TENANT: sa.BindParameter[str] = sa.bindparam("tenant")
+_LINEAGE: sa.BindParameter[str] = sa.bindparam("lineage")
+_FACTS = sa.select(told_fact.c.exposure_key, told_fact.c.fact).where(
+    told_fact.c.tenant_id == _TENANT, told_fact.c.lineage == _LINEAGE
+)
+_ALERTS = (
+    sa.select(alert.c.key, alert.c.severity)
+    .where(alert.c.tenant_id == _TENANT, alert.c.lineage == _LINEAGE, alert.c.kind == "alert")
+    .order_by(alert.c.id)
+)
+_CHANNELS = (
+    sa.select(delivery.c.channel_id, delivery.c.digest)
+    .join(alert, alert.c.id == delivery.c.alert_id)
+    .where(alert.c.tenant_id == _TENANT, alert.c.lineage == _LINEAGE, delivery.c.state != "muted")
+    .distinct()
+    .order_by(delivery.c.digest.desc())
+)
+_MINE = sa.and_(exposure.c.tenant_id == _TENANT, exposure.c.incident_id == sa.bindparam("incident"))
+_EXPOSURES = sa.select(exposure.c.key, exposure.c.id).where(_MINE)
+_DEACTIVATE = sa.update(exposure).where(_MINE).values(active=False)
+_REACTIVATE = sa.update(exposure).where(exposure.c.id == sa.bindparam("row"))
+_SETTLE = (
+    sa.update(incident)
+    .where(incident.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(matching="done", matched_revision=incident.c.revision)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +59,9 @@ class Note:
 
 def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
     """All that was told of this lineage so far."""
-    facts = connection.execute(
-        sa.select(told_fact.c.exposure_key, told_fact.c.fact).where(
-            told_fact.c.tenant_id == tenant, told_fact.c.lineage == lineage
-        )
-    )
-    alerts = connection.execute(
-        sa.select(alert.c.key, alert.c.severity)
-        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage, alert.c.kind == "alert")
-        .order_by(alert.c.id)
-    ).all()
+    of = {"tenant": tenant, "lineage": lineage}
+    facts = connection.execute(_FACTS, of)
+    alerts = connection.execute(_ALERTS, of).all()
     severities = [Severity(row.severity) for row in alerts]
     return Told(
         facts=frozenset((row.exposure_key, row.fact) for row in facts),
@@ -54,14 +75,8 @@ def channels_told(connection: sa.Connection, tenant: str, lineage: str) -> dict[
 
     Each with the digest that took them there, "" where one of them was a message of its own.
     """
-    wanted = (
-        sa.select(delivery.c.channel_id, delivery.c.digest)
-        .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage, delivery.c.state != "muted")
-        .distinct()
-        .order_by(delivery.c.digest.desc())
-    )
-    return {row.channel_id: row.digest for row in connection.execute(wanted)}
+    rows = connection.execute(_CHANNELS, {"tenant": tenant, "lineage": lineage})
+    return {row.channel_id: row.digest for row in rows}
 
 
 def save_exposures(
@@ -74,21 +89,26 @@ def save_exposures(
     now: datetime,
 ) -> None:
     """Makes the stored exposures of this incident equal to `found`; those no longer found become inactive."""
-    mine = sa.and_(exposure.c.tenant_id == tenant, exposure.c.incident_id == incident_id)
-    known = {row.key: row.id for row in connection.execute(sa.select(exposure.c.key, exposure.c.id).where(mine))}
-    connection.execute(sa.update(exposure).where(mine).values(active=False))
-    for item in found:
-        values = {
+    mine = {"tenant": tenant, "incident": incident_id}
+    known = {row.key: row.id for row in connection.execute(_EXPOSURES, mine)}
+    if known:
+        connection.execute(_DEACTIVATE, mine)
+    rows = {
+        item.key: {
             "severity": item.severity.value,
             "confidence": item.confidence,
-            "payload": dump(item),
+            "payload": dump_text(item),
             "active": True,
         }
-        if item.key in known:
-            connection.execute(sa.update(exposure).where(exposure.c.id == known[item.key]).values(**values))
-        else:
-            values |= {"tenant_id": tenant, "incident_id": incident_id, "key": item.key}
-            connection.execute(sa.insert(exposure).values(**values, found_run=run_id, found=now))
+        for item in found
+    }
+    again = [{"row": known[key], **values} for key, values in rows.items() if key in known]
+    if again:
+        connection.execute(_REACTIVATE, again)
+    of_all = {"tenant_id": tenant, "incident_id": incident_id, "found_run": run_id, "found": now}
+    insert_many(
+        connection, exposure, [{"key": key, **values, **of_all} for key, values in rows.items() if key not in known]
+    )
 
 
 def save_alert(
@@ -138,20 +158,18 @@ def settle_matching(
     """Keeps the reasons for what was and was not done; with the `last` tenant the matching is closed."""
     of_all = {"tenant_id": tenant, "run_id": run_id, "incident_id": incident_id}
     insert_many(connection, decision, [{**of_all, **asdict(note)} for note in notes])
-    done = {"matching": "done", "matched_revision": incident.c.revision}
     if last:
-        connection.execute(sa.update(incident).where(incident.c.id == incident_id).values(**done))
+        connection.execute(_SETTLE, {"ids": [incident_id]})
 
 
 def settle_unmatched(database: Database, tenant: str, incident_ids: Sequence[int], *, last: bool = True) -> None:
     """Incidents reach nothing of a tenant: their exposures are inactive; the `last` tenant closes the matching."""
-    done = {"matching": "done", "matched_revision": incident.c.revision}
     for part in batched(incident_ids):
         mine = sa.and_(exposure.c.tenant_id == tenant, exposure.c.incident_id.in_(part))
         with database.write() as connection:
             connection.execute(sa.update(exposure).where(mine).values(active=False))
             if last:
-                connection.execute(sa.update(incident).where(incident.c.id.in_(part)).values(**done))
+                connection.execute(_SETTLE, {"ids": part})
 
 
 def decisions_of(database: Database, run_id: int) -> list[dict[str, Any]]:

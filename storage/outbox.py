@@ -14,13 +14,22 @@ import sqlalchemy as sa
 from model.alert import Alert, Message, Planned, Receipt
 from model.notice import Notice
 from model.vocabulary import DeliveryState
+from storage.bulk import insert_many, insert_returning
 from storage.database import Database
 from storage.errors import UnreadableMessage
 from storage.tables import OPEN, alert, delivery
-from storage.types import dump, load
+from storage.types import dump, dump_text, load
 
 LEASE = timedelta(minutes=5)
 _COUNTED = {"sending": "pending", "held": "pending", "digested": "sent"}
+_KNOWN = sa.select(alert.c.id).where(alert.c.key == sa.bindparam("its_key"))
+_SET = sa.update(delivery).where(delivery.c.id == sa.bindparam("row"))
+_LAST_RECEIPT = (
+    sa.select(delivery.c.receipt)
+    .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.digest == "", delivery.c.state == "sent")
+    .order_by(delivery.c.created.desc(), delivery.c.id.desc())
+    .limit(1)
+)
 SETTLING = timedelta(seconds=2)  # what a dead process had sent may still be on its way when we look for it
 
 
@@ -56,37 +65,39 @@ def write_message(
     connection: sa.Connection, message: Message, planned: Sequence[Planned], now: datetime, *, kind: str, **columns: Any
 ) -> int | None:
     """Writes an alert or a notice and its deliveries; its id, or None where its key is known."""
-    known = sa.select(alert.c.id).where(alert.c.key == message.key)
-    if connection.execute(known).scalar_one_or_none() is not None:
+    if connection.execute(_KNOWN, {"its_key": message.key}).scalar_one_or_none() is not None:
         return None
     values = {
         "tenant_id": message.tenant_id,
         "kind": kind,
         "key": message.key,
         "severity": message.severity.value,
-        "payload": dump(message),
+        "payload": dump_text(message),
         "update_of": message.update_of,
         "created": now,
     }
-    inserted = connection.execute(sa.insert(alert).values(**values, **columns)).inserted_primary_key
-    message_id = int(inserted[0])  # type: ignore[index]
-    for one in planned:
-        connection.execute(
-            sa.insert(delivery).values(
-                tenant_id=message.tenant_id,
-                alert_id=message_id,
-                channel_id=one.channel,
-                idempotency_key=delivery_key(message.key, one.channel),
-                state="held" if one.digest and one.state is DeliveryState.PENDING else one.state.value,
-                attempts=0,
-                next_attempt=one.at,
-                doubtful=False,
-                accepted=[],
-                created=now,
-                digest=one.digest,
-                why=one.why,
-            )
-        )
+    message_id = insert_returning(connection, alert, [{**values, **columns}])[0]
+    of_all = {
+        "tenant_id": message.tenant_id,
+        "alert_id": message_id,
+        "attempts": 0,
+        "doubtful": False,
+        "accepted": [],
+        "created": now,
+    }
+    rows = [
+        {
+            "channel_id": one.channel,
+            "idempotency_key": delivery_key(message.key, one.channel),
+            "state": "held" if one.digest and one.state is DeliveryState.PENDING else one.state.value,
+            "next_attempt": one.at,
+            "digest": one.digest,
+            "why": one.why,
+            **of_all,
+        }
+        for one in planned
+    ]
+    insert_many(connection, delivery, rows)
     return message_id
 
 
@@ -132,7 +143,7 @@ def claim_next(
         doubtful = row.doubtful or row.state == "sending"
         before = row.preceding if doubtful else dump(preceding) if preceding is not None else None
         values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1, "preceding": before}
-        connection.execute(sa.update(delivery).where(delivery.c.id == row.id).values(**values, dispatcher=dispatcher))
+        connection.execute(_SET, {"row": row.id, **values, "dispatcher": dispatcher})
         root = _root(connection, row) if row.update_of else None
     try:
         return ClaimedDelivery(
@@ -153,14 +164,8 @@ def claim_next(
 
 def last_receipt(database: Database, channel_id: str) -> Receipt | None:
     """The receipt of a message that the channel has: the newest one's, as far as it matters."""
-    wanted = (
-        sa.select(delivery.c.receipt)
-        .where(delivery.c.channel_id == channel_id, delivery.c.digest == "", delivery.c.state == "sent")
-        .order_by(delivery.c.created.desc(), delivery.c.id.desc())
-        .limit(1)
-    )
     with database.read() as connection:
-        return _receipt(connection.execute(wanted).scalar())
+        return _receipt(connection.execute(_LAST_RECEIPT, {"channel": channel_id}).scalar())
 
 
 def mark_sent(database: Database, delivery_id: int, receipt: Receipt, now: datetime) -> None:

@@ -15,6 +15,12 @@ from storage.database import Database
 from storage.stale import mark_stale
 from storage.tables import alert, response, silence
 
+_SILENCES = (
+    sa.select(silence)
+    .where(silence.c.tenant_id == sa.bindparam("tenant"), silence.c.until > sa.bindparam("now"))
+    .order_by(silence.c.id)
+)
+
 
 def find_alert(connection: sa.Connection, tenant: str, wanted: int | str) -> Any:
     """The row of an alert by its number or its key; None where there is none."""
@@ -112,10 +118,9 @@ def _said(values: dict[str, Any]) -> dict[str, Any]:
 
 def silences(connection: sa.Connection, tenant: str, now: datetime) -> list[Silence]:
     """Those that hold now, oldest first."""
-    wanted = sa.select(silence).where(silence.c.tenant_id == tenant, silence.c.until > now).order_by(silence.c.id)
     return [
         Silence(row.id, Response(row.response), row.until, row.by, row.why, row.lineage, row.expression)
-        for row in connection.execute(wanted)
+        for row in connection.execute(_SILENCES, {"tenant": tenant, "now": now})
     ]
 
 

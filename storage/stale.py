@@ -12,6 +12,21 @@ from storage.database import Database
 from storage.tables import alert, delivery
 from storage.types import load
 
+_STALE = (
+    sa.select(delivery, alert.c.payload, alert.c.lineage)
+    .join(alert, alert.c.id == delivery.c.alert_id)
+    .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.stale, delivery.c.state == "sent")
+    .where(alert.c.kind == "alert")
+    .order_by(delivery.c.id)
+    .limit(sa.bindparam("most"))
+)
+_ACKNOWLEDGED = (
+    sa.select(alert.c.acknowledged, alert.c.acknowledged_by)
+    .where(alert.c.tenant_id == sa.bindparam("tenant"), alert.c.lineage == sa.bindparam("lineage"))
+    .where(alert.c.kind == "alert")
+    .order_by(alert.c.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class StaleMessage:
@@ -26,17 +41,9 @@ class StaleMessage:
 
 def stale_messages(database: Database, channel_id: str, limit: int = 50) -> list[StaleMessage]:
     """Those of a channel, oldest first."""
-    wanted = (
-        sa.select(delivery, alert.c.payload, alert.c.lineage)
-        .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(
-            delivery.c.channel_id == channel_id, delivery.c.stale, delivery.c.state == "sent", alert.c.kind == "alert"
-        )
-        .order_by(delivery.c.id)
-        .limit(limit)
-    )
     with database.read() as connection:
-        return [_stale(connection, row) for row in connection.execute(wanted).all()]
+        rows = connection.execute(_STALE, {"channel": channel_id, "most": limit}).all()
+        return [_stale(connection, row) for row in rows]
 
 
 def mark_fresh(database: Database, delivery_id: int) -> None:
@@ -56,12 +63,7 @@ def mark_stale(connection: sa.Connection, tenant: str, lineage: str) -> None:
 
 def acknowledgement(connection: sa.Connection, tenant: str, lineage: str) -> tuple[datetime, str] | None:
     """When and by whom the lineage was acknowledged; None where one of its alerts still waits, or there is none."""
-    wanted = (
-        sa.select(alert.c.acknowledged, alert.c.acknowledged_by)
-        .where(alert.c.tenant_id == tenant, alert.c.lineage == lineage, alert.c.kind == "alert")
-        .order_by(alert.c.id)
-    )
-    rows = connection.execute(wanted).all()
+    rows = connection.execute(_ACKNOWLEDGED, {"tenant": tenant, "lineage": lineage}).all()
     if not rows or any(row.acknowledged is None for row in rows):
         return None
     return rows[-1].acknowledged, rows[-1].acknowledged_by or ""

@@ -72,7 +72,8 @@ def _xml_feed(text: str, url: str) -> Feed:
         raise NotAFeedError("an HTML page" if page else "an empty answer" if not text else "no RSS, Atom or JSON feed")
     parsed = feedparser.parse(  # never a str or bytes: feedparser would open those as a path or an address
         io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        # Without the feed's own address, which it would join anew at every element; links become absolute below.
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )

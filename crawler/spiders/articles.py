@@ -65,7 +65,7 @@ class ArticlesSpider(SourceSpider):
         await self.each([url for url in urls if self.first_sight(url)], self._again)
 
     async def _again(self, url: str) -> None:
-        known = await self.tools.known(url)
+        known = await self.known(url)
         if known is None:
             return
         page = await self.tools.web.get(url, accept=HTML, validators=known.validators)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from model.document import Document, KnownPage, Source, Validators
 
 T = TypeVar("T")
 Emit = Callable[[Document], Awaitable[None]]
-Known = Callable[[str], Awaitable[KnownPage | None]]
+Known = Callable[[Sequence[str]], Awaitable[Mapping[str, KnownPage]]]
 _AT_ONCE = 8  # pages of one source in flight; the host's gate still spaces them
 _MIN_WINDOW = 3  # items; fewer may well all be new
 _NEARLY = 0.8  # of the usual window: feeds leave out an entry now and then
@@ -177,6 +177,10 @@ class SourceSpider(ABC):
 
     async def revisit(self, urls: Iterable[str]) -> None:  # noqa: B027 - most kinds have nothing to do here
         """Fetch stored pages again that this poll did not come by; a kind whose documents are no pages has none."""
+
+    async def known(self, url: str) -> KnownPage | None:
+        """What is stored of a canonical URL; None where it is new."""
+        return (await self.tools.known([url])).get(url)
 
     async def emit(self, draft: Draft, known: KnownPage | None = None) -> None:
         """Hand over a document, unless it says just what is stored already.

@@ -73,7 +73,7 @@ class CsafSpider(SourceSpider):
         url = self.canonical(place.url)
         if not self.first_sight(url):
             return
-        known = await self.tools.known(url)
+        known = await self.known(url)
         if known and not known.revisit and not (known.fetched and place.changed and place.changed > known.fetched):
             return
         page = await self.tools.web.get(place.url, accept=JSON)

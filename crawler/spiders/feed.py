@@ -34,7 +34,14 @@ class FeedSpider(ArticlesSpider):
             self.settled = False
         else:
             self.expect(len(feed.entries), "entries")
-        await self.each(list(each_entry(feed)), lambda pair: self._entry(feed, *pair))
+        drafts: list[tuple[Entry, Draft, bool]] = []
+
+        async def draft(pair: tuple[Entry, bool]) -> None:
+            drafts.append((pair[0], self._from_feed(feed, *pair), pair[1]))
+
+        await self.each(list(each_entry(feed)), draft)
+        pages = await self.tools.known(list({draft.url for _, draft, _ in drafts}))
+        await self.each(drafts, lambda one: self._entry(*one, pages.get(one[1].url)))
         self.note_gap(len(feed.entries), self._known)
         if feed.entries and not any(entry.link for entry in feed.entries) and self.source.options.get("links", True):
             self.state = "no_links"
@@ -43,11 +50,11 @@ class FeedSpider(ArticlesSpider):
                 "(if that is how it is, set options: {links: false})"
             )
 
-    async def _entry(self, feed: Feed, entry: Entry, shares_page: bool) -> None:
-        draft = self._from_feed(feed, entry, shares_page)
+    async def _entry(self, entry: Entry, draft: Draft, shares_page: bool, known: KnownPage | None) -> None:
         if not self.first_sight(draft.url):
             return
-        known = await self.tools.known(draft.url)
+        if known is None:  # another source may have stored it since
+            known = await self.known(draft.url)
         self._known += known is not None
         if shares_page or not entry.link or not self.source.options.get("articles", True):
             await self.emit(draft, known)

@@ -21,6 +21,4 @@ class FeedLinksSpider(SourceSpider):
         if not feeds and not article.text:
             raise FetchError("shell", f"{page.url} shows neither a feed nor any text without a browser")
         fields = {"feeds": feeds, "text": bool(article.text)}
-        await self.emit(
-            Draft(url, article.title or url, render_fields(fields), fields=fields), await self.tools.known(url)
-        )
+        await self.emit(Draft(url, article.title or url, render_fields(fields), fields=fields), await self.known(url))

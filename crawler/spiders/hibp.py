@@ -75,5 +75,5 @@ class HibpSpider(RecordsSpider):
         if not isinstance(newest, dict):
             return False
         draft = self.draft(newest)
-        known = await self.tools.known(draft.url)
+        known = await self.known(draft.url)
         return known is not None and known.content_hash == self.document(draft).content_hash

@@ -38,7 +38,7 @@ class OsvSpider(SourceSpider):
         url = self.canonical(urljoin(self.source.url, f"{name}.json"))
         if not self.first_sight(url):
             return
-        known, changed = await self.tools.known(url), parse_instant(modified)
+        known, changed = await self.known(url), parse_instant(modified)
         if known and not known.revisit and not (known.fetched and changed and changed > known.fetched):
             return
         page = await self.tools.web.get(url, accept=JSON)

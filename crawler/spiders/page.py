@@ -21,4 +21,4 @@ class PageSpider(ArticlesSpider):
             self.source.options.get("min_characters", _MIN_CHARACTERS)
         ):
             raise FetchError("shell", f"{self.source.url} shows no text without scripts: use another address")
-        await self.emit(page_draft(url, article, page.validators), await self.tools.known(url))
+        await self.emit(page_draft(url, article, page.validators), await self.known(url))

@@ -35,7 +35,7 @@ class PdfSpider(CsvSpider):
             raise FetchError("empty", f"{page.url} holds no text, only pictures: it cannot be read")
         title = next((line for line in text.split("\n") if line.strip()), self.source.name)
         url = self.canonical(page.url)
-        await self.emit(Draft(url, title, text, validators=page.validators), await self.tools.known(url))
+        await self.emit(Draft(url, title, text, validators=page.validators), await self.known(url))
 
     async def records(self) -> AsyncIterator[Record]:
         """The rows of the table."""

@@ -89,7 +89,7 @@ class RecordsSpider(SourceSpider):
         """Emit one record, if it is new or changed."""
         draft = self.draft(record)
         if self.first_sight(draft.url):
-            await self.emit(draft, await self.tools.known(draft.url))
+            await self.emit(draft, await self.known(draft.url))
 
     def draft(self, record: Record) -> Draft:
         """The record as a document; its text is the rendering of its fields."""

@@ -49,7 +49,7 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
         draft = self._draft(main)
         if not self.first_sight(draft.url):
             return
-        known = await self.tools.known(draft.url)
+        known = await self.known(draft.url)
         if known and not known.revisit and known.content_hash != self.document(draft).content_hash:
             return
         exhibits = [hit for hit in hits if str(hit["_source"].get("file_type", "")).startswith("EX-99")]

@@ -45,7 +45,7 @@ class SitemapSpider(ArticlesSpider):
         url = self.canonical(place.url)
         if not self.first_sight(url):
             return
-        known = await self.tools.known(url)
+        known = await self.known(url)
         edited = known and known.fetched and place.modified and place.modified > known.fetched
         if known is None or known.revisit or edited:
             await self.article(place.url, Draft(url=url, title="", text=""), known)

@@ -34,4 +34,4 @@ class SubprocessorsSpider(SourceSpider):
         url = self.canonical(self.source.url)
         title = f"{self.source.organisation or self.source.name or self.source.id}: sub-processors"
         draft = Draft(url, title, render_fields(fields), validators=page.validators, fields=fields)
-        await self.emit(draft, await self.tools.known(url))
+        await self.emit(draft, await self.known(url))

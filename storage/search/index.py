@@ -16,9 +16,26 @@ from storage.database import Database
 from storage.search.entries import GAP, MAX_WORDS, Entry, Told, entry_key, entry_of
 from storage.search.tokens import tokenise
 from storage.tables import disclosure, document, document_version, incident, search_entry, search_facet, told_in
-from storage.types import load
+from storage.types import load_text
 
 _BATCH = 500
+# Made once: making a statement takes several times as long as running it.
+_IDS: sa.BindParameter[Sequence[int]] = sa.bindparam("ids", expanding=True)
+_INCIDENTS = sa.select(
+    incident.c.id, incident.c.revision, sa.cast(incident.c.snapshot, sa.Text).label("snapshot")
+).where(incident.c.id.in_(_IDS))
+_KEPT = sa.case((document.c.store == Store.FULL.value, sa.func.substr(document_version.c.text, 1, MAX_WORDS * 12)))
+_TOLD = (
+    sa.select(disclosure.c.incident_id, document.c.source_id, document_version.c.title, _KEPT.label("text"))
+    .select_from(told_in)
+    .where(disclosure.c.incident_id.in_(_IDS), disclosure.c.current)
+    .order_by(disclosure.c.id)
+)
+_ENTRIES = (
+    sa.select(search_entry, search_facet.c.facts, search_facet.c.vendors)
+    .outerjoin(search_facet, search_facet.c.key == search_entry.c.key)
+    .where(search_entry.c.incident_id.in_(_IDS))
+)
 _NAMED = (Role.BREACHED, Role.DOWNSTREAM)
 
 
@@ -42,7 +59,7 @@ def keep_entries(connection: sa.Connection, made: Sequence[tuple[Entry, Incident
 
 def forget_incident(connection: sa.Connection, incident_id: int) -> None:
     """Takes an incident out of the index; call it before its row goes."""
-    _remove(connection, connection.execute(_entries([incident_id])).all())
+    _remove(connection, connection.execute(_ENTRIES, {"ids": [incident_id]}).all())
 
 
 def index_stale(database: Database) -> int:
@@ -64,7 +81,9 @@ def index_stale(database: Database) -> int:
 
 
 def _batches(connection: sa.Connection, ids: Sequence[int]) -> list[list[int]]:
-    """In the order of the index, which takes ascending keys best."""
+    """In the order of the index, which takes ascending keys best; one batch is put in order when it is written."""
+    if len(ids) <= _BATCH:
+        return [list(ids)] if ids else []
     keyed: list[tuple[int, int]] = []
     for start in range(0, len(ids), _BATCH):
         part = ids[start : start + _BATCH]
@@ -76,11 +95,11 @@ def _batches(connection: sa.Connection, ids: Sequence[int]) -> list[list[int]]:
 
 
 def _index(connection: sa.Connection, ids: list[int]) -> int:
-    rows = connection.execute(sa.select(incident).where(incident.c.id.in_(ids))).all()
+    rows = connection.execute(_INCIDENTS, {"ids": ids}).all()
     told = _told(connection, ids)
-    found = {row.id: load(Incident, row.snapshot) for row in rows}
+    found = {row.id: load_text(Incident, row.snapshot) for row in rows}
     entries = {row.id: entry_of(row.id, row.revision, found[row.id], told.get(row.id, [])) for row in rows}
-    known = {row.incident_id: row for row in connection.execute(_entries(ids))}
+    known = {row.incident_id: row for row in connection.execute(_ENTRIES, {"ids": ids})}
     gone = [row for number, row in known.items() if number not in entries or _differs(entries[number], row)]
     new = [entry for number, entry in entries.items() if number not in known or _differs(entry, known[number])]
     _remove(connection, sorted(gone, key=lambda row: row.key))
@@ -90,25 +109,10 @@ def _index(connection: sa.Connection, ids: list[int]) -> int:
 
 
 def _told(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Told]]:
-    kept = sa.case((document.c.store == Store.FULL.value, sa.func.substr(document_version.c.text, 1, MAX_WORDS * 12)))
-    wanted = (
-        sa.select(disclosure.c.incident_id, document.c.source_id, document_version.c.title, kept.label("text"))
-        .select_from(told_in)
-        .where(disclosure.c.incident_id.in_(ids), disclosure.c.current)
-        .order_by(disclosure.c.id)
-    )
     found: dict[int, list[Told]] = defaultdict(list)
-    for row in connection.execute(wanted):
+    for row in connection.execute(_TOLD, {"ids": ids}):
         found[row.incident_id].append(Told(row.source_id, row.title, row.text or ""))
     return found
-
-
-def _entries(ids: Sequence[int]) -> sa.Select[Any]:
-    return (
-        sa.select(search_entry, search_facet.c.facts, search_facet.c.vendors)
-        .outerjoin(search_facet, search_facet.c.key == search_entry.c.key)
-        .where(search_entry.c.incident_id.in_(ids))
-    )
 
 
 _COMPARED = attrgetter("key", "revision", "records", "tokens", "facts", "vendors")

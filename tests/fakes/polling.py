@@ -30,9 +30,9 @@ class Collector:
         self.validators: dict[str, Validators] = {}
         self.revisit = False
 
-    def known(self, url: str) -> KnownPage | None:
-        page = self.pages.get(url)
-        return page and KnownPage(page.validators, page.content_hash, self.revisit, page.fetched)
+    def known(self, urls: Sequence[str]) -> dict[str, KnownPage]:
+        pages = {url: self.pages[url] for url in urls if url in self.pages}
+        return {u: KnownPage(p.validators, p.content_hash, self.revisit, p.fetched) for u, p in pages.items()}
 
     def sink(self, documents: Sequence[Document]) -> None:
         self.documents.extend(documents)

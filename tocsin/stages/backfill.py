@@ -12,7 +12,7 @@ from typing import Any
 from crawler.archive import Archive, ArchivedPage
 from crawler.parsing.pool import ParserPool
 from model.document import Document, Source
-from storage.documents import known_page, save_documents
+from storage.documents import known_pages, save_documents
 from tocsin.archive_sources import Owners
 from tocsin.context import Context
 from tocsin.faults import crash_point
@@ -127,7 +127,7 @@ def _unknown(context: Context, pages: Iterator[ArchivedPage], read: FileRead) ->
     now = context.clock.now()
     for page in pages:
         dated = replace(page, archived=min(page.archived, now))
-        known = known_page(context.database, page.url, now)
+        known = known_pages(context.database, [page.url], now).get(page.url)
         if known is not None and (known.fetched is None or dated.archived <= known.fetched):
             read.known += 1
         else:

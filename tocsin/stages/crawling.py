@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crawler.crawl import Poll, crawl
 from model.document import Document, KnownPage, Source, SourceOutcome, Validators
-from storage.documents import known_page, pages_to_revisit, save_documents
+from storage.documents import known_pages, pages_to_revisit, save_documents
 from storage.outbox import save_notice
 from storage.sources import SourceState, record_outcome, rhythms, set_alarm, source_states
 from tocsin.context import Context
@@ -26,8 +26,8 @@ def collect(context: Context) -> None:
     fresh = {name for name in sources if name not in states or not states[name].last_success}
     now = context.clock.now()
 
-    def known(url: str) -> KnownPage | None:
-        return known_page(context.database, url, now)
+    def known(urls: Sequence[str]) -> Mapping[str, KnownPage]:
+        return known_pages(context.database, urls, now)
 
     def keep(documents: Sequence[Document]) -> None:
         crash_point("document_fetched")

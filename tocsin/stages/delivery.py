@@ -37,9 +37,10 @@ def deliver(context: Context, stopping: threading.Event | None = None) -> None:
         ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool,
     ):
         serve = partial(_serve_channel, context, dispatcher, until=until, stopping=stopping)
+        at_once = pool.map if len(channels) > 1 else map
         while True:
             buried = context.tally.buried
-            context.tally.sent += sum(pool.map(serve, channels))
+            context.tally.sent += sum(at_once(serve, channels))
             if context.tally.buried == buried:
                 break  # else a channel that was done already may have to tell of another's failure
 

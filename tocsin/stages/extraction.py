@@ -37,15 +37,18 @@ def extract(context: Context) -> None:
     reader: _Reader | None = None
     done = 0
     for _attempt in range(MAX_ATTEMPTS):
+        failed = 0
         for batch in pending_versions(context.database):
             reader = reader or _reader(context)
-            for version in batch:
-                _extract_one(context, reader, version)
-                done += 1
+            failed += sum(not _extract_one(context, reader, version) for version in batch)
+            done += len(batch)
             context.progress.step(f"extracting: {done} documents read")
+        if not failed:
+            break
 
 
-def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> None:
+def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> bool:
+    """Reads a version and keeps what it says; False where it could not be read."""
     try:
         found = _read(reader.extractor, version)
         found = replace(found, vulnerabilities=vulnerabilities(f"{version.title}\n{version.text}"))
@@ -54,7 +57,7 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         log.warning("document not read", url=version.url, reason=reason, exc_info=True)
         if fail_version(context.database, version.id, reason):
             context.problem(f"document {version.url}: {reason}; set aside, see `tocsin doctor`")
-        return
+        return False
     crash_point("document_extracted")
     save_disclosure(
         context.database,
@@ -69,6 +72,7 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
     )
     crash_point("disclosure_saved")
     context.tally.disclosures += found.is_disclosure
+    return True
 
 
 def _is_advisory(found: Disclosure, version: PendingVersion) -> bool:

@@ -14,7 +14,7 @@ from storage.disclosures import pending_reports, save_disclosure, settle_reports
 from storage.documents import (
     document_count,
     fail_version,
-    known_page,
+    known_pages,
     pending_versions,
     purge_text,
     quarantined,
@@ -141,10 +141,10 @@ def test_text_that_may_not_be_kept_goes_once_it_is_read_and_correlated(database:
 
 def test_a_page_without_an_incident_is_not_revisited(database: Database) -> None:
     save_document(database, document(), source(), first_poll=True)
-    page = known_page(database, "http://example.test/a", NOW)
+    page = known_pages(database, ["http://example.test/a"], NOW).get("http://example.test/a")
     assert page is not None
     assert (page.content_hash, page.revisit) == ("one", False)
-    assert known_page(database, "http://example.test/other", NOW) is None
+    assert known_pages(database, ["http://example.test/other"], NOW).get("http://example.test/other") is None
 
 
 def test_a_failure_keeps_the_validators_and_counts_up(database: Database) -> None:

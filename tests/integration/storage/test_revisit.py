@@ -8,7 +8,7 @@ from model.incident import Incident
 from model.vocabulary import Claim, Kind, Status, Trust
 from storage.database import Database
 from storage.disclosures import only_silent, pending_reports, save_disclosure, settle_reports
-from storage.documents import known_page, pages_to_revisit, pending_versions, save_document
+from storage.documents import known_pages, pages_to_revisit, pending_versions, save_document
 from storage.incidents import open_incidents
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
@@ -31,14 +31,14 @@ def tell(database: Database, *, alerting: bool) -> int:
 
 def test_a_page_about_an_incident_is_looked_at_again_for_sixty_days(database: Database) -> None:
     tell(database, alerting=True)
-    page = known_page(database, URL, NOW + timedelta(days=59))
+    page = known_pages(database, [URL], NOW + timedelta(days=59)).get(URL)
     assert page is not None
     assert (page.revisit, page.fetched) == (True, NOW)
     assert pages_to_revisit(database, "press", NOW + timedelta(days=59)) == (URL,)
     assert pages_to_revisit(database, "another", NOW) == ()
     later = NOW + timedelta(days=61)
     assert pages_to_revisit(database, "press", later) == ()
-    page = known_page(database, URL, later)
+    page = known_pages(database, [URL], later).get(URL)
     assert page is not None
     assert not page.revisit
 
