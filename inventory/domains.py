@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from tldextract import TLDExtract
 
 _HOST = re.compile(r"(?i)^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$")
+_LONGEST = 253  # RFC 1035
 _ADDRESS = re.compile(r"^[\d.]+$")
 
 
 def host_of(text: str) -> str | None:
     """The host name in a URL, an address or a bare host, lower case; None where there is none, or it is an IP."""
     text = text.strip().strip("<>").lower()
+    if _HOST.match(text):  # as it stands in most lists
+        return text if len(text) <= _LONGEST and not _ADDRESS.match(text) else None
     if "@" in text and "/" not in text:
         text = text.rpartition("@")[2]
     try:
@@ -24,7 +27,7 @@ def host_of(text: str) -> str | None:
     except ValueError:
         return None
     host = host.rstrip(".").removeprefix("*.")
-    return host if len(host) <= 253 and _HOST.match(host) and not _ADDRESS.match(host) else None  # noqa: PLR2004 - RFC 1035
+    return host if len(host) <= _LONGEST and _HOST.match(host) and not _ADDRESS.match(host) else None
 
 
 @lru_cache(maxsize=16_384)

@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from config.memory import uncollected
 from inventory.errors import InventoryError
 from inventory.formats import edge_list, vendor_list
 from inventory.formats.base import Format, Source
@@ -48,7 +49,8 @@ def read_upload(name: str, data: bytes, *, edges: bool = False) -> InventoryFile
 def _recognised(source: Source) -> InventoryFile:
     for known in formats():
         if known.recognises(source):
-            return known.read(source)
+            with uncollected():
+                return known.read(source)
     names = ", ".join(each.name for each in formats())
     raise InventoryError(f"{source.name}: no known inventory format; give one of: {names}")
 

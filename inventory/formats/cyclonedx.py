@@ -58,7 +58,10 @@ def read_bom(bom: dict[str, Any], name: str) -> InventoryFile:
 
 
 def _entries(value: Any, place: str, problems: Problems) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All entries of a list and of the lists nested in it, each with where it stands; without recursion."""
+    """All entries of a list and of the lists nested in it, each with where it stands; without recursion.
+
+    The lists are emptied on the way.
+    """
     waiting = [(place, value)]
     while waiting:
         where, found = waiting.pop()
@@ -75,6 +78,7 @@ def _entries(value: Any, place: str, problems: Problems) -> Iterator[tuple[str, 
             yield f"{where}[{number}]", entry
             if inner in entry:
                 waiting.append((f"{where}[{number}].{inner}", entry[inner]))
+            found[number] = None  # read: of a million entries one is in memory twice
 
 
 def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, problems: Problems) -> InventoryItem | None:
@@ -104,7 +108,7 @@ def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, proble
         criticality=crit if (crit := (notes.get("criticality") or "").lower()) in _CRITICALITIES else None,
         data_types=_shared(entry, notes),
         source=source,
-        assurance=parse_assurance(_listed(notes.get("assurance")))[0],
+        assurance=parse_assurance(_listed(notes.get("assurance")))[0] if notes else (),
     )
 
 
@@ -139,8 +143,10 @@ def _domains(entry: dict[str, Any], kind: ItemKind) -> Iterator[str]:
 
 
 def _shared(entry: dict[str, Any], notes: dict[str, str]) -> frozenset[DataType]:
-    words = list(_listed(notes.get("data_types")))
     flows = entry.get("data")
+    if not flows and not notes:
+        return frozenset()
+    words = list(_listed(notes.get("data_types")))
     for flow in flows if isinstance(flows, list) else ():
         if isinstance(flow, dict) and isinstance(flow.get("classification"), str):
             words += _listed(flow["classification"].replace(",", ";"))
@@ -151,6 +157,8 @@ def _shared(entry: dict[str, Any], notes: dict[str, str]) -> frozenset[DataType]
 def _properties(entry: dict[str, Any]) -> dict[str, str]:
     """`owner`, `criticality`, `aliases` and `data_types` from the properties, whatever stands before a colon."""
     found = entry.get("properties")
+    if not found:
+        return {}
     pairs = (each for each in (found if isinstance(found, list) else ()) if isinstance(each, dict))
     named = ((each.get("name"), each.get("value")) for each in pairs)
     return {
@@ -161,7 +169,7 @@ def _properties(entry: dict[str, Any]) -> dict[str, str]:
 
 
 def _listed(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
+    return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
 
 
 def _text(entry: dict[str, Any], key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from inventory.errors import InventoryError
@@ -36,23 +37,21 @@ def _entry(element: Element) -> dict[str, Any]:
         if role in inner:
             urls = [each.text for each in inner[role] if local(each) == "url"]
             entry[role] = {"name": text(inner[role], "name"), "url": urls}
-    entry["endpoints"] = [each.text for each in _listed(inner, "endpoints") if each.text]
-    references = _listed(inner, "externalReferences")
-    entry["externalReferences"] = [{"type": each.get("type"), "url": text(each, "url")} for each in references]
-    properties = _listed(inner, "properties")
-    entry["properties"] = [{"name": each.get("name"), "value": each.text} for each in properties]
-    entry["data"] = [
-        {"classification": text(each, "classification") or each.text, "name": each.get("name")}
-        for each in _listed(inner, "data")
-    ]
+    for name, read_one in _LISTS.items():
+        if name in inner:
+            entry[name] = [read_one(each) for each in inner[name] if local(each)]
     for nested in ("components", "services"):
         if nested in inner:
             entry[nested] = _list(element, nested)
     return entry
 
 
-def _listed(inner: dict[str, Element], name: str) -> list[Element]:
-    return [each for each in inner.get(name, ()) if local(each)]
+_LISTS: dict[str, Callable[[Element], Any]] = {
+    "endpoints": lambda each: each.text,
+    "externalReferences": lambda each: {"type": each.get("type"), "url": text(each, "url")},
+    "properties": lambda each: {"name": each.get("name"), "value": each.text},
+    "data": lambda each: {"classification": text(each, "classification") or each.text, "name": each.get("name")},
+}
 
 
 def _recognises(source: Source) -> bool:

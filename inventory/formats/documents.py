@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import yaml
@@ -12,6 +13,8 @@ from inventory.formats.base import Source
 
 _DEEPEST = 50  # levels; libyaml's binding recurses in C, where a document that is too deep ends the process
 _MOST_ALIASES = 1_000
+_FEW_BRACKETS = 8
+_INDENTED = re.compile(rb"(?:^|[\n\r]|\xc2\x85|\xe2\x80[\xa8\xa9])[ \t?:-]{21}")
 
 
 def load_json(source: Source) -> Any:
@@ -28,14 +31,22 @@ def load_json(source: Source) -> Any:
         raise InventoryError(f"{source.name}: is nested or numbered beyond reason; no SBOM tool writes that") from None
 
 
-def load_yaml(source: Source, hint: str = "lock again", aliases: int = _MOST_ALIASES) -> Any:
+def load_yaml(source: Source, hint: str = "lock again") -> Any:
     """The parsed document; raises InventoryError, with `hint` as what to do, where it is no YAML, nested absurdly or
-    repeats itself more than `aliases` times: with `*alias` a few lines become gigabytes.
+    repeats itself: with `*alias` a few lines become gigabytes.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return _loaded(source, hint, getattr(yaml, "CSafeLoader", yaml.SafeLoader), _MOST_ALIASES)
+
+
+def load_yaml_texts(source: Source, hint: str) -> Any:
+    """The same of what a person wrote, without aliases: each value is its text, so that a vendor may be called On."""
+    return _loaded(source, hint, getattr(yaml, "CBaseLoader", yaml.BaseLoader), 0)
+
+
+def _loaded(source: Source, hint: str, loader: Any, aliases: int) -> Any:
     try:
         _refuse_bombs(source, loader, aliases)
-        return yaml.load(source.data, Loader=loader)  # noqa: S506 - a safe loader
+        return yaml.load(source.data, Loader=loader)  # noqa: S506 - safe loaders both
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         place = getattr(error, "problem_mark", None)
         where = f"line {place.line + 1}: " if place else ""
@@ -43,9 +54,20 @@ def load_yaml(source: Source, hint: str = "lock again", aliases: int = _MOST_ALI
 
 
 def _refuse_bombs(source: Source, loader: Any, most: int) -> None:
+    if _is_flat(source.data):
+        return
     depth = aliases = 0
     for event in yaml.parse(source.data, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         aliases += isinstance(event, yaml.AliasEvent)
         if depth > _DEEPEST or aliases > most:
             raise InventoryError(f"{source.name}: is nested or repeated beyond reason; no tool writes that")
+
+
+def _is_flat(data: bytes) -> bool:
+    """Whether what stands before the words of its lines and the few brackets cannot reach `_DEEPEST`, nor repeat.
+
+    Each column begins a mapping and a list in it at most, so that 20 of them and 8 brackets make 50 levels.
+    """
+    brackets = data.count(b"[") + data.count(b"{")
+    return brackets <= _FEW_BRACKETS and b"*" not in data and b"\0" not in data and not _INDENTED.search(data)

@@ -28,16 +28,18 @@ def _dependencies(root: Element, problems: Problems) -> Iterator[tuple[str, str 
     properties = {local(each): (each.text or "").strip() for each in (holder if holder is not None else ())}
     properties |= {"project.version": text(root, "version"), "project.groupId": text(root, "groupId")}
     for element in root.iter("{*}dependency"):
-        group, artifact = (_filled(text(element, key), properties) for key in ("groupId", "artifactId"))
+        said = {local(each): (each.text or "").strip() for each in reversed(element)}
+        group, artifact, version = (
+            _filled(said.get(key, ""), properties) for key in ("groupId", "artifactId", "version")
+        )
         if not group or not artifact:
             problems.add(f"line {element.sourceline}", "a dependency without groupId or artifactId, left out")
             continue
-        version = _filled(text(element, "version"), properties)
         yield f"{group}/{artifact}", version if version and "${" not in version else None, f"line {element.sourceline}"
 
 
 def _filled(value: str, properties: dict[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda found: properties.get(found[1]) or found[0], value)
+    return _PLACEHOLDER.sub(lambda found: properties.get(found[1]) or found[0], value) if "$" in value else value
 
 
 FORMAT = Format("pom.xml", lambda source: source.suffix == ".xml" and b"<project" in source.data[:20_000], read)

@@ -25,11 +25,13 @@ class Row:
 
     def get(self, column: str) -> str:
         """The cell without outer white space; empty if there is none."""
-        return self.cells.get(column, "").strip()
+        cell = self.cells.get(column)
+        return cell.strip() if cell else ""
 
     def listed(self, column: str) -> list[str]:
         """The values of a cell that holds a list separated by ";"."""
-        return [value.strip() for value in self.get(column).split(";") if value.strip()]
+        cell = self.cells.get(column)
+        return [text for value in cell.split(";") if (text := value.strip())] if cell else []
 
 
 def decode(source: Source, problems: Problems) -> str:

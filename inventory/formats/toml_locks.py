@@ -10,6 +10,7 @@ from typing import Any
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source
 from inventory.formats.packages import collected
+from inventory.formats.toml_lines import quick_tables
 from model.inventory import InventoryFile
 
 _ECOSYSTEMS = {
@@ -26,12 +27,19 @@ def read(source: Source) -> InventoryFile:
     """The locked packages save the project's own; raises InventoryError if it is no TOML or has none."""
     problems = Problems(source.name)
     try:
-        lock = tomllib.loads(source.data.decode("utf-8-sig"))
+        found = _tables(source.data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InventoryError(f"{source.name}: is no valid TOML ({str(error)[:120]}); lock again") from None
-    found = lock.get("package", lock.get("packages"))
     ecosystem = _ECOSYSTEMS[_base(source)]
     return collected(source, ecosystem, _packages(found, ecosystem, problems), problems)
+
+
+def _tables(text: str) -> Any:
+    for name in ("package", "packages"):
+        if found := quick_tables(text, name):
+            return found
+    lock = tomllib.loads(text)
+    return lock.get("package", lock.get("packages"))
 
 
 def _packages(found: Any, ecosystem: str, problems: Problems) -> Iterator[tuple[str, str | None, str]]:
@@ -43,7 +51,7 @@ def _packages(found: Any, ecosystem: str, problems: Problems) -> Iterator[tuple[
             continue
         origin = entry.get("source")
         own = ecosystem == "cargo" and origin is None  # crates of the workspace have no source
-        if own or (isinstance(origin, dict) and any(key in origin for key in _LOCAL)):
+        if own or (isinstance(origin, dict) and any(key in origin or origin.get("type") == key for key in _LOCAL)):
             continue
         version = entry.get("version")
         yield name, version if isinstance(version, str) else None, place

@@ -107,7 +107,10 @@ def vendor(row: Row, name_of_file: str, problems: Problems) -> InventoryItem | N
 
 
 def _assurance(row: Row, problems: Problems) -> tuple[Assurance, ...]:
-    found, wrong = parse_assurance(row.listed("assurance"))
+    written = row.listed("assurance")
+    if not written:
+        return ()
+    found, wrong = parse_assurance(written)
     if wrong:
         problems.add(
             f"line {row.line}", f"`assurance`: “{printable(wrong[0])}” is no evidence like SOC 2 2025-03-31; ignored"
@@ -117,6 +120,8 @@ def _assurance(row: Row, problems: Problems) -> tuple[Assurance, ...]:
 
 def _domains(row: Row, problems: Problems) -> tuple[str, ...]:
     written = row.listed("domain")
+    if not written:
+        return ()
     hosts = {text: host_of(text) for text in written}
     for text, host in hosts.items():
         if host is None:

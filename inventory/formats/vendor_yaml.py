@@ -6,11 +6,12 @@ from typing import Any
 
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source
-from inventory.formats.documents import load_yaml
+from inventory.formats.documents import load_yaml_texts
 from inventory.formats.tables import Row
 from inventory.formats.vendor_list import SYNONYMS, listed_vendors
 from model.inventory import InventoryFile
 
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_BYTES = 5_000_000  # a list that people keep
 
 
@@ -18,7 +19,7 @@ def read(source: Source) -> InventoryFile:
     """The vendors of a list, or of the list under `vendors`; raises InventoryError if there is none."""
     if len(source.data) > _MAX_BYTES:
         raise InventoryError(f"{source.name}: is larger than a list that people keep; give it as CSV")
-    document = load_yaml(source, "write a list of vendors", aliases=0)
+    document = load_yaml_texts(source, "write a list of vendors")
     entries = document.get("vendors") if isinstance(document, dict) else document
     if not isinstance(entries, list):
         raise InventoryError(f"{source.name}: holds no list of vendors; begin with: - name: ...")
@@ -28,16 +29,17 @@ def read(source: Source) -> InventoryFile:
 
 
 def _cells(entry: Any, number: int, problems: Problems) -> dict[str, str] | None:
-    if isinstance(entry, str):
+    if isinstance(entry, str) and entry not in _NOTHING:
         return {"name": entry}
     if not isinstance(entry, dict):
         problems.add(f"entry {number}", "is neither a name nor a mapping, left out")
         return None
     cells = {}
     for key, value in entry.items():
-        column = SYNONYMS.get(str(key).strip().lower(), str(key).strip().lower())
+        column = str(key).strip().lower()
         values = value if isinstance(value, list) else [value]
-        cells[column] = ";".join(str(each) for each in values if isinstance(each, str | int | float))
+        texts = (each for each in values if isinstance(each, str) and each not in _NOTHING)
+        cells[SYNONYMS.get(column, column)] = ";".join(texts)
     return cells
 
 

@@ -178,6 +178,12 @@ def test_spdx_json_and_tag_value(tmp_path: Path) -> None:
             ["pkg:pypi/quill@1"],
         ),
         (
+            "poetry.lock",
+            '[[package]]\nname = "quill"\nversion = "1"\n\n[[package]]\nname = "mine"\nversion = "0"\n\n'
+            '[package.source]\ntype = "directory"\nurl = "../mine"\n',
+            ["pkg:pypi/quill@1"],
+        ),
+        (
             "Cargo.lock",
             'version=3\n[[package]]\nname="quill"\nversion="1"\nsource="registry+x"\n[[package]]\nname="me"\nversion="0"\n',
             ["pkg:cargo/quill@1"],
@@ -267,11 +273,13 @@ def test_vendor_csv_encodings_and_delimiters(tmp_path: Path, data: bytes) -> Non
 
 
 def test_vendor_yaml_and_xlsx(tmp_path: Path) -> None:
-    text = "vendors:\n- Brasswick\n- {name: Northquill, domain: northquill.example, aliases: [NQ, Quill]}\n- 7\n"
+    text = "vendors:\n- Brasswick\n- {name: Northquill, domain: northquill.example, aliases: [NQ, Quill]}\n- [7]\n- ~\n"
+    text += "- {name: On, domain: ~, criticality: high}\n- 1984\n"
     found = read_inventory(given(tmp_path, "vendors.yaml", text))
-    assert names(found) == ["Brasswick", "Northquill"]
+    assert names(found) == ["Brasswick", "Northquill", "On", "1984"]
     assert found.items[1].aliases == ("NQ", "Quill")
-    assert len(found.problems) == 1
+    assert (found.items[2].domains, found.items[2].criticality) == ((), "high")
+    assert [line.split(": ")[1] for line in found.problems] == ["entry 3", "entry 4"]
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w") as archive:
         space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -323,6 +331,10 @@ def test_edges(tmp_path: Path) -> None:
         ("pnpm-lock.yaml", "a: &a [x]\nb: [*a\n"),
         ("vendors.yaml", "a: &a [x,x]\nb: &b [*a,*a]\nvendors: [*b]\n"),
         ("vendors.yaml", "[" * 5_000),
+        ("vendors.yaml", "- " * 5_000),
+        ("vendors.yaml", "? " * 5_000 + "x"),
+        ("vendors.yaml", "".join(f"{' ' * n}a:\n{' ' * n}- a:\n" for n in range(0, 400, 2))),
+        ("vendors.yaml", "x: 1\u2028" + "- " * 5_000),
         ("vendors.yaml", "name: x\n"),
         ("vendors.xlsx", b"PK\x03\x04 not really"),
         ("notes.docx", "hello"),
