@@ -8,10 +8,8 @@ from typing import Any
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Source
 from inventory.formats.cyclonedx import read_bom
-from inventory.formats.xml_documents import Element, child, load_xml, local, named, text
+from inventory.formats.xml_documents import Element, load_xml, local, text
 from model.inventory import InventoryFile
-
-_TEXTS = ("name", "group", "version", "publisher", "purl", "cpe")
 
 
 def read(source: Source) -> InventoryFile:
@@ -19,38 +17,44 @@ def read(source: Source) -> InventoryFile:
     root = load_xml(source)
     if local(root) != "bom":
         raise InventoryError(f"{source.name}: is XML, but no CycloneDX BOM; export one with your SBOM tool")
-    bom = {"components": _list(root, "components"), "services": _list(root, "services")}
-    return read_bom(bom, source.name)
+    return read_bom(_known(root), source.name)
 
 
-def _list(parent: Element, name: str) -> list[dict[str, Any]]:
-    """The entries of `<components>` or `<services>`; libxml2 bounds the depth to 256."""
-    holder = child(parent, name)
-    return [_entry(each) for each in (holder if holder is not None else ()) if local(each)]
+def _known(element: Element) -> dict[str, Any]:
+    """What is read of an element's children, by their names, the first of each; libxml2 bounds the depth to 256."""
+    found: dict[str, Any] = {}
+    for each in element:
+        name = local(each)
+        read_one = _READ.get(name)
+        if read_one is not None and name not in found:
+            found[name] = read_one(each)
+    return found
 
 
-def _entry(element: Element) -> dict[str, Any]:
-    inner = named(element)
-    entry: dict[str, Any] = {"type": element.get("type"), "bom-ref": element.get("bom-ref")}
-    entry |= {name: value for name in _TEXTS if name in inner and (value := (inner[name].text or "").strip())}
-    for role in ("supplier", "manufacturer", "provider"):
-        if role in inner:
-            urls = [each.text for each in inner[role] if local(each) == "url"]
-            entry[role] = {"name": text(inner[role], "name"), "url": urls}
-    for name, read_one in _LISTS.items():
-        if name in inner:
-            entry[name] = [read_one(each) for each in inner[name] if local(each)]
-    for nested in ("components", "services"):
-        if nested in inner:
-            entry[nested] = _list(element, nested)
-    return entry
+def _entries(holder: Element) -> list[dict[str, Any]]:
+    return [{"type": each.get("type"), "bom-ref": each.get("bom-ref")} | _known(each) for each in holder if local(each)]
 
 
-_LISTS: dict[str, Callable[[Element], Any]] = {
-    "endpoints": lambda each: each.text,
-    "externalReferences": lambda each: {"type": each.get("type"), "url": text(each, "url")},
-    "properties": lambda each: {"name": each.get("name"), "value": each.text},
-    "data": lambda each: {"classification": text(each, "classification") or each.text, "name": each.get("name")},
+def _text(element: Element) -> str:
+    return (element.text or "").strip()
+
+
+def _organisation(element: Element) -> dict[str, Any]:
+    return {"name": text(element, "name"), "url": [each.text for each in element if local(each) == "url"]}
+
+
+def _each(read_one: Callable[[Element], Any]) -> Callable[[Element], list[Any]]:
+    return lambda holder: [read_one(each) for each in holder if local(each)]
+
+
+_READ: dict[str, Callable[[Element], Any]] = {
+    **dict.fromkeys(("name", "group", "version", "publisher", "purl", "cpe"), _text),
+    **dict.fromkeys(("supplier", "manufacturer", "provider"), _organisation),
+    **dict.fromkeys(("components", "services"), _entries),
+    "endpoints": _each(lambda each: each.text),
+    "externalReferences": _each(lambda each: {"type": each.get("type"), "url": text(each, "url")}),
+    "properties": _each(lambda each: {"name": each.get("name"), "value": each.text}),
+    "data": _each(lambda each: {"classification": text(each, "classification") or each.text, "name": each.get("name")}),
 }
 
 

@@ -30,11 +30,6 @@ def local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def named(element: Element) -> dict[str, Element]:
-    """The first child of each local name."""
-    return {local(each): each for each in reversed(element)}
-
-
 def child(element: Element, name: str) -> Element | None:
     """The first child of this local name."""
     found: Element | None = element.find(f"{{*}}{name}")

@@ -179,8 +179,10 @@ def test_spdx_json_and_tag_value(tmp_path: Path) -> None:
         ),
         (
             "poetry.lock",
-            '[[package]]\nname = "quill"\nversion = "1"\n\n[[package]]\nname = "mine"\nversion = "0"\n\n'
-            '[package.source]\ntype = "directory"\nurl = "../mine"\n',
+            (
+                '[[package]]\nname = "quill"\nversion = "1"\n\n[[package]]\nname = "mine"\nversion = "0"\n\n'
+                '[package.source]\ntype = "directory"\nurl = "../mine"\n'
+            ),
             ["pkg:pypi/quill@1"],
         ),
         (
