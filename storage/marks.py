@@ -24,6 +24,7 @@ from storage.tables import (
 
 WATCHED = (inventory_item, inventory_overlay, dependency_edge, organisation_merge, incident_link)
 _NAMES = frozenset(table.name for table in WATCHED)
+_BACKFILL = "backfill"
 _RENEWED = "tocsin_renewed"  # the tables whose token this transaction replaced since somebody read the tokens
 _TOKENS = sa.select(mark.c.name, mark.c.value).where(mark.c.name.in_(sorted(_NAMES)))
 _SET = sa.text("INSERT INTO mark (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value")
@@ -56,6 +57,16 @@ def read_mark(connection: sa.Connection, name: str) -> str | None:
     """What was noted under this name."""
     found: str | None = connection.execute(sa.select(mark.c.value).where(mark.c.name == name)).scalar_one_or_none()
     return found
+
+
+def backfill_is_open(connection: sa.Connection) -> bool:
+    """Whether what waits was stored by a backfill, which has not worked it off."""
+    return read_mark(connection, _BACKFILL) == "open"
+
+
+def note_backfill(connection: sa.Connection, *, is_open: bool) -> None:
+    """Notes that a backfill begins to store, or that all it stored is worked off."""
+    set_mark(connection, _BACKFILL, "open" if is_open else "done")
 
 
 def _forget(connection: sa.Connection) -> None:

@@ -11,6 +11,7 @@ from config.settings import Settings
 from model.document import Source
 from storage.database import Database
 from storage.lock import exclusive
+from storage.marks import backfill_is_open
 from storage.runs import beat, begin_run, end_run
 from storage.upgrade import upgrade
 from tocsin.clock import Clock
@@ -62,7 +63,19 @@ def working(
             stack.enter_context(exclusive(database, "service", command))
         stack.enter_context(exclusive(database, "work", command))
         run_id = begin_run(database, command, clock.now())
-        yield Context(settings, database, clock, sources, run_id, progress)
+        context = Context(settings, database, clock, sources, run_id, progress)
+        _finish_backfill(context)
+        yield context
+
+
+def _finish_backfill(context: Context) -> None:
+    """What a backfill that was killed had stored is history to whoever works next."""
+    with context.database.read() as connection:
+        waits = backfill_is_open(connection)
+    if waits:
+        from tocsin.stages.backfill import finish_backfill  # it loads all that reads documents
+
+        finish_backfill(context)
 
 
 def run_once(

@@ -13,6 +13,7 @@ from crawler.archive import Archive, ArchivedPage
 from crawler.parsing.pool import ParserPool
 from model.document import Document, Source
 from storage.documents import known_pages, save_documents
+from storage.marks import note_backfill
 from tocsin.archive_sources import Owners
 from tocsin.context import Context
 from tocsin.faults import crash_point
@@ -60,7 +61,8 @@ class FileRead:
 def backfill(context: Context, files: Sequence[Path], stopping: threading.Event | None = None) -> list[FileRead] | None:
     """Takes the pages of the archives in; None where `stopping` was set in between (run again, it goes on).
 
-    What waited before is worked off first, as `tocsin run --no-crawl` does it, so that it may page as ever.
+    What waited before is worked off first, as `tocsin run --no-crawl` does it, so that it may page as ever. From then on
+    whatever waits is of the archives; whoever works next, should this be killed, begins with `finish_backfill`.
     """
     stopping = stopping or threading.Event()
     if not run_stages(replace(context, sources=()), stopping):
@@ -72,14 +74,23 @@ def backfill(context: Context, files: Sequence[Path], stopping: threading.Event 
         crash_point("document_saved")
         return stored
 
+    with context.database.write() as connection:
+        note_backfill(connection, is_open=True)
     done = read_archives(context, files, stopping, keep)
     if stopping.is_set():
         return None
+    finish_backfill(context)
+    return done
+
+
+def finish_backfill(context: Context) -> None:
+    """Works off what archives brought: it is told to nobody, also where it adds to what was told."""
     past = replace(context, history=_WHY)
     extract(past)
     correlate_pending(past)
     match_pending(past)
-    return done
+    with context.database.write() as connection:
+        note_backfill(connection, is_open=False)
 
 
 def read_archives(

@@ -6,6 +6,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +26,7 @@ from model.vocabulary import DataType, Trust
 from storage.database import Database
 from storage.documents import (
     document_count,
-    known_page,
+    known_pages,
     pending_versions,
     save_document,
     save_documents,
@@ -36,8 +37,10 @@ from storage.matches import alerts_of
 from storage.upgrade import upgrade
 from tocsin.archive_sources import ARCHIVE, Owners
 from tocsin.cli import app
+from tocsin.pipeline import run_stages
 from tocsin.running import working
 from tocsin.sources import configured_sources
+from tocsin.stages.backfill import backfill as take_in
 from tocsin.stages.backfill import read_archives
 
 TODAY = date(2026, 11, 25)
@@ -177,7 +180,7 @@ def test_an_earlier_capture_changes_nothing_and_a_later_one_is_a_version(config:
     assert [each["new"] for each in outcome["files"]] == [1, 0, 1]
     database = Database(load_settings(config).database)
     assert len(versions_of(database, PLACE)) == 2
-    page = known_page(database, PLACE, datetime(2026, 11, 26, tzinfo=UTC))
+    page = known_pages(database, [PLACE], datetime(2026, 11, 26, tzinfo=UTC)).get(PLACE)
     assert page is not None
     assert page.fetched is not None
     assert page.fetched.year == 2026  # no archive comes from the future
@@ -203,6 +206,38 @@ def test_what_waited_is_told_and_what_an_archive_adds_to_it_is_not(config: Path,
     assert DataType.PHONE_NUMBERS in told
     assert {fact.type for fact in incident.incident.data_types} - told == {DataType.GOVERNMENT_IDS}
     database.close()
+
+
+def test_what_a_killed_backfill_had_stored_is_told_to_nobody_either(config: Path, tmp_path: Path) -> None:
+    settings = load_settings(config)
+    seen = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    text = html_to_text(ARTICLE.partition("<h1>")[2])
+    found = Document("harbour", PLACE, "Quillmark confirms data breach", text, seen, "0" * 64, published=seen)
+    file = tmp_path / "pages.warc.gz"
+    more = ARTICLE.replace("phone numbers", "phone numbers, passport numbers, Social Security numbers")
+    file.write_bytes(packed(PLACE + "-files", more.encode()))
+
+    class Killed(Quiet):
+        def step(self, text: str) -> None:
+            if text.startswith(f"{file.name}: "):  # stored, and not read yet
+                raise KeyboardInterrupt
+
+    with working(settings, (), "test", Killed(), as_of=TODAY) as context:
+        save_document(context.database, found, configured_sources(settings)[0], first_poll=False)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(context, [file])
+        assert document_count(context.database) == 2
+        assert len(alerts_of(context.database)) == 1
+    with working(settings, (), "test", Quiet(), as_of=TODAY) as context:
+        run_stages(context)
+        (incident,) = find_incidents(context.database)
+        assert DataType.GOVERNMENT_IDS in {fact.type for fact in incident.incident.data_types}
+        assert len(alerts_of(context.database)) == 1
+        # What is written of it from now on is told as ever.
+        later = replace(found, url=PLACE + "-later", text=text.replace("names,", "names, passwords,"), content_hash="1" * 64)
+        save_document(context.database, later, configured_sources(settings)[0], first_poll=False)
+        run_stages(context)
+        assert len(alerts_of(context.database)) == 2
 
 
 def test_a_backfill_that_was_stopped_goes_on_where_it_was(config: Path, tmp_path: Path) -> None:
