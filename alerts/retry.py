@@ -10,17 +10,15 @@ LONGEST_DELAY = 1800.0
 LONGEST_RETRY_AFTER = 3600.0
 DEADLINE = timedelta(hours=24)
 _TRUSTING_ATTEMPTS = 10
+_LEAST_ATTEMPTS = 6
 
 
-def next_attempt(
-    attempt: int, *, now: datetime, retry_after: float | None, key: str, first: datetime | None = None
-) -> datetime | None:
-    """The time of the next attempt after the failed number `attempt` (from 1); None when the deadline is past.
+def next_attempt(attempt: int, *, now: datetime, retry_after: float | None, key: str) -> datetime:
+    """The time of the next attempt after the failed number `attempt` (from 1).
 
     Without `retry_after` (seconds) the delay doubles from 15 s to 30 min, with up to 25 % on top; with it, it is what
     the server asked for plus at most a second, capped at an hour. The jitter comes from `key` and `attempt`, so that
-    the same failure gives the same time. The deadline is 24 h after `first`, the time of the first attempt; without
-    it the undisturbed schedule tells the age.
+    the same failure gives the same time.
     """
     jitter = _jitter(key, attempt)
     backoff = _backoff(attempt)
@@ -30,8 +28,15 @@ def next_attempt(
         delay = (max(asked, 1.0) if attempt <= _TRUSTING_ATTEMPTS else max(asked, backoff)) + jitter
     else:
         delay = backoff * (1 + jitter / 4)
-    age = now - first if first is not None else timedelta(seconds=sum(map(_backoff, range(1, attempt))))
-    return None if age + timedelta(seconds=delay) > DEADLINE else now + timedelta(seconds=delay)
+    return now + timedelta(seconds=delay)
+
+
+def is_given_up(attempt: int, *, since: datetime, at: datetime) -> bool:
+    """Whether an attempt at `at` would come too late: 24 h after `since`, when the message should first have gone out.
+
+    Six attempts are made in any case: a nightly run makes but two or three.
+    """
+    return attempt >= _LEAST_ATTEMPTS and at - since > DEADLINE
 
 
 def _backoff(attempt: int) -> float:

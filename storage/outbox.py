@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,14 +19,21 @@ from storage.bulk import insert_many, insert_returning
 from storage.database import Database
 from storage.errors import UnreadableMessage
 from storage.tables import OPEN, alert, delivery
-from storage.types import dump, dump_text, load
+from storage.types import dump, dump_text, load, load_text
 
 LEASE = timedelta(minutes=5)
 _COUNTED = {"sending": "pending", "held": "pending", "digested": "sent"}
+
+
+def _as_text(column: sa.ColumnElement[Any]) -> sa.Label[str]:
+    """JSON as it is stored, for whoever has to bear that it cannot be read."""
+    return sa.cast(column, sa.Text).label(getattr(column, "name", None))
+
+
 _KNOWN = sa.select(alert.c.id).where(alert.c.key == sa.bindparam("its_key"))
 _SET = sa.update(delivery).where(delivery.c.id == sa.bindparam("row"))
 _LAST_RECEIPT = (
-    sa.select(delivery.c.receipt)
+    sa.select(_as_text(delivery.c.receipt))
     .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.digest == "", delivery.c.state == "sent")
     .order_by(delivery.c.created.desc(), delivery.c.id.desc())
     .limit(1)
@@ -42,12 +50,16 @@ class Sent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClaimedDelivery:
-    """A delivery that we alone may send until its lease ends. `attempts` counts this one."""
+    """A delivery that we alone may send until its lease ends. `attempts` counts this one.
+
+    `since`: when it, or another that it waited for, was tried first.
+    """
 
     id: int
     channel_id: str
     idempotency_key: str
     attempts: int
+    since: datetime
     doubtful: bool
     preceding: Receipt | None
     message: Message
@@ -141,8 +153,10 @@ def claim_next(
         if row is None:
             return None
         doubtful = row.doubtful or row.state == "sending"
-        before = row.preceding if doubtful else dump(preceding) if preceding is not None else None
-        values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1, "preceding": before}
+        since = row.trying_since or now
+        values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1, "trying_since": since}
+        if not doubtful:
+            values["preceding"] = dump(preceding) if preceding is not None else None
         connection.execute(_SET, {"row": row.id, **values, "dispatcher": dispatcher})
         root = _root(connection, row) if row.update_of else None
     try:
@@ -151,21 +165,26 @@ def claim_next(
             channel_id=channel_id,
             idempotency_key=row.idempotency_key,
             attempts=row.attempts + 1,
+            since=since,
             doubtful=doubtful,
-            preceding=_receipt(before),
-            message=load_message(row.kind, row.payload),
+            preceding=_place(row.preceding) if doubtful else preceding,
+            message=_message(row.kind, row.payload),
             root=_receipt(root.receipt) if root is not None else None,
             root_key=root.idempotency_key if root is not None else None,
-            accepted=tuple(row.accepted),
+            accepted=tuple(json.loads(row.accepted)),
         )
     except ValueError:
         raise UnreadableMessage(row.id) from None
 
 
 def last_receipt(database: Database, channel_id: str) -> Receipt | None:
-    """The receipt of a message that the channel has: the newest one's, as far as it matters."""
+    """The receipt of a message that the channel has: the newest one's, as far as it matters.
+
+    None where there is none or it cannot be read: a look for a doubtful message then has no place to begin at.
+    """
     with database.read() as connection:
-        return _receipt(connection.execute(_LAST_RECEIPT, {"channel": channel_id}).scalar())
+        found = connection.execute(_LAST_RECEIPT, {"channel": channel_id}).scalar()
+    return _place(found)
 
 
 def mark_sent(database: Database, delivery_id: int, receipt: Receipt, now: datetime) -> None:
@@ -204,8 +223,8 @@ def mark_retry(
     _settle(database, delivery_id, delivery.c.state == "sending", last_error=error, **waiting)
 
 
-def put_off(database: Database, channel_id: str, until: datetime) -> None:
-    """What waits for a channel is not tried before `until`."""
+def put_off(database: Database, channel_id: str, until: datetime, now: datetime) -> None:
+    """What waits for a channel is not tried before `until`; that counts as tried from `now` on."""
     waiting = (
         sa.select(delivery.c.id)
         .where(delivery.c.channel_id == channel_id, OPEN, delivery.c.state == "pending")
@@ -213,7 +232,22 @@ def put_off(database: Database, channel_id: str, until: datetime) -> None:
         .with_for_update(skip_locked=True)  # what another dispatcher is just claiming is its own affair
     )
     with database.write() as connection:
-        connection.execute(sa.update(delivery).where(delivery.c.id.in_(waiting)).values(next_attempt=until))
+        since = sa.func.coalesce(delivery.c.trying_since, now)
+        put = sa.update(delivery).where(delivery.c.id.in_(waiting)).values(next_attempt=until, trying_since=since)
+        connection.execute(put)
+
+
+def bury_waiting(database: Database, channel_id: str, since: datetime, error: str, now: datetime) -> int:
+    """What has waited for a channel since `since` or before is dead; how many. Whoever calls it tells of that."""
+    waiting = (
+        sa.select(delivery.c.id)
+        .where(delivery.c.channel_id == channel_id, OPEN, delivery.c.state == "pending")
+        .where(delivery.c.trying_since <= since)
+        .with_for_update(skip_locked=True)
+    )
+    with database.write() as connection:
+        dead = sa.update(delivery).where(delivery.c.id.in_(waiting))
+        return connection.execute(dead.values(state="dead", last_error=error, settled=now)).rowcount
 
 
 def replay_dead(database: Database, delivery_id: int | None = None) -> int:
@@ -222,7 +256,8 @@ def replay_dead(database: Database, delivery_id: int | None = None) -> int:
     if delivery_id is not None:
         where = sa.and_(where, delivery.c.id == delivery_id)
     with database.write() as connection:
-        values = {"state": "pending", "attempts": 0, "next_attempt": delivery.c.created, "settled": None}
+        values = {"state": "pending", "attempts": 0, "next_attempt": delivery.c.created}
+        values |= {"settled": None, "trying_since": None}
         return connection.execute(sa.update(delivery).where(where).values(**values)).rowcount
 
 
@@ -273,7 +308,11 @@ def deliveries(database: Database, *, alert_id: int | None = None, state: str | 
 def _due() -> sa.Select[Any]:
     """What `claim_next` takes of `:channel` at `:now`; made once, since it is asked before each message."""
     return (
-        sa.select(delivery, alert.c.kind, alert.c.payload, alert.c.update_of)
+        sa.select(
+            *(delivery.c.id, delivery.c.channel_id, delivery.c.idempotency_key, delivery.c.state, delivery.c.attempts),
+            *(delivery.c.trying_since, delivery.c.doubtful, alert.c.kind, alert.c.update_of),
+            *map(_as_text, (delivery.c.preceding, delivery.c.accepted, alert.c.payload)),
+        )
         .join(alert, alert.c.id == delivery.c.alert_id)
         .where(delivery.c.channel_id == sa.bindparam("channel"), OPEN, _free(), ~_root_unsettled())
         .order_by(delivery.c.id)
@@ -317,15 +356,27 @@ def _root_unsettled() -> sa.Exists:
 
 def _root(connection: sa.Connection, row: Any) -> Any:
     wanted = (
-        sa.select(delivery.c.state, delivery.c.receipt, delivery.c.idempotency_key)
+        sa.select(delivery.c.state, _as_text(delivery.c.receipt), delivery.c.idempotency_key)
         .join(alert, alert.c.id == delivery.c.alert_id)
         .where(alert.c.key == row.update_of, delivery.c.channel_id == row.channel_id)
     )
     return connection.execute(wanted).one_or_none()
 
 
-def _receipt(value: Any) -> Receipt | None:
-    return load(Receipt, value) if value else None
+def _message(kind: str, payload: str) -> Message:
+    return load_text(Notice, payload) if kind == "notice" else load_text(Alert, payload)
+
+
+def _receipt(text: str | None) -> Receipt | None:
+    return load_text(Receipt, text) if text and text != "null" else None
+
+
+def _place(text: str | None) -> Receipt | None:
+    """A receipt that only says where to begin to look: none is as good as one that cannot be read."""
+    try:
+        return _receipt(text)
+    except ValueError:
+        return None
 
 
 def _sent(receipt: Receipt, now: datetime) -> dict[str, Any]:

@@ -38,7 +38,8 @@ decision = Table(
 
 # An alert, its reminder, or a notice (`kind`), which has no incident and no lineage. `remind_every`: seconds.
 # delivery: `digest` names the digest that takes or took it, `covered_by` is that digest, `stale`: what the channel
-# shows of the message's state is no longer true, `preceding`: the receipt of a message that the channel had before
+# shows of the message's state is no longer true, `trying_since`: when it first could have been sent but for a failure,
+# its own or its channel's, `preceding`: the receipt of a message that the channel had before
 # the first attempt that may have arrived.
 alert = Table(
     "alert",
@@ -86,6 +87,7 @@ delivery = Table(
     Column("state", String(10), nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt", UtcDateTime, nullable=False),
+    Column("trying_since", UtcDateTime),
     Column("lease_until", UtcDateTime),
     Column("dispatcher", Integer, nullable=False, server_default="0"),
     Column("doubtful", Boolean, nullable=False),

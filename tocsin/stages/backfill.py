@@ -61,8 +61,8 @@ class FileRead:
 def backfill(context: Context, files: Sequence[Path], stopping: threading.Event | None = None) -> list[FileRead] | None:
     """Takes the pages of the archives in; None where `stopping` was set in between (run again, it goes on).
 
-    What waited before is worked off first, as `tocsin run --no-crawl` does it, so that it may page as ever. From then on
-    whatever waits is of the archives; whoever works next, should this be killed, begins with `finish_backfill`.
+    What waited before is worked off first, as `tocsin run --no-crawl` does it, so that it may page as ever. From
+    then on whatever waits is of the archives; should this be killed, whoever works next begins with `finish_backfill`.
     """
     stopping = stopping or threading.Event()
     if not run_stages(replace(context, sources=()), stopping):

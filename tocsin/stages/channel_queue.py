@@ -10,12 +10,13 @@ import structlog
 from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
 from alerts.health import channel_alarm
 from alerts.render import subject_of
-from alerts.retry import next_attempt
+from alerts.retry import DEADLINE, is_given_up, next_attempt
 from model.alert import Receipt, SendRequest
 from storage.errors import UnreadableMessage
 from storage.outbox import (
     ClaimedDelivery,
     Sent,
+    bury_waiting,
     claim_next,
     last_receipt,
     mark_dead,
@@ -59,7 +60,7 @@ class ChannelQueue:
             closed = self._send(claimed)
             sent += self._unmarked is not None
             if closed is not None and not self._wait(closed):
-                put_off(self._database, self._channel.id, closed)
+                put_off(self._database, self._channel.id, closed, self._context.clock.now())
                 break
         if self._unmarked is not None:
             claimed, receipt = self._unmarked
@@ -125,13 +126,23 @@ class ChannelQueue:
             f"channel {name}: {error}; not delivered: {subject} (mend it, then `tocsin alert replay {delivery_id}`)"
         )
 
+    def _bury_waiting(self, since: datetime, error: str, now: datetime) -> None:
+        """What waited behind a message that was tried for all of them is as old as that one."""
+        name = self._channel.id
+        if number := bury_waiting(self._database, name, since, error, now):
+            self._context.tally.buried += number
+            self._context.problem(f"channel {name}: {error}; not delivered: {number} more (`tocsin alert replay`)")
+
     def _again(self, claimed: ClaimedDelivery, failure: TemporaryFailure) -> datetime | None:
         now = self._context.clock.now()
         at = next_attempt(claimed.attempts, now=now, retry_after=failure.retry_after, key=claimed.idempotency_key)
-        if at is None:
+        if is_given_up(claimed.attempts, since=claimed.since, at=at):
             why = f"{failure}; given up after {claimed.attempts} attempts"
             self._bury(claimed.id, why, subject_of(claimed.message))
-            return None
+            if not failure.whole_channel:
+                return None
+            self._bury_waiting(at - DEADLINE, f"{failure}; the channel could not be reached for a day", now)
+            return at
         mark_retry(
             self._database,
             claimed.id,

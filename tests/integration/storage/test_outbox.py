@@ -18,6 +18,7 @@ from storage.matches import channels_told, save_alert, save_told, settle_matchin
 from storage.outbox import (
     SETTLING,
     Sent,
+    bury_waiting,
     claim_next,
     deliveries,
     delivery_counts,
@@ -108,12 +109,21 @@ def test_a_closed_channels_messages_are_put_off_and_no_others(database: Database
     put(database, key="a" * 64, channels=("slack", "mail"))
     put(database, key="b" * 64)
     claimed = claim_next(database, "slack", NOW)
-    put_off(database, "slack", NOW + timedelta(hours=1))
-    assert claim_next(database, "slack", NOW + timedelta(minutes=4)) is None
+    put_off(database, "slack", NOW + timedelta(hours=1), NOW)
+    later = NOW + timedelta(minutes=4)
+    assert claim_next(database, "slack", later) is None
     assert next_due(database, "slack") == NOW + timedelta(hours=1)
     assert next_due(database, "mail") == NOW
     assert claimed is not None
     assert deliveries(database)[0]["state"] == "sending"
+    mark_retry(database, claimed.id, "429", NOW + timedelta(hours=1), doubtful=False)
+    put_off(database, "slack", NOW + timedelta(hours=2), later)
+    ages = [row["trying_since"] for row in deliveries(database) if row["channel_id"] == "slack"]
+    assert ages == [NOW, NOW], "what waits behind another is tried with it"
+    assert bury_waiting(database, "slack", NOW - timedelta(seconds=1), "429", later) == 0
+    assert bury_waiting(database, "slack", NOW, "429", later) == 2
+    assert [row["state"] for row in deliveries(database, state="dead")] == ["dead", "dead"]
+    assert deliveries(database, state="pending")[0]["channel_id"] == "mail"
 
 
 def test_an_update_waits_for_the_first_message_and_gets_its_receipt(database: Database) -> None:

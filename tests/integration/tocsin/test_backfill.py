@@ -234,7 +234,9 @@ def test_what_a_killed_backfill_had_stored_is_told_to_nobody_either(config: Path
         assert DataType.GOVERNMENT_IDS in {fact.type for fact in incident.incident.data_types}
         assert len(alerts_of(context.database)) == 1
         # What is written of it from now on is told as ever.
-        later = replace(found, url=PLACE + "-later", text=text.replace("names,", "names, passwords,"), content_hash="1" * 64)
+        later = replace(
+            found, url=PLACE + "-later", text=text.replace("names,", "names, passwords,"), content_hash="1" * 64
+        )
         save_document(context.database, later, configured_sources(settings)[0], first_poll=False)
         run_stages(context)
         assert len(alerts_of(context.database)) == 2

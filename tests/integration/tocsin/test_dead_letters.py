@@ -73,12 +73,24 @@ def test_a_refused_alert_is_told_elsewhere_and_replayed_under_its_key(
     assert replay_dead(context.database) == 0
 
 
+@pytest.mark.parametrize("written", ["[1]", '{"message_id": []}', "{"])
+def test_a_receipt_that_cannot_be_read_holds_up_nothing(context: Context, slack: SlackStandIn, written: str) -> None:
+    put(context, "a")
+    deliver(context)
+    with context.database.write() as connection:
+        connection.execute(sa.text("UPDATE delivery SET receipt = :written"), {"written": written})
+    put(context, "b")
+    deliver(context)
+    assert len(slack.messages) == 2
+
+
+@pytest.mark.parametrize("written", ["{}", "{"])
 def test_a_message_that_cannot_be_read_is_told_of_and_holds_up_no_other(
-    context: Context, slack: SlackStandIn, smtp: SmtpStandIn
+    context: Context, slack: SlackStandIn, smtp: SmtpStandIn, written: str
 ) -> None:
     put(context, "a", "b", "c")
     with context.database.write() as connection:
-        connection.execute(sa.text("UPDATE alert SET payload = '{}' WHERE id = 2"))
+        connection.execute(sa.text("UPDATE alert SET payload = :written WHERE id = 2"), {"written": written})
     deliver(context)
     assert len(slack.messages) == 2
     [dead] = deliveries(context.database, state="dead")

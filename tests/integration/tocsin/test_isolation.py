@@ -23,7 +23,7 @@ from storage.database import Database
 from storage.digests import calmed
 from storage.incidents import open_incidents
 from storage.matches import messages_of, save_alert
-from storage.outbox import deliveries
+from storage.outbox import deliveries, replay_dead
 from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
@@ -112,6 +112,23 @@ def test_a_channel_that_asks_for_an_hour_is_left_alone_for_it_and_holds_up_no_ot
     context.clock.ahead = timedelta(hours=1, seconds=10)  # type: ignore[attr-defined]
     deliver(context)
     assert states(context, "chat") == {"sent": 5}
+
+
+def test_a_channel_that_asks_for_an_hour_all_day_makes_dead_letters_of_all_that_waited(
+    context: Context, slack: SlackStandIn, smtp: SmtpStandIn
+) -> None:
+    put(context, 3, ("chat",))
+    slack.misbehave("429_hour", times=6)
+    for _ in range(6):
+        assert states(context, "chat") == {"pending": 3}
+        deliver(context)
+        context.clock.ahead += timedelta(hours=5)  # type: ignore[attr-defined]
+    assert len(slack.requests) == 6, "one message is tried for all"
+    assert states(context, "chat") == {"dead": 3}
+    assert len(smtp.received) == 1, "told once"
+    assert replay_dead(context.database) == 3
+    deliver(context)
+    assert states(context, "chat") == {"sent": 3}
 
 
 def test_a_channel_that_asks_for_seconds_gets_its_messages_in_order(context: Context, slack: SlackStandIn) -> None:

@@ -7,13 +7,11 @@ from datetime import timedelta
 import pytest
 from fakes.alert_samples import NOW
 
-from alerts.retry import DEADLINE, next_attempt
+from alerts.retry import DEADLINE, is_given_up, next_attempt
 
 
 def delay(attempt: int, retry_after: float | None = None, key: str = "k") -> float:
-    due = next_attempt(attempt, now=NOW, retry_after=retry_after, key=key, first=NOW)
-    assert due is not None
-    return (due - NOW).total_seconds()
+    return (next_attempt(attempt, now=NOW, retry_after=retry_after, key=key) - NOW).total_seconds()
 
 
 def test_the_delay_doubles_up_to_half_an_hour_with_jitter() -> None:
@@ -43,12 +41,10 @@ def test_a_server_that_always_asks_for_a_second_is_not_obeyed_forever() -> None:
 
 
 def test_after_a_day_it_is_given_up() -> None:
-    late = NOW + DEADLINE - timedelta(seconds=10)
-    assert next_attempt(5, now=late, retry_after=None, key="k", first=NOW) is None
-    assert next_attempt(5, now=late, retry_after=5, key="k", first=NOW) is not None
+    end = NOW + DEADLINE
+    assert is_given_up(6, since=NOW, at=end + timedelta(seconds=1))
+    assert not is_given_up(60, since=NOW, at=end), "as long as an attempt fits in"
 
 
-def test_without_the_first_time_the_schedule_tells_the_age() -> None:
-    attempts = [n for n in range(1, 200) if next_attempt(n, now=NOW, retry_after=None, key="k")]
-    assert attempts == list(range(1, len(attempts) + 1))
-    assert 45 < len(attempts) < 60
+def test_a_nightly_run_has_three_nights_for_it() -> None:
+    assert not is_given_up(5, since=NOW, at=NOW + 2 * DEADLINE)
