@@ -28,7 +28,9 @@ def digest_notice(
     """
     newest = {alert.lineage: alert for alert in alerts}
     # What was told only in an earlier alert of this digest still belongs to its row.
-    reasons = {line: dict.fromkeys(r for a in alerts if a.lineage == line for r in a.reasons) for line in newest}
+    reasons: dict[str, dict[Reason, None]] = {line: {} for line in newest}
+    for alert in alerts:
+        reasons[alert.lineage].update(dict.fromkeys(alert.reasons))
     ordered = sorted(newest.values(), key=lambda alert: (-alert.severity.rank, alert.created, alert.key))
     rows = tuple(_row(alert, tuple(reasons[alert.lineage])) for alert in ordered)
     top = ordered[0]

@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import alert_latency
+import burst
 import crawling
 import demo_run
 import dispatch
@@ -32,6 +33,7 @@ BENCHMARKS = {
     "demo": demo_run.figures,
     "latency": alert_latency.figures,
     "dispatch": dispatch.figures,
+    "burst": burst.figures,
     "crawling": crawling.figures,
     "extraction": extraction.figures,
     "first-day": first_day.figures,
