@@ -7,7 +7,7 @@ silence. A later *material* fact of such an incident then makes a first alert; o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,11 +54,13 @@ def decide(
     told: Told,
     page: bool,
     now: datetime,
+    by_edge: Collection[str] = (),
 ) -> Decision:
     """At most one alert for all exposures of one incident, with the facts that it tells.
 
     `before` is the revision of the incident that was last decided on, None for the first. All new exposures go into
-    one alert; later material facts give an update (`update_of`) of the lineage's first alert.
+    one alert; later material facts give an update (`update_of`) of the lineage's first alert. `by_edge`: the keys of
+    exposures that are there because a dependency became known, not because of what the incident or the inventory says.
     """
     if not exposures:
         return Decision(None, frozenset(), "no exposure")
@@ -75,7 +77,8 @@ def decide(
     facts = tuple(sorted(_unknown(hit, incident, news, told)))
     severity = max((exposure.severity for exposure in hit), key=lambda level: level.rank)
     new_facts = list(dict.fromkeys(fact for exposure in hit for fact in news[exposure.key]))
-    reasons = _reasons(new_facts, incident.status, first=told.root_key is None)
+    edge = any(EXPOSED in news[exposure.key] and exposure.key in by_edge for exposure in hit)
+    reasons = _reasons(new_facts, incident.status, first=told.root_key is None, edge=edge)
     alert = Alert(
         key=alert_key(tenant_id, lineage, facts),
         tenant_id=tenant_id,
@@ -117,8 +120,9 @@ def _is_first_count(fact: Fact, told: Told) -> bool:
     return fact[1].startswith("count:") and not told_counts(_told_of(fact[0], told))
 
 
-def _reasons(facts: Iterable[str], status: Status, *, first: bool) -> tuple[Reason, ...]:
+def _reasons(facts: Iterable[str], status: Status, *, first: bool, edge: bool) -> tuple[Reason, ...]:
     reasons = [Reason.NEW_EXPOSURE] if first else []
+    reasons += [Reason.EDGE_ADDED] if edge else []
     for fact in facts:
         kind = fact.partition(":")[0]
         reason = _STATUS_REASONS.get(status) if kind == "status" else _REASONS[kind]

@@ -11,8 +11,9 @@ from inventory.graph import Graph
 from inventory.match import match
 from model.alert import Alert, Told
 from model.exposure import Exposure, NearMiss
+from model.incident import Incident
 from model.inventory import InventoryItem
-from model.vocabulary import Status
+from model.vocabulary import Role, Status
 from storage.digests import calmed
 from storage.disclosures import only_silent, source_ids_of
 from storage.incidents import StoredIncident, matched_snapshot, pending_matching, waiting_for_match
@@ -43,11 +44,12 @@ _FAR_CLAIM = "only alleged: a claim is told for your own vendors, not for theirs
 class _Surroundings:
     """What a run's incidents are matched against; `first_seen`: the run of the first import that brought an item.
 
-    `last`: no further tenant is matched after this one.
+    `added`: the items that this run added. `last`: no further tenant is matched after this one.
     """
 
     graph: Graph
     first_seen: dict[InventoryItem, int]
+    added: frozenset[InventoryItem]
     last: bool
 
 
@@ -73,7 +75,8 @@ def match_pending(context: Context) -> None:
             continue
         pending = pending_matching(context.database) if pending is None else pending
         first_seen = {entry.item: entry.added_run for entry in stored if entry.first_import}
-        _match_all(own, _Surroundings(graph, first_seen, last=last), pending)
+        added = frozenset(entry.item for entry in stored if entry.added_run == context.run_id)
+        _match_all(own, _Surroundings(graph, first_seen, added, last=last), pending)
 
 
 def _match_all(context: Context, around: _Surroundings, pending: list[StoredIncident]) -> None:
@@ -141,6 +144,7 @@ def _tell(
             told=known,
             page=not silence,
             now=context.clock.now(),
+            by_edge={exposure.key for exposure in group if _is_by_edge(before, exposure, around)},
         )
         outcome = _keep(context, connection, stored, decision, notes)
         if silence:
@@ -191,6 +195,14 @@ def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, 
         return False
     added = [around.first_seen.get(item) for item in exposure.items]
     return all(run is not None and stored.created_run < run for run in added)
+
+
+def _is_by_edge(before: Incident | None, exposure: Exposure, around: _Surroundings) -> bool:
+    """Whether a dependency that became known leads to it: its items and whom it hit were there at the last matching."""
+    if before is None or not exposure.hops or not around.added.isdisjoint(exposure.items):
+        return False
+    hit = exposure.key.rpartition(">")[2]
+    return any(party.organisation_id == hit for party in before.organisations(Role.BREACHED, Role.DOWNSTREAM))
 
 
 def _why_silent(context: Context, connection: Any, stored: StoredIncident, known: Told) -> str:

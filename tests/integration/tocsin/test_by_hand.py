@@ -16,7 +16,7 @@ from model.access import ALLOWED, Actor, UserRole
 from model.disclosure import Disclosure, Evidence, Party
 from model.document import Document, Source
 from model.incident import Incident
-from model.vocabulary import Claim, Kind, Role, Trust
+from model.vocabulary import Claim, Kind, Reason, Role, Trust
 from storage.audit import audit_log
 from storage.database import Database
 from storage.disclosures import save_disclosure
@@ -218,6 +218,30 @@ def test_a_vendor_is_shown_with_all_that_is_known(context: Context, tmp_path: Pa
     assert [each["source"] for each in shown["watched_by"]] == ["okta-blog"]
     assert {"kind": "domain", "text": "okta.com", "source": "vendors.yaml"} in shown["known_by"]
     assert any("joined by" in each["source"] for each in shown["known_by"])
+
+
+def test_a_dependency_that_becomes_known_is_the_reason_of_its_alert(context: Context, tmp_path: Path) -> None:
+    def later() -> Context:
+        return replace(context, run_id=begin_run(context.database, "test", context.clock.now()))
+
+    vendors, edges = tmp_path / "vendors.csv", tmp_path / "deps.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Ternfold Hosting", day=27)
+    match_pending(context)
+    assert alerts_of(context.database) == []
+    edges.write_text("from,to,kind\nQuillmark,Ternfold Hosting,subprocessor\n")
+    run = later()
+    import_path(run, edges, read_dependencies)
+    match_pending(run)
+    (alert,) = alerts_of(context.database)
+    assert alert["alert"].reasons == (Reason.NEW_EXPOSURE, Reason.EDGE_ADDED)
+    vendors.write_text("name\nQuillmark\nTernfold Hosting\n")
+    run = later()
+    import_path(run, vendors, read_inventory)
+    match_pending(run)
+    (newest, _) = alerts_of(context.database)
+    assert newest["alert"].reasons == (Reason.NEW_EXPOSURE,), "here it is the inventory that grew"
 
 
 def incident_of(context: Context, number: int) -> Incident:

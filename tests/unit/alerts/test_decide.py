@@ -23,7 +23,14 @@ class Reader:
         self.told = Told()
         self.before: Incident | None = None
 
-    def hear(self, inc: Incident, exposures: Sequence[Exposure] | None = None, *, page: bool = True) -> Decision:
+    def hear(
+        self,
+        inc: Incident,
+        exposures: Sequence[Exposure] | None = None,
+        *,
+        page: bool = True,
+        by_edge: Sequence[str] = (),
+    ) -> Decision:
         decision = decide(
             tenant_id="default",
             incident_id=1,
@@ -34,6 +41,7 @@ class Reader:
             told=self.told,
             page=page,
             now=NOW,
+            by_edge=by_edge,
         )
         assert not decision.facts_recorded & self.told.facts, "told twice"
         alert = decision.alert
@@ -82,6 +90,15 @@ def test_an_exposure_that_joins_is_a_broadcast_update_about_itself_only(reader: 
     assert update is not None
     assert [one.key for one in update.exposures] == ["b"]
     assert (update.update_of, update.broadcast, update.reasons) == (root.key, True, (Reason.NEW_EXPOSURE,))
+
+
+def test_an_exposure_that_a_new_dependency_brings_says_so_when_it_is_told(reader: Reader) -> None:
+    first = reader.hear(incident(), by_edge=[exposure().key]).alert
+    assert first is not None
+    assert first.reasons == (Reason.NEW_EXPOSURE, Reason.EDGE_ADDED)
+    later = reader.hear(incident(exposed=[NAMES, TOKENS]), by_edge=[exposure().key]).alert
+    assert later is not None
+    assert later.reasons == (Reason.DATA_TYPE_ADDED,)
 
 
 @pytest.mark.parametrize(
