@@ -6,6 +6,7 @@ shared lowers or keeps the first term; it never decides whether there is an expo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from inventory.paths import Path
@@ -55,6 +56,8 @@ _NO_CRITICALITY = Term("criticality", 0.0, "no criticality is listed")
 _STATUS = {Status.ALLEGED: -1.0, Status.DISPUTED: -0.5, Status.RETRACTED: -2.0}
 _PER_HOP = -0.5
 _POSSIBLE = -0.25
+_LONG_AGO, _OLD = 24, -0.25  # months; by then much of what was taken is no longer in use
+_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _BANDS = ((1.0, Severity.LOW), (2.0, Severity.MEDIUM), (3.0, Severity.HIGH))
 
 
@@ -75,6 +78,7 @@ class Grader:
         self._status: tuple[Term, ...] = ()
         if incident.status in _STATUS:
             self._status = (Term("status", _STATUS[incident.status], f"the incident is {incident.status}"),)
+        self._recency = _recency_terms(incident)
 
     def severity(self, path: Path, items: tuple[InventoryItem, ...]) -> tuple[Severity, tuple[Term, ...]]:
         """The severity of this path, and the terms that it is made of."""
@@ -85,7 +89,7 @@ class Grader:
         if path.hops:
             steps = "1 step" if len(path.hops) == 1 else f"{len(path.hops)} steps"
             terms.append(Term("distance", _PER_HOP * len(path.hops), f"{steps} from the vendor to the breach"))
-        terms += self._status
+        terms += (*self._status, *self._recency)
         level = _band(sum(term.value for term in terms))
         taken = self.exposed & KEYS
         if taken and not path.hops and not self._status and level.rank < Severity.HIGH.rank:
@@ -117,6 +121,18 @@ def _criticality_term(items: tuple[InventoryItem, ...]) -> Term:
         return _NO_CRITICALITY
     worst = max(stated, key=_CRITICALITY.__getitem__)
     return Term("criticality", _CRITICALITY[worst], f"criticality {worst}")
+
+
+def _recency_terms(incident: Incident) -> tuple[Term, ...]:
+    """How long before it was told it happened, in months; none where either is unknown. Today does not count."""
+    known = incident.first_published
+    found = _MONTH.match(incident.occurred or "")
+    if known is None or found is None:
+        return ()
+    months = (known.year - int(found[1])) * 12 + known.month - int(found[2] or 12)
+    if months > _LONG_AGO:
+        return (Term("recency", _OLD, f"it happened in {found[0]}, years before it was told"),)
+    return (Term("recency", 0.0, f"recent: it happened in {found[0]}"),) if months >= 0 or not found[2] else ()
 
 
 def _weight(kind: DataType) -> float:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -208,6 +209,16 @@ def test_look_alikes_never_match_and_are_told(name: str) -> None:
 def test_matched_on(item: InventoryItem, written: str, expected: MatchedOn) -> None:
     [found] = exposures(incident(written), [item])
     assert found.matched_on is expected
+
+
+@pytest.mark.parametrize(
+    ("occurred", "value"),
+    [("2025-11-03", 0.0), ("2024", 0.0), ("2023-10", -0.25), ("2022", -0.25), ("--11-03", None), (None, None)],
+)
+def test_what_happened_long_before_it_was_told_weighs_less(occurred: str | None, value: float | None) -> None:
+    event = replace(incident("Northquill"), occurred=occurred, first_published=date(2025, 11, 20))
+    (found,) = exposures(event, [vendor("Northquill")])
+    assert [term.value for term in found.severity_terms if term.name == "recency"] == ([] if value is None else [value])
 
 
 def test_what_is_shared_changes_the_severity_never_the_exposure() -> None:
