@@ -14,6 +14,7 @@ from model.inventory import InventoryItem
 from model.organisation import Organisation, Resolution
 from model.vocabulary import ItemKind, MatchedOn
 
+DOMAIN = "domain:"
 _ACRONYM = 5  # letters; "SAP" in capitals is a company, "sap" is not
 _PARTS = re.compile(
     r"[()]|\b(?:d/b/a|dba|f/k/a|fka|a/k/a|aka|t/a|trading as|doing business as|formerly(?: known as)?|now)\b",
@@ -51,7 +52,8 @@ class _Spelling:
 class Resolver:
     """Looks names up in the registry, and in what an inventory says of its own vendors.
 
-    `merged`: organisations (by id) that a person said are another one.
+    `merged`: organisations (by id) that a person or a trusted document said are another one, and domains
+    (`domain:quill.example`) that are an organisation's.
     """
 
     def __init__(
@@ -71,6 +73,10 @@ class Resolver:
         self._capitalised = lists["capitalised"]
         for organisation in organisations:
             self._add(organisation)
+        for merged_id, kept in self._merged.items():
+            if merged_id.startswith(DOMAIN):
+                self._domains.setdefault(merged_id.removeprefix(DOMAIN), kept)
+                self._clues.setdefault(kept, _Clues()).domains.add(merged_id.removeprefix(DOMAIN))
         for item in items:
             self._add_item(item)
 
@@ -108,6 +114,18 @@ class Resolver:
         if base in self._names or (self._is_ambiguous(base) and not form):
             return None
         return Resolution(f"name:{base}", MatchedOn.LEGAL_NAME if form else MatchedOn.NAME, name, known=False)
+
+    def unmerged(self, name: str) -> Resolution | None:
+        """Whom the name would mean if nothing had been merged."""
+        return self._resolved(name, None, "", written_by_hand=False)
+
+    def holds(self, organisation_id: str) -> bool:
+        """Whether the registry or the inventory knows it."""
+        return organisation_id in self._titles
+
+    def knows_domain(self, domain: str) -> bool:
+        """Whether it is somebody's already."""
+        return self._by_domain(domain) is not None
 
     def same(self, a: str, b: str) -> bool:
         """Whether both names mean one organisation."""

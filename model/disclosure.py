@@ -68,6 +68,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """Another name of an organisation, or its domain, that the document states.
+
+    `how` are the words for it, such as "formerly known as"; "domain" where `other` is one.
+    """
+
+    name: str
+    other: str
+    how: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """What one document says of an incident; every field with its evidence.
 
@@ -88,6 +101,7 @@ class Disclosure:
     unsupported_language: bool = False
     case: str = ""
     vulnerabilities: tuple[str, ...] = ()
+    other_names: tuple[OtherName, ...] = ()
 
     def names(self, *roles: Role) -> tuple[str, ...]:
         """The names in these roles, in order, each once."""

@@ -50,6 +50,8 @@ def to_record(item_id: str, disclosure: Disclosure) -> dict[str, Any]:
         record["links"] = [
             {"user": k.user, "provider": k.provider, "evidence": asdict(k.evidence)} for k in disclosure.links
         ]
+    if disclosure.other_names:
+        record["other_names"] = [asdict(each) for each in disclosure.other_names]
     if disclosure.unsupported_language:
         record["unsupported_language"] = True
     return record

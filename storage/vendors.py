@@ -12,10 +12,15 @@ from model.vocabulary import Role
 from storage.incidents import StoredIncident, candidates, load_incidents
 from storage.tables import incident_organisation, organisation_merge
 
+STATED = "stated: "  # how the reason of a merge begins that a document made
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two organisations that a person says are one, until it is undone."""
+    """Two organisations that a person, or a document (`STATED`), says are one, until it is undone.
+
+    `merged` may be a domain, `domain:quill.example`.
+    """
 
     id: int
     merged: str
@@ -57,6 +62,23 @@ def merges(connection: sa.Connection, *, undone: bool = False) -> list[Merge]:
 def merge_organisations(connection: sa.Connection, merged: str, kept: str, why: str, now: datetime) -> None:
     """From now on `merged` is `kept`."""
     connection.execute(sa.insert(organisation_merge).values(merged=merged, kept=kept, why=why, made=now))
+
+
+def learn_merge(connection: sa.Connection, merged: str, kept: str, why: str, now: datetime) -> bool:
+    """A document says that `merged` is `kept`; whether that changes anything.
+
+    What was ever decided of `merged`, by a person or a document, stays as it is; but two documents that give it to two
+    organisations show that it is shared, and then it is nobody's.
+    """
+    rows = connection.execute(sa.select(organisation_merge).where(organisation_merge.c.merged == merged)).mappings()
+    made = [Merge(**row) for row in rows]
+    if not made:
+        merge_organisations(connection, merged, kept, f"{STATED}{why}", now)
+        return True
+    held = [each for each in made if each.undone is None]
+    if any(each.kept != kept and each.why.startswith(STATED) for each in held):
+        return undo_merge(connection, merged, now)
+    return False
 
 
 def undo_merge(connection: sa.Connection, merged: str, now: datetime) -> bool:

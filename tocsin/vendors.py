@@ -82,6 +82,7 @@ def vendor_view(
         spelt = [("name", item.supplier or item.name), *(("alias", each) for each in item.aliases)]
         spelt += [("domain", each) for each in item.domains]
         known += [KnownBy(kind, text, f"your inventory ({item.source})") for kind, text in spelt]
+    known += [_stated(each) for each in made if each.kept == found.organisation_id and each.undone is None]
     known += [KnownBy("told as", text, f"{times} incident{'s' if times > 1 else ''}") for text, times in told]
     domains = {each.text for each in known if each.kind == "domain"}
     watching = tuple(
@@ -105,6 +106,11 @@ def vendor_view(
 
 def _is(one: Any, other: Any) -> bool:
     return one is not None and one.organisation_id == other.organisation_id
+
+
+def _stated(made: Merge) -> KnownBy:
+    kind, _, text = made.merged.rpartition(":")
+    return KnownBy("domain" if kind == "domain" else "alias", text, made.why)
 
 
 def _from_registry(organisation_id: str) -> list[KnownBy]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from config.data_types import from_hibp_class
-from model.disclosure import DataTypeClaim, Dates, Disclosure, Party, Records
+from model.disclosure import DataTypeClaim, Dates, Disclosure, OtherName, Party, Records
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.structured.rendered import Fields
 
@@ -48,7 +49,13 @@ def read_hibp(fields: Fields, published: date | None) -> Disclosure:
         records=Records(count, "people", fields.evidence(str(count), "PwnCount")) if count else None,
         dates=Dates(occurred=fields.day("BreachDate"), disclosed=added),
         language="en",
+        other_names=() if is_list else tuple(_domain(fields, name)),
     )
+
+
+def _domain(fields: Fields, name: str) -> Iterator[OtherName]:
+    if domain := fields.text("Domain"):
+        yield OtherName(name, domain, "domain", fields.evidence(domain, "Domain"))
 
 
 def _data_types(fields: Fields) -> list[DataTypeClaim]:

@@ -152,8 +152,7 @@ def unmerge_vendor(context: Context, merged: str, actor: Actor) -> None:
     with context.database.write() as connection:
         held = {each.merged: each.kept for each in merges(connection)}
         if merged not in held:
-            known = ", ".join(sorted(held)) or "nothing"
-            raise CannotError(f"{merged} is not merged into another; merged are: {known}")
+            raise CannotError(f"{merged} is not merged into another; `tocsin vendor show` lists the merges of a vendor")
         now = context.clock.now()
         undo_merge(connection, merged, now)
         refold(context, connection, incidents_of(connection, [merged, held[merged]]))

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from inventory.learn import learnt
 from inventory.parties import identify
-from inventory.resolve import Resolver
+from inventory.resolve import DOMAIN, Resolver
 from model.correction import PARTY, Correction
 from model.incident import Incident, Report
+from model.vocabulary import Claim, Trust
 from nlp.correlate import Decision, OpenIncident, candidates_key, correlate
 from nlp.incident import changes, fold
 from storage.corrections import corrections_of
@@ -23,10 +25,12 @@ from storage.incidents import (
     touch_incidents,
 )
 from storage.search import index_incidents
+from storage.vendors import incidents_of, learn_merge
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import resolver_for
 
+_TRUSTED = frozenset({Trust.VENDOR, Trust.REGULATOR, Trust.CATALOGUE, Trust.PRESS})
 _SHOWN_FROM = 2_000  # reports; fewer are done before anyone wonders
 _Settled = tuple[int, int | None, str]
 
@@ -57,6 +61,7 @@ def correlate_pending(context: Context) -> None:
             return
         if len(pending) > _SHOWN_FROM:
             context.progress.step(f"correlating {len(pending):,} reports")
+        learn_names(context, connection, [report for report, _ in pending])
         resolver = resolver_for(connection, context.tenant)
         reports = [(resolved(report, resolver), incident_id) for report, incident_id in pending]
         known = _open_incidents(connection, reports, resolver)
@@ -85,6 +90,24 @@ def refold(context: Context, connection: Any, incident_ids: Iterable[int]) -> No
         if reports := tuple(resolved(each, resolver) for each in raw.get(number, ())):
             _revise(context, connection, stored, reports, made.get(number, ()))
     index_incidents(connection, ids)
+
+
+def learn_names(context: Context, connection: Any, reports: Iterable[Report]) -> None:
+    """Keeps the names and domains that trusted reports state, each with its sentence, as merges that can be undone."""
+    resolver = resolver_for(connection, context.tenant)
+    changed: set[str] = set()
+    for report in reports:
+        if report.trust not in _TRUSTED or report.disclosure.claim is not Claim.CONFIRMED:
+            continue
+        for told in report.disclosure.other_names:
+            if found := learnt(resolver, told):
+                what = f"{told.how} of {told.name}: " if told.how == "domain" else ""
+                why = f"{what}“{told.evidence.quote}” ({report.url})"
+                if learn_merge(connection, found.merged, found.kept, why, context.clock.now()):
+                    changed |= {found.merged, found.kept}
+    names = {each for each in changed if not each.startswith(DOMAIN)}
+    if names:
+        refold(context, connection, incidents_of(connection, names))
 
 
 def resolved(report: Report, resolver: Resolver) -> Report:

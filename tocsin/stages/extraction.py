@@ -12,6 +12,7 @@ from model.vocabulary import Claim, Kind, Role
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
 from nlp.fingerprint import fingerprint
 from nlp.flaws import vulnerabilities
+from nlp.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
 from storage.documents import MAX_ATTEMPTS, PendingVersion, fail_version, pending_versions
@@ -51,7 +52,8 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
     """Reads a version and keeps what it says; False where it could not be read."""
     try:
         found = _read(reader.extractor, version)
-        found = replace(found, vulnerabilities=vulnerabilities(f"{version.title}\n{version.text}"))
+        whole = f"{version.title}\n{version.text}" if version.title else version.text
+        found = replace(found, vulnerabilities=vulnerabilities(whole), other_names=other_names(whole, found))
     except Exception as error:
         reason = f"{type(error).__name__} in extraction"
         log.warning("document not read", url=version.url, reason=reason, exc_info=True)

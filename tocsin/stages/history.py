@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
+from itertools import chain
 
 from config.catalogue import load_catalogue
 from config.history import PastBreach, PastBreaches, history_sets, load_history
@@ -17,12 +18,14 @@ from model.document import Document, Source
 from model.rendering import render_fields
 from model.vocabulary import Store
 from nlp.extract import EXTRACTOR_VERSION
+from nlp.other_names import other_names
 from nlp.structured import read_fields
+from storage.disclosures import reports_of
 from storage.history import known_urls, save_read_documents
 from storage.joined import is_new, save_joined
 from tocsin.context import Context
 from tocsin.faults import crash_point
-from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.correlation import correlate_pending, learn_names
 from tocsin.stages.extraction import may_matter
 from tocsin.stages.matching import match_pending
 
@@ -50,6 +53,9 @@ def _load_joined(context: Context) -> int:
         sources = {past.source_id: _source(past) for past in history_sets()}
         now = context.clock.now()
         loaded = save_joined(connection, found, sources, extractor=EXTRACTOR_VERSION, run_id=context.run_id, now=now)
+        stating = [one.id for one in found if any('"other_names":[{' in each.record for each in one.reports)]
+        held = reports_of(connection, stating)
+        learn_names(context, connection, sorted(chain(*held.values()), key=lambda report: report.id))
     crash_point("history_saved")
     context.tally.incidents += len(found) - 1
     match_pending(context)
@@ -80,7 +86,8 @@ def _read(context: Context, past: PastBreaches) -> Iterator[tuple[Document, Disc
         text = render_fields(breach.fields)
         told = read_fields(past.kind, breach.fields, text, breach.title, breach.published)
         if told is not None and told.parties:
-            yield _document(context, past, breach), told, may_matter(told)
+            named = replace(told, other_names=other_names(f"{breach.title}\n{text}", told))
+            yield _document(context, past, breach), named, may_matter(named)
 
 
 def _document(context: Context, past: PastBreaches, breach: PastBreach) -> Document:
