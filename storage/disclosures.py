@@ -24,6 +24,12 @@ _ITS_INCIDENT = (
     .where(disclosure.c.document_id == _OF, disclosure.c.incident_id.is_not(None))
     .limit(1)
 )
+_LOCK = sa.select(document.c.id).where(document.c.id == _OF).with_for_update()
+_NEWER = (
+    sa.select(disclosure.c.id)
+    .where(disclosure.c.document_id == _OF, disclosure.c.version_id > sa.bindparam("version"))
+    .limit(1)
+)
 _OUTDATE = sa.update(disclosure).where(disclosure.c.document_id == _OF).values(current=False)
 _EXTRACTED = (
     sa.update(document_version)
@@ -87,6 +93,8 @@ def save_disclosure(
 ) -> None:
     """Keeps what a version says, in the transaction that marks it extracted; it replaces what older versions said.
 
+    Where another reader was quicker with a newer version, that one stands.
+
     `waits`: it is about packages that no inventory holds; `wake_packages` has it correlated when one does. `advisory`:
     it tells of a vulnerability, and waits for those whose products it is about (`storage.advisories`).
     """
@@ -103,6 +111,13 @@ def save_disclosure(
         "why": "",
     }
     with database.write() as connection:
+        if connection.dialect.name == "postgresql":  # another version of it may be read at the same time
+            connection.execute(_LOCK, {"of": document_id})
+        if connection.execute(_NEWER, {"of": document_id, "version": version_id}).first() is not None:
+            values |= {"correlation": "none", "current": False, "why": "a newer version was read first"}
+            insert_many(connection, disclosure, [{"version_id": version_id, **values}])
+            connection.execute(_EXTRACTED, {"version": version_id})
+            return
         values["incident_id"] = connection.execute(_ITS_INCIDENT, {"of": document_id}).scalar_one_or_none()
         if values["incident_id"] is not None:
             values["correlation"] = "pending"  # it revises the incident, also by saying less than before

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +16,6 @@ from storage.database import Database
 from storage.tables import disclosure, document, document_version
 
 REVISIT = timedelta(days=60)  # posts about an incident are edited for weeks after their publication
-MAX_ATTEMPTS = 2
 _TRUST_ORDER = list(Trust)
 _all = document_version.alias()
 _NEWEST = sa.select(sa.func.max(_all.c.number)).where(_all.c.document_id == document.c.id)
@@ -34,25 +32,6 @@ _PAGE = _KNOWN.with_only_columns(
     *(document.c.url, document.c.etag, document.c.last_modified, document.c.published, document.c.first_seen),
     *(document_version.c.content_hash, document_version.c.fetched, disclosure.c.incident_id),
 ).outerjoin(disclosure, disclosure.c.version_id == document_version.c.id)
-
-
-@dataclass(frozen=True, slots=True)
-class PendingVersion:
-    """A document version that waits for extraction."""
-
-    id: int
-    document_id: int
-    number: int
-    url: str
-    source_id: str
-    source_kind: str
-    title: str
-    text: str
-    fields: dict[str, Any] | None
-    language: str | None
-    speaker: str | None
-    published: date | None
-    known_incident: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,36 +131,6 @@ def pages_to_revisit(database: Database, source_id: str, now: datetime) -> tuple
         return tuple(connection.execute(wanted).scalars())
 
 
-def pending_versions(database: Database, batch: int = 64) -> Iterator[list[PendingVersion]]:
-    """Versions that wait for extraction, oldest first, in batches; each is asked for once in one call."""
-    last = 0
-    while True:
-        with database.read() as connection:
-            rows = connection.execute(_pending(), {"after": last, "most": batch}).all()
-        if not rows:
-            return
-        last = rows[-1].id
-        yield [_pending_version(row) for row in rows]
-        if len(rows) < batch:
-            return
-
-
-def fail_version(database: Database, version_id: int, error: str) -> bool:
-    """Counts a failed extraction; True where the version is now set aside for good."""
-    with database.write() as connection:
-        attempts = connection.execute(
-            sa.select(document_version.c.attempts).where(document_version.c.id == version_id)
-        ).scalar_one()
-        given_up = bool(attempts + 1 >= MAX_ATTEMPTS)
-        values = {
-            "attempts": attempts + 1,
-            "error": error,
-            "extraction": "quarantined" if given_up else "pending",
-        }
-        connection.execute(sa.update(document_version).where(document_version.c.id == version_id).values(**values))
-    return given_up
-
-
 def purge_text(database: Database, now: datetime, keep: timedelta = timedelta(days=7)) -> int:
     """Drops the text that a source's licence does not let us keep; how many versions lost theirs."""
     limited = sa.select(document.c.id).where(document.c.store != Store.FULL.value)
@@ -262,46 +211,3 @@ def _lesser(source: Source, known: Any) -> bool:
     if source.id == known.source_id:
         return False
     return _TRUST_ORDER.index(source.trust) >= _TRUST_ORDER.index(Trust(known.trust))
-
-
-@cache
-def _pending() -> sa.Select[Any]:
-    """At most `:most` versions that wait, behind the one of the number `:after`."""
-    earlier = (
-        sa.select(disclosure.c.id)
-        .where(disclosure.c.document_id == document.c.id, disclosure.c.incident_id.is_not(None))
-        .exists()
-    )
-    return (
-        sa.select(
-            document_version,
-            document.c.url,
-            document.c.source_id,
-            document.c.source_kind,
-            document.c.speaker,
-            document.c.published,
-            earlier.label("known_incident"),
-        )
-        .join(document, document.c.id == document_version.c.document_id)
-        .where(document_version.c.extraction == "pending", document_version.c.id > sa.bindparam("after"))
-        .order_by(document_version.c.id)
-        .limit(sa.bindparam("most"))
-    )
-
-
-def _pending_version(row: Any) -> PendingVersion:
-    return PendingVersion(
-        id=row.id,
-        document_id=row.document_id,
-        number=row.number,
-        url=row.url,
-        source_id=row.source_id,
-        source_kind=row.source_kind,
-        title=row.title,
-        text=row.text or "",
-        fields=row.fields,
-        language=row.language,
-        speaker=row.speaker,
-        published=row.published.date() if row.published else None,
-        known_incident=bool(row.known_incident),
-    )

@@ -29,6 +29,7 @@ from tocsin.commands import (
     token,
     user,
     vendor,
+    worker,
 )
 from tocsin.commands.options import Shared
 
@@ -40,7 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, init, doctor, run, backfill, serve, extract, evaluate, match, search, export):
+for module in (demo, init, doctor, run, backfill, serve, worker, extract, evaluate, match, search, export):
     module.register(app)
 for group in (source, inventory, incident, vendor, alert, clock, user, token):
     app.add_typer(group.app)

@@ -39,6 +39,7 @@ document_version = Table(
     Column("content_hash", String(64), nullable=False),
     Column("fetched", UtcDateTime, nullable=False),
     Column("extraction", String(12), nullable=False, index=True),
+    Column("reader", Integer, nullable=False, server_default="0"),
     Column("attempts", Integer, nullable=False),
     Column("error", Text),
     Unique("document_id", "number"),

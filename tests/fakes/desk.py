@@ -24,10 +24,11 @@ from model.vocabulary import Claim, DataStatus, DataType, EdgeKind, ItemKind, Ki
 from storage.access import add_token, add_user
 from storage.database import Database
 from storage.disclosures import pending_reports, save_disclosure, settle_reports
-from storage.documents import pending_versions, save_document
+from storage.documents import save_document
 from storage.incidents import load_incidents, open_incident, revise_incident
 from storage.inventories import import_file
 from storage.matches import Note, save_alert, save_exposures, settle_matching
+from storage.reading import claim_versions
 from storage.runs import begin_run, end_run
 from storage.search import index_incidents
 from tocsin.web.access.passwords import hashed
@@ -138,7 +139,7 @@ def _incident(database: Database, run: int, words: str, source: Source, url: str
     for body in (text, text + " Updated."):
         found = Document(source.id, url, title, body, NOW, sha256(body.encode()).hexdigest(), published=NOW)
         assert save_document(database, found, kept, first_poll=False)
-        (pending,) = next(iter(pending_versions(database)))
+        (pending,) = next(iter(claim_versions(database, 1)))
         version_ids.append(pending.id)
         save_disclosure(
             database,

@@ -7,8 +7,10 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from multiprocessing.connection import Connection
+from threading import Event
 
 from config.load import load_settings
+from config.settings import Settings
 from storage.database import Database
 from storage.runs import begin_run
 from tocsin.clock import Clock
@@ -17,6 +19,7 @@ from tocsin.pipeline import run_stages
 from tocsin.running import run_once
 from tocsin.sources import chosen_sources, configured_sources
 from tocsin.stages.delivery import deliver
+from tocsin.worker import work_off
 
 _FIRST_DAY = date(2025, 11, 28)
 
@@ -52,6 +55,13 @@ def dispatch() -> int:
     context = Context(settings, database, Clock(), (), 0, Quiet())
     deliver(context)
     return 0 if not context.tally.problems else 1
+
+
+def read_documents(url: str) -> int:
+    """A `tocsin worker` that reads until nothing waits."""
+    database = Database(url)
+    work_off(Context(Settings(), database, Clock(), (), 0, Quiet()), Event(), once=True)
+    return 0
 
 
 def write_runs(committed: Connection) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from time import monotonic, sleep
 
 import structlog
 
@@ -15,12 +17,13 @@ from nlp.flaws import vulnerabilities
 from nlp.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
-from storage.documents import MAX_ATTEMPTS, PendingVersion, fail_version, pending_versions
+from storage.reading import MAX_ATTEMPTS, PendingVersion, claim_versions, fail_version, others_read, reading
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import inventory_of
 
 log = structlog.get_logger()
+_PATIENCE, _PAUSE = 300.0, 0.1  # seconds; a reader has a few documents at a time
 _HELD_BACK = Disclosure(is_disclosure=False, score=0.0, kind=Kind.OTHER, claim=Claim.CLAIMED)
 
 
@@ -33,19 +36,33 @@ class _Reader:
 
 
 def extract(context: Context) -> None:
-    """Reads every version that waits; one that cannot be read is tried again once, then set aside and reported."""
+    """Reads every version that waits; one that cannot be read is tried again once, then set aside and reported.
+
+    What a `tocsin worker` is just reading is waited for, so that all of it is correlated together.
+    """
     context.progress.step("extracting")
+    with reading(context.database, "extraction", context.clock.now()) as number:
+        read_pending(context, number)
+        began = monotonic()
+        while others_read(context.database, number, context.clock.now()) and monotonic() < began + _PATIENCE:
+            sleep(_PAUSE)
+            read_pending(context, number)  # what they could not read, or died of
+
+
+def read_pending(context: Context, number: int, *, leave: Collection[str] = ()) -> int:
+    """Reads what waits, as the reader of this number, but the documents of the kinds in `leave`; how many it read."""
     reader: _Reader | None = None
     done = 0
     for _attempt in range(MAX_ATTEMPTS):
         failed = 0
-        for batch in pending_versions(context.database):
+        for batch in claim_versions(context.database, number, leave=leave):
             reader = reader or _reader(context)
             failed += sum(not _extract_one(context, reader, version) for version in batch)
             done += len(batch)
             context.progress.step(f"extracting: {done} documents read")
         if not failed:
             break
+    return done
 
 
 def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> bool:

@@ -13,14 +13,13 @@ from storage.database import Database
 from storage.disclosures import pending_reports, save_disclosure, settle_reports
 from storage.documents import (
     document_count,
-    fail_version,
     known_pages,
-    pending_versions,
     purge_text,
     quarantined,
     save_document,
     save_documents,
 )
+from storage.reading import claim_versions, fail_version, release_versions
 from storage.sources import record_outcome, source_states
 from storage.tables import document_version
 
@@ -45,7 +44,9 @@ def document(text: str = "one", url: str = "http://example.test/a", **more: obje
 
 
 def waiting(database: Database) -> list[str]:
-    return [version.text for batch in pending_versions(database, batch=2) for version in batch]
+    texts = [version.text for batch in claim_versions(database, 1, batch=2) for version in batch]
+    assert release_versions(database, 1) == len(texts)
+    return texts
 
 
 def test_a_document_is_stored_once_and_its_versions_are_kept(database: Database) -> None:
@@ -91,7 +92,7 @@ def test_pending_versions_come_in_batches_each_once(database: Database) -> None:
 
 def test_a_poison_document_is_set_aside_after_two_tries(database: Database) -> None:
     save_document(database, document(), source(), first_poll=True)
-    (version,) = next(pending_versions(database))
+    (version,) = next(claim_versions(database, 1))
     assert not fail_version(database, version.id, "boom")
     assert waiting(database) == ["one"]
     assert fail_version(database, version.id, "boom")
@@ -102,7 +103,7 @@ def test_a_poison_document_is_set_aside_after_two_tries(database: Database) -> N
 def read(database: Database, *, relevant: bool = True) -> None:
     claim = DataTypeClaim(DataType.NAMES, DataStatus.EXPOSED, Evidence("one", 2, 5))
     found = Disclosure(True, 0.9, Kind.BREACH, Claim.CONFIRMED, data_types=(claim,))
-    for batch in pending_versions(database):
+    for batch in claim_versions(database, 1):
         for version in batch:
             save_disclosure(
                 database, version.id, version.document_id, found, relevant=relevant, fingerprint=(1, 2), extractor="x"

@@ -8,8 +8,9 @@ from model.incident import Incident
 from model.vocabulary import Claim, Kind, Status, Trust
 from storage.database import Database
 from storage.disclosures import only_silent, pending_reports, save_disclosure, settle_reports
-from storage.documents import known_pages, pages_to_revisit, pending_versions, save_document
+from storage.documents import known_pages, pages_to_revisit, save_document
 from storage.incidents import open_incidents
+from storage.reading import claim_versions
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
 URL = "http://example.test/a"
@@ -18,7 +19,7 @@ URL = "http://example.test/a"
 def tell(database: Database, *, alerting: bool) -> int:
     source = Source("press", "feed", "http://example.test/", Trust.PRESS, timedelta(hours=1), alerting=alerting)
     save_document(database, Document("press", URL, "t", "x", NOW, "h", published=NOW), source, first_poll=True)
-    (version,) = next(pending_versions(database))
+    (version,) = next(claim_versions(database, 1))
     found = Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED)
     save_disclosure(database, version.id, version.document_id, found, relevant=True, fingerprint=(), extractor="x")
     with database.write() as connection:

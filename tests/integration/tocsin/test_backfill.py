@@ -27,13 +27,13 @@ from storage.database import Database
 from storage.documents import (
     document_count,
     known_pages,
-    pending_versions,
     save_document,
     save_documents,
     versions_of,
 )
 from storage.incidents import find_incidents
 from storage.matches import alerts_of
+from storage.reading import claim_versions
 from storage.upgrade import upgrade
 from tocsin.archive_sources import ARCHIVE, Owners
 from tocsin.cli import app
@@ -184,7 +184,7 @@ def test_an_earlier_capture_changes_nothing_and_a_later_one_is_a_version(config:
     assert page is not None
     assert page.fetched is not None
     assert page.fetched.year == 2026  # no archive comes from the future
-    assert list(pending_versions(database)) == []
+    assert list(claim_versions(database, 1)) == []
     database.close()
 
 

@@ -20,10 +20,11 @@ from model.vocabulary import Claim, Kind, Reason, Role, Trust
 from storage.audit import audit_log
 from storage.database import Database
 from storage.disclosures import save_disclosure
-from storage.documents import pending_versions, save_document
+from storage.documents import save_document
 from storage.hand import documents_of, edits_of
 from storage.incidents import candidates, find_incidents, load_incidents
 from storage.matches import alerts_of
+from storage.reading import claim_versions
 from storage.runs import begin_run
 from storage.upgrade import upgrade
 from storage.vendors import history_of, merges
@@ -71,7 +72,7 @@ def told(context: Context, path: str, breached: str, day: int = 20, text: str = 
     assert save_document(context.database, found, PRESS, first_poll=False)
     party = Party(breached, Role.BREACHED, 0.9, Evidence(breached, len(path) + 1, len(path) + 1 + len(breached)))
     read = Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED, (party,))
-    for batch in pending_versions(context.database):
+    for batch in claim_versions(context.database, 1):
         for version in batch:
             save_disclosure(
                 context.database,

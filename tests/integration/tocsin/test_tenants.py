@@ -24,8 +24,9 @@ from storage.database import Database
 from storage.desk.alerts import alerts_page
 from storage.desk.exposures import exposures_page
 from storage.disclosures import save_disclosure
-from storage.documents import pending_versions, save_document
+from storage.documents import save_document
 from storage.outbox import deliveries
+from storage.reading import claim_versions
 from storage.runs import begin_run
 from storage.search.saved import save_search, saved_searches
 from storage.uploads import add_upload
@@ -91,7 +92,7 @@ def told(context: Context, name: str) -> None:
     read = Disclosure(
         True, 1.0, Kind.BREACH, Claim.CONFIRMED, (Party(name, Role.BREACHED, 0.9, Evidence(name, 0, len(name))),)
     )
-    for version in [one for batch in pending_versions(context.database) for one in batch]:
+    for version in [one for batch in claim_versions(context.database, 1) for one in batch]:
         save_disclosure(
             context.database, version.id, version.document_id, read, relevant=True, fingerprint=(), extractor="1"
         )

@@ -1,0 +1,151 @@
+"""Documents that wait to be read: claimed by one reader of any number, and given back when it dies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.claims import Claims, claiming
+from storage.database import Database
+from storage.tables import disclosure, document, document_version
+
+MAX_ATTEMPTS = 2
+_BATCH = 16  # read in a second or two: others want some too, and a kill gives back no more
+
+
+@dataclass(frozen=True, slots=True)
+class PendingVersion:
+    """A document version that waits for extraction."""
+
+    id: int
+    document_id: int
+    number: int
+    url: str
+    source_id: str
+    source_kind: str
+    title: str
+    text: str
+    fields: dict[str, Any] | None
+    language: str | None
+    speaker: str | None
+    published: date | None
+    known_incident: bool
+
+
+@contextmanager
+def reading(database: Database, command: str, now: datetime) -> Iterator[int]:
+    """The number under which this process claims documents to read; what dead readers had claimed waits again.
+
+    Raises:
+        DatabaseBusy: too many readers work on this database.
+    """
+    with claiming(database, _CLAIMS, command, now) as number:
+        yield number
+
+
+def claim_versions(
+    database: Database, reader: int, *, batch: int = _BATCH, leave: Collection[str] = ()
+) -> Iterator[list[PendingVersion]]:
+    """Versions that wait and are this reader's from now on, oldest first, in batches; each comes once in one call.
+
+    `leave`: kinds of sources whose documents are left to others.
+    """
+    last = 0
+    while True:
+        with database.write() as connection:
+            asked = {"after": last, "most": batch, "leave": list(leave)}
+            ids = list(connection.execute(_FREE, asked).scalars())
+            if not ids:
+                return
+            connection.execute(_CLAIM, {"ids": ids, "by": reader})
+            rows = connection.execute(_CLAIMED, {"ids": ids}).all()
+        last = ids[-1]
+        yield [_pending_version(row) for row in rows]
+        if len(ids) < batch:
+            return
+
+
+def others_read(database: Database, reader: int, now: datetime) -> bool:
+    """Whether another reader, which lives, has claimed something; what dead ones had claimed waits again."""
+    return _CLAIMS.release_dead(database, reader, "reader", now)
+
+
+def fail_version(database: Database, version_id: int, error: str) -> bool:
+    """Counts a failed extraction; True where the version is now set aside for good."""
+    with database.write() as connection:
+        attempts = connection.execute(
+            sa.select(document_version.c.attempts).where(document_version.c.id == version_id)
+        ).scalar_one()
+        given_up = bool(attempts + 1 >= MAX_ATTEMPTS)
+        values = {
+            "attempts": attempts + 1,
+            "error": error,
+            "extraction": "quarantined" if given_up else "pending",
+        }
+        connection.execute(sa.update(document_version).where(document_version.c.id == version_id).values(**values))
+    return given_up
+
+
+def release_versions(database: Database, reader: int, _now: datetime | None = None) -> int:
+    """What a reader claimed and has not read waits again; how many."""
+    with database.write() as connection:
+        return connection.execute(_RELEASE, {"by": reader}).rowcount
+
+
+def _pending_version(row: Any) -> PendingVersion:
+    return PendingVersion(
+        id=row.id,
+        document_id=row.document_id,
+        number=row.number,
+        url=row.url,
+        source_id=row.source_id,
+        source_kind=row.source_kind,
+        title=row.title,
+        text=row.text or "",
+        fields=row.fields,
+        language=row.language,
+        speaker=row.speaker,
+        published=row.published.date() if row.published else None,
+        known_incident=bool(row.known_incident),
+    )
+
+
+_EARLIER = (
+    sa.select(disclosure.c.id)
+    .where(disclosure.c.document_id == document.c.id, disclosure.c.incident_id.is_not(None))
+    .exists()
+)
+_MINE = document_version.c.reader == sa.bindparam("by")
+_IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
+_FREE = (
+    sa.select(document_version.c.id)
+    .join(document, document.c.id == document_version.c.document_id)
+    .where(document_version.c.extraction == "pending", document_version.c.id > sa.bindparam("after"))
+    .where(document.c.source_kind.not_in(sa.bindparam("leave", expanding=True)))
+    .order_by(document_version.c.id)
+    .limit(sa.bindparam("most"))
+    .with_for_update(skip_locked=True, of=document_version)
+)
+_CLAIM = (
+    sa.update(document_version)
+    .where(document_version.c.id.in_(_IDS))
+    .values(extraction="reading", reader=sa.bindparam("by"))
+)
+_CLAIMED = (
+    sa.select(
+        document_version,
+        *(document.c.url, document.c.source_id, document.c.source_kind, document.c.speaker, document.c.published),
+        _EARLIER.label("known_incident"),
+    )
+    .join(document, document.c.id == document_version.c.document_id)
+    .where(document_version.c.id.in_(_IDS))
+    .order_by(document_version.c.id)
+)
+_READING = document_version.c.extraction == "reading"
+_RELEASE = sa.update(document_version).where(_READING, _MINE).values(extraction="pending")
+_CLAIMS = Claims("read", sa.select(document_version.c.reader).where(_READING).distinct(), release_versions)

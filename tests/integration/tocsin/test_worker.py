@@ -1,0 +1,119 @@
+"""Any number of processes read documents: each document once, whoever is killed, and the newest version stands."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from fakes.forked import KILLED, finish, start
+from faults.work import Quiet, read_documents
+
+from config.settings import Settings
+from model.disclosure import Disclosure
+from model.document import Document, Source
+from model.rendering import render_fields
+from model.vocabulary import Claim, Kind, Trust
+from storage.database import Database
+from storage.disclosures import save_disclosure
+from storage.documents import save_documents
+from storage.incidents import incident_count
+from storage.reading import claim_versions, others_read, reading
+from storage.tables import disclosure, document_version
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.extraction import extract
+
+NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
+HIBP = Source("catalogue", "hibp", "https://haveibeenpwned.com/api", Trust.CATALOGUE, timedelta(hours=6))
+
+
+def put(database: Database, many: int, version: int = 1) -> None:
+    found = []
+    for number in range(many):
+        name = f"Quillmark{number}"
+        fields = {
+            "Name": name, "Title": name, "Domain": f"{name}.example".lower(), "BreachDate": "2025-10-04",
+            "AddedDate": "2025-11-20T00:00:00Z", "PwnCount": 1000 * version, "DataClasses": ["Passwords"],
+            "IsVerified": True,
+        }  # fmt: skip
+        found.append(
+            Document(
+                HIBP.id, f"https://haveibeenpwned.com/Breach/{name}", name, render_fields(fields), NOW,
+                f"{number}-{version}", datetime(2025, 11, 20, tzinfo=UTC), fields=fields,
+            )
+        )  # fmt: skip
+    save_documents(database, [(one, HIBP, False) for one in found])
+
+
+def states(database: Database) -> Counter[str]:
+    with database.read() as connection:
+        return Counter(connection.execute(sa.select(document_version.c.extraction)).scalars())
+
+
+def test_a_document_is_one_readers_and_waits_again_when_that_dies(database: Database, database_url: str) -> None:
+    put(database, 4)
+    with reading(database, "worker", NOW) as mine:
+        ((first, second),) = [next(claim_versions(database, mine, batch=2))]
+        (other,) = next(claim_versions(database, 7, batch=1))  # of one that died
+        assert first.id < second.id < other.id
+        with reading(Database(database_url), "worker", NOW) as yours:
+            assert yours != mine
+            left = [version.id for batch in claim_versions(database, yours, batch=1) for version in batch]
+            assert left == [other.id, other.id + 1], "what the dead had claimed, and none of what the living have"
+            assert others_read(database, mine, NOW)
+        assert not others_read(database, mine, NOW)
+    assert states(database) == {"reading": 2, "pending": 2}
+    with reading(database, "worker", NOW):
+        assert states(database) == {"pending": 4}
+
+
+def test_the_newest_version_stands_whoever_was_quicker(database: Database) -> None:
+    put(database, 1)
+    put(database, 1, version=2)
+    ((old, new),) = claim_versions(database, 1)
+    for version, score in ((new, 0.9), (old, 0.1)):
+        found = Disclosure(True, score, Kind.BREACH, Claim.CONFIRMED)
+        save_disclosure(
+            database, version.id, version.document_id, found, relevant=True, fingerprint=(), extractor="x"
+        )  # fmt: skip
+    with database.read() as connection:
+        rows = connection.execute(sa.select(disclosure).order_by(disclosure.c.version_id)).all()
+    assert [(row.current, row.correlation) for row in rows] == [(False, "none"), (True, "pending")]
+
+
+def test_what_is_left_to_others_is_not_claimed(database: Database) -> None:
+    put(database, 2)
+    assert list(claim_versions(database, 1, leave={HIBP.kind})) == []
+
+
+@pytest.mark.slow
+def test_workers_that_are_killed_read_everything_once(database: Database, database_url: str, tmp_path: Path) -> None:
+    many, chance = 60, random.Random(1)
+    put(database, many)
+    put(database, many, version=2)
+    killed = 0
+    for attempt in count():
+        points = [chance.choice(("document_extracted", "disclosure_saved")) for _ in range(2)]
+        at = [f"{point}:{chance.randint(2, 12)}" if attempt < 6 else "" for point in points]
+        workers = [start(tmp_path, read_documents, database_url, TOCSIN_CRASH_AT=place) for place in at]
+        codes = [finish(worker) for worker in workers]
+        assert set(codes) <= {0, KILLED}, (tmp_path / "child.log").read_text()
+        killed += codes.count(KILLED)
+        if codes == [0, 0]:
+            break
+    assert killed >= 6
+    assert states(database) == {"done": 2 * many}
+    with database.read() as connection:
+        rows = connection.execute(sa.select(disclosure.c.version_id, disclosure.c.current)).all()
+    assert Counter(row.current for row in rows) == {True: many, False: many}
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, Quiet())
+    extract(context)
+    assert context.tally.disclosures == 0, "nothing was left"
+    correlate_pending(context)
+    assert incident_count(database) == many

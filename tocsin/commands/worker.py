@@ -1,0 +1,36 @@
+"""`tocsin worker`: one more process that reads documents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tocsin.commands.options import shared, storage_errors
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(worker)
+
+
+def worker(
+    context: typer.Context,
+    *,
+    once: Annotated[bool, typer.Option("--once", help="End when nothing waits.")] = False,
+) -> None:
+    """Read documents beside `run` or `serve`, until stopped; any number of workers may run at once."""
+    from tocsin.clock import Clock
+    from tocsin.context import Context
+    from tocsin.logs import configure_logging
+    from tocsin.running import opened
+    from tocsin.signals import stop_on_signals
+    from tocsin.terminal import TerminalProgress
+    from tocsin.worker import work_off
+
+    settings = shared(context).settings()
+    configure_logging()
+    with storage_errors(), opened(settings) as database, stop_on_signals() as stopping:
+        run = Context(settings, database, Clock(), (), 0, TerminalProgress())
+        done = work_off(run, stopping, once=once)
+    typer.echo(f"{done:,} documents read")
