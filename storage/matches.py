@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.outbox import load_message, write_message
 from storage.stale import acknowledgement, mark_stale
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
-from storage.types import dump_text, load
+from storage.types import dump_text
 
 # Made once: making a statement takes several times as long as running it.
 _TENANT: sa.BindParameter[str] = sa.bindparam("tenant")
@@ -179,26 +179,18 @@ def decisions_of(database: Database, run_id: int) -> list[dict[str, Any]]:
         return [dict(row) for row in connection.execute(wanted).mappings()]
 
 
-def decisions_on(database: Database, incident_id: int) -> list[dict[str, Any]]:
-    """Every decision on an incident over all runs, in order: `run_id`, `subject`, `outcome`, `why`."""
+def decisions_on(database: Database, tenant: str, incident_id: int) -> list[dict[str, Any]]:
+    """A tenant's decisions on an incident over all runs, in order: `run_id`, `subject`, `outcome`, `why`."""
     columns = (decision.c.run_id, decision.c.subject, decision.c.outcome, decision.c.why)
-    wanted = sa.select(*columns).where(decision.c.incident_id == incident_id).order_by(decision.c.id)
+    mine = sa.and_(decision.c.tenant_id == tenant, decision.c.incident_id == incident_id)
+    wanted = sa.select(*columns).where(mine).order_by(decision.c.id)
     with database.read() as connection:
         return [dict(row) for row in connection.execute(wanted).mappings()]
 
 
-def messages_on(database: Database, incident_id: int) -> list[dict[str, Any]]:
-    """Every alert and reminder of an incident, oldest first, as `messages_of` gives them."""
-    return messages_of(database, limit=1000, where=alert.c.incident_id == incident_id)[::-1]
-
-
-def exposures_of(database: Database, incident_id: int | None = None) -> list[tuple[int, Exposure]]:
-    """(incident id, exposure) of all active exposures, or of one incident's."""
-    wanted = sa.select(exposure).where(exposure.c.active).order_by(exposure.c.id)
-    if incident_id is not None:
-        wanted = wanted.where(exposure.c.incident_id == incident_id)
-    with database.read() as connection:
-        return [(row.incident_id, load(Exposure, row.payload)) for row in connection.execute(wanted)]
+def messages_on(database: Database, tenant: str, incident_id: int) -> list[dict[str, Any]]:
+    """A tenant's alerts and reminders of an incident, oldest first, as `messages_of` gives them."""
+    return messages_of(database, limit=1000, tenant=tenant, where=alert.c.incident_id == incident_id)[::-1]
 
 
 def alerts_of(database: Database, *, limit: int = 100, incident_id: int | None = None) -> list[dict[str, Any]]:
@@ -210,10 +202,15 @@ def alerts_of(database: Database, *, limit: int = 100, incident_id: int | None =
 
 
 def messages_of(
-    database: Database, *, limit: int = 100, where: sa.ColumnElement[bool] | None = None
+    database: Database, *, limit: int = 100, tenant: str | None = None, where: sa.ColumnElement[bool] | None = None
 ) -> list[dict[str, Any]]:
-    """The newest alerts and notices first: `id`, `kind`, `created`, `acknowledged`, `acknowledged_by`, `message`."""
+    """The newest alerts and notices first: `id`, `kind`, `created`, `acknowledged`, `acknowledged_by`, `message`.
+
+    `tenant` None: everybody's.
+    """
     wanted = sa.select(alert).order_by(alert.c.id.desc()).limit(limit)
+    if tenant is not None:
+        wanted = wanted.where(alert.c.tenant_id == tenant)
     if where is not None:
         wanted = wanted.where(where)
     with database.read() as connection:

@@ -124,8 +124,9 @@ def silences(connection: sa.Connection, tenant: str, now: datetime) -> list[Sile
     ]
 
 
-def responses_of(database: Database, incident_id: int) -> list[dict[str, Any]]:
-    """What responders did with an incident's alerts, oldest first."""
-    wanted = sa.select(response).where(response.c.incident_id == incident_id).order_by(response.c.id)
+def responses_of(database: Database, tenant: str, incident_id: int) -> list[dict[str, Any]]:
+    """What a tenant's responders did with an incident's alerts, oldest first."""
+    mine = sa.and_(response.c.tenant_id == tenant, response.c.incident_id == incident_id)
+    wanted = sa.select(response).where(mine).order_by(response.c.id)
     with database.read() as connection:
         return [dict(row) for row in connection.execute(wanted).mappings()]

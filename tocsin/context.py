@@ -26,11 +26,12 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An incident that reaches the inventory through `vendor` and is not told, because it is history or silent."""
+    """An incident that reaches a tenant's inventory through `vendor` and is not told: it is history or silent."""
 
     vendor: str
     incident_id: int
     incident: Incident
+    tenant: str
 
 
 @dataclass(slots=True)
@@ -68,8 +69,11 @@ class Context:
 
     def tenants(self) -> list[Context]:
         """The same run for each tenant, with its settings; the default tenant first."""
-        whole = self.settings
-        return [replace(self, settings=whole.for_tenant(name), tenant=name) for name in whole.tenant_ids]
+        return [self.of(name) for name in self.settings.tenant_ids]
+
+    def of(self, tenant: str) -> Context:
+        """The same run for one tenant."""
+        return replace(self, settings=self.settings.for_tenant(tenant), tenant=tenant)
 
     def problem(self, text: str) -> None:
         """Shows a problem at once and keeps it for the summary."""

@@ -65,11 +65,11 @@ class Coverage:
         return {"vendor": self.vendor, "live": list(self.live), "silent": list(self.silent)}
 
 
-def listed(settings: Settings, database: Database) -> list[Listed]:
-    """Every source, on or off, as it stands now."""
+def listed(settings: Settings, database: Database, tenant: str | None = None) -> list[Listed]:
+    """Every source, on or off, as it stands now; `tenant`: without those that only another's inventory brings."""
     states, habits = source_states(database), rhythms(database)
     rows = []
-    for source in all_sources(settings, database):
+    for source in all_sources(settings, database, tenant):
         state = states.get(source.id)
         rows.append(
             Listed(

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from model.inventory import DEFAULT_TENANT
 from tocsin.commands import explain, respond
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 app = typer.Typer(name="alert", help="What was told to whom, and what could not be.", no_args_is_help=True)
 
@@ -17,7 +18,7 @@ explain.register(app)
 
 
 @app.command("list")
-def list_alerts(context: typer.Context, limit: int = 50, json: Json = False) -> None:
+def list_alerts(context: typer.Context, limit: int = 50, tenant: Tenant = DEFAULT_TENANT, json: Json = False) -> None:
     """The newest alerts and notices first, each with its deliveries."""
     from rich.console import Console
     from rich.table import Table
@@ -27,8 +28,9 @@ def list_alerts(context: typer.Context, limit: int = 50, json: Json = False) -> 
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
-    with storage_errors(), opened(shared(context).settings()) as database:
-        rows = [(entry, deliveries(database, alert_id=entry["id"])) for entry in messages_of(database, limit=limit)]
+    with storage_errors(), opened(shared(context).within(tenant)) as database:
+        found = messages_of(database, limit=limit, tenant=tenant)
+        rows = [(entry, deliveries(database, alert_id=entry["id"])) for entry in found]
     if json:
         for entry, sent in rows:
             print_json(_as_json(entry, sent))
@@ -77,7 +79,10 @@ def replay(
     context: typer.Context,
     delivery: Annotated[int | None, typer.Argument(help="One delivery; all dead ones if left out.")] = None,
 ) -> None:
-    """Put deliveries that were given up back to work; the next run sends them under their old keys."""
+    """Put deliveries that were given up back to work; the next run sends them under their old keys.
+
+    Channels are the installation's, and so are these: every tenant's are meant.
+    """
     from storage.outbox import replay_dead
     from tocsin.running import opened
 

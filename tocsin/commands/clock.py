@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -31,13 +32,13 @@ def record(
     classified: Moment = None,
     why: Annotated[str, typer.Option("--why", help="What it rests on; kept for good.")] = "",
     by: Annotated[str, typer.Option("--by", help="Who says so; the user of this shell by default.")] = "",
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Record when you became aware of it, found it material (SEC), or classified it as major (DORA), and why.
 
     Nothing else starts a clock. A later record replaces an earlier one, which stays on file.
     """
     from model.clock import Basis, ClockRecord
-    from model.inventory import DEFAULT_TENANT
     from storage.clocks import record_clock
     from storage.incidents import load_incidents
     from tocsin.running import opened
@@ -49,8 +50,8 @@ def record(
     now = datetime.now(UTC)
     if any(at > now for at in moments.values()):
         fail("a clock cannot start in the future", 2)
-    who = operator(DEFAULT_TENANT, by)
-    with storage_errors(), opened(shared(context).settings()) as database, database.write() as connection:
+    who = operator(tenant, by)
+    with storage_errors(), opened(shared(context).within(tenant)) as database, database.write() as connection:
         if not load_incidents(connection, [incident]):
             fail(f"there is no incident {incident}; `tocsin incident list` shows them", 2)
         for basis, at in moments.items():
@@ -63,23 +64,23 @@ def record(
 def show(
     context: typer.Context,
     incident: Annotated[int | None, typer.Argument(help="Only this incident.")] = None,
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """What is due, the earliest first, and what was recorded."""
     from alerts.clocks.lines import DISCLAIMER, due_lines
-    from model.inventory import DEFAULT_TENANT
     from tocsin.clocks import due_dates
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
-    settings = shared(context).settings()
+    settings = shared(context).within(tenant)
     if not settings.clocks.regimes:
         fail("no clock is switched on; name those that apply under `clocks.regimes` (gdpr, nis2, dora, sec, hipaa)", 2)
     with storage_errors(), opened(settings) as database:
-        for entry in due_dates(database, DEFAULT_TENANT, settings.clocks):
+        for entry in due_dates(database, tenant, settings.clocks):
             if incident not in (None, entry.incident_id):
                 continue
-            records = _records(database, entry.incident_id)
+            records = _records(database, tenant, entry.incident_id)
             if json:
                 clocks = [{**asdict(due), "at": due.at.isoformat() if due.at else None} for due in entry.clocks]
                 print_json({"incident": entry.incident_id, "title": entry.title, "clocks": clocks, "records": records})
@@ -93,25 +94,23 @@ def show(
 
 
 @app.command("ical")
-def ical(context: typer.Context) -> None:
+def ical(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
     """The due dates as an iCalendar file on standard output."""
-    from model.inventory import DEFAULT_TENANT
     from tocsin.clocks import calendar_feed
     from tocsin.running import opened
 
-    settings = shared(context).settings()
+    settings = shared(context).within(tenant)
     with storage_errors(), opened(settings) as database:
-        sys.stdout.write(calendar_feed(database, DEFAULT_TENANT, settings.clocks, datetime.now(UTC)).decode())
+        sys.stdout.write(calendar_feed(database, tenant, settings.clocks, datetime.now(UTC)).decode())
 
 
-def _records(database: Database, incident: int) -> list[dict[str, str]]:
-    from model.inventory import DEFAULT_TENANT
+def _records(database: Database, tenant: str, incident: int) -> list[dict[str, str]]:
     from storage.clocks import clock_records
 
     with database.read() as connection:
         return [
             {"basis": one.basis, "at": one.at.isoformat(), "why": one.why, "by": one.by}
-            for one in clock_records(connection, DEFAULT_TENANT, incident)
+            for one in clock_records(connection, tenant, incident)
         ]
 
 

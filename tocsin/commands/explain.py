@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from model.inventory import DEFAULT_TENANT
+from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -22,14 +23,15 @@ def register(app: typer.Typer) -> None:
 def explain(
     context: typer.Context,
     incident: Annotated[int, typer.Argument(help="The incident's number, see `tocsin incident list`.")],
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """Every decision on an incident: what matched, what nearly did, who was told when and why, and why not."""
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
-    with storage_errors(), opened(shared(context).settings()) as database:
-        found = explanation(database, incident)
+    with storage_errors(), opened(shared(context).within(tenant)) as database:
+        found = explanation(database, tenant, incident)
     if found is None:
         fail(f"there is no incident {incident}; `tocsin incident list` shows them", 2)
     if json:
@@ -39,8 +41,8 @@ def explain(
         typer.echo(plain(line))
 
 
-def explanation(database: Database, number: int) -> dict[str, Any] | None:
-    """All that was decided on an incident, as plain values; None where there is none."""
+def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] | None:
+    """All that was decided on an incident for a tenant, as plain values; None where there is none."""
     from alerts.render import render
     from storage.incidents import load_incidents
     from storage.matches import decisions_on, messages_on
@@ -52,7 +54,7 @@ def explanation(database: Database, number: int) -> dict[str, Any] | None:
     if stored is None:
         return None
     told = []
-    for entry in messages_on(database, number):
+    for entry in messages_on(database, tenant, number):
         content = render(entry["message"])
         sent = deliveries(database, alert_id=entry["id"])
         told.append(
@@ -75,9 +77,9 @@ def explanation(database: Database, number: int) -> dict[str, Any] | None:
         "incident": number,
         "title": stored.incident.title,
         "status": stored.incident.status.value,
-        "decisions": decisions_on(database, number),
+        "decisions": decisions_on(database, tenant, number),
         "told": told,
-        "responses": [{**row, "at": row["at"].isoformat()} for row in responses_of(database, number)],
+        "responses": [{**row, "at": row["at"].isoformat()} for row in responses_of(database, tenant, number)],
     }
 
 
@@ -103,6 +105,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
 def try_route(
     context: typer.Context,
     route: Annotated[str, typer.Argument(help="A route's id or place (routes.0), or a channel's id.")],
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Send a marked sample to every channel of a route, at once, past quiet hours and digests."""
     from datetime import UTC, datetime
@@ -114,7 +117,7 @@ def try_route(
     from model.alert import SendRequest
     from storage.outbox import delivery_key
 
-    settings = shared(context).settings()
+    settings = shared(context).within(tenant)
     wanted = _channels_of(settings, route)
     sample = sample_alert(datetime.now(UTC))
     failed = False

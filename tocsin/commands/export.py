@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from tocsin.commands.options import AsOf, Json, fail, parse_day, shared, storage_errors
+from model.inventory import DEFAULT_TENANT
+from tocsin.commands.options import AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
 from tocsin.commands.search import Since, Until, refuse
 
 Format = Literal["jsonl", "csv", "stix", "misp", "veris"]
@@ -32,20 +33,20 @@ def export(
     form: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = "jsonl",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file, written when it is whole.")] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many, the newest first.")] = None,
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Write what a query finds as JSON Lines, CSV, STIX 2.1, MISP events or VERIS records.
 
     Quotes go no further than their sources' licences, and whom to credit is named. Another Tocsin can import
     JSON Lines.
     """
-    from model.inventory import DEFAULT_TENANT
     from storage.export import FORMATS, export_query
     from storage.search import QueryError, narrowed, parse
     from tocsin.clock import Clock
     from tocsin.running import opened
     from tocsin.sources import configured_sources
 
-    settings = shared(context).settings()
+    settings = shared(context).within(tenant)
     credit = {source.id: source.attribution for source in configured_sources(settings)}
     today = Clock(parse_day(as_of)).today()
     spans = [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
@@ -54,7 +55,7 @@ def export(
             asked = narrowed(parse(query), *spans)
         except QueryError as error:
             refuse(query, error)
-        found = export_query(database, asked, credit, tenant=DEFAULT_TENANT, today=today, limit=limit)
+        found = export_query(database, asked, credit, tenant=tenant, today=today, limit=limit)
         _write(FORMATS[form][0](found), output)
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from model.correction import FORMS
+from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.incident import Incident, Provenance
@@ -46,26 +47,29 @@ def list_incidents(context: typer.Context, limit: int = 50, json: Json = False) 
 
 @app.command()
 def show(
-    context: typer.Context, number: Annotated[int, typer.Argument(help="The incident's id.")], json: Json = False
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The incident's id.")],
+    tenant: Tenant = DEFAULT_TENANT,
+    json: Json = False,
 ) -> None:
     """One incident: parties, data types with their sentences, exposures, revisions."""
     from storage.advisories import explaining
     from storage.corrections import corrections_of
+    from storage.desk.exposures import exposures_of_incident
     from storage.incidents import load_incidents, revisions
-    from storage.matches import exposures_of
     from storage.search import result_json
     from storage.types import dump
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
-    with storage_errors(), opened(shared(context).settings()) as database:
+    with storage_errors(), opened(shared(context).within(tenant)) as database:
         with database.read() as connection:
             stored = load_incidents(connection, [number]).get(number)
             flaws = explaining(connection, number)
             made = corrections_of(connection, [number]).get(number, [])
         if stored is None:
             fail(f"no incident has the id {number}; `tocsin incident list` shows them", 2)
-        exposures = [exposure for _, exposure in exposures_of(database, number)]
+        exposures = [row.exposure for row in exposures_of_incident(database, tenant, number)]
         history = revisions(database, number)
     paths = [list(exposure.path) for exposure in exposures]
     if json:
@@ -109,14 +113,15 @@ def _quoted(said_by: tuple[Provenance, ...]) -> str:
 
 
 @app.command()
-def correct(
+def correct(  # noqa: PLR0917 - Typer's options
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="The incident's id.")],
     facts: Annotated[list[str] | None, typer.Argument(metavar="FACT=VALUE...", help=f"{FORMS}.")] = None,
     why: Annotated[str, typer.Option("--why", help="The reason; it is shown as the evidence.")] = "",
     undo: Annotated[int | None, typer.Option("--undo", metavar="CORRECTION", help="Take this one back.")] = None,
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
-    """Correct single facts; they hold, whatever is read again, until they are undone."""
+    """Correct single facts; they hold, whatever is read again, until they are undone. Only the default tenant may."""
     from tocsin.running import working
     from tocsin.stages.by_hand import CannotError, correct_incident, undo_corrected
     from tocsin.terminal import TerminalProgress, plain
@@ -126,7 +131,8 @@ def correct(
         fail("name facts to correct, such as data_type:passwords=denied, or one correction to --undo", 2)
     if wanted and len(why.strip()) < _SHORTEST_WHY:
         fail("say --why: the reason is what others see as the evidence", 2)
-    with storage_errors(), working(shared(context).settings(), (), "incident correct", TerminalProgress()) as work:
+    settings = shared(context).common(tenant, "incidents")
+    with storage_errors(), working(settings, (), "incident correct", TerminalProgress()) as work:
         try:
             if undo is not None:
                 undo_corrected(work, number, undo, operator(work.tenant))
@@ -152,13 +158,15 @@ def merge(
     kept: Annotated[int, typer.Argument(help="The incident that stays.")],
     other: Annotated[int, typer.Argument(help="The incident that becomes a part of it.")],
     why: Annotated[str, typer.Option("--why", help="The reason, for whoever asks later.")],
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
-    """Make two incidents one; later versions of their documents stay with it."""
+    """Make two incidents one; later versions of their documents stay with it. Only the default tenant may."""
     from tocsin.running import working
     from tocsin.stages.by_hand import CannotError, merge_incidents
     from tocsin.terminal import TerminalProgress
 
-    with storage_errors(), working(shared(context).settings(), (), "incident merge", TerminalProgress()) as work:
+    settings = shared(context).common(tenant, "incidents")
+    with storage_errors(), working(settings, (), "incident merge", TerminalProgress()) as work:
         try:
             merge_incidents(work, kept, other, why, operator(work.tenant))
         except CannotError as error:
@@ -172,13 +180,18 @@ def split(
     number: Annotated[int, typer.Argument(help="The incident's id.")],
     documents: Annotated[list[str], typer.Argument(help="Addresses of the documents that tell of another event.")],
     why: Annotated[str, typer.Option("--why", help="The reason, for whoever asks later.")],
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
-    """Make an incident of its own out of some documents of one; later versions of them stay there."""
+    """Make an incident of its own out of some documents of one; later versions of them stay there.
+
+    Only the default tenant may.
+    """
     from tocsin.running import working
     from tocsin.stages.by_hand import CannotError, split_incident
     from tocsin.terminal import TerminalProgress
 
-    with storage_errors(), working(shared(context).settings(), (), "incident split", TerminalProgress()) as work:
+    settings = shared(context).common(tenant, "incidents")
+    with storage_errors(), working(settings, (), "incident split", TerminalProgress()) as work:
         try:
             new = split_incident(work, number, documents, why, operator(work.tenant))
         except CannotError as error:

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from model.inventory import DEFAULT_TENANT
+from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 Kind = Literal["inventory", "edges", "subprocessors", "overlay"]
 app = typer.Typer(name="inventory", help="What you depend on.", no_args_is_help=True)
@@ -25,6 +26,7 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     ] = "inventory",
     vendor: Annotated[str | None, typer.Option(help="Whose sub-processor page it is.")] = None,
     edges: Annotated[bool, typer.Option("--edges", help="The same as --as edges.")] = False,
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """Read a file into the inventory; what changed in it is changed, what left it is closed."""
@@ -43,9 +45,10 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     kind = "edges" if edges else kind
     if (kind == "subprocessors") != (vendor is not None):
         fail("--as subprocessors and --vendor NAME go together: whose page is it?", 2)
-    settings = shared(context).settings()
+    settings = shared(context).whole(tenant)
     path = file.resolve()
     with storage_errors(), working(settings, (), "inventory import", TerminalProgress()) as work:
+        own = work.of(tenant)
         page = partial(read_processor_page, vendor=vendor or "", seen=work.clock.today())
         readers: dict[str, Callable[[Path], InventoryFile]] = {
             "inventory": read_inventory,
@@ -55,14 +58,14 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
         report = Imported()
         if kind == "overlay":
             try:
-                report.overlaid, report.missing = import_overlay(work, path)
+                report.overlaid, report.missing = import_overlay(own, path)
             except InventoryError as error:
                 work.problem(str(error))
         else:
-            result = import_path(work, path, readers[kind], again=kind == "subprocessors")
-            report = imported(work, path, result)
+            result = import_path(own, path, readers[kind], again=kind == "subprocessors")
+            report = imported(own, path, result)
         match_pending(work)
-        report.past = past_of(work.tally.past)
+        report.past = past_of([each for each in work.tally.past if each.tenant == tenant])
         report.problems = list(work.tally.problems)
         end_run(work.database, work.run_id, "partial" if report.problems else "done", {}, work.clock.now())
     if report.nothing and report.problems:
@@ -79,17 +82,17 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
 def graph(
     context: typer.Context,
     dot: Annotated[bool, typer.Option("--dot", help="Graphviz' language, for `dot -Tsvg`.")] = False,
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """Who uses whom: your vendors, their suppliers, and how each edge is known."""
     from inventory.draw import as_data, as_dot
-    from model.inventory import DEFAULT_TENANT
     from tocsin.knowledge import graph_for
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
-    with storage_errors(), opened(shared(context).settings()) as database, database.read() as connection:
-        found = graph_for(connection, DEFAULT_TENANT)
+    with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
+        found = graph_for(connection, tenant)
     if dot:
         typer.echo(as_dot(found), nl=False)
         return
@@ -110,17 +113,16 @@ def graph(
 
 
 @app.command("export")
-def export(context: typer.Context) -> None:
+def export(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
     """Print the inventory as CycloneDX 1.6, with services, their providers and the data they are given."""
     from json import dumps
 
     from inventory.export import as_cyclonedx
-    from model.inventory import DEFAULT_TENANT
     from storage.inventories import items_of
     from tocsin.running import opened
 
-    with storage_errors(), opened(shared(context).settings()) as database, database.read() as connection:
-        items = [stored.item for stored in items_of(connection, DEFAULT_TENANT)]
+    with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
+        items = [stored.item for stored in items_of(connection, tenant)]
     typer.echo(dumps(as_cyclonedx(items), ensure_ascii=False, indent=1))
 
 
@@ -130,6 +132,7 @@ def list_items(
     outdated: Annotated[
         bool, typer.Option("--outdated", help="Only items whose assurance evidence is out of date, with it.")
     ] = False,
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """Every item with owner, criticality, what is shared with it, and its assurance evidence."""
@@ -137,13 +140,12 @@ def list_items(
     from rich.table import Table
 
     from inventory.assurance import out_of_date, written
-    from model.inventory import DEFAULT_TENANT
     from storage.inventories import items_of
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
-    with storage_errors(), opened(shared(context).settings()) as database, database.read() as connection:
-        items = [stored.item for stored in items_of(connection, DEFAULT_TENANT)]
+    with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
+        items = [stored.item for stored in items_of(connection, tenant)]
     old = out_of_date(items, datetime.now(UTC).date())
     if outdated:
         items = list(dict.fromkeys(item for item, _ in old))

@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from model.inventory import DEFAULT_TENANT
+
 if TYPE_CHECKING:
     from config.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on standard output.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Work as if today were this day (YYYY-MM-DD).")
+]
+Tenant = Annotated[
+    str,
+    typer.Option("--tenant", metavar="ID", envvar="TOCSIN_TENANT", help="Whose it is; the default tenant's otherwise."),
 ]
 
 
@@ -36,6 +42,40 @@ class Shared:
         from config.load import load_settings
 
         return load_settings(self.config)
+
+    def whole(self, tenant: str) -> Settings:
+        """The settings of all, among whose tenants this one is; one that is not there ends the command.
+
+        Raises:
+            ConfigError: the file cannot be used.
+        """
+        found = self.settings()
+        if tenant not in found.tenant_ids:
+            known = ", ".join(found.tenant_ids)
+            fail(
+                f"no tenant has the id {tenant!r}; there are {known} (--tenant, TOCSIN_TENANT, `tenants` in the file)",
+                2,
+            )
+        return found
+
+    def within(self, tenant: str) -> Settings:
+        """The settings as this tenant sees them; one that is not there ends the command.
+
+        Raises:
+            ConfigError: the file cannot be used.
+        """
+        return self.whole(tenant).for_tenant(tenant)
+
+    def common(self, tenant: str, what: str) -> Settings:
+        """The settings for what is common to all tenants, which only the default one changes; another is refused.
+
+        Raises:
+            ConfigError: the file cannot be used.
+        """
+        found = self.whole(tenant)
+        if tenant != DEFAULT_TENANT:
+            fail(f"{what} are the same for all tenants: only the default one changes them, so leave --tenant out", 2)
+        return found
 
 
 def shared(context: typer.Context) -> Shared:

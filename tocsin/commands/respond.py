@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import fail, shared, storage_errors
+from tocsin.commands.options import Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.access import Actor
@@ -28,31 +29,39 @@ def register(app: typer.Typer) -> None:
     app.command()(unmute)
 
 
-def ack(context: typer.Context, number: Number, by: By = "", why: Why = "") -> None:
+def ack(context: typer.Context, number: Number, by: By = "", why: Why = "", tenant: Tenant = DEFAULT_TENANT) -> None:
     """Say that somebody is on it: reminders of the incident stop, and no legal clock starts by it."""
     from model.silence import Response
 
-    incident = _respond(context, number, Response.ACKNOWLEDGE, by=by, why=why)
+    incident = _respond(context, operator(tenant, by), number, Response.ACKNOWLEDGE, why=why)
     typer.echo(
         f"acknowledged: every alert of incident {incident} so far; one that rises or reverses a denial opens it again"
     )
 
 
-def snooze(context: typer.Context, number: Number, how_long: For = "4h", by: By = "", why: Why = "") -> None:
+def snooze(  # noqa: PLR0917 - Typer's options
+    context: typer.Context,
+    number: Number,
+    how_long: For = "4h",
+    by: By = "",
+    why: Why = "",
+    tenant: Tenant = DEFAULT_TENANT,
+) -> None:
     """Put off what comes of an incident; an update that rises or reverses a denial comes all the same."""
     from model.silence import Response
 
     until = _until(how_long)
-    incident = _respond(context, number, Response.SNOOZE, by=by, why=why, until=until)
+    incident = _respond(context, operator(tenant, by), number, Response.SNOOZE, why=why, until=until)
     typer.echo(f"incident {incident} is snoozed until {until:%Y-%m-%d %H:%M} UTC")
 
 
-def mute(
+def mute(  # noqa: PLR0917 - Typer's options
     context: typer.Context,
     expression: Annotated[str, typer.Argument(help="A filter such as 'vendor == \"Front\" and severity <= medium'.")],
     how_long: For = "7d",
     by: By = "",
     why: Why = "",
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Keep alerts that a filter holds for from being sent until then; they stay in `tocsin alert list`."""
     from config.filters import FilterError, parse_filter
@@ -64,20 +73,22 @@ def mute(
         parse_filter(expression)
     except FilterError as error:
         fail(f"the filter {error}", 2)
-    with storage_errors(), opened(shared(context).settings()) as database:
-        number = keep_back(database, _operator(by), expression, until, why=why, now=_now())
+    with storage_errors(), opened(shared(context).within(tenant)) as database:
+        number = keep_back(database, operator(tenant, by), expression, until, why=why, now=_now())
     typer.echo(f"muted until {until:%Y-%m-%d %H:%M} UTC (number {number}; `tocsin alert unmute {number}` ends it)")
 
 
 def unmute(
-    context: typer.Context, number: Annotated[int, typer.Argument(help="The mute's or snooze's number.")]
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The mute's or snooze's number.")],
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """End a mute or a snooze now."""
     from storage.responses import end_silence
     from tocsin.running import opened
 
-    with storage_errors(), opened(shared(context).settings()) as database:
-        ended = end_silence(database, _operator(""), number, _now())
+    with storage_errors(), opened(shared(context).within(tenant)) as database:
+        ended = end_silence(database, operator(tenant), number, _now())
     if not ended:
         fail(
             f"no mute or snooze with the number {number} holds now; `tocsin alert explain` shows those of an incident",
@@ -87,13 +98,13 @@ def unmute(
 
 
 def _respond(
-    context: typer.Context, number: int, action: Response, *, by: str, why: str, until: datetime | None = None
+    context: typer.Context, who: Actor, number: int, action: Response, *, why: str, until: datetime | None = None
 ) -> int:
     from storage.responses import respond
     from tocsin.running import opened
 
-    with storage_errors(), opened(shared(context).settings()) as database:
-        found = respond(database, _operator(by), number, action, now=_now(), why=why, until=until)
+    with storage_errors(), opened(shared(context).within(who.tenant_id)) as database:
+        found = respond(database, who, number, action, now=_now(), why=why, until=until)
     if found is None:
         fail(f"there is no alert {number}; `tocsin alert list` shows them", 2)
     return found
@@ -110,9 +121,3 @@ def _until(text: str) -> datetime:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _operator(by: str) -> Actor:
-    from model.inventory import DEFAULT_TENANT
-
-    return operator(DEFAULT_TENANT, by)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import AsOf, Json, fail, parse_day, shared, storage_errors
+from tocsin.commands.options import AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from storage.search import Facets, Page, QueryError, SavedSearch
+    from storage.search import Facets, Page, QueryError
 
 _WIDE = 120  # columns from which a table reads better than paragraphs
 
@@ -40,6 +41,7 @@ def search(
     alert: Annotated[bool, typer.Option("--alert", help="With --save: tell of new incidents that match.")] = False,
     saved: Annotated[str | None, typer.Option("--saved", metavar="NAME", help="Search for what was kept.")] = None,
     forget: Annotated[str | None, typer.Option("--forget", metavar="NAME", help="Forget a kept search.")] = None,
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """Find incidents.
@@ -47,7 +49,6 @@ def search(
     Words, "phrases", prefix*, vendor:, role:, type: (type:-passwords = explicitly denied), status:, kind:, source:,
     since:, until:, records:>10000, actor:, affects:us; -word, OR and parentheses. docs/search.md tells all of it.
     """
-    from model.inventory import DEFAULT_TENANT
     from storage.search import QueryError, narrowed, parse, save_search
     from storage.search import facets as count_facets
     from storage.search import search as find
@@ -56,22 +57,22 @@ def search(
     from tocsin.terminal import print_json
 
     today = Clock(parse_day(as_of)).today()
-    with storage_errors(), opened(shared(context).settings()) as database:
+    with storage_errors(), opened(shared(context).within(tenant)) as database:
         if forget is not None or (query.strip() == "saved" and save is None):
-            _manage(database, forget, json=json)
+            _manage(database, tenant, forget, json=json)
             return
-        text = _kept(database, saved) if saved is not None else query
+        text = _kept(database, tenant, saved) if saved is not None else query
         spans = [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
         try:
             asked = narrowed(parse(text), *spans)
             if save is not None:
                 whole = " ".join([f"({text})" if text and spans else text, *spans])
-                kept_by = operator(DEFAULT_TENANT)
+                kept_by = operator(tenant)
                 save_search(database, kept_by, save, whole.strip(), alerts=alert, now=Clock().now())
-            page = find(database, asked, tenant=DEFAULT_TENANT, today=today, limit=limit, cursor=cursor, order=order)
+            page = find(database, asked, tenant=tenant, today=today, limit=limit, cursor=cursor, order=order)
         except QueryError as error:
             refuse(text, error)
-        counts = count_facets(database, asked, tenant=DEFAULT_TENANT, today=today) if facets else None
+        counts = count_facets(database, asked, tenant=tenant, today=today) if facets else None
     if json:
         print_json(page_json(page, counts))
     else:
@@ -104,25 +105,26 @@ def refuse(text: str, error: QueryError) -> NoReturn:
     raise typer.Exit(2)
 
 
-def _kept(database: Database, name: str) -> str:
-    found = {one.name: one.query for one in _saved(database)}
+def _kept(database: Database, tenant: str, name: str) -> str:
+    from storage.search import saved_searches
+
+    found = {one.name: one.query for one in saved_searches(database, tenant)}
     if name not in found:
         fail(f'no search is kept as "{name}"; `tocsin search saved` lists them', 2)
     return found[name]
 
 
-def _manage(database: Database, forget: str | None, *, json: bool) -> None:
-    from model.inventory import DEFAULT_TENANT
-    from storage.search import forget_search
+def _manage(database: Database, tenant: str, forget: str | None, *, json: bool) -> None:
+    from storage.search import forget_search, saved_searches
     from tocsin.clock import Clock
     from tocsin.terminal import plain, print_json
 
     if forget is not None:
-        if not forget_search(database, operator(DEFAULT_TENANT), forget, Clock().now()):
+        if not forget_search(database, operator(tenant), forget, Clock().now()):
             fail(f'no search is kept as "{forget}"; `tocsin search saved` lists them', 2)
         typer.echo(plain(f"forgot {forget}"))
         return
-    kept = _saved(database)
+    kept = saved_searches(database, tenant)
     if json:
         print_json([{"name": one.name, "query": one.query, "alerts": one.alerts} for one in kept])
         return
@@ -130,13 +132,6 @@ def _manage(database: Database, forget: str | None, *, json: bool) -> None:
         typer.echo(plain(f"{one.name}{' (alerts)' if one.alerts else ''}: {one.query or 'everything'}"))
     if not kept:
         typer.echo("no search is kept; `tocsin search QUERY --save NAME` keeps one")
-
-
-def _saved(database: Database) -> list[SavedSearch]:
-    from model.inventory import DEFAULT_TENANT
-    from storage.search import saved_searches
-
-    return saved_searches(database, DEFAULT_TENANT)
 
 
 def _show(page: Page, counts: Facets | None) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from model.inventory import DEFAULT_TENANT
+from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from tocsin.source_list import Coverage, Listed
@@ -19,6 +20,7 @@ _MAX_SHOWN = 12
 def list_sources(
     context: typer.Context,
     vendors: Annotated[bool, typer.Option("--vendors", help="Only which sources could tell of which vendor.")] = False,
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """Every source with its state (those that are off say why), and which of your vendors has one of its own."""
@@ -26,10 +28,10 @@ def list_sources(
     from tocsin.source_list import coverage, listed
     from tocsin.terminal import print_json
 
-    settings = shared(context).settings()
+    settings = shared(context).whole(tenant)
     with storage_errors(), opened(settings) as database:
-        rows = listed(settings, database)
-        covered = coverage(database, rows)
+        rows = listed(settings, database, tenant)
+        covered = coverage(database, rows, tenant)
     if json:
         print_json([entry.as_json() for entry in covered] if vendors else [row.as_json() for row in rows])
         return

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from tocsin.vendors import VendorView
@@ -21,18 +22,18 @@ def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A name, a domain or a product.")],
     hops: Annotated[int, typer.Option(min=0, max=4, help="Edges on the longest path that is shown.")] = 1,
+    tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
     """Who that is, how it is known, its breach history, your paths to it, and the sources that watch it."""
-    from model.inventory import DEFAULT_TENANT
     from tocsin.running import opened
     from tocsin.sources import configured_sources
     from tocsin.terminal import plain, print_json
     from tocsin.vendors import Nobody, vendor_view
 
-    settings = shared(context).settings()
+    settings = shared(context).within(tenant)
     with storage_errors(), opened(settings) as database:
-        view = vendor_view(database, DEFAULT_TENANT, name, configured_sources(settings), max_hops=hops)
+        view = vendor_view(database, tenant, name, configured_sources(settings), max_hops=hops)
     if isinstance(view, Nobody):
         hint = f"; did you mean {', '.join(view.suggestions)}?" if view.suggestions else ""
         fail(plain(f"{name}: nobody is known by this name alone{hint}"), 2)
@@ -44,13 +45,14 @@ def show(
 
 
 @app.command()
-def merge(context: typer.Context, name: str, into: str, why: Why) -> None:
-    """Say that NAME is the same organisation as INTO; `vendor unmerge` takes it back."""
+def merge(context: typer.Context, name: str, into: str, why: Why, tenant: Tenant = DEFAULT_TENANT) -> None:
+    """Say that NAME is the same organisation as INTO; `vendor unmerge` takes it back. Only the default tenant may."""
     from tocsin.running import working
     from tocsin.stages.by_hand import CannotError, merge_vendors
     from tocsin.terminal import TerminalProgress
 
-    with storage_errors(), working(shared(context).settings(), (), "vendor merge", TerminalProgress()) as work:
+    settings = shared(context).common(tenant, "organisations")
+    with storage_errors(), working(settings, (), "vendor merge", TerminalProgress()) as work:
         try:
             merged, kept = merge_vendors(work, name, into, why, operator(work.tenant))
         except CannotError as error:
@@ -60,14 +62,17 @@ def merge(context: typer.Context, name: str, into: str, why: Why) -> None:
 
 @app.command()
 def unmerge(
-    context: typer.Context, merged: Annotated[str, typer.Argument(help="The id that `vendor merge` printed.")]
+    context: typer.Context,
+    merged: Annotated[str, typer.Argument(help="The id that `vendor merge` printed.")],
+    tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
-    """Take a merge back."""
+    """Take a merge back. Only the default tenant may."""
     from tocsin.running import working
     from tocsin.stages.by_hand import CannotError, unmerge_vendor
     from tocsin.terminal import TerminalProgress
 
-    with storage_errors(), working(shared(context).settings(), (), "vendor unmerge", TerminalProgress()) as work:
+    settings = shared(context).common(tenant, "organisations")
+    with storage_errors(), working(settings, (), "vendor unmerge", TerminalProgress()) as work:
         try:
             unmerge_vendor(work, merged, operator(work.tenant))
         except CannotError as error:

@@ -148,7 +148,8 @@ def _tell(
         )
         outcome = _keep(context, connection, stored, decision, notes)
         if silence:
-            context.tally.past += [Past(exposure.path[0] or "", stored.id, stored.incident) for exposure in group]
+            reached = (exposure.path[0] or "" for exposure in group)
+            context.tally.past += [Past(name, stored.id, stored.incident, context.tenant) for name in reached]
         notes.append(Note(_shown(group), outcome, silence or decision.why))
     return notes
 

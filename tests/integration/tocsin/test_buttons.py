@@ -84,7 +84,9 @@ def left(database: Database, shop: Shop) -> dict[str, Any]:
     """All that a press leaves behind, without its time."""
     with database.read() as connection:
         held = connection.execute(sa.select(silence.c.response, silence.c.by, silence.c.why, silence.c.lineage)).all()
-    done = [{key: each[key] for key in ("action", "by", "why")} for each in responses_of(database, shop.incident)]
+    done = [
+        {key: each[key] for key in ("action", "by", "why")} for each in responses_of(database, "default", shop.incident)
+    ]
     return {"responses": done, "silences": [(row.response, row.by, row.why, bool(row.lineage)) for row in held]}
 
 

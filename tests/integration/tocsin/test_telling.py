@@ -161,7 +161,7 @@ def test_it_is_said_again_until_somebody_acknowledges(database: Database) -> Non
     reminder = messages_of(database)[0]
     assert (reminder["kind"], [reason.value for reason in reminder["message"].reasons]) == ("reminder", ["reminder"])
     assert reminder["message"].update_of == first.key
-    [noted] = responses_of(database, first.incident_id)
+    [noted] = responses_of(database, "default", first.incident_id)
     assert (noted["by"], noted["action"], noted["why"]) == ("ada", "acknowledge", "on it")
 
 
@@ -227,7 +227,10 @@ def test_a_button_snoozes_disowns_and_shows_the_evidence(here: Context) -> None:
     assert "the export contained names" in str(evidence["blocks"])
     for action in ("snooze", "not_ours"):
         answer_press(here.database, "default", Press(action, first.key, "ada"), NOW)
-    assert [row["action"] for row in responses_of(here.database, first.incident_id)] == ["snooze", "not ours"]
+    assert [row["action"] for row in responses_of(here.database, "default", first.incident_id)] == [
+        "snooze",
+        "not ours",
+    ]
     assert "no longer known" in answer_press(here.database, "default", Press("snooze", "0" * 64, "ada"), NOW)["text"]
 
 
