@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from model.alert import Alert, Planned, Told
 from model.exposure import Exposure
-from model.vocabulary import Severity
+from model.vocabulary import Severity, Status
 from storage.bulk import batched, insert_many
 from storage.database import Database
 from storage.outbox import load_message, write_message
@@ -122,7 +122,8 @@ def save_alert(
 ) -> int | None:
     """Writes an alert and its deliveries into the outbox; None where this very alert is there already.
 
-    An update that is not loud stays acknowledged where the lineage is; `repeat` is how soon to remind of it.
+    An update that is not loud stays acknowledged where the lineage is; `repeat` is how soon to remind of it. Of what
+    was withdrawn nobody is reminded any more.
     """
     acknowledged = None if new.broadcast else acknowledgement(connection, new.tenant_id, new.lineage)
     columns = {
@@ -137,6 +138,9 @@ def save_alert(
     number = write_message(connection, new, planned, now, kind="alert", **columns)
     if new.update_of is not None:
         mark_stale(connection, new.tenant_id, new.lineage)
+    if new.incident.status is Status.RETRACTED:
+        mine = sa.and_(alert.c.tenant_id == new.tenant_id, alert.c.lineage == new.lineage)
+        connection.execute(sa.update(alert).where(mine).values(remind_at=None))
     return number
 
 
