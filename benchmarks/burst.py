@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +18,11 @@ from rows import Row
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from fakes.alert_samples import alert as sample_alert
 from fakes.alert_samples import exposure, incident
+from fakes.clocks import LaterClock
 from fakes.slack import SlackStandIn
-
-from tocsin.clock import Clock
 
 ALERTS = 10_000
 _AT_ONCE = 500
-
-
-class Later(Clock):
-    """Real time and as much as was added to it."""
-
-    ahead = timedelta()
-
-    def now(self) -> datetime:
-        """The present moment."""
-        return datetime.now(UTC) + self.ahead
 
 
 def figures(alerts: int = ALERTS) -> list[Row]:
@@ -68,7 +57,7 @@ def _context(folder: Path, slack: SlackStandIn) -> Any:
     settings = Settings.model_validate({"channels": [chat]})
     database = Database(f"sqlite:///{folder / 't.db'}")
     upgrade(database)
-    return Context(settings, database, Later(), (), 1, Quiet())
+    return Context(settings, database, LaterClock(), (), 1, Quiet())
 
 
 def _put(context: Any, alerts: int) -> None:

@@ -6,13 +6,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
 import pytest
 from fakes.alert_samples import alert as sample_alert
 from fakes.alert_samples import exposure, incident
+from fakes.clocks import LaterClock
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 from faults.work import Quiet
@@ -25,24 +26,12 @@ from storage.incidents import open_incidents
 from storage.matches import messages_of, save_alert
 from storage.outbox import deliveries, replay_dead
 from storage.upgrade import upgrade
-from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.collecting import collect_digests
 from tocsin.stages.delivery import deliver
 
 PATIENCE = 100.0
 LIMIT, WAIT = 20, timedelta(minutes=10)
-
-
-class LaterClock(Clock):
-    """Real time and as much as was added to it."""
-
-    def __init__(self) -> None:
-        super().__init__(None)
-        self.ahead = timedelta()
-
-    def now(self) -> datetime:
-        return super().now() + self.ahead
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ Each scenario is steps: hours since the start, what happens, and what then comes
 from __future__ import annotations
 
 import json
+import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fakes.clocks import LaterClock
 from fakes.webhook import WebhookStandIn
 from faults.work import Quiet
 
@@ -32,7 +34,6 @@ from storage.reading import claim_versions
 from storage.responses import end_silence, mute, respond
 from storage.runs import begin_run
 from storage.upgrade import upgrade
-from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.collecting import collect_digests, remind
 from tocsin.stages.correlation import correlate_pending
@@ -43,15 +44,6 @@ from tocsin.stages.matching import match_pending
 ANN = Actor("ann", "default", ALLOWED[UserRole.RESPONDER], "web")
 PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
 NAMES, PASSWORDS = DataType.NAMES, DataType.PASSWORDS
-
-
-class Later(Clock):
-    """Real time and as much as was added to it."""
-
-    ahead = timedelta()
-
-    def now(self):  # noqa: ANN201 - as in the class
-        return super().now() + self.ahead
 
 
 @dataclass
@@ -191,22 +183,34 @@ SCENARIOS: dict[str, list[tuple[float, list[Happening], list[str]]]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that knows the inventory; making one takes longer than playing a scenario on it."""
+    folder = tmp_path_factory.mktemp("stocked")
+    (folder / "vendors.csv").write_text("name\nHartwell\nQuillmark\n")
+    (folder / "deps.csv").write_text("from,to,kind\nHartwell,Quillmark,subprocessor\n")
+    database, clock = Database(f"sqlite:///{folder / 'tocsin.db'}"), LaterClock()
+    upgrade(database)
+    context = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+    import_path(context, folder / "vendors.csv", read_inventory)
+    import_path(context, folder / "deps.csv", read_dependencies)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return folder / "tocsin.db"
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, stocked: Path) -> Iterator[Desk]:
+    shutil.copy(stocked, tmp_path / "tocsin.db")
     with WebhookStandIn() as hook:
         settings = Settings.model_validate({
             "channels": [{"id": "hook", "kind": "webhook", "url": hook.url}],
             "routes": [{"channels": ["hook"], "repeat": "4h"}],
         })  # fmt: skip
         database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-        upgrade(database)
-        clock = Later()
-        context = Context(settings, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
-        (tmp_path / "vendors.csv").write_text("name\nHartwell\nQuillmark\n")
-        (tmp_path / "deps.csv").write_text("from,to,kind\nHartwell,Quillmark,subprocessor\n")
-        import_path(context, tmp_path / "vendors.csv", read_inventory)
-        import_path(context, tmp_path / "deps.csv", read_dependencies)
-        yield Desk(context, hook)
+        yield Desk(Context(settings, database, LaterClock(), (), 1, Quiet()), hook)
+        database.close()
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

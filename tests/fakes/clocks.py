@@ -1,0 +1,18 @@
+"""Clocks for tests."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tocsin.clock import Clock
+
+
+class LaterClock(Clock):
+    """Real time and as much as was added to it."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
