@@ -35,16 +35,20 @@ class _Reader:
     packages: HeldPackages
 
 
-def extract(context: Context) -> None:
+def extract(context: Context, patience: float = _PATIENCE) -> None:
     """Reads every version that waits; one that cannot be read is tried again once, then set aside and reported.
 
-    What a `tocsin worker` is just reading is waited for, so that all of it is correlated together.
+    What a `tocsin worker` is just reading is waited for, so that all of it is correlated together; for at most
+    `patience` seconds, then it is reported.
     """
     context.progress.step("extracting")
     with reading(context.database, "extraction", context.clock.now()) as number:
         read_pending(context, number)
         began = monotonic()
-        while others_read(context.database, number, context.clock.now()) and monotonic() < began + _PATIENCE:
+        while others_read(context.database, number, context.clock.now()):
+            if monotonic() > began + patience:
+                context.problem("a `tocsin worker` does not come to an end with its documents: stop it, and run again")
+                break
             sleep(_PAUSE)
             read_pending(context, number)  # what they could not read, or died of
 

@@ -73,6 +73,19 @@ def test_a_document_is_one_readers_and_waits_again_when_that_dies(database: Data
         assert states(database) == {"pending": 4}
 
 
+def test_a_run_reads_the_rest_and_says_that_a_worker_keeps_some(database: Database) -> None:
+    put(database, 4)
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, Quiet())
+    with reading(database, "worker", NOW) as slow:
+        next(claim_versions(database, slow, batch=2))
+        extract(context, patience=0.0)
+        assert states(database) == {"reading": 2, "done": 2}
+        assert len(context.tally.problems) == 1
+    extract(context, patience=0.0)  # now it has died
+    assert states(database) == {"done": 4}
+    assert len(context.tally.problems) == 1
+
+
 def test_the_newest_version_stands_whoever_was_quicker(database: Database) -> None:
     put(database, 1)
     put(database, 1, version=2)
