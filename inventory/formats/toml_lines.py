@@ -10,13 +10,14 @@ import re
 import tomllib
 from typing import Any
 
-_TEXT = re.compile(r'([A-Za-z0-9_-]+) = "([^"\\\x00-\x1f\x7f]*)"')
+_STRING = r'"(?:[^"\\\x00-\x1f\x7f]|\\["\\])*"'
+_TEXT = re.compile(rf"([A-Za-z0-9_-]+) = ({_STRING})")
 _INLINE = re.compile(r"([A-Za-z0-9_-]+) = (\{[^\x00-\x1f\x7f]*\})")
 # Read by nobody here: empty lines, comments, numbers and truths, lists on one line, and the lines of longer lists.
 _LIST = re.compile(r"[A-Za-z0-9_-]+ = \[")
-_OTHER = re.compile(r"(?:#.*|[A-Za-z0-9_-]+ = (?:[0-9]+|true|false|\[[^\[\]#]*\]))?")
+_OTHER = re.compile(rf"(?:#.*|[A-Za-z0-9_.-]+ = (?:[0-9]+|true|false|\[(?:{_STRING}(?:, )?)*\]))?")
 _HEADER = re.compile(r"\[\[?([A-Za-z0-9_.-]+)\]\]?")
-_ITEM = re.compile(r'\s+(?:"[^"\\]*"|\{[^\x00-\x1f\x7f]*\}),?')
+_ITEM = re.compile(rf"\s+(?:{_STRING}|\{{[^\x00-\x1f\x7f]*\}}),?")
 
 
 def quick_tables(text: str, name: str) -> list[dict[str, Any]] | None:
@@ -41,7 +42,7 @@ class _Reader:
             self.is_whole = line == "]"
             return self.is_whole or _ITEM.fullmatch(line) is not None
         if found := _TEXT.fullmatch(line):
-            return self._keep(found[1], found[2])
+            return self._keep(found[1], found[2][1:-1].replace('\\"', '"').replace("\\\\", "\\"))
         if _LIST.fullmatch(line):
             self.is_whole = False
             return True

@@ -1,15 +1,17 @@
 """What real generators wrote, read by us and by the libraries of the formats.
 
-`data/` was made by cyclonedx-py 7 (`environment`) and `npm sbom` 11, `package-lock.json` by npm itself; `data/web` by
-npm 11, pnpm 9 and yarn 1.22 from one package.json, `data/service` by uv 0.13 (`lock` and two `export`s).
+`data/README.md` says what was made by which tool, of what.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from cyclonedx.model import XsUri
@@ -59,6 +61,66 @@ def test_uv_says_the_same_three_times() -> None:
     lock, pins, bom = (packages(f"service/{name}") for name in ("uv.lock", "requirements.txt", "uv.cdx.json"))
     assert len(lock) == 30
     assert lock == pins == bom
+
+
+@pytest.mark.parametrize("name", ["python/tools.cdx.xml", "service/service.cdx.xml", "web/web.cdx.xml"])
+def test_cyclonedx_xml_against_its_library(name: str) -> None:
+    bom: Any = Bom.from_xml(ET.parse(_DATA / name).getroot())  # type: ignore[attr-defined]
+    expected = {(str(each.bom_ref), each.name, each.version, each.purl and str(each.purl)) for each in bom.components}
+    found = read_inventory(_DATA / name)
+    assert found.problems == ()
+    assert len(found.items) >= len(expected) >= 30
+    assert {(item.ref, item.name, item.version, item.purl) for item in found.items} >= expected
+
+
+def test_xml_and_spdx_say_what_the_locks_say() -> None:
+    assert packages("service/service.cdx.xml") == packages("service/uv.lock")
+    assert packages("web/web.cdx.xml") == packages("web/package-lock.json")
+    assert packages("web/web.spdx.json") - packages("web/package-lock.json") == {"pkg:npm/example-app@1.0.0"}
+
+
+def test_poetry_and_pdm_lock_what_uv_locks() -> None:
+    uv = packages("service/uv.lock")
+    assert packages("service/poetry.lock") == uv
+    assert uv - packages("service/pdm.lock") == {"pkg:pypi/numpy@2.5.5"}  # uv locks for every Python, pdm for one
+    assert len(packages("api/poetry.lock")) == 72
+
+
+@pytest.mark.parametrize(("name", "count"), [("tokenizers", 151), ("pydantic-core", 101)])
+def test_cargo_locks(name: str, count: int) -> None:
+    path = _DATA / "crates" / name / "Cargo.lock"
+    crates = tomllib.loads(path.read_text("utf-8"))["package"]
+    expected = {
+        f"pkg:cargo/{each['name']}@{each['version'].replace('+', '%2B')}" for each in crates if "source" in each
+    }
+    assert packages(f"crates/{name}/Cargo.lock") == expected
+    assert len(expected) == count
+
+
+@pytest.mark.parametrize(("name", "count"), [("restic", 43), ("gh", 72)])
+def test_go_modules(name: str, count: int) -> None:
+    text = (_DATA / "go" / name / "go.mod").read_text("utf-8")
+    wanted = re.findall(r"^(?:\t|require )([\w./~-]+) (v[^\s]+)", text, re.MULTILINE)
+    found = read_inventory(_DATA / "go" / name / "go.mod")
+    assert [(item.name, item.version) for item in found.items] == wanted
+    assert len(wanted) == count
+
+
+@pytest.mark.parametrize(("name", "count"), [("zookeeper", 33), ("netty", 51)])
+def test_maven_projects(name: str, count: int) -> None:
+    path = _DATA / "maven" / name / "pom.xml"
+    space = "{http://maven.apache.org/POM/4.0.0}"
+    wanted = {
+        f"{each.findtext(space + 'groupId')}/{each.findtext(space + 'artifactId')}"
+        for each in ET.parse(path).iter(f"{space}dependency")
+    }
+    found = read_inventory(path)
+    assert found.problems == ()
+    assert len(found.items) == count
+    written = {item.name for item in found.items}
+    assert {each for each in wanted if "${" not in each} <= written
+    assert not any("${" in each for each in written)
+    assert sum(item.version is not None for item in found.items) >= 0.7 * count
 
 
 def packages(name: str) -> set[str | None]:
