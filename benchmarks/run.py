@@ -10,6 +10,7 @@ import argparse
 import platform
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -40,7 +41,8 @@ BENCHMARKS = {
     "inventories": inventories.figures,
     "matching": matching.figures,
     "pages": pages.figures,
-    "search": search.figures,
+    "search": partial(search.figures, engines=("sqlite",)),
+    "search-postgres": partial(search.figures, fuzzed=0, engines=("postgres",)),
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Asked:
     """`text` in our language; `bare(sqlite)` the engine's own expression; `since` a key, `records` a least count.
 
-    `read`: what was found is read from its rows too.
+    `read`: what was found is read from its rows too. `anew`: nothing that is kept from before may be used.
     """
 
     text: str
@@ -21,3 +21,4 @@ class Asked:
     relevance: bool = False
     facets: bool = False
     read: bool = False
+    anew: bool = False

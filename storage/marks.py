@@ -24,6 +24,7 @@ from storage.tables import (
 
 WATCHED = (inventory_item, inventory_overlay, dependency_edge, organisation_merge, incident_link)
 _NAMES = frozenset(table.name for table in WATCHED)
+SEARCH = "search index"  # not watched: `storage.search.index` alone writes it, and renews its token itself
 _BACKFILL = "backfill"
 _RENEWED = "tocsin_renewed"  # the tables whose token this transaction replaced since somebody read the tokens
 _TOKENS = sa.select(mark.c.name, mark.c.value).where(mark.c.name.in_(sorted(_NAMES)))
@@ -44,8 +45,13 @@ def tokens(connection: sa.Connection) -> Mapping[str, str]:
 
 def renew_tokens(connection: sa.Connection) -> None:
     """Anything may have changed."""
-    for name in sorted(_NAMES):
-        set_mark(connection, name, secrets.token_hex(8))
+    for name in (*sorted(_NAMES), SEARCH):
+        renew_token(connection, name)
+
+
+def renew_token(connection: sa.Connection, name: str) -> None:
+    """What is kept under the token does not hold any more."""
+    set_mark(connection, name, secrets.token_hex(8))
 
 
 def set_mark(connection: sa.Connection, name: str, value: str) -> None:
@@ -81,4 +87,4 @@ def _changed(connection: sa.Connection, statement: Any, _many: Any, _one: Any, _
     migrating = connection.get_execution_options().get("tocsin_rebuild", False)
     if result.rowcount != 0 and name not in renewed and not migrating:
         renewed.add(name)
-        set_mark(connection, name, secrets.token_hex(8))
+        renew_token(connection, name)

@@ -21,23 +21,26 @@ _REACHED = "search_entry.incident_id IN (SELECT incident_id FROM exposure WHERE 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What to ask: `where` holds for rows of `source`, and `key` is the column by which they are ordered and told."""
+    """What to ask: `where` holds for rows of `source`, and `key` is the column by which they are ordered and told.
+
+    `by_index`: what matches depends on the index alone, and not on what a tenant has.
+    """
 
     key: str
     source: str
     where: Sql
     sqlite: bool
+    by_index: bool
 
     def keys(self, *further: Sql) -> Sql:
         """The keys of what matches and fulfils what is further asked, in no order."""
         where = joined(" AND ", (self.where, *further))
         return Sql(f"SELECT {self.key} AS key FROM {self.source} WHERE {where.text}", where.values)
 
-    def newest(self, limit: int, before: int | None = None, *, sorting: bool = False) -> Sql:
-        """The newest first, from behind the key `before`; `sorting`: all are gathered and sorted, which suits few."""
+    def newest(self, limit: int, before: int | None = None) -> Sql:
+        """The newest first, from behind the key `before`."""
         keys = self.keys() if before is None else self.keys(Sql(f"{self.key} < ?", (before,)))
-        order = f"{self.key} + 0" if sorting else self.key  # a sum is in no index
-        return Sql(f"{keys.text} ORDER BY {order} DESC LIMIT ?", (*keys.values, limit))
+        return Sql(f"{keys.text} ORDER BY {self.key} DESC LIMIT ?", (*keys.values, limit))
 
     def count(self, most: int) -> Sql:
         """How many there are, counting no further than `most` + 1."""
@@ -62,9 +65,10 @@ def condition(query: Query, *, sqlite: bool, tenant: str, today: date) -> Condit
     if expression is not None:
         where.insert(0, Sql(engine.match, (expression,)))
         # FTS5 must be the outer loop: asked row by row it starts anew each time.
-        with_entries = any(map(_looks_at_entries, other))
+        with_entries = any(_asks_for(part, Records, AffectsUs) for part in other)
         source = f"search_text JOIN search_entry ON search_entry.key = {key}" if with_entries else "search_text"
-    return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"), sqlite)
+    by_index = not any(_asks_for(part, AffectsUs) for part in other)
+    return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"), sqlite, by_index)
 
 
 def _divided(parts: tuple[Node, ...], engine: Engine) -> tuple[tuple[Node, ...], list[Node]]:
@@ -120,7 +124,7 @@ class _Scope:
         return Sql(f"({self.key} >= ? AND {self.key} < ?)", (since, until))
 
 
-def _looks_at_entries(node: Node) -> bool:
+def _asks_for(node: Node, *kinds: type[Node]) -> bool:
     if isinstance(node, (And, Or)):
-        return any(map(_looks_at_entries, node.parts))
-    return _looks_at_entries(node.part) if isinstance(node, Not) else isinstance(node, (Records, AffectsUs))
+        return any(_asks_for(part, *kinds) for part in node.parts)
+    return _asks_for(node.part, *kinds) if isinstance(node, Not) else isinstance(node, kinds)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from storage.database import Database
-from storage.search.conditions import condition
+from storage.search.conditions import Condition, condition
 from storage.search.entries import DAY_BITS
-from storage.search.find import CANDIDATES, newest_of
+from storage.search.kept import kept
 from storage.search.limits import TIME_LIMIT, limited
+from storage.search.newest import newest_of
 from storage.search.query import Query
-from storage.search.sql import Sql
+from storage.search.rank import CANDIDATES
+from storage.search.sql import Ask
 
 _FIELDS = ("kind", "status", "type")
 _MOST = 10
@@ -46,13 +49,18 @@ def facets(database: Database, query: Query, *, tenant: str, today: date, second
     """
     asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
     with limited(database, seconds) as ask:
-        keys = newest_of(ask, asked, CANDIDATES + 1)
-        wanted = f"SELECT f.key, f.facts, f.vendors FROM ({keys.text}) AS n JOIN search_facet AS f ON f.key = n.key"
-        rows = ask(Sql(wanted, keys.values))
+        if asked.by_index:
+            return kept(database, ask, ("facets", asked), lambda: counted(ask, asked))
+        return counted(ask, asked)
+
+
+def counted(ask: Ask, asked: Condition) -> Facets:
+    """The facets, counted now."""
+    rows = newest_of(ask, asked, "t.facts, t.vendors", "search_facet AS t ON t.key = n.key", CANDIDATES + 1)
     is_capped = len(rows) > CANDIDATES
     if is_capped:
-        rows.remove(min(rows))
-    keys_found, facts_found, vendors_found = zip(*rows, strict=True) if rows else ((), (), ())
+        rows.remove(min(rows, key=itemgetter(-1)))
+    facts_found, vendors_found, keys_found = zip(*rows, strict=True) if rows else ((), (), ())
     facts = _facts(Counter(facts_found))
     return Facets(
         counted=len(rows),

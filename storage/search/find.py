@@ -18,15 +18,15 @@ from storage.bulk import batched
 from storage.database import Database
 from storage.incidents import COLUMNS, IncidentRow, StoredIncident, stored_incident
 from storage.search.conditions import Condition, condition
+from storage.search.kept import kept
 from storage.search.limits import TIME_LIMIT, limited
+from storage.search.newest import COUNTED, count, page_of
 from storage.search.query import Query, QueryError
-from storage.search.rank import ranked
+from storage.search.rank import CANDIDATES, ranked
 from storage.search.sql import Ask, Rows, Sql, marks, within
 from storage.search.suggest import suggestions_for
 
 Order = Literal["newest", "relevance"]
-COUNTED = 10_000
-CANDIDATES = 5_000
 MAX_LIMIT = 1_000
 _ID = 0xFFFFFFFF  # the bits of a key that hold the incident's id
 
@@ -76,7 +76,8 @@ def search(
     asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
     with limited(database, seconds) as ask:
         if order == "relevance":
-            found = _most_fitting(ask, query, asked, after or 0, limit)
+            total, ordered = _in_order(database, ask, query, asked)
+            found = _most_fitting(ask, total, ordered, after or 0, limit)
         else:
             found = _newest(ask, asked, after, limit)
         suggestions = suggestions_for(database, ask, query) if found.total == 0 else ()
@@ -99,43 +100,29 @@ class _Found:
 
 
 def _newest(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Found:
-    counted = None if asked.sqlite else count(ask, asked)  # PostgreSQL must be told how many there are
-    total = asked.count(COUNTED) if counted is None else Sql("CAST(? AS integer)", (counted,))
-    keys = asked.newest(limit + 1, before, sorting=counted is not None and counted <= COUNTED)
     # The key holds the incident's id, see `storage.search.entries`.
-    wanted = (
-        f"SELECT {COLUMNS}, n.key, ({total.text}) FROM ({keys.text}) AS n "
-        f"JOIN incident AS i ON i.id = (n.key & {_ID}) ORDER BY n.key DESC"
-    )
-    found = ask(Sql(wanted, total.values + keys.values))
-    if not found:
-        return _Found(0 if before is None else count(ask, asked), [], None)
-    following = found[limit - 1][-2] if len(found) > limit else None
-    return _Found(found[0][-1], [row[:-2] for row in found], following)
+    total, rows = page_of(ask, asked, COLUMNS, f"incident AS i ON i.id = (n.key & {_ID})", limit + 1, before=before)
+    following = rows[limit - 1][-1] if len(rows) > limit else None
+    return _Found(total, [row[:-1] for row in rows], following)
 
 
-def _most_fitting(ask: Ask, query: Query, asked: Condition, start: int, limit: int) -> _Found:
-    ordered = ranked(ask, query, newest_of(ask, asked, CANDIDATES))
-    total = len(ordered) if len(ordered) < CANDIDATES else count(ask, asked)
+def _in_order(database: Database, ask: Ask, query: Query, asked: Condition) -> tuple[int, Sequence[int]]:
+    """How many match, and the candidates' keys by relevance; kept for the pages behind the first."""
+
+    def made() -> tuple[int, Sequence[int]]:
+        ordered = ranked(ask, query, asked)
+        return len(ordered) if len(ordered) < CANDIDATES else count(ask, asked), ordered
+
+    return kept(database, ask, ("order", query, asked), made) if asked.by_index else made()
+
+
+def _most_fitting(ask: Ask, total: int, ordered: Sequence[int], start: int, limit: int) -> _Found:
     ids = [key & _ID for key in ordered[start : start + limit]]
     wanted = Sql(f"SELECT {COLUMNS} FROM incident AS i WHERE i.id IN ({marks(len(ids))})", tuple(ids))
     found = {row[0]: row for row in ask(wanted)} if ids else {}
     # What went between the two statements is left out.
     rows = [found[number] for number in ids if number in found]
     return _Found(total, rows, start + limit if len(ordered) > start + limit else None)
-
-
-def newest_of(ask: Ask, asked: Condition, most: int) -> Sql:
-    """The newest of all that match, asked for in the way that suits how many there are.
-
-    Only PostgreSQL must be told: by its own guess it may read every entry from the newest back to find a word in none.
-    """
-    return asked.newest(most, sorting=not asked.sqlite and count(ask, asked) <= COUNTED)
-
-
-def count(ask: Ask, asked: Condition) -> int:
-    """How many match; 10,001 means more than 10,000."""
-    return int(ask(asked.count(COUNTED))[0][0])
 
 
 def matching(

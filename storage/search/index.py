@@ -13,6 +13,7 @@ from model.incident import Incident
 from model.vocabulary import Role, Store
 from storage.bulk import insert_plain
 from storage.database import Database
+from storage.marks import SEARCH, renew_token
 from storage.search.entries import GAP, MAX_WORDS, Entry, Told, entry_key, entry_of
 from storage.search.tokens import tokenise
 from storage.tables import disclosure, document, document_version, incident, search_entry, search_facet, told_in
@@ -53,13 +54,13 @@ def keep_entries(connection: sa.Connection, made: Sequence[tuple[Entry, Incident
     """Takes ready entries in; none of their incidents may be in the index yet."""
     for start in range(0, len(made), _BATCH):
         part = made[start : start + _BATCH]
-        _add(connection, [entry for entry, _ in part])
+        _write(connection, (), [entry for entry, _ in part])
         _keep_names(connection, (found for _, found in sorted(part, key=lambda pair: pair[0].incident_id)))
 
 
 def forget_incident(connection: sa.Connection, incident_id: int) -> None:
     """Takes an incident out of the index; call it before its row goes."""
-    _remove(connection, connection.execute(_ENTRIES, {"ids": [incident_id]}).all())
+    _write(connection, connection.execute(_ENTRIES, {"ids": [incident_id]}).all(), ())
 
 
 def index_stale(database: Database) -> int:
@@ -102,8 +103,7 @@ def _index(connection: sa.Connection, ids: list[int]) -> int:
     known = {row.incident_id: row for row in connection.execute(_ENTRIES, {"ids": ids})}
     gone = [row for number, row in known.items() if number not in entries or _differs(entries[number], row)]
     new = [entry for number, entry in entries.items() if number not in known or _differs(entry, known[number])]
-    _remove(connection, sorted(gone, key=lambda row: row.key))
-    _add(connection, sorted(new, key=lambda entry: entry.key))
+    _write(connection, sorted(gone, key=lambda row: row.key), sorted(new, key=lambda entry: entry.key))
     _keep_names(connection, (found[entry.incident_id] for entry in new))
     return len(new)
 
@@ -120,6 +120,14 @@ _COMPARED = attrgetter("key", "revision", "records", "tokens", "facts", "vendors
 
 def _differs(entry: Entry, row: Any) -> bool:
     return bool(_COMPARED(entry) != _COMPARED(row))
+
+
+def _write(connection: sa.Connection, gone: Sequence[Any], new: Sequence[Entry]) -> None:
+    """All that ever changes the index: what is kept of it (`storage.search.kept`) ends with the transaction."""
+    if gone or new:
+        _remove(connection, gone)
+        _add(connection, new)
+        renew_token(connection, SEARCH)
 
 
 def _remove(connection: sa.Connection, rows: Sequence[Any]) -> None:

@@ -10,36 +10,36 @@ import math
 from collections.abc import Sequence
 
 from model.vocabulary import Role
+from storage.search.conditions import Condition
 from storage.search.entries import party_mark
+from storage.search.newest import newest_of
 from storage.search.query import Party, Phrase, Query
-from storage.search.sql import Ask, Rows, Sql
+from storage.search.sql import Ask, Rows
 
+CANDIDATES = 5_000
 _K1 = 1.2
 _B = 0.75
 _HEAD = 2  # a word in title or name counts once as a word, and twice more
 
 
-def ranked(ask: Ask, query: Query, newest: Sql) -> list[int]:
-    """The keys of the candidates, the most fitting first; among equals, the newest."""
+def ranked(ask: Ask, query: Query, asked: Condition) -> list[int]:
+    """The keys of the newest 5,000 that match, the most fitting first; among equals, the newest."""
     needles = _needles(query)
-    if not needles:
-        return [key for (key,) in ask(newest)]
-    wanted = (
-        f"SELECT e.key, e.length, e.head, e.tokens FROM ({newest.text}) AS n JOIN search_entry AS e ON e.key = n.key"
-    )
-    scored = _scores(ask(Sql(wanted, newest.values)), needles)
+    columns = "t.length, t.head, t.tokens" if needles else "t.length"
+    rows = newest_of(ask, asked, columns, "search_entry AS t ON t.key = n.key", CANDIDATES)
+    scored = _scores(rows, needles) if needles else dict.fromkeys((row[-1] for row in rows), 0.0)
     return sorted(scored, key=lambda key: (-scored[key], -key))
 
 
 def _scores(rows: Rows, needles: Sequence[str]) -> dict[int, float]:
-    """By key; `rows` hold key, length, head and tokens."""
-    mean = sum(length for _, length, _, _ in rows) / max(1, len(rows)) or 1.0
-    scores = dict.fromkeys((key for key, _, _, _ in rows), 0.0)
+    """By key; `rows` hold length, head, tokens and key."""
+    mean = sum(length for length, _, _, _ in rows) / max(1, len(rows)) or 1.0
+    scores = dict.fromkeys((key for _, _, _, key in rows), 0.0)
     for needle in needles:
-        counts = [tokens.count(needle) + _HEAD * tokens.count(needle, 0, head) for _, _, head, tokens in rows]
+        counts = [tokens.count(needle) + _HEAD * tokens.count(needle, 0, head) for _, head, tokens, _ in rows]
         having = sum(map(bool, counts))
         rarity = math.log(1 + (len(rows) - having + 0.5) / (having + 0.5))
-        for (key, length, _, _), times in zip(rows, counts, strict=True):
+        for (length, _, _, key), times in zip(rows, counts, strict=True):
             if times:
                 room = _K1 * (1 - _B + _B * length / mean)
                 scores[key] += rarity * times * (_K1 + 1) / (times + room)

@@ -27,10 +27,13 @@ from storage.search import (
     parse,
     search,
 )
+from storage.search.index import forget_incident
 from storage.tables import disclosure, document_version, search_entry
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
 TODAY = NOW.date()
+REACHED = Exposure("key", ("Quillmark",), (), (), MatchedOn.NAME, "Quillmark", frozenset(), frozenset(), 0.9, (),
+                   Severity.LOW, (), "why")  # fmt: skip
 
 
 def put(database: Database, *found: Incident) -> list[int]:
@@ -117,10 +120,8 @@ def test_each_part_of_the_language_finds_what_it_says(
 
 def test_affects_us_is_the_tenants_own(three: tuple[Database, list[int]]) -> None:
     database, known = three
-    found = Exposure("key", ("Quillmark",), (), (), MatchedOn.NAME, "Quillmark", frozenset(), frozenset(), 0.9, (),
-                     Severity.LOW, (), "why")  # fmt: skip
     with database.write() as connection:
-        save_exposures(connection, "default", known[0], [found], run_id=1, now=NOW)
+        save_exposures(connection, "default", known[0], [REACHED], run_id=1, now=NOW)
     assert ids(ask(database, "affects:us")) == [known[0]]
     assert ids(ask(database, "-affects:us breach")) == [known[2]]
     assert ids(ask(database, "affects:us OR records:>10k")) == [known[2], known[0]]
@@ -218,6 +219,35 @@ def test_facets_count_each_incident_once(three: tuple[Database, list[int]]) -> N
     assert found.data_types == (("names", 1),)
     assert found.denied == (("passwords", 1),)
     assert found.years == (("2026", 2),)
+
+
+def test_what_is_kept_of_an_answer_ends_with_a_write(three: tuple[Database, list[int]], database_url: str) -> None:
+    database, _ = three
+    other = Database(database_url)  # another process
+
+    def answers(query: str = "breach") -> tuple[int, list[int], tuple[tuple[str, int], ...]]:
+        counts = facets(database, parse(query), tenant="default", today=TODAY)
+        return counts.counted, ids(ask(database, query, order="relevance")), counts.vendors
+
+    def failing() -> None:
+        with other.write() as connection:
+            index_incidents(connection, open_incidents(connection, [(more, False)], run_id=1, now=NOW))
+            raise ZeroDivisionError
+
+    more = replace(incident("Larkspur"), title="Larkspur breach")
+    before, ours = answers(), answers("affects:us")
+    with pytest.raises(ZeroDivisionError):
+        failing()
+    assert answers() == before
+    (new,) = put(other, more)
+    counted, ordered, vendors = answers()
+    assert (counted, set(ordered), vendors != before[2]) == (before[0] + 1, {*before[1], new}, True)
+    with other.write() as connection:
+        forget_incident(connection, new)
+        save_exposures(connection, "default", before[1][0], [REACHED], run_id=1, now=NOW)
+    assert answers() == before
+    assert (ours[0], answers("affects:us")[:2]) == (0, (1, before[1][:1]))
+    other.close()
 
 
 def test_a_misspelt_vendor_is_suggested_and_not_answered_for(three: tuple[Database, list[int]]) -> None:
