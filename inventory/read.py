@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -71,11 +72,12 @@ def read_overlay(path: Path) -> tuple[dict[str, Overlay], tuple[str, ...]]:
     return vendor_list.read_overlay(_open(path))
 
 
-def formats() -> list[Format]:
-    """The formats of others (entry points `tocsin.inventory_formats`), then our own."""
+@cache
+def formats() -> tuple[Format, ...]:
+    """The formats of others (entry points `tocsin.inventory_formats`), then our own; looked up once."""
     foreign = [each.load() for each in entry_points(group=_GROUP)]
     own = [import_module(f"inventory.formats.{name}").FORMAT for name in _BUILT_IN]
-    return [*foreign, *own]
+    return (*foreign, *own)
 
 
 def _open(path: Path) -> Source:
