@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from storage.errors import StorageError
 from tocsin.web.access.gate import HEADERS, Gate
 from tocsin.web.api import desk as api_desk
+from tocsin.web.api import hand as api_hand
 from tocsin.web.api import incidents as api_incidents
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
@@ -40,6 +41,7 @@ from tocsin.web.routes import settings as settings_page
 log = structlog.get_logger()
 PAGES = (
     api_incidents,
+    api_hand,
     api_desk,
     today,
     search,

@@ -204,6 +204,37 @@ def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
             assert word not in settings.text, word
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_incidents_are_merged_and_split_over_the_api_by_the_default_tenant_alone(context: Context) -> None:
+    match_pending(context)
+    people(Shop(context.database, 1, [], {}))
+    one, other = sorted(row.incident_id for row in exposures_page(context.database, "acme"))
+    public = context.settings.model_copy(update={"web": context.settings.web.model_copy(update={"host": "0.0.0.0"})})
+    with serving(context.database, public) as address:
+
+        def change(number: int, how: str, name: str = "correct", **body: object) -> httpx.Response:
+            headers = {"Authorization": f"Bearer tocsin_{name}"}
+            return httpx.post(
+                f"{address}/api/incidents/{number}/{how}", json={**body, "why": "one event"}, headers=headers
+            )
+
+        def told_in(number: int) -> list[str]:
+            headers = {"Authorization": "Bearer tocsin_read"}
+            shown = httpx.get(f"{address}/api/incidents/{number}", headers=headers).json()
+            return sorted(row["url"] for row in shown["documents"])
+
+        urls = told_in(one), told_in(other)
+        for name in ("other", "read"):
+            assert change(one, "merge", name, other=other).status_code == 403
+            assert change(one, "split", name, documents=urls[0]).status_code == 403
+        assert change(one, "merge", other=other).json() == {"incident": one}
+        assert told_in(one) == sorted(urls[0] + urls[1])
+        new = change(one, "split", documents=urls[1]).json()["incident"]
+        assert (told_in(one), told_in(new)) == urls
+        assert change(one, "split", documents=["https://nowhere.example/"]).status_code == 422
+        assert change(9_999, "merge", other=one).status_code == 404
+
+
 def asked(folder: Path, *arguments: str, **environment: str) -> Result:
     return CliRunner(env=environment).invoke(app, ["--config", str(folder / "tocsin.yaml"), *arguments])
 

@@ -10,7 +10,9 @@ import httpx
 from fakes.desk import NOW, Shop, furnish, people, public, serving
 from fakes.pages import form_token, log_in
 
+from config.clocks import ClockSettings
 from config.settings import Settings
+from model.clock import Regime
 from storage.audit import audit_log
 from storage.database import Database
 from storage.desk.incidents import find_incident
@@ -18,6 +20,8 @@ from storage.inventories import items_page
 from storage.responses import silences
 
 RESPONDER = {"Authorization": "Bearer tocsin_correct"}
+ACKNOWLEDGER = {"Authorization": "Bearer tocsin_acknowledge"}
+CLOCKS = ClockSettings(regimes=[Regime.GDPR])
 READER = {"Authorization": "Bearer tocsin_read"}
 OTHER = {"Authorization": "Bearer tocsin_other"}
 
@@ -68,6 +72,23 @@ def test_a_fact_is_corrected_and_undone_on_the_page_and_over_the_api(database: D
         assert httpx.get(api, headers=READER).json()["records"] == 57000
     done = [entry.action for entry in audit_log(database, "default") if "correct" in entry.action]
     assert done == ["undo correction", "undo correction", "correct", "undo correction", "correct"]
+
+
+def test_a_clock_is_recorded_over_the_api(database: Database, database_url: str) -> None:
+    shop = furnish(database)
+    people(shop)
+    with serving(database, reachable(database_url).model_copy(update={"clocks": CLOCKS})) as address:
+        api = f"{address}/api/incidents/{shop.incident}"
+        said = {"basis": "aware", "at": "2026-01-05T09:30:00Z", "why": "the vendor's mail"}
+        assert httpx.post(f"{api}/clocks", json=said, headers=READER).status_code == 403
+        assert httpx.post(f"{api}/clocks", json=said, headers=ACKNOWLEDGER).json() == {"done": True}
+        for at in ("2999-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "soon"):
+            assert httpx.post(f"{api}/clocks", json={**said, "at": at}, headers=ACKNOWLEDGER).status_code == 422
+        (row,) = httpx.get(f"{address}/api/clocks", headers=READER).json()["results"]
+        assert (row["incident"], row["records"][0]["why"]) == (shop.incident, "the vendor's mail")
+        assert (row["clocks"][0]["at"], row["clocks"][0]["recorded"]) == ("2026-01-08T09:30:00+00:00", True)
+        theirs = httpx.get(f"{address}/api/clocks", headers=OTHER).json()["results"]
+        assert [one["records"] for one in theirs] == [[]]
 
 
 def test_an_alert_is_put_off_or_said_to_be_none_of_ours(database: Database) -> None:

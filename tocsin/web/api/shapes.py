@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
+from model.clock import Basis, ClockRecord, Due
 from model.correction import Correction
 from model.exposure import Exposure
 from model.incident import Incident
@@ -300,6 +301,43 @@ class CorrectionWanted(BaseModel):
     """Facts to correct, such as `{"data_type:passwords": "denied"}`; an empty value removes one."""
 
     facts: dict[str, str] = Field(min_length=1, max_length=20)
+    why: str = Field(min_length=3, max_length=500)
+
+
+class MergeWanted(BaseModel):
+    """The incident that becomes a part of the named one, and why."""
+
+    other: int = Field(ge=1, le=2**31 - 1)
+    why: str = Field(min_length=3, max_length=500)
+
+
+class SplitWanted(BaseModel):
+    """Addresses of the documents that tell of another event, and why."""
+
+    documents: list[str] = Field(min_length=1, max_length=200)
+    why: str = Field(min_length=3, max_length=500)
+
+
+class Stands(BaseModel):
+    """The incident that now stands."""
+
+    incident: int
+
+
+class ClocksShown(BaseModel):
+    """The deadlines of an incident, and what responders recorded of it."""
+
+    incident: int
+    title: str
+    clocks: list[Due]
+    records: list[ClockRecord]
+
+
+class ClockWanted(BaseModel):
+    """When somebody became aware, found it material or classified it as major, and what that rests on."""
+
+    basis: Basis
+    at: datetime
     why: str = Field(min_length=3, max_length=500)
 
 

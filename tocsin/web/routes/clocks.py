@@ -8,11 +8,13 @@ from typing import Annotated
 from fastapi import Form, HTTPException, Response
 from starlette.responses import RedirectResponse
 
+from model.access import Actor
 from model.clock import Basis, ClockRecord
 from storage.clocks import record_clock
 from storage.desk.incidents import find_incident
 from tocsin.clocks import calendar_feed
 from tocsin.web.access.rights import Number, Reader, Responder, TheDesk, pages
+from tocsin.web.desk import Desk
 
 router = pages()
 
@@ -35,7 +37,20 @@ def record(
     why: Annotated[str, Form(min_length=3, max_length=500)],
 ) -> Response:
     """Records when a clock started, and why; UTC where no zone is given. A later record replaces an earlier one."""
-    started = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    recorded(desk, actor, number, basis, at=at, why=why)
+    return RedirectResponse(f"/incident/{number}", 303)
+
+
+def recorded(desk: Desk, actor: Actor, number: int, basis: Basis, *, at: datetime, why: str) -> None:
+    """Writes it down.
+
+    Raises:
+        HTTPException: 404, there is no such incident; 422, the time is none, or still to come.
+    """
+    try:
+        started = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError:
+        raise HTTPException(422, "not a time that a calendar has") from None
     now = desk.clock.now()
     if find_incident(desk.database, number) is None:
         raise HTTPException(404, "there is no such incident")
@@ -44,4 +59,3 @@ def record(
     with desk.database.write() as connection:
         said = ClockRecord(number, basis, started, why, actor.name, now)
         record_clock(connection, actor, said)
-    return RedirectResponse(f"/incident/{number}", 303)

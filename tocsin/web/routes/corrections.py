@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, TypeVar
 
 from fastapi import Form, HTTPException, Response
@@ -33,8 +33,7 @@ def merge(
     desk: TheDesk, actor: Corrector, number: Number, other: Annotated[int, Form(ge=1, le=2**31 - 1)], why: Why
 ) -> Response:
     """`other` becomes a part of this incident."""
-    by_hand(desk, "incident merge", lambda work: merge_incidents(work, number, other, why, actor))
-    desk.ask_for_work("match")
+    merged(desk, actor, number, other, why)
     return RedirectResponse(f"/incident/{number}", 303)
 
 
@@ -45,8 +44,7 @@ def split(
     """The chosen documents become an incident of their own."""
     if not url:
         raise HTTPException(422, "choose the documents that tell of another event")
-    new = by_hand(desk, "incident split", lambda work: split_incident(work, number, url, why, actor))
-    desk.ask_for_work("match")
+    new = split_off(desk, actor, number, url, why)
     return RedirectResponse(f"/incident/{new}", 303)
 
 
@@ -71,6 +69,29 @@ def undo(desk: TheDesk, actor: Corrector, number: Number, correction: Number) ->
     """A correction holds no more."""
     uncorrected(desk, actor, number, correction)
     return RedirectResponse(f"/incident/{number}#correct", 303)
+
+
+def merged(desk: Desk, actor: Actor, number: int, other: int, why: str) -> None:
+    """`other` becomes a part of this incident.
+
+    Raises:
+        HTTPException: 404, there is no such incident; 409, a run is under way; 422, it cannot be done.
+    """
+    _known(desk, number)
+    by_hand(desk, "incident merge", lambda work: merge_incidents(work, number, other, why, actor))
+    desk.ask_for_work("match")
+
+
+def split_off(desk: Desk, actor: Actor, number: int, addresses: Sequence[str], why: str) -> int:
+    """These documents become an incident of their own; its number.
+
+    Raises:
+        HTTPException: 404, there is no such incident; 409, a run is under way; 422, it cannot be done.
+    """
+    _known(desk, number)
+    new = by_hand(desk, "incident split", lambda work: split_incident(work, number, addresses, why, actor))
+    desk.ask_for_work("match")
+    return new
 
 
 def corrected(desk: Desk, actor: Actor, number: int, facts: Mapping[str, str], why: str) -> list[int]:
