@@ -10,9 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
 
-from storage.errors import StorageError
+from storage.errors import StorageError, UnfitError
 from storage.marks import watch
 from storage.types import to_json
 
@@ -76,6 +76,7 @@ class Database:
 
         Raises:
             StorageError: the database stays locked, is full, gone or damaged; nothing of the transaction is kept.
+            UnfitError: a value fits no column; nothing of the transaction is kept.
         """
         with self._explained(), self._connected().execution_options(tocsin_write=True) as connection:
             begun = self._begin_waiting(connection)
@@ -114,6 +115,8 @@ class Database:
             yield
         except OperationalError as error:
             raise StorageError(f"database {self.shown}: {_reason(error)}{_advice(error)}") from error
+        except DataError:
+            raise UnfitError from None  # the statement's error would show all its values
 
     def _connected(self) -> sa.Connection:
         try:

@@ -7,6 +7,13 @@ class StorageError(Exception):
     """The database cannot be used as it is; the message says what to do and holds no password."""
 
 
+class UnfitError(ValueError):
+    """A value that this database holds in no column, such as a text with the character NUL on PostgreSQL."""
+
+    def __init__(self) -> None:
+        super().__init__("a value cannot be stored: a character that is none (NUL), or a number that is too large")
+
+
 class UnreadableMessage(StorageError):  # noqa: N818 - reads as what it is
     """The message of a delivery cannot be read: it was written by another version, or damaged."""
 

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from storage.errors import StorageError
+from storage.errors import StorageError, UnfitError
 from tocsin.web.access.gate import HEADERS, Gate
 from tocsin.web.api import desk as api_desk
 from tocsin.web.api import hand as api_hand
@@ -79,6 +79,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(StorageError, _unavailable)
+    app.add_exception_handler(UnfitError, _unfit)
     app.add_exception_handler(Exception, _broken)
     return app
 
@@ -90,6 +91,10 @@ def _refused(request: Request, error: Any) -> Response:
 def _malformed(request: Request, error: Any) -> Response:
     wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()[:5])
     return _failure(request, 422, wrong)
+
+
+def _unfit(request: Request, error: Any) -> Response:
+    return _failure(request, 422, str(error))
 
 
 def _unavailable(request: Request, error: Any) -> Response:

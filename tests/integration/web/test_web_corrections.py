@@ -91,6 +91,29 @@ def test_a_clock_is_recorded_over_the_api(database: Database, database_url: str)
         assert [one["records"] for one in theirs] == [[]]
 
 
+def test_what_the_database_cannot_hold_is_refused_and_never_an_error_of_ours(
+    database: Database, database_url: str
+) -> None:
+    shop = furnish(database)
+    people(shop)
+    nul = "a\x00bc"
+    incident, alert = f"/api/incidents/{shop.incident}", f"/api/alerts/{shop.alerts['default']}"
+    with serving(database, reachable(database_url)) as address:
+        for path, headers, sent in (
+            (f"{incident}/corrections", RESPONDER, {"facts": {"status": "confirmed"}, "why": nul}),
+            (f"{incident}/corrections", RESPONDER, {"facts": {f"party:{nul}": "breached"}, "why": "their letter"}),
+            (f"{incident}/split", RESPONDER, {"documents": [nul], "why": "their letter"}),
+            (f"{incident}/merge", RESPONDER, {"other": 2**31 - 1, "why": nul}),
+            (f"{incident}/clocks", ACKNOWLEDGER, {"basis": "aware", "at": "2026-01-05T09:30:00Z", "why": nul}),
+            ("/api/searches", ACKNOWLEDGER, {"name": nul, "query": "x"}),
+            (f"{alert}/snooze", ACKNOWLEDGER, {"hours": 4, "why": nul}),
+            (f"{alert}/not-ours", ACKNOWLEDGER, {"why": nul}),
+        ):
+            found = httpx.post(f"{address}{path}", json=sent, headers=headers)
+            assert found.status_code < 500, (path, found.text)
+        assert httpx.get(f"{address}{incident}", headers=READER).status_code == 200
+
+
 def test_an_alert_is_put_off_or_said_to_be_none_of_ours(database: Database) -> None:
     shop = furnish(database)
     people(shop)
