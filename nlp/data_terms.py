@@ -120,7 +120,8 @@ _SUPPLIER_OF = re.compile(
 )
 _HOLDERS = frozenset({"card", "account", "policy"})
 _CHANNEL = re.compile(
-    r"\b(?:an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|per|or|us|stolen|lost"
+    r"\b(?:got|gets?|fell for|an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|per|or|us"
+    r"|stolen|lost"
     r"|missing|his|her|contact\w*|call\w*"
     r"|reach\w*)\s+$",
     re.IGNORECASE,
@@ -148,7 +149,9 @@ _OBJECT = re.compile(
     r"|copied|copying|downloaded"
     r"|downloading|viewed|viewing|exported|exporting|got|took|taking|lifted|cloned|accessed|accessing|looked at"
     r"|looking at|published|posted|swiped|siphoned"
-    r"|grabbed|seized|covers?|covered|access to|theft of|leak of|loss of|cop(?:y|ies) of|scans of|pictures of"
+    r"|grabbed|seized|sold|sells|selling|printed|copied out|on (?:it|them|which) (?:was|were)|made (?:up )?of"
+    r"|consist(?:s|ed) of"
+    r"|covers?|covered|access to|theft of|leak of|loss of|cop(?:y|ies) of|scans of|pictures of"
     r"|photos of"
     r"|contents? of|lists? of|records of|full of|containing|contain|contains|contained|included?|including|includes)"
     r"\s+(?:(?:the|their|its|his|her|your|our|customer|customers'|user|users'|client|client's|patient|patients'"
@@ -194,7 +197,8 @@ _NO_LIST = re.compile(r"\.|\b(?:was|were|is|are|had|has|have|says|said|then|who|
 _LONGEST_GAP = 34
 _SHORT_ITEM = 90  # code points of a list item that is nothing but data
 _READ_MAIL = re.compile(
-    r"^s?(?:,?\s+(?:and|with)\s+(?:\w+\s+){0,2}attachments?|\s+(?:of|from|between|sent|and documents"
+    r"^s?(?:,?\s+and\s+(?:attached |internal )?(?:documents|messages|chats)\s+(?:were|was|had been)\b"
+    r"|,?\s+(?:and|with)\s+(?:\w+\s+){0,2}attachments?|\s+(?:of|from|between|sent|and documents"
     r"|to and from)\b[^,.;]{0,60}"
     r"\b(?:read|published|leaked|stolen|copied|posted|accessed)|\s+(?:were|was|had been) (?:also )?(?:read|opened"
     r"|intercepted|forwarded)\b"
@@ -202,7 +206,8 @@ _READ_MAIL = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(
-    r"\b(?:read|reading|intercepted|trove of|archive of|cache of|thousands of internal|internal)\s+(?:\w+\s+){0,3}$",
+    r"\b(?:read|reading|intercepted|trove of|archive of|cache of|thousands of internal|internal)\s+(?:\w+\s+){0,3}$"
+    r"|\b(?:diplomatic|confidential|corporate|executives?'?|sensitive|decades of|years of)\s+$",
     re.IGNORECASE,
 )
 _CONTACT = frozenset({"contact information", "contact data", "contact detail"})
@@ -305,9 +310,18 @@ def counts_as_data(
         return False
     if term.words in weak_terms() and after.startswith("'s "):
         return False
+    if _for_something_else(term, text, left, after) and not _has_company(term, position, terms, text):
+        return False
     if term.words not in weak_terms() or (item and (len(text) < _SHORT_ITEM or " " in term.words)):
         return True
     return _is_object(term, left, after, negated=negated) or _has_company(term, position, terms, text)
+
+
+def _for_something_else(term: Term, text: str, left: str, after: str) -> bool:
+    """Credit that is taken for a deed; the password of one account that stood open."""
+    if term.words == "credit":
+        return after.startswith(" for ")
+    return text[term.start : term.end].lower() == "password" and bool(_OWN_SECRET.search(left))
 
 
 def _is_object(term: Term, left: str, after: str, *, negated: bool) -> bool:
@@ -323,8 +337,16 @@ def _is_object(term: Term, left: str, after: str, *, negated: bool) -> bool:
     return negated and bool(_NEGATED.match(after) or _NONE_OF.search(left))
 
 
+_CHANNELS = frozenset({"email", "e mail", "phone", "telephone", "letter", "text message", "sms"})
+_OWN_SECRET = re.compile(  # the one password of an account or a thing: how somebody came in
+    r"\b(?:whose|same|admin\w*|default|root|simplest of|weakest of|weak|an?|had|need(?:s|ed)?|set up a)"
+    r"\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _is_channel(term: Term, left: str, after: str) -> bool:
-    return term.words in ("email", "e mail", "phone", "telephone") and bool(_CHANNEL.search(left)) and after[:1] != ","
+    return term.words in _CHANNELS and bool(_CHANNEL.search(left)) and after[:1] != ","
 
 
 def _has_company(term: Term, position: int, terms: list[Term], text: str) -> bool:

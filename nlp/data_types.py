@@ -180,11 +180,12 @@ def _findings(reading: Reading) -> Iterator[Finding]:
 _GAP = 2  # lines from a heading to what it governs; one may be blank
 _FEW = 16  # code points of a line that name no data
 # Headings of a letter that was run together into one paragraph ("What Information Was Involved? Your name ...").
-_IN_LINE = re.compile(r"(?:What|Who|How|When|Where|Why)\b[^.?!,]{3,60}[.?]$")
+_IN_LINE = re.compile(r"(?:What|Which|Who|How|When|Where|Why)\b[^.?!,]{3,60}[.?]$")
 _OF_DATA = re.compile(
-    r"What (?:(?:\w+ ){0,2}(?:information|data|details)\b|(?:was|were|is|did|has)\b[^?]{0,30}\b(?:involved"
+    r"(?:What|Which) (?:(?:\w+ ){0,2}(?:information|data|details)\b|(?:was|were|is|did|has)\b[^?]{0,30}\b(?:involved"
     r"|affected|taken|exposed"
-    r"|accessed|stolen|leaked|impacted|compromised|reach|get|see)\b)",
+    r"|accessed|stolen|leaked|impacted|compromised|reach|get|see|have|hold|contain|know)\b)"
+    r"|(?:What|Which)\b[^?]{0,30}(?:\bnot\b|n't\b)[^?]{0,20}\?",
     re.IGNORECASE,
 )
 

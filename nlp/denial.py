@@ -12,10 +12,10 @@ _SEEN = (
     r"(?:access(?:ed|ible)|acquired|affected|among|at risk|available|breached|captured|compromised|concerned"
     r"|contained"
     r"|copied|disclosed|downloaded|endangered|exfiltrated|exported|exposed|found|gone|harvested|hit|impacted"
-    r"|included|infected|involved|leaked|lost|obtained|on (?:the|this|that|it)|out|part of|present|published"
+    r"|included|infected|involved|leaked|lost|obtained|on (?:the|this|that|it|them)|out|part of|present|published"
     r"|reached|read|targeted"
     r"|recoverable|retrieved|returned|revealed|scraped|seen|shown|stolen|taken|touched|viewed|viewable|visible"
-    r"|within reach|in (?:the|this|that|it|there|scope|any|our|its)|subject to|implicated|swept up|decrypted"
+    r"|within reach|in (?:the|this|that|it|them|these|those|there|scope|any|our|its)|subject to|implicated|swept up|decrypted"
     r"|hacked|penetrated|entered|removed|opened|released|posted|dumped|listed|readable|connected|transferred"
     r"|derived|displayed|reconstructed|decryptable|queried|pulled|scanned)"
 )
@@ -119,12 +119,12 @@ _OUT_OF_REACH = (
     r"|(?:did|could|can)(?:n't| not) (?:reach|enter|access|open|touch|get into))\b"
 )
 _NOT_THEM = (
-    r"\b(?:have |has |do |does |did )?(?:never|not|n't) (?:had|have|held|hold|stored?|saw|seen?|receiv(?:ed?)"
+    r"\b(?:have |has |do |does |did )?(?<!should )(?<!must )(?:never|not|n't) (?:had|have|held|hold|stored?|saw|seen?|receiv(?:ed?)"
     r"|collect(?:ed)?"
     r"|possess(?:ed)?|keep|kept|touch(?:ed)?|take|took) (?:them|these|those|any of (?:them|these|those))\b"
 )
 _BACKWARD = re.compile(
-    rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|would|may|might|should)(?:\s+(?:therefore"
+    rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|would|may|might)(?:\s+(?:therefore"
     rf"|thus|also|still|consequently|apparently)|,\s[\w\s']{{3,30}},)?{_NOT}(?!\s+(?:\w+\s+)?(?:in"
     rf"|as)\s+(?:plain|clear|readable)\b)"
     rf"(?:\s+(?:have|be|been|being|believed to|thought to|known to|understood to|itself|themselves|ever|actually"
@@ -133,7 +133,7 @@ _BACKWARD = re.compile(
     rf"|{_KEPT}|{_REACH})\b(?!\s+(?:in|as)\s+(?:plain|clear|readable))|\s+(?!{_OTHERWISE}\b)[a-z]+(?:ed|en|wn|ght"
     rf"|ld|nt|pt|ut|et)\b|{_END})"
     rf"|\b(?:cannot|can't)\s+(?:be|have been)\s+(?:{_SEEN}|{_KEPT})\b|\b(?:and|but)\s+not\s+(?:been\s+|(?:in"
-    rf"|on)\s+)?{_SEEN}\b|\bnever\s+(?:been\s+)?(?:{_SEEN}|{_KEPT}|{_REACH}(?:s|ed|d)?|left)\b"
+    rf"|on)\s+)?{_SEEN}\b|\bnever\s+(?:been\s+)?(?:{_SEEN}|{_KEPT}|{_REACH}(?:s|ed|d)?|left|(?:goe?|get|flow|travel|make it|went|got)s?\s+(?:to|through|into|out))\b"
     r"|\b(?:was|were|is|are|remain\w*|stay\w*|kept|being|been|all|still|left|appear\w*)\s+(?:[\w-]+ly\s+|to be\s+"
     r"|fully\s+|also\s+)?"
     r"(?:unaffected|untouched|safe|secure|intact|unimpacted|uncompromised|unharmed|unscathed|spared|not accessible"
@@ -235,7 +235,7 @@ _CONTAINER = re.compile(r"\s+(?:in|from|among|within|part of|with)\s", re.IGNORE
 _INSIDE = re.compile(r"\b(?:in|on|among|part of)(?: (?:the|this|that|any|our|its))?$", re.IGNORECASE)
 _ASIDE = re.compile(  # "no data (names, e-mails) were", "no data - names, e-mails - was"
     r"(?P<open>\(|\s[\u2014-](?=\s))[^()\u2014.;]{2,120}?(?P<close>\)|(?<=\s)[\u2014-])"
-    r"(?=,?\s+(?:was|were|is|are|has|have|had|did|do|does|could|can|cannot|or|nor|and|leaked|remain|stay)\b)"
+    r"(?=,?\s+(?:(?:was|were|is|are|has|have|had|did|do|does|could|can)(?:n't)?|cannot|or|nor|and|leaked|remain|stay)\b)"
 )
 _THUS = re.compile(r"\b(?:so|because|since)\s*$", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -260,11 +260,20 @@ _LIST_OF_DENIED = re.compile(
 
 def denied_spans(text: str) -> list[Span]:
     """Where in a sentence what is named is said not to be hit; exceptions ("other than names") are cut out."""
-    text = _ASIDE.sub(_opened, text)
+    text = _ASIDE.sub(_opened, _SHORT_FORM.sub(_blank, text))
     label = _LABEL.match(text)
     spans = [(0, label.end())] if label else []
     spans += [span for found in (_forward(text), _backward(text), _excepted(text)) for span in found]
     return sorted(spans)
+
+
+_SHORT_FORM = re.compile(
+    r"\s\((?:the )?[\"\u201c]?[A-Z][\w&-]{1,9}[\"\u201d]?\)"
+)  # "payment card information (PCI)" is no aside
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _opened(aside: re.Match[str]) -> str:

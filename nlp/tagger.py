@@ -26,6 +26,7 @@ TAGS: Final = ("O", *LABELS)
 TOLD: Final = ("disclosure", "third_party")
 WINDOWS: Final = 2  # that are read of a document: some 250 words of those that matter
 _LEAD = 3  # sentences that are read whatever they say
+_SMALLEST = 4  # pieces of a sentence that is worth reading
 
 Floats = npt.NDArray[np.float32]
 
@@ -105,11 +106,25 @@ class Tagger:
 
 
 def document_windows(tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], most: int) -> list[tokens.Window]:
-    """The windows of a document: the first sentences and those that speak of an incident or of suppliers."""
+    """The windows of a document: the first sentences and those that speak of an incident or of suppliers.
+
+    Where these leave room in one window, the others are read too, since a party may stand in any of them.
+    """
     title = next(((s.start, s.end) for s in sentences[:1] if s.shape == "title"), None)
     body = [s for s in sentences[:400] if s.shape != "title"]
-    kept = [(s.start, s.end) for i, s in enumerate(body) if i < _LEAD or _MATTERS.search(s.text)]
-    return tokens.windows(tokenizer, text, title, kept, most)
+    kept = {(s.start, s.end) for i, s in enumerate(body) if i < _LEAD or _MATTERS.search(s.text)}
+    found = tokens.windows(tokenizer, text, title, sorted(kept), most)
+    if len(found) != 1 or len(kept) == len(body):
+        return found
+    room = tokens.LONGEST - len(found[0].ids)
+    for other in ((s.start, s.end) for s in body if (s.start, s.end) not in kept):
+        size = tokens.size(tokenizer, text, other)
+        if size <= room:
+            kept.add(other)
+            room -= size
+        if room < _SMALLEST:
+            break
+    return tokens.windows(tokenizer, text, title, sorted(kept), 1)
 
 
 def softmax(logits: Floats) -> Floats:

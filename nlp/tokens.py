@@ -73,6 +73,11 @@ def _window(head: Pieces, body: Pieces) -> Window:
     return Window([p[0] for p in whole], [p[1] for p in whole], [p[2] for p in whole], len(front))
 
 
+def size(tokenizer: Tokenizer, text: str, cut: Cut) -> int:
+    """How many pieces a sentence has."""
+    return len(tokenizer.encode(text[slice(*cut)], add_special_tokens=False).ids)
+
+
 def _pieces(tokenizer: Tokenizer, text: str, cut: Cut) -> Pieces:
     start, end = cut
     words = text[start:end]

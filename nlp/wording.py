@@ -47,7 +47,7 @@ DENY_HEADING = re.compile(
     r"(?: \w+){0,4}(?=\W*$|:)|never (?:in|on|part of|among) \w+(?= ?:)|what (?:they|it|he|she"
     r"|(?:the )?\w+s?) (?:left|spared|missed)(?= ?:)|not (?:in|among|part of|included in|on"
     r"|with) (?:it|them|this|that|these|the \w+)"
-    r"|what (?:(?:\w+ ){0,2}(?:information|data|details) )?(?:was|were|is|did|has)(?: the \w+)?"
+    r"|(?:what|which) (?:(?:\w+ ){0,2}(?:information|data|details) )?(?:was|were|is|did|has)(?: the \w+)?"
     r"\s*(?:n't|not|never)\b|(?:information|data|items?|systems?"
     r"|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never|non"
     r"|un)\s*-?(?:affected|impacted|included|involved|exposed|accessed|compromised|at risk|stolen|taken"

@@ -1,45 +1,67 @@
-"""Threat actors: known groups, tracked designations, and names that claim or are blamed for the attack."""
+"""Threat actors: known groups and designations, and what else speaks for a name being the attacker."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from nlp.lexicon import load
 from nlp.parties.candidates import Candidate, fold_name
 from nlp.sentences import Sentence
 
-_GROUP_LEFT = re.compile(
-    r"\b(?:(?:ransomware|hacking|extortion|cybercrime|cybercriminal|criminal|hacker|hacktivist|threat|apt"
-    r"|espionage|data extortion)[\w\s-]{0,20}\b(?:gang|group|collective|actors?|crew|outfit|operation"
-    r"|syndicate|team)"
-    r"|(?:gang|collective|hackers?|hacktivists?|attackers?|threat actors?|actor|crew|user|group|individual"
-    r"|person|someone)(?: (?:known|tracked|identified|operating|going|who goes|calling (?:itself|himself"
-    r"|themselves|herself)|named|called|dubbed|using the (?:name|handle|alias|pseudonym)|under the (?:name"
-    r"|handle|alias)))+"
-    r"|tracked as|goes by(?: the (?:name|handle|alias))?|going by(?: the (?:name|handle))?|calls?"
-    r" (?:itself|himself|themselves)|calling (?:itself|himself|themselves)|claims? (?:of )?ties to"
-    r"|claiming ties to|linked to|attributed (?:the \w+ )?to|blamed on|the work of|self-proclaimed"
-    r" hackers?|(?<!by )(?<!that )hackers?|hacking (?:group|collective)|hacker group|ransomware (?:gang"
-    r"|group)|forum post (?:\w+\s+){0,4}by|posted by|claimed by|responsibility[^.]{0,30}\bby)"
-    r"(?:,? (?:as|by|of|the|named|called|known as|dubbed|tracked as|identified as))*\s*[\"'(]?$",
-    re.IGNORECASE,
+_NAMED = (
+    r"(?:,? (?:as|by|of|to|the|named|called|known as|dubbed|tracked as|who goes by|that calls itself|which calls itself"
+    r"|the (?:name|handle|alias)))*\s*[\"'(]?$"
 )
-_GROUP_RIGHT = re.compile(
-    r"^[\"')]*,?\s*(?:(?:ransomware|hacking|extortion|cybercrime|hacker|threat|criminal|cyber)\s+)*(?:gang"
-    r"|group|collective|hackers?|hacktivists?|ransomware group|ransomware gang|operators|affiliates?|crew"
-    r"|actors?)\b"
-    r"|^[\"')]*,?\s+(?:has |have |had |also |later |then )?(?:claim(?:s|ed)? (?:responsibility|credit|to"
-    r" have|it had|that it|the attack|they|on)|took (?:responsibility|credit)|listed|put a |dumped"
-    r"|threatened to|posted (?:a |the |data|files|samples)|leaked (?:the|data|files|samples)|demanded"
-    r"|stole|hacked|breached|exploited|used \w+ to|published (?:the|data|files)|added)\b",
-    re.IGNORECASE,
+_LEFT = {
+    "blamed": r"\b(?:blam\w+|suspect\w*|attribut\w+|linked|tied|ascribed|point\w*|ties|trac\w+|pinned"
+    r"|connect\w+|belie\w+"
+    r"|thought|credit\w*|assign\w*|link\w*)\b[^.;]{0,50}?\b(?:to|on|at|by|with|from|be|group|gang|collective"
+    r"|crew|actor)" + _NAMED,
+    "suspected": r"\b(?:suspects?|blames?|accus\w+|blaming|names?|naming|indict\w+|arrest\w+)" + _NAMED,
+    "work_of": r"\b(?:work of|hands of|paid to|pay|ransom to|demand(?:s|ed)? (?:by|from)|note from|signed(?: by| as)?"
+    r"|signs(?: as| itself)?|messages? from|negotiat\w+ with|threat from|post(?:ed)? by|forum by|forum user"
+    r"|given away \w+ \w+ \w+ by|claimed by|claim by|listed by|leaked by|published by|offered by|sold by"
+    r"|stolen by|taken by"
+    r"|hacked by|breached by|attack by|hit by|carried out by|perpetrat\w+ by|behind it[^.]{0,30})" + _NAMED,
+    "kind": r"\b(?:gang|group|collective|crew|hackers?|hacktivists?|attackers?|intruders?|threat actors?|actors?|seller"
+    r"|extortionists?|extorters?|criminals?|syndicate|operation|affiliates?|cartel|poster|user|leaker|thie(?:f"
+    r"|ves)|outfit"
+    r"|persona|handle|alias|team|adversar\w+|spies|operators)(?:,? (?:who|that|which|has|is|are|was|were|it|itself"
+    r"|himself|themselves|herself|called|calling|calls|goes|going|go|known|tracked|named|dubbed|styles?"
+    r"|operating|under))*" + _NAMED,
+    "name_given": r"\b(?:dubbed|tracked(?: \w+)? as|known (?:online )?as|goes by|going by|call(?:s|ed|ing)? (?:itself"
+    r"|himself|themselves|them)|nicknamed|under the (?:name|handle|alias|moniker)|follows? [^.]{0,20} as)" + _NAMED,
+    "spare": r"\b(?:such as|like|unlike|similar to|other \w+|previously|in the past|formerly|variant of|rival"
+    r"|successor of)"
+    r"\s+[^.]{0,30}$",
+}
+_RIGHT = {
+    "kind": r"(?:'s?)?,?\s+(?:(?:ransomware|hacking|extortion|cybercrime|hacker|threat|criminal|cyber|leak|data|ransom"
+    r"|espionage|Russian\S*|Chinese\S*|state\S*|an?|the)\s+)*(?:gang|group|collective|hackers?|hacktivists?|operators?"
+    r"|affiliates?|crew|actors?|cartel|syndicate|operation|extortion|ransomware|leak site|site|blog"
+    r"|intrusion set|cluster)\b",
+    "claims": r",?(?: [^,.;]{1,60},)?\s+(?:(?:has|have|had|also|later|then|now|since|first|says|said)\s+)*(?:claim\w*"
+    r"|took (?:responsibility|credit)|take[sn]? (?:responsibility|credit)|list(?:s|ed)|dump(?:s|ed)|post(?:s"
+    r"|ed)|leak(?:s|ed)"
+    r"|add(?:s|ed)|publish(?:es|ed)|sold|sells|offer(?:s|ed)|advertis(?:es|ed)|demand(?:s|ed)|threaten(?:s|ed)|stole"
+    r"|hack(?:s|ed)|brag\w*|boast\w*|releas(?:es|ed)|extort\w*|exploit\w*|broke|steals|encrypt\w*|put (?:the|a|up|it)"
+    r"|it was (?:them|him|her)|names|used|set|emerged|infiltrat\w+|obtain\w+|compromis\w+|swapped|gained|harvest\w+)\b",
+    "who": r",? (?:who|which|a (?:\S+[ -]){0,3}(?:gang|group|crew|collective|hacker|actor|affiliate))\b",
+}
+_LEFTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LEFT.items()}
+_RIGHTS = {name: re.compile(r"^[\"')]*" + pattern, re.IGNORECASE) for name, pattern in _RIGHT.items()}
+_HANDLE = re.compile(r"(?=.*(?:[a-z]\d|\d[a-z]|_|\$))[\w$.-]{3,24}|[a-z][\w$-]{2,20}", re.ASCII)
+_WORDS = re.compile(
+    r"(?i:\b(?:APT|UNC|TA|FIN|TEMP|Storm|DEV)[- ]?\w*\d|lock(?:er|bit)?\b|ransom|dark|black|shadow|phantom"
+    r"|ghost|hunters?"
+    r"|spiders?|bears?|pandas?|kittens?|jackals?|wolf|wolves|crows?|foxe?s?|lynx|viper|hydra|typhoon|blizzard|tempest"
+    r"|sleet|collective|crew\b|gang\b|squad|guild|brigade|cartel|syndicate|army|leaks?\b|anon|cyber ?(?:team"
+    r"|army)|team\b)"
 )
-_UNTIED = re.compile(
-    r"\b(?:such as|like|similar to|other (?:gangs|groups)|previously|in the past|unrelated)\s+[^.]{0,40}$",
-    re.IGNORECASE,
-)
-_VERSION = re.compile(r"^ \d\.\d")
+_READ = 10  # mentions
 
 
 @cache
@@ -50,40 +72,26 @@ def _known() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
     return names, ordinary, re.compile("(?:" + "|".join(lists["pattern"]) + ")$")
 
 
-def is_actor(candidate: Candidate, sentences: list[Sentence], *, alone: bool = False) -> str | None:  # noqa: PLR0911 a small number or a flat list of rules reads best in place
-    """The rule by which a name is a threat actor here, None if it is not; `alone`: only by its name."""
+def known_actor(candidate: Candidate) -> str | None:
+    """Why a name is a threat actor wherever it stands; None if its words may mean something else."""
     names, ordinary, pattern = _known()
     if pattern.match(candidate.name):
         return "designation of a tracked group"
-    if candidate.key in names and candidate.key not in ordinary:
-        return "known group"
-    if alone:
-        return None
-    for mention in candidate.mentions[:10]:
+    return "known group" if candidate.key in names and candidate.key not in ordinary else None
+
+
+def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Counter[str]:
+    """Counts of the signs, `a_` before their names."""
+    found: Counter[str] = Counter()
+    found["a_handle"] = int(bool(_HANDLE.fullmatch(candidate.name)))
+    found["a_words"] = int(bool(_WORDS.search(candidate.name)))
+    found["a_ordinary"] = int(candidate.key in _known()[1])
+    found["a_one_word"] = int(" " not in candidate.name)
+    for mention in candidate.mentions[:_READ]:
         sentence = sentences[mention.sentence]
         inside = mention.start - sentence.start
         left = sentence.text[max(0, inside - 90) : inside]
-        right = sentence.text[inside + len(mention.name) :][:60]
-        if _GROUP_LEFT.search(left) and not _UNTIED.search(left):
-            return "named as a group or hacker"
-        if candidate.key in names and _GROUP_RIGHT.match(right):
-            return "known group that acts"
-        if re.match(
-            r"^[\"')]*,?\s*(?:ransomware|hacking|extortion|cybercrime|hacker)\s+(?:gang|group|collective"
-            r"|crew|operation)",
-            right,
-            re.IGNORECASE,
-        ):
-            return "named as a gang"
-        if _CLAIMS.match(right):
-            return "claims the attack"
-    return None
-
-
-_CLAIMS = re.compile(
-    r"^[\"')]*,?\s+(?:has |have |had |also |later )?(?:claim(?:s|ed)? (?:responsibility|credit|to have"
-    r" (?:hacked|breached|stolen|obtained)|it (?:had )?(?:stole|hacked|breached))|took (?:responsibility"
-    r"|credit)|put (?:a|the) [^.]{0,40}\bon (?:BreachForums|RaidForums|a|the)\b|threatened to (?:leak"
-    r"|publish|release))",
-    re.IGNORECASE,
-)
+        right = sentence.text[inside + mention.end - mention.start :][:90]
+        found.update("a_l_" + name for name, pattern in _LEFTS.items() if pattern.search(left))
+        found.update("a_r_" + name for name, pattern in _RIGHTS.items() if pattern.match(right))
+    return found

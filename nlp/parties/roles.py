@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from model.disclosure import Link, Party
 from model.vocabulary import Role
 from nlp.lexicon import load
-from nlp.parties.actors import is_actor
+from nlp.parties.actors import attacker_signs, known_actor
 from nlp.parties.candidates import Candidate, Mention, find, fold_name
 from nlp.parties.chains import Chain, find_chains
 from nlp.parties.context import in_context
@@ -24,6 +24,7 @@ from nlp.sentences import Sentence
 from nlp.tagger import Tagged
 
 _LEAST = 0.45  # odds from which a further name is breached
+_ATTACKER = 0.65  # odds from which a name is the attacker: an accusation needs more than an even chance
 _FALLBACK = 0.2  # odds from which the best name is breached where none reaches _LEAST
 
 
@@ -38,7 +39,7 @@ def read_parties(reading: Reading) -> None:
     """Fills `candidates`, `parties` and `links` of a reading."""
     pairs = named(reading.text, reading.sentences, reading.tagged, reading.names)
     reading.candidates = [candidate for candidate, _ in pairs]
-    scored = [_score(candidate, found, reading) for candidate, found in pairs]
+    scored = [_score(candidate, found) for candidate, found in pairs]
     chains = find_chains(reading.candidates, reading.sentences)
     _assign(scored, chains, reading)
     reading.scored = scored
@@ -92,6 +93,8 @@ def named(
         candidates.sort(key=lambda candidate: candidate.mentions[0].start)
     rows = [features(c, sentences, rank, len(candidates)) for rank, c in enumerate(candidates)]
     in_context(candidates, sentences, rows)
+    for candidate, row in zip(candidates, rows, strict=True):
+        row.update(attacker_signs(candidate, sentences))
     if tagged is not None:
         for found, more in zip(rows, tagged_features(candidates, tagged), strict=True):
             found.update(more)  # a Counter adds up numbers of any kind
@@ -101,18 +104,12 @@ def named(
 _MOST = 300
 
 
-def _score(candidate: Candidate, found: Counter[str], reading: Reading) -> Scored:
-    actor = is_actor(candidate, reading.sentences) or _tagged_actor(found)
-    return Scored(candidate, found, odds(found), odds(found, "downstream"), actor)
-
-
-def _tagged_actor(found: Counter[str]) -> str | None:
-    sure = found["t_ACTOR_mean"] >= _ACTOR and not any(found[f"list_{group}"] for group in _LISTS)
-    return "read as the attacker" if sure and found["t_ACTOR_mean"] > found["t_BREACHED_max"] else None
-
-
-_ACTOR = 0.6  # mean probability over the mentions of a name, as for the names that the tagger alone found
-_LISTS = ("authorities", "press", "security")
+def _score(candidate: Candidate, found: Counter[str]) -> Scored:
+    breached, attacker = odds(found), odds(found, "actor")
+    actor = known_actor(candidate)
+    if actor is None and attacker >= _ATTACKER and attacker > breached:
+        actor = f"odds {attacker:.2f} of being the attacker"
+    return Scored(candidate, found, breached, odds(found, "downstream"), actor)
 
 
 def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None:
