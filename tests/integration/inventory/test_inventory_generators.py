@@ -57,6 +57,21 @@ def test_three_package_managers_lock_the_same() -> None:
     assert yarn <= npm
 
 
+def test_other_locks_of_three_package_managers() -> None:
+    npm, pnpm, yarn = (packages(f"app/{name}") for name in ("package-lock.json", "pnpm-lock.yaml", "yarn.lock"))
+    assert len(npm) == 234
+    assert pnpm == npm
+    assert npm < yarn  # which took the newest pino for a package that allows two
+    assert {purl.partition("@")[0] for purl in yarn - npm} == {
+        f"pkg:npm/{name}" for name in ("pino", "pino-abstract-transport", "real-require", "thread-stream")
+    }
+
+
+def test_uv_and_pdm_lock_the_same_for_one_python() -> None:
+    assert packages("worker/uv.lock") == packages("worker/pdm.lock")
+    assert len(packages("worker/pdm.lock")) == 38
+
+
 def test_uv_says_the_same_three_times() -> None:
     lock, pins, bom = (packages(f"service/{name}") for name in ("uv.lock", "requirements.txt", "uv.cdx.json"))
     assert len(lock) == 30
