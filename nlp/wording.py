@@ -17,7 +17,7 @@ _ADVICE = re.compile(
     r"|restoration)|fraud alerts?|security freeze|be (?:wary|alert|vigilant|careful|on the lookout)"
     r"|password (?:reset|manager|change|protected)s?|password-protected|reset(?:ting)? (?:of )?passwords?"
     r"|(?:two|multi)-?\s?factor authentication|2fa(?! \w*(?:seed|secret|code|key|token)s?)|should (?:be|change"
-    r"|monitor|consider|also|not|use|watch"
+    r"|monitor|consider|also|not(?! have)|use|watch"
     r"|reset)|we (?:recommend|advise|encourage|urge|suggest|will never|will not ask)|(?:advised?|urged"
     r"|encourag\w+|recommend\w*|asked|told|warn\w+) (?:\w+ ){0,4}to (?:change|reset|be|monitor|watch|check"
     r"|review|update|rotate)|call (?:us|the|our|toll)|toll[- ]free|hotline|call cent(?:er|re)|please"

@@ -51,6 +51,9 @@ _RIGHT = {
     r"|it was (?:them|him|her)|names|used|set|emerged|infiltrat\w+|obtain\w+|compromis\w+|swapped|gained|harvest\w+)\b",
     "who": r",? (?:who|which|a (?:\S+[ -]){0,3}(?:gang|group|crew|collective|hacker|actor|affiliate))\b",
 }
+_GANG = r"(?:ransomware|ransom|hacking|extortion|cybercrime|hacker)[ -](?:gang|group|collective|crew|cartel|operation)"
+_CALLED = re.compile(rf"\b{_GANG}(?: (?:called|named|known as|dubbed))?[ ,\"'(]*$", re.IGNORECASE)
+_IS_CALLED = re.compile(rf"^[\"')]*(?:,? (?:an?|the))? {_GANG}\b", re.IGNORECASE)
 _LEFTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LEFT.items()}
 _RIGHTS = {name: re.compile(r"^[\"')]*" + pattern, re.IGNORECASE) for name, pattern in _RIGHT.items()}
 _HANDLE = re.compile(r"(?=.*(?:[a-z]\d|\d[a-z]|_|\$))[\w$.-]{3,24}|[a-z][\w$-]{2,20}", re.ASCII)
@@ -81,7 +84,7 @@ def known_actor(candidate: Candidate) -> str | None:
 
 
 def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Counter[str]:
-    """Counts of the signs, `a_` before their names."""
+    """Counts of the signs, `a_` before their names; `a_gang`: it is called one, and not only compared with one."""
     found: Counter[str] = Counter()
     found["a_handle"] = int(bool(_HANDLE.fullmatch(candidate.name)))
     found["a_words"] = int(bool(_WORDS.search(candidate.name)))
@@ -92,6 +95,8 @@ def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Count
         inside = mention.start - sentence.start
         left = sentence.text[max(0, inside - 90) : inside]
         right = sentence.text[inside + mention.end - mention.start :][:90]
+        called = _CALLED.search(left) or _IS_CALLED.match(right)
+        found["a_gang"] += int(bool(called) and not _LEFTS["spare"].search(left))
         found.update("a_l_" + name for name, pattern in _LEFTS.items() if pattern.search(left))
         found.update("a_r_" + name for name, pattern in _RIGHTS.items() if pattern.match(right))
     return found

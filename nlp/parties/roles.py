@@ -25,6 +25,7 @@ from nlp.tagger import Tagged
 
 _LEAST = 0.45  # odds from which a further name is breached
 _ATTACKER = 0.65  # odds from which a name is the attacker: an accusation needs more than an even chance
+_CALLED = 0.25  # the same where the text calls it a gang
 _FALLBACK = 0.2  # odds from which the best name is breached where none reaches _LEAST
 
 
@@ -107,7 +108,8 @@ _MOST = 300
 def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     breached, attacker = odds(found), odds(found, "actor")
     actor = known_actor(candidate)
-    if actor is None and attacker >= _ATTACKER and attacker > breached:
+    bar = _CALLED if found["a_gang"] else _ATTACKER
+    if actor is None and attacker >= bar and attacker > breached:
         actor = f"odds {attacker:.2f} of being the attacker"
     return Scored(candidate, found, breached, odds(found, "downstream"), actor)
 

@@ -22,6 +22,8 @@ LISTS = [
     "Passwords\tno\nBank details\tno",
     "Passwords \N{EN DASH} No\nBank details \N{EN DASH} No",
     "Q: Were passwords taken?\nA: No.\nQ: And bank details?\nA: Also not.",
+    "Which data?\nNames and dates of birth.\n\nWhich not?\nPasswords and bank details.",
+    "What did it not have?\nPasswords and bank details.",
     "Bank details? We have never held them. Passwords? They were not on the server.",
 ]
 

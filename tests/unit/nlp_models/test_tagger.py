@@ -66,6 +66,29 @@ def test_a_window_keeps_to_its_length_and_repeats_the_title(tagger: Tagger) -> N
     assert len({tuple(window.ids[: window.prefix]) for window in found}) == 1
 
 
+def test_a_short_document_is_read_whole_and_a_long_one_where_it_matters() -> None:
+    tokenizer = tokens.load(MODELS / "tokenizer.json")
+    told = "Ashmere was breached. " + "It rained. " * 3 + "USDelta put it up for sale."
+    for text, read in ((told, True), (told + " It rained on the pier." * 60, False)):
+        (window,) = document_windows(tokenizer, text, split(text, 0), most=2)
+        assert any(text[start:end].startswith("USD") for start, end in window.offsets) or not read
+        assert (window.offsets[-2][1] == len(text)) is read
+        assert len(window.ids) <= tokens.LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Hackers broke into Quillmere and stole customer names. The ransomware gang Grimhollow claimed the attack.", "Grimhollow"),
+        ("Quillmere said that hackers stole customer names. Researchers at Ashfold Labs first saw the attack.", None),
+    ],
+)  # fmt: skip
+def test_attackers_are_named_and_researchers_are_none(text: str, actor: str | None) -> None:
+    found = Extractor().extract(TextInput("a", text, "Quillmere hacked", lang="en"), bypass_gate=True)
+    assert [p.name for p in found.parties if p.role == "threat_actor"] == ([actor] if actor else [])
+    assert "Quillmere" in [p.name for p in found.parties if p.role == "breached"]
+
+
 def test_a_sentence_longer_than_a_window_and_an_empty_text_are_read(tagger: Tagger) -> None:
     assert len(tag(tagger, "breach " * 3_000).starts) > 0
     assert len(tag(tagger, "").starts) == 0
