@@ -30,12 +30,18 @@ class Handover:
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self._waiting: deque[Handed] = deque()
+        self._urls: set[str] = set()
 
     def put(self, document: Document) -> Handed:
         """Queues a document; it is handed over when the next `flush` has returned, unless it has an error then."""
         handed = Handed(document)
         self._waiting.append(handed)
+        self._urls.add(document.url)
         return handed
+
+    def had(self, url: str) -> bool:
+        """Whether a document of that address was ever queued."""
+        return url in self._urls
 
     def flush(self) -> None:
         """Hands over all that wait; in the thread of the sink, and in no other."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+_COMPANY = 0.02  # seconds that a document waits for others: a commit costs as much for ten as for one
 _AT_ONCE = 48  # sources in flight; one that hangs keeps its place until its deadline
 
 
@@ -64,6 +65,7 @@ class Run:
         self.guard = AddressGuard(_trusted(polls), [url for url in own if url.lower().startswith(f"{FILE}:")])
         self._outcomes: list[SourceOutcome] = []
         self._error: Exception | None = None
+        self._gathering: asyncio.Task[None] | None = None
         self._runner: AsyncCrawlerRunner | None = None
 
     async def conduct(self) -> list[SourceOutcome]:
@@ -115,20 +117,31 @@ class Run:
 
         async def emit(document: Document) -> None:
             handed = self._handover.put(document)
-            await self._here(self._handover.flush)
+            await self._handed_over()
             if handed.error:
                 raise handed.error
 
         async def lookup(urls: Sequence[str]) -> Mapping[str, KnownPage]:
             return await self._here(poll.known, urls)
 
-        tools = Tools(web=web, parser=parser, emit=emit, known=lookup, now=self._now)
+        tools = Tools(web=web, parser=parser, emit=emit, known=lookup, now=self._now, told=self._handover.had)
         outcome = await _outcome(kind(poll.source, poll.validators, tools, before=poll.before), poll)
         if outcome.looked or not poll.source.fallback:
             return outcome
         other = replace(poll, source=replace(poll.source, url=poll.source.fallback, fallback=""), revisit=())
         second = await _outcome(kind(other.source, Validators(), tools, before=poll.before), other)
         return _through_fallback(outcome, second)
+
+    async def _handed_over(self) -> None:
+        """Until all that waited before this call is handed over, together with what comes in within a moment."""
+        if self._gathering is None:
+            self._gathering = asyncio.ensure_future(self._gather())
+        await asyncio.shield(self._gathering)
+
+    async def _gather(self) -> None:
+        await asyncio.sleep(_COMPANY)
+        self._gathering = None
+        await self._here(self._handover.flush)
 
     async def _here(self, function: Callable[..., T], *args: object) -> T:
         """Call back in the thread that waits in `crawl`."""

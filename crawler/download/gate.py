@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from crawler.download.addresses import Endpoint, is_loopback
 from crawler.failures import FetchError
 
+SEATS = 8  # requests to a host at once; Scrapy's own limit lets through whatever is queued in one go
 _PATIENCE = 3  # timeouts in a row; every further one would cost the crawl as long again
 
 
@@ -23,6 +24,7 @@ class Budget:
 class _Host:
     delay: float
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    seats: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SEATS))
     free_at: float = 0.0
     paused: str = ""
     timeouts: int = 0
@@ -54,6 +56,10 @@ class HostGate:
         host = self._host(target)
         host.free_at = max(host.free_at, asyncio.get_running_loop().time() + seconds)
         host.paused = state
+
+    def seats(self, target: Endpoint) -> asyncio.Semaphore:
+        """Held while a request to this host is under way, the wait for its turn included."""
+        return self._host(target).seats
 
     async def turn(self, target: Endpoint, budget: Budget) -> None:
         """Wait until a request to this host may start.

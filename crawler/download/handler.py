@@ -63,8 +63,12 @@ class GuardedHandler(http11.HTTP11DownloadHandler):
         """
         conductor: Conductor = self._crawler.spider  # type: ignore[assignment]
         target = _checked(request)
+        async with conductor.gate.seats(target):
+            await conductor.gate.turn(target, request.meta["budget"])
+            return await self._transferred(request, target, conductor)
+
+    async def _transferred(self, request: Request, target: Endpoint, conductor: Conductor) -> Response:
         budget: Budget = request.meta["budget"]
-        await conductor.gate.turn(target, budget)
         loop = asyncio.get_running_loop()
         began = loop.time()
         request.meta["download_timeout"] = max(budget.left, 0.001)

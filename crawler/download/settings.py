@@ -6,7 +6,16 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from config.settings import FetchSettings
+from crawler.download.gate import SEATS
 
+# Each would look at every request and answer, for what no crawl of ours has: domains that a spider may not leave, HTTP
+# passwords, another deadline than the request's budget, and counts that nobody reads.
+_IDLE = (
+    "offsite.OffsiteMiddleware",
+    "httpauth.HttpAuthMiddleware",
+    "downloadtimeout.DownloadTimeoutMiddleware",
+    "stats.DownloaderStats",
+)
 PROJECT_URL = "https://github.com/tocsin-project/tocsin"
 
 
@@ -35,6 +44,7 @@ def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
             "crawler.download.middlewares.RobotsMiddleware": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "crawler.download.middlewares.RetryMiddleware": 550,
+            **{f"scrapy.downloadermiddlewares.{name}": None for name in _IDLE},
         },
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_MAXSIZE": fetch.max_bytes,
@@ -42,13 +52,14 @@ def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": fetch.timeout.total_seconds(),
         "DOWNLOAD_DELAY": 0,  # the gate spaces requests, over redirects and retries too
         "CONCURRENT_REQUESTS": 0,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": SEATS,  # how many connections are kept
         "REDIRECT_MAX_TIMES": 5,
         "METAREFRESH_ENABLED": False,
         "COOKIES_ENABLED": True,  # for the sessions that `Web` asks for; every other request goes without
         "HTTPPROXY_ENABLED": False,  # a proxy would connect for us, past the check of addresses
         "HTTPCACHE_ENABLED": False,
         "EXTENSIONS_BASE": {},  # two of them listen on a socket (telnet, remote control); none is needed
+        "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
         "STATS_DUMP": False,
         "LOG_ENABLED": False,
     }

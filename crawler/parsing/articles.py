@@ -10,6 +10,7 @@ from typing import Any
 import trafilatura
 from htmldate import find_date
 from lxml import html as lxml_html
+from trafilatura.settings import Extractor
 
 from crawler.parsing.dates import parse_instant
 from crawler.text import clean, clean_line, decode, html_to_text, parse_html
@@ -20,6 +21,7 @@ _MARK = "\ue5e5"
 _MARKED = ("li", "td", "th", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6")
 _ENOUGH = 80  # characters under which an extraction has failed, and the whole page is taken
 _MAX_TREE = 200_000  # elements; beyond, no page is an article
+_OPTIONS = Extractor(comments=False, tables=True, recall=True)  # made once: it reads a configuration
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,21 @@ class Article:
     language: str | None
 
 
-def extract_article(body: bytes, url: str, content_type: str | None = None) -> Article:
-    """The main text of a page as lines: headings kept, list items as `- item`, table rows as `cell | cell`."""
+def extract_article(body: bytes, url: str, content_type: str | None = None, *, dated: bool = False) -> Article:
+    """The main text of a page as lines: headings kept, list items as `- item`, table rows as `cell | cell`.
+
+    `dated`: the page's date is known already and not looked for, which takes a fifth of the time.
+    """
     page = decode(body, content_type)
     if content_type and content_type.partition(";")[0].strip().lower() in ("text/plain", "text/markdown"):
         return Article(title="", text=clean(page), published=None, language=None)
     root = parse_html(page.replace(_MARK, ""))
     if root is None or sum(1 for _ in root.iter()) > _MAX_TREE:
         return Article(title="", text="", published=None, language=None)
-    title, published, language = _title(root), _published(root, url), _language(root)
+    title, language = _title(root), _language(root)
+    published = None if dated else _published(root, url)
     _mark(root)
-    text = _lines(
-        trafilatura.extract(root, url=url, include_comments=False, include_tables=True, favor_recall=True) or ""
-    )
+    text = _lines(trafilatura.extract(root, options=_OPTIONS) or "")
     if len(text) < _ENOUGH:
         text = max(text, html_to_text(page), key=len)
     return Article(title=title, text=_without_title(text, title), published=published, language=language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from crawler.failures import FetchError, shown
 from crawler.parsing.articles import Article, extract_article
@@ -18,15 +19,16 @@ _SHELL = 200  # characters; a page with less text than its feed's entry, and tha
 class ArticlesSpider(SourceSpider):
     """What feeds, listings and watched pages have in common."""
 
-    async def read(self, page: Page) -> Article:
-        """The article on a page.
+    async def read(self, page: Page, *, dated: bool = False) -> Article:
+        """The article on a page; its date is not looked for where the source has said it (`dated`).
 
         Raises:
             FetchError: it is no page of text.
         """
         if page.content_type and not page.content_type.lower().startswith(_READABLE):
             raise FetchError("not_text", f"{shown(page.url)} is {page.content_type[:60]}, not a page")
-        return await self.tools.parser.run(extract_article, page.body, page.url, page.content_type)
+        reading = partial(extract_article, dated=dated)
+        return await self.tools.parser.run(reading, page.body, page.url, page.content_type)
 
     async def article(self, link: str, fallback: Draft, known: KnownPage | None) -> None:
         """Emit the page at `link`; where it cannot be had, what the source itself says of it.
@@ -40,7 +42,7 @@ class ArticlesSpider(SourceSpider):
             )
             if page.not_modified:
                 return
-            article = await self.read(page)
+            article = await self.read(page, dated=fallback.published is not None)
         except FetchError as error:
             kept = "the stored text" if stored else "the words of the source itself"
             self.problem(f"{error.detail} (kept: {kept})", retry=not error.settled)

@@ -20,7 +20,7 @@ from model.document import Document, KnownPage, Source, Validators
 T = TypeVar("T")
 Emit = Callable[[Document], Awaitable[None]]
 Known = Callable[[Sequence[str]], Awaitable[Mapping[str, KnownPage]]]
-_AT_ONCE = 8  # pages of one source in flight; the host's gate still spaces them
+_AT_ONCE = 16  # pages of one source on their way from the request to the database; a host gets eight requests at once
 _MIN_WINDOW = 3  # items; fewer may well all be new
 _NEARLY = 0.8  # of the usual window: feeds leave out an entry now and then
 _MAX_PROBLEMS = 20
@@ -64,13 +64,17 @@ def made_document(draft: Draft, source_id: str, fetched: datetime) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a spider works with. `emit` and `known` run in the thread that called `crawl`."""
+    """What a spider works with. `emit` and `known` run in the thread that called `crawl`.
+
+    `told`: whether this crawl, whichever its source, has handed over a document of that address.
+    """
 
     web: Web
     parser: ParserPool
     emit: Emit
     known: Known
     now: datetime
+    told: Callable[[str], bool] = lambda _: True
 
 
 class SourceSpider(ABC):
@@ -92,6 +96,7 @@ class SourceSpider(ABC):
         self._sent = validators
         self._before = before
         self._seen: set[str] = set()
+        self._stored: dict[str, KnownPage | None] = {}
 
     @abstractmethod
     async def collect(self) -> None:
@@ -180,7 +185,15 @@ class SourceSpider(ABC):
 
     async def known(self, url: str) -> KnownPage | None:
         """What is stored of a canonical URL; None where it is new."""
+        if url in self._stored and not self.tools.told(url):
+            return self._stored[url]
         return (await self.tools.known([url])).get(url)
+
+    async def look_up(self, urls: Iterable[str]) -> None:
+        """Ask what is stored of many canonical URLs at once, before `known` asks for each."""
+        asked = list(dict.fromkeys(urls))
+        found = await self.tools.known(asked)
+        self._stored |= {url: found.get(url) for url in asked}
 
     async def emit(self, draft: Draft, known: KnownPage | None = None) -> None:
         """Hand over a document, unless it says just what is stored already.

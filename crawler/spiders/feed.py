@@ -40,8 +40,8 @@ class FeedSpider(ArticlesSpider):
             drafts.append((pair[0], self._from_feed(feed, *pair), pair[1]))
 
         await self.each(list(each_entry(feed)), draft)
-        pages = await self.tools.known(list({draft.url for _, draft, _ in drafts}))
-        await self.each(drafts, lambda one: self._entry(*one, pages.get(one[1].url)))
+        await self.look_up(draft.url for _, draft, _ in drafts)
+        await self.each(drafts, lambda one: self._entry(*one))
         self.note_gap(len(feed.entries), self._known)
         if feed.entries and not any(entry.link for entry in feed.entries) and self.source.options.get("links", True):
             self.state = "no_links"
@@ -50,11 +50,10 @@ class FeedSpider(ArticlesSpider):
                 "(if that is how it is, set options: {links: false})"
             )
 
-    async def _entry(self, entry: Entry, draft: Draft, shares_page: bool, known: KnownPage | None) -> None:
+    async def _entry(self, entry: Entry, draft: Draft, shares_page: bool) -> None:
         if not self.first_sight(draft.url):
             return
-        if known is None:  # another source may have stored it since
-            known = await self.known(draft.url)
+        known = await self.known(draft.url)
         self._known += known is not None
         if shares_page or not entry.link or not self.source.options.get("articles", True):
             await self.emit(draft, known)

@@ -12,7 +12,7 @@ from fakes.polling import NOW, Collector, make_source
 
 from config.settings import FetchSettings
 from crawler.crawl import Poll, crawl
-from model.document import Document, SourceOutcome, Validators
+from model.document import Document, KnownPage, SourceOutcome, Validators
 
 Poller = Callable[..., SourceOutcome]
 LONG = "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 3
@@ -53,6 +53,20 @@ def test_second_poll_is_conditional_and_costs_one_request(news: BadWeb, poll: Po
     assert outcome.validators.etag == '"f1"'
     assert news.count() == before + 1
     assert len(store.documents) == 2
+
+
+def test_what_is_stored_is_asked_once_for_all_entries(news: BadWeb) -> None:
+    asked: list[list[str]] = []
+
+    def known(urls: Sequence[str]) -> dict[str, KnownPage]:
+        asked.append(sorted(urls))
+        return {}
+
+    taken: list[int] = []
+    poll = Poll(make_source(news.url("/feed.xml")), known=known)
+    crawl([poll], fetch=FetchSettings(), now=NOW, sink=lambda documents: taken.append(len(documents)))
+    assert asked == [[news.url("/one"), news.url("/two")]]
+    assert sum(taken) == 2
 
 
 def test_new_entry_only_is_fetched(news: BadWeb, poll: Poller, store: Collector) -> None:

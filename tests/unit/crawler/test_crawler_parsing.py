@@ -48,6 +48,7 @@ def test_article_dates_and_odd_pages() -> None:
         "<head>", '<head><meta property="article:published_time" content="2026-11-03T10:00:00+01:00">'
     )
     assert extract_article(dated.encode(), URL).published == datetime(2026, 11, 3, 9, tzinfo=UTC)
+    assert extract_article(dated.encode(), URL, dated=True).published is None
     assert extract_article(b"", URL).text == ""
     assert extract_article(b"\x00\xff\xfe<", URL).title == ""
     assert extract_article(b"<html><body><div id=root></div></body></html>", URL).text == ""

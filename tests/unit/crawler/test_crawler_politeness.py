@@ -39,6 +39,23 @@ def test_requests_to_one_host_start_apart_and_to_others_at_once() -> None:
     assert all(b - a >= 0.099 for a, b in zip(seen["slow.example", 80], seen["slow.example", 80][1:], strict=False))
 
 
+def test_a_host_gets_no_more_than_eight_requests_at_once() -> None:
+    async def most() -> dict[tuple[str, int], int]:
+        gate, held, seen = HostGate(0.0, frozenset({OWN})), dict.fromkeys((OWN, OTHER), 0), {OWN: 0, OTHER: 0}
+
+        async def one(target: tuple[str, int]) -> None:
+            async with gate.seats(target):
+                held[target] += 1
+                seen[target] = max(seen[target], held[target])
+                await asyncio.sleep(0)
+                held[target] -= 1
+
+        await asyncio.gather(*(one(target) for target in (OWN, OTHER) for _ in range(30)))
+        return seen
+
+    assert asyncio.run(most()) == {OWN: 8, OTHER: 8}
+
+
 def test_a_pause_that_is_too_long_is_a_failure_for_all_who_come_meanwhile() -> None:
     async def paused() -> None:
         gate = HostGate(0.0)
