@@ -44,6 +44,8 @@ def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
             "crawler.download.middlewares.RobotsMiddleware": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "crawler.download.middlewares.RetryMiddleware": 550,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+            "crawler.download.unpacking.UnpackingMiddleware": 590,
             **{f"scrapy.downloadermiddlewares.{name}": None for name in _IDLE},
         },
         "DOWNLOAD_VERIFY_CERTIFICATES": True,

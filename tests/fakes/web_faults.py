@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import brotli
+from backports import zstd
 from fakes.made_pages import EMPTY_FEED, Page, item, rss
 
 if TYPE_CHECKING:
@@ -73,6 +74,13 @@ def _encoded_bomb(encoding: str, bomb: Callable[[], bytes]) -> Callable[[Handler
     return lambda handler, page: handler.send(
         Page(made(), "application/rss+xml", headers={"Content-Encoding": encoding})
     )
+
+
+def _packed_again(times: int) -> bytes:
+    body = EMPTY_FEED.encode()
+    for _ in range(times):
+        body = gzip.compress(body)
+    return body
 
 
 def _slow_redirects(handler: Handler, page: Page) -> None:
@@ -210,6 +218,15 @@ FAULTS: dict[str, Callable[[Handler, Page], None]] = {
     "gzip_bomb": _gzip_bomb,
     "deflate_bomb": _encoded_bomb("deflate", lambda: zlib.compress(b" " * 50_000_000, 1)),
     "br_bomb": _encoded_bomb("br", lambda: brotli.compress(b" " * 50_000_000, quality=1)),
+    "gzip_in_gzip_bomb": _encoded_bomb("gzip, gzip", lambda: gzip.compress(gzip.compress(b" " * 50_000_000, 1))),
+    "gzip_in_br_bomb": _encoded_bomb("gzip, br", lambda: brotli.compress(gzip.compress(b" " * 50_000_000, 1))),
+    "zstd_bomb": _encoded_bomb("zstd", lambda: zstd.compress(b" " * 50_000_000)),
+    "zstd_in_gzip": _encoded_bomb("zstd, gzip", lambda: gzip.compress(zstd.compress(EMPTY_FEED.encode()))),
+    "packed_thrice": _encoded_bomb("gzip, gzip,gzip", lambda: _packed_again(3)),
+    "packed_in_compress": _encoded_bomb("compress", lambda: b"\x1f\x9d\x90"),
+    "not_gzip": _encoded_bomb("gzip", EMPTY_FEED.encode),
+    "not_deflate": _encoded_bomb("deflate", lambda: b"\xff" * 500),
+    "not_br": _encoded_bomb("br", lambda: b"\xff" * 500),
     "slow_redirects": _slow_redirects,
     "changing_guids": _changing_guids,
     "sitemap_to_inside": _sitemap_to_inside,

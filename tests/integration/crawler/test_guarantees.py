@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import brotli
 import psutil
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
@@ -59,6 +62,9 @@ class Promise:
 
 PROMISES = [
     *(Promise("D1", name, ("too_large",)) for name in ("gzip_bomb", "deflate_bomb", "br_bomb", "endless", "many_headers")),
+    *(Promise("D1", name, ("too_large",)) for name in ("gzip_in_gzip_bomb", "gzip_in_br_bomb")),
+    *(Promise("D1", name, ("encoding",)) for name in ("zstd_bomb", "zstd_in_gzip", "packed_thrice", "packed_in_compress")),
+    *(Promise("D1", name, ("encoding",)) for name in ("not_gzip", "not_deflate", "not_br")),
     Promise("D1", "length_liar", ("incomplete",)),
     *(Promise("D1", name, ("timeout",)) for name in ("hang", "slow_headers", "slow_body")),
     Promise("D2", "slow_redirects", ("timeout", "redirect")),
@@ -187,6 +193,30 @@ def test_d7_ids_that_change_at_every_fetch_make_nothing_new(store: Collector, we
     for _ in range(10):
         assert store.poll(source)[0].state == "ok"
     assert len(store.documents) == 3
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("x-gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda body: zlib.compress(body)[2:-4]),  # without its frame, as some servers send it
+        ("br", brotli.compress),
+        ("GZIP", gzip.compress),
+        ("gzip, br", lambda body: brotli.compress(gzip.compress(body))),
+        ("identity", bytes),
+        ("identity, gzip", gzip.compress),
+    ],
+)
+def test_d1_what_is_asked_for_is_unpacked_and_nothing_else_asked_for(
+    store: Collector, web: BadWeb, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    body = pack(rss(item("Packed")).encode())
+    web.set("/feed.xml", Page(body, "application/rss+xml", headers={"Content-Encoding": encoding}))
+    (outcome,) = store.poll(make_source(web.url("/feed.xml")))
+    assert (outcome.state, store.titles) == ("ok", ["Packed"])
+    assert web.seen("/feed.xml")[0].headers["Accept-Encoding"] == "gzip, deflate, br"
 
 
 @pytest.mark.parametrize(
