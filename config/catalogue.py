@@ -43,7 +43,8 @@ class Entry:
     """A shipped source with what is known of it.
 
     `wave`: `first`, `second`, `optional` or `off`; `evidence`: how sure its address and format are, from so many
-    dated checks of others (`witnesses`); `tells`: what it is good for.
+    dated checks of others (`witnesses`), on what that rests where it needs saying (`basis`); `tells`: what it is good
+    for.
     """
 
     source: Source
@@ -51,6 +52,7 @@ class Entry:
     evidence: str
     witnesses: int
     tells: str
+    basis: str = ""
 
     @property
     def is_template(self) -> bool:
@@ -123,4 +125,5 @@ def _entry(values: dict[str, Any]) -> Entry:
         fallback=values.get("fallback", ""),
         options=values.get("options", {}),
     )
-    return Entry(source, values["wave"], values["evidence"], values.get("witnesses", 0), values["tells"])
+    basis = values.get("basis", "")
+    return Entry(source, values["wave"], values["evidence"], values.get("witnesses", 0), values["tells"], basis)

@@ -44,7 +44,7 @@ def _rows(entries: tuple[Entry, ...]) -> Iterator[str]:
     for entry in entries:
         source = switched[entry.source.id]
         on = "on" if source.enabled else source.disabled_reason
-        evidence = f"{entry.evidence} ({entry.witnesses})"
+        evidence = f"{entry.evidence} ({entry.witnesses})" + (f": {entry.basis}" if entry.basis else "")
         alerting = "" if source.alerting else "; never alerts by itself"
         hours = source.every.total_seconds() / 3600
         every = f"{hours:g} h" if hours < 24 else f"{hours / 24:g} d"  # noqa: PLR2004 - a day

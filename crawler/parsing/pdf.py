@@ -20,7 +20,7 @@ def page_count(body: bytes) -> int:
     Raises:
         ValueError: it is no PDF that can be read.
     """
-    return len(_open(body).pages)
+    return len(open_pdf(body).pages)
 
 
 def page_texts(body: bytes, first: int, last: int, laid_out: bool = False) -> list[str]:
@@ -31,7 +31,7 @@ def page_texts(body: bytes, first: int, last: int, laid_out: bool = False) -> li
     """
     mode: Literal["layout", "plain"] = "layout" if laid_out else "plain"
     try:
-        texts = [page.extract_text(extraction_mode=mode) for page in _open(body).pages[first:last]]
+        texts = [page.extract_text(extraction_mode=mode) for page in open_pdf(body).pages[first:last]]
     except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
     return texts if laid_out else [clean(text) for text in texts]
@@ -73,7 +73,12 @@ def _take(records: list[dict[str, Any]], columns: list[tuple[int, str]], cells: 
             last[name] = f"{last[name]} {text}" if name in last else text
 
 
-def _open(body: bytes) -> PdfReader:
+def open_pdf(body: bytes) -> PdfReader:
+    """The file, opened.
+
+    Raises:
+        ValueError: it is no PDF that can be read.
+    """
     if not body.lstrip()[:5].startswith(b"%PDF"):
         raise ValueError("no PDF")
     try:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from typing import TypeVar
 
 from crawler.failures import FetchError
-from crawler.parsing.links import parse_links
+from crawler.parsing.links import Link, parse_links
 from crawler.parsing.pdf import page_count, page_texts, table_rows
+from crawler.parsing.ruled import ruled_pages, ruled_rows
 from crawler.spiders.base import Draft
 from crawler.spiders.records import Record
 from crawler.spiders.tables import CsvSpider
 from crawler.web import Page
 
+T = TypeVar("T")
 PDF = "application/pdf, */*;q=0.5"
 _AT_ONCE = 10  # pages in one call of the parser, which has seconds for it
 _MAX_PAGES = 1000
@@ -21,7 +25,8 @@ _SHELL = 40  # characters; a scan has pictures and no text
 
 class PdfSpider(CsvSpider):
     """Kind `pdf`. Options: `heads`, words of the table's head: every row is then a document; `title`, `published` and
-    `key` as for `csv`; `match`, a regular expression for the link to follow where the url is a page of links.
+    `key` as for `csv`; `match`, a regular expression for the link to follow where the url is a page of links: the one
+    of the latest year, else the first.
     """
 
     async def collect(self) -> None:
@@ -40,9 +45,12 @@ class PdfSpider(CsvSpider):
     async def records(self) -> AsyncIterator[Record]:
         """The rows of the table."""
         heads = tuple(str(word) for word in self.source.options["heads"])
-        pages = await self.pages(await self._pdf(), laid_out=True)
+        page = await self._pdf()
         try:
-            rows = await self.tools.parser.run(table_rows, pages, heads)
+            rows = await self.tools.parser.run(ruled_rows, await self._pages(page, ruled_pages), heads)
+            if not rows:
+                pages = await self.pages(page, laid_out=True)
+                rows = await self.tools.parser.run(table_rows, pages, heads)
         except ValueError as error:
             raise FetchError("changed", f"{self.source.url} is {error}: look at it by hand") from error
         for row in rows:
@@ -54,14 +62,17 @@ class PdfSpider(CsvSpider):
         Raises:
             FetchError: `changed`, it is no PDF that can be read.
         """
-        texts: list[str] = []
+        return await self._pages(page, partial(page_texts, laid_out=laid_out))
+
+    async def _pages(self, page: Page, read: Callable[[bytes, int, int], list[T]]) -> list[T]:
+        found: list[T] = []
         try:
             number = min(await self.tools.parser.run(page_count, page.body), _MAX_PAGES)
             for first in range(0, number, _AT_ONCE):
-                texts += await self.tools.parser.run(page_texts, page.body, first, first + _AT_ONCE, laid_out)
+                found += await self.tools.parser.run(read, page.body, first, first + _AT_ONCE)
         except ValueError as error:
             raise FetchError("changed", f"{page.url} is {error}: look at it by hand") from error
-        return texts
+        return found
 
     async def _pdf(self) -> Page:
         """The file, or the one that the page at the url links."""
@@ -73,7 +84,12 @@ class PdfSpider(CsvSpider):
         except re.error as error:
             raise FetchError("options", f"source {self.source.id}: {error}") from error
         links = await self.tools.parser.run(parse_links, page.body, page.url, page.content_type, "a[href]")
-        found = next((link.url for link in links if match.search(link.url)), None)
-        if found is None:
+        fit = [link for link in links if match.search(link.url)]
+        if not fit:
             raise FetchError("changed", f"{self.source.url} is a page without a link to a PDF: look at it by hand")
-        return await self.tools.web.get(found, accept=PDF)
+        return await self.tools.web.get(max(fit, key=self._year).url, accept=PDF)
+
+    def _year(self, link: Link) -> int:
+        """The latest year, up to this one, that a link's words or address name; 0 for none."""
+        years = (int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", f"{link.text} {link.url}"))
+        return max((year for year in years if year <= self.tools.now.year), default=0)

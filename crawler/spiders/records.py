@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
@@ -28,7 +28,7 @@ class Shape:
     """Where things stand in a source's answer; all are dotted paths, `title` and `url` may be templates (`{Name}`).
 
     `url`: the record's address, relative to the source's; without one it is the source's address and a key.
-    `key`: what identifies a record, names separated by blanks; all of it where empty.
+    `key`: what identifies a record, names in a list or separated by blanks; all of it where empty.
     `published`: the first of these (separated by blanks) that is a date.
     `page_size`: `{offset}` in the source's url is raised until a page holds fewer records.
     `days`: `{since}` in the source's url is so many days ago.
@@ -37,7 +37,7 @@ class Shape:
     items: str = ""
     title: str = ""
     url: str = ""
-    key: str = ""
+    key: str | Sequence[str] = ""
     published: str = ""
     page_size: int = 0
     days: int = 30
@@ -107,7 +107,8 @@ class RecordsSpider(SourceSpider):
         written = self._text(self.shape.url, record, quoted=True)
         if written:
             return self.canonical(urljoin(self.source.url, written))
-        named = [str(at(record, name) or "") for name in self.shape.key.split()]
+        names = self.shape.key.split() if isinstance(self.shape.key, str) else self.shape.key
+        named = [str(at(record, str(name)) or "") for name in names]
         key = "|".join(named) if any(named) else json.dumps(record, sort_keys=True)
         base = self.canonical(re.split(r"[?{]", self.source.url, maxsplit=1)[0])
         return f"{base}#{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:16]}"

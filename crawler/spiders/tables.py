@@ -14,7 +14,7 @@ from crawler.spiders.base import Draft
 from crawler.spiders.records import Record, RecordsSpider
 from crawler.web import Page
 
-_DATED = ("report", "submit", "posted", "date")  # words of the column that dates a row, best first
+_DATED = ("report", "submit", "posted", "notif", "date")  # words of the column that dates a row, best first
 
 
 class CsvSpider(RecordsSpider):

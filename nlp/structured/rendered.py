@@ -13,7 +13,9 @@ from model.rendering import render_fields, render_value
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T|$)")
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_SPREADSHEET = re.compile(r"(?<![\w-])(\d{1,2})-([A-Z][a-z]{2})-(\d{2}|\d{4})(?!\d)")  # 15-Jul-26
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _EPOCH_MILLISECONDS = 10**11  # a number above this is no year and no day count
 _MAX_COUNT = 10**11
@@ -90,6 +92,8 @@ class Fields:
         text = render_value(value)
         found = [(m.start(), (m[1], m[2], m[3])) for m in (*_ISO.finditer(text), *_COMPACT.finditer(text))]
         found += [(m.start(), (m[3], m[1], m[2])) for m in _AMERICAN.finditer(text)]
+        months = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
+        found += [(m.start(), (m[3], months.get(m[2], ""), m[1])) for m in _SPREADSHEET.finditer(text)]
         return [day for _, parts in sorted(found) if (day := _iso(*parts))]
 
     def evidence(self, quote: str, *keys: str) -> Evidence:
@@ -136,6 +140,6 @@ def _moment(milliseconds: int) -> list[str]:
 
 def _iso(year: str, month: str, day: str) -> str | None:
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day)).isoformat()  # noqa: PLR2004
     except ValueError:
         return None

@@ -1,14 +1,18 @@
 """A row of a US state attorney general's list of breach notices.
 
 Such a list names who gave notice, which is not always whose systems were entered: the confidence says so. Its
-numbers count one state's residents, not everyone, so they give no count.
+numbers count one state's residents, not everyone, and give no count, save where a column counts all.
+
+The heads of Massachusetts (its reports of 2024 to 2026) and of Indiana are as public programs that read these files
+name them, see `basis` in config/data/sources.yaml.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from model.disclosure import DataTypeClaim, Dates, Disclosure, Link, Party
+from model.disclosure import DataTypeClaim, Dates, Disclosure, Link, Party, Records
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.structured.people import is_natural_person
 from nlp.structured.rendered import Fields
@@ -25,6 +29,10 @@ _NAME = (
     "business name",
     "Name of organization",
     "Organization that Experienced Breach",
+    "Reporting Organization Name",  # Massachusetts since 2024
+    "Matter: Name",  # Indiana; in older years one of the next two
+    "Respondent",
+    "Name of Company or Organization",
 )
 _OCCURRED = (
     "datestart",
@@ -35,6 +43,8 @@ _OCCURRED = (
     "breach_start",
     "Breach Occurred",
     "Date of Occurrence",
+    "Breach Occ",
+    "Date of the Breach",
 )
 _AWARE = ("dateaware", "Discovery", "Date Discovered", "discovered", "date of discovery")
 _REPORTED = (
@@ -48,6 +58,8 @@ _REPORTED = (
     "Notice sent",
     "Notification Sent",
     "Notification Date",
+    "Notific Sent",
+    "Date of Notification",
     "date",
 )
 _TYPES = (
@@ -72,8 +84,11 @@ _FLAGS = (
     (DataType.GOVERNMENT_IDS, ("SSN Breached", "SSN", "Social Security Numbers Breached")),
     (DataType.BANK_ACCOUNTS, ("Account Number Breached", "Account Number", "Financial Account Breached")),
     (DataType.GOVERNMENT_IDS, ("Drivers Licenses Breached", "Drivers License Breached", "Drivers Licenses")),
-    (DataType.PAYMENT_CARDS, ("Credit Debit Numbers Breached", "Credit Debit Numbers", "Credit Debit")),
+    (DataType.PAYMENT_CARDS, ("Credit/Debit Numbers Breached", "Credit Debit Numbers", "Credit Debit")),
+    (DataType.HEALTH_RECORDS, ("Medical Records Breached", "Medical Records")),
 )
+_NOBODY = re.compile(r"\W*|duplicate of \S+", re.IGNORECASE)  # rows that only hold a number's place
+_EVERYONE = ("Total Affected",)  # Indiana counts them beside its own residents
 _NOTIFIER_CONFIDENCE = 0.6
 
 # Words of the states' fixed vocabularies, looked for in this order; the first that fits decides.
@@ -117,10 +132,11 @@ def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
         StructuredError: the row names nobody.
     """
     name = fields.required(*_NAME)
-    if is_natural_person(name):
+    if is_natural_person(name) or _NOBODY.fullmatch(name.strip()):
         return None
     elsewhere = fields.text(*_AT_FILER).casefold() in ("no", "n", "false")
     quoted = fields.evidence(name, *_NAME)
+    count = fields.count(*_EVERYONE)
     return Disclosure(
         is_disclosure=True,
         score=1.0,
@@ -128,6 +144,7 @@ def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
         claim=Claim.CONFIRMED,
         parties=(Party(name, Role.DOWNSTREAM if elsewhere else Role.BREACHED, _NOTIFIER_CONFIDENCE, quoted),),
         data_types=tuple(_data_types(fields)),
+        records=Records(count, "people", fields.evidence(fields.text(*_EVERYONE), *_EVERYONE)) if count else None,
         dates=Dates(
             occurred=fields.day(*_OCCURRED),
             discovered=fields.day(*_AWARE),
@@ -154,6 +171,6 @@ def _data_types(fields: Fields) -> list[DataTypeClaim]:
             quoted = fields.evidence(item, *_TYPES)
             claims.setdefault(data_type, DataTypeClaim(data_type, DataStatus.EXPOSED, quoted))
     for kind, heads in _FLAGS:
-        if fields.text(*heads).casefold() in _YES:
+        if fields.text(*heads).casefold().replace(" ", "") in _YES:  # a PDF may set "Yes" as "Y es"
             claims.setdefault(kind, DataTypeClaim(kind, DataStatus.EXPOSED, fields.evidence("", *heads)))
     return list(claims.values())

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 Cell = tuple[int, str]  # points from the left, words
 
 
 def make_pdf(*pages: Sequence[Sequence[Cell] | str]) -> bytes:
     """A PDF of these pages; each line is text, or cells at their places."""
+    return _file(["\n".join(_line(line, 780 - 14 * number) for number, line in enumerate(lines)) for lines in pages])
+
+
+def _file(streams: Sequence[str]) -> bytes:
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"]
     kids = []
-    for lines in pages:
-        stream = "\n".join(_line(line, 780 - 14 * number) for number, line in enumerate(lines))
+    for stream in streams:
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R "
@@ -29,6 +33,31 @@ def make_pdf(*pages: Sequence[Sequence[Cell] | str]) -> bytes:
     body += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
     body += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     return body.encode("latin-1")
+
+
+def make_ruled_pdf(widths: Sequence[int], *pages: Sequence[Sequence[str]], last_rule: bool = True) -> bytes:
+    """A PDF of tables as spreadsheets print them: rules around cells, words at the cells' feet, wrapped at new lines.
+
+    Without `last_rule` the columns of a page end in the open, as on some pages of Massachusetts.
+    """
+    return _file([_ruled(widths, rows, last_rule=last_rule) for rows in pages])
+
+
+def _ruled(widths: Sequence[int], rows: Sequence[Sequence[str]], *, last_rule: bool) -> str:
+    sides = [30 + sum(widths[:number]) for number in range(len(widths) + 1)]
+    drawn, top = [f"{sides[0]} 780 {sides[-1] - sides[0]} 0.5 re f"], 780
+    for number, row in enumerate(rows):
+        foot = top - 12 * max(cell.count("\n") + 1 for cell in row) - 2
+        for side, cell in zip(sides, row, strict=False):
+            lines = cell.split("\n")[::-1]
+            drawn += [
+                f"BT /F1 5 Tf {side + 2} {foot + 3 + 12 * n} Td ({_escaped(t)}) Tj ET" for n, t in enumerate(lines)
+            ]
+        drawn += [f"{side} {foot} m {side} {top} l S" for side in sides]
+        if last_rule or number < len(rows) - 1:
+            drawn += [f"{a} {foot} m {b} {foot} l S" for a, b in pairwise(sides)]
+        top = foot
+    return "\n".join(drawn)
 
 
 def _line(line: Sequence[Cell] | str, height: int) -> str:

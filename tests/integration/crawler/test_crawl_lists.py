@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article
-from fakes.pdf import make_pdf
+from fakes.pdf import make_pdf, make_ruled_pdf
 from fakes.polling import Collector
 from fakes.registers import (
     CSAF_ADVISORY,
@@ -24,6 +24,7 @@ from fakes.registers import (
     serve_hhs,
 )
 
+from config.catalogue import load_catalogue
 from model.document import SourceOutcome
 
 Poller = Callable[..., SourceOutcome]
@@ -108,6 +109,66 @@ def test_a_pdf_behind_a_page_is_found_and_a_notice_is_one_document(web: BadWeb, 
     assert store.documents[0].title == "Notice of data event"
     assert "names were taken" in store.documents[0].text
     assert store.documents[0].url == web.url("/2026.pdf")
+
+
+MASSACHUSETTS = (
+    "Breach\nNumber", "Date Reported\nTo OCA", "Reporting Organization Name", "Reporting\nOrganization Type", "MA Residents\nAffected",
+    "SSN\nBreached", "Medical\nRecords\nBreached", "Financial\nAccount\nBreached", "Drivers\nLicenses\nBreached", "Credit/Debit\nNumbers\nBreached",
+)  # fmt: skip
+INDIANA = ("ROW NO", "Matter: Name", "Notific\nSent", "Breach Occ", "IN\nAffected", "Total\nAffected")
+
+
+def shipped(name: str) -> dict[str, Any]:
+    return dict(next(entry.source.options for entry in load_catalogue() if entry.source.id == name))
+
+
+@pytest.mark.parametrize("last_rule", [True, False])
+def test_massachusetts_rows_keep_what_is_wrapped_in_their_own_cells(
+    web: BadWeb, poll: Poller, store: Collector, *, last_rule: bool
+) -> None:
+    first = [
+        MASSACHUSETTS,
+        ("2026-999", "15-Jul-26", "Quillmetric\nAnalytics, Inc.", "Software", "1,250", "Yes", "No", "No", "Yes", "No"),
+        ("-", "-", "-", "-", "0", "-", "-", "-", "-", "-"),
+        ("2026-\n1000", "16-Jul-26", "Snowdrift\nHoldings\nof Boston, LLC", "Banks & Credit\nUnions", "4", "No", "Y es", "No", "No", "No"),
+    ]  # fmt: skip
+    second = [MASSACHUSETTS, ("2026-\n1001", "17-Jul-26", "Harbour Post", "Retail", "", "", "", "", "", "")]
+    widths = (40, 50, 100, 70, 50, 45, 45, 45, 45, 55)
+    web.set("/2026", Page(make_ruled_pdf(widths, first, second, last_rule=last_rule), "application/pdf"))
+    assert poll("/2026", "pdf", options=shipped("state_ma")).state == "ok"
+    rows = {document.title: document for document in store.documents}
+    assert set(rows) == {"-", "Quillmetric Analytics, Inc.", "Snowdrift Holdings of Boston, LLC", "Harbour Post"}
+    fields = rows["Snowdrift Holdings of Boston, LLC"].fields
+    assert fields is not None
+    assert (fields["Breach Number"], fields["Medical Records Breached"]) == ("2026-1000", "Y es")
+    published = rows["Quillmetric Analytics, Inc."].published
+    assert published is not None
+    assert published.date().isoformat() == "2026-07-15"
+    corrected = [MASSACHUSETTS, (*second[1][:4], "77", "Yes", "No", "No", "No", "No")]
+    web.set("/2026", Page(make_ruled_pdf(widths, first, corrected), "application/pdf"))
+    poll("/2026", "pdf", options=shipped("state_ma"))
+    assert store.documents[-1].url == rows["Harbour Post"].url
+
+
+def test_indiana_follows_the_latest_year_and_its_numbers_of_rows_are_nothing(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    form = '<a href="/form-fillable.pdf">Notification form</a>'
+    web.set("/breaches", form + "".join(f'<a href="/files/{year}.pdf">{year}</a>' for year in (2014, 2025, 2026)))
+    rows = [
+        ("1", "Quillmetric, Inc.", "11/04/2026", "10/28/2026", "12", "5,700"),
+        ("2", "Zephyr Foods", "11/5/26", "", "3", "3"),
+    ]
+    widths = (40, 150, 70, 70, 50, 50)
+    web.set("/files/2026.pdf", Page(make_ruled_pdf(widths, [INDIANA, *rows]), "application/pdf"))
+    assert poll("/breaches", "pdf", options=shipped("state_in")).documents == 2
+    first = store.documents[0]
+    assert (first.title, web.count("/form-fillable.pdf"), web.count("/files/2014.pdf")) == ("Quillmetric, Inc.", 0, 0)
+    assert first.fields is not None
+    assert "ROW NO" not in first.fields
+    renumbered = [("1", "Acme", "11/09/2026", "", "1", "1"), *((str(n), *row[1:]) for n, row in enumerate(rows, 2))]
+    web.set("/files/2026.pdf", Page(make_ruled_pdf(widths, [INDIANA, *renumbered]), "application/pdf"))
+    assert poll("/breaches", "pdf", options=shipped("state_in")).documents == 1
 
 
 def test_hhs_says_so_where_rows_are_missing(web: BadWeb, poll: Poller, store: Collector) -> None:

@@ -98,9 +98,23 @@ def test_the_columns_of_massachusetts_and_indiana() -> None:
     assert [claim.type for claim in found.data_types] == [DataType.GOVERNMENT_IDS, DataType.PAYMENT_CARDS]
     assert found.data_types[0].evidence.quote == "SSN Breached: Yes"
     assert found.dates.disclosed == "2026-11-03"
-    indiana = {"Name": "Quillmetric, Inc.", "Notification Sent": "11/04/2026", "Breach Occurred": "10/28/2026"}
-    dates = read("pdf", indiana).dates
-    assert (dates.occurred, dates.disclosed) == ("2026-10-28", "2026-11-04")
+    indiana = {"Matter: Name": "Quillmetric, Inc.", "Notific Sent": "11/04/2026", "Breach Occ": "10/28/26", "IN Affected": "12", "Total Affected": "5,700"}  # fmt: skip
+    found = read("pdf", indiana)
+    assert (found.dates.occurred, found.dates.disclosed) == ("2026-10-28", "2026-11-04")
+    assert found.records is not None
+    assert (found.records.count, found.records.evidence.quote) == (5700, "5,700")
+
+
+def test_the_columns_of_massachusetts_since_2024() -> None:
+    row = {"Breach Number": "2026-1000", "Date Reported To OCA": "16-Jul-26", "Reporting Organization Name": "Quillmetric, Inc.",
+           "Reporting Organization Type": "Software", "MA Residents Affected": "4", "SSN Breached": "No", "Medical Records Breached": "Y es",
+           "Financial Account Breached": "No", "Drivers Licenses Breached": "No", "Credit/Debit Numbers Breached": "Yes"}  # fmt: skip
+    found = read("pdf", row)
+    assert found.names(Role.BREACHED) == ("Quillmetric, Inc.",)
+    assert [claim.type for claim in found.data_types] == [DataType.PAYMENT_CARDS, DataType.HEALTH_RECORDS]
+    assert (found.dates.disclosed, found.records) == ("2026-07-16", None)
+    for nobody in ("-", "DUPLICATE OF 2026-12"):
+        assert read("pdf", row | {"Reporting Organization Name": nobody}) is None
 
 
 def test_state_lists() -> None:
