@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+
+from nlp.patterns import words
 
 WEIGHTS: Final = Path(__file__).parent / "models" / "gate.npz"
 BITS: Final = 18  # features are hashed to 2 ** BITS
@@ -22,7 +23,7 @@ DECISION_THRESHOLD: Final = 0.45  # best F1 of `incident` as a verdict (cross-va
 
 Words = npt.NDArray[np.uint64]
 
-_TRIGGER = re.compile(
+_TRIGGER = words(
     r"breach|hack|leak|ransom|expos|stole|theft|thie[fv]|compromis|cyber|phish|malware|intru|incident|unauthori[sz]|"
     r"attack|privacy|extort|credential|dark ?web|disclos|unsecured|misconfigur|open to|missing|lost|mistake|mailed|"
     r"error|accident|improper|snoop|skimm|fraud|scam|dump|scrap|protected health|personal (?:data|information)|"
@@ -34,8 +35,7 @@ _TRIGGER = re.compile(
     r"encrypt|\bgang\b|\bentered\b|br(?:oke|eak|oken) into|(?:got|let|getting) (?:in|into|inside)\b|stranger|"
     r"outsider|guess|copied|copies|"
     r"\bssns?\b|sign(?:ed)? in\b|log(?:ged)? in\b|login|walked (?:through|in)|could (?:be )?(?:read|seen|"
-    r"opened)|somebody|someone",
-    re.IGNORECASE,
+    r"opened)|somebody|someone"
 )
 
 
@@ -76,7 +76,7 @@ class Gate:
     def scores(self, title: str, text: str) -> Scores:
         """Both probabilities; 0 at once where no word of the field occurs."""
         head = f"{title} . {text[:LONGEST]}"
-        if not _TRIGGER.search(head):
+        if not _TRIGGER.search(head.encode("utf-8", "replace").decode("utf-8")):  # without lone surrogates
             return Scores(0.0, 0.0)
         raw = np.zeros(2, np.float64)
         for block in blocks(head, text[:LEAD]):
@@ -112,7 +112,7 @@ def _features(hashes: Words, salt: int) -> npt.NDArray[np.int64]:
     new = np.empty(len(numbers), bool)
     new[:1] = True
     np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
-    return numbers[new].astype(np.int64)
+    return numbers.compress(new).astype(np.int64)
 
 
 def _fold_table() -> Words:

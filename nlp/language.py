@@ -33,6 +33,8 @@ _SCRIPTS: dict[str, tuple[str, float]] = {
 _RUNS = {name: re.compile(f"[{ranges}]+") for name, (ranges, _) in _SCRIPTS.items()}
 _NON_LATIN = re.compile("[" + "".join(ranges for ranges, _ in _SCRIPTS.values()) + "]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_EASTERN = re.compile(r"[\u0100-\u024f\u1e00-\u1eff]")
+_WESTERN = bytes(code if _LATIN.match(chr(code)) else 0x20 for code in range(0x100))  # all else than letters is a blank
 
 # Letters that only a few languages use: a word with one of them counts as half a function word of each.
 _LETTERS: dict[str, str] = {
@@ -108,7 +110,7 @@ def _latin(sample: str) -> str | None:
     weights = _profiles()
     scores: defaultdict[str, float] = defaultdict(float)
     folded = sample.lower()
-    for word, times in Counter(_LATIN.findall(folded)).items():
+    for word, times in Counter(_words(folded)).items():
         for language, weight in weights.get(word, ()):
             scores[language] += weight * times
     if not sample.isascii():
@@ -122,6 +124,13 @@ def _latin(sample: str) -> str | None:
     if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+def _words(folded: str) -> list[str]:
+    """The runs of Latin letters; by a table of bytes, three times as fast, where these are all of Western Europe."""
+    if not folded.isascii() and _EASTERN.search(folded):
+        return _LATIN.findall(folded)
+    return folded.encode("latin-1", "replace").translate(_WESTERN).decode("latin-1").split()
 
 
 @cache

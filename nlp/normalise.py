@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase, ascii_uppercase
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -18,6 +19,7 @@ _SAME_LENGTH = str.maketrans(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|<!--[^<>]{0,300}-->")
 _BREAK_TAG = re.compile(r"</?(?:p|br|li|ul|ol|div|h[1-6]|tr|table)\b", re.IGNORECASE)
+_CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
 _SHOUT = 0.7  # share of capitals among letters from which a text is taken to shout
 
 
@@ -37,8 +39,13 @@ def _blank(tag: re.Match[str]) -> str:
 def shouts(text: str, least: int = 40) -> bool:
     """Whether most of at least `least` letters are capitals, so that capitals say nothing about names."""
     sample = text[:20_000]
-    letters = sum(map(str.isalpha, sample))
-    capitals = sum(map(str.isupper, sample))
+    if sample.isascii():
+        plain = sample.encode()
+        capitals = len(plain) - len(plain.translate(None, _CAPITALS))
+        letters = capitals + len(plain) - len(plain.translate(None, _SMALL))
+    else:
+        letters = sum(map(str.isalpha, sample))
+        capitals = sum(map(str.isupper, sample))
     return letters > least and capitals > _SHOUT * letters
 
 

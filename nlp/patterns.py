@@ -12,6 +12,7 @@ from typing import cast
 import re2
 
 _LETTERS = r"\pL\pN_"
+_ROOM = 64 << 20  # bytes for the states of one pattern: with RE2's 8 MB the largest are built anew all the time
 _PART = re.compile(r"\\.|\[\^?|\]", re.DOTALL)
 
 
@@ -26,6 +27,7 @@ def words(pattern: str, *, lines: bool = False) -> re.Pattern[str]:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
+    options.max_mem = _ROOM
     found = re2.compile(f"(?m){_with_letters(pattern)}" if lines else _with_letters(pattern), options)
     return cast("re.Pattern[str]", found)
 

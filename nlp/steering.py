@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from nlp.normalise import normalise
+from nlp.patterns import words
 
 _MACHINE = (
     r"(?:ai|a\.i\.|model|language model|llm|crawler|extractor|classifier|parser|bot|assistant|machine"
     r"|automated reader"
     r"|automated system|scanner|agent)s?"
 )
+_BEGINS = r"(?:^|(?<=[\n.!?:;>\]\"'])|(?<=[\n.!?:;>\]\"'] )|(?<=please ))"
+_SPEAKS = r"(?:^|(?<=[\n.!?>\"'\]\[(])|(?<=[\n.!?>\"'\]\[(] ))"
 # Both read small letters: a pattern that need not mind the case takes a third of the time.
-_COMMAND = re.compile(
+_COMMAND = (
     r"\b(?:(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:instructions?|prompts?|rules|text above|context"
     r"|classifier"
     r"|everything|article)"
     r"|(?:system|developer|assistant|admin)\s*(?:prompt|message|override|note|instruction)s?\s*[:\]>]"
-    r"|(?:^|(?<=[\n.!?>\"'\]\[(])|(?<=[\n.!?>\"'\]\[(] ))(?:system|developer|assistant|admin|user)\s*[:\]]"
+    rf"|{_SPEAKS}(?:system|developer|assistant|admin|user)\s*[:\]]"
     r"|system override|new instructions?|hidden prompt|your (?:hidden |system )?(?:instructions|prompt"
     r"|configuration|operator)"
     rf"|you are (?:now )?(?:an?|the) (?:[\w-]+ ){{0,3}}{_MACHINE}\b|as an? (?:ai|language model|llm)\b"
@@ -35,18 +38,30 @@ _COMMAND = re.compile(
     r"(?:anweisung|instruction|instruccion|istruzion|instru\u00e7|instructie|regel|aufforderung|prompt)\w*)"
     r"|\u6307\u793a[^\n]{0,8}\u7121\u8996|<\|[^>\n]{0,40}\|>|\[/?(?:system|inst)\]|\#{2,}\s*(?:instruction|system"
     r"|response)"
-    r"|\"(?:is_disclosure|parties|data_types)\"\s*:",
+    r"|\"(?:is_disclosure|parties|data_types)\"\s*:"
 )
-_IMPERATIVE = re.compile(
-    r"\b(?:^|(?<=[\n.!?:;>\]\"'])|(?<=[\n.!?:;>\]\"'] )|(?<=please ))"
+_IMPERATIVE = (
+    rf"\b{_BEGINS}"
     r"(?:do not|don't|never|stop|skip|print|reveal|output|return|respond|reply|answer|translate|summari[sz]e|treat"
     r"|mark|label|tag"
     r"|flag|score|rate|classify|set|replace|suppress|repeat|pretend)[:,]?\s+(?:[\w-]+\s+){0,5}?"
     r"(?:instructions?|prompt|configuration|document|pages?|articles?|text|json|parties|data types|severity"
     r"|as (?:benign|safe|denied"
     r"|harmless|false)|alarm|alert anybody|anything from|reading|following company|every organi[sz]ation|status of"
-    r"|this record|empty|zero|incident)\b",
+    r"|this record|empty|zero|incident)\b"
 )
+_PATTERNS = (re.compile(_COMMAND), re.compile(_IMPERATIVE))
+
+
+def _anywhere(pattern: str) -> str:
+    """The pattern for RE2, which finds at least as much: wherever in a sentence, and between blanks of any kind."""
+    for part, instead in ((_BEGINS, ""), (_SPEAKS, ""), (r"\s", r"[\s\pZ\x0b\x1c-\x1f\x85]")):
+        pattern = pattern.replace(part, instead)
+    return re.sub(r"\\u([0-9a-f]{4})", r"\\x{\1}", pattern)
+
+
+# Most texts hold nothing of the kind, which RE2 sees thirty times as fast.
+_PERHAPS = words(f"{_anywhere(_COMMAND)}|{_anywhere(_IMPERATIVE)}")
 _BORDER = re.compile(r"[.!?\n]")
 _REACH = 600
 
@@ -77,7 +92,9 @@ def without_orders(text: str) -> tuple[str, list[Span]]:
 def orders(text: str) -> list[Span]:
     """Where sentences stand that give orders to a machine, in order and apart from one another."""
     plain, found = normalise(text).lower(), list[Span]()
-    hits = sorted((m.start(), m.end()) for pattern in (_COMMAND, _IMPERATIVE) for m in pattern.finditer(plain))
+    if not _PERHAPS.search(plain):
+        return found
+    hits = sorted((m.start(), m.end()) for pattern in _PATTERNS for m in pattern.finditer(plain))
     for begin, stop in hits:
         last = found[-1][1] if found else 0
         if begin < last:
