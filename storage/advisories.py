@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
 
 from model.advisory import ReachedAdvisory
 from model.disclosure import Disclosure
+from model.vocabulary import Role
 from storage.bulk import batched, insert_many
 from storage.tables import advisory, advisory_flaw, disclosure, document, document_version, told_in
 from storage.types import load
 
 ADVISORY = "advisory"
 _EXPLOITED = "kev"  # the kind of the catalogue of exploited ones
+_SETTLED = "an advisory on a vulnerability tells of no incident"
+_READ = (
+    sa.select(
+        disclosure.c.id,
+        disclosure.c.document_id,
+        disclosure.c.record,
+        document_version.c.title,
+        document_version.c.fields,
+        document.c.speaker,
+        document.c.source_kind,
+        document.c.published,
+        document.c.from_first_poll,
+    )
+    .select_from(told_in)
+    .where(disclosure.c.current)
+    .order_by(disclosure.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +62,41 @@ class Explained:
     exploited: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ListedAdvisory:
+    """An advisory as a list shows it.
+
+    Its maker, whom of the inventory it reaches and when that was told; or the packages that it is on, and the incident
+    that tells of it where one of them is held.
+    """
+
+    title: str
+    url: str
+    published: date | None
+    makers: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    vulnerabilities: tuple[str, ...] = ()
+    exploited: bool = False
+    told: datetime | None = None
+    incident: int | None = None
+
+
 def pending_advisories(connection: sa.Connection) -> list[PendingAdvisory]:
     """Oldest first."""
-    wanted = (
-        sa.select(
-            disclosure.c.id,
-            disclosure.c.document_id,
-            disclosure.c.record,
-            document_version.c.title,
-            document_version.c.fields,
-            document.c.speaker,
-            document.c.source_kind,
-            document.c.published,
-            document.c.from_first_poll,
-        )
-        .select_from(told_in)
-        .where(disclosure.c.correlation == ADVISORY, disclosure.c.current)
-        .order_by(disclosure.c.id)
+    return _pending(connection, _READ.where(disclosure.c.correlation == ADVISORY))
+
+
+def settled_advisories(connection: sa.Connection, since: date) -> list[PendingAdvisory]:
+    """Those that were looked at and were published since a day, or first seen since then where they are undated."""
+    begin = datetime.combine(since, time(), UTC)
+    lately = sa.or_(
+        document.c.published >= begin, sa.and_(document.c.published.is_(None), document.c.first_seen >= begin)
     )
+    settled = sa.and_(disclosure.c.correlation == "none", disclosure.c.why == _SETTLED)
+    return _pending(connection, _READ.where(settled, lately))
+
+
+def _pending(connection: sa.Connection, wanted: sa.Select[Any]) -> list[PendingAdvisory]:
     return [
         PendingAdvisory(
             disclosure_id=row.id,
@@ -89,7 +124,7 @@ def settle_advisories(connection: sa.Connection, looked_at: Sequence[PendingAdvi
         for name in one.told.vulnerabilities
     }
     insert_many(connection, advisory_flaw, list(rows.values()))
-    done = {"correlation": "none", "why": "an advisory on a vulnerability tells of no incident"}
+    done = {"correlation": "none", "why": _SETTLED}
     for part in batched([one.disclosure_id for one in looked_at]):
         connection.execute(sa.update(disclosure).where(disclosure.c.id.in_(part)).values(**done))
 
@@ -103,18 +138,24 @@ def save_reached(
     items: Iterable[str],
     now: datetime,
 ) -> None:
-    """The advisory reaches these items of a tenant; one that was told already is not news again."""
+    """The advisory reaches these items of a tenant; one that was told already is news again only for further items."""
+    reached = set(items := list(items))
     mine = sa.and_(advisory.c.tenant_id == tenant, advisory.c.document_id == one.document_id)
     values = {
         "title": one.title,
         "makers": list(makers),
-        "items": list(items),
+        "items": items,
         "vulnerabilities": list(one.told.vulnerabilities),
         "exploited": one.exploited,
     }
-    if connection.execute(sa.update(advisory).where(mine).values(**values)).rowcount == 0:
+    before = connection.execute(sa.select(advisory.c["items"].label("reached"), advisory.c.told).where(mine)).first()
+    if before is None:
         known = {"tenant_id": tenant, "document_id": one.document_id, "found": now}
         connection.execute(sa.insert(advisory).values(**known, **values))
+        return
+    if before.told is not None and not reached <= set(before.reached):
+        values |= {"told": None, "found": now}
+    connection.execute(sa.update(advisory).where(mine).values(**values))
 
 
 def untold(connection: sa.Connection, tenant: str) -> list[ReachedAdvisory]:
@@ -138,6 +179,53 @@ def untold(connection: sa.Connection, tenant: str) -> list[ReachedAdvisory]:
         )
         for row in connection.execute(wanted)
     ]
+
+
+def advisories_of(connection: sa.Connection, tenant: str, since: date | None = None) -> list[ListedAdvisory]:
+    """What reaches a tenant's items, told or not, newest first."""
+    wanted = (
+        sa.select(advisory, document.c.url, document.c.published)
+        .join(document, document.c.id == advisory.c.document_id)
+        .where(advisory.c.tenant_id == tenant, *_published_since(since))
+        .order_by(document.c.published.desc().nulls_last(), advisory.c.id.desc())
+    )
+    return [
+        ListedAdvisory(
+            title=row.title,
+            url=row.url,
+            published=row.published.date() if row.published else None,
+            makers=tuple(row.makers),
+            items=tuple(row.items),
+            vulnerabilities=tuple(row.vulnerabilities),
+            exploited=row.exploited,
+            told=row.told,
+        )
+        for row in connection.execute(wanted)
+    ]
+
+
+def package_advisories(
+    connection: sa.Connection, kinds: Collection[str], is_meant: Callable[[Iterable[str]], bool], since: date | None
+) -> list[ListedAdvisory]:
+    """The advisories from sources of these kinds on packages that `is_meant` knows by their names, newest first."""
+    wanted = (
+        sa.select(disclosure.c.record, disclosure.c.incident_id, document_version.c.title)
+        .add_columns(document.c.url, document.c.published)
+        .select_from(told_in)
+        .where(disclosure.c.current, document.c.source_kind.in_(kinds), *_published_since(since))
+        .order_by(document.c.published.desc().nulls_last(), disclosure.c.id.desc())
+    )
+    found = []
+    for row in connection.execute(wanted):
+        packages = load(Disclosure, row.record).names(Role.BREACHED)
+        if is_meant(packages):
+            day = row.published.date() if row.published else None
+            found.append(ListedAdvisory(row.title, row.url, day, packages, incident=row.incident_id))
+    return found
+
+
+def _published_since(since: date | None) -> list[sa.ColumnElement[bool]]:
+    return [document.c.published >= datetime.combine(since, time(), UTC)] if since else []
 
 
 def mark_told(connection: sa.Connection, ids: Collection[int], now: datetime) -> None:

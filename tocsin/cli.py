@@ -10,6 +10,7 @@ import typer
 
 from config.errors import ConfigError
 from tocsin.commands import (
+    advisory,
     alert,
     backfill,
     clock,
@@ -43,7 +44,7 @@ app = typer.Typer(
 )
 for module in (demo, init, doctor, run, backfill, serve, worker, extract, evaluate, match, search, export):
     module.register(app)
-for group in (source, inventory, incident, vendor, alert, clock, user, token):
+for group in (source, inventory, incident, vendor, alert, advisory, clock, user, token):
     app.add_typer(group.app)
 
 

@@ -166,3 +166,51 @@ def test_advisories_on_products_of_the_inventory_make_one_low_digest_and_explain
     later = run(world, 30)
     assert later["alerts"] == 1  # an advisory that tells of an incident is a disclosure
     assert len(world.about("Vulnerabilities:")) == 1  # nothing is told twice
+
+
+def test_advisories_that_came_before_the_inventory_are_told_once_and_listed(world: World) -> None:
+    web = world.room.web
+    told = {**OTHERS, "vulnerabilityName": "Brackenmoor Portal Path Traversal"}
+    long_ago = {**told, "cveID": "CVE-2019-90002", "dateAdded": "2020-01-01"}
+    web.set("/kev.json", json.dumps({"vulnerabilities": [told, long_ago]}))
+    sources = [{"id": "kev", "kind": "kev", "url": web.url("/kev.json"), "trust": "catalogue"}]
+    world.configure(alerts={"horizon": "30d", "digest": "0 8 * * *"}, sources=sources)
+    run(world, 27)
+    assert tocsin(world, "advisory", "list", "--json").stdout == ""
+    (world.folder / "more.csv").write_text("name\nBrackenmoor\n")
+    world.configure(inventories=["inventory.cdx.json", "more.csv"])
+    run(world, 28)
+    (waiting,) = map(json.loads, tocsin(world, "advisory", "list", "--json").stdout.splitlines())
+    assert (waiting["makers"], waiting["items"], waiting["told"]) == (["Brackenmoor"], ["Brackenmoor"], None)
+    run(world, 29)
+    (digest,) = world.about("Vulnerabilities:")
+    assert "CVE-2025-90099" in world.text_of(digest)
+    assert "CVE-2019-90002" not in world.text_of(digest)  # history is not told, whoever is new
+    (world.folder / "more.csv").write_text("name,owner\nBrackenmoor,platform\n")
+    run(world, 30)
+    assert len(world.about("Vulnerabilities:")) == 1
+    listed = tocsin(world, "advisory", "list", "--vendor", "Brackenmoor", "--since", "2025-11-20").stdout
+    assert "CVE-2025-90099" in listed
+    assert "told 2025-11-29" in listed
+    assert "KNOWN TO BE EXPLOITED" in listed
+    assert "none" in tocsin(world, "advisory", "list", "--since", "2025-11-28").stdout
+    assert "none" in tocsin(world, "advisory", "list", "--vendor", "OpenAI").stdout
+
+
+def test_the_advisories_on_a_package_are_listed_held_or_not(world: World) -> None:
+    web = world.room.web
+    web.set("/osv/modified_id.csv", OSV_LIST)
+    web.set("/osv/MAL-2025-90001.json", advisory("requests", 90001, versions=["2.32.0"]))
+    web.set("/osv/MAL-2025-90002.json", advisory("nobody-uses-this", 90002, versions=["2.0"]))
+    url = web.url("/osv/modified_id.csv")
+    world.configure(sources=[{"id": "osv", "kind": "osv", "url": url, "trust": "registry"}])
+    run(world)
+
+    def titles(purl: str) -> list[tuple[str, bool]]:
+        lines = tocsin(world, "advisory", "list", "--purl", purl, "--json").stdout.splitlines()
+        return [(one["title"], one["incident"] is not None) for one in map(json.loads, lines)]
+
+    assert titles("pkg:pypi/requests") == [("Malicious code in requests (PyPI)", True)]
+    assert titles("pkg:pypi/nobody-uses-this@2.0") == [("Malicious code in nobody-uses-this (PyPI)", False)]
+    assert titles("pkg:pypi/nobody-uses-this@3.0") == []
+    assert tocsin(world, "advisory", "list", "--purl", "requests").exit_code == 2

@@ -84,7 +84,7 @@ def shared(context: typer.Context) -> Shared:
     return found if isinstance(found, Shared) else Shared(None)
 
 
-def parse_day(text: str | None) -> date | None:
+def parse_day(text: str | None, option: str = "--as-of") -> date | None:
     """A day of the command line.
 
     Raises:
@@ -95,7 +95,7 @@ def parse_day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter("not a day such as 2025-11-28", param_hint="--as-of") from None
+        raise typer.BadParameter("not a day such as 2025-11-28", param_hint=option) from None
 
 
 def fail(message: str, code: int) -> NoReturn:

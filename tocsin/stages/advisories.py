@@ -17,6 +17,7 @@ from storage.advisories import (
     pending_advisories,
     save_reached,
     settle_advisories,
+    settled_advisories,
     untold,
 )
 from storage.outbox import save_notice
@@ -36,6 +37,15 @@ def take_advisories(context: Context) -> None:
         for own in context.tenants():
             _reach(own, connection, [one for one in waiting if _is_news(one, context)])
         settle_advisories(connection, waiting)
+
+
+def reach_known(context: Context, connection: Any) -> None:
+    """What was imported may be what an advisory is about that came before it: the next digest tells of those, once.
+
+    History stays untold here too: only what is no older than `alerts.horizon` is looked at.
+    """
+    since = context.clock.today() - context.settings.alerts.horizon
+    _reach(context, connection, [one for one in settled_advisories(connection, since) if _is_news(one, context)])
 
 
 def _reach(context: Context, connection: Any, news: Sequence[PendingAdvisory]) -> None:

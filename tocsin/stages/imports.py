@@ -21,6 +21,7 @@ from tocsin.actor import operator
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import inventory_of, resolver_for
+from tocsin.stages.advisories import reach_known
 
 _NAMED = 100  # items that the audit log names of one file
 
@@ -134,6 +135,8 @@ def store_file(context: Context, connection: Any, path: str, content_hash: str, 
         found_ids |= {each for each in package_parties(connection) if packages.any_of((each,))}
         wake_packages(connection, packages.any_of)
     touch_incidents(connection, found_ids)
+    if result.added or result.changed:
+        reach_known(context, connection)
     return result
 
 
