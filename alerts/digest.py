@@ -45,6 +45,7 @@ def digest_notice(
         table=_without_empty_last((HEAD, *rows)),
         trend=trend,
         covers=len(alerts),
+        credits=tuple(sorted({line for alert in alerts for line in alert.attributions})),
     )
 
 

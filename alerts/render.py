@@ -54,7 +54,7 @@ def _notice(notice: Notice) -> Content:
         more_lines=max(0, len(notice.lines) - MAX_LINES),
         table=tuple(tuple(clean(cell, 200) for cell in row) for row in notice.table[: MAX_LINES + 1]),
         trend=notice.trend,
-        note=_covered(notice),
+        note=" ".join(filter(None, (_covered(notice), _credited(notice)))),
         reference=f"notice {notice.key[:12]}",
     )
 
@@ -64,6 +64,10 @@ def _covered(notice: Notice) -> str:
         return ""
     what = "1 alert stands" if notice.covers == 1 else f"{notice.covers:,} alerts stand"
     return f"{what} for this digest; `tocsin alert list` shows each, with its evidence."
+
+
+def _credited(notice: Notice) -> str:
+    return clean(f"Attribution: {'; '.join(notice.credits)}", 400) if notice.credits else ""
 
 
 def _alert(alert: Alert) -> Content:

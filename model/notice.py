@@ -16,6 +16,7 @@ class Notice:
     statement each; every channel escapes them. `update_of` is the key of the notice that this one follows (a recovery
     answers the alarm), so that it goes into the same thread. A digest says the same as `table` (its head first) for
     channels that show one, with `trend`, the alerts of each of the last weeks, and how many alerts it `covers`.
+    `credits` are what the licences of its sources ask to be printed.
     """
 
     key: str
@@ -29,3 +30,4 @@ class Notice:
     table: tuple[tuple[str, ...], ...] = ()
     trend: tuple[int, ...] = ()
     covers: int = 0
+    credits: tuple[str, ...] = ()

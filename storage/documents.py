@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from storage.database import Database
 from storage.tables import disclosure, document, document_version
 
 REVISIT = timedelta(days=60)  # posts about an incident are edited for weeks after their publication
+_OFTEN = timedelta(days=3)  # most edits come at once; afterwards a page is looked at again once a day
+_DAY = 86_400  # seconds
 _TRUST_ORDER = list(Trust)
 _all = document_version.alias()
 _NEWEST = sa.select(sa.func.max(_all.c.number)).where(_all.c.document_id == document.c.id)
@@ -114,10 +117,15 @@ def _known_page(row: Any, now: datetime) -> KnownPage:
     )
 
 
-def pages_to_revisit(database: Database, source_id: str, now: datetime) -> tuple[str, ...]:
-    """The pages of a source that tell of an incident and are not older than 60 days."""
+def pages_to_revisit(
+    database: Database, source_id: str, now: datetime, last: datetime | None = None
+) -> tuple[str, ...]:
+    """The pages of a source that tell of an incident and are not older than 60 days.
+
+    `last`: when the source was last asked. A page older than three days is due once a day, each at its own time of day.
+    """
     wanted = (
-        sa.select(document.c.url)
+        sa.select(document.c.url, sa.func.coalesce(document.c.published, document.c.first_seen).label("told"))
         .join(disclosure, disclosure.c.document_id == document.c.id)
         .where(
             document.c.source_id == source_id,
@@ -128,7 +136,14 @@ def pages_to_revisit(database: Database, source_id: str, now: datetime) -> tuple
         .order_by(document.c.url)
     )
     with database.read() as connection:
-        return tuple(connection.execute(wanted).scalars())
+        rows = connection.execute(wanted).all()
+    return tuple(row.url for row in rows if last is None or now - row.told <= _OFTEN or _day_passed(row.url, last, now))
+
+
+def _day_passed(url: str, last: datetime, now: datetime) -> bool:
+    """Whether the time of day that belongs to an address lies between two moments."""
+    offset = zlib.crc32(url.encode("utf-8", "replace")) % _DAY
+    return (now.timestamp() + offset) // _DAY > (last.timestamp() + offset) // _DAY
 
 
 def purge_text(database: Database, now: datetime, keep: timedelta = timedelta(days=7)) -> int:

@@ -138,9 +138,12 @@ class SourceSpider(ABC):
                 "empty", f"{found} {what} where at least {self.source.min_items} are usual: look at {self.source.url}"
             )
 
-    def note_gap(self, found: int, known: int) -> None:
-        """State `gap` where a full window of newest items shares nothing with the last poll: more came in between."""
-        full = max(_MIN_WINDOW, round((self.source.window or 0) * _NEARLY))
+    def note_gap(self, found: int, known: int, window: int | None = None) -> None:
+        """State `gap` where a full window of newest items shares nothing with the last poll: more came in between.
+
+        `window`: how many this kind of source is read of, where the source's own is not stated.
+        """
+        full = max(_MIN_WINDOW, round((self.source.window or window or 0) * _NEARLY))
         if self._before and found >= full and not known:
             self.state = "gap"
             self.detail = f"none of the {found} items was known: some before them may be lost; poll it more often"

@@ -32,6 +32,8 @@ class _Listed:
 class CsafSpider(SourceSpider):
     """Kind `csaf`: the url is a provider-metadata.json. Option `max_advisories` (100), the newest."""
 
+    _known = 0
+
     async def collect(self) -> None:
         """See `SourceSpider`."""
         page = await self.listing(accept=JSON)
@@ -42,7 +44,9 @@ class CsafSpider(SourceSpider):
         listed = [place async for place in self._places(metadata["distributions"])]
         self.expect(len(listed), "advisories")
         listed.sort(key=lambda place: place.changed or _OLDEST, reverse=True)
-        await self.each(listed[: int(self.source.options.get("max_advisories", _MAX_ADVISORIES))], self._advisory)
+        most = int(self.source.options.get("max_advisories", _MAX_ADVISORIES))
+        await self.each(listed[:most], self._advisory)
+        self.note_gap(len(listed[:most]), self._known, most)
 
     async def _places(self, distributions: list[Any]) -> AsyncIterator[_Listed]:
         feeds = [url for one in distributions for feed in at(one, "rolie.feeds") or () if (url := at(feed, "url"))]
@@ -74,6 +78,7 @@ class CsafSpider(SourceSpider):
         if not self.first_sight(url):
             return
         known = await self.known(url)
+        self._known += known is not None
         if known and not known.revisit and not (known.fetched and place.changed and place.changed > known.fetched):
             return
         page = await self.tools.web.get(place.url, accept=JSON)

@@ -20,6 +20,8 @@ _NOISE = ("database_specific", "references", "schema_version", "credits")
 class OsvSpider(SourceSpider):
     """Kind `osv`: an ecosystem's `modified_id.csv`. Options: `prefix` ("MAL-"), `max_records` (200)."""
 
+    _known = 0
+
     async def collect(self) -> None:
         """See `SourceSpider`."""
         page = await self.listing(accept="text/csv, */*", headers=_TOP)
@@ -31,7 +33,9 @@ class OsvSpider(SourceSpider):
             raise FetchError("changed", f"{self.source.url} holds no lines of time and id: its format has changed")
         self.expect(len(listed), "ids")
         chosen = [row for row in listed if row[0].startswith(prefix)]
-        await self.each(chosen[: int(self.source.options.get("max_records", _MAX_RECORDS))], self._record)
+        most = int(self.source.options.get("max_records", _MAX_RECORDS))
+        await self.each(chosen[:most], self._record)
+        self.note_gap(len(chosen[:most]), self._known, most)
 
     async def _record(self, row: tuple[str, str]) -> None:
         name, modified = row
@@ -39,6 +43,7 @@ class OsvSpider(SourceSpider):
         if not self.first_sight(url):
             return
         known, changed = await self.known(url), parse_instant(modified)
+        self._known += known is not None
         if known and not known.revisit and not (known.fetched and changed and changed > known.fetched):
             return
         page = await self.tools.web.get(url, accept=JSON)

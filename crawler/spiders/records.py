@@ -47,6 +47,7 @@ class RecordsSpider(SourceSpider):
     """Kind `json_api`; its options are the names of `Shape`. A kind of one interface sets `shape`."""
 
     shape = Shape()
+    _known = 0
 
     async def collect(self) -> None:
         """See `SourceSpider`."""
@@ -54,6 +55,8 @@ class RecordsSpider(SourceSpider):
         records = [record async for record in self.records()]
         self.expect(len(records), "records")
         await self.each(records, self.record)
+        if self.source.window:  # without one it lists all there is, and forgets nothing
+            self.note_gap(len(self._seen), self._known)
 
     async def records(self) -> AsyncIterator[Record]:
         """All records of the answer, page by page."""
@@ -89,7 +92,9 @@ class RecordsSpider(SourceSpider):
         """Emit one record, if it is new or changed."""
         draft = self.draft(record)
         if self.first_sight(draft.url):
-            await self.emit(draft, await self.known(draft.url))
+            known = await self.known(draft.url)
+            self._known += known is not None
+            await self.emit(draft, known)
 
     def draft(self, record: Record) -> Draft:
         """The record as a document; its text is the rendering of its fields."""

@@ -23,6 +23,8 @@ class SitemapSpider(ArticlesSpider):
     newest by `lastmod`. A page whose `lastmod` is later than its last fetch is fetched again.
     """
 
+    _known = 0
+
     async def collect(self) -> None:
         """See `SourceSpider`."""
         page = await self.listing(accept="application/xml, text/xml, */*;q=0.5")
@@ -33,7 +35,9 @@ class SitemapSpider(ArticlesSpider):
         chosen = [place for place in places if not place.is_map and match.search(place.url)]
         self.expect(len(chosen), "pages")
         chosen.sort(key=lambda place: place.modified or _OLDEST, reverse=True)
-        await self.each(chosen[: int(self.source.options.get("max_pages", _MAX_PAGES))], self._place)
+        most = int(self.source.options.get("max_pages", _MAX_PAGES))
+        await self.each(chosen[:most], self._place)
+        self.note_gap(len(chosen[:most]), self._known, most)
 
     async def _places(self, page: Page) -> list[Place]:
         try:
@@ -46,6 +50,7 @@ class SitemapSpider(ArticlesSpider):
         if not self.first_sight(url):
             return
         known = await self.known(url)
+        self._known += known is not None
         edited = known and known.fetched and place.modified and place.modified > known.fetched
         if known is None or known.revisit or edited:
             await self.article(place.url, Draft(url=url, title="", text=""), known)

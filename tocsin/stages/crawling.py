@@ -43,7 +43,7 @@ def collect(context: Context) -> None:
             source,
             _validators(states.get(source.id)),
             known,
-            revisit=pages_to_revisit(context.database, source.id, now),
+            revisit=pages_to_revisit(context.database, source.id, now, _last_success(states.get(source.id))),
             before=source.id not in fresh,
         )
         for source in sources.values()
@@ -51,6 +51,10 @@ def collect(context: Context) -> None:
     context.progress.step(f"crawling {len(polls)} source{'s' if len(polls) != 1 else ''}")
     crawl(polls, fetch=context.settings.fetch, now=now, sink=keep, progress=ended)
     tell_operator(context, sources, now)
+
+
+def _last_success(state: SourceState | None) -> datetime | None:
+    return state.last_success if state is not None else None
 
 
 def _validators(state: SourceState | None) -> Validators:

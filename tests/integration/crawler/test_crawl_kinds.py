@@ -268,6 +268,55 @@ def test_pages_of_records_are_all_read(web: BadWeb, poll: Poller, store: Collect
     assert web.count("/rows") == 3
 
 
+def _posts(web: BadWeb, numbers: range) -> None:
+    posts = [{"post_title": f"v{n}", "group_name": "g", "discovered": "2026-11-02"} for n in numbers]
+    web.set("/src", Page(json.dumps(posts), "application/json"))
+
+
+def _sitemap(web: BadWeb, numbers: range) -> None:
+    pages = [f"<url><loc>{web.url(f'/n/{n}')}</loc><lastmod>2026-11-02</lastmod></url>" for n in numbers]
+    web.set("/src", f"<urlset>{''.join(pages)}</urlset>")
+    for n in numbers:
+        web.set(f"/n/{n}", article(f"Page {n}", LONG))
+
+
+def _packages(web: BadWeb, numbers: range) -> None:
+    web.set("/src", "".join(f"2026-11-02T00:00:00Z,MAL-2026-{n}\n" for n in numbers))
+    for n in numbers:
+        web.set(f"/MAL-2026-{n}.json", json.dumps({"id": f"MAL-2026-{n}", "summary": f"Malicious code {n}"}))
+
+
+def _advisories(web: BadWeb, numbers: range) -> None:
+    web.set("/src", json.dumps({"distributions": [{"directory_url": web.url("/csaf")}]}))
+    web.set("/csaf/changes.csv", "".join(f"{n}.json,2026-11-02T00:00:00Z\n" for n in numbers))
+    for n in numbers:
+        web.set(f"/csaf/{n}.json", CSAF_ADVISORY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "serve", "window", "options"),
+    [
+        ("ransomlook", _posts, 6, {}),
+        ("sitemap", _sitemap, None, {"max_pages": 6}),
+        ("osv", _packages, None, {"max_records": 6}),
+        ("csaf", _advisories, None, {"max_advisories": 6}),
+    ],
+)
+def test_every_window_that_was_overrun_is_a_gap(
+    web: BadWeb, store: Collector, *, kind: str, serve: Callable[..., None], window: int | None, options: dict[str, Any]
+) -> None:
+    def polled(numbers: range) -> str:
+        serve(web, numbers)
+        store.validators.clear()
+        source = make_source(web.url("/src"), kind, window=window, options=options)
+        return store.poll(source, before=bool(store.documents))[0].state
+
+    assert polled(range(6)) == "ok"
+    assert polled(range(5, 11)) == "ok"
+    assert polled(range(20, 26)) == "gap"
+    assert polled(range(40, 42)) == "ok"  # few may well all be new
+
+
 def test_quiet_source_may_be_empty_where_it_is_said_so(web: BadWeb, poll: Poller) -> None:
     web.set("/q", search())
     assert poll("/q", "sec_efts").state == "empty"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from model.disclosure import Disclosure
 from model.document import Document, Source
@@ -37,6 +38,11 @@ def test_a_page_about_an_incident_is_looked_at_again_for_sixty_days(database: Da
     assert (page.revisit, page.fetched) == (True, NOW)
     assert pages_to_revisit(database, "press", NOW + timedelta(days=59)) == (URL,)
     assert pages_to_revisit(database, "another", NOW) == ()
+    hours = [NOW + timedelta(days=30, hours=2 * n) for n in range(13)]
+    asked = [pages_to_revisit(database, "press", now, last) for last, now in pairwise(hours)]
+    assert sorted(asked) == [()] * 11 + [(URL,)]  # once in a day of polls every two hours
+    young = NOW + timedelta(days=2)
+    assert pages_to_revisit(database, "press", young, young - timedelta(seconds=1)) == (URL,)
     later = NOW + timedelta(days=61)
     assert pages_to_revisit(database, "press", later) == ()
     page = known_pages(database, [URL], later).get(URL)

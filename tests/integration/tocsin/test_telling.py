@@ -13,6 +13,7 @@ from fakes.alert_samples import exposure, incident
 from fakes.slack import SlackStandIn
 
 from alerts.channels.slack_inbound import Press
+from alerts.render import render
 from config.settings import Settings
 from model.access import Actor
 from model.alert import Alert, Planned
@@ -82,7 +83,7 @@ def told(
             sample_alert(story, (exposure(f"e{number}", severity=severity),)),
             key=f"{number:032x}{len(messages_of(database, limit=10_000)):032x}",
             incident=replace(story, status=status), incident_id=found, lineage=f"L{number}",
-            update_of=update_of, broadcast=broadcast, created=now,
+            update_of=update_of, broadcast=broadcast, created=now, attributions=(f"Register {number}, CC BY 4.0",),
         )  # fmt: skip
         calm = calmed(connection, planned, limit=storm, wait=timedelta(minutes=10), now=now)
         save_alert(connection, made, calm, run_id=1, now=now, repeat=repeat)
@@ -114,6 +115,7 @@ def test_a_digest_covers_what_was_held_and_says_each_incident_once(database: Dat
     assert isinstance(digest, Notice)
     assert digest.title == "Digest: 2 incidents reach you (1 critical, 1 high)"
     assert digest.covers == 3
+    assert render(digest).note.endswith("Attribution: Register 1, CC BY 4.0; Register 2, CC BY 4.0")
     assert len(digest.table) == 3
     assert "Quillmark 2" in digest.lines[0]
     assert "withdrawn" in digest.lines[1]
