@@ -19,6 +19,7 @@ from crawler.web import JSON, Page
 from model.rendering import render_fields, render_value
 
 _MAX_PAGES = 100
+_AT_ONCE = 64  # records on their way to the database: nothing is fetched for them
 _FIELD = re.compile(r"\{([\w.]+)\}")
 Record = Mapping[str, Any]
 
@@ -54,7 +55,14 @@ class RecordsSpider(SourceSpider):
         self.shape = self._shape()
         records = [record async for record in self.records()]
         self.expect(len(records), "records")
-        await self.each(records, self.record)
+        drafts: list[Draft] = []
+
+        async def drafted(record: Record) -> None:
+            drafts.append(self.draft(record))
+
+        await self.each(records, drafted)
+        await self.look_up(draft.url for draft in drafts)
+        await self.each(drafts, self._offer, at_once=_AT_ONCE)
         if self.source.window:  # without one it lists all there is, and forgets nothing
             self.note_gap(len(self._seen), self._known)
 
@@ -88,9 +96,7 @@ class RecordsSpider(SourceSpider):
             raise FetchError("changed", f"{self.source.url} holds no list {where}: its format has changed")
         return [record for record in found if isinstance(record, dict)]
 
-    async def record(self, record: Record) -> None:
-        """Emit one record, if it is new or changed."""
-        draft = self.draft(record)
+    async def _offer(self, draft: Draft) -> None:
         if self.first_sight(draft.url):
             known = await self.known(draft.url)
             self._known += known is not None
