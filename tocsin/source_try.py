@@ -18,7 +18,7 @@ from crawler.discover import find_feeds
 from crawler.web import Exchange
 from model.document import Document, Source, SourceOutcome
 from model.rendering import render_value
-from model.vocabulary import Trust
+from model.vocabulary import Store, Trust
 from tocsin.clock import Clock
 from tocsin.running import opened
 from tocsin.sources import all_sources, chosen_sources
@@ -26,6 +26,11 @@ from tocsin.terminal import plain
 
 _SHEETS = ("/feed", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml")
 _EXCERPT = 160  # characters
+_KEPT = {
+    Store.FULL: "all of its text",
+    Store.EXCERPT: "title, link, facts and short quotes; its text only until it is read",
+    Store.FACTS: "title, link and facts; its text only until it is read",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Attempt:
                 }
                 for each in self.exchanges
             ],
+            "kept": self.source.store,
             "state": self.outcome.state,
             "detail": self.outcome.detail,
             "problems": list(self.outcome.problems),
@@ -78,6 +84,7 @@ class Attempt:
             yield plain(f"  {each.method} {each.url}{moved}: {each.answer}{read}; robots.txt: {each.robots}")
         yield from _more(len(self.exchanges), limit, "requests")
         yield plain(f"{self.outcome.state}: {self.outcome.detail or 'answered'}; {len(self.documents)} documents")
+        yield f"  of each would be kept: {_KEPT[self.source.store]}"
         for problem in self.outcome.problems:
             yield plain(f"  ! {problem}")
         for document in self.documents[:limit]:

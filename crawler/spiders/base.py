@@ -160,9 +160,7 @@ class SourceSpider(ABC):
         self._seen.add(url)
         return new
 
-    async def each(
-        self, items: Iterable[T], work: Callable[[T], Awaitable[None]], *, at_once: int = _AT_ONCE
-    ) -> None:
+    async def each(self, items: Iterable[T], work: Callable[[T], Awaitable[None]], *, at_once: int = _AT_ONCE) -> None:
         """Do the work for every item, some at once; one that fails is a problem, never the end of the others."""
         slots = asyncio.Semaphore(int(self.source.options.get("at_once", at_once)))
 

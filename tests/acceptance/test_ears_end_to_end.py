@@ -119,6 +119,8 @@ def test_source_add_finds_the_feed_and_source_test_shows_the_requests(world: Wor
     refused = json.loads(tocsin(world, "source", "test", web.url("/press/feed.xml"), "--json").stdout)
     assert refused["state"] == "robots"
     assert refused["requests"][0]["robots"] == "forbids it"
+    assert refused["kept"] == "full"
+    assert "of each would be kept: all of its text" in tocsin(world, "source", "test", "press").stdout
 
 
 FLAW = "CVE-2025-90077"

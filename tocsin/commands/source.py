@@ -71,7 +71,9 @@ def _show_vendors(covered: list[Coverage]) -> None:
     table.add_column("vendor", overflow="fold")
     table.add_column("sources", overflow="fold")
     for entry in covered:
-        table.add_row(plain(entry.vendor), ", ".join(entry.live) or "NONE: only registers, catalogues and the press")
+        silent = f"; not to be had: {', '.join(entry.silent)}" if entry.silent else ""
+        own = ", ".join(entry.live) or "NONE: only registers, catalogues and the press"
+        table.add_row(plain(entry.vendor), own + silent)
     Console(highlight=False, markup=False).print(table)
 
 
