@@ -66,6 +66,7 @@ class Run:
         self._outcomes: list[SourceOutcome] = []
         self._error: Exception | None = None
         self._gathering: asyncio.Task[None] | None = None
+        self._handing: set[asyncio.Task[None]] = set()
         self._runner: AsyncCrawlerRunner | None = None
 
     async def conduct(self) -> list[SourceOutcome]:
@@ -104,7 +105,7 @@ class Run:
         except Exception as error:  # noqa: BLE001 - Scrapy would log it and say nothing; `conduct` raises it
             self._error = error
         finally:
-            for task in tasks:
+            for task in (*tasks, *self._handing):
                 task.cancel()
 
     async def _poll(self, poll: Poll, web: Web, parser: ParserPool) -> SourceOutcome:
@@ -136,6 +137,8 @@ class Run:
         """Until all that waited before this call is handed over, together with what comes in within a moment."""
         if self._gathering is None:
             self._gathering = asyncio.ensure_future(self._gather())
+            self._handing.add(self._gathering)
+            self._gathering.add_done_callback(self._handing.discard)
         await asyncio.shield(self._gathering)
 
     async def _gather(self) -> None:

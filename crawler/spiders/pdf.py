@@ -76,7 +76,7 @@ class PdfSpider(CsvSpider):
 
     async def _pdf(self) -> Page:
         """The file, or the one that the page at the url links."""
-        page = await self.listing(accept=PDF, url=self.filled(0))
+        page = await self._first()
         if b"%PDF" in page.body[:1024] or not (page.content_type or "").startswith("text/html"):
             return page
         try:
@@ -88,6 +88,16 @@ class PdfSpider(CsvSpider):
         if not fit:
             raise FetchError("changed", f"{self.source.url} is a page without a link to a PDF: look at it by hand")
         return await self.tools.web.get(max(fit, key=self._year).url, accept=PDF)
+
+    async def _first(self) -> Page:
+        """What is at the url; in January last year's, where that names a year and this one's is not out yet."""
+        try:
+            return await self.listing(accept=PDF, url=self.filled(0))
+        except FetchError as error:
+            now = self.tools.now
+            if error.state != "http_404" or "{year}" not in self.source.url or now.month != 1:
+                raise
+            return await self.tools.web.get(self.source.url.replace("{year}", str(now.year - 1)), accept=PDF)
 
     def _year(self, link: Link) -> int:
         """The latest year, up to this one, that a link's words or address name; 0 for none."""

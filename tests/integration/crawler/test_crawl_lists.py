@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article
 from fakes.pdf import make_pdf, make_ruled_pdf
-from fakes.polling import Collector
+from fakes.polling import Collector, make_source
 from fakes.registers import (
     CSAF_ADVISORY,
     CSAF_CHANGES,
@@ -148,6 +149,16 @@ def test_massachusetts_rows_keep_what_is_wrapped_in_their_own_cells(
     web.set("/2026", Page(make_ruled_pdf(widths, first, corrected), "application/pdf"))
     poll("/2026", "pdf", options=shipped("state_ma"))
     assert store.documents[-1].url == rows["Harbour Post"].url
+
+
+def test_in_january_last_years_report_stands_in_for_the_one_that_is_not_out_yet(web: BadWeb, store: Collector) -> None:
+    widths = (40, 50, 100, 70, 50, 45, 45, 45, 45, 55)
+    row = ("2026-1999", "30-Dec-26", "Quillmetric, Inc.", "Software", "4", "Yes", "No", "No", "No", "No")
+    web.set("/report-2026", Page(make_ruled_pdf(widths, [MASSACHUSETTS, row]), "application/pdf"))
+    source = make_source(web.url("/report-{year}"), "pdf", options=shipped("state_ma"))
+    new_year, february = datetime(2027, 1, 2, tzinfo=UTC), datetime(2027, 2, 2, tzinfo=UTC)
+    assert [store.poll(source, now=now)[0].state for now in (new_year, february)] == ["ok", "http_404"]
+    assert store.titles == ["Quillmetric, Inc."]
 
 
 def test_indiana_follows_the_latest_year_and_its_numbers_of_rows_are_nothing(
