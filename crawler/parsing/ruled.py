@@ -23,6 +23,7 @@ _THIN = 2.5  # points; a rectangle that is no higher or wider is a rule itself
 _SHARE = 0.4  # of a table's height that a rule between columns has at least: an underlined word has none
 _FEWEST = 3  # cells with words that make a row of a table
 _BROKEN = re.compile(r"(?<=\d-) (?=\d)")  # a number of a case that was wrapped behind its year
+_DIGIT = re.compile(r"\d")
 _COUNTERS = ("rowno", "rownumber", "row", "no")  # columns that number the rows anew in every edition
 
 
@@ -86,8 +87,8 @@ def ruled_rows(pages: list[list[Row]], heads: tuple[str, ...]) -> list[dict[str,
     records: list[dict[str, Any]] = []
     for row in (row for page in pages for row in page):
         folded = " ".join(row).casefold()
-        if heads and all(word.casefold() in folded for word in heads):
-            columns = row
+        if heads and all(word.casefold() in folded for word in heads) and not (columns and _DIGIT.search(folded)):
+            columns = row  # a row of data that happens to hold these words has a number or a date as well
         elif columns and len(row) == len(columns) and sum(map(bool, row)) >= min(_FEWEST, len(columns)):
             named = zip(columns, row, strict=True)
             records.append({name: cell for name, cell in named if name and cell and _folded(name) not in _COUNTERS})

@@ -131,6 +131,7 @@ def test_massachusetts_rows_keep_what_is_wrapped_in_their_own_cells(
         MASSACHUSETTS,
         ("2026-999", "15-Jul-26", "Quillmetric\nAnalytics, Inc.", "Software", "1,250", "Yes", "No", "No", "Yes", "No"),
         ("-", "-", "-", "-", "0", "-", "-", "-", "-", "-"),
+        ("2026-9", "15-Jul-26", "Breach Report\nOrganization", "Other", "1", "No", "No", "No", "No", "No"),
         ("2026-\n1000", "16-Jul-26", "Snowdrift\nHoldings\nof Boston, LLC", "Banks & Credit\nUnions", "4", "No", "Y es", "No", "No", "No"),
     ]  # fmt: skip
     second = [MASSACHUSETTS, ("2026-\n1001", "17-Jul-26", "Harbour Post", "Retail", "", "", "", "", "", "")]
@@ -138,7 +139,9 @@ def test_massachusetts_rows_keep_what_is_wrapped_in_their_own_cells(
     web.set("/2026", Page(make_ruled_pdf(widths, first, second, last_rule=last_rule), "application/pdf"))
     assert poll("/2026", "pdf", options=shipped("state_ma")).state == "ok"
     rows = {document.title: document for document in store.documents}
-    assert set(rows) == {"-", "Quillmetric Analytics, Inc.", "Snowdrift Holdings of Boston, LLC", "Harbour Post"}
+    assert set(rows) == {
+        "-", "Breach Report Organization", "Quillmetric Analytics, Inc.", "Snowdrift Holdings of Boston, LLC", "Harbour Post",
+    }  # fmt: skip
     fields = rows["Snowdrift Holdings of Boston, LLC"].fields
     assert fields is not None
     assert (fields["Breach Number"], fields["Medical Records Breached"]) == ("2026-1000", "Y es")
