@@ -52,7 +52,7 @@ class Scores:
 
 
 class Gate:
-    """The trained gate; immutable, safe to share between threads."""
+    """The trained gate, safe to share between threads."""
 
     def __init__(
         self, weights: npt.NDArray[np.float32], idf: npt.NDArray[np.float32], line: npt.NDArray[np.float64]
@@ -61,6 +61,7 @@ class Gate:
         # One row a feature, what each head and the norm take from it: looking up is the most of the work.
         self._rows = np.stack((weights[0] * idf, weights[1] * idf, idf * idf, np.zeros_like(idf)), axis=1)
         self._line = line
+        self._last: tuple[str, str, Scores] | None = None  # whoever reads on asks again
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Gate:
@@ -75,6 +76,12 @@ class Gate:
 
     def scores(self, title: str, text: str) -> Scores:
         """Both probabilities; 0 at once where no word of the field occurs."""
+        last = self._last
+        if last is None or last[0] != title or last[1] != text:
+            last = self._last = (title, text, self._scores(title, text))
+        return last[2]
+
+    def _scores(self, title: str, text: str) -> Scores:
         head = f"{title} . {text[:LONGEST]}"
         if not _TRIGGER.search(head.encode("utf-8", "replace").decode("utf-8")):  # without lone surrogates
             return Scores(0.0, 0.0)

@@ -103,6 +103,11 @@ def _compounds(group: dict[str, Any]) -> Iterator[str]:
 
 
 @cache
+def _openers() -> frozenset[str]:
+    return frozenset(key.partition(" ")[0] for key in _phrases())
+
+
+@cache
 def weak_terms() -> frozenset[str]:
     """Terms that name data only in an enumeration, or as what was taken."""
     listed = {_key(str(term)) for term in load("weak_terms")["terms"]}
@@ -116,9 +121,12 @@ def data_terms(text: str, offset: int = 0) -> list[Term]:
 
 
 def _longest(text: str, tokens: list[re.Match[str]], offset: int) -> Iterator[Term]:
-    phrases, folded = _phrases(), [fold(token.group()) for token in tokens]
+    phrases, openers, folded = _phrases(), _openers(), [fold(token.group()) for token in tokens]
     position = 0
     while position < len(tokens):
+        if folded[position] not in openers:
+            position += 1
+            continue
         key, best, length = "", None, 1
         for reach in range(position, min(position + _LONGEST_PHRASE, len(tokens))):
             if reach > position and not _joined(text, tokens[reach - 1].end(), tokens[reach].start()):

@@ -16,7 +16,7 @@ from spacy.vocab import Vocab
 from nlp.counts import read_counts
 from nlp.data_types import read_data_types
 from nlp.dates import read_dates
-from nlp.outlook import read_outlook
+from nlp.outlook import logit, read_outlook
 from nlp.parties.roles import read_parties
 from nlp.reading import Reading
 from nlp.sentences import split
@@ -68,10 +68,22 @@ def _cut(reading: Reading) -> None:
     reading.sentences = split(reading.text, reading.title_length)
 
 
+# Log odds of the outlook below which a page is read at a glance first, and of both below which that is all.
+# Of 1,920 labelled documents 145 are read no further, one of which tells of an incident that a full reading finds.
+_DOUBTFUL, _HOPELESS = -2.0, -4.0
+
+
 def _tag(reading: Reading) -> None:
+    """Sets `tagged`: the roles of the words, of a doubtful page those of its first sentences."""
     trained = tagger()
-    if trained is not None and not reading.remote:
-        reading.tagged = trained.tag(reading.text, reading.sentences)
+    if trained is None or reading.remote:
+        return
+    if reading.outlook is not None and reading.outlook < _DOUBTFUL and not reading.whole:
+        reading.tagged = trained.tag(reading.text, reading.sentences, glance=True)
+        if reading.outlook + logit(reading.tagged.told[0]) / 2 < _HOPELESS:
+            reading.note("read at a glance", f"outlook {reading.outlook:.1f}, tagger {reading.tagged.told[0]:.3f}")
+            return
+    reading.tagged = trained.tag(reading.text, reading.sentences)
 
 
 COMPONENTS = {

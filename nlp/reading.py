@@ -18,8 +18,9 @@ from nlp.tagger import Tagged
 class Reading:
     """The state of one document: `text` is the normalised form of `original`, offset for offset.
 
-    `signals`, `subject` (the gate's probability) and `remote` are what `nlp.outlook` says of its subject;
-    `whole`: the caller wants it read whatever they are.
+    `signals`, `subject` (the gate's probability), `outlook` (log odds that an incident is its subject; None without
+    the gate) and `remote` are what `nlp.outlook` says of its subject; `whole`: the caller wants it read whatever they
+    are.
     """
 
     original: str
@@ -33,6 +34,7 @@ class Reading:
     sentences: list[Sentence] = field(default_factory=list)
     signals: Counter[str] = field(default_factory=Counter)
     subject: float | None = None
+    outlook: float | None = None
     remote: bool = False
     tagged: Tagged | None = None
     candidates: list[Candidate] = field(default_factory=list)

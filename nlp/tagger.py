@@ -25,6 +25,7 @@ LABELS: Final = ("BREACHED", "DOWNSTREAM", "ACTOR", "VICTIM", "SUPPLIER", "CUSTO
 TAGS: Final = ("O", *LABELS)
 TOLD: Final = ("disclosure", "third_party")
 WINDOWS: Final = 2  # that are read of a document: some 250 words of those that matter
+_GLANCE = 96  # pieces that are read of a document at a glance
 _LEAD = 3  # sentences that are read whatever they say
 _SMALLEST = 4  # pieces of a sentence that is worth reading
 
@@ -79,13 +80,14 @@ class Tagger:
         session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, tokens.load(folder / "tokenizer.json"))
 
-    def tag(self, text: str, sentences: Sequence[Sentence]) -> Tagged:
-        """The roles of the words of a normalised text, in the sentences that matter."""
+    def tag(self, text: str, sentences: Sequence[Sentence], *, glance: bool = False) -> Tagged:
+        """The roles of the words of a normalised text where it matters; `glance`: in the first of such sentences."""
         starts: list[int] = []
         ends: list[int] = []
         rows: list[Floats] = []
         told: list[Floats] = []
-        for window in document_windows(self._tokenizer, text, sentences, WINDOWS):
+        most, longest = (1, _GLANCE) if glance else (WINDOWS, tokens.LONGEST)
+        for window in document_windows(self._tokenizer, text, sentences, most, longest):
             roles, document = self._run(window)
             told.append(document)
             first = 1 if not rows else window.prefix  # the title is kept once
@@ -105,7 +107,9 @@ class Tagger:
         return roles[0], document[0]
 
 
-def document_windows(tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], most: int) -> list[tokens.Window]:
+def document_windows(
+    tokenizer: Tokenizer, text: str, sentences: Sequence[Sentence], most: int, longest: int = tokens.LONGEST
+) -> list[tokens.Window]:
     """The windows of a document: the first sentences and those that speak of an incident or of suppliers.
 
     Where these leave room in one window, the others are read too, since a party may stand in any of them.
@@ -113,18 +117,19 @@ def document_windows(tokenizer: Tokenizer, text: str, sentences: Sequence[Senten
     title = next(((s.start, s.end) for s in sentences[:1] if s.shape == "title"), None)
     body = [s for s in sentences[:400] if s.shape != "title"]
     kept = {(s.start, s.end) for i, s in enumerate(body) if i < _LEAD or _MATTERS.search(s.text)}
-    found = tokens.windows(tokenizer, text, title, sorted(kept), most)
+    pieces_of = tokens.cutter(tokenizer, text)
+    found = tokens.windows(pieces_of, title, sorted(kept), most, longest)
     if len(found) != 1 or len(kept) == len(body):
         return found
-    room = tokens.LONGEST - len(found[0].ids)
+    room = longest - len(found[0].ids)
     for other in ((s.start, s.end) for s in body if (s.start, s.end) not in kept):
-        size = tokens.size(tokenizer, text, other)
+        size = len(pieces_of(other))
         if size <= room:
             kept.add(other)
             room -= size
         if room < _SMALLEST:
             break
-    return tokens.windows(tokenizer, text, title, sorted(kept), 1)
+    return tokens.windows(pieces_of, title, sorted(kept), 1, longest)
 
 
 def softmax(logits: Floats) -> Floats:

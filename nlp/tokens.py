@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ SHAPES: Final = 5  # small, Capital, ALL CAPITALS, miXed, with digits
 _FIRST, _LAST = 101, 102  # [CLS], [SEP]
 
 Cut = tuple[int, int]  # a sentence: start and end in code points of the document
+Pieces = list[tuple[int, int, Cut]]  # number, shape, span
+Cutter = Callable[[Cut], Pieces]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,24 @@ def load(path: Path) -> Tokenizer:
     return tokenizer
 
 
-Pieces = list[tuple[int, int, Cut]]  # number, shape, span
+def cutter(tokenizer: Tokenizer, text: str) -> Cutter:
+    """What gives the pieces of a sentence of `text`, cut once."""
+    return cache(partial(_pieces, tokenizer, text))
 
 
-def windows(tokenizer: Tokenizer, text: str, title: Cut | None, sentences: Iterable[Cut], most: int) -> list[Window]:
-    """Up to `most` windows of whole sentences, each behind the title; a sentence too long for one is cut."""
-    head = _pieces(tokenizer, text, title)[:TITLE] if title else []
-    room = LONGEST - len(head) - 3
+def windows(
+    pieces_of: Cutter, title: Cut | None, sentences: Iterable[Cut], most: int, longest: int = LONGEST
+) -> list[Window]:
+    """Up to `most` windows of whole sentences and at most `longest` pieces, each behind the title.
+
+    A sentence too long for one is cut.
+    """
+    head = pieces_of(title)[:TITLE] if title else []
+    room = longest - len(head) - 3
     found: list[Window] = []
     current: Pieces = []
     for sentence in sentences:
-        pieces = _pieces(tokenizer, text, sentence)
+        pieces = pieces_of(sentence)
         if current and len(current) + len(pieces) > room:
             found.append(_window(head, current))
             current = []
@@ -71,11 +81,6 @@ def _window(head: Pieces, body: Pieces) -> Window:
     front = [(_FIRST, 0, (0, 0)), *head, *(special if head else [])]
     whole = [*front, *body, *special]
     return Window([p[0] for p in whole], [p[1] for p in whole], [p[2] for p in whole], len(front))
-
-
-def size(tokenizer: Tokenizer, text: str, cut: Cut) -> int:
-    """How many pieces a sentence has."""
-    return len(tokenizer.encode(text[slice(*cut)], add_special_tokens=False).ids)
 
 
 def _pieces(tokenizer: Tokenizer, text: str, cut: Cut) -> Pieces:
@@ -100,6 +105,7 @@ def _shapes(words: str, offsets: Sequence[Cut], numbers: Sequence[int | None]) -
     return [shape[number] for number in numbers]
 
 
+@lru_cache(maxsize=10_000)
 def _shape(word: str) -> int:
     if any(character.isdigit() for character in word):
         return 4

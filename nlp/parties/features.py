@@ -215,7 +215,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     inside = mention.start - sentence.start
     left = sentence.text[max(0, inside - _WINDOW) : inside]
     right = sentence.text[inside + len(mention.name) : inside + len(mention.name) + _WINDOW]
-    found = Counter({"r_" + name for name, pattern in _R.items() if pattern.search(right)})
+    found = Counter({"r_" + name for name, pattern in _R.items() if pattern.match(right)})
     found.update("l_" + name for name, pattern in _L.items() if pattern.search(left))
     if sentence.shape == "title":
         found["title"] += 1

@@ -36,6 +36,19 @@ def test_a_page_far_from_an_incident_is_not_read_further(monkeypatch: pytest.Mon
     assert not EXTRACTOR.read(near).remote
 
 
+def test_a_doubtful_page_is_read_at_a_glance_unless_it_is_wanted() -> None:
+    taught = "A vendor that was breached must tell its customers. " * 3 + "The course teaches how to answer. " * 30
+    doubtful = TextInput("t", taught, "Ten security tips", lang="en")
+    reading, wanted = EXTRACTOR.read(doubtful), EXTRACTOR.read(doubtful, whole=True)
+    assert reading.outlook is not None
+    assert -5 < reading.outlook < -2
+    assert any(note.startswith("read at a glance") for note in reading.notes)
+    assert not reading.is_disclosure
+    assert reading.tagged is not None
+    assert wanted.tagged is not None
+    assert len(reading.tagged.starts) < len(wanted.tagged.starts)
+
+
 def test_a_supplier_without_a_name_leaves_its_customer_downstream() -> None:
     text = (
         "At Kixpane Books we use an outside company to send our newsletter. On Wednesday that company informed us that "
