@@ -182,8 +182,11 @@ async def _parsed(context: Any, pool: Any, feed: bytes) -> list[Any]:
     async def known(urls: Sequence[str]) -> Any:
         return known_pages(context.database, urls, NOW)
 
+    def had(url: str) -> bool:
+        return any(document.url == url for document in found)
+
     web: Any = Fetched(feed)
-    tools = Tools(web=web, parser=pool, emit=emit, known=known, now=NOW)
+    tools = Tools(web=web, parser=pool, emit=emit, known=known, now=NOW, told=had)
     await FeedSpider(_source(), Validators(), tools, before=True).collect()
     return found
 

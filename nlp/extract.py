@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind
-from nlp.foreign import READ, read_foreign
 from nlp.gate import RECALL_THRESHOLD
 from nlp.language import detect
 from nlp.normalise import capitalised, normalise, shouts
@@ -61,6 +60,8 @@ class Extractor:
         item, cuts = _without_orders(item)
         language = (item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en").split("-")[0].lower()
         if language != "en":
+            from nlp.foreign import READ
+
             return [f"language {language}: read by lexica" if language in READ else f"language {language}: not read"]
         gate = "passed" if self.passes_gate(item) else "not passed"
         steered = [f"orders to a machine, not read: {len(cuts)}"] if cuts else []
@@ -80,6 +81,8 @@ class Extractor:
         return _names_one(self._known, f"{item.title}\n{item.text}"[:_LONGEST])
 
     def _foreign(self, item: TextInput, language: str) -> Disclosure:
+        from nlp.foreign import READ, read_foreign
+
         if language not in READ:
             return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)
         return read_foreign(item.title, item.text, language, self._names, item.published)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from nlp.lexicon import read_yaml
 
 _WINDOW = 4_000  # characters read at the head, the middle and the tail of a long text
 _MIN_SCORE = 1.5  # evidence below this is a name or a heading, not a language
@@ -136,7 +135,7 @@ def _words(folded: str) -> list[str]:
 @cache
 def _profiles() -> dict[str, tuple[tuple[str, float], ...]]:
     """Each word -> ((language, weight), ...); the weight is 1 over the number of languages that share the word."""
-    raw: dict[str, str] = yaml.safe_load(files("nlp.languages").joinpath("profiles.yaml").read_text("utf-8"))
+    raw: dict[str, str] = read_yaml("nlp.languages", "profiles.yaml")
     owners: dict[str, list[str]] = {}
     for language, words in raw.items():
         for word in dict.fromkeys(words.split()):

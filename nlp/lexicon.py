@@ -48,11 +48,16 @@ class Term:
     words: str
 
 
+def read_yaml(package: str, path: str) -> Any:
+    """The parsed content of a YAML file of a package; by libyaml, ten times as fast, where it is there."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(files(package).joinpath(path).read_text("utf-8"), Loader=loader)  # noqa: S506 - safe
+
+
 @cache
 def load(name: str) -> Any:
     """The parsed content of `nlp/data/<name>.yaml`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(files("nlp").joinpath("data", f"{name}.yaml").read_text("utf-8"), Loader=loader)  # noqa: S506 - safe
+    return read_yaml("nlp", f"data/{name}.yaml")
 
 
 @cache
