@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from crawler.failures import FetchError, shown
 from crawler.parsing.articles import Article, extract_article
@@ -13,11 +15,17 @@ from crawler.web import HTML, Page
 from model.document import KnownPage, Validators
 
 _READABLE = ("text/", "application/xhtml+xml", "application/xml")
+PAGES = 32  # of one source on their way to the database; those that are read already wait there in company
+_BODIES = 16  # of them are asked for or being read, each with up to `fetch.max_bytes`
 _SHELL = 200  # characters; a page with less text than its feed's entry, and than this, shows nothing without scripts
 
 
 class ArticlesSpider(SourceSpider):
     """What feeds, listings and watched pages have in common."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._bodies = asyncio.Semaphore(_BODIES)
 
     async def read(self, page: Page, *, dated: bool = False) -> Article:
         """The article on a page; its date is not looked for where the source has said it (`dated`).
@@ -37,12 +45,14 @@ class ArticlesSpider(SourceSpider):
         """
         stored = known is not None and known.content_hash != self.document(fallback).content_hash
         try:
-            page = await self.tools.web.get(
-                link, accept=HTML, validators=known.validators if known and stored else None
-            )
-            if page.not_modified:
-                return
-            article = await self.read(page, dated=fallback.published is not None)
+            async with self._bodies:
+                validators = known.validators if known and stored else None
+                page = await self.tools.web.get(link, accept=HTML, validators=validators)
+                if page.not_modified:
+                    return
+                article = await self.read(page, dated=fallback.published is not None)
+                validators = page.validators
+                del page  # its body, before the wait for others to be stored with
         except FetchError as error:
             kept = "the stored text" if stored else "the words of the source itself"
             self.problem(f"{error.detail} (kept: {kept})", retry=not error.settled)
@@ -56,7 +66,7 @@ class ArticlesSpider(SourceSpider):
                 text=article.text,
                 published=fallback.published or article.published,
                 language=article.language or fallback.language,
-                validators=page.validators,
+                validators=validators,
             )
             await self.emit(draft, known)
         elif not stored and (fallback.title or fallback.text):
@@ -64,16 +74,17 @@ class ArticlesSpider(SourceSpider):
 
     async def revisit(self, urls: Iterable[str]) -> None:
         """Fetch stored pages again, conditionally, that this poll did not come by."""
-        await self.each([url for url in urls if self.first_sight(url)], self._again)
+        await self.each([url for url in urls if self.first_sight(url)], self._again, at_once=PAGES)
 
     async def _again(self, url: str) -> None:
         known = await self.known(url)
         if known is None:
             return
-        page = await self.tools.web.get(url, accept=HTML, validators=known.validators)
-        if page.not_modified:
-            return
-        article = await self.read(page)
+        async with self._bodies:
+            page = await self.tools.web.get(url, accept=HTML, validators=known.validators)
+            if page.not_modified:
+                return
+            article = await self.read(page)
         if article.text:
             await self.emit(page_draft(url, article, page.validators), known)
 

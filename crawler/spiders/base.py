@@ -20,7 +20,7 @@ from model.document import Document, KnownPage, Source, Validators
 T = TypeVar("T")
 Emit = Callable[[Document], Awaitable[None]]
 Known = Callable[[Sequence[str]], Awaitable[Mapping[str, KnownPage]]]
-_AT_ONCE = 16  # pages of one source on their way from the request to the database; a host gets eight requests at once
+_AT_ONCE = 16  # of one source, each with an answer of up to `fetch.max_bytes`; a host gets eight requests at once
 _MIN_WINDOW = 3  # items; fewer may well all be new
 _NEARLY = 0.8  # of the usual window: feeds leave out an entry now and then
 _MAX_PROBLEMS = 20

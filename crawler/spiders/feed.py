@@ -6,7 +6,7 @@ import hashlib
 
 from crawler.failures import FetchError
 from crawler.parsing.feeds import Entry, Feed, NotAFeedError, each_entry, parse_feed
-from crawler.spiders.articles import ArticlesSpider
+from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import FEED
 from model.document import KnownPage
@@ -41,7 +41,7 @@ class FeedSpider(ArticlesSpider):
 
         await self.each(list(each_entry(feed)), draft)
         await self.look_up(draft.url for _, draft, _ in drafts)
-        await self.each(drafts, lambda one: self._entry(*one))
+        await self.each(drafts, lambda one: self._entry(*one), at_once=PAGES)
         self.note_gap(len(feed.entries), self._known)
         if feed.entries and not any(entry.link for entry in feed.entries) and self.source.options.get("links", True):
             self.state = "no_links"

@@ -6,7 +6,7 @@ import re
 
 from crawler.failures import FetchError
 from crawler.parsing.links import Link, parse_links
-from crawler.spiders.articles import ArticlesSpider
+from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 
 _MAX_LINKS = 500
@@ -34,7 +34,7 @@ class ListingSpider(ArticlesSpider):
         if not links and self.source.min_items and not (await self.read(page)).text:
             raise FetchError("shell", f"{self.source.url} shows nothing without scripts: use another address")
         self.expect(len(links), "links")
-        await self.each(links, self._link)
+        await self.each(links, self._link, at_once=PAGES)
 
     async def _link(self, link: Link) -> None:
         url = self.canonical(link.url)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from crawler.failures import FetchError
 from crawler.parsing.sitemaps import Place, parse_sitemap
-from crawler.spiders.articles import ArticlesSpider
+from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import Page
 
@@ -36,7 +36,7 @@ class SitemapSpider(ArticlesSpider):
         self.expect(len(chosen), "pages")
         chosen.sort(key=lambda place: place.modified or _OLDEST, reverse=True)
         most = int(self.source.options.get("max_pages", _MAX_PAGES))
-        await self.each(chosen[:most], self._place)
+        await self.each(chosen[:most], self._place, at_once=PAGES)
         self.note_gap(len(chosen[:most]), self._known, most)
 
     async def _places(self, page: Page) -> list[Place]:
