@@ -1,9 +1,9 @@
 """Crawling against the bare libraries on the same loopback site: pages a second, and feed items parsed a second.
 
 Politeness delays are off in both, eight requests are under way at once, and the clock runs from the moment at which the
-feed has come: neither side is counted while it starts. The whole of Tocsin's side counts: robots.txt, the checks of
-addresses, reading the feed, parsing in child processes, extraction of the article and storing in SQLite; the bare spider
-only downloads and parses links. A second bare spider also extracts the article, by the same function, in its own process.
+feed has come: neither side is counted while it starts. The whole of Tocsin's side counts: the checks of addresses,
+reading the feed, parsing in child processes, extraction of the article and storing in SQLite; the bare spider only
+downloads and parses links. A second bare spider also extracts the article, by the same function, in its own process.
 """
 
 from __future__ import annotations
