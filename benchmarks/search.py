@@ -1,29 +1,32 @@
 """Search on generated incidents: ours, the bare engine's best statement for the same answer, and Tantivy.
 
 `python benchmarks/search.py COUNT` measures COUNT incidents (100,000 by default) and deletes them; `--fuzz N` sends N
-random queries as well, `--engine sqlite|postgres` takes one engine alone.
+random queries as well, `--engine sqlite|postgres` takes one engine alone, `--write` puts each row into
+docs/performance.md as soon as it is measured: whatever ends it, what was measured is kept.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import quantiles
 
+import document
 from rows import Row
 from search_asked import Asked
 from search_bare import Bare, Tantivy
 from search_data import Generated, load
 
 from storage.database import Database
-from storage.search import QueryError, facets, parse, search
+from storage.search import Facets, QueryError, SearchTimeout, facets, parse, search
 from storage.search.conditions import condition
 from storage.search.entries import entry_key
 from storage.search.facets import counted
@@ -35,6 +38,7 @@ TODAY = date(2026, 3, 3)
 _EACH = 12  # questions of a kind, each asked so often
 _TIMES = 7
 _LEAST, _SECONDS = 3, 12.0
+_FUZZ_SECONDS = 900.0
 
 
 def questions(data: Generated) -> dict[str, list[Asked]]:
@@ -128,8 +132,11 @@ def measure_engine(database: Database, asked: dict[str, list[Asked]], limit: Tan
     """One row a kind: p50 and p95 of ours, of the bare engine with the ratio of the two, and of Tantivy."""
     engine = "SQLite" if database.is_sqlite else "PostgreSQL"
     yardstick = Bare(database)
+    gc.freeze()  # what was generated is no part of any search, and would be looked through at each collection
     for kind, questions_ in asked.items():
         ways = []
+        for one in questions_[:1] if questions_[0].facets else ():
+            _agree(facets(database, parse(one.text), tenant="default", today=TODAY), yardstick.ask(one))
         for one in questions_:
             others = (yardstick.ask(one), limit.ask(one) if limit else None)
             ways.append((ask_ours(database, one), *(ask for ask in others if ask is not None)))
@@ -143,13 +150,26 @@ def measure_engine(database: Database, asked: dict[str, list[Asked]], limit: Tan
     yardstick.close()
 
 
+def _agree(ours: Facets, bare: Ask | None) -> None:
+    """The bare engine must have found the same facets: a yardstick for less would be none."""
+    found = dict(bare()) if bare else {}  # type: ignore[call-overload]
+    named = [(f"kind:{value}", number) for value, number in ours.kinds] + [*ours.vendors, *ours.years]
+    if wrong := [(value, number, found.get(value)) for value, number in named if found.get(value) != number]:
+        raise SystemExit(f"the bare engine counts otherwise: {wrong[:5]}")
+
+
 def fuzz(database: Database, count: int) -> Row:
-    """Random queries: every one must give a page or a clear refusal."""
+    """Random queries: every one must give a page or a clear refusal. After 15 minutes no more are asked."""
     chance = random.Random(5)
     letters = "abcdefgh \"()*:-|&'<>=%_\\,.0123456789é日\u202e\x00"
     fields = ("vendor:", "type:", "type:-", "since:", "records:>", "kind:", "OR ", "AND ", "NOT ", "-", "(", ")", '"')
-    times, refused = [], 0
-    for _ in range(count):
+    times, refused, ended = [], 0, 0
+    begun = time.monotonic()
+    for number in range(count):
+        if time.monotonic() - begun > _FUZZ_SECONDS:
+            break
+        if number % 10_000 == 9_999:
+            print(f"{number + 1:,} random queries, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
         parts = [
             chance.choice(fields) if chance.random() < 0.3 else chance.choice(letters)
             for _ in range(chance.randrange(1, 30))
@@ -159,34 +179,39 @@ def fuzz(database: Database, count: int) -> Row:
             search(database, parse("".join(parts)), tenant="default", today=TODAY, limit=5)
         except QueryError:
             refused += 1
+        except SearchTimeout:
+            ended += 1
         times.append((time.perf_counter() - started) * 1000)
     engine = "SQLite" if database.is_sqlite else "PostgreSQL"
     value = f"p50 {_p(times, 50):.1f} ms, p99 {_p(times, 99):.1f} ms, most {max(times):.0f} ms; "
-    value += f"{refused:,} refused, 0 errors"
-    return Row(f"{engine}: random queries", value, count)
+    value += f"{refused:,} refused, {ended} ended by the time limit, 0 errors"
+    return Row(f"{engine}: random queries", value, len(times))
 
 
-def figures(count: int = 100_000, fuzzed: int = 10_000, engines: tuple[str, ...] = ("sqlite", "postgres")) -> list[Row]:
-    """All figures; what was generated is deleted."""
-    rows: list[Row] = []
-    with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as name:
-        folder = Path(name)
+def figures(engine: str, count: int = 100_000, fuzzed: int = 100_000) -> list[Row]:
+    """All figures of an engine, each printed as it comes; what was generated is deleted."""
+    return list(measured(engine, count, fuzzed))
+
+
+def measured(engine: str, count: int, fuzzed: int) -> Iterator[Row]:
+    """The same one by one."""
+    for row in _measured(engine, count, fuzzed):
+        print(f"{datetime.now(UTC):%H:%M:%S} {row.name}: {row.value}", file=sys.stderr, flush=True)
+        yield row
+
+
+def _measured(engine: str, count: int, fuzzed: int) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as name, opened(engine, Path(name)) as database:
         data = Generated(count)
-        limit = Tantivy(folder / "tantivy", data)
-        asked = questions(data)
-        rows.append(Row("Tantivy: index", f"{_size(limit.folder):.0f} MB", count))
-        for engine in engines:
-            with opened(engine, folder) as database:
-                started = time.perf_counter()
-                load(database, Generated(count))
-                rows.append(Row(f"{engine}: load and index", f"{time.perf_counter() - started:.0f} s", count))
-                rows.append(Row(f"{engine}: index", f"{index_size(database):.0f} MB", count))
-                print(rows[-2], rows[-1], file=sys.stderr)
-                for row in measure_engine(database, asked, limit):
-                    print(row.name, row.value, file=sys.stderr)
-                    rows.append(row)
-                rows += [fuzz(database, fuzzed)] if fuzzed else []
-    return rows
+        limit = Tantivy(Path(name) / "tantivy", data)
+        yield Row("Tantivy: index", f"{_size(limit.folder):.0f} MB", count)
+        started = time.perf_counter()
+        load(database, Generated(count))
+        yield Row(f"{engine}: load and index", f"{time.perf_counter() - started:.0f} s", count)
+        yield Row(f"{engine}: index", f"{index_size(database):.0f} MB", count)
+        yield from measure_engine(database, questions(data), limit)
+        if fuzzed:
+            yield fuzz(database, fuzzed)
 
 
 @contextmanager
@@ -227,14 +252,19 @@ def _p(times: list[float], percent: int) -> float:
 
 def main() -> None:
     """Measures and prints."""
-    from rows import table
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=100_000)
     parser.add_argument("--fuzz", type=int, default=0)
     parser.add_argument("--engine", choices=("sqlite", "postgres"), action="append")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     options = parser.parse_args()
-    print(table(figures(options.count, options.fuzz, tuple(options.engine or ("sqlite", "postgres")))))
+    for engine in options.engine or ("sqlite", "postgres"):
+        rows: list[Row] = []
+        for row in measured(engine, options.count, options.fuzz):
+            rows.append(row)
+            if options.write:
+                document.write(f"search, {engine}, {options.count:,} incidents", document.section(rows))
+        print(document.section(rows))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ class Rows:
     parties: list[tuple[object, ...]] = field(default_factory=list)
     entries: list[tuple[object, ...]] = field(default_factory=list)
     facets: list[tuple[object, ...]] = field(default_factory=list)
+    vectors: list[tuple[object, ...]] = field(default_factory=list)
 
 
 class Generated:
@@ -98,6 +99,8 @@ class _Base:
     entry: Entry
     head: str
     rest: str
+    vector: str  # for PostgreSQL, all but the text
+    begin: int  # the place of the first word of the text
 
 
 def _base(one: Incident) -> _Base:
@@ -106,12 +109,18 @@ def _base(one: Incident) -> _Base:
     known = {(party.organisation_id, party.role.value): party.name for party in one.parties}
     parties = [(organisation, role, name) for (organisation, role), name in known.items()]
     facts = (one.title, one.kind.value, one.status.value)
-    return _Base(facts, dump_text(one), parties, entry, head, rest[rest.index(" =") :])
+    rest = rest[rest.index(" =") :]
+    vector = _vector(_tokens(head, " ".join([GAP] * WORDS), rest))
+    return _Base(facts, dump_text(one), parties, entry, head, rest, vector, len(head.split()) + 2)
+
+
+def _tokens(head: str, text: str, rest: str) -> str:
+    return f" {head} {GAP} {text} {GAP}{rest}"
 
 
 def _add(rows: Rows, number: int, day: date, base: _Base, text: str) -> None:
     key, entry = entry_key(day, number), base.entry
-    tokens = f" {base.head} {GAP} {text} {GAP}{base.rest}"
+    tokens = _tokens(base.head, text, base.rest)
     stamp = "2026-03-01 00:00:00.000000"
     rows.incidents.append(
         (number, f"{number:032x}", *base.incident, day.isoformat(), False, base.snapshot, 0, 1, stamp, "done")
@@ -119,6 +128,9 @@ def _add(rows: Rows, number: int, day: date, base: _Base, text: str) -> None:
     rows.parties += [(number, *party) for party in base.parties]
     rows.entries.append((key, number, 0, entry.records, WORDS + entry.length, len(base.head) + 1, tokens))
     rows.facets.append((key, entry.facts, entry.vendors))
+    # A word that stands in it twice is put together by PostgreSQL.
+    places = " ".join([f"'{word}':{place}" for place, word in enumerate(text.split(), base.begin)])
+    rows.vectors.append((key, f"{base.vector} {places}"))
 
 
 def load(database: Database, data: Generated) -> None:
@@ -134,6 +146,9 @@ def _load_sqlite(database: Database, data: Generated, names: list[tuple[str, str
     raw = database.engine.raw_connection()
     cursor = raw.cursor()
     cursor.execute("PRAGMA synchronous=OFF")
+    cursor.execute("PRAGMA cache_size=-500000")
+    cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('crisismerge', 64)")
+    cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('automerge', 0)")
     cursor.execute("BEGIN")
     for rows in data.batches():
         for table, columns, values in _tables(rows):
@@ -144,6 +159,9 @@ def _load_sqlite(database: Database, data: Generated, names: list[tuple[str, str
     cursor.executemany("INSERT OR IGNORE INTO search_name (folded, name) VALUES (?, ?)", names)
     cursor.execute("COMMIT")
     cursor.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
+    cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('crisismerge', 16)")
+    cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('automerge', 4)")
+    cursor.execute("PRAGMA cache_size=-2000")  # as SQLite has it
     cursor.execute("ANALYZE")
     raw.close()
 
@@ -155,8 +173,9 @@ def _load_postgres(database: Database, data: Generated, names: list[tuple[str, s
         for rows in data.batches():
             for table, columns, values in _tables(rows):
                 _copy(cursor, table, columns, values)
-            _copy(cursor, "search_text", ("key", "tokens"), [(e[0], _vector(str(e[-1]))) for e in rows.entries])
+            _copy(cursor, "search_text", ("key", "tokens"), rows.vectors)
         cursor.executemany("INSERT INTO search_name VALUES (%s, %s) ON CONFLICT DO NOTHING", names)
+        cursor.execute("SET maintenance_work_mem = '1GB'")
         cursor.execute("CREATE INDEX ix_search_text_tokens ON search_text USING gin (tokens)")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")

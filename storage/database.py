@@ -18,6 +18,7 @@ from storage.types import to_json
 
 BUSY_TIMEOUT = 15.0
 _LOCK_RETRIES = 4
+_READERS = 8
 
 
 class Database:
@@ -36,6 +37,8 @@ class Database:
             self.engine = sa.create_engine(self.url, **self._engine_options())
         except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
             raise StorageError(f"database: {error}; for PostgreSQL install `tocsin[postgres]`") from None
+        # SQLite's connections for `cursor`: the pool's care for one would cost as much as a small search.
+        self._readers: list[Any] = []
         self._failure: type[Exception] = self.engine.dialect.loaded_dbapi.OperationalError
         if self.is_sqlite:
             sa.event.listen(self.engine, "connect", self._prepare_sqlite)
@@ -61,14 +64,16 @@ class Database:
         Raises:
             StorageError: the database is locked, gone or damaged.
         """
-        with self._explained():
-            raw = self.engine.raw_connection()
+        raw = self._reader()
         try:
             yield raw.cursor()
         except self._failure as error:
             raise StorageError(f"database {self.shown}: {str(error).strip().splitlines()[0]}") from error
         finally:
-            raw.close()
+            if self.path and len(self._readers) < _READERS:
+                self._readers.append(raw)
+            else:
+                raw.close()
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -101,6 +106,8 @@ class Database:
 
     def close(self) -> None:
         """Lets go of every connection."""
+        while self._readers:
+            self._readers.pop().close()
         self.engine.dispose()
 
     def _engine_options(self) -> dict[str, Any]:
@@ -117,6 +124,18 @@ class Database:
             raise StorageError(f"database {self.shown}: {_reason(error)}{_advice(error)}") from error
         except DataError:
             raise UnfitError from None  # the statement's error would show all its values
+
+    def _reader(self) -> Any:
+        try:
+            return self._readers.pop()
+        except IndexError:
+            with self._explained():
+                raw = self.engine.raw_connection()
+        if not self.path:
+            return raw
+        own = raw.driver_connection
+        raw.detach()
+        return own
 
     def _connected(self) -> sa.Connection:
         try:

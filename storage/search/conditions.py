@@ -34,7 +34,7 @@ class Condition:
 
     def keys(self, *further: Sql) -> Sql:
         """The keys of what matches and fulfils what is further asked, in no order."""
-        where = joined(" AND ", (self.where, *further))
+        where = joined(" AND ", (self.where, *further)) if further else self.where
         return Sql(f"SELECT {self.key} AS key FROM {self.source} WHERE {where.text}", where.values)
 
     def newest(self, limit: int, before: int | None = None) -> Sql:

@@ -27,22 +27,20 @@ def ranked(ask: Ask, query: Query, asked: Condition) -> list[int]:
     needles = _needles(query)
     columns = "t.length, t.head, t.tokens" if needles else "t.length"
     rows = newest_of(ask, asked, columns, "search_entry AS t ON t.key = n.key", CANDIDATES)
-    scored = _scores(rows, needles) if needles else dict.fromkeys((row[-1] for row in rows), 0.0)
-    return sorted(scored, key=lambda key: (-scored[key], -key))
+    scores = _scores(rows, needles) if needles else [0.0] * len(rows)
+    return [key for _, key in sorted(zip(scores, (row[-1] for row in rows), strict=True), reverse=True)]
 
 
-def _scores(rows: Rows, needles: Sequence[str]) -> dict[int, float]:
-    """By key; `rows` hold length, head, tokens and key."""
-    mean = sum(length for length, _, _, _ in rows) / max(1, len(rows)) or 1.0
-    scores = dict.fromkeys((key for _, _, _, key in rows), 0.0)
+def _scores(rows: Rows, needles: Sequence[str]) -> list[float]:
+    """Of each row; these hold length, head, tokens and key."""
+    mean = sum(row[0] for row in rows) / max(1, len(rows)) or 1.0
+    rooms = [_K1 * (1 - _B + _B * row[0] / mean) for row in rows]
+    scores = [0.0] * len(rows)
     for needle in needles:
         counts = [tokens.count(needle) + _HEAD * tokens.count(needle, 0, head) for _, head, tokens, _ in rows]
-        having = sum(map(bool, counts))
-        rarity = math.log(1 + (len(rows) - having + 0.5) / (having + 0.5))
-        for (length, _, _, key), times in zip(rows, counts, strict=True):
-            if times:
-                room = _K1 * (1 - _B + _B * length / mean)
-                scores[key] += rarity * times * (_K1 + 1) / (times + room)
+        having = len(rows) - counts.count(0)
+        most = math.log(1 + (len(rows) - having + 0.5) / (having + 0.5)) * (_K1 + 1)
+        scores = [score + most * n / (n + room) for score, n, room in zip(scores, counts, rooms, strict=True)]
     return scores
 
 
