@@ -15,8 +15,10 @@ from starlette.staticfiles import StaticFiles
 from storage.errors import StorageError, UnfitError
 from tocsin.web.access.gate import HEADERS, Gate
 from tocsin.web.api import desk as api_desk
+from tocsin.web.api import files as api_files
 from tocsin.web.api import hand as api_hand
 from tocsin.web.api import incidents as api_incidents
+from tocsin.web.api import overview as api_overview
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
 from tocsin.web.routes import (
@@ -42,6 +44,8 @@ log = structlog.get_logger()
 PAGES = (
     api_incidents,
     api_hand,
+    api_files,
+    api_overview,
     api_desk,
     today,
     search,

@@ -5,15 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 import schemathesis
-from fakes.desk import Shop, furnish, people, public, serving
+from fakes.desk import LIMITED, NOW, Shop, furnish, people, public, serving
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
 from model.access import Actor
+from storage.audit import audit_log
 from storage.database import Database
+from storage.export import FORMATS
 from storage.search import save_search
 from storage.upgrade import upgrade
 from tocsin.web.app import create_app
@@ -81,8 +84,6 @@ def test_acknowledging_is_logged_with_who_before_and_after(shop: Shop) -> None:
 
 
 def test_a_kept_search_has_a_feed(shop: Shop, guarded: str) -> None:
-    from fakes.desk import NOW
-
     ann = Actor("ann", "default", frozenset(), "cli")
     save_search(shop.database, ann, "quillmark", "vendor:quillmark", alerts=False, now=NOW)
     (kept,) = asked(guarded, "/api/searches")["results"]
@@ -95,29 +96,135 @@ def test_a_kept_search_has_a_feed(shop: Shop, guarded: str) -> None:
     assert httpx.get(f"{guarded}{kept['feed']}", headers=theirs).status_code == 404
 
 
-def test_the_api_never_breaks_whatever_it_is_sent_and_answers_in_the_shapes_that_it_promises(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'tocsin.db'}"
-    database = Database(url)
-    upgrade(database)
+def test_the_api_never_breaks_whatever_it_is_sent_and_answers_in_the_shapes_that_it_promises(
+    database: Database, database_url: str
+) -> None:
     people(furnish(database))
-    settings = public().model_copy(update={"database": url})
+    settings = public().model_copy(update={"database": database_url})
     schema = schemathesis.openapi.from_asgi(
         "/api/openapi.json", create_app(Desk(settings, database, ())), headers=EVERYTHING
     )
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) >= 25
-    promised = [str(operation.definition.raw["responses"]["200"]) for operation in operations]
-    assert all("$ref" in shape for shape in promised)
+    assert len(operations) >= 35
+    promised = {operation.path: str(operation.definition.raw["responses"]["200"]) for operation in operations}
+    assert [path for path, shape in promised.items() if "$ref" not in shape] == ["/api/search/export"]  # files
     with serving(database, settings) as address:
         for operation in operations:
-            _hammer(operation, address)
-    database.close()
+            _hammer(operation, address, examples=8 if database.is_sqlite else 4)
 
 
-def _hammer(operation: Any, address: str) -> None:
+def test_the_desk_as_a_whole_is_there_for_machines(shop: Shop, guarded: str) -> None:
+    today = asked(guarded, "/api/today")
+    assert (today["items"], today["edges"], today["sources"]["waiting"]) == (1, 1, 1)
+    assert today["last_run"]["state"] == "done"
+    assert asked(guarded, "/api/coverage")["results"] == [{"vendor": "Hartwell", "live": [], "silent": []}]
+    (file,) = asked(guarded, "/api/inventory/files")["results"]
+    assert (file["path"], file["items"]) == ("vendors-default.csv", 1)
+    vendor = asked(guarded, "/api/vendors/Hartwell")
+    assert vendor["years"] == [{"year": NOW.year, "own": 0, "through": 1}]
+    assert [edge["kind"] for edge in vendor["uses"]] == ["subprocessor"]
+    assert (vendor["data_lost"], vendor["used_by"]) == ({}, [])
+    incident = asked(guarded, f"/api/incidents/{shop.incident}")
+    assert incident["alerts"] == [shop.alerts["default"]]
+    assert incident["not_alerted"] == [{"outcome": "near miss", "subject": "Mandrake", "why": "only named"}]
+
+
+def test_settings_are_read_by_auditors_alone_in_pages_and_without_secrets(guarded: str) -> None:
+    reader = httpx.get(f"{guarded}/api/settings", headers={"Authorization": "Bearer tocsin_read"})
+    assert reader.status_code == 403
+    seen: list[dict[str, str]] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = httpx.get(
+            f"{guarded}/api/settings", params={"limit": 7, "cursor": cursor} if cursor else {"limit": 7}, headers=ADMIN
+        )
+        assert len(page.json()["results"]) <= 7
+        seen += page.json()["results"]
+        cursor = page.json()["next_cursor"]
+    assert len({(one["section"], one["key"]) for one in seen}) == len(seen) > 20
+    assert {"section": "web", "key": "host", "value": "0.0.0.0"} in seen
+    theirs = httpx.get(f"{guarded}/api/settings", headers=EVERYTHING).json()["results"]
+    assert {"database", "web"}.isdisjoint(one["section"] for one in theirs)
+    assert httpx.get(f"{guarded}/api/settings", params={"cursor": "x"}, headers=ADMIN).status_code == 400
+
+
+def test_a_stored_version_tells_its_text_only_where_the_licence_lets_it(
+    shop: Shop, guarded: str, tmp_path: Path
+) -> None:
+    (_, newest) = documents = asked(guarded, f"/api/incidents/{shop.incident}")["documents"]
+    assert [one["id"] for one in documents] == shop.versions
+    version = asked(guarded, f"/api/incidents/{shop.incident}/documents/{newest['id']}")
+    first = version["evidence"][0]
+    whole = f"{version['title']}\n{version['text']}"
+    assert whole[first["start"] : first["end"]] == first["quote"]
+    limited = Database(f"sqlite:///{tmp_path / 'limited.db'}")
+    upgrade(limited)
+    press = furnish(limited, source=LIMITED)
+    with serving(limited) as address:
+        path = f"{address}/api/incidents/{press.incident}/documents/{press.versions[0]}"
+        told = httpx.get(path).json()
+        assert (told["text"], told["store"], told["evidence"][0]["start"]) == (None, "facts", None)
+        assert sum(map(len, {one["quote"] for one in told["evidence"]})) <= 500
+        assert httpx.get(f"{address}/api/incidents/{press.incident}/documents/99").status_code == 404
+    limited.close()
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_what_a_query_finds_is_exported_in_every_form(guarded: str, form: str) -> None:
+    _, media, _ = FORMATS[form]
+    headers = {"Authorization": "Bearer tocsin_read"}
+    sent = httpx.get(f"{guarded}/api/search/export", params={"q": "vendor:quillmark", "form": form}, headers=headers)
+    assert (sent.status_code, sent.headers["content-type"]) == (200, media)
+    assert "attachment" in sent.headers["content-disposition"]
+    assert "Quillmark" in sent.text
+    refused = httpx.get(f"{guarded}/api/search/export", params={"q": "vendor:", "form": form}, headers=headers)
+    assert refused.status_code == 400
+
+
+def test_an_upload_is_previewed_for_machines_and_by_its_tenant_alone(shop: Shop) -> None:
+    headers = {"Authorization": "Bearer tocsin_import"}
+    with serving(shop.database, public()) as address:
+        files = {"file": ("more.csv", b"name\nHartwell\nBrask\n")}
+        number = httpx.post(f"{address}/api/inventory/uploads", files=files, headers=headers).json()["upload"]
+        path = f"{address}/api/inventory/uploads/{number}"
+        told = httpx.get(path, params={"limit": 1}, headers=headers).json()
+        assert told["preview"]["counts"] == {"added": 2, "changed": 0, "gone": 0, "unchanged": 0, "new_edges": 0}
+        assert [item["name"] for item in told["preview"]["added"]] == ["Hartwell"]
+        assert httpx.get(path, headers=EVERYTHING).status_code == 404
+        assert httpx.post(f"{path}/drop", headers=headers).status_code == 200
+        dropped = httpx.get(path, headers=headers).json()
+        assert (dropped["state"], dropped["preview"]) == ("dropped", None)
+
+
+def test_organisations_are_merged_over_the_api_and_apart_again(database: Database, database_url: str) -> None:
+    people(furnish(database))
+    settings = public().model_copy(update={"database": database_url})
+    corrector = {"Authorization": "Bearer tocsin_correct"}
+    wanted = {"name": "Brask Ltd", "into": "Quillmark", "why": "its new name"}
+    with serving(database, settings) as address:
+        path = f"{address}/api/vendor-merges"
+        for headers in ({"Authorization": "Bearer tocsin_read"}, EVERYTHING):
+            assert httpx.post(path, json=wanted, headers=headers).status_code == 403
+        made = httpx.post(path, json=wanted, headers=corrector)
+        assert made.status_code == 200, made.text
+        again = httpx.post(path, json=wanted, headers=corrector)
+        assert again.status_code == 422, again.text
+        (held,) = httpx.get(path, headers=corrector).json()["results"]
+        assert (held["merged"], held["kept"], held["why"]) == (
+            made.json()["merged"],
+            made.json()["kept"],
+            "its new name",
+        )
+        assert httpx.delete(f"{path}/name:nobody", headers=corrector).status_code == 404
+        assert httpx.delete(f"{path}/{held['merged']}", headers=corrector).status_code == 200
+        assert httpx.get(path, headers=corrector).json()["results"] == []
+    assert [entry.action for entry in audit_log(database, "default")] == ["unmerge vendor", "merge vendors"]
+
+
+def _hammer(operation: Any, address: str, *, examples: int) -> None:
     @given(case=operation.as_strategy())
     @settings(
-        max_examples=12,
+        max_examples=examples,
         deadline=None,
         database=None,
         phases=[Phase.generate],

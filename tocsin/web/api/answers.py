@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from tocsin.web.access.rights import own_form
 
+T = TypeVar("T")
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(max_length=80, description="`next_cursor` of the page before")]
 
@@ -61,6 +62,17 @@ def _plain(value: Any) -> str:
 def listed(rows: Sequence[Any], limit: int, shown: Sequence[Any], last: str) -> dict[str, Any]:
     """One page: `rows` hold one more than `limit` where there is a next page, which begins after `last`."""
     return {"results": list(shown)[:limit], "next_cursor": last if len(rows) > limit else None}
+
+
+def listed_from(rows: Sequence[T], cursor: str | None, limit: int, show: Callable[[T], Any]) -> dict[str, Any]:
+    """One page of a short list that is there as a whole; its cursors are places in it.
+
+    Raises:
+        HTTPException: 400, the cursor is none of ours.
+    """
+    start = before_of(cursor) or 0
+    part = rows[start : start + limit + 1]
+    return listed(part, limit, [show(row) for row in part], str(start + limit))
 
 
 def before_of(cursor: str | None) -> int | None:

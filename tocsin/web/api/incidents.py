@@ -9,9 +9,11 @@ from fastapi import HTTPException, Query, Request, Response
 
 from storage.advisories import explaining
 from storage.corrections import corrections_of
+from storage.desk.alerts import alerts_page, reasons_against
 from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
 from storage.desk.incidents import all_revisions, find_incident, incidents_page
+from storage.hand import edits_of
 from storage.search import QueryError, facets, result_json, search
 from storage.types import dump
 from tocsin.commands.vendor import vendor_json
@@ -30,7 +32,7 @@ from tocsin.web.api.shapes import (
 )
 from tocsin.web.keeping import understood
 from tocsin.web.routes.corrections import corrected, uncorrected
-from tocsin.web.routes.vendor import view_of
+from tocsin.web.routes.vendor import assurance_of, edges_at, figures_of, view_of
 
 router = machine_pages("incidents")
 
@@ -86,9 +88,18 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
     with desk.database.read() as connection:
         flaws = explaining(connection, number)
         made = corrections_of(connection, [number]).get(number, [])
+        edits = edits_of(connection, number)
+    against = reasons_against(desk.database, actor.tenant_id, number)
     reached = exposures_of_incident(desk.database, actor.tenant_id, number)
     documents = [
-        {"url": row.url, "title": row.title, "source": row.source_id, "trust": row.trust, "version": row.number}
+        {
+            "id": row.id,
+            "url": row.url,
+            "title": row.title,
+            "source": row.source_id,
+            "trust": row.trust,
+            "version": row.number,
+        }
         | {"published": row.published, "fetched": row.fetched, "current": row.current}
         for row in versions_of_incident(desk.database, number)
     ]
@@ -106,7 +117,10 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
             "revisions": revisions,
             "exposures": [dump(row.exposure) for row in reached],
             "corrections": [dump(one) for one in made],
+            "edits": [dump(one) for one in edits],
             "vulnerabilities": [dump(one) for one in flaws],
+            "alerts": [row.id for row in alerts_page(desk.database, actor.tenant_id, incident_id=number)],
+            "not_alerted": [{"outcome": outcome, "subject": whom, "why": why} for outcome, whom, why in against],
         },
     )
 
@@ -132,4 +146,14 @@ def api_vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: 
     view = view_of(desk, actor.tenant_id, organisation_id)
     if isinstance(view, Nobody):
         raise HTTPException(404, "nobody is known by this name alone")
-    return answer(request, vendor_json(view))
+    figures = figures_of(desk, view)
+    edges = edges_at(desk, actor.tenant_id, view.id)
+    shown = {
+        "years": [{"year": bar.year, "own": bar.own, "through": bar.through} for bar in figures.chart.bars],
+        "data_lost": {kind: number for kind, _, number in figures.lost},
+        "habits": [asdict(one) for one in figures.habits],
+        "assurance": [asdict(one) for one in assurance_of(view)],
+        "uses": edges.uses,
+        "used_by": edges.used_by,
+    }
+    return answer(request, vendor_json(view) | shown)

@@ -14,7 +14,9 @@ from model.incident import Incident
 from model.inventory import Assurance
 from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, Kind, MatchedOn, Role, Severity, Status, Trust
 from storage.advisories import Explained
+from storage.hand import Edit
 from storage.search import Facets
+from tocsin.web.views.habits import Habit
 
 T = TypeVar("T")
 
@@ -65,8 +67,9 @@ class Found(Paged[Result]):
 
 
 class DocumentShown(BaseModel):
-    """A stored version of a document that tells of an incident."""
+    """A stored version of a document that tells of an incident; by its `id` its text is asked for."""
 
+    id: int
     url: str
     title: str
     source: str
@@ -85,6 +88,14 @@ class RevisionShown(BaseModel):
     changes: list[str]
 
 
+class NotAlerted(BaseModel):
+    """Why somebody of your inventory was not alerted by the newest decision."""
+
+    outcome: str
+    subject: str
+    why: str
+
+
 class IncidentShown(Result):
     """An incident with everything that is known of it."""
 
@@ -94,7 +105,10 @@ class IncidentShown(Result):
     revisions: list[RevisionShown]
     exposures: list[Exposure]
     corrections: list[Correction]
+    edits: list[Edit]
     vulnerabilities: list[Explained]
+    alerts: list[int]
+    not_alerted: list[NotAlerted]
 
 
 class KnownBy(BaseModel):
@@ -139,8 +153,29 @@ class WatchedBy(BaseModel):
     state: str | None
 
 
+class Arrow(BaseModel):
+    """One uses another."""
+
+    user: str = Field(alias="from")
+    provider: str = Field(alias="to")
+    kind: EdgeKind
+    source: str
+    role: str | None
+    first_seen: date | None
+    last_seen: date | None
+    ended: date | None
+
+
+class YearShown(BaseModel):
+    """How many incidents of a year were its own, and in how many it was hit through others."""
+
+    year: int
+    own: int
+    through: int
+
+
 class VendorShown(BaseModel):
-    """An organisation, its history, and how it reaches you."""
+    """An organisation, its history, and how it reaches you; `data_lost`: in how many incidents of its own."""
 
     id: str
     name: str
@@ -152,6 +187,12 @@ class VendorShown(BaseModel):
     history: list[PastShown]
     paths: list[PathShown]
     watched_by: list[WatchedBy]
+    years: list[YearShown]
+    data_lost: dict[DataType, int]
+    habits: list[Habit]
+    assurance: list[Assurance]
+    uses: list[Arrow]
+    used_by: list[Arrow]
 
 
 class ExposureShown(BaseModel):
@@ -219,19 +260,6 @@ class Node(BaseModel):
     id: str
     name: str
     items: list[str]
-
-
-class Arrow(BaseModel):
-    """One uses another."""
-
-    user: str = Field(alias="from")
-    provider: str = Field(alias="to")
-    kind: EdgeKind
-    source: str
-    role: str | None
-    first_seen: date | None
-    last_seen: date | None
-    ended: date | None
 
 
 class GraphShown(BaseModel):

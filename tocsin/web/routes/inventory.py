@@ -72,8 +72,8 @@ def upload(
 @router.get("/inventory/uploads/{number}")
 def uploaded(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """What the file would change, or how its import went."""
-    found = _found(desk, actor.tenant_id, number)
-    changes = _preview(desk, found) if found.content else None
+    found = found_upload(desk, actor.tenant_id, number)
+    changes = preview_of(desk, found) if found.content else None
     return page(request, "upload.html", upload=found, preview=changes)
 
 
@@ -110,7 +110,7 @@ def decided(desk: Desk, actor: Actor, number: int, decision: str) -> None:
     """
     if decision not in ("accept", "drop"):
         raise HTTPException(404, "there is no such action")
-    _found(desk, actor.tenant_id, number)
+    found_upload(desk, actor.tenant_id, number)
     accept = decision == "accept"
     if not decide_upload(desk.database, actor, number, accept=accept, now=desk.clock.now()):
         raise HTTPException(409, "this upload was decided already")
@@ -124,14 +124,20 @@ def safe_name(given: str) -> str:
     return "".join(char for char in name if char.isprintable())[:120].strip(". ") or "inventory"
 
 
-def _found(desk: Desk, tenant: str, number: Number) -> Upload:
+def found_upload(desk: Desk, tenant: str, number: int) -> Upload:
+    """A tenant's upload.
+
+    Raises:
+        HTTPException: 404, there is no such upload.
+    """
     found = find_upload(desk.database, tenant, number)
     if found is None:
         raise HTTPException(404, "there is no such upload")
     return found
 
 
-def _preview(desk: Desk, upload: Upload) -> Preview:
+def preview_of(desk: Desk, upload: Upload) -> Preview:
+    """What it would change."""
     found = read_upload(upload.name, upload.content, edges=upload.kind == "dependencies")
     with desk.database.read() as connection:
         stored = items_of(connection, upload.tenant_id)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import Form, HTTPException, Request, Response
 from starlette.responses import RedirectResponse, StreamingResponse
 
+from model.access import Actor
 from storage.export import FORMATS, Exported
 from storage.export.found import export_query
 from storage.search import Facets, Page, Query, QueryError, SearchTimeout, facets, parse, saved_searches, search
@@ -67,6 +68,15 @@ def export(desk: TheDesk, actor: Reader, q: str = "", form: str = "csv") -> Resp
     """All that a query finds, up to 10,000 incidents, as a file."""
     if form not in FORMATS:
         raise HTTPException(404, f"there is no format {form}; there are {', '.join(FORMATS)}")
+    return export_file(desk, actor, q, form)
+
+
+def export_file(desk: Desk, actor: Actor, q: str, form: str) -> Response:
+    """The file, in one of `FORMATS`.
+
+    Raises:
+        HTTPException: 400, the query cannot be understood.
+    """
     write, media, ending = FORMATS[form]
     asked = understood(q)
     return StreamingResponse(

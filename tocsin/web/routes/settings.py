@@ -9,6 +9,7 @@ from pydantic import BaseModel, SecretStr
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.web.access.rights import Auditor, TheDesk, pages
+from tocsin.web.desk import Desk
 from tocsin.web.pages import page
 
 router = pages()
@@ -19,8 +20,13 @@ _OF_A_TENANT = {"organisation", "inventories", "dependencies", "routes", "operat
 @router.get("/settings")
 def settings(request: Request, desk: TheDesk, actor: Auditor) -> Response:
     """Every key with its value; of a secret only whether it is set."""
-    whole = actor.tenant_id == DEFAULT_TENANT
-    told = desk.settings if whole else desk.settings.for_tenant(actor.tenant_id)
+    return page(request, "settings.html", sections=sections_of(desk, actor.tenant_id))
+
+
+def sections_of(desk: Desk, tenant: str) -> dict[str, list[tuple[str, str]]]:
+    """(key, value) of each section; a tenant sees its own alone, the default tenant the whole installation."""
+    whole = tenant == DEFAULT_TENANT
+    told = desk.settings if whole else desk.settings.for_tenant(tenant)
     sections = {
         name: list(flat("", getattr(told, name)))
         for name in type(told).model_fields
@@ -28,7 +34,7 @@ def settings(request: Request, desk: TheDesk, actor: Auditor) -> Response:
     }
     if whole:
         sections["database"] = [("", desk.database.shown)]
-    return page(request, "settings.html", sections=sections)
+    return sections
 
 
 def flat(key: str, value: Any) -> list[tuple[str, str]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from fastapi import HTTPException, Request, Response
 
 from config.registry import load_registry
 from inventory.draw import as_data
+from model.inventory import Assurance
 from storage.desk.exposures import exposures_through
 from storage.desk.incidents import discovered_dates
 from tocsin.knowledge import graph_for, resolver_for
@@ -14,7 +18,7 @@ from tocsin.web.access.rights import Reader, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
 from tocsin.web.views.covered import visible_sources
-from tocsin.web.views.habits import habits, types_lost, yearly
+from tocsin.web.views.habits import Chart, Habit, History, habits, types_lost, yearly
 
 router = pages()
 _PREFIXES = ("name:", "unresolved:")
@@ -27,25 +31,63 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
     if isinstance(view, Nobody):
         hint = f"; did you mean {', '.join(view.suggestions)}" if view.suggestions else ""
         raise HTTPException(404, f"nobody is known by this name alone{hint}")
-    history = [(stored.id, stored.incident, role) for stored, role in view.history]
+    figures, edges = figures_of(desk, view), edges_at(desk, actor.tenant_id, view.id)
     with desk.database.read() as connection:
         resolver = resolver_for(connection, actor.tenant_id)
-        edges = as_data(graph_for(connection, actor.tenant_id))["edges"]
     return page(
         request,
         "vendor.html",
         view=view,
-        history=history,
-        assurance=dict.fromkeys(
-            each for way in view.ways if not way.links for item in way.items for each in item.assurance
-        ),
-        chart=yearly(history),
-        lost=types_lost(history),
+        history=figures.history,
+        assurance=assurance_of(view),
+        chart=figures.chart,
+        lost=figures.lost,
         exposures=exposures_through(desk.database, actor.tenant_id, view.id),
-        habits=habits(history, discovered_dates(desk.database, [number for number, _, _ in history])),
-        uses=[edge for edge in edges if edge["from"] == view.id],
-        used_by=[edge for edge in edges if edge["to"] == view.id],
+        habits=figures.habits,
+        uses=edges.uses,
+        used_by=edges.used_by,
         title_of=resolver.title,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A history in figures, see `tocsin.web.views.habits`."""
+
+    history: History
+    chart: Chart
+    lost: list[tuple[str, str, int]]
+    habits: tuple[Habit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Edges of the tenant's graph from and to an organisation, as `as_data` has them."""
+
+    uses: list[dict[str, Any]]
+    used_by: list[dict[str, Any]]
+
+
+def figures_of(desk: Desk, view: VendorView) -> Figures:
+    """How often, how much, and how late."""
+    history = [(stored.id, stored.incident, role) for stored, role in view.history]
+    found = discovered_dates(desk.database, [number for number, _, _ in history])
+    return Figures(history, yearly(history), types_lost(history), habits(history, found))
+
+
+def assurance_of(view: VendorView) -> list[Assurance]:
+    """What the inventory holds of the vendor itself as evidence of its care, each once."""
+    direct = (item for way in view.ways if not way.links for item in way.items)
+    return list(dict.fromkeys(each for item in direct for each in item.assurance))
+
+
+def edges_at(desk: Desk, tenant: str, organisation_id: str) -> Edges:
+    """Whom it uses, and who uses it."""
+    with desk.database.read() as connection:
+        edges = as_data(graph_for(connection, tenant))["edges"]
+    return Edges(
+        [edge for edge in edges if edge["from"] == organisation_id],
+        [edge for edge in edges if edge["to"] == organisation_id],
     )
 
 
