@@ -24,7 +24,8 @@ _PEOPLE = (
     r"|contractors"
     r"|prisoners|detainees|refugees|asylum seekers|migrants|witnesses|suspects|minors|kids|women|freelancers"
     r"|hauliers|couriers"
-    r"|insured|employers'? staff|believers|viewers|listeners|buyers|sellers|bidders|creators|streamers"
+    r"|insured|employers'? staff|believers|viewers|listeners|technicians|officials"
+    r"|buyers|sellers|bidders|creators|streamers"
 )
 _RECORDS = (
     r"records?|rows|entries|email addresses|e-?mail addresses|emails?|e-?mails|accounts?|profiles|files"
@@ -34,7 +35,7 @@ _RECORDS = (
     r"|organi[sz]ations|pieces|orders|bookings|reservations|applications|tickets|vehicles|policies|contacts"
     r"|vouchers|pictures"
     r"|certificates|r\u00e9sum\u00e9s|resumes|rows of data|data records|invoices|contracts|purchases|payments"
-    r"|visits|stays|cheques|checks"
+    r"|visits|stays|cheques|checks|charts|quotes|requests|enquiries|submissions"
 )
 _SCALE = {
     "k": 10**3,
@@ -99,6 +100,11 @@ _FIGURE = re.compile(
     r"|those)[\w ]{0,30})?)"
     r"\s+(?:[\w-]+\s+){0,3}?(?:is|was|stands|stood|rose|climbed|grew|at|to|now)\s+(?:(?:at|to|now|about|nearly|some"
     r"|up)\s+)*$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(  # "How many: 512,204", "Number of requests: 41,000"
+    r"^\W*(?:how many|(?:total|people|persons|individuals|population|residents|members|patients)(?: \w+){0,2}"
+    r"|(?P<unit>numbers?|count)(?: of \w+){1,3})\s?:\s*(?:(?:about|some|nearly|at least|not fewer than|in total) )*$",
     re.IGNORECASE,
 )
 _HIT = re.compile(
@@ -174,6 +180,8 @@ def read_counts(reading: Reading) -> None:
 
 _FIGURE_WORD = re.compile(r"(?:figure|number|total|tally|count|toll)\b", re.IGNORECASE)
 _LEAST = 1.5
+_FEWEST = 2
+_TOLD = 1.5  # what a label in front of a number is worth
 
 
 def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
@@ -183,11 +191,13 @@ def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
         left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
         unit = _UNIT.match(right)
         tail = None if unit else _AFTER_UNIT.search(left) or _FIGURE.search(left)
+        labelled = None if unit else _LABELLED.match(text[: match.start()])
         if (_is_year(match, value) and _DATED.search(left)) or _MONTH_NEXT.match(right):
             continue
-        if value < 2 or (unit is None and tail is None) or (unit is None and _is_year(match, value)):  # noqa: PLR2004 - days and years
+        said = unit or tail or labelled
+        if value < _FEWEST or said is None or (unit is None and _is_year(match, value)):
             continue
-        name = unit["unit"] if unit else tail["unit"] if tail else ""
+        name = unit["unit"] if unit else tail["unit"] if tail else "total"
         bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), "at_least" if match["plus"] else "exact")
         end = match.end() + (unit.end() if unit else 0)
         yield _Count(
@@ -197,7 +207,7 @@ def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
             sentence.start + match.start(),
             sentence.start + end,
             index,
-            _weight(sentence, index, value, name, unit is not None, left, right),
+            _weight(sentence, index, value, name, unit is not None, left, right) + (_TOLD if labelled else 0.0),
         )
 
 
@@ -226,7 +236,7 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
     weight += 1.0 if _HIT.search(text) else 0.0
     weight += 0.5 if re.fullmatch(_PEOPLE, unit, re.IGNORECASE) else 0.0
     weight += 0.4 if re.search(r"\b(?:total|all|affect\w*|impact\w*)\b", text, re.IGNORECASE) else 0.0
-    weight += 1.2 if re.match(r"[\s\w]{0,12}\bunique\b", right, re.IGNORECASE) else 0.0
+    weight += 1.2 if re.match(r"[\s\w]{0,12}\bunique\b(?! (?:pass|user ?name|IP\b))", right, re.IGNORECASE) else 0.0
     weight += 0.5 if sentence.shape == "title" else 0.0
     weight += max(0.0, 0.5 - 0.05 * index) + min(len(str(value)), 9) * 0.06
     weight -= 1.0 if _OTHER.search(left + text[:0]) or _OTHER.search(text) else 0.0

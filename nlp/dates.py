@@ -56,7 +56,8 @@ _DATE = re.compile(
     rf"|\b(?:in|since|during|from|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+"
     rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\s+\d)"
     r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around"
-    r"|approximately|about|the(?=[- ]\d{4}[- ](?:breach|hack|theft|attack|leak|incident|intrusion|break-in"
+    r"|approximately|about|to(?<=back to)"
+    r"|the(?=[- ]\d{4}[- ](?:breach|hack|theft|attack|leak|incident|intrusion|break-in"
     r"|compromise)))"
     r"[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
     re.IGNORECASE,
@@ -72,7 +73,8 @@ _COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OCCURRED = re.compile(
     r"\b(?:occur\w*|took place|happened|began|beg[iu]n\w*|start\w*|suffer\w*|breach\w*|hack\w*|attack\w*"
     r"|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*|exfiltrat\w*|infect\w*"
-    r"|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dated? back|obtained|taken"
+    r"|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dat(?:e[sd]?|ing) back|recorded"
+    r"|as recent as|obtained|taken"
     r"|entered|broken into|break-in|broke in|signed in|logged in|copied|downloaded|intruder|got hold|poisoned"
     r"|hijack\w*|skimm\w*"
     r"|recording|had access|open to|readable|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed|between"
@@ -124,6 +126,7 @@ def read_dates(reading: Reading) -> None:
     occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
     found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
     start = occurred if occurred and (occurred.occurred >= _LEADS or found is None or found.found < _LEADS) else found
+    start = start or _unexplained(stamps, reading.published)
     known = min((stamp.iso for stamp in (start, found) if stamp and not stamp.iso.startswith("--")), default="")
     told = max(
         (s for s in stamps if s.told > _LEAST and not _is_before(s.iso, known)),
@@ -134,6 +137,26 @@ def read_dates(reading: Reading) -> None:
     for name, stamp in (("occurred", start), ("discovered", found), ("disclosed", told)):
         if stamp is not None:
             reading.note(f"{name} {stamp.iso}", reading.sentences[stamp.sentence].text)
+
+
+_EARLY = 9  # sentences of a document in which a bare date may be that of the incident
+_YEARS = 3  # before publication
+
+
+def _unexplained(stamps: list[_Stamp], published: date | None) -> _Stamp | None:
+    """The first date of which nothing is said that would explain it ("On 2 May a file went to all"), none elsewhere."""
+    if published is None:
+        return None
+    last, first = published.isoformat(), f"{published.year - _YEARS}"
+    bare = (
+        s
+        for s in stamps
+        if s.sentence < _EARLY and _UNSAID < max(s.occurred, s.found, s.told) < _LEAST and len(s.iso) > len("2026")
+    )
+    return next((s for s in bare if first <= s.iso < last[: len(s.iso)] or first <= s.iso < last), None)
+
+
+_UNSAID = -1.2  # below it stand dates of which something else is said
 
 
 def _is_before(iso: str, known: str) -> bool:
@@ -169,9 +192,10 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     if leader == "other":
         scores = {name: value - 0.6 for name, value in scores.items()}
     before = text[: match.start()]
-    if match.group().lower().startswith(("between ", "from ")) or (
-        _BEGIN.search(before) and not _REPORTED.search(before)
-    ):
+    opens_range = match.group().lower().startswith(("between ", "from "))
+    if opens_range and leader == "none":
+        scores["occurred"] = _LEADS + early
+    if opens_range or (_BEGIN.search(before) and not _REPORTED.search(before)):
         scores["occurred"] += 0.8
     elif _RANGE_END.search(before):
         scores["occurred"] -= 0.8
@@ -186,9 +210,10 @@ _REPORTED = re.compile(
 )
 _RANGE_END = re.compile(rf"(?:{_MONTH}|\d{{1,2}}|(?:19|20)\d\d),?\s+(?:and|to|through|until|till)\s$", re.IGNORECASE)
 _BEGIN = re.compile(
-    r"\b(?:between|from|since|as early as|began|starting|dat\w+ back to|beginning|first accessed|(?:incident"
-    r"|breach|attack|intrusion|theft|compromise)(?: of| on| in)?)\s(?:approximately\s|about\s|on or (?:about"
-    r"|around)\s"
+    r"\b(?:between|from|since|as early as|as recent as|recorded in|began|starting|dat\w+ back to|dat\w+ back|beginning"
+    r"|first accessed|(?:incident|breach|attack|intrusion|theft|compromise)(?: of| on| in"
+    r"|(?: had| has)? (?:occurred|happened|took place|taken place)(?: on| in)?)?)\s(?:approximately\s|about\s"
+    r"|on or (?:about|around)\s"
     r"|on\s)?(?:the\s)?$",
     re.IGNORECASE,
 )

@@ -68,6 +68,9 @@ def test_data_types(text: str, expected: dict[str, str]) -> None:
         ("About 70,000 users had their data stolen.", 70_000, "about"),
         ("The leak exposed 868k unique email addresses.", 868_000, "exact"),
         ("Half a million user records were stolen.", 500_000, "exact"),
+        ("\nHow many: 512,204, of whom 18,911 live in Ohio.", 512_204, "exact"),
+        ("\nNumber of requests: about 41,000", 41_000, "about"),
+        ("The dump held 71M unique email addresses and 100M unique passwords.", 71_000_000, "exact"),
     ],
 )
 def test_counts(text: str, count: int, bound: str) -> None:
@@ -89,6 +92,11 @@ def test_money_and_years_are_no_counts() -> None:
         ("Kixpane was hacked on December 24.", "2025-12-24"),
         ("Kixpane was hacked last Tuesday.", "2026-06-09"),
         ("Kixpane was hacked yesterday.", "2026-06-09"),
+        ("In May 2025, data of Kixpane was circulated. It dates back to 2021.", "2021"),
+        ("In May 2025, news broke of the Kixpane breach, with records as recent as March 2024.", "2024-03"),
+        ("A breach of Kixpane was told in May 2025. The incident occurred in March 2024.", "2024-03"),
+        ("Between 27 November and 5 December somebody used a hole in the booking system of Kixpane.", "2025-11-27"),
+        ("On 2 May a file with the customers of Kixpane went to all of them.", "2026-05-02"),
     ],
 )
 def test_dates(text: str, occurred: str) -> None:
