@@ -291,15 +291,16 @@ def row(text: str) -> str | None:
     match = _ROW.match(text)
     if match is None:
         return None
-    return "denied" if match["no"] else "exposed"
+    return "denied" if match["no"] and not _OTHER_CELL.search(text, match.end("no")) else "exposed"
 
 
 _ROW = re.compile(
-    r"^[|\s]*[^|:\t]{2,70}?(?:\||:|\t|\s[\u2013\u2014-]\s)\s*(?:(?P<no>no|none|not (?:affected|exposed|accessed"
-    r"|included|involved)|unaffected|safe)"
-    r"|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))[\s|.]*$",
+    r"^[|\s\u2022*-]*[^|:\t\u00b7]{2,70}?(?:\||:|\t|\s[\u2013\u2014\u00b7-]\s)\s*(?:(?P<no>no|none|never"
+    r"|not (?:affected|exposed|accessed|included|involved|asked|stored|held)|never (?:asked|stored|held)|unaffected|safe)"
+    r"|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))(?:[\s.]*$|\s*[|,;(].*$)",
     re.IGNORECASE,
 )
+_OTHER_CELL = re.compile(r"\|\s*yes\b", re.IGNORECASE)  # a row with a cell for each of several events
 
 
 def listed_after(text: str) -> int | None:

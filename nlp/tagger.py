@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MODELS: Final = Path(__file__).parent / "models"
 LABELS: Final = ("BREACHED", "DOWNSTREAM", "ACTOR", "VICTIM", "SUPPLIER", "CUSTOMER")
 TAGS: Final = ("O", *LABELS)
+DATA: Final = ("O", "EXPOSED", "DENIED")  # what is said of the data that a piece names
 TOLD: Final = ("disclosure", "third_party")
 WINDOWS: Final = 2  # that are read of a document: some 250 words of those that matter
 _GLANCE = 96  # pieces that are read of a document at a glance
@@ -42,19 +43,27 @@ _MATTERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Probabilities (pieces, TAGS) of the pieces with their spans, and of TOLD for the document as a whole."""
+    """Probabilities of the pieces with their spans, (pieces, TAGS) and (pieces, DATA), and of TOLD for the document."""
 
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
     roles: Floats
+    data: Floats
     told: tuple[float, float]
 
     def of(self, start: int, end: int) -> Floats | None:
         """The mean probabilities (TAGS) of the pieces in a span; None where nothing of it was read."""
+        return self._mean(self.roles, start, end)
+
+    def of_data(self, start: int, end: int) -> Floats | None:
+        """The mean probabilities (DATA) of the pieces in a span; None where nothing of it was read."""
+        return self._mean(self.data, start, end)
+
+    def _mean(self, rows: Floats, start: int, end: int) -> Floats | None:
         inside = (self.starts >= start) & (self.ends <= end)
         if not inside.any():
             return None
-        mean: Floats = self.roles[inside].mean(axis=0)
+        mean: Floats = rows[inside].mean(axis=0)
         return mean
 
 
@@ -85,26 +94,27 @@ class Tagger:
         starts: list[int] = []
         ends: list[int] = []
         rows: list[Floats] = []
+        data: list[Floats] = []
         told: list[Floats] = []
         most, longest = (1, _GLANCE) if glance else (WINDOWS, tokens.LONGEST)
         for window in document_windows(self._tokenizer, text, sentences, most, longest):
-            roles, document = self._run(window)
+            roles, document, of_data = self._run(window)
             told.append(document)
             first = 1 if not rows else window.prefix  # the title is kept once
             kept = [i for i in range(first, len(window.ids)) if window.offsets[i][1]]
             starts += [window.offsets[i][0] for i in kept]
             ends += [window.offsets[i][1] for i in kept]
             rows.append(softmax(roles[kept]))
+            data.append(softmax(of_data[kept]))
         both = 1 / (1 + np.exp(-np.array(told[:1], np.float64))) if told else np.zeros((1, len(TOLD)))
-        matrix = np.concatenate(rows) if rows else np.zeros((0, len(TAGS)), np.float32)
-        return Tagged(
-            np.array(starts, np.int64), np.array(ends, np.int64), matrix, (float(both[0, 0]), float(both[0, 1]))
-        )
+        told_of = (float(both[0, 0]), float(both[0, 1]))
+        spans = np.array(starts, np.int64), np.array(ends, np.int64)
+        return Tagged(*spans, _stacked(rows, len(TAGS)), _stacked(data, len(DATA)), told_of)
 
-    def _run(self, window: tokens.Window) -> tuple[Floats, Floats]:
+    def _run(self, window: tokens.Window) -> tuple[Floats, Floats, Floats]:
         inputs = {"ids": np.array([window.ids], np.int64), "shapes": np.array([window.shapes], np.int64)}
-        roles, document = self._session.run(None, inputs)
-        return roles[0], document[0]
+        roles, document, data = self._session.run(["tags", "document", "data"], inputs)
+        return roles[0], document[0], data[0]
 
 
 def document_windows(
@@ -130,6 +140,10 @@ def document_windows(
         if room < _SMALLEST:
             break
     return tokens.windows(pieces_of, title, sorted(kept), 1, longest)
+
+
+def _stacked(rows: list[Floats], width: int) -> Floats:
+    return np.concatenate(rows) if rows else np.zeros((0, width), np.float32)
 
 
 def softmax(logits: Floats) -> Floats:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from model.disclosure import Link, Party
 from model.vocabulary import Role
 from nlp.lexicon import load
+from nlp.odds import probability
 from nlp.parties.actors import attacker_signs, known_actor
 from nlp.parties.candidates import Candidate, Mention, find, fold_name
 from nlp.parties.chains import Chain, find_chains
@@ -17,6 +17,7 @@ from nlp.parties.context import in_context
 from nlp.parties.features import TRIGGER, features
 from nlp.parties.scored import Scored
 from nlp.parties.speaker import in_first_person, site, spelt
+from nlp.parties.stacked import opinions
 from nlp.parties.supply import settle
 from nlp.parties.tagged import joined, proposed, tagged_features
 from nlp.reading import Reading
@@ -26,14 +27,12 @@ from nlp.tagger import Tagged
 _LEAST = 0.45  # odds from which a further name is breached
 _ATTACKER = 0.65  # odds from which a name is the attacker: an accusation needs more than an even chance
 _CALLED = 0.25  # the same where the text calls it a gang
-_FALLBACK = 0.2  # odds from which the best name is breached where none reaches _LEAST
+_FALLBACK = 0.15  # odds from which the best name is breached where none reaches _LEAST
 
 
 def odds(found: Mapping[str, float], role: str = "breached") -> float:
     """The probability that a name with these features has the role (logistic; `nlp/training/parties.py`)."""
-    weights = load("role_weights")[role]
-    total = weights["bias"] + sum(weights.get(name, 0.0) * min(count, 2) for name, count in found.items())
-    return 1 / (1 + math.exp(-total))
+    return probability(found, load("role_weights")[role])
 
 
 def read_parties(reading: Reading) -> None:
@@ -96,9 +95,11 @@ def named(
     in_context(candidates, sentences, rows)
     for candidate, row in zip(candidates, rows, strict=True):
         row.update(attacker_signs(candidate, sentences))
+    for row, more in zip(rows, opinions(rows, load("role_weights")["words"]), strict=True):
+        row.update(more)  # a Counter adds up numbers of any kind
     if tagged is not None:
         for found, more in zip(rows, tagged_features(candidates, tagged), strict=True):
-            found.update(more)  # a Counter adds up numbers of any kind
+            found.update(more)
     return list(zip(candidates, rows, strict=True))
 
 

@@ -10,12 +10,13 @@ from typing import Final
 
 from nlp import tokens
 from nlp.gate import WEIGHTS, checksum
-from nlp.training import gate, parties, spans
+from nlp.training import data, gate, parties, spans
 
 ENCODER_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SHIPPED: Final = (WEIGHTS.name, "tagger.onnx", "tokenizer.json")
 ROLES: Final = WEIGHTS.parents[1] / "data" / "role_weights.yaml"
-_PARTS: Final = ("gate", "tagger", "roles")
+DATA: Final = ROLES.with_name("data_weights.yaml")
+_PARTS: Final = ("gate", "tagger", "roles", "data")
 _SEED: Final = 7
 
 
@@ -32,6 +33,8 @@ def main() -> None:
         _train_tagger(options)
     if "roles" in options.only:  # with the tagger of nlp/models: what it says is weighed as it is shipped
         options.roles.write_text(parties.as_yaml(options.data), encoding="utf-8")
+    if "data" in options.only:
+        DATA.write_text(data.as_yaml(options.data), encoding="utf-8")
     present = [name for name in SHIPPED if (options.out / name).exists()]
     lines = "".join(f"{checksum(options.out / name)}  {name}\n" for name in present)
     (options.out / "CHECKSUMS").write_text(lines, encoding="utf-8")
@@ -59,7 +62,7 @@ def _train_tagger(options: argparse.Namespace) -> None:
     torch.set_num_threads(2)
     if options.start:
         model = encoder.Encoder()
-        model.load_state_dict(restore.state(options.start))
+        model.load_state_dict({**model.state_dict(), **restore.state(options.start)})
     else:
         weights = options.encoder or encoder.installed()
         if weights is None or checksum(weights) != ENCODER_SHA256:

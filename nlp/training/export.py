@@ -24,12 +24,12 @@ _WORDS: Final = "word.weight"
 def export(model: Encoder, out: Path) -> None:
     """Write `model` to `out`."""
     ids = torch.randint(1000, 2000, (1, 12))
-    axes = {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "tags": {1: "pieces"}}
+    axes = {name: {1: "pieces"} for name in ("ids", "shapes", "tags", "data")}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             model, (ids, torch.zeros_like(ids)), str(plain), input_names=["ids", "shapes"],
-            output_names=["tags", "document"], dynamic_axes=axes, opset_version=17, dynamo=False,
+            output_names=["tags", "document", "data"], dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         whole = onnx.load(str(plain))
     graph = whole.graph

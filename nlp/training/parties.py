@@ -3,7 +3,8 @@
     python -m nlp.training --data DATA --only roles
 
 Logistic regression with an L2 penalty, full-batch gradient descent from zero: the same input gives the same weights.
-The documents are those that the tagger has not seen.
+The first opinion (`words`, see `nlp/parties/stacked.py`) is fitted on the documents that the tagger learnt from, all
+other weights on those that it has not seen.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ import yaml
 from nlp.normalise import normalise
 from nlp.parties.candidates import fold_name
 from nlp.parties.roles import named
+from nlp.parties.stacked import OPINION, opinions
 from nlp.sentences import split
 from nlp.trained import tagger
 from nlp.training.spans import Labelled, documents
@@ -51,19 +53,44 @@ class Named:
     roles: frozenset[str]
 
 
-def examples(data: Path) -> Iterator[Named]:
+def first_opinion(data: Path) -> dict[str, float]:
+    """The weights of the words around a name alone, by the documents that the tagger learnt from."""
+    taken, _ = documents(data, random.Random(_SEED))  # noqa: S311 - samples, no secrets
+    found = [
+        one
+        for number, document in enumerate(taken)
+        if _tells(document)
+        for one in _names(f"{document.origin}-{number}", document, tagging=False)
+    ]
+    rows = [({n: v for n, v in one.features.items() if not n.startswith(OPINION)}, one) for one in found]
+    return fit([(row, "breached" in one.roles) for row, one in rows], weights=_counted(found))
+
+
+def examples(data: Path, words: Row) -> Iterator[Named]:
     """The names of the documents kept from the tagger and of those of our own set that rules are tuned on."""
     _, held = documents(data, random.Random(_SEED))  # noqa: S311 - samples, no secrets
     for number, document in enumerate(held):
-        if document.told[0] and document.origin != "hhs":
-            gold = {role: _gold(document, role) for role in ROLES}
-            yield from _names(f"{document.origin}-{number}", document, gold)
-    for line in _OWN.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if row["lang"] == "en" and row["is_disclosure"] and int(row["id"].rsplit("-", 1)[1]) % 2 == 0:
+        if _tells(document):
+            yield from _with_opinion(_names(f"{document.origin}-{number}", document), words)
+    for document in tuned_on(data):
+        yield from _with_opinion(_names(str(document.record and document.record["id"]), document), words)
+
+
+def tuned_on(data: Path) -> Iterator[Labelled]:
+    """English disclosures of the sets that rules are tuned on: even numbers of our own, and `pages_dev` if present."""
+    lines = [
+        line for line in _OWN.read_text("utf-8").splitlines() if int(json.loads(line)["id"].rsplit("-", 1)[1]) % 2 == 0
+    ]
+    pages = data / "pages_dev.jsonl"
+    lines += pages.read_text("utf-8").splitlines() if pages.exists() else []
+    for row in map(json.loads, lines):
+        if row["lang"] == "en" and row["is_disclosure"]:
             text = normalise(f"{row['title']}\n{row['text']}" if row.get("title") else row["text"])
-            document = Labelled(text, len(row.get("title") or ""), (), (1.0, None), "own_dev", 1.0, row)
-            yield from _names(row["id"], document, {role: _gold(document, role) for role in ROLES})
+            yield Labelled(text, len(row.get("title") or ""), (), (1.0, None), "tuned_on", 1.0, row)
+
+
+def _tells(document: Labelled) -> bool:
+    return bool(document.told[0]) and document.origin != "hhs"
 
 
 def _gold(document: Labelled, role: str) -> list[str]:
@@ -73,13 +100,26 @@ def _gold(document: Labelled, role: str) -> list[str]:
     return [document.text[start:end] for start, end, given in document.spans if given == label]
 
 
-def _names(identity: str, document: Labelled, gold: Mapping[str, list[str]]) -> Iterator[Named]:
-    trained = tagger()
+def _names(identity: str, document: Labelled, *, tagging: bool = True) -> list[Named]:
+    gold = {role: _gold(document, role) for role in ROLES}
+    trained = tagger() if tagging else None
     sentences = split(document.text, document.title_length)
     tagged = trained.tag(document.text, sentences) if trained else None
-    for candidate, found in named(document.text, sentences, tagged, ()):
+    found = []
+    for candidate, features in named(document.text, sentences, tagged, ()):
         roles = frozenset(role for role in ROLES if any(same(candidate.name, name) for name in gold[role]))
-        yield Named(identity, document.origin, candidate.name, found, roles)
+        found.append(Named(identity, document.origin, candidate.name, features, roles))
+    return found
+
+
+def _with_opinion(found: list[Named], words: Row) -> Iterator[Named]:
+    """The names of one document, with the opinion of these weights instead of that of the shipped ones."""
+    for one, opinion in zip(found, opinions([one.features for one in found], words), strict=True):
+        yield replace(one, features={**one.features, **opinion})
+
+
+def _counted(found: Sequence[Named]) -> Floats:
+    return np.array([_WEIGHT.get(one.origin, 1.0) for one in found])
 
 
 Floats = npt.NDArray[np.float64]
@@ -130,12 +170,13 @@ def _fitted_role(found: list[Named], role: str) -> dict[str, float]:
         found = [one for one in found if one.origin not in _NO_ACTORS]
         kept = [{n: v for n, v in one.features.items() if n.startswith(_ATTACKERS)} for one in found]
         rows = [(features, role in one.roles) for features, one in zip(kept, found, strict=True)]
-    return fit(rows, weights=np.array([_WEIGHT.get(one.origin, 1.0) for one in found]))
+    return fit(rows, weights=_counted(found))
 
 
 def as_yaml(data: Path) -> str:
     """The weights fitted on the sets in the folder `data`, as `nlp/data/role_weights.yaml` holds them."""
-    found = list(examples(data))
-    tables: dict[str, Any] = fitted(found)
+    words = first_opinion(data)
+    found = list(examples(data, words))
+    tables: dict[str, Any] = {"words": words, **fitted(found)}
     head = f"# Fitted by nlp.training.parties on {len(found)} names.\n"
     return head + str(yaml.safe_dump(tables, sort_keys=False))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from model.vocabulary import DataStatus
+from nlp.data_terms import terms_in
 from nlp.normalise import normalise
 from nlp.training import corpus
 from nlp.training.names import Names
@@ -23,6 +25,7 @@ _CORPUS: Final = {
     "B": "BREACHED", "D": "DOWNSTREAM", "C": "DOWNSTREAM", "A": "ACTOR", "R": IGNORE, "S": "SUPPLIER", "V": "VICTIM",
     "W": "CUSTOMER",
 }  # fmt: skip
+DATA_LABELS: Final = {DataStatus.EXPOSED: "EXPOSED", DataStatus.POSSIBLE: "EXPOSED", DataStatus.DENIED: "DENIED"}
 _TEMPLATES: Final = frozenset(("BREACHED", "DOWNSTREAM", "ACTOR", "VICTIM", "SUPPLIER"))
 _RENAMED: Final = frozenset(("BREACHED", "DOWNSTREAM", "ACTOR"))
 _WORDY: Final = 8  # words above which a victim is described, not named
@@ -40,6 +43,7 @@ class Labelled:
     origin: str
     weight: float = 1.0
     record: Record | None = None
+    data: bool = False  # whether its spans tell of data too: EXPOSED and DENIED
 
 
 def disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -122,11 +126,13 @@ def vcdb(record: Record) -> Labelled | None:
 
 
 def hibp(record: Record) -> Labelled:
-    """The named organisation and its domain."""
+    """The named organisation and its domain; words for the types of data that the catalogue lists, others left open."""
     text = str(record["text"])
     names = [*(record.get("breached") or []), record.get("domain") or ""]
-    spans = disjoint(_mentions(text, names, "BREACHED"))
-    return Labelled(normalise(text), 0, spans, (1.0, None), "hibp", 1.0, record)
+    given = set(record.get("data_types") or [])
+    terms = [(t.start, t.end, "EXPOSED" if t.type in given else IGNORE) for t in terms_in(text)]
+    spans = disjoint([*_mentions(text, names, "BREACHED"), *terms])
+    return Labelled(normalise(text), 0, spans, (1.0, None), "hibp", 1.0, record, data=True)
 
 
 _CAPITALS = r"(?:(?:[A-Z][\w&.'-]*|of|and|&|for)\s?){0,4}[A-Z][\w&-]*"
@@ -156,14 +162,20 @@ def template(kind: str, lines: list[str], rng: random.Random) -> Labelled:
 
 def document(given: corpus.Document) -> Labelled:
     """One of our labelled documents."""
-    spans = disjoint((s.start, s.end, _CORPUS[s.label]) for s in given.spans if s.label in _CORPUS and s.status is None)
+    spans = disjoint(
+        (s.start, s.end, _CORPUS[s.label] if s.status is None else DATA_LABELS[s.status])
+        for s in given.spans
+        if s.status is not None or s.label in _CORPUS
+    )
     told = bool(given.record["is_disclosure"])
     third = (
         float(given.record["kind"] == "third_party_breach" or bool(given.record["affected_downstream"]))
         if told
         else None
     )
-    return Labelled(normalise(given.whole), len(given.title), spans, (float(told), third), "corpus", 1.0, given.record)
+    return Labelled(
+        normalise(given.whole), len(given.title), spans, (float(told), third), "corpus", 1.0, given.record, data=True
+    )
 
 
 _TAKEN: Final = {

@@ -1,4 +1,4 @@
-"""Trains the tagger: a role for each piece and two answers for each document, jointly."""
+"""Trains the tagger jointly: a role for each piece, what is said of the data it names, two answers for a document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from nlp.sentences import split
-from nlp.tagger import TAGS, document_windows
+from nlp.tagger import DATA, TAGS, document_windows
 from nlp.training.encoder import Encoder
 from nlp.training.spans import IGNORE, Labelled, Renamer, rounds
 
@@ -22,6 +22,7 @@ _BATCH: Final = 2_048  # pieces in one batch, padding included
 _BODY: Final = 1.5e-4
 _HEAD: Final = 2e-3
 _WARM: Final = 0.06
+_DATA_WEIGHTS: Final = (1.0, 1.2, 1.8)  # of DATA: denials are the rarest
 _OPEN: Final = -100  # the tag that counts for nothing
 _RENAMED: Final = 0.5
 _FROZEN: Final = 2  # layers at the bottom that are kept as published
@@ -35,6 +36,7 @@ class Item:
     ids: list[int]
     shapes: list[int]
     tags: list[int]
+    data: list[int]
     told: tuple[float | None, float | None]
     weight: float
 
@@ -45,20 +47,25 @@ def items(tokenizer: Tokenizer, documents: Sequence[Labelled], rng: random.Rando
     for document in documents:
         sentences = split(document.text, document.title_length)
         for index, window in enumerate(document_windows(tokenizer, document.text, sentences, _MOST)):
-            tags = _tags(window.offsets, document.spans)
-            if index and not any(tag > 0 for tag in tags) and rng.random() < 0.9:  # noqa: PLR2004
+            tags = _tags(window.offsets, document.spans, TAGS)
+            data = _tags(window.offsets, document.spans, DATA) if document.data else [_OPEN] * len(tags)
+            if index and not any(tag > 0 for tag in (*tags, *data)) and rng.random() < 0.9:  # noqa: PLR2004
                 continue
             told = document.told if index == 0 else (None, None)
-            found.append(Item(window.ids, window.shapes, tags, told, document.weight))
+            found.append(Item(window.ids, window.shapes, tags, data, told, document.weight))
     return found
 
 
-def _tags(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> list[int]:
+def _tags(
+    offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]], labels: tuple[str, ...]
+) -> list[int]:
     out = [0 if end else _OPEN for _, end in offsets]
     for start, end, label in spans:
+        if label not in labels and label != IGNORE:
+            continue
         for at, (begin, stop) in enumerate(offsets):
             if stop and begin >= start and stop <= end:
-                out[at] = _OPEN if label == IGNORE else TAGS.index(label)
+                out[at] = _OPEN if label == IGNORE else labels.index(label)
     return out
 
 
@@ -76,8 +83,8 @@ def _batches(found: list[Item], rng: random.Random) -> list[list[Item]]:
     return chunks
 
 
-def tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Piece numbers, shapes, mask and tags, padded to one width."""
+def tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Piece numbers, shapes, mask, tags and data tags, padded to one width."""
     width = max(len(item.ids) for item in batch)
 
     def padded(rows: list[list[int]], filler: int) -> Tensor:
@@ -88,16 +95,21 @@ def tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         padded([item.shapes for item in batch], 0),
         padded([[1] * len(item.ids) for item in batch], 0),
         padded([item.tags for item in batch], _OPEN),
+        padded([item.data for item in batch], _OPEN),
     )
 
 
 def _loss(model: Encoder, batch: list[Item]) -> Tensor:
-    ids, shapes, mask, tags = tensors(batch)
-    logits, document = model(ids, shapes, mask)
+    ids, shapes, mask, tags, data = tensors(batch)
+    logits, document, of_data = model(ids, shapes, mask)
     weight = torch.ones(len(TAGS))
     weight[1:] = 1.5
     weight[[TAGS.index("DOWNSTREAM"), TAGS.index("ACTOR")]] = 2.0  # the rarest
     loss = nn.functional.cross_entropy(logits.flatten(0, 1), tags.flatten(), weight=weight, ignore_index=_OPEN)
+    if bool((data != _OPEN).any()):
+        loss = loss + nn.functional.cross_entropy(
+            of_data.flatten(0, 1), data.flatten(), weight=torch.tensor(_DATA_WEIGHTS), ignore_index=_OPEN
+        )
     for head in (0, 1):
         rows = [i for i, item in enumerate(batch) if item.told[head] is not None]
         if rows:
@@ -110,7 +122,7 @@ def _loss(model: Encoder, batch: list[Item]) -> Tensor:
 def _optimizer(model: Encoder) -> torch.optim.AdamW:
     for frozen in (model.word, model.position, *list(model.layers)[:_FROZEN]):
         frozen.requires_grad_(False)
-    head = [p for name, p in model.named_parameters() if name.startswith(("tags", "document", "shape"))]
+    head = [p for name, p in model.named_parameters() if name.startswith(("tags", "document", "data", "shape"))]
     chosen = {id(p) for p in head}
     body = [p for p in model.parameters() if p.requires_grad and id(p) not in chosen]
     return torch.optim.AdamW([{"params": body, "lr": _BODY}, {"params": head, "lr": _HEAD}], weight_decay=0.01)

@@ -1,0 +1,55 @@
+"""Whether a named data type was hit: what the rules say of it, weighed against what the trained tagger says."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from model.vocabulary import DataStatus
+from nlp.lexicon import load, weak_terms
+from nlp.odds import probability
+from nlp.tagger import DATA, Tagged
+
+if TYPE_CHECKING:
+    from nlp.data_mentions import Mention
+
+_LEAST: Final = 0.5  # probability from which a status is given
+_ALONE: Final = 0.75  # probability from which data are exposed of which the rules say nothing
+_TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
+_KEPT: Final = 0.3  # probability from which it stays denied
+_BOUND: Final = 0.01
+
+
+def weighed(mention: Mention, tagged: Tagged | None) -> DataStatus | None:
+    """The status of a mention; that of the rules alone where the tagger did not read it."""
+    found = features(mention, tagged)
+    if found is None:
+        return mention.status
+    if "rule_excepted" in mention.signs:
+        return mention.status  # "no data other than names": what nothing but grammar tells
+    weights = load("data_weights")
+    exposed, denied = probability(found, weights["exposed"]), probability(found, weights["denied"])
+    if mention.status is DataStatus.DENIED and exposed < _TURNED:
+        return DataStatus.DENIED if denied >= _KEPT else None
+    if denied > exposed:
+        return DataStatus.DENIED if denied >= _LEAST else None
+    if exposed < (_ALONE if mention.status is None else _LEAST):
+        return None
+    return DataStatus.POSSIBLE if mention.possible else DataStatus.EXPOSED
+
+
+def features(mention: Mention, tagged: Tagged | None) -> dict[str, float] | None:
+    """What speaks for each status (`nlp/training/data.py` weighs it); None where the tagger did not read the words."""
+    row = tagged.of_data(mention.term.start, mention.term.end) if tagged is not None else None
+    if row is None:
+        return None
+    found = dict.fromkeys(mention.signs, 1.0)
+    found["weak_word"] = float(mention.term.words in weak_terms())
+    for name, value in zip(DATA[1:], row[1:], strict=True):
+        found[f"t_{name}"], found[f"t_{name}_logit"] = float(value), _logit(float(value))
+    return found
+
+
+def _logit(value: float) -> float:
+    bounded = min(1 - _BOUND, max(_BOUND, value))
+    return math.log(bounded / (1 - bounded)) / math.log((1 - _BOUND) / _BOUND)  # within -1 and 1
