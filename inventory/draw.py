@@ -18,9 +18,9 @@ def as_data(graph: Graph) -> dict[str, Any]:
         nodes[identity] = _node(graph, identity, list(items))
     for provider in sorted(graph.providers()):
         for link in graph.links_to(provider):
-            for identity in (link.user.organisation_id, provider):
-                nodes.setdefault(identity, _node(graph, identity, []))
             edge = link.edge
+            for identity, written in ((link.user.organisation_id, edge.user), (provider, edge.provider or "")):
+                nodes.setdefault(identity, _node(graph, identity, [], written))
             dates = {key: str(value) if (value := getattr(edge, key)) else None for key in _DATES}
             edges.append(
                 {
@@ -52,8 +52,9 @@ def as_dot(graph: Graph) -> str:
 _DATES = ("first_seen", "last_seen", "ended")
 
 
-def _node(graph: Graph, identity: str, items: list[str]) -> dict[str, Any]:
-    return {"id": identity, "name": graph.resolver.title(identity), "items": items}
+def _node(graph: Graph, identity: str, items: list[str], written: str = "") -> dict[str, Any]:
+    """An organisation that nobody knows has only a folded id: it is called as the edge writes it."""
+    return {"id": identity, "name": graph.resolver.title(identity, written), "items": items}
 
 
 def _quoted(text: str) -> str:

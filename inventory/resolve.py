@@ -152,9 +152,9 @@ class Resolver:
             self._listed = tuple(sorted({entries[0].text for entries in sure if len(entries) == 1}))
         return self._listed
 
-    def title(self, organisation_id: str) -> str:
-        """The usual name of an organisation, for people; the id without its prefix where there is none."""
-        return self._titles.get(organisation_id) or organisation_id.removeprefix("name:")
+    def title(self, organisation_id: str, written: str = "") -> str:
+        """The usual name of an organisation, for people; where there is none as `written`, or the id without prefix."""
+        return self._titles.get(organisation_id) or written or organisation_id.removeprefix("name:")
 
     def organisations_of(self, item: InventoryItem) -> list[Resolution]:
         """Every organisation an item leads to, with what says so, each way once."""

@@ -65,3 +65,9 @@ def test_the_graph_is_drawn() -> None:
     assert '"you" -> "name:northquill";' in dot
     assert '"name:northquill" -> "name:tallow fen" [label="subprocessor", style=dashed];' in dot
     assert "\n\n" not in dot
+
+
+def test_who_is_only_named_by_an_edge_is_called_as_it_writes_them() -> None:
+    names = {node["id"]: node["name"] for node in as_data(Graph(ITEMS, EDGES, Resolver([], ITEMS)))["nodes"]}
+    assert names["name:outsider org"] == "Outsider Org"
+    assert names["name:northquill"] == "Northquill"

@@ -46,6 +46,7 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
         habits=figures.habits,
         uses=edges.uses,
         used_by=edges.used_by,
+        names=edges.names,
         title_of=resolver.title,
     )
 
@@ -62,10 +63,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Edges of the tenant's graph from and to an organisation, as `as_data` has them."""
+    """Edges of the tenant's graph from and to an organisation, as `as_data` has them; `names` of all in it by id."""
 
     uses: list[dict[str, Any]]
     used_by: list[dict[str, Any]]
+    names: dict[str, str]
 
 
 def figures_of(desk: Desk, view: VendorView) -> Figures:
@@ -84,10 +86,12 @@ def assurance_of(view: VendorView) -> list[Assurance]:
 def edges_at(desk: Desk, tenant: str, organisation_id: str) -> Edges:
     """Whom it uses, and who uses it."""
     with desk.database.read() as connection:
-        edges = as_data(graph_for(connection, tenant))["edges"]
+        data = as_data(graph_for(connection, tenant))
+    edges = data["edges"]
     return Edges(
         [edge for edge in edges if edge["from"] == organisation_id],
         [edge for edge in edges if edge["to"] == organisation_id],
+        {node["id"]: node["name"] for node in data["nodes"]},
     )
 
 
