@@ -98,13 +98,13 @@ def _decide(member: Features, index: _Index) -> Decision:
     if best is not None and total(terms) >= JOIN:
         best.add(member)
         index.hold(best)
-        return Decision(report.id, best.incident, best.key, f"{best.name}: {_explain(terms)}")
+        return Decision(report.id, best.incident, best.key, f"{best.called}: {_explain(terms)}")
     if not may_open(report):
         return Decision(report.id, None, None, _why_none(report))
     opened = Cluster(incident=None, key=f"new-{report.id}")
     opened.add(member)
     index.hold(opened)
-    apart = f"; not {best.name}: {_explain(terms)}" if best is not None else ""
+    apart = f"; not {best.called}: {_explain(terms)}" if best is not None else ""
     return Decision(report.id, None, opened.key, f"opens an incident{apart}")
 
 

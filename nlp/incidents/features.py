@@ -111,8 +111,13 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """How the cluster is called in an explanation, and its stable order."""
+        """Its stable order among others."""
         return f"incident {self.incident}" if self.incident is not None else f"new incident {self.key}"
+
+    @property
+    def called(self) -> str:
+        """How it is called in an explanation: one that was opened a moment ago has no number yet."""
+        return f"incident {self.incident}" if self.incident is not None else "an incident opened in the same run"
 
     @property
     def organisations(self) -> frozenset[str]:
