@@ -99,9 +99,12 @@ def items_of(connection: sa.Connection, tenant: str) -> list[StoredItem]:
 
 
 def items_page(
-    database: Database, tenant: str, *, after: int | None = None, limit: int = 50
+    database: Database, tenant: str, *, after: int | None = None, limit: int | None = 50
 ) -> list[tuple[int, StoredItem]]:
-    """A tenant's open items with their ids, oldest first; `after` is the id that the last page ended with."""
+    """A tenant's open items with their ids, oldest first; `after` is the id that the last page ended with.
+
+    `limit` None: all that follow.
+    """
     mine = sa.and_(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
     wanted = sa.select(inventory_item).where(mine, inventory_item.c.id > (after or 0))
     with database.read() as connection:

@@ -35,7 +35,7 @@ from tocsin.web.api.shapes import (
 )
 from tocsin.web.keeping import forget, keep
 from tocsin.web.responding import not_ours, snoozed, taken_in_hand
-from tocsin.web.routes.inventory import decided, kept_upload
+from tocsin.web.routes.inventory import decided, has_words, kept_upload
 from tocsin.web.views.covered import visible_sources
 from tocsin.web.views.health import source_views
 
@@ -104,9 +104,12 @@ def api_not_ours(request: Request, desk: TheDesk, actor: Responder, number: Numb
 
 
 @router.get("/inventory", response_model=Paged[ItemShown])
-def api_inventory(request: Request, desk: TheDesk, actor: Reader, limit: Limit = 50, cursor: Cursor = None) -> Response:
-    """What you depend on, in the order in which it was imported."""
-    rows = items_page(desk.database, actor.tenant_id, after=before_of(cursor), limit=limit + 1)
+def api_inventory(
+    request: Request, desk: TheDesk, actor: Reader, *, q: str = "", limit: Limit = 50, cursor: Cursor = None
+) -> Response:
+    """What you depend on, in the order in which it was imported; `q` filters by words, as the page does."""
+    found = items_page(desk.database, actor.tenant_id, after=before_of(cursor), limit=None if q else limit + 1)
+    rows = [row for row in found if has_words(row[1].item, q)][: limit + 1]
     shown = [{"id": number, **dump(stored.item)} for number, stored in rows]
     return answer(request, listed(rows, limit, shown, str(rows[limit - 1][0]) if len(rows) > limit else ""))
 

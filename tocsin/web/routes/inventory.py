@@ -9,12 +9,15 @@ from starlette.responses import RedirectResponse
 
 from inventory.draw import as_data
 from inventory.errors import InventoryError
+from inventory.purls import is_package
 from inventory.read import read_upload
+from inventory.resolve import Resolver
 from model.access import Actor
+from model.inventory import InventoryItem
 from storage.desk.inventories import inventory_files
 from storage.inventories import edges_of, items_of
 from storage.uploads import Upload, add_upload, decide_upload, find_upload
-from tocsin.knowledge import graph_for
+from tocsin.knowledge import graph_for, resolver_for
 from tocsin.web.access.rights import Importer, Number, Reader, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
@@ -32,16 +35,12 @@ def inventory(
     """Items with owner, criticality and what is shared with each; `q` filters by any of these words."""
     with desk.database.read() as connection:
         items = [stored.item for stored in items_of(connection, actor.tenant_id)]
-    words = q.casefold().split()
-    found = [
-        item
-        for item in items
-        if all(word in f"{item.name} {item.supplier} {item.owner} {item.criticality}".casefold() for word in words)
-    ]
+        resolver = resolver_for(connection, actor.tenant_id)
+    found = [item for item in items if has_words(item, q)]
     return page(
         request,
         "inventory.html",
-        items=found[skip : skip + _PAGE],
+        items=[(item, vendor_of(resolver, item)) for item in found[skip : skip + _PAGE]],
         total=len(found),
         everything=len(items),
         skip=skip,
@@ -49,6 +48,18 @@ def inventory(
         q=q,
         files=inventory_files(desk.database, actor.tenant_id),
     )
+
+
+def has_words(item: InventoryItem, words: str) -> bool:
+    """Whether each of the words is in its name, supplier, owner or criticality; no words: always."""
+    told = f"{item.name} {item.supplier} {item.owner or ''} {item.criticality or ''}".casefold()
+    return all(word in told for word in words.casefold().split())
+
+
+def vendor_of(resolver: Resolver, item: InventoryItem) -> str | None:
+    """The id of the organisation behind an item, None for a package of nobody known."""
+    ways = (way.organisation_id for way in resolver.organisations_of(item))
+    return next((identity for identity in ways if not is_package(identity)), None)
 
 
 @router.get("/inventory/graph")
