@@ -69,9 +69,9 @@ def vendor_view(
         history = history_of(connection, found.organisation_id) if found else []
         graph = graph_for(connection, tenant)
         ways = ways_to(graph, found.organisation_id, max_hops) if found else []
-        if found is None or not (found.known or history or ways):
+        told = names_told(connection, found.organisation_id) if found else []
+        if found is None or not (found.known or history or ways or told):
             return Nobody(name, tuple(resolver.suggest(name)))
-        told = names_told(connection, found.organisation_id)
         made = tuple(
             each for each in merges(connection, undone=True) if found.organisation_id in (each.merged, each.kept)
         )

@@ -29,7 +29,7 @@ class Narrowing:
 
 
 def narrowings(q: str, found: Facets) -> tuple[Narrowing, ...]:
-    """The facets that divide what was found."""
+    """The facets that divide what was found; what `q` asks for already is not offered again."""
     return tuple(facet for facet in _all(q, found) if facet.choices)
 
 
@@ -47,8 +47,9 @@ def _all(q: str, found: Facets) -> Iterator[Narrowing]:
         yield Narrowing(
             title,
             tuple(
-                Choice(_text(field, value), number, _narrowed(q, field, value), max(1, 100 * number // most))
+                Choice(_text(field, value), number, _narrowed(q, condition), max(1, 100 * number // most))
                 for value, number in counts
+                if f" {(condition := _condition(field, value))} " not in f" {q} "
             ),
         )
 
@@ -57,11 +58,13 @@ def _text(field: str, value: str) -> str:
     return label(DataType(value)) if field.startswith("type:") else value.replace("_", " ")
 
 
-def _narrowed(q: str, field: str, value: str) -> str:
+def _condition(field: str, value: str) -> str:
     if field == "year":
-        condition = f"since:{value}-01-01 until:{value}-12-31"
-    else:
-        plain = value.replace('"', " ").replace("\\", " ")
-        condition = field + (f'"{plain}"' if field == "vendor:" else value)
+        return f"since:{value}-01-01 until:{value}-12-31"
+    plain = value.replace('"', " ").replace("\\", " ")
+    return field + (f'"{plain}"' if field == "vendor:" else value)
+
+
+def _narrowed(q: str, condition: str) -> str:
     whole = f"({q})" if " OR " in q else q
     return f"{whole} {condition}".strip()
