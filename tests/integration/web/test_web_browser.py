@@ -134,27 +134,7 @@ def import_an_sbom_and_see_what_changed(tab: Page, asked: list[str]) -> None:
 @pytest.mark.timeout(400)
 def test_no_page_has_a_serious_barrier(world: tuple[Shop, str, list[str]], browser: Browser) -> None:
     shop, address, _ = world
-    pages = [
-        "/",
-        "/search?q=",
-        "/search?q=nothing-there",
-        f"/incident/{shop.incident}",
-        "/vendor/quillmark",
-        "/inventory",
-        "/inventory/graph",
-    ]
-    pages += [
-        "/sources",
-        "/alerts",
-        f"/alert/{shop.alerts['default']}",
-        "/audit",
-        "/settings",
-        "/exposures",
-        "/search/saved",
-        "/login",
-        "/nowhere",
-    ]
-    pages += [f"/incident/{shop.incident}/document/{shop.versions[0]}"]
+    pages = every_page(shop)
     for scheme in ("light", "dark"):
         context = browser.new_context(
             base_url=address,
@@ -177,6 +157,23 @@ def test_no_page_has_a_serious_barrier(world: tuple[Shop, str, list[str]], brows
                 f"{path} is wider than the window"
             )
         context.close()
+
+
+def test_a_telephone_shows_every_column_and_every_page(world: tuple[Shop, str, list[str]], browser: Browser) -> None:
+    shop, address, _ = world
+    with browser.new_context(base_url=address, viewport={"width": 390, "height": 800}) as context:
+        tab = context.new_page()
+        for path in every_page(shop):
+            tab.goto(path)
+            cut = "[...document.querySelectorAll('nav, .scroll:not(.drawing, :has(svg))')]"
+            assert tab.evaluate(f"{cut}.filter(e => e.scrollWidth > e.clientWidth).map(e => e.outerHTML)") == [], path
+
+
+def every_page(shop: Shop) -> list[str]:
+    named = ["/", "/search?q=", "/search?q=nothing-there", f"/incident/{shop.incident}", "/vendor/quillmark"]
+    named += ["/inventory", "/inventory/graph", "/sources", "/alerts", f"/alert/{shop.alerts['default']}", "/audit"]
+    named += ["/settings", "/exposures", "/search/saved", "/login", "/nowhere"]
+    return [*named, f"/incident/{shop.incident}/document/{shop.versions[0]}"]
 
 
 def test_text_that_may_not_be_kept_is_not_shown(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from fastapi import Request, Response
@@ -45,9 +46,19 @@ def flat(key: str, value: Any) -> list[tuple[str, str]]:
         return [pair for position, item in enumerate(value) for pair in flat(_under(key, str(position)), item)]
     if isinstance(value, SecretStr) or key.rpartition(".")[2] in ("password", "token", "webhook_url"):
         return [(key, "set, not shown" if value is not None else "not set")]
+    if isinstance(value, frozenset):
+        return flat(key, sorted(value, key=str))
     if isinstance(value, (list, tuple)):
         return [(key, ", ".join(map(str, value)) or "none")]
-    return [(key, "not set" if value is None else str(value))]
+    return [(key, _plain(value))]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, timedelta):
+        return str(value).removesuffix(", 0:00:00")
+    return "not set" if value is None else str(value)
 
 
 def _under(key: str, name: str) -> str:

@@ -62,7 +62,7 @@ def _documents(versions: Sequence[VersionRow]) -> Iterator[Moment]:
 def _revisions(revisions: Sequence[Revision]) -> Iterator[Moment]:
     for entry in revisions[1:]:
         if entry.changes:
-            yield Moment(_stamp(entry.at), "revision", "; ".join(change.text for change in entry.changes))
+            yield Moment(_stamp(entry.at), "revision", " ".join(change.text for change in entry.changes))
 
 
 def _alerts(alerts: Sequence[AlertRow]) -> Iterator[Moment]:
