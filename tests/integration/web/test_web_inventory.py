@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 from fakes.desk import NOW, serving
+from fakes.pages import form_token
 from lxml import html
 
 from model.inventory import InventoryFile, InventoryItem
@@ -33,3 +34,13 @@ def test_the_inventory_is_filtered_by_words_for_people_and_for_machines(database
         assert html.document_fromstring(httpx.get(f"{address}/inventory").text).xpath(
             "//td[@data-head='Supplier']/a/@href"
         ) == ["/vendor/name%3Aalder", "/vendor/name%3Abirch", "/vendor/name%3Aalder%20mail"]
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_way_back_shown(local: str) -> None:
+    with httpx.Client(base_url=local) as client:
+        data = {"csrf": form_token(client.get("/inventory").text), "kind": "inventory"}
+        answer = client.post("/inventory/uploads", files={"file": ("nope.json", b"{nope")}, data=data)
+    assert answer.status_code == 422
+    page = html.document_fromstring(answer.text)
+    assert "The file cannot be imported: nope.json: " in page.text_content()
+    assert page.xpath("//main//a/@href") == ["/inventory", "/"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 import httpx
+from fakes.desk import Shop
 from lxml import html
 
 
@@ -47,3 +48,10 @@ def narrower(address: str, asked: str) -> list[str]:
     assert page.xpath("//article[@class='hit']"), asked
     links = [str(link) for link in page.xpath("//aside//ul/li/a/@href")]
     return [parse_qs(link.partition("?")[2])["q"][0] for link in links]
+
+
+def test_a_sentence_that_shows_several_things_is_quoted_once(shop: Shop, local: str) -> None:
+    page = html.document_fromstring(httpx.get(f"{local}/incident/{shop.incident}/document/{shop.versions[0]}").text)
+    quotes = [str(quote) for quote in page.xpath("//section[@aria-labelledby='read']//q/text()")]
+    assert len(quotes) == len(set(quotes)) > 0
+    assert any("; " in str(shown) for shown in page.xpath("//section[@aria-labelledby='read']//dt/text()"))

@@ -8,7 +8,7 @@ from storage.desk.documents import find_version, versions_of_incident
 from storage.desk.incidents import find_incident
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.pages import page
-from tocsin.web.views.highlight import excerpts, segments
+from tocsin.web.views.highlight import by_quote, excerpts, segments
 
 router = pages()
 
@@ -28,5 +28,5 @@ def document(request: Request, desk: TheDesk, _actor: Reader, number: Number, ve
         version=version,
         versions=versions,
         pieces=segments(version.title, version.text, version.disclosure) if version.text is not None else (),
-        quotes=excerpts(version.disclosure),
+        quotes=by_quote(excerpts(version.disclosure)),
     )

@@ -109,7 +109,7 @@ def kept_upload(desk: Desk, actor: Actor, file: UploadFile, kind: str) -> int:
     try:
         read_upload(name, content, edges=kind == "dependencies")
     except InventoryError as error:
-        raise HTTPException(422, str(error)) from None
+        raise HTTPException(422, f"the file cannot be imported: {error}") from None
     return add_upload(desk.database, actor, name=name, kind=kind, content=content, now=desk.clock.now())
 
 

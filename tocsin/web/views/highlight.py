@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from alerts.wording import label
@@ -56,3 +56,11 @@ def excerpts(found: Disclosure, limit: int = 500) -> tuple[tuple[str, str], ...]
             quoted.add(item.quote)
             kept.append((mark, item.quote))
     return tuple(kept)
+
+
+def by_quote(quoted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(all that it shows, quote): each quote once."""
+    shown: dict[str, list[str]] = {}
+    for mark, quote in quoted:
+        shown.setdefault(quote, []).append(mark)
+    return [("; ".join(marks), quote) for quote, marks in shown.items()]
