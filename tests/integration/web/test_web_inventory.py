@@ -18,6 +18,7 @@ def test_the_inventory_is_filtered_by_words_for_people_and_for_machines(database
     made = (("Alder", "ops", "high"), ("Birch", "people", "low"), ("Alder Mail", "people", "high"))
     items = [InventoryItem(name, name, ItemKind.VENDOR, name, owner=who, criticality=how) for name, who, how in made]
     run = begin_run(database, "run", NOW)
+    items.append(InventoryItem("p", "left-pad", ItemKind.COMPONENT, ""))  # nobody is known to supply it
     with database.write() as connection:
         import_file(connection, "default", "v.csv", "0", InventoryFile(tuple(items)), run_id=run, now=NOW)
     with serving(database) as address:
