@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LEAST: Final = 0.5  # probability from which a status is given
 _ALONE: Final = 0.75  # probability from which data are exposed of which the rules say nothing
+_DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
 _KEPT: Final = 0.3  # probability from which it stays denied
 _BOUND: Final = 0.01
@@ -32,7 +33,7 @@ def weighed(mention: Mention, tagged: Tagged | None) -> DataStatus | None:
     if mention.status is DataStatus.DENIED and exposed < _TURNED:
         return DataStatus.DENIED if denied >= _KEPT else None
     if denied > exposed:
-        return DataStatus.DENIED if denied >= _LEAST else None
+        return DataStatus.DENIED if denied >= _DENIED_ALONE else None
     if exposed < (_ALONE if mention.status is None else _LEAST):
         return None
     return DataStatus.POSSIBLE if mention.possible else DataStatus.EXPOSED

@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
+from nlp.lexicon import words
 from nlp.parties.candidates import Candidate, Mention, fold_name
 from nlp.tagger import TAGS, Tagged
 
@@ -113,10 +114,17 @@ def proposed(
             or not _NAMELIKE.search(name)
             or key in _SMALL
             or name in people
+            or (key in words("common_words") and _mostly_actor(tagged, start, end))
         ):
             continue
         found.setdefault(key, Candidate(name, key)).mentions.append(Mention(name, start, end, index))
     return list(found.values())
+
+
+def _mostly_actor(tagged: Tagged, start: int, end: int) -> bool:
+    """Whether the tagger takes the words for an attacker before all: "Extortion crew" at the head of a title."""
+    row = tagged.of(start, end)
+    return row is not None and int(row[1:].argmax()) + 1 == TAGS.index("ACTOR")
 
 
 _SMALL = frozenset(

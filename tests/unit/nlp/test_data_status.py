@@ -44,6 +44,8 @@ BARE = "The passwords of the choir hang on the wall."
         (DENIAL, EXPOSED, 0.6, None),
         (BARE, EXPOSED, 0.99, DataStatus.EXPOSED),
         (BARE, EXPOSED, 0.1, None),
+        (BARE, DENIED, 0.6, None),
+        (BARE, DENIED, 0.99, DataStatus.DENIED),
     ],
 )
 def test_rules_and_tagger_are_weighed(text: str, label: int, probability: float, status: DataStatus | None) -> None:

@@ -89,6 +89,13 @@ def test_attackers_are_named_and_researchers_are_none(text: str, actor: str | No
     assert "Quillmere" in [p.name for p in found.parties if p.role == "breached"]
 
 
+def test_a_word_that_opens_a_headline_is_no_attacker() -> None:
+    title = "Extortion crew claims theft from Osterley Cloudworks, offers no proof"
+    text = "Osterley Cloudworks appeared on Tuesday on the site of Ravenmoot, a group that lives from extortion."
+    found = Extractor().extract(TextInput("a", text, title, lang="en"), bypass_gate=True)
+    assert [party.name for party in found.parties if party.role == "threat_actor"] == ["Ravenmoot"]
+
+
 def test_a_sentence_longer_than_a_window_and_an_empty_text_are_read(tagger: Tagger) -> None:
     assert len(tag(tagger, "breach " * 3_000).starts) > 0
     assert len(tag(tagger, "").starts) == 0
