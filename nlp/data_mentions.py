@@ -171,6 +171,7 @@ def _in_sentence(
 
 
 _STATUS = {"denied": DataStatus.DENIED, "told": DataStatus.EXPOSED, "excepted": DataStatus.EXPOSED}
+_NEAR = 80  # code points before a term in which an exception is looked for
 _EXCEPTION = re.compile(
     r"\b(?:other than|except(?: for)?|apart from|aside from|save for|with the exception of|limited (?:only )?to"
     r"|nothing (?:but|more than))\s+(?:[\w'-]+\s+){0,3}$",
@@ -219,7 +220,7 @@ class _Sentence:
     def _told(self, term: Term) -> str:
         if not self._context:
             return "bare"
-        if _EXCEPTION.search(self._text[: term.start]):
+        if _EXCEPTION.search(self._text[max(0, term.start - _NEAR) : term.start]):
             return "excepted"
         advised = _within(term, self._advice) and (len(self._terms) < _MANY or not self.strong)
         return "advised" if advised else "told"

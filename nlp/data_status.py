@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 from model.vocabulary import DataStatus
 from nlp.lexicon import load, weak_terms
-from nlp.odds import probability
+from nlp.odds import bounded_logit, probability
 from nlp.tagger import DATA, Tagged
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ _ALONE: Final = 0.75  # probability from which data are exposed of which the rul
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
 _KEPT: Final = 0.3  # probability from which it stays denied
-_BOUND: Final = 0.01
 
 
 def weighed(mention: Mention, tagged: Tagged | None) -> DataStatus | None:
@@ -47,10 +45,5 @@ def features(mention: Mention, tagged: Tagged | None) -> dict[str, float] | None
     found = dict.fromkeys(mention.signs, 1.0)
     found["weak_word"] = float(mention.term.words in weak_terms())
     for name, value in zip(DATA[1:], row[1:], strict=True):
-        found[f"t_{name}"], found[f"t_{name}_logit"] = float(value), _logit(float(value))
+        found[f"t_{name}"], found[f"t_{name}_logit"] = float(value), bounded_logit(float(value))
     return found
-
-
-def _logit(value: float) -> float:
-    bounded = min(1 - _BOUND, max(_BOUND, value))
-    return math.log(bounded / (1 - bounded)) / math.log((1 - _BOUND) / _BOUND)  # within -1 and 1

@@ -153,7 +153,7 @@ def _unexplained(stamps: list[_Stamp], published: date | None) -> _Stamp | None:
         for s in stamps
         if s.sentence < _EARLY and _UNSAID < max(s.occurred, s.found, s.told) < _LEAST and len(s.iso) > len("2026")
     )
-    return next((s for s in bare if first <= s.iso < last[: len(s.iso)] or first <= s.iso < last), None)
+    return next((s for s in bare if first <= s.iso < last), None)
 
 
 _UNSAID = -1.2  # below it stand dates of which something else is said

@@ -8,6 +8,12 @@ from collections.abc import Mapping
 Row = Mapping[str, float]
 
 
+def bounded_logit(value: float) -> float:
+    """The logit of a probability between .01 and .99, scaled to lie within -1 and 1: a feature for other weights."""
+    bounded = min(0.99, max(0.01, value))
+    return math.log(bounded / (1 - bounded)) / 4.6
+
+
 def log_odds(row: Row, weights: Row) -> float:
     """The logarithm of the odds that the weights give to features, whose values count to 2 at most."""
     return weights["bias"] + sum(weights.get(name, 0.0) * min(value, 2) for name, value in row.items())

@@ -69,7 +69,7 @@ def _cut(reading: Reading) -> None:
 
 
 # Log odds of the outlook below which a page is read at a glance first, and of both below which that is all.
-# Of 3,392 labelled documents 106 are read no further; a full reading found incidents in ten of them, rightly in one.
+# Lower bars were tried: they spare little; higher ones lose incidents that a full reading finds.
 _DOUBTFUL, _HOPELESS = -2.0, -4.0
 
 

@@ -65,12 +65,15 @@ class Database:
             StorageError: the database is locked, gone or damaged.
         """
         raw = self._reader()
+        cursor, kept = raw.cursor(), False
         try:
-            yield raw.cursor()
+            yield cursor
+            kept = self.path is not None and len(self._readers) < _READERS  # one that failed is not used again
         except self._failure as error:
             raise StorageError(f"database {self.shown}: {str(error).strip().splitlines()[0]}") from error
         finally:
-            if self.path and len(self._readers) < _READERS:
+            cursor.close()  # a statement read in part would hold on to the database of its moment
+            if kept:
                 self._readers.append(raw)
             else:
                 raw.close()

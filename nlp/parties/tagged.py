@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, Final
 
 from nlp.lexicon import words
+from nlp.odds import bounded_logit
 from nlp.parties.candidates import Candidate, Mention, fold_name
 from nlp.tagger import TAGS, Tagged
 
@@ -33,7 +33,7 @@ def tagged_features(candidates: Sequence[Candidate], tagged: Tagged) -> list[dic
         row: dict[str, float] = {}
         for role in _ROLES:
             most, mean = roles[role]
-            row |= {f"t_{role}_max": most, f"t_{role}_mean": mean, f"t_{role}_logit": _logit(mean)}
+            row |= {f"t_{role}_max": most, f"t_{role}_mean": mean, f"t_{role}_logit": bounded_logit(mean)}
         mean = roles["BREACHED"][1]
         rival = best[1] if len(best) > 1 and mean == best[0] else best[0]
         row["t_best"], row["t_margin"] = float(mean == best[0]), mean - (rival if len(best) > 1 else 0.0)
@@ -50,11 +50,6 @@ def _roles(candidate: Candidate, tagged: Tagged) -> dict[str, tuple[float, float
         role: (max(float(row[at]) for row in rows), sum(float(row[at]) for row in rows) / len(rows))
         for role, at in ((role, TAGS.index(role)) for role in _ROLES)
     }
-
-
-def _logit(probability: float) -> float:
-    bounded = min(0.99, max(0.01, probability))
-    return math.log(bounded / (1 - bounded)) / 4.6  # within -1 and 1
 
 
 _LINK = re.compile(r",? (?:and|&|of|for|on|at|in)(?: the)? |, ")
