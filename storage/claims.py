@@ -34,7 +34,7 @@ class Claims:
         living = False
         for other in self.numbers(database) - {own}:
             try:
-                with exclusive(database, self.name(other), command):
+                with exclusive(database, self.name(other), command, at_once=True):
                     self.release(database, other, now)
             except DatabaseBusy:
                 living = True
@@ -68,6 +68,6 @@ def claiming(database: Database, claims: Claims, command: str, now: datetime) ->
 def _free_number(database: Database, claims: Claims, command: str, stack: ExitStack) -> int:
     for number in range(_MOST):
         with suppress(DatabaseBusy):
-            stack.enter_context(exclusive(database, claims.name(number), command))
+            stack.enter_context(exclusive(database, claims.name(number), command, at_once=True))
             return number
     raise DatabaseBusy(f"database {database.shown}: {_MOST} processes are at this work already")

@@ -16,18 +16,22 @@ from storage.database import Database
 from storage.errors import DatabaseBusy
 from storage.runs import holder
 
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's SQLSTATE for a lock that did not come in time
+_GONE_WITHIN = "2s"  # how long PostgreSQL may take to see that a client was killed
+
 
 @contextmanager
-def exclusive(database: Database, name: str, command: str) -> Iterator[None]:
+def exclusive(database: Database, name: str, command: str, *, at_once: bool = False) -> Iterator[None]:
     """Holds the database's lock `name` ("service" or "work"); it goes with the process, however that ends.
 
-    SQLite: an flock on a file beside the database. PostgreSQL: an advisory lock on a connection of its own.
+    SQLite: an flock on a file beside the database. PostgreSQL: an advisory lock on a connection of its own, for
+    which it waits a moment, unless `at_once`: whoever is started after a kill finds the lock of the dead one there.
 
     Raises:
         DatabaseBusy: somebody else holds it; the message says who, as far as can be told.
     """
-    manager = _file_lock if database.path is not None else _advisory_lock
-    with manager(database, name, f"`tocsin {command}` ({holder()})"):
+    who = f"`tocsin {command}` ({holder()})"
+    with _file_lock(database, name, who) if database.path is not None else _advisory_lock(database, name, who, at_once):
         yield
 
 
@@ -48,17 +52,35 @@ def _file_lock(database: Database, name: str, who: str) -> Iterator[None]:
 
 
 @contextmanager
-def _advisory_lock(database: Database, name: str, who: str) -> Iterator[None]:
+def _advisory_lock(database: Database, name: str, who: str, at_once: bool) -> Iterator[None]:
     key = crc32(f"tocsin.{name}".encode())
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("SELECT set_config('application_name', %s, false)", (who[:63],))
-        if not connection.execute(sa.select(sa.func.pg_try_advisory_lock(key))).scalar():
+        if not (_taken(connection, key) or (not at_once and _taken_after_a_while(connection, key))):
             raise _busy(database, _advisory_holder(connection, key))
         try:
             yield
         finally:
             with contextlib.suppress(sa.exc.DBAPIError):  # a connection that is gone has let go already
                 connection.execute(sa.select(sa.func.pg_advisory_unlock(key)))
+
+
+def _taken(connection: sa.Connection, key: int) -> bool:
+    return bool(connection.execute(sa.select(sa.func.pg_try_advisory_lock(key))).scalar())
+
+
+def _taken_after_a_while(connection: sa.Connection, key: int) -> bool:
+    connection.exec_driver_sql("SELECT set_config('lock_timeout', %s, false)", (_GONE_WITHIN,))
+    try:
+        connection.execute(sa.select(sa.func.pg_advisory_lock(key)))
+    except sa.exc.OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+            raise
+        return False
+    finally:
+        with contextlib.suppress(sa.exc.DBAPIError):  # the first error is the one to tell
+            connection.exec_driver_sql("RESET lock_timeout")
+    return True
 
 
 def _advisory_holder(connection: sa.Connection, key: int) -> str:

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
+from typing import IO
 
 import pytest
+import sqlalchemy as sa
 
 from storage.database import Database
 from storage.errors import DatabaseBusy
@@ -41,6 +44,35 @@ def test_a_second_process_is_told_who_holds_the_database(database: Database, dat
         holder.wait()
     with exclusive(database, "service", "run"):
         pass
+
+
+@pytest.mark.postgres
+def test_on_postgresql_a_lock_that_is_let_go_a_moment_later_is_waited_for(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, postgres_url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdin is not None
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(DatabaseBusy), exclusive(database, "service", "worker", at_once=True):
+        pass
+    letting_go = threading.Thread(target=close_once_waited_for, args=(database, holder.stdin))
+    letting_go.start()
+    with exclusive(database, "service", "serve"):
+        assert holder.wait() == 0
+    letting_go.join()
+
+
+def close_once_waited_for(database: Database, stdin: IO[str]) -> None:
+    waiting = sa.text(
+        "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database "
+        "WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()"
+    )
+    with database.engine.connect() as connection:
+        while not connection.execute(waiting).scalar():
+            pass
+    stdin.close()
 
 
 def test_a_run_that_died_is_marked_interrupted(database: Database) -> None:
