@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from storage.database import Database
 from storage.tables import disclosure, document, document_version
 
 MAX_ATTEMPTS = 2
+MAX_INTERRUPTIONS = 4  # once in company, thrice alone: a kill from outside does not hit one document so often
 _BATCH = 16  # read in a second or two: others want some too, and a kill gives back no more
 
 
@@ -35,6 +37,7 @@ class PendingVersion:
     speaker: str | None
     published: date | None
     known_incident: bool
+    interruptions: int  # readers that died while they had claimed it
 
 
 @contextmanager
@@ -53,21 +56,29 @@ def claim_versions(
 ) -> Iterator[list[PendingVersion]]:
     """Versions that wait and are this reader's from now on, oldest first, in batches; each comes once in one call.
 
+    One whose reader died comes alone, so that no other is suspected with it should it be what ends the process.
+
     `leave`: kinds of sources whose documents are left to others.
     """
     last = 0
     while True:
         with database.write() as connection:
             asked = {"after": last, "most": batch, "leave": list(leave)}
-            ids = list(connection.execute(_FREE, asked).scalars())
-            if not ids:
+            free = connection.execute(_FREE, asked).all()
+            if not free:
                 return
+            ids = _together(free)
             connection.execute(_CLAIM, {"ids": ids, "by": reader})
             rows = connection.execute(_CLAIMED, {"ids": ids}).all()
         last = ids[-1]
         yield [_pending_version(row) for row in rows]
-        if len(ids) < batch:
+        if len(free) < batch and len(ids) == len(free):
             return
+
+
+def _together(free: Sequence[sa.Row[int, int]]) -> list[int]:
+    unsuspected = list(takewhile(lambda row: not row.interruptions, free))
+    return [row.id for row in unsuspected or free[:1]]
 
 
 def others_read(database: Database, reader: int, now: datetime) -> bool:
@@ -91,8 +102,15 @@ def fail_version(database: Database, version_id: int, error: str) -> bool:
     return given_up
 
 
+def set_aside(database: Database, version_id: int, error: str) -> None:
+    """Nobody reads a version any more; `tocsin doctor` names it with the error."""
+    values = {"error": error, "extraction": "quarantined"}
+    with database.write() as connection:
+        connection.execute(sa.update(document_version).where(document_version.c.id == version_id).values(**values))
+
+
 def release_versions(database: Database, reader: int, _now: datetime | None = None) -> int:
-    """What a reader claimed and has not read waits again; how many."""
+    """What a reader that died had claimed and not read waits again, one interruption the richer; how many."""
     with database.write() as connection:
         return connection.execute(_RELEASE, {"by": reader}).rowcount
 
@@ -112,6 +130,7 @@ def _pending_version(row: Any) -> PendingVersion:
         speaker=row.speaker,
         published=row.published.date() if row.published else None,
         known_incident=bool(row.known_incident),
+        interruptions=row.interruptions,
     )
 
 
@@ -123,7 +142,7 @@ _EARLIER = (
 _MINE = document_version.c.reader == sa.bindparam("by")
 _IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
 _FREE = (
-    sa.select(document_version.c.id)
+    sa.select(document_version.c.id, document_version.c.interruptions)
     .join(document, document.c.id == document_version.c.document_id)
     .where(document_version.c.extraction == "pending", document_version.c.id > sa.bindparam("after"))
     .where(document.c.source_kind.not_in(sa.bindparam("leave", expanding=True)))
@@ -147,5 +166,9 @@ _CLAIMED = (
     .order_by(document_version.c.id)
 )
 _READING = document_version.c.extraction == "reading"
-_RELEASE = sa.update(document_version).where(_READING, _MINE).values(extraction="pending")
+_RELEASE = (
+    sa.update(document_version)
+    .where(_READING, _MINE)
+    .values(extraction="pending", interruptions=document_version.c.interruptions + 1)
+)
 _CLAIMS = Claims("read", sa.select(document_version.c.reader).where(_READING).distinct(), release_versions)

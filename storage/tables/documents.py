@@ -40,6 +40,7 @@ document_version = Table(
     Column("fetched", UtcDateTime, nullable=False),
     Column("extraction", String(12), nullable=False, index=True),
     Column("reader", Integer, nullable=False, server_default="0"),
+    Column("interruptions", Integer, nullable=False, server_default="0"),
     Column("attempts", Integer, nullable=False),
     Column("error", Text),
     Unique("document_id", "number"),

@@ -17,7 +17,16 @@ from nlp.flaws import vulnerabilities
 from nlp.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
-from storage.reading import MAX_ATTEMPTS, PendingVersion, claim_versions, fail_version, others_read, reading
+from storage.reading import (
+    MAX_ATTEMPTS,
+    MAX_INTERRUPTIONS,
+    PendingVersion,
+    claim_versions,
+    fail_version,
+    others_read,
+    reading,
+    set_aside,
+)
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import inventory_of
@@ -70,7 +79,12 @@ def read_pending(context: Context, number: int, *, leave: Collection[str] = ()) 
 
 
 def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> bool:
-    """Reads a version and keeps what it says; False where it could not be read."""
+    """Reads a version and keeps what it says; False where it could not be read and may be tried again."""
+    if version.interruptions >= MAX_INTERRUPTIONS:
+        reason = f"{version.interruptions} times the process ended while it read this"
+        set_aside(context.database, version.id, reason)
+        context.problem(f"document {version.url}: {reason}; set aside, see `tocsin doctor`")
+        return True
     try:
         found = _read(reader.extractor, version)
         whole = f"{version.title}\n{version.text}" if version.title else version.text

@@ -20,9 +20,9 @@ from model.rendering import render_fields
 from model.vocabulary import Claim, Kind, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
-from storage.documents import save_documents
+from storage.documents import quarantined, save_documents
 from storage.incidents import incident_count
-from storage.reading import claim_versions, others_read, reading
+from storage.reading import MAX_INTERRUPTIONS, claim_versions, others_read, reading
 from storage.tables import disclosure, document_version
 from tocsin.clock import Clock
 from tocsin.context import Context
@@ -84,6 +84,30 @@ def test_a_run_reads_the_rest_and_says_that_a_worker_keeps_some(database: Databa
     extract(context, patience=0.0)  # now it has died
     assert states(database) == {"done": 4}
     assert len(context.tally.problems) == 1
+
+
+def test_a_document_that_ends_whoever_reads_it_is_set_aside_and_the_others_are_read(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    put(database, 3)
+    for _ in range(MAX_INTERRUPTIONS):  # each time at the first document that waits
+        worker = start(tmp_path, read_documents, database_url, TOCSIN_CRASH_AT="document_extracted:1")
+        assert finish(worker) == KILLED, (tmp_path / "child.log").read_text()
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, Quiet())
+    extract(context)
+    assert states(database) == {"quarantined": 1, "done": 2}
+    url = "https://haveibeenpwned.com/Breach/Quillmark0"
+    reason = "4 times the process ended while it read this"
+    assert context.tally.problems == [f"document {url}: {reason}; set aside, see `tocsin doctor`"]
+    assert quarantined(database) == [(url, reason)]
+
+
+def test_only_what_a_reader_died_of_is_claimed_alone(database: Database) -> None:
+    put(database, 4)
+    next(claim_versions(database, 7, batch=2))
+    with reading(database, "worker", NOW) as mine:
+        batches = [[version.interruptions for version in batch] for batch in claim_versions(database, mine, batch=2)]
+    assert batches == [[1], [1], [0, 0]]
 
 
 def test_the_newest_version_stands_whoever_was_quicker(database: Database) -> None:
