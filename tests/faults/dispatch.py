@@ -152,7 +152,8 @@ class _Killer:
             if self.kills % _SAID == 0:
                 sys.stderr.write(f"{self.kills} of {kills} kills, {len(self._slack.messages)} alerts shown\n")
             left, shown = kills - self.kills, len(self._slack.messages)
-            step = max(1, 2 * int(_SPREAD * (alerts - shown) / left) - 1)
+            most = int(_SPREAD * (alerts - shown))
+            step = max(1, min(2 * most // left - 1, most))  # the last kill falls before the last alert
             self._slack.wait_for(min(alerts, shown + self._dice.randint(1, step)), 60)
             if self._dice.random() < self._closed:
                 self._slack.misbehave("accept_then_close", method="chat.postMessage")
