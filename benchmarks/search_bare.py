@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import tantivy
 from search_asked import Asked
-from search_data import Generated
+from search_data import Rows
 
 from storage.database import Database
 from storage.incidents import COLUMNS
@@ -119,17 +119,21 @@ class Bare:
 class Tantivy:
     """Tantivy, the limit: another store, in memory-mapped files of its own."""
 
-    def __init__(self, folder: Path, data: Generated) -> None:
+    def __init__(self, folder: Path) -> None:
         schema = tantivy.SchemaBuilder()
         schema.add_integer_field("key", stored=True, fast=True)
         schema.add_text_field("tokens", tokenizer_name="whitespace")
         folder.mkdir()
         self.folder = folder
         self._index = tantivy.Index(schema.build(), path=str(folder))
+
+    def reading(self, batches: Iterator[Rows]) -> Iterator[Rows]:
+        """Indexes the rows that it passes on."""
         writer = self._index.writer(200_000_000, 1)
-        for rows in data.batches():
+        for rows in batches:
             for entry in rows.entries:
                 writer.add_document(tantivy.Document(key=entry[0], tokens=str(entry[-1])))
+            yield rows
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from storage.types import dump_text
 WORDS = 60  # of each incident's text
 _BASES = 2_000
 _BATCH = 5_000
+_TOLD = 100_000
 INCIDENT = ("id", "lineage", "title", "kind", "status", "first_published", "only_history", "snapshot", "revision",
             "created_run", "updated", "matching")  # fmt: skip
 PARTY = ("incident_id", "organisation_id", "role", "name")
@@ -70,8 +71,8 @@ class Generated:
         size = len(self._words)
         return [f"{self._words[pair // size]} {self._words[pair % size]}" for pair, _ in self._pairs.most_common(most)]
 
-    def batches(self) -> Iterator[Rows]:
-        """All rows, oldest first."""
+    def batches(self, *, vectors: bool = False) -> Iterator[Rows]:
+        """All rows, oldest first; those that PostgreSQL alone has only where they are asked for."""
         span = (LAST_DAY - FIRST_DAY).days
         for start in range(0, self.count, _BATCH):
             numbers = range(start + 1, min(start + _BATCH, self.count) + 1)
@@ -86,6 +87,10 @@ class Generated:
             for number, text, base in zip(numbers, texts, bases, strict=True):
                 day = FIRST_DAY + timedelta(days=number * span // self.count)
                 _add(rows, number, day, self._bases[base], text)
+                if vectors:
+                    rows.vectors.append((rows.entries[-1][0], _vector_of(self._bases[base], text)))
+            if (done := start + len(numbers)) % _TOLD == 0:
+                print(f"{done:,} incidents", file=sys.stderr, flush=True)
             yield rows
 
 
@@ -128,29 +133,38 @@ def _add(rows: Rows, number: int, day: date, base: _Base, text: str) -> None:
     rows.parties += [(number, *party) for party in base.parties]
     rows.entries.append((key, number, 0, entry.records, WORDS + entry.length, len(base.head) + 1, tokens))
     rows.facets.append((key, entry.facts, entry.vendors))
+
+
+def _vector_of(base: _Base, text: str) -> str:
     # A word that stands in it twice is put together by PostgreSQL.
     places = " ".join([f"'{word}':{place}" for place, word in enumerate(text.split(), base.begin)])
-    rows.vectors.append((key, f"{base.vector} {places}"))
+    return f"{base.vector} {places}"
 
 
-def load(database: Database, data: Generated) -> None:
-    """Loads everything; the index of PostgreSQL is built behind the rows, as its manual advises."""
-    names = [(" ".join(tokenise(name)), name) for name in dict.fromkeys(data.names)]
+def load(database: Database, data: Generated, read: Callable[[Iterator[Rows]], Iterator[Rows]] = iter) -> None:
+    """Loads everything; the index of PostgreSQL is built behind the rows, as its manual advises.
+
+    `read` passes the batches on, for another to take the same rows in the same pass.
+    """
+    names = {" ".join(tokenise(name)): name for name in dict.fromkeys(data.names)}
     if database.is_sqlite:
-        _load_sqlite(database, data, list({key: (key, name) for key, name in names}.values()))
+        _load_sqlite(database, read(data.batches()), list(names.items()))
     else:
-        _load_postgres(database, data, list({key: (key, name) for key, name in names}.values()))
+        _load_postgres(database, read(data.batches(vectors=True)), list(names.items()))
 
 
-def _load_sqlite(database: Database, data: Generated, names: list[tuple[str, str]]) -> None:
+def _load_sqlite(database: Database, batches: Iterator[Rows], names: list[tuple[str, str]]) -> None:
     raw = database.engine.raw_connection()
     cursor = raw.cursor()
     cursor.execute("PRAGMA synchronous=OFF")
+    cursor.execute("PRAGMA journal_mode=OFF")  # what fails is thrown away whole, and six GB need not be written twice
     cursor.execute("PRAGMA cache_size=-500000")
+    # What is held in memory becomes one piece of the index: 64 MB of it make few, and few are merged.
+    cursor.execute(f"INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {64 << 20})")
     cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('crisismerge', 64)")
     cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('automerge', 0)")
     cursor.execute("BEGIN")
-    for rows in data.batches():
+    for rows in batches:
         for table, columns, values in _tables(rows):
             marks = ", ".join("?" * len(columns))
             cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
@@ -159,18 +173,20 @@ def _load_sqlite(database: Database, data: Generated, names: list[tuple[str, str
     cursor.executemany("INSERT OR IGNORE INTO search_name (folded, name) VALUES (?, ?)", names)
     cursor.execute("COMMIT")
     cursor.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
+    cursor.execute(f"INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {1 << 20})")  # as FTS5 has it
     cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('crisismerge', 16)")
     cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('automerge', 4)")
-    cursor.execute("PRAGMA cache_size=-2000")  # as SQLite has it
     cursor.execute("ANALYZE")
+    cursor.execute("PRAGMA journal_mode=WAL")
     raw.close()
+    database.close()  # the next connection is made anew, as the product has it
 
 
-def _load_postgres(database: Database, data: Generated, names: list[tuple[str, str]]) -> None:
+def _load_postgres(database: Database, batches: Iterator[Rows], names: list[tuple[str, str]]) -> None:
     url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url) as connection, connection.cursor() as cursor:
         cursor.execute("DROP INDEX ix_search_text_tokens")
-        for rows in data.batches():
+        for rows in batches:
             for table, columns, values in _tables(rows):
                 _copy(cursor, table, columns, values)
             _copy(cursor, "search_text", ("key", "tokens"), rows.vectors)
