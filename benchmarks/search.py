@@ -46,7 +46,8 @@ def questions(data: Generated) -> dict[str, list[Asked]]:
     chance = random.Random(3)
     by_count = data.seen().most_common()
     common = [word for word, _ in by_count[:_EACH]]
-    rare = chance.sample([word for word, count in by_count if count <= 60], _EACH)
+    most = max(60, data.count * 60 // 100_000)  # no word of the vocabulary is in fewer of a million
+    rare = chance.sample([word for word, count in by_count if count <= most], _EACH)
     pairs = data.pairs(_EACH)
     starts = chance.sample(sorted({word[:4] for word, _ in by_count[50:2_000]}), _EACH)
     since = date(2020, 1, 1)
