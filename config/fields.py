@@ -28,4 +28,11 @@ def parse_duration(value: Any) -> Any:
     return timedelta(seconds=float(found[1]) * _UNITS[found[2]])
 
 
+def write_duration(value: timedelta) -> str:
+    """A duration as `parse_duration` reads it, in the largest unit that has it whole: `15m`, `30d`, `0.5s`."""
+    seconds = value.total_seconds()
+    whole = (f"{seconds / each:g}{unit}" for unit, each in reversed(_UNITS.items()) if seconds and seconds % each == 0)
+    return next(whole, f"{seconds:g}s")
+
+
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]

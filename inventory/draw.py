@@ -5,22 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from inventory.graph import Graph
+from inventory.purls import is_package
+from model.vocabulary import ItemKind
 
 _YOU = "you"
 
 
 def as_data(graph: Graph) -> dict[str, Any]:
-    """`nodes` (id, name, items) and `edges` (from, to, kind, source, role, first_seen, last_seen, ended), sorted."""
+    """Both sorted: `nodes` (id, name, items, package), `edges` (from, to, kind, source, role, and days).
+
+    The days are `first_seen`, `last_seen` and `ended`. `package`: it is a component of an SBOM or lock file of which
+    no supplier is named, and no vendor.
+    """
     nodes: dict[str, dict[str, Any]] = {}
     edges: list[dict[str, Any]] = []
     for identity in sorted(graph.organisations()):
-        items = dict.fromkeys(held.item.name for held in graph.held(identity))
-        nodes[identity] = _node(graph, identity, list(items))
+        items = [held.item for held in graph.held(identity)]
+        names = list(dict.fromkeys(item.name for item in items))
+        package = all(item.kind is ItemKind.COMPONENT and not item.supplier for item in items)
+        nodes[identity] = _node(graph, identity, names, package=package or is_package(identity))
     for provider in sorted(graph.providers()):
         for link in graph.links_to(provider):
             edge = link.edge
             for identity, written in ((link.user.organisation_id, edge.user), (provider, edge.provider or "")):
-                nodes.setdefault(identity, _node(graph, identity, [], written))
+                nodes.setdefault(identity, _node(graph, identity, [], written, package=is_package(identity)))
             dates = {key: str(value) if (value := getattr(edge, key)) else None for key in _DATES}
             edges.append(
                 {
@@ -52,9 +60,9 @@ def as_dot(graph: Graph) -> str:
 _DATES = ("first_seen", "last_seen", "ended")
 
 
-def _node(graph: Graph, identity: str, items: list[str], written: str = "") -> dict[str, Any]:
+def _node(graph: Graph, identity: str, items: list[str], written: str = "", *, package: bool) -> dict[str, Any]:
     """An organisation that nobody knows has only a folded id: it is called as the edge writes it."""
-    return {"id": identity, "name": graph.resolver.title(identity, written), "items": items}
+    return {"id": identity, "name": graph.resolver.title(identity, written), "items": items, "package": package}
 
 
 def _quoted(text: str) -> str:

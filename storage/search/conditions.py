@@ -6,13 +6,14 @@ of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from storage.search.entries import ONE_DAY, entry_key
 from storage.search.expressions import FTS5, TSQUERY, Engine, Expression
-from storage.search.query import AffectsUs, And, Node, Not, Or, Published, Query, Records
+from storage.search.query import AffectsUs, And, Node, Not, Or, Phrase, Published, Query, Records
 from storage.search.sql import Sql, joined
 
 _ENTRY_KEY = "search_entry.key"
@@ -23,7 +24,8 @@ _REACHED = "search_entry.incident_id IN (SELECT incident_id FROM exposure WHERE 
 class Condition:
     """What to ask: `where` holds for rows of `source`, and `key` is the column by which they are ordered and told.
 
-    `by_index`: what matches depends on the index alone, and not on what a tenant has.
+    `by_index`: what matches depends on the index alone, and not on what a tenant has. `gathered`: the engine gathers
+    all that match before it gives the first, as PostgreSQL always does, and FTS5 for the beginning of a word.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Condition:
     where: Sql
     sqlite: bool
     by_index: bool
+    gathered: bool
 
     def keys(self, *further: Sql) -> Sql:
         """The keys of what matches and fulfils what is further asked, in no order."""
@@ -42,10 +45,15 @@ class Condition:
         keys = self.keys() if before is None else self.keys(Sql(f"{self.key} < ?", (before,)))
         return Sql(f"{keys.text} ORDER BY {self.key} DESC LIMIT ?", (*keys.values, limit))
 
+    def some(self, limit: int) -> Sql:
+        """So many of them, in no order."""
+        keys = self.keys()
+        return Sql(f"{keys.text} LIMIT ?", (*keys.values, limit))
+
     def count(self, most: int) -> Sql:
         """How many there are, counting no further than `most` + 1."""
-        keys = self.keys()
-        return Sql(f"SELECT count(*) FROM ({keys.text} LIMIT ?) AS counted", (*keys.values, most + 1))
+        keys = self.some(most + 1)
+        return Sql(f"SELECT count(*) FROM ({keys.text}) AS counted", keys.values)
 
 
 @lru_cache(maxsize=1_024)
@@ -68,7 +76,8 @@ def condition(query: Query, *, sqlite: bool, tenant: str, today: date) -> Condit
         with_entries = any(_asks_for(part, Records, AffectsUs) for part in other)
         source = f"search_text JOIN search_entry ON search_entry.key = {key}" if with_entries else "search_text"
     by_index = not any(_asks_for(part, AffectsUs) for part in other)
-    return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"), sqlite, by_index)
+    gathered = not sqlite or any(isinstance(part, Phrase) and part.prefix for part in _leaves(query.root))
+    return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"), sqlite, by_index, gathered)
 
 
 def _divided(parts: tuple[Node, ...], engine: Engine) -> tuple[tuple[Node, ...], list[Node]]:
@@ -125,6 +134,14 @@ class _Scope:
 
 
 def _asks_for(node: Node, *kinds: type[Node]) -> bool:
+    return any(isinstance(part, kinds) for part in _leaves(node))
+
+
+def _leaves(node: Node) -> Iterator[Node]:
     if isinstance(node, (And, Or)):
-        return any(_asks_for(part, *kinds) for part in node.parts)
-    return _asks_for(node.part, *kinds) if isinstance(node, Not) else isinstance(node, kinds)
+        for part in node.parts:
+            yield from _leaves(part)
+    elif isinstance(node, Not):
+        yield from _leaves(node.part)
+    else:
+        yield node

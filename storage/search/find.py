@@ -29,13 +29,14 @@ from storage.search.suggest import suggestions_for
 Order = Literal["newest", "relevance"]
 MAX_LIMIT = 1_000
 _ID = 0xFFFFFFFF  # the bits of a key that hold the incident's id
+_WIDTH = len(IncidentRow._fields)
 
 
 @dataclass(frozen=True)
 class Page:
     """One page of what was found.
 
-    `total` counts all pages, up to 10,000 (`total_is_capped`: there are more). `rows` are as `COLUMNS` of
+    `total` counts all pages, up to 10,000 (`total_is_capped`: there are more). `rows` begin as `COLUMNS` of
     `storage.incidents` orders them, for `results` to read. `next_cursor` asks for the next page,
     None behind the last. `suggestions` are names that a vendor may have been meant by, where nothing was found.
     """
@@ -49,7 +50,7 @@ class Page:
     @cached_property
     def results(self) -> tuple[StoredIncident, ...]:
         """The incidents in order; read from their rows when they are first asked for."""
-        return tuple(stored_incident(IncidentRow(*row)) for row in self.rows)
+        return tuple(stored_incident(IncidentRow(*row[:_WIDTH])) for row in self.rows)
 
 
 def search(
@@ -103,7 +104,7 @@ def _newest(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Foun
     # The key holds the incident's id, see `storage.search.entries`.
     total, rows = page_of(ask, asked, COLUMNS, f"incident AS i ON i.id = (n.key & {_ID})", limit + 1, before=before)
     following = rows[limit - 1][-1] if len(rows) > limit else None
-    return _Found(total, [row[:-1] for row in rows], following)
+    return _Found(total, rows, following)
 
 
 def _in_order(database: Database, ask: Ask, query: Query, asked: Condition) -> tuple[int, Sequence[int]]:

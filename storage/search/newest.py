@@ -1,12 +1,15 @@
-"""The newest that match, with what another table holds of each: in one statement, and matched once.
+"""The newest that match, with what another table holds of each: in one statement.
 
-SQLite reads its index from the newest back and stops. PostgreSQL finds all that match, in no order, and must then sort
-them; where there are too many it reads the entries from the newest back instead. Which of the two it shall be must be
-known beforehand: by its own guess it may read every entry for a word that is in none. So what matches is found once, no
-further than can be counted; if that was all, it holds the newest too.
+SQLite reads its index from the newest back and stops. Where all that match must be gathered first (PostgreSQL, and
+FTS5 for the beginning of a word), they are found once, no further than can be counted; if that was all, it holds the
+newest too. PostgreSQL gathers in no order, and must then sort; where there are too many it reads the entries from the
+newest back instead. Which of the two it shall be must be known beforehand: by its own guess it may read every entry
+for a word that is in none.
 """
 
 from __future__ import annotations
+
+from operator import itemgetter
 
 from storage.search.conditions import Condition
 from storage.search.sql import Ask, Rows, Sql
@@ -26,45 +29,54 @@ def page_of(
 
     `joined` is a table and how it belongs to the keys `n.key`; the first of its `columns` is never NULL.
     """
-    if not asked.sqlite:
+    if asked.gathered:
         found, rows = _found_once(ask, asked, columns, joined, most, before=before)
-        if found <= COUNTED:
+        if rows is not None:
             return found, rows
-        keys = asked.newest(most, before)
-        return found, ask(_rows(keys, columns, joined, "ORDER BY n.key DESC"))
-    keys, total = asked.newest(most, before), asked.count(COUNTED)
-    wanted = _rows(keys, f"{columns}, n.key, ({total.text})", joined, "ORDER BY n.key DESC", key="")
-    rows = ask(Sql(wanted.text, total.values + wanted.values))
+        rows = ask(_rows(asked.newest(most, before), f"{columns}, n.key", joined))
+        return found, _ordered(rows)
+    total = asked.count(COUNTED)
+    wanted = _rows(asked.newest(most, before), f"({total.text}), {columns}, n.key", joined)
+    rows = _ordered(ask(Sql(wanted.text, total.values + wanted.values)))
     if not rows:
         return 0 if before is None else count(ask, asked), []
-    return rows[0][-1], [row[:-1] for row in rows]
+    return rows[0][0], [row[1:] for row in rows]
 
 
 def newest_of(ask: Ask, asked: Condition, columns: str, joined: str, most: int) -> Rows:
     """Rows of the newest, in no order: `columns`, then key. See `page_of`."""
     if not asked.sqlite:
-        found, rows = _found_once(ask, asked, columns, joined, most)
-        if found <= COUNTED:
+        _, rows = _found_once(ask, asked, columns, joined, most)
+        if rows is not None:
             return rows
-    return ask(_rows(asked.newest(most), columns, joined))
+    return ask(_rows(asked.newest(most), f"{columns}, n.key", joined))
 
 
-def _rows(keys: Sql, columns: str, joined: str, order: str = "", *, key: str = ", n.key") -> Sql:
-    return Sql(f"SELECT {columns}{key} FROM ({keys.text}) AS n JOIN {joined} {order}", keys.values)
+def _rows(keys: Sql, columns: str, joined: str) -> Sql:
+    return Sql(f"SELECT {columns} FROM ({keys.text}) AS n JOIN {joined}", keys.values)
+
+
+def _ordered(rows: Rows) -> Rows:
+    # Here, since a database that sorts takes what is shown of each along.
+    return sorted(rows, key=itemgetter(-1), reverse=True)
 
 
 def _found_once(
     ask: Ask, asked: Condition, columns: str, joined: str, most: int, *, before: int | None = None
-) -> tuple[int, Rows]:
-    """How many match and, if these are not too many, rows of the newest in order."""
-    keys = asked.keys()
+) -> tuple[int, Rows | None]:
+    """How many match and rows of the newest in order; None where what was found need not hold them."""
+    keys = asked.newest(COUNTED + 1) if asked.sqlite else asked.some(COUNTED + 1)
+    holds = "TRUE" if asked.sqlite and before is None else f"c.found <= {COUNTED}"
     behind = "" if before is None else "WHERE k.key < ?"
     text = (
-        f"WITH k AS MATERIALIZED ({keys.text} LIMIT ?), c AS (SELECT count(*) AS found FROM k) "
-        f"SELECT {columns}, n.key, c.found FROM c "
-        f"LEFT JOIN (SELECT k.key FROM k {behind} ORDER BY k.key DESC LIMIT ?) AS n ON c.found <= {COUNTED} "
-        f"LEFT JOIN {joined} ORDER BY n.key DESC"
+        f"WITH k AS MATERIALIZED ({keys.text}), c AS (SELECT count(*) AS found FROM k) "
+        f"SELECT c.found, {columns}, n.key FROM c "
+        f"LEFT JOIN (SELECT k.key FROM k {behind} ORDER BY k.key DESC LIMIT ?) AS n ON {holds} "
+        f"LEFT JOIN {joined}"
     )
-    values = (*keys.values, COUNTED + 1, *(() if before is None else (before,)), most)
+    values = (*keys.values, *(() if before is None else (before,)), most)
     rows = ask(Sql(text, values))
-    return rows[0][-1], [row[:-1] for row in rows if row[0] is not None]
+    found = rows[0][0]
+    if found > COUNTED and holds != "TRUE":
+        return found, None
+    return found, _ordered([row[1:] for row in rows if row[1] is not None])

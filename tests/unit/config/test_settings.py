@@ -7,6 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from config.errors import ConfigError
+from config.fields import parse_duration, write_duration
 from config.load import load_settings, read_secret
 
 CONTRACT = """
@@ -32,6 +33,11 @@ def write(folder: Path, text: str) -> Path:
     path = folder / "tocsin.yaml"
     path.write_text(text)
     return path
+
+
+@pytest.mark.parametrize("text", ["0s", "0.5s", "90s", "15m", "36h", "30d", "2w"])
+def test_a_duration_is_shown_as_it_is_written(text: str) -> None:
+    assert write_duration(parse_duration(text)) == text
 
 
 def test_the_contract_is_read_and_paths_are_relative_to_the_file(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from inventory.read import read_inventory
 from inventory.resolve import Resolver
 from model.inventory import Edge, InventoryItem
 from model.vocabulary import DataType, EdgeKind, ItemKind
+from tocsin.web.views.network import draw
 
 ITEMS = [
     vendor(
@@ -65,6 +66,19 @@ def test_the_graph_is_drawn() -> None:
     assert '"you" -> "name:northquill";' in dot
     assert '"name:northquill" -> "name:tallow fen" [label="subprocessor", style=dashed];' in dot
     assert "\n\n" not in dot
+
+
+def test_packages_of_nobody_known_are_drawn_as_one_box() -> None:
+    lone = [InventoryItem(name, name, ItemKind.COMPONENT, "") for name in ("pad", "trim", "braidlet")]
+    edges = [*EDGES, Edge("pad", "Fernholt", EdgeKind.LIST, "list.csv")]
+    data = as_data(Graph([*ITEMS, *lone], edges, Resolver([], [*ITEMS, *lone])))
+    assert {node["name"] for node in data["nodes"] if node["package"]} == {"pad", "trim", "braidlet"}
+    drawing = draw(data)
+    assert [node.name for node in drawing.vendors] == ["Northquill", "Brasswick"]
+    assert drawing.packages
+    assert (drawing.packages.name, drawing.packages.href) == ("3 packages", "/inventory?q=component")
+    assert "pad uses Fernholt (list)" in [line.text for line in drawing.lines]
+    assert draw(as_data(Graph(ITEMS, EDGES, Resolver([], ITEMS)))).packages is None
 
 
 def test_who_is_only_named_by_an_edge_is_called_as_it_writes_them() -> None:

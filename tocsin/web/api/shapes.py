@@ -255,11 +255,12 @@ class ItemShown(BaseModel):
 
 
 class Node(BaseModel):
-    """An organisation of the graph, and which items lead to it."""
+    """An organisation of the graph, or a package of nobody known, and which items lead to it."""
 
     id: str
     name: str
     items: list[str]
+    package: bool
 
 
 class GraphShown(BaseModel):

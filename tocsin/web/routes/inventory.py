@@ -32,7 +32,7 @@ _PAGE = 100
 def inventory(
     request: Request, desk: TheDesk, actor: Reader, q: str = "", skip: Annotated[int, Query(ge=0, le=10**6)] = 0
 ) -> Response:
-    """Items with owner, criticality and what is shared with each; `q` filters by any of these words."""
+    """Items with owner, criticality and what is shared with each; `q` filters by words of what is shown."""
     with desk.database.read() as connection:
         items = [stored.item for stored in items_of(connection, actor.tenant_id)]
         resolver = resolver_for(connection, actor.tenant_id)
@@ -51,8 +51,8 @@ def inventory(
 
 
 def has_words(item: InventoryItem, words: str) -> bool:
-    """Whether each of the words is in its name, supplier, owner or criticality; no words: always."""
-    told = f"{item.name} {item.supplier} {item.owner or ''} {item.criticality or ''}".casefold()
+    """Whether each of the words is in its name, kind, supplier, owner or criticality; no words: always."""
+    told = f"{item.name} {item.kind} {item.supplier} {item.owner or ''} {item.criticality or ''}".casefold()
     return all(word in told for word in words.casefold().split())
 
 

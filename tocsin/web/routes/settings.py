@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request, Response
 from pydantic import BaseModel, SecretStr
 
+from config.fields import write_duration
 from model.inventory import DEFAULT_TENANT
 from tocsin.web.access.rights import Auditor, TheDesk, pages
 from tocsin.web.desk import Desk
@@ -21,7 +22,10 @@ _OF_A_TENANT = {"organisation", "inventories", "dependencies", "routes", "operat
 @router.get("/settings")
 def settings(request: Request, desk: TheDesk, actor: Auditor) -> Response:
     """Every key with its value; of a secret only whether it is set."""
-    return page(request, "settings.html", sections=sections_of(desk, actor.tenant_id))
+    sections = sections_of(desk, actor.tenant_id).items()
+    alone = [(name, value) for name, pairs in sections for key, value in pairs if not key]
+    whole = [(name, pairs) for name, pairs in sections if all(key for key, _ in pairs)]
+    return page(request, "settings.html", alone=alone, sections=whole)
 
 
 def sections_of(desk: Desk, tenant: str) -> dict[str, list[tuple[str, str]]]:
@@ -43,7 +47,8 @@ def flat(key: str, value: Any) -> list[tuple[str, str]]:
     if isinstance(value, BaseModel):
         return [pair for name in type(value).model_fields for pair in flat(_under(key, name), getattr(value, name))]
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], BaseModel):
-        return [pair for position, item in enumerate(value) for pair in flat(_under(key, str(position)), item)]
+        named = [(getattr(item, "id", None) or str(place), item) for place, item in enumerate(value, 1)]
+        return [pair for name, item in named for pair in flat(_under(key, name), item)]
     if isinstance(value, SecretStr) or key.rpartition(".")[2] in ("password", "token", "webhook_url"):
         return [(key, "set, not shown" if value is not None else "not set")]
     if isinstance(value, frozenset):
@@ -57,7 +62,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, timedelta):
-        return str(value).removesuffix(", 0:00:00")
+        return write_duration(value)
     return "not set" if value is None else str(value)
 
 

@@ -1,9 +1,15 @@
-"""The inventory as a drawing: you, your vendors, and whom they use; positions for an SVG."""
+"""The inventory as a drawing: you, your vendors, and whom they use; positions for an SVG.
+
+Packages are one box: there may be thousands, and none of them is a vendor.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+
+from tocsin.web.views.words import vendor_path
 
 WIDTH, ROW, TOP, NODE = 960, 30, 44, 250
 _COLUMNS = (0, 250, 640)
@@ -12,13 +18,12 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box; `x`, `y` are its left upper corner."""
+    """A box; `x`, `y` are its left upper corner, `href` the page that tells more."""
 
-    id: str
     name: str
+    href: str
     x: int
     y: int
-    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What the template draws; `hidden` vendors did not fit."""
+    """What the template draws: `packages` is the box of them all; `hidden` vendors did not fit."""
 
     height: int
     vendors: tuple[Node, ...]
+    packages: Node | None
     providers: tuple[Node, ...]
     lines: tuple[Line, ...]
     hidden: int
@@ -45,24 +51,34 @@ def draw(data: dict[str, Any], most: int = _MOST) -> Drawing:
     """Lays out what `inventory.draw.as_data` gives: vendors with the most suppliers first."""
     nodes = {node["id"]: node for node in data["nodes"]}
     mine = {key for key, node in nodes.items() if node["items"]}
+    loose = {key for key in mine if nodes[key]["package"]}
     edges = [edge for edge in data["edges"] if edge["from"] in mine]
-    used = {key: sum(edge["from"] == key for edge in edges) for key in mine}
-    chosen = sorted(mine, key=lambda key: (-used[key], nodes[key]["name"].casefold()))
+    used = Counter(edge["from"] for edge in edges)
+    chosen = sorted(mine - loose, key=lambda key: (-used[key], nodes[key]["name"].casefold()))
     shown = chosen[:most]
     vendors = {key: _node(nodes[key], 1, row) for row, key in enumerate(shown)}
-    order = dict.fromkeys(edge["to"] for key in shown for edge in edges if edge["from"] == key)
+    packages = _packages(len(loose), len(shown)) if loose else None
+    boxes = vendors | (dict.fromkeys(loose, packages) if packages else {})
+    order = dict.fromkeys(edge["to"] for key in (*shown, *sorted(loose)) for edge in edges if edge["from"] == key)
     providers = {key: _node(nodes[key], 2, row) for row, key in enumerate(list(order)[:most])}
     lines = [
-        Line(_curve(vendors[edge["from"]], providers[edge["to"]]), _title(edge, nodes), bool(edge["ended"]))
+        Line(_curve(boxes[edge["from"]], providers[edge["to"]]), _title(edge, nodes), bool(edge["ended"]))
         for edge in edges
-        if edge["from"] in vendors and edge["to"] in providers
+        if edge["from"] in boxes and edge["to"] in providers
     ]
-    height = TOP + ROW * max(len(vendors), len(providers), 1) + 10
-    return Drawing(height, tuple(vendors.values()), tuple(providers.values()), tuple(lines), len(chosen) - len(shown))
+    height = TOP + ROW * max(len(vendors) + (2 if packages else 0), len(providers), 1) + 10
+    hidden = len(chosen) - len(shown)
+    return Drawing(height, tuple(vendors.values()), packages, tuple(providers.values()), tuple(lines), hidden)
 
 
 def _node(node: dict[str, Any], column: int, row: int) -> Node:
-    return Node(node["id"], node["name"], _COLUMNS[column], TOP + row * ROW, len(node["items"]))
+    return Node(node["name"], vendor_path(node["id"]), _COLUMNS[column], TOP + row * ROW)
+
+
+def _packages(count: int, row: int) -> Node:
+    """Below the vendors, apart."""
+    name = f"{count:,} package{'' if count == 1 else 's'}"
+    return Node(name, "/inventory?q=component", _COLUMNS[1], TOP + row * ROW + ROW // 2)
 
 
 def _curve(start: Node, end: Node) -> str:
