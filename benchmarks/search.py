@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import Literal
 
 import document
@@ -116,24 +116,28 @@ def _anew(database: Database, asked: Asked) -> object:
 Ask = Callable[[], object]
 
 
-def timed(asking: list[tuple[Ask, ...]]) -> list[list[float]]:
+Times = list[list[float]]  # of each question
+
+
+def timed(asking: list[tuple[Ask, ...]]) -> list[Times]:
     """Milliseconds of each way to ask; the ways take turns, so that what else the machine does falls on all of them.
 
     Every other time in reverse order, so that none always comes behind the one that leaves cold caches. What takes
     long is asked less often, but never less than three questions.
     """
-    found: list[list[float]] = [[] for _ in asking[0]] if asking else []
+    found: list[Times] = [[] for _ in asking[0]] if asking else []
     begun = time.monotonic()
     for number, ways in enumerate(asking):
         if number >= _LEAST and time.monotonic() - begun > _SECONDS:
             break
-        for ask in ways:
+        for times, ask in zip(found, ways, strict=True):
             ask()  # warms
+            times.append([])
         for turn in range(_TIMES):
             for times, ask in list(zip(found, ways, strict=True))[:: -1 if turn % 2 else 1]:
                 started = time.perf_counter()
                 ask()
-                times.append((time.perf_counter() - started) * 1000)
+                times[-1].append((time.perf_counter() - started) * 1000)
     return found
 
 
@@ -150,14 +154,27 @@ def measure_engine(database: Database, asked: dict[str, list[Asked]], limit: Tan
             bare = yardstick.ask(one)
             ways.append((ask_ours(database, one), *([bare] if bare else [])))
         ours, *others = timed(ways)
-        value = f"{_p(ours, 50):.2f} / {_p(ours, 95):.2f} ms"
-        for times in others:
-            value += f", bare {_p(times, 50):.2f} / {_p(times, 95):.2f} ms ({_p(ours, 50) / _p(times, 50):.2g} times)"
+        value = _shown(ours)
+        for bares in others:
+            value += f", bare {_shown(bares)} ({_ratio(ours, bares):.2f} times)"
         # Alone: of a million it gathers and sorts for tenths of a second, and whoever came next would find cold caches.
         for times in timed([(ask,) for one in questions_ if (ask := limit.ask(one))]):
-            value += f", Tantivy {_p(times, 50):.2f} ms"
-        yield Row(f"{engine}: {kind}, p50 / p95", value, len(ours))
+            value += f", Tantivy {_p(_all(times), 50):.2f} ms"
+        yield Row(f"{engine}: {kind}, p50 / p95", value, len(_all(ours)))
     yardstick.close()
+
+
+def _all(times: Times) -> list[float]:
+    return [one for each in times for one in each]
+
+
+def _shown(times: Times) -> str:
+    return f"{_p(_all(times), 50):.2f} / {_p(_all(times), 95):.2f} ms"
+
+
+def _ratio(ours: Times, bare: Times) -> float:
+    """The median over the questions, of each the fastest: what else the machine did is in neither."""
+    return median(min(one) / min(other) for one, other in zip(ours, bare, strict=True))
 
 
 def _agree(ours: Facets, bare: Ask | None) -> None:

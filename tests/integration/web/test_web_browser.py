@@ -134,7 +134,8 @@ def import_an_sbom_and_see_what_changed(tab: Page, asked: list[str]) -> None:
 @pytest.mark.timeout(400)
 def test_no_page_has_a_serious_barrier(world: tuple[Shop, str, list[str]], browser: Browser) -> None:
     shop, address, _ = world
-    with browser.new_context(base_url=address, bypass_csp=True) as context:
+    # Without motion: a colour half-way from light to dark is not what anybody reads.
+    with browser.new_context(base_url=address, bypass_csp=True, reduced_motion="reduce") as context:
         tab = context.new_page()
         for path in every_page(shop):
             tab.set_viewport_size({"width": 1280, "height": 900})
