@@ -21,13 +21,14 @@ _TELLING = ("subprocessors",)  # kinds that tell who a vendor uses, not that it 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A source with its state; `every` is how often it is really asked."""
+    """A source with its state; `every` is how often it is really asked, `asked` whether it ever was."""
 
     source: Source
     every: str
     state: str
     since: datetime | None
     detail: str
+    asked: bool
     looked: bool
 
     def as_json(self) -> dict[str, Any]:
@@ -54,15 +55,24 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A vendor of the inventory with the sources that could tell of its breach: `live` ones, and `silent` ones."""
+    """A vendor of the inventory with the sources that could tell of its breach.
+
+    `live` ones answered when they were last asked, `silent` ones did not, `unasked` ones nobody has asked yet.
+    """
 
     vendor: str
     live: tuple[str, ...]
     silent: tuple[str, ...]
+    unasked: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The object of `source list --vendors --json`."""
-        return {"vendor": self.vendor, "live": list(self.live), "silent": list(self.silent)}
+        return {
+            "vendor": self.vendor,
+            "live": list(self.live),
+            "silent": list(self.silent),
+            "unasked": list(self.unasked),
+        }
 
 
 def listed(settings: Settings, database: Database, tenant: str | None = None) -> list[Listed]:
@@ -78,7 +88,8 @@ def listed(settings: Settings, database: Database, tenant: str | None = None) ->
                 state=state.state if state else "never polled",
                 since=state.since if state else None,
                 detail=(state.detail if state else "") if source.enabled else source.disabled_reason,
-                looked=state.looked if state else True,
+                asked=state is not None,
+                looked=state is not None and state.looked,
             )
         )
     return rows
@@ -95,15 +106,17 @@ def coverage(database: Database, rows: Sequence[Listed], tenant: str = DEFAULT_T
             whose = resolver.resolve(row.source.organisation, written_by_hand=True)
             if whose is not None:
                 own.setdefault(whose.organisation_id, []).append(row)
-    found = [
-        Coverage(
-            vendor=vendor.name,
-            live=tuple(row.source.id for row in own.get(vendor.organisation_id, ()) if row.looked),
-            silent=tuple(row.source.id for row in own.get(vendor.organisation_id, ()) if not row.looked),
-        )
-        for vendor in vendors
-    ]
+    found = [_coverage(vendor.name, own.get(vendor.organisation_id, ())) for vendor in vendors]
     return sorted(found, key=lambda entry: (bool(entry.live), entry.vendor.casefold()))
+
+
+def _coverage(vendor: str, own: Sequence[Listed]) -> Coverage:
+    return Coverage(
+        vendor=vendor,
+        live=tuple(row.source.id for row in own if row.looked),
+        silent=tuple(row.source.id for row in own if row.asked and not row.looked),
+        unasked=tuple(row.source.id for row in own if not row.asked),
+    )
 
 
 def _duration(every: timedelta) -> str:

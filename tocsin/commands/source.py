@@ -72,8 +72,9 @@ def _show_vendors(covered: list[Coverage]) -> None:
     table.add_column("sources", overflow="fold")
     for entry in covered:
         silent = f"; not to be had: {', '.join(entry.silent)}" if entry.silent else ""
+        unasked = f"; not asked yet: {', '.join(entry.unasked)}" if entry.unasked else ""
         own = ", ".join(entry.live) or "NONE: only registers, catalogues and the press"
-        table.add_row(plain(entry.vendor), own + silent)
+        table.add_row(plain(entry.vendor), own + silent + unasked)
     Console(highlight=False, markup=False).print(table)
 
 

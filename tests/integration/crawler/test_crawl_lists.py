@@ -164,6 +164,29 @@ def test_in_january_last_years_report_stands_in_for_the_one_that_is_not_out_yet(
     assert store.titles == ["Quillmetric, Inc."]
 
 
+def test_last_years_report_is_read_on_for_two_months_beside_this_years(web: BadWeb, store: Collector) -> None:
+    def report(*rows: tuple[str, str, str]) -> Page:
+        whole = [MASSACHUSETTS, *((*row, "Software", "4", "Yes", "No", "No", "No", "No") for row in rows)]
+        return Page(make_ruled_pdf((40, 50, 100, 70, 50, 45, 45, 45, 45, 55), whole), "application/pdf", etag='"v"')
+
+    def polled(month: int, day: int) -> tuple[str, int]:
+        outcome = store.poll(source, now=datetime(2027, month, day, tzinfo=UTC))[0]
+        return outcome.state, outcome.documents
+
+    source = make_source(web.url("/report-{year}"), "pdf", options=shipped("state_ma"))
+    web.set("/report-2026", report(("2026-1999", "30-Dec-26", "Quillmetric, Inc.")))
+    web.set("/report-2027", report(("2027-1", "04-Jan-27", "Harbour Post")))
+    assert polled(1, 9) == ("ok", 2)
+    late = ("2026-2000", "31-Dec-26", "Zephyr Foods")
+    web.set("/report-2026", report(("2026-1999", "30-Dec-26", "Quillmetric, Inc."), late))
+    assert polled(1, 20) == ("ok", 1)  # this year's was not modified
+    web.set("/report-2026", Page("gone", status=404))
+    assert polled(2, 20) == ("not_modified", 0)
+    asked = web.count("/report-2026")
+    assert polled(3, 1) == ("not_modified", 0)
+    assert web.count("/report-2026") == asked
+
+
 def test_indiana_follows_the_latest_year_and_its_numbers_of_rows_are_nothing(
     web: BadWeb, poll: Poller, store: Collector
 ) -> None:
@@ -183,6 +206,11 @@ def test_indiana_follows_the_latest_year_and_its_numbers_of_rows_are_nothing(
     renumbered = [("1", "Acme", "11/09/2026", "", "1", "1"), *((str(n), *row[1:]) for n, row in enumerate(rows, 2))]
     web.set("/files/2026.pdf", Page(make_ruled_pdf(widths, [INDIANA, *renumbered]), "application/pdf"))
     assert poll("/breaches", "pdf", options=shipped("state_in")).documents == 1
+    late = make_ruled_pdf(widths, [INDIANA, ("9", "Fennel AI", "12/30/2025", "", "1", "1")])
+    web.set("/files/2025.pdf", Page(late, "application/pdf"))
+    early = make_source(web.url("/breaches"), "pdf", options=shipped("state_in"))
+    assert store.poll(early, now=datetime(2026, 2, 3, tzinfo=UTC))[0].documents == 1
+    assert store.documents[-1].title == "Fennel AI"
 
 
 def test_hhs_says_so_where_rows_are_missing(web: BadWeb, poll: Poller, store: Collector) -> None:

@@ -12,16 +12,19 @@ from fakes.polling import make_source
 from fakes.registers import SHELL
 
 from config.channels import SlackChannel
-from config.settings import FetchSettings, Settings
+from config.settings import FetchSettings, Settings, SourceSettings
 from model.document import LOOKED, Source, SourceOutcome, Validators
 from model.notice import Notice
+from model.vocabulary import Trust
 from storage.database import Database
 from storage.matches import messages_of
 from storage.sources import Rhythm, SourceState, record_outcome, source_events, source_states
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.source_health import alarms, cadence, judged
+from tocsin.source_list import Coverage, coverage, listed
 from tocsin.stages.crawling import collect
+from tocsin.stages.imports import import_inventories
 
 NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
 FEED = rss(item("One", "/1", "words"), item("Two", "/2", "words"), item("Three", "/3", "words"))
@@ -190,3 +193,32 @@ def test_a_generated_source_that_never_answered_is_no_alarm() -> None:
     made = make_source("http://127.0.0.1/", name="made", generated=True)
     assert alarms({"made": state}, {"made": made}, "default", NOW) == []
     assert "gap" in LOOKED
+
+
+def test_a_source_of_a_vendor_is_live_only_once_it_was_asked_and_answered(
+    web: BadWeb, database: Database, tmp_path: Path
+) -> None:
+    (tmp_path / "vendors.csv").write_text("name\nOpenAI\n", encoding="utf-8")
+    own = SourceSettings(
+        id="wire",
+        kind="feed",
+        url=web.url("/feed.xml"),
+        trust=Trust.VENDOR,
+        organisation="OpenAI",
+        options={"articles": False},
+    )
+    more = {"inventories": [tmp_path / "vendors.csv"], "sources": [own]}
+    settings = settings_for(tmp_path).model_copy(update=more)
+    import_inventories(Context(settings, database, Clock(NOW.date()), (), 1, Quiet()))
+
+    def covered() -> list[Coverage]:
+        return coverage(database, listed(settings, database))
+
+    assert covered() == [Coverage("OpenAI", live=(), silent=(), unasked=("wire",))]
+    assert covered()[0].as_json() == {"vendor": "OpenAI", "live": [], "silent": [], "unasked": ["wire"]}
+    web.set("/feed.xml", Page("no", status=403))
+    poll(database, tmp_path, [own.as_source()])
+    assert covered() == [Coverage("OpenAI", live=(), silent=("wire",), unasked=())]
+    web.set("/feed.xml", FEED)
+    poll(database, tmp_path, [own.as_source()], day=11)
+    assert covered() == [Coverage("OpenAI", live=("wire",), silent=(), unasked=())]

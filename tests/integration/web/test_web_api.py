@@ -117,7 +117,8 @@ def test_the_desk_as_a_whole_is_there_for_machines(shop: Shop, guarded: str) -> 
     today = asked(guarded, "/api/today")
     assert (today["items"], today["edges"], today["sources"]["waiting"]) == (1, 1, 1)
     assert today["last_run"]["state"] == "done"
-    assert asked(guarded, "/api/coverage")["results"] == [{"vendor": "Hartwell", "live": [], "silent": []}]
+    nobody = {"vendor": "Hartwell", "live": [], "silent": [], "unasked": []}
+    assert asked(guarded, "/api/coverage")["results"] == [nobody]
     (file,) = asked(guarded, "/api/inventory/files")["results"]
     assert (file["path"], file["items"]) == ("vendors-default.csv", 1)
     vendor = asked(guarded, "/api/vendors/Hartwell")

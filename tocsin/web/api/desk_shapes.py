@@ -39,11 +39,12 @@ class RunShown(BaseModel):
 
 
 class CoverageShown(BaseModel):
-    """A vendor with the sources of its own that would tell of a breach: `live` ones, and `silent` ones."""
+    """A vendor with the own sources that would tell of a breach: `live`, `silent` and never asked (`unasked`)."""
 
     vendor: str
     live: list[str]
     silent: list[str]
+    unasked: list[str]
 
 
 class TodayShown(BaseModel):
