@@ -13,6 +13,7 @@ from config.alerting import AlertSettings
 from config.catalogue import CatalogueSettings, unknown_ids
 from config.channels import Channel
 from config.clocks import ClockSettings
+from config.columns import check_columns
 from config.fields import Duration, parse_duration
 from config.health import HealthSettings
 from config.operator import OperatorSettings
@@ -85,6 +86,11 @@ class SourceSettings(_Strict):
         if value is Trust.CORRECTION:
             raise ValueError("no source speaks for you; `tocsin incident correct` does")
         return value
+
+    @model_validator(mode="after")
+    def _columns(self) -> Self:
+        check_columns(self.id, self.kind, self.options)
+        return self
 
     def as_source(self) -> Source:
         """The model's Source; its address is the operator's own and so trusted."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from config.settings import FetchSettings
 from crawler.download.addresses import AddressGuard
 from crawler.download.gate import HostGate
+from crawler.download.quiet import QuietSignals
+from crawler.download.settings import user_agent
 
 
 class Conductor(Spider):
@@ -32,7 +35,14 @@ class Conductor(Spider):
         self.fetch = fetch
         self.guard = guard
         self.gate = gate
+        self.headers = {"User-Agent": user_agent(fetch.contact), "Accept": "*/*", "Accept-Language": "en"}
         self._work = work
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """See Scrapy's `Spider`; the engine, which is made afterwards, takes the signals from here."""
+        crawler.signals = QuietSignals(crawler)
+        return super().from_crawler(crawler, *args, **kwargs)
 
     async def start(self) -> AsyncIterator[Any]:
         """All of the crawl: requests are awaited where their answers are needed, none is scheduled."""
@@ -43,4 +53,6 @@ class Conductor(Spider):
     async def download(self, request: Request) -> Response:
         """One request through all downloader middlewares."""
         request.meta["download_slot"] = urlsplit(request.url).netloc  # two ports are two servers
+        for name, value in self.headers.items():
+            request.headers.setdefault(name, value)
         return await self.crawler.engine.download_async(request)

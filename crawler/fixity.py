@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -20,6 +21,11 @@ _TRACKERS = frozenset((
     "xtor", "at_medium", "at_campaign",
 ))  # fmt: skip
 _TRACKER_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_")
+# What needs nothing done to it, as most links of a feed: plain names, no port, parameters, escapes or dot segments.
+_CANONICAL = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::(?!80/|443/)(?:[1-9]\d{0,3}|[1-5]\d{4}))?/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?",
+    re.ASCII,
+)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -29,6 +35,8 @@ def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
     Lower-case scheme and host, no default port, sorted parameters without trackers, `..` resolved, no fragment
     (unless it is what tells two entries apart).
     """
+    if _CANONICAL.fullmatch(url):
+        return url
     parts = urlsplit(url.strip())
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracker(k)])
     netloc = parts.netloc.rpartition("@")[2].lower()

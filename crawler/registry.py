@@ -20,7 +20,7 @@ from crawler.spiders.records import RecordsSpider
 from crawler.spiders.sec_efts import SecSearchSpider
 from crawler.spiders.sitemap import SitemapSpider
 from crawler.spiders.subprocessors import SubprocessorsSpider
-from crawler.spiders.tables import CsvSpider, HtmlTableSpider
+from crawler.spiders.tables import CsvSpider, HtmlTableSpider, RegisterSpider
 from crawler.spiders.trackers import GhsaSpider, KevSpider, RansomLookSpider, SocrataSpider, StatuspageSpider
 from crawler.spiders.tx_ag import TexasSpider
 
@@ -34,7 +34,7 @@ _BUILTIN: dict[str, type[SourceSpider]] = {
     "hibp": HibpSpider,
     "sec_efts": SecSearchSpider,
     "sitemap": SitemapSpider,
-    "csv": CsvSpider,
+    "csv": RegisterSpider,
     "ca_ag_csv": CsvSpider,
     "html_table": HtmlTableSpider,
     "socrata": SocrataSpider,

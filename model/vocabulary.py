@@ -26,6 +26,24 @@ class Store(StrEnum):
     FACTS = "facts"
 
 
+class Column(StrEnum):
+    """What a column of a register may say; rows of an operator's own register carry their values under these names.
+
+    `ORGANISATION` was breached; `NOTIFIER` gave notice, where that is somebody else because of its data there; `PEOPLE`
+    and `RECORDS` are how many were hit in all.
+    """
+
+    ORGANISATION = "organisation"
+    NOTIFIER = "notifier"
+    OCCURRED = "occurred"
+    DISCOVERED = "discovered"
+    DISCLOSED = "disclosed"
+    PEOPLE = "people"
+    RECORDS = "records"
+    DATA_TYPES = "data_types"
+    DESCRIPTION = "description"
+
+
 class Role(StrEnum):
     """What a disclosure says of a party."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from scrapy.core.downloader.handlers import http11
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
 from scrapy.http import Request, Response
+from twisted.internet import endpoints
 from twisted.internet.interfaces import IAddress
 from twisted.python.failure import Failure
 from twisted.web import _newclient
@@ -54,6 +56,7 @@ class GuardedHandler(http11.HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _Factory  # noqa: SLF001 - as Scrapy itself sets it
+        _remember_names()
 
     async def download_request(self, request: Request) -> Response:
         """See Scrapy's `HTTP11DownloadHandler`.
@@ -89,6 +92,13 @@ class GuardedHandler(http11.HTTP11DownloadHandler):
             budget.left -= loop.time() - began
         conductor.gate.answered(target, in_time=True)
         return response
+
+
+@cache
+def _remember_names() -> None:
+    """Twisted turns a host's name into bytes and back for every request, which takes longer than the check of it."""
+    endpoints._idnaBytes = lru_cache(1024)(endpoints._idnaBytes)  # noqa: SLF001 - as Scrapy itself replaces it
+    endpoints._idnaText = lru_cache(1024)(endpoints._idnaText)  # noqa: SLF001
 
 
 def _checked(request: Request) -> Endpoint:

@@ -9,11 +9,13 @@ from config.settings import FetchSettings
 from crawler.download.gate import SEATS
 
 # Each would look at every request and answer, for what no crawl of ours has: domains that a spider may not leave, HTTP
-# passwords, another deadline than the request's budget, and counts that nobody reads.
+# passwords, another deadline than the request's budget, counts that nobody reads, and headers that the conductor sets.
 _IDLE = (
     "offsite.OffsiteMiddleware",
     "httpauth.HttpAuthMiddleware",
     "downloadtimeout.DownloadTimeoutMiddleware",
+    "defaultheaders.DefaultHeadersMiddleware",
+    "useragent.UserAgentMiddleware",
     "stats.DownloaderStats",
 )
 PROJECT_URL = "https://github.com/tocsin-project/tocsin"
@@ -33,7 +35,6 @@ def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
     """See the Scrapy documentation for the names."""
     return {
         "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
-        "USER_AGENT": user_agent(fetch.contact),
         "DOWNLOAD_HANDLERS": {
             "http": "crawler.download.handler.GuardedHandler",
             "https": "crawler.download.handler.GuardedHandler",
@@ -64,4 +65,5 @@ def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
         "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
         "STATS_DUMP": False,
         "LOG_ENABLED": False,
+        "LOG_FORMATTER": "crawler.download.quiet.QuietFormatter",
     }

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")  # 15.07.2026
 _SPREADSHEET = re.compile(r"\d{1,2}-[A-Za-z]{3}-\d{2}")  # as Massachusetts writes them: 15-Jul-26
 _YEARS = range(1990, 2101)  # the web's past, and a bound against nonsense
 
 
 def parse_instant(value: Any) -> datetime | None:
-    """ISO 8601 (a bare date is its midnight UTC, a naive time is UTC), `M/D/YYYY` or `M/D/YY`, `15-Jul-26`, or
-    milliseconds since 1970.
+    """ISO 8601 (a bare date is its midnight UTC, a naive time is UTC), `M/D/YYYY` or `M/D/YY`, `15.7.2026`,
+    `15-Jul-26`, or milliseconds since 1970.
 
     None for what is none of these.
     """
@@ -35,5 +36,7 @@ def _from_text(text: str) -> datetime:
         return datetime.combine(date(year if year > 99 else 2000 + year, month, day), time(), UTC)  # noqa: PLR2004
     if _SPREADSHEET.fullmatch(text):
         return datetime.strptime(text, "%d-%b-%y").replace(tzinfo=UTC)
+    if _DOTTED.fullmatch(text):
+        return datetime.strptime(text, "%d.%m.%Y").replace(tzinfo=UTC)
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

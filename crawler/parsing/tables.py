@@ -18,6 +18,8 @@ _MAX_SPAN = 1000
 def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, str]]:
     """The rows under the head, blanks folded in names and cells, rows without any value left out.
 
+    Cells are divided by commas, or where the head has none by semicolons or tabs.
+
     Raises:
         ValueError: HTML, nothing, or a table of one column is no such file.
     """
@@ -26,7 +28,7 @@ def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, st
         raise ValueError("an HTML page instead of CSV")
     csv.field_size_limit(_MAX_FIELD)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline="")))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise ValueError(f"broken CSV ({error})") from error
     if not rows or len(rows[0]) < 2:  # noqa: PLR2004 - one column is no table
@@ -34,6 +36,11 @@ def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, st
     head = [clean_line(name) for name in rows[0]]
     records = ({name: clean_line(cell) for name, cell in zip(head, row, strict=False) if name} for row in rows[1:])
     return [record for record in records if any(record.values())]
+
+
+def _delimiter(text: str) -> str:
+    head = text.lstrip().partition("\n")[0]
+    return "," if "," in head else next((mark for mark in ";\t" if mark in head), ",")
 
 
 def parse_table(body: bytes, url: str, content_type: str | None, heads: tuple[str, ...]) -> list[dict[str, Any]]:

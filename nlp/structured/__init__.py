@@ -12,6 +12,7 @@ from nlp.structured.hibp import read_hibp
 from nlp.structured.leak_sites import read_leak_post
 from nlp.structured.packages import read_ghsa, read_osv
 from nlp.structured.prose import with_prose
+from nlp.structured.register import has_description, read_register
 from nlp.structured.rendered import Fields, StructuredError
 from nlp.structured.sec import read_sec
 from nlp.structured.securitybreach import read_securitybreach
@@ -43,6 +44,7 @@ _MAPPERS: dict[str, Mapper] = {
     "tx_ag_remoting": read_state_ag,
     "html_table": read_state_ag,
     "pdf": read_state_ag,
+    "csv": read_register,
     "osv": read_osv,
     "ghsa": read_ghsa,
     "kev": read_vulnerability,
@@ -60,9 +62,9 @@ def is_structured(kind: str) -> bool:
     return kind in _MAPPERS
 
 
-def has_prose(kind: str) -> bool:
-    """Whether the text of this kind's documents goes on with prose after the fields."""
-    return kind in _WITH_PROSE
+def has_prose(kind: str, fields: Mapping[str, Any], text: str) -> bool:
+    """Whether the text of this record also holds prose: behind its fields, or in one of them."""
+    return kind in _WITH_PROSE or (kind == "csv" and has_description(Fields(kind, fields, text, "")))
 
 
 def read_fields(

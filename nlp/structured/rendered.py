@@ -14,6 +14,7 @@ from model.rendering import render_fields, render_value
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T|$)")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])")  # 15.07.2026, the day first
 _SPREADSHEET = re.compile(r"(?<![\w-])(\d{1,2})-([A-Z][a-z]{2})-(\d{2}|\d{4})(?!\d)")  # 15-Jul-26
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
@@ -92,6 +93,7 @@ class Fields:
         text = render_value(value)
         found = [(m.start(), (m[1], m[2], m[3])) for m in (*_ISO.finditer(text), *_COMPACT.finditer(text))]
         found += [(m.start(), (m[3], m[1], m[2])) for m in _AMERICAN.finditer(text)]
+        found += [(m.start(), (m[3], m[2], m[1])) for m in _DOTTED.finditer(text)]
         months = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
         found += [(m.start(), (m[3], months.get(m[2], ""), m[1])) for m in _SPREADSHEET.finditer(text)]
         return [day for _, parts in sorted(found) if (day := _iso(*parts))]

@@ -162,11 +162,16 @@ def _kind(fields: Fields, *, elsewhere: bool) -> Kind:
     return Kind.RANSOMWARE if "ransom" in causes else Kind.BREACH
 
 
+def named_type(words: str) -> DataType | None:
+    """The data type that an entry of a register's list of types names."""
+    folded = words.casefold()
+    return next((kind for part, kind in _VOCABULARY if part in folded), None)
+
+
 def _data_types(fields: Fields) -> list[DataTypeClaim]:
     claims: dict[DataType, DataTypeClaim] = {}
     for item in fields.items(*_TYPES):
-        word = item.casefold()
-        data_type = next((kind for part, kind in _VOCABULARY if part in word), None)
+        data_type = named_type(item)
         if data_type is not None:
             quoted = fields.evidence(item, *_TYPES)
             claims.setdefault(data_type, DataTypeClaim(data_type, DataStatus.EXPOSED, quoted))

@@ -143,3 +143,21 @@ def test_a_secret_file_that_is_missing_or_empty_is_named(tmp_path: Path) -> None
 def test_secrets_do_not_show_in_the_settings(tmp_path: Path) -> None:
     text = CONTRACT.replace("token_file: slack.token", "token: xoxb-hush")
     assert "xoxb-hush" not in repr(load_settings(write(tmp_path, text)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "said"),
+    [
+        ("csv", "{organization: Firma}", "columns.organization is unknown; use organisation, notifier"),
+        ("csv", "{organisation: 7}", "columns.organisation must be the name of a column"),
+        ("csv", "{organisation: Firma, notifier: ' firma'}", "columns.notifier names the same column as organisation"),
+        ("csv", "Firma", "columns must be a mapping"),
+        ("feed", "{organisation: Firma}", "columns is for kind csv only"),
+    ],
+)
+def test_columns_of_an_own_register_are_checked_when_read(tmp_path: Path, kind: str, columns: str, said: str) -> None:
+    entry = f"{{id: own, kind: {kind}, url: 'https://a.example/x', trust: regulator, options: {{columns: {columns}}}}}"
+    file = write(tmp_path, f"sources:\n  - {entry}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(file)
+    assert str(caught.value).startswith(f"{file}: `sources.0`: source own: options.{said}")

@@ -73,6 +73,21 @@ def test_canonical_url(url: str, canonical: str) -> None:
     assert canonical_url(canonical) == canonical
 
 
+@given(
+    st.builds(
+        "{}://{}{}/{}".format,
+        st.sampled_from(["http", "https"]),
+        st.sampled_from(
+            ["a.example", "127.0.0.1", "x-y.z.example", "xn--bcher-kva.example", "A.example", "a.example."]
+        ),
+        st.sampled_from(["", ":80", ":443", ":8080", ":08080", ":4430"]),
+        st.lists(st.sampled_from([*"/.~-_aZ9=&;:@+", "..", "%41", "\u00e9"]), max_size=9).map("".join),
+    )
+)
+def test_what_is_canonical_at_a_glance_is_so_on_the_long_way(url: str) -> None:
+    assert canonical_url(url) == canonical_url(f"{url}?utm_source=x")
+
+
 def test_canonical_url_keeps_what_may_tell_notices_apart() -> None:
     assert canonical_url("https://x.example/n?id=1") != canonical_url("https://x.example/n?id=2")
     assert canonical_url("https://x.example/sb#EC-1", keep_fragment=True).endswith("#EC-1")

@@ -1,0 +1,85 @@
+"""A row of a register that the operator chose, its columns under the names of `Column`.
+
+Who is named as breached was so; who only gave notice was probably so, as in the states' lists. Where both are named and
+differ, the notifier was hit through the other one, because of its data there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from model.disclosure import DataTypeClaim, Dates, Disclosure, Link, Party, Records
+from model.vocabulary import Claim, Column, DataStatus, DataType, Kind, Role
+from nlp.structured.people import is_natural_person
+from nlp.structured.rendered import Fields, StructuredError
+from nlp.structured.state_ag import named_type
+
+_NAMED, _NOTIFIER = 0.9, 0.6  # confidence; an operator's word for a column, and what a notice alone says
+_RANSOM = re.compile(r"\bransom", re.IGNORECASE)
+
+
+def has_description(fields: Fields) -> bool:
+    """Whether the row also tells in sentences."""
+    return bool(fields.text(Column.DESCRIPTION))
+
+
+def read_register(fields: Fields, published: date | None) -> Disclosure | None:
+    """The row; None where who was breached is a natural person.
+
+    Raises:
+        StructuredError: the row names nobody.
+    """
+    notifier = fields.text(Column.NOTIFIER)
+    name = fields.text(Column.ORGANISATION) or notifier
+    if not name:
+        raise StructuredError(f"{fields.kind}: the row names nobody")
+    if is_natural_person(name):
+        return None
+    own = Column.ORGANISATION if fields.text(Column.ORGANISATION) else Column.NOTIFIER
+    parties = [
+        Party(name, Role.BREACHED, _NAMED if own == Column.ORGANISATION else _NOTIFIER, fields.evidence(name, own))
+    ]
+    links: tuple[Link, ...] = ()
+    if notifier and notifier.casefold() != name.casefold() and not is_natural_person(notifier):
+        quoted = fields.evidence(notifier, Column.NOTIFIER)
+        parties.append(Party(notifier, Role.DOWNSTREAM, _NOTIFIER, quoted))
+        links = (Link(notifier, name, quoted),)
+    return Disclosure(
+        is_disclosure=True,
+        score=1.0,
+        kind=_kind(fields, through=bool(links)),
+        claim=Claim.CONFIRMED,
+        parties=tuple(parties),
+        data_types=_data_types(fields),
+        records=_count(fields),
+        dates=Dates(
+            occurred=fields.day(Column.OCCURRED),
+            discovered=fields.day(Column.DISCOVERED),
+            disclosed=fields.day(Column.DISCLOSED) or (published.isoformat() if published else None),
+        ),
+        links=links,
+    )
+
+
+def _kind(fields: Fields, *, through: bool) -> Kind:
+    if through:
+        return Kind.THIRD_PARTY_BREACH
+    return Kind.RANSOMWARE if _RANSOM.search(fields.text(Column.DESCRIPTION)) else Kind.BREACH
+
+
+def _count(fields: Fields) -> Records | None:
+    for column, unit in ((Column.PEOPLE, "people"), (Column.RECORDS, "records")):
+        if count := fields.count(column):
+            return Records(count, unit, fields.evidence(fields.text(column), column))
+    return None
+
+
+def _data_types(fields: Fields) -> tuple[DataTypeClaim, ...]:
+    claims: dict[DataType, DataTypeClaim] = {}
+    for item in re.split(r"[;,|]", fields.text(Column.DATA_TYPES)):
+        kind = named_type(item)
+        if kind is not None:
+            quoted = fields.evidence(item.strip(), Column.DATA_TYPES)
+            claims.setdefault(kind, DataTypeClaim(kind, DataStatus.EXPOSED, quoted))
+    return tuple(claims.values())
