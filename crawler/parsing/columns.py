@@ -65,9 +65,9 @@ def columns_of(heads: Iterable[str], given: Mapping[str, str]) -> dict[str, str]
         found[column] = names[folded(name)]
     for name, head in names.items():
         words = name[:_MAX_HEAD]
-        column = next((one for one, fits, but in _PATTERNS if fits.search(words) and not but.search(words)), None)
-        if column is not None and head not in found.values():
-            found.setdefault(column, head)
+        said = next((one for one, fits, but in _PATTERNS if fits.search(words) and not but.search(words)), None)
+        if said is not None and head not in found.values():
+            found.setdefault(said, head)
     if Column.ORGANISATION in found and not _GAVE_NOTICE.search(found.get(Column.NOTIFIER, "")[:_MAX_HEAD]):
         found = {column: head for column, head in found.items() if column != Column.NOTIFIER or column in given}
     if not found.keys() & {Column.ORGANISATION, Column.NOTIFIER}:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,9 +23,16 @@ from fakes.registers import (
     serve_hhs,
 )
 
+from config.settings import Settings
 from crawler.registry import spiders
 from model.document import SourceOutcome
 from model.rendering import render_fields
+from storage.database import Database
+from storage.sources import source_states
+from storage.upgrade import upgrade
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.stages.crawling import collect
 
 Poller = Callable[..., SourceOutcome]
 LONG = "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 3
@@ -46,6 +55,14 @@ def filing(accession: str, file: str, kind: str = "8-K", items: tuple[str, ...] 
 
 def search(*hits: dict[str, Any]) -> str:
     return json.dumps({"hits": {"total": {"value": len(hits), "relation": "eq"}, "hits": list(hits)}})
+
+
+class Quiet:
+    """Progress that nobody looks at."""
+
+    def step(self, text: str) -> None: ...
+
+    def problem(self, text: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -139,12 +156,20 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    opened = Database(f"sqlite:///{tmp_path_factory.mktemp('kinds') / 'tocsin.db'}")
+    upgrade(opened)
+    yield opened
+    opened.close()
+
+
 @pytest.mark.parametrize("kind", sorted(spiders()))
 class TestKindContract:
     @pytest.fixture
-    def run(self, web: BadWeb, poll: Poller, kind: str) -> Callable[..., SourceOutcome]:
+    def options(self, web: BadWeb, kind: str) -> dict[str, Any]:
+        """Those of the source, whose pages are served from now on."""
         case = CASES[kind]
-        options = {k: v.replace("{base}", web.url("")) if isinstance(v, str) else v for k, v in case.options.items()}
         web.set(
             "/src",
             Page(case.body, "text/html" if kind in PAGES else "application/octet-stream"),
@@ -152,7 +177,28 @@ class TestKindContract:
         for path, page in case.pages.items():
             web.set(path, page)
         case.serve(web)
-        return lambda **more: poll(f"/src{case.query}", kind, options=options, **more)
+        return {k: v.replace("{base}", web.url("")) if isinstance(v, str) else v for k, v in case.options.items()}
+
+    @pytest.fixture
+    def run(self, poll: Poller, kind: str, options: dict[str, Any]) -> Callable[..., SourceOutcome]:
+        return lambda **more: poll(f"/src{CASES[kind].query}", kind, options=options, **more)
+
+    def test_the_whole_crawl_stores_everything_once(
+        self, web: BadWeb, database: Database, options: dict[str, Any], kind: str
+    ) -> None:
+        source = make_source(web.url(f"/src{CASES[kind].query}"), kind, name=kind, options=options)
+        for day in (10, 11):
+            clock = Clock(date(2026, 11, day))
+            collect(Context(Settings(builtin_sources=False), database, clock, [source], 1, Quiet()))
+            assert source_states(database)[kind].state == "ok"
+            with closing(sqlite3.connect(str(database.path))) as stored:
+                rows = stored.execute(
+                    "SELECT v.title, v.fields FROM document_version v JOIN document d ON d.id = v.document_id "
+                    "WHERE d.source_id = ? ORDER BY v.title",
+                    [kind],
+                ).fetchall()
+            assert [title for title, _ in rows] == sorted(one.replace("src:", f"{kind}:") for one in CASES[kind].titles)
+            assert all((fields not in (None, "null")) == CASES[kind].has_fields for _, fields in rows)
 
     def test_everything_is_emitted_once_and_clean(
         self, run: Callable[..., SourceOutcome], web: BadWeb, store: Collector, kind: str
