@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -19,9 +20,9 @@ from nlp.dates import read_dates
 from nlp.outlook import logit, read_outlook
 from nlp.parties.roles import read_parties
 from nlp.reading import Reading
-from nlp.sentences import split
+from nlp.sentences import Sentence, split
 from nlp.trained import tagger
-from nlp.verdict import read_verdict
+from nlp.verdict import at_most, read_verdict
 
 Step = Callable[[Reading], None]
 _TOKEN = re.compile(r"\w+|([^\w\s])\1*")
@@ -82,8 +83,16 @@ def _tag(reading: Reading) -> None:
         reading.tagged = trained.tag(reading.text, reading.sentences, glance=True)
         if reading.outlook + logit(reading.tagged.told[0]) / 2 < _HOPELESS:
             reading.note("read at a glance", f"outlook {reading.outlook:.1f}, tagger {reading.tagged.told[0]:.3f}")
+            if at_most(reading) < 0:  # no rule could make it a disclosure any more
+                reading.sentences = _glanced(reading)
             return
     reading.tagged = trained.tag(reading.text, reading.sentences)
+
+
+def _glanced(reading: Reading) -> list[Sentence]:
+    """The sentences that the tagger read."""
+    starts = reading.tagged.starts if reading.tagged is not None else ()
+    return [s for s in reading.sentences if bisect_left(starts, s.start) < bisect_left(starts, s.end)]
 
 
 COMPONENTS = {

@@ -9,6 +9,7 @@ from collections import Counter
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp import kind as kinds
 from nlp.claim import read_claim, unproven
+from nlp.lexicon import load
 from nlp.outlook import logit, weighed
 from nlp.patterns import words
 from nlp.reading import Reading
@@ -41,12 +42,28 @@ _FARTHEST = 9.2  # log odds of the rules that count
 
 def _combined(rules: float, reading: Reading) -> float:
     """The probability from the rules' log odds and, where they are installed, the trained gate and tagger."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, _log_odds(rules, reading)))))
+
+
+def _log_odds(rules: float, reading: Reading) -> float:
     total, tagged = max(-_FARTHEST, min(_FARTHEST, rules)), reading.tagged
     if reading.subject is not None:
         total += (_SUBJECT if tagged else _SUBJECT_ALONE) * logit(reading.subject)
     if tagged is not None:
         total += _TOLD * logit(tagged.told[0]) + _SHIFT
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return total
+
+
+# What the rules find in the sentences, and how much of it counts; all else is known before the first is read.
+_MOST = {"victim": 1, "victim_sure": 1, "data": 3, "records": 1, "occurred": 1, "links": 1, "event": 3}
+
+
+def at_most(reading: Reading) -> float:
+    """The log odds of a disclosure, were all found that could speak for one: below 0, it can be none."""
+    weights = load("verdict_weights")
+    best = sum(most * max(0.0, weights.get(name, 0.0)) for name, most in _MOST.items())
+    best += max(0.0, *(weights.get(f"claim_{claim}", 0.0) for claim in Claim))
+    return _log_odds(weighed(reading.signals) + best, reading)
 
 
 def signals(reading: Reading) -> Counter[str]:

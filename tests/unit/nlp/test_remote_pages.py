@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from model.disclosure import Disclosure
 from model.vocabulary import DataStatus, Role
 from nlp import pipeline
 from nlp.extract import Extractor, TextInput
+from nlp.verdict import at_most
 
 EXTRACTOR = Extractor()
 
@@ -47,6 +50,35 @@ def test_a_doubtful_page_is_read_at_a_glance_unless_it_is_wanted() -> None:
     assert reading.tagged is not None
     assert wanted.tagged is not None
     assert len(reading.tagged.starts) < len(wanted.tagged.starts)
+
+
+def test_of_a_page_that_can_be_no_disclosure_only_what_the_tagger_saw_is_read() -> None:
+    corrected = (
+        "Correction: we have removed a post that said hackers stole the customer data of Kixpane. The claim was fake, "
+        "the dump was recycled, and nothing of the sort happened. "
+    )
+    sentenced = "The man pleaded guilty and was sentenced. The plaintiffs of the class action get damages. " * 9
+    reading = EXTRACTOR.read(TextInput("t", corrected + sentenced, "Correction", lang="en"))
+    assert reading.tagged is not None
+    assert at_most(reading) < 0
+    assert not reading.is_disclosure
+    assert 0 < len(reading.sentences) < sentenced.count(".")
+    assert reading.sentences[-1].start <= reading.tagged.starts[-1]
+    assert [party.name for party in reading.parties] == ["Kixpane"], "who was accused stays known"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hackers stole the passwords and card numbers of 5,000 customers of Kixpane on 3 May 2025, Kixpane said.",
+        "We were told by our supplier Kixpane that our customers' names were copied from its systems in March.",
+        "Kixpane opened its third bakery. There was cake.",
+    ],
+)
+def test_no_page_is_a_likelier_disclosure_than_all_that_could_be_found_makes_it(text: str) -> None:
+    reading = EXTRACTOR.read(TextInput("t", text, "Kixpane", lang="en"), whole=True)
+    score = min(reading.score, 1 - 1e-4)
+    assert math.log(max(score, 1e-4) / (1 - score)) <= at_most(reading) + 1e-2
 
 
 def test_a_supplier_without_a_name_leaves_its_customer_downstream() -> None:
