@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from model.vocabulary import Claim
-from nlp.patterns import words
+from nlp.patterns import times, words
 
 _RETRACTED = words(
     r"\b(?:withdr[ae]w(?:n|s|ing)?|retract\w*|recant\w*|(?:turned|turns) out to be (?:fake|false|a hoax"
@@ -61,10 +64,10 @@ _POST = words(
 def voices(title: str, text: str) -> Counter[str]:
     """How often the title (0 or 1) and the first 6,000 code points (0 to 3) claim, deny, doubt, withdraw and confirm."""
     found: Counter[str] = Counter()
-    head = text[:6_000]
+    front, head = title.encode(), text[:6_000].encode()
     for name, pattern in _VOICES.items():
-        found["title_" + name] = int(bool(pattern.search(title)))
-        found["says_" + name] = min(3, sum(1 for _ in pattern.finditer(head)))
+        found["title_" + name] = times(pattern, front, 1)
+        found["says_" + name] = times(pattern, head, 3)
     return found
 
 
@@ -84,12 +87,17 @@ def unproven(text: str) -> int:
     return sum(1 for _ in _UNPROVEN.finditer(text[:6_000]))
 
 
+def _confirmed(head: str) -> Iterator[re.Match[str]]:
+    return (m for m in _CONFIRMED.finditer(head) if not _LACKING.search(head[max(0, m.start() - 24) : m.start()]))
+
+
 def read_claim(text: str) -> tuple[Claim, str]:
     """The claim status of a normalised text (its first 6,000 code points) and the words that show it."""
     head = text[:6_000]
-    confirmed = [m for m in _CONFIRMED.finditer(head) if not _LACKING.search(head[max(0, m.start() - 24) : m.start()])]
     claimed, denied = list(_CLAIMED.finditer(head)), list(_DENIED.finditer(head))
     unproven, retracted = list(_UNPROVEN.finditer(head)), list(_RETRACTED.finditer(head))
+    most = 1 + max(len(denied), len(unproven) + len(claimed))  # more of them decide nothing
+    confirmed = list(islice(_confirmed(head), most))
     if retracted and (claimed or denied or unproven or len(retracted) > 1):
         return Claim.RETRACTED, retracted[0].group()
     if denied and len(confirmed) <= len(denied) and (claimed or unproven):

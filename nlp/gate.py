@@ -103,11 +103,12 @@ def blocks(document: str, lead: str) -> tuple[npt.NDArray[np.int64], ...]:
 
     Words and pairs of words; runs of 3 to 5 characters; words and pairs at the beginning.
     """
-    codes = _codes(document)
+    codes, first = _codes(document), _codes(lead)
+    sums = _prefix(codes)
     return (
-        _features(_words(codes), 1),
-        _features(_characters(codes), 2),
-        _features(_words(_codes(lead)), 3),
+        _features(_words(codes, sums), 1),
+        _features(_characters(sums), 2),
+        _features(_words(first, _prefix(first)), 3),
     )
 
 
@@ -122,9 +123,9 @@ def _features(hashes: Words, salt: int) -> npt.NDArray[np.int64]:
     return numbers.compress(new).astype(np.int64)
 
 
-def _fold_table() -> Words:
+def _fold_table() -> npt.NDArray[np.uint16]:
     """Letters become small, digits 0, apostrophes vanish (1), all else is a blank (32)."""
-    table = np.full(0x10000, 32, np.uint64)
+    table = np.full(0x10000, 32, np.uint16)
     for number in range(0x10000):
         character = chr(number)
         if character.isalpha():
@@ -150,12 +151,12 @@ _INVERSE: Final = _powers(pow(_BASE, -1, 2**64))
 
 def _codes(text: str) -> Words:
     points = np.frombuffer(text[: 2 * LONGEST - 8].encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = _FOLD[np.minimum(points, 0xFFFF)]
+    codes = _FOLD.take(points, mode="clip")
     codes = codes[codes != 1]
     blank = codes == 32  # noqa: PLR2004 - the code of a blank
     keep = ~blank
     keep[1:] |= ~blank[:-1]
-    squeezed: Words = codes[keep]
+    squeezed: Words = codes[keep].astype(np.uint64)
     return squeezed
 
 
@@ -166,8 +167,7 @@ def _prefix(codes: Words) -> Words:
     return sums
 
 
-def _words(codes: Words) -> Words:
-    sums = _prefix(codes)
+def _words(codes: Words, sums: Words) -> Words:
     letter = np.zeros(len(codes) + 2, np.int8)
     letter[1:-1] = codes != 32  # noqa: PLR2004 - the code of a blank
     edges = np.flatnonzero(np.diff(letter))
@@ -177,9 +177,8 @@ def _words(codes: Words) -> Words:
     return np.concatenate((one, two))
 
 
-def _characters(codes: Words) -> Words:
-    sums = _prefix(codes)
-    runs = [(sums[size:] - sums[:-size]) * _INVERSE[: max(0, len(codes) - size + 1)] for size in (3, 4, 5)]
+def _characters(sums: Words) -> Words:
+    runs = [(sums[size:] - sums[:-size]) * _INVERSE[: max(0, len(sums) - size)] for size in (3, 4, 5)]
     return np.concatenate(runs)
 
 

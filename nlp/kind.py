@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from model.vocabulary import Kind
-from nlp.patterns import words
+from nlp.patterns import times, words
 
 # Signs that the page is something else than the report of an incident: kind -> (in the title, in the text).
 _SIGNS: dict[Kind, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -145,21 +145,20 @@ _SALE = words(
 
 def signs(title: str, text: str) -> Counter[Kind]:
     """How strongly title (weight 2) and the first 8,000 code points of the text speak for another kind of page."""
-    body = text[:8_000]
-    found: Counter[Kind] = Counter()
-    for kind, (in_title, in_text) in _SIGNS.items():
-        found[kind] += 2 * int(bool(in_title.search(title))) + min(4, sum(1 for _ in in_text.finditer(body)))
-    return found
+    head, body = title.encode(), text[:8_000].encode()
+    return Counter(
+        {kind: 2 * times(in_title, head, 1) + times(in_text, body, 4) for kind, (in_title, in_text) in _SIGNS.items()}
+    )
 
 
 def phishing(title: str, text: str) -> int:
     """How much a page is about a scam or malware campaign instead of a victim."""
-    return 2 * int(bool(_PHISHING.search(title))) + min(4, sum(1 for _ in _PHISHING.finditer(text[:8_000])))
+    return 2 * times(_PHISHING, title.encode(), 1) + times(_PHISHING, text[:8_000].encode(), 4)
 
 
 def told(text: str) -> int:
-    """How many phrases of the first 8,000 code points tell of an incident (at most 12)."""
-    return min(12, sum(1 for _ in TOLD.finditer(text[:8_000])))
+    """How many phrases of the first 8,000 code points tell of an incident (at most 8)."""
+    return times(TOLD, text[:8_000].encode(), 8)
 
 
 def incident_kind(text: str, *, third_party: bool, claimed: bool) -> Kind:

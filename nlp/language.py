@@ -109,9 +109,10 @@ def _latin(sample: str) -> str | None:
     weights = _profiles()
     scores: defaultdict[str, float] = defaultdict(float)
     folded = sample.lower()
-    for word, times in Counter(_words(folded)).items():
-        for language, weight in weights.get(word, ()):
-            scores[language] += weight * times
+    words = Counter(_words(folded))
+    for word in sorted(words.keys() & weights.keys()):  # in order, for the sums of fractions
+        for language, weight in weights[word]:
+            scores[language] += weight * words[word]
     if not sample.isascii():
         for letter, times in Counter(_LETTER.findall(folded)).items():
             languages = _LETTERS[letter].split()

@@ -16,7 +16,7 @@ def bounded_logit(value: float) -> float:
 
 def log_odds(row: Row, weights: Row) -> float:
     """The logarithm of the odds that the weights give to features, whose values count to 2 at most."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * min(value, 2) for name, value in row.items())
+    return weights["bias"] + sum(weights.get(name, 0.0) * min(value, 2) for name, value in row.items() if value)
 
 
 def probability(row: Row, weights: Row) -> float:

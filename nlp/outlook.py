@@ -8,7 +8,7 @@ from collections import Counter
 from nlp import kind as kinds
 from nlp.claim import voices
 from nlp.lexicon import load
-from nlp.patterns import words
+from nlp.patterns import times, words
 from nlp.reading import Reading
 from nlp.subject import about
 from nlp.trained import gate
@@ -58,12 +58,12 @@ def _signals(reading: Reading) -> Counter[str]:
     found["told1"], found["told2"], found["told4"], found["told8"] = (int(told >= n) for n in (1, 2, 4, 8))
     lead = reading.text[: reading.title_length + 500]
     found["told_lead"] = min(3, kinds.told(lead))
-    found["told_title"] = int(bool(kinds.TOLD.search(title))) + int(bool(_TITLE.search(title)))
-    found["notifies"] = int(bool(_NOTIFIES.search(reading.text[:8_000])))
+    found["told_title"] = sum(times(pattern, title.encode(), 1) for pattern in (kinds.TOLD, _TITLE))
+    found["notifies"] = times(_NOTIFIES, reading.text[:8_000].encode(), 1)
     found.update(about(title, body))
     found.update(voices(title, body))
-    found["first_person"] = int(bool(_OWN_VOICE.search(reading.text[:1_500])))
-    found["dated"] = int(bool(_DAY.search(reading.text[:2_000])))
+    found["first_person"] = times(_OWN_VOICE, reading.text[:1_500].encode(), 1)
+    found["dated"] = times(_DAY, reading.text[:2_000].encode(), 1)
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from model.vocabulary import Kind
-from nlp.patterns import words
+from nlp.patterns import starts, words
 
 _I = re.IGNORECASE
 _READ = 8_000  # code points of the text that are looked at
@@ -137,12 +137,13 @@ _COMPILED = {
 def about(title: str, text: str) -> Counter[str]:
     """How often words speak for each other subject: `title_NAME` 0 or 1, `text_NAME` 0 to 4, `early_NAME` in the first 300."""
     found: Counter[str] = Counter()
-    body = text[:_READ]
+    body = text[:_READ].encode()
+    early = len(text[:_EARLY].encode())
     for name, (_, in_title, in_text) in _COMPILED.items():
         found["title_" + name] = int(bool(in_title.search(title)))
-        starts = [m.start() for m in in_text.finditer(body)]
-        found["text_" + name] = min(_MOST, len(starts))
-        found["early_" + name] = int(bool(starts) and starts[0] < _EARLY)
+        begins = starts(in_text, body, _MOST)
+        found["text_" + name] = len(begins)
+        found["early_" + name] = int(bool(begins) and begins[0] < early)
     return found
 
 

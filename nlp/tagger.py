@@ -43,7 +43,10 @@ _MATTERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Probabilities of the pieces with their spans, (pieces, TAGS) and (pieces, DATA), and of TOLD for the document."""
+    """Probabilities of the pieces with their spans, (pieces, TAGS) and (pieces, DATA), and of TOLD for the document.
+
+    The pieces stand in the order of the text.
+    """
 
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
@@ -60,10 +63,10 @@ class Tagged:
         return self._mean(self.data, start, end)
 
     def _mean(self, rows: Floats, start: int, end: int) -> Floats | None:
-        inside = (self.starts >= start) & (self.ends <= end)
-        if not inside.any():
+        first, last = self.starts.searchsorted(start), self.ends.searchsorted(end, "right")
+        if first >= last:
             return None
-        mean: Floats = rows[inside].mean(axis=0)
+        mean: Floats = rows[first:last].mean(axis=0)
         return mean
 
 
