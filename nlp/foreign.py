@@ -55,7 +55,7 @@ def read_foreign(
 
 def _facts(roles: Parties, types: Sequence[DataTypeClaim], *, counted: bool, dated: bool) -> Facts:
     exposed = sum(claim.status is not DataStatus.DENIED for claim in types)
-    parties = len(roles.breached) + len(roles.downstream)
+    parties = sum(candidate.sure for candidate in (*roles.breached, *roles.downstream))
     return Facts(parties, roles.told, roles.provider_span is not None, exposed, counted, dated)
 
 

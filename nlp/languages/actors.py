@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,10 +12,16 @@ from nlp.languages.text import Reading, fold
 
 _BESIDE = 28  # characters between a group word and the name
 _QUOTED = re.compile(
-    r"[\s,:]{0,3}(?:\w{2,8}\s){0,2}"
+    r"[\s,:]{0,3}(?:\w{2,8}\s){0,2}?"
     r"(?:[\"'«»“”„‘’「『]\s?(?P<quoted>[^\"'«»“”„‘’「」『』\n]{2,30}?)\s?[\"'«»“”‘’」』]"  # noqa: RUF001 - as printed
-    r"|(?P<plain>[A-Z0-9][\w.$\-]{2,24}(?: [A-Z][\w.$\-]{1,24}){0,2}))"
+    r"|(?P<plain>[A-Z0-9][\w$\-]{2,24}(?:\.\w{2,10})?"
+    r"(?:(?: (?:de|del|di|da|do|du|van|der|of))? [A-Z0-9][\w$\-]{1,24}){0,2}"
+    r"|[a-z]\w{0,20}[_\d]\w{0,20}))"
 )
+_SELF_NAMED = re.compile(  # Japanese puts the word behind the name
+    r"[「『]?(?P<plain>[A-Za-z][\w.\-]{2,24})[」』]?(?P<quoted>)?(?:(?:と|を)(?:名乗|自称|称す)|と呼ばれる(?:攻撃|ハッカー))"
+)
+_HANDLE = re.compile(r"(?<![\w@./\-])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]{4,12}\d{1,4})(?![\w@./\-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +36,49 @@ class Actor:
 def actors(reading: Reading) -> tuple[Actor, ...]:
     """Known groups, and names that follow words such as "Hackergruppe"; each once, in order."""
     found: dict[str, Actor] = {}
+    for actor in _introduced(reading):
+        if not any(a.start < actor.end and actor.start < a.end for a in found.values()):
+            found.setdefault(fold(actor.name), actor)
     for match in _known().finditer(reading.folded):
         key = match.group()
         if reading.raw[match.start()].islower() or (key in _ambiguous() and not _beside_group(reading, match.span())):
             continue
-        found.setdefault(key, Actor(reading.raw[match.start() : match.end()], match.start(), match.end()))
-    for group in _groups().finditer(reading.folded):
-        name = _QUOTED.match(reading.raw, group.end(), group.end() + 80)
-        if name is not None:
-            start, end = name.span("quoted" if name["quoted"] else "plain")
-            if not any(a.start < end and start < a.end for a in found.values()):
-                found.setdefault(reading.folded[start:end], Actor(reading.raw[start:end], start, end))
+        if not any(a.start < match.end() and match.start() < a.end for a in found.values()):
+            found.setdefault(key, Actor(reading.raw[match.start() : match.end()], match.start(), match.end()))
     longest = [a for key, a in found.items() if not any(key != other and f" {key} " in f" {other} " for other in found)]
     return tuple(sorted(longest, key=lambda a: a.start))
+
+
+def _introduced(reading: Reading) -> Iterator[Actor]:
+    """Names that their sentence introduces as an attacker's.
+
+    A word that also means a company ("groupe", "Gruppe") counts only where the sentence boasts of stolen data, and so
+    does a handle ("some_name", "name8").
+    """
+    for group in _groups().finditer(reading.folded):
+        yield from _named_after(reading, group.end())
+    for group in _words("loose_groups").finditer(reading.folded):
+        if _boasting(reading, group.start()):
+            yield from _named_after(reading, group.end(), beside=True)
+    for handle in _HANDLE.finditer(reading.raw):
+        if _boasting(reading, handle.start()):
+            yield Actor(handle.group(), *handle.span())
+    for match in _SELF_NAMED.finditer(reading.raw):
+        yield Actor(match["plain"], *match.span("plain"))
+
+
+def _named_after(reading: Reading, at: int, *, beside: bool = False) -> Iterator[Actor]:
+    name = _QUOTED.match(reading.raw, at, at + 80)
+    if name is None:
+        return
+    start, end = name.span("quoted" if name["quoted"] else "plain")
+    if not beside or len(reading.raw[at:start].strip(" \"'«“„‘「『")) == 0:  # noqa: RUF001 - as printed
+        yield Actor(reading.raw[start:end], start, end)
+
+
+def _boasting(reading: Reading, at: int) -> bool:
+    sentence = reading.sentence_at(at)
+    return sentence is not None and _words("boasts").search(sentence.folded) is not None
 
 
 def _beside_group(reading: Reading, span: tuple[int, int]) -> bool:
@@ -69,4 +106,5 @@ def _groups() -> re.Pattern[str]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     parts = sorted({fold(n.strip()) for n in shared()[name].split(",") if n.strip()}, key=lambda n: (-len(n), n))
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, parts)) + r")(?![a-z0-9])")
+    body = "|".join(re.escape(part).replace(r"\*", "[a-z]*") for part in parts)
+    return re.compile(rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])")

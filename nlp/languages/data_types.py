@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
@@ -13,6 +13,10 @@ from nlp.languages.text import Sentence
 
 _HARD_BREAK = re.compile(r";|, (?:und|et|y|e|ed|en|während|mais|pero|ma|mas|maar) |\.\s")
 _COMMA = re.compile(r"[,、]")
+_LABEL = re.compile(r"[^:.;!?]{1,50}:(?=\s|\w)")
+_NAMED = re.compile(r" (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}[A-ZÀ-Ý][a-zà-ÿ]")
+_COUNTED = re.compile(r"(?:\d|(?:milli|mio|mila|milh|miljoen|mill)\w*(?: de| di)?|mil) $")
+_BRIEF = 48  # characters of a question or an answer that only denies
 _MENTIONS = 200  # per sentence
 _NEAR = 3  # characters between a negation and the word that it negates
 
@@ -40,8 +44,9 @@ def data_type_claims(cues: Cues) -> tuple[DataTypeClaim, ...]:
     exposure.
     """
     best: dict[DataType, _Judged] = {}
+    answers = _answered(cues)
     for sentence in cues.reading.sentences:
-        judged = _judge(cues, sentence)
+        judged = _judge(cues, sentence, answered=sentence.index in answers)
         for claim in judged:
             known = best.get(claim.mention.type)
             if known is None or claim.strength > known.strength:
@@ -63,7 +68,7 @@ def named_types(cues: Cues, sentence: Sentence) -> list[TypeMention]:
         TypeMention(kind, sentence.start + m.start(), sentence.start + m.end())
         for kind, pattern in cues.lexicon.data_types.items()
         for m in islice(pattern.finditer(masked), _MENTIONS)
-        if m.end() > m.start()
+        if m.end() > m.start() and not _no_data(cues, kind, sentence.start + m.start(), sentence.start + m.end())
     ]
     found.sort(key=lambda m: (m.start - m.end, m.start, m.type))
     kept: list[TypeMention] = []
@@ -77,7 +82,31 @@ def named_types(cues: Cues, sentence: Sentence) -> list[TypeMention]:
     return sorted(kept, key=lambda m: (m.start, m.type))
 
 
-def _judge(cues: Cues, sentence: Sentence) -> list[_Judged]:
+def _no_data(cues: Cues, kind: DataType, start: int, end: int) -> bool:
+    """Words of a name ("Seguros Ribatejo"), and documents that only count the incident ("40.000 contratos")."""
+    raw = cues.reading.raw
+    if cues.lexicon.language not in ("de", "ja") and raw[start : start + 2].istitle() and _NAMED.match(raw, end):
+        return True
+    before = cues.reading.folded[max(0, start - 16) : start]
+    return kind is DataType.BUSINESS_DOCUMENTS and _COUNTED.search(before) is not None
+
+
+def _answered(cues: Cues) -> set[int]:
+    """The sentences that a question and its answer deny: "The source code? Not touched." and "What was not? ...".
+
+    The one of the two that names data is denied by the other, a short one with a negation and without data.
+    """
+    found: set[int] = set()
+    for question, answer in pairwise(cues.reading.sentences):
+        if question.folded.rstrip().endswith("?"):
+            for short, other in ((question, answer), (answer, question)):
+                brief = len(short.folded.strip()) <= _BRIEF and not named_types(cues, short)
+                if brief and any(cues.has(name, short) for name in ("deny_verb", "deny_forward")):
+                    found.add(other.index)
+    return found
+
+
+def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
     mentions = named_types(cues, sentence)
     if not mentions:
         return []
@@ -85,7 +114,7 @@ def _judge(cues: Cues, sentence: Sentence) -> list[_Judged]:
     relevant = bool(exposure) or cues.has("incident", sentence) or len({m.type for m in mentions}) > 1
     advice = cues.has("advice", sentence)
     possible = cues.has("possible", sentence)
-    denied = _denied(cues, sentence, mentions, exposure)
+    denied = set(mentions) if answered else _denied(cues, sentence, mentions, exposure)
     judged = []
     for mention in mentions:
         if mention in denied:
@@ -101,6 +130,12 @@ def _denied(cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposur
     """The mentions in the scope of a negation of the sentence."""
     denied: set[TypeMention] = set()
     breaks = _breaks(cues, sentence)
+    label = _LABEL.match(sentence.folded)
+    if label is not None:
+        start, end = sentence.start, sentence.start + label.end()
+        told = [s for name in ("deny_verb", "deny_forward") for s in cues.spans(name, sentence)]
+        if any(e <= end for _, e in told) and not any(start <= m.start < end for m in mentions):
+            return {m for m in mentions if m.start >= end}  # "Not affected: a; b; c"
     for start, end in cues.spans("deny_forward", sentence):
         if cues.lexicon.language == "ja":
             denied.update(_nearest_left(mentions, start))

@@ -16,8 +16,12 @@ from nlp.languages.text import Sentence
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)")
 _JA = re.compile(
-    r"(?:(?:(?P<year>20\d\d)|令和(?P<reiwa>\d{1,2}))年)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?:今年|昨年|同年|(?<![\d年]))(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?(?![間号\d])"
+    r"(?:(?:(?P<year>20\d\d)|令和(?P<reiwa>\d{1,2}))年)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
+    r"|(?:(?P<ago>今年|昨年|前年|一昨年|同年)|(?<![\d年]))(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?(?![間号\d])"
+    r"|(?P<moon>今月|先月|前月)(?P<day3>\d{1,2})日(?![間目\d])"
 )
+_YEARS_AGO = {"今年": 0, "昨年": 1, "前年": 1, "一昨年": 2}
+_DAY = re.compile(r"\b(?:no|o|el|del|do|al|pasado|passado) dia (\d{1,2})\b(?! (?:de|del|do) [a-z])")  # "no dia 2"
 _REIWA = 2018
 _DECEMBER = 12
 _MONTH_DAYS = 31
@@ -48,7 +52,7 @@ def dates(cues: Cues, published: date | None) -> Dates:
     for sentence in cues.reading.sentences:
         if cues.has("penalty", sentence):
             continue
-        for when in _dates(cues, sentence):
+        for when in _dates(cues, sentence, published):
             role = _role(cues, sentence, when)
             if role is not None:
                 found.setdefault(role, when.iso(published))
@@ -91,16 +95,18 @@ def _near(spans: list[tuple[int, int]], when: _Date) -> float:
     return float(min(gaps, default=float("inf")))
 
 
-def _dates(cues: Cues, sentence: Sentence) -> Iterator[_Date]:
+def _dates(cues: Cues, sentence: Sentence, published: date | None) -> Iterator[_Date]:
     folded, at = sentence.folded, sentence.start
     found: list[_Date] = []
     if cues.lexicon.language == "ja":
-        found += filter(None, (_from_japanese(m, at) for m in _JA.finditer(folded)))
+        found += filter(None, (_from_japanese(m, at, published) for m in _JA.finditer(folded)))
     else:
         found += (_from_words(m, at, cues.lexicon.months) for m in _worded(cues.lexicon.language).finditer(folded))
         found += (
             _Date(int(m[3]), int(m[2]), int(m[1]), at + m.start(), at + m.end()) for m in _NUMERIC.finditer(folded)
         )
+    if published is not None and cues.lexicon.language in ("es", "pt"):
+        found += (_day(int(m[1]), published, at + m.start(1), at + m.end(1)) for m in _DAY.finditer(folded))
     found += (_Date(int(m[1]), int(m[2]), int(m[3]), at + m.start(), at + m.end()) for m in _ISO.finditer(folded))
     valid = (d for d in found if 1 <= d.month <= _DECEMBER and (d.day is None or 1 <= d.day <= _MONTH_DAYS))
     yield from sorted(valid, key=lambda d: d.start)
@@ -126,7 +132,21 @@ def _from_words(match: re.Match[str], at: int, months: object) -> _Date:
     return _Date(year, known[match["month"]], int(day) if day else None, at + match.start(), at + match.end())
 
 
-def _from_japanese(match: re.Match[str], at: int) -> _Date | None:
+def _day(day: int, published: date, start: int, end: int) -> _Date:
+    """A day without a month: of the month of `published`, or of the one before where it had not come yet."""
+    month = published.month - (day > published.day)
+    return _Date(published.year - (month == 0), month or _DECEMBER, day, start, end)
+
+
+def _from_japanese(match: re.Match[str], at: int, published: date | None) -> _Date | None:
+    if match["moon"]:
+        if published is None:
+            return None
+        past = published.month - (match["moon"] != "今月")
+        start, end = at + match.start(), at + match.end()
+        return _Date(published.year - (past == 0), past or _DECEMBER, int(match["day3"]), start, end)
     year = int(match["year"]) if match["year"] else (_REIWA + int(match["reiwa"]) if match["reiwa"] else None)
+    if published is not None and match["ago"] in _YEARS_AGO:
+        year = published.year - _YEARS_AGO[match["ago"]]
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     return _Date(year, int(month), int(day) if day else None, at + match.start(), at + match.end())

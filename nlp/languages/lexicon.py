@@ -22,6 +22,7 @@ from nlp.languages.text import fold
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja")
 _NEVER = re.compile(r"(?!)")
+_ENDING = re.compile(r"(.*\S)( ?\((?:[^()]|\([^()]*\))*\))\?")  # "name( of the mother)?"
 _OPTIONAL = re.compile(r" (\((?:[^()]|\([^()]*\))*(?<! )\))\?")  # a space before an optional group is optional with it
 
 
@@ -86,9 +87,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
+def _forms(phrase: str) -> tuple[str, ...]:
+    """With and without an optional ending, apart: a longer phrase must not lose to the shorter of the two."""
+    ending = _ENDING.fullmatch(phrase)
+    return (ending[1] + ending[2], ending[1]) if ending else (phrase,)
+
+
 def _pattern(phrases: str, language: str) -> re.Pattern[str]:
     """One alternation, the longest phrase first, so that "user names" is not read as "names"."""
-    parts = sorted({part for part in (p.strip() for p in fold(phrases).split(",")) if part}, key=lambda p: (-len(p), p))
+    written = {part for part in (p.strip() for p in fold(phrases).split(",")) if part}
+    parts = sorted({form for part in written for form in _forms(part)}, key=lambda p: (-len(p), p))
     if not parts:
         return _NEVER
     gap = "[^。\n]{0,12}?" if language == "ja" else r"\\s(?:[^\\s.;]+\\s){0,4}?"

@@ -81,11 +81,12 @@ def _western_pattern(language: str) -> re.Pattern[str]:
     spelled = "|".join(sorted((re.escape(s) for s in words.number_words), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})(?:[ -]?(?P<scale>{scales})\b\.?)?"
-        rf"|(?P<spelled>{spelled})\s(?P<scale2>{scales})\b\.?)"
+        rf"|(?P<spelled>{spelled})[\s-](?:(?:de|di) )?(?P<scale2>{scales})\b\.?)"
     )
 
 
-_FOLLOWING = re.compile(r"(?:\s[^\s,.;:()\d]{1,24}){0,4}")
+_FOLLOWING = re.compile(r"(?:\s(?:\(\w{2,8}-\))?[^\s,.;:()\d]{1,24}){0,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _western(words: Lexicon, sentence: Sentence) -> list[tuple[int, str, int, int]]:
@@ -96,7 +97,7 @@ def _western(words: Lexicon, sentence: Sentence) -> list[tuple[int, str, int, in
         window = _FOLLOWING.match(sentence.folded, match.end())
         following = window.group() if window else ""
         unit = _unit(words, following)
-        if unit is None:
+        if unit is None or (_YEAR.fullmatch(match.group()) and len(following[: unit[1]].split()) > 1):
             continue
         value = _value(words, match)
         if value is not None:

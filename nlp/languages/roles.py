@@ -15,8 +15,15 @@ from nlp.languages.text import Sentence, fold
 
 _ENTERED, _STRUCK, _LEFT_OPEN, _REPORTED, _TITLE, _OWNER = 4.0, 4.0, 3.0, 2.5, 2.5, 2.0
 _FLOOR = 2.5  # a name with less is only mentioned
+_LETTERHEAD = 3  # characters that a line of letterhead has beside the name
+_LEAST = 0.5  # where no name reaches the floor
 _LEAD = 6  # sentences in which a supplier is looked for
 _LIST = re.compile(r"\s?[,、・]\s?|,?\s(?:und|et|y|e|en|ed)\s")
+_OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
+_LEGAL_FORM = re.compile(
+    r" (?:ag|gmbh|se|kg|e\.?v|eg|mbh|sa|sas|sarl|s\.?l|s\.?a|s\.?l\.?u|s\.?p\.?a|s\.?r\.?l|ltda|lda|b\.?v|n\.?v)\.?$"
+    r"|株式会社|有限会社|合同会社|学校法人|医療法人|財団法人|社団法人"
+)
 _OF = frozenset(
     ["de", "del", "von", "des", "der", "di", "della", "dell", "do", "da", "dos", "van", "du", "d", "no", "na", "の"]
 )
@@ -33,9 +40,15 @@ class Candidate:
     evidence: Mention | None = None
 
     @property
+    def sure(self) -> bool:
+        """Whether the text points at it as one that was hit."""
+        return self.score >= _FLOOR
+
+    @property
     def first(self) -> Mention:
-        """The mention that is quoted: the one with the strongest words beside it."""
-        return self.evidence or self.mentions[0]
+        """The mention that is quoted: the one with the strongest words beside it, or the fuller name of it."""
+        quoted = self.evidence or self.mentions[0]
+        return next((m for m in self.mentions if m.key.startswith(f"{quoted.key} ")), quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,10 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> 
     able = sorted((c for c in candidates if c.score >= _FLOOR), key=lambda c: (-c.score, c.mentions[0].start))
     others = tuple(c for c in candidates if c.score < _FLOOR and (c.score < 0 or c.mentions[0].known))
     supplier, span = _supplier(cues, candidates)
+    if span is not None and supplier is None:
+        supplier = next((c for c in able if c.event and not c.speaks and any(o.speaks for o in able)), None)
     if span is None:
+        able = able or _only_named(cues, candidates)
         return Parties(_with_partners(cues, able), _customers(cues, able[:1], candidates), others)
     rest = [c for c in able if c is not supplier]
     voices = [c for c in rest if c.speaks] or rest
@@ -69,6 +85,13 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> 
         return Parties((), hit, others, span)
     hit += tuple(c for c in _customers(cues, [supplier], candidates) if c not in hit)
     return Parties((supplier,), hit, others, span)
+
+
+def _only_named(cues: Cues, candidates: list[Candidate]) -> list[Candidate]:
+    """Where nothing points at one: the first that the lead names beside the incident."""
+    lead = cues.reading.sentences[_LEAD - 1].end if len(cues.reading.sentences) >= _LEAD else len(cues.reading.raw)
+    able = (c for c in candidates if c.score >= _LEAST and c.mentions[0].start < lead)
+    return sorted(able, key=lambda c: (-c.score, c.mentions[0].start))[:1]
 
 
 def _in_title(cues: Cues, candidate: Candidate) -> bool:
@@ -98,6 +121,7 @@ def _scored(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) ->
     bystanders = _bystanders()
     for group in groups:
         group.score += 1.0 if any(m.known for m in group.mentions) else 0.0
+        group.score += 1.0 if any(_LEGAL_FORM.search(m.key) for m in group.mentions) and group.score >= 0 else 0.0
         group.score -= 4.0 if group.mentions[0].key in bystanders else 0.0
     return groups
 
@@ -149,7 +173,15 @@ def _gain(cues: Cues, mention: Mention, sentence: Sentence) -> tuple[float, bool
         gain += _REPORTED
     if _owner(cues, sentence, mention):
         gain += _OWNER
+    if _signs(sentence, mention):
+        gain += _REPORTED
     return gain, event
+
+
+def _signs(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the name is the whole line: who sends or signs the notice."""
+    line = sentence.folded.strip(" \n,.:")
+    return not sentence.in_title and len(line) - len(mention.key) <= _LETTERHEAD
 
 
 def _subject(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
@@ -167,6 +199,8 @@ def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
         starts = [s for name in ("incident", "ransomware") for s, _ in cues.spans(name, sentence)]
         return particle is not None and any(0 <= s - mention.end <= 30 for s in starts)  # noqa: PLR2004
     if folded[mention.end : mention.end + 1] == "-" and _after(cues, "incident", sentence, mention, 1):
+        return True
+    if _OPENS_AT.fullmatch(folded[sentence.start : mention.start].strip()) and cues.has("incident", sentence):
         return True
     for name in ("incident", "ransomware", "misconfig"):
         for _, end in cues.spans(name, sentence):
@@ -234,7 +268,7 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
         if words and words[-1] in _OF:
             return False
         if cues.lexicon.language == "ja":
-            return between in ("の", "「", "の「", "(", "である", "、")
+            return between in ("", "の", "「", "の「", "(", "である", "、")
         return not words or (len(words) <= 3 and not _is_clause(cues, between))  # noqa: PLR2004
     between = folded[mention.end : start]
     return len(between) <= 12 and re.fullmatch(r"\s?[,(]\s?(?:\w+\s){0,2}", between) is not None  # noqa: PLR2004

@@ -43,7 +43,9 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
     if claim in (Claim.RETRACTED, Claim.DENIED):
         balance -= 5.5
     elif claim is Claim.CLAIMED:
-        balance -= 2.0
+        balance -= 4.5 if cues.count("unproven") else 2.0
+    if cues.count("physical", title=True) or cues.count("physical") > 1:
+        balance -= 5.0  # water, gas, money, people: what leaks or flows off is no data
     found = balance >= _THRESHOLD
     kind = _kind(cues, facts) if found else _other_kind(cues, against, claim)
     return Verdict(found, round(1 / (1 + math.exp(_THRESHOLD - balance)), 3), kind, claim)
@@ -80,6 +82,8 @@ def _against(cues: Cues, facts: Facts) -> dict[Kind, float]:
         outage += 3.0
     marketing = 3.0 * cues.count("marketing", title=True) + 0.9 * min(cues.count("marketing", title=False), 4)
     vulnerability = 1.5 * cues.count("vulnerability", title=True)
+    if cues.count("vulnerability") and cues.count("unexploited") and not facts.counted:
+        vulnerability += 3.5
     weights = {
         Kind.STATISTICS: statistics - 1.0,
         Kind.OPINION: advice,
@@ -105,7 +109,8 @@ def _claim(cues: Cues) -> Claim:
         return Claim.RETRACTED if title or body > 1 else Claim.DENIED
     if refuses_title or (refuses and claims and refuses + claims > confirms + 1):
         return Claim.DENIED
-    return Claim.CLAIMED if claims and not confirms else Claim.CONFIRMED
+    unproven = cues.count("claim", first=_LEAD) and cues.count("unproven")
+    return Claim.CLAIMED if (claims and not confirms) or unproven else Claim.CONFIRMED
 
 
 def _kind(cues: Cues, facts: Facts) -> Kind:
