@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from nlp.languages.lexicon import shared
 from nlp.languages.text import Reading, fold
 
 _BESIDE = 28  # characters between a group word and the name
+_CAP = 40  # names that one document may introduce: bounds work on hostile text
 _QUOTED = re.compile(
     r"[\s,:]{0,3}(?:\w{2,8}\s){0,2}?"
     r"(?:[\"'«»“”„‘’「『]\s?(?P<quoted>[^\"'«»“”„‘’「」『』\n]{2,30}?)\s?[\"'«»“”‘’」』]"  # noqa: RUF001 - as printed
@@ -36,7 +38,7 @@ class Actor:
 def actors(reading: Reading) -> tuple[Actor, ...]:
     """Known groups, and names that follow words such as "Hackergruppe"; each once, in order."""
     found: dict[str, Actor] = {}
-    for actor in _introduced(reading):
+    for actor in islice(_introduced(reading), _CAP):
         if not any(a.start < actor.end and actor.start < a.end for a in found.values()):
             found.setdefault(fold(actor.name), actor)
     for match in _known().finditer(reading.folded):
@@ -55,13 +57,14 @@ def _introduced(reading: Reading) -> Iterator[Actor]:
     A word that also means a company ("groupe", "Gruppe") counts only where the sentence boasts of stolen data, and so
     does a handle ("some_name", "name8").
     """
+    boasting = {s.index for s in reading.sentences if _words("boasts").search(s.folded)}
     for group in _groups().finditer(reading.folded):
         yield from _named_after(reading, group.end())
     for group in _words("loose_groups").finditer(reading.folded):
-        if _boasting(reading, group.start()):
+        if _within(reading, group.start(), boasting):
             yield from _named_after(reading, group.end(), beside=True)
     for handle in _HANDLE.finditer(reading.raw):
-        if _boasting(reading, handle.start()):
+        if _within(reading, handle.start(), boasting):
             yield Actor(handle.group(), *handle.span())
     for match in _SELF_NAMED.finditer(reading.raw):
         yield Actor(match["plain"], *match.span("plain"))
@@ -76,9 +79,9 @@ def _named_after(reading: Reading, at: int, *, beside: bool = False) -> Iterator
         yield Actor(reading.raw[start:end], start, end)
 
 
-def _boasting(reading: Reading, at: int) -> bool:
+def _within(reading: Reading, at: int, indexes: set[int]) -> bool:
     sentence = reading.sentence_at(at)
-    return sentence is not None and _words("boasts").search(sentence.folded) is not None
+    return sentence is not None and sentence.index in indexes
 
 
 def _beside_group(reading: Reading, span: tuple[int, int]) -> bool:
