@@ -1,0 +1,89 @@
+"""What the pages make of incidents: figures of a vendor, differences of revisions, marks in a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fakes.incidents import incident
+
+from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
+from model.incident import Incident
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Status
+from tocsin.web.views.compare import Difference, compare
+from tocsin.web.views.habits import HEIGHT, habits, types_lost, yearly
+from tocsin.web.views.highlight import excerpts, segments
+
+TEXT = "Quillmark lost names. Passwords were not taken."
+
+
+def told(year: int, month: int = 3, occurred: str | None = None) -> Incident:
+    told = incident("Quillmark", exposed=(DataType.NAMES,))
+    return replace(told, first_published=date(year, month, 2), occurred=occurred)
+
+
+def history() -> list[tuple[int, Incident, Role]]:
+    return [
+        (1, told(2022, occurred="2022-02-20"), Role.BREACHED),
+        (2, told(2022, 5, occurred="2022-04-02"), Role.BREACHED),
+        (3, told(2022), Role.DOWNSTREAM),
+        (4, told(2024, occurred="2024-03-02"), Role.BREACHED),
+        (5, told(2024, occurred="2023"), Role.BREACHED),
+        (6, replace(incident("Quillmark"), first_published=None), Role.BREACHED),
+    ]
+
+
+def test_every_year_between_the_first_and_the_last_has_its_bar() -> None:
+    chart = yearly(history())
+    assert [(bar.year, bar.own, bar.through) for bar in chart.bars] == [(2022, 2, 1), (2023, 0, 0), (2024, 2, 0)]
+    assert chart.bars[0].own_height + chart.bars[0].through_height == HEIGHT
+    assert [bar.x for bar in chart.bars] == sorted({bar.x for bar in chart.bars})
+    assert chart.bars[-1].x < chart.width
+    assert yearly([]).bars == ()
+
+
+def test_data_lost_are_those_of_its_own_incidents() -> None:
+    assert types_lost(history()) == [("names", "names", 4)]
+    denied = incident("Quillmark", denied=(DataType.PASSWORDS,))
+    assert types_lost([(1, denied, Role.BREACHED)]) == []
+
+
+def test_habits_count_whole_days_that_are_stated() -> None:
+    to_tell, found = habits(history(), {1: "2022-03-01", 4: "2024-03", 3: "2021-01-01"})
+    assert (to_tell.incidents, to_tell.middle, to_tell.longest) == (2, 20, 30)
+    assert (found.incidents, found.middle, found.longest) == (1, 1, 1)
+    assert habits([], {}) == ()
+
+
+def test_revisions_are_compared_fact_by_fact() -> None:
+    before = incident("Quillmark", exposed=(DataType.NAMES,), denied=(DataType.PASSWORDS,), status=Status.ALLEGED)
+    after = incident("Quillmark", "Hartwell", exposed=(DataType.NAMES, DataType.PASSWORDS))
+    assert compare(before, before) == ()
+    assert set(compare(before, after)) == {
+        Difference("status", "alleged", "confirmed"),
+        Difference("downstream: Hartwell", "", "said by 1 report"),
+        Difference("passwords", "denied, said by 1 report", "exposed, said by 1 report"),
+    }
+
+
+def found(*spans: tuple[int, int]) -> Disclosure:
+    claims = [
+        DataTypeClaim(DataType.NAMES, DataStatus.EXPOSED, Evidence(TEXT[start:end], start, end)) for start, end in spans
+    ]
+    party = Party("Quillmark", Role.BREACHED, 1.0, Evidence(TEXT[:9], 0, 9))
+    return Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED, parties=(party,), data_types=tuple(claims))
+
+
+def test_what_was_read_is_marked_and_the_text_stays_whole() -> None:
+    shown = segments("", TEXT, found((0, 21), (5, 999)))
+    assert "".join(piece.text for piece in shown) == TEXT
+    assert [(piece.text, piece.marks) for piece in shown] == [
+        ("Quillmark", ("Quillmark: breached", "names: exposed")),
+        (" lost names.", ("names: exposed",)),
+        (TEXT[21:], ()),
+    ]
+
+
+def test_quotes_end_where_a_licence_does() -> None:
+    assert [quote for _, quote in excerpts(found((0, 21)), limit=25)] == ["Quillmark"]
+    assert [quote for _, quote in excerpts(found((0, 21)), limit=30)] == ["Quillmark", TEXT[:21]]
