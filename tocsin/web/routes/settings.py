@@ -63,7 +63,7 @@ def _plain(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, timedelta):
         return write_duration(value)
-    return "not set" if value is None else str(value)
+    return "not set" if value in (None, "") else str(value)
 
 
 def _under(key: str, name: str) -> str:
