@@ -13,7 +13,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -119,25 +119,28 @@ Ask = Callable[[], object]
 Times = list[list[float]]  # of each question
 
 
-def timed(asking: list[tuple[Ask, ...]]) -> list[Times]:
+def timed(asking: Iterable[tuple[Ask, ...]]) -> list[Times]:
     """Milliseconds of each way to ask; the ways take turns, so that what else the machine does falls on all of them.
 
     Every other time in reverse order, so that none always comes behind the one that leaves cold caches. What takes
-    long is asked less often, but never less than three questions.
+    long is asked less often, but never less than three questions three times.
     """
-    found: list[Times] = [[] for _ in asking[0]] if asking else []
-    begun = time.monotonic()
-    for number, ways in enumerate(asking):
-        if number >= _LEAST and time.monotonic() - begun > _SECONDS:
-            break
+    found: list[Times] = []
+    end = time.monotonic() + _SECONDS
+    for number, ways in enumerate(asking, 1):
+        found = found or [[] for _ in ways]
         for times, ask in zip(found, ways, strict=True):
             ask()  # warms
             times.append([])
         for turn in range(_TIMES):
+            if turn >= _LEAST and time.monotonic() > end:
+                break
             for times, ask in list(zip(found, ways, strict=True))[:: -1 if turn % 2 else 1]:
                 started = time.perf_counter()
                 ask()
                 times[-1].append((time.perf_counter() - started) * 1000)
+        if number >= _LEAST and time.monotonic() > end:
+            break
     return found
 
 
@@ -147,13 +150,9 @@ def measure_engine(database: Database, asked: dict[str, list[Asked]], limit: Tan
     yardstick = Bare(database)
     gc.freeze()  # what was generated is no part of any search, and would be looked through at each collection
     for kind, questions_ in asked.items():
-        ways = []
         for one in questions_[:1] if questions_[0].facets else ():
-            _agree(facets(database, parse(one.text), tenant="default", today=TODAY), yardstick.ask(one))
-        for one in questions_:
-            bare = yardstick.ask(one)
-            ways.append((ask_ours(database, one), *([bare] if bare else [])))
-        ours, *others = timed(ways)
+            _agree(facets(database, parse(one.text), tenant="default", today=TODAY), *yardstick.asks(one))
+        ours, *others = timed((ask_ours(database, one), *yardstick.asks(one)) for one in questions_)
         value = _shown(ours)
         for bares in others:
             value += f", bare {_shown(bares)} ({_ratio(ours, bares):.2f} times)"
@@ -177,9 +176,9 @@ def _ratio(ours: Times, bare: Times) -> float:
     return median(min(one) / min(other) for one, other in zip(ours, bare, strict=True))
 
 
-def _agree(ours: Facets, bare: Ask | None) -> None:
+def _agree(ours: Facets, bare: Ask) -> None:
     """The bare engine must have found the same facets: a yardstick for less would be none."""
-    found = dict(bare()) if bare else {}  # type: ignore[call-overload]
+    found = dict(bare())  # type: ignore[call-overload]
     named = [(f"kind:{value}", number) for value, number in ours.kinds] + [*ours.vendors, *ours.years]
     if wrong := [(value, number, found.get(value)) for value, number in named if found.get(value) != number]:
         raise SystemExit(f"the bare engine counts otherwise: {wrong[:5]}")
