@@ -18,7 +18,7 @@ from crawler.discover import find_feeds
 from crawler.web import Exchange
 from model.document import Document, Source, SourceOutcome
 from model.rendering import render_value
-from model.vocabulary import Store, Trust
+from model.vocabulary import Column, Store, Trust
 from tocsin.clock import Clock
 from tocsin.running import opened
 from tocsin.sources import all_sources, chosen_sources
@@ -137,12 +137,16 @@ def attempt(settings: Settings, source: Source) -> Attempt:
 
 
 def propose(settings: Settings, url: str) -> Proposal | None:
-    """The feed at or near an address; else its sitemap; else the page itself, to be watched; None for nothing.
+    """The register (a CSV file) at an address, else the feed at or near it, else its sitemap, else the page itself.
+
+    None where there is nothing.
 
     Raises:
         ConfigError: it is no web address.
     """
     url = url if "://" in url else f"https://{url}"
+    if (register := _register(settings, url)) is not None:
+        return register
     named, page = find_feeds(url, settings.fetch, Clock().now())
     guesses = [urljoin(url, path) for path in _SHEETS]
     tries = [(url, "feed"), *((feed, "feed") for feed in (*named, *guesses)), (urljoin(url, "/sitemap.xml"), "sitemap")]
@@ -151,6 +155,21 @@ def propose(settings: Settings, url: str) -> Proposal | None:
         if found.outcome.looked and (found.documents or kind == "feed"):
             return _proposal(address, kind, found, url)
     return _proposal(url, "page", None, url) if page else None
+
+
+def _register(settings: Settings, url: str) -> Proposal | None:
+    found = attempt(settings, _own(url, "csv"))
+    unnamed = found.outcome.state == "options"  # a table, of which nobody knows who was breached
+    if not unnamed and not (found.outcome.looked and found.documents):
+        return None
+    entry: dict[str, Any] = {"id": slug(urlsplit(url).hostname or "register"), "kind": "csv", "url": url}
+    entry |= {"trust": "regulator", "every": "1d"}
+    if unnamed:
+        entry["options"] = {"columns": {str(Column.ORGANISATION): "?"}}
+        return Proposal(entry, f"Found a table. {found.outcome.detail}")
+    named = [column for column in Column if column in (found.documents[0].fields or {})]
+    why = f"Found a register with {len(found.documents)} rows; its heads tell {', '.join(named)}. "
+    return Proposal(entry, f"{why}`tocsin source test` shows them; where that is wrong, set options.columns.")
 
 
 def _proposal(address: str, kind: str, found: Attempt | None, asked: str) -> Proposal:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _hang(handler: Handler, page: Page) -> None:
-    handler.server.web.released.wait(60)
+    handler.server.web.released.wait(600)
     handler.close_connection = True
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from fakes.bad_web import BadWeb
+from fakes.bad_web import BadWeb, article
 from fakes.polling import Collector
 
+from config.settings import FetchSettings, Settings
 from crawler.parsing.columns import columns_of
 from model.disclosure import Disclosure
 from model.document import SourceOutcome
 from model.vocabulary import DataType, Kind, Role
 from nlp.structured import has_prose, read_fields
+from tocsin.source_try import propose
 
 Poller = Callable[..., SourceOutcome]
 GERMAN = """Firma;Gemeldet von;Vorfall;Gemeldet am;Personen;Daten;Was geschah;organisation
@@ -127,3 +129,21 @@ def test_a_row_without_a_date_of_its_telling_is_undated(web: BadWeb, poll: Polle
     web.set("/own.csv", "Company,Breach date\nQuillmetric Inc.,2026-11-03\n")
     assert poll("/own.csv", "csv").documents == 1
     assert store.documents[0].published is None
+
+
+def test_source_add_proposes_a_register_and_asks_for_what_its_heads_do_not_tell(web: BadWeb) -> None:
+    settings = Settings(builtin_sources=False, fetch=FetchSettings(timeout="3s", retries=0))
+    web.set("/own.csv", "Case,Company,Breach date\n1,Quillmetric Inc.,2026-11-03\n2,Fennel AI,2026-11-04\n")
+    found = propose(settings, web.url("/own.csv"))
+    assert found is not None
+    assert (found.entry["kind"], found.entry["url"]) == ("csv", web.url("/own.csv"))
+    assert "2 rows; its heads tell notifier, occurred" in found.why
+    web.set("/own.csv", "Wer,Wann\nQuillmetric GmbH,26.11.2026\n")
+    found = propose(settings, web.url("/own.csv"))
+    assert found is not None
+    assert found.entry["options"] == {"columns": {"organisation": "?"}}
+    assert "its columns are Wer, Wann" in found.why
+    web.set("/own.csv", article("A page", "Nothing of a register is on this page. " * 9))
+    found = propose(settings, web.url("/own.csv"))
+    assert found is not None
+    assert found.entry["kind"] == "page"
