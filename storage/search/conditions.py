@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from storage.search.entries import ONE_DAY, entry_key
 from storage.search.expressions import FTS5, TSQUERY, Engine, Expression
@@ -20,7 +20,7 @@ _ENTRY_KEY = "search_entry.key"
 _REACHED = "search_entry.incident_id IN (SELECT incident_id FROM exposure WHERE tenant_id = ? AND active)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """What to ask: `where` holds for rows of `source`, and `key` is the column by which they are ordered and told.
 
@@ -37,12 +37,30 @@ class Condition:
 
     def keys(self, *further: Sql) -> Sql:
         """The keys of what matches and fulfils what is further asked, in no order."""
-        where = joined(" AND ", (self.where, *further)) if further else self.where
+        if not further:
+            return self._all
+        where = joined(" AND ", (self.where, *further))
         return Sql(f"SELECT {self.key} AS key FROM {self.source} WHERE {where.text}", where.values)
+
+    # Kept, as a condition is itself: writing them took as long as a rare word.
+
+    @cached_property
+    def _all(self) -> Sql:
+        return Sql(f"SELECT {self.key} AS key FROM {self.source} WHERE {self.where.text}", self.where.values)
+
+    @cached_property
+    def _newest(self) -> str:
+        return f"{self._all.text} ORDER BY {self.key} DESC LIMIT ?"
+
+    @cached_property
+    def _counted(self) -> str:
+        return f"SELECT count(*) FROM ({self._all.text} LIMIT ?) AS counted"
 
     def newest(self, limit: int, before: int | None = None) -> Sql:
         """The newest first, from behind the key `before`."""
-        keys = self.keys() if before is None else self.keys(Sql(f"{self.key} < ?", (before,)))
+        if before is None:
+            return Sql(self._newest, (*self._all.values, limit))
+        keys = self.keys(Sql(f"{self.key} < ?", (before,)))
         return Sql(f"{keys.text} ORDER BY {self.key} DESC LIMIT ?", (*keys.values, limit))
 
     def some(self, limit: int) -> Sql:
@@ -52,8 +70,7 @@ class Condition:
 
     def count(self, most: int) -> Sql:
         """How many there are, counting no further than `most` + 1."""
-        keys = self.some(most + 1)
-        return Sql(f"SELECT count(*) FROM ({keys.text}) AS counted", keys.values)
+        return Sql(self._counted, (*self._all.values, most + 1))
 
 
 @lru_cache(maxsize=1_024)

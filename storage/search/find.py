@@ -29,6 +29,7 @@ from storage.search.suggest import suggestions_for
 Order = Literal["newest", "relevance"]
 MAX_LIMIT = 1_000
 _ID = 0xFFFFFFFF  # the bits of a key that hold the incident's id
+_INCIDENT = f"incident AS i ON i.id = (n.key & {_ID})"
 _WIDTH = len(IncidentRow._fields)
 
 
@@ -102,8 +103,8 @@ class _Found:
 
 def _newest(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Found:
     # The key holds the incident's id, see `storage.search.entries`.
-    total, rows = page_of(ask, asked, COLUMNS, f"incident AS i ON i.id = (n.key & {_ID})", limit + 1, before=before)
-    following = rows[limit - 1][-1] if len(rows) > limit else None
+    total, rows = page_of(ask, asked, COLUMNS, _INCIDENT, limit + 1, before=before)
+    following = rows[limit - 1][-2] if len(rows) > limit else None
     return _Found(total, rows, following)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from storage.database import Database
 from storage.errors import StorageError
@@ -31,13 +30,14 @@ def limited(database: Database, seconds: float = TIME_LIMIT) -> Iterator[Ask]:
     """
     with database.cursor() as cursor:
         ask = asking(cursor, sqlite=database.is_sqlite)
+        raw = cursor.connection
         try:
             if database.is_sqlite:
-                with _watched(cursor.connection, seconds):
-                    yield ask
+                end = time.monotonic() + seconds
+                raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
             else:
                 cursor.execute(f"{_POSTGRES}; SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
-                yield ask
+            yield ask
         except Exception as error:
             if not _was_ended(error):
                 raise
@@ -45,16 +45,9 @@ def limited(database: Database, seconds: float = TIME_LIMIT) -> Iterator[Ask]:
                 f"the search took longer than {seconds:g} seconds and was ended; "
                 "narrow it with since:, vendor: or a rarer word"
             ) from None
-
-
-@contextmanager
-def _watched(raw: Any, seconds: float) -> Iterator[None]:
-    end = time.monotonic() + seconds
-    raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-    try:
-        yield
-    finally:
-        raw.set_progress_handler(None, 0)
+        finally:
+            if database.is_sqlite:
+                raw.set_progress_handler(None, 0)
 
 
 def _was_ended(error: Exception) -> bool:

@@ -9,6 +9,7 @@ for a word that is in none.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import itemgetter
 
 from storage.search.conditions import Condition
@@ -25,22 +26,23 @@ def count(ask: Ask, asked: Condition) -> int:
 def page_of(
     ask: Ask, asked: Condition, columns: str, joined: str, most: int, *, before: int | None = None
 ) -> tuple[int, Rows]:
-    """How many match, as `count`, and rows of the newest in order, from behind the key `before`: `columns`, then key.
+    """How many match, as `count`, and rows of the newest in order, from behind the key `before`.
 
-    `joined` is a table and how it belongs to the keys `n.key`; the first of its `columns` is never NULL.
+    `joined` is a table and how it belongs to the keys `n.key`; the first of its `columns` is never NULL. A row holds
+    the columns, then key and how many match.
     """
     if asked.gathered:
         found, rows = _found_once(ask, asked, columns, joined, most, before=before)
         if rows is not None:
             return found, rows
-        rows = ask(_rows(asked.newest(most, before), f"{columns}, n.key", joined))
-        return found, _ordered(rows)
-    total = asked.count(COUNTED)
-    wanted = _rows(asked.newest(most, before), f"({total.text}), {columns}, n.key", joined)
-    rows = _ordered(ask(Sql(wanted.text, total.values + wanted.values)))
+        wanted = _rows(asked.newest(most, before), f"{columns}, n.key, {found}", joined)
+        return found, _ordered(ask(wanted))
+    total, newest = asked.count(COUNTED), asked.newest(most, before)
+    text = _text(newest.text, total.text, columns, joined)
+    rows = _ordered(ask(Sql(text, total.values + newest.values)))
     if not rows:
         return 0 if before is None else count(ask, asked), []
-    return rows[0][0], [row[1:] for row in rows]
+    return rows[0][-1], rows
 
 
 def newest_of(ask: Ask, asked: Condition, columns: str, joined: str, most: int) -> Rows:
@@ -48,7 +50,7 @@ def newest_of(ask: Ask, asked: Condition, columns: str, joined: str, most: int) 
     if not asked.sqlite:
         _, rows = _found_once(ask, asked, columns, joined, most)
         if rows is not None:
-            return rows
+            return [row[:-1] for row in rows]
     return ask(_rows(asked.newest(most), f"{columns}, n.key", joined))
 
 
@@ -56,9 +58,14 @@ def _rows(keys: Sql, columns: str, joined: str) -> Sql:
     return Sql(f"SELECT {columns} FROM ({keys.text}) AS n JOIN {joined}", keys.values)
 
 
+@lru_cache(maxsize=1_024)
+def _text(newest: str, total: str, columns: str, joined: str) -> str:
+    return f"SELECT {columns}, n.key, ({total}) FROM ({newest}) AS n JOIN {joined}"
+
+
 def _ordered(rows: Rows) -> Rows:
     # Here, since a database that sorts takes what is shown of each along.
-    return sorted(rows, key=itemgetter(-1), reverse=True)
+    return sorted(rows, key=itemgetter(-2), reverse=True)
 
 
 def _found_once(
@@ -70,13 +77,13 @@ def _found_once(
     behind = "" if before is None else "WHERE k.key < ?"
     text = (
         f"WITH k AS MATERIALIZED ({keys.text}), c AS (SELECT count(*) AS found FROM k) "
-        f"SELECT c.found, {columns}, n.key FROM c "
+        f"SELECT {columns}, n.key, c.found FROM c "
         f"LEFT JOIN (SELECT k.key FROM k {behind} ORDER BY k.key DESC LIMIT ?) AS n ON {holds} "
         f"LEFT JOIN {joined}"
     )
     values = (*keys.values, *(() if before is None else (before,)), most)
     rows = ask(Sql(text, values))
-    found = rows[0][0]
+    found = rows[0][-1]
     if found > COUNTED and holds != "TRUE":
         return found, None
-    return found, _ordered([row[1:] for row in rows if row[1] is not None])
+    return found, _ordered([row for row in rows if row[0] is not None])
