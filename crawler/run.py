@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-_COMPANY = 0.05  # seconds that a document waits for others: a commit costs as much for ten as for one
+_COMPANY = 0.02  # seconds that a document waits for others: a commit costs as much for ten as for one
 _AT_ONCE = 48  # sources in flight; one that hangs keeps its place until its deadline
 
 

@@ -5,30 +5,29 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
-import pickle
-import socket
+import queue
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any, TypeVar
 
 from crawler.failures import FetchError
-from crawler.parsing.worker import LENGTH, packed
 
 T = TypeVar("T")
 _ROOT = str(Path(__file__).resolve().parents[2])
 _TRIES = 2
 _PATIENCE = 6  # wall seconds for each second of processor time: the machine may be busy
-_CHUNK = 1 << 18  # bytes; most answers come in one
 
 
 class _Worker:
-    """One child process and the socket to it."""
+    """One child process and the pipe to it."""
 
     def __init__(self) -> None:
-        self._socket, theirs = socket.socketpair()
-        self._socket.setblocking(False)
+        ours, theirs = Pipe()
+        self._pipe: Connection = ours
         path = os.pathsep.join([_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])])
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "crawler.parsing.worker", str(theirs.fileno())],
@@ -40,43 +39,32 @@ class _Worker:
         )
         theirs.close()
 
-    async def call(self, seconds: float, function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[bool, Any]:
+    def call(self, seconds: float, function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[bool, Any]:
         """The child's answer.
 
         Raises:
             EOFError, OSError, TimeoutError: it died or hangs.
         """
-        loop = asyncio.get_running_loop()
-        async with asyncio.timeout(seconds * _PATIENCE):
-            await loop.sock_sendall(self._socket, packed((seconds, function, args)))
-            received = bytearray()
-            while len(received) < LENGTH.size or len(received) < LENGTH.size + LENGTH.unpack_from(received)[0]:
-                chunk = await loop.sock_recv(self._socket, _CHUNK)
-                if not chunk:
-                    raise EOFError
-                received += chunk
-        answer: tuple[bool, Any] = pickle.loads(memoryview(received)[LENGTH.size :])  # noqa: S301 - our own child's
+        self._pipe.send((seconds, function, args))
+        if not self._pipe.poll(seconds * _PATIENCE):
+            raise TimeoutError
+        answer: tuple[bool, Any] = self._pipe.recv()
         return answer
 
     def close(self) -> None:
-        self._socket.close()
+        self._pipe.close()
         self._process.kill()
         self._process.wait()
 
 
 class ParserPool:
-    """As many parsing processes as asked for, started when first needed, replaced when one dies.
-
-    They are waited for on the event loop, without threads: each of those would take the interpreter from the loop for
-    every page.
-    """
+    """As many parsing processes as asked for, started when first needed, replaced when one dies."""
 
     def __init__(self, workers: int | None = None, seconds: float = 10.0) -> None:
         self._size = workers or min(os.cpu_count() or 1, 4)
         self._seconds = seconds
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._seats: asyncio.Semaphore
-        self._idle: list[_Worker] = []
+        self._threads = ThreadPoolExecutor(self._size, thread_name_prefix="tocsin-parser")
+        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         atexit.register(self.close)
 
     async def run(self, function: Callable[..., T], *args: Any) -> T:
@@ -86,36 +74,33 @@ class ParserPool:
             ValueError: the function says that the document is not what it reads.
             FetchError: `unreadable`, the document made the parser fail or exceed its limits, twice.
         """
-        loop = asyncio.get_running_loop()
-        if self._loop is not loop:  # the loop before has ended: a semaphore is of one
-            self._loop, self._seats = loop, asyncio.Semaphore(self._size)
-        async with self._seats:
-            done, answer = await self._answer(function, args)
-        if done:
-            result: T = answer
-            return result
-        if isinstance(answer, ValueError):
-            raise answer
-        raise FetchError("unreadable", f"the document cannot be read ({answer}): it is left out")
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, function, args)
 
     def close(self) -> None:
         """End all processes that are not at work."""
-        while self._idle:
-            self._idle.pop().close()
+        while not self._idle.empty():
+            self._idle.get_nowait().close()
 
-    async def _answer(self, function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[bool, Any]:
+    def _run(self, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         for _ in range(_TRIES):
-            worker = self._idle.pop() if self._idle else _Worker()
+            worker = self._worker()
             try:
-                answer = await worker.call(self._seconds, function, args)
-            except (EOFError, OSError):  # a TimeoutError is one
+                done, answer = worker.call(self._seconds, function, args)
+            except (EOFError, OSError, TimeoutError):
                 worker.close()
-            except BaseException:
-                worker.close()  # it still works on what nobody waits for any more
-                raise
-            else:
-                self._idle.append(worker)
+                continue
+            self._idle.put(worker)
+            if done:
                 return answer
+            if isinstance(answer, ValueError):
+                raise answer
+            raise FetchError("unreadable", f"the document cannot be read ({answer}): it is left out")
         raise FetchError(
             "unreadable", f"reading the document takes more than {self._seconds:g} s or 1 GB: it is left out"
         )
+
+    def _worker(self) -> _Worker:
+        try:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            return _Worker()

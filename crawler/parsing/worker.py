@@ -6,15 +6,12 @@ Started by `crawler.parsing.pool` as `python -m crawler.parsing.worker FD`.
 from __future__ import annotations
 
 import os
-import pickle
 import resource
 import signal
-import socket
-import struct
 import sys
+from multiprocessing.connection import Connection
 from typing import Any
 
-LENGTH = struct.Struct("!Q")  # before each message, in bytes
 _MEMORY = 1 << 30  # bytes of address space; the parsers themselves take a third of it
 
 
@@ -26,21 +23,17 @@ def main(fd: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    stream = socket.socket(fileno=fd).makefile("rwb")
-    while len(head := stream.read(LENGTH.size)) == LENGTH.size:
-        seconds, function, args = pickle.loads(stream.read(LENGTH.unpack(head)[0]))  # noqa: S301 - our own parent's
+    connection = Connection(fd)
+    while True:
+        try:
+            seconds, function, args = connection.recv()
+        except (EOFError, OSError):
+            return
         used = sum(os.times()[:2])
         resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 1, resource.RLIM_INFINITY))
         answer = _answer(function, args)
         resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        stream.write(packed(answer))
-        stream.flush()
-
-
-def packed(message: Any) -> bytes:
-    """A message as it goes over the socket, behind its length."""
-    body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    return LENGTH.pack(len(body)) + body
+        connection.send(answer)
 
 
 def _answer(function: Any, args: tuple[Any, ...]) -> tuple[bool, Any]:
