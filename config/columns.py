@@ -1,4 +1,4 @@
-"""Which column of the operator's own register says what: `options.columns` of a source of kind `csv`."""
+"""Which column of the operator's own register says what: `options.columns` of a source of kind `csv` or `json_api`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 from model.vocabulary import Column
 
-KIND = "csv"
+KINDS = ("csv", "json_api")
 
 
 def check_columns(source_id: str, kind: str, options: Mapping[str, Any]) -> None:
-    """Sees that `options.columns` says for some of `Column` which column of the file it is.
+    """Sees that `options.columns` says for some of `Column` which column of the file, or key of its records, it is.
 
     Raises:
         ValueError: it does not; the message names the source and the key.
@@ -19,8 +19,8 @@ def check_columns(source_id: str, kind: str, options: Mapping[str, Any]) -> None
     if "columns" not in options:
         return
     where, columns = f"source {source_id}: options.columns", options["columns"]
-    if kind != KIND:
-        raise ValueError(f"{where} is for kind {KIND} only")
+    if kind not in KINDS:
+        raise ValueError(f"{where} is for kind {' and '.join(KINDS)} only")
     if not isinstance(columns, Mapping):
         raise ValueError(f"{where} must be a mapping such as {{organisation: Company}}")  # noqa: TRY004 - pydantic's
     taken: dict[str, str] = {}

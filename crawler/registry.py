@@ -16,11 +16,11 @@ from crawler.spiders.listing import ListingSpider
 from crawler.spiders.osv import OsvSpider
 from crawler.spiders.page import PageSpider
 from crawler.spiders.pdf import PdfSpider
-from crawler.spiders.records import RecordsSpider
+from crawler.spiders.registers import JsonSpider, RegisterSpider
 from crawler.spiders.sec_efts import SecSearchSpider
 from crawler.spiders.sitemap import SitemapSpider
 from crawler.spiders.subprocessors import SubprocessorsSpider
-from crawler.spiders.tables import CsvSpider, HtmlTableSpider, RegisterSpider
+from crawler.spiders.tables import CsvSpider, HtmlTableSpider
 from crawler.spiders.trackers import GhsaSpider, KevSpider, RansomLookSpider, SocrataSpider, StatuspageSpider
 from crawler.spiders.tx_ag import TexasSpider
 
@@ -30,7 +30,7 @@ _BUILTIN: dict[str, type[SourceSpider]] = {
     "feed_links": FeedLinksSpider,
     "page": PageSpider,
     "listing": ListingSpider,
-    "json_api": RecordsSpider,
+    "json_api": JsonSpider,
     "hibp": HibpSpider,
     "sec_efts": SecSearchSpider,
     "sitemap": SitemapSpider,

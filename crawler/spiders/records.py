@@ -45,7 +45,7 @@ class Shape:
 
 
 class RecordsSpider(SourceSpider):
-    """Kind `json_api`; its options are the names of `Shape`. A kind of one interface sets `shape`."""
+    """Records of JSON; the options are the names of `Shape`. A kind of one interface sets `shape`."""
 
     shape = Shape()
     _known = 0

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 
 from crawler.failures import FetchError
-from crawler.parsing.columns import columns_of, renamed
 from crawler.parsing.dates import parse_instant
 from crawler.parsing.tables import parse_csv, parse_table
 from crawler.spiders.base import Draft
 from crawler.spiders.records import Record, RecordsSpider
 from crawler.web import Page
-from model.rendering import render_fields
-from model.vocabulary import Column
 
 _DATED = ("report", "submit", "posted", "notif", "date")  # words of the column that dates a row, best first
 
@@ -35,42 +31,7 @@ class CsvSpider(RecordsSpider):
         """The row as a document."""
         draft = super().draft(record)
         title = draft.title or next((str(value) for value in record.values() if value), "")
-        return replace(draft, title=title, published=draft.published or _date(record))
-
-
-class RegisterSpider(CsvSpider):
-    """Kind `csv`, a register of the operator's own: its fields have the names of `Column` as far as they say such.
-
-    Option `columns`: which column of the file is which (`{organisation: Company}`); else the words of the heads tell.
-    """
-
-    _columns: Mapping[str, str] = MappingProxyType({})
-
-    async def items(self, page: Page) -> list[Record]:
-        """The rows."""
-        rows = await super().items(page)
-        if rows:
-            heads = dict.fromkeys(name for row in rows for name in row)
-            try:
-                self._columns = columns_of(heads, self.source.options.get("columns", {}))
-            except ValueError as error:
-                raise FetchError("options", f"source {self.source.id}: {error}") from error
-        return rows
-
-    def draft(self, record: Record) -> Draft:
-        """The row as a document, dated by when it was told, never by when it happened."""
-        draft, told = super().draft(record), renamed(record, self._columns)
-        name = next((str(told[one]) for one in (Column.ORGANISATION, Column.NOTIFIER) if told.get(one)), "")
-        others = {name: value for name, value in told.items() if name not in (Column.OCCURRED, Column.DISCOVERED)}
-        return replace(
-            draft,
-            title=draft.title if self.shape.title else name or draft.title,
-            text=render_fields(told),
-            published=draft.published
-            if self.shape.published
-            else parse_instant(told.get(Column.DISCLOSED)) or _date(others),
-            fields=told,
-        )
+        return replace(draft, title=title, published=draft.published or date_of(record))
 
 
 class HtmlTableSpider(CsvSpider):
@@ -113,7 +74,8 @@ class HtmlTableSpider(CsvSpider):
             raise FetchError("changed", f"{self.source.url} has {error}: look at it by hand") from error
 
 
-def _date(record: Record) -> datetime | None:
+def date_of(record: Record) -> datetime | None:
+    """The date of the column whose name most likely dates a row."""
     for word in _DATED:
         for name, value in record.items():
             if word in name.casefold() and (moment := parse_instant(value)):

@@ -12,7 +12,7 @@ from nlp.structured.hibp import read_hibp
 from nlp.structured.leak_sites import read_leak_post
 from nlp.structured.packages import read_ghsa, read_osv
 from nlp.structured.prose import with_prose
-from nlp.structured.register import has_description, read_register
+from nlp.structured.register import has_description, is_row, read_register
 from nlp.structured.rendered import Fields, StructuredError
 from nlp.structured.sec import read_sec
 from nlp.structured.securitybreach import read_securitybreach
@@ -23,6 +23,7 @@ from nlp.structured.vulnerabilities import read_vulnerability
 __all__ = ["PACKAGE_KINDS", "StructuredError", "has_prose", "is_structured", "read_fields", "with_prose"]
 
 _WITH_PROSE = frozenset({"sec_efts", "sec_submissions", "csaf"})
+_OWN_REGISTERS = frozenset({"csv", "json_api"})
 
 PACKAGE_KINDS = frozenset({"osv", "ghsa"})  # advisories on packages, for those who use them
 
@@ -45,6 +46,7 @@ _MAPPERS: dict[str, Mapper] = {
     "html_table": read_state_ag,
     "pdf": read_state_ag,
     "csv": read_register,
+    "json_api": read_register,
     "osv": read_osv,
     "ghsa": read_ghsa,
     "kev": read_vulnerability,
@@ -57,14 +59,14 @@ _MAPPERS: dict[str, Mapper] = {
 }
 
 
-def is_structured(kind: str) -> bool:
-    """Whether documents of this source kind are read from their fields."""
-    return kind in _MAPPERS
+def is_structured(kind: str, fields: Mapping[str, Any]) -> bool:
+    """Whether a document of this source kind is read from its fields; `json_api` may as well be a feed of articles."""
+    return kind in _MAPPERS and (kind != "json_api" or is_row(fields))
 
 
 def has_prose(kind: str, fields: Mapping[str, Any], text: str) -> bool:
     """Whether the text of this record also holds prose: behind its fields, or in one of them."""
-    return kind in _WITH_PROSE or (kind == "csv" and has_description(Fields(kind, fields, text, "")))
+    return kind in _WITH_PROSE or (kind in _OWN_REGISTERS and has_description(Fields(kind, fields, text, "")))
 
 
 def read_fields(

@@ -7,9 +7,12 @@ differ, the notifier was hit through the other one, because of its data there.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from model.disclosure import DataTypeClaim, Dates, Disclosure, Link, Party, Records
+from model.rendering import render_value
 from model.vocabulary import Claim, Column, DataStatus, DataType, Kind, Role
 from nlp.structured.people import is_natural_person
 from nlp.structured.rendered import Fields, StructuredError
@@ -17,6 +20,11 @@ from nlp.structured.state_ag import named_type
 
 _NAMED, _NOTIFIER = 0.9, 0.6  # confidence; an operator's word for a column, and what a notice alone says
 _RANSOM = re.compile(r"\bransom", re.IGNORECASE)
+
+
+def is_row(fields: Mapping[str, Any]) -> bool:
+    """Whether the record names who was breached or gave notice, under the names of `Column`."""
+    return any(render_value(fields.get(column)) for column in (Column.ORGANISATION, Column.NOTIFIER))
 
 
 def has_description(fields: Fields) -> bool:

@@ -119,7 +119,7 @@ def _is_advisory(found: Disclosure, version: PendingVersion) -> bool:
 
 
 def _read(extractor: Extractor, version: PendingVersion) -> Disclosure:
-    if version.fields is not None and is_structured(version.source_kind):
+    if version.fields is not None and is_structured(version.source_kind, version.fields):
         record = read_fields(version.source_kind, version.fields, version.text, version.title, version.published)
         if record is None or not has_prose(version.source_kind, version.fields, version.text):
             return record or _HELD_BACK

@@ -1,8 +1,11 @@
-"""A register of the operator's own, a CSV file: from its columns to a disclosure with evidence."""
+"""A register of the operator's own, a CSV file or JSON: from its columns to a disclosure with evidence."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +15,19 @@ from fakes.polling import Collector
 from config.settings import FetchSettings, Settings
 from crawler.parsing.columns import columns_of
 from model.disclosure import Disclosure
-from model.document import SourceOutcome
-from model.vocabulary import DataType, Kind, Role
-from nlp.structured import has_prose, read_fields
+from model.document import Source, SourceOutcome
+from model.vocabulary import DataType, Kind, Role, Status, Trust
+from nlp.structured import has_prose, is_structured, read_fields
+from storage.database import Database
+from storage.incidents import find_incidents
+from storage.runs import begin_run
+from storage.upgrade import upgrade
+from tocsin.clock import Clock
+from tocsin.context import Context
 from tocsin.source_try import propose
+from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.crawling import collect
+from tocsin.stages.extraction import extract
 
 Poller = Callable[..., SourceOutcome]
 GERMAN = """Firma;Gemeldet von;Vorfall;Gemeldet am;Personen;Daten;Was geschah;organisation
@@ -28,12 +40,12 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def read(store: Collector) -> dict[str, Disclosure | None]:
+def read(store: Collector, kind: str = "csv") -> dict[str, Disclosure | None]:
     found = {}
     for one in store.documents:
         assert one.fields is not None
         read = found[one.title] = read_fields(
-            "csv", one.fields, one.text, one.title, one.published and one.published.date()
+            kind, one.fields, one.text, one.title, one.published and one.published.date()
         )
         whole = f"{one.title}\n{one.text}"
         facts = (*read.parties, *read.data_types, *read.links, *filter(None, [read.records])) if read else ()
@@ -147,3 +159,135 @@ def test_source_add_proposes_a_register_and_asks_for_what_its_heads_do_not_tell(
     found = propose(settings, web.url("/own.csv"))
     assert found is not None
     assert found.entry["kind"] == "page"
+
+
+CASES = {
+    "cases": [
+        {
+            "id": 7,
+            "victim": {"name": "Quillmetric GmbH", "domain": "quillmetric.example"},
+            "reporter": "Harbour Post AG",
+            "incident": {"began": "2026-11-03"},
+            "told_on": "2026-11-09",
+            "affected": 57000,
+            "kinds": ["Names", "Email addresses"],
+            "summary": "Passwords were not affected.",
+        },
+        {"id": 8, "victim": {"name": "Fennel AI"}, "told_on": "2026-11-08", "updated_at": "2026-11-10"},
+        {"id": 9, "victim": None, "summary": "Not yet named."},
+    ]
+}
+KEYS = {
+    "organisation": "victim.name", "notifier": "reporter", "occurred": "incident.began", "disclosed": "told_on",
+    "people": "affected", "data_types": "kinds", "description": "summary",
+}  # fmt: skip
+
+
+class Quiet:
+    """Progress that nobody looks at."""
+
+    def step(self, text: str) -> None: ...
+
+    def problem(self, text: str) -> None: ...
+
+
+def test_keys_of_json_become_a_disclosure_with_evidence(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/cases", json.dumps(CASES))
+    options = {"items": "cases", "key": "id", "columns": KEYS}
+    outcome = poll("/cases", "json_api", options=options)
+    assert (outcome.state, outcome.problems, outcome.documents) == ("ok", (), 3)
+    unnamed = next(one for one in store.documents if not one.title)
+    assert unnamed.fields is not None
+    assert not is_structured("json_api", unnamed.fields)  # who was hit may stand in its prose
+    store.documents.remove(unnamed)
+    assert all(one.fields and is_structured("json_api", one.fields) for one in store.documents)
+    found = read(store, "json_api")
+    told = found["Quillmetric GmbH"]
+    assert told is not None
+    assert (told.names(Role.BREACHED), told.names(Role.DOWNSTREAM)) == (("Quillmetric GmbH",), ("Harbour Post AG",))
+    assert told.kind is Kind.THIRD_PARTY_BREACH
+    assert told.records is not None
+    assert (told.records.count, told.records.unit, told.records.evidence.quote) == (57000, "people", "57000")
+    assert [claim.type for claim in told.data_types] == [DataType.NAMES, DataType.EMAIL_ADDRESSES]
+    assert (told.dates.occurred, told.dates.disclosed) == ("2026-11-03", "2026-11-09")
+    first = next(one for one in store.documents if one.title == "Quillmetric GmbH")
+    assert first.fields is not None
+    assert first.fields["victim.domain"] == "quillmetric.example"
+    assert has_prose("json_api", first.fields, first.text)
+    dated = {one.title: one.published and one.published.date().isoformat() for one in store.documents}
+    assert dated["Fennel AI"] == "2026-11-08"
+    assert poll("/cases", "json_api", options=options).documents == 0
+
+
+def test_a_crawl_of_json_ends_in_an_incident(web: BadWeb, tmp_path: Path) -> None:
+    web.set("/cases", json.dumps(CASES))
+    options = {"items": "cases", "key": "id", "columns": KEYS}
+    source = Source(
+        "own", "json_api", web.url("/cases"), Trust.REGULATOR, timedelta(days=1), options=options, trusted_address=True
+    )
+    database, clock = Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), Clock(date(2026, 11, 10))
+    upgrade(database)
+    run = begin_run(database, "test", clock.now())
+    context = Context(Settings(builtin_sources=False), database, clock, [source], run, Quiet())
+    collect(context)
+    extract(context)
+    correlate_pending(context)
+    told = {stored.incident.organisations(Role.BREACHED)[0].name: stored for stored in find_incidents(database)}
+    assert told.keys() == {"Quillmetric GmbH", "Fennel AI"}
+    incident = told["Quillmetric GmbH"].incident
+    assert incident.status is Status.REPORTED  # one register alone never confirms
+    (party,) = incident.organisations(Role.BREACHED)
+    assert party.said_by[0].evidence.quote == "Quillmetric GmbH"
+    assert [one.name for one in incident.organisations(Role.DOWNSTREAM)] == ["Harbour Post AG"]
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ({"breachedOrganization": "Quillmetric Inc.", "breach_date": "2026-11-03", "title": "x"}, True),
+        ({"affected_company": {"name": "Quillmetric Inc.", "id": 3}, "published_at": "2026-11-03"}, True),
+        ({"victim": "Quillmetric Inc.", "group": "Gilded Moth"}, False),  # a tracker of claims
+        ({"title": "x", "source": {"name": "A paper"}, "provider": "A wire", "publishedAt": "2026-11-03"}, False),
+        ({"title": "x", "organisation": "A paper", "description": "x"}, False),
+    ],
+)
+def test_json_is_a_register_only_where_a_key_says_who_was_breached(
+    web: BadWeb, poll: Poller, store: Collector, row: dict[str, Any], *, named: bool
+) -> None:
+    web.set("/rows", json.dumps([row]))
+    assert poll("/rows", "json_api", options={"title": "title"}).documents == 1
+    (one,) = store.documents
+    assert one.fields is not None
+    assert is_structured("json_api", one.fields) is named
+    assert ("organisation" in one.fields) is named
+    if not named and "organisation" not in row:
+        assert one.fields == row
+    if named:
+        assert one.fields["organisation"] == "Quillmetric Inc."
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"organisation": "firm"}, "options.columns.organisation names a column that is not there"),
+        ({}, "options.columns.organisation must say which column names who was breached"),
+    ],
+)
+def test_json_that_is_to_be_a_register_and_names_nobody_is_a_state(
+    web: BadWeb, poll: Poller, store: Collector, columns: dict[str, Any], said: str
+) -> None:
+    web.set("/rows", json.dumps([{"wer": "Quillmetric GmbH"}]))
+    outcome = poll("/rows", "json_api", options={"columns": columns})
+    assert (outcome.state, store.documents) == ("options", [])
+    assert f"source src: {said}" in outcome.detail
+
+
+def test_another_key_that_no_record_has_is_told_and_the_rows_are_read(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    web.set("/rows", json.dumps([{"wer": "Quillmetric GmbH"}]))
+    outcome = poll("/rows", "json_api", options={"columns": {"organisation": "wer", "people": "n"}})
+    assert outcome.state == "ok"
+    assert outcome.problems == ("no record has n, which options.columns.people names",)
+    assert store.titles == ["Quillmetric GmbH"]

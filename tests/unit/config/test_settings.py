@@ -152,7 +152,7 @@ def test_secrets_do_not_show_in_the_settings(tmp_path: Path) -> None:
         ("csv", "{organisation: 7}", "columns.organisation must be the name of a column"),
         ("csv", "{organisation: Firma, notifier: ' firma'}", "columns.notifier names the same column as organisation"),
         ("csv", "Firma", "columns must be a mapping"),
-        ("feed", "{organisation: Firma}", "columns is for kind csv only"),
+        ("feed", "{organisation: Firma}", "columns is for kind csv and json_api only"),
     ],
 )
 def test_columns_of_an_own_register_are_checked_when_read(tmp_path: Path, kind: str, columns: str, said: str) -> None:

@@ -184,8 +184,8 @@ def test_what_cannot_be_read_is_one_clear_line() -> None:
         read_fields("hibp", {}, "", "", None)
     with pytest.raises(StructuredError, match="no mapper"):
         read_fields("nonesuch", {}, "", "", None)
-    assert is_structured("hibp")
-    assert not is_structured("feed")
+    assert is_structured("hibp", {})
+    assert not is_structured("feed", {})
 
 
 def test_published_stands_in_for_a_missing_date() -> None:
