@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.disclosure import Records
+from nlp.numerals import NUMERAL, value_of_words
 from nlp.reading import Reading
 from nlp.sentences import Sentence
+from nlp.tagger import Tagged
 
 _PEOPLE = (
     r"people|individuals?|persons?|customers?|users?|patients?|employees|members|subscribers|clients?|students"
@@ -78,6 +80,7 @@ _WORDS = {
 }
 _NUMBER = re.compile(
     rf"(?<![\w$\u20ac\u00a3.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)"
     rf"|\d{{1,3}},\d{{1,2}}(?=[\s-](?:million|billion|mn|mio|bn)\b)"
     rf"|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[\s-]+(?:thousand|million|billion"
     rf"|hundred)\b))"
@@ -86,6 +89,7 @@ _NUMBER = re.compile(
     rf"|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
+_SPELLED = re.compile(rf"\b(?:{NUMERAL})", re.IGNORECASE)
 _UNIT = re.compile(
     rf"^[\s-]+(?:(?:current|past|former|present|active|living|postpaid|prepaid|adult|male|female|[\w-]+)\s+(?:and"
     rf"|or|&)\s+"
@@ -164,7 +168,8 @@ class _Count:
 
 def read_counts(reading: Reading) -> None:
     """Sets `records` of a reading: the count that most plainly says how many were hit."""
-    found = [count for i, s in enumerate(reading.sentences[:800]) for count in _in_sentence(s, i)]
+    tagged = reading.tagged
+    found = [count for i, s in enumerate(reading.sentences[:800]) for count in _in_sentence(s, i, tagged)]
     if not found:
         return
     repeated = {value: sum(c.value == value for c in found) for value in {c.value for c in found}}
@@ -182,32 +187,43 @@ _FIGURE_WORD = re.compile(r"(?:figure|number|total|tally|count|toll)\b", re.IGNO
 _LEAST = 1.5
 _FEWEST = 2
 _TOLD = 1.5  # what a label in front of a number is worth
+_HEARD, _UNHEARD = 1.0, 0.3  # what the tagger's voice is worth for a number, and against it
+_LIKELY = 0.5  # probability from which a number without a known unit counts, or one of a few in words
 
 
-def _in_sentence(sentence: Sentence, index: int) -> Iterator[_Count]:
+def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Iterator[_Count]:
     text = sentence.text
-    for match in _NUMBER.finditer(text):
-        value = value_of(match["number"], match["scale"])
+    figures = list(_NUMBER.finditer(text))
+    words = (w for w in _SPELLED.finditer(text) if all(w.end() <= f.start() or f.end() <= w.start() for f in figures))
+    for match in (*figures, *words):
+        spelled = match.re is _SPELLED
+        value = round(value_of_words(match[0])) if spelled else value_of(match["number"], match["scale"])
+        begin = sentence.start + match.start()
+        heard = tagged.heard(begin, sentence.start + match.end(), "RECORDS") if tagged is not None else None
+        likely = heard is not None and heard >= _LIKELY
         left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
         unit = _UNIT.match(right)
         tail = None if unit else _AFTER_UNIT.search(left) or _FIGURE.search(left)
         labelled = None if unit else _LABELLED.match(text[: match.start()])
         if (_is_year(match, value) and _DATED.search(left)) or _MONTH_NEXT.match(right):
             continue
-        said = unit or tail or labelled
-        if value < _FEWEST or said is None or (unit is None and _is_year(match, value)):
+        said = likely or (not spelled and (unit or tail or labelled))
+        if value < _FEWEST or not said or (unit is None and not likely and _is_year(match, value)):
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else "total"
-        bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), "at_least" if match["plus"] else "exact")
+        plus = not spelled and match["plus"]
+        bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), "at_least" if plus else "exact")
         end = match.end() + (unit.end() if unit else 0)
         yield _Count(
             value,
             name,
             bound,
-            sentence.start + match.start(),
+            begin,
             sentence.start + end,
             index,
-            _weight(sentence, index, value, name, unit is not None, left, right) + (_TOLD if labelled else 0.0),
+            _weight(sentence, index, value, name, unit is not None, left, right)
+            + (_TOLD if labelled else 0.0)
+            + (0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)),
         )
 
 
@@ -227,7 +243,9 @@ _MONTH_NEXT = re.compile(
 
 
 def _is_year(match: re.Match[str], value: int) -> bool:
-    return match["scale"] is None and "," not in match["number"] and (1900 <= value <= 2100 or value < 32)  # noqa: PLR2004 - days and years
+    if match.re is _SPELLED or match["scale"] or "," in match["number"]:
+        return False
+    return 1900 <= value <= 2100 or value < 32  # noqa: PLR2004 - days and years
 
 
 def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool, left: str, right: str) -> float:  # noqa: PLR0917 a small number or a flat list of rules reads best in place
@@ -288,6 +306,6 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
 def value_of(number: str, scale: str | None) -> int:
     """The whole number that digits or a word with a scale stand for; 10**12 at most."""
     decimal = re.fullmatch(r"\d{1,3},\d{1,2}", number)  # "1,2 million", as continental writers have it
-    digits = number.replace(",", "." if decimal else "").lower()
+    digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d)", "", number).replace(",", "." if decimal else "").lower()
     base = float(_WORDS[digits]) if digits in _WORDS else float(digits[:15])
     return min(round(base * _SCALE.get((scale or "").lower(), 1)), 10**12)

@@ -12,7 +12,7 @@ from nlp.tagger import DATA, Tagged
 if TYPE_CHECKING:
     from nlp.data_mentions import Mention
 
-_LEAST: Final = 0.5  # probability from which a status is given
+_TOLD: Final = 0.45  # probability from which data are exposed where the rules say so
 _ALONE: Final = 0.75  # probability from which data are exposed of which the rules say nothing
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
@@ -32,7 +32,7 @@ def weighed(mention: Mention, tagged: Tagged | None) -> DataStatus | None:
         return DataStatus.DENIED if denied >= _KEPT else None
     if denied > exposed:
         return DataStatus.DENIED if denied >= _DENIED_ALONE else None
-    if exposed < (_ALONE if mention.status is None else _LEAST):
+    if exposed < (_ALONE if mention.status is None else _TOLD):
         return None
     return DataStatus.POSSIBLE if mention.possible else DataStatus.EXPOSED
 
@@ -46,4 +46,6 @@ def features(mention: Mention, tagged: Tagged | None) -> dict[str, float] | None
     found["weak_word"] = float(mention.term.words in weak_terms())
     for name, value in zip(DATA[1:], row[1:], strict=True):
         found[f"t_{name}"], found[f"t_{name}_logit"] = float(value), bounded_logit(float(value))
+    if mention.sure is not None:
+        found["type_logit"] = bounded_logit(mention.sure)
     return found

@@ -121,7 +121,7 @@ class _Stamp:
 
 def read_dates(reading: Reading) -> None:
     """Sets `dates` of a reading; a day without a year takes the text's year or the one nearest before publication."""
-    stamps = [stamp for i, s in enumerate(reading.sentences[:400]) for stamp in _in_sentence(s, i, reading.published)]
+    stamps = [stamp for i, s in enumerate(reading.sentences[:400]) for stamp in _in_sentence(s, i, reading)]
     stamps = _with_years(stamps)
     occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
     found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
@@ -169,15 +169,22 @@ _LEAST = 0.5
 _LEADS = 1.2  # the score from which a cue of its own stands beside the date
 
 
-def _in_sentence(sentence: Sentence, index: int, published: date | None) -> Iterator[_Stamp]:
-    text = sentence.text
+_HEARD, _UNHEARD = 1.0, 0.3  # what the tagger's voice is worth for a date, and against it
+
+
+def _in_sentence(sentence: Sentence, index: int, reading: Reading) -> Iterator[_Stamp]:
+    text, published = sentence.text, reading.published
     found = [(m, iso) for m in _DATE.finditer(text) if (iso := _iso(m, published))]
     if published is not None:
         found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := relative(m, published))]
     for match, iso in sorted(found, key=lambda pair: pair[0].start())[:_MOST]:
-        scores = _scores(text, match, index)
+        occurred, found_on, told = _scores(text, match, index)
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        heard = reading.tagged.heard(start, end, "OCCURRED") if reading.tagged is not None else None
+        occurred += 0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)
         precision = 0.3 if len(iso) in (10, 7) else 0.0
-        yield _Stamp(iso, sentence.start + match.start(), index, *(s + precision if s > 0 else s for s in scores))
+        scores = (s + precision if s > 0 else s for s in (occurred, found_on, told))
+        yield _Stamp(iso, start, index, *scores)
 
 
 def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, float]:
@@ -197,11 +204,13 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
         scores["occurred"] = _LEADS + early
     if opens_range or (_BEGIN.search(before) and not _REPORTED.search(before)):
         scores["occurred"] += 0.8
+        scores["occurred"] += 1.0 if _BACK.search(before) else 0.0
     elif _RANGE_END.search(before):
         scores["occurred"] -= 0.8
     return scores["occurred"], scores["found"], scores["told"]
 
 
+_BACK = re.compile(r"\bdat\w+ back (?:to )?$", re.IGNORECASE)  # how old data are says more than when they were told
 _REPORTED = re.compile(
     r"\b(?:declar\w+|report\w*|disclos\w+|announc\w+|confirm\w+|admitt?\w*|told"
     r"|reveal\w*)\s+(?:\w+\s+){0,6}(?:incident|breach|attack|intrusion|theft"

@@ -288,16 +288,19 @@ def unknown_spans(text: str) -> list[Span]:
 
 def row(text: str) -> str | None:
     """As in "denied" or "exposed" for the row of a table that says whether its first cell was hit."""
+    if _CROSSED.match(text):
+        return "denied"
     match = _ROW.match(text)
     if match is None:
         return None
     return "denied" if match["no"] and not _OTHER_CELL.search(text, match.end("no")) else "exposed"
 
 
+_CROSSED = re.compile(r"^[|\s\u2022*-]*[\u2717\u2718\u274c\u2716]")
 _ROW = re.compile(
-    r"^[|\s\u2022*-]*[^|:\t\u00b7]{2,70}?(?:\||:|\t|\s[\u2013\u2014\u00b7-]\s)\s*(?:(?P<no>no|none|never"
+    r"^[|\s\u2022*-]*[^|:\t\u00b7]{2,70}?(?:\||:|\t|\s[\u2013\u2014\u00b7-]\s)\s*(?:(?P<no>[\u2717\u2718\u274c\u2716]|no|none|never"
     r"|not (?:affected|exposed|accessed|included|involved|asked|stored|held)|never (?:asked|stored|held)|unaffected|safe)"
-    r"|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))(?:[\s.]*$|\s*[|,;(].*$)",
+    r"|[\u2713\u2714\u2705\u2611]\ufe0f?|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))(?:[\s.]*$|\s*[|,;(].*$)",
     re.IGNORECASE,
 )
 _OTHER_CELL = re.compile(r"\|\s*yes\b", re.IGNORECASE)  # a row with a cell for each of several events

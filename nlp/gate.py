@@ -35,7 +35,10 @@ _TRIGGER = words(
     r"encrypt|\bgang\b|\bentered\b|br(?:oke|eak|oken) into|(?:got|let|getting) (?:in|into|inside)\b|stranger|"
     r"outsider|guess|copied|copies|"
     r"\bssns?\b|sign(?:ed)? in\b|log(?:ged)? in\b|login|walked (?:through|in)|could (?:be )?(?:read|seen|"
-    r"opened)|somebody|someone"
+    r"opened)|somebody|someone|mailbox|inbox|defac|legible|hard dis[ck]|memory stick|thumb drive|spreadsheet|"
+    r"filing cabinet|wrong (?:address|person|recipient|people|envelope|hands)|out of curiosity|"
+    r"unknown person|birth ?dates?|dates? of birth|account numbers?|bank details|card numbers?|"
+    r"social security|\bpatients\b|\bw-?2s?\b"
 )
 
 

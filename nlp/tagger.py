@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from model.vocabulary import DataType
 from nlp import tokens
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ MODELS: Final = Path(__file__).parent / "models"
 LABELS: Final = ("BREACHED", "DOWNSTREAM", "ACTOR", "VICTIM", "SUPPLIER", "CUSTOMER")
 TAGS: Final = ("O", *LABELS)
 DATA: Final = ("O", "EXPOSED", "DENIED")  # what is said of the data that a piece names
+TYPES: Final = tuple(kind.value for kind in DataType)  # which data they are, if any
+FACTS: Final = ("O", "RECORDS", "OCCURRED")  # the count of those hit, the date of the event
 TOLD: Final = ("disclosure", "third_party")
 WINDOWS: Final = 2  # that are read of a document: some 250 words of those that matter
+_HEADS: Final = {"tags": TAGS, "data": DATA, "types": TYPES, "facts": FACTS}
 _GLANCE = 96  # pieces that are read of a document at a glance
 _LEAD = 3  # sentences that are read whatever they say
 _SMALLEST = 4  # pieces of a sentence that is worth reading
@@ -43,16 +47,18 @@ _MATTERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Probabilities of the pieces with their spans, (pieces, TAGS) and (pieces, DATA), and of TOLD for the document.
+    """Probabilities of the pieces, (pieces, TAGS) and so on, with their spans, and of TOLD for the document.
 
     The pieces stand in the order of the text.
     """
 
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
+    told: tuple[float, float]
     roles: Floats
     data: Floats
-    told: tuple[float, float]
+    types: Floats
+    facts: Floats
 
     def of(self, start: int, end: int) -> Floats | None:
         """The mean probabilities (TAGS) of the pieces in a span; None where nothing of it was read."""
@@ -62,12 +68,20 @@ class Tagged:
         """The mean probabilities (DATA) of the pieces in a span; None where nothing of it was read."""
         return self._mean(self.data, start, end)
 
+    def heard(self, start: int, end: int, fact: str) -> float | None:
+        """The highest probability in a span of being the one of FACTS; None where nothing of it was read."""
+        first, last = self._inside(start, end)
+        return float(self.facts[first:last, FACTS.index(fact)].max()) if first < last else None
+
     def _mean(self, rows: Floats, start: int, end: int) -> Floats | None:
-        first, last = self.starts.searchsorted(start), self.ends.searchsorted(end, "right")
+        first, last = self._inside(start, end)
         if first >= last:
             return None
         mean: Floats = rows[first:last].mean(axis=0)
         return mean
+
+    def _inside(self, start: int, end: int) -> tuple[int, int]:
+        return int(self.starts.searchsorted(start)), int(self.ends.searchsorted(end, "right"))
 
 
 class Tagger:
@@ -96,28 +110,27 @@ class Tagger:
         """The roles of the words of a normalised text where it matters; `glance`: in the first of such sentences."""
         starts: list[int] = []
         ends: list[int] = []
-        rows: list[Floats] = []
-        data: list[Floats] = []
+        rows: list[list[Floats]] = [[] for _ in _HEADS]
         told: list[Floats] = []
         most, longest = (1, _GLANCE) if glance else (WINDOWS, tokens.LONGEST)
         for window in document_windows(self._tokenizer, text, sentences, most, longest):
-            roles, document, of_data = self._run(window)
+            document, *heads = self._run(window)
+            first = 1 if not told else window.prefix  # the title is kept once
             told.append(document)
-            first = 1 if not rows else window.prefix  # the title is kept once
             kept = [i for i in range(first, len(window.ids)) if window.offsets[i][1]]
             starts += [window.offsets[i][0] for i in kept]
             ends += [window.offsets[i][1] for i in kept]
-            rows.append(softmax(roles[kept]))
-            data.append(softmax(of_data[kept]))
+            for row, logits in zip(rows, heads, strict=True):
+                row.append(softmax(logits[kept]))
         both = 1 / (1 + np.exp(-np.array(told[:1], np.float64))) if told else np.zeros((1, len(TOLD)))
         told_of = (float(both[0, 0]), float(both[0, 1]))
         spans = np.array(starts, np.int64), np.array(ends, np.int64)
-        return Tagged(*spans, _stacked(rows, len(TAGS)), _stacked(data, len(DATA)), told_of)
+        read = (_stacked(row, len(labels)) for row, labels in zip(rows, _HEADS.values(), strict=True))
+        return Tagged(*spans, told_of, *read)
 
-    def _run(self, window: tokens.Window) -> tuple[Floats, Floats, Floats]:
+    def _run(self, window: tokens.Window) -> list[Floats]:
         inputs = {"ids": np.array([window.ids], np.int64), "shapes": np.array([window.shapes], np.int64)}
-        roles, document, data = self._session.run(["tags", "document", "data"], inputs)
-        return roles[0], document[0], data[0]
+        return [rows[0] for rows in self._session.run(["document", *_HEADS], inputs)]
 
 
 def document_windows(

@@ -1,6 +1,7 @@
 r"""Reads the labelled documents of `corpus/*.txt`: text without marks, spans, and the record of the JSONL sets.
 
-`python -m nlp.training.corpus OUT` writes `OUT/corpus_train.jsonl` and `OUT/corpus_dev.jsonl`; `--counts` counts.
+`python -m nlp.training.corpus OUT` writes `OUT/corpus_train.jsonl` and `OUT/corpus_dev.jsonl`; `--counts` counts;
+`--only briefs restated` takes the documents of those files.
 
 A document is a line `@doc key=value ...`, a line of title (`-` for none) and its text. Marks do not nest; `\[` is a
 bracket of the text. `[B|Name]` names a party: B breached, D downstream, C downstream and cleared by the text,
@@ -192,9 +193,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m nlp.training.corpus", description=__doc__)
     parser.add_argument("out", type=Path, nargs="?", help="folder for the two JSON Lines files")
     parser.add_argument("--counts", action="store_true", help="print how often each kind, role and type is there")
+    parser.add_argument("--only", nargs="+", metavar="FILE", help="names of files, without .txt, whose documents count")
     options = parser.parse_args()
     try:
-        documents = read()
+        documents = [one for one in read() if not options.only or one.id.rpartition("-")[0] in options.only]
     except CorpusError as error:
         sys.exit(str(error))
     if options.out:

@@ -1,4 +1,4 @@
-"""The encoder of all-MiniLM-L6-v2 (BERT, 6 layers, 384 wide) with word shapes; heads for roles, data, the document."""
+"""The encoder of all-MiniLM-L6-v2 (BERT, 6 layers, 384 wide) with word shapes and the heads of `nlp.tagger`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from nlp.tagger import DATA, TAGS, TOLD
+from nlp.tagger import DATA, FACTS, TAGS, TOLD, TYPES
 from nlp.tokens import SHAPES
 
 WIDTH: Final = 384
@@ -48,7 +48,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Word pieces and shapes -> (role logits per piece, two logits per window, data logits per piece)."""
+    """Word pieces and shapes -> logits of each head: those of TOLD for a window, of the others for each piece."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -57,10 +57,14 @@ class Encoder(nn.Module):
         self.norm, self.dropout = nn.LayerNorm(WIDTH, 1e-12), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
         self.tags, self.document = nn.Linear(WIDTH, len(TAGS)), nn.Linear(WIDTH, len(TOLD))
-        self.data = nn.Linear(WIDTH, len(DATA))
+        self.data, self.types = nn.Linear(WIDTH, len(DATA)), nn.Linear(WIDTH, len(TYPES))
+        self.facts = nn.Linear(WIDTH, len(FACTS))
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """(batch, pieces) each -> (batch, pieces, TAGS), (batch, TOLD), (batch, pieces, DATA); `mask`: 0 at padding."""
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+        """(batch, pieces) each -> (batch, TOLD), then (batch, pieces, ...) TAGS, DATA, TYPES, FACTS.
+
+        `mask`: 0 at padding.
+        """
         positions = torch.arange(ids.shape[1], device=ids.device)[None]
         x = self.dropout(self.norm(self.word(ids) + self.position(positions) + self.shape(shapes)))
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
@@ -71,7 +75,7 @@ class Encoder(nn.Module):
         else:
             weight = mask[..., None].to(x.dtype)
             mean = (x * weight).sum(1) / weight.sum(1)
-        return self.tags(x), self.document(mean), self.data(x)
+        return self.document(mean), self.tags(x), self.data(x), self.types(x), self.facts(x)
 
 
 def pretrained(path: Path) -> Encoder:

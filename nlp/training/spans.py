@@ -23,7 +23,7 @@ Span = tuple[int, int, str]
 
 _CORPUS: Final = {
     "B": "BREACHED", "D": "DOWNSTREAM", "C": "DOWNSTREAM", "A": "ACTOR", "R": IGNORE, "S": "SUPPLIER", "V": "VICTIM",
-    "W": "CUSTOMER",
+    "W": "CUSTOMER", "N": "RECORDS", "T": "OCCURRED",
 }  # fmt: skip
 DATA_LABELS: Final = {DataStatus.EXPOSED: "EXPOSED", DataStatus.POSSIBLE: "EXPOSED", DataStatus.DENIED: "DENIED"}
 _TEMPLATES: Final = frozenset(("BREACHED", "DOWNSTREAM", "ACTOR", "VICTIM", "SUPPLIER"))
@@ -43,7 +43,8 @@ class Labelled:
     origin: str
     weight: float = 1.0
     record: Record | None = None
-    data: bool = False  # whether its spans tell of data too: EXPOSED and DENIED
+    data: bool = False  # whether its spans tell of data too: "EXPOSED:names", "DENIED:passwords"
+    facts: bool = False  # and of counts and dates: RECORDS, OCCURRED
 
 
 def disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -130,7 +131,7 @@ def hibp(record: Record) -> Labelled:
     text = str(record["text"])
     names = [*(record.get("breached") or []), record.get("domain") or ""]
     given = set(record.get("data_types") or [])
-    terms = [(t.start, t.end, "EXPOSED" if t.type in given else IGNORE) for t in terms_in(text)]
+    terms = [(t.start, t.end, f"EXPOSED:{t.type}" if t.type in given else IGNORE) for t in terms_in(text)]
     spans = disjoint([*_mentions(text, names, "BREACHED"), *terms])
     return Labelled(normalise(text), 0, spans, (1.0, None), "hibp", 1.0, record, data=True)
 
@@ -163,7 +164,7 @@ def template(kind: str, lines: list[str], rng: random.Random) -> Labelled:
 def document(given: corpus.Document) -> Labelled:
     """One of our labelled documents."""
     spans = disjoint(
-        (s.start, s.end, _CORPUS[s.label] if s.status is None else DATA_LABELS[s.status])
+        (s.start, s.end, _CORPUS[s.label] if s.status is None else f"{DATA_LABELS[s.status]}:{s.label}")
         for s in given.spans
         if s.status is not None or s.label in _CORPUS
     )
@@ -174,8 +175,9 @@ def document(given: corpus.Document) -> Labelled:
         else None
     )
     return Labelled(
-        normalise(given.whole), len(given.title), spans, (float(told), third), "corpus", 1.0, given.record, data=True
-    )
+        normalise(given.whole), len(given.title), spans, (float(told), third), "corpus", 1.0, given.record,
+        data=True, facts=True,
+    )  # fmt: skip
 
 
 _TAKEN: Final = {
@@ -184,7 +186,6 @@ _TAKEN: Final = {
     "hhs": 60,
     "hibp": 40,
 }  # documents of one round of training; of the others all
-_COPIES: Final = {"corpus": 2}
 
 
 def documents(data: Path, rng: random.Random) -> tuple[list[Labelled], list[Labelled]]:
@@ -207,7 +208,7 @@ def documents(data: Path, rng: random.Random) -> tuple[list[Labelled], list[Labe
 
 
 def rounds(taken: list[Labelled], number: int, rng: random.Random) -> list[list[Labelled]]:
-    """For each round of training: a sample of the large sets, all of the small ones, some of them twice."""
+    """For each round of training: a sample of the large sets, all of the small ones."""
     found: list[list[Labelled]] = [[] for _ in range(number)]
     for origin in dict.fromkeys(d.origin for d in taken):
         pool = [d for d in taken if d.origin == origin]
@@ -215,7 +216,7 @@ def rounds(taken: list[Labelled], number: int, rng: random.Random) -> list[list[
         size = min(len(pool), _TAKEN.get(origin, len(pool)))
         for index, one in enumerate(found):
             start = index * size % len(pool)
-            one.extend([*pool, *pool][start : start + size] * _COPIES.get(origin, 1))
+            one.extend([*pool, *pool][start : start + size])
     return found
 
 

@@ -1,4 +1,4 @@
-"""Trains the tagger jointly: a role for each piece, what is said of the data it names, two answers for a document."""
+"""Trains the tagger jointly: of each piece its role, what is said of which data, facts; of a document two answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from nlp.sentences import split
-from nlp.tagger import DATA, TAGS, document_windows
+from nlp.tagger import DATA, FACTS, TAGS, TYPES, document_windows
 from nlp.training.encoder import Encoder
 from nlp.training.spans import IGNORE, Labelled, Renamer, rounds
 
@@ -23,6 +23,9 @@ _BODY: Final = 1.5e-4
 _HEAD: Final = 2e-3
 _WARM: Final = 0.06
 _DATA_WEIGHTS: Final = (1.0, 1.2, 1.8)  # of DATA: denials are the rarest
+_LESS: Final = 0.5  # what types and facts weigh against roles and data
+_FACT_WEIGHTS: Final = (1.0, 2.0, 2.0)
+_NEW: Final = ("tags", "document", "data", "types", "facts", "shape")  # what the published encoder does not have
 _OPEN: Final = -100  # the tag that counts for nothing
 _RENAMED: Final = 0.5
 _FROZEN: Final = 2  # layers at the bottom that are kept as published
@@ -37,6 +40,8 @@ class Item:
     shapes: list[int]
     tags: list[int]
     data: list[int]
+    types: list[int]
+    facts: list[int]
     told: tuple[float | None, float | None]
     weight: float
 
@@ -47,19 +52,24 @@ def items(tokenizer: Tokenizer, documents: Sequence[Labelled], rng: random.Rando
     for document in documents:
         sentences = split(document.text, document.title_length)
         for index, window in enumerate(document_windows(tokenizer, document.text, sentences, _MOST)):
-            tags = _tags(window.offsets, document.spans, TAGS)
-            data = _tags(window.offsets, document.spans, DATA) if document.data else [_OPEN] * len(tags)
+            open_ = [_OPEN] * len(window.ids)
+            parts = [(start, end, *label.partition(":")[::2]) for start, end, label in document.spans]
+            labels, kinds = [(s, e, label) for s, e, label, _ in parts], [(s, e, kind) for s, e, _, kind in parts]
+            tags = _tags(window.offsets, labels, TAGS)
+            data = _tags(window.offsets, labels, DATA) if document.data else open_
+            types = _tags(window.offsets, kinds, TYPES, other=_OPEN)
+            facts = _tags(window.offsets, labels, FACTS) if document.facts else open_
             if index and not any(tag > 0 for tag in (*tags, *data)) and rng.random() < 0.9:  # noqa: PLR2004
                 continue
             told = document.told if index == 0 else (None, None)
-            found.append(Item(window.ids, window.shapes, tags, data, told, document.weight))
+            found.append(Item(window.ids, window.shapes, tags, data, types, facts, told, document.weight))
     return found
 
 
 def _tags(
-    offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]], labels: tuple[str, ...]
+    offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]], labels: tuple[str, ...], other: int = 0
 ) -> list[int]:
-    out = [0 if end else _OPEN for _, end in offsets]
+    out = [other if end else _OPEN for _, end in offsets]
     for start, end, label in spans:
         if label not in labels and label != IGNORE:
             continue
@@ -83,8 +93,8 @@ def _batches(found: list[Item], rng: random.Random) -> list[list[Item]]:
     return chunks
 
 
-def tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Piece numbers, shapes, mask, tags and data tags, padded to one width."""
+def tensors(batch: Sequence[Item]) -> tuple[Tensor, ...]:
+    """Piece numbers, shapes, mask, and the labels of TAGS, DATA, TYPES and FACTS, padded to one width."""
     width = max(len(item.ids) for item in batch)
 
     def padded(rows: list[list[int]], filler: int) -> Tensor:
@@ -96,20 +106,26 @@ def tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tens
         padded([[1] * len(item.ids) for item in batch], 0),
         padded([item.tags for item in batch], _OPEN),
         padded([item.data for item in batch], _OPEN),
+        padded([item.types for item in batch], _OPEN),
+        padded([item.facts for item in batch], _OPEN),
     )
 
 
 def _loss(model: Encoder, batch: list[Item]) -> Tensor:
-    ids, shapes, mask, tags, data = tensors(batch)
-    logits, document, of_data = model(ids, shapes, mask)
+    ids, shapes, mask, *labels = tensors(batch)
+    document, *logits = model(ids, shapes, mask)
     weight = torch.ones(len(TAGS))
     weight[1:] = 1.5
     weight[[TAGS.index("DOWNSTREAM"), TAGS.index("ACTOR")]] = 2.0  # the rarest
-    loss = nn.functional.cross_entropy(logits.flatten(0, 1), tags.flatten(), weight=weight, ignore_index=_OPEN)
-    if bool((data != _OPEN).any()):
-        loss = loss + nn.functional.cross_entropy(
-            of_data.flatten(0, 1), data.flatten(), weight=torch.tensor(_DATA_WEIGHTS), ignore_index=_OPEN
-        )
+    loss = torch.zeros(())
+    of_data, of_types, of_facts = torch.tensor(_DATA_WEIGHTS), torch.ones(len(TYPES)), torch.tensor(_FACT_WEIGHTS)
+    for given, told, by, share in zip(
+        logits, labels, (weight, of_data, of_types, of_facts), (1.0, 1.0, _LESS, _LESS), strict=True
+    ):
+        if bool((told != _OPEN).any()):
+            loss = loss + share * nn.functional.cross_entropy(
+                given.flatten(0, 1), told.flatten(), weight=by, ignore_index=_OPEN
+            )
     for head in (0, 1):
         rows = [i for i, item in enumerate(batch) if item.told[head] is not None]
         if rows:
@@ -122,7 +138,7 @@ def _loss(model: Encoder, batch: list[Item]) -> Tensor:
 def _optimizer(model: Encoder) -> torch.optim.AdamW:
     for frozen in (model.word, model.position, *list(model.layers)[:_FROZEN]):
         frozen.requires_grad_(False)
-    head = [p for name, p in model.named_parameters() if name.startswith(("tags", "document", "data", "shape"))]
+    head = [p for name, p in model.named_parameters() if name.startswith(_NEW)]
     chosen = {id(p) for p in head}
     body = [p for p in model.parameters() if p.requires_grad and id(p) not in chosen]
     return torch.optim.AdamW([{"params": body, "lr": _BODY}, {"params": head, "lr": _HEAD}], weight_decay=0.01)

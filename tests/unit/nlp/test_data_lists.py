@@ -20,6 +20,8 @@ LISTS = [
     "The intruder did NOT get to:\n* passwords\n* bank details",
     "Non-impacted data: passwords, bank details.",
     "Passwords\tno\nBank details\tno",
+    "\N{BALLOT X} Passwords\n\N{BALLOT X} Bank details",
+    "Passwords | \N{CROSS MARK}\nBank details | \N{CROSS MARK}",
     "Passwords \N{EN DASH} No\nBank details \N{EN DASH} No",
     "Q: Were passwords taken?\nA: No.\nQ: And bank details?\nA: Also not.",
     "Which data?\nNames and dates of birth.\n\nWhich not?\nPasswords and bank details.",
@@ -47,6 +49,7 @@ def test_a_list_of_what_was_not_hit(text: str) -> None:
         "Passwords: yes\nBank details: yes",
         "What was taken? Passwords and bank details.",
         "Bank details | Yes\nPasswords | Yes",
+        "Bank details | \N{CHECK MARK}\nPasswords | \N{CHECK MARK}",
     ],
 )
 def test_a_list_of_what_was_hit(text: str) -> None:

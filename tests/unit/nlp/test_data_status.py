@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
+from fakes.said import tagged
 
 from model.vocabulary import DataStatus
 from nlp.data_mentions import Mention, mentions_of
 from nlp.data_status import features, weighed
 from nlp.reading import Reading
 from nlp.sentences import split
-from nlp.tagger import DATA, TAGS, Tagged
 
-EXPOSED, DENIED = DATA.index("EXPOSED"), DATA.index("DENIED")
+EXPOSED, DENIED = "EXPOSED", "DENIED"
 
 
 def mention(text: str, words: str) -> Mention:
     reading = Reading(text, text, 0)
     reading.sentences = split(text, 0)
     return next(m for m in mentions_of(reading) if m.term.words == words)
-
-
-def tagged(text: str, words: str, label: int, probability: float) -> Tagged:
-    """One piece on the words, with this probability for the label and the rest for nothing."""
-    row = np.zeros((1, len(DATA)), np.float32)
-    row[0, label], row[0, 0] = probability, 1 - probability
-    start = text.index(words)
-    roles = np.zeros((1, len(TAGS)), np.float32)
-    return Tagged(np.array([start]), np.array([start + len(words)]), roles, row, (1.0, 0.0))
 
 
 TOLD = "Names and passwords were stolen."
@@ -48,12 +38,12 @@ BARE = "The passwords of the choir hang on the wall."
         (BARE, DENIED, 0.99, DataStatus.DENIED),
     ],
 )
-def test_rules_and_tagger_are_weighed(text: str, label: int, probability: float, status: DataStatus | None) -> None:
-    assert weighed(mention(text, "password"), tagged(text, "passwords", label, probability)) is status
+def test_rules_and_tagger_are_weighed(text: str, label: str, probability: float, status: DataStatus | None) -> None:
+    assert weighed(mention(text, "password"), tagged(text, {"passwords": {label: probability}})) is status
 
 
 def test_rules_alone_tell_what_the_tagger_did_not_read() -> None:
-    unread = tagged("x" * 400 + "passwords", "passwords", EXPOSED, 0.9)
+    unread = tagged("x" * 400 + "passwords", {"passwords": {EXPOSED: 0.9}})
     assert features(mention(DENIAL, "password"), unread) is None
     assert weighed(mention(DENIAL, "password"), unread) is DataStatus.DENIED
     assert weighed(mention(DENIAL, "password"), None) is DataStatus.DENIED
@@ -61,4 +51,5 @@ def test_rules_alone_tell_what_the_tagger_did_not_read() -> None:
 
 def test_an_exception_to_a_denial_is_left_to_grammar() -> None:
     text = "No data other than email addresses was taken."
-    assert weighed(mention(text, "email address"), tagged(text, "email addresses", DENIED, 0.99)) is DataStatus.EXPOSED
+    heard = tagged(text, {"email addresses": {DENIED: 0.99}})
+    assert weighed(mention(text, "email address"), heard) is DataStatus.EXPOSED

@@ -13,6 +13,10 @@ from nlp.extract import Extractor, TextInput
 from nlp.verdict import at_most
 
 EXTRACTOR = Extractor()
+TRIAL = (
+    "A man who stole the data of 5,000 customers of Kixpane in 2019 pleaded guilty and was sentenced. "
+    + "The plaintiffs of the class action get damages. " * 20
+)
 
 
 def read(text: str, title: str) -> Disclosure:
@@ -40,8 +44,7 @@ def test_a_page_far_from_an_incident_is_not_read_further(monkeypatch: pytest.Mon
 
 
 def test_a_doubtful_page_is_read_at_a_glance_unless_it_is_wanted() -> None:
-    taught = "A vendor that was breached must tell its customers. " * 3 + "The course teaches how to answer. " * 30
-    doubtful = TextInput("t", taught, "Ten security tips", lang="en")
+    doubtful = TextInput("t", TRIAL, "Man sentenced", lang="en")
     reading, wanted = EXTRACTOR.read(doubtful), EXTRACTOR.read(doubtful, whole=True)
     assert reading.outlook is not None
     assert -5 < reading.outlook < -2
@@ -53,18 +56,13 @@ def test_a_doubtful_page_is_read_at_a_glance_unless_it_is_wanted() -> None:
 
 
 def test_of_a_page_that_can_be_no_disclosure_only_what_the_tagger_saw_is_read() -> None:
-    corrected = (
-        "Correction: we have removed a post that said hackers stole the customer data of Kixpane. The claim was fake, "
-        "the dump was recycled, and nothing of the sort happened. "
-    )
-    sentenced = "The man pleaded guilty and was sentenced. The plaintiffs of the class action get damages. " * 9
-    reading = EXTRACTOR.read(TextInput("t", corrected + sentenced, "Correction", lang="en"))
+    reading = EXTRACTOR.read(TextInput("t", TRIAL, "Man sentenced", lang="en"))
     assert reading.tagged is not None
     assert at_most(reading) < 0
     assert not reading.is_disclosure
-    assert 0 < len(reading.sentences) < sentenced.count(".")
+    assert 0 < len(reading.sentences) < TRIAL.count(".")
     assert reading.sentences[-1].start <= reading.tagged.starts[-1]
-    assert [party.name for party in reading.parties] == ["Kixpane"], "who was accused stays known"
+    assert [party.name for party in reading.parties] == ["Kixpane"], "who was hit stays known"
 
 
 @pytest.mark.parametrize(

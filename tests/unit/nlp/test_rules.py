@@ -118,7 +118,11 @@ def test_a_day_without_any_year() -> None:
             {"Brellow"},
         ),
         ("Brellow told customers that one of its vendors was hacked and names were stolen.", set(), {"Brellow"}),
-        ("The breach at Kixpane was found by researchers at Norvane, a security firm.", {"Kixpane"}, set()),
+        (
+            "The breach at Kixpane was found by researchers at Norvane, a security firm. Names of its customers leaked.",
+            {"Kixpane"},
+            set(),
+        ),
     ],
 )
 def test_parties(text: str, breached: set[str], downstream: set[str]) -> None:
