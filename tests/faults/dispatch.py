@@ -31,7 +31,7 @@ from storage.upgrade import upgrade
 
 _DISPATCHERS = 2
 _DRAINED = 1800.0
-_SPREAD = 0.95  # of the alerts; the rest is left for the last of the kills
+_SPREAD = 0.5  # of the alerts are waited for; as many again are sent while one dies and another starts
 _CLOSED = 0.2
 _EITHER = 0.1
 _SAID = 50
