@@ -54,42 +54,21 @@ _SCALE = {
     "hundred": 100,
     "dozen": 12,
 }
-_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "hundred": 100,
-    "half a": 0.5,
-    "half": 0.5,
-    "a": 1,
-    "quarter of a": 0.25,
-}
+_MONEY = "$\u20ac\u00a3"
+_NO_COUNT = (  # what follows a number that counts nobody
+    r"(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?"
+    r"|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))"
+)
 _NUMBER = re.compile(
-    rf"(?<![\w$\u20ac\u00a3.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"(?<![\w{_MONEY}.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
     rf"|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)"
     rf"|\d{{1,3}},\d{{1,2}}(?=[\s-](?:million|billion|mn|mio|bn)\b)"
-    rf"|\d+(?:\.\d+)?|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[\s-]+(?:thousand|million|billion"
-    rf"|hundred)\b))"
+    rf"|\d+(?:\.\d+)?)"
     rf"(?:[\s-]?(?P<scale>thousand|million|billion|mn|mio|bn|lakh|crore|hundred|k|m"
-    rf"|b)\b)?(?P<plus>\+)?(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?"
-    rf"|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))",
+    rf"|b)\b)?(?P<plus>\+)?{_NO_COUNT}",
     re.IGNORECASE,
 )
-_SPELLED = re.compile(rf"\b(?:{NUMERAL})", re.IGNORECASE)
+_SPELLED = re.compile(rf"(?<![\w{_MONEY}.,/:#-])(?:{NUMERAL}){_NO_COUNT}", re.IGNORECASE)
 _UNIT = re.compile(
     rf"^[\s-]+(?:(?:current|past|former|present|active|living|postpaid|prepaid|adult|male|female|[\w-]+)\s+(?:and"
     rf"|or|&)\s+"
@@ -189,6 +168,7 @@ _FEWEST = 2
 _TOLD = 1.5  # what a label in front of a number is worth
 _HEARD, _UNHEARD = 1.0, 0.3  # what the tagger's voice is worth for a number, and against it
 _LIKELY = 0.5  # probability from which a number without a known unit counts, or one of a few in words
+_FEW = 100  # below it words ("two employees") mostly count something else than those hit
 
 
 def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Iterator[_Count]:
@@ -197,18 +177,19 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
     words = (w for w in _SPELLED.finditer(text) if all(w.end() <= f.start() or f.end() <= w.start() for f in figures))
     for match in (*figures, *words):
         spelled = match.re is _SPELLED
-        value = round(value_of_words(match[0])) if spelled else value_of(match["number"], match["scale"])
+        value = value_of_words(match[0]) if spelled else value_of(match["number"], match["scale"])
         begin = sentence.start + match.start()
         heard = tagged.heard(begin, sentence.start + match.end(), "RECORDS") if tagged is not None else None
         likely = heard is not None and heard >= _LIKELY
+        if value < _FEWEST or (spelled and value < _FEW and not likely):
+            continue
         left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
         unit = _UNIT.match(right)
         tail = None if unit else _AFTER_UNIT.search(left) or _FIGURE.search(left)
         labelled = None if unit else _LABELLED.match(text[: match.start()])
         if (_is_year(match, value) and _DATED.search(left)) or _MONTH_NEXT.match(right):
             continue
-        said = likely or (not spelled and (unit or tail or labelled))
-        if value < _FEWEST or not said or (unit is None and not likely and _is_year(match, value)):
+        if not (likely or unit or ((tail or labelled) and not _is_year(match, value))):
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else "total"
         plus = not spelled and match["plus"]
@@ -304,8 +285,7 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
 
 
 def value_of(number: str, scale: str | None) -> int:
-    """The whole number that digits or a word with a scale stand for; 10**12 at most."""
+    """The whole number that digits with a scale stand for; 10**12 at most."""
     decimal = re.fullmatch(r"\d{1,3},\d{1,2}", number)  # "1,2 million", as continental writers have it
-    digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d)", "", number).replace(",", "." if decimal else "").lower()
-    base = float(_WORDS[digits]) if digits in _WORDS else float(digits[:15])
-    return min(round(base * _SCALE.get((scale or "").lower(), 1)), 10**12)
+    digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d)", "", number).replace(",", "." if decimal else "")
+    return min(round(float(digits[:15]) * _SCALE.get((scale or "").lower(), 1)), 10**12)

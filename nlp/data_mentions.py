@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from model.vocabulary import DataStatus
 from nlp import denial, wording
 from nlp.data_terms import counts_as_data, is_told_of, terms_in
-from nlp.data_unlisted import unlisted
 from nlp.lexicon import Term
 from nlp.reading import Reading
 from nlp.sentences import Sentence
@@ -79,7 +78,6 @@ class Mention:
     possible: bool
     withdrawn: tuple[bool, bool]  # whether it is retracted if it is a denial, and if it is not
     signs: frozenset[str]
-    sure: float | None = None  # of what no list has: the probability of its type
 
 
 def mentions_of(reading: Reading) -> Iterator[Mention]:
@@ -107,7 +105,6 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         governs = denial.row(sentence.text) or governs
         overruled = wording.is_overruled(following)
         yield from _in_sentence(sentence, index, answered or governs, named.get(index, []), overruled=overruled)
-        yield from _unlisted(reading, sentence, index, overruled=overruled)
 
 
 _GAP = 2  # lines from a heading to what it governs; one may be blank
@@ -171,19 +168,6 @@ def _in_sentence(
         if status is DataStatus.EXPOSED and possible:
             status = DataStatus.POSSIBLE
         yield Mention(moved, index, status, explicit, possible, withdrawn, told.signs | {f"rule_{sign}"})
-
-
-def _unlisted(reading: Reading, sentence: Sentence, index: int, *, overruled: bool) -> Iterator[Mention]:
-    """What the tagger alone takes for data; the rules say nothing of it."""
-    found = list(unlisted(reading.tagged, sentence, terms_in(sentence.text))) if reading.tagged is not None else []
-    if not found:
-        return
-    retracted, reversal = wording.is_retracted(sentence.text), wording.is_reversal(sentence.text)
-    withdrawn = (retracted or overruled, (retracted and not reversal) or overruled)
-    for term, sure in found:
-        moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
-        possible = wording.is_possible(sentence.text)
-        yield Mention(moved, index, None, True, possible, withdrawn, frozenset({"rule_unlisted"}), sure)
 
 
 _STATUS = {"denied": DataStatus.DENIED, "told": DataStatus.EXPOSED, "excepted": DataStatus.EXPOSED}

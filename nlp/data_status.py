@@ -46,6 +46,4 @@ def features(mention: Mention, tagged: Tagged | None) -> dict[str, float] | None
     found["weak_word"] = float(mention.term.words in weak_terms())
     for name, value in zip(DATA[1:], row[1:], strict=True):
         found[f"t_{name}"], found[f"t_{name}_logit"] = float(value), bounded_logit(float(value))
-    if mention.sure is not None:
-        found["type_logit"] = bounded_logit(mention.sure)
     return found

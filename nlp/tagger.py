@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from model.vocabulary import DataType
 from nlp import tokens
 
 if TYPE_CHECKING:
@@ -25,11 +24,10 @@ MODELS: Final = Path(__file__).parent / "models"
 LABELS: Final = ("BREACHED", "DOWNSTREAM", "ACTOR", "VICTIM", "SUPPLIER", "CUSTOMER")
 TAGS: Final = ("O", *LABELS)
 DATA: Final = ("O", "EXPOSED", "DENIED")  # what is said of the data that a piece names
-TYPES: Final = tuple(kind.value for kind in DataType)  # which data they are, if any
 FACTS: Final = ("O", "RECORDS", "OCCURRED")  # the count of those hit, the date of the event
 TOLD: Final = ("disclosure", "third_party")
 WINDOWS: Final = 2  # that are read of a document: some 250 words of those that matter
-_HEADS: Final = {"tags": TAGS, "data": DATA, "types": TYPES, "facts": FACTS}
+HEADS: Final = {"tags": TAGS, "data": DATA, "facts": FACTS}  # of each piece: the output of the weights, its labels
 _GLANCE = 96  # pieces that are read of a document at a glance
 _LEAD = 3  # sentences that are read whatever they say
 _SMALLEST = 4  # pieces of a sentence that is worth reading
@@ -57,7 +55,6 @@ class Tagged:
     told: tuple[float, float]
     roles: Floats
     data: Floats
-    types: Floats
     facts: Floats
 
     def of(self, start: int, end: int) -> Floats | None:
@@ -110,7 +107,7 @@ class Tagger:
         """The roles of the words of a normalised text where it matters; `glance`: in the first of such sentences."""
         starts: list[int] = []
         ends: list[int] = []
-        rows: list[list[Floats]] = [[] for _ in _HEADS]
+        rows: list[list[Floats]] = [[] for _ in HEADS]
         told: list[Floats] = []
         most, longest = (1, _GLANCE) if glance else (WINDOWS, tokens.LONGEST)
         for window in document_windows(self._tokenizer, text, sentences, most, longest):
@@ -125,12 +122,12 @@ class Tagger:
         both = 1 / (1 + np.exp(-np.array(told[:1], np.float64))) if told else np.zeros((1, len(TOLD)))
         told_of = (float(both[0, 0]), float(both[0, 1]))
         spans = np.array(starts, np.int64), np.array(ends, np.int64)
-        read = (_stacked(row, len(labels)) for row, labels in zip(rows, _HEADS.values(), strict=True))
+        read = (_stacked(row, len(labels)) for row, labels in zip(rows, HEADS.values(), strict=True))
         return Tagged(*spans, told_of, *read)
 
     def _run(self, window: tokens.Window) -> list[Floats]:
         inputs = {"ids": np.array([window.ids], np.int64), "shapes": np.array([window.shapes], np.int64)}
-        return [rows[0] for rows in self._session.run(["document", *_HEADS], inputs)]
+        return [rows[0] for rows in self._session.run(["document", *HEADS], inputs)]
 
 
 def document_windows(

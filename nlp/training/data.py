@@ -48,12 +48,10 @@ def _of_record(given: Labelled) -> Iterator[Example]:
 
 
 def _of_document(given: corpus.Document) -> Iterator[Example]:
-    marked = [(s.start, s.end, DATA_LABELS[s.status], s.label) for s in given.spans if s.status is not None]
+    marked = [(span.start, span.end, DATA_LABELS[span.status]) for span in given.spans if span.status is not None]
     for mention, found in _mentions(normalise(given.whole), len(given.title)):
         start, end = mention.term.start, mention.term.end
-        same = mention.term.type if mention.sure is not None else None  # of a type that was guessed, it must be right
-        near = ((label, kind) for begin, stop, label, kind in marked if begin < end and start < stop)
-        yield found, next((label for label, kind in near if same in (None, kind)), None)
+        yield found, next((label for begin, stop, label in marked if begin < end and start < stop), None)
 
 
 def _mentions(text: str, title_length: int) -> Iterator[tuple[Mention, Mapping[str, float]]]:

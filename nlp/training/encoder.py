@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from nlp.tagger import DATA, FACTS, TAGS, TOLD, TYPES
+from nlp.tagger import DATA, FACTS, TAGS, TOLD
 from nlp.tokens import SHAPES
 
 WIDTH: Final = 384
@@ -57,11 +57,10 @@ class Encoder(nn.Module):
         self.norm, self.dropout = nn.LayerNorm(WIDTH, 1e-12), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
         self.tags, self.document = nn.Linear(WIDTH, len(TAGS)), nn.Linear(WIDTH, len(TOLD))
-        self.data, self.types = nn.Linear(WIDTH, len(DATA)), nn.Linear(WIDTH, len(TYPES))
-        self.facts = nn.Linear(WIDTH, len(FACTS))
+        self.data, self.facts = nn.Linear(WIDTH, len(DATA)), nn.Linear(WIDTH, len(FACTS))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
-        """(batch, pieces) each -> (batch, TOLD), then (batch, pieces, ...) TAGS, DATA, TYPES, FACTS.
+        """(batch, pieces) each -> (batch, TOLD), then (batch, pieces, ...) TAGS, DATA, FACTS.
 
         `mask`: 0 at padding.
         """
@@ -75,7 +74,7 @@ class Encoder(nn.Module):
         else:
             weight = mask[..., None].to(x.dtype)
             mean = (x * weight).sum(1) / weight.sum(1)
-        return self.document(mean), self.tags(x), self.data(x), self.types(x), self.facts(x)
+        return self.document(mean), self.tags(x), self.data(x), self.facts(x)
 
 
 def pretrained(path: Path) -> Encoder:

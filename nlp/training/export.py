@@ -15,22 +15,22 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from nlp.tagger import HEADS
 from nlp.training.encoder import Encoder
 
 _LARGE: Final = 100_000  # numbers from which a weight is stored small
 _WORDS: Final = "word.weight"
-_HEADS: Final = ("tags", "data", "types", "facts")
 
 
 def export(model: Encoder, out: Path) -> None:
     """Write `model` to `out`."""
     ids = torch.randint(1000, 2000, (1, 12))
-    axes = {name: {1: "pieces"} for name in ("ids", "shapes", *_HEADS)}
+    axes = {name: {1: "pieces"} for name in ("ids", "shapes", *HEADS)}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             model, (ids, torch.zeros_like(ids)), str(plain), input_names=["ids", "shapes"],
-            output_names=["document", *_HEADS], dynamic_axes=axes, opset_version=17, dynamo=False,
+            output_names=["document", *HEADS], dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         whole = onnx.load(str(plain))
     graph = whole.graph

@@ -43,7 +43,7 @@ class Labelled:
     origin: str
     weight: float = 1.0
     record: Record | None = None
-    data: bool = False  # whether its spans tell of data too: "EXPOSED:names", "DENIED:passwords"
+    data: bool = False  # whether its spans tell of data too: EXPOSED and DENIED
     facts: bool = False  # and of counts and dates: RECORDS, OCCURRED
 
 
@@ -131,7 +131,7 @@ def hibp(record: Record) -> Labelled:
     text = str(record["text"])
     names = [*(record.get("breached") or []), record.get("domain") or ""]
     given = set(record.get("data_types") or [])
-    terms = [(t.start, t.end, f"EXPOSED:{t.type}" if t.type in given else IGNORE) for t in terms_in(text)]
+    terms = [(t.start, t.end, "EXPOSED" if t.type in given else IGNORE) for t in terms_in(text)]
     spans = disjoint([*_mentions(text, names, "BREACHED"), *terms])
     return Labelled(normalise(text), 0, spans, (1.0, None), "hibp", 1.0, record, data=True)
 
@@ -164,7 +164,7 @@ def template(kind: str, lines: list[str], rng: random.Random) -> Labelled:
 def document(given: corpus.Document) -> Labelled:
     """One of our labelled documents."""
     spans = disjoint(
-        (s.start, s.end, _CORPUS[s.label] if s.status is None else f"{DATA_LABELS[s.status]}:{s.label}")
+        (s.start, s.end, _CORPUS[s.label] if s.status is None else DATA_LABELS[s.status])
         for s in given.spans
         if s.status is not None or s.label in _CORPUS
     )

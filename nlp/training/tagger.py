@@ -1,4 +1,4 @@
-"""Trains the tagger jointly: of each piece its role, what is said of which data, facts; of a document two answers."""
+"""Trains the tagger jointly: of each piece its role, what is said of data, facts; of a document two answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from nlp.sentences import split
-from nlp.tagger import DATA, FACTS, TAGS, TYPES, document_windows
+from nlp.tagger import DATA, FACTS, TAGS, document_windows
 from nlp.training.encoder import Encoder
 from nlp.training.spans import IGNORE, Labelled, Renamer, rounds
 
@@ -23,9 +23,9 @@ _BODY: Final = 1.5e-4
 _HEAD: Final = 2e-3
 _WARM: Final = 0.06
 _DATA_WEIGHTS: Final = (1.0, 1.2, 1.8)  # of DATA: denials are the rarest
-_LESS: Final = 0.5  # what types and facts weigh against roles and data
+_LESS: Final = 0.5  # what facts weigh against roles and data
 _FACT_WEIGHTS: Final = (1.0, 2.0, 2.0)
-_NEW: Final = ("tags", "document", "data", "types", "facts", "shape")  # what the published encoder does not have
+_NEW: Final = ("tags", "document", "data", "facts", "shape")  # what the published encoder does not have
 _OPEN: Final = -100  # the tag that counts for nothing
 _RENAMED: Final = 0.5
 _FROZEN: Final = 2  # layers at the bottom that are kept as published
@@ -40,7 +40,6 @@ class Item:
     shapes: list[int]
     tags: list[int]
     data: list[int]
-    types: list[int]
     facts: list[int]
     told: tuple[float | None, float | None]
     weight: float
@@ -53,23 +52,20 @@ def items(tokenizer: Tokenizer, documents: Sequence[Labelled], rng: random.Rando
         sentences = split(document.text, document.title_length)
         for index, window in enumerate(document_windows(tokenizer, document.text, sentences, _MOST)):
             open_ = [_OPEN] * len(window.ids)
-            parts = [(start, end, *label.partition(":")[::2]) for start, end, label in document.spans]
-            labels, kinds = [(s, e, label) for s, e, label, _ in parts], [(s, e, kind) for s, e, _, kind in parts]
-            tags = _tags(window.offsets, labels, TAGS)
-            data = _tags(window.offsets, labels, DATA) if document.data else open_
-            types = _tags(window.offsets, kinds, TYPES, other=_OPEN)
-            facts = _tags(window.offsets, labels, FACTS) if document.facts else open_
+            tags = _tags(window.offsets, document.spans, TAGS)
+            data = _tags(window.offsets, document.spans, DATA) if document.data else open_
+            facts = _tags(window.offsets, document.spans, FACTS) if document.facts else open_
             if index and not any(tag > 0 for tag in (*tags, *data)) and rng.random() < 0.9:  # noqa: PLR2004
                 continue
             told = document.told if index == 0 else (None, None)
-            found.append(Item(window.ids, window.shapes, tags, data, types, facts, told, document.weight))
+            found.append(Item(window.ids, window.shapes, tags, data, facts, told, document.weight))
     return found
 
 
 def _tags(
-    offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]], labels: tuple[str, ...], other: int = 0
+    offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]], labels: tuple[str, ...]
 ) -> list[int]:
-    out = [other if end else _OPEN for _, end in offsets]
+    out = [0 if end else _OPEN for _, end in offsets]
     for start, end, label in spans:
         if label not in labels and label != IGNORE:
             continue
@@ -94,7 +90,7 @@ def _batches(found: list[Item], rng: random.Random) -> list[list[Item]]:
 
 
 def tensors(batch: Sequence[Item]) -> tuple[Tensor, ...]:
-    """Piece numbers, shapes, mask, and the labels of TAGS, DATA, TYPES and FACTS, padded to one width."""
+    """Piece numbers, shapes, mask, and the labels of TAGS, DATA and FACTS, padded to one width."""
     width = max(len(item.ids) for item in batch)
 
     def padded(rows: list[list[int]], filler: int) -> Tensor:
@@ -106,7 +102,6 @@ def tensors(batch: Sequence[Item]) -> tuple[Tensor, ...]:
         padded([[1] * len(item.ids) for item in batch], 0),
         padded([item.tags for item in batch], _OPEN),
         padded([item.data for item in batch], _OPEN),
-        padded([item.types for item in batch], _OPEN),
         padded([item.facts for item in batch], _OPEN),
     )
 
@@ -118,10 +113,8 @@ def _loss(model: Encoder, batch: list[Item]) -> Tensor:
     weight[1:] = 1.5
     weight[[TAGS.index("DOWNSTREAM"), TAGS.index("ACTOR")]] = 2.0  # the rarest
     loss = torch.zeros(())
-    of_data, of_types, of_facts = torch.tensor(_DATA_WEIGHTS), torch.ones(len(TYPES)), torch.tensor(_FACT_WEIGHTS)
-    for given, told, by, share in zip(
-        logits, labels, (weight, of_data, of_types, of_facts), (1.0, 1.0, _LESS, _LESS), strict=True
-    ):
+    weights = (weight, torch.tensor(_DATA_WEIGHTS), torch.tensor(_FACT_WEIGHTS))
+    for given, told, by, share in zip(logits, labels, weights, (1.0, 1.0, _LESS), strict=True):
         if bool((told != _OPEN).any()):
             loss = loss + share * nn.functional.cross_entropy(
                 given.flatten(0, 1), told.flatten(), weight=by, ignore_index=_OPEN

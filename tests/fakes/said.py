@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nlp.tagger import DATA, FACTS, TAGS, TYPES, Floats, Tagged
+from nlp.tagger import DATA, FACTS, TAGS, Floats, Tagged
 
 Said = dict[str, float]  # label -> probability; what is left goes to "O"
 
@@ -20,8 +20,7 @@ def tagged(text: str, said: dict[str, Said]) -> Tagged:
         for row, (_, words) in zip(found, spans, strict=True):
             for label in said[words].keys() & set(labels):
                 row[labels.index(label)] = said[words][label]
-            if labels[0] == "O":
-                row[0] = 1 - row[1:].sum()
+            row[0] = 1 - row[1:].sum()
         return found
 
-    return Tagged(starts, ends, (1.0, 0.0), rows(TAGS), rows(DATA), rows(TYPES), rows(FACTS))
+    return Tagged(starts, ends, (1.0, 0.0), rows(TAGS), rows(DATA), rows(FACTS))

@@ -67,7 +67,7 @@ def test_a_date_without_a_cue_is_that_of_the_event_where_the_tagger_hears_it() -
 @pytest.mark.parametrize(
     ("words", "value"),
     [
-        ("ninety-three", 93), ("two hundred and twelve", 212), ("half a million", 500_000), ("half a dozen", 6),
+        ("ninety-three", 93), ("two hundred and twelve", 212), ("half a million", 500_000), ("a quarter of a million", 250_000), ("half a dozen", 6),
         ("three dozen", 36), ("a hundred", 100), ("one million two hundred thousand", 1_200_000),
     ],
 )  # fmt: skip
