@@ -14,11 +14,11 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleErr
 
 from storage.errors import StorageError, UnfitError
 from storage.marks import watch
+from storage.readers import PostgresReader, Reader, Readers, SqliteReader
 from storage.types import to_json
 
 BUSY_TIMEOUT = 15.0
 _LOCK_RETRIES = 4
-_READERS = 8
 
 
 class Database:
@@ -37,8 +37,7 @@ class Database:
             self.engine = sa.create_engine(self.url, **self._engine_options())
         except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
             raise StorageError(f"database: {error}; for PostgreSQL install `tocsin[postgres]`") from None
-        # SQLite's connections for `cursor`: the pool's care for one would cost as much as a small search.
-        self._readers: list[Any] = []
+        self._readers = Readers(self._open_reader, kept=self.path is not None or not self.is_sqlite)
         self._failure: type[Exception] = self.engine.dialect.loaded_dbapi.OperationalError
         if self.is_sqlite:
             sa.event.listen(self.engine, "connect", self._prepare_sqlite)
@@ -56,27 +55,17 @@ class Database:
             yield connection
 
     @contextmanager
-    def cursor(self) -> Iterator[Any]:
-        """A cursor of the driver itself, for the few statements that only read and are asked often: the searches.
-
-        Each statement sees the database of its moment.
+    def reader(self) -> Iterator[Reader]:
+        """The driver itself, for the few statements that only read and are asked often: the searches.
 
         Raises:
             StorageError: the database is locked, gone or damaged.
         """
-        raw = self._reader()
-        cursor, kept = raw.cursor(), False
         try:
-            yield cursor
-            kept = self.path is not None and len(self._readers) < _READERS  # one that failed is not used again
+            with self._readers.taken() as reader:
+                yield reader
         except self._failure as error:
             raise StorageError(f"database {self.shown}: {str(error).strip().splitlines()[0]}") from error
-        finally:
-            cursor.close()  # a statement read in part would hold on to the database of its moment
-            if kept:
-                self._readers.append(raw)
-            else:
-                raw.close()
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -109,8 +98,7 @@ class Database:
 
     def close(self) -> None:
         """Lets go of every connection."""
-        while self._readers:
-            self._readers.pop().close()
+        self._readers.close()
         self.engine.dispose()
 
     def _engine_options(self) -> dict[str, Any]:
@@ -128,17 +116,17 @@ class Database:
         except DataError:
             raise UnfitError from None  # the statement's error would show all its values
 
-    def _reader(self) -> Any:
-        try:
-            return self._readers.pop()
-        except IndexError:
-            with self._explained():
-                raw = self.engine.raw_connection()
-        if not self.path:
-            return raw
-        own = raw.driver_connection
+    def _open_reader(self) -> Reader:
+        with self._explained():
+            raw = self.engine.raw_connection()
+        own: Any = raw.driver_connection
+        if not self.is_sqlite:
+            raw.detach()
+            return PostgresReader(own)
+        if self.path is None:  # in memory: the pool's own connection is the database
+            return SqliteReader(raw)
         raw.detach()
-        return own
+        return SqliteReader(own)
 
     def _connected(self) -> sa.Connection:
         try:

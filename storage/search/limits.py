@@ -8,13 +8,9 @@ from contextlib import contextmanager
 
 from storage.database import Database
 from storage.errors import StorageError
-from storage.search.sql import Ask, asking
+from storage.search.sql import Ask, Rows, Sql
 
 TIME_LIMIT = 5.0
-# The index answers any query, but PostgreSQL takes many words for so frequent that it would read the whole table; and
-# whatever it plans then looks dear enough to be compiled, which takes longer than any search.
-_POSTGRES = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
-_STEPS = 1_000  # of SQLite's virtual machine between two looks at the clock, well under a millisecond
 
 
 class SearchTimeout(StorageError):  # noqa: N818 - reads as what it is
@@ -28,26 +24,30 @@ def limited(database: Database, seconds: float = TIME_LIMIT) -> Iterator[Ask]:
     Raises:
         SearchTimeout: it was.
     """
-    with database.cursor() as cursor:
-        ask = asking(cursor, sqlite=database.is_sqlite)
-        raw = cursor.connection
+    end = time.monotonic() + seconds
+    with database.reader() as reader:
+        reader.limit(seconds)
+        later = False
+
+        def ask(sql: Sql) -> Rows:
+            nonlocal later
+            if later and time.monotonic() > end:  # PostgreSQL gives each statement the whole time
+                raise _too_long(seconds)
+            later = True
+            return reader.ask(sql.text, sql.values)
+
         try:
-            if database.is_sqlite:
-                end = time.monotonic() + seconds
-                raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-            else:
-                cursor.execute(f"{_POSTGRES}; SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}")
             yield ask
         except Exception as error:
-            if not _was_ended(error):
-                raise
-            raise SearchTimeout(
-                f"the search took longer than {seconds:g} seconds and was ended; "
-                "narrow it with since:, vendor: or a rarer word"
-            ) from None
-        finally:
-            if database.is_sqlite:
-                raw.set_progress_handler(None, 0)
+            if _was_ended(error):
+                raise _too_long(seconds) from None
+            raise
+
+
+def _too_long(seconds: float) -> SearchTimeout:
+    return SearchTimeout(
+        f"the search took longer than {seconds:g} seconds and was ended; narrow it with since:, vendor: or a rarer word"
+    )
 
 
 def _was_ended(error: Exception) -> bool:

@@ -34,14 +34,6 @@ def marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-def asking(cursor: Any, *, sqlite: bool) -> Ask:
-    """Asks a driver's cursor."""
-    if sqlite:
-        return lambda sql: cursor.execute(sql.text, sql.values).fetchall()
-    # Planned anew for its values each time: a plan for any word is a bad one for the very common and the very rare.
-    return lambda sql: cursor.execute(_for_psycopg(sql.text), sql.values, prepare=False).fetchall()
-
-
 def within(connection: sa.Connection) -> Ask:
     """Asks in a transaction under way."""
     sqlite = connection.dialect.name == "sqlite"

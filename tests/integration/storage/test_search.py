@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from fakes.corpus import Corpus
 from fakes.incidents import incident, party, said
+from fakes.postgres import new_database
 
 from model.document import Document, Source
 from model.exposure import Exposure
@@ -29,6 +31,7 @@ from storage.search import (
 )
 from storage.search.index import forget_incident
 from storage.tables import disclosure, document_version, search_entry
+from storage.upgrade import upgrade
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
 TODAY = NOW.date()
@@ -290,3 +293,29 @@ def test_the_index_is_written_with_its_incident_or_not_at_all(database: Database
     with database.read() as connection:
         assert connection.execute(sa.select(search_entry)).all() == []
     assert ask(database, "quillmark").total == 0
+
+
+@pytest.mark.postgres
+def test_kept_connections_that_died_are_replaced(postgres_url: str) -> None:
+    database, other = Database(new_database(postgres_url)), Database(postgres_url)
+    upgrade(database)
+    put(database, incident("Oakenbridge"))
+    first = ask(database, "oakenbridge")
+    with other.write() as connection:
+        others = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE datname = :name"
+        assert connection.execute(sa.text(others), {"name": database.url.database}).scalar_one() > 0
+    assert ids(ask(database, "oakenbridge")) == ids(first) != []
+    database.close()
+    other.close()
+
+
+def test_many_searches_at_once_share_few_connections(three: tuple[Database, list[int]]) -> None:
+    database, _ = three
+    alone = ids(ask(database, "oakenbridge"))
+    with ThreadPoolExecutor(40) as pool:
+        found = list(pool.map(lambda _: ids(ask(database, "oakenbridge")), range(200)))
+    assert found == [alone] * 200
+    assert len(alone) == 2
+    with pytest.raises(ZeroDivisionError), database.reader():
+        raise ZeroDivisionError
+    assert ids(ask(database, "oakenbridge")) == alone
