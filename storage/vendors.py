@@ -51,11 +51,13 @@ def names_told(connection: sa.Connection, organisation_id: str) -> list[tuple[st
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
-def merges(connection: sa.Connection, *, undone: bool = False) -> list[Merge]:
-    """The merges that hold, oldest first; with `undone` those that were taken back too."""
+def merges(connection: sa.Connection, *, undone: bool = False, of: str | None = None) -> list[Merge]:
+    """The merges that hold, oldest first; with `undone` those taken back too, with `of` one organisation's."""
     wanted = sa.select(organisation_merge).order_by(organisation_merge.c.id)
     if not undone:
         wanted = wanted.where(organisation_merge.c.undone.is_(None))
+    if of is not None:
+        wanted = wanted.where(sa.or_(organisation_merge.c.merged == of, organisation_merge.c.kept == of))
     return [Merge(**row) for row in connection.execute(wanted).mappings()]
 
 

@@ -72,9 +72,7 @@ def vendor_view(
         told = names_told(connection, found.organisation_id) if found else []
         if found is None or not (found.known or history or ways or told):
             return Nobody(name, tuple(resolver.suggest(name)))
-        made = tuple(
-            each for each in merges(connection, undone=True) if found.organisation_id in (each.merged, each.kept)
-        )
+        made = tuple(merges(connection, undone=True, of=found.organisation_id))
     entry = {each.id: each for each in load_registry()}.get(found.organisation_id)
     items = [item for way in ways if not way.links for item in way.items]
     known = [*_from_registry(found.organisation_id)]

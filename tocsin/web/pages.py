@@ -30,6 +30,11 @@ def _environment() -> Environment:
     return made
 
 
+@cache
+def _release() -> str:
+    return version("tocsin")  # reads files each time
+
+
 def page(request: Request, template: str, *, code: int = 200, **shown: Any) -> HTMLResponse:
     """A page; every template gets the actor, the token of its forms and whose installation this is."""
     desk = request.app.state.desk
@@ -44,7 +49,7 @@ def page(request: Request, template: str, *, code: int = 200, **shown: Any) -> H
             now=desk.clock.now(),
             organisation=desk.settings.for_tenant(tenant).organisation.name,
             needs_login=desk.settings.web.needs_login,
-            release=version("tocsin"),
+            release=_release(),
             **shown,
         )
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +14,11 @@ import yaml
 from click.testing import Result
 from typer.testing import CliRunner
 
+from config.web import WebSettings
 from storage.audit import audit_log
 from storage.database import Database
 from tocsin.cli import app
+from tocsin.web.server import listen
 
 
 @pytest.fixture
@@ -35,6 +38,14 @@ def test_no_page_is_opened_to_the_network_while_nobody_can_log_in(folder: Path) 
     assert refused.returncode == 2
     assert "tocsin user add" in refused.stderr
     assert refused.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_no_answer_waits_for_its_head_to_be_acknowledged(host: str) -> None:
+    with listen(WebSettings(host=host, port=0)) as listening, socket.create_connection(listening.getsockname()[:2]):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_person_is_added_without_the_password_on_the_command_line(
