@@ -32,8 +32,8 @@ def _as_owner(folder: Path, *command: str) -> None:
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """Yields the URL of its `postgres` database."""
+def postgres_server(further: str = "") -> Iterator[str]:
+    """Yields the URL of its `postgres` database; `further` are options of the server."""
     folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-"))
     data = folder / "data"
     try:
@@ -43,7 +43,7 @@ def postgres_server() -> Iterator[str]:
         _as_owner(
             folder, _binary("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8"
         )
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off {further}"
         _as_owner(folder, _binary("pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
         yield f"postgresql://postgres@/postgres?host={folder}"
     finally:
