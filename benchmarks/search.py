@@ -28,7 +28,7 @@ from search_data import Generated, load
 
 from storage.database import Database
 from storage.search import Facets, Query, QueryError, SearchTimeout, facets, parse, search
-from storage.search.conditions import condition
+from storage.search.broad import fitting
 from storage.search.entries import entry_key
 from storage.search.facets import counted
 from storage.search.limits import TIME_LIMIT, limited
@@ -107,8 +107,8 @@ def ask_ours(database: Database, asked: Asked) -> Ask:
 
 
 def _anew(database: Database, query: Query, asked: Asked) -> object:
-    wanted = condition(query, sqlite=database.is_sqlite, tenant="default", today=TODAY)
     with limited(database) as ask:
+        wanted = fitting(ask, query, sqlite=database.is_sqlite, tenant="default", today=TODAY)
         return counted(ask, wanted) if asked.facets else ranked(ask, query, wanted)
 
 

@@ -1,7 +1,7 @@
 """A query tree -> SQL, with every value bound.
 
-Whatever the index can answer is joined into one expression for it. Only records, days and `affects:us` are conditions
-of their own.
+Whatever the index can answer is joined into one expression for it. Only records, days, `affects:us` and what
+`storage.search.broad` keeps from the index are conditions of their own.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from storage.search.entries import ONE_DAY, entry_key
-from storage.search.expressions import FTS5, TSQUERY, Engine, Expression
+from storage.search.expressions import FTS5, TSQUERY, Engine, Expression, wordings
 from storage.search.query import AffectsUs, And, Node, Not, Or, Phrase, Published, Query, Records
 from storage.search.sql import Sql, joined
 
 _ENTRY_KEY = "search_entry.key"
+_HOLDS = "instr(search_entry.tokens, ?) > 0"
 _REACHED = "search_entry.incident_id IN (SELECT incident_id FROM exposure WHERE tenant_id = ? AND active)"
 
 
@@ -74,9 +75,11 @@ class Condition:
 
 
 @lru_cache(maxsize=1_024)
-def condition(query: Query, *, sqlite: bool, tenant: str, today: date) -> Condition:
-    """The query for one engine, one tenant and one day."""
-    engine = FTS5 if sqlite else TSQUERY
+def condition(
+    query: Query, *, sqlite: bool, tenant: str, today: date, unindexed: frozenset[Phrase] = frozenset()
+) -> Condition:
+    """The query for one engine, one tenant and one day; `unindexed` parts are looked for in the entries themselves."""
+    engine = replace(FTS5 if sqlite else TSQUERY, unindexed=unindexed)
     parts = query.root.parts if isinstance(query.root, And) else (query.root,)
     indexed, other = _divided(parts, engine)
     key = engine.key if indexed else _ENTRY_KEY
@@ -90,10 +93,10 @@ def condition(query: Query, *, sqlite: bool, tenant: str, today: date) -> Condit
     if expression is not None:
         where.insert(0, Sql(engine.match, (expression,)))
         # FTS5 must be the outer loop: asked row by row it starts anew each time.
-        with_entries = any(_asks_for(part, Records, AffectsUs) for part in other)
+        with_entries = any(_asks_for(part, Records, AffectsUs) or unindexed & {*leaves(part)} for part in other)
         source = f"search_text JOIN search_entry ON search_entry.key = {key}" if with_entries else "search_text"
     by_index = not any(_asks_for(part, AffectsUs) for part in other)
-    gathered = not sqlite or any(isinstance(part, Phrase) and part.prefix for part in _leaves(query.root))
+    gathered = not sqlite or any(part not in unindexed for part in beginnings(query))
     return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"), sqlite, by_index, gathered)
 
 
@@ -135,6 +138,9 @@ class _Scope:
             return Sql("(search_entry.records >= ? AND search_entry.records <= ?)", (node.low, node.high))
         if isinstance(node, Published):
             return self._published(node)
+        if isinstance(node, Phrase):
+            held = wordings(node, lambda tokens, prefix: f" {' '.join(tokens)}" + ("" if prefix else " "))
+            return joined(" OR ", [Sql(_HOLDS, (text,)) for text in held])
         return Sql(_REACHED, (self.tenant,))
 
     def _in_index(self, expression: Expression) -> Sql:
@@ -151,14 +157,20 @@ class _Scope:
 
 
 def _asks_for(node: Node, *kinds: type[Node]) -> bool:
-    return any(isinstance(part, kinds) for part in _leaves(node))
+    return any(isinstance(part, kinds) for part in leaves(node))
 
 
-def _leaves(node: Node) -> Iterator[Node]:
+def beginnings(query: Query) -> list[Phrase]:
+    """Those parts of which the last word is the beginning of one."""
+    return [part for part in leaves(query.root) if isinstance(part, Phrase) and part.prefix]
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The parts that have no parts."""
     if isinstance(node, (And, Or)):
         for part in node.parts:
-            yield from _leaves(part)
+            yield from leaves(part)
     elif isinstance(node, Not):
-        yield from _leaves(node.part)
+        yield from leaves(node.part)
     else:
         yield node

@@ -20,7 +20,10 @@ Write = Callable[[tuple[str, ...], bool], Expression]  # tokens that follow each
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """How one engine writes its expressions; `key` is the column that tells what was found, `match` asks for it."""
+    """How one engine writes its expressions; `key` is the column that tells what was found, `match` asks for it.
+
+    `unindexed` parts are not for its index.
+    """
 
     key: str
     match: str
@@ -28,11 +31,14 @@ class Engine:
     both: str
     either: str
     without: str
+    unindexed: frozenset[Phrase] = frozenset()
 
     def text(self, node: Node) -> Expression | None:
         """The node for the index alone; None where it takes more than the index."""
+        if node in self.unindexed:
+            return None
         if isinstance(node, (Phrase, Party, Tagged)):
-            return self._joined(self.either, _wordings(node, self.phrase))
+            return self._joined(self.either, wordings(node, self.phrase))
         if isinstance(node, Not):
             return self._combined((), (node,))
         if isinstance(node, And):
@@ -72,8 +78,8 @@ FTS5 = Engine("search_text.rowid", "search_text MATCH ?", _fts5, " AND ", " OR "
 TSQUERY = Engine("search_text.key", "search_text.tokens @@ CAST(? AS tsquery)", _tsquery, " & ", " | ", " & !")
 
 
-def _wordings(node: Phrase | Party | Tagged, phrase: Write) -> list[Expression]:
-    """All that the index may hold for this part."""
+def wordings(node: Phrase | Party | Tagged, phrase: Write) -> list[Expression]:
+    """All that the index may hold for this part, each written by `phrase`."""
     if isinstance(node, Tagged):
         return [phrase((mark(node.field, value),), False) for value in node.values]
     if isinstance(node, Phrase):

@@ -11,7 +11,8 @@ from heapq import nsmallest
 from operator import itemgetter
 
 from storage.database import Database
-from storage.search.conditions import Condition, condition
+from storage.search.broad import fitting
+from storage.search.conditions import Condition
 from storage.search.entries import DAY_BITS, ONE_DAY, entry_key
 from storage.search.kept import kept
 from storage.search.limits import TIME_LIMIT, limited
@@ -49,8 +50,8 @@ def facets(database: Database, query: Query, *, tenant: str, today: date, second
     Raises:
         SearchTimeout: it took longer than `seconds`.
     """
-    asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
     with limited(database, seconds) as ask:
+        asked = fitting(ask, query, sqlite=database.is_sqlite, tenant=tenant, today=today)
         if asked.by_index:
             return kept(database, ask, ("facets", asked), lambda: counted(ask, asked))
         return counted(ask, asked)

@@ -17,7 +17,8 @@ from model.incident import Incident
 from storage.bulk import batched
 from storage.database import Database
 from storage.incidents import COLUMNS, IncidentRow, StoredIncident, stored_incident
-from storage.search.conditions import Condition, condition
+from storage.search.broad import fitting
+from storage.search.conditions import Condition
 from storage.search.kept import kept
 from storage.search.limits import TIME_LIMIT, limited
 from storage.search.newest import COUNTED, count, page_of
@@ -75,8 +76,8 @@ def search(
     """
     after = _place(cursor, order)
     limit = max(1, min(limit, MAX_LIMIT))
-    asked = condition(query, sqlite=database.is_sqlite, tenant=tenant, today=today)
     with limited(database, seconds) as ask:
+        asked = fitting(ask, query, sqlite=database.is_sqlite, tenant=tenant, today=today)
         if order == "relevance":
             total, ordered = _in_order(database, ask, query, asked)
             found = _most_fitting(ask, total, ordered, after or 0, limit)
@@ -132,7 +133,7 @@ def matching(
 ) -> list[int]:
     """Those of these incidents that match, by id."""
     ask = within(connection)
-    asked = condition(query, sqlite=connection.dialect.name == "sqlite", tenant=tenant, today=today)
+    asked = fitting(ask, query, sqlite=connection.dialect.name == "sqlite", tenant=tenant, today=today)
     found: list[int] = []
     for part in batched(sorted(incident_ids)):
         own = Sql(f"SELECT key FROM search_entry WHERE incident_id IN ({marks(len(part))})", tuple(part))

@@ -1,0 +1,46 @@
+"""Beginnings of words that are too common for FTS5.
+
+It merges the lists of all words that begin so before it gives the first row, in one step that looks at no clock: with
+millions of places that is seconds. The entries read from the newest back are then sooner there, since nearly each of
+them holds such a word, and that reading can be ended. PostgreSQL's index can be interrupted while it gathers.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from storage.search.conditions import Condition, beginnings, condition
+from storage.search.query import Phrase, Query
+from storage.search.sql import Ask, Sql
+
+MOST = 400  # pages of the index, some half a million places; FTS5 merges them in a fraction of a second
+# Of each piece of the index this table names the pages on which a word is the first, so that two look-ups tell about
+# how many pages lie between two words (see "The FTS5 On-Disk Format" in SQLite's fts5_index.c). Every word stands
+# there behind a 0; no byte of a word is 255.
+_PAGE = "(SELECT pgno >> 1 FROM search_text_idx WHERE segid = piece.id AND term <= ? ORDER BY term DESC LIMIT 1)"
+_PAGES = f"""WITH RECURSIVE piece (id) AS (SELECT min(segid) FROM search_text_idx UNION ALL
+SELECT (SELECT min(segid) FROM search_text_idx WHERE segid > piece.id) FROM piece WHERE piece.id IS NOT NULL)
+SELECT sum({_PAGE} - {_PAGE}) FROM piece"""
+
+
+def fitting(ask: Ask, query: Query, *, sqlite: bool, tenant: str, today: date) -> Condition:
+    """The query for this database as it is now, see `condition`."""
+    unindexed = _too_common(ask, beginnings(query)) if sqlite else frozenset()
+    return condition(query, sqlite=sqlite, tenant=tenant, today=today, unindexed=unindexed)
+
+
+def _too_common(ask: Ask, parts: list[Phrase]) -> frozenset[Phrase]:
+    """The most common of them, so that the rest fill no more pages together than is bearable."""
+    pages = {part: _pages(ask, part.tokens[-1]) for part in parts}
+    kept, found = 0, []
+    for part in sorted(pages, key=pages.__getitem__):
+        kept += pages[part]
+        if kept > MOST:
+            found.append(part)
+    return frozenset(found)
+
+
+def _pages(ask: Ask, begin: str) -> int:
+    first = b"0" + begin.encode()
+    ((found,),) = ask(Sql(_PAGES, (first + b"\xff", first)))
+    return found or 0
