@@ -1,8 +1,8 @@
 """Beginnings of words that are too common for FTS5.
 
-It merges the lists of all words that begin so before it gives the first row, in one step that looks at no clock: with
-millions of places that is seconds. The entries read from the newest back are then sooner there, since nearly each of
-them holds such a word, and that reading can be ended. PostgreSQL's index can be interrupted while it gathers.
+It merges the lists of all words that begin so before it gives the first row: with millions of places that is seconds,
+in which it seldom looks at the clock. The entries read from the newest back give an answer in tenths of one, since
+nearly each of them holds such a word. PostgreSQL's index gathers places and not lists, and is left alone.
 """
 
 from __future__ import annotations
