@@ -6,6 +6,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -42,6 +44,17 @@ PAGES = (
 
 def figures(config: Path | None = None) -> list[Row]:
     """Each page once to warm up, then 30 times, one request at a time."""
+    with (
+        stored(config) as (database, settings),
+        serving(database, settings) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        return [_row(client, page) for page in PAGES]
+
+
+@contextmanager
+def stored(config: Path | None = None) -> Iterator[tuple[Database, Settings]]:
+    """The database of `config`, or a new one with the shipped history; and the settings that name it."""
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(config) if config else Settings(database=f"sqlite:///{folder}/tocsin.db")
         if config is None:
@@ -50,10 +63,8 @@ def figures(config: Path | None = None) -> list[Row]:
                 furnish(work.database)
         database = Database(settings.database)
         upgrade(database)
-        with serving(database, settings) as address, httpx.Client(base_url=address, timeout=60) as client:
-            rows = [_row(client, page) for page in PAGES]
+        yield database, settings
         database.close()
-    return rows
 
 
 def _row(client: httpx.Client, page: str) -> Row:

@@ -25,6 +25,7 @@ import inventories
 import matching
 import pages
 import search
+import web_fuzz
 
 BENCHMARKS = {
     "demo": demo_run.figures,
@@ -37,6 +38,7 @@ BENCHMARKS = {
     "inventories": inventories.figures,
     "matching": matching.figures,
     "pages": pages.figures,
+    "web-fuzz": web_fuzz.figures,
     "search": partial(search.figures, "sqlite"),
     "search-postgres": partial(search.figures, "postgres", fuzzed=10_000),
 }

@@ -16,11 +16,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Literal
 
 import document
+from random_queries import random_queries
 from rows import Row
 from search_asked import Asked
 from search_bare import Bare, Tantivy
@@ -188,23 +190,16 @@ def _agree(ours: Facets, bare: Ask) -> None:
 
 def fuzz(database: Database, count: int) -> Row:
     """Random queries: every one must give a page or a clear refusal. After 15 minutes no more are asked."""
-    chance = random.Random(5)
-    letters = "abcdefgh \"()*:-|&'<>=%_\\,.0123456789é日\u202e\x00"
-    fields = ("vendor:", "type:", "type:-", "since:", "records:>", "kind:", "OR ", "AND ", "NOT ", "-", "(", ")", '"')
     times, refused, ended = [], 0, 0
     begun = time.monotonic()
-    for number in range(count):
+    for number, text in enumerate(islice(random_queries(), count)):
         if time.monotonic() - begun > _FUZZ_SECONDS:
             break
         if number % 10_000 == 9_999:
             print(f"{number + 1:,} random queries, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
-        parts = [
-            chance.choice(fields) if chance.random() < 0.3 else chance.choice(letters)
-            for _ in range(chance.randrange(1, 30))
-        ]
         started = time.perf_counter()
         try:
-            search(database, parse("".join(parts)), tenant="default", today=TODAY, limit=5)
+            search(database, parse(text), tenant="default", today=TODAY, limit=5)
         except QueryError:
             refused += 1
         except SearchTimeout:
