@@ -8,10 +8,9 @@ transaction of its own and sees the database of its moment, and what all searche
 from __future__ import annotations
 
 import select
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from queue import SimpleQueue
 from typing import Any, Protocol
 
 Answer = list[tuple[Any, ...]]
@@ -113,28 +112,35 @@ class Readers:
         self._open = open_one
         self._are_kept = kept
         self._idle: list[Reader] = []
-        self._room = threading.BoundedSemaphore(_AT_ONCE)
+        self._room: SimpleQueue[None] = SimpleQueue()  # a semaphore takes longer than all else here
+        for _ in range(_AT_ONCE):
+            self._room.put(None)
 
-    @contextmanager
-    def taken(self) -> Iterator[Reader]:
-        """One reader, for one at a time; one that failed is not used again."""
-        with self._room:
-            reader, fit = self._taken(), False
-            try:
-                yield reader
-                fit = self._are_kept
-            finally:
-                if fit:
-                    self._idle.append(reader)
-                else:
-                    reader.close()
+    def take(self) -> Reader:
+        """One reader, for one at a time; waits while too many are out. Each is given back."""
+        self._room.get()
+        try:
+            return self._fit_one()
+        except BaseException:
+            self._room.put(None)
+            raise
+
+    def give_back(self, reader: Reader, *, failed: bool) -> None:
+        """One that failed is not used again."""
+        try:
+            if self._are_kept and not failed:
+                self._idle.append(reader)
+            else:
+                reader.close()
+        finally:
+            self._room.put(None)
 
     def close(self) -> None:
         """Lets go of those that are idle."""
         while self._idle:
             self._idle.pop().close()
 
-    def _taken(self) -> Reader:
+    def _fit_one(self) -> Reader:
         while True:
             try:
                 reader = self._idle.pop()

@@ -7,6 +7,7 @@ nearly each of them holds such a word. PostgreSQL's index gathers places and not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from storage.search.conditions import Condition, beginnings, condition
@@ -14,6 +15,7 @@ from storage.search.query import Phrase, Query
 from storage.search.sql import Ask, Sql
 
 MOST = 400  # pages of the index, some half a million places; FTS5 merges them in a fraction of a second
+_NONE: frozenset[Phrase] = frozenset()
 # Of each piece of the index this table names the pages on which a word is the first, so that two look-ups tell about
 # how many pages lie between two words (see "The FTS5 On-Disk Format" in SQLite's fts5_index.c). Every word stands
 # there behind a 0; no byte of a word is 255.
@@ -25,11 +27,12 @@ SELECT sum({_PAGE} - {_PAGE}) FROM piece"""
 
 def fitting(ask: Ask, query: Query, *, sqlite: bool, tenant: str, today: date) -> Condition:
     """The query for this database as it is now, see `condition`."""
-    unindexed = _too_common(ask, beginnings(query)) if sqlite else frozenset()
+    parts = beginnings(query) if sqlite else ()
+    unindexed = _too_common(ask, parts) if parts else _NONE
     return condition(query, sqlite=sqlite, tenant=tenant, today=today, unindexed=unindexed)
 
 
-def _too_common(ask: Ask, parts: list[Phrase]) -> frozenset[Phrase]:
+def _too_common(ask: Ask, parts: Sequence[Phrase]) -> frozenset[Phrase]:
     """The most common of them, so that the rest fill no more pages together than is bearable."""
     pages = {part: _pages(ask, part.tokens[-1]) for part in parts}
     kept, found = 0, []

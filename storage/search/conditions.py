@@ -160,9 +160,10 @@ def _asks_for(node: Node, *kinds: type[Node]) -> bool:
     return any(isinstance(part, kinds) for part in leaves(node))
 
 
-def beginnings(query: Query) -> list[Phrase]:
+@lru_cache(maxsize=1_024)
+def beginnings(query: Query) -> tuple[Phrase, ...]:
     """Those parts of which the last word is the beginning of one."""
-    return [part for part in leaves(query.root) if isinstance(part, Phrase) and part.prefix]
+    return tuple(part for part in leaves(query.root) if isinstance(part, Phrase) and part.prefix)
 
 
 def leaves(node: Node) -> Iterator[Node]:
