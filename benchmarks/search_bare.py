@@ -16,6 +16,7 @@ from search_data import Rows
 
 from storage.database import Database
 from storage.incidents import COLUMNS
+from storage.readers import POSTGRES
 
 _SHOWN = 20
 _SNAPSHOT = 5
@@ -108,7 +109,7 @@ class Bare:
         if not self._sqlite:
             self._own: psycopg.Connection[Any] = self._raw.driver_connection  # type: ignore[assignment]
             self._own.autocommit = True  # one message a statement
-            self._own.execute("SET enable_seqscan = off; SET jit = off")
+            self._own.execute(POSTGRES)
 
     def asks(self, asked: Asked) -> list[Callable[[], Any]]:
         """A function that asks once; none where the engine has no such thing."""

@@ -18,8 +18,9 @@ _AT_ONCE = 16  # connections of a process; whoever comes beyond waits
 _KEPT = 60.0  # seconds: what lies between may forget a connection that nobody uses
 _STEPS = 1_000  # of SQLite's virtual machine between two looks at the clock, well under a millisecond
 # The index answers any query, but PostgreSQL takes many words for so frequent that it would read the whole table; and
-# whatever it plans then looks dear enough to be compiled, which takes longer than any search.
-_POSTGRES = "SET default_transaction_read_only = on; SET enable_seqscan = off; SET jit = off"
+# whatever it plans then looks dear enough to be compiled, which takes longer than any search. What a common word is in
+# must fit into its work memory row by row: where it keeps pages alone, it looks for the word again in all rows of them.
+POSTGRES = "SET enable_seqscan = off; SET jit = off; SET work_mem = '32MB'"
 
 
 class Reader(Protocol):
@@ -73,7 +74,7 @@ class PostgresReader:
         self._connection = connection
         connection.autocommit = True
         self._cursor = connection.cursor()
-        self._cursor.execute(_POSTGRES)
+        self._cursor.execute(f"SET default_transaction_read_only = on; {POSTGRES}")
         self._limit = 0
         self._used = 0.0
 

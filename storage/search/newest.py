@@ -16,6 +16,10 @@ from storage.search.conditions import Condition
 from storage.search.sql import Ask, Rows, Sql
 
 COUNTED = 10_000
+_MOST = 1_024
+# Of what more matched than can be counted: whoever wants only the newest of it, as facets do behind a page of results,
+# need not gather it again to learn that. A hint and no more, so that it may be wrong after years.
+_common: dict[Condition, None] = {}
 
 
 def count(ask: Ask, asked: Condition) -> int:
@@ -47,7 +51,7 @@ def page_of(
 
 def newest_of(ask: Ask, asked: Condition, columns: str, joined: str, most: int) -> Rows:
     """Rows of the newest, in no order: `columns`, then key. See `page_of`."""
-    if not asked.sqlite:
+    if not asked.sqlite and asked not in _common:
         _, rows = _found_once(ask, asked, columns, joined, most)
         if rows is not None:
             return [row[:-1] for row in rows]
@@ -85,5 +89,8 @@ def _found_once(
     rows = ask(Sql(text, values))
     found = rows[0][-1]
     if found > COUNTED and holds != "TRUE":
+        if len(_common) >= _MOST:
+            _common.clear()
+        _common[asked] = None
         return found, None
     return found, _ordered([row for row in rows if row[0] is not None])
