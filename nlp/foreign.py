@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from model.disclosure import DataTypeClaim, Disclosure, Evidence, Link, Party
+from model.disclosure import DataTypeClaim, Dates, Disclosure, Evidence, Link, Party, Records
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp.languages.actors import Actor, actors
 from nlp.languages.candidates import mentions
-from nlp.languages.cues import Cues
+from nlp.languages.cues import Cues, Span
 from nlp.languages.data_types import data_type_claims
 from nlp.languages.dates import dates
 from nlp.languages.lexicon import LANGUAGES, lexicon
@@ -38,7 +38,7 @@ def read_foreign(
     roles = assign(cues, mentions(reading, words, names), attackers)
     types = data_type_claims(cues)
     count, when = records(cues), dates(cues, published)
-    verdict = judge(cues, _facts(roles, types, counted=count is not None, dated=when.occurred is not None))
+    verdict = judge(cues, facts(types, roles.provider_span, count, when))
     return Disclosure(
         is_disclosure=verdict.is_disclosure,
         score=verdict.score,
@@ -53,13 +53,13 @@ def read_foreign(
     )
 
 
-def _facts(roles: Parties, types: Sequence[DataTypeClaim], *, counted: bool, dated: bool) -> Facts:
-    exposed = sum(claim.status is not DataStatus.DENIED for claim in types)
-    parties = sum(candidate.sure for candidate in (*roles.breached, *roles.downstream))
-    return Facts(parties, roles.told, roles.provider_span is not None, exposed, counted, dated)
+def facts(types: Sequence[DataTypeClaim], supplier: Span | None, count: Records | None, when: Dates) -> Facts:
+    """What was read, as far as the verdict weighs it."""
+    denied = sum(claim.status is DataStatus.DENIED for claim in types)
+    return Facts(supplier is not None, len(types) - denied, denied, count is not None, when.occurred is not None)
 
 
-def _parties(roles: Parties, attackers: Sequence[Actor]) -> tuple[Party, ...]:
+def _parties(roles: Parties, ruled: Sequence[Actor]) -> tuple[Party, ...]:
     named = [
         _party(candidate, role)
         for role, group in (
@@ -69,14 +69,19 @@ def _parties(roles: Parties, attackers: Sequence[Actor]) -> tuple[Party, ...]:
         )
         for candidate in group
     ]
-    named += [Party(a.name, Role.THREAT_ACTOR, 0.9, Evidence(a.name, a.start, a.end)) for a in attackers]
-    return tuple(named)
+    named += [Party(a.name, Role.THREAT_ACTOR, 0.9, Evidence(a.name, a.start, a.end)) for a in ruled]
+    weighed = [candidate for candidate in roles.attackers if not candidate.signs["ruled_actor"]]
+    return (*named, *(_party(candidate, Role.THREAT_ACTOR) for candidate in weighed))
+
+
+_ODDS = {Role.BREACHED: "breached", Role.DOWNSTREAM: "downstream", Role.THREAT_ACTOR: "actor"}
 
 
 def _party(candidate: Candidate, role: Role) -> Party:
     quoted = candidate.first
-    confidence = 0.5 if role is Role.BYSTANDER else min(0.95, 0.4 + 0.06 * candidate.score)
-    return Party(quoted.name, role, round(confidence, 2), Evidence(quoted.name, quoted.start, quoted.end))
+    confidence = candidate.odds[_ODDS[role]] if role in _ODDS else 0.5
+    quote = Evidence(quoted.name, quoted.start, quoted.end)
+    return Party(quoted.name, role, round(min(0.95, confidence), 2), quote)
 
 
 def _links(raw: str, roles: Parties) -> tuple[Link, ...]:

@@ -6,21 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from nlp.languages.lexicon import Lexicon, shared
 from nlp.languages.text import Reading, fold
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+]|[.'\u2019@\-](?=\w))*|&")
+_CAMEL_INSIDE = re.compile(r"[a-z][A-Z]")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
-_ELISION = re.compile(r"^(?:[ldnsjcLDNSJC]|qu|Qu|all|dell|nell|dall|sull|un|quest)['\u2019]")
+_ELISION = re.compile(r"^(?:[ldnsjc]|qu|all|dell|nell|dall|sull|un|quest)['\u2019]", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['\u2019]s$")
+_DANGLING = frozenset(["und", "en", "e", "et", "y"])  # "Druck- und Versand GmbH"
+_AND = frozenset(["und", "sowie", "et", "y", "e", "ed", "en", "and"])
+_SMALL = re.compile(  # names that do not look like one: domains, and handles such as "some_name" or "name8"
+    r"(?<![\w@./\-])(?:[\w-]+\.(?:example|com|net|org|io|app|eu|de|at|ch|fr|be|es|mx|ar|it|pt|br|nl|jp|info|shop)"
+    r"|[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]{3,16}\d{1,4}[a-z]?)(?![\w@/\-])"
+)
 _MAX_GRAM = 5
 _MIN_NAME = 3
 _MAX_MENTIONS = 300  # a page that names more is a list, and is judged by its beginning
 _JA_RUN = re.compile(
     r"[\u30a1-\u30fa\u30fc\u30fb\u3005\u4e00-\u9fffA-Za-z0-9&.\-\uff21-\uff3a\uff41-\uff5a\uff06]{2,40}"
 )
-_JA_COMPANY = re.compile(r"(?:株式会社|有限会社|合同会社)[\w・ー&.\-]{1,20}")
+_JA_COMPANY = re.compile(
+    r"(?:株式会社|有限会社|合同会社|(?:公益|一般)?(?:財団|社団)法人|社会福祉法人|医療法人(?:社団)?|学校法人)[\w・ー&.\-]{1,20}"
+)
 _JA_TOPIC = re.compile(  # as newspapers begin: who told it on which day
     r"(?:[^、。「」\n]{0,24}の)?(?P<name>[^、。「」\n\s(]{2,20}?)(?:は|が)(?:\d{1,2}月)?\d{1,2}日(?:[、にまで]|付)"
 )
@@ -36,8 +46,11 @@ _HIRAGANA = re.compile(r"[ぁ-ん]")
 _JA_SHORTEST = 1
 _JA_LEAD = 3
 _JA_DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社)|^[\d.,\-]+(?:以上|以下|超|余|割|%|$)")
-_JA_THINGS = ("会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル")
-_JA_TAIL = re.compile(r"(?:側|公式|社内|社長|広報|製|系|元社員|等)$")
+_JA_THINGS = (
+    "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
+    "アドレス", "メモリ", "ドライブ", "ストレージ", "フォーム",
+)  # fmt: skip
+_JA_TAIL = re.compile(r"(?:側|公式|社内|社長|広報|製|系|元社員|等|運営)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +70,18 @@ def mentions(reading: Reading, words: Lexicon, names: Sequence[str]) -> list[Men
     found = _substrings(reading, known) if words.language == "ja" else _grams(reading, known)
     dictionary = list(islice(found, _MAX_MENTIONS))
     own = _japanese(reading, words) if words.language == "ja" else _runs(reading, words)
+    own = chain(own, _small(reading))
     spans = [Mention(m.name, m.key, m.start, m.end, _covers(m, dictionary)) for m in islice(own, _MAX_MENTIONS)]
     spans = [m for m in spans if not _only_opens(m, spans, reading, words)] if words.language != "ja" else spans
     taken = sorted((m.start, m.end) for m in spans)
     extra = [m for m in dictionary if not _overlaps(taken, m)]
     return sorted([*spans, *extra], key=lambda m: m.start)
+
+
+def _small(reading: Reading) -> Iterator[Mention]:
+    for found in _SMALL.finditer(reading.raw):
+        if found.group()[0].islower():
+            yield Mention(found.group(), reading.folded[found.start() : found.end()], *found.span(), known=False)
 
 
 def _only_opens(mention: Mention, spans: list[Mention], reading: Reading, words: Lexicon) -> bool:
@@ -148,11 +168,13 @@ def _runs(reading: Reading, words: Lexicon) -> Iterator[Mention]:
             elided = _ELISION.match(reading.raw[start:end])
             start += elided.end() if elided else 0
             gap = reading.raw[last:start]
-            joined = not gap.strip(" \u00a0") and "\n" not in gap and not (elided and run)
+            dangling = gap == "- " and reading.folded[start:end] in _DANGLING
+            joined = dangling or (not gap.strip(" \u00a0") and "\n" not in gap and not (elided and run))
             if run and not joined:
                 yield from _name(reading, run, words)
                 run = []
-            if _capital(reading.raw, start, end) or (run and reading.folded[start:end] in words.connectors):
+            linked = dangling or reading.folded[start:end] in words.connectors
+            if _capital(reading.raw, start, end) or (run and linked):
                 run.append((start, end))
             elif run:
                 yield from _name(reading, run, words)
@@ -171,10 +193,26 @@ def _capital(raw: str, start: int, end: int) -> bool:
 
 
 def _name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
-    folded = [reading.folded[s:e] for s, e in run]
+    """The names of a run: two where "and" joins names of several words."""
+    for at, (start, end) in enumerate(run):
+        parts = run[:at], run[at + 1 :]
+        dangling = at > 0 and reading.raw[run[at - 1][1]] == "-"
+        if reading.folded[start:end] in _AND and not dangling and all(_several(reading, part) for part in parts):
+            yield from _one_name(reading, parts[0], words)
+            yield from _name(reading, parts[1], words)
+            return
+    yield from _one_name(reading, run, words)
+
+
+def _several(reading: Reading, part: list[tuple[int, int]]) -> bool:
+    return sum(reading.raw[start].isupper() for start, _ in part) > 1
+
+
+def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
+    folded = [reading.folded[s:e] if not _CAMEL_INSIDE.search(reading.raw, s + 1, e) else "" for s, e in run]
     if all(_common(word, words) or word in words.institutions for word in folded):
         return
-    while folded and (_common(folded[0], words) or folded[0] in words.connectors):
+    while folded and (_common(folded[0], words) or folded[0] in words.connectors or _heads(folded, words)):
         run, folded = run[1:], folded[1:]
     while folded and (folded[-1] in words.connectors or _common(folded[-1], words)):
         run, folded = run[:-1], folded[:-1]
@@ -185,26 +223,37 @@ def _name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Itera
         yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
 
 
+def _heads(folded: list[str], words: Lexicon) -> bool:
+    """Whether a German noun only says of which kind the name after it is."""
+    named = words.language == "de" and len(folded) > 1 and folded[1] not in words.connectors
+    return named and folded[0] not in words.institutions and folded[0].endswith(_endings("heading_endings"))
+
+
 def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int:
     """The end of the name in "Velora-Kunden" or "Kelmsoft-Hack"."""
     start, end = token
     hyphen = reading.folded.rfind("-", start, end)
     tail = reading.folded[hyphen + 1 : end]
-    cut = hyphen > start and (_common(tail, words) or words.cue("incident").fullmatch(tail) is not None)
-    return hyphen if cut else end
+    cut = hyphen > start and (
+        _common(tail, words) or any(words.cue(name).fullmatch(tail) for name in ("incident", "people"))
+    )
+    possessive = _POSSESSIVE.search(reading.folded, start, end)
+    return hyphen if cut else possessive.start() if possessive else end
 
 
 def _common(token: str, words: Lexicon) -> bool:
     if token in words.institutions:
         return False
-    if token in words.not_names or token.isdigit():
+    if token in words.not_names or token in words.number_words or token.isdigit():
         return True
-    return words.language == "de" and len(token) > 5 and token.endswith(_endings())  # noqa: PLR2004
+    if words.cue("article").fullmatch(token):
+        return True
+    return words.language == "de" and len(token) > 5 and token.endswith(_endings("common_endings"))  # noqa: PLR2004
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    return tuple(fold(shared()["common_endings"]).split())
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(fold(shared()[name]).split())
 
 
 def _japanese(reading: Reading, words: Lexicon) -> Iterator[Mention]:

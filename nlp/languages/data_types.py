@@ -18,6 +18,7 @@ _NAMED = re.compile(r" (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}[A-Z
 _COUNTED = re.compile(r"(?:\d|(?:milli|mio|mila|milh|miljoen|mill)\w*(?: de| di)?|mil) $")
 _BRIEF = 48  # characters of a question or an answer that only denies
 _MENTIONS = 200  # per sentence
+_OWN = 8  # characters
 _NEAR = 3  # characters between a negation and the word that it negates
 
 
@@ -165,6 +166,11 @@ def _forward(mentions: list[TypeMention], breaks: list[int], end: int) -> list[T
     return [m for m in mentions if m.start >= end and (stop is None or m.start < stop)]
 
 
+def _negated(between: str) -> bool:
+    """Whether what lies between a verb and a negation makes it the verb's own ("stonden er niet bij")."""
+    return len(between) <= _OWN and "," not in between
+
+
 def _backward(
     cues: Cues, mentions: list[TypeMention], breaks: list[int], exposure: list[Span], start: int
 ) -> list[TypeMention]:
@@ -173,8 +179,12 @@ def _backward(
     inside = [m for m in mentions if floor < m.start and m.end <= start]
     if not inside:
         return []
-    verbs = [s for s, e in exposure if floor < s and e <= start and not any(m.start <= s < m.end for m in inside)]
     folded = cues.reading.folded
+    verbs = [
+        s
+        for s, e in exposure
+        if floor < s and e <= start and not any(m.start <= s < m.end for m in inside) and not _negated(folded[e:start])
+    ]
     taken: list[TypeMention] = []
     edge = start
     for mention in reversed(inside):

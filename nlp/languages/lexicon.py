@@ -55,7 +55,7 @@ def shared() -> dict[str, Any]:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language of `LANGUAGES`; KeyError for another."""
-    if language not in LANGUAGES:
+    if language not in (*LANGUAGES, "en"):
         raise KeyError(language)
     raw = _read(language)
     common = shared()["data_types"]
@@ -66,7 +66,7 @@ def lexicon(language: str) -> Lexicon:
     scales, numbers = raw.pop("scales", {}), raw.pop("number_words", {})
     return Lexicon(
         language=language,
-        cues={name: _pattern(phrases, language) for name, phrases in raw.items()},
+        cues={name: _pattern(phrases, language) for name, phrases in {**raw, **_common_cues()}.items()},
         data_types={DataType(key): _pattern(named[key], language) for key in sorted(named)},
         scales={fold(word): float(value) for word, value in scales.items()},
         number_words={fold(word): float(value) for word, value in numbers.items()},
@@ -76,6 +76,11 @@ def lexicon(language: str) -> Lexicon:
         connectors=words["connectors"],
         abbreviations=words["abbreviations"],
     )
+
+
+def _common_cues() -> dict[str, str]:
+    """Words for attackers, the same list for all languages."""
+    return {name: shared()[name] for name in ("group_words", "boasts")}
 
 
 def _read(name: str) -> dict[str, Any]:

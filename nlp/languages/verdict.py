@@ -1,15 +1,22 @@
-"""Whether a document discloses an incident, of which kind, and how firmly."""
+"""Whether a document discloses an incident (by `nlp/data/foreign_weights.yaml`), of which kind, and how firmly."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from model.vocabulary import Claim, Kind
 from nlp.languages.cues import Cues
+from nlp.lexicon import load
+from nlp.odds import probability
 
 _LEAD = 4  # sentences, the title among them
-_THRESHOLD = 2.0
+_THRESHOLD = 0.5
+_SHORT, _ENOUGH = 4, 4  # sentences; sentences with a word beyond which more tell nothing
+_WEIGHED = (
+    "incident", "ransomware", "misconfig", "exposure", "victim", "report", "confirm", "statistics", "advice", "penalty",
+    "outage", "marketing", "vulnerability", "retraction", "refuses", "claim", "unproven", "physical", "people",
+    "records", "third_party", "told", "authority", "happened", "noticed", "announced",
+)  # fmt: skip
 _EVENT = ("incident", "ransomware", "misconfig")
 
 
@@ -17,10 +24,9 @@ _EVENT = ("incident", "ransomware", "misconfig")
 class Facts:
     """What the other rules found, as far as the verdict weighs it."""
 
-    parties: int
-    told: bool
     third_party: bool
     exposed: int
+    denied: int
     counted: bool
     dated: bool
 
@@ -37,44 +43,34 @@ class Verdict:
 
 def judge(cues: Cues, facts: Facts) -> Verdict:
     """Weighs what tells of an incident against what tells of something else."""
-    against = _against(cues, facts)
-    claim = _claim(cues)
-    balance = _for(cues, facts) - sum(against.values())
-    if claim in (Claim.RETRACTED, Claim.DENIED):
-        balance -= 5.5
-    elif claim is Claim.CLAIMED:
-        balance -= 4.5 if cues.count("unproven") else 2.0
-    if cues.count("physical", title=True) or cues.count("physical") > 1:
-        balance -= 5.0  # water, gas, money, people: what leaks or flows off is no data
-    found = balance >= _THRESHOLD
-    kind = _kind(cues, facts) if found else _other_kind(cues, against, claim)
-    return Verdict(found, round(1 / (1 + math.exp(_THRESHOLD - balance)), 3), kind, claim)
+    claim = claim_of(cues)
+    score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if _told(cues, facts) else 0.0
+    found = score >= _THRESHOLD
+    kind = _kind(cues, facts) if found else _other_kind(cues, _against(cues), claim)
+    return Verdict(found, round(score, 3), kind, claim)
 
 
-def _event(cues: Cues, *, title: bool | None = None, first: int | None = None) -> int:
-    return max(cues.count(name, title=title, first=first) for name in _EVENT)
+def _told(cues: Cues, facts: Facts) -> bool:
+    """Whether any word tells of an event, or of data that were exposed."""
+    return facts.exposed > 0 or any(cues.count(name) for name in _EVENT)
 
 
-def _for(cues: Cues, facts: Facts) -> float:
-    shown = cues.count("exposure", title=True) > 0 and (facts.counted or facts.exposed > 1)
-    if not (_event(cues) or shown):
-        return 0.0
-    points = 2.0 if _event(cues, title=True) else 1.8 * shown
-    points += 1.5 if _event(cues, first=_LEAD) else 0.5
-    points += 1.5 if facts.told else 0.0
-    points += (0.8 if facts.told else 0.3) if facts.parties else -1.5
-    points += 1.0 if cues.count("confirm", title=False) else 0.0
-    points += min(facts.exposed, 2) * 0.5
-    points += 0.5 * facts.counted + 0.7 * facts.dated + 0.5 * facts.third_party
-    return points
+def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
+    """What speaks for or against a disclosure: which words the title and the text use, and what was read from them."""
+    found: dict[str, float] = {f"claim_{claim.value}": 1.0}
+    for name in _WEIGHED:
+        found[f"title_{name}"] = min(cues.count(name, title=True), 1)
+        found[f"text_{name}"] = min(cues.count(name, title=False), _ENOUGH) / 2
+    found |= {"exposed": min(facts.exposed, 6) / 3, "denied": min(facts.denied, 3) / 2}
+    title = cues.reading.raw[: max(0, cues.reading.title_end)].rstrip()
+    found["title_asks"] = title.endswith(("?", "\uff1f"))
+    found |= {"counted": facts.counted, "dated": facts.dated, "short": len(cues.reading.sentences) <= _SHORT}
+    return found
 
 
-def _against(cues: Cues, facts: Facts) -> dict[Kind, float]:
-    """Points for each other kind of document."""
-    vague = 1.0 if not facts.told else 0.0
-    statistics = (
-        2.0 * cues.count("statistics", title=True) + 0.9 * min(cues.count("statistics", title=False), 4) + vague
-    )
+def _against(cues: Cues) -> dict[Kind, float]:
+    """Points for each other kind of document, where it is no disclosure."""
+    statistics = 2.0 * cues.count("statistics", title=True) + 0.9 * min(cues.count("statistics", title=False), 4)
     advice = 3.5 * cues.count("advice", title=True) + 0.8 * min(max(0, cues.count("advice", title=False) - 1), 4)
     penalty = 4.0 * cues.count("penalty", title=True) + 1.2 * min(cues.count("penalty", title=False), 3)
     outage = 2.0 * cues.count("outage", title=True) + 0.8 * min(cues.count("outage", title=False), 2)
@@ -82,7 +78,7 @@ def _against(cues: Cues, facts: Facts) -> dict[Kind, float]:
         outage += 3.0
     marketing = 3.0 * cues.count("marketing", title=True) + 0.9 * min(cues.count("marketing", title=False), 4)
     vulnerability = 1.5 * cues.count("vulnerability", title=True)
-    if cues.count("vulnerability") and cues.count("unexploited") and not facts.counted:
+    if cues.count("vulnerability") and cues.count("unexploited"):
         vulnerability += 3.5
     weights = {
         Kind.STATISTICS: statistics - 1.0,
@@ -95,7 +91,7 @@ def _against(cues: Cues, facts: Facts) -> dict[Kind, float]:
     return {kind: weight for kind, weight in weights.items() if weight > 0}
 
 
-def _claim(cues: Cues) -> Claim:
+def claim_of(cues: Cues) -> Claim:
     """Retracted or denied where the title or several sentences say so; claimed where nobody confirms."""
     title, body = cues.count("retraction", title=True), cues.count("retraction", title=False)
     claims, confirms = cues.count("claim"), cues.count("confirm")
@@ -124,6 +120,6 @@ def _kind(cues: Cues, facts: Facts) -> Kind:
 
 
 def _other_kind(cues: Cues, against: dict[Kind, float], claim: Claim) -> Kind:
-    if claim is not Claim.CONFIRMED and _event(cues):
+    if claim is not Claim.CONFIRMED and any(cues.count(name) for name in _EVENT):
         return Kind.LEAK_CLAIM
     return max(against, key=lambda kind: against[kind], default=Kind.OTHER)

@@ -10,13 +10,14 @@ from typing import Final
 
 from nlp import tokens
 from nlp.gate import WEIGHTS, checksum
-from nlp.training import data, gate, parties, spans
+from nlp.training import data, foreign, parties, spans
 
 ENCODER_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SHIPPED: Final = (WEIGHTS.name, "tagger.onnx", "tokenizer.json")
 ROLES: Final = WEIGHTS.parents[1] / "data" / "role_weights.yaml"
 DATA: Final = ROLES.with_name("data_weights.yaml")
-_PARTS: Final = ("gate", "tagger", "roles", "data")
+FOREIGN: Final = ROLES.with_name("foreign_weights.yaml")
+_PARTS: Final = ("gate", "tagger", "roles", "data", "foreign")
 _SEED: Final = 7
 
 
@@ -27,6 +28,8 @@ def main() -> None:
         sys.exit(f"{options.data}: casie_train.jsonl is not there; name the folder of the labelled sets with --data")
     options.out.mkdir(parents=True, exist_ok=True)
     if "gate" in options.only:
+        from nlp.training import gate  # scipy and scikit-learn, which the weights of names do without
+
         figures = gate.train(options.data, options.out / WEIGHTS.name, _SEED)
         sys.stdout.write("".join(f"{name}: {value:.3f}\n" for name, value in figures.items()))
     if "tagger" in options.only:
@@ -35,6 +38,8 @@ def main() -> None:
         options.roles.write_text(parties.as_yaml(options.data), encoding="utf-8")
     if "data" in options.only:
         DATA.write_text(data.as_yaml(options.data), encoding="utf-8")
+    if "foreign" in options.only:
+        FOREIGN.write_text(foreign.as_yaml(options.data), encoding="utf-8")
     present = [name for name in SHIPPED if (options.out / name).exists()]
     lines = "".join(f"{checksum(options.out / name)}  {name}\n" for name in present)
     (options.out / "CHECKSUMS").write_text(lines, encoding="utf-8")

@@ -125,7 +125,9 @@ def _counted(found: Sequence[Named]) -> Floats:
 Floats = npt.NDArray[np.float64]
 
 
-def fit(rows: Sequence[tuple[Row, bool]], cap: int = 2, weights: Floats | None = None) -> dict[str, float]:
+def fit(
+    rows: Sequence[tuple[Row, bool]], cap: int = 2, weights: Floats | None = None, penalty: float = _PENALTY
+) -> dict[str, float]:
     """Weights by feature name; `bias` is the intercept. Values are capped at `cap`; `weights` counts the rows."""
     names = sorted({name for row, _ in rows for name in row})
     column = {name: index for index, name in enumerate(names)}
@@ -139,7 +141,7 @@ def fit(rows: Sequence[tuple[Row, bool]], cap: int = 2, weights: Floats | None =
     fitted, total = np.zeros(len(names) + 1), sample.sum()
     for _ in range(_STEPS):
         odds = 1 / (1 + np.exp(-matrix @ fitted))
-        gradient = matrix.T @ (sample * (odds - truth)) / total + _PENALTY * np.append(fitted[:-1], 0.0)
+        gradient = matrix.T @ (sample * (odds - truth)) / total + penalty * np.append(fitted[:-1], 0.0)
         fitted -= _RATE * gradient
     return {name: round(float(fitted[index]), 3) for index, name in enumerate([*names, "bias"])}
 

@@ -1,0 +1,146 @@
+"""How a name is tied to an incident, to its customers and to the word for a supplier."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from nlp.languages.candidates import Mention
+from nlp.languages.cues import Cues, Span
+from nlp.languages.text import Sentence
+
+_LEAD = 6  # sentences in which a supplier is looked for
+_OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
+_OF = frozenset(
+    [
+        "de",
+        "del",
+        "von",
+        "des",
+        "der",
+        "di",
+        "della",
+        "dell",
+        "do",
+        "da",
+        "dos",
+        "van",
+        "du",
+        "d",
+        "no",
+        "na",
+        "の",
+        "of",
+    ]
+)
+
+
+def spoken_of(cues: Cues) -> Span | None:
+    """Where the lead speaks of a supplier, first beside an incident."""
+    return next(iter(_spans(cues, told=True)), None)
+
+
+def supplies(signs: Mapping[str, int]) -> bool:
+    """Whether the name is introduced as that of a supplier."""
+    return any(signs.get(name, 0) for name in ("apposed", "r_serves", "l_third_party"))
+
+
+def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
+    """What ties an organisation to the event, by its mentions."""
+    found: Counter[str] = Counter()
+    suppliers = list(_spans(cues, told=False))
+    for mention in mentions:
+        sentence = cues.reading.sentence_at(mention.start)
+        if sentence is None:
+            continue
+        signs = {
+            "entered": _entered(cues, sentence, mention),
+            "owner": _owner(cues, sentence, mention),
+            "apposed": any(_is_supplier(cues, mention, start, end) for start, end in suppliers),
+            "listed": _listed(cues, sentence, mention),
+        }
+        found.update(name for name, holds in signs.items() if holds)
+    return found
+
+
+def _spans(cues: Cues, *, told: bool) -> Iterator[Span]:
+    for sentence in cues.reading.sentences[:_LEAD]:
+        names = ("incident", "victim", "exposure", "ransomware", "misconfig")
+        if not told or any(cues.has(name, sentence) for name in names):
+            yield from cues.spans("third_party", sentence)
+
+
+def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """An incident tied to the name by a preposition: "Datenleck bei X", "fuite de données chez X"."""
+    folded = cues.reading.folded
+    if cues.lexicon.language == "ja":
+        particle = cues.lexicon.cue("at").match(folded, mention.end)
+        starts = [s for name in ("incident", "ransomware") for s, _ in cues.spans(name, sentence)]
+        return particle is not None and any(0 <= s - mention.end <= 30 for s in starts)  # noqa: PLR2004
+    if folded[mention.end : mention.end + 1] == "-" and _after(cues, "incident", sentence, mention, 1):
+        return True
+    if _OPENS_AT.fullmatch(folded[sentence.start : mention.start].strip()) and cues.has("incident", sentence):
+        return True
+    for name in ("incident", "ransomware", "misconfig"):
+        for _, end in cues.spans(name, sentence):
+            between = folded[end : mention.start]
+            if 0 < len(between) <= 40 and re.search(r"[.,;:]", between) is None and _ends_with_at(cues, between):  # noqa: PLR2004
+                return True
+    return False
+
+
+def _ends_with_at(cues: Cues, between: str) -> bool:
+    found = [m.end() for m in cues.lexicon.cue("at").finditer(between)]
+    return bool(found) and len(between) - found[-1] <= 22  # noqa: PLR2004 - "bei dem Spediteur X"
+
+
+def _owner(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """As in "clientes de X", "Kunden von X", "X-Kunden", "Xの顧客"."""
+    near = (mention.start - end for _, end in cues.spans("people", sentence) if end <= mention.start)
+    return any(distance <= 8 for distance in near) or _after(cues, "people", sentence, mention, 2)  # noqa: PLR2004
+
+
+def _after(cues: Cues, name: str, sentence: Sentence, mention: Mention, gap: int) -> bool:
+    folded = cues.reading.folded
+    return any(
+        0 <= start - mention.end <= gap and re.search(r"[.;:!?]", folded[mention.end : start]) is None
+        for start, _ in cues.spans(name, sentence)
+    )
+
+
+def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
+    """Whether the name is the supplier's own: beside the word, and not its customer ("proveedor de X")."""
+    folded = cues.reading.folded
+    if end <= mention.start:
+        between = folded[end : mention.start]
+        words = re.findall(r"\w+", between)
+        if "\n" in between or len(between) > 34 or re.search(r"[.;!?]", between) or len(words) > 4:  # noqa: PLR2004
+            return False
+        if "," in between and folded[mention.end : mention.end + 1] not in (",", ")", "."):
+            return False
+        if words and words[-1] in _OF:
+            return False
+        if cues.lexicon.language == "ja":
+            return between in ("", "の", "「", "の「", "(", "である", "、")
+        return not words or (len(words) <= 3 and not _is_clause(cues, between))  # noqa: PLR2004
+    between = folded[mention.end : start]
+    return len(between) <= 12 and re.fullmatch(r"\s?[,(]\s?(?:\w+\s){0,2}", between) is not None  # noqa: PLR2004
+
+
+def _is_clause(cues: Cues, between: str) -> bool:
+    return (
+        any(cues.lexicon.cue(name).search(between) for name in ("victim", "report", "incident", "exposure", "break"))
+        or "," in between[1:]
+    )
+
+
+def _listed(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is named as one of those hit: "Kunden wie A und B"."""
+    if not cues.has("people", sentence):
+        return False
+    folded = cues.reading.folded
+    return any(
+        0 <= mention.start - end <= 60 and re.search(r"[.;:!?]|\s[a-z]{5,}", folded[end : mention.start]) is None  # noqa: PLR2004
+        for _, end in cues.spans("such_as", sentence)
+    )
