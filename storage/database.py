@@ -61,14 +61,15 @@ class Database:
         Raises:
             StorageError: the database is locked, gone or damaged.
         """
-        reader, failed = self._readers.take(), True
         try:
-            yield reader
-            failed = False
+            reader, failed = self._readers.take(), True
+            try:
+                yield reader
+                failed = False
+            finally:
+                self._readers.give_back(reader, failed=failed)
         except self._failure as error:
             raise StorageError(f"database {self.shown}: {str(error).strip().splitlines()[0]}") from error
-        finally:
-            self._readers.give_back(reader, failed=failed)
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:

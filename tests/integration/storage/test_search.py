@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from fakes.corpus import Corpus
@@ -16,6 +17,7 @@ from model.incident import CountFact, Incident
 from model.vocabulary import DataType, Kind, MatchedOn, Role, Severity, Status, Store, Trust
 from storage.database import Database
 from storage.documents import save_document
+from storage.errors import StorageError
 from storage.incidents import load_incidents, open_incident, open_incidents, revise_incident
 from storage.matches import save_exposures
 from storage.search import (
@@ -200,7 +202,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(database: Database) -> No
                 break
         assert seen == whole
     with pytest.raises(QueryError, match="cursor"):
-        ask(database, "", cursor="bm9uc2Vuc2U")
+        ask(database, "", cursor="nonsense")
     with pytest.raises(QueryError, match="cursor"):
         ask(database, "", cursor=ask(database, "", limit=2).next_cursor, order="relevance")
 
@@ -293,6 +295,19 @@ def test_the_index_is_written_with_its_incident_or_not_at_all(database: Database
     with database.read() as connection:
         assert connection.execute(sa.select(search_entry)).all() == []
     assert ask(database, "quillmark").total == 0
+
+
+@pytest.mark.postgres
+def test_a_server_that_is_gone_is_said_plainly(postgres_url: str) -> None:
+    database = Database(new_database(postgres_url))
+    upgrade(database)
+    assert ask(database, "oakenbridge").total == 0
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{database.url.database}" WITH (FORCE)'.encode())
+    for _ in range(2):
+        with pytest.raises(StorageError, match=r"database postgresql\+psycopg://.*: "):
+            ask(database, "oakenbridge")
+    database.close()
 
 
 @pytest.mark.postgres
