@@ -15,6 +15,7 @@ from storage.search.query import Phrase, Query
 from storage.search.sql import Ask, Sql
 
 MOST = 400  # pages of the index, some half a million places; FTS5 merges them in a fraction of a second
+ONCE = 60  # pages from which on it takes longer to merge them twice than to keep what was merged
 _NONE: frozenset[Phrase] = frozenset()
 # Of each piece of the index this table names the pages on which a word is the first, so that two look-ups tell about
 # how many pages lie between two words (see "The FTS5 On-Disk Format" in SQLite's fts5_index.c). Every word stands
@@ -28,19 +29,21 @@ SELECT sum({_PAGE} - {_PAGE}) FROM piece"""
 def fitting(ask: Ask, query: Query, *, sqlite: bool, tenant: str, today: date) -> Condition:
     """The query for this database as it is now, see `condition`."""
     parts = beginnings(query) if sqlite else ()
-    unindexed = _too_common(ask, parts) if parts else _NONE
-    return condition(query, sqlite=sqlite, tenant=tenant, today=today, unindexed=unindexed)
+    unindexed, pages = _too_common(ask, parts) if parts else (_NONE, 0)
+    gathered = not sqlite or pages > ONCE
+    return condition(query, sqlite=sqlite, tenant=tenant, today=today, unindexed=unindexed, gathered=gathered)
 
 
-def _too_common(ask: Ask, parts: Sequence[Phrase]) -> frozenset[Phrase]:
-    """The most common of them, so that the rest fill no more pages together than is bearable."""
+def _too_common(ask: Ask, parts: Sequence[Phrase]) -> tuple[frozenset[Phrase], int]:
+    """The most common of them, so that the others fill few enough pages together; and how many these are."""
     pages = {part: _pages(ask, part.tokens[-1]) for part in parts}
     kept, found = 0, []
     for part in sorted(pages, key=pages.__getitem__):
-        kept += pages[part]
-        if kept > MOST:
+        if kept + pages[part] > MOST:
             found.append(part)
-    return frozenset(found)
+        else:
+            kept += pages[part]
+    return frozenset(found), kept
 
 
 def _pages(ask: Ask, begin: str) -> int:

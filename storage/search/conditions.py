@@ -26,7 +26,7 @@ class Condition:
     """What to ask: `where` holds for rows of `source`, and `key` is the column by which they are ordered and told.
 
     `by_index`: what matches depends on the index alone, and not on what a tenant has. `gathered`: the engine gathers
-    all that match before it gives the first, as PostgreSQL always does, and FTS5 for the beginning of a word.
+    all that match before it gives the first, as PostgreSQL always does, and FTS5 for the beginning of many words.
     """
 
     key: str
@@ -76,7 +76,13 @@ class Condition:
 
 @lru_cache(maxsize=1_024)
 def condition(
-    query: Query, *, sqlite: bool, tenant: str, today: date, unindexed: frozenset[Phrase] = frozenset()
+    query: Query,
+    *,
+    sqlite: bool,
+    tenant: str,
+    today: date,
+    unindexed: frozenset[Phrase] = frozenset(),
+    gathered: bool = False,
 ) -> Condition:
     """The query for one engine, one tenant and one day; `unindexed` parts are looked for in the entries themselves."""
     engine = replace(FTS5 if sqlite else TSQUERY, unindexed=unindexed)
@@ -96,7 +102,6 @@ def condition(
         with_entries = any(_asks_for(part, Records, AffectsUs) or unindexed & {*leaves(part)} for part in other)
         source = f"search_text JOIN search_entry ON search_entry.key = {key}" if with_entries else "search_text"
     by_index = not any(_asks_for(part, AffectsUs) for part in other)
-    gathered = not sqlite or any(part not in unindexed for part in beginnings(query))
     return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"), sqlite, by_index, gathered)
 
 
