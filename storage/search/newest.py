@@ -1,10 +1,10 @@
 """The newest that match, with what another table holds of each: in one statement.
 
 SQLite reads its index from the newest back and stops. Where all that match must be gathered first (PostgreSQL, and
-FTS5 for the beginning of many words), they are found once, no further than can be counted; if that was all, it holds the
-newest too. PostgreSQL gathers in no order, and must then sort; where there are too many it reads the entries from the
-newest back instead. Which of the two it shall be must be known beforehand: by its own guess it may read every entry
-for a word that is in none.
+FTS5 for the beginning of many words), they are found once, no further than can be counted; if that was all, it holds
+the newest too. PostgreSQL gathers in no order, and must then sort; where there are too many it reads the entries from
+the newest back instead. Which of the two it shall be must be known beforehand: by its own guess it may read every
+entry for a word that is in none.
 """
 
 from __future__ import annotations
