@@ -30,11 +30,12 @@ class Column(StrEnum):
     """What a column of a register may say; rows of an operator's own register carry their values under these names.
 
     `ORGANISATION` was breached; `NOTIFIER` gave notice, where that is somebody else because of its data there; `PEOPLE`
-    and `RECORDS` are how many were hit in all.
+    and `RECORDS` are how many were hit in all; `CLAIMED_BY` says that it did it: the row is no more than its claim.
     """
 
     ORGANISATION = "organisation"
     NOTIFIER = "notifier"
+    CLAIMED_BY = "claimed_by"
     OCCURRED = "occurred"
     DISCOVERED = "discovered"
     DISCLOSED = "disclosed"

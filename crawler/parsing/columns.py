@@ -34,6 +34,10 @@ _HEADS = {
         rf"{_HIT}.*{_WHO}|{_WHO}.*{_HIT}|^victim(?: name)?$|\bbreached party\b",
         rf"{_DAY}|{_OTHER}|\b(?:no|count|total|how many)\b",
     ),
+    Column.CLAIMED_BY: (
+        r"^(?:ransomware |extortion |threat )?(?:group|gang)(?: name)?$|\bclaimed by\b",
+        rf"{_DAY}.*{_EVENT}",
+    ),
     Column.DISCOVERED: (r"\b(?:discover|detect|aware|identified)", r"\b(?:how|by)\b"),
     Column.OCCURRED: (
         rf"\boccurr|{_DAY}.*{_EVENT}|{_EVENT}.*(?:{_DAY}|\b(?:start|began|begin))",

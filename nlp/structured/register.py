@@ -1,7 +1,7 @@
 """A row of a register that the operator chose, its columns under the names of `Column`.
 
 Who is named as breached was so; who only gave notice was probably so, as in the states' lists. Where both are named and
-differ, the notifier was hit through the other one, because of its data there.
+differ, the notifier was hit through the other one, because of its data there. A row that names a gang is its claim.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from nlp.structured.people import is_natural_person
 from nlp.structured.rendered import Fields, StructuredError
 from nlp.structured.state_ag import named_type
 
-_NAMED, _NOTIFIER = 0.9, 0.6  # confidence; an operator's word for a column, and what a notice alone says
+# Confidence: an operator's word for a column, what a notice alone says, and what an attacker does.
+_NAMED, _NOTIFIER, _CLAIM = 0.9, 0.6, 0.5
 _RANSOM = re.compile(r"\bransom", re.IGNORECASE)
 
 
@@ -44,22 +45,24 @@ def read_register(fields: Fields, published: date | None) -> Disclosure | None:
         raise StructuredError(f"{fields.kind}: the row names nobody")
     if is_natural_person(name):
         return None
+    gang = fields.text(Column.CLAIMED_BY)
     own = Column.ORGANISATION if fields.text(Column.ORGANISATION) else Column.NOTIFIER
-    parties = [
-        Party(name, Role.BREACHED, _NAMED if own == Column.ORGANISATION else _NOTIFIER, fields.evidence(name, own))
-    ]
+    sure = _CLAIM if gang else _NAMED if own == Column.ORGANISATION else _NOTIFIER
+    parties = [Party(name, Role.BREACHED, sure, fields.evidence(name, own))]
+    if gang:
+        parties.append(Party(gang, Role.THREAT_ACTOR, _NAMED, fields.evidence(gang, Column.CLAIMED_BY)))
     links: tuple[Link, ...] = ()
     if notifier and notifier.casefold() != name.casefold() and not is_natural_person(notifier):
         quoted = fields.evidence(notifier, Column.NOTIFIER)
         parties.append(Party(notifier, Role.DOWNSTREAM, _NOTIFIER, quoted))
         links = (Link(notifier, name, quoted),)
     return Disclosure(
-        is_disclosure=True,
+        is_disclosure=not gang,
         score=1.0,
-        kind=_kind(fields, through=bool(links)),
-        claim=Claim.CONFIRMED,
+        kind=Kind.LEAK_CLAIM if gang else _kind(fields, through=bool(links)),
+        claim=Claim.CLAIMED if gang else Claim.CONFIRMED,
         parties=tuple(parties),
-        data_types=_data_types(fields),
+        data_types=_data_types(fields, DataStatus.POSSIBLE if gang else DataStatus.EXPOSED),
         records=_count(fields),
         dates=Dates(
             occurred=fields.day(Column.OCCURRED),
@@ -83,11 +86,11 @@ def _count(fields: Fields) -> Records | None:
     return None
 
 
-def _data_types(fields: Fields) -> tuple[DataTypeClaim, ...]:
+def _data_types(fields: Fields, status: DataStatus) -> tuple[DataTypeClaim, ...]:
     claims: dict[DataType, DataTypeClaim] = {}
     for item in re.split(r"[;,|]", fields.text(Column.DATA_TYPES)):
         kind = named_type(item)
         if kind is not None:
             quoted = fields.evidence(item.strip(), Column.DATA_TYPES)
-            claims.setdefault(kind, DataTypeClaim(kind, DataStatus.EXPOSED, quoted))
+            claims.setdefault(kind, DataTypeClaim(kind, status, quoted))
     return tuple(claims.values())

@@ -16,7 +16,7 @@ from config.settings import FetchSettings, Settings
 from crawler.parsing.columns import columns_of
 from model.disclosure import Disclosure
 from model.document import Source, SourceOutcome
-from model.vocabulary import DataType, Kind, Role, Status, Trust
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Status, Trust
 from nlp.structured import has_prose, is_structured, read_fields
 from storage.database import Database
 from storage.incidents import find_incidents
@@ -113,11 +113,23 @@ def test_columns_that_nobody_names_are_told_by_their_heads(web: BadWeb, poll: Po
         ("Affected organisation|Notifying company|Date", {"organisation": 0, "notifier": 1, "disclosed": 2}),
         ("Company|Number of records|Date of incident|Incident end date", {"notifier": 0, "records": 1, "occurred": 2}),
         ("Company|Number of organisations affected|Notification date", {"notifier": 0, "disclosed": 2}),
+        ("victim|group_name|published", {"organisation": 0, "claimed_by": 1, "disclosed": 2}),
+        ("Breached company|Parent group|Date", {"organisation": 0, "disclosed": 2}),
     ],
 )
 def test_what_heads_say(heads: str, found: Mapping[str, int]) -> None:
     names = heads.split("|")
     assert columns_of(names, {}) == {column: names[place] for column, place in found.items()}
+
+
+def test_a_row_that_names_a_gang_is_its_claim(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/own.csv", "victim,group,published,data types\nQuillmetric GmbH,Gilded Moth,2026-11-20,Name\n")
+    assert poll("/own.csv", "csv").state == "ok"
+    told = read(store)["Quillmetric GmbH"]
+    assert told is not None
+    assert (told.is_disclosure, told.kind, told.claim) == (False, Kind.LEAK_CLAIM, Claim.CLAIMED)
+    assert told.names(Role.THREAT_ACTOR) == ("Gilded Moth",)
+    assert [claim.status for claim in told.data_types] == [DataStatus.POSSIBLE]
 
 
 @pytest.mark.parametrize(
