@@ -17,6 +17,9 @@ _ALONE: Final = 0.75  # probability from which data are exposed of which the rul
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
 _KEPT: Final = 0.3  # probability from which it stays denied
+_PLAINLY: Final = frozenset({"rule_told", "strong"})  # "names were stolen"
+_PLAIN: Final = 0.25  # probability from which that is believed
+_EVEN: Final = 0.5
 
 
 def weighed(mention: Mention, tagged: Tagged | None) -> DataStatus | None:
@@ -30,6 +33,13 @@ def weighed(mention: Mention, tagged: Tagged | None) -> DataStatus | None:
     exposed, denied = probability(found, weights["exposed"]), probability(found, weights["denied"])
     if mention.status is DataStatus.DENIED and exposed < _TURNED:
         return DataStatus.DENIED if denied >= _KEPT else None
+    is_of_data = found["t_EXPOSED"] + found["t_DENIED"] > _EVEN  # and what the tagger doubts is which of the two
+    if mention.signs >= _PLAINLY and is_of_data and exposed >= _PLAIN and denied < _TURNED:
+        return mention.status
+    return _likelier(mention, exposed, denied)
+
+
+def _likelier(mention: Mention, exposed: float, denied: float) -> DataStatus | None:
     if denied > exposed:
         return DataStatus.DENIED if denied >= _DENIED_ALONE else None
     if exposed < (_ALONE if mention.status is None else _TOLD):

@@ -25,7 +25,7 @@ from nlp.sentences import Sentence
 from nlp.tagger import Tagged
 
 _LEAST = 0.45  # odds from which a further name is breached
-_ATTACKER = 0.65  # odds from which a name is the attacker: an accusation needs more than an even chance
+_ATTACKER = 0.5  # odds from which a name is the attacker
 _CALLED = 0.25  # the same where the text calls it a gang
 _FALLBACK = 0.15  # odds from which the best name is breached where none reaches _LEAST
 
@@ -122,7 +122,8 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
         if item.role is None and item.downstream >= _LEAST and item.downstream > item.odds:
             item.role, item.why = Role.DOWNSTREAM, f"odds {item.downstream:.2f} of being hit through another"
     open_items = [item for item in scored if item.role is None]
-    best = max(open_items, key=lambda item: item.odds, default=None)
+    likely = (item for item in open_items if not any(item.found[name] for name in _LISTED))
+    best = max(likely, key=lambda item: item.odds, default=None)
     for item in open_items:
         if item.odds >= _LEAST or (item is best and item.odds >= _FALLBACK):
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
@@ -146,7 +147,8 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.BYSTANDER, "its experts are quoted"
 
 
-_ASIDE = ("list_authorities", "list_press", "list_security", "l_according", "r_expert")
+_LISTED = ("list_authorities", "list_press", "list_security")
+_ASIDE = (*_LISTED, "l_according", "r_expert")
 
 
 def _at_last(item: Scored) -> None:
