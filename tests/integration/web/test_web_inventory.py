@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import httpx
 from fakes.desk import NOW, serving
 from fakes.pages import form_token
 from lxml import html
 
-from model.inventory import InventoryFile, InventoryItem
+from model.inventory import Assurance, InventoryFile, InventoryItem
 from model.vocabulary import ItemKind
 from storage.database import Database
 from storage.inventories import import_file
@@ -35,6 +37,30 @@ def test_the_inventory_is_filtered_by_words_for_people_and_for_machines(database
         assert html.document_fromstring(httpx.get(f"{address}/inventory").text).xpath(
             "//td[@data-head='Supplier']/a/@href"
         ) == ["/vendor/name%3Aalder", "/vendor/name%3Abirch", "/vendor/name%3Aalder%20mail"]
+
+
+def test_a_vendors_page_says_how_long_its_evidence_holds(database: Database) -> None:
+    evidence = (
+        Assurance("SOC 2", date(2023, 1, 1)),
+        Assurance("ISO 27001", date(2024, 5, 1), date(2999, 5, 1)),
+        Assurance("DPA"),
+    )
+    item = InventoryItem("alder", "Alder", ItemKind.VENDOR, "Alder", assurance=evidence)
+    run = begin_run(database, "run", NOW)
+    with database.write() as connection:
+        import_file(connection, "default", "v.csv", "0", InventoryFile((item,)), run_id=run, now=NOW)
+    with serving(database) as address:
+        page = html.document_fromstring(httpx.get(f"{address}/vendor/name:alder").text)
+        told = [item.text_content() for item in page.xpath("//section[@aria-labelledby='assurance']//li")]
+        known = httpx.get(f"{address}/api/vendors/name:alder").json()
+    assert told == [
+        "SOC 2 dated 2023-01-01, holds until 2024-01-01, which is past",  # a year, as for its kind
+        "ISO 27001 dated 2024-05-01, holds until 2999-05-01",
+        "DPA undated",
+    ]
+    assert [(each["kind"], each["until"]) for each in known["assurance"]] == [
+        ("SOC 2", None), ("ISO 27001", "2999-05-01"), ("DPA", None),
+    ]  # fmt: skip
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_way_back_shown(local: str) -> None:

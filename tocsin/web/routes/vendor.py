@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import HTTPException, Request, Response
 
 from config.registry import load_registry
+from inventory.assurance import holds_until
 from inventory.draw import as_data
 from model.inventory import Assurance
 from storage.desk.exposures import exposures_through
@@ -39,7 +40,7 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
         "vendor.html",
         view=view,
         history=figures.history,
-        assurance=assurance_of(view),
+        assurance=[(each, holds_until(each)) for each in assurance_of(view)],
         chart=figures.chart,
         lost=figures.lost,
         exposures=exposures_through(desk.database, actor.tenant_id, view.id),
