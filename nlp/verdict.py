@@ -178,12 +178,20 @@ _ASSOCIATE = re.compile(
 _NARRATIVE = 400
 
 
+def _is_claim(reading: Reading) -> bool:
+    """Whether it passes on an attacker's word of somebody, which is remembered as a claim, however little it proves."""
+    roles = {party.role for party in reading.parties}
+    return reading.claim is Claim.CLAIMED and {Role.BREACHED, Role.THREAT_ACTOR} <= roles
+
+
 def _kind(reading: Reading, found: Counter[str], vetoed: Kind | None) -> Kind:
     if vetoed is not None:
         return vetoed
     if not reading.is_disclosure:
         best = max((k for k in Kind if found[f"sign_{k}"]), key=lambda k: found[f"sign_{k}"], default=Kind.OTHER)
-        return best if found[f"sign_{best}"] >= _OTHER_KIND - 1 else Kind.OTHER
+        if found[f"sign_{best}"] >= _OTHER_KIND - 1:
+            return best
+        return Kind.LEAK_CLAIM if _is_claim(reading) else Kind.OTHER
     third = bool(reading.links) or any(p.role is Role.DOWNSTREAM for p in reading.parties)
     third = third or bool(_ASSOCIATE.search(reading.text[:_NARRATIVE]))
     return kinds.incident_kind(reading.text, third_party=third, claimed=reading.claim is Claim.CLAIMED)

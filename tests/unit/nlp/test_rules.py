@@ -162,6 +162,15 @@ def test_retracted_and_claimed() -> None:
     assert read("A group claims to have stolen data of Kixpane; it is for sale on a forum.", "").claim is Claim.CLAIMED
 
 
+def test_an_attackers_word_of_somebody_is_kept_as_a_claim_however_little_it_proves() -> None:
+    text = (
+        "The extortion crew that calls itself Gilded Moth claims to have stolen customer backups from the hosting company "
+        "Quillmetric Cloudworks. The claim appeared over the weekend on the crew's site. Samples were not attached."
+    )
+    found = read(text, "Extortion crew claims theft from Quillmetric Cloudworks, offers no proof")
+    assert (found.is_disclosure, found.kind, found.claim) == (False, Kind.LEAK_CLAIM, Claim.CLAIMED)
+
+
 def test_other_languages_are_never_no_disclosure_silently() -> None:
     found = EXTRACTOR.extract(
         TextInput(
