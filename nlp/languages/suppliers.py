@@ -12,28 +12,10 @@ from nlp.languages.text import Sentence
 
 _LEAD = 6  # sentences in which a supplier is looked for
 _OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
-_OF = frozenset(
-    [
-        "de",
-        "del",
-        "von",
-        "des",
-        "der",
-        "di",
-        "della",
-        "dell",
-        "do",
-        "da",
-        "dos",
-        "van",
-        "du",
-        "d",
-        "no",
-        "na",
-        "の",
-        "of",
-    ]
-)
+_OF = (
+    "de", "del", "von", "des", "der", "di", "della", "dell", "do", "da", "dos", "van", "du", "d", "no", "na", "の",
+    "of",
+)  # fmt: skip
 
 
 def spoken_of(cues: Cues) -> Span | None:

@@ -22,8 +22,8 @@ PAGES = [
 ]
 FLOORS = {
     "disclosure": 0.96,
-    "breached": 0.92,
-    "downstream": 0.9,
+    "breached": 0.94,
+    "downstream": 0.92,
     "actor": 0.95,
     "exposed": 0.96,
     "denied": 0.96,
