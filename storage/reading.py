@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from model.vocabulary import Trust
 from storage.claims import Claims, claiming
 from storage.database import Database
 from storage.tables import disclosure, document, document_version
@@ -30,6 +31,7 @@ class PendingVersion:
     url: str
     source_id: str
     source_kind: str
+    trust: Trust
     title: str
     text: str
     fields: dict[str, Any] | None
@@ -123,6 +125,7 @@ def _pending_version(row: Any) -> PendingVersion:
         url=row.url,
         source_id=row.source_id,
         source_kind=row.source_kind,
+        trust=Trust(row.trust),
         title=row.title,
         text=row.text or "",
         fields=row.fields,
@@ -158,7 +161,8 @@ _CLAIM = (
 _CLAIMED = (
     sa.select(
         document_version,
-        *(document.c.url, document.c.source_id, document.c.source_kind, document.c.speaker, document.c.published),
+        *(document.c.url, document.c.source_id, document.c.source_kind, document.c.trust),
+        *(document.c.speaker, document.c.published),
         _EARLIER.label("known_incident"),
     )
     .join(document, document.c.id == document_version.c.document_id)

@@ -43,6 +43,8 @@ class _OwnRegister(RecordsSpider):
     def draft(self, record: Record) -> Draft:
         """The row as a document, dated by when it was told, never by when it happened."""
         draft, told = super().draft(record), renamed(flat(record), self._columns)
+        if Column.CLAIMED_BY in self._columns:  # a tracker's row says no more than a claim, whoever made it
+            told.setdefault(Column.CLAIMED_BY, "")
         name = next((render_value(told[one]) for one in (Column.ORGANISATION, Column.NOTIFIER) if told.get(one)), "")
         return replace(
             draft,
@@ -71,7 +73,7 @@ class JsonSpider(_OwnRegister):
     """Kind `json_api`: a register where `columns` says so or a key names who was breached, else read as prose.
 
     A key that only says "company" or "name" makes no register: in a feed of articles it is the publisher's. Nor does
-    "victim" beside a group or a claim: what attackers say is no register's word, unless somebody writes `columns`.
+    "victim" beside words of attackers where no key says which of them claims it, unless somebody writes `columns`.
     """
 
     def draft(self, record: Record) -> Draft:
@@ -87,8 +89,8 @@ class JsonSpider(_OwnRegister):
                 found = super()._told(heads, None)
             except ValueError:
                 return {}
-            claimed = any(_CLAIMED.search(words_of(head)) for head in heads)
-            return found if Column.ORGANISATION in found and not claimed else {}
+            open_ = Column.CLAIMED_BY not in found and any(_CLAIMED.search(words_of(head)) for head in heads)
+            return found if Column.ORGANISATION in found and not open_ else {}
         there = {folded(head) for head in heads}
         who = Column.ORGANISATION if Column.ORGANISATION in given else Column.NOTIFIER
         known: dict[str, Any] = {}

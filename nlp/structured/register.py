@@ -45,9 +45,9 @@ def read_register(fields: Fields, published: date | None) -> Disclosure | None:
         raise StructuredError(f"{fields.kind}: the row names nobody")
     if is_natural_person(name):
         return None
-    gang = fields.text(Column.CLAIMED_BY)
+    gang, claimed = fields.text(Column.CLAIMED_BY), fields.has(Column.CLAIMED_BY)
     own = Column.ORGANISATION if fields.text(Column.ORGANISATION) else Column.NOTIFIER
-    sure = _CLAIM if gang else _NAMED if own == Column.ORGANISATION else _NOTIFIER
+    sure = _CLAIM if claimed else _NAMED if own == Column.ORGANISATION else _NOTIFIER
     parties = [Party(name, Role.BREACHED, sure, fields.evidence(name, own))]
     if gang:
         parties.append(Party(gang, Role.THREAT_ACTOR, _NAMED, fields.evidence(gang, Column.CLAIMED_BY)))
@@ -57,12 +57,12 @@ def read_register(fields: Fields, published: date | None) -> Disclosure | None:
         parties.append(Party(notifier, Role.DOWNSTREAM, _NOTIFIER, quoted))
         links = (Link(notifier, name, quoted),)
     return Disclosure(
-        is_disclosure=not gang,
+        is_disclosure=not claimed,
         score=1.0,
-        kind=Kind.LEAK_CLAIM if gang else _kind(fields, through=bool(links)),
-        claim=Claim.CLAIMED if gang else Claim.CONFIRMED,
+        kind=Kind.LEAK_CLAIM if claimed else _kind(fields, through=bool(links)),
+        claim=Claim.CLAIMED if claimed else Claim.CONFIRMED,
         parties=tuple(parties),
-        data_types=_data_types(fields, DataStatus.POSSIBLE if gang else DataStatus.EXPOSED),
+        data_types=_data_types(fields, DataStatus.POSSIBLE if claimed else DataStatus.EXPOSED),
         records=_count(fields),
         dates=Dates(
             occurred=fields.day(Column.OCCURRED),

@@ -47,6 +47,10 @@ class Fields:
                 return held[1]
         return None
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a field, be it empty."""
+        return _folded(key) in self._values
+
     def text(self, *keys: str) -> str:
         """The value as plain text, empty where there is none."""
         return render_value(self.get(*keys))

@@ -10,7 +10,7 @@ import structlog
 
 from inventory.packages import HeldPackages
 from model.disclosure import Disclosure
-from model.vocabulary import Claim, Kind, Role
+from model.vocabulary import Claim, Kind, Role, Trust
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
 from nlp.fingerprint import fingerprint
 from nlp.flaws import vulnerabilities
@@ -96,20 +96,26 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
             context.problem(f"document {version.url}: {reason}; set aside, see `tocsin doctor`")
         return False
     crash_point("document_extracted")
+    matters = may_matter(found) or _is_claim(found, version)
     save_disclosure(
         context.database,
         version.id,
         version.document_id,
         found,
-        relevant=may_matter(found),
+        relevant=matters,
         advisory=_is_advisory(found, version),
         waits=version.source_kind in PACKAGE_KINDS and not reader.packages.any_of(found.names(Role.BREACHED)),
-        fingerprint=fingerprint(version.text) if may_matter(found) else (),
+        fingerprint=fingerprint(version.text) if matters else (),
         extractor=EXTRACTOR_VERSION,
     )
     crash_point("disclosure_saved")
     context.tally.disclosures += found.is_disclosure
     return True
+
+
+def _is_claim(found: Disclosure, version: PendingVersion) -> bool:
+    """Whether attackers name somebody as hit, in whatever words: a claim, also where it is not told as a breach."""
+    return version.trust is Trust.ATTACKER_CLAIM and bool(found.names(Role.BREACHED, Role.DOWNSTREAM))
 
 
 def _is_advisory(found: Disclosure, version: PendingVersion) -> bool:
@@ -124,7 +130,8 @@ def _read(extractor: Extractor, version: PendingVersion) -> Disclosure:
         if record is None or not has_prose(version.source_kind, version.fields, version.text):
             return record or _HELD_BACK
         return with_prose(record, extractor.extract(_text_input(version), bypass_gate=True))
-    return extractor.extract(_text_input(version), bypass_gate=version.known_incident)
+    asked = version.known_incident or version.trust is Trust.ATTACKER_CLAIM  # a gang's post need not read as news does
+    return extractor.extract(_text_input(version), bypass_gate=asked)
 
 
 def _text_input(version: PendingVersion) -> TextInput:

@@ -122,14 +122,27 @@ def test_what_heads_say(heads: str, found: Mapping[str, int]) -> None:
     assert columns_of(names, {}) == {column: names[place] for column, place in found.items()}
 
 
-def test_a_row_that_names_a_gang_is_its_claim(web: BadWeb, poll: Poller, store: Collector) -> None:
-    web.set("/own.csv", "victim,group,published,data types\nQuillmetric GmbH,Gilded Moth,2026-11-20,Name\n")
-    assert poll("/own.csv", "csv").state == "ok"
-    told = read(store)["Quillmetric GmbH"]
-    assert told is not None
-    assert (told.is_disclosure, told.kind, told.claim) == (False, Kind.LEAK_CLAIM, Claim.CLAIMED)
-    assert told.names(Role.THREAT_ACTOR) == ("Gilded Moth",)
-    assert [claim.status for claim in told.data_types] == [DataStatus.POSSIBLE]
+_TRACKED = {
+    "csv": "victim,group,published,data types\nQuillmetric GmbH,Gilded Moth,2026-11-20,Name\nBrasswick,,2026-11-21,Name\n",
+    "json_api": json.dumps([
+        {"victim": "Quillmetric GmbH", "group": "Gilded Moth", "published": "2026-11-20", "data_types": "Name"},
+        {"victim": "Brasswick", "published": "2026-11-21", "data_types": "Name"},
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", sorted(_TRACKED))
+def test_a_trackers_row_is_a_claim_also_where_it_names_no_gang(
+    web: BadWeb, poll: Poller, store: Collector, kind: str
+) -> None:
+    web.set("/own", _TRACKED[kind])
+    assert poll("/own", kind).state == "ok"
+    for name, gangs in (("Quillmetric GmbH", ("Gilded Moth",)), ("Brasswick", ())):
+        told = read(store, kind)[name]
+        assert told is not None
+        assert (told.is_disclosure, told.kind, told.claim) == (False, Kind.LEAK_CLAIM, Claim.CLAIMED)
+        assert told.names(Role.THREAT_ACTOR) == gangs
+        assert [claim.status for claim in told.data_types] == [DataStatus.POSSIBLE]
 
 
 @pytest.mark.parametrize(
@@ -259,7 +272,8 @@ def test_a_crawl_of_json_ends_in_an_incident(web: BadWeb, tmp_path: Path) -> Non
     [
         ({"breachedOrganization": "Quillmetric Inc.", "breach_date": "2026-11-03", "title": "x"}, True),
         ({"affected_company": {"name": "Quillmetric Inc.", "id": 3}, "published_at": "2026-11-03"}, True),
-        ({"victim": "Quillmetric Inc.", "group": "Gilded Moth"}, False),  # a tracker of claims
+        ({"victim": "Quillmetric Inc.", "group": "Gilded Moth"}, True),  # a tracker: the gang's claim
+        ({"victim": "Quillmetric Inc.", "leak_site": "x"}, False),  # nobody's claim, so nobody's word
         ({"title": "x", "source": {"name": "A paper"}, "provider": "A wire", "publishedAt": "2026-11-03"}, False),
         ({"title": "x", "organisation": "A paper", "description": "x"}, False),
     ],

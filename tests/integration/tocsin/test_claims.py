@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,12 @@ import pytest
 from config.catalogue import CatalogueSettings, shipped_sources
 from config.settings import Settings
 from inventory.read import read_dependencies, read_inventory
-from model.document import Document
+from model.document import Document, Source
 from model.rendering import render_fields
+from model.vocabulary import Role, Status, Trust
 from storage.database import Database
 from storage.documents import save_document
+from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.runs import begin_run
 from storage.upgrade import upgrade
@@ -69,3 +71,40 @@ def test_a_claim_alerts_for_direct_vendors_only_and_only_where_asked(
     assert [exposure.path for row in alerts_of(database) for exposure in row["alert"].exposures] == told
     assert len({past.incident_id for past in context.tally.past}) == 2 - len(told)
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("trust", "incidents"), [(Trust.ATTACKER_CLAIM, [("Northquill", Status.ALLEGED)]), (Trust.PRESS, [])]
+)
+def test_a_gangs_post_is_a_claim_in_whatever_words(
+    database: Database, trust: Trust, incidents: list[tuple[str, Status]]
+) -> None:
+    clock = Clock(date(2026, 11, 25))
+    context = Context(SETTINGS, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+    for number, (title, text) in enumerate(_POSTS):
+        post = Document(
+            source_id="board",
+            url=f"https://board.example/{number}",
+            title=title,
+            text=text,
+            fetched=datetime(2026, 11, 25, 9, tzinfo=UTC),
+            content_hash=f"{number:064}",
+            published=datetime(2026, 11, 24, tzinfo=UTC),
+        )
+        source = Source("board", "feed", "https://board.example/", trust, timedelta(days=1))
+        assert save_document(database, post, source, first_poll=False)
+    extract(context)
+    correlate_pending(context)
+    told = [
+        (stored.incident.organisations(Role.BREACHED), stored.incident.status) for stored in find_incidents(database)
+    ]
+    assert [(party.name, status) for parties, status in told for party in parties] == incidents
+
+
+_POSTS = (
+    (
+        "Northquill",
+        "Northquill, 340 GB. Accounts, HR, mail of customers. The timer runs out on Friday. Pay or all is published.",
+    ),
+    ("We are back", "New mirrors are up, write to us there."),
+)
