@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -33,6 +35,7 @@ INCIDENT = ("id", "lineage", "title", "kind", "status", "first_published", "only
 PARTY = ("incident_id", "organisation_id", "role", "name")
 ENTRY = ("key", "incident_id", "revision", "records", "length", "head", "tokens")
 FACET = ("key", "facts", "vendors")
+_Table = tuple[str, tuple[str, ...], list[tuple[object, ...]]]  # its name, columns and rows
 
 
 @dataclass
@@ -184,20 +187,26 @@ def _load_sqlite(database: Database, batches: Iterator[Rows], names: list[tuple[
 
 def _load_postgres(database: Database, batches: Iterator[Rows], names: list[tuple[str, str]]) -> None:
     url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(url) as connection, connection.cursor() as cursor:
-        cursor.execute("DROP INDEX ix_search_text_tokens")
-        for rows in batches:
-            for table, columns, values in _tables(rows):
-                _copy(cursor, table, columns, values)
-            _copy(cursor, "search_text", ("key", "tokens"), rows.vectors)
-        cursor.executemany("INSERT INTO search_name VALUES (%s, %s) ON CONFLICT DO NOTHING", names)
-        cursor.execute("SET maintenance_work_mem = '1GB'")
-        cursor.execute("CREATE INDEX ix_search_text_tokens ON search_text USING gin (tokens)")
+    with psycopg.connect(url) as facts, psycopg.connect(url) as texts, ThreadPoolExecutor(2) as pool:
+        # What a transaction has emptied itself need not be logged, and rows that are right need no look-up each.
+        facts.execute("SET session_replication_role = replica")
+        facts.execute("TRUNCATE incident, incident_organisation, search_entry, search_facet, search_name CASCADE")
+        texts.execute("TRUNCATE search_text")
+        texts.execute("DROP INDEX ix_search_text_tokens")
+        under_way: list[Future[None]] = []
+        for rows in batches:  # made while the server still takes those before, of each connection in a process
+            _await(under_way)
+            text = ("search_text", ("key", "tokens"), rows.vectors)
+            under_way = [pool.submit(_copy, facts, _tables(rows)), pool.submit(_copy, texts, (text,))]
+        _await(under_way)
+        _copy(facts, (("search_name", ("folded", "name"), names),))
+        texts.execute("SET maintenance_work_mem = '2GB'")
+        texts.execute("CREATE INDEX ix_search_text_tokens ON search_text USING gin (tokens)")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
 
 
-def _tables(rows: Rows) -> tuple[tuple[str, tuple[str, ...], list[tuple[object, ...]]], ...]:
+def _tables(rows: Rows) -> tuple[_Table, ...]:
     return (
         ("incident", INCIDENT, rows.incidents),
         ("incident_organisation", PARTY, rows.parties),
@@ -206,9 +215,13 @@ def _tables(rows: Rows) -> tuple[tuple[str, tuple[str, ...], list[tuple[object, 
     )
 
 
-def _copy(
-    cursor: psycopg.Cursor[object], table: str, columns: tuple[str, ...], values: list[tuple[object, ...]]
-) -> None:
-    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[call-overload]
-        for value in values:
-            copy.write_row(value)
+def _await(copies: Iterable[Future[None]]) -> None:
+    for copy in copies:
+        copy.result()
+
+
+def _copy(connection: psycopg.Connection[Any], tables: Iterable[_Table]) -> None:
+    for name, columns, values in tables:
+        with connection.cursor() as cursor, cursor.copy(f"COPY {name} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[call-overload]
+            for value in values:
+                copy.write_row(value)

@@ -31,8 +31,12 @@ PATHS = ("/search", "/api/search")
 def figures(count: int = COUNT) -> list[Row]:
     """How long each answer took, and what it was."""
     with stored() as (database, settings):
-        app = create_app(Desk(settings, database, ()))
-        times, codes = asyncio.run(_asked(app, count))
+        return figures_of(create_app(Desk(settings, database, ())), count)
+
+
+def figures_of(app: FastAPI, count: int) -> list[Row]:
+    """The same of any application."""
+    times, codes = asyncio.run(_asked(app, count))
     if wrong := [(path, code) for path in PATHS for code in codes[path] if code >= 500]:
         raise SystemExit(f"answered with an error: {wrong}")
     return [_row(path, times[path], codes[path]) for path in PATHS]

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import sqlalchemy as sa
+
 from storage.search.conditions import Condition, beginnings, condition
+from storage.search.known import known_of
 from storage.search.query import Phrase, Query
 from storage.search.sql import Ask, Sql
 
@@ -26,12 +29,14 @@ SELECT (SELECT min(segid) FROM search_text_idx WHERE segid > piece.id) FROM piec
 SELECT sum({_PAGE} - {_PAGE}) FROM piece"""
 
 
-def fitting(ask: Ask, query: Query, *, sqlite: bool, tenant: str, today: date) -> Condition:
+def fitting(ask: Ask, query: Query, *, engine: sa.Engine, tenant: str, today: date) -> Condition:
     """The query for this database as it is now, see `condition`."""
-    parts = beginnings(query) if sqlite else ()
+    if engine.dialect.name != "sqlite":
+        known = known_of(engine, ask)
+        return condition(query, sqlite=False, tenant=tenant, today=today, gathered=True, known=known)
+    parts = beginnings(query)
     unindexed, pages = _too_common(ask, parts) if parts else (_NONE, 0)
-    gathered = not sqlite or pages > ONCE
-    return condition(query, sqlite=sqlite, tenant=tenant, today=today, unindexed=unindexed, gathered=gathered)
+    return condition(query, sqlite=True, tenant=tenant, today=today, unindexed=unindexed, gathered=pages > ONCE)
 
 
 def _too_common(ask: Ask, parts: Sequence[Phrase]) -> tuple[frozenset[Phrase], int]:

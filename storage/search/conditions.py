@@ -7,12 +7,13 @@ Whatever the index can answer is joined into one expression for it. Only records
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
 from storage.search.entries import ONE_DAY, entry_key
 from storage.search.expressions import FTS5, TSQUERY, Engine, Expression, wordings
+from storage.search.known import Known
 from storage.search.query import AffectsUs, And, Node, Not, Or, Phrase, Published, Query, Records
 from storage.search.sql import Sql, joined
 
@@ -26,7 +27,9 @@ class Condition:
     """What to ask: `where` holds for rows of `source`, and `key` is the column by which they are ordered and told.
 
     `by_index`: what matches depends on the index alone, and not on what a tenant has. `gathered`: the engine gathers
-    all that match before it gives the first, as PostgreSQL always does, and FTS5 for the beginning of many words.
+    all that match before it gives the first, as PostgreSQL does, and FTS5 for the beginning of many words. `known`
+    is what PostgreSQL knows, and `share` what it expects of that to match, 0 where nothing is. `is_newest`: the source
+    is read from the newest back.
     """
 
     key: str
@@ -35,6 +38,9 @@ class Condition:
     sqlite: bool
     by_index: bool
     gathered: bool
+    known: Known | None = field(default=None, compare=False)
+    share: float = field(default=0.0, compare=False)
+    is_newest: bool = False
 
     def keys(self, *further: Sql) -> Sql:
         """The keys of what matches and fulfils what is further asked, in no order."""
@@ -69,6 +75,11 @@ class Condition:
         keys = self.keys()
         return Sql(f"{keys.text} LIMIT ?", (*keys.values, limit))
 
+    def among_newest(self, entries: int) -> Condition:
+        """The same of so many of the newest entries of the index alone, read one by one."""
+        newest = f"(SELECT key, tokens FROM search_text ORDER BY key DESC LIMIT {entries:d}) AS search_text"
+        return replace(self, source=newest, is_newest=True)
+
     def count(self, most: int) -> Sql:
         """How many there are, counting no further than `most` + 1."""
         return Sql(self._counted, (*self._all.values, most + 1))
@@ -83,6 +94,7 @@ def condition(
     today: date,
     unindexed: frozenset[Phrase] = frozenset(),
     gathered: bool = False,
+    known: Known | None = None,
 ) -> Condition:
     """The query for one engine, one tenant and one day; `unindexed` parts are looked for in the entries themselves."""
     engine = replace(FTS5 if sqlite else TSQUERY, unindexed=unindexed)
@@ -102,7 +114,9 @@ def condition(
         with_entries = any(_asks_for(part, Records, AffectsUs) or unindexed & {*leaves(part)} for part in other)
         source = f"search_text JOIN search_entry ON search_entry.key = {key}" if with_entries else "search_text"
     by_index = not any(_asks_for(part, AffectsUs) for part in other)
-    return Condition(key, source, joined(" AND ", where) if where else Sql("TRUE"), sqlite, by_index, gathered)
+    share = known.share(query.root) if known and expression is not None and not other else 0.0
+    where_all = joined(" AND ", where) if where else Sql("TRUE")
+    return Condition(key, source, where_all, sqlite, by_index, gathered, known, share)
 
 
 def _divided(parts: tuple[Node, ...], engine: Engine) -> tuple[tuple[Node, ...], list[Node]]:

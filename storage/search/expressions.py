@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from config.registry import load_registry
 from storage.search.entries import GAP, mark, organisation_mark, party_mark
 from storage.search.query import And, Node, Not, Or, Party, Phrase, Tagged
 from storage.search.tokens import stem, tokenise
 
+T = TypeVar("T")
 Expression = str
-Write = Callable[[tuple[str, ...], bool], Expression]  # tokens that follow each other; whether the last is a prefix
+Write = Callable[[tuple[str, ...], bool], T]  # tokens that follow each other; whether the last is a prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Engine:
 
     key: str
     match: str
-    phrase: Write
+    phrase: Write[Expression]
     both: str
     either: str
     without: str
@@ -78,8 +80,8 @@ FTS5 = Engine("search_text.rowid", "search_text MATCH ?", _fts5, " AND ", " OR "
 TSQUERY = Engine("search_text.key", "search_text.tokens @@ CAST(? AS tsquery)", _tsquery, " & ", " | ", " & !")
 
 
-def wordings(node: Phrase | Party | Tagged, phrase: Write) -> list[Expression]:
-    """All that the index may hold for this part, each written by `phrase`."""
+def wordings(node: Phrase | Party | Tagged, phrase: Write[T]) -> list[T]:
+    """All that the index may hold for this part, each as `phrase` gives it."""
     if isinstance(node, Tagged):
         return [phrase((mark(node.field, value),), False) for value in node.values]
     if isinstance(node, Phrase):

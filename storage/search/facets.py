@@ -51,7 +51,7 @@ def facets(database: Database, query: Query, *, tenant: str, today: date, second
         SearchTimeout: it took longer than `seconds`.
     """
     with limited(database, seconds) as ask:
-        asked = fitting(ask, query, sqlite=database.is_sqlite, tenant=tenant, today=today)
+        asked = fitting(ask, query, engine=database.engine, tenant=tenant, today=today)
         if asked.by_index:
             return kept(database, ask, ("facets", asked), lambda: counted(ask, asked))
         return counted(ask, asked)

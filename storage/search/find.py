@@ -75,7 +75,7 @@ def search(
     after = _place(cursor, order)
     limit = max(1, min(limit, MAX_LIMIT))
     with limited(database, seconds) as ask:
-        asked = fitting(ask, query, sqlite=database.is_sqlite, tenant=tenant, today=today)
+        asked = fitting(ask, query, engine=database.engine, tenant=tenant, today=today)
         if order == "relevance":
             total, ordered = _in_order(database, ask, query, asked)
             found = _most_fitting(ask, total, ordered, after or 0, limit)
@@ -130,7 +130,7 @@ def matching(
 ) -> list[int]:
     """Those of these incidents that match, by id."""
     ask = within(connection)
-    asked = fitting(ask, query, sqlite=connection.dialect.name == "sqlite", tenant=tenant, today=today)
+    asked = fitting(ask, query, engine=connection.engine, tenant=tenant, today=today)
     found: list[int] = []
     for part in batched(sorted(incident_ids)):
         own = Sql(f"SELECT key FROM search_entry WHERE incident_id IN ({marks(len(part))})", tuple(part))

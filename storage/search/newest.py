@@ -3,12 +3,13 @@
 SQLite reads its index from the newest back and stops. Where all that match must be gathered first (PostgreSQL, and
 FTS5 for the beginning of many words), they are found once, no further than can be counted; if that was all, it holds
 the newest too. PostgreSQL gathers in no order, and must then sort; where there are too many it reads the entries from
-the newest back instead. Which of the two it shall be must be known beforehand: by its own guess it may read every
-entry for a word that is in none.
+the newest back instead, and at once where it knows that very many match. Which of the two it shall be must be known
+beforehand, as by its own guess it may read every entry for a word that is in none.
 """
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from operator import itemgetter
 
@@ -17,14 +18,18 @@ from storage.search.sql import Ask, Rows, Sql
 
 COUNTED = 10_000
 _MOST = 1_024
-# Of what more matched than can be counted: whoever wants only the newest of it, as facets do behind a page of results,
-# need not gather it again to learn that. A hint and no more, so that it may be wrong after years.
-_common: dict[Condition, None] = {}
+# In PostgreSQL 15, where reading one entry and looking through it is 1: gathering the place of one that holds what is
+# looked for, and fetching it.
+GATHER, FETCH = 0.2, 0.8
+_SLACK = 2  # so many times as many entries are read as are expected to do, before all that match are gathered after all
 
 
 def count(ask: Ask, asked: Condition) -> int:
     """How many match; 10,001 means more than 10,000."""
-    return int(ask(asked.count(COUNTED))[0][0])
+    newest = _among_newest(asked, COUNTED + 1)
+    if newest and (found := _counted(ask, newest)) > COUNTED:
+        return found
+    return _counted(ask, asked)
 
 
 def page_of(
@@ -36,14 +41,17 @@ def page_of(
     the columns, then key and how many match.
     """
     if asked.gathered:
-        found, rows = _found_once(ask, asked, columns, joined, most, before=before)
+        newest = _among_newest(asked, COUNTED + 1)
+        found, rows = _found_once(ask, newest, columns, joined, most, before=before) if newest else (0, None)
+        if found <= COUNTED:
+            found, rows = _found_once(ask, asked, columns, joined, most, before=before)
         if rows is not None:
             return found, rows
         wanted = _rows(asked.newest(most, before), f"{columns}, n.key, {found}", joined)
         return found, _ordered(ask(wanted))
-    total, newest = asked.count(COUNTED), asked.newest(most, before)
-    text = _text(newest.text, total.text, columns, joined)
-    rows = _ordered(ask(Sql(text, total.values + newest.values)))
+    total, newest_keys = asked.count(COUNTED), asked.newest(most, before)
+    text = _text(newest_keys.text, total.text, columns, joined)
+    rows = _ordered(ask(Sql(text, total.values + newest_keys.values)))
     if not rows:
         return 0 if before is None else count(ask, asked), []
     return rows[0][-1], rows
@@ -51,11 +59,29 @@ def page_of(
 
 def newest_of(ask: Ask, asked: Condition, columns: str, joined: str, most: int) -> Rows:
     """Rows of the newest, in no order: `columns`, then key. See `page_of`."""
-    if not asked.sqlite and asked not in _common:
-        _, rows = _found_once(ask, asked, columns, joined, most)
-        if rows is not None:
-            return [row[:-1] for row in rows]
+    if newest := _among_newest(asked, most):
+        rows = ask(_rows(newest.newest(most), f"{columns}, n.key", joined))
+        if len(rows) == most:
+            return rows
+    if asked.known and asked not in asked.known.common:
+        _, found = _found_once(ask, asked, columns, joined, most)
+        if found is not None:
+            return [row[:-1] for row in found]
     return ask(_rows(asked.newest(most), f"{columns}, n.key", joined))
+
+
+def _among_newest(asked: Condition, wanted: int) -> Condition | None:
+    """The same among so many of the newest entries as most likely hold the wanted; None where gathering is sooner."""
+    if not asked.known or not asked.share:
+        return None
+    gathering = asked.share * asked.known.entries * GATHER + wanted * FETCH
+    if wanted / asked.share >= gathering:
+        return None
+    return asked.among_newest(math.ceil(_SLACK * wanted / asked.share))
+
+
+def _counted(ask: Ask, asked: Condition) -> int:
+    return int(ask(asked.count(COUNTED))[0][0])
 
 
 def _rows(keys: Sql, columns: str, joined: str) -> Sql:
@@ -76,8 +102,9 @@ def _found_once(
     ask: Ask, asked: Condition, columns: str, joined: str, most: int, *, before: int | None = None
 ) -> tuple[int, Rows | None]:
     """How many match and rows of the newest in order; None where what was found need not hold them."""
-    keys = asked.newest(COUNTED + 1) if asked.sqlite else asked.some(COUNTED + 1)
-    holds = "TRUE" if asked.sqlite and before is None else f"c.found <= {COUNTED}"
+    in_order = asked.sqlite or asked.is_newest
+    keys = asked.newest(COUNTED + 1) if in_order else asked.some(COUNTED + 1)
+    holds = "TRUE" if in_order and before is None else f"c.found <= {COUNTED}"
     behind = "" if before is None else "WHERE k.key < ?"
     text = (
         f"WITH k AS MATERIALIZED ({keys.text}), c AS (SELECT count(*) AS found FROM k) "
@@ -88,9 +115,10 @@ def _found_once(
     values = (*keys.values, *(() if before is None else (before,)), most)
     rows = ask(Sql(text, values))
     found = rows[0][-1]
+    if found > COUNTED and asked.known and not asked.is_newest:
+        if len(asked.known.common) >= _MOST:
+            asked.known.common.clear()
+        asked.known.common[asked] = None
     if found > COUNTED and holds != "TRUE":
-        if len(_common) >= _MOST:
-            _common.clear()
-        _common[asked] = None
         return found, None
     return found, _ordered([row for row in rows if row[0] is not None])

@@ -34,10 +34,10 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     database.close()
 
 
-def kept_from_the_index(ask: Ask, text: str) -> bool:
+def kept_from_the_index(database: Database, ask: Ask, text: str) -> bool:
     query = parse(text)
     usual = condition(query, sqlite=True, tenant="default", today=TODAY)
-    return fitting(ask, query, sqlite=True, tenant="default", today=TODAY) != usual
+    return fitting(ask, query, engine=database.engine, tenant="default", today=TODAY) != usual
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_same_is_found(stored: Database, text: str, finds: bool, monkeypatch
     usual = answers()
     monkeypatch.setattr("storage.search.broad.MOST", -1)
     with limited(stored) as ask:
-        assert kept_from_the_index(ask, text)
+        assert kept_from_the_index(stored, ask, text)
     assert answers() == usual
     assert bool(_page(stored, text).total) == finds
 
@@ -84,7 +84,7 @@ def test_only_the_beginnings_of_too_many_words_are_kept_from_the_index_and_can_b
         kept = [
             text
             for text in ("wick*", "wort*", "wi*", "wic* wor*", "pers*", "wick1*", "zz*")
-            if kept_from_the_index(ask, text)
+            if kept_from_the_index(stored, ask, text)
         ]
     assert kept == ["wick*", "wort*", "wi*", "wic* wor*"]
     query = parse("pers* zz*")

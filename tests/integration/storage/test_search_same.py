@@ -6,14 +6,18 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
+import sqlalchemy as sa
 from fakes.corpus import Corpus
 from fakes.postgres import new_database
 
 from storage.database import Database
 from storage.incidents import open_incident
 from storage.search import QueryError, facets, index_incidents, parse, search
+from storage.search.broad import fitting
+from storage.search.limits import limited
 from storage.upgrade import upgrade
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
@@ -60,19 +64,50 @@ def test_more_than_can_be_counted_give_the_same_lists_too(
 ) -> None:
     monkeypatch.setattr("storage.search.newest.COUNTED", 7)
     for text in Corpus(seed=2).queries(40):
-        query, cursors = parse(text), [None, None]
-        for _ in range(3):
-            pages = [
-                search(d, query, tenant="default", today=TODAY, limit=5, cursor=cursor)
-                for d, cursor in zip(both, cursors, strict=True)
-            ]
-            assert [r.id for r in pages[0].results] == [r.id for r in pages[1].results], text
-            assert (pages[0].total, pages[0].next_cursor) == (pages[1].total, pages[1].next_cursor), text
-            cursors = [page.next_cursor for page in pages]
-            if None in cursors:
-                break
-        one, other = (facets(d, query, tenant="default", today=TODAY) for d in both)
-        assert one == other, text
+        _same_pages(both, text)
+
+
+@pytest.mark.parametrize("slack", [0.1, 1, 50])
+def test_what_many_entries_hold_is_looked_for_from_the_newest_back_and_the_same_is_found(
+    both: list[Database], monkeypatch: pytest.MonkeyPatch, slack: float
+) -> None:
+    with both[1].write() as connection:
+        connection.execute(sa.text("ANALYZE search_text"))
+    monkeypatch.setattr("storage.search.known._known", WeakKeyDictionary())
+    monkeypatch.setattr("storage.search.newest.COUNTED", 7)
+    monkeypatch.setattr("storage.search.newest.GATHER", 1_000)
+    monkeypatch.setattr("storage.search.newest._SLACK", slack)
+    texts = [
+        "",
+        "breach",
+        "per*",
+        "kind:breach OR personal",
+        "breach -kind:leak_claim",
+        "-kind:breach",
+        "zzz",
+        "breach zzz",
+    ]
+    with limited(both[1]) as ask:
+        asked = [fitting(ask, parse(text), engine=both[1].engine, tenant="default", today=TODAY) for text in texts]
+    assert [one.share > 0 for one in asked] == [False, True, True, True, True, True, False, False]
+    for text in [*texts, *Corpus(seed=4).queries(20)]:
+        _same_pages(both, text)
+
+
+def _same_pages(both: list[Database], text: str) -> None:
+    query, cursors = parse(text), [None, None]
+    for _ in range(3):
+        pages = [
+            search(d, query, tenant="default", today=TODAY, limit=5, cursor=cursor)
+            for d, cursor in zip(both, cursors, strict=True)
+        ]
+        assert [r.id for r in pages[0].results] == [r.id for r in pages[1].results], text
+        assert (pages[0].total, pages[0].next_cursor) == (pages[1].total, pages[1].next_cursor), text
+        cursors = [page.next_cursor for page in pages]
+        if None in cursors:
+            break
+    one, other = (facets(d, query, tenant="default", today=TODAY) for d in both)
+    assert one == other, text
 
 
 ATTACKS = [
