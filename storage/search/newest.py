@@ -20,7 +20,7 @@ COUNTED = 10_000
 _MOST = 1_024
 # In PostgreSQL 15, where reading one entry and looking through it is 1: gathering the place of one that holds what is
 # looked for, and fetching it.
-GATHER, FETCH = 0.2, 0.8
+GATHER, FETCH = 0.3, 0.8
 _SLACK = 2  # so many times as many entries are read as are expected to do, before all that match are gathered after all
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from fakes.incidents import incident
+from fakes.postgres import new_database
 
 import storage.upgrade
 from storage.database import Database
@@ -65,6 +67,32 @@ def test_tenant_stands_on_what_belongs_to_one(database: Database) -> None:
             t for t in inspector.get_table_names() if any(c["name"] == "tenant_id" for c in inspector.get_columns(t))
         }
     assert having == TENANT_TABLES
+
+
+@pytest.mark.postgres
+def test_entries_that_lay_apart_are_put_into_their_rows(postgres_url: str) -> None:
+    database = Database(new_database(postgres_url))
+    config = Config()
+    config.set_main_option("script_location", str(Path(storage.upgrade.__file__).parent / "migrations"))
+    with database.migrate() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0020")
+    apart = sa.text("SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE oid = CAST('search_text' AS regclass)")
+    held = sa.text("SELECT key, length(tokens) FROM search_text WHERE tokens @@ CAST('w7 <-> w8' AS tsquery)")
+    words = [hashlib.sha256(str(place).encode()).hexdigest()[:12] for place in range(200)] + ["w7", "w8"]
+    entry = " ".join(f"'{word}':{place}" for place, word in enumerate(words, 1))
+    add = sa.text("INSERT INTO search_text (key, tokens) VALUES (:key, CAST(:tokens AS tsvector))")
+    with database.write() as connection:
+        connection.execute(add, {"key": 1, "tokens": entry})
+    with database.read() as connection:
+        assert connection.execute(apart).scalar_one() > 0
+    upgrade(database)
+    with database.write() as connection:
+        connection.execute(add, {"key": 2, "tokens": entry})
+    with database.read() as connection:
+        assert connection.execute(apart).scalar_one() == 0
+        assert sorted(map(tuple, connection.execute(held))) == [(1, 202), (2, 202)]
+    database.close()
 
 
 def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_path: Path) -> None:
