@@ -10,6 +10,7 @@ from model.vocabulary import DataStatus
 from nlp import denial, wording
 from nlp.data_terms import counts_as_data, is_told_of, terms_in
 from nlp.lexicon import Term
+from nlp.patterns import late
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 
@@ -48,7 +49,7 @@ _STRONG = re.compile(
 _MANY = 4  # types in one sentence that outweigh words of advice in it
 _FLAT = 3  # types in one sentence that tell of data without any verb
 _WHOLE = re.compile(r"\b(?:full|complete|entire|whole|unmasked|unredacted)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_ANSWER = re.compile(
+_ANSWER = late(
     r"^\W*(?:a(?:nswer)?\s?[:.)]\s*)?(?:(?P<no>(?:also )?(?:no\b|none\b|not\b|never\b|nope\b|neither\b)"
     r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b)"
     r"|(?P<yes>yes\b|yeah\b|unfortunately yes|(?:they|it|these|those|that) (?:was|were|is"
@@ -111,7 +112,7 @@ _GAP = 2  # lines from a heading to what it governs; one may be blank
 _FEW = 16  # code points of a line that name no data
 # Headings of a letter that was run together into one paragraph ("What Information Was Involved? Your name ...").
 _IN_LINE = re.compile(r"(?:What|Which|Who|How|When|Where|Why)\b[^.?!,]{3,60}[.?]$")
-_OF_DATA = re.compile(
+_OF_DATA = late(
     r"(?:What|Which) (?:(?:\w+ ){0,2}(?:information|data|details)\b|(?:was|were|is|did|has)\b[^?]{0,30}\b(?:involved"
     r"|affected|taken|exposed"
     r"|accessed|stolen|leaked|impacted|compromised|reach|get|see|have|hold|contain|know)\b)"

@@ -9,6 +9,7 @@ from itertools import repeat
 from model.vocabulary import DataType
 from nlp.lexicon import Term, data_terms, weak_terms
 from nlp.other_things import is_of_other
+from nlp.patterns import late
 
 _BARE_ADDRESS = re.compile(
     r"\b(?P<kind>physical|postal|home|mailing|street|residential|billing|shipping|delivery|ip|e-?mail|work"
@@ -119,7 +120,7 @@ _SUPPLIER_OF = re.compile(
     re.IGNORECASE,
 )
 _HOLDERS = frozenset({"card", "account", "policy"})
-_CHANNEL = re.compile(
+_CHANNEL = late(
     r"\b(?:got|gets?|fell for|an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|per|or|us"
     r"|stolen|lost"
     r"|missing|his|her|contact\w*|call\w*"
@@ -160,7 +161,7 @@ _OBJECT = re.compile(
     r"|over|about|around|nearly|more than|[\d,.]+|thousands|million|hundreds)\s+){0,4}$",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(
+_NEGATED = late(
     r"^(?:\s+(?:of|for|from|to)\s+(?:the\s+|our\s+|your\s+)?[\w' -]{2,40}?)?\s+(?:(?:live|lie|lay|sit|sat|reside|stay"
     r"|remain)s?(?:ed|d)?\b|(?:had|have|has) been\b|(?:can|could)(?:not|n't| not)\b|(?:is|are|was"
     r"|were) (?:stored|kept|held|filed|shown)\b|(?:was|were|is|are|has|have|had|did"
@@ -196,7 +197,7 @@ _GLUE = re.compile(r"[,;/&(\u2022]|\b(?:and|or|nor|with|alongside|including|plus
 _NO_LIST = re.compile(r"\.|\b(?:was|were|is|are|had|has|have|says|said|then|who|but|after|when)\b", re.IGNORECASE)
 _LONGEST_GAP = 34
 _SHORT_ITEM = 90  # code points of a list item that is nothing but data
-_READ_MAIL = re.compile(
+_READ_MAIL = late(
     r"^s?(?:,?\s+and\s+(?:attached |internal )?(?:documents|messages|chats)\s+(?:were|was|had been)\b"
     r"|,?\s+(?:and|with)\s+(?:\w+\s+){0,2}attachments?|\s+(?:of|from|between|sent|and documents"
     r"|to and from)\b[^,.;]{0,60}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from model.disclosure import Dates
+from nlp.patterns import late
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 
@@ -62,7 +63,7 @@ _DATE = re.compile(
     r"[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
+_RELATIVE = late(
     r"\b(?P<day>yesterday|today)\b|\b(?:on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
     r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",

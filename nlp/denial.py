@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.patterns import late
+
 Span = tuple[int, int]
 
 # Forms of verbs that tell of data getting out: after "were not", and before "and" where another predicate ends.
@@ -193,7 +195,7 @@ _DONE = re.compile(
     r"|\b(?:leaked|got out|went missing)(?=,|\s+and\b|\s+or\b|\s+but\b)",
     re.IGNORECASE,
 )
-_TURN = re.compile(
+_TURN = late(
     rf"\b(?:was|were|been|is|are|got)\b(?:\s+(?:\w+ly|also|ever))?\s+{_SEEN}\b[^,.;:()]{{0,40}},\s+(?!(?:or|nor"
     rf"|including|either|neither|not even|\w+ed|{_SEEN})\b"
     r"|and\s+(?:no|neither|nor|that|none)\b)",
@@ -209,7 +211,7 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _MISUSE = re.compile(r"\b(?:misus\w*|fraud\w*|abus\w*|identity theft|been used)\b", re.IGNORECASE)
-_BREACH = re.compile(
+_BREACH = late(
     rf"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?{_SEEN}\b|\b(?:access to|theft|exfiltration|exposure"
     rf"|disclosure|loss) of\b",
     re.IGNORECASE,
@@ -221,13 +223,13 @@ _LATER_NEGATIVE = re.compile(
 )
 _AS_WERE = re.compile(r"[,;]?\s(?:as|so|nor) (?:is|are|was|were|do|does|did|has|have|could)\b", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:but|although|though|yet)\s*$", re.IGNORECASE)
-_NEUTRAL = re.compile(  # what is done with data from day to day: "is asked for but is not stored"
+_NEUTRAL = late(  # what is done with data from day to day: "is asked for but is not stored"
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:asked|collected|processed|requested|used|shown|scanned|hashed"
     r"|encrypted|masked"
     r"|truncated|rounded|handled|needed|checked|displayed|held|kept|stored)\b[^.;:]{0,50}$",
     re.IGNORECASE,
 )
-_THEM = re.compile(_NOT_THEM, re.IGNORECASE)
+_THEM = late(_NOT_THEM, re.IGNORECASE)
 _SHORT_SUBJECT = 24  # code points of "the company"
 _REST_WAS = re.compile(r"[^.;]{0,50}\bbut (?:those|that) of\b[^.;]{0,50}\b(?:was|were|did|had|has|have)\W*$")
 _PASSIVE = re.compile(r"(?:was|were|is|are|been)(?:n't|\s+not|\s+never)\b", re.IGNORECASE)

@@ -11,16 +11,17 @@ from model.vocabulary import Claim, Kind
 from nlp.gate import RECALL_THRESHOLD
 from nlp.language import detect
 from nlp.normalise import capitalised, normalise, shouts
+from nlp.patterns import late
 from nlp.reading import Reading
 from nlp.relocate import relocated
 from nlp.steering import Span, silenced, without_orders
 from nlp.text_input import TextInput
-from nlp.trained import gate
+from nlp.trained import gate, tagger_coming
 
 __all__ = ["EXTRACTOR_VERSION", "Extractor", "TextInput"]
 
 EXTRACTOR_VERSION = "2"
-_GATE = re.compile(
+_GATE = late(
     r"breach|hack|leak|stole|steal|theft|ransom|cyber|compromis|unauthori[sz]ed|intru[ds]|exfiltrat"
     r"|expos(?:e|ed|es|ing|ure)\b|phish|malware|attack|incident|infiltrat|extort|stolen|data loss|"
     r"personal (?:data|information)|credential|patient|protected health|misconfigur|unsecured|scrap(?:ed"
@@ -89,6 +90,7 @@ class Extractor:
 
     def read(self, item: TextInput, *, whole: bool = False) -> Reading:
         """The reading of an English document, without gate; `whole`: also where it is far from an incident."""
+        tagger_coming()
         from nlp.pipeline import read
 
         original = f"{item.title}\n{item.text}" if item.title else item.text

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from functools import cache
 
 from nlp.lexicon import read_yaml
+from nlp.patterns import late
 
 _WINDOW = 4_000  # characters read at the head, the middle and the tail of a long text
 _MIN_SCORE = 1.5  # evidence below this is a name or a heading, not a language
@@ -29,8 +30,8 @@ _SCRIPTS: dict[str, tuple[str, float]] = {
     "ka": ("\u10a0-\u10ff", 1.0),
     "hy": ("\u0530-\u058f", 1.0),
 }
-_RUNS = {name: re.compile(f"[{ranges}]+") for name, (ranges, _) in _SCRIPTS.items()}
-_NON_LATIN = re.compile("[" + "".join(ranges for ranges, _ in _SCRIPTS.values()) + "]+")
+_RUNS = {name: late(f"[{ranges}]+") for name, (ranges, _) in _SCRIPTS.items()}
+_NON_LATIN = late("[" + "".join(ranges for ranges, _ in _SCRIPTS.values()) + "]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _EASTERN = re.compile(r"[\u0100-\u024f\u1e00-\u1eff]")
 _WESTERN = bytes(code if _LATIN.match(chr(code)) else 0x20 for code in range(0x100))  # all else than letters is a blank

@@ -102,9 +102,9 @@ def _key(phrase: str) -> str:
 
 
 def _compounds(group: dict[str, Any]) -> Iterator[str]:
-    for first in group["of"]:
-        for head in group["heads"]:
-            yield _key(f"{first} {head}")
+    heads = [_key(str(head)) for head in group["heads"]]
+    for first in map(_key, map(str, group["of"])):
+        yield from (f"{first} {head}" for head in heads)
 
 
 @cache

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import nlp.lean_spacy  # noqa: F401  # isort: skip - before anything of spaCy
-from spacy.lang.en import English
+from nlp.lean_spacy import lean  # isort: skip - before anything of spaCy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -113,9 +112,10 @@ for _name, _step in COMPONENTS.items():
 @cache
 def english() -> Language:
     """The pipeline, built once per process."""
-    pipeline = English(Vocab(), create_tokenizer=lambda language: PlainTokenizer(language.vocab))
-    for name in COMPONENTS:
-        pipeline.add_pipe(name)
+    with lean():
+        pipeline = Language(Vocab(), create_tokenizer=lambda language: PlainTokenizer(language.vocab))
+        for name in COMPONENTS:
+            pipeline.add_pipe(name)
     return pipeline
 
 

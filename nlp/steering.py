@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.normalise import normalise
-from nlp.patterns import words
+from nlp.patterns import late, words
 
 _MACHINE = (
     r"(?:ai|a\.i\.|model|language model|llm|crawler|extractor|classifier|parser|bot|assistant|machine"
@@ -50,7 +50,7 @@ _IMPERATIVE = (
     r"|harmless|false)|alarm|alert anybody|anything from|reading|following company|every organi[sz]ation|status of"
     r"|this record|empty|zero|incident)\b"
 )
-_PATTERNS = (re.compile(_COMMAND), re.compile(_IMPERATIVE))
+_PATTERNS = (late(_COMMAND), late(_IMPERATIVE))
 
 
 def _anywhere(pattern: str) -> str:

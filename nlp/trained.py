@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
 from nlp.gate import Gate
@@ -18,8 +19,23 @@ def gate() -> Gate | None:
 
 
 @cache
+def tagger_coming() -> Future[Tagger | None]:
+    """The tagger, loaded in a thread of its own: who reads has other things to load until it is asked for."""
+    import onnxruntime  # noqa: F401 - in this thread, so that no two import at a time
+    import tokenizers  # noqa: F401
+
+    with_one_thread = ThreadPoolExecutor(1, thread_name_prefix="tagger")
+    coming = with_one_thread.submit(_load_tagger)
+    with_one_thread.shutdown(wait=False)
+    return coming
+
+
 def tagger() -> Tagger | None:
     """The tagger, None where its weights are not installed."""
+    return tagger_coming().result()
+
+
+def _load_tagger() -> Tagger | None:
     try:
         return Tagger.load()
     except FileNotFoundError:

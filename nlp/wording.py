@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
+from nlp.patterns import late
+
 _ADVICE = re.compile(
     r"\b(?:(?:change|reset|update|rotate|changing|resetting|rotating|choose|use|using|reuse|re-use|create"
     r"|enter|provide|share|give out|verify|protect|monitor|review|check|enable|confirm|revoke|replac\w+"
@@ -161,7 +163,7 @@ def opens_list(text: str) -> bool:
     return text.endswith(":") and bool(_OPENS.search(text)) and not _NO_DATA.search(text)
 
 
-_OPENS = re.compile(
+_OPENS = late(
     r"\b(?:the following|as follows|(?:in|inside|on|among|part of) (?:it|them|these|this|those)"
     r"|(?:files?|records?|documents?|data ?sets?|databases?|tables?|exports?|entries|tickets?|backups?)"
     r" (?:\w+ ){0,3}(?:hold|holds|held|contain|contains|contained|includes?|included|lists?|listed|showed))\b",

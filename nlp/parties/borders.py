@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from nlp.patterns import late
+
 _BORDER = re.compile(r"'s? | (?=The [A-Z])")
 # A genitive inside a name: "Children's Hospital", "Attorney General's Office", "St. Mary's Hospital".
-_INSIDE = re.compile(
+_INSIDE = late(
     r"(?:\b(?:Children|Women|Men|Workers|Veterans|Soldiers|Teachers|Nurses|Attorney General|Sheriff|Governor"
     r"|Assessor|Clerk|Treasurer|Students|People|Farmers|Employees|Firefighters|Physicians|Surgeons|Kids|Mothers|Patients"
     r"|Auditor|Comptroller|Coroner|Commissioner|Ombudsman|Prosecutor|Defender|Mayor|Sailors|Seamen|Shriners|Traders|Drivers|Policemen|Bar"
     r"|Lawyers|Doctors|Consumers|Writers)|\b(?:St\.?|Saint) [A-Z]\w+)$"
 )
-_BRAND = re.compile(
+_BRAND = late(
     r"(?:Restaurants?|Brewhouse|Brewery|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Warehouse|Jewelers|Wholesale|Club|College"
     r"|Hospital|Inc|Corp|Corporation|Holdings|Diner|Supermarkets?|Markets?|Steakhouse|Seafood|Chicken|Burgers|Coffee"
     r"|Creamery|Candies|Pub|Tavern|Sandwiches|Subs|Barbecue|BBQ)\b"

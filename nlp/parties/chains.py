@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.parties.candidates import Candidate
+from nlp.patterns import late
 from nlp.sentences import Sentence
 
 _SUPPLIER = (
@@ -39,12 +40,12 @@ _USED = re.compile(
     r" with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_SERVES = re.compile(
+_SERVES = late(
     r"^(?:,? which| who| that)?,?\s+(?:manages?|provides?|hosts?|handles?|processes|stores?|runs?"
     r"|operates?|supplies|serves?|does)\s+(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_VENDOR_OF = re.compile(
+_VENDOR_OF = late(
     r"^(?:'s [\w-]+)?,?\s+(?:is |was |which is )?(?:an?|the|one of)\s+(?:[\w-]+\s+){0,3}(?:vendor|supplier"
     r"|provider|contractor|processor|partner|subsidiary)\s+(?:of|to|for|used by)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ _UNNAMED = re.compile(
     r"|third[- ]party (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm))\b",
     re.IGNORECASE,
 )
-_UNNAMED_HIT_AFTER = re.compile(
+_UNNAMED_HIT_AFTER = late(
     r"^(?:'s)?(?: (?:that|which|who) [^.;,]{0,60}?)?"
     r"[^.;,]{0,50}?\b(?:was|were|had been|has been|have been|got|being|suffered|experienced"
     r"|notified|informed|disclosed|reported|that suffered|detected)\b[^.;]{0,40}?\b(?:compromised|hacked"
@@ -72,7 +73,7 @@ _UNNAMED_HIT_AFTER = re.compile(
     r"|database)",
     re.IGNORECASE,
 )
-_UNNAMED_HIT_BEFORE = re.compile(
+_UNNAMED_HIT_BEFORE = late(
     r"\b(?:breach|attack|hack|incident|compromise|intrusion|access|cyberattack|ransomware attack"
     r"|leak)\s+(?:at|of|on|against|involving|affecting|to|targeting|through|via|suffered by|experienced by"
     r"|impacting)\s+$|\b(?:compromis\w+|hacked|breached|attacked|targeted|infiltrated|hit|through|via"
@@ -84,7 +85,7 @@ _RELIED_ON = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied) on|employ\w*|work\w* with|handled by|run by|sent by|outsourc\w+)\b",
     re.IGNORECASE,
 )
-_THAT_SUPPLIER = re.compile(
+_THAT_SUPPLIER = late(
     r"\b(?:that|the|this) (?:company|firm|agency|vendor|supplier|provider|contractor|processor|partner)\b(?!'s)"
     r"[^.;]{0,70}?\b(?:(?:was|were|had been|has been|been|got)"
     r" (?:hacked|breached|compromised|attacked|entered|hit|infected)|suffered|had (?:a|an) (?:breach|incident|attack))",

@@ -8,12 +8,13 @@ from functools import cache
 
 from nlp.lexicon import alternatives, load
 from nlp.parties.candidates import Candidate, Mention
+from nlp.patterns import late
 from nlp.sentences import Sentence
 
 _WINDOW = 130
 _EVENT = alternatives(load("triggers")["event"])
 _ENTERED = alternatives(load("triggers")["entered"])
-TRIGGER = re.compile(rf"\b(?:{_EVENT}s?|{_ENTERED})\b", re.IGNORECASE)
+TRIGGER = late(rf"\b(?:{_EVENT}s?|{_ENTERED})\b", re.IGNORECASE)
 _STRONG = re.compile(
     r"\b(?:breach(?:es|ed)?|hack(?:s|ed|ing|ers?)?|stolen|stole|steal|ransomware|compromised?|leak(?:s"
     r"|ed)?|exposed?|cyber-?\s?attacks?|unauthori[sz]ed|intru\w+|exfiltrat\w+|infiltrat\w+|theft)\b",

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from nlp.lexicon import load
 from nlp.parties.candidates import fold_name
+from nlp.patterns import late
 
 _SHORTEST = 3
 _PUBLIC = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "govt", "nhs"})  # example.co.uk
 # Sites on which others speak: hosts, networks, wires and registers, beside the press of `bystanders.yaml`.
-_CARRIERS = re.compile(
+_CARRIERS = late(
     r"(?:medium|github|gitlab|githubusercontent|wordpress|blogspot|substack|tumblr|linkedin|twitter|x|facebook|reddit"
     r"|youtube|notion|google|archive|prnewswire|businesswire|globenewswire|sec|hhs|ca|oag|statuspage|zendesk|intercom"
     r"|typepad|wix|ghost|mailchimp|constantcontact|scribd|issuu|slideshare|docsend|pages|amazonaws|azurewebsites"
@@ -22,7 +23,7 @@ _PRESS = re.compile(
     r"news|times|post|herald|tribune|journal|gazette|daily|press|today|report|media|magazine|blog|security|cyber|hack|"
     r"breach|threat|weekly|insider|wire|radio|tv\d*$",
 )
-_WE = re.compile(
+_WE = late(
     r"\b(?:we (?:are (?:writing|reaching|contacting|notifying|investigating)|recently|discovered|detected|identified|"
     r"learned|became aware|regret|take|were (?:notified|informed|told)|have (?:ended|reset|notified|told|informed|"
     r"written|confirmed|determined|identified))|your (?:data|information|personal|account)|dear (?:customer|patient|"

@@ -8,10 +8,11 @@ from model.vocabulary import Role
 from nlp.parties.chains import Chain
 from nlp.parties.features import TRIGGER
 from nlp.parties.scored import Scored
+from nlp.patterns import late
 from nlp.sentences import Sentence
 
 _I = re.IGNORECASE
-_SOURCE = re.compile(
+_SOURCE = late(
     r"\b(?:(?:trouble|incident|breach|attack|problem|issue|intrusion|leak|exposure|it|this"
     r"|which)\s+(?:\w+\s+){0,2}?(?:started|began|originat\w+|stem\w*|came|comes|arose|occurred|happened"
     r"|took place|traced(?: back)?|was due|was caused|was linked)"
@@ -32,19 +33,19 @@ _OWN_SYSTEMS = re.compile(
     _I,
 )
 _NO_OWN = re.compile(r"\bno\s+$", _I)
-_NO_OWN_AFTER = re.compile(
+_NO_OWN_AFTER = late(
     r"^(?:'s)?\s+(?:[\w-]+\s+){0,5}(?:were|was|has been|have been)\s+(?:\w+ly\s+)?(?:compromised|breached"
     r"|accessed|affected|impacted|involved)",
     _I,
 )
-_USER = re.compile(
+_USER = late(
     r"^(?:'s?)?\s+(?:behalf|role|use of|account|users?|customers?|clients?|api users|employees|data"
     r"|patients|members|students|tenant|instance|used|uses|us(?:ed|es) (?:it|the)|relied|contracted"
     r"|shares?|stores?)\b|^(?:'s)?\s+(?:api|own)\b|^,? (?:said|says|told|confirmed|disclosed|notified"
     r"|warned|is notifying|has told|suffered|was caught)\b",
     _I,
 )
-_USER_LEFT = re.compile(
+_USER_LEFT = late(
     r"\b(?:used by|on behalf of|behalf of|customers?(?: of)?|clients?(?: of)?|means for|for|manages data"
     r" for|data (?:of|from|belonging to)|people at the|at the|serving)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     _I,
@@ -62,12 +63,12 @@ _CUSTOMERS = re.compile(
     r"|(?:service|it|cloud|software|hosting) (?:providers?|suppliers?|vendors?))\b",
     _I,
 )
-_NAMED_VICTIMS = re.compile(
+_NAMED_VICTIMS = late(
     r"\b(?:victims?|those (?:hit|affected|impacted)|affected (?:customers|clients|organi[sz]ations|companies))\b"
     r"[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$",
     _I,
 )
-_LIST_RIGHT = re.compile(
+_LIST_RIGHT = late(
     r"^[^.;:]{0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted|affected|hit"
     r"|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they|said it was)\b",
     _I,
@@ -287,7 +288,7 @@ _SUPPLY_WORD = re.compile(
     r"|analytics|supply[- ]chain|service desk|outsourc\w+|integration)\b",
     _I,
 )
-_STRONG_USER = re.compile(
+_STRONG_USER = late(
     r"^(?:'s?)?\s+(?:behalf|role|(?:api )?(?:users?|customers?|clients?|patients|members|students"
     r"|subscribers))\b|^'s?\s+(?:api|own|use of)\b",
     _I,

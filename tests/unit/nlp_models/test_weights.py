@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import nlp
+from nlp.trained import tagger, tagger_coming
 
 MODELS = Path(nlp.__file__).parent / "models"
 LARGEST = 40_000_000
@@ -14,6 +15,13 @@ LARGEST = 40_000_000
 def listed() -> dict[str, str]:
     lines = (MODELS / "CHECKSUMS").read_text(encoding="utf-8").splitlines()
     return {name: digest for digest, name in (line.split() for line in lines)}
+
+
+def _python(code: str) -> list[str]:
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=MODELS.parent.parent
+    )
+    return found.stdout.split()
 
 
 def test_every_weight_is_as_its_checksum_says() -> None:
@@ -35,18 +43,31 @@ def test_the_card_names_data_licences_and_the_citation() -> None:
 
 def test_nothing_of_the_training_is_loaded_at_run_time() -> None:
     code = "import sys, nlp.gate; print([m for m in sys.modules if m.split('.')[0] in ('torch', 'sklearn', 'transformers') or m.startswith('nlp.training')])"
-    found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=MODELS.parent.parent
-    )
-    assert found.stdout.strip() == "[]"
+    assert _python(code) == ["[]"]
 
 
-def test_spacy_is_loaded_without_its_command_line_which_can_still_be_loaded() -> None:
+def test_spacy_is_loaded_without_what_our_pipeline_never_uses() -> None:
     code = (
-        "import sys, nlp.pipeline; print([m for m in sys.modules if m.startswith('spacy.cli') or m == 'httpx']);"
-        "from spacy.cli.info import info; print(callable(info))"
+        "import sys; from nlp.pipeline import english; english();"
+        "left_out = ('httpx', 'pydantic', 'spacy.cli', 'spacy.pipeline', 'spacy.schemas', 'spacy.lang.en');"
+        "print([m for m in left_out if m in sys.modules]);"
+        "import spacy, pydantic; print(pydantic.BaseModel.__name__)\n"
+        "try: spacy.blank('en')\n"
+        "except RuntimeError as error: print(str(error))"
     )
-    found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=MODELS.parent.parent
+    assert _python(code)[:4] == ["[]", "BaseModel", "spaCy", "was"]
+
+
+def test_all_of_spacy_is_there_beside_us_where_it_was_imported_first() -> None:
+    code = (
+        "import spacy; from nlp.pipeline import english; print(len(english().pipe_names));"
+        "other = spacy.blank('en'); other.add_pipe('sentencizer');"
+        "print(len(list(other('This is so. That is not.').sents)))"
     )
-    assert found.stdout.split() == ["[]", "True"]
+    assert _python(code) == ["8", "2"]
+
+
+def test_the_tagger_is_loaded_once_by_a_thread_that_ends() -> None:
+    coming = tagger_coming()
+    assert tagger() is coming.result() is tagger_coming().result()
+    assert tagger() is not None
