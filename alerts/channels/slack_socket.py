@@ -8,6 +8,8 @@ Source: https://docs.slack.dev/apis/events-api/using-socket-mode/
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -62,6 +64,13 @@ class _Client(SocketModeClient):
         session = self.current_session
         if session is not None and session.sock is not None:
             session.sock = _EndIsError(session.sock)  # type: ignore[assignment]
+
+    def disconnect(self) -> None:
+        session = self.current_session
+        if session is not None and session.sock is not None:
+            with contextlib.suppress(OSError):  # to close it does not wake who reads from it, whom the SDK waits for
+                session.sock.shutdown(socket.SHUT_RDWR)
+        super().disconnect()
 
 
 class SlackSocket:
