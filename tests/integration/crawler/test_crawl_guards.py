@@ -14,6 +14,7 @@ from fakes.polling import Collector, make_source
 
 from crawler.failures import FetchError
 from crawler.parsing.pool import ParserPool
+from crawler.reactor import reactor_thread
 from model.document import SourceOutcome
 
 Poller = Callable[..., SourceOutcome]
@@ -93,6 +94,7 @@ def test_documents_that_break_the_parser_are_left_out_and_others_are_read() -> N
 
 
 @pytest.mark.parametrize("fault", ["tags", "nested"])
-def test_costly_feeds_end_with_a_name(poll: Poller, fault: str) -> None:
+def test_costly_feeds_end_with_a_name(poll: Poller, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reactor_thread().parser, "_seconds", 2)  # of ten, which both would take, twice
     outcome = poll(f"/fault/{fault}")
     assert outcome.state in ("unreadable", "not_a_feed", "truncated")
