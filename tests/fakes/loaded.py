@@ -1,8 +1,12 @@
-"""What the commands of Tocsin import on their way, for processes that are forked from one that has it already."""
+"""What the commands of Tocsin load on their way, for processes that are forked from one that has it already: modules,
+and what they read of our own data once in each process (the registry, the word lists, the weights)."""
 
 from __future__ import annotations
 
 import importlib
+
+from config.registry import load_registry
+from nlp.extract import Extractor, TextInput
 
 for name in (
     "alembic.command",
@@ -22,3 +26,6 @@ for name in (
     "tokenizers",
 ):
     importlib.import_module(name)
+
+load_registry()
+Extractor().extract(TextInput("", "Kixpane was hacked on 3 March 2026, and names were stolen.", lang="en"))
