@@ -6,19 +6,17 @@ from typing import Any
 
 import httpx
 import pytest
-import schemathesis
+from fakes.databases import prepare
 from fakes.desk import LIMITED, NOW, Shop, furnish, people, public, serving
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from schemathesis.specs.openapi.checks import response_schema_conformance
 
 from model.access import Actor
 from storage.audit import audit_log
 from storage.database import Database
 from storage.export import FORMATS
 from storage.search import save_search
-from storage.upgrade import upgrade
 from tocsin.web.app import create_app
 from tocsin.web.desk import Desk
 
@@ -101,6 +99,8 @@ def test_the_api_never_breaks_whatever_it_is_sent_and_answers_in_the_shapes_that
 ) -> None:
     people(furnish(database))
     settings = public().model_copy(update={"database": database_url})
+    import schemathesis  # takes seconds, which only who runs this test should wait
+
     schema = schemathesis.openapi.from_asgi(
         "/api/openapi.json", create_app(Desk(settings, database, ())), headers=EVERYTHING
     )
@@ -159,7 +159,7 @@ def test_a_stored_version_tells_its_text_only_where_the_licence_lets_it(
     whole = f"{version['title']}\n{version['text']}"
     assert whole[first["start"] : first["end"]] == first["quote"]
     limited = Database(f"sqlite:///{tmp_path / 'limited.db'}")
-    upgrade(limited)
+    prepare(limited)
     press = furnish(limited, source=LIMITED)
     with serving(limited) as address:
         path = f"{address}/api/incidents/{press.incident}/documents/{press.versions[0]}"
@@ -223,6 +223,8 @@ def test_organisations_are_merged_over_the_api_and_apart_again(database: Databas
 
 
 def _hammer(operation: Any, address: str, *, examples: int) -> None:
+    from schemathesis.specs.openapi.checks import response_schema_conformance
+
     @given(case=operation.as_strategy())
     @settings(
         max_examples=examples,
