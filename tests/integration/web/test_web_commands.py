@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 def tocsin(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tocsin", *arguments]
-    return subprocess.run(command, cwd=folder, input=given, capture_output=True, text=True, timeout=100, check=False)
+    return subprocess.run(command, cwd=folder, input=given, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_no_page_is_opened_to_the_network_while_nobody_can_log_in(folder: Path) -> None:
