@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes.databases import prepare
 from fakes.postgres import new_database, postgres_server
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 
 from storage.database import Database
-from storage.upgrade import upgrade
 
 
 @pytest.fixture
@@ -42,6 +42,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)
-    upgrade(opened)
+    prepare(opened)
     yield opened
     opened.close()

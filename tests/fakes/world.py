@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from fakes.databases import prepare
 from fakes.forked import tocsin
 from fakes.newsroom import Newsroom
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
+
+from storage.database import Database
 
 INVENTORY = {
     "bomFormat": "CycloneDX",
@@ -64,6 +67,7 @@ class World:
 def make_world(tmp_path: Path) -> Iterator[World]:
     with Newsroom() as room, SlackStandIn() as slack, SmtpStandIn() as smtp:
         made = World(tmp_path, room, slack, smtp)
+        prepare(Database(f"sqlite:///{tmp_path / 'tocsin.db'}"))
         (tmp_path / "slack.token").write_text(slack.token)
         (tmp_path / "inventory.cdx.json").write_text(json.dumps(INVENTORY))
         made.configure(

@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from fakes.databases import prepare
 from faults.dispatch import dispatchers
 from faults.stages import Reference, at_point, random_kills, undisturbed
 from faults.writes import killed_writers
 
+from storage.database import Database
 from tocsin.faults import CRASH_POINTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
@@ -31,6 +33,7 @@ def test_the_undisturbed_run_tells_the_story(reference: Reference) -> None:
 
 @pytest.mark.parametrize("point", CRASH_POINTS)
 def test_killed_at_a_point_and_run_again(tmp_path: Path, reference: Reference, point: str) -> None:
+    prepare(Database(f"sqlite:///{tmp_path / 'tocsin.db'}"))
     result = at_point(tmp_path, reference, point, chapters=(1, 2) if point == "digest_written" else (1,))
     assert result.kills == 1
     assert result.equal, result.difference

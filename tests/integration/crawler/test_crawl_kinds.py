@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
+from fakes.databases import prepare
 from fakes.pdf import make_pdf
 from fakes.polling import NOW, Collector, make_source
 from fakes.registers import (
@@ -29,7 +30,6 @@ from model.document import SourceOutcome
 from model.rendering import render_fields
 from storage.database import Database
 from storage.sources import source_states
-from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.crawling import collect
@@ -159,7 +159,7 @@ CASES = {
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     opened = Database(f"sqlite:///{tmp_path_factory.mktemp('kinds') / 'tocsin.db'}")
-    upgrade(opened)
+    prepare(opened)
     yield opened
     opened.close()
 

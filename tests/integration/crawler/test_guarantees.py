@@ -16,6 +16,7 @@ import brotli
 import psutil
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
+from fakes.databases import prepare
 from fakes.polling import Collector, make_source
 from fakes.registers import SHELL
 from twisted.internet.address import IPv4Address
@@ -28,7 +29,6 @@ from model.notice import Notice
 from storage.database import Database
 from storage.matches import messages_of
 from storage.sources import SourceState, source_states
-from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.crawling import collect
@@ -160,7 +160,7 @@ def test_every_promise_has_its_fault_its_state_and_its_alarm(
     fetch = FetchSettings(timeout="6s", retries=0, max_bytes=1_100_000, folders=[places["inside"]])
     settings = Settings(fetch=fetch, builtin_sources=False, channels=[channel])
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     good = make_source(f"file://{places['inside']}/feed.xml", name="D10-allowed")
     sources = [good, *(as_source(promise, places) for promise in PROMISES)]
     process = psutil.Process()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fakes.bad_web import BadWeb, article
+from fakes.databases import prepare
 from fakes.polling import Collector
 
 from config.settings import FetchSettings, Settings
@@ -21,7 +22,6 @@ from nlp.structured import has_prose, is_structured, read_fields
 from storage.database import Database
 from storage.incidents import find_incidents
 from storage.runs import begin_run
-from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.source_try import propose
@@ -251,7 +251,7 @@ def test_a_crawl_of_json_ends_in_an_incident(web: BadWeb, tmp_path: Path) -> Non
         "own", "json_api", web.url("/cases"), Trust.REGULATOR, timedelta(days=1), options=options, trusted_address=True
     )
     database, clock = Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), Clock(date(2026, 11, 10))
-    upgrade(database)
+    prepare(database)
     run = begin_run(database, "test", clock.now())
     context = Context(Settings(builtin_sources=False), database, clock, [source], run, Quiet())
     collect(context)

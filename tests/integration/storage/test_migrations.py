@@ -48,12 +48,15 @@ def test_history_has_one_head() -> None:
     assert heads() == (head(),)
 
 
-def test_upgrade_creates_what_the_tables_say(database: Database) -> None:
+def test_upgrade_creates_what_the_tables_say(database_url: str) -> None:
+    database = Database(database_url)
+    assert upgrade(database)
     assert is_current(database)
     with database.write() as connection:
         # Each engine's own full-text tables are no part of the common metadata.
         own = {"include_name": lambda name, kind, _parents: kind != "table" or not name.startswith("search_text")}
         assert compare_metadata(MigrationContext.configure(connection, opts=own), metadata) == []
+    database.close()
 
 
 def test_upgrade_twice_changes_nothing(database: Database) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from fakes.alert_samples import alert as sample_alert
+from fakes.databases import prepare
 
 from model.alert import Alert, Planned, Receipt
 from model.incident import Incident
@@ -31,7 +32,6 @@ from storage.outbox import (
     release_leases,
     replay_dead,
 )
-from storage.upgrade import upgrade
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
 
@@ -239,7 +239,7 @@ def test_a_late_failure_does_not_undo_what_another_sent(database: Database) -> N
 
 def test_a_claim_reads_one_row_by_its_index_however_many_wait(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     asked: list[tuple[str, tuple[object, ...]]] = []
 
     def note(_c: object, _cursor: object, statement: str, values: tuple[object, ...], *_: object) -> None:

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 from fakes.corpus import Corpus
+from fakes.databases import prepare
 from fakes.incidents import incident, party, said
 from fakes.postgres import new_database
 
@@ -33,7 +34,6 @@ from storage.search import (
 )
 from storage.search.index import forget_incident
 from storage.tables import disclosure, document_version, search_entry
-from storage.upgrade import upgrade
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
 TODAY = NOW.date()
@@ -300,7 +300,7 @@ def test_the_index_is_written_with_its_incident_or_not_at_all(database: Database
 @pytest.mark.postgres
 def test_a_server_that_is_gone_is_said_plainly(postgres_url: str) -> None:
     database = Database(new_database(postgres_url))
-    upgrade(database)
+    prepare(database)
     assert ask(database, "oakenbridge").total == 0
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{database.url.database}" WITH (FORCE)'.encode())
@@ -313,7 +313,7 @@ def test_a_server_that_is_gone_is_said_plainly(postgres_url: str) -> None:
 @pytest.mark.postgres
 def test_kept_connections_that_died_are_replaced(postgres_url: str) -> None:
     database, other = Database(new_database(postgres_url)), Database(postgres_url)
-    upgrade(database)
+    prepare(database)
     put(database, incident("Oakenbridge"))
     first = ask(database, "oakenbridge")
     with other.write() as connection:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 from fakes.corpus import Corpus
+from fakes.databases import prepare
 
 from storage.database import Database
 from storage.incidents import open_incidents
@@ -16,7 +17,6 @@ from storage.search.broad import fitting
 from storage.search.conditions import beginnings, condition
 from storage.search.limits import limited
 from storage.search.sql import Ask
-from storage.upgrade import upgrade
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
 TODAY = NOW.date()
@@ -26,7 +26,7 @@ COUNT = 150
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('beginnings') / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     found = [(one, False) for one in Corpus(seed=7).incidents(COUNT)]
     with database.write() as connection:
         index_incidents(connection, open_incidents(connection, found, run_id=1, now=NOW))

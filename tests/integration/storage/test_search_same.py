@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import pytest
 import sqlalchemy as sa
 from fakes.corpus import Corpus
+from fakes.databases import prepare
 from fakes.postgres import new_database
 
 from storage.database import Database
@@ -18,7 +19,6 @@ from storage.incidents import open_incident
 from storage.search import QueryError, facets, index_incidents, parse, search
 from storage.search.broad import fitting
 from storage.search.limits import limited
-from storage.upgrade import upgrade
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
 TODAY = date(2026, 3, 3)
@@ -30,7 +30,7 @@ def both(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     path: Path = tmp_path_factory.mktemp("same") / "tocsin.db"
     databases = [Database(f"sqlite:///{path}"), Database(new_database(postgres_url))]
     for database in databases:
-        upgrade(database)
+        prepare(database)
         with database.write() as connection:
             found = Corpus().incidents(250)
             ids = [open_incident(connection, one, run_id=1, history=False, now=NOW) for one in found]

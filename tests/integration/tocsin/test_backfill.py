@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from fakes.databases import prepare
 from typer.testing import CliRunner
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -34,7 +35,6 @@ from storage.documents import (
 from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.reading import claim_versions
-from storage.upgrade import upgrade
 from tocsin.archive_sources import ARCHIVE, Owners
 from tocsin.cli import app
 from tocsin.pipeline import run_stages
@@ -190,7 +190,7 @@ def test_an_earlier_capture_changes_nothing_and_a_later_one_is_a_version(config:
 
 def test_what_waited_is_told_and_what_an_archive_adds_to_it_is_not(config: Path, tmp_path: Path) -> None:
     database = Database(load_settings(config).database)
-    upgrade(database)
+    prepare(database)
     seen = datetime(2026, 11, 24, 9, tzinfo=UTC)
     text = html_to_text(ARTICLE.partition("<h1>")[2])
     found = Document("harbour", PLACE, "Quillmark confirms data breach", text, seen, "0" * 64, published=seen)

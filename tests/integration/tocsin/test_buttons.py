@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 import sqlalchemy as sa
+from fakes.databases import prepare
 from fakes.desk import Shop, furnish, people, serving
 from fakes.slack import SlackStandIn
 from fakes.slack_socket import SocketStandIn
@@ -23,7 +24,6 @@ from config.settings import Settings
 from storage.database import Database
 from storage.responses import responses_of
 from storage.tables import silence
-from storage.upgrade import upgrade
 from tocsin.buttons import sockets
 
 SECRET, TOKEN = "a signing secret", "xapp-token"
@@ -40,7 +40,7 @@ def slack() -> Iterator[SlackStandIn]:
 def shop_in(folder: Path) -> tuple[Database, Shop]:
     folder.mkdir()
     database = Database(f"sqlite:///{folder / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     shop = furnish(database)
     people(shop)
     return database, shop

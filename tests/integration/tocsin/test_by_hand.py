@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fakes.databases import prepare
 from typer.testing import CliRunner, Result
 
 from config.settings import Settings
@@ -26,7 +27,6 @@ from storage.incidents import candidates, find_incidents, load_incidents
 from storage.matches import alerts_of
 from storage.reading import claim_versions
 from storage.runs import begin_run
-from storage.upgrade import upgrade
 from storage.vendors import history_of, merges
 from tocsin.cli import app
 from tocsin.clock import Clock
@@ -346,7 +346,7 @@ def test_corrections_go_with_a_merge_and_a_reversed_denial_is_told_once(context:
 def test_the_command_corrects_shows_and_undoes(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'tocsin.db'}"
     database = Database(url)
-    upgrade(database)
+    prepare(database)
     clock = Clock(date(2025, 11, 28))
     context = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
     told(context, "one", "Quillmark")

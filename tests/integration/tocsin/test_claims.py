@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fakes.databases import prepare
 
 from config.catalogue import CatalogueSettings, shipped_sources
 from config.settings import Settings
@@ -18,7 +19,6 @@ from storage.documents import save_document
 from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.runs import begin_run
-from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.correlation import correlate_pending
@@ -45,7 +45,7 @@ def test_a_claim_alerts_for_direct_vendors_only_and_only_where_asked(
     catalogue = CatalogueSettings(alerting=frozenset(alerting))
     tracker = next(source for source in shipped_sources(catalogue) if source.id == "ransomlook")
     database, clock = Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), Clock(date(2026, 11, 25))
-    upgrade(database)
+    prepare(database)
     context = Context(SETTINGS, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
     (tmp_path / "vendors.csv").write_text("name\nHartwell\nNorthquill\n")
     (tmp_path / "deps.csv").write_text("from,to,kind\nHartwell,Brasswick,subprocessor\n")

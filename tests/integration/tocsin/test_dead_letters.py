@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 import yaml
 from fakes.alert_samples import alert as sample_alert
+from fakes.databases import prepare
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 from faults.work import Quiet
@@ -21,7 +22,6 @@ from storage.database import Database
 from storage.incidents import open_incidents
 from storage.matches import save_alert
 from storage.outbox import deliveries, replay_dead
-from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.delivery import deliver
@@ -37,7 +37,7 @@ def context(tmp_path: Path, slack: SlackStandIn, smtp: SmtpStandIn) -> Context:
     (tmp_path / "tocsin.yaml").write_text(yaml.safe_dump({"channels": channels}))
     settings = load_settings(tmp_path / "tocsin.yaml")
     database = Database(settings.database)
-    upgrade(database)
+    prepare(database)
     return Context(settings, database, Clock(), (), 0, Quiet())
 
 

@@ -14,6 +14,7 @@ import pytest
 from fakes.alert_samples import alert as sample_alert
 from fakes.alert_samples import exposure, incident
 from fakes.clocks import LaterClock
+from fakes.databases import prepare
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 from faults.work import Quiet
@@ -25,7 +26,6 @@ from storage.digests import calmed
 from storage.incidents import open_incidents
 from storage.matches import messages_of, save_alert
 from storage.outbox import deliveries, replay_dead
-from storage.upgrade import upgrade
 from tocsin.context import Context
 from tocsin.stages.collecting import collect_digests
 from tocsin.stages.delivery import deliver
@@ -41,7 +41,7 @@ def context(tmp_path: Path, slack: SlackStandIn, smtp: SmtpStandIn) -> Context:
     mail |= {"from": "tocsin@example.org", "to": ["soc@example.org"]}
     settings = Settings.model_validate({"channels": [{**chat, "timeout": 100}, mail]})
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     return Context(settings, database, LaterClock(), (), 1, Quiet())
 
 

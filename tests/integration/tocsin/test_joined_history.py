@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fakes.databases import prepare
 
 from config.history import history_sets, load_history
 from config.joined import JoinedIncident, joined_file, load_joined, made_from, write_joined
@@ -28,7 +29,6 @@ from storage.joined import is_new, joined, save_joined
 from storage.runs import begin_run
 from storage.search import Page, index_incidents, parse, search
 from storage.types import dump_text
-from storage.upgrade import upgrade
 from storage.vendors import merges
 from tocsin.clock import Clock
 from tocsin.context import Context
@@ -66,7 +66,7 @@ def shipped() -> list[JoinedIncident]:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('joined') / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     context = new_run(database)
     assert load_past(context) > 14_000
     yield context

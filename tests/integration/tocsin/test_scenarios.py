@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from fakes.clocks import LaterClock
+from fakes.databases import prepare
 from fakes.webhook import WebhookStandIn
 from faults.work import Quiet
 
@@ -33,7 +34,6 @@ from storage.matches import alerts_of
 from storage.reading import claim_versions
 from storage.responses import end_silence, mute, respond
 from storage.runs import begin_run
-from storage.upgrade import upgrade
 from tocsin.context import Context
 from tocsin.stages.collecting import collect_digests, remind
 from tocsin.stages.correlation import correlate_pending
@@ -190,7 +190,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "vendors.csv").write_text("name\nHartwell\nQuillmark\n")
     (folder / "deps.csv").write_text("from,to,kind\nHartwell,Quillmark,subprocessor\n")
     database, clock = Database(f"sqlite:///{folder / 'tocsin.db'}"), LaterClock()
-    upgrade(database)
+    prepare(database)
     context = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
     import_path(context, folder / "vendors.csv", read_inventory)
     import_path(context, folder / "deps.csv", read_dependencies)

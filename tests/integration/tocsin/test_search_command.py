@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 from fakes import forked
+from fakes.databases import prepare
 from fakes.incidents import incident
 
 from model.vocabulary import DataType
 from storage.database import Database
 from storage.incidents import open_incident
 from storage.search import index_incidents
-from storage.upgrade import upgrade
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "tocsin.yaml").write_text("database: sqlite:///tocsin.db\n")
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     chain = incident("Quillmark", "Oakenbridge", exposed=(DataType.NAMES,), denied=(DataType.PASSWORDS,))
     found = [
         replace(chain, title="Quillmark breach \x1b[31m\u202e"),

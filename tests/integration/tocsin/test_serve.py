@@ -17,12 +17,12 @@ import pytest
 import sqlalchemy as sa
 import yaml
 from fakes.bad_web import BadWeb, Hit, Page
+from fakes.databases import prepare
 
 from config.load import load_settings
 from storage.database import Database
 from storage.runs import begin_run, end_run, heartbeats, latest_runs
 from storage.sources import source_states
-from storage.upgrade import upgrade
 from tocsin.serve import Service
 
 FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>t</title><item>
@@ -87,7 +87,7 @@ def configure(folder: Path, site: Site, every: str = "1h", **more: object) -> Da
     settings = {"builtin_sources": False, "sources": [source], "fetch": {"per_host_delay": "0s", "timeout": "300s"}}
     (folder / "tocsin.yaml").write_text(yaml.safe_dump({**settings, **more}))
     database = Database(f"sqlite:///{folder / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     return database
 
 

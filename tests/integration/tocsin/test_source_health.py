@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes.bad_web import BadWeb, Page, item, rss
+from fakes.databases import prepare
 from fakes.polling import make_source
 from fakes.registers import SHELL
 
@@ -88,10 +89,8 @@ def notices(database: Database) -> list[Notice]:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    from storage.upgrade import upgrade
-
     opened = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(opened)
+    prepare(opened)
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from fakes.databases import prepare
 from fakes.incidents import incident
 
 from config.settings import Settings
@@ -28,7 +29,6 @@ from storage.matches import alerts_of
 from storage.runs import begin_run
 from storage.search import forget_search, index_incidents, parse, save_search, saved_searches, search
 from storage.tables import alert, document
-from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.correlation import correlate_pending
@@ -61,7 +61,7 @@ def new_run(database: Database) -> Context:
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Database]:
     opened = Database(f"sqlite:///{tmp_path / 'other.db'}")
-    upgrade(opened)
+    prepare(opened)
     yield opened
     opened.close()
 

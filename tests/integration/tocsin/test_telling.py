@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fakes.alert_samples import alert as sample_alert
 from fakes.alert_samples import exposure, incident
+from fakes.databases import prepare
 from fakes.slack import SlackStandIn
 
 from alerts.channels.slack_inbound import Press
@@ -27,7 +28,6 @@ from storage.matches import channels_told, messages_of, save_alert
 from storage.outbox import claim_next, deliveries, mark_sent
 from storage.responses import respond, responses_of
 from storage.runs import begin_run
-from storage.upgrade import upgrade
 from tocsin.answering import answer_press
 from tocsin.clock import Clock
 from tocsin.context import Context
@@ -190,7 +190,7 @@ def test_nobody_responds_to_what_is_not_there(database: Database) -> None:
 @pytest.fixture
 def here(tmp_path: Path, slack: SlackStandIn) -> Iterator[Context]:
     database = Database(f"sqlite:///{tmp_path / 't.db'}")
-    upgrade(database)
+    prepare(database)
     chat = {"id": "chat", "kind": "slack", "api_url": slack.api_url, "token": "xoxb-test", "channel": "#security"}
     yield context_on(database, channels=[{**chat, "signing_secret": "s"}], routes=[{"channels": ["chat"]}])
     database.close()

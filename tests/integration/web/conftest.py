@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from fakes.databases import prepare
 from fakes.desk import Shop, furnish, people, public, serving
 from fakes.pages import log_in
 
 from storage.database import Database
-from storage.upgrade import upgrade
 
 
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     opened = Database(f"sqlite:///{tmp_path_factory.mktemp('web') / 'tocsin.db'}")
-    upgrade(opened)
+    prepare(opened)
     made = furnish(opened)
     people(made)
     yield made

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.databases import prepare
 from fakes.desk import LIMITED, Shop, furnish, people, serving
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from storage.database import Database
-from storage.upgrade import upgrade
 
 pytestmark = pytest.mark.slow
 AXE = Path(__file__).parents[2] / "fakes" / "axe" / "axe-4.14.1.min.js"
@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[tuple[Shop, str, list[str]]]:
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     shop = furnish(database)
     people(shop)
     asked: list[str] = []
@@ -180,7 +180,7 @@ def test_text_that_may_not_be_kept_is_not_shown(tmp_path: Path) -> None:
     import httpx
 
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     shop = furnish(database, source=LIMITED)
     with serving(database) as address:
         shown = httpx.get(f"{address}/incident/{shop.incident}/document/{shop.versions[1]}").text

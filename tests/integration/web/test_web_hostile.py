@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fakes.databases import prepare
 from fakes.desk import NOW, SOURCE, Shop, furnish, people, public, serving
 from fakes.hostile import HIDDEN, LINKS, MARKUP, MENTIONS
 from fakes.pages import active_nodes, every_route, form_token, hrefs, log_in
@@ -15,7 +16,6 @@ from model.correction import Correction
 from storage.corrections import add_correction
 from storage.database import Database
 from storage.search import save_search
-from storage.upgrade import upgrade
 
 # One world with all of them in every field; hidden characters that no database takes are left to the unit tests.
 WORDS = "".join(f" {text} " for text in [*MARKUP, *LINKS, *MENTIONS, *HIDDEN] if text.isprintable() or "\x1b" in text)
@@ -25,7 +25,7 @@ CONTROL = set(map(chr, [*range(9), *range(11, 32), 0x7F, 0x202E, 0x200B, 0x2066]
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     shop = furnish(database, WORDS, url="javascript:alert(1)//https://vendor.example/")
     people(shop)
     said = Correction(0, f"party:Quillmark{WORDS}", "breached", f"ann{WORDS}", f"their letter{WORDS}", NOW)

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
+from fakes.databases import prepare
 from fakes.desk import furnish, people, serving
 from fakes.pages import form_token
 from icalendar import Calendar
@@ -20,14 +21,13 @@ from model.clock import Regime
 from storage.audit import audit_log
 from storage.database import Database
 from storage.desk.alerts import find_alert
-from storage.upgrade import upgrade
 
 SECRET = "a signing secret"
 
 
 def test_a_button_in_slack_acknowledges_once_and_a_clock_is_recorded_by_hand(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     shop = furnish(database)
     people(shop)
     channel = SlackChannel(

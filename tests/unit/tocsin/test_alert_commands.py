@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from fakes.alert_samples import alert, exposure, incident
+from fakes.databases import prepare
 from fakes.webhook import WebhookStandIn
 from icalendar import Calendar
 from typer.testing import CliRunner, Result
@@ -19,7 +20,6 @@ from model.alert import Planned
 from storage.database import Database
 from storage.incidents import open_incident
 from storage.matches import Note, save_alert, settle_matching
-from storage.upgrade import upgrade
 from tocsin.cli import app
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -45,7 +45,7 @@ def config(tmp_path: Path, hook: WebhookStandIn) -> Path:
     }
     file.write_text(yaml.safe_dump(settings))
     database = Database(f"sqlite:///{tmp_path / 't.db'}")
-    upgrade(database)
+    prepare(database)
     with database.write() as connection:
         number = open_incident(connection, incident(), run_id=1, history=False, now=NOW)
         made = replace(alert(exposures=(exposure(),)), incident_id=number, lineage="L1", key="a" * 64)

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from fakes.databases import prepare
 
 from config.errors import ConfigError
 from config.settings import ScheduleSettings, Settings
@@ -19,7 +20,6 @@ from model.vocabulary import ItemKind, Trust
 from storage.database import Database
 from storage.inventories import import_file
 from storage.sources import SourceState
-from storage.upgrade import upgrade
 from tocsin.schedule import DELIVERIES, NIGHTLY, UNFINISHED, Done, Schedule, next_night, next_poll, nightly_trigger
 from tocsin.serve import Service
 
@@ -143,7 +143,7 @@ def test_what_failed_is_tried_again_after_a_minute_then_later_and_later() -> Non
 
 def test_sources_that_an_import_brought_are_due_without_a_restart(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    upgrade(database)
+    prepare(database)
     shown: list[Source] = []
     service = Service(Settings(), database, (HOURLY,), None)
     service.show(shown)
