@@ -66,11 +66,12 @@ class _Client(SocketModeClient):
             session.sock = _EndIsError(session.sock)  # type: ignore[assignment]
 
     def disconnect(self) -> None:
-        session = self.current_session
-        if session is not None and session.sock is not None:
+        sock = self.current_session.sock if self.current_session is not None else None
+        if sock is not None:
             with contextlib.suppress(OSError):  # to close it does not wake who reads from it, whom the SDK waits for
-                session.sock.shutdown(socket.SHUT_RDWR)
-        super().disconnect()
+                sock.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(AttributeError):  # whoever read has closed it meanwhile: the SDK does not look twice
+            super().disconnect()
 
 
 class SlackSocket:
