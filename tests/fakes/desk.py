@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -87,9 +88,12 @@ def furnish(
     return shop
 
 
+_hashed = cache(hashed)  # it is made to take long
+
+
 def people(shop: Shop) -> None:
     """A user of each role in each tenant, and a token for each scope."""
-    secret = hashed(PASSWORD)
+    secret = _hashed(PASSWORD)
     with shop.database.write() as connection:
         for role in UserRole:
             add_user(connection, "default", role.value, role=role, password_hash=secret, now=NOW)

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fakes.forked import tocsin
+
 HEAVY = {
     "fastapi",
     "uvicorn",
@@ -34,15 +36,10 @@ def test_help_imports_no_heavy_library() -> None:
     assert "typer" in loaded, "the test would see nothing otherwise"
 
 
-def tocsin(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
-
-
 def test_a_configuration_mistake_is_one_line_and_exit_2(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text("colour: blue\n")
-    done = tocsin(tmp_path, "run")
+    command = [sys.executable, "-m", "tocsin", "run"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "tocsin: tocsin.yaml: unknown key `colour`\n"
 
