@@ -125,13 +125,16 @@ def _ready(folder: Path, hook: TimedReceiver, names: Sequence[str]) -> tuple[Cal
     from config.settings import Settings
     from crawler.parsing.pool import ParserPool
     from inventory.read import read_inventory
+    from nlp.trained import read_with
     from storage.database import Database
     from storage.runs import begin_run
     from storage.upgrade import upgrade
     from tocsin.clock import Clock
     from tocsin.context import Context
     from tocsin.stages.imports import import_path
+    from tocsin.taking_orders import THREADS
 
+    read_with(THREADS)  # as the child of `serve` does
     (folder / "vendors.csv").write_text("name\n" + "\n".join(names) + "\n")
     settings = Settings.model_validate({
         "channels": [{"id": "hook", "kind": "webhook", "url": hook.url}],

@@ -89,15 +89,19 @@ class Tagger:
         self._tokenizer = tokenizer
 
     @classmethod
-    def load(cls, folder: Path = MODELS) -> Tagger:
-        """Read weights and vocabulary, for one thread; `FileNotFoundError` where they are missing."""
+    def load(cls, folder: Path = MODELS, threads: int = 1) -> Tagger:
+        """Read weights and vocabulary; `FileNotFoundError` where they are missing.
+
+        `threads` share each product row by row, which changes no sum: what it says is the same with any number.
+        """
         import onnxruntime
 
         for name in ("tagger.onnx", "tokenizer.json"):
             if not (folder / name).exists():
                 raise FileNotFoundError(f"{folder / name}: no such weights; restore them or run python -m nlp.training")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others want the processor too
         options.use_deterministic_compute = True
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])

@@ -8,6 +8,14 @@ from functools import cache
 from nlp.gate import Gate
 from nlp.tagger import Tagger
 
+_threads = 1  # where many documents are read, each process has one
+
+
+def read_with(threads: int) -> None:
+    """So many threads read each document, which is quicker where nothing else is to do; before the first is read."""
+    global _threads  # noqa: PLW0603 - models are one to a process, and so is this
+    _threads = threads
+
 
 @cache
 def gate() -> Gate | None:
@@ -37,6 +45,6 @@ def tagger() -> Tagger | None:
 
 def _load_tagger() -> Tagger | None:
     try:
-        return Tagger.load()
+        return Tagger.load(threads=_threads)
     except FileNotFoundError:
         return None

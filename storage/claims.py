@@ -31,8 +31,12 @@ class Claims:
 
     def release_dead(self, database: Database, own: int, command: str, now: datetime) -> bool:
         """Takes back what dead processes had claimed, and only that; whether any but `own` that lives has claimed."""
+        return self.release_dead_of(self.numbers(database) - {own}, database, command, now)
+
+    def release_dead_of(self, others: set[int], database: Database, command: str, now: datetime) -> bool:
+        """The same of these numbers."""
         living = False
-        for other in self.numbers(database) - {own}:
+        for other in others:
             try:
                 with exclusive(database, self.name(other), command, at_once=True):
                     self.release(database, other, now)
@@ -59,9 +63,10 @@ def claiming(database: Database, claims: Claims, command: str, now: datetime) ->
     """
     with ExitStack() as stack:
         number = _free_number(database, claims, command, stack)
-        if number in claims.numbers(database):
+        claimants = claims.numbers(database)
+        if number in claimants:
             claims.release(database, number, now)
-        claims.release_dead(database, number, command, now)
+        claims.release_dead_of(claimants - {number}, database, command, now)
         yield number
 
 

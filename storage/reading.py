@@ -111,7 +111,7 @@ def set_aside(database: Database, version_id: int, error: str) -> None:
         connection.execute(sa.update(document_version).where(document_version.c.id == version_id).values(**values))
 
 
-def release_versions(database: Database, reader: int, _now: datetime | None = None) -> int:
+def release_versions(database: Database, reader: int) -> int:
     """What a reader that died had claimed and not read waits again, one interruption the richer; how many."""
     with database.write() as connection:
         return connection.execute(_RELEASE, {"by": reader}).rowcount
@@ -175,4 +175,8 @@ _RELEASE = (
     .where(_READING, _MINE)
     .values(extraction="pending", interruptions=document_version.c.interruptions + 1)
 )
-_CLAIMS = Claims("read", sa.select(document_version.c.reader).where(_READING).distinct(), release_versions)
+_CLAIMS = Claims(
+    "read",
+    sa.select(document_version.c.reader).where(_READING).distinct(),
+    lambda database, reader, _now: release_versions(database, reader),
+)

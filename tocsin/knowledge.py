@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from config.registry import load_registry
@@ -32,6 +32,16 @@ def inventory_of(connection: Any, tenant: str) -> tuple[StoredItem, ...]:
     return _inventory(connection, tenant, tokens(connection))[1]
 
 
+def from_inventories(kind: str, connection: Any, tenants: Sequence[str], build: Callable[[list[StoredItem]], T]) -> T:
+    """What is built from the open items of these tenants, under a name of its own."""
+    now = tokens(connection)
+
+    def built() -> T:
+        return build([stored for tenant in tenants for stored in _inventory(connection, tenant, now)[1]])
+
+    return _remembered(kind, "\n".join(tenants), _inventory_key(now), built)
+
+
 def resolver_for(connection: Any, tenant: str) -> Resolver:
     """The shipped registry, the tenant's own names, and what people merged."""
     return _resolver(connection, tenant, tokens(connection))[1]
@@ -39,7 +49,17 @@ def resolver_for(connection: Any, tenant: str) -> Resolver:
 
 def graph_for(connection: Any, tenant: str) -> Graph:
     """The tenant's items with its own edges and those that disclosures stated."""
+    return _graph(connection, tenant, tokens(connection))
+
+
+def inventory_and_graph(connection: Any, tenant: str) -> tuple[tuple[StoredItem, ...], Graph | None]:
+    """The open items of a tenant, and its graph where it has any: nothing could be reached else."""
     now = tokens(connection)
+    items = _inventory(connection, tenant, now)[1]
+    return items, _graph(connection, tenant, now) if items else None
+
+
+def _graph(connection: Any, tenant: str, now: Mapping[str, str]) -> Graph:
     known, resolver = _resolver(connection, tenant, now)
     own = (known, now.get("dependency_edge"))
 
@@ -54,8 +74,12 @@ def graph_for(connection: Any, tenant: str) -> Graph:
 
 
 def _inventory(connection: Any, tenant: str, now: Mapping[str, str]) -> tuple[Hashable, tuple[StoredItem, ...]]:
-    key = (now.get("inventory_item"), now.get("inventory_overlay"))
+    key = _inventory_key(now)
     return key, _remembered("inventory", tenant, key, lambda: tuple(items_of(connection, tenant)))
+
+
+def _inventory_key(now: Mapping[str, str]) -> Hashable:
+    return now.get("inventory_item"), now.get("inventory_overlay")
 
 
 def _resolver(connection: Any, tenant: str, now: Mapping[str, str]) -> tuple[Hashable, Resolver]:

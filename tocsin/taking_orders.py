@@ -5,6 +5,7 @@ It ends when nobody can order any more, or when it has grown too large.
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ from tocsin.sources import all_sources, chosen_sources
 from tocsin.summary import Exit
 from tocsin.terminal import TerminalProgress
 
+THREADS = min(2, os.cpu_count() or 1)  # that read one document: `serve` has one read at a time, soon after it came
 _TOO_LARGE = 2_000_000_000  # bytes that were ever resident
 
 

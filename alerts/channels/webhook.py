@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from alerts.channels.base import PermanentFailure, TemporaryFailure
@@ -36,8 +37,6 @@ class WebhookChannel:
         self._url = url
         self._key = signing_key(secret) if secret else None
         self._timeout = timeout
-        # No proxy from the environment and no redirect: the address is the operator's, nobody else's.
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
 
     def send(self, request: SendRequest) -> Receipt:
         """Posts the event.
@@ -49,7 +48,7 @@ class WebhookChannel:
         body = json.dumps(event(request), ensure_ascii=False, separators=(",", ":")).encode()
         try:
             call = urllib.request.Request(self._url, body, self._headers(request, body), method="POST")  # noqa: S310
-            with self._opener.open(call, timeout=self._timeout) as answer:
+            with _opener().open(call, timeout=self._timeout) as answer:
                 answer.read(1)
         except urllib.error.HTTPError as error:
             with error:
@@ -75,6 +74,15 @@ class WebhookChannel:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: Any) -> None:
         """A redirect is an answer like any other refusal."""
+
+
+@cache
+def _opener() -> urllib.request.OpenerDirector:
+    """No proxy from the environment and no redirect: the address is the operator's, nobody else's.
+
+    It keeps nothing of what it opens, so that one serves all channels and threads.
+    """
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
 
 
 def event(request: SendRequest) -> dict[str, Any]:

@@ -65,10 +65,12 @@ def _obey(context: typer.Context) -> None:
     import signal
     import sys
 
+    from nlp.trained import read_with
     from tocsin.logs import configure_logging
-    from tocsin.taking_orders import take_orders
+    from tocsin.taking_orders import THREADS, take_orders
 
     configure_logging()
+    read_with(THREADS)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is for `serve`; while we wait it ends us without a word
     with os.fdopen(os.dup(1), "w") as answers:
         os.dup2(2, 1)  # whatever else is printed is no answer

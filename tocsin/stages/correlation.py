@@ -94,11 +94,12 @@ def refold(context: Context, connection: Any, incident_ids: Iterable[int]) -> No
 
 def learn_names(context: Context, connection: Any, reports: Iterable[Report]) -> None:
     """Keeps the names and domains that trusted reports state, each with its sentence, as merges that can be undone."""
+    told_by = [each for each in reports if each.disclosure.other_names and _is_trusted(each)]
+    if not told_by:
+        return
     resolver = resolver_for(connection, context.tenant)
     changed: set[str] = set()
-    for report in reports:
-        if report.trust not in _TRUSTED or report.disclosure.claim is not Claim.CONFIRMED:
-            continue
+    for report in told_by:
         for told in report.disclosure.other_names:
             if found := learnt(resolver, told):
                 what = f"{told.how} of {told.name}: " if told.how == "domain" else ""
@@ -108,6 +109,10 @@ def learn_names(context: Context, connection: Any, reports: Iterable[Report]) ->
     names = {each for each in changed if not each.startswith(DOMAIN)}
     if names:
         refold(context, connection, incidents_of(connection, names))
+
+
+def _is_trusted(report: Report) -> bool:
+    return report.trust in _TRUSTED and report.disclosure.claim is Claim.CONFIRMED
 
 
 def resolved(report: Report, resolver: Resolver) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic, sleep
 
@@ -17,6 +17,7 @@ from nlp.flaws import vulnerabilities
 from nlp.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
+from storage.inventories import StoredItem
 from storage.reading import (
     MAX_ATTEMPTS,
     MAX_INTERRUPTIONS,
@@ -29,7 +30,7 @@ from storage.reading import (
 )
 from tocsin.context import Context
 from tocsin.faults import crash_point
-from tocsin.knowledge import inventory_of
+from tocsin.knowledge import from_inventories
 
 log = structlog.get_logger()
 _PATIENCE, _PAUSE = 300.0, 0.1  # seconds; a reader has a few documents at a time
@@ -157,7 +158,10 @@ def may_matter(found: Disclosure) -> bool:
 
 def _reader(context: Context) -> _Reader:
     with context.database.read() as connection:
-        tenants = context.settings.tenant_ids
-        items = [stored.item for tenant in tenants for stored in inventory_of(connection, tenant)]
+        return from_inventories("reader", connection, context.settings.tenant_ids, _reader_of)
+
+
+def _reader_of(stored: Sequence[StoredItem]) -> _Reader:
+    items = [each.item for each in stored]
     names = sorted({name for item in items for name in (item.name, item.supplier, *item.aliases) if name})
     return _Reader(Extractor(names), HeldPackages(items))

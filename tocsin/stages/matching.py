@@ -31,7 +31,7 @@ from storage.responses import silences
 from tocsin.clocks import with_clocks
 from tocsin.context import Context, Past
 from tocsin.faults import crash_point
-from tocsin.knowledge import graph_for, inventory_of
+from tocsin.knowledge import inventory_and_graph
 from tocsin.sources import attributions
 
 _SHOWN_EVERY = 2_000
@@ -68,9 +68,8 @@ def match_pending(context: Context) -> None:
     for own in tenants:
         last = own is tenants[-1]
         with context.database.read() as connection:
-            stored = inventory_of(connection, own.tenant)
-            graph = graph_for(connection, own.tenant) if stored else None
-        if graph is None:  # nothing can be reached
+            stored, graph = inventory_and_graph(connection, own.tenant)
+        if graph is None:
             settle_unmatched(context.database, own.tenant, waiting, last=last)
             continue
         pending = pending_matching(context.database) if pending is None else pending

@@ -18,7 +18,7 @@ from storage.incidents import load_incidents, open_incident, revise_incident
 from storage.inventories import import_file, set_overlay
 from storage.tables import inventory_item
 from storage.vendors import merge_organisations, undo_merge
-from tocsin.knowledge import graph_for, inventory_of, resolver_for
+from tocsin.knowledge import from_inventories, graph_for, inventory_and_graph, inventory_of, resolver_for
 
 NOW = datetime(2025, 11, 28, tzinfo=UTC)
 OURS = "Ternfold Payroll"
@@ -56,6 +56,27 @@ def test_what_did_not_change_is_not_built_again(stocked: Database) -> None:
     with stocked.write() as connection:  # an incident without a stated dependency changes nothing of it
         open_incident(connection, incident(OURS), run_id=1, history=False, now=NOW)
     assert all(old is new for old, new in zip(before, known(stocked), strict=True))
+
+
+def test_what_is_made_of_the_inventories_is_kept_until_one_changes(stocked: Database) -> None:
+    def names() -> list[str]:
+        with stocked.read() as connection:
+            tenants = (DEFAULT_TENANT, "other")
+            return from_inventories("names", connection, tenants, lambda stored: [each.item.name for each in stored])
+
+    before = names()
+    assert before == [OURS]
+    assert names() is before
+    with stocked.write() as connection:
+        imported(connection, vendor(OURS), vendor("Quillmark Widgets"))
+    assert sorted(names()) == ["Quillmark Widgets", OURS]
+
+
+def test_items_and_graph_come_together_and_no_graph_where_there_is_nothing_to_reach(stocked: Database) -> None:
+    items, _, graph = known(stocked)
+    with stocked.read() as connection:
+        assert inventory_and_graph(connection, DEFAULT_TENANT) == (items, graph)
+        assert inventory_and_graph(connection, "other") == ((), None)
 
 
 def told_link(connection: Any) -> None:

@@ -44,6 +44,15 @@ def test_what_a_document_says_does_not_depend_on_what_was_read_before(tagger: Ta
     assert alone.told == again.told
 
 
+def test_two_threads_say_what_one_says(tagger: Tagger) -> None:
+    both = Tagger.load(threads=2)
+    for text in (WHOLE, TEXT * 3, "A storm passed.", "Hackers stole names from Kelmora. " * 30):
+        one, two = tag(tagger, text), tag(both, text)
+        assert one.told == two.told
+        for name in ("roles", "data", "facts"):
+            assert np.array_equal(getattr(one, name), getattr(two, name))
+
+
 def test_the_breached_and_the_bystander_are_told_apart(tagger: Tagger) -> None:
     text = (
         "Hackers stole the records of 12,000 guests from Tolvane Hotels. Tolvane Hotels hired Brackwell to investigate."
