@@ -27,7 +27,7 @@ check: .venv/.dev
 
 test: check  ## checks, then every test
 	sh tests/system-packages.sh
-	$(BIN)/python -m compileall -q config model storage crawler nlp inventory alerts tocsin tests  # once, not by each process that a test starts
+	$(BIN)/python -m compileall -q -j 0 config model storage crawler nlp inventory alerts tocsin tests  # once, not by each process that a test starts
 	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder  # many wait for processes and servers; the longest begin
 
 accuracy: .venv/.dev  ## the published accuracy figures, with their floors
