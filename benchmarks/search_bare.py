@@ -24,6 +24,9 @@ _COUNTED = 10_001
 _CANDIDATES = 5_000
 # A key holds the incident's id; what comes is in no order, as 20 rows are the reader's to sort.
 _SHOW = f"SELECT {COLUMNS}, n.k, {{}} FROM ({{}}) AS n JOIN incident i ON i.id = (n.k & {0xFFFFFFFF})"
+# What PostgreSQL must take as it is written: every entry, the newest first.
+_EACH = "(SELECT key, tokens FROM search_text ORDER BY key DESC OFFSET 0)"
+_WALK = f"SELECT key AS k FROM {_EACH} AS search_text WHERE tokens @@ CAST(%s AS tsquery)"
 _FACETS = "SELECT f.* FROM ({}) AS k JOIN search_facet f ON f.key = k.k"
 # Of `n`, what `facets` gives: each fact, the ten most frequent names, years. Equal rows are put together before they
 # are taken apart, which is several times as fast.
@@ -71,12 +74,14 @@ def statements(asked: Asked, *, sqlite: bool) -> list[tuple[str, list[object]]]:
     inner = f"SELECT search_text.{key} AS k FROM {source} WHERE {where}"
     # As a sum the key has no order in the index: PostgreSQL gathers all and sorts them.
     ordered = [f"{inner} ORDER BY search_text.{key}{sum_} DESC LIMIT" for sum_ in ("", *(() if sqlite else (" + 0",)))]
+    if not sqlite and source == "search_text" and asked.since is None:
+        ordered.append(f"{_WALK} LIMIT")
     if asked.facets:
         found = [_FACETS.format(f"{way} {_CANDIDATES}") for way in ordered]
         return [(f"WITH n AS MATERIALIZED ({each}), {_DIVIDED[sqlite]}", values) for each in found]
     counted = f"SELECT count(*) FROM ({inner} LIMIT {_COUNTED}) AS counted"
     return [
-        *[(_SHOW.format(f"({counted})", f"{way} {_SHOWN}"), values + values) for way in ordered],
+        *[(_SHOW.format(f"({counted})", f"{way} {_SHOWN}"), values + values) for way in ordered[:2]],
         *[(_show_once(f"{way} {_COUNTED}"), values) for way in ordered],
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,8 +18,8 @@ from storage.incidents import COLUMNS, IncidentRow, StoredIncident, stored_incid
 from storage.search.broad import fitting
 from storage.search.conditions import Condition
 from storage.search.kept import kept
-from storage.search.limits import TIME_LIMIT, limited
-from storage.search.newest import COUNTED, count, page_of
+from storage.search.limits import TIME_LIMIT, SearchTimeout, limited
+from storage.search.newest import COUNTED, count, page_of, uncounted
 from storage.search.query import Query, QueryError
 from storage.search.rank import CANDIDATES, ranked
 from storage.search.sql import Ask, Rows, Sql, marks, within
@@ -27,6 +27,7 @@ from storage.search.suggest import suggestions_for
 
 Order = Literal["newest", "relevance"]
 MAX_LIMIT = 1_000
+COUNTING = 0.8  # the part of the time in which what matches is counted
 _ID = 0xFFFFFFFF  # the bits of a key that hold the incident's id
 _INCIDENT = f"incident AS i ON i.id = (n.key & {_ID})"
 _WIDTH = len(IncidentRow._fields)
@@ -36,7 +37,8 @@ _WIDTH = len(IncidentRow._fields)
 class Page:
     """One page of what was found.
 
-    `total` counts all pages, up to 10,000 (`total_is_capped`: there are more). `rows` begin as `COLUMNS` of
+    `total` counts all pages, up to 10,000 (`total_is_capped`: there are more), or only this one where counting took too
+    long. `rows` begin as `COLUMNS` of
     `storage.incidents` orders them, for `results` to read. `next_cursor` asks for the next page,
     None behind the last. `suggestions` are names that a vendor may have been meant by, where nothing was found.
     """
@@ -66,7 +68,8 @@ def search(
 ) -> Page:
     """What matches, newest first (undated last), or by relevance among the newest 5,000 that match.
 
-    `limit` is 1 to 1,000. Every database gives the same list.
+    `limit` is 1 to 1,000. Every database gives the same list; where counting takes four fifths of `seconds`, the newest
+    are given uncounted, and there are more.
 
     Raises:
         QueryError: the cursor belongs to no page of this order.
@@ -74,27 +77,29 @@ def search(
     """
     after = _place(cursor, order)
     limit = max(1, min(limit, MAX_LIMIT))
-    with limited(database, seconds) as ask:
-        asked = fitting(ask, query, engine=database.engine, tenant=tenant, today=today)
-        if order == "relevance":
-            total, ordered = _in_order(database, ask, query, asked)
-            found = _most_fitting(ask, total, ordered, after or 0, limit)
-        else:
-            found = _newest(ask, asked, after, limit)
-        suggestions = suggestions_for(database, ask, query) if found.total == 0 else ()
-    return Page(
-        total=min(found.total, COUNTED),
-        total_is_capped=found.total > COUNTED,
-        rows=found.rows[:limit],
-        next_cursor=_cursor(order, found.following) if found.following is not None else None,
-        suggestions=suggestions,
-    )
+
+    def answer(find: Callable[[Ask, Condition], _Found], part: float) -> Page:
+        with limited(database, seconds, part) as ask:
+            found = find(ask, fitting(ask, query, engine=database.engine, tenant=tenant, today=today))
+            suggestions = suggestions_for(database, ask, query) if found.total == 0 else ()
+        following = _cursor(order, found.following) if found.following is not None else None
+        return Page(found.total, found.is_capped, found.rows[:limit], following, suggestions)
+
+    if order == "relevance":
+        return answer(
+            lambda ask, asked: _most_fitting(ask, _in_order(database, ask, query, asked), after or 0, limit), 1
+        )
+    try:
+        return answer(lambda ask, asked: _newest(ask, asked, after, limit), COUNTING)
+    except SearchTimeout:
+        return answer(lambda ask, asked: _uncounted(ask, asked, after, limit), 1 - COUNTING)
 
 
 class _Found(NamedTuple):
-    """How many there are, a page of them, and where the next one begins (None: there is none)."""
+    """How many there are, whether there are more, a page of them, and where the next begins (None: there is none)."""
 
     total: int
+    is_capped: bool
     rows: Rows
     following: int | None
 
@@ -102,8 +107,16 @@ class _Found(NamedTuple):
 def _newest(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Found:
     # The key holds the incident's id, see `storage.search.entries`.
     total, rows = page_of(ask, asked, COLUMNS, _INCIDENT, limit + 1, before=before)
-    following = rows[limit - 1][-2] if len(rows) > limit else None
-    return _Found(total, rows, following)
+    return _Found(min(total, COUNTED), total > COUNTED, rows, _following(rows, limit))
+
+
+def _uncounted(ask: Ask, asked: Condition, before: int | None, limit: int) -> _Found:
+    rows = uncounted(ask, asked, COLUMNS, _INCIDENT, limit + 1, before=before)
+    return _Found(min(len(rows), limit), len(rows) > limit or before is not None, rows, _following(rows, limit))
+
+
+def _following(rows: Rows, limit: int) -> int | None:
+    return int(rows[limit - 1][-2]) if len(rows) > limit else None
 
 
 def _in_order(database: Database, ask: Ask, query: Query, asked: Condition) -> tuple[int, Sequence[int]]:
@@ -116,13 +129,15 @@ def _in_order(database: Database, ask: Ask, query: Query, asked: Condition) -> t
     return kept(database, ask, ("order", query, asked), made) if asked.by_index else made()
 
 
-def _most_fitting(ask: Ask, total: int, ordered: Sequence[int], start: int, limit: int) -> _Found:
+def _most_fitting(ask: Ask, in_order: tuple[int, Sequence[int]], start: int, limit: int) -> _Found:
+    total, ordered = in_order
     ids = [key & _ID for key in ordered[start : start + limit]]
     wanted = Sql(f"SELECT {COLUMNS} FROM incident AS i WHERE i.id IN ({marks(len(ids))})", tuple(ids))
     found = {row[0]: row for row in ask(wanted)} if ids else {}
     # What went between the two statements is left out.
     rows = [found[number] for number in ids if number in found]
-    return _Found(total, rows, start + limit if len(ordered) > start + limit else None)
+    following = start + limit if len(ordered) > start + limit else None
+    return _Found(min(total, COUNTED), total > COUNTED, rows, following)
 
 
 def matching(

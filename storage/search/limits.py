@@ -18,15 +18,15 @@ class SearchTimeout(StorageError):  # noqa: N818 - reads as what it is
 
 
 @contextmanager
-def limited(database: Database, seconds: float = TIME_LIMIT) -> Iterator[Ask]:
-    """Asks in a way that is ended after so long.
+def limited(database: Database, seconds: float = TIME_LIMIT, part: float = 1) -> Iterator[Ask]:
+    """Asks in a way that is ended after so long, or after this part of it, 0 to 1.
 
     Raises:
         SearchTimeout: it was.
     """
-    end = time.monotonic() + seconds
+    end = time.monotonic() + seconds * part
     with database.reader() as reader:
-        reader.limit(seconds)
+        reader.limit(seconds * part)
         later = False
 
         def ask(sql: Sql) -> Rows:

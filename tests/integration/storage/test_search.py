@@ -271,6 +271,22 @@ def test_a_query_that_takes_too_long_is_ended_and_the_next_one_works(database: D
     assert ask(database, "records").total > 0
 
 
+def test_what_cannot_be_counted_in_time_is_answered_uncounted(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(database, *Corpus(seed=4).incidents(300))
+    laborious = "records " + " ".join(f"(word{number} OR -word{number})" for number in range(20))
+    counted = ask(database, laborious, limit=7)
+    later = ask(database, laborious, limit=7, cursor=counted.next_cursor)
+    monkeypatch.setattr("storage.search.find.COUNTING", 0)
+    page = ask(database, laborious, limit=7)
+    assert (ids(page), page.next_cursor) == (ids(counted), counted.next_cursor)
+    assert counted.total > 7
+    assert (page.total, page.total_is_capped) == (7, True)
+    page = ask(database, laborious, limit=7, cursor=page.next_cursor)
+    assert (ids(page), page.next_cursor, page.total_is_capped) == (ids(later), later.next_cursor, True)
+
+
 def test_matching_looks_only_at_what_it_is_given(three: tuple[Database, list[int]]) -> None:
     database, known = three
     with database.read() as connection:
