@@ -34,7 +34,7 @@ def read_foreign(
     words = lexicon(language)
     reading = read(title, text, words.abbreviations)
     cues = Cues(reading, words)
-    attackers = actors(reading)
+    attackers = actors(reading, words)
     roles = assign(cues, mentions(reading, words, names), attackers)
     types = data_type_claims(cues)
     count, when = records(cues), dates(cues, published)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
-from nlp.languages.lexicon import shared
+from nlp.languages.candidates import common
+from nlp.languages.lexicon import Lexicon, shared
 from nlp.languages.text import Reading, fold
 
 _BESIDE = 28  # characters between a group word and the name
+_LONGEST = 80  # characters of a name before what it did
 _CAP = 40  # names that one document may introduce: bounds work on hostile text
 _QUOTED = re.compile(
     r"[\s,:]{0,3}(?:\w{2,8}\s){0,2}?"
@@ -21,8 +23,11 @@ _QUOTED = re.compile(
     r"|[a-z]\w{0,20}[_\d]\w{0,20}))"
 )
 _SELF_NAMED = re.compile(  # Japanese puts the word behind the name
-    r"[「『]?(?P<plain>[A-Za-z][\w.\-]{2,24})[」』]?(?P<quoted>)?(?:(?:と|を)(?:名乗|自称|称す)|と呼ばれる(?:攻撃|ハッカー))"
+    r"(?:[「『](?P<quoted>[^「」『』\n]{2,30})[」』]|(?P<plain>[A-Za-z][\w.\-]{2,24}))"
+    r"(?:(?:と|を)(?:名乗|自称|称す)|と呼ばれる(?:攻撃|ハッカー)|が(?:犯行|身代金)|の(?:リークサイト|暴露サイト))"
 )
+_ANY_WORD = re.compile(r"[\s,:]{1,2}[\"'«“„‘]?\s?(?P<name>[^\W_][\w$.\-]{2,24}\w)")  # noqa: RUF001 - as printed
+_DOES = re.compile(r"(?P<name>[A-Z][\w$\-]{2,24}(?: [A-Z][\w$\-]{1,24}){0,2})[\"'»“”’]?,? $")  # noqa: RUF001 - as printed
 _HANDLE = re.compile(r"(?<![\w@./\-])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]{4,12}\d{1,4})(?![\w@./\-])")
 
 
@@ -35,10 +40,10 @@ class Actor:
     end: int
 
 
-def actors(reading: Reading) -> tuple[Actor, ...]:
+def actors(reading: Reading, words: Lexicon) -> tuple[Actor, ...]:
     """Known groups, and names that follow words such as "Hackergruppe"; each once, in order."""
     found: dict[str, Actor] = {}
-    for actor in islice(_introduced(reading), _CAP):
+    for actor in islice(chain(_introduced(reading), _told(reading, words)), _CAP):
         if not any(a.start < actor.end and actor.start < a.end for a in found.values()):
             found.setdefault(fold(actor.name), actor)
     for match in _known().finditer(reading.folded):
@@ -67,7 +72,31 @@ def _introduced(reading: Reading) -> Iterator[Actor]:
         if _within(reading, handle.start(), boasting):
             yield Actor(handle.group(), *handle.span())
     for match in _SELF_NAMED.finditer(reading.raw):
-        yield Actor(match["plain"], *match.span("plain"))
+        part = "quoted" if match["quoted"] else "plain"
+        yield Actor(match[part], *match.span(part))
+
+
+def _told(reading: Reading, words: Lexicon) -> Iterator[Actor]:
+    """Names that stand beside what only attackers are called or do: "un vendeur qui se fait appeler X"."""
+    for phrase in _words("calls_itself").finditer(reading.folded):
+        name = _ANY_WORD.match(reading.raw, phrase.end())
+        if name is not None and not common(fold(name["name"]), words):
+            yield Actor(name["name"], *name.span("name"))
+    for phrase in _words("names_attacker").finditer(reading.folded):
+        yield from (a for a in _named_after(reading, phrase.end(), beside=True) if not _everyday(a.name, words))
+    for phrase in _words("attacker_does").finditer(reading.folded):
+        low = max(0, phrase.start() - _LONGEST)
+        name = _DOES.search(reading.raw[low : phrase.start()])
+        if name is not None and not _everyday(name["name"], words):
+            yield Actor(name["name"], low + name.start("name"), low + name.end("name"))
+
+
+def _everyday(name: str, words: Lexicon) -> bool:
+    """Whether every word of it is one that names nobody ("Hacker", "Die Bande")."""
+    classes = ("group_words", "incident", "people", "third_party", "person", "service")
+    return all(
+        common(part, words) or any(words.cue(name).fullmatch(part) for name in classes) for part in fold(name).split()
+    )
 
 
 def _named_after(reading: Reading, at: int, *, beside: bool = False) -> Iterator[Actor]:

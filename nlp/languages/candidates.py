@@ -50,7 +50,7 @@ _JA_THINGS = (
     "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
     "アドレス", "メモリ", "ドライブ", "ストレージ", "フォーム",
 )  # fmt: skip
-_JA_TAIL = re.compile(r"(?:側|公式|社内|社長|広報|製|系|元社員|等|運営)$")
+_JA_TAIL = re.compile(r"(?:側|事件|公式|社内|社長|広報|製|系|元社員|等|運営)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +210,11 @@ def _several(reading: Reading, part: list[tuple[int, int]]) -> bool:
 
 def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
     folded = [reading.folded[s:e] if not _CAMEL_INSIDE.search(reading.raw, s + 1, e) else "" for s, e in run]
-    if all(_common(word, words) or word in words.institutions for word in folded):
+    if all(common(word, words) or word in words.institutions for word in folded):
         return
-    while folded and (_common(folded[0], words) or folded[0] in words.connectors or _heads(folded, words)):
+    while folded and (common(folded[0], words) or folded[0] in words.connectors or _heads(folded, words)):
         run, folded = run[1:], folded[1:]
-    while folded and (folded[-1] in words.connectors or _common(folded[-1], words)):
+    while folded and (folded[-1] in words.connectors or common(folded[-1], words)):
         run, folded = run[:-1], folded[:-1]
     if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
         return
@@ -235,13 +235,14 @@ def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int
     hyphen = reading.folded.rfind("-", start, end)
     tail = reading.folded[hyphen + 1 : end]
     cut = hyphen > start and (
-        _common(tail, words) or any(words.cue(name).fullmatch(tail) for name in ("incident", "people"))
+        common(tail, words) or any(words.cue(name).fullmatch(tail) for name in ("incident", "people"))
     )
     possessive = _POSSESSIVE.search(reading.folded, start, end)
     return hyphen if cut else possessive.start() if possessive else end
 
 
-def _common(token: str, words: Lexicon) -> bool:
+def common(token: str, words: Lexicon) -> bool:
+    """Whether a folded word is one that no name is made of."""
     if token in words.institutions:
         return False
     if token in words.not_names or token in words.number_words or token.isdigit():

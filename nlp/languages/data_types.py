@@ -9,13 +9,14 @@ from itertools import islice, pairwise
 from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
 from nlp.languages.cues import Cues, Span
-from nlp.languages.text import Sentence
+from nlp.languages.text import BULLET, Sentence
 
 _HARD_BREAK = re.compile(r";|, (?:und|et|y|e|ed|en|während|mais|pero|ma|mas|maar) |\.\s")
 _COMMA = re.compile(r"[,、]")
 _LABEL = re.compile(r"[^:.;!?]{1,50}:(?=\s|\w)")
 _NAMED = re.compile(r" (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}[A-ZÀ-Ý][a-zà-ÿ]")
 _COUNTED = re.compile(r"(?:\d|(?:milli|mio|mila|milh|miljoen|mill)\w*(?: de| di)?|mil) $")
+_HEADING = re.compile(r"\s*\S[^\n.!?:;,。]{2,58}\n")
 _BRIEF = 48  # characters of a question or an answer that only denies
 _MENTIONS = 200  # per sentence
 _OWN = 8  # characters
@@ -45,7 +46,7 @@ def data_type_claims(cues: Cues) -> tuple[DataTypeClaim, ...]:
     exposure.
     """
     best: dict[DataType, _Judged] = {}
-    answers = _answered(cues)
+    answers = _answered(cues) | _under_denial(cues)
     for sentence in cues.reading.sentences:
         judged = _judge(cues, sentence, answered=sentence.index in answers)
         for claim in judged:
@@ -104,6 +105,23 @@ def _answered(cues: Cues) -> set[int]:
                 brief = len(short.folded.strip()) <= _BRIEF and not named_types(cues, short)
                 if brief and any(cues.has(name, short) for name in ("deny_verb", "deny_forward")):
                     found.add(other.index)
+    return found
+
+
+def _under_denial(cues: Cues) -> set[int]:
+    """What stands below a heading such as "Not affected": its bullets, or else the sentence after it."""
+    found: set[int] = set()
+    raw, denying = cues.reading.raw, False
+    for before, sentence in pairwise(cues.reading.sentences):
+        line = raw[before.start : before.end]
+        if _HEADING.fullmatch(line) and not before.in_title and not named_types(cues, before):
+            denying = any(cues.has(name, before) for name in ("deny_verb", "deny_forward"))
+            if denying:
+                found.add(sentence.index)
+        elif denying and BULLET.match(raw, before.start) and BULLET.match(raw, sentence.start):
+            found.add(sentence.index)
+        else:
+            denying = False
     return found
 
 

@@ -19,12 +19,14 @@ _JA = re.compile(
     r"(?:(?:(?P<year>20\d\d)|令和(?P<reiwa>\d{1,2}))年)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
     r"|(?:(?P<ago>今年|昨年|前年|一昨年|同年)|(?<![\d年]))(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?(?![間号\d])"
     r"|(?P<moon>今月|先月|前月)(?P<day3>\d{1,2})日(?![間目\d])"
+    r"|(?<![\d年月約第後前])(?P<day4>\d{1,2})日(?=[、未午早深夜朝昼夕に])"
 )
 _YEARS_AGO = {"今年": 0, "昨年": 1, "前年": 1, "一昨年": 2}
 _DAY = re.compile(r"\b(?:no|o|el|del|do|al|pasado|passado) dia (\d{1,2})\b(?! (?:de|del|do) [a-z])")  # "no dia 2"
 _REIWA = 2018
 _DECEMBER = 12
 _MONTH_DAYS = 31
+_EARLY = 7  # sentences
 _ROLES = ("happened", "noticed", "announced")
 
 
@@ -53,11 +55,11 @@ def dates(cues: Cues, published: date | None) -> Dates:
         if cues.has("penalty", sentence):
             continue
         for when in _dates(cues, sentence, published):
-            role = _role(cues, sentence, when)
+            role = _role(cues, sentence, when) or _untold(cues, sentence, when)
             if role is not None:
                 found.setdefault(role, when.iso(published))
     return Dates(
-        occurred=found.get("happened") or found.get("noticed"),
+        occurred=found.get("happened") or found.get("noticed") or found.get("untold"),
         discovered=found.get("noticed"),
         disclosed=found.get("announced"),
     )
@@ -77,6 +79,13 @@ def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
     distances["happened"] = max(distances["happened"], 4.0)
     role = min(_ROLES, key=lambda r: (distances[r], _ROLES.index(r)))
     return role if distances[role] < float("inf") else None
+
+
+def _untold(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
+    """A day of which an early sentence does not say what it was: the incident's, where no other is."""
+    early = 0 < sentence.index < _EARLY and not sentence.in_title
+    told = any(cues.has(name, sentence) for name in ("announced", "statistics", "fault"))
+    return "untold" if early and when.day and not told else None
 
 
 def _topic(cues: Cues, sentence: Sentence, when: _Date) -> bool:
@@ -139,14 +148,16 @@ def _day(day: int, published: date, start: int, end: int) -> _Date:
 
 
 def _from_japanese(match: re.Match[str], at: int, published: date | None) -> _Date | None:
+    start, end = at + match.start(), at + match.end()
+    if match["day4"]:
+        return None if published is None else _day(int(match["day4"]), published, start, end)
     if match["moon"]:
         if published is None:
             return None
         past = published.month - (match["moon"] != "今月")
-        start, end = at + match.start(), at + match.end()
         return _Date(published.year - (past == 0), past or _DECEMBER, int(match["day3"]), start, end)
     year = int(match["year"]) if match["year"] else (_REIWA + int(match["reiwa"]) if match["reiwa"] else None)
     if published is not None and match["ago"] in _YEARS_AGO:
         year = published.year - _YEARS_AGO[match["ago"]]
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-    return _Date(year, int(month), int(day) if day else None, at + match.start(), at + match.end())
+    return _Date(year, int(month), int(day) if day else None, start, end)

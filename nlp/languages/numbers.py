@@ -26,6 +26,8 @@ _CURRENCY = re.compile(
     r"prozent|procent|por ?cento|per cento|pour|gb|tb|mb|円|ドル|ユーロ|社|倍|割)"
 )
 _MIN_COUNT = 3
+_MIN_FAR = 1_000  # of a count beside no word of an incident, which may as well be of staff or of shops
+_FAR = 8  # what such a count loses in rank
 _MAX_DIGITS = 15
 
 
@@ -50,17 +52,19 @@ def records(cues: Cues) -> Records | None:
 
 
 def _counts(cues: Cues, sentence: Sentence) -> list[_Count]:
+    """With their ranks: what stands far from any word of an incident counts only where nothing else does."""
     context = any(cues.has(name, sentence) for name in ("exposure", "incident", "misconfig", "victim"))
-    if not (context or len(named_types(cues, sentence)) > 1) or cues.has("penalty", sentence):
+    context = context or len(named_types(cues, sentence)) > 1
+    if cues.has("penalty", sentence) or (not context and cues.has("statistics", sentence)):
         return []
     found = _japanese(sentence) if cues.lexicon.language == "ja" else _western(cues.lexicon, sentence)
     denied = cues.spans("deny_forward", sentence)
     ranked = []
     for value, unit, start, end in found:
-        if value < _MIN_COUNT or any(0 <= start - e < _MIN_COUNT for _, e in denied):
+        if value < (_MIN_COUNT if context else _MIN_FAR) or any(0 <= start - e < _MIN_COUNT for _, e in denied):
             continue
         near = sentence.folded[max(0, start - sentence.start - 24) : start - sentence.start]
-        rank = 4 * sentence.in_title + 2 * (unit == "people") + cues.has("exposure", sentence)
+        rank = 4 * sentence.in_title + 2 * (unit == "people") + cues.has("exposure", sentence) - _FAR * (not context)
         ranked.append(_Count(value, unit, _bound(cues.lexicon, near), start, end, rank))
     return ranked
 
@@ -81,7 +85,7 @@ def _western_pattern(language: str) -> re.Pattern[str]:
     spelled = "|".join(sorted((re.escape(s) for s in words.number_words), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})(?:[ -]?(?P<scale>{scales})\b\.?)?"
-        rf"|(?P<spelled>{spelled})[\s-](?:(?:de|di) )?(?P<scale2>{scales})\b\.?)"
+        rf"|(?P<spelled>{spelled})[\s-]?(?:(?:de|di) )?(?P<scale2>{scales})\b\.?)"
     )
 
 

@@ -52,7 +52,7 @@ class Sentence:
 
 
 _BREAK = re.compile(r"[.!?][\"')\]»”]{0,3}(?=\s)|[。！？!?]+[」』）)]?|\n")  # noqa: RUF001 - as written in Japanese
-_BULLET = re.compile(r"\s*(?:(?:[-*•·◦–—]|\d{1,2}[.)])\s|・)")  # noqa: RUF001 - bullets
+BULLET = re.compile(r"\s*(?:(?:[-*•·◦–—]|\d{1,2}[.)])\s|・)")  # noqa: RUF001 - bullets
 _LABELLED = re.compile(r"[^:\n]{2,40}[:\uff1a]")
 _LIST_FOLLOWS = re.compile(r"次の|以下の|下記の|folgend|suivant|siguiente|seguent|seguinte|volgende")
 _LETTER = re.compile(r"\w")
@@ -72,12 +72,12 @@ def sentences(text: str, title_end: int, abbreviations: frozenset[str]) -> list[
             continue
         if match.group() == "\n":
             line = text[text.rfind("\n", start, match.start()) + 1 if governs else start : match.start()].strip()
-            bullet = _BULLET.match(text, end, end + 12) is not None
+            bullet = BULLET.match(text, end, end + 12) is not None
             labelled = _LABELLED.match(text, end, end + 44) is not None
             if end - 1 != title_end and bullet and not labelled and (governs or line.endswith((":", "\uff1a"))):
                 governs = True
                 continue
-        elif _LIST_FOLLOWS.search(folded, start, end) and _BULLET.match(text, end + 1, end + 13) and text[end] == "\n":
+        elif _LIST_FOLLOWS.search(folded, start, end) and BULLET.match(text, end + 1, end + 13) and text[end] == "\n":
             governs = True
             continue
         elif governs or not _ends_sentence(folded, match.start(), end, abbreviations):

@@ -68,7 +68,7 @@ def examples(data: Path) -> Iterator[Example]:
             words = lexicon(record["lang"])
             reading = read(record.get("title") or "", record["text"], words.abbreviations)
             cues = Cues(reading, words)
-            for one in candidates(cues, mentions(reading, words, ()), actors(reading)):
+            for one in candidates(cues, mentions(reading, words, ()), actors(reading, words)):
                 one.signs["english"] = int(record["lang"] == "en")
                 yield one, record
 
