@@ -14,14 +14,15 @@ from nlp.parties.borders import borders, without_post
 from nlp.parties.people import is_government, is_person, is_place, last_words, like_a_person, surnames
 from nlp.sentences import Sentence
 
+_CAPITAL = "".join(filter(str.isupper, map(chr, range(0x250))))  # Latin: \u0160koda, \u017babka, \u0130zmir
 _WORD = (
-    r"(?:[A-Z\u00c0-\u00de][\w$+!']*(?:[-.&@/+!](?=[\w])[\w$']+)*|\d{1,4}[A-Za-z][A-Za-z]{1,}\w*|\d[A-Z]\b"
+    "(?:[" + _CAPITAL + r"][\w$+!']*(?:[-.&@/+!](?=[\w])[\w$']+)*|\d{1,4}[A-Za-z][A-Za-z]{1,}\w*|\d[A-Z]\b"
     r"|e[A-Z]\w+|i[A-Z]\w+|[a-z]+[A-Z]\w+|[a-z][\w-]+\.(?:com|org|net|io|co|gov|edu|ai|info|ru"
     r"|uk)\b(?:\.\w{2})?)"
 )
 _LINK = (
     r"(?: (?:of|for|de|du|la|del|der|van|von|at|the) (?:the |la )?| & | |, (?=(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C"
-    r"|N\.?A|L\.?P|PC|PA|Corp|Co)\b)| and (?:the )?(?=(?:{tail})\b))"
+    r"|N\.?A|L\.?P|PC|PA|Corp|Co)\b)|\. (?=KG(?:aA)?\b)| and (?:the )?(?=(?:{tail})\b))"
 )
 _TAIL = (
     "Services|Sons|Wellness|Rehab|Sciences|Science|Technology|Hospice|Surgeons|Associates|Partners|Human"
@@ -30,9 +31,10 @@ _TAIL = (
     " Services|Consumer|Industry|"
     "Clinic|Implant|Pediatrics|Training|Development|Health|Urology|Spine|Sports|Beyond|Noble|Wrekin|Exchange"
 )
+_NUMBERED = r" (?:Local|District|Lodge) (?:No\. ?)?\d{1,4}[A-Z]?\b"  # "Adams School District 12"
 _NAME = re.compile(
-    rf"(?<![\w@/.-])(?:[Tt]he )?(?:(?:St|Mt|Ft)\. )?{_WORD}(?:{_LINK.format(tail=_TAIL)}{_WORD})*(?:"
-    rf" \([A-Z][A-Za-z&.]{{1,9}}\))?"
+    rf"(?<![\w@/.-])(?:[Tt]he )?(?:(?:St|Mt|Ft)\. )?{_WORD}(?:{_NUMBERED}|{_LINK.format(tail=_TAIL)}{_WORD})*"
+    r"(?: \([A-Z][A-Za-z&.]{1,9}\))?"
 )
 _SUFFIX = re.compile(
     r"(?:,? +(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|pllc|gmbh|ag|sa|nv"

@@ -39,6 +39,8 @@ _HIT = (
     "l_verb_object",
     "l_from",
 )
+_SITE = re.compile(r".*\s[|\u2013\u2014\u2022-]\s(?P<site>[^|\u2013\u2014\u2022]{2,40})")  # at a title's end
+_OURS = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _MANY = 8
 _FRONT = 6  # code points before a subject: an article, a quotation mark
 
@@ -57,6 +59,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
     """Adds to what was found around each candidate what its place among the others says."""
     heads = Counter(m["head"].lower() for s in sentences[:60] for m in _HEADS.finditer(s.text))
     most = max((len(c.mentions) for c in candidates), default=0)
+    site = _site(sentences)
     first = next((i for i, s in enumerate(sentences) if s.shape != "title"), -1)
     for candidate, row in zip(candidates, found, strict=True):
         mentions = candidate.mentions
@@ -70,8 +73,18 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["crowded"] = int(len(candidates) > _MANY)
         row["most"] = int(len(mentions) == most > 1)
         row["the_head"] = int(any((p := _class(head)) and p.search(candidate.name) for head in heads))
+        row["site"] = int(bool(site) and candidate.key == site)  # of a vendor's page its own name, else who reports
         row["product_name"] = int(candidate.key in _products())
         row["employer"] = int(any(_employs(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
+
+
+def _site(sentences: Sequence[Sentence]) -> str:
+    """The site that a title ends with, where the page does not speak of itself: "Clinic Hacked | Harrow Gazette"."""
+    title = sentences[0].text if sentences and sentences[0].shape == "title" else ""
+    found = _SITE.fullmatch(title)
+    if not found or any(_OURS.search(sentence.text) for sentence in sentences[1:40]):
+        return ""
+    return fold_name(found["site"])
 
 
 _STAFF = (

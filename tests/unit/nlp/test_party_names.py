@@ -7,7 +7,10 @@ import pytest
 from model.vocabulary import Role
 from nlp.extract import Extractor, TextInput
 from nlp.parties.borders import borders, without_post
+from nlp.parties.candidates import find
 from nlp.parties.people import is_government, is_person, is_place, surnames
+from nlp.parties.roles import named
+from nlp.sentences import split
 
 
 @pytest.mark.parametrize(
@@ -65,6 +68,30 @@ def test_a_town_is_a_place_and_its_government_a_party() -> None:
     assert not is_place("Fernvale", "the breach at ", " was found")
     assert is_government("the city of ", " was hit")
     assert is_government("", " city officials said")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Patients of Klinika Świętej Apolonii and clients of Žlutá Pojišťovna were told.", ["Klinika Świętej Apolonii", "Žlutá Pojišťovna"]),
+        ("The mail of two buyers at Tessellate GmbH & Co. KG was read.", ["Tessellate GmbH & Co. KG"]),
+        ("Members of Ironbrook Riggers Local 77 were told.", ["Ironbrook Riggers Local 77"]),
+        ("The Syrian hosting firm Quillfeather and its Adelaide branch told Lithuanian clients.", ["Quillfeather"]),
+        ("It filed under Chapter 11 in District 9.", []),
+    ],
+)  # fmt: skip
+def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
+    assert [candidate.name for candidate in find(text, split(text, 0))[0]] == names
+
+
+_STORY = "A clinic in Fernvale lost the records of 900 patients to hackers, its director said on Monday."
+
+
+@pytest.mark.parametrize(("text", "site"), [(_STORY, 1), (f"{_STORY} We are sorry.", 0)])
+def test_a_title_ends_with_the_name_of_who_reports_unless_the_page_is_its_own(text: str, site: int) -> None:
+    whole = f"Clinic Loses Records | Harrow Ledger\n{text}"
+    found = {each.name: row for each, row in named(whole, split(whole, 36), None, ())}
+    assert found["Harrow Ledger"]["site"] == site
 
 
 def _roles(title: str, text: str) -> dict[str, Role]:
