@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gc
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -285,6 +286,7 @@ def main() -> None:
     parser.add_argument("--engine", choices=("sqlite", "postgres"), action="append")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended; what was generated is deleted"))
     for engine in options.engine or ("sqlite", "postgres"):
         rows: list[Row] = []
         for row in measured(engine, options.count, options.fuzz):
