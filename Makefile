@@ -39,7 +39,7 @@ faults: .venv/.dev  ## kills at every point and at random, at most 45 minutes: n
 bench: .venv/.dev  ## speed and memory, printed
 	$(BIN)/python benchmarks/run.py
 
-bench-full: .venv/.dev  ## search on a million generated incidents, deleted afterwards; takes half an hour to an hour on two quiet cores and some 15 GB for that time
+bench-full: .venv/.dev  ## search on a million generated incidents, deleted afterwards; takes twenty minutes on two quiet cores and some 15 GB for that time
 	$(BIN)/python benchmarks/search.py 1000000 --fuzz 100000 --write
 
 DATA ?= ../shared/data

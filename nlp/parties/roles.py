@@ -122,7 +122,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
         if item.role is None and item.downstream >= _LEAST and item.downstream > item.odds:
             item.role, item.why = Role.DOWNSTREAM, f"odds {item.downstream:.2f} of being hit through another"
     open_items = [item for item in scored if item.role is None]
-    likely = (item for item in open_items if not any(item.found[name] for name in (*_LISTED, "site")))
+    likely = (item for item in open_items if not any(item.found[name] for name in _REPORTING))
     best = max(likely, key=lambda item: item.odds, default=None)
     for item in open_items:
         if item.odds >= _LEAST or (item is best and item.odds >= _FALLBACK):
@@ -148,6 +148,7 @@ def _by_rule(item: Scored) -> None:
 
 
 _LISTED = ("list_authorities", "list_press", "list_security")
+_REPORTING = (*_LISTED, "site")  # never breached for want of another
 _ASIDE = (*_LISTED, "l_according", "r_expert")
 
 
