@@ -13,6 +13,7 @@ from storage.corrections import carry_corrections
 from storage.search.index import forget_incident
 from storage.tables import (
     alert,
+    clock_record,
     decision,
     disclosure,
     document,
@@ -22,6 +23,7 @@ from storage.tables import (
     incident_link,
     incident_organisation,
     incident_revision,
+    response,
     told_fact,
 )
 
@@ -54,7 +56,8 @@ def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: date
     connection.execute(sa.delete(told_fact).where(told_fact.c.lineage == lineages[other]))
     mine = alert.c.incident_id == other
     connection.execute(sa.update(alert).where(mine).values(incident_id=kept, lineage=lineages[kept]))
-    connection.execute(sa.update(decision).where(decision.c.incident_id == other).values(incident_id=kept))
+    for table in (decision, response, clock_record):  # when a clock began was recorded by a person, and is never lost
+        connection.execute(sa.update(table).where(table.c.incident_id == other).values(incident_id=kept))
     for table in (exposure, incident_revision, incident_organisation, incident_link):
         connection.execute(sa.delete(table).where(table.c.incident_id == other))
     forget_incident(connection, other)

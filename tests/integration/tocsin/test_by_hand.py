@@ -14,11 +14,14 @@ from typer.testing import CliRunner, Result
 from config.settings import Settings
 from inventory.read import read_dependencies, read_inventory
 from model.access import ALLOWED, Actor, UserRole
+from model.clock import Basis, ClockRecord
 from model.disclosure import Disclosure, Evidence, Party
 from model.document import Document, Source
 from model.incident import Incident
+from model.silence import Response
 from model.vocabulary import Claim, Kind, Reason, Role, Trust
 from storage.audit import audit_log
+from storage.clocks import clock_records, record_clock
 from storage.database import Database
 from storage.disclosures import save_disclosure
 from storage.documents import save_document
@@ -26,6 +29,7 @@ from storage.hand import documents_of, edits_of
 from storage.incidents import candidates, find_incidents, load_incidents
 from storage.matches import alerts_of
 from storage.reading import claim_versions
+from storage.responses import respond, responses_of
 from storage.runs import begin_run
 from storage.vendors import history_of, merges
 from tocsin.cli import app
@@ -163,6 +167,25 @@ def test_merging_does_not_tell_again_what_was_told(context: Context, tmp_path: P
     told_now = alerts_of(context.database)
     assert len(told_now) == 2
     assert {entry["alert"].incident_id for entry in alerts_of(context.database, incident_id=kept)} <= {kept, other}
+
+
+def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nTernfold\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    match_pending(context)
+    kept, other = numbers(context)
+    aware = ClockRecord(other, Basis.AWARE, NOW, "their notice names our tenant", ANN.name, NOW)
+    with context.database.write() as connection:
+        record_clock(connection, ANN, aware)
+    (entry,) = alerts_of(context.database)
+    assert respond(context.database, ANN, entry["id"], Response.ACKNOWLEDGE, now=NOW) == other
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
+    with context.database.read() as connection:
+        assert clock_records(connection, "default", kept) == [replace(aware, incident_id=kept)]
+    assert [row["by"] for row in responses_of(context.database, "default", kept)] == [ANN.name]
 
 
 def test_split_incidents_stay_two_when_a_document_is_read_again(context: Context, tmp_path: Path) -> None:
