@@ -42,7 +42,8 @@ def calmed(
 ) -> tuple[Planned, ...]:
     """The deliveries, those held that would be more than `limit` messages of their own within an hour on a channel.
 
-    All that is held in one storm goes into one digest, `wait` after the first of them.
+    All that is held in one storm goes into one digest, `wait` after the first of them; what is not due by then, because
+    of quiet hours or a snooze, waits for its own time.
     """
     return tuple(_calmed(connection, one, limit=limit, wait=wait, now=now) for one in planned)
 
@@ -56,13 +57,13 @@ def _calmed(connection: sa.Connection, one: Planned, *, limit: int, wait: timede
     held = (
         sa.select(delivery.c.next_attempt)
         .where(delivery.c.channel_id == one.channel, delivery.c.digest == STORM, delivery.c.state == "held")
+        .where(delivery.c.next_attempt <= now + wait)
         .order_by(delivery.c.created.desc())
         .limit(1)
     )
     at = connection.execute(held).scalar() or now + wait
-    return replace(
-        one, at=at, digest=STORM, why=f"{one.why}; more than {limit} messages within an hour, so in a digest"
-    )
+    why = f"{one.why}; more than {limit} messages within an hour, so in a digest"
+    return replace(one, at=max(at, one.at), digest=STORM, why=why)
 
 
 def due_digests(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from model.exposure import Exposure
 from model.vocabulary import Severity, Status
 from storage.bulk import batched, insert_many
 from storage.database import Database
+from storage.digests import STORM
 from storage.outbox import load_message, write_message
 from storage.stale import acknowledgement, mark_stale
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
@@ -35,7 +36,6 @@ _CHANNELS = (
     .join(alert, alert.c.id == delivery.c.alert_id)
     .where(alert.c.tenant_id == _TENANT, alert.c.lineage == _LINEAGE, delivery.c.state != "muted")
     .distinct()
-    .order_by(delivery.c.digest.desc())
 )
 _MINE = sa.and_(exposure.c.tenant_id == _TENANT, exposure.c.incident_id == sa.bindparam("incident"))
 _EXPOSURES = sa.select(exposure.c.key, exposure.c.id).where(_MINE)
@@ -73,10 +73,11 @@ def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
 def channels_told(connection: sa.Connection, tenant: str, lineage: str) -> dict[str, str]:
     """The channels that the lineage's alerts went to so far; corrections go there too.
 
-    Each with the digest that took them there, "" where one of them was a message of its own.
+    Each with the digest that took them there, "" where one was a message of its own, or was not because of a storm.
     """
     rows = connection.execute(_CHANNELS, {"tenant": tenant, "lineage": lineage})
-    return {row.channel_id: row.digest for row in rows}
+    told_by = [(row.channel_id, "" if row.digest == STORM else row.digest) for row in rows]
+    return dict(sorted(told_by, reverse=True))
 
 
 def save_exposures(

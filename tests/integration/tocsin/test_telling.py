@@ -143,6 +143,15 @@ def test_a_storm_becomes_one_digest_and_nothing_is_dropped(database: Database) -
     assert states(database)[-1] == "pending", "the storm is over"
 
 
+def test_a_storm_wakes_nobody_in_quiet_hours_and_holds_up_nothing_that_is_due(database: Database) -> None:
+    morning = NOW + 9 * HOUR
+    for number in range(3):
+        told(database, number, planned=[Planned("chat", morning)], storm=1)
+    told(database, 3, planned=[Planned("chat", NOW)], storm=1, severity=Severity.CRITICAL)
+    wait = timedelta(minutes=10)
+    assert [row["next_attempt"] - NOW for row in deliveries(database)] == [9 * HOUR, 9 * HOUR, 9 * HOUR, wait]
+
+
 def test_it_is_said_again_until_somebody_acknowledges(database: Database) -> None:
     context = context_on(
         database,
@@ -179,6 +188,13 @@ def test_an_update_goes_where_and_how_the_first_went(database: Database) -> None
     told(database, 1, planned=[Planned("mail", NOW, digest="daily"), Planned("chat", NOW)])
     with database.read() as connection:
         assert channels_told(connection, "default", "L1") == {"chat": "", "mail": "daily"}
+
+
+def test_a_correction_of_what_a_storm_took_waits_for_no_digest(database: Database) -> None:
+    told(database, 1, planned=[Planned("chat", NOW)], storm=1)
+    told(database, 2, planned=[Planned("chat", NOW)], storm=1)
+    with database.read() as connection:
+        assert channels_told(connection, "default", "L2") == {"chat": ""}
 
 
 def test_nobody_responds_to_what_is_not_there(database: Database) -> None:
