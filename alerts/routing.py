@@ -36,8 +36,9 @@ def plan(
     settings: AlertSettings,
     already: Mapping[str, str] | None = None,
     silences: Sequence[Silence] = (),
+    repeating: bool = False,
 ) -> Plan:
-    """Where the alert goes.
+    """Where the alert goes; with `repeating` on the routes that ask for reminders alone.
 
     `already` are the channels that the lineage's alerts went to, with the digest that took them there ("" for none): an
     update goes there too, whatever it has become, for a retraction has to reach those who were alarmed.
@@ -45,6 +46,8 @@ def plan(
     chosen: dict[str, Planned] = {}
     why, problems, repeats = [], [], []
     for number, rule in enumerate(routes):
+        if repeating and not rule.repeat:
+            continue
         name = route_name(rule, number)
         refusal, trouble = _refusal(rule, alert)
         problems += [f"route {name}: {text}; the alert was sent" for text in trouble]

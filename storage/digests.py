@@ -37,6 +37,15 @@ class Held:
     alerts: tuple[Alert, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A lineage to remind of: the row of the alert that is due, that alert, and all that wait, oldest first."""
+
+    row: Any
+    routed: Alert
+    alerts: tuple[Alert, ...]
+
+
 def calmed(
     connection: sa.Connection, planned: Sequence[Planned], *, limit: int, wait: timedelta, now: datetime
 ) -> tuple[Planned, ...]:
@@ -111,17 +120,27 @@ def weekly_counts(connection: sa.Connection, tenant: str, now: datetime, weeks: 
     return tuple(counts)
 
 
-def due_reminders(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[Any, Alert]]:
-    """The newest alert of each lineage that nobody has acknowledged and whose reminder is due: its row, and itself."""
+def due_reminders(connection: sa.Connection, tenant: str, now: datetime) -> list[Unanswered]:
+    """The lineages that nobody has acknowledged and whose reminder is due, each once."""
     waiting = sa.and_(alert.c.tenant_id == tenant, alert.c.kind == "alert", alert.c.acknowledged.is_(None))
-    wanted = sa.select(alert).where(waiting, alert.c.remind_at <= now).order_by(alert.c.id)
-    return [(row, load(Alert, row.payload)) for row in {r.lineage: r for r in connection.execute(wanted)}.values()]
+    due = sa.select(alert.c.lineage).where(waiting, alert.c.remind_at <= now)
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(sa.select(alert).where(waiting, alert.c.lineage.in_(due)).order_by(alert.c.id)):
+        found.setdefault(row.lineage, []).append(row)
+    return [_unanswered(rows, now) for rows in found.values()]
 
 
-def remind_again(connection: sa.Connection, row: Any, now: datetime) -> None:
-    """Sets the lineage's next reminder."""
-    mine = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.remind_at <= now)
-    at = now + timedelta(seconds=row.remind_every)
+def _unanswered(rows: Sequence[Any], now: datetime) -> Unanswered:
+    due = [row for row in rows if row.remind_at is not None and row.remind_at <= now]
+    first = min(due, key=lambda row: (row.remind_every, -row.id))
+    alerts = [load(Alert, row.payload) for row in rows]
+    routed = next(one for one, row in zip(alerts, rows, strict=True) if row.id == first.id)
+    return Unanswered(first, routed, tuple(alerts))
+
+
+def remind_at(connection: sa.Connection, row: Any, at: datetime) -> None:
+    """Sets the lineage's next reminder: one for all that waits."""
+    mine = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.remind_at < at)
     connection.execute(sa.update(alert).where(mine).values(remind_at=at))
 
 

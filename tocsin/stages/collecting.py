@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from alerts.digest import digest_notice
 from alerts.keys import notice_key
 from alerts.routing import plan
 from model.alert import Alert, Planned
-from model.vocabulary import Reason
-from storage.digests import STORM, cover, due_digests, due_reminders, held_for, remind_again, weekly_counts
+from model.vocabulary import DeliveryState, Reason
+from storage.digests import (
+    STORM,
+    Unanswered,
+    cover,
+    due_digests,
+    due_reminders,
+    held_for,
+    remind_at,
+    weekly_counts,
+)
 from storage.outbox import write_message
 from storage.responses import silences
+from tocsin.clocks import with_clocks
 from tocsin.context import Context
 from tocsin.faults import crash_point
 
@@ -41,26 +52,46 @@ def remind(context: Context) -> None:
     now = context.clock.now()
     with context.database.read() as connection:
         waiting = due_reminders(connection, context.tenant, now)
-    for row, told in waiting:
+    for one in waiting:
         with context.database.write() as connection:
-            _remind(context, connection, row, told)
+            _remind(context, connection, one)
 
 
-def _remind(context: Context, connection: Any, row: Any, told: Alert) -> None:
-    now = context.clock.now()
-    reminder = replace(
-        told,
-        key=notice_key(context.tenant, "reminder", row.key, now.isoformat()),
+def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
+    """One reminder, as the due alert is routed. What would have to wait is not written, or all would come at once."""
+    now, row = context.clock.now(), waiting.row
+    where = plan(
+        replace(waiting.routed, broadcast=False),  # a reminder breaks no snooze
+        context.settings.routes,
+        now=now,
+        settings=context.settings.alerts,
+        silences=silences(connection, context.tenant, now),
+        repeating=True,
+    )
+    wanted = [one for one in where.deliveries if one.state is DeliveryState.PENDING]
+    planned = [one for one in wanted if one.digest or one.at <= now]
+    if planned:
+        reminder = with_clocks(connection, _reminder(waiting, now), context.settings.clocks)
+        columns = {"incident_id": row.incident_id, "lineage": row.lineage, "run_id": context.run_id}
+        write_message(connection, reminder, planned, now, kind="reminder", **columns)
+    later = now + timedelta(seconds=row.remind_every)
+    remind_at(connection, row, later if planned or not wanted else min(one.at for one in wanted))
+
+
+def _reminder(waiting: Unanswered, now: datetime) -> Alert:
+    """What waits as it stands now: the newest revision, and every exposure as it was told last."""
+    newest = waiting.alerts[-1]
+    exposures = {exposure.key: exposure for alert in waiting.alerts for exposure in alert.exposures}
+    ordered = sorted(exposures.values(), key=lambda found: (-found.severity.rank, len(found.path), found.key))
+    return replace(
+        newest,
+        key=notice_key(newest.tenant_id, "reminder", waiting.row.key, now.isoformat()),
         reasons=(Reason.REMINDER,),
+        severity=ordered[0].severity,
+        exposures=tuple(ordered),
         changes=(),
         facts=(),
         created=now,
-        update_of=told.update_of or told.key,
+        update_of=newest.update_of or newest.key,
         broadcast=True,
     )
-    routes = [rule for rule in context.settings.routes if rule.repeat]
-    held = [silence for silence in silences(connection, context.tenant, now) if silence.lineage == told.lineage]
-    where = plan(told, routes, now=now, settings=context.settings.alerts, silences=held)
-    columns = {"incident_id": row.incident_id, "lineage": row.lineage, "run_id": context.run_id}
-    write_message(connection, reminder, where.deliveries, now, kind="reminder", **columns)
-    remind_again(connection, row, now)

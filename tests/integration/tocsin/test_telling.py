@@ -18,15 +18,17 @@ from alerts.render import render
 from config.settings import Settings
 from model.access import Actor
 from model.alert import Alert, Planned
+from model.clock import Basis, ClockRecord
 from model.notice import Notice
 from model.silence import Response
 from model.vocabulary import Severity, Status
+from storage.clocks import record_clock
 from storage.database import Database
 from storage.digests import calmed, work_due
 from storage.incidents import open_incident
 from storage.matches import channels_told, messages_of, save_alert
 from storage.outbox import claim_next, deliveries, mark_sent
-from storage.responses import respond, responses_of
+from storage.responses import mute, respond, responses_of
 from storage.runs import begin_run
 from tocsin.answering import answer_press
 from tocsin.clock import Clock
@@ -37,6 +39,7 @@ from tocsin.stages.delivery import deliver
 DAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+CHAT = {"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}
 ADA = Actor("ada", "default", frozenset(), "cli")
 
 
@@ -153,11 +156,7 @@ def test_a_storm_wakes_nobody_in_quiet_hours_and_holds_up_nothing_that_is_due(da
 
 
 def test_it_is_said_again_until_somebody_acknowledges(database: Database) -> None:
-    context = context_on(
-        database,
-        channels=[{"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}],
-        routes=[{"channels": ["chat"], "repeat": "1h"}],
-    )
+    context = context_on(database, channels=[CHAT], routes=[{"channels": ["chat"], "repeat": "1h"}])
     first = told(database, 1, planned=[Planned("chat", NOW)], repeat=HOUR)
     clock = context.clock
     seen = []
@@ -174,6 +173,54 @@ def test_it_is_said_again_until_somebody_acknowledges(database: Database) -> Non
     assert reminder["message"].update_of == first.key
     [noted] = responses_of(database, "default", first.incident_id)
     assert (noted["by"], noted["action"], noted["why"]) == ("ada", "acknowledge", "on it")
+
+
+def reminded(context: Context, hours: list[float]) -> list[int]:
+    """How many reminders there are by each of these hours, where every quarter of an hour somebody looks."""
+    seen = []
+    for quarter in range(int(hours[-1] * 4) + 1):
+        context.clock.time = NOW + quarter * timedelta(minutes=15)  # type: ignore[attr-defined]
+        remind(context)
+        if quarter / 4 in hours:
+            seen.append(sum(one["kind"] == "reminder" for one in messages_of(context.database)))
+    return seen
+
+
+def test_after_quiet_hours_and_a_snooze_it_is_said_again_once(database: Database) -> None:
+    quiet = {"from": "22:00", "to": "07:00"}
+    context = context_on(database, channels=[CHAT], routes=[{"channels": ["chat"], "repeat": "1h", "quiet": quiet}])
+    told(database, 1, planned=[Planned("chat", NOW)], repeat=HOUR)
+    assert reminded(context, [8.75, 9, 9.75, 10]) == [0, 1, 1, 2]
+    assert respond(database, ADA, 1, Response.SNOOZE, now=NOW + 10 * HOUR, until=NOW + 14 * HOUR) is not None
+    told(database, 1, planned=[Planned("chat", NOW)], update_of="1", repeat=HOUR, broadcast=True, now=NOW + 10 * HOUR)
+    assert reminded(context, [10, 13.75, 14, 14.75, 15]) == [2, 2, 3, 3, 4]
+
+
+def test_several_alerts_of_an_incident_are_one_reminder_of_how_it_stands(database: Database) -> None:
+    context = context_on(
+        database,
+        channels=[CHAT],
+        routes=[{"channels": ["chat"], "repeat": "4h"}],
+        clocks={"regimes": ["nis2"]},
+    )
+    first = told(database, 1, planned=[Planned("chat", NOW)], repeat=4 * HOUR)
+    told(
+        database, 1, planned=[Planned("chat", NOW)], repeat=4 * HOUR, update_of=first.key, now=NOW + HOUR,
+        status=Status.DISPUTED, severity=Severity.LOW,
+    )  # fmt: skip
+    with database.write() as connection:
+        record_clock(connection, ADA, ClockRecord(first.incident_id + 1, Basis.AWARE, NOW, "said so", "ada", NOW))
+    assert reminded(context, [3.75, 4, 7.75, 8]) == [0, 1, 1, 2]
+    reminder = messages_of(database)[0]["message"]
+    assert (reminder.incident.status, reminder.update_of) == (Status.DISPUTED, first.key)
+    assert all(due.recorded for due in reminder.clocks)
+
+
+def test_what_a_filter_mutes_is_not_said_again_until_the_mute_ends(database: Database) -> None:
+    context = context_on(database, channels=[CHAT], routes=[{"channels": ["chat"], "repeat": "1h"}])
+    told(database, 1, planned=[Planned("chat", NOW)], repeat=HOUR)
+    mute(database, ADA, "severity == high", NOW + 3 * HOUR, why="known", now=NOW)
+    assert reminded(context, [2.75, 3]) == [0, 1]
 
 
 @pytest.mark.parametrize(("loud", "open_again"), [(True, True), (False, False)])
