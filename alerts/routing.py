@@ -61,7 +61,7 @@ def plan(
             chosen[channel] = min(known, wanted, key=_urgency) if known else wanted
     for channel, digest in sorted((already or {}).items()):
         if channel not in chosen:
-            chosen[channel] = _told_before(channel, digest, now, settings)
+            chosen[channel] = _told_before(alert, channel, digest, routes, now=now, settings=settings)
             why.append(f"channel {channel}: was told before, so it hears of the update")
     deliveries = tuple(chosen.values())
     deliveries, silent = _silenced(alert, deliveries, silences, now)
@@ -126,11 +126,18 @@ def _by_route(alert: Alert, rule: Route, name: str, channel: str, *, now: dateti
     return Planned(channel, now, f"route {name}")
 
 
-def _told_before(channel: str, digest: str, now: datetime, settings: AlertSettings) -> Planned:
+def _told_before(
+    alert: Alert, channel: str, digest: str, routes: Sequence[Route], *, now: datetime, settings: AlertSettings
+) -> Planned:
+    """What no route takes there any more: with its digest, or as quiet as the least quiet route that leads there."""
     if digest:
-        at = next_time(settings.digest, settings.timezone, now)
-        return Planned(channel, at, "told before in a digest", digest)
-    return Planned(channel, now, "told before")
+        named = (rule for number, rule in enumerate(routes) if rule.digest and route_name(rule, number) == digest)
+        cron, timezone = next(((rule.digest, rule.timezone) for rule in named), (settings.digest, settings.timezone))
+        return Planned(channel, next_time(cron, timezone, now), "told before in a digest", digest)
+    leading = [rule for rule in routes if channel in rule.channels and not rule.digest]
+    awake = [(rule.quiet.until(now, alert.severity) if rule.quiet else None) or now for rule in leading]
+    at = min(awake, default=now)
+    return Planned(channel, at, "told before, after its quiet hours" if at > now else "told before")
 
 
 def _urgency(planned: Planned) -> tuple[bool, datetime]:

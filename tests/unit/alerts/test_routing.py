@@ -50,6 +50,10 @@ def test_an_update_goes_where_the_first_alert_went() -> None:
     assert ways(HIGH, routes, already={"z": "", "a": ""}) == ("a", "z")
     [told] = where(HIGH, routes, already={"a": "weekly"}).deliveries
     assert (told.digest, told.at > NOW) == ("weekly", True), "a digest's correction goes into the digest"
+    weekly = Route(id="weekly", channels=["a"], min_severity=Severity.CRITICAL, digest="0 9 * * 4")
+    [told] = where(HIGH, [weekly], already={"a": "weekly"}).deliveries
+    [first] = where(alert(exposures=(exposure(severity=Severity.CRITICAL),)), [weekly]).deliveries
+    assert told.at == first.at, "and not before what it corrects"
 
 
 CONDITIONS = [
@@ -140,6 +144,17 @@ def test_quiet_hours_put_off_all_but_what_is_critical() -> None:
     assert where(HIGH, routes, now=night).deliveries[0].at == datetime(2026, 1, 11, 6, tzinfo=UTC)
     grave = alert(exposures=(exposure(severity=Severity.CRITICAL),))
     assert where(grave, routes, now=night).deliveries[0].at == night
+
+
+def test_quiet_hours_also_put_off_a_correction_that_no_route_takes_any_more() -> None:
+    night = datetime(2026, 1, 10, 23, tzinfo=UTC)
+    other = QuietHours.model_validate({"from": "22:00", "to": "05:00", "timezone": "Europe/Berlin"})
+    routes = [Route(channels=["a", "b"], min_severity=Severity.CRITICAL, quiet=quiet) for quiet in (QUIET, other)]
+    routes += [Route(channels=["b"], min_severity=Severity.CRITICAL)]
+    found = where(HIGH, routes, now=night, already={"a": "", "b": "", "c": ""}).deliveries
+    assert {one.channel: one.at for one in found} == {
+        "a": datetime(2026, 1, 11, 4, tzinfo=UTC), "b": night, "c": night,
+    }  # fmt: skip
 
 
 def silence(response: Response, **fields: object) -> Silence:
