@@ -1,9 +1,17 @@
-"""Cron expressions with their time zone, as APScheduler reads them."""
+"""Cron expressions with their time zone, read by APScheduler, but with the days of the week as cron numbers them."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from apscheduler.triggers.cron import CronTrigger
+
+_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMBERED = re.compile(r"(?:\*|([0-7])(?:-([0-7]))?)(?:/([1-7]))?")
 
 
 def zone(name: str) -> ZoneInfo:
@@ -18,16 +26,38 @@ def zone(name: str) -> ZoneInfo:
         raise ValueError(f"`{name}` is no time zone such as Europe/Berlin") from None
 
 
+def cron_trigger(expression: str, timezone: ZoneInfo) -> CronTrigger:
+    """What tells when the expression holds.
+
+    Raises:
+        ValueError: it is none.
+    """
+    from apscheduler.triggers.cron import CronTrigger
+
+    *others, weekdays = expression.split() or [""]
+    named = ",".join(_by_name(part) for part in weekdays.split(","))
+    return CronTrigger.from_crontab(" ".join((*others, named)), timezone=timezone)
+
+
+def _by_name(part: str) -> str:
+    """`1-5` as `mon,tue,wed,thu,fri`: APScheduler counts from Monday as 0, cron from Sunday as 0 (and as 7)."""
+    found = _NUMBERED.fullmatch(part)
+    if found is None or part == "*":
+        return part
+    first, last, step = found.groups()
+    end = int(last) if last else int(first) if first and not step else 6
+    days = range(int(first or 0), end + 1, int(step or 1))
+    return ",".join(dict.fromkeys(_DAYS[day] for day in days)) or part
+
+
 def next_time(expression: str, timezone: str, after: datetime) -> datetime:
     """The first time later than `after` (aware) at which the expression holds.
 
     Raises:
         ValueError: no cron expression, no time zone, or never.
     """
-    from apscheduler.triggers.cron import CronTrigger
-
-    trigger = CronTrigger.from_crontab(expression, timezone=zone(timezone))
-    found: datetime | None = trigger.get_next_fire_time(None, after + timedelta(seconds=1))
+    trigger = cron_trigger(expression, zone(timezone))
+    found: datetime | None = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
     if found is None:
         raise ValueError(f"`{expression}` never comes")
     return found.astimezone(after.tzinfo)

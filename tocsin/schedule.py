@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
+from config.cron import cron_trigger
 from config.errors import ConfigError
 from config.settings import ScheduleSettings
 from model.document import Source
@@ -125,7 +126,7 @@ def nightly_trigger(schedule: ScheduleSettings) -> CronTrigger:
     except (ValueError, OSError, KeyError):
         raise ConfigError("`schedule.timezone`: not a time zone such as Europe/Berlin") from None
     try:
-        return CronTrigger.from_crontab(schedule.nightly, timezone=zone)
+        return cron_trigger(schedule.nightly, zone)
     except ValueError as error:
         raise ConfigError(f"`schedule.nightly`: not a cron expression such as '30 2 * * *': {error}") from None
 

@@ -1,0 +1,56 @@
+"""When a cron expression holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+import pytest
+
+from config.cron import next_time
+
+SATURDAY = datetime(2026, 2, 28, 12, tzinfo=UTC)
+
+
+def week(expression: str) -> str:
+    """The first six days on which it holds."""
+
+    def days() -> Iterator[str]:
+        at = SATURDAY
+        while True:
+            at = next_time(expression, "UTC", at)
+            yield f"{at:%a}"
+
+    return " ".join(islice(days(), 6))
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "held"),
+    [
+        ("1-5", "Mon Tue Wed Thu Fri Mon"),
+        ("mon-fri", "Mon Tue Wed Thu Fri Mon"),
+        ("0", "Sun Sun Sun Sun Sun Sun"),
+        ("7", "Sun Sun Sun Sun Sun Sun"),
+        ("0-2", "Sun Mon Tue Sun Mon Tue"),
+        ("5-7", "Sun Fri Sat Sun Fri Sat"),
+        ("1,fri", "Mon Fri Mon Fri Mon Fri"),
+        ("*/3", "Sun Wed Sat Sun Wed Sat"),
+        ("1/2", "Mon Wed Fri Mon Wed Fri"),
+        ("*", "Sun Mon Tue Wed Thu Fri"),
+    ],
+)
+def test_the_days_of_the_week_are_crons(weekdays: str, held: str) -> None:
+    assert week(f"0 8 * * {weekdays}") == held
+
+
+@pytest.mark.parametrize("wrong", ["", "0 8 * *", "0 8 * * 8", "0 8 * * 5-3", "0 8 * * 1/0", "0 8 * * someday", "x"])
+def test_what_is_no_expression_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        next_time(wrong, "UTC", SATURDAY)
+
+
+def test_the_second_before_is_early_enough() -> None:
+    eight = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    assert next_time("0 8 * * *", "UTC", eight - timedelta(microseconds=1)) == eight
+    assert next_time("0 8 * * *", "UTC", eight) == eight + timedelta(days=1)
