@@ -19,6 +19,7 @@ from storage.bulk import insert_many, insert_returning
 from storage.database import Database
 from storage.errors import UnreadableMessage
 from storage.tables import OPEN, alert, delivery
+from storage.threads import bring_forward, first_unsettled
 from storage.types import dump, dump_text, load, load_text
 
 LEASE = timedelta(minutes=5)
@@ -110,6 +111,8 @@ def write_message(
         for one in planned
     ]
     insert_many(connection, delivery, rows)
+    if message.update_of is not None:
+        bring_forward(connection, message.update_of, rows)
     return message_id
 
 
@@ -314,7 +317,7 @@ def _due() -> sa.Select[Any]:
             *map(_as_text, (delivery.c.preceding, delivery.c.accepted, alert.c.payload)),
         )
         .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(delivery.c.channel_id == sa.bindparam("channel"), OPEN, _free(), ~_root_unsettled())
+        .where(delivery.c.channel_id == sa.bindparam("channel"), OPEN, _free(), ~first_unsettled())
         .order_by(delivery.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=delivery)
@@ -327,7 +330,7 @@ def _next_due() -> sa.Select[Any]:
     return (
         sa.select(sa.func.min(delivery.c.next_attempt))
         .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(mine, OPEN, delivery.c.state == "pending", ~_root_unsettled())
+        .where(mine, OPEN, delivery.c.state == "pending", ~first_unsettled())
     )
 
 
@@ -341,16 +344,6 @@ def _free() -> sa.ColumnElement[bool]:
     return sa.or_(
         sa.and_(delivery.c.state == "pending", delivery.c.next_attempt <= now),
         sa.and_(delivery.c.state == "sending", delivery.c.lease_until <= now),
-    )
-
-
-def _root_unsettled() -> sa.Exists:
-    """Whether the message that `alert` updates is still to be sent on the channel of `delivery`."""
-    first, first_alert = delivery.alias(), alert.alias()
-    return (
-        sa.exists()
-        .where(first_alert.c.key == alert.c.update_of, first.c.alert_id == first_alert.c.id)
-        .where(first.c.channel_id == delivery.c.channel_id, first.c.state.in_(("pending", "sending")))
     )
 
 

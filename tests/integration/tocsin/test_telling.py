@@ -17,7 +17,7 @@ from alerts.channels.slack_inbound import Press
 from alerts.render import render
 from config.settings import Settings
 from model.access import Actor
-from model.alert import Alert, Planned
+from model.alert import Alert, Planned, Receipt
 from model.clock import Basis, ClockRecord
 from model.notice import Notice
 from model.silence import Response
@@ -242,6 +242,19 @@ def test_a_correction_of_what_a_storm_took_waits_for_no_digest(database: Databas
     told(database, 2, planned=[Planned("chat", NOW)], storm=1)
     with database.read() as connection:
         assert channels_told(connection, "default", "L2") == {"chat": ""}
+
+
+def test_what_is_critical_does_not_wait_for_a_first_message_in_quiet_hours(database: Database) -> None:
+    morning = Planned("chat", NOW + 9 * HOUR)
+    first = told(database, 1, planned=[morning, replace(morning, channel="mail")])
+    told(database, 2, planned=[morning])
+    told(database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True, severity=Severity.CRITICAL)
+    came = []
+    while (claimed := claim_next(database, "chat", NOW)) is not None:
+        came.append((claimed.message.severity, claimed.root and claimed.root.message_id))
+        mark_sent(database, claimed.id, Receipt("first"), NOW)
+    assert came == [(Severity.HIGH, None), (Severity.CRITICAL, "first")], "in its thread"
+    assert claim_next(database, "mail", NOW) is None
 
 
 def test_nobody_responds_to_what_is_not_there(database: Database) -> None:

@@ -1,0 +1,34 @@
+"""First messages and their updates on one channel: none goes before what it updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.tables import alert, delivery
+
+
+def first_unsettled() -> sa.Exists:
+    """Whether the message that `alert` updates is still to be sent on the channel of `delivery`."""
+    first, first_alert = delivery.alias(), alert.alias()
+    return (
+        sa.exists()
+        .where(first_alert.c.key == alert.c.update_of, first.c.alert_id == first_alert.c.id)
+        .where(first.c.channel_id == delivery.c.channel_id, first.c.state.in_(("pending", "sending")))
+    )
+
+
+def bring_forward(connection: sa.Connection, first_key: str, updates: Iterable[Mapping[str, Any]]) -> None:
+    """A first message that waits for its time, in quiet hours, would hold up an update that does not: it goes before.
+
+    `updates` are the rows of the update's deliveries. What was tried already waits for its channel.
+    """
+    first = sa.select(alert.c.id).where(alert.c.key == first_key).scalar_subquery()
+    for row in updates:
+        if row["state"] == "pending":
+            waiting = sa.and_(delivery.c.state == "pending", delivery.c.trying_since.is_(None))
+            mine = sa.and_(delivery.c.alert_id == first, delivery.c.channel_id == row["channel_id"], waiting)
+            late = sa.update(delivery).where(mine, delivery.c.next_attempt > row["next_attempt"])
+            connection.execute(late.values(next_attempt=row["next_attempt"]))
