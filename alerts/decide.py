@@ -99,7 +99,7 @@ def decide(
 
 def _news(before: Incident | None, incident: Incident, exposure: Exposure, told: Told) -> tuple[str, ...]:
     known = _told_of(exposure.key, told)
-    return material_facts(before, incident, known) if EXPOSED in known else (EXPOSED,)
+    return material_facts(before, incident, known, told.status) if EXPOSED in known else (EXPOSED,)
 
 
 def _told_of(exposure_key: str, told: Told) -> frozenset[str]:

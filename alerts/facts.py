@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
 
 from model.incident import Incident
@@ -26,13 +27,16 @@ def current_facts(incident: Incident) -> frozenset[str]:
 _PREFIX = {DataStatus.EXPOSED: "data_type", DataStatus.POSSIBLE: "possible", DataStatus.DENIED: "denied"}
 
 
-def material_facts(before: Incident | None, incident: Incident, told: Collection[str]) -> tuple[str, ...]:
+def material_facts(
+    before: Incident | None, incident: Incident, told: Collection[str], status_told: Status | None = None
+) -> tuple[str, ...]:
     """The facts of `incident` worth telling to one who knows `told`, the weightiest first.
 
-    `told` are the fact keys of one exposure. Not material: other words, more sources, a new denial, a first count,
-    the same or less certainty.
+    `told` are the fact keys of one exposure, `status_told` the status that was told last, None where nobody was told.
+    Not material: other words, more sources, a new denial, a first count, the same or less certainty.
     """
-    return (*_data_types(before, incident, told), *_status(before, incident, told), *_count(before, incident, told))
+    status = _status(before, incident, told, status_told)
+    return (*_data_types(before, incident, told), *status, *_count(before, incident, told))
 
 
 def _data_types(before: Incident | None, incident: Incident, told: Collection[str]) -> list[str]:
@@ -51,19 +55,35 @@ def _data_types(before: Incident | None, incident: Incident, told: Collection[st
     return sorted(found, key=lambda fact: not fact.startswith("denial_reversed"))
 
 
-def _status(before: Incident | None, incident: Incident, told: Collection[str]) -> list[str]:
+def _status(before: Incident | None, incident: Incident, told: Collection[str], last: Status | None) -> list[str]:
     known = {status for status in Status if f"status:{status}" in told}
     now = incident.status
     fact = f"status:{now}"
     if not known:
         return []
+    if now in _WITHDRAWN and now not in known:
+        return [fact]
+    # What was retracted, reinstated and retracted anew is told each time: nobody may go on by what is not so.
+    if last is not None and Status.RETRACTED in (now, last) and now is not Status.ALLEGED:
+        return [_once_more(fact, told)] if now is not last else []
     if now in _WITHDRAWN:
-        return [] if now in known else [fact]
-    if before is not None and before.status in _WITHDRAWN and before.status in known and now is not Status.ALLEGED:
+        return []
+    if before is not None and _was_told_off(before, known, last) and now is not Status.ALLEGED:
         again = fact if now not in known else f"{fact}:after_{before.status}"
         return [] if again in told else [again]
     surest = max((_CERTAINTY[status] for status in known - set(_WITHDRAWN)), default=-1)
     return [fact] if _CERTAINTY[now] > surest else []
+
+
+def _was_told_off(before: Incident, known: Collection[Status], last: Status | None) -> bool:
+    """Whether readers know it withdrawn; `last` knows better of what was retracted than a run that was cut short."""
+    retracted = before.status is Status.RETRACTED and last is not None
+    return before.status in _WITHDRAWN and before.status in known and not retracted
+
+
+def _once_more(fact: str, told: Collection[str]) -> str:
+    """The fact's key, numbered where it was told before and something else since."""
+    return next(key for n in itertools.count(1) if (key := fact if n == 1 else f"{fact}:{n}") not in told)
 
 
 def _count(before: Incident | None, incident: Incident, told: Collection[str]) -> list[str]:

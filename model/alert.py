@@ -67,12 +67,13 @@ class Told:
     """What a lineage has been told already, in words or in silence.
 
     `facts` are (exposure key, fact key) pairs; `root_key` is the key of the first alert, None where nobody was told
-    anything; `max_severity` is the highest that was told.
+    anything; `max_severity` is the highest that was told, `status` what was told last.
     """
 
     facts: frozenset[tuple[str, str]] = frozenset()
     root_key: str | None = None
     max_severity: Severity | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

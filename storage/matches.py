@@ -26,15 +26,20 @@ _LINEAGE: sa.BindParameter[str] = sa.bindparam("lineage")
 _FACTS = sa.select(told_fact.c.exposure_key, told_fact.c.fact).where(
     told_fact.c.tenant_id == _TENANT, told_fact.c.lineage == _LINEAGE
 )
+# What was told of a lineage: its own alerts, and those of the incident that it was split off.
+_TOLD_IN = sa.select(told_fact.c.alert_id).where(
+    told_fact.c.tenant_id == _TENANT, told_fact.c.lineage == _LINEAGE, told_fact.c.alert_id.is_not(None)
+)
+_OF_LINEAGE = sa.and_(alert.c.tenant_id == _TENANT, sa.or_(alert.c.lineage == _LINEAGE, alert.c.id.in_(_TOLD_IN)))
 _ALERTS = (
-    sa.select(alert.c.key, alert.c.severity)
-    .where(alert.c.tenant_id == _TENANT, alert.c.lineage == _LINEAGE, alert.c.kind == "alert")
+    sa.select(alert.c.key, alert.c.severity, alert.c.payload["incident"]["status"].as_string().label("status"))
+    .where(_OF_LINEAGE, alert.c.kind == "alert")
     .order_by(alert.c.id)
 )
 _CHANNELS = (
     sa.select(delivery.c.channel_id, delivery.c.digest)
     .join(alert, alert.c.id == delivery.c.alert_id)
-    .where(alert.c.tenant_id == _TENANT, alert.c.lineage == _LINEAGE, delivery.c.state != "muted")
+    .where(_OF_LINEAGE, delivery.c.state != "muted")
     .distinct()
 )
 _MINE = sa.and_(exposure.c.tenant_id == _TENANT, exposure.c.incident_id == sa.bindparam("incident"))
@@ -67,6 +72,7 @@ def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
         facts=frozenset((row.exposure_key, row.fact) for row in facts),
         root_key=alerts[0].key if alerts else None,
         max_severity=max(severities, key=lambda item: item.rank) if severities else None,
+        status=Status(alerts[-1].status) if alerts else None,
     )
 
 

@@ -207,6 +207,37 @@ def test_split_incidents_stay_two_when_a_document_is_read_again(context: Context
         assert load_incidents(connection, [new])[new].incident.sources == (second,)
 
 
+def test_the_withdrawal_of_what_was_split_off_reaches_who_was_told_before(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    second = told(context, "two", "Quillmark", day=21)
+    match_pending(context)
+    new = split_incident(context, numbers(context)[0], [second], "another intrusion", ANN)
+    match_pending(context)
+    correct_incident(context, new, {"status": "retracted"}, "there was none", ANN)
+    match_pending(context)
+    update, first = (entry["alert"] for entry in alerts_of(context.database))
+    assert (update.incident_id, update.reasons) == (new, (Reason.STATUS_RETRACTED,))
+    assert update.update_of == first.key
+
+
+def test_what_is_retracted_reinstated_and_retracted_anew_is_told_each_time(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    statuses = ["retracted", "confirmed", "retracted", "confirmed", "retracted"]
+    for status in statuses:
+        correct_incident(context, numbers(context)[0], {"status": status}, "as they say now", ANN)
+        match_pending(context)
+        match_pending(context)
+    said = [entry["alert"].reasons for entry in alerts_of(context.database)]
+    assert said == [(Reason(f"status {status}"),) for status in reversed(statuses)] + [(Reason.NEW_EXPOSURE,)]
+
+
 def test_what_cannot_be_done_is_one_clear_line(context: Context) -> None:
     url = told(context, "one", "Quillmark")
     (only,) = numbers(context)

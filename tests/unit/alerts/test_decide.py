@@ -50,6 +50,7 @@ class Reader:
             facts=self.told.facts | decision.facts_recorded,
             root_key=self.told.root_key or (alert.key if alert else None),
             max_severity=max(severities, key=lambda level: level.rank) if severities else None,
+            status=alert.incident.status if alert else self.told.status,
         )
         self.before = inc
         return decision

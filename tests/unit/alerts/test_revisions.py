@@ -58,7 +58,10 @@ def test_every_sequence(sequence: list[tuple[Incident, set[str], bool]]) -> None
                 assert set(alert.exposures) <= set(exposures)
                 keys.add(alert.key)
             root = told.root_key or (alert.key if alert else None)
-            told = Told(told.facts | decision.facts_recorded, root, Severity.MEDIUM if root else None)
+            last = alert.incident.status if alert else told.status
+            told = Told(told.facts | decision.facts_recorded, root, Severity.MEDIUM if root else None, last)
+            if page and last is not None and Status.RETRACTED in (inc.status, last):
+                assert inc.status in (last, Status.ALLEGED), "nobody goes on by what is not so"
             before = inc
         if page and inc.status not in (Status.DISPUTED, Status.RETRACTED):
             assert keys or silent, "what may page and was never recorded in silence is told"
@@ -191,6 +194,7 @@ def test_one_alert_for_each_material_change_and_none_for_anything_else(
             root = root or alert.key
             story.told()
         sent, expected = sent + (alert is not None), expected + (news is not None)
-        told = Told(told.facts | decision.facts_recorded, root or None, exposure().severity)
+        last = alert.incident.status if alert else told.status
+        told = Told(told.facts | decision.facts_recorded, root or None, exposure().severity, last)
         before = now
     assert sent == expected
