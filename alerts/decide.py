@@ -117,7 +117,8 @@ def _unknown(
 
 def _is_first_count(fact: Fact, told: Told) -> bool:
     """A first figure is no change, but later ones are measured against it."""
-    return fact[1].startswith("count:") and not told_counts(_told_of(fact[0], told))
+    kind, _, counted = fact[1].partition(":")
+    return kind == "count" and not told_counts(_told_of(fact[0], told), counted.partition(":")[2])
 
 
 def _reasons(facts: Iterable[str], status: Status, *, first: bool, edge: bool) -> tuple[Reason, ...]:
@@ -132,7 +133,7 @@ def _reasons(facts: Iterable[str], status: Status, *, first: bool, edge: bool) -
 
 
 def _changes(facts: Sequence[str], incident: Incident, told: Told) -> tuple[Change, ...]:
-    counts = told_counts({fact for _, fact in told.facts})
+    counts = told_counts({fact for _, fact in told.facts}, incident.records.unit if incident.records else "")
     return tuple(Change(fact, change_text(fact, incident, counts)) for fact in facts if fact != EXPOSED)
 
 

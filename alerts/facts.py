@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection
 
-from model.incident import Incident
+from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, Status
 
 EXPOSED = "exposed"
@@ -20,7 +20,7 @@ def current_facts(incident: Incident) -> frozenset[str]:
     for fact in incident.data_types:
         facts.add(f"{_PREFIX[fact.status]}:{fact.type}")
     if incident.records is not None:
-        facts.add(f"count:{incident.records.count}")
+        facts.add(_counted(incident.records))
     return frozenset(facts)
 
 
@@ -36,7 +36,7 @@ def material_facts(
     Not material: other words, more sources, a new denial, a first count, the same or less certainty.
     """
     status = _status(before, incident, told, status_told)
-    return (*_data_types(before, incident, told), *status, *_count(before, incident, told))
+    return (*_data_types(before, incident, told), *status, *_count(incident, told))
 
 
 def _data_types(before: Incident | None, incident: Incident, told: Collection[str]) -> list[str]:
@@ -86,21 +86,27 @@ def _once_more(fact: str, told: Collection[str]) -> str:
     return next(key for n in itertools.count(1) if (key := fact if n == 1 else f"{fact}:{n}") not in told)
 
 
-def _count(before: Incident | None, incident: Incident, told: Collection[str]) -> list[str]:
+def _count(incident: Incident, told: Collection[str]) -> list[str]:
     """A count more than 10 % away from every count told, so that two sources that disagree do not ping-pong."""
     records = incident.records
-    counts = told_counts(told)
+    counts = told_counts(told, records.unit) if records else []
     if records is None or not counts:
         return []
-    if before is not None and before.records is not None and before.records.unit != records.unit:
-        return []  # people and records do not compare
     apart = all(abs(records.count - count) > COUNT_TOLERANCE * count for count in counts)
-    return [f"count:{records.count}"] if apart else []
+    return [_counted(records)] if apart else []
 
 
-def told_counts(told: Collection[str]) -> list[int]:
-    """The counts among the told facts, ascending."""
-    return sorted(int(fact.removeprefix("count:")) for fact in told if fact.startswith("count:"))
+def _counted(records: CountFact) -> str:
+    return f"count:{records.count}:{records.unit}"
+
+
+def told_counts(told: Collection[str], unit: str) -> list[int]:
+    """The counts of that unit among the told facts, ascending: people and records do not compare.
+
+    What an older version noted has no unit, and compares with all.
+    """
+    counts = (fact.split(":", 2) for fact in told if fact.startswith("count:"))
+    return sorted({int(number) for _, number, *of in counts if not of or of == [unit]})
 
 
 def ids_with(incident: Incident, status: DataStatus) -> list[str]:

@@ -113,7 +113,7 @@ class Change:
     """One material difference between two revisions.
 
     `fact` is its stable key, e.g. `data_type:passwords`, `denial_reversed:passwords`, `count:57000`,
-    `status:confirmed`, `downstream:openai`.
+    in an alert `count:57000:people`, `status:confirmed`, `downstream:openai`.
     """
 
     fact: str

@@ -170,6 +170,17 @@ def test_a_first_count_is_no_change_but_later_ones_are_measured_against_it(reade
     assert reader.reasons(incident(count=2_000_000)) == (Reason.COUNT_CHANGED,)
 
 
+def test_people_and_records_are_each_measured_against_their_own(reader: Reader) -> None:
+    reader.hear(incident(count=1000))
+    assert reader.reasons(incident(count=5_000_000, unit="records")) == ()
+    assert reader.reasons(incident(count=5_100_000, unit="records")) == ()
+    update = reader.hear(incident(count=9_000_000, unit="records")).alert
+    assert update is not None
+    assert [change.text for change in update.changes] == ["Affected: now 9,000,000 records (said before: 5,000,000)."]
+    assert reader.reasons(incident(count=1050)) == ()
+    assert reader.reasons(incident(count=3000)) == (Reason.COUNT_CHANGED,)
+
+
 def test_a_disputed_incident_that_is_confirmed_again_is_told(reader: Reader) -> None:
     reader.hear(incident())
     assert reader.reasons(incident(status=Status.DISPUTED)) == (Reason.STATUS_DISPUTED,)
