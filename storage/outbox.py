@@ -19,7 +19,7 @@ from storage.bulk import insert_many, insert_returning
 from storage.database import Database
 from storage.errors import UnreadableMessage
 from storage.tables import OPEN, alert, delivery
-from storage.threads import bring_forward, first_unsettled
+from storage.threads import bring_forward, first_unsettled, followed
 from storage.types import dump, dump_text, load, load_text
 
 LEASE = timedelta(minutes=5)
@@ -161,7 +161,7 @@ def claim_next(
         if not doubtful:
             values["preceding"] = dump(preceding) if preceding is not None else None
         connection.execute(_SET, {"row": row.id, **values, "dispatcher": dispatcher})
-        root = _root(connection, row) if row.update_of else None
+        root = followed(connection, row.id, row.update_of) if row.update_of else None
     try:
         return ClaimedDelivery(
             id=row.id,
@@ -345,15 +345,6 @@ def _free() -> sa.ColumnElement[bool]:
         sa.and_(delivery.c.state == "pending", delivery.c.next_attempt <= now),
         sa.and_(delivery.c.state == "sending", delivery.c.lease_until <= now),
     )
-
-
-def _root(connection: sa.Connection, row: Any) -> Any:
-    wanted = (
-        sa.select(delivery.c.state, _as_text(delivery.c.receipt), delivery.c.idempotency_key)
-        .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(alert.c.key == row.update_of, delivery.c.channel_id == row.channel_id)
-    )
-    return connection.execute(wanted).one_or_none()
 
 
 def _message(kind: str, payload: str) -> Message:

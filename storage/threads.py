@@ -20,6 +20,26 @@ def first_unsettled() -> sa.Exists:
     )
 
 
+def followed(connection: sa.Connection, delivery_id: int, first_key: str) -> Any:
+    """What an update follows on its channel: the first alert, or the first of its updates that came there.
+
+    Its `receipt` (JSON as text) and `idempotency_key`; None where nothing went there before.
+    """
+    own = sa.select(delivery.c.channel_id, alert.c.tenant_id, alert.c.lineage).join(alert)
+    mine = own.where(delivery.c.id == delivery_id).subquery()
+    before = (
+        sa.select(sa.cast(delivery.c.receipt, sa.Text).label("receipt"), delivery.c.idempotency_key, delivery.c.state)
+        .join(alert)
+        .where(delivery.c.channel_id == mine.c.channel_id)
+    )
+    first = connection.execute(before.where(alert.c.key == first_key)).one_or_none()
+    if first is not None and first.state == "sent":
+        return first
+    here = sa.and_(alert.c.tenant_id == mine.c.tenant_id, alert.c.lineage == mine.c.lineage)
+    came = before.where(here, delivery.c.state == "sent", delivery.c.id < delivery_id).order_by(delivery.c.id)
+    return connection.execute(came.limit(1)).one_or_none() or first
+
+
 def bring_forward(connection: sa.Connection, first_key: str, updates: Iterable[Mapping[str, Any]]) -> None:
     """A first message that waits for its time, in quiet hours, would hold up an update that does not: it goes before.
 

@@ -257,6 +257,19 @@ def test_what_is_critical_does_not_wait_for_a_first_message_in_quiet_hours(datab
     assert claim_next(database, "mail", NOW) is None
 
 
+def test_where_the_first_alert_did_not_go_updates_follow_the_first_that_did(database: Database) -> None:
+    first = told(database, 1, planned=[Planned("mail", NOW)])
+    for _ in range(3):
+        told(database, 1, planned=[Planned("chat", NOW)], update_of=first.key)
+    roots = []
+    for number in range(3):
+        claimed = claim_next(database, "chat", NOW)
+        assert claimed is not None
+        roots.append(claimed.root and claimed.root.message_id)
+        mark_sent(database, claimed.id, Receipt(f"message {number}"), NOW)
+    assert roots == [None, "message 0", "message 0"]
+
+
 def test_nobody_responds_to_what_is_not_there(database: Database) -> None:
     assert respond(database, ADA, 7, Response.ACKNOWLEDGE, now=NOW) is None
     told(database, 1, planned=[Planned("chat", NOW)])
