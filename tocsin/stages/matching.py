@@ -124,13 +124,16 @@ def _tell(
         return []
     before = matched_snapshot(connection, stored.id)
     known = told(connection, context.tenant, stored.lineage)
-    old = [exposure for exposure in exposures if _is_past(stored, exposure, around, known)]
+    too_old = _too_old(context, stored.incident) if before == stored.incident else ""
+    late = [exposure for exposure in exposures if too_old and not _is_known(exposure, known)]
+    old = [exposure for exposure in exposures if exposure not in late and _is_past(stored, exposure, around, known)]
     alleged = stored.incident.status is Status.ALLEGED and known.root_key is None
-    far = [exposure for exposure in exposures if exposure not in old and alleged and exposure.hops]
-    new = [exposure for exposure in exposures if exposure not in old and exposure not in far]
+    past = [*late, *old]
+    far = [exposure for exposure in exposures if exposure not in past and alleged and exposure.hops]
+    new = [exposure for exposure in exposures if exposure not in past and exposure not in far]
     notes: list[Note] = []
     why_silent = _why_silent(context, connection, stored, known)
-    for group, silence in ((old, _BEFORE), (far, why_silent or _FAR_CLAIM), (new, why_silent)):
+    for group, silence in ((late, too_old), (old, _BEFORE), (far, why_silent or _FAR_CLAIM), (new, why_silent)):
         if not group:
             continue
         decision = decide(
@@ -191,10 +194,14 @@ def _send(context: Context, connection: Any, alert: Alert, notes: list[Note]) ->
 
 def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, known: Told) -> bool:
     """An incident that was there before the inventory file was first read is history to it."""
-    if any(key == exposure.key for key, _ in known.facts):
+    if _is_known(exposure, known):
         return False
     added = [around.first_seen.get(item) for item in exposure.items]
     return all(run is not None and stored.created_run < run for run in added)
+
+
+def _is_known(exposure: Exposure, known: Told) -> bool:
+    return any(key == exposure.key for key, _ in known.facts)
 
 
 def _is_by_edge(before: Incident | None, exposure: Exposure, around: _Surroundings) -> bool:
@@ -212,16 +219,21 @@ def _why_silent(context: Context, connection: Any, stored: StoredIncident, known
         return context.history
     if stored.only_history:
         return "history: it came with Tocsin, or is an undated row of a first poll"
-    if incident.first_published is not None:
-        age = context.clock.today() - incident.first_published
-        horizon = context.settings.alerts.horizon
-        if age > horizon:
-            return f"history: first published {incident.first_published}, more than {horizon.days} days ago"
+    if too_old := _too_old(context, incident):
+        return too_old
     if incident.status is Status.ALLEGED and not any(rule.alleged for rule in context.settings.routes):
         return "only alleged, and no route asks for claims"
     if only_silent(connection, stored.id):
         return "told only by sources whose alerting is off"
     return ""
+
+
+def _too_old(context: Context, incident: Incident) -> str:
+    """That it lies beyond the horizon; "" where it does not. What only the inventory brings then is history too."""
+    horizon = context.settings.alerts.horizon
+    if incident.first_published is None or context.clock.today() - incident.first_published <= horizon:
+        return ""
+    return f"history: first published {incident.first_published}, more than {horizon.days} days ago"
 
 
 def _shown(exposures: list[Exposure]) -> str:

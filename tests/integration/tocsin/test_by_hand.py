@@ -27,7 +27,7 @@ from storage.disclosures import save_disclosure
 from storage.documents import save_document
 from storage.hand import documents_of, edits_of
 from storage.incidents import candidates, find_incidents, load_incidents
-from storage.matches import alerts_of
+from storage.matches import alerts_of, decisions_on
 from storage.reading import claim_versions
 from storage.responses import respond, responses_of
 from storage.runs import begin_run
@@ -302,6 +302,30 @@ def test_a_dependency_that_becomes_known_is_the_reason_of_its_alert(context: Con
 def incident_of(context: Context, number: int) -> Incident:
     with context.database.read() as connection:
         return load_incidents(connection, [number])[number].incident
+
+
+def test_a_vendor_that_is_added_after_the_horizon_pages_nobody_of_what_others_were_told(
+    context: Context, tmp_path: Path
+) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    told(context, "three", "Brackenmoor")
+    kept, *others = numbers(context)
+    for other in others:
+        merge_incidents(context, kept, other, "the same intrusion", ANN)
+    match_pending(context)
+    for day, added, alerts in ((date(2025, 12, 10), "Ternfold", 2), (date(2026, 6, 10), "Brackenmoor", 2)):
+        clock = Clock(day)
+        later = replace(context, clock=clock, run_id=begin_run(context.database, "test", clock.now()))
+        vendors.write_text(f"{vendors.read_text()}{added}\n")
+        import_path(later, vendors, read_inventory)
+        match_pending(later)
+        assert len(alerts_of(context.database)) == alerts, added
+    why = {row["subject"]: row["why"] for row in decisions_on(context.database, "default", kept)}
+    assert why["Brackenmoor"] == "history: first published 2025-11-20, more than 30 days ago"
 
 
 def test_a_corrected_fact_holds_when_documents_are_read_again_until_it_is_undone(context: Context) -> None:
