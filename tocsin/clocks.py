@@ -11,6 +11,8 @@ from alerts.clocks.ical import IncidentClocks, calendar
 from alerts.clocks.regimes import deadlines
 from config.clocks import ClockSettings
 from model.alert import Alert
+from model.clock import Regime
+from model.incident import Incident
 from model.vocabulary import DataStatus, DataType, Status
 from storage.clocks import first_alerts, starts_of
 from storage.database import Database
@@ -36,7 +38,7 @@ def with_clocks(connection: Any, alert: Alert, settings: ClockSettings) -> Alert
     """
     if not settings.regimes or alert.incident.status in _QUIET:
         return alert
-    regimes = [regime for regime in settings.regimes if regime not in _PERSONAL_ONLY or _may_concern_people(alert)]
+    regimes = _applicable(settings, alert.incident)
     first = first_alerts(connection, alert.tenant_id).get(alert.incident_id, alert.created)
     starts = starts_of(connection, alert.tenant_id, alert.incident_id)
     owed = dict.fromkeys(one for exposure in alert.exposures for one in owed_notices(exposure, regimes, settings.role))
@@ -54,7 +56,12 @@ def due_dates(database: Database, tenant: str, settings: ClockSettings) -> list[
             IncidentClocks(
                 number,
                 known[number].incident.title,
-                deadlines(settings.regimes, settings.role, starts_of(connection, tenant, number), first),
+                deadlines(
+                    _applicable(settings, known[number].incident),
+                    settings.role,
+                    starts_of(connection, tenant, number),
+                    first,
+                ),
             )
             for number, first in firsts.items()
             if number in known and known[number].incident.status not in _QUIET
@@ -66,6 +73,8 @@ def calendar_feed(database: Database, tenant: str, settings: ClockSettings, now:
     return calendar(due_dates(database, tenant, settings), tenant_id=tenant, now=now)
 
 
-def _may_concern_people(alert: Alert) -> bool:
-    types = {fact.type for fact in alert.incident.data_types if fact.status is not DataStatus.DENIED}
-    return not types or bool(types - _NOT_PERSONAL)
+def _applicable(settings: ClockSettings, incident: Incident) -> list[Regime]:
+    """What is switched on, without what only concerns people where nothing of people is exposed."""
+    types = {fact.type for fact in incident.data_types if fact.status is not DataStatus.DENIED}
+    of_people = not types or bool(types - _NOT_PERSONAL)
+    return [regime for regime in settings.regimes if regime not in _PERSONAL_ONLY or of_people]

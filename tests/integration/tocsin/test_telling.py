@@ -21,7 +21,7 @@ from model.alert import Alert, Planned, Receipt
 from model.clock import Basis, ClockRecord
 from model.notice import Notice
 from model.silence import Response
-from model.vocabulary import Severity, Status
+from model.vocabulary import DataType, Severity, Status
 from storage.clocks import record_clock
 from storage.database import Database
 from storage.digests import calmed, work_due
@@ -32,6 +32,7 @@ from storage.responses import mute, respond, responses_of
 from storage.runs import begin_run
 from tocsin.answering import answer_press
 from tocsin.clock import Clock
+from tocsin.clocks import due_dates, with_clocks
 from tocsin.context import Context
 from tocsin.stages.collecting import collect_digests, remind
 from tocsin.stages.delivery import deliver
@@ -214,6 +215,22 @@ def test_several_alerts_of_an_incident_are_one_reminder_of_how_it_stands(databas
     reminder = messages_of(database)[0]["message"]
     assert (reminder.incident.status, reminder.update_of) == (Status.DISPUTED, first.key)
     assert all(due.recorded for due in reminder.clocks)
+
+
+@pytest.mark.parametrize(("kind", "regimes"), [(DataType.SOURCE_CODE, {"nis2"}), (DataType.NAMES, {"nis2", "gdpr"})])
+def test_the_calendar_shows_the_clocks_that_the_alert_shows(
+    database: Database, kind: DataType, regimes: set[str]
+) -> None:
+    settings = context_on(database, clocks={"regimes": ["nis2", "gdpr"]}).settings.clocks
+    story = incident(exposed=[kind])
+    with database.write() as connection:
+        number = open_incident(connection, story, run_id=1, history=False, now=NOW)
+        made = replace(sample_alert(story), incident_id=number, created=NOW)
+        told_so = with_clocks(connection, made, settings)
+        save_alert(connection, told_so, [], run_id=1, now=NOW)
+    [shown] = due_dates(database, "default", settings)
+    assert shown.clocks == told_so.clocks
+    assert {due.regime.value for due in shown.clocks} == regimes
 
 
 def test_what_a_filter_mutes_is_not_said_again_until_the_mute_ends(database: Database) -> None:
