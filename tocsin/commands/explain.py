@@ -11,6 +11,7 @@ from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from model.silence import Silence
     from storage.database import Database
 
 
@@ -43,14 +44,17 @@ def explain(
 
 def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] | None:
     """All that was decided on an incident for a tenant, as plain values; None where there is none."""
+    from datetime import UTC, datetime
+
     from alerts.render import render
     from storage.incidents import load_incidents
     from storage.matches import decisions_on, messages_on
     from storage.outbox import deliveries
-    from storage.responses import responses_of
+    from storage.responses import responses_of, silences
 
     with database.read() as connection:
         stored = load_incidents(connection, [number]).get(number)
+        holding = silences(connection, tenant, datetime.now(UTC))
     if stored is None:
         return None
     told = []
@@ -79,7 +83,19 @@ def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] 
         "status": stored.incident.status.value,
         "decisions": decisions_on(database, tenant, number),
         "told": told,
+        "silences": [_silence(one) for one in holding if one.lineage in (None, stored.lineage)],
         "responses": [{**row, "at": row["at"].isoformat()} for row in responses_of(database, tenant, number)],
+    }
+
+
+def _silence(held: Silence) -> dict[str, Any]:
+    return {
+        "number": held.id,
+        "what": held.response.value,
+        "filter": held.expression,
+        "until": held.until.isoformat(),
+        "by": held.by,
+        "why": held.why,
     }
 
 
@@ -99,6 +115,10 @@ def _lines(found: dict[str, Any]) -> list[str]:
     for row in found["responses"]:
         why = f": {row['why']}" if row["why"] else ""
         lines += ["", f"{row['at'][:16]} {row['by']} {row['action']}{why}"]
+    for held in found["silences"]:
+        of = f" of what `{held['filter']}` holds for" if held["filter"] else ""
+        ends = f"`tocsin alert unmute {held['number']}` ends it"
+        lines += ["", f"until {held['until'][:16]} UTC: {held['what']}{of}, by {held['by'] or 'somebody'}; {ends}"]
     return lines
 
 

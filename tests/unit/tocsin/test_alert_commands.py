@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from model.alert import Planned
 from storage.database import Database
-from storage.incidents import open_incident
+from storage.incidents import load_incidents, open_incident
 from storage.matches import Note, save_alert, settle_matching
 from tocsin.cli import app
 
@@ -48,7 +48,8 @@ def config(tmp_path: Path, hook: WebhookStandIn) -> Path:
     prepare(database)
     with database.write() as connection:
         number = open_incident(connection, incident(), run_id=1, history=False, now=NOW)
-        made = replace(alert(exposures=(exposure(),)), incident_id=number, lineage="L1", key="a" * 64)
+        lineage = load_incidents(connection, [number])[number].lineage
+        made = replace(alert(exposures=(exposure(),)), incident_id=number, lineage=lineage, key="a" * 64)
         save_alert(connection, made, [Planned("hook", NOW, "route pager")], run_id=1, now=NOW)
         settle_matching(connection, "default", number, [Note("Mandrake", "near miss", "only named")], run_id=1)
     database.close()
@@ -82,6 +83,12 @@ def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> Non
     assert "snoozed until" in call(config, "alert", "snooze", "1", "--for", "2h").stdout
     muted = call(config, "alert", "mute", "vendor == Hartwell", "--for", "7d", "--why", "known")
     assert "number 2" in muted.stdout
+    shown = call(config, "alert", "explain", "1").stdout
+    assert "UTC: snooze, by " in shown
+    assert "`tocsin alert unmute 1` ends it" in shown
+    assert "UTC: mute of what `vendor == Hartwell` holds for, by " in shown
+    held = json.loads(call(config, "alert", "explain", "1", "--json").stdout)["silences"]
+    assert [(one["number"], one["what"], one["why"]) for one in held] == [(1, "snooze", ""), (2, "mute", "known")]
     assert call(config, "alert", "unmute", "2").exit_code == 0
     assert call(config, "alert", "unmute", "2").exit_code == 2
     for wrong in (["ack", "9"], ["mute", "vendor = Hartwell"], ["snooze", "1", "--for", "soon"]):
