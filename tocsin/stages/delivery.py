@@ -12,10 +12,11 @@ import structlog
 
 from alerts.channels.base import Channel, PermanentFailure, Refreshing, TemporaryFailure
 from alerts.channels.open import open_channel
+from alerts.health import channel_alarm
 from config.channels import Channel as ChannelSettings
 from config.errors import ConfigError
 from model.alert import SendRequest
-from storage.dispatch import dispatching
+from storage.dispatch import bury_homeless, dispatching, unknown_channels
 from storage.stale import mark_fresh, stale_messages
 from tocsin.context import Context
 from tocsin.stages.channel_queue import ChannelQueue
@@ -32,6 +33,7 @@ def deliver(context: Context, stopping: threading.Event | None = None) -> None:
         return
     context.progress.step("delivering")
     until = context.clock.now() + PATIENCE
+    _bury_homeless(context)
     with (
         dispatching(context.database, "delivery", context.clock.now()) as dispatcher,
         ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool,
@@ -43,6 +45,17 @@ def deliver(context: Context, stopping: threading.Event | None = None) -> None:
             context.tally.sent += sum(at_once(serve, channels))
             if context.tally.buried == buried:
                 break  # else a channel that was done already may have to tell of another's failure
+
+
+def _bury_homeless(context: Context) -> None:
+    """What waits for a channel that was renamed or taken out would wait for ever, and nobody would know."""
+    now = context.clock.now()
+    for name in unknown_channels(context.database, [channel.id for channel in context.settings.channels], now):
+        error, others = "it is no longer in the configuration", context.settings.operator_channels
+        alarm = channel_alarm(context.tenant, name, error, "all that waits for it", now)
+        if number := bury_homeless(context.database, name, error, now, alarm=alarm, channels=others):
+            context.tally.buried += number
+            context.problem(f"channel {name}: {error}; not delivered: {number} (mend it, then `tocsin alert replay`)")
 
 
 def unusable_channels(settings: Sequence[ChannelSettings]) -> list[str]:

@@ -19,6 +19,7 @@ from model.alert import Planned
 from model.incident import Incident
 from model.vocabulary import Kind, Status
 from storage.database import Database
+from storage.digests import work_due
 from storage.incidents import open_incidents
 from storage.matches import save_alert
 from storage.outbox import deliveries, replay_dead
@@ -97,3 +98,22 @@ def test_a_message_that_cannot_be_read_is_told_of_and_holds_up_no_other(
     assert dead["last_error"] == "the stored message of delivery 2 cannot be read"
     [mail] = smtp.received
     assert "cannot be read" in mail.part("plain")
+
+
+def test_what_waits_for_a_channel_that_was_taken_out_is_a_dead_letter_and_told(
+    context: Context, slack: SlackStandIn, smtp: SmtpStandIn
+) -> None:
+    put(context, "a", "b")
+    left = [channel for channel in context.settings.channels if channel.id == "mail"]
+    without = replace(context, settings=context.settings.model_copy(update={"channels": left}))
+    for _ in range(2):
+        deliver(without)
+    assert [row["last_error"] for row in deliveries(context.database, state="dead")] == [
+        "it is no longer in the configuration"
+    ] * 2
+    assert not work_due(context.database, context.clock.now())
+    [alarm] = smtp.received
+    assert "secops" in alarm.message["Subject"]
+    assert replay_dead(context.database) == 2
+    deliver(context)
+    assert len(slack.messages) == 2
