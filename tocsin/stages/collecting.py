@@ -85,6 +85,7 @@ def _reminder(waiting: Unanswered, now: datetime) -> Alert:
     ordered = sorted(exposures.values(), key=lambda found: (-found.severity.rank, len(found.path), found.key))
     return replace(
         newest,
+        incident_id=waiting.row.incident_id,  # it may have been merged into another since
         key=notice_key(newest.tenant_id, "reminder", waiting.row.key, now.isoformat()),
         reasons=(Reason.REMINDER,),
         severity=ordered[0].severity,

@@ -27,7 +27,7 @@ from storage.disclosures import save_disclosure
 from storage.documents import save_document
 from storage.hand import documents_of, edits_of
 from storage.incidents import candidates, find_incidents, load_incidents
-from storage.matches import alerts_of, decisions_on
+from storage.matches import alerts_of, decisions_on, messages_of
 from storage.reading import claim_versions
 from storage.responses import respond, responses_of
 from storage.runs import begin_run
@@ -45,6 +45,7 @@ from tocsin.stages.by_hand import (
     undo_corrected,
     unmerge_vendor,
 )
+from tocsin.stages.collecting import remind
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.imports import import_path
 from tocsin.stages.matching import match_pending
@@ -186,6 +187,27 @@ def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tm
     with context.database.read() as connection:
         assert clock_records(connection, "default", kept) == [replace(aware, incident_id=kept)]
     assert [row["by"] for row in responses_of(context.database, "default", kept)] == [ANN.name]
+
+
+def test_a_reminder_names_the_incident_that_another_became_a_part_of(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nTernfold\n")
+    import_path(context, vendors, read_inventory)
+    channels = [{"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}]
+    routes = [{"channels": ["chat"], "repeat": "4h"}]
+    settings = Settings.model_validate({"channels": channels, "routes": routes, "clocks": {"regimes": ["gdpr"]}})
+    context = replace(context, settings=settings)
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    match_pending(context)
+    kept, other = numbers(context)
+    with context.database.write() as connection:
+        record_clock(connection, ANN, ClockRecord(other, Basis.AWARE, NOW, "their notice", ANN.name, NOW))
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
+    remind(replace(context, clock=Clock(date(2025, 11, 29))))
+    reminder = messages_of(context.database)[0]["message"]
+    assert (reminder.reasons, reminder.incident_id) == ((Reason.REMINDER,), kept)
+    assert [due.recorded for due in reminder.clocks] == [True]
 
 
 def test_split_incidents_stay_two_when_a_document_is_read_again(context: Context, tmp_path: Path) -> None:
