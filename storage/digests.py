@@ -144,11 +144,12 @@ def remind_at(connection: sa.Connection, row: Any, at: datetime) -> None:
     connection.execute(sa.update(alert).where(mine).values(remind_at=at))
 
 
-def work_due(database: Database, now: datetime) -> bool:
-    """Whether there is something to send, to collect or to remind of now."""
+def work_due(database: Database, now: datetime) -> frozenset[str]:
+    """Where there is something to send or to collect now: the channels, and "" where somebody is to be reminded."""
     sending = delivery.c.state == "sending"
     due = sa.and_(delivery.c.state.in_(("pending", "held")), delivery.c.next_attempt <= now)
-    waiting = sa.select(delivery.c.id).where(sa.or_(sending, due, delivery.c.stale)).limit(1)
+    waiting = sa.select(delivery.c.channel_id).where(sa.or_(sending, due, delivery.c.stale)).distinct()
     reminders = sa.select(alert.c.id).where(alert.c.remind_at <= now, alert.c.acknowledged.is_(None)).limit(1)
     with database.read() as connection:
-        return any(connection.execute(wanted).first() is not None for wanted in (waiting, reminders))
+        found = set(connection.execute(waiting).scalars())
+        return frozenset(found | {""} if connection.execute(reminders).first() is not None else found)

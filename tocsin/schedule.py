@@ -32,11 +32,11 @@ _AHEAD = timedelta(minutes=5)  # a time so far in the future was written by a cl
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What the database says. `waiting`: something is to be sent; `unfinished`: the last run was killed."""
+    """What the database says. `waiting`: where something is to be sent; `unfinished`: the last run was killed."""
 
     states: Mapping[str, SourceState]
     last_night: datetime | None
-    waiting: bool
+    waiting: frozenset[str]
     unfinished: bool
 
 
@@ -69,6 +69,8 @@ class Schedule:
         self._next: tuple[datetime, datetime | None] | None = None  # the night after that time, which is slow to find
         self.habits: Mapping[str, Rhythm] = {}  # how often each source brings something, renewed after each run
         self._held: dict[str, tuple[datetime, timedelta]] = {}
+        self._tried: frozenset[str] = frozenset()
+        self._stuck: frozenset[str] = frozenset()  # where something waited all the same after it was tried
 
     def renew(self, sources: Iterable[Source]) -> None:
         """From now on these are the sources."""
@@ -76,11 +78,19 @@ class Schedule:
 
     def due(self, now: datetime, done: Done) -> set[str]:
         """The ids of the sources, and the names of what else is due."""
-        return {what for what in self._wanted(now, done) if not self._is_held(what, now)}
+        due = {what for what in self._wanted(now, done) if not self._is_held(what, now)}
+        # A channel that cannot be served holds up no other.
+        if done.waiting - self._stuck:
+            due.add(DELIVERIES)
+        if DELIVERIES in due:
+            self._tried = done.waiting
+        return due
 
     def ran(self, what: Iterable[str], now: datetime, done: Done) -> None:
         """Notes that this was tried: what is due all the same failed, and is left alone for a while that doubles."""
         wanted = self._wanted(now, done)
+        if DELIVERIES in (what := set(what)):
+            self._stuck = done.waiting & self._tried
         for name in what:
             _, hold = self._held.pop(name, (now, self._retry / 2))
             if name in wanted:

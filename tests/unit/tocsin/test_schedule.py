@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,8 +33,8 @@ def polled(at: datetime) -> SourceState:
     return SourceState("s", "ok", "", at, at, at, 0, Validators())
 
 
-def done(polled_at: datetime = NOW, night: datetime | None = NOW, **more: bool) -> Done:
-    return Done({"s": polled(polled_at)}, night, more.get("waiting", False), more.get("unfinished", False))
+def done(polled_at: datetime = NOW, night: datetime | None = NOW, **more: Any) -> Done:
+    return Done({"s": polled(polled_at)}, night, frozenset(more.get("waiting", ())), more.get("unfinished", False))
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,19 @@ def test_what_failed_is_tried_again_after_a_minute_then_later_and_later() -> Non
     assert schedule.due(NOW + 4 * HOUR, failed) == {"s"}, "a success clears what was held against it"
 
 
+def test_a_channel_that_cannot_be_served_holds_up_no_other() -> None:
+    schedule = Schedule(ScheduleSettings(), [], NOW)
+    stuck, both = done(waiting=["chat"]), done(waiting=["chat", "mail"])
+    assert schedule.due(NOW, stuck) == {DELIVERIES}
+    schedule.ran([DELIVERIES], NOW, stuck)
+    assert schedule.due(NOW + MINUTE / 2, stuck) == set()
+    assert schedule.due(NOW + MINUTE / 2, both) == {DELIVERIES}
+    schedule.ran([DELIVERIES], NOW + MINUTE / 2, done(waiting=["chat", "hook"]))
+    assert schedule.due(NOW + MINUTE, stuck) == set()
+    assert schedule.due(NOW + MINUTE, done(waiting=["hook"])) == {DELIVERIES}, "due since the deliveries began"
+    assert schedule.due(NOW + MINUTE, done(waiting=[""])) == {DELIVERIES}, "a reminder"
+
+
 def test_sources_that_an_import_brought_are_due_without_a_restart(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
     prepare(database)
@@ -164,7 +178,7 @@ def test_sources_that_an_import_brought_are_due_without_a_restart(tmp_path: Path
 
 def test_deliveries_and_unfinished_runs_are_due() -> None:
     schedule = Schedule(ScheduleSettings(), [HOURLY], NOW)
-    assert schedule.due(NOW, done(waiting=True, unfinished=True)) == {DELIVERIES, UNFINISHED}
+    assert schedule.due(NOW, done(waiting=["chat"], unfinished=True)) == {DELIVERIES, UNFINISHED}
 
 
 def test_a_night_of_the_hour_that_comes_twice_is_the_first() -> None:
