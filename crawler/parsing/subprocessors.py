@@ -25,6 +25,7 @@ from crawler.text import clean_line, decode, html_to_text, parse_html
 _NAMED = re.compile(
     r"sub-?\s?processors?|service providers?|third[- ]part(?:y|ies)|unterauftrag|sous-traitant", re.IGNORECASE
 )
+_HEADING = re.compile(r"\bsub-?\s?processors\b:?$", re.IGNORECASE)
 _OWN = re.compile(r"affiliate|group compan|our entities|subsidiar", re.IGNORECASE)
 _COLUMNS = (
     (
@@ -47,9 +48,10 @@ _COLUMNS = (
 _NOT_A_NAME = re.compile(r"purpose|description|location|countr|type of|category", re.IGNORECASE)
 _UPDATED = re.compile(
     r"(?:last (?:updated|modified|revised)|effective(?: date| as of)?|updated(?: on)?|as of)\W{0,6}"
-    r"(\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})",
+    r"(\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})",
     re.IGNORECASE,
 )
+_BESIDE_DATES = re.compile(r"[*_]|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)  # emphasis, and November 1st
 _MARKDOWN_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _MARKDOWN_RULE = re.compile(r"^[\s|:-]+$")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
@@ -152,14 +154,16 @@ def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
 
 def _is_name(text: str) -> bool:
     sentence = text.endswith((".", "?", "!")) and not (len(text.split()) <= _WORDS and _LEGAL_END.search(text))
-    return 1 < len(text) <= _MAX_NAME and text.casefold() not in _NOBODY and not sentence
+    heading = _HEADING.search(text)  # of a part of the list, as "Infrastructure sub-processors"
+    return 1 < len(text) <= _MAX_NAME and text.casefold() not in _NOBODY and not sentence and not heading
 
 
 def _updated(text: str) -> str:
-    found = _UPDATED.search(re.sub(r"[*_]", "", text))
-    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y") if found else ():
+    found = _UPDATED.search(_BESIDE_DATES.sub("", text))
+    day = found[1].replace(".", "").replace("Sept ", "Sep ") if found else ""
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y") if day else ():
         try:
-            return datetime.strptime(found[1], form).replace(tzinfo=UTC).date().isoformat()  # type: ignore[index]
+            return datetime.strptime(day, form).replace(tzinfo=UTC).date().isoformat()
         except ValueError:
             continue
     return ""
@@ -177,10 +181,11 @@ def _is_own(element: lxml_html.HtmlElement) -> bool:
 
 def _from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
     columns: dict[str, int] = {}
+    head: list[str] = []
     for cells in rows:
         if not columns:
-            columns = _columns(cells)
-        elif columns["name"] < len(cells):
+            columns, head = _columns(cells), cells
+        elif columns["name"] < len(cells) and cells != head:
             yield {key: cells[place] for key, place in columns.items() if place < len(cells)}
 
 

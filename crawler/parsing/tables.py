@@ -12,7 +12,8 @@ from lxml import html as lxml_html
 from crawler.text import clean_line, decode, parse_html
 
 _MAX_FIELD = 100_000  # characters in one cell of a CSV
-_MAX_SPAN = 1000
+_MAX_SPAN = 1000  # rows
+_MAX_WIDTH = 100  # columns
 
 
 def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, str]]:
@@ -46,7 +47,8 @@ def _delimiter(text: str) -> str:
 def parse_table(body: bytes, url: str, content_type: str | None, heads: tuple[str, ...]) -> list[dict[str, Any]]:
     """The rows of the first table that has all of these words among its column names.
 
-    A row's first link is its field `link`; a cell that spans rows counts for each of them.
+    A row's first link is its field `link`; a cell that spans rows counts for each of them. A head that is repeated
+    further down is no row.
 
     Raises:
         ValueError: there is no such table.
@@ -56,37 +58,53 @@ def parse_table(body: bytes, url: str, content_type: str | None, heads: tuple[st
         rows = grid_of(table)
         for number, (names, _) in enumerate(rows):
             if all(any(word.casefold() in name.casefold() for name in names) for word in heads) and len(names) > 1:
-                return [_record(names, cells, row, url) for cells, row in rows[number + 1 :] if any(cells)]
+                below = [(cells, row) for cells, row in rows[number + 1 :] if any(cells) and cells != names]
+                return [_record(names, cells, row, url) for cells, row in below]
     raise ValueError(f"no table with the columns {', '.join(heads)}" if heads else "no table")
 
 
 def grid_of(table: lxml_html.HtmlElement) -> list[tuple[list[str], lxml_html.HtmlElement]]:
-    """The table's own rows as texts, with cells that span rows repeated."""
+    """The table's own rows as texts, each cell in its column: one that spans rows is repeated, one that spans columns
+    leaves the others empty.
+
+    Not among them are a row of one cell over several columns, which is a heading or a remark ("2026", "No records"),
+    and a row that holds a table, which lays out the page.
+    """
     hanging: dict[int, tuple[str, int]] = {}
     grid = []
     for line_break in table.iter("br"):
         line_break.tail = f"\n{line_break.tail or ''}"  # else the words on both sides of it run together
     for row in table.iter("tr"):
-        cells: list[str] = []
         own = [cell for cell in row if cell.tag in ("td", "th")]
-        while own or len(cells) in hanging:
-            column = len(cells)
-            if column in hanging:
-                text, left = hanging.pop(column)
-                if left > 1:
-                    hanging[column] = (text, left - 1)
-            else:
-                cell = own.pop(0)
-                text = clean_line(cell.text_content())
-                if (rows := _span(cell.get("rowspan"))) > 1:
-                    hanging[column] = (text, rows - 1)
-            cells.append(text)
-        grid.append((cells, row))
+        if next(row.iterancestors("table"), None) is not table or next(row.iter("table"), None) is not None:
+            continue
+        if len(own) == 1 and not hanging and _span(own[0].get("colspan"), _MAX_WIDTH) > 1:
+            continue
+        grid.append((_cells(own, hanging), row))
     return grid
 
 
-def _span(value: str | None) -> int:
-    return min(int(value), _MAX_SPAN) if value and value.isdigit() else 1
+def _cells(own: list[lxml_html.HtmlElement], hanging: dict[int, tuple[str, int]]) -> list[str]:
+    """The texts of a row by column; `hanging` are cells from above, by column, with how many rows they go on."""
+    cells: list[str] = []
+    waiting = [column for cell in own for column in _columns_of(cell)]
+    while waiting or len(cells) in hanging:
+        column = len(cells)
+        text, rows = hanging.pop(column) if column in hanging else waiting.pop(0)
+        if rows > 1:
+            hanging[column] = (text, rows - 1)
+        cells.append(text)
+    return cells
+
+
+def _columns_of(cell: lxml_html.HtmlElement) -> list[tuple[str, int]]:
+    """The text of a cell, with how many rows it spans, for the first of its columns, and nothing for the others."""
+    rows, width = _span(cell.get("rowspan"), _MAX_SPAN), _span(cell.get("colspan"), _MAX_WIDTH)
+    return [(clean_line(cell.text_content()), rows), *[("", rows)] * (width - 1)]
+
+
+def _span(value: str | None, most: int) -> int:
+    return min(int(value), most) if value and value.isascii() and value.isdigit() else 1
 
 
 def _record(names: list[str], cells: list[str], row: lxml_html.HtmlElement, url: str) -> dict[str, Any]:

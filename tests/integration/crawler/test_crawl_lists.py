@@ -57,6 +57,27 @@ def test_every_form_of_a_list_of_subprocessors_gives_its_names(
     assert fields["updated"] == updated
 
 
+PARTED = """<html><head><title>Fennel AI</title></head><body><h1>Subprocessors</h1><p>Last updated: Nov 1st, 2026</p>
+<table><tr><td>Menu</td><td><table><tr><th>Entity Name</th><th>Purpose</th><th>Country</th></tr>
+<tr><td colspan="3"><b>Hosting</b></td></tr><tr><td>Acme Cloud</td><td colspan="2">Hosting, worldwide</td></tr>
+<tr><td colspan="3">Analytics</td></tr><tr><th>Entity Name</th><th>Purpose</th><th>Country</th></tr>
+<tr><td>Third-party sub-processors:</td><td></td><td></td></tr>
+<tr><td>Quillmetric, Inc.</td><td>Web analytics</td><td>USA</td></tr></table></td></tr>
+<tr><td>Imprint</td><td>Contact the vendor</td></tr></table></body></html>"""
+
+
+def test_the_headings_within_a_list_are_nobodys_names(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/list", PARTED)
+    assert poll("/list", "subprocessors").state == "ok"
+    assert store.documents[0].fields == {
+        "updated": "2026-11-01",
+        "entries": [
+            {"name": "Acme Cloud", "purpose": "Hosting, worldwide", "location": ""},
+            {"name": "Quillmetric, Inc.", "purpose": "Web analytics", "location": "USA"},
+        ],
+    }
+
+
 def test_a_trust_centre_that_needs_a_browser_is_no_empty_list(web: BadWeb, poll: Poller, store: Collector) -> None:
     web.set("/list", SHELL)
     outcome = poll("/list", "subprocessors")
@@ -98,6 +119,26 @@ def test_pages_of_a_table_are_read_until_nothing_is_new(web: BadWeb, poll: Polle
     outcome = poll("/rows?page={page}", "html_table", options={"heads": ["organization"], "max_pages": 9})
     assert (outcome.state, outcome.documents) == ("ok", 3)
     assert web.count("/rows") == 4
+
+
+YEARS = """<table><tr><td>Menu</td><td><table><tr><th>Organization</th><th colspan="2">Dates of Breach</th><th>Reported</th></tr>
+<tr><td colspan="4">2026</td></tr><tr><td>Quillmetric, Inc.</td><td>10/28/2026</td><td>11/1/2026</td><td>11/6/2026</td></tr>
+<tr><td colspan="4">2025</td></tr><tr><th>Organization</th><th colspan="2">Dates of Breach</th><th>Reported</th></tr>
+<tr><td>Fennel AI</td><td colspan="2">unknown</td><td>11/7/2025</td></tr>
+<tr><td colspan="4"><table><tr><td>1</td><td><a href="?p=2">2</a></td></tr></table></td></tr></table></td></tr></table>"""
+
+
+def test_what_parts_a_table_or_turns_its_pages_is_no_row(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/rows", YEARS)
+    assert poll("/rows", "html_table", options={"heads": ["organization", "reported"]}).documents == 2
+    rows = {str(found.title): found.fields for found in store.documents}
+    assert rows["Quillmetric, Inc."] == {
+        "Organization": "Quillmetric, Inc.", "Dates of Breach": "10/28/2026", "Reported": "11/6/2026"
+    }  # fmt: skip
+    assert rows["Fennel AI"] == {"Organization": "Fennel AI", "Dates of Breach": "unknown", "Reported": "11/7/2025"}
+    nothing = '<tr><th>Organization</th><th>Reported</th></tr><tr><td colspan="2">No records to display.</td></tr>'
+    web.set("/rows", f"<table>{nothing}</table>")
+    assert poll("/rows", "html_table", options={"heads": ["organization"]}).state == "empty"
 
 
 def test_a_pdf_behind_a_page_is_found_and_a_notice_is_one_document(web: BadWeb, poll: Poller, store: Collector) -> None:
