@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from crawler.failures import FetchError
@@ -13,11 +14,12 @@ from crawler.web import HTML, Page
 _LABEL = "View HIPAA Breach Reports"
 _ROWS = 100
 _MAX_PAGES = 100
+_COUNT = "Individuals Affected"
 _NAMES = (
     "Name of Covered Entity",
     "State",
     "Covered Entity Type",
-    "Individuals Affected",
+    _COUNT,
     "Breach Submission Date",
     "Type of Breach",
     "Location of Breached Information",
@@ -38,8 +40,22 @@ class HhsSpider(RecordsSpider):
         published="Breach Submission Date",
     )
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._largest: dict[tuple[str, ...], Record] = {}
+
     async def records(self) -> AsyncIterator[Record]:
-        """Every row of the register; fewer than the page says there are is state `truncated`."""
+        """Every row of the register, once all are there: what tells one from the others depends on them."""
+        rows = [row async for row in self._rows()]
+        for row in rows:
+            kept = self._largest.setdefault(_key(row), row)
+            if _people(row) > _people(kept):
+                self._largest[_key(row)] = row
+        for row in rows:
+            yield row
+
+    async def _rows(self) -> AsyncIterator[Record]:
+        """The rows page by page; fewer than the page says there are is state `truncated`."""
         form = await self._open()
         state, found = form.view_state, 0
         for _ in range(_MAX_PAGES):
@@ -55,8 +71,13 @@ class HhsSpider(RecordsSpider):
             self.detail = f"{found} of {form.rows} rows came; the rest is tried again"
 
     def address(self, record: Record) -> str:
-        """The register's address and a key of what stays when a row is corrected: who, where and when."""
-        return super().address({name: record.get(name, "") for name in _KEY})
+        """The register's address and a key of what stays when a row is corrected: who, where and when.
+
+        Of several that one entity filed on a day, for its clients, only the largest goes by these; the others by their
+        counts too.
+        """
+        names = _KEY if self._largest.get(_key(record), record) == record else (*_KEY, _COUNT)
+        return super().address({name: record.get(name, "") for name in names})
 
     async def _open(self) -> FacesForm:
         """The form of the list itself; the front page's link is clicked where that comes first."""
@@ -108,3 +129,12 @@ class HhsSpider(RecordsSpider):
         """The seven cells of a row; an empty one before them is the arrow that opens its details."""
         own = cells[1:] if len(cells) > len(_NAMES) and not cells[0] else cells
         return dict(zip(_NAMES, own, strict=False))
+
+
+def _key(row: Record) -> tuple[str, ...]:
+    return tuple(str(row.get(name, "")) for name in _KEY)
+
+
+def _people(row: Record) -> int:
+    digits = str(row.get(_COUNT, "")).replace(",", "")
+    return int(digits) if digits.isascii() and digits.isdigit() else 0

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from fakes import registers
 from fakes.bad_web import BadWeb, Page, article
 from fakes.pdf import make_pdf, make_ruled_pdf
 from fakes.polling import Collector, make_source
@@ -263,3 +264,22 @@ def test_hhs_says_so_where_rows_are_missing(web: BadWeb, poll: Poller, store: Co
     assert outcome.state == "truncated"
     assert "2 of 745" in outcome.detail
     assert len(store.documents) == 2
+
+
+def test_hhs_filings_of_one_entity_on_one_day_are_each_kept(
+    web: BadWeb, poll: Poller, store: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def row(people: str) -> tuple[str, ...]:
+        return ("Quillmetric, Inc.", "CA", "Business Associate", people, "11/03/2026", "Hacking/IT Incident", "Email")
+
+    shown = [row("7411"), row("473,467"), row("21830"), row("7411")]
+    monkeypatch.setattr(registers, "HHS_ROWS", shown)
+    serve_hhs(web, "/list.jsf")
+    web.handlers["/src.jsf;jsessionid=1"] = lambda hit: Page(HHS_LIST.replace("rowCount:2", "rowCount:4"), "text/html")
+    assert poll("/list.jsf", "hhs").documents == 3
+    assert {(found.fields or {})["Individuals Affected"] for found in store.documents} == {"7411", "473,467", "21830"}
+    shown.reverse()  # the register sorts by the day, and those of one day as it likes
+    assert poll("/list.jsf", "hhs").documents == 0
+    shown[shown.index(row("473,467"))] = row("480,000")
+    assert poll("/list.jsf", "hhs").documents == 1
+    assert len({found.url for found in store.documents}) == 3
