@@ -18,6 +18,7 @@ _UNWANTED = re.compile(
 )
 _BLANKS = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _STATEFUL = ("iso-2022", "iso2022", "hz")  # seven-bit encodings: their bytes are valid ASCII too
+_WIDE = ("utf-16", "utf-32")  # every letter of ASCII has a NUL in them
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -56,7 +57,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     """Bytes as text, whatever encoding was declared.
 
     A byte order mark wins; bytes that are valid UTF-8 are UTF-8, since other encodings hardly ever are by chance;
-    then the declared encoding; Windows-1252 for what is left. Never UTF-7, which hides markup.
+    then the declared encoding; without one, or with one that it cannot be, UTF-8 with a few broken bytes; Windows-1252
+    for what is left. Never UTF-7, which hides markup.
     """
     for bom, marked in _BOMS:
         if body.startswith(bom):
@@ -66,13 +68,15 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     )
     if declared and declared.startswith(_STATEFUL):
         return body.decode(declared, "replace")
+    if declared and declared.startswith(_WIDE) and 0 not in body:
+        declared = None  # as .NET declares what it then writes in another
     for encoding in (_utf16_without_bom(body), "utf-8", declared if declared != "utf-7" else None):
         if encoding:
             try:
                 return body.decode(encoding)
             except (UnicodeDecodeError, LookupError):
                 continue
-    if declared == "utf-8" and _mostly_utf8(body):
+    if declared in (None, "utf-8") and _mostly_utf8(body):
         return body.decode("utf-8", "replace")
     return body.decode("cp1252", "replace")
 
