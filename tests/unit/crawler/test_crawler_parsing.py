@@ -87,6 +87,8 @@ def test_atom_json_and_rdf() -> None:
     assert [(e.title, e.link, e.content) for e in feed.entries] == [("J1", "https://news.example/j", "a < b")]
     rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><item rdf:about='x'><title>R</title><link>http://r.example/1</link></item></rdf:RDF>"
     assert parse_feed(rdf.encode(), URL).entries[0].title == "R"
+    prefixed = "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:title>t</a:title><a:entry><a:title>P</a:title><a:link href='/p'/></a:entry></a:feed>"
+    assert parse_feed(prefixed.encode(), URL).entries[0].link == "https://news.example/p"
 
 
 @pytest.mark.parametrize(
