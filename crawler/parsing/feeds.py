@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -173,5 +174,6 @@ def _language(value: Any) -> str | None:
 def each_entry(feed: Feed) -> Iterator[tuple[Entry, bool]]:
     """The entries, each with whether other entries share its page (the address differs by the fragment only)."""
     pages = [entry.link.partition("#")[0] for entry in feed.entries]
+    times = Counter(pages)
     for entry, page in zip(feed.entries, pages, strict=True):
-        yield entry, bool(page) and pages.count(page) > 1 and "#" in entry.link
+        yield entry, bool(page) and times[page] > 1 and "#" in entry.link

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -128,6 +129,14 @@ def test_a_file_name_is_never_opened(tmp_path: Path) -> None:
 def test_entries_that_differ_by_the_fragment_share_their_page() -> None:
     feed = parse_feed(rss(item("1", "/sb#a"), item("2", "/sb#b"), item("3", "/c#x")).encode(), URL)
     assert [shared for _, shared in each_entry(feed)] == [True, True, False]
+
+
+def test_a_feed_of_very_many_entries_does_not_hold_up_the_crawl() -> None:
+    items = [{"url": f"https://news.example/{number}#x"} for number in range(30_000)]
+    feed = parse_feed(json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}).encode(), URL)
+    began = time.process_time()
+    assert not any(shared for _, shared in each_entry(feed))
+    assert time.process_time() - began < 2
 
 
 def test_links_of_a_listing() -> None:
