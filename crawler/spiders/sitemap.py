@@ -10,6 +10,7 @@ from crawler.parsing.sitemaps import Place, parse_sitemap
 from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import Page
+from model.document import Validators
 
 _MAX_PAGES = 100
 _MAX_MAPS = 10
@@ -20,7 +21,8 @@ class SitemapSpider(ArticlesSpider):
     """Kind `sitemap`.
 
     Options: `match`, a regular expression that the pages' addresses contain (`/news/`); `max_pages` (100), the
-    newest by `lastmod`. A page whose `lastmod` is later than its last fetch is fetched again.
+    newest by `lastmod`. A page whose `lastmod` is later than its last fetch is fetched again. Of an index ten maps are
+    read, the newest.
     """
 
     _known = 0
@@ -30,8 +32,9 @@ class SitemapSpider(ArticlesSpider):
         page = await self.listing(accept="application/xml, text/xml, */*;q=0.5")
         places = await self._places(page)
         match = re.compile(str(self.source.options.get("match", "")))
-        for place in [place for place in places if place.is_map][:_MAX_MAPS]:
-            places += await self._places(await self.tools.web.get(place.url))
+        if maps := [place for place in places if place.is_map]:
+            self.validators = Validators()  # an index stays the same while the maps behind it change
+            places += await self._behind(maps)
         chosen = [place for place in places if not place.is_map and match.search(place.url)]
         self.expect(len(chosen), "pages")
         chosen.sort(key=lambda place: place.modified or _OLDEST, reverse=True)
@@ -39,11 +42,30 @@ class SitemapSpider(ArticlesSpider):
         await self.each(chosen[:most], self._place, at_once=PAGES)
         self.note_gap(len(chosen[:most]), self._known, most)
 
+    async def _behind(self, maps: list[Place]) -> list[Place]:
+        """What the maps of an index list, the newest first; one that cannot be had does not cost the others.
+
+        Raises:
+            FetchError: none could be had.
+        """
+        found: list[Place] = []
+        failed: list[FetchError] = []
+        newest = sorted(maps, key=lambda place: place.modified or _OLDEST, reverse=True)[:_MAX_MAPS]
+        for place in newest:
+            try:
+                found += await self._places(await self.tools.web.get(place.url))
+            except FetchError as error:
+                failed.append(error)
+                self.problem(f"a part of the sitemap: {error.detail}", retry=not error.settled)
+        if failed and len(failed) == len(newest):
+            raise failed[0]
+        return found
+
     async def _places(self, page: Page) -> list[Place]:
         try:
             return await self.tools.parser.run(parse_sitemap, page.body, page.content_type)
         except ValueError as error:
-            raise FetchError("changed", f"{self.source.url} is {error}: look for the sitemap's new address") from error
+            raise FetchError("changed", f"{page.url} is {error}: look for the sitemap's new address") from error
 
     async def _place(self, place: Place) -> None:
         url = self.canonical(place.url)

@@ -326,6 +326,21 @@ def _sitemap(web: BadWeb, numbers: range) -> None:
         web.set(f"/n/{n}", article(f"Page {n}", LONG))
 
 
+def test_a_part_of_a_sitemap_may_be_missing_or_change_alone(web: BadWeb, poll: Poller, store: Collector) -> None:
+    maps = "".join(f"<sitemap><loc>{web.url(path)}</loc></sitemap>" for path in ("/gone.xml", "/news.xml"))
+    web.set("/src", Page(f"<sitemapindex>{maps}</sitemapindex>", "text/xml", etag='"e"'))
+    for number in (1, 2):
+        pages = "".join(f"<url><loc>{web.url(f'/n/{n}')}</loc></url>" for n in range(number))
+        web.set("/news.xml", Page(f"<urlset>{pages}</urlset>", "text/xml"))
+        web.set(f"/n/{number - 1}", article(f"Page {number}", LONG))
+        found = poll("/src", "sitemap")
+        assert (found.state, found.documents) == ("ok", 1)
+        assert "/gone.xml answered 404" in found.problems[0]
+    assert store.titles == ["Page 1", "Page 2"]
+    web.set("/news.xml", Page("no", status=404))
+    assert poll("/src", "sitemap").state == "http_404"
+
+
 def _packages(web: BadWeb, numbers: range) -> None:
     web.set("/src", "".join(f"2026-11-02T00:00:00Z,MAL-2026-{n}\n" for n in numbers))
     for n in numbers:
