@@ -19,7 +19,8 @@ class TexasSpider(RecordsSpider):
 
     async def records(self) -> AsyncIterator[Record]:
         """The rows: the page's tokens are cut out of it and posted to the interface beside it."""
-        page = await self.listing()
+        # never conditional: the page stays the same while the rows behind it change
+        page = await self.tools.web.get(self.source.url)
         name = str(self.source.options.get("method", _METHOD))
         try:
             method = await self.tools.parser.run(parse_remoting, page.body, page.content_type, name)

@@ -147,6 +147,7 @@ CASES = {
         "service":"apexremote"}));</script></body></html>""",
         ("Quillmetric, Inc.",),
         {"/src/apexremote": json.dumps([{"statusCode": 200, "result": [{"Id": "a0X1", "Business_Name__c": "Quillmetric, Inc.", "Published_at_AG_website_Date__c": 1794009600000}]}])},
+        conditional=False,
     ),
     "hhs": Case(HHS_FRONT, ("Example Clinic PC", "Quillmetric, Inc."), serve=serve_hhs, conditional=False),
     "pdf": Case(MA_PDF, ("Fennel AI", "Quillmetric, Inc. doing business as Quill"), options={"heads": ["organization", "reported"], "title": "Organization Name", "published": "Date Reported"}),
@@ -401,6 +402,17 @@ def test_texas_tokens_are_posted_to_the_interface_beside_the_page(web: BadWeb, p
     assert sent["ctx"] == {"csrf": "C", "ns": "", "ver": 43.0, "authorization": "A", "vid": "066X"}
     assert call.headers["Referer"] == web.url("/register/apex/Page")
     assert store.documents[0].published is not None
+
+
+def test_texas_rows_are_asked_for_although_their_page_stays_the_same(web: BadWeb, poll: Poller) -> None:
+    page = CASES["tx_ag_remoting"].body
+    web.set("/register/apex/Page", Page(page, "text/html", etag='"e"'))
+    rows = json.loads(CASES["tx_ag_remoting"].pages["/src/apexremote"])
+    for number in (1, 2):
+        rows[0]["result"][0] |= {"Id": f"a{number}", "Business_Name__c": f"Quillmetric {number}, Inc."}
+        web.set("/register/apexremote", Page(json.dumps(rows), "application/json"))
+        found = poll("/register/apex/Page", "tx_ag_remoting")
+        assert (found.state, found.documents) == ("ok", 1)
 
 
 def test_osv_reads_the_top_of_the_list_only(web: BadWeb, poll: Poller) -> None:
