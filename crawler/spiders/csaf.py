@@ -20,6 +20,7 @@ from model.rendering import render_fields
 
 _MAX_ADVISORIES = 100
 _MAX_FEEDS = 5
+_PUBLIC = ("WHITE", "CLEAR", "UNLABELED", "")  # TLP; other feeds are for those with a login
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -49,7 +50,8 @@ class CsafSpider(SourceSpider):
         self.note_gap(len(listed[:most]), self._known, most)
 
     async def _places(self, distributions: list[Any]) -> AsyncIterator[_Listed]:
-        feeds = [url for one in distributions for feed in at(one, "rolie.feeds") or () if (url := at(feed, "url"))]
+        listed = [feed for one in distributions for feed in at(one, "rolie.feeds") or () if at(feed, "url")]
+        feeds = [at(feed, "url") for feed in listed if str(at(feed, "tlp_label") or "").upper() in _PUBLIC]
         folders = [url for one in distributions if (url := at(one, "directory_url"))]
         for url in feeds[:_MAX_FEEDS]:
             async for place in self._rolie(urljoin(self.source.url, str(url))):

@@ -15,6 +15,7 @@ from fakes.polling import Collector, make_source
 from fakes.registers import (
     CSAF_ADVISORY,
     CSAF_CHANGES,
+    CSAF_FEED,
     CSAF_METADATA,
     HHS_LIST,
     SHELL,
@@ -108,6 +109,17 @@ def test_csaf_falls_back_to_its_list_of_changes(web: BadWeb, poll: Poller, store
         "products": ["Gateway"], "vulnerabilities": ["CVE-2026-99999"],
     }  # fmt: skip
     assert "Update the gateway" in store.documents[0].text
+
+
+def test_csaf_leaves_alone_the_feeds_of_those_with_a_login(web: BadWeb, poll: Poller, store: Collector) -> None:
+    data = json.loads(CSAF_METADATA)
+    data["distributions"][0]["rolie"]["feeds"].insert(0, {"tlp_label": "AMBER", "url": "/csaf/feed-amber.json"})
+    web.set("/meta", json.dumps(data))
+    web.set("/csaf/feed-amber.json", Page("no", status=401))
+    web.set("/csaf/feed-white.json", CSAF_FEED)
+    web.set("/csaf/sa7.json", CSAF_ADVISORY)
+    assert (poll("/meta", "csaf").state, len(store.documents)) == ("ok", 1)
+    assert web.count("/csaf/feed-amber.json") == 0
 
 
 def test_pages_of_a_table_are_read_until_nothing_is_new(web: BadWeb, poll: Poller, store: Collector) -> None:
