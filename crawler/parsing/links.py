@@ -59,7 +59,10 @@ def _chosen(root: lxml_html.HtmlElement, css: str | None) -> list[lxml_html.Html
 
 def _base(root: lxml_html.HtmlElement, url: str) -> str:
     stated = root.xpath("//base/@href")
-    return urljoin(url, str(stated[0])) if stated else url
+    try:
+        return urljoin(url, str(stated[0]).strip()) if stated else url
+    except ValueError:  # as a browser does: what is no address is no base
+        return url
 
 
 def _is_below(listing: str, target: str) -> bool:

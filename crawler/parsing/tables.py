@@ -29,7 +29,8 @@ def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, st
         raise ValueError("an HTML page instead of CSV")
     csv.field_size_limit(_MAX_FIELD)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        read = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        rows = [row for row in read if any(map(str.strip, row))]  # some begin with an empty line
     except csv.Error as error:
         raise ValueError(f"broken CSV ({error})") from error
     if not rows or len(rows[0]) < 2:  # noqa: PLR2004 - one column is no table

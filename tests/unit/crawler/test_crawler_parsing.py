@@ -13,6 +13,7 @@ from crawler.parsing.dates import parse_instant
 from crawler.parsing.feeds import NotAFeedError, each_entry, parse_feed
 from crawler.parsing.links import parse_links
 from crawler.parsing.records import NotJsonError, at, parse_json
+from crawler.parsing.tables import parse_csv
 
 URL = "https://news.example/feed"
 # What trafilatura drops when a line says no more than that.
@@ -146,6 +147,14 @@ def test_links_of_a_listing() -> None:
     assert [(link.url, link.text) for link in parse_links(page, where, None, ".d")] == [("https://news.example/d", "D")]
     with pytest.raises(ValueError, match="no CSS selector"):
         parse_links(page, where, None, "a[")
+    for base in (b"<base href='http://[x'>", b"<base href=' /list/ '>"):
+        assert [link.url for link in parse_links(base + page, where, None, None)] == ["https://news.example/list/a"]
+
+
+def test_a_csv_file_may_begin_with_an_empty_line() -> None:
+    assert parse_csv(b'\r\n"Name";"Reported"\r\n"Acme";"11/06/2026"\r\n') == [
+        {"Name": "Acme", "Reported": "11/06/2026"}
+    ]
 
 
 def test_json_from_outside() -> None:
