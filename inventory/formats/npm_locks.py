@@ -16,6 +16,9 @@ from model.inventory import InventoryFile
 _NAMES = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
 _YARN_ENTRY = re.compile(r'^"?(?P<name>@?[^@\s"]+)@[^:]*.*:$')
 _YARN_VERSION = re.compile(r'^\s+"?version"?:?\s+"?(?P<version>[^"\s]+)"?$')
+# One package under another's name: `string-width-cjs@npm:string-width@^4.2.0`.
+_YARN_ALIAS = re.compile(r'^"?@?[^@\s"]+@npm:(?P<name>@?[^@\s",]+)@')
+_ALIASED = re.compile(r"npm:(?P<name>@?[^@]+)@(?P<version>.+)")
 _PNPM_KEY = re.compile(r"^/?(?P<name>@?[^@(]+?)[@/](?P<version>\d[^(_/]*)")
 _Found = Iterator[tuple[str, str | None, str]]
 
@@ -47,7 +50,11 @@ def _npm(lock: Any) -> _Found:
         found = waiting.pop()
         for name, entry in found.items() if isinstance(found, dict) else ():
             if isinstance(entry, dict):
-                yield name, _version(entry), name
+                version = _version(entry)
+                if aliased := _ALIASED.fullmatch(version or ""):
+                    yield aliased["name"], aliased["version"], name
+                else:
+                    yield name, version, name
                 waiting.append(entry.get("dependencies"))
 
 
@@ -55,10 +62,15 @@ def _yarn(text: str) -> _Found:
     name = None
     for number, line in enumerate(text.splitlines(), 1):
         if entry := _YARN_ENTRY.match(line):
-            name = None if "@workspace:" in line or entry["name"] == "__metadata" else entry["name"]
+            name = None if "@workspace:" in line or entry["name"] == "__metadata" else _really(line, entry["name"])
         elif name and (version := _YARN_VERSION.match(line)):
             yield name, version["version"], f"line {number}"
             name = None
+
+
+def _really(line: str, name: str) -> str:
+    aliased = _YARN_ALIAS.match(line)
+    return aliased["name"] if aliased else name
 
 
 def _pnpm(source: Source) -> _Found:

@@ -214,6 +214,17 @@ def test_spdx_json_and_tag_value(tmp_path: Path) -> None:
             ["pkg:npm/b@2.0"],
         ),
         (
+            "yarn.lock",
+            '"b-cjs@npm:b@^2.0":\n  version "2.1"\nc-old@npm:@q/c@1:\n  version "1.0"\n',
+            ["pkg:npm/b@2.1", "pkg:npm/%40q/c@1.0"],
+        ),
+        (
+            "yarn.lock",
+            '__metadata:\n  version: 8\n"b-cjs@npm:b@^2.0":\n  version: 2.1\n"@q/a@npm:^1, @q/a@npm:latest":\n  version: 1.5\n',
+            ["pkg:npm/b@2.1", "pkg:npm/%40q/a@1.5"],
+        ),
+        ("package-lock.json", '{"dependencies":{"b-cjs":{"version":"npm:@q/b@2.1"}}}', ["pkg:npm/%40q/b@2.1"]),
+        (
             "pnpm-lock.yaml",
             "packages:\n  '@q/a@1.1':\n    r: x\n  /b@2.0(c@1):\n    r: x\n  /d/3.0:\n    r: x\n",
             ["pkg:npm/%40q/a@1.1", "pkg:npm/b@2.0", "pkg:npm/d@3.0"],
