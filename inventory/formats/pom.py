@@ -26,7 +26,9 @@ def read(source: Source) -> InventoryFile:
 def _dependencies(root: Element, problems: Problems) -> Iterator[tuple[str, str | None, str]]:
     holder = child(root, "properties")
     properties = {local(each): (each.text or "").strip() for each in (holder if holder is not None else ())}
-    properties |= {"project.version": text(root, "version"), "project.groupId": text(root, "groupId")}
+    for name in ("version", "groupId"):  # what a project does not say itself is its parent's
+        properties[f"project.{name}"] = text(root, name) or text(root, "parent", name)
+        properties[f"project.parent.{name}"] = text(root, "parent", name)
     for element in root.iter("{*}dependency"):
         said = {local(each): (each.text or "").strip() for each in reversed(element)}
         group, artifact, version = (
@@ -34,6 +36,9 @@ def _dependencies(root: Element, problems: Problems) -> Iterator[tuple[str, str 
         )
         if not group or not artifact:
             problems.add(f"line {element.sourceline}", "a dependency without groupId or artifactId, left out")
+            continue
+        if "${" in group + artifact:
+            problems.add(f"line {element.sourceline}", "a dependency named by a property of another file, left out")
             continue
         yield f"{group}/{artifact}", version if version and "${" not in version else None, f"line {element.sourceline}"
 
