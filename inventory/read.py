@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -94,4 +96,7 @@ def _open(path: Path) -> Source:
 def _filled(name: str, data: bytes) -> Source:
     if not data.strip():
         raise InventoryError(f"{name}: is empty; export it again")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as PowerShell writes what a tool prints
+        text = re.sub(r"^<\?xml[^>]*\?>", "", data.decode("utf-16", "replace"))  # which may say UTF-16
+        data = text.encode("utf-8", "replace")
     return Source(name, data)

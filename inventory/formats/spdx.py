@@ -19,9 +19,11 @@ _TAG = re.compile(r"^(?P<tag>[A-Za-z0-9]+):\s*(?P<value>.*)$")
 
 
 def read(source: Source) -> InventoryFile:
-    """The packages of a document save what it describes; raises InventoryError if it has none."""
+    """The packages of a document, what it describes among them; raises InventoryError if it has none."""
     problems = Problems(source.name)
     document = load_json(source) if source.is_json else _tag_value(decode(source, problems))
+    if isinstance(document, dict) and isinstance(document.get("sbom"), dict):  # as GitHub's API wraps it
+        document = document["sbom"]
     packages = document.get("packages") if isinstance(document, dict) else None
     if not isinstance(packages, list) or not packages:
         raise InventoryError(f"{source.name}: lists no SPDX package; export it again with your SBOM tool")
