@@ -177,3 +177,11 @@ def each_entry(feed: Feed) -> Iterator[tuple[Entry, bool]]:
     times = Counter(pages)
     for entry, page in zip(feed.entries, pages, strict=True):
         yield entry, bool(page) and times[page] > 1 and "#" in entry.link
+
+
+def shared_addresses(feed: Feed) -> frozenset[str]:
+    """The links that lead from entries of different titles to one and the same page, as a page of all notices."""
+    titles: dict[str, set[str]] = {}
+    for entry in feed.entries:
+        titles.setdefault(entry.link, set()).add(entry.title)
+    return frozenset(link for link, known in titles.items() if link and len(known) > 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from crawler.failures import FetchError
-from crawler.parsing.feeds import Entry, Feed, NotAFeedError, each_entry, parse_feed
+from crawler.parsing.feeds import Entry, Feed, NotAFeedError, each_entry, parse_feed, shared_addresses
 from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import FEED
@@ -35,9 +36,14 @@ class FeedSpider(ArticlesSpider):
         else:
             self.expect(len(feed.entries), "entries")
         drafts: list[tuple[Entry, Draft, bool]] = []
+        shared = shared_addresses(feed)
 
         async def draft(pair: tuple[Entry, bool]) -> None:
-            drafts.append((pair[0], self._from_feed(feed, *pair), pair[1]))
+            entry, shares_page = pair
+            found = self._from_feed(feed, entry, shares_page)
+            drafts.append((entry, found, shares_page))
+            if entry.link in shared:  # the page is one document, and each entry's own words are another
+                drafts.append((entry, replace(found, url=_without_own(found.url, entry)), True))
 
         await self.each(list(each_entry(feed)), draft)
         await self.look_up(draft.url for _, draft, _ in drafts)
@@ -69,7 +75,14 @@ class FeedSpider(ArticlesSpider):
     def _from_feed(self, feed: Feed, entry: Entry, shares_page: bool) -> Draft:
         if entry.link:
             url = self.canonical(entry.link, keep_fragment=shares_page)
-        else:  # no link: title and date are steadier than ids, which some feeds make up at every fetch
-            name = hashlib.sha256(f"{entry.title}|{entry.published}".encode("utf-8", "replace")).hexdigest()[:16]
-            url = f"{self.canonical(self.source.url)}#{name}"
+        else:
+            url = _without_own(self.canonical(self.source.url), entry)
         return Draft(url=url, title=entry.title, text=entry.content, published=entry.published, language=feed.language)
+
+
+def _without_own(url: str, entry: Entry) -> str:
+    """The address of an entry that has none of its own; title and date are steadier than ids, which some feeds make
+    up at every fetch.
+    """
+    name = hashlib.sha256(f"{entry.title}|{entry.published}".encode("utf-8", "replace")).hexdigest()[:16]
+    return f"{url.partition('#')[0]}#{name}"

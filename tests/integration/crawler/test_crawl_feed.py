@@ -180,6 +180,17 @@ def test_entries_that_share_a_page_stay_apart(web: BadWeb, poll: Poller, store: 
     assert web.count("/sb") == 0
 
 
+def test_entries_that_all_lead_to_one_page_are_each_told(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/notices", article("All notices", LONG))
+    told = [item("Acme was breached", "/notices", "Names of Acme."), item("Bolt was breached", "/notices", "Of Bolt.")]
+    web.set("/feed.xml", rss(*told))
+    assert poll("/feed.xml").documents == 3
+    assert store.titles == ["Acme was breached", "All notices", "Bolt was breached"]
+    web.set("/feed.xml", rss(item("Cray was breached", "/notices", "Of Cray."), *told, told[0]))
+    assert poll("/feed.xml").documents == 1
+    assert (store.documents[-1].title, store.documents[-1].text) == ("Cray was breached", "Of Cray.")
+
+
 def test_window_that_was_overrun_is_a_gap(web: BadWeb, poll: Poller) -> None:
     def window(first: int) -> None:
         web.set("/feed.xml", rss(*(item(f"T{n}", f"/{n}") for n in range(first, first + 5))))
