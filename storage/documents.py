@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -33,6 +34,7 @@ _KNOWN = (
 )
 _PAGE = _KNOWN.with_only_columns(
     *(document.c.url, document.c.etag, document.c.last_modified, document.c.published, document.c.first_seen),
+    *(document.c.source_id, document.c.trust),
     *(document_version.c.content_hash, document_version.c.fetched, disclosure.c.incident_id),
 ).outerjoin(disclosure, disclosure.c.version_id == document_version.c.id)
 
@@ -68,7 +70,8 @@ def save_documents(database: Database, found: Sequence[tuple[Document, Source, b
     """Stores new documents and new versions, all or none; how many brought something new.
 
     Each comes with its source and whether that is polled for the first time. One URL is one document, told by whoever
-    of its sources is nearest to the event (see `Trust`); a lesser source that links the same page adds nothing.
+    of its sources is nearest to the event (see `Trust`): a nearer one makes a new version of the same words on its own
+    site, since who says them counts, and a lesser one that links the page adds nothing.
     """
     with database.write() as connection:
         return _save(connection, found)
@@ -93,18 +96,23 @@ def _save(connection: sa.Connection, found: Sequence[tuple[Document, Source, boo
 def _renewed(connection: sa.Connection, known: Any, found: Document, source: Source) -> int:
     """Brings a stored document up to date; the number of the version to add, 0 where there is nothing new."""
     values: dict[str, Any] = {"etag": found.validators.etag, "last_modified": found.validators.last_modified}
-    new = not _lesser(source, known) and known.content_hash != found.content_hash
+    new = _nearer(source, known) or (not _lesser(source, known) and known.content_hash != found.content_hash)
     if new:
         values |= _told_by(source)
     connection.execute(sa.update(document).where(document.c.id == known.id).values(**values))
     return int(known.number) + 1 if new else 0
 
 
-def known_pages(database: Database, urls: Sequence[str], now: datetime) -> dict[str, KnownPage]:
-    """What is stored of these URLs; one that tells of an incident is revisited for 60 days after its publication."""
+def known_pages(
+    database: Database, urls: Sequence[str], now: datetime, source: Source | None = None
+) -> dict[str, KnownPage]:
+    """What is stored of these URLs; one that tells of an incident is revisited for 60 days after its publication.
+
+    `source`: who asks; what a lesser source told is not known to it, so that it tells it itself.
+    """
     with database.read() as connection:
         rows = [row for part in batched(urls) for row in connection.execute(_PAGE, {"urls": part})]
-    return {row.url: _known_page(row, now) for row in rows}
+    return {row.url: _known_page(row, now) for row in rows if source is None or not _nearer(source, row)}
 
 
 def _known_page(row: Any, now: datetime) -> KnownPage:
@@ -226,3 +234,15 @@ def _lesser(source: Source, known: Any) -> bool:
     if source.id == known.source_id:
         return False
     return _TRUST_ORDER.index(source.trust) >= _TRUST_ORDER.index(Trust(known.trust))
+
+
+def _nearer(source: Source, known: Any) -> bool:
+    """Whether a source tells of its own site what a lesser one told; a link to another site says nothing new."""
+    if source.id == known.source_id or not _is_own_site(source.url, known.url):
+        return False
+    return _TRUST_ORDER.index(source.trust) < _TRUST_ORDER.index(Trust(known.trust))
+
+
+def _is_own_site(source: str, page: str) -> bool:
+    here, there = ((urlsplit(url).hostname or "").removeprefix("www.") for url in (source, page))
+    return bool(here and there) and (here == there or here.endswith(f".{there}") or there.endswith(f".{here}"))

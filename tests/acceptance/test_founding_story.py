@@ -87,6 +87,19 @@ def test_a_year_later_all_of_it_is_history(world: World) -> None:
     assert world.smtp.received == []
 
 
+def test_the_vendors_own_post_confirms_also_where_the_press_linked_it_first(world: World) -> None:
+    november_2025(world.room)
+    (post,) = world.room.feeds["vendor"]
+    world.room.link("press", [post])
+    world.room.link("vendor", [])
+    world.run()
+    assert mixpanel_incident(world)["status"] == "reported"
+    world.room.link("vendor", [post])
+    world.run(as_of="2025-11-29")
+    assert mixpanel_incident(world)["status"] == "confirmed"
+    assert len([m for m in world.top_level if "Mixpanel" in world.text_of(m)]) == 1
+
+
 def test_an_unknown_vendor_makes_no_alert_even_where_openai_is_named(world: World) -> None:
     november_2025(world.room)
     world.configure(sources=[{"id": "press", "kind": "feed", "url": world.room.feed_url("press"), "trust": "press"}])

@@ -78,6 +78,11 @@ class Newsroom:
         self._render(feed)
         return path
 
+    def link(self, feed: str, entries: list[tuple[str, str, str]]) -> None:
+        """A feed of these entries, wherever their pages are."""
+        self.feeds[feed] = entries
+        self._render(feed)
+
     def feed_url(self, feed: str) -> str:
         return self.web.url(f"/{feed}.xml")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from crawler.crawl import Poll, crawl
 from model.document import Document, KnownPage, Source, SourceOutcome, Validators
@@ -26,8 +27,8 @@ def collect(context: Context) -> None:
     fresh = {name for name in sources if name not in states or not states[name].last_success}
     now = context.clock.now()
 
-    def known(urls: Sequence[str]) -> Mapping[str, KnownPage]:
-        return known_pages(context.database, urls, now)
+    def known(source: Source, urls: Sequence[str]) -> Mapping[str, KnownPage]:
+        return known_pages(context.database, urls, now, source)
 
     def keep(documents: Sequence[Document]) -> None:
         crash_point("document_fetched")
@@ -42,7 +43,7 @@ def collect(context: Context) -> None:
         Poll(
             source,
             _validators(states.get(source.id)),
-            known,
+            partial(known, source),
             revisit=pages_to_revisit(context.database, source.id, now, _last_success(states.get(source.id))),
             before=source.id not in fresh,
         )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -82,6 +83,23 @@ def test_a_nearer_voice_takes_a_page_over_and_a_lesser_one_does_not(database: Da
     assert save_document(database, document("from the vendor", source_id="vendor"), vendor, first_poll=True)
     assert not save_document(database, document("from an aggregator"), source("agg", Trust.AGGREGATOR), first_poll=True)
     assert waiting(database) == ["from the press", "from the vendor"]
+
+
+def test_a_nearer_voice_tells_the_same_words_anew(database: Database) -> None:
+    press, vendor = source(), replace(source("vendor", Trust.VENDOR), url="http://www.example.test/feed")
+    url = "http://example.test/a"
+    save_document(database, document(), press, first_poll=True)
+    assert url in known_pages(database, [url], NOW, press)
+    assert url not in known_pages(database, [url], NOW, vendor)
+    assert save_document(database, document(source_id="vendor"), vendor, first_poll=True)
+    for asking in (press, vendor):
+        assert url in known_pages(database, [url], NOW, asking)
+        assert not save_document(database, document(source_id=asking.id), asking, first_poll=False)
+    (*_, version) = [version for batch in claim_versions(database, 1) for version in batch]
+    assert version.trust is Trust.VENDOR
+    elsewhere = replace(source("regulator", Trust.REGULATOR), url="http://authority.test/list")
+    save_document(database, document(url="http://example.test/b"), press, first_poll=True)
+    assert not save_document(database, document(url="http://example.test/b"), elsewhere, first_poll=True)
 
 
 def test_pending_versions_come_in_batches_each_once(database: Database) -> None:
