@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 import trafilatura
-from htmldate import find_date
 from lxml import html as lxml_html
 from trafilatura.settings import Extractor
 
-from crawler.parsing.dates import parse_instant
+from crawler.parsing.dated import published
 from crawler.text import clean, clean_line, decode, html_to_text, parse_html
 
 # trafilatura drops a line that is exactly "Email", "Google", "Facebook", "PDF" and the like, which for us are exposed
@@ -46,12 +44,12 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
     if root is None or sum(1 for _ in root.iter()) > _MAX_TREE:
         return Article(title="", text="", published=None, language=None)
     title, language = _title(root), _language(root)
-    published = None if dated else _published(root, url)
+    day = None if dated else published(root, url, language)
     _mark(root)
     text = _lines(trafilatura.extract(root, options=_OPTIONS) or "")
     if len(text) < _ENOUGH:
         text = max(text, html_to_text(page), key=len)
-    return Article(title=title, text=_without_title(text, title), published=published, language=language)
+    return Article(title=title, text=_without_title(text, title), published=day, language=language)
 
 
 def _mark(root: lxml_html.HtmlElement) -> None:
@@ -96,19 +94,6 @@ def _title(root: lxml_html.HtmlElement) -> str:
     candidates = [*(clean_line(str(value)) for value in stated[:1]), *(headings if len(headings) == 1 else ())]
     candidates += [clean_line(str(value)) for value in root.xpath("//head/title/text()")[:1]] + headings
     return next((candidate for candidate in candidates if candidate), "")
-
-
-def _published(root: lxml_html.HtmlElement, url: str) -> datetime | None:
-    for path in (
-        "//meta[@property='article:published_time']/@content",
-        "//meta[@itemprop='datePublished']/@content",
-        "//time[@itemprop='datePublished' or @pubdate]/@datetime",
-    ):
-        for value in root.xpath(path)[:1]:
-            if moment := parse_instant(str(value)):
-                return moment
-    found: Any = find_date(root, url=url, original_date=True, extensive_search=False)
-    return parse_instant(found).replace(tzinfo=UTC) if found and parse_instant(found) else None  # type: ignore[union-attr]
 
 
 def _language(root: lxml_html.HtmlElement) -> str | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,33 @@ def test_article_dates_and_odd_pages() -> None:
     assert extract_article(b"\x00\xff\xfe<", URL).title == ""
     assert extract_article(b"<html><body><div id=root></div></body></html>", URL).text == ""
     assert extract_article(b"one\n\ntwo", URL, "text/plain").text == "one\n\ntwo"
+
+
+OLDER = '<article class="card"><time datetime="2022-01-05">January 5, 2022</time></article>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "day"),
+    [
+        ("", "<footer>Privacy policy last updated January 5, 2021</footer>", None),
+        ("", f"<aside>{OLDER}</aside>", None),
+        ("", f'<section class="related-posts">{OLDER}</section>', None),
+        ('<time datetime="2026-11-10">10 November</time>', f"<aside>{OLDER}</aside>", 10),
+        ('<time datetime="2026-11-10">10 November</time>', f"<h2>Read on</h2>{OLDER}", 10),
+        ("", '<article>x<footer><time datetime="2026-11-10">10 November</time></footer></article>', 10),
+        ('<script type="application/ld+json">{"@type": "WebSite", "datePublished": "2019-01-01"}</script>', "", None),
+        ('<script type="application/ld+json">{"@graph": [{"@type": ["NewsArticle"], "datePublished": "2026-11-10T09:00:00+01:00"}]}</script>', OLDER, 10),
+        ('<div class="date">10.11.2026</div>', "", 10),
+        ('<div class="date">11/10/2026</div>', "", 10),
+        ('<script type="application/ld+json">[[[broken</script>', "", None),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_page_is_its_own_not_that_of_what_stands_beside_it(
+    before: str, after: str, day: int | None
+) -> None:
+    page = f'<html lang="en"><head><title>Notice</title></head><body class="has sidebar">{before}<main><h1>Notice</h1><p>{INTRO}</p></main>{after}</body></html>'
+    published = extract_article(page.encode(), "https://vendor.example/notice").published
+    assert (published and published.date()) == (day and date(2026, 11, day))
 
 
 def test_rss_entries() -> None:
