@@ -14,6 +14,7 @@ from model.vocabulary import Claim, Kind, Role, Trust
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
 from nlp.fingerprint import fingerprint
 from nlp.flaws import vulnerabilities
+from nlp.language import detect
 from nlp.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure
@@ -142,7 +143,7 @@ def _text_input(version: PendingVersion) -> TextInput:
         title=version.title,
         url=version.url,
         published=version.published,
-        lang=version.language,
+        lang=detect(f"{version.title}\n{version.text}") or version.language,  # templates say "en" above any text
         speaker=version.speaker,
     )
 
