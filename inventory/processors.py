@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from inventory.names import fold, split_legal_form
 from model.inventory import Edge
 from model.vocabulary import EdgeKind
 
@@ -31,9 +33,14 @@ def compare(
     seen: date,
     updated: str,
 ) -> ListChange:
-    """What the list says now; a name that left it has ended, on the day that the list states or else on `seen`."""
+    """What the list says now; a name that left it has ended, on the day that the list states or else on `seen`.
+
+    A name that is only spelt anew ("Acme Inc" for "Acme, Inc.") stays as it was written before.
+    """
     day = _day(updated, seen)
-    purposes = {str(entry["name"]): str(entry.get("purpose") or "") for entry in entries if entry.get("name")}
+    listed = {str(entry["name"]): str(entry.get("purpose") or "") for entry in entries if entry.get("name")}
+    spelt = _respelt(set(listed) - set(before), {name for name in before if name not in listed})
+    purposes = {spelt.get(name, name): purpose for name, purpose in listed.items()}
     fresh = Edge(vendor, None, EdgeKind.SUBPROCESSOR, source, first_seen=day, last_seen=seen, role=_ROLE)
     edges = []
     for name in purposes:
@@ -43,6 +50,16 @@ def compare(
     edges += [replace(edge, ended=max(day, edge.first_seen or day)) for edge in gone]
     added = [(name, purpose) for name, purpose in purposes.items() if name not in before or before[name].ended]
     return ListChange(tuple(edges), tuple(added), tuple(edge.provider or "" for edge in gone))
+
+
+def _respelt(new: set[str], old: set[str]) -> dict[str, str]:
+    """The earlier spelling of each new name that has just one, save its punctuation and legal form the same."""
+    keys = [defaultdict[str, list[str]](list) for _ in (new, old)]
+    for names, found in zip((new, old), keys, strict=True):
+        for name in names:
+            found[split_legal_form(fold(name))[0]].append(name)
+    fresh, known = keys
+    return {names[0]: known[key][0] for key, names in fresh.items() if key and len(names) == len(known[key]) == 1}
 
 
 def _day(written: str, seen: date) -> date:

@@ -38,3 +38,16 @@ def test_who_comes_back_is_added_again_and_a_day_to_come_is_none() -> None:
     assert by_name(gone.edges)["A"].first_seen == OLD
     assert [name for name, _ in back.added] == ["A"]
     assert by_name(back.edges)["A"].ended is None
+
+
+def test_a_name_that_is_spelt_anew_neither_comes_nor_goes() -> None:
+    first = compare("V", URL, entries("Quillmetric, Inc.", "Acme", "Bolt Ltd"), {}, seen=OLD, updated="")
+    edges = by_name(first.edges)
+    second = compare(
+        "V", URL, entries("Quillmetric Inc", "ACME LLC", "Bolt GmbH", "Bolt AG"), edges, seen=NEW, updated=""
+    )
+    now = by_name(second.edges)
+    assert (now["Quillmetric, Inc."].first_seen, now["Quillmetric, Inc."].last_seen) == (OLD, NEW)
+    assert now["Acme"].ended is None
+    assert [name for name, _ in second.added] == ["Bolt GmbH", "Bolt AG"]  # which of them it was nobody knows
+    assert second.removed == ("Bolt Ltd",)
