@@ -76,7 +76,9 @@ def _value(cell: Element, strings: list[str]) -> str:
 
 
 def _text(element: Element) -> str:
-    return "".join(each.text or "" for each in element.iter() if local(each) == "t").strip()
+    """The text of a cell, without how Japanese is read aloud, which Excel keeps beside it."""
+    texts = (each for each in element.iter() if local(each) == "t" and local(each.getparent()) != "rPh")
+    return "".join(each.text or "" for each in texts).strip()
 
 
 def _column(reference: str | None) -> int | None:

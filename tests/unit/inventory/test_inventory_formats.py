@@ -324,7 +324,8 @@ def test_vendor_yaml_and_xlsx(tmp_path: Path) -> None:
         space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         archive.writestr(
             "xl/sharedStrings.xml",
-            f"<sst {space}><si><t>Supplier</t></si><si><r><t>North</t></r><r><t>quill</t></r></si></sst>",
+            f"<sst {space}><si><t>Supplier</t></si><si><r><t>North</t></r><r><t>quill</t></r>"
+            '<rPh sb="0" eb="2"><t>how it is read aloud</t></rPh></si></sst>',
         )
         archive.writestr(
             "xl/worksheets/sheet1.xml",
