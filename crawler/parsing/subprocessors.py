@@ -27,6 +27,13 @@ _NAMED = re.compile(
 )
 _HEADING = re.compile(r"\bsub-?\s?processors\b:?$", re.IGNORECASE)
 _OWN = re.compile(r"affiliate|group compan|our entities|subsidiar", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:former|previous|past|removed|discontinued)\b.*(?:processor|vendor|provider|part(?:y|ies))"
+    r"|\bchange ?log\b|\b(?:change|revision|version|update) history\b|\bhistory of (?:changes|updates)\b",
+    re.IGNORECASE,
+)
+_SURELY = re.compile(r"sub-?\s?processors?\b|unterauftrag|sous-traitant", re.IGNORECASE)
+_ABOUT_IT = re.compile(r"activit|service|function|processing|zweck|leistung|finalité|address|contact", re.IGNORECASE)
 _COLUMNS = (
     (
         "name",
@@ -174,9 +181,10 @@ def _rows(table: lxml_html.HtmlElement) -> list[list[str]]:
 
 
 def _is_own(element: lxml_html.HtmlElement) -> bool:
-    """Whether the heading above speaks of the vendor's own companies."""
+    """Whether the heading above speaks of the vendor's own companies, or of who was on the list once."""
     above = element.xpath("(preceding::h1|preceding::h2|preceding::h3|preceding::h4)[last()]")
-    return bool(above) and bool(_OWN.search(clean_line(above[0].text_content())))
+    words = clean_line(above[0].text_content()) if above else ""
+    return bool(_OWN.search(words) or _PAST.search(words))
 
 
 def _from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
@@ -192,7 +200,12 @@ def _from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
 def _columns(cells: list[str]) -> dict[str, int]:
     """Which column is what, by the words of the head; {} where this is no head with names."""
     found: dict[str, int] = {}
+    sure = (n for n, cell in enumerate(cells) if _SURELY.search(cell) and not _is_about(cell))
+    if (place := next(sure, None)) is not None:  # beside a "Service name"
+        found["name"] = place
     for key, words in _COLUMNS:
+        if key in found:
+            continue
         for place, cell in enumerate(cells):
             if place in found.values() or not words.search(cell):
                 continue
@@ -201,6 +214,11 @@ def _columns(cells: list[str]) -> dict[str, int]:
             found[key] = place
             break
     return found if "name" in found and len(cells) > 1 else {}
+
+
+def _is_about(head: str) -> bool:
+    """Whether a column's head names what is done, or where, rather than who does it."""
+    return bool(_NOT_A_NAME.search(head) or _ABOUT_IT.search(head)) and "name" not in head.casefold()
 
 
 def _from_items(root: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:

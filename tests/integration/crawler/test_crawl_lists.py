@@ -80,6 +80,21 @@ def test_the_headings_within_a_list_are_nobodys_names(web: BadWeb, poll: Poller,
     }
 
 
+ONCE = """<html><head><title>Fennel AI</title></head><body><h1>Subprocessors</h1><table><tr><th>Service name</th>
+<th>Sub-processor activity</th><th>Subprocessor</th></tr><tr><td>Mail</td><td>Sending</td><td>Quillmetric, Inc.</td></tr></table>
+<h2>Former sub-processors</h2><table><tr><th>Subprocessor</th><th>Removed</th></tr><tr><td>Acme Cloud</td><td>2026</td></tr></table>
+<h2>Change log</h2><table><tr><th>Change to our sub-processors</th><th>Date</th></tr><tr><td>Acme Cloud left</td><td>2026</td></tr>
+</table></body></html>"""
+
+
+def test_who_was_on_a_list_once_and_what_is_done_are_no_names_of_it(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    web.set("/list", ONCE)
+    assert poll("/list", "subprocessors").state == "ok"
+    assert [entry["name"] for entry in (store.documents[0].fields or {})["entries"]] == ["Quillmetric, Inc."]
+
+
 def test_a_trust_centre_that_needs_a_browser_is_no_empty_list(web: BadWeb, poll: Poller, store: Collector) -> None:
     web.set("/list", SHELL)
     outcome = poll("/list", "subprocessors")
