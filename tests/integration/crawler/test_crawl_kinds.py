@@ -327,21 +327,6 @@ def _sitemap(web: BadWeb, numbers: range) -> None:
         web.set(f"/n/{n}", article(f"Page {n}", LONG))
 
 
-def test_a_part_of_a_sitemap_may_be_missing_or_change_alone(web: BadWeb, poll: Poller, store: Collector) -> None:
-    maps = "".join(f"<sitemap><loc>{web.url(path)}</loc></sitemap>" for path in ("/gone.xml", "/news.xml"))
-    web.set("/src", Page(f"<sitemapindex>{maps}</sitemapindex>", "text/xml", etag='"e"'))
-    for number in (1, 2):
-        pages = "".join(f"<url><loc>{web.url(f'/n/{n}')}</loc></url>" for n in range(number))
-        web.set("/news.xml", Page(f"<urlset>{pages}</urlset>", "text/xml"))
-        web.set(f"/n/{number - 1}", article(f"Page {number}", LONG))
-        found = poll("/src", "sitemap")
-        assert (found.state, found.documents) == ("ok", 1)
-        assert "/gone.xml answered 404" in found.problems[0]
-    assert store.titles == ["Page 1", "Page 2"]
-    web.set("/news.xml", Page("no", status=404))
-    assert poll("/src", "sitemap").state == "http_404"
-
-
 def _packages(web: BadWeb, numbers: range) -> None:
     web.set("/src", "".join(f"2026-11-02T00:00:00Z,MAL-2026-{n}\n" for n in numbers))
     for n in numbers:
@@ -402,17 +387,6 @@ def test_texas_tokens_are_posted_to_the_interface_beside_the_page(web: BadWeb, p
     assert sent["ctx"] == {"csrf": "C", "ns": "", "ver": 43.0, "authorization": "A", "vid": "066X"}
     assert call.headers["Referer"] == web.url("/register/apex/Page")
     assert store.documents[0].published is not None
-
-
-def test_texas_rows_are_asked_for_although_their_page_stays_the_same(web: BadWeb, poll: Poller) -> None:
-    page = CASES["tx_ag_remoting"].body
-    web.set("/register/apex/Page", Page(page, "text/html", etag='"e"'))
-    rows = json.loads(CASES["tx_ag_remoting"].pages["/src/apexremote"])
-    for number in (1, 2):
-        rows[0]["result"][0] |= {"Id": f"a{number}", "Business_Name__c": f"Quillmetric {number}, Inc."}
-        web.set("/register/apexremote", Page(json.dumps(rows), "application/json"))
-        found = poll("/register/apex/Page", "tx_ag_remoting")
-        assert (found.state, found.documents) == ("ok", 1)
 
 
 def test_osv_reads_the_top_of_the_list_only(web: BadWeb, poll: Poller) -> None:

@@ -163,30 +163,6 @@ def test_spdx_json_and_tag_value(tmp_path: Path) -> None:
     assert wrapped.items[0].purl == item.purl
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_what_powershell_wrote_of_a_tools_output_is_read(tmp_path: Path, encoding: str) -> None:
-    path = given(tmp_path, "sbom.json", "")
-    component = {"type": "library", "name": "a", "purl": "pkg:npm/a@1"}
-    path.write_bytes(("\ufeff" + json.dumps({"bomFormat": "CycloneDX", "components": [component]})).encode(encoding))
-    assert [item.purl for item in read_inventory(path).items] == ["pkg:npm/a@1"]
-    head = f'<?xml version="1.0" encoding="{encoding[:6]}"?>'
-    bom = "<bom xmlns='http://cyclonedx.org/schema/bom/1.5'><components><component type='library'><name>b</name></component></components></bom>"
-    path = given(tmp_path, "sbom.xml", "")
-    path.write_bytes(f"\ufeff{head}{bom}".encode(encoding))
-    assert [item.name for item in read_inventory(path).items] == ["b"]
-
-
-def test_a_pom_takes_from_its_parent_what_it_does_not_say(tmp_path: Path) -> None:
-    dependency = "<dependency><groupId>{}</groupId><artifactId>b</artifactId><version>{}</version></dependency>"
-    own = dependency.format("${project.groupId}", "${project.version}")
-    other = dependency.format("${of.another.file}", "1")
-    parent = "<parent><groupId>g.x</groupId><version>3</version></parent>"
-    pom = f"<project>{parent}<dependencies>{own}{other}</dependencies></project>"
-    found = read_inventory(given(tmp_path, "pom.xml", pom))
-    assert [item.purl for item in found.items] == ["pkg:maven/g.x/b@3"]
-    assert "property of another file" in found.problems[0]
-
-
 @pytest.mark.parametrize(
     ("name", "content", "purls"),
     [
