@@ -36,7 +36,10 @@ def cron_trigger(expression: str, timezone: ZoneInfo) -> CronTrigger:
 
     *others, weekdays = expression.split() or [""]
     named = ",".join(_by_name(part) for part in weekdays.split(","))
-    return CronTrigger.from_crontab(" ".join((*others, named)), timezone=timezone)
+    try:
+        return CronTrigger.from_crontab(" ".join((*others, named)), timezone=timezone)
+    except ValueError as error:
+        raise ValueError(f"not a cron expression such as `30 2 * * *`: {error}") from None
 
 
 def _by_name(part: str) -> str:

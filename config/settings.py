@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,10 +14,11 @@ from config.catalogue import CatalogueSettings, unknown_ids
 from config.channels import Channel
 from config.clocks import ClockSettings
 from config.columns import check_columns
+from config.cron import next_time
 from config.fields import Duration, parse_duration
 from config.health import HealthSettings
 from config.operator import OperatorSettings
-from config.routes import Route
+from config.routes import Route, TimeZone
 from config.tenants import OrganisationSettings, TenantSettings
 from config.web import WebSettings
 from model.document import Source
@@ -47,11 +48,17 @@ class ScheduleSettings(_Strict):
     """When `tocsin serve` works: each source by its own `every`, and everything once by this cron expression."""
 
     nightly: str = "30 2 * * *"
-    timezone: str = "UTC"
+    timezone: TimeZone = "UTC"
     run_limit: Duration = parse_duration("4h")  # a run that takes longer hangs, and is ended
     retry: Duration = Field(
         parse_duration("1m"), gt=timedelta()
     )  # what failed is left alone for so long, doubling to half an hour
+
+    @field_validator("nightly")
+    @classmethod
+    def _cron(cls, value: str) -> str:
+        next_time(value, "UTC", datetime.now(UTC))
+        return value
 
 
 class SourceSettings(_Strict):

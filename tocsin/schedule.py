@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
-from config.cron import cron_trigger
-from config.errors import ConfigError
+from config.cron import cron_trigger, zone
 from config.settings import ScheduleSettings
 from model.document import Source
 from storage.database import Database
@@ -55,11 +53,7 @@ def look(database: Database, now: datetime) -> Done:
 
 
 class Schedule:
-    """The configured schedule. `begun`: when the service started, since a database without a night is not late.
-
-    Raises:
-        ConfigError: the nightly expression or the time zone is none.
-    """
+    """The configured schedule. `begun`: when the service started, since a database without a night is not late."""
 
     def __init__(self, settings: ScheduleSettings, sources: Sequence[Source], begun: datetime) -> None:
         self._sources = {source.id: source for source in sources}
@@ -126,19 +120,8 @@ def next_poll(every: timedelta, state: SourceState | None, now: datetime) -> dat
 
 
 def nightly_trigger(schedule: ScheduleSettings) -> CronTrigger:
-    """The cron trigger of the nightly run.
-
-    Raises:
-        ConfigError: the expression or the time zone is none.
-    """
-    try:
-        zone = ZoneInfo(schedule.timezone)
-    except (ValueError, OSError, KeyError):
-        raise ConfigError("`schedule.timezone`: not a time zone such as Europe/Berlin") from None
-    try:
-        return cron_trigger(schedule.nightly, zone)
-    except ValueError as error:
-        raise ConfigError(f"`schedule.nightly`: not a cron expression such as '30 2 * * *': {error}") from None
+    """The cron trigger of the nightly run; the settings have checked both."""
+    return cron_trigger(schedule.nightly, zone(schedule.timezone))
 
 
 def next_night(trigger: CronTrigger, last: datetime) -> datetime | None:

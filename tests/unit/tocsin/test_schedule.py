@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakes.databases import prepare
 
-from config.errors import ConfigError
 from config.settings import ScheduleSettings, Settings
 from model.document import Source, Validators
 from model.inventory import InventoryFile, InventoryItem
@@ -189,10 +188,3 @@ def test_a_night_of_the_hour_that_comes_twice_is_the_first() -> None:
     second = next_night(trigger, first.astimezone(UTC))
     assert second is not None
     assert second.astimezone(UTC) == datetime(2025, 10, 27, 1, 30, tzinfo=UTC)
-
-
-def test_a_wrong_schedule_is_a_configuration_error() -> None:
-    with pytest.raises(ConfigError, match=r"schedule\.nightly"):
-        nightly_trigger(ScheduleSettings(nightly="at night"))
-    with pytest.raises(ConfigError, match=r"schedule\.timezone"):
-        nightly_trigger(ScheduleSettings(timezone="Mars/Olympus"))
