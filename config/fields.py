@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_LONGEST = timedelta(days=36_525)  # a century: what is so long ago, or so far ahead, is still a date
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
 
 
@@ -16,16 +17,21 @@ def parse_duration(value: Any) -> Any:
     """`90s`, `15m`, `1h`, `30d`, `2w`, or a number of seconds, as a timedelta; anything else is refused.
 
     Raises:
-        ValueError: the text is not a duration.
+        ValueError: the text is not a duration, or one below nothing or beyond a century.
     """
     if isinstance(value, timedelta):
         return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return timedelta(seconds=value)
-    found = _DURATION.fullmatch(str(value).strip())
+    seconds = value if isinstance(value, (int, float)) and not isinstance(value, bool) else _seconds(str(value))
+    if not 0 <= seconds <= _LONGEST.total_seconds():  # nor what is no number
+        raise ValueError("not a duration between nothing and a century, such as 30s, 15m, 1h, 30d or 2w")
+    return timedelta(seconds=seconds)
+
+
+def _seconds(text: str) -> float:
+    found = _DURATION.fullmatch(text.strip())
     if not found:
         raise ValueError("not a duration such as 30s, 15m, 1h, 30d or 2w")
-    return timedelta(seconds=float(found[1]) * _UNITS[found[2]])
+    return float(found[1]) * _UNITS[found[2]]
 
 
 def write_duration(value: timedelta) -> str:
