@@ -63,6 +63,7 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         if sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)) > _MAX_ALIASES:
             raise ConfigError(f"{file}: more than {_MAX_ALIASES} YAML aliases")
+        _refuse_twice(file, yaml.compose(text, Loader=yaml.SafeLoader))
         values = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -74,6 +75,26 @@ def _read(file: Path) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise ConfigError(f"{file}: must be a mapping of keys to values")
     return {str(key): value for key, value in values.items()}
+
+
+def _refuse_twice(file: Path, tree: yaml.Node | None) -> None:
+    """YAML takes the last of two equal keys in silence, and what stands below the first, such as routes, is lost."""
+    nodes, seen = [tree], set[int]()
+    while nodes:
+        node = nodes.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            nodes.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            keys = set[str]()
+            for key, value in node.value:
+                name = str(key.value)
+                if name in keys:
+                    raise ConfigError(f"{file} line {key.start_mark.line + 1}: the key `{name}` stands there twice")
+                keys.add(name)
+                nodes.append(value)
 
 
 def _explain(file: Path, item: Any) -> str:

@@ -95,6 +95,11 @@ WRONG = {
         'channels: [{id: a, kind: email, host: h, from: "a@b.c\\nBcc: x@y.z", to: [a@b.c]}]',
         "`channels.0.from`",
     ),
+    "a key twice": (
+        "routes: [{channels: [a]}]\nchannels: [{id: a, kind: email, host: h, from: a@b.c, to: [a@b.c]}]\nroutes: []",
+        "line 3: the key `routes` stands there twice",
+    ),
+    "a key twice below": ("fetch:\n  contact: a@b.c\n  contact: SECRET", "line 3: the key `contact`"),
     "a list": ("- a", "must be a mapping"),
     "not yaml": ("a: [", "line"),
 }
