@@ -8,7 +8,7 @@ from storage.search.index import index_incidents, index_stale
 from storage.search.limits import SearchTimeout
 from storage.search.parse import narrowed, parse
 from storage.search.query import Query, QueryError
-from storage.search.saved import SavedSearch, forget_search, news_of_searches, save_search, saved_searches
+from storage.search.saved import SavedSearch, forget_search, news_of_searches, save_search, saved_searches, search_name
 
 __all__ = [
     "Facets",
@@ -29,4 +29,5 @@ __all__ = [
     "save_search",
     "saved_searches",
     "search",
+    "search_name",
 ]

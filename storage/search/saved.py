@@ -16,6 +16,8 @@ from storage.search.find import matching
 from storage.search.parse import parse
 from storage.tables import incident, saved_search
 
+_LONGEST_NAME = 80  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
@@ -26,6 +28,18 @@ class SavedSearch:
     query: str
     alerts: bool
     created: datetime
+
+
+def search_name(text: str) -> str:
+    """The name under which a search is kept, blanks made single.
+
+    Raises:
+        ValueError: it is none.
+    """
+    name = " ".join(text.split())
+    if not name or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise ValueError(f"a name has letters, {_LONGEST_NAME} characters at most, and no hidden ones")
+    return name
 
 
 def save_search(database: Database, actor: Actor, name: str, query: str, *, alerts: bool, now: datetime) -> None:

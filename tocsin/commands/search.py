@@ -56,6 +56,7 @@ def search(
     from tocsin.running import opened
     from tocsin.terminal import print_json
 
+    save = _checked(query, save, saved, alert=alert)
     today = Clock(parse_day(as_of)).today()
     with storage_errors(), opened(shared(context).within(tenant)) as database:
         if forget is not None or (query.strip() == "saved" and save is None):
@@ -77,6 +78,20 @@ def search(
         print_json(page_json(page, counts))
     else:
         _show(page, counts)
+
+
+def _checked(query: str, save: str | None, saved: str | None, *, alert: bool) -> str | None:
+    """The name to keep; what would be left out of account in silence ends the command."""
+    from storage.search import search_name
+
+    if alert and save is None:
+        fail("--alert goes with --save NAME: `tocsin search QUERY --save NAME --alert`", 2)
+    if query and saved is not None:
+        fail("--saved NAME stands for a query: leave the other one out", 2)
+    try:
+        return save if save is None else search_name(save)
+    except ValueError as error:
+        fail(f"--save: {error}", 2)
 
 
 def page_json(page: Page, counts: Facets | None = None) -> dict[str, object]:

@@ -7,7 +7,7 @@ from fastapi import HTTPException
 from model.access import Actor
 from storage.search import QueryError, parse, saved_searches
 from storage.search.query import Query
-from storage.search.saved import SavedSearch, forget_search, save_search
+from storage.search.saved import SavedSearch, forget_search, save_search, search_name
 from tocsin.web.desk import Desk
 
 
@@ -29,9 +29,10 @@ def keep(desk: Desk, actor: Actor, name: str, q: str, *, alerts: bool) -> SavedS
     Raises:
         HTTPException: 400, it cannot be understood; 422, the name is none.
     """
-    name = " ".join(name.split())
-    if not name or not name.isprintable():
-        raise HTTPException(422, "a name has letters, and no hidden characters")
+    try:
+        name = search_name(name)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
     understood(q)
     save_search(desk.database, actor, name, q, alerts=alerts, now=desk.clock.now())
     return _kept(desk, actor.tenant_id)[name]

@@ -98,3 +98,23 @@ def test_export_writes_a_whole_file_and_import_wants_one(folder: Path) -> None:
     refused = tocsin(folder, "import", "bad.jsonl", "--json")
     assert refused.returncode == 3
     assert json.loads(refused.stdout)["problems"][0].startswith("bad.jsonl, line 1: ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["okta", "--save", " "], "--save: a name has letters"),
+        (["okta", "--save", "x\u202e"], "--save: a name has letters"),
+        (["okta", "--alert"], "--alert goes with --save NAME"),
+        (["--saved", "mine", "--alert"], "--alert goes with --save NAME"),
+        (["okta", "--saved", "mine"], "--saved NAME stands for a query"),
+    ],
+)
+def test_what_would_be_kept_wrongly_or_left_out_of_account_is_refused(
+    folder: Path, arguments: list[str], said: str
+) -> None:
+    refused = tocsin(folder, "search", *arguments)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert said in refused.stderr
+    assert "no search is kept" in tocsin(folder, "search", "saved").stdout
