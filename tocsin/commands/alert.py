@@ -8,7 +8,7 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.commands import explain, respond
-from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, shared, storage_errors
 
 app = typer.Typer(name="alert", help="What was told to whom, and what could not be.", no_args_is_help=True)
 
@@ -18,7 +18,7 @@ explain.register(app)
 
 
 @app.command("list")
-def list_alerts(context: typer.Context, limit: int = 50, tenant: Tenant = DEFAULT_TENANT, json: Json = False) -> None:
+def list_alerts(context: typer.Context, limit: Limit = 50, tenant: Tenant = DEFAULT_TENANT, json: Json = False) -> None:
     """The newest alerts and notices first, each with its deliveries."""
     from rich.console import Console
     from rich.table import Table
@@ -77,7 +77,9 @@ def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, .
 @app.command()
 def replay(
     context: typer.Context,
-    delivery: Annotated[int | None, typer.Argument(help="One delivery; all dead ones if left out.")] = None,
+    delivery: Annotated[
+        int | None, typer.Argument(min=0, max=HIGHEST, help="One delivery; all dead ones if left out.")
+    ] = None,
 ) -> None:
     """Put deliveries that were given up back to work; the next run sends them under their old keys.
 

@@ -11,7 +11,7 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import FIRST_YEAR, HIGHEST, Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -25,7 +25,7 @@ Moment = Annotated[str | None, typer.Option(metavar="TIME", help="Such as 2026-0
 @app.command()
 def record(
     context: typer.Context,
-    incident: Annotated[int, typer.Argument(help="The incident's number.")],
+    incident: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The incident's number.")],
     *,
     aware: Moment = None,
     material: Moment = None,
@@ -63,7 +63,7 @@ def record(
 @app.command("show")
 def show(
     context: typer.Context,
-    incident: Annotated[int | None, typer.Argument(help="Only this incident.")] = None,
+    incident: Annotated[int | None, typer.Argument(min=0, max=HIGHEST, help="Only this incident.")] = None,
     tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
@@ -117,6 +117,9 @@ def _records(database: Database, tenant: str, incident: int) -> list[dict[str, s
 def _moment(text: str, option: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        moment = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise typer.BadParameter("not a time such as 2026-03-02T09:00+01:00", param_hint=option) from None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    if moment.year < FIRST_YEAR:
+        raise typer.BadParameter(f"not a time after {FIRST_YEAR - 1}", param_hint=option)
+    return moment

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from model.inventory import DEFAULT_TENANT
-from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
 
 def explain(
     context: typer.Context,
-    incident: Annotated[int, typer.Argument(help="The incident's number, see `tocsin incident list`.")],
+    incident: Annotated[
+        int, typer.Argument(min=0, max=HIGHEST, help="The incident's number, see `tocsin incident list`.")
+    ],
     tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:

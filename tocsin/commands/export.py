@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from model.inventory import DEFAULT_TENANT
-from tocsin.commands.options import AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
+from tocsin.commands.options import HIGHEST, AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
 from tocsin.commands.search import Since, Until, refuse
 
 Format = Literal["jsonl", "csv", "stix", "misp", "veris"]
@@ -32,7 +32,9 @@ def export(
     *,
     form: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = "jsonl",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file, written when it is whole.")] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many, the newest first.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, max=HIGHEST, help="At most so many, the newest first.")
+    ] = None,
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Write what a query finds as JSON Lines, CSV, STIX 2.1, MISP events or VERIS records.

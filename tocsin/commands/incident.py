@@ -9,7 +9,7 @@ import typer
 from model.correction import FORMS
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.incident import Incident, Provenance
@@ -19,7 +19,7 @@ app = typer.Typer(name="incident", help="What is known of an incident, and who s
 
 
 @app.command("list")
-def list_incidents(context: typer.Context, limit: int = 50, json: Json = False) -> None:
+def list_incidents(context: typer.Context, limit: Limit = 50, json: Json = False) -> None:
     """The newest incidents first."""
     from rich.console import Console
     from rich.table import Table
@@ -48,7 +48,7 @@ def list_incidents(context: typer.Context, limit: int = 50, json: Json = False) 
 @app.command()
 def show(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The incident's id.")],
+    number: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The incident's id.")],
     tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
@@ -115,10 +115,12 @@ def _quoted(said_by: tuple[Provenance, ...]) -> str:
 @app.command()
 def correct(  # noqa: PLR0917 - Typer's options
     context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The incident's id.")],
+    number: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The incident's id.")],
     facts: Annotated[list[str] | None, typer.Argument(metavar="FACT=VALUE...", help=f"{FORMS}.")] = None,
     why: Annotated[str, typer.Option("--why", help="The reason; it is shown as the evidence.")] = "",
-    undo: Annotated[int | None, typer.Option("--undo", metavar="CORRECTION", help="Take this one back.")] = None,
+    undo: Annotated[
+        int | None, typer.Option("--undo", min=0, max=HIGHEST, metavar="CORRECTION", help="Take this one back.")
+    ] = None,
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Correct single facts; they hold, whatever is read again, until they are undone. Only the default tenant may."""
@@ -155,8 +157,8 @@ def _pair(text: str) -> tuple[str, str]:
 @app.command()
 def merge(
     context: typer.Context,
-    kept: Annotated[int, typer.Argument(help="The incident that stays.")],
-    other: Annotated[int, typer.Argument(help="The incident that becomes a part of it.")],
+    kept: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The incident that stays.")],
+    other: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The incident that becomes a part of it.")],
     why: Annotated[str, typer.Option("--why", help="The reason, for whoever asks later.")],
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
@@ -177,7 +179,7 @@ def merge(
 @app.command()
 def split(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The incident's id.")],
+    number: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The incident's id.")],
     documents: Annotated[list[str], typer.Argument(help="Addresses of the documents that tell of another event.")],
     why: Annotated[str, typer.Option("--why", help="The reason, for whoever asks later.")],
     tenant: Tenant = DEFAULT_TENANT,

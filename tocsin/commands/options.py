@@ -21,6 +21,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on s
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Work as if today were this day (YYYY-MM-DD).")
 ]
+HIGHEST = 2**31 - 1  # no number in the database is higher, and one beyond 64 bits cannot be asked for
+FIRST_YEAR = 1970  # of a day or time that is asked for; spans that end there still begin with a date
+Limit = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="How many to show.")]
 Tenant = Annotated[
     str,
     typer.Option("--tenant", metavar="ID", envvar="TOCSIN_TENANT", help="Whose it is; the default tenant's otherwise."),
@@ -93,9 +96,12 @@ def parse_day(text: str | None, option: str = "--as-of") -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter("not a day such as 2025-11-28", param_hint=option) from None
+    if found.year < FIRST_YEAR:
+        raise typer.BadParameter(f"not a day after {FIRST_YEAR - 1}", param_hint=option)
+    return found
 
 
 def fail(message: str, code: int) -> NoReturn:

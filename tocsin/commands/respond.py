@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import Tenant, fail, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.access import Actor
     from model.silence import Response
 
-Number = Annotated[int, typer.Argument(help="The alert's number, see `tocsin alert list`.")]
+Number = Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The alert's number, see `tocsin alert list`.")]
 By = Annotated[str, typer.Option("--by", help="Who does it; the user of this shell by default.")]
 Why = Annotated[str, typer.Option("--why", help="A reason, kept with it.")]
 For = Annotated[str, typer.Option("--for", metavar="DURATION", help="How long, such as 4h, 7d or 2w.")]
@@ -80,7 +80,7 @@ def mute(  # noqa: PLR0917 - Typer's options
 
 def unmute(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The mute's or snooze's number.")],
+    number: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The mute's or snooze's number.")],
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """End a mute or a snooze now."""
@@ -114,9 +114,12 @@ def _until(text: str) -> datetime:
     from config.fields import parse_duration
 
     try:
-        return _now() + parse_duration(text)  # type: ignore[no-any-return]
-    except (ValueError, OverflowError):
-        raise typer.BadParameter("not a duration such as 4h, 7d or 2w", param_hint="--for") from None
+        length: timedelta = parse_duration(text)
+    except ValueError:
+        length = timedelta()
+    if not length:
+        raise typer.BadParameter("not a duration such as 4h, 7d or 2w", param_hint="--for")
+    return _now() + length
 
 
 def _now() -> datetime:

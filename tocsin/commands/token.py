@@ -10,7 +10,7 @@ import typer
 from model.access import Permission
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import Json, fail, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Json, fail, shared, storage_errors
 
 app = typer.Typer(name="token", help="Keys for programs that use the API.", no_args_is_help=True)
 
@@ -70,7 +70,9 @@ def list_tokens(context: typer.Context, json: Json = False) -> None:
 
 
 @app.command()
-def revoke(context: typer.Context, number: Annotated[int, typer.Argument(help="The token's id.")]) -> None:
+def revoke(
+    context: typer.Context, number: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The token's id.")]
+) -> None:
     """End a token at once."""
     from storage.access import revoke_token
     from storage.audit import record_change

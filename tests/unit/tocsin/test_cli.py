@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from fakes.forked import tocsin
 
 HEAVY = {
@@ -59,6 +60,30 @@ def test_init_writes_a_configuration_that_is_valid_and_keeps_it_afterwards(tmp_p
 
 def test_a_wrong_day_is_a_usage_error(tmp_path: Path) -> None:
     assert tocsin(tmp_path, "run", "--as-of", "yesterday").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("incident", "show", "99999999999999999999"),
+        ("alert", "ack", "99999999999999999999"),
+        ("alert", "replay", "99999999999999999999"),
+        ("incident", "list", "--limit", "-1"),
+        ("alert", "list", "--limit", "-1"),
+        ("clock", "record", "1", "--aware", "0001-01-01T00:00+01:00", "--why", "their letter"),
+        ("clock", "record", "1", "--aware", "9999-12-31T23:59-05:00", "--why", "their letter"),
+        ("alert", "mute", "severity >= low", "--for", "0d"),
+        ("alert", "mute", "severity >= low", "--for", "99999999d"),
+        ("run", "--as-of", "0001-01-01"),
+        ("export", "--limit", "99999999999999999999"),
+    ],
+    ids=" ".join,
+)
+def test_a_number_or_a_time_beyond_reason_is_a_usage_error(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = tocsin(tmp_path, *arguments)
+    assert done.returncode == 2, done.stderr
+    assert "Invalid value for" in done.stderr
+    assert not (tmp_path / "tocsin.db").exists()
 
 
 def test_a_database_that_is_none_is_one_line_and_exit_3(tmp_path: Path) -> None:
