@@ -65,9 +65,10 @@ def _look(settings: Settings) -> Iterator[str]:
         yield "no inventory is configured: name one under `inventories`, or nothing can reach you"
     if not settings.routes:
         yield "no route is configured: alerts are made and kept, but nobody is told"
-    for path in (*settings.inventories, *settings.dependencies):
-        if not path.is_file():
-            yield f"{path}: no such file"
+    for tenant in settings.tenant_ids:
+        own = settings.for_tenant(tenant)
+        missing = [path for path in (*own.inventories, *own.dependencies) if not path.is_file()]
+        yield from (f"{path}: no such file" for path in missing)
     if not settings.fetch.contact:
         yield "`fetch.contact` is empty: some sources refuse to answer without an address"
     yield from unusable_channels(settings.channels)

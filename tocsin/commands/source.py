@@ -131,13 +131,19 @@ def show_history(
     """When a source changed its state, and where its window ran over; newest first."""
     from storage.sources import source_events
     from tocsin.running import opened
+    from tocsin.sources import all_sources, chosen_sources
     from tocsin.terminal import plain, print_json
 
-    with storage_errors(), opened(shared(context).settings()) as database:
+    settings = shared(context).settings()
+    with storage_errors(), opened(settings) as database:
         events = source_events(database, source, limit=100)
+        if not events:  # one that is configured no more keeps its history
+            chosen_sources(all_sources(settings, database), [source])
     if json:
         print_json([{"at": event.at.isoformat(), "state": event.state, "detail": event.detail} for event in events])
         return
+    if not events:
+        typer.echo("nothing happened to it so far")
     for event in events:
         typer.echo(plain(f"{event.at:%Y-%m-%d %H:%M}  {event.state}  {event.detail}"))
 

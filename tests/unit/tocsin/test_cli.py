@@ -86,6 +86,25 @@ def test_a_number_or_a_time_beyond_reason_is_a_usage_error(tmp_path: Path, argum
     assert not (tmp_path / "tocsin.db").exists()
 
 
+def test_the_history_of_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.yaml").write_text(
+        "builtin_sources: false\nsources: [{id: ours, kind: feed, url: 'http://127.0.0.1:1/', trust: press}]\n"
+    )
+    known = tocsin(tmp_path, "source", "history", "ours")
+    assert (known.returncode, known.stdout) == (0, "nothing happened to it so far\n"), known.stderr
+    unknown = tocsin(tmp_path, "source", "history", "theirs")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "no source has the id theirs" in unknown.stderr
+
+
+def test_doctor_misses_the_files_of_every_tenant(tmp_path: Path) -> None:
+    tenant = "{id: acme, inventories: [theirs.csv], dependencies: [edges.csv]}"
+    (tmp_path / "tocsin.yaml").write_text(f"inventories: [ours.csv]\ntenants: [{tenant}]\n")
+    told = tocsin(tmp_path, "doctor").stdout
+    for name in ("ours.csv", "theirs.csv", "edges.csv"):
+        assert f"{name}: no such file" in told
+
+
 def test_a_database_that_is_none_is_one_line_and_exit_3(tmp_path: Path) -> None:
     (tmp_path / "tocsin.db").write_text("no database\n" * 100)
     (tmp_path / "tocsin.yaml").write_text("builtin_sources: false\n")
