@@ -60,6 +60,26 @@ def test_pages_carry_the_headers_and_nothing_inline(shop: Shop, admin: httpx.Cli
             assert active_nodes(answer.text) == [], path
 
 
+def test_head_is_answered_as_get_is_without_the_body(shop: Shop, admin: httpx.Client, guarded: str) -> None:
+    before = contents(shop)
+    for path in (
+        "/",
+        "/healthz",
+        "/search?q=quillmark",
+        "/api/incidents",
+        "/clocks.ics",
+        "/nothing",
+        "/api/search?q=(((",
+    ):
+        whole, head = admin.get(path), admin.head(path)
+        assert (head.status_code, head.content) == (whole.status_code, b""), path
+        assert head.headers["content-type"] == whole.headers["content-type"]
+        assert head.headers.get("etag") == whole.headers.get("etag")
+    assert httpx.head(f"{guarded}/api/incidents").status_code == 401
+    assert httpx.head(f"{guarded}/alerts").status_code == 303
+    assert contents(shop) == before
+
+
 def test_get_changes_nothing(shop: Shop, admin: httpx.Client) -> None:
     before = contents(shop)
     for method, path in every_route(shop):

@@ -58,6 +58,8 @@ class Gate:
             await send(message)
 
         refusal = await self._refusal(request, scope)
+        if scope["method"] == "HEAD":  # asked by whoever watches; routes know GET, and the server sends no body
+            scope = {**scope, "method": "GET"}
         await (refusal or self._app)(scope, receive, sending)
 
     async def _refusal(self, request: HTTPConnection, scope: Scope) -> Response | None:
@@ -79,7 +81,7 @@ class Gate:
 
     def _closed(self, request: HTTPConnection, scope: Scope) -> Response:
         path: str = scope["path"]
-        if scope["method"] != "GET" or path.startswith("/api") or scope["state"]["by_token"]:
+        if scope["method"] not in ("GET", "HEAD") or path.startswith("/api") or scope["state"]["by_token"]:
             return _refuse(path, 401, "log in, or send a valid token as `Authorization: Bearer ...`")
         wanted = path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)
