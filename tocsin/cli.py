@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +62,7 @@ def shared(
 
 def main() -> None:
     """The entry point: an error that a person can mend is one line and exit code 2 or 3."""
+    _take_any_text()
     try:
         app()
     except ConfigError as error:
@@ -69,3 +71,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+
+
+def _take_any_text() -> None:
+    """Whatever the locale: what comes in is UTF-8, wrong bytes too, and what a terminal cannot show is replaced."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +12,7 @@ from typing import Any, TextIO
 
 from nlp.extract import Extractor
 from nlp.record import RecordError, parse_line, to_record
-from tocsin.terminal import TerminalProgress
+from tocsin.terminal import TerminalProgress, json_line
 
 _BATCH = 32
 _extractors: dict[tuple[str, ...], Extractor] = {}
@@ -34,12 +33,13 @@ def extract_stream(
     """
     read = partial(_read_batch, tuple(names), explain=explain)
     progress, done, errors = TerminalProgress(), 0, 0
-    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    whole = (line.removeprefix("\ufeff") if number == 1 else line for number, line in enumerate(lines, 1))
+    numbered = ((number, line) for number, line in enumerate(whole, 1) if line.strip())
     batches = iter(lambda: list(islice(numbered, batch)), [])
     for results in _in_order(read, batches, workers):
         for record, explained in results:
             errors += "error" in record
-            out.write(_json_line(record))
+            out.write(json_line(record, out))
             for text in explained:
                 sys.stderr.write(f"{record.get('id')}: {text}\n")
         done += len(results)
@@ -78,12 +78,3 @@ def _read_line(extractor: Extractor, number: int, line: str, *, explain: bool) -
     except Exception as error:  # noqa: BLE001 - isolation border: one document must never stop the others
         return {"id": item.id, "line": number, "error": f"{type(error).__name__}: could not be read"}, []
     return record, extractor.explain(item) if explain else []
-
-
-def _json_line(record: dict[str, Any]) -> str:
-    text = json.dumps(record, ensure_ascii=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate in a quote: only its escape can be written
-        text = json.dumps(record)
-    return text + "\n"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 import unicodedata
-from typing import Any
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.markup import escape
@@ -23,7 +24,18 @@ def plain(text: str) -> str:
 
 def print_json(value: Any) -> None:
     """One JSON value on one line of standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(json_line(value, sys.stdout))
+
+
+def json_line(value: Any, out: TextIO) -> str:
+    """One JSON value on a line; with escapes where `out` is not UTF-8, or a lone surrogate has no other form."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    try:
+        text.encode()
+        is_plain = codecs.lookup(out.encoding or "utf-8").name == "utf-8"
+    except UnicodeEncodeError:
+        is_plain = False
+    return (text if is_plain else json.dumps(value, default=str)) + "\n"
 
 
 class TerminalProgress:

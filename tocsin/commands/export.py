@@ -74,7 +74,9 @@ def import_incidents(
 
     settings = shared(context).settings()
     try:
-        lines = (sys.stdin if str(file) == "-" else file.open(encoding="utf-8", errors="surrogateescape")).readlines()
+        lines = (
+            sys.stdin if str(file) == "-" else file.open(encoding="utf-8-sig", errors="surrogateescape")
+        ).readlines()
     except OSError as error:
         fail(f"{file}: {error.strerror}", 2)
     with storage_errors(), working(settings, (), "import", TerminalProgress(), as_of=parse_day(as_of)) as work:

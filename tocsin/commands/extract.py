@@ -32,8 +32,10 @@ def extract(
     try:
         known = [line.strip() for line in names.read_text(encoding="utf-8").splitlines()] if names else []
         source = file.open(encoding="utf-8", errors="surrogateescape") if file else sys.stdin
-    except (OSError, UnicodeDecodeError) as error:
-        fail(f"{file or names}: cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}", 2)
+    except OSError as error:
+        fail(f"{error.filename}: cannot be read: {error.strerror}", 2)
+    except UnicodeDecodeError:
+        fail(f"{names}: cannot be read: not UTF-8", 2)
     with source:
         errors = extract_stream(source, sys.stdout, names=known, workers=workers, explain=explain)
     raise typer.Exit(1 if errors else 0)

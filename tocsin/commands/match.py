@@ -39,7 +39,7 @@ def match(
     try:
         read = read_inventory(inventory)
         edges = read_dependencies(dependencies) if dependencies else None
-        lines = disclosures.open(encoding="utf-8")
+        lines = disclosures.open(encoding="utf-8-sig", errors="replace")
     except InventoryError as error:
         fail(str(error), 2)
     except OSError as error:

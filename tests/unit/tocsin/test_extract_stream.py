@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from fakes.forked import tocsin
 
 from tests.accuracy import sets
 from tocsin.extracting import extract_stream
@@ -58,3 +63,27 @@ def test_the_input_is_never_read_far_ahead(workers: int) -> None:
 def test_progress_stays_off_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     _records(LINES[:3], workers=1, batch=1)
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8:strict", "latin-1"])
+def test_wrong_bytes_and_another_locale_stop_nothing(encoding: str) -> None:
+    given = (
+        '\ufeff{"id": "a", "text": "Zoë — 日本."}\n'.encode()
+        + b'{"id": "b", "text": "\xff"}\n{"id": "\\ud800", "text": ""}\n'
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "tocsin", "extract"],
+        input=given,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b", "\ud800"]
+
+
+def test_the_file_that_cannot_be_read_is_the_one_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "documents.jsonl").write_text(LINES[0])
+    done = tocsin(tmp_path, "extract", "documents.jsonl", "--names", "names.txt")
+    assert done.returncode == 2
+    assert done.stderr == "tocsin: names.txt: cannot be read: No such file or directory\n"

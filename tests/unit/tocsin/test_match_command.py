@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fakes.forked import tocsin
+
 INVENTORY = "name,domain,owner,criticality,data_types\nOpenAI,openai.com,platform,high,names\nOkta,okta.com,it,critical,\nTernfold Payroll,,people,low,\n"
 DEPENDENCIES = "from,to,kind,source,first_seen,last_seen\nOkta,Quillfern Analytics,subprocessor,https://okta.example/list,2024-01-01,2025-01-01\n"
 
@@ -77,6 +79,16 @@ def test_a_bad_line_is_named_and_the_others_are_matched(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "line 1: not an extraction record" in done.stderr
     assert len(done.stdout.splitlines()) == 4
+
+
+def test_records_of_another_encoding_are_bad_lines_and_an_id_may_be_anything(tmp_path: Path) -> None:
+    (tmp_path / "vendors.csv").write_text(INVENTORY)
+    odd = record("\ud800", party("Okta, Inc.", "breached")).encode()
+    (tmp_path / "records.jsonl").write_bytes(b"\xef\xbb\xbf" + odd + b"\n\xff\xfe{\x00\n" + odd)
+    done = tocsin(tmp_path, "match", "vendors.csv", "records.jsonl")
+    assert done.returncode == 1, done.stderr
+    assert "line 2: not an extraction record" in done.stderr
+    assert [json.loads(line)["disclosure"] for line in done.stdout.splitlines()] == ["\ud800"] * 2
 
 
 def test_an_inventory_that_is_none_is_one_line_and_exit_2(tmp_path: Path) -> None:
