@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from inventory.resolve import Resolver
 from model.access import Actor
 from model.correction import DATA_TYPE, PARTY, Correction, checked
 from model.incident import Incident
+from model.organisation import Resolution
 from model.vocabulary import Kind, Status
 from storage.audit import record_change
 from storage.corrections import add_correction, undo_correction
 from storage.hand import absorb, documents_of, take_out
 from storage.incidents import StoredIncident, load_incidents, open_incidents
-from storage.vendors import incidents_of, merge_organisations, merges, undo_merge
+from storage.vendors import history_of, incidents_of, merge_organisations, merges, names_told, undo_merge
 from tocsin.context import Context
-from tocsin.knowledge import resolver_for
+from tocsin.knowledge import graph_for, resolver_for
 from tocsin.stages.correlation import refold
 
 
@@ -128,13 +130,19 @@ def _stored(connection: Any, number: int) -> StoredIncident:
 def merge_vendors(context: Context, name: str, into: str, why: str, actor: Actor) -> tuple[str, str]:
     """From now on both names mean one organisation; the ids (merged, kept).
 
+    A name may be merged before anybody bore it, but only into an organisation that is known.
+
     Raises:
-        CannotError: a name means nobody for sure, or both mean one already.
+        CannotError: a name means nobody for sure, nobody is called `into`, or both mean one already.
     """
     with context.database.write() as connection:
-        merged, kept = _organisation(context, connection, name), _organisation(context, connection, into)
+        resolver = resolver_for(connection, context.tenant)
+        merged, last = _organisation(resolver, name).organisation_id, _organisation(resolver, into)
+        kept = last.organisation_id
         if merged == kept:
             raise CannotError(f"{name} and {into} are one already: {kept}")
+        if not (last.known or _is_met(context, connection, kept)):
+            raise CannotError(f"nobody is known as {into}{_hint(resolver, into)}")
         now = context.clock.now()
         merge_organisations(connection, merged, kept, why, now)
         refold(context, connection, incidents_of(connection, [merged, kept]))
@@ -160,10 +168,23 @@ def unmerge_vendor(context: Context, merged: str, actor: Actor) -> None:
         record_change(connection, actor, "unmerge vendor", f"organisation {merged}", before=was, now=now)
 
 
-def _organisation(context: Context, connection: object, name: str) -> str:
-    resolver = resolver_for(connection, context.tenant)
+def _organisation(resolver: Resolver, name: str) -> Resolution:
     found = resolver.resolve(name, written_by_hand=True)
     if found is None:
-        hint = ", ".join(resolver.suggest(name))
-        raise CannotError(f"{name} alone does not tell who is meant{f' (did you mean {hint}?)' if hint else ''}")
-    return found.organisation_id
+        raise CannotError(f"{name} alone does not tell who is meant{_hint(resolver, name)}")
+    return found
+
+
+def _is_met(context: Context, connection: Any, identity: str) -> bool:
+    """Whether an incident tells of it, or some tenant's inventory or edges do."""
+    if history_of(connection, identity) or names_told(connection, identity):
+        return True
+    graphs = (graph_for(connection, tenant) for tenant in context.settings.tenant_ids)
+    return any(
+        identity in (*graph.organisations(), *graph.providers()) or graph.suppliers(identity) for graph in graphs
+    )
+
+
+def _hint(resolver: Resolver, name: str) -> str:
+    hint = ", ".join(resolver.suggest(name))
+    return f" (did you mean {hint}?)" if hint else ""

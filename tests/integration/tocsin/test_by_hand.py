@@ -117,6 +117,16 @@ def test_a_merged_vendor_is_one_with_its_history_until_it_is_taken_back(context:
     assert logged == [("unmerge vendor", ANN.name, subject), ("merge vendors", ANN.name, subject)]
 
 
+def test_a_vendor_is_merged_into_whom_only_an_inventory_or_its_edges_know(context: Context, tmp_path: Path) -> None:
+    vendors, edges = tmp_path / "vendors.csv", tmp_path / "deps.csv"
+    vendors.write_text("name\nQuillmark\n")
+    edges.write_text("from,to,kind\nOakenbridge,Tarnfold,subprocessor\n")
+    import_path(context, vendors, read_inventory)
+    import_path(context, edges, read_dependencies)
+    for name in ("Quillmark", "Oakenbridge", "Tarnfold"):
+        assert merge_vendors(context, f"{name} Far North", name, "one company", ANN)[1] == f"name:{name.lower()}"
+
+
 def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_path: Path) -> None:
     vendors = tmp_path / "vendors.csv"
     vendors.write_text("name\nQuillmark\n")
@@ -270,6 +280,7 @@ def test_what_cannot_be_done_is_one_clear_line(context: Context) -> None:
         (lambda: split_incident(context, only, [url], "x", ANN), "leave one"),
         (lambda: merge_vendors(context, "Quillmark", "quillmark", "x", ANN), "one already"),
         (lambda: merge_vendors(context, "Front", "", "x", ANN), "does not tell who is meant"),
+        (lambda: merge_vendors(context, "Okta", "Quilmark", "x", ANN), "nobody is known as Quilmark"),
     ):
         with pytest.raises(CannotError, match=words):
             attempt()
