@@ -9,7 +9,7 @@ import typer
 from model.correction import FORMS
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, reason, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.incident import Incident, Provenance
@@ -167,7 +167,7 @@ def merge(
     from tocsin.stages.by_hand import CannotError, merge_incidents
     from tocsin.terminal import TerminalProgress
 
-    settings = shared(context).common(tenant, "incidents")
+    settings, why = shared(context).common(tenant, "incidents"), reason(why)
     with storage_errors(), working(settings, (), "incident merge", TerminalProgress()) as work:
         try:
             merge_incidents(work, kept, other, why, operator(work.tenant))
@@ -192,7 +192,7 @@ def split(
     from tocsin.stages.by_hand import CannotError, split_incident
     from tocsin.terminal import TerminalProgress
 
-    settings = shared(context).common(tenant, "incidents")
+    settings, why = shared(context).common(tenant, "incidents"), reason(why)
     with storage_errors(), working(settings, (), "incident split", TerminalProgress()) as work:
         try:
             new = split_incident(work, number, documents, why, operator(work.tenant))

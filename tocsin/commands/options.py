@@ -23,6 +23,7 @@ AsOf = Annotated[
 ]
 HIGHEST = 2**31 - 1  # no number in the database is higher, and one beyond 64 bits cannot be asked for
 FIRST_YEAR = 1970  # of a day or time that is asked for; spans that end there still begin with a date
+_SHORTEST_REASON = 3  # characters, as in the API
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="How many to show.")]
 Tenant = Annotated[
     str,
@@ -102,6 +103,13 @@ def parse_day(text: str | None, option: str = "--as-of") -> date | None:
     if found.year < FIRST_YEAR:
         raise typer.BadParameter(f"not a day after {FIRST_YEAR - 1}", param_hint=option)
     return found
+
+
+def reason(why: str) -> str:
+    """What stands behind a change for whoever asks later; a reason that says nothing ends the command."""
+    if len(why.strip()) < _SHORTEST_REASON:
+        fail("say --why in a few words: others see it as the reason", 2)
+    return why.strip()
 
 
 def fail(message: str, code: int) -> NoReturn:

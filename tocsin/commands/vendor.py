@@ -8,7 +8,7 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import Json, Tenant, fail, reason, shared, storage_errors
 
 if TYPE_CHECKING:
     from tocsin.vendors import VendorView
@@ -51,7 +51,7 @@ def merge(context: typer.Context, name: str, into: str, why: Why, tenant: Tenant
     from tocsin.stages.by_hand import CannotError, merge_vendors
     from tocsin.terminal import TerminalProgress
 
-    settings = shared(context).common(tenant, "organisations")
+    settings, why = shared(context).common(tenant, "organisations"), reason(why)
     with storage_errors(), working(settings, (), "vendor merge", TerminalProgress()) as work:
         try:
             merged, kept = merge_vendors(work, name, into, why, operator(work.tenant))

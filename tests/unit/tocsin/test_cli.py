@@ -86,6 +86,21 @@ def test_a_number_or_a_time_beyond_reason_is_a_usage_error(tmp_path: Path, argum
     assert not (tmp_path / "tocsin.db").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("incident", "merge", "1", "2"),
+        ("incident", "split", "1", "https://vendor.example/notice"),
+        ("vendor", "merge", "Quillmark Ltd", "Quillmark"),
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_what_lasts_needs_a_reason_that_says_something(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = tocsin(tmp_path, *arguments, "--why", "  ")
+    assert done.returncode == 2
+    assert "say --why" in done.stderr
+
+
 def test_the_history_of_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text(
         "builtin_sources: false\nsources: [{id: ours, kind: feed, url: 'http://127.0.0.1:1/', trust: press}]\n"
