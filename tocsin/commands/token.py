@@ -29,16 +29,14 @@ def add(
     from storage.access import add_token
     from storage.audit import record_change
     from tocsin.clock import Clock
-    from tocsin.commands.user import TENANT
     from tocsin.running import opened
 
-    if not TENANT.fullmatch(tenant):
-        fail("a tenant has small letters, digits and - only, 64 at most", 2)
+    settings = shared(context).whole(tenant)
     if not name.isprintable() or not 1 <= len(name) <= 80:  # noqa: PLR2004 - the column's width
         fail("a token's name has 1 to 80 printable characters", 2)
     secret, now = f"tocsin_{secrets.token_urlsafe(32)}", Clock().now()
     scopes = frozenset(scope or [Permission.READ])
-    with storage_errors(), opened(shared(context).settings()) as database, database.write() as connection:
+    with storage_errors(), opened(settings) as database, database.write() as connection:
         expires = now + timedelta(days=days)
         number = add_token(connection, tenant, name, secret, scopes, now=now, expires=expires)
         after = {"name": name, "scopes": sorted(scopes), "expires": expires.isoformat()}

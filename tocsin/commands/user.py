@@ -24,7 +24,6 @@ PasswordFile = Annotated[
     Path | None, typer.Option(help="Read the password from this file; else from standard input or the terminal.")
 ]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,79}")
-TENANT = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 @app.command()
@@ -43,10 +42,9 @@ def add(
 
     if not _NAME.fullmatch(name):
         fail("a name has letters, digits and . _ @ - only, 80 at most", 2)
-    if not TENANT.fullmatch(tenant):
-        fail("a tenant has small letters, digits and - only, 64 at most", 2)
+    settings = shared(context).whole(tenant)
     hashed, now = _hashed(password_file), Clock().now()
-    with storage_errors(), opened(shared(context).settings()) as database, database.write() as connection:
+    with storage_errors(), opened(settings) as database, database.write() as connection:
         if not add_user(connection, tenant, name, role=role, password_hash=hashed, now=now):
             fail(f"there is a user {name} already; `tocsin user change {name}` changes it", 2)
         after = {"role": role.value, "tenant": tenant}

@@ -101,6 +101,16 @@ def test_what_lasts_needs_a_reason_that_says_something(tmp_path: Path, arguments
     assert "say --why" in done.stderr
 
 
+def test_users_and_tokens_belong_to_a_tenant_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.yaml").write_text("tenants: [{id: acme}]\n")
+    (tmp_path / "password").write_text("correct horse battery\n")
+    for command in (("user", "add", "ann", "--password-file", "password"), ("token", "add", "siem")):
+        refused = tocsin(tmp_path, *command, "--tenant", "acem")
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "there are default, acme" in refused.stderr
+        assert tocsin(tmp_path, *command, "--tenant", "acme").returncode == 0
+
+
 def test_the_history_of_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text(
         "builtin_sources: false\nsources: [{id: ours, kind: feed, url: 'http://127.0.0.1:1/', trust: press}]\n"
