@@ -43,6 +43,13 @@ def test_no_route_is_open_where_the_network_reaches(shop: Shop, guarded: str) ->
             assert path in OPEN or answer.status_code in (401, 403) or to_login, (method, path, answer.status_code)
 
 
+def test_who_watches_without_a_token_is_refused_and_not_shown_a_login_page(guarded: str) -> None:
+    for path in ("/healthz", "/clocks.ics", "/feeds/1.atom", "/api/today"):
+        refused = httpx.get(f"{guarded}{path}", follow_redirects=True)
+        assert refused.status_code == 401, path
+        assert "send a valid token" in refused.text
+
+
 def test_a_wrong_or_missing_token_opens_nothing(shop: Shop, guarded: str) -> None:
     for given in ("Bearer wrong", "Bearer", "Basic YTpi", "bearer", ""):
         headers = {"Authorization": given} if given else {}

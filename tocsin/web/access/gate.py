@@ -20,6 +20,7 @@ from tocsin.web.desk import Desk
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/login", "/static/")
+FOR_MACHINES = ("/api", "/healthz", "/clocks.ics", "/feeds/")  # whom a login page would tell that all is well
 SIGNED = ("/slack/actions",)  # proves itself by the signature over its body
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -81,7 +82,7 @@ class Gate:
 
     def _closed(self, request: HTTPConnection, scope: Scope) -> Response:
         path: str = scope["path"]
-        if scope["method"] not in ("GET", "HEAD") or path.startswith("/api") or scope["state"]["by_token"]:
+        if scope["method"] not in ("GET", "HEAD") or path.startswith(FOR_MACHINES) or scope["state"]["by_token"]:
             return _refuse(path, 401, "log in, or send a valid token as `Authorization: Bearer ...`")
         wanted = path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)
