@@ -45,7 +45,11 @@ def upgrade(database: Database) -> bool:
 @cache
 def head() -> str:
     """The newest revision. Their files are numbered, which is known without loading Alembic."""
-    return max(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+    return max(_revisions())
+
+
+def _revisions() -> frozenset[str]:
+    return frozenset(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def heads() -> tuple[str, ...]:
@@ -56,8 +60,22 @@ def heads() -> tuple[str, ...]:
 
 
 def is_current(database: Database) -> bool:
-    """Whether the database exists and every migration has run."""
-    return _state(database)[0] == head()
+    """Whether the database exists and every migration has run.
+
+    Raises:
+        StorageError: a newer Tocsin wrote this database.
+    """
+    current, _indexed = _state(database)
+    _refuse_newer(database, current)
+    return current == head()
+
+
+def _refuse_newer(database: Database, current: str | None) -> None:
+    if current is not None and current not in _revisions():
+        raise StorageError(
+            f"database {database.shown}: written by a newer Tocsin (revision {current}); "
+            "upgrade Tocsin, or restore the backup made before the upgrade"
+        )
 
 
 def _state(database: Database) -> tuple[str | None, bool]:
@@ -72,18 +90,12 @@ def _state(database: Database) -> tuple[str | None, bool]:
 def _migrate(database: Database) -> bool:
     from alembic import command
     from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
 
     with database.migrate() as connection:  # asked again under the lock: another process may have been faster
         current = MigrationContext.configure(connection).get_current_revision()
-        known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
         if current == head():
             return False
-        if current is not None and current not in known:
-            raise StorageError(
-                f"database {database.shown}: written by a newer Tocsin (revision {current}); "
-                "upgrade Tocsin, or restore the backup made before the upgrade"
-            )
+        _refuse_newer(database, current)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

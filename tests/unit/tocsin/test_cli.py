@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -120,6 +122,15 @@ def test_the_history_of_a_source_that_is_not_there_is_refused(tmp_path: Path) ->
     unknown = tocsin(tmp_path, "source", "history", "theirs")
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert "no source has the id theirs" in unknown.stderr
+
+
+def test_doctor_does_not_send_to_a_command_that_a_newer_database_refuses(tmp_path: Path) -> None:
+    assert tocsin(tmp_path, "init", "--no-history").returncode == 0
+    with contextlib.closing(sqlite3.connect(tmp_path / "tocsin.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    told = tocsin(tmp_path, "doctor").stdout
+    assert "written by a newer Tocsin (revision 9999); upgrade Tocsin" in told
+    assert "makes it so" not in told
 
 
 def test_doctor_misses_the_files_of_every_tenant(tmp_path: Path) -> None:
