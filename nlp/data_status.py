@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from model.vocabulary import DataStatus
@@ -12,29 +14,33 @@ from nlp.tagger import DATA, Tagged
 if TYPE_CHECKING:
     from nlp.data_mentions import Mention
 
+Features = dict[str, float]
+
 _TOLD: Final = 0.45  # probability from which data are exposed where the rules say so
 _ALONE: Final = 0.75  # probability from which data are exposed of which the rules say nothing
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
-_KEPT: Final = 0.3  # probability from which it stays denied
+_KEPT: Final = 0.2  # probability from which it stays denied
 _PLAINLY: Final = frozenset({"rule_told", "strong"})  # "names were stolen"
-_PLAIN: Final = 0.25  # probability from which that is believed
-_EVEN: Final = 0.5
+_PLAIN: Final = 0.15  # probability from which that is believed
 
 
-def weighed(mention: Mention, tagged: Tagged | None) -> DataStatus | None:
-    """The status of a mention; that of the rules alone where the tagger did not read it."""
-    found = features(mention, tagged)
-    if found is None:
-        return mention.status
+def weighed(mentions: Sequence[Mention], tagged: Tagged | None) -> list[DataStatus | None]:
+    """The status of each mention of a text; that of the rules alone where the tagger did not read it."""
+    return [
+        mention.status if found is None else _weighed(mention, found)
+        for mention, found in zip(mentions, features(mentions, tagged), strict=True)
+    ]
+
+
+def _weighed(mention: Mention, found: Features) -> DataStatus | None:
     if "rule_excepted" in mention.signs:
         return mention.status  # "no data other than names": what nothing but grammar tells
     weights = load("data_weights")
     exposed, denied = probability(found, weights["exposed"]), probability(found, weights["denied"])
     if mention.status is DataStatus.DENIED and exposed < _TURNED:
         return DataStatus.DENIED if denied >= _KEPT else None
-    is_of_data = found["t_EXPOSED"] + found["t_DENIED"] > _EVEN  # and what the tagger doubts is which of the two
-    if mention.signs >= _PLAINLY and is_of_data and exposed >= _PLAIN and denied < _TURNED:
+    if mention.signs >= _PLAINLY and exposed >= _PLAIN and denied < _TURNED:
         return mention.status
     return _likelier(mention, exposed, denied)
 
@@ -47,8 +53,19 @@ def _likelier(mention: Mention, exposed: float, denied: float) -> DataStatus | N
     return DataStatus.POSSIBLE if mention.possible else DataStatus.EXPOSED
 
 
-def features(mention: Mention, tagged: Tagged | None) -> dict[str, float] | None:
+def features(mentions: Sequence[Mention], tagged: Tagged | None) -> list[Features | None]:
     """What speaks for each status (`nlp/training/data.py` weighs it); None where the tagger did not read the words."""
+    found = [_alone(mention, tagged) for mention in mentions]
+    lists: defaultdict[tuple[int, DataStatus | None], list[Features]] = defaultdict(list)
+    for mention, row in zip(mentions, found, strict=True):
+        if row is not None:
+            lists[mention.sentence, mention.status].append(row)
+    for rows in lists.values():
+        _in_company(rows)
+    return found
+
+
+def _alone(mention: Mention, tagged: Tagged | None) -> Features | None:
     row = tagged.of_data(mention.term.start, mention.term.end) if tagged is not None else None
     if row is None:
         return None
@@ -57,3 +74,11 @@ def features(mention: Mention, tagged: Tagged | None) -> dict[str, float] | None
     for name, value in zip(DATA[1:], row[1:], strict=True):
         found[f"t_{name}"], found[f"t_{name}_logit"] = float(value), bounded_logit(float(value))
     return found
+
+
+def _in_company(rows: list[Features]) -> None:
+    """Adds what the tagger says, on average, of the others of one sentence of which the rules say the same."""
+    for name in DATA[1:] if len(rows) > 1 else ():
+        total = sum(row[f"t_{name}_logit"] for row in rows)
+        for row in rows:
+            row[f"others_{name}_logit"] = (total - row[f"t_{name}_logit"]) / (len(rows) - 1)

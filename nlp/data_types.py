@@ -52,7 +52,12 @@ class Finding:
 
 def read_data_types(reading: Reading) -> None:
     """Fills `data_types` of a reading, one claim for each type."""
-    findings = [f for mention in mentions_of(reading) if (f := _finding(mention, reading)) is not None]
+    mentions = list(mentions_of(reading))
+    findings = [
+        _finding(mention, status)
+        for mention, status in zip(mentions, weighed(mentions, reading.tagged), strict=True)
+        if status is not None
+    ]
     hashed = _password_form(reading, known=any(f.term.type is DataType.PASSWORD_HASHES for f in findings))
     if hashed is not None:
         findings = [
@@ -97,10 +102,7 @@ def _distinct(one: Finding, other: Finding) -> bool:
     return told.explicit and not told.retracted and told.term.words != denied.term.words
 
 
-def _finding(mention: Mention, reading: Reading) -> Finding | None:
-    status = weighed(mention, reading.tagged)
-    if status is None:
-        return None
+def _finding(mention: Mention, status: DataStatus) -> Finding:
     retracted = mention.withdrawn[0 if status is DataStatus.DENIED else 1]
     return Finding(mention.term, status, mention.sentence, retracted, mention.explicit)
 

@@ -344,9 +344,10 @@ def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
             short = re.search(r"\(([A-Z][A-Za-z&.]{1,9})\)", mention.name)
             if short:
                 by_word.setdefault("=" + short.group(1).lower(), []).append(key)
-            initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", mention.name))
-            if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
-                by_word.setdefault("=" + initials.lower(), []).append(key)
+            for words in (r"[A-Z]\w*", r"\w+"):  # CDT or CDOT: Colorado Department of Transportation
+                initials = "".join(word[0] for word in re.findall(words, mention.name))
+                if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+                    by_word.setdefault("=" + initials.lower(), []).append(key)
         if len(groups[home].mentions) < _MOST_MENTIONS:
             groups[home].mentions.append(mention)
         groups[home].known = groups[home].known or key in known

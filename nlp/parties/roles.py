@@ -25,7 +25,8 @@ from nlp.sentences import Sentence
 from nlp.tagger import Tagged
 
 _LEAST = 0.45  # odds from which a further name is breached
-_ATTACKER = 0.5  # odds from which a name is the attacker
+_OFFICE = 0.6  # the same of a name that mostly reports of others
+_ATTACKER = 0.4  # odds from which a name is the attacker
 _CALLED = 0.25  # the same where the text calls it a gang
 _FALLBACK = 0.15  # odds from which the best name is breached where none reaches _LEAST
 
@@ -122,10 +123,11 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
         if item.role is None and item.downstream >= _LEAST and item.downstream > item.odds:
             item.role, item.why = Role.DOWNSTREAM, f"odds {item.downstream:.2f} of being hit through another"
     open_items = [item for item in scored if item.role is None]
-    likely = (item for item in open_items if not any(item.found[name] for name in _REPORTING))
+    likely = [item for item in open_items if not any(item.found[name] for name in _REPORTING)]
     best = max(likely, key=lambda item: item.odds, default=None)
     for item in open_items:
-        if item.odds >= _LEAST or (item is best and item.odds >= _FALLBACK):
+        bar = _LEAST if item in likely else _OFFICE
+        if item.odds >= bar or (item is best and item.odds >= _FALLBACK):
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)
     for item in scored:

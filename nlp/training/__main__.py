@@ -54,7 +54,7 @@ def _options() -> argparse.Namespace:
     start = parser.add_mutually_exclusive_group()
     start.add_argument("--encoder", type=Path, help="model.safetensors of all-MiniLM-L6-v2 (of the installed package)")
     start.add_argument("--start", type=Path, help="a tagger.onnx from which training goes on")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=10)
     return parser.parse_args()
 
 

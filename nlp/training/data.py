@@ -60,8 +60,8 @@ def _mentions(text: str, title_length: int) -> Iterator[tuple[Mention, Mapping[s
     trained = tagger()
     reading.tagged = trained.tag(reading.text, reading.sentences) if trained else None
     reading.candidates = [candidate for candidate, _ in named(reading.text, reading.sentences, reading.tagged, ())]
-    for mention in mentions_of(reading):
-        found = features(mention, reading.tagged)
+    mentions = list(mentions_of(reading))
+    for mention, found in zip(mentions, features(mentions, reading.tagged), strict=True):
         if found is not None:
             yield mention, found
 

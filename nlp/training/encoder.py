@@ -67,7 +67,7 @@ class Layer(nn.Module):
         scores = split(self.query(x)) @ split(self.key(x)).transpose(-1, -2) / (WIDTH // HEADS) ** 0.5
         if bias is not None:
             scores = scores + bias
-        mixed = self.dropout(scores.softmax(-1)) @ split(self.value(x))
+        mixed = scores.softmax(-1) @ split(self.value(x))
         x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, pieces, WIDTH))))
         widened: Tensor = self.norm2(x + self.dropout(self.narrow(nn.functional.gelu(self.wide(x)))))
         return widened

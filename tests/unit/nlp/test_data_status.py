@@ -10,6 +10,7 @@ from nlp.data_mentions import Mention, mentions_of
 from nlp.data_status import features, weighed
 from nlp.reading import Reading
 from nlp.sentences import split
+from nlp.tagger import Tagged
 
 EXPOSED, DENIED = "EXPOSED", "DENIED"
 
@@ -18,6 +19,11 @@ def mention(text: str, words: str) -> Mention:
     reading = Reading(text, text, 0)
     reading.sentences = split(text, 0)
     return next(m for m in mentions_of(reading) if m.term.words == words)
+
+
+def status_of(words: str, text: str, heard: Tagged | None) -> DataStatus | None:
+    [status] = weighed([mention(text, words)], heard)
+    return status
 
 
 TOLD = "Names and passwords were stolen."
@@ -39,17 +45,30 @@ BARE = "The passwords of the choir hang on the wall."
     ],
 )
 def test_rules_and_tagger_are_weighed(text: str, label: str, probability: float, status: DataStatus | None) -> None:
-    assert weighed(mention(text, "password"), tagged(text, {"passwords": {label: probability}})) is status
+    assert status_of("password", text, tagged(text, {"passwords": {label: probability}})) is status
 
 
 def test_rules_alone_tell_what_the_tagger_did_not_read() -> None:
     unread = tagged("x" * 400 + "passwords", {"passwords": {EXPOSED: 0.9}})
-    assert features(mention(DENIAL, "password"), unread) is None
-    assert weighed(mention(DENIAL, "password"), unread) is DataStatus.DENIED
-    assert weighed(mention(DENIAL, "password"), None) is DataStatus.DENIED
+    assert features([mention(DENIAL, "password")], unread) == [None]
+    assert status_of("password", DENIAL, unread) is DataStatus.DENIED
+    assert status_of("password", DENIAL, None) is DataStatus.DENIED
 
 
 def test_an_exception_to_a_denial_is_left_to_grammar() -> None:
     text = "No data other than email addresses was taken."
     heard = tagged(text, {"email addresses": {DENIED: 0.99}})
-    assert weighed(mention(text, "email address"), heard) is DataStatus.EXPOSED
+    assert status_of("email address", text, heard) is DataStatus.EXPOSED
+
+
+@pytest.mark.parametrize(("others", "status"), [(0.99, DataStatus.DENIED), (0.01, None)])
+def test_what_is_heard_of_the_rest_of_a_list_counts(others: float, status: DataStatus | None) -> None:
+    text = "Passwords, email addresses, phone numbers and card numbers were not part of it."
+    rest = {words: {DENIED: others} for words in ("email addresses", "phone numbers", "card numbers")}
+    heard = tagged(text, {"Passwords": {EXPOSED: 0.93, DENIED: 0.05}, **rest})
+    reading = Reading(text, text, 0)
+    reading.sentences = split(text, 0)
+    found = dict(
+        zip((m.term.words for m in mentions_of(reading)), weighed(list(mentions_of(reading)), heard), strict=True)
+    )
+    assert found["password"] is status
