@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from model.vocabulary import Claim
+from nlp.data_terms import terms_in
 from nlp.patterns import times, words
 
 _RETRACTED = words(
@@ -48,10 +49,13 @@ _CONFIRMED = words(
 _LACKING = words(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$")
 
 
+_NO_BREACH = (
+    r"(?:was|were|is|are|has|have) not (?:been )?(?:hacked|breached|compromised|intruded|attacked)\b|\bno evidence"
+    r" (?:of|that) (?:a |any |an )?(?:[\w.'-]+ ){0,4}?(?:breach|hack|intrusion|compromised?|hacked|breached)\b"
+)
+_NOT_IN_TITLE = words(rf"\b(?:{_NO_BREACH})")
 _NOT_HIT = words(
-    r"\b(?:(?:was|were|is|are|has|have) not (?:been )?(?:hacked|breached|compromised|intruded|attacked)\b|\bno evidence"
-    r" (?:of|that) (?:a |any |an )?(?:[\w.'-]+ ){0,4}?(?:breach|hack|intrusion|compromised?|hacked|breached)\b|we were"
-    r" not\b|there (?:was|is|has been) no (?:incident|breach|hack|intrusion|attack)|no (?:such )?(?:incident|breach|event"
+    rf"\b(?:{_NO_BREACH}|we were not\b|there (?:was|is|has been) no (?:incident|breach|hack|intrusion|attack)|no (?:such )?(?:incident|breach|event"
     r"|attack|hack) (?:has |had )?(?:been |took |taken |occur|happen)|(?:untrue|unfounded|baseless)\b|never at risk"
     r"|no hack\b|(?:did|does) not (?:come|stem|originate) from (?:our|its|the company)|(?:is|was|data is) public\b)"
 )
@@ -91,17 +95,23 @@ def _confirmed(head: str) -> Iterator[re.Match[str]]:
     return (m for m in _CONFIRMED.finditer(head) if not _LACKING.search(head[max(0, m.start() - 24) : m.start()]))
 
 
-def read_claim(text: str) -> tuple[Claim, str]:
+def _denied_in(title: str) -> str:
+    """The words of a title that deny the whole ("Correction: X was not breached"), not some of the data."""
+    found = _DENIED.search(title) or _NOT_IN_TITLE.search(title)
+    return found.group() if found and not terms_in(title) else ""
+
+
+def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
     """The claim status of a normalised text (its first 6,000 code points) and the words that show it."""
-    head = text[:6_000]
+    head, denial = text[:6_000], _denied_in(text[:title_length])
     claimed, denied = list(_CLAIMED.finditer(head)), list(_DENIED.finditer(head))
     unproven, retracted = list(_UNPROVEN.finditer(head)), list(_RETRACTED.finditer(head))
     most = 1 + max(len(denied), len(unproven) + len(claimed))  # more of them decide nothing
     confirmed = list(islice(_confirmed(head), most))
     if retracted and (claimed or denied or unproven or len(retracted) > 1):
         return Claim.RETRACTED, retracted[0].group()
-    if denied and len(confirmed) <= len(denied) and (claimed or unproven):
-        return Claim.DENIED, denied[0].group()
+    if denial or (denied and len(confirmed) <= len(denied) and (claimed or unproven)):
+        return Claim.DENIED, denial or denied[0].group()
     if (claimed and not confirmed) or (unproven and len(unproven) + len(claimed) > len(confirmed)):
         return Claim.CLAIMED, (claimed or unproven)[0].group()
     return Claim.CONFIRMED, confirmed[0].group() if confirmed else ""

@@ -20,7 +20,7 @@ _OTHER_KIND = 3  # signs from which a page that is no disclosure gets that kind
 
 def read_verdict(reading: Reading) -> None:
     """Sets `claim`, `kind`, `score` and `is_disclosure` of a reading."""
-    reading.claim, words = read_claim(reading.text)
+    reading.claim, words = read_claim(reading.text, reading.title_length)
     if words:
         reading.note(f"claim {reading.claim}", words)
     found = signals(reading)

@@ -116,3 +116,11 @@ def test_a_person_who_stole_data_is_not_breached() -> None:
     )
     assert found["Quillfeather Hospital"] is Role.BREACHED
     assert not {name for name in found if "Fennimore" in name}
+
+
+@pytest.mark.parametrize("short", ["CDT", "CDOT"])
+def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> None:
+    text = f"The Coldwater Department of Transit shut down 2,000 computers. {short} was hit by ransomware on Monday."
+    sentences = split(text, 0)
+    [found] = [c for c in find(text, sentences, ())[0] if "Transit" in c.name]
+    assert [m.name for m in found.mentions][-1] == short

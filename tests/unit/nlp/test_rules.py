@@ -157,6 +157,20 @@ def test_not_the_subject(title: str, text: str) -> None:
     assert not read(text, title).is_disclosure
 
 
+@pytest.mark.parametrize(
+    ("title", "denied"),
+    [
+        ("No evidence of breach at Kixpane, investigation finds", True),
+        ("Kixpane was not breached, its maker says", True),
+        ("Kixpane data breach: passwords were not compromised", False),
+    ],
+)
+def test_a_title_may_deny_the_whole(title: str, denied: bool) -> None:
+    found = read("Kixpane announced the result of an investigation of four weeks. Systems are back.", title)
+    assert (found.claim is Claim.DENIED) is denied
+    assert not (denied and found.is_disclosure)
+
+
 def test_retracted_and_claimed() -> None:
     assert read("A hacker claimed to have breached Kixpane. He withdrew: it was a hoax.").claim is Claim.RETRACTED
     assert read("A group claims to have stolen data of Kixpane; it is for sale on a forum.", "").claim is Claim.CLAIMED
