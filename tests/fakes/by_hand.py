@@ -1,0 +1,80 @@
+"""Incidents as one press source tells them, for tests of what people decide by hand and of what is told of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from config.settings import Settings
+from inventory.read import read_inventory
+from model.access import ALLOWED, Actor, UserRole
+from model.disclosure import Disclosure, Evidence, Party
+from model.document import Document, Source
+from model.incident import Incident
+from model.vocabulary import Claim, Kind, Role, Trust
+from storage.database import Database
+from storage.disclosures import save_disclosure
+from storage.documents import save_document
+from storage.incidents import find_incidents, load_incidents
+from storage.reading import claim_versions
+from storage.runs import begin_run
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.stages.correlation import correlate_pending
+from tocsin.stages.imports import import_path
+
+PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
+ANN = Actor("ann", "default", ALLOWED[UserRole.RESPONDER], "web")
+NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
+
+
+class Quiet:
+    def step(self, text: str) -> None: ...
+
+    def problem(self, text: str) -> None: ...
+
+
+def made_context(database: Database, **settings: object) -> Context:
+    clock = Clock(date(2025, 11, 28))
+    made = Settings.model_validate(settings)
+    return Context(made, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+
+
+def told(context: Context, path: str, breached: str, day: int = 20, text: str = "") -> str:
+    """One press report, read and correlated; its address."""
+    url = f"https://press.example/{path}"
+    published = datetime(2025, 11, day, tzinfo=UTC)
+    words = text or f"{breached} was breached, it says on {path}."
+    found = Document(PRESS.id, url, path, words, NOW, f"{hash(words):x}", published)
+    assert save_document(context.database, found, PRESS, first_poll=False)
+    party = Party(breached, Role.BREACHED, 0.9, Evidence(breached, len(path) + 1, len(path) + 1 + len(breached)))
+    read = Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED, (party,))
+    for batch in claim_versions(context.database, 1):
+        for version in batch:
+            save_disclosure(
+                context.database,
+                version.id,
+                version.document_id,
+                read,
+                relevant=True,
+                fingerprint=(),
+                extractor="1",
+            )
+    correlate_pending(context)
+    return url
+
+
+def numbers(context: Context) -> list[int]:
+    return sorted(each.id for each in find_incidents(context.database))
+
+
+def incident_of(context: Context, number: int) -> Incident:
+    with context.database.read() as connection:
+        return load_incidents(connection, [number])[number].incident
+
+
+def inventory_of(context: Context, folder: Path, *names: str) -> None:
+    """These vendors are the whole inventory from now on."""
+    vendors = folder / "vendors.csv"
+    vendors.write_text("\n".join(["name", *names, ""]))
+    import_path(context, vendors, read_inventory)

@@ -1,0 +1,181 @@
+"""What is told, and what is not, after people merged, split or corrected something, or their inventory grew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fakes.by_hand import ANN, NOW, incident_of, made_context, numbers, told
+
+from config.settings import Settings
+from inventory.read import read_dependencies, read_inventory
+from model.clock import Basis, ClockRecord
+from model.vocabulary import Reason
+from storage.clocks import record_clock
+from storage.database import Database
+from storage.matches import alerts_of, decisions_on, messages_of
+from storage.runs import begin_run
+from tocsin.clock import Clock
+from tocsin.context import Context
+from tocsin.stages.by_hand import (
+    correct_incident,
+    merge_incidents,
+    merge_vendors,
+    split_incident,
+)
+from tocsin.stages.collecting import remind
+from tocsin.stages.imports import import_path
+from tocsin.stages.matching import match_pending
+
+
+@pytest.fixture
+def context(database: Database) -> Context:
+    return made_context(database)
+
+
+def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "two", "Quill & Mark Holdings")
+    match_pending(context)
+    assert alerts_of(context.database) == []
+    merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "one company", ANN)
+    match_pending(context)
+    assert len(alerts_of(context.database)) == 1
+
+
+def test_merging_does_not_tell_again_what_was_told(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\nTernfold\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    match_pending(context)
+    assert len(alerts_of(context.database)) == 2
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
+    match_pending(context)
+    told_now = alerts_of(context.database)
+    assert len(told_now) == 2
+    assert {entry["alert"].incident_id for entry in alerts_of(context.database, incident_id=kept)} <= {kept, other}
+
+
+def test_a_reminder_names_the_incident_that_another_became_a_part_of(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nTernfold\n")
+    import_path(context, vendors, read_inventory)
+    channels = [{"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}]
+    routes = [{"channels": ["chat"], "repeat": "4h"}]
+    settings = Settings.model_validate({"channels": channels, "routes": routes, "clocks": {"regimes": ["gdpr"]}})
+    context = replace(context, settings=settings)
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    match_pending(context)
+    kept, other = numbers(context)
+    with context.database.write() as connection:
+        record_clock(connection, ANN, ClockRecord(other, Basis.AWARE, NOW, "their notice", ANN.name, NOW))
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
+    remind(replace(context, clock=Clock(date(2025, 11, 29))))
+    reminder = messages_of(context.database)[0]["message"]
+    assert (reminder.reasons, reminder.incident_id) == ((Reason.REMINDER,), kept)
+    assert [due.recorded for due in reminder.clocks] == [True]
+
+
+def test_the_withdrawal_of_what_was_split_off_reaches_who_was_told_before(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    second = told(context, "two", "Quillmark", day=21)
+    match_pending(context)
+    new = split_incident(context, numbers(context)[0], [second], "another intrusion", ANN)
+    match_pending(context)
+    correct_incident(context, new, {"status": "retracted"}, "there was none", ANN)
+    match_pending(context)
+    update, first = (entry["alert"] for entry in alerts_of(context.database))
+    assert (update.incident_id, update.reasons) == (new, (Reason.STATUS_RETRACTED,))
+    assert update.update_of == first.key
+
+
+def test_what_is_retracted_reinstated_and_retracted_anew_is_told_each_time(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    statuses = ["retracted", "confirmed", "retracted", "confirmed", "retracted"]
+    for status in statuses:
+        correct_incident(context, numbers(context)[0], {"status": status}, "as they say now", ANN)
+        match_pending(context)
+        match_pending(context)
+    said = [entry["alert"].reasons for entry in alerts_of(context.database)]
+    assert said == [(Reason(f"status {status}"),) for status in reversed(statuses)] + [(Reason.NEW_EXPOSURE,)]
+
+
+def test_a_dependency_that_becomes_known_is_the_reason_of_its_alert(context: Context, tmp_path: Path) -> None:
+    def later() -> Context:
+        return replace(context, run_id=begin_run(context.database, "test", context.clock.now()))
+
+    vendors, edges = tmp_path / "vendors.csv", tmp_path / "deps.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Ternfold Hosting", day=27)
+    match_pending(context)
+    assert alerts_of(context.database) == []
+    edges.write_text("from,to,kind\nQuillmark,Ternfold Hosting,subprocessor\n")
+    run = later()
+    import_path(run, edges, read_dependencies)
+    match_pending(run)
+    (alert,) = alerts_of(context.database)
+    assert alert["alert"].reasons == (Reason.NEW_EXPOSURE, Reason.EDGE_ADDED)
+    vendors.write_text("name\nQuillmark\nTernfold Hosting\n")
+    run = later()
+    import_path(run, vendors, read_inventory)
+    match_pending(run)
+    (newest, _) = alerts_of(context.database)
+    assert newest["alert"].reasons == (Reason.NEW_EXPOSURE,), "here it is the inventory that grew"
+
+
+def test_a_vendor_that_is_added_after_the_horizon_pages_nobody_of_what_others_were_told(
+    context: Context, tmp_path: Path
+) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    told(context, "three", "Brackenmoor")
+    kept, *others = numbers(context)
+    for other in others:
+        merge_incidents(context, kept, other, "the same intrusion", ANN)
+    match_pending(context)
+    for day, added, alerts in ((date(2025, 12, 10), "Ternfold", 2), (date(2026, 6, 10), "Brackenmoor", 2)):
+        clock = Clock(day)
+        later = replace(context, clock=clock, run_id=begin_run(context.database, "test", clock.now()))
+        vendors.write_text(f"{vendors.read_text()}{added}\n")
+        import_path(later, vendors, read_inventory)
+        match_pending(later)
+        assert len(alerts_of(context.database)) == alerts, added
+    why = {row["subject"]: row["why"] for row in decisions_on(context.database, "default", kept)}
+    assert why["Brackenmoor"] == "history: first published 2025-11-20, more than 30 days ago"
+
+
+def test_corrections_go_with_a_merge_and_a_reversed_denial_is_told_once(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name\nQuillmark\n")
+    import_path(context, vendors, read_inventory)
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    match_pending(context)
+    kept, other = numbers(context)
+    correct_incident(context, other, {"data_type:names": "exposed"}, "their letter", ANN)
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
+    match_pending(context)
+    assert [str(fact.type) for fact in incident_of(context, kept).data_types] == ["names"]
+    first = len(alerts_of(context.database))
+    told(context, "one", "Quillmark", text="Quillmark was breached, in yet other words.")
+    match_pending(context)
+    assert len(alerts_of(context.database)) == first == 2  # the alert, and its update: names exposed
