@@ -11,16 +11,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.facts import EXPOSED, current_facts, material_facts, told_counts
+from alerts.facts import current_facts, material_facts, once_more, told_counts
 from alerts.keys import Fact, alert_key
+from alerts.withdrawal import as_withdrawn, back_text, gone_text
 from alerts.wording import change_text
-from model.alert import Alert, Told
-from model.exposure import Exposure
+from model.alert import EXPOSED, GONE, Alert, Told
+from model.exposure import Exposure, Gone
 from model.incident import Change, Incident
 from model.vocabulary import Reason, Severity, Status
 
 _REASONS = {
     EXPOSED: Reason.NEW_EXPOSURE,
+    GONE: Reason.EXPOSURE_WITHDRAWN,
     "denial_reversed": Reason.DENIAL_REVERSED,
     "data_type": Reason.DATA_TYPE_ADDED,
     "possible": Reason.DATA_TYPE_ADDED,
@@ -55,28 +57,33 @@ def decide(
     page: bool,
     now: datetime,
     by_edge: Collection[str] = (),
+    gone: Sequence[Gone] = (),
 ) -> Decision:
     """At most one alert for all exposures of one incident, with the facts that it tells.
 
     `before` is the revision of the incident that was last decided on, None for the first. All new exposures go into
     one alert; later material facts give an update (`update_of`) of the lineage's first alert. `by_edge`: the keys of
     exposures that are there because a dependency became known, not because of what the incident or the inventory says.
+    `gone` are exposures that were told and hold no more; where nothing may page there are none.
     """
-    if not exposures:
+    if not exposures and not gone:
         return Decision(None, frozenset(), "no exposure")
     news = {exposure.key: _news(before, incident, exposure, told) for exposure in exposures}
     everything = _unknown(exposures, incident, news, told)
+    silent = frozenset(fact for fact in everything if not fact[1].startswith(f"{EXPOSED}:"))  # it is still to be told
     if not page:
-        return Decision(None, everything, "recorded in silence: history, a first import, or a claim nobody asked for")
-    if not any(news.values()):
+        return Decision(None, silent, "recorded in silence: history, a first import, or a claim nobody asked for")
+    if not any(news.values()) and not gone:
         first_counts = frozenset(fact for fact in everything if _is_first_count(fact, told))
         return Decision(None, first_counts, "nothing material is new")
     if told.root_key is None and incident.status in (Status.DISPUTED, Status.RETRACTED):
         return Decision(None, everything, f"the incident is {incident.status} and nobody had been told of it")
     hit = [exposure for exposure in exposures if news[exposure.key]]
-    facts = tuple(sorted(_unknown(hit, incident, news, told)))
-    severity = max((exposure.severity for exposure in hit), key=lambda level: level.rank)
-    new_facts = list(dict.fromkeys(fact for exposure in hit for fact in news[exposure.key]))
+    lost = _lost(gone, incident, told)
+    facts = tuple(sorted({*_unknown(hit, incident, news, told), *lost}))
+    severity = max((exposure.severity for exposure in hit), key=lambda level: level.rank, default=Severity.LOW)
+    told_now = [fact for exposure in hit for fact in news[exposure.key]]
+    new_facts = list(dict.fromkeys([*told_now, *(fact for _, fact in lost)]))
     edge = any(EXPOSED in news[exposure.key] and exposure.key in by_edge for exposure in hit)
     reasons = _reasons(new_facts, incident.status, first=told.root_key is None, edge=edge)
     alert = Alert(
@@ -87,23 +94,32 @@ def decide(
         reasons=reasons,
         severity=severity,
         incident=incident,
-        exposures=tuple(sorted(hit, key=lambda exposure: (-exposure.severity.rank, len(exposure.path), exposure.key))),
-        changes=_changes(new_facts, incident, told),
+        exposures=(*in_order(hit), *(as_withdrawn(one.exposure) for one in gone)),
+        changes=(*_moves(hit, news, gone, lost), *_changes(new_facts, incident, told)),
         facts=facts,
         created=now,
         update_of=told.root_key,
         broadcast=told.root_key is not None and _is_loud(reasons, severity, told),
+        withdrawn=tuple(one.exposure.key for one in gone),
     )
     return Decision(alert, frozenset(facts), ", ".join(reasons))
 
 
 def _news(before: Incident | None, incident: Incident, exposure: Exposure, told: Told) -> tuple[str, ...]:
-    known = _told_of(exposure.key, told)
-    return material_facts(before, incident, known, told.status) if EXPOSED in known else (EXPOSED,)
+    known = told.of(exposure.key)
+    if EXPOSED not in known:
+        return (EXPOSED,)
+    again = told.is_gone(exposure.key) and incident.status is not Status.RETRACTED
+    news = material_facts(before, incident, known, told.status)
+    return (once_more(EXPOSED, known), *news) if again else news
 
 
-def _told_of(exposure_key: str, told: Told) -> frozenset[str]:
-    return frozenset(fact for key, fact in told.facts if key == exposure_key)
+def _lost(gone: Sequence[Gone], incident: Incident, told: Told) -> list[Fact]:
+    """That each of these holds no more; and that the incident was withdrawn, where readers hear of that by it."""
+    facts = [GONE]
+    if incident.status is Status.RETRACTED and told.status is not Status.RETRACTED:
+        facts.append(f"status:{incident.status}")
+    return [(one.exposure.key, once_more(fact, told.of(one.exposure.key))) for one in gone for fact in facts]
 
 
 def _unknown(
@@ -118,7 +134,7 @@ def _unknown(
 def _is_first_count(fact: Fact, told: Told) -> bool:
     """A first figure is no change, but later ones are measured against it."""
     kind, _, counted = fact[1].partition(":")
-    return kind == "count" and not told_counts(_told_of(fact[0], told), counted.partition(":")[2])
+    return kind == "count" and not told_counts(told.of(fact[0]), counted.partition(":")[2])
 
 
 def _reasons(facts: Iterable[str], status: Status, *, first: bool, edge: bool) -> tuple[Reason, ...]:
@@ -134,7 +150,23 @@ def _reasons(facts: Iterable[str], status: Status, *, first: bool, edge: bool) -
 
 def _changes(facts: Sequence[str], incident: Incident, told: Told) -> tuple[Change, ...]:
     counts = told_counts({fact for _, fact in told.facts}, incident.records.unit if incident.records else "")
-    return tuple(Change(fact, change_text(fact, incident, counts)) for fact in facts if fact != EXPOSED)
+    others = (fact for fact in facts if fact.partition(":")[0] not in (EXPOSED, GONE))
+    return tuple(Change(fact, change_text(fact, incident, counts)) for fact in others)
+
+
+def _moves(
+    hit: Sequence[Exposure], news: dict[str, tuple[str, ...]], gone: Sequence[Gone], lost: Sequence[Fact]
+) -> list[Change]:
+    """What no longer holds, each with why; and what holds again."""
+    fact_of = {key: fact for key, fact in lost if fact.startswith(GONE)}
+    left = [Change(fact_of[one.exposure.key], gone_text(one)) for one in gone]
+    back = [(exposure, fact) for exposure in hit for fact in news[exposure.key] if fact.startswith(f"{EXPOSED}:")]
+    return [*left, *(Change(fact, back_text(exposure)) for exposure, fact in back)]
+
+
+def in_order(exposures: Iterable[Exposure]) -> list[Exposure]:
+    """The gravest first, then the nearest."""
+    return sorted(exposures, key=lambda exposure: (-exposure.severity.rank, len(exposure.path), exposure.key))
 
 
 def _is_loud(reasons: Sequence[Reason], severity: Severity, told: Told) -> bool:

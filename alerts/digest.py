@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from alerts.clocks.lines import earliest
 from alerts.keys import notice_key
-from alerts.render import headline
+from alerts.render import status_of, title_of
 from alerts.text import clean
-from alerts.wording import STATUSES
+from alerts.withdrawal import still_told
 from model.alert import Alert
 from model.notice import Notice
 from model.vocabulary import Reason, Severity
@@ -26,7 +27,7 @@ def digest_notice(
     `trend` is the number of alerts in each of the last weeks, this one last. The key comes from the alerts, so that
     the same digest is written once.
     """
-    newest = {alert.lineage: alert for alert in alerts}
+    newest = {line: _last([alert for alert in alerts if alert.lineage == line]) for line in _lineages(alerts)}
     # What was told only in an earlier alert of this digest still belongs to its row.
     reasons: dict[str, dict[Reason, None]] = {line: {} for line in newest}
     for alert in alerts:
@@ -49,6 +50,20 @@ def digest_notice(
     )
 
 
+def _lineages(alerts: Sequence[Alert]) -> list[str]:
+    return list(dict.fromkeys(alert.lineage for alert in alerts))
+
+
+def _last(alerts: Sequence[Alert]) -> Alert:
+    """The newest of one incident's alerts; where it only takes back a part, the one before, with what still holds."""
+    newest, holding = alerts[-1], {exposure.key for exposure in still_told(alerts)}
+    if not newest.is_withdrawal or not holding:
+        return newest
+    told = next(alert for alert in reversed(alerts) if holding & {exposure.key for exposure in alert.exposures})
+    left = tuple(exposure for exposure in told.exposures if exposure.key in holding)
+    return replace(told, incident=newest.incident, exposures=left, withdrawn=())
+
+
 def _without_empty_last(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """Without the column of due dates where nobody has switched a clock on."""
     return table if any(row[-1] for row in table[1:]) else tuple(row[:-1] for row in table)
@@ -66,11 +81,10 @@ def _row(alert: Alert, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     path = " → ".join(clean(name, 40) if name else "an unnamed supplier" for name in ("you", *first.path))
     more = f" and {len(alert.exposures) - 1} more" if len(alert.exposures) > 1 else ""
     owners = dict.fromkeys(clean(item.owner, 60) for e in alert.exposures for item in e.items if item.owner)
-    status = STATUSES[alert.incident.status]
     return (
         alert.severity.upper(),
-        headline(alert.incident, alert.exposures),
+        title_of(alert),
         "; ".join(part for part in (path + more, ", ".join(list(owners)[:3])) if part),
-        f"{', '.join(reason.value for reason in reasons)}; {status}",
+        f"{', '.join(reason.value for reason in reasons)}; {status_of(alert)}",
         earliest(alert.clocks),
     )

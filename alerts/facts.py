@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection
 
+from model.alert import EXPOSED
 from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, Status
 
-EXPOSED = "exposed"
 COUNT_TOLERANCE = 0.10
 _CERTAINTY = {Status.ALLEGED: 0, Status.REPORTED: 1, Status.CONFIRMED: 2}
 _WITHDRAWN = (Status.DISPUTED, Status.RETRACTED)
@@ -65,7 +65,7 @@ def _status(before: Incident | None, incident: Incident, told: Collection[str], 
         return [fact]
     # What was retracted, reinstated and retracted anew is told each time: nobody may go on by what is not so.
     if last is not None and Status.RETRACTED in (now, last) and now is not Status.ALLEGED:
-        return [_once_more(fact, told)] if now is not last else []
+        return [once_more(fact, told)] if now is not last else []
     if now in _WITHDRAWN:
         return []
     if before is not None and _was_told_off(before, known, last) and now is not Status.ALLEGED:
@@ -81,7 +81,7 @@ def _was_told_off(before: Incident, known: Collection[Status], last: Status | No
     return before.status in _WITHDRAWN and before.status in known and not retracted
 
 
-def _once_more(fact: str, told: Collection[str]) -> str:
+def once_more(fact: str, told: Collection[str]) -> str:
     """The fact's key, numbered where it was told before and something else since."""
     return next(key for n in itertools.count(1) if (key := fact if n == 1 else f"{fact}:{n}") not in told)
 

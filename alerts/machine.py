@@ -8,6 +8,7 @@ from alerts.facts import ids_with
 from alerts.paths import UNNAMED
 from alerts.text import clean
 from model.alert import Message
+from model.exposure import Exposure
 from model.notice import Notice
 from model.vocabulary import DataStatus
 
@@ -17,12 +18,19 @@ def machine_facts(message: Message) -> dict[str, Any]:
     if isinstance(message, Notice):
         return {"severity": message.severity.value, "reasons": [message.reason.value]}
     incident = message.incident
+    holding = [exposure for exposure in message.exposures if exposure.key not in message.withdrawn]
+    lost = [exposure for exposure in message.exposures if exposure.key in message.withdrawn]
     return {
         "incident": message.incident_id,
         "severity": message.severity.value,
         "status": incident.status.value,
         "reasons": [reason.value for reason in message.reasons],
-        "paths": [" -> ".join(clean(name, 80) if name else UNNAMED for name in e.path) for e in message.exposures],
+        "paths": [_path(exposure) for exposure in holding],
         "exposed": ids_with(incident, DataStatus.EXPOSED),
         "denied": ids_with(incident, DataStatus.DENIED),
+        **({"withdrawn": [_path(exposure) for exposure in lost]} if lost else {}),
     }
+
+
+def _path(exposure: Exposure) -> str:
+    return " -> ".join(clean(name, 80) if name else UNNAMED for name in exposure.path)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from alerts.content import EdgeView, PathView
 from alerts.text import clean, web_link
 from alerts.wording import EDGES, MATCHES, labels, spelled
+from model.alert import Alert
 from model.exposure import Exposure, Hop, Term
 from model.inventory import Assurance, InventoryItem
 
@@ -14,11 +15,16 @@ UNNAMED = "an unnamed supplier"
 _NAME = 60
 
 
-def path_view(exposure: Exposure) -> PathView:
+def paths_of(alert: Alert) -> tuple[PathView, ...]:
+    """What an alert tells of, each for a reader; what no longer holds says so."""
+    return tuple(path_view(exposure, withdrawn=exposure.key in alert.withdrawn) for exposure in alert.exposures)
+
+
+def path_view(exposure: Exposure, *, withdrawn: bool = False) -> PathView:
     """The exposure for a reader: `you → OpenAI → Mixpanel` and what is known of each arrow."""
     names = ["you", *(clean(name, _NAME) if name else UNNAMED for name in exposure.path)]
     return PathView(
-        path=" → ".join(names),
+        path=f"{'no longer: ' if withdrawn else ''}{' → '.join(names)}",
         edges=(
             _own_edge(exposure),
             *(_edge(hop, *ends) for hop, ends in zip(exposure.hops, pairwise(names[1:]), strict=False)),

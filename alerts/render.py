@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from alerts.clocks.lines import DISCLAIMER, due_lines, owed_lines
 from alerts.content import Content, DataGroup, DataLine, SourceLine
-from alerts.paths import lists_shared, path_view
+from alerts.paths import lists_shared, paths_of
 from alerts.text import clean, web_link
+from alerts.withdrawal import STANDS
 from alerts.wording import (
     REASONS,
     STATUSES,
@@ -19,17 +20,18 @@ from alerts.wording import (
     kind_word,
     labels,
 )
-from model.alert import Alert, Message
+from model.alert import EXPOSED, Alert, Message
 from model.disclosure import Evidence
 from model.exposure import Exposure
 from model.incident import DataFact, Incident, Provenance
 from model.notice import Notice
-from model.vocabulary import DataStatus, DataType, Role, Status, Trust
+from model.vocabulary import DataStatus, DataType, Reason, Role, Status, Trust
 
 MAX_PATHS = 8
 MAX_SOURCES = 8
 MAX_LINES = 60
 _QUOTE = 400
+_CHANGE = 600  # with the sentence that it rests on
 _TRUST = list(Trust)
 
 
@@ -73,22 +75,23 @@ def _credited(notice: Notice) -> str:
 def _alert(alert: Alert) -> Content:
     """The alert for a reader: at most 8 paths and 8 sources in full, the numbers of the others."""
     incident = alert.incident
-    stated = [exposure.shared for exposure in alert.exposures if lists_shared(exposure)]
+    holding = [exposure for exposure in alert.exposures if exposure.key not in alert.withdrawn]
+    stated = [exposure.shared for exposure in holding if lists_shared(exposure)]
     shared = frozenset[DataType]().union(*stated)
     sources = _sources(incident)
     return Content(
-        headline=headline(incident, alert.exposures),
+        headline=title_of(alert),
         severity=alert.severity,
-        status=STATUSES[incident.status],
-        summary=_summary(incident, alert.exposures),
+        status=status_of(alert),
+        summary=_withdrawn(alert) if alert.is_withdrawal else _summary(incident, holding),
         update=alert.update_of is not None,
-        changes=tuple(clean(change.text or change_text(change.fact, incident)) for change in alert.changes),
-        reasons=tuple(f"{reason.value}: {REASONS[reason]}" for reason in alert.reasons),
+        changes=tuple(clean(change.text or change_text(change.fact, incident), _CHANGE) for change in alert.changes),
+        reasons=tuple(f"{reason.value}: {_reason_words(alert, reason)}" for reason in alert.reasons),
         marks=tuple(reason.value for reason in alert.reasons) if alert.update_of else (),
-        paths=tuple(path_view(exposure) for exposure in alert.exposures[:MAX_PATHS]),
+        paths=paths_of(alert)[:MAX_PATHS],
         more_paths=max(0, len(alert.exposures) - MAX_PATHS),
-        data=tuple(group for status in DataStatus if (group := _data(incident, status, shared)).lines),
-        facts=(*_facts(incident), *_attribution(alert.attributions)),
+        data=() if alert.is_withdrawal else _groups(incident, shared),
+        facts=(*(() if alert.is_withdrawal else _facts(incident)), *_attribution(alert.attributions)),
         sources=sources[:MAX_SOURCES],
         more_sources=max(0, len(sources) - MAX_SOURCES),
         due=(*due_lines(alert.clocks), DISCLAIMER) if alert.clocks else (),
@@ -100,6 +103,23 @@ def _alert(alert: Alert) -> Content:
 def _attribution(lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What licences ask to be printed with what was learnt from their sources."""
     return (("Attribution", clean("; ".join(lines), 400)),) if lines else ()
+
+
+def title_of(alert: Alert) -> str:
+    """The alert's headline: what happened, or what no longer holds."""
+    holding = [exposure for exposure in alert.exposures if exposure.key not in alert.withdrawn]
+    if holding or not alert.withdrawn or alert.incident.status is Status.RETRACTED:
+        return headline(alert.incident, holding or alert.exposures)
+    ends = list(dict.fromkeys(clean(each.path[-1] or "", 50) or "an unnamed supplier" for each in alert.exposures))
+    who = ends[0] if len(ends) == 1 else f"{ends[0]} and {len(ends) - 1} more"
+    reach = _reach(list(alert.exposures), firm=False)
+    return clean(f"{STANDS.capitalize()}: {kind_word(alert.incident)} at {who}{reach}", 140)
+
+
+def status_of(alert: Alert) -> str:
+    """How sure it is, in words for the reader of this alert."""
+    ended = alert.is_withdrawal and alert.incident.status is not Status.RETRACTED
+    return STANDS if ended else STATUSES[alert.incident.status]
 
 
 def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
@@ -125,7 +145,13 @@ def _reach(exposures: list[Exposure], *, firm: bool) -> str:
     return f"{' reaches' if firm else ', which would reach'} you through {vias[0]}{others}"
 
 
-def _summary(incident: Incident, exposures: tuple[Exposure, ...]) -> str:
+def _withdrawn(alert: Alert) -> str:
+    if len(alert.exposures) == 1:
+        return "You were told of a way by which this reaches you; it holds no more."
+    return f"You were told of {len(alert.exposures)} ways by which this reaches you; they hold no more."
+
+
+def _summary(incident: Incident, exposures: Iterable[Exposure]) -> str:
     """The status in a sentence. Never states as a fact what is only claimed."""
     names = clean(" and ".join(breached_names(incident)), 120)
     teller = _teller(incident)
@@ -155,6 +181,16 @@ def _teller(incident: Incident) -> str:
     best = min(voices, key=lambda said: _TRUST.index(said.trust), default=None)
     link = web_link(best.url) if best else None
     return f"{TRUSTS[best.trust]} ({link.host})" if best and link else "its sources"
+
+
+def _reason_words(alert: Alert, reason: Reason) -> str:
+    again = reason is Reason.NEW_EXPOSURE and any(change.fact.startswith(f"{EXPOSED}:") for change in alert.changes)
+    first = any(fact == EXPOSED for _, fact in alert.facts)
+    return "this way into your inventory holds again" if again and not first else REASONS[reason]
+
+
+def _groups(incident: Incident, shared: frozenset[DataType]) -> tuple[DataGroup, ...]:
+    return tuple(group for status in DataStatus if (group := _data(incident, status, shared)).lines)
 
 
 def _data(incident: Incident, status: DataStatus, shared: frozenset[DataType]) -> DataGroup:

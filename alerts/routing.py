@@ -41,11 +41,12 @@ def plan(
     """Where the alert goes; with `repeating` on the routes that ask for reminders alone.
 
     `already` are the channels that the lineage's alerts went to, with the digest that took them there ("" for none): an
-    update goes there too, whatever it has become, for a retraction has to reach those who were alarmed.
+    update goes there too, whatever it has become, for a retraction has to reach those who were alarmed. What only takes
+    back what was told goes nowhere else.
     """
     chosen: dict[str, Planned] = {}
     why, problems, repeats = [], [], []
-    for number, rule in enumerate(routes):
+    for number, rule in enumerate(() if alert.is_withdrawal else routes):
         if repeating and not rule.repeat:
             continue
         name = route_name(rule, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alerts.text import clean
+from alerts.withdrawal import STANDS
 from alerts.wording import STATUSES
 from model.alert import Standing
 
@@ -17,6 +18,8 @@ def standing_line(standing: Standing) -> str:
         parts.append("Not acknowledged")
     if standing.status is not standing.first_status:
         parts.append(f"now {STATUSES[standing.status]}")
+    if standing.over:
+        parts.append(STANDS)
     if standing.updates:
         parts.append(f"{standing.updates} update{'s' if standing.updates > 1 else ''}, see the thread")
     return " · ".join(parts)

@@ -78,6 +78,7 @@ REASONS = {
     Reason.STATUS_DISPUTED: "the party disputes it",
     Reason.STATUS_RETRACTED: "the report was withdrawn",
     Reason.EDGE_ADDED: "a dependency became known that leads to it",
+    Reason.EXPOSURE_WITHDRAWN: "what you were told no longer holds",
     Reason.REMINDER: "nobody has acknowledged it yet",
     Reason.SOURCE_SILENT: "a source can no longer be read, so that news from it would be missed",
     Reason.SOURCE_RECOVERED: "the source can be read again",

@@ -11,6 +11,8 @@ from model.incident import Change, Incident
 from model.notice import Notice
 from model.vocabulary import DeliveryState, Reason, Severity, Status
 
+EXPOSED, GONE = "exposed", "gone"  # facts of an exposure: that there is one, that it no longer holds
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
@@ -18,7 +20,8 @@ class Alert:
 
     `facts` are the (exposure key, fact key) pairs that it tells; each is told once per tenant and incident lineage.
     `update_of` is the key of the first alert of the lineage, None for the first. `broadcast` also shows an
-    update to the whole channel. `clocks` and `owed` are what the law may ask for, where that is switched on.
+    update to the whole channel. `withdrawn` are the keys of those `exposures` that no longer hold.
+    `clocks` and `owed` are what the law may ask for, where that is switched on.
     `attributions` are what the licences of its sources ask to be printed.
     """
 
@@ -38,6 +41,12 @@ class Alert:
     clocks: tuple[Due, ...] = ()
     owed: tuple[Owed, ...] = ()
     attributions: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether all that it tells is that something no longer holds."""
+        return bool(self.withdrawn) and all(exposure.key in self.withdrawn for exposure in self.exposures)
 
 
 Message = Alert | Notice
@@ -67,24 +76,44 @@ class Told:
     """What a lineage has been told already, in words or in silence.
 
     `facts` are (exposure key, fact key) pairs; `root_key` is the key of the first alert, None where nobody was told
-    anything; `max_severity` is the highest that was told, `status` what was told last.
+    anything; `max_severity` is the highest that was told, `status` what was told last. `aloud` are the keys of the
+    exposures that an alert told of.
     """
 
     facts: frozenset[tuple[str, str]] = frozenset()
     root_key: str | None = None
     max_severity: Severity | None = None
     status: Status | None = None
+    aloud: frozenset[str] = frozenset()
+
+    def of(self, exposure_key: str) -> frozenset[str]:
+        """The facts that were told of one exposure."""
+        return frozenset(fact for key, fact in self.facts if key == exposure_key)
+
+    def is_gone(self, exposure_key: str) -> bool:
+        """Whether what was told of this exposure last is that it no longer holds."""
+        kinds = [fact.partition(":")[0] for fact in self.of(exposure_key)]
+        return GONE in kinds and kinds.count(GONE) >= kinds.count(EXPOSED)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing holds any more of all that anybody was told of."""
+        return bool(self.aloud) and all(self.is_gone(key) for key in self.aloud)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an incident stands since its first message: its status then and now, whose it is, how many updates."""
+    """Where an incident stands since its first message: its status then and now, whose it is, how many updates.
+
+    `over`: none of the exposures that were told holds any more.
+    """
 
     first_status: Status
     status: Status
     acknowledged: datetime | None = None
     by: str = ""
     updates: int = 0
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,14 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """An exposure that somebody was told of and that no longer holds: as it was told last, and why, as a sentence."""
+
+    exposure: Exposure
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NearMiss:
     """An inventory name that a disclosure mentions without an exposure, and why there is none."""
 

@@ -194,6 +194,7 @@ class Reason(StrEnum):
     STATUS_DISPUTED = "status disputed"
     STATUS_RETRACTED = "status retracted"
     EDGE_ADDED = "edge added"
+    EXPOSURE_WITHDRAWN = "exposure withdrawn"
     REMINDER = "reminder"
     SOURCE_SILENT = "source silent"
     SOURCE_RECOVERED = "source recovered"

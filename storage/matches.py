@@ -14,7 +14,7 @@ from model.exposure import Exposure
 from model.vocabulary import Severity, Status
 from storage.bulk import batched, insert_many
 from storage.database import Database
-from storage.digests import STORM
+from storage.digests import STORM, stop_reminders
 from storage.outbox import load_message, write_message
 from storage.stale import acknowledgement, mark_stale
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
@@ -23,7 +23,7 @@ from storage.types import dump_text
 # Made once: making a statement takes several times as long as running it.
 _TENANT: sa.BindParameter[str] = sa.bindparam("tenant")
 _LINEAGE: sa.BindParameter[str] = sa.bindparam("lineage")
-_FACTS = sa.select(told_fact.c.exposure_key, told_fact.c.fact).where(
+_FACTS = sa.select(told_fact.c.exposure_key, told_fact.c.fact, told_fact.c.alert_id).where(
     told_fact.c.tenant_id == _TENANT, told_fact.c.lineage == _LINEAGE
 )
 # What was told of a lineage: its own alerts, and those of the incident that it was split off.
@@ -65,7 +65,7 @@ class Note:
 def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
     """All that was told of this lineage so far."""
     of = {"tenant": tenant, "lineage": lineage}
-    facts = connection.execute(_FACTS, of)
+    facts = connection.execute(_FACTS, of).all()
     alerts = connection.execute(_ALERTS, of).all()
     severities = [Severity(row.severity) for row in alerts]
     return Told(
@@ -73,6 +73,7 @@ def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
         root_key=alerts[0].key if alerts else None,
         max_severity=max(severities, key=lambda item: item.rank) if severities else None,
         status=Status(alerts[-1].status) if alerts else None,
+        aloud=frozenset(row.exposure_key for row in facts if row.alert_id is not None),
     )
 
 
@@ -126,11 +127,12 @@ def save_alert(
     run_id: int,
     now: datetime,
     repeat: timedelta | None = None,
+    over: bool = False,
 ) -> int | None:
     """Writes an alert and its deliveries into the outbox; None where this very alert is there already.
 
     An update that is not loud stays acknowledged where the lineage is; `repeat` is how soon to remind of it. Of what
-    was withdrawn nobody is reminded any more.
+    was withdrawn nobody is reminded any more; `over`: nothing that was told of it holds.
     """
     acknowledged = None if new.broadcast else acknowledgement(connection, new.tenant_id, new.lineage)
     columns = {
@@ -145,9 +147,8 @@ def save_alert(
     number = write_message(connection, new, planned, now, kind="alert", **columns)
     if new.update_of is not None:
         mark_stale(connection, new.tenant_id, new.lineage)
-    if new.incident.status is Status.RETRACTED:
-        mine = sa.and_(alert.c.tenant_id == new.tenant_id, alert.c.lineage == new.lineage)
-        connection.execute(sa.update(alert).where(mine).values(remind_at=None))
+    if over or new.incident.status is Status.RETRACTED:
+        stop_reminders(connection, new.tenant_id, new.lineage)
     return number
 
 

@@ -11,6 +11,7 @@ from model.alert import Alert, Receipt, Standing
 from storage.database import Database
 from storage.tables import alert, delivery
 from storage.types import load
+from storage.withdrawals import over_lineages
 
 _STALE = (
     sa.select(delivery, alert.c.payload, alert.c.lineage)
@@ -80,5 +81,6 @@ def _stale(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> StaleM
         acknowledged=acknowledged[0] if acknowledged else None,
         by=acknowledged[1] if acknowledged else "",
         updates=len(payloads) - 1,
+        over=row.lineage in over_lineages(connection, row.tenant_id, row.lineage),
     )
     return StaleMessage(row.id, row.idempotency_key, first, load(Receipt, row.receipt), standing)

@@ -17,6 +17,7 @@ from model.vocabulary import DataStatus, DataType, Status
 from storage.clocks import first_alerts, starts_of
 from storage.database import Database
 from storage.incidents import load_incidents
+from storage.withdrawals import over_lineages
 
 # An incident that exposes only these concerns no person; whether it does is for the responder to judge.
 _NOT_PERSONAL = frozenset(
@@ -34,9 +35,9 @@ _QUIET = (Status.ALLEGED, Status.RETRACTED)
 def with_clocks(connection: Any, alert: Alert, settings: ClockSettings) -> Alert:
     """The alert with what would be due and who owes whom; unchanged where nothing is switched on or nothing is known.
 
-    An attacker's claim and a withdrawn report show none.
+    An attacker's claim and what was withdrawn show none.
     """
-    if not settings.regimes or alert.incident.status in _QUIET:
+    if not settings.regimes or alert.incident.status in _QUIET or alert.is_withdrawal:
         return alert
     regimes = _applicable(settings, alert.incident)
     first = first_alerts(connection, alert.tenant_id).get(alert.incident_id, alert.created)
@@ -46,11 +47,12 @@ def with_clocks(connection: Any, alert: Alert, settings: ClockSettings) -> Alert
 
 
 def due_dates(database: Database, tenant: str, settings: ClockSettings) -> list[IncidentClocks]:
-    """The clocks of every incident that an alert was written of, save claims and withdrawn reports."""
+    """The clocks of every incident that an alert was written of, save claims and what was withdrawn."""
     if not settings.regimes:
         return []
     with database.read() as connection:
         firsts = first_alerts(connection, tenant)
+        over = over_lineages(connection, tenant)
         known = load_incidents(connection, list(firsts))
         return [
             IncidentClocks(
@@ -64,7 +66,7 @@ def due_dates(database: Database, tenant: str, settings: ClockSettings) -> list[
                 ),
             )
             for number, first in firsts.items()
-            if number in known and known[number].incident.status not in _QUIET
+            if number in known and known[number].incident.status not in _QUIET and known[number].lineage not in over
         ]
 
 

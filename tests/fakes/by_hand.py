@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -42,13 +43,21 @@ def made_context(database: Database, **settings: object) -> Context:
 
 def told(context: Context, path: str, breached: str, day: int = 20, text: str = "") -> str:
     """One press report, read and correlated; its address."""
+    return reported(
+        context, path, text or f"{breached} was breached, it says on {path}.", {breached: Role.BREACHED}, day
+    )
+
+
+def reported(
+    context: Context, path: str, words: str, roles: Mapping[str, Role], day: int = 20, *, source: Source = PRESS
+) -> str:
+    """A document that gives these parties their roles, read and correlated; its address."""
     url = f"https://press.example/{path}"
     published = datetime(2025, 11, day, tzinfo=UTC)
-    words = text or f"{breached} was breached, it says on {path}."
-    found = Document(PRESS.id, url, path, words, NOW, f"{hash(words):x}", published)
-    assert save_document(context.database, found, PRESS, first_poll=False)
-    party = Party(breached, Role.BREACHED, 0.9, Evidence(breached, len(path) + 1, len(path) + 1 + len(breached)))
-    read = Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED, (party,))
+    found = Document(source.id, url, path, words, NOW, f"{hash(words):x}", published)
+    assert save_document(context.database, found, source, first_poll=False)
+    parties = tuple(Party(name, role, 0.9, _evidence(f"{path}\n{words}", name)) for name, role in roles.items())
+    read = Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED, parties)
     for batch in claim_versions(context.database, 1):
         for version in batch:
             save_disclosure(
@@ -62,6 +71,11 @@ def told(context: Context, path: str, breached: str, day: int = 20, text: str = 
             )
     correlate_pending(context)
     return url
+
+
+def _evidence(text: str, name: str) -> Evidence:
+    at = text.index(name)
+    return Evidence(name, at, at + len(name))
 
 
 def numbers(context: Context) -> list[int]:

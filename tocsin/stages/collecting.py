@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from alerts.decide import in_order
 from alerts.digest import digest_notice
 from alerts.keys import notice_key
 from alerts.routing import plan
+from alerts.withdrawal import still_told
 from model.alert import Alert, Planned
 from model.vocabulary import DeliveryState, Reason
 from storage.digests import (
@@ -19,6 +21,7 @@ from storage.digests import (
     due_reminders,
     held_for,
     remind_at,
+    stop_reminders,
     weekly_counts,
 )
 from storage.outbox import write_message
@@ -60,6 +63,9 @@ def remind(context: Context) -> None:
 def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     """One reminder, as the due alert is routed. What would have to wait is not written, or all would come at once."""
     now, row = context.clock.now(), waiting.row
+    if not still_told(waiting.alerts):
+        stop_reminders(connection, row.tenant_id, row.lineage)
+        return
     where = plan(
         replace(waiting.routed, broadcast=False),  # a reminder breaks no snooze
         context.settings.routes,
@@ -79,10 +85,9 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
 
 
 def _reminder(waiting: Unanswered, now: datetime) -> Alert:
-    """What waits as it stands now: the newest revision, and every exposure as it was told last."""
+    """What waits as it stands now: the newest revision, and every exposure that holds as it was told last."""
     newest = waiting.alerts[-1]
-    exposures = {exposure.key: exposure for alert in waiting.alerts for exposure in alert.exposures}
-    ordered = sorted(exposures.values(), key=lambda found: (-found.severity.rank, len(found.path), found.key))
+    ordered = in_order(still_told(waiting.alerts))
     return replace(
         newest,
         incident_id=waiting.row.incident_id,  # it may have been merged into another since
@@ -90,6 +95,7 @@ def _reminder(waiting: Unanswered, now: datetime) -> Alert:
         reasons=(Reason.REMINDER,),
         severity=ordered[0].severity,
         exposures=tuple(ordered),
+        withdrawn=(),
         changes=(),
         facts=(),
         created=now,

@@ -183,7 +183,7 @@ def _revise(
         history=historical(connection, ids) == ids,
         now=context.clock.now(),
     )
-    _touch_links(connection, found)
+    _touch_links(connection, stored.incident, found)  # what it states no more led somewhere, too
 
 
 def _named(context: Context, connection: Any, made: Sequence[Correction]) -> dict[str, str]:

@@ -25,14 +25,15 @@ from storage.matches import (
     save_told,
     settle_matching,
     settle_unmatched,
-    told,
 )
 from storage.responses import silences
+from storage.withdrawals import lineages_told
 from tocsin.clocks import with_clocks
 from tocsin.context import Context, Past
 from tocsin.faults import crash_point
-from tocsin.knowledge import inventory_and_graph
+from tocsin.knowledge import graph_for, inventory_and_graph
 from tocsin.sources import attributions
+from tocsin.stages.withdrawing import shown, withdrawn
 
 _SHOWN_EVERY = 2_000
 
@@ -44,12 +45,14 @@ _FAR_CLAIM = "only alleged: a claim is told for your own vendors, not for theirs
 class _Surroundings:
     """What a run's incidents are matched against; `first_seen`: the run of the first import that brought an item.
 
-    `added`: the items that this run added. `last`: no further tenant is matched after this one.
+    `added`: the items that this run added. `told`: the lineages that an alert told of before. `last`: no further tenant
+    is matched after this one.
     """
 
     graph: Graph
     first_seen: dict[InventoryItem, int]
     added: frozenset[InventoryItem]
+    told: frozenset[str]
     last: bool
 
 
@@ -69,13 +72,16 @@ def match_pending(context: Context) -> None:
         last = own is tenants[-1]
         with context.database.read() as connection:
             stored, graph = inventory_and_graph(connection, own.tenant)
+            before = lineages_told(connection, own.tenant)
+            if graph is None and before:
+                graph = graph_for(connection, own.tenant)  # what was told of has left with the inventory
         if graph is None:
             settle_unmatched(context.database, own.tenant, waiting, last=last)
             continue
         pending = pending_matching(context.database) if pending is None else pending
         first_seen = {entry.item: entry.added_run for entry in stored if entry.first_import}
         added = frozenset(entry.item for entry in stored if entry.added_run == context.run_id)
-        _match_all(own, _Surroundings(graph, first_seen, added, last=last), pending)
+        _match_all(own, _Surroundings(graph, first_seen, added, before, last=last), pending)
 
 
 def _match_all(context: Context, around: _Surroundings, pending: list[StoredIncident]) -> None:
@@ -84,7 +90,7 @@ def _match_all(context: Context, around: _Surroundings, pending: list[StoredInci
     for done, incident in enumerate(pending, 1):
         max_hops = context.settings.alerts.max_hops
         exposures, misses = match(incident.incident, around.graph, today=context.clock.today(), max_hops=max_hops)
-        if exposures or misses:
+        if exposures or misses or incident.lineage in around.told:
             _tell_one(context, around, incident, exposures, misses)
         else:
             nothing.append(incident.id)
@@ -120,10 +126,11 @@ def _tell_one(
 def _tell(
     context: Context, connection: Any, around: _Surroundings, stored: StoredIncident, exposures: list[Exposure]
 ) -> list[Note]:
-    if not exposures:
+    if not exposures and stored.lineage not in around.told:
         return []
     before = matched_snapshot(connection, stored.id)
-    known = told(connection, context.tenant, stored.lineage)
+    lost = withdrawn(context, connection, around.graph, stored, exposures)
+    known = lost.known
     too_old = _too_old(context, stored.incident) if before == stored.incident else ""
     late = [exposure for exposure in exposures if too_old and not _is_known(exposure, known)]
     old = [exposure for exposure in exposures if exposure not in late and _is_past(stored, exposure, around, known)]
@@ -131,10 +138,13 @@ def _tell(
     past = [*late, *old]
     far = [exposure for exposure in exposures if exposure not in past and alleged and exposure.hops]
     new = [exposure for exposure in exposures if exposure not in past and exposure not in far]
-    notes: list[Note] = []
+    notes = list(lost.notes)
     why_silent = _why_silent(context, connection, stored, known)
+    if why_silent:
+        notes += [Note(shown([one.exposure]), "no alert", f"no longer reached: {why_silent}") for one in lost.gone]
     for group, silence in ((late, too_old), (old, _BEFORE), (far, why_silent or _FAR_CLAIM), (new, why_silent)):
-        if not group:
+        gone = lost.gone if group is new and not silence else ()
+        if not group and not gone:
             continue
         decision = decide(
             tenant_id=context.tenant,
@@ -147,27 +157,36 @@ def _tell(
             page=not silence,
             now=context.clock.now(),
             by_edge={exposure.key for exposure in group if _is_by_edge(before, exposure, around)},
+            gone=gone,
         )
-        outcome = _keep(context, connection, stored, decision, notes)
+        outcome = _keep(context, connection, stored, decision, notes, known=known)
         if silence:
             reached = (exposure.path[0] or "" for exposure in group)
             context.tally.past += [Past(name, stored.id, stored.incident, context.tenant) for name in reached]
-        notes.append(Note(_shown(group), outcome, silence or decision.why))
+        notes += [Note(shown(group), outcome, silence or decision.why)] if group else []
+        notes += [Note(shown([one.exposure]), "withdrawn", one.why) for one in gone]
     return notes
 
 
-def _keep(context: Context, connection: Any, stored: StoredIncident, decision: Decision, notes: list[Note]) -> str:
+def _keep(
+    context: Context, connection: Any, stored: StoredIncident, decision: Decision, notes: list[Note], *, known: Told
+) -> str:
     alert_id = None
     if decision.alert is not None:
         alert = replace(
             decision.alert, attributions=attributions(context.settings, source_ids_of(connection, stored.id))
         )
-        alert_id = _send(context, connection, alert, notes)
+        heard = replace(known, facts=known.facts | decision.facts_recorded, aloud=known.aloud | _keys(alert))
+        alert_id = _send(context, connection, alert, notes, over=heard.is_over)
     save_told(connection, context.tenant, stored.lineage, decision.facts_recorded, alert_id)
     return "alert" if decision.alert is not None else "no alert"
 
 
-def _send(context: Context, connection: Any, alert: Alert, notes: list[Note]) -> int | None:
+def _keys(alert: Alert) -> frozenset[str]:
+    return frozenset(exposure.key for exposure in alert.exposures)
+
+
+def _send(context: Context, connection: Any, alert: Alert, notes: list[Note], *, over: bool) -> int | None:
     """Writes the alert and its deliveries as the routes, the silences and the storm limit say; its id."""
     now, settings = context.clock.now(), context.settings.alerts
     known = {channel.id for channel in context.settings.channels}
@@ -182,12 +201,12 @@ def _send(context: Context, connection: Any, alert: Alert, notes: list[Note]) ->
     open_ones = [one for one in where.deliveries if one.channel in known]
     planned = calmed(connection, open_ones, limit=settings.storm, wait=settings.storm_wait, now=now)
     alert = with_clocks(connection, alert, context.settings.clocks)
-    number = save_alert(connection, alert, planned, run_id=context.run_id, now=now, repeat=where.repeat)
+    number = save_alert(connection, alert, planned, run_id=context.run_id, now=now, repeat=where.repeat, over=over)
     context.tally.alerts += number is not None
-    notes += [Note(_shown(list(alert.exposures)), "routing", line) for line in where.why]
+    notes += [Note(shown(alert.exposures), "routing", line) for line in where.why]
     for problem in where.problems:
         context.problem(problem)
-    if not planned:
+    if not planned and not alert.is_withdrawal:
         context.problem(f"alert on {alert.incident.title}: no route leads to a channel; `tocsin alert list` shows it")
     return number
 
@@ -234,7 +253,3 @@ def _too_old(context: Context, incident: Incident) -> str:
     if incident.first_published is None or context.clock.today() - incident.first_published <= horizon:
         return ""
     return f"history: first published {incident.first_published}, more than {horizon.days} days ago"
-
-
-def _shown(exposures: list[Exposure]) -> str:
-    return "; ".join(" -> ".join(name or "unnamed supplier" for name in exposure.path) for exposure in exposures)

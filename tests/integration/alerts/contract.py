@@ -11,8 +11,9 @@ from fakes.alert_samples import alert, exposure, incident, notice, request
 from fakes.hostile import STRINGS
 
 from alerts.channels.base import Channel, TemporaryFailure
+from alerts.withdrawal import gone_text
 from model.alert import Alert, Receipt, SendRequest
-from model.exposure import Exposure
+from model.exposure import Exposure, Gone
 from model.incident import Change
 from model.notice import Notice
 from model.vocabulary import DataType, Reason, Severity, Status
@@ -99,6 +100,21 @@ class ChannelContract(ABC):
             assert receipt.thread == root.thread
         else:
             assert "UPDATE" in text
+
+    def test_what_no_longer_holds_says_so_and_why(self) -> None:
+        root = self.send(request())
+        lost = replace(exposure(), severity=Severity.LOW)
+        change = Change("gone", gone_text(Gone(lost, "“It was Ternfold, not us” (the vendor itself).")))
+        update = alert(
+            key="u" * 64, update_of="root", reasons=(Reason.EXPOSURE_WITHDRAWN,), severity=Severity.LOW,
+            exposures=(lost,), withdrawn=(lost.key,), changes=(change,),
+        )  # fmt: skip
+        receipt = self.send(request(update, root=root, root_key="root"))
+        text = self.seen()[-1]
+        for words in ("No longer holds: breach at Quillmark", "exposure withdrawn", "It was Ternfold, not us"):
+            assert words in text, words
+        assert "\nExposed\n" not in text
+        assert receipt.thread == root.thread if self.threads else "UPDATE" in text
 
     def test_a_claim_is_never_told_as_a_fact(self) -> None:
         self.send(request(alert(incident(status=Status.ALLEGED, exposed=[DataType.PASSWORDS]))))

@@ -9,7 +9,7 @@ import pytest
 from fakes.alert_samples import NOW, exposure, incident
 
 from alerts.decide import Decision, Told, decide
-from model.exposure import Exposure
+from model.exposure import Exposure, Gone
 from model.incident import Incident
 from model.vocabulary import DataType, Reason, Severity, Status
 
@@ -30,6 +30,7 @@ class Reader:
         *,
         page: bool = True,
         by_edge: Sequence[str] = (),
+        gone: Sequence[Gone] = (),
     ) -> Decision:
         decision = decide(
             tenant_id="default",
@@ -42,6 +43,7 @@ class Reader:
             page=page,
             now=NOW,
             by_edge=by_edge,
+            gone=gone,
         )
         assert not decision.facts_recorded & self.told.facts, "told twice"
         alert = decision.alert
@@ -51,6 +53,7 @@ class Reader:
             root_key=self.told.root_key or (alert.key if alert else None),
             max_severity=max(severities, key=lambda level: level.rank) if severities else None,
             status=alert.incident.status if alert else self.told.status,
+            aloud=self.told.aloud | {key for key, _ in (alert.facts if alert else ())},
         )
         self.before = inc
         return decision
@@ -240,6 +243,32 @@ def test_nobody_is_told_that_something_unheard_of_is_withdrawn(reader: Reader, s
     reader.hear(incident(status=Status.ALLEGED), page=False)
     assert reader.hear(incident(status=status)).alert is None
     assert reader.reasons(incident()) == (Reason.NEW_EXPOSURE, Reason.STATUS_CONFIRMED)
+
+
+def test_what_no_longer_holds_is_told_once_and_again_only_after_its_return(reader: Reader) -> None:
+    first = reader.hear(incident()).alert
+    assert first is not None
+    gone = [Gone(exposure(), "It was another.")]
+    update = reader.hear(incident(), (), gone=gone).alert
+    assert update is not None
+    assert (update.reasons, update.update_of) == ((Reason.EXPOSURE_WITHDRAWN,), first.key)
+    assert reader.told.is_over
+    back = reader.hear(incident()).alert
+    assert back is not None
+    assert (back.reasons, back.broadcast) == ((Reason.NEW_EXPOSURE,), True)
+    assert [change.fact for change in back.changes] == ["exposed:2"]
+    assert not reader.told.is_over
+    assert reader.hear(incident()).alert is None
+    again = reader.hear(incident(), (), gone=gone).alert
+    assert again is not None
+    assert again.key != update.key
+
+
+def test_what_returns_in_silence_is_still_to_be_told(reader: Reader) -> None:
+    reader.hear(incident())
+    reader.hear(incident(), (), gone=[Gone(exposure(), "It was another.")])
+    assert reader.hear(incident(), page=False).alert is None
+    assert reader.reasons(incident()) == (Reason.NEW_EXPOSURE,)
 
 
 def test_the_key_depends_on_tenant_lineage_and_facts_only() -> None:

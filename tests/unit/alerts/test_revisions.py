@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from fakes.alert_samples import NOW, exposure, incident
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from alerts.decide import decide
 from model.alert import Told
+from model.exposure import Gone
 from model.incident import Incident
 from model.vocabulary import DataType, Reason, Severity, Status
 
@@ -31,9 +33,14 @@ def revisions(draw: st.DrawFn) -> Incident:
     )
 
 
-steps = st.lists(
-    st.tuples(revisions(), st.sets(st.sampled_from("ab"), min_size=1), st.booleans()), min_size=1, max_size=8
-)
+steps = st.lists(st.tuples(revisions(), st.sets(st.sampled_from("ab")), st.booleans()), min_size=1, max_size=8)
+
+
+def lost(told: Told, present: Collection[str]) -> list[Gone]:
+    """What was told aloud and is not there any more, as the matching stage finds it."""
+    if told.status is Status.RETRACTED:
+        return []
+    return [Gone(exposure(key), "Why.") for key in sorted(told.aloud - {*present}) if not told.is_gone(key)]
 
 
 @settings(deadline=None, max_examples=150)
@@ -43,11 +50,13 @@ def test_every_sequence(sequence: list[tuple[Incident, set[str], bool]]) -> None
     for inc, names, page in sequence:
         exposures = [exposure(name) for name in sorted(names)]
         for again in (False, True):
+            gone = lost(told, names) if page else []
             decision = decide(
                 tenant_id="t", incident_id=1, lineage="L", before=before, incident=inc, exposures=exposures,
-                told=told, page=page, now=NOW,
+                told=told, page=page, now=NOW, gone=gone,
             )  # fmt: skip
             alert = decision.alert
+            assert set(alert.withdrawn if alert else ()) == {one.exposure.key for one in gone}, "each withdrawal once"
             assert not decision.facts_recorded & told.facts, "each fact once"
             assert not (alert and not page), "silence is silence"
             assert not (alert and again), "the same revision never speaks twice"
@@ -55,17 +64,24 @@ def test_every_sequence(sequence: list[tuple[Incident, set[str], bool]]) -> None
                 assert alert.key not in keys
                 assert frozenset(alert.facts) == decision.facts_recorded
                 assert alert.update_of == told.root_key
-                assert set(alert.exposures) <= set(exposures)
+                holding = {one for one in alert.exposures if one.key not in alert.withdrawn}
+                assert holding <= set(exposures)
+                assert holding or (alert.is_withdrawal, alert.severity, alert.broadcast) == (True, Severity.LOW, False)
                 keys.add(alert.key)
             root = told.root_key or (alert.key if alert else None)
             last = alert.incident.status if alert else told.status
-            told = Told(told.facts | decision.facts_recorded, root, Severity.MEDIUM if root else None, last)
-            if page and last is not None and Status.RETRACTED in (inc.status, last):
+            aloud = told.aloud | {key for key, _ in alert.facts} if alert else told.aloud
+            told = Told(told.facts | decision.facts_recorded, root, Severity.MEDIUM if root else None, last, aloud)
+            if page and Status.RETRACTED not in (inc.status, last):
+                assert {key for key in told.aloud if told.is_gone(key)} == told.aloud - names, (
+                    "as it is, so it was told"
+                )
+            if page and names and last is not None and Status.RETRACTED in (inc.status, last):
                 assert inc.status in (last, Status.ALLEGED), "nobody goes on by what is not so"
             before = inc
-        if page and inc.status not in (Status.DISPUTED, Status.RETRACTED):
+        if page and names and inc.status not in (Status.DISPUTED, Status.RETRACTED):
             assert keys or silent, "what may page and was never recorded in silence is told"
-        silent = silent or not keys
+        silent = silent or (bool(names) and not keys)
 
 
 @settings(deadline=None, max_examples=100)
@@ -103,6 +119,7 @@ class Story:
     counts_told: set[int] = field(default_factory=set)
     surest_told: int = -1
     over: bool = False
+    absent: bool = False
 
     def incident(self) -> Incident:
         return incident(
@@ -116,8 +133,19 @@ class Story:
         self.surest_told = max(self.surest_told, SURE.index(self.status) if self.status in SURE else -1)
 
     def happens(self, what: str, value: object) -> Reason | None:
-        """The one reason to speak of it, None where it is no news."""
-        return getattr(self, what)(value)  # type: ignore[no-any-return]
+        """The one reason to speak of it, None where it is no news, or reaches nobody."""
+        reason: Reason | None = getattr(self, what)(value)
+        return None if self.absent and reason is not Reason.EXPOSURE_WITHDRAWN else reason
+
+    def leaves(self, _: object) -> Reason | None:
+        if self.absent or self.over:
+            return None
+        self.absent = True
+        return Reason.EXPOSURE_WITHDRAWN
+
+    def returns(self, _: object) -> Reason | None:
+        was, self.absent = self.absent, False
+        return (Reason.STATUS_RETRACTED if self.over else Reason.NEW_EXPOSURE) if was else None
 
     def reworded(self, quote: str) -> None:
         self.quote = quote
@@ -138,6 +166,8 @@ class Story:
     def counts(self, count: int) -> Reason | None:
         self.count = count
         if not self.counts_told:
+            if self.absent:
+                return None
             self.counts_told.add(count)  # a first figure is no change, but later ones are measured against it
             return None
         return Reason.COUNT_CHANGED if all(abs(count - each) > each / 10 for each in self.counts_told) else None
@@ -168,6 +198,7 @@ events = st.one_of(
     st.tuples(st.just("counts"), st.sampled_from([1000, 1050, 1099, 1101, 900, 50_000])),
     st.tuples(st.just("stands"), st.sampled_from(SURE)),
     st.tuples(st.just("is_withdrawn"), st.none()),
+    st.tuples(st.sampled_from(["leaves", "returns"]), st.none()),
 )
 
 
@@ -181,20 +212,22 @@ def test_one_alert_for_each_material_change_and_none_for_anything_else(
     for what, value in [("reworded", "{}"), *happens]:
         news = story.happens(what, value)
         news = Reason.NEW_EXPOSURE if before is None else news
-        now = story.incident()
+        now, found = story.incident(), [] if story.absent else [exposure()]
         decision = decide(
-            tenant_id="t", incident_id=1, lineage="L", before=before, incident=now, exposures=[exposure()],
-            told=told, page=True, now=NOW,
+            tenant_id="t", incident_id=1, lineage="L", before=before, incident=now, exposures=found,
+            told=told, page=True, now=NOW, gone=lost(told, {one.key for one in found}),
         )  # fmt: skip
         alert = decision.alert
         assert (alert is not None) is (news is not None), f"{what} {value}: {decision.why}"
         if alert is not None:
             assert news in alert.reasons
-            assert (alert.update_of, alert.broadcast) == ((root or None), bool(root) and news is Reason.DENIAL_REVERSED)
+            loud = news in (Reason.DENIAL_REVERSED, Reason.NEW_EXPOSURE) or Reason.DENIAL_REVERSED in alert.reasons
+            assert (alert.update_of, alert.broadcast) == ((root or None), bool(root) and loud)
             root = root or alert.key
             story.told()
         sent, expected = sent + (alert is not None), expected + (news is not None)
         last = alert.incident.status if alert else told.status
-        told = Told(told.facts | decision.facts_recorded, root or None, exposure().severity, last)
+        aloud = frozenset({exposure().key})
+        told = Told(told.facts | decision.facts_recorded, root or None, exposure().severity, last, aloud)
         before = now
     assert sent == expected

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import Form, HTTPException, Request, Response
 from starlette.responses import RedirectResponse
 
-from alerts.paths import path_view
+from alerts.paths import paths_of
 from storage.desk.alerts import AlertRow, alerts_page, find_alert
 from tocsin.web.access.rights import Before, Number, Reader, Responder, TheDesk, pages
 from tocsin.web.pages import fragment, page
@@ -32,7 +32,7 @@ def alert(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Res
     row = find_alert(desk.database, actor.tenant_id, number)
     if row is None:
         raise HTTPException(404, "there is no such alert")
-    return page(request, "alert.html", row=row, paths=[path_view(found) for found in row.alert.exposures])
+    return page(request, "alert.html", row=row, paths=paths_of(row.alert))
 
 
 @router.post("/alerts/{number}/acknowledge")

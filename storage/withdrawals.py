@@ -1,0 +1,76 @@
+"""What was told of exposures that are there no more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import sqlalchemy as sa
+
+from model.alert import GONE, Alert, Told
+from model.exposure import Exposure
+from storage.incidents import StoredIncident, load_incidents
+from storage.tables import alert, incident, told_fact
+from storage.types import load
+
+
+def lineages_told(connection: sa.Connection, tenant: str) -> frozenset[str]:
+    """Those of the incidents waiting to be matched of which an alert told this tenant."""
+    wanted = (
+        sa.select(told_fact.c.lineage)
+        .join(incident, incident.c.lineage == told_fact.c.lineage)
+        .where(incident.c.matching == "pending", told_fact.c.tenant_id == tenant, told_fact.c.alert_id.is_not(None))
+        .distinct()
+    )
+    return frozenset(connection.execute(wanted).scalars())
+
+
+def over_lineages(connection: sa.Connection, tenant: str, *lineages: str) -> frozenset[str]:
+    """The lineages of which nothing that was told holds any more; of all, or of these."""
+    taken_back = sa.select(told_fact.c.lineage).where(told_fact.c.tenant_id == tenant, _is_gone())
+    if lineages:
+        taken_back = taken_back.where(told_fact.c.lineage.in_(lineages))
+    wanted = sa.select(told_fact).where(told_fact.c.tenant_id == tenant, told_fact.c.lineage.in_(taken_back))
+    facts: dict[str, set[tuple[str, str]]] = {}
+    aloud: dict[str, set[str]] = {}
+    for row in connection.execute(wanted):
+        facts.setdefault(row.lineage, set()).add((row.exposure_key, row.fact))
+        if row.alert_id is not None:
+            aloud.setdefault(row.lineage, set()).add(row.exposure_key)
+    known = {line: Told(frozenset(held), aloud=frozenset(aloud.get(line, ()))) for line, held in facts.items()}
+    return frozenset(line for line, told in known.items() if told.is_over)
+
+
+def exposures_told(connection: sa.Connection, tenant: str, lineage: str, keys: Collection[str]) -> dict[str, Exposure]:
+    """These exposures as an alert of the lineage told each last, by key."""
+    mine = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.lineage == lineage, told_fact.c.exposure_key.in_(keys))
+    ids = sa.select(told_fact.c.alert_id).where(mine, told_fact.c.alert_id.is_not(None))
+    rows = connection.execute(sa.select(alert.c.payload).where(alert.c.id.in_(ids)).order_by(alert.c.id))
+    told = [load(Alert, payload) for payload in rows.scalars()]
+    return {each.key: each for one in told for each in one.exposures if each.key in keys}
+
+
+def told_elsewhere(connection: sa.Connection, tenant: str, lineage: str, key: str) -> list[StoredIncident]:
+    """The incidents that an alert of this one told this exposure of as well: one was split off the other."""
+    mine = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.exposure_key == key)
+    alerts = sa.select(told_fact.c.alert_id).where(
+        mine, told_fact.c.lineage == lineage, told_fact.c.alert_id.is_not(None)
+    )
+    others = sa.select(told_fact.c.lineage).where(
+        mine, told_fact.c.lineage != lineage, told_fact.c.alert_id.in_(alerts)
+    )
+    ids = connection.execute(sa.select(incident.c.id).where(incident.c.lineage.in_(others))).scalars()
+    return _in_order(load_incidents(connection, list(ids)).values())
+
+
+def leave_to_others(connection: sa.Connection, tenant: str, lineage: str, key: str) -> None:
+    """What was told of an exposure is from now on told of those others alone."""
+    mine = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.lineage == lineage, told_fact.c.exposure_key == key)
+    connection.execute(sa.delete(told_fact).where(mine))
+
+
+def _in_order(found: Iterable[StoredIncident]) -> list[StoredIncident]:
+    return sorted(found, key=lambda each: each.id)
+
+
+def _is_gone() -> sa.ColumnElement[bool]:
+    return sa.or_(told_fact.c.fact == GONE, told_fact.c.fact.startswith(f"{GONE}:"))

@@ -1,0 +1,323 @@
+"""What was told and holds no more: those who were alarmed hear of it, once, and nobody else does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.by_hand import ANN, PRESS, inventory_of, made_context, numbers, reported, told
+
+from alerts.render import render
+from inventory.read import read_dependencies
+from model.alert import Alert
+from model.vocabulary import Reason, Role, Severity, Trust
+from storage.database import Database
+from storage.matches import alerts_of, decisions_on, messages_of
+from storage.outbox import deliveries
+from storage.runs import begin_run
+from tocsin.clock import Clock
+from tocsin.clocks import due_dates
+from tocsin.context import Context
+from tocsin.stages.by_hand import correct_incident, merge_incidents, merge_vendors, split_incident, undo_corrected
+from tocsin.stages.collecting import remind
+from tocsin.stages.imports import import_path
+from tocsin.stages.matching import match_pending
+
+HOOK = "http://127.0.0.1:9/x"
+CHANNELS = [{"id": each, "kind": "slack", "webhook_url": HOOK} for each in ("chat", "pager", "all")]
+ROUTES = [{"channels": ["chat"], "repeat": "4h", "when": 'reason in ["new exposure"]'}]
+OWN = replace(PRESS, id="quillmark", trust=Trust.VENDOR)
+WITHDRAWN = (Reason.EXPOSURE_WITHDRAWN,)
+
+
+@pytest.fixture
+def context(database: Database) -> Context:
+    return made_context(database, channels=CHANNELS, routes=ROUTES, clocks={"regimes": ["gdpr"]})
+
+
+def said(context: Context) -> list[Alert]:
+    """Every alert so far, oldest first."""
+    return [entry["alert"] for entry in reversed(alerts_of(context.database))]
+
+
+def alarmed(context: Context, folder: Path, *names: str) -> int:
+    """An incident at the first of these vendors, told to whoever depends on it; its number."""
+    inventory_of(context, folder, *names)
+    told(context, "one", names[0])
+    match_pending(context)
+    return numbers(context)[0]
+
+
+def whys(context: Context, number: int) -> list[tuple[str, str, str]]:
+    rows = decisions_on(context.database, "default", number)
+    return [(row["subject"], row["outcome"], row["why"]) for row in rows if row["outcome"] != "routing"]
+
+
+def test_who_was_alarmed_hears_that_it_was_another_once_where_the_alarm_went(context: Context, tmp_path: Path) -> None:
+    number = alarmed(context, tmp_path, "Quillmark")
+    context.settings.routes.append(context.settings.routes[0].model_copy(update={"channels": ["all"], "when": ""}))
+    assert due_dates(context.database, "default", context.settings.clocks)
+    correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
+    for _ in range(2):
+        match_pending(context)
+    first, update = said(context)
+    assert (update.reasons, update.severity, update.broadcast) == (WITHDRAWN, Severity.LOW, False)
+    assert (update.update_of, update.is_withdrawal, update.clocks) == (first.key, True, ())
+    assert [(row["channel_id"], row["why"]) for row in deliveries(context.database)] == [
+        ("chat", "route routes.0"),
+        ("chat", "told before"),
+    ]
+    content = render(update)
+    assert content.headline == "No longer holds: breach at Quillmark, which you use"
+    assert content.changes == (
+        (
+            "No longer holds: you → Quillmark. Quillmark is now held to be a bystander, not breached: "
+            "“they only reported it (ann)” (corrected by hand)."
+        ),
+    )
+    assert (content.status, content.data, content.paths[0].path) == (
+        "no longer holds",
+        (),
+        "no longer: you → Quillmark",
+    )
+    assert ("Quillmark", "withdrawn") in [each[:2] for each in whys(context, number)]
+
+
+def test_of_what_holds_no_more_nobody_is_reminded_and_no_clock_is_shown(context: Context, tmp_path: Path) -> None:
+    number = alarmed(context, tmp_path, "Quillmark")
+    correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
+    match_pending(context)
+    remind(replace(context, clock=Clock(date(2025, 11, 30))))
+    assert [entry["kind"] for entry in messages_of(context.database)] == ["alert", "alert"]
+    assert due_dates(context.database, "default", context.settings.clocks) == []
+
+
+def test_what_returns_after_its_withdrawal_was_told_is_told_again_each_time(context: Context, tmp_path: Path) -> None:
+    number = alarmed(context, tmp_path, "Quillmark")
+    for _ in range(2):
+        (made,) = correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
+        match_pending(context)
+        undo_corrected(context, number, made, ANN)
+        match_pending(context)
+        match_pending(context)
+    new = (Reason.NEW_EXPOSURE,)
+    assert [alert.reasons for alert in said(context)] == [new, WITHDRAWN, new, WITHDRAWN, new]
+    assert said(context)[-1].broadcast
+    assert [change.text for change in said(context)[-1].changes] == [
+        "Holds again, after it had been withdrawn: you → Quillmark."
+    ]
+    assert due_dates(context.database, "default", context.settings.clocks)
+
+
+def test_what_returns_before_anybody_was_told_is_silent(context: Context, tmp_path: Path) -> None:
+    number = alarmed(context, tmp_path, "Quillmark")
+    (made,) = correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
+    undo_corrected(context, number, made, ANN)
+    match_pending(context)
+    assert len(said(context)) == 1
+
+
+def test_the_vendors_own_word_that_it_was_another_takes_back_the_one_and_tells_the_other(
+    context: Context, tmp_path: Path
+) -> None:
+    number = alarmed(context, tmp_path, "Quillmark", "Ternfold")
+    words = "It was Ternfold that was breached, not us at Quillmark."
+    url = reported(context, "own", words, {"Ternfold": Role.BREACHED, "Quillmark": Role.BYSTANDER}, 21, source=OWN)
+    if len(numbers(context)) > 1:
+        merge_incidents(context, number, numbers(context)[1], "one event", ANN)
+    match_pending(context)
+    (_, update) = said(context)
+    assert update.reasons == (Reason.NEW_EXPOSURE, Reason.EXPOSURE_WITHDRAWN)
+    content = render(update)
+    assert content.headline.endswith("reach at Ternfold, which you use")
+    assert [path.path for path in content.paths] == ["you → Ternfold", "no longer: you → Quillmark"]
+    assert "Quillmark is now held to be a bystander" in content.changes[0]
+    assert "press.example" in content.changes[0]
+    assert url in update.incident.sources
+
+
+def test_a_dependency_that_nobody_states_any_more_is_taken_back_too(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Hartwell")
+    told(context, "one", "Quillmark")
+    roles = {"Ternfold": Role.BREACHED, "Hartwell": Role.DOWNSTREAM}
+    reported(context, "two", "Hartwell was hit through Ternfold.", roles, 21)
+    first, second = numbers(context)
+    correct_incident(context, second, {"party:Ternfold": "", "party:Quillmark": "breached"}, "their letter", ANN)
+    merge_incidents(context, first, second, "one event", ANN)
+    match_pending(context)
+    assert [exposure.path for exposure in said(context)[0].exposures] == [("Hartwell", "Quillmark")]
+    correct_incident(context, first, {"party:Hartwell": ""}, "they do not use it", ANN)
+    match_pending(context)
+    (_, update) = said(context)
+    assert update.reasons == WITHDRAWN
+    assert "Nobody says any more that Hartwell uses Quillmark" in update.changes[0].text
+
+
+def test_an_edge_that_another_incident_stated_and_states_no_more_is_taken_back(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Hartwell")
+    roles = {"Quillmark": Role.BREACHED, "Hartwell": Role.DOWNSTREAM}
+    reported(context, "old", "Hartwell was hit through Quillmark.", roles, 1)
+    (old,) = numbers(context)
+    told(context, "new", "Quillmark", day=27, text="Quillmark was breached anew.")
+    if len(numbers(context)) == 1:
+        split_incident(context, old, ["https://press.example/new"], "another event", ANN)
+    match_pending(context)
+    before = len(said(context))
+    correct_incident(context, old, {"party:Hartwell": ""}, "they do not use it", ANN)
+    match_pending(context)
+    taken_back = said(context)[before:]
+    assert {alert.incident_id for alert in taken_back} == set(numbers(context))
+    assert {alert.reasons for alert in taken_back} == {WITHDRAWN}
+
+
+def test_a_split_tells_nobody_while_the_incident_that_was_split_off_reaches_them(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "one event", ANN)
+    match_pending(context)
+    (first,) = said(context)
+    new = split_incident(context, kept, ["https://press.example/two"], "two events", ANN)
+    match_pending(context)
+    assert len(said(context)) == 1
+    assert ("Ternfold", "no alert") in [each[:2] for each in whys(context, kept)]
+    assert ("Quillmark", "no alert") in [each[:2] for each in whys(context, new)]
+    for number, name in ((new, "Ternfold"), (kept, "Quillmark")):
+        correct_incident(context, number, {f"party:{name}": "bystander"}, "they only reported it", ANN)
+        match_pending(context)
+        update = said(context)[-1]
+        assert (update.incident_id, update.reasons, update.update_of) == (number, WITHDRAWN, first.key)
+        assert [exposure.path for exposure in update.exposures] == [(name,)]
+    assert len(said(context)) == 3
+    assert due_dates(context.database, "default", context.settings.clocks) == []
+
+
+def test_what_neither_side_of_a_split_says_any_more_is_taken_back_once(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "one event", ANN)
+    match_pending(context)
+    split_incident(context, kept, ["https://press.example/two"], "two events", ANN)
+    (_, new) = numbers(context)
+    correct_incident(context, new, {"party:Ternfold": "bystander"}, "they only reported it", ANN)
+    match_pending(context)
+    (_, update) = said(context)
+    assert [exposure.path for exposure in update.exposures] == [("Ternfold",)]
+
+
+def test_what_left_the_inventory_is_silent_and_explained(context: Context, tmp_path: Path) -> None:
+    number = alarmed(context, tmp_path, "Quillmark")
+    for names in (["Brackenmoor"], []):
+        inventory_of(context, tmp_path, *names)
+        correct_incident(context, number, {"records": f"{5 + len(names)}00 people"}, "their letter", ANN)
+        match_pending(context)
+        assert len(said(context)) == 1
+        assert whys(context, number)[-1] == (
+            "Quillmark",
+            "no alert",
+            "no longer reached: it left your inventory, so that nothing is told of it",
+        )
+
+
+def test_history_and_who_was_never_told_hear_of_no_withdrawal(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Quillmark")
+    later = replace(context, clock=Clock(date(2026, 3, 1)))
+    told(later, "one", "Quillmark")
+    match_pending(later)
+    (number,) = numbers(context)
+    correct_incident(later, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
+    match_pending(later)
+    assert said(context) == []
+    assert messages_of(context.database) == []
+
+
+def test_a_run_that_takes_in_history_tells_no_withdrawal_and_the_next_one_does(
+    context: Context, tmp_path: Path
+) -> None:
+    number = alarmed(context, tmp_path, "Quillmark")
+    correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
+    match_pending(replace(context, history="history: taken in from an archive"))
+    assert len(said(context)) == 1
+    assert whys(context, number)[-1][1:] == ("no alert", "no longer reached: history: taken in from an archive")
+    correct_incident(context, number, {"records": "500 people"}, "their letter", ANN)
+    match_pending(context)
+    assert said(context)[-1].reasons == WITHDRAWN
+
+
+def test_paths_that_the_settings_ask_for_no_more_are_silent_unless_they_are_wrong(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Hartwell")
+    (tmp_path / "deps.csv").write_text("from,to,kind\nHartwell,Quillmark,subprocessor\n")
+    import_path(context, tmp_path / "deps.csv", read_dependencies)
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    (number,) = numbers(context)
+    near = context.settings.model_copy(update={"alerts": context.settings.alerts.model_copy(update={"max_hops": 0})})
+    nearer = replace(context, settings=near)
+    correct_incident(context, number, {"records": "500 people"}, "their letter", ANN)
+    match_pending(nearer)
+    assert len(said(context)) == 1
+    assert "max_hops" in whys(context, number)[-1][2]
+    correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
+    match_pending(nearer)
+    assert said(context)[-1].reasons == WITHDRAWN
+
+
+def test_vendors_that_become_one_take_nothing_back(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Quill & Mark Holdings")
+    told(context, "two", "Quill & Mark Holdings")
+    match_pending(context)
+    merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "one company", ANN)
+    match_pending(context)
+    assert WITHDRAWN not in [alert.reasons for alert in said(context)]
+    assert all(not alert.withdrawn for alert in said(context))
+
+
+def test_of_several_ways_only_the_one_is_taken_back_and_the_others_are_reminded_of(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "one event", ANN)
+    match_pending(context)
+    correct_incident(context, kept, {"party:Ternfold": "bystander"}, "they only reported it", ANN)
+    match_pending(context)
+    assert due_dates(context.database, "default", context.settings.clocks)
+    remind(replace(context, clock=Clock(date(2025, 11, 30))))
+    reminder = messages_of(context.database)[0]["message"]
+    assert (reminder.reasons, reminder.withdrawn) == ((Reason.REMINDER,), ())
+    assert [exposure.path for exposure in reminder.exposures] == [("Quillmark",)]
+
+
+def test_a_run_that_dies_before_it_has_told_leaves_it_to_the_next(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class DiedError(Exception):
+        pass
+
+    def dies(*_: Any, **__: Any) -> None:
+        raise DiedError
+
+    number = alarmed(context, tmp_path, "Quillmark")
+    correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
+    with monkeypatch.context() as patched:
+        patched.setattr("tocsin.stages.matching.save_told", dies)
+        with pytest.raises(DiedError):
+            match_pending(context)
+    assert len(said(context)) == 1
+    later = Clock(date(2025, 11, 28) + timedelta(days=1))
+    match_pending(replace(context, clock=later, run_id=begin_run(context.database, "test", later.now())))
+    assert [alert.reasons for alert in said(context)][1:] == [WITHDRAWN]

@@ -1,0 +1,123 @@
+"""Which of the exposures that a tenant was told of hold no more, and why; whoever was alarmed is to hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from alerts.withdrawal import why_gone
+from inventory.graph import Graph
+from inventory.match import match
+from inventory.purls import is_package
+from inventory.told import told_by
+from model.alert import Told
+from model.exposure import Exposure, Gone
+from model.incident import Incident
+from model.vocabulary import Role, Status
+from storage.corrections import corrections_of
+from storage.hand import edits_of
+from storage.incidents import StoredIncident
+from storage.matches import Note, told
+from storage.withdrawals import exposures_told, leave_to_others, told_elsewhere
+from tocsin.context import Context
+
+_LEFT = "it left your inventory, so that nothing is told of it"
+_TOO_FAR = "alerts.max_hops asks for nearer ones by now"
+_OTHERWISE = "no alert of its own: it is reached another way now, and the breach still holds"
+_KNOWN = "the whole incident had been told to be withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What is to be told as gone, what is known of the lineage without what other incidents tell of, and why not."""
+
+    gone: tuple[Gone, ...]
+    known: Told
+    notes: tuple[Note, ...]
+
+
+def withdrawn(
+    context: Context, connection: Any, graph: Graph, stored: StoredIncident, exposures: Sequence[Exposure]
+) -> Withdrawn:
+    """Looks at every exposure that was told and is not among `exposures`, unless its end was told already."""
+    known = told(connection, context.tenant, stored.lineage)
+    present = {exposure.key for exposure in exposures}
+    keys = {key for key in known.aloud - present if not known.is_gone(key)}
+    if not keys:
+        return Withdrawn((), known, ())
+    gone, notes = [], []
+    lost = exposures_told(connection, context.tenant, stored.lineage, keys)
+    for key, exposure in sorted(lost.items()):
+        silent = _KNOWN if known.status is Status.RETRACTED else _own_doing(context, graph, exposure, exposures, stored)
+        if not silent and (other := _elsewhere(context, connection, graph, stored, key)):
+            leave_to_others(connection, context.tenant, stored.lineage, key)
+            known = _without(known, key)
+            silent = f"incident {other}, told by the same alert, stands for it"
+        if silent:
+            notes.append(Note(shown([exposure]), "no alert", f"no longer reached: {silent}"))
+        else:
+            gone.append(Gone(exposure, _why(connection, stored, exposure)))
+    return Withdrawn(tuple(gone), known, tuple(notes))
+
+
+def shown(exposures: Collection[Exposure]) -> str:
+    """The paths, for a note."""
+    return "; ".join(" -> ".join(name or "unnamed supplier" for name in exposure.path) for exposure in exposures)
+
+
+def _own_doing(
+    context: Context, graph: Graph, lost: Exposure, exposures: Sequence[Exposure], stored: StoredIncident
+) -> str:
+    """Why nothing that was told has become wrong; "" where it has."""
+    firsts = _firsts(graph, lost)
+    if not any(graph.held(first) for first in firsts):
+        return _LEFT
+    if not _is_hit(graph, stored.incident, lost):
+        return ""
+    if len(lost.hops) > context.settings.alerts.max_hops:
+        return _TOO_FAR
+    return _OTHERWISE if any(exposure.key.partition(">")[0] in firsts for exposure in exposures) else ""
+
+
+def _firsts(graph: Graph, lost: Exposure) -> list[str]:
+    """The ids of its first vendor: the one it was told under, and, where vendors were merged since, today's."""
+    first = lost.key.partition(">")[0]
+    found = None if is_package(first) else graph.resolver.resolve(lost.path[0] or "", written_by_hand=True)
+    return [first, found.organisation_id] if found else [first]
+
+
+def _is_hit(graph: Graph, incident: Incident, lost: Exposure) -> bool:
+    """Whether the organisation at the end of the path is breached, or hit, according to the incident as it is now."""
+    name = lost.path[-1]
+    if name is None:
+        return True  # whoever is named now was the unnamed supplier
+    found = graph.resolver.resolve(name, written_by_hand=True)
+    ids = {lost.key.rpartition(">")[2], *([found.organisation_id] if found else [])}
+    parties = incident.organisations(Role.BREACHED, Role.DOWNSTREAM)
+    hit = {party.organisation_id for party in parties} | {end.id for end in told_by(incident, graph).ends}
+    return not hit.isdisjoint(ids) or name.casefold() in {party.name.casefold() for party in parties}
+
+
+def _elsewhere(context: Context, connection: Any, graph: Graph, stored: StoredIncident, key: str) -> int | None:
+    """The incident after a split that reaches it by the same way, or has told its end already; None: there is none."""
+    for other in told_elsewhere(connection, context.tenant, stored.lineage, key):
+        max_hops = context.settings.alerts.max_hops
+        found, _ = match(other.incident, graph, today=context.clock.today(), max_hops=max_hops)
+        holds = any(exposure.key == key for exposure in found)
+        if holds or told(connection, context.tenant, other.lineage).is_gone(key):
+            return other.id
+    return None
+
+
+def _without(known: Told, key: str) -> Told:
+    facts = frozenset(fact for fact in known.facts if fact[0] != key)
+    return replace(known, facts=facts, aloud=known.aloud - {key})
+
+
+def _why(connection: Any, stored: StoredIncident, exposure: Exposure) -> str:
+    corrections = corrections_of(connection, [stored.id]).get(stored.id, [])
+    edits = edits_of(connection, stored.id)
+    verb = {"merge": "Incidents were merged", "split": "Documents were split off"}
+    edited = f"{verb[edits[-1].kind]}: {edits[-1].why}" if edits else ""
+    return why_gone(exposure, stored.incident, corrections, edited)
