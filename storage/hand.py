@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
+from model.alert import EXPOSED, Told
 from storage.corrections import carry_corrections
 from storage.search.index import forget_incident
 from storage.tables import (
@@ -96,15 +96,37 @@ def documents_of(connection: sa.Connection, incident_id: int) -> list[tuple[int,
 
 
 def _carry_told(connection: sa.Connection, other: str, kept: str) -> None:
-    """What was told of the one was told of the other; the alert itself may be told of both."""
-    known = {
-        (row.tenant_id, row.exposure_key, row.fact)
-        for row in connection.execute(sa.select(told_fact).where(told_fact.c.lineage == kept))
-    }
-    for row in connection.execute(sa.select(told_fact).where(told_fact.c.lineage == other)).all():
-        if (row.tenant_id, row.exposure_key, row.fact) not in known:
-            values: dict[str, Any] = {"tenant_id": row.tenant_id, "exposure_key": row.exposure_key, "fact": row.fact}
-            connection.execute(sa.insert(told_fact).values(lineage=kept, alert_id=row.alert_id, **values))
+    """What was told of the one was told of the other; the alert itself may be told of both.
+
+    An exposure that was told to hold by the one and not by the other counts as told to hold.
+    """
+    ours, theirs = _told_facts(connection, kept), _told_facts(connection, other)
+    for (tenant, key), facts in theirs.items():
+        known = ours.get((tenant, key), {})
+        carried = {fact: alert_id for fact, alert_id in facts.items() if fact not in known}
+        if _is_aloud(known) and _is_aloud(facts) and _is_gone(known) is not _is_gone(facts):
+            merged, n = {*known, *facts}, 1
+            while _is_gone(merged):
+                merged.add(fact := f"{EXPOSED}:{(n := n + 1)}")
+                carried[fact] = (facts if _is_gone(known) else known).get(EXPOSED)
+        for fact, alert_id in carried.items():
+            row = {"tenant_id": tenant, "exposure_key": key, "fact": fact, "alert_id": alert_id}
+            connection.execute(sa.insert(told_fact).values(lineage=kept, **row))
+
+
+def _told_facts(connection: sa.Connection, lineage: str) -> dict[tuple[str, str], dict[str, int | None]]:
+    found: dict[tuple[str, str], dict[str, int | None]] = {}
+    for row in connection.execute(sa.select(told_fact).where(told_fact.c.lineage == lineage)):
+        found.setdefault((row.tenant_id, row.exposure_key), {})[row.fact] = row.alert_id
+    return found
+
+
+def _is_aloud(facts: Mapping[str, int | None]) -> bool:
+    return any(alert_id is not None for alert_id in facts.values())
+
+
+def _is_gone(facts: Collection[str]) -> bool:
+    return Told(frozenset(("", fact) for fact in facts)).is_gone("")
 
 
 def _reports(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[int]:

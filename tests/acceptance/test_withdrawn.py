@@ -20,7 +20,9 @@ def test_whoever_was_alarmed_hears_that_it_no_longer_holds(world: World) -> None
     assert first.returncode == 0, first.stderr
     (root,) = world.top_level
     (mail,) = world.smtp.received
-    (number,) = [json.loads(line)["incident"] for line in world.tocsin("incident", "list", "--json").stdout.splitlines()]
+    (number,) = [
+        json.loads(line)["incident"] for line in world.tocsin("incident", "list", "--json").stdout.splitlines()
+    ]
     assert "Ternfold" in world.tocsin("clock", "show").stdout
 
     why = "the notice is of a company of the same name"

@@ -284,6 +284,28 @@ def test_vendors_that_become_one_take_nothing_back(context: Context, tmp_path: P
     assert all(not alert.withdrawn for alert in said(context))
 
 
+@pytest.mark.parametrize("still_breached", [True, False])
+@pytest.mark.parametrize("into_first", [True, False])
+def test_after_a_merge_the_one_that_was_told_to_hold_counts(
+    context: Context, tmp_path: Path, *, still_breached: bool, into_first: bool
+) -> None:
+    first = alarmed(context, tmp_path, "Quillmark")
+    told(context, "two", "Ternfold")
+    second = numbers(context)[1]
+    wrong = {"party:Quillmark": "bystander"}, "they only reported it", ANN
+    right = {"party:Quillmark": "breached"}, "their letter", ANN
+    ordered = [(first, wrong), (second, right)] if still_breached else [(second, right), (first, wrong)]
+    for number, correction in ordered:
+        correct_incident(context, number, *correction)
+        match_pending(context)
+    assert len(said(context)) == 3
+    pair = (first, second) if into_first else (second, first)
+    merge_incidents(context, *pair, "one event", ANN)
+    match_pending(context)
+    match_pending(context)
+    assert [alert.reasons for alert in said(context)][3:] == ([] if still_breached else [WITHDRAWN])
+
+
 def test_of_several_ways_only_the_one_is_taken_back_and_the_others_are_reminded_of(
     context: Context, tmp_path: Path
 ) -> None:
