@@ -169,7 +169,12 @@ def _silenced(
 def _concerns(silence: Silence, alert: Alert) -> bool:
     if silence.lineage is not None:
         return silence.lineage == alert.lineage
+    return holds_for(silence.expression, alert)
+
+
+def holds_for(expression: str, alert: Alert) -> bool:
+    """Whether a mute by this expression concerns the alert."""
     try:
-        return parse_filter(silence.expression).matches(facts_of(alert))
+        return parse_filter(expression).matches(facts_of(alert))
     except FilterError:
         return False  # what cannot be asked mutes nothing

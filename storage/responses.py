@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from model.access import Actor
+from model.alert import Alert
 from model.inventory import DEFAULT_TENANT
 from model.silence import Response, Silence
+from model.vocabulary import DeliveryState
 from storage.audit import record_change
 from storage.database import Database
 from storage.stale import mark_stale
-from storage.tables import alert, response, silence
+from storage.tables import alert, delivery, response, silence
+from storage.types import load
 
 _SILENCES = (
     sa.select(silence)
@@ -49,7 +53,8 @@ def respond(
     """Writes down what a responder did with an alert (by number or key), and logs it; its incident's id, None if none.
 
     Acknowledging and "not ours" acknowledge every alert of the incident so far; a snooze, and "not ours", hold until
-    `until`. Every message of the incident that shows a state is marked to be brought up to date.
+    `until`; "not ours" also keeps back what is planned and was not tried yet. Every message of the incident that shows
+    a state is marked to be brought up to date.
     """
     tenant, by = actor.tenant_id, actor.name
     with database.write() as connection:
@@ -64,6 +69,8 @@ def respond(
             connection.execute(sa.update(alert).where(mine, alert.c.acknowledged.is_(None)).values(**values))
         if until is not None:
             add_silence(connection, tenant, action, until, by=by, why=why, now=now, lineage=row.lineage)
+            if action is Response.NOT_OURS:
+                _keep_back(connection, sa.select(alert.c.id).where(mine), until, by=by, why=why, now=now)
             reminded = sa.and_(mine, alert.c.remind_at < until)
             connection.execute(sa.update(alert).where(reminded).values(remind_at=until))
         after = {"why": why, "until": until and until.isoformat(timespec="minutes")}
@@ -91,15 +98,58 @@ def add_silence(
     return int(inserted.inserted_primary_key[0])  # type: ignore[index]
 
 
-def mute(database: Database, actor: Actor, expression: str, until: datetime, *, why: str, now: datetime) -> int:
-    """Keeps back what an expression holds for, and logs it; the silence's id."""
+def mute(
+    database: Database,
+    actor: Actor,
+    expression: str,
+    until: datetime,
+    *,
+    why: str,
+    now: datetime,
+    holds: Callable[[Alert], bool] | None = None,
+) -> int:
+    """Keeps back what an expression holds for, and logs it; the silence's id.
+
+    `holds` is asked of every alert that waits, for quiet hours or a digest: None leaves these alone.
+    """
     with database.write() as connection:
         number = add_silence(
             connection, actor.tenant_id, Response.MUTE, until, by=actor.name, why=why, now=now, expression=expression
         )
+        if holds is not None:
+            ids = [number for number, waiting in _waiting(connection, actor.tenant_id, now) if holds(waiting)]
+            _keep_back(connection, ids, until, by=actor.name, why=why, now=now)
         after = {"expression": expression, "why": why, "until": until.isoformat(timespec="minutes")}
         record_change(connection, actor, "mute", f"silence {number}", after=_said(after), now=now)
         return number
+
+
+def _waiting(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[int, Alert]]:
+    """The tenant's alerts and reminders of which a delivery waits, with their ids."""
+    ids = sa.select(delivery.c.alert_id).where(delivery.c.tenant_id == tenant, _is_planned(now))
+    wanted = sa.select(alert.c.id, alert.c.payload).where(alert.c.id.in_(ids), alert.c.kind != "notice")
+    return [(row.id, load(Alert, row.payload)) for row in connection.execute(wanted.order_by(alert.c.id))]
+
+
+def _keep_back(
+    connection: sa.Connection,
+    alerts: sa.Select[Any] | Sequence[int],
+    until: datetime,
+    *,
+    by: str,
+    why: str,
+    now: datetime,
+) -> None:
+    """What waits of these alerts and would go out before `until` stays, on record."""
+    mine = sa.and_(delivery.c.alert_id.in_(alerts), delivery.c.next_attempt < until, _is_planned(now))
+    words = f"; muted until {until:%Y-%m-%d %H:%M} UTC by {by or 'somebody'}: {why}"
+    values = {"state": DeliveryState.MUTED.value, "why": delivery.c.why + words}
+    connection.execute(sa.update(delivery).where(mine).values(**values))
+
+
+def _is_planned(now: datetime) -> sa.ColumnElement[bool]:
+    waits = delivery.c.state.in_((DeliveryState.PENDING.value, DeliveryState.HELD.value))
+    return sa.and_(waits, delivery.c.trying_since.is_(None), delivery.c.next_attempt > now)
 
 
 def end_silence(database: Database, actor: Actor, number: int, now: datetime) -> bool:

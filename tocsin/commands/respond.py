@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,6 +65,7 @@ def mute(  # noqa: PLR0917 - Typer's options
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Keep alerts that a filter holds for from being sent until then; they stay in `tocsin alert list`."""
+    from alerts.routing import holds_for
     from config.filters import FilterError, parse_filter
     from storage.responses import mute as keep_back
     from tocsin.running import opened
@@ -74,7 +76,8 @@ def mute(  # noqa: PLR0917 - Typer's options
     except FilterError as error:
         fail(f"the filter {error}", 2)
     with storage_errors(), opened(shared(context).within(tenant)) as database:
-        number = keep_back(database, operator(tenant, by), expression, until, why=why, now=_now())
+        holds = partial(holds_for, expression)
+        number = keep_back(database, operator(tenant, by), expression, until, why=why, now=_now(), holds=holds)
     typer.echo(f"muted until {until:%Y-%m-%d %H:%M} UTC (number {number}; `tocsin alert unmute {number}` ends it)")
 
 

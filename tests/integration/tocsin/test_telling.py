@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from fakes.slack import SlackStandIn
 
 from alerts.channels.slack_inbound import Press
 from alerts.render import render
+from alerts.routing import holds_for
 from config.settings import Settings
 from model.access import Actor
 from model.alert import Alert, Planned, Receipt
@@ -238,6 +240,23 @@ def test_what_a_filter_mutes_is_not_said_again_until_the_mute_ends(database: Dat
     told(database, 1, planned=[Planned("chat", NOW)], repeat=HOUR)
     mute(database, ADA, "severity == high", NOW + 3 * HOUR, why="known", now=NOW)
     assert reminded(context, [2.75, 3]) == [0, 1]
+
+
+@pytest.mark.parametrize("by_filter", [True, False])
+def test_what_waits_for_the_morning_is_kept_back_once_it_is_muted_or_not_ours(
+    database: Database, *, by_filter: bool
+) -> None:
+    morning = [Planned("chat", NOW + 9 * HOUR), Planned("mail", NOW + 9 * HOUR, digest="daily"), Planned("all", NOW)]
+    mine, _ = told(database, 1, planned=morning), told(database, 2, planned=morning, severity=Severity.LOW)
+    told(database, 1, planned=[Planned("chat", NOW + 12 * HOUR)], update_of=mine.key)
+    if by_filter:
+        holds = partial(holds_for, "severity == high")
+        mute(database, ADA, "severity == high", NOW + 10 * HOUR, why="known", now=NOW, holds=holds)
+    else:
+        respond(database, ADA, 1, Response.NOT_OURS, now=NOW, why="known", until=NOW + 10 * HOUR)
+    waiting = ["pending", "held", "pending"]
+    assert states(database) == ["muted", "muted", "pending", *waiting, "pending"], "what comes after it ended comes"
+    assert deliveries(database)[0]["why"].endswith("muted until 2026-03-03 08:00 UTC by ada: known")
 
 
 @pytest.mark.parametrize(("loud", "open_again"), [(True, True), (False, False)])
