@@ -93,12 +93,20 @@ class Resolver:
 
     def _as_merged(self, found: Resolution | None) -> Resolution | None:
         """The organisation that a person said this is one with."""
+        if found is None:
+            return None
+        kept = self.kept(found.organisation_id)
+        if kept == found.organisation_id:
+            return found
+        return replace(found, organisation_id=kept, known=found.known or not kept.startswith("name:"))
+
+    def kept(self, organisation_id: str) -> str:
+        """The id of the organisation that it was merged into; its own where it was not."""
         seen: set[str] = set()
-        while found and found.organisation_id in self._merged and found.organisation_id not in seen:
-            seen.add(found.organisation_id)
-            kept = self._merged[found.organisation_id]
-            found = replace(found, organisation_id=kept, known=found.known or not kept.startswith("name:"))
-        return found
+        while organisation_id in self._merged and organisation_id not in seen:
+            seen.add(organisation_id)
+            organisation_id = self._merged[organisation_id]
+        return organisation_id
 
     def _resolved(self, name: str, domain: str | None, context: str, written_by_hand: bool) -> Resolution | None:
         if (found := _by_package(name)) or len(name) > _TOO_LONG or deception(name):

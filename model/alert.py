@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -89,6 +90,11 @@ class Told:
     def of(self, exposure_key: str) -> frozenset[str]:
         """The facts that were told of one exposure."""
         return frozenset(fact for key, fact in self.facts if key == exposure_key)
+
+    def renamed(self, today: Callable[[str], str]) -> Told:
+        """The same with every exposure under the key that it has today."""
+        facts = frozenset((today(key), fact) for key, fact in self.facts)
+        return replace(self, facts=facts, aloud=frozenset(map(today, self.aloud)))
 
     def is_gone(self, exposure_key: str) -> bool:
         """Whether what was told of this exposure last is that it no longer holds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from alerts.withdrawal import why_gone
@@ -41,24 +42,32 @@ def withdrawn(
     context: Context, connection: Any, graph: Graph, stored: StoredIncident, exposures: Sequence[Exposure]
 ) -> Withdrawn:
     """Looks at every exposure that was told and is not among `exposures`, unless its end was told already."""
-    known = told(connection, context.tenant, stored.lineage)
+    written = told(connection, context.tenant, stored.lineage)
+    today = partial(_today, graph)
+    known = written.renamed(today)
     present = {exposure.key for exposure in exposures}
     keys = {key for key in known.aloud - present if not known.is_gone(key)}
     if not keys:
         return Withdrawn((), known, ())
     gone, notes = [], []
-    lost = exposures_told(connection, context.tenant, stored.lineage, keys)
-    for key, exposure in sorted(lost.items()):
+    under = {key for key in written.aloud if today(key) in keys}  # as they were told, before vendors were merged
+    lost = exposures_told(connection, context.tenant, stored.lineage, under)
+    for key, exposure in sorted({today(key): (key, found) for key, found in lost.items()}.values()):
         silent = _KNOWN if known.status is Status.RETRACTED else _own_doing(context, graph, exposure, exposures, stored)
         if not silent and (other := _elsewhere(context, connection, graph, stored, key)):
             leave_to_others(connection, context.tenant, stored.lineage, key)
-            known = _without(known, key)
+            known = _without(known, today(key))
             silent = f"incident {other}, told by the same alert, stands for it"
         if silent:
             notes.append(Note(shown([exposure]), "no alert", f"no longer reached: {silent}"))
         else:
             gone.append(Gone(exposure, _why(connection, stored, exposure)))
     return Withdrawn(tuple(gone), known, tuple(notes))
+
+
+def _today(graph: Graph, key: str) -> str:
+    """The key of an exposure by the vendors as they are merged by now."""
+    return ">".join(map(graph.resolver.kept, key.split(">")))
 
 
 def shown(exposures: Collection[Exposure]) -> str:
@@ -104,8 +113,9 @@ def _elsewhere(context: Context, connection: Any, graph: Graph, stored: StoredIn
     for other in told_elsewhere(connection, context.tenant, stored.lineage, key):
         max_hops = context.settings.alerts.max_hops
         found, _ = match(other.incident, graph, today=context.clock.today(), max_hops=max_hops)
-        holds = any(exposure.key == key for exposure in found)
-        if holds or told(connection, context.tenant, other.lineage).is_gone(key):
+        now = _today(graph, key)
+        told_there = told(connection, context.tenant, other.lineage).renamed(partial(_today, graph))
+        if any(exposure.key == now for exposure in found) or told_there.is_gone(now):
             return other.id
     return None
 

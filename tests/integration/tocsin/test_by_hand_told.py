@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes.by_hand import ANN, NOW, incident_of, made_context, numbers, told
+from fakes.by_hand import ANN, NOW, incident_of, inventory_of, made_context, numbers, told
 
 from config.settings import Settings
 from inventory.read import read_dependencies, read_inventory
@@ -45,6 +45,27 @@ def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_p
     merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "one company", ANN)
     match_pending(context)
     assert len(alerts_of(context.database)) == 1
+
+
+def test_merging_vendors_does_not_tell_again_what_was_told_of_one_and_takes_it_back_once(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Quill & Mark Holdings")
+    told(context, "two", "Quill & Mark Holdings")
+    match_pending(context)
+    assert len(alerts_of(context.database)) == 1
+    merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "one company", ANN)
+    match_pending(context)
+    assert len(alerts_of(context.database)) == 1
+    told(context, "three", "Quillmark", text="Quillmark was breached, as it says itself on three.")
+    match_pending(context)
+    assert len(alerts_of(context.database)) == 1
+    [number] = numbers(context)
+    correct_incident(context, number, {"party:Quillmark": "bystander"}, "it was another", ANN)
+    match_pending(context)
+    match_pending(context)
+    [last, _] = alerts_of(context.database)
+    assert last["alert"].reasons == (Reason.EXPOSURE_WITHDRAWN,)
 
 
 def test_merging_does_not_tell_again_what_was_told(context: Context, tmp_path: Path) -> None:
