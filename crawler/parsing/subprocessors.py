@@ -18,8 +18,8 @@ from typing import Any
 from lxml import html as lxml_html
 
 from crawler.parsing.pdf import page_texts
+from crawler.parsing.processor_rows import BREAK, LEGAL_END, from_rows, from_table, without_titles
 from crawler.parsing.records import at
-from crawler.parsing.tables import grid_of
 from crawler.text import clean_line, decode, html_to_text, parse_html
 
 _NAMED = re.compile(
@@ -32,27 +32,6 @@ _PAST = re.compile(
     r"|\bchange ?log\b|\b(?:change|revision|version|update) history\b|\bhistory of (?:changes|updates)\b",
     re.IGNORECASE,
 )
-_SURELY = re.compile(r"sub-?\s?processors?\b|unterauftrag|sous-traitant", re.IGNORECASE)
-_ABOUT_IT = re.compile(r"activit|service|function|processing|zweck|leistung|finalité|address|contact", re.IGNORECASE)
-_COLUMNS = (
-    (
-        "name",
-        re.compile(
-            r"\bname\b|sub-?\s?processor|entity|third[- ]part|company|vendor|provider"
-            r"|unterauftrag|auftragsverarbeiter|sous-traitant|\bnom\b|\bfirma\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "purpose",
-        re.compile(
-            r"purpose|description|service|function|activit|nature|processing|use\b|zweck|leistung|finalité",
-            re.IGNORECASE,
-        ),
-    ),
-    ("location", re.compile(r"location|countr|region|jurisdiction|where|standort|\bland\b|\bpays\b", re.IGNORECASE)),
-)
-_NOT_A_NAME = re.compile(r"purpose|description|location|countr|type of|category", re.IGNORECASE)
 _UPDATED = re.compile(
     r"(?:last (?:updated|modified|revised)|effective(?: date| as of)?|updated(?: on)?|as of)\W{0,6}"
     r"(\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})",
@@ -61,11 +40,13 @@ _UPDATED = re.compile(
 _BESIDE_DATES = re.compile(r"[*_]|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)  # emphasis, and November 1st
 _MARKDOWN_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _MARKDOWN_RULE = re.compile(r"^[\s|:-]+$")
+_MARKDOWN_STRUCK = re.compile(r"~~.*?~~")
+_MARKDOWN_STRONG = re.compile(r"^(\*{1,3}|_{1,3})(?!\s).*\1$")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
+_STRUCK = "descendant::del|descendant::s|descendant::strike|descendant::*[contains(@style, 'line-through')]"
 _LIST_END = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s+\(")
 _FOOTNOTE = re.compile(r"[*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NOBODY = frozenset({"n/a", "none", "tbd", "name", "total"})
-_LEGAL_END = re.compile(r"\b(?:inc|ltd|llc|co|corp|b\.v|s\.a|gmbh|pty|a\.s|l\.p)\.$", re.IGNORECASE)
 _WORDS = 8  # of a name; more before a full stop is a sentence
 _GAP = re.compile(r"\s{2,}")  # between the cells of a line that is laid out
 _MAX_PAGES = 20
@@ -96,13 +77,13 @@ def parse_processors(body: bytes, url: str, content_type: str | None = None) -> 
         ValueError: it is no list of sub-processors.
     """
     if b"%PDF" in body[:1024]:
-        return _listed(_from_rows(_laid_out(body)), "")
+        return _listed(from_rows(_laid_out(body)), "")
     text = decode(body, content_type)
     path, start = url.partition("?")[0], text.lstrip()[:1]
     if start in ("{", "["):
         return _listed(_from_json(text), text)
     if path.endswith((".csv", ".tsv")):
-        return _listed(_from_rows(_separated(text)), "")
+        return _listed(from_rows(_separated(text)), "")
     if start != "<" or path.endswith(".md"):
         return _listed(_from_markdown(text), text)
     return _from_html(text)
@@ -129,11 +110,14 @@ def _from_html(text: str) -> ProcessorList:
     if root is None:
         raise ShellError("an empty page")
     shown = html_to_text(text)
+    for element in root.xpath(_STRUCK):  # who was on the list once
+        if element.getparent() is not None:
+            element.drop_tree()
     for script in root.xpath("//script[@id='__NEXT_DATA__']"):
         if found := list(_from_trust_centre(script.text or "")):
             return _listed(found, shown)
     headings = " ".join(clean_line(h.text_content()) for h in root.iter("title", "h1", "h2"))
-    entries = [entry for table in root.iter("table") if not _is_own(table) for entry in _from_rows(_rows(table))]
+    entries = [entry for table in root.iter("table") if not _is_own(table) for entry in from_table(table)]
     if not entries and _NAMED.search(headings):
         entries = list(_from_items(root))
     if not entries and len(shown) < _SHELL:
@@ -160,7 +144,7 @@ def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
 
 
 def _is_name(text: str) -> bool:
-    sentence = text.endswith((".", "?", "!")) and not (len(text.split()) <= _WORDS and _LEGAL_END.search(text))
+    sentence = text.endswith((".", "?", "!")) and not (len(text.split()) <= _WORDS and LEGAL_END.search(text))
     heading = _HEADING.search(text)  # of a part of the list, as "Infrastructure sub-processors"
     return 1 < len(text) <= _MAX_NAME and text.casefold() not in _NOBODY and not sentence and not heading
 
@@ -176,10 +160,6 @@ def _updated(text: str) -> str:
     return ""
 
 
-def _rows(table: lxml_html.HtmlElement) -> list[list[str]]:
-    return [cells for cells, _ in grid_of(table)]
-
-
 def _is_own(element: lxml_html.HtmlElement) -> bool:
     """Whether the heading above speaks of the vendor's own companies, or of who was on the list once."""
     above = element.xpath("(preceding::h1|preceding::h2|preceding::h3|preceding::h4)[last()]")
@@ -187,52 +167,24 @@ def _is_own(element: lxml_html.HtmlElement) -> bool:
     return bool(_OWN.search(words) or _PAST.search(words))
 
 
-def _from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
-    columns: dict[str, int] = {}
-    head: list[str] = []
-    for cells in rows:
-        if not columns:
-            columns, head = _columns(cells), cells
-        elif columns["name"] < len(cells) and cells != head:
-            yield {key: cells[place] for key, place in columns.items() if place < len(cells)}
-
-
-def _columns(cells: list[str]) -> dict[str, int]:
-    """Which column is what, by the words of the head; {} where this is no head with names."""
-    found: dict[str, int] = {}
-    sure = (n for n, cell in enumerate(cells) if _SURELY.search(cell) and not _is_about(cell))
-    if (place := next(sure, None)) is not None:  # beside a "Service name"
-        found["name"] = place
-    for key, words in _COLUMNS:
-        if key in found:
-            continue
-        for place, cell in enumerate(cells):
-            if place in found.values() or not words.search(cell):
-                continue
-            if key == "name" and _NOT_A_NAME.search(cell) and "name" not in cell.casefold():
-                continue
-            found[key] = place
-            break
-    return found if "name" in found and len(cells) > 1 else {}
-
-
-def _is_about(head: str) -> bool:
-    """Whether a column's head names what is done, or where, rather than who does it."""
-    return bool(_NOT_A_NAME.search(head) or _ABOUT_IT.search(head)) and "name" not in head.casefold()
-
-
 def _from_items(root: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
     """The items of lists below a heading that speaks of sub-processors; of all lists where none but the title does."""
     everywhere = not any(_NAMED.search(clean_line(head.text_content())) for head in root.iter(*_HEADINGS))
     inside = everywhere
-    for element in root.iter(*_HEADINGS, "ul", "ol"):
+    for element in root.iter(*_HEADINGS, "ul", "ol", "dl"):
         if element.tag in _HEADINGS:
             inside = everywhere or bool(_NAMED.search(clean_line(element.text_content())))
         elif inside and next(element.iterancestors("nav", "header", "footer"), None) is None and not _is_own(element):
-            for item in element.iterchildren("li"):
+            for item in element.iter("dt") if element.tag == "dl" else element.iterchildren("li"):
                 words = clean_line(item.text_content())
                 name, purpose = (*_LIST_END.split(words, maxsplit=1), "")[:2]
-                yield {"name": name.strip(), "purpose": purpose.strip(" )")}
+                yield {"name": name.strip(" :"), "purpose": purpose.strip(" )") or _defined(item)}
+
+
+def _defined(term: lxml_html.HtmlElement) -> str:
+    """What the first definition below a term says."""
+    following = term.getnext() if term.tag == "dt" else None
+    return clean_line(following.text_content()) if following is not None and following.tag == "dd" else ""
 
 
 def _from_markdown(text: str) -> Iterator[dict[str, str]]:
@@ -240,11 +192,17 @@ def _from_markdown(text: str) -> Iterator[dict[str, str]]:
     for line in [*text.split("\n"), ""]:
         row = _MARKDOWN_ROW.match(line)
         if row is None:
-            yield from _from_rows(table)
+            titles = [bool(_MARKDOWN_STRONG.match(cells[0])) for cells in table]
+            yield from from_rows(without_titles([[_unmarked(cell) for cell in cells] for cells in table], titles))
             table = []
         elif not _MARKDOWN_RULE.match(line):
             cells = re.split(r"(?<!\\)\|", row[1])
-            table.append([clean_line(_MARKDOWN_LINK.sub(r"\1", cell.replace("\\|", "|"))) for cell in cells])
+            table.append([_MARKDOWN_STRUCK.sub("", cell).strip() for cell in cells])
+
+
+def _unmarked(cell: str) -> str:
+    lines = re.sub(r"<br\s*/?>", BREAK, cell.replace("\\|", "|"), flags=re.IGNORECASE)
+    return clean_line(_MARKDOWN_LINK.sub(r"\1", lines))
 
 
 def _from_json(text: str) -> Iterator[dict[str, str]]:

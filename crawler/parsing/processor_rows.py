@@ -1,0 +1,134 @@
+"""The rows of a list of sub-processors, in whatever table: who, what for and where, by the heads of the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, zip_longest
+
+from lxml import html as lxml_html
+
+from crawler.parsing.tables import grid_of
+from crawler.text import clean_line
+
+_SURELY = re.compile(r"sub-?\s?processors?\b|unterauftrag|sous-traitant", re.IGNORECASE)
+_ABOUT_IT = re.compile(r"activit|service|function|processing|zweck|leistung|finalité|address|contact", re.IGNORECASE)
+_COLUMNS = (
+    (
+        "name",
+        re.compile(
+            r"\bname\b|sub-?\s?processor|entity|third[- ]part|company|vendor|provider"
+            r"|unterauftrag|auftragsverarbeiter|sous-traitant|\bnom\b|\bfirma\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "purpose",
+        re.compile(
+            r"purpose|description|service|function|activit|nature|processing|use\b|zweck|leistung|finalité",
+            re.IGNORECASE,
+        ),
+    ),
+    ("location", re.compile(r"location|countr|region|jurisdiction|where|standort|\bland\b|\bpays\b", re.IGNORECASE)),
+)
+_NOT_A_NAME = re.compile(r"purpose|description|location|countr|type of|category", re.IGNORECASE)
+BREAK = "\ue000"  # where a line ends in a cell: of private use, so that no text has it
+_ADDRESS = re.compile(
+    r"^\d+\S*\s+\S+\s+\S|\d{4,}|,.*\d|\d.*,|str(?:aße|asse|eet|\.)|@|https?://|^(?:address|registered|located)\b",
+    re.IGNORECASE,
+)
+LEGAL_END = re.compile(r"\b(?:inc|ltd|llc|co|corp|b\.v|s\.a|gmbh|pty|a\.s|l\.p)\.$", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:inc|ltd|limited|llc|llp|plc|corp|gmbh|ag|b\.?v|n\.?v|s\.?a\.?s?|s\.?r\.?l|sarl|pty|pte|ab|oy|aps)\.?$",
+    re.IGNORECASE,
+)
+
+
+def from_table(table: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
+    """The entries of a table in HTML; its heads stand in the first row, or in the first column."""
+    for element in table.iter("br", "p", "div", "li"):
+        element.tail = f"{BREAK}{element.tail or ''}"
+        if element.tag != "br":
+            element.text = f"{BREAK}{element.text or ''}"
+    grid = grid_of(table)
+    rows = [cells for cells, _ in grid]
+    if all(_is_headed(row) for _, row in grid) and len(_columns([cells[0] for cells in rows])) > 1:
+        for part in _upright(rows):
+            yield from from_rows(part)
+    else:
+        yield from from_rows(without_titles(rows, [_is_title(row) for _, row in grid]))
+
+
+def _is_headed(row: lxml_html.HtmlElement) -> bool:
+    """Whether the head of a row stands in its first cell, and nothing but values in the others."""
+    return [cell.tag for cell in row if cell.tag in ("td", "th")][:2] == ["th", "td"]
+
+
+def _upright(rows: list[list[str]]) -> Iterator[list[list[str]]]:
+    """Tables whose heads stand in the first column, turned; the first head again begins another."""
+    starts = [n for n, cells in enumerate(rows) if cells[0] == rows[0][0]]
+    for start, end in pairwise([*starts, len(rows)]):
+        yield [list(cells) for cells in zip_longest(*rows[start:end], fillvalue="")]
+
+
+def _is_title(row: lxml_html.HtmlElement) -> bool:
+    """Whether the first cell is set off as titles are."""
+    first = next((cell for cell in row if cell.tag in ("td", "th")), None)
+    if first is None or first.tag == "th":
+        return first is not None
+    strong = next(first.iter("b", "strong", "em"), None)
+    return strong is not None and clean_line(strong.text_content()) == clean_line(first.text_content())
+
+
+def without_titles(rows: list[list[str]], titles: list[bool]) -> list[list[str]]:
+    """The rows but those that say one thing, set off as the other rows' first words are not: "Hosting"."""
+    if all(title for title, cells in zip(titles[1:], rows[1:], strict=True) if any(cells[1:])):
+        return rows
+    return [cells for title, cells in zip(titles, rows, strict=True) if not title or any(cells[1:])]
+
+
+def from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
+    """The entries (`name`, `purpose`, `location`) below the first row that is a head with names."""
+    columns: dict[str, int] = {}
+    head: list[str] = []
+    for cells in rows:
+        plain = [" ".join(cell.replace(BREAK, " ").split()) for cell in cells]
+        if not columns:
+            columns, head = _columns(plain), plain
+        elif columns["name"] < len(cells) and plain != head:
+            entry = {key: plain[place] for key, place in columns.items() if place < len(cells)}
+            yield {**entry, "name": _before_address(cells[columns["name"]])}
+
+
+def _before_address(cell: str) -> str:
+    """The lines of a cell up to one that is part of an address."""
+    name = ""
+    for line in filter(None, (" ".join(line.split()) for line in cell.split(BREAK))):
+        if name and (_ADDRESS.search(line) or (_COMPANY.search(name) and not line.startswith("("))):
+            break
+        name = f"{name} {line}".strip()
+    return name
+
+
+def _columns(cells: list[str]) -> dict[str, int]:
+    """Which column is what, by the words of the head; {} where this is no head with names."""
+    found: dict[str, int] = {}
+    sure = (n for n, cell in enumerate(cells) if _SURELY.search(cell) and not _is_about(cell))
+    if (place := next(sure, None)) is not None:  # beside a "Service name"
+        found["name"] = place
+    for key, words in _COLUMNS:
+        if key in found:
+            continue
+        for place, cell in enumerate(cells):
+            if place in found.values() or not words.search(cell):
+                continue
+            if key == "name" and _NOT_A_NAME.search(cell) and "name" not in cell.casefold():
+                continue
+            found[key] = place
+            break
+    return found if "name" in found and len(cells) > 1 else {}
+
+
+def _is_about(head: str) -> bool:
+    """Whether a column's head names what is done, or where, rather than who does it."""
+    return bool(_NOT_A_NAME.search(head) or _ABOUT_IT.search(head)) and "name" not in head.casefold()

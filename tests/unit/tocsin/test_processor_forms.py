@@ -1,0 +1,77 @@
+"""What lists of sub-processors hold beside suppliers in a row each: what is struck out, titles, addresses, cards."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.parsing.subprocessors import parse_processors
+
+_ABOVE = "<html><body><h1>Sub-processors</h1>"
+_HEAD = "<tr><th>Name</th><th>Purpose</th></tr>"
+_STRUCK = f"""{_ABOVE}<table>{_HEAD}<tr><td>Quillfern</td><td>Mail</td></tr>
+<tr><td><del>Oldmark</del></td><td>Mail</td></tr><tr style="text-decoration: line-through"><td>Oldfern</td><td>x</td></tr>
+<tr><td><s>Oldwick</s> Brasswick</td><td>Hosting</td></tr></table>"""
+_STRUCK_LINES = (
+    "# Sub-processors\n\n| Name | Purpose |\n|--|--|\n| Quillfern | Mail |\n| ~~Oldmark~~ | x |\n| Brasswick | |\n"
+)
+_TITLES = "# Sub-processors\n\n| Name | Purpose |\n|--|--|\n| **Hosting** | |\n| Quillfern | Mail |\n| Brasswick | |\n"
+_STRONG_NAMES = "# Sub-processors\n\n| Name | Purpose |\n|--|--|\n| **Quillfern** | |\n| **Brasswick** | Mail |\n"
+_TITLES_IN_HTML = f"""{_ABOVE}<table>{_HEAD}<tr><td><b>Hosting</b></td><td></td></tr><tr><td>Quillfern</td><td>Mail</td></tr>
+<tr><td>Brasswick</td><td></td></tr></table>"""
+_HEADED_NAMES = (
+    f"{_ABOVE}<table>{_HEAD}<tr><th>Quillfern</th><td></td></tr><tr><th>Brasswick</th><td>Mail</td></tr></table>"
+)
+_TERMS = (
+    f"{_ABOVE}<dl><dt>Quillfern</dt><dd>Mail</dd><dd>Ireland</dd><div><dt>Brasswick:</dt><dd>Hosting</dd></div></dl>"
+)
+_CARD = "<table><tr><th scope=row>Name</th><td>{}</td></tr><tr><th scope=row>Purpose</th><td>Mail</td></tr></table>"
+_CARDS = _ABOVE + _CARD.format("Quillfern") + _CARD.format("Brasswick")
+_CARDS_IN_ONE = _CARDS.replace("</table><table>", "")
+_TURNED = f"{_ABOVE}<table><tr><th>Name</th><td>Quillfern</td><td>Brasswick</td></tr><tr><th>Purpose</th><td>x</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _STRUCK,
+        _STRUCK_LINES,
+        _TITLES,
+        _STRONG_NAMES,
+        _TITLES_IN_HTML,
+        _HEADED_NAMES,
+        _TERMS,
+        _CARDS,
+        _CARDS_IN_ONE,
+        _TURNED,
+    ],
+)
+def test_only_who_is_on_the_list_now_is_named(page: str) -> None:
+    read = parse_processors(page.encode(), "https://brook.example/sub-processors")
+    assert [entry["name"] for entry in read.entries] == ["Brasswick", "Quillfern"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Quillfern Inc.<br>1 Main St", "Quillfern Inc."),
+        ("<p>Quillfern</p><p>Hauptstraße 5</p><p>12345 Berlin</p>", "Quillfern"),
+        ("Quillfern GmbH<br/>Berlin", "Quillfern GmbH"),
+        ("Quillfern Web<br>Services", "Quillfern Web Services"),
+        ("Quillfern Inc.<br>(formerly Oldfern)", "Quillfern Inc. (formerly Oldfern)"),
+        ("Quillfern\n  Studio 5", "Quillfern Studio 5"),
+    ],
+)
+def test_an_address_below_a_name_is_no_part_of_it(cell: str, name: str) -> None:
+    pages = [(f"{_ABOVE}<table>{_HEAD}<tr><td>{cell}</td><td>Mail</td></tr></table>", "page")]
+    if "<p>" not in cell:
+        line = cell.replace("\n", "")
+        pages.append((f"# Sub-processors\n\n| Name | Purpose |\n|--|--|\n| {line} | Mail |\n", "page.md"))
+    for page, path in pages:
+        read = parse_processors(page.encode(), f"https://brook.example/{path}")
+        assert [entry["name"] for entry in read.entries] == [name]
+
+
+def test_a_card_keeps_what_its_supplier_does() -> None:
+    read = parse_processors(_CARDS.encode(), "https://brook.example/sub-processors")
+    assert {entry["purpose"] for entry in read.entries} == {"Mail"}
+    assert parse_processors(_TERMS.encode(), "https://brook.example/s").entries[1]["purpose"] == "Mail"
