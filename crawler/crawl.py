@@ -26,7 +26,8 @@ class Poll:
 
     `validators` are those of its feed or listing; `known` gives the stored pages for canonical URLs, without those that
     are new; `revisit` are stored pages to fetch again whether or not the source still lists them; `before`: the source
-    was polled with success before, so that a window without anything known is a gap.
+    was polled with success before, so that a window without anything known is a gap; `not_before`: its server wants to
+    be left alone until then, only its fallback is asked.
     """
 
     source: Source
@@ -34,6 +35,7 @@ class Poll:
     known: Callable[[Sequence[str]], Mapping[str, KnownPage]] = lambda _: {}
     revisit: tuple[str, ...] = ()
     before: bool = False
+    not_before: datetime | None = None
 
 
 def crawl(

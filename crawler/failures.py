@@ -21,11 +21,15 @@ SETTLED = frozenset(
 
 
 class FetchError(Exception):
-    """A fetch or a reading that failed. `state` is the outcome's name, the message one line for a person."""
+    """A fetch or a reading that failed. `state` is the outcome's name, the message one line for a person.
 
-    def __init__(self, state: str, detail: str) -> None:
+    `wait`: for so many seconds its host wants to be left alone.
+    """
+
+    def __init__(self, state: str, detail: str, *, wait: float = 0.0) -> None:
         super().__init__(detail)
         self.state = state
+        self.wait = wait
 
     @property
     def detail(self) -> str:
@@ -52,10 +56,10 @@ _HTTP_ADVICE = {
 }
 
 
-def http_error(status: int, url: str) -> FetchError:
+def http_error(status: int, url: str, wait: float = 0.0) -> FetchError:
     """The failure for a status that is no success."""
     advice = _HTTP_ADVICE.get(status, "the server failed; nothing to do if it recovers by the next poll")
-    return FetchError(f"http_{status}", f"{shown(url)} answered {status}: {advice}")
+    return FetchError(f"http_{status}", f"{shown(url)} answered {status}: {advice}", wait=wait)
 
 
 def shown(url: str) -> str:

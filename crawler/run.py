@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from scrapy.crawler import AsyncCrawlerRunner
@@ -56,6 +57,7 @@ class Run:
         self._polls = polls
         self._fetch = fetch
         self._now = now
+        self._begun = time.monotonic()
         self._handover = Handover(sink)
         self._progress = progress
         self._trace = trace
@@ -126,12 +128,21 @@ class Run:
             return await self._here(poll.known, urls)
 
         tools = Tools(web=web, parser=parser, emit=emit, known=lookup, now=self._now, told=self._handover.had)
-        outcome = await _outcome(kind(poll.source, poll.validators, tools, before=poll.before), poll)
+        if poll.not_before is None:
+            outcome = await self._outcome(kind(poll.source, poll.validators, tools, before=poll.before), poll)
+        else:
+            outcome = _left_alone(SourceOutcome(poll.source.id, "held_back"), poll.not_before)
         if outcome.looked or not poll.source.fallback:
             return outcome
         other = replace(poll, source=replace(poll.source, url=poll.source.fallback, fallback=""), revisit=())
-        second = await _outcome(kind(other.source, Validators(), tools, before=poll.before), other)
+        second = await self._outcome(kind(other.source, Validators(), tools, before=poll.before), other)
         return _through_fallback(outcome, second)
+
+    async def _outcome(self, spider: SourceSpider, poll: Poll) -> SourceOutcome:
+        outcome, wait = await _outcome(spider, poll)
+        if not wait:
+            return outcome
+        return _left_alone(outcome, self._now + timedelta(seconds=time.monotonic() - self._begun + wait))
 
     async def _handed_over(self) -> None:
         """Until all that waited before this call is handed over, together with what comes in within a moment."""
@@ -161,7 +172,13 @@ def _through_fallback(first: SourceOutcome, second: SourceOutcome) -> SourceOutc
         detail=f"{first.state}: {first.detail} (its fallback was read instead)",
         documents=first.documents + second.documents,
         validators=Validators(),
+        not_before=first.not_before,
     )
+
+
+def _left_alone(outcome: SourceOutcome, until: datetime) -> SourceOutcome:
+    asks = f"its server asked to be left alone until {until:%Y-%m-%d %H:%M} UTC"
+    return replace(outcome, detail=f"{outcome.detail}; {asks}".removeprefix("; "), not_before=until)
 
 
 def _trusted(polls: Sequence[Poll]) -> Iterator[Endpoint]:
@@ -171,7 +188,9 @@ def _trusted(polls: Sequence[Poll]) -> Iterator[Endpoint]:
                 yield endpoint(url)
 
 
-async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:
+async def _outcome(spider: SourceSpider, poll: Poll) -> tuple[SourceOutcome, float]:
+    """How the poll ended, and for how many seconds its server wants to be left alone."""
+    wait = 0.0
     try:
         try:
             await spider.collect()
@@ -181,6 +200,7 @@ async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:
         await spider.revisit(poll.revisit)
     except FetchError as error:
         spider.state, spider.detail, spider.settled = error.state, error.detail, False
+        wait = error.wait
     except SinkError as error:
         spider.state, spider.settled = "not_stored", False
         spider.detail = clean_line(f"a document could not be stored: {error}")[:300]
@@ -188,7 +208,7 @@ async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:
         log.exception("source %s failed", poll.source.id)
         spider.state, spider.settled = "crashed", False
         spider.detail = f"reading kind {poll.source.kind} failed ({type(error).__name__}); please report it"
-    return SourceOutcome(
+    outcome = SourceOutcome(
         source_id=poll.source.id,
         state=spider.state,
         detail=spider.detail,
@@ -196,3 +216,4 @@ async def _outcome(spider: SourceSpider, poll: Poll) -> SourceOutcome:
         validators=spider.validators if spider.settled else Validators(),
         problems=tuple(spider.problems),
     )
+    return outcome, wait

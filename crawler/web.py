@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from crawler.conductor import Conductor
 from crawler.download.gate import Budget
+from crawler.download.middlewares import retry_after
 from crawler.failures import FetchError, as_fetch_error, http_error, shown
 from crawler.files import FILE, local_file, read_file
 from crawler.text import decode
@@ -136,7 +137,7 @@ def _page(response: Response, asked: str) -> Page:
         if _MULTIPLE <= response.status < _BAD:
             raise FetchError("redirect", f"{shown(asked)} redirects to nothing that can be fetched: correct the url")
         if not 200 <= response.status < _MULTIPLE:  # noqa: PLR2004 - HTTP
-            raise http_error(response.status, asked)
+            raise http_error(response.status, asked, retry_after(response) or 0.0)
     return Page(
         url=response.url,
         body=response.body,

@@ -94,7 +94,8 @@ class SourceOutcome:
     `not_a_feed`, `robots`, `empty`, `changed`, `truncated`, ...), or it was looked at and is not as it should be
     (`LOOKED`): `gap`, a full window shares nothing with the last poll; `stale`, silent for longer than it ever is;
     `no_links`, entries without addresses; `degraded`, only its fallback answered. `detail` is one line for a person,
-    free of secrets. `validators` may be stored once all its documents are.
+    free of secrets. `validators` may be stored once all its documents are. `not_before`: until then its server wants to
+    be left alone; `held_back`: which is why it was not asked.
     """
 
     source_id: str
@@ -103,6 +104,7 @@ class SourceOutcome:
     documents: int = 0
     validators: Validators = field(default_factory=Validators)
     problems: tuple[str, ...] = ()
+    not_before: datetime | None = None
 
     @property
     def ok(self) -> bool:

@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.tables import document, source_event, source_state
 
 _RHYTHM = 50  # newest documents that a source's habit is read from
+_LONGEST_WAIT = timedelta(hours=25)  # a server is granted a day, from the end of the crawl
 _GREEN_AFTER_304 = frozenset({"ok", "gap", "stale"})  # what an unchanged answer says nothing against
 
 
@@ -20,7 +21,8 @@ _GREEN_AFTER_304 = frozenset({"ok", "gap", "stale"})  # what an unchanged answer
 class SourceState:
     """A source's health: `state` is that of the last poll, `since` when it began.
 
-    `failures` counts the polls in a row that were not in order; `alarm` is the key of the notice that told of it.
+    `failures` counts the polls in a row that were not in order; `alarm` is the key of the notice that told of it;
+    `not_before`: until then its server wants to be left alone.
     """
 
     source_id: str
@@ -32,11 +34,20 @@ class SourceState:
     failures: int
     validators: Validators
     alarm: str | None = None
+    not_before: datetime | None = None
 
     @property
     def looked(self) -> bool:
         """Whether the last poll really saw the source."""
         return self.state in LOOKED
+
+    def held_until(self, now: datetime) -> datetime | None:
+        """Until when the server wants to be left alone; None: it may be asked.
+
+        What is further away than any server is granted was written by a clock that was wrong.
+        """
+        wait = self.not_before - now if self.not_before else timedelta()
+        return self.not_before if timedelta() < wait <= _LONGEST_WAIT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ def record_outcome(database: Database, outcome: SourceOutcome, now: datetime) ->
             "failures": after.failures,
             "etag": after.validators.etag,
             "last_modified": after.validators.last_modified,
+            "not_before": after.not_before,
         }
         if before is None:
             connection.execute(sa.insert(source_state).values(source_id=outcome.source_id, **values))
@@ -158,6 +170,7 @@ def _after(before: SourceState | None, outcome: SourceOutcome, now: datetime) ->
         failures=0 if state == "ok" else (before.failures if before else 0) + 1,
         validators=outcome.validators if outcome.looked and not unchanged else known,
         alarm=before.alarm if before else None,
+        not_before=outcome.not_before,
     )
 
 
@@ -172,4 +185,5 @@ def _state(row: sa.Row[tuple[object, ...]]) -> SourceState:
         failures=row.failures,
         validators=Validators(row.etag, row.last_modified),
         alarm=row.alarm,
+        not_before=row.not_before,
     )

@@ -105,7 +105,10 @@ class Schedule:
         return wanted
 
     def _poll(self, name: str, now: datetime, done: Done) -> datetime:
-        return next_poll(cadence(self._sources[name], self.habits.get(name)), done.states.get(name), now)
+        source, state = self._sources[name], done.states.get(name)
+        due = next_poll(cadence(source, self.habits.get(name)), state, now)
+        held = state.held_until(now) if state is not None and not source.fallback else None
+        return max(due, held) if held else due
 
     def _is_held(self, what: str, now: datetime) -> bool:
         since, hold = self._held.get(what, (now, timedelta()))

@@ -76,7 +76,10 @@ class HostGate:
         async with host.lock:
             while (wait := host.free_at - clock()) > 0:
                 if host.paused and wait > budget.left:
-                    raise FetchError(host.paused, f"{target[0]} asked to be left alone for another {wait:.0f} s")
+                    asked = wait if host.paused.startswith("http_") else 0.0
+                    raise FetchError(
+                        host.paused, f"{target[0]} asked to be left alone for another {wait:.0f} s", wait=asked
+                    )
                 await asyncio.sleep(wait)
             host.paused = ""
             host.free_at = clock() + host.delay

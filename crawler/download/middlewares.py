@@ -62,7 +62,7 @@ class RobotsMiddleware(_FromConductor):
         rules = await asyncio.shield(self._rules[origin])
         if isinstance(rules, FetchError):
             request.meta["robots"] = "could not be read, so nothing is fetched"
-            raise FetchError(rules.state, rules.detail)
+            raise FetchError(rules.state, rules.detail, wait=rules.wait)
         allowed = rules.can_fetch(request.url, _AGENT)
         request.meta["robots"] = "allows it" if allowed else "forbids it"
         if not allowed:
@@ -82,9 +82,13 @@ class RobotsMiddleware(_FromConductor):
             cause = as_fetch_error(error, url)
             if cause.state in ("redirect", "too_large"):  # RFC 9309 2.3.1.2: five hops at least, then "unavailable"
                 return Protego.parse("")
-            return FetchError(cause.state, cause.detail)
+            return FetchError(cause.state, cause.detail, wait=cause.wait)
         if response.status >= 500 or response.status == 429:  # noqa: PLR2004 - HTTP
-            return FetchError("robots", f"{shown(url)} answered {response.status}, so nothing is fetched (RFC 9309)")
+            return FetchError(
+                "robots",
+                f"{shown(url)} answered {response.status}, so nothing is fetched (RFC 9309)",
+                wait=retry_after(response) or 0.0,
+            )
         rules = Protego.parse(decode(response.body[:512_000]) if response.status == 200 else "")  # noqa: PLR2004 - HTTP
         if delay := rules.crawl_delay(_AGENT):
             self._conductor.gate.slow_down(endpoint(origin), float(delay))
@@ -98,7 +102,7 @@ class RetryMiddleware(_FromConductor):
         """The response, or the request again."""
         if response.status not in _TEMPORARY:
             return response
-        asked = _retry_after(response)
+        asked = retry_after(response)
         if asked:
             self._conductor.gate.pause(endpoint(request.url), asked, f"http_{response.status}")
         return self._again(request, asked) or response
@@ -124,8 +128,10 @@ class RetryMiddleware(_FromConductor):
         return again
 
 
-def _retry_after(response: Response) -> float | None:
-    """Seconds (at most a day) that the server asks for, written as a number or as an HTTP date."""
+def retry_after(response: Response) -> float | None:
+    """Seconds (at most a day) that a server that refuses for now asks for, as a number or as an HTTP date."""
+    if response.status not in _TEMPORARY:
+        return None
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if not value:
         return None

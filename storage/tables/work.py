@@ -32,6 +32,7 @@ source_state = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("alarm", String(80)),
+    Column("not_before", UtcDateTime),  # until then its server wants to be left alone
 )
 
 source_event = Table(

@@ -46,6 +46,7 @@ def collect(context: Context) -> None:
             partial(known, source),
             revisit=pages_to_revisit(context.database, source.id, now, _last_success(states.get(source.id))),
             before=source.id not in fresh,
+            not_before=_held_until(states.get(source.id), now),
         )
         for source in sources.values()
     ]
@@ -58,6 +59,10 @@ def _last_success(state: SourceState | None) -> datetime | None:
     return state.last_success if state is not None else None
 
 
+def _held_until(state: SourceState | None, now: datetime) -> datetime | None:
+    return state.held_until(now) if state is not None else None
+
+
 def _validators(state: SourceState | None) -> Validators:
     """None after a poll that saw nothing: "not modified" would then hide whether the source is well again."""
     return state.validators if state is not None and state.looked else Validators()
@@ -66,7 +71,8 @@ def _validators(state: SourceState | None) -> Validators:
 def _record(context: Context, source: Source, outcome: SourceOutcome) -> None:
     now = context.clock.now()
     outcome = judged(outcome, source, rhythms(context.database, source.id).get(source.id), now)
-    record_outcome(context.database, outcome, now)
+    if outcome.state != "held_back":  # what it was last answered with stays: it was not asked
+        record_outcome(context.database, outcome, now)
     crash_point("source_recorded")
     context.tally.outcomes.append(outcome)
     if outcome.ok:

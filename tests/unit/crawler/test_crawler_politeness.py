@@ -12,7 +12,7 @@ from twisted.internet.address import IPv4Address
 from config.settings import FetchSettings
 from crawler.download.addresses import AddressGuard, GuardedResolver
 from crawler.download.gate import Budget, HostGate
-from crawler.download.middlewares import _retry_after
+from crawler.download.middlewares import retry_after
 from crawler.download.settings import scrapy_settings, user_agent
 from crawler.failures import FetchError, http_error, shown
 from crawler.registry import spiders
@@ -96,17 +96,17 @@ def test_crawl_delay_slows_down_but_never_speeds_up() -> None:
     ("value", "seconds"),
     [("3", 3), ("0", None), ("-5", None), ("soon", None), ("", None), ("999999999999", 86400), ("1e3", None)],
 )
-def test_retry_after(value: str, seconds: float | None) -> None:
-    assert _retry_after(Response("http://x.example", status=429, headers={"Retry-After": value})) == seconds
+def testretry_after(value: str, seconds: float | None) -> None:
+    assert retry_after(Response("http://x.example", status=429, headers={"Retry-After": value})) == seconds
 
 
-def test_retry_after_as_a_date() -> None:
+def testretry_after_as_a_date() -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
-    waits = _retry_after(Response("http://x.example", status=503, headers={"Retry-After": later}))
+    waits = retry_after(Response("http://x.example", status=503, headers={"Retry-After": later}))
     assert waits is not None
     assert 90 < waits <= 100
     past = format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True)
-    assert _retry_after(Response("http://x.example", status=503, headers={"Retry-After": past})) is None
+    assert retry_after(Response("http://x.example", status=503, headers={"Retry-After": past})) is None
 
 
 class _Names:
