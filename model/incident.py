@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from model.disclosure import Disclosure, Evidence
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, Role, Status, Trust
+
+CLAIM, RECORDS = "claim", "records"  # facts of a report beside its data types
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class Report:
     """A disclosure with what is known of its document; the unit that is correlated.
 
     `organisations` maps each party name of the disclosure to its organisation id. `published` is the
-    source's date (UTC), None where it gave none. `speaker` is the organisation id of a vendor's own source.
+    source's date (UTC), None where it gave none. `speaker` is the organisation id of a vendor's own source. `changed`:
+    when an edit of the page made it say what it says now, by fact (`CLAIM`, `RECORDS`, a data type).
     """
 
     id: int
@@ -28,6 +32,7 @@ class Report:
     organisations: dict[str, str] = field(default_factory=dict)
     speaker: str | None = None
     fingerprint: tuple[int, ...] = ()
+    changed: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from model.vocabulary import Role, Trust
 from storage.advisories import ADVISORY
 from storage.bulk import batched, insert_many
 from storage.database import Database
+from storage.edits import edits_of
 from storage.tables import disclosure, document, document_version, told_in
 from storage.types import dump, load
 
@@ -40,6 +42,7 @@ _REPORTS = sa.select(
     disclosure,
     document_version.c.title,
     document_version.c.fetched,
+    document_version.c.number,
     document.c.url,
     document.c.source_id,
     document.c.trust,
@@ -138,15 +141,17 @@ def wake_packages(connection: sa.Connection, is_held: Callable[[Iterable[str]], 
 
 def pending_reports(connection: sa.Connection) -> list[tuple[Report, int | None]]:
     """Reports that no incident has taken in yet, each with the incident that its document belongs to already."""
-    return [(_report(row), row.incident_id) for row in connection.execute(_PENDING)]
+    rows = connection.execute(_PENDING).all()
+    return [(report, row.incident_id) for report, row in zip(_reports(connection, rows), rows, strict=True)]
 
 
 def reports_of(connection: sa.Connection, incident_ids: Iterable[int]) -> dict[int, list[Report]]:
     """The current, correlated reports of these incidents."""
     found: dict[int, list[Report]] = {}
     for part in batched(sorted(set(incident_ids))):
-        for row in connection.execute(_OF_INCIDENTS, {"ids": part}):
-            found.setdefault(row.incident_id, []).append(_report(row))
+        rows = connection.execute(_OF_INCIDENTS, {"ids": part}).all()
+        for report, row in zip(_reports(connection, rows), rows, strict=True):
+            found.setdefault(row.incident_id, []).append(report)
     return found
 
 
@@ -190,7 +195,12 @@ def disclosure_counts(database: Database) -> dict[str, int]:
     return {"disclosures": counts.get(True, 0), "others": counts.get(False, 0)}
 
 
-def _report(row: Any) -> Report:
+def _reports(connection: sa.Connection, rows: Sequence[Any]) -> list[Report]:
+    edits = edits_of(connection, [row.document_id for row in rows if row.number > 1])
+    return [_report(row, edits.get(row.document_id, {})) for row in rows]
+
+
+def _report(row: Any, changed: Mapping[str, datetime]) -> Report:
     return Report(
         id=row.id,
         url=row.url,
@@ -202,4 +212,5 @@ def _report(row: Any) -> Report:
         disclosure=load(Disclosure, row.record),
         speaker=row.speaker,
         fingerprint=tuple(row.fingerprint),
+        changed=changed,
     )

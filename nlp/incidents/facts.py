@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from model.disclosure import DataTypeClaim
-from model.incident import CountFact, DataFact, PartyFact, Report
+from model.incident import RECORDS, CountFact, DataFact, PartyFact, Report
 from model.vocabulary import Claim, DataStatus, DataType, Role
 from nlp.incidents.voices import is_allegation, organisations, provenance, rank, when
 
@@ -24,6 +24,11 @@ class _Saying:
     status: DataStatus
     order: int  # position in time
 
+    @property
+    def moment(self) -> datetime:
+        """When this was said, which may be later than the page."""
+        return when(self.report, self.claim.type)
+
 
 def fold_data_types(reports: Sequence[Report]) -> tuple[DataFact, ...]:
     """What is held of each data type, in the order of the vocabulary; `reports` are in order of time.
@@ -32,15 +37,21 @@ def fold_data_types(reports: Sequence[Report]) -> tuple[DataFact, ...]:
     beats what equal or lower trust said before it. A claim beside better sources makes a type possible at most.
     """
     only_claims = all(is_allegation(report) for report in reports)
-    sayings: dict[DataType, list[_Saying]] = defaultdict(list)
-    for order, report in enumerate(reports):
+    sayings: dict[DataType, list[tuple[Report, DataTypeClaim, DataStatus]]] = defaultdict(list)
+    for report in reports:
         for claim in report.disclosure.data_types:
             if report.disclosure.claim is Claim.DENIED and claim.status is not DataStatus.DENIED:
                 continue  # what is repeated in order to be denied
             doubtful = is_allegation(report) and not only_claims and claim.status is DataStatus.EXPOSED
             status = DataStatus.POSSIBLE if doubtful else claim.status
-            sayings[claim.type].append(_Saying(report, claim, status, order))
-    return tuple(_data_fact(kind, sayings[kind]) for kind in DataType if kind in sayings)
+            sayings[claim.type].append((report, claim, status))
+    return tuple(_data_fact(kind, _in_order(sayings[kind])) for kind in DataType if kind in sayings)
+
+
+def _in_order(said: Sequence[tuple[Report, DataTypeClaim, DataStatus]]) -> list[_Saying]:
+    """What is said of one type, oldest first."""
+    ordered = sorted(said, key=lambda one: when(one[0], one[1].type))
+    return [_Saying(*one, order) for order, one in enumerate(ordered)]
 
 
 def _data_fact(kind: DataType, sayings: Sequence[_Saying]) -> DataFact:
@@ -61,10 +72,10 @@ def _held(sayings: Sequence[_Saying]) -> DataStatus:
 def _beats(stated: _Saying, denial: _Saying) -> bool:
     """Whether an exposed or possible stands against a denial."""
     weight, against = rank(stated.report), rank(denial.report)
-    later = when(stated.report) > when(denial.report) or stated.order >= denial.order
+    later = stated.moment > denial.moment or stated.order >= denial.order
     if weight != against:
         solid = stated.status is DataStatus.EXPOSED and stated.report.disclosure.claim is Claim.CONFIRMED
-        return weight > against or (when(stated.report) > when(denial.report) and solid and weight > 0)
+        return weight > against or (stated.moment > denial.moment and solid and weight > 0)
     return later
 
 
@@ -79,7 +90,7 @@ def fold_records(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Cou
         return None
     whole = [report for report in counted if not _is_share(report, downstream)]
     if whole:
-        best = max(whole, key=lambda r: (rank(r), when(r), _count(r), -r.id))
+        best = max(whole, key=lambda r: (rank(r), when(r, RECORDS), _count(r), -r.id))
     else:
         newest = {min(organisations(r, Role.DOWNSTREAM), default=""): r for r in counted}
         best = max(newest.values(), key=lambda r: (_count(r), rank(r), -r.id))

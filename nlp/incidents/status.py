@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from model.incident import PartyFact, Report
+from model.incident import CLAIM, PartyFact, Report
 from model.vocabulary import Claim, Role, Status, Trust
 from nlp.incidents.voices import AFFECTED, in_time, independent, is_allegation, organisations, when
 
@@ -23,14 +23,14 @@ _ENOUGH = 2  # independent press reports
 def standing(reports: Sequence[Report]) -> list[Report]:
     """The reports that tell the incident and that their own source has not withdrawn since, in order of time."""
     withdrawn: dict[str, datetime] = {}
-    for report in in_time(reports):
+    for report in in_time(reports, CLAIM):
         if report.disclosure.claim is Claim.RETRACTED:
-            withdrawn[report.source_id] = when(report)
+            withdrawn[report.source_id] = when(report, CLAIM)
     return [
         report
-        for report in in_time(reports)
+        for report in in_time(reports, CLAIM)
         if report.disclosure.claim not in _AGAINST
-        and not (report.source_id in withdrawn and when(report) <= withdrawn[report.source_id])
+        and not (report.source_id in withdrawn and when(report, CLAIM) <= withdrawn[report.source_id])
     ]
 
 
@@ -39,14 +39,14 @@ def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Stat
     breached = frozenset(party.organisation_id for party in parties if party.role is Role.BREACHED)
     affected = frozenset(party.organisation_id for party in parties if party.role in AFFECTED)
     told = standing(reports)
-    confirmed = max((when(r) for r in told if is_own(r, affected) and not is_allegation(r)), default=None)
-    against = [r for r in in_time(reports) if r.disclosure.claim in _AGAINST and _counts(r, breached, confirmed)]
+    confirmed = max((when(r, CLAIM) for r in told if is_own(r, affected) and not is_allegation(r)), default=None)
+    against = [r for r in in_time(reports, CLAIM) if r.disclosure.claim in _AGAINST and _counts(r, breached, confirmed)]
     withdrawals = [r for r in against if r.disclosure.claim is Claim.RETRACTED]
     if withdrawals and (
         not told or independent(withdrawals) >= _ENOUGH or any(is_own(r, breached) for r in withdrawals)
     ):
         return Status.RETRACTED
-    if against and not _is_confirmed_by_press([r for r in told if when(r) > when(against[-1])], affected):
+    if against and not _is_confirmed_by_press([r for r in told if when(r, CLAIM) > when(against[-1], CLAIM)], affected):
         return Status.DISPUTED
     if confirmed is not None or _is_confirmed_by_press(told, affected):
         return Status.CONFIRMED
@@ -67,7 +67,7 @@ def _counts(report: Report, breached: AbstractSet[str], confirmed: datetime | No
     if report.trust is Trust.ATTACKER_CLAIM:
         return False
     if confirmed is not None:
-        return when(report) > confirmed and is_own(report, breached)
+        return when(report, CLAIM) > confirmed and is_own(report, breached)
     if report.disclosure.claim is Claim.RETRACTED:
         return True
     if report.trust is Trust.VENDOR:

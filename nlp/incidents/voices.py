@@ -26,15 +26,15 @@ RANK = {
 AFFECTED = (Role.BREACHED, Role.DOWNSTREAM)
 
 
-def when(report: Report) -> datetime:
-    """The source's date, else when it was fetched; aware UTC."""
-    moment = report.published or report.fetched
+def when(report: Report, fact: str = "") -> datetime:
+    """The source's date, else when it was fetched; for a fact that an edit changed, when that was seen; aware UTC."""
+    moment = report.changed.get(fact) or report.published or report.fetched
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def in_time(reports: Iterable[Report]) -> list[Report]:
-    """Oldest first; a later version of the same page comes after the earlier one."""
-    return sorted(reports, key=lambda report: (when(report), _fetched(report), report.id))
+def in_time(reports: Iterable[Report], fact: str = "") -> list[Report]:
+    """Oldest first, by what they say of a fact; a later version of the same page comes after the earlier one."""
+    return sorted(reports, key=lambda report: (when(report, fact), _fetched(report), report.id))
 
 
 def is_allegation(report: Report) -> bool:
