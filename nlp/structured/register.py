@@ -65,7 +65,7 @@ def read_register(fields: Fields, published: date | None) -> Disclosure | None:
         data_types=_data_types(fields, DataStatus.POSSIBLE if claimed else DataStatus.EXPOSED),
         records=_count(fields),
         dates=Dates(
-            occurred=fields.day(Column.OCCURRED),
+            occurred=fields.earliest(Column.OCCURRED),
             discovered=fields.day(Column.DISCOVERED),
             disclosed=fields.day(Column.DISCLOSED) or (published.isoformat() if published else None),
         ),

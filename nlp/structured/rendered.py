@@ -89,6 +89,10 @@ class Fields:
         days = self.days(*keys)
         return days[0] if days else None
 
+    def earliest(self, *keys: str) -> str | None:
+        """The earliest date of the value: the days of one event are listed in any order."""
+        return min(self.days(*keys), default=None)
+
     def days(self, *keys: str) -> list[str]:
         """All dates of the value, as ISO, in the order written."""
         value = self.get(*keys)

@@ -146,7 +146,7 @@ def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
         data_types=tuple(_data_types(fields)),
         records=Records(count, "people", fields.evidence(fields.text(*_EVERYONE), *_EVERYONE)) if count else None,
         dates=Dates(
-            occurred=fields.day(*_OCCURRED),
+            occurred=fields.earliest(*_OCCURRED),
             discovered=fields.day(*_AWARE),
             disclosed=fields.day(*_REPORTED) or (published.isoformat() if published else None),
         ),
