@@ -14,6 +14,13 @@ _VICTIM = ("post_title", "victim", "victim_name", "title")
 _GROUP = ("group_name", "group", "actor")
 _SEEN = ("discovered", "published", "date", "attackdate")
 _MASKED = re.compile(r"\*{2,}|\?{2,}|x{4,}", re.IGNORECASE)  # groups mask a name until the deadline
+_PARTS = re.compile(r"\s+[-\u2013\u2014|/]+\s+|\s*[|\[\]]\s*")
+_AMOUNT = re.compile(
+    r"\W*(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*(?=\s?[a-z]))\s?(?:[kmgtp]i?b|bytes|files|[kmb]|mln|million|billion|usd|eur)?\W*",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\s+\(?\d[\d.,]*\s?[kmgt]i?b\)?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}/?", re.IGNORECASE)
 _CLAIM_CONFIDENCE = 0.5
 
 
@@ -23,7 +30,7 @@ def read_leak_post(fields: Fields, published: date | None) -> Disclosure | None:
     Raises:
         StructuredError: the post names no victim at all.
     """
-    victim = fields.required(*_VICTIM)
+    victim = _name(fields.required(*_VICTIM))
     if is_natural_person(victim):
         return None
     parties = []
@@ -40,3 +47,13 @@ def read_leak_post(fields: Fields, published: date | None) -> Disclosure | None:
         dates=Dates(disclosed=fields.day(*_SEEN) or (published.isoformat() if published else None)),
         language="en",
     )
+
+
+def _name(title: str) -> str:
+    """The name in "Quillmark - quillmark.example - 200GB"; as it is where neither a site nor an amount is beside it."""
+    parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+    named = [_SIZE.sub("", part) for part in parts if not _AMOUNT.fullmatch(part)]
+    words = [part for part in named if not _ADDRESS.fullmatch(part)]
+    if named == parts and len(words) == len(parts):
+        return title
+    return " - ".join(words) or (named[0] if named else title)

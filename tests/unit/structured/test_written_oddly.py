@@ -30,3 +30,31 @@ def test_of_several_days_of_one_breach_the_first_is_when_it_occurred(dates: str,
         "Reported Date": "06/01/2026",
     }
     assert read("ca_ag_csv", row).dates.occurred == occurred
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Quillmark - quillmark.example - 200GB", "Quillmark"),
+        ("quillmark.example | Quillmark", "Quillmark"),
+        ("Quillmark \u2013 1.5 TB", "Quillmark"),
+        ("Quillmark [www.quillmark.example] $12M", "Quillmark"),
+        ("quillmark.example 200 GB", "quillmark.example"),
+        ("https://quillmark.example/ - 12,000 files", "https://quillmark.example/"),
+        ("Quillmark", "Quillmark"),
+        ("Quill - Mark Group", "Quill - Mark Group"),
+        ("Quill-Mark", "Quill-Mark"),
+        ("360", "360"),
+        ("Quillmark - 54", "Quillmark - 54"),
+        ("Quillmark/Brasswick AG", "Quillmark/Brasswick AG"),
+    ],
+)
+def test_a_leak_posts_title_names_its_victim_beside_a_site_and_an_amount(title: str, name: str) -> None:
+    found = read("ransomlook", {"post_title": title, "group_name": "Gilded Moth"})
+    assert found.names(Role.BREACHED) == (name,)
+    party = found.parties[0]
+    assert party.evidence.quote == name
+
+
+def test_a_person_beside_an_amount_is_held_back_too() -> None:
+    assert read("ransomlook", {"post_title": "Jane Doe - 5GB", "group_name": "Gilded Moth"}) is None
