@@ -185,3 +185,12 @@ def shared_addresses(feed: Feed) -> frozenset[str]:
     for entry in feed.entries:
         titles.setdefault(entry.link, set()).add(entry.title)
     return frozenset(link for link, known in titles.items() if link and len(known) > 1)
+
+
+def alike(feed: Feed) -> frozenset[tuple[str, datetime | None]]:
+    """Title and date of the entries without an address that have both in common and say different things."""
+    texts: dict[tuple[str, datetime | None], set[str]] = {}
+    for entry in feed.entries:
+        if not entry.link:
+            texts.setdefault((entry.title, entry.published), set()).add(entry.content)
+    return frozenset(key for key, known in texts.items() if len(known) > 1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 
 from crawler.failures import FetchError
-from crawler.parsing.feeds import Entry, Feed, NotAFeedError, each_entry, parse_feed, shared_addresses
+from crawler.parsing.feeds import Entry, Feed, NotAFeedError, alike, each_entry, parse_feed, shared_addresses
 from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import FEED
@@ -19,6 +20,7 @@ class FeedSpider(ArticlesSpider):
     """
 
     _known = 0
+    _alike: frozenset[tuple[str, datetime | None]] = frozenset()
 
     async def collect(self) -> None:
         """See `SourceSpider`."""
@@ -46,7 +48,8 @@ class FeedSpider(ArticlesSpider):
                 drafts.append((entry, replace(found, url=_without_own(found.url, entry)), True))
 
         await self.each(list(each_entry(feed)), draft)
-        await self.look_up(draft.url for _, draft, _ in drafts)
+        self._alike = alike(feed)
+        await self.look_up(url for entry, draft, _ in drafts for url in _addresses(entry, draft))
         await self.each(drafts, lambda one: self._entry(*one), at_once=PAGES)
         self.note_gap(len(feed.entries), self._known)
         if feed.entries and not any(entry.link for entry in feed.entries) and self.source.options.get("links", True):
@@ -57,6 +60,8 @@ class FeedSpider(ArticlesSpider):
             )
 
     async def _entry(self, entry: Entry, draft: Draft, shares_page: bool) -> None:
+        if not entry.link:
+            draft = await self._told_apart(entry, draft)
         if not self.first_sight(draft.url):
             return
         known = await self.known(draft.url)
@@ -65,6 +70,16 @@ class FeedSpider(ArticlesSpider):
             await self.emit(draft, known)
         elif self._is_due(entry, draft, known):
             await self.article(entry.link, draft, known)
+
+    async def _told_apart(self, entry: Entry, draft: Draft) -> Draft:
+        """The draft under its text too where another entry has its title and date, and stays so when it has gone."""
+        by_text = replace(draft, url=_with_text(draft.url, entry))
+        if await self.known(by_text.url):
+            return by_text
+        if (entry.title, entry.published) not in self._alike:
+            return draft
+        known = await self.known(draft.url)
+        return draft if known and known.content_hash == self.document(draft).content_hash else by_text
 
     def _is_due(self, entry: Entry, draft: Draft, known: KnownPage | None) -> bool:
         """Whether to fetch the entry's page: it is new, to be revisited, edited, or could not be had before."""
@@ -86,3 +101,11 @@ def _without_own(url: str, entry: Entry) -> str:
     """
     name = hashlib.sha256(f"{entry.title}|{entry.published}".encode("utf-8", "replace")).hexdigest()[:16]
     return f"{url.partition('#')[0]}#{name}"
+
+
+def _with_text(url: str, entry: Entry) -> str:
+    return f"{url}-{hashlib.sha256(entry.content.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def _addresses(entry: Entry, draft: Draft) -> tuple[str, ...]:
+    return (draft.url,) if entry.link else (draft.url, _with_text(draft.url, entry))

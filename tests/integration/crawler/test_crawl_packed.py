@@ -1,0 +1,84 @@
+"""Feeds whose entries are alike, and sitemaps that come packed."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+
+from fakes.bad_web import BadWeb, Page, article
+from fakes.polling import Collector
+
+from model.document import SourceOutcome
+
+Poller = Callable[..., SourceOutcome]
+LONG = "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 3
+PLAIN = {"min_items": 1, "options": {"links": False}}
+
+
+def feed(*texts: str) -> Page:
+    items = "".join(f"<item><title>Security notice</title><description>{text}</description></item>" for text in texts)
+    return Page(f"<rss version='2.0'><channel><title>n</title>{items}</channel></rss>", "application/rss+xml")
+
+
+def test_entries_without_address_and_date_under_one_title_are_each_told_once(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    for shown, new in (
+        (("Quillmetric was entered.", "Brasswick was entered."), 2),
+        (("Brasswick was entered.", "Quillmetric was entered."), 0),
+        (("Fennel was entered.", "Quillmetric was entered.", "Brasswick was entered."), 1),
+        (("Fennel was entered.",), 0),
+    ):
+        web.set("/feed.xml", feed(*shown))
+        assert poll("/feed.xml", **PLAIN).documents == new
+    assert sorted(document.text for document in store.documents) == [
+        "Brasswick was entered.",
+        "Fennel was entered.",
+        "Quillmetric was entered.",
+    ]
+
+
+def test_an_entry_that_another_joins_stays_where_it_is(web: BadWeb, poll: Poller, store: Collector) -> None:
+    for shown, new in (
+        (("Quillmetric was entered.",), 1),
+        (("Brasswick was entered.", "Quillmetric was entered."), 1),
+        (("Brasswick was entered.",), 0),
+    ):
+        web.set("/feed.xml", feed(*shown))
+        assert poll("/feed.xml", **PLAIN).documents == new
+    assert len({document.url for document in store.documents}) == 2
+
+
+def test_an_entry_alone_with_its_title_is_one_document_when_it_is_edited(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    for text in ("Quillmetric was entered.", "Quillmetric was entered in May."):
+        web.set("/feed.xml", feed(text))
+        assert poll("/feed.xml", **PLAIN).documents == 1
+    assert len({document.url for document in store.documents}) == 1
+
+
+def sitemap(web: BadWeb, *paths: str) -> bytes:
+    return f"<urlset>{''.join(f'<url><loc>{web.url(path)}</loc></url>' for path in paths)}</urlset>".encode()
+
+
+def test_a_gzipped_sitemap_is_read_alone_and_in_parts(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/n/1", article("Page 1", LONG))
+    web.set("/n/2", article("Page 2", LONG))
+    index = f"<sitemapindex><sitemap><loc>{web.url('/two.xml.gz')}</loc></sitemap></sitemapindex>"
+    web.set("/one.xml.gz", Page(gzip.compress(sitemap(web, "/n/1")), "application/x-gzip"))
+    web.set("/two.xml.gz", Page(gzip.compress(sitemap(web, "/n/2")), "application/gzip"))
+    web.set("/index.xml.gz", Page(gzip.compress(index.encode()), "application/octet-stream"))
+    assert poll("/one.xml.gz", "sitemap").state == "ok"
+    assert poll("/index.xml.gz", "sitemap").state == "ok"
+    assert store.titles == ["Page 1", "Page 2"]
+
+
+def test_a_packed_sitemap_is_unpacked_to_no_more_than_any_answer(web: BadWeb, poll: Poller) -> None:
+    web.set("/bomb.xml.gz", Page(gzip.compress(b"<urlset>" + b" " * 50_000_000), "application/gzip"))
+    found = poll("/bomb.xml.gz", "sitemap", max_bytes=1_000_000)
+    assert (found.state, found.documents) == ("too_large", 0)
+    assert "fetch.max_bytes" in found.detail
+    cut = gzip.compress(sitemap(web, *(f"/n/{n}" for n in range(500))))[:-300]
+    web.set("/cut.xml.gz", Page(cut, "application/gzip"))
+    assert poll("/cut.xml.gz", "sitemap").state == "changed"
