@@ -59,6 +59,11 @@ class Web:
         self._conductor = conductor
         self._trace = trace or (lambda _: None)
 
+    @property
+    def max_bytes(self) -> int:
+        """No answer is larger, unpacked either."""
+        return self._conductor.fetch.max_bytes
+
     async def get(
         self,
         url: str,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from crawler.failures import FetchError
-from crawler.parsing.sitemaps import Place, parse_sitemap
+from crawler.failures import FetchError, shown
+from crawler.parsing.sitemaps import Place, TooLargeError, parse_sitemap
 from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import Page
@@ -62,8 +62,13 @@ class SitemapSpider(ArticlesSpider):
         return found
 
     async def _places(self, page: Page) -> list[Place]:
+        most = self.tools.web.max_bytes
         try:
-            return await self.tools.parser.run(parse_sitemap, page.body, page.content_type)
+            return await self.tools.parser.run(parse_sitemap, page.body, page.content_type, most)
+        except TooLargeError as error:
+            raise FetchError(
+                "too_large", f"{shown(page.url)} unpacks to more than fetch.max_bytes: raise it if you trust the source"
+            ) from error
         except ValueError as error:
             raise FetchError("changed", f"{page.url} is {error}: look for the sitemap's new address") from error
 
