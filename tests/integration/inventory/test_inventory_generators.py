@@ -116,6 +116,8 @@ def test_cargo_locks(name: str, count: int) -> None:
 def test_go_modules(name: str, count: int) -> None:
     text = (_DATA / "go" / name / "go.mod").read_text("utf-8")
     wanted = re.findall(r"^(?:\t|require )([\w./~-]+) (v[^\s]+)", text, re.MULTILINE)
+    for old, new, version in re.findall(r"^replace (\S+)(?: v\S+)? => (\S+) (v\S+)", text, re.MULTILINE):
+        wanted = [(new, version) if each[0] == old else each for each in wanted]
     found = read_inventory(_DATA / "go" / name / "go.mod")
     assert [(item.name, item.version) for item in found.items] == wanted
     assert len(wanted) == count

@@ -38,3 +38,29 @@ def test_a_pom_takes_from_its_parent_what_it_does_not_say(tmp_path: Path) -> Non
     found = read_inventory(given(tmp_path, "pom.xml", pom))
     assert [item.purl for item in found.items] == ["pkg:maven/g.x/b@3"]
     assert "property of another file" in found.problems[0]
+
+
+def test_a_go_module_is_what_it_is_replaced_by(tmp_path: Path) -> None:
+    mod = """module quill.example/app
+
+require (
+\tgithub.com/quill/old v1.2.0
+\tgithub.com/quill/pinned v1.0.0 // indirect
+\tgithub.com/quill/local v2.0.0+incompatible
+\tgithub.com/quill/kept v0.1.0
+)
+
+replace github.com/quill/old => github.com/brasswick/fork v1.3.0 // until it is mended
+
+replace (
+\tgithub.com/quill/pinned v1.0.0 => github.com/quill/pinned v1.0.1
+\tgithub.com/quill/local => ../local
+\tgithub.com/quill/kept v0.2.0 => github.com/brasswick/kept v0.2.1
+)
+"""
+    assert sorted(item.purl or "" for item in read_inventory(given(tmp_path, "go.mod", mod)).items) == [
+        "pkg:golang/github.com/brasswick/fork@v1.3.0",
+        "pkg:golang/github.com/quill/kept@v0.1.0",
+        "pkg:golang/github.com/quill/local@v2.0.0%2Bincompatible",
+        "pkg:golang/github.com/quill/pinned@v1.0.1",
+    ]
