@@ -38,7 +38,9 @@ def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
     if _CANONICAL.fullmatch(url):
         return url
     parts = urlsplit(url.strip())
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracker(k)])
+    # Escapes that are no UTF-8 (%E4 of an old server) pass through as they are.
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    query = urlencode([(k, v) for k, v in pairs if not _is_tracker(k)], errors="surrogateescape")
     netloc = parts.netloc.rpartition("@")[2].lower()
     port = _PORTS.get(parts.scheme.lower())
     if port and netloc.endswith(f":{port}"):

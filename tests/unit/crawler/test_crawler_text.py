@@ -69,6 +69,8 @@ def test_html_fragments_become_lines() -> None:
         ("https://news.example", "https://news.example/"),
         ("http://news.example.:80/x", "http://news.example/x"),
         ("http://127.0.0.1:8080/x?a=", "http://127.0.0.1:8080/x?a="),
+        ("https://x.example/s?q=%e4pfel&utm_source=x&b=%FF", "https://x.example/s?b=%FF&q=%E4pfel"),
+        ("https://x.example/s?q=%C3%A4&r=日", "https://x.example/s?q=%C3%A4&r=%E6%97%A5"),
         ("https://x.example/ü y", "https://x.example/%C3%BC%20y"),
     ],
 )
