@@ -32,6 +32,7 @@ class Shape:
     `key`: what identifies a record, names in a list or separated by blanks; all of it where empty.
     `published`: the first of these (separated by blanks) that is a date.
     `page_size`: `{offset}` in the source's url is raised until a page holds fewer records.
+    `bare`: `{}` means that there are none.
     `days`: `{since}` in the source's url is so many days ago.
     """
 
@@ -42,6 +43,7 @@ class Shape:
     published: str = ""
     page_size: int = 0
     days: int = 30
+    bare: bool = False
 
 
 class RecordsSpider(SourceSpider):
@@ -90,7 +92,7 @@ class RecordsSpider(SourceSpider):
             data = await self.tools.parser.run(parse_json, page.body, page.content_type)
         except NotJsonError as error:
             raise FetchError("not_json", f"{self.source.url} is {error}: look at it by hand") from error
-        found = at(data, self.shape.items)
+        found = [] if data == {} and self.shape.bare else at(data, self.shape.items)
         if not isinstance(found, list):
             where = f"at {self.shape.items}" if self.shape.items else "as a whole"
             raise FetchError("changed", f"{self.source.url} holds no list {where}: its format has changed")
