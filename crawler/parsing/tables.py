@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,6 +13,7 @@ from lxml import html as lxml_html
 from crawler.text import clean_line, decode, parse_html
 
 _MAX_FIELD = 100_000  # characters in one cell of a CSV
+_MARK = re.compile(r"\s*\"?sep=([,;|\t])\"?[ \t]*(?:\r\n?|\n|$)", re.IGNORECASE)
 _MAX_SPAN = 1000  # rows
 _MAX_WIDTH = 100  # columns
 
@@ -27,9 +29,10 @@ def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, st
     text = decode(body, content_type)
     if text.lstrip()[:1] == "<":
         raise ValueError("an HTML page instead of CSV")
+    text, delimiter = _after_mark(text)
     csv.field_size_limit(_MAX_FIELD)
     try:
-        read = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text))
         rows = [row for row in read if any(map(str.strip, row))]  # some begin with an empty line
     except csv.Error as error:
         raise ValueError(f"broken CSV ({error})") from error
@@ -38,6 +41,12 @@ def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, st
     head = [clean_line(name) for name in rows[0]]
     records = ({name: clean_line(cell) for name, cell in zip(head, row, strict=False) if name} for row in rows[1:])
     return [record for record in records if any(record.values())]
+
+
+def _after_mark(text: str) -> tuple[str, str]:
+    """The text below a first line `sep=;`, by which Excel is told what divides cells, and that; "" where none is."""
+    found = _MARK.match(text)
+    return (text[found.end() :], found[1]) if found else (text, "")
 
 
 def _delimiter(text: str) -> str:

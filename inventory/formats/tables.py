@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from inventory.formats.base import Problems, Source, printable
 
 _DELIMITERS = ",;\t|"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARK = re.compile(r"\s*\"?sep=([,;|\t])\"?\s*", re.IGNORECASE)  # by which Excel is told
 _MAX_CELL = 100_000  # characters
 
 
@@ -50,17 +52,17 @@ def decode(source: Source, problems: Problems) -> str:
 
 def header_of(text: str) -> list[str]:
     """The names in the first line that is not empty, lower case."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first, delimiter = _first(text)
     try:
-        return [cell.strip().lower() for cell in next(csv.reader([first], delimiter=_delimiter(first)), [])]
+        return [cell.strip().lower() for cell in next(csv.reader([first], delimiter=delimiter), [])]
     except csv.Error:  # a line without end: no table
         return []
 
 
 def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Row]:
     """The rows below the header, columns renamed by `synonyms`; a broken row is noted and left out."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(first), skipinitialspace=True)
+    _, delimiter = _first(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     header: list[str] | None = None
     while True:
         line = reader.line_num + 1
@@ -71,7 +73,7 @@ def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Ro
             continue
         if cells is None:
             return
-        if not any(cell.strip() for cell in cells):
+        if not any(cell.strip() for cell in cells) or (header is None and _MARK.fullmatch(delimiter.join(cells))):
             continue
         if header is None:
             header = [synonyms.get(cell.strip().lower(), cell.strip().lower()) for cell in cells]
@@ -105,6 +107,15 @@ def iso_date(row: Row, column: str, problems: Problems) -> date | None:
     except ValueError:
         problems.add(f"line {row.line}", f"`{column}` is “{printable(text)}”, not a date like 2025-11-26; ignored")
         return None
+
+
+def _first(text: str) -> tuple[str, str]:
+    """The first line that is not empty, and what divides cells: as a line `sep=;` above it says, else by counting."""
+    lines = (line for line in text.splitlines() if line.strip())
+    first = next(lines, "")
+    if mark := _MARK.fullmatch(first):
+        return next(lines, ""), mark[1]
+    return first, _delimiter(first)
 
 
 def _delimiter(line: str) -> str:

@@ -1,10 +1,12 @@
-"""Feeds whose entries are alike, and sitemaps that come packed."""
+"""Answers that are written oddly: entries that are alike, packed sitemaps, marks for Excel, nothing as `{}`."""
 
 from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from fakes.bad_web import BadWeb, Page, article
 from fakes.polling import Collector
 
@@ -82,3 +84,24 @@ def test_a_packed_sitemap_is_unpacked_to_no_more_than_any_answer(web: BadWeb, po
     cut = gzip.compress(sitemap(web, *(f"/n/{n}" for n in range(500))))[:-300]
     web.set("/cut.xml.gz", Page(cut, "application/gzip"))
     assert poll("/cut.xml.gz", "sitemap").state == "changed"
+
+
+@pytest.mark.parametrize("mark", ["sep=;\r\n", '\ufeff"sep=;"\n'])
+def test_a_register_may_begin_by_telling_excel_what_divides_its_cells(
+    web: BadWeb, poll: Poller, store: Collector, mark: str
+) -> None:
+    rows = "Organisation;Date of breach;Individuals affected\r\nQuillmetric, Inc.;2026-11-03;57,000\r\n"
+    web.set("/own.csv", Page(f"{mark}{rows}", "text/csv"))
+    assert poll("/own.csv", "csv").state == "ok"
+    assert store.titles == ["Quillmetric, Inc."]
+
+
+@pytest.mark.parametrize(
+    ("least", "options", "state"),
+    [(0, {"bare": True}, "ok"), (1, {"bare": True}, "empty"), (0, {}, "changed")],
+)
+def test_an_empty_object_is_no_match_where_the_entry_says_so(
+    web: BadWeb, poll: Poller, *, least: int, options: dict[str, Any], state: str
+) -> None:
+    web.set("/doc", Page("{}", "application/json"))
+    assert poll("/doc", "json_api", min_items=least, options={"items": "articles", **options}).state == state

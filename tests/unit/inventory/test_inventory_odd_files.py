@@ -40,6 +40,13 @@ def test_a_pom_takes_from_its_parent_what_it_does_not_say(tmp_path: Path) -> Non
     assert "property of another file" in found.problems[0]
 
 
+@pytest.mark.parametrize("mark", ["sep=;", "SEP=;", '"sep=;"'])
+def test_a_list_may_begin_by_telling_excel_what_divides_its_cells(tmp_path: Path, mark: str) -> None:
+    found = read_inventory(given(tmp_path, "vendors.csv", f"{mark}\r\nname;owner,\r\nQuillmark, Inc.;a,b,c\r\n;x\r\n"))
+    assert [item.name for item in found.items] == ["Quillmark, Inc."]
+    assert "line 4" in found.problems[0]
+
+
 def test_a_go_module_is_what_it_is_replaced_by(tmp_path: Path) -> None:
     mod = """module quill.example/app
 
