@@ -91,21 +91,26 @@ _NOBODY = re.compile(r"\W*|duplicate of \S+", re.IGNORECASE)  # rows that only h
 _EVERYONE = ("Total Affected",)  # Indiana counts them beside its own residents
 _NOTIFIER_CONFIDENCE = 0.6
 
-# Words of the states' fixed vocabularies, looked for in this order; the first that fits decides.
+# Words of the states' fixed vocabularies and of registers like them, looked for in this order; the first that fits
+# decides. Short ones are whole words: there is a "pin" in "shipping", and a "card" in "discarded".
 _VOCABULARY = (
     ("password", DataType.PASSWORDS),
-    ("pin", DataType.PASSWORDS),
+    (r"\bpins?\b", DataType.PASSWORDS),
     ("access code", DataType.PASSWORDS),
     ("security question", DataType.PASSWORDS),
+    (r"\bip[ -]address", DataType.IP_ADDRESSES),
+    (r"\b(?:mac address|device)", DataType.DEVICE_BROWSER_DATA),
     ("e-mail", DataType.EMAIL_ADDRESSES),
     ("email", DataType.EMAIL_ADDRESSES),
     ("username", DataType.USERNAMES_IDS),
     ("user name", DataType.USERNAMES_IDS),
-    ("social security", DataType.GOVERNMENT_IDS),
+    (r"\b(?:online|user) account", DataType.USERNAMES_IDS),
+    (r"social (?:security|insurance)", DataType.GOVERNMENT_IDS),
     ("driver", DataType.GOVERNMENT_IDS),
+    (r"\b(?:id|identity|green) cards?\b", DataType.GOVERNMENT_IDS),
     ("passport", DataType.GOVERNMENT_IDS),
     ("government", DataType.GOVERNMENT_IDS),
-    ("tax", DataType.GOVERNMENT_IDS),
+    (r"\btax(?!i)", DataType.GOVERNMENT_IDS),
     ("military", DataType.GOVERNMENT_IDS),
     ("student", DataType.EDUCATION_RECORDS),
     ("biometric", DataType.BIOMETRICS),
@@ -113,7 +118,7 @@ _VOCABULARY = (
     ("insurance", DataType.INSURANCE),
     ("medical", DataType.HEALTH_RECORDS),
     ("health", DataType.HEALTH_RECORDS),
-    ("card", DataType.PAYMENT_CARDS),
+    (r"\bcards?\b", DataType.PAYMENT_CARDS),
     ("bank", DataType.BANK_ACCOUNTS),
     ("account", DataType.BANK_ACCOUNTS),
     ("financial", DataType.BANK_ACCOUNTS),
@@ -123,6 +128,7 @@ _VOCABULARY = (
     ("address", DataType.PHYSICAL_ADDRESSES),
     ("name", DataType.NAMES),
 )
+_WORDS = tuple((re.compile(words), kind) for words, kind in _VOCABULARY)
 
 
 def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
@@ -162,10 +168,10 @@ def _kind(fields: Fields, *, elsewhere: bool) -> Kind:
     return Kind.RANSOMWARE if "ransom" in causes else Kind.BREACH
 
 
-def named_type(words: str) -> DataType | None:
+def named_type(written: str) -> DataType | None:
     """The data type that an entry of a register's list of types names."""
-    folded = words.casefold()
-    return next((kind for part, kind in _VOCABULARY if part in folded), None)
+    folded = written.casefold()
+    return next((kind for words, kind in _WORDS if words.search(folded)), None)
 
 
 def _data_types(fields: Fields) -> list[DataTypeClaim]:

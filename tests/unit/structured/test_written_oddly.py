@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from model.rendering import render_fields
-from model.vocabulary import Role
+from model.vocabulary import DataType, Role
 from nlp.structured import read_fields
+from nlp.structured.state_ag import named_type
 
 
 def read(kind: str, fields: dict[str, Any]) -> Any:
@@ -58,3 +59,26 @@ def test_a_leak_posts_title_names_its_victim_beside_a_site_and_an_amount(title: 
 
 def test_a_person_beside_an_amount_is_held_back_too() -> None:
     assert read("ransomlook", {"post_title": "Jane Doe - 5GB", "group_name": "Gilded Moth"}) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("Shipping address", DataType.PHYSICAL_ADDRESSES),
+        ("Discarded notes", None),
+        ("Medical opinion", DataType.HEALTH_RECORDS),
+        ("Cardiology records", None),
+        ("IP addresses", DataType.IP_ADDRESSES),
+        ("MAC address", DataType.DEVICE_BROWSER_DATA),
+        ("Social Insurance Number", DataType.GOVERNMENT_IDS),
+        ("National identity card", DataType.GOVERNMENT_IDS),
+        ("User account", DataType.USERNAMES_IDS),
+        ("PINs", DataType.PASSWORDS),
+        ("Credit/debit card number", DataType.PAYMENT_CARDS),
+        ("Taxpayer ID", DataType.GOVERNMENT_IDS),
+        ("Surname", DataType.NAMES),
+        ("Account number", DataType.BANK_ACCOUNTS),
+    ],
+)
+def test_a_type_of_data_is_told_by_whole_words(written: str, kind: DataType | None) -> None:
+    assert named_type(written) is kind
