@@ -169,7 +169,7 @@ def test_spdx_json_and_tag_value(tmp_path: Path) -> None:
         (
             "requirements.txt",
             (
-                "# comment\n-r other.txt\nquill==1.2.3 \\\n    --hash=sha256:ab\nBrass_Wick[extra]>=2 ; python_version>'3'\n"
+                "# comment\n-c other.txt\nquill==1.2.3 \\\n    --hash=sha256:ab\nBrass_Wick[extra]>=2 ; python_version>'3'\n"
                 "fen @ https://x.example/fen.whl\ngit+https://x.example/y.git#egg=tallow\n"
             ),
             ["pkg:pypi/quill@1.2.3", "pkg:pypi/brass-wick", "pkg:pypi/fen", "pkg:pypi/tallow"],

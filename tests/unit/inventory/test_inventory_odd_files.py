@@ -71,3 +71,23 @@ replace (
         "pkg:golang/github.com/quill/local@v2.0.0%2Bincompatible",
         "pkg:golang/github.com/quill/pinned@v1.0.1",
     ]
+
+
+def test_what_a_requirements_file_does_not_name_itself_is_said(tmp_path: Path) -> None:
+    text = """-r base.txt
+--index-url https://pypi.example/simple
+quill>=1.0,\\
+    <2.0
+mark==1.1 \\
+    --hash=sha256:ab \\
+    --hash=sha256:cd
+https://quill.example/fern-1.0.tar.gz
+-e .
+-c pins.txt
+-e git+https://quill.example/wick.git#egg=wick
+"""
+    found = read_inventory(given(tmp_path, "requirements.txt", text))
+    assert [item.purl for item in found.items] == ["pkg:pypi/quill", "pkg:pypi/mark@1.1", "pkg:pypi/wick"]
+    base, address = found.problems
+    assert base.endswith("line 1: “base.txt” is another file; import it too")
+    assert "line 8: “https://quill.example/fern-1.0.tar.gz” does not name its package" in address
