@@ -19,7 +19,11 @@ _YARN_VERSION = re.compile(r'^\s+"?version"?:?\s+"?(?P<version>[^"\s]+)"?$')
 # One package under another's name: `string-width-cjs@npm:string-width@^4.2.0`.
 _YARN_ALIAS = re.compile(r'^"?@?[^@\s"]+@npm:(?P<name>@?[^@\s",]+)@')
 _ALIASED = re.compile(r"npm:(?P<name>@?[^@]+)@(?P<version>.+)")
+_ADDRESS = re.compile(r"[:/]")  # npm gives one as the version of what comes from no registry
 _PNPM_KEY = re.compile(r"^/?(?P<name>@?[^@(]+?)[@/](?P<version>\d[^(_/]*)")
+_PNPM_ADDRESS = re.compile(r"^/?(?P<name>@?[^@(]+)@(?:https?|git|ssh|git\+\w+)[:+]")
+_PNPM_LOCAL = re.compile(r"(?:^|@)(?:file|link):")
+_LOCAL = ("file:", "link:")
 _Found = Iterator[tuple[str, str | None, str]]
 
 
@@ -50,11 +54,11 @@ def _npm(lock: Any) -> _Found:
         found = waiting.pop()
         for name, entry in found.items() if isinstance(found, dict) else ():
             if isinstance(entry, dict):
-                version = _version(entry)
-                if aliased := _ALIASED.fullmatch(version or ""):
+                version = str(entry.get("version") or "")
+                if aliased := _ALIASED.fullmatch(version):
                     yield aliased["name"], aliased["version"], name
-                else:
-                    yield name, version, name
+                elif not version.startswith(_LOCAL):
+                    yield name, _version(entry), name
                 waiting.append(entry.get("dependencies"))
 
 
@@ -76,14 +80,19 @@ def _really(line: str, name: str) -> str:
 def _pnpm(source: Source) -> _Found:
     lock = load_yaml(source)
     packages = lock.get("packages") if isinstance(lock, dict) else None
-    for key in packages if isinstance(packages, dict) else ():
-        if found := _PNPM_KEY.match(str(key)):
-            yield found["name"], found["version"], str(key)
+    for key, held in packages.items() if isinstance(packages, dict) else ():
+        if _PNPM_LOCAL.search(str(key)):
+            continue
+        entry = held if isinstance(held, dict) else {}
+        found = _PNPM_ADDRESS.match(str(key)) or _PNPM_KEY.match(str(key))
+        name = entry.get("name") or (found and found["name"])
+        if isinstance(name, str):  # of an address the entry says name and version
+            yield name, _version(entry) or (found and found.groupdict().get("version")), str(key)
 
 
 def _version(entry: dict[str, Any]) -> str | None:
     version = entry.get("version")
-    return version if isinstance(version, str) else None
+    return version if isinstance(version, str) and not _ADDRESS.search(version) else None
 
 
 def _base(source: Source) -> str:

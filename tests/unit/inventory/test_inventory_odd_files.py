@@ -91,3 +91,27 @@ https://quill.example/fern-1.0.tar.gz
     base, address = found.problems
     assert base.endswith("line 1: “base.txt” is another file; import it too")
     assert "line 8: “https://quill.example/fern-1.0.tar.gz” does not name its package" in address
+
+
+def test_packages_that_come_from_no_registry_keep_their_names(tmp_path: Path) -> None:
+    npm = {
+        "git": {"version": "git+ssh://git@github.example/a/git.git#ab"},
+        "own": {"version": "file:../own"},
+        "b": {"version": "1.0.0"},
+    }
+    path = given(tmp_path, "package-lock.json", json.dumps({"lockfileVersion": 1, "dependencies": npm}))
+    assert [item.purl for item in read_inventory(path).items] == ["pkg:npm/git", "pkg:npm/b@1.0.0"]
+    pnpm = """packages:
+  "quill@https://codeload.github.example/a/quill/tar.gz/12ab":
+    version: 1.2.3
+  "/@mark/wick@2.0.0(quill@1.2.3)": {}
+  github.example/a/fern/4abcdef:
+    name: fern
+    version: 3.0.0
+  "own@file:../own": {}
+"""
+    assert [item.purl for item in read_inventory(given(tmp_path, "pnpm-lock.yaml", pnpm)).items] == [
+        "pkg:npm/quill@1.2.3",
+        "pkg:npm/%40mark/wick@2.0.0",
+        "pkg:npm/fern@3.0.0",
+    ]
