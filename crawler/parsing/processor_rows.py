@@ -33,6 +33,7 @@ _COLUMNS = (
 )
 _NOT_A_NAME = re.compile(r"purpose|description|location|countr|type of|category", re.IGNORECASE)
 BREAK = "\ue000"  # where a line ends in a cell: of private use, so that no text has it
+_ITEM = "\ue001"
 _ADDRESS = re.compile(
     r"^\d+\S*\s+\S+\s+\S|\d{4,}|,.*\d|\d.*,|str(?:aße|asse|eet|\.)|@|https?://|^(?:address|registered|located)\b",
     re.IGNORECASE,
@@ -46,10 +47,7 @@ _COMPANY = re.compile(
 
 def from_table(table: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
     """The entries of a table in HTML; its heads stand in the first row, or in the first column."""
-    for element in table.iter("br", "p", "div", "li"):
-        element.tail = f"{BREAK}{element.tail or ''}"
-        if element.tag != "br":
-            element.text = f"{BREAK}{element.text or ''}"
+    mark_lines(table)
     grid = grid_of(table)
     rows = [cells for cells, _ in grid]
     if all(_is_headed(row) for _, row in grid) and len(_columns([cells[0] for cells in rows])) > 1:
@@ -57,6 +55,20 @@ def from_table(table: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
             yield from from_rows(part)
     else:
         yield from from_rows(without_titles(rows, [_is_title(row) for _, row in grid]))
+
+
+def mark_lines(element: lxml_html.HtmlElement) -> None:
+    """Puts marks where lines end and items of lists begin: the text alone has them run together."""
+    for part in element.iter("br", "p", "div", "li"):
+        mark = _ITEM if part.tag == "li" else BREAK
+        part.tail = f"{BREAK}{part.tail or ''}"
+        if part.tag != "br" and part is not element:
+            part.text = f"{mark}{part.text or ''}"
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with such marks."""
+    return [line for part in re.split(f"[{BREAK}{_ITEM}]", text) if (line := " ".join(part.split()))]
 
 
 def _is_headed(row: lxml_html.HtmlElement) -> bool:
@@ -92,18 +104,19 @@ def from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
     columns: dict[str, int] = {}
     head: list[str] = []
     for cells in rows:
-        plain = [" ".join(cell.replace(BREAK, " ").split()) for cell in cells]
+        plain = [" ".join(lines_of(cell)) for cell in cells]
         if not columns:
             columns, head = _columns(plain), plain
         elif columns["name"] < len(cells) and plain != head:
             entry = {key: plain[place] for key, place in columns.items() if place < len(cells)}
-            yield {**entry, "name": _before_address(cells[columns["name"]])}
+            for each in cells[columns["name"]].split(_ITEM):  # a cell may list several
+                yield {**entry, "name": _before_address(each)}
 
 
 def _before_address(cell: str) -> str:
     """The lines of a cell up to one that is part of an address."""
     name = ""
-    for line in filter(None, (" ".join(line.split()) for line in cell.split(BREAK))):
+    for line in lines_of(cell):
         if name and (_ADDRESS.search(line) or (_COMPANY.search(name) and not line.startswith("("))):
             break
         name = f"{name} {line}".strip()

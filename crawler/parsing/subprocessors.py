@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from crawler.parsing.pdf import page_texts
-from crawler.parsing.processor_rows import BREAK, LEGAL_END, from_rows, from_table, without_titles
+from crawler.parsing.processor_rows import BREAK, LEGAL_END, from_rows, from_table, lines_of, mark_lines, without_titles
 from crawler.parsing.records import at
 from crawler.text import clean_line, decode, html_to_text, parse_html
 
@@ -38,13 +39,20 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_DATES = re.compile(r"[*_]|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)  # emphasis, and November 1st
-_MARKDOWN_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _MARKDOWN_RULE = re.compile(r"^[\s|:-]+$")
 _MARKDOWN_STRUCK = re.compile(r"~~.*?~~")
 _MARKDOWN_STRONG = re.compile(r"^(\*{1,3}|_{1,3})(?!\s).*\1$")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
 _STRUCK = "descendant::del|descendant::s|descendant::strike|descendant::*[contains(@style, 'line-through')]"
+_MARKED = "descendant::sup[string-length(normalize-space(.)) < 4]"  # by footnotes
 _LIST_END = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s+\(")
+_DETAIL = re.compile(
+    r"(?:purpose|description|services?|functions?|activit|nature|processing|locations?|countr|region|address|website|data"
+    r"|contact|entity|type|role|zweck|ort|land|standort)\b[^:]{0,40}:",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"(?:purpose|description|services?|functions?|zweck)\b[^:]{0,40}:\s*(.+)", re.IGNORECASE)
+_REMOVED = re.compile(r"\((?:removed|discontinued|terminated|no longer used|until)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NOBODY = frozenset({"n/a", "none", "tbd", "name", "total"})
 _WORDS = 8  # of a name; more before a full stop is a sentence
@@ -110,7 +118,7 @@ def _from_html(text: str) -> ProcessorList:
     if root is None:
         raise ShellError("an empty page")
     shown = html_to_text(text)
-    for element in root.xpath(_STRUCK):  # who was on the list once
+    for element in root.xpath(f"{_STRUCK}|{_MARKED}"):  # who was on the list once
         if element.getparent() is not None:
             element.drop_tree()
     for script in root.xpath("//script[@id='__NEXT_DATA__']"):
@@ -146,6 +154,8 @@ def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
 def _is_name(text: str) -> bool:
     sentence = text.endswith((".", "?", "!")) and not (len(text.split()) <= _WORDS and LEGAL_END.search(text))
     heading = _HEADING.search(text)  # of a part of the list, as "Infrastructure sub-processors"
+    if _REMOVED.search(text):
+        return False
     return 1 < len(text) <= _MAX_NAME and text.casefold() not in _NOBODY and not sentence and not heading
 
 
@@ -175,10 +185,36 @@ def _from_items(root: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
         if element.tag in _HEADINGS:
             inside = everywhere or bool(_NAMED.search(clean_line(element.text_content())))
         elif inside and next(element.iterancestors("nav", "header", "footer"), None) is None and not _is_own(element):
+            if element.tag != "dl" and element.getparent().tag == "li" and _is_about_one(element):
+                continue
             for item in element.iter("dt") if element.tag == "dl" else element.iterchildren("li"):
-                words = clean_line(item.text_content())
-                name, purpose = (*_LIST_END.split(words, maxsplit=1), "")[:2]
-                yield {"name": name.strip(" :"), "purpose": purpose.strip(" )") or _defined(item)}
+                yield from _from_item(item)
+
+
+def _from_item(item: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
+    """What an item names; none where it is the title of a list within it."""
+    inner = next(item.iter("ul", "ol"), None)
+    if inner is not None and not _is_about_one(inner):
+        return
+    own = deepcopy(item)
+    for part in list(own.iter("ul", "ol")):
+        part.drop_tree()
+    mark_lines(own)
+    first, *others = lines_of(clean_line(own.text_content())) or [""]
+    name, purpose = (*_LIST_END.split(first, maxsplit=1), "")[:2]
+    told = purpose.strip(" )") or _defined(item) or " ".join(others)
+    if inner is not None and not told:
+        told = next((found[1] for line in _items_of(inner) if (found := _PURPOSE.match(line))), "")
+    yield {"name": name.strip(" :"), "purpose": told}
+
+
+def _is_about_one(inner: lxml_html.HtmlElement) -> bool:
+    """Whether a list within an item says what and where the item's supplier is, rather than names others."""
+    return all(_DETAIL.match(line) for line in _items_of(inner))
+
+
+def _items_of(inner: lxml_html.HtmlElement) -> list[str]:
+    return [clean_line(item.text_content()) for item in inner.iterchildren("li")]
 
 
 def _defined(term: lxml_html.HtmlElement) -> str:
@@ -190,13 +226,13 @@ def _defined(term: lxml_html.HtmlElement) -> str:
 def _from_markdown(text: str) -> Iterator[dict[str, str]]:
     table: list[list[str]] = []
     for line in [*text.split("\n"), ""]:
-        row = _MARKDOWN_ROW.match(line)
-        if row is None:
+        row = line.strip().removeprefix("|").removesuffix("|")  # which may be left out
+        if "|" not in line:
             titles = [bool(_MARKDOWN_STRONG.match(cells[0])) for cells in table]
             yield from from_rows(without_titles([[_unmarked(cell) for cell in cells] for cells in table], titles))
             table = []
         elif not _MARKDOWN_RULE.match(line):
-            cells = re.split(r"(?<!\\)\|", row[1])
+            cells = re.split(r"(?<!\\)\|", row)
             table.append([_MARKDOWN_STRUCK.sub("", cell).strip() for cell in cells])
 
 

@@ -28,6 +28,17 @@ _CARD = "<table><tr><th scope=row>Name</th><td>{}</td></tr><tr><th scope=row>Pur
 _CARDS = _ABOVE + _CARD.format("Quillfern") + _CARD.format("Brasswick")
 _CARDS_IN_ONE = _CARDS.replace("</table><table>", "")
 _TURNED = f"{_ABOVE}<table><tr><th>Name</th><td>Quillfern</td><td>Brasswick</td></tr><tr><th>Purpose</th><td>x</td></tr></table>"
+_TITLED_LISTS = f"""{_ABOVE}<ul><li><b>Analytics</b>:<ul><li>Quillfern \u2013 mail</li></ul></li>
+<li>Hosting<ol><li>Brasswick</li></ol></li></ul>"""
+_DETAILED = f"""{_ABOVE}<ul><li>Quillfern<ul><li>Purpose: Mail</li><li>Location: Ireland</li></ul></li>
+<li>Brasswick<ul><li>Purpose of processing: Hosting</li></ul></li></ul>"""
+_LINES = f"{_ABOVE}<ul><li><p>Quillfern</p><p>Mail</p></li><li><b>Brasswick</b><br>Hosting</li></ul>"
+_SEVERAL = f"{_ABOVE}<table>{_HEAD}<tr><td><ul><li>Quillfern</li><li>Brasswick</li></ul></td><td>Mail</td></tr></table>"
+_NOTED = f"""{_ABOVE}<table>{_HEAD}<tr><td>Quillfern<sup>1</sup></td><td>Mail</td></tr><tr><td>Brasswick</td><td></td></tr>
+<tr><td>Oldmark (removed 2026-01-01)</td><td>Mail</td></tr></table>"""
+_OPEN_LINES = (
+    "# Sub-processors\n\nName | Purpose\n--- | ---\n| **Mail** |\nQuillfern | Mail\nBrasswick | Hosting\n\nYes | no\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +54,12 @@ _TURNED = f"{_ABOVE}<table><tr><th>Name</th><td>Quillfern</td><td>Brasswick</td>
         _CARDS,
         _CARDS_IN_ONE,
         _TURNED,
+        _TITLED_LISTS,
+        _DETAILED,
+        _LINES,
+        _SEVERAL,
+        _NOTED,
+        _OPEN_LINES,
     ],
 )
 def test_only_who_is_on_the_list_now_is_named(page: str) -> None:
@@ -75,3 +92,8 @@ def test_a_card_keeps_what_its_supplier_does() -> None:
     read = parse_processors(_CARDS.encode(), "https://brook.example/sub-processors")
     assert {entry["purpose"] for entry in read.entries} == {"Mail"}
     assert parse_processors(_TERMS.encode(), "https://brook.example/s").entries[1]["purpose"] == "Mail"
+
+
+@pytest.mark.parametrize(("page", "purpose"), [(_DETAILED, "Mail"), (_LINES, "Mail"), (_TITLED_LISTS, "mail")])
+def test_an_item_keeps_what_its_supplier_does(page: str, purpose: str) -> None:
+    assert parse_processors(page.encode(), "https://brook.example/s").entries[1]["purpose"] == purpose
