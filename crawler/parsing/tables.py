@@ -82,8 +82,7 @@ def grid_of(table: lxml_html.HtmlElement) -> list[tuple[list[str], lxml_html.Htm
     """
     hanging: dict[int, tuple[str, int]] = {}
     grid = []
-    for line_break in table.iter("br"):
-        line_break.tail = f"\n{line_break.tail or ''}"  # else the words on both sides of it run together
+    _part_words(table)
     for row in table.iter("tr"):
         own = [cell for cell in row if cell.tag in ("td", "th")]
         if next(row.iterancestors("table"), None) is not table or next(row.iter("table"), None) is not None:
@@ -92,6 +91,17 @@ def grid_of(table: lxml_html.HtmlElement) -> list[tuple[list[str], lxml_html.Htm
             continue
         grid.append((_cells(own, hanging), row))
     return grid
+
+
+def _part_words(table: lxml_html.HtmlElement) -> None:
+    """Puts a blank where a line ends in a cell, and a semicolon between the items of a list: their text has neither."""
+    for part in table.iter("br", "p", "div", "li", "script", "style"):
+        listed = part.tag == "li" and part.getnext() is not None
+        part.tail = f"{'; ' if listed else ' '}{part.tail or ''}"
+        if part.tag in ("script", "style"):
+            part.text = None
+        elif part.tag != "br":
+            part.text = f" {part.text or ''}"
 
 
 def _cells(own: list[lxml_html.HtmlElement], hanging: dict[int, tuple[str, int]]) -> list[str]:

@@ -105,3 +105,16 @@ def test_an_empty_object_is_no_match_where_the_entry_says_so(
 ) -> None:
     web.set("/doc", Page("{}", "application/json"))
     assert poll("/doc", "json_api", min_items=least, options={"items": "articles", **options}).state == state
+
+
+def test_lines_and_lists_within_a_cell_do_not_run_together(web: BadWeb, poll: Poller, store: Collector) -> None:
+    head = "<tr><th>Organization</th><th>Date of<div>breach</div></th><th>Information</th></tr>"
+    row = "<td><p>Quillmetric, Inc.</p><p>(formerly Brasswick)</p></td><td>1/2/2026<script>x()</script></td>"
+    types = "<td><ul><li>Names</li><li>Passport numbers</li></ul></td>"
+    web.set("/list", f"<html><table>{head}<tr>{row}{types}</tr></table></html>")
+    assert poll("/list", "html_table", options={"heads": ["organization"]}).state == "ok"
+    assert store.documents[0].fields == {
+        "Organization": "Quillmetric, Inc. (formerly Brasswick)",
+        "Date of breach": "1/2/2026",
+        "Information": "Names; Passport numbers",
+    }
