@@ -132,9 +132,12 @@ def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
         html_to_text(html.escape(str(item.get("content_text") or ""))),
     ]
     published, updated = (parse_instant(item.get(key)) for key in ("date_published", "date_modified"))
+    link = str(item.get("url") or item.get("external_url") or "")
+    if not link and re.match(r"https?://", str(item.get("id") or "")):  # as the format wants ids
+        link = str(item["id"])
     return Entry(
         title=clean_line(str(item.get("title") or "")),
-        link=_absolute(url, str(item.get("url") or item.get("external_url") or "")),
+        link=_absolute(url, link),
         content=max(texts, key=len) or html_to_text(html.escape(str(item.get("summary") or ""))),
         published=published or updated,
         updated=updated,

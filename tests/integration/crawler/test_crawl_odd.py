@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -118,3 +119,13 @@ def test_lines_and_lists_within_a_cell_do_not_run_together(web: BadWeb, poll: Po
         "Date of breach": "1/2/2026",
         "Information": "Names; Passport numbers",
     }
+
+
+def test_an_entry_of_a_json_feed_may_have_its_address_as_its_id_alone(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    web.set("/n/1", article("Page 1", LONG))
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": web.url("/n/1"), "content_text": "short"}]}
+    web.set("/feed.json", Page(json.dumps(feed), "application/feed+json"))
+    assert poll("/feed.json").state == "ok"
+    assert [document.url for document in store.documents] == [web.url("/n/1")]
