@@ -54,16 +54,17 @@ _SCALE = {
     "hundred": 100,
     "dozen": 12,
 }
+_PARTS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
 _MONEY = "$\u20ac\u00a3"
 _NO_COUNT = (  # what follows a number that counts nobody
     r"(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?"
     r"|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w{_MONEY}.,/:#-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
-    rf"|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)"
+    rf"(?<![\w{_MONEY}.,/:#-])(?:(?P<low>\d[\d,.]*)-(?!\d+-))?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"|\d{{1,3}}(?:[ '\u00a0\u202f]\d{{3}})+(?!\d)"
     rf"|\d{{1,3}},\d{{1,2}}(?=[\s-](?:million|billion|mn|mio|bn)\b)"
-    rf"|\d+(?:\.\d+)?)"
+    rf"|\d+(?:\.\d+)?[{''.join(_PARTS)}]?)"
     rf"(?:[\s-]?(?P<scale>thousand|million|billion|mn|mio|bn|lakh|crore|hundred|k|m"
     rf"|b)\b)?(?P<plus>\+)?{_NO_COUNT}",
     re.IGNORECASE,
@@ -106,12 +107,13 @@ _OTHER = re.compile(
     r"|stores|patients)|previously|last year|in 20\d\d|another (?:breach|incident)|similar)\b",
     re.IGNORECASE,
 )
+_LOW = r"\d[\d,.]*(?: \d{3})*(?:[ -]?(?:k|m|thousand|million|billion))?"  # of a range, whose upper end is told
 _BOUNDS = (
     (
         "at_least",
         re.compile(
-            r"\b(?:at least|more than|over|upwards of|in excess of|exceed\w*|no fewer than|not less than"
-            r"|minimum of)\s+(?:an estimated |a total of )?$",
+            r"\b(?:at least|(?<!\bno )(?<!\bnot )more than|over|upwards of|in excess of|exceed\w*"
+            r"|(?:no|not) (?:fewer|less) than|minimum of)\s+(?:an estimated |a total of )?$",
             re.IGNORECASE,
         ),
     ),
@@ -119,7 +121,8 @@ _BOUNDS = (
         "at_most",
         re.compile(
             r"\b(?:up to|as many as|at most|fewer than|less than|under|nearly|almost|close to|just under"
-            r"|no more than|maximum of)\s+$",
+            r"|(?:no|not) more than|maximum of)\s+$"
+            rf"|(?:\bbetween\s+{_LOW}\s+(?:and|to)|(?<![\w,.])(?<!\d )(?<!from ){_LOW}\s+to)\s+$",
             re.IGNORECASE,
         ),
     ),
@@ -181,7 +184,8 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         begin = sentence.start + match.start()
         heard = tagged.heard(begin, sentence.start + match.end(), "RECORDS") if tagged is not None else None
         likely = heard is not None and heard >= _LIKELY
-        if value < _FEWEST or (spelled and value < _FEW and not likely):
+        low = value_of(match["low"].rstrip(",."), None) if not spelled and match["low"] else 0
+        if value < _FEWEST or low > value or (spelled and value < _FEW and not likely):
             continue
         left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
         unit = _UNIT.match(right)
@@ -193,7 +197,8 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else "total"
         plus = not spelled and match["plus"]
-        bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), "at_least" if plus else "exact")
+        unmarked = "at_least" if plus else "at_most" if low else "exact"
+        bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), unmarked)
         end = match.end() + (unit.end() if unit else 0)
         yield _Count(
             value,
@@ -287,5 +292,7 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
 def value_of(number: str, scale: str | None) -> int:
     """The whole number that digits with a scale stand for; 10**12 at most."""
     decimal = re.fullmatch(r"\d{1,3},\d{1,2}", number)  # "1,2 million", as continental writers have it
-    digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d)", "", number).replace(",", "." if decimal else "")
-    return min(round(float(digits[:15]) * _SCALE.get((scale or "").lower(), 1)), 10**12)
+    part = _PARTS.get(number[-1:], 0.0)  # "3\u00bd million"
+    digits = re.sub(r"(?<=\d)[ '\u00a0\u202f](?=\d)", "", number.rstrip("".join(_PARTS)))
+    whole = float(digits.replace(",", "." if decimal else "")[:15]) + part
+    return min(round(whole * _SCALE.get((scale or "").lower(), 1)), 10**12)

@@ -1,4 +1,4 @@
-"""English numbers in words: "seventy-five thousand", "two hundred and twelve", "a quarter of a million"."""
+"""English numbers in words: "seventy-five thousand", "a hundred thousand", "two and a half million"."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ _SMALL: Final = {word: value for value, word in enumerate(_ONES)} | {
 }
 _SCALES: Final = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _ANY = "|".join(sorted((*_SMALL, *_SCALES), key=len, reverse=True))
-_PARTS: Final = {"half": 0.5, "quarter": 0.25}
+_PARTS: Final = {"half": 0.5, "quarter": 0.25, "quarters": 0.25}
+_SCALE: Final = rf"(?:{'|'.join(_SCALES)})\b"
 # What begins with a scale needs an article or a half: "hundreds" is no number, "a hundred" is.
 NUMERAL: Final = (
-    rf"(?:half (?:an? )?|(?:an? )?quarter of a |an? )(?:{'|'.join(_SCALES)})\b"
-    rf"|(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))})\b"
+    rf"(?:half (?:an? )?|(?:(?:an? )?quarter|three[ -]quarters)(?: of a |[ -]))(?:{_SCALE})"
+    rf"|(?:an? {_SCALE}|(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))})\b)"
     rf"(?:(?:-|\s+|(?:(?<=hundred)|(?<=thousand)|(?<=million))\s+and\s+)(?:{_ANY})\b)*"
+    rf"(?:[\s-]and[\s-]a[\s-]half\b(?:[\s-]{_SCALE})?)?"
 )
 _WORD = re.compile(r"[a-z]+")
 
@@ -28,13 +30,14 @@ _WORD = re.compile(r"[a-z]+")
 def value_of_words(words: str) -> int:
     """The whole number that words of `NUMERAL` stand for."""
     total = part = 0.0
+    scale = 1  # of the word before: the half of "a million and a half" is one of a million
     for word in _WORD.findall(words.lower()):
         if word in _PARTS:
-            part = _PARTS[word]
+            part = part * _PARTS[word] if word == "quarters" else part + _PARTS[word] * scale
         elif word in _SMALL:
-            part += _SMALL[word]
+            part, scale = part + _SMALL[word], 1
         elif word in ("dozen", "hundred"):
-            part = (part or 1) * _SCALES[word]
+            part, scale = (part or 1) * _SCALES[word], _SCALES[word]
         elif word in _SCALES:
-            total, part = total + (part or 1) * _SCALES[word], 0.0
+            total, part, scale = total + (part or 1) * _SCALES[word], 0.0, _SCALES[word]
     return round(total + part)
