@@ -50,12 +50,14 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?<![\d/])(?P<us>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}))(?![\d/])"
     rf"|\b(?:between |from )?(?P<d1>{_DAY})(?:\s*(?:-|to|and"
-    rf"|until)\s*{_DAY})?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and"
-    rf"|through)\s*(?:{_MONTH}\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|until)\s*{_DAY})?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>(?:19|20)\d\d)\b"
+    rf"|(?=\s*(?:-|to|and|until|through)\s*{_DAY}\s+(?:of\s+)?(?P<e1>{_MONTH}),?\s+(?P<z1>(?:19|20)\d\d)\b))?"
+    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|until"
+    rf"|through)\s*(?:(?P<e2>{_MONTH})\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
     rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
     rf"|\b(?:in|since|during|from|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+"
-    rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\s+\d)"
+    rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\.?\s+\d|,\s+(?:19|20)\d\d\b)"
+    rf"(?:(?=\s*(?:-|to|and|until|through)\s*(?:early |mid-|late )?(?P<e4>{_MONTH}),?\s+(?P<z4>(?:19|20)\d\d)\b))?"
     r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around"
     r"|approximately|about|to(?<=back to)"
     r"|the(?=[- ]\d{4}[- ](?:breach|hack|theft|attack|leak|incident|intrusion|break-in"
@@ -64,7 +66,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = late(
-    r"\b(?P<day>yesterday|today)\b|\b(?:on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday"
+    r"\b(?P<day>yesterday|today)\b|\b(?P<which>on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
     r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
     re.IGNORECASE,
@@ -262,14 +264,21 @@ def _iso(match: re.Match[str], published: date | None) -> str | None:
         year += 2000 if year < 100 else 0  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return f"{year:04}-{month:02}-{day:02}" if _valid(year, month, day) else None
     month_name = group["m1"] or group["m2"] or group["m3"] or group["m4"]
-    year_text = group["y1"] or group["y2"] or group["y3"]
+    year_text = group["y1"] or group["z1"] or group["y2"] or group["y3"] or group["z4"]
     if month_name is None:
         return group["y5"]
     if month_name[0].islower() and month_name.lower().startswith(("may", "mar")):
         return None
-    month = _MONTHS[month_name.lower().rstrip(".")]
+    month = _month(month_name)
+    told = int(year_text) if year_text else None
+    if told and (last := group["e1"] or group["e2"] or group["e4"]) and _month(last) < month:
+        told -= 1  # "between December 28 and January 3, 2026": the year is that of the end
     digits = re.match(r"\d+", group["d1"] or group["d2"] or "")
-    return _assembled(month, int(digits.group()) if digits else None, int(year_text) if year_text else None, published)
+    return _assembled(month, int(digits.group()) if digits else None, told, published)
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.lower().rstrip(".")]
 
 
 def _assembled(month: int, day: int | None, year: int | None, published: date | None) -> str | None:
@@ -307,6 +316,8 @@ def relative(match: re.Match[str], published: date) -> str | None:
         return (published - timedelta(days=int(group["day"].lower() == "yesterday"))).isoformat()
     if group["weekday"]:
         back = (published.weekday() - _WEEKDAYS.index(group["weekday"].lower())) % 7
+        if not back and group["which"].lower() == "last":  # on a Thursday "last Thursday" is not today
+            back = 7
         return (published - timedelta(days=back)).isoformat()
     number = (
         _COUNTS.get((group["n"] or "1").lower()) or int(group["n"])

@@ -111,6 +111,13 @@ def test_money_and_years_are_no_counts() -> None:
         ("A breach of Kixpane was told in May 2025. The incident occurred in March 2024.", "2024-03"),
         ("Between 27 November and 5 December somebody used a hole in the booking system of Kixpane.", "2025-11-27"),
         ("On 2 May a file with the customers of Kixpane went to all of them.", "2026-05-02"),
+        ("Kixpane was hacked on Nov. 9.", "2025-11-09"),
+        ("Kixpane was hacked in March, 2024.", "2024-03"),
+        ("Kixpane was hacked last Wednesday.", "2026-06-03"),
+        ("Between December 28 and January 3, 2026, an intruder had access to Kixpane.", "2025-12-28"),
+        ("Between 28 December and 3 January 2024 an intruder had access to Kixpane.", "2023-12-28"),
+        ("Between 3 March and 5 April 2023 an intruder had access to Kixpane.", "2023-03-03"),
+        ("From September to November 2023 an intruder had access to Kixpane.", "2023-09"),
     ],
 )
 def test_dates(text: str, occurred: str) -> None:
