@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from model.disclosure import Dates
@@ -26,6 +26,7 @@ _DAY = re.compile(r"\b(?:no|o|el|del|do|al|pasado|passado) dia (\d{1,2})\b(?! (?
 _REIWA = 2018
 _DECEMBER = 12
 _MONTH_DAYS = 31
+_LEAP_YEAR = 2024
 _EARLY = 7  # sentences
 _ROLES = ("happened", "noticed", "announced")
 
@@ -38,12 +39,15 @@ class _Date:
     start: int
     end: int
 
+    def told_year(self, published: date | None) -> int | None:
+        """A missing year is the latest that is not after `published`."""
+        if self.year is not None or published is None:
+            return self.year
+        return published.year - ((self.month, self.day or 1) > (published.month, published.day))
+
     def iso(self, published: date | None) -> str:
-        """ISO form; a missing year is the latest that is not after `published`."""
-        year = self.year
-        if year is None and published is not None:
-            late = (self.month, self.day or 1) > (published.month, published.day)
-            year = published.year - late
+        """ISO form."""
+        year = self.told_year(published)
         head = f"{year:04d}-{self.month:02d}" if year else f"--{self.month:02d}"
         return f"{head}-{self.day:02d}" if self.day else head
 
@@ -117,8 +121,16 @@ def _dates(cues: Cues, sentence: Sentence, published: date | None) -> Iterator[_
     if published is not None and cues.lexicon.language in ("es", "pt"):
         found += (_day(int(m[1]), published, at + m.start(1), at + m.end(1)) for m in _DAY.finditer(folded))
     found += (_Date(int(m[1]), int(m[2]), int(m[3]), at + m.start(), at + m.end()) for m in _ISO.finditer(folded))
-    valid = (d for d in found if 1 <= d.month <= _DECEMBER and (d.day is None or 1 <= d.day <= _MONTH_DAYS))
-    yield from sorted(valid, key=lambda d: d.start)
+    yield from sorted((d for d in found if _exists(d, published)), key=lambda d: d.start)
+
+
+def _exists(when: _Date, published: date | None) -> bool:
+    """Whether the calendar has this day; in a year that nobody tells, February has 29."""
+    try:
+        date(when.told_year(published) or _LEAP_YEAR, when.month, when.day or 1)
+    except ValueError:
+        return False
+    return True
 
 
 @cache
@@ -142,9 +154,18 @@ def _from_words(match: re.Match[str], at: int, months: object) -> _Date:
 
 
 def _day(day: int, published: date, start: int, end: int) -> _Date:
-    """A day without a month: of the month of `published`, or of the one before where it had not come yet."""
-    month = published.month - (day > published.day)
-    return _Date(published.year - (month == 0), month or _DECEMBER, day, start, end)
+    """A day without a month: of the month of `published`, or of the last one before that had such a day."""
+    first = published.replace(day=1)
+    while 1 <= day <= _MONTH_DAYS and not _has(first, day, published) and first.year > date.min.year:
+        first = (first - timedelta(days=1)).replace(day=1)
+    return _Date(first.year, first.month, day, start, end)
+
+
+def _has(month: date, day: int, published: date) -> bool:
+    try:
+        return month.replace(day=day) <= published
+    except ValueError:
+        return False
 
 
 def _from_japanese(match: re.Match[str], at: int, published: date | None) -> _Date | None:

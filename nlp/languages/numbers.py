@@ -90,13 +90,14 @@ def _western_pattern(language: str) -> re.Pattern[str]:
 
 
 _FOLLOWING = re.compile(r"(?:\s(?:\(\w{2,8}-\))?[^\s,.;:()\d]{1,24}){0,4}")
+_DAY = re.compile(r"\bdia $")  # "no dia 31"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _western(words: Lexicon, sentence: Sentence) -> list[tuple[int, str, int, int]]:
     found = []
     for match in _western_pattern(words.language).finditer(sentence.folded):
-        if _CURRENCY.match(sentence.folded, match.end()):
+        if _CURRENCY.match(sentence.folded, match.end()) or _DAY.search(sentence.folded, 0, match.start()):
             continue
         window = _FOLLOWING.match(sentence.folded, match.end())
         following = window.group() if window else ""
