@@ -85,11 +85,18 @@ def parse_line(line: str, number: int) -> TextInput | RecordError:
 
 
 def parse_day(value: object) -> date | None:
-    """An ISO date or time as a date; None for nothing, a partial date (2014) or what is no date: a hint, no more."""
+    """An ISO date or time as a date; None for nothing, a partial date (2014) or what is no date: a hint, no more.
+
+    Programs write an unknown date as 0001-01-01: nothing was published before there was a web.
+    """
     try:
-        return date.fromisoformat(str(value)[:10])
+        day = date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
+    return day if day.year >= _FIRST_YEAR else None
+
+
+_FIRST_YEAR = 1990
 
 
 def _brief(error: Exception) -> str:

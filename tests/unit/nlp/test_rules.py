@@ -124,6 +124,12 @@ def test_dates(text: str, occurred: str) -> None:
     assert read(text).dates.occurred == occurred
 
 
+def test_a_publication_before_there_was_a_web_is_none() -> None:
+    item = parse_line('{"id": "a", "text": "Kixpane was hacked yesterday.", "published": "0001-01-01T00:00:00Z"}', 1)
+    assert isinstance(item, TextInput)
+    assert EXTRACTOR.extract(item, bypass_gate=True).dates.occurred is None
+
+
 def test_a_day_without_any_year() -> None:
     found = EXTRACTOR.extract(TextInput("t", "Hackers breached Kixpane on 3 March.", "", lang="en"), bypass_gate=True)
     assert found.dates.occurred == "--03-03"
