@@ -94,7 +94,8 @@ def save_disclosure(
     fingerprint: tuple[int, ...],
     extractor: str,
 ) -> None:
-    """Keeps what a version says, in the transaction that marks it extracted; it replaces what older versions said.
+    """Keeps what a version says, in the transaction that marks it extracted; it replaces what older versions said, and
+    what an older extractor read in it.
 
     Where another reader was quicker with a newer version, that one stands.
 
@@ -118,15 +119,20 @@ def save_disclosure(
             connection.execute(_LOCK, {"of": document_id})
         if connection.execute(_NEWER, {"of": document_id, "version": version_id}).first() is not None:
             values |= {"correlation": "none", "current": False, "why": "a newer version was read first"}
-            insert_many(connection, disclosure, [{"version_id": version_id, **values}])
-            connection.execute(_EXTRACTED, {"version": version_id})
+            _keep(connection, version_id, values)
             return
         values["incident_id"] = connection.execute(_ITS_INCIDENT, {"of": document_id}).scalar_one_or_none()
         if values["incident_id"] is not None:
             values["correlation"] = "pending"  # it revises the incident, also by saying less than before
         connection.execute(_OUTDATE, {"of": document_id})
+        _keep(connection, version_id, values)
+
+
+def _keep(connection: sa.Connection, version_id: int, values: dict[str, Any]) -> None:
+    mine = disclosure.c.version_id == version_id
+    if not connection.execute(sa.update(disclosure).where(mine).values(**values)).rowcount:  # read for the first time
         insert_many(connection, disclosure, [{"version_id": version_id, **values}])
-        connection.execute(_EXTRACTED, {"version": version_id})
+    connection.execute(_EXTRACTED, {"version": version_id})
 
 
 def wake_packages(connection: sa.Connection, is_held: Callable[[Iterable[str]], bool]) -> int:

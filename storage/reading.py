@@ -12,9 +12,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.vocabulary import Trust
+from storage.bulk import batched
 from storage.claims import Claims, claiming
 from storage.database import Database
-from storage.tables import disclosure, document, document_version
+from storage.documents import REVISIT
+from storage.marks import read_mark, set_mark
+from storage.tables import disclosure, document, document_version, told_in
 
 MAX_ATTEMPTS = 2
 MAX_INTERRUPTIONS = 4  # once in company, thrice alone: a kill from outside does not hit one document so often
@@ -83,6 +86,23 @@ def _together(free: Sequence[sa.Row[int, int]]) -> list[int]:
     return [row.id for row in unsuspected or free[:1]]
 
 
+def read_anew(database: Database, extractor: str, now: datetime) -> int:
+    """Has what another version of the extractor read wait again, once after an upgrade; how many documents.
+
+    Those that tell of an incident, and those of the last 60 days, which may by now: more would hold up the news. What
+    is kept without its text, or waits for somebody who uses its packages, stays as it was read.
+    """
+    with database.read() as connection:
+        if read_mark(connection, _EXTRACTOR) == extractor:
+            return 0
+    with database.write() as connection:
+        outdated = connection.execute(_OUTDATED, {"extractor": extractor, "since": now - REVISIT}).scalars().all()
+        for part in batched(outdated):
+            connection.execute(_AGAIN, {"ids": part})
+        set_mark(connection, _EXTRACTOR, extractor)
+    return len(outdated)
+
+
 def others_read(database: Database, reader: int, now: datetime) -> bool:
     """Whether another reader, which lives, has claimed something; what dead ones had claimed waits again."""
     return _CLAIMS.release_dead(database, reader, "reader", now)
@@ -141,6 +161,27 @@ _EARLIER = (
     sa.select(disclosure.c.id)
     .where(disclosure.c.document_id == document.c.id, disclosure.c.incident_id.is_not(None))
     .exists()
+)
+_EXTRACTOR = "extractor"
+_OUTDATED = (
+    sa.select(disclosure.c.version_id)
+    .select_from(told_in)
+    .where(
+        disclosure.c.current,
+        disclosure.c.extractor != sa.bindparam("extractor"),
+        disclosure.c.correlation.in_(("done", "none")),
+        document_version.c.extraction == "done",
+        sa.func.coalesce(document_version.c.text, "") != "",
+        sa.or_(
+            disclosure.c.incident_id.is_not(None),
+            sa.func.coalesce(document.c.published, document.c.first_seen) >= sa.bindparam("since"),
+        ),
+    )
+)
+_AGAIN = (
+    sa.update(document_version)
+    .where(document_version.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(extraction="pending", attempts=0, interruptions=0)
 )
 _MINE = document_version.c.reader == sa.bindparam("by")
 _IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)

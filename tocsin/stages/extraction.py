@@ -26,6 +26,7 @@ from storage.reading import (
     claim_versions,
     fail_version,
     others_read,
+    read_anew,
     reading,
     set_aside,
 )
@@ -53,6 +54,8 @@ def extract(context: Context, patience: float = _PATIENCE) -> None:
     `patience` seconds, then it is reported.
     """
     context.progress.step("extracting")
+    if again := read_anew(context.database, EXTRACTOR_VERSION, context.clock.now()):
+        context.progress.step(f"extracting: {again} documents are read anew after an upgrade")
     with reading(context.database, "extraction", context.clock.now()) as number:
         read_pending(context, number)
         began = monotonic()
