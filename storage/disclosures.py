@@ -51,7 +51,7 @@ _REPORTS = sa.select(
 ).select_from(told_in)
 _PENDING = _REPORTS.where(disclosure.c.correlation == "pending", disclosure.c.current).order_by(disclosure.c.id)
 _OF_INCIDENTS = _REPORTS.where(
-    disclosure.c.incident_id.in_(_IDS), disclosure.c.current, disclosure.c.correlation == "done"
+    disclosure.c.incident_id.in_(_IDS), disclosure.c.current, disclosure.c.correlation.in_(("done", "pending"))
 ).order_by(disclosure.c.id)
 _PLACE = (
     sa.update(disclosure)
@@ -152,7 +152,7 @@ def pending_reports(connection: sa.Connection) -> list[tuple[Report, int | None]
 
 
 def reports_of(connection: sa.Connection, incident_ids: Iterable[int]) -> dict[int, list[Report]]:
-    """The current, correlated reports of these incidents."""
+    """The current reports of these incidents, also those that were read a moment ago and wait to be correlated."""
     found: dict[int, list[Report]] = {}
     for part in batched(sorted(set(incident_ids))):
         rows = connection.execute(_OF_INCIDENTS, {"ids": part}).all()

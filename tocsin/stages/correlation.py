@@ -72,8 +72,8 @@ def correlate_pending(context: Context) -> None:
         crash_point("correlated")
         made = corrections_of(connection, placed.revised)
         for number, new in placed.revised.items():
-            reports_now = (*known.reports.get(number, ()), *new)
-            _revise(context, connection, known.stored[number], reports_now, made.get(number, ()))
+            reports_now = {each.id: each for each in (*known.reports.get(number, ()), *new)}
+            _revise(context, connection, known.stored[number], tuple(reports_now.values()), made.get(number, ()))
         placed.settled += _open(context, connection, placed.opened, decisions)
         settle_reports(connection, placed.settled)
         index_incidents(connection, {number for _, number, _ in placed.settled if number is not None})
