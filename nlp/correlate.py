@@ -42,7 +42,8 @@ def correlate(new: Sequence[Report], existing: Sequence[OpenIncident]) -> list[D
     """A decision per new report, in the order of `new` but independent of it.
 
     Reports that say most open first: those that name a breached party and whom it hit, then those that name the
-    breached party, then those that name only who was hit; follow-ups, denials and withdrawals come last and open none.
+    breached party, then those that name only who was hit, then round-ups, which join none of several incidents that are
+    told apart; follow-ups, denials and withdrawals come last and open none.
     """
     index = _Index()
     for incident in sorted(existing, key=lambda held: held.id):
@@ -84,6 +85,8 @@ class _Index:
 
 def _turn(member: Features) -> tuple[int, object, int]:
     if not may_open(member.report):
+        turn = 4
+    elif _is_list(member):
         turn = 3
     elif member.breached:
         turn = 0 if member.downstream else 1
@@ -94,7 +97,11 @@ def _turn(member: Features) -> tuple[int, object, int]:
 
 def _decide(member: Features, index: _Index) -> Decision:
     report = member.report
-    best, terms = _best(member, index.near(member))
+    near = index.near(member)
+    apart = _told_apart(member, near) if _is_list(member) else frozenset()
+    if apart == member.breached and apart:
+        return Decision(report.id, None, None, f"lists {len(apart)} organisations, each of an incident that is known")
+    best, terms = _best(member, near if len(apart) < _SEVERAL else ())
     if best is not None and total(terms) >= JOIN:
         best.add(member)
         index.hold(best)
@@ -104,8 +111,28 @@ def _decide(member: Features, index: _Index) -> Decision:
     opened = Cluster(incident=None, key=f"new-{report.id}")
     opened.add(member)
     index.hold(opened)
-    apart = f"; not {best.called}: {_explain(terms)}" if best is not None else ""
-    return Decision(report.id, None, opened.key, f"opens an incident{apart}")
+    other = f"; not {best.called}: {_explain(terms)}" if best is not None else ""
+    return Decision(report.id, None, opened.key, f"opens an incident{other}")
+
+
+_LISTED = 3  # breached organisations in one article that may be a round-up of as many incidents
+_SEVERAL = 2
+
+
+def _is_list(member: Features) -> bool:
+    """Whether it may be a round-up: others tell of several organisations, and of nobody hit through them."""
+    told_by_others = member.report.trust in (Trust.PRESS, Trust.AGGREGATOR)
+    return told_by_others and len(member.breached) >= _LISTED and not member.downstream
+
+
+def _told_apart(member: Features, near: Sequence[Cluster]) -> frozenset[str]:
+    """Those of its organisations of which an incident tells that tells of no other of them."""
+    found: set[str] = set()
+    for cluster in near:
+        shared = member.breached & cluster.breached.keys()
+        if len(shared) == 1 and total(likeness(member, cluster)) >= JOIN:
+            found |= shared
+    return frozenset(found)
 
 
 def _best(member: Features, clusters: Sequence[Cluster]) -> tuple[Cluster | None, tuple[Evidence, ...]]:

@@ -83,6 +83,16 @@ def test_two_suppliers_of_one_customer_stay_two() -> None:
     )
 
 
+def test_a_round_up_makes_the_incidents_that_it_lists_not_one() -> None:
+    listed = report(1, 0, breached=["Quill", "Rook", "Sorrel"])
+    ones = [report(2, 1, breached=["Quill"]), report(3, 1, breached=["Rook"]), report(4, 1, breached=["Sorrel"])]
+    assert groups(listed, *ones) == ([[2], [3], [4]], {1})
+    assert groups(listed, *ones[:2]) == ([[1], [2], [3]], set()), "it alone tells of Sorrel"
+    assert groups(listed, ones[0]) == ([[1, 2]], set())
+    campaign = report(5, 2, breached=["Quill", "Rook", "Sorrel"])
+    assert groups(listed, campaign) == ([[1, 5]], set())
+
+
 def test_a_bystander_joins_nothing() -> None:
     assert groups(report(1, 0, breached=["Quill"]), report(2, 0, breached=["Brask"], bystander=["Quill"])) == (
         [[1], [2]],
