@@ -29,9 +29,9 @@ class Named:
     by: Resolution
 
 
-def identify(resolver: Resolver, name: str, context: str = "") -> str:
+def identify(resolver: Resolver, name: str, context: str = "", *, written_by_hand: bool = False) -> str:
     """The organisation id of a party's name; `unresolved:<folded>` where the word alone does not tell."""
-    found = resolver.resolve(name, context=context)
+    found = resolver.resolve(name, context=context, written_by_hand=written_by_hand)
     return (found or unresolved(name)).organisation_id
 
 

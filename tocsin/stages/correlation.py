@@ -190,7 +190,7 @@ def _named(context: Context, connection: Any, made: Sequence[Correction]) -> dic
     """The organisations that corrections name, by name."""
     names = [one.fact.removeprefix(PARTY) for one in made if one.fact.startswith(PARTY)]
     resolver = resolver_for(connection, context.tenant) if names else None
-    return {name: identify(resolver, name) for name in names} if resolver else {}
+    return {name: identify(resolver, name, written_by_hand=True) for name in names} if resolver else {}
 
 
 def _touch_links(connection: Any, *found: Incident) -> None:
