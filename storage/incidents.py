@@ -174,9 +174,14 @@ def waiting_for_match(connection: sa.Connection) -> list[int]:
 def touch_incidents(connection: sa.Connection, organisation_ids: Iterable[str]) -> int:
     """Marks the incidents of these organisations for matching; how many."""
     ids = candidates(connection, organisation_ids)
+    await_matching(connection, ids)
+    return len(ids)
+
+
+def await_matching(connection: sa.Connection, ids: Sequence[int]) -> None:
+    """Marks incidents for matching, also where they are as they were: whom they reach may have changed."""
     for part in batched(ids):
         connection.execute(sa.update(incident).where(incident.c.id.in_(part)).values(matching="pending"))
-    return len(ids)
 
 
 def package_parties(connection: sa.Connection) -> list[str]:

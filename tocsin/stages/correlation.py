@@ -18,6 +18,7 @@ from storage.corrections import corrections_of
 from storage.disclosures import historical, pending_reports, reports_of, settle_reports
 from storage.incidents import (
     StoredIncident,
+    await_matching,
     candidates,
     load_incidents,
     open_incidents,
@@ -89,6 +90,7 @@ def refold(context: Context, connection: Any, incident_ids: Iterable[int]) -> No
     for number, stored in load_incidents(connection, ids).items():
         if reports := tuple(resolved(each, resolver) for each in raw.get(number, ())):
             _revise(context, connection, stored, reports, made.get(number, ()))
+    await_matching(connection, ids)
     index_incidents(connection, ids)
 
 
