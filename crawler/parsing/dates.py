@@ -9,12 +9,17 @@ from typing import Any
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")  # 15.07.2026
 _SPREADSHEET = re.compile(r"\d{1,2}-[A-Za-z]{3}-\d{2}")  # as Massachusetts writes them: 15-Jul-26
+_WRITTEN = re.compile(r"(?:([A-Za-z]{3,9})\.? )?(\d{1,2})(?:st|nd|rd|th)?,?(?: ([A-Za-z]{3,9})\.?,?)? (\d{4})")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _YEARS = range(1990, 2101)  # the web's past, and a bound against nonsense
 
 
 def parse_instant(value: Any) -> datetime | None:
     """ISO 8601 (a bare date is its midnight UTC, a naive time is UTC), `M/D/YYYY` or `M/D/YY`, `15.7.2026`,
-    `15-Jul-26`, or milliseconds since 1970.
+    `15-Jul-26`, `July 15, 2026`, `15 Jul 2026`, or milliseconds since 1970.
 
     None for what is none of these.
     """
@@ -38,5 +43,13 @@ def _from_text(text: str) -> datetime:
         return datetime.strptime(text, "%d-%b-%y").replace(tzinfo=UTC)
     if _DOTTED.fullmatch(text):
         return datetime.strptime(text, "%d.%m.%Y").replace(tzinfo=UTC)
+    if (found := _WRITTEN.fullmatch(text)) and bool(found[1]) != bool(found[3]):
+        month = _month(found[1] or found[3])
+        return datetime(int(found[4]), month, int(found[2]), tzinfo=UTC)
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _month(name: str) -> int:
+    """The number of a month, whole or abbreviated; 0 for what is none."""
+    return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())), 0)

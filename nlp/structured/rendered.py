@@ -16,6 +16,9 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T|$)")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])")  # 15.07.2026, the day first
 _SPREADSHEET = re.compile(r"(?<![\w-])(\d{1,2})-([A-Z][a-z]{2})-(\d{2}|\d{4})(?!\d)")  # 15-Jul-26
+_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH_FIRST = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)")  # February 5, 2026
+_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}})(?!\d)")  # 5 Feb 2026
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _EPOCH_MILLISECONDS = 10**11  # a number above this is no year and no day count
@@ -103,7 +106,9 @@ class Fields:
         found += [(m.start(), (m[3], m[1], m[2])) for m in _AMERICAN.finditer(text)]
         found += [(m.start(), (m[3], m[2], m[1])) for m in _DOTTED.finditer(text)]
         months = {name: str(number) for number, name in enumerate(_MONTHS, 1)}
-        found += [(m.start(), (m[3], months.get(m[2], ""), m[1])) for m in _SPREADSHEET.finditer(text)]
+        named = (*_SPREADSHEET.finditer(text), *_DAY_FIRST.finditer(text))
+        found += [(m.start(), (m[3], months.get(m[2], ""), m[1])) for m in named]
+        found += [(m.start(), (m[3], months[m[1]], m[2])) for m in _MONTH_FIRST.finditer(text)]
         return [day for _, parts in sorted(found) if (day := _iso(*parts))]
 
     def evidence(self, quote: str, *keys: str) -> Evidence:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.data_types import from_hibp_class, is_known_hibp_class, label, to_dpv, to_veris
+from model.disclosure import Dates
 from model.rendering import render_fields
 from model.vocabulary import Claim, DataType, Kind, Role
 from nlp.structured import StructuredError, is_structured, read_fields
@@ -186,6 +187,11 @@ def test_what_cannot_be_read_is_one_clear_line() -> None:
         read_fields("nonesuch", {}, "", "", None)
     assert is_structured("hibp", {})
     assert not is_structured("feed", {})
+
+
+def test_a_register_may_write_its_months_out() -> None:
+    row = {"organisation": "Example Clinic PC", "occurred": "February 3, 2026", "discovered": "4 Feb 2026"}
+    assert read("csv", row | {"disclosed": "Sept. 5th, 2026"}).dates == Dates("2026-02-03", "2026-02-04", "2026-09-05")
 
 
 def test_published_stands_in_for_a_missing_date() -> None:
