@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.disclosure import Dates, Disclosure, Link, Party, Records
+from model.disclosure import Dates, Disclosure, Link, Party
 from model.vocabulary import Claim, Kind, Role
 from nlp.structured.people import is_natural_person
 from nlp.structured.rendered import Fields
@@ -31,14 +31,13 @@ def read_hhs(fields: Fields, published: date | None) -> Disclosure | None:
     through_other = fields.text(*_ASSOCIATE).casefold() in _YES and not is_associate
     role = Role.DOWNSTREAM if through_other else Role.BREACHED
     confidence = 0.9 if is_associate or through_other else _FILER_CONFIDENCE
-    count = fields.count(*_COUNT)
     return Disclosure(
         is_disclosure=True,
         score=1.0,
         kind=Kind.THIRD_PARTY_BREACH if through_other else Kind.BREACH,
         claim=Claim.CONFIRMED,
         parties=(Party(name, role, confidence, fields.evidence(name, *_NAME)),),
-        records=Records(count, "people", fields.evidence(fields.text(*_COUNT), *_COUNT)) if count else None,
+        records=fields.records("people", *_COUNT),
         dates=Dates(disclosed=fields.day(*_FILED) or (published.isoformat() if published else None)),
         links=(Link(name, None, fields.evidence("", *_ASSOCIATE)),) if through_other else (),
         language="en",

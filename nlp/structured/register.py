@@ -81,8 +81,8 @@ def _kind(fields: Fields, *, through: bool) -> Kind:
 
 def _count(fields: Fields) -> Records | None:
     for column, unit in ((Column.PEOPLE, "people"), (Column.RECORDS, "records")):
-        if count := fields.count(column):
-            return Records(count, unit, fields.evidence(fields.text(column), column))
+        if records := fields.records(unit, column):
+            return records
     return None
 
 

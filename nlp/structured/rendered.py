@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from model.disclosure import Evidence
+from model.disclosure import Evidence, Records
 from model.rendering import render_fields, render_value
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -20,7 +20,17 @@ _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _MONTH_FIRST = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)")  # February 5, 2026
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}})(?!\d)")  # 5 Feb 2026
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_COUNT = re.compile(
+    r"(?P<before>approx(?:imately|\.)?|about|around|nearly|almost|circa|ca\.|~"
+    r"|over|more than|at least|>|≥|up to|at most|<|≤)?"
+    r"\s*(?P<number>\d{1,3}(?:(?P<by>[,.' \u2019\u00a0\u202f])\d{3}(?:(?P=by)\d{3})*)|\d+)\s*(?P<more>\+)?"
+    r"(?:\s*(?:people|persons?|individuals?|residents?|patients?|customers?|users?|employees?|records?))?",
+    re.IGNORECASE,
+)
+_BOUNDS = {
+    **dict.fromkeys(("over", "more than", "at least", ">", "≥"), "at_least"),
+    **dict.fromkeys(("up to", "at most", "<", "≤"), "at_most"),
+}
 _EPOCH_MILLISECONDS = 10**11  # a number above this is no year and no day count
 _MAX_COUNT = 10**11
 
@@ -80,12 +90,23 @@ class Fields:
 
     def count(self, *keys: str) -> int | None:
         """The value as a number of people or records; None where it is none."""
+        counted = self._counted(*keys)
+        return counted[0] if counted else None
+
+    def records(self, unit: str, *keys: str) -> Records | None:
+        """The count with its bound, "exact" where the value is a bare number, and its quote; None where it is none."""
+        counted = self._counted(*keys)
+        return Records(counted[0], unit, self.evidence(self.text(*keys), *keys), counted[1]) if counted else None
+
+    def _counted(self, *keys: str) -> tuple[int, str] | None:
         value = self.get(*keys)
-        if isinstance(value, bool) or value is None:
+        found = None if isinstance(value, bool) else _COUNT.fullmatch(str(value).strip().removesuffix(".0"))
+        digits = re.sub(r"\D", "", found["number"]) if found else ""
+        number = int(digits) if 0 < len(digits) < len(str(_MAX_COUNT)) and digits.isascii() else 0
+        if found is None or not 0 < number < _MAX_COUNT:
             return None
-        found = _NUMBER.fullmatch(str(value).strip().removesuffix(".0"))
-        number = int(found[0].replace(",", "")) if found and len(found[0]) <= len(str(_MAX_COUNT)) else 0
-        return number if 0 < number < _MAX_COUNT else None
+        before = (found["before"] or "").casefold()
+        return number, "at_least" if found["more"] else _BOUNDS.get(before, "about" if before else "exact")
 
     def day(self, *keys: str) -> str | None:
         """The first date of the value as ISO; month first where it is written with slashes, as these registers do."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from model.disclosure import DataTypeClaim, Dates, Disclosure, Link, Party, Records
+from model.disclosure import DataTypeClaim, Dates, Disclosure, Link, Party
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.structured.people import is_natural_person
 from nlp.structured.rendered import Fields
@@ -142,7 +142,6 @@ def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
         return None
     elsewhere = fields.text(*_AT_FILER).casefold() in ("no", "n", "false")
     quoted = fields.evidence(name, *_NAME)
-    count = fields.count(*_EVERYONE)
     return Disclosure(
         is_disclosure=True,
         score=1.0,
@@ -150,7 +149,7 @@ def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
         claim=Claim.CONFIRMED,
         parties=(Party(name, Role.DOWNSTREAM if elsewhere else Role.BREACHED, _NOTIFIER_CONFIDENCE, quoted),),
         data_types=tuple(_data_types(fields)),
-        records=Records(count, "people", fields.evidence(fields.text(*_EVERYONE), *_EVERYONE)) if count else None,
+        records=fields.records("people", *_EVERYONE),
         dates=Dates(
             occurred=fields.earliest(*_OCCURRED),
             discovered=fields.day(*_AWARE),

@@ -259,3 +259,25 @@ def test_every_class_of_the_catalogue_is_mapped() -> None:
         name for line in TRAIN.read_text(encoding="utf-8").splitlines() for name in json.loads(line)["data_classes"]
     }
     assert {name for name in names if not is_known_hibp_class(name)} == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "count", "bound"),
+    [
+        ("5,210", 5210, "exact"),
+        ("approximately 1,200", 1200, "about"),
+        ("1.234.567", 1234567, "exact"),
+        ("1 234 567", 1234567, "exact"),
+        ("500+", 500, "at_least"),
+        ("over 3'000 residents", 3000, "at_least"),
+        ("up to 40 patients", 40, "at_most"),
+    ],
+)
+def test_counts_are_read_as_registers_write_them(written: str, count: int, bound: str) -> None:
+    found = read("hhs", {**HHS, "Individuals Affected": written})
+    assert (found.records.count, found.records.bound) == (count, bound)
+
+
+@pytest.mark.parametrize("written", ["unknown", "12.5", "1,23", "5 of 7", "2026-11-02", "-3", "1M?"])
+def test_what_is_no_count_gives_none(written: str) -> None:
+    assert read("hhs", {**HHS, "Individuals Affected": written}).records is None
