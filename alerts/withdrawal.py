@@ -67,7 +67,7 @@ def why_gone(exposure: Exposure, incident: Incident, corrections: Sequence[Corre
 
 
 def _unsaid(name: str) -> str:
-    return f"No source of the incident says any more that {name} was breached."
+    return f"As read now, no source of the incident says that {name} was breached."
 
 
 def _sentence(text: str) -> str:
