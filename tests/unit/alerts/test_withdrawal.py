@@ -130,7 +130,7 @@ def corrected(value: str, *, undone: bool = False) -> Correction:
         (of(Role.BREACHED), [], "", "Nobody says any more that Hartwell uses Quillmark (as vendor.example had said)"),
         (replace(incident(), parties=()), [corrected("")], "", "no party to it: “wrong company” (corrected by hand, ann)"),
         (replace(incident(), parties=()), [corrected("", undone=True)], "", "the correction that named it was undone by bob"),
-        (replace(incident(), parties=()), [], "Documents were split off: two events", "split off: two events. No source"),
+        (replace(incident(), parties=()), [], "Documents were split off: two events", "split off: two events. As read now, no source"),
         (replace(incident(), parties=()), [], "", "As read now, no source of the incident says that Quillmark was breached."),
         (replace(of(Role.BREACHED), status=Status.ALLEGED), [], "", "Only an attacker says so by now"),
     ],
