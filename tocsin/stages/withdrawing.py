@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from alerts.facts import once_more
 from alerts.withdrawal import why_gone
 from inventory.graph import Graph
 from inventory.match import match
 from inventory.purls import is_package
 from inventory.told import told_by
-from model.alert import Told
+from model.alert import GONE, Told
 from model.exposure import Exposure, Gone
 from model.incident import Incident
 from model.vocabulary import Role, Status
 from storage.corrections import corrections_of
 from storage.hand import edits_of
 from storage.incidents import StoredIncident
-from storage.matches import Note, told
+from storage.matches import Note, save_told, told
 from storage.withdrawals import exposures_told, leave_to_others, told_elsewhere
 from tocsin.context import Context
 
@@ -53,7 +54,15 @@ def withdrawn(
     under = {key for key in written.aloud if today(key) in keys}  # as they were told, before vendors were merged
     lost = exposures_told(connection, context.tenant, stored.lineage, under)
     for key, exposure in sorted({today(key): (key, found) for key, found in lost.items()}.values()):
-        silent = _KNOWN if known.status is Status.RETRACTED else _own_doing(context, graph, exposure, exposures, stored)
+        if (
+            known.status is Status.RETRACTED
+        ):  # noted all the same, or a later reinstatement would take it back once more
+            fact = once_more(GONE, known.of(today(key)))
+            save_told(connection, context.tenant, stored.lineage, [(key, fact)], None)
+            known = replace(known, facts=known.facts | {(today(key), fact)})
+            notes.append(Note(shown([exposure]), "no alert", f"no longer reached: {_KNOWN}"))
+            continue
+        silent = _own_doing(context, graph, exposure, exposures, stored)
         if not silent and (other := _elsewhere(context, connection, graph, stored, key)):
             leave_to_others(connection, context.tenant, stored.lineage, key)
             known = _without(known, today(key))

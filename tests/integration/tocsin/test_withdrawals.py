@@ -13,7 +13,7 @@ from fakes.by_hand import ANN, PRESS, inventory_of, made_context, numbers, repor
 from alerts.render import render
 from inventory.read import read_dependencies
 from model.alert import Alert
-from model.vocabulary import Reason, Role, Severity, Trust
+from model.vocabulary import Reason, Role, Severity, Status, Trust
 from storage.database import Database
 from storage.matches import alerts_of, decisions_on, messages_of
 from storage.outbox import deliveries
@@ -343,3 +343,24 @@ def test_a_run_that_dies_before_it_has_told_leaves_it_to_the_next(
     later = Clock(date(2025, 11, 28) + timedelta(days=1))
     match_pending(replace(context, clock=later, run_id=begin_run(context.database, "test", later.now())))
     assert [alert.reasons for alert in said(context)][1:] == [WITHDRAWN]
+
+
+def test_what_went_while_the_incident_was_retracted_is_not_taken_back_once_more(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    both = {"Quillmark": Role.BREACHED, "Ternfold": Role.BREACHED}
+    reported(context, "one", "Quillmark and Ternfold were breached.", both)
+    match_pending(context)
+    (number,) = numbers(context)
+    changes = ({"status": "retracted"}, {"party:Ternfold": "bystander"}, {"status": "confirmed"})
+    for change in changes:
+        correct_incident(context, number, change, "as they say by now", ANN)
+        match_pending(context)
+    last = said(context)[-1]
+    assert last.incident.status is Status.CONFIRMED
+    assert [exposure.path for exposure in last.exposures] == [("Quillmark",)]
+    assert not any(alert.is_withdrawal or alert.withdrawn for alert in said(context))
+    correct_incident(context, number, {"disclosed": "2025-11-19"}, "a day before", ANN)
+    match_pending(context)
+    assert said(context)[-1] == last

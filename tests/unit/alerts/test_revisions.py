@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fakes.alert_samples import NOW, exposure, incident
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.decide import decide
-from model.alert import Told
+from alerts.facts import once_more
+from model.alert import GONE, Told
 from model.exposure import Gone
 from model.incident import Incident
 from model.vocabulary import DataType, Reason, Severity, Status
@@ -36,11 +37,12 @@ def revisions(draw: st.DrawFn) -> Incident:
 steps = st.lists(st.tuples(revisions(), st.sets(st.sampled_from("ab")), st.booleans()), min_size=1, max_size=8)
 
 
-def lost(told: Told, present: Collection[str]) -> list[Gone]:
-    """What was told aloud and is not there any more, as the matching stage finds it."""
-    if told.status is Status.RETRACTED:
-        return []
-    return [Gone(exposure(key), "Why.") for key in sorted(told.aloud - {*present}) if not told.is_gone(key)]
+def lost(told: Told, present: Collection[str]) -> tuple[list[Gone], Told]:
+    """What was told aloud and is not there any more, as the matching stage finds it; noted where readers know it."""
+    keys = [key for key in sorted(told.aloud - {*present}) if not told.is_gone(key)]
+    if told.status is not Status.RETRACTED:
+        return [Gone(exposure(key), "Why.") for key in keys], told
+    return [], replace(told, facts=told.facts | {(key, once_more(GONE, told.of(key))) for key in keys})
 
 
 @settings(deadline=None, max_examples=150)
@@ -50,7 +52,8 @@ def test_every_sequence(sequence: list[tuple[Incident, set[str], bool]]) -> None
     for inc, names, page in sequence:
         exposures = [exposure(name) for name in sorted(names)]
         for again in (False, True):
-            gone = lost(told, names) if page else []
+            gone, told = lost(told, names)
+            gone = gone if page else []
             decision = decide(
                 tenant_id="t", incident_id=1, lineage="L", before=before, incident=inc, exposures=exposures,
                 told=told, page=page, now=NOW, gone=gone,
@@ -87,8 +90,6 @@ def test_every_sequence(sequence: list[tuple[Incident, set[str], bool]]) -> None
 @settings(deadline=None, max_examples=100)
 @given(revisions(), words)
 def test_words_and_sources_are_never_material(inc: Incident, other: str) -> None:
-    from dataclasses import replace
-
     common = {"tenant_id": "t", "incident_id": 1, "lineage": "L", "page": True, "now": NOW, "exposures": [exposure()]}
     first = decide(before=None, incident=inc, told=Told(), **common)  # type: ignore[arg-type]
     facts = tuple(
@@ -213,9 +214,10 @@ def test_one_alert_for_each_material_change_and_none_for_anything_else(
         news = story.happens(what, value)
         news = Reason.NEW_EXPOSURE if before is None else news
         now, found = story.incident(), [] if story.absent else [exposure()]
+        gone, told = lost(told, {one.key for one in found})
         decision = decide(
             tenant_id="t", incident_id=1, lineage="L", before=before, incident=now, exposures=found,
-            told=told, page=True, now=NOW, gone=lost(told, {one.key for one in found}),
+            told=told, page=True, now=NOW, gone=gone,
         )  # fmt: skip
         alert = decision.alert
         assert (alert is not None) is (news is not None), f"{what} {value}: {decision.why}"
