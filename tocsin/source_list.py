@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from config.fields import write_duration
 from config.settings import Settings
 from model.document import Source
 from model.inventory import DEFAULT_TENANT
@@ -84,7 +85,7 @@ def listed(settings: Settings, database: Database, tenant: str | None = None) ->
         rows.append(
             Listed(
                 source=source,
-                every=_duration(cadence(source, habits.get(source.id))),
+                every=write_duration(cadence(source, habits.get(source.id))),
                 state=state.state if state else "never polled",
                 since=state.since if state else None,
                 detail=(state.detail if state else "") if source.enabled else source.disabled_reason,
@@ -117,7 +118,3 @@ def _coverage(vendor: str, own: Sequence[Listed]) -> Coverage:
         silent=tuple(row.source.id for row in own if row.asked and not row.looked),
         unasked=tuple(row.source.id for row in own if not row.asked),
     )
-
-
-def _duration(every: timedelta) -> str:
-    return f"{int(every.total_seconds())}s"

@@ -65,7 +65,7 @@ def unusable_channels(settings: Sequence[ChannelSettings]) -> list[str]:
         try:
             open_channel(channel)
         except ConfigError as error:
-            problems.append(f"channel {channel.id}: {error}")
+            problems.append(str(error))
     return problems
 
 
@@ -75,7 +75,7 @@ def _serve_channel(
     try:
         channel = open_channel(settings)
     except ConfigError as error:
-        context.problem(f"channel {settings.id}: {error}; its alerts wait")
+        context.problem(f"{error}; its alerts wait")
         return 0
     _refresh(context, channel)
     return ChannelQueue(context, channel, dispatcher, until=until, stopping=stopping).work_off()

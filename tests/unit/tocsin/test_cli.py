@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import subprocess
 import sys
@@ -157,3 +158,15 @@ def test_doctor_says_what_to_mend_and_lists_the_crash_points(tmp_path: Path) -> 
     points = tocsin(tmp_path, "doctor", "--crash-points")
     assert points.returncode == 0
     assert len(points.stdout.split()) >= 12
+
+
+def test_a_channel_that_cannot_be_opened_is_named_once_and_intervals_are_shown_as_they_are_written(
+    tmp_path: Path,
+) -> None:
+    channel = "{id: chat, kind: slack, token_file: gone.txt, channel: '#ops'}"
+    source = "{id: ours, kind: feed, url: 'http://127.0.0.1:9/feed', trust: press, every: 6h}"
+    (tmp_path / "tocsin.yaml").write_text(f"builtin_sources: false\nchannels: [{channel}]\nsources: [{source}]\n")
+    [line] = [line for line in tocsin(tmp_path, "doctor").stdout.splitlines() if "chat" in line]
+    assert line.count("channel chat") == 1
+    [listed] = json.loads(tocsin(tmp_path, "source", "list", "--json").stdout)
+    assert listed["every"] == "6h"
