@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from alerts.facts import current_facts, material_facts, once_more, told_counts
+from alerts.facts import current_facts, material_facts, told_counts
 from alerts.keys import Fact, alert_key
 from alerts.withdrawal import as_withdrawn, back_text, gone_text
 from alerts.wording import change_text
-from model.alert import EXPOSED, GONE, Alert, Told
+from model.alert import EXPOSED, GONE, Alert, Told, once_more
 from model.exposure import Exposure, Gone
 from model.incident import Change, Incident
 from model.vocabulary import Reason, Severity, Status

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection
 
-from model.alert import EXPOSED
+from model.alert import EXPOSED, once_more
 from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, Status
 
@@ -79,11 +78,6 @@ def _was_told_off(before: Incident, known: Collection[Status], last: Status | No
     """Whether readers know it withdrawn; `last` knows better of what was retracted than a run that was cut short."""
     retracted = before.status is Status.RETRACTED and last is not None
     return before.status in _WITHDRAWN and before.status in known and not retracted
-
-
-def once_more(fact: str, told: Collection[str]) -> str:
-    """The fact's key, numbered where it was told before and something else since."""
-    return next(key for n in itertools.count(1) if (key := fact if n == 1 else f"{fact}:{n}") not in told)
 
 
 def _count(incident: Incident, told: Collection[str]) -> list[str]:

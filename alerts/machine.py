@@ -18,14 +18,13 @@ def machine_facts(message: Message) -> dict[str, Any]:
     if isinstance(message, Notice):
         return {"severity": message.severity.value, "reasons": [message.reason.value]}
     incident = message.incident
-    holding = [exposure for exposure in message.exposures if exposure.key not in message.withdrawn]
     lost = [exposure for exposure in message.exposures if exposure.key in message.withdrawn]
     return {
         "incident": message.incident_id,
         "severity": message.severity.value,
         "status": incident.status.value,
         "reasons": [reason.value for reason in message.reasons],
-        "paths": [_path(exposure) for exposure in holding],
+        "paths": [_path(exposure) for exposure in message.holding],
         "exposed": ids_with(incident, DataStatus.EXPOSED),
         "denied": ids_with(incident, DataStatus.DENIED),
         **({"withdrawn": [_path(exposure) for exposure in lost]} if lost else {}),

@@ -75,15 +75,14 @@ def _credited(notice: Notice) -> str:
 def _alert(alert: Alert) -> Content:
     """The alert for a reader: at most 8 paths and 8 sources in full, the numbers of the others."""
     incident = alert.incident
-    holding = [exposure for exposure in alert.exposures if exposure.key not in alert.withdrawn]
-    stated = [exposure.shared for exposure in holding if lists_shared(exposure)]
+    stated = [exposure.shared for exposure in alert.holding if lists_shared(exposure)]
     shared = frozenset[DataType]().union(*stated)
     sources = _sources(incident)
     return Content(
         headline=title_of(alert),
         severity=alert.severity,
         status=status_of(alert),
-        summary=_withdrawn(alert) if alert.is_withdrawal else _summary(incident, holding),
+        summary=_withdrawn(alert) if alert.is_withdrawal else _summary(incident, alert.holding),
         update=alert.update_of is not None,
         changes=tuple(clean(change.text or change_text(change.fact, incident), _CHANGE) for change in alert.changes),
         reasons=tuple(f"{reason.value}: {_reason_words(alert, reason)}" for reason in alert.reasons),
@@ -107,9 +106,8 @@ def _attribution(lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def title_of(alert: Alert) -> str:
     """The alert's headline: what happened, or what no longer holds."""
-    holding = [exposure for exposure in alert.exposures if exposure.key not in alert.withdrawn]
-    if holding or not alert.withdrawn or alert.incident.status is Status.RETRACTED:
-        return headline(alert.incident, holding or alert.exposures)
+    if not alert.is_withdrawal or alert.incident.status is Status.RETRACTED:
+        return headline(alert.incident, alert.holding or alert.exposures)
     ends = list(dict.fromkeys(clean(each.path[-1] or "", 50) or "an unnamed supplier" for each in alert.exposures))
     who = ends[0] if len(ends) == 1 else f"{ends[0]} and {len(ends) - 1} more"
     reach = _reach(list(alert.exposures), firm=False)

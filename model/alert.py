@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -45,9 +46,14 @@ class Alert:
     withdrawn: tuple[str, ...] = ()
 
     @property
+    def holding(self) -> tuple[Exposure, ...]:
+        """The exposures that it does not take back."""
+        return tuple(exposure for exposure in self.exposures if exposure.key not in self.withdrawn)
+
+    @property
     def is_withdrawal(self) -> bool:
         """Whether all that it tells is that something no longer holds."""
-        return bool(self.withdrawn) and all(exposure.key in self.withdrawn for exposure in self.exposures)
+        return bool(self.withdrawn) and not self.holding
 
 
 Message = Alert | Notice
@@ -70,6 +76,11 @@ class Planned:
     def muted(self, why: str) -> Planned:
         """The same, kept on record and not sent."""
         return replace(self, state=DeliveryState.MUTED, why=f"{self.why}; {why}")
+
+
+def once_more(fact: str, told: Collection[str]) -> str:
+    """The fact's key, numbered where it was told before and something else since."""
+    return next(key for n in itertools.count(1) if (key := fact if n == 1 else f"{fact}:{n}") not in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ _NO_BREACH = (
 )
 _NOT_IN_TITLE = words(rf"\b(?:{_NO_BREACH})")
 _NOT_HIT = words(
-    rf"\b(?:{_NO_BREACH}|we were not\b|there (?:was|is|has been) no (?:incident|breach|hack|intrusion|attack)|no (?:such )?(?:incident|breach|event"
+    rf"\b(?:{_NO_BREACH}|we were not\b|there (?:was|is|has been) no (?:incident|breach|hack|intrusion|attack)"
+    r"|no (?:such )?(?:incident|breach|event"
     r"|attack|hack) (?:has |had )?(?:been |took |taken |occur|happen)|(?:untrue|unfounded|baseless)\b|never at risk"
     r"|no hack\b|(?:did|does) not (?:come|stem|originate) from (?:our|its|the company)|(?:is|was|data is) public\b)"
 )

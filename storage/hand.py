@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from model.alert import EXPOSED, Told
+from model.alert import EXPOSED, Told, once_more
 from storage.corrections import carry_corrections
 from storage.search.index import forget_incident
 from storage.tables import (
@@ -105,9 +105,9 @@ def _carry_told(connection: sa.Connection, other: str, kept: str) -> None:
         known = ours.get((tenant, key), {})
         carried = {fact: alert_id for fact, alert_id in facts.items() if fact not in known}
         if _is_aloud(known) and _is_aloud(facts) and _is_gone(known) is not _is_gone(facts):
-            merged, n = {*known, *facts}, 1
+            merged = {*known, *facts}
             while _is_gone(merged):
-                merged.add(fact := f"{EXPOSED}:{(n := n + 1)}")
+                merged.add(fact := once_more(EXPOSED, merged))
                 carried[fact] = (facts if _is_gone(known) else known).get(EXPOSED)
         for fact, alert_id in carried.items():
             row = {"tenant_id": tenant, "exposure_key": key, "fact": fact, "alert_id": alert_id}

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from alerts.facts import once_more
 from alerts.withdrawal import why_gone
 from inventory.graph import Graph
 from inventory.match import match
 from inventory.purls import is_package
 from inventory.told import told_by
-from model.alert import GONE, Told
+from model.alert import GONE, Told, once_more
 from model.exposure import Exposure, Gone
 from model.incident import Incident
 from model.vocabulary import Role, Status

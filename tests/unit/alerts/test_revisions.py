@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.decide import decide
-from alerts.facts import once_more
-from model.alert import GONE, Told
+from model.alert import GONE, Told, once_more
 from model.exposure import Gone
 from model.incident import Incident
 from model.vocabulary import DataType, Reason, Severity, Status
