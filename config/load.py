@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_settings import SettingsError
 
 from config.errors import ConfigError
 from config.settings import Settings
@@ -31,6 +34,12 @@ def load_settings(path: Path | None = None) -> Settings:
         settings = Settings(**values)
     except ValidationError as error:
         raise ConfigError("; ".join(_explain(file, item) for item in error.errors())) from None
+    except SettingsError as error:  # a list or mapping of the environment's that is no JSON; it names the field alone
+        key = str(error).partition('"')[2].partition('"')[0]
+        raise ConfigError(
+            f"the environment's {_variable([key])}: lists and mappings are written there as JSON,"
+            ' such as ["inventory.cdx.json", "vendors.csv"]'
+        ) from None
     return _anchored(settings, file.resolve().parent)
 
 
@@ -100,11 +109,22 @@ def _refuse_twice(file: Path, tree: yaml.Node | None) -> None:
 def _explain(file: Path, item: Any) -> str:
     # Union members put their tag into the location ("channels.0.slack.token"); people did not write it.
     parts = [str(part) for part in item["loc"] if part not in ("slack", "email", "webhook", "apprise")]
-    key = ".".join(parts)
+    key, origin = ".".join(parts), _origin(file, parts)
     if item["type"] == "extra_forbidden":
-        return f"{file}: unknown key `{key}`"
+        return f"{origin}: unknown key `{key}`"
     message = str(item["msg"]).removeprefix("Value error, ")
-    return f"{file}: `{key}`: {message}" if key else f"{file}: {message}"
+    return f"{origin}: `{key}`: {message}" if key else f"{origin}: {message}"
+
+
+def _origin(file: Path, parts: Sequence[str]) -> str:
+    """Where the value at this place was written: in the file, or in a variable that overrides it."""
+    given = {name.upper() for name in os.environ}
+    names = (_variable(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((f"the environment's {name}" for name in names if name in given), str(file))
+
+
+def _variable(parts: Sequence[str]) -> str:
+    return f"TOCSIN_{'__'.join(parts)}".upper()
 
 
 def _os_reason(error: OSError | UnicodeDecodeError) -> str:

@@ -172,3 +172,28 @@ def test_columns_of_an_own_register_are_checked_when_read(tmp_path: Path, kind: 
     with pytest.raises(ConfigError) as caught:
         load_settings(file)
     assert str(caught.value).startswith(f"{file}: `sources.0`: source own: options.{said}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("TOCSIN_INVENTORIES", "SECRET.csv", "are written there as JSON"),
+        ("TOCSIN_FETCH", "SECRET", "are written there as JSON"),
+        ("TOCSIN_ALERTS__HORIZON", "SECRET", "`alerts.horizon`: not a duration"),
+        ("tocsin_web__port", "99999", "`web.port`"),
+        ("TOCSIN_FETCH__CONTAKT", "SECRET", "unknown key `fetch.contakt`"),
+        ("TOCSIN_CHANNELS", '[{"id": "a", "kind": "slack", "token": "SECRET", "x": 1}]', "unknown key `channels.0.x`"),
+    ],
+)
+def test_a_mistake_in_the_environment_is_one_line_that_names_the_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    path = write(tmp_path, "builtin_sources: false\n")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError) as caught:
+        load_settings(path)
+    told = str(caught.value)
+    assert told.startswith(f"the environment's {name.upper()}: ")
+    assert message in told
+    assert "\n" not in told
+    assert "SECRET" not in told
