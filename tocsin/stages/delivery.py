@@ -29,11 +29,11 @@ def deliver(context: Context, stopping: threading.Event | None = None) -> None:
     """Sends what is due, and waits up to 45 seconds for what becomes due; what is left waits for the next run."""
     stopping = stopping or threading.Event()
     channels = context.settings.channels
+    _bury_homeless(context)
     if not channels:
         return
     context.progress.step("delivering")
     until = context.clock.now() + PATIENCE
-    _bury_homeless(context)
     with (
         dispatching(context.database, "delivery", context.clock.now()) as dispatcher,
         ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool,

@@ -117,3 +117,16 @@ def test_what_waits_for_a_channel_that_was_taken_out_is_a_dead_letter_and_told(
     assert replay_dead(context.database) == 2
     deliver(context)
     assert len(slack.messages) == 2
+
+
+def test_so_is_what_waits_where_no_channel_is_left(context: Context, slack: SlackStandIn) -> None:
+    put(context, "a")
+    without = replace(context, settings=context.settings.model_copy(update={"channels": [], "routes": []}))
+    deliver(without)
+    [dead] = deliveries(context.database, state="dead")
+    assert dead["last_error"] == "it is no longer in the configuration"
+    assert "channel secops: it is no longer in the configuration" in without.tally.problems[0]
+    assert not work_due(context.database, context.clock.now())
+    assert replay_dead(context.database) == 1
+    deliver(context)
+    assert len(slack.messages) == 1
