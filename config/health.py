@@ -28,6 +28,11 @@ class HealthSettings(BaseModel):
             raise ValueError("must be an https address (http only to this machine)")
         return value
 
+    @property
+    def pings(self) -> bool:
+        """Whether there is an address to ask."""
+        return self.ping_url is not None or self.ping_url_file is not None
+
     @model_validator(mode="after")
     def _one_of_two(self) -> HealthSettings:
         if self.ping_url is not None and self.ping_url_file is not None:

@@ -22,7 +22,8 @@ SILENT_AFTER = timedelta(minutes=5)
 _LATE_DELIVERY = timedelta(hours=1)
 _PERIODS = 2
 _GRACE = timedelta(minutes=10)  # a source that is asked every minute is not stale because one run took five
-SERVE = "serve"
+_NIGHTLY = timedelta(days=1)  # how often sources are asked where nobody serves
+SERVE, RUN = "serve", "run"  # who gives signs of life: the service, and a `tocsin run` of cron's or by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +59,32 @@ def health(database: Database, sources: Sequence[Source], now: datetime, *, limi
         return Health((Check("database", ok=False, detail=str(error)),))
 
 
-def is_unheard(source: Source, state: SourceState, now: datetime) -> bool:
-    """Whether a source that is on gave no good answer for more than two of its periods, however often it was asked."""
-    heard = state.last_success or state.since
-    return source.enabled and now - heard > max(_PERIODS * source.every, source.every + _GRACE)
+def is_unheard(source: Source, state: SourceState, now: datetime, least: timedelta = timedelta()) -> bool:
+    """Whether a source that is on gave no good answer for more than two of its periods, however often it was asked.
+
+    `least`: no period counts as shorter. One that was made from the inventory and never answered is no alarm.
+    """
+    if not source.enabled or (source.generated and state.last_success is None):
+        return False
+    every = max(source.every, least)
+    return now - (state.last_success or state.since) > max(_PERIODS * every, every + _GRACE)
 
 
-def unheard_sources(sources: Sequence[Source], states: Mapping[str, SourceState], now: datetime) -> list[str]:
+def unheard_sources(
+    sources: Sequence[Source], states: Mapping[str, SourceState], now: datetime, least: timedelta = timedelta()
+) -> list[str]:
     """The ids of those that were asked before and are unheard now."""
     asked = ((source, states[source.id]) for source in sources if source.id in states)
-    return sorted(source.id for source, state in asked if is_unheard(source, state, now))
+    return sorted(source.id for source, state in asked if is_unheard(source, state, now, least))
 
 
 def _checks(database: Database, sources: Sequence[Source], now: datetime, limit: timedelta) -> Iterator[Check]:
     yield Check("database", ok=True)
-    yield _service(heartbeats(database), now)
+    beats = heartbeats(database)
+    yield _service(beats, now)
     yield _run(latest_runs(database, limit=1), now, limit)
-    unheard = unheard_sources(sources, source_states(database), now)
+    least = timedelta() if _is_served(beats) else _NIGHTLY
+    unheard = unheard_sources(sources, source_states(database), now, least)
     yield Check("sources", not unheard, f"not heard for two periods: {', '.join(unheard)}" if unheard else "")
     dead = delivery_counts(database)["dead"]
     yield Check("dead letters", not dead, f"{dead} given up; see `tocsin doctor`" if dead else "")
@@ -83,10 +93,15 @@ def _checks(database: Database, sources: Sequence[Source], now: datetime, limit:
     yield Check("deliveries", not waits, f"one was due {late:%Y-%m-%d %H:%M} UTC" if waits else "")
 
 
+def _is_served(beats: Mapping[str, datetime]) -> bool:
+    """Whether it is a service that works here: not where it was never started, or `tocsin run` has worked since."""
+    return SERVE in beats and beats.get(RUN, beats[SERVE]) <= beats[SERVE] + SILENT_AFTER
+
+
 def _service(beats: Mapping[str, datetime], now: datetime) -> Check:
-    """A service that was never started is no failure: `tocsin run` may be called by cron."""
+    """A service that was never started, or whose place cron has taken, is no failure."""
     last = beats.get(SERVE)
-    if last is None or now - last <= SILENT_AFTER:
+    if last is None or not _is_served(beats) or now - last <= SILENT_AFTER:
         return Check("service", ok=True)
     return Check("service", ok=False, detail=f"no sign of life since {last:%Y-%m-%d %H:%M} UTC: start `tocsin serve`")
 

@@ -16,7 +16,7 @@ from storage.runs import beat, begin_run, end_run
 from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context, Progress
-from tocsin.health import health
+from tocsin.health import RUN, health
 from tocsin.ping import ping
 from tocsin.summary import Exit, Summary, summarise
 
@@ -102,14 +102,23 @@ def run_once(
         summary = summarise(context)
         state = "interrupted" if not finished else "done" if summary.exit_code is Exit.DONE else "partial"
         end_run(context.database, context.run_id, state, summary.as_json(), context.clock.now())
-        _show_life(context, sources or ())
+        _show_life(context, command)
         shown(context, summary)
         return summary.exit_code if finished else Exit.PARTLY
 
 
-def _show_life(context: Context, sources: Sequence[Source]) -> None:
-    """A row in the database and, while all is well, a ping; in real time, whatever day the run plays on."""
+def _show_life(context: Context, command: str) -> None:
+    """A row in the database and, while all is well, a ping; in real time, whatever day the run plays on.
+
+    All is well where every source is heard, also those that this run had nothing to do with.
+    """
     now = datetime.now(UTC)
-    beat(context.database, "run", now)
+    if command == RUN:
+        beat(context.database, RUN, now)
+    if not context.settings.health.pings:
+        return
+    from tocsin.sources import all_sources, chosen_sources  # they load what knows the organisations
+
+    sources = chosen_sources(all_sources(context.settings, context.database))
     if health(context.database, sources, now, limit=context.settings.schedule.run_limit).ok:
         ping(context.settings.health)

@@ -13,6 +13,7 @@ from fakes.bad_web import BadWeb, Page
 from pydantic import SecretStr, ValidationError
 
 from config.health import HealthSettings
+from config.settings import Settings, SourceSettings
 from model.alert import Planned
 from model.document import Source, SourceOutcome
 from model.incident import Incident
@@ -23,8 +24,10 @@ from storage.matches import save_alert
 from storage.outbox import claim_next, mark_dead
 from storage.runs import beat, begin_run, end_run, interrupt_runs
 from storage.sources import record_outcome, source_states
-from tocsin.health import SERVE, SILENT_AFTER, health
+from tocsin.health import RUN, SERVE, SILENT_AFTER, health
 from tocsin.ping import ping
+from tocsin.running import run_once
+from tocsin.terminal import TerminalProgress
 from tocsin.web.views.health import source_views
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -60,11 +63,57 @@ def test_a_run_that_hangs_or_was_killed_is_seen(database: Database) -> None:
     assert wrong(database)["run"] == "the last one (nightly) was interrupted; run it again"
 
 
+def test_a_service_whose_place_cron_has_taken_is_missed_by_nobody(database: Database) -> None:
+    beat(database, SERVE, NOW)
+    beat(database, RUN, NOW + HOUR)
+    assert wrong(database, NOW + 2 * HOUR) == {}
+    beat(database, SERVE, NOW + 3 * HOUR)
+    assert "no sign of life since" in wrong(database, NOW + 4 * HOUR)["service"]
+
+
+def test_where_nobody_serves_a_source_is_asked_nightly_whatever_its_period(database: Database) -> None:
+    record_outcome(database, SourceOutcome("press", "ok"), NOW)
+    assert wrong(database, NOW + 24 * HOUR) == {}
+    record_outcome(database, SourceOutcome("press", "http_503"), NOW + 24 * HOUR)
+    record_outcome(database, SourceOutcome("press", "http_503"), NOW + 48 * HOUR)
+    assert "press" in wrong(database, NOW + 49 * HOUR)["sources"]
+
+
+def test_a_source_made_from_the_inventory_that_never_answered_is_no_alarm(database: Database) -> None:
+    made = replace(PRESS, generated=True)
+    record_outcome(database, SourceOutcome("press", "http_404"), NOW)
+    beat(database, SERVE, NOW + 90 * HOUR)
+    assert health(database, [made], NOW + 90 * HOUR, limit=HOUR).ok
+    record_outcome(database, SourceOutcome("press", "ok"), NOW + 90 * HOUR)
+    beat(database, SERVE, NOW + 93 * HOUR)
+    assert not health(database, [made], NOW + 93 * HOUR, limit=HOUR).ok
+
+
+def test_a_run_pings_only_where_every_source_is_heard(database: Database) -> None:
+    with BadWeb({"/up": "ok"}) as web:
+        press = SourceSettings(id="press", kind="feed", url=web.url("/feed"), trust=Trust.PRESS, every=HOUR)
+        configured = Settings(builtin_sources=False, sources=[press], health=settings(web.url("/up")))
+
+        def run(sources: list[Source] | None) -> None:
+            run_once(configured, sources, TerminalProgress(), lambda *_: True, database=database)
+
+        record_outcome(database, SourceOutcome("press", "ok"), datetime.now(UTC) - timedelta(days=9))
+        run(None)
+        run([])
+        assert web.count("/up") == 0
+        record_outcome(database, SourceOutcome("press", "ok"), datetime.now(UTC))
+        run(None)
+        run([])
+        assert web.count("/up") == 2
+
+
 def test_a_source_is_stale_after_two_periods_however_it_fails(database: Database) -> None:
+    beat(database, SERVE, NOW + 2 * HOUR)
     record_outcome(database, SourceOutcome("press", "ok"), NOW)
     assert wrong(database, NOW + 2 * HOUR) == {}
     record_outcome(database, SourceOutcome("press", "http_error", "503"), NOW + 2 * HOUR)
     assert "press" in wrong(database, NOW + 2 * HOUR + timedelta(minutes=1))["sources"]
+    beat(database, SERVE, NOW + 9 * HOUR)
     assert health(database, [replace(PRESS, enabled=False)], NOW + 9 * HOUR, limit=HOUR).ok
 
 
@@ -73,6 +122,7 @@ def test_pages_and_checks_mean_the_same_by_stale(database: Database) -> None:
     moods = []
     for minutes in (0, 60, 120, 121, 180, 600):
         at = NOW + timedelta(minutes=minutes)
+        beat(database, SERVE, at)
         (view,) = source_views([PRESS], source_states(database), at)
         assert (view.mood == "stale") is ("sources" in wrong(database, at))
         moods.append(view.mood)
