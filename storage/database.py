@@ -19,6 +19,14 @@ from storage.types import to_json
 
 BUSY_TIMEOUT = 15.0
 _LOCK_RETRIES = 4
+_FULL = "make room on the disk and run it again, what was stored before is safe"
+_ADVICE = (  # by what SQLite and PostgreSQL say
+    ("is full", _FULL),
+    ("no space left", _FULL),
+    ("disk full", _FULL),
+    ("unable to open database file", "it has to be a file in a folder that is there, and that Tocsin may write in"),
+    ("readonly database", "Tocsin has to be allowed to write the file, and in its folder"),
+)
 
 
 class Database:
@@ -116,7 +124,7 @@ class Database:
         try:
             yield
         except OperationalError as error:
-            raise StorageError(f"database {self.shown}: {_reason(error)}{_advice(error)}") from error
+            raise StorageError(f"database {self.shown}: {reason(error)}") from error
         except DataError:
             raise UnfitError from None  # the statement's error would show all its values
 
@@ -136,7 +144,7 @@ class Database:
         try:
             return self.engine.connect()
         except OperationalError as error:
-            raise StorageError(f"database {self.shown}: {_reason(error)}") from None
+            raise StorageError(f"database {self.shown}: {reason(error)}") from None
 
     def _begin_waiting(self, connection: sa.Connection) -> sa.RootTransaction:
         # A lock held for longer than the busy timeout is waited for again before anyone gives up.
@@ -145,7 +153,7 @@ class Database:
                 return connection.begin()
             except OperationalError as error:
                 if "locked" not in str(error.orig) or attempt == _LOCK_RETRIES - 1:
-                    raise StorageError(f"database {self.shown}: {_reason(error)}") from None
+                    raise StorageError(f"database {self.shown}: {reason(error)}") from None
                 time.sleep(0.1 * 2**attempt)
         raise AssertionError
 
@@ -186,10 +194,7 @@ def _parsed(url: str) -> URL:
     return parsed
 
 
-def _advice(error: DBAPIError) -> str:
-    full = any(words in str(error.orig).lower() for words in ("is full", "no space left", "disk full"))
-    return "; make room on the disk and run it again, what was stored before is safe" if full else ""
-
-
-def _reason(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0] if error.orig else "cannot be opened"
+def reason(error: DBAPIError) -> str:
+    """What the database says, in one line, and what to do about it where that is known."""
+    said = str(error.orig).strip().splitlines()[0] if error.orig else "cannot be opened"
+    return said + next((f"; {advice}" for words, advice in _ADVICE if words in said.lower()), "")

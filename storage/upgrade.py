@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from storage.database import Database
+from storage.database import Database, reason
 from storage.errors import StorageError
 from storage.marks import read_mark, renew_tokens, set_mark
 from storage.search.index import index_stale
@@ -33,8 +33,7 @@ def upgrade(database: Database) -> bool:
         current, indexed = _state(database)
         migrated = current != head() and _migrate(database)
     except DatabaseError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        raise StorageError(f"database {database.shown}: cannot be opened: {reason}") from None
+        raise StorageError(f"database {database.shown}: {reason(error)}") from None
     if migrated or not indexed:
         index_stale(database)
         with database.write() as connection:

@@ -90,6 +90,25 @@ def test_a_full_database_is_a_clear_error_and_goes_on_when_there_is_room(tmp_pat
     assert document_count(database) == saved + 1
 
 
+def test_a_disk_that_is_full_when_the_database_is_made_is_told_as_such(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    sa.event.listen(database.engine, "connect", lambda made, _: made.execute("PRAGMA max_page_count=20"))
+    with pytest.raises(StorageError, match=r"is full; make room on the disk") as caught:
+        upgrade(database)
+    assert "cannot be opened" not in str(caught.value)
+
+
+def test_a_database_that_cannot_be_opened_or_written_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="a file in a folder that is there, and that Tocsin may write in"):
+        upgrade(Database(f"sqlite:///{tmp_path / 'missing' / 'tocsin.db'}"))
+    made = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(made)
+    sa.event.listen(made.engine, "connect", lambda opened, _: opened.execute("PRAGMA query_only=1"))
+    made.close()
+    with pytest.raises(StorageError, match="has to be allowed to write the file, and in its folder"):
+        begin_run(made, "run", NOW)
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
