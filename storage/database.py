@@ -39,7 +39,8 @@ class Database:
     def __init__(self, url: str, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self.url = _parsed(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.path = Path(self.url.database) if self.is_sqlite and self.url.database else None
+        # The file itself, whatever link leads to it: the locks lie beside it.
+        self.path = Path(self.url.database).resolve() if self.is_sqlite and self.url.database else None
         self._busy_timeout = busy_timeout
         try:
             self.engine = sa.create_engine(self.url, **self._engine_options())

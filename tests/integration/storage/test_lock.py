@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import IO
 
 import pytest
@@ -43,6 +44,18 @@ def test_a_second_process_is_told_who_holds_the_database(database: Database, dat
         holder.kill()
         holder.wait()
     with exclusive(database, "service", "run"):
+        pass
+
+
+def test_a_file_that_a_link_leads_to_is_the_same_database(tmp_path: Path) -> None:
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc" / "linked.db").symlink_to(tmp_path / "tocsin.db")
+    linked = Database(f"sqlite:///{tmp_path / 'etc' / 'linked.db'}")
+    with (
+        exclusive(Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), "service", "serve"),
+        pytest.raises(DatabaseBusy, match="in use by `tocsin serve`"),
+        exclusive(linked, "service", "run"),
+    ):
         pass
 
 
