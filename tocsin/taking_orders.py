@@ -68,9 +68,10 @@ def _obey(settings: Callable[[], Settings], order: Order, known: dict[str, Datab
 
 
 def _chosen(settings: Settings, database: Database, order: Order) -> tuple[Source, ...] | None:
+    """One that the file holds no more, or has turned off since `serve` began, keeps no other from being asked."""
     if not order.sources:
         return None if order.sources is None else ()
-    return chosen_sources(all_sources(settings, database), order.sources)
+    return tuple(source for source in chosen_sources(all_sources(settings, database)) if source.id in order.sources)
 
 
 def _failed(error: Exception, code: Exit) -> int:

@@ -7,20 +7,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes.bad_web import BadWeb, Page
 
 from config.errors import ConfigError
 from config.settings import Settings
 from storage.database import Database
 from storage.lock import exclusive
 from storage.runs import latest_runs
+from storage.sources import source_states
 from tocsin.orders import Answer, Order
 from tocsin.taking_orders import take_orders
 
 NOTHING = Order("scheduled", ())
 
 
-def settings(folder: Path) -> Settings:
-    return Settings.model_validate({"database": f"sqlite:///{folder / 'tocsin.db'}", "builtin_sources": False})
+FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>t</title><item>
+<title>Nothing happened</title><guid>one</guid><description>Nothing at all happened.</description></item></channel></rss>"""
+
+
+def settings(folder: Path, **more: object) -> Settings:
+    return Settings.model_validate({"database": f"sqlite:///{folder / 'tocsin.db'}", "builtin_sources": False, **more})
 
 
 def answers(*orders: Order, given: object) -> list[int]:
@@ -55,9 +61,18 @@ def test_the_settings_are_read_anew_and_a_bad_file_costs_one_order(
     assert "unknown key `chanels`" in capsys.readouterr().err
 
 
-def test_an_unknown_source_and_a_busy_database_are_answers_too(tmp_path: Path) -> None:
+def test_a_source_that_left_the_file_or_was_turned_off_keeps_no_other_from_being_asked(tmp_path: Path) -> None:
+    pages = {"/feed.xml": Page(FEED, "application/rss+xml"), "/one": Page("<p>Nothing at all happened.</p>")}
+    with BadWeb(pages) as web:
+        left = {"kind": "feed", "url": web.url("/feed.xml"), "trust": "press"}
+        sources = [{"id": "press", **left}, {"id": "off", "enabled": False, **left}]
+        given = settings(tmp_path, sources=sources, fetch={"per_host_delay": "0s"})
+        assert answers(Order("scheduled", ("gone", "off", "press")), given=lambda: given) == [0]
+    assert [(name, state.state) for name, state in source_states(Database(given.database)).items()] == [("press", "ok")]
+
+
+def test_a_busy_database_is_an_answer_too(tmp_path: Path) -> None:
     given = settings(tmp_path)
-    assert answers(Order("scheduled", ("nobody",)), NOTHING, given=lambda: given) == [2, 0]
     with exclusive(Database(given.database), "work", "run"):
         assert answers(NOTHING, given=lambda: given) == [3]
     assert answers(NOTHING, given=lambda: given) == [0]
