@@ -141,7 +141,7 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
             "inventories": [folder / path for path in settings.inventories],
             "dependencies": [folder / path for path in settings.dependencies],
             "tenants": [_with_inventories(tenant, folder) for tenant in settings.tenants],
-            "database": _anchored_database(settings.database, folder),
+            "database": _anchored_database(_database(settings, folder), folder),
         }
     )
 
@@ -158,6 +158,11 @@ def _with_files(part: Part, folder: Path) -> Part:
         if name.endswith("_file") and (value := getattr(part, name)) is not None
     }
     return part.model_copy(update=files)
+
+
+def _database(settings: Settings, folder: Path) -> str:
+    file = settings.database_file
+    return read_secret(None, folder / file if file else None, "`database_file`") or settings.database
 
 
 def _anchored_database(url: str, folder: Path) -> str:

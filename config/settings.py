@@ -133,6 +133,7 @@ class Settings(BaseSettings):
     )
 
     database: str = "sqlite:///tocsin.db"
+    database_file: Path | None = None  # the URL in a file of its own, where it holds a password
     organisation: OrganisationSettings = Field(default_factory=OrganisationSettings)
     fetch: FetchSettings = FetchSettings()
     alerts: AlertSettings = Field(default_factory=AlertSettings)
@@ -161,6 +162,12 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment overrides the file (which arrives as init values)."""
         return env_settings, init_settings
+
+    @model_validator(mode="after")
+    def _one_database(self) -> Self:
+        if {"database", "database_file"} <= self.model_fields_set:
+            raise ValueError("give database or database_file, not both")
+        return self
 
     @model_validator(mode="after")
     def _names_exist(self) -> Self:

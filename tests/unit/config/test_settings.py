@@ -143,6 +143,19 @@ def test_a_secret_comes_from_its_value_or_its_file(tmp_path: Path) -> None:
     assert read_secret(None, None, "channel x") is None
 
 
+def test_the_address_of_the_database_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "database.url").write_text("postgresql://tocsin:SECRET@127.0.0.1/tocsin\n")
+    settings = load_settings(write(tmp_path, "database_file: database.url"))
+    assert settings.database == "postgresql://tocsin:SECRET@127.0.0.1/tocsin"
+    (tmp_path / "database.url").write_text("sqlite:///other.db")
+    assert load_settings(tmp_path / "tocsin.yaml").database == f"sqlite:///{tmp_path}/other.db"
+    (tmp_path / "database.url").unlink()
+    with pytest.raises(ConfigError, match=r"`database_file`: cannot read .*database\.url"):
+        load_settings(tmp_path / "tocsin.yaml")
+    with pytest.raises(ConfigError, match="database or database_file, not both"):
+        load_settings(write(tmp_path, "database: sqlite:///a.db\ndatabase_file: database.url"))
+
+
 def test_a_secret_file_that_is_missing_or_empty_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"channel x: cannot read .*token"):
         read_secret(None, tmp_path / "token", "channel x")
