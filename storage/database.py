@@ -60,7 +60,7 @@ class Database:
         Raises:
             StorageError: the database is locked, gone or damaged.
         """
-        with self._explained(), self._connected() as connection:
+        with self.explained(), self._connected() as connection:
             yield connection
 
     @contextmanager
@@ -88,7 +88,7 @@ class Database:
             StorageError: the database stays locked, is full, gone or damaged; nothing of the transaction is kept.
             UnfitError: a value fits no column; nothing of the transaction is kept.
         """
-        with self._explained(), self._connected().execution_options(tocsin_write=True) as connection:
+        with self.explained(), self._connected().execution_options(tocsin_write=True) as connection:
             begun = self._begin_waiting(connection)
             with begun:
                 yield connection
@@ -121,7 +121,13 @@ class Database:
         return {"pool_pre_ping": True, "json_serializer": to_json}
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
+        """Errors of the database as what they mean.
+
+        Raises:
+            StorageError: it is locked, full, gone or damaged.
+            UnfitError: a value fits no column.
+        """
         try:
             yield
         except OperationalError as error:
@@ -130,7 +136,7 @@ class Database:
             raise UnfitError from None  # the statement's error would show all its values
 
     def _open_reader(self) -> Reader:
-        with self._explained():
+        with self.explained():
             raw = self.engine.raw_connection()
         own: Any = raw.driver_connection
         if not self.is_sqlite:

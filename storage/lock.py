@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from zlib import crc32
 
@@ -17,22 +17,29 @@ from storage.errors import DatabaseBusy
 from storage.runs import holder
 
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's SQLSTATE for a lock that did not come in time
+_GONE = (sa.exc.DBAPIError, sa.exc.PendingRollbackError)  # what a connection says that broke, and ever after
 _GONE_WITHIN = "2s"  # how long PostgreSQL may take to see that a client was killed
 
 
 @contextmanager
-def exclusive(database: Database, name: str, command: str, *, at_once: bool = False) -> Iterator[None]:
+def exclusive(database: Database, name: str, command: str, *, at_once: bool = False) -> Iterator[Callable[[], None]]:
     """Holds the database's lock `name` ("service" or "work"); it goes with the process, however that ends.
 
     SQLite: an flock on a file beside the database. PostgreSQL: an advisory lock on a connection of its own, for
     which it waits a moment, unless `at_once`: whoever is started after a kill finds the lock of the dead one there.
+    A server that restarts lets go of it: whoever holds it for long calls what he is given, which takes it again.
 
     Raises:
         DatabaseBusy: somebody else holds it; the message says who, as far as can be told.
+        StorageError: the server cannot be reached.
     """
     who = f"`tocsin {command}` ({holder()})"
-    with _file_lock(database, name, who) if database.path is not None else _advisory_lock(database, name, who, at_once):
-        yield
+    if database.path is not None:
+        with _file_lock(database, name, who):
+            yield lambda: None
+    else:
+        with _advisory_lock(database, name, who, at_once) as keep:
+            yield keep
 
 
 @contextmanager
@@ -52,17 +59,37 @@ def _file_lock(database: Database, name: str, who: str) -> Iterator[None]:
 
 
 @contextmanager
-def _advisory_lock(database: Database, name: str, who: str, at_once: bool) -> Iterator[None]:
+def _advisory_lock(database: Database, name: str, who: str, at_once: bool) -> Iterator[Callable[[], None]]:
     key = crc32(f"tocsin.{name}".encode())
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("SELECT set_config('application_name', %s, false)", (who[:63],))
-        if not (_taken(connection, key) or (not at_once and _taken_after_a_while(connection, key))):
-            raise _busy(database, _advisory_holder(connection, key))
+    with ExitStack() as connections:
+        with database.explained():
+            connection = _own_connection(database, who, connections)
+            if not (_taken(connection, key) or (not at_once and _taken_after_a_while(connection, key))):
+                raise _busy(database, _advisory_holder(connection, key))
+
+        def keep() -> None:
+            nonlocal connection
+            with database.explained():
+                try:
+                    taken = _taken(connection, key)
+                except _GONE:  # the lock went with the connection
+                    connection = _own_connection(database, who, connections)
+                    taken = _taken(connection, key)
+                if not taken:
+                    raise _busy(database, _advisory_holder(connection, key))
+
         try:
-            yield
+            yield keep
         finally:
-            with contextlib.suppress(sa.exc.DBAPIError):  # a connection that is gone has let go already
-                connection.execute(sa.select(sa.func.pg_advisory_unlock(key)))
+            with contextlib.suppress(*_GONE):  # a connection that is gone has let go already
+                connection.execute(sa.select(sa.func.pg_advisory_unlock_all()))  # it was taken once for each `keep`
+
+
+def _own_connection(database: Database, who: str, connections: ExitStack) -> sa.Connection:
+    opened = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    connections.enter_context(opened)
+    opened.exec_driver_sql("SELECT set_config('application_name', %s, false)", (who[:63],))
+    return opened
 
 
 def _taken(connection: sa.Connection, key: int) -> bool:

@@ -25,7 +25,7 @@ from tocsin.clock import Clock
 from tocsin.health import BEAT_EVERY, SERVE, health
 from tocsin.orders import Order
 from tocsin.ping import ping
-from tocsin.schedule import NIGHTLY, Schedule, look
+from tocsin.schedule import NIGHTLY, Done, Schedule, look
 from tocsin.sources import all_sources
 
 log = structlog.get_logger()
@@ -77,6 +77,7 @@ class Service:
         self._stopping = asyncio.Event()
         self._child = Child(config, settings.schedule.run_limit)
         self._last_look: datetime | None = None
+        self._keep_lock: Callable[[], None] = lambda: None
         self._pages: tuple[Pages, socket.socket] | None = None
         self._ears: Sequence[Ear] = ()
         self._shown: list[Source] = []
@@ -85,6 +86,10 @@ class Service:
     def serve_pages(self, server: Pages, listening: socket.socket) -> None:
         """Serves these pages beside the schedule, on the same loop."""
         self._pages = (server, listening)
+
+    def hold(self, keep_lock: Callable[[], None]) -> None:
+        """Calls this before anything is looked for: a server that restarts lets go of the lock of the service."""
+        self._keep_lock = keep_lock
 
     def show(self, sources: list[Source]) -> None:
         """Keeps this list of all sources as it is after each run; the pages show it."""
@@ -139,7 +144,7 @@ class Service:
     async def _turn(self) -> None:
         """Does what is due, or waits a little for something to be. The wait is short, so that no clock can upset it."""
         now = self._clock.now()
-        done = await self.patiently(lambda: look(self._database, now))
+        done = await self.patiently(lambda: self._look(now))
         if done is not None:
             self._last_look = datetime.now(UTC)
             asked, self._asked = self._asked, set()
@@ -150,6 +155,10 @@ class Service:
         self._wanted.clear()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wanted.wait(), self._tick.total_seconds())
+
+    def _look(self, now: datetime) -> Done:
+        self._keep_lock()
+        return look(self._database, now)
 
     async def _work(self, due: set[str]) -> None:
         code = await self._child.run(self._order(due))

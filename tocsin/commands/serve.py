@@ -37,10 +37,11 @@ def serve(
     configure_logging()
     options = shared(context)
     settings = _with_web(options.settings(), host, port, no_web=no_web)
-    with storage_errors(), opened(settings) as database, exclusive(database, "service", "serve"):
+    with storage_errors(), opened(settings) as database, exclusive(database, "service", "serve") as keep_lock:
         known = list(all_sources(settings, database))
         sources = chosen_sources(known)
         service = Service(settings, database, sources, options.config)
+        service.hold(keep_lock)
         service.show(known)
         service.listen(sockets(settings, database, service.request))
         lines = [f"serving {len(sources)} sources; stop with Ctrl-C or SIGTERM"]

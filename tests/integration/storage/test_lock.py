@@ -5,13 +5,15 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
+import psycopg
 import pytest
 import sqlalchemy as sa
+from fakes.postgres import new_database
 
 from storage.database import Database
-from storage.errors import DatabaseBusy
+from storage.errors import DatabaseBusy, StorageError
 from storage.lock import exclusive
 from storage.runs import begin_run, end_run, last_finished, latest_runs
 
@@ -75,6 +77,55 @@ def test_on_postgresql_a_lock_that_is_let_go_a_moment_later_is_waited_for(postgr
     with exclusive(database, "service", "serve"):
         assert holder.wait() == 0
     letting_go.join()
+
+
+@pytest.mark.postgres
+def test_a_lock_that_went_with_its_connection_is_taken_again_unless_another_has_it(postgres_url: str) -> None:
+    url = new_database(postgres_url)
+    name = sa.make_url(url).database
+    first, second = Database(url), Database(url)
+    with exclusive(first, "service", "serve") as keep:
+        keep()
+        end_connections(postgres_url, name)
+        keep()
+        with pytest.raises(DatabaseBusy, match="`tocsin serve`"), exclusive(second, "service", "run", at_once=True):
+            pass
+        end_connections(postgres_url, name)
+        with exclusive(second, "service", "run"):
+            for _ in range(2):
+                with pytest.raises(DatabaseBusy, match="`tocsin run`"):
+                    keep()
+        keep()
+        let_in(postgres_url, name, "false")
+        end_connections(postgres_url, name)
+        for _ in range(2):
+            with pytest.raises(StorageError, match="not currently accepting connections"):
+                keep()
+        let_in(postgres_url, name, "true")
+        keep()
+    with exclusive(second, "service", "run", at_once=True):
+        pass
+    for database in (first, second):
+        database.close()
+
+
+def end_connections(server: str, name: str | None) -> None:
+    """As a server that restarts does."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        ended = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s"
+        connection.execute(ended, (name,))
+
+
+def let_in(server: str, name: str | None, answer: Literal["true", "false"]) -> None:
+    """Whether the database takes new connections."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {answer}')
+
+
+def test_a_server_that_cannot_be_reached_is_an_error_that_is_waited_out() -> None:
+    gone = Database("postgresql://nobody@127.0.0.1:1/none")
+    with pytest.raises(StorageError, match="connection failed"), exclusive(gone, "service", "serve"):
+        pass
 
 
 def close_once_waited_for(database: Database, stdin: IO[str]) -> None:
