@@ -77,7 +77,7 @@ class Resolver:
             if merged_id.startswith(DOMAIN):
                 self._domains.setdefault(merged_id.removeprefix(DOMAIN), kept)
                 self._clues.setdefault(kept, _Clues()).domains.add(merged_id.removeprefix(DOMAIN))
-        for item in items:
+        for item in sorted(items, key=_is_bare):
             self._add_item(item)
 
     def resolve(
@@ -304,6 +304,8 @@ class Resolver:
             base, form = split_legal_form(fold(written))
             if not base or (not item.supplier and item.kind is not ItemKind.COMPONENT):
                 return
+            if _is_bare(item) and base in self._names:
+                return  # a package "firebase" makes nobody else's product of that name doubtful
             owner = found.organisation_id if found else f"name:{base}"
             self._titles.setdefault(owner, written)
             kind = MatchedOn.NAME if item.supplier else MatchedOn.PRODUCT
@@ -314,6 +316,11 @@ class Resolver:
             for domain in domains:
                 self._domains.setdefault(domain, owner)
                 self._clues[owner].domains.add(domain)
+
+
+def _is_bare(item: InventoryItem) -> bool:
+    """Whether it is a package whose supplier nobody names: what it is called says least of an organisation."""
+    return item.kind is ItemKind.COMPONENT and not item.supplier
 
 
 def _by_package(name: str) -> Resolution | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from fakes.incidents import incident
 
 from config.registry import load_registry
+from inventory.graph import Graph
+from inventory.match import match
 from inventory.resolve import Resolver
+from model.inventory import InventoryItem
+from model.vocabulary import ItemKind
 
 _CASES = [
     tuple(line.split("|"))
@@ -94,3 +100,23 @@ def test_same(resolver: Resolver) -> None:
     assert resolver.same("Northquill GmbH", "northquill")
     assert not resolver.same("Make", "Make")
     assert not resolver.same("Okta", "\u041ekta")
+
+
+def test_a_package_called_as_a_vendors_product_hides_nobody() -> None:
+    package = InventoryItem("f", "firebase", ItemKind.COMPONENT, "", purl="pkg:npm/firebase@11.0.0")
+    for items in ([package], [package, InventoryItem("g", "Google", ItemKind.VENDOR, "Google")]):
+        resolver = Resolver(load_registry(), items)
+        for name in ("Firebase", "firebase"):
+            found = resolver.resolve(name)
+            assert found is None or found.organisation_id == "google"
+        assert resolver.same("Firebase", "Google")
+        assert "Firebase" in resolver.names()
+        assert "google" not in {way.organisation_id for way in resolver.organisations_of(package)}
+
+
+def test_a_vendors_alias_counts_before_the_package_that_is_called_so() -> None:
+    package = InventoryItem("q", "quilldesk", ItemKind.COMPONENT, "", purl="pkg:npm/quilldesk@1.0.0")
+    vendor = InventoryItem("v", "Brasswick", ItemKind.VENDOR, "Brasswick", aliases=("Quilldesk",))
+    graph = Graph([package, vendor], (), Resolver((), [package, vendor]))
+    found, _ = match(incident("Quilldesk"), graph, today=date(2026, 1, 1))
+    assert [[item.name for item in each.items] for each in found] == [["Brasswick"]]
