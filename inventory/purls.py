@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,12 +44,19 @@ def read_package(name: str) -> Package | None:
         return None
     try:
         parts = PackageURL.from_string(purl)
-        bare = PackageURL(parts.type, parts.namespace, parts.name).to_string()
+        bare = PackageURL(parts.type, parts.namespace, _compared(parts.type, parts.name)).to_string()
     except ValueError:
         return None
     if parts.version:
         versions = (Comparison("=", parts.version),)
     return Package(parts.type, bare, parts.version, versions)
+
+
+def _compared(kind: str, name: str) -> str:
+    """A name as its registry compares names, where the purl leaves several spellings: PEP 503, and NuGet's case."""
+    if kind == "pypi":
+        return re.sub(r"[-_.]+", "-", name)
+    return name.lower() if kind == "nuget" else name
 
 
 def package_id(purl: str) -> str | None:

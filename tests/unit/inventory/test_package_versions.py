@@ -134,6 +134,19 @@ def test_an_item_is_reached_once_however_many_of_the_versions_it_may_be() -> Non
     assert exposures([package("pkg:npm/left-padd", version="3.0.0")], *listed) == []
 
 
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ("pkg:pypi/quill.interface@5.0", "pkg:pypi/quill-interface"),
+        ("pkg:pypi/quill-interface@5.0", "pkg:pypi/Quill._interface < 6"),
+        ("pkg:nuget/Quill.Json@1.0", "pkg:nuget/quill.json@1.0"),
+    ],
+)
+def test_spellings_that_are_one_package_to_its_registry_are_one(held: str, told: str) -> None:
+    assert [each.hops for each in exposures([package(held)], told)] == [()]
+    assert HeldPackages([package(held)]).any_of([told])
+
+
 def test_the_packages_of_an_inventory_tell_whether_an_advisory_matters() -> None:
     held = HeldPackages([package("pkg:pypi/Foo_Bar@1.2"), InventoryItem("x", "x", ItemKind.COMPONENT, "")])
     assert held
