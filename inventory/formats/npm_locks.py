@@ -16,11 +16,12 @@ from model.inventory import InventoryFile
 _NAMES = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
 _YARN_ENTRY = re.compile(r'^"?(?P<name>@?[^@\s"]+)@[^:]*.*:$')
 _YARN_VERSION = re.compile(r'^\s+"?version"?:?\s+"?(?P<version>[^"\s]+)"?$')
+_YARN_LOCAL = re.compile(r"@(?:workspace|portal|link|file):")
 # One package under another's name: `string-width-cjs@npm:string-width@^4.2.0`.
 _YARN_ALIAS = re.compile(r'^"?@?[^@\s"]+@npm:(?P<name>@?[^@\s",]+)@')
 _ALIASED = re.compile(r"npm:(?P<name>@?[^@]+)@(?P<version>.+)")
 _ADDRESS = re.compile(r"[:/]")  # npm gives one as the version of what comes from no registry
-_PNPM_KEY = re.compile(r"^/?(?P<name>@?[^@(]+?)[@/](?P<version>\d[^(_/]*)")
+_PNPM_KEY = re.compile(r"^/?(?P<name>(?:@[^@/(]+/)?[^@(]+?)[@/](?P<version>\d[^(_/]*)")
 _PNPM_ADDRESS = re.compile(r"^/?(?P<name>@?[^@(]+)@(?:https?|git|ssh|git\+\w+)[:+]")
 _PNPM_LOCAL = re.compile(r"(?:^|@)(?:file|link):")
 _LOCAL = ("file:", "link:")
@@ -66,7 +67,8 @@ def _yarn(text: str) -> _Found:
     name = None
     for number, line in enumerate(text.splitlines(), 1):
         if entry := _YARN_ENTRY.match(line):
-            name = None if "@workspace:" in line or entry["name"] == "__metadata" else _really(line, entry["name"])
+            own = _YARN_LOCAL.search(line) or entry["name"] == "__metadata"
+            name = None if own else _really(line, entry["name"])
         elif name and (version := _YARN_VERSION.match(line)):
             yield name, version["version"], f"line {number}"
             name = None

@@ -85,7 +85,8 @@ def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Ro
         if any(len(cell) > _MAX_CELL for cell in cells):
             problems.add(f"line {line}", "has a cell that is too long, left out")
             continue
-        yield Row(line, dict(zip(header, cells, strict=False)))
+        # of two columns that mean the same ("Website", "URL") an empty one hides nothing
+        yield Row(line, {column: cell for column, cell in zip(header, cells, strict=False) if cell.strip()})
 
 
 def require(source: Source, header: list[str], wanted: str, synonyms: dict[str, str], example: str) -> None:

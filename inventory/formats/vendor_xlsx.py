@@ -38,7 +38,7 @@ def read(source: Source) -> InventoryFile:
     require(source, list(header.values()), "name", SYNONYMS, EXAMPLE)
     names = {column: SYNONYMS.get(text, text) for column, text in header.items()}
     rows = [
-        Row(line, {names[column]: text for column, text in cells.items() if column in names})
+        Row(line, {names[column]: text for column, text in cells.items() if text and column in names})
         for line, cells in filled[1:]
     ]
     return listed_vendors(source, rows, problems)

@@ -115,3 +115,23 @@ def test_packages_that_come_from_no_registry_keep_their_names(tmp_path: Path) ->
         "pkg:npm/%40mark/wick@2.0.0",
         "pkg:npm/fern@3.0.0",
     ]
+
+
+def test_of_two_columns_that_mean_the_same_an_empty_one_hides_nothing(tmp_path: Path) -> None:
+    text = "Vendor,Website,URL,Business Owner,Contact\nQuillmark,quillmark.example,,Ann,\n"
+    item = read_inventory(given(tmp_path, "vendors.csv", text)).items[0]
+    assert (item.domains, item.owner) == (("quillmark.example",), "Ann")
+
+
+@pytest.mark.parametrize("key", ["'@quill/7zip@1.0.0'", "/@quill/7zip@1.0.0(a@2)", "/@quill/7zip/1.0.0_a@2"])
+def test_a_scoped_name_may_begin_with_a_digit(tmp_path: Path, key: str) -> None:
+    lock = f"packages:\n  {key}:\n    resolution: {{integrity: x}}\n"
+    found = read_inventory(given(tmp_path, "pnpm-lock.yaml", lock))
+    assert [item.purl for item in found.items] == ["pkg:npm/%40quill/7zip@1.0.0"]
+
+
+@pytest.mark.parametrize("where", ["workspace:.", "portal:../ui::locator=a", "link:../ui", "file:./ui"])
+def test_a_folder_of_the_project_in_a_yarn_lock_is_no_package(tmp_path: Path, where: str) -> None:
+    lock = f'"ui@{where}":\n  version "0.0.0"\n\nquill@^1.0.0:\n  version "1.3.0"\n'
+    found = read_inventory(given(tmp_path, "yarn.lock", lock))
+    assert [item.purl for item in found.items] == ["pkg:npm/quill@1.3.0"]
