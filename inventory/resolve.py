@@ -16,10 +16,10 @@ from model.vocabulary import ItemKind, MatchedOn
 
 DOMAIN = "domain:"
 _ACRONYM = 5  # letters; "SAP" in capitals is a company, "sap" is not
-_PARTS = re.compile(
-    r"[()]|\b(?:d/b/a|dba|f/k/a|fka|a/k/a|aka|t/a|trading as|doing business as|formerly(?: known as)?|now)\b",
-    re.IGNORECASE,
+_OTHERWISE = re.compile(
+    r"\b(?:d/b/a|dba|f/k/a|fka|a/k/a|aka|t/a|trading as|doing business as|formerly(?: known as)?)\b", re.IGNORECASE
 )
+_PARTS = re.compile(rf"[()]|{_OTHERWISE.pattern}|\bnow\b", re.IGNORECASE)
 _TOO_LONG = 200  # characters; no organisation is called so
 
 
@@ -311,11 +311,19 @@ class Resolver:
             kind = MatchedOn.NAME if item.supplier else MatchedOn.PRODUCT
             self._learn(owner, MatchedOn.LEGAL_NAME if form else kind, (written,))
             self._learn(owner, kind, (written,), bare=True)
+            for bare in (False, True):
+                self._learn(owner, MatchedOn.ALIAS, _other_names(written), bare=bare)
         self._learn(owner, MatchedOn.ALIAS, (alias for alias in item.aliases if not deception(alias)))
         if item.kind is not ItemKind.COMPONENT:
             for domain in domains:
                 self._domains.setdefault(domain, owner)
                 self._clues[owner].domains.add(domain)
+
+
+def _other_names(written: str) -> list[str]:
+    """How else a list calls its vendor: by what stands before a bracket ("Acme (UK)") and after "formerly" or "dba"."""
+    names = [part.partition("(")[0].strip(" ,()") for part in _OTHERWISE.split(written)]
+    return [name for name in names if name != written] if names[0] else []
 
 
 def _is_bare(item: InventoryItem) -> bool:

@@ -120,3 +120,35 @@ def test_a_vendors_alias_counts_before_the_package_that_is_called_so() -> None:
     graph = Graph([package, vendor], (), Resolver((), [package, vendor]))
     found, _ = match(incident("Quilldesk"), graph, today=date(2026, 1, 1))
     assert [[item.name for item in each.items] for each in found] == [["Brasswick"]]
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("Brasswick Payroll Solutions (BPS)", "Brasswick Payroll Solutions"),
+        ("Brasswick AB (publ)", "Brasswick"),
+        ("Brasswick (UK) Limited", "Brasswick Ltd"),
+        ("Brasswick Ltd (formerly Quilldesk)", "Brasswick"),
+        ("Brasswick Ltd (formerly Quilldesk)", "Quilldesk Inc."),
+        ("Brasswick, dba Quilldesk", "Quilldesk"),
+    ],
+)
+def test_what_a_list_adds_to_an_unknown_vendors_name_hides_it_from_nobody(listed: str, told: str) -> None:
+    vendor = InventoryItem(listed, listed, ItemKind.VENDOR, listed)
+    found, _ = match(incident(told), Graph([vendor], (), Resolver((), [vendor])), today=date(2026, 1, 1))
+    assert [each.path for each in found] == [(listed,)]
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"), [("Brasswick Payroll (BPS)", "BPS"), ("AKA Brasswick", "Brasswick"), ("Pay Now Ltd", "Pay")]
+)
+def test_not_every_part_of_it_is_a_name(listed: str, told: str) -> None:
+    vendor = InventoryItem(listed, listed, ItemKind.VENDOR, listed)
+    assert match(incident(told), Graph([vendor], (), Resolver((), [vendor])), today=date(2026, 1, 1))[0] == []
+
+
+def test_a_vendor_that_is_listed_by_its_name_keeps_it() -> None:
+    items = [InventoryItem(name, name, ItemKind.VENDOR, name) for name in ("Brasswick (UK) Ltd", "Brasswick")]
+    for order in (items, items[::-1]):
+        found, _ = match(incident("Brasswick"), Graph(order, (), Resolver((), order)), today=date(2026, 1, 1))
+        assert "Brasswick" in {item.name for each in found for item in each.items}
