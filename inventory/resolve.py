@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from config.registry import ambiguous_words
@@ -122,6 +122,11 @@ class Resolver:
         if base in self._names or (self._is_ambiguous(base) and not form):
             return None
         return Resolution(f"name:{base}", MatchedOn.LEGAL_NAME if form else MatchedOn.NAME, name, known=False)
+
+    def ids_of(self, owners: Collection[str]) -> set[str]:
+        """These organisations, and the ids that their names had while nobody was known by them."""
+        keys = (key for key, known in self._names.items() if any(each.organisation_id in owners for each in known))
+        return {*owners, *(f"name:{split_legal_form(key)[0]}" for key in keys)}
 
     def unmerged(self, name: str) -> Resolution | None:
         """Whom the name would mean if nothing had been merged."""

@@ -145,10 +145,10 @@ def _reached(result: ImportResult, resolver: Resolver) -> set[str]:
     names = [name for edge in result.new_edges for name in (edge.user, edge.provider) if name]
     for item in (*result.added, *result.changed):
         names += [item.supplier, item.name, *item.aliases]
-    resolved = (resolver.resolve(name, domain=None) for name in names if name)
+    resolved = (resolver.resolve(name, written_by_hand=True) for name in names if name)
     by_domain = (
-        resolver.resolve(item.supplier or item.name, domain=domain)
+        resolver.resolve(item.supplier or item.name, domain=domain, written_by_hand=True)
         for item in (*result.added, *result.changed)
         for domain in item.domains
     )
-    return {found.organisation_id for found in (*resolved, *by_domain) if found is not None}
+    return resolver.ids_of({found.organisation_id for found in (*resolved, *by_domain) if found is not None})
