@@ -51,6 +51,7 @@ def _packages(found: Any, ecosystem: str, problems: Problems) -> Iterator[tuple[
             continue
         origin = entry.get("source")
         own = ecosystem == "cargo" and origin is None  # crates of the workspace have no source
+        own = own or "directory" in entry  # as pylock.toml writes the project
         if own or (isinstance(origin, dict) and any(key in origin or origin.get("type") == key for key in _LOCAL)):
             continue
         version = entry.get("version")

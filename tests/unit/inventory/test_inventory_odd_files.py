@@ -135,3 +135,10 @@ def test_a_folder_of_the_project_in_a_yarn_lock_is_no_package(tmp_path: Path, wh
     lock = f'"ui@{where}":\n  version "0.0.0"\n\nquill@^1.0.0:\n  version "1.3.0"\n'
     found = read_inventory(given(tmp_path, "yarn.lock", lock))
     assert [item.purl for item in found.items] == ["pkg:npm/quill@1.3.0"]
+
+
+@pytest.mark.parametrize("where", ['directory = { path = ".", editable = true }', '[packages.directory]\npath = "."'])
+def test_the_project_itself_in_a_pylock_is_no_package(tmp_path: Path, where: str) -> None:
+    lock = f'[[packages]]\nname = "ui"\n{where}\n\n[[packages]]\nname = "quill"\nversion = "1.3.0"\n'
+    found = read_inventory(given(tmp_path, "pylock.toml", lock))
+    assert [item.purl for item in found.items] == ["pkg:pypi/quill@1.3.0"]
