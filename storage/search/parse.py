@@ -145,7 +145,7 @@ class _Parser:
             raise QueryError(opening.start + 1, "there is no ) for this (")
         self._take()
         self._depth -= 1
-        return inside
+        return And((inside,)) if isinstance(inside, Party) else inside  # in brackets a role is no other vendor's
 
     def _field(self, field: Piece) -> Node:
         name = field.text.lower()

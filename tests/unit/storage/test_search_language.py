@@ -31,6 +31,10 @@ HIT = (Role.BREACHED, Role.DOWNSTREAM)
         ('vendor:"Allianz Life"', Party(HIT, ("allianz", "life"), "Allianz Life")),
         ("vendor:okta role:downstream", Party((Role.DOWNSTREAM,), ("okta",), "okta")),
         ("role:bystander", Party((Role.BYSTANDER,))),
+        (
+            "(role:downstream) vendor:okta",
+            And((And((Party((Role.DOWNSTREAM,)),)), Party(HIT, ("okta",), "okta"))),
+        ),
         ("actor:lockbit", Party((Role.THREAT_ACTOR,), ("lockbit",), "lockbit")),
         ("type:passwords", Tagged("type", ("exposed:passwords", "possible:passwords"))),
         ("type:-passwords", Tagged("type", ("denied:passwords",))),

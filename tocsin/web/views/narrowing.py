@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from alerts.wording import label
 from model.vocabulary import DataType
-from storage.search import Facets
+from storage.search import Facets, parse
+from storage.search.query import Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Narrowing:
 
 
 def narrowings(q: str, found: Facets) -> tuple[Narrowing, ...]:
-    """The facets that divide what was found; what `q` asks for already is not offered again."""
+    """The facets that divide what was found; what `q`, which `parse` takes, asks for already is not offered again."""
     return tuple(facet for facet in _all(q, found) if facet.choices)
 
 
@@ -49,7 +50,7 @@ def _all(q: str, found: Facets) -> Iterator[Narrowing]:
             tuple(
                 Choice(_text(field, value), number, _narrowed(q, condition), max(1, 100 * number // most))
                 for value, number in counts
-                if f" {(condition := _condition(field, value))} " not in f" {q} "
+                if f" {(condition := _condition(q, field, value))} " not in f" {q} "
             ),
         )
 
@@ -58,13 +59,16 @@ def _text(field: str, value: str) -> str:
     return label(DataType(value)) if field.startswith("type:") else value.replace("_", " ")
 
 
-def _condition(field: str, value: str) -> str:
+def _condition(q: str, field: str, value: str) -> str:
     if field == "year":
         return f"since:{value}-01-01 until:{value}-12-31"
+    if field != "vendor:":
+        return field + value
     plain = value.replace('"', " ").replace("\\", " ")
-    return field + (f'"{plain}"' if field == "vendor:" else value)
+    named = f'vendor:"{plain}"'
+    return f"({named})" if "role:" in q.lower() else named  # beside a role it would be the vendor of that role
 
 
 def _narrowed(q: str, condition: str) -> str:
-    whole = f"({q})" if " OR " in q else q
+    whole = f"({q})" if isinstance(parse(q).root, Or) else q
     return f"{whole} {condition}".strip()

@@ -1,0 +1,55 @@
+"""What stands beside a facet's value is how many incidents its link finds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fakes.corpus import Corpus
+from fakes.databases import prepare
+
+from storage.database import Database
+from storage.incidents import open_incident
+from storage.search import facets, index_incidents, parse, search
+from tocsin.web.views.narrowing import narrowings
+
+NOW = datetime(2026, 3, 3, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    path: Path = tmp_path_factory.mktemp("facets") / "tocsin.db"
+    database = Database(f"sqlite:///{path}")
+    prepare(database)
+    with database.write() as connection:
+        ids = [open_incident(connection, one, run_id=1, history=False, now=NOW) for one in Corpus().incidents(150)]
+        index_incidents(connection, ids)
+    return database
+
+
+def found_by(database: Database, q: str) -> int:
+    return search(database, parse(q), tenant="default", today=NOW.date(), limit=1).total
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "",
+        "type:passwords",
+        "status:confirmed OR status:alleged",
+        "status:confirmed | status:alleged",
+        "(status:confirmed)OR(status:alleged)",
+        "status:confirmed\tOR\tstatus:alleged",
+        "role:downstream",
+        "Role:breached OR kind:ransomware",
+        "vendor:quilselzor role:breached",
+    ],
+)
+def test_each_choice_finds_as_many_as_it_says(stored: Database, q: str) -> None:
+    found = facets(stored, parse(q), tenant="default", today=NOW.date())
+    choices = [choice for facet in narrowings(q, found) for choice in facet.choices]
+    assert len(choices) > 10
+    assert [(choice.query, choice.number) for choice in choices] == [
+        (choice.query, found_by(stored, choice.query)) for choice in choices
+    ]
