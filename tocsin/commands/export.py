@@ -12,7 +12,7 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.commands.options import HIGHEST, AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
-from tocsin.commands.search import Since, Until, refuse
+from tocsin.commands.search import Since, Until, understood
 
 Format = Literal["jsonl", "csv", "stix", "misp", "veris"]
 
@@ -43,7 +43,6 @@ def export(
     JSON Lines.
     """
     from storage.export import FORMATS, export_query
-    from storage.search import QueryError, narrowed, parse
     from tocsin.clock import Clock
     from tocsin.running import opened
     from tocsin.sources import configured_sources
@@ -53,11 +52,7 @@ def export(
     today = Clock(parse_day(as_of)).today()
     spans = [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
     with storage_errors(), opened(settings) as database:
-        try:
-            asked = narrowed(parse(query), *spans)
-        except QueryError as error:
-            refuse(query, error)
-        found = export_query(database, asked, credit, tenant=tenant, today=today, limit=limit)
+        found = export_query(database, understood(query, *spans), credit, tenant=tenant, today=today, limit=limit)
         _write(FORMATS[form][0](found), output)
 
 

@@ -13,7 +13,7 @@ from tocsin.commands.options import AsOf, Json, Tenant, fail, parse_day, shared,
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from storage.search import Facets, Page, QueryError
+    from storage.search import Facets, Page, Query, QueryError
 
 _WIDE = 120  # columns from which a table reads better than paragraphs
 
@@ -49,7 +49,7 @@ def search(
     Words, "phrases", prefix*, vendor:, role:, type: (type:-passwords = explicitly denied), status:, kind:, source:,
     since:, until:, records:>10000, actor:, affects:us; -word, OR and parentheses. docs/search.md tells all of it.
     """
-    from storage.search import QueryError, narrowed, parse, save_search
+    from storage.search import QueryError, save_search
     from storage.search import facets as count_facets
     from storage.search import search as find
     from tocsin.clock import Clock
@@ -64,15 +64,15 @@ def search(
             return
         text = _kept(database, tenant, saved) if saved is not None else query
         spans = [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
+        asked = understood(text, *spans)
         try:
-            asked = narrowed(parse(text), *spans)
             if save is not None:
                 whole = " ".join([f"({text})" if text and spans else text, *spans])
                 kept_by = operator(tenant)
                 save_search(database, kept_by, save, whole.strip(), alerts=alert, now=Clock().now())
             page = find(database, asked, tenant=tenant, today=today, limit=limit, cursor=cursor, order=order)
         except QueryError as error:
-            refuse(text, error)
+            fail(str(error), 2)
         counts = count_facets(database, asked, tenant=tenant, today=today) if facets else None
     if json:
         print_json(page_json(page, counts))
@@ -110,7 +110,19 @@ def page_json(page: Page, counts: Facets | None = None) -> dict[str, object]:
     return found if counts is None else {**found, "facets": asdict(counts)}
 
 
-def refuse(text: str, error: QueryError) -> NoReturn:
+def understood(text: str, *spans: str) -> Query:
+    """The query within its spans; ends the command where one of them cannot be understood."""
+    from storage.search import QueryError, narrowed, parse
+
+    for each in (text, *spans):
+        try:
+            parse(each)
+        except QueryError as error:
+            _refuse(each, error)
+    return narrowed(parse(text), *spans)
+
+
+def _refuse(text: str, error: QueryError) -> NoReturn:
     """Ends the command with what cannot be understood, and shows where."""
     from tocsin.terminal import plain
 

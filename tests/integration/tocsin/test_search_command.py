@@ -81,6 +81,10 @@ def test_a_query_that_cannot_be_read_shows_where(folder: Path) -> None:
     refused = tocsin(folder, "search", "okta type:passwrds")
     assert refused.returncode == 2
     assert refused.stderr.splitlines()[1:] == ["  okta type:passwrds", "            ^"]
+    for command in ("search", "export"):
+        refused = tocsin(folder, command, "okta", "--since", "yesterday")
+        assert refused.returncode == 2
+        assert refused.stderr.splitlines()[1:] == ["  since:yesterday", "        ^"]
     missed = tocsin(folder, "search", "vendor:quilmark")
     assert missed.returncode == 0
     assert "did you mean Quillmark?" in missed.stdout
