@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.search.expressions import name_of_all
 from storage.search.facets import Facets, facets
 from storage.search.find import Page, matching, result_json, search
 from storage.search.index import index_incidents, index_stale
@@ -22,6 +23,7 @@ __all__ = [
     "index_incidents",
     "index_stale",
     "matching",
+    "name_of_all",
     "narrowed",
     "news_of_searches",
     "parse",

@@ -15,9 +15,9 @@ from datetime import date
 from itertools import islice
 from urllib.parse import urlsplit
 
-from model.incident import Incident, Provenance
+from model.incident import Incident, PartyFact, Provenance
 from model.vocabulary import Role
-from storage.search.tokens import tokenise
+from storage.search.tokens import tokenise, words
 
 GAP = "="  # between pieces, so that no phrase runs over their border; being in every entry, it also stands for "all"
 MAX_WORDS = 1_500
@@ -165,8 +165,21 @@ def _said(incident: Incident) -> Iterator[Provenance]:
 
 def _name_marks(incident: Incident) -> Iterator[str]:
     for party in incident.parties:
-        yield from (party_mark(party.role, token) for token in tokenise(party.name))
-        yield GAP
+        for name in _called(party):
+            yield from (party_mark(party.role, token) for token in name)
+            yield GAP
+
+
+def _called(party: PartyFact) -> Iterator[list[str]]:
+    """The words of a party's name; of one that became another, whom the registry does not know, also that one's."""
+    yield tokenise(party.name)
+    became = party.organisation_id.partition(":")[2]
+    if _letters(became) not in _letters(party.name.replace("&", " and ")):  # an id is written without signs
+        yield tokenise(became)
+
+
+def _letters(name: str) -> str:
+    return "".join(words(name))
 
 
 def _marks(incident: Incident, told: Sequence[Told]) -> Iterator[str]:

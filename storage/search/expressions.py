@@ -5,7 +5,7 @@ It is written from tokens that hold no quotes and no operators.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -94,6 +94,22 @@ def wordings(node: Phrase | Party | Tagged, phrase: Write[T]) -> list[T]:
     called = [phrase(tuple(party_mark(role, token) for token in node.name), False) for role in node.roles]
     ids = _organisation_ids().get(" ".join(node.name), ())
     return called + [phrase((organisation_mark(role, number),), False) for role in node.roles for number in ids]
+
+
+def name_of_all(organisation_id: str, names: Collection[str]) -> str:
+    """By what `vendor:` finds all that tells of an organisation by one of these names.
+
+    Of several, those that mean no other: its name in the registry, or the words of its id.
+    """
+    if len(names) == 1:
+        return next(iter(names))
+    whole = _registered().get(organisation_id) or organisation_id.partition(":")[2] or organisation_id
+    return min((name for name in names if tokenise(name) == tokenise(whole)), default=whole)
+
+
+@cache
+def _registered() -> dict[str, str]:
+    return {organisation.id: organisation.name for organisation in load_registry()}
 
 
 @cache

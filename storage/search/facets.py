@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.search.broad import fitting
 from storage.search.conditions import Condition
 from storage.search.entries import DAY_BITS, ONE_DAY, entry_key
+from storage.search.expressions import name_of_all
 from storage.search.kept import kept
 from storage.search.limits import TIME_LIMIT, limited
 from storage.search.newest import newest_of
@@ -88,14 +89,14 @@ def _under(found: Counter[str], *fields: str) -> Counter[str]:
 
 
 def _vendors(lines: list[str]) -> Counter[str]:
-    """By name, from ids and names in turn; an organisation that goes by several counts under the first in order."""
+    """By name, from ids and names in turn; one that goes by several counts under the one by which all are found."""
     ids, names = lines[:-1:2], lines[1::2]
-    first: dict[str, str] = {}
+    called: dict[str, set[str]] = defaultdict(set)
     for organisation_id, name in set(zip(ids, names, strict=True)):
-        first[organisation_id] = min(name, first.get(organisation_id, name))
+        called[organisation_id].add(name)
     by_name: Counter[str] = Counter()
     for organisation_id, number in Counter(ids).items():
-        by_name[first[organisation_id]] += number
+        by_name[name_of_all(organisation_id, called[organisation_id])] += number
     return by_name
 
 

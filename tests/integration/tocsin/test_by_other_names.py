@@ -23,6 +23,7 @@ from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.reading import claim_versions
 from storage.runs import begin_run
+from storage.search import facets, parse, search
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.by_hand import (
@@ -34,6 +35,8 @@ from tocsin.stages.by_hand import (
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.imports import import_path
 from tocsin.stages.matching import match_pending
+from tocsin.vendors import VendorView, vendor_view
+from tocsin.web.routes.vendor import asked_for
 
 PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
 ANN = Actor("ann", "default", ALLOWED[UserRole.RESPONDER], "web")
@@ -129,6 +132,21 @@ def test_the_end_of_what_was_told_of_a_vendor_by_its_old_name_is_told(context: C
     *_, update = said(context)
     assert (update.reasons, update.incident.title) == ((Reason.EXPOSURE_WITHDRAWN,), "Zenfold breach")
     assert len(said(context)) == 3
+
+
+@pytest.mark.parametrize(("one", "into"), [("Quillmark", "Ternfold"), ("Ternfold", "Quillmark")])
+def test_a_search_finds_all_of_a_vendor_that_another_became(context: Context, one: str, into: str) -> None:
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    merge_vendors(context, one, into, "their imprint names both", ANN)
+    everything = facets(context.database, parse(""), tenant="default", today=context.clock.today())
+    assert everything.vendors == ((into, 2),)
+    view = vendor_view(context.database, "default", into, ())
+    assert isinstance(view, VendorView)
+    assert asked_for(view) == into
+    found = search(context.database, parse(f"vendor:{into}"), tenant="default", today=context.clock.today())
+    assert {one.id for one in found.results} == {stored.id for stored, _ in view.history}
+    assert len(view.history) == 2
 
 
 def test_what_is_known_of_whom_a_vendor_became_reaches_its_users(context: Context) -> None:

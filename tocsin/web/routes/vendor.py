@@ -13,6 +13,8 @@ from inventory.draw import as_data
 from model.inventory import Assurance
 from storage.desk.exposures import exposures_through
 from storage.desk.incidents import discovered_dates
+from storage.search import name_of_all
+from storage.search.parse import HIT
 from tocsin.knowledge import graph_for, resolver_for
 from tocsin.vendors import Nobody, VendorView, vendor_view
 from tocsin.web.access.rights import Reader, TheDesk, pages
@@ -39,6 +41,7 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
         request,
         "vendor.html",
         view=view,
+        asked=asked_for(view),
         history=figures.history,
         assurance=[(each, holds_until(each)) for each in assurance_of(view)],
         chart=figures.chart,
@@ -50,6 +53,12 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
         names=edges.names,
         title_of=resolver.title,
     )
+
+
+def asked_for(view: VendorView) -> str:
+    """What to ask the search for, to find the whole history."""
+    told = (party for stored, _ in view.history for party in stored.incident.organisations(*HIT))
+    return name_of_all(view.id, {party.name for party in told if party.organisation_id == view.id} or {view.name})
 
 
 @dataclass(frozen=True, slots=True)
