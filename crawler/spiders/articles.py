@@ -38,6 +38,10 @@ class ArticlesSpider(SourceSpider):
         reading = partial(extract_article, dated=dated)
         return await self.tools.parser.run(reading, page.body, page.url, page.content_type)
 
+    def is_due(self, fallback: Draft, known: KnownPage | None) -> bool:
+        """Whether to fetch a page: it is new, to be revisited, or could not be had before."""
+        return known is None or known.revisit or known.content_hash == self.document(fallback).content_hash
+
     async def article(self, link: str, fallback: Draft, known: KnownPage | None) -> None:
         """Emit the page at `link`; where it cannot be had, what the source itself says of it.
 

@@ -68,7 +68,7 @@ class FeedSpider(ArticlesSpider):
         self._known += known is not None
         if shares_page or not entry.link or not self.source.options.get("articles", True):
             await self.emit(draft, known)
-        elif self._is_due(entry, draft, known):
+        elif self.is_due(draft, known) or _is_edited(entry, known):
             await self.article(entry.link, draft, known)
 
     async def _told_apart(self, entry: Entry, draft: Draft) -> Draft:
@@ -81,18 +81,16 @@ class FeedSpider(ArticlesSpider):
         known = await self.known(draft.url)
         return draft if known and known.content_hash == self.document(draft).content_hash else by_text
 
-    def _is_due(self, entry: Entry, draft: Draft, known: KnownPage | None) -> bool:
-        """Whether to fetch the entry's page: it is new, to be revisited, edited, or could not be had before."""
-        if known is None or known.revisit or known.content_hash == self.document(draft).content_hash:
-            return True
-        return bool(entry.updated and known.fetched and entry.updated > known.fetched)
-
     def _from_feed(self, feed: Feed, entry: Entry, shares_page: bool) -> Draft:
         if entry.link:
             url = self.canonical(entry.link, keep_fragment=shares_page)
         else:
             url = _without_own(self.canonical(self.source.url), entry)
         return Draft(url=url, title=entry.title, text=entry.content, published=entry.published, language=feed.language)
+
+
+def _is_edited(entry: Entry, known: KnownPage | None) -> bool:
+    return bool(known and known.fetched and entry.updated and entry.updated > known.fetched)
 
 
 def _without_own(url: str, entry: Entry) -> str:

@@ -40,6 +40,6 @@ class ListingSpider(ArticlesSpider):
         url = self.canonical(link.url)
         if not self.first_sight(url):
             return
-        known = await self.known(url)
-        if known is None or known.revisit:
-            await self.article(link.url, Draft(url=url, title=link.text, text=""), known)
+        draft, known = Draft(url=url, title=link.text, text=""), await self.known(url)
+        if self.is_due(draft, known):
+            await self.article(link.url, draft, known)

@@ -38,3 +38,15 @@ def test_texas_rows_are_asked_for_although_their_page_stays_the_same(web: BadWeb
         web.set("/register/apexremote", Page(json.dumps([{"result": [row]}]), "application/json"))
         found = poll("/register/apex/Page", "tx_ag_remoting")
         assert (found.state, found.documents) == ("ok", 1)
+
+
+def test_a_page_of_a_listing_that_failed_once_is_asked_for_again(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/src", '<table><tr><td><a href="/notices/1">Security notice</a></td></tr></table>')
+    web.set("/notices/1", Page("sorry", status=503))
+    first = poll("/src", "listing", options={"links": "table a"}, retries=0)
+    assert "/notices/1 answered 503" in first.problems[0]
+    web.set("/notices/1", article("Security notice", LONG))
+    for documents in (1, 0):
+        found = poll("/src", "listing", options={"links": "table a"})
+        assert (found.state, found.documents) == ("ok", documents)
+    assert LONG.strip() in store.documents[-1].text
