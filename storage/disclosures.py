@@ -14,13 +14,16 @@ from model.vocabulary import Role, Trust
 from storage.advisories import ADVISORY
 from storage.bulk import batched, insert_many
 from storage.database import Database
-from storage.edits import edits_of
+from storage.edits import OTHER_PAGE, edits_of
 from storage.tables import disclosure, document, document_version, told_in
 from storage.types import dump, load
 
 # Made once: making a statement takes several times as long as running it.
 _OF: sa.BindParameter[int] = sa.bindparam("of")
 _IDS: sa.BindParameter[Sequence[int]] = sa.bindparam("ids", expanding=True)
+_STANDING = sa.select(disclosure.c.record, disclosure.c.fingerprint).where(
+    disclosure.c.document_id == _OF, disclosure.c.current
+)
 _ITS_INCIDENT = (
     sa.select(disclosure.c.incident_id)
     .where(disclosure.c.document_id == _OF, disclosure.c.incident_id.is_not(None))
@@ -29,7 +32,11 @@ _ITS_INCIDENT = (
 _LOCK = sa.select(document.c.id).where(document.c.id == _OF).with_for_update()
 _NEWER = (
     sa.select(disclosure.c.id)
-    .where(disclosure.c.document_id == _OF, disclosure.c.version_id > sa.bindparam("version"))
+    .where(
+        disclosure.c.document_id == _OF,
+        disclosure.c.version_id > sa.bindparam("version"),
+        disclosure.c.correlation != OTHER_PAGE,
+    )
     .limit(1)
 )
 _OUTDATE = sa.update(disclosure).where(disclosure.c.document_id == _OF).values(current=False)
@@ -91,6 +98,7 @@ def save_disclosure(
     relevant: bool,
     waits: bool = False,
     advisory: bool = False,
+    other_page: bool = False,
     fingerprint: tuple[int, ...],
     extractor: str,
 ) -> None:
@@ -100,7 +108,8 @@ def save_disclosure(
     Where another reader was quicker with a newer version, that one stands.
 
     `waits`: it is about packages that no inventory holds; `wake_packages` has it correlated when one does. `advisory`:
-    it tells of a vulnerability, and waits for those whose products it is about (`storage.advisories`).
+    it tells of a vulnerability, and waits for those whose products it is about (`storage.advisories`). `other_page`:
+    its address shows something else by now, and what was read there stands.
     """
     values = {
         "document_id": document_id,
@@ -122,10 +131,21 @@ def save_disclosure(
             _keep(connection, version_id, values)
             return
         values["incident_id"] = connection.execute(_ITS_INCIDENT, {"of": document_id}).scalar_one_or_none()
+        if other_page:
+            values |= {"correlation": OTHER_PAGE, "current": False, "why": "its address shows another page"}
+            _keep(connection, version_id, values)
+            return
         if values["incident_id"] is not None:
             values["correlation"] = "pending"  # it revises the incident, also by saying less than before
         connection.execute(_OUTDATE, {"of": document_id})
         _keep(connection, version_id, values)
+
+
+def standing_disclosure(database: Database, document_id: int) -> tuple[Disclosure, tuple[int, ...]] | None:
+    """What a document is held to say, with the sketch of the version that says it; None where it was not read."""
+    with database.read() as connection:
+        row = connection.execute(_STANDING, {"of": document_id}).first()
+    return (load(Disclosure, row.record), tuple(row.fingerprint)) if row else None
 
 
 def _keep(connection: sa.Connection, version_id: int, values: dict[str, Any]) -> None:

@@ -14,11 +14,12 @@ from storage.bulk import batched
 from storage.tables import disclosure, document_version
 from storage.types import load
 
+OTHER_PAGE = "other page"  # `correlation` of a version that shows something else at the address of a document
 _IDS: sa.BindParameter[list[int]] = sa.bindparam("ids", expanding=True)
 _VERSIONS = (
     sa.select(disclosure.c.document_id, disclosure.c.record, document_version.c.fetched)
     .select_from(disclosure.join(document_version, document_version.c.id == disclosure.c.version_id))
-    .where(disclosure.c.document_id.in_(_IDS))
+    .where(disclosure.c.document_id.in_(_IDS), disclosure.c.correlation != OTHER_PAGE)
     .order_by(document_version.c.number)
 )
 

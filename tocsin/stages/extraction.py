@@ -12,12 +12,12 @@ from inventory.packages import HeldPackages
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind, Role, Trust
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
-from nlp.fingerprint import fingerprint
+from nlp.fingerprint import fingerprint, similarity
 from nlp.flaws import vulnerabilities
 from nlp.language import detect
 from nlp.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
-from storage.disclosures import save_disclosure
+from storage.disclosures import save_disclosure, standing_disclosure
 from storage.inventories import StoredItem
 from storage.reading import (
     MAX_ATTEMPTS,
@@ -36,6 +36,7 @@ from tocsin.knowledge import from_inventories
 
 log = structlog.get_logger()
 _PATIENCE, _PAUSE = 300.0, 0.1  # seconds; a reader has a few documents at a time
+_OTHER = 0.1  # resemblance below which two texts have no more in common than any two pages of one site
 _HELD_BACK = Disclosure(is_disclosure=False, score=0.0, kind=Kind.OTHER, claim=Claim.CLAIMED)
 
 
@@ -102,6 +103,8 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         return False
     crash_point("document_extracted")
     matters = may_matter(found) or _is_claim(found, version)
+    if other := not matters and _is_other_page(context, found, version):
+        context.problem(f"document {version.url}: shows another page by now; what was read there stands")
     save_disclosure(
         context.database,
         version.id,
@@ -110,12 +113,27 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         relevant=matters,
         advisory=_is_advisory(found, version),
         waits=version.source_kind in PACKAGE_KINDS and not reader.packages.any_of(found.names(Role.BREACHED)),
+        other_page=other,
         fingerprint=fingerprint(version.text) if matters else (),
         extractor=EXTRACTOR_VERSION,
     )
     crash_point("disclosure_saved")
     context.tally.disclosures += found.is_disclosure
     return True
+
+
+def _is_other_page(context: Context, found: Disclosure, version: PendingVersion) -> bool:
+    """Whether a page that told of an incident is another by now, as a server's "not found" with 200 or a home page.
+
+    An edit keeps some of the words; one that keeps none says of whom it had told that they were not hit.
+    """
+    if not version.known_incident or version.fields is not None:
+        return False
+    held = standing_disclosure(context.database, version.document_id)
+    if held is None or not held[1]:
+        return False
+    cleared = {*held[0].names(Role.BREACHED, Role.DOWNSTREAM)}.intersection(found.names(Role.BYSTANDER))
+    return not cleared and similarity(held[1], fingerprint(version.text)) < _OTHER
 
 
 def _is_claim(found: Disclosure, version: PendingVersion) -> bool:
