@@ -66,13 +66,31 @@ _PLACE = (
     .values(incident_id=sa.bindparam("place"), correlation=sa.bindparam("state"), why=sa.bindparam("reason"))
 )
 _IN_DOCUMENTS = disclosure.join(document, document.c.id == disclosure.c.document_id)
+_first, _first_version = disclosure.alias(), document_version.alias()
+# A page that told nothing at its first poll was edited since; one whose text is empty could not be had then.
+_TOLD_AT_FIRST = (
+    sa.select(_first.c.id)
+    .join(_first_version, _first_version.c.id == _first.c.version_id)
+    .where(
+        _first.c.document_id == document.c.id,
+        _first_version.c.number == 1,
+        sa.or_(
+            _first.c.id == disclosure.c.id,
+            _first.c.is_disclosure,
+            _first.c.incident_id.is_not(None),
+            _first_version.c.text == "",
+        ),
+    )
+    .correlate(disclosure, document)
+    .exists()
+)
 _HISTORICAL = (
     sa.select(disclosure.c.id)
     .select_from(_IN_DOCUMENTS)
     .where(
         disclosure.c.id.in_(_IDS),
         document.c.from_first_poll,
-        sa.or_(document.c.published.is_(None), sa.not_(document.c.alerting)),
+        sa.or_(sa.and_(document.c.published.is_(None), _TOLD_AT_FIRST), sa.not_(document.c.alerting)),
     )
 )
 _ALERTING = (
@@ -192,7 +210,7 @@ def settle_reports(connection: sa.Connection, settled: Sequence[tuple[int, int |
 
 
 def historical(connection: sa.Connection, report_ids: Iterable[int]) -> set[int]:
-    """Those of the reports that are history: of a source's first poll, and undated or not meant to alert."""
+    """Those of the reports that are history: told at a source's first poll, and undated or not meant to alert."""
     found: set[int] = set()
     for part in batched(sorted(set(report_ids))):
         found.update(connection.execute(_HISTORICAL, {"ids": part}).scalars())

@@ -32,6 +32,11 @@ _KNOWN = (
         document_version.c.number == _NEWEST.scalar_subquery(),
     )
 )
+_TELLS = (
+    sa.select(disclosure.c.id)
+    .where(disclosure.c.document_id == sa.bindparam("of"), disclosure.c.incident_id.is_not(None))
+    .limit(1)
+)
 _PAGE = _KNOWN.with_only_columns(
     *(document.c.url, document.c.etag, document.c.last_modified, document.c.published, document.c.first_seen),
     *(document.c.source_id, document.c.trust),
@@ -99,6 +104,8 @@ def _renewed(connection: sa.Connection, known: Any, found: Document, source: Sou
     new = _nearer(source, known) or (not _lesser(source, known) and known.content_hash != found.content_hash)
     if new:
         values |= _told_by(source)
+    if new and known.published is None and found.published and not connection.execute(_TELLS, {"of": known.id}).first():
+        values["published"] = found.published  # the page itself, which could not be had before or is news only now
     connection.execute(sa.update(document).where(document.c.id == known.id).values(**values))
     return int(known.number) + 1 if new else 0
 
