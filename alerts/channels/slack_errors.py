@@ -16,8 +16,6 @@ from alerts.channels.http_errors import retry_after
 
 MAYBE_SENT = frozenset({"fatal_error", "internal_error", "request_timeout"})
 TEMPORARY = MAYBE_SENT | {
-    "ratelimited",
-    "rate_limited",
     "message_limit_exceeded",
     "service_unavailable",
     "team_added_to_org",

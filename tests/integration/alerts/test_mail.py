@@ -76,6 +76,7 @@ def test_an_answer_of_four_hundred_may_pass_and_five_hundred_is_final(smtp: Smtp
     with pytest.raises(failure, match=code) as caught:
         mail(smtp).send(request())
     assert not getattr(caught.value, "maybe_sent", False)
+    assert getattr(caught.value, "whole_channel", False) is (code == "421"), "only a server that closes is left alone"
     assert not smtp.received
 
 
@@ -128,7 +129,7 @@ def test_nobody_listening_is_temporary() -> None:
         port = gone.port
     with pytest.raises(TemporaryFailure) as failure:
         mail(port).send(request())
-    assert not failure.value.maybe_sent
+    assert (failure.value.maybe_sent, failure.value.whole_channel) == (False, True)
 
 
 @pytest.fixture(scope="session")
@@ -175,8 +176,9 @@ def test_tls_is_used_with_a_login(
 @pytest.mark.parametrize("tls", ["tls", "starttls"])
 def test_a_certificate_that_nobody_vouches_for_is_refused(tls: str, server_tls: ssl.SSLContext) -> None:
     with SmtpStandIn(tls=server_tls, starttls=tls == "starttls") as server:
-        with pytest.raises(TemporaryFailure, match="certificate"):
+        with pytest.raises(TemporaryFailure, match="certificate") as failure:
             mail(server, tls=tls).send(request())
+        assert failure.value.whole_channel
         assert not server.received
 
 

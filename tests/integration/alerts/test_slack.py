@@ -190,12 +190,18 @@ def test_what_may_pass_is_temporary_and_asked_once(
     assert "hook-secret" not in str(failure.value)
 
 
-@pytest.mark.parametrize("code", ["internal_error", "fatal_error", "service_unavailable", "ratelimited", "json_list"])
+DOUBTFUL = ["internal_error", "fatal_error", "request_timeout", "json_list", "408"]
+UNSENT = ["service_unavailable", "message_limit_exceeded", "team_added_to_org", "rollup_error"]
+TOO_MANY = ["ratelimited", "rate_limited"]
+
+
+@pytest.mark.parametrize("code", [*DOUBTFUL, *UNSENT, *TOO_MANY])
 def test_slacks_own_trouble_is_temporary(slack: SlackStandIn, code: str) -> None:
     slack.misbehave(code)
     with pytest.raises(TemporaryFailure) as failure:
         by_token(slack).send(request())
-    assert failure.value.maybe_sent is (code in ("internal_error", "fatal_error", "json_list"))
+    assert failure.value.maybe_sent is (code in DOUBTFUL)
+    assert failure.value.whole_channel is (code in TOO_MANY)
 
 
 PERMANENT = [

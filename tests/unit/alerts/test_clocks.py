@@ -65,7 +65,15 @@ def test_a_processor_owes_its_controllers_and_no_authority() -> None:
     [due] = dues(Regime.GDPR, OwnRole.PROCESSOR).values()
     assert (due.rule, due.at) == ("GDPR Art. 33(2)", None)
     assert due_lines([due])[0].startswith("Without undue delay: notify your controllers (GDPR Art. 33(2))")
-    assert list(dues(Regime.HIPAA, OwnRole.PROCESSOR)) == ["45 CFR 164.410(b)|aware"]
+    hipaa = dues(Regime.HIPAA, OwnRole.PROCESSOR, aware=AWARE)
+    assert {rule: due.at for rule, due in hipaa.items()} == {"45 CFR 164.410(b)|aware": at("2026-04-01T12:00")}
+
+
+def test_the_earliest_is_shown_first_and_what_has_no_date_last() -> None:
+    found = deadlines([Regime.GDPR, Regime.HIPAA, Regime.NIS2], OwnRole.PROCESSOR, {}, FIRST)
+    assert [due.rule for due in found] == [
+        "NIS2 Art. 23(4)(a)", "NIS2 Art. 23(4)(b)", "NIS2 Art. 23(4)(d)", "45 CFR 164.410(b)", "GDPR Art. 33(2)",
+    ]  # fmt: skip
 
 
 def test_doras_classification_counts_only_when_it_is_recorded() -> None:

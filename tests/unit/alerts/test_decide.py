@@ -83,6 +83,13 @@ def test_several_new_exposures_make_one_alert_the_gravest_first(reader: Reader) 
     assert (alert.exposures, alert.severity) == ((high, low), Severity.HIGH)
 
 
+def test_of_the_equally_grave_the_nearest_is_first(reader: Reader) -> None:
+    far, near = replace(exposure("a"), path=("Harborline", "Quillmark")), replace(exposure("b"), path=("Quillmark",))
+    alert = reader.hear(incident(), (far, near)).alert
+    assert alert is not None
+    assert alert.exposures == (near, far)
+
+
 def test_without_an_exposure_there_is_nothing_to_tell(reader: Reader) -> None:
     assert reader.hear(incident(), ()).alert is None
 
@@ -190,6 +197,19 @@ def test_a_disputed_incident_that_is_confirmed_again_is_told(reader: Reader) -> 
     assert reader.reasons(incident()) == (Reason.STATUS_CONFIRMED,)
     assert reader.reasons(incident(status=Status.DISPUTED)) == ()
     assert reader.reasons(incident()) == (), "once ever, whatever flaps"
+
+
+def test_a_disputed_incident_of_which_a_claim_is_left_is_not_told(reader: Reader) -> None:
+    reader.hear(incident())
+    assert reader.reasons(incident(status=Status.DISPUTED)) == (Reason.STATUS_DISPUTED,)
+    assert reader.hear(incident(status=Status.ALLEGED)).alert is None
+
+
+def test_a_count_that_was_noted_without_its_unit_is_measured_against(reader: Reader) -> None:
+    reader.hear(incident())
+    reader.told = replace(reader.told, facts=reader.told.facts | {(exposure().key, "count:1000")})
+    assert reader.reasons(incident(count=1050)) == ()
+    assert reader.reasons(incident(count=3000)) == (Reason.COUNT_CHANGED,)
 
 
 def test_a_denial_that_nobody_was_told_of_is_not_reversed(reader: Reader) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 
 import pytest
 from fakes.alert_samples import NOW, alert, exposure, incident
@@ -24,7 +26,7 @@ def ways(made: Alert, routes: list[Route], **rest: object) -> tuple[str, ...]:
     return tuple(one.channel for one in where(made, routes, **rest).deliveries)
 
 
-def where(made: Alert, routes: list[Route], **rest: object) -> Plan:
+def where(made: Alert, routes: Sequence[Route], **rest: object) -> Plan:
     now = rest.pop("now", NOW)
     return plan(made, routes, now=now, settings=AlertSettings(), **rest)  # type: ignore[arg-type]
 
@@ -111,6 +113,16 @@ def test_a_digest_takes_the_alert_at_its_time_and_a_page_beats_it() -> None:
     assert (secops.digest, secops.at) == ("", NOW)
 
 
+def test_of_several_routes_to_one_channel_the_earliest_counts_in_whatever_order_they_stand() -> None:
+    night = datetime(2026, 1, 10, 23, tzinfo=UTC)
+    later = Route(channels=["a"], quiet=QUIET)
+    sooner = Route(channels=["a"], quiet=QuietHours.model_validate({"from": "22:00", "to": "02:00"}))
+    before_both = Route(id="digest", channels=["a"], digest="0 1 * * *")
+    for routes in permutations((later, sooner, before_both)):
+        [one] = where(HIGH, routes, now=night).deliveries
+        assert (one.digest, one.at) == ("", datetime(2026, 1, 11, 2, tzinfo=UTC)), "no digest takes what is paged"
+
+
 def test_what_is_too_far_to_interrupt_goes_only_into_digests() -> None:
     far = alert(exposures=(replace(exposure(severity=Severity.CRITICAL), digest_only=True),))
     [one] = where(far, [Route(channels=["a"])]).deliveries
@@ -151,10 +163,14 @@ def test_quiet_hours_also_put_off_a_correction_that_no_route_takes_any_more() ->
     other = QuietHours.model_validate({"from": "22:00", "to": "05:00", "timezone": "Europe/Berlin"})
     routes = [Route(channels=["a", "b"], min_severity=Severity.CRITICAL, quiet=quiet) for quiet in (QUIET, other)]
     routes += [Route(channels=["b"], min_severity=Severity.CRITICAL)]
-    found = where(HIGH, routes, now=night, already={"a": "", "b": "", "c": ""}).deliveries
-    assert {one.channel: one.at for one in found} == {
-        "a": datetime(2026, 1, 11, 4, tzinfo=UTC), "b": night, "c": night,
-    }  # fmt: skip
+    routes += [Route(channels=["a"], min_severity=Severity.CRITICAL, digest="0 8 * * *")]  # it wakes nobody either
+    found = where(HIGH, routes, now=night, already={"a": "", "b": "", "c": ""})
+    assert {one.channel: (one.at, one.why) for one in found.deliveries} == {
+        "a": (datetime(2026, 1, 11, 4, tzinfo=UTC), "told before, after its quiet hours"),
+        "b": (night, "told before"),
+        "c": (night, "told before"),
+    }
+    assert found.why[-1] == "channel c: was told before, so it hears of the update"
 
 
 def silence(response: Response, **fields: object) -> Silence:
@@ -166,6 +182,7 @@ def test_a_snooze_puts_off_and_a_mute_keeps_back_until_they_end() -> None:
     routes = [Route(channels=["a"], repeat=timedelta(hours=1))]
     snoozed = where(HIGH, routes, silences=[silence(Response.SNOOZE, lineage="L1")])
     assert [one.at for one in snoozed.deliveries] == [NOW + timedelta(hours=4)]
+    assert snoozed.repeat == timedelta(hours=1), "who put it off is reminded of it"
     muted = where(HIGH, routes, silences=[silence(Response.MUTE, expression="breached == quillmark")])
     assert [one.state for one in muted.deliveries] == [DeliveryState.MUTED]
     assert muted.repeat is None
@@ -177,8 +194,12 @@ def test_a_snooze_puts_off_and_a_mute_keeps_back_until_they_end() -> None:
 
 def test_an_update_that_rises_breaks_a_snooze() -> None:
     loud = replace(HIGH, broadcast=True, update_of="root")
-    found = where(loud, [Route(channels=["a"])], silences=[silence(Response.SNOOZE, lineage="L1")])
+    snooze, mute = silence(Response.SNOOZE, lineage="L1"), silence(Response.MUTE, lineage="L1")
+    found = where(loud, [Route(channels=["a"])], silences=[snooze])
     assert [one.at for one in found.deliveries] == [NOW]
+    assert found.why[-1] == "snoozed until 2026-03-02 13:00 UTC by ada, but this update breaks the snooze"
+    muted = where(loud, [Route(channels=["a"])], silences=[snooze, mute])
+    assert [one.state for one in muted.deliveries] == [DeliveryState.MUTED], "it breaks no mute"
 
 
 def test_the_shortest_repeat_counts_and_a_withdrawal_is_not_repeated() -> None:
