@@ -138,22 +138,24 @@ def try_route(
     from config.errors import ConfigError
     from model.alert import SendRequest
     from storage.outbox import delivery_key
+    from tocsin.summary import Exit
 
     settings = shared(context).within(tenant)
     wanted = _channels_of(settings, route)
     sample = sample_alert(datetime.now(UTC))
-    failed = False
+    sent = failed = 0
     for channel in settings.channels:
         if channel.id not in wanted:
             continue
         try:
             open_channel(channel).send(SendRequest(sample, delivery_key(sample.key, channel.id)))
+            sent += 1
             typer.echo(f"{channel.id}: sent")
         except (ConfigError, PermanentFailure, TemporaryFailure) as error:
-            failed = True
+            failed += 1
             typer.echo(f"{channel.id}: {error}")
     if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.PARTLY if sent else Exit.NOTHING)
 
 
 def _channels_of(settings: Settings, wanted: str) -> set[str]:

@@ -40,7 +40,7 @@ def config(tmp_path: Path, hook: WebhookStandIn) -> Path:
             {"id": "hook", "kind": "webhook", "url": hook.url},
             {"id": "other", "kind": "webhook", "url": hook.url},
         ],
-        "routes": [{"id": "pager", "channels": ["hook"]}],
+        "routes": [{"id": "pager", "channels": ["hook"]}, {"id": "both", "channels": ["hook", "other"]}],
         "clocks": {"regimes": ["gdpr"]},
     }
     file.write_text(yaml.safe_dump(settings))
@@ -101,7 +101,9 @@ def test_a_route_is_tried_with_a_marked_sample(config: Path, hook: WebhookStandI
     assert b"SAMPLE" in hook.received[0].body
     assert call(config, "alert", "test", "other").exit_code == 0
     hook.misbehave("404")
-    assert call(config, "alert", "test", "pager").exit_code == 1
+    assert call(config, "alert", "test", "pager").exit_code == 3, "nothing was sent"
+    hook.misbehave("404")
+    assert call(config, "alert", "test", "both").exit_code == 1
     assert call(config, "alert", "test", "nothing").exit_code == 2
 
 
