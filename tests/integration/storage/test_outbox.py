@@ -32,6 +32,7 @@ from storage.outbox import (
     release_leases,
     replay_dead,
 )
+from storage.tables import delivery
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
 
@@ -149,6 +150,18 @@ def test_a_dead_delivery_is_kept_counted_and_replayed_under_its_key(database: Da
     replayed = claim_next(database, "slack", NOW)
     assert replayed is not None
     assert replayed.idempotency_key == claimed.idempotency_key
+
+
+def test_what_stood_in_a_digest_counts_as_sent_what_is_held_as_pending_and_each_tenants_is_its_own(
+    database: Database,
+) -> None:
+    put(database, channels=("slack", "mail", "hook"))
+    with database.write() as connection:
+        connection.execute(sa.update(delivery).where(delivery.c.channel_id == "mail").values(state="digested"))
+        connection.execute(sa.update(delivery).where(delivery.c.channel_id == "hook").values(state="held"))
+        connection.execute(sa.update(delivery).where(delivery.c.channel_id == "slack").values(state="muted"))
+    assert delivery_counts(database, tenant="default") == {"sent": 1, "pending": 1, "dead": 0}
+    assert delivery_counts(database, tenant="another") == {"sent": 0, "pending": 0, "dead": 0}
 
 
 def test_a_retry_comes_when_it_is_due_and_holds_up_no_other_channel(database: Database) -> None:
