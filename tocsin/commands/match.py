@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def match(
-    inventory: Annotated[Path, typer.Argument(help="A CycloneDX JSON file or a vendor list (CSV).")],
+    inventory: Annotated[Path, typer.Argument(help="An SBOM, a lock file or a vendor list.")],
     disclosures: Annotated[Path, typer.Argument(help="Extraction records (JSON Lines), as `tocsin extract` writes.")],
     dependencies: Annotated[
         Path | None, typer.Option("--dependencies", help="Who uses whom: CSV from,to,kind,source,first_seen,last_seen.")
