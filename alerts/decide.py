@@ -117,7 +117,7 @@ def _news(before: Incident | None, incident: Incident, exposure: Exposure, told:
 def _lost(gone: Sequence[Gone], incident: Incident, told: Told) -> list[Fact]:
     """That each of these holds no more; and that the incident was withdrawn, where readers hear of that by it."""
     facts = [GONE]
-    if incident.status is Status.RETRACTED and told.status is not Status.RETRACTED:
+    if incident.status is Status.RETRACTED:  # readers of a retraction hear of nothing else that is gone
         facts.append(f"status:{incident.status}")
     return [(one.exposure.key, once_more(fact, told.of(one.exposure.key))) for one in gone for fact in facts]
 

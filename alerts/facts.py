@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from model.alert import EXPOSED, once_more
+from model.alert import once_more
 from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, Status
 
@@ -14,8 +14,8 @@ _WITHDRAWN = (Status.DISPUTED, Status.RETRACTED)
 
 
 def current_facts(incident: Incident) -> frozenset[str]:
-    """What a reader of the whole incident knows: types by status, the count, the status, and that there is exposure."""
-    facts = {EXPOSED, f"status:{incident.status}"}
+    """What a reader of the whole incident knows: types by status, the count, the status."""
+    facts = {f"status:{incident.status}"}
     for fact in incident.data_types:
         facts.add(f"{_PREFIX[fact.status]}:{fact.type}")
     if incident.records is not None:
