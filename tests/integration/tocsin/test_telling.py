@@ -23,10 +23,10 @@ from model.alert import Alert, Planned, Receipt
 from model.clock import Basis, ClockRecord
 from model.notice import Notice
 from model.silence import Response
-from model.vocabulary import DataType, Severity, Status
+from model.vocabulary import DataType, DeliveryState, Severity, Status
 from storage.clocks import record_clock
 from storage.database import Database
-from storage.digests import calmed, work_due
+from storage.digests import calmed, weekly_counts, work_due
 from storage.incidents import open_incident
 from storage.matches import channels_told, messages_of, save_alert
 from storage.outbox import claim_next, deliveries, mark_sent
@@ -109,6 +109,7 @@ def test_a_digest_covers_what_was_held_and_says_each_incident_once(database: Dat
     context = context_on(database)
     collect_digests(context)
     assert states(database) == ["held"] * 4, "its time has not come"
+    assert not work_due(database, NOW)
     assert claim_next(database, "mail", NOW) is None
     context.clock.time = NOW + HOUR  # type: ignore[attr-defined]
     assert work_due(database, NOW + HOUR)
@@ -127,7 +128,6 @@ def test_a_digest_covers_what_was_held_and_says_each_incident_once(database: Dat
     assert "withdrawn" in digest.lines[1]
     covered = {row["covered_by"] for row in deliveries(database) if row["state"] == "digested"}
     assert covered == {entry["id"] for entry in messages_of(database) if entry["kind"] == "notice"}
-    assert not work_due(database, NOW + HOUR - timedelta(seconds=1)) or claimed
 
 
 def test_a_storm_becomes_one_digest_and_nothing_is_dropped(database: Database) -> None:
@@ -145,8 +145,25 @@ def test_a_storm_becomes_one_digest_and_nothing_is_dropped(database: Database) -
     assert [notice.covers for notice in notices] == [25, 25]
     assert "held" not in states(database)
     assert notices[0].title.startswith("Many at once: 25 incidents")
+    assert notices[0].trend == (0, 0, 0, 0, 0, 0, 0, 30)
+    with database.read() as connection:
+        assert not any(weekly_counts(connection, "another", NOW)), "each tenant's trend is its own"
+    later = NOW + timedelta(minutes=11)
+    told(database, 98, planned=[Planned("chat", later)], storm=5, now=later)
+    assert deliveries(database)[-1]["next_attempt"] == later + timedelta(minutes=10), "the next digest, not the last"
     told(database, 99, planned=[Planned("chat", NOW + 2 * HOUR)], storm=5, now=NOW + 2 * HOUR)
     assert states(database)[-1] == "pending", "the storm is over"
+
+
+def test_a_storm_takes_nothing_from_a_digest_and_nothing_that_is_muted(database: Database) -> None:
+    for one in (
+        Planned("chat", NOW),
+        Planned("chat", NOW + 9 * HOUR, digest="daily"),
+        Planned("chat", NOW, state=DeliveryState.MUTED),
+    ):
+        told(database, 1, planned=[one], storm=1)
+    found = [(row["state"], row["digest"]) for row in deliveries(database)]
+    assert found == [("pending", ""), ("held", "daily"), ("muted", "")]
 
 
 def test_a_storm_wakes_nobody_in_quiet_hours_and_holds_up_nothing_that_is_due(database: Database) -> None:
