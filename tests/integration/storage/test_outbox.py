@@ -9,10 +9,13 @@ import sqlalchemy as sa
 from fakes.alert_samples import alert as sample_alert
 from fakes.databases import prepare
 
+from model.access import Actor
 from model.alert import Alert, Planned, Receipt
 from model.incident import Incident
+from model.silence import Response
 from model.vocabulary import Kind, Status
 from storage.database import Database
+from storage.digests import due_reminders, stop_reminders, work_due
 from storage.dispatch import dispatching
 from storage.incidents import load_incidents, matched_snapshot, open_incidents, pending_matching
 from storage.matches import channels_told, save_alert, save_told, settle_matching, told
@@ -32,6 +35,7 @@ from storage.outbox import (
     release_leases,
     replay_dead,
 )
+from storage.responses import respond
 from storage.tables import delivery
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
@@ -179,6 +183,29 @@ def test_the_same_alert_is_written_once(database: Database) -> None:
     with database.write() as connection:
         assert save_alert(connection, alert, [Planned("slack", NOW)], run_id=2, now=NOW) is None
     assert delivery_counts(database)["pending"] == 1
+
+
+def test_nobody_is_reminded_of_a_quiet_update_of_what_is_acknowledged(database: Database) -> None:
+    first, later = put(database), NOW + timedelta(hours=2)
+    ada = Actor("ada", "default", frozenset(), "cli")
+    assert respond(database, ada, first.key, Response.ACKNOWLEDGE, now=NOW) is not None
+    with database.write() as connection:
+        update = replace(first, key="b" * 64, update_of=first.key)
+        save_alert(connection, update, [], run_id=1, now=NOW, repeat=timedelta(hours=1))
+        assert due_reminders(connection, "default", later) == []
+    assert "" not in work_due(database, later)
+
+
+def test_the_end_of_one_tenants_reminders_is_no_other_tenants(database: Database) -> None:
+    first, later = put(database), NOW + timedelta(hours=2)
+    with database.write() as connection:
+        for key, tenant in (("b" * 64, "default"), ("c" * 64, "another")):
+            again = replace(first, key=key, tenant_id=tenant)
+            save_alert(connection, again, [], run_id=1, now=NOW, repeat=timedelta(hours=1))
+        stop_reminders(connection, "another", first.lineage)
+        assert [one.row.key for one in due_reminders(connection, "default", later)] == ["b" * 64]
+        assert due_reminders(connection, "another", later) == []
+    assert "" in work_due(database, later)
 
 
 def test_a_fact_is_told_once_per_tenant_and_lineage(database: Database) -> None:
