@@ -90,6 +90,15 @@ def test_what_is_signed_and_unreadable_asks_for_nothing(body: bytes) -> None:
 def test_a_press_is_read() -> None:
     wanted = Press("acknowledge", "a" * 64, "ada", "https://hooks.slack.com/actions/T/1/x")
     assert press_of(PRESSED) == wanted
+    for user, called in (
+        ({"id": "U1", "name": "bob"}, "bob"),
+        ({"id": "U1"}, "U1"),
+        ({}, "somebody"),
+        (None, "somebody"),
+    ):
+        pressed = press_of({**PRESSED, "user": user})
+        assert pressed is not None
+        assert pressed.user == called
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,26 @@ def test_an_update_waits_for_the_first_message_and_gets_its_receipt(database: Da
     assert update.root_key == root.idempotency_key
 
 
+def test_an_update_follows_nothing_of_another_tenant_or_another_incident(database: Database) -> None:
+    first = put(database)
+    claimed = claim_next(database, "slack", NOW)
+    assert claimed is not None
+    mark_sent(database, claimed.id, Receipt("m1", thread="123.4"), NOW)
+    strangers = (
+        replace(first, key="b" * 64, tenant_id="another"),
+        replace(first, key="c" * 64, lineage="m" * 32),
+    )
+    with database.write() as connection:
+        for stranger in strangers:
+            update = replace(stranger, key=stranger.key[:63] + "0", update_of=stranger.key)
+            save_alert(connection, stranger, [Planned("mail", NOW)], run_id=1, now=NOW)
+            save_alert(connection, update, [Planned("slack", NOW)], run_id=1, now=NOW)
+    for _ in strangers:
+        update_on_slack = claim_next(database, "slack", NOW)
+        assert update_on_slack is not None
+        assert update_on_slack.root is None
+
+
 def test_a_dead_delivery_is_kept_counted_and_replayed_under_its_key(database: Database) -> None:
     put(database)
     claimed = claim_next(database, "slack", NOW)

@@ -20,13 +20,15 @@ from fakes.smtp import SmtpStandIn
 from faults.work import Quiet
 
 from config.settings import Settings
-from model.alert import Planned
+from model.alert import Planned, Receipt, SendRequest
 from storage.database import Database
 from storage.digests import calmed
+from storage.dispatch import dispatching
 from storage.incidents import open_incidents
 from storage.matches import messages_of, save_alert
 from storage.outbox import deliveries, replay_dead
 from tocsin.context import Context
+from tocsin.stages.channel_queue import ChannelQueue
 from tocsin.stages.collecting import collect_digests
 from tocsin.stages.delivery import deliver
 
@@ -149,3 +151,23 @@ def test_a_burst_is_few_messages_that_cover_all(
         assert row["state"] == "sent" or (row["state"], row["covered_by"] in digests) == ("digested", True)
     assert f"{many - LIMIT} incidents" in slack.texts(slack.messages[-1])
     assert f"{many - LIMIT} incidents" in str(smtp.received[-1].message["Subject"])
+
+
+def test_what_a_channel_took_as_the_service_was_stopped_is_noted_and_the_rest_waits(context: Context) -> None:
+    put(context, 2, channels=("chat",))
+    stopping = threading.Event()
+
+    class Stopped:
+        """A channel that takes one message; meanwhile the service is asked to stop."""
+
+        id = "chat"
+
+        def send(self, request: SendRequest) -> Receipt:
+            stopping.set()
+            return Receipt(request.idempotency_key)
+
+    now = context.clock.now()
+    with dispatching(context.database, "test", now) as dispatcher:
+        queue = ChannelQueue(context, Stopped(), dispatcher, until=now, stopping=stopping)
+        assert queue.work_off() == 1
+    assert [row["state"] for row in deliveries(context.database)] == ["sent", "pending"]
