@@ -144,6 +144,17 @@ def test_an_update_waits_for_the_first_message_and_gets_its_receipt(database: Da
     assert update.root_key == root.idempotency_key
 
 
+def test_an_update_of_a_first_message_that_is_dead_still_names_it(database: Database) -> None:
+    put(database, key="a" * 64)
+    first = claim_next(database, "slack", NOW)
+    assert first is not None
+    mark_dead(database, first.id, "invalid_auth", NOW)
+    put(database, key="b" * 64, update_of="a" * 64)
+    update = claim_next(database, "slack", NOW)
+    assert update is not None
+    assert (update.root, update.root_key) == (None, first.idempotency_key)
+
+
 def test_an_update_follows_nothing_of_another_tenant_or_another_incident(database: Database) -> None:
     first = put(database)
     claimed = claim_next(database, "slack", NOW)
