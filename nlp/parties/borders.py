@@ -19,6 +19,10 @@ _BRAND = late(
     r"|Hospital|Inc|Corp|Corporation|Holdings|Diner|Supermarkets?|Markets?|Steakhouse|Seafood|Chicken|Burgers|Coffee"
     r"|Creamery|Candies|Pub|Tavern|Sandwiches|Subs|Barbecue|BBQ)\b"
 )
+_EATERY = late(
+    r"(?:[A-Z]\w+ ){1,2}(?:Restaurants?|Brewhouse|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Diner|Steakhouse|Pub"
+    r"|Tavern)\b"
+)
 _POST = (
     r"(?:(?:Vice |Deputy |Executive )?(?:CEO|CFO|CTO|CIO|CISO|COO|President|Chairman|Chairwoman"
     r"|Spokes(?:man|woman|person))|Chief (?:[A-Z]\w+ )?Officer)"
@@ -37,7 +41,9 @@ def borders(name: str) -> list[int]:
 
 
 def _kept(name: str, border: re.Match[str]) -> bool:
-    return bool(border.group() != " " and (_INSIDE.search(name[: border.start()]) or _BRAND.match(name, border.end())))
+    after = border.end()
+    brand = _BRAND.match(name, after) or _EATERY.match(name, after)
+    return bool(border.group() != " " and (_INSIDE.search(name[: border.start()]) or brand))
 
 
 def without_post(name: str) -> slice:

@@ -1,11 +1,10 @@
-"""Finds capitalised names in a text and groups those that mean one organisation."""
+"""Finds capitalised names in a text."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -52,9 +51,11 @@ _ORIGIN = re.compile(  # "Midland-based", "US-backed", "AI-powered": of what kin
     r"^(?:[\w.&]+ )?[\w.&]+-(?:based|area|backed|owned|run|powered|headquartered|linked|listed|sponsored|born|led"
     r"|made)\b ?",
 )
+_OWN_NAME = re.compile(  # after "Oakley's": nothing follows that Oakley could own
+    r"\s*(?:[.,;:!?)\n]|$|(?:and|or|is|was|has|had|will|said|says|in|on|at|for|from|with|to|by|which|who|that)\b)"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _TITLE_CASE = 0.6
-_MOST_MENTIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ def _stop() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[s
     return never, places, frozenset(lists["first_names"]), words("common_words")
 
 
+def never() -> frozenset[str]:
+    """Words that are written with capitals and are no part of an organisation's name, in lower case."""
+    return _stop()[0]
+
+
 @lru_cache(maxsize=20_000)
 def fold_name(name: str) -> str:
     """A name in lower case without article, genitive, legal suffix and bracketed short form."""
@@ -95,8 +101,8 @@ def fold_name(name: str) -> str:
     return _SUFFIX.sub("", folded).strip(" -.") or folded
 
 
-def find(text: str, sentences: list[Sentence], known: Iterable[str] = ()) -> tuple[list[Candidate], set[str]]:
-    """The candidates in order of their first mention, without places and common words; and the people named."""
+def find(text: str, sentences: list[Sentence]) -> tuple[list[Mention], set[str]]:
+    """The mentions of names, without places and common words; and the people named."""
     mentions = list(_mentions(text, sentences))
     bodies = {fold_name(m.name) for m in mentions if sentences[m.sentence].shape != "title"}
     people = _people(mentions, sentences)
@@ -107,7 +113,7 @@ def find(text: str, sentences: list[Sentence], known: Iterable[str] = ()) -> tup
         for piece in _checked(mention, text, sentences, bodies)
         if piece.name not in people
     ]
-    return _grouped(kept, {fold_name(name) for name in known}), people
+    return kept, people
 
 
 def _people(mentions: list[Mention], sentences: list[Sentence]) -> set[str]:
@@ -136,7 +142,9 @@ def _mentions(text: str, sentences: list[Sentence]) -> Iterator[Mention]:
 def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -> Iterator[Mention]:
     """Cuts articles, common words at a sentence's start, and a genitive, which also parts two names."""
     for left, right in itertools.pairwise(borders(name)):
-        begin, piece = start + left, re.sub(r"'s?\s*$", "", name[left:right])
+        begin, piece = start + left, name[left:right]
+        if not _OWN_NAME.match(text, begin + len(piece.rstrip())):
+            piece = re.sub(r"'s?\s*$", "", piece)
         lead = re.match(r"(?:'s? +|(?:the|a|an) +| +)+", piece, re.IGNORECASE)
         if lead:
             begin, piece = begin + lead.end(), piece[lead.end() :]
@@ -149,7 +157,7 @@ def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -
         employer = _PERSON_OF.match(piece)
         if employer and employer.group(1) in _stop()[2]:
             begin, piece = begin + employer.end(), piece[employer.end() :]
-        piece = piece.rstrip(" .'-,")
+        piece = piece.rstrip(" .'-,&")
         if len(piece) > 1:
             yield Mention(piece, begin, begin + len(piece), index)
 
@@ -162,11 +170,11 @@ def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> t
         ":",
         ".",
     )
-    never, _, _, common = _stop()
+    nevers, _, _, common = _stop()
     while piece:
         head, _, rest = piece.partition(" ")
         word = head.lower().strip(".,")
-        calendar = word in never and word not in (
+        calendar = word in nevers and word not in (
             "state",
             "city",
             "county",
@@ -294,16 +302,16 @@ def _title_pieces(mention: Mention, bodies: set[str]) -> Iterator[Mention]:
 
 
 def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:  # noqa: PLR0911 a small number or a flat list of rules reads best in place
-    never, places, first_names, common = _stop()
+    nevers, places, first_names, common = _stop()
     name = mention.name
     key, parts = fold_name(name), name.split()
     left, right = _sides(mention, sentence)
     if key in places and is_government(left, right):
         return False
-    if len(key) < 2 or key in never or (key in places) or key.replace("-", " ") in never:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+    if len(key) < 2 or key in nevers or (key in places) or key.replace("-", " ") in nevers:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return True
     institution = len(parts) > 1 and bool(_INSTITUTION.search(name))
-    bare = all(part.lower().strip(".,") in never or part.lower().strip(".,") in places for part in parts)
+    bare = all(part.lower().strip(".,") in nevers or part.lower().strip(".,") in places for part in parts)
     if bare and not institution and "of" not in parts:
         return True
     single = len(parts) == 1
@@ -328,58 +336,3 @@ def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:  # noqa:
         return True
     first = parts[0].strip(".,") in first_names and len(parts) in (2, 3, 4) and "of" not in parts
     return first and not institution and not like_a_person(name)
-
-
-def _grouped(mentions: list[Mention], known: set[str]) -> list[Candidate]:
-    groups: dict[str, Candidate] = {}
-    by_word: dict[str, list[str]] = {}
-    for mention in sorted(mentions, key=lambda m: (-len(fold_name(m.name).split()), m.start)):
-        key = fold_name(mention.name)
-        home = key if key in groups else _home(key, by_word)
-        if home is None:
-            groups[key] = Candidate(_display(mention.name), key, known=key in known)
-            home = key
-            for word in set(key.split()):
-                by_word.setdefault(word, []).append(key)
-            short = re.search(r"\(([A-Z][A-Za-z&.]{1,9})\)", mention.name)
-            if short:
-                by_word.setdefault("=" + short.group(1).lower(), []).append(key)
-            for words in (r"[A-Z]\w*", r"\w+"):  # CDT or CDOT: Colorado Department of Transportation
-                initials = "".join(word[0] for word in re.findall(words, mention.name))
-                if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
-                    by_word.setdefault("=" + initials.lower(), []).append(key)
-        if len(groups[home].mentions) < _MOST_MENTIONS:
-            groups[home].mentions.append(mention)
-        groups[home].known = groups[home].known or key in known
-    for candidate in groups.values():
-        candidate.mentions.sort(key=lambda m: m.start)
-        spellings = Counter(_display(m.name) for m in candidate.mentions if fold_name(m.name) == candidate.key)
-        candidate.name = max(spellings, key=lambda name: spellings[name], default=candidate.name)
-    return sorted(groups.values(), key=lambda c: c.mentions[0].start)
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(load("common_names")["generic"])
-
-
-def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
-    """The group that a shorter name belongs to: a run of its words, or its initials."""
-    for home in by_word.get("=" + key, ()):
-        return home
-    parts = key.split()
-    if all(part in _generic() for part in parts):
-        return None
-    for home in by_word.get(parts[0], ())[:50]:
-        whole = home.split()
-        if (
-            len(parts) < len(whole)
-            and any(whole[i : i + len(parts)] == parts for i in range(len(whole) - len(parts) + 1))
-            and (whole[0] == parts[0] or len(parts) > 1)
-        ):
-            return home
-    return None
-
-
-def _display(name: str) -> str:
-    return re.sub(r"\s*\([^)]*\)\s*$", "", name).strip()

@@ -50,6 +50,23 @@ _VENDOR_OF = late(
     r"|provider|contractor|processor|partner|subsidiary)\s+(?:of|to|for|used by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_CLIENT_OF = re.compile(
+    r"^(?:,| is| was|, which (?:is|was))? (?:an?|the|one of the|among the|another)?\s*(?:[\w-]+\s+){0,3}?"
+    r"(?:customers?|clients?|users?|subscribers?) of (?:the )?$",
+    re.IGNORECASE,
+)
+_INFORMED = re.compile(
+    r"^(?:,? (?:with |from )?(?:which|whose)\b[^,;.]{0,60},)? (?:has |have |had )?"
+    r"(?:informed|notified|told|alerted|advised|warned) (?:the )?$",
+    re.IGNORECASE,
+)
+_OF_ITS_DATA = re.compile(r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b", re.IGNORECASE)
+_HIT_AT = re.compile(
+    r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?|policyholders?)\b"
+    r"[^.;]{0,90}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit|affected)"
+    r" (?:at|via|through) (?:the )?$",
+    re.IGNORECASE,
+)
 _UNNAMED = re.compile(
     r"\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)\s+(?:(?!(?:unauthori[sz]ed"
     r"|malicious|and|or|by)\b)[\w-]+\s+){0,4}?"
@@ -136,6 +153,10 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
             user = _before(provider, candidates, mention.sentence, mention.start)
             if user:
                 chains.append(Chain(user, provider.key, *span, "Y uses X"))
+        elif _HIT_AT.search(left):
+            user = _before(provider, candidates, mention.sentence, mention.start)
+            if user:
+                chains.append(Chain(user, provider.key, *span, "people of Y hit at X"))
         apposed = _APPOSITION.match(right)
         if apposed or re.match(r"^,? (?:manages|provides|hosts|which manages)", right):
             user = _after(provider, candidates, mention.sentence, mention.end, 170)
@@ -143,6 +164,15 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
                 user = _subject(provider, candidates, mention.sentence, mention.start)
             chains.append(Chain(user, provider.key, *span, "X, a supplier of Y"))
         chains.extend(_serving(provider, mention.sentence, mention.end, candidates, sentences, span))
+        chains.extend(
+            Chain(other.key, provider.key, *span, "Y is a client of X")
+            for other in candidates
+            if other is not provider
+            for at in other.mentions[:8]
+            if at.sentence == mention.sentence
+            and at.end < mention.start
+            and _CLIENT_OF.match(sentence.text[at.end - sentence.start : inside])
+        )
     return chains
 
 
@@ -162,11 +192,16 @@ def _serving(  # noqa: PLR0917 a small number or a flat list of rules reads best
         for mention in other.mentions[:8]
         if mention.sentence == index
         and 0 < mention.start - end < 120  # noqa: PLR2004 a small number or a flat list of rules reads best in place
-        and (
-            _SERVES.match(text[end - base : mention.start - base])
-            or _VENDOR_OF.match(text[end - base : mention.start - base])
-        )
+        and _serves(text, end - base, mention.start - base, mention.end - base)
     ]
+
+
+def _serves(text: str, end: int, start: int, after: int) -> bool:
+    """Whether the words between a name's end and another's start, or after that, make the first serve the second."""
+    between = text[end:start]
+    if _SERVES.match(between) or _VENDOR_OF.match(between):
+        return True
+    return bool(_INFORMED.match(between) and _OF_ITS_DATA.match(text[after:]))
 
 
 def _before(provider: Candidate, candidates: list[Candidate], index: int, start: int) -> str | None:

@@ -182,6 +182,7 @@ def _lists() -> dict[str, frozenset[str]]:
 _STATION = re.compile(
     r"[KW][A-Z]{3}(?:[- ]?(?:TV|FM|AM|\d{1,2}))*|(?:CBS|NBC|ABC|FOX|Fox|KRON|Local) ?\d{1,2}(?: News)?"
 )
+_OFFICE = re.compile(r"(?:Attorney General(?:'s Office)?|Stock Exchange)$")
 _ORG_WORDS = re.compile(
     r"\b(?:university|hospital|health|healthcare|bank|medical|clinic|center|centre|college|school|schools"
     r"|district|inc|corp|corporation|llc|ltd|group|insurance|department|county|city|council|foundation"
@@ -202,6 +203,8 @@ def features(candidate: Candidate, sentences: list[Sentence], position: int, tot
             found["list_" + group] = 1
     if _STATION.fullmatch(candidate.name):
         found["list_press"] = 1
+    if _OFFICE.search(candidate.name):
+        found["list_authorities"] = 1
     found["rank0"], found["rank1"], found["late"] = int(position == 0), int(position in (1, 2)), int(position > 6)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
     found["sole"] = int(total == 1)
     found["mentions2"], found["mentions4"], found["mentions7"] = (int(len(candidate.mentions) >= n) for n in (2, 4, 7))

@@ -15,11 +15,13 @@ from nlp.parties.candidates import Candidate, Mention, find, fold_name
 from nlp.parties.chains import Chain, find_chains
 from nlp.parties.context import in_context
 from nlp.parties.features import TRIGGER, features
+from nlp.parties.grouped import group
+from nlp.parties.outlined import outlined
 from nlp.parties.scored import Scored
 from nlp.parties.speaker import in_first_person, site, spelt
 from nlp.parties.stacked import opinions
 from nlp.parties.supply import settle
-from nlp.parties.tagged import joined, proposed, tagged_features
+from nlp.parties.tagged import tagged_features
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 from nlp.tagger import Tagged
@@ -86,12 +88,10 @@ def named(
     text: str, sentences: list[Sentence], tagged: Tagged | None, known: Iterable[str]
 ) -> list[tuple[Candidate, Counter[str]]]:
     """The names of a text in order of their first mention, each with what speaks for and against a role."""
-    candidates, people = find(text, sentences, known)
-    candidates = candidates[:_MOST]
+    mentions, people = find(text, sentences)
     if tagged is not None:
-        candidates = joined(text, candidates, tagged)
-        candidates += proposed(text, sentences, candidates, people, tagged)
-        candidates.sort(key=lambda candidate: candidate.mentions[0].start)
+        mentions = outlined(text, sentences, mentions, people, tagged)
+    candidates = group(mentions, known)[:_MOST]
     rows = [features(c, sentences, rank, len(candidates)) for rank, c in enumerate(candidates)]
     in_context(candidates, sentences, rows)
     for candidate, row in zip(candidates, rows, strict=True):
@@ -111,7 +111,8 @@ def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     breached, attacker = odds(found), odds(found, "actor")
     actor = known_actor(candidate)
     bar = _CALLED if found["a_gang"] else _ATTACKER
-    if actor is None and attacker >= bar and attacker > breached:
+    reports = any(found[name] for name in _LISTED)
+    if actor is None and attacker >= bar and attacker > breached and not reports:
         actor = f"odds {attacker:.2f} of being the attacker"
     return Scored(candidate, found, breached, odds(found, "downstream"), actor)
 

@@ -25,8 +25,8 @@ _SOURCE = late(
     _I,
 )
 _OWN_SYSTEMS = re.compile(
-    r"\b(?:not (?:inside|in|of|on|from) (?:its|our|their) own|(?:its|our|their) own (?:primary |core "
-    r"|internal )?(?:systems?|network|infrastructure|environment|platform)[^.;]{0,80}?\b(?:not|n't|un\w+"
+    r"\b(?:not (?:inside|in|of|on|from) (?:its|our|their) own|(?:its|our|their|the (?P<owner>\w+)'s) own (?:primary "
+    r"|core |internal )?(?:systems?|network|infrastructure|environment|platform)[^.;]{0,80}?\b(?:not|n't|un\w+"
     r"|safe|secure|never)\b|not (?:its|our|their) own (?:\w+ ){0,2}(?:systems?|network|infrastructure)|did"
     r" not (?:compromise|affect|impact|involve) (?:\w+ ){0,2}(?:other )?(?:[A-Z]\w+ )?systems|not a"
     r" (?:breach|compromise) of (?:its|our|their))",
@@ -137,8 +137,9 @@ def _own_systems_safe(scored: list[Scored], sentences: list[Sentence]) -> None:
             if m.start < at and m.sentence >= index - 2 and item.actor is None
         ]
         if near:
+            called = (match["owner"] or "").lower()  # "the clinic's own": of those named before, the clinic
             subject = max(
-                near,
+                [pair for pair in near if called in pair[1].candidate.key.split()] or near,
                 key=lambda pair: (
                     pair[0] if pair[0] < sentence.start else pair[0] - _PREFER_FIRST * (pair[0] - sentence.start)
                 ),
@@ -202,7 +203,8 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
             continue
         if item.odds < _UNLIKELY:
             continue
-        if _hit(item, sentences):
+        user = by_key.get(chain.user or "")
+        if _hit(item, sentences) or (user is not None and user.found["own_safe"]):
             found[item.candidate.key] = item
     denied = [item for item in by_key.values() if item.found["own_safe"] or item.found["denied"]]
     if denied and not found:

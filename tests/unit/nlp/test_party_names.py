@@ -8,6 +8,7 @@ from model.vocabulary import Role
 from nlp.extract import Extractor, TextInput
 from nlp.parties.borders import borders, without_post
 from nlp.parties.candidates import find
+from nlp.parties.grouped import group
 from nlp.parties.people import is_government, is_person, is_place, surnames
 from nlp.parties.roles import named
 from nlp.sentences import split
@@ -78,10 +79,12 @@ def test_a_town_is_a_place_and_its_government_a_party() -> None:
         ("Members of Ironbrook Riggers Local 77 were told.", ["Ironbrook Riggers Local 77"]),
         ("The Syrian hosting firm Quillfeather and its Adelaide branch told Lithuanian clients.", ["Quillfeather"]),
         ("It filed under Chapter 11 in District 9.", []),
+        ("Cards were stolen from the burger chain Bexley's. The malware sat in Bexley's tills.", ["Bexley's", "Bexley"]),
+        ("Tarnow & Co. Form 8-K", ["Tarnow & Co"]),
     ],
 )  # fmt: skip
 def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
-    assert [candidate.name for candidate in find(text, split(text, 0))[0]] == names
+    assert [mention.name for mention in find(text, split(text, 0))[0]] == names
 
 
 _STORY = "A clinic in Fernvale lost the records of 900 patients to hackers, its director said on Monday."
@@ -122,5 +125,5 @@ def test_a_person_who_stole_data_is_not_breached() -> None:
 def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> None:
     text = f"The Coldwater Department of Transit shut down 2,000 computers. {short} was hit by ransomware on Monday."
     sentences = split(text, 0)
-    [found] = [c for c in find(text, sentences, ())[0] if "Transit" in c.name]
+    [found] = [c for c in group(find(text, sentences)[0], ()) if "Transit" in c.name]
     assert [m.name for m in found.mentions][-1] == short

@@ -1,0 +1,70 @@
+"""Groups the mentions that mean one organisation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from nlp.lexicon import load
+from nlp.parties.candidates import Candidate, Mention, fold_name
+
+_MOST_MENTIONS = 200
+
+
+def group(mentions: Iterable[Mention], names: Iterable[str]) -> list[Candidate]:
+    """The candidates in order of their first mention; `names` is the caller's list."""
+    known = {fold_name(name) for name in names}
+    groups: dict[str, Candidate] = {}
+    by_word: dict[str, list[str]] = {}
+    for mention in sorted(mentions, key=lambda m: (-len(fold_name(m.name).split()), m.start)):
+        key = fold_name(mention.name)
+        home = key if key in groups else _home(key, by_word)
+        if home is None:
+            groups[key] = Candidate(_display(mention.name), key, known=key in known)
+            home = key
+            for word in set(key.split()):
+                by_word.setdefault(word, []).append(key)
+            short = re.search(r"\(([A-Z][A-Za-z&.]{1,9})\)", mention.name)
+            if short:
+                by_word.setdefault("=" + short.group(1).lower(), []).append(key)
+            for words in (r"[A-Z]\w*", r"\w+"):  # CDT or CDOT: Colorado Department of Transportation
+                initials = "".join(word[0] for word in re.findall(words, mention.name))
+                if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+                    by_word.setdefault("=" + initials.lower(), []).append(key)
+        if len(groups[home].mentions) < _MOST_MENTIONS:
+            groups[home].mentions.append(mention)
+        groups[home].known = groups[home].known or key in known
+    for candidate in groups.values():
+        candidate.mentions.sort(key=lambda m: m.start)
+        spellings = Counter(_display(m.name) for m in candidate.mentions if fold_name(m.name) == candidate.key)
+        candidate.name = max(spellings, key=lambda name: spellings[name], default=candidate.name)
+    return sorted(groups.values(), key=lambda c: c.mentions[0].start)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(load("common_names")["generic"])
+
+
+def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
+    """The group that a shorter name belongs to: a run of its words, or its initials."""
+    for home in by_word.get("=" + key, ()):
+        return home
+    parts = key.split()
+    if all(part in _generic() for part in parts):
+        return None
+    for home in by_word.get(parts[0], ())[:50]:
+        whole = home.split()
+        if (
+            len(parts) < len(whole)
+            and any(whole[i : i + len(parts)] == parts for i in range(len(whole) - len(parts) + 1))
+            and (whole[0] == parts[0] or len(parts) > 1)
+        ):
+            return home
+    return None
+
+
+def _display(name: str) -> str:
+    return re.sub(r"\s*\([^)]*\)\s*$", "", name).strip()

@@ -1,0 +1,131 @@
+"""Where names begin and end as the tagger outlines them, which knows more kinds of names than rules."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Final
+
+from nlp.lexicon import words
+from nlp.parties.candidates import Mention, fold_name, never
+from nlp.tagger import TAGS, Tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nlp.sentences import Sentence
+
+_ROLES: Final = [TAGS.index(role) for role in ("BREACHED", "DOWNSTREAM", "ACTOR")]
+_SURE, _WITHIN = 0.6, 0.2  # probability of being a party from which a word begins a name, and from which it goes on
+_LONGEST = 60
+_INSIDE = re.compile(r"[\w.&+'@-]")
+_GENITIVE = re.compile(r"'s?(?=\s+[\w\"])")
+_COMMA = re.compile(r", (?!(?:and|or) )(?!(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\.?P|PA|Corp|Co)\b)")
+_LAST = re.compile(r",? and (?:the )?(?=\S)")
+_MORE = re.compile(r"[A-Z\d][\w&'-]*|(?:[A-Z]\.)+")
+_NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
+_SMALL = frozenset(
+    re.findall(r"\w+", "the of and its his her their our this that it they we you he she for at in on by to")
+)
+
+
+def outlined(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], people: set[str], tagged: Tagged
+) -> list[Mention]:
+    """The mentions, widened to what the tagger takes for one name, and those that only it found ("mindbody")."""
+    found = list(mentions)
+    for start, end in _spans(text, sentences, tagged):
+        touched = [m for m in found if m.start < end and m.end > start]
+        if not touched:
+            found.extend(_proposed(text, sentences, start, end, people, tagged))
+            continue
+        whole = _whole_name(text, min(start, touched[0].start), max(end, touched[-1].end), touched, people)
+        if whole is not None:
+            found = [*(m for m in found if m not in touched), whole]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _whole_name(text: str, start: int, end: int, touched: Sequence[Mention], people: set[str]) -> Mention | None:
+    """The mention widened to the outline; None where that adds nothing, or joins what may be two parties."""
+    left, right = touched[0].start, touched[-1].end
+    gaps = [text[a.end : b.start] for a, b in itertools.pairwise(touched)]
+    if any("'" in gap or gap == " " for gap in gaps):  # "Oakfeld's Elm Desk", "Oakfeld Elm Desk"
+        return None
+    if not gaps and not any(_is_more(more) for more in (text[start:left], text[right:end])):
+        return None
+    if any(name in text[start:end] for name in people):
+        return None
+    if text[start:left].endswith("'s "):  # "Norland's Oak Clinic", which is in Norland
+        start = left
+    return Mention(text[start:end], start, end, touched[0].sentence)
+
+
+def _is_more(more: str) -> bool:
+    """Whether the words hold more of a name, which a version or "gang" is not."""
+    found = [word for word in re.findall(r"[\w.&'-]+", more) if _MORE.fullmatch(word)]
+    return any(word.lower().rstrip(".") not in never() for word in found)
+
+
+def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
+    text: str, sentences: Sequence[Sentence], start: int, end: int, people: set[str], tagged: Tagged
+) -> Iterator[Mention]:
+    """A name that only the tagger found, unless it is one of `people` or no name at all."""
+    name, key = text[start:end], fold_name(text[start:end])
+    if len(key) < 2 or not _NAMELIKE.search(name) or key in _SMALL or name in people:  # noqa: PLR2004 - a letter is no name
+        return
+    if key in words("common_words") and _mostly_actor(tagged, start, end):
+        return
+    index = next(i for i, s in enumerate(sentences) if s.start <= start < s.end)
+    yield Mention(name, start, end, index)
+
+
+def _mostly_actor(tagged: Tagged, start: int, end: int) -> bool:
+    """Whether the tagger takes the words for an attacker before all: "Extortion crew" at the head of a title."""
+    row = tagged.of(start, end)
+    return row is not None and int(row[1:].argmax()) + 1 == TAGS.index("ACTOR")
+
+
+def _spans(text: str, sentences: Sequence[Sentence], tagged: Tagged) -> Iterator[tuple[int, int]]:
+    """Runs of pieces within a sentence that are mostly the name of a party, widened to whole words."""
+    mass = tagged.roles[:, _ROLES].sum(axis=1)
+    edges = {s.start for s in sentences}
+    at = 0
+    while at < len(mass):
+        if mass[at] < _SURE:
+            at += 1
+            continue
+        stop = at + 1
+        while stop < len(mass) and mass[stop] >= _WITHIN and _adjoins(tagged, stop, edges):
+            stop += 1
+        for left, right in _listed(text, int(tagged.starts[at]), int(tagged.ends[stop - 1])):
+            start, end = _whole(text, left, right)
+            if 1 < end - start <= _LONGEST:
+                yield start, end
+        at = stop
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The run, or the members of the list that it is: "Oakfeld, Elm and Ash" has no name "Elm and Ash"."""
+    links = [m.span() for m in _COMMA.finditer(text, start, end)]
+    last = _LAST.search(text, links[-1][1] if links else start, end)
+    if last and (links or text[:start].endswith(", ")):
+        links.append(last.span())
+    edges = [start, *itertools.chain.from_iterable(links), end]
+    yield from zip(edges[::2], edges[1::2], strict=True)
+
+
+def _adjoins(tagged: Tagged, piece: int, edges: set[int]) -> bool:
+    start = int(tagged.starts[piece])
+    return 0 <= start - tagged.ends[piece - 1] <= 1 and start not in edges
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words that a run of pieces stands in, without a full stop or the genitive before what somebody owns."""
+    while start and _INSIDE.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _INSIDE.match(text[end]):
+        end += 1
+    while end > start and text[end - 1] in ".'-":
+        end -= 1
+    owner = re.search(r"'s$", text[start:end])
+    return start, end - 2 if owner and _GENITIVE.match(text, end - 2) else end

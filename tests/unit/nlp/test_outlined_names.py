@@ -1,0 +1,104 @@
+"""Names as the tagger outlines them, who only reports, and customers told of by their supplier."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import DataType, Role
+from nlp.extract import Extractor, TextInput
+
+
+def _roles(title: str, text: str) -> dict[str, Role]:
+    return {p.name: p.role for p in Extractor().extract(TextInput("1", text, title, lang="en")).parties}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "Orlova and Gresham plc: cyber update",
+            (
+                "We are writing to customers: personal data was stolen from Orlova and Gresham plc in the April attack. Names,"
+                " addresses and order history were taken."
+            ),
+            "Orlova and Gresham plc",
+        ),
+        (
+            "Council",
+            "The intruders broke into the London Borough of Ashby and Welling and copied 2,342 children's records.",
+            "London Borough of Ashby and Welling",
+        ),
+        (
+            "Card theft at chains",
+            (
+                "Nell's Prairie Grill, Oxbow Deli and Yorrick's have told customers that malware in their tills copied card"
+                " numbers between April and July."
+            ),
+            "Nell's Prairie Grill",
+        ),
+        (
+            "Coffee",
+            "Hackers stole card data from the burger chain Bexley's. The company has hired a security firm.",
+            "Bexley's",
+        ),
+    ],
+)
+def test_a_name_is_whole_and_no_list_is_a_name(title: str, text: str, name: str) -> None:
+    assert [each for each, role in _roles(title, text).items() if role is Role.BREACHED] == [name]
+
+
+def test_each_member_of_a_list_is_a_name() -> None:
+    found = _roles(
+        "Help desk firm Tannerdesk hacked",
+        "Help desk firm Tannerdesk said a hacker downloaded email addresses of people who had asked three of its customers for"
+        " support. Quillnet, Moorgram and Pinbury have begun to tell users.",
+    )
+    assert {name for name, role in found.items() if role is Role.DOWNSTREAM} == {"Quillnet", "Moorgram", "Pinbury"}
+
+
+@pytest.mark.parametrize(
+    ("text", "provider"),
+    [
+        (
+            (
+                "Wickett Clinic is the latest client of Ostrander Recovery Services to come forward. The debt collector's network"
+                " was open to an intruder in July, and files with names and Social Security numbers were copied. The clinic's own"
+                " network was not involved."
+            ),
+            "Ostrander Recovery Services",
+        ),
+        (
+            (
+                "Wickett Clinic is telling patients that their data may have been compromised at Hollis Mercer Systems. The"
+                " provider was attacked around 3 November. Names and Social Security numbers may be included."
+            ),
+            "Hollis Mercer Systems",
+        ),
+        (
+            (
+                "Classmark informed Wickett Clinic on 7 January that its patients' data is among that accessed in its booking"
+                " system with a stolen credential. Names and addresses were involved."
+            ),
+            "Classmark",
+        ),
+    ],
+)
+def test_a_customer_is_hit_through_its_supplier(text: str, provider: str) -> None:
+    found = _roles("Patients' data accessed", text)
+    assert found[provider] is Role.BREACHED
+    assert found["Wickett Clinic"] is Role.DOWNSTREAM
+
+
+def test_who_investigates_is_no_attacker() -> None:
+    found = _roles(
+        "Forensic work complete",
+        "Ransomware was found at Brindle Hosting on 2 December. Of 30,000 customers, the intruder accessed the mailbox of 27;"
+        " CrowdStrike saw no evidence that the mails were copied.",
+    )
+    assert found["CrowdStrike"] is Role.BYSTANDER
+
+
+def test_data_of_an_account_is_not_of_one_at_a_bank() -> None:
+    text = "Quillmark told users that some of their account data was taken in a breach: names and email addresses."
+    found = Extractor().extract(TextInput("1", text, "A breach at Quillmark", lang="en"))
+    assert DataType.BANK_ACCOUNTS not in {claim.type for claim in found.data_types}
