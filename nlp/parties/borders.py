@@ -15,13 +15,9 @@ _INSIDE = late(
     r"|Lawyers|Doctors|Consumers|Writers)|\b(?:St\.?|Saint) [A-Z]\w+)$"
 )
 _BRAND = late(
-    r"(?:Restaurants?|Brewhouse|Brewery|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Warehouse|Jewelers|Wholesale|Club|College"
-    r"|Hospital|Inc|Corp|Corporation|Holdings|Diner|Supermarkets?|Markets?|Steakhouse|Seafood|Chicken|Burgers|Coffee"
-    r"|Creamery|Candies|Pub|Tavern|Sandwiches|Subs|Barbecue|BBQ)\b"
-)
-_EATERY = late(
-    r"(?:[A-Z]\w+ ){1,2}(?:Restaurants?|Brewhouse|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Diner|Steakhouse|Pub"
-    r"|Tavern)\b"
+    r"(?:(?:[A-Z]\w+ ){0,2}(?:Restaurants?|Brewhouse|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Diner|Steakhouse|Pub"
+    r"|Tavern)|Brewery|Warehouse|Jewelers|Wholesale|Club|College|Hospital|Inc|Corp|Corporation|Holdings|Supermarkets?|Markets?"
+    r"|Seafood|Chicken|Burgers|Coffee|Creamery|Candies|Sandwiches|Subs|Barbecue|BBQ)\b"
 )
 _POST = (
     r"(?:(?:Vice |Deputy |Executive )?(?:CEO|CFO|CTO|CIO|CISO|COO|President|Chairman|Chairwoman"
@@ -41,9 +37,7 @@ def borders(name: str) -> list[int]:
 
 
 def _kept(name: str, border: re.Match[str]) -> bool:
-    after = border.end()
-    brand = _BRAND.match(name, after) or _EATERY.match(name, after)
-    return bool(border.group() != " " and (_INSIDE.search(name[: border.start()]) or brand))
+    return bool(border.group() != " " and (_INSIDE.search(name[: border.start()]) or _BRAND.match(name, border.end())))
 
 
 def without_post(name: str) -> slice:

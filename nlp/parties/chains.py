@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.parties.candidates import Candidate
+from nlp.parties.candidates import Candidate, Mention
 from nlp.patterns import late
 from nlp.sentences import Sentence
 
@@ -149,14 +150,10 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
                     "its supplier X",
                 )
             )
-        elif _USED.search(left):
+        elif rule := "Y uses X" if _USED.search(left) else "people of Y hit at X" if _HIT_AT.search(left) else "":
             user = _before(provider, candidates, mention.sentence, mention.start)
             if user:
-                chains.append(Chain(user, provider.key, *span, "Y uses X"))
-        elif _HIT_AT.search(left):
-            user = _before(provider, candidates, mention.sentence, mention.start)
-            if user:
-                chains.append(Chain(user, provider.key, *span, "people of Y hit at X"))
+                chains.append(Chain(user, provider.key, *span, rule))
         apposed = _APPOSITION.match(right)
         if apposed or re.match(r"^,? (?:manages|provides|hosts|which manages)", right):
             user = _after(provider, candidates, mention.sentence, mention.end, 170)
@@ -166,14 +163,21 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
         chains.extend(_serving(provider, mention.sentence, mention.end, candidates, sentences, span))
         chains.extend(
             Chain(other.key, provider.key, *span, "Y is a client of X")
-            for other in candidates
-            if other is not provider
-            for at in other.mentions[:8]
-            if at.sentence == mention.sentence
-            and at.end < mention.start
-            and _CLIENT_OF.match(sentence.text[at.end - sentence.start : inside])
+            for other, between in _named_before(provider, mention, candidates, sentence)
+            if _CLIENT_OF.match(between)
         )
     return chains
+
+
+def _named_before(
+    provider: Candidate, mention: Mention, candidates: list[Candidate], sentence: Sentence
+) -> Iterator[tuple[Candidate, str]]:
+    """The other names before a mention in its sentence, each with the words between."""
+    inside = mention.start - sentence.start
+    for other in candidates:
+        for at in other.mentions[:8]:
+            if other is not provider and at.sentence == mention.sentence and at.end < mention.start:
+                yield other, sentence.text[at.end - sentence.start : inside]
 
 
 def _serving(  # noqa: PLR0917 a small number or a flat list of rules reads best in place

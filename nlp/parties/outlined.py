@@ -75,8 +75,9 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
         return
     if key in words("common_words") and _mostly_actor(tagged, start, end):
         return
-    index = next(i for i, s in enumerate(sentences) if s.start <= start < s.end)
-    yield Mention(name, start, end, index)
+    index = next((i for i, s in enumerate(sentences) if s.start <= start < s.end), None)
+    if index is not None:
+        yield Mention(name, start, end, index)
 
 
 def _mostly_actor(tagged: Tagged, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""What the trained tagger says of a name: features beside those of the words around it, and names it alone found."""
+"""What the trained tagger says of a name: features beside those of the words around it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from nlp.tagger import TAGS, Tagged
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
 _ROLES: Final = ("BREACHED", "DOWNSTREAM", "ACTOR")
 _READ = 12  # mentions of a name
-_SURE = 0.6  # mean probability from which words are a name of their own
-_LONGEST = 60
 
 
 def tagged_features(candidates: Sequence[Candidate], tagged: Tagged) -> list[dict[str, float]]:

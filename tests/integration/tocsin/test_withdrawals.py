@@ -56,6 +56,17 @@ def whys(context: Context, number: int) -> list[tuple[str, str, str]]:
     return [(row["subject"], row["outcome"], row["why"]) for row in rows if row["outcome"] != "routing"]
 
 
+def told_as_one(context: Context, tmp_path: Path) -> int:
+    """The number of an incident of two vendors, merged from two and told as one."""
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "one event", ANN)
+    match_pending(context)
+    return kept
+
+
 def test_who_was_alarmed_hears_that_it_was_another_once_where_the_alarm_went(context: Context, tmp_path: Path) -> None:
     number = alarmed(context, tmp_path, "Quillmark")
     context.settings.routes.append(context.settings.routes[0].model_copy(update={"channels": ["all"], "when": ""}))
@@ -178,12 +189,7 @@ def test_an_edge_that_another_incident_stated_and_states_no_more_is_taken_back(
 def test_a_split_tells_nobody_while_the_incident_that_was_split_off_reaches_them(
     context: Context, tmp_path: Path
 ) -> None:
-    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
-    told(context, "one", "Quillmark")
-    told(context, "two", "Ternfold")
-    kept, other = numbers(context)
-    merge_incidents(context, kept, other, "one event", ANN)
-    match_pending(context)
+    kept = told_as_one(context, tmp_path)
     (first,) = said(context)
     new = split_incident(context, kept, ["https://press.example/two"], "two events", ANN)
     match_pending(context)
@@ -201,12 +207,7 @@ def test_a_split_tells_nobody_while_the_incident_that_was_split_off_reaches_them
 
 
 def test_what_neither_side_of_a_split_says_any_more_is_taken_back_once(context: Context, tmp_path: Path) -> None:
-    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
-    told(context, "one", "Quillmark")
-    told(context, "two", "Ternfold")
-    kept, other = numbers(context)
-    merge_incidents(context, kept, other, "one event", ANN)
-    match_pending(context)
+    kept = told_as_one(context, tmp_path)
     split_incident(context, kept, ["https://press.example/two"], "two events", ANN)
     (_, new) = numbers(context)
     correct_incident(context, new, {"party:Ternfold": "bystander"}, "they only reported it", ANN)
@@ -309,12 +310,7 @@ def test_after_a_merge_the_one_that_was_told_to_hold_counts(
 def test_of_several_ways_only_the_one_is_taken_back_and_the_others_are_reminded_of(
     context: Context, tmp_path: Path
 ) -> None:
-    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
-    told(context, "one", "Quillmark")
-    told(context, "two", "Ternfold")
-    kept, other = numbers(context)
-    merge_incidents(context, kept, other, "one event", ANN)
-    match_pending(context)
+    kept = told_as_one(context, tmp_path)
     correct_incident(context, kept, {"party:Ternfold": "bystander"}, "they only reported it", ANN)
     match_pending(context)
     assert due_dates(context.database, "default", context.settings.clocks)
