@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+FIRST_YEAR = 1970  # of a day or time that is asked for; spans that end there still begin with a date
+
 
 class Clock:
     """Real time, or real time moved so that it starts on another day."""
@@ -21,3 +23,19 @@ class Clock:
     def today(self) -> date:
         """The present day in UTC."""
         return self.now().date()
+
+
+def moment_of(text: str) -> datetime:
+    """A time as somebody writes it, in UTC, which also holds where no zone is given.
+
+    Raises:
+        ValueError: it is none, or too early for one; the message says so.
+    """
+    try:
+        found = datetime.fromisoformat(text.strip().upper())
+        moment = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise ValueError("not a time such as 2026-03-02T09:00+01:00") from None
+    if moment.year < FIRST_YEAR:
+        raise ValueError(f"not a time after {FIRST_YEAR - 1}")
+    return moment

@@ -11,7 +11,8 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import FIRST_YEAR, HIGHEST, Json, Tenant, fail, shared, storage_errors
+from tocsin.clock import moment_of
+from tocsin.commands.options import HIGHEST, Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -116,10 +117,6 @@ def _records(database: Database, tenant: str, incident: int) -> list[dict[str, s
 
 def _moment(text: str, option: str) -> datetime:
     try:
-        found = datetime.fromisoformat(text)
-        moment = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        raise typer.BadParameter("not a time such as 2026-03-02T09:00+01:00", param_hint=option) from None
-    if moment.year < FIRST_YEAR:
-        raise typer.BadParameter(f"not a time after {FIRST_YEAR - 1}", param_hint=option)
-    return moment
+        return moment_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from model.inventory import DEFAULT_TENANT
+from tocsin.clock import FIRST_YEAR
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -22,7 +23,6 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Work as if today were this day (YYYY-MM-DD).")
 ]
 HIGHEST = 2**31 - 1  # no number in the database is higher, and one beyond 64 bits cannot be asked for
-FIRST_YEAR = 1970  # of a day or time that is asked for; spans that end there still begin with a date
 _SHORTEST_REASON = 3  # characters, as in the API
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="How many to show.")]
 Tenant = Annotated[

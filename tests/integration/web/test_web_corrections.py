@@ -82,11 +82,14 @@ def test_a_clock_is_recorded_over_the_api(database: Database, database_url: str)
         said = {"basis": "aware", "at": "2026-01-05T09:30:00Z", "why": "the vendor's mail"}
         assert httpx.post(f"{api}/clocks", json=said, headers=READER).status_code == 403
         assert httpx.post(f"{api}/clocks", json=said, headers=ACKNOWLEDGER).json() == {"done": True}
-        for at in ("2999-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "soon"):
-            assert httpx.post(f"{api}/clocks", json={**said, "at": at}, headers=ACKNOWLEDGER).status_code == 422
+        for at in ("2999-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "soon", "0001-01-01T00:00", "-62135596800"):
+            assert httpx.post(f"{api}/clocks", json={**said, "at": at}, headers=ACKNOWLEDGER).status_code == 422, at
         (row,) = httpx.get(f"{address}/api/clocks", headers=READER).json()["results"]
         assert (row["incident"], row["records"][0]["why"]) == (shop.incident, "the vendor's mail")
         assert (row["clocks"][0]["at"], row["clocks"][0]["recorded"]) == ("2026-01-08T09:30:00+00:00", True)
+        httpx.post(f"{api}/clocks", json={**said, "at": "20260106"}, headers=ACKNOWLEDGER).raise_for_status()
+        (row,) = httpx.get(f"{address}/api/clocks", headers=READER).json()["results"]
+        assert row["records"][1]["at"] == "2026-01-06T00:00:00+00:00", "a day, and no number of seconds"
         theirs = httpx.get(f"{address}/api/clocks", headers=OTHER).json()["results"]
         assert [one["records"] for one in theirs] == [[]]
 

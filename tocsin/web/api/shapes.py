@@ -366,7 +366,7 @@ class ClockWanted(BaseModel):
     """When somebody became aware, found it material or classified it as major, and what that rests on."""
 
     basis: Basis
-    at: datetime
+    at: str = Field(max_length=40, json_schema_extra={"format": "date-time"})
     why: str = Field(min_length=3, max_length=500)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Form, HTTPException, Response
@@ -12,6 +11,7 @@ from model.access import Actor
 from model.clock import Basis, ClockRecord
 from storage.clocks import record_clock
 from storage.desk.incidents import find_incident
+from tocsin.clock import moment_of
 from tocsin.clocks import calendar_feed
 from tocsin.web.access.rights import Number, Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
@@ -33,7 +33,7 @@ def record(
     number: Number,
     *,
     basis: Annotated[Basis, Form()],
-    at: Annotated[datetime, Form()],
+    at: Annotated[str, Form(max_length=40)],
     why: Annotated[str, Form(min_length=3, max_length=500)],
 ) -> Response:
     """Records when a clock started, and why; UTC where no zone is given. A later record replaces an earlier one."""
@@ -41,16 +41,16 @@ def record(
     return RedirectResponse(f"/incident/{number}", 303)
 
 
-def recorded(desk: Desk, actor: Actor, number: int, basis: Basis, *, at: datetime, why: str) -> None:
+def recorded(desk: Desk, actor: Actor, number: int, basis: Basis, *, at: str, why: str) -> None:
     """Writes it down.
 
     Raises:
         HTTPException: 404, there is no such incident; 422, the time is none, or still to come.
     """
     try:
-        started = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except OverflowError:
-        raise HTTPException(422, "not a time that a calendar has") from None
+        started = moment_of(at)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
     now = desk.clock.now()
     if find_incident(desk.database, number) is None:
         raise HTTPException(404, "there is no such incident")
