@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from fakes.incidents import incident
 
+from alerts.clocks.ical import IncidentClocks
+from alerts.clocks.regimes import deadlines
+from model.clock import OwnRole, Regime
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
 from model.incident import Incident
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Status
+from tocsin.web.views.clocks import pressing
 from tocsin.web.views.compare import Difference, compare
 from tocsin.web.views.habits import HEIGHT, habits, types_lost, yearly
 from tocsin.web.views.highlight import excerpts, segments
@@ -87,3 +91,15 @@ def test_what_was_read_is_marked_and_the_text_stays_whole() -> None:
 def test_quotes_end_where_a_licence_does() -> None:
     assert [quote for _, quote in excerpts(found((0, 21)), limit=25)] == ["Quillmark"]
     assert [quote for _, quote in excerpts(found((0, 21)), limit=30)] == ["Quillmark", TEXT[:21]]
+
+
+def test_the_next_deadline_stands_before_all_that_have_passed() -> None:
+    now = datetime(2026, 3, 20, 9, tzinfo=UTC)
+    known = []
+    for number, days in enumerate((60, 50, 0.5, 2, 40)):
+        dues = deadlines([Regime.NIS2], OwnRole.CONTROLLER, {}, now - timedelta(days=days))
+        known.append(IncidentClocks(number, f"incident {number}", dues))
+    rows = pressing([*known, IncidentClocks(9, "without a date", ())], now)
+    assert [(row.incident_id, row.passed) for row in rows] == [(2, False), (3, False), (4, True), (1, True), (0, True)]
+    assert rows[0].text == "2026-03-20 21:00 UTC, NIS2 Art. 23(4)(a) (from the first alert)"
+    assert rows[1].text == "2026-03-21 09:00 UTC, NIS2 Art. 23(4)(b) (from the first alert)", "its first has passed"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from alerts.clocks.ical import IncidentClocks
 from alerts.clocks.lines import due_lines, earliest
 from tocsin.clocks import due_dates
 from tocsin.web.desk import Desk
@@ -19,11 +22,12 @@ class ClockLine:
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """The first deadline of one incident."""
+    """The next deadline of one incident, or its last where that has `passed` too."""
 
     incident_id: int
     title: str
-    first: str
+    text: str
+    passed: bool
 
 
 def clock_lines(desk: Desk, tenant: str, incident_id: int) -> tuple[ClockLine, ...]:
@@ -34,7 +38,16 @@ def clock_lines(desk: Desk, tenant: str, incident_id: int) -> tuple[ClockLine, .
 
 
 def clock_rows(desk: Desk, tenant: str) -> list[ClockRow]:
-    """Every incident with a dated deadline, the earliest first."""
-    known = due_dates(desk.database, tenant, desk.settings.clocks)
-    rows = [ClockRow(each.incident_id, each.title, earliest(each.clocks)) for each in known]
-    return sorted((row for row in rows if row.first), key=lambda row: row.first)
+    """Every incident with a dated deadline, see `pressing`."""
+    return pressing(due_dates(desk.database, tenant, desk.settings.clocks), desk.clock.now())
+
+
+def pressing(known: Iterable[IncidentClocks], now: datetime) -> list[ClockRow]:
+    """What comes next first; then what has passed, the latest first."""
+    found = []
+    for each in known:
+        dated = [(due.at, due) for due in each.clocks if due.at]  # `deadlines` gives the earliest first
+        if dated:
+            at, due = next((one for one in dated if one[0] > now), dated[-1])
+            found.append((abs(at - now), ClockRow(each.incident_id, each.title, earliest([due]), at <= now)))
+    return [row for _, row in sorted(found, key=lambda one: (one[1].passed, one[0]))]
