@@ -217,6 +217,21 @@ def test_without_login_only_this_machine_by_its_own_name_is_answered(local: str)
         assert httpx.get(f"{local}/", headers=headers).status_code == 400, headers
 
 
+@pytest.mark.parametrize("broken", ["http://[::1", "http://[x]/", "["])
+def test_addresses_in_headers_that_are_none_are_refused_and_break_nothing(
+    shop: Shop, local: str, guarded: str, broken: str
+) -> None:
+    for address in (local, guarded):
+        for path in ("/", "/api/today", "/feeds/1.atom"):
+            assert httpx.get(f"{address}{path}", headers={"Host": broken}).status_code == 400
+    snooze, given = f"{local}/alerts/{shop.alerts['default']}/snooze", {"hours": "1"}
+    assert httpx.post(snooze, data=given, headers={"Origin": broken}).status_code == 403
+    with httpx.Client() as client:
+        token = form_token(client.get(f"{local}/inventory").text)
+        done = client.post(snooze, data={**given, "csrf": token}, headers={"Referer": broken})
+        assert (done.status_code, done.headers["location"]) == (303, f"/alert/{shop.alerts['default']}")
+
+
 def test_the_audit_log_cannot_be_rewritten(database: Database) -> None:
     people(furnish(database))
     from model.access import ALLOWED, Actor, UserRole

@@ -6,7 +6,7 @@ What is not named here as open is closed, so that a new route cannot be forgotte
 from __future__ import annotations
 
 import secrets
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -91,12 +91,12 @@ class Gate:
         """On loopback without login only loopback names are answered: others come from DNS rebinding or a proxy."""
         web = self._desk.settings.web
         host = request.headers.get("host", "")
+        local = is_loopback(split(f"//{host}").hostname or "")
         if web.public_url is not None:
-            return host == urlsplit(web.public_url).netloc or is_loopback(urlsplit(f"//{host}").hostname or "")
+            return local or host == urlsplit(web.public_url).netloc
         if web.needs_login:
-            return True
-        forwarded = {"forwarded", "x-forwarded-for", "x-forwarded-host"} & set(request.headers.keys())
-        return not forwarded and is_loopback(urlsplit(f"//{host}").hostname or "")
+            return not host or split(f"//{host}").netloc == host
+        return local and not {"forwarded", "x-forwarded-for", "x-forwarded-host"} & set(request.headers.keys())
 
     def _dress(self, headers: MutableHeaders, scope: Scope, fresh: str) -> None:
         for name, value in HEADERS.items():
@@ -116,11 +116,19 @@ def cookie(name: str, value: str, *, secure: bool, seconds: int | None = None) -
     return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{'; Secure' if secure else ''}"
 
 
+def split(address: str) -> SplitResult:
+    """The parts of an address that somebody sent; of what is none all are empty."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def _is_foreign(request: HTTPConnection) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
+    return origin is not None and split(origin).netloc != request.headers.get("host", "")
 
 
 def _refuse(path: str, code: int, why: str) -> Response:

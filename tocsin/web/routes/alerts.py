@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Form, HTTPException, Request, Response
 from starlette.responses import RedirectResponse
 
 from alerts.paths import paths_of
 from storage.desk.alerts import AlertRow, alerts_page, find_alert
+from tocsin.web.access.gate import split
 from tocsin.web.access.rights import Before, Number, Reader, Responder, TheDesk, pages
 from tocsin.web.pages import fragment, page
 from tocsin.web.responding import not_ours, snoozed, taken_in_hand
@@ -75,6 +75,6 @@ def _answered(request: Request, row: AlertRow) -> Response:
 
 def local_page(request: Request, otherwise: str) -> str:
     """The page of ours that a form was sent from."""
-    came = urlsplit(request.headers.get("referer", ""))
+    came = split(request.headers.get("referer", ""))
     ours = came.netloc == request.headers.get("host") and came.path.startswith("/") and not came.path.startswith("//")
     return came.path + (f"?{came.query}" if came.query else "") if ours else otherwise
