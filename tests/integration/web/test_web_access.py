@@ -232,6 +232,14 @@ def test_addresses_in_headers_that_are_none_are_refused_and_break_nothing(
         assert (done.status_code, done.headers["location"]) == (303, f"/alert/{shop.alerts['default']}")
 
 
+def test_an_empty_authorization_is_no_token_that_a_form_could_do_without(shop: Shop, local: str) -> None:
+    before = contents(shop)
+    for headers in ({"Authorization": ""}, {"Authorization": "", "Origin": "https://evil.example"}):
+        refused = httpx.post(f"{local}/alerts/{shop.alerts['default']}/snooze", data={"hours": "1"}, headers=headers)
+        assert refused.status_code == 403, headers
+    assert contents(shop) == before
+
+
 def test_the_audit_log_cannot_be_rewritten(database: Database) -> None:
     people(furnish(database))
     from model.access import ALLOWED, Actor, UserRole

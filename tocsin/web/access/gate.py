@@ -51,7 +51,7 @@ class Gate:
         fresh = "" if visit else secrets.token_urlsafe(32)
         state = scope.setdefault("state", {})
         state["csrf"] = csrf_token(visit or fresh)
-        state["by_token"] = "authorization" in request.headers
+        state["by_token"] = bool(request.headers.get("authorization"))
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
