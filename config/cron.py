@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from copy import copy
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,19 @@ def _by_name(part: str) -> str:
     return ",".join(dict.fromkeys(_DAYS[day] for day in days)) or part
 
 
+def following(trigger: CronTrigger, after: datetime) -> datetime | None:
+    """The first time from `after` on; what falls into an hour that a clock change omits is late by that hour.
+
+    APScheduler passes over a whole day that begins with such an hour, so the wall's clock is asked too.
+    """
+    on_wall = copy(trigger)
+    on_wall.timezone = UTC
+    shown = on_wall.get_next_fire_time(None, after.astimezone(trigger.timezone).replace(tzinfo=UTC))
+    late = shown.replace(tzinfo=trigger.timezone).astimezone(UTC) if shown else None
+    times = (trigger.get_next_fire_time(None, after), late)
+    return min((each for each in times if each is not None and each >= after), default=None)
+
+
 def next_time(expression: str, timezone: str, after: datetime) -> datetime:
     """The first time later than `after` (aware) at which the expression holds.
 
@@ -60,7 +74,7 @@ def next_time(expression: str, timezone: str, after: datetime) -> datetime:
         ValueError: no cron expression, no time zone, or never.
     """
     trigger = cron_trigger(expression, zone(timezone))
-    found: datetime | None = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
+    found = following(trigger, after + timedelta(microseconds=1))
     if found is None:
         raise ValueError(f"`{expression}` never comes")
     return found.astimezone(after.tzinfo)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
-from config.cron import cron_trigger, zone
+from config.cron import cron_trigger, following, zone
 from config.settings import ScheduleSettings
 from model.document import Source
 from storage.database import Database
@@ -129,9 +129,9 @@ def nightly_trigger(schedule: ScheduleSettings) -> CronTrigger:
 
 def next_night(trigger: CronTrigger, last: datetime) -> datetime | None:
     """The first night after `last`; an hour that a clock change gives twice counts once, one that it omits is late."""
-    previous, after = None, last + timedelta(seconds=1)
+    after = last + timedelta(seconds=1)
     while True:
-        found: datetime | None = trigger.get_next_fire_time(previous, after)
+        found = following(trigger, after)
         if found is None or not found.astimezone(UTC).astimezone(trigger.timezone).fold:
             return found
-        previous, after = found, found.astimezone(UTC) + timedelta(seconds=1)
+        after = found.astimezone(UTC) + timedelta(seconds=1)

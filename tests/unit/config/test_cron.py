@@ -54,3 +54,12 @@ def test_the_second_before_is_early_enough() -> None:
     eight = datetime(2026, 3, 2, 8, tzinfo=UTC)
     assert next_time("0 8 * * *", "UTC", eight - timedelta(microseconds=1)) == eight
     assert next_time("0 8 * * *", "UTC", eight) == eight + timedelta(days=1)
+
+
+def test_a_day_that_begins_with_an_hour_that_a_clock_change_omits_is_none_without_its_time() -> None:
+    before = datetime(2026, 4, 23, 12, tzinfo=UTC)  # in Cairo, Friday the 24th begins at 1:00
+    friday = next_time("30 0 * * *", "Africa/Cairo", before)
+    assert friday == datetime(2026, 4, 23, 22, 30, tzinfo=UTC)
+    assert next_time("30 0 * * *", "Africa/Cairo", friday) == datetime(2026, 4, 24, 21, 30, tzinfo=UTC)
+    assert next_time("30 0 * * 5", "Africa/Cairo", before) == friday
+    assert next_time("0 0 * * *", "America/Santiago", datetime(2026, 9, 5, 12, tzinfo=UTC)).day == 6

@@ -188,3 +188,8 @@ def test_a_night_of_the_hour_that_comes_twice_is_the_first() -> None:
     second = next_night(trigger, first.astimezone(UTC))
     assert second is not None
     assert second.astimezone(UTC) == datetime(2025, 10, 27, 1, 30, tzinfo=UTC)
+
+
+def test_a_night_of_an_hour_that_is_omitted_is_late_also_where_the_day_begins_with_it() -> None:
+    trigger = nightly_trigger(ScheduleSettings(nightly="0 0 * * *", timezone="Africa/Cairo"))
+    assert next_night(trigger, datetime(2026, 4, 23, 12, tzinfo=UTC)) == datetime(2026, 4, 23, 22, tzinfo=UTC)
