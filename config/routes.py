@@ -53,7 +53,9 @@ class QuietHours(_Strict):
         if not inside:
             return None
         day = here.date() + timedelta(days=1) if over_midnight and clock >= self.start else here.date()
-        return datetime.combine(day, self.end, tzinfo=here.tzinfo).astimezone(UTC)
+        # In the second pass of an hour that comes twice they end in that one: the first lies behind.
+        end = datetime.combine(day, self.end, tzinfo=here.tzinfo).replace(fold=here.fold)
+        return end.astimezone(UTC)
 
 
 class Route(_Strict):

@@ -150,6 +150,13 @@ def test_quiet_hours_follow_the_wall_clock(now: str, until: str | None) -> None:
     assert found == (datetime.fromisoformat(until).replace(tzinfo=UTC) if until else None)
 
 
+def test_quiet_hours_that_end_in_an_hour_that_comes_twice_never_end_before_now() -> None:
+    quiet = QuietHours.model_validate({"from": "22:00", "to": "02:30", "timezone": "Europe/Berlin"})
+    first, second = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert quiet.until(first - timedelta(minutes=20), Severity.HIGH) == first
+    assert quiet.until(second - timedelta(minutes=20), Severity.HIGH) == second
+
+
 def test_quiet_hours_put_off_all_but_what_is_critical() -> None:
     night = datetime(2026, 1, 10, 23, tzinfo=UTC)
     routes = [Route(channels=["a"], quiet=QUIET)]
