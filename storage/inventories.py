@@ -130,11 +130,12 @@ def set_overlay(connection: sa.Connection, tenant: str, item: str, added: Overla
 
 
 def _stored(row: Any, overlays: Mapping[str, Overlay]) -> StoredItem:
-    item = _overlaid(load(InventoryItem, row.payload), overlays)
+    item = overlaid(load(InventoryItem, row.payload), overlays)
     return StoredItem(item, row.path, row.added_run, row.first_import)
 
 
-def _overlaid(item: InventoryItem, overlays: Mapping[str, Overlay]) -> InventoryItem:
+def overlaid(item: InventoryItem, overlays: Mapping[str, Overlay]) -> InventoryItem:
+    """The item with what people added to it."""
     for key in (item.ref, item.name, item.supplier):
         if added := overlays.get(key.casefold()):
             return replace(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import httpx
 from fakes.desk import NOW, serving
 from fakes.pages import form_token
 from lxml import html
 
-from model.inventory import Assurance, InventoryFile, InventoryItem
+from inventory.read import read_upload
+from model.inventory import Assurance, InventoryFile, InventoryItem, Overlay
 from model.vocabulary import ItemKind
 from storage.database import Database
-from storage.inventories import import_file
+from storage.inventories import import_file, set_overlay
 from storage.runs import begin_run
 
 
@@ -61,6 +63,30 @@ def test_a_vendors_page_says_how_long_its_evidence_holds(database: Database) -> 
     assert [(each["kind"], each["until"]) for each in known["assurance"]] == [
         ("SOC 2", None), ("ISO 27001", "2999-05-01"), ("DPA", None),
     ]  # fmt: skip
+
+
+def test_a_preview_shows_what_an_import_would_change_and_nothing_that_people_added(database: Database) -> None:
+    first = b"name,tags,assurance\nAlder,web,SOC 2 2025-03-31\nBirch,,\n"
+    run = begin_run(database, "run", NOW)
+    added = Overlay(owner="ops", criticality="high", assurance=(Assurance("DPA"),))
+    with database.write() as connection:
+        import_file(
+            connection, "default", "upload/v.csv", "0", read_upload("v.csv", first, edges=False), run_id=run, now=NOW
+        )
+        set_overlay(connection, "default", "Alder", added, NOW)
+    with serving(database) as address, httpx.Client(base_url=address) as client:
+        token = {"X-CSRF-Token": form_token(client.get("/inventory").text)}
+
+        def previewed(content: bytes) -> Any:
+            sent = client.post("/api/inventory/uploads", files={"file": ("v.csv", content)}, headers=token)
+            return client.get(f"/api/inventory/uploads/{sent.json()['upload']}").json()["preview"]
+
+        assert previewed(first)["counts"] == {"added": 0, "changed": 0, "gone": 0, "unchanged": 2, "new_edges": 0}
+        (change,) = previewed(first.replace(b",web,SOC 2 2025", b",shop,SOC 2 2026"))["changed"]
+    assert change["fields"] == [
+        ["tags", "web", "shop"],
+        ["assurance", "DPA, SOC 2 2025-03-31", "DPA, SOC 2 2026-03-31"],
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_way_back_shown(local: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Form, HTTPException, Query, Request, Response, UploadFile
@@ -15,7 +16,7 @@ from inventory.resolve import Resolver
 from model.access import Actor
 from model.inventory import InventoryItem
 from storage.desk.inventories import inventory_files
-from storage.inventories import edges_of, items_of
+from storage.inventories import edges_of, items_of, overlaid, overlays_of
 from storage.uploads import Upload, add_upload, decide_upload, find_upload
 from tocsin.knowledge import graph_for, resolver_for
 from tocsin.web.access.rights import Importer, Number, Reader, TheDesk, pages
@@ -153,4 +154,6 @@ def preview_of(desk: Desk, upload: Upload) -> Preview:
     with desk.database.read() as connection:
         stored = items_of(connection, upload.tenant_id)
         edges = edges_of(connection, upload.tenant_id)
+        overlays = overlays_of(connection, upload.tenant_id)
+    found = replace(found, items=tuple(overlaid(item, overlays) for item in found.items))
     return preview(upload.path, [entry.item for entry in stored if entry.path == upload.path], edges, found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from model.inventory import Edge, InventoryFile, InventoryItem
+from inventory.assurance import written
+from model.inventory import Assurance, Edge, InventoryFile, InventoryItem
 
 _SHOWN = (
     "version",
@@ -19,6 +20,8 @@ _SHOWN = (
     "name",
     "kind",
     "cpe",
+    "tags",
+    "assurance",
 )
 
 
@@ -65,5 +68,5 @@ def _fields(before: InventoryItem, after: InventoryItem) -> tuple[tuple[str, str
 
 def _text(value: object) -> str:
     if isinstance(value, (frozenset, tuple)):
-        return ", ".join(sorted(map(str, value)))
+        return ", ".join(sorted(written(each) if isinstance(each, Assurance) else str(each) for each in value))
     return "" if value is None else str(value)
