@@ -22,7 +22,10 @@ HIPAA = "https://www.ecfr.gov/current/title-45/section-164."
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One deadline: `count` gives its time from the start of its clock, None where the rule names none."""
+    """One deadline: `count` gives its time from the start of its clock, None where the rule names none.
+
+    `notified`: it counts from the limit of DORA's initial notification instead.
+    """
 
     what: str
     rule: str
@@ -31,10 +34,20 @@ class _Rule:
     basis: Basis = Basis.AWARE
     role: OwnRole | None = None
     note: str = ""
+    notified: bool = False
 
 
 def _after(**time: float) -> Callable[[datetime], datetime]:
     return lambda start: start + timedelta(**time)
+
+
+def _notified(aware: datetime, classified: datetime | None) -> datetime:
+    """Until when DORA's initial notification is made, by Regulation (EU) 2025/301 Art. 5."""
+    within = aware + timedelta(hours=24)
+    if classified is None:
+        return within
+    soon = classified + timedelta(hours=4)
+    return min(within, soon) if classified <= within else soon
 
 
 _RULES: dict[Regime, tuple[_Rule, ...]] = {
@@ -72,11 +85,11 @@ _RULES: dict[Regime, tuple[_Rule, ...]] = {
               note="at the latest; within 4 hours of its classification as major"),
         _Rule("initial notification, from the classification as major", "Regulation (EU) 2025/301 Art. 5", DORA,
               _after(hours=4), Basis.CLASSIFIED),
-        _Rule("intermediate report", "DORA Art. 19(4)(b); Regulation (EU) 2025/301 Art. 5", DORA, _after(hours=96),
-              note="72 hours after the initial notification, here taken as sent at its limit"),
+        _Rule("intermediate report", "DORA Art. 19(4)(b); Regulation (EU) 2025/301 Art. 5", DORA, _after(hours=72),
+              note="72 hours after the initial notification, here taken as sent at its limit", notified=True),
         _Rule("final report", "DORA Art. 19(4)(c); Regulation (EU) 2025/301 Art. 5", DORA,
-              lambda start: add_month(start + timedelta(hours=96)),
-              note="a month after the intermediate report, here taken as sent at its limit"),
+              lambda start: add_month(start + timedelta(hours=72)),
+              note="a month after the intermediate report, here taken as sent at its limit", notified=True),
     ),
     Regime.SEC: (
         _Rule(
@@ -113,7 +126,10 @@ def deadlines(
             start = starts.get(rule.basis)
             if rule.role not in (None, role) or (start is None and rule.basis is Basis.CLASSIFIED):
                 continue
-            at = rule.count(start or first_alert) if rule.count else None
+            begun = start or first_alert
+            if rule.notified:
+                begun = _notified(begun, starts.get(Basis.CLASSIFIED))
+            at = rule.count(begun) if rule.count else None
             found.append(
                 Due(regime, rule.what, at, rule.rule, rule.url, rule.basis, recorded=start is not None, note=rule.note)
             )

@@ -82,6 +82,22 @@ def test_doras_classification_counts_only_when_it_is_recorded() -> None:
     assert dues(Regime.DORA, classified=AWARE)[rule].at == AWARE + timedelta(hours=4)
 
 
+@pytest.mark.parametrize(
+    ("hours", "intermediate", "final"),
+    [
+        (1, "2026-02-03T17:00", "2026-03-03T17:00"),  # four hours after that the initial notification has to be there
+        (22, "2026-02-04T12:00", "2026-03-04T12:00"),  # a day after the awareness at the latest
+        (30, "2026-02-04T22:00", "2026-03-04T22:00"),  # classified later than that: four hours after it
+    ],
+)
+def test_what_follows_doras_initial_notification_counts_from_its_limit(
+    hours: int, intermediate: str, final: str
+) -> None:
+    found = dues(Regime.DORA, aware=AWARE, classified=AWARE + timedelta(hours=hours))
+    assert found["DORA Art. 19(4)(b); Regulation (EU) 2025/301 Art. 5|aware"].at == at(intermediate)
+    assert found["DORA Art. 19(4)(c); Regulation (EU) 2025/301 Art. 5|aware"].at == at(final)
+
+
 def test_awareness_starts_no_clock_of_the_sec_and_materiality_does() -> None:
     [counted] = dues(Regime.SEC, aware=AWARE).values()
     assert not counted.recorded
