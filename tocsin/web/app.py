@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from storage.errors import StorageError, UnfitError
+from storage.search import SearchTimeout
 from tocsin.web.access.gate import HEADERS, Gate
 from tocsin.web.api import desk as api_desk
 from tocsin.web.api import files as api_files
@@ -83,6 +84,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(StorageError, _unavailable)
+    app.add_exception_handler(SearchTimeout, _too_long)
     app.add_exception_handler(UnfitError, _unfit)
     app.add_exception_handler(Exception, _broken)
     return app
@@ -104,6 +106,10 @@ def _unfit(request: Request, error: Any) -> Response:
 def _unavailable(request: Request, error: Any) -> Response:
     log.error("database", problem=str(error), path=request.url.path)
     return _failure(request, 503, "the database cannot be used now; try again")
+
+
+def _too_long(request: Request, error: Any) -> Response:
+    return _failure(request, 503, str(error))
 
 
 def _broken(request: Request, error: Any) -> Response:

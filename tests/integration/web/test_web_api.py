@@ -16,7 +16,7 @@ from model.access import Actor
 from storage.audit import audit_log
 from storage.database import Database
 from storage.export import FORMATS
-from storage.search import save_search
+from storage.search import Page, SearchTimeout, save_search
 from tocsin.web.app import create_app
 from tocsin.web.desk import Desk
 
@@ -180,6 +180,20 @@ def test_what_a_query_finds_is_exported_in_every_form(guarded: str, form: str) -
     assert "Quillmark" in sent.text
     refused = httpx.get(f"{guarded}/api/search/export", params={"q": "vendor:", "form": form}, headers=headers)
     assert refused.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["search", "search/export"])
+def test_a_search_that_takes_too_long_says_so_and_no_file_breaks_off(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def endless(*_: object, **__: object) -> Page:
+        raise SearchTimeout("the search took longer than 5 seconds; narrow it")
+
+    monkeypatch.setattr("storage.export.found.search", endless)
+    monkeypatch.setattr("tocsin.web.api.incidents.search", endless)
+    with serving(shop.database) as address:
+        ended = httpx.get(f"{address}/api/{path}", params={"q": "records"})
+    assert (ended.status_code, ended.json()) == (503, {"error": "the search took longer than 5 seconds; narrow it"})
 
 
 def test_an_upload_is_previewed_for_machines_and_by_its_tenant_alone(shop: Shop) -> None:
