@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -189,6 +191,19 @@ def test_guessing_is_slowed_down_and_says_nothing(shop: Shop) -> None:
         refused = client.post("/login", data={"csrf": token, "name": "viewer", "password": PASSWORD})
         assert refused.status_code == 429
         assert 0 < int(refused.headers["retry-after"]) <= 301
+
+
+def test_guesses_at_once_are_counted_before_they_are_answered(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def laborious(_stored: object, _given: str) -> bool:
+        time.sleep(0.5)
+        return False
+
+    monkeypatch.setattr("tocsin.web.routes.login.matches", laborious)
+    with serving(shop.database, public()) as address, httpx.Client(base_url=address, timeout=30) as client:
+        sent = {"csrf": form_token(client.get("/login").text), "name": "admin", "password": "a guess"}
+        with ThreadPoolExecutor(20) as pool:
+            codes = [done.status_code for done in pool.map(lambda _: client.post("/login", data=sent), range(20))]
+    assert sorted(codes) == [403] * 10 + [429] * 10
 
 
 def test_login_goes_on_only_to_our_own_pages(guarded: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -13,22 +14,35 @@ _MAX_KEYS = 10_000  # what is remembered is bounded, whoever knocks
 
 
 class LoginLimit:
-    """Failed logins of the last five minutes, by name and by address; in memory, since one process serves."""
+    """Logins of the last five minutes that failed, or are being tried, by name and by address.
+
+    In memory, since one process serves.
+    """
 
     def __init__(self) -> None:
         self._failures: dict[str, deque[datetime]] = {}
+        self._lock = threading.Lock()
 
-    def retry_after(self, name: str, address: str, now: datetime) -> int:
-        """Seconds until this name may be tried again from this address; 0: at once."""
-        waits = [0]
-        for key, most in _keys(name, address):
-            recent = self._recent(key, now)
-            if len(recent) >= most:
-                waits.append(int((recent[0] + WINDOW - now).total_seconds()) + 1)
-        return max(waits)
+    def begin(self, name: str, address: str, now: datetime) -> int:
+        """Seconds until this name may be tried again from this address; 0: now, and it counts until it succeeds."""
+        with self._lock:
+            waits = [0]
+            for key, most in _keys(name, address):
+                recent = self._recent(key, now)
+                if len(recent) >= most:
+                    waits.append(int((recent[0] + WINDOW - now).total_seconds()) + 1)
+            if max(waits) == 0:
+                self._remember(name, address, now)
+            return max(waits)
 
-    def failed(self, name: str, address: str, now: datetime) -> None:
-        """Remembers a failure."""
+    def succeeded(self, name: str, address: str) -> None:
+        """What was begun last did not fail."""
+        with self._lock:
+            for key, _ in _keys(name, address):
+                if recent := self._failures.get(key):
+                    recent.pop()
+
+    def _remember(self, name: str, address: str, now: datetime) -> None:
         for key, _ in _keys(name, address):
             if len(self._failures) >= _MAX_KEYS and key not in self._failures:
                 self._failures.pop(next(iter(self._failures)))

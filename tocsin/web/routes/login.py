@@ -38,7 +38,7 @@ def login(
     """Opens a session; wrong names and wrong passwords get the same answer in the same time."""
     now = desk.clock.now()
     peer = request.client.host if request.client else ""
-    wait = desk.logins.retry_after(name, peer, now)
+    wait = desk.logins.begin(name, peer, now)
     if wait:
         why = f"too many attempts; try again in {wait} seconds"
         answer = page(request, "login.html", code=429, wanted=local(next), why=why)
@@ -48,8 +48,8 @@ def login(
         user = find_user(connection, name)
     known = user is not None and not user.disabled
     if not matches(user.password_hash if user is not None and known else None, password) or user is None:
-        desk.logins.failed(name, peer, now)
         return page(request, "login.html", code=403, wanted=local(next), why="this name and password do not match")
+    desk.logins.succeeded(name, peer)
     return _opened(desk, user, local(next))
 
 
