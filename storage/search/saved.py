@@ -52,10 +52,12 @@ def save_search(database: Database, actor: Actor, name: str, query: str, *, aler
     tenant = actor.tenant_id
     with database.write() as connection:
         before = _kept(connection, tenant, name)
-        connection.execute(sa.delete(saved_search).where(_named(tenant, name)))
         newest = connection.execute(sa.select(sa.func.max(incident.c.id))).scalar_one() or 0
-        values = {"tenant_id": tenant, "name": name, "query": query, "alerts": alerts, "created": now}
-        connection.execute(sa.insert(saved_search).values(seen_incident=newest, **values))
+        values = {"query": query, "alerts": alerts, "created": now, "seen_incident": newest}
+        if before is None:
+            connection.execute(sa.insert(saved_search).values(tenant_id=tenant, name=name, **values))
+        else:  # under its number, which its feed's address holds
+            connection.execute(sa.update(saved_search).where(_named(tenant, name)).values(**values))
         after = {"query": query, "alerts": alerts}
         record_change(connection, actor, "save search", f"search {name}", before=before, after=after, now=now)
 

@@ -164,13 +164,17 @@ def test_searches_are_kept_and_forgotten_over_the_api(database: Database) -> Non
         assert made["feed"] == f"/feeds/{made['id']}.atom"
         assert httpx.post(searches, json={**wanted, "query": "type:shoes"}, headers=scoped).status_code == 400
         assert httpx.post(searches, json={**wanted, "name": "\u202e"}, headers=scoped).status_code == 422
+        httpx.post(searches, json={**wanted, "name": "another"}, headers=scoped).raise_for_status()
         again = httpx.post(searches, json={**wanted, "alerts": False}, headers=scoped).json()
+        assert again["feed"] == made["feed"], "who follows it goes on to"
+        other = next(one["id"] for one in kept(READER) if one["name"] == "another")
+        assert httpx.delete(f"{searches}/{other}", headers=scoped).json() == {"done": True}
         assert [(one["name"], one["alerts"]) for one in kept(READER)] == [("ours", False)]
         assert kept(OTHER) == []
         assert httpx.delete(f"{searches}/{again['id']}", headers=OTHER).status_code == 404
         assert httpx.delete(f"{searches}/{again['id']}", headers=scoped).json() == {"done": True}
         assert kept(READER) == []
-    assert [entry.action for entry in audit_log(database, "default")] == ["forget search", "save search", "save search"]
+    assert [entry.action for entry in audit_log(database, "default")] == ["forget search"] * 2 + ["save search"] * 3
 
 
 def test_the_inventory_comes_in_pages(shop: Shop, guarded: str) -> None:
