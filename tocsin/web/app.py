@@ -21,7 +21,7 @@ from tocsin.web.api import hand as api_hand
 from tocsin.web.api import incidents as api_incidents
 from tocsin.web.api import overview as api_overview
 from tocsin.web.desk import Desk
-from tocsin.web.pages import page
+from tocsin.web.pages import fragment, page
 from tocsin.web.routes import (
     alerts,
     audit,
@@ -121,5 +121,7 @@ def _failure(request: Request, code: int, why: str, headers: Any = None) -> Resp
     if request.url.path.startswith("/api"):
         return JSONResponse({"error": why}, code, headers)
     found = page(request, "error.html", code=code, why=why)
+    if fragment(request):  # it stands in place of the page, not of the part
+        found.headers.update({"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"})
     found.headers.update(headers or {})
     return found

@@ -82,8 +82,11 @@ class Gate:
 
     def _closed(self, request: HTTPConnection, scope: Scope) -> Response:
         path: str = scope["path"]
+        why = "log in, or send a valid token as `Authorization: Bearer ...`"
+        if request.headers.get("hx-request") == "true":  # a page that is open still: loaded anew it leads to the login
+            return PlainTextResponse(f"{why}\n", 401, {"HX-Refresh": "true"})
         if scope["method"] not in ("GET", "HEAD") or path.startswith(FOR_MACHINES) or scope["state"]["by_token"]:
-            return _refuse(path, 401, "log in, or send a valid token as `Authorization: Bearer ...`")
+            return _refuse(path, 401, why)
         wanted = path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)
 
