@@ -54,8 +54,10 @@ def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: date
     carry_corrections(connection, other, kept)
     _carry_told(connection, lineages[other], lineages[kept])
     connection.execute(sa.delete(told_fact).where(told_fact.c.lineage == lineages[other]))
-    mine = alert.c.incident_id == other
-    connection.execute(sa.update(alert).where(mine).values(incident_id=kept, lineage=lineages[kept]))
+    for row in connection.execute(sa.select(alert.c.id, alert.c.payload).where(alert.c.incident_id == other)).all():
+        told = {**row.payload, "incident_id": kept}  # which pages link, and what is still to be sent names
+        values = {"incident_id": kept, "lineage": lineages[kept], "payload": told}
+        connection.execute(sa.update(alert).where(alert.c.id == row.id).values(**values))
     for table in (decision, response, clock_record):  # when a clock began was recorded by a person, and is never lost
         connection.execute(sa.update(table).where(table.c.incident_id == other).values(incident_id=kept))
     for table in (exposure, incident_revision, incident_organisation, incident_link):

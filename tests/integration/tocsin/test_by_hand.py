@@ -16,6 +16,7 @@ from model.vocabulary import Trust
 from storage.audit import audit_log
 from storage.clocks import clock_records, record_clock
 from storage.database import Database
+from storage.desk.alerts import find_alert
 from storage.hand import documents_of, edits_of
 from storage.incidents import candidates, load_incidents
 from storage.matches import alerts_of
@@ -113,6 +114,9 @@ def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tm
     with context.database.read() as connection:
         assert clock_records(connection, "default", kept) == [replace(aware, incident_id=kept)]
     assert [row["by"] for row in responses_of(context.database, "default", kept)] == [ANN.name]
+    shown = find_alert(context.database, "default", entry["id"])
+    assert shown is not None
+    assert shown.alert.incident_id == kept, "what its page links, and what is sent of it from now on names"
 
 
 def test_split_incidents_stay_two_when_a_document_is_read_again(context: Context, tmp_path: Path) -> None:
