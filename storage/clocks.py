@@ -45,12 +45,14 @@ def starts_of(connection: sa.Connection, tenant: str, incident_id: int) -> dict[
     return {record.basis: record.at for record in clock_records(connection, tenant, incident_id)}
 
 
-def first_alerts(connection: sa.Connection, tenant: str) -> dict[int, datetime]:
-    """When the first alert of each incident was written, by incident id."""
+def first_alerts(connection: sa.Connection, tenant: str, *incident_ids: int) -> dict[int, datetime]:
+    """When the first alert of each incident, or of each of these, was written, by incident id."""
     wanted = (
         sa.select(alert.c.incident_id, sa.func.min(alert.c.created).label("first"))
         .where(alert.c.tenant_id == tenant, alert.c.kind == "alert")
         .group_by(alert.c.incident_id)
         .order_by(alert.c.incident_id)
     )
+    if incident_ids:
+        wanted = wanted.where(alert.c.incident_id.in_(incident_ids))
     return {row.incident_id: row.first for row in connection.execute(wanted)}

@@ -42,7 +42,8 @@ def collect_digests(context: Context) -> None:
             if not held.alerts:
                 continue
             trend = weekly_counts(connection, context.tenant, now)
-            notice = digest_notice(held.alerts, name=name, channel=channel, trend=trend, now=now, storm=name == STORM)
+            alerts = [with_clocks(connection, one, context.settings.clocks) for one in held.alerts]  # as recorded since
+            notice = digest_notice(alerts, name=name, channel=channel, trend=trend, now=now, storm=name == STORM)
             planned = [Planned(channel, now, f"digest {name}")]
             number = write_message(connection, notice, planned, now, kind="notice", run_id=context.run_id)
             if number is not None:

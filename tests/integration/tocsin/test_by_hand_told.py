@@ -25,7 +25,7 @@ from tocsin.stages.by_hand import (
     merge_vendors,
     split_incident,
 )
-from tocsin.stages.collecting import remind
+from tocsin.stages.collecting import collect_digests, remind
 from tocsin.stages.imports import import_path
 from tocsin.stages.matching import match_pending
 
@@ -200,3 +200,18 @@ def test_corrections_go_with_a_merge_and_a_reversed_denial_is_told_once(context:
     told(context, "one", "Quillmark", text="Quillmark was breached, in yet other words.")
     match_pending(context)
     assert len(alerts_of(context.database)) == first == 2  # the alert, and its update: names exposed
+
+
+def test_a_digest_counts_from_what_was_recorded_while_it_waited(database: Database, tmp_path: Path) -> None:
+    mail = {"id": "mail", "kind": "email", "host": "127.0.0.1", "from": "a@example.org", "to": ["b@example.org"]}
+    routes = [{"channels": ["mail"], "digest": "0 8 * * *"}]
+    context = made_context(database, channels=[mail], routes=routes, clocks={"regimes": ["nis2"]})
+    inventory_of(context, tmp_path, "Quillmark")
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    [number] = numbers(context)
+    with database.write() as connection:
+        record_clock(connection, ANN, ClockRecord(number, Basis.AWARE, NOW, "their notice", ANN.name, NOW))
+    collect_digests(replace(context, clock=Clock(date(2025, 11, 30))))
+    [digest] = [each["message"] for each in messages_of(database) if each["kind"] == "notice"]
+    assert digest.table[1][-1] == "2025-11-29 09:00 UTC, NIS2 Art. 23(4)(a)"
