@@ -278,3 +278,12 @@ def test_cookies_need_tls_behind_a_proxy_that_has_it(shop: Shop, tmp_path: Path)
         assert "Secure" in answer.headers["set-cookie"]
         assert "max-age" in answer.headers["strict-transport-security"]
         assert httpx.get(f"{address}/login", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_behind_a_proxy_that_asks_by_our_own_address_people_log_in_and_change_things(shop: Shop) -> None:
+    with serving(shop.database, public(host="127.0.0.1", public_url="http://tocsin.example.org")) as address:
+        for origin, code in (("http://tocsin.example.org", 303), ("http://evil.example", 403), ("null", 403)):
+            with httpx.Client(base_url=address, headers={"Origin": origin}) as client:
+                token = form_token(client.get("/login").text)
+                done = client.post("/login", data={"csrf": token, "name": "viewer", "password": PASSWORD})
+                assert done.status_code == code, origin

@@ -76,7 +76,7 @@ class Gate:
         scope["state"]["actor"] = actor
         if actor is None and not path.startswith(OPEN):
             return self._closed(request, scope)
-        if scope["method"] not in SAFE and not scope["state"]["by_token"] and _is_foreign(request):
+        if scope["method"] not in SAFE and not scope["state"]["by_token"] and self._is_foreign(request):
             return _refuse(path, 403, "this request comes from another site")
         return None
 
@@ -100,6 +100,14 @@ class Gate:
         if web.needs_login:
             return not host or split(f"//{host}").netloc == host
         return local and not {"forwarded", "x-forwarded-for", "x-forwarded-host"} & set(request.headers.keys())
+
+    def _is_foreign(self, request: HTTPConnection) -> bool:
+        """Whether another site's page asks; ours is at the host that was asked for, or at the public address."""
+        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return True
+        ours = {request.headers.get("host", ""), urlsplit(self._desk.settings.web.public_url or "").netloc}
+        origin = request.headers.get("origin")
+        return origin is not None and split(origin).netloc not in ours - {""}
 
     def _dress(self, headers: MutableHeaders, scope: Scope, fresh: str) -> None:
         for name, value in HEADERS.items():
@@ -125,13 +133,6 @@ def split(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:
         return SplitResult("", "", "", "", "")
-
-
-def _is_foreign(request: HTTPConnection) -> bool:
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return True
-    origin = request.headers.get("origin")
-    return origin is not None and split(origin).netloc != request.headers.get("host", "")
 
 
 def _refuse(path: str, code: int, why: str) -> Response:
