@@ -44,7 +44,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
         return float(value)
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     seconds = ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds()
     return seconds if seconds >= 0 else None

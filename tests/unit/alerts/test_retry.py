@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fakes.alert_samples import NOW
 
+from alerts.channels.http_errors import retry_after
 from alerts.retry import DEADLINE, is_given_up, next_attempt
 
 
@@ -36,6 +37,21 @@ def test_retry_after_is_honoured_within_a_second_and_capped(asked: float, lowest
 @pytest.mark.parametrize("nonsense", [-5, float("nan"), None])
 def test_nonsense_falls_back_to_the_schedule(nonsense: float | None) -> None:
     assert delay(1, retry_after=nonsense) == delay(1)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7), ("1.5", 1.5), (["7"], 7), ("999999999999", 999_999_999_999),
+        ("Thu, 01 Jan 2026 00:00:10 GMT", 10), ("Thu, 01 Jan 2026 00:00:10 -0000", 10), ("Thu, 01 Jan 2026 01:00:10 +0100", 10),
+        ("Thu, 01 Jan 2026 00:00:00 GMT", 0), ("Wed, 31 Dec 2025 23:59:59 GMT", None),
+        ("Thu, 01 Jan 99999999999999999999 00:00:10 GMT", None), ("Thu, 01 Jan 2026 00:00:10 +99999999999999999", None),
+        ("", None), ("-5", None), ("soon", None), ("1e9", None), ("9" * 13, None),
+    ],
+)  # fmt: skip
+def test_what_a_server_asks_for_is_seconds_or_a_date_to_come(header: object, seconds: float | None) -> None:
+    assert retry_after({"ReTRY-AFTER": header}, datetime(2026, 1, 1, tzinfo=UTC)) == seconds  # type: ignore[dict-item]
+    assert retry_after({}, NOW) is None
 
 
 def test_a_server_that_always_asks_for_a_second_is_not_obeyed_forever() -> None:
