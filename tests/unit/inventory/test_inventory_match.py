@@ -213,7 +213,18 @@ def test_matched_on(item: InventoryItem, written: str, expected: MatchedOn) -> N
 
 @pytest.mark.parametrize(
     ("occurred", "value"),
-    [("2025-11-03", 0.0), ("2024", 0.0), ("2023-10", -0.25), ("2022", -0.25), ("--11-03", None), (None, None)],
+    [
+        *(
+            ("2025-11-03", 0.0),
+            ("2025", 0.0),
+            ("2024", 0.0),
+            ("2023", 0.0),
+            ("2023-11", 0.0),
+            ("2023-10", -0.25),
+            ("2022", -0.25),
+        ),
+        *(("2025-12", None), ("--11-03", None), (None, None)),
+    ],
 )
 def test_what_happened_long_before_it_was_told_weighs_less(occurred: str | None, value: float | None) -> None:
     event = replace(incident("Northquill"), occurred=occurred, first_published=date(2025, 11, 20))
