@@ -16,7 +16,7 @@ class Posted:
 
 
 class WebhookStandIn:
-    """`received`: every accepted POST. Names: an HTTP status, `close`, `accept_then_close`, `hang`, `html_200`, `429_2`."""
+    """`received`: every accepted POST. Names: an HTTP status, `close`, `accept_then_close`, `hang`, `garbage`, `html_200`, `429_2`."""
 
     def __init__(self) -> None:
         self.received: list[Posted] = []
@@ -65,7 +65,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.owner.closing.wait(30)
         if name == "accept_then_close":
             self.owner.received.append(posted)
-        if name in ("hang", "close", "accept_then_close"):
+        if name == "garbage":
+            self.wfile.write(b"220 mail.example ESMTP\r\n")
+        if name in ("hang", "garbage", "close", "accept_then_close"):
             self.close_connection = True
             return
         status, _, wait = name.partition("_")

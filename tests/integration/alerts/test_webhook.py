@@ -5,14 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import http.client
 import json
+import socket
+import ssl
+import urllib.error
 from collections.abc import Iterator
 
 import pytest
-from fakes.alert_samples import NOW, alert, request
+from fakes.alert_samples import NOW, alert, notice, request
 from fakes.webhook import WebhookStandIn
 
 from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
+from alerts.channels.http_errors import transport_failure
 from alerts.channels.open import open_channel
 from config.channels import WebhookChannel
 from config.errors import ConfigError
@@ -51,18 +56,52 @@ def test_without_a_secret_there_is_no_signature(hook: WebhookStandIn) -> None:
     assert "webhook-signature" not in hook.received[0].headers
 
 
-TEMPORARY = [
-    ("429_2", 2, False), ("429", None, False), ("503_7", 7, False), ("500", None, True), ("502", None, True),
-    ("504", None, True), ("408", None, True), ("425", None, True), ("close", None, True), ("hang", None, True),
+def test_a_notice_is_an_event_of_its_own_kind_and_both_say_what_they_are(hook: WebhookStandIn) -> None:
+    for message in (notice(), alert(update_of="r" * 64)):
+        channel(hook).send(request(message, doubtful=True))
+    told, updated = (json.loads(posted.body) for posted in hook.received)
+    assert (told["type"], told["subject"]) == ("tocsin.notice.v1", f"notice/{'n' * 12}")
+    assert (told["data"]["key"], told["data"]["update_of"], told["data"]["severity"]) == ("n" * 64, None, "high")
+    assert (updated["data"]["key"], updated["data"]["update_of"]) == (alert().key, "r" * 64)
+    assert told["data"]["repeat"] is updated["data"]["repeat"] is True
+    assert {posted.headers["user-agent"] for posted in hook.received} == {"tocsin"}
+
+
+TEMPORARY = [  # how long to wait, whether it may have arrived, whether nothing else goes there meanwhile
+    ("429_2", 2, False, True), ("429", None, False, True), ("503_7", 7, False, True), ("503", None, False, False),
+    ("500", None, True, False), ("502", None, True, False), ("504", None, True, False), ("408", None, True, False),
+    ("425", None, True, False), ("close", None, True, False), ("hang", None, True, False), ("garbage", None, True, False),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("answer", "wait", "maybe"), TEMPORARY)
-def test_what_is_worth_another_attempt(hook: WebhookStandIn, answer: str, wait: float | None, maybe: bool) -> None:
+@pytest.mark.parametrize(("answer", "wait", "maybe", "whole"), TEMPORARY)
+def test_what_is_worth_another_attempt(
+    hook: WebhookStandIn, answer: str, wait: float | None, maybe: bool, whole: bool
+) -> None:
     hook.misbehave(answer)
     with pytest.raises(TemporaryFailure) as failure:
         channel(hook, timeout=1 if answer == "hang" else 10).send(request())
-    assert (failure.value.retry_after, failure.value.maybe_sent) == (wait, maybe)
+    found = failure.value
+    assert (found.retry_after, found.maybe_sent, found.whole_channel) == (wait, maybe, whole)
+
+
+@pytest.mark.parametrize(
+    ("error", "words", "sent"),
+    [
+        (ConnectionRefusedError(), "connection refused", False),
+        (socket.gaierror(-2, "canary.example"), "the host name cannot be resolved", False),
+        (ssl.SSLCertVerificationError("canary.example"), "the TLS certificate is not valid", False),
+        (TimeoutError(), "no answer in time", True),
+        (ConnectionResetError(), "the connection was dropped", True),
+        (http.client.BadStatusLine("canary"), "BadStatusLine", True),
+    ],
+)
+def test_a_call_without_an_answer_says_why_and_whether_it_may_have_arrived(
+    error: Exception, words: str, sent: bool
+) -> None:
+    for each in (error, urllib.error.URLError(error)):
+        failure = transport_failure(each, "webhook")
+        assert (str(failure), failure.maybe_sent, failure.whole_channel) == (f"webhook: {words}", sent, not sent)
 
 
 @pytest.mark.parametrize("answer", ["400", "401", "403", "404", "410", "413", "422", "301", "302", "307", "308"])
@@ -71,6 +110,7 @@ def test_what_is_final(hook: WebhookStandIn, answer: str) -> None:
     with pytest.raises(PermanentFailure, match=answer) as failure:
         channel(hook).send(request(alert()))
     assert "canary" not in repr(failure.value)
+    assert ("write the final address" in str(failure.value)) is answer.startswith("3")
     assert len(hook.asked) == 1, "a redirect is not followed"
 
 
