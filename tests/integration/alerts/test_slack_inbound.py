@@ -6,11 +6,13 @@ import hashlib
 import hmac
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 
-from alerts.channels.slack_inbound import MAX_BODY, Press, Verdict, Verifier, press_of
+from alerts.channels import slack_inbound
+from alerts.channels.slack_inbound import MAX_BODY, Press, Verdict, Verifier, press_of, whisper
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SECRET = "canary-signing-secret"
@@ -115,3 +117,32 @@ def test_a_press_is_read() -> None:
 )
 def test_anything_else_is_no_press(changes: dict[str, object]) -> None:
     assert press_of({**PRESSED, **changes}) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "posted"),
+    [
+        ("https://hooks.slack.com/actions/T/1/x", True), ("http://127.0.0.1:8065/actions/x", True),
+        ("http://hooks.slack.com/actions/T/1/x", False), ("https://127.0.0.1:8065/actions/x", False),
+        ("https://hooks.slack.com:8443/x", False), ("https://hooks.slack.com@canary.example/x", False),
+        ("https://hooks.slack.com.canary.example/x", False), ("", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("answer", "taken"), [(200, True), (404, False), (500, False)])
+def test_a_whisper_is_posted_to_slack_alone_and_says_whether_it_was_taken(
+    monkeypatch: pytest.MonkeyPatch, address: str, posted: bool, answer: int, taken: bool
+) -> None:
+    asked: list[str] = []
+
+    class Client:
+        """Slack's client as far as it is used; no test posts to Slack."""
+
+        def __init__(self, url: str, **_settings: object) -> None:
+            asked.append(url)
+
+        def send_dict(self, _message: object) -> SimpleNamespace:
+            return SimpleNamespace(status_code=answer)
+
+    monkeypatch.setattr(slack_inbound, "WebhookClient", Client)
+    assert whisper(address, {"text": "Acknowledged."}, ["http://127.0.0.1:8065/api/"]) is (posted and taken)
+    assert asked == [address] * posted

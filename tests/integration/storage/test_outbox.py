@@ -36,6 +36,7 @@ from storage.outbox import (
     replay_dead,
 )
 from storage.responses import respond
+from storage.stale import mark_fresh
 from storage.tables import delivery
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
@@ -225,6 +226,20 @@ def test_nobody_is_reminded_of_a_quiet_update_of_what_is_acknowledged(database: 
         save_alert(connection, update, [], run_id=1, now=NOW, repeat=timedelta(hours=1))
         assert due_reminders(connection, "default", later) == []
     assert "" not in work_due(database, later)
+
+
+def test_a_first_message_that_shows_what_is_no_longer_true_is_work_until_it_is_mended(database: Database) -> None:
+    first = put(database, channels=("slack", "mail"))
+    claimed = claim_next(database, "slack", NOW)
+    assert claimed is not None
+    mark_sent(database, claimed.id, Receipt("m1"), NOW)
+    put_off(database, "mail", NOW + timedelta(hours=1), NOW)
+    assert work_due(database, NOW) == set()
+    ada = Actor("ada", "default", frozenset(), "cli")
+    respond(database, ada, first.key, Response.ACKNOWLEDGE, now=NOW)
+    assert work_due(database, NOW) == {"slack"}
+    mark_fresh(database, claimed.id)
+    assert work_due(database, NOW) == set()
 
 
 def test_the_end_of_one_tenants_reminders_is_no_other_tenants(database: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,20 @@ from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 from faults.work import Quiet
 
+from alerts.health import channel_alarm
 from config.load import load_settings
-from model.alert import Planned
+from model.access import Actor
+from model.alert import Planned, Receipt
 from model.incident import Incident
+from model.silence import Response
 from model.vocabulary import Kind, Status
 from storage.database import Database
 from storage.digests import work_due
+from storage.dispatch import bury_homeless, unknown_channels
 from storage.incidents import open_incidents
 from storage.matches import save_alert
-from storage.outbox import deliveries, replay_dead
+from storage.outbox import claim_next, deliveries, mark_sent, replay_dead
+from storage.responses import respond
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.delivery import deliver
@@ -42,14 +48,14 @@ def context(tmp_path: Path, slack: SlackStandIn, smtp: SmtpStandIn) -> Context:
     return Context(settings, database, Clock(), (), 0, Quiet())
 
 
-def put(context: Context, *keys: str) -> None:
+def put(context: Context, *keys: str, channel: str = "secops", after: timedelta = timedelta()) -> None:
     now = context.clock.now()
     incident = Incident("t", Kind.BREACH, Status.REPORTED)
     with context.database.write() as connection:
         (number,) = open_incidents(connection, [(incident, False)], run_id=1, now=now)
         for key in keys:
             one = replace(sample_alert(), key=key * 64, incident_id=number)
-            save_alert(connection, one, [Planned("secops", now)], run_id=1, now=now)
+            save_alert(connection, one, [Planned(channel, now + after)], run_id=1, now=now)
 
 
 @pytest.mark.parametrize("refusal", ["invalid_auth", "channel_not_found", "is_archived"])
@@ -117,6 +123,26 @@ def test_what_waits_for_a_channel_that_was_taken_out_is_a_dead_letter_and_told(
     assert replay_dead(context.database) == 2
     deliver(context)
     assert len(slack.messages) == 2
+
+
+def test_what_is_not_due_there_or_just_being_sent_is_left_alone(context: Context) -> None:
+    database, now, hour = context.database, context.clock.now(), timedelta(hours=1)
+    assert unknown_channels(database, ["mail"], now) == []
+    put(context, "a", "b")
+    put(context, "c", after=hour)
+    put(context, "d", channel="mail")
+    alarm = channel_alarm("default", "secops", "gone", "all that waits for it", now)
+    claimed = claim_next(database, "secops", context.clock.now())  # of a process that still has the channel
+    assert claimed is not None
+    assert unknown_channels(database, ["mail"], now - hour) == []
+    assert unknown_channels(database, ["mail"], now + hour / 2) == ["secops"]
+    assert bury_homeless(database, "secops", "gone", now + hour / 2, alarm=alarm, channels=["mail"]) == 1
+    assert [row["state"] for row in deliveries(database)] == ["sending", "dead", "pending", "pending", "pending"]
+    mark_sent(database, claimed.id, Receipt("m"), now)
+    respond(database, Actor("ada", "default", frozenset(), "cli"), "a" * 64, Response.ACKNOWLEDGE, now=now)
+    assert unknown_channels(database, ["mail"], now + hour / 2) == ["secops"], "its first message shows what is past"
+    assert bury_homeless(database, "secops", "gone", now + hour / 2, alarm=alarm, channels=["mail"]) == 0
+    assert unknown_channels(database, ["mail"], now + hour / 2) == []
 
 
 def test_so_is_what_waits_where_no_channel_is_left(context: Context, slack: SlackStandIn) -> None:

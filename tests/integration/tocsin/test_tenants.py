@@ -22,6 +22,7 @@ from config.load import load_settings
 from config.settings import Settings
 from model.disclosure import Disclosure, Evidence, Party
 from model.document import Document, Source
+from model.silence import Response
 from model.vocabulary import Claim, Kind, Role, Trust
 from storage.audit import audit_log
 from storage.database import Database
@@ -29,8 +30,10 @@ from storage.desk.alerts import alerts_page
 from storage.desk.exposures import exposures_page
 from storage.disclosures import save_disclosure
 from storage.documents import save_document
+from storage.matches import decisions_on
 from storage.outbox import deliveries
 from storage.reading import claim_versions
+from storage.responses import respond, responses_of, silences
 from storage.runs import begin_run
 from storage.search.saved import save_search, saved_searches
 from storage.uploads import add_upload
@@ -46,6 +49,7 @@ from tocsin.stages.matching import match_pending
 from tocsin.web.access.identity import ALLOWED, Actor, UserRole
 
 NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
 PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
 HOOKS = {"kind": "webhook", "url": "http://127.0.0.1:9/", "secret": "whsec_" + "A" * 32}
 
@@ -140,6 +144,31 @@ def test_a_run_that_is_killed_between_two_tenants_loses_and_doubles_nothing(
     monkeypatch.undo()
     match_pending(context)
     assert [len(alerts_page(context.database, name)) for name in context.settings.tenant_ids] == [1, 2, 0]
+
+
+def test_what_is_done_and_decided_on_an_incident_of_both_is_each_ones_own(context: Context) -> None:
+    match_pending(context)
+    database = context.database
+    [own] = alerts_page(database, "default")
+    [theirs] = alerts_page(database, "acme", incident_id=own.alert.incident_id)
+    ann = Actor("ann", "acme", ALLOWED[UserRole.RESPONDER], "web")
+    assert respond(database, ann, theirs.id, Response.NOT_OURS, now=NOW, why="the pilot ended", until=NOW + DAY)
+    assert alerts_page(database, "acme", incident_id=own.alert.incident_id)[0].acknowledged_by == "ann"
+    assert alerts_page(database, "default") == [own], "acknowledged or kept back by another"
+    done = {name: responses_of(database, name, own.alert.incident_id) for name in context.settings.tenant_ids}
+    assert {name: [row["by"] for row in rows] for name, rows in done.items()} == {
+        "default": [],
+        "acme": ["ann"],
+        "brask": [],
+    }
+    told_on = {
+        name: {row["why"] for row in decisions_on(database, name, own.alert.incident_id) if row["outcome"] == "routing"}
+        for name in ("default", "acme")
+    }
+    assert len(told_on["default"]) == len(told_on["acme"]) == 1
+    assert told_on["default"] != told_on["acme"]
+    with database.read() as connection:
+        assert [len(silences(connection, name, NOW)) for name in context.settings.tenant_ids] == [0, 1, 0]
 
 
 def test_a_digest_never_mixes_tenants_on_a_channel_that_they_share(context: Context) -> None:

@@ -22,7 +22,7 @@ FACTS = {
         ("severity >= high", True), ("severity > high", False), ("severity < critical", True), ("severity == HIGH", True),
         ("data == names", True), ("data != names", False), ("data != genetic", True), ("not data == genetic", True),
         ("data in [genetic, passwords]", True), ("data in [genetic]", False), ("hops <= 1", True), ("hops > 2", False),
-        ("hops == 2 and data == names or severity == low", True), ("hops == 9 and data == names or severity == low", False),
+        ("hops == 2 and data == names or severity == low", True), ("hops == 2 and data == genetic", False), ("hops == 9 and data == names or severity == low", False),
         ("hops == 9 and (data == names or severity == low)", False), ('owner == "platform team"', True),
         ('owner ~ "^plat.*team$"', True), ('owner ~ "^team"', False), ('title == "he said \\"no\\""', True),
         ("tag == pci", False), ("tag != pci", True), ("criticality >= low", False), ("count > 5", False),
@@ -40,7 +40,8 @@ def test_what_it_says(text: str, holds: bool) -> None:
         ("severity >= huge", "there are low, medium"), ("hops < x", "is a number"), ("owner > 3", "cannot be asked"), ("hops ~ 1", "cannot be asked"),
         ("(severity == low", "`)` is missing"), ("severity == low low", "not expected"), ("data in names", "needs a list"), ("data in [names", "`]`"),
         ('owner ~ "(a"', "missing )"), ('owner ~ "(?=a)"', "perl operator"), ("not " * 40 + "hops == 1", "too deeply"), ("(" * 40, "too deeply"),
-        ("x" * 3000, "at most"), ("owner == 'a'", "cannot be read"), ("owner == (", "no value"), ('owner == "open', "cannot be read"),
+        ("x" * 3000, "at most"), ("owner == 'a'", "cannot be read"), ("owner == (", "no value"), ("owner ~ (", "cannot be asked"),
+        ('hops == 1 "and" hops == 2', "not expected"), ('owner == "open', "cannot be read"),
     ],
 )  # fmt: skip
 def test_what_it_refuses(text: str, why: str) -> None:
@@ -52,6 +53,8 @@ def test_what_it_refuses(text: str, why: str) -> None:
 def test_a_missing_fact_is_said_and_not_guessed() -> None:
     with pytest.raises(FilterError, match="cannot be asked"):
         parse_filter("kind == breach").matches(FACTS)
+    with pytest.raises(FilterError, match="cannot be asked"):
+        parse_filter("hops < 2").matches({"hops": ("two",)})
 
 
 def test_a_pattern_never_backtracks() -> None:
