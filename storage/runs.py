@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from storage.database import Database
 from storage.tables import heartbeat, run
 
+BY_HAND = "by hand"  # the end of what is no run of the stages: what a run left undone before it, it leaves undone
+
 
 def holder() -> str:
     """Who we are, for the run table and the lock: host and process id."""
@@ -27,17 +29,22 @@ def begin_run(database: Database, command: str, now: datetime) -> int:
 
 
 def end_run(database: Database, run_id: int, state: str, summary: dict[str, Any], now: datetime) -> None:
-    """`state` is `done`, `partial` or `failed`."""
+    """`state` is `done`, `partial`, `interrupted` or `BY_HAND`."""
     with database.write() as connection:
         values = {"state": state, "summary": summary, "finished": now}
         connection.execute(sa.update(run).where(run.c.id == run_id).values(**values))
 
 
-def latest_runs(database: Database, limit: int = 10) -> list[dict[str, Any]]:
-    """The newest runs first, as plain dicts."""
+def last_run(database: Database) -> dict[str, Any] | None:
+    """The newest run of the stages, as a plain dict; what was done by hand only while it is at work."""
+    return next(iter(latest_runs(database, 1, but=BY_HAND)), None)
+
+
+def latest_runs(database: Database, limit: int = 10, *, but: str = "") -> list[dict[str, Any]]:
+    """The newest runs first, as plain dicts; without those in the state `but`."""
+    wanted = sa.select(run).where(run.c.state != but).order_by(run.c.id.desc()).limit(limit)
     with database.read() as connection:
-        rows = connection.execute(sa.select(run).order_by(run.c.id.desc()).limit(limit))
-        return [dict(row) for row in rows.mappings()]
+        return [dict(row) for row in connection.execute(wanted).mappings()]
 
 
 def last_finished(database: Database, command: str, *, before: datetime | None = None) -> datetime | None:
@@ -52,9 +59,8 @@ def last_finished(database: Database, command: str, *, before: datetime | None =
 
 def is_unfinished(database: Database) -> bool:
     """Whether the newest run did not come to its end: ask it only where none is at work."""
-    newest = sa.select(run.c.state).order_by(run.c.id.desc()).limit(1)
-    with database.read() as connection:
-        return connection.execute(newest).scalar() in ("running", "interrupted", "failed")
+    newest = last_run(database)
+    return newest is not None and newest["state"] in ("running", "interrupted")
 
 
 def interrupt_runs(database: Database, now: datetime) -> int:

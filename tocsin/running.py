@@ -12,7 +12,7 @@ from model.document import Source
 from storage.database import Database
 from storage.lock import exclusive
 from storage.marks import backfill_is_open
-from storage.runs import beat, begin_run, end_run
+from storage.runs import BY_HAND, beat, begin_run, end_run
 from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context, Progress
@@ -66,6 +66,28 @@ def working(
         context = Context(settings, database, clock, sources, run_id, progress)
         _finish_backfill(context)
         yield context
+
+
+@contextmanager
+def by_hand(
+    settings: Settings, command: str, progress: Progress, *, as_of: date | None = None, serving: bool = False
+) -> Iterator[Context]:
+    """A context for what somebody does by hand: no run of the stages, and over once it is done or was refused.
+
+    Raises:
+        DatabaseBusy: somebody else works on this database.
+    """
+    with working(settings, (), command, progress, as_of=as_of, serving=serving) as context:
+        try:
+            yield context
+        except Exception:  # whoever asked is told, and there is nothing to do again
+            _end_by_hand(context)
+            raise
+        _end_by_hand(context)
+
+
+def _end_by_hand(context: Context) -> None:
+    end_run(context.database, context.run_id, BY_HAND, {}, context.clock.now())
 
 
 def _finish_backfill(context: Context) -> None:

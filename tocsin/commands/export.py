@@ -63,7 +63,7 @@ def import_incidents(
     json: Json = False,
 ) -> None:
     """Take in incidents from another Tocsin: their trust is kept, nobody is alerted, and twice is once."""
-    from tocsin.running import working
+    from tocsin.running import by_hand
     from tocsin.taking_in import take_in
     from tocsin.terminal import TerminalProgress, plain, print_json
 
@@ -74,7 +74,7 @@ def import_incidents(
         ).readlines()
     except OSError as error:
         fail(f"{file}: {error.strerror}", 2)
-    with storage_errors(), working(settings, (), "import", TerminalProgress(), as_of=parse_day(as_of)) as work:
+    with storage_errors(), by_hand(settings, "import", TerminalProgress(), as_of=parse_day(as_of)) as work:
         documents, problems = take_in(work, lines, str(file))
     if json:
         print_json({"documents": documents, "incidents": work.tally.incidents, "problems": problems})

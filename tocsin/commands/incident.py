@@ -124,7 +124,7 @@ def correct(  # noqa: PLR0917 - Typer's options
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Correct single facts; they hold, whatever is read again, until they are undone. Only the default tenant may."""
-    from tocsin.running import working
+    from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, correct_incident, undo_corrected
     from tocsin.terminal import TerminalProgress, plain
 
@@ -134,7 +134,7 @@ def correct(  # noqa: PLR0917 - Typer's options
     if wanted and len(why.strip()) < _SHORTEST_WHY:
         fail("say --why: the reason is what others see as the evidence", 2)
     settings = shared(context).common(tenant, "incidents")
-    with storage_errors(), working(settings, (), "incident correct", TerminalProgress()) as work:
+    with storage_errors(), by_hand(settings, "incident correct", TerminalProgress()) as work:
         try:
             if undo is not None:
                 undo_corrected(work, number, undo, operator(work.tenant))
@@ -163,12 +163,12 @@ def merge(
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Make two incidents one; later versions of their documents stay with it. Only the default tenant may."""
-    from tocsin.running import working
+    from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, merge_incidents
     from tocsin.terminal import TerminalProgress
 
     settings, why = shared(context).common(tenant, "incidents"), reason(why)
-    with storage_errors(), working(settings, (), "incident merge", TerminalProgress()) as work:
+    with storage_errors(), by_hand(settings, "incident merge", TerminalProgress()) as work:
         try:
             merge_incidents(work, kept, other, why, operator(work.tenant))
         except CannotError as error:
@@ -188,12 +188,12 @@ def split(
 
     Only the default tenant may.
     """
-    from tocsin.running import working
+    from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, split_incident
     from tocsin.terminal import TerminalProgress
 
     settings, why = shared(context).common(tenant, "incidents"), reason(why)
-    with storage_errors(), working(settings, (), "incident split", TerminalProgress()) as work:
+    with storage_errors(), by_hand(settings, "incident split", TerminalProgress()) as work:
         try:
             new = split_incident(work, number, documents, why, operator(work.tenant))
         except CannotError as error:

@@ -38,18 +38,16 @@ def init(
             fail(f"{path}: cannot be written: {error.strerror}", 3)
         typer.echo(f"wrote {path}")
     settings = load_settings(path)
-    from storage.runs import end_run
     from tocsin.past import past_lines, past_of
-    from tocsin.running import working
+    from tocsin.running import by_hand
     from tocsin.terminal import TerminalProgress
 
-    with storage_errors(), working(settings, (), "init", TerminalProgress()) as work:
+    with storage_errors(), by_hand(settings, "init", TerminalProgress()) as work:
         typer.echo(f"database {work.database.shown} is ready")
         if history:
             _load_history(work)
         for line in past_lines(past_of(work.tally.past)):
             typer.echo(line)
-        end_run(work.database, work.run_id, "done", {"history": len(work.tally.past)}, work.clock.now())
     typer.echo("next: name your inventory and a channel in it, then `tocsin doctor` and `tocsin run`")
 
 

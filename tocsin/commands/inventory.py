@@ -33,11 +33,10 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     from inventory.errors import InventoryError
     from inventory.read import read_dependencies, read_inventory
     from model.inventory import InventoryFile
-    from storage.runs import end_run
     from tocsin.imported import Imported, imported
     from tocsin.past import past_of
     from tocsin.processor_page import read_processor_page
-    from tocsin.running import working
+    from tocsin.running import by_hand
     from tocsin.stages.imports import import_overlay, import_path
     from tocsin.stages.matching import match_pending
     from tocsin.terminal import TerminalProgress, print_json
@@ -47,7 +46,7 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
         fail("--as subprocessors and --vendor NAME go together: whose page is it?", 2)
     settings = shared(context).whole(tenant)
     path = file.resolve()
-    with storage_errors(), working(settings, (), "inventory import", TerminalProgress()) as work:
+    with storage_errors(), by_hand(settings, "inventory import", TerminalProgress()) as work:
         own = work.of(tenant)
         page = partial(read_processor_page, vendor=vendor or "", seen=work.clock.today())
         readers: dict[str, Callable[[Path], InventoryFile]] = {
@@ -67,7 +66,6 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
         match_pending(work)
         report.past = past_of([each for each in work.tally.past if each.tenant == tenant])
         report.problems = list(work.tally.problems)
-        end_run(work.database, work.run_id, "partial" if report.problems else "done", {}, work.clock.now())
     if report.nothing and report.problems:
         fail(f"{file}: nothing imported", 3)
     if json:

@@ -47,12 +47,12 @@ def show(
 @app.command()
 def merge(context: typer.Context, name: str, into: str, why: Why, tenant: Tenant = DEFAULT_TENANT) -> None:
     """Say that NAME is the same organisation as INTO; `vendor unmerge` takes it back. Only the default tenant may."""
-    from tocsin.running import working
+    from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, merge_vendors
     from tocsin.terminal import TerminalProgress
 
     settings, why = shared(context).common(tenant, "organisations"), reason(why)
-    with storage_errors(), working(settings, (), "vendor merge", TerminalProgress()) as work:
+    with storage_errors(), by_hand(settings, "vendor merge", TerminalProgress()) as work:
         try:
             merged, kept = merge_vendors(work, name, into, why, operator(work.tenant))
         except CannotError as error:
@@ -67,12 +67,12 @@ def unmerge(
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Take a merge back. Only the default tenant may."""
-    from tocsin.running import working
+    from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, unmerge_vendor
     from tocsin.terminal import TerminalProgress
 
     settings = shared(context).common(tenant, "organisations")
-    with storage_errors(), working(settings, (), "vendor unmerge", TerminalProgress()) as work:
+    with storage_errors(), by_hand(settings, "vendor unmerge", TerminalProgress()) as work:
         try:
             unmerge_vendor(work, merged, operator(work.tenant))
         except CannotError as error:

@@ -10,9 +10,12 @@ import pytest
 from fakes.alert_samples import NOW as CREATED
 from fakes.alert_samples import alert as sample_alert
 from fakes.bad_web import BadWeb, Page
+from fakes.databases import prepare
 from pydantic import SecretStr, ValidationError
+from typer.testing import CliRunner
 
 from config.health import HealthSettings
+from config.load import load_settings
 from config.settings import Settings, SourceSettings
 from model.alert import Planned
 from model.document import Source, SourceOutcome
@@ -22,8 +25,9 @@ from storage.database import Database
 from storage.incidents import open_incidents
 from storage.matches import save_alert
 from storage.outbox import claim_next, mark_dead
-from storage.runs import beat, begin_run, end_run, interrupt_runs
+from storage.runs import beat, begin_run, end_run, interrupt_runs, is_unfinished, last_run
 from storage.sources import record_outcome, source_states
+from tocsin.cli import app
 from tocsin.health import BEAT_EVERY, RUN, SERVE, SILENT_AFTER, health
 from tocsin.ping import ping
 from tocsin.running import run_once
@@ -180,3 +184,27 @@ def test_a_ping_address_in_a_file_is_checked_when_it_is_read(tmp_path: Path, cap
     said = "".join(capfd.readouterr())
     assert "must be https" in said
     assert "secret-word" not in said
+
+
+def test_what_is_done_by_hand_is_no_run_that_hangs_and_makes_up_for_none(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.yaml").write_text("builtin_sources: false\n")
+    (tmp_path / "vendors.csv").write_text("name\nNorthquill\nBrasswick\n")
+    database = Database(load_settings(tmp_path / "tocsin.yaml").database)
+    prepare(database)
+    later = datetime.now(UTC) + 5 * HOUR
+    for command, code in (
+        (("inventory", "import", str(tmp_path / "vendors.csv")), 0),
+        (("vendor", "merge", "Northquill", "Brasswick", "--why", "bought"), 0),
+        (("vendor", "unmerge", "nobody"), 2),
+        (("incident", "correct", "7", "status=disputed", "--why", "their post"), 2),
+        (("incident", "merge", "7", "8", "--why", "one event"), 2),
+        (("incident", "split", "7", "https://x.example/", "--why", "another event"), 2),
+        (("import", str(tmp_path / "tocsin.yaml")), 3),
+    ):
+        done = CliRunner().invoke(app, ["--config", str(tmp_path / "tocsin.yaml"), *command])
+        assert done.exit_code == code, done.output
+        assert (last_run(database), is_unfinished(database), wrong(database, later)) == (None, False, {}), command
+    begin_run(database, "nightly", NOW)  # killed
+    CliRunner().invoke(app, ["--config", str(tmp_path / "tocsin.yaml"), "vendor", "unmerge", "name:northquill"])
+    assert is_unfinished(database)
+    assert wrong(database, later) == {"run": "the last one (nightly) was interrupted; run it again"}

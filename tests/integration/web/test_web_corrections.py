@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.desk.incidents import find_incident
 from storage.inventories import items_page
 from storage.responses import silences
+from storage.runs import is_unfinished
 
 RESPONDER = {"Authorization": "Bearer tocsin_correct"}
 ACKNOWLEDGER = {"Authorization": "Bearer tocsin_acknowledge"}
@@ -49,6 +50,7 @@ def test_a_fact_is_corrected_and_undone_on_the_page_and_over_the_api(database: D
             shown = client.get(page).text
             assert "their letter (responder)" in shown
             assert "Corrected by hand" in shown
+            assert not is_unfinished(database), "as a run that was killed is"
             assert client.post(f"{page}/correct", data={**given, "value": "sold"}).status_code == 422
             assert client.post(f"{page}/correct", data={**given, "why": ""}).status_code == 422
             assert client.post("/incident/99/correct", data=given).status_code == 404

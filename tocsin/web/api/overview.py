@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from storage.desk.exposures import exposure_counts
 from storage.desk.inventories import inventory_counts
 from storage.outbox import delivery_counts
-from storage.runs import latest_runs
+from storage.runs import last_run
 from storage.sources import source_states
 from tocsin.web.access.rights import Auditor, Reader, TheDesk
 from tocsin.web.api.answers import Cursor, Limit, answer, listed_from, machine_pages
@@ -27,7 +27,7 @@ def api_today(request: Request, desk: TheDesk, actor: Reader) -> Response:
     tenant, now = actor.tenant_id, desk.clock.now()
     exposures = exposure_counts(desk.database, tenant, (now - desk.settings.alerts.horizon).date())
     inventory = inventory_counts(desk.database, tenant)
-    run = next(iter(latest_runs(desk.database, 1)), None)
+    run = last_run(desk.database)
     shown = {
         "open_exposures": exposures["open"],
         "exposures": exposures["all"],

@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse
 from model.access import Actor
 from storage.desk.incidents import find_incident
 from storage.errors import DatabaseBusy
+from tocsin import running
 from tocsin.context import Context
-from tocsin.running import working
 from tocsin.stages.by_hand import (
     CannotError,
     correct_incident,
@@ -129,7 +129,7 @@ def by_hand(desk: Desk, command: str, work: Callable[[Context], T]) -> T:
         HTTPException: 409, a run is under way; 422, it cannot be done.
     """
     try:
-        with working(desk.settings, (), command, Quiet(), serving=True) as context:
+        with running.by_hand(desk.settings, command, Quiet(), serving=True) as context:
             return work(context)
     except DatabaseBusy:
         raise HTTPException(409, "a run is under way; try again when it is done, in a minute or so") from None

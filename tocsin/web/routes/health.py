@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from storage.outbox import delivery_counts
-from storage.runs import latest_runs
+from storage.runs import last_run
 from storage.sources import source_states
 from tocsin.health import health
 from tocsin.web.access.rights import Reader, TheDesk, pages
@@ -20,7 +20,7 @@ router = pages()
 @router.get("/healthz")
 def healthz(desk: TheDesk, _actor: Reader) -> JSONResponse:
     """200 while the schedule is kept; 503 where it is not. Sources and deliveries are reported beside it."""
-    run = next(iter(latest_runs(desk.database, 1)), None)
+    run = last_run(desk.database)
     alive = desk.scheduler_alive()
     checks = health(desk.database, desk.sources, datetime.now(UTC), limit=desk.settings.schedule.run_limit)
     shown: dict[str, Any] = {

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from storage.desk.exposures import exposure_counts, exposures_page, open_exposures
 from storage.desk.inventories import inventory_counts
 from storage.outbox import delivery_counts
-from storage.runs import latest_runs
+from storage.runs import last_run
 from storage.sources import source_states
 from tocsin.web.access.rights import Before, Reader, TheDesk, pages
 from tocsin.web.pages import page
@@ -33,7 +33,7 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
         inventory=inventory_counts(desk.database, actor.tenant_id),
         health=health_counts(visible_sources(desk, actor.tenant_id), source_states(desk.database), desk.clock.now()),
         deliveries=delivery_counts(desk.database, tenant=actor.tenant_id),
-        last_run=next(iter(latest_runs(desk.database, 1)), None),
+        last_run=last_run(desk.database),
         clocks=clock_rows(desk, actor.tenant_id),
         uncovered=[each for each in covered(desk, actor.tenant_id) if not each.live],
         horizon=desk.settings.alerts.horizon // timedelta(days=1),
