@@ -19,8 +19,19 @@ from model.inventory import InventoryFile, InventoryItem
 from model.vocabulary import ItemKind, Trust
 from storage.database import Database
 from storage.inventories import import_file
+from storage.runs import begin_run, end_run
 from storage.sources import SourceState
-from tocsin.schedule import DELIVERIES, NIGHTLY, UNFINISHED, Done, Schedule, next_night, next_poll, nightly_trigger
+from tocsin.schedule import (
+    DELIVERIES,
+    NIGHTLY,
+    UNFINISHED,
+    Done,
+    Schedule,
+    look,
+    next_night,
+    next_poll,
+    nightly_trigger,
+)
 from tocsin.serve import Service
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
@@ -172,6 +183,27 @@ def test_sources_that_an_import_brought_are_due_without_a_restart(tmp_path: Path
         import_file(connection, "default", "v.csv", "1", InventoryFile(()), run_id=2, now=NOW)
     asyncio.run(service._learn())
     assert "vendor_1password_status" not in service._schedule.due(NOW, done())
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "came_to_its_end"), [("done", True), ("partial", True), ("interrupted", False), ("running", False)]
+)
+def test_a_night_that_came_to_its_end_however_well_is_not_made_up(
+    tmp_path: Path, state: str, came_to_its_end: bool
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(database)
+    nights = [(NIGHTLY, NOW - 3 * DAY), ("run", NOW - HOUR), (NIGHTLY, NOW + 4 * MINUTE), (NIGHTLY, NOW + 400 * DAY)]
+    found = []
+    for command, begun in nights:
+        number = begin_run(database, command, begun)
+        if state != "running":
+            end_run(database, number, state, {}, begun)
+        found.append(look(database, NOW))
+    ended = [NOW - 3 * DAY, NOW - 3 * DAY, NOW + 4 * MINUTE, NOW + 4 * MINUTE]  # a clock that was years ahead was wrong
+    assert [one.last_night for one in found] == (ended if came_to_its_end else [None] * 4)
+    assert {one.unfinished for one in found} == {not came_to_its_end}
     database.close()
 
 
