@@ -46,8 +46,21 @@ def test_the_days_of_the_week_are_crons(weekdays: str, held: str) -> None:
 
 @pytest.mark.parametrize("wrong", ["", "0 8 * *", "0 8 * * 8", "0 8 * * 5-3", "0 8 * * 1/0", "0 8 * * someday", "x"])
 def test_what_is_no_expression_is_refused(wrong: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
+    with pytest.raises(ValueError, match=r"not a cron expression such as `30 2 \* \* \*`: "):
         next_time(wrong, "UTC", SATURDAY)
+
+
+def test_a_day_that_never_comes_and_a_zone_that_is_none_are_said() -> None:
+    with pytest.raises(ValueError, match=r"`0 0 30 2 \*` never comes"):
+        next_time("0 0 30 2 *", "UTC", SATURDAY)
+    for nowhere in ("Europe/Atlantis", "", "../etc/passwd"):
+        with pytest.raises(ValueError, match="is no time zone such as Europe/Berlin"):
+            next_time("0 8 * * *", nowhere, SATURDAY)
+
+
+def test_eight_in_the_morning_is_so_there_and_told_as_asked() -> None:
+    assert str(next_time("0 8 * * *", "Europe/Berlin", SATURDAY)) == "2026-03-01 07:00:00+00:00"
+    assert str(next_time("0 8 * * *", "Europe/Berlin", SATURDAY + timedelta(days=30))) == "2026-03-31 06:00:00+00:00"
 
 
 def test_the_second_before_is_early_enough() -> None:

@@ -163,6 +163,7 @@ def test_a_channel_that_cannot_be_served_holds_up_no_other() -> None:
     assert schedule.due(NOW + MINUTE, stuck) == set()
     assert schedule.due(NOW + MINUTE, done(waiting=["hook"])) == {DELIVERIES}, "due since the deliveries began"
     assert schedule.due(NOW + MINUTE, done(waiting=[""])) == {DELIVERIES}, "a reminder"
+    assert schedule.due(NOW + 3 * MINUTE, stuck) == {DELIVERIES}, "it is tried again in its turn"
 
 
 def test_sources_that_an_import_brought_are_due_without_a_restart(tmp_path: Path) -> None:
