@@ -123,9 +123,11 @@ def let_in(server: str, name: str | None, answer: Literal["true", "false"]) -> N
 
 
 def test_a_server_that_cannot_be_reached_is_an_error_that_is_waited_out() -> None:
-    gone = Database("postgresql://nobody@127.0.0.1:1/none")
-    with pytest.raises(StorageError, match="connection failed"), exclusive(gone, "service", "serve"):
+    gone = Database("postgresql://nobody:canary@127.0.0.1:1/none")
+    with pytest.raises(StorageError, match="connection failed") as caught, exclusive(gone, "service", "serve"):
         pass
+    assert "postgresql+psycopg://nobody:***@127.0.0.1:1/none" in str(caught.value)
+    assert "canary" not in str(caught.value)
 
 
 def close_once_waited_for(database: Database, stdin: IO[str]) -> None:

@@ -148,6 +148,21 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_a_kill_before_anything_is_indexed_leaves_a_mark(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(_database: Database) -> int:
+        raise KeyboardInterrupt
+
+    database = Database(database_url)
+    monkeypatch.setattr(storage.upgrade, "index_stale", killed)
+    with pytest.raises(KeyboardInterrupt):
+        upgrade(database)
+    indexed: list[Database] = []
+    monkeypatch.setattr(storage.upgrade, "index_stale", indexed.append)
+    assert (upgrade(database), upgrade(database)) == (False, False)
+    assert indexed == [database], "at the next start, and not at the one after it"
+    database.close()
+
+
 def test_what_a_kill_left_unindexed_is_indexed_at_the_next_start(database: Database) -> None:
     with database.write() as connection:  # as the migrations leave it, before anything is indexed
         open_incident(connection, incident("Quillmark"), run_id=1, history=False, now=datetime.now(UTC))

@@ -167,6 +167,24 @@ def test_a_dependency_that_nobody_states_any_more_is_taken_back_too(context: Con
     assert "Nobody says any more that Hartwell uses Quillmark" in update.changes[0].text
 
 
+def test_a_supplier_that_is_named_later_takes_nothing_back(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Hartwell")
+    reported(context, "one", "Hartwell was hit through a supplier.", {"Hartwell": Role.DOWNSTREAM})
+    match_pending(context)
+    (number,) = numbers(context)
+    roles = {"Quillmark": Role.BREACHED, "Hartwell": Role.DOWNSTREAM}
+    reported(context, "two", "Hartwell was hit through Quillmark.", roles, 21)
+    match_pending(context)
+    assert numbers(context) == [number]
+    assert [exposure.path for alert in said(context) for exposure in alert.exposures] == [
+        ("Hartwell", None),
+        ("Hartwell", "Quillmark"),
+    ]
+    assert all(not alert.withdrawn for alert in said(context))
+    why = "no longer reached: no alert of its own: it is reached another way now, and the breach still holds"
+    assert ("Hartwell -> unnamed supplier", "no alert", why) in whys(context, number)
+
+
 def test_an_edge_that_another_incident_stated_and_states_no_more_is_taken_back(
     context: Context, tmp_path: Path
 ) -> None:
