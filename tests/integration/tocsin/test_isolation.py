@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+import sqlalchemy as sa
 from fakes.alert_samples import alert as sample_alert
 from fakes.alert_samples import exposure, incident
 from fakes.clocks import LaterClock
@@ -27,6 +28,7 @@ from storage.dispatch import dispatching
 from storage.incidents import open_incidents
 from storage.matches import messages_of, save_alert
 from storage.outbox import deliveries, replay_dead
+from storage.tables import delivery
 from tocsin.context import Context
 from tocsin.stages.channel_queue import ChannelQueue
 from tocsin.stages.collecting import collect_digests
@@ -171,3 +173,24 @@ def test_what_a_channel_took_as_the_service_was_stopped_is_noted_and_the_rest_wa
         queue = ChannelQueue(context, Stopped(), dispatcher, until=now, stopping=stopping)
         assert queue.work_off() == 1
     assert [row["state"] for row in deliveries(context.database)] == ["sent", "pending"]
+
+
+def test_a_message_that_cannot_be_read_keeps_nothing_back_that_another_had_claimed_and_left(context: Context) -> None:
+    put(context, 2, channels=("chat",))
+    now = context.clock.now()
+    with context.database.write() as connection:
+        connection.execute(sa.text("UPDATE alert SET payload = '{' WHERE id = 1"))
+        left = {"state": "sending", "lease_until": now - timedelta(seconds=1)}
+        connection.execute(sa.update(delivery).where(delivery.c.alert_id == 2).values(**left))
+
+    class Taking:
+        """A channel that takes what it is given."""
+
+        id = "chat"
+
+        def send(self, request: SendRequest) -> Receipt:
+            return Receipt(request.idempotency_key)
+
+    queue = ChannelQueue(context, Taking(), 1, until=now, stopping=threading.Event())
+    assert queue.work_off() == 1
+    assert states(context, "chat") == {"dead": 1, "sent": 1}
