@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind
+from nlp.casing import recased
 from nlp.gate import RECALL_THRESHOLD
 from nlp.language import detect
-from nlp.normalise import capitalised, normalise, shouts
+from nlp.normalise import normalise
 from nlp.patterns import late
 from nlp.reading import Reading
 from nlp.relocate import relocated
@@ -97,11 +98,9 @@ class Extractor:
         text = normalise(original[:_LONGEST])
         title_length = len(item.title)
         if title_length:
-            title = text[:title_length].replace("\n", " ")
-            text = (capitalised(title) if shouts(title, least=12) else title) + text[title_length:]
-        if shouts(text):
-            text = capitalised(text)
+            text = text[:title_length].replace("\n", " ") + text[title_length:]
         title_length = min(title_length, _LONGEST)
+        text = recased(text, title_length)
         return read(
             Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url, whole)
         )

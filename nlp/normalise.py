@@ -47,14 +47,3 @@ def shouts(text: str, least: int = 40) -> bool:
         letters = sum(map(str.isalpha, sample))
         capitals = sum(map(str.isupper, sample))
     return letters > least and capitals > _SHOUT * letters
-
-
-def capitalised(text: str) -> str:
-    """`text` with every word in lower case but its first letter, of the same length."""
-    return re.sub(r"[^\W\d_]+", _capitalise, text)
-
-
-def _capitalise(word: re.Match[str]) -> str:
-    letters = word.group()
-    lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in letters[1:])
-    return letters[0] + lowered

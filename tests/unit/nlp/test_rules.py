@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp.extract import Extractor, TextInput
-from nlp.normalise import capitalised, normalise, shouts
+from nlp.normalise import normalise, shouts
 from nlp.record import RecordError, from_record, parse_line, to_record
 from nlp.sentences import split
 from nlp.steering import orders, silenced
@@ -229,7 +229,6 @@ def test_normalise_moves_nothing() -> None:
     assert len(normalise(text)) == len(text)
     assert "\ud800" not in normalise(text)
     assert shouts("KIXPANE SAYS THAT ITS CUSTOMER DATABASE WAS STOLEN BY HACKERS")
-    assert capitalised("STRA\u00dfE") == "Stra\u00dfe"
 
 
 @pytest.mark.parametrize("accent", ["", " \u00c9"])
