@@ -287,3 +287,14 @@ def test_behind_a_proxy_that_asks_by_our_own_address_people_log_in_and_change_th
                 token = form_token(client.get("/login").text)
                 done = client.post("/login", data={"csrf": token, "name": "viewer", "password": PASSWORD})
                 assert done.status_code == code, origin
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_no_form_is_read_beyond_what_its_page_takes(guarded: str, admin: httpx.Client, kind: str) -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="name"; filename="a"\r\n\r\n' if "multi" in kind else b"name="
+    sent = head + b"a" * 1_100_000
+    refused = httpx.post(f"{guarded}/login", content=sent, headers={"Content-Type": kind}, timeout=60)
+    assert (refused.status_code, "larger than 1,000,000 bytes" in refused.text) == (413, True)
+    form = {"csrf": form_token(admin.get("/inventory").text), "kind": "inventory"}
+    file = {"file": ("list.csv", b"name\nHartwell\n" + b"\n" * 1_100_000)}
+    assert admin.post("/inventory/uploads", files=file, data=form).status_code == 303

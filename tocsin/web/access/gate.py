@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from urllib.parse import SplitResult, quote, urlsplit
 
+from fastapi import HTTPException
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -21,6 +22,8 @@ from tocsin.web.desk import Desk
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/login", "/static/")
 FOR_MACHINES = ("/api", "/healthz", "/clocks.ics", "/feeds/")  # whom a login page would tell that all is well
+UPLOADS = ("/inventory/uploads", "/api/inventory/uploads")
+FORM = 1_000_000  # bytes that a request holds at most, beside the file of an upload
 SIGNED = ("/slack/actions",)  # proves itself by the signature over its body
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -61,7 +64,22 @@ class Gate:
         refusal = await self._refusal(request, scope)
         if scope["method"] == "HEAD":  # asked by whoever watches; routes know GET, and the server sends no body
             scope = {**scope, "method": "GET"}
-        await (refusal or self._app)(scope, receive, sending)
+        await (refusal or self._app)(scope, self._bounded(scope["path"], receive), sending)
+
+    def _bounded(self, path: str, receive: Receive) -> Receive:
+        """What is sent, as far as its page takes it: a form is read before anybody is known to have sent it."""
+        most = FORM + (self._desk.settings.web.max_upload if path in UPLOADS else 0)
+        taken = 0
+
+        async def receiving() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > most:
+                raise HTTPException(413, f"the request is larger than {most:,} bytes")
+            return message
+
+        return receiving
 
     async def _refusal(self, request: HTTPConnection, scope: Scope) -> Response | None:
         path: str = scope["path"]
