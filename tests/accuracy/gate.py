@@ -42,6 +42,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="put the tables into docs/accuracy.md")
     parser.add_argument("--update", action="store_true", help="raise the floors to what was measured")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: floors may go down")
+    parser.add_argument("--written", choices=["capitals", "headlines"], help="English alone, so written; no floors")
     return parser.parse_args(arguments)
 
 
@@ -52,6 +53,11 @@ def _print(options: argparse.Namespace, lines: list[report.Line], kinds: Mapping
     print(report.as_text(lines))
     for name, found in kinds.items() if options.errors else ():
         print(f"\n{name}\n{report.errors_as_text(found[: options.errors], 0 if name == sets.HELD else 6)}")
+
+
+def _print_written(labelled: Sequence[sets.LabelledSet]) -> int:
+    print(report.as_text(report.lines_of(measure(labelled)[0], {"floors": {}})))
+    return 0
 
 
 def _write(lines: list[report.Line], kinds: Mapping[str, list[Any]]) -> None:
@@ -77,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the table; 1 where a figure is below its floor, 2 where the floors cannot be changed as asked."""
     options = _options(arguments)
     labelled = sets.load(options.set)
+    if options.written:
+        return _print_written([sets.rewritten(one, options.written) for one in labelled])
     measured, records = measure(labelled)
     kept, values, sha256 = floors.read(), values_of(measured), sets.own_sha256()
     if options.update:

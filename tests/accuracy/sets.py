@@ -58,6 +58,21 @@ def load(only: str | None = None) -> list[LabelledSet]:
     return [labelled for labelled in sets if only in (None, labelled.name)]
 
 
+def rewritten(one: LabelledSet, how: str) -> LabelledSet:
+    """The English documents of a set all in `capitals`, or with titles as `headlines` have them."""
+    change = str.upper if how == "capitals" else _headline
+    rows = [row for row in one.rows if row.get("lang", "en") == "en"]
+    body = str.upper if how == "capitals" else str
+    return LabelledSet(
+        f"{one.name}, {how}",
+        tuple({**row, "title": change(row.get("title") or ""), "text": body(row["text"])} for row in rows),
+    )
+
+
+def _headline(title: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] if len(word) > 3 else word for word in title.split(" "))
+
+
 def text_input(row: Row) -> TextInput:
     """The document without its labels; `published` counts only where it is a whole day."""
     published = row.get("published")
