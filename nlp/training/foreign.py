@@ -38,7 +38,8 @@ _ENGLISH: Final = {"breached": 0.3, "downstream": 0.1, "actor": 0.1}  # weight o
 _PLAIN: Final = 2.0  # of the pages that test the lexica, which are to stay read as they are
 _PENALTY: Final = 3e-3
 _DOUBT: Final = 1e-2  # the same of what is a disclosure
-_MEASURED: Final = ("languages_wide", "languages_plain")  # read no better when they are learnt from: they measure
+# Read no better when they are learnt from: they measure.
+_MEASURED: Final = ("languages_wide", "languages_plain", "pages_languages")
 _LONGEST: Final = 6_000  # characters of an English document
 _TESTS: Final = Path(__file__).parents[2] / "tests"
 Record = Mapping[str, Any]
