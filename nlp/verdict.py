@@ -108,6 +108,9 @@ def _veto(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:  # 
         return Kind.OTHER, "a template or instructions"
     if _SETTLED.search(title) or (found["sign_follow_up"] >= _OTHER_KIND and not _FRESH.search(title)):
         return Kind.FOLLOW_UP, "a settlement, fine or trial"
+    told = found["event"] or found["told_title"] or found["data"] or _EVENT.search(title)
+    if not told and not reading.text[reading.title_length :].strip():
+        return Kind.OTHER, "a title alone, which tells of no incident"
     other = _genre(reading, found, title)
     if other is not None:
         return other
@@ -138,6 +141,7 @@ def _genre(reading: Reading, found: Counter[str], title: str) -> tuple[Kind, str
     return None
 
 
+_EVENT = words(r"\b(?:cyber|unauthori|intru|phish|malware|theft|stole|lost|event\b)")
 _UNPROVEN = 2  # times that a text must say so
 _REHEARSED = 2  # likewise
 _EXERCISE = words(
