@@ -26,11 +26,10 @@ _MAY: Final = re.compile(r"(?:in|on|of|by|since|from|until|late|early|mid-?|\d(?
 def recased(text: str, title_length: int) -> str:
     """`text`, which begins with `title_length` code points of title, with capitals where sentences have them."""
     title, body = text[:title_length], text[title_length:]
-    if shouts(body):
-        return _calm(text, _Written.of(""))
+    loud = shouts(body)
     if _headline(title):
-        return _calm(title, _Written.of(body[:_READ])) + body
-    return text
+        title = _calm(title, _Written.of("" if loud else body[:_READ]), loud=shouts(title, least=12))
+    return title + (_calm(body, _Written.of(""), loud=True) if loud else body)
 
 
 def _headline(title: str) -> bool:
@@ -65,10 +64,11 @@ def _opens(text: str, at: int) -> bool:
     return _OPENS.search(text[max(0, at - 4) : at]) is not None if at else True
 
 
-def _calm(text: str, written: _Written) -> str:
+def _calm(text: str, written: _Written, *, loud: bool) -> str:
+    """Ordinary words made small; where the text is `loud`, others keep their first capital alone."""
     found = list(_WORD.finditer(text))
     low = [match.group().lower() for match in found]
-    loud, endings = shouts(text, least=12), load("common_names")["endings"]
+    endings = load("common_names")["endings"]
     pieces, last, follows = [], 0, False
     for at, match in enumerate(found):
         word, opens = match.group(), _opens(text, match.start())

@@ -32,16 +32,20 @@ def main() -> int:
     points = all_points(folder / "points", reference)
     _say(f"{sum(world.equal for world in points)} of {len(points)} equal; random kills over the stages")
     some = random_kills(folder / "random", reference, asked.stage_kills, asked.seed, (began + until) / 2)
-    _say(f"{sum(world.kills for world in some)} kills; two dispatchers, {asked.alerts} alerts, {asked.kills} kills")
+    over_stages = sum(world.kills for world in some)
+    _say(f"{over_stages} kills; two dispatchers, {asked.alerts} alerts, {asked.kills} kills")
     outbox = dispatchers(folder / "outbox", alerts=asked.alerts, kills=asked.kills, seed=asked.seed, until=until)
     report = Report(points, some, outbox, written, asked.seed, time.monotonic() - began)
     print(report.table())
     report.save(ROOT)
-    short = outbox.kills < asked.kills or sum(world.kills for world in some) < asked.stage_kills
+    short = outbox.kills < asked.kills or over_stages < asked.stage_kills
     for line in report.wrong:
         _say(line)
     if short:
-        _say(f"not all was done in {asked.minutes} minutes")
+        _say(
+            f"{over_stages} of {asked.stage_kills} kills over the stages, {outbox.kills} of {asked.kills} of dispatchers: "
+            f"the {asked.minutes} minutes or the alerts ran out before; run it again"
+        )
     if asked.write and not short and not report.wrong:
         report.write(ROOT)
     return 1 if short or report.wrong else 0

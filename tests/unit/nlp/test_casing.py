@@ -37,6 +37,15 @@ def test_a_headline_is_written_like_a_sentence(title: str, body: str, written: s
     assert recased(f"{title}\n{body}", len(title)) == f"{written}\n{body}"
 
 
+def test_a_page_in_capitals_is_calmed_whatever_its_title_is_like() -> None:
+    title = "McKixpane tells its customers what has happened to their data since last spring"
+    body = "THE PASSWORDS OF KIXPANE CUSTOMERS WERE STOLEN BY HACKERS."
+    assert (
+        recased(f"{title}\n{body}", len(title))
+        == f"{title}\nThe passwords of Kixpane customers were stolen by hackers."
+    )
+
+
 @given(st.text(max_size=60), st.text(max_size=120))
 def test_no_letter_moves(title: str, body: str) -> None:
     assert len(recased(title + body, len(title))) == len(title) + len(body)
