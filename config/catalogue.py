@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from config.fields import parse_duration
+from config.fields import Strict, parse_duration
 from model.document import Source
 from model.vocabulary import Store, Trust
 
@@ -19,7 +19,7 @@ _TEMPLATE = re.compile(r"\{(?!since\}|today\}|offset\}|year\}|page\})\w+\}")
 VENDOR_NEWS = "google_news_vendor"
 
 
-class CatalogueSettings(BaseModel):
+class CatalogueSettings(Strict):
     """Which of the shipped sources are on.
 
     `second_wave` turns all of the second wave on; `enable` and `disable` name single sources. `vendor_pages`: status
@@ -27,8 +27,6 @@ class CatalogueSettings(BaseModel):
     of them, which tells a third party who they are. `alerting`: sources whose word alone may alert although the
     catalogue says otherwise (a tracker of attackers' claims then alerts for direct vendors only).
     """
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
     second_wave: bool = False
     vendor_pages: bool = True

@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+from pydantic import Field, SecretStr, StringConstraints, model_validator
+
+from config.fields import Strict
 
 Address = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", max_length=254)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, populate_by_name=True, frozen=True)
-
-
-class SlackChannel(_Strict):
+class SlackChannel(Strict):
     """A Slack channel, by bot token (updates go into the thread) or by incoming webhook (they cannot)."""
 
     id: str
@@ -50,7 +48,7 @@ class SlackChannel(_Strict):
         return self
 
 
-class EmailChannel(_Strict):
+class EmailChannel(Strict):
     """Mail over SMTP."""
 
     id: str
@@ -66,7 +64,7 @@ class EmailChannel(_Strict):
     timeout: float = 20.0
 
 
-class WebhookChannel(_Strict):
+class WebhookChannel(Strict):
     """CloudEvents by POST to an address of the operator's own, signed where there is a secret."""
 
     id: str
@@ -84,7 +82,7 @@ class WebhookChannel(_Strict):
         return self
 
 
-class AppriseChannel(_Strict):
+class AppriseChannel(Strict):
     """Any service that Apprise knows, by its addresses (one a line in `urls_file`); needs `tocsin[apprise]`."""
 
     id: str

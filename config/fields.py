@@ -1,16 +1,24 @@
-"""Field types of the configuration: durations and secrets."""
+"""What every section of the configuration is made of: the strict base, and types of fields."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+from config.cron import next_time, zone
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _LONGEST = timedelta(days=36_525)  # a century: what is so long ago, or so far ahead, is still a date
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
+
+
+class Strict(BaseModel):
+    """A section of the configuration: an unknown key is refused, no value is shown in an error, nothing changes."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, populate_by_name=True, frozen=True)
 
 
 def parse_duration(value: Any) -> Any:
@@ -41,4 +49,16 @@ def write_duration(value: timedelta) -> str:
     return next(whole, f"{seconds:g}s")
 
 
+def _known_zone(name: str) -> str:
+    zone(name)
+    return name
+
+
+def _known_cron(expression: str) -> str:
+    next_time(expression, "UTC", datetime.now(UTC))
+    return expression
+
+
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+Cron = Annotated[str, AfterValidator(_known_cron)]

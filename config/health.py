@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
-from config.fields import Duration, parse_duration
+from config.fields import Duration, Strict, parse_duration
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-class HealthSettings(BaseModel):
+class HealthSettings(Strict):
     """The dead-man switch: an address that is asked while all is well, and falls silent when it is not."""
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
     ping_url: SecretStr | None = None
     ping_url_file: Path | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from config.fields import Strict
 
 
-class OperatorSettings(BaseModel):
+class OperatorSettings(Strict):
     """Channels for notices (a silent source, a dead letter, a changed list, a summary); empty: every channel."""
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
     channels: list[str] = Field(default_factory=list)

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from config.cron import next_time, zone
-from config.fields import Duration
+from config.fields import Duration, Strict, TimeZone
 from config.filters import parse_filter
 from model.vocabulary import DataType, Severity, Status, Trust
 
 
-def _known_zone(name: str) -> str:
-    zone(name)
-    return name
-
-
-TimeZone = Annotated[str, AfterValidator(_known_zone)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, populate_by_name=True, frozen=True)
-
-
-class QuietHours(_Strict):
+class QuietHours(Strict):
     """Daily hours in which a route waits, save for `except` and graver."""
 
     start: time = Field(alias="from")
@@ -58,7 +46,7 @@ class QuietHours(_Strict):
         return end.astimezone(UTC)
 
 
-class Route(_Strict):
+class Route(Strict):
     """Which alerts go to which channels, and when; a route only chooses, it never makes a second alert.
 
     Every condition that is given has to hold. `when` is an expression of `config.filters`; where it cannot be asked of

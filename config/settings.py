@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, field_validator, model_validator
+from pydantic import Field, HttpUrl, TypeAdapter, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.alerting import AlertSettings
@@ -14,11 +14,10 @@ from config.catalogue import CatalogueSettings, unknown_ids
 from config.channels import Channel
 from config.clocks import ClockSettings
 from config.columns import check_columns
-from config.cron import next_time
-from config.fields import Duration, parse_duration
+from config.fields import Cron, Duration, Strict, TimeZone, parse_duration
 from config.health import HealthSettings
 from config.operator import OperatorSettings
-from config.routes import Route, TimeZone
+from config.routes import Route
 from config.tenants import OrganisationSettings, TenantSettings
 from config.web import WebSettings
 from model.document import Source
@@ -28,11 +27,7 @@ from model.vocabulary import Store, Trust
 _URL = TypeAdapter(HttpUrl)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
-
-
-class FetchSettings(_Strict):
+class FetchSettings(Strict):
     """How Tocsin behaves on other people's servers. Sizes in bytes, times as durations."""
 
     contact: str = ""
@@ -44,24 +39,17 @@ class FetchSettings(_Strict):
     folders: list[Path] = Field(default_factory=list)  # below these a source may be a file: file:///folder/feed.xml
 
 
-class ScheduleSettings(_Strict):
+class ScheduleSettings(Strict):
     """When `tocsin serve` works: each source by its own `every`, and everything once by this cron expression."""
 
-    nightly: str = "30 2 * * *"
+    nightly: Cron = "30 2 * * *"
     timezone: TimeZone = "UTC"
     run_limit: Duration = parse_duration("4h")  # a run that takes longer hangs, and is ended
-    retry: Duration = Field(
-        parse_duration("1m"), gt=timedelta()
-    )  # what failed is left alone for so long, doubling to half an hour
-
-    @field_validator("nightly")
-    @classmethod
-    def _cron(cls, value: str) -> str:
-        next_time(value, "UTC", datetime.now(UTC))
-        return value
+    # What failed is left alone for so long, doubling to half an hour.
+    retry: Duration = Field(parse_duration("1m"), gt=timedelta())
 
 
-class SourceSettings(_Strict):
+class SourceSettings(Strict):
     """One source of the operator's own."""
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
+from config.fields import Strict
 from config.operator import OperatorSettings
 from config.routes import Route
 from model.inventory import DEFAULT_TENANT
 
 
-class OrganisationSettings(BaseModel):
+class OrganisationSettings(Strict):
     """Whose dependencies these are."""
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
     name: str = "my organisation"
     domains: list[str] = Field(default_factory=list)
 
 
-class TenantSettings(BaseModel):
+class TenantSettings(Strict):
     """One further tenant; what stands beside `tenants` in the file is the default tenant's.
 
     Sources and channels are the installation's; a tenant's alerts go only where its own `routes` say, its notices (a
     list of sub-processors that changed, kept searches, advisories) to its `operator.channels`, else to those of its
     routes.
     """
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     organisation: OrganisationSettings = Field(default_factory=OrganisationSettings)

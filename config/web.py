@@ -6,20 +6,18 @@ from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
-from config.fields import Duration, parse_duration
+from config.fields import Duration, Strict, parse_duration
 
 
-class WebSettings(BaseModel):
+class WebSettings(Strict):
     """Where the pages are served, and who has to log in.
 
     `public_url` is the address that people type where a proxy stands before Tocsin; it then decides which host names
     are answered, and whether cookies need TLS. With `login: auto`, nobody logs in on a loopback address that has no
     public URL.
     """
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
 
     enabled: bool = True
     host: str = "127.0.0.1"
