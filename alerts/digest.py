@@ -9,6 +9,7 @@ from datetime import datetime
 
 from alerts.clocks.lines import earliest
 from alerts.keys import notice_key
+from alerts.paths import names_along
 from alerts.render import status_of, title_of
 from alerts.text import clean
 from alerts.withdrawal import still_told
@@ -78,7 +79,7 @@ def _title(ordered: Sequence[Alert], *, storm: bool) -> str:
 
 def _row(alert: Alert, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     first = alert.exposures[0]
-    path = " → ".join(clean(name, 40) if name else "an unnamed supplier" for name in ("you", *first.path))
+    path = " → ".join(names_along(first, 40))
     more = f" and {len(alert.exposures) - 1} more" if len(alert.exposures) > 1 else ""
     owners = dict.fromkeys(clean(item.owner, 60) for e in alert.exposures for item in e.items if item.owner)
     return (

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alerts.facts import ids_with
-from alerts.paths import UNNAMED
-from alerts.text import clean
+from alerts.wording import supplier_name
 from model.alert import Message
 from model.exposure import Exposure
 from model.notice import Notice
@@ -32,4 +31,4 @@ def machine_facts(message: Message) -> dict[str, Any]:
 
 
 def _path(exposure: Exposure) -> str:
-    return " -> ".join(clean(name, 80) if name else UNNAMED for name in exposure.path)
+    return " -> ".join(supplier_name(name, 80) for name in exposure.path)

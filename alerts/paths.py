@@ -6,12 +6,11 @@ from itertools import pairwise
 
 from alerts.content import EdgeView, PathView
 from alerts.text import clean, web_link
-from alerts.wording import EDGES, MATCHES, labels, spelled
+from alerts.wording import EDGES, MATCHES, labels, spelled, supplier_name
 from model.alert import Alert
 from model.exposure import Exposure, Hop, Term
 from model.inventory import Assurance, InventoryItem
 
-UNNAMED = "an unnamed supplier"
 _NAME = 60
 
 
@@ -22,7 +21,7 @@ def paths_of(alert: Alert) -> tuple[PathView, ...]:
 
 def path_view(exposure: Exposure, *, withdrawn: bool = False) -> PathView:
     """The exposure for a reader: `you → OpenAI → Mixpanel` and what is known of each arrow."""
-    names = ["you", *(clean(name, _NAME) if name else UNNAMED for name in exposure.path)]
+    names = names_along(exposure)
     return PathView(
         path=f"{'no longer: ' if withdrawn else ''}{' → '.join(names)}",
         edges=(
@@ -39,6 +38,11 @@ def path_view(exposure: Exposure, *, withdrawn: bool = False) -> PathView:
     )
 
 
+def names_along(exposure: Exposure, limit: int = _NAME) -> list[str]:
+    """From the reader ("you") to the breached party, each name of at most `limit` code points."""
+    return ["you", *(supplier_name(name, limit) for name in exposure.path)]
+
+
 def _matched(exposure: Exposure) -> str:
     versions = f"; {clean(exposure.versions, 300)}" if exposure.versions else ""
     return f"{MATCHES[exposure.matched_on]} “{clean(exposure.matched_text, _NAME)}”{versions}"
@@ -46,7 +50,7 @@ def _matched(exposure: Exposure) -> str:
 
 def _own_edge(exposure: Exposure) -> EdgeView:
     files = ", ".join(dict.fromkeys(_place(item.source) for item in exposure.items if item.source))
-    vendor = clean(exposure.path[0] or UNNAMED, _NAME)
+    vendor = supplier_name(exposure.path[0], _NAME)
     return EdgeView("you", vendor, "in your inventory", "", None, files)
 
 

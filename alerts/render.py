@@ -19,20 +19,20 @@ from alerts.wording import (
     data_title,
     kind_word,
     labels,
+    supplier_name,
 )
 from model.alert import EXPOSED, Alert, Message
 from model.disclosure import Evidence
 from model.exposure import Exposure
 from model.incident import DataFact, Incident, Provenance
 from model.notice import Notice
-from model.vocabulary import DataStatus, DataType, Reason, Role, Status, Trust
+from model.vocabulary import DataStatus, DataType, Reason, Role, Status
 
 MAX_PATHS = 8
 MAX_SOURCES = 8
 MAX_LINES = 60
 _QUOTE = 400
 _CHANGE = 600  # with the sentence that it rests on
-_TRUST = list(Trust)
 
 
 def render(message: Message) -> Content:
@@ -108,7 +108,7 @@ def title_of(alert: Alert) -> str:
     """The alert's headline: what happened, or what no longer holds."""
     if not alert.is_withdrawal or alert.incident.status is Status.RETRACTED:
         return headline(alert.incident, alert.holding or alert.exposures)
-    ends = list(dict.fromkeys(clean(each.path[-1] or "", 50) or "an unnamed supplier" for each in alert.exposures))
+    ends = list(dict.fromkeys(supplier_name(each.path[-1], 50) for each in alert.exposures))
     who = ends[0] if len(ends) == 1 else f"{ends[0]} and {len(ends) - 1} more"
     reach = _reach(list(alert.exposures), firm=False)
     return clean(f"{STANDS.capitalize()}: {kind_word(alert.incident)} at {who}{reach}", 140)
@@ -176,7 +176,7 @@ def _hit_through(incident: Incident, exposure: Exposure) -> str | None:
 def _teller(incident: Incident) -> str:
     """Whoever speaks with the highest trust of those who name a party."""
     voices = [said for party in incident.organisations(Role.BREACHED, Role.DOWNSTREAM) for said in party.said_by]
-    best = min(voices, key=lambda said: _TRUST.index(said.trust), default=None)
+    best = min(voices, key=lambda said: said.trust.rank, default=None)
     link = web_link(best.url) if best else None
     return f"{TRUSTS[best.trust]} ({link.host})" if best and link else "its sources"
 
@@ -213,7 +213,7 @@ def _quoted(fact: DataFact) -> tuple[str, str]:
     """The newest sentence of the highest trust, and the host that it stands on."""
     if not fact.said_by:
         return "", ""
-    said = min(fact.said_by, key=lambda said: _TRUST.index(said.trust))
+    said = min(fact.said_by, key=lambda said: said.trust.rank)
     link = web_link(said.url)
     return _quote(said.evidence), link.host if link else ""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from alerts.paths import UNNAMED
+from alerts.paths import names_along
 from alerts.text import clean, web_link
-from alerts.wording import TRUSTS
+from alerts.wording import TRUSTS, supplier_name
 from model.alert import Alert
 from model.correction import PARTY, Correction
 from model.exposure import Exposure, Gone, Term
@@ -17,7 +17,6 @@ from model.vocabulary import Role, Severity, Status, Trust
 STANDS = "no longer holds"
 _NAME = 60
 _QUOTE = 240
-_TRUST = list(Trust)
 _ROLES = {
     Role.BYSTANDER: "a bystander, not breached",
     Role.DOWNSTREAM: "hit through another, not breached itself",
@@ -60,7 +59,7 @@ def why_gone(exposure: Exposure, incident: Incident, corrections: Sequence[Corre
         return "Only an attacker says so by now, and that proves no dependency."
     if party is not None:
         return _edge(exposure)
-    name = clean(end, _NAME) if end else UNNAMED
+    name = supplier_name(end, _NAME)
     if corrected := _corrected(end or "", corrections):
         return f"{name} is no party to it: {corrected}."
     return f"{_sentence(edited)} {_unsaid(name)}" if edited else _unsaid(name)
@@ -75,7 +74,7 @@ def _sentence(text: str) -> str:
 
 
 def _way(exposure: Exposure) -> str:
-    return " → ".join(["you", *(clean(name, _NAME) if name else UNNAMED for name in exposure.path)])
+    return " → ".join(names_along(exposure))
 
 
 def _party(exposure: Exposure, incident: Incident) -> PartyFact | None:
@@ -88,7 +87,7 @@ def _party(exposure: Exposure, incident: Incident) -> PartyFact | None:
 def _said(party: PartyFact) -> str:
     """What the party is now held to be, in the words of whoever is trusted most."""
     name = clean(party.name, _NAME)
-    best = min(party.said_by, key=lambda said: _TRUST.index(said.trust), default=None)
+    best = min(party.said_by, key=lambda said: said.trust.rank, default=None)
     if best is None:
         return f"{name} is now held to be {_ROLES[party.role]}."
     link = web_link(best.url)
@@ -108,7 +107,7 @@ def _corrected(name: str, corrections: Sequence[Correction]) -> str:
 
 def _edge(exposure: Exposure) -> str:
     """The party was breached all the same: what led there is not known any more."""
-    hops = [(clean(hop.user, _NAME), clean(hop.provider, _NAME) if hop.provider else UNNAMED) for hop in exposure.hops]
+    hops = [(clean(hop.user, _NAME), supplier_name(hop.provider, _NAME)) for hop in exposure.hops]
     ways = " and that ".join(f"{user} uses {provider}" for user, provider in hops)
     source = next((link.host for hop in exposure.hops if (link := web_link(hop.source))), "")
     if not ways:

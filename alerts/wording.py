@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from alerts.text import clean
 from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
+UNNAMED = "an unnamed supplier"
 _LABELS = {
     DataType.USERNAMES_IDS: "usernames and ids",
     DataType.AUTH_TOKENS: "API keys and other auth tokens",
@@ -124,7 +126,12 @@ def kind_word(incident: Incident) -> str:
 
 def breached_names(incident: Incident) -> tuple[str, ...]:
     """Who is said to be breached; the unnamed supplier where nobody is named."""
-    return tuple(party.name for party in incident.organisations(Role.BREACHED)) or ("an unnamed supplier",)
+    return tuple(party.name for party in incident.organisations(Role.BREACHED)) or (UNNAMED,)
+
+
+def supplier_name(name: str | None, limit: int) -> str:
+    """The name, clean and cut to `limit` code points; what is said where nobody names the supplier."""
+    return clean(name or "", limit) or UNNAMED
 
 
 def count_text(records: CountFact) -> str:

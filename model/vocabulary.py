@@ -17,6 +17,11 @@ class Trust(StrEnum):
     REGISTRY = "registry"
     ATTACKER_CLAIM = "attacker_claim"
 
+    @property
+    def rank(self) -> int:
+        """How far from the event it speaks: 0 is the nearest."""
+        return list(Trust).index(self)
+
 
 class Store(StrEnum):
     """What a source's licence lets us keep of its text."""

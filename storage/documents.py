@@ -20,7 +20,6 @@ from storage.tables import disclosure, document, document_version
 REVISIT = timedelta(days=60)  # posts about an incident are edited for weeks after their publication
 _OFTEN = timedelta(days=3)  # most edits come at once; afterwards a page is looked at again once a day
 _DAY = 86_400  # seconds
-_TRUST_ORDER = list(Trust)
 _all = document_version.alias()
 _NEWEST = sa.select(sa.func.max(_all.c.number)).where(_all.c.document_id == document.c.id)
 # Made once: a crawl asks these for every page.
@@ -240,14 +239,14 @@ def _told_by(source: Source) -> dict[str, Any]:
 def _lesser(source: Source, known: Any) -> bool:
     if source.id == known.source_id:
         return False
-    return _TRUST_ORDER.index(source.trust) >= _TRUST_ORDER.index(Trust(known.trust))
+    return source.trust.rank >= Trust(known.trust).rank
 
 
 def _nearer(source: Source, known: Any) -> bool:
     """Whether a source tells of its own site what a lesser one told; a link to another site says nothing new."""
     if source.id == known.source_id or not _is_own_site(source.url, known.url):
         return False
-    return _TRUST_ORDER.index(source.trust) < _TRUST_ORDER.index(Trust(known.trust))
+    return source.trust.rank < Trust(known.trust).rank
 
 
 def _is_own_site(source: str, page: str) -> bool:

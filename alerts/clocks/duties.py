@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import pairwise
 
-from alerts.paths import UNNAMED
-from alerts.text import clean
+from alerts.paths import names_along
 from model.clock import Owed, OwnRole, Regime
 from model.exposure import Exposure
 from model.vocabulary import EdgeKind, ItemKind
@@ -27,11 +26,10 @@ def owed_notices(exposure: Exposure, regimes: Collection[Regime], role: OwnRole)
     A provider that is a controller of its own owes its user none under the GDPR. Where no list tells a provider's role,
     the line says that it is owed if it processes data for its user.
     """
-    names = ["you", *(clean(name, 60) if name else UNNAMED for name in exposure.path)]
     own = any(item.kind is not ItemKind.COMPONENT for item in exposure.items)
     edges = [(own, None), *((hop.kind not in _NO_PROCESSING, hop.role) for hop in exposure.hops)]
     found = []
-    for (user, provider), (data, told) in reversed(list(zip(pairwise(names), edges, strict=False))):
+    for (user, provider), (data, told) in reversed(list(zip(pairwise(names_along(exposure)), edges, strict=False))):
         if data:
             owed = (_owed(provider, user, regime, role, told) for regime in regimes if regime in _UP_THE_CHAIN)
             found += [one for one in owed if one is not None]

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from alerts.wording import label
+from alerts.wording import UNNAMED, label
 from model.disclosure import Disclosure, Evidence
 
 
@@ -42,7 +42,7 @@ def evidence(found: Disclosure) -> Iterator[tuple[str, Evidence]]:
     if found.records:
         yield f"{found.records.count:,} {found.records.unit}", found.records.evidence
     for link in found.links:
-        yield f"{link.user} uses {link.provider or 'an unnamed supplier'}", link.evidence
+        yield f"{link.user} uses {link.provider or UNNAMED}", link.evidence
 
 
 def excerpts(found: Disclosure, limit: int = 500) -> tuple[tuple[str, str], ...]:
