@@ -43,8 +43,6 @@ class DataLine:
     quote: str
     said_by: str
     note: str = ""
-    due: tuple[str, ...] = ()
-    owed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
