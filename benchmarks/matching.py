@@ -35,7 +35,6 @@ TIMES = 5
 _TODAY = date(2025, 11, 28)
 _NONE = frozenset[str]()
 
-Reached = tuple[Collection[str], Collection[str]]
 Pair = tuple[str, str]
 
 

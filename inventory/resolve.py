@@ -140,11 +140,6 @@ class Resolver:
         """Whether it is somebody's already."""
         return self._by_domain(domain) is not None
 
-    def same(self, a: str, b: str) -> bool:
-        """Whether both names mean one organisation."""
-        first, second = self.resolve(a), self.resolve(b)
-        return first is not None and second is not None and first.organisation_id == second.organisation_id
-
     def suggest(self, name: str, limit: int = 3) -> list[str]:
         """Names that look similar, best first: for a person to choose from, never to match by."""
         from rapidfuzz import fuzz, process

@@ -10,7 +10,6 @@ from enum import StrEnum
 from model.vocabulary import DataStatus, DataType, Kind, Role, Status
 
 PARTY, DATA_TYPE = "party:", "data_type:"
-SINGLE = ("records", "occurred", "disclosed", "status", "kind")
 FORMS = (
     "data_type:TYPE=exposed|possible|denied, party:NAME=breached|downstream|threat_actor|bystander, "
     "records='57000 people', occurred=2026-02, disclosed=2026-02-20, status=STATUS, kind=KIND; "

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from model.vocabulary import Kind
 from nlp.patterns import starts, words
 
 _I = re.IGNORECASE
 _READ = 8_000  # code points of the text that are looked at
 _MOST = 4  # signs of one kind that count
 
-# name -> (kind of such a page, words of its title, words of its text)
-_ABOUT: dict[str, tuple[Kind, str, str]] = {
+# name -> (words of its title, words of its text)
+_ABOUT: dict[str, tuple[str, str]] = {
     "survey": (
-        Kind.STATISTICS,
         r"survey|study|index|figures|statistics|in numbers|per cent|percent|average|a year in|year in|trends?|cost of"
         r"|\d+ (?:notices|breaches|incidents|attacks|notifications)|register:|record (?:year|number)|report:|on the rise"
         r"|(?:rose|fell|rises|falls|doubled?|tripled?) (?:by|to|in|last|again)|half of|a third of|most (?:firms|companies)",
@@ -28,7 +26,6 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r"|(?:fewer|more) than (?:in )?(?:the year before|a year (?:ago|earlier)|last year)|we counted|in total",
     ),
     "howto": (
-        Kind.OTHER,
         r"how to|what to do|what you (?:need|should|can)|guide|checklist|template|sample|faq on|frequently asked|tips|step"
         r" by step|explainer|what is an?|explained|filing a|tutorial|playbook|cheat sheet|primer|\d+ (?:steps|ways|things)",
         r"(?:^|[.!?:]\s+|\n)(?:then |always |never |first,? |finally,? )?(?:do not|don't|start with|say|state|avoid|keep"
@@ -38,7 +35,6 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r"|\byou (?:must|should|can|may|need to|will need)\b|\[[a-z][a-z ,/]{2,40}\]|<[a-z][a-z ]{2,30}>|within \d+ hours of",
     ),
     "offer": (
-        Kind.MARKETING,
         r"webinar|course|training|free|demo|introducing|announcing|meet |launch\w*|new in|sponsored|stop |before they"
         r"|trusted by|now available|buyer's guide|whitepaper|e-?book|podcast|passed? (?:our|its|the)|certified|SOC 2"
         r"|ISO 27001|award",
@@ -49,7 +45,6 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r"|delighted|proud|pleased)|download (?:the|our)|subscribe|listen to",
     ),
     "law": (
-        Kind.FOLLOW_UP,
         r"settle\w*|fine[sd]?|lawsuit|class action|su(?:e|es|ed|ing)|to pay|sentenced|jail\w*|prison|pleads?|guilty"
         r"|court|judge|trial|appeal|ruling|regulator fines|penalt\w+|verdict|shareholders|claim form|compensation",
         r"settle(?:d|ment|s)?\b|class (?:action|members?)|plaintiffs?|judge|court|lawsuit|sued\b|the suit|final approval"
@@ -58,13 +53,11 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r"|consent order|convicted|damages|months in|suspended sentence",
     ),
     "arrest": (
-        Kind.FOLLOW_UP,
         r"arrest\w*|charged|suspected|extradit\w*|indict\w*|unmasked|seized|takedown|dismantl\w*",
         r"was arrested|were arrested|arrested in|on suspicion of|charged with|extradit\w+|indictment|seized|custody"
         r"|suspect\b|searched (?:the )?(?:home|flat)",
     ),
     "deal": (
-        Kind.OTHER,
         r"acqui\w+|buys?|to buy|purchase|merg\w+|takeover|takes over|ipo|raises|funding|invests?|series [a-d]|appoints?"
         r"|names new|joins|hires|partners? with|completes",
         r"acquisition|acquire[sd]?|merger|takes over|took over|undisclosed sum|the price was|purchase price|(?:deal|sale)"
@@ -72,14 +65,12 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r" (?:as|the|\w+ cloud)|keeps its name",
     ),
     "exercise": (
-        Kind.OTHER,
         r"exercise|drill|rehears\w*|simulat\w*|red team|tabletop|war ?game|penetration test|pen ?test|hackathon|fictional",
         r"(?:in|of) (?:the|an|this) (?:exercise|drill|simulation|scenario)|exercise|drill\b|rehears\w+|simulat\w+"
         r"|fictitious|fictional|invented|tabletop|red team|was hired to|were hired to|the scenario|organisers? of|agreed"
         r" with the (?:client|bank|owner)|nothing was real|no real",
     ),
     "market": (
-        Kind.OTHER,
         r"shares?|profit|results|quarter\w*|revenue|earnings|stocks?|resistance|analysts|premiums?|whales?|price of|deliver"
         r"|goals?|defen[cs]e|season|match|contract|material breach|wildlife|dam|river|gas",
         r"shares?(?: of)? (?:\w+ ){0,2}(?:rose|fell|up|down|gained|lost|closed|trade)|quarter(?:ly)?|revenue|net profit"
@@ -88,7 +79,6 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r"|goals?\b|the match|the league|coach|striker|minute\b|tons?\b|whal\w+|ocean|shipyard|contract(?:ual)?",
     ),
     "flaw": (
-        Kind.VULNERABILITY,
         r"vulnerabilit\w+|flaws?|bugs?|patch\w*|cve|zero[- ]days?|advisory|hard-?coded|exploits?|update now|security"
         r" update|researchers|could (?:have|let|allow|expose)|weakness|proof of concept|fix(?:es|ed)?",
         r"vulnerabilit\w+|cve-\d+|patch(?:ed|es)?\b|could (?:have )?(?:let|allow|be used|expos|read|lead)\w*|an attacker"
@@ -99,7 +89,6 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r"|remote code execution|severity",
     ),
     "outage": (
-        Kind.OUTAGE,
         r"outage|down\b|went dark|maintenance|disruption|downtime|expired|offline|slow|delays?|no hack|not a hack",
         r"outages?|not (?:the result of )?(?:a |an )?(?:attack|hack|cyber-?\s?attack|security incident|breach)|no malicious"
         r"|had expired|expired certificate|certificate (?:had )?expired|faulty|power (?:cut|failure|supply)|maintenance"
@@ -107,7 +96,6 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r"|no hack|status page|root cause|window",
     ),
     "opinion": (
-        Kind.OPINION,
         r"opinion|comment|column|why |lessons|what .{0,30} teach|the hidden|stop |the case (?:for|against)|should|essay"
         r"|talk|keynote|conference|interview|of all time|biggest|worst|history of|blame|the problem with|enough",
         r"\bI (?:think|believe|have|was|am|do|would|know|asked|saw)\b|\b(?:we|you|they|firms|companies|boards|regulators"
@@ -116,7 +104,6 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
         r"|speaker|panel)|on stage|conference|think of|(?:would|could) be a start|of all time|when one of|the average",
     ),
     "policy": (
-        Kind.OTHER,
         r"policy|terms|rule|law|bill|act\b|guidelines?|directive|draft|standard|sub-?processors?|parliament|senate"
         r"|directory|notice board|form\b",
         r"\bif we (?:learn|become|discover|find)|we will (?:tell|notify|inform) you|as the law|is likely to result|must be"
@@ -126,11 +113,10 @@ _ABOUT: dict[str, tuple[Kind, str, str]] = {
 }
 _COMPILED = {
     name: (
-        kind,
         re.compile(rf"(?<![\w-])(?:{title})(?![\w-])", _I),
         words(text if name == "howto" else rf"\b(?:{text})", lines=True),
     )
-    for name, (kind, title, text) in _ABOUT.items()
+    for name, (title, text) in _ABOUT.items()
 }
 
 
@@ -139,7 +125,7 @@ def about(title: str, text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     body = text[:_READ].encode()
     early = len(text[:_EARLY].encode())
-    for name, (_, in_title, in_text) in _COMPILED.items():
+    for name, (in_title, in_text) in _COMPILED.items():
         found["title_" + name] = int(bool(in_title.search(title)))
         begins = starts(in_text, body, _MOST)
         found["text_" + name] = len(begins)
@@ -148,17 +134,3 @@ def about(title: str, text: str) -> Counter[str]:
 
 
 _EARLY = 300
-
-
-def likeliest(found: Counter[str]) -> Kind:
-    """The kind of a page that tells of no incident, by `about`."""
-    weights = {
-        name: _TITLE_WEIGHT * found["title_" + name] + found["text_" + name] + found["early_" + name]
-        for name in _COMPILED
-    }
-    best = max(weights, key=lambda name: weights[name])
-    return _COMPILED[best][0] if weights[best] >= _LEAST else Kind.OTHER
-
-
-_TITLE_WEIGHT = 2
-_LEAST = 2

@@ -42,15 +42,11 @@ def record_change(
     connection.execute(sa.insert(audit_entry).values(**values, subject=subject, before=before, after=after))
 
 
-def audit_log(
-    database: Database, tenant: str, *, before: int | None = None, limit: int = 50, subject: str | None = None
-) -> list[AuditEntry]:
+def audit_log(database: Database, tenant: str, *, before: int | None = None, limit: int = 50) -> list[AuditEntry]:
     """A tenant's changes, newest first; `before` is the id that the last page ended with."""
     wanted = sa.select(audit_entry).where(audit_entry.c.tenant_id == tenant).order_by(audit_entry.c.id.desc())
     if before is not None:
         wanted = wanted.where(audit_entry.c.id < before)
-    if subject is not None:
-        wanted = wanted.where(audit_entry.c.subject == subject)
     with database.read() as connection:
         return [
             AuditEntry(row.id, row.at, row.who, row.via, row.action, row.subject, row.before, row.after)

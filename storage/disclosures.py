@@ -227,18 +227,6 @@ def source_ids_of(connection: sa.Connection, incident_id: int) -> list[str]:
     return list(connection.execute(_SOURCES, {"of": incident_id}).scalars())
 
 
-def disclosure_counts(database: Database) -> dict[str, int]:
-    """How many current disclosures there are, by `is_disclosure`."""
-    with database.read() as connection:
-        rows = connection.execute(
-            sa.select(disclosure.c.is_disclosure, sa.func.count())
-            .where(disclosure.c.current)
-            .group_by(disclosure.c.is_disclosure)
-        )
-        counts = {bool(flag): int(number) for flag, number in rows}
-    return {"disclosures": counts.get(True, 0), "others": counts.get(False, 0)}
-
-
 def _reports(connection: sa.Connection, rows: Sequence[Any]) -> list[Report]:
     edits = edits_of(connection, [row.document_id for row in rows if row.number > 1])
     return [_report(row, edits.get(row.document_id, {})) for row in rows]

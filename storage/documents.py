@@ -179,12 +179,6 @@ def purge_text(database: Database, now: datetime, keep: timedelta = timedelta(da
         return int(purged.rowcount)
 
 
-def document_count(database: Database) -> int:
-    """How many documents are stored."""
-    with database.read() as connection:
-        return int(connection.execute(sa.select(sa.func.count()).select_from(document)).scalar_one())
-
-
 def quarantined(database: Database) -> list[tuple[str, str]]:
     """(URL, error) of every version that could not be read."""
     wanted = (

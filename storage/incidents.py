@@ -83,11 +83,6 @@ def candidates(connection: sa.Connection, organisation_ids: Iterable[str]) -> li
     return sorted(found)
 
 
-def open_incident(connection: sa.Connection, found: Incident, *, run_id: int, history: bool, now: datetime) -> int:
-    """One new incident, as `open_incidents` writes it."""
-    return open_incidents(connection, [(found, history)], run_id=run_id, now=now)[0]
-
-
 def open_incidents(
     connection: sa.Connection, found: Sequence[tuple[Incident, bool]], *, run_id: int, now: datetime
 ) -> list[int]:
@@ -215,12 +210,6 @@ def revisions(database: Database, incident_id: int) -> list[tuple[int, datetime,
             (row.number, row.at, tuple(load(Change, item) for item in row.changes))
             for row in connection.execute(wanted)
         ]
-
-
-def incident_count(database: Database) -> int:
-    """How many incidents are stored."""
-    with database.read() as connection:
-        return int(connection.execute(sa.select(sa.func.count()).select_from(incident)).scalar_one())
 
 
 def disclosed_links(connection: sa.Connection) -> list[tuple[str, str, str, date]]:

@@ -35,7 +35,6 @@ class ImportResult:
     unchanged: int
     closed: int
     new_edges: tuple[Edge, ...]
-    first: bool
 
 
 def is_imported(database: Database, tenant: str, path: str, content_hash: str) -> bool:
@@ -83,7 +82,6 @@ def import_file(
         unchanged=len(unique) - len(added) - len(changed),
         closed=len(gone),
         new_edges=_import_edges(connection, tenant, path, found.edges, run_id=run_id, first=first),
-        first=first,
     )
 
 

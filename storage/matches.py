@@ -205,12 +205,10 @@ def messages_on(database: Database, tenant: str, incident_id: int) -> list[dict[
     return messages_of(database, limit=1000, tenant=tenant, where=alert.c.incident_id == incident_id)[::-1]
 
 
-def alerts_of(database: Database, *, limit: int = 100, incident_id: int | None = None) -> list[dict[str, Any]]:
+def alerts_of(database: Database) -> list[dict[str, Any]]:
     """The newest alerts first: `id`, `created`, `acknowledged`, `acknowledged_by` and `alert`."""
-    mine = alert.c.kind == "alert"
-    if incident_id is not None:
-        mine = sa.and_(mine, alert.c.incident_id == incident_id)
-    return [{**entry, "alert": entry["message"]} for entry in messages_of(database, limit=limit, where=mine)]
+    found = messages_of(database, where=alert.c.kind == "alert")
+    return [{**entry, "alert": entry["message"]} for entry in found]
 
 
 def messages_of(

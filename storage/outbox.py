@@ -264,14 +264,12 @@ def replay_dead(database: Database, delivery_id: int | None = None) -> int:
         return connection.execute(sa.update(delivery).where(where).values(**values)).rowcount
 
 
-def delivery_counts(database: Database, run_id: int | None = None, *, tenant: str | None = None) -> dict[str, int]:
-    """How many deliveries are `sent`, `pending` (or being sent, or held) and `dead`; of a run's, a tenant's, or all.
+def delivery_counts(database: Database, *, tenant: str | None = None) -> dict[str, int]:
+    """How many deliveries are `sent`, `pending` (or being sent, or held) and `dead`; a tenant's, or all.
 
     What stood in a digest counts as sent; what was muted is not counted.
     """
     wanted = sa.select(delivery.c.state, sa.func.count()).where(delivery.c.state != "muted").group_by(delivery.c.state)
-    if run_id is not None:
-        wanted = wanted.join(alert, alert.c.id == delivery.c.alert_id).where(alert.c.run_id == run_id)
     if tenant is not None:
         wanted = wanted.where(delivery.c.tenant_id == tenant)
     counts = {"sent": 0, "pending": 0, "dead": 0}

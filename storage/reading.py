@@ -30,9 +30,7 @@ class PendingVersion:
 
     id: int
     document_id: int
-    number: int
     url: str
-    source_id: str
     source_kind: str
     trust: Trust
     title: str
@@ -141,9 +139,7 @@ def _pending_version(row: Any) -> PendingVersion:
     return PendingVersion(
         id=row.id,
         document_id=row.document_id,
-        number=row.number,
         url=row.url,
-        source_id=row.source_id,
         source_kind=row.source_kind,
         trust=Trust(row.trust),
         title=row.title,

@@ -72,9 +72,9 @@ def _read_batch(names: tuple[str, ...], batch: Sequence[tuple[int, str]], *, exp
 def _read_line(extractor: Extractor, number: int, line: str, *, explain: bool) -> tuple[dict[str, Any], list[str]]:
     item = parse_line(line, number)
     if isinstance(item, RecordError):
-        return {"id": item.id, "line": item.line, "error": item.error}, []
+        return item.as_dict(), []
     try:
         record = to_record(item.id, extractor.extract(item))
     except Exception as error:  # noqa: BLE001 - isolation border: one document must never stop the others
-        return {"id": item.id, "line": number, "error": f"{type(error).__name__}: could not be read"}, []
+        return RecordError(item.id, number, f"{type(error).__name__}: could not be read").as_dict(), []
     return record, extractor.explain(item) if explain else []

@@ -14,7 +14,6 @@ from nlp.incidents.voices import organisation_id, organisations, when
 _SPECIFIC = (Kind.RANSOMWARE, Kind.EXPOSURE_MISCONFIG)
 _FULL = len("2025-11-08")
 _MONTH = len("2025-11")
-_REGISTER = (Trust.REGULATOR, Trust.CATALOGUE)
 # A register row knows only who gave notice; mappers give such parties a confidence below this.
 NOTIFIER_CONFIDENCE = 0.7
 
@@ -47,11 +46,6 @@ class Features:
     def named(self) -> frozenset[str]:
         """Every organisation but the threat actors."""
         return self.affected | self.bystanders
-
-    @property
-    def is_register(self) -> bool:
-        """Whether it is a row of a register or catalogue."""
-        return self.report.trust in _REGISTER
 
     @property
     def is_about(self) -> bool:

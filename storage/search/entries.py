@@ -61,12 +61,6 @@ def entry_key(published: date | None, incident_id: int = 0) -> int:
     return ((published.toordinal() if published else 0) << DAY_BITS) + incident_id
 
 
-def published_of(key: int) -> date | None:
-    """The day that a key holds."""
-    ordinal = key >> DAY_BITS
-    return date.fromordinal(ordinal) if ordinal else None
-
-
 def party_mark(role: Role, token: str) -> str:
     """One word of a party's name."""
     return f"={_LETTER[role]}:{token}"

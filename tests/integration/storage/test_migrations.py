@@ -12,11 +12,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from fakes.incidents import incident
 from fakes.postgres import new_database
+from fakes.stored import open_incident
 
 import storage.upgrade
 from storage.database import Database
 from storage.errors import StorageError
-from storage.incidents import open_incident
 from storage.marks import read_mark, set_mark
 from storage.search import parse, search
 from storage.tables import metadata

@@ -11,6 +11,7 @@ from fakes.corpus import Corpus
 from fakes.databases import prepare
 from fakes.incidents import incident, party, said
 from fakes.postgres import new_database
+from fakes.stored import open_incident
 
 from model.document import Document, Source
 from model.exposure import Exposure
@@ -19,7 +20,7 @@ from model.vocabulary import DataType, Kind, MatchedOn, Role, Severity, Status, 
 from storage.database import Database
 from storage.documents import save_document
 from storage.errors import StorageError
-from storage.incidents import load_incidents, open_incident, open_incidents, revise_incident
+from storage.incidents import load_incidents, open_incidents, revise_incident
 from storage.matches import save_exposures
 from storage.search import (
     Page,

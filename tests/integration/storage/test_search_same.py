@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from fakes.corpus import Corpus
 from fakes.databases import prepare
 from fakes.postgres import new_database
+from fakes.stored import open_incident
 
 from storage.database import Database
-from storage.incidents import open_incident
 from storage.search import QueryError, facets, index_incidents, parse, search
 from storage.search.broad import fitting
 from storage.search.limits import limited

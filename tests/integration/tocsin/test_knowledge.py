@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from fakes.incidents import incident, link, vendor
+from fakes.stored import open_incident
 
 from config.registry import load_registry
 from model.inventory import DEFAULT_TENANT, Edge, InventoryFile, InventoryItem, Overlay
 from model.vocabulary import EdgeKind, MatchedOn
 from storage.database import Database
-from storage.incidents import load_incidents, open_incident, revise_incident
+from storage.incidents import load_incidents, revise_incident
 from storage.inventories import import_file, set_overlay
 from storage.tables import inventory_item
 from storage.vendors import merge_organisations, undo_merge

@@ -14,7 +14,7 @@ from inventory.read import read_inventory
 from model.document import Document, Source
 from model.vocabulary import Reason, Trust
 from storage.database import Database
-from storage.disclosures import disclosure_counts
+from storage.disclosures import reports_of
 from storage.documents import purge_text, save_document
 from storage.incidents import find_incidents, revisions
 from storage.matches import alerts_of
@@ -70,7 +70,8 @@ def test_nothing_is_told_again_where_the_same_is_read(context: Context, monkeypa
     assert read == ["https://press.example/one"]  # once
     (only,) = find_incidents(context.database)
     assert len(revisions(context.database, only.id)) == 1
-    assert disclosure_counts(context.database) == {"disclosures": 1, "others": 0}
+    with context.database.read() as connection:
+        assert len(reports_of(connection, [only.id])[only.id]) == 1
 
 
 def test_what_is_read_now_and_was_not_before_is_told(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,10 @@ import pytest
 from fakes import forked
 from fakes.databases import prepare
 from fakes.incidents import incident
+from fakes.stored import open_incident
 
 from model.vocabulary import DataType
 from storage.database import Database
-from storage.incidents import open_incident
 from storage.search import index_incidents
 
 

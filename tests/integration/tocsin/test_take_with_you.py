@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from fakes.databases import prepare
 from fakes.incidents import incident
+from fakes.stored import open_incident
 
 from config.settings import Settings
 from model.access import Actor
@@ -24,7 +25,7 @@ from storage.audit import audit_log
 from storage.database import Database
 from storage.export import FORMATS, Exported, export_query
 from storage.history import save_read_documents
-from storage.incidents import find_incidents, open_incident
+from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.runs import begin_run
 from storage.search import forget_search, index_incidents, parse, save_search, saved_searches, search

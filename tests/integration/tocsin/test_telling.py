@@ -13,6 +13,7 @@ from fakes.alert_samples import alert as sample_alert
 from fakes.alert_samples import exposure, incident
 from fakes.databases import prepare
 from fakes.slack import SlackStandIn
+from fakes.stored import open_incident
 
 from alerts.channels.slack_inbound import Press
 from alerts.render import render
@@ -27,7 +28,6 @@ from model.vocabulary import DataType, DeliveryState, Severity, Status
 from storage.clocks import record_clock
 from storage.database import Database
 from storage.digests import calmed, weekly_counts, work_due
-from storage.incidents import open_incident
 from storage.matches import channels_told, messages_of, save_alert
 from storage.outbox import claim_next, deliveries, mark_sent
 from storage.responses import mute, respond, responses_of

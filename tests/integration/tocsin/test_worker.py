@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from fakes.forked import KILLED, finish, start
+from fakes.stored import incident_count
 from faults.work import Quiet, read_documents
 
 from config.settings import Settings
@@ -21,7 +22,6 @@ from model.vocabulary import Claim, Kind, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
 from storage.documents import quarantined, save_documents
-from storage.incidents import incident_count
 from storage.reading import MAX_INTERRUPTIONS, claim_versions, others_read, reading
 from storage.tables import disclosure, document_version
 from tocsin.clock import Clock

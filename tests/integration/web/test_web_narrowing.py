@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from fakes.corpus import Corpus
 from fakes.databases import prepare
+from fakes.stored import open_incident
 
 from storage.database import Database
-from storage.incidents import open_incident
 from storage.search import facets, index_incidents, parse, search
 from tocsin.web.views.narrowing import narrowings
 

@@ -95,11 +95,16 @@ def test_suggestions_are_for_people(resolver: Resolver) -> None:
     assert resolver.suggest("qqqqzzzz") == []
 
 
-def test_same(resolver: Resolver) -> None:
-    assert resolver.same("OpenAI OpCo, LLC", "ChatGPT")
-    assert resolver.same("Northquill GmbH", "northquill")
-    assert not resolver.same("Make", "Make")
-    assert not resolver.same("Okta", "\u041ekta")
+def meant(resolver: Resolver, name: str) -> str | None:
+    found = resolver.resolve(name)
+    return found.organisation_id if found else None
+
+
+def test_names_of_one_organisation_mean_it_and_an_ambiguous_or_disguised_one_means_nobody(resolver: Resolver) -> None:
+    assert meant(resolver, "OpenAI OpCo, LLC") == meant(resolver, "ChatGPT") == "openai"
+    assert meant(resolver, "Northquill GmbH") == meant(resolver, "northquill") == "name:northquill"
+    assert meant(resolver, "Make") is None
+    assert meant(resolver, "\u041ekta") is None
 
 
 def test_a_package_called_as_a_vendors_product_hides_nobody() -> None:
@@ -109,7 +114,7 @@ def test_a_package_called_as_a_vendors_product_hides_nobody() -> None:
         for name in ("Firebase", "firebase"):
             found = resolver.resolve(name)
             assert found is None or found.organisation_id == "google"
-        assert resolver.same("Firebase", "Google")
+        assert meant(resolver, "Firebase") == meant(resolver, "Google") == "google"
         assert "Firebase" in resolver.names()
         assert "google" not in {way.organisation_id for way in resolver.organisations_of(package)}
 

@@ -12,13 +12,14 @@ import pytest
 import yaml
 from fakes.alert_samples import alert, exposure, incident
 from fakes.databases import prepare
+from fakes.stored import open_incident
 from fakes.webhook import WebhookStandIn
 from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
 from model.alert import Planned
 from storage.database import Database
-from storage.incidents import load_incidents, open_incident
+from storage.incidents import load_incidents
 from storage.matches import Note, save_alert, settle_matching
 from tocsin.cli import app
 
