@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Protocol
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -54,6 +55,19 @@ def page(request: Request, template: str, *, code: int = 200, **shown: Any) -> H
         )
     )
     return HTMLResponse(text, code)
+
+
+class Numbered(Protocol):
+    """A row that the next page can begin after."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+
+def first_rows(rows: Sequence[Numbered], most: int) -> dict[str, Any]:
+    """`rows` of one page, and `more`: the id that the next one begins after, None where nothing is left for it."""
+    return {"rows": rows[:most], "more": rows[most - 1].id if len(rows) > most else None}
 
 
 def fragment(request: Request) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from fastapi import HTTPException
-
 from model.access import Actor
 from model.silence import Response
-from storage.desk.alerts import AlertRow, find_alert
+from storage.desk.alerts import AlertRow
 from storage.responses import respond
 from tocsin.answering import NOT_OURS
 from tocsin.web.desk import Desk
+from tocsin.web.known import known_alert
 
 
 def taken_in_hand(desk: Desk, actor: Actor, number: int) -> AlertRow:
@@ -20,7 +19,7 @@ def taken_in_hand(desk: Desk, actor: Actor, number: int) -> AlertRow:
     Raises:
         HTTPException: 404, this tenant has no such alert.
     """
-    if (known := _found(desk, actor, number)).acknowledged is not None:
+    if (known := known_alert(desk, actor, number)).acknowledged is not None:
         return known
     return _respond(desk, actor, number, Response.ACKNOWLEDGE)
 
@@ -44,13 +43,6 @@ def not_ours(desk: Desk, actor: Actor, number: int, why: str) -> AlertRow:
     return _respond(desk, actor, number, Response.NOT_OURS, why=why, until=desk.clock.now() + NOT_OURS)
 
 
-def _found(desk: Desk, actor: Actor, number: int) -> AlertRow:
-    found = find_alert(desk.database, actor.tenant_id, number)
-    if found is None:
-        raise HTTPException(404, "there is no such alert")
-    return found
-
-
 def _respond(
     desk: Desk,
     actor: Actor,
@@ -60,7 +52,7 @@ def _respond(
     why: str = "",
     until: datetime | None = None,
 ) -> AlertRow:
-    _found(desk, actor, number)
+    known_alert(desk, actor, number)
     respond(desk.database, actor, number, action, now=desk.clock.now(), why=why, until=until)
     desk.ask_for_work("deliveries")  # what the channels show is brought up to date
-    return _found(desk, actor, number)
+    return known_alert(desk, actor, number)

@@ -59,9 +59,10 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)  # RFC 3339; `str` has a blank for the `T`
 
 
-def listed(rows: Sequence[Any], limit: int, shown: Sequence[Any], last: str) -> dict[str, Any]:
-    """One page: `rows` hold one more than `limit` where there is a next page, which begins after `last`."""
-    return {"results": list(shown)[:limit], "next_cursor": last if len(rows) > limit else None}
+def listed(rows: Sequence[T], limit: int, show: Callable[[T], Any], place: Callable[[T], int]) -> dict[str, Any]:
+    """One page: `rows` hold one more than `limit` where there is a next page, which begins after a row's `place`."""
+    last = str(place(rows[limit - 1])) if len(rows) > limit else None
+    return {"results": [show(row) for row in rows[:limit]], "next_cursor": last}
 
 
 def listed_from(rows: Sequence[T], cursor: str | None, limit: int, show: Callable[[T], Any]) -> dict[str, Any]:
@@ -71,8 +72,8 @@ def listed_from(rows: Sequence[T], cursor: str | None, limit: int, show: Callabl
         HTTPException: 400, the cursor is none of ours.
     """
     start = before_of(cursor) or 0
-    part = rows[start : start + limit + 1]
-    return listed(part, limit, [show(row) for row in part], str(start + limit))
+    end = start + limit
+    return {"results": [show(row) for row in rows[start:end]], "next_cursor": str(end) if len(rows) > end else None}
 
 
 def before_of(cursor: str | None) -> int | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Form, HTTPException, Request, Response, UploadFile
+from fastapi import Form, Request, Response, UploadFile
 
 from inventory.draw import as_data
 from storage.audit import audit_log
-from storage.desk.alerts import AlertRow, alerts_page, find_alert
-from storage.desk.exposures import exposures_page
+from storage.desk.alerts import AlertRow, alerts_page
+from storage.desk.exposures import ExposureRow, exposures_page
 from storage.inventories import items_page
 from storage.search import saved_searches
 from storage.search.saved import SavedSearch
@@ -34,6 +34,7 @@ from tocsin.web.api.shapes import (
     UploadShown,
 )
 from tocsin.web.keeping import forget, keep
+from tocsin.web.known import known_alert, known_search
 from tocsin.web.responding import not_ours, snoozed, taken_in_hand
 from tocsin.web.routes.inventory import decided, has_words, kept_upload
 from tocsin.web.views.covered import visible_sources
@@ -46,12 +47,7 @@ router = machine_pages("desk")
 def api_exposures(request: Request, desk: TheDesk, actor: Reader, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """Every active exposure of your inventory, newest first."""
     rows = exposures_page(desk.database, actor.tenant_id, before=before_of(cursor), limit=limit + 1)
-    shown = [
-        {"id": row.id, "incident": row.incident_id, "title": row.title, "status": row.status, "found": row.found}
-        | {"alert": row.alert_id, "acknowledged": row.acknowledged, "exposure": dump(row.exposure)}
-        for row in rows
-    ]
-    return answer(request, listed(rows, limit, shown, str(rows[limit - 1].id) if len(rows) > limit else ""))
+    return answer(request, listed(rows, limit, _exposure, lambda row: row.id))
 
 
 @router.get("/alerts", response_model=Paged[AlertShown])
@@ -72,17 +68,13 @@ def api_alerts(
         unacknowledged=unacknowledged,
         limit=limit + 1,
     )
-    last = str(rows[limit - 1].id) if len(rows) > limit else ""
-    return answer(request, listed(rows, limit, [_alert(row) for row in rows], last))
+    return answer(request, listed(rows, limit, _alert, lambda row: row.id))
 
 
 @router.get("/alerts/{number}", response_model=AlertShown)
 def api_alert(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """One alert with its deliveries."""
-    row = find_alert(desk.database, actor.tenant_id, number)
-    if row is None:
-        raise HTTPException(404, "there is no such alert")
-    return answer(request, _alert(row))
+    return answer(request, _alert(known_alert(desk, actor, number)))
 
 
 @router.post("/alerts/{number}/acknowledge", response_model=AlertShown)
@@ -110,8 +102,7 @@ def api_inventory(
     """What you depend on, in the order in which it was imported; `q` filters by words, as the page does."""
     found = items_page(desk.database, actor.tenant_id, after=before_of(cursor), limit=None if q else limit + 1)
     rows = [row for row in found if has_words(row[1].item, q)][: limit + 1]
-    shown = [{"id": number, **dump(stored.item)} for number, stored in rows]
-    return answer(request, listed(rows, limit, shown, str(rows[limit - 1][0]) if len(rows) > limit else ""))
+    return answer(request, listed(rows, limit, lambda row: {"id": row[0], **dump(row[1].item)}, lambda row: row[0]))
 
 
 @router.get("/inventory/graph", response_model=GraphShown)
@@ -170,10 +161,7 @@ def api_keep(request: Request, desk: TheDesk, actor: Responder, wanted: SearchWa
 @router.delete("/searches/{number}", response_model=Done)
 def api_forget(request: Request, desk: TheDesk, actor: Responder, number: Number) -> Response:
     """Forgets a kept search."""
-    name = next((one.name for one in saved_searches(desk.database, actor.tenant_id) if one.id == number), None)
-    if name is None:
-        raise HTTPException(404, "there is no such search")
-    forget(desk, actor, name)
+    forget(desk, actor, known_search(desk, actor, number).name)
     return answer(request, {"done": True})
 
 
@@ -181,8 +169,20 @@ def api_forget(request: Request, desk: TheDesk, actor: Responder, number: Number
 def api_audit(request: Request, desk: TheDesk, actor: Auditor, limit: Limit = 50, cursor: Cursor = None) -> Response:
     """Every change that somebody made, newest first."""
     rows = audit_log(desk.database, actor.tenant_id, before=before_of(cursor), limit=limit + 1)
-    shown = [dump(row) for row in rows]
-    return answer(request, listed(rows, limit, shown, str(rows[limit - 1].id) if len(rows) > limit else ""))
+    return answer(request, listed(rows, limit, dump, lambda row: row.id))
+
+
+def _exposure(row: ExposureRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "incident": row.incident_id,
+        "title": row.title,
+        "status": row.status,
+        "found": row.found,
+        "alert": row.alert_id,
+        "acknowledged": row.acknowledged,
+        "exposure": dump(row.exposure),
+    }
 
 
 def _search(one: SavedSearch) -> dict[str, Any]:

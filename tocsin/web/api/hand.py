@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from fastapi import HTTPException, Request, Response
 
+from alerts.clocks.ical import IncidentClocks
 from storage.clocks import clock_records
 from storage.vendors import merges
 from tocsin.clocks import due_dates
@@ -49,7 +51,6 @@ def api_vendor_merge(request: Request, desk: TheDesk, actor: Corrector, wanted: 
     one, kept = by_hand(
         desk, "vendor merge", lambda work: merge_vendors(work, wanted.name, wanted.into, wanted.why, actor)
     )
-    desk.ask_for_work("match")
     return answer(request, {"merged": one, "kept": kept})
 
 
@@ -60,7 +61,6 @@ def api_vendor_unmerge(request: Request, desk: TheDesk, actor: Corrector, organi
         if organisation_id not in {each.merged for each in merges(connection)}:
             raise HTTPException(404, "nothing is merged under this id")
     by_hand(desk, "vendor unmerge", lambda work: unmerge_vendor(work, organisation_id, actor))
-    desk.ask_for_work("match")
     return answer(request, {"done": True})
 
 
@@ -73,16 +73,12 @@ def api_clocks(request: Request, desk: TheDesk, actor: Reader, limit: Limit = 50
     rows = sorted(rows, key=lambda one: -one.incident_id)[: limit + 1]
     with desk.database.read() as connection:
         said = {row.incident_id: clock_records(connection, actor.tenant_id, row.incident_id) for row in rows}
-    shown = [
-        {
-            "incident": row.incident_id,
-            "title": row.title,
-            "clocks": [asdict(one) for one in row.clocks],
-            "records": [asdict(one) for one in said[row.incident_id]],
-        }
-        for row in rows
-    ]
-    return answer(request, listed(rows, limit, shown, str(rows[limit - 1].incident_id) if len(rows) > limit else ""))
+
+    def shown(row: IncidentClocks) -> dict[str, Any]:
+        clocks, records = [asdict(one) for one in row.clocks], [asdict(one) for one in said[row.incident_id]]
+        return {"incident": row.incident_id, "title": row.title, "clocks": clocks, "records": records}
+
+    return answer(request, listed(rows, limit, shown, lambda row: row.incident_id))
 
 
 @router.post("/incidents/{number}/clocks", response_model=Done)

@@ -12,10 +12,11 @@ from storage.corrections import corrections_of
 from storage.desk.alerts import alerts_page, reasons_against
 from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
-from storage.desk.incidents import all_revisions, find_incident, incidents_page
+from storage.desk.incidents import all_revisions, incidents_page
 from storage.hand import edits_of
 from storage.search import QueryError, facets, result_json, search
 from storage.types import dump
+from tocsin.commands.search import page_json
 from tocsin.commands.vendor import vendor_json
 from tocsin.vendors import Nobody
 from tocsin.web.access.rights import Corrector, Number, Reader, TheDesk
@@ -31,6 +32,7 @@ from tocsin.web.api.shapes import (
     VendorShown,
 )
 from tocsin.web.keeping import understood
+from tocsin.web.known import known_incident
 from tocsin.web.routes.corrections import corrected, uncorrected
 from tocsin.web.routes.vendor import assurance_of, edges_at, figures_of, view_of
 
@@ -57,16 +59,8 @@ def api_search(
         )
     except QueryError as error:
         raise HTTPException(400, str(error)) from None
-    shown = {
-        "total": found.total,
-        "total_is_capped": found.total_is_capped,
-        "results": [result_json(stored) for stored in found.results],
-        "next_cursor": found.next_cursor,
-        "suggestions": list(found.suggestions),
-    }
-    if with_facets:
-        shown["facets"] = asdict(facets(desk.database, asked, tenant=actor.tenant_id, today=today))
-    return answer(request, shown)
+    counts = facets(desk.database, asked, tenant=actor.tenant_id, today=today) if with_facets else None
+    return answer(request, page_json(found, counts))
 
 
 @router.get("/incidents", response_model=Paged[Result])
@@ -75,16 +69,13 @@ def api_incidents(
 ) -> Response:
     """Every incident, the one that was opened last first."""
     rows = incidents_page(desk.database, before=before_of(cursor), limit=limit + 1)
-    last = str(rows[limit - 1].id) if len(rows) > limit else ""
-    return answer(request, listed(rows, limit, [result_json(stored) for stored in rows], last))
+    return answer(request, listed(rows, limit, result_json, lambda stored: stored.id))
 
 
 @router.get("/incidents/{number}", response_model=IncidentShown)
 def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """One incident: every fact with who says so, its documents, its revisions, and how it reaches you."""
-    stored = find_incident(desk.database, number)
-    if stored is None:
-        raise HTTPException(404, "there is no such incident")
+    stored = known_incident(desk, number)
     with desk.database.read() as connection:
         flaws = explaining(connection, number)
         made = corrections_of(connection, [number]).get(number, [])

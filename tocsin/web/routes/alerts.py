@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Form, HTTPException, Request, Response
+from fastapi import Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from alerts.paths import paths_of
-from storage.desk.alerts import AlertRow, alerts_page, find_alert
+from storage.desk.alerts import AlertRow, alerts_page
 from tocsin.web.access.gate import split
 from tocsin.web.access.rights import Before, Number, Reader, Responder, TheDesk, pages
-from tocsin.web.pages import fragment, page
+from tocsin.web.known import known_alert
+from tocsin.web.pages import first_rows, fragment, page
 from tocsin.web.responding import not_ours, snoozed, taken_in_hand
 
 router = pages()
@@ -22,16 +23,13 @@ _PAGE = 30
 def alerts(request: Request, desk: TheDesk, actor: Reader, before: Before = None, show: str = "all") -> Response:
     """The newest alerts first."""
     rows = alerts_page(desk.database, actor.tenant_id, before=before, unacknowledged=show == "open", limit=_PAGE + 1)
-    more = rows[_PAGE - 1].id if len(rows) > _PAGE else None
-    return page(request, "alerts.html", rows=rows[:_PAGE], more=more, show=show)
+    return page(request, "alerts.html", **first_rows(rows, _PAGE), show=show)
 
 
 @router.get("/alert/{number}")
 def alert(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """One alert: why now, why you, why this severity, and where it went."""
-    row = find_alert(desk.database, actor.tenant_id, number)
-    if row is None:
-        raise HTTPException(404, "there is no such alert")
+    row = known_alert(desk, actor, number)
     return page(request, "alert.html", row=row, paths=paths_of(row.alert))
 
 

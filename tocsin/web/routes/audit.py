@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from storage.audit import audit_log
 from tocsin.web.access.rights import Auditor, Before, TheDesk, pages
-from tocsin.web.pages import page
+from tocsin.web.pages import first_rows, page
 
 router = pages()
 _PAGE = 50
@@ -16,5 +16,4 @@ _PAGE = 50
 def audit(request: Request, desk: TheDesk, actor: Auditor, before: Before = None) -> Response:
     """The newest change first."""
     rows = audit_log(desk.database, actor.tenant_id, before=before, limit=_PAGE + 1)
-    more = rows[_PAGE - 1].id if len(rows) > _PAGE else None
-    return page(request, "audit.html", rows=rows[:_PAGE], more=more)
+    return page(request, "audit.html", **first_rows(rows, _PAGE))

@@ -10,11 +10,11 @@ from starlette.responses import RedirectResponse
 from model.access import Actor
 from model.clock import Basis, ClockRecord
 from storage.clocks import record_clock
-from storage.desk.incidents import find_incident
 from tocsin.clock import moment_of
 from tocsin.clocks import calendar_feed
 from tocsin.web.access.rights import Number, Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
+from tocsin.web.known import known_incident
 
 router = pages()
 
@@ -52,8 +52,7 @@ def recorded(desk: Desk, actor: Actor, number: int, basis: Basis, *, at: str, wh
     except ValueError as error:
         raise HTTPException(422, str(error)) from None
     now = desk.clock.now()
-    if find_incident(desk.database, number) is None:
-        raise HTTPException(404, "there is no such incident")
+    known_incident(desk, number)
     if started > now:
         raise HTTPException(422, "a clock cannot start in the future")
     with desk.database.write() as connection:

@@ -9,7 +9,6 @@ from fastapi import Form, HTTPException, Response
 from starlette.responses import RedirectResponse
 
 from model.access import Actor
-from storage.desk.incidents import find_incident
 from storage.errors import DatabaseBusy
 from tocsin import running
 from tocsin.context import Context
@@ -22,6 +21,7 @@ from tocsin.stages.by_hand import (
 )
 from tocsin.web.access.rights import Corrector, Number, TheDesk, pages
 from tocsin.web.desk import Desk
+from tocsin.web.known import known_incident
 
 router = pages()
 T = TypeVar("T")
@@ -77,9 +77,8 @@ def merged(desk: Desk, actor: Actor, number: int, other: int, why: str) -> None:
     Raises:
         HTTPException: 404, there is no such incident; 409, a run is under way; 422, it cannot be done.
     """
-    _known(desk, number)
+    known_incident(desk, number)
     by_hand(desk, "incident merge", lambda work: merge_incidents(work, number, other, why, actor))
-    desk.ask_for_work("match")
 
 
 def split_off(desk: Desk, actor: Actor, number: int, addresses: Sequence[str], why: str) -> int:
@@ -88,10 +87,8 @@ def split_off(desk: Desk, actor: Actor, number: int, addresses: Sequence[str], w
     Raises:
         HTTPException: 404, there is no such incident; 409, a run is under way; 422, it cannot be done.
     """
-    _known(desk, number)
-    new = by_hand(desk, "incident split", lambda work: split_incident(work, number, addresses, why, actor))
-    desk.ask_for_work("match")
-    return new
+    known_incident(desk, number)
+    return by_hand(desk, "incident split", lambda work: split_incident(work, number, addresses, why, actor))
 
 
 def corrected(desk: Desk, actor: Actor, number: int, facts: Mapping[str, str], why: str) -> list[int]:
@@ -100,10 +97,8 @@ def corrected(desk: Desk, actor: Actor, number: int, facts: Mapping[str, str], w
     Raises:
         HTTPException: 404, there is no such incident; 409, a run is under way; 422, it cannot be done.
     """
-    _known(desk, number)
-    made = by_hand(desk, "incident correct", lambda work: correct_incident(work, number, facts, why, actor))
-    desk.ask_for_work("match")
-    return made
+    known_incident(desk, number)
+    return by_hand(desk, "incident correct", lambda work: correct_incident(work, number, facts, why, actor))
 
 
 def uncorrected(desk: Desk, actor: Actor, number: int, correction: int) -> None:
@@ -112,29 +107,25 @@ def uncorrected(desk: Desk, actor: Actor, number: int, correction: int) -> None:
     Raises:
         HTTPException: 404, there is no such incident; 409, a run is under way; 422, there is none that holds.
     """
-    _known(desk, number)
+    known_incident(desk, number)
     by_hand(desk, "incident correct", lambda work: undo_corrected(work, number, correction, actor))
-    desk.ask_for_work("match")
-
-
-def _known(desk: Desk, number: int) -> None:
-    if find_incident(desk.database, number) is None:
-        raise HTTPException(404, "there is no such incident")
 
 
 def by_hand(desk: Desk, command: str, work: Callable[[Context], T]) -> T:
-    """Does it under the work lock, which `serve` leaves to whoever works.
+    """Does it under the work lock, which `serve` leaves to whoever works; then what it changed is to be matched.
 
     Raises:
         HTTPException: 409, a run is under way; 422, it cannot be done.
     """
     try:
         with running.by_hand(desk.settings, command, Quiet(), serving=True) as context:
-            return work(context)
+            done = work(context)
     except DatabaseBusy:
         raise HTTPException(409, "a run is under way; try again when it is done, in a minute or so") from None
     except CannotError as error:
         raise HTTPException(422, str(error)) from None
+    desk.ask_for_work("match")
+    return done
 
 
 class Quiet:

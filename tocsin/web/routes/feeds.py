@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from fastapi import HTTPException, Request, Response
+from fastapi import Request, Response
 from lxml import etree
 
 from storage.incidents import StoredIncident
-from storage.search import saved_searches, search
+from storage.search import search
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.api.answers import answer
 from tocsin.web.keeping import understood
+from tocsin.web.known import known_search
 from tocsin.web.views.words import tidy
 
 router = pages()
@@ -22,9 +23,7 @@ _ENTRIES = 50
 @router.get("/feeds/{number}.atom")
 def feed(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """The newest incidents that a kept search finds; feed readers log in with a token."""
-    kept = next((one for one in saved_searches(desk.database, actor.tenant_id) if one.id == number), None)
-    if kept is None:
-        raise HTTPException(404, "there is no such search")
+    kept = known_search(desk, actor, number)
     found = search(
         desk.database, understood(kept.query), tenant=actor.tenant_id, today=desk.clock.today(), limit=_ENTRIES
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 
-from fastapi import HTTPException, Request, Response
+from fastapi import Request, Response
 
 from alerts.paths import path_view
 from alerts.wording import count_text, data_title
@@ -15,9 +15,10 @@ from storage.corrections import corrections_of
 from storage.desk.alerts import alerts_page, reasons_against
 from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
-from storage.desk.incidents import all_revisions, find_incident
+from storage.desk.incidents import all_revisions
 from storage.hand import edits_of
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
+from tocsin.web.known import known_incident
 from tocsin.web.pages import page
 from tocsin.web.views.clocks import clock_lines
 from tocsin.web.views.compare import compare
@@ -30,9 +31,7 @@ router = pages()
 @router.get("/incident/{number}")
 def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """The whole incident on one page."""
-    stored = find_incident(desk.database, number)
-    if stored is None:
-        raise HTTPException(404, "there is no such incident")
+    stored = known_incident(desk, number)
     told = stored.incident
     versions = versions_of_incident(desk.database, number)
     revisions = all_revisions(desk.database, number)

@@ -12,13 +12,14 @@ from storage.outbox import delivery_counts
 from storage.runs import last_run
 from storage.sources import source_states
 from tocsin.web.access.rights import Before, Reader, TheDesk, pages
-from tocsin.web.pages import page
+from tocsin.web.pages import first_rows, page
 from tocsin.web.views.clocks import clock_rows
 from tocsin.web.views.covered import covered, visible_sources
 from tocsin.web.views.health import health_counts
 
 router = pages()
 _SHOWN = 20
+_PAGE = 50
 
 
 @router.get("/")
@@ -43,5 +44,5 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
 @router.get("/exposures")
 def exposures(request: Request, desk: TheDesk, actor: Reader, before: Before = None) -> Response:
     """Every active exposure, also what is history."""
-    rows = exposures_page(desk.database, actor.tenant_id, before=before, limit=51)
-    return page(request, "exposures.html", rows=rows[:50], more=rows[49].id if len(rows) > 50 else None)  # noqa: PLR2004 - one more than is shown
+    rows = exposures_page(desk.database, actor.tenant_id, before=before, limit=_PAGE + 1)
+    return page(request, "exposures.html", **first_rows(rows, _PAGE))
