@@ -6,10 +6,12 @@ import codecs
 import json
 import sys
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
 _ALLOWED = frozenset("\n\t")
 
@@ -20,6 +22,16 @@ def plain(text: str) -> str:
         character if character in _ALLOWED or unicodedata.category(character) not in ("Cc", "Cf", "Cs") else "\ufffd"
         for character in text
     )
+
+
+def print_table(columns: Iterable[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
+    """A table on standard output; its cells may be text from outside."""
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*map(plain, row))
+    Console(highlight=False, markup=False).print(table)
 
 
 def print_json(value: Any) -> None:

@@ -20,13 +20,10 @@ explain.register(app)
 @app.command("list")
 def list_alerts(context: typer.Context, limit: Limit = 50, tenant: Tenant = DEFAULT_TENANT, json: Json = False) -> None:
     """The newest alerts and notices first, each with its deliveries."""
-    from rich.console import Console
-    from rich.table import Table
-
     from storage.matches import messages_of
     from storage.outbox import deliveries
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
+    from tocsin.terminal import print_json, print_table
 
     with storage_errors(), opened(shared(context).within(tenant)) as database:
         found = messages_of(database, limit=limit, tenant=tenant)
@@ -35,12 +32,8 @@ def list_alerts(context: typer.Context, limit: Limit = 50, tenant: Tenant = DEFA
         for entry, sent in rows:
             print_json(_as_json(entry, sent))
         return
-    table = Table()
-    for column in ("id", "created", "severity", "reason", "what", "deliveries"):
-        table.add_column(column, overflow="fold")
-    for entry, sent in rows:
-        table.add_row(str(entry["id"]), *map(plain, _as_cells(entry, sent)))
-    Console(highlight=False, markup=False).print(table)
+    columns = ("id", "created", "severity", "reason", "what", "deliveries")
+    print_table(columns, (_as_cells(entry, sent) for entry, sent in rows))
 
 
 def _as_json(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any]:
@@ -71,7 +64,7 @@ def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, .
     what = "\n".join([subject_of(message), *(path.path for path in content.paths), *content.lines[:3]])
     reasons = ", ".join(machine_facts(message)["reasons"])
     shown = "\n".join(f"{d['channel_id']}: {d['state']} {d['last_error'] or ''}".strip() for d in sent) or "none"
-    return f"{entry['created']:%Y-%m-%d %H:%M}", message.severity, reasons, what, shown
+    return str(entry["id"]), f"{entry['created']:%Y-%m-%d %H:%M}", message.severity, reasons, what, shown
 
 
 @app.command()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from config.settings import Settings
+    from storage.database import Database
 
 _OWN = ("crawler", "nlp", "inventory", "alerts", "storage", "config", "model", "tocsin")
 
@@ -58,7 +59,9 @@ def foreign_packages() -> list[str]:
 
 
 def _look(settings: Settings) -> Iterator[str]:
+    from storage.database import Database
     from storage.errors import StorageError
+    from storage.upgrade import is_current
     from tocsin.stages.delivery import unusable_channels
 
     if not settings.inventories:
@@ -73,23 +76,21 @@ def _look(settings: Settings) -> Iterator[str]:
         yield "`fetch.contact` is empty: some sources refuse to answer without an address"
     yield from unusable_channels(settings.channels)
     try:
-        yield from _look_into_database(settings)
-        yield from _look_at_life(settings)
+        database = Database(settings.database)
+        if not is_current(database):
+            yield "the database is not there or not up to date: `tocsin init` or `tocsin run` makes it so"
+            return
+        yield from _look_into_database(database)
+        yield from _look_at_life(settings, database)
     except StorageError as error:
         yield str(error)
 
 
-def _look_into_database(settings: Settings) -> Iterator[str]:
-    from storage.database import Database
+def _look_into_database(database: Database) -> Iterator[str]:
     from storage.documents import quarantined
     from storage.outbox import deliveries
     from storage.sources import source_states
-    from storage.upgrade import is_current
 
-    database = Database(settings.database)
-    if not is_current(database):
-        yield "the database is not there or not up to date: `tocsin init` or `tocsin run` makes it so"
-        return
     for state in source_states(database).values():
         if state.failures:
             yield f"source {state.source_id}: {state.state} since {state.since:%Y-%m-%d %H:%M}: {state.detail}"
@@ -99,17 +100,12 @@ def _look_into_database(settings: Settings) -> Iterator[str]:
         yield f"delivery {row['id']} to {row['channel_id']}: {row['last_error']}; `tocsin alert replay {row['id']}`"
 
 
-def _look_at_life(settings: Settings) -> Iterator[str]:
+def _look_at_life(settings: Settings, database: Database) -> Iterator[str]:
     from datetime import UTC, datetime
 
-    from storage.database import Database
-    from storage.upgrade import is_current
     from tocsin.health import health
     from tocsin.sources import configured_sources
 
-    database = Database(settings.database)
-    if not is_current(database):
-        return
     found = health(database, configured_sources(settings), datetime.now(UTC), limit=settings.schedule.run_limit)
     told = {"dead letters"}  # each by itself above
     yield from (f"{check.name}: {check.detail}" for check in found.checks if not check.ok and check.name not in told)

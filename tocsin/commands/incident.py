@@ -14,20 +14,16 @@ from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, reason, 
 if TYPE_CHECKING:
     from model.incident import Incident, Provenance
 
-_SHORTEST_WHY = 3  # characters
 app = typer.Typer(name="incident", help="What is known of an incident, and who says so.", no_args_is_help=True)
 
 
 @app.command("list")
 def list_incidents(context: typer.Context, limit: Limit = 50, json: Json = False) -> None:
     """The newest incidents first."""
-    from rich.console import Console
-    from rich.table import Table
-
     from storage.incidents import find_incidents
     from storage.search import result_json
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
+    from tocsin.terminal import print_json, print_table
 
     with storage_errors(), opened(shared(context).settings()) as database:
         found = find_incidents(database, limit=limit)
@@ -35,14 +31,11 @@ def list_incidents(context: typer.Context, limit: Limit = 50, json: Json = False
         for stored in found:
             print_json(result_json(stored))
         return
-    table = Table()
-    for column in ("id", "published", "status", "kind", "title"):
-        table.add_column(column, overflow="fold")
-    for stored in found:
-        incident = stored.incident
-        day = str(incident.first_published or "")
-        table.add_row(str(stored.id), day, incident.status, incident.kind, plain(incident.title))
-    Console(highlight=False, markup=False).print(table)
+    rows = ((stored.id, stored.incident) for stored in found)
+    print_table(
+        ("id", "published", "status", "kind", "title"),
+        ((str(number), str(one.first_published or ""), one.status, one.kind, one.title) for number, one in rows),
+    )
 
 
 @app.command()
@@ -131,8 +124,8 @@ def correct(  # noqa: PLR0917 - Typer's options
     wanted = dict(_pair(text) for text in facts or ())
     if (undo is None) == (not wanted):
         fail("name facts to correct, such as data_type:passwords=denied, or one correction to --undo", 2)
-    if wanted and len(why.strip()) < _SHORTEST_WHY:
-        fail("say --why: the reason is what others see as the evidence", 2)
+    if wanted:
+        why = reason(why)
     settings = shared(context).common(tenant, "incidents")
     with storage_errors(), by_hand(settings, "incident correct", TerminalProgress()) as work:
         try:
@@ -140,7 +133,7 @@ def correct(  # noqa: PLR0917 - Typer's options
                 undo_corrected(work, number, undo, operator(work.tenant))
                 typer.echo(f"correction {undo} of incident {number} holds no more")
                 return
-            made = correct_incident(work, number, wanted, why.strip(), operator(work.tenant))
+            made = correct_incident(work, number, wanted, why, operator(work.tenant))
         except CannotError as error:
             fail(plain(str(error)), 2)
     for one, fact in zip(made, wanted, strict=True):

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-from model.inventory import DEFAULT_TENANT
+from model.inventory import DEFAULT_TENANT, Assurance, InventoryItem
 from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 Kind = Literal["inventory", "edges", "subprocessors", "overlay"]
@@ -134,45 +134,47 @@ def list_items(
     json: Json = False,
 ) -> None:
     """Every item with owner, criticality, what is shared with it, and its assurance evidence."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from inventory.assurance import out_of_date, written
+    from inventory.assurance import out_of_date
     from storage.inventories import items_of
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
+    from tocsin.terminal import print_json, print_table
 
     with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
         items = [stored.item for stored in items_of(connection, tenant)]
     old = out_of_date(items, datetime.now(UTC).date())
     if outdated:
         items = list(dict.fromkeys(item for item, _ in old))
+    with_expired = ((item, [each for held, each in old if held == item]) for item in items)
     if json:
-        for item in items:
-            print_json(
-                {
-                    "name": item.name,
-                    "kind": item.kind,
-                    "supplier": item.supplier,
-                    "version": item.version,
-                    "purl": item.purl,
-                    "domains": list(item.domains),
-                    "owner": item.owner,
-                    "criticality": item.criticality,
-                    "data_types": sorted(item.data_types),
-                    "source": item.source,
-                    "assurance": [written(each) for each in item.assurance],
-                    "out_of_date": [written(each) for held, each in old if held == item],
-                }
-            )
+        for item, expired in with_expired:
+            print_json(_as_json(item, expired))
         return
-    table = Table()
-    for column in ("name", "kind", "supplier", "owner", "criticality", "shared data", "evidence"):
-        table.add_column(column, overflow="fold")
-    for item in items:
-        shared_types = ", ".join(sorted(item.data_types)) or "not stated"
-        expired = {each for held, each in old if held == item}
-        evidence = ", ".join(f"{written(each)}{' (out of date)' if each in expired else ''}" for each in item.assurance)
-        cells = (item.name, item.kind, item.supplier, item.owner or "", item.criticality or "", shared_types, evidence)
-        table.add_row(*map(plain, cells))
-    Console(highlight=False, markup=False).print(table)
+    columns = ("name", "kind", "supplier", "owner", "criticality", "shared data", "evidence")
+    print_table(columns, (_as_cells(item, expired) for item, expired in with_expired))
+
+
+def _as_json(item: InventoryItem, expired: list[Assurance]) -> dict[str, Any]:
+    from inventory.assurance import written
+
+    return {
+        "name": item.name,
+        "kind": item.kind,
+        "supplier": item.supplier,
+        "version": item.version,
+        "purl": item.purl,
+        "domains": list(item.domains),
+        "owner": item.owner,
+        "criticality": item.criticality,
+        "data_types": sorted(item.data_types),
+        "source": item.source,
+        "assurance": [written(each) for each in item.assurance],
+        "out_of_date": [written(each) for each in expired],
+    }
+
+
+def _as_cells(item: InventoryItem, expired: list[Assurance]) -> tuple[str, ...]:
+    from inventory.assurance import written
+
+    types = ", ".join(sorted(item.data_types)) or "not stated"
+    evidence = ", ".join(f"{written(each)}{' (out of date)' if each in expired else ''}" for each in item.assurance)
+    return item.name, item.kind, item.supplier, item.owner or "", item.criticality or "", types, evidence

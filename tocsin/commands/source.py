@@ -26,7 +26,7 @@ def list_sources(
     """Every source with its state (those that are off say why), and which of your vendors has one of its own."""
     from tocsin.running import opened
     from tocsin.source_list import coverage, listed
-    from tocsin.terminal import print_json
+    from tocsin.terminal import print_json, print_table
 
     settings = shared(context).whole(tenant)
     with storage_errors(), opened(settings) as database:
@@ -36,46 +36,25 @@ def list_sources(
         print_json([entry.as_json() for entry in covered] if vendors else [row.as_json() for row in rows])
         return
     if not vendors:
-        _show_sources(rows)
+        print_table(("id", "kind", "trust", "every", "state", "since"), map(_source_cells, rows))
     if covered or vendors:
-        _show_vendors(covered)
+        title = "Your vendors, and the sources of their own that could tell of their breach"
+        print_table(("vendor", "sources"), map(_vendor_cells, covered), title)
 
 
-def _show_sources(rows: list[Listed]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from tocsin.terminal import plain
-
-    table = Table()
-    for column in ("id", "kind", "trust", "every", "state", "since"):
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        source = row.source
-        detail = f"\n{plain(row.detail)}" if row.detail and row.state != "ok" else ""
-        since = f"{row.since:%Y-%m-%d %H:%M}" if row.since else ""
-        shown = row.state if source.enabled else "off"
-        table.add_row(source.id, source.kind, str(source.trust), row.every, f"{shown}{detail}", since)
-    Console(highlight=False, markup=False).print(table)
+def _source_cells(row: Listed) -> tuple[str, ...]:
+    source = row.source
+    detail = f"\n{row.detail}" if row.detail and row.state != "ok" else ""
+    since = f"{row.since:%Y-%m-%d %H:%M}" if row.since else ""
+    shown = row.state if source.enabled else "off"
+    return source.id, source.kind, source.trust, row.every, f"{shown}{detail}", since
 
 
-def _show_vendors(covered: list[Coverage]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from tocsin.terminal import plain
-
-    table = Table(
-        title="Your vendors, and the sources of their own that could tell of their breach", title_justify="left"
-    )
-    table.add_column("vendor", overflow="fold")
-    table.add_column("sources", overflow="fold")
-    for entry in covered:
-        silent = f"; not to be had: {', '.join(entry.silent)}" if entry.silent else ""
-        unasked = f"; not asked yet: {', '.join(entry.unasked)}" if entry.unasked else ""
-        own = ", ".join(entry.live) or "NONE: only registers, catalogues and the press"
-        table.add_row(plain(entry.vendor), own + silent + unasked)
-    Console(highlight=False, markup=False).print(table)
+def _vendor_cells(entry: Coverage) -> tuple[str, ...]:
+    silent = f"; not to be had: {', '.join(entry.silent)}" if entry.silent else ""
+    unasked = f"; not asked yet: {', '.join(entry.unasked)}" if entry.unasked else ""
+    own = ", ".join(entry.live) or "NONE: only registers, catalogues and the press"
+    return entry.vendor, own + silent + unasked
 
 
 @app.command("test")
