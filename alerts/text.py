@@ -18,12 +18,12 @@ def clean(text: str, limit: int = 300) -> str:
     """
     line = " ".join(text.replace("\x00", " ").split())
     if not line.isprintable():  # which nearly every line is: there is nothing hidden in it then
-        line = " ".join("".join(char for char in line if not _is_hidden(char)).split())
+        line = " ".join("".join(char for char in line if not is_hidden(char)).split())
     return shorten(line, limit)
 
 
-def _is_hidden(char: str) -> bool:
-    # Cc controls, Cf bidi and zero width, Cs lone surrogates, Co private use, Cn unassigned; Zl and Zp went as spaces.
+def is_hidden(char: str) -> bool:
+    """Whether no reader sees it: Cc control, Cf bidi and zero width, Cs lone surrogate, Co private, Cn unassigned."""
     return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from model.inventory import InventoryFile
-from model.vocabulary import DataType
+from model.vocabulary import DataType, Severity
 
+CRITICALITIES = tuple(Severity)  # an item's criticality has the words of severity
 _MAX_PROBLEMS = 100
 _BY_NAME = {str(kind): kind for kind in DataType}
 
@@ -23,6 +25,11 @@ class Source:
     def suffix(self) -> str:
         """The ending of the name, lower case, with its dot."""
         return "." + self.name.lower().rpartition(".")[2]
+
+    @property
+    def base(self) -> str:
+        """The name without its folders, lower case."""
+        return PurePath(self.name).name.lower()
 
     @property
     def is_json(self) -> bool:

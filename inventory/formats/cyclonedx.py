@@ -11,7 +11,7 @@ from typing import Any
 from inventory.assurance import parse_assurance
 from inventory.domains import registrable_domain
 from inventory.errors import InventoryError
-from inventory.formats.base import Format, Problems, Source, data_types, printable
+from inventory.formats.base import CRITICALITIES, Format, Problems, Source, data_types, printable
 from inventory.formats.documents import load_json
 from model.inventory import InventoryFile, InventoryItem
 from model.vocabulary import DataType, ItemKind
@@ -31,7 +31,6 @@ SHARED_HOSTS = frozenset(
         *("github.io", "gitlab.io", "readthedocs.io", "readthedocs.org"),
     }
 )
-_CRITICALITIES = frozenset({"low", "medium", "high", "critical"})
 
 
 def read(source: Source) -> InventoryFile:
@@ -105,7 +104,7 @@ def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, proble
         domains=tuple(dict.fromkeys(_domains(entry, kind))),
         aliases=_listed(notes.get("aliases")),
         owner=notes.get("owner"),
-        criticality=crit if (crit := (notes.get("criticality") or "").lower()) in _CRITICALITIES else None,
+        criticality=crit if (crit := (notes.get("criticality") or "").lower()) in CRITICALITIES else None,
         data_types=_shared(entry, notes),
         source=source,
         assurance=parse_assurance(_listed(notes.get("assurance")))[0] if notes else (),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from inventory.formats.base import Format, Problems, Source
 from inventory.formats.packages import collected
@@ -51,4 +50,4 @@ def _lines(text: str, directive: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-FORMAT = Format("go.mod", lambda source: PurePath(source.name).name == "go.mod", read)
+FORMAT = Format("go.mod", lambda source: source.base == "go.mod", read)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Any
 
 from inventory.formats.base import Format, Problems, Source
@@ -31,10 +30,9 @@ _Found = Iterator[tuple[str, str | None, str]]
 def read(source: Source) -> InventoryFile:
     """The locked packages save the project's own; raises InventoryError if the lock cannot be read or has none."""
     problems = Problems(source.name)
-    base = _base(source)
-    if base == "yarn.lock":
+    if source.base == "yarn.lock":
         found = _yarn(decode(source, problems))
-    elif base == "pnpm-lock.yaml":
+    elif source.base == "pnpm-lock.yaml":
         found = _pnpm(source)
     else:
         found = _npm(load_json(source))
@@ -97,8 +95,4 @@ def _version(entry: dict[str, Any]) -> str | None:
     return version if isinstance(version, str) and not _ADDRESS.search(version) else None
 
 
-def _base(source: Source) -> str:
-    return PurePath(source.name).name.lower()
-
-
-FORMAT = Format("npm, yarn and pnpm locks", lambda source: _base(source) in _NAMES, read)
+FORMAT = Format("npm, yarn and pnpm locks", lambda source: source.base in _NAMES, read)

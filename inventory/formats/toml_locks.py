@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Any
 
 from inventory.errors import InventoryError
@@ -30,7 +29,7 @@ def read(source: Source) -> InventoryFile:
         found = _tables(source.data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InventoryError(f"{source.name}: is no valid TOML ({str(error)[:120]}); lock again") from None
-    ecosystem = _ECOSYSTEMS[_base(source)]
+    ecosystem = _ECOSYSTEMS[source.base]
     return collected(source, ecosystem, _packages(found, ecosystem, problems), problems)
 
 
@@ -58,8 +57,4 @@ def _packages(found: Any, ecosystem: str, problems: Problems) -> Iterator[tuple[
         yield name, version if isinstance(version, str) else None, place
 
 
-def _base(source: Source) -> str:
-    return PurePath(source.name).name.lower()
-
-
-FORMAT = Format("uv, poetry, pdm and Cargo locks", lambda source: _base(source) in _ECOSYSTEMS, read)
+FORMAT = Format("uv, poetry, pdm and Cargo locks", lambda source: source.base in _ECOSYSTEMS, read)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from inventory.assurance import parse_assurance
 from inventory.domains import host_of
 from inventory.errors import InventoryError
-from inventory.formats.base import Format, Problems, Source, data_types, printable
+from inventory.formats.base import CRITICALITIES, Format, Problems, Source, data_types, printable
 from inventory.formats.tables import Row, decode, header_of, require, rows
 from model.inventory import Assurance, InventoryFile, InventoryItem, Overlay
 from model.vocabulary import ItemKind
@@ -29,7 +29,6 @@ SYNONYMS = {
     }.items()
     for column in columns.split(";")
 }
-CRITICALITIES = ("low", "medium", "high", "critical")
 
 
 def read(source: Source) -> InventoryFile:

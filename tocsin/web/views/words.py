@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from alerts.text import web_link
+from alerts.text import is_hidden, web_link
 from alerts.wording import EDGES, MATCHES, STATUSES, TRUSTS, label
 from model.vocabulary import DataType, Role
 
@@ -25,7 +24,7 @@ def tidy(value: Any) -> Any:
     """Text without control, bidi and private characters, which no page may show live; anything else as it is."""
     if type(value) is not str or (value.isascii() and value.isprintable()):
         return value
-    return "".join(char for char in value if char in _KEPT or not _is_hidden(char))
+    return "".join(char for char in value if char in _KEPT or not is_hidden(char))
 
 
 def day(value: date | datetime | str | None) -> str:
@@ -103,7 +102,3 @@ GLOBALS: dict[str, Any] = {
     "EDGES": EDGES,
     "MATCHES": MATCHES,
 }
-
-
-def _is_hidden(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
