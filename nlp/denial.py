@@ -269,9 +269,8 @@ def denied_spans(text: str) -> list[Span]:
     return sorted(spans)
 
 
-_SHORT_FORM = re.compile(
-    r"\s\((?:the )?[\"\u201c]?[A-Z][\w&-]{1,9}[\"\u201d]?\)"
-)  # "payment card information (PCI)" is no aside
+# "payment card information (PCI)" is no aside.
+_SHORT_FORM = re.compile(r"\s\((?:the )?[\"\u201c]?[A-Z][\w&-]{1,9}[\"\u201d]?\)")
 
 
 def _blank(found: re.Match[str]) -> str:

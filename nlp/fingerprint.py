@@ -17,9 +17,8 @@ _CHARACTERS = 5  # characters per shingle in scripts that do not put spaces betw
 _MAX_CHARACTERS = 100_000  # a sketch needs no more, and hostile input gets no more
 _WORD = re.compile(r"\w+")
 _LONG_WORD = 12  # mean word length above which a text has no word borders (Japanese, Chinese, Thai)
-_FACTOR = np.uint64(
-    0x9E3779B97F4A7C15
-)  # golden-ratio multiplier of multiply-shift hashing (Knuth; Dietzfelbinger 1997)
+# The golden-ratio multiplier of multiply-shift hashing (Knuth; Dietzfelbinger 1997).
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
 def _odd_numbers(count: int) -> NDArray[np.uint64]:

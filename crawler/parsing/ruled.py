@@ -102,11 +102,8 @@ def _rows(page: PageObject) -> list[Row]:
         return []
     top, bottom = max(high for _, _, high in drawn.down), min(low for _, low, _ in drawn.down)
     tall = [side for side, length in _lengths(drawn.down) if length >= (top - bottom) * _SHARE]
-    levels = [
-        bottom,
-        *(level for level, length in _lengths(drawn.across) if length > 0),
-        top,
-    ]  # a last rule may be missing
+    # The borders count as rules, since the last one may be missing.
+    levels = [bottom, *(level for level, length in _lengths(drawn.across) if length > 0), top]
     sides, heights = _merged(tall), _merged(levels)
     if len(sides) < _FEWEST or len(heights) < _FEWEST:
         return []

@@ -180,12 +180,8 @@ def document(given: corpus.Document) -> Labelled:
     )  # fmt: skip
 
 
-_TAKEN: Final = {
-    "casie": 300,
-    "vcdb": 250,
-    "hhs": 60,
-    "hibp": 40,
-}  # documents of one round of training; of the others all
+# Documents of one round of training; of the others all.
+_TAKEN: Final = {"casie": 300, "vcdb": 250, "hhs": 60, "hibp": 40}
 
 
 def documents(data: Path, rng: random.Random) -> tuple[list[Labelled], list[Labelled]]:

@@ -63,9 +63,8 @@ def _rows(path: Path, *, labels: bool) -> tuple[list[Row], int]:
     """The objects of a JSON Lines file, and how many lines are none; each of these is named on standard error."""
     rows, bad = [], 0
     try:
-        lines = path.read_text(encoding="utf-8-sig", errors="surrogateescape").split(
-            "\n"
-        )  # other line ends stand in texts
+        # By this line end alone: others stand in texts.
+        lines = path.read_text(encoding="utf-8-sig", errors="surrogateescape").split("\n")
     except OSError as error:
         fail(f"{path}: cannot be read: {error.strerror}", 2)
     for number, line in enumerate(lines, 1):
