@@ -96,11 +96,11 @@ def test_crawl_delay_slows_down_but_never_speeds_up() -> None:
     ("value", "seconds"),
     [("3", 3), ("0", None), ("-5", None), ("soon", None), ("", None), ("999999999999", 86400), ("1e3", None)],
 )
-def testretry_after(value: str, seconds: float | None) -> None:
+def test_retry_after(value: str, seconds: float | None) -> None:
     assert retry_after(Response("http://x.example", status=429, headers={"Retry-After": value})) == seconds
 
 
-def testretry_after_as_a_date() -> None:
+def test_retry_after_as_a_date() -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
     waits = retry_after(Response("http://x.example", status=503, headers={"Retry-After": later}))
     assert waits is not None
