@@ -25,6 +25,7 @@ def logged_in(address: str, name: str) -> Iterator[Page]:
         tab.get_by_label("Name").fill(name)
         tab.get_by_label("Password").fill(PASSWORD)
         tab.get_by_role("button", name="Log in").click()
+        tab.wait_for_url("/alerts")
         yield tab
         browser.close()
 
