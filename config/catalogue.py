@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import Field
 
 from config.fields import Strict, parse_duration
+from config.shipped import shipped_yaml
 from model.document import Source
 from model.vocabulary import Store, Trust
 
@@ -61,9 +60,7 @@ class Entry:
 @cache
 def load_catalogue() -> tuple[Entry, ...]:
     """Every shipped source, also those that are off."""
-    text = (files("config") / "data" / "sources.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return tuple(_entry(values) for values in yaml.load(text, Loader=loader)["sources"])  # noqa: S506 - a safe loader
+    return tuple(_entry(values) for values in shipped_yaml("sources.yaml")["sources"])
 
 
 def shipped_sources(settings: CatalogueSettings) -> tuple[Source, ...]:

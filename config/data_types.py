@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from config.shipped import shipped_yaml
 from model.vocabulary import DataType
 
 
@@ -55,8 +53,7 @@ def _by_hibp_class() -> dict[str, DataType]:
 
 @cache
 def _entries() -> dict[DataType, _Entry]:
-    text = (files("config") / "data" / "data_types.yaml").read_text(encoding="utf-8")
     return {
         DataType(key): _Entry(value["label"], value["veris"], value["dpv"], tuple(value["hibp"]))
-        for key, value in yaml.safe_load(text).items()
+        for key, value in shipped_yaml("data_types.yaml").items()
     }

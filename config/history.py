@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.resources import files
 from typing import Any
 
+from config.shipped import DATA
 from model.vocabulary import Trust
 
 _SETS = ("hibp", "hhs", "vcdb", "securitybreach")  # the surest first
@@ -55,7 +55,7 @@ def history_sets() -> Iterator[PastBreaches]:
 
 
 def _lines(name: str) -> Any:
-    return gzip.open(str(files("config") / "data" / "history" / f"{name}.jsonl.gz"), "rt", encoding="utf-8")
+    return gzip.open(DATA / "history" / f"{name}.jsonl.gz", "rt", encoding="utf-8")
 
 
 def _set(line: str) -> PastBreaches:

@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
+
+from config.shipped import DATA
 
 _NAME = "joined.jsonl.gz"
 _UNASKED = frozenset({_NAME, "sources.yaml", "tocsin.example.yaml", "vendor_pages_probo.json"})
@@ -72,9 +73,8 @@ def write_joined(file: Path, mark: str, incidents: Iterable[JoinedIncident]) -> 
 
 def made_from(version: str) -> str:
     """A mark of the data files that decide what the history becomes, and of the extractor's version."""
-    data = Path(str(files("config"))) / "data"
     whole = sha256(version.encode())
-    for file in sorted((*data.glob("*.yaml"), *data.glob("*.json"), *data.glob("history/*.gz"))):
+    for file in sorted((*DATA.glob("*.yaml"), *DATA.glob("*.json"), *DATA.glob("history/*.gz"))):
         if file.name not in _UNASKED:
             whole.update(sha256(file.read_bytes()).digest())
     return whole.hexdigest()
@@ -82,4 +82,4 @@ def made_from(version: str) -> str:
 
 def joined_file() -> Path:
     """Where they are."""
-    return Path(str(files("config"))) / "data" / "history" / _NAME
+    return DATA / "history" / _NAME

@@ -6,11 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from config.shipped import DATA, shipped_text, shipped_yaml
 from model.organisation import Organisation
 
 # In order of precedence; each keeps its own licence, see data/LICENSES.md.
@@ -66,30 +64,24 @@ def _built() -> tuple[dict[str, Organisation], list[Contribution]]:
 @lru_cache(maxsize=1)
 def ambiguous_words() -> Mapping[str, frozenset[str]]:
     """The words that are no name by themselves, by list: `never_alone`, `first_names`, `capitalised`; lower case."""
-    lists: dict[str, str] = _yaml("ambiguous_words.yaml")
+    lists: dict[str, str] = shipped_yaml("ambiguous_words.yaml")
     return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
 @lru_cache(maxsize=1)
 def name_parts() -> Mapping[str, Any]:
     """Legal forms (`legal_forms`, separated by commas; `front_forms`), `regions` and `confusables` (plain -> alike)."""
-    parts: dict[str, Any] = _yaml("name_parts.yaml")
+    parts: dict[str, Any] = shipped_yaml("name_parts.yaml")
     return parts
 
 
 def _read(name: str) -> Iterable[dict[str, Any]]:
-    data = files("config") / "data" / name
-    if not data.is_file():
+    if not (DATA / name).is_file():
         return []
     rows: list[dict[str, Any]] = (
-        _yaml(name) if name.endswith(".yaml") else json.loads(data.read_text("utf-8"))["organisations"]
+        shipped_yaml(name) if name.endswith(".yaml") else json.loads(shipped_text(name))["organisations"]
     )
     return rows
-
-
-def _yaml(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is built in
-    return yaml.load((files("config") / "data" / name).read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader
 
 
 def _organisation(row: dict[str, Any]) -> Organisation:

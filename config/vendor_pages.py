@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from config.shipped import shipped_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,8 @@ class VendorPages:
 @lru_cache(maxsize=1)
 def load_vendor_pages() -> dict[str, VendorPages]:
     """By registered domain; read once. The data keep their own licence, see data/LICENSES.md."""
-    text = (files("config") / "data" / "vendor_pages_probo.json").read_text("utf-8")
     found = {}
-    for row in json.loads(text)["vendors"]:
+    for row in json.loads(shipped_text("vendor_pages_probo.json"))["vendors"]:
         pages = VendorPages(
             name=row["name"],
             domains=tuple(row["domains"]),

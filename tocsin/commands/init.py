@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,12 +24,13 @@ def init(
 ) -> None:
     """Write a commented tocsin.yaml (an existing one is kept), create the database and load the shipped history."""
     from config.load import DEFAULT_FILE, load_settings
+    from config.shipped import shipped_text
 
     path: Path = shared(context).config or DEFAULT_FILE
     if path.exists():
         typer.echo(f"kept {path}")
     else:
-        text = (files("config") / "data" / "tocsin.example.yaml").read_text(encoding="utf-8")
+        text = shipped_text("tocsin.example.yaml")
         try:
             with path.open("x", encoding="utf-8") as file:
                 file.write(text)
