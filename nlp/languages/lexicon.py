@@ -12,13 +12,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from model.vocabulary import DataType
 from nlp.languages.text import fold
+from nlp.lexicon import read_yaml
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja")
 _NEVER = re.compile(r"(?!)")
@@ -84,7 +82,7 @@ def _common_cues() -> dict[str, str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.safe_load(files("nlp.languages").joinpath(f"{name}.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = read_yaml("nlp.languages", f"{name}.yaml")
     return raw
 
 
