@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from alerts.text import is_hidden, web_link
-from alerts.wording import EDGES, MATCHES, STATUSES, TRUSTS, label
+from alerts.wording import EDGES, MATCHES, STATUSES, TRUSTS, UNNAMED, label
 from model.vocabulary import DataType, Role
 
 ROLES = {
@@ -99,6 +99,7 @@ GLOBALS: dict[str, Any] = {
     "ROLES": ROLES,
     "STATUSES": STATUSES,
     "TRUSTS": TRUSTS,
+    "UNNAMED": UNNAMED,
     "EDGES": EDGES,
     "MATCHES": MATCHES,
 }
