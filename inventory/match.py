@@ -24,10 +24,10 @@ def match(incident: Incident, graph: Graph, *, today: date, max_hops: int = 1) -
     """The exposures of an inventory to an incident, gravest first, one for each first vendor, by its best path.
 
     Direct inhibits transitive; what is more than one edge away is for digests only. `max_hops` counts the edges of
-    the longest path. `today` dates the edges.
+    the longest path. `today` dates the edges: one that is to end later has not ended.
     """
     grader = Grader(incident)
-    best = best_paths(incident, graph, max_hops)
+    best = best_paths(incident, graph, max_hops, today)
     exposures = [_exposure(incident, path, graph.held(first), grader, today) for first, path in best.items()]
     exposures.sort(key=lambda found: (-found.severity.rank, -found.confidence, found.key))
     return exposures, near_misses(incident, graph, set(best))

@@ -7,7 +7,8 @@ something in the inventory.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from inventory.graph import Graph, Held, Link
 from inventory.parties import Named
@@ -53,12 +54,13 @@ class Path:
     end: int
 
 
-def best_paths(incident: Incident, graph: Graph, max_hops: int) -> dict[str, Path]:
+def best_paths(incident: Incident, graph: Graph, max_hops: int, today: date) -> dict[str, Path]:
     """The best path of at most `max_hops` edges from each vendor of the inventory that has one, by the vendor's id.
 
-    The best is the shortest; then one of open edges, then what the incident itself says, then the freshest.
+    The best is the shortest; then one of open edges, then what the incident itself says, then the freshest. An edge
+    whose end is still to come is open.
     """
-    search = _Search(told_by(incident, graph), graph, max_hops)
+    search = _Search(told_by(incident, graph), graph, max_hops, today)
     return {
         vendor: min(search.paths(vendor, hops), key=_order)
         for hops, ring in enumerate(search.rings)
@@ -84,9 +86,10 @@ def _order(path: Path) -> tuple[bool, bool, int, int]:
 class _Search:
     """`rings[n]` holds the ids of those who are n edges from an end, by the shortest way; `ends` those of the ends."""
 
-    def __init__(self, told: Told, graph: Graph, max_hops: int) -> None:
+    def __init__(self, told: Told, graph: Graph, max_hops: int, today: date) -> None:
         self._told = told
         self._graph = graph
+        self._today = today
         self.ends = list(dict.fromkeys(end.id for end in told.ends))
         self.rings = [set(self.ends)]
         seen = set(self.rings[0])
@@ -122,7 +125,11 @@ class _Search:
         for link in (*self._told.links.get(first, ()), *self._graph.suppliers(first)):
             if (supplier := supplier_of(link)) in nearer:
                 for rest in self.paths(supplier, hops - 1):
-                    yield link, rest
+                    yield self._as_of_today(link), rest
+
+    def _as_of_today(self, link: Link) -> Link:
+        ended = link.edge.ended
+        return replace(link, edge=replace(link.edge, ended=None)) if ended and ended > self._today else link
 
     def _told_users(self, providers: set[str]) -> Iterator[str]:
         for user, links in self._told.links.items():

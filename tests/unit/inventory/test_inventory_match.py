@@ -260,6 +260,15 @@ def test_a_closed_edge_lowers_one_step_and_is_shown() -> None:
     assert any(term.name == "closed edge" for term in ended.severity_terms)
 
 
+@pytest.mark.parametrize(("days", "closed"), [(0, True), (1, False)])
+def test_an_edge_that_is_to_end_later_has_not_ended(days: int, closed: bool) -> None:
+    item, event = vendor("Northquill"), incident("Brasswick", exposed=(DataType.HEALTH_RECORDS,))
+    [found] = exposures(event, [item], [replace(LIST, ended=TODAY + timedelta(days=days))])
+    [as_open] = exposures(event, [item], [LIST])
+    assert (found.severity.rank, found.confidence) < (as_open.severity.rank, as_open.confidence) or not closed
+    assert (found == as_open) is not closed
+
+
 def test_an_old_observation_is_no_end() -> None:
     old = Edge("Northquill", "Brasswick", EdgeKind.SUBPROCESSOR, "sub.csv", date(2015, 1, 1), date(2016, 1, 1))
     [found] = exposures(incident("Brasswick"), [vendor("Northquill")], [old])
