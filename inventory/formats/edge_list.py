@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
 from inventory.errors import InventoryError
 from inventory.formats.base import Problems, Source, printable
 from inventory.formats.tables import Row, decode, header_of, iso_date, require, rows
@@ -23,7 +27,30 @@ def read(source: Source) -> InventoryFile:
     edges = [edge for row in rows(text, _SYNONYMS, problems) if (edge := _edge(row, source.name, problems))]
     if not edges and not problems.lines():
         raise InventoryError(f"{source.name}: has no row below its header; add lines like: {_EXAMPLE}")
-    return InventoryFile((), tuple(edges), problems.lines())
+    return InventoryFile((), tuple(_united(edges)), problems.lines())
+
+
+def _united(edges: Iterable[Edge]) -> Iterable[Edge]:
+    """Each dependency once: one that is listed for several times has ended only where each of them has."""
+    found: dict[tuple[str, str | None, EdgeKind, str], Edge] = {}
+    for edge in edges:
+        key = (edge.user, edge.provider, edge.kind, edge.source)
+        found[key] = _over_both(found[key], edge) if key in found else edge
+    return found.values()
+
+
+def _over_both(one: Edge, other: Edge) -> Edge:
+    return replace(
+        one,
+        first_seen=min(_days(one.first_seen, other.first_seen), default=None),
+        last_seen=max(_days(one.last_seen, other.last_seen), default=None),
+        ended=max(one.ended, other.ended) if one.ended and other.ended else None,
+        role=other.role or one.role,
+    )
+
+
+def _days(*known: date | None) -> list[date]:
+    return [day for day in known if day]
 
 
 def _edge(row: Row, name: str, problems: Problems) -> Edge | None:

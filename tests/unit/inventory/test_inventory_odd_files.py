@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from inventory.read import read_inventory
+from inventory.read import read_dependencies, read_inventory
 
 
 def given(folder: Path, name: str, content: str) -> Path:
@@ -142,3 +143,26 @@ def test_the_project_itself_in_a_pylock_is_no_package(tmp_path: Path, where: str
     lock = f'[[packages]]\nname = "ui"\n{where}\n\n[[packages]]\nname = "quill"\nversion = "1.3.0"\n'
     found = read_inventory(given(tmp_path, "pylock.toml", lock))
     assert [item.purl for item in found.items] == ["pkg:pypi/quill@1.3.0"]
+
+
+OVER = "Hartwell,Quillmark,subprocessor,register,2022-01-01,2023-12-31,2023-12-31"
+RUNNING = "Hartwell,Quillmark,subprocessor,register,2025-02-01,2026-01-31,"
+AGAIN = "Hartwell,Quillmark,subprocessor,register,,,2024-06-30"
+
+
+@pytest.mark.parametrize(
+    ("rows", "last_seen", "ended"),
+    [
+        ((OVER, RUNNING), date(2026, 1, 31), None),
+        ((RUNNING, OVER), date(2026, 1, 31), None),
+        ((AGAIN, OVER), date(2023, 12, 31), date(2024, 6, 30)),
+    ],
+)
+def test_a_supplier_that_is_listed_for_several_times_has_ended_only_with_the_last_of_them(
+    tmp_path: Path, rows: tuple[str, ...], last_seen: date, ended: date | None
+) -> None:
+    other = "Hartwell,Quillmark,subprocessor,another register,,,2020-01-01"
+    lines = ["from,to,kind,source,first_seen,last_seen,ended", *rows, other]
+    one, apart = read_dependencies(given(tmp_path, "edges.csv", "\n".join(lines))).edges
+    assert (one.first_seen, one.last_seen, one.ended) == (date(2022, 1, 1), last_seen, ended)
+    assert apart.ended == date(2020, 1, 1)
