@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from inventory.graph import Graph, Link
 from inventory.parties import Named, named, unresolved
@@ -85,13 +86,13 @@ def _links(incident: Incident, graph: Graph, breached: list[Named]) -> dict[str,
             continue
         user_id = user.by.organisation_id
         facts = [fact for each in dict.fromkeys((party.organisation_id, user_id)) for fact in stated[each]]
-        suppliers: list[tuple[str, str | None]] = [
-            (fact.provider_id, fact.provider) for fact in facts if fact.provider_id
-        ] or [(who.by.organisation_id, who.party.name) for who in breached]
-        for supplier_id, supplier in suppliers or [(NOBODY, None)]:
+        suppliers: list[tuple[str, str | None, LinkFact | None]] = [
+            (fact.provider_id, fact.provider, fact) for fact in facts if fact.provider_id
+        ] or [(who.by.organisation_id, who.party.name, None) for who in breached]
+        for supplier_id, supplier, statement in suppliers or [(NOBODY, None, None)]:
             if supplier_id != user_id:
                 written = _as_listed(graph, user_id, supplier_id) or supplier
-                links.setdefault(user_id, []).append(_link(incident, user, supplier_id, written))
+                links.setdefault(user_id, []).append(_link(incident, user, supplier_id, written, statement))
     return links
 
 
@@ -101,9 +102,10 @@ def _as_listed(graph: Graph, user_id: str, supplier_id: str) -> str | None:
     return next((link.edge.provider for link in links), None)
 
 
-def _link(incident: Incident, user: Named, supplier_id: str, supplier: str | None) -> Link:
-    seen = incident.first_published
-    source = next((said.url for said in user.party.said_by if said.url), "") or "this disclosure"
-    edge = Edge(user.party.name, supplier, EdgeKind.DISCLOSED, source, seen, seen)
+def _link(incident: Incident, user: Named, supplier_id: str, supplier: str | None, fact: LinkFact | None) -> Link:
+    """As the fact has it; where nobody states the edge as such, as the newest page that tells of the user."""
+    seen = fact.seen if fact and fact.seen > date.min else incident.first_published
+    source = next((said.url for said in ([fact.said_by] if fact else user.party.said_by) if said.url), "")
+    edge = Edge(user.party.name, supplier, EdgeKind.DISCLOSED, source or "this disclosure", seen, seen)
     provider = Resolution(supplier_id, MatchedOn.NAME, supplier, known=True) if supplier else None
     return Link(edge, user.by, provider)
