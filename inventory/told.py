@@ -9,7 +9,7 @@ from datetime import date
 
 from inventory.graph import Graph, Link
 from inventory.parties import Named, named, unresolved
-from model.incident import Incident, LinkFact
+from model.incident import Incident, LinkFact, PartyFact
 from model.inventory import Edge
 from model.organisation import Resolution
 from model.vocabulary import EdgeKind, MatchedOn, Role, Status, Trust
@@ -47,6 +47,11 @@ def may_link(incident: Incident) -> bool:
     return incident.status is not Status.ALLEGED
 
 
+def only_claimed(party: PartyFact) -> bool:
+    """Whether nobody but an attacker gives it its role, whoever repeats that."""
+    return party.claimed or all(said.trust is Trust.ATTACKER_CLAIM for said in party.said_by)
+
+
 def supplier_of(link: Link) -> str:
     """The id of a link's provider; `NOBODY` where nobody names it."""
     return link.provider.organisation_id if link.provider else NOBODY
@@ -82,7 +87,7 @@ def _links(incident: Incident, graph: Graph, breached: list[Named]) -> dict[str,
     links: dict[str, list[Link]] = {}
     for party in incident.organisations(Role.DOWNSTREAM):
         user = named(party, graph.resolver)
-        if user is None or all(said.trust is Trust.ATTACKER_CLAIM for said in party.said_by):
+        if user is None or only_claimed(party):
             continue
         user_id = user.by.organisation_id
         facts = [fact for each in dict.fromkeys((party.organisation_id, user_id)) for fact in stated[each]]

@@ -47,13 +47,17 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class PartyFact:
-    """An organisation's role in the incident, with all who say so; `confidence` in [0, 1] is the surest of theirs."""
+    """An organisation's role in the incident, with all who say so; `confidence` in [0, 1] is the surest of theirs.
+
+    `claimed`: they all tell only what an attacker claims.
+    """
 
     organisation_id: str
     name: str
     role: Role
     said_by: tuple[Provenance, ...]
     confidence: float = 1.0
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

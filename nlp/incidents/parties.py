@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from model.disclosure import Party
 from model.incident import PartyFact, Report
 from model.vocabulary import Role
-from nlp.incidents.voices import AFFECTED, organisation_id, provenance, rank
+from nlp.incidents.voices import AFFECTED, is_allegation, organisation_id, provenance, rank
 
 _OWN = 6  # an organisation on itself outranks every other vendor
 _DOUBTFUL = 0.7  # below this a register means "the notifier", which outweighs nobody who was told more
@@ -110,4 +110,5 @@ def _fact(organisation: str, role: Role, statements: Sequence[_Statement]) -> Pa
         role=role,
         said_by=tuple(provenance(s.report, s.party.evidence) for s in agreeing),
         confidence=max(s.party.confidence for s in agreeing),
+        claimed=all(is_allegation(s.report) for s in agreeing),
     )

@@ -124,6 +124,17 @@ def test_the_count_is_the_newest_of_the_highest_trust_and_a_customers_share_is_n
     assert fold([report(1, **PRESS, count=500), report(2, 1, **mass, count=7)]).records.count == 500
 
 
+@pytest.mark.parametrize(
+    ("others", "claimed"), [((), True), (({},), False), (({"trust": "aggregator"}, {"claim": "claimed"}), False)]
+)
+def test_a_role_that_only_claims_give_is_claimed_also_where_the_incident_is_not(others: Any, claimed: bool) -> None:
+    hit = {"breached": ["Quill"], "downstream": ["Fen"]}
+    told = [report(1, **PRESS), report(2, 1, **hit, claim="claimed")]
+    told += [report(number, 2, **hit, **other) for number, other in enumerate(others, 3)]
+    parties = {party.name: (party.role, party.claimed) for party in fold(told).parties}
+    assert parties == {"Quill": (Role.BREACHED, False), "Fen": (Role.DOWNSTREAM, claimed)}
+
+
 def test_first_published_is_the_earliest_and_a_claim_does_not_date_it() -> None:
     assert fold([report(1, 5, **PRESS, disclosed="2026-10-20")]).first_published.isoformat() == "2026-10-20"
     assert fold([report(1, 0, **CLAIM), report(2, 40, **VENDOR)]).first_published.isoformat() == "2026-12-11"

@@ -65,6 +65,16 @@ def test_an_attackers_word_takes_nothing_from_what_others_say(voices: tuple[Trus
     assert len(reached(incident("Brasswick", parties=(told_by(*voices),)), vendor("Northquill"))) == edges
 
 
+@pytest.mark.parametrize("claim", [told_by(Trust.ATTACKER_CLAIM), replace(told_by(Trust.PRESS), claimed=True)])
+def test_an_attackers_word_makes_no_edge_and_is_told_as_such_whoever_repeats_it(claim: PartyFact) -> None:
+    items = [vendor("Northquill")]
+    found, near = match(incident("Brasswick", parties=(claim,)), Graph(items, [], Resolver([], items)), today=SEEN)
+    assert found == []
+    assert [(miss.name, miss.why) for miss in near] == [
+        ("Northquill", "is said to be hit by an attacker only, whose word makes no edge")
+    ]
+
+
 def test_a_link_of_whom_nobody_holds_to_be_hit_any_more_ends_no_path() -> None:
     event = incident(bystander="Northquill", links=(LINK,))
     assert reached(event, vendor("Brasswick"), vendor("Northquill")) == []
