@@ -95,6 +95,15 @@ class Graph:
         """Whom this organisation uses, as the edges came."""
         return self._suppliers.get(organisation_id, [])
 
+    def onward(self, ids: Iterable[str], edges: int) -> set[str]:
+        """These, and everyone whom they use over at most so many edges."""
+        found = nearest = set(ids)
+        for _ in range(edges):
+            links = (link for each in nearest for link in self.suppliers(each))
+            nearest = {link.provider.organisation_id for link in links if link.provider} - found
+            found = found | nearest
+        return found
+
     def users(self, providers: Iterable[str]) -> list[str]:
         """The ids of everyone who uses one of these."""
         return self._network.ids(self._network.users(providers))

@@ -15,10 +15,10 @@ from storage.audit import record_change
 from storage.corrections import add_correction, undo_correction
 from storage.hand import absorb, documents_of, take_out
 from storage.incidents import StoredIncident, load_incidents, open_incidents
-from storage.vendors import history_of, incidents_of, merge_organisations, merges, names_told, undo_merge
+from storage.vendors import history_of, merge_organisations, merges, names_told, undo_merge
 from tocsin.context import Context
 from tocsin.knowledge import graph_for, resolver_for
-from tocsin.stages.correlation import refold
+from tocsin.stages.correlation import refold, refold_for
 
 
 class CannotError(Exception):
@@ -145,7 +145,7 @@ def merge_vendors(context: Context, name: str, into: str, why: str, actor: Actor
             raise CannotError(f"nobody is known as {into}{_hint(resolver, into)}")
         now = context.clock.now()
         merge_organisations(connection, merged, kept, why, now)
-        refold(context, connection, incidents_of(connection, [merged, kept]))
+        refold_for(context, connection, [merged, kept])
         after = {"kept": kept, "why": why}
         record_change(connection, actor, "merge vendors", f"organisation {merged}", after=after, now=now)
     return merged, kept
@@ -163,7 +163,7 @@ def unmerge_vendor(context: Context, merged: str, actor: Actor) -> None:
             raise CannotError(f"{merged} is not merged into another; `tocsin vendor show` lists the merges of a vendor")
         now = context.clock.now()
         undo_merge(connection, merged, now)
-        refold(context, connection, incidents_of(connection, [merged, held[merged]]))
+        refold_for(context, connection, [merged, held[merged]])
         was = {"kept": held[merged]}
         record_change(connection, actor, "unmerge vendor", f"organisation {merged}", before=was, now=now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,7 +29,7 @@ from storage.search import index_incidents
 from storage.vendors import incidents_of, learn_merge
 from tocsin.context import Context
 from tocsin.faults import crash_point
-from tocsin.knowledge import resolver_for
+from tocsin.knowledge import graph_for, resolver_for
 
 _TRUSTED = frozenset({Trust.VENDOR, Trust.REGULATOR, Trust.CATALOGUE, Trust.PRESS})
 _SHOWN_FROM = 2_000  # reports; fewer are done before anyone wonders
@@ -94,6 +94,14 @@ def refold(context: Context, connection: Any, incident_ids: Iterable[int]) -> No
     index_incidents(connection, ids)
 
 
+def refold_for(context: Context, connection: Any, organisations: Collection[str]) -> None:
+    """After organisations became one, or two again: folds their incidents anew; those of their suppliers wait too."""
+    refold(context, connection, incidents_of(connection, organisations))
+    for own in context.tenants():
+        beyond = graph_for(connection, own.tenant).onward(organisations, own.settings.alerts.max_hops)
+        touch_incidents(connection, resolver_for(connection, own.tenant).ids_of(beyond))
+
+
 def learn_names(context: Context, connection: Any, reports: Iterable[Report]) -> None:
     """Keeps the names and domains that trusted reports state, each with its sentence, as merges that can be undone."""
     told_by = [each for each in reports if each.disclosure.other_names and _is_trusted(each)]
@@ -110,7 +118,7 @@ def learn_names(context: Context, connection: Any, reports: Iterable[Report]) ->
                     changed |= {found.merged, found.kept}
     names = {each for each in changed if not each.startswith(DOMAIN)}
     if names:
-        refold(context, connection, incidents_of(connection, names))
+        refold_for(context, connection, names)
 
 
 def _is_trusted(report: Report) -> bool:

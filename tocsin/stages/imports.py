@@ -10,7 +10,6 @@ from typing import Any
 from inventory.errors import InventoryError
 from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
-from inventory.resolve import Resolver
 from model.inventory import InventoryFile
 from storage.audit import record_change
 from storage.disclosures import wake_packages
@@ -20,7 +19,7 @@ from storage.uploads import accepted_uploads, settle_upload
 from tocsin.actor import operator
 from tocsin.context import Context
 from tocsin.faults import crash_point
-from tocsin.knowledge import inventory_of, resolver_for
+from tocsin.knowledge import graph_for, inventory_of, resolver_for
 from tocsin.stages.advisories import reach_known
 
 _NAMED = 100  # items that the audit log names of one file
@@ -130,7 +129,7 @@ def store_file(context: Context, connection: Any, path: str, content_hash: str, 
     """What a file says becomes what is stored of it; the incidents that it may reach now are looked at again."""
     now = context.clock.now()
     result = import_file(connection, context.tenant, path, content_hash, found, run_id=context.run_id, now=now)
-    found_ids = _reached(result, resolver_for(connection, context.tenant))
+    found_ids = _reached(context, connection, result)
     if packages := HeldPackages((*result.added, *result.changed)):
         found_ids |= {each for each in package_parties(connection) if packages.any_of((each,))}
         wake_packages(connection, packages.any_of)
@@ -140,15 +139,20 @@ def store_file(context: Context, connection: Any, path: str, content_hash: str, 
     return result
 
 
-def _reached(result: ImportResult, resolver: Resolver) -> set[str]:
+def _reached(context: Context, connection: Any, result: ImportResult) -> set[str]:
     """The organisations through which incidents may now reach the inventory."""
+    resolver, max_hops = resolver_for(connection, context.tenant), context.settings.alerts.max_hops
+    items = (*result.added, *result.changed)
     names = [name for edge in result.new_edges for name in (edge.user, edge.provider) if name]
-    for item in (*result.added, *result.changed):
+    for item in items:
         names += [item.supplier, item.name, *item.aliases]
-    resolved = (resolver.resolve(name, written_by_hand=True) for name in names if name)
-    by_domain = (
+    resolved = [resolver.resolve(name, written_by_hand=True) for name in names if name]
+    resolved += [
         resolver.resolve(item.supplier or item.name, domain=domain, written_by_hand=True)
-        for item in (*result.added, *result.changed)
+        for item in items
         for domain in item.domains
-    )
-    return resolver.ids_of({found.organisation_id for found in (*resolved, *by_domain) if found is not None})
+    ]
+    found = {each.organisation_id for each in resolved if each is not None}
+    if items or max_hops > 1:  # of an edge both ends are named; whom a vendor uses was known before it
+        found = graph_for(connection, context.tenant).onward(found, max_hops)
+    return resolver.ids_of(found)
