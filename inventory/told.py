@@ -109,8 +109,11 @@ def _as_listed(graph: Graph, user_id: str, supplier_id: str) -> str | None:
 
 def _link(incident: Incident, user: Named, supplier_id: str, supplier: str | None, fact: LinkFact | None) -> Link:
     """As the fact has it; where nobody states the edge as such, as the newest page that tells of the user."""
+    voices = [fact.said_by] if fact else user.party.said_by
+    by_hand = all(said.trust is Trust.CORRECTION for said in voices)
+    source = next((said.url for said in voices if said.url), "a correction" if by_hand else "this disclosure")
     seen = fact.seen if fact and fact.seen > date.min else incident.first_published
-    source = next((said.url for said in ([fact.said_by] if fact else user.party.said_by) if said.url), "")
-    edge = Edge(user.party.name, supplier, EdgeKind.DISCLOSED, source or "this disclosure", seen, seen)
+    kind = EdgeKind.MANUAL if by_hand else EdgeKind.DISCLOSED
+    edge = Edge(user.party.name, supplier, kind, source, seen, seen)
     provider = Resolution(supplier_id, MatchedOn.NAME, supplier, known=True) if supplier else None
     return Link(edge, user.by, provider)

@@ -17,6 +17,7 @@ from model.inventory import Edge, InventoryItem
 from model.vocabulary import EdgeKind, Role, Trust
 
 PAGE = "https://northquill.example/letter"
+BY_HAND = said("they called us (ann)", Trust.CORRECTION, url="")
 LINK = replace(link("Northquill", "Brasswick"), seen=SEEN + timedelta(days=3), said_by=said(url=PAGE))
 
 
@@ -44,6 +45,13 @@ def test_an_edge_without_page_and_day_says_so() -> None:
     undated = replace(LINK, seen=date.min, said_by=said(url=""))
     [found] = reached(incident("Brasswick", "Northquill", links=(undated,)), vendor("Northquill"))
     assert [(hop.source, hop.last_seen) for hop in found.hops] == [("this disclosure", SEEN)]
+
+
+def test_an_edge_that_a_person_entered_says_so() -> None:
+    event = incident("Brasswick", parties=(replace(told_by(Trust.CORRECTION), said_by=(BY_HAND,)),))
+    [found] = reached(event, vendor("Northquill"))
+    assert [(hop.kind, hop.source) for hop in found.hops] == [(EdgeKind.MANUAL, "a correction")]
+    assert "hit through" not in found.why
 
 
 def test_the_supplier_is_written_as_the_list_writes_it() -> None:
