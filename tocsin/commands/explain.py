@@ -49,13 +49,14 @@ def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] 
     from datetime import UTC, datetime
 
     from alerts.render import render
-    from storage.incidents import load_incidents
+    from storage.incidents import load_incidents, waiting_for_match
     from storage.matches import decisions_on, messages_on
     from storage.outbox import deliveries
     from storage.responses import responses_of, silences
 
     with database.read() as connection:
         stored = load_incidents(connection, [number]).get(number)
+        waiting = number in waiting_for_match(connection)
         holding = silences(connection, tenant, datetime.now(UTC))
     if stored is None:
         return None
@@ -83,6 +84,7 @@ def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] 
         "incident": number,
         "title": stored.incident.title,
         "status": stored.incident.status.value,
+        "matched": not waiting,
         "decisions": decisions_on(database, tenant, number),
         "told": told,
         "silences": [_silence(one) for one in holding if one.lineage in (None, stored.lineage)],
@@ -105,7 +107,9 @@ def _lines(found: dict[str, Any]) -> list[str]:
     lines = [f"incident {found['incident']}: {found['title']} ({found['status']})", ""]
     lines += [f"run {d['run_id']:<4} {d['outcome']:<10} {d['subject']}: {d['why']}" for d in found["decisions"]]
     if not found["decisions"]:
-        lines.append("nothing was decided: it was not matched yet; `tocsin run` does it")
+        matched = "it was matched, and neither reaches nor names anything of your inventory"
+        waiting = "it was not matched yet; `tocsin run` does it"
+        lines.append(f"nothing was decided: {matched if found['matched'] else waiting}")
     for told in found["told"]:
         lines += ["", f"alert {told['alert']} ({told['created'][:16]}, {told['severity']}): {told['headline']}"]
         lines += [f"  why now       {reason}" for reason in told["why_now"]]

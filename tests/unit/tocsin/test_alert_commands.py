@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 from model.alert import Planned
 from storage.database import Database
 from storage.incidents import load_incidents
-from storage.matches import Note, save_alert, settle_matching
+from storage.matches import Note, save_alert, settle_matching, settle_unmatched
 from tocsin.cli import app
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -77,6 +77,19 @@ def test_explain_shows_what_was_told_why_and_what_was_not(config: Path) -> None:
     assert found["told"][0]["acknowledged_by"] == "ada"
     assert found["responses"][0]["why"] == "on it"
     assert call(config, "alert", "explain", "9").exit_code == 2
+
+
+def test_explain_tells_what_reaches_nothing_from_what_still_waits(config: Path) -> None:
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    with database.write() as connection:
+        number = open_incident(connection, incident(), run_id=1, history=False, now=NOW)
+    assert "it was not matched yet; `tocsin run` does it" in call(config, "alert", "explain", str(number)).stdout
+    settle_unmatched(database, "default", [number])
+    database.close()
+    shown = call(config, "alert", "explain", str(number)).stdout
+    assert "it was matched, and neither reaches nor names anything of your inventory" in shown
+    found = json.loads(call(config, "alert", "explain", str(number), "--json").stdout)
+    assert (found["matched"], found["decisions"]) == (True, [])
 
 
 def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> None:
