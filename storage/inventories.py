@@ -70,6 +70,8 @@ def import_file(
         elif row.payload != dump(item) or row.closed is not None:
             changed.append(item)
             values = {"payload": dump(item), "name": item.name, "closed": None}
+            if row.closed is not None:
+                values |= {"added_run": run_id, "first_import": False}  # it is as new as any other
             connection.execute(sa.update(inventory_item).where(inventory_item.c.id == row.id).values(**values))
     for item in added:
         values = {"tenant_id": tenant, "path": path, "ref": item.ref, "name": item.name, "payload": dump(item)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from inventory.read import read_dependencies
 from model.vocabulary import Reason, Role
 from storage.database import Database
 from storage.matches import alerts_of
+from storage.runs import begin_run
 from tocsin.context import Context
 from tocsin.stages.by_hand import merge_vendors, split_incident, unmerge_vendor
 from tocsin.stages.imports import import_path
@@ -42,6 +44,21 @@ def test_a_vendor_that_is_added_is_told_of_what_is_recent_at_its_suppliers(
     match_pending(context)
     whole = ("Tallowfen", "Hartwell", "Quillmark")
     assert paths(context) == ([whole[whole.index(vendor) :]] if vendor == "Hartwell" or max_hops > 1 else [])
+
+
+def test_a_vendor_that_comes_back_is_the_news_and_not_the_dependency_that_was_known(
+    database: Database, tmp_path: Path
+) -> None:
+    context = made_context(database)
+    inventory_of(context, tmp_path, "Ternfold", "Hartwell")
+    dependencies(context, tmp_path, "Hartwell,Quillmark")
+    inventory_of(context, tmp_path, "Ternfold")
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    later = replace(context, run_id=begin_run(database, "test", context.clock.now()))
+    inventory_of(later, tmp_path, "Ternfold", "Hartwell")
+    match_pending(later)
+    assert [row["alert"].reasons for row in alerts_of(database)] == [(Reason.NEW_EXPOSURE,)]
 
 
 def test_a_dependency_that_is_added_leads_on_over_those_that_are_known(database: Database, tmp_path: Path) -> None:
