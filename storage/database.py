@@ -10,7 +10,15 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from storage.errors import StorageError, UnfitError
 from storage.marks import watch
@@ -20,12 +28,16 @@ from storage.types import to_json
 BUSY_TIMEOUT = 15.0
 _LOCK_RETRIES = 4
 _FULL = "make room on the disk and run it again, what was stored before is safe"
+_TOO_LARGE = "54000"  # PostgreSQL's SQLSTATE for what is beyond its limits, such as a key of over 2,704 bytes
 _ADVICE = (  # by what SQLite and PostgreSQL say
     ("is full", _FULL),
     ("no space left", _FULL),
     ("disk full", _FULL),
     ("unable to open database file", "it has to be a file in a folder that is there, and that Tocsin may write in"),
     ("readonly database", "Tocsin has to be allowed to write the file, and in its folder"),
+    ("read-only transaction", "Tocsin has to be allowed to write: a standby cannot be used"),
+    ("permission denied", "the tables have to belong to the role that Tocsin comes as, or be granted to it"),
+    ("malformed", "restore the backup"),
 )
 
 
@@ -47,7 +59,7 @@ class Database:
         except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
             raise StorageError(f"database: {error}; for PostgreSQL install `tocsin[postgres]`") from None
         self._readers = Readers(self._open_reader, kept=self.path is not None or not self.is_sqlite)
-        self._failure: type[Exception] = self.engine.dialect.loaded_dbapi.OperationalError
+        self._failure: type[Exception] = self.engine.dialect.loaded_dbapi.DatabaseError
         if self.is_sqlite:
             sa.event.listen(self.engine, "connect", self._prepare_sqlite)
             sa.event.listen(self.engine, "begin", _begin)
@@ -125,15 +137,19 @@ class Database:
         """Errors of the database as what they mean.
 
         Raises:
-            StorageError: it is locked, full, gone or damaged.
+            StorageError: it is locked, full, gone, damaged, or not ours to write.
             UnfitError: a value fits no column.
         """
         try:
             yield
-        except OperationalError as error:
-            raise StorageError(f"database {self.shown}: {reason(error)}") from error
-        except DataError:
+        except (DataError, UnicodeEncodeError):
             raise UnfitError from None  # the statement's error would show all its values
+        except IntegrityError:  # a fault of ours, and not of the database's
+            raise
+        except DatabaseError as error:
+            if getattr(error.orig, "sqlstate", None) == _TOO_LARGE:
+                raise UnfitError from None
+            raise StorageError(f"database {self.shown}: {reason(error)}") from error
 
     def _open_reader(self) -> Reader:
         with self.explained():

@@ -11,7 +11,8 @@ class UnfitError(ValueError):
     """A value that this database holds in no column, such as a text with the character NUL on PostgreSQL."""
 
     def __init__(self) -> None:
-        super().__init__("a value cannot be stored: a character that is none (NUL), or a number that is too large")
+        none = "a character that is none (NUL, half of a pair)"
+        super().__init__(f"a value cannot be stored: {none}, or a text or a number that is too large")
 
 
 class UnreadableMessage(StorageError):  # noqa: N818 - reads as what it is

@@ -120,10 +120,12 @@ def fail(message: str, code: int) -> NoReturn:
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
-    """A database that cannot be used ends the command with one line and exit code 3."""
-    from storage.errors import StorageError
+    """A database that cannot be used ends the command with one line and exit code 3, what it cannot hold with 2."""
+    from storage.errors import StorageError, UnfitError
 
     try:
         yield
+    except UnfitError as error:
+        fail(str(error), 2)
     except StorageError as error:
         fail(str(error), 3)

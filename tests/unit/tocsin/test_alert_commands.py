@@ -105,7 +105,8 @@ def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> Non
     assert [(one["number"], one["what"], one["why"]) for one in held] == [(1, "snooze", ""), (2, "mute", "known")]
     assert call(config, "alert", "unmute", "2").exit_code == 0
     assert call(config, "alert", "unmute", "2").exit_code == 2
-    for wrong in (["ack", "9"], ["mute", "vendor = Hartwell"], ["snooze", "1", "--for", "soon"]):
+    half = ["mute", 'vendor == "half a \udcff"']  # as the shell hands on a byte that is no UTF-8
+    for wrong in (["ack", "9"], ["mute", "vendor = Hartwell"], half, ["snooze", "1", "--for", "soon"]):
         assert call(config, "alert", *wrong).exit_code == 2
 
 

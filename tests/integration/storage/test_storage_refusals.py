@@ -1,0 +1,110 @@
+"""A database that lets us in and will not do what we ask: an error that says why, waited out like one that is gone."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+from fakes.databases import prepare
+from fakes.postgres import new_database
+
+from model.document import Document, Source
+from model.vocabulary import Trust
+from storage.database import Database
+from storage.documents import document_count, save_document
+from storage.errors import StorageError, UnfitError
+from storage.runs import beat, heartbeats, last_run
+from storage.upgrade import is_current
+
+NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
+PRESS = Source("press", "feed", "http://127.0.0.1/", Trust.PRESS, timedelta(hours=1))
+
+
+@pytest.fixture
+def served(postgres_url: str) -> Database:
+    database = Database(new_database(postgres_url))
+    prepare(database)
+    return database
+
+
+@pytest.mark.postgres
+def test_a_standby_is_read_and_said_to_be_one(served: Database, postgres_url: str) -> None:
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(f'ALTER DATABASE "{served.url.database}" SET default_transaction_read_only = on')
+        served.close()
+        with pytest.raises(StorageError, match=r"in a read-only transaction; .*: a standby cannot be used"):
+            beat(served, "serve", NOW)
+        assert last_run(served) is None
+        server.execute(f'ALTER DATABASE "{served.url.database}" RESET default_transaction_read_only')
+    served.close()
+    beat(served, "serve", NOW)
+    assert heartbeats(served) == {"serve": NOW}
+    served.close()
+
+
+@pytest.mark.postgres
+def test_a_transaction_that_the_server_found_idle_for_too_long_is_explained(served: Database) -> None:
+    with pytest.raises(StorageError, match="idle-in-transaction timeout"), served.write() as connection:
+        linger(connection)
+    served.close()
+
+
+def linger(connection: sa.Connection) -> None:
+    """Stays in its transaction until the server ends it."""
+    connection.exec_driver_sql("SET idle_in_transaction_session_timeout = '10ms'")
+    while True:
+        time.sleep(0.02)
+        connection.exec_driver_sql("SELECT 1")
+
+
+@pytest.mark.postgres
+def test_a_role_to_which_nothing_was_granted_is_told_so(served: Database, postgres_url: str) -> None:
+    role = f"weak_{served.url.database}"
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(f'CREATE ROLE "{role}" LOGIN')
+    weak = Database(served.url.set(username=role).render_as_string(hide_password=False))
+    for asked in (lambda: is_current(weak), lambda: beat(weak, "serve", NOW)):
+        with pytest.raises(StorageError, match=r"permission denied for .*; the tables have to belong to the role"):
+            asked()
+    weak.close()
+    served.close()
+
+
+def test_a_damaged_file_is_told_as_such_wherever_it_is_noticed(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(database)
+    with database.engine.connect() as connection:
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+        page = connection.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'heartbeat'").scalar_one()
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    with (tmp_path / "tocsin.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with pytest.raises(StorageError, match="malformed; restore the backup"):
+        beat(database, "serve", NOW)
+    assert document_count(database) == 0, "the rest can be read"
+    database.close()
+
+
+def test_text_that_no_column_holds_is_refused_and_not_shown(database: Database) -> None:
+    found = Document("press", "http://example.test/1", "t", "half a \ud83d pair", NOW, "1", NOW)
+    with pytest.raises(UnfitError, match="half of a pair") as caught:
+        save_document(database, found, PRESS, first_poll=False)
+    assert "\ud83d" not in str(caught.value)
+    assert document_count(database) == 0
+
+
+@pytest.mark.postgres
+def test_a_key_beyond_the_limits_of_the_server_is_the_value_s_fault(served: Database) -> None:
+    long = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(5_000))
+    with pytest.raises(UnfitError, match="too large"):
+        save_document(served, Document("press", long, "t", "t", NOW, "1", NOW), PRESS, first_poll=False)
+    with served.read() as connection:
+        assert connection.execute(sa.text("SELECT 1")).scalar() == 1
+    served.close()
