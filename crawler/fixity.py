@@ -27,6 +27,7 @@ _CANONICAL = re.compile(
     re.ASCII,
 )
 _PORTS = {"http": 80, "https": 443}
+LONGEST = 2_000  # characters of an address; sitemaps allow 2,048, and PostgreSQL indexes nothing over 2,704 bytes
 
 
 def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
@@ -34,8 +35,11 @@ def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
 
     Lower-case scheme and host, no default port, sorted parameters without trackers, `..` resolved, no fragment
     (unless it is what tells two entries apart).
+
+    Raises:
+        ValueError: it is none, or longer than anybody shares.
     """
-    if _CANONICAL.fullmatch(url):
+    if len(url) <= LONGEST and _CANONICAL.fullmatch(url):
         return url
     parts = urlsplit(url.strip())
     # Escapes that are no UTF-8 (%E4 of an old server) pass through as they are.
@@ -48,7 +52,10 @@ def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
     netloc = netloc.removesuffix(".")
     fragment = parts.fragment if keep_fragment and not parts.fragment.startswith(":~:") else ""
     stripped = urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", query, fragment))
-    return str(canonicalize_url(stripped, keep_blank_values=True, keep_fragments=keep_fragment))
+    found = str(canonicalize_url(stripped, keep_blank_values=True, keep_fragments=keep_fragment))
+    if len(found) > LONGEST:
+        raise ValueError(f"an address of more than {LONGEST:,} characters")
+    return found
 
 
 def _is_tracker(name: str) -> bool:

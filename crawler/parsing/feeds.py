@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
+from crawler.fixity import LONGEST
 from crawler.parsing.dates import parse_instant
 from crawler.text import clean_line, decode, html_to_text
 
@@ -145,12 +146,13 @@ def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
 
 
 def _absolute(base: str, link: str) -> str:
-    """An http(s) address, or "" for anything else (`javascript:`, `file:`, none)."""
+    """An http(s) address, or "" for anything else (`javascript:`, `file:`, none, too long to be kept)."""
     try:
         absolute = urljoin(base, link.strip()) if link.strip() else ""
     except ValueError:
         return ""
-    return absolute if absolute.lower().startswith(("http://", "https://")) else ""
+    is_address = len(absolute) <= LONGEST and absolute.lower().startswith(("http://", "https://"))
+    return absolute if is_address else ""
 
 
 def _plain(title: str) -> str:

@@ -226,4 +226,4 @@ class SourceSpider(ABC):
         try:
             return canonical_url(url, keep_fragment=keep_fragment)
         except ValueError as error:
-            raise FetchError("blocked_address", "a link that is no address") from error
+            raise FetchError("blocked_address", "a link that is no address, or too long for one") from error

@@ -99,6 +99,8 @@ def test_a_changed_list_of_subprocessors_is_told_and_used(world: World) -> None:
     assert covered["OpenAI"] == []  # a list of sub-processors tells of no breach
     diff = tocsin(world, "source", "diff", web.url("/subs"))
     assert "Ternfold Payroll" in diff.stdout
+    unknown = tocsin(world, "source", "diff", "http://[x")
+    assert (unknown.exit_code, unknown.stderr) == (3, "tocsin: http://[x: no such document is stored\n")
 
 
 def test_source_add_finds_the_feed_and_source_test_shows_the_requests(world: World) -> None:

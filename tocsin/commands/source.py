@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -141,7 +142,9 @@ def show_changes(
     from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).settings()) as database:
-        versions: list[Any] = versions_of(database, url) or versions_of(database, canonical_url(url))
+        versions: list[Any] = versions_of(database, url)
+        with suppress(ValueError):  # it is no address
+            versions = versions or versions_of(database, canonical_url(url))
     if not versions:
         fail(f"{url}: no such document is stored", 3)
     lines = page_diff(versions[-2], versions[-1]) if len(versions) > 1 else []

@@ -12,12 +12,14 @@ import sqlalchemy as sa
 from fakes.databases import prepare
 from fakes.postgres import new_database
 
+from crawler.parsing.records import parse_json
 from model.document import Document, Source
 from model.vocabulary import Trust
 from storage.database import Database
 from storage.documents import document_count, save_document
 from storage.errors import StorageError, UnfitError
 from storage.runs import beat, heartbeats, last_run
+from storage.tables import document_version
 from storage.upgrade import is_current
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
@@ -98,6 +100,15 @@ def test_text_that_no_column_holds_is_refused_and_not_shown(database: Database) 
         save_document(database, found, PRESS, first_poll=False)
     assert "\ud83d" not in str(caught.value)
     assert document_count(database) == 0
+
+
+def test_what_a_register_says_in_odd_characters_and_numbers_is_stored(database: Database) -> None:
+    fields = parse_json(rb'{"Company": "Brass\u0000wick \ud83d", "People affected": NaN, "Share": 1e999}')
+    found = Document("press", "http://example.test/1", "t", "t", NOW, "1", NOW, fields=fields)
+    assert save_document(database, found, PRESS, first_poll=False)
+    with database.read() as connection:
+        stored = connection.execute(sa.select(document_version.c.fields)).scalar_one()
+    assert stored == {"Company": "Brasswick ", "People affected": None, "Share": None}
 
 
 @pytest.mark.postgres

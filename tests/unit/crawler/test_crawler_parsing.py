@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fakes.bad_web import article, item, rss
 
+from crawler.fixity import canonical_url
 from crawler.parsing.articles import extract_article
 from crawler.parsing.dates import parse_instant
 from crawler.parsing.feeds import NotAFeedError, each_entry, parse_feed
@@ -190,6 +191,21 @@ def test_json_from_outside() -> None:
     for body in (b"The specified phrase is too short.", b"", b"[" * 100_000):
         with pytest.raises(NotJsonError):
             parse_json(body)
+
+
+def test_json_holds_no_character_and_no_number_that_is_none() -> None:
+    odd = rb'{"na\u0000me": ["half a \ud83d pair", "\ud83d\ude00", "a\u0000b"], "counts": [NaN, 1e999, -Infinity, 1.5]}'
+    assert parse_json(odd) == {"name": ["half a  pair", "\U0001f600", "ab"], "counts": [None, None, None, 1.5]}
+
+
+def test_an_address_that_is_too_long_to_be_kept_is_none() -> None:
+    long = f"https://news.example/{'a' * 2_000}"
+    for address in (long, "https://news.example/" + "\u00e9" * 400):
+        with pytest.raises(ValueError, match="more than 2,000 characters"):
+            canonical_url(address)
+    items = "".join(f"<item><title>{link[:30]}</title><link>{link}</link></item>" for link in (long, long[:2_000]))
+    feed = parse_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), "https://news.example/feed")
+    assert [entry.link for entry in feed.entries] == ["", long[:2_000]]
 
 
 @pytest.mark.parametrize(
