@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import fields, replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -12,8 +13,8 @@ from pathlib import Path
 from config.memory import uncollected
 from inventory.errors import InventoryError
 from inventory.formats import edge_list, vendor_list
-from inventory.formats.base import Format, Source
-from model.inventory import InventoryFile, Overlay
+from inventory.formats.base import Format, Problems, Source
+from model.inventory import Edge, InventoryFile, InventoryItem, Overlay
 
 __all__ = [
     "InventoryError",
@@ -30,6 +31,7 @@ _BUILT_IN = (
 )
 _GROUP = "tocsin.inventory_formats"
 _MAX_BYTES = 512_000_000
+_NONE = re.compile("[\x00\ud800-\udfff]")
 
 
 def read_inventory(path: Path) -> InventoryFile:
@@ -53,7 +55,7 @@ def _recognised(source: Source) -> InventoryFile:
     for known in formats():
         if known.recognises(source):
             with uncollected():
-                return known.read(source)
+                return _whole(source, known.read(source))
     names = ", ".join(each.name for each in formats())
     raise InventoryError(f"{source.name}: no known inventory format; give one of: {names}")
 
@@ -80,6 +82,32 @@ def formats() -> tuple[Format, ...]:
     foreign = [each.load() for each in entry_points(group=_GROUP)]
     own = [import_module(f"inventory.formats.{name}").FORMAT for name in _BUILT_IN]
     return (*foreign, *own)
+
+
+def _whole(source: Source, found: InventoryFile) -> InventoryFile:
+    """Without what holds a character that is none, which no database keeps; only an escape can write one."""
+    parts: tuple[InventoryItem | Edge, ...] = (*found.items, *found.edges) if b"\\" in source.data else ()
+    odd = [part for part in parts if not _is_whole(part)]
+    if not odd:
+        return found
+    problems = Problems(source.name)
+    for part in odd:
+        problems.add(
+            part.user if isinstance(part, Edge) else part.name,
+            "holds a character that is none (NUL, half of a pair): left out",
+        )
+    return replace(
+        found,
+        items=tuple(filter(_is_whole, found.items)),
+        edges=tuple(filter(_is_whole, found.edges)),
+        problems=(*found.problems, *problems.lines()),
+    )
+
+
+def _is_whole(part: InventoryItem | Edge) -> bool:
+    values = (getattr(part, each.name) for each in fields(part))
+    texts = (text for value in values for text in (value if isinstance(value, tuple) else (value,)))
+    return not any(_NONE.search(text) for text in texts if isinstance(text, str))
 
 
 def _open(path: Path) -> Source:

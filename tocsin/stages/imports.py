@@ -13,9 +13,10 @@ from inventory.read import read_dependencies, read_inventory, read_overlay, read
 from model.inventory import InventoryFile
 from storage.audit import record_change
 from storage.disclosures import wake_packages
+from storage.errors import UnfitError
 from storage.incidents import package_parties, touch_incidents
 from storage.inventories import ImportResult, import_file, is_imported, set_overlay
-from storage.uploads import accepted_uploads, settle_upload
+from storage.uploads import Upload, accepted_uploads, settle_upload
 from tocsin.actor import operator
 from tocsin.context import Context
 from tocsin.faults import crash_point
@@ -39,21 +40,25 @@ def import_uploads(context: Context) -> None:
     for upload in accepted_uploads(context.database, context.tenant):
         context.progress.step(f"inventory {upload.name}")
         try:
-            found = read_upload(upload.name, upload.content, edges=upload.kind == "dependencies")
-        except InventoryError as error:
-            context.problem(str(error))
-            with context.database.write() as connection:
-                settle_upload(connection, upload.id, state="failed", outcome={"problem": str(error)})
-            continue
-        for problem in found.problems:
+            _import_upload(context, upload)
+        except (InventoryError, UnfitError) as error:
+            problem = str(error) if isinstance(error, InventoryError) else f"{upload.name}: {error}"
             context.problem(problem)
-        content_hash = hashlib.sha256(upload.content).hexdigest()
-        with context.database.write() as connection:
-            result = store_file(context, connection, upload.path, content_hash, found)
-            outcome = {"added": len(result.added), "changed": len(result.changed), "closed": result.closed}
-            outcome |= {"edges": len(result.new_edges)}
-            settle_upload(connection, upload.id, state="imported", outcome=outcome)
-        crash_point("inventory_imported")
+            with context.database.write() as connection:
+                settle_upload(connection, upload.id, state="failed", outcome={"problem": problem})
+
+
+def _import_upload(context: Context, upload: Upload) -> None:
+    found = read_upload(upload.name, upload.content, edges=upload.kind == "dependencies")
+    for problem in found.problems:
+        context.problem(problem)
+    content_hash = hashlib.sha256(upload.content).hexdigest()
+    with context.database.write() as connection:
+        result = store_file(context, connection, upload.path, content_hash, found)
+        outcome = {"added": len(result.added), "changed": len(result.changed), "closed": result.closed}
+        outcome |= {"edges": len(result.new_edges)}
+        settle_upload(connection, upload.id, state="imported", outcome=outcome)
+    crash_point("inventory_imported")
 
 
 def import_path(
@@ -80,7 +85,11 @@ def import_path(
         context.progress.step(f"{path.name}: {note}")
     for problem in found.problems:
         context.problem(problem)
-    return _store(context, path, content_hash, found)
+    try:
+        return _store(context, path, content_hash, found)
+    except UnfitError as error:
+        context.problem(f"inventory {path}: {error}")
+        return None
 
 
 def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
