@@ -109,12 +109,15 @@ class Database:
     def migrate(self) -> Iterator[sa.Connection]:
         """A writing transaction that may rebuild tables: SQLite checks foreign keys at its end, not on the way.
 
+        One at a time, on PostgreSQL too.
+
         Raises:
             StorageError: a row points nowhere at the end; nothing is changed then.
         """
         with self._connected().execution_options(tocsin_write=True, tocsin_rebuild=True) as connection:
             try:
                 with self._begin_waiting(connection):
+                    queue_up(connection)
                     yield connection
                     if self.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                         raise StorageError(f"database {self.shown}: rows that point nowhere; restore a backup")
@@ -193,6 +196,12 @@ class Database:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
+
+
+def queue_up(connection: sa.Connection) -> None:
+    """From here to its end this transaction is the only one of those that ask for this, as any writer is on SQLite."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1, 1)")  # two numbers: none of `storage.lock`'s keys
 
 
 def _begin(connection: sa.Connection) -> None:

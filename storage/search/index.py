@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from model.incident import Incident
 from model.vocabulary import Role, Store
 from storage.bulk import insert_plain
-from storage.database import Database
+from storage.database import Database, queue_up
 from storage.marks import SEARCH, renew_token
 from storage.search.entries import GAP, MAX_WORDS, Entry, Told, entry_key, entry_of
 from storage.search.tokens import tokenise
@@ -77,6 +77,7 @@ def index_stale(database: Database) -> int:
     changed = 0
     for start in range(0, len(ids), _BATCH):
         with database.write() as connection:
+            queue_up(connection)  # another process may have found the same missing
             changed += index_incidents(connection, ids[start : start + _BATCH])
     return changed
 

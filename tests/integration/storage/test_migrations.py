@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,11 +18,13 @@ from fakes.incidents import incident
 from fakes.postgres import new_database
 from fakes.stored import open_incident
 
+import storage.search.index
 import storage.upgrade
 from storage.database import Database
 from storage.errors import StorageError
 from storage.marks import read_mark, set_mark
 from storage.search import parse, search
+from storage.search.index import index_stale
 from storage.tables import metadata
 from storage.upgrade import head, heads, is_current, upgrade
 
@@ -173,3 +179,54 @@ def test_what_a_kill_left_unindexed_is_indexed_at_the_next_start(database: Datab
     assert search(database, parse("quillmark"), tenant="default", today=now.date()).total == 1
     with database.read() as connection:
         assert read_mark(connection, "search index") == "done"
+
+
+UPGRADE = """
+import sys
+from storage.database import Database
+from storage.upgrade import upgrade
+print("ready", flush=True)
+sys.stdin.read()
+upgrade(Database(sys.argv[1]))
+"""
+
+
+def test_several_that_start_at_once_upgrade_one_after_the_other(database_url: str) -> None:
+    command = [sys.executable, "-c", UPGRADE, database_url]
+    started = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(3)]
+    try:
+        for each in started:
+            assert each.stdout is not None
+            assert each.stdout.readline() == b"ready\n"
+        for each in started:
+            assert each.stdin is not None
+            each.stdin.close()
+        assert [each.wait(60) for each in started] == [0, 0, 0]
+    finally:
+        for each in started:
+            each.kill()
+            each.wait()
+    assert is_current(Database(database_url))
+
+
+def test_several_that_find_the_same_missing_index_it_once(
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = storage.search.index.index_incidents
+
+    def index(connection: sa.Connection, ids: list[int]) -> int:
+        changed = written(connection, ids)
+        time.sleep(0.2)  # the others come meanwhile
+        return changed
+
+    def start(_number: int) -> int:
+        own = Database(database_url)
+        changed = index_stale(own)
+        own.close()
+        return changed
+
+    with database.write() as connection:
+        open_incident(connection, incident("Quillmark"), run_id=1, history=False, now=datetime.now(UTC))
+    monkeypatch.setattr(storage.search.index, "index_incidents", index)
+    with ThreadPoolExecutor(3) as together:
+        assert sorted(together.map(start, range(3))) == [0, 0, 1]
