@@ -113,7 +113,8 @@ def _taken_after_a_while(connection: sa.Connection, key: int) -> bool:
 def _advisory_holder(connection: sa.Connection, key: int) -> str:
     wanted = sa.text(
         "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
-        "WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid::bigint = :key"
+        "WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid::bigint = :key "
+        "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     )
     return str(connection.execute(wanted, {"key": key}).scalar() or "")
 

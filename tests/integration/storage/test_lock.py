@@ -109,6 +109,20 @@ def test_a_lock_that_went_with_its_connection_is_taken_again_unless_another_has_
         database.close()
 
 
+@pytest.mark.postgres
+def test_of_two_databases_on_one_server_each_names_who_holds_it(postgres_url: str) -> None:
+    first, second = (Database(new_database(postgres_url)) for _ in range(2))
+    with exclusive(first, "service", "serve --no-web"), exclusive(second, "service", "crawl"):
+        for database, holder in ((first, "serve --no-web"), (second, "crawl")):
+            with (
+                pytest.raises(DatabaseBusy, match=f"in use by `tocsin {holder}`"),
+                exclusive(database, "service", "run", at_once=True),
+            ):
+                pass
+    for database in (first, second):
+        database.close()
+
+
 def end_connections(server: str, name: str | None) -> None:
     """As a server that restarts does."""
     with psycopg.connect(server, autocommit=True) as connection:
