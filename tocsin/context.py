@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -54,7 +54,8 @@ class Tally:
 class Context:
     """One run's surroundings. `sources` None: all that are on when they are asked, the inventory's too.
 
-    `history`: why nothing that is found may be told, empty where it may.
+    `history`: why nothing that is found may be told, empty where it may. `keep_lock` takes the work lock again where a
+    server that restarted has let go of it.
     """
 
     settings: Settings
@@ -66,6 +67,7 @@ class Context:
     tally: Tally = field(default_factory=Tally)
     tenant: str = DEFAULT_TENANT
     history: str = ""
+    keep_lock: Callable[[], None] = lambda: None
 
     def tenants(self) -> list[Context]:
         """The same run for each tenant, with its settings; the default tenant first."""

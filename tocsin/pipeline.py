@@ -52,13 +52,19 @@ STAGES: tuple[Stage, ...] = (
 
 
 def run_stages(context: Context, stopping: threading.Event | None = None) -> bool:
-    """Every stage once; False where `stopping` was set in between (the step that was under way is finished)."""
+    """Every stage once; False where `stopping` was set in between (the step that was under way is finished).
+
+    Raises:
+        DatabaseBusy: the lock went with a server that restarted, and somebody else works by now.
+    """
     stopping = stopping or threading.Event()
     crash_point("run_begun")
     for stage in STAGES:
         if stopping.is_set():
             return False
+        context.keep_lock()
         stage(context)
+    context.keep_lock()
     deliver(context, stopping)
     purge_text(context.database, context.clock.now())
     crash_point("run_ending")

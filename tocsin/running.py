@@ -61,9 +61,9 @@ def working(
         database = database or stack.enter_context(opened(settings))
         if not serving:
             stack.enter_context(exclusive(database, "service", command))
-        stack.enter_context(exclusive(database, "work", command))
+        keep_lock = stack.enter_context(exclusive(database, "work", command))
         run_id = begin_run(database, command, clock.now())
-        context = Context(settings, database, clock, sources, run_id, progress)
+        context = Context(settings, database, clock, sources, run_id, progress, keep_lock=keep_lock)
         _finish_backfill(context)
         yield context
 
