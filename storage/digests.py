@@ -65,7 +65,7 @@ def _calmed(connection: sa.Connection, one: Planned, *, limit: int, wait: timede
         return one
     held = (
         sa.select(delivery.c.next_attempt)
-        .where(delivery.c.channel_id == one.channel, delivery.c.digest == STORM, delivery.c.state == "held")
+        .where(delivery.c.channel_id == one.channel, delivery.c.digest == STORM, delivery.c.state == DeliveryState.HELD)
         .where(delivery.c.next_attempt <= now + wait)
         .order_by(delivery.c.created.desc())
         .limit(1)
@@ -80,7 +80,7 @@ def due_digests(connection: sa.Connection, tenant: str, now: datetime) -> list[t
     wanted = (
         sa.select(delivery.c.channel_id, delivery.c.digest)
         .where(delivery.c.tenant_id == tenant)
-        .where(delivery.c.state == "held", delivery.c.next_attempt <= now)
+        .where(delivery.c.state == DeliveryState.HELD, delivery.c.next_attempt <= now)
         .distinct()
         .order_by(delivery.c.channel_id, delivery.c.digest)
     )
@@ -92,7 +92,7 @@ def held_for(connection: sa.Connection, tenant: str, channel: str, digest: str, 
     wanted = (
         sa.select(delivery.c.id, alert.c.payload)
         .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(delivery.c.channel_id == channel, delivery.c.digest == digest, delivery.c.state == "held")
+        .where(delivery.c.channel_id == channel, delivery.c.digest == digest, delivery.c.state == DeliveryState.HELD)
         .where(delivery.c.next_attempt <= now, delivery.c.tenant_id == tenant)
         .order_by(delivery.c.id)
     )
@@ -102,9 +102,9 @@ def held_for(connection: sa.Connection, tenant: str, channel: str, digest: str, 
 
 def cover(connection: sa.Connection, held: Held, notice_id: int, now: datetime) -> None:
     """Notes that these deliveries stand in that digest."""
-    values = {"state": "digested", "covered_by": notice_id, "settled": now}
+    values = {"state": DeliveryState.DIGESTED, "covered_by": notice_id, "settled": now}
     for part in batched(held.delivery_ids):
-        mine = sa.and_(delivery.c.id.in_(part), delivery.c.state == "held")
+        mine = sa.and_(delivery.c.id.in_(part), delivery.c.state == DeliveryState.HELD)
         connection.execute(sa.update(delivery).where(mine).values(**values))
 
 
@@ -152,8 +152,8 @@ def stop_reminders(connection: sa.Connection, tenant: str, lineage: str) -> None
 
 def work_due(database: Database, now: datetime) -> frozenset[str]:
     """Where there is something to send or to collect now: the channels, and "" where somebody is to be reminded."""
-    sending = delivery.c.state == "sending"
-    due = sa.and_(delivery.c.state.in_(("pending", "held")), delivery.c.next_attempt <= now)
+    sending = delivery.c.state == DeliveryState.SENDING
+    due = sa.and_(delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD)), delivery.c.next_attempt <= now)
     waiting = sa.select(delivery.c.channel_id).where(sa.or_(sending, due, delivery.c.stale)).distinct()
     reminders = sa.select(alert.c.id).where(alert.c.remind_at <= now, alert.c.acknowledged.is_(None)).limit(1)
     with database.read() as connection:

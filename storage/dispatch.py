@@ -9,13 +9,16 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from model.notice import Notice
+from model.vocabulary import DeliveryState
 from storage.claims import Claims, claiming
 from storage.database import Database
 from storage.outbox import release_leases, save_notice
 from storage.tables import OPEN, delivery
 
 _CLAIMS = Claims(
-    "dispatch", sa.select(delivery.c.dispatcher).where(delivery.c.state == "sending").distinct(), release_leases
+    "dispatch",
+    sa.select(delivery.c.dispatcher).where(delivery.c.state == DeliveryState.SENDING).distinct(),
+    release_leases,
 )
 
 
@@ -32,7 +35,7 @@ def dispatching(database: Database, command: str, now: datetime) -> Iterator[int
 
 def unknown_channels(database: Database, known: Collection[str], now: datetime) -> list[str]:
     """The channels that something waits for by now and that are none of `known`."""
-    due = sa.and_(OPEN, delivery.c.state == "pending", delivery.c.next_attempt <= now)
+    due = sa.and_(OPEN, delivery.c.state == DeliveryState.PENDING, delivery.c.next_attempt <= now)
     waiting = sa.select(delivery.c.channel_id).where(sa.or_(due, delivery.c.stale))
     with database.read() as connection:
         return sorted(set(connection.execute(waiting.distinct()).scalars()) - set(known))
@@ -46,10 +49,10 @@ def bury_homeless(
     `alarm` says so on `channels`, once a key.
     """
     mine = delivery.c.channel_id == channel_id
-    due = sa.and_(mine, OPEN, delivery.c.state == "pending", delivery.c.next_attempt <= now)
+    due = sa.and_(mine, OPEN, delivery.c.state == DeliveryState.PENDING, delivery.c.next_attempt <= now)
     with database.write() as connection:
         connection.execute(sa.update(delivery).where(mine, delivery.c.stale).values(stale=False))
-        dead = sa.update(delivery).where(due).values(state="dead", last_error=error, settled=now)
+        dead = sa.update(delivery).where(due).values(state=DeliveryState.DEAD, last_error=error, settled=now)
         number = connection.execute(dead).rowcount
         if number:
             save_notice(connection, alarm, channels, now)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from model.alert import Alert, Planned, Told
 from model.exposure import Exposure
-from model.vocabulary import Severity, Status
+from model.vocabulary import DeliveryState, Severity, Status
 from storage.bulk import batched, insert_many
 from storage.database import Database
 from storage.digests import STORM, stop_reminders
@@ -39,7 +39,7 @@ _ALERTS = (
 _CHANNELS = (
     sa.select(delivery.c.channel_id, delivery.c.digest)
     .join(alert, alert.c.id == delivery.c.alert_id)
-    .where(_OF_LINEAGE, delivery.c.state != "muted")
+    .where(_OF_LINEAGE, delivery.c.state != DeliveryState.MUTED)
     .distinct()
 )
 _MINE = sa.and_(exposure.c.tenant_id == _TENANT, exposure.c.incident_id == sa.bindparam("incident"))

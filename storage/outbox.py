@@ -23,7 +23,7 @@ from storage.threads import bring_forward, first_unsettled, followed
 from storage.types import dump, dump_text, load, load_text
 
 LEASE = timedelta(minutes=5)
-_COUNTED = {"sending": "pending", "held": "pending", "digested": "sent"}
+_COUNTED = {DeliveryState.SENDING: "pending", DeliveryState.HELD: "pending", DeliveryState.DIGESTED: "sent"}
 
 
 def _as_text(column: sa.ColumnElement[Any]) -> sa.Label[str]:
@@ -31,11 +31,17 @@ def _as_text(column: sa.ColumnElement[Any]) -> sa.Label[str]:
     return sa.cast(column, sa.Text).label(getattr(column, "name", None))
 
 
+_PENDING = delivery.c.state == DeliveryState.PENDING
+_SENDING = delivery.c.state == DeliveryState.SENDING
 _KNOWN = sa.select(alert.c.id).where(alert.c.key == sa.bindparam("its_key"))
 _SET = sa.update(delivery).where(delivery.c.id == sa.bindparam("row"))
 _LAST_RECEIPT = (
     sa.select(_as_text(delivery.c.receipt))
-    .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.digest == "", delivery.c.state == "sent")
+    .where(
+        delivery.c.channel_id == sa.bindparam("channel"),
+        delivery.c.digest == "",
+        delivery.c.state == DeliveryState.SENT,
+    )
     .order_by(delivery.c.created.desc(), delivery.c.id.desc())
     .limit(1)
 )
@@ -102,7 +108,7 @@ def write_message(
         {
             "channel_id": one.channel,
             "idempotency_key": delivery_key(message.key, one.channel),
-            "state": "held" if one.digest and one.state is DeliveryState.PENDING else one.state.value,
+            "state": DeliveryState.HELD if one.digest and one.state is DeliveryState.PENDING else one.state,
             "next_attempt": one.at,
             "digest": one.digest,
             "why": one.why,
@@ -126,8 +132,8 @@ def release_leases(database: Database, dispatcher: int, now: datetime) -> int:
     with database.write() as connection:
         released = connection.execute(
             sa.update(delivery)
-            .where(delivery.c.state == "sending", delivery.c.dispatcher == dispatcher)
-            .values(state="pending", lease_until=None, doubtful=True, next_attempt=now + SETTLING)
+            .where(_SENDING, delivery.c.dispatcher == dispatcher)
+            .values(state=DeliveryState.PENDING, lease_until=None, doubtful=True, next_attempt=now + SETTLING)
         )
         return released.rowcount
 
@@ -155,9 +161,10 @@ def claim_next(
         row = connection.execute(_due(), {"channel": channel_id, "now": now}).one_or_none()
         if row is None:
             return None
-        doubtful = row.doubtful or row.state == "sending"
+        doubtful = row.doubtful or row.state == DeliveryState.SENDING
         since = row.trying_since or now
-        values = {"state": "sending", "lease_until": now + LEASE, "attempts": row.attempts + 1, "trying_since": since}
+        values = {"state": DeliveryState.SENDING, "lease_until": now + LEASE}
+        values |= {"attempts": row.attempts + 1, "trying_since": since}
         if not doubtful:
             values["preceding"] = dump(preceding) if preceding is not None else None
         connection.execute(_SET, {"row": row.id, **values, "dispatcher": dispatcher})
@@ -206,8 +213,7 @@ def mark_dead(
 ) -> None:
     """It will not be sent unless somebody replays it; kept and shown. `alarm` says so on `channels`, once a key."""
     with database.write() as connection:
-        mine = delivery.c.state == "sending"
-        buried = _update(connection, delivery_id, mine, state="dead", last_error=error, settled=now)
+        buried = _update(connection, delivery_id, _SENDING, state=DeliveryState.DEAD, last_error=error, settled=now)
         if buried and alarm is not None and channels:
             save_notice(connection, alarm, channels, now)
 
@@ -222,15 +228,15 @@ def mark_retry(
     accepted: tuple[str, ...] = (),
 ) -> None:
     """It is tried again at `at`; `accepted` are the recipients that have it already."""
-    waiting = {"state": "pending", "next_attempt": at, "doubtful": doubtful, "accepted": list(accepted)}
-    _settle(database, delivery_id, delivery.c.state == "sending", last_error=error, **waiting)
+    waiting = {"state": DeliveryState.PENDING, "next_attempt": at, "doubtful": doubtful, "accepted": list(accepted)}
+    _settle(database, delivery_id, _SENDING, last_error=error, **waiting)
 
 
 def put_off(database: Database, channel_id: str, until: datetime, now: datetime) -> None:
     """What waits for a channel is not tried before `until`; that counts as tried from `now` on."""
     waiting = (
         sa.select(delivery.c.id)
-        .where(delivery.c.channel_id == channel_id, OPEN, delivery.c.state == "pending")
+        .where(delivery.c.channel_id == channel_id, OPEN, _PENDING)
         .where(delivery.c.next_attempt < until)
         .with_for_update(skip_locked=True)  # what another dispatcher is just claiming is its own affair
     )
@@ -244,22 +250,22 @@ def bury_waiting(database: Database, channel_id: str, since: datetime, error: st
     """What has waited for a channel since `since` or before is dead; how many. Whoever calls it tells of that."""
     waiting = (
         sa.select(delivery.c.id)
-        .where(delivery.c.channel_id == channel_id, OPEN, delivery.c.state == "pending")
+        .where(delivery.c.channel_id == channel_id, OPEN, _PENDING)
         .where(delivery.c.trying_since <= since)
         .with_for_update(skip_locked=True)
     )
     with database.write() as connection:
         dead = sa.update(delivery).where(delivery.c.id.in_(waiting))
-        return connection.execute(dead.values(state="dead", last_error=error, settled=now)).rowcount
+        return connection.execute(dead.values(state=DeliveryState.DEAD, last_error=error, settled=now)).rowcount
 
 
 def replay_dead(database: Database, delivery_id: int | None = None) -> int:
     """Puts dead deliveries (or one) back to work under their old idempotency keys; how many."""
-    where = delivery.c.state == "dead"
+    where = delivery.c.state == DeliveryState.DEAD
     if delivery_id is not None:
         where = sa.and_(where, delivery.c.id == delivery_id)
     with database.write() as connection:
-        values = {"state": "pending", "attempts": 0, "next_attempt": delivery.c.created}
+        values = {"state": DeliveryState.PENDING, "attempts": 0, "next_attempt": delivery.c.created}
         values |= {"settled": None, "trying_since": None}
         return connection.execute(sa.update(delivery).where(where).values(**values)).rowcount
 
@@ -269,7 +275,11 @@ def delivery_counts(database: Database, *, tenant: str | None = None) -> dict[st
 
     What stood in a digest counts as sent; what was muted is not counted.
     """
-    wanted = sa.select(delivery.c.state, sa.func.count()).where(delivery.c.state != "muted").group_by(delivery.c.state)
+    wanted = (
+        sa.select(delivery.c.state, sa.func.count())
+        .where(delivery.c.state != DeliveryState.MUTED)
+        .group_by(delivery.c.state)
+    )
     if tenant is not None:
         wanted = wanted.where(delivery.c.tenant_id == tenant)
     counts = {"sent": 0, "pending": 0, "dead": 0}
@@ -328,7 +338,7 @@ def _next_due() -> sa.Select[Any]:
     return (
         sa.select(sa.func.min(delivery.c.next_attempt))
         .join(alert, alert.c.id == delivery.c.alert_id)
-        .where(mine, OPEN, delivery.c.state == "pending", ~first_unsettled())
+        .where(mine, OPEN, _PENDING, ~first_unsettled())
     )
 
 
@@ -340,8 +350,8 @@ def load_message(kind: str, payload: Any) -> Message:
 def _free() -> sa.ColumnElement[bool]:
     now: sa.BindParameter[datetime] = sa.bindparam("now")
     return sa.or_(
-        sa.and_(delivery.c.state == "pending", delivery.c.next_attempt <= now),
-        sa.and_(delivery.c.state == "sending", delivery.c.lease_until <= now),
+        sa.and_(_PENDING, delivery.c.next_attempt <= now),
+        sa.and_(_SENDING, delivery.c.lease_until <= now),
     )
 
 
@@ -362,7 +372,7 @@ def _place(text: str | None) -> Receipt | None:
 
 
 def _sent(receipt: Receipt, now: datetime) -> dict[str, Any]:
-    return {"state": "sent", "receipt": dump(receipt), "last_error": None, "settled": now}
+    return {"state": DeliveryState.SENT, "receipt": dump(receipt), "last_error": None, "settled": now}
 
 
 def _settle(database: Database, delivery_id: int, *only: sa.ColumnElement[bool], **values: Any) -> None:

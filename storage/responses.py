@@ -143,12 +143,12 @@ def _keep_back(
     """What waits of these alerts and would go out before `until` stays, on record."""
     mine = sa.and_(delivery.c.alert_id.in_(alerts), delivery.c.next_attempt < until, _is_planned(now))
     words = f"; muted until {until:%Y-%m-%d %H:%M} UTC by {by or 'somebody'}: {why}"
-    values = {"state": DeliveryState.MUTED.value, "why": delivery.c.why + words}
+    values = {"state": DeliveryState.MUTED, "why": delivery.c.why + words}
     connection.execute(sa.update(delivery).where(mine).values(**values))
 
 
 def _is_planned(now: datetime) -> sa.ColumnElement[bool]:
-    waits = delivery.c.state.in_((DeliveryState.PENDING.value, DeliveryState.HELD.value))
+    waits = delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD))
     return sa.and_(waits, delivery.c.trying_since.is_(None), delivery.c.next_attempt > now)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from model.alert import Alert, Receipt, Standing
+from model.vocabulary import DeliveryState
 from storage.database import Database
 from storage.tables import alert, delivery
 from storage.types import load
@@ -16,7 +17,7 @@ from storage.withdrawals import over_lineages
 _STALE = (
     sa.select(delivery, alert.c.payload, alert.c.lineage)
     .join(alert, alert.c.id == delivery.c.alert_id)
-    .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.stale, delivery.c.state == "sent")
+    .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.stale, delivery.c.state == DeliveryState.SENT)
     .where(alert.c.kind == "alert")
     .order_by(delivery.c.id)
     .limit(sa.bindparam("most"))
@@ -58,7 +59,7 @@ def mark_stale(connection: sa.Connection, tenant: str, lineage: str) -> None:
     first = sa.select(alert.c.id).where(
         alert.c.tenant_id == tenant, alert.c.lineage == lineage, alert.c.update_of.is_(None), alert.c.kind == "alert"
     )
-    sent = sa.and_(delivery.c.alert_id.in_(first), delivery.c.state == "sent")
+    sent = sa.and_(delivery.c.alert_id.in_(first), delivery.c.state == DeliveryState.SENT)
     connection.execute(sa.update(delivery).where(sent).values(stale=True))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from model.vocabulary import DeliveryState
 from storage.tables import alert, delivery
 
 
@@ -16,7 +17,8 @@ def first_unsettled() -> sa.Exists:
     return (
         sa.exists()
         .where(first_alert.c.key == alert.c.update_of, first.c.alert_id == first_alert.c.id)
-        .where(first.c.channel_id == delivery.c.channel_id, first.c.state.in_(("pending", "sending")))
+        .where(first.c.channel_id == delivery.c.channel_id)
+        .where(first.c.state.in_((DeliveryState.PENDING, DeliveryState.SENDING)))
     )
 
 
@@ -33,11 +35,11 @@ def followed(connection: sa.Connection, delivery_id: int, first_key: str) -> Any
         .where(delivery.c.channel_id == mine.c.channel_id)
     )
     first = connection.execute(before.where(alert.c.key == first_key)).one_or_none()
-    if first is not None and first.state == "sent":
+    if first is not None and first.state == DeliveryState.SENT:
         return first
     here = sa.and_(alert.c.tenant_id == mine.c.tenant_id, alert.c.lineage == mine.c.lineage)
-    came = before.where(here, delivery.c.state == "sent", delivery.c.id < delivery_id).order_by(delivery.c.id)
-    return connection.execute(came.limit(1)).one_or_none() or first
+    came = before.where(here, delivery.c.state == DeliveryState.SENT, delivery.c.id < delivery_id)
+    return connection.execute(came.order_by(delivery.c.id).limit(1)).one_or_none() or first
 
 
 def bring_forward(connection: sa.Connection, first_key: str, updates: Iterable[Mapping[str, Any]]) -> None:
@@ -47,8 +49,8 @@ def bring_forward(connection: sa.Connection, first_key: str, updates: Iterable[M
     """
     first = sa.select(alert.c.id).where(alert.c.key == first_key).scalar_subquery()
     for row in updates:
-        if row["state"] == "pending":
-            waiting = sa.and_(delivery.c.state == "pending", delivery.c.trying_since.is_(None))
+        if row["state"] == DeliveryState.PENDING:
+            waiting = sa.and_(delivery.c.state == DeliveryState.PENDING, delivery.c.trying_since.is_(None))
             mine = sa.and_(delivery.c.alert_id == first, delivery.c.channel_id == row["channel_id"], waiting)
             late = sa.update(delivery).where(mine, delivery.c.next_attempt > row["next_attempt"])
             connection.execute(late.values(next_attempt=row["next_attempt"]))

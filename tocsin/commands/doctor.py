@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from model.vocabulary import DeliveryState
 from tocsin.commands.options import Json, shared
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _look_into_database(database: Database) -> Iterator[str]:
             yield f"source {state.source_id}: {state.state} since {state.since:%Y-%m-%d %H:%M}: {state.detail}"
     for url, error in quarantined(database):
         yield f"document {url}: {error}"
-    for row in deliveries(database, state="dead"):
+    for row in deliveries(database, state=DeliveryState.DEAD):
         yield f"delivery {row['id']} to {row['channel_id']}: {row['last_error']}; `tocsin alert replay {row['id']}`"
 
 
