@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from storage.as_json import facts_json
 from storage.export.records import Exported, ToldBy
-from storage.search.find import facts_json
 from storage.types import dump, load
 
 FORMAT = "tocsin-incident/1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.search.expressions import name_of_all
 from storage.search.facets import Facets, facets
-from storage.search.find import Page, matching, result_json, search
+from storage.search.find import Page, matching, search
 from storage.search.index import index_incidents, index_stale
 from storage.search.limits import SearchTimeout
 from storage.search.parse import narrowed, parse
@@ -27,7 +27,6 @@ __all__ = [
     "narrowed",
     "news_of_searches",
     "parse",
-    "result_json",
     "save_search",
     "saved_searches",
     "search",

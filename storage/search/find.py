@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import sqlalchemy as sa
 
-from model.incident import Incident
 from storage.bulk import batched
 from storage.database import Database
 from storage.incidents import COLUMNS, IncidentRow, StoredIncident, stored_incident
@@ -153,26 +152,6 @@ def matching(
         if keys:
             found += (key & _ID for (key,) in ask(asked.keys(Sql(f"{asked.key} IN ({marks(len(keys))})", keys))))
     return sorted(found)
-
-
-def result_json(stored: StoredIncident) -> dict[str, Any]:
-    """A result as `search --json` and the API print it."""
-    return {"incident": stored.id, **facts_json(stored.incident)}
-
-
-def facts_json(incident: Incident) -> dict[str, Any]:
-    """An incident's facts without their evidence, as plain JSON values."""
-    return {
-        "title": incident.title,
-        "status": incident.status.value,
-        "kind": incident.kind.value,
-        "disclosed": incident.first_published.isoformat() if incident.first_published else None,
-        "occurred": incident.occurred,
-        "records": incident.records.count if incident.records else None,
-        "organisations": [{"name": party.name, "role": party.role.value} for party in incident.parties],
-        "data_types": [{"type": fact.type.value, "status": fact.status.value} for fact in incident.data_types],
-        "sources": list(incident.sources),
-    }
 
 
 def _cursor(order: Order, place: int) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.commands.options import HIGHEST, AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
-from tocsin.commands.search import Since, Until, understood
+from tocsin.commands.search import Since, Until, spans, understood
 
 Format = Literal["jsonl", "csv", "stix", "misp", "veris"]
 
@@ -50,9 +50,9 @@ def export(
     settings = shared(context).within(tenant)
     credit = {source.id: source.attribution for source in configured_sources(settings)}
     today = Clock(parse_day(as_of)).today()
-    spans = [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
     with storage_errors(), opened(settings) as database:
-        found = export_query(database, understood(query, *spans), credit, tenant=tenant, today=today, limit=limit)
+        asked = understood(query, *spans(since, until))
+        found = export_query(database, asked, credit, tenant=tenant, today=today, limit=limit)
         _write(FORMATS[form][0](found), output)
 
 

@@ -20,8 +20,8 @@ app = typer.Typer(name="incident", help="What is known of an incident, and who s
 @app.command("list")
 def list_incidents(context: typer.Context, limit: Limit = 50, json: Json = False) -> None:
     """The newest incidents first."""
+    from storage.as_json import result_json
     from storage.incidents import find_incidents
-    from storage.search import result_json
     from tocsin.running import opened
     from tocsin.terminal import print_json, print_table
 
@@ -47,10 +47,10 @@ def show(
 ) -> None:
     """One incident: parties, data types with their sentences, exposures, revisions."""
     from storage.advisories import explaining
+    from storage.as_json import result_json
     from storage.corrections import corrections_of
     from storage.desk.exposures import exposures_of_incident
     from storage.incidents import load_incidents, revisions
-    from storage.search import result_json
     from storage.types import dump
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json

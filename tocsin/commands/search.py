@@ -52,6 +52,7 @@ def search(
     from storage.search import QueryError, save_search
     from storage.search import facets as count_facets
     from storage.search import search as find
+    from tocsin.as_json import page_json
     from tocsin.clock import Clock
     from tocsin.running import opened
     from tocsin.terminal import print_json
@@ -63,11 +64,11 @@ def search(
             _manage(database, tenant, forget, json=json)
             return
         text = _kept(database, tenant, saved) if saved is not None else query
-        spans = [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
-        asked = understood(text, *spans)
+        within = spans(since, until)
+        asked = understood(text, *within)
         try:
             if save is not None:
-                whole = " ".join([f"({text})" if text and spans else text, *spans])
+                whole = " ".join([f"({text})" if text and within else text, *within])
                 kept_by = operator(tenant)
                 save_search(database, kept_by, save, whole.strip(), alerts=alert, now=Clock().now())
             page = find(database, asked, tenant=tenant, today=today, limit=limit, cursor=cursor, order=order)
@@ -94,20 +95,9 @@ def _checked(query: str, save: str | None, saved: str | None, *, alert: bool) ->
         fail(f"--save: {error}", 2)
 
 
-def page_json(page: Page, counts: Facets | None = None) -> dict[str, object]:
-    """A page for machines."""
-    from dataclasses import asdict
-
-    from storage.search import result_json
-
-    found: dict[str, object] = {
-        "total": page.total,
-        "total_is_capped": page.total_is_capped,
-        "results": [result_json(stored) for stored in page.results],
-        "next_cursor": page.next_cursor,
-        "suggestions": list(page.suggestions),
-    }
-    return found if counts is None else {**found, "facets": asdict(counts)}
+def spans(since: str | None, until: str | None) -> list[str]:
+    """The days that the options ask for, as terms of a query."""
+    return [f"{name}:{day}" for name, day in (("since", since), ("until", until)) if day]
 
 
 def understood(text: str, *spans: str) -> Query:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,7 @@ def show(
     json: Json = False,
 ) -> None:
     """Who that is, how it is known, its breach history, your paths to it, and the sources that watch it."""
+    from tocsin.as_json import vendor_json
     from tocsin.running import opened
     from tocsin.sources import configured_sources
     from tocsin.terminal import plain, print_json
@@ -78,35 +79,6 @@ def unmerge(
         except CannotError as error:
             fail(str(error), 2)
     typer.echo(f"{merged} is an organisation of its own again")
-
-
-def vendor_json(view: VendorView) -> dict[str, Any]:
-    """The view for machines."""
-    from storage.search import result_json
-
-    return {
-        "id": view.id,
-        "name": view.name,
-        "matched_on": view.matched_on,
-        "in_registry": view.entry is not None,
-        "parent": view.entry.parent if view.entry else None,
-        "known_by": [{"kind": each.kind, "text": each.text, "source": each.source} for each in view.known_by],
-        "merges": [
-            {"merged": each.merged, "kept": each.kept, "why": each.why, "made": each.made, "undone": each.undone}
-            for each in view.merges
-        ],
-        "history": [
-            {**result_json(stored), "role": role, "only_history": stored.only_history} for stored, role in view.history
-        ],
-        "paths": [
-            {"path": list(way.names), "hops": len(way.links), "items": [item.name for item in way.items]}
-            for way in view.ways
-        ],
-        "watched_by": [
-            {"source": source.id, "url": source.url, "enabled": source.enabled, "state": state.state if state else None}
-            for source, state in view.watched_by
-        ],
-    }
 
 
 def _lines(view: VendorView) -> list[str]:

@@ -22,7 +22,7 @@ from storage.incidents import candidates, load_incidents
 from storage.matches import alerts_of
 from storage.responses import respond, responses_of
 from storage.vendors import history_of, merges
-from tocsin.commands.vendor import vendor_json
+from tocsin.as_json import vendor_json
 from tocsin.context import Context
 from tocsin.stages.by_hand import (
     CannotError,

@@ -8,16 +8,16 @@ from typing import Annotated, Literal
 from fastapi import HTTPException, Query, Request, Response
 
 from storage.advisories import explaining
+from storage.as_json import result_json
 from storage.corrections import corrections_of
 from storage.desk.alerts import alerts_page, reasons_against
 from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
 from storage.desk.incidents import all_revisions, incidents_page
 from storage.hand import edits_of
-from storage.search import QueryError, facets, result_json, search
+from storage.search import QueryError, facets, search
 from storage.types import dump
-from tocsin.commands.search import page_json
-from tocsin.commands.vendor import vendor_json
+from tocsin.as_json import page_json, vendor_json
 from tocsin.vendors import Nobody
 from tocsin.web.access.rights import Corrector, Number, Reader, TheDesk
 from tocsin.web.api.answers import Cursor, Limit, answer, before_of, listed, machine_pages
