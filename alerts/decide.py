@@ -70,14 +70,9 @@ def decide(
         return Decision(None, frozenset(), "no exposure")
     news = {exposure.key: _news(before, incident, exposure, told) for exposure in exposures}
     everything = _unknown(exposures, incident, news, told)
-    silent = frozenset(fact for fact in everything if not fact[1].startswith(f"{EXPOSED}:"))  # it is still to be told
-    if not page:
-        return Decision(None, silent, "recorded in silence: history, a first import, or a claim nobody asked for")
-    if not any(news.values()) and not gone:
-        first_counts = frozenset(fact for fact in everything if _is_first_count(fact, told))
-        return Decision(None, first_counts, "nothing material is new")
-    if told.root_key is None and incident.status in (Status.DISPUTED, Status.RETRACTED):
-        return Decision(None, everything, f"the incident is {incident.status} and nobody had been told of it")
+    silence = _silence(everything, incident, told, page=page, new=any(news.values()) or bool(gone))
+    if silence is not None:
+        return silence
     hit = [exposure for exposure in exposures if news[exposure.key]]
     lost = _lost(gone, incident, told)
     facts = tuple(sorted({*_unknown(hit, incident, news, told), *lost}))
@@ -103,6 +98,19 @@ def decide(
         withdrawn=tuple(one.exposure.key for one in gone),
     )
     return Decision(alert, frozenset(facts), ", ".join(reasons))
+
+
+def _silence(everything: frozenset[Fact], incident: Incident, told: Told, *, page: bool, new: bool) -> Decision | None:
+    """Why nobody is told anything, with what is recorded all the same; None where there is something to tell."""
+    if not page:
+        silent = frozenset(fact for fact in everything if not fact[1].startswith(f"{EXPOSED}:"))  # still to be told
+        return Decision(None, silent, "recorded in silence: history, a first import, or a claim nobody asked for")
+    if not new:
+        first_counts = frozenset(fact for fact in everything if _is_first_count(fact, told))
+        return Decision(None, first_counts, "nothing material is new")
+    if told.root_key is None and incident.status in (Status.DISPUTED, Status.RETRACTED):
+        return Decision(None, everything, f"the incident is {incident.status} and nobody had been told of it")
+    return None
 
 
 def _news(before: Incident | None, incident: Incident, exposure: Exposure, told: Told) -> tuple[str, ...]:

@@ -83,24 +83,7 @@ class Web:
         """
         if urlsplit(url).scheme.lower() == FILE:
             return self._local(url, validators)
-        sent = {"Accept": accept, **(headers or {})}
-        if validators and validators.etag:
-            sent["If-None-Match"] = validators.etag
-        if validators and validators.last_modified:
-            sent["If-Modified-Since"] = validators.last_modified
-        try:
-            request = Request(
-                url,
-                method="GET" if post is None else "POST",
-                body=post or b"",
-                headers=sent,
-                meta={
-                    "budget": Budget(self._conductor.fetch.timeout.total_seconds()),
-                    **({"cookiejar": session} if session else {"dont_merge_cookies": True}),
-                },
-            )
-        except ValueError as error:
-            raise FetchError("blocked_address", f"{shown(url)} is no address that can be fetched") from error
+        request = self._request(url, {"Accept": accept, **(headers or {})}, validators, post, session)
         try:
             response = await self._conductor.download(request)
         except Exception as error:
@@ -119,6 +102,27 @@ class Web:
             )
         )
         return _page(response, url)
+
+    def _request(
+        self, url: str, headers: dict[str, str], validators: Validators | None, post: bytes | None, session: str
+    ) -> Request:
+        if validators and validators.etag:
+            headers["If-None-Match"] = validators.etag
+        if validators and validators.last_modified:
+            headers["If-Modified-Since"] = validators.last_modified
+        try:
+            return Request(
+                url,
+                method="GET" if post is None else "POST",
+                body=post or b"",
+                headers=headers,
+                meta={
+                    "budget": Budget(self._conductor.fetch.timeout.total_seconds()),
+                    **({"cookiejar": session} if session else {"dont_merge_cookies": True}),
+                },
+            )
+        except ValueError as error:
+            raise FetchError("blocked_address", f"{shown(url)} is no address that can be fetched") from error
 
     def _local(self, url: str, validators: Validators | None) -> Page:
         """A source that is a file; nothing but a source's own address may be one."""

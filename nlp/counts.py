@@ -227,6 +227,13 @@ _MONTH_NEXT = re.compile(
     re.IGNORECASE,
 )
 
+_SELDOM_HIT = re.compile(  # units that seldom count those who were hit
+    r"companies|organisations|organizations|devices|pieces|letters|messages|officers|agents|transactions"
+    r"|developers|doctors|volunteers|nurses|attendees|forms|names|files|documents|images|victims|pictures"
+    r"|orders|tickets|payments|visits|contracts|invoices"
+)
+_PART_OF = re.compile(r"\b(?:first|of the|only|including|among them|another|an additional|were)\s*$", re.IGNORECASE)
+
 
 def _is_year(match: re.Match[str], value: int) -> bool:
     if match.re is _SPELLED or match["scale"] or "," in match["number"]:
@@ -243,49 +250,9 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
     weight += 1.2 if re.match(r"[\s\w]{0,12}\bunique\b(?! (?:pass|user ?name|IP\b))", right, re.IGNORECASE) else 0.0
     weight += 0.5 if sentence.shape == "title" else 0.0
     weight += max(0.0, 0.5 - 0.05 * index) + min(len(str(value)), 9) * 0.06
-    weight -= 1.0 if _OTHER.search(left + text[:0]) or _OTHER.search(text) else 0.0
-    weight -= (
-        0.8
-        if unit.lower()
-        in (
-            "companies",
-            "organisations",
-            "organizations",
-            "devices",
-            "pieces",
-            "letters",
-            "messages",
-            "officers",
-            "agents",
-            "transactions",
-            "developers",
-            "doctors",
-            "volunteers",
-            "nurses",
-            "attendees",
-            "forms",
-            "names",
-            "files",
-            "documents",
-            "images",
-            "victims",
-            "pictures",
-            "orders",
-            "tickets",
-            "payments",
-            "visits",
-            "contracts",
-            "invoices",
-        )
-        else 0.0
-    )
-    weight -= (
-        1.0
-        if re.search(
-            r"\b(?:first|of the|only|including|among them|another|an additional|were)\s*$", left, re.IGNORECASE
-        )
-        else 0.0
-    )
+    weight -= 1.0 if _OTHER.search(left) or _OTHER.search(text) else 0.0
+    weight -= 0.8 if _SELDOM_HIT.fullmatch(unit.lower()) else 0.0
+    weight -= 1.0 if _PART_OF.search(left) else 0.0
     return weight
 
 

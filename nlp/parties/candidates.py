@@ -54,6 +54,18 @@ _ORIGIN = re.compile(  # "Midland-based", "US-backed", "AI-powered": of what kin
 _OWN_NAME = re.compile(  # after "Oakley's": nothing follows that Oakley could own
     r"\s*(?:[.,;:!?)\n]|$|(?:and|or|is|was|has|had|will|said|says|in|on|at|for|from|with|to|by|which|who|that)\b)"
 )
+_NAMING = re.compile(  # common words that begin names all the same
+    r"state|city|county|university|department|bank|hospital|group|company|center|clinic|school|college|social"
+    r"|security|credit|ministry|board|windows|bitcoin|java|district|agency"
+)
+_LEADING = re.compile(  # what stands before a name and is never its first word
+    r"on|in|at|as|when|while|after|before|since|though|for|from|by|with|but|and|if|that|this|these|according"
+    r"|although|because|like|unlike|to|of|is|was|it|its"
+)
+_ENDING = re.compile(
+    r"(?:Bank|University|Hospital|Health|School|Schools|County|College|Systems?|Group|Center"
+    r"|Clinic|Medical|Services|Insurance|Union|Department|Corporation|Inc|Company|Credit)\b"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _TITLE_CASE = 0.6
 
@@ -163,42 +175,13 @@ def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -
 
 
 def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> tuple[str, int]:
-    opening = begin == sentence.start or text[max(sentence.start, begin - 2) : begin].strip() in (
-        '"',
-        "'",
-        "(",
-        ":",
-        ".",
-    )
+    before = text[max(sentence.start, begin - 2) : begin].strip()
+    opening = begin == sentence.start or before in ('"', "'", "(", ":", ".")
     nevers, _, _, common = _stop()
     while piece:
         head, _, rest = piece.partition(" ")
         word = head.lower().strip(".,")
-        calendar = word in nevers and word not in (
-            "state",
-            "city",
-            "county",
-            "university",
-            "department",
-            "bank",
-            "hospital",
-            "group",
-            "company",
-            "center",
-            "clinic",
-            "school",
-            "college",
-            "social",
-            "security",
-            "credit",
-            "ministry",
-            "board",
-            "windows",
-            "bitcoin",
-            "java",
-            "district",
-            "agency",
-        )
+        calendar = word in nevers and not _NAMING.fullmatch(word)
         if not (calendar and rest) and not (opening and rest and word in common and not _institutional(rest, word)):
             break
         begin, piece = begin + len(head) + 1, rest
@@ -211,50 +194,7 @@ def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> t
 
 
 def _institutional(rest: str, word: str) -> bool:
-    return (
-        word
-        not in (
-            "on",
-            "in",
-            "at",
-            "as",
-            "when",
-            "while",
-            "after",
-            "before",
-            "since",
-            "though",
-            "for",
-            "from",
-            "by",
-            "with",
-            "but",
-            "and",
-            "if",
-            "that",
-            "this",
-            "these",
-            "according",
-            "although",
-            "because",
-            "like",
-            "unlike",
-            "to",
-            "of",
-            "is",
-            "was",
-            "it",
-            "its",
-        )
-        and bool(
-            re.match(
-                r"(?:Bank|University|Hospital|Health|School|Schools|County|College|Systems?|Group|Center"
-                r"|Clinic|Medical|Services|Insurance|Union|Department|Corporation|Inc|Company|Credit)\b",
-                rest,
-            )
-        )
-        and " " not in rest.strip()
-    )
+    return not _LEADING.fullmatch(word) and _ENDING.match(rest) is not None and " " not in rest.strip()
 
 
 def _checked(mention: Mention, text: str, sentences: list[Sentence], bodies: set[str]) -> Iterator[Mention]:

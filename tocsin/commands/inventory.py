@@ -6,12 +6,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from model.inventory import DEFAULT_TENANT, Assurance, InventoryItem
+from model.inventory import DEFAULT_TENANT, Assurance, InventoryFile, InventoryItem
 from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
+
+if TYPE_CHECKING:
+    from tocsin.context import Context
+    from tocsin.imported import Imported
 
 Kind = Literal["inventory", "edges", "subprocessors", "overlay"]
 app = typer.Typer(name="inventory", help="What you depend on.", no_args_is_help=True)
@@ -30,14 +34,8 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     json: Json = False,
 ) -> None:
     """Read a file into the inventory; what changed in it is changed, what left it is closed."""
-    from inventory.errors import InventoryError
-    from inventory.read import read_dependencies, read_inventory
-    from model.inventory import InventoryFile
-    from tocsin.imported import Imported, imported
     from tocsin.past import past_of
-    from tocsin.processor_page import read_processor_page
     from tocsin.running import by_hand
-    from tocsin.stages.imports import import_overlay, import_path
     from tocsin.stages.matching import match_pending
     from tocsin.terminal import TerminalProgress, print_json
 
@@ -45,24 +43,8 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     if (kind == "subprocessors") != (vendor is not None):
         fail("--as subprocessors and --vendor NAME go together: whose page is it?", 2)
     settings = shared(context).whole(tenant)
-    path = file.resolve()
     with storage_errors(), by_hand(settings, "inventory import", TerminalProgress()) as work:
-        own = work.of(tenant)
-        page = partial(read_processor_page, vendor=vendor or "", seen=work.clock.today())
-        readers: dict[str, Callable[[Path], InventoryFile]] = {
-            "inventory": read_inventory,
-            "edges": read_dependencies,
-            "subprocessors": page,
-        }
-        report = Imported()
-        if kind == "overlay":
-            try:
-                report.overlaid, report.missing = import_overlay(own, path)
-            except InventoryError as error:
-                work.problem(str(error))
-        else:
-            result = import_path(own, path, readers[kind], again=kind == "subprocessors")
-            report = imported(own, path, result)
+        report = _read_in(work.of(tenant), kind, file.resolve(), vendor or "")
         match_pending(work)
         report.past = past_of([each for each in work.tally.past if each.tenant == tenant])
         report.problems = list(work.tally.problems)
@@ -74,6 +56,29 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
         for line in report.lines(str(file)):
             typer.echo(line)
     raise typer.Exit(1 if report.problems else 0)
+
+
+def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
+    """What the file changed, read as what it is."""
+    from inventory.errors import InventoryError
+    from inventory.read import read_dependencies, read_inventory
+    from tocsin.imported import Imported, imported
+    from tocsin.processor_page import read_processor_page
+    from tocsin.stages.imports import import_overlay, import_path
+
+    if kind == "overlay":
+        report = Imported()
+        try:
+            report.overlaid, report.missing = import_overlay(own, path)
+        except InventoryError as error:
+            own.problem(str(error))
+        return report
+    readers: dict[str, Callable[[Path], InventoryFile]] = {
+        "inventory": read_inventory,
+        "edges": read_dependencies,
+        "subprocessors": partial(read_processor_page, vendor=vendor, seen=own.clock.today()),
+    }
+    return imported(own, path, import_path(own, path, readers[kind], again=kind == "subprocessors"))
 
 
 @app.command("graph")
