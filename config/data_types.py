@@ -28,18 +28,16 @@ def to_veris(data_type: DataType) -> str:
 
 
 def to_dpv(data_type: DataType) -> str | None:
-    """The W3C DPV-PD term as a prefixed name; None for what is no personal data."""
+    """The W3C DPV-PD term as a prefixed name; None for what is no personal data.
+
+    No export of ours writes DPV: it is for whoever adds one, as every data type is mapped to all three vocabularies.
+    """
     return _entries()[data_type].dpv
 
 
 def from_hibp_class(name: str) -> DataType:
     """The data type of a Have I Been Pwned data class; `other` for a class that is not known."""
     return _by_hibp_class().get(_folded(name), DataType.OTHER)
-
-
-def is_known_hibp_class(name: str) -> bool:
-    """Whether the class stands in the data file."""
-    return _folded(name) in _by_hibp_class()
 
 
 def _folded(name: str) -> str:

@@ -19,7 +19,6 @@ LONGEST: Final = 6_000  # code points that are read of a document: an event is t
 LEAD: Final = 600  # code points of the text that count once more as its beginning
 
 RECALL_THRESHOLD: Final = 0.006  # drop below: loses at most one event in fifty of security news
-DECISION_THRESHOLD: Final = 0.45  # best F1 of `incident` as a verdict (cross-validated)
 
 Words = npt.NDArray[np.uint64]
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nlp.gate import DECISION_THRESHOLD, LONGEST, RECALL_THRESHOLD, Gate, blocks
+from nlp.gate import LONGEST, RECALL_THRESHOLD, Gate, blocks
 
+DECIDED = 0.45  # best F1 of `incident` as a verdict (cross-validated)
 BREACH = (
     "Kelmora notifies 41,000 patients of data breach",
     (
@@ -29,13 +30,13 @@ def gate() -> Gate:
 
 def test_a_breach_passes_and_is_the_subject(gate: Gate) -> None:
     scores = gate.scores(*BREACH)
-    assert scores.incident > DECISION_THRESHOLD
-    assert scores.subject > DECISION_THRESHOLD
+    assert scores.incident > DECIDED
+    assert scores.subject > DECIDED
 
 
 @pytest.mark.parametrize("document", [FOOTBALL, CONTRACT])
 def test_breaches_of_other_kinds_are_no_incident(gate: Gate, document: tuple[str, str]) -> None:
-    assert gate.score(*document) < DECISION_THRESHOLD
+    assert gate.score(*document) < DECIDED
 
 
 @pytest.mark.parametrize(
