@@ -37,13 +37,18 @@ def crawling(web: BadWeb) -> Iterator[subprocess.Popen[str]]:
         text=True,
         env={**os.environ, "PYTHONPATH": path},
     )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ok\n"
-    while not web.count("/fault/hang"):
-        time.sleep(0.02)
-    yield process
-    process.kill()
-    process.communicate()
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ok\n"
+        end = time.monotonic() + 60
+        while not web.count("/fault/hang"):
+            assert process.poll() is None, "it ended before it asked the server that hangs"
+            assert time.monotonic() < end, "it never asked the server that hangs"
+            time.sleep(0.02)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_interrupt_ends_it_at_once(crawling: subprocess.Popen[str]) -> None:
