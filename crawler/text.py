@@ -53,6 +53,12 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def language_code(stated: object) -> str | None:
+    """The language of a tag such as `de-DE` or `pt_BR`, lower case; None where it is none."""
+    found = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", str(stated or ""))
+    return found[0].lower() if found else None
+
+
 def decode(body: bytes, content_type: str | None = None) -> str:
     """Bytes as text, whatever encoding was declared.
 

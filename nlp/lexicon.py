@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from config.shipped import READER
 from model.vocabulary import DataType
 
 _WORD = re.compile(r"[^\W_]+")
@@ -49,9 +50,8 @@ class Term:
 
 
 def read_yaml(package: str, path: str) -> Any:
-    """The parsed content of a YAML file of a package; by libyaml, ten times as fast, where it is there."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(files(package).joinpath(path).read_text("utf-8"), Loader=loader)  # noqa: S506 - safe
+    """The parsed content of a YAML file of a package."""
+    return yaml.load(files(package).joinpath(path).read_text("utf-8"), Loader=READER)  # noqa: S506 - safe
 
 
 @cache

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import urllib.request
 from http.client import HTTPException
-from typing import Any
 
 import structlog
 
+from alerts.channels.http_errors import NoRedirect
 from config.errors import ConfigError
 from config.health import HealthSettings, is_safe_ping
 from config.load import read_secret
 
 log = structlog.get_logger()
 _TIMEOUT = 10.0
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        """An answer that leads elsewhere is not followed: the address is a secret of this one host."""
-
-
-_opener = urllib.request.build_opener(_NoRedirect)
+_opener = urllib.request.build_opener(NoRedirect)
 
 
 def ping(settings: HealthSettings) -> bool:

@@ -7,9 +7,11 @@ import re
 import socket
 import ssl
 import urllib.error
+import urllib.request
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from alerts.channels.base import TemporaryFailure
 from alerts.text import clean
@@ -23,6 +25,13 @@ _WHAT: dict[type[BaseException], str] = {
     TimeoutError: "no answer in time",
     ConnectionError: "the connection was dropped",
 }
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """For an opener whose addresses are secrets of one host: what leads elsewhere is a refusal like any other."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Follows nothing."""
 
 
 def transport_failure(error: BaseException, who: str) -> TemporaryFailure:

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any
 
 from alerts.channels.base import PermanentFailure, TemporaryFailure
-from alerts.channels.http_errors import TRANSPORT_ERRORS, retry_after, transport_failure
+from alerts.channels.http_errors import TRANSPORT_ERRORS, NoRedirect, retry_after, transport_failure
 from alerts.machine import machine_facts
 from alerts.render import render
 from model.alert import Receipt, SendRequest
@@ -71,18 +71,13 @@ class WebhookChannel:
         return headers
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        """A redirect is an answer like any other refusal."""
-
-
 @cache
 def _opener() -> urllib.request.OpenerDirector:
     """No proxy from the environment and no redirect: the address is the operator's, nobody else's.
 
     It keeps nothing of what it opens, so that one serves all channels and threads.
     """
-    return urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect())
 
 
 def event(request: SendRequest) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from trafilatura.settings import Extractor
 
 from crawler.parsing.dated import published
-from crawler.text import clean, clean_line, decode, html_to_text, parse_html
+from crawler.text import clean, clean_line, decode, html_to_text, language_code, parse_html
 
 # trafilatura drops a line that is exactly "Email", "Google", "Facebook", "PDF" and the like, which for us are exposed
 # data and vendors; with this mark behind it (a private-use character, not in any page) no line is exactly that.
@@ -98,5 +98,4 @@ def _title(root: lxml_html.HtmlElement) -> str:
 
 def _language(root: lxml_html.HtmlElement) -> str | None:
     stated = root.xpath("/html/@lang") or root.xpath("//meta[@property='og:locale']/@content")
-    found = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", str(stated[0])) if stated else None
-    return found[0].lower() if found else None
+    return language_code(stated[0]) if stated else None

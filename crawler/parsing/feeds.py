@@ -18,7 +18,7 @@ import feedparser
 
 from crawler.fixity import LONGEST
 from crawler.parsing.dates import parse_instant
-from crawler.text import clean_line, decode, html_to_text
+from crawler.text import clean_line, decode, html_to_text, language_code
 
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -89,7 +89,7 @@ def _xml_feed(text: str, url: str) -> Feed:
     channel = parsed.feed
     return Feed(
         title=_plain(str(channel.get("title", ""))),
-        language=_language(channel.get("language")),
+        language=language_code(channel.get("language")),
         entries=tuple(_xml_entry(entry, url) for entry in parsed.entries[:complete]),
         truncated=truncated,
         problem=problem,
@@ -124,7 +124,9 @@ def _json_feed(text: str, url: str) -> Feed:
     ):
         raise NotAFeedError("JSON that is no JSON Feed")
     entries = tuple(_json_entry(item, url) for item in data["items"] if isinstance(item, dict))
-    return Feed(title=clean_line(str(data.get("title", ""))), language=_language(data.get("language")), entries=entries)
+    return Feed(
+        title=clean_line(str(data.get("title", ""))), language=language_code(data.get("language")), entries=entries
+    )
 
 
 def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
@@ -169,11 +171,6 @@ def _instant(parsed: Any) -> datetime | None:
     except (TypeError, ValueError, OverflowError, OSError):
         return None
     return moment if 1990 <= moment.year <= 2100 else None  # noqa: PLR2004 - before the web, after us
-
-
-def _language(value: Any) -> str | None:
-    found = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", str(value or ""))
-    return found[0].lower() if found else None
 
 
 def each_entry(feed: Feed) -> Iterator[tuple[Entry, bool]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from config.shipped import READER
 from inventory.errors import InventoryError
 from inventory.formats.base import Source
 
@@ -35,7 +36,7 @@ def load_yaml(source: Source, hint: str = "lock again") -> Any:
     """The parsed document; raises InventoryError, with `hint` as what to do, where it is no YAML, nested absurdly or
     repeats itself: with `*alias` a few lines become gigabytes.
     """
-    return _loaded(source, hint, getattr(yaml, "CSafeLoader", yaml.SafeLoader), _MOST_ALIASES)
+    return _loaded(source, hint, READER, _MOST_ALIASES)
 
 
 def load_yaml_texts(source: Source, hint: str) -> Any:

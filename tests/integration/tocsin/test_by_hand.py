@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes.by_hand import ANN, NOW, PRESS, made_context, numbers, told
+from fakes.by_hand import ANN, NOW, PRESS, inventory_of, made_context, numbers, told
 
 from inventory.read import read_dependencies, read_inventory
 from model.clock import Basis, ClockRecord
@@ -98,9 +98,7 @@ def test_the_number_of_a_merged_incident_is_never_given_again(context: Context) 
 
 
 def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tmp_path: Path) -> None:
-    vendors = tmp_path / "vendors.csv"
-    vendors.write_text("name\nTernfold\n")
-    import_path(context, vendors, read_inventory)
+    inventory_of(context, tmp_path, "Ternfold")
     told(context, "one", "Quillmark")
     told(context, "two", "Ternfold")
     match_pending(context)
@@ -120,9 +118,7 @@ def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tm
 
 
 def test_split_incidents_stay_two_when_a_document_is_read_again(context: Context, tmp_path: Path) -> None:
-    vendors = tmp_path / "vendors.csv"
-    vendors.write_text("name\nQuillmark\n")
-    import_path(context, vendors, read_inventory)
+    inventory_of(context, tmp_path, "Quillmark")
     told(context, "one", "Quillmark")
     second = told(context, "two", "Quillmark", day=21)
     match_pending(context)

@@ -36,9 +36,7 @@ def context(database: Database) -> Context:
 
 
 def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_path: Path) -> None:
-    vendors = tmp_path / "vendors.csv"
-    vendors.write_text("name\nQuillmark\n")
-    import_path(context, vendors, read_inventory)
+    inventory_of(context, tmp_path, "Quillmark")
     told(context, "two", "Quill & Mark Holdings")
     match_pending(context)
     assert alerts_of(context.database) == []
@@ -69,9 +67,7 @@ def test_merging_vendors_does_not_tell_again_what_was_told_of_one_and_takes_it_b
 
 
 def test_merging_does_not_tell_again_what_was_told(context: Context, tmp_path: Path) -> None:
-    vendors = tmp_path / "vendors.csv"
-    vendors.write_text("name\nQuillmark\nTernfold\n")
-    import_path(context, vendors, read_inventory)
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
     told(context, "one", "Quillmark")
     told(context, "two", "Ternfold")
     match_pending(context)
@@ -83,9 +79,7 @@ def test_merging_does_not_tell_again_what_was_told(context: Context, tmp_path: P
 
 
 def test_a_reminder_names_the_incident_that_another_became_a_part_of(context: Context, tmp_path: Path) -> None:
-    vendors = tmp_path / "vendors.csv"
-    vendors.write_text("name\nTernfold\n")
-    import_path(context, vendors, read_inventory)
+    inventory_of(context, tmp_path, "Ternfold")
     channels = [{"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}]
     routes = [{"channels": ["chat"], "repeat": "4h"}]
     settings = Settings.model_validate({"channels": channels, "routes": routes, "clocks": {"regimes": ["gdpr"]}})
@@ -104,9 +98,7 @@ def test_a_reminder_names_the_incident_that_another_became_a_part_of(context: Co
 
 
 def test_the_withdrawal_of_what_was_split_off_reaches_who_was_told_before(context: Context, tmp_path: Path) -> None:
-    vendors = tmp_path / "vendors.csv"
-    vendors.write_text("name\nQuillmark\n")
-    import_path(context, vendors, read_inventory)
+    inventory_of(context, tmp_path, "Quillmark")
     told(context, "one", "Quillmark")
     second = told(context, "two", "Quillmark", day=21)
     match_pending(context)
@@ -120,9 +112,7 @@ def test_the_withdrawal_of_what_was_split_off_reaches_who_was_told_before(contex
 
 
 def test_what_is_retracted_reinstated_and_retracted_anew_is_told_each_time(context: Context, tmp_path: Path) -> None:
-    vendors = tmp_path / "vendors.csv"
-    vendors.write_text("name\nQuillmark\n")
-    import_path(context, vendors, read_inventory)
+    inventory_of(context, tmp_path, "Quillmark")
     told(context, "one", "Quillmark")
     match_pending(context)
     statuses = ["retracted", "confirmed", "retracted", "confirmed", "retracted"]
@@ -183,9 +173,7 @@ def test_a_vendor_that_is_added_after_the_horizon_pages_nobody_of_what_others_we
 
 
 def test_corrections_go_with_a_merge_and_a_reversed_denial_is_told_once(context: Context, tmp_path: Path) -> None:
-    vendors = tmp_path / "vendors.csv"
-    vendors.write_text("name\nQuillmark\n")
-    import_path(context, vendors, read_inventory)
+    inventory_of(context, tmp_path, "Quillmark")
     told(context, "one", "Quillmark")
     told(context, "two", "Ternfold")
     match_pending(context)
