@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -28,13 +28,13 @@ def digest_notice(
     `trend` is the number of alerts in each of the last weeks, this one last. The key comes from the alerts, so that
     the same digest is written once.
     """
-    newest = {line: _last([alert for alert in alerts if alert.lineage == line]) for line in _lineages(alerts)}
+    newest = [each for line in _lineages(alerts) for each in _newest([one for one in alerts if one.lineage == line])]
     # What was told only in an earlier alert of this digest still belongs to its row.
-    reasons: dict[str, dict[Reason, None]] = {line: {} for line in newest}
+    reasons: dict[tuple[str, bool], dict[Reason, None]] = defaultdict(dict)
     for alert in alerts:
-        reasons[alert.lineage].update(dict.fromkeys(alert.reasons))
-    ordered = sorted(newest.values(), key=lambda alert: (-alert.severity.rank, alert.created, alert.key))
-    rows = tuple(_row(alert, tuple(reasons[alert.lineage])) for alert in ordered)
+        reasons[alert.lineage, alert.is_claim].update(dict.fromkeys(alert.reasons))
+    ordered = sorted(newest, key=lambda alert: (-alert.severity.rank, alert.created, alert.key))
+    rows = tuple(_row(alert, tuple(reasons[alert.lineage, alert.is_claim])) for alert in ordered)
     top = ordered[0]
     return Notice(
         key=notice_key(top.tenant_id, "digest", name, channel, *sorted(alert.key for alert in alerts)),
@@ -55,6 +55,15 @@ def _lineages(alerts: Sequence[Alert]) -> list[str]:
     return list(dict.fromkeys(alert.lineage for alert in alerts))
 
 
+def _newest(alerts: Sequence[Alert]) -> list[Alert]:
+    """One incident as it was told last, and in a row of its own what is only claimed of others beside it."""
+    known = [alert for alert in alerts if not alert.is_claim]
+    claims = [alert for alert in alerts if alert.is_claim]
+    if known and not any(exposure.claimed for exposure in still_told(alerts)):
+        claims = []  # taken back, or told by others by now
+    return [_last(told) for told in (known, claims) if told]
+
+
 def _last(alerts: Sequence[Alert]) -> Alert:
     """The newest of one incident's alerts; where it only takes back a part, the one before, with what still holds."""
     newest, holding = alerts[-1], {exposure.key for exposure in still_told(alerts)}
@@ -73,8 +82,9 @@ def _without_empty_last(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, 
 def _title(ordered: Sequence[Alert], *, storm: bool) -> str:
     counts = Counter(alert.severity for alert in ordered)
     levels = ", ".join(f"{counts[level]} {level}" for level in reversed(Severity) if counts[level])
-    what = "incident reaches you" if len(ordered) == 1 else "incidents reach you"
-    return f"{'Many at once' if storm else 'Digest'}: {len(ordered)} {what} ({levels})"
+    incidents = len(_lineages(ordered))
+    what = "incident reaches you" if incidents == 1 else "incidents reach you"
+    return f"{'Many at once' if storm else 'Digest'}: {incidents} {what} ({levels})"
 
 
 def _row(alert: Alert, reasons: tuple[Reason, ...]) -> tuple[str, ...]:

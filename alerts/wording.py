@@ -125,8 +125,10 @@ def kind_word(incident: Incident) -> str:
 
 
 def breached_names(incident: Incident) -> tuple[str, ...]:
-    """Who is said to be breached; the unnamed supplier where nobody is named."""
-    return tuple(party.name for party in incident.organisations(Role.BREACHED)) or (UNNAMED,)
+    """Who is said to be breached, by others than attackers where there are such; the unnamed supplier for nobody."""
+    parties = incident.organisations(Role.BREACHED)
+    told = [party for party in parties if not party.only_claimed] or parties
+    return tuple(party.name for party in told) or (UNNAMED,)
 
 
 def supplier_name(name: str | None, limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from inventory.confidence import confidence
@@ -15,7 +16,7 @@ from inventory.told import NOBODY
 from model.exposure import Exposure, NearMiss
 from model.incident import Incident
 from model.inventory import InventoryItem
-from model.vocabulary import EdgeKind
+from model.vocabulary import EdgeKind, Role, Status
 
 __all__ = ["incident_of", "match"]
 
@@ -23,14 +24,31 @@ __all__ = ["incident_of", "match"]
 def match(incident: Incident, graph: Graph, *, today: date, max_hops: int = 1) -> tuple[list[Exposure], list[NearMiss]]:
     """The exposures of an inventory to an incident, gravest first, one for each first vendor, by its best path.
 
+    A path to whom only an attacker calls breached is as sure and as grave as a claim, whatever others tell of others.
+
     Direct inhibits transitive; what is more than one edge away is for digests only. `max_hops` counts the edges of
     the longest path. `today` dates the edges: one that is to end later has not ended.
     """
-    grader = Grader(incident)
     best = best_paths(incident, graph, max_hops, today)
-    exposures = [_exposure(incident, path, graph.held(first), grader, today) for first, path in best.items()]
+    exposures = _exposures(incident, [path for path in best if not _is_claim(incident, path)], graph, today)
+    if claims := [path for path in best if _is_claim(incident, path)]:
+        exposures += [replace(found, claimed=True) for found in _exposures(incident.as_claimed(), claims, graph, today)]
     exposures.sort(key=lambda found: (-found.severity.rank, -found.confidence, found.key))
-    return exposures, near_misses(incident, graph, set(best))
+    return exposures, near_misses(incident, graph, {path.ids[0] for path in best})
+
+
+def _is_claim(incident: Incident, path: Path) -> bool:
+    """Whether only an attacker says that whoever is at its end was breached, in an incident that others tell."""
+    if path.source is None or not path.source.party.only_claimed:
+        return False
+    if incident.status is Status.DISPUTED:  # where nobody else was breached, it is this claim that is denied
+        return not all(party.only_claimed for party in incident.organisations(Role.BREACHED))
+    return incident.status in (Status.REPORTED, Status.CONFIRMED)
+
+
+def _exposures(incident: Incident, paths: list[Path], graph: Graph, today: date) -> list[Exposure]:
+    grader = Grader(incident)
+    return [_exposure(incident, path, graph.held(path.ids[0]), grader, today) for path in paths]
 
 
 def _exposure(incident: Incident, path: Path, held: list[Held], grader: Grader, today: date) -> Exposure:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inventory.graph import Graph
 from inventory.names import deception, fold, skeleton, split_legal_form
 from inventory.parties import named
-from inventory.told import may_link, only_claimed
+from inventory.told import may_link
 from model.exposure import NearMiss
 from model.incident import Incident, PartyFact
 from model.vocabulary import Role
@@ -40,7 +40,7 @@ def _of(party: PartyFact, incident: Incident, graph: Graph, exposed: set[str]) -
     if not graph.held(who.by.organisation_id):
         yield from _ambiguous(party, graph)
         return
-    if party.role is Role.DOWNSTREAM and may_link(incident) and not only_claimed(party):
+    if party.role is Role.DOWNSTREAM and may_link(incident) and not party.only_claimed:
         return
     if party.role in _WHY:
         yield NearMiss(party.name, _WHY[party.role])

@@ -54,13 +54,25 @@ class Path:
     end: int
 
 
-def best_paths(incident: Incident, graph: Graph, max_hops: int, today: date) -> dict[str, Path]:
-    """The best path of at most `max_hops` edges from each vendor of the inventory that has one, by the vendor's id.
+def best_paths(incident: Incident, graph: Graph, max_hops: int, today: date) -> list[Path]:
+    """The best path of at most `max_hops` edges from each vendor of the inventory that has one.
 
     The best is the shortest; then one of open edges, then what the incident itself says, then the freshest. An edge
-    whose end is still to come is open.
+    whose end is still to come is open. What only an attacker claims takes no path from what others tell: a vendor that
+    is itself claimed to be breached, and reached over an edge, has both.
     """
-    search = _Search(told_by(incident, graph), graph, max_hops, today)
+    told = told_by(incident, graph)
+    sure = _best(replace(told, ends=tuple(end for end in told.ends if not end.only_claimed)), graph, max_hops, today)
+    claims = _best(replace(told, ends=tuple(end for end in told.ends if end.only_claimed)), graph, max_hops, today)
+    more = (path for vendor, path in claims.items() if vendor not in sure or (sure[vendor].hops and not path.hops))
+    return [*sure.values(), *more]
+
+
+def _best(told: Told, graph: Graph, max_hops: int, today: date) -> dict[str, Path]:
+    """The best path to these ends from each vendor, by the vendor's id."""
+    if not told.ends:
+        return {}
+    search = _Search(told, graph, max_hops, today)
     return {
         vendor: min(search.paths(vendor, hops), key=_order)
         for hops, ring in enumerate(search.rings)

@@ -9,7 +9,7 @@ from datetime import date
 
 from inventory.graph import Graph, Link
 from inventory.parties import Named, named, unresolved
-from model.incident import Incident, LinkFact, PartyFact
+from model.incident import Incident, LinkFact
 from model.inventory import Edge
 from model.organisation import Resolution
 from model.vocabulary import EdgeKind, MatchedOn, Role, Status, Trust
@@ -25,6 +25,11 @@ class End:
     name: str | None
     source: Named | None
     by: Resolution | None
+
+    @property
+    def only_claimed(self) -> bool:
+        """Whether nobody but an attacker says that it was breached."""
+        return self.source is not None and self.source.party.only_claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,6 @@ def told_by(incident: Incident, graph: Graph) -> Told:
 def may_link(incident: Incident) -> bool:
     """Whether it is more than an attacker's claim, which creates no edges."""
     return incident.status is not Status.ALLEGED
-
-
-def only_claimed(party: PartyFact) -> bool:
-    """Whether nobody but an attacker gives it its role, whoever repeats that."""
-    return party.claimed or all(said.trust is Trust.ATTACKER_CLAIM for said in party.said_by)
 
 
 def supplier_of(link: Link) -> str:
@@ -87,7 +87,7 @@ def _links(incident: Incident, graph: Graph, breached: list[Named]) -> dict[str,
     links: dict[str, list[Link]] = {}
     for party in incident.organisations(Role.DOWNSTREAM):
         user = named(party, graph.resolver)
-        if user is None or only_claimed(party):
+        if user is None or party.only_claimed:
             continue
         user_id = user.by.organisation_id
         facts = [fact for each in dict.fromkeys((party.organisation_id, user_id)) for fact in stated[each]]

@@ -51,6 +51,11 @@ class Alert:
         return tuple(exposure for exposure in self.exposures if exposure.key not in self.withdrawn)
 
     @property
+    def is_claim(self) -> bool:
+        """Whether only attackers say what it tells, though others tell of the incident."""
+        return bool(self.holding) and all(exposure.claimed for exposure in self.holding)
+
+    @property
     def is_withdrawal(self) -> bool:
         """Whether all that it tells is that something no longer holds."""
         return bool(self.withdrawn) and not self.holding

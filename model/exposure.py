@@ -39,7 +39,8 @@ class Exposure:
     `path` runs from the first vendor to the breached party (None at its end where the supplier is unnamed);
     `hops` are its edges, empty when direct. `key` is stable over runs: the organisation ids along the path.
     `digest_only`: too far away or too small to interrupt anybody; it goes into digests. `versions`: on what grounds the
-    versions of a package count as those meant, "" where they were named.
+    versions of a package count as those meant, "" where they were named. `claimed`: only an attacker says that whoever
+    is at its end was breached, in an incident that others tell.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Exposure:
     why: str
     digest_only: bool = False
     versions: str = ""
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from model.disclosure import Disclosure, Evidence
@@ -58,6 +58,11 @@ class PartyFact:
     said_by: tuple[Provenance, ...]
     confidence: float = 1.0
     claimed: bool = False
+
+    @property
+    def only_claimed(self) -> bool:
+        """Whether nobody but an attacker gives it its role, whoever repeats that."""
+        return self.claimed or all(said.trust is Trust.ATTACKER_CLAIM for said in self.said_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,20 @@ class Incident:
     def organisations(self, *roles: Role) -> tuple[PartyFact, ...]:
         """The parties in these roles."""
         return tuple(party for party in self.parties if party.role in roles)
+
+    def as_claimed(self) -> Incident:
+        """Who is breached by an attacker's word alone and what those reports say: alleged, whatever others tell."""
+        breached = tuple(party for party in self.organisations(Role.BREACHED) if party.only_claimed)
+        reports = {said.report_id for party in breached for said in party.said_by}
+        return replace(
+            self,
+            status=Status.ALLEGED,
+            parties=(*breached, *self.organisations(Role.THREAT_ACTOR)),
+            data_types=tuple(fact for fact in self.data_types if any(s.report_id in reports for s in fact.said_by)),
+            records=self.records if self.records and self.records.said_by.report_id in reports else None,
+            links=(),
+            sources=tuple(dict.fromkeys(said.url for party in breached for said in party.said_by)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -217,9 +217,10 @@ def historical(connection: sa.Connection, report_ids: Iterable[int]) -> set[int]
     return found
 
 
-def only_silent(connection: sa.Connection, incident_id: int) -> bool:
-    """Whether every source that tells of this incident has its alerting off."""
-    return int(connection.execute(_ALERTING, {"of": incident_id}).scalar_one()) == 0
+def only_silent(connection: sa.Connection, incident_id: int, reports: Collection[int] | None = None) -> bool:
+    """Whether every source that tells of this incident, or these of its reports, has its alerting off."""
+    wanted = _ALERTING if reports is None else _ALERTING.where(disclosure.c.id.in_(reports))
+    return int(connection.execute(wanted, {"of": incident_id}).scalar_one()) == 0
 
 
 def source_ids_of(connection: sa.Connection, incident_id: int) -> list[str]:

@@ -42,6 +42,9 @@ _CHANNELS = (
     .where(_OF_LINEAGE, delivery.c.state != DeliveryState.MUTED)
     .distinct()
 )
+_CHANNELS_OF = _CHANNELS.where(
+    alert.c.id.in_(_TOLD_IN.where(told_fact.c.exposure_key.in_(sa.bindparam("keys", expanding=True))))
+)
 _MINE = sa.and_(exposure.c.tenant_id == _TENANT, exposure.c.incident_id == sa.bindparam("incident"))
 _EXPOSURES = sa.select(exposure.c.key, exposure.c.id).where(_MINE)
 _DEACTIVATE = sa.update(exposure).where(_MINE).values(active=False)
@@ -77,12 +80,15 @@ def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
     )
 
 
-def channels_told(connection: sa.Connection, tenant: str, lineage: str) -> dict[str, str]:
-    """The channels that the lineage's alerts went to so far; corrections go there too.
+def channels_told(
+    connection: sa.Connection, tenant: str, lineage: str, keys: Collection[str] | None = None
+) -> dict[str, str]:
+    """The channels that the lineage's alerts, or those of these exposures, went to so far; corrections go there too.
 
     Each with the digest that took them there, "" where one was a message of its own, or was not because of a storm.
     """
-    rows = connection.execute(_CHANNELS, {"tenant": tenant, "lineage": lineage})
+    of = {"tenant": tenant, "lineage": lineage}
+    rows = connection.execute(_CHANNELS, of) if keys is None else connection.execute(_CHANNELS_OF, {**of, "keys": keys})
     told_by = [(row.channel_id, "" if row.digest == STORM else row.digest) for row in rows]
     return dict(sorted(told_by, reverse=True))
 

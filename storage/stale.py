@@ -74,7 +74,9 @@ def acknowledgement(connection: sa.Connection, tenant: str, lineage: str) -> tup
 def _stale(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> StaleMessage:
     mine = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.kind == "alert")
     payloads = connection.execute(sa.select(alert.c.payload).where(mine).order_by(alert.c.id)).scalars().all()
-    first, newest = load(Alert, row.payload), load(Alert, payloads[-1])
+    first = load(Alert, row.payload)
+    # What is only claimed of others beside it changes nothing of it.
+    newest = next((told for payload in reversed(payloads) if not (told := load(Alert, payload)).is_claim), first)
     acknowledged = acknowledgement(connection, row.tenant_id, row.lineage)
     standing = Standing(
         first_status=first.incident.status,

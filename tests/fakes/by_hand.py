@@ -49,7 +49,14 @@ def told(context: Context, path: str, breached: str, day: int = 20, text: str = 
 
 
 def reported(
-    context: Context, path: str, words: str, roles: Mapping[str, Role], day: int = 20, *, source: Source = PRESS
+    context: Context,
+    path: str,
+    words: str,
+    roles: Mapping[str, Role],
+    day: int = 20,
+    *,
+    source: Source = PRESS,
+    claim: Claim = Claim.CONFIRMED,
 ) -> str:
     """A document that gives these parties their roles, read and correlated; its address."""
     url = f"https://press.example/{path}"
@@ -57,7 +64,7 @@ def reported(
     found = Document(source.id, url, path, words, NOW, f"{hash(words):x}", published)
     assert save_document(context.database, found, source, first_poll=False)
     parties = tuple(Party(name, role, 0.9, _evidence(f"{path}\n{words}", name)) for name, role in roles.items())
-    read = Disclosure(True, 1.0, Kind.BREACH, Claim.CONFIRMED, parties)
+    read = Disclosure(True, 1.0, Kind.BREACH, claim, parties)
     for batch in claim_versions(context.database, 1):
         for version in batch:
             save_disclosure(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from alerts.decide import Decision, decide
@@ -10,7 +12,7 @@ from alerts.routing import plan
 from inventory.graph import Graph
 from inventory.match import match
 from model.alert import Alert, Told
-from model.exposure import Exposure, NearMiss
+from model.exposure import Exposure, Gone, NearMiss
 from model.incident import Incident
 from model.inventory import InventoryItem
 from model.vocabulary import Role, Status
@@ -25,6 +27,7 @@ from storage.matches import (
     save_told,
     settle_matching,
     settle_unmatched,
+    told,
 )
 from storage.responses import silences
 from storage.withdrawals import lineages_told
@@ -130,20 +133,43 @@ def _tell(
         return []
     before = matched_snapshot(connection, stored.id)
     lost = withdrawn(context, connection, around.graph, stored, exposures)
-    known = lost.known
     too_old = _too_old(context, stored.incident) if before == stored.incident else ""
+    known, sure = lost.known, [exposure for exposure in exposures if not exposure.claimed]
+    part = partial(_tell_part, context, connection, around, before=before, too_old=too_old)
+    notes = [*lost.notes, *part(stored, exposures=sure, known=known, lost=lost.gone)]
+    if claims := [exposure for exposure in exposures if exposure.claimed]:
+        alone = replace(stored, incident=stored.incident.as_claimed())
+        known = replace(known, root_key=told(connection, context.tenant, stored.lineage).root_key)
+        notes += part(alone, exposures=claims, known=known)
+    return notes
+
+
+def _tell_part(
+    context: Context,
+    connection: Any,
+    around: _Surroundings,
+    stored: StoredIncident,
+    *,
+    exposures: list[Exposure],
+    before: Incident | None,
+    known: Told,
+    too_old: str,
+    lost: Sequence[Gone] = (),
+) -> list[Note]:
+    """What is known of an incident, and what is only claimed of it, are told apart: not everybody asks for claims."""
+    heard = _heard(known, exposures)
     late = [exposure for exposure in exposures if too_old and not _is_known(exposure, known)]
     old = [exposure for exposure in exposures if exposure not in late and _is_past(stored, exposure, around, known)]
-    alleged = stored.incident.status is Status.ALLEGED and known.root_key is None
+    alleged = stored.incident.status is Status.ALLEGED and heard.root_key is None
     past = [*late, *old]
     far = [exposure for exposure in exposures if exposure not in past and alleged and exposure.hops]
     new = [exposure for exposure in exposures if exposure not in past and exposure not in far]
-    notes = list(lost.notes)
-    why_silent = _why_silent(context, connection, stored, known)
+    notes: list[Note] = []
+    why_silent = _why_silent(context, connection, stored, heard, exposures)
     if why_silent:
-        notes += [Note(shown([one.exposure]), "no alert", f"no longer reached: {why_silent}") for one in lost.gone]
+        notes += [Note(shown([one.exposure]), "no alert", f"no longer reached: {why_silent}") for one in lost]
     for group, silence in ((late, too_old), (old, _BEFORE), (far, why_silent or _FAR_CLAIM), (new, why_silent)):
-        gone = lost.gone if group is new and not silence else ()
+        gone = lost if group is new and not silence else ()
         if not group and not gone:
             continue
         decision = decide(
@@ -166,6 +192,12 @@ def _tell(
         notes += [Note(shown(group), outcome, silence or decision.why)] if group else []
         notes += [Note(shown([one.exposure]), "withdrawn", one.why) for one in gone]
     return notes
+
+
+def _heard(known: Told, exposures: list[Exposure]) -> Told:
+    """The same for who was told of these; of what is only claimed nobody was, where the alert told of others."""
+    claimed = {exposure.key for exposure in exposures if exposure.claimed}
+    return replace(known, root_key=None) if claimed and claimed.isdisjoint(known.aloud) else known
 
 
 def _keep(
@@ -195,7 +227,7 @@ def _send(context: Context, connection: Any, alert: Alert, notes: list[Note], *,
         context.settings.routes,
         now=now,
         settings=settings,
-        already=channels_told(connection, context.tenant, alert.lineage),
+        already=channels_told(connection, context.tenant, alert.lineage, _keys(alert) if alert.is_claim else None),
         silences=silences(connection, context.tenant, now),
     )
     open_ones = [one for one in where.deliveries if one.channel in known]
@@ -231,7 +263,9 @@ def _is_by_edge(before: Incident | None, exposure: Exposure, around: _Surroundin
     return any(party.organisation_id == hit for party in before.organisations(Role.BREACHED, Role.DOWNSTREAM))
 
 
-def _why_silent(context: Context, connection: Any, stored: StoredIncident, known: Told) -> str:
+def _why_silent(
+    context: Context, connection: Any, stored: StoredIncident, known: Told, exposures: list[Exposure]
+) -> str:
     """Why this incident must not page, empty where it may. A lineage that was told of gets its corrections always."""
     incident = stored.incident
     if known.root_key is not None or context.history:
@@ -242,7 +276,9 @@ def _why_silent(context: Context, connection: Any, stored: StoredIncident, known
         return too_old
     if incident.status is Status.ALLEGED and not any(rule.alleged for rule in context.settings.routes):
         return "only alleged, and no route asks for claims"
-    if only_silent(connection, stored.id):
+    said_by = [said for party in incident.organisations(Role.BREACHED) for said in party.said_by]
+    claims = {said.report_id for said in said_by} if any(exposure.claimed for exposure in exposures) else None
+    if only_silent(connection, stored.id, claims):
         return "told only by sources whose alerting is off"
     return ""
 
