@@ -24,7 +24,7 @@ from alerts.wording import (
 from model.alert import EXPOSED, Alert, Message
 from model.disclosure import Evidence
 from model.exposure import Exposure
-from model.incident import DataFact, Incident, Provenance
+from model.incident import DataFact, Incident, PartyFact, Provenance
 from model.notice import Notice
 from model.vocabulary import DataStatus, DataType, Reason, Role, Status
 
@@ -168,7 +168,7 @@ def _summary(incident: Incident, exposures: Iterable[Exposure]) -> str:
 def _hit_through(incident: Incident, exposure: Exposure) -> str | None:
     """The first vendor where a disclosure says that it was hit through its supplier, and nobody that it was entered."""
     names = {exposure.path[0], *(hop.user for hop in exposure.hops[:1])} if exposure.hops else set()
-    downstream = {party.name for party in incident.organisations(Role.DOWNSTREAM)}
+    downstream = {party.name for party in incident.organisations(Role.DOWNSTREAM) if not party.only_claimed}
     breached = {party.name for party in incident.organisations(Role.BREACHED)}
     return exposure.path[0] if names & downstream and not names & breached else None
 
@@ -227,10 +227,14 @@ def _facts(incident: Incident) -> tuple[tuple[str, str], ...]:
         ("Affected", count_text(incident.records) if incident.records else ""),
         ("Happened", incident.occurred or ""),
         ("Disclosed", incident.disclosed or ""),
-        ("Hit through it", ", ".join(party.name for party in incident.organisations(Role.DOWNSTREAM))),
+        ("Hit through it", ", ".join(_customer(party) for party in incident.organisations(Role.DOWNSTREAM))),
         ("Actor named", ", ".join(party.name for party in incident.organisations(Role.THREAT_ACTOR))),
     ]
     return tuple((name, clean(value, 200)) for name, value in rows if value)
+
+
+def _customer(party: PartyFact) -> str:
+    return f"{party.name} (only an attacker says so)" if party.only_claimed else party.name
 
 
 def _sources(incident: Incident) -> tuple[SourceLine, ...]:

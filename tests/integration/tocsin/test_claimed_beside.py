@@ -154,3 +154,18 @@ def test_the_first_message_of_what_others_tell_is_no_claim_by_it(database: Datab
     told_and_claimed(context)
     [stale] = stale_messages(database, "desk")
     assert (stale.standing.updates, stale.standing.status) == (1, Status.REPORTED)
+
+
+def test_a_customer_that_only_an_attacker_names_is_not_told_as_hit(database: Database, tmp_path: Path) -> None:
+    context = at(database, PAGER)
+    (tmp_path / "edges.csv").write_text("from,to,kind\nHartwell,Quillmark,subprocessor\n")
+    inventory_of(context, tmp_path, "Hartwell")
+    import_path(context, tmp_path / "edges.csv", read_dependencies)
+    told(context, "one", "Quillmark")
+    roles = {"Quillmark": Role.BREACHED, "Hartwell": Role.DOWNSTREAM}
+    reported(context, "gang", "Quillmark and by it Hartwell, says the gang.", roles, 21, claim=Claim.CLAIMED)
+    match_pending(context)
+    [row] = alerts_of(database)
+    content = render(row["alert"])
+    assert "Hit through it" not in content.summary
+    assert ("Hit through it", "Hartwell (only an attacker says so)") in content.facts
