@@ -25,7 +25,7 @@ def logged_in(address: str, name: str) -> Iterator[Page]:
         tab.get_by_label("Name").fill(name)
         tab.get_by_label("Password").fill(PASSWORD)
         tab.get_by_role("button", name="Log in").click()
-        tab.wait_for_url("/alerts")
+        expect(tab.get_by_role("button", name="Acknowledge")).to_be_visible(timeout=30_000)
         yield tab
         browser.close()
 
