@@ -22,6 +22,7 @@ _INSIDE = re.compile(r"[\w.&+'@-]")
 _GENITIVE = re.compile(r"'s?(?=\s+[\w\"])")
 _COMMA = re.compile(r", (?!(?:and|or) )(?!(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\.?P|PA|Corp|Co)\b)")
 _LAST = re.compile(r",? and (?:the )?(?=\S)")
+_LINK = re.compile(r",?\s(?:and|or|of|the|for|at|in|on|by|to)\Z")
 _MORE = re.compile(r"[A-Z\d][\w&'-]*|(?:[A-Z]\.)+")
 _NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
 _SMALL = frozenset(
@@ -121,12 +122,14 @@ def _adjoins(tagged: Tagged, piece: int, edges: set[int]) -> bool:
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """The words that a run of pieces stands in, without a full stop or the genitive before what somebody owns."""
+    """The words that a run of pieces stands in, without full stop, linking word or genitive at its end."""
     while start and _INSIDE.match(text[start - 1]):
         start -= 1
     while end < len(text) and _INSIDE.match(text[end]):
         end += 1
     while end > start and text[end - 1] in ".'-":
         end -= 1
+    while link := _LINK.search(text, start, end):
+        end = link.start()
     owner = re.search(r"'s$", text[start:end])
     return start, end - 2 if owner and _GENITIVE.match(text, end - 2) else end

@@ -111,7 +111,7 @@ def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     breached, attacker = odds(found), odds(found, "actor")
     actor = known_actor(candidate)
     bar = _CALLED if found["a_gang"] else _ATTACKER
-    reports = any(found[name] for name in _LISTED)
+    reports = any(found[name] for name in (*_LISTED, "r_says_entered"))
     if actor is None and attacker >= bar and attacker > breached and not reports:
         actor = f"odds {attacker:.2f} of being the attacker"
     return Scored(candidate, found, breached, odds(found, "downstream"), actor)

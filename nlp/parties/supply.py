@@ -8,6 +8,7 @@ from model.vocabulary import Role
 from nlp.parties.chains import Chain
 from nlp.parties.features import TRIGGER
 from nlp.parties.scored import Scored
+from nlp.parties.tagged import heard_otherwise
 from nlp.patterns import late
 from nlp.sentences import Sentence
 
@@ -91,8 +92,9 @@ _CORE_SAFE = re.compile(
 
 
 def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence]) -> None:
-    """Moves roles between breached, downstream and bystander by what is said of supply."""
+    """Moves roles between breached, downstream and bystander by what is said of supply, unless the tagger is sure."""
     by_key = {item.candidate.key: item for item in scored}
+    before = [(item, item.role, item.why) for item in scored]
     _own_systems_safe(scored, sentences)
     _venues(scored, sentences)
     suppliers = _suppliers(by_key, chains, sentences)
@@ -107,6 +109,9 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
         _customers_of_event(scored, sentences)
     _listed(scored, sentences, suppliers)
     _owners(scored, sentences)
+    for item, role, why in before:
+        if item.role is not role and heard_otherwise(item.found, item.role):
+            item.role, item.why = role, why
 
 
 def _contexts(item: Scored, sentences: list[Sentence]) -> list[tuple[str, str, Sentence]]:
@@ -171,7 +176,7 @@ def _venues(scored: list[Scored], sentences: list[Sentence]) -> None:
         return
     for item in scored:
         told = [s.text for s in sentences[:60] if item.candidate.name in s.text]
-        if item.role is not Role.BREACHED or not any(re.search(_TENANT, text, _I) for text in told):
+        if not any(re.search(_TENANT, text, _I) for text in told):
             continue
         name = re.escape(item.candidate.name)
         venue = re.compile(
@@ -181,8 +186,9 @@ def _venues(scored: list[Scored], sentences: list[Sentence]) -> None:
             _I,
         )
         if any(venue.search(text) for text in told):
-            item.role, item.why = Role.BYSTANDER, "only its customers' accounts were entered"
             item.found["venue"] = 1
+            if item.role is Role.BREACHED:
+                item.role, item.why = Role.BYSTANDER, "only its customers' accounts were entered"
 
 
 def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[Sentence]) -> list[Scored]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nlp.odds import bounded_logit
+from model.vocabulary import Role
+from nlp.odds import Row, bounded_logit
 from nlp.parties.candidates import Candidate
 from nlp.tagger import TAGS, Tagged
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _ROLES: Final = ("BREACHED", "DOWNSTREAM", "ACTOR")
 _READ = 12  # mentions of a name
+_HEARD = 0.95  # probability from which a breached name is nobody's customer, whatever is said of supply
+_UNHEARD = 0.3  # the same below which no talk of supply makes a name breached
 
 
 def tagged_features(candidates: Sequence[Candidate], tagged: Tagged) -> list[dict[str, float]]:
@@ -33,6 +36,14 @@ def tagged_features(candidates: Sequence[Candidate], tagged: Tagged) -> list[dic
         row["t_best"], row["t_margin"] = float(mean == best[0]), mean - (rival if len(best) > 1 else 0.0)
         found.append(row)
     return found
+
+
+def heard_otherwise(found: Row, role: Role | None) -> bool:
+    """Whether the tagger read a name with these features, and surely not as having the role."""
+    breached = found.get("t_BREACHED_mean")
+    if breached is None:
+        return False
+    return (role is Role.DOWNSTREAM and breached >= _HEARD) or (role is Role.BREACHED and breached < _UNHEARD)
 
 
 def _roles(candidate: Candidate, tagged: Tagged) -> dict[str, tuple[float, float]] | None:

@@ -39,7 +39,7 @@ _PLAIN: Final = 2.0  # of the pages that test the lexica, which are to stay read
 _PENALTY: Final = 3e-3
 _DOUBT: Final = 1e-2  # the same of what is a disclosure
 # Read no better when they are learnt from: they measure.
-_MEASURED: Final = ("languages_wide", "languages_plain", "pages_languages")
+_MEASURED: Final = ("languages_wide", "languages_plain", "pages_languages", "pages_abroad")
 _LONGEST: Final = 6_000  # characters of an English document
 _TESTS: Final = Path(__file__).parents[2] / "tests"
 Record = Mapping[str, Any]

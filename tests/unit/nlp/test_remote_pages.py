@@ -15,7 +15,7 @@ from nlp.verdict import at_most
 EXTRACTOR = Extractor()
 TRIAL = (
     "A man who stole the data of 5,000 customers of Kixpane in 2019 pleaded guilty and was sentenced. "
-    + "The plaintiffs of the class action get damages. " * 20
+    + "The court heard the plaintiffs. " * 20
 )
 
 
