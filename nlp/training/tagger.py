@@ -145,7 +145,7 @@ def train(
 ) -> Iterator[Encoder]:
     """`model` tuned on `documents`, after each epoch; fixed for a seed and a number of threads.
 
-    What is given is the running mean of its weights (Izmailov et al., UAI 2018).
+    What is given is the exponential running mean of its weights (after Izmailov et al., UAI 2018, whose mean is plain).
     """
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311 - samples, no secrets

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from fastapi import HTTPException
 
 from model.access import Actor
@@ -12,6 +14,8 @@ from storage.search import saved_searches
 from storage.search.saved import SavedSearch
 from tocsin.web.desk import Desk
 
+T = TypeVar("T")
+
 
 def known_incident(desk: Desk, number: int) -> StoredIncident:
     """The incident of this number.
@@ -19,10 +23,7 @@ def known_incident(desk: Desk, number: int) -> StoredIncident:
     Raises:
         HTTPException: 404, there is none.
     """
-    found = find_incident(desk.database, number)
-    if found is None:
-        raise HTTPException(404, "there is no such incident")
-    return found
+    return _there(find_incident(desk.database, number), "incident")
 
 
 def known_alert(desk: Desk, actor: Actor, number: int) -> AlertRow:
@@ -31,10 +32,7 @@ def known_alert(desk: Desk, actor: Actor, number: int) -> AlertRow:
     Raises:
         HTTPException: 404, the actor's tenant has none.
     """
-    found = find_alert(desk.database, actor.tenant_id, number)
-    if found is None:
-        raise HTTPException(404, "there is no such alert")
-    return found
+    return _there(find_alert(desk.database, actor.tenant_id, number), "alert")
 
 
 def known_search(desk: Desk, actor: Actor, number: int) -> SavedSearch:
@@ -43,7 +41,11 @@ def known_search(desk: Desk, actor: Actor, number: int) -> SavedSearch:
     Raises:
         HTTPException: 404, the actor's tenant keeps none.
     """
-    found = next((one for one in saved_searches(desk.database, actor.tenant_id) if one.id == number), None)
+    kept = (one for one in saved_searches(desk.database, actor.tenant_id) if one.id == number)
+    return _there(next(kept, None), "search")
+
+
+def _there(found: T | None, what: str) -> T:
     if found is None:
-        raise HTTPException(404, "there is no such search")
+        raise HTTPException(404, f"there is no such {what}")
     return found
