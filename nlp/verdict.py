@@ -24,13 +24,18 @@ def read_verdict(reading: Reading) -> None:
     if words:
         reading.note(f"claim {reading.claim}", words)
     found = signals(reading)
-    reading.score = round(_combined(weighed(found), reading), 4)
-    veto = _veto(reading, found)
-    reading.is_disclosure = reading.score >= _EVEN and veto is None
+    against = _against(reading, found)
+    reading.score = round(_combined(weighed(found), reading, _AGAINST if against else 0.0), 4)
+    veto = _veto(reading)
     if veto is not None:
-        reading.note("not the subject of the page", veto[1])
         reading.score = min(reading.score, 0.3)
-    reading.kind = _kind(reading, found, veto[0] if veto else None)
+    reading.is_disclosure = reading.score >= _EVEN
+    other = veto or against
+    if other is not None:
+        reading.note(
+            "hardly the subject of the page" if reading.is_disclosure else "not the subject of the page", other[1]
+        )
+    reading.kind = _kind(reading, found, other[0] if other and not reading.is_disclosure else None)
     reading.note("score", ", ".join(f"{name}={value}" for name, value in sorted(found.items()) if value))
 
 
@@ -38,11 +43,14 @@ def read_verdict(reading: Reading) -> None:
 _SUBJECT, _TOLD, _SHIFT = 0.6, 0.4, 0.2
 _SUBJECT_ALONE = 0.5  # of the gate's without the tagger
 _FARTHEST = 9.2  # log odds of the rules that count
+_AGAINST = (
+    3.0  # log odds that a page of another kind lacks: only what all else is sure of is an incident's all the same
+)
 
 
-def _combined(rules: float, reading: Reading) -> float:
+def _combined(rules: float, reading: Reading, less: float) -> float:
     """The probability from the rules' log odds and, where they are installed, the trained gate and tagger."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, _log_odds(rules, reading)))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, _log_odds(rules, reading) - less))))
 
 
 def _log_odds(rules: float, reading: Reading) -> float:
@@ -97,13 +105,18 @@ _HIT = ("r_suffered", "r_lost", "r_says_event", "r_says_entered", "r_event_noun"
         "r_notifies", "l_from")  # fmt: skip
 
 
-def _veto(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:  # noqa: PLR0911 a small number or a flat list of rules reads best in place
-    """What no weight may overrule: templates, settlements and fines, retracted or unproven claims, statistics."""
-    title = reading.text[: reading.title_length]
+def _veto(reading: Reading) -> tuple[Kind, str] | None:
+    """What no weight may overrule: claims that are denied, retracted or unproven."""
     if reading.claim in (Claim.RETRACTED, Claim.DENIED):
         return Kind.LEAK_CLAIM, f"claim {reading.claim}"
     if unproven(reading.text) >= _UNPROVEN:
         return Kind.LEAK_CLAIM, "an unproven claim"
+    return None
+
+
+def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
+    """What makes a page one of another kind: a template, a settlement, an outage, statistics, advice."""
+    title = reading.text[: reading.title_length]
     if _TEMPLATE.search(reading.text[:3_000]) or _TEMPLATE_TITLE.search(title):
         return Kind.OTHER, "a template or instructions"
     if _SETTLED.search(title) or (found["sign_follow_up"] >= _OTHER_KIND and not _FRESH.search(title)):
@@ -158,7 +171,7 @@ _NO_OWN_IMPACT = words(
     r"|affected|impacted)|\b(?:we|it|they) (?:were|was) not (?:affected|impacted|breached)"
 )
 _TEMPLATE = words(
-    r"\[(?:[A-Z][A-Z]+(?:[ _-][A-Z]+)+|INSERT|COMPANY|DATE|NAME)[^\]]{0,30}\]|\bDear (?:Recipient Name|\["
+    r"(?-i:\[(?:[A-Z][A-Z]+(?:[ _-][A-Z]+)+|INSERT|COMPANY|DATE|NAME)[^\]]{0,30}\])|\bDear (?:Recipient Name|\["
     r"|\()|_{3,} (?:years|days)|\bsymptoms: |\btemplate for\b"
 )
 _TEMPLATE_TITLE = words(

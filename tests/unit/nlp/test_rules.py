@@ -185,6 +185,24 @@ def test_not_the_subject(title: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "A former clerk of Kixpane Hospital was sentenced to prison on Monday for stealing the records of 1,200 patients. "
+            "She had pleaded guilty: between March and May she downloaded names, dates of birth and Social Security numbers "
+            "and sold them. Kixpane Hospital has notified the patients; three of them filed a class action lawsuit."
+        ),
+        (
+            "Kixpane said hackers broke into its servers in May and stole names and passwords of 4,000 customers. "
+            '"[The company] is working with police," a spokesman said. A statement is on its site [PDF file].'
+        ),
+    ],
+)
+def test_an_incident_told_beyond_doubt_is_one_whatever_its_page_looks_like(text: str) -> None:
+    assert read(text, title="").is_disclosure
+
+
+@pytest.mark.parametrize(
     ("title", "denied"),
     [
         ("No evidence of breach at Kixpane, investigation finds", True),
@@ -338,8 +356,11 @@ def test_a_vendors_own_page_speaks_of_the_vendor() -> None:
 
 
 def test_known_names_pass_the_gate() -> None:
-    item = TextInput(
-        "t", "Our Kixpane licence was renewed and the garden party was a success for all who came.", lang="en"
+    text = (
+        "The new phone of Kixpane has a larger screen, a better camera and a battery that lasts two days. It costs 499 euros "
+        "and comes in blue and grey. The software is easy to use, the speakers are loud, and games run smoothly. We like the "
+        "design and the price, less so the weight. It will be in the shops in June, and a smaller model follows in autumn."
     )
+    item = TextInput("t", text, "A better camera: the new phone in our test", lang="en")
     assert Extractor(["Kixpane"]).passes_gate(item)
     assert not Extractor(["Norvane"]).passes_gate(item)

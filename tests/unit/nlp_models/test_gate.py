@@ -60,8 +60,15 @@ def test_what_revises_an_incident_passes(gate: Gate, document: tuple[str, str]) 
     assert gate.score(*document) > RECALL_THRESHOLD
 
 
-def test_a_text_without_a_word_of_the_field_costs_nothing(gate: Gate) -> None:
-    assert gate.score("Lemon cake", "Beat butter and sugar, add eggs, fold in flour.") == 0.0
+def test_a_breach_that_is_told_without_a_word_of_the_field_passes(gate: Gate) -> None:
+    title = "Sack of letters found"
+    text = "Forty sacks of undelivered post were in the garage of a mailman of Posten Karvel; 96 had been opened."
+    assert gate.score(title, text) > DECIDED
+    assert gate.score("Lemon cake", "Beat butter and sugar, add eggs, fold in flour.") < DECIDED
+
+
+def test_an_empty_text_tells_of_nothing(gate: Gate) -> None:
+    assert gate.score("", " ") == 0.0
 
 
 @pytest.mark.parametrize(
