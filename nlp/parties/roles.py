@@ -138,7 +138,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
 def _by_rule(item: Scored) -> None:
     if item.actor:
         item.role, item.why = Role.THREAT_ACTOR, item.actor
-    elif item.found["denied"]:
+    elif item.found["denied"] and item.downstream < _LEAST:
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
     elif (
         item.odds < _LEAST

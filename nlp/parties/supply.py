@@ -8,7 +8,7 @@ from model.vocabulary import Role
 from nlp.parties.chains import Chain
 from nlp.parties.features import TRIGGER
 from nlp.parties.scored import Scored
-from nlp.parties.tagged import heard_otherwise
+from nlp.parties.tagged import heard_aside, heard_otherwise
 from nlp.patterns import late
 from nlp.sentences import Sentence
 
@@ -251,7 +251,7 @@ def _customers(
             continue
         listed = item.found["list_authorities"] or item.found["list_press"] or item.found["list_security"]
         told = any(_USER.match(right) or _USER_LEFT.search(left) for left, right, _ in _contexts(item, sentences))
-        if item.candidate.key in users and not listed:
+        if item.candidate.key in users and not listed and not heard_aside(item.found):
             item.role, item.why = Role.DOWNSTREAM, "uses the supplier that was hit"
         elif item.role is Role.BREACHED and (item.odds < _SURE or told):
             item.role, item.why = Role.DOWNSTREAM, "hit through a supplier"
@@ -372,9 +372,9 @@ def _listed(scored: list[Scored], sentences: list[Sentence], suppliers: list[Sco
         ):
             continue
         for left, right, sentence in _contexts(item, sentences):
-            told = item.odds >= _UNLIKELY or _company(scored, sentence) > 1 or _NAMED_VICTIMS.search(left)
-            if _enumerated(left, right, sentence) and told:
-                down = (suppliers or (vendor and customers)) and not venue
+            down = (suppliers or (vendor and customers)) and not venue
+            told = item.odds >= _UNLIKELY or (down and (_company(scored, sentence) > 1 or _NAMED_VICTIMS.search(left)))
+            if told and _enumerated(left, right, sentence):
                 item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
                 break
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _ROLES: Final = ("BREACHED", "DOWNSTREAM", "ACTOR")
 _READ = 12  # mentions of a name
-_HEARD = 0.95  # probability from which a breached name is nobody's customer, whatever is said of supply
+_HEARD = 0.8  # probability from which a breached name is nobody's customer, whatever is said of supply
 _UNHEARD = 0.3  # the same below which no talk of supply makes a name breached
+_NO_CUSTOMER = 0.05  # probability of a customer below which such a name is none either
 
 
 def tagged_features(candidates: Sequence[Candidate], tagged: Tagged) -> list[dict[str, float]]:
@@ -44,6 +45,12 @@ def heard_otherwise(found: Row, role: Role | None) -> bool:
     if breached is None:
         return False
     return (role is Role.DOWNSTREAM and breached >= _HEARD) or (role is Role.BREACHED and breached < _UNHEARD)
+
+
+def heard_aside(found: Row) -> bool:
+    """Whether the tagger read a name with these features, and surely neither as breached nor as hit downstream."""
+    breached = found.get("t_BREACHED_mean")
+    return breached is not None and breached < _UNHEARD and found["t_DOWNSTREAM_mean"] < _NO_CUSTOMER
 
 
 def _roles(candidate: Candidate, tagged: Tagged) -> dict[str, tuple[float, float]] | None:

@@ -10,7 +10,7 @@ from nlp.parties.chains import find_chains
 from nlp.parties.roles import named
 from nlp.parties.scored import Scored
 from nlp.parties.supply import settle
-from nlp.parties.tagged import heard_otherwise
+from nlp.parties.tagged import heard_aside, heard_otherwise
 from nlp.sentences import split
 
 EXTRACTOR = Extractor()
@@ -25,7 +25,7 @@ def roles(title: str, text: str) -> dict[str, Role]:
     ("breached", "role", "otherwise"),
     [
         (0.97, Role.DOWNSTREAM, True),
-        (0.9, Role.DOWNSTREAM, False),
+        (0.7, Role.DOWNSTREAM, False),
         (0.2, Role.BREACHED, True),
         (0.4, Role.BREACHED, False),
         (0.2, Role.BYSTANDER, False),
@@ -43,24 +43,61 @@ def test_a_name_that_the_tagger_did_not_read_is_the_rules_own(role: Role) -> Non
     assert not heard_otherwise({"t_unread": 1.0}, role)
 
 
-def settled(text: str, heard: dict[str, tuple[Role | None, float]]) -> dict[str, Role | None]:
-    """The roles of the names of a text after talk of supply, from these roles and what the tagger hears of being breached."""
+@pytest.mark.parametrize(
+    ("breached", "downstream", "aside"), [(0.1, 0.01, True), (0.1, 0.2, False), (0.4, 0.01, False)]
+)
+def test_a_name_is_heard_aside_where_neither_role_is_likely(breached: float, downstream: float, aside: bool) -> None:
+    assert heard_aside({"t_BREACHED_mean": breached, "t_DOWNSTREAM_mean": downstream}) is aside
+    assert not heard_aside({"t_unread": 1.0})
+
+
+def settled(text: str, heard: dict[str, tuple[Role | None, float]], customer: float = 0.5) -> dict[str, Role | None]:
+    """The roles of the names of a text after talk of supply, from these roles and what the tagger hears of being breached.
+
+    `customer` is what it hears of their being hit downstream.
+    """
     sentences = split(text, 0)
     pairs = named(text, sentences, None, ())
     scored = []
     for candidate, found in pairs:
-        role, breached = heard.get(candidate.name, (None, 0.5))
-        found["t_BREACHED_mean"] = breached
+        role, breached = heard.get(candidate.name, (None, 0.1))
+        if candidate.name in heard:  # the others were not read
+            found["t_BREACHED_mean"], found["t_DOWNSTREAM_mean"] = breached, customer
         scored.append(Scored(candidate, found, breached, role=role))
     settle(scored, find_chains([candidate for candidate, _ in pairs], sentences), sentences)
-    return {item.candidate.name: item.role for item in scored if item.candidate.name in heard}
+    return {item.candidate.name: item.role for item in scored}
 
 
 @pytest.mark.parametrize(("heard", "role"), [(0.6, Role.DOWNSTREAM), (0.97, Role.BREACHED)])
 def test_a_list_of_customers_makes_none_of_whom_the_tagger_surely_hears_as_breached(heard: float, role: Role) -> None:
     text = "The attack at Glacierbase hit its customers, including Brasswick, Tarnmoor and Oakfeld."
     found = settled(text, {"Glacierbase": (Role.BREACHED, 0.9), "Oakfeld": (Role.BREACHED, heard)})
-    assert found == {"Glacierbase": Role.BREACHED, "Oakfeld": role}
+    assert (found["Glacierbase"], found["Oakfeld"]) == (Role.BREACHED, role)
+
+
+@pytest.mark.parametrize(("customer", "role"), [(0.2, Role.DOWNSTREAM), (0.01, None)])
+def test_who_uses_the_supplier_that_was_hit_is_downstream_unless_the_tagger_hears_of_no_party(
+    customer: float, role: Role | None
+) -> None:
+    text = "Glacierbase, a cloud provider of Tarnmoor, suffered a breach. Files were taken from Glacierbase."
+    found = settled(text, {"Glacierbase": (Role.BREACHED, 0.9), "Tarnmoor": (None, 0.1)}, customer)
+    assert found == {"Glacierbase": Role.BREACHED, "Tarnmoor": role}
+
+
+def test_a_place_in_a_list_of_victims_makes_no_unlikely_name_breached() -> None:
+    text = "The victims of the attack include Brasswick, Tarnmoor and Oakfeld."
+    found = settled(text, {"Brasswick": (None, 0.4), "Tarnmoor": (None, 0.4)})
+    assert found == {"Brasswick": Role.BREACHED, "Tarnmoor": Role.BREACHED, "Oakfeld": None}
+
+
+def test_a_customer_that_was_not_breached_itself_is_downstream() -> None:
+    found = roles(
+        "Tarnmoor customers asked whether the screenshots are real",
+        "They are. They show a support engineer's desktop at Glacierbase, the firm that staffs part of Tarnmoor's support. An attacker"
+        " controlled that laptop for five days. Up to 366 Tarnmoor tenants may have had their tickets read; the Tarnmoor service"
+        " itself was not breached and remains fully operational.",
+    )
+    assert found.get("Tarnmoor") is Role.DOWNSTREAM
 
 
 def test_a_platform_whose_customers_accounts_were_entered_is_no_supplier_that_was_hit() -> None:
