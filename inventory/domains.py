@@ -20,8 +20,6 @@ def host_of(text: str) -> str | None:
     text = text.strip().strip("<>").lower()
     if _HOST.match(text):  # as it stands in most lists
         return text if len(text) <= _LONGEST and not _ADDRESS.match(text) else None
-    if "@" in text and "/" not in text:
-        text = text.rpartition("@")[2]
     try:
         host = urlsplit(text if "://" in text else f"//{text}").hostname or ""
     except ValueError:

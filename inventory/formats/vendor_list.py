@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ SYNONYMS = {
     }.items()
     for column in columns.split(";")
 }
+
+_BETWEEN = re.compile(r"\s*[;,\n]\s*")  # two domains, of which none holds one of these
 
 
 def read(source: Source) -> InventoryFile:
@@ -118,7 +121,7 @@ def _assurance(row: Row, problems: Problems) -> tuple[Assurance, ...]:
 
 
 def _domains(row: Row, problems: Problems) -> tuple[str, ...]:
-    written = row.listed("domain")
+    written = [text for text in _BETWEEN.split(row.get("domain")) if text]
     if not written:
         return ()
     hosts = {text: host_of(text) for text in written}

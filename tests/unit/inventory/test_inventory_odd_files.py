@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inventory.read import read_dependencies, read_inventory
+from inventory.read import read_dependencies, read_inventory, read_upload
 
 
 def given(folder: Path, name: str, content: str) -> Path:
@@ -166,3 +166,19 @@ def test_a_supplier_that_is_listed_for_several_times_has_ended_only_with_the_las
     one, apart = read_dependencies(given(tmp_path, "edges.csv", "\n".join(lines))).edges
     assert (one.first_seen, one.last_seen, one.ended) == (date(2022, 1, 1), last_seen, ended)
     assert apart.ended == date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "domains"),
+    [
+        ("https://quillmark.example/login?next=/a", ("quillmark.example",)),
+        ("quillmark.example/app", ("quillmark.example",)),
+        ("quillmark.example?contact=a@tallowfen.example", ("quillmark.example",)),
+        ("mailto:security@quillmark.example", ("quillmark.example",)),
+        ("quillmark.example, tallowfen.example", ("quillmark.example", "tallowfen.example")),
+        ("quillmark.example\ntallowfen.example", ("quillmark.example", "tallowfen.example")),
+    ],
+)
+def test_a_cell_of_domains_as_people_write_them(cell: str, domains: tuple[str, ...]) -> None:
+    found = read_upload("vendors.csv", f'name,domain\nQuillmark,"{cell}"\n'.encode())
+    assert (found.items[0].domains, found.problems) == (domains, ())
