@@ -32,12 +32,15 @@ def host_of(text: str) -> str | None:
 def registrable_domain(text: str) -> str | None:
     """The domain that someone registered (`api.eu.example.co.uk` -> `example.co.uk`), by the bundled suffix list.
 
-    A host below no known suffix (`.example`, `.internal`) gives its last two labels. Never asks the network.
+    Where a host lets anybody register below it (`github.io`, `uk.com`), it is what they registered. A host below no
+    known suffix (`.example`, `.internal`) gives its last two labels. Never asks the network.
     """
     host = host_of(text)
     if host is None:
         return None
-    found = _extractor().extract_str(host)
+    found = _extractor().extract_str(host, include_psl_private_domains=True)
+    if not found.domain:  # the host of the others itself
+        found = _extractor().extract_str(host)
     if found.suffix:
         return f"{found.domain}.{found.suffix}" if found.domain else None
     return ".".join(host.split(".")[-2:])

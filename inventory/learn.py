@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from config.registry import ambiguous_words
-from inventory.domains import registrable_domain
+from inventory.domains import parents, registrable_domain
 from inventory.formats.cyclonedx import SHARED_HOSTS
 from inventory.names import deception, fold, split_legal_form
 from inventory.resolve import DOMAIN, Resolver
@@ -73,7 +73,7 @@ def _name(resolver: Resolver, told: OtherName) -> str | None:
 
 def _domain(resolver: Resolver, name: str, written: str) -> str | None:
     domain = registrable_domain(written)
-    if domain is None or domain in SHARED_HOSTS or resolver.knows_domain(domain):
+    if domain is None or not SHARED_HOSTS.isdisjoint(parents(domain)) or resolver.knows_domain(domain):
         return None
     spelt = split_legal_form(fold(name))[0].replace(" ", "")
     return f"{DOMAIN}{domain}" if spelt in {domain.replace(".", ""), domain.partition(".")[0]} else None

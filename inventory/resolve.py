@@ -80,16 +80,14 @@ class Resolver:
         for item in sorted(items, key=_is_bare):
             self._add_item(item)
 
-    def resolve(
-        self, name: str, *, domain: str | None = None, context: str = "", written_by_hand: bool = False
-    ) -> Resolution | None:
+    def resolve(self, name: str, *, context: str = "", written_by_hand: bool = False) -> Resolution | None:
         """The organisation that `name` means, or None where the word alone does not tell.
 
         None is for an ambiguous word without a domain, legal form or context word, a name shared by several, a
         look-alike spelling, or no word at all. `written_by_hand`: an inventory's spelling, where "aws" may stand for
         "AWS". A name that nobody knows resolves to `name:<folded>`.
         """
-        return self._as_merged(self._resolved(name, domain, context, written_by_hand))
+        return self._as_merged(self._resolved(name, context, written_by_hand))
 
     def _as_merged(self, found: Resolution | None) -> Resolution | None:
         """The organisation that a person said this is one with."""
@@ -108,10 +106,10 @@ class Resolver:
             organisation_id = self._merged[organisation_id]
         return organisation_id
 
-    def _resolved(self, name: str, domain: str | None, context: str, written_by_hand: bool) -> Resolution | None:
+    def _resolved(self, name: str, context: str, written_by_hand: bool) -> Resolution | None:
         if (found := _by_package(name)) or len(name) > _TOO_LONG or deception(name):
             return found
-        if found := self._by_domain(domain) or self._by_domain(name):
+        if found := self._by_domain(name):
             return found
         key = fold(name)
         if not key:
@@ -130,7 +128,7 @@ class Resolver:
 
     def unmerged(self, name: str) -> Resolution | None:
         """Whom the name would mean if nothing had been merged."""
-        return self._resolved(name, None, "", written_by_hand=False)
+        return self._resolved(name, "", written_by_hand=False)
 
     def holds(self, organisation_id: str) -> bool:
         """Whether the registry or the inventory knows it."""
@@ -138,7 +136,7 @@ class Resolver:
 
     def knows_domain(self, domain: str) -> bool:
         """Whether it is somebody's already."""
-        return self._by_domain(domain) is not None
+        return any(self._by_domain(domain, above=above) for above in (False, True))
 
     def suggest(self, name: str, limit: int = 3) -> list[str]:
         """Names that look similar, best first: for a person to choose from, never to match by."""
@@ -169,7 +167,7 @@ class Resolver:
         ways: list[Resolution | None] = [
             self._by_written(text, item) for text in (item.supplier, *item.aliases) if text
         ]
-        ways += [self._by_domain(domain) for domain in item.domains]
+        ways += [self._by_domain(domain, above=above) for domain in item.domains for above in (False, True)]
         if item.name != item.supplier:
             ways.append(self._by_item_name(item))
         if item.purl and (package := read_package(item.purl)):
@@ -194,12 +192,16 @@ class Resolver:
         spelt = any(entry.text == item.name for entry in self._names.get(fold(item.name), []))
         return found if spelt or (found.known and item.kind is ItemKind.SERVICE) else None
 
-    def _by_domain(self, text: str | None) -> Resolution | None:
-        if not text or "." not in text or any(c.isspace() for c in text):
+    def _by_domain(self, text: str, *, above: bool = False) -> Resolution | None:
+        """Whose the domain is; `above`: who lets others register below theirs, as Shopify does `shop.myshopify.com`.
+
+        What is used there is with its host too. A party that is called so is not the host.
+        """
+        if "." not in text or any(c.isspace() for c in text) or (host := host_of(text)) is None:
             return None
-        host = host_of(text)
-        for domain in parents(host) if host else ():
-            if owner := self._domains.get(domain):
+        for domain in parents(host):
+            owner = self._domains.get(domain)
+            if owner and above is (len(domain) < len(registrable_domain(host) or host)):
                 return Resolution(owner, MatchedOn.DOMAIN, text, known=not owner.startswith("name:"))
         return None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from inventory.assurance import parse_assurance
-from inventory.domains import registrable_domain
+from inventory.domains import parents, registrable_domain
 from inventory.errors import InventoryError
 from inventory.formats.base import CRITICALITIES, Format, Problems, Source, data_types, printable
 from inventory.formats.documents import load_json
@@ -137,7 +137,7 @@ def _domains(entry: dict[str, Any], kind: ItemKind) -> Iterator[str]:
                 urls.append(reference.get("url"))
     for url in urls:
         domain = registrable_domain(url) if isinstance(url, str) else None
-        if domain and domain not in SHARED_HOSTS:
+        if domain and SHARED_HOSTS.isdisjoint(parents(domain)):
             yield domain
 
 

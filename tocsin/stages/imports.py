@@ -153,14 +153,8 @@ def _reached(context: Context, connection: Any, result: ImportResult) -> set[str
     resolver, max_hops = resolver_for(connection, context.tenant), context.settings.alerts.max_hops
     items = (*result.added, *result.changed)
     names = [name for edge in result.new_edges for name in (edge.user, edge.provider) if name]
-    for item in items:
-        names += [item.supplier, item.name, *item.aliases]
-    resolved = [resolver.resolve(name, written_by_hand=True) for name in names if name]
-    resolved += [
-        resolver.resolve(item.supplier or item.name, domain=domain, written_by_hand=True)
-        for item in items
-        for domain in item.domains
-    ]
+    resolved = [resolver.resolve(name, written_by_hand=True) for name in names]
+    resolved += [way for item in items for way in resolver.organisations_of(item)]
     found = {each.organisation_id for each in resolved if each is not None}
     if items or max_hops > 1:  # of an edge both ends are named; whom a vendor uses was known before it
         found = graph_for(connection, context.tenant).onward(found, max_hops)

@@ -68,7 +68,7 @@ def test_the_registry_is_sound() -> None:
 def test_each_organisation_is_found_by_its_domains(resolver: Resolver) -> None:
     for each in load_registry():
         for domain in each.domains:
-            found = resolver.resolve("", domain=domain)
+            found = resolver.resolve(domain)
             assert found is not None, domain
             assert found.organisation_id == each.id
 

@@ -1,0 +1,75 @@
+"""What counts as an organisation's domain, where many share one and where a person wrote it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from fakes.incidents import incident, vendor
+
+from config.registry import load_registry
+from inventory.domains import host_of, registrable_domain
+from inventory.graph import Graph
+from inventory.match import match
+from inventory.read import read_upload
+from inventory.resolve import Resolver
+from model.inventory import InventoryItem
+
+QUILLMARK = vendor("Quillmark Widgets", domains=("quillmark.herokuapp.com",))
+
+
+def reached(item: InventoryItem, told: str) -> list[str]:
+    graph = Graph([item], (), Resolver(load_registry(), [item]))
+    return [found.matched_on for found in match(incident(told), graph, today=date(2026, 1, 1))[0]]
+
+
+@pytest.mark.parametrize(
+    ("written", "registered"),
+    [
+        ("https://docs.quillmark.github.io/app", "quillmark.github.io"),
+        ("eu.quillmark.uk.com", "quillmark.uk.com"),
+        ("github.io", "github.io"),
+        ("uk.com", "uk.com"),
+        ("api.eu.quillmark.co.uk", "quillmark.co.uk"),
+        ("api.quillmark.example", "quillmark.example"),
+        ("co.uk", None),
+    ],
+)
+def test_the_domain_that_somebody_registered(written: str, registered: str | None) -> None:
+    assert registrable_domain(written) == registered
+
+
+@pytest.mark.parametrize("suffix", ["github.io", "uk.com", "herokuapp.com"])
+def test_who_shares_a_host_with_a_vendor_is_somebody_else(suffix: str) -> None:
+    item = vendor("Quillmark Widgets", domains=(f"quillmark.{suffix}",))
+    assert reached(item, f"quillmark.{suffix}") == ["domain"]
+    assert reached(item, f"www.quillmark.{suffix}") == ["domain"]
+    assert reached(item, f"tallowfen.{suffix}") == []
+
+
+def test_a_vendor_that_is_hosted_has_its_own_names_and_leads_to_its_host_too() -> None:
+    assert reached(QUILLMARK, "Quillmark Widgets") == ["name"]
+    assert reached(QUILLMARK, "Heroku") == ["domain"]
+    other = vendor("Our shop", aliases=("Tallowfen Goods",), domains=("tallowfen.myshopify.com",))
+    found = Resolver(load_registry(), [other]).resolve("Tallowfen Goods")
+    assert found is not None
+    assert found.organisation_id == "name:our shop"
+
+
+def test_what_is_hosted_is_not_its_host() -> None:
+    """A site of somebody at Heroku was breached: neither Heroku was, nor whoever else is there."""
+    heroku = vendor("Heroku", domains=("heroku.com",))
+    assert reached(heroku, "tallowfen.herokuapp.com") == []
+    assert reached(heroku, "herokuapp.com") == ["domain"]
+    assert reached(heroku, "dashboard.heroku.com") == ["domain"]
+
+
+def test_code_hosts_say_nothing_of_a_supplier_below_a_name_of_their_own_either() -> None:
+    sbom = b"""{"bomFormat": "CycloneDX", "specVersion": "1.6", "components":
+    [{"type": "library", "name": "a", "supplier": {"url": ["https://quillmark.gitlab.io/a"]}}]}"""
+    assert read_upload("bom.json", sbom).items[0].domains == ()
+
+
+def test_an_address_that_is_no_host_is_none() -> None:
+    assert host_of("192.0.2.7/x") is None
+    assert host_of("quillmark") is None
