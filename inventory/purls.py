@@ -11,6 +11,11 @@ from packageurl import PackageURL
 from model.packages import Comparison, Range, split_party, write_range
 
 _ID = "purl:"
+_CASELESS = (
+    "golang",
+    "npm",
+    "nuget",
+)  # by the types of the purl specification; some tools write Go modules in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ def read_package(name: str) -> Package | None:
         return None
     try:
         parts = PackageURL.from_string(purl)
-        bare = PackageURL(parts.type, parts.namespace, _compared(parts.type, parts.name)).to_string()
+        namespace, short = (_compared(parts.type, part or "") for part in (parts.namespace, parts.name))
+        bare = PackageURL(parts.type, namespace, short).to_string()
     except ValueError:
         return None
     if parts.version:
@@ -53,10 +59,10 @@ def read_package(name: str) -> Package | None:
 
 
 def _compared(kind: str, name: str) -> str:
-    """A name as its registry compares names, where the purl leaves several spellings: PEP 503, and NuGet's case."""
+    """A name or namespace as its type compares them, where packageurl leaves several spellings: PEP 503, and case."""
     if kind == "pypi":
         return re.sub(r"[-_.]+", "-", name)
-    return name.lower() if kind == "nuget" else name
+    return name.lower() if kind in _CASELESS else name
 
 
 def package_id(purl: str) -> str | None:

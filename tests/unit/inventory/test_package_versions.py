@@ -140,11 +140,28 @@ def test_an_item_is_reached_once_however_many_of_the_versions_it_may_be() -> Non
         ("pkg:pypi/quill.interface@5.0", "pkg:pypi/quill-interface"),
         ("pkg:pypi/quill-interface@5.0", "pkg:pypi/Quill._interface < 6"),
         ("pkg:nuget/Quill.Json@1.0", "pkg:nuget/quill.json@1.0"),
+        ("pkg:golang/git.example/quillmark/inkwell@v1.0.0", "pkg:golang/git.example/Quillmark/Inkwell < 2.0.0"),
+        ("pkg:golang/git.example/Quillmark/Inkwell@v1.0.0", "pkg:golang/git.example/quillmark/inkwell@v1.0.0"),
+        ("pkg:npm/%40Quill/core@1.0", "pkg:npm/%40quill/core@1.0"),
+        ("pkg:composer/Quill/Core@1.0", "pkg:composer/quill/core"),
     ],
 )
 def test_spellings_that_are_one_package_to_its_registry_are_one(held: str, told: str) -> None:
     assert [each.hops for each in exposures([package(held)], told)] == [()]
     assert HeldPackages([package(held)]).any_of([told])
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ("pkg:gem/RedQuill@1.0", "pkg:gem/redquill"),
+        ("pkg:maven/example.quill/Ink@1.0", "pkg:maven/example.quill/ink"),
+        ("pkg:cargo/Quill@1.0", "pkg:cargo/quill"),
+    ],
+)
+def test_names_that_a_registry_tells_apart_by_case_are_two(held: str, told: str) -> None:
+    assert exposures([package(held)], told) == []
+    assert not HeldPackages([package(held)]).any_of([told])
 
 
 def test_the_packages_of_an_inventory_tell_whether_an_advisory_matters() -> None:
