@@ -53,6 +53,8 @@ def read_bom(bom: dict[str, Any], name: str) -> InventoryFile:
             if item.ref in items and items[item.ref] != item:
                 problems.add(place, f"the reference “{printable(item.ref)}” is used twice; the first is kept")
             items.setdefault(item.ref, item)
+    if not items and not problems.lines():  # which the schema allows, and nobody expects
+        problems.add("components", "there is none, and no service either; nothing of this file is watched")
     return InventoryFile(tuple(items.values()), (), problems.lines())
 
 

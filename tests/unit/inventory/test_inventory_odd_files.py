@@ -182,3 +182,19 @@ def test_a_supplier_that_is_listed_for_several_times_has_ended_only_with_the_las
 def test_a_cell_of_domains_as_people_write_them(cell: str, domains: tuple[str, ...]) -> None:
     found = read_upload("vendors.csv", f'name,domain\nQuillmark,"{cell}"\n'.encode())
     assert (found.items[0].domains, found.problems) == (domains, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bom.json", '{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": []}'),
+        ("bom.json", '{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1}'),
+        ("bom.xml", '<bom xmlns="http://cyclonedx.org/schema/bom/1.5" version="1"><components/></bom>'),
+    ],
+)
+def test_a_bom_that_holds_nothing_says_so(name: str, content: str) -> None:
+    found = read_upload(name, content.encode())
+    assert found.items == ()
+    assert found.problems == (
+        f"{name}: components: there is none, and no service either; nothing of this file is watched",
+    )
