@@ -14,6 +14,7 @@ from model.vocabulary import ItemKind
 
 _AGENT = re.compile(r"^(?:Organization|Person|Tool):\s*(?P<name>.*?)\s*(?:\([^()]*\))?$")
 _NOTHING = {"", "NOASSERTION", "NONE"}
+_LISTED = "http://spdx.org/rdf/references/"  # a type of the specification's list by its whole name
 _TEXT = re.compile(r"<text>.*?</text>", re.DOTALL)
 _TAG = re.compile(r"^(?P<tag>[A-Za-z0-9]+):\s*(?P<value>.*)$")
 
@@ -45,7 +46,7 @@ def _item(entry: Any, place: str, source: str, problems: Problems) -> InventoryI
         return None
     references = entry.get("externalRefs")
     found = {
-        reference["referenceType"]: reference.get("referenceLocator")
+        reference["referenceType"].removeprefix(_LISTED): reference.get("referenceLocator")
         for reference in (references if isinstance(references, list) else ())
         if isinstance(reference, dict) and isinstance(reference.get("referenceType"), str)
     }

@@ -198,3 +198,17 @@ def test_a_bom_that_holds_nothing_says_so(name: str, content: str) -> None:
     assert found.problems == (
         f"{name}: components: there is none, and no service either; nothing of this file is watched",
     )
+
+
+def test_an_spdx_reference_may_be_written_by_its_whole_name() -> None:
+    listed = "http://spdx.org/rdf/references/"
+    wanted = {"purl": "pkg:npm/quill@1.0", "cpe23Type": "cpe:2.3:a:quill:quill:1.0:*:*:*:*:*:*:*"}
+    references = [{"referenceType": listed + kind, "referenceLocator": text} for kind, text in wanted.items()]
+    package = {"SPDXID": "SPDXRef-a", "name": "quill", "externalRefs": references}
+    document = json.dumps({"spdxVersion": "SPDX-2.3", "packages": [package]})
+    tags = "SPDXVersion: SPDX-2.3\nPackageName: quill\nSPDXID: SPDXRef-a\n" + "".join(
+        f"ExternalRef: PACKAGE-MANAGER {listed}{kind} {text}\n" for kind, text in wanted.items()
+    )
+    for name, content in (("a.spdx.json", document), ("a.spdx", tags)):
+        (item,) = read_upload(name, content.encode()).items
+        assert (item.purl, item.cpe) == tuple(wanted.values())
