@@ -20,6 +20,7 @@ _ECOSYSTEMS = {
     "cargo.lock": "cargo",
 }
 _LOCAL = ("editable", "virtual", "directory", "workspace")
+_ARCHIVES = (".whl", ".zip", ".tar.gz", ".tar.bz2", ".tar.xz", ".tgz")
 
 
 def read(source: Source) -> InventoryFile:
@@ -51,6 +52,7 @@ def _packages(found: Any, ecosystem: str, problems: Problems) -> Iterator[tuple[
         origin = entry.get("source")
         own = ecosystem == "cargo" and origin is None  # crates of the workspace have no source
         own = own or "directory" in entry  # as pylock.toml writes the project
+        own = own or not str(entry.get("path", _ARCHIVES[0])).endswith(_ARCHIVES)  # as pdm.lock writes a folder
         if own or (isinstance(origin, dict) and any(key in origin or origin.get("type") == key for key in _LOCAL)):
             continue
         version = entry.get("version")

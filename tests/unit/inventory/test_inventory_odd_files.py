@@ -212,3 +212,33 @@ def test_an_spdx_reference_may_be_written_by_its_whole_name() -> None:
     for name, content in (("a.spdx.json", document), ("a.spdx", tags)):
         (item,) = read_upload(name, content.encode()).items
         assert (item.purl, item.cpe) == tuple(wanted.values())
+
+
+_PDM = """[metadata]
+lock_version = "4.5.0"
+
+[[package]]
+name = "mine"
+version = "0.1.0"
+editable = true
+path = "./packages/mine"
+groups = ["default"]
+
+[[package]]
+name = "bought"
+version = "2.0"
+path = "./wheels/bought-2.0-py3-none-any.whl"
+
+[[package]]
+name = "forked"
+version = "2.1"
+git = "https://git.example/forked.git"
+editable = true
+"""
+
+
+@pytest.mark.parametrize("lock", [_PDM, _PDM + "odd = 1.5\n"])  # line by line, and by tomllib
+def test_a_folder_in_a_pdm_lock_is_the_projects_own(lock: str) -> None:
+    """No package of a registry: one of its name there is somebody else's."""
+    found = read_upload("pdm.lock", lock.encode())
+    assert [item.purl for item in found.items] == ["pkg:pypi/bought@2.0", "pkg:pypi/forked@2.1"]
