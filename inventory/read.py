@@ -14,6 +14,7 @@ from config.memory import uncollected
 from inventory.errors import InventoryError
 from inventory.formats import edge_list, vendor_list
 from inventory.formats.base import Format, Problems, Source
+from model.characters import NO_CHARACTER
 from model.inventory import Edge, InventoryFile, InventoryItem, Overlay
 
 __all__ = [
@@ -31,7 +32,6 @@ _BUILT_IN = (
 )
 _GROUP = "tocsin.inventory_formats"
 _MAX_BYTES = 512_000_000
-_NONE = re.compile("[\x00\ud800-\udfff]")
 
 
 def read_inventory(path: Path) -> InventoryFile:
@@ -107,7 +107,7 @@ def _whole(source: Source, found: InventoryFile) -> InventoryFile:
 def _is_whole(part: InventoryItem | Edge) -> bool:
     values = (getattr(part, each.name) for each in fields(part))
     texts = (text for value in values for text in (value if isinstance(value, tuple) else (value,)))
-    return not any(_NONE.search(text) for text in texts if isinstance(text, str))
+    return not any(NO_CHARACTER.search(text) for text in texts if isinstance(text, str))
 
 
 def _open(path: Path) -> Source:

@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 from crawler.text import decode
+from model.characters import NO_CHARACTER
 
 _ODD = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # how a character is written that is none, and half of a pair
-_NONE = re.compile("[\x00\ud800-\udfff]")
 
 
 class NotJsonError(ValueError):
@@ -39,7 +39,7 @@ def _finite(written: str) -> float | None:
 
 def _with_whole_characters(value: Any) -> Any:
     if isinstance(value, str):
-        return _NONE.sub("", value)
+        return NO_CHARACTER.sub("", value)
     if isinstance(value, list):
         return [_with_whole_characters(item) for item in value]
     if isinstance(value, dict):
