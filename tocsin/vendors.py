@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from config.registry import contributions, load_registry
-from inventory.domains import registrable_domain
+from inventory.domains import host_of
 from inventory.ways import Way, ways_to
 from model.document import Source
 from model.organisation import Organisation
@@ -82,12 +82,14 @@ def vendor_view(
         known += [KnownBy(kind, text, f"your inventory ({item.source})") for kind, text in spelt]
     known += [_stated(each) for each in made if each.kept == found.organisation_id and each.undone is None]
     known += [KnownBy("told as", text, f"{times} incident{'s' if times > 1 else ''}") for text, times in told]
-    domains = {each.text for each in known if each.kind == "domain"}
     watching = tuple(
         (source, states.get(source.id))
         for source in sources
-        if (source.organisation and _is(resolver.resolve(source.organisation, written_by_hand=True), found))
-        or registrable_domain(source.url) in domains
+        if any(
+            _is(resolver.resolve(whose, written_by_hand=True), found)
+            for whose in (source.organisation, host_of(source.url))
+            if whose
+        )
     )
     return VendorView(
         id=found.organisation_id,

@@ -170,3 +170,13 @@ def test_a_vendor_is_shown_with_all_that_is_known(context: Context, tmp_path: Pa
     assert [each["source"] for each in shown["watched_by"]] == ["okta-blog"]
     assert {"kind": "domain", "text": "okta.com", "source": "vendors.yaml"} in shown["known_by"]
     assert any("joined by" in each["source"] for each in shown["known_by"])
+
+
+def test_a_source_at_a_vendors_domain_watches_it_however_the_list_writes_that(context: Context, tmp_path: Path) -> None:
+    vendors = tmp_path / "vendors.csv"
+    vendors.write_text("name,domain\nQuillmark,https://www.quillmark.example/app\n")
+    import_path(context, vendors, read_inventory)
+    own = replace(PRESS, id="quillmark-news", url="https://news.quillmark.example/feed", trust=Trust.VENDOR)
+    view = vendor_view(context.database, "default", "Quillmark", (PRESS, own))
+    assert isinstance(view, VendorView)
+    assert [source.id for source, _ in view.watched_by] == ["quillmark-news"]
