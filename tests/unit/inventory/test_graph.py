@@ -1,0 +1,49 @@
+"""A graph that is extended: the old one stays as it is, and whom its edges leave out is told of each alone."""
+
+from __future__ import annotations
+
+from fakes.incidents import vendor
+
+from config.registry import load_registry
+from inventory.graph import Graph
+from inventory.resolve import Resolver
+from model.inventory import Edge
+from model.vocabulary import EdgeKind
+
+ITEMS = [vendor("Northquill", aliases=("NQX",))]
+
+
+def edge(user: str, provider: str | None) -> Edge:
+    return Edge(user, provider, EdgeKind.LIST, "list.csv")
+
+
+def test_further_edges_change_nothing_of_the_graph_that_is_extended() -> None:
+    graph = Graph(
+        ITEMS, [edge("Northquill", "Brasswick"), edge("Green", "Brasswick")], Resolver(load_registry(), ITEMS)
+    )
+    further = graph.extended(
+        [edge("Northquill", "Tallowfen"), edge("Tallowfen", "Brasswick"), edge("Anna", "Brasswick")]
+    )
+    for each, suppliers, users, left_out in (
+        (graph, ["Brasswick"], ["name:northquill"], []),
+        (further, ["Brasswick", "Tallowfen"], ["name:northquill", "name:tallowfen"], ["Anna"]),
+    ):
+        assert [link.edge.provider for link in each.suppliers("name:northquill")] == suppliers
+        assert each.users(["name:brasswick"]) == users
+        assert [name for name in each.unresolved if name != "Green"] == left_out
+    assert set(graph.providers()) == {"name:brasswick"}
+    assert [link.edge.user for link in further.links_to("name:brasswick")] == ["Northquill", "Tallowfen"]
+
+
+def test_everyone_whom_somebody_uses_over_so_many_edges() -> None:
+    chain = [edge("A1 Corp", "B2 Corp"), edge("B2 Corp", "C3 Corp"), edge("C3 Corp", "A1 Corp")]
+    graph = Graph([], chain, Resolver((), ()))
+    reached = [{"name:a1"}, {"name:a1", "name:b2"}, {"name:a1", "name:b2", "name:c3"}]
+    assert [graph.onward(["name:a1"], edges) for edges in range(4)] == [*reached, reached[-1]]
+
+
+def test_an_item_is_written_by_its_other_names_too() -> None:
+    graph = Graph(ITEMS, [], Resolver((), ITEMS))
+    assert graph.writes("northquill")
+    assert graph.writes("nqx")
+    assert not graph.writes("brasswick")
