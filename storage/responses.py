@@ -40,6 +40,22 @@ def tenant_of(database: Database, key: str) -> str:
         return str(found or DEFAULT_TENANT)
 
 
+def newest_shown(database: Database, tenant: str, key: str) -> str:
+    """The key of the newest message about its incident on the channels that show the alert with this key."""
+    with database.read() as connection:
+        row = find_alert(connection, tenant, key)
+        if row is None:
+            return key
+        shown = sa.select(delivery.c.channel_id).where(
+            delivery.c.alert_id == row.id, delivery.c.state == DeliveryState.SENT
+        )
+        came = delivery.c.state.in_((DeliveryState.SENT, DeliveryState.DIGESTED))
+        here = sa.and_(came, delivery.c.channel_id.in_(connection.execute(shown).scalars().all()))
+        newest = sa.select(alert.c.key).join(delivery).where(here, alert.c.tenant_id == tenant)
+        newest = newest.where(alert.c.lineage == row.lineage).order_by(alert.c.id.desc()).limit(1)
+        return connection.execute(newest).scalar() or key
+
+
 def respond(
     database: Database,
     actor: Actor,
@@ -52,9 +68,9 @@ def respond(
 ) -> int | None:
     """Writes down what a responder did with an alert (by number or key), and logs it; its incident's id, None if none.
 
-    Acknowledging and "not ours" acknowledge every alert of the incident so far; a snooze, and "not ours", hold until
-    `until`; "not ours" also keeps back what is planned and was not tried yet. Every message of the incident that shows
-    a state is marked to be brought up to date.
+    Acknowledging acknowledges the alert and every earlier one of its incident, for later ones may not have been seen;
+    "not ours" acknowledges all. A snooze, and "not ours", hold until `until`; "not ours" also keeps back what is
+    planned and was not tried yet. Every message of the incident that shows a state is to be brought up to date.
     """
     tenant, by = actor.tenant_id, actor.name
     with database.write() as connection:
@@ -65,8 +81,9 @@ def respond(
         connection.execute(sa.insert(response).values(**noted, action=action.value, by=by, why=why))
         mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == row.lineage)
         if action in (Response.ACKNOWLEDGE, Response.NOT_OURS):
+            seen = alert.c.id <= row.id if action is Response.ACKNOWLEDGE else sa.true()
             values = {"acknowledged": now, "acknowledged_by": by, "remind_at": None}
-            connection.execute(sa.update(alert).where(mine, alert.c.acknowledged.is_(None)).values(**values))
+            connection.execute(sa.update(alert).where(mine, seen, alert.c.acknowledged.is_(None)).values(**values))
         if until is not None:
             add_silence(connection, tenant, action, until, by=by, why=why, now=now, lineage=row.lineage)
             if action is Response.NOT_OURS:

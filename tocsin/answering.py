@@ -16,7 +16,7 @@ from model.access import Actor, Permission
 from model.alert import Alert
 from model.silence import Response
 from storage.database import Database
-from storage.responses import find_alert, respond, tenant_of
+from storage.responses import find_alert, newest_shown, respond, tenant_of
 from storage.types import load
 
 SNOOZE = timedelta(hours=4)
@@ -58,7 +58,9 @@ def answer_press(database: Database, tenant: str, press: Press, now: datetime) -
     }[press.action]
     why = "button in Slack"
     presser = Actor(press.user, tenant, frozenset({Permission.ACKNOWLEDGE}), "slack")
-    done = respond(database, presser, press.alert_key, action, now=now, why=why, until=until)
+    acknowledged = action is Response.ACKNOWLEDGE  # only a thread's first message has buttons, for all that it shows
+    wanted = newest_shown(database, tenant, press.alert_key) if acknowledged else press.alert_key
+    done = respond(database, presser, wanted, action, now=now, why=why, until=until)
     return _whisper(said if done is not None else "This alert is no longer known.")
 
 

@@ -31,12 +31,13 @@ def register(app: typer.Typer) -> None:
 
 
 def ack(context: typer.Context, number: Number, by: By = "", why: Why = "", tenant: Tenant = DEFAULT_TENANT) -> None:
-    """Say that somebody is on it: reminders of the incident stop, and no legal clock starts by it."""
+    """Say that somebody is on it: reminders of it and of earlier ones of its incident stop. No legal clock starts."""
     from model.silence import Response
 
     incident = _respond(context, operator(tenant, by), number, Response.ACKNOWLEDGE, why=why)
     typer.echo(
-        f"acknowledged: every alert of incident {incident} so far; one that rises or reverses a denial opens it again"
+        f"acknowledged: alert {number} and every earlier one of incident {incident}; "
+        "one that rises or reverses a denial opens it again"
     )
 
 

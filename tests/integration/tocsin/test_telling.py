@@ -4,96 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from fakes.alert_samples import alert as sample_alert
-from fakes.alert_samples import exposure, incident
+from fakes.alert_samples import incident
 from fakes.databases import prepare
 from fakes.slack import SlackStandIn
 from fakes.stored import open_incident
+from fakes.telling import ADA, CHAT, HOUR, NOW, context_on, told
 
 from alerts.channels.slack_inbound import Press
 from alerts.render import render
 from alerts.routing import holds_for
-from config.settings import Settings
-from model.access import Actor
-from model.alert import Alert, Planned, Receipt
+from model.alert import Planned, Receipt
 from model.clock import Basis, ClockRecord
 from model.notice import Notice
 from model.silence import Response
 from model.vocabulary import DataType, DeliveryState, Severity, Status
 from storage.clocks import record_clock
 from storage.database import Database
-from storage.digests import calmed, weekly_counts, work_due
+from storage.digests import weekly_counts, work_due
 from storage.matches import channels_told, messages_of, save_alert
 from storage.outbox import claim_next, deliveries, mark_sent
 from storage.responses import mute, respond, responses_of
-from storage.runs import begin_run
 from tocsin.answering import answer_press
-from tocsin.clock import Clock
 from tocsin.clocks import due_dates, with_clocks
 from tocsin.context import Context
 from tocsin.stages.collecting import collect_digests, remind
 from tocsin.stages.delivery import deliver
-
-DAY = date(2026, 3, 2)
-NOW = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-CHAT = {"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}
-ADA = Actor("ada", "default", frozenset(), "cli")
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
-
-
-class StoppedClock(Clock):
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.time = NOW
-
-    def now(self) -> datetime:
-        return self.time
-
-
-def context_on(database: Database, **settings: object) -> Context:
-    clock = StoppedClock()
-    made = Settings.model_validate({"channels": [], "routes": [], **settings})
-    return Context(made, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
-
-
-def told(
-    database: Database,
-    number: int,
-    *,
-    planned: list[Planned],
-    update_of: str | None = None,
-    broadcast: bool = False,
-    repeat: timedelta | None = None,
-    storm: int = 20,
-    now: datetime = NOW,
-    status: Status = Status.CONFIRMED,
-    severity: Severity = Severity.HIGH,
-) -> Alert:
-    """An alert of the lineage `number` in the outbox, as the matching stage writes it."""
-    story = incident(breached=f"Quillmark {number}", status=Status.CONFIRMED)
-    with database.write() as connection:
-        found = open_incident(connection, story, run_id=1, history=False, now=now)
-        made = replace(
-            sample_alert(story, (exposure(f"e{number}", severity=severity),)),
-            key=f"{number:032x}{len(messages_of(database, limit=10_000)):032x}",
-            incident=replace(story, status=status), incident_id=found, lineage=f"L{number}",
-            update_of=update_of, broadcast=broadcast, created=now, attributions=(f"Register {number}, CC BY 4.0",),
-        )  # fmt: skip
-        calm = calmed(connection, planned, limit=storm, wait=timedelta(minutes=10), now=now)
-        save_alert(connection, made, calm, run_id=1, now=now, repeat=repeat)
-    return made
 
 
 def states(database: Database) -> list[str]:
@@ -284,6 +225,17 @@ def test_only_a_loud_update_opens_an_acknowledgement_again(database: Database, l
     assert (messages_of(database)[0]["acknowledged"] is None) is open_again
 
 
+def test_who_acknowledges_an_alert_has_not_seen_what_came_later(database: Database) -> None:
+    context = context_on(database, channels=[CHAT], routes=[{"channels": ["chat"], "repeat": "1h"}])
+    first = told(database, 1, planned=[Planned("chat", NOW)], repeat=HOUR)
+    for _ in range(2):
+        told(database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True, repeat=HOUR)
+    respond(database, ADA, 2, Response.ACKNOWLEDGE, now=NOW)
+    open_ones = [entry["id"] for entry in messages_of(database) if entry["acknowledged"] is None]
+    assert open_ones == [3]
+    assert reminded(context, [0.75, 1]) == [0, 1], "somebody is to see it"
+
+
 def test_an_update_goes_where_and_how_the_first_went(database: Database) -> None:
     told(database, 1, planned=[Planned("mail", NOW, digest="daily"), Planned("chat", NOW)])
     with database.read() as connection:
@@ -363,6 +315,15 @@ def test_the_first_message_shows_who_is_on_it_and_how_it_ended(here: Context, sl
     updates = [method for method, _ in slack.requests].count("chat.update")
     deliver(here)
     assert [method for method, _ in slack.requests].count("chat.update") == updates, "once it is true it is left alone"
+
+
+def test_a_button_acknowledges_what_its_thread_shows(here: Context) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True)
+    deliver(here)
+    told(here.database, 1, planned=[Planned("chat", NOW + HOUR)], update_of=first.key, broadcast=True)
+    answer_press(here.database, "default", Press("acknowledge", first.key, "ada"), NOW)
+    assert [entry["acknowledged"] is None for entry in messages_of(here.database)] == [True, False, False]
 
 
 def test_a_button_snoozes_disowns_and_shows_the_evidence(here: Context) -> None:
