@@ -30,8 +30,9 @@ def match(incident: Incident, graph: Graph, *, today: date, max_hops: int = 1) -
     the longest path. `today` dates the edges: one that is to end later has not ended.
     """
     best = best_paths(incident, graph, max_hops, today)
-    exposures = _exposures(incident, [path for path in best if not _is_claim(incident, path)], graph, today)
-    if claims := [path for path in best if _is_claim(incident, path)]:
+    claims = [path for path in best if _is_claim(incident, path)]
+    exposures = _exposures(incident, [path for path in best if path not in claims], graph, today)
+    if claims:
         exposures += [replace(found, claimed=True) for found in _exposures(incident.as_claimed(), claims, graph, today)]
     exposures.sort(key=lambda found: (-found.severity.rank, -found.confidence, found.key))
     return exposures, near_misses(incident, graph, {path.ids[0] for path in best})
