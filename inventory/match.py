@@ -73,7 +73,7 @@ def _exposure(incident: Incident, path: Path, held: list[Held], grader: Grader, 
         confidence_terms=confidence_terms,
         severity=level,
         severity_terms=severity_terms,
-        why=f"{_why(path, names)}; {versions}" if versions else _why(path, names),
+        why="; ".join(filter(None, (_why(incident, path, names), versions))),
         digest_only=len(path.hops) > 1,  # on a real graph two edges reach almost everybody
         versions=versions,
     )
@@ -89,13 +89,15 @@ def _versions(path: Path, items: tuple[InventoryItem, ...]) -> str:
     return "; ".join(ground for ground in grounds if ground)
 
 
-def _why(path: Path, names: tuple[str | None, ...]) -> str:
+def _why(incident: Incident, path: Path, names: tuple[str | None, ...]) -> str:
     vendor = names[0]
+    claimed = incident.status is Status.ALLEGED or (path.source is not None and path.source.party.only_claimed)
+    hit = "was breached, as only an attacker claims" if claimed else "was breached"
     if not path.hops:
-        return f"{vendor} is in your inventory and was breached"
+        return f"{vendor} is in your inventory and {hit}"
     hop = path.hops[0]
     supplier = hop.provider or "a supplier that is not named"
-    breached = "" if len(path.hops) == 1 or path.ids[-1] == NOBODY else f", and {names[-1]} was breached"
+    breached = "" if len(path.hops) == 1 or path.ids[-1] == NOBODY else f", and {names[-1]} {hit}"
     if hop.kind is EdgeKind.DISCLOSED:
         return f"{vendor} is in your inventory and was hit through {supplier}{breached}: {hop.source}"
     role = f" as its {hop.role}" if hop.role else ""

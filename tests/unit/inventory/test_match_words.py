@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fakes.incidents import SEEN, incident, vendor
+from fakes.incidents import SEEN, incident, party, vendor
 
 from inventory.graph import Graph
 from inventory.match import match
@@ -15,12 +15,15 @@ from model.exposure import Exposure
 from model.incident import Incident
 from model.inventory import Edge, InventoryItem
 from model.organisation import Organisation
-from model.vocabulary import DataType, EdgeKind, MatchedOn
+from model.vocabulary import DataType, EdgeKind, MatchedOn, Role, Status, Trust
 
 LIST = Edge("Northquill", "Brasswick", EdgeKind.SUBPROCESSOR, "https://northquill.example/sub")
 FAR = Edge("Tallowfen", "Northquill", EdgeKind.LIST, "list.csv")
 ITEMS = (vendor("Northquill"), vendor("Tallowfen"))
 KNOWN = Organisation("brasswick", "Brasswick", aliases=("BWX Cloud",), products=("Brassdesk",))
+
+
+CLAIMED = "was breached, as only an attacker claims"
 
 
 def found(
@@ -34,6 +37,12 @@ def found(
     ("event", "edges", "why"),
     [
         (incident("Northquill"), [], "Northquill is in your inventory and was breached"),
+        (incident("Northquill", status=Status.ALLEGED), [], f"Northquill is in your inventory and {CLAIMED}"),
+        (
+            incident("Tallowfen", parties=(party("Northquill", Role.BREACHED, trust=Trust.ATTACKER_CLAIM),)),
+            [],
+            f"Northquill is in your inventory and {CLAIMED}",
+        ),
         (
             incident("Brasswick", "Northquill"),
             [],
@@ -69,6 +78,8 @@ def test_why_over_two_edges_names_who_was_breached_where_somebody_is_named() -> 
     assert far.why == (
         "Tallowfen is in your inventory and uses Northquill, and Brasswick was breached (list: list.csv)"
     )
+    [claim] = found(incident("Brasswick", status=Status.ALLEGED), LIST, FAR, items=items, max_hops=2)
+    assert f"uses Northquill, and Brasswick {CLAIMED} (list" in claim.why
     [unnamed] = found(incident((), "Northquill"), FAR, items=items, max_hops=2)
     assert unnamed.why == "Tallowfen is in your inventory and uses Northquill (list: list.csv)"
 
