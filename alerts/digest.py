@@ -59,8 +59,9 @@ def _newest(alerts: Sequence[Alert]) -> list[Alert]:
     """One incident as it was told last, and in a row of its own what is only claimed of others beside it."""
     known = [alert for alert in alerts if not alert.is_claim]
     claims = [alert for alert in alerts if alert.is_claim]
-    if known and not any(exposure.claimed for exposure in still_told(alerts)):
-        claims = []  # taken back, or told by others by now
+    over = not any(exposure.claimed for exposure in still_told(alerts))  # taken back, or told by others by now
+    if known and over and any(alert.holding for alert in claims):
+        claims = []  # whoever was told before is to hear that it is taken back
     return [_last(told) for told in (known, claims) if told]
 
 

@@ -42,7 +42,7 @@ def plan(
 
     `already` are the channels that the lineage's alerts went to, with the digest that took them there ("" for none): an
     update goes there too, whatever it has become, for a retraction has to reach those who were alarmed. What only takes
-    back what was told goes nowhere else.
+    back what was told goes nowhere else, save where a route names its status.
     """
     chosen: dict[str, Planned] = {}
     why, problems, repeats = [], [], []
@@ -99,6 +99,8 @@ def _unmet(rule: Route, alert: Alert, facts: Facts) -> str:
         return f"no, {alert.severity} is below {rule.min_severity}"
     if alert.incident.status is Status.ALLEGED and not rule.alleged:
         return "no, nobody but an attacker says so and the route does not ask for claims"
+    if alert.takes_back and alert.incident.status not in rule.statuses:
+        return "no, it only takes back what was told"
     wanted: list[tuple[str, str, Sequence[str]]] = [
         ("status", "its status", rule.statuses),
         ("data", "its data types", rule.data_types),

@@ -15,6 +15,8 @@ from model.vocabulary import DeliveryState, Reason, Severity, Status
 
 EXPOSED, GONE = "exposed", "gone"  # facts of an exposure: that there is one, that it no longer holds
 
+_TAKING_BACK = {Reason.EXPOSURE_WITHDRAWN, Reason.STATUS_DISPUTED, Reason.STATUS_RETRACTED}
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
@@ -52,13 +54,18 @@ class Alert:
 
     @property
     def is_claim(self) -> bool:
-        """Whether only attackers say what it tells, though others tell of the incident."""
-        return bool(self.holding) and all(exposure.claimed for exposure in self.holding)
+        """Whether only attackers say, or said, what it tells or takes back, though others tell of the incident."""
+        return bool(self.exposures) and all(exposure.claimed for exposure in self.exposures)
 
     @property
     def is_withdrawal(self) -> bool:
         """Whether all that it tells is that something no longer holds."""
         return bool(self.withdrawn) and not self.holding
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it tells nothing but that something was withdrawn or is disputed."""
+        return {*self.reasons} <= _TAKING_BACK
 
 
 Message = Alert | Notice

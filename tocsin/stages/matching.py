@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -21,13 +21,11 @@ from storage.disclosures import only_silent, source_ids_of
 from storage.incidents import StoredIncident, matched_snapshot, pending_matching, waiting_for_match
 from storage.matches import (
     Note,
-    channels_told,
     save_alert,
     save_exposures,
     save_told,
     settle_matching,
     settle_unmatched,
-    told,
 )
 from storage.responses import silences
 from storage.withdrawals import lineages_told
@@ -36,7 +34,7 @@ from tocsin.context import Context, Past
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for, inventory_and_graph
 from tocsin.sources import attributions
-from tocsin.stages.withdrawing import shown, withdrawn
+from tocsin.stages.withdrawing import channels_of, known_today, shown, told_as_claims, withdrawn
 
 _SHOWN_EVERY = 2_000
 
@@ -134,14 +132,30 @@ def _tell(
     before = matched_snapshot(connection, stored.id)
     lost = withdrawn(context, connection, around.graph, stored, exposures)
     too_old = _too_old(context, stored.incident) if before == stored.incident else ""
-    known, sure = lost.known, [exposure for exposure in exposures if not exposure.claimed]
+    retracted = stored.incident.status is Status.RETRACTED
+    once_claimed = told_as_claims(context, connection, around.graph, stored.lineage) if retracted else frozenset()
     part = partial(_tell_part, context, connection, around, before=before, too_old=too_old)
-    notes = [*lost.notes, *part(stored, exposures=sure, known=known, lost=lost.gone)]
-    if claims := [exposure for exposure in exposures if exposure.claimed]:
-        alone = replace(stored, incident=stored.incident.as_claimed())
-        known = replace(known, root_key=told(connection, context.tenant, stored.lineage).root_key)
-        notes += part(alone, exposures=claims, known=known)
+    notes, known = [*lost.notes], lost.known
+    for one, group, gone in _parts(stored, exposures, lost.gone, once_claimed):
+        if group or gone:
+            notes += part(one, exposures=group, known=known, lost=gone)
+            known = known_today(context, connection, around.graph, stored.lineage)
     return notes
+
+
+def _parts(
+    stored: StoredIncident, exposures: Sequence[Exposure], gone: Sequence[Gone], once_claimed: Collection[str]
+) -> list[tuple[StoredIncident, list[Exposure], list[Gone]]]:
+    """What is known of an incident, what is taken back of claims, and what is only claimed: each is told apart.
+
+    Not everybody asks for claims, and whoever never heard one has nothing to hear of its end.
+    """
+    ended = [replace(one, claimed=True) for one in exposures if one.key in once_claimed]
+    known = [one for one in exposures if not one.claimed and one.key not in once_claimed]
+    claims = [one for one in exposures if one.claimed and one.key not in once_claimed]
+    alone = replace(stored, incident=stored.incident.as_claimed())
+    taken = {claimed: [one for one in gone if one.exposure.claimed is claimed] for claimed in (False, True)}
+    return [(stored, known, taken[False]), (stored, ended, taken[True]), (alone, claims, [])]
 
 
 def _tell_part(
@@ -154,9 +168,9 @@ def _tell_part(
     before: Incident | None,
     known: Told,
     too_old: str,
-    lost: Sequence[Gone] = (),
+    lost: Sequence[Gone],
 ) -> list[Note]:
-    """What is known of an incident, and what is only claimed of it, are told apart: not everybody asks for claims."""
+    """Tells one part of what an incident is about, or says why not."""
     heard = _heard(known, exposures)
     late = [exposure for exposure in exposures if too_old and not _is_known(exposure, known)]
     old = [exposure for exposure in exposures if exposure not in late and _is_past(stored, exposure, around, known)]
@@ -185,7 +199,7 @@ def _tell_part(
             by_edge={exposure.key for exposure in group if _is_by_edge(before, exposure, around)},
             gone=gone,
         )
-        outcome = _keep(context, connection, stored, decision, notes, known=known)
+        outcome = _keep(context, connection, stored, decision, notes, graph=around.graph, known=known)
         if silence:
             reached = (exposure.path[0] or "" for exposure in group)
             context.tally.past += [Past(name, stored.id, stored.incident, context.tenant) for name in reached]
@@ -201,7 +215,14 @@ def _heard(known: Told, exposures: list[Exposure]) -> Told:
 
 
 def _keep(
-    context: Context, connection: Any, stored: StoredIncident, decision: Decision, notes: list[Note], *, known: Told
+    context: Context,
+    connection: Any,
+    stored: StoredIncident,
+    decision: Decision,
+    notes: list[Note],
+    *,
+    graph: Graph,
+    known: Told,
 ) -> str:
     alert_id = None
     if decision.alert is not None:
@@ -209,7 +230,7 @@ def _keep(
             decision.alert, attributions=attributions(context.settings, source_ids_of(connection, stored.id))
         )
         heard = replace(known, facts=known.facts | decision.facts_recorded, aloud=known.aloud | _keys(alert))
-        alert_id = _send(context, connection, alert, notes, over=heard.is_over)
+        alert_id = _send(context, connection, alert, notes, graph=graph, over=heard.is_over)
     save_told(connection, context.tenant, stored.lineage, decision.facts_recorded, alert_id)
     return "alert" if decision.alert is not None else "no alert"
 
@@ -218,7 +239,9 @@ def _keys(alert: Alert) -> frozenset[str]:
     return frozenset(exposure.key for exposure in alert.exposures)
 
 
-def _send(context: Context, connection: Any, alert: Alert, notes: list[Note], *, over: bool) -> int | None:
+def _send(
+    context: Context, connection: Any, alert: Alert, notes: list[Note], *, graph: Graph, over: bool
+) -> int | None:
     """Writes the alert and its deliveries as the routes, the silences and the storm limit say; its id."""
     now, settings = context.clock.now(), context.settings.alerts
     known = {channel.id for channel in context.settings.channels}
@@ -227,7 +250,7 @@ def _send(context: Context, connection: Any, alert: Alert, notes: list[Note], *,
         context.settings.routes,
         now=now,
         settings=settings,
-        already=channels_told(connection, context.tenant, alert.lineage, _keys(alert) if alert.is_claim else None),
+        already=channels_of(context, connection, graph, alert),
         silences=silences(connection, context.tenant, now),
     )
     open_ones = [one for one in where.deliveries if one.channel in known]
@@ -238,7 +261,7 @@ def _send(context: Context, connection: Any, alert: Alert, notes: list[Note], *,
     notes += [Note(shown(alert.exposures), "routing", line) for line in where.why]
     for problem in where.problems:
         context.problem(problem)
-    if not planned and not alert.is_withdrawal:
+    if not planned and not alert.takes_back:
         context.problem(f"alert on {alert.incident.title}: no route leads to a channel; `tocsin alert list` shows it")
     return number
 

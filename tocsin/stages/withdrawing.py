@@ -12,14 +12,14 @@ from inventory.graph import Graph
 from inventory.match import match
 from inventory.purls import is_package
 from inventory.told import told_by
-from model.alert import GONE, Told, once_more
+from model.alert import GONE, Alert, Told, once_more
 from model.exposure import Exposure, Gone
 from model.incident import Incident
 from model.vocabulary import Role, Status
 from storage.corrections import corrections_of
 from storage.hand import edits_of
 from storage.incidents import StoredIncident
-from storage.matches import Note, save_told, told
+from storage.matches import Note, channels_told, save_told, told
 from storage.withdrawals import exposures_told, leave_to_others, told_elsewhere
 from tocsin.context import Context
 
@@ -72,6 +72,29 @@ def withdrawn(
     return Withdrawn(tuple(gone), known, tuple(notes))
 
 
+def known_today(context: Context, connection: Any, graph: Graph, lineage: str) -> Told:
+    """What a lineage has been told so far, with every exposure under the key that it has today."""
+    return told(connection, context.tenant, lineage).renamed(partial(_today, graph))
+
+
+def told_as_claims(context: Context, connection: Any, graph: Graph, lineage: str) -> frozenset[str]:
+    """The keys that those exposures have today that were told last as what only an attacker claims."""
+    aloud = told(connection, context.tenant, lineage).aloud
+    last = exposures_told(connection, context.tenant, lineage, aloud)
+    return frozenset(_today(graph, key) for key, exposure in last.items() if exposure.claimed)
+
+
+def channels_of(context: Context, connection: Any, graph: Graph, alert: Alert) -> dict[str, str]:
+    """Where to an update goes as well: where its lineage was told; of a claim, where that claim was."""
+    if not alert.is_claim:
+        return channels_told(connection, context.tenant, alert.lineage)
+    keys = {_today(graph, exposure.key) for exposure in alert.exposures}
+    written = told(connection, context.tenant, alert.lineage).aloud  # as they were told, before vendors were merged
+    return channels_told(
+        connection, context.tenant, alert.lineage, {key for key in written if _today(graph, key) in keys}
+    )
+
+
 def _today(graph: Graph, key: str) -> str:
     """The key of an exposure by the vendors as they are merged by now."""
     return ">".join(map(graph.resolver.kept, key.split(">")))
@@ -121,7 +144,7 @@ def _elsewhere(context: Context, connection: Any, graph: Graph, stored: StoredIn
         max_hops = context.settings.alerts.max_hops
         found, _ = match(other.incident, graph, today=context.clock.today(), max_hops=max_hops)
         now = _today(graph, key)
-        told_there = told(connection, context.tenant, other.lineage).renamed(partial(_today, graph))
+        told_there = known_today(context, connection, graph, other.lineage)
         if any(exposure.key == now for exposure in found) or told_there.is_gone(now):
             return other.id
     return None

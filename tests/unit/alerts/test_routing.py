@@ -16,7 +16,7 @@ from config.alerting import AlertSettings
 from config.routes import QuietHours, Route
 from model.alert import Alert
 from model.silence import Response, Silence
-from model.vocabulary import DataType, DeliveryState, Severity, Status, Trust
+from model.vocabulary import DataType, DeliveryState, Reason, Severity, Status, Trust
 
 HIGH = alert(exposures=(exposure(severity=Severity.HIGH),))
 CLAIM = alert(incident(status=Status.ALLEGED))
@@ -213,6 +213,16 @@ def test_the_shortest_repeat_counts_and_a_withdrawal_is_not_repeated() -> None:
     routes = [Route(channels=["a"], repeat=timedelta(hours=4)), Route(channels=["b"], repeat=timedelta(hours=1))]
     assert where(HIGH, routes).repeat == timedelta(hours=1)
     assert where(replace(HIGH, incident=incident(status=Status.RETRACTED)), routes).repeat is None
+
+
+def test_what_only_takes_back_goes_where_it_was_told_and_to_who_asks_for_it_by_name() -> None:
+    routes = [Route(channels=["a"]), Route(channels=["b"], statuses=[Status.DISPUTED])]
+    disputed = replace(HIGH, incident=incident(status=Status.DISPUTED), reasons=(Reason.STATUS_DISPUTED,))
+    found = where(disputed, routes, already={"z": ""})
+    assert [one.channel for one in found.deliveries] == ["b", "z"]
+    assert found.why[0] == "route routes.0: no, it only takes back what was told"
+    more = replace(disputed, reasons=(Reason.DATA_TYPE_ADDED, Reason.STATUS_DISPUTED))
+    assert ways(more, routes) == ("a", "b"), "news goes by the routes"
 
 
 def test_sources_are_those_who_speak() -> None:
