@@ -39,11 +39,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A lineage to remind of: the row of the alert that is due, that alert, and all that wait, oldest first."""
+    """What to remind of, an incident or what is only claimed beside it: the row of the alert that is due, and it.
+
+    `alerts` are all that wait of the lineage, oldest first; `ids` are the rows of those that this reminder stands for.
+    """
 
     row: Any
     routed: Alert
     alerts: tuple[Alert, ...]
+    ids: tuple[int, ...]
 
 
 def calmed(
@@ -121,27 +125,29 @@ def weekly_counts(connection: sa.Connection, tenant: str, now: datetime, weeks: 
 
 
 def due_reminders(connection: sa.Connection, tenant: str, now: datetime) -> list[Unanswered]:
-    """The lineages that nobody has acknowledged and whose reminder is due, each once."""
+    """The lineages that nobody has acknowledged and whose reminder is due, each once; apart what is only claimed."""
     waiting = sa.and_(alert.c.tenant_id == tenant, alert.c.kind == "alert", alert.c.acknowledged.is_(None))
     due = sa.select(alert.c.lineage).where(waiting, alert.c.remind_at <= now)
-    found: dict[str, list[Any]] = {}
+    found: dict[str, list[tuple[Any, Alert]]] = {}
     for row in connection.execute(sa.select(alert).where(waiting, alert.c.lineage.in_(due)).order_by(alert.c.id)):
-        found.setdefault(row.lineage, []).append(row)
-    return [_unanswered(rows, now) for rows in found.values()]
+        found.setdefault(row.lineage, []).append((row, load(Alert, row.payload)))
+    both = (_unanswered(told, now, claims=claims) for told in found.values() for claims in (False, True))
+    return [one for one in both if one is not None]
 
 
-def _unanswered(rows: Sequence[Any], now: datetime) -> Unanswered:
-    due = [row for row in rows if row.remind_at is not None and row.remind_at <= now]
-    first = min(due, key=lambda row: (row.remind_every, -row.id))
-    alerts = [load(Alert, row.payload) for row in rows]
-    routed = next(one for one, row in zip(alerts, rows, strict=True) if row.id == first.id)
-    return Unanswered(first, routed, tuple(alerts))
+def _unanswered(told: Sequence[tuple[Any, Alert]], now: datetime, *, claims: bool) -> Unanswered | None:
+    mine = [(row, one) for row, one in told if one.is_claim is claims]
+    due = [(row, one) for row, one in mine if row.remind_at is not None and row.remind_at <= now]
+    if not due:
+        return None
+    row, routed = min(due, key=lambda each: (each[0].remind_every, -each[0].id))
+    return Unanswered(row, routed, tuple(one for _, one in told), tuple(row.id for row, _ in mine))
 
 
-def remind_at(connection: sa.Connection, row: Any, at: datetime) -> None:
-    """Sets the lineage's next reminder: one for all that waits."""
-    mine = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.remind_at < at)
-    connection.execute(sa.update(alert).where(mine).values(remind_at=at))
+def remind_at(connection: sa.Connection, one: Unanswered, at: datetime | None) -> None:
+    """Sets the next reminder of all that this one stands for; None: nobody is reminded of it any more."""
+    sooner = alert.c.remind_at < at if at is not None else sa.true()
+    connection.execute(sa.update(alert).where(alert.c.id.in_(one.ids), sooner).values(remind_at=at))
 
 
 def stop_reminders(connection: sa.Connection, tenant: str, lineage: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from alerts.keys import notice_key
 from alerts.routing import plan
 from alerts.withdrawal import still_told
 from model.alert import Alert, Planned
+from model.exposure import Exposure
 from model.vocabulary import DeliveryState, Reason
 from storage.digests import (
     STORM,
@@ -21,7 +23,6 @@ from storage.digests import (
     due_reminders,
     held_for,
     remind_at,
-    stop_reminders,
     weekly_counts,
 )
 from storage.outbox import write_message
@@ -64,8 +65,9 @@ def remind(context: Context) -> None:
 def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     """One reminder, as the due alert is routed. What would have to wait is not written, or all would come at once."""
     now, row = context.clock.now(), waiting.row
-    if not still_told(waiting.alerts):
-        stop_reminders(connection, row.tenant_id, row.lineage)
+    holding = [one for one in still_told(waiting.alerts) if one.claimed is waiting.routed.is_claim]
+    if not holding:
+        remind_at(connection, waiting, None)
         return
     where = plan(
         replace(waiting.routed, broadcast=False),  # a reminder breaks no snooze
@@ -78,17 +80,17 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     wanted = [one for one in where.deliveries if one.state is DeliveryState.PENDING]
     planned = [one for one in wanted if one.digest or one.at <= now]
     if planned:
-        reminder = with_clocks(connection, _reminder(waiting, now), context.settings.clocks)
+        reminder = with_clocks(connection, _reminder(waiting, holding, now), context.settings.clocks)
         columns = {"incident_id": row.incident_id, "lineage": row.lineage, "run_id": context.run_id}
         write_message(connection, reminder, planned, now, kind="reminder", **columns)
     later = now + timedelta(seconds=row.remind_every)
-    remind_at(connection, row, later if planned or not wanted else min(one.at for one in wanted))
+    remind_at(connection, waiting, later if planned or not wanted else min(one.at for one in wanted))
 
 
-def _reminder(waiting: Unanswered, now: datetime) -> Alert:
+def _reminder(waiting: Unanswered, holding: Sequence[Exposure], now: datetime) -> Alert:
     """What waits as it stands now: the newest revision, and every exposure that holds as it was told last."""
-    newest = waiting.alerts[-1]
-    ordered = in_order(still_told(waiting.alerts))
+    newest = [one for one in waiting.alerts if one.is_claim is waiting.routed.is_claim][-1]
+    ordered = in_order(holding)
     return replace(
         newest,
         incident_id=waiting.row.incident_id,  # it may have been merged into another since

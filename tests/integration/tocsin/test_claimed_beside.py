@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from fakes.by_hand import NOW, PRESS, inventory_of, made_context, numbers, reported, told
+from fakes.telling import StoppedClock
 
 from alerts.digest import digest_notice
 from alerts.render import render
@@ -14,10 +16,11 @@ from model.alert import Receipt
 from model.document import Source
 from model.vocabulary import Claim, Role, Status, Trust
 from storage.database import Database
-from storage.matches import alerts_of
+from storage.matches import alerts_of, messages_of
 from storage.outbox import claim_next, deliveries, mark_sent
 from storage.stale import stale_messages
 from tocsin.context import Context
+from tocsin.stages.collecting import remind
 from tocsin.stages.imports import import_path
 from tocsin.stages.matching import match_pending
 
@@ -141,6 +144,30 @@ def test_a_digest_tells_it_apart_until_somebody_else_tells_it(database: Database
     assert rows() == [known, f"{claim}, which you use"]
     confirmed(context)
     assert len(rows()) == 1
+
+
+def test_a_reminder_tells_nobody_of_a_claim_who_did_not_ask_for_it(database: Database, tmp_path: Path) -> None:
+    context = at(database, {**PAGER, "repeat": "4h"}, {**DESK, "repeat": "1d"})
+    inventory_of(context, tmp_path, "Hartwell", "Quillmark")
+    told_and_claimed(context)
+
+    def reminders(hours: int) -> list[tuple[str, list[str]]]:
+        clock, before = StoppedClock(), len(messages_of(database))
+        clock.time = context.clock.now() + timedelta(hours=hours)
+        remind(replace(context, clock=clock))
+        written = messages_of(database)[: len(messages_of(database)) - before]
+        sent = [(row["alert_id"], row["channel_id"]) for row in deliveries(database)]
+        return sorted(
+            (render(one["message"]).headline, sorted(channel for alert, channel in sent if alert == one["id"]))
+            for one in written
+        )
+
+    known = ("Reported: breach at Quillmark, which you use", ["desk", "pager"])
+    claim = ("Claimed, not confirmed: breach at Hartwell, which you use", ["desk"])
+    assert reminders(4) == [known]
+    assert reminders(24) == [claim, known]
+    confirmed(context)
+    assert reminders(49) == [("Reported: breach at Hartwell and 1 more, which you use", ["desk", "pager"])]
 
 
 def test_the_first_message_of_what_others_tell_is_no_claim_by_it(database: Database, tmp_path: Path) -> None:
