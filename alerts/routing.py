@@ -46,6 +46,9 @@ def plan(
     """
     chosen: dict[str, Planned] = {}
     why, problems, repeats = [], [], []
+    holding = [one for one in silences if one.until > now and _concerns(one, alert)]
+    snoozes = [one.until for one in holding if one.response is Response.SNOOZE and not alert.broadcast]
+    awake = max((now, *snoozes))  # when a snooze ends it may be quiet hours
     for number, rule in enumerate(() if alert.is_withdrawal else routes):
         if repeating and not rule.repeat:
             continue
@@ -57,15 +60,15 @@ def plan(
             continue
         repeats += [rule.repeat] if rule.repeat else []
         for channel in rule.channels:
-            wanted = _by_route(alert, rule, name, channel, now=now, settings=settings)
+            wanted = _by_route(alert, rule, name, channel, now=awake, settings=settings)
             known = chosen.get(channel)
             chosen[channel] = min(known, wanted, key=_urgency) if known else wanted
     for channel, digest in sorted((already or {}).items()):
         if channel not in chosen:
-            chosen[channel] = _told_before(alert, channel, digest, routes, now=now, settings=settings)
+            chosen[channel] = _told_before(alert, channel, digest, routes, now=awake, settings=settings)
             why.append(f"channel {channel}: was told before, so it hears of the update")
     deliveries = tuple(chosen.values())
-    deliveries, silent = _silenced(alert, deliveries, silences, now)
+    deliveries, silent = _silenced(alert, deliveries, holding)
     muted = bool(silent) and all(one.state is DeliveryState.MUTED for one in deliveries)
     repeat = min(repeats) if repeats and not muted and alert.incident.status is not Status.RETRACTED else None
     return Plan(deliveries, repeat, (*why, *silent), tuple(problems))
@@ -148,13 +151,11 @@ def _urgency(planned: Planned) -> tuple[bool, datetime]:
 
 
 def _silenced(
-    alert: Alert, deliveries: tuple[Planned, ...], silences: Sequence[Silence], now: datetime
+    alert: Alert, deliveries: tuple[Planned, ...], silences: Sequence[Silence]
 ) -> tuple[tuple[Planned, ...], list[str]]:
     """A mute keeps everything back; a snooze puts off what does not rise or reverse (such an update breaks it)."""
     told = []
     for silence in silences:
-        if silence.until <= now or not _concerns(silence, alert):
-            continue
         until = f"{silence.until:%Y-%m-%d %H:%M} UTC by {silence.by or 'somebody'}"
         if silence.response is Response.SNOOZE:
             if alert.broadcast:

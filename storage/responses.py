@@ -69,8 +69,9 @@ def respond(
     """Writes down what a responder did with an alert (by number or key), and logs it; its incident's id, None if none.
 
     Acknowledging acknowledges the alert and every earlier one of its incident, for later ones may not have been seen;
-    "not ours" acknowledges all. A snooze, and "not ours", hold until `until`; "not ours" also keeps back what is
-    planned and was not tried yet. Every message of the incident that shows a state is to be brought up to date.
+    "not ours" acknowledges all. A snooze, and "not ours", hold until `until`, also what is planned and was not tried
+    yet: it is put off, save for what breaks a snooze, or kept back. Every message of the incident that shows a state
+    is to be brought up to date.
     """
     tenant, by = actor.tenant_id, actor.name
     with database.write() as connection:
@@ -88,6 +89,9 @@ def respond(
             add_silence(connection, tenant, action, until, by=by, why=why, now=now, lineage=row.lineage)
             if action is Response.NOT_OURS:
                 _keep_back(connection, sa.select(alert.c.id).where(mine), until, by=by, why=why, now=now)
+            else:
+                quiet = [number for number, told in _waiting(connection, tenant, now, mine) if not told.broadcast]
+                _hold(connection, quiet, until, f"; {_until('snoozed', until, by)}", now=now, next_attempt=until)
             reminded = sa.and_(mine, alert.c.remind_at < until)
             connection.execute(sa.update(alert).where(reminded).values(remind_at=until))
         after = {"why": why, "until": until and until.isoformat(timespec="minutes")}
@@ -141,10 +145,12 @@ def mute(
         return number
 
 
-def _waiting(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[int, Alert]]:
-    """The tenant's alerts and reminders of which a delivery waits, with their ids."""
+def _waiting(
+    connection: sa.Connection, tenant: str, now: datetime, *which: sa.ColumnElement[bool]
+) -> list[tuple[int, Alert]]:
+    """The tenant's alerts and reminders, or `which` of them, of which a delivery waits, with their ids."""
     ids = sa.select(delivery.c.alert_id).where(delivery.c.tenant_id == tenant, _is_planned(now))
-    wanted = sa.select(alert.c.id, alert.c.payload).where(alert.c.id.in_(ids), alert.c.kind != "notice")
+    wanted = sa.select(alert.c.id, alert.c.payload).where(alert.c.id.in_(ids), alert.c.kind != "notice", *which)
     return [(row.id, load(Alert, row.payload)) for row in connection.execute(wanted.order_by(alert.c.id))]
 
 
@@ -158,10 +164,25 @@ def _keep_back(
     now: datetime,
 ) -> None:
     """What waits of these alerts and would go out before `until` stays, on record."""
+    _hold(connection, alerts, until, f"; {_until('muted', until, by)}: {why}", now=now, state=DeliveryState.MUTED)
+
+
+def _hold(
+    connection: sa.Connection,
+    alerts: sa.Select[Any] | Sequence[int],
+    until: datetime,
+    words: str,
+    *,
+    now: datetime,
+    **values: Any,
+) -> None:
+    """Changes what waits of these alerts and would go out before `until`; `words` are added to why it goes there."""
     mine = sa.and_(delivery.c.alert_id.in_(alerts), delivery.c.next_attempt < until, _is_planned(now))
-    words = f"; muted until {until:%Y-%m-%d %H:%M} UTC by {by or 'somebody'}: {why}"
-    values = {"state": DeliveryState.MUTED, "why": delivery.c.why + words}
-    connection.execute(sa.update(delivery).where(mine).values(**values))
+    connection.execute(sa.update(delivery).where(mine).values(why=delivery.c.why + words, **values))
+
+
+def _until(done: str, until: datetime, by: str) -> str:
+    return f"{done} until {until:%Y-%m-%d %H:%M} UTC by {by or 'somebody'}"
 
 
 def _is_planned(now: datetime) -> sa.ColumnElement[bool]:

@@ -217,6 +217,18 @@ def test_what_waits_for_the_morning_is_kept_back_once_it_is_muted_or_not_ours(
     assert deliveries(database)[0]["why"].endswith("muted until 2026-03-03 08:00 UTC by ada: known")
 
 
+def test_what_waits_for_the_morning_or_a_digest_is_put_off_by_a_snooze_save_what_rose(database: Database) -> None:
+    morning = [Planned("chat", NOW + 9 * HOUR), Planned("mail", NOW + 9 * HOUR, digest="daily"), Planned("all", NOW)]
+    mine, _ = told(database, 1, planned=morning), told(database, 2, planned=morning)
+    told(database, 1, planned=[Planned("desk", NOW + 9 * HOUR)], update_of=mine.key, broadcast=True)
+    told(database, 1, planned=[Planned("chat", NOW + 12 * HOUR)], update_of=mine.key)
+    respond(database, ADA, 1, Response.SNOOZE, now=NOW, until=NOW + 10 * HOUR)
+    waits = [(row["next_attempt"] - NOW) // HOUR for row in deliveries(database)]
+    assert waits == [10, 10, 0, 9, 9, 0, 9, 12]
+    assert states(database)[:3] == ["pending", "held", "pending"]
+    assert deliveries(database)[0]["why"].endswith("; snoozed until 2026-03-03 08:00 UTC by ada")
+
+
 @pytest.mark.parametrize(("loud", "open_again"), [(True, True), (False, False)])
 def test_only_a_loud_update_opens_an_acknowledgement_again(database: Database, loud: bool, open_again: bool) -> None:
     first = told(database, 1, planned=[Planned("chat", NOW)])

@@ -199,6 +199,15 @@ def test_a_snooze_puts_off_and_a_mute_keeps_back_until_they_end() -> None:
         assert [(one.state, one.at) for one in free.deliveries] == [(DeliveryState.PENDING, NOW)]
 
 
+def test_what_is_snoozed_into_quiet_hours_waits_for_their_end_and_for_the_next_digest() -> None:
+    evening = datetime(2026, 1, 10, 20, tzinfo=UTC)
+    routes = [Route(channels=["a"], quiet=QUIET), Route(id="daily", channels=["b"], digest="0 22 * * *")]
+    snooze = silence(Response.SNOOZE, lineage="L1", until=evening + timedelta(hours=4))
+    a, b, c, d = where(HIGH, routes, now=evening, silences=[snooze], already={"c": "", "d": "daily"}).deliveries
+    assert (a.at, c.at) == (datetime(2026, 1, 11, 6, tzinfo=UTC), snooze.until)
+    assert b.at == d.at == datetime(2026, 1, 11, 22, tzinfo=UTC)
+
+
 def test_an_update_that_rises_breaks_a_snooze() -> None:
     loud = replace(HIGH, broadcast=True, update_of="root")
     snooze, mute = silence(Response.SNOOZE, lineage="L1"), silence(Response.MUTE, lineage="L1")
