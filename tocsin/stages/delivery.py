@@ -28,16 +28,16 @@ PATIENCE = timedelta(seconds=45)
 def deliver(context: Context, stopping: threading.Event | None = None) -> None:
     """Sends what is due, and waits up to 45 seconds for what becomes due; what is left waits for the next run."""
     stopping = stopping or threading.Event()
-    channels = context.settings.channels
-    _bury_homeless(context)
-    if not channels:
-        return
+    with dispatching(context.database, "delivery", context.clock.now()) as dispatcher:
+        _bury_homeless(context)
+        if context.settings.channels:
+            _serve_channels(context, dispatcher, stopping)
+
+
+def _serve_channels(context: Context, dispatcher: int, stopping: threading.Event) -> None:
+    channels, until = context.settings.channels, context.clock.now() + PATIENCE
     context.progress.step("delivering")
-    until = context.clock.now() + PATIENCE
-    with (
-        dispatching(context.database, "delivery", context.clock.now()) as dispatcher,
-        ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool,
-    ):
+    with ThreadPoolExecutor(max_workers=len(channels), thread_name_prefix="channel") as pool:
         serve = partial(_serve_channel, context, dispatcher, until=until, stopping=stopping)
         at_once = pool.map if len(channels) > 1 else map
         while True:

@@ -13,6 +13,7 @@ from fakes.alert_samples import alert as sample_alert
 from fakes.databases import prepare
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
+from fakes.telling import StoppedClock
 from faults.work import Quiet
 
 from alerts.health import channel_alarm
@@ -156,3 +157,15 @@ def test_so_is_what_waits_where_no_channel_is_left(context: Context, slack: Slac
     assert replay_dead(context.database) == 1
     deliver(context)
     assert len(slack.messages) == 1
+
+
+def test_what_was_being_sent_when_its_process_and_the_last_channel_went_is_a_dead_letter_too(context: Context) -> None:
+    put(context, "a")
+    assert claim_next(context.database, "secops", context.clock.now()) is not None
+    clock = StoppedClock()
+    settings = context.settings.model_copy(update={"channels": [], "routes": []})
+    for minutes in (0, 1):  # it is seen first that nobody sends it any more
+        clock.time = context.clock.now() + timedelta(minutes=minutes)
+        deliver(replace(context, settings=settings, clock=clock))
+    assert [row["state"] for row in deliveries(context.database)] == ["dead"]
+    assert not work_due(context.database, clock.time)
