@@ -6,21 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from alerts.text import clean
+from config.data_types import label
 from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
 UNNAMED = "an unnamed supplier"
-_LABELS = {
-    DataType.USERNAMES_IDS: "usernames and ids",
-    DataType.AUTH_TOKENS: "API keys and other auth tokens",
-    DataType.DEVICE_BROWSER_DATA: "device and browser data",
-    DataType.IP_ADDRESSES: "IP addresses",
-    DataType.GOVERNMENT_IDS: "government ids",
-    DataType.EMPLOYMENT_HR: "employment and HR records",
-    DataType.LOGS_USAGE_ANALYTICS: "logs and usage analytics",
-    DataType.PHOTOS_MEDIA: "photos and other media",
-    DataType.OTHER: "other data",
-}
 _KINDS = {
     Kind.RANSOMWARE: "ransomware attack",
     Kind.LEAK_CLAIM: "data leak",
@@ -91,11 +81,6 @@ REASONS = {
     Reason.ADVISORIES: "their makers published flaws in what you use; that is no breach",
     Reason.SUMMARY: "told in one message, not one by one",
 }
-
-
-def label(data_type: DataType) -> str:
-    """The data type for a reader, in lower case."""
-    return _LABELS.get(data_type, data_type.value.replace("_", " "))
 
 
 def spelled(text: str) -> str:

@@ -49,7 +49,9 @@ def test_what_is_not_confirmed_is_nowhere_told_as_a_fact(status: Status) -> None
 def test_types_of_one_sentence_are_shown_once_with_it() -> None:
     inc = incident(exposed=[DataType.NAMES, DataType.EMAIL_ADDRESSES, DataType.GENETIC], quote="all of it")
     [group] = render(alert(inc)).data
-    assert [(line.label, line.quote) for line in group.lines] == [("names, email addresses, genetic", "all of it")]
+    assert [(line.label, line.quote) for line in group.lines] == [
+        ("names, e-mail addresses, genetic data", "all of it")
+    ]
 
 
 def test_the_sentence_of_the_highest_trust_is_quoted() -> None:
@@ -67,7 +69,7 @@ def test_an_unnamed_supplier_and_the_terms_are_spelled_out() -> None:
     )
     [path] = render(alert(exposures=(one,))).paths
     assert path.path == "you → Hartwell → an unnamed supplier"
-    assert path.severity_terms == ("email addresses exposed (+1.5)", "one step (-0.5)")
+    assert path.severity_terms == ("e-mail addresses exposed (+1.5)", "one step (-0.5)")
 
 
 def test_more_paths_than_fit_are_counted() -> None:

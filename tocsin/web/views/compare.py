@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alerts.wording import count_text, label
+from alerts.wording import count_text
+from config.data_types import label
 from model.incident import Incident
 
 

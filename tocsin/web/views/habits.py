@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from alerts.wording import label
+from config.data_types import label
 from model.incident import Incident
 from model.vocabulary import DataStatus, Role
 

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from alerts.wording import UNNAMED, label
+from alerts.wording import UNNAMED
+from config.data_types import label
 from model.disclosure import Disclosure, Evidence
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alerts.wording import label
+from config.data_types import label
 from model.vocabulary import DataType
 from storage.search import Facets, parse
 from storage.search.query import Or

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from alerts.text import is_hidden, web_link
-from alerts.wording import EDGES, MATCHES, STATUSES, TRUSTS, UNNAMED, label
+from alerts.wording import EDGES, MATCHES, STATUSES, TRUSTS, UNNAMED
+from config.data_types import label
 from model.vocabulary import DataType, Role
 
 ROLES = {
