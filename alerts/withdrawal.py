@@ -12,7 +12,7 @@ from model.alert import Alert
 from model.correction import PARTY, Correction
 from model.exposure import Exposure, Gone, Term
 from model.incident import Incident, PartyFact
-from model.vocabulary import Role, Severity, Status, Trust
+from model.vocabulary import EdgeKind, Role, Severity, Status, Trust
 
 STANDS = "no longer holds"
 _NAME = 60
@@ -52,9 +52,11 @@ def still_told(alerts: Iterable[Alert]) -> tuple[Exposure, ...]:
 def why_gone(exposure: Exposure, incident: Incident, corrections: Sequence[Correction], edited: str = "") -> str:
     """Why it no longer holds, with the words that say so; `edited`: what people merged or split last, and why."""
     end = exposure.path[-1]
-    party = _party(exposure, incident)
+    party = _party(incident, exposure.key.rpartition(">")[2], end)
     if party is not None and party.role in _ROLES:
         return _said(party)
+    if (customer := _unhurt(exposure, incident)) is not None:
+        return _said(customer)
     if party is not None and exposure.hops and incident.status is Status.ALLEGED:
         return "Only an attacker says so by now, and that proves no dependency."
     if party is not None:
@@ -77,11 +79,18 @@ def _way(exposure: Exposure) -> str:
     return " → ".join(names_along(exposure))
 
 
-def _party(exposure: Exposure, incident: Incident) -> PartyFact | None:
-    """The party at the end of the path, whatever its role is now."""
-    identity, name = exposure.key.rpartition(">")[2], (exposure.path[-1] or "").casefold()
+def _party(incident: Incident, identity: str, name: str | None) -> PartyFact | None:
+    """The party with this id, else with this name, whatever its role is now."""
     found = [each for each in incident.parties if each.organisation_id == identity]
-    return next(iter(found or [each for each in incident.parties if each.name.casefold() == name]), None)
+    named = (each for each in incident.parties if each.name.casefold() == (name or "").casefold())
+    return next(iter(found), None) or next(named, None)
+
+
+def _unhurt(exposure: Exposure, incident: Incident) -> PartyFact | None:
+    """Whom a disclosure said to be hit through its supplier, and who is now held not to be."""
+    stated = zip(exposure.key.split(">"), exposure.path, exposure.hops, strict=False)
+    users = (_party(incident, identity, name) for identity, name, hop in stated if hop.kind is EdgeKind.DISCLOSED)
+    return next((user for user in users if user is not None and user.role is Role.BYSTANDER), None)
 
 
 def _said(party: PartyFact) -> str:

@@ -21,7 +21,7 @@ from model.alert import Alert, Standing, Told
 from model.correction import Correction
 from model.exposure import Exposure, Gone
 from model.incident import Incident, PartyFact
-from model.vocabulary import DataType, Reason, Role, Severity, Status, Trust
+from model.vocabulary import DataType, EdgeKind, Reason, Role, Severity, Status, Trust
 
 A, B = exposure("a", path=("Hartwell", "Quillmark")), exposure("b", path=("Ternfold",))
 
@@ -137,6 +137,18 @@ def corrected(value: str, *, undone: bool = False) -> Correction:
 )  # fmt: skip
 def test_it_says_why(inc: Incident, corrections: list[Correction], edited: str, words: str) -> None:
     assert words in why_gone(replace(A, key="hartwell>quillmark"), inc, corrections, edited)
+
+
+@pytest.mark.parametrize("supplier", ["Quillmark", None])
+def test_a_customer_that_says_that_it_was_not_hit_is_quoted(supplier: str | None) -> None:
+    """Others still say that it uses the supplier, which was breached all the same."""
+    word = PartyFact("hartwell", "Hartwell", Role.BYSTANDER, (said("Hartwell is not affected"),))
+    story = replace(incident(), parties=(*incident().parties, word))
+    way = exposure("hartwell>quillmark" if supplier else "hartwell>?", path=("Hartwell", supplier))
+    quoted = "Hartwell is now held to be a bystander, not breached: “Hartwell is not affected” (the vendor itself"
+    assert why_gone(way, story, []).startswith(quoted)
+    listed = replace(way, hops=tuple(replace(hop, kind=EdgeKind.LIST) for hop in way.hops))
+    assert "is now held" not in why_gone(listed, story, []), "what a list says is not for it to deny"
 
 
 def test_hostile_words_stay_harmless() -> None:
