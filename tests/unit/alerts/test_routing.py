@@ -234,6 +234,17 @@ def test_what_only_takes_back_goes_where_it_was_told_and_to_who_asks_for_it_by_n
     assert ways(more, routes) == ("a", "b"), "news goes by the routes"
 
 
+def test_what_no_longer_holds_is_not_taken_as_what_the_incident_still_is() -> None:
+    keys = tuple(each.key for each in HIGH.exposures)
+    gone = replace(HIGH, reasons=(Reason.EXPOSURE_WITHDRAWN,), withdrawn=keys)
+    assert ways(gone, [Route(channels=["a"], statuses=[Status.CONFIRMED])], already={"z": ""}) == ("z",)
+
+
+def test_a_reminder_goes_only_where_a_route_asks_for_it() -> None:
+    routes = [Route(channels=["a"]), Route(channels=["b"], repeat=timedelta(hours=1))]
+    assert ways(HIGH, routes, repeating=True) == ("b",)
+
+
 def test_sources_are_those_who_speak() -> None:
     assert ways(HIGH, [Route(channels=["a"], sources=[Trust.VENDOR])]) == ("a",)
     assert DataType.NAMES in {kind for one in HIGH.exposures for kind in one.shared}
