@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from inventory.ends import has_ended
 from inventory.graph import Graph
 from inventory.purls import is_package
 from model.vocabulary import ItemKind
@@ -29,7 +31,6 @@ def as_data(graph: Graph) -> dict[str, Any]:
             edge = link.edge
             for identity, written in ((link.user.organisation_id, edge.user), (provider, edge.provider or "")):
                 nodes.setdefault(identity, _node(graph, identity, [], written, package=is_package(identity)))
-            dates = {key: str(value) if (value := getattr(edge, key)) else None for key in _DATES}
             edges.append(
                 {
                     "from": link.user.organisation_id,
@@ -37,14 +38,16 @@ def as_data(graph: Graph) -> dict[str, Any]:
                     "kind": edge.kind,
                     "source": edge.source,
                     "role": edge.role,
-                    **dates,
+                    "first_seen": edge.first_seen,
+                    "last_seen": edge.last_seen,
+                    "ended": edge.ended,
                 }
             )
     return {"nodes": list(nodes.values()), "edges": edges}
 
 
-def as_dot(graph: Graph) -> str:
-    """The same in Graphviz' language: your vendors hang on "you"; an edge that has ended is dashed."""
+def as_dot(graph: Graph, today: date) -> str:
+    """The same in Graphviz' language: your vendors hang on "you"; an edge that has ended by `today` is dashed."""
     data = as_data(graph)
     lines = ["digraph dependencies {", "  rankdir=LR;", f"  {_quoted(_YOU)} [shape=box];"]
     for node in data["nodes"]:
@@ -52,12 +55,9 @@ def as_dot(graph: Graph) -> str:
         if node["items"]:
             lines.append(f"  {_quoted(_YOU)} -> {_quoted(node['id'])};")
     for edge in data["edges"]:
-        style = ", style=dashed" if edge["ended"] else ""
+        style = ", style=dashed" if has_ended(edge["ended"], today) else ""
         lines.append(f"  {_quoted(edge['from'])} -> {_quoted(edge['to'])} [label={_quoted(edge['kind'])}{style}];")
     return "\n".join([*lines, "}"]) + "\n"
-
-
-_DATES = ("first_seen", "last_seen", "ended")
 
 
 def _node(graph: Graph, identity: str, items: list[str], written: str = "", *, package: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from inventory.ends import has_ended
 from inventory.graph import Graph, Held, Link
 from inventory.parties import Named
 from inventory.told import End, Told, supplier_of, told_by
@@ -140,8 +141,8 @@ class _Search:
                     yield self._as_of_today(link), rest
 
     def _as_of_today(self, link: Link) -> Link:
-        ended = link.edge.ended
-        return replace(link, edge=replace(link.edge, ended=None)) if ended and ended > self._today else link
+        over = has_ended(link.edge.ended, self._today)
+        return link if over else replace(link, edge=replace(link.edge, ended=None))
 
     def _told_users(self, providers: set[str]) -> Iterator[str]:
         for user, links in self._told.links.items():

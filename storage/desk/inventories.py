@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -23,16 +23,17 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class InventoryCounts:
-    """How many open items and edges there are."""
+    """How many open items and edges there are; an edge whose end is still to come is open."""
 
     items: int
     edges: int
 
 
-def inventory_counts(database: Database, tenant: str) -> InventoryCounts:
-    """A tenant's inventory in numbers."""
+def inventory_counts(database: Database, tenant: str, today: date) -> InventoryCounts:
+    """A tenant's inventory in numbers, as it is `today`."""
     items = sa.select(sa.func.count()).where(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
-    edges = sa.select(sa.func.count()).where(dependency_edge.c.tenant_id == tenant, dependency_edge.c.ended.is_(None))
+    is_open = sa.or_(dependency_edge.c.ended.is_(None), dependency_edge.c.ended > today)
+    edges = sa.select(sa.func.count()).where(dependency_edge.c.tenant_id == tenant, is_open)
     with database.read() as connection:
         return InventoryCounts(
             items=int(connection.execute(items).scalar_one()), edges=int(connection.execute(edges).scalar_one())

@@ -90,14 +90,16 @@ def graph(
 ) -> None:
     """Who uses whom: your vendors, their suppliers, and how each edge is known."""
     from inventory.draw import as_data, as_dot
+    from inventory.ends import end_in_words
     from tocsin.knowledge import graph_for
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
         found = graph_for(connection, tenant)
+    today = datetime.now(UTC).date()
     if dot:
-        typer.echo(as_dot(found), nl=False)
+        typer.echo(as_dot(found, today), nl=False)
         return
     data = as_data(found)
     if json:
@@ -108,7 +110,7 @@ def graph(
         if node["items"]:
             typer.echo(plain(f"you -> {node['name']} ({', '.join(node['items'][:3])})"))
     for edge in data["edges"]:
-        ended = f", ended {edge['ended']}" if edge["ended"] else ""
+        ended = end_in_words(edge["ended"], today)
         role = f", {edge['role']}" if edge["role"] else ""
         typer.echo(
             plain(f"{names[edge['from']]} -> {names[edge['to']]} ({edge['kind']}{role}{ended}: {edge['source']})")

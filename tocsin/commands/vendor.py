@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,7 +42,7 @@ def show(
     if json:
         print_json(vendor_json(view))
         return
-    for line in _lines(view):
+    for line in _lines(view, datetime.now(UTC).date()):
         typer.echo(plain(line))
 
 
@@ -81,7 +82,9 @@ def unmerge(
     typer.echo(f"{merged} is an organisation of its own again")
 
 
-def _lines(view: VendorView) -> list[str]:
+def _lines(view: VendorView, today: date) -> list[str]:
+    from inventory.ends import end_in_words
+
     known = (
         "in the registry" if view.entry else "learnt from what was read, or from your inventory; not in the registry"
     )
@@ -99,8 +102,8 @@ def _lines(view: VendorView) -> list[str]:
         lines.append("history    no incident is known; that is no proof that there was none")
     for way in view.ways:
         items = ", ".join(item.name for item in way.items)
-        ended = next((f", ended {link.edge.ended}" for link in way.links if link.edge.ended), "")
-        lines.append(f"path       {' -> '.join(('you', *way.names))} (by {items}{ended})")
+        ends = "".join(end_in_words(link.edge.ended, today) for link in way.links)
+        lines.append(f"path       {' -> '.join(('you', *way.names))} (by {items}{ends})")
     for source, state in view.watched_by:
         shown = "off" if not source.enabled else state.state if state else "never polled"
         lines.append(f"watched by {source.id}: {source.url} ({shown})")

@@ -87,6 +87,19 @@ def test_what_an_import_and_an_overlay_changed_is_in_the_audit_log(folder: Path)
     ]
 
 
+def test_an_edge_whose_end_is_still_to_come_is_told_to_end(folder: Path) -> None:
+    (folder / "vendors.csv").write_text("name\nOpenAI\n")
+    (folder / "edges.csv").write_text("from,to,ended\nOpenAI,Quillfern,2999-01-01\nOpenAI,Tallowfen,2020-01-01\n")
+    tocsin(folder, "import", "vendors.csv")
+    tocsin(folder, "import", "edges.csv", "--as", "edges")
+    told = tocsin(folder, "graph").stdout
+    assert "Quillfern (list, ends 2999-01-01: " in told
+    assert "Tallowfen (list, ended 2020-01-01: " in told
+    assert tocsin(folder, "graph", "--dot").stdout.count("dashed") == 1
+    for supplier, end in (("Quillfern", "ends 2999-01-01"), ("Tallowfen", "ended 2020-01-01")):
+        assert f"(by OpenAI, {end})" in CliRunner().invoke(app, ["vendor", "show", supplier]).stdout
+
+
 def test_a_page_without_its_vendor_is_refused(folder: Path) -> None:
     (folder / "page.md").write_text(PAGE)
     done = tocsin(folder, "import", "page.md", "--as", "subprocessors")

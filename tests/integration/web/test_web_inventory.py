@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
@@ -11,8 +11,8 @@ from fakes.pages import form_token
 from lxml import html
 
 from inventory.read import read_upload
-from model.inventory import Assurance, InventoryFile, InventoryItem, Overlay
-from model.vocabulary import ItemKind
+from model.inventory import Assurance, Edge, InventoryFile, InventoryItem, Overlay
+from model.vocabulary import EdgeKind, ItemKind
 from storage.database import Database
 from storage.inventories import import_file, set_overlay
 from storage.runs import begin_run
@@ -63,6 +63,29 @@ def test_a_vendors_page_says_how_long_its_evidence_holds(database: Database) -> 
     assert [(each["kind"], each["until"]) for each in known["assurance"]] == [
         ("SOC 2", None), ("ISO 27001", "2999-05-01"), ("DPA", None),
     ]  # fmt: skip
+
+
+def test_an_edge_whose_end_is_still_to_come_is_shown_as_known_use_that_ends(database: Database) -> None:
+    item = InventoryItem("alder", "Alder", ItemKind.VENDOR, "Alder")
+    to_come, over = NOW.date() + timedelta(days=9), NOW.date() - timedelta(days=9)
+    edges = (
+        Edge("Alder", "Quillfern", EdgeKind.LIST, "e.csv", ended=to_come),
+        Edge("Alder", "Tallowfen", EdgeKind.LIST, "e.csv", ended=over),
+    )
+    run = begin_run(database, "run", NOW)
+    with database.write() as connection:
+        import_file(connection, "default", "v.csv", "0", InventoryFile((item,), edges), run_id=run, now=NOW)
+    with serving(database) as address:
+        pages = [httpx.get(f"{address}{path}").text for path in ("/inventory/graph", "/vendor/name:alder")]
+        through = httpx.get(f"{address}/vendor/name:quillfern").text
+        today, known = (httpx.get(f"{address}/api/{path}").json() for path in ("today", "inventory/graph"))
+    for page in pages:
+        assert f", ends {to_come}" in page
+        assert f", ended {over}" in page
+    assert pages[0].count('class="uses ended"') == 1
+    assert f", ends {to_come}" in through
+    assert today["edges"] == 1
+    assert {edge["ended"] for edge in known["edges"]} == {str(to_come), str(over)}
 
 
 def test_a_preview_shows_what_an_import_would_change_and_nothing_that_people_added(database: Database) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from cyclonedx.model.bom import Bom
 from fakes.incidents import SEEN, vendor
 
@@ -62,10 +65,19 @@ def test_the_graph_is_drawn() -> None:
         "name:tallow fen": [],
         "name:outsider org": [],
     }
-    dot = as_dot(graph)
+    dot = as_dot(graph, SEEN)
     assert '"you" -> "name:northquill";' in dot
     assert '"name:northquill" -> "name:tallow fen" [label="subprocessor", style=dashed];' in dot
     assert "\n\n" not in dot
+
+
+@pytest.mark.parametrize(("days", "over", "told"), [(0, False, "ends"), (1, True, "ended")])
+def test_an_edge_whose_end_is_still_to_come_has_not_ended(days: int, over: bool, told: str) -> None:
+    today, end = SEEN + timedelta(days=days), SEEN + timedelta(days=1)
+    graph = Graph(ITEMS, [replace(EDGES[0], ended=end)], Resolver([], ITEMS))
+    [line] = draw(as_data(graph), today).lines
+    assert (line.ended, "dashed" in as_dot(graph, today)) == (over, over)
+    assert line.text.endswith(f", {told} {end})")
 
 
 def test_packages_of_nobody_known_are_drawn_as_one_box() -> None:
@@ -73,12 +85,12 @@ def test_packages_of_nobody_known_are_drawn_as_one_box() -> None:
     edges = [*EDGES, Edge("pad", "Fernholt", EdgeKind.LIST, "list.csv")]
     data = as_data(Graph([*ITEMS, *lone], edges, Resolver([], [*ITEMS, *lone])))
     assert {node["name"] for node in data["nodes"] if node["package"]} == {"pad", "trim", "braidlet"}
-    drawing = draw(data)
+    drawing = draw(data, SEEN)
     assert [node.name for node in drawing.vendors] == ["Northquill", "Brasswick"]
     assert drawing.packages
     assert (drawing.packages.name, drawing.packages.href) == ("3 packages", "/inventory?q=component")
     assert "pad uses Fernholt (list)" in [line.text for line in drawing.lines]
-    assert draw(as_data(Graph(ITEMS, EDGES, Resolver([], ITEMS)))).packages is None
+    assert draw(as_data(Graph(ITEMS, EDGES, Resolver([], ITEMS))), SEEN).packages is None
 
 
 def test_who_is_only_named_by_an_edge_is_called_as_it_writes_them() -> None:

@@ -26,7 +26,7 @@ def api_today(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """In numbers what asks for somebody now; `/api/exposures`, `/api/clocks` and `/api/coverage` tell more."""
     tenant, now = actor.tenant_id, desk.clock.now()
     exposures = exposure_counts(desk.database, tenant, (now - desk.settings.alerts.horizon).date())
-    inventory = inventory_counts(desk.database, tenant)
+    inventory = inventory_counts(desk.database, tenant, now.date())
     run = last_run(desk.database)
     shown = {
         "open_exposures": exposures["open"],

@@ -70,7 +70,7 @@ def graph(request: Request, desk: TheDesk, actor: Reader) -> Response:
         known = graph_for(connection, actor.tenant_id)
     data = as_data(known)
     names = {node["id"]: node["name"] for node in data["nodes"]}
-    return page(request, "graph.html", drawing=draw(data), data=data, names=names)
+    return page(request, "graph.html", drawing=draw(data, desk.clock.today()), data=data, names=names)
 
 
 @router.post("/inventory/uploads")

@@ -31,7 +31,7 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
         "today.html",
         rows=open_exposures(desk.database, actor.tenant_id, horizon, limit=_SHOWN),
         counts=exposure_counts(desk.database, actor.tenant_id, horizon),
-        inventory=inventory_counts(desk.database, actor.tenant_id),
+        inventory=inventory_counts(desk.database, actor.tenant_id, desk.clock.today()),
         health=health_counts(visible_sources(desk, actor.tenant_id), source_states(desk.database), desk.clock.now()),
         deliveries=delivery_counts(desk.database, tenant=actor.tenant_id),
         last_run=last_run(desk.database),

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from inventory.ends import end_in_words, has_ended
 from tocsin.web.views.words import vendor_path
 
 WIDTH, ROW, TOP, NODE = 960, 30, 44, 250
@@ -47,7 +49,7 @@ class Drawing:
     hidden: int
 
 
-def draw(data: dict[str, Any], most: int = _MOST) -> Drawing:
+def draw(data: dict[str, Any], today: date, most: int = _MOST) -> Drawing:
     """Lays out what `inventory.draw.as_data` gives: vendors with the most suppliers first."""
     nodes = {node["id"]: node for node in data["nodes"]}
     mine = {key for key, node in nodes.items() if node["items"]}
@@ -62,7 +64,11 @@ def draw(data: dict[str, Any], most: int = _MOST) -> Drawing:
     order = dict.fromkeys(edge["to"] for key in (*shown, *sorted(loose)) for edge in edges if edge["from"] == key)
     providers = {key: _node(nodes[key], 2, row) for row, key in enumerate(list(order)[:most])}
     lines = [
-        Line(_curve(boxes[edge["from"]], providers[edge["to"]]), _title(edge, nodes), bool(edge["ended"]))
+        Line(
+            _curve(boxes[edge["from"]], providers[edge["to"]]),
+            _title(edge, nodes, today),
+            has_ended(edge["ended"], today),
+        )
         for edge in edges
         if edge["from"] in boxes and edge["to"] in providers
     ]
@@ -87,7 +93,7 @@ def _curve(start: Node, end: Node) -> str:
     return f"M{x1},{y1} C{middle},{y1} {middle},{y2} {x2},{y2}"
 
 
-def _title(edge: dict[str, Any], nodes: dict[str, Any]) -> str:
+def _title(edge: dict[str, Any], nodes: dict[str, Any], today: date) -> str:
     seen = f", last seen {edge['last_seen']}" if edge["last_seen"] else ""
-    ended = f", ended {edge['ended']}" if edge["ended"] else ""
+    ended = end_in_words(edge["ended"], today)
     return f"{nodes[edge['from']]['name']} uses {nodes[edge['to']]['name']} ({edge['kind']}{seen}{ended})"

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from alerts.text import is_hidden, web_link
 from alerts.wording import EDGES, MATCHES, STATUSES, TRUSTS, UNNAMED
 from config.data_types import label
+from inventory.ends import end_in_words
 from model.vocabulary import DataType, Role
 
 ROLES = {
@@ -96,6 +97,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 GLOBALS: dict[str, Any] = {
     "ago": ago,
+    "end_in_words": end_in_words,
     "query": query,
     "ROLES": ROLES,
     "STATUSES": STATUSES,
