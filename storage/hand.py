@@ -79,6 +79,15 @@ def take_out(
     connection.execute(sa.update(disclosure).where(everything).values(incident_id=into, why=f"split off: {why}"))
 
 
+def standing(connection: sa.Connection, incident_id: int) -> int:
+    """The incident that this one is a part of now, over one merge or several; itself where it was not merged."""
+    merge = sa.and_(incident_edit.c.kind == "merge", incident_edit.c.other_id == sa.bindparam("gone"))
+    wanted = sa.select(incident_edit.c.incident_id).where(merge)
+    while (kept := connection.execute(wanted, {"gone": incident_id}).scalar()) is not None:
+        incident_id = kept
+    return incident_id
+
+
 def edits_of(connection: sa.Connection, incident_id: int) -> list[Edit]:
     """What people merged into this incident and split off it, oldest first."""
     mine = sa.or_(incident_edit.c.incident_id == incident_id, incident_edit.c.other_id == incident_id)

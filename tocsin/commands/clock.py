@@ -43,6 +43,7 @@ def record(
     from storage.clocks import record_clock
     from storage.incidents import load_incidents
     from tocsin.running import opened
+    from tocsin.stages.by_hand import not_there
 
     given = {Basis.AWARE: aware, Basis.MATERIAL: material, Basis.CLASSIFIED: classified}
     moments = {basis: _moment(text, f"--{basis}") for basis, text in given.items() if text}
@@ -54,7 +55,7 @@ def record(
     who = operator(tenant, by)
     with storage_errors(), opened(shared(context).within(tenant)) as database, database.write() as connection:
         if not load_incidents(connection, [incident]):
-            fail(f"there is no incident {incident}; `tocsin incident list` shows them", 2)
+            fail(not_there(connection, incident), 2)
         for basis, at in moments.items():
             record_clock(connection, who, ClockRecord(incident, basis, at, why, who.name, now))
     for basis, at in moments.items():

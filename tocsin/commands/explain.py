@@ -45,16 +45,21 @@ def explain(
 
 
 def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] | None:
-    """All that was decided on an incident for a tenant, as plain values; None where there is none."""
+    """All that was decided on an incident for a tenant, as plain values; None where there is none.
+
+    Of one that was merged it is what was decided on the one that it is a part of now.
+    """
     from datetime import UTC, datetime
 
     from alerts.render import render
+    from storage.hand import standing
     from storage.incidents import load_incidents, waiting_for_match
     from storage.matches import decisions_on, messages_on
     from storage.outbox import deliveries
     from storage.responses import responses_of, silences
 
     with database.read() as connection:
+        number = standing(connection, number)
         stored = load_incidents(connection, [number]).get(number)
         waiting = number in waiting_for_match(connection)
         holding = silences(connection, tenant, datetime.now(UTC))

@@ -50,6 +50,7 @@ def show(
     from storage.as_json import result_json
     from storage.corrections import corrections_of
     from storage.desk.exposures import exposures_of_incident
+    from storage.hand import standing
     from storage.incidents import load_incidents, revisions
     from storage.types import dump
     from tocsin.running import opened
@@ -57,6 +58,7 @@ def show(
 
     with storage_errors(), opened(shared(context).within(tenant)) as database:
         with database.read() as connection:
+            number = standing(connection, asked := number)
             stored = load_incidents(connection, [number]).get(number)
             flaws = explaining(connection, number)
             made = corrections_of(connection, [number]).get(number, [])
@@ -64,6 +66,8 @@ def show(
             fail(f"no incident has the id {number}; `tocsin incident list` shows them", 2)
         exposures = [row.exposure for row in exposures_of_incident(database, tenant, number)]
         history = revisions(database, number)
+    if number != asked:
+        typer.echo(f"incident {asked} is a part of incident {number} now", err=True)
     paths = [list(exposure.path) for exposure in exposures]
     if json:
         shown = {**result_json(stored), "exposures": paths, "corrections": [dump(one) for one in made]}

@@ -13,7 +13,7 @@ from model.organisation import Resolution
 from model.vocabulary import Kind, Status
 from storage.audit import record_change
 from storage.corrections import add_correction, undo_correction
-from storage.hand import absorb, documents_of, take_out
+from storage.hand import absorb, documents_of, standing, take_out
 from storage.incidents import StoredIncident, load_incidents, open_incidents
 from storage.vendors import history_of, merge_organisations, merges, names_told, undo_merge
 from tocsin.context import Context
@@ -36,7 +36,7 @@ def merge_incidents(context: Context, kept: int, other: int, why: str, actor: Ac
         if kept == other:
             raise CannotError("an incident cannot be merged into itself; name two")
         if missing := {kept, other} - found.keys():
-            raise CannotError(f"no incident has the id {min(missing)}; `tocsin incident list` shows them")
+            raise CannotError(not_there(connection, min(missing)))
         now = context.clock.now()
         absorb(connection, kept, other, why, now)
         refold(context, connection, [kept, other])
@@ -123,8 +123,15 @@ def value_of(incident: Incident, fact: str) -> str:
 def _stored(connection: Any, number: int) -> StoredIncident:
     stored = load_incidents(connection, [number]).get(number)
     if stored is None:
-        raise CannotError(f"no incident has the id {number}; `tocsin incident list` shows them")
+        raise CannotError(not_there(connection, number))
     return stored
+
+
+def not_there(connection: Any, number: int) -> str:
+    """Why there is no incident of this number: it became a part of another, or there never was one."""
+    if (kept := standing(connection, number)) != number:
+        return f"incident {number} is a part of incident {kept} now"
+    return f"no incident has the id {number}; `tocsin incident list` shows them"
 
 
 def merge_vendors(context: Context, name: str, into: str, why: str, actor: Actor) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from storage.errors import StorageError, UnfitError
@@ -21,6 +21,7 @@ from tocsin.web.api import hand as api_hand
 from tocsin.web.api import incidents as api_incidents
 from tocsin.web.api import overview as api_overview
 from tocsin.web.desk import Desk
+from tocsin.web.known import MergedError
 from tocsin.web.pages import fragment, page
 from tocsin.web.routes import (
     alerts,
@@ -82,6 +83,7 @@ def create_app(desk: Desk) -> FastAPI:
         app.router.routes.extend(module.router.routes)  # flat, so that whoever walks the routes sees them all
     app.mount("/static", StaticFiles(directory=str(files("tocsin.web") / "static")), name="static")
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(MergedError, _merged)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(StorageError, _unavailable)
     app.add_exception_handler(SearchTimeout, _too_long)
@@ -92,6 +94,14 @@ def create_app(desk: Desk) -> FastAPI:
 
 def _refused(request: Request, error: Any) -> Response:
     return _failure(request, error.status_code, str(error.detail), error.headers)
+
+
+def _merged(request: Request, error: Any) -> Response:
+    """Who reads is led on; who changes something is told first."""
+    if request.method not in ("GET", "HEAD"):
+        return _failure(request, 409, str(error))
+    path = request.url.path.replace(f"/{error.number}", f"/{error.kept}", 1)
+    return RedirectResponse(request.url.replace(scheme="", netloc="", path=path), 308)
 
 
 def _malformed(request: Request, error: Any) -> Response:

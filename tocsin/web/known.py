@@ -9,6 +9,7 @@ from fastapi import HTTPException
 from model.access import Actor
 from storage.desk.alerts import AlertRow, find_alert
 from storage.desk.incidents import find_incident
+from storage.hand import standing
 from storage.incidents import StoredIncident
 from storage.search import saved_searches
 from storage.search.saved import SavedSearch
@@ -17,13 +18,29 @@ from tocsin.web.desk import Desk
 T = TypeVar("T")
 
 
+class MergedError(Exception):
+    """The incident that was asked for is a part of another now."""
+
+    def __init__(self, number: int, kept: int) -> None:
+        super().__init__(f"incident {number} is a part of incident {kept} now")
+        self.number = number
+        self.kept = kept
+
+
 def known_incident(desk: Desk, number: int) -> StoredIncident:
     """The incident of this number.
 
     Raises:
         HTTPException: 404, there is none.
+        MergedError: it is a part of another now.
     """
-    return _there(find_incident(desk.database, number), "incident")
+    found = find_incident(desk.database, number)
+    if found is None:
+        with desk.database.read() as connection:
+            kept = standing(connection, number)
+        if kept != number:
+            raise MergedError(number, kept)
+    return _there(found, "incident")
 
 
 def known_alert(desk: Desk, actor: Actor, number: int) -> AlertRow:

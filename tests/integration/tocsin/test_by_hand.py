@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes.by_hand import ANN, NOW, PRESS, inventory_of, made_context, numbers, told
+from typer.testing import CliRunner, Result
 
 from inventory.read import read_dependencies, read_inventory
 from model.clock import Basis, ClockRecord
@@ -23,6 +24,7 @@ from storage.matches import alerts_of
 from storage.responses import respond, responses_of
 from storage.vendors import history_of, merges
 from tocsin.as_json import vendor_json
+from tocsin.cli import app
 from tocsin.context import Context
 from tocsin.stages.by_hand import (
     CannotError,
@@ -95,6 +97,32 @@ def test_the_number_of_a_merged_incident_is_never_given_again(context: Context) 
     merge_incidents(context, kept, other, "the same intrusion", ANN)
     told(context, "three", "Brackenmoor")
     assert sorted(numbers(context)) == [kept, other + 1]
+
+
+def test_the_number_of_a_merged_incident_leads_to_the_one_it_is_a_part_of(
+    context: Context, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in ("one", "two", "three"):
+        told(context, path, f"Quillmark {path}")
+    first, second, third = numbers(context)
+    merge_incidents(context, second, third, "the same intrusion", ANN)
+    merge_incidents(context, first, second, "the same intrusion", ANN)
+    with pytest.raises(CannotError, match=f"^incident {third} is a part of incident {first} now$"):
+        split_incident(context, third, ["https://press.example/three"], "another event", ANN)
+    with pytest.raises(CannotError, match=f"^incident {second} is a part of incident {first} now$"):
+        merge_incidents(context, first, second, "the same intrusion", ANN)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tocsin.yaml").write_text(f"database: {database_url}\n")
+
+    def said(*arguments: str) -> Result:
+        return CliRunner().invoke(app, arguments)
+
+    shown = said("incident", "show", str(third), "--json")
+    assert json.loads(shown.stdout)["incident"] == first
+    assert shown.stderr == f"incident {third} is a part of incident {first} now\n"
+    assert json.loads(said("alert", "explain", str(second), "--json").stdout)["incident"] == first
+    recorded = said("clock", "record", str(third), "--aware", "2025-11-27T09:00Z", "--why", "their notice")
+    assert (recorded.exit_code, recorded.stderr) == (2, f"tocsin: incident {third} is a part of incident {first} now\n")
 
 
 def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tmp_path: Path) -> None:

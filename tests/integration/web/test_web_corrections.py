@@ -76,6 +76,32 @@ def test_a_fact_is_corrected_and_undone_on_the_page_and_over_the_api(database: D
     assert done == ["undo correction", "undo correction", "correct", "undo correction", "correct"]
 
 
+def test_the_address_of_a_merged_incident_leads_to_the_one_it_is_a_part_of(
+    database: Database, database_url: str
+) -> None:
+    kept = furnish(database).incident
+    shop = furnish(database, "another ", url="https://vendor.example/another")
+    people(shop)
+    gone, version = shop.incident, shop.versions[0]
+    with serving(database, reachable(database_url)) as address:
+        said = {"other": gone, "why": "the same intrusion"}
+        httpx.post(f"{address}/api/incidents/{kept}/merge", json=said, headers=RESPONDER).raise_for_status()
+        for path, after in (
+            (f"/api/incidents/{gone}?x={gone}", f"/api/incidents/{kept}?x={gone}"),
+            (f"/api/incidents/{gone}/documents/{version}", f"/api/incidents/{kept}/documents/{version}"),
+            (f"/incident/{gone}", f"/incident/{kept}"),
+            (f"/incident/{gone}/document/{version}", f"/incident/{kept}/document/{version}"),
+        ):
+            led = httpx.get(f"{address}{path}", headers=READER)
+            assert (led.status_code, led.headers["location"]) == (308, after)
+            assert httpx.get(f"{address}{after}", headers=READER).status_code == 200
+        assert httpx.get(f"{address}/api/incidents/99", headers=READER).status_code == 404
+        late = {"facts": {"status": "confirmed"}, "why": "their letter"}
+        refused = httpx.post(f"{address}/api/incidents/{gone}/corrections", json=late, headers=RESPONDER)
+        assert refused.status_code == 409
+        assert refused.json() == {"error": f"incident {gone} is a part of incident {kept} now"}
+
+
 def test_a_clock_is_recorded_over_the_api(database: Database, database_url: str) -> None:
     shop = furnish(database)
     people(shop)

@@ -32,7 +32,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
         (401, "Nobody is logged in, and no valid token was sent."),
         (403, "The token or the user may not do this."),
         (404, "There is no such thing, or it belongs to another tenant."),
-        (409, "A run is under way, or it was decided already."),
+        (409, "A run is under way, it was decided already, or the incident is a part of another now."),
         (413, "The file is too large."),
         (422, "A parameter is wrong."),
         (503, "The database, or this search, takes too long."),

@@ -14,6 +14,7 @@ from tocsin.web.access.rights import Number, Reader, TheDesk
 from tocsin.web.api.answers import Cursor, Limit, answer, listed_from, machine_pages
 from tocsin.web.api.desk_shapes import FileShown, UploadPreview, VersionShown
 from tocsin.web.api.shapes import Paged
+from tocsin.web.known import known_incident
 from tocsin.web.routes.inventory import found_upload, preview_of
 from tocsin.web.routes.search import export_file
 from tocsin.web.views.highlight import evidence, excerpts
@@ -49,6 +50,7 @@ def api_export(
 @router.get("/incidents/{number}/documents/{version_id}", response_model=VersionShown)
 def api_version(request: Request, desk: TheDesk, _actor: Reader, number: Number, version_id: Number) -> Response:
     """One stored version with what was read in it; its text, and where words stand, where it may be kept."""
+    known_incident(desk, number)
     version = find_version(desk.database, number, version_id)
     if version is None:
         raise HTTPException(404, "there is no such document in this incident")
