@@ -53,4 +53,5 @@ saved_search = Table(
     Column("seen_incident", Integer, nullable=False),
     Column("created", UtcDateTime, nullable=False),
     Unique("tenant_id", "name"),
+    sqlite_autoincrement=True,  # the address of its feed holds its number
 )

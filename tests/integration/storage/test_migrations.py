@@ -17,6 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from fakes.incidents import incident
 from fakes.postgres import new_database
 from fakes.stored import open_incident
+from sqlalchemy.exc import IntegrityError
 
 import storage.search.index
 import storage.upgrade
@@ -136,6 +137,34 @@ def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_
         connection.execute(sa.text(a_row), {"id": None, "lineage": "next"})
         assert list(connection.execute(sa.text("select id from incident order by id")).scalars()) == [5, 10]
         assert connection.execute(sa.text("select incident_id from incident_revision")).scalars().all() == [5]
+    database.close()
+
+
+def test_searches_kept_before_the_upgrade_keep_their_numbers_for_good(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(storage.upgrade.__file__).parent / "migrations"))
+    with database.migrate() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0022")
+    a_row = (
+        "insert into saved_search (id, tenant_id, name, query, alerts, seen_incident, created)"
+        " values (:id, 'default', :name, 'type:passwords', 1, 4, '2026-03-02')"
+    )
+    with database.write() as connection:
+        for number, name in ((3, "ours"), (7, "theirs")):
+            connection.execute(sa.text(a_row), {"id": number, "name": name})
+    upgrade(database)
+    with database.write() as connection:
+        connection.execute(sa.text("delete from saved_search where name = 'theirs'"))
+        connection.execute(sa.text(a_row), {"id": None, "name": "new"})
+        known = "select id, name, query, alerts, seen_incident from saved_search order by id"
+        assert [tuple(row) for row in connection.execute(sa.text(known))] == [
+            (3, "ours", "type:passwords", 1, 4),
+            (8, "new", "type:passwords", 1, 4),
+        ]
+        with pytest.raises(IntegrityError):
+            connection.execute(sa.text(a_row), {"id": None, "name": "ours"})
     database.close()
 
 

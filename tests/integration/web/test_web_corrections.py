@@ -202,7 +202,13 @@ def test_searches_are_kept_and_forgotten_over_the_api(database: Database) -> Non
         assert httpx.delete(f"{searches}/{again['id']}", headers=OTHER).status_code == 404
         assert httpx.delete(f"{searches}/{again['id']}", headers=scoped).json() == {"done": True}
         assert kept(READER) == []
-    assert [entry.action for entry in audit_log(database, "default")] == ["forget search"] * 2 + ["save search"] * 3
+        new = httpx.post(searches, json={**wanted, "name": "new"}, headers=scoped).json()
+        assert new["id"] > max(made["id"], other), "no address of a forgotten search shows another one"
+    assert [entry.action for entry in audit_log(database, "default")] == [
+        "save search",
+        *["forget search"] * 2,
+        *["save search"] * 3,
+    ]
 
 
 def test_the_inventory_comes_in_pages(shop: Shop, guarded: str) -> None:
