@@ -203,7 +203,14 @@ def test_an_upload_is_previewed_for_machines_and_by_its_tenant_alone(shop: Shop)
         number = httpx.post(f"{address}/api/inventory/uploads", files=files, headers=headers).json()["upload"]
         path = f"{address}/api/inventory/uploads/{number}"
         told = httpx.get(path, params={"limit": 1}, headers=headers).json()
-        assert told["preview"]["counts"] == {"added": 2, "changed": 0, "gone": 0, "unchanged": 0, "new_edges": 0}
+        assert told["preview"]["counts"] == {
+            "added": 2,
+            "changed": 0,
+            "gone": 0,
+            "unchanged": 0,
+            "new_edges": 0,
+            "changed_edges": 0,
+        }
         assert [item["name"] for item in told["preview"]["added"]] == ["Hartwell"]
         assert httpx.get(path, headers=EVERYTHING).status_code == 404
         assert httpx.post(f"{path}/drop", headers=headers).status_code == 200

@@ -104,12 +104,44 @@ def test_a_preview_shows_what_an_import_would_change_and_nothing_that_people_add
             sent = client.post("/api/inventory/uploads", files={"file": ("v.csv", content)}, headers=token)
             return client.get(f"/api/inventory/uploads/{sent.json()['upload']}").json()["preview"]
 
-        assert previewed(first)["counts"] == {"added": 0, "changed": 0, "gone": 0, "unchanged": 2, "new_edges": 0}
+        counts = previewed(first)["counts"]
+        assert {name: number for name, number in counts.items() if number} == {"unchanged": 2}
         (change,) = previewed(first.replace(b",web,SOC 2 2025", b",shop,SOC 2 2026"))["changed"]
     assert change["fields"] == [
         ["tags", "web", "shop"],
         ["assurance", "DPA, SOC 2 2025-03-31", "DPA, SOC 2 2026-03-31"],
     ]
+
+
+def test_a_preview_shows_which_edges_are_new_and_what_differs_of_those_that_are_known(database: Database) -> None:
+    header = b"from,to,kind,source,first_seen,last_seen,ended,role\n"
+    first = header + b"Alder,Quillfern,list,a.csv,2024-01-01,2025-01-01,,\nAlder,Tallowfen,list,a.csv,,,,\n"
+    then = header + (
+        b"Alder,Quillfern,list,a.csv,2024-06-01,2025-06-01,2025-09-30,processor\nAlder,Tallowfen,list,a.csv,,,,\n"
+        b"Alder,Tallowfen,list,b.csv,,,2020-01-01,\n"
+    )
+    run = begin_run(database, "run", NOW)
+    known = read_upload("e.csv", first, edges=True)
+    with database.write() as connection:
+        import_file(connection, "default", "upload/e.csv", "0", known, run_id=run, now=NOW)
+    with serving(database) as address, httpx.Client(base_url=address) as client:
+        token = {"X-CSRF-Token": form_token(client.get("/inventory").text)}
+        sent = client.post(
+            "/api/inventory/uploads", files={"file": ("e.csv", then)}, data={"kind": "dependencies"}, headers=token
+        )
+        number = sent.json()["upload"]
+        preview = client.get(f"/api/inventory/uploads/{number}").json()["preview"]
+        page = client.get(f"/inventory/uploads/{number}").text
+    assert (preview["counts"]["new_edges"], preview["counts"]["changed_edges"]) == (1, 1)
+    assert (preview["new_edges"][0]["source"], preview["new_edges"][0]["ended"]) == ("b.csv", "2020-01-01")
+    assert preview["changed_edges"][0]["edge"]["provider"] == "Quillfern"
+    assert preview["changed_edges"][0]["fields"] == [
+        ["last_seen", "2025-01-01", "2025-06-01"],
+        ["ended", "", "2025-09-30"],
+        ["role", "", "processor"],
+    ]
+    assert "b.csv, ended 2020-01-01" in page
+    assert "ended: <del>nothing</del> <ins>2025-09-30</ins>" in page
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_way_back_shown(local: str) -> None:

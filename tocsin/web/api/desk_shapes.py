@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from model.inventory import Edge, InventoryItem
 from model.vocabulary import Store, Trust
-from tocsin.web.views.preview import ItemChange
+from tocsin.web.views.preview import EdgeChange, ItemChange
 
 
 class SourceCounts(BaseModel):
@@ -84,6 +84,7 @@ class ChangeCounts(BaseModel):
     gone: int
     unchanged: int
     new_edges: int
+    changed_edges: int
 
 
 class PreviewShown(BaseModel):
@@ -94,6 +95,7 @@ class PreviewShown(BaseModel):
     changed: list[ItemChange]
     gone: list[InventoryItem]
     new_edges: list[Edge]
+    changed_edges: list[EdgeChange]
     problems: list[str]
 
 

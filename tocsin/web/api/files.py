@@ -98,7 +98,7 @@ def api_uploaded(
 
 
 def _preview(found: Preview, limit: int) -> dict[str, Any]:
-    lists = ("added", "changed", "gone", "new_edges")
+    lists = ("added", "changed", "gone", "new_edges", "changed_edges")
     counts = {name: len(getattr(found, name)) for name in lists} | {"unchanged": found.unchanged}
     shown = {name: [dump(one) for one in getattr(found, name)[:limit]] for name in lists}
     return {"counts": counts, **shown, "problems": list(found.problems)}

@@ -23,6 +23,7 @@ _SHOWN = (
     "tags",
     "assurance",
 )
+_SHOWN_OF_EDGES = ("first_seen", "last_seen", "ended", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,14 @@ class ItemChange:
     """An item that is there already, and (field, before, after) of what differs."""
 
     item: InventoryItem
+    fields: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeChange:
+    """An edge that is there already, and (field, before, after) of what differs."""
+
+    edge: Edge
     fields: tuple[tuple[str, str, str], ...]
 
 
@@ -42,6 +51,7 @@ class Preview:
     gone: tuple[InventoryItem, ...]
     unchanged: int
     new_edges: tuple[Edge, ...]
+    changed_edges: tuple[EdgeChange, ...]
     problems: tuple[str, ...]
 
 
@@ -49,20 +59,34 @@ def preview(path: str, known: Iterable[InventoryItem], edges: Iterable[Edge], fo
     """Compares what the file holds with what came from a file of the same name before."""
     before = {item.ref: item for item in known}
     after = {item.ref: replace(item, source=item.source or path) for item in found.items}
-    changes = [ItemChange(item, _fields(before[ref], item)) for ref, item in after.items() if ref in before]
-    stated = {(edge.user, edge.provider, edge.kind) for edge in edges}
+    changes = [ItemChange(item, _fields(_SHOWN, before[ref], item)) for ref, item in after.items() if ref in before]
+    stated = {_key(edge): edge for edge in edges}
+    seen_again = [(stated[_key(edge)], edge) for edge in found.edges if _key(edge) in stated]
+    edge_changes = [
+        EdgeChange(edge, _fields(_SHOWN_OF_EDGES, known, _since(known, edge))) for known, edge in seen_again
+    ]
     return Preview(
         added=tuple(item for ref, item in after.items() if ref not in before),
         changed=tuple(change for change in changes if change.fields),
         gone=tuple(item for ref, item in before.items() if ref not in after),
         unchanged=sum(not change.fields for change in changes),
-        new_edges=tuple(edge for edge in found.edges if (edge.user, edge.provider, edge.kind) not in stated),
+        new_edges=tuple(edge for edge in found.edges if _key(edge) not in stated),
+        changed_edges=tuple(change for change in edge_changes if change.fields),
         problems=found.problems,
     )
 
 
-def _fields(before: InventoryItem, after: InventoryItem) -> tuple[tuple[str, str, str], ...]:
-    pairs = ((name, _text(getattr(before, name)), _text(getattr(after, name))) for name in _SHOWN)
+def _key(edge: Edge) -> tuple[object, ...]:
+    return edge.user, edge.provider, edge.kind, edge.source
+
+
+def _since(known: Edge, edge: Edge) -> Edge:
+    """What an import makes of an edge that is known: it stays seen since the earlier day."""
+    return replace(edge, first_seen=min(filter(None, (known.first_seen, edge.first_seen)), default=None))
+
+
+def _fields(names: Iterable[str], before: object, after: object) -> tuple[tuple[str, str, str], ...]:
+    pairs = ((name, _text(getattr(before, name)), _text(getattr(after, name))) for name in names)
     return tuple(pair for pair in pairs if pair[1] != pair[2])
 
 
