@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, IPvAnyNetwork, field_validator
 
 from config.fields import Duration, Strict, parse_duration
 
@@ -16,13 +16,14 @@ class WebSettings(Strict):
 
     `public_url` is the address that people type where a proxy stands before Tocsin; it then decides which host names
     are answered, and whether cookies need TLS. With `login: auto`, nobody logs in on a loopback address that has no
-    public URL.
+    public URL. What the `proxies` say of whom they ask for is believed, and nobody else.
     """
 
     enabled: bool = True
     host: str = "127.0.0.1"
     port: int = Field(default=8484, ge=0, le=65535)
     public_url: str | None = None
+    proxies: tuple[IPvAnyNetwork, ...] = (IPv4Network("127.0.0.1"), IPv6Network("::1"))
     login: Literal["auto", "always"] = "auto"
     session: Duration = parse_duration("12h")
     max_upload: int = Field(default=25_000_000, ge=1_000)

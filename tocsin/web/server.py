@@ -78,7 +78,7 @@ def make_server(desk: Desk) -> WebServer:
         access_log=False,
         server_header=False,
         proxy_headers=web.public_url is not None,
-        forwarded_allow_ips="127.0.0.1",
+        forwarded_allow_ips=[str(network) for network in web.proxies],
         timeout_graceful_shutdown=5,
         lifespan="off",
         h11_max_incomplete_event_size=64 * 1024,

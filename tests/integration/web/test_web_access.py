@@ -4,6 +4,7 @@ import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from ipaddress import IPv4Network
 from pathlib import Path
 
 import httpx
@@ -204,6 +205,24 @@ def test_guesses_at_once_are_counted_before_they_are_answered(shop: Shop, monkey
         with ThreadPoolExecutor(20) as pool:
             codes = [done.status_code for done in pool.map(lambda _: client.post("/login", data=sent), range(20))]
     assert sorted(codes) == [403] * 10 + [429] * 10
+
+
+@pytest.mark.parametrize(("proxies", "other"), [(["127.0.0.0/8", "10.0.0.0/8"], 403), (["10.0.0.0/8"], 429)])
+def test_guesses_are_counted_by_whom_our_proxy_says_it_asks_for(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, proxies: list[str], other: int
+) -> None:
+    monkeypatch.setattr("tocsin.web.routes.login.matches", lambda *_: False)
+    given = {"public_url": "http://tocsin.example.org", "proxies": tuple(map(IPv4Network, proxies))}
+    with serving(shop.database, public(**given)) as address, httpx.Client(base_url=address) as client:
+        token = form_token(client.get("/login").text)
+
+        def tried(name: str, came_by: str) -> int:
+            sent = {"csrf": token, "name": name, "password": "a guess"}
+            return client.post("/login", data=sent, headers={"X-Forwarded-For": came_by}).status_code
+
+        codes = [tried(f"name {number}", f"192.0.2.{number}, 203.0.113.7, 10.0.0.2") for number in range(21)]
+        assert codes == [403] * 20 + [429], "what the guesser himself put before is not believed"
+        assert tried("another", "203.0.113.8, 10.0.0.2") == other
 
 
 def test_login_goes_on_only_to_our_own_pages(guarded: str) -> None:
