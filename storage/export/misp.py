@@ -29,6 +29,10 @@ def event(one: Exported) -> dict[str, Any]:
     incident = one.incident
     day = incident.first_published or one.updated.date()
     stamp = str(int(max(one.updated, datetime.combine(day, time(), UTC)).timestamp()))
+    attributes: dict[str, dict[str, Any]] = {}
+    for item in _attributes(one):
+        made = _attribute(one.lineage, stamp, item)
+        attributes.setdefault(made["uuid"], made)  # a name may stand there twice: as two organisations, in two roles
     return {
         "uuid": _uuid(one.lineage),
         "info": incident.title or "Untitled incident",
@@ -39,7 +43,7 @@ def event(one: Exported) -> dict[str, Any]:
         "distribution": "0",
         "published": False,
         "Tag": [{"name": name} for name in _tags(one)],
-        "Attribute": [_attribute(one.lineage, stamp, item) for item in _attributes(one)],
+        "Attribute": list(attributes.values()),
     }
 
 

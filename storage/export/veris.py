@@ -17,6 +17,7 @@ from model.vocabulary import DataStatus, Kind, Role, Status
 from storage.export.records import Exported
 
 _UNKNOWN = ["Unknown"]
+_FIRST_YEAR = 1950  # that the schema takes
 _INCIDENT = {Status.CONFIRMED: "Confirmed", Status.RETRACTED: "False positive"}
 _CONFIDENCE = {Status.CONFIRMED: "High", Status.REPORTED: "Medium", Status.RETRACTED: "None"}
 
@@ -88,19 +89,20 @@ def _attribute(incident: Incident) -> dict[str, Any]:
 def _when(incident: Incident, updated: date) -> dict[str, int]:
     """When it occurred; where nobody says, the year in which it was first told of."""
     parts = [int(part) for part in (incident.occurred or "").split("-") if part.isdigit()]
-    if incident.occurred and not incident.occurred.startswith("--") and parts:
+    if incident.occurred and not incident.occurred.startswith("--") and parts and parts[0] >= _FIRST_YEAR:
         return dict(zip(("year", "month", "day"), parts, strict=False))
-    return {"year": (incident.first_published or updated).year}
+    told = incident.first_published
+    return {"year": told.year if told and told.year >= _FIRST_YEAR else updated.year}
 
 
 def _victim(incident: Incident) -> dict[str, Any]:
-    breached = [party.name for party in incident.organisations(Role.BREACHED)]
-    second = [*breached[1:], *(party.name for party in incident.organisations(Role.DOWNSTREAM))]
+    breached = incident.organisations(Role.BREACHED)
+    names = list(dict.fromkeys(party.name for party in (*breached, *incident.organisations(Role.DOWNSTREAM))))
     victim: dict[str, Any] = {"country": _UNKNOWN, "employee_count": "Unknown", "industry": "00"}
     if breached:
-        victim["victim_id"] = breached[0]
-    if second:
-        victim["secondary"] = {"victim_id": second, "amount": len(second)}
+        victim["victim_id"] = names.pop(0)
+    if names:
+        victim["secondary"] = {"victim_id": names, "amount": len(names)}
     return victim
 
 

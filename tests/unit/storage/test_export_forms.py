@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import jsonschema
@@ -114,6 +114,32 @@ def test_misp_events_load_and_keep_their_uuids(many: list[Exported]) -> None:
     assert [e["Event"]["uuid"] for e in json.loads(written("misp", *many))["response"]] == [
         e["Event"]["uuid"] for e in events
     ]
+
+
+def test_a_name_that_stands_there_twice_is_one_attribute_and_one_victim() -> None:
+    twice = replace(party("Brask", Role.DOWNSTREAM), organisation_id="name:brask gmbh")
+    parties = (party("Quillmark", Role.BREACHED), party("Brask", Role.BREACHED), party("Brask", Role.DOWNSTREAM), twice)
+    found = exported(replace(incident("Quillmark", parties=parties), title="t"))
+    attributes = json.loads(written("misp", found))["response"][0]["Event"]["Attribute"]
+    named = [(each["value"], each["comment"]) for each in attributes if each["type"] == "target-org"]
+    assert named == [("Quillmark", "breached"), ("Brask", "breached")]
+    assert json.loads(written("veris", found))[0]["victim"]["secondary"] == {"victim_id": ["Brask"], "amount": 1}
+
+
+@pytest.mark.parametrize(
+    ("occurred", "told", "year"),
+    [
+        ("1949-12-31", date(2025, 3, 4), {"year": 2025}),
+        ("1950-01-01", date(2025, 3, 4), {"year": 1950, "month": 1, "day": 1}),
+        (None, date(1949, 12, 31), {"year": UPDATED.year}),
+        (None, date(1950, 1, 1), {"year": 1950}),
+    ],
+)
+def test_veris_has_no_year_before_its_first(occurred: str | None, told: date, year: dict[str, int]) -> None:
+    found = exported(replace(incident("Quillmark"), title="t", occurred=occurred, first_published=told))
+    (record,) = json.loads(written("veris", found))
+    jsonschema.Draft202012Validator(SCHEMA).validate(record)
+    assert record["timeline"]["incident"] == year
 
 
 def test_veris_records_are_valid(many: list[Exported]) -> None:
