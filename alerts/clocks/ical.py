@@ -6,10 +6,14 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from alerts.clocks.lines import DISCLAIMER, due_lines
 from alerts.text import clean
 from model.clock import Due
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,22 @@ def calendar(incidents: Iterable[IncidentClocks], *, tenant_id: str, now: dateti
         for due in incident.clocks:
             if due.at is not None:
                 feed.add_component(_event(incident, due, due.at, tenant_id, now))
+    if not feed.subcomponents:
+        feed.add_component(_utc())  # a calendar holds something, and some that subscribe refuse one that does not
     return feed.to_ical()  # type: ignore[no-any-return]
+
+
+def _utc() -> Timezone:
+    from icalendar import Timezone, TimezoneStandard
+
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - a zone's own beginning has none
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone = Timezone()
+    zone.add("tzid", "UTC")
+    zone.add_component(standard)
+    return zone
 
 
 def _event(incident: IncidentClocks, due: Due, at: datetime, tenant_id: str, now: datetime):  # type: ignore[no-untyped-def] # noqa: ANN202

@@ -193,6 +193,14 @@ def test_the_calendar_is_readable_and_nothing_is_injected(text: str) -> None:
     assert again == feed
 
 
+@pytest.mark.parametrize(("regimes", "names"), [([], ["VTIMEZONE"]), ([Regime.HIPAA], ["VEVENT"])])
+def test_a_calendar_without_events_holds_a_component_still(regimes: list[Regime], names: list[str]) -> None:
+    clocks = [due for due in deadlines(regimes, OwnRole.CONTROLLER, {Basis.AWARE: AWARE}, FIRST) if due.at]
+    feed = Calendar.from_ical(calendar([IncidentClocks(7, "t", tuple(clocks))], tenant_id="default", now=FIRST))
+    assert sorted({each.name or "" for each in feed.subcomponents}) == names
+    assert [str(each["tzid"]) for each in feed.walk("VTIMEZONE")] == ["UTC"] * (not regimes)
+
+
 def test_the_earliest_date_for_a_table() -> None:
     clocks = deadlines([Regime.GDPR, Regime.NIS2], OwnRole.CONTROLLER, {}, FIRST)
     assert earliest(clocks) == "2026-01-31 10:00 UTC, NIS2 Art. 23(4)(a) (from the first alert)"
