@@ -59,11 +59,13 @@ def heads() -> tuple[str, ...]:
 
 
 def is_current(database: Database) -> bool:
-    """Whether the database exists and every migration has run.
+    """Whether the database exists and every migration has run; where there is none, none is made.
 
     Raises:
         StorageError: a newer Tocsin wrote this database.
     """
+    if database.path is not None and not database.path.exists():
+        return False
     current, _indexed = _state(database)
     _refuse_newer(database, current)
     return current == head()

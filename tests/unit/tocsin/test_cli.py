@@ -155,6 +155,8 @@ def test_doctor_says_what_to_mend_and_lists_the_crash_points(tmp_path: Path) -> 
     done = tocsin(tmp_path, "doctor")
     assert done.returncode == 1
     assert "no inventory is configured" in done.stdout
+    assert "the database is not there or not up to date" in done.stdout
+    assert not (tmp_path / "tocsin.db").exists(), "it looks, and makes nothing"
     points = tocsin(tmp_path, "doctor", "--crash-points")
     assert points.returncode == 0
     assert len(points.stdout.split()) >= 12
