@@ -289,9 +289,11 @@ def delivery_counts(database: Database, *, tenant: str | None = None) -> dict[st
     return counts
 
 
-def oldest_due(database: Database) -> datetime | None:
-    """When the delivery that is due first, or was, is due; None where all is settled."""
+def oldest_due(database: Database, *, tenant: str | None = None) -> datetime | None:
+    """When the delivery that is due first, or was, is due, a tenant's or any; None where all is settled."""
     wanted = sa.select(sa.func.min(delivery.c.next_attempt)).where(OPEN)
+    if tenant is not None:
+        wanted = wanted.where(delivery.c.tenant_id == tenant)
     with database.read() as connection:
         found: datetime | None = connection.execute(wanted).scalar()
         return found

@@ -51,10 +51,15 @@ class Health:
         return {"ok": self.ok, "checks": [asdict(check) for check in self.checks]}
 
 
-def health(database: Database, sources: Sequence[Source], now: datetime, *, limit: timedelta) -> Health:
-    """How it stands at `now` (real time) with the enabled `sources`; a run should end within `limit`."""
+def health(
+    database: Database, sources: Sequence[Source], now: datetime, *, limit: timedelta, tenant: str | None = None
+) -> Health:
+    """How it stands at `now` (real time) with the enabled `sources`; a run should end within `limit`.
+
+    The deliveries are those of one `tenant`, or all.
+    """
     try:
-        return Health(tuple(_checks(database, sources, now, limit)))
+        return Health(tuple(_checks(database, sources, now, limit, tenant)))
     except StorageError as error:
         return Health((Check("database", ok=False, detail=str(error)),))
 
@@ -78,7 +83,9 @@ def unheard_sources(
     return sorted(source.id for source, state in asked if is_unheard(source, state, now, least))
 
 
-def _checks(database: Database, sources: Sequence[Source], now: datetime, limit: timedelta) -> Iterator[Check]:
+def _checks(
+    database: Database, sources: Sequence[Source], now: datetime, limit: timedelta, tenant: str | None
+) -> Iterator[Check]:
     yield Check("database", ok=True)
     beats = heartbeats(database)
     yield _service(beats, now)
@@ -86,9 +93,9 @@ def _checks(database: Database, sources: Sequence[Source], now: datetime, limit:
     least = timedelta() if _is_served(beats) else _NIGHTLY
     unheard = unheard_sources(sources, source_states(database), now, least)
     yield Check("sources", not unheard, f"not heard for two periods: {', '.join(unheard)}" if unheard else "")
-    dead = delivery_counts(database)["dead"]
+    dead = delivery_counts(database, tenant=tenant)["dead"]
     yield Check("dead letters", not dead, f"{dead} given up; see `tocsin doctor`" if dead else "")
-    late = oldest_due(database)
+    late = oldest_due(database, tenant=tenant)
     waits = late is not None and now - late > _LATE_DELIVERY
     yield Check("deliveries", not waits, f"one was due {late:%Y-%m-%d %H:%M} UTC" if waits else "")
 

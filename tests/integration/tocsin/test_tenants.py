@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+import sqlalchemy as sa
 import yaml
 from fakes.desk import Shop, people, serving
 from fakes.pages import form_token, log_in
@@ -21,7 +22,7 @@ from config.errors import ConfigError
 from config.load import load_settings
 from config.settings import Settings
 from model.disclosure import Disclosure, Evidence, Party
-from model.document import Document, Source
+from model.document import Document, Source, SourceOutcome
 from model.silence import Response
 from model.vocabulary import Claim, Kind, Role, Trust
 from storage.audit import audit_log
@@ -34,8 +35,10 @@ from storage.matches import decisions_on
 from storage.outbox import deliveries
 from storage.reading import claim_versions
 from storage.responses import respond, responses_of, silences
-from storage.runs import begin_run
+from storage.runs import begin_run, end_run
 from storage.search.saved import save_search, saved_searches
+from storage.sources import record_outcome
+from storage.tables import delivery
 from storage.uploads import add_upload
 from tocsin.cli import app
 from tocsin.clock import Clock
@@ -231,6 +234,33 @@ def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
         assert settings.status_code == 200
         for word in ("acme", "Acme", "soc", "Provider"):
             assert word not in settings.text, word
+
+
+def test_the_health_that_a_tenant_sees_is_of_its_own_sources_and_deliveries(context: Context) -> None:
+    match_pending(context)
+    database = context.database
+    people(Shop(database, 1, [], {}))
+    news = replace(PRESS, id="news-of-ternfold", organisation="Ternfold", generated=True)
+    record_outcome(database, SourceOutcome(news.id, "ok"), datetime.now(UTC) - 9 * DAY)
+    end_run(database, context.run_id, "done", {}, datetime.now(UTC))
+    one, another, *_ = [row["id"] for row in deliveries(database) if row["tenant_id"] == "acme"]
+    with database.write() as connection:
+        for number, state in ((one, "dead"), (another, "pending")):
+            values = {"state": state, "next_attempt": NOW}
+            connection.execute(sa.update(delivery).where(delivery.c.id == number).values(**values))
+    public = context.settings.model_copy(update={"web": context.settings.web.model_copy(update={"host": "0.0.0.0"})})
+    with serving(database, public, (PRESS, news)) as address:
+        seen = {
+            token: httpx.get(f"{address}/healthz", headers={"Authorization": f"Bearer tocsin_{token}"}).json()
+            for token in ("read", "other")
+        }
+    wrong = {token: {one["name"] for one in told["checks"] if not one["ok"]} for token, told in seen.items()}
+    assert wrong == {"read": {"sources", "dead letters", "deliveries"}, "other": set()}
+    assert seen["read"]["sources"]["stale"] == 1
+    assert news.id in str(seen["read"])
+    assert "ternfold" not in str(seen["other"])
+    assert seen["other"]["deliveries"] == {"sent": 0, "pending": 0, "dead": 0}
+    assert sum(seen["other"]["sources"].values()) == 1
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
