@@ -80,13 +80,23 @@ class Child:
         """The exit code of the run, negative where a signal ended it."""
         self.works = True
         try:
-            if self._started is None or self._started.process.returncode is not None:
-                self._started = await self._start()
+            if (child := await self._ready()) is None:
+                return Exit.NOTHING
             if self._stopped:
-                self._started.terminate()
-            return await self._watched(self._started, order)
+                child.terminate()
+            return await self._watched(child, order)
         finally:
             self.works = False
+
+    async def _ready(self) -> _Started | None:
+        """The child that waits for orders, or a new one; None where the system has no room for one now."""
+        if self._started is None or self._started.process.returncode is not None:
+            try:
+                self._started = await self._start()
+            except OSError as error:
+                log.warning("no process can be started; it is tried again", reason=error.strerror)
+                return None
+        return self._started
 
     async def _start(self) -> _Started:
         pipe = asyncio.subprocess.PIPE

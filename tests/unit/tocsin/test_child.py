@@ -1,0 +1,120 @@
+"""The process that works for `serve`: one that hangs, dies, or cannot be started at all."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tocsin.child import Child
+from tocsin.orders import Order
+from tocsin.summary import Exit
+
+PYTHON = sys.executable  # which the tests put a child in place of
+ORDER = Order("scheduled", ("press",))
+SOON, LONG = timedelta(seconds=0.3), timedelta(minutes=1)
+DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+WORKS = "import sys, time\nfor order in sys.stdin:\n    "
+DONE = """print('{"code": 0, "ends": false}', flush=True)"""
+
+Made = Callable[..., Child]
+
+
+@pytest.fixture
+def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
+    """A child that is this program, which leaves its pid behind each time that it starts."""
+
+    def made(program: str, limit: timedelta = LONG, grace: timedelta = SOON) -> Child:
+        file = tmp_path / "child"
+        noted = f"import os\nopen({str(tmp_path / 'pids')!r}, 'a').write(f'{{os.getpid()}}\\n')\n"
+        file.write_text(f"#!{PYTHON}\n{noted}{program}\n")
+        file.chmod(0o700)
+        monkeypatch.setattr("tocsin.child.sys.executable", str(file))
+        return Child(None, limit, grace)
+
+    return made
+
+
+def started(folder: Path) -> int:
+    return len((folder / "pids").read_text().splitlines())
+
+
+def lived(doing: Coroutine[Any, Any, object]) -> float:
+    """How many seconds it took."""
+    begun = time.monotonic()
+    asyncio.run(doing)
+    return time.monotonic() - begun
+
+
+def test_one_that_hangs_is_asked_to_stop_and_ended_by_force_if_it_does_not(child: Made) -> None:
+    async def ordered(hanging: Child) -> int:
+        return await hanging.run(ORDER)
+
+    polite = f"import signal; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n{WORKS}time.sleep(60)"
+    assert asyncio.run(ordered(child(f"import sys\n{polite}", limit=timedelta(seconds=1), grace=LONG))) == Exit.PARTLY
+    assert asyncio.run(ordered(child(f"{DEAF}{WORKS}time.sleep(60)", limit=timedelta(seconds=1)))) == -9
+
+
+def test_one_that_ends_takes_no_further_order_and_the_next_one_does(child: Made, tmp_path: Path) -> None:
+    async def ordered(ending: Child) -> list[int]:
+        return [await ending.run(ORDER) for _ in range(3)]
+
+    assert asyncio.run(ordered(child(f"{WORKS}{DONE}"))) == [0, 0, 0]
+    assert started(tmp_path) == 1
+    full = """print('{"code": 1, "ends": true}', flush=True); break"""
+    assert asyncio.run(ordered(child(f"{WORKS}{full}"))) == [1, 1, 1]
+    assert started(tmp_path) == 4
+
+
+@pytest.mark.parametrize(("death", "code"), [("sys.exit(0)", Exit.PARTLY), ("sys.exit(7)", 7), ("os.abort()", -6)])
+def test_one_that_dies_without_a_word_did_not_do_its_work(child: Made, tmp_path: Path, death: str, code: int) -> None:
+    async def ordered(dying: Child) -> list[int]:
+        found = [await dying.run(ORDER), await dying.run(ORDER)]
+        assert not dying.works
+        return found
+
+    assert asyncio.run(ordered(child(f"{WORKS}{death}"))) == [code, code]
+    assert started(tmp_path) == 2
+
+
+def test_one_that_says_half_a_word_and_dies_did_not_do_its_work(child: Made) -> None:
+    half = f"{WORKS}print('{{\"code\": 0', end='', flush=True); sys.exit(0)"
+    assert asyncio.run(child(half).run(ORDER)) == Exit.PARTLY
+
+
+def test_what_waits_for_orders_ends_when_there_are_no_more_and_by_force_if_it_does_not(child: Made) -> None:
+    async def closed(waiting: Child) -> None:
+        await waiting.run(ORDER)
+        await waiting.close()
+
+    assert lived(closed(child(f"{WORKS}{DONE}", grace=LONG))) < 30
+    assert lived(closed(child(f"{DEAF}{WORKS}{DONE}\ntime.sleep(60)"))) < 30
+
+
+def test_an_order_that_comes_when_all_stops_is_stopped_too(child: Made) -> None:
+    async def late(stopped: Child) -> int:
+        stopped.stop()
+        return await stopped.run(ORDER)
+
+    assert asyncio.run(late(child(f"{WORKS}time.sleep(60)", grace=LONG))) == -15
+
+
+def test_where_no_process_can_be_started_the_order_failed_and_nothing_more(
+    child: Made, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async def ordered(later: Child) -> list[int]:
+        codes = [await later.run(ORDER)]
+        (tmp_path / "child").chmod(0o700)
+        return [*codes, await later.run(ORDER)]
+
+    waiting = child(f"{WORKS}{DONE}")
+    (tmp_path / "child").chmod(0o600)
+    assert asyncio.run(ordered(waiting)) == [Exit.NOTHING, 0]
+    assert not waiting.works
+    assert "no process can be started" in "".join(capfd.readouterr())
