@@ -1,0 +1,83 @@
+"""How `serve` begins and ends: by a signal, or because its pages did."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes.databases import prepare
+
+from config.settings import Settings
+from storage.database import Database
+from tocsin.serve import TICK, Service
+
+
+class Watched:
+    """Pages and an ear in one, which note what was asked of them."""
+
+    def __init__(self, *, ending: bool = False) -> None:
+        self.told: list[str] = []
+        self._stopped = asyncio.Event()
+        if ending:
+            self._stopped.set()
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        self.told.append("pages serve")
+        await self._stopped.wait()
+
+    def start(self) -> None:
+        self.told.append("ear listens")
+
+    def stop(self) -> None:
+        self.told.append("stopped")
+        self._stopped.set()
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Service:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(database)
+    return Service(Settings(), database, (), None)
+
+
+async def served(service: Service, *signals: signal.Signals, ending: bool = False) -> list[str]:
+    """What the parts were told, when the service is done; it gets the signals once the schedule is kept."""
+    parts = Watched(ending=ending)
+    service.serve_pages(parts, socket.socket())
+    service.listen([parts])
+    serving = asyncio.create_task(service.serve())
+    while signals and not service.keeps_schedule():  # noqa: ASYNC110 - which has no event to wait for
+        await asyncio.sleep(0.01)
+    for number in signals:
+        os.kill(os.getpid(), number)
+    await asyncio.wait_for(serving, 30)
+    return parts.told
+
+
+@pytest.mark.parametrize("signals", [(signal.SIGTERM,), (signal.SIGINT,), (signal.SIGINT, signal.SIGINT)])
+def test_a_signal_ends_all_its_parts_and_a_second_one_harms_nothing(
+    service: Service, signals: tuple[signal.Signals, ...]
+) -> None:
+    assert not service.keeps_schedule(), "before it serves"
+    assert sorted(asyncio.run(served(service, *signals))) == ["ear listens", "pages serve", "stopped", "stopped"]
+    assert not service.keeps_schedule(), "after it served"
+
+
+def test_pages_that_end_by_themselves_end_the_service_to_be_started_again(
+    service: Service, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert "ear listens" in asyncio.run(served(service, ending=True))
+    assert "the pages ended by themselves" in "".join(capfd.readouterr())
+
+
+def test_the_schedule_is_kept_while_it_is_looked_at_or_a_run_is_under_way(service: Service) -> None:
+    for ago, kept in ((TICK, True), (timedelta(minutes=3), False)):
+        service._last_look = datetime.now(UTC) - ago
+        assert service.keeps_schedule() is kept
+    service._child.works = True
+    assert service.keeps_schedule(), "a long run is no schedule that is not kept"
