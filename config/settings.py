@@ -32,7 +32,7 @@ class FetchSettings(Strict):
 
     contact: str = ""
     per_host_delay: Duration = parse_duration("1s")
-    timeout: Duration = parse_duration("30s")
+    timeout: Duration = Field(parse_duration("30s"), gt=timedelta())
     retries: int = Field(default=2, ge=0, le=10)
     max_bytes: int = Field(default=10_000_000, ge=1_000)
     obey_robots: bool = True
@@ -44,7 +44,7 @@ class ScheduleSettings(Strict):
 
     nightly: Cron = "30 2 * * *"
     timezone: TimeZone = "UTC"
-    run_limit: Duration = parse_duration("4h")  # a run that takes longer hangs, and is ended
+    run_limit: Duration = Field(parse_duration("4h"), gt=timedelta())  # a run that takes longer hangs, and is ended
     # What failed is left alone for so long, doubling to half an hour.
     retry: Duration = Field(parse_duration("1m"), gt=timedelta())
 
@@ -56,7 +56,7 @@ class SourceSettings(Strict):
     kind: str
     url: str
     trust: Trust
-    every: Duration = parse_duration("6h")
+    every: Duration = Field(parse_duration("6h"), gt=timedelta())
     name: str = ""
     organisation: str | None = None
     store: Store = Store.FULL
@@ -80,6 +80,13 @@ class SourceSettings(Strict):
     def _a_source(cls, value: Trust) -> Trust:
         if value is Trust.CORRECTION:
             raise ValueError("no source speaks for you; `tocsin incident correct` does")
+        return value
+
+    @field_validator("options")
+    @classmethod
+    def _delay(cls, value: dict[str, Any]) -> dict[str, Any]:
+        if "delay" in value:
+            parse_duration(value["delay"])
         return value
 
     @model_validator(mode="after")

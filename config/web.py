@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Literal
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ class WebSettings(Strict):
     public_url: str | None = None
     proxies: tuple[IPvAnyNetwork, ...] = (IPv4Network("127.0.0.1"), IPv6Network("::1"))
     login: Literal["auto", "always"] = "auto"
-    session: Duration = parse_duration("12h")
+    session: Duration = Field(parse_duration("12h"), gt=timedelta())
     max_upload: int = Field(default=25_000_000, ge=1_000)
 
     @field_validator("public_url")

@@ -76,6 +76,17 @@ WRONG = {
     "beyond all dates": ("alerts: {horizon: 99999999999d}", "`alerts.horizon`: not a duration between"),
     "before now": ("alerts: {horizon: -30}", "`alerts.horizon`: not a duration between"),
     "without end": ("alerts: {horizon: .inf}", "`alerts.horizon`: not a duration between"),
+    "asked without a pause": (
+        "sources: [{id: a, kind: feed, url: 'http://a.example/', trust: press, every: 0s}]",
+        "`sources.0.every`: Input should be greater than 0 seconds",
+    ),
+    "no time for an answer": ("fetch: {timeout: 0}", "`fetch.timeout`: Input should be greater than 0 seconds"),
+    "no time for a run": ("schedule: {run_limit: 0h}", "`schedule.run_limit`: Input should be greater than 0 seconds"),
+    "logged out at once": ("web: {session: 0d}", "`web.session`: Input should be greater than 0 seconds"),
+    "no delay": (
+        "sources: [{id: a, kind: feed, url: 'http://a.example/', trust: press, options: {delay: a while}}]",
+        "`sources.0.options`: not a duration",
+    ),
     "no time of night": ("schedule: {nightly: at night}", "`schedule.nightly`: not a cron expression"),
     "a night that never comes": ("schedule: {nightly: 0 0 31 2 *}", "`schedule.nightly`: `0 0 31 2 *` never comes"),
     "no time zone": ("schedule: {timezone: Mars/Olympus}", "`schedule.timezone`: `Mars/Olympus` is no time zone"),
