@@ -56,7 +56,7 @@ class HibpSpider(RecordsSpider):
     def _read_lately(self) -> bool:
         try:
             read = parsedate_to_datetime(self._sent.last_modified or "")
-        except ValueError:
+        except (ValueError, OverflowError):  # what another kind of source of this id was given
             return False
         return timedelta(0) <= self.tools.now - (read if read.tzinfo else read.replace(tzinfo=UTC)) < _WHOLE_LIST
 

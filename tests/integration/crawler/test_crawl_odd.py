@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article
-from fakes.polling import Collector
+from fakes.polling import Collector, make_source
 
-from model.document import SourceOutcome
+from model.document import SourceOutcome, Validators
 
 Poller = Callable[..., SourceOutcome]
 LONG = "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 3
@@ -129,3 +129,14 @@ def test_an_entry_of_a_json_feed_may_have_its_address_as_its_id_alone(
     web.set("/feed.json", Page(json.dumps(feed), "application/feed+json"))
     assert poll("/feed.json").state == "ok"
     assert [document.url for document in store.documents] == [web.url("/n/1")]
+
+
+@pytest.mark.parametrize("year", ["9" * 25, "99999", "0"])
+def test_what_a_source_was_given_before_it_was_hibp_is_no_time_of_a_reading(
+    web: BadWeb, store: Collector, year: str
+) -> None:
+    web.set("/breaches", Page(json.dumps([{"Name": "Q", "Title": "Quillmetric"}]), "application/json"))
+    source = make_source(web.url("/breaches"), "hibp")
+    store.validators[source.id] = Validators(last_modified=f"Mon, 01 Jan {year} 00:00:00 GMT")
+    assert store.poll(source)[0].state == "ok"
+    assert store.titles == ["Quillmetric"]
