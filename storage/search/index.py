@@ -20,6 +20,7 @@ from storage.tables import disclosure, document, document_version, incident, sea
 from storage.types import load_text
 
 _BATCH = 500
+_LONGEST_NAME = 200  # characters; nobody mistypes a longer one, and PostgreSQL indexes none of thousands
 # Made once: making a statement takes several times as long as running it.
 _IDS: sa.BindParameter[Sequence[int]] = sa.bindparam("ids", expanding=True)
 _INCIDENTS = sa.select(
@@ -170,7 +171,8 @@ def _vector(tokens: str) -> str:
 
 def _keep_names(connection: sa.Connection, found: Iterable[Incident]) -> None:
     parties = (party.name for one in found for party in one.organisations(*_NAMED))
-    names = {" ".join(tokens): name for name in parties if (tokens := tokenise(name))}
+    short = (name for name in parties if len(name) <= _LONGEST_NAME)
+    names = {" ".join(tokens): name for name in short if (tokens := tokenise(name))}
     if names:
         keep = sa.text("INSERT INTO search_name (folded, name) VALUES (:folded, :name) ON CONFLICT DO NOTHING")
         connection.execute(keep, [{"folded": key, "name": names[key]} for key in sorted(names)])
