@@ -13,7 +13,7 @@ from pathlib import Path
 from config.memory import uncollected
 from inventory.errors import InventoryError
 from inventory.formats import edge_list, vendor_list
-from inventory.formats.base import Format, Problems, Source
+from inventory.formats.base import Format, Problems, Source, printable
 from model.characters import NO_CHARACTER
 from model.inventory import Edge, InventoryFile, InventoryItem, Overlay
 
@@ -32,6 +32,7 @@ _BUILT_IN = (
 )
 _GROUP = "tocsin.inventory_formats"
 _MAX_BYTES = 512_000_000
+_LONGEST = 2_000  # bytes by which a part is found again; PostgreSQL indexes no 2,704 of them
 
 
 def read_inventory(path: Path) -> InventoryFile:
@@ -48,14 +49,14 @@ def read_upload(name: str, data: bytes, *, edges: bool = False) -> InventoryFile
     Raises InventoryError, in one line, if nothing can be read.
     """
     source = _filled(name, data)
-    return edge_list.read(source) if edges else _recognised(source)
+    return _fit(source, edge_list.read(source)) if edges else _recognised(source)
 
 
 def _recognised(source: Source) -> InventoryFile:
     for known in formats():
         if known.recognises(source):
             with uncollected():
-                return _whole(source, known.read(source))
+                return _fit(source, known.read(source))
     names = ", ".join(each.name for each in formats())
     raise InventoryError(f"{source.name}: no known inventory format; give one of: {names}")
 
@@ -65,7 +66,8 @@ def read_dependencies(path: Path) -> InventoryFile:
 
     Raises InventoryError, in one line, if nothing can be read.
     """
-    return edge_list.read(_open(path))
+    source = _open(path)
+    return _fit(source, edge_list.read(source))
 
 
 def read_overlay(path: Path) -> tuple[dict[str, Overlay], tuple[str, ...]]:
@@ -73,7 +75,9 @@ def read_overlay(path: Path) -> tuple[dict[str, Overlay], tuple[str, ...]]:
 
     Raises InventoryError, in one line, if nothing can be read.
     """
-    return vendor_list.read_overlay(_open(path))
+    source = _open(path)
+    found = _fit(source, vendor_list.read(source))
+    return vendor_list.overlays(found.items), found.problems
 
 
 @cache
@@ -84,24 +88,29 @@ def formats() -> tuple[Format, ...]:
     return (*foreign, *own)
 
 
-def _whole(source: Source, found: InventoryFile) -> InventoryFile:
-    """Without what holds a character that is none, which no database keeps; only an escape can write one."""
-    parts: tuple[InventoryItem | Edge, ...] = (*found.items, *found.edges) if b"\\" in source.data else ()
-    odd = [part for part in parts if not _is_whole(part)]
-    if not odd:
+def _fit(source: Source, found: InventoryFile) -> InventoryFile:
+    """Without what no database keeps or finds again, each told as a problem."""
+    odd = b"\\" in source.data or b"\0" in source.data  # how a file writes a character that is none
+    parts: tuple[InventoryItem | Edge, ...] = (*found.items, *found.edges)
+    unfit = {part: why for part in parts if (why := _unfit(part, odd=odd))}
+    if not unfit:
         return found
     problems = Problems(source.name)
-    for part in odd:
-        problems.add(
-            part.user if isinstance(part, Edge) else part.name,
-            "holds a character that is none (NUL, half of a pair): left out",
-        )
+    for part, why in unfit.items():
+        problems.add(printable(part.user if isinstance(part, Edge) else part.name), why)
     return replace(
         found,
-        items=tuple(filter(_is_whole, found.items)),
-        edges=tuple(filter(_is_whole, found.edges)),
+        items=tuple(item for item in found.items if item not in unfit),
+        edges=tuple(edge for edge in found.edges if edge not in unfit),
         problems=(*found.problems, *problems.lines()),
     )
+
+
+def _unfit(part: InventoryItem | Edge, *, odd: bool) -> str:
+    names = (part.user, part.provider or "", part.source) if isinstance(part, Edge) else (part.ref,)
+    if len("".join(names).encode("utf-8", "replace")) > _LONGEST:
+        return f"its name or reference has more than {_LONGEST:,} bytes: left out"
+    return "holds a character that is none (NUL, half of a pair): left out" if odd and not _is_whole(part) else ""
 
 
 def _is_whole(part: InventoryItem | Edge) -> bool:

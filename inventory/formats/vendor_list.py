@@ -52,13 +52,9 @@ def guessed(header: Sequence[str]) -> tuple[str, ...]:
     return (f"columns: {printable('; '.join(parts), 300)}",) if parts else ()
 
 
-def read_overlay(source: Source) -> tuple[dict[str, Overlay], tuple[str, ...]]:
-    """What a CSV of the same columns adds to items by name, and its problems; raises InventoryError without `name`."""
-    found = read(source)
-    overlays = {
-        item.name: Overlay(item.owner, item.criticality, item.data_types, item.assurance) for item in found.items
-    }
-    return overlays, found.problems
+def overlays(items: Iterable[InventoryItem]) -> dict[str, Overlay]:
+    """What a CSV of the same columns adds to items by name."""
+    return {item.name: Overlay(item.owner, item.criticality, item.data_types, item.assurance) for item in items}
 
 
 def listed_vendors(source: Source, rows_of: Iterable[Row], problems: Problems) -> InventoryFile:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes.by_hand import ANN, NOW, made_context
 
+import tocsin.stages.imports
 from storage.database import Database
-from storage.inventories import items_of
+from storage.errors import UnfitError
+from storage.inventories import ImportResult, edges_of, items_of
 from storage.uploads import add_upload, decide_upload, find_upload
 from tocsin.context import Context
-from tocsin.stages.imports import import_inventories
+from tocsin.stages.imports import import_inventories, import_overlay, store_file
 
 LONG = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(5_000))
 
@@ -51,12 +54,43 @@ def test_an_item_with_a_character_that_is_none_is_left_out_and_the_others_are_im
     ]
 
 
-@pytest.mark.postgres
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-def test_a_file_that_cannot_be_stored_is_a_problem_and_the_next_is_imported(database: Database, tmp_path: Path) -> None:
+def test_what_is_known_by_more_than_can_be_found_again_is_left_out_and_the_others_are_imported(
+    database: Database, tmp_path: Path
+) -> None:
     (tmp_path / "files.cdx.json").write_bytes(bom("Ternfold", ref=LONG))
+    (tmp_path / "vendors.csv").write_text(f"name,owner\n{LONG},ann\nBrasswick,ann\n")
+    (tmp_path / "uses.csv").write_text(f"from,to,kind\nBrasswick,{LONG},list\nBrasswick,Quillmetric,list\n")
+    context = made_context(
+        database,
+        inventories=[tmp_path / "files.cdx.json", tmp_path / "vendors.csv"],
+        dependencies=[tmp_path / "uses.csv"],
+    )
+    number = uploaded(context, bom("Ternfold", ref=LONG))
+    import_inventories(context)
+    assert names_held(database) == ["Brasswick"]
+    with database.read() as connection:
+        assert [edge.provider for edge in edges_of(connection, "default")] == ["Quillmetric"]
+    found = find_upload(database, "default", number)
+    assert found is not None
+    assert found.state == "imported"
+    files = [problem.rpartition("/")[2].partition(":")[0] for problem in context.tally.problems]
+    assert files == ["files.cdx.json", "vendors.csv", "uses.csv", "ours.cdx.json"]
+    assert all("more than 2,000 bytes: left out" in problem for problem in context.tally.problems)
+    assert import_overlay(context, tmp_path / "vendors.csv") == (1, [])
+
+
+def test_a_file_that_cannot_be_stored_is_a_problem_and_the_next_is_imported(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_brasswick(context: Context, *given: Any) -> ImportResult:
+        if "Ternfold" in given[-1].items[0].name:
+            raise UnfitError
+        return store_file(context, *given)
+
+    monkeypatch.setattr(tocsin.stages.imports, "store_file", only_brasswick)
+    (tmp_path / "files.cdx.json").write_bytes(bom("Ternfold"))
     context = made_context(database, inventories=[tmp_path / "files.cdx.json"])
-    first, second = uploaded(context, bom("Ternfold", ref=LONG)), uploaded(context, bom("Brasswick"))
+    first, second = uploaded(context, bom("Ternfold")), uploaded(context, bom("Brasswick"))
     import_inventories(context)
     assert names_held(database) == ["Brasswick"]
     states = [found.state for found in (find_upload(database, "default", one) for one in (first, second)) if found]
