@@ -90,7 +90,7 @@ def formats() -> tuple[Format, ...]:
 
 def _fit(source: Source, found: InventoryFile) -> InventoryFile:
     """Without what no database keeps or finds again, each told as a problem."""
-    odd = b"\\" in source.data or b"\0" in source.data  # how a file writes a character that is none
+    odd = b"\\" in source.data  # only an escape can write a character that is none
     parts: tuple[InventoryItem | Edge, ...] = (*found.items, *found.edges)
     unfit = {part: why for part in parts if (why := _unfit(part, odd=odd))}
     if not unfit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -60,7 +61,7 @@ def _file_lock(database: Database, name: str, who: str) -> Iterator[None]:
 
 @contextmanager
 def _advisory_lock(database: Database, name: str, who: str, at_once: bool) -> Iterator[Callable[[], None]]:
-    key = crc32(f"tocsin.{name}".encode())
+    key, one_at_a_time = crc32(f"tocsin.{name}".encode()), threading.Lock()
     with ExitStack() as connections:
         with database.explained():
             connection = _own_connection(database, who, connections)
@@ -69,7 +70,7 @@ def _advisory_lock(database: Database, name: str, who: str, at_once: bool) -> It
 
         def keep() -> None:
             nonlocal connection
-            with database.explained():
+            with one_at_a_time, database.explained():
                 try:
                     taken = _taken(connection, key)
                 except _GONE:  # the lock went with the connection

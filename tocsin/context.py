@@ -54,8 +54,8 @@ class Tally:
 class Context:
     """One run's surroundings. `sources` None: all that are on when they are asked, the inventory's too.
 
-    `history`: why nothing that is found may be told, empty where it may. `keep_lock` takes the work lock again where a
-    server that restarted has let go of it.
+    `history`: why nothing that is found may be told, empty where it may. `keep_lock`, called before each document,
+    incident and delivery, takes the work lock again where a server that restarted has let go of it.
     """
 
     settings: Settings

@@ -47,26 +47,36 @@ class ChannelQueue:
         self._last = last_receipt(context.database, channel.id)
 
     def work_off(self) -> int:
-        """Sends what is due until `until`, or until the channel is closed for longer than that; how many it took."""
+        """Sends what is due until `until`, or until the channel is closed for longer than that; how many it took.
+
+        Raises:
+            DatabaseBusy: somebody else sends by now; what was sent is marked.
+        """
         sent = 0
-        while not self._stopping.is_set():
-            claimed = self._claim()
-            if claimed is None:
-                due = next_due(self._database, self._channel.id)
-                if due is None or not self._wait(due):
+        try:
+            while not self._stopping.is_set():
+                self._context.keep_lock()
+                claimed = self._claim()
+                if claimed is None:
+                    due = next_due(self._database, self._channel.id)
+                    if due is None or not self._wait(due):
+                        break
+                    continue
+                crash_point("delivery_claimed")
+                closed = self._send(claimed)
+                sent += self._unmarked is not None
+                if closed is not None and not self._wait(closed):
+                    put_off(self._database, self._channel.id, closed, self._context.clock.now())
                     break
-                continue
-            crash_point("delivery_claimed")
-            closed = self._send(claimed)
-            sent += self._unmarked is not None
-            if closed is not None and not self._wait(closed):
-                put_off(self._database, self._channel.id, closed, self._context.clock.now())
-                break
+        finally:
+            self._mark_last()
+        return sent
+
+    def _mark_last(self) -> None:
         if self._unmarked is not None:
             claimed, receipt = self._unmarked
             mark_sent(self._database, claimed.id, receipt, self._context.clock.now())
             self._marked()
-        return sent
 
     def _claim(self) -> ClaimedDelivery | None:
         while True:

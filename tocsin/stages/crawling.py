@@ -31,6 +31,7 @@ def collect(context: Context) -> None:
         return known_pages(context.database, urls, now, source)
 
     def keep(documents: Sequence[Document]) -> None:
+        context.keep_lock()
         crash_point("document_fetched")
         found = [(each, sources[each.source_id], each.source_id in fresh) for each in documents]
         context.tally.documents += save_documents(context.database, found)
@@ -69,6 +70,7 @@ def _validators(state: SourceState | None) -> Validators:
 
 
 def _record(context: Context, source: Source, outcome: SourceOutcome) -> None:
+    context.keep_lock()
     now = context.clock.now()
     outcome = judged(outcome, source, rhythms(context.database, source.id).get(source.id), now)
     if outcome.state != "held_back":  # what it was last answered with stays: it was not asked

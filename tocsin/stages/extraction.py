@@ -86,6 +86,7 @@ def read_pending(context: Context, number: int, *, leave: Collection[str] = ()) 
 
 def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> bool:
     """Reads a version and keeps what it says; False where it could not be read and may be tried again."""
+    context.keep_lock()
     if version.interruptions >= MAX_INTERRUPTIONS:
         reason = f"{version.interruptions} times the process ended while it read this"
         set_aside(context.database, version.id, reason)

@@ -107,6 +107,7 @@ def _tell_one(
     exposures: list[Exposure],
     misses: list[NearMiss],
 ) -> None:
+    context.keep_lock()
     crash_point("matched")
     with context.database.write() as connection:
         save_exposures(
