@@ -9,11 +9,14 @@ import sqlalchemy as sa
 from model.access import Actor
 from model.clock import Basis, ClockRecord
 from storage.audit import record_change
+from storage.incidents import hold_incident
 from storage.tables import alert, clock_record
 
 
-def record_clock(connection: sa.Connection, actor: Actor, record: ClockRecord) -> None:
-    """Adds a responder's word, and logs it."""
+def record_clock(connection: sa.Connection, actor: Actor, record: ClockRecord) -> bool:
+    """Adds a responder's word, and logs it; False where there is no such incident, or no more."""
+    if not hold_incident(connection, record.incident_id):
+        return False
     values = {
         "tenant_id": actor.tenant_id,
         "incident_id": record.incident_id,
@@ -25,6 +28,7 @@ def record_clock(connection: sa.Connection, actor: Actor, record: ClockRecord) -
     after = {"basis": record.basis.value, "at": record.at.isoformat(), "why": record.why}
     subject = f"incident {record.incident_id}"
     record_change(connection, actor, "record clock", subject, after=after, now=record.recorded)
+    return True
 
 
 def clock_records(connection: sa.Connection, tenant: str, incident_id: int) -> list[ClockRecord]:

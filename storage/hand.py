@@ -45,6 +45,8 @@ def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: date
 
     The lineage of `kept` stays. Fold it anew afterwards.
     """
+    both = sa.select(incident.c.id).where(incident.c.id.in_((kept, other))).order_by(incident.c.id)
+    connection.execute(both.with_for_update())  # what people are recording of them comes along, see `hold_incident`
     lineages = _lineages(connection, kept, other)
     moved = _reports(connection, disclosure.c.incident_id == other)
     _record(connection, Edit("merge", kept, other, tuple(moved), why, now))

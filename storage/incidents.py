@@ -156,6 +156,12 @@ def load_incidents(connection: sa.Connection, ids: Iterable[int]) -> dict[int, S
     return found
 
 
+def hold_incident(connection: sa.Connection, incident_id: int) -> bool:
+    """Whether there is such an incident; it becomes a part of no other before this transaction has ended."""
+    held = sa.select(incident.c.id).where(incident.c.id == incident_id).with_for_update(read=True, key_share=True)
+    return connection.execute(held).one_or_none() is not None
+
+
 def pending_matching(database: Database) -> list[StoredIncident]:
     """Incidents that changed, or that a changed inventory may reach, oldest first."""
     with database.read() as connection:

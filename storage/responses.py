@@ -15,6 +15,7 @@ from model.silence import Response, Silence
 from model.vocabulary import DeliveryState
 from storage.audit import record_change
 from storage.database import Database
+from storage.incidents import hold_incident
 from storage.stale import mark_stale
 from storage.tables import alert, delivery, response, silence
 from storage.types import load
@@ -78,6 +79,8 @@ def respond(
         row = find_alert(connection, tenant, wanted)
         if row is None:
             return None
+        if not hold_incident(connection, row.incident_id):  # it has just become a part of another, and its alerts too
+            row = find_alert(connection, tenant, wanted)
         noted = {"tenant_id": tenant, "alert_id": row.id, "incident_id": row.incident_id, "at": now}
         connection.execute(sa.insert(response).values(**noted, action=action.value, by=by, why=why))
         mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == row.lineage)

@@ -41,7 +41,6 @@ def record(
     """
     from model.clock import Basis, ClockRecord
     from storage.clocks import record_clock
-    from storage.incidents import load_incidents
     from tocsin.running import opened
     from tocsin.stages.by_hand import not_there
 
@@ -54,10 +53,9 @@ def record(
         fail("a clock cannot start in the future", 2)
     who = operator(tenant, by)
     with storage_errors(), opened(shared(context).within(tenant)) as database, database.write() as connection:
-        if not load_incidents(connection, [incident]):
-            fail(not_there(connection, incident), 2)
         for basis, at in moments.items():
-            record_clock(connection, who, ClockRecord(incident, basis, at, why, who.name, now))
+            if not record_clock(connection, who, ClockRecord(incident, basis, at, why, who.name, now)):
+                fail(not_there(connection, incident), 2)
     for basis, at in moments.items():
         typer.echo(f"recorded: {basis} on {at:%Y-%m-%d %H:%M} UTC")
 

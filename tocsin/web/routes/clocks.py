@@ -14,7 +14,6 @@ from tocsin.clock import moment_of
 from tocsin.clocks import calendar_feed
 from tocsin.web.access.rights import Number, Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
-from tocsin.web.known import known_incident
 
 router = pages()
 
@@ -52,9 +51,9 @@ def recorded(desk: Desk, actor: Actor, number: int, basis: Basis, *, at: str, wh
     except ValueError as error:
         raise HTTPException(422, str(error)) from None
     now = desk.clock.now()
-    known_incident(desk, number)
     if started > now:
         raise HTTPException(422, "a clock cannot start in the future")
     with desk.database.write() as connection:
         said = ClockRecord(number, basis, started, why, actor.name, now)
-        record_clock(connection, actor, said)
+        if not record_clock(connection, actor, said):
+            raise HTTPException(404, "there is no such incident")
