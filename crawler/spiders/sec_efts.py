@@ -56,7 +56,10 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
         await self._with_text(draft, [self._address(hit) for hit in exhibits[:_MAX_EXHIBITS]], known)
 
     async def _with_text(self, draft: Draft, exhibits: list[str], known: KnownPage | None) -> None:
-        """Emit the filing with the text of its documents, as far as they can be had."""
+        """Emit the filing with the text of its documents, as far as they can be had.
+
+        Where one cannot be had just now it is what the search says of it, and all are asked for at the next poll.
+        """
         texts, validators = [draft.text], Validators()
         stored = known is not None and known.content_hash != self.document(draft).content_hash
         for url in dict.fromkeys([draft.url, *exhibits]):
@@ -65,9 +68,11 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
                 article = await self.read(page)
             except FetchError as error:
                 self.problem(f"{error.detail} (kept: the search's own fields)", retry=not error.settled)
-                if stored:
-                    return
-                continue
+                if error.settled and not stored:
+                    continue
+                if not stored:
+                    await self.emit(draft, known)
+                return
             texts.append(article.text)
             if url == draft.url:
                 validators = page.validators

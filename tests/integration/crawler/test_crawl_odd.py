@@ -140,3 +140,26 @@ def test_what_a_source_was_given_before_it_was_hibp_is_no_time_of_a_reading(
     store.validators[source.id] = Validators(last_modified=f"Mon, 01 Jan {year} 00:00:00 GMT")
     assert store.poll(source)[0].state == "ok"
     assert store.titles == ["Quillmetric"]
+
+
+def hit(file: str, kind: str) -> dict[str, Any]:
+    source = {"ciks": ["9"], "display_names": ["QUILLMETRIC INC"], "form": "8-K", "file_type": kind, "adsh": "9-26-12"}
+    return {"_id": f"9-26-12:{file}", "_source": {**source, "file_date": "2026-11-04", "items": ["8.01"]}}
+
+
+def test_a_filing_s_exhibit_that_cannot_be_had_once_is_asked_for_again(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    options = {"archive": web.url("/A"), "item": "8.01"}
+    hits = [hit("main.htm", "8-K"), hit("news.htm", "EX-99.1")]
+    web.set("/q", Page(json.dumps({"hits": {"hits": hits}}), "application/json"))
+    web.set("/A/9/92612/main.htm", article("8-K", "Item 8.01. The news release is attached as exhibit 99.1. " * 5))
+    web.set("/A/9/92612/news.htm", Page("busy", status=503))
+    outcome = poll("/q?from={offset}", "sec_efts", options=options, retries=0)
+    assert (outcome.documents, len(outcome.problems)) == (1, 1)
+    web.set("/A/9/92612/news.htm", article("News", LONG))
+    assert poll("/q?from={offset}", "sec_efts", options=options).documents == 1
+    assert "exhibit 99.1" in store.documents[-1].text
+    assert "Quillmetric, an analytics vendor" in store.documents[-1].text
+    web.set("/A/9/92612/news.htm", Page("busy", status=503))
+    assert poll("/q?from={offset}", "sec_efts", options=options).documents == 0, "what is whole is not asked for again"
