@@ -105,8 +105,6 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
         _customers(scored, suppliers, users, sentences)
     elif any(chain.provider is None for chain in chains):
         _of_unnamed(scored)
-    else:
-        _customers_of_event(scored, sentences)
     _listed(scored, sentences, suppliers)
     _owners(scored, sentences)
     for item, role, why in before:
@@ -266,42 +264,6 @@ def _customers(
 
 _SURE = 0.9
 _UNLIKELY = 0.15  # odds below which neither the talk of a supplier nor a place in a list makes a name breached
-
-
-def _customers_of_event(scored: list[Scored], sentences: list[Sentence]) -> None:
-    """As in "what the X incident means for Y users": Y is downstream of X where there is talk of suppliers."""
-    if not any(_SUPPLY_WORD.search(s.text) for s in sentences[:60]):
-        return
-    named = [
-        item for item in scored if item.role is Role.BREACHED and item.found["r_event_noun"] + item.found["l_event_at"]
-    ]
-    for item in scored:
-        listed = item.found["list_authorities"] or item.found["list_press"] or item.found["list_security"]
-        own_event = (
-            item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"] + item.found["venue"]
-        )
-        if not named or item in named or item.actor or listed or own_event:
-            continue
-        together = any(
-            {m.sentence for m in item.candidate.mentions} & {m.sentence for m in x.candidate.mentions} for x in named
-        )
-        if together and any(
-            _STRONG_USER.match(right) or _BEHALF.search(left) for left, right, _ in _contexts(item, sentences)
-        ):
-            item.role, item.why = Role.DOWNSTREAM, "its users are those hit"
-
-
-_SUPPLY_WORD = re.compile(
-    r"\b(?:suppliers?|vendors?|providers?|third[- ]part(?:y|ies)|contractors?|(?:sub-?)?processors?|behalf"
-    r"|analytics|supply[- ]chain|service desk|outsourc\w+|integration)\b",
-    _I,
-)
-_STRONG_USER = late(
-    r"^(?:'s?)?\s+(?:behalf|role|(?:api )?(?:users?|customers?|clients?|patients|members|students"
-    r"|subscribers))\b|^'s?\s+(?:api|own|use of)\b",
-    _I,
-)
-_BEHALF = re.compile(r"\b(?:used by|behalf of|means for)\s+(?:the\s+)?$", _I)
 
 
 def _owners(scored: list[Scored], sentences: list[Sentence]) -> None:
