@@ -31,7 +31,7 @@ SYNONYMS = {
     for column in columns.split(";")
 }
 
-_BETWEEN = re.compile(r"\s*[;,\n]\s*")  # two domains, of which none holds one of these
+_BETWEEN = re.compile("[;,\n]")  # two domains, of which none holds one of these
 
 
 def read(source: Source) -> InventoryFile:
@@ -117,7 +117,7 @@ def _assurance(row: Row, problems: Problems) -> tuple[Assurance, ...]:
 
 
 def _domains(row: Row, problems: Problems) -> tuple[str, ...]:
-    written = [text for text in _BETWEEN.split(row.get("domain")) if text]
+    written = [text for part in _BETWEEN.split(row.get("domain")) if (text := part.strip())]
     if not written:
         return ()
     hosts = {text: host_of(text) for text in written}
