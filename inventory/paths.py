@@ -141,8 +141,9 @@ class _Search:
                     yield self._as_of_today(link), rest
 
     def _as_of_today(self, link: Link) -> Link:
-        over = has_ended(link.edge.ended, self._today)
-        return link if over else replace(link, edge=replace(link.edge, ended=None))
+        if link.edge.ended is None or has_ended(link.edge.ended, self._today):
+            return link
+        return replace(link, edge=replace(link.edge, ended=None))
 
     def _told_users(self, providers: set[str]) -> Iterator[str]:
         for user, links in self._told.links.items():
