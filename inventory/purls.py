@@ -11,11 +11,7 @@ from packageurl import PackageURL
 from model.packages import Comparison, Range, split_party, write_range
 
 _ID = "purl:"
-_CASELESS = (
-    "golang",
-    "npm",
-    "nuget",
-)  # by the types of the purl specification; some tools write Go modules in lower case
+_CASELESS = {"golang", "npm", "nuget"}  # some tools write Go modules in lower case, as the purl specification asks
 
 
 @dataclass(frozen=True, slots=True)
