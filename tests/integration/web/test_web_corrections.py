@@ -96,10 +96,13 @@ def test_the_address_of_a_merged_incident_leads_to_the_one_it_is_a_part_of(
             assert (led.status_code, led.headers["location"]) == (308, after)
             assert httpx.get(f"{address}{after}", headers=READER).status_code == 200
         assert httpx.get(f"{address}/api/incidents/99", headers=READER).status_code == 404
-        late = {"facts": {"status": "confirmed"}, "why": "their letter"}
-        refused = httpx.post(f"{address}/api/incidents/{gone}/corrections", json=late, headers=RESPONDER)
-        assert refused.status_code == 409
-        assert refused.json() == {"error": f"incident {gone} is a part of incident {kept} now"}
+        for change, who, late in (
+            ("corrections", RESPONDER, {"facts": {"status": "confirmed"}, "why": "their letter"}),
+            ("clocks", ACKNOWLEDGER, {"basis": "aware", "at": "2026-01-05T09:30:00Z", "why": "their letter"}),
+        ):
+            refused = httpx.post(f"{address}/api/incidents/{gone}/{change}", json=late, headers=who)
+            assert refused.status_code == 409, change
+            assert refused.json() == {"error": f"incident {gone} is a part of incident {kept} now"}
 
 
 def test_a_clock_is_recorded_over_the_api(database: Database, database_url: str) -> None:

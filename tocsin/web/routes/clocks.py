@@ -14,6 +14,7 @@ from tocsin.clock import moment_of
 from tocsin.clocks import calendar_feed
 from tocsin.web.access.rights import Number, Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
+from tocsin.web.known import known_incident
 
 router = pages()
 
@@ -45,6 +46,7 @@ def recorded(desk: Desk, actor: Actor, number: int, basis: Basis, *, at: str, wh
 
     Raises:
         HTTPException: 404, there is no such incident; 422, the time is none, or still to come.
+        MergedError: the incident is a part of another now.
     """
     try:
         started = moment_of(at)
@@ -54,6 +56,6 @@ def recorded(desk: Desk, actor: Actor, number: int, basis: Basis, *, at: str, wh
     if started > now:
         raise HTTPException(422, "a clock cannot start in the future")
     with desk.database.write() as connection:
-        said = ClockRecord(number, basis, started, why, actor.name, now)
-        if not record_clock(connection, actor, said):
-            raise HTTPException(404, "there is no such incident")
+        done = record_clock(connection, actor, ClockRecord(number, basis, started, why, actor.name, now))
+    if not done:
+        known_incident(desk, number)  # says whether it is a part of another or never was
