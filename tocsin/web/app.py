@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -100,7 +101,7 @@ def _merged(request: Request, error: Any) -> Response:
     """Who reads is led on; who changes something is told first."""
     if request.method not in ("GET", "HEAD"):
         return _failure(request, 409, str(error))
-    path = request.url.path.replace(f"/{error.number}", f"/{error.kept}", 1)
+    path = re.sub(r"\d+", str(error.kept), request.url.path, count=1)  # however the number is written there: 7, 007
     return RedirectResponse(request.url.replace(scheme="", netloc="", path=path), 308)
 
 

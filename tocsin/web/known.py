@@ -23,7 +23,6 @@ class MergedError(Exception):
 
     def __init__(self, number: int, kept: int) -> None:
         super().__init__(f"incident {number} is a part of incident {kept} now")
-        self.number = number
         self.kept = kept
 
 

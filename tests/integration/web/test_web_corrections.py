@@ -90,6 +90,7 @@ def test_the_address_of_a_merged_incident_leads_to_the_one_it_is_a_part_of(
             (f"/api/incidents/{gone}?x={gone}", f"/api/incidents/{kept}?x={gone}"),
             (f"/api/incidents/{gone}/documents/{version}", f"/api/incidents/{kept}/documents/{version}"),
             (f"/incident/{gone}", f"/incident/{kept}"),
+            (f"/incident/00{gone}", f"/incident/{kept}"),
             (f"/incident/{gone}/document/{version}", f"/incident/{kept}/document/{version}"),
         ):
             led = httpx.get(f"{address}{path}", headers=READER)
