@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from model.alert import Alert, Receipt, Standing
-from model.vocabulary import DeliveryState
+from model.vocabulary import DeliveryState, Status
 from storage.database import Database
 from storage.tables import alert, delivery
 from storage.types import load
@@ -75,8 +75,9 @@ def _stale(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> StaleM
     mine = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.kind == "alert")
     payloads = connection.execute(sa.select(alert.c.payload).where(mine).order_by(alert.c.id)).scalars().all()
     first = load(Alert, row.payload)
-    # What is only claimed of others beside it changes nothing of it.
-    newest = next((told for payload in reversed(payloads) if not (told := load(Alert, payload)).is_claim), first)
+    # What is only claimed of others beside it changes nothing of it, until all of it is withdrawn.
+    told = (load(Alert, payload) for payload in reversed(payloads))
+    newest = next((one for one in told if not one.is_claim or one.incident.status is Status.RETRACTED), first)
     acknowledged = acknowledgement(connection, row.tenant_id, row.lineage)
     standing = Standing(
         first_status=first.incident.status,

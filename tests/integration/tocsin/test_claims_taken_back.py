@@ -10,10 +10,11 @@ import pytest
 from fakes.by_hand import ANN, NOW, inventory_of, made_context, numbers, reported, told
 
 from alerts.digest import digest_notice
+from model.alert import Receipt
 from model.vocabulary import Claim, Role, Severity, Status
 from storage.database import Database
 from storage.matches import alerts_of, messages_of
-from storage.outbox import deliveries
+from storage.outbox import claim_next, deliveries, mark_sent
 from storage.stale import stale_messages
 from tocsin.clock import Clock
 from tocsin.context import Context
@@ -112,3 +113,17 @@ def test_a_claim_that_is_denied_is_no_news_to_who_never_heard_it(database: Datab
     sent = [(row["alert"].incident.status, row["id"]) for row in reversed(alerts_of(database))]
     assert [status for status, _ in sent] == [Status.ALLEGED, Status.DISPUTED, Status.RETRACTED]
     assert {row["channel_id"] for row in deliveries(database)} == {"desk"}
+
+
+def test_the_first_message_of_a_claim_shows_that_it_was_withdrawn(database: Database, tmp_path: Path) -> None:
+    context = made_context(database, channels=[{"id": "desk", **HOOK}], routes=ROUTES[1:])
+    inventory_of(context, tmp_path, "Hartwell")
+    told(context, "one", "Quillmark")
+    reported(context, "gang", "Quillmark and Hartwell too, says the gang.", BOTH, 21, claim=Claim.CLAIMED)
+    match_pending(context)
+    first = claim_next(database, "desk", context.clock.now())
+    assert first is not None
+    mark_sent(database, first.id, Receipt("m"), context.clock.now())
+    corrected(context, status="retracted")
+    [stale] = stale_messages(database, "desk")
+    assert (stale.standing.first_status, stale.standing.status) == (Status.ALLEGED, Status.RETRACTED)
