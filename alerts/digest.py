@@ -72,7 +72,8 @@ def _last(alerts: Sequence[Alert]) -> Alert:
         return newest
     told = next(alert for alert in reversed(alerts) if holding & {exposure.key for exposure in alert.exposures})
     left = tuple(exposure for exposure in told.exposures if exposure.key in holding)
-    return replace(told, incident=newest.incident, exposures=left, withdrawn=())
+    incident = newest.incident.as_claimed() if newest.is_claim else newest.incident
+    return replace(told, incident=incident, exposures=left, withdrawn=())
 
 
 def _without_empty_last(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

@@ -93,6 +93,7 @@ def _reminder(waiting: Unanswered, holding: Sequence[Exposure], now: datetime) -
     ordered = in_order(holding)
     return replace(
         newest,
+        incident=newest.incident.as_claimed() if newest.is_claim else newest.incident,  # it may take back another claim
         incident_id=waiting.row.incident_id,  # it may have been merged into another since
         key=notice_key(newest.tenant_id, "reminder", waiting.row.key, now.isoformat()),
         reasons=(Reason.REMINDER,),

@@ -10,6 +10,7 @@ import pytest
 from fakes.by_hand import ANN, NOW, inventory_of, made_context, numbers, reported, told
 
 from alerts.digest import digest_notice
+from alerts.render import render
 from model.alert import Receipt
 from model.vocabulary import Claim, Role, Severity, Status
 from storage.database import Database
@@ -101,6 +102,21 @@ def test_a_digest_tells_of_its_end_whoever_was_told_before(context: Context) -> 
 
     assert ended(update, end) == [False, True]
     assert ended(first, claim, end) == [False], "of what came and went since the last digest nothing is said"
+
+
+def test_what_is_still_only_claimed_stays_a_claim_after_another_claim_ended(database: Database, tmp_path: Path) -> None:
+    context = made_context(database, channels=[{"id": "desk", **HOOK}], routes=[{**ROUTES[1], "repeat": "4h"}])
+    inventory_of(context, tmp_path, "Hartwell", "Ternfold")
+    told(context, "one", "Quillmark")
+    claimed = {**BOTH, "Ternfold": Role.BREACHED}
+    reported(context, "gang", "Quillmark, Hartwell, Ternfold, says the gang.", claimed, 21, claim=Claim.CLAIMED)
+    match_pending(context)
+    corrected(context, party_Ternfold="bystander")
+    alerts = [row["alert"] for row in reversed(alerts_of(database))]
+    still = "Claimed, not confirmed: breach at Hartwell, which you use"
+    assert [row[1] for row in digest_notice(alerts, name="d", channel="desk", trend=(), now=NOW).table[1:]] == [still]
+    remind(replace(context, clock=Clock(date(2025, 11, 30))))
+    assert render(messages_of(database)[0]["message"]).headline == still
 
 
 def test_a_claim_that_is_denied_is_no_news_to_who_never_heard_it(database: Database, tmp_path: Path) -> None:
