@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from crawler.failures import FetchError
@@ -20,6 +21,7 @@ from model.rendering import render_fields
 
 _ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
 _MAX_EXHIBITS = 3
+_INCOMPLETE = timedelta(days=2)  # for so long a filing is asked for again, whether or not all of it could be had
 _FIELDS = (
     "display_names", "ciks", "form", "items", "file_date", "period_ending", "adsh",
     "sics", "biz_states", "biz_locations", "inc_states",
@@ -50,16 +52,18 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
         if not self.first_sight(draft.url):
             return
         known = await self.known(draft.url)
-        if known and not known.revisit and known.content_hash != self.document(draft).content_hash:
+        if not self.is_due(draft, known):
             return
         exhibits = [hit for hit in hits if str(hit["_source"].get("file_type", "")).startswith("EX-99")]
         await self._with_text(draft, [self._address(hit) for hit in exhibits[:_MAX_EXHIBITS]], known)
 
-    async def _with_text(self, draft: Draft, exhibits: list[str], known: KnownPage | None) -> None:
-        """Emit the filing with the text of its documents, as far as they can be had.
+    def is_due(self, fallback: Draft, known: KnownPage | None) -> bool:
+        """Also for a while after it was stored: an exhibit that could not be had then may be had by now."""
+        young = known is not None and known.fetched is not None and self.tools.now - known.fetched < _INCOMPLETE
+        return young or super().is_due(fallback, known)
 
-        Where one cannot be had just now it is what the search says of it, and all are asked for at the next poll.
-        """
+    async def _with_text(self, draft: Draft, exhibits: list[str], known: KnownPage | None) -> None:
+        """Emit the filing with the text of its documents, as far as they can be had."""
         texts, validators = [draft.text], Validators()
         stored = known is not None and known.content_hash != self.document(draft).content_hash
         for url in dict.fromkeys([draft.url, *exhibits]):
@@ -68,11 +72,9 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
                 article = await self.read(page)
             except FetchError as error:
                 self.problem(f"{error.detail} (kept: the search's own fields)", retry=not error.settled)
-                if error.settled and not stored:
-                    continue
-                if not stored:
-                    await self.emit(draft, known)
-                return
+                if stored:
+                    return
+                continue
             texts.append(article.text)
             if url == draft.url:
                 validators = page.validators

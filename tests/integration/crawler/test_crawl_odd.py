@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article
-from fakes.polling import Collector, make_source
+from fakes.polling import NOW, Collector, make_source
 
 from model.document import SourceOutcome, Validators
 
@@ -147,7 +148,7 @@ def hit(file: str, kind: str) -> dict[str, Any]:
     return {"_id": f"9-26-12:{file}", "_source": {**source, "file_date": "2026-11-04", "items": ["8.01"]}}
 
 
-def test_a_filing_s_exhibit_that_cannot_be_had_once_is_asked_for_again(
+def test_a_filing_whose_exhibit_cannot_be_had_once_is_told_at_once_and_made_whole_later(
     web: BadWeb, poll: Poller, store: Collector
 ) -> None:
     options = {"archive": web.url("/A"), "item": "8.01"}
@@ -157,9 +158,13 @@ def test_a_filing_s_exhibit_that_cannot_be_had_once_is_asked_for_again(
     web.set("/A/9/92612/news.htm", Page("busy", status=503))
     outcome = poll("/q?from={offset}", "sec_efts", options=options, retries=0)
     assert (outcome.documents, len(outcome.problems)) == (1, 1)
+    assert "exhibit 99.1" in store.documents[0].text
     web.set("/A/9/92612/news.htm", article("News", LONG))
     assert poll("/q?from={offset}", "sec_efts", options=options).documents == 1
     assert "exhibit 99.1" in store.documents[-1].text
     assert "Quillmetric, an analytics vendor" in store.documents[-1].text
     web.set("/A/9/92612/news.htm", Page("busy", status=503))
-    assert poll("/q?from={offset}", "sec_efts", options=options).documents == 0, "what is whole is not asked for again"
+    assert poll("/q?from={offset}", "sec_efts", options=options, retries=0).documents == 0, "what is whole stays so"
+    asked = web.count("/A/9/92612/news.htm")
+    poll("/q?from={offset}", "sec_efts", options=options, now=NOW + timedelta(days=2))
+    assert web.count("/A/9/92612/news.htm") == asked, "it is not asked for again for ever"
