@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,6 +72,17 @@ def plan(
     muted = bool(silent) and all(one.state is DeliveryState.MUTED for one in deliveries)
     repeat = min(repeats) if repeats and not muted and alert.incident.status is not Status.RETRACTED else None
     return Plan(deliveries, repeat, (*why, *silent), tuple(problems))
+
+
+def after_snooze(
+    until: datetime, routes: Sequence[Route], settings: AlertSettings
+) -> Callable[[Alert, str, str], datetime]:
+    """Tells when an alert that waits for a channel, with its digest ("" for none), comes once a snooze has ended."""
+
+    def comes(alert: Alert, channel: str, digest: str) -> datetime:
+        return _told_before(alert, channel, digest, routes, now=until, settings=settings).at
+
+    return comes
 
 
 def route_name(rule: Route, number: int) -> str:

@@ -15,10 +15,13 @@ from model.silence import Response, Silence
 from model.vocabulary import DeliveryState
 from storage.audit import record_change
 from storage.database import Database
+from storage.digests import STORM
 from storage.incidents import hold_incident
 from storage.stale import mark_stale
 from storage.tables import alert, delivery, response, silence
 from storage.types import load
+
+Comes = Callable[[Alert, str, str], datetime]  # when an alert comes on a channel, with its digest ("" for none)
 
 _SILENCES = (
     sa.select(silence)
@@ -66,13 +69,14 @@ def respond(
     now: datetime,
     why: str = "",
     until: datetime | None = None,
+    comes: Comes | None = None,
 ) -> int | None:
     """Writes down what a responder did with an alert (by number or key), and logs it; its incident's id, None if none.
 
     Acknowledging acknowledges the alert and every earlier one of its incident, for later ones may not have been seen;
     "not ours" acknowledges all. A snooze, and "not ours", hold until `until`, also what is planned and was not tried
-    yet: it is put off, save for what breaks a snooze, or kept back. Every message of the incident that shows a state
-    is to be brought up to date.
+    yet: it is put off, save for what breaks a snooze, or kept back. `comes` says when what is put off comes; None: as
+    soon as the snooze ends. Every message of the incident that shows a state is to be brought up to date.
     """
     tenant, by = actor.tenant_id, actor.name
     with database.write() as connection:
@@ -93,8 +97,7 @@ def respond(
             if action is Response.NOT_OURS:
                 _keep_back(connection, sa.select(alert.c.id).where(mine), until, by=by, why=why, now=now)
             else:
-                quiet = [number for number, told in _waiting(connection, tenant, now, mine) if not told.broadcast]
-                _hold(connection, quiet, until, f"; {_until('snoozed', until, by)}", now=now, next_attempt=until)
+                _put_off(connection, mine, until, by=by, now=now, comes=comes)
             reminded = sa.and_(mine, alert.c.remind_at < until)
             connection.execute(sa.update(alert).where(reminded).values(remind_at=until))
         after = {"why": why, "until": until and until.isoformat(timespec="minutes")}
@@ -148,12 +151,10 @@ def mute(
         return number
 
 
-def _waiting(
-    connection: sa.Connection, tenant: str, now: datetime, *which: sa.ColumnElement[bool]
-) -> list[tuple[int, Alert]]:
-    """The tenant's alerts and reminders, or `which` of them, of which a delivery waits, with their ids."""
+def _waiting(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[int, Alert]]:
+    """The tenant's alerts and reminders of which a delivery waits, with their ids."""
     ids = sa.select(delivery.c.alert_id).where(delivery.c.tenant_id == tenant, _is_planned(now))
-    wanted = sa.select(alert.c.id, alert.c.payload).where(alert.c.id.in_(ids), alert.c.kind != "notice", *which)
+    wanted = sa.select(alert.c.id, alert.c.payload).where(alert.c.id.in_(ids), alert.c.kind != "notice")
     return [(row.id, load(Alert, row.payload)) for row in connection.execute(wanted.order_by(alert.c.id))]
 
 
@@ -167,21 +168,33 @@ def _keep_back(
     now: datetime,
 ) -> None:
     """What waits of these alerts and would go out before `until` stays, on record."""
-    _hold(connection, alerts, until, f"; {_until('muted', until, by)}: {why}", now=now, state=DeliveryState.MUTED)
-
-
-def _hold(
-    connection: sa.Connection,
-    alerts: sa.Select[Any] | Sequence[int],
-    until: datetime,
-    words: str,
-    *,
-    now: datetime,
-    **values: Any,
-) -> None:
-    """Changes what waits of these alerts and would go out before `until`; `words` are added to why it goes there."""
     mine = sa.and_(delivery.c.alert_id.in_(alerts), delivery.c.next_attempt < until, _is_planned(now))
-    connection.execute(sa.update(delivery).where(mine).values(why=delivery.c.why + words, **values))
+    words = f"; {_until('muted', until, by)}: {why}"
+    values = {"state": DeliveryState.MUTED, "why": delivery.c.why + words}
+    connection.execute(sa.update(delivery).where(mine).values(**values))
+
+
+def _put_off(
+    connection: sa.Connection,
+    alerts: sa.ColumnElement[bool],
+    until: datetime,
+    *,
+    by: str,
+    now: datetime,
+    comes: Comes | None,
+) -> None:
+    """What waits of these alerts and would go out before `until` comes later, save what breaks a snooze."""
+    waits = sa.and_(alerts, alert.c.kind != "notice", delivery.c.next_attempt < until, _is_planned(now))
+    columns = (delivery.c.id, delivery.c.channel_id, delivery.c.digest, alert.c.payload)
+    wanted = sa.select(*columns).join(alert, alert.c.id == delivery.c.alert_id).where(waits)
+    why = delivery.c.why + f"; {_until('snoozed', until, by)}"
+    for row in connection.execute(wanted).all():
+        told = load(Alert, row.payload)
+        if told.broadcast:
+            continue
+        at = comes(told, row.channel_id, "" if row.digest == STORM else row.digest) if comes else until
+        mine = sa.and_(delivery.c.id == row.id, _is_planned(now))
+        connection.execute(sa.update(delivery).where(mine).values(next_attempt=at, why=why))
 
 
 def _until(done: str, until: datetime, by: str) -> str:

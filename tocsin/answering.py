@@ -10,6 +10,7 @@ from typing import Any
 from alerts.channels.slack_blocks import evidence_blocks
 from alerts.channels.slack_inbound import Press, press_of, whisper
 from alerts.render import render
+from alerts.routing import after_snooze
 from config.channels import SlackChannel
 from config.settings import Settings
 from model.access import Actor, Permission
@@ -35,7 +36,7 @@ class Reply:
         whisper(self.url, self.message, [each.api_url for each in settings.channels if isinstance(each, SlackChannel)])
 
 
-def hear(database: Database, payload: Mapping[str, Any], now: datetime) -> Reply | None:
+def hear(database: Database, settings: Settings, payload: Mapping[str, Any], now: datetime) -> Reply | None:
     """Does what an interaction that is proved to be Slack's asks for; None where it is no button of ours.
 
     The alert's key, which only its message holds, says whose alert it is.
@@ -44,11 +45,14 @@ def hear(database: Database, payload: Mapping[str, Any], now: datetime) -> Reply
     if press is None:
         return None
     tenant = tenant_of(database, press.alert_key)
-    return Reply(press.response_url, answer_press(database, tenant, press, now))
+    return Reply(press.response_url, answer_press(database, settings.for_tenant(tenant), tenant, press, now))
 
 
-def answer_press(database: Database, tenant: str, press: Press, now: datetime) -> dict[str, Any]:
-    """Does what the button says; the message that only whoever pressed it sees, as Slack takes it."""
+def answer_press(database: Database, settings: Settings, tenant: str, press: Press, now: datetime) -> dict[str, Any]:
+    """Does what the button says; the message that only whoever pressed it sees, as Slack takes it.
+
+    `settings` are as the tenant sees them.
+    """
     if press.action == "evidence":
         return _evidence(database, tenant, press)
     action, until, said = {
@@ -60,7 +64,8 @@ def answer_press(database: Database, tenant: str, press: Press, now: datetime) -
     presser = Actor(press.user, tenant, frozenset({Permission.ACKNOWLEDGE}), "slack")
     acknowledged = action is Response.ACKNOWLEDGE  # only a thread's first message has buttons, for all that it shows
     wanted = newest_shown(database, tenant, press.alert_key) if acknowledged else press.alert_key
-    done = respond(database, presser, wanted, action, now=now, why=why, until=until)
+    comes = after_snooze(now + SNOOZE, settings.routes, settings.alerts)
+    done = respond(database, presser, wanted, action, now=now, why=why, until=until, comes=comes)
     return _whisper(said if done is not None else "This alert is no longer known.")
 
 

@@ -22,7 +22,7 @@ def sockets(settings: Settings, database: Database, ask_for_work: Callable[[str]
     """
 
     def heard(payload: Mapping[str, Any]) -> Callable[[], None] | None:
-        reply = hear(database, payload, Clock().now())
+        reply = hear(database, settings, payload, Clock().now())
         if reply is None:
             return None
         ask_for_work("deliveries")

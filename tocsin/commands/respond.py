@@ -104,11 +104,14 @@ def unmute(
 def _respond(
     context: typer.Context, who: Actor, number: int, action: Response, *, why: str, until: datetime | None = None
 ) -> int:
+    from alerts.routing import after_snooze
     from storage.responses import respond
     from tocsin.running import opened
 
-    with storage_errors(), opened(shared(context).within(who.tenant_id)) as database:
-        found = respond(database, who, number, action, now=_now(), why=why, until=until)
+    settings = shared(context).within(who.tenant_id)
+    comes = after_snooze(until, settings.routes, settings.alerts) if until else None
+    with storage_errors(), opened(settings) as database:
+        found = respond(database, who, number, action, now=_now(), why=why, until=until, comes=comes)
     if found is None:
         fail(f"there is no alert {number}; `tocsin alert list` shows them", 2)
     return found

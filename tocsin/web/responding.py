@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from alerts.routing import after_snooze
 from model.access import Actor
 from model.silence import Response
 from storage.desk.alerts import AlertRow
@@ -53,6 +54,8 @@ def _respond(
     until: datetime | None = None,
 ) -> AlertRow:
     known_alert(desk, actor, number)
-    respond(desk.database, actor, number, action, now=desk.clock.now(), why=why, until=until)
+    own = desk.settings.for_tenant(actor.tenant_id)
+    comes = after_snooze(until, own.routes, own.alerts) if until else None
+    respond(desk.database, actor, number, action, now=desk.clock.now(), why=why, until=until, comes=comes)
     desk.ask_for_work("deliveries")  # what the channels show is brought up to date
     return known_alert(desk, actor, number)

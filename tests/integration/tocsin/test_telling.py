@@ -229,6 +229,15 @@ def test_what_waits_for_the_morning_or_a_digest_is_put_off_by_a_snooze_save_what
     assert deliveries(database)[0]["why"].endswith("; snoozed until 2026-03-03 08:00 UTC by ada")
 
 
+def test_what_a_snooze_puts_off_comes_with_its_next_digest(database: Database) -> None:
+    daily = {"id": "daily", "channels": ["mail"], "digest": "0 7 * * *"}
+    context = context_on(database, channels=[CHAT, {**CHAT, "id": "mail"}], routes=[{"channels": ["chat"]}, daily])
+    morning = [Planned("chat", NOW + 9 * HOUR), Planned("mail", NOW + 9 * HOUR, digest="daily")]
+    mine = told(database, 1, planned=morning)
+    answer_press(database, context.settings, "default", Press("snooze", mine.key, "ada"), NOW + 8 * HOUR)
+    assert [(row["next_attempt"] - NOW) // HOUR for row in deliveries(database)] == [12, 33]
+
+
 @pytest.mark.parametrize(("loud", "open_again"), [(True, True), (False, False)])
 def test_only_a_loud_update_opens_an_acknowledgement_again(database: Database, loud: bool, open_again: bool) -> None:
     first = told(database, 1, planned=[Planned("chat", NOW)])
@@ -314,7 +323,7 @@ def test_the_first_message_shows_who_is_on_it_and_how_it_ended(here: Context, sl
         "Show evidence",
     ]
     assert {one["value"] for one in buttons["elements"]} == {first.key}
-    answer = answer_press(here.database, "default", Press("acknowledge", first.key, "ada"), NOW)
+    answer = answer_press(here.database, here.settings, "default", Press("acknowledge", first.key, "ada"), NOW)
     assert answer["response_type"] == "ephemeral"
     told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key, status=Status.RETRACTED)
     slack.misbehave("500", method="chat.update")
@@ -334,21 +343,24 @@ def test_a_button_acknowledges_what_its_thread_shows(here: Context) -> None:
     told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True)
     deliver(here)
     told(here.database, 1, planned=[Planned("chat", NOW + HOUR)], update_of=first.key, broadcast=True)
-    answer_press(here.database, "default", Press("acknowledge", first.key, "ada"), NOW)
+    answer_press(here.database, here.settings, "default", Press("acknowledge", first.key, "ada"), NOW)
     assert [entry["acknowledged"] is None for entry in messages_of(here.database)] == [True, False, False]
 
 
 def test_a_button_snoozes_disowns_and_shows_the_evidence(here: Context) -> None:
     first = told(here.database, 1, planned=[Planned("chat", NOW)])
-    evidence = answer_press(here.database, "default", Press("evidence", first.key, "ada"), NOW)
+    evidence = answer_press(here.database, here.settings, "default", Press("evidence", first.key, "ada"), NOW)
     assert "the export contained names" in str(evidence["blocks"])
     for action in ("snooze", "not_ours"):
-        answer_press(here.database, "default", Press(action, first.key, "ada"), NOW)
+        answer_press(here.database, here.settings, "default", Press(action, first.key, "ada"), NOW)
     assert [row["action"] for row in responses_of(here.database, "default", first.incident_id)] == [
         "snooze",
         "not ours",
     ]
-    assert "no longer known" in answer_press(here.database, "default", Press("snooze", "0" * 64, "ada"), NOW)["text"]
+    assert (
+        "no longer known"
+        in answer_press(here.database, here.settings, "default", Press("snooze", "0" * 64, "ada"), NOW)["text"]
+    )
 
 
 def test_a_channel_that_cannot_change_what_it_showed_is_left_alone(database: Database, slack: SlackStandIn) -> None:

@@ -11,7 +11,7 @@ import pytest
 from fakes.alert_samples import NOW, alert, exposure, incident
 from pydantic import ValidationError
 
-from alerts.routing import Plan, plan
+from alerts.routing import Plan, after_snooze, plan
 from config.alerting import AlertSettings
 from config.routes import QuietHours, Route
 from model.alert import Alert
@@ -206,6 +206,8 @@ def test_what_is_snoozed_into_quiet_hours_waits_for_their_end_and_for_the_next_d
     a, b, c, d = where(HIGH, routes, now=evening, silences=[snooze], already={"c": "", "d": "daily"}).deliveries
     assert (a.at, c.at) == (datetime(2026, 1, 11, 6, tzinfo=UTC), snooze.until)
     assert b.at == d.at == datetime(2026, 1, 11, 22, tzinfo=UTC)
+    comes = after_snooze(snooze.until, routes, AlertSettings())  # so does what was waiting when it was snoozed
+    assert [comes(HIGH, *way) for way in (("a", ""), ("b", "daily"), ("c", ""))] == [a.at, b.at, c.at]
 
 
 def test_an_update_that_rises_breaks_a_snooze() -> None:

@@ -45,7 +45,7 @@ async def actions(request: Request, desk: TheDesk) -> Response:
         return Response(status_code=401)
     if "challenge" in payload:
         return JSONResponse({"challenge": str(payload["challenge"])})
-    reply = await run_in_threadpool(hear, desk.database, payload, desk.clock.now())
+    reply = await run_in_threadpool(hear, desk.database, desk.settings, payload, desk.clock.now())
     if reply is None:
         return JSONResponse({})
     desk.ask_for_work("deliveries")
