@@ -51,7 +51,7 @@ _ROWS = sa.select(
 )
 
 
-_LONGEST_ID = 200  # characters of an organisation's id that it is looked up by; PostgreSQL's column holds no more
+LONGEST_ID = 200  # characters of an organisation's id that it is looked up by; PostgreSQL's column holds no more
 _IDS: sa.BindParameter[Sequence[int]] = sa.bindparam("ids", expanding=True)
 _SOME = _ROWS.where(incident.c.id.in_(_IDS)).order_by(incident.c.id)
 _PENDING = _ROWS.where(incident.c.matching == "pending").order_by(incident.c.id)
@@ -79,7 +79,7 @@ def stored_incident(row: IncidentRow) -> StoredIncident:
 def candidates(connection: sa.Connection, organisation_ids: Iterable[str]) -> list[int]:
     """Incidents in which one of these organisations has a role."""
     found: set[int] = set()
-    for part in batched(sorted({each[:_LONGEST_ID] for each in organisation_ids})):
+    for part in batched(sorted({each[:LONGEST_ID] for each in organisation_ids})):
         found.update(connection.execute(_WITH, {"organisations": part}).scalars())
     return sorted(found)
 
@@ -239,7 +239,7 @@ def _columns(found: Incident, snapshot: Any, now: datetime) -> dict[str, Any]:
 
 def _party_rows(incident_id: int, found: Incident) -> list[dict[str, Any]]:
     rows = {
-        (party.organisation_id[:_LONGEST_ID], party.role.value): {"incident_id": incident_id, "name": party.name}
+        (party.organisation_id[:LONGEST_ID], party.role.value): {"incident_id": incident_id, "name": party.name}
         for party in found.parties
     }
     return [{"organisation_id": organisation, "role": role, **row} for (organisation, role), row in rows.items()]

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from model.vocabulary import Role
-from storage.incidents import StoredIncident, candidates, load_incidents
+from storage.incidents import LONGEST_ID, StoredIncident, candidates, load_incidents
 from storage.tables import incident_organisation, organisation_merge
 
 STATED = "stated: "  # how the reason of a merge begins that a document made
@@ -44,7 +44,7 @@ def names_told(connection: sa.Connection, organisation_id: str) -> list[tuple[st
     times = sa.func.count(sa.distinct(incident_organisation.c.incident_id))
     wanted = (
         sa.select(incident_organisation.c.name, times)
-        .where(incident_organisation.c.organisation_id == organisation_id)
+        .where(incident_organisation.c.organisation_id == organisation_id[:LONGEST_ID])
         .group_by(incident_organisation.c.name)
     )
     found = [(str(name), int(number)) for name, number in connection.execute(wanted)]

@@ -9,6 +9,7 @@ from fakes.by_hand import incident_of, inventory_of, made_context, numbers, told
 
 from storage.database import Database
 from storage.incidents import candidates
+from storage.vendors import names_told
 from tocsin.stages.matching import match_pending
 
 RARE = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(5_000))
@@ -25,5 +26,6 @@ def test_who_has_a_long_name_is_stored_told_and_found_again(database: Database, 
     with database.read() as connection:
         (party,) = incident_of(context, numbers(context)[0]).parties
         assert candidates(connection, [party.organisation_id]) == numbers(context)[:1]
+        assert names_told(connection, party.organisation_id) == [(name, 1)]
     match_pending(context)
     assert context.tally.exposures == 1 + (length < 200)
