@@ -20,7 +20,7 @@ _TOLD: Final = 0.45  # probability from which data are exposed where the rules s
 _ALONE: Final = 0.75  # probability from which data are exposed of which the rules say nothing
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
-_KEPT: Final = 0.1  # probability from which it stays denied
+_KEPT: Final = 0.07  # probability from which it stays denied
 _PLAINLY: Final = frozenset({"rule_told", "strong"})  # "names were stolen"
 _PLAIN: Final = 0.15  # probability from which that is believed
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ROLES: Final = ("BREACHED", "DOWNSTREAM", "ACTOR")
 _READ = 12  # mentions of a name
-_HEARD = 0.8  # probability from which a breached name is nobody's customer, whatever is said of supply
+_HEARD = 0.95  # probability from which a breached name is nobody's customer, whatever is said of supply
 _UNHEARD = 0.3  # the same below which no talk of supply makes a name breached
 _NO_CUSTOMER = 0.05  # probability of a customer below which such a name is none either
 

@@ -37,7 +37,7 @@ BARE = "The passwords of the choir hang on the wall."
         (TOLD, EXPOSED, 0.95, DataStatus.EXPOSED),
         (TOLD, DENIED, 0.99, DataStatus.DENIED),
         (DENIAL, DENIED, 0.9, DataStatus.DENIED),
-        (DENIAL, EXPOSED, 0.6, None),
+        (DENIAL, EXPOSED, 0.9, None),
         (BARE, EXPOSED, 0.99, DataStatus.EXPOSED),
         (BARE, EXPOSED, 0.1, None),
         (BARE, DENIED, 0.6, None),

@@ -31,7 +31,7 @@ def _roles(title: str, text: str) -> dict[str, Role]:
         (
             "Card theft at chains",
             (
-                "Nell's Prairie Grill, Oxbow Deli and Yorrick's have told customers that malware in their tills copied card"
+                "Nell's Prairie Grill, Oxbow Deli and Yorrick's were hacked: malware in the tills of all three copied card"
                 " numbers between April and July."
             ),
             "Nell's Prairie Grill, Oxbow Deli, Yorrick",

@@ -25,7 +25,7 @@ def roles(title: str, text: str) -> dict[str, Role]:
     ("breached", "role", "otherwise"),
     [
         (0.97, Role.DOWNSTREAM, True),
-        (0.7, Role.DOWNSTREAM, False),
+        (0.9, Role.DOWNSTREAM, False),
         (0.2, Role.BREACHED, True),
         (0.4, Role.BREACHED, False),
         (0.2, Role.BYSTANDER, False),
