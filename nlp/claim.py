@@ -29,7 +29,8 @@ _UNPROVEN = words(
 _CLAIMED = words(
     r"\b(?:claim(?:s|ed|ing)?(?: to have| that| responsibility|ed to)|alleg(?:es|ed|edly)|purport\w*|says"
     r" it (?:has )?(?:stole|hacked|breached)|listed (?:\w+ ){1,6}on (?:its|their) (?:leak|dark)|leak site"
-    r"|boast\w*|for sale on|offer(?:s|ed|ing) (?:\w+ ){0,4}for sale)\b"
+    r"|boast\w*|for sale on|offer(?:s|ed|ing) (?:\w+ ){0,4}for sale|pay or (?:all|everything|it|we|else)|(?:timer"
+    r"|countdown) (?:runs|ends|expires)|or (?:all|everything) (?:is|will be|gets) (?:published|leaked|released))\b"
 )
 _DENIED = words(
     r"\b(?:den(?:y|ies|ied) (?:it|that|being|any|the (?:claim|breach|hack|report|allegation)|suffering"

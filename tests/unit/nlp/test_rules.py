@@ -219,6 +219,7 @@ def test_a_title_may_deny_the_whole(title: str, denied: bool) -> None:
 def test_retracted_and_claimed() -> None:
     assert read("A hacker claimed to have breached Kixpane. He withdrew: it was a hoax.").claim is Claim.RETRACTED
     assert read("A group claims to have stolen data of Kixpane; it is for sale on a forum.", "").claim is Claim.CLAIMED
+    assert read("Kixpane, 340 GB. The timer runs out on Friday. Pay or all is published.", "").claim is Claim.CLAIMED
 
 
 def test_an_attackers_word_of_somebody_is_kept_as_a_claim_however_little_it_proves() -> None:
