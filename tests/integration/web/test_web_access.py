@@ -176,6 +176,8 @@ def test_a_session_is_kept_hashed_ends_by_logout_and_by_being_kept_out(shop: Sho
         assert user is not None
         change_user(connection, user.id, disabled=True)
     assert client.get("/").status_code == 303
+    with shop.database.write() as connection:
+        change_user(connection, user.id, disabled=False)  # other tests log in as this user
 
 
 def test_guessing_is_slowed_down_and_says_nothing(shop: Shop) -> None:
