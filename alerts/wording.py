@@ -94,7 +94,8 @@ def labels(types: Iterable[DataType]) -> str:
     return ", ".join(label(data_type) for data_type in sorted(types, key=order.index))
 
 
-_IDS = re.compile(r"\b(" + "|".join(sorted((t.value for t in DataType if "_" in t.value), key=len)[::-1]) + r")\b")
+# "other" is a word of every sentence; the longest first, since some begin as others do.
+_IDS = re.compile(r"\b(" + "|".join(sorted({*DataType} - {DataType.OTHER}, key=len, reverse=True)) + r")\b")
 
 
 def data_title(status: DataStatus, incident: Status) -> str:

@@ -65,11 +65,11 @@ def test_the_sentence_of_the_highest_trust_is_quoted() -> None:
 def test_an_unnamed_supplier_and_the_terms_are_spelled_out() -> None:
     one = replace(
         exposure(path=("Hartwell", None)),
-        severity_terms=(Term("data", 1.5, "email_addresses exposed"), Term("hop", -0.5, "one step")),
+        severity_terms=(Term("data", 1.5, "email_addresses, geolocation exposed"), Term("hop", -0.5, "one step")),
     )
     [path] = render(alert(exposures=(one,))).paths
     assert path.path == "you → Hartwell → an unnamed supplier"
-    assert path.severity_terms == ("e-mail addresses exposed (+1.5)", "one step (-0.5)")
+    assert path.severity_terms == ("e-mail addresses, location exposed (+1.5)", "one step (-0.5)")
 
 
 def test_more_paths_than_fit_are_counted() -> None:
