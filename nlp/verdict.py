@@ -43,9 +43,8 @@ def read_verdict(reading: Reading) -> None:
 _SUBJECT, _TOLD, _SHIFT = 0.6, 0.4, 0.2
 _SUBJECT_ALONE = 0.5  # of the gate's without the tagger
 _FARTHEST = 9.2  # log odds of the rules that count
-_AGAINST = (
-    3.0  # log odds that a page of another kind lacks: only what all else is sure of is an incident's all the same
-)
+# Log odds that a page of another kind lacks: only what all else is sure of is an incident's all the same.
+_AGAINST = 3.0
 
 
 def _combined(rules: float, reading: Reading, less: float) -> float:

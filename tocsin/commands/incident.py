@@ -54,6 +54,7 @@ def show(
     from storage.incidents import load_incidents, revisions
     from storage.types import dump
     from tocsin.running import opened
+    from tocsin.stages.by_hand import part_of
     from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).within(tenant)) as database:
@@ -67,7 +68,7 @@ def show(
         exposures = [row.exposure for row in exposures_of_incident(database, tenant, number)]
         history = revisions(database, number)
     if number != asked:
-        typer.echo(f"incident {asked} is a part of incident {number} now", err=True)
+        typer.echo(part_of(asked, number), err=True)
     paths = [list(exposure.path) for exposure in exposures]
     if json:
         shown = {**result_json(stored), "exposures": paths, "corrections": [dump(one) for one in made]}
@@ -161,7 +162,7 @@ def merge(
 ) -> None:
     """Make two incidents one; later versions of their documents stay with it. Only the default tenant may."""
     from tocsin.running import by_hand
-    from tocsin.stages.by_hand import CannotError, merge_incidents
+    from tocsin.stages.by_hand import CannotError, merge_incidents, part_of
     from tocsin.terminal import TerminalProgress
 
     settings, why = shared(context).common(tenant, "incidents"), reason(why)
@@ -170,7 +171,7 @@ def merge(
             merge_incidents(work, kept, other, why, operator(work.tenant))
         except CannotError as error:
             fail(str(error), 2)
-    typer.echo(f"incident {other} is a part of incident {kept} now")
+    typer.echo(part_of(other, kept))
 
 
 @app.command()

@@ -127,10 +127,15 @@ def _stored(connection: Any, number: int) -> StoredIncident:
     return stored
 
 
+def part_of(number: int, kept: int) -> str:
+    """What is said of an incident that was merged."""
+    return f"incident {number} is a part of incident {kept} now"
+
+
 def not_there(connection: Any, number: int) -> str:
     """Why there is no incident of this number: it became a part of another, or there never was one."""
     if (kept := standing(connection, number)) != number:
-        return f"incident {number} is a part of incident {kept} now"
+        return part_of(number, kept)
     return f"no incident has the id {number}; `tocsin incident list` shows them"
 
 

@@ -13,6 +13,7 @@ from storage.hand import standing
 from storage.incidents import StoredIncident
 from storage.search import saved_searches
 from storage.search.saved import SavedSearch
+from tocsin.stages.by_hand import part_of
 from tocsin.web.desk import Desk
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ class MergedError(Exception):
     """The incident that was asked for is a part of another now."""
 
     def __init__(self, number: int, kept: int) -> None:
-        super().__init__(f"incident {number} is a part of incident {kept} now")
+        super().__init__(part_of(number, kept))
         self.kept = kept
 
 

@@ -51,6 +51,15 @@ TENANT_TABLES = {
 }
 
 
+def migrate_to(database: Database, revision: str) -> None:
+    """Takes a database as far as `revision`, as an older Tocsin left it."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(storage.upgrade.__file__).parent / "migrations"))
+    with database.migrate() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
 def test_history_has_one_head() -> None:
     assert heads() == (head(),)
 
@@ -82,11 +91,7 @@ def test_tenant_stands_on_what_belongs_to_one(database: Database) -> None:
 @pytest.mark.postgres
 def test_entries_that_lay_apart_are_put_into_their_rows(postgres_url: str) -> None:
     database = Database(new_database(postgres_url))
-    config = Config()
-    config.set_main_option("script_location", str(Path(storage.upgrade.__file__).parent / "migrations"))
-    with database.migrate() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0020")
+    migrate_to(database, "0020")
     apart = sa.text("SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE oid = CAST('search_text' AS regclass)")
     held = sa.text("SELECT key, length(tokens) FROM search_text WHERE tokens @@ CAST('w7 <-> w8' AS tsquery)")
     words = [hashlib.sha256(str(place).encode()).hexdigest()[:12] for place in range(200)] + ["w7", "w8"]
@@ -107,11 +112,7 @@ def test_entries_that_lay_apart_are_put_into_their_rows(postgres_url: str) -> No
 
 def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'old.db'}")
-    config = Config()
-    config.set_main_option("script_location", str(Path(storage.upgrade.__file__).parent / "migrations"))
-    with database.migrate() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0015")
+    migrate_to(database, "0015")
     a_row = (
         "insert into incident (id, lineage, title, kind, status, only_history, snapshot, revision, created_run, updated,"
         " matching) values (:id, :lineage, 'A', 'breach', 'reported', 0, '{}', 0, 1, '2026-03-02', 'done')"
@@ -130,9 +131,7 @@ def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_
                 " values ('merge', 5, 9, '[]', 'one event', '2026-03-02')"
             )
         )
-    with database.migrate() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0016")
+    migrate_to(database, "0016")
     with database.write() as connection:
         connection.execute(sa.text(a_row), {"id": None, "lineage": "next"})
         assert list(connection.execute(sa.text("select id from incident order by id")).scalars()) == [5, 10]
@@ -142,11 +141,7 @@ def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_
 
 def test_searches_kept_before_the_upgrade_keep_their_numbers_for_good(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'old.db'}")
-    config = Config()
-    config.set_main_option("script_location", str(Path(storage.upgrade.__file__).parent / "migrations"))
-    with database.migrate() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0022")
+    migrate_to(database, "0022")
     a_row = (
         "insert into saved_search (id, tenant_id, name, query, alerts, seen_incident, created)"
         " values (:id, 'default', :name, 'type:passwords', 1, 4, '2026-03-02')"
