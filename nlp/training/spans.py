@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,21 +13,20 @@ from model.vocabulary import DataStatus
 from nlp.data_terms import terms_in
 from nlp.normalise import normalise
 from nlp.training import corpus
-from nlp.training.names import Names
 from nlp.training.sets import Record, read, whole
 from nlp.training.texts import HERE, Filler, blocks, render
 
 IGNORE: Final = "IGNORE"  # words that a set does not label either way
+BYSTANDER: Final = "BYSTANDER"  # an organisation without a part in it: no tag, but a name
 HELD: Final = 5  # every fifth document is kept from the tagger: on them its voice is weighed against the rules'
 Span = tuple[int, int, str]
 
 _CORPUS: Final = {
     "B": "BREACHED", "D": "DOWNSTREAM", "C": "DOWNSTREAM", "A": "ACTOR", "R": IGNORE, "S": "SUPPLIER", "V": "VICTIM",
-    "W": "CUSTOMER", "N": "RECORDS", "T": "OCCURRED",
+    "W": "CUSTOMER", "N": "RECORDS", "T": "OCCURRED", "Y": BYSTANDER,
 }  # fmt: skip
 DATA_LABELS: Final = {DataStatus.EXPOSED: "EXPOSED", DataStatus.POSSIBLE: "EXPOSED", DataStatus.DENIED: "DENIED"}
 _TEMPLATES: Final = frozenset(("BREACHED", "DOWNSTREAM", "ACTOR", "VICTIM", "SUPPLIER"))
-_RENAMED: Final = frozenset(("BREACHED", "DOWNSTREAM", "ACTOR"))
 _WORDY: Final = 8  # words above which a victim is described, not named
 _PRONOUNS: Final = ("It", "They", "We", "Our", "Its", "Their", "He", "She", "Who", "That", "This", "The")
 
@@ -214,36 +213,3 @@ def rounds(taken: list[Labelled], number: int, rng: random.Random) -> list[list[
             start = index * size % len(pool)
             one.extend([*pool, *pool][start : start + size])
     return found
-
-
-class Renamer:
-    """Gives documents other names, invented or of other documents: the language is to be learnt, not the names."""
-
-    def __init__(self, rng: random.Random, real: list[str]) -> None:
-        self._rng, self._names, self._real = rng, Names(rng), real
-
-    def renamed(self, given: Labelled, share: float) -> Labelled:
-        """`given`, with probability `share` under other names."""
-        if given.origin == "own" or self._rng.random() > share:
-            return given
-        pieces: list[str] = []
-        spans: list[Span] = []
-        chosen: dict[str, str] = {}
-        last = length = 0
-        title = given.title_length
-        for start, end, label in given.spans:
-            words = given.text[start:end]
-            value = chosen.setdefault(words.lower(), self._name(label)) if label in _RENAMED else words
-            if end <= given.title_length:
-                title += len(value) - len(words)
-            length += start - last
-            pieces += [given.text[last:start], value]
-            spans.append((length, length + len(value), label))
-            length += len(value)
-            last = end
-        return replace(given, text="".join([*pieces, given.text[last:]]), spans=tuple(spans), title_length=title)
-
-    def _name(self, label: str) -> str:
-        if label == "ACTOR":
-            return self._names.actor()
-        return self._rng.choice(self._real) if self._real and self._rng.random() < 0.5 else self._names.organisation()  # noqa: PLR2004

@@ -17,7 +17,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from nlp.sentences import split
 from nlp.tagger import DATA, FACTS, TAGS, document_windows
 from nlp.training.encoder import Encoder
-from nlp.training.spans import IGNORE, Labelled, Renamer, rounds
+from nlp.training.renaming import Renamer
+from nlp.training.spans import IGNORE, Labelled, rounds
 
 _BATCH: Final = 1_024  # pieces in one batch, padding included: twice as many steps read better than twice as large ones
 _BODY: Final = 1.5e-4
@@ -30,7 +31,7 @@ _LESS: Final = 0.5  # what facts weigh against roles and data
 _FACT_WEIGHTS: Final = (1.0, 2.0, 2.0)
 _NEW: Final = ("tags", "document", "data", "facts", "shape")  # what the published encoder does not have
 _OPEN: Final = -100  # the tag that counts for nothing
-_RENAMED: Final = 0.5
+_RENAMED: Final = 0.7
 _FROZEN: Final = 2  # layers at the bottom that are kept as published
 _MOST: Final = 2  # windows of a document
 
@@ -149,10 +150,7 @@ def train(
     """
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311 - samples, no secrets
-    real = sorted(
-        {d.text[s:e] for d in documents if d.origin in ("vcdb", "casie") for s, e, k in d.spans if k == "BREACHED"}
-    )
-    renamer = Renamer(rng, real)
+    renamer = Renamer(rng, documents)
     optimizer = _optimizer(model)
     mean = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
     epochs_ = [
