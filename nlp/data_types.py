@@ -35,6 +35,7 @@ _MANY_THINGS = frozenset(  # a passport can be exposed where tax numbers are not
         DataType.DEMOGRAPHIC,
         DataType.HEALTH_RECORDS,
         DataType.EMPLOYMENT_HR,
+        DataType.PAYMENT_CARDS,  # numbers, but no security codes
     }
 )
 

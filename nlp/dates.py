@@ -82,7 +82,7 @@ _OCCURRED = re.compile(
     r"|hijack\w*|skimm\w*"
     r"|recording|had access|open to|readable|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed|between"
     r"|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
-    r"|broke)\b",
+    r"|(?<!news )broke)\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
@@ -103,7 +103,7 @@ _OTHER = re.compile(
     r"|redistribut\w*|"
     r"surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed"
     r" (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed"
-    r"|came to light|upper limit|loaded|fifth since|(?:customers?|members?|users?|years?) since|since then)\b",
+    r"|came to light|news broke|upper limit|loaded|fifth since|(?:customers?|members?|users?|years?) since|since then)\b",
     re.IGNORECASE,
 )
 _CUES = (("occurred", _OCCURRED), ("found", _FOUND), ("told", _TOLD), ("other", _OTHER))

@@ -54,7 +54,8 @@ def _options() -> argparse.Namespace:
     start = parser.add_mutually_exclusive_group()
     start.add_argument("--encoder", type=Path, help="model.safetensors of all-MiniLM-L6-v2 (of the installed package)")
     start.add_argument("--start", type=Path, help="a tagger.onnx from which training goes on")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--mean", type=Path, help="a tagger.onnx: halfway between it and the new one is written")
+    parser.add_argument("--epochs", type=int, default=8)
     return parser.parse_args()
 
 
@@ -76,7 +77,7 @@ def _train_tagger(options: argparse.Namespace) -> None:
     tokenizer = tokens.load(options.out / "tokenizer.json")
     taken, _ = spans.documents(options.data, random.Random(_SEED))  # noqa: S311 - samples, no secrets
     for tuned in tagger.train(model, tokenizer, taken, options.epochs, _SEED):
-        export(tuned, options.out / "tagger.onnx")
+        export(restore.mean(tuned, options.mean) if options.mean else tuned, options.out / "tagger.onnx")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import yaml
 
 from nlp.data_mentions import Mention, mentions_of
@@ -22,11 +23,11 @@ from nlp.reading import Reading
 from nlp.sentences import split
 from nlp.trained import tagger
 from nlp.training import corpus
-from nlp.training.parties import fit, tuned_on
+from nlp.training.parties import WEIGHT, fit, tuned_on
 from nlp.training.spans import DATA_LABELS, Labelled
 
 LABELS: Final = {"exposed": "EXPOSED", "denied": "DENIED"}
-Example = tuple[Mapping[str, float], str | None]
+Example = tuple[Mapping[str, float], str | None, float]  # what is said of a term, its label, how much it counts
 
 
 def examples(data: Path) -> Iterator[Example]:
@@ -44,14 +45,15 @@ def _of_record(given: Labelled) -> Iterator[Example]:
     told, denied = set(record.get("data_types") or ()), set(record.get("data_types_denied") or ())
     for mention, found in _mentions(given.text, given.title_length):
         if mention.term.type not in told & denied:
-            yield found, "EXPOSED" if mention.term.type in told else "DENIED" if mention.term.type in denied else None
+            label = "EXPOSED" if mention.term.type in told else "DENIED" if mention.term.type in denied else None
+            yield found, label, WEIGHT["tuned_on"]
 
 
 def _of_document(given: corpus.Document) -> Iterator[Example]:
     marked = [(span.start, span.end, DATA_LABELS[span.status]) for span in given.spans if span.status is not None]
     for mention, found in _mentions(normalise(given.whole), len(given.title)):
         start, end = mention.term.start, mention.term.end
-        yield found, next((label for begin, stop, label in marked if begin < end and start < stop), None)
+        yield found, next((label for begin, stop, label in marked if begin < end and start < stop), None), 1.0
 
 
 def _mentions(text: str, title_length: int) -> Iterator[tuple[Mention, Mapping[str, float]]]:
@@ -69,7 +71,8 @@ def _mentions(text: str, title_length: int) -> Iterator[tuple[Mention, Mapping[s
 def as_yaml(data: Path) -> str:
     """The weights as `nlp/data/data_weights.yaml` holds them."""
     found = list(examples(data))
+    counted = np.array([weight for *_, weight in found])
     tables: dict[str, Any] = {
-        name: fit([(row, given == label) for row, given in found]) for name, label in LABELS.items()
+        name: fit([(row, given == label) for row, given, _ in found], weights=counted) for name, label in LABELS.items()
     }
     return f"# Fitted by nlp.training.data on {len(found)} mentions.\n" + str(yaml.safe_dump(tables, sort_keys=False))

@@ -1,7 +1,8 @@
-"""Reads a shipped ONNX tagger back, so that training can go on from it instead of from the plain encoder."""
+"""Reads a shipped ONNX tagger back, to train on from it, or to take the mean of it and another."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,8 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+
+from nlp.training.encoder import Encoder
 
 _PRODUCTS: Final = ("MatMul", "MatMulInteger")
 _TURNED: Final = "_Transposed"  # what ONNX Runtime calls the weights of a Gemm that it made a MatMul
@@ -27,6 +30,17 @@ def state(path: Path) -> dict[str, torch.Tensor]:
             found[".".join([*node.name.strip("/").split("/")[:-1], "weight"])] = _numbers(stored, weight).T
     found["word.weight"] = stored["word_bytes"].astype(np.float32) * stored["word_scale"]
     return {name: torch.from_numpy(np.ascontiguousarray(value, dtype=np.float32)) for name, value in found.items()}
+
+
+def mean(model: Encoder, path: Path) -> Encoder:
+    """A tagger whose weights lie halfway between those of `model` and of the one at `path`.
+
+    Both were tuned from the same encoder (Wortsman et al., Model soups, ICML 2022).
+    """
+    between, other = copy.deepcopy(model), state(path)
+    own = model.state_dict()
+    between.load_state_dict({**own, **{name: (own[name] + given) / 2 for name, given in other.items()}})
+    return between
 
 
 def _numbers(stored: Mapping[str, Any], weight: str) -> Any:
