@@ -82,9 +82,13 @@ def take_out(
 
 
 def standing(connection: sa.Connection, incident_id: int) -> int:
-    """The incident that this one is a part of now, over one merge or several; itself where it was not merged."""
-    merge = sa.and_(incident_edit.c.kind == "merge", incident_edit.c.other_id == sa.bindparam("gone"))
-    wanted = sa.select(incident_edit.c.incident_id).where(merge)
+    """The incident that this one is a part of now, over one merge or several; itself where it was not merged.
+
+    Versions before 0016 gave the number of a merged incident to a later one, so what is there stands for itself.
+    """
+    gone = ~sa.exists().where(incident.c.id == sa.bindparam("gone"))
+    merge = sa.and_(incident_edit.c.kind == "merge", incident_edit.c.other_id == sa.bindparam("gone"), gone)
+    wanted = sa.select(incident_edit.c.incident_id).where(merge).order_by(incident_edit.c.id.desc()).limit(1)
     while (kept := connection.execute(wanted, {"gone": incident_id}).scalar()) is not None:
         incident_id = kept
     return incident_id

@@ -12,16 +12,18 @@ from typer.testing import CliRunner, Result
 
 from inventory.read import read_dependencies, read_inventory
 from model.clock import Basis, ClockRecord
+from model.incident import Incident
 from model.silence import Response
-from model.vocabulary import Trust
+from model.vocabulary import Kind, Status, Trust
 from storage.audit import audit_log
 from storage.clocks import clock_records, record_clock
 from storage.database import Database
 from storage.desk.alerts import find_alert
-from storage.hand import documents_of, edits_of
-from storage.incidents import candidates, load_incidents
+from storage.hand import absorb, documents_of, edits_of, standing
+from storage.incidents import candidates, keep_history, load_incidents, open_incidents
 from storage.matches import alerts_of
 from storage.responses import respond, responses_of
+from storage.types import dump_text
 from storage.vendors import history_of, merges
 from tocsin.as_json import vendor_json
 from tocsin.cli import app
@@ -36,6 +38,8 @@ from tocsin.stages.by_hand import (
 from tocsin.stages.imports import import_path
 from tocsin.stages.matching import match_pending
 from tocsin.vendors import Nobody, VendorView, vendor_view
+
+LATER = Incident("later", Kind.BREACH, Status.REPORTED)
 
 
 @pytest.fixture
@@ -123,6 +127,22 @@ def test_the_number_of_a_merged_incident_leads_to_the_one_it_is_a_part_of(
     assert json.loads(said("alert", "explain", str(second), "--json").stdout)["incident"] == first
     recorded = said("clock", "record", str(third), "--aware", "2025-11-27T09:00Z", "--why", "their notice")
     assert (recorded.exit_code, recorded.stderr) == (2, f"tocsin: incident {third} is a part of incident {first} now\n")
+
+
+def test_a_number_that_an_older_version_gave_again_leads_to_whom_it_stands_for_now(context: Context) -> None:
+    """Before 0016 SQLite gave the highest number anew, once the incident that had it was merged."""
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    kept, given = numbers(context)
+    merge_incidents(context, kept, given, "the same intrusion", ANN)
+    with context.database.write() as connection:
+        keep_history(connection, [(given, LATER, dump_text(LATER))], run_id=1, now=NOW)
+        assert (standing(connection, given), standing(connection, kept)) == (given, kept)
+        absorb(connection, given, kept, "one intrusion", NOW)
+        assert (standing(connection, given), standing(connection, kept)) == (given, given)
+        (last,) = open_incidents(connection, [(LATER, False)], run_id=1, now=NOW)
+        absorb(connection, last, given, "one intrusion", NOW)
+        assert (standing(connection, given), standing(connection, kept)) == (last, last), "by its last merge"
 
 
 def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tmp_path: Path) -> None:
