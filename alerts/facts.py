@@ -70,7 +70,7 @@ def _status(before: Incident | None, incident: Incident, told: Collection[str], 
     if before is not None and _was_told_off(before, known, last) and now is not Status.ALLEGED:
         again = fact if now not in known else f"{fact}:after_{before.status}"
         return [] if again in told else [again]
-    surest = max((_CERTAINTY[status] for status in known - set(_WITHDRAWN)), default=-1)
+    surest = max((_CERTAINTY[status] for status in known - set(_WITHDRAWN)), default=0)  # a claim is no news
     return [fact] if _CERTAINTY[now] > surest else []
 
 

@@ -65,7 +65,7 @@ class Alert:
     @property
     def takes_back(self) -> bool:
         """Whether it tells nothing but that something was withdrawn or is disputed."""
-        return {*self.reasons} <= _TAKING_BACK
+        return bool(self.reasons) and {*self.reasons} <= _TAKING_BACK
 
 
 Message = Alert | Notice

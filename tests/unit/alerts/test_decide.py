@@ -203,6 +203,9 @@ def test_a_disputed_incident_of_which_a_claim_is_left_is_not_told(reader: Reader
     reader.hear(incident())
     assert reader.reasons(incident(status=Status.DISPUTED)) == (Reason.STATUS_DISPUTED,)
     assert reader.hear(incident(status=Status.ALLEGED)).alert is None
+    joined = exposure("ternfold", path=("Ternfold",))  # first told of when the incident was disputed
+    reader.hear(incident(status=Status.DISPUTED), [exposure(), joined])
+    assert reader.hear(incident(status=Status.ALLEGED), [exposure(), joined]).alert is None
 
 
 def test_a_count_that_was_noted_without_its_unit_is_measured_against(reader: Reader) -> None:

@@ -234,6 +234,7 @@ def test_what_only_takes_back_goes_where_it_was_told_and_to_who_asks_for_it_by_n
     assert found.why[0] == "route routes.0: no, it only takes back what was told"
     more = replace(disputed, reasons=(Reason.DATA_TYPE_ADDED, Reason.STATUS_DISPUTED))
     assert ways(more, routes) == ("a", "b"), "news goes by the routes"
+    assert not replace(HIGH, reasons=()).takes_back, "of which nothing is known to be taken back"
 
 
 def test_what_no_longer_holds_is_not_taken_as_what_the_incident_still_is() -> None:
