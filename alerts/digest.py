@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from alerts.clocks.lines import earliest
+from alerts.decide import in_order
 from alerts.keys import notice_key
 from alerts.paths import names_along
 from alerts.render import status_of, title_of
 from alerts.text import clean
 from alerts.withdrawal import still_told
-from model.alert import Alert
+from model.alert import EXPOSED, TAKING_BACK, Alert
+from model.exposure import Exposure
 from model.notice import Notice
 from model.vocabulary import Reason, Severity
 
@@ -28,13 +30,10 @@ def digest_notice(
     `trend` is the number of alerts in each of the last weeks, this one last. The key comes from the alerts, so that
     the same digest is written once.
     """
-    newest = [each for line in _lineages(alerts) for each in _newest([one for one in alerts if one.lineage == line])]
-    # What was told only in an earlier alert of this digest still belongs to its row.
-    reasons: dict[tuple[str, bool], dict[Reason, None]] = defaultdict(dict)
-    for alert in alerts:
-        reasons[alert.lineage, alert.is_claim].update(dict.fromkeys(alert.reasons))
+    lines = (_rows([one for one in alerts if one.lineage == lineage]) for lineage in _lineages(alerts))
+    newest = [alert for line in lines for alert in line]
     ordered = sorted(newest, key=lambda alert: (-alert.severity.rank, alert.created, alert.key))
-    rows = tuple(_row(alert, tuple(reasons[alert.lineage, alert.is_claim])) for alert in ordered)
+    rows = tuple(map(_row, ordered))
     top = ordered[0]
     return Notice(
         key=notice_key(top.tenant_id, "digest", name, channel, *sorted(alert.key for alert in alerts)),
@@ -55,25 +54,48 @@ def _lineages(alerts: Sequence[Alert]) -> list[str]:
     return list(dict.fromkeys(alert.lineage for alert in alerts))
 
 
-def _newest(alerts: Sequence[Alert]) -> list[Alert]:
-    """One incident as it was told last, and in a row of its own what is only claimed of others beside it."""
-    known = [alert for alert in alerts if not alert.is_claim]
-    claims = [alert for alert in alerts if alert.is_claim]
-    over = not any(exposure.claimed for exposure in still_told(alerts))  # taken back, or told by others by now
-    if known and over and any(alert.holding for alert in claims):
-        claims = []  # whoever was told before is to hear that it is taken back
-    return [_last(told) for told in (known, claims) if told]
+def _rows(alerts: Sequence[Alert]) -> list[Alert]:
+    """One incident as it was told last; in rows of their own what is only claimed beside it, and what has ended.
+
+    Of what came and went since the last digest nothing is said, unless there is nothing else to say.
+    """
+    holding = {each.key: each for each in still_told(alerts)}
+    new = {key for alert in alerts for key, fact in alert.facts if fact == EXPOSED}
+    found: list[Alert] = []
+    for claims in (False, True):
+        told = [alert for alert in alerts if alert.is_claim is claims]
+        left = {key for key, exposure in holding.items() if exposure.claimed is claims}
+        over = {each.key: each for alert in told for each in alert.exposures if each.key in alert.withdrawn}
+        ended = [each for key, each in over.items() if key not in holding and key not in new]
+        found += [_last(told, left)] if left else []
+        found += [_end(told, ended)] if ended else []
+    return found or [_all_reasons(alerts[-1], alerts)]
 
 
-def _last(alerts: Sequence[Alert]) -> Alert:
-    """The newest of one incident's alerts; where it only takes back a part, the one before, with what still holds."""
-    newest, holding = alerts[-1], {exposure.key for exposure in still_told(alerts)}
-    if not newest.is_withdrawal or not holding:
-        return newest
-    told = next(alert for alert in reversed(alerts) if holding & {exposure.key for exposure in alert.exposures})
-    left = tuple(exposure for exposure in told.exposures if exposure.key in holding)
-    incident = newest.incident.as_claimed() if newest.is_claim else newest.incident
-    return replace(told, incident=incident, exposures=left, withdrawn=())
+def _last(told: Sequence[Alert], left: Collection[str]) -> Alert:
+    """The newest of one incident's alerts with what still holds of it."""
+    newest = told[-1]
+    last = next(alert for alert in reversed(told) if any(exposure.key in left for exposure in alert.holding))
+    if last is not newest:  # which only takes back a part
+        incident = newest.incident.as_claimed() if newest.is_claim else newest.incident
+        last = replace(last, incident=incident)
+    holding = tuple(exposure for exposure in last.holding if exposure.key in left)
+    if len(holding) < len(last.exposures):
+        last = replace(last, exposures=holding, withdrawn=(), severity=in_order(holding)[0].severity)
+    return _all_reasons(last, told)
+
+
+def _end(told: Sequence[Alert], ended: Sequence[Exposure]) -> Alert:
+    """That these, which the reader heard of before, hold no more."""
+    last = next(alert for alert in reversed(told) if alert.withdrawn)
+    keys = tuple(exposure.key for exposure in ended)
+    reasons = tuple(reason for reason in last.reasons if reason in TAKING_BACK)
+    return replace(last, exposures=tuple(ended), withdrawn=keys, severity=Severity.LOW, reasons=reasons)
+
+
+def _all_reasons(alert: Alert, told: Sequence[Alert]) -> Alert:
+    """What was told only in an earlier alert of this digest still belongs to its row."""
+    return replace(alert, reasons=tuple(dict.fromkeys(reason for one in told for reason in one.reasons)))
 
 
 def _without_empty_last(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
@@ -89,7 +111,7 @@ def _title(ordered: Sequence[Alert], *, storm: bool) -> str:
     return f"{'Many at once' if storm else 'Digest'}: {incidents} {what} ({levels})"
 
 
-def _row(alert: Alert, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+def _row(alert: Alert) -> tuple[str, ...]:
     first = alert.exposures[0]
     path = " → ".join(names_along(first, 40))
     more = f" and {len(alert.exposures) - 1} more" if len(alert.exposures) > 1 else ""
@@ -98,6 +120,6 @@ def _row(alert: Alert, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
         alert.severity.upper(),
         title_of(alert),
         "; ".join(part for part in (path + more, ", ".join(list(owners)[:3])) if part),
-        f"{', '.join(reason.value for reason in reasons)}; {status_of(alert)}",
+        f"{', '.join(reason.value for reason in alert.reasons)}; {status_of(alert)}",
         earliest(alert.clocks),
     )

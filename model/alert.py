@@ -15,7 +15,7 @@ from model.vocabulary import DeliveryState, Reason, Severity, Status
 
 EXPOSED, GONE = "exposed", "gone"  # facts of an exposure: that there is one, that it no longer holds
 
-_TAKING_BACK = {Reason.EXPOSURE_WITHDRAWN, Reason.STATUS_DISPUTED, Reason.STATUS_RETRACTED}
+TAKING_BACK = {Reason.EXPOSURE_WITHDRAWN, Reason.STATUS_DISPUTED, Reason.STATUS_RETRACTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Alert:
     @property
     def takes_back(self) -> bool:
         """Whether it tells nothing but that something was withdrawn or is disputed."""
-        return bool(self.reasons) and {*self.reasons} <= _TAKING_BACK
+        return bool(self.reasons) and {*self.reasons} <= TAKING_BACK
 
 
 Message = Alert | Notice

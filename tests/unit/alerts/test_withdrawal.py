@@ -102,6 +102,32 @@ def test_a_digest_keeps_what_still_holds() -> None:
     assert row[1].startswith("No longer holds")
 
 
+def test_a_digest_says_what_ended_of_what_was_told_before_it() -> None:
+    first = alert(exposures=(replace(A, severity=Severity.HIGH), B))
+    more = replace(first, facts=(("a", "count:9:people"), ("b", "count:9:people")), reasons=(Reason.COUNT_CHANGED,))
+    left = update([A], [B], told=[A, B])
+
+    def rows(*alerts: Alert) -> list[tuple[str, ...]]:
+        return [row[:4] for row in digest_notice(alerts, name="d", channel="mail", trend=(), now=NOW).table[1:]]
+
+    [still, ended] = rows(more, left)
+    assert (still[0], still[2]) == ("MEDIUM", "you → Ternfold; platform@example.org"), "as grave as what is left"
+    assert (ended[0], ended[1]) == (
+        "LOW",
+        "No longer holds: breach at Quillmark, which would reach you through Hartwell",
+    )
+    assert (still[3], ended[3]) == (
+        "count changed, exposure withdrawn; confirmed",
+        "exposure withdrawn; no longer holds",
+    )
+    assert rows(left) == [ended]
+    assert len(rows(first, left)) == 1, "of what came and went in between nothing is said"
+    [both, ended] = rows(update([A], [B]))
+    assert (both[2], ended[1].startswith("No longer holds")) == ("you → Ternfold; platform@example.org", True)
+    again = replace(first, facts=(("a", "exposed:2"),), exposures=(A,))
+    assert [row[1].startswith("No longer holds") for row in rows(again, left)] == [True], "heard of before"
+
+
 def test_what_is_still_told_is_what_was_not_withdrawn_last() -> None:
     first, left, back = alert(exposures=(A, B)), update([A], [B], told=[A, B]), alert(exposures=(A,))
     assert {one.key for one in still_told([first, left])} == {"b"}
