@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import sqlalchemy as sa
 
 from model.alert import GONE, Alert, Told
 from model.exposure import Exposure
+from model.vocabulary import Status
 from storage.incidents import StoredIncident, load_incidents
 from storage.tables import alert, incident, told_fact
 from storage.types import load
@@ -41,12 +43,16 @@ def over_lineages(connection: sa.Connection, tenant: str, *lineages: str) -> fro
 
 
 def exposures_told(connection: sa.Connection, tenant: str, lineage: str, keys: Collection[str]) -> dict[str, Exposure]:
-    """These exposures as an alert of the lineage told each last, by key."""
+    """These exposures as an alert of the lineage told each last, by key; of what was all a claim then, as claimed."""
     mine = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.lineage == lineage, told_fact.c.exposure_key.in_(keys))
     ids = sa.select(told_fact.c.alert_id).where(mine, told_fact.c.alert_id.is_not(None))
     rows = connection.execute(sa.select(alert.c.payload).where(alert.c.id.in_(ids)).order_by(alert.c.id))
     told = [load(Alert, payload) for payload in rows.scalars()]
-    return {each.key: each for one in told for each in one.exposures if each.key in keys}
+    return {each.key: _as_told(one, each) for one in told for each in one.exposures if each.key in keys}
+
+
+def _as_told(told: Alert, exposure: Exposure) -> Exposure:
+    return replace(exposure, claimed=exposure.claimed or told.incident.status is Status.ALLEGED)
 
 
 def told_elsewhere(connection: sa.Connection, tenant: str, lineage: str, key: str) -> list[StoredIncident]:

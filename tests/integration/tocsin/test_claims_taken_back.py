@@ -101,6 +101,8 @@ def test_a_digest_tells_of_its_end_whoever_was_told_before(context: Context) -> 
         return ["No longer holds: breach at Hartwell" in row[1] for row in notice.table[1:]]
 
     assert ended(update, end) == [False, True]
+    count = replace(claim, facts=((claim.exposures[0].key, "count:9:people"),))
+    assert ended(first, count, end) == [False, True], "nor does what was new of it before"
     assert ended(first, claim, end) == [False], "of what came and went since the last digest nothing is said"
 
 
@@ -117,6 +119,22 @@ def test_what_is_still_only_claimed_stays_a_claim_after_another_claim_ended(data
     assert [row[1] for row in digest_notice(alerts, name="d", channel="desk", trend=(), now=NOW).table[1:]] == [still]
     remind(replace(context, clock=Clock(date(2025, 11, 30))))
     assert render(messages_of(database)[0]["message"]).headline == still
+
+
+@pytest.mark.parametrize("fact", ["party_Hartwell", "status"])
+def test_what_was_all_a_claim_at_first_is_taken_back_where_it_was_told(
+    database: Database, tmp_path: Path, fact: str
+) -> None:
+    context = made_context(database, channels=[{"id": "pager", **HOOK}, {"id": "desk", **HOOK}], routes=ROUTES)
+    inventory_of(context, tmp_path, "Hartwell", "Quillmark")
+    reported(context, "gang", "Quillmark and Hartwell, says the gang.", BOTH, 21, claim=Claim.CLAIMED)
+    match_pending(context)
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    first, second = reversed(alerts_of(database))
+    assert [one["alert"].incident.status for one in (first, second)] == [Status.ALLEGED, Status.REPORTED]
+    corrected(context, **{fact: "bystander" if fact == "party_Hartwell" else "retracted"})
+    assert messages(context)[-1][1:] == (["Hartwell"], DESK)
 
 
 def test_a_claim_that_is_denied_is_no_news_to_who_never_heard_it(database: Database, tmp_path: Path) -> None:
