@@ -140,7 +140,7 @@ def save_alert(
     An update that is not loud stays acknowledged where the lineage is; `repeat` is how soon to remind of it. Of what
     was withdrawn nobody is reminded any more; `over`: nothing that was told of it holds.
     """
-    acknowledged = None if new.broadcast else acknowledgement(connection, new.tenant_id, new.lineage)
+    acknowledged = None if new.broadcast else acknowledgement(connection, new)
     columns = {
         "incident_id": new.incident_id,
         "lineage": new.lineage,

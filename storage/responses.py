@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,20 +44,23 @@ def tenant_of(database: Database, key: str) -> str:
         return str(found or DEFAULT_TENANT)
 
 
-def newest_shown(database: Database, tenant: str, key: str) -> str:
-    """The key of the newest message about its incident on the channels that show the alert with this key."""
+def shown_beside(database: Database, tenant: str, key: str, message: str) -> list[int]:
+    """The alerts of an incident that have come on the channel where `message` (its id there) shows the one of this key.
+
+    What stands in a digest has come with it.
+    """
     with database.read() as connection:
         row = find_alert(connection, tenant, key)
         if row is None:
-            return key
-        shown = sa.select(delivery.c.channel_id).where(
-            delivery.c.alert_id == row.id, delivery.c.state == DeliveryState.SENT
-        )
-        came = delivery.c.state.in_((DeliveryState.SENT, DeliveryState.DIGESTED))
-        here = sa.and_(came, delivery.c.channel_id.in_(connection.execute(shown).scalars().all()))
-        newest = sa.select(alert.c.key).join(delivery).where(here, alert.c.tenant_id == tenant)
-        newest = newest.where(alert.c.lineage == row.lineage).order_by(alert.c.id.desc()).limit(1)
-        return connection.execute(newest).scalar() or key
+            return []
+        sent, digest = delivery.c.state == DeliveryState.SENT, delivery.alias()
+        this = sa.and_(delivery.c.alert_id == row.id, sent, delivery.c.receipt["message_id"].as_string() == message)
+        here = connection.execute(sa.select(delivery.c.channel_id).where(this)).scalars().all()
+        whole = sa.and_(digest.c.alert_id == delivery.c.covered_by, digest.c.channel_id == delivery.c.channel_id)
+        came = sa.or_(sent, sa.exists().where(whole, digest.c.state == DeliveryState.SENT))
+        mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == row.lineage)
+        wanted = sa.select(alert.c.id).join(delivery).where(mine, came, delivery.c.channel_id.in_(here))
+        return list(connection.execute(wanted).scalars())
 
 
 def respond(
@@ -70,13 +73,15 @@ def respond(
     why: str = "",
     until: datetime | None = None,
     comes: Comes | None = None,
+    shown: Collection[int] | None = None,
 ) -> int | None:
     """Writes down what a responder did with an alert (by number or key), and logs it; its incident's id, None if none.
 
-    Acknowledging acknowledges the alert and every earlier one of its incident, for later ones may not have been seen;
-    "not ours" acknowledges all. A snooze, and "not ours", hold until `until`, also what is planned and was not tried
-    yet: it is put off, save for what breaks a snooze, or kept back. `comes` says when what is put off comes; None: as
-    soon as the snooze ends. Every message of the incident that shows a state is to be brought up to date.
+    Acknowledging acknowledges the alert and every earlier one of its incident, for later ones may not have been seen,
+    or, where that is known, those that were `shown`; "not ours" acknowledges all. A snooze, and "not ours", hold until
+    `until`, also what is planned and was not tried yet: it is put off, save for what breaks a snooze, or kept back.
+    `comes` says when what is put off comes; None: as soon as the snooze ends. Every message of the incident that shows
+    a state is to be brought up to date.
     """
     tenant, by = actor.tenant_id, actor.name
     with database.write() as connection:
@@ -89,7 +94,8 @@ def respond(
         connection.execute(sa.insert(response).values(**noted, action=action.value, by=by, why=why))
         mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == row.lineage)
         if action in (Response.ACKNOWLEDGE, Response.NOT_OURS):
-            seen = alert.c.id <= row.id if action is Response.ACKNOWLEDGE else sa.true()
+            known = alert.c.id <= row.id if shown is None else alert.c.id.in_([row.id, *shown])
+            seen = known if action is Response.ACKNOWLEDGE else sa.true()
             values = {"acknowledged": now, "acknowledged_by": by, "remind_at": None}
             connection.execute(sa.update(alert).where(mine, seen, alert.c.acknowledged.is_(None)).values(**values))
         if until is not None:

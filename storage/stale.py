@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,11 +24,14 @@ _STALE = (
     .order_by(delivery.c.id)
     .limit(sa.bindparam("most"))
 )
-_ACKNOWLEDGED = (
-    sa.select(alert.c.acknowledged, alert.c.acknowledged_by)
+_ALERTS = (
+    sa.select(alert.c.id, alert.c.acknowledged, alert.c.acknowledged_by, alert.c.payload)
     .where(alert.c.tenant_id == sa.bindparam("tenant"), alert.c.lineage == sa.bindparam("lineage"))
     .where(alert.c.kind == "alert")
     .order_by(alert.c.id)
+)
+_ON_CHANNEL = sa.select(delivery.c.alert_id).where(
+    delivery.c.channel_id == sa.bindparam("channel"), delivery.c.state != DeliveryState.MUTED
 )
 
 
@@ -63,28 +68,38 @@ def mark_stale(connection: sa.Connection, tenant: str, lineage: str) -> None:
     connection.execute(sa.update(delivery).where(sent).values(stale=True))
 
 
-def acknowledgement(connection: sa.Connection, tenant: str, lineage: str) -> tuple[datetime, str] | None:
-    """When and by whom the lineage was acknowledged; None where one of its alerts still waits, or there is none."""
-    rows = connection.execute(_ACKNOWLEDGED, {"tenant": tenant, "lineage": lineage}).all()
+def acknowledgement(connection: sa.Connection, new: Alert) -> tuple[datetime, str] | None:
+    """When and by whom what a new alert updates was acknowledged; None where some of it still waits, or is not there.
+
+    What is only claimed beside what others tell is acknowledged apart: not everybody was shown it.
+    """
+    rows = connection.execute(_ALERTS, {"tenant": new.tenant_id, "lineage": new.lineage}).all()
+    if len({row.acknowledged is None for row in rows}) > 1:
+        rows = [row for row in rows if load(Alert, row.payload).is_claim is new.is_claim] or rows
+    return _acknowledged(rows)
+
+
+def _acknowledged(rows: Sequence[Any]) -> tuple[datetime, str] | None:
     if not rows or any(row.acknowledged is None for row in rows):
         return None
     return rows[-1].acknowledged, rows[-1].acknowledged_by or ""
 
 
-def _stale(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> StaleMessage:
-    mine = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.kind == "alert")
-    payloads = connection.execute(sa.select(alert.c.payload).where(mine).order_by(alert.c.id)).scalars().all()
+def _stale(connection: sa.Connection, row: Any) -> StaleMessage:
+    """A message with how its incident stands by all that went to its channel."""
+    of = {"tenant": row.tenant_id, "lineage": row.lineage, "channel": row.channel_id}
+    alerts = connection.execute(_ALERTS.where(alert.c.id.in_(_ON_CHANNEL)), of).all()
     first = load(Alert, row.payload)
     # What is only claimed of others beside it changes nothing of it, until all of it is withdrawn.
-    told = (load(Alert, payload) for payload in reversed(payloads))
+    told = (load(Alert, each.payload) for each in reversed(alerts))
     newest = next((one for one in told if not one.is_claim or one.incident.status is Status.RETRACTED), first)
-    acknowledged = acknowledgement(connection, row.tenant_id, row.lineage)
+    acknowledged = _acknowledged(alerts)
     standing = Standing(
         first_status=first.incident.status,
         status=newest.incident.status,
         acknowledged=acknowledged[0] if acknowledged else None,
         by=acknowledged[1] if acknowledged else "",
-        updates=len(payloads) - 1,
+        updates=len(alerts) - 1,
         over=row.lineage in over_lineages(connection, row.tenant_id, row.lineage),
     )
     return StaleMessage(row.id, row.idempotency_key, first, load(Receipt, row.receipt), standing)

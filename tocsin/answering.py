@@ -17,7 +17,7 @@ from model.access import Actor, Permission
 from model.alert import Alert
 from model.silence import Response
 from storage.database import Database
-from storage.responses import find_alert, newest_shown, respond, tenant_of
+from storage.responses import find_alert, respond, shown_beside, tenant_of
 from storage.types import load
 
 SNOOZE = timedelta(hours=4)
@@ -62,10 +62,10 @@ def answer_press(database: Database, settings: Settings, tenant: str, press: Pre
     }[press.action]
     why = "button in Slack"
     presser = Actor(press.user, tenant, frozenset({Permission.ACKNOWLEDGE}), "slack")
-    acknowledged = action is Response.ACKNOWLEDGE  # only a thread's first message has buttons, for all that it shows
-    wanted = newest_shown(database, tenant, press.alert_key) if acknowledged else press.alert_key
+    acknowledged = action is Response.ACKNOWLEDGE  # of all that the channel shows of it by now
+    shown = shown_beside(database, tenant, press.alert_key, press.message) if acknowledged else None
     comes = after_snooze(now + SNOOZE, settings.routes, settings.alerts)
-    done = respond(database, presser, wanted, action, now=now, why=why, until=until, comes=comes)
+    done = respond(database, presser, press.alert_key, action, now=now, why=why, until=until, comes=comes, shown=shown)
     return _whisper(said if done is not None else "This alert is no longer known.")
 
 

@@ -37,12 +37,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button that somebody pressed: `action` of `ACTIONS` without its prefix, the alert's key, and who."""
+    """A button that somebody pressed: `action` of `ACTIONS` without its prefix, the alert's key, who, and in which
+    message ("" where Slack does not say).
+    """
 
     action: str
     alert_key: str
     user: str
     response_url: str = ""
+    message: str = ""
 
 
 class Verifier:
@@ -111,7 +114,10 @@ def press_of(payload: Mapping[str, Any]) -> Press | None:
         return None
     who = user if isinstance(user, dict) else {}
     name = str(who.get("username") or who.get("name") or who.get("id") or "somebody")
-    return Press(str(first["action_id"]).removeprefix("tocsin_"), key, name, str(payload.get("response_url", "")))
+    place = payload.get("container")
+    message = str(place.get("message_ts", "")) if isinstance(place, dict) else ""
+    action = str(first["action_id"]).removeprefix("tocsin_")
+    return Press(action, key, name, str(payload.get("response_url", "")), message)
 
 
 def _payload(raw_body: bytes) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from urllib.parse import urlencode
@@ -92,6 +93,9 @@ def test_what_is_signed_and_unreadable_asks_for_nothing(body: bytes) -> None:
 def test_a_press_is_read() -> None:
     wanted = Press("acknowledge", "a" * 64, "ada", "https://hooks.slack.com/actions/T/1/x")
     assert press_of(PRESSED) == wanted
+    place = {"type": "message", "message_ts": "1772442000.000100", "channel_id": "C1"}
+    assert press_of({**PRESSED, "container": place}) == replace(wanted, message="1772442000.000100")
+    assert press_of({**PRESSED, "container": None}) == wanted
     for user, called in (
         ({"id": "U1", "name": "bob"}, "bob"),
         ({"id": "U1"}, "U1"),

@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.digests import due_reminders, stop_reminders, work_due
 from storage.dispatch import dispatching
 from storage.incidents import load_incidents, matched_snapshot, open_incidents, pending_matching
-from storage.matches import channels_told, save_alert, save_told, settle_matching, told
+from storage.matches import alerts_of, channels_told, save_alert, save_told, settle_matching, told
 from storage.outbox import (
     SETTLING,
     Sent,
@@ -226,6 +226,21 @@ def test_nobody_is_reminded_of_a_quiet_update_of_what_is_acknowledged(database: 
         save_alert(connection, update, [], run_id=1, now=NOW, repeat=timedelta(hours=1))
         assert due_reminders(connection, "default", later) == []
     assert "" not in work_due(database, later)
+
+
+def test_what_is_only_claimed_beside_it_does_not_open_it_again(database: Database) -> None:
+    first, ada = put(database), Actor("ada", "default", frozenset(), "cli")
+    claimed = tuple(replace(each, claimed=True) for each in first.exposures)
+    updates = [replace(first, key=letter * 64, update_of=first.key) for letter in "bcd"]
+    with database.write() as connection:
+        claim = replace(updates[0], exposures=claimed, broadcast=True)
+        save_alert(connection, claim, [], run_id=1, now=NOW)
+    respond(database, ada, first.key, Response.ACKNOWLEDGE, now=NOW)
+    with database.write() as connection:
+        save_alert(connection, updates[1], [], run_id=1, now=NOW)
+        save_alert(connection, replace(updates[2], exposures=claimed), [], run_id=1, now=NOW)
+    taken = [entry["acknowledged_by"] for entry in reversed(alerts_of(database))]
+    assert taken == ["ada", None, "ada", None], "not everybody was shown the claim"
 
 
 def test_a_first_message_that_shows_what_is_no_longer_true_is_work_until_it_is_mended(database: Database) -> None:

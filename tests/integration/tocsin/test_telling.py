@@ -338,15 +338,6 @@ def test_the_first_message_shows_who_is_on_it_and_how_it_ended(here: Context, sl
     assert [method for method, _ in slack.requests].count("chat.update") == updates, "once it is true it is left alone"
 
 
-def test_a_button_acknowledges_what_its_thread_shows(here: Context) -> None:
-    first = told(here.database, 1, planned=[Planned("chat", NOW)])
-    told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True)
-    deliver(here)
-    told(here.database, 1, planned=[Planned("chat", NOW + HOUR)], update_of=first.key, broadcast=True)
-    answer_press(here.database, here.settings, "default", Press("acknowledge", first.key, "ada"), NOW)
-    assert [entry["acknowledged"] is None for entry in messages_of(here.database)] == [True, False, False]
-
-
 def test_a_button_snoozes_disowns_and_shows_the_evidence(here: Context) -> None:
     first = told(here.database, 1, planned=[Planned("chat", NOW)])
     evidence = answer_press(here.database, here.settings, "default", Press("evidence", first.key, "ada"), NOW)

@@ -1,0 +1,80 @@
+"""Slack's Acknowledge takes in hand what its channel has shown by then, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.slack import CHANNELS, SlackStandIn
+from fakes.telling import HOUR, NOW, context_on, told
+
+from alerts.channels.slack_inbound import Press
+from model.alert import Planned
+from model.vocabulary import DeliveryState
+from storage.database import Database
+from storage.matches import messages_of
+from tocsin.answering import answer_press
+from tocsin.context import Context
+from tocsin.stages.collecting import collect_digests
+from tocsin.stages.delivery import deliver
+
+
+@pytest.fixture
+def here(database: Database, slack: SlackStandIn) -> Context:
+    one = {"kind": "slack", "api_url": slack.api_url, "token": "xoxb-test", "signing_secret": "s"}
+    chats = [{"id": "chat", "channel": "#security", **one}, {"id": "more", "channel": "#general", **one}]
+    return context_on(database, channels=chats, routes=[{"channels": ["chat"]}])
+
+
+def pressed(context: Context, slack: SlackStandIn, key: str, channel: str = "security") -> list[int]:
+    """Who reads the first message in that channel presses its button; the numbers of what is acknowledged then."""
+    shown = next(message for message in slack.messages if message["channel"] == CHANNELS[channel])
+    press = Press("acknowledge", key, "ada", message=shown["ts"])
+    answer_press(context.database, context.settings, "default", press, NOW)
+    return sorted(entry["id"] for entry in messages_of(context.database) if entry["acknowledged"] is not None)
+
+
+def test_what_the_thread_shows_and_not_what_comes_later(here: Context, slack: SlackStandIn) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True)
+    deliver(here)
+    told(here.database, 1, planned=[Planned("chat", NOW + HOUR)], update_of=first.key, broadcast=True)
+    assert pressed(here, slack, first.key) == [1, 2]
+
+
+def test_not_what_came_on_another_channel_only(here: Context, slack: SlackStandIn) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW), Planned("more", NOW)])
+    morning = [Planned("chat", NOW + HOUR), Planned("more", NOW)]
+    told(here.database, 1, planned=morning, update_of=first.key, broadcast=True)
+    deliver(here)
+    assert pressed(here, slack, first.key) == [1]
+    assert pressed(here, slack, first.key, "general") == [1, 2]
+
+
+def test_what_stands_in_a_digest_once_the_digest_has_come(here: Context, slack: SlackStandIn) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    deliver(here)
+    told(here.database, 1, planned=[Planned("chat", NOW, digest="daily")], update_of=first.key, broadcast=True)
+    collect_digests(here)
+    assert pressed(here, slack, first.key) == [1]
+    deliver(here)
+    assert pressed(here, slack, first.key) == [1, 2]
+
+
+def test_not_what_still_waits_though_a_later_one_came(here: Context, slack: SlackStandIn) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    waits = Planned("chat", NOW + HOUR, digest="daily")
+    told(here.database, 1, planned=[waits], update_of=first.key, broadcast=True)
+    told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True)
+    deliver(here)
+    assert pressed(here, slack, first.key) == [1, 3]
+
+
+def test_the_first_message_shows_how_what_its_channel_was_told_stands(here: Context, slack: SlackStandIn) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    elsewhere = [Planned("more", NOW), Planned("chat", NOW, state=DeliveryState.MUTED)]
+    told(here.database, 1, planned=elsewhere, update_of=first.key, broadcast=True)
+    deliver(here)
+    assert pressed(here, slack, first.key) == [1]
+    deliver(here)
+    shown = slack.texts(slack.messages[0])
+    assert "Acknowledged by ada" in shown
+    assert "update" not in shown
