@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from model.alert import EXPOSED, Told, once_more
+from model.silence import Response
 from storage.corrections import carry_corrections
 from storage.search.index import forget_incident
 from storage.tables import (
@@ -24,6 +25,7 @@ from storage.tables import (
     incident_organisation,
     incident_revision,
     response,
+    silence,
     told_fact,
 )
 
@@ -54,6 +56,7 @@ def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: date
         sa.update(disclosure).where(disclosure.c.incident_id == other).values(incident_id=kept, why=f"merged: {why}")
     )
     carry_corrections(connection, other, kept)
+    _carry_silences(connection, lineages[other], lineages[kept])
     _carry_told(connection, lineages[other], lineages[kept])
     connection.execute(sa.delete(told_fact).where(told_fact.c.lineage == lineages[other]))
     for row in connection.execute(sa.select(alert.c.id, alert.c.payload).where(alert.c.incident_id == other)).all():
@@ -129,6 +132,17 @@ def _carry_told(connection: sa.Connection, other: str, kept: str) -> None:
         for fact, alert_id in carried.items():
             row = {"tenant_id": tenant, "exposure_key": key, "fact": fact, "alert_id": alert_id}
             connection.execute(sa.insert(told_fact).values(lineage=kept, **row))
+
+
+def _carry_silences(connection: sa.Connection, other: str, kept: str) -> None:
+    """Who put the one off puts off both; who said of it that it is not theirs said nothing of what the other told."""
+    mine = sa.and_(silence.c.lineage == other, silence.c.tenant_id.not_in(_tenants_told(kept)))
+    snoozed = sa.and_(silence.c.lineage == other, silence.c.response == Response.SNOOZE)
+    connection.execute(sa.update(silence).where(sa.or_(mine, snoozed)).values(lineage=kept))
+
+
+def _tenants_told(lineage: str) -> sa.Select[tuple[str]]:
+    return sa.select(alert.c.tenant_id).where(alert.c.lineage == lineage)
 
 
 def _told_facts(connection: sa.Connection, lineage: str) -> dict[tuple[str, str], dict[str, int | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from model.silence import Response
 from storage.clocks import clock_records, record_clock
 from storage.database import Database
 from storage.hand import absorb
+from storage.incidents import find_incidents
 from storage.matches import alerts_of
-from storage.responses import respond, responses_of
+from storage.responses import respond, responses_of, silences
 from tocsin.context import Context
 from tocsin.stages.by_hand import merge_incidents
 from tocsin.stages.matching import match_pending
@@ -73,3 +75,23 @@ def test_an_answer_to_an_alert_of_an_incident_that_is_being_merged_is_its_new_on
             time.sleep(0.3)
         assert answering.result() == kept
     assert len(responses_of(context.database, "default", kept)) == 1
+
+
+@pytest.mark.parametrize("kept_was_told", [False, True])
+def test_a_snooze_goes_along_and_not_ours_only_where_nothing_else_was_told(
+    context: Context, tmp_path: Path, kept_was_told: bool
+) -> None:
+    """Nobody said of what the other incident told that it is not theirs."""
+    kept, other = numbers(context)
+    if kept_was_told:
+        inventory_of(context, tmp_path, "Ternfold", "Quillmark")
+        told(context, "three", "Quillmark", 21)
+        match_pending(context)
+    answered = {entry["alert"].incident_id: entry["id"] for entry in alerts_of(context.database)}
+    for action in (Response.SNOOZE, Response.NOT_OURS):
+        respond(context.database, ANN, answered[other], action, now=NOW, until=NOW + timedelta(hours=4))
+    merge_incidents(context, kept, other, "one intrusion", ANN)
+    [lineage] = [one.lineage for one in find_incidents(context.database)]
+    with context.database.read() as connection:
+        holding = {one.response for one in silences(connection, "default", NOW) if one.lineage == lineage}
+    assert holding == ({Response.SNOOZE} if kept_was_told else {Response.SNOOZE, Response.NOT_OURS})
