@@ -264,6 +264,9 @@ def _send(
         context.problem(problem)
     if not planned and not alert.takes_back:
         context.problem(f"alert on {alert.incident.title}: no route leads to a channel; `tocsin alert list` shows it")
+    if (alert.takes_back or alert.withdrawn) and (lost := {one.channel for one in where.deliveries} - known):
+        gone = f"{', '.join(sorted(lost))}, no longer in the configuration"
+        context.problem(f"alert on {alert.incident.title}: what was told cannot be corrected on {gone}")
     return number
 
 

@@ -111,6 +111,24 @@ def test_the_withdrawal_of_what_was_split_off_reaches_who_was_told_before(contex
     assert update.update_of == first.key
 
 
+@pytest.mark.parametrize("fact", [{"status": "disputed"}, {"party:Quillmark": "bystander"}])
+def test_what_cannot_be_taken_back_where_it_was_told_is_a_problem(
+    database: Database, tmp_path: Path, fact: dict[str, str]
+) -> None:
+    hook = {"kind": "webhook", "url": "http://127.0.0.1:9/"}
+    context = made_context(database, channels=[{"id": "hook", **hook}], routes=[{"channels": ["hook"]}])
+    inventory_of(context, tmp_path, "Quillmark")
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    renamed = {"channels": [{"id": "desk", **hook}], "routes": [{"channels": ["desk"]}]}
+    context = replace(context, settings=Settings.model_validate(renamed))
+    correct_incident(context, numbers(context)[0], fact, "their letter", ANN)
+    match_pending(context)
+    title = incident_of(context, numbers(context)[0]).title
+    line = f"alert on {title}: what was told cannot be corrected on hook, no longer in the configuration"
+    assert context.tally.problems == [line]
+
+
 def test_what_is_retracted_reinstated_and_retracted_anew_is_told_each_time(context: Context, tmp_path: Path) -> None:
     inventory_of(context, tmp_path, "Quillmark")
     told(context, "one", "Quillmark")
