@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from inventory.confidence import confidence
-from inventory.graph import Graph, Held
+from inventory.graph import Graph
 from inventory.near import near_misses
 from inventory.packages import reached
 from inventory.parties import incident_of
@@ -49,16 +49,19 @@ def _is_claim(incident: Incident, path: Path) -> bool:
 
 def _exposures(incident: Incident, paths: list[Path], graph: Graph, today: date) -> list[Exposure]:
     grader = Grader(incident)
-    return [_exposure(incident, path, graph.held(path.ids[0]), grader, today) for path in paths]
+    return [_exposure(incident, path, graph, grader, today) for path in paths]
 
 
-def _exposure(incident: Incident, path: Path, held: list[Held], grader: Grader, today: date) -> Exposure:
+def _exposure(incident: Incident, path: Path, graph: Graph, grader: Grader, today: date) -> Exposure:
+    held = graph.held(path.ids[0])
     way, decided = surest(held, path.matches)
     items = tuple(dict.fromkeys(each.item for each in held))
     shared = shared_with(items)
     level, severity_terms = grader.severity(path, items)
     sureness, confidence_terms = confidence(incident, path, decided, today)
-    names = (_written(way.item), *path.names[1:])
+    written, hosted = way.item.supplier or way.item.name, graph.resolver.is_host(way.by)
+    names = path.names if hosted else (written, *path.names[1:])
+    here = f"{written} is in your inventory" + (f", at {names[0]}, which" if hosted else " and")
     versions = _versions(path, items)
     return Exposure(
         key=">".join(path.ids),
@@ -73,14 +76,10 @@ def _exposure(incident: Incident, path: Path, held: list[Held], grader: Grader, 
         confidence_terms=confidence_terms,
         severity=level,
         severity_terms=severity_terms,
-        why="; ".join(filter(None, (_why(incident, path, names), versions))),
+        why="; ".join(filter(None, (f"{here} {_why(incident, path, names)}", versions))),
         digest_only=len(path.hops) > 1,  # on a real graph two edges reach almost everybody
         versions=versions,
     )
-
-
-def _written(item: InventoryItem) -> str:
-    return item.supplier or item.name
 
 
 def _versions(path: Path, items: tuple[InventoryItem, ...]) -> str:
@@ -90,17 +89,17 @@ def _versions(path: Path, items: tuple[InventoryItem, ...]) -> str:
 
 
 def _why(incident: Incident, path: Path, names: tuple[str | None, ...]) -> str:
-    vendor = names[0]
+    """What happened to the first vendor."""
     claimed = incident.status is Status.ALLEGED or (path.source is not None and path.source.party.only_claimed)
     hit = "was breached, as only an attacker claims" if claimed else "was breached"
     if not path.hops:
-        return f"{vendor} is in your inventory and {hit}"
+        return hit
     hop = path.hops[0]
     supplier = hop.provider or "a supplier that is not named"
     breached = "" if len(path.hops) == 1 or path.ids[-1] == NOBODY else f", and {names[-1]} {hit}"
     if hop.kind is EdgeKind.DISCLOSED:
-        return f"{vendor} is in your inventory and was hit through {supplier}{breached}: {hop.source}"
+        return f"was hit through {supplier}{breached}: {hop.source}"
     role = f" as its {hop.role}" if hop.role else ""
     seen = f", last seen {hop.last_seen}" if hop.last_seen else ""
     ended = f", ended {hop.ended}" if hop.ended else ""
-    return f"{vendor} is in your inventory and uses {supplier}{role}{breached} ({hop.kind}: {hop.source}{seen}{ended})"
+    return f"uses {supplier}{role}{breached} ({hop.kind}: {hop.source}{seen}{ended})"

@@ -205,6 +205,11 @@ class Resolver:
                 return Resolution(owner, MatchedOn.DOMAIN, text, known=not owner.startswith("name:"))
         return None
 
+    def is_host(self, way: Resolution) -> bool:
+        """Whether an item that leads so to an organisation is somebody else's, below a domain of that one."""
+        own = self._by_domain(way.matched_text) if way.matched_on is MatchedOn.DOMAIN else way
+        return own is None or self.kept(own.organisation_id) != way.organisation_id
+
     def _by_parts(self, name: str, context: str, written_by_hand: bool) -> Resolution | None:
         """Somebody known by the whole name or, as in "Acme (formerly Bolt)" and "Acme, dba Bolt", by a part of it."""
         parts = [part.strip(" ,") for part in _PARTS.split(name) if part.strip(" ,")]

@@ -13,7 +13,8 @@ from inventory.graph import Graph
 from inventory.match import match
 from inventory.read import read_upload
 from inventory.resolve import Resolver
-from model.inventory import InventoryItem
+from model.inventory import Edge, InventoryItem
+from model.vocabulary import EdgeKind
 
 QUILLMARK = vendor("Quillmark Widgets", domains=("quillmark.herokuapp.com",))
 
@@ -54,6 +55,24 @@ def test_a_vendor_that_is_hosted_has_its_own_names_and_leads_to_its_host_too() -
     found = Resolver(load_registry(), [other]).resolve("Tallowfen Goods")
     assert found is not None
     assert found.organisation_id == "name:our shop"
+
+
+def test_where_its_host_was_breached_that_is_not_told_of_who_is_hosted() -> None:
+    edges = [Edge("Heroku", "Ternfold", EdgeKind.SUBPROCESSOR, "list.csv")]
+    heroku = vendor("Heroku", domains=("heroku.com",))
+
+    def told(breached: str, *items: InventoryItem) -> list[tuple[tuple[str | None, ...], str]]:
+        graph = Graph(items, edges, Resolver(load_registry(), items))
+        found = match(incident(breached), graph, today=date(2026, 1, 1))[0]
+        return [(each.path, each.why.partition(" (")[0]) for each in found]
+
+    there = "Quillmark Widgets is in your inventory, at Heroku, which"
+    assert told("Heroku", QUILLMARK) == [(("Heroku",), f"{there} was breached")]
+    assert told("Ternfold", QUILLMARK) == [(("Heroku", "Ternfold"), f"{there} uses Ternfold")]
+    listed = [(("Heroku",), "Heroku is in your inventory and was breached")]
+    assert told("Heroku", QUILLMARK, heroku) == listed, "listed itself, it is written as it is there"
+    own = vendor("Our platform", domains=("dashboard.heroku.com",))
+    assert told("Heroku", own) == [(("Our platform",), "Our platform is in your inventory and was breached")]
 
 
 def test_what_is_hosted_is_not_its_host() -> None:
