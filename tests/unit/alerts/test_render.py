@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from fakes.alert_samples import NOW, alert, exposure, incident, said
@@ -14,7 +15,7 @@ from alerts.text import clean, defang, web_link
 from alerts.wording import REASONS
 from model.exposure import Term
 from model.incident import DataFact
-from model.vocabulary import DataStatus, DataType, Reason, Status, Trust
+from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, Reason, Status, Trust
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,29 @@ def test_an_unnamed_supplier_and_the_terms_are_spelled_out() -> None:
     [path] = render(alert(exposures=(one,))).paths
     assert path.path == "you → Hartwell → an unnamed supplier"
     assert path.severity_terms == ("e-mail addresses, location exposed (+1.5)", "one step (-0.5)")
+
+
+def test_a_path_says_of_each_arrow_how_it_is_known_and_since_when() -> None:
+    one = exposure(path=("Hartwell", "Ternfold", "Quillmark"))
+    item = replace(one.items[0], version="2.1", criticality="high", source="/srv/lists/vendors.csv")
+    other = replace(one.items[0], name="Hartwell Mail", kind=ItemKind.SERVICE, source="C:\\lists\\vendors.csv")
+    listed = replace(one.hops[1], kind=EdgeKind.LIST, source="/srv/lists/deps.csv", last_seen=date(2026, 3, 2))
+    ended = replace(one.hops[0], ended=date(2026, 3, 5))
+    made = replace(one, items=(item, other), hops=(ended, listed), versions="2.1 is below 2.2")
+    [path] = render(alert(exposures=(made,))).paths
+    own, first, second = path.edges
+    assert (own.user, own.provider, own.how, own.source_text) == ("you", "Hartwell", "in your inventory", "vendors.csv")
+    assert (first.user, first.provider, first.how) == ("Hartwell", "Ternfold", "said in a disclosure")
+    assert first.when == "seen 2026-03-01, ended 2026-03-05"
+    assert first.source is not None
+    assert (second.user, second.provider, second.how) == ("Ternfold", "Quillmark", "in a dependency list")
+    assert (second.when, second.source, second.source_text) == ("seen 2026-03-01 to 2026-03-02", None, "deps.csv")
+    assert path.items == ("Hartwell 2.1 (vendor, criticality high)", "Hartwell Mail (service)")
+    assert path.owners == ("platform@example.org",)
+    assert path.matched == "name “Hartwell”; 2.1 is below 2.2"
+    assert (path.confidence, path.shared) == ("90%", ""), "what is shared is not listed"
+    undated = replace(made, hops=(replace(ended, first_seen=None, last_seen=None, ended=None), listed))
+    assert render(alert(exposures=(undated,))).paths[0].edges[1].when == "no date known"
 
 
 def test_more_paths_than_fit_are_counted() -> None:

@@ -222,7 +222,9 @@ def test_an_update_that_rises_breaks_a_snooze() -> None:
 
 def test_the_shortest_repeat_counts_and_a_withdrawal_is_not_repeated() -> None:
     routes = [Route(channels=["a"], repeat=timedelta(hours=4)), Route(channels=["b"], repeat=timedelta(hours=1))]
-    assert where(HIGH, routes).repeat == timedelta(hours=1)
+    assert {where(HIGH, order).repeat for order in permutations(routes)} == {timedelta(hours=1)}
+    beneath = Route(channels=["c"], repeat=timedelta(minutes=10), min_severity=Severity.CRITICAL)
+    assert where(HIGH, [*routes, beneath]).repeat == timedelta(hours=1), "of those that take it"
     assert where(replace(HIGH, incident=incident(status=Status.RETRACTED)), routes).repeat is None
 
 
@@ -246,6 +248,18 @@ def test_what_no_longer_holds_is_not_taken_as_what_the_incident_still_is() -> No
 def test_a_reminder_goes_only_where_a_route_asks_for_it() -> None:
     routes = [Route(channels=["a"]), Route(channels=["b"], repeat=timedelta(hours=1))]
     assert ways(HIGH, routes, repeating=True) == ("b",)
+
+
+def test_the_nearest_way_decides_whether_it_is_near_enough() -> None:
+    both = alert(exposures=(exposure("far", path=("Hartwell", "Ternfold", "Quillmark")), exposure("near")))
+    assert [ways(both, [Route(channels=["a"], max_hops=hops)]) for hops in (0, 1, 2)] == [(), ("a",), ("a",)]
+
+
+def test_of_what_is_all_muted_nobody_is_reminded() -> None:
+    routes = [Route(channels=["a"], repeat=timedelta(hours=1))]
+    mute = Silence(1, Response.MUTE, NOW + timedelta(days=1), "ada", "known", expression="status == confirmed")
+    assert where(HIGH, routes, silences=[mute]).repeat is None
+    assert where(HIGH, routes, silences=[replace(mute, response=Response.SNOOZE)]).repeat == timedelta(hours=1)
 
 
 def test_sources_are_those_who_speak() -> None:
