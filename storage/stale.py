@@ -30,6 +30,8 @@ _ALERTS = (
     .where(alert.c.kind == "alert")
     .order_by(alert.c.id)
 )
+_MINE = delivery.c.alert_id == alert.c.id
+_MUTED = sa.and_(sa.exists().where(_MINE), ~sa.exists().where(_MINE, delivery.c.state != DeliveryState.MUTED))
 _ON_CHANNEL = sa.select(delivery.c.alert_id).where(
     delivery.c.channel_id == sa.bindparam("channel"), delivery.c.state != DeliveryState.MUTED
 )
@@ -71,9 +73,10 @@ def mark_stale(connection: sa.Connection, tenant: str, lineage: str) -> None:
 def acknowledgement(connection: sa.Connection, new: Alert) -> tuple[datetime, str] | None:
     """When and by whom what a new alert updates was acknowledged; None where some of it still waits, or is not there.
 
-    What is only claimed beside what others tell is acknowledged apart: not everybody was shown it.
+    What is only claimed beside what others tell is acknowledged apart: not everybody was shown it. What was muted
+    nobody was shown, and it waits for nobody.
     """
-    rows = connection.execute(_ALERTS, {"tenant": new.tenant_id, "lineage": new.lineage}).all()
+    rows = connection.execute(_ALERTS.where(~_MUTED), {"tenant": new.tenant_id, "lineage": new.lineage}).all()
     if len({row.acknowledged is None for row in rows}) > 1:
         rows = [row for row in rows if load(Alert, row.payload).is_claim is new.is_claim] or rows
     return _acknowledged(rows)

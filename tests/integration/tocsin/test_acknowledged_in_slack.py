@@ -68,6 +68,16 @@ def test_not_what_still_waits_though_a_later_one_came(here: Context, slack: Slac
     assert pressed(here, slack, first.key) == [1, 3]
 
 
+def test_what_was_muted_waits_for_nobody(here: Context, slack: SlackStandIn) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    muted = Planned("chat", NOW, state=DeliveryState.MUTED)
+    told(here.database, 1, planned=[muted], update_of=first.key, broadcast=True)
+    deliver(here)
+    assert pressed(here, slack, first.key) == [1]
+    told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key)
+    assert pressed(here, slack, first.key) == [1, 3]
+
+
 def test_the_first_message_shows_how_what_its_channel_was_told_stands(here: Context, slack: SlackStandIn) -> None:
     first = told(here.database, 1, planned=[Planned("chat", NOW)])
     elsewhere = [Planned("more", NOW), Planned("chat", NOW, state=DeliveryState.MUTED)]
