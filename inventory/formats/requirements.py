@@ -17,6 +17,9 @@ _LINE = re.compile(
 _NESTED = re.compile(r"(?:-r|--requirement)[\s=]*(?P<file>\S+)")
 _HASH = re.compile(r"(?:^|\s)--hash[=\s]\S+")
 _EGG = re.compile(r"[#&]egg=(?P<name>[A-Za-z0-9._-]+)")
+_LOCAL = re.compile(r"(?:^|[\s=@+])file:", re.IGNORECASE)
+# What is a published package all the same: an archive of one, or where conda built it, as pip freeze writes it.
+_PUBLISHED = re.compile(r"\.(?:whl|zip|tgz|tar\.\w+)(?![\w/])|_\d+[/\\]work(?!\w)", re.IGNORECASE)
 _NAME = re.compile(r"(^|[/\\])[^/\\]*(requirements|constraints)[^/\\]*\.(txt|in|lock)$", re.IGNORECASE)
 
 
@@ -30,6 +33,9 @@ def _packages(text: str, problems: Problems) -> Iterator[tuple[str, str | None, 
     for number, line in _lines(text):
         if nested := _NESTED.match(line):
             problems.add(f"line {number}", f"“{printable(nested['file'])}” is another file; import it too")
+        elif _LOCAL.search(line) and not _PUBLISHED.search(line):  # whoever has its name at PyPI is somebody else
+            if not line.startswith("-"):
+                problems.add(f"line {number}", f"“{printable(line)}” is a folder and no published package, left out")
         elif line.startswith("-") or "://" in line.split("@", 1)[0]:
             if egg := _EGG.search(line):
                 yield egg["name"], None, f"line {number}"

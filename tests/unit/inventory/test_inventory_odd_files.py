@@ -95,6 +95,21 @@ https://quill.example/fern-1.0.tar.gz
     assert "line 8: “https://quill.example/fern-1.0.tar.gz” does not name its package" in address
 
 
+def test_a_folder_is_no_package_of_pypi_and_what_was_built_or_packed_in_one_is(tmp_path: Path) -> None:
+    text = """quill==1.0
+-e file:///srv/wick#egg=wick
+-e git+file:///srv/mark#egg=mark
+fern @ file:///srv/fern
+tallow @ file:///croot/tallow_1707342283163/work
+fen @ file:///srv/wheels/fen-1.0-py3-none-any.whl#sha256=ab
+"""
+    found = read_inventory(given(tmp_path, "requirements.txt", text))
+    assert [item.purl for item in found.items] == ["pkg:pypi/quill@1.0", "pkg:pypi/tallow", "pkg:pypi/fen"]
+    assert [line.partition("line ")[2] for line in found.problems] == [
+        "4: “fern @ file:///srv/fern” is a folder and no published package, left out"
+    ]
+
+
 def test_packages_that_come_from_no_registry_keep_their_names(tmp_path: Path) -> None:
     npm = {
         "git": {"version": "git+ssh://git@github.example/a/git.git#ab"},
