@@ -16,7 +16,10 @@ _ADDRESS = re.compile(r"^[\d.]+$")
 
 
 def host_of(text: str) -> str | None:
-    """The host name in a URL, an address or a bare host, lower case; None where there is none, or it is an IP."""
+    """The host name in a URL, an address or a bare host, lower case; None where there is none, or it is an IP.
+
+    A domain with other letters than a to z is given as the DNS has it (`xn--...`).
+    """
     text = text.strip().strip("<>").lower()
     if _HOST.match(text):  # as it stands in most lists
         return text if len(text) <= _LONGEST and not _ADDRESS.match(text) else None
@@ -24,8 +27,20 @@ def host_of(text: str) -> str | None:
         host = urlsplit(text if "://" in text else f"//{text}").hostname or ""
     except ValueError:
         return None
-    host = host.rstrip(".").removeprefix("*.")
+    host = _in_dns(host.rstrip(".").removeprefix("*."))
     return host if len(host) <= _LONGEST and _HOST.match(host) and not _ADDRESS.match(host) else None
+
+
+def _in_dns(host: str) -> str:
+    """The name under which the DNS has a host; "" where it can have none."""
+    if host.isascii():
+        return host
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=16_384)

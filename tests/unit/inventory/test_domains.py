@@ -34,10 +34,22 @@ def reached(item: InventoryItem, told: str) -> list[str]:
         ("api.eu.quillmark.co.uk", "quillmark.co.uk"),
         ("api.quillmark.example", "quillmark.example"),
         ("co.uk", None),
+        ("https://www.Müllwick.example/über", "xn--mllwick-n2a.example"),
+        ("straßwick.example", "xn--strawick-tya.example"),
+        ("тest wick.example", None),
     ],
 )
 def test_the_domain_that_somebody_registered(written: str, registered: str | None) -> None:
     assert registrable_domain(written) == registered
+
+
+def test_a_domain_with_an_umlaut_is_read_however_it_is_written() -> None:
+    listed = read_upload("vendors.csv", "name,domain\nMüllwick,müllwick.example\n".encode())
+    assert not listed.problems
+    assert listed.items[0].domains == ("xn--mllwick-n2a.example",)
+    for told in ("müllwick.example", "MÜLLWICK.example", "xn--mllwick-n2a.example"):
+        assert reached(listed.items[0], told) == ["domain"]
+    assert reached(listed.items[0], "mullwick.example") == []
 
 
 @pytest.mark.parametrize("suffix", ["github.io", "uk.com", "herokuapp.com"])
