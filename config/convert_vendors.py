@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 from config.registry import slug
 
 _DATA = Path(__file__).parent / "data"
-_SHARED = frozenset(
-    {"github.com", "github.io", "notion.site", "notion.so", "linkedin.com", "google.com", "vercel.app", "webflow.io"}
-)
+_SHARED = frozenset((
+    "github.com", "github.io", "google.com", "js.org", "linkedin.com", "notion.site", "notion.so", "vercel.app",
+    "webflow.io",
+))  # fmt: skip
 
 
 def main(directory: Path) -> None:

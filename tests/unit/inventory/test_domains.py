@@ -52,6 +52,10 @@ def test_a_domain_with_an_umlaut_is_read_however_it_is_written() -> None:
     assert reached(listed.items[0], "mullwick.example") == []
 
 
+def test_a_host_that_many_share_is_no_vendors() -> None:
+    assert not [each.name for each in load_registry() if "js.org" in each.domains]
+
+
 @pytest.mark.parametrize("suffix", ["github.io", "uk.com", "herokuapp.com"])
 def test_who_shares_a_host_with_a_vendor_is_somebody_else(suffix: str) -> None:
     item = vendor("Quillmark Widgets", domains=(f"quillmark.{suffix}",))
