@@ -6,6 +6,7 @@ The answer holds a hit for each document inside a filing, and also filings that 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -21,7 +22,7 @@ from model.rendering import render_fields
 
 _ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
 _MAX_EXHIBITS = 3
-_INCOMPLETE = timedelta(days=2)  # for so long a filing is asked for again, whether or not all of it could be had
+_INCOMPLETE = timedelta(days=2)  # for so long a filing is asked for again of which something could not be had
 _FIELDS = (
     "display_names", "ciks", "form", "items", "file_date", "period_ending", "adsh",
     "sics", "biz_states", "biz_locations", "inc_states",
@@ -58,13 +59,18 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
         await self._with_text(draft, [self._address(hit) for hit in exhibits[:_MAX_EXHIBITS]], known)
 
     def is_due(self, fallback: Draft, known: KnownPage | None) -> bool:
-        """Also for a while after it was stored: an exhibit that could not be had then may be had by now."""
-        young = known is not None and known.fetched is not None and self.tools.now - known.fetched < _INCOMPLETE
-        return young or super().is_due(fallback, known)
+        """A filing never changes; what could not be had of it may be had later. One that is whole has validators."""
+        if known is None or known.content_hash == self.document(fallback).content_hash:
+            return True
+        young = known.fetched is not None and self.tools.now - known.fetched < _INCOMPLETE
+        return young and known.validators == Validators()
+
+    async def revisit(self, urls: Iterable[str]) -> None:
+        """Nothing: see `is_due`; its page alone would be less than what is stored."""
 
     async def _with_text(self, draft: Draft, exhibits: list[str], known: KnownPage | None) -> None:
         """Emit the filing with the text of its documents, as far as they can be had."""
-        texts, validators = [draft.text], Validators()
+        texts, validators, whole = [draft.text], Validators(), True
         stored = known is not None and known.content_hash != self.document(draft).content_hash
         for url in dict.fromkeys([draft.url, *exhibits]):
             try:
@@ -74,11 +80,13 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
                 self.problem(f"{error.detail} (kept: the search's own fields)", retry=not error.settled)
                 if stored:
                     return
+                whole = whole and error.settled
                 continue
             texts.append(article.text)
             if url == draft.url:
                 validators = page.validators
-        await self.emit(replace(draft, text="\n\n".join(texts), validators=validators), known)
+        kept = validators if whole else Validators()
+        await self.emit(replace(draft, text="\n\n".join(texts), validators=kept), known)
 
     def _draft(self, hit: Record) -> Draft:
         source = hit["_source"]

@@ -154,7 +154,8 @@ def test_a_filing_whose_exhibit_cannot_be_had_once_is_told_at_once_and_made_whol
     options = {"archive": web.url("/A"), "item": "8.01"}
     hits = [hit("main.htm", "8-K"), hit("news.htm", "EX-99.1")]
     web.set("/q", Page(json.dumps({"hits": {"hits": hits}}), "application/json"))
-    web.set("/A/9/92612/main.htm", article("8-K", "Item 8.01. The news release is attached as exhibit 99.1. " * 5))
+    main = article("8-K", "Item 8.01. The news release is attached as exhibit 99.1. " * 5)
+    web.set("/A/9/92612/main.htm", Page(main, etag='"main"'))
     web.set("/A/9/92612/news.htm", Page("busy", status=503))
     outcome = poll("/q?from={offset}", "sec_efts", options=options, retries=0)
     assert (outcome.documents, len(outcome.problems)) == (1, 1)
@@ -163,8 +164,23 @@ def test_a_filing_whose_exhibit_cannot_be_had_once_is_told_at_once_and_made_whol
     assert poll("/q?from={offset}", "sec_efts", options=options).documents == 1
     assert "exhibit 99.1" in store.documents[-1].text
     assert "Quillmetric, an analytics vendor" in store.documents[-1].text
+    asked = web.count("/A/9/92612/main.htm"), web.count("/A/9/92612/news.htm")
+    store.revisit = True
+    whole = store.documents[-1].url
+    poll("/q?from={offset}", "sec_efts", options=options)
+    store.poll(make_source(web.url("/q?from={offset}"), "sec_efts", options=options), revisit=(whole,))
+    assert (web.count("/A/9/92612/main.htm"), web.count("/A/9/92612/news.htm")) == asked, "what is whole stays so"
+
+
+def test_a_filing_that_stays_incomplete_is_not_asked_for_again_for_ever(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    options = {"archive": web.url("/A"), "item": "8.01"}
+    hits = [hit("main.htm", "8-K"), hit("news.htm", "EX-99.1")]
+    web.set("/q", Page(json.dumps({"hits": {"hits": hits}}), "application/json"))
+    web.set("/A/9/92612/main.htm", Page(article("8-K", LONG), etag='"main"'))
     web.set("/A/9/92612/news.htm", Page("busy", status=503))
-    assert poll("/q?from={offset}", "sec_efts", options=options, retries=0).documents == 0, "what is whole stays so"
-    asked = web.count("/A/9/92612/news.htm")
-    poll("/q?from={offset}", "sec_efts", options=options, now=NOW + timedelta(days=2))
-    assert web.count("/A/9/92612/news.htm") == asked, "it is not asked for again for ever"
+    for days, asked in ((0, 1), (1, 2), (2, 2)):
+        poll("/q?from={offset}", "sec_efts", options=options, retries=0, now=NOW + timedelta(days=days))
+        assert web.count("/A/9/92612/news.htm") == asked
+    assert store.documents[-1].fields
