@@ -72,11 +72,14 @@ class FeedSpider(ArticlesSpider):
             await self.article(entry.link, draft, known)
 
     async def _told_apart(self, entry: Entry, draft: Draft) -> Draft:
-        """The draft under its text too where another entry has its title and date, and stays so when it has gone."""
+        """The draft under its text too where another entry has its title and date, and stays so when it has gone.
+
+        So is an entry that has neither: nothing else tells it from the next one.
+        """
         by_text = replace(draft, url=_with_text(draft.url, entry))
         if await self.known(by_text.url):
             return by_text
-        if (entry.title, entry.published) not in self._alike:
+        if (entry.title, entry.published) not in self._alike and (entry.title or entry.published):
             return draft
         known = await self.known(draft.url)
         return draft if known and known.content_hash == self.document(draft).content_hash else by_text

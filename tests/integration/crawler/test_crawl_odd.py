@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from fakes.bad_web import BadWeb, Page, article
+from fakes.bad_web import BadWeb, Page, article, rss
 from fakes.polling import NOW, Collector, make_source
 
 from model.document import SourceOutcome, Validators
@@ -141,6 +141,15 @@ def test_what_a_source_was_given_before_it_was_hibp_is_no_time_of_a_reading(
     store.validators[source.id] = Validators(last_modified=f"Mon, 01 Jan {year} 00:00:00 GMT")
     assert store.poll(source)[0].state == "ok"
     assert store.titles == ["Quillmetric"]
+
+
+def test_entries_without_address_date_and_title_are_told_apart_by_their_words(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    for shown in ("Quillmetric was entered.", "Brasswick was entered.", "Brasswick was entered."):
+        web.set("/feed.xml", rss(f"<item><description>{shown}</description></item>"))
+        poll("/feed.xml", **PLAIN)
+    assert len({document.url for document in store.documents}) == len(store.documents) == 2
 
 
 def hit(file: str, kind: str) -> dict[str, Any]:
