@@ -341,7 +341,7 @@ def _is_object(term: Term, left: str, after: str, *, negated: bool) -> bool:
 _CHANNELS = frozenset({"email", "e mail", "mail", "phone", "telephone", "letter", "text message", "sms"})
 _OWN_SECRET = re.compile(  # the one password of an account or a thing: how somebody came in
     r"\b(?:whose|same|admin\w*|default|root|simplest of|weakest of|weak|an?|had|need(?:s|ed)?|set up a"
-    r"|(?:and|with|has|had|needs?|needed|wants?|wanted) no|(?:nobody|anyone|anybody|no one) for (?:a|any))"
+    r"|(?:and|with|has|had|needs?|needed|wants?|wanted) no)"
     r"\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )

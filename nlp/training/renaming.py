@@ -120,7 +120,7 @@ def _short(name: str, whole: str, new: str) -> str:
     """How `new` is shortened where `name` shortens `whole`: by its initials or to as many words."""
     words = new.split()
     if _initials(whole) == name:
-        return _initials(new) if len(_initials(new)) > 1 else new
+        return _initials(new) or new
     return new if words[0].lower() in _HEADS else " ".join(words[: len(name.split())])
 
 
