@@ -96,6 +96,17 @@ def test_a_nearer_voice_tells_the_same_words_anew(database: Database) -> None:
     assert not save_document(database, document(url="http://example.test/b"), elsewhere, first_poll=True)
 
 
+def test_what_a_lesser_voice_was_answered_with_is_not_what_is_stored(database: Database) -> None:
+    first, edited = (replace(document(text), validators=Validators(text)) for text in ("as it was", "edited"))
+    save_document(database, first, source(), first_poll=True)
+    assert not save_document(database, replace(edited, source_id="other"), source("other"), first_poll=False)
+    (stored,) = known_pages(database, [first.url], NOW).values()
+    assert stored.validators == first.validators, "or the edit would be unchanged to whoever may store it"
+    assert save_document(database, edited, source(), first_poll=False)
+    (stored,) = known_pages(database, [first.url], NOW).values()
+    assert stored.validators == edited.validators
+
+
 def test_pending_versions_come_in_batches_each_once(database: Database) -> None:
     for number in range(5):
         save_document(database, document(str(number), url=f"http://example.test/{number}"), source(), first_poll=True)
