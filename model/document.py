@@ -50,6 +50,9 @@ class Validators:
     last_modified: str | None = None
 
 
+STAND_IN = Validators(etag="")  # no server's: of words that stand for a page which could not be had, or not all of it
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What one fetch yielded.

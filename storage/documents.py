@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from model.document import Document, KnownPage, Source, Validators
+from model.document import STAND_IN, Document, KnownPage, Source, Validators
 from model.vocabulary import Store, Trust
 from storage.bulk import batched, insert_many, insert_returning
 from storage.database import Database
@@ -117,13 +117,16 @@ def known_pages(
     """
     with database.read() as connection:
         rows = [row for part in batched(urls) for row in connection.execute(_PAGE, {"urls": part})]
-    return {row.url: _known_page(row, now) for row in rows if source is None or not _nearer(source, row)}
+    return {row.url: _known_page(row, now, source) for row in rows if source is None or not _nearer(source, row)}
 
 
-def _known_page(row: Any, now: datetime) -> KnownPage:
+def _known_page(row: Any, now: datetime, source: Source | None) -> KnownPage:
     age = now - (row.published or row.first_seen)
+    validators = Validators(row.etag, row.last_modified)
+    if validators == STAND_IN and source is not None and source.id != row.source_id:
+        validators = Validators()  # the words are not its own, and so not its to correct
     return KnownPage(
-        validators=Validators(row.etag, row.last_modified),
+        validators=validators,
         content_hash=row.content_hash,
         revisit=row.incident_id is not None and age <= REVISIT,
         fetched=row.fetched,

@@ -12,7 +12,7 @@ from crawler.failures import FetchError, shown
 from crawler.parsing.articles import Article, extract_article
 from crawler.spiders.base import Draft, SourceSpider
 from crawler.web import HTML, Page
-from model.document import KnownPage, Validators
+from model.document import STAND_IN, KnownPage, Validators
 
 _READABLE = ("text/", "application/xhtml+xml", "application/xml")
 PAGES = 32  # of one source on their way to the database; those that are read already wait there in company
@@ -40,18 +40,26 @@ class ArticlesSpider(SourceSpider):
 
     def is_due(self, fallback: Draft, known: KnownPage | None) -> bool:
         """Whether to fetch a page: it is new, to be revisited, or could not be had before."""
-        return known is None or known.revisit or known.content_hash == self.document(fallback).content_hash
+        return known is None or known.revisit or not self.is_page(fallback, known)
+
+    def is_page(self, fallback: Draft, known: KnownPage | None) -> bool:
+        """Whether what is stored is the page itself, and not what the source says of it."""
+        return bool(
+            known and known.validators != STAND_IN and known.content_hash != self.document(fallback).content_hash
+        )
 
     async def article(self, link: str, fallback: Draft, known: KnownPage | None) -> None:
         """Emit the page at `link`; where it cannot be had, what the source itself says of it.
 
-        A stored page is asked for conditionally, and never replaced by the poorer fallback.
+        A stored page is asked for conditionally, and never replaced by the poorer fallback; that is, once corrected.
         """
-        stored = known is not None and known.content_hash != self.document(fallback).content_hash
+        stored = self.is_page(fallback, known)
+        article: Article | None = None
+        validators = Validators()
         try:
             async with self._bodies:
-                validators = known.validators if known and stored else None
-                page = await self.tools.web.get(link, accept=HTML, validators=validators)
+                sent = known.validators if known and stored else None
+                page = await self.tools.web.get(link, accept=HTML, validators=sent)
                 if page.not_modified:
                     return
                 article = await self.read(page, dated=fallback.published is not None)
@@ -60,10 +68,7 @@ class ArticlesSpider(SourceSpider):
         except FetchError as error:
             kept = "the stored text" if stored else "the words of the source itself"
             self.problem(f"{error.detail} (kept: {kept})", retry=not error.settled)
-            if not stored and (fallback.title or fallback.text):
-                await self.emit(fallback, known)
-            return
-        if len(article.text) >= min(_SHELL, len(fallback.text)) and article.text:
+        if article and article.text and len(article.text) >= min(_SHELL, len(fallback.text)):
             draft = replace(
                 fallback,
                 title=article.title or fallback.title,
@@ -74,7 +79,7 @@ class ArticlesSpider(SourceSpider):
             )
             await self.emit(draft, known)
         elif not stored and (fallback.title or fallback.text):
-            await self.emit(fallback, known)
+            await self.emit(replace(fallback, validators=STAND_IN), known)
 
     async def revisit(self, urls: Iterable[str]) -> None:
         """Fetch stored pages again, conditionally, that this poll did not come by."""

@@ -191,6 +191,26 @@ def test_entries_that_all_lead_to_one_page_are_each_told(web: BadWeb, poll: Poll
     assert (store.documents[-1].title, store.documents[-1].text) == ("Cray was breached", "Of Cray.")
 
 
+def test_the_feeds_words_are_corrected_while_they_stand_for_a_page_and_never_replace_it(
+    news: BadWeb, poll: Poller, store: Collector
+) -> None:
+    def told(version: int, words: str, page: Page) -> int:
+        news.set("/two", page)
+        news.set("/feed.xml", Page(rss(item("Two", "/two", words)), "application/rss+xml", etag=f'"w{version}"'))
+        return poll("/feed.xml").documents
+
+    refused, unmarked = Page("no", status=403), Page(article("Page two", LONG))
+    assert told(1, "Passwords were taken.", refused) == 1
+    assert told(2, "Correction: no passwords were taken.", refused) == 1
+    assert store.documents[-1].text == "Correction: no passwords were taken."
+    assert told(3, "Correction: no passwords were taken.", unmarked) == 1
+    assert store.documents[-1].text == LONG.strip()
+    store.revisit = True
+    assert told(4, "In short.", refused) == 0
+    store.revisit = False
+    assert told(5, "In shorter.", refused) == 0
+
+
 def test_window_that_was_overrun_is_a_gap(web: BadWeb, poll: Poller) -> None:
     def window(first: int) -> None:
         web.set("/feed.xml", rss(*(item(f"T{n}", f"/{n}") for n in range(first, first + 5))))

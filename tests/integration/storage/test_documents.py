@@ -9,7 +9,7 @@ from fakes.stored import document_count
 from sqlalchemy.exc import StatementError
 
 from model.disclosure import DataTypeClaim, Disclosure, Evidence
-from model.document import Document, Source, SourceOutcome, Validators
+from model.document import STAND_IN, Document, Source, SourceOutcome, Validators
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Store, Trust
 from storage.database import Database
 from storage.disclosures import pending_reports, save_disclosure, settle_reports
@@ -105,6 +105,13 @@ def test_what_a_lesser_voice_was_answered_with_is_not_what_is_stored(database: D
     assert save_document(database, edited, source(), first_poll=False)
     (stored,) = known_pages(database, [first.url], NOW).values()
     assert stored.validators == edited.validators
+
+
+def test_only_the_source_whose_words_stand_for_a_page_corrects_them(database: Database) -> None:
+    words = document(validators=STAND_IN)
+    save_document(database, words, source(), first_poll=True)
+    for asking, validators in ((source(), STAND_IN), (source("other"), Validators())):
+        assert known_pages(database, [words.url], NOW, asking)[words.url].validators == validators
 
 
 def test_pending_versions_come_in_batches_each_once(database: Database) -> None:
