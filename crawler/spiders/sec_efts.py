@@ -17,7 +17,7 @@ from crawler.spiders.articles import ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.spiders.records import Record, RecordsSpider, Shape
 from crawler.web import HTML
-from model.document import KnownPage, Validators
+from model.document import STAND_IN, KnownPage, Validators
 from model.rendering import render_fields
 
 _ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
@@ -59,11 +59,11 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
         await self._with_text(draft, [self._address(hit) for hit in exhibits[:_MAX_EXHIBITS]], known)
 
     def is_due(self, fallback: Draft, known: KnownPage | None) -> bool:
-        """A filing never changes; what could not be had of it may be had later. One that is whole has validators."""
+        """A filing never changes; what could not be had of it may be had later."""
         if known is None or known.content_hash == self.document(fallback).content_hash:
             return True
         young = known.fetched is not None and self.tools.now - known.fetched < _INCOMPLETE
-        return young and known.validators == Validators()
+        return young and known.validators == STAND_IN
 
     async def revisit(self, urls: Iterable[str]) -> None:
         """Nothing: see `is_due`; its page alone would be less than what is stored."""
@@ -85,7 +85,7 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
             texts.append(article.text)
             if url == draft.url:
                 validators = page.validators
-        kept = validators if whole else Validators()
+        kept = validators if whole else STAND_IN
         await self.emit(replace(draft, text="\n\n".join(texts), validators=kept), known)
 
     def _draft(self, hit: Record) -> Draft:

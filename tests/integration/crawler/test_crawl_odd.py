@@ -181,6 +181,17 @@ def test_a_filing_whose_exhibit_cannot_be_had_once_is_told_at_once_and_made_whol
     assert (web.count("/A/9/92612/main.htm"), web.count("/A/9/92612/news.htm")) == asked, "what is whole stays so"
 
 
+def test_a_whole_filing_of_a_server_without_validators_is_asked_for_once(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    options = {"archive": web.url("/A"), "item": "8.01"}
+    web.set("/q", Page(json.dumps({"hits": {"hits": [hit("main.htm", "8-K")]}}), "application/json"))
+    web.set("/A/9/92612/main.htm", article("8-K", LONG))
+    for _ in range(2):
+        poll("/q?from={offset}", "sec_efts", options=options)
+    assert web.count("/A/9/92612/main.htm") == 1
+
+
 def test_a_filing_that_stays_incomplete_is_not_asked_for_again_for_ever(
     web: BadWeb, poll: Poller, store: Collector
 ) -> None:
