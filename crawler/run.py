@@ -65,6 +65,7 @@ class Run:
         self._parser = parser
         own = [poll.source.url for poll in polls if poll.source.trusted_address]
         self.guard = AddressGuard(_trusted(polls), [url for url in own if url.lower().startswith(f"{FILE}:")])
+        self._gate = self._made_gate()
         self._outcomes: list[SourceOutcome] = []
         self._error: Exception | None = None
         self._gathering: asyncio.Task[None] | None = None
@@ -74,7 +75,7 @@ class Run:
     async def conduct(self) -> list[SourceOutcome]:
         """Crawl to the end; what `progress` raises ends it early and is raised."""
         self._runner = AsyncCrawlerRunner(scrapy_settings(self._fetch))
-        await self._runner.crawl(Conductor, fetch=self._fetch, guard=self.guard, gate=self._gate(), work=self._work)
+        await self._runner.crawl(Conductor, fetch=self._fetch, guard=self.guard, gate=self._gate, work=self._work)
         if self._error:
             raise self._error
         return self._outcomes
@@ -84,7 +85,7 @@ class Run:
         if self._runner:
             await self._runner.stop()
 
-    def _gate(self) -> HostGate:
+    def _made_gate(self) -> HostGate:
         delays = {
             endpoint(poll.source.url)[0]: parse_duration(poll.source.options["delay"]).total_seconds()
             for poll in self._polls
@@ -140,6 +141,8 @@ class Run:
 
     async def _outcome(self, spider: SourceSpider, poll: Poll) -> SourceOutcome:
         outcome, wait = await _outcome(spider, poll)
+        with contextlib.suppress(ValueError):  # no host: it is a file, or the fetch has said so
+            wait = max(wait, self._gate.held(endpoint(poll.source.url)))  # as one of its pages was answered
         if not wait:
             return outcome
         return _left_alone(outcome, self._now + timedelta(seconds=time.monotonic() - self._begun + wait))

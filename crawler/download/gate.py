@@ -57,6 +57,12 @@ class HostGate:
         host.free_at = max(host.free_at, asyncio.get_running_loop().time() + seconds)
         host.paused = state
 
+    def held(self, target: Endpoint) -> float:
+        """For how many more seconds a host wants to be left alone, as it said itself; 0 where it said nothing."""
+        host = self._host(target)
+        asked = host.paused.startswith("http_")
+        return max(host.free_at - asyncio.get_running_loop().time(), 0.0) if asked else 0.0
+
     def seats(self, target: Endpoint) -> asyncio.Semaphore:
         """Held while a request to this host is under way, the wait for its turn included."""
         return self._host(target).seats
@@ -76,10 +82,8 @@ class HostGate:
         async with host.lock:
             while (wait := host.free_at - clock()) > 0:
                 if host.paused and wait > budget.left:
-                    asked = wait if host.paused.startswith("http_") else 0.0
-                    raise FetchError(
-                        host.paused, f"{target[0]} asked to be left alone for another {wait:.0f} s", wait=asked
-                    )
+                    asked = f"{target[0]} asked to be left alone for another {wait:.0f} s"
+                    raise FetchError(host.paused, asked, wait=self.held(target))
                 await asyncio.sleep(wait)
             host.paused = ""
             host.free_at = clock() + host.delay

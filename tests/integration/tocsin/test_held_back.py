@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fakes.bad_web import BadWeb, Page, item, rss
+from fakes.bad_web import BadWeb, Page, article, item, rss
 from fakes.databases import prepare
 from fakes.polling import make_source
 
@@ -103,6 +103,22 @@ def test_an_absurd_time_holds_a_source_back_for_a_day(web: BadWeb, database: Dat
     crawl(database, [source], NOW + timedelta(hours=23))
     assert web.count("/feed.xml") == 1
     assert crawl(database, [source], NOW + timedelta(hours=24, minutes=1))[0][0].state == "ok"
+
+
+def test_a_page_that_asks_to_be_left_alone_holds_its_source_back(web: BadWeb, database: Database) -> None:
+    source = make_source(web.url("/feed.xml"))
+    web.set("/feed.xml", Page(FEED, "application/rss+xml"))
+    web.set("/1", busy("7200"))
+    assert crawl(database, [source], NOW)[0][0].state == "ok"
+    assert "left alone until 2026-11-10 14:00 UTC" in source_states(database)["src"].detail
+    asked = web.count()
+    assert crawl(database, [source], NOW + timedelta(hours=1))[0][0].state == "held_back"
+    assert web.count() == asked
+    web.set("/1", article("One", "Quillmetric said that someone had exported a data set from its systems."))
+    crawl(database, [source], NOW + timedelta(hours=2, minutes=1))
+    assert web.count("/1") == 2
+    after = source_states(database)["src"]
+    assert (after.state, after.detail, after.not_before) == ("ok", "", None)
 
 
 def test_a_fallback_is_read_while_the_source_itself_is_left_alone(web: BadWeb, database: Database) -> None:
