@@ -65,8 +65,11 @@ def _held_until(state: SourceState | None, now: datetime) -> datetime | None:
 
 
 def _validators(state: SourceState | None) -> Validators:
-    """None after a poll that saw nothing: "not modified" would then hide whether the source is well again."""
-    return state.validators if state is not None and state.looked else Validators()
+    """None after a poll that saw nothing: "not modified" would then hide whether the source is well again.
+
+    Nor for one that is silent for too long: it may call "not modified" what it has changed.
+    """
+    return state.validators if state is not None and state.looked and state.state != "stale" else Validators()
 
 
 def _record(context: Context, source: Source, outcome: SourceOutcome) -> None:

@@ -163,6 +163,24 @@ def test_the_fallback_is_read_and_the_source_is_degraded(web: BadWeb, database: 
     assert state.last_success is not None
 
 
+def daily(*days: str) -> Page:
+    items = (item(f"T{day}", f"/{day}", "words", f"{day} 12:00:00 +0000") for day in days)
+    return Page(rss(*items), "application/rss+xml", etag='"always"')
+
+
+WEEK = tuple(f"0{day} Nov 2026" for day in range(1, 6))
+
+
+def test_what_calls_itself_unchanged_for_too_long_is_asked_for_anew(
+    web: BadWeb, database: Database, tmp_path: Path
+) -> None:
+    sources = [make_source(web.url("/feed.xml"), options={"articles": False})]
+    web.set("/feed.xml", daily(*WEEK))
+    poll(database, tmp_path, sources, day=6)
+    web.set("/feed.xml", daily("24 Nov 2026", *WEEK))
+    assert [poll(database, tmp_path, sources, day=day)["src"].state for day in (25, 26)] == ["stale", "ok"]
+
+
 def test_a_source_that_is_silent_beyond_its_habit_is_stale() -> None:
     source = make_source("http://127.0.0.1/feed.xml", per_day=2.0)
     habit = Rhythm(per_day=2.0, newest=NOW - timedelta(days=4), documents=50)
