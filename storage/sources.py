@@ -116,7 +116,8 @@ def set_alarm(connection: sa.Connection, source_ids: Iterable[str], alarm: str |
 
 def rhythms(database: Database, source_id: str | None = None) -> dict[str, Rhythm]:
     """The habit of every source (or one) with at least two days between its newest documents, by id."""
-    moment = sa.func.coalesce(document.c.published, document.c.first_seen)
+    dates_it = document.c.published <= document.c.first_seen  # not a day to come, as of an event
+    moment = sa.case((dates_it, document.c.published), else_=document.c.first_seen)
     number = sa.func.row_number().over(partition_by=document.c.source_id, order_by=moment.desc()).label("number")
     dated = sa.select(document.c.source_id, moment.label("moment"), number)
     if source_id is not None:

@@ -181,6 +181,12 @@ def test_what_calls_itself_unchanged_for_too_long_is_asked_for_anew(
     assert [poll(database, tmp_path, sources, day=day)["src"].state for day in (25, 26)] == ["stale", "ok"]
 
 
+def test_a_date_to_come_hides_no_silence(web: BadWeb, database: Database, tmp_path: Path) -> None:
+    sources = [make_source(web.url("/feed.xml"), options={"articles": False})]
+    web.set("/feed.xml", daily("01 Nov 2027", *WEEK))
+    assert [poll(database, tmp_path, sources, day=day)["src"].state for day in (6, 25)] == ["ok", "stale"]
+
+
 def test_a_source_that_is_silent_beyond_its_habit_is_stale() -> None:
     source = make_source("http://127.0.0.1/feed.xml", per_day=2.0)
     habit = Rhythm(per_day=2.0, newest=NOW - timedelta(days=4), documents=50)
