@@ -17,6 +17,8 @@ from model.document import STAND_IN, KnownPage, Validators
 _READABLE = ("text/", "application/xhtml+xml", "application/xml")
 PAGES = 32  # of one source on their way to the database; those that are read already wait there in company
 _BODIES = 16  # of them are asked for or being read, each with up to `fetch.max_bytes`
+_GONE = ("http_404", "http_410")
+_SEVERAL = 3  # pages; one or two may have been taken back
 _SHELL = 200  # characters; a page with less text than its feed's entry, and than this, shows nothing without scripts
 
 
@@ -26,6 +28,7 @@ class ArticlesSpider(SourceSpider):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self._bodies = asyncio.Semaphore(_BODIES)
+        self._gone = 0
 
     async def read(self, page: Page, *, dated: bool = False) -> Article:
         """The article on a page; its date is not looked for where the source has said it (`dated`).
@@ -68,6 +71,7 @@ class ArticlesSpider(SourceSpider):
         except FetchError as error:
             kept = "the stored text" if stored else "the words of the source itself"
             self.problem(f"{error.detail} (kept: {kept})", retry=not error.settled)
+            self._gone += error.state in _GONE
         if article and article.text and len(article.text) >= min(_SHELL, len(fallback.text)):
             draft = replace(
                 fallback,
@@ -80,6 +84,17 @@ class ArticlesSpider(SourceSpider):
             await self.emit(draft, known)
         elif not stored and (fallback.title or fallback.text):
             await self.emit(replace(fallback, validators=STAND_IN), known)
+
+    def expect_pages(self, listed: int) -> None:
+        """Never a list of nothing but dead links, fine.
+
+        Raises:
+            FetchError: of several pages that it lists none is there.
+        """
+        if _SEVERAL <= listed <= self._gone:
+            raise FetchError(
+                "changed", f"none of the {listed} pages that {self.source.url} lists is there: look for their new place"
+            )
 
     async def revisit(self, urls: Iterable[str]) -> None:
         """Fetch stored pages again, conditionally, that this poll did not come by."""

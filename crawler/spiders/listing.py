@@ -35,6 +35,7 @@ class ListingSpider(ArticlesSpider):
             raise FetchError("shell", f"{self.source.url} shows nothing without scripts: use another address")
         self.expect(len(links), "links")
         await self.each(links, self._link, at_once=PAGES)
+        self.expect_pages(len(links))
 
     async def _link(self, link: Link) -> None:
         url = self.canonical(link.url)

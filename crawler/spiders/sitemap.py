@@ -40,6 +40,7 @@ class SitemapSpider(ArticlesSpider):
         chosen.sort(key=lambda place: place.modified or _OLDEST, reverse=True)
         most = int(self.source.options.get("max_pages", _MAX_PAGES))
         await self.each(chosen[:most], self._place, at_once=PAGES)
+        self.expect_pages(len(chosen[:most]))
         self.note_gap(len(chosen[:most]), self._known, most)
 
     async def _behind(self, maps: list[Place]) -> list[Place]:

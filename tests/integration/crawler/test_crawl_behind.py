@@ -50,3 +50,18 @@ def test_a_page_of_a_listing_that_failed_once_is_asked_for_again(web: BadWeb, po
         found = poll("/src", "listing", options={"links": "table a"})
         assert (found.state, found.documents) == ("ok", documents)
     assert LONG.strip() in store.documents[-1].text
+
+
+def test_a_listing_whose_pages_are_all_gone_has_changed(web: BadWeb, poll: Poller, store: Collector) -> None:
+    def listed(*names: str) -> SourceOutcome:
+        links = "".join(f'<tr><td><a href="/notices/{name}">Notice {name}</a></td></tr>' for name in names)
+        web.set("/src", f"<table>{links}</table>")
+        return poll("/src", "listing", options={"links": "table a"})
+
+    assert listed("1", "2").state == "ok"
+    gone = listed("1", "2", "3")
+    assert (gone.state, gone.documents) == ("changed", 1)
+    assert "none of the 3 pages that" in gone.detail
+    web.set("/notices/4", article("Notice 4", LONG))
+    assert listed("1", "2", "3", "4").state == "ok"
+    assert listed("1", "2", "3", "4").state == "ok", "what is there is not asked for again"
