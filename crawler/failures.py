@@ -15,9 +15,10 @@ from scrapy.exceptions import (
 from twisted.python.failure import Failure
 
 # Answers that will not change by asking again soon: the page is gone, or its host refuses programs.
-SETTLED = frozenset(
-    {"http_401", "http_402", "http_403", "http_404", "http_410", "http_451", "robots", "not_text", "unreadable"}
-)
+SETTLED = frozenset((
+    "http_401", "http_402", "http_403", "http_404", "http_410", "http_451",
+    "robots", "not_text", "other_page", "unreadable",
+))  # fmt: skip
 
 
 class FetchError(Exception):

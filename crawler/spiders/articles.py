@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.failures import FetchError, shown
 from crawler.parsing.articles import Article, extract_article
@@ -15,6 +17,7 @@ from crawler.web import HTML, Page
 from model.document import STAND_IN, KnownPage, Validators
 
 _READABLE = ("text/", "application/xhtml+xml", "application/xml")
+_WORD = re.compile(r"\w{4,}")
 PAGES = 32  # of one source on their way to the database; those that are read already wait there in company
 _BODIES = 16  # of them are asked for or being read, each with up to `fetch.max_bytes`
 _GONE = ("http_404", "http_410")
@@ -57,33 +60,41 @@ class ArticlesSpider(SourceSpider):
         A stored page is asked for conditionally, and never replaced by the poorer fallback; that is, once corrected.
         """
         stored = self.is_page(fallback, known)
-        article: Article | None = None
-        validators = Validators()
+        page: Draft | None = None
         try:
-            async with self._bodies:
-                sent = known.validators if known and stored else None
-                page = await self.tools.web.get(link, accept=HTML, validators=sent)
-                if page.not_modified:
-                    return
-                article = await self.read(page, dated=fallback.published is not None)
-                validators = page.validators
-                del page  # its body, before the wait for others to be stored with
+            page = await self._page(link, fallback, known.validators if known and stored else None)
+            if page is None:
+                return
         except FetchError as error:
             kept = "the stored text" if stored else "the words of the source itself"
             self.problem(f"{error.detail} (kept: {kept})", retry=not error.settled)
             self._gone += error.state in _GONE
-        if article and article.text and len(article.text) >= min(_SHELL, len(fallback.text)):
-            draft = replace(
-                fallback,
-                title=article.title or fallback.title,
-                text=article.text,
-                published=fallback.published or article.published,
-                language=article.language or fallback.language,
-                validators=validators,
-            )
-            await self.emit(draft, known)
+        if page and page.text and len(page.text) >= min(_SHELL, len(fallback.text)):
+            await self.emit(page, known)
         elif not stored and (fallback.title or fallback.text):
             await self.emit(replace(fallback, validators=STAND_IN), known)
+
+    async def _page(self, link: str, fallback: Draft, validators: Validators | None) -> Draft | None:
+        """What the page at `link` says, with what it leaves out from the source; None where it is not modified.
+
+        Raises:
+            FetchError: it cannot be had, or is another.
+        """
+        async with self._bodies:
+            page = await self.tools.web.get(link, accept=HTML, validators=validators)
+            if page.not_modified:
+                return None
+            article = await self.read(page, dated=fallback.published is not None)
+        if _is_another(fallback, article, link, page.url):
+            raise FetchError("other_page", f"{shown(link)} leads to another page, {shown(page.url)}")
+        return replace(
+            fallback,
+            title=article.title or fallback.title,
+            text=article.text,
+            published=fallback.published or article.published,
+            language=article.language or fallback.language,
+            validators=page.validators,
+        )
 
     def expect_pages(self, listed: int) -> None:
         """Never a list of nothing but dead links, fine.
@@ -111,6 +122,17 @@ class ArticlesSpider(SourceSpider):
             article = await self.read(page)
         if article.text:
             await self.emit(page_draft(url, article, page.validators), known)
+
+
+def _is_another(fallback: Draft, article: Article, link: str, url: str) -> bool:
+    """Whether a link led somewhere else, as to a login, a consent or the front page, and not to its entry's page.
+
+    Where the entry says something itself, and there is less than half of its title's words.
+    """
+    if not fallback.text or urlsplit(link).path == urlsplit(url).path:
+        return False
+    words, there = (set(_WORD.findall(text.casefold())) for text in (fallback.title, f"{article.title} {article.text}"))
+    return len(words & there) * 2 < len(words)
 
 
 def page_draft(url: str, article: Article, validators: Validators) -> Draft:

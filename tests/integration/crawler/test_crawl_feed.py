@@ -211,6 +211,21 @@ def test_the_feeds_words_are_corrected_while_they_stand_for_a_page_and_never_rep
     assert told(5, "In shorter.", refused) == 0
 
 
+def test_an_entry_whose_link_leads_to_a_login_or_consent_keeps_its_words(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    web.set("/feed.xml", rss(item("Quillmetric says names were stolen", "/one", "Names and email addresses, it says.")))
+    web.set("/one", Page("", status=302, headers={"Location": "/consent?next=one"}))
+    web.set("/consent", article("Before you continue", "We and our partners keep data of yours, such as names. " * 9))
+    outcome = poll("/feed.xml")
+    assert "/one leads to another page" in outcome.problems[0]
+    assert [document.text for document in store.documents] == ["Names and email addresses, it says."]
+    web.set("/one", Page("", status=301, headers={"Location": "/2026/one/"}))
+    web.set("/2026/one/", article("Quillmetric: customers' names stolen", LONG))
+    assert poll("/feed.xml").problems == ()
+    assert store.documents[-1].text == LONG.strip()
+
+
 def test_window_that_was_overrun_is_a_gap(web: BadWeb, poll: Poller) -> None:
     def window(first: int) -> None:
         web.set("/feed.xml", rss(*(item(f"T{n}", f"/{n}") for n in range(first, first + 5))))
