@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, HttpUrl, TypeAdapter, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -73,7 +74,11 @@ class SourceSettings(Strict):
     def _http(cls, value: str) -> str:
         if not value.startswith("file:///"):
             _URL.validate_python(value)
-        return value
+        parts = urlsplit(value)
+        if parts.netloc.isascii():
+            return value
+        host = parts.netloc.encode("idna").decode("ascii")  # as the DNS has it, and the addresses of documents
+        return parts._replace(netloc=host).geturl()
 
     @field_validator("trust")
     @classmethod

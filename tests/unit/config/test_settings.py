@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from config.errors import ConfigError
 from config.fields import parse_duration, write_duration
 from config.load import load_settings, read_secret
+from config.settings import SourceSettings
 
 CONTRACT = """
 database: sqlite:///tocsin.db
@@ -222,3 +223,12 @@ def test_a_mistake_in_the_environment_is_one_line_that_names_the_variable(
     assert message in told
     assert "\n" not in told
     assert "SECRET" not in told
+
+
+def test_the_host_of_a_source_is_written_as_the_dns_has_it() -> None:
+    values = {"id": "a", "kind": "feed", "trust": "vendor"}
+    for written, kept in (
+        ("https://müllwick.example:8443/ä?x={since}", "https://xn--mllwick-n2a.example:8443/ä?x={since}"),
+        ("http://[::1]:8000/a", "http://[::1]:8000/a"),
+    ):
+        assert SourceSettings(**values, url=written).as_source().url == kept
