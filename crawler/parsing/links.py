@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 
+from crawler.fixity import canonical_url
 from crawler.text import clean_line, decode, parse_html
 
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
@@ -66,7 +67,10 @@ def _base(root: lxml_html.HtmlElement, url: str) -> str:
 
 
 def _is_below(listing: str, target: str) -> bool:
-    here, there = urlsplit(listing), urlsplit(target)
+    try:
+        here, there = urlsplit(canonical_url(listing)), urlsplit(canonical_url(target))
+    except ValueError:
+        return False
     folder = here.path.rpartition("/")[0] + "/"
     return (
         here.netloc == there.netloc

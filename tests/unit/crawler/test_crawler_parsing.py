@@ -179,6 +179,12 @@ def test_links_of_a_listing() -> None:
         assert [link.url for link in parse_links(base + page, where, None, None)] == ["https://news.example/list/a"]
 
 
+def test_a_host_is_the_same_however_it_is_written() -> None:
+    page = "<a href='https://M\u00fcllwick.example/list/a'>A</a><a href='https://other.example/list/b'>B</a>".encode()
+    found = parse_links(page, "https://xn--mllwick-n2a.example/list/", "text/html; charset=utf-8", None)
+    assert [link.text for link in found] == ["A"]
+
+
 def test_a_csv_file_may_begin_with_an_empty_line() -> None:
     assert parse_csv(b'\r\n"Name";"Reported"\r\n"Acme";"11/06/2026"\r\n') == [
         {"Name": "Acme", "Reported": "11/06/2026"}
