@@ -81,19 +81,21 @@ def _look(settings: Settings) -> Iterator[str]:
         if not is_current(database):
             yield "the database is not there or not up to date: `tocsin init` or `tocsin run` makes it so"
             return
-        yield from _look_into_database(database)
+        yield from _look_into_database(settings, database)
         yield from _look_at_life(settings, database)
     except StorageError as error:
         yield str(error)
 
 
-def _look_into_database(database: Database) -> Iterator[str]:
+def _look_into_database(settings: Settings, database: Database) -> Iterator[str]:
     from storage.documents import quarantined
     from storage.outbox import deliveries
     from storage.sources import source_states
+    from tocsin.sources import all_sources
 
+    asked = {source.id for source in all_sources(settings, database) if source.enabled}
     for state in source_states(database).values():
-        if state.failures:
+        if state.failures and state.source_id in asked:
             yield f"source {state.source_id}: {state.state} since {state.since:%Y-%m-%d %H:%M}: {state.detail}"
     for url, error in quarantined(database):
         yield f"document {url}: {error}"

@@ -134,6 +134,21 @@ def test_doctor_does_not_send_to_a_command_that_a_newer_database_refuses(tmp_pat
     assert "makes it so" not in told
 
 
+def test_doctor_says_nothing_of_a_source_that_was_turned_off(tmp_path: Path) -> None:
+    source = "id: ours, kind: feed, url: 'http://127.0.0.1:9/feed', trust: press"
+    config = tmp_path / "tocsin.yaml"
+    config.write_text(f"builtin_sources: false\nsources: [{{{source}}}]\n")
+    assert tocsin(tmp_path, "init", "--no-history").returncode == 0
+    with contextlib.closing(sqlite3.connect(tmp_path / "tocsin.db")) as connection, connection:
+        now = "2026-11-10 12:00:00.000000"
+        columns, failed = "source_id, state, detail, since, last_attempt, failures", ("http_404", "gone", now, now, 3)
+        connection.execute(f"INSERT INTO source_state ({columns}) VALUES ('ours', ?, ?, ?, ?, ?)", failed)
+    assert "source ours: http_404" in tocsin(tmp_path, "doctor").stdout
+    for turned_off in (f"sources: [{{{source}, enabled: false}}]", "sources: []"):
+        config.write_text(f"builtin_sources: false\n{turned_off}\n")
+        assert "ours" not in tocsin(tmp_path, "doctor").stdout
+
+
 def test_doctor_misses_the_files_of_every_tenant(tmp_path: Path) -> None:
     tenant = "{id: acme, inventories: [theirs.csv], dependencies: [edges.csv]}"
     (tmp_path / "tocsin.yaml").write_text(f"inventories: [ours.csv]\ntenants: [{tenant}]\n")
