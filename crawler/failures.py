@@ -20,6 +20,8 @@ SETTLED = frozenset((
     "robots", "not_text", "other_page", "unreadable",
 ))  # fmt: skip
 
+UNREACHED = frozenset(("timeout", "dns", "refused", "tls", "connection", "incomplete", "robots"))  # nor are its pages
+
 
 class FetchError(Exception):
     """A fetch or a reading that failed. `state` is the outcome's name, the message one line for a person.

@@ -19,7 +19,7 @@ from crawler.conductor import Conductor
 from crawler.download.addresses import AddressGuard, Endpoint, endpoint
 from crawler.download.gate import HostGate
 from crawler.download.settings import scrapy_settings
-from crawler.failures import FetchError, NotModifiedError
+from crawler.failures import UNREACHED, FetchError, NotModifiedError
 from crawler.files import FILE
 from crawler.handover import Handover, Sink
 from crawler.parsing.pool import ParserPool
@@ -200,10 +200,11 @@ async def _outcome(spider: SourceSpider, poll: Poll) -> tuple[SourceOutcome, flo
         except NotModifiedError:
             spider.state = "not_modified"
             spider.validators = poll.validators
-        await spider.revisit(poll.revisit)
-    except FetchError as error:
-        spider.state, spider.detail, spider.settled = error.state, error.detail, False
-        wait = error.wait
+        except FetchError as error:
+            spider.state, spider.detail, spider.settled = error.state, error.detail, False
+            wait = error.wait
+        if not wait and spider.state not in UNREACHED:  # a feed may be gone, and its pages are there and corrected
+            await spider.revisit(poll.revisit)
     except SinkError as error:
         spider.state, spider.settled = "not_stored", False
         spider.detail = clean_line(f"a document could not be stored: {error}")[:300]

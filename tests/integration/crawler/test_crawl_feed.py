@@ -130,6 +130,20 @@ def test_asked_for_pages_are_revisited_even_when_the_feed_did_not_change(
     assert store.documents[-1].title == "Page one"
 
 
+@pytest.mark.parametrize(("feed", "state"), [(Page("gone", status=404), "http_404"), (Page("<html>"), "not_a_feed")])
+def test_stored_pages_are_looked_at_while_their_feed_is_gone(
+    news: BadWeb, poll: Poller, store: Collector, feed: Page, state: str
+) -> None:
+    poll("/feed.xml")
+    news.set("/feed.xml", feed)
+    news.set("/one", Page(article("Page one", LONG, "Corrected."), etag='"one2"'))
+    outcome = poll("/feed.xml", revisit=(news.url("/one"),))
+    assert (outcome.state, outcome.documents) == (state, 1)
+    assert store.documents[-1].text.endswith("Corrected.")
+    news.set_robots("User-agent: *\nDisallow: /")
+    assert poll("/feed.xml", revisit=(news.url("/one"),)).problems == (), "what was said once is enough"
+
+
 def test_failing_revisit_keeps_what_is_stored(news: BadWeb, poll: Poller, store: Collector) -> None:
     poll("/feed.xml")
     store.revisit = True
