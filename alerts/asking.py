@@ -24,7 +24,7 @@ def facts_of(alert: Alert) -> Facts:
         "source": tuple(sorted({one.trust.value for one in said})),
         "breached": tuple(party.name for party in incident.organisations(Role.BREACHED)),
         "vendor": tuple(exposure.path[0] or "" for exposure in alert.exposures),
-        "hops": tuple(float(len(exposure.path) - 1) for exposure in alert.exposures),
+        "hops": tuple(float(exposure.distance) for exposure in alert.exposures),
         "confidence": tuple(exposure.confidence for exposure in alert.exposures),
         "matched_on": tuple(exposure.matched_on.value for exposure in alert.exposures),
         "count": (float(incident.records.count),) if incident.records else (),

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from alerts.content import EdgeView, PathView
 from alerts.text import clean, web_link
-from alerts.wording import EDGES, MATCHES, labels, spelled, supplier_name
+from alerts.wording import EDGES, MATCHES, OURS, labels, spelled, supplier_name
 from model.alert import Alert
 from model.exposure import Exposure, Hop, Term
 from model.inventory import Assurance, InventoryItem
+from model.vocabulary import ItemKind
 
 _NAME = 60
 
@@ -22,11 +23,12 @@ def paths_of(alert: Alert) -> tuple[PathView, ...]:
 def path_view(exposure: Exposure, *, withdrawn: bool = False) -> PathView:
     """The exposure for a reader: `you → OpenAI → Mixpanel` and what is known of each arrow."""
     names = names_along(exposure)
+    steps = pairwise(names if exposure.own else names[1:])
     return PathView(
         path=f"{'no longer: ' if withdrawn else ''}{' → '.join(names)}",
         edges=(
-            _own_edge(exposure),
-            *(_edge(hop, *ends) for hop, ends in zip(exposure.hops, pairwise(names[1:]), strict=False)),
+            *(() if exposure.own else (_own_edge(exposure),)),
+            *(_edge(hop, *ends) for hop, ends in zip(exposure.hops, steps, strict=False)),
         ),
         items=tuple(_item(item) for item in exposure.items),
         owners=tuple(dict.fromkeys(clean(item.owner, 120) for item in exposure.items if item.owner)),
@@ -39,8 +41,12 @@ def path_view(exposure: Exposure, *, withdrawn: bool = False) -> PathView:
 
 
 def names_along(exposure: Exposure, limit: int = _NAME) -> list[str]:
-    """From the reader ("you") to the breached party, each name of at most `limit` code points."""
-    return ["you", *(supplier_name(name, limit) for name in exposure.path)]
+    """From the reader ("you") to the breached party, each name of at most `limit` code points.
+
+    The reader's own organisation is no step of its own: "you (Example GmbH)".
+    """
+    names = [supplier_name(name, limit) for name in exposure.path]
+    return [f"you ({names[0]})", *names[1:]] if exposure.own else ["you", *names]
 
 
 def _matched(exposure: Exposure) -> str:
@@ -87,6 +93,8 @@ def _when(hop: Hop) -> str:
 
 
 def _item(item: InventoryItem) -> str:
+    if item.kind is ItemKind.ORGANISATION:
+        return clean(f"{item.name} ({OURS})", 160)
     version = f" {item.version}" if item.version else ""
     criticality = f", criticality {item.criticality}" if item.criticality else ""
     evidence = ", ".join(_evidence(each) for each in item.assurance)

@@ -10,6 +10,7 @@ from alerts.paths import lists_shared, paths_of
 from alerts.text import clean, web_link
 from alerts.withdrawal import STANDS
 from alerts.wording import (
+    OURS,
     REASONS,
     STATUSES,
     TRUSTS,
@@ -136,6 +137,8 @@ def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
 
 
 def _reach(exposures: list[Exposure], *, firm: bool) -> str:
+    if roles := {exposure.own for exposure in exposures if exposure.own}:
+        return f", {OURS}" if Role.BREACHED in roles else f"{' hits' if firm else ', which would hit'} {OURS}"
     vias = list(dict.fromkeys(clean(e.path[0] or "", 40) for e in exposures if len(e.path) > 1))
     if any(len(e.path) == 1 for e in exposures) or not vias:
         return ", which you use"
@@ -184,7 +187,11 @@ def _teller(incident: Incident) -> str:
 def _reason_words(alert: Alert, reason: Reason) -> str:
     again = reason is Reason.NEW_EXPOSURE and any(change.fact.startswith(f"{EXPOSED}:") for change in alert.changes)
     first = any(fact == EXPOSED for _, fact in alert.facts)
-    return "this way into your inventory holds again" if again and not first else REASONS[reason]
+    if again and not first:
+        return "this way into your inventory holds again"
+    new = [exposure for exposure in alert.exposures if (exposure.key, EXPOSED) in alert.facts]
+    ours = [clean(exposure.why, 200) for exposure in new if exposure.own and reason is Reason.NEW_EXPOSURE]
+    return "; ".join(ours[:1] if ours and len(ours) == len(new) else [*ours[:1], REASONS[reason]])
 
 
 def _groups(incident: Incident, shared: frozenset[DataType]) -> tuple[DataGroup, ...]:

@@ -126,7 +126,7 @@ def _unmet(rule: Route, alert: Alert, facts: Facts) -> str:
         allowed = {value.casefold() for value in values}
         if allowed and not allowed & {str(value).casefold() for value in facts[field]}:
             return f"no, {words} are not among the route's"
-    if rule.max_hops is not None and min(len(exposure.path) - 1 for exposure in alert.exposures) > rule.max_hops:
+    if rule.max_hops is not None and min(exposure.distance for exposure in alert.exposures) > rule.max_hops:
         return f"no, it is more than {rule.max_hops} hops away"
     return ""
 

@@ -11,6 +11,7 @@ from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
 UNNAMED = "an unnamed supplier"
+OURS = "your own organisation"
 _KINDS = {
     Kind.RANSOMWARE: "ransomware attack",
     Kind.LEAK_CLAIM: "data leak",

@@ -9,14 +9,28 @@ from pydantic import Field, field_validator
 from config.fields import Strict
 from config.operator import OperatorSettings
 from config.routes import Route
-from model.inventory import DEFAULT_TENANT
+from model.inventory import DEFAULT_TENANT, InventoryItem
+from model.vocabulary import ItemKind
+
+# What `tocsin init` and the documentation write there until somebody puts in who they are.
+_PLACEHOLDERS = frozenset({"", "my organisation", "example gmbh"})
+_NOBODYS = frozenset({"", "example.com", "example.net", "example.org"})  # RFC 2606
 
 
 class OrganisationSettings(Strict):
-    """Whose dependencies these are."""
+    """Whose dependencies these are; a disclosure that names it concerns the tenant whatever the inventory says."""
 
     name: str = "my organisation"
     domains: list[str] = Field(default_factory=list)
+
+    def as_item(self) -> InventoryItem | None:
+        """As what it takes part in the matching; None where nothing but placeholders stands there."""
+        domains = tuple(domain for each in self.domains if (domain := each.strip().casefold()) not in _NOBODYS)
+        name = self.name.strip()
+        named = name if name.casefold() not in _PLACEHOLDERS else next(iter(domains), "")
+        if not named:
+            return None
+        return InventoryItem(named, named, ItemKind.ORGANISATION, named, domains=domains, criticality="critical")
 
 
 class TenantSettings(Strict):

@@ -37,12 +37,13 @@ class Graph:
     """An inventory and the dependency edges around it.
 
     `unrecognised` are the items that lead to no organisation of the registry, `unresolved` the names of edges that
-    mean nobody for sure (their edges are left out).
+    mean nobody for sure (their edges are left out). The tenant's own organisation stands apart: it is no vendor.
     """
 
     def __init__(self, items: Iterable[InventoryItem], edges: Iterable[Edge], resolver: Resolver) -> None:
         self.resolver = resolver
         self._held: dict[str, list[Held]] = {}
+        self._own: dict[str, list[Held]] = {}
         self._network = Network()
         self._suppliers: dict[str, list[Link]] = {}
         self._resolved: dict[str, Resolution | None] = {}
@@ -71,19 +72,28 @@ class Graph:
             return self._held.get(organisation_id, [])
         return [each for each in self._held.get(package.whole_id, ()) if reached(each.item, organisation_id).reached]
 
+    def own(self, organisation_id: str) -> list[Held]:
+        """The tenant's own organisation, where this is it; once per way."""
+        return self._own.get(organisation_id, [])
+
+    def holds(self, organisation_id: str) -> bool:
+        """Whether something of the inventory leads to it, or it is the tenant's own organisation."""
+        return bool(self.held(organisation_id) or self.own(organisation_id))
+
     def among(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids to which something of the inventory leads; packages are not looked at by version."""
         return self._held.keys() & ids
 
     def reached(self, ends: Iterable[str]) -> list[str]:
-        """`among` for the ends of paths, packages at the versions meant; one that adds no item is left out.
+        """`among` for the ends of paths, and the tenant's own organisation; packages at the versions meant.
 
-        An item whose version is not known is meant by each version that an advisory lists: it is reached once.
+        One that adds no item is left out: an item whose version is not known is meant by each version that an advisory
+        lists, and reached once.
         """
         found: list[str] = []
         taken: dict[str, set[int]] = {}
         for end in ends:
-            items = {id(each.item) for each in self.held(end)}
+            items = {id(each.item) for each in (*self.own(end), *self.held(end))}
             package = read_package(end) if items and is_package(end) else None
             known = taken.setdefault(package.whole_id if package else end, set())
             if items - known:
@@ -134,6 +144,10 @@ class Graph:
     def _hold(self, item: InventoryItem) -> None:
         self._written.update(split_legal_form(fold(name))[0] for name in (item.supplier, item.name, *item.aliases))
         ways = self.resolver.organisations_of(item)
+        if item.kind is ItemKind.ORGANISATION:
+            for way in ways:
+                self._own.setdefault(way.organisation_id, []).append(Held(item, way))
+            return
         nameless = item.kind is ItemKind.COMPONENT and not item.supplier  # a package; nobody expects a company
         if not nameless and not any(way.known for way in ways):
             self.unrecognised.append(item)

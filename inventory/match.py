@@ -53,15 +53,16 @@ def _exposures(incident: Incident, paths: list[Path], graph: Graph, today: date)
 
 
 def _exposure(incident: Incident, path: Path, graph: Graph, grader: Grader, today: date) -> Exposure:
-    held = graph.held(path.ids[0])
-    way, decided = surest(held, path.matches)
-    items = tuple(dict.fromkeys(each.item for each in held))
+    ours, held = graph.own(path.ids[0]) if path.own else [], graph.held(path.ids[0])
+    way, decided = surest(ours or held, path.matches)
+    items = tuple(dict.fromkeys(each.item for each in (*ours, *held)))
     shared = shared_with(items)
     level, severity_terms = grader.severity(path, items)
     sureness, confidence_terms = confidence(incident, path, decided, today)
     written, hosted = way.item.supplier or way.item.name, graph.resolver.is_host(way.by)
     names = path.names if hosted else (written, *path.names[1:])
     here = f"{written} is in your inventory" + (f", at {names[0]}, which" if hosted else " and")
+    why = _why_ours(incident, path) if path.own else f"{here} {_why(incident, path, names)}"
     versions = _versions(path, items)
     return Exposure(
         key=">".join(path.ids),
@@ -76,10 +77,28 @@ def _exposure(incident: Incident, path: Path, graph: Graph, grader: Grader, toda
         confidence_terms=confidence_terms,
         severity=level,
         severity_terms=severity_terms,
-        why="; ".join(filter(None, (f"{here} {_why(incident, path, names)}", versions))),
+        why="; ".join(filter(None, (why, versions))),
         digest_only=len(path.hops) > 1,  # on a real graph two edges reach almost everybody
         versions=versions,
+        own=_our_role(path) if path.own else None,
     )
+
+
+def _our_role(path: Path) -> Role:
+    return Role.DOWNSTREAM if path.hops or path.source is None else path.source.party.role
+
+
+def _why_ours(incident: Incident, path: Path) -> str:
+    """What the incident says of the tenant itself."""
+    suppliers = [path.names[-1]] if path.hops else [party.name for party in incident.organisations(Role.BREACHED)]
+    through = " and ".join(filter(None, suppliers)) or "a supplier that is not named"
+    how = "breached" if _our_role(path) is Role.BREACHED else f"a customer hit through {through}"
+    claimed = ", as only an attacker claims" if _only_claimed(incident, path) else ""
+    return f"your own organisation is named as {how}{claimed}"
+
+
+def _only_claimed(incident: Incident, path: Path) -> bool:
+    return incident.status is Status.ALLEGED or (path.source is not None and path.source.party.only_claimed)
 
 
 def _versions(path: Path, items: tuple[InventoryItem, ...]) -> str:
@@ -90,8 +109,7 @@ def _versions(path: Path, items: tuple[InventoryItem, ...]) -> str:
 
 def _why(incident: Incident, path: Path, names: tuple[str | None, ...]) -> str:
     """What happened to the first vendor."""
-    claimed = incident.status is Status.ALLEGED or (path.source is not None and path.source.party.only_claimed)
-    hit = "was breached, as only an attacker claims" if claimed else "was breached"
+    hit = "was breached, as only an attacker claims" if _only_claimed(incident, path) else "was breached"
     if not path.hops:
         return hit
     hop = path.hops[0]

@@ -28,7 +28,7 @@ def near_misses(incident: Incident, graph: Graph, exposed: set[str]) -> list[Nea
 def _of(party: PartyFact, incident: Incident, graph: Graph, exposed: set[str]) -> Iterator[NearMiss]:
     if trick := deception(party.name):
         looks = graph.resolver.resolve(skeleton(party.name))
-        if looks and graph.held(looks.organisation_id):
+        if looks and graph.holds(looks.organisation_id):
             yield NearMiss(skeleton(party.name), f"a look-alike of the name was read: it {trick}")
         return
     who = named(party, graph.resolver)
@@ -37,7 +37,7 @@ def _of(party: PartyFact, incident: Incident, graph: Graph, exposed: set[str]) -
         return
     if who.by.organisation_id in exposed:
         return
-    if not graph.held(who.by.organisation_id):
+    if not graph.holds(who.by.organisation_id):
         yield from _ambiguous(party, graph)
         return
     if party.role is Role.DOWNSTREAM and may_link(incident) and not party.only_claimed:

@@ -41,7 +41,7 @@ class Path:
 
     `source` is the party at whose end it is, None for a supplier that nobody names. `closed`: an edge of it has
     ended; `told`: the incident itself says every edge; `freshest` is the ordinal of its last observation; `end` is the
-    place of its end among the incident's.
+    place of its end among the incident's. `own`: it begins with the tenant's own organisation, named so.
     """
 
     ids: tuple[str, ...]
@@ -53,6 +53,7 @@ class Path:
     told: bool
     freshest: int
     end: int
+    own: bool = False
 
 
 def best_paths(incident: Incident, graph: Graph, max_hops: int, today: date) -> list[Path]:
@@ -70,15 +71,21 @@ def best_paths(incident: Incident, graph: Graph, max_hops: int, today: date) -> 
 
 
 def _best(told: Told, graph: Graph, max_hops: int, today: date) -> dict[str, Path]:
-    """The best path to these ends from each vendor, by the vendor's id."""
+    """The best path to these ends from each vendor, by the vendor's id.
+
+    The tenant's own organisation has one where it is at an end, or the incident itself says that it was hit.
+    """
     if not told.ends:
         return {}
-    search = _Search(told, graph, max_hops, today)
-    return {
-        vendor: min(search.paths(vendor, hops), key=_order)
-        for hops, ring in enumerate(search.rings)
-        for vendor in (graph.among(ring) if hops else graph.reached(search.ends))
-    }
+    hit = {user for user in told.links if graph.own(user)}
+    search = _Search(told, graph, max(max_hops, 1) if hit else max_hops, today)
+    found: dict[str, Path] = {}
+    for hops, ring in enumerate(search.rings):
+        named = hit & ring if hops else set(graph.reached(search.ends))
+        for first in named | graph.among(ring) if 0 < hops <= max_hops else named:
+            best = min(search.paths(first, hops), key=_order)
+            found[first] = replace(best, own=True) if graph.own(first) and first in named else best
+    return found
 
 
 def surest(ways: list[Held], others: tuple[Resolution, ...]) -> tuple[Held, Resolution]:

@@ -77,7 +77,8 @@ class Resolver:
             if merged_id.startswith(DOMAIN):
                 self._domains.setdefault(merged_id.removeprefix(DOMAIN), kept)
                 self._clues.setdefault(kept, _Clues()).domains.add(merged_id.removeprefix(DOMAIN))
-        for item in sorted(items, key=_is_bare):
+        self._ours: set[str] = set()
+        for item in sorted(items, key=lambda item: (item.kind is not ItemKind.ORGANISATION, _is_bare(item))):
             self._add_item(item)
 
     def resolve(self, name: str, *, context: str = "", written_by_hand: bool = False) -> Resolution | None:
@@ -167,7 +168,7 @@ class Resolver:
         ways: list[Resolution | None] = [
             self._by_written(text, item) for text in (item.supplier, *item.aliases) if text
         ]
-        ways += [self._by_domain(domain, above=above) for domain in item.domains for above in (False, True)]
+        ways += [way for domain in item.domains for way in self._at(domain, item)]
         if item.name != item.supplier:
             ways.append(self._by_item_name(item))
         if item.purl and (package := read_package(item.purl)):
@@ -183,6 +184,12 @@ class Resolver:
             return found
         own = {way.organisation_id for domain in item.domains if (way := self._by_domain(domain))}
         return found if found.organisation_id in own else None
+
+    def _at(self, domain: str, item: InventoryItem) -> list[Resolution]:
+        """Whose the domain is, and who hosts it. What a tenant runs at its own is not the tenant; nor is its host."""
+        both = [way for above in (False, True) if (way := self._by_domain(domain, above=above))]
+        own = item.kind is ItemKind.ORGANISATION
+        return [way for way in both if (way.organisation_id in self._ours) is own]
 
     def _by_item_name(self, item: InventoryItem) -> Resolution | None:
         found = self.resolve(item.name, written_by_hand=item.kind is not ItemKind.COMPONENT)
@@ -305,7 +312,8 @@ class Resolver:
             return
         domains = [domain for domain in map(registrable_domain, item.domains) if domain]
         found = self._by_written(written, item) if item.supplier else None
-        by_domain = next((self._domains[domain] for domain in domains if domain in self._domains), None)
+        owners = (self._domains[domain] for domain in domains if domain in self._domains)
+        by_domain = next((one for one in owners if one not in self._ours), None)
         owner = found.organisation_id if found and found.known else by_domain
         if owner is None:
             base, form = split_legal_form(fold(written))
@@ -320,6 +328,8 @@ class Resolver:
             self._learn(owner, kind, (written,), bare=True)
             for bare in (False, True):
                 self._learn(owner, MatchedOn.ALIAS, _other_names(written), bare=bare)
+        if item.kind is ItemKind.ORGANISATION:
+            self._ours.add(owner)
         self._learn(owner, MatchedOn.ALIAS, (alias for alias in item.aliases if not deception(alias)))
         if item.kind is not ItemKind.COMPONENT:
             for domain in domains:

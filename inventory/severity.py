@@ -13,7 +13,7 @@ from inventory.paths import Path
 from model.exposure import Term
 from model.incident import Incident
 from model.inventory import InventoryItem
-from model.vocabulary import DataStatus, DataType, Severity, Status
+from model.vocabulary import DataStatus, DataType, ItemKind, Severity, Status
 
 # Every vendor has the account of whoever signed up, whatever the inventory says.
 METADATA = frozenset(
@@ -74,7 +74,7 @@ class Grader:
         held = [fact for fact in incident.data_types if fact.status is not DataStatus.DENIED]
         self.exposed = frozenset(fact.type for fact in held)
         self._sure = frozenset(fact.type for fact in held if fact.status is DataStatus.EXPOSED)
-        self._data: dict[frozenset[DataType] | None, Term] = {}
+        self._data: dict[tuple[frozenset[DataType] | None, bool], Term] = {}
         self._status: tuple[Term, ...] = ()
         if incident.status in _STATUS:
             self._status = (Term("status", _STATUS[incident.status], f"the incident is {incident.status}"),)
@@ -83,17 +83,19 @@ class Grader:
     def severity(self, path: Path, items: tuple[InventoryItem, ...]) -> tuple[Severity, tuple[Term, ...]]:
         """The severity of this path, and the terms that it is made of."""
         shared = shared_with(items)
-        if shared not in self._data:
-            self._data[shared] = self._data_term(shared)
-        terms = [self._data[shared], _criticality_term(items)]
-        if path.hops:
+        if (shared, path.own) not in self._data:
+            self._data[shared, path.own] = self._data_term(shared, ours=path.own)
+        terms = [self._data[shared, path.own], _criticality_term(items)]
+        direct = path.own or not path.hops
+        if not direct:
             steps = "1 step" if len(path.hops) == 1 else f"{len(path.hops)} steps"
             terms.append(Term("distance", _PER_HOP * len(path.hops), f"{steps} from the vendor to the breach"))
         terms += (*self._status, *self._recency)
         level = _band(sum(term.value for term in terms))
         taken = self.exposed & KEYS
-        if taken and not path.hops and not self._status and level.rank < Severity.HIGH.rank:
-            terms.append(Term("keys", 0.0, f"{_list(taken)} of a direct vendor: at least high"))
+        if taken and direct and not self._status and level.rank < Severity.HIGH.rank:
+            whose = "of your own" if path.own else "of a direct vendor"
+            terms.append(Term("keys", 0.0, f"{_list(taken)} {whose}: at least high"))
             level = Severity.HIGH
         if path.closed:
             words = f"ended {_ended(path)}: one level lower, former customers' data leaks too"
@@ -101,7 +103,7 @@ class Grader:
             level = list(Severity)[max(0, level.rank - 1)]
         return level, tuple(terms)
 
-    def _data_term(self, shared: frozenset[DataType] | None) -> Term:
+    def _data_term(self, shared: frozenset[DataType] | None, *, ours: bool) -> Term:
         exposed = self.exposed
         if not exposed:
             return Term("data", _UNKNOWN_WEIGHT, "nobody says yet what was exposed")
@@ -110,12 +112,14 @@ class Grader:
             return Term("data", _NOT_SHARED_WEIGHT, f"exposed: {_list(exposed)}; nothing of it is listed as shared")
         worst = max(hit, key=lambda kind: (_weight(kind), kind))
         doubt = 0.0 if any(_weight(kind) == _weight(worst) for kind in hit & self._sure) else _POSSIBLE
-        known = "shared" if shared is not None else "what you share is not listed"
-        words = f"{_list(hit)} exposed, {known}" + (" (possibly)" if doubt else "")
+        known = ", shared" if shared is not None else "" if ours else ", what you share is not listed"
+        words = f"{_list(hit)} exposed{known}" + (" (possibly)" if doubt else "")
         return Term("data", _weight(worst) + doubt, words)
 
 
 def _criticality_term(items: tuple[InventoryItem, ...]) -> Term:
+    if any(item.kind is ItemKind.ORGANISATION for item in items):
+        return Term("criticality", max(_CRITICALITY.values()), "it is your own organisation")
     stated = {item.criticality.strip().lower() for item in items if item.criticality} & _CRITICALITY.keys()
     if not stated:
         return _NO_CRITICALITY

@@ -41,10 +41,15 @@ class Told:
 
 
 def told_by(incident: Incident, graph: Graph) -> Told:
-    """The breached parties and the suppliers that the incident names; an attacker's claim creates no edge."""
+    """The breached parties and the suppliers that the incident names; an attacker's claim creates no edge.
+
+    That it names the tenant's own organisation as hit is worth telling all the same: as an end, without an edge.
+    """
     breached = _breached(incident, graph)
-    links = _links(incident, graph, breached) if may_link(incident) else {}
-    return Told(tuple(_ends(incident, breached, links)), links)
+    if may_link(incident):
+        links = _links(incident, graph, breached)
+        return Told(tuple(_ends(incident, breached, links)), links)
+    return Told((*_ends(incident, breached, {}), *_ourselves(incident, graph)), {})
 
 
 def may_link(incident: Incident) -> bool:
@@ -76,6 +81,12 @@ def _ends(incident: Incident, breached: list[Named], links: dict[str, list[Link]
             known.add(link.provider_id)
     if NOBODY in suppliers:
         yield End(NOBODY, None, None, None)
+
+
+def _ourselves(incident: Incident, graph: Graph) -> Iterator[End]:
+    for party in incident.organisations(Role.DOWNSTREAM):
+        if (who := named(party, graph.resolver)) and graph.own(who.by.organisation_id):
+            yield End(who.by.organisation_id, party.name, who, who.by)
 
 
 def _links(incident: Incident, graph: Graph, breached: list[Named]) -> dict[str, list[Link]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.inventory import InventoryItem
-from model.vocabulary import DataType, EdgeKind, MatchedOn, Severity
+from model.vocabulary import DataType, EdgeKind, MatchedOn, Role, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Exposure:
     `hops` are its edges, empty when direct. `key` is stable over runs: the organisation ids along the path.
     `digest_only`: too far away or too small to interrupt anybody; it goes into digests. `versions`: on what grounds the
     versions of a package count as those meant, "" where they were named. `claimed`: only an attacker says that whoever
-    is at its end was breached, in an incident that others tell.
+    is at its end was breached, in an incident that others tell. `own`: the role in which the incident names the
+    tenant's own organisation, with which the path begins; None where that is a vendor.
     """
 
     key: str
@@ -59,6 +60,12 @@ class Exposure:
     digest_only: bool = False
     versions: str = ""
     claimed: bool = False
+    own: Role | None = None
+
+    @property
+    def distance(self) -> int:
+        """The edges between the breach and the tenant or what it uses itself: its own to its supplier is none."""
+        return max(len(self.path) - 1 - (self.own is not None), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from model.vocabulary import DataType, EdgeKind, ItemKind
 
 DEFAULT_TENANT = "default"
+ORGANISATION = "configuration:organisation"  # stands for the file of the one item that is the tenant itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ class ItemKind(StrEnum):
     COMPONENT = "component"
     SERVICE = "service"
     VENDOR = "vendor"
+    ORGANISATION = "organisation"  # the tenant itself
 
 
 class Severity(StrEnum):

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.inventory import Edge, InventoryFile, InventoryItem, Overlay
+from model.inventory import ORGANISATION, Edge, InventoryFile, InventoryItem, Overlay
 from model.vocabulary import EdgeKind
 from storage.database import Database
 from storage.tables import dependency_edge, inventory_file, inventory_item, inventory_overlay
@@ -87,15 +87,21 @@ def import_file(
     )
 
 
-def items_of(connection: sa.Connection, tenant: str) -> list[StoredItem]:
-    """The open items of a tenant."""
-    wanted = (
-        sa.select(inventory_item)
-        .where(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
-        .order_by(inventory_item.c.id)
-    )
+def items_of(connection: sa.Connection, tenant: str, *, with_own: bool = False) -> list[StoredItem]:
+    """The open items of a tenant; `with_own`: with the one that is the tenant itself."""
+    mine = _open(tenant) if with_own else listed(tenant)
+    wanted = sa.select(inventory_item).where(mine).order_by(inventory_item.c.id)
     overlays = overlays_of(connection, tenant)
     return [_stored(row, overlays) for row in connection.execute(wanted)]
+
+
+def listed(tenant: str) -> sa.ColumnElement[bool]:
+    """What holds for the open items that a tenant's files gave: the tenant itself is none."""
+    return sa.and_(_open(tenant), inventory_item.c.path != ORGANISATION)
+
+
+def _open(tenant: str) -> sa.ColumnElement[bool]:
+    return sa.and_(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
 
 
 def items_page(
@@ -105,8 +111,7 @@ def items_page(
 
     `limit` None: all that follow.
     """
-    mine = sa.and_(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
-    wanted = sa.select(inventory_item).where(mine, inventory_item.c.id > (after or 0))
+    wanted = sa.select(inventory_item).where(listed(tenant), inventory_item.c.id > (after or 0))
     with database.read() as connection:
         overlays = overlays_of(connection, tenant)
         rows = connection.execute(wanted.order_by(inventory_item.c.id).limit(limit)).all()

@@ -28,7 +28,7 @@ _lock = threading.Lock()
 
 
 def inventory_of(connection: Any, tenant: str) -> tuple[StoredItem, ...]:
-    """The open items of a tenant."""
+    """The open items of a tenant, with the one that is the tenant itself."""
     return _inventory(connection, tenant, tokens(connection))[1]
 
 
@@ -75,7 +75,7 @@ def _graph(connection: Any, tenant: str, now: Mapping[str, str]) -> Graph:
 
 def _inventory(connection: Any, tenant: str, now: Mapping[str, str]) -> tuple[Hashable, tuple[StoredItem, ...]]:
     key = _inventory_key(now)
-    return key, _remembered("inventory", tenant, key, lambda: tuple(items_of(connection, tenant)))
+    return key, _remembered("inventory", tenant, key, lambda: tuple(items_of(connection, tenant, with_own=True)))
 
 
 def _inventory_key(now: Mapping[str, str]) -> Hashable:

@@ -35,7 +35,7 @@ def vendors_of(items: Iterable[InventoryItem], resolver: Resolver) -> list[Vendo
     known = {organisation.id: organisation.domains for organisation in load_registry()}
     domains: dict[str, dict[str, None]] = {}
     for item in items:
-        if item.kind is ItemKind.COMPONENT and not item.supplier:
+        if item.kind is ItemKind.ORGANISATION or (item.kind is ItemKind.COMPONENT and not item.supplier):
             continue
         for way in (way for way in resolver.organisations_of(item) if not is_package(way.organisation_id)):
             own = domains.setdefault(way.organisation_id, dict.fromkeys(known.get(way.organisation_id, ())))

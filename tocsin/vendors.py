@@ -37,7 +37,10 @@ class KnownBy:
 
 @dataclass(frozen=True, slots=True)
 class VendorView:
-    """One organisation: `entry` None where the registry does not hold it; `watched_by` with each source's state."""
+    """One organisation: `entry` None where the registry does not hold it; `watched_by` with each source's state.
+
+    `own`: it is the tenant itself.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class VendorView:
     history: tuple[tuple[StoredIncident, Role], ...]
     ways: tuple[Way, ...]
     watched_by: tuple[tuple[Source, SourceState | None], ...]
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def vendor_view(
         graph = graph_for(connection, tenant)
         ways = ways_to(graph, found.organisation_id, max_hops) if found else []
         told = names_told(connection, found.organisation_id) if found else []
-        if found is None or not (found.known or history or ways or told):
+        own = bool(found and graph.own(found.organisation_id))
+        if found is None or not (found.known or history or ways or told or own):
             return Nobody(name, tuple(resolver.suggest(name)))
         made = tuple(merges(connection, undone=True, of=found.organisation_id))
     entry = {each.id: each for each in load_registry()}.get(found.organisation_id)
@@ -101,6 +106,7 @@ def vendor_view(
         history=tuple(history),
         ways=tuple(ways),
         watched_by=watching,
+        own=own,
     )
 
 

@@ -118,7 +118,8 @@ def _path(path: PathView) -> list[Json]:
         (f"Why {path.severity}", "; ".join(path.severity_terms)),
     ]
     rows = [[_bold(f"{name}: "), _text(value)] for name, value in about if value]
-    return [*head, _list([_edge(edge) for edge in path.edges]), _list(rows, indent=0)]
+    edges = [_list([_edge(edge) for edge in path.edges])] if path.edges else []
+    return [*head, *edges, _list(rows, indent=0)]
 
 
 def _edge(edge: EdgeView) -> list[Json]:

@@ -26,10 +26,12 @@ def owed_notices(exposure: Exposure, regimes: Collection[Regime], role: OwnRole)
     A provider that is a controller of its own owes its user none under the GDPR. Where no list tells a provider's role,
     the line says that it is owed if it processes data for its user.
     """
-    own = any(item.kind is not ItemKind.COMPONENT for item in exposure.items)
-    edges = [(own, None), *((hop.kind not in _NO_PROCESSING, hop.role) for hop in exposure.hops)]
+    held = any(item.kind is not ItemKind.COMPONENT for item in exposure.items)
+    edges = [(hop.kind not in _NO_PROCESSING, hop.role) for hop in exposure.hops]
+    edges = edges if exposure.own else [(held, None), *edges]
+    names = ["you", *names_along(exposure)[1:]]
     found = []
-    for (user, provider), (data, told) in reversed(list(zip(pairwise(names_along(exposure)), edges, strict=False))):
+    for (user, provider), (data, told) in reversed(list(zip(pairwise(names), edges, strict=False))):
         if data:
             owed = (_owed(provider, user, regime, role, told) for regime in regimes if regime in _UP_THE_CHAIN)
             found += [one for one in owed if one is not None]

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from model.inventory import ORGANISATION
 from storage.database import Database
+from storage.inventories import listed
 from storage.tables import dependency_edge, inventory_file, inventory_item
 
 
@@ -31,7 +33,7 @@ class InventoryCounts:
 
 def inventory_counts(database: Database, tenant: str, today: date) -> InventoryCounts:
     """A tenant's inventory in numbers, as it is `today`."""
-    items = sa.select(sa.func.count()).where(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
+    items = sa.select(sa.func.count()).where(listed(tenant))
     is_open = sa.or_(dependency_edge.c.ended.is_(None), dependency_edge.c.ended > today)
     edges = sa.select(sa.func.count()).where(dependency_edge.c.tenant_id == tenant, is_open)
     with database.read() as connection:
@@ -44,14 +46,14 @@ def inventory_files(database: Database, tenant: str) -> list[FileRow]:
     """The files that the inventory comes from."""
     counted = (
         sa.select(inventory_item.c.path, sa.func.count().label("held"))
-        .where(inventory_item.c.tenant_id == tenant, inventory_item.c.closed.is_(None))
+        .where(listed(tenant))
         .group_by(inventory_item.c.path)
         .subquery()
     )
     wanted = (
         sa.select(inventory_file, sa.func.coalesce(counted.c.held, 0).label("held"))
         .outerjoin(counted, counted.c.path == inventory_file.c.path)
-        .where(inventory_file.c.tenant_id == tenant)
+        .where(inventory_file.c.tenant_id == tenant, inventory_file.c.path != ORGANISATION)
         .order_by(inventory_file.c.path)
     )
     with database.read() as connection:

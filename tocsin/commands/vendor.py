@@ -100,6 +100,8 @@ def _lines(view: VendorView, today: date) -> list[str]:
         lines.append(f"{role:<10} {when} {stored.incident.title} ({stored.incident.status}, incident {stored.id})")
     if not view.history:
         lines.append("history    no incident is known; that is no proof that there was none")
+    if view.own:
+        lines.append("path       you: it is your own organisation")
     for way in view.ways:
         items = ", ".join(item.name for item in way.items)
         ends = "".join(end_in_words(link.edge.ended, today) for link in way.links)

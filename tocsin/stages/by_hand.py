@@ -192,9 +192,7 @@ def _is_met(context: Context, connection: Any, identity: str) -> bool:
     if history_of(connection, identity) or names_told(connection, identity):
         return True
     graphs = (graph_for(connection, tenant) for tenant in context.settings.tenant_ids)
-    return any(
-        identity in (*graph.organisations(), *graph.providers()) or graph.suppliers(identity) for graph in graphs
-    )
+    return any(graph.holds(identity) or identity in graph.providers() or graph.suppliers(identity) for graph in graphs)
 
 
 def _hint(resolver: Resolver, name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from inventory.errors import InventoryError
 from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
-from model.inventory import InventoryFile
+from model.inventory import ORGANISATION, InventoryFile
 from storage.audit import record_change
 from storage.disclosures import wake_packages
 from storage.errors import UnfitError
@@ -28,11 +28,28 @@ _NAMED = 100  # items that the audit log names of one file
 
 def import_inventories(context: Context) -> None:
     """Reads every configured file whose content changed; what is new in it may reach incidents that are known."""
+    import_organisation(context)
     for path in context.settings.inventories:
         import_path(context, path, read_inventory)
     for path in context.settings.dependencies:
         import_path(context, path, read_dependencies)
     import_uploads(context)
+
+
+def import_organisation(context: Context) -> None:
+    """The tenant's own organisation, as the configuration names it now, is an item that is always there."""
+    own = context.settings.organisation.as_item()
+    found = InventoryFile((own,) if own else ())
+    content_hash = hashlib.sha256(repr(own).encode()).hexdigest()
+    if is_imported(context.database, context.tenant, ORGANISATION, content_hash):
+        return
+    try:
+        with context.database.write() as connection:
+            held = any(stored.path == ORGANISATION for stored in inventory_of(connection, context.tenant))
+            if own or held:  # where nobody is named yet nothing is noted: the first name then is a first import
+                store_file(context, connection, ORGANISATION, content_hash, found)
+    except UnfitError as error:
+        context.problem(f"organisation: {error}")
 
 
 def import_uploads(context: Context) -> None:

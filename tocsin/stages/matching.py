@@ -9,6 +9,7 @@ from typing import Any
 
 from alerts.decide import Decision, decide
 from alerts.routing import plan
+from alerts.wording import OURS
 from inventory.graph import Graph
 from inventory.match import match
 from model.alert import Alert, Told
@@ -202,7 +203,7 @@ def _tell_part(
         )
         outcome = _keep(context, connection, stored, decision, notes, graph=around.graph, known=known)
         if silence:
-            reached = (exposure.path[0] or "" for exposure in group)
+            reached = (f"{each.path[0] or ''}{f' ({OURS})' if each.own else ''}" for each in group)
             context.tally.past += [Past(name, stored.id, stored.incident, context.tenant) for name in reached]
         notes += [Note(shown(group), outcome, silence or decision.why)] if group else []
         notes += [Note(shown([one.exposure]), "withdrawn", one.why) for one in gone]
@@ -284,7 +285,7 @@ def _is_known(exposure: Exposure, known: Told) -> bool:
 
 def _is_by_edge(before: Incident | None, exposure: Exposure, around: _Surroundings) -> bool:
     """Whether a dependency that became known leads to it: its items and whom it hit were there at the last matching."""
-    if before is None or not exposure.hops or not around.added.isdisjoint(exposure.items):
+    if before is None or exposure.own or not exposure.hops or not around.added.isdisjoint(exposure.items):
         return False
     hit = exposure.key.rpartition(">")[2]
     return any(party.organisation_id == hit for party in before.organisations(Role.BREACHED, Role.DOWNSTREAM))

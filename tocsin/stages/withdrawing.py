@@ -110,11 +110,11 @@ def _own_doing(
 ) -> str:
     """Why nothing that was told has become wrong; "" where it has."""
     firsts = _firsts(graph, lost)
-    if not any(graph.held(first) for first in firsts):
+    if not any(graph.holds(first) for first in firsts):
         return _LEFT
     if not _is_hit(graph, stored.incident, lost):
         return ""
-    if len(lost.hops) > context.settings.alerts.max_hops:
+    if lost.distance > context.settings.alerts.max_hops:
         return _TOO_FAR
     return _OTHERWISE if any(exposure.key.partition(">")[0] in firsts for exposure in exposures) else ""
 
