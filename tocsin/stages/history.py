@@ -24,7 +24,6 @@ from storage.disclosures import reports_of
 from storage.history import known_urls, save_read_documents
 from storage.joined import is_new, save_joined
 from tocsin.context import Context
-from tocsin.faults import crash_point
 from tocsin.stages.correlation import correlate_pending, learn_names
 from tocsin.stages.extraction import may_matter
 from tocsin.stages.matching import match_pending
@@ -56,7 +55,6 @@ def _load_joined(context: Context) -> int:
         stating = [one.id for one in found if any('"other_names":[{' in each.record for each in one.reports)]
         held = reports_of(connection, stating)
         learn_names(context, connection, sorted(chain(*held.values()), key=lambda report: report.id))
-    crash_point("history_saved")
     context.tally.incidents += len(found) - 1
     match_pending(context)
     return loaded
@@ -73,7 +71,6 @@ def _load(context: Context, sets: Iterable[PastBreaches]) -> int:
         context.progress.step(f"history: {len(found):,} breaches from {past.origin} ({past.licence})")
         with context.database.write() as connection:
             save_read_documents(connection, _source(past), found, extractor=EXTRACTOR_VERSION, now=context.clock.now())
-        crash_point("history_saved")
         loaded += len(found)
     if loaded:
         correlate_pending(context)
