@@ -53,13 +53,12 @@ def json_line(value: Any, out: TextIO) -> str:
 class TerminalProgress:
     """Progress on standard error: a status line on a terminal, nothing in a pipe; problems always, one line each."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self) -> None:
         self.console = Console(stderr=True, highlight=False)
-        self._quiet = quiet or not self.console.is_terminal
 
     def step(self, text: str) -> None:
         """A new stage, or how far it has come."""
-        if not self._quiet:
+        if self.console.is_terminal:
             self.console.print(f"[dim]· {escape(plain(text))}[/dim]", soft_wrap=True)
 
     def problem(self, text: str) -> None:

@@ -32,15 +32,18 @@ def load_json(source: Source) -> Any:
         raise InventoryError(f"{source.name}: is nested or numbered beyond reason; no SBOM tool writes that") from None
 
 
-def load_yaml(source: Source, hint: str = "lock again") -> Any:
-    """The parsed document; raises InventoryError, with `hint` as what to do, where it is no YAML, nested absurdly or
-    repeats itself: with `*alias` a few lines become gigabytes.
+def load_yaml(source: Source) -> Any:
+    """The parsed lock file; raises InventoryError where it is no YAML, nested absurdly or repeats itself: with
+    `*alias` a few lines become gigabytes.
     """
-    return _loaded(source, hint, READER, _MOST_ALIASES)
+    return _loaded(source, "lock again", READER, _MOST_ALIASES)
 
 
 def load_yaml_texts(source: Source, hint: str) -> Any:
-    """The same of what a person wrote, without aliases: each value is its text, so that a vendor may be called On."""
+    """The same of what a person wrote, without aliases: each value is its text, so that a vendor may be called On.
+
+    `hint`: what to do where it cannot be read.
+    """
     return _loaded(source, hint, getattr(yaml, "CBaseLoader", yaml.BaseLoader), 0)
 
 

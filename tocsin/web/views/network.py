@@ -15,7 +15,7 @@ from tocsin.web.views.words import vendor_path
 
 WIDTH, ROW, TOP, NODE = 960, 30, 44, 250
 _COLUMNS = (0, 250, 640)
-_MOST = 60
+_MOST = 60  # boxes in a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Drawing:
     hidden: int
 
 
-def draw(data: dict[str, Any], today: date, most: int = _MOST) -> Drawing:
+def draw(data: dict[str, Any], today: date) -> Drawing:
     """Lays out what `inventory.draw.as_data` gives: vendors with the most suppliers first."""
     nodes = {node["id"]: node for node in data["nodes"]}
     mine = {key for key, node in nodes.items() if node["items"]}
@@ -57,12 +57,12 @@ def draw(data: dict[str, Any], today: date, most: int = _MOST) -> Drawing:
     edges = [edge for edge in data["edges"] if edge["from"] in mine]
     used = Counter(edge["from"] for edge in edges)
     chosen = sorted(mine - loose, key=lambda key: (-used[key], nodes[key]["name"].casefold()))
-    shown = chosen[:most]
+    shown = chosen[:_MOST]
     vendors = {key: _node(nodes[key], 1, row) for row, key in enumerate(shown)}
     packages = _packages(len(loose), len(shown)) if loose else None
     boxes = vendors | (dict.fromkeys(loose, packages) if packages else {})
     order = dict.fromkeys(edge["to"] for key in (*shown, *sorted(loose)) for edge in edges if edge["from"] == key)
-    providers = {key: _node(nodes[key], 2, row) for row, key in enumerate(list(order)[:most])}
+    providers = {key: _node(nodes[key], 2, row) for row, key in enumerate(list(order)[:_MOST])}
     lines = [
         Line(
             _curve(boxes[edge["from"]], providers[edge["to"]]),
