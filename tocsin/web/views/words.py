@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from alerts.text import is_hidden, web_link
-from alerts.wording import EDGES, MATCHES, STATUSES, TRUSTS, UNNAMED
+from alerts.wording import EDGES, STATUSES, TRUSTS, UNNAMED
 from config.data_types import label
 from inventory.ends import end_in_words
 from model.vocabulary import DataType, Role
@@ -104,5 +104,4 @@ GLOBALS: dict[str, Any] = {
     "TRUSTS": TRUSTS,
     "UNNAMED": UNNAMED,
     "EDGES": EDGES,
-    "MATCHES": MATCHES,
 }
