@@ -40,16 +40,6 @@ NOW = datetime.now(UTC)
 STEPS = ("parse", "store", "read", "correlate", "match", "deliver")
 
 
-class Quiet:
-    """Says nothing."""
-
-    def step(self, text: str) -> None:
-        """Nothing."""
-
-    def problem(self, text: str) -> None:
-        """Nothing."""
-
-
 class TimedReceiver(WebhookStandIn):
     """`came`: when the last POST was there."""
 
@@ -130,7 +120,7 @@ def _ready(folder: Path, hook: TimedReceiver, names: Sequence[str]) -> tuple[Cal
     from storage.runs import begin_run
     from storage.upgrade import upgrade
     from tocsin.clock import Clock
-    from tocsin.context import Context
+    from tocsin.context import Context, Quiet
     from tocsin.stages.imports import import_path
     from tocsin.taking_orders import THREADS
 

@@ -12,7 +12,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from alert_latency import Quiet
 from rows import Row
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -51,7 +50,7 @@ def _context(folder: Path, slack: SlackStandIn) -> Any:
     from config.settings import Settings
     from storage.database import Database
     from storage.upgrade import upgrade
-    from tocsin.context import Context
+    from tocsin.context import Context, Quiet
 
     chat = {"id": "chat", "kind": "slack", "api_url": slack.api_url, "token": slack.token, "channel": "#security"}
     settings = Settings.model_validate({"channels": [chat]})

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alert_latency import Quiet
 from rows import Row
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -57,7 +56,7 @@ def _outbox(folder: Path, port: int, channels: int, alerts: int) -> Any:
     from storage.matches import save_alert
     from storage.upgrade import upgrade
     from tocsin.clock import Clock
-    from tocsin.context import Context
+    from tocsin.context import Context, Quiet
 
     names = [f"team-{number}" for number in range(channels)]
     slack = {"kind": "slack", "api_url": f"http://127.0.0.1:{port}/api/", "token": "xoxb-test"}

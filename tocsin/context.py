@@ -24,6 +24,16 @@ class Progress(Protocol):
         """Something went wrong and the rest goes on: one line."""
 
 
+class Quiet:
+    """Progress that nobody looks at."""
+
+    def step(self, text: str) -> None:
+        """Says nothing."""
+
+    def problem(self, text: str) -> None:
+        """Says nothing; it stands in the tally."""
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """An incident that reaches a tenant's inventory through `vendor` and is not told: it is history or silent."""

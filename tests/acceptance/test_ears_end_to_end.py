@@ -12,22 +12,12 @@ from typer.testing import CliRunner, Result
 
 from config.load import load_settings
 from tocsin.cli import app
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
 from tocsin.summary import Summary
 
 OSV_LIST = "2025-11-27T15:00:01Z,MAL-2025-90001\n2025-11-27T14:59:00Z,MAL-2025-90002\n"
-
-
-class Quiet:
-    """Progress that nobody looks at."""
-
-    def step(self, text: str) -> None:
-        pass
-
-    def problem(self, text: str) -> None:
-        pass
 
 
 def run(world: World, day: int = 28) -> dict[str, Any]:

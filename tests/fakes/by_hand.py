@@ -20,19 +20,13 @@ from storage.incidents import find_incidents, load_incidents
 from storage.reading import claim_versions
 from storage.runs import begin_run
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.imports import import_path
 
 PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
 ANN = Actor("ann", "default", ALLOWED[UserRole.RESPONDER], "web")
 NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 def made_context(database: Database, **settings: object) -> Context:

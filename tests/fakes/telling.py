@@ -18,18 +18,12 @@ from storage.digests import calmed
 from storage.matches import messages_of, save_alert
 from storage.runs import begin_run
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 
 NOW = datetime(2026, 3, 2, 22, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 CHAT = {"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}
 ADA = Actor("ada", "default", frozenset(), "cli")
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 class StoppedClock(Clock):

@@ -31,7 +31,7 @@ from model.rendering import render_fields
 from storage.database import Database
 from storage.sources import source_states
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.stages.crawling import collect
 
 Poller = Callable[..., SourceOutcome]
@@ -55,14 +55,6 @@ def filing(accession: str, file: str, kind: str = "8-K", items: tuple[str, ...] 
 
 def search(*hits: dict[str, Any]) -> str:
     return json.dumps({"hits": {"total": {"value": len(hits), "relation": "eq"}, "hits": list(hits)}})
-
-
-class Quiet:
-    """Progress that nobody looks at."""
-
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from storage.database import Database
 from storage.matches import messages_of
 from storage.sources import SourceState, source_states
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.stages.crawling import collect
 
 LONG = "Quillmetric said that a data set had been exported from one of its systems in the past month. " * 3
@@ -94,12 +94,6 @@ PROMISES = [
     Promise("D11", "robots_broken", ("robots",), url="{broken}/feed.xml"),
     Promise("D12", "self_signed", ("tls",), url="{tls}/feed.xml"),
 ]  # fmt: skip
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 class Rebinding:

@@ -23,7 +23,7 @@ from storage.database import Database
 from storage.incidents import find_incidents
 from storage.runs import begin_run
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.source_try import propose
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.crawling import collect
@@ -206,14 +206,6 @@ KEYS = {
     "organisation": "victim.name", "notifier": "reporter", "occurred": "incident.began", "disclosed": "told_on",
     "people": "affected", "data_types": "kinds", "description": "summary",
 }  # fmt: skip
-
-
-class Quiet:
-    """Progress that nobody looks at."""
-
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 def test_keys_of_json_become_a_disclosure_with_evidence(web: BadWeb, poll: Poller, store: Collector) -> None:

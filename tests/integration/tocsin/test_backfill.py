@@ -32,6 +32,7 @@ from storage.matches import alerts_of
 from storage.reading import claim_versions
 from tocsin.archive_sources import ARCHIVE, Owners
 from tocsin.cli import app
+from tocsin.context import Quiet
 from tocsin.pipeline import run_stages
 from tocsin.running import working
 from tocsin.sources import configured_sources
@@ -47,12 +48,6 @@ ARTICLE = """<html lang="en"><head><title>Quillmark confirms data breach</title>
 An unauthorized party gained access to its systems and stole customer data.</p>
 <p>The stolen data includes names, email addresses and phone numbers of 41,000 customers, the company said.</p>
 </article></body></html>"""
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 def packed(

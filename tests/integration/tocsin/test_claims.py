@@ -20,7 +20,7 @@ from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.runs import begin_run
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.extraction import extract
 from tocsin.stages.imports import import_path
@@ -30,12 +30,6 @@ SETTINGS = Settings.model_validate({
     "channels": [{"id": "hook", "kind": "webhook", "url": "http://127.0.0.1:9/"}],
     "routes": [{"channels": ["hook"], "alleged": True}],
 })  # fmt: skip
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 @pytest.mark.parametrize(("alerting", "told"), [({"ransomlook"}, [("Northquill",)]), (set(), [])])

@@ -26,19 +26,13 @@ from storage.incidents import candidates, find_incidents, load_incidents
 from storage.matches import alerts_of
 from storage.runs import begin_run
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.past import past_lines, past_of
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.extraction import extract
 from tocsin.stages.history import load_past
 from tocsin.stages.imports import import_path
 from tocsin.stages.matching import match_pending
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from storage.search import Page, index_incidents, parse, search
 from storage.types import dump_text
 from storage.vendors import merges
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.knowledge import resolver_for
 from tocsin.stages.correlation import correlate_pending, refold, resolved
 from tocsin.stages.extraction import extract
@@ -40,12 +40,6 @@ from tocsin.stages.history import load_past
 from tocsin.stages.imports import import_path
 
 AGAIN = "run `python -m tocsin.join_history`: the joined history is not what is made of its sets today"
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 def new_run(database: Database) -> Context:

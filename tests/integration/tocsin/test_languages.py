@@ -14,7 +14,7 @@ from storage.documents import save_document
 from storage.incidents import find_incidents
 from storage.runs import begin_run
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.extraction import extract
 
@@ -23,12 +23,6 @@ GERMAN = (
     "Kundendaten gestohlen haben. Betroffen sind Namen und E-Mail-Adressen von 12.000 Kunden. Passwörter sind nicht "
     "betroffen."
 )
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 @pytest.mark.parametrize("stated", ["en", "fr", "de", None])

@@ -19,7 +19,7 @@ from storage.documents import save_document
 from storage.runs import begin_run
 from storage.vendors import merges
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.stages.by_hand import unmerge_vendor
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.extraction import extract
@@ -27,12 +27,6 @@ from tocsin.stages.imports import import_path
 from tocsin.vendors import Nobody, VendorView, vendor_view
 
 HAND = Actor("anna", DEFAULT_TENANT, frozenset(), "test")
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 
 import psycopg
 import pytest
-from fakes.by_hand import Quiet
 from fakes.databases import prepare
 from fakes.postgres import new_database
 
@@ -16,7 +15,7 @@ from config.settings import Settings
 from storage.database import Database
 from storage.errors import DatabaseBusy
 from storage.lock import exclusive
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.pipeline import run_stages
 from tocsin.running import working
 

@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.matches import messages_of
 from storage.sources import Rhythm, SourceState, record_outcome, source_events, source_states
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.source_health import alarms, cadence, judged
 from tocsin.source_list import Coverage, coverage, listed
 from tocsin.stages.crawling import collect
@@ -51,16 +51,6 @@ TABLE = {
     "status_429": ("feed", "http_429"),
     "status_500": ("feed", "http_500"),
 }
-
-
-class Quiet:
-    """Progress that nobody looks at."""
-
-    def step(self, text: str) -> None:
-        pass
-
-    def problem(self, text: str) -> None:
-        pass
 
 
 @pytest.fixture

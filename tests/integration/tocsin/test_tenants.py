@@ -42,7 +42,7 @@ from storage.tables import delivery
 from storage.uploads import add_upload
 from tocsin.cli import app
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.pipeline import for_each
 from tocsin.stages import matching
 from tocsin.stages.collecting import collect_digests
@@ -55,12 +55,6 @@ NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
 PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
 HOOKS = {"kind": "webhook", "url": "http://127.0.0.1:9/", "secret": "whsec_" + "A" * 32}
-
-
-class Quiet:
-    def step(self, text: str) -> None: ...
-
-    def problem(self, text: str) -> None: ...
 
 
 def configured(folder: Path, url: str, **more: object) -> Settings:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from model.access import Actor
 from storage.errors import DatabaseBusy
 from tocsin import running
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.stages.by_hand import (
     CannotError,
     correct_incident,
@@ -126,13 +126,3 @@ def by_hand(desk: Desk, command: str, work: Callable[[Context], T]) -> T:
         raise HTTPException(422, str(error)) from None
     desk.ask_for_work("match")
     return done
-
-
-class Quiet:
-    """Nobody looks at a terminal here."""
-
-    def step(self, text: str) -> None:
-        """Says nothing."""
-
-    def problem(self, text: str) -> None:
-        """Says nothing; it stands in the tally."""
