@@ -51,7 +51,6 @@ def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] 
     """
     from datetime import UTC, datetime
 
-    from alerts.render import render
     from storage.hand import standing
     from storage.incidents import load_incidents, waiting_for_match
     from storage.matches import decisions_on, messages_on
@@ -65,35 +64,37 @@ def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] 
         holding = silences(connection, tenant, datetime.now(UTC))
     if stored is None:
         return None
-    told = []
-    for entry in messages_on(database, tenant, number):
-        content = render(entry["message"])
-        sent = deliveries(database, alert_id=entry["id"])
-        told.append(
-            {
-                "alert": entry["id"],
-                "created": entry["created"].isoformat(),
-                "headline": content.headline,
-                "why_now": list(content.reasons),
-                "why_you": [path.path for path in content.paths],
-                "why_this_severity": [term for path in content.paths for term in path.severity_terms],
-                "severity": content.severity.value,
-                "acknowledged_by": entry["acknowledged_by"],
-                "deliveries": [
-                    {"channel": d["channel_id"], "state": d["state"], "why": d["why"], "error": d["last_error"]}
-                    for d in sent
-                ],
-            }
-        )
     return {
         "incident": number,
         "title": stored.incident.title,
         "status": stored.incident.status.value,
         "matched": not waiting,
         "decisions": decisions_on(database, tenant, number),
-        "told": told,
+        "told": [
+            _told(entry, deliveries(database, alert_id=entry["id"])) for entry in messages_on(database, tenant, number)
+        ],
         "silences": [_silence(one) for one in holding if one.lineage in (None, stored.lineage)],
         "responses": [{**row, "at": row["at"].isoformat()} for row in responses_of(database, tenant, number)],
+    }
+
+
+def _told(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any]:
+    """One message: why it was written, and where it went."""
+    from alerts.render import render
+
+    content = render(entry["message"])
+    return {
+        "alert": entry["id"],
+        "created": entry["created"].isoformat(),
+        "headline": content.headline,
+        "why_now": list(content.reasons),
+        "why_you": [path.path for path in content.paths],
+        "why_this_severity": [term for path in content.paths for term in path.severity_terms],
+        "severity": content.severity.value,
+        "acknowledged_by": entry["acknowledged_by"],
+        "deliveries": [
+            {"channel": d["channel_id"], "state": d["state"], "why": d["why"], "error": d["last_error"]} for d in sent
+        ],
     }
 
 
