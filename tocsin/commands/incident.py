@@ -12,7 +12,9 @@ from tocsin.actor import operator
 from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, reason, shared, storage_errors
 
 if TYPE_CHECKING:
+    from model.correction import Correction
     from model.incident import Incident, Provenance
+    from storage.advisories import Explained
 
 app = typer.Typer(name="incident", help="What is known of an incident, and who says so.", no_args_is_help=True)
 
@@ -74,20 +76,25 @@ def show(
         shown = {**result_json(stored), "exposures": paths, "corrections": [dump(one) for one in made]}
         print_json({**shown, "vulnerabilities": [dump(one) for one in flaws]})
         return
-    for line in _lines(stored.incident):
-        typer.echo(plain(line))
-    for exposure in exposures:
-        typer.echo(plain(f"exposure   {exposure.severity}: {exposure.why}"))
-    for flaw in flaws:
-        known = "known to be exploited, " if flaw.exploited else ""
-        typer.echo(plain(f"flaw       {flaw.vulnerability}: {flaw.title} ({known}{flaw.url})"))
-    for one in made:
-        undone = f" (undone by {one.undone_by}, {one.undone:%Y-%m-%d})" if one.undone else ""
-        said = f"{one.fact}={one.value or 'no'} by {one.by}: {one.why}{undone}"
-        typer.echo(plain(f"correction {one.id} ({one.made:%Y-%m-%d %H:%M}): {said}"))
+    lines = _lines(stored.incident)
+    lines += [f"exposure   {exposure.severity}: {exposure.why}" for exposure in exposures]
+    lines += [f"flaw       {_flaw(one)}" for one in flaws]
+    lines += [f"correction {_correction(one)}" for one in made]
     for revision, at, changed in history:
         texts = "; ".join(change.text for change in changed) or "first told"
-        typer.echo(plain(f"revision   {revision} ({at:%Y-%m-%d %H:%M}): {texts}"))
+        lines.append(f"revision   {revision} ({at:%Y-%m-%d %H:%M}): {texts}")
+    for line in lines:
+        typer.echo(plain(line))
+
+
+def _flaw(one: Explained) -> str:
+    known = "known to be exploited, " if one.exploited else ""
+    return f"{one.vulnerability}: {one.title} ({known}{one.url})"
+
+
+def _correction(one: Correction) -> str:
+    undone = f" (undone by {one.undone_by}, {one.undone:%Y-%m-%d})" if one.undone else ""
+    return f"{one.id} ({one.made:%Y-%m-%d %H:%M}): {one.fact}={one.value or 'no'} by {one.by}: {one.why}{undone}"
 
 
 def _lines(incident: Incident) -> list[str]:
