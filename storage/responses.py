@@ -99,18 +99,35 @@ def respond(
             values = {"acknowledged": now, "acknowledged_by": by, "remind_at": None}
             connection.execute(sa.update(alert).where(mine, seen, alert.c.acknowledged.is_(None)).values(**values))
         if until is not None:
-            add_silence(connection, tenant, action, until, by=by, why=why, now=now, lineage=row.lineage)
-            if action is Response.NOT_OURS:
-                _keep_back(connection, sa.select(alert.c.id).where(mine), until, by=by, why=why, now=now)
-            else:
-                _put_off(connection, mine, until, by=by, now=now, comes=comes)
-            reminded = sa.and_(mine, alert.c.remind_at < until)
-            connection.execute(sa.update(alert).where(reminded).values(remind_at=until))
+            _quieten(connection, actor, action, row.lineage, until, why=why, now=now, comes=comes)
         after = {"why": why, "until": until and until.isoformat(timespec="minutes")}
         after |= {"acknowledged_by": by} if action is Response.ACKNOWLEDGE else {}
         record_change(connection, actor, action.value, f"alert {row.id}", after=_said(after), now=now)
         mark_stale(connection, tenant, row.lineage)
         return int(row.incident_id)
+
+
+def _quieten(
+    connection: sa.Connection,
+    actor: Actor,
+    action: Response,
+    lineage: str,
+    until: datetime,
+    *,
+    why: str,
+    now: datetime,
+    comes: Comes | None,
+) -> None:
+    """Lets nothing of a lineage come before `until`: what waits is kept back where it is none of ours, else put off."""
+    tenant, by = actor.tenant_id, actor.name
+    add_silence(connection, tenant, action, until, by=by, why=why, now=now, lineage=lineage)
+    mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == lineage)
+    if action is Response.NOT_OURS:
+        _keep_back(connection, sa.select(alert.c.id).where(mine), until, by=by, why=why, now=now)
+    else:
+        _put_off(connection, mine, until, by=by, now=now, comes=comes)
+    reminded = sa.and_(mine, alert.c.remind_at < until)
+    connection.execute(sa.update(alert).where(reminded).values(remind_at=until))
 
 
 def add_silence(
