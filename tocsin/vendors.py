@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from config.registry import contributions, load_registry
 from inventory.domains import host_of
+from inventory.resolve import Resolver
 from inventory.ways import Way, ways_to
 from model.document import Source
 from model.organisation import Organisation
@@ -79,39 +80,40 @@ def vendor_view(
             return Nobody(name, tuple(resolver.suggest(name)))
         made = tuple(merges(connection, undone=True, of=found.organisation_id))
     entry = {each.id: each for each in load_registry()}.get(found.organisation_id)
-    items = [item for way in ways if not way.links for item in way.items]
-    known = [*_from_registry(found.organisation_id)]
-    for item in items:
-        spelt = [("name", item.supplier or item.name), *(("alias", each) for each in item.aliases)]
-        spelt += [("domain", each) for each in item.domains]
-        known += [KnownBy(kind, text, f"your inventory ({item.source})") for kind, text in spelt]
-    known += [_stated(each) for each in made if each.kept == found.organisation_id and each.undone is None]
-    known += [KnownBy("told as", text, f"{times} incident{'s' if times > 1 else ''}") for text, times in told]
-    watching = tuple(
-        (source, states.get(source.id))
-        for source in sources
-        if any(
-            _is(resolver.resolve(whose, written_by_hand=True), found)
-            for whose in (source.organisation, host_of(source.url))
-            if whose
-        )
-    )
     return VendorView(
         id=found.organisation_id,
         name=resolver.title(found.organisation_id),
         matched_on=found.matched_on,
         entry=entry,
-        known_by=tuple(dict.fromkeys(known)),
+        known_by=tuple(dict.fromkeys(_known_by(found.organisation_id, ways, made, told))),
         merges=made,
         history=tuple(history),
         ways=tuple(ways),
-        watched_by=watching,
+        watched_by=tuple(
+            (source, states.get(source.id)) for source in sources if _watches(source, found.organisation_id, resolver)
+        ),
         own=own,
     )
 
 
-def _is(one: Any, other: Any) -> bool:
-    return one is not None and one.organisation_id == other.organisation_id
+def _known_by(
+    organisation_id: str, ways: Iterable[Way], made: Iterable[Merge], told: Iterable[tuple[str, int]]
+) -> Iterator[KnownBy]:
+    """Its names in the registry, in the inventory, by merges that hold, and as incidents tell of it."""
+    yield from _from_registry(organisation_id)
+    for item in (item for way in ways if not way.links for item in way.items):
+        spelt = [("name", item.supplier or item.name), *(("alias", each) for each in item.aliases)]
+        spelt += [("domain", each) for each in item.domains]
+        yield from (KnownBy(kind, text, f"your inventory ({item.source})") for kind, text in spelt)
+    yield from (_stated(each) for each in made if each.kept == organisation_id and each.undone is None)
+    yield from (KnownBy("told as", text, f"{times} incident{'s' if times > 1 else ''}") for text, times in told)
+
+
+def _watches(source: Source, organisation_id: str, resolver: Resolver) -> bool:
+    """Whether a source is the organisation's by whom it speaks for, or by its address."""
+    names = (name for name in (source.organisation, host_of(source.url)) if name)
+    owners = (resolver.resolve(name, written_by_hand=True) for name in names)
+    return any(owner is not None and owner.organisation_id == organisation_id for owner in owners)
 
 
 def _stated(made: Merge) -> KnownBy:
