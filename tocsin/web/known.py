@@ -8,11 +8,13 @@ from fastapi import HTTPException
 
 from model.access import Actor
 from storage.desk.alerts import AlertRow, find_alert
+from storage.desk.documents import VersionRow, find_version
 from storage.desk.incidents import find_incident
 from storage.hand import standing
 from storage.incidents import StoredIncident
 from storage.search import saved_searches
 from storage.search.saved import SavedSearch
+from storage.uploads import Upload, find_upload
 from tocsin.stages.by_hand import part_of
 from tocsin.web.desk import Desk
 
@@ -50,6 +52,24 @@ def known_alert(desk: Desk, actor: Actor, number: int) -> AlertRow:
         HTTPException: 404, the actor's tenant has none.
     """
     return _there(find_alert(desk.database, actor.tenant_id, number), "alert")
+
+
+def known_version(desk: Desk, number: int, version_id: int) -> VersionRow:
+    """A stored version of a document that tells of the incident of this number.
+
+    Raises:
+        HTTPException: 404, the incident has none of this id.
+    """
+    return _there(find_version(desk.database, number, version_id), "document in this incident")
+
+
+def known_upload(desk: Desk, tenant: str, number: int) -> Upload:
+    """The upload of this number.
+
+    Raises:
+        HTTPException: 404, the tenant has none.
+    """
+    return _there(find_upload(desk.database, tenant, number), "upload")
 
 
 def known_search(desk: Desk, actor: Actor, number: int) -> SavedSearch:

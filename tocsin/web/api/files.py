@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import HTTPException, Query, Request, Response
+from fastapi import Query, Request, Response
 
-from storage.desk.documents import VersionRow, find_version
+from storage.desk.documents import VersionRow
 from storage.desk.inventories import inventory_files
 from storage.types import dump
 from tocsin.web.access.rights import Number, Reader, TheDesk
 from tocsin.web.api.answers import Cursor, Limit, answer, listed_from, machine_pages
 from tocsin.web.api.desk_shapes import FileShown, UploadPreview, VersionShown
 from tocsin.web.api.shapes import Paged
-from tocsin.web.known import known_incident
-from tocsin.web.routes.inventory import found_upload, preview_of
+from tocsin.web.known import known_incident, known_upload, known_version
+from tocsin.web.routes.inventory import preview_of
 from tocsin.web.routes.search import export_file
 from tocsin.web.views.highlight import evidence, excerpts
 from tocsin.web.views.preview import Preview
@@ -51,9 +51,7 @@ def api_export(
 def api_version(request: Request, desk: TheDesk, _actor: Reader, number: Number, version_id: Number) -> Response:
     """One stored version with what was read in it; its text, and where words stand, where it may be kept."""
     known_incident(desk, number)
-    version = find_version(desk.database, number, version_id)
-    if version is None:
-        raise HTTPException(404, "there is no such document in this incident")
+    version = known_version(desk, number, version_id)
     shown = {
         "id": version.id,
         "incident": number,
@@ -83,7 +81,7 @@ def api_uploaded(
     request: Request, desk: TheDesk, actor: Reader, number: Number, limit: Annotated[int, Query(ge=0, le=10_000)] = 200
 ) -> Response:
     """What an uploaded file would change, or how its import went; `limit` of each kind of change are shown."""
-    upload = found_upload(desk, actor.tenant_id, number)
+    upload = known_upload(desk, actor.tenant_id, number)
     shown = {
         "upload": upload.id,
         "name": upload.name,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import HTTPException, Request, Response
+from fastapi import Request, Response
 
-from storage.desk.documents import find_version, versions_of_incident
+from storage.desk.documents import versions_of_incident
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
-from tocsin.web.known import known_incident
+from tocsin.web.known import known_incident, known_version
 from tocsin.web.pages import page
 from tocsin.web.views.highlight import by_quote, excerpts, segments
 
@@ -17,9 +17,7 @@ router = pages()
 def document(request: Request, desk: TheDesk, _actor: Reader, number: Number, version_id: Number) -> Response:
     """The text with its evidence marked, or where it may not be kept, the quoted evidence alone."""
     stored = known_incident(desk, number)
-    version = find_version(desk.database, number, version_id)
-    if version is None:
-        raise HTTPException(404, "there is no such document in this incident")
+    version = known_version(desk, number, version_id)
     versions = [row for row in versions_of_incident(desk.database, number) if row.document_id == version.document_id]
     return page(
         request,

@@ -17,10 +17,11 @@ from model.access import Actor
 from model.inventory import InventoryItem
 from storage.desk.inventories import inventory_files
 from storage.inventories import edges_of, items_of, overlaid, overlays_of
-from storage.uploads import Upload, add_upload, decide_upload, find_upload
+from storage.uploads import Upload, add_upload, decide_upload
 from tocsin.knowledge import graph_for, resolver_for
 from tocsin.web.access.rights import Importer, Number, Reader, TheDesk, pages
 from tocsin.web.desk import Desk
+from tocsin.web.known import known_upload
 from tocsin.web.pages import page
 from tocsin.web.views.network import draw
 from tocsin.web.views.preview import Preview, preview
@@ -84,7 +85,7 @@ def upload(
 @router.get("/inventory/uploads/{number}")
 def uploaded(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """What the file would change, or how its import went."""
-    found = found_upload(desk, actor.tenant_id, number)
+    found = known_upload(desk, actor.tenant_id, number)
     changes = preview_of(desk, found) if found.content else None
     return page(request, "upload.html", upload=found, preview=changes)
 
@@ -122,7 +123,7 @@ def decided(desk: Desk, actor: Actor, number: int, decision: str) -> None:
     """
     if decision not in ("accept", "drop"):
         raise HTTPException(404, "there is no such action")
-    found_upload(desk, actor.tenant_id, number)
+    known_upload(desk, actor.tenant_id, number)
     accept = decision == "accept"
     if not decide_upload(desk.database, actor, number, accept=accept, now=desk.clock.now()):
         raise HTTPException(409, "this upload was decided already")
@@ -134,18 +135,6 @@ def safe_name(given: str) -> str:
     """The file's own name without folders, hidden characters and length, as the key of its inventory."""
     name = given.replace("\\", "/").rpartition("/")[2]
     return "".join(char for char in name if char.isprintable())[:120].strip(". ") or "inventory"
-
-
-def found_upload(desk: Desk, tenant: str, number: int) -> Upload:
-    """A tenant's upload.
-
-    Raises:
-        HTTPException: 404, there is no such upload.
-    """
-    found = find_upload(desk.database, tenant, number)
-    if found is None:
-        raise HTTPException(404, "there is no such upload")
-    return found
 
 
 def preview_of(desk: Desk, upload: Upload) -> Preview:
