@@ -46,8 +46,9 @@ def login(
         return answer
     with desk.database.read() as connection:
         user = find_user(connection, name)
-    known = user is not None and not user.disabled
-    if not matches(user.password_hash if user is not None and known else None, password) or user is None:
+    if user is not None and user.disabled:
+        user = None
+    if not matches(user.password_hash if user else None, password) or user is None:
         return page(request, "login.html", code=403, wanted=local(next), why="this name and password do not match")
     desk.logins.succeeded(name, peer)
     return _opened(desk, user, local(next))
