@@ -62,10 +62,7 @@ def alarms(
     that was made from the inventory and never answered is no alarm: `tocsin source list` shows it.
     """
     silent = [state for name, state in sorted(states.items()) if name in sources and _is_due(state, sources[name])]
-    found = []
-    if silent:
-        found.append((_alarm(silent, sources, tenant, now), tuple(state.source_id for state in silent)))
-    return found
+    return [(_alarm(silent, sources, tenant, now), tuple(state.source_id for state in silent))] if silent else []
 
 
 def recoveries(
