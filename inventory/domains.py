@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 _HOST = re.compile(r"(?i)^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$")
 _LONGEST = 253  # RFC 1035
 _ADDRESS = re.compile(r"^[\d.]+$")
+# Where code or packages lie says nothing of who supplies them.
+SHARED_HOSTS = frozenset(
+    {
+        *("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sourceforge.net", "googlesource.com"),
+        *("npmjs.com", "npmjs.org", "pypi.org", "crates.io", "rubygems.org", "nuget.org", "maven.org", "packagist.org"),
+        *("golang.org", "go.dev", "debian.org", "docker.com", "docker.io", "apache.org"),
+        *("github.io", "gitlab.io", "readthedocs.io", "readthedocs.org"),
+    }
+)
 
 
 def host_of(text: str) -> str | None:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from config.registry import ambiguous_words
-from inventory.domains import parents, registrable_domain
-from inventory.formats.cyclonedx import SHARED_HOSTS
+from inventory.domains import SHARED_HOSTS, parents, registrable_domain
 from inventory.names import deception, fold, split_legal_form
+from inventory.purls import is_package
 from inventory.resolve import DOMAIN, Resolver
 from model.disclosure import OtherName
 
@@ -48,7 +48,7 @@ def learnt(resolver: Resolver, told: OtherName) -> Learnt | None:
     and spells the organisation's name.
     """
     owner = resolver.resolve(told.name, context=told.evidence.quote)
-    if owner is None or deception(told.name) or deception(told.other) or owner.organisation_id.startswith("purl:"):
+    if owner is None or deception(told.name) or deception(told.other) or is_package(owner.organisation_id):
         return None
     if told.how == "domain":
         merged = _domain(resolver, told.name, told.other)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from inventory.assurance import parse_assurance
-from inventory.domains import parents, registrable_domain
+from inventory.domains import SHARED_HOSTS, parents, registrable_domain
 from inventory.errors import InventoryError
 from inventory.formats.base import CRITICALITIES, Format, Problems, Source, data_types, printable
 from inventory.formats.documents import load_json
@@ -20,15 +20,6 @@ _TYPES = frozenset(
     {
         *("application", "framework", "library", "container", "platform", "operating-system", "device"),
         *("device-driver", "firmware", "file", "machine-learning-model", "data", "cryptographic-asset"),
-    }
-)
-# Where code or packages lie says nothing of who supplies them.
-SHARED_HOSTS = frozenset(
-    {
-        *("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sourceforge.net", "googlesource.com"),
-        *("npmjs.com", "npmjs.org", "pypi.org", "crates.io", "rubygems.org", "nuget.org", "maven.org", "packagist.org"),
-        *("golang.org", "go.dev", "debian.org", "docker.com", "docker.io", "apache.org"),
-        *("github.io", "gitlab.io", "readthedocs.io", "readthedocs.org"),
     }
 )
 
