@@ -14,7 +14,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_YEARS = range(1990, 2101)  # the web's past, and a bound against nonsense
+YEARS = range(1990, 2101)  # the web's past, and a bound against nonsense
 
 
 def parse_instant(value: Any) -> datetime | None:
@@ -32,7 +32,7 @@ def parse_instant(value: Any) -> datetime | None:
             moment = _from_text(str(value).strip())
     except (ValueError, OverflowError, OSError):
         return None
-    return moment if moment.year in _YEARS else None
+    return moment if moment.year in YEARS else None
 
 
 def _from_text(text: str) -> datetime:

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from crawler.fixity import LONGEST
-from crawler.parsing.dates import parse_instant
+from crawler.parsing.dates import YEARS, parse_instant
 from crawler.text import clean_line, decode, html_to_text, language_code
 
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
@@ -170,7 +170,7 @@ def _instant(parsed: Any) -> datetime | None:
         moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
     except (TypeError, ValueError, OverflowError, OSError):
         return None
-    return moment if 1990 <= moment.year <= 2100 else None  # noqa: PLR2004 - before the web, after us
+    return moment if moment.year in YEARS else None
 
 
 def each_entry(feed: Feed) -> Iterator[tuple[Entry, bool]]:
