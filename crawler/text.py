@@ -125,6 +125,19 @@ def parse_html(text: str) -> lxml_html.HtmlElement | None:
     return root
 
 
+def parse_xml(text: str) -> etree._Element | None:
+    """The root element, read tolerantly, entities and DTDs left alone; None where nothing of it can be read.
+
+    Raises:
+        ValueError: it is no XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False, encoding="utf-8")
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError("no XML") from error
+
+
 def html_to_text(fragment: str) -> str:
     """A fragment of HTML as clean lines: list items as `- item`, table rows as `cell | cell`."""
     if "<" not in fragment and "&" not in fragment:

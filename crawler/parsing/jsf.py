@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from lxml import etree
 from lxml import html as lxml_html
 
 from crawler.parsing.tables import cells_of
-from crawler.text import clean_line, decode, parse_html
+from crawler.text import clean_line, decode, parse_html, parse_xml
 
 _CONTROL = re.compile(r"\{'([^']+)':'\1'")
 _ROWS = re.compile(r"rowCount\s*:\s*(\d+)")
@@ -89,13 +88,7 @@ def parse_partial(body: bytes, content_type: str | None = None) -> Partial:
     Raises:
         ValueError: it is no partial answer.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False, encoding="utf-8")
-    text = decode(body, content_type)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError("no XML") from error
+    root = parse_xml(re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, content_type), count=1))
     if root is None or root.tag != "partial-response":
         raise ValueError("no partial answer")
     rows: list[tuple[str, ...]] = []

@@ -9,7 +9,7 @@ from datetime import datetime
 from lxml import etree
 
 from crawler.parsing.dates import parse_instant
-from crawler.text import clean_line, decode
+from crawler.text import clean_line, decode, parse_xml
 
 _GZIP = b"\x1f\x8b"
 _MAX_PARTS = 100
@@ -35,12 +35,7 @@ def parse_sitemap(body: bytes, content_type: str | None, most: int) -> list[Plac
         TooLargeError: it is packed, and of more.
         ValueError: it is no sitemap.
     """
-    text = decode(_unpacked(body, most) if body.startswith(_GZIP) else body, content_type)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False, encoding="utf-8")
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError("no XML") from error
+    root = parse_xml(decode(_unpacked(body, most) if body.startswith(_GZIP) else body, content_type))
     if root is None or not isinstance(root.tag, str) or etree.QName(root).localname not in ("urlset", "sitemapindex"):
         raise ValueError("no sitemap")
     places = []
