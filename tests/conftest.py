@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes.bad_web import BadWeb
 from fakes.databases import prepare
 from fakes.postgres import new_database, postgres_server
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
+from fakes.webhook import WebhookStandIn
 
 from storage.database import Database
 
@@ -24,6 +26,18 @@ def slack() -> Iterator[SlackStandIn]:
 def smtp() -> Iterator[SmtpStandIn]:
     with SmtpStandIn() as stand_in:
         yield stand_in
+
+
+@pytest.fixture
+def hook() -> Iterator[WebhookStandIn]:
+    with WebhookStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def web() -> Iterator[BadWeb]:
+    with BadWeb() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ import json
 import socket
 import ssl
 import urllib.error
-from collections.abc import Iterator
 
 import pytest
 from fakes.alert_samples import NOW, alert, notice, request
@@ -21,12 +20,6 @@ from alerts.channels.http_errors import transport_failure
 from alerts.channels.open import open_channel
 from config.channels import WebhookChannel
 from config.errors import ConfigError
-
-
-@pytest.fixture
-def hook() -> Iterator[WebhookStandIn]:
-    with WebhookStandIn() as stand_in:
-        yield stand_in
 
 
 def channel(hook: WebhookStandIn, **settings: object) -> Channel:

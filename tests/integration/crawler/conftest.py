@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,6 @@ from model.document import SourceOutcome
 
 Poller = Callable[..., SourceOutcome]
 _OF_SOURCE = ("options", "min_items", "trusted", "name")
-
-
-@pytest.fixture
-def web() -> Iterator[BadWeb]:
-    with BadWeb() as running:
-        yield running
 
 
 @pytest.fixture

@@ -50,12 +50,6 @@ class At(Clock):
 
 
 @pytest.fixture
-def web() -> Iterator[BadWeb]:
-    with BadWeb() as running:
-        yield running
-
-
-@pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
     prepare(database)

@@ -53,12 +53,6 @@ TABLE = {
 }
 
 
-@pytest.fixture
-def web() -> Iterator[BadWeb]:
-    with BadWeb() as running:
-        yield running
-
-
 def settings_for(folder: Path) -> Settings:
     token = folder / "token"
     token.write_text("xoxb-test")

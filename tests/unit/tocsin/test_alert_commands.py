@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,12 +23,6 @@ from storage.matches import Note, save_alert, settle_matching, settle_unmatched
 from tocsin.cli import app
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def hook() -> Iterator[WebhookStandIn]:
-    with WebhookStandIn() as stand_in:
-        yield stand_in
 
 
 @pytest.fixture
