@@ -23,7 +23,7 @@ from model.document import Document, Source
 from model.rendering import render_fields
 from model.vocabulary import Trust
 from storage.database import Database
-from storage.documents import save_document
+from storage.documents import save_documents
 from storage.matches import alerts_of
 from storage.runs import begin_run
 from storage.upgrade import upgrade
@@ -131,5 +131,5 @@ def _poll(context: Context, source: Source, rows: Any, *, first_poll: bool = Tru
             published=published,
             fields=dict(fields),
         )
-        save_document(context.database, document, source, first_poll=first_poll)
+        save_documents(context.database, [(document, source, first_poll)])
     return len(polled)

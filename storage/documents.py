@@ -65,11 +65,6 @@ def versions_of(database: Database, url: str) -> list[StoredVersion]:
         return [StoredVersion(row.number, row.title, row.text, row.fetched) for row in connection.execute(wanted)]
 
 
-def save_document(database: Database, found: Document, source: Source, *, first_poll: bool) -> bool:
-    """One document, as `save_documents` stores it; False where it brings nothing new."""
-    return save_documents(database, [(found, source, first_poll)]) == 1
-
-
 def save_documents(database: Database, found: Sequence[tuple[Document, Source, bool]]) -> int:
     """Stores new documents and new versions, all or none; how many brought something new.
 

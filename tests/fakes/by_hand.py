@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from fakes.stored import save_document
+
 from config.settings import Settings
 from inventory.read import read_inventory
 from model.access import ALLOWED, Actor, UserRole
@@ -15,7 +17,6 @@ from model.incident import Incident
 from model.vocabulary import Claim, Kind, Role, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
-from storage.documents import save_document
 from storage.incidents import find_incidents, load_incidents
 from storage.reading import claim_versions
 from storage.runs import begin_run

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from fakes.alert_samples import alert, exposure
-from fakes.stored import open_incident
+from fakes.stored import open_incident, save_document
 
 from config.settings import Settings
 from model.access import Permission, UserRole
@@ -26,7 +26,6 @@ from model.vocabulary import Claim, DataStatus, DataType, EdgeKind, ItemKind, Ki
 from storage.access import add_token, add_user
 from storage.database import Database
 from storage.disclosures import pending_reports, save_disclosure, settle_reports
-from storage.documents import save_document
 from storage.incidents import load_incidents, revise_incident
 from storage.inventories import import_file
 from storage.matches import Note, save_alert, save_exposures, settle_matching

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
-from fakes.stored import document_count
+from fakes.stored import document_count, save_document
 from sqlalchemy.exc import StatementError
 
 from model.disclosure import DataTypeClaim, Disclosure, Evidence
@@ -13,7 +13,7 @@ from model.document import STAND_IN, Document, Source, SourceOutcome, Validators
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Store, Trust
 from storage.database import Database
 from storage.disclosures import pending_reports, save_disclosure, settle_reports
-from storage.documents import known_pages, purge_text, quarantined, save_document, save_documents
+from storage.documents import known_pages, purge_text, quarantined, save_documents
 from storage.reading import claim_versions, fail_version, release_versions
 from storage.sources import record_outcome, source_states
 from storage.tables import document_version

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from fakes.reports import report
+from fakes.stored import save_document
 
 from model.disclosure import Disclosure
 from model.document import Document, Source
@@ -15,7 +16,6 @@ from model.vocabulary import DataStatus, DataType, Status, Trust
 from nlp.incident import fold
 from storage.database import Database
 from storage.disclosures import pending_reports, save_disclosure
-from storage.documents import save_document
 from storage.reading import claim_versions
 
 FIRST = datetime(2026, 11, 1, 12, tzinfo=UTC)

@@ -3,13 +3,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from fakes.stored import save_document
+
 from model.disclosure import Disclosure
 from model.document import Document, Source
 from model.incident import Incident
 from model.vocabulary import Claim, Kind, Status, Trust
 from storage.database import Database
 from storage.disclosures import only_silent, pending_reports, save_disclosure, settle_reports
-from storage.documents import known_pages, pages_to_revisit, save_document
+from storage.documents import known_pages, pages_to_revisit
 from storage.incidents import open_incidents
 from storage.reading import claim_versions
 

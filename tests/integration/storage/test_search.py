@@ -11,14 +11,13 @@ from fakes.corpus import Corpus
 from fakes.databases import prepare
 from fakes.incidents import incident, party, said
 from fakes.postgres import new_database
-from fakes.stored import open_incident
+from fakes.stored import open_incident, save_document
 
 from model.document import Document, Source
 from model.exposure import Exposure
 from model.incident import CountFact, Incident
 from model.vocabulary import DataType, Kind, MatchedOn, Role, Severity, Status, Store, Trust
 from storage.database import Database
-from storage.documents import save_document
 from storage.errors import StorageError
 from storage.incidents import load_incidents, open_incidents, revise_incident
 from storage.matches import save_exposures

@@ -20,13 +20,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from fakes.databases import copy, prepare
 from fakes.postgres import new_database
-from fakes.stored import document_count
+from fakes.stored import document_count, save_document
 
 from model.document import Document, Source
 from model.incident import Incident
 from model.vocabulary import Kind, Status, Trust
 from storage.database import Database
-from storage.documents import save_document
 from storage.errors import StorageError
 from storage.outbox import deliveries
 from storage.runs import begin_run, latest_runs

@@ -11,13 +11,12 @@ import pytest
 import sqlalchemy as sa
 from fakes.databases import prepare
 from fakes.postgres import new_database
-from fakes.stored import document_count
+from fakes.stored import document_count, save_document
 
 from crawler.parsing.records import parse_json
 from model.document import Document, Source
 from model.vocabulary import Trust
 from storage.database import Database
-from storage.documents import save_document
 from storage.errors import StorageError, UnfitError
 from storage.runs import beat, heartbeats, last_run
 from storage.tables import document_version

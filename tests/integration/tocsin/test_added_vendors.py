@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes.databases import prepare
+from fakes.stored import save_document
 from faults.work import Quiet
 
 from config.settings import Settings
@@ -16,7 +17,6 @@ from model.document import Document, Source
 from model.vocabulary import Claim, Kind, Role, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
-from storage.documents import save_document
 from storage.matches import alerts_of
 from storage.reading import claim_versions
 from storage.runs import begin_run

@@ -14,7 +14,7 @@ from threading import Event
 
 import pytest
 from fakes.databases import prepare
-from fakes.stored import document_count
+from fakes.stored import document_count, save_document
 from typer.testing import CliRunner
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -26,7 +26,7 @@ from crawler.warc import Fault, Record, records
 from model.document import Document, Source
 from model.vocabulary import DataType, Trust
 from storage.database import Database
-from storage.documents import known_pages, save_document, save_documents, versions_of
+from storage.documents import known_pages, save_documents, versions_of
 from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.reading import claim_versions

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes.databases import prepare
+from fakes.stored import save_document
 from faults.work import Quiet
 
 from config.settings import Settings
@@ -18,7 +19,6 @@ from model.document import Document, Source
 from model.vocabulary import Claim, Kind, Reason, Role, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
-from storage.documents import save_document
 from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.reading import claim_versions

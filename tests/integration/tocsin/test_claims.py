@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes.databases import prepare
+from fakes.stored import save_document
 
 from config.catalogue import CatalogueSettings, shipped_sources
 from config.settings import Settings
@@ -15,7 +16,6 @@ from model.document import Document, Source
 from model.rendering import render_fields
 from model.vocabulary import Role, Status, Trust
 from storage.database import Database
-from storage.documents import save_document
 from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.runs import begin_run

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from fakes.by_hand import PRESS, inventory_of, made_context
+from fakes.stored import save_document
 
 from model.document import Document
 from storage.database import Database
-from storage.documents import save_document
 from storage.matches import alerts_of
 from tocsin.clock import Clock
 from tocsin.context import Context

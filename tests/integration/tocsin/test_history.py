@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fakes.stored import document_count, incident_count
+from fakes.stored import document_count, incident_count, save_document
 
 from config.history import PastBreaches, load_history
 from config.registry import load_registry
@@ -21,7 +21,6 @@ from model.rendering import render_fields
 from model.vocabulary import Status, Trust
 from nlp.structured import read_fields
 from storage.database import Database
-from storage.documents import save_document
 from storage.incidents import candidates, find_incidents, load_incidents
 from storage.matches import alerts_of
 from storage.runs import begin_run

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakes.databases import prepare
-from fakes.stored import incident_count
+from fakes.stored import incident_count, save_document
 
 from config.history import history_sets, load_history
 from config.joined import JoinedIncident, joined_file, load_joined, made_from, write_joined
@@ -24,7 +24,6 @@ from nlp.other_names import other_names
 from nlp.structured import read_fields
 from storage.database import Database
 from storage.disclosures import reports_of
-from storage.documents import save_document
 from storage.incidents import load_incidents
 from storage.joined import is_new, joined, save_joined
 from storage.runs import begin_run

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from fakes.stored import save_document
 
 from config.settings import Settings
 from model.document import Document, Source
 from model.vocabulary import DataStatus, DataType, Role, Trust
 from storage.database import Database
-from storage.documents import save_document
 from storage.incidents import find_incidents
 from storage.runs import begin_run
 from tocsin.clock import Clock

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fakes.stored import save_document
 
 from config.settings import Settings
 from inventory.read import read_inventory
@@ -15,7 +16,6 @@ from model.inventory import DEFAULT_TENANT
 from model.rendering import render_fields
 from model.vocabulary import Trust
 from storage.database import Database
-from storage.documents import save_document
 from storage.runs import begin_run
 from storage.vendors import merges
 from tocsin.clock import Clock

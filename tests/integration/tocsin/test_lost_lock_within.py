@@ -11,13 +11,12 @@ import pytest
 import sqlalchemy as sa
 from fakes.bad_web import BadWeb, Page
 from fakes.by_hand import NOW, PRESS, inventory_of, made_context, told
-from fakes.stored import document_count
+from fakes.stored import document_count, save_document
 from fakes.webhook import WebhookStandIn
 
 from model.document import Document, Source
 from model.vocabulary import DeliveryState, Trust
 from storage.database import Database
-from storage.documents import save_document
 from storage.errors import DatabaseBusy
 from storage.outbox import delivery_counts
 from storage.tables import disclosure

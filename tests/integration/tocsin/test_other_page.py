@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from fakes.by_hand import PRESS, incident_of, inventory_of, made_context, numbers
+from fakes.stored import save_document
 
 from model.document import Document
 from model.incident import Incident
 from model.vocabulary import Reason
 from storage.database import Database
-from storage.documents import known_pages, save_document
+from storage.documents import known_pages
 from storage.matches import alerts_of
 from tocsin.clock import Clock
 from tocsin.context import Context

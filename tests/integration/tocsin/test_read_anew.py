@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fakes.stored import save_document
 from faults.work import Quiet
 
 from config.settings import Settings
@@ -15,7 +16,7 @@ from model.document import Document, Source
 from model.vocabulary import Reason, Trust
 from storage.database import Database
 from storage.disclosures import reports_of
-from storage.documents import purge_text, save_document
+from storage.documents import purge_text
 from storage.incidents import find_incidents, revisions
 from storage.matches import alerts_of
 from storage.runs import begin_run

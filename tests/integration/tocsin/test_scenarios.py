@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from fakes.clocks import LaterClock
 from fakes.databases import prepare
+from fakes.stored import save_document
 from fakes.webhook import WebhookStandIn
 from faults.work import Quiet
 
@@ -29,7 +30,6 @@ from model.silence import Response
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
-from storage.documents import save_document
 from storage.matches import alerts_of
 from storage.reading import claim_versions
 from storage.responses import end_silence, mute, respond

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 import yaml
 from fakes.desk import Shop, people, serving
 from fakes.pages import form_token, log_in
+from fakes.stored import save_document
 from typer.testing import CliRunner, Result
 
 from config.errors import ConfigError
@@ -30,7 +31,6 @@ from storage.database import Database
 from storage.desk.alerts import alerts_page
 from storage.desk.exposures import exposures_page
 from storage.disclosures import save_disclosure
-from storage.documents import save_document
 from storage.matches import decisions_on
 from storage.outbox import deliveries
 from storage.reading import claim_versions
