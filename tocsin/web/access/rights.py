@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Path, Query, Request
 
 from model.access import Actor, Permission
 from tocsin.web.access.gate import SAFE, SIGNED
@@ -44,8 +44,10 @@ async def own_form(request: Request) -> None:
         raise HTTPException(403, "this form is too old or not ours; load the page again")
 
 
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]  # what a column of ids holds
-Before = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
+HIGHEST = 2**31 - 1  # what a column of ids holds
+Number = Annotated[int, Path(ge=1, le=HIGHEST)]
+Before = Annotated[int | None, Query(ge=1, le=HIGHEST)]
+Why = Annotated[str, Form(min_length=3, max_length=500)]
 TheDesk = Annotated[Desk, Depends(desk_of)]
 Reader = Annotated[Actor, Depends(needs(Permission.READ))]
 Responder = Annotated[Actor, Depends(needs(Permission.ACKNOWLEDGE))]

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from tocsin.web.access.rights import own_form
+from tocsin.web.access.rights import HIGHEST, own_form
 
 T = TypeVar("T")
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -84,6 +84,6 @@ def before_of(cursor: str | None) -> int | None:
     """
     if cursor is None:
         return None
-    if not (cursor.isascii() and cursor.isdigit()) or not 1 <= int(cursor) < 2**31:
+    if not (cursor.isascii() and cursor.isdigit()) or not 1 <= int(cursor) <= HIGHEST:
         raise HTTPException(400, "this cursor belongs to no page; start again without it")
     return int(cursor)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from model.inventory import Edge, InventoryItem
 from model.vocabulary import Store, Trust
+from tocsin.web.api.shapes import Why
 from tocsin.web.views.preview import EdgeChange, ItemChange
 
 
@@ -154,7 +155,7 @@ class VendorMergeWanted(BaseModel):
 
     name: str = Field(min_length=1, max_length=200)
     into: str = Field(min_length=1, max_length=200)
-    why: str = Field(min_length=3, max_length=500)
+    why: Why
 
 
 class VendorMerged(BaseModel):

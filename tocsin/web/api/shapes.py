@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
@@ -16,9 +16,11 @@ from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, Kind, Mat
 from storage.advisories import Explained
 from storage.hand import Edit
 from storage.search import Facets
+from tocsin.web.access.rights import HIGHEST
 from tocsin.web.views.habits import Habit
 
 T = TypeVar("T")
+Why = Annotated[str, Field(min_length=3, max_length=500)]
 
 
 class Paged(BaseModel, Generic[T]):
@@ -330,21 +332,21 @@ class CorrectionWanted(BaseModel):
     """Facts to correct, such as `{"data_type:passwords": "denied"}`; an empty value removes one."""
 
     facts: dict[str, str] = Field(min_length=1, max_length=20)
-    why: str = Field(min_length=3, max_length=500)
+    why: Why
 
 
 class MergeWanted(BaseModel):
     """The incident that becomes a part of the named one, and why."""
 
-    other: int = Field(ge=1, le=2**31 - 1)
-    why: str = Field(min_length=3, max_length=500)
+    other: int = Field(ge=1, le=HIGHEST)
+    why: Why
 
 
 class SplitWanted(BaseModel):
     """Addresses of the documents that tell of another event, and why."""
 
     documents: list[str] = Field(min_length=1, max_length=200)
-    why: str = Field(min_length=3, max_length=500)
+    why: Why
 
 
 class Stands(BaseModel):
@@ -367,7 +369,7 @@ class ClockWanted(BaseModel):
 
     basis: Basis
     at: str = Field(max_length=40, json_schema_extra={"format": "date-time"})
-    why: str = Field(min_length=3, max_length=500)
+    why: Why
 
 
 class SearchWanted(BaseModel):
@@ -388,4 +390,4 @@ class SnoozeWanted(BaseModel):
 class NotOursWanted(BaseModel):
     """Why the incident is none of yours; it stays quiet for a year."""
 
-    why: str = Field(min_length=3, max_length=500)
+    why: Why

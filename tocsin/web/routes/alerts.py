@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 from alerts.paths import paths_of
 from storage.desk.alerts import AlertRow, alerts_page
 from tocsin.web.access.gate import split
-from tocsin.web.access.rights import Before, Number, Reader, Responder, TheDesk, pages
+from tocsin.web.access.rights import Before, Number, Reader, Responder, TheDesk, Why, pages
 from tocsin.web.known import known_alert
 from tocsin.web.pages import first_rows, fragment, page
 from tocsin.web.responding import not_ours, snoozed, taken_in_hand
@@ -59,7 +59,7 @@ def not_our_alert(
     desk: TheDesk,
     actor: Responder,
     number: Number,
-    why: Annotated[str, Form(min_length=3, max_length=500)],
+    why: Why,
 ) -> Response:
     """Says that its incident is none of ours: it stays quiet for a year."""
     return _answered(request, not_ours(desk, actor, number, why))

@@ -12,7 +12,7 @@ from model.clock import Basis, ClockRecord
 from storage.clocks import record_clock
 from tocsin.clock import moment_of
 from tocsin.clocks import calendar_feed
-from tocsin.web.access.rights import Number, Reader, Responder, TheDesk, pages
+from tocsin.web.access.rights import Number, Reader, Responder, TheDesk, Why, pages
 from tocsin.web.desk import Desk
 from tocsin.web.known import known_incident
 
@@ -34,7 +34,7 @@ def record(
     *,
     basis: Annotated[Basis, Form()],
     at: Annotated[str, Form(max_length=40)],
-    why: Annotated[str, Form(min_length=3, max_length=500)],
+    why: Why,
 ) -> Response:
     """Records when a clock started, and why; UTC where no zone is given. A later record replaces an earlier one."""
     recorded(desk, actor, number, basis, at=at, why=why)

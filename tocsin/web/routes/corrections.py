@@ -19,18 +19,17 @@ from tocsin.stages.by_hand import (
     split_incident,
     undo_corrected,
 )
-from tocsin.web.access.rights import Corrector, Number, TheDesk, pages
+from tocsin.web.access.rights import HIGHEST, Corrector, Number, TheDesk, Why, pages
 from tocsin.web.desk import Desk
 from tocsin.web.known import known_incident
 
 router = pages()
 T = TypeVar("T")
-Why = Annotated[str, Form(min_length=3, max_length=500)]
 
 
 @router.post("/incident/{number}/merge")
 def merge(
-    desk: TheDesk, actor: Corrector, number: Number, other: Annotated[int, Form(ge=1, le=2**31 - 1)], why: Why
+    desk: TheDesk, actor: Corrector, number: Number, other: Annotated[int, Form(ge=1, le=HIGHEST)], why: Why
 ) -> Response:
     """`other` becomes a part of this incident."""
     merged(desk, actor, number, other, why)
