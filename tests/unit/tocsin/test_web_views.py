@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from fakes.incidents import incident
+from pydantic import SecretStr
 
 from alerts.clocks.ical import IncidentClocks
 from alerts.clocks.regimes import deadlines
+from config.channels import SlackChannel
 from model.clock import OwnRole, Regime
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
 from model.incident import Incident
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Status
+from tocsin.web.routes.settings import flat
 from tocsin.web.views.clocks import pressing
 from tocsin.web.views.compare import Difference, compare
 from tocsin.web.views.habits import HEIGHT, habits, types_lost, yearly
@@ -103,3 +106,10 @@ def test_the_next_deadline_stands_before_all_that_have_passed() -> None:
     assert [(row.incident_id, row.passed) for row in rows] == [(2, False), (3, False), (4, True), (1, True), (0, True)]
     assert rows[0].text == "2026-03-20 21:00 UTC, NIS2 Art. 23(4)(a) (from the first alert)"
     assert rows[1].text == "2026-03-21 09:00 UTC, NIS2 Art. 23(4)(b) (from the first alert)", "its first has passed"
+
+
+def test_of_a_secret_the_settings_show_only_whether_it_is_set() -> None:
+    chat = SlackChannel(id="chat", kind="slack", token=SecretStr("canary"), channel="#security")
+    shown = dict(flat("chat", chat))
+    assert (shown["chat.token"], shown["chat.app_token"]) == ("set, not shown", "not set")
+    assert "canary" not in str(shown)

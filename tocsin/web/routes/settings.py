@@ -49,8 +49,8 @@ def flat(key: str, value: Any) -> list[tuple[str, str]]:
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], BaseModel):
         named = [(getattr(item, "id", None) or str(place), item) for place, item in enumerate(value, 1)]
         return [pair for name, item in named for pair in flat(_under(key, name), item)]
-    if isinstance(value, SecretStr) or key.rpartition(".")[2] in ("password", "token", "webhook_url"):
-        return [(key, "set, not shown" if value is not None else "not set")]
+    if isinstance(value, SecretStr):
+        return [(key, "set, not shown")]
     if isinstance(value, frozenset):
         return flat(key, sorted(value, key=str))
     if isinstance(value, (list, tuple)):
