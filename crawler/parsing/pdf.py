@@ -11,6 +11,7 @@ from pypdf.errors import PyPdfError
 
 from crawler.text import clean, clean_line
 
+BROKEN = (PyPdfError, KeyError, TypeError, AttributeError, RecursionError)  # what pypdf raises
 _COLUMN = re.compile(r"\S+(?: \S+)*")  # words with single blanks between them: one cell of a laid out line
 
 
@@ -32,7 +33,7 @@ def page_texts(body: bytes, first: int, last: int, laid_out: bool = False) -> li
     mode: Literal["layout", "plain"] = "layout" if laid_out else "plain"
     try:
         texts = [page.extract_text(extraction_mode=mode) for page in open_pdf(body).pages[first:last]]
-    except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except BROKEN as error:
         raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
     return texts if laid_out else [clean(text) for text in texts]
 
@@ -86,6 +87,6 @@ def open_pdf(body: bytes) -> PdfReader:
         if reader.is_encrypted and not reader.decrypt(""):
             raise ValueError("a PDF that is locked with a password")
         _ = len(reader.pages)
-    except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except BROKEN as error:
         raise ValueError(f"a broken PDF ({type(error).__name__})") from error
     return reader

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.errors import PyPdfError
 
-from crawler.parsing.pdf import open_pdf
+from crawler.parsing.pdf import BROKEN, open_pdf
 from crawler.text import clean_line
 
 Row = list[str]
@@ -77,7 +76,7 @@ def ruled_pages(body: bytes, first: int, last: int) -> list[list[Row]]:
     """
     try:
         return [_rows(page) for page in open_pdf(body).pages[first:last]]
-    except (PyPdfError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (*BROKEN, IndexError) as error:
         raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
 
 
