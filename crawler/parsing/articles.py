@@ -10,7 +10,7 @@ import trafilatura
 from lxml import html as lxml_html
 from trafilatura.settings import Extractor
 
-from crawler.parsing.dated import published
+from crawler.parsing.page_dates import published
 from crawler.text import clean, clean_line, decode, html_to_text, language_code, parse_html
 
 # trafilatura drops a line that is exactly "Email", "Google", "Facebook", "PDF" and the like, which for us are exposed

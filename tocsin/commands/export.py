@@ -63,8 +63,8 @@ def import_incidents(
     json: Json = False,
 ) -> None:
     """Take in incidents from another Tocsin: their trust is kept, nobody is alerted, and twice is once."""
+    from tocsin.incident_import import take_in
     from tocsin.running import by_hand
-    from tocsin.taking_in import take_in
     from tocsin.terminal import TerminalProgress, plain, print_json
 
     settings = shared(context).settings()

@@ -15,7 +15,7 @@ from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from tocsin.context import Context
-    from tocsin.imported import Imported
+    from tocsin.import_report import Imported
 
 Kind = Literal["inventory", "edges", "subprocessors", "overlay"]
 app = typer.Typer(name="inventory", help="What you depend on.", no_args_is_help=True)
@@ -62,7 +62,7 @@ def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
     """What the file changed, read as what it is."""
     from inventory.errors import InventoryError
     from inventory.read import read_dependencies, read_inventory
-    from tocsin.imported import Imported, imported
+    from tocsin.import_report import Imported, imported
     from tocsin.processor_page import read_processor_page
     from tocsin.stages.imports import import_overlay, import_path
 

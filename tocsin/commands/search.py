@@ -154,7 +154,7 @@ def _manage(database: Database, tenant: str, forget: str | None, *, json: bool) 
 def _show(page: Page, counts: Facets | None) -> None:
     from rich.console import Console
 
-    from tocsin.found import as_paragraphs, as_table, facet_lines, total_line
+    from tocsin.search_output import as_paragraphs, as_table, facet_lines, total_line
 
     console = Console(highlight=False, markup=False, emoji=False)
     if page.results:

@@ -32,10 +32,10 @@ from storage.search import forget_search, index_incidents, parse, save_search, s
 from storage.tables import alert, document
 from tocsin.clock import Clock
 from tocsin.context import Context
+from tocsin.incident_import import take_in
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.matching import match_pending
 from tocsin.stages.searches import tell_searches
-from tocsin.taking_in import take_in
 
 DAY = date(2026, 3, 3)
 ANN = Actor("ann", "default", frozenset(), "cli")
