@@ -38,7 +38,7 @@ from tocsin.web.known import known_alert, known_search
 from tocsin.web.responding import not_ours, snoozed, taken_in_hand
 from tocsin.web.routes.inventory import decided, has_words, kept_upload
 from tocsin.web.views.covered import visible_sources
-from tocsin.web.views.health import source_views
+from tocsin.web.views.health import SourceView, source_views
 
 router = machine_pages("desk")
 
@@ -136,13 +136,7 @@ def api_decide(request: Request, desk: TheDesk, actor: Importer, number: Number,
 def api_sources(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """Every source with its health."""
     views = source_views(visible_sources(desk, actor.tenant_id), source_states(desk.database), desk.clock.now())
-    shown = [
-        {"id": view.source.id, "name": view.source.name, "kind": view.source.kind, "url": view.source.url}
-        | {"trust": view.source.trust, "enabled": view.source.enabled, "health": view.mood}
-        | {"state": view.state.state if view.state else None, "since": view.state.since if view.state else None}
-        for view in views
-    ]
-    return answer(request, {"results": shown, "next_cursor": None})
+    return answer(request, {"results": [_source(view) for view in views], "next_cursor": None})
 
 
 @router.get("/searches", response_model=Paged[SearchShown])
@@ -185,9 +179,23 @@ def _exposure(row: ExposureRow) -> dict[str, Any]:
     }
 
 
+def _source(view: SourceView) -> dict[str, Any]:
+    return {
+        "id": view.source.id,
+        "name": view.source.name,
+        "kind": view.source.kind,
+        "url": view.source.url,
+        "trust": view.source.trust,
+        "enabled": view.source.enabled,
+        "health": view.mood,
+        "state": view.state.state if view.state else None,
+        "since": view.state.since if view.state else None,
+    }
+
+
 def _search(one: SavedSearch) -> dict[str, Any]:
-    shown = {"id": one.id, "name": one.name, "query": one.query, "alerts": one.alerts}
-    return {**shown, "feed": f"/feeds/{one.id}.atom"}
+    feed = f"/feeds/{one.id}.atom"
+    return {"id": one.id, "name": one.name, "query": one.query, "alerts": one.alerts, "feed": feed}
 
 
 def _alert(row: AlertRow) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import HTTPException, Query, Request, Response
 
@@ -11,7 +11,7 @@ from storage.advisories import explaining
 from storage.as_json import result_json
 from storage.corrections import corrections_of
 from storage.desk.alerts import alerts_page, reasons_against
-from storage.desk.documents import versions_of_incident
+from storage.desk.documents import VersionRow, versions_of_incident
 from storage.desk.exposures import exposures_of_incident
 from storage.desk.incidents import all_revisions, incidents_page
 from storage.hand import edits_of
@@ -82,18 +82,6 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
         edits = edits_of(connection, number)
     against = reasons_against(desk.database, actor.tenant_id, number)
     reached = exposures_of_incident(desk.database, actor.tenant_id, number)
-    documents = [
-        {
-            "id": row.id,
-            "url": row.url,
-            "title": row.title,
-            "source": row.source_id,
-            "trust": row.trust,
-            "version": row.number,
-        }
-        | {"published": row.published, "fetched": row.fetched, "current": row.current}
-        for row in versions_of_incident(desk.database, number)
-    ]
     revisions = [
         {"number": each.number, "at": each.at, "changes": [change.text for change in each.changes]}
         for each in all_revisions(desk.database, number)
@@ -104,7 +92,7 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
             **result_json(stored),
             "revision": stored.revision,
             "facts": dump(stored.incident),
-            "documents": documents,
+            "documents": [_document(row) for row in versions_of_incident(desk.database, number)],
             "revisions": revisions,
             "exposures": [dump(row.exposure) for row in reached],
             "corrections": [dump(one) for one in made],
@@ -148,3 +136,17 @@ def api_vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: 
         "used_by": edges.used_by,
     }
     return answer(request, vendor_json(view) | shown)
+
+
+def _document(row: VersionRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "url": row.url,
+        "title": row.title,
+        "source": row.source_id,
+        "trust": row.trust,
+        "version": row.number,
+        "published": row.published,
+        "fetched": row.fetched,
+        "current": row.current,
+    }
