@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-import time
 import tracemalloc
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from rows import Row, measure, middle
+from rows import Row, measure, middle, seconds
 
 from inventory.read import read_inventory
 
@@ -28,8 +27,8 @@ def figures() -> list[Row]:
             path = Path(folder) / name
             path.write_text(text)
             read_inventory(path)  # the suffix list is not what is measured
-            seconds = [_seconds(lambda path=path: read_inventory(path)) for _ in range(TIMES)]
-            value = f"{middle([1000 * each for each in seconds], 'ms', 0)}, at most {_peak(path):.0f} MB"
+            times = [1000 * seconds(partial(read_inventory, path)) for _ in range(TIMES)]
+            value = f"{middle(times, 'ms', 0)}, at most {_peak(path):.0f} MB"
             found.append(Row(f"reads {name}", value, TIMES))
         found.append(_huge(Path(folder)))
     return found
@@ -105,9 +104,3 @@ def _peak(path: Path) -> float:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak / 1e6
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started

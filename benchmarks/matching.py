@@ -16,7 +16,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from rows import Row
+from rows import Row, seconds
 
 from config.registry import load_registry
 from inventory.graph import Graph
@@ -54,9 +54,9 @@ def _many() -> list[Row]:
     network = Network()
     for user, provider in (*held, *edges):
         network.add(user, provider)
-    seconds = time.process_time() - started
+    took = time.process_time() - started
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    built = f"{seconds:.1f} s, {memory:.0f} MB"
+    built = f"{took:.1f} s, {memory:.0f} MB"
     rows = [Row(f"{INVENTORIES:,} inventories, {HELD:,} + {EDGES:,} edges (Zipf), network built", built, 1)]
     ways = _Ways(network, inventories, held, edges)
     for label, rank in RANKS.items():
@@ -160,9 +160,4 @@ def _incident(name: str) -> Incident:
 
 def _seconds(work: Callable[[], object]) -> float:
     """The median of several times."""
-    times = []
-    for _ in range(TIMES):
-        started = time.process_time()
-        work()
-        times.append(time.process_time() - started)
-    return median(times)
+    return median(seconds(work) for _ in range(TIMES))

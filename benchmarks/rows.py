@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -52,6 +52,13 @@ def measure(arguments: Sequence[str], folder: Path, **streams: int) -> Process:
     if os.waitstatus_to_exitcode(status) != 0:
         raise SystemExit(f"{' '.join(arguments)} ended with {os.waitstatus_to_exitcode(status)}")
     return Process(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor seconds of some work in this process."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
 
 
 def middle(values: Sequence[float], unit: str, digits: int = 1) -> str:
