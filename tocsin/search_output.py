@@ -69,14 +69,14 @@ def as_paragraphs(page: Page) -> RenderableType:
     return Group(*parts)
 
 
-def total_line(page: Page) -> list[str]:
+def total_line(page: Page) -> str:
     """How many there are, how to see more, and what may have been meant."""
     if not page.total:
         meant = f"; did you mean {', '.join(map(plain, page.suggestions))}?" if page.suggestions else ""
-        return [f"nothing found{meant}"]
+        return f"nothing found{meant}"
     more = f"; the next: --cursor {page.next_cursor}" if page.next_cursor else ""
     total = f"more than {page.total:,}" if page.total_is_capped else f"{page.total:,}"
-    return [f"{len(page.results)} of {total} shown{more}"]
+    return f"{len(page.results)} of {total} shown{more}"
 
 
 def facet_lines(counts: Facets) -> list[str]:

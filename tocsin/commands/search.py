@@ -159,5 +159,5 @@ def _show(page: Page, counts: Facets | None) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     if page.results:
         console.print(as_table(page) if console.width >= _WIDE else as_paragraphs(page), soft_wrap=False)
-    for line in [*total_line(page), *(facet_lines(counts) if counts else [])]:
+    for line in [total_line(page), *(facet_lines(counts) if counts else [])]:
         console.print(line)
