@@ -35,7 +35,7 @@ def keep(desk: Desk, actor: Actor, name: str, q: str, *, alerts: bool) -> SavedS
         raise HTTPException(422, str(error)) from None
     understood(q)
     save_search(desk.database, actor, name, q, alerts=alerts, now=desk.clock.now())
-    return _kept(desk, actor.tenant_id)[name]
+    return next(one for one in saved_searches(desk.database, actor.tenant_id) if one.name == name)
 
 
 def forget(desk: Desk, actor: Actor, name: str) -> None:
@@ -46,7 +46,3 @@ def forget(desk: Desk, actor: Actor, name: str) -> None:
     """
     if not forget_search(desk.database, actor, name, desk.clock.now()):
         raise HTTPException(404, "no search is kept under this name")
-
-
-def _kept(desk: Desk, tenant: str) -> dict[str, SavedSearch]:
-    return {one.name: one for one in saved_searches(desk.database, tenant)}
