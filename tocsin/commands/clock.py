@@ -60,7 +60,7 @@ def record(
         typer.echo(f"recorded: {basis} on {at:%Y-%m-%d %H:%M} UTC")
 
 
-@app.command("show")
+@app.command()
 def show(
     context: typer.Context,
     incident: Annotated[int | None, typer.Argument(min=0, max=HIGHEST, help="Only this incident.")] = None,
@@ -93,7 +93,7 @@ def show(
         typer.echo(DISCLAIMER)
 
 
-@app.command("ical")
+@app.command()
 def ical(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
     """The due dates as an iCalendar file on standard output."""
     from tocsin.clocks import calendar_feed

@@ -81,7 +81,7 @@ def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
     return imported(own, path, import_path(own, path, readers[kind], again=kind == "subprocessors"))
 
 
-@app.command("graph")
+@app.command()
 def graph(
     context: typer.Context,
     dot: Annotated[bool, typer.Option("--dot", help="Graphviz' language, for `dot -Tsvg`.")] = False,
@@ -117,7 +117,7 @@ def graph(
         )
 
 
-@app.command("export")
+@app.command()
 def export(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
     """Print the inventory as CycloneDX 1.6, with services, their providers and the data they are given."""
     from json import dumps
