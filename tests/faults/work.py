@@ -14,7 +14,7 @@ from config.settings import Settings
 from storage.database import Database
 from storage.runs import begin_run
 from tocsin.clock import Clock
-from tocsin.context import Context
+from tocsin.context import Context, Quiet
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
 from tocsin.sources import chosen_sources, configured_sources
@@ -24,11 +24,8 @@ from tocsin.worker import work_off
 _FIRST_DAY = date(2025, 11, 28)
 
 
-class Quiet:
+class OnlyProblems(Quiet):
     """Says nothing but what went wrong."""
-
-    def step(self, text: str) -> None:
-        """Nothing."""
 
     def problem(self, text: str) -> None:
         """Into the log."""
@@ -39,7 +36,7 @@ def run(day: int = 0) -> int:
     """`tocsin run` in this folder, so many days after the first."""
     settings = load_settings()
     sources = chosen_sources(configured_sources(settings))
-    return int(run_once(settings, sources, Quiet(), run_stages, as_of=_FIRST_DAY + timedelta(days=day)))
+    return int(run_once(settings, sources, OnlyProblems(), run_stages, as_of=_FIRST_DAY + timedelta(days=day)))
 
 
 def run_loudly() -> int:
@@ -52,7 +49,7 @@ def dispatch() -> int:
     """The delivery stage alone, beside other dispatchers."""
     settings = load_settings()
     database = Database(settings.database)
-    context = Context(settings, database, Clock(), (), 0, Quiet())
+    context = Context(settings, database, Clock(), (), 0, OnlyProblems())
     deliver(context)
     return 0 if not context.tally.problems else 1
 
@@ -60,7 +57,7 @@ def dispatch() -> int:
 def read_documents(url: str) -> int:
     """A `tocsin worker` that reads until nothing waits."""
     database = Database(url)
-    work_off(Context(Settings(), database, Clock(), (), 0, Quiet()), Event(), once=True)
+    work_off(Context(Settings(), database, Clock(), (), 0, OnlyProblems()), Event(), once=True)
     return 0
 
 

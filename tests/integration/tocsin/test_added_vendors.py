@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes.databases import prepare
 from fakes.stored import save_document
-from faults.work import Quiet
+from faults.work import OnlyProblems
 
 from config.settings import Settings
 from inventory.read import read_inventory
@@ -35,7 +35,7 @@ PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timed
 def test_a_vendor_is_reached_by_what_was_told_under_its_other_name(tmp_path: Path, row: str) -> None:
     database, clock = Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), Clock(date(2025, 11, 28))
     prepare(database)
-    context = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+    context = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), OnlyProblems())
     vendors = tmp_path / "vendors.csv"
     vendors.write_text("name,aliases\nTandemra,\n")
     import_path(context, vendors, read_inventory)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes.databases import prepare
 from fakes.stored import save_document
-from faults.work import Quiet
+from faults.work import OnlyProblems
 
 from config.settings import Settings
 from inventory.read import read_inventory
@@ -47,7 +47,7 @@ def context(tmp_path: Path) -> Context:
     """Who depends on Quillmark."""
     database, clock = Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), Clock(date(2025, 11, 28))
     prepare(database)
-    made = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+    made = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), OnlyProblems())
     (tmp_path / "vendors.csv").write_text("name\nQuillmark\n")
     import_path(made, tmp_path / "vendors.csv", read_inventory)
     return made

@@ -14,7 +14,7 @@ from fakes.databases import prepare
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 from fakes.telling import StoppedClock
-from faults.work import Quiet
+from faults.work import OnlyProblems
 
 from alerts.health import channel_alarm
 from config.load import load_settings
@@ -46,7 +46,7 @@ def context(tmp_path: Path, slack: SlackStandIn, smtp: SmtpStandIn) -> Context:
     settings = load_settings(tmp_path / "tocsin.yaml")
     database = Database(settings.database)
     prepare(database)
-    return Context(settings, database, Clock(), (), 0, Quiet())
+    return Context(settings, database, Clock(), (), 0, OnlyProblems())
 
 
 def put(context: Context, *keys: str, channel: str = "secops", after: timedelta = timedelta()) -> None:

@@ -18,7 +18,7 @@ from fakes.clocks import LaterClock
 from fakes.databases import prepare
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
-from faults.work import Quiet
+from faults.work import OnlyProblems
 
 from config.settings import Settings
 from model.alert import Planned, Receipt, SendRequest
@@ -46,7 +46,7 @@ def context(tmp_path: Path, slack: SlackStandIn, smtp: SmtpStandIn) -> Context:
     settings = Settings.model_validate({"channels": [{**chat, "timeout": 100}, mail]})
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
     prepare(database)
-    return Context(settings, database, LaterClock(), (), 1, Quiet())
+    return Context(settings, database, LaterClock(), (), 1, OnlyProblems())
 
 
 def put(context: Context, many: int, channels: tuple[str, ...] = ("chat", "mail")) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes.stored import save_document
-from faults.work import Quiet
+from faults.work import OnlyProblems
 
 from config.settings import Settings
 from inventory.read import read_inventory
@@ -38,7 +38,7 @@ STORY = (
 def context(database: Database, tmp_path: Path) -> Context:
     """Who depends on Quillmark and has been told of its breach, by an extractor that saw less than today's."""
     clock = Clock(date(2025, 11, 28))
-    made = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+    made = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), OnlyProblems())
     (tmp_path / "vendors.csv").write_text("name\nQuillmark\n")
     import_path(made, tmp_path / "vendors.csv", read_inventory)
     return made

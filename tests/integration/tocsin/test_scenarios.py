@@ -19,7 +19,7 @@ from fakes.clocks import LaterClock
 from fakes.databases import prepare
 from fakes.stored import save_document
 from fakes.webhook import WebhookStandIn
-from faults.work import Quiet
+from faults.work import OnlyProblems
 
 from config.settings import Settings
 from inventory.read import read_dependencies, read_inventory
@@ -191,7 +191,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "deps.csv").write_text("from,to,kind\nHartwell,Quillmark,subprocessor\n")
     database, clock = Database(f"sqlite:///{folder / 'tocsin.db'}"), LaterClock()
     prepare(database)
-    context = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+    context = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), OnlyProblems())
     import_path(context, folder / "vendors.csv", read_inventory)
     import_path(context, folder / "deps.csv", read_dependencies)
     with database.engine.connect() as connection:
@@ -209,7 +209,7 @@ def desk(tmp_path: Path, stocked: Path) -> Iterator[Desk]:
             "routes": [{"channels": ["hook"], "repeat": "4h"}],
         })  # fmt: skip
         database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-        yield Desk(Context(settings, database, LaterClock(), (), 1, Quiet()), hook)
+        yield Desk(Context(settings, database, LaterClock(), (), 1, OnlyProblems()), hook)
         database.close()
 
 

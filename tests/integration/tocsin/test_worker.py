@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from fakes.forked import KILLED, finish, start
 from fakes.stored import incident_count
-from faults.work import Quiet, read_documents
+from faults.work import OnlyProblems, read_documents
 
 from config.settings import Settings
 from model.disclosure import Disclosure
@@ -75,7 +75,7 @@ def test_a_document_is_one_readers_and_waits_again_when_that_dies(database: Data
 
 def test_a_run_reads_the_rest_and_says_that_a_worker_keeps_some(database: Database) -> None:
     put(database, 4)
-    context = Context(Settings(), database, Clock(NOW.date()), (), 1, Quiet())
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
     with reading(database, "worker", NOW) as slow:
         next(claim_versions(database, slow, batch=2))
         extract(context, patience=0.0)
@@ -93,7 +93,7 @@ def test_a_document_that_ends_whoever_reads_it_is_set_aside_and_the_others_are_r
     for _ in range(MAX_INTERRUPTIONS):  # each time at the first document that waits
         worker = start(tmp_path, read_documents, database_url, TOCSIN_CRASH_AT="document_extracted:1")
         assert finish(worker) == KILLED, (tmp_path / "child.log").read_text()
-    context = Context(Settings(), database, Clock(NOW.date()), (), 1, Quiet())
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
     extract(context)
     assert states(database) == {"quarantined": 1, "done": 2}
     url = "https://haveibeenpwned.com/Breach/Quillmark0"
@@ -149,7 +149,7 @@ def test_workers_that_are_killed_read_everything_once(database: Database, databa
     with database.read() as connection:
         rows = connection.execute(sa.select(disclosure.c.version_id, disclosure.c.current)).all()
     assert Counter(row.current for row in rows) == {True: many, False: many}
-    context = Context(Settings(), database, Clock(NOW.date()), (), 1, Quiet())
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
     extract(context)
     assert context.tally.disclosures == 0, "nothing was left"
     correlate_pending(context)
