@@ -78,6 +78,7 @@ def take_out(
     _record(connection, Edit("split", incident_id, into, tuple(sorted(report_ids)), why, now))
     lineages = _lineages(connection, incident_id, into)
     _carry_told(connection, lineages[incident_id], lineages[into])
+    _share_silences(connection, lineages[incident_id], lineages[into], now)
     chosen = disclosure.c.id.in_(sorted(report_ids))
     documents = sa.select(disclosure.c.document_id).where(chosen)
     everything = disclosure.c.document_id.in_(documents.scalar_subquery())  # older versions go with their document
@@ -139,6 +140,13 @@ def _carry_silences(connection: sa.Connection, other: str, kept: str) -> None:
     mine = sa.and_(silence.c.lineage == other, silence.c.tenant_id.not_in(_tenants_told(kept)))
     snoozed = sa.and_(silence.c.lineage == other, silence.c.response == Response.SNOOZE)
     connection.execute(sa.update(silence).where(sa.or_(mine, snoozed)).values(lineage=kept))
+
+
+def _share_silences(connection: sa.Connection, whole: str, part: str, now: datetime) -> None:
+    """What holds of the whole was said of each part of it: that it is put off, and that it is nobody's here."""
+    same = [column for column in silence.c if column not in (silence.c.id, silence.c.lineage)]
+    holding = sa.select(sa.literal(part), *same).where(silence.c.lineage == whole, silence.c.until > now)
+    connection.execute(sa.insert(silence).from_select([silence.c.lineage, *same], holding))
 
 
 def _tenants_told(lineage: str) -> sa.Select[tuple[str]]:

@@ -18,34 +18,28 @@ from storage.digests import STORM, stop_reminders
 from storage.outbox import load_message, write_message
 from storage.stale import acknowledgement, mark_stale
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
+from storage.threads import LINEAGE, OF_LINEAGE, TENANT, TOLD_IN
 from storage.types import dump_text
 
 # Made once: making a statement takes several times as long as running it.
-_TENANT: sa.BindParameter[str] = sa.bindparam("tenant")
-_LINEAGE: sa.BindParameter[str] = sa.bindparam("lineage")
 _FACTS = sa.select(told_fact.c.exposure_key, told_fact.c.fact, told_fact.c.alert_id).where(
-    told_fact.c.tenant_id == _TENANT, told_fact.c.lineage == _LINEAGE
+    told_fact.c.tenant_id == TENANT, told_fact.c.lineage == LINEAGE
 )
-# What was told of a lineage: its own alerts, and those of the incident that it was split off.
-_TOLD_IN = sa.select(told_fact.c.alert_id).where(
-    told_fact.c.tenant_id == _TENANT, told_fact.c.lineage == _LINEAGE, told_fact.c.alert_id.is_not(None)
-)
-_OF_LINEAGE = sa.and_(alert.c.tenant_id == _TENANT, sa.or_(alert.c.lineage == _LINEAGE, alert.c.id.in_(_TOLD_IN)))
 _ALERTS = (
     sa.select(alert.c.key, alert.c.severity, alert.c.payload["incident"]["status"].as_string().label("status"))
-    .where(_OF_LINEAGE, alert.c.kind == "alert")
+    .where(OF_LINEAGE, alert.c.kind == "alert")
     .order_by(alert.c.id)
 )
 _CHANNELS = (
     sa.select(delivery.c.channel_id, delivery.c.digest)
     .join(alert, alert.c.id == delivery.c.alert_id)
-    .where(_OF_LINEAGE, delivery.c.state != DeliveryState.MUTED)
+    .where(OF_LINEAGE, delivery.c.state != DeliveryState.MUTED)
     .distinct()
 )
 _CHANNELS_OF = _CHANNELS.where(
-    alert.c.id.in_(_TOLD_IN.where(told_fact.c.exposure_key.in_(sa.bindparam("keys", expanding=True))))
+    alert.c.id.in_(TOLD_IN.where(told_fact.c.exposure_key.in_(sa.bindparam("keys", expanding=True))))
 )
-_MINE = sa.and_(exposure.c.tenant_id == _TENANT, exposure.c.incident_id == sa.bindparam("incident"))
+_MINE = sa.and_(exposure.c.tenant_id == TENANT, exposure.c.incident_id == sa.bindparam("incident"))
 _EXPOSURES = sa.select(exposure.c.key, exposure.c.id).where(_MINE)
 _DEACTIVATE = sa.update(exposure).where(_MINE).values(active=False)
 _REACTIVATE = sa.update(exposure).where(exposure.c.id == sa.bindparam("row"))

@@ -13,6 +13,7 @@ from model.alert import Alert, Receipt, Standing
 from model.vocabulary import DeliveryState, Status
 from storage.database import Database
 from storage.tables import alert, delivery
+from storage.threads import LINEAGE, OF_LINEAGE, TENANT
 from storage.types import load
 from storage.withdrawals import over_lineages
 
@@ -26,8 +27,7 @@ _STALE = (
 )
 _ALERTS = (
     sa.select(alert.c.id, alert.c.acknowledged, alert.c.acknowledged_by, alert.c.payload)
-    .where(alert.c.tenant_id == sa.bindparam("tenant"), alert.c.lineage == sa.bindparam("lineage"))
-    .where(alert.c.kind == "alert")
+    .where(alert.c.tenant_id == TENANT, alert.c.kind == "alert")
     .order_by(alert.c.id)
 )
 _MINE = delivery.c.alert_id == alert.c.id
@@ -76,7 +76,8 @@ def acknowledgement(connection: sa.Connection, new: Alert) -> tuple[datetime, st
     What is only claimed beside what others tell is acknowledged apart: not everybody was shown it. What was muted
     nobody was shown, and it waits for nobody.
     """
-    rows = connection.execute(_ALERTS.where(~_MUTED), {"tenant": new.tenant_id, "lineage": new.lineage}).all()
+    of = {"tenant": new.tenant_id, "lineage": new.lineage}
+    rows = connection.execute(_ALERTS.where(OF_LINEAGE, ~_MUTED), of).all()
     if len({row.acknowledged is None for row in rows}) > 1:
         rows = [row for row in rows if load(Alert, row.payload).is_claim is new.is_claim] or rows
     return _acknowledged(rows)
@@ -91,7 +92,7 @@ def _acknowledged(rows: Sequence[Any]) -> tuple[datetime, str] | None:
 def _stale(connection: sa.Connection, row: Any) -> StaleMessage:
     """A message with how its incident stands by all that went to its channel."""
     of = {"tenant": row.tenant_id, "lineage": row.lineage, "channel": row.channel_id}
-    alerts = connection.execute(_ALERTS.where(alert.c.id.in_(_ON_CHANNEL)), of).all()
+    alerts = connection.execute(_ALERTS.where(alert.c.lineage == LINEAGE, alert.c.id.in_(_ON_CHANNEL)), of).all()
     first = load(Alert, row.payload)
     # What is only claimed of others beside it changes nothing of it, until all of it is withdrawn.
     told = (load(Alert, each.payload) for each in reversed(alerts))

@@ -8,7 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.vocabulary import DeliveryState
-from storage.tables import alert, delivery
+from storage.tables import alert, delivery, told_fact
+
+TENANT: sa.BindParameter[str] = sa.bindparam("tenant")
+LINEAGE: sa.BindParameter[str] = sa.bindparam("lineage")
+# What was told of a lineage: its own alerts, and those of the incident that it was split off.
+TOLD_IN = sa.select(told_fact.c.alert_id).where(
+    told_fact.c.tenant_id == TENANT, told_fact.c.lineage == LINEAGE, told_fact.c.alert_id.is_not(None)
+)
+OF_LINEAGE = sa.and_(alert.c.tenant_id == TENANT, sa.or_(alert.c.lineage == LINEAGE, alert.c.id.in_(TOLD_IN)))
 
 
 def first_unsettled() -> sa.Exists:

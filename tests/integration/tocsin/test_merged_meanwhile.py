@@ -20,7 +20,7 @@ from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.responses import respond, responses_of, silences
 from tocsin.context import Context
-from tocsin.stages.by_hand import merge_incidents
+from tocsin.stages.by_hand import correct_incident, merge_incidents, split_incident
 from tocsin.stages.matching import match_pending
 
 
@@ -95,3 +95,26 @@ def test_a_snooze_goes_along_and_not_ours_only_where_nothing_else_was_told(
     with context.database.read() as connection:
         holding = {one.response for one in silences(connection, "default", NOW) if one.lineage == lineage}
     assert holding == ({Response.SNOOZE} if kept_was_told else {Response.SNOOZE, Response.NOT_OURS})
+
+
+def test_what_is_split_off_stays_snoozed_not_ours_and_acknowledged_as_the_whole_was(
+    context: Context, tmp_path: Path
+) -> None:
+    """Its next update is no news to who put the whole off; what had ended before holds for neither."""
+    inventory_of(context, tmp_path, "Ternfold", "Quillmark")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "one intrusion", ANN)
+    match_pending(context)
+    ended, holds = NOW - timedelta(hours=1), NOW + timedelta(days=2)
+    for entry in alerts_of(context.database):
+        for action, until in ((Response.SNOOZE, ended), (Response.SNOOZE, holds), (Response.NOT_OURS, holds)):
+            respond(context.database, ANN, entry["id"], action, now=NOW, until=until)
+    new = split_incident(context, kept, ["https://press.example/two"], "two intrusions after all", ANN)
+    correct_incident(context, new, {"data_type:names": "exposed"}, "their letter", ANN)
+    match_pending(context)
+    [update, *_] = alerts_of(context.database)
+    assert (update["alert"].incident_id, update["acknowledged_by"]) == (new, "ann")
+    with context.database.read() as connection:
+        known = silences(connection, "default", ended - timedelta(hours=1))
+    there = {(one.response, one.until) for one in known if one.lineage == update["alert"].lineage}
+    assert there == {(Response.SNOOZE, holds), (Response.NOT_OURS, holds)}
