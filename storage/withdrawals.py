@@ -68,6 +68,12 @@ def told_elsewhere(connection: sa.Connection, tenant: str, lineage: str, key: st
     return _in_order(load_incidents(connection, list(ids)).values())
 
 
+def lineages_told_by(connection: sa.Connection, alert_ids: Collection[int]) -> list[str]:
+    """The lineages that these alerts told of: their own, and what was split off since."""
+    wanted = sa.select(told_fact.c.lineage).where(told_fact.c.alert_id.in_(alert_ids)).distinct()
+    return sorted(connection.execute(wanted).scalars())
+
+
 def leave_to_others(connection: sa.Connection, tenant: str, lineage: str, key: str) -> None:
     """What was told of an exposure is from now on told of those others alone."""
     mine = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.lineage == lineage, told_fact.c.exposure_key == key)

@@ -14,7 +14,7 @@ from alerts.routing import plan
 from alerts.withdrawal import still_told
 from model.alert import Alert, Planned
 from model.exposure import Exposure
-from model.vocabulary import DeliveryState, Reason
+from model.vocabulary import DeliveryState, Reason, Status
 from storage.digests import (
     STORM,
     Unanswered,
@@ -25,8 +25,10 @@ from storage.digests import (
     remind_at,
     weekly_counts,
 )
+from storage.matches import told
 from storage.outbox import write_message
 from storage.responses import silences
+from storage.withdrawals import lineages_told_by
 from tocsin.clocks import with_clocks
 from tocsin.context import Context
 from tocsin.faults import crash_point
@@ -65,7 +67,8 @@ def remind(context: Context) -> None:
 def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     """One reminder, as the due alert is routed. What would have to wait is not written, or all would come at once."""
     now, row = context.clock.now(), waiting.row
-    holding = [one for one in still_told(waiting.alerts) if one.claimed is waiting.routed.is_claim]
+    mine = [one for one in still_told(waiting.alerts) if one.claimed is waiting.routed.is_claim]
+    holding = _not_ended_elsewhere(context, connection, waiting, mine)
     if not holding:
         remind_at(connection, waiting, None)
         return
@@ -85,6 +88,19 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
         write_message(connection, reminder, planned, now, kind="reminder", **columns)
     later = now + timedelta(seconds=row.remind_every)
     remind_at(connection, waiting, later if planned or not wanted else min(one.at for one in wanted))
+
+
+def _not_ended_elsewhere(
+    context: Context, connection: Any, waiting: Unanswered, told_so: list[Exposure]
+) -> list[Exposure]:
+    """Without what was split off its incident since, and holds no more in any that these alerts told of."""
+    own = told(connection, context.tenant, waiting.row.lineage)
+    if own.aloud.issuperset(one.key for one in told_so):
+        return told_so
+    known = [told(connection, context.tenant, lineage) for lineage in lineages_told_by(connection, waiting.ids)]
+    holding = {key for one in known if one.status is not Status.RETRACTED for key in one.aloud if not one.is_gone(key)}
+    ended = {key for one in known for key in one.aloud} - holding
+    return [one for one in told_so if one.key not in ended]
 
 
 def _reminder(waiting: Unanswered, holding: Sequence[Exposure], now: datetime) -> Alert:

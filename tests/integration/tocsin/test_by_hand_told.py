@@ -111,6 +111,29 @@ def test_the_withdrawal_of_what_was_split_off_reaches_who_was_told_before(contex
     assert update.update_of == first.key
 
 
+@pytest.mark.parametrize("fact", [{"status": "retracted"}, {"party:Ternfold": "bystander"}])
+def test_of_what_was_split_off_and_withdrawn_there_nobody_is_reminded(
+    database: Database, tmp_path: Path, fact: dict[str, str]
+) -> None:
+    hook = {"id": "hook", "kind": "webhook", "url": "http://127.0.0.1:9/"}
+    context = made_context(database, channels=[hook], routes=[{"channels": ["hook"], "repeat": "4h"}])
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    told(context, "one", "Quillmark")
+    second = told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "one intrusion", ANN)
+    match_pending(context)
+    new = split_incident(context, kept, [second], "two intrusions after all", ANN)
+    said = []
+    for day, facts in ((29, {}), (30, fact)):
+        if facts:
+            correct_incident(context, new, facts, "their letter", ANN)
+        match_pending(context)
+        remind(replace(context, clock=Clock(date(2025, 11, day))))
+        said.append([each.path for each in messages_of(database)[0]["message"].exposures])
+    assert said == [[("Quillmark",), ("Ternfold",)], [("Quillmark",)]]
+
+
 @pytest.mark.parametrize("fact", [{"status": "disputed"}, {"party:Quillmark": "bystander"}])
 def test_what_cannot_be_taken_back_where_it_was_told_is_a_problem(
     database: Database, tmp_path: Path, fact: dict[str, str]
