@@ -107,6 +107,13 @@ class Resolver:
             organisation_id = self._merged[organisation_id]
         return organisation_id
 
+    def today(self, organisation_id: str) -> str:
+        """The id of whoever had this one: it may be merged, or its name be that of somebody who is known since."""
+        kept = self.kept(organisation_id)
+        known = self._names.get(kept.removeprefix("name:"), []) if kept.startswith("name:") else []
+        owners = {self.kept(each.organisation_id) for each in known}
+        return owners.pop() if len(owners) == 1 else kept
+
     def _resolved(self, name: str, context: str, written_by_hand: bool) -> Resolution | None:
         if (found := _by_package(name)) or len(name) > _TOO_LONG or deception(name):
             return found

@@ -138,7 +138,8 @@ def resolved(report: Report, resolver: Resolver) -> Report:
 
 def _open_incidents(connection: Any, pending: list[tuple[Report, int | None]], resolver: Resolver) -> _Known:
     organisations = {organisation for report, _ in pending for organisation in candidates_key(report)}
-    wanted = {*candidates(connection, organisations), *(number for _, number in pending if number is not None)}
+    by_any_name = candidates(connection, resolver.ids_of(organisations))
+    wanted = {*by_any_name, *(number for _, number in pending if number is not None)}
     stored = load_incidents(connection, wanted)
     raw = reports_of(connection, wanted)
     return _Known(stored, {number: [resolved(each, resolver) for each in raw.get(number, ())] for number in stored})

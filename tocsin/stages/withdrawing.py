@@ -96,8 +96,8 @@ def channels_of(context: Context, connection: Any, graph: Graph, alert: Alert) -
 
 
 def _today(graph: Graph, key: str) -> str:
-    """The key of an exposure by the vendors as they are merged by now."""
-    return ">".join(map(graph.resolver.kept, key.split(">")))
+    """The key of an exposure by the vendors as they are named and merged by now."""
+    return ">".join(map(graph.resolver.today, key.split(">")))
 
 
 def shown(exposures: Collection[Exposure]) -> str:

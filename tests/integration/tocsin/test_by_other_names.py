@@ -155,3 +155,20 @@ def test_what_is_known_of_whom_a_vendor_became_reaches_its_users(context: Contex
     merge_vendors(context, "Quillmark", "Sorrel", "their imprint names both", ANN)
     (alert,) = said(context)
     assert alert.exposures[0].path == ("Quillmark",)
+
+
+def test_what_was_told_of_a_vendor_that_the_inventory_renames_is_not_told_again(
+    context: Context, tmp_path: Path
+) -> None:
+    """Nor does the next report open another incident, and the end of it is told."""
+    told(context, "one", "Quillmark")
+    assert len(said(context)) == 1
+    (tmp_path / "vendors.csv").write_text("name,aliases\nQuill & Mark Cloud,Quillmark\n")
+    import_path(context, tmp_path / "vendors.csv", read_inventory)
+    assert len(said(context)) == 1
+    told(context, "two", "Quillmark", hour=2)
+    number = only(context)
+    assert len(said(context)) == 1
+    correct_incident(context, number, {"party:Quillmark": "bystander"}, "it only told of it", ANN)
+    *_, update = said(context)
+    assert update.reasons == (Reason.EXPOSURE_WITHDRAWN,)
