@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -120,6 +120,12 @@ class Incident:
     def organisations(self, *roles: Role) -> tuple[PartyFact, ...]:
         """The parties in these roles."""
         return tuple(party for party in self.parties if party.role in roles)
+
+    def at(self, victims: Collection[str]) -> Incident:
+        """The same as if of those who were breached only these, by id, had been; itself where none of them was."""
+        parties = tuple(p for p in self.parties if p.role is not Role.BREACHED or p.organisation_id in victims)
+        found = replace(self, parties=parties)
+        return found if found.organisations(Role.BREACHED) else self
 
     def as_claimed(self) -> Incident:
         """Who is breached by an attacker's word alone and what those reports say: alleged, whatever others tell."""

@@ -157,7 +157,9 @@ def _parts(
     claims = [one for one in exposures if one.claimed and one.key not in once_claimed]
     alone = replace(stored, incident=stored.incident.as_claimed())
     taken = {claimed: [one for one in gone if one.exposure.claimed is claimed] for claimed in (False, True)}
-    return [(stored, known, taken[False]), (stored, ended, taken[True]), (alone, claims, [])]
+    victims = {one.key.rpartition(">")[2] for one in (*ended, *(each.exposure for each in taken[True]))}
+    over = replace(stored, incident=stored.incident.at(victims))
+    return [(stored, known, taken[False]), (over, ended, taken[True]), (alone, claims, [])]
 
 
 def _tell_part(

@@ -79,6 +79,12 @@ def test_a_retraction_of_all_tells_each_what_each_was_told(context: Context) -> 
     corrected(context, status="retracted")
     retracted = ["status retracted"]
     assert messages(context) == [(retracted, ["Quillmark"], EVERYBODY), (retracted, ["Hartwell"], DESK)]
+    over = [row["alert"] for row in alerts_of(context.database)[:2]]
+    rows = digest_notice(over, name="daily", channel="desk", trend=(), now=NOW).table[1:]
+    assert sorted(row[1].split(", ")[0] for row in rows) == [
+        "Withdrawn: breach at Hartwell",
+        "Withdrawn: breach at Quillmark",
+    ]
     match_pending(context)
     assert len(messages(context)) == 2
 
