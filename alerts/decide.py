@@ -34,6 +34,7 @@ _STATUS_REASONS = {
     Status.DISPUTED: Reason.STATUS_DISPUTED,
     Status.RETRACTED: Reason.STATUS_RETRACTED,
 }
+_SURE = frozenset(f"status:{status}" for status in (Status.REPORTED, Status.CONFIRMED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def decide(
         facts=facts,
         created=now,
         update_of=told.root_key,
-        broadcast=told.root_key is not None and _is_loud(reasons, severity, told),
+        broadcast=told.root_key is not None and (_is_loud(reasons, severity, told) or _is_proven(hit, incident, told)),
         withdrawn=tuple(one.exposure.key for one in gone),
     )
     return Decision(alert, frozenset(facts), ", ".join(reasons))
@@ -180,3 +181,10 @@ def in_order(exposures: Iterable[Exposure]) -> list[Exposure]:
 def _is_loud(reasons: Sequence[Reason], severity: Severity, told: Told) -> bool:
     risen = told.max_severity is not None and severity.rank > told.max_severity.rank
     return risen or Reason.DENIAL_REVERSED in reasons or Reason.NEW_EXPOSURE in reasons
+
+
+def _is_proven(hit: Sequence[Exposure], incident: Incident, told: Told) -> bool:
+    """Whether others tell now what was only claimed: to whom asks for no claims that is the first news of it."""
+    known = [told.of(exposure.key) for exposure in hit]
+    claimed = [facts for facts in known if f"status:{Status.ALLEGED}" in facts and _SURE.isdisjoint(facts)]
+    return bool(claimed) and f"status:{incident.status}" in _SURE

@@ -37,7 +37,7 @@ def ack(context: typer.Context, number: Number, by: By = "", why: Why = "", tena
     incident = _respond(context, operator(tenant, by), number, Response.ACKNOWLEDGE, why=why)
     typer.echo(
         f"acknowledged: alert {number} and every earlier one of incident {incident}; "
-        "one that rises or reverses a denial opens it again"
+        "one that rises, reverses a denial or confirms a claim opens it again"
     )
 
 
@@ -49,7 +49,7 @@ def snooze(  # noqa: PLR0917 - Typer's options
     why: Why = "",
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
-    """Put off what comes of an incident; an update that rises or reverses a denial comes all the same."""
+    """Put off what comes of an incident, save what rises, reverses a denial or confirms a claim."""
     from model.silence import Response
 
     until = _until(how_long)

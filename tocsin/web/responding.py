@@ -26,7 +26,7 @@ def taken_in_hand(desk: Desk, actor: Actor, number: int) -> AlertRow:
 
 
 def snoozed(desk: Desk, actor: Actor, number: int, hours: int, why: str) -> AlertRow:
-    """The alert, whose incident is put off for so long; an update that rises or reverses a denial comes all the same.
+    """The alert, whose incident is put off for so long, save what rises, reverses a denial or confirms a claim.
 
     Raises:
         HTTPException: 404, this tenant has no such alert.

@@ -236,6 +236,18 @@ def test_a_risen_severity_is_broadcast(reader: Reader) -> None:
     assert not quiet.broadcast
 
 
+def test_a_claim_that_others_confirm_is_broadcast_though_it_weighs_less_than_was_claimed(reader: Reader) -> None:
+    """Whoever asks for no claims hears of it for the first time, and nobody put that off."""
+    reader.hear(incident(exposed=[NAMES, TOKENS], status=Status.ALLEGED), (exposure(severity=Severity.HIGH),))
+    story = incident(denied=[TOKENS], status=Status.REPORTED)
+    update = reader.hear(story, (exposure(severity=Severity.LOW),)).alert
+    assert update is not None
+    assert (update.reasons, update.broadcast) == ((Reason.STATUS_REPORTED,), True)
+    surer = reader.hear(replace(story, status=Status.CONFIRMED), (exposure(severity=Severity.LOW),)).alert
+    assert surer is not None
+    assert not surer.broadcast
+
+
 def test_history_is_recorded_in_silence_and_words_never_page_it(reader: Reader) -> None:
     decision = reader.hear(incident(), page=False)
     assert decision.alert is None

@@ -209,6 +209,7 @@ def test_one_alert_for_each_material_change_and_none_for_anything_else(
 ) -> None:
     story, told, before = Story(status=first), Told(), None
     root, sent, expected = "", 0, 0
+    said: set[Status] = set()
     for what, value in [("reworded", "{}"), *happens]:
         news = story.happens(what, value)
         news = Reason.NEW_EXPOSURE if before is None else news
@@ -223,6 +224,8 @@ def test_one_alert_for_each_material_change_and_none_for_anything_else(
         if alert is not None:
             assert news in alert.reasons
             loud = news in (Reason.DENIAL_REVERSED, Reason.NEW_EXPOSURE) or Reason.DENIAL_REVERSED in alert.reasons
+            loud |= Status.ALLEGED in said and said.isdisjoint(SURE[1:]) and now.status in SURE[1:]
+            said.add(now.status)
             assert (alert.update_of, alert.broadcast) == ((root or None), bool(root) and loud)
             root = root or alert.key
             story.told()
