@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -118,3 +119,43 @@ def test_what_is_split_off_stays_snoozed_not_ours_and_acknowledged_as_the_whole_
         known = silences(connection, "default", ended - timedelta(hours=1))
     there = {(one.response, one.until) for one in known if one.lineage == update["alert"].lineage}
     assert there == {(Response.SNOOZE, holds), (Response.NOT_OURS, holds)}
+
+
+def said_of_quillmark(context: Context, number: int, role: str) -> None:
+    correct_incident(context, number, {"party:Quillmark": role}, "their letter", ANN)
+    match_pending(context)
+
+
+@pytest.mark.parametrize("into_first", [True, False])
+def test_what_was_withdrawn_aloud_and_held_in_silence_holds_again_after_a_merge(
+    context: Context, tmp_path: Path, *, into_first: bool
+) -> None:
+    """Who heard of its end heard of nothing else."""
+    inventory_of(context, tmp_path, "Quillmark")
+    match_pending(context)
+    first, second = numbers(context)
+    said_of_quillmark(context, first, "bystander")
+    said_of_quillmark(replace(context, history="a backfill"), second, "breached")
+    before = len(alerts_of(context.database))
+    pair = (first, second) if into_first else (second, first)
+    merge_incidents(context, *pair, "one intrusion", ANN)
+    for _ in range(2):
+        match_pending(context)
+    [update, *others] = alerts_of(context.database)
+    assert len(others) == before
+    assert [one.text for one in update["alert"].changes] == [
+        "Holds again, after it had been withdrawn: you → Quillmark."
+    ]
+
+
+def test_what_both_had_withdrawn_is_not_withdrawn_again_after_a_merge(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Quillmark")
+    match_pending(context)
+    first, second = numbers(context)
+    said_of_quillmark(context, second, "breached")
+    for number in (first, second):
+        said_of_quillmark(context, number, "bystander")
+    before = len(alerts_of(context.database))
+    merge_incidents(context, first, second, "one intrusion", ANN)
+    match_pending(context)
+    assert len(alerts_of(context.database)) == before
