@@ -176,20 +176,17 @@ def _tell_part(
 ) -> list[Note]:
     """Tells one part of what an incident is about, or says why not."""
     heard = _heard(known, exposures)
-    late = [exposure for exposure in exposures if too_old and not _is_known(exposure, known)]
-    old = [exposure for exposure in exposures if exposure not in late and _is_past(stored, exposure, around, known)]
-    alleged = stored.incident.status is Status.ALLEGED and heard.root_key is None
-    past = [*late, *old]
-    far = [exposure for exposure in exposures if exposure not in past and alleged and exposure.hops]
-    new = [exposure for exposure in exposures if exposure not in past and exposure not in far]
-    notes: list[Note] = []
     why_silent = _why_silent(context, connection, stored, heard, exposures)
-    if why_silent:
-        notes += [Note(shown([one.exposure]), "no alert", f"no longer reached: {why_silent}") for one in lost]
-    for group, silence in ((late, too_old), (old, _BEFORE), (far, why_silent or _FAR_CLAIM), (new, why_silent)):
-        gone = lost if group is new and not silence else ()
-        if not group and not gone:
-            continue
+    far_too = stored.incident.status is not Status.ALLEGED or heard.root_key is not None
+    groups: dict[str, list[Exposure]] = {"": []} if lost and not why_silent else {}
+    for exposure in exposures:
+        past = "" if _is_known(exposure, known) else too_old or _why_past(stored, exposure, around)
+        far = _FAR_CLAIM if exposure.hops and not far_too else ""
+        groups.setdefault(past or why_silent or far, []).append(exposure)
+    untold = lost if why_silent else ()
+    notes = [Note(shown([one.exposure]), "no alert", f"no longer reached: {why_silent}") for one in untold]
+    for silence, group in groups.items():
+        gone = () if silence else lost
         decision = decide(
             tenant_id=context.tenant,
             incident_id=stored.id,
@@ -273,12 +270,10 @@ def _send(
     return number
 
 
-def _is_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings, known: Told) -> bool:
-    """An incident that was there before the inventory file was first read is history to it."""
-    if _is_known(exposure, known):
-        return False
+def _why_past(stored: StoredIncident, exposure: Exposure, around: _Surroundings) -> str:
+    """That the incident was there before the inventory file was first read, and so is history to it; else ""."""
     added = [around.first_seen.get(item) for item in exposure.items]
-    return all(run is not None and stored.created_run < run for run in added)
+    return _BEFORE if all(run is not None and stored.created_run < run for run in added) else ""
 
 
 def _is_known(exposure: Exposure, known: Told) -> bool:
