@@ -26,9 +26,9 @@ from model.silence import Response
 from model.vocabulary import DataType, DeliveryState, Severity, Status
 from storage.clocks import record_clock
 from storage.database import Database
-from storage.digests import weekly_counts, work_due
+from storage.digests import STORM, weekly_counts, work_due
 from storage.matches import channels_told, messages_of, save_alert
-from storage.outbox import claim_next, deliveries, mark_sent, save_notice
+from storage.outbox import claim_next, deliveries, mark_retry, mark_sent, save_notice
 from storage.responses import mute, respond, responses_of
 from tocsin.answering import answer_press
 from tocsin.clocks import due_dates, with_clocks
@@ -232,9 +232,29 @@ def test_what_a_snooze_puts_off_comes_with_its_next_digest(database: Database) -
     daily = {"id": "daily", "channels": ["mail"], "digest": "0 7 * * *"}
     context = context_on(database, channels=[CHAT, {**CHAT, "id": "mail"}], routes=[{"channels": ["chat"]}, daily])
     morning = [Planned("chat", NOW + 9 * HOUR), Planned("mail", NOW + 9 * HOUR, digest="daily")]
-    mine = told(database, 1, planned=morning)
+    mine = told(database, 1, planned=[*morning, Planned("desk", NOW + 9 * HOUR, digest=STORM)])
     answer_press(database, context.settings, "default", Press("snooze", mine.key, "ada"), NOW + 8 * HOUR)
-    assert [(row["next_attempt"] - NOW) // HOUR for row in deliveries(database)] == [12, 33]
+    assert [(row["next_attempt"] - NOW) // HOUR for row in deliveries(database)] == [12, 33, 12]
+
+
+@pytest.mark.parametrize("action", [Response.SNOOZE, Response.NOT_OURS])
+def test_what_was_tried_already_may_have_come_and_is_neither_put_off_nor_kept_back(
+    database: Database, action: Response
+) -> None:
+    told(database, 1, planned=[Planned("chat", NOW)])
+    claimed = claim_next(database, "chat", NOW)
+    assert claimed is not None
+    mark_retry(database, claimed.id, "no answer", NOW + HOUR, doubtful=True)
+    respond(database, ADA, 1, action, now=NOW, until=NOW + 9 * HOUR)
+    assert [(row["state"], row["next_attempt"]) for row in deliveries(database)] == [("pending", NOW + HOUR)]
+
+
+def test_a_snooze_brings_no_reminder_forward(database: Database) -> None:
+    context = context_on(database, channels=[CHAT], routes=[{"channels": ["chat"], "repeat": "12h"}])
+    for number, repeat in ((1, 12 * HOUR), (2, None)):
+        told(database, number, planned=[Planned("chat", NOW)], repeat=repeat)
+        respond(database, ADA, number, Response.SNOOZE, now=NOW, until=NOW + 4 * HOUR)
+    assert reminded(context, [11.75, 12]) == [0, 1]
 
 
 @pytest.mark.parametrize(("loud", "open_again"), [(True, True), (False, False)])

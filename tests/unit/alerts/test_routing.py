@@ -50,8 +50,10 @@ def test_a_claim_goes_only_where_it_is_asked_for() -> None:
 def test_an_update_goes_where_the_first_alert_went() -> None:
     routes = [Route(channels=["a"], min_severity=Severity.CRITICAL)]
     assert ways(HIGH, routes, already={"z": "", "a": ""}) == ("a", "z")
-    [told] = where(HIGH, routes, already={"a": "weekly"}).deliveries
-    assert (told.digest, told.at > NOW) == ("weekly", True), "a digest's correction goes into the digest"
+    berlin = AlertSettings(timezone="Europe/Berlin")
+    [told] = plan(HIGH, routes, now=NOW, settings=berlin, already={"a": "weekly"}).deliveries
+    in_time = ("weekly", datetime(2026, 3, 3, 7, tzinfo=UTC))
+    assert (told.digest, told.at) == in_time, "a digest's correction goes into the digest"
     weekly = Route(id="weekly", channels=["a"], min_severity=Severity.CRITICAL, digest="0 9 * * 4")
     [told] = where(HIGH, [weekly], already={"a": "weekly"}).deliveries
     [first] = where(alert(exposures=(exposure(severity=Severity.CRITICAL),)), [weekly]).deliveries
