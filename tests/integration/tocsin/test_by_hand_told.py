@@ -165,6 +165,26 @@ def test_what_is_retracted_reinstated_and_retracted_anew_is_told_each_time(conte
     assert said == [(Reason(f"status {status}"),) for status in reversed(statuses)] + [(Reason.NEW_EXPOSURE,)]
 
 
+def test_what_is_lost_for_the_second_time_once_all_was_withdrawn_is_told_no_more(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark")
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    role, status = "party:Quillmark", "status"
+    for fact, value in ((role, "bystander"), (role, "breached"), (status, "retracted"), (role, "bystander")):
+        correct_incident(context, numbers(context)[0], {fact: value}, "as they say now", ANN)
+        match_pending(context)
+    correct_incident(context, numbers(context)[0], {status: "confirmed"}, "as they say now", ANN)
+    match_pending(context)
+    assert [entry["alert"].reasons for entry in reversed(alerts_of(context.database))] == [
+        (Reason.NEW_EXPOSURE,),
+        (Reason.EXPOSURE_WITHDRAWN,),
+        (Reason.NEW_EXPOSURE,),
+        (Reason.STATUS_RETRACTED,),
+    ]
+
+
 def test_a_dependency_that_becomes_known_is_the_reason_of_its_alert(context: Context, tmp_path: Path) -> None:
     def later() -> Context:
         return replace(context, run_id=begin_run(context.database, "test", context.clock.now()))
@@ -202,7 +222,7 @@ def test_a_vendor_that_is_added_after_the_horizon_pages_nobody_of_what_others_we
     for other in others:
         merge_incidents(context, kept, other, "the same intrusion", ANN)
     match_pending(context)
-    for day, added, alerts in ((date(2025, 12, 10), "Ternfold", 2), (date(2026, 6, 10), "Brackenmoor", 2)):
+    for day, added, alerts in ((date(2025, 12, 20), "Ternfold", 2), (date(2026, 6, 10), "Brackenmoor", 2)):
         clock = Clock(day)
         later = replace(context, clock=clock, run_id=begin_run(context.database, "test", clock.now()))
         vendors.write_text(f"{vendors.read_text()}{added}\n")

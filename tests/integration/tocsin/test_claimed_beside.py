@@ -107,6 +107,15 @@ def test_beside_what_others_tell_it_goes_only_where_claims_are_asked_for(databas
     ]
 
 
+def test_where_nobody_asks_for_claims_none_is_written_beside_what_others_tell(
+    database: Database, tmp_path: Path
+) -> None:
+    context = at(database, PAGER)
+    inventory_of(context, tmp_path, "Hartwell", "Quillmark")
+    told_and_claimed(context)
+    assert messages(context) == [("reported", ["new exposure"], [("Quillmark",)], ["pager"])]
+
+
 def test_it_takes_no_path_from_what_others_tell(database: Database, tmp_path: Path) -> None:
     context = at(database, PAGER, DESK)
     (tmp_path / "edges.csv").write_text("from,to,kind\nHartwell,Quillmark,subprocessor\n")

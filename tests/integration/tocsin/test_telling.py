@@ -249,6 +249,13 @@ def test_what_was_tried_already_may_have_come_and_is_neither_put_off_nor_kept_ba
     assert [(row["state"], row["next_attempt"]) for row in deliveries(database)] == [("pending", NOW + HOUR)]
 
 
+def test_a_reminder_that_falls_into_quiet_hours_comes_as_they_end(database: Database) -> None:
+    quiet = {"from": "22:00", "to": "07:00"}
+    context = context_on(database, channels=[CHAT], routes=[{"channels": ["chat"], "repeat": "5h", "quiet": quiet}])
+    told(database, 1, planned=[Planned("chat", NOW)], repeat=5 * HOUR)
+    assert reminded(context, [8.75, 9, 13.75, 14]) == [0, 1, 1, 2]
+
+
 def test_a_snooze_brings_no_reminder_forward(database: Database) -> None:
     context = context_on(database, channels=[CHAT], routes=[{"channels": ["chat"], "repeat": "12h"}])
     for number, repeat in ((1, 12 * HOUR), (2, None)):

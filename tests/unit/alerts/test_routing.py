@@ -201,6 +201,16 @@ def test_a_snooze_puts_off_and_a_mute_keeps_back_until_they_end() -> None:
         assert [(one.state, one.at) for one in free.deliveries] == [(DeliveryState.PENDING, NOW)]
 
 
+@pytest.mark.parametrize(("start", "end"), [("22:00", "07:00"), ("08:00", "12:00")])
+def test_quiet_hours_begin_and_end_on_the_minute(start: str, end: str) -> None:
+    hours = QuietHours.model_validate({"from": start, "to": end})
+    began = datetime.fromisoformat(f"2026-03-02T{start}Z")
+    over = hours.until(began, Severity.HIGH)
+    assert over is not None
+    assert (over > began, f"{over:%H:%M}") == (True, end)
+    assert hours.until(over, Severity.HIGH) is None
+
+
 def test_what_is_snoozed_into_quiet_hours_waits_for_their_end_and_for_the_next_digest() -> None:
     evening = datetime(2026, 1, 10, 20, tzinfo=UTC)
     routes = [Route(channels=["a"], quiet=QUIET), Route(id="daily", channels=["b"], digest="0 22 * * *")]
