@@ -126,7 +126,8 @@ def _open(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
-        raise InventoryError(f"{path}: cannot be opened ({reason}); check `inventories` and `dependencies`") from None
+        where = "on the command line, or under `inventories` or `dependencies`"
+        raise InventoryError(f"{path}: cannot be opened ({reason}); check its path {where}") from None
     return _filled(str(path), data)
 
 
