@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from inspect import getdoc
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -43,10 +44,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+GROUPS = (source, inventory, incident, vendor, alert, advisory, clock, user, token)
 for module in (demo, init, doctor, run, backfill, serve, worker, extract, evaluate, match, search, export):
     module.register(app)
-for group in (source, inventory, incident, vendor, alert, advisory, clock, user, token):
-    app.add_typer(group.app)
+for group in GROUPS:
+    app.add_typer(group.app, short_help=group.app.info.help)
+for listed in (app, *(group.app for group in GROUPS)):
+    for command in listed.registered_commands:  # a list of commands says all of it, not what the line has room for
+        command.short_help = (getdoc(command.callback) or "").partition("\n\n")[0]
 
 
 @app.callback()

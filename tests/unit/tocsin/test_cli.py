@@ -40,6 +40,17 @@ def test_help_imports_no_heavy_library() -> None:
     assert "typer" in loaded, "the test would see nothing otherwise"
 
 
+@pytest.mark.parametrize("columns", ["50", "80"])
+def test_a_list_of_commands_says_all_of_each(tmp_path: Path, columns: str) -> None:
+    """Words past the end of the line were cut off: `Replay the incident of November 2025 on this machine: no...`."""
+    for group in ((), ("alert",), ("incident",)):
+        done = tocsin(tmp_path, *group, "--help", COLUMNS=columns)
+        shown = done.stdout.partition("Commands:\n")[2]
+        assert shown, done.stderr
+        assert "..." not in shown
+    assert "Only the default tenant may." in " ".join(shown.split())
+
+
 def test_a_configuration_mistake_is_one_line_and_exit_2(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text("colour: blue\n")
     command = [sys.executable, "-m", "tocsin", "run"]
