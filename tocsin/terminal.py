@@ -11,9 +11,13 @@ from typing import Any, TextIO
 
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 _ALLOWED = frozenset("\n\t")
+_WIDEST = 10_000  # columns: a table is measured as if there were room for it
 
 
 def plain(text: str) -> str:
@@ -24,14 +28,29 @@ def plain(text: str) -> str:
     )
 
 
-def print_table(columns: Iterable[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
-    """A table on standard output; its cells may be text from outside."""
-    table = Table(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*map(plain, row))
-    Console(highlight=False, markup=False).print(table)
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, none: str, title: str = "") -> None:
+    """A table on standard output; each row as lines of its own where a word has no room in its column; else `none`.
+
+    Its cells may be text from outside.
+    """
+    console, table = Console(highlight=False, markup=False), Table()
+    cells = [[plain(cell) for cell in row] for row in rows]
+    for number, column in enumerate(columns):
+        is_of_words = all(" " not in row[number] for row in cells)
+        table.add_column(column, overflow="fold", no_wrap=is_of_words)
+    for row in cells:
+        table.add_row(*row)
+    if title and cells:
+        console.print(title)
+    if not cells:
+        console.print(none)
+    elif Measurement.get(console, console.options.update(max_width=_WIDEST), table).minimum <= console.width:
+        console.print(table)
+    else:
+        for first, *others in cells:
+            told = zip(columns[1:], (cell.replace("\n", ", ") for cell in others), strict=True)
+            text = Text(" | ".join(f"{column}: {cell}" for column, cell in told if cell), overflow="fold")
+            console.print(f"{columns[0]}: {first}", Padding(text, (0, 0, 0, 2), expand=False), sep="\n")
 
 
 def print_json(value: Any) -> None:

@@ -33,7 +33,7 @@ def list_alerts(context: typer.Context, limit: Limit = 50, tenant: Tenant = DEFA
             print_json(_as_json(entry, sent))
         return
     columns = ("id", "created", "severity", "reason", "what", "deliveries")
-    print_table(columns, (_as_cells(entry, sent) for entry, sent in rows))
+    print_table(columns, (_as_cells(entry, sent) for entry, sent in rows), none="nobody was told anything so far")
 
 
 def _as_json(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any]:

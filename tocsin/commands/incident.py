@@ -37,6 +37,7 @@ def list_incidents(context: typer.Context, limit: Limit = 50, json: Json = False
     print_table(
         ("id", "published", "status", "kind", "title"),
         ((str(number), str(one.first_published or ""), one.status, one.kind, one.title) for number, one in rows),
+        none="no incident is known yet: `tocsin init` loads those of the past, `tocsin run` collects new ones",
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tocsin.import_report import Imported
 
 Kind = Literal["inventory", "edges", "subprocessors", "overlay"]
+_NOTHING_HELD = "the inventory is empty: name its files under `inventories`, or `tocsin inventory import FILE`"
 app = typer.Typer(name="inventory", help="What you depend on.", no_args_is_help=True)
 
 
@@ -105,6 +106,8 @@ def graph(
     if json:
         print_json(data)
         return
+    if not data["nodes"]:
+        typer.echo(_NOTHING_HELD)
     names = {node["id"]: node["name"] for node in data["nodes"]}
     for node in data["nodes"]:
         if node["items"]:
@@ -157,7 +160,8 @@ def list_items(
             print_json(_as_json(item, expired))
         return
     columns = ("name", "kind", "supplier", "owner", "criticality", "shared data", "evidence")
-    print_table(columns, (_as_cells(item, expired) for item, expired in with_expired))
+    none = "nothing is out of date" if outdated else _NOTHING_HELD
+    print_table(columns, (_as_cells(item, expired) for item, expired in with_expired), none=none)
 
 
 def _as_json(item: InventoryItem, expired: list[Assurance]) -> dict[str, Any]:

@@ -37,10 +37,12 @@ def list_sources(
         print_json([entry.as_json() for entry in covered] if vendors else [row.as_json() for row in rows])
         return
     if not vendors:
-        print_table(("id", "kind", "trust", "every", "state", "since"), map(_source_cells, rows))
+        columns = ("id", "kind", "trust", "every", "state", "since")
+        print_table(columns, map(_source_cells, rows), none="no source: set `builtin_sources: true`, or name your own")
     if covered or vendors:
         title = "Your vendors, and the sources of their own that could tell of their breach"
-        print_table(("vendor", "sources"), map(_vendor_cells, covered), title)
+        none = "no vendor is in the inventory yet: name its files under `inventories`, and `tocsin run`"
+        print_table(("vendor", "sources"), map(_vendor_cells, covered), title=title, none=none)
 
 
 def _source_cells(row: Listed) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ def list_tokens(context: typer.Context, json: Json = False) -> None:
 
     with storage_errors(), opened(shared(context).settings()) as database:
         found = tokens(database)
+    if not found and not json:
+        typer.echo("there is no token yet: `tocsin token add NAME`")
     for token in found:
         scopes = sorted(token.scopes)
         if json:

@@ -98,6 +98,8 @@ def list_users(context: typer.Context, json: Json = False) -> None:
 
     with storage_errors(), opened(shared(context).settings()) as database:
         found = users(database)
+    if not found and not json:
+        typer.echo("there is no user yet: `tocsin user add NAME`")
     for user in found:
         if json:
             print_json(_data(user))

@@ -51,6 +51,21 @@ def test_a_list_of_commands_says_all_of_each(tmp_path: Path, columns: str) -> No
     assert "Only the default tenant may." in " ".join(shown.split())
 
 
+def test_what_is_empty_says_so_and_what_would_fill_it(tmp_path: Path) -> None:
+    said = {
+        ("inventory", "list"): "the inventory is empty: ",
+        ("inventory", "graph"): "the inventory is empty: ",
+        ("source", "list", "--vendors"): "no vendor is in the inventory yet: ",
+        ("incident", "list"): "no incident is known yet: ",
+        ("alert", "list"): "nobody was told anything so far",
+        ("user", "list"): "there is no user yet: ",
+        ("token", "list"): "there is no token yet: ",
+    }
+    for command, words in said.items():
+        done = tocsin(tmp_path, *command)
+        assert (done.returncode, done.stdout[: len(words)]) == (0, words), command
+
+
 def test_a_configuration_mistake_is_one_line_and_exit_2(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text("colour: blue\n")
     command = [sys.executable, "-m", "tocsin", "run"]
