@@ -144,7 +144,6 @@ def propose(settings: Settings, url: str) -> Proposal | None:
     Raises:
         ConfigError: it is no web address.
     """
-    url = url if "://" in url else f"https://{url}"
     if (register := _register(settings, url)) is not None:
         return register
     named, page = find_feeds(url, settings.fetch, Clock().now())

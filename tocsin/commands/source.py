@@ -93,6 +93,7 @@ def add_source(
     from tocsin.source_try import propose
     from tocsin.terminal import print_json
 
+    url = url if "://" in url else f"https://{url}"
     proposal = propose(shared(context).settings(), url)
     if proposal is None:
         fail(f"{url}: no feed, sitemap or readable page was found; `tocsin source test {url} --kind page` shows why", 3)

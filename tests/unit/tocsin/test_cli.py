@@ -66,6 +66,13 @@ def test_what_is_empty_says_so_and_what_would_fill_it(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout[: len(words)]) == (0, words), command
 
 
+def test_where_nothing_can_be_collected_the_command_that_shows_why_can_be_run(tmp_path: Path) -> None:
+    """It was named with the address as given: without `https://` it was taken for the id of a source."""
+    done = tocsin(tmp_path, "source", "add", "127.0.0.1:9")
+    assert done.returncode == 3
+    assert "`tocsin source test https://127.0.0.1:9 --kind page` shows why" in done.stderr
+
+
 def test_a_configuration_mistake_is_one_line_and_exit_2(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text("colour: blue\n")
     command = [sys.executable, "-m", "tocsin", "run"]
