@@ -79,8 +79,8 @@ def total_line(page: Page) -> str:
     return f"{len(page.results)} of {total} shown{more}"
 
 
-def facet_lines(counts: Facets) -> list[str]:
-    """One line a facet."""
+def facet_rows(counts: Facets) -> RenderableType:
+    """One row a facet."""
     fields = (
         ("vendors", counts.vendors),
         ("kinds", counts.kinds),
@@ -89,12 +89,13 @@ def facet_lines(counts: Facets) -> list[str]:
         ("denied", counts.denied),
         ("years", counts.years),
     )
-    note = [f"counted over the newest {counts.counted:,}:"] if counts.is_capped else []
-    return note + [
-        plain(f"{name:<10} " + ", ".join(f"{value} {number:,}" for value, number in found))
-        for name, found in fields
-        if found
-    ]
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=10)
+    grid.add_column(overflow="fold")
+    for name, found in fields:
+        if found:
+            grid.add_row(Text(name), Text(plain(", ".join(f"{value} {number:,}" for value, number in found))))
+    return Group(f"counted over the newest {counts.counted:,}:", grid) if counts.is_capped else grid
 
 
 def _who(incident: Incident) -> list[tuple[str, str]]:

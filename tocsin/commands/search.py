@@ -154,10 +154,11 @@ def _manage(database: Database, tenant: str, forget: str | None, *, json: bool) 
 def _show(page: Page, counts: Facets | None) -> None:
     from rich.console import Console
 
-    from tocsin.search_output import as_paragraphs, as_table, facet_lines, total_line
+    from tocsin.search_output import as_paragraphs, as_table, facet_rows, total_line
 
     console = Console(highlight=False, markup=False, emoji=False)
     if page.results:
         console.print(as_table(page) if console.width >= _WIDE else as_paragraphs(page), soft_wrap=False)
-    for line in [total_line(page), *(facet_lines(counts) if counts else [])]:
-        console.print(line)
+    console.print(total_line(page))
+    if counts:
+        console.print(facet_rows(counts))
