@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from model.alert import Alert
 from model.vocabulary import DataStatus
 from storage.database import Database
 from storage.matches import alerts_of
+from tocsin.demo.play import as_called
 from tocsin.demo.world import EXPECTED
 
 WANTED: dict[str, Any] = yaml.safe_load(EXPECTED.read_text())["incidents"]
@@ -67,3 +69,12 @@ def test_the_table_says_why_and_why_not(demo: tuple[str, list[Alert]]) -> None:
     near = demo[0].partition("Why, and why not")[2]
     for said in ("only alleged", "history:", "neither", "denial reversed", "What to type next"):
         assert said in near
+
+
+def test_what_to_type_next_is_found_where_tocsin_is_not_on_the_path(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / ".venv" / "bin" / "python"))
+    assert as_called() == ".venv/bin/tocsin"

@@ -48,7 +48,7 @@ def init(
             _load_history(work)
         for line in past_lines(past_of(work.tally.past)):
             typer.echo(line)
-    typer.echo("next: name your inventory and a channel in it, then `tocsin doctor` and `tocsin run`")
+    typer.echo(f"next: name your inventory, a channel and a route in {path}, then `tocsin doctor` and `tocsin run`")
 
 
 def _load_history(work: Context) -> None:

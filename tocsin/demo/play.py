@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -21,11 +24,11 @@ FOLDER = Path("demo")
 
 _NEXT = """\
 What to type next, while you look around:
-  tocsin -c {config} incident list
-  tocsin -c {config} incident show 1
-  tocsin -c {config} alert list
-  tocsin -c {config} inventory list
-  tocsin init                            your own configuration, here"""
+  {tocsin} -c {config} incident list
+  {tocsin} -c {config} incident show 1
+  {tocsin} -c {config} alert list
+  {tocsin} -c {config} inventory list
+  {tocsin} init                            your own configuration, here"""
 
 _STORY = {
     1: "As of {day}: the replay web is crawled for the first time.",
@@ -56,5 +59,10 @@ def play(folder: Path = FOLDER, console: Console | None = None) -> Exit:
         console.print(
             f"\nSlack got {top} messages and {replies} {'reply' if replies == 1 else 'replies'}; {mails} mails arrived."
         )
-    console.print(_NEXT.format(config=config), markup=False)
+    console.print(_NEXT.format(tocsin=as_called(), config=config), markup=False)
     return code
+
+
+def as_called() -> str:
+    """What to type for Tocsin: where it is not on the path, as after `make demo`, the command beside this Python."""
+    return "tocsin" if shutil.which("tocsin") else os.path.relpath(Path(sys.executable).with_name("tocsin"))
