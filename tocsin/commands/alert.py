@@ -63,8 +63,12 @@ def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, .
     content = render(message)
     what = "\n".join([subject_of(message), *(path.path for path in content.paths), *content.lines[:3]])
     reasons = ", ".join(machine_facts(message)["reasons"])
-    shown = "\n".join(f"{d['channel_id']}: {d['state']} {d['last_error'] or ''}".strip() for d in sent) or "none"
+    shown = "\n".join(f"{d['channel_id']}: {d['state']}{_in_brackets(d['last_error'])}" for d in sent) or "none"
     return str(entry["id"]), f"{entry['created']:%Y-%m-%d %H:%M}", message.severity, reasons, what, shown
+
+
+def _in_brackets(error: str | None) -> str:
+    return f" ({error})" if error else ""
 
 
 @app.command()
@@ -85,4 +89,7 @@ def replay(
         number = replay_dead(database, delivery)
     if delivery is not None and not number:
         fail(f"no dead delivery has the id {delivery}; `tocsin alert list` shows them", 2)
-    typer.echo(f"{number} deliveries wait for the next `tocsin run`")
+    again = (
+        f"{number} {'delivery' if number == 1 else 'deliveries'} that had been given up: the next run sends them again"
+    )
+    typer.echo(again if number else "no delivery was given up")

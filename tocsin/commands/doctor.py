@@ -99,6 +99,9 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
             yield f"source {state.source_id}: {state.state} since {state.since:%Y-%m-%d %H:%M}: {state.detail}"
     for url, error in quarantined(database):
         yield f"document {url}: {error}"
+    waiting = deliveries(database, state=DeliveryState.PENDING)
+    for channel, error in {row["channel_id"]: row["last_error"] for row in waiting if row["last_error"]}.items():
+        yield f"channel {channel}: {error}; what waits for it is tried again, or given up after a day"
     for row in deliveries(database, state=DeliveryState.DEAD):
         yield f"delivery {row['id']} to {row['channel_id']}: {row['last_error']}; `tocsin alert replay {row['id']}`"
 

@@ -20,6 +20,7 @@ from model.alert import Planned
 from storage.database import Database
 from storage.incidents import load_incidents
 from storage.matches import Note, save_alert, settle_matching, settle_unmatched
+from storage.outbox import claim_next, mark_retry
 from tocsin.cli import app
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -113,6 +114,24 @@ def test_a_route_is_tried_with_a_marked_sample(config: Path, hook: WebhookStandI
     hook.misbehave("404")
     assert call(config, "alert", "test", "both").exit_code == 1
     assert call(config, "alert", "test", "nothing").exit_code == 2
+
+
+def test_what_a_channel_refuses_for_now_is_seen_where_one_looks(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`doctor` said "nothing to mend", and `alert replay` that nothing waits."""
+    monkeypatch.setenv("COLUMNS", "200")
+    assert "channel hook" not in call(config, "doctor").stdout
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    claimed = claim_next(database, "hook", NOW)
+    assert claimed is not None
+    mark_retry(database, claimed.id, "webhook: HTTP 503", NOW, doubtful=False)
+    with database.write() as connection:  # what waits behind it was not tried
+        (number, stored), *_ = load_incidents(connection, [1]).items()
+        behind = replace(alert(exposures=(exposure(),)), incident_id=number, lineage=stored.lineage, key="b" * 64)
+        save_alert(connection, behind, [Planned("hook", NOW, "route pager")], run_id=1, now=NOW)
+    database.close()
+    assert "! channel hook: webhook: HTTP 503; what waits for it is tried again" in call(config, "doctor").stdout
+    assert "hook: pending (webhook: HTTP 503)" in " ".join(call(config, "alert", "list").stdout.split())
+    assert call(config, "alert", "replay").stdout == "no delivery was given up\n"
 
 
 def test_only_a_record_starts_a_clock(config: Path) -> None:
