@@ -37,6 +37,7 @@ _ADVICE = (  # by what SQLite and PostgreSQL say
     ("readonly database", "Tocsin has to be allowed to write the file, and in its folder"),
     ("read-only transaction", "Tocsin has to be allowed to write: a standby cannot be used"),
     ("permission denied", "the tables have to belong to the role that Tocsin comes as, or be granted to it"),
+    ("database is locked", "another program holds it, such as a backup or a shell: wait for it, or end it"),
     ("malformed", "restore the backup"),
 )
 

@@ -165,7 +165,7 @@ def test_a_lock_that_outlives_the_timeout_is_waited_for_again(impatient: Databas
 
 
 def test_a_lock_that_stays_is_one_clear_error(impatient: Database, lock: sa.Connection) -> None:
-    with pytest.raises(StorageError, match="database is locked") as caught:
+    with pytest.raises(StorageError, match="database is locked; another program holds it") as caught:
         begin_run(impatient, "run", NOW)
     assert "\n" not in str(caught.value)
 
