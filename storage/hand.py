@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -51,7 +52,8 @@ def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: date
     connection.execute(both.with_for_update())  # what people are recording of them comes along, see `hold_incident`
     lineages = _lineages(connection, kept, other)
     moved = _reports(connection, disclosure.c.incident_id == other)
-    _record(connection, Edit("merge", kept, other, tuple(moved), why, now))
+    merged = {"lineage": lineages[other], "revisions": _revisions(connection, other)}
+    _record(connection, Edit("merge", kept, other, tuple(moved), why, now), merged)
     connection.execute(
         sa.update(disclosure).where(disclosure.c.incident_id == other).values(incident_id=kept, why=f"merged: {why}")
     )
@@ -177,6 +179,13 @@ def _lineages(connection: sa.Connection, *ids: int) -> dict[int, str]:
     return {row.id: row.lineage for row in rows}
 
 
-def _record(connection: sa.Connection, edit: Edit) -> None:
+def _revisions(connection: sa.Connection, incident_id: int) -> list[tuple[str, Any]]:
+    mine = incident_revision.c.incident_id == incident_id
+    rows = connection.execute(sa.select(incident_revision).where(mine).order_by(incident_revision.c.number))
+    return [(row.at.isoformat(), row.snapshot) for row in rows]
+
+
+def _record(connection: sa.Connection, edit: Edit, merged: Mapping[str, Any] | None = None) -> None:
     values = {name: getattr(edit, name) for name in ("kind", "incident_id", "other_id", "why", "made")}
+    values["merged"] = sa.null() if merged is None else merged
     connection.execute(sa.insert(incident_edit).values(reports=list(edit.reports), **values))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,7 +14,7 @@ from model.disclosure import DataTypeClaim, Disclosure, Evidence, Link, Party
 from model.incident import Incident, Provenance
 from model.vocabulary import Store, Trust
 from storage.incidents import StoredIncident, load_incidents
-from storage.tables import disclosure, document, document_version, incident, told_in
+from storage.tables import disclosure, document, document_version, incident, incident_edit, incident_revision, told_in
 from storage.types import load
 
 QUOTED = 500  # characters of a document in all, where its licence does not let us keep its text
@@ -42,8 +43,28 @@ class ToldBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What was known of an incident from `at` on; `merged`: it was a part of another from then on."""
+
+    at: datetime
+    incident: Incident
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """An incident that became a part of another, as the last of its revisions says."""
+
+    lineage: str
+    revisions: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
-    """One incident for export; `incident` quotes each document no further than its licence allows."""
+    """One incident for export; `incident` quotes each document no further than its licence allows.
+
+    `past`: what was known before, oldest first. `absorbed`: what was merged into it, also over several merges.
+    """
 
     id: int
     lineage: str
@@ -51,6 +72,8 @@ class Exported:
     updated: datetime
     incident: Incident
     told_by: tuple[ToldBy, ...]
+    past: tuple[Revision, ...] = ()
+    absorbed: tuple[Absorbed, ...] = ()
 
     @property
     def attribution(self) -> tuple[str, ...]:
@@ -62,9 +85,14 @@ def exported(connection: sa.Connection, ids: Sequence[int], attribution: Mapping
     """These incidents in the order given; `attribution` says whom to credit, by source id."""
     stored = load_incidents(connection, ids)
     told = _told(connection, ids, attribution)
+    past, absorbed = _past(connection, ids), _absorbed(connection, ids)
     when = sa.select(incident.c.id, incident.c.updated).where(incident.c.id.in_(ids))
     updated = {row.id: row.updated for row in connection.execute(when)}
-    return [_one(stored[number], told.get(number, ()), updated[number]) for number in ids if number in stored]
+    return [
+        _one(stored[number], updated[number], told[number], past[number], absorbed[number])
+        for number in ids
+        if number in stored
+    ]
 
 
 def _told(connection: sa.Connection, ids: Sequence[int], attribution: Mapping[str, str]) -> dict[int, list[ToldBy]]:
@@ -96,10 +124,55 @@ def _told(connection: sa.Connection, ids: Sequence[int], attribution: Mapping[st
     return found
 
 
-def _one(stored: StoredIncident, told: Sequence[ToldBy], updated: datetime) -> Exported:
+def _past(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Revision]]:
+    earlier = (
+        sa.select(incident_revision.c.incident_id, incident_revision.c.at, incident_revision.c.snapshot)
+        .join(incident, incident.c.id == incident_revision.c.incident_id)
+        .where(incident.c.id.in_(ids), incident_revision.c.number < incident.c.revision)
+        .order_by(incident_revision.c.number)
+    )
+    found: dict[int, list[Revision]] = defaultdict(list)
+    for row in connection.execute(earlier):
+        found[row.incident_id].append(_revision(row.at, row.snapshot))
+    return found
+
+
+def _absorbed(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Absorbed]]:
+    found: dict[int, list[Absorbed]] = defaultdict(list)
+    into = {number: number for number in ids}
+    while into:
+        further: dict[int, int] = {}
+        wanted = sa.and_(incident_edit.c.incident_id.in_(list(into)), incident_edit.c.merged.is_not(None))
+        for edit in connection.execute(sa.select(incident_edit).where(wanted).order_by(incident_edit.c.id)):
+            kept = further[edit.other_id] = into[edit.incident_id]
+            read = [_revision(datetime.fromisoformat(at), snapshot) for at, snapshot in edit.merged["revisions"]]
+            end = Revision(edit.made, read[-1].incident, merged=True)
+            found[kept].append(Absorbed(edit.merged["lineage"], (*read, end)))
+        into = further
+    return found
+
+
+def _revision(at: datetime, snapshot: Any) -> Revision:
+    return Revision(at, _cut_incident(load(Incident, snapshot), set()))
+
+
+def _one(
+    stored: StoredIncident,
+    updated: datetime,
+    told: Sequence[ToldBy],
+    past: Sequence[Revision],
+    absorbed: Sequence[Absorbed],
+) -> Exported:
     full = {one.url for one in told if one.store is Store.FULL}
     return Exported(
-        stored.id, stored.lineage, stored.revision, updated, _cut_incident(stored.incident, full), tuple(told)
+        id=stored.id,
+        lineage=stored.lineage,
+        revision=stored.revision,
+        updated=updated,
+        incident=_cut_incident(stored.incident, full),
+        told_by=tuple(told),
+        past=tuple(past),
+        absorbed=tuple(absorbed),
     )
 
 

@@ -1,7 +1,8 @@
 """Incidents as a STIX 2.1 bundle (OASIS STIX 2.1, 2021), written as plain dicts with ids that stay the same.
 
 An incident is an `incident`, each organisation and actor an `identity`, each document a `report`; who was what in it
-is said by relationships. An actor is only "named": a claim is nobody's proof.
+is said by relationships. An actor is only "named": a claim is nobody's proof. What was withdrawn or merged away, and
+who is in an incident no more, is revoked, which is for good: what comes back has another id.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 
 from model.incident import Incident, PartyFact
 from model.vocabulary import Role
-from storage.export.records import Exported, ToldBy
+from storage.export.lives import Stretch, lives, named, stands, stretches
+from storage.export.records import Exported, Revision, ToldBy
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://tocsin.example/export")
 _SAID = {
@@ -38,58 +40,96 @@ def stix_parts(found: Iterable[Exported]) -> Iterator[str]:
 
 
 def _objects(one: Exported) -> Iterator[dict[str, Any]]:
-    incident = one.incident
-    created = _stamp(
-        datetime.combine(incident.first_published, time(), UTC) if incident.first_published else one.updated
-    )
-    modified = max(created, _stamp(one.updated))
-    about = _about(incident, one, created=created, modified=modified)
-    parties = [party for party in incident.parties if party.role in _SAID]
-    yield about
-    for party in parties:
-        who = _identity(party)
-        yield who
-        yield {
-            **_common("relationship", f"{one.lineage} {party.role} {who['id']}", created, modified),
-            "relationship_type": "related-to",
-            "source_ref": about["id"],
-            "target_ref": who["id"],
-            "description": _SAID[party.role],
-            "confidence": round(100 * party.confidence),
-        }
-    refs = [about["id"], *dict.fromkeys(_identity(party)["id"] for party in parties)]
+    stood = list(named(one.lineage, lives((*one.past, Revision(one.updated, one.incident)))))
+    for name, life in stood:
+        yield from _told_in(name, life)
+    for gone in one.absorbed:
+        for name, life in named(gone.lineage, lives(gone.revisions)):
+            yield from _told_in(name, life)
+    about = _id("incident", stood[-1][0])
+    who = [_identity(party) for party in _parties(one.incident).values()]
+    yield from who
     for told in one.told_by:
-        yield _report(told, refs)
+        yield _report(told, [about, *dict.fromkeys(each["id"] for each in who)], one.updated)
 
 
-def _about(incident: Incident, one: Exported, *, created: str, modified: str) -> dict[str, Any]:
+def _told_in(name: str, life: Stretch) -> Iterator[dict[str, Any]]:
+    """An incident while it stood, and who was in it."""
+    about = _about(name, life)
+    yield about
+    told = [_standing(each) for each in life.whole]
+    for key in dict.fromkeys(key for parties in told for key in parties):
+        found = stretches(life.whole, [key in parties for parties in told])
+        who = _id("identity", key[1])
+        for relation, stretch in named(f"{name} {key[0]} {who}", found):
+            party = _standing(stretch.held[-1])[key]
+            yield _identity(party)
+            yield {
+                **_common("relationship", relation, about["created"], stretch.changed),
+                **_end(stretch),
+                "relationship_type": "related-to",
+                "source_ref": about["id"],
+                "target_ref": who,
+                "description": _SAID[party.role],
+                "confidence": round(100 * party.confidence),
+            }
+
+
+def _standing(revision: Revision) -> dict[tuple[Role, str], PartyFact]:
+    return _parties(revision.incident) if stands(revision) else {}
+
+
+def _parties(incident: Incident) -> dict[tuple[Role, str], PartyFact]:
+    """By role and identity; a name may stand there twice."""
+    found: dict[tuple[Role, str], PartyFact] = {}
+    for party in incident.parties:
+        if party.role in _SAID:
+            found.setdefault((party.role, _known_as(party)), party)
+    return found
+
+
+def _about(name: str, life: Stretch) -> dict[str, Any]:
+    first, last = life.held[0], life.whole[-1]
+    incident = last.incident
     labels = [f"status:{incident.status}", f"kind:{incident.kind}"]
     labels += [f"{fact.status}:{fact.type}" for fact in incident.data_types]
     hit = f" {incident.records.count:,} {incident.records.unit}." if incident.records else ""
+    merged = " Merged into another incident." if last.merged else ""
+    day = first.incident.first_published
+    created = min(datetime.combine(day, time(), UTC), first.at) if day else first.at
     return {
-        **_common("incident", one.lineage, created, modified),
+        **_common("incident", name, _stamp(created), life.changed),
+        **_end(life),
         "name": incident.title or "Untitled incident",
-        "description": f"{incident.status.value.capitalize()} {incident.kind.value.replace('_', ' ')}.{hit}",
+        "description": f"{incident.status.value.capitalize()} {incident.kind.value.replace('_', ' ')}.{hit}{merged}",
         "labels": labels,
         "external_references": [{"source_name": "source", "url": url} for url in incident.sources]
-        or [{"source_name": "tocsin", "external_id": one.lineage}],
+        or [{"source_name": "tocsin", "external_id": name}],
     }
 
 
 def _identity(party: PartyFact) -> dict[str, Any]:
     # Whoever is named in several incidents is one identity, so its times cannot be those of one of them.
     return {
-        **_common("identity", party.organisation_id or party.name, _EPOCH, _EPOCH),
+        **_common("identity", _known_as(party), _stamp(_EPOCH), _EPOCH),
         "name": party.name or "unnamed",
         "identity_class": "group" if party.role is Role.THREAT_ACTOR else "organization",
     }
 
 
-def _report(told: ToldBy, refs: list[str]) -> dict[str, Any]:
+def _known_as(party: PartyFact) -> str:
+    return party.organisation_id or party.name
+
+
+def _end(found: Stretch) -> dict[str, Any]:
+    return {"revoked": True} if found.ended else {}
+
+
+def _report(told: ToldBy, refs: list[str], updated: datetime) -> dict[str, Any]:
     stamp = _stamp(told.published or told.fetched)
     credit = {"description": told.attribution} if told.attribution else {}
     return {
-        **_common("report", told.url, stamp, max(stamp, _stamp(told.fetched))),
+        **_common("report", told.url, stamp, max(told.fetched, updated)),
         "name": told.title or told.url,
         "report_types": ["threat-report"],
         "published": stamp,
@@ -99,7 +139,8 @@ def _report(told: ToldBy, refs: list[str]) -> dict[str, Any]:
     }
 
 
-def _common(kind: str, name: str, created: str, modified: str) -> dict[str, Any]:
+def _common(kind: str, name: str, created: str, changed: datetime) -> dict[str, Any]:
+    modified = max(created, _stamp(changed))
     found = {"type": kind, "spec_version": "2.1", "id": _id(kind, name), "created": created, "modified": modified}
     return found if kind == "identity" else {**found, "created_by_ref": _PRODUCER["id"]}
 
@@ -109,16 +150,16 @@ def _id(kind: str, name: str) -> str:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
-_EPOCH = "2025-01-01T00:00:00.000Z"
+_EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 _PRODUCER: dict[str, Any] = {
     "type": "identity",
     "spec_version": "2.1",
     "id": _id("identity", "producer: tocsin"),
-    "created": _EPOCH,
-    "modified": _EPOCH,
+    "created": _stamp(_EPOCH),
+    "modified": _stamp(_EPOCH),
     "name": "Tocsin",
     "identity_class": "system",
 }

@@ -28,4 +28,5 @@ incident_edit = Table(
     Column("reports", Json, nullable=False),
     Column("why", Text, nullable=False),
     Column("made", UtcDateTime, nullable=False),
+    Column("merged", Json),  # what `other_id` was, with its lineage; none of before revision 0024
 )
