@@ -129,7 +129,7 @@ def _broken(request: Request, error: Any) -> Response:
 
 
 def _failure(request: Request, code: int, why: str, headers: Any = None) -> Response:
-    if request.url.path.startswith("/api"):
+    if request.url.path.startswith(("/api", "/healthz")):
         return JSONResponse({"error": why}, code, headers)
     found = page(request, "error.html", code=code, why=why)
     if fragment(request):  # it stands in place of the page, not of the part

@@ -37,6 +37,13 @@ def contents(shop: Shop) -> str:
     return found.hexdigest()
 
 
+def test_health_is_told_as_json_where_the_database_cannot_be_used(shop: Shop, guarded: str) -> None:
+    with shop.database.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE run RENAME TO run_before")
+    answer = httpx.get(f"{guarded}/healthz", headers={"Authorization": f"Bearer {shop.tokens['read']}"})
+    assert (answer.status_code, answer.json()) == (503, {"error": "the database cannot be used now; try again"})
+
+
 def test_no_route_is_open_where_the_network_reaches(shop: Shop, guarded: str) -> None:
     walked = every_route(shop)
     assert len(walked) > 15
