@@ -72,7 +72,7 @@ def is_unheard(source: Source, state: SourceState, now: datetime, least: timedel
     if not source.enabled or (source.generated and state.last_success is None):
         return False
     every = max(source.every, least)
-    return now - (state.last_success or state.since) > max(_PERIODS * every, every + _GRACE)
+    return _away(state.last_success or state.since, now) > max(_PERIODS * every, every + _GRACE)
 
 
 def unheard_sources(
@@ -83,6 +83,11 @@ def unheard_sources(
     return sorted(source.id for source, state in asked if is_unheard(source, state, now, least))
 
 
+def _away(then: datetime, now: datetime) -> timedelta:
+    """How far it is from now. What lies in the future was written by a clock that was wrong: nobody knows when."""
+    return abs(now - then)
+
+
 def _checks(
     database: Database, sources: Sequence[Source], now: datetime, limit: timedelta, tenant: str | None
 ) -> Iterator[Check]:
@@ -90,7 +95,7 @@ def _checks(
     beats = heartbeats(database)
     yield _service(beats, now)
     yield _run(last_run(database), now, limit)
-    least = timedelta() if _is_served(beats) else _NIGHTLY
+    least = timedelta() if _is_served(beats, now) else _NIGHTLY
     unheard = unheard_sources(sources, source_states(database), now, least)
     yield Check("sources", not unheard, f"not heard for two periods: {', '.join(unheard)}" if unheard else "")
     dead = delivery_counts(database, tenant=tenant)["dead"]
@@ -100,15 +105,16 @@ def _checks(
     yield Check("deliveries", not waits, f"one was due {late:%Y-%m-%d %H:%M} UTC" if waits else "")
 
 
-def _is_served(beats: Mapping[str, datetime]) -> bool:
+def _is_served(beats: Mapping[str, datetime], now: datetime) -> bool:
     """Whether it is a service that works here: not where it was never started, or `tocsin run` has worked since."""
-    return SERVE in beats and beats.get(RUN, beats[SERVE]) <= beats[SERVE] + SILENT_AFTER
+    away = {name: _away(at, now) for name, at in beats.items()}
+    return SERVE in away and away[SERVE] <= away.get(RUN, away[SERVE]) + SILENT_AFTER
 
 
 def _service(beats: Mapping[str, datetime], now: datetime) -> Check:
     """A service that was never started, or whose place cron has taken, is no failure."""
     last = beats.get(SERVE)
-    if last is None or not _is_served(beats) or now - last <= SILENT_AFTER:
+    if last is None or not _is_served(beats, now) or _away(last, now) <= SILENT_AFTER:
         return Check("service", ok=True)
     return Check("service", ok=False, detail=f"no sign of life since {last:%Y-%m-%d %H:%M} UTC: start `tocsin serve`")
 
@@ -116,7 +122,7 @@ def _service(beats: Mapping[str, datetime], now: datetime) -> Check:
 def _run(run: Mapping[str, Any] | None, now: datetime, limit: timedelta) -> Check:
     if run is None:
         return Check("run", ok=True)
-    if run["state"] == "running" and now - run["started"] > limit:
+    if run["state"] == "running" and _away(run["started"], now) > limit:
         return Check("run", ok=False, detail=f"one works since {run['started']:%Y-%m-%d %H:%M} UTC")
     if run["state"] == "interrupted":
         return Check("run", ok=False, detail=f"the last one ({run['command']}) was interrupted; run it again")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -76,7 +77,7 @@ class Service:
         self._wanted = asyncio.Event()
         self._stopping = asyncio.Event()
         self._child = Child(config, settings.schedule.run_limit)
-        self._last_look: datetime | None = None
+        self._last_look: float | None = None  # a time that no clock upsets
         self._keep_lock: Callable[[], None] = lambda: None
         self._pages: tuple[Pages, socket.socket] | None = None
         self._ears: Sequence[Ear] = ()
@@ -117,7 +118,7 @@ class Service:
         """Whether the schedule is kept: a run is under way, or it was looked at lately."""
         if self._stopping.is_set() or self._last_look is None:
             return False
-        return self._child.works or datetime.now(UTC) - self._last_look <= 12 * self._tick + BEAT_EVERY
+        return self._child.works or time.monotonic() - self._last_look <= (12 * self._tick + BEAT_EVERY).total_seconds()
 
     async def serve(self) -> None:
         """Works until SIGTERM or SIGINT; the step that is under way is finished."""
@@ -146,7 +147,7 @@ class Service:
         now = self._clock.now()
         done = await self.patiently(lambda: self._look(now))
         if done is not None:
-            self._last_look = datetime.now(UTC)
+            self._last_look = time.monotonic()
             asked, self._asked = self._asked, set()
             due = self._schedule.due(now, done) | asked
             if due and not self._stopping.is_set():

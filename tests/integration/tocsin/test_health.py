@@ -84,6 +84,18 @@ def test_where_nobody_serves_a_source_is_asked_nightly_whatever_its_period(datab
     assert "press" in wrong(database, NOW + 49 * HOUR)["sources"]
 
 
+def test_signs_of_life_of_a_clock_that_was_ahead_are_none_once_it_is_right(database: Database) -> None:
+    ahead = NOW + 9000 * HOUR
+    record_outcome(database, SourceOutcome("press", "ok"), ahead)
+    begin_run(database, "nightly", ahead)
+    beat(database, SERVE, ahead)
+    assert wrong(database).keys() == {"service", "run", "sources"}
+    beat(database, RUN, NOW - HOUR)
+    assert wrong(database).keys() == {"run", "sources"}, "cron has taken its place"
+    beat(database, SERVE, NOW)
+    assert "service" not in wrong(database)
+
+
 def test_a_source_made_from_the_inventory_that_never_answered_is_no_alarm(database: Database) -> None:
     made = replace(PRESS, generated=True)
     record_outcome(database, SourceOutcome("press", "http_404"), NOW)
