@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_INDEX = "search index"  # the mark that says whether the migrations left something unindexed
+_INDEX = "indexed"  # the mark that says whether the migrations left something unindexed; the index's token is another
 
 
 def upgrade(database: Database) -> bool:

@@ -196,13 +196,38 @@ def test_a_kill_before_anything_is_indexed_leaves_a_mark(database_url: str, monk
 def test_what_a_kill_left_unindexed_is_indexed_at_the_next_start(database: Database) -> None:
     with database.write() as connection:  # as the migrations leave it, before anything is indexed
         open_incident(connection, incident("Quillmark"), run_id=1, history=False, now=datetime.now(UTC))
-        set_mark(connection, "search index", "stale")
+        set_mark(connection, "indexed", "stale")
     now = datetime.now(UTC)
     assert search(database, parse("quillmark"), tenant="default", today=now.date()).total == 0
     assert upgrade(database) is False
     assert search(database, parse("quillmark"), tenant="default", today=now.date()).total == 1
     with database.read() as connection:
-        assert read_mark(connection, "search index") == "done"
+        assert read_mark(connection, "indexed") == "done"
+
+
+def test_a_kill_amid_the_indexing_leaves_the_rest_to_the_next_start(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = storage.search.index.index_incidents
+    batches: list[list[int]] = []
+
+    def killed_at_the_second(connection: sa.Connection, ids: list[int]) -> int:
+        batches.append(ids)
+        if len(batches) == 2:
+            raise KeyboardInterrupt
+        return written(connection, ids)
+
+    with database.write() as connection:
+        for name in ("Quillmark", "Ternfold", "Oakenbridge"):
+            open_incident(connection, incident(name), run_id=1, history=False, now=datetime.now(UTC))
+        set_mark(connection, "indexed", "stale")
+    monkeypatch.setattr(storage.search.index, "_BATCH", 1)
+    monkeypatch.setattr(storage.search.index, "index_incidents", killed_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        upgrade(database)
+    upgrade(database)
+    assert search(database, parse(""), tenant="default", today=datetime.now(UTC).date()).total == 3
+    assert len(batches) == 4, "what was indexed stays so"
 
 
 UPGRADE = """
