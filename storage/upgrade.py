@@ -33,12 +33,21 @@ def upgrade(database: Database) -> bool:
         current, indexed = _state(database)
         migrated = current != head() and _migrate(database)
     except DatabaseError as error:
-        raise StorageError(f"database {database.shown}: {reason(error)}") from None
+        raise StorageError(f"database {database.shown}: {reason(_first(error))}") from None
     if migrated or not indexed:
         index_stale(database)
         with database.write() as connection:
             set_mark(connection, _INDEX, "done")
     return migrated
+
+
+def _first(error: DatabaseError) -> DatabaseError:
+    """What went wrong before this did: Alembic tidies up, and fails at it where SQLite has undone everything."""
+    found, before = error, error.__context__
+    while before is not None:
+        found = before if isinstance(before, DatabaseError) else found
+        before = before.__context__
+    return found
 
 
 @cache

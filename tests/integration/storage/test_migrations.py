@@ -139,6 +139,28 @@ def test_numbers_of_incidents_merged_before_the_upgrade_are_not_given_again(tmp_
     database.close()
 
 
+def test_an_upgrade_without_room_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    migrate_to(database, "0015")
+    a_row = (
+        "insert into incident (lineage, title, kind, status, only_history, snapshot, revision, created_run, updated,"
+        " matching) values ('one', zeroblob(1000000), 'breach', 'reported', 0, '{}', 0, 1, '2026-03-02', 'done')"
+    )
+    with database.write() as connection:
+        connection.execute(sa.text(a_row))
+    database.close()
+    assert database.path is not None
+    pages = database.path.stat().st_size // 4096
+    sa.event.listen(database.engine, "connect", lambda made, _: made.execute(f"PRAGMA max_page_count={pages + 50}"))
+    # Where the disk is full, and not only the file, SQLite undoes the whole transaction at once.
+    sa.event.listen(database.engine, "handle_error", lambda failed: failed.connection.connection.rollback())
+    with pytest.raises(StorageError, match="is full; make room on the disk and run it again"):
+        upgrade(database)
+    with database.read() as connection:
+        assert connection.execute(sa.text("select version_num from alembic_version")).scalar_one() == "0015"
+    database.close()
+
+
 def test_searches_kept_before_the_upgrade_keep_their_numbers_for_good(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'old.db'}")
     migrate_to(database, "0022")
