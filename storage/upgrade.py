@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +19,27 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_WORK = (
+    "the database, of revision {}, is brought up to date: with very many incidents this takes minutes; if it is ended "
+    "meanwhile, the next start goes on"
+)
 _INDEX = "indexed"  # the mark that says whether the migrations left something unindexed; the index's token is another
 
 
-def upgrade(database: Database) -> bool:
+def upgrade(database: Database, tell: Callable[[str], object] | None = None) -> bool:
     """Runs the migrations that are missing and indexes what they left unindexed; whether there were any.
 
-    What a kill left unindexed the next call indexes.
+    What a kill left unindexed the next call indexes. `tell` is told beforehand of what may take minutes.
 
     Raises:
         StorageError: a newer Tocsin wrote this database, or it cannot be opened or is no database.
     """
     try:
         current, indexed = _state(database)
+        if current is not None and (current != head() or not indexed):
+            _refuse_newer(database, current)
+            if tell is not None:
+                tell(_WORK.format(current))
         migrated = current != head() and _migrate(database)
     except DatabaseError as error:
         raise StorageError(f"database {database.shown}: {reason(_first(error))}") from None

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 
+import structlog
+
 from config.settings import Settings
 from model.document import Source
 from storage.database import Database
@@ -20,6 +22,7 @@ from tocsin.health import RUN, health
 from tocsin.ping import ping
 from tocsin.summary import Exit, Summary, summarise
 
+log = structlog.get_logger()
 Work = Callable[[Context, threading.Event | None], bool]
 
 
@@ -32,7 +35,7 @@ def opened(settings: Settings) -> Iterator[Database]:
     """
     database = Database(settings.database)
     try:
-        upgrade(database)
+        upgrade(database, log.info)
         yield database
     finally:
         database.close()

@@ -79,6 +79,17 @@ def test_upgrade_twice_changes_nothing(database: Database) -> None:
     assert upgrade(database) is False
 
 
+def test_whoever_waits_for_an_older_database_is_told_why(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    told: list[str] = []
+    migrate_to(database, "0022")
+    assert upgrade(database, told.append)
+    assert told.pop().startswith("the database, of revision 0022, is brought up to date: ")
+    upgrade(database, told.append)
+    upgrade(Database(f"sqlite:///{tmp_path / 'new.db'}"), told.append)
+    assert told == []
+
+
 def test_tenant_stands_on_what_belongs_to_one(database: Database) -> None:
     with database.read() as connection:
         inspector = sa.inspect(connection)
@@ -188,8 +199,10 @@ def test_searches_kept_before_the_upgrade_keep_their_numbers_for_good(tmp_path: 
 def test_database_of_a_newer_version_is_refused(database: Database) -> None:
     with database.write() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    told: list[str] = []
     with pytest.raises(StorageError, match="newer Tocsin"):
-        upgrade(database)
+        upgrade(database, told.append)
+    assert told == []
 
 
 def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
