@@ -30,12 +30,13 @@ def stix_parts(found: Iterable[Exported]) -> Iterator[str]:
     """The bundle as text, in pieces; each object once."""
     yield f'{{"type": "bundle", "id": "{_id("bundle", "export")}", "objects": [\n'
     yield json.dumps(_PRODUCER)
-    seen: set[str] = set()
+    named_before: set[str] = set()  # whoever is in many incidents; whatever else there is belongs to one
     for one in found:
-        for thing in _objects(one):
-            if thing["id"] not in seen:
-                seen.add(thing["id"])
+        for thing in {thing["id"]: thing for thing in _objects(one)}.values():
+            if thing["id"] not in named_before:
                 yield ",\n" + json.dumps(thing, ensure_ascii=False)
+            if thing["type"] == "identity":
+                named_before.add(thing["id"])
     yield "\n]}\n"
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
+import tracemalloc
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -88,6 +91,23 @@ def test_stix_is_valid_and_its_ids_stay(many: list[Exported]) -> None:
         assert set(refs) <= ids
     later = written("stix", *(replace(one, updated=UPDATED.replace(year=2027)) for one in many))
     assert {thing["id"] for thing in json.loads(later)["objects"]} == ids
+
+
+def test_stix_of_very_many_incidents_needs_no_more_memory_than_of_many() -> None:
+    held: list[int] = []
+
+    def many_of_one() -> Iterator[Exported]:
+        for number in range(1200):
+            if number % 800 == 300:
+                gc.collect()
+                held.append(tracemalloc.get_traced_memory()[0])
+            yield exported(replace(incident("Quillmark"), sources=(f"https://press.example/{number}",)), number)
+
+    tracemalloc.start()
+    for _part in FORMATS["stix"][0](many_of_one()):
+        pass
+    tracemalloc.stop()
+    assert held[1] - held[0] < 100_000
 
 
 def test_an_actors_claim_is_no_fact_in_any_form() -> None:
