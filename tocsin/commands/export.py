@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -97,3 +98,6 @@ def _write(parts: Iterator[str], output: Path | None) -> None:
         os.replace(half, output)  # noqa: PTH105 - one step, over an older file too
     except OSError as error:
         fail(f"{output}: {error.strerror}", 3)
+    finally:
+        with suppress(OSError):
+            half.unlink()  # what is not whole is of no use, and may fill the disk

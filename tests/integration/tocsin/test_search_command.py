@@ -105,6 +105,16 @@ def test_export_writes_a_whole_file_and_import_wants_one(folder: Path) -> None:
 
 
 @pytest.mark.slow
+def test_an_export_that_fails_leaves_nothing_behind(folder: Path) -> None:
+    (folder / "out").mkdir()
+    failed = tocsin(folder, "export", "-o", "out")
+    assert (failed.returncode, failed.stderr) == (3, "tocsin: out: Is a directory\n")
+    assert not (folder / "out.part").exists()
+    nowhere = tocsin(folder, "export", "-o", "tocsin.yaml/out")
+    assert (nowhere.returncode, nowhere.stderr) == (3, "tocsin: tocsin.yaml/out: Not a directory\n")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
