@@ -88,6 +88,14 @@ def test_one_that_says_half_a_word_and_dies_did_not_do_its_work(child: Made) -> 
     assert asyncio.run(child(half).run(ORDER)) == Exit.PARTLY
 
 
+def test_an_order_for_one_that_listens_no_more_was_not_done(child: Made) -> None:
+    async def ordered(leaving: Child) -> list[int]:
+        return [await leaving.run(ORDER), await leaving.run(ORDER)]
+
+    deaf = f"import os, sys, time\nsys.stdin.readline(); os.close(0); {DONE}; time.sleep(2); os._exit(5)"
+    assert asyncio.run(ordered(child(deaf, grace=LONG))) == [0, 5]
+
+
 def test_what_waits_for_orders_ends_when_there_are_no_more_and_by_force_if_it_does_not(child: Made) -> None:
     async def closed(waiting: Child) -> None:
         await waiting.run(ORDER)
