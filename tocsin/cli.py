@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from errno import ENOSPC
 from inspect import getdoc
 from io import TextIOWrapper
 from pathlib import Path
@@ -76,6 +78,13 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        if error.errno != ENOSPC:
+            raise
+        sys.stderr.write(f"tocsin: {error.strerror}; make room and run it again\n")
+        with suppress(OSError):
+            sys.stdout.close()  # or what is left in it is tried once more
+        sys.exit(3)
 
 
 def _take_any_text() -> None:

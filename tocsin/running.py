@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
-
-import structlog
 
 from config.settings import Settings
 from model.document import Source
@@ -22,8 +21,13 @@ from tocsin.health import RUN, health
 from tocsin.ping import ping
 from tocsin.summary import Exit, Summary, summarise
 
-log = structlog.get_logger()
 Work = Callable[[Context, threading.Event | None], bool]
+
+
+def _say(text: str) -> None:
+    """On standard error, since standard output belongs to results; one that is closed ends no work."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"tocsin: {text}\n")
 
 
 @contextmanager
@@ -35,7 +39,7 @@ def opened(settings: Settings) -> Iterator[Database]:
     """
     database = Database(settings.database)
     try:
-        upgrade(database, log.info)
+        upgrade(database, _say)
         yield database
     finally:
         database.close()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from fakes.stored import open_incident
 
 from model.vocabulary import DataType
 from storage.database import Database
+from storage.marks import set_mark
 from storage.search import index_incidents
 
 
@@ -102,6 +104,29 @@ def test_export_writes_a_whole_file_and_import_wants_one(folder: Path) -> None:
     refused = tocsin(folder, "import", "bad.jsonl", "--json")
     assert refused.returncode == 3
     assert json.loads(refused.stdout)["problems"][0].startswith("bad.jsonl, line 1: ")
+
+
+@pytest.mark.slow
+def test_results_stand_alone_also_where_an_older_database_is_brought_up_to_date(folder: Path) -> None:
+    database = Database(f"sqlite:///{folder / 'tocsin.db'}")
+    with database.write() as connection:
+        set_mark(connection, "indexed", "stale")
+    database.close()
+    shown = tocsin(folder, "search", "tarn", "--json")
+    assert json.loads(shown.stdout)["total"] == 1
+    assert shown.stderr.startswith("tocsin: the database, of revision ")
+    assert tocsin(folder, "search", "tarn", "--json").stderr == ""
+
+
+@pytest.mark.slow
+def test_results_for_which_there_is_no_room_end_in_one_line(folder: Path) -> None:
+    command = [sys.executable, "-m", "tocsin", "export"]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (
+        3,
+        "tocsin: No space left on device; make room and run it again\n",
+    )
 
 
 @pytest.mark.slow
