@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, BinaryIO, Literal
 
 import typer
 
@@ -86,18 +86,29 @@ def import_incidents(
 
 def _write(parts: Iterator[str], output: Path | None) -> None:
     if output is None:
-        for part in parts:
-            sys.stdout.buffer.write(part.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+        _put(parts, sys.stdout.buffer)
         return
+    try:
+        if output.is_char_device() or output.is_fifo():  # such as /dev/stdout: no file can take its place
+            with output.open("wb") as stream:
+                _put(parts, stream)
+        else:
+            _replace(parts, output.resolve())  # the file itself, whatever link leads to it
+    except OSError as error:
+        fail(f"{output}: {error.strerror}", 3)
+
+
+def _replace(parts: Iterator[str], output: Path) -> None:
     half = output.with_name(f"{output.name}.part")
     try:
         with half.open("wb") as file:
-            for part in parts:
-                file.write(part.encode("utf-8", "replace"))
+            _put(parts, file)
         os.replace(half, output)  # noqa: PTH105 - one step, over an older file too
-    except OSError as error:
-        fail(f"{output}: {error.strerror}", 3)
     finally:
         with suppress(OSError):
             half.unlink()  # what is not whole is of no use, and may fill the disk
+
+
+def _put(parts: Iterator[str], stream: BinaryIO) -> None:
+    stream.writelines(part.encode("utf-8", "replace") for part in parts)
+    stream.flush()

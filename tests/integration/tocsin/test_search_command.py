@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -104,6 +105,18 @@ def test_export_writes_a_whole_file_and_import_wants_one(folder: Path) -> None:
     refused = tocsin(folder, "import", "bad.jsonl", "--json")
     assert refused.returncode == 3
     assert json.loads(refused.stdout)["problems"][0].startswith("bad.jsonl, line 1: ")
+
+
+@pytest.mark.slow
+def test_an_export_goes_through_a_link_and_into_a_pipe_and_takes_the_place_of_neither(folder: Path) -> None:
+    (folder / "link.csv").symlink_to("real.csv")
+    assert tocsin(folder, "export", "-f", "csv", "-o", "link.csv").returncode == 0
+    assert (folder / "link.csv").is_symlink()
+    os.mkfifo(folder / "pipe")
+    with open(os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK), "rb") as reading:  # noqa: PTH123 - it is open
+        assert tocsin(folder, "export", "-f", "csv", "-o", "pipe").returncode == 0
+        assert reading.read() == (folder / "real.csv").read_bytes()
+    assert (folder / "pipe").is_fifo()
 
 
 @pytest.mark.slow
