@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import Callable, Coroutine
@@ -57,7 +58,9 @@ def test_one_that_hangs_is_asked_to_stop_and_ended_by_force_if_it_does_not(child
         return await hanging.run(ORDER)
 
     polite = f"import signal; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n{WORKS}time.sleep(60)"
+    begun = time.monotonic()
     assert asyncio.run(ordered(child(f"import sys\n{polite}", limit=timedelta(seconds=1), grace=LONG))) == Exit.PARTLY
+    assert time.monotonic() - begun < 30
     assert asyncio.run(ordered(child(f"{DEAF}{WORKS}time.sleep(60)", limit=timedelta(seconds=1)))) == -9
 
 
@@ -77,6 +80,7 @@ def test_one_that_dies_without_a_word_did_not_do_its_work(child: Made, tmp_path:
     async def ordered(dying: Child) -> list[int]:
         found = [await dying.run(ORDER), await dying.run(ORDER)]
         assert not dying.works
+        dying.stop()  # of what is gone nothing is asked
         return found
 
     assert asyncio.run(ordered(child(f"{WORKS}{death}"))) == [code, code]
@@ -96,13 +100,45 @@ def test_an_order_for_one_that_listens_no_more_was_not_done(child: Made) -> None
     assert asyncio.run(ordered(child(deaf, grace=LONG))) == [0, 5]
 
 
-def test_what_waits_for_orders_ends_when_there_are_no_more_and_by_force_if_it_does_not(child: Made) -> None:
+def test_what_waits_for_orders_ends_when_there_are_no_more_and_by_force_if_it_does_not(
+    child: Made, tmp_path: Path
+) -> None:
     async def closed(waiting: Child) -> None:
         await waiting.run(ORDER)
         await waiting.close()
 
     assert lived(closed(child(f"{WORKS}{DONE}", grace=LONG))) < 30
     assert lived(closed(child(f"{DEAF}{WORKS}{DONE}\ntime.sleep(60)"))) < 30
+    for pid in (tmp_path / "pids").read_text().split():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(pid), 0)
+
+
+def test_a_step_that_is_under_way_when_all_stops_is_asked_to_end(child: Made, tmp_path: Path) -> None:
+    async def stopped(working: Child) -> int:
+        order = asyncio.create_task(working.run(ORDER))
+        while not (tmp_path / "at work").exists():  # noqa: ASYNC110 - which has no event to wait for
+            await asyncio.sleep(0.05)
+        assert working.works
+        working.stop()
+        return await order
+
+    says = """print('{"code": 3, "ends": true}', flush=True); os._exit(0)"""
+    finishes = f"import signal\ndef end(*_):\n    {says}\nsignal.signal(signal.SIGTERM, end)"
+    working = f"{finishes}\n{WORKS}open({str(tmp_path / 'at work')!r}, 'w'); time.sleep(60)"
+    begun = time.monotonic()
+    assert asyncio.run(stopped(child(working, grace=LONG))) == 3
+    assert time.monotonic() - begun < 30
+
+
+def test_it_works_by_the_configuration_of_the_service(child: Made, tmp_path: Path) -> None:
+    child("")  # which puts the program in place of Python
+    says = tmp_path / "child"
+    says.write_text(
+        says.read_text() + f"import sys\nopen({str(tmp_path / 'argv')!r}, 'w').write(' '.join(sys.argv[1:]))\n"
+    )
+    asyncio.run(Child(Path("other.yaml"), LONG, SOON).run(ORDER))
+    assert (tmp_path / "argv").read_text() == "-m tocsin --config other.yaml run --orders"
 
 
 def test_an_order_that_comes_when_all_stops_is_stopped_too(child: Made) -> None:
