@@ -23,7 +23,7 @@ import storage.search.index
 import storage.upgrade
 from storage.database import Database
 from storage.errors import StorageError
-from storage.marks import read_mark, set_mark
+from storage.marks import read_mark, renew_tokens, set_mark, tokens
 from storage.search import parse, search
 from storage.search.index import index_stale
 from storage.tables import metadata
@@ -88,6 +88,19 @@ def test_whoever_waits_for_an_older_database_is_told_why(tmp_path: Path) -> None
     upgrade(database, told.append)
     upgrade(Database(f"sqlite:///{tmp_path / 'new.db'}"), told.append)
     assert told == []
+
+
+def test_nothing_that_was_kept_of_a_database_holds_after_its_upgrade(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    migrate_to(database, "0022")
+    with database.write() as connection:
+        renew_tokens(connection)
+        before = tokens(connection)
+    upgrade(database)
+    with database.read() as connection:
+        after = tokens(connection)
+    assert after.keys() == before.keys()
+    assert not set(after.values()) & set(before.values())
 
 
 def test_tenant_stands_on_what_belongs_to_one(database: Database) -> None:
