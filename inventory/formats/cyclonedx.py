@@ -86,9 +86,10 @@ def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, proble
     notes = _properties(entry)
     version, purl = _text(entry, "version") or None, _text(entry, "purl") or None
     group = _text(entry, "group")
+    scoped = group.startswith("@") and not name.startswith("@")  # npm's packages are called by scope and name
     return InventoryItem(
         ref=ref or purl or "/".join(filter(None, (kind, group, name, version))),
-        name=name,
+        name=f"{group}/{name}" if scoped else name,
         kind=kind,
         supplier=supplier or (name if kind is ItemKind.SERVICE else ""),
         version=version,
