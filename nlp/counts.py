@@ -61,7 +61,7 @@ _NO_COUNT = (  # what follows a number that counts nobody
     r"|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w{_MONEY}.,/:#-])(?:(?P<low>\d[\d,.]*)-(?!\d+-))?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"(?<![\w{_MONEY}.,/:#-])(?:(?P<low>\d+(?:,\d+)*(?:\.\d+)?)-(?!\d+-))?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
     rf"|\d{{1,3}}(?:[ '\u00a0\u202f]\d{{3}})+(?!\d)"
     rf"|\d{{1,3}},\d{{1,2}}(?=[\s-](?:million|billion|mn|mio|bn)\b)"
     rf"|\d+(?:\.\d+)?[{''.join(_PARTS)}]?)"
@@ -184,7 +184,7 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         begin = sentence.start + match.start()
         heard = tagged.heard(begin, sentence.start + match.end(), "RECORDS") if tagged is not None else None
         likely = heard is not None and heard >= _LIKELY
-        low = value_of(match["low"].rstrip(",."), None) if not spelled and match["low"] else 0
+        low = value_of(match["low"], None) if not spelled and match["low"] else 0
         if value < _FEWEST or low > value or (spelled and value < _FEW and not likely):
             continue
         left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]

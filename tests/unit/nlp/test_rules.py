@@ -93,6 +93,13 @@ def test_counts(text: str, count: int, bound: str) -> None:
     assert (found.count, found.bound) == (count, bound)
 
 
+def test_ranges_of_versions_and_addresses_are_no_counts() -> None:
+    text = "Kixpane was hacked through versions 4.4.6.4-4.4.7.1 of its shop, from 203.0.113.4-203.0.113.9; 1,200-1,500 users were hit."
+    found = read(text).records
+    assert found
+    assert found.count == 1_500
+
+
 def test_money_and_years_are_no_counts() -> None:
     assert read("Kixpane was hacked in 2024 and asked for 5 million dollars.").records is None
 
