@@ -126,7 +126,8 @@ _NOT_THEM = (
     r"|possess(?:ed)?|keep|kept|touch(?:ed)?|take|took) (?:them|these|those|any of (?:them|these|those))\b"
 )
 _BACKWARD = re.compile(
-    rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|would|may|might)(?:\s+(?:therefore"
+    rf"\b(?:was|were|is|are|be|been|has|have|had|could|can|did|does|do|may|might"
+    rf"|would(?={_NOT}\s+(?:have|be|{_REACH})\b))(?:\s+(?:therefore"
     rf"|thus|also|still|consequently|apparently)|,\s[\w\s']{{3,30}},)?{_NOT}(?!\s+(?:\w+\s+)?(?:in"
     rf"|as)\s+(?:plain|clear|readable)\b)"
     rf"(?:\s+(?:have|be|been|being|believed to|thought to|known to|understood to|itself|themselves|ever|actually"
