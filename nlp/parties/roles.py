@@ -17,6 +17,7 @@ from nlp.parties.context import in_context
 from nlp.parties.features import TRIGGER, features
 from nlp.parties.grouped import group
 from nlp.parties.outlined import outlined
+from nlp.parties.packages import introduced, mentions_of
 from nlp.parties.scored import Scored
 from nlp.parties.speaker import in_first_person, site, spelt
 from nlp.parties.stacked import opinions
@@ -27,6 +28,7 @@ from nlp.sentences import Sentence
 from nlp.tagger import Tagged
 
 _LEAST = 0.45  # odds from which a further name is breached
+_PACKAGE = 0.15  # the same of a software package, of which pages on an incident seldom name one that was not taken over
 _OFFICE = 0.6  # the same of a name that mostly reports of others
 _ATTACKER = 0.4  # odds from which a name is the attacker
 _CALLED = 0.25  # the same where the text calls it a gang
@@ -91,11 +93,14 @@ def named(
     mentions, people = find(text, sentences)
     if tagged is not None:
         mentions = outlined(text, sentences, mentions, people, tagged)
+    packages = introduced(text, sentences)
+    mentions = [*mentions, *mentions_of(packages, text, sentences, mentions)]
     candidates = group(mentions, known)[:_MOST]
     rows = [features(c, sentences, rank, len(candidates)) for rank, c in enumerate(candidates)]
     in_context(candidates, sentences, rows)
     for candidate, row in zip(candidates, rows, strict=True):
         row.update(attacker_signs(candidate, sentences))
+        row["package"] = int(candidate.name in packages)
     for row, more in zip(rows, opinions(rows, load("role_weights")["words"]), strict=True):
         row.update(more)  # a Counter adds up numbers of any kind
     if tagged is not None:
@@ -127,7 +132,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     likely = [item for item in open_items if not any(item.found[name] for name in _REPORTING)]
     best = max(likely, key=lambda item: item.odds, default=None)
     for item in open_items:
-        bar = _LEAST if item in likely else _OFFICE
+        bar = _OFFICE if item not in likely else _PACKAGE if item.found["package"] else _LEAST
         if item.odds >= bar or (item is best and item.odds >= _FALLBACK):
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)
@@ -150,7 +155,7 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.BYSTANDER, "its experts are quoted"
 
 
-_LISTED = ("list_authorities", "list_press", "list_security")
+_LISTED = ("list_authorities", "list_press", "list_security", "list_registries")
 _REPORTING = (*_LISTED, "site")  # never breached for want of another
 _ASIDE = (*_LISTED, "l_according", "r_expert")
 
