@@ -119,7 +119,10 @@ def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     reports = any(found[name] for name in (*_LISTED, "r_says_entered"))
     if actor is None and attacker >= bar and attacker > breached and not reports:
         actor = f"odds {attacker:.2f} of being the attacker"
-    return Scored(candidate, found, breached, odds(found, "downstream"), actor)
+    downstream = odds(found, "downstream")
+    if found["package"]:  # that was hit through another was poisoned itself
+        breached, downstream = max(breached, downstream), 0.0
+    return Scored(candidate, found, breached, downstream, actor)
 
 
 def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None:

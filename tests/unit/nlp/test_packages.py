@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from model.vocabulary import Role
+from nlp.extract import Extractor, TextInput
 from nlp.parties.packages import introduced, mentions_of
 from nlp.sentences import split
 
@@ -52,3 +56,39 @@ def test_a_title_and_an_owner_before_a_stroke_show_packages_too() -> None:
     )
     body = f"{title}\n{text} The npm account was phished."
     assert introduced(body, split(body, len(title))) == {"pontil-fetch", "okapi-ci/altered-paths"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "breached"),
+    [
+        (
+            "Malicious versions of colourkit-node published to npm",
+            (
+                "Attackers took over the npm account of a maintainer and published two malicious versions of colourkit-node"
+                " (2.1.3 and 2.1.4). They steal npm tokens of developers who install them. Downgrade to 2.1.2."
+            ),
+            {"colourkit-node"},
+        ),
+        (
+            "PyPI package pyquantree compromised",
+            (
+                "On 2 March 2026 an attacker uploaded version 1.0.1 of pyquantree to PyPI with an infostealer which sent API"
+                " keys to a remote server. The project has yanked the version."
+            ),
+            {"pyquantree"},
+        ),
+        (
+            "Supply chain attack on npm packages",
+            (
+                "Eighteen npm packages, among them debugr, colourkit-node and stripcolour, were compromised after the"
+                " maintainer was phished. The malware exfiltrates tokens from build machines."
+            ),
+            {"debugr", "colourkit-node", "stripcolour"},
+        ),
+    ],
+)
+def test_a_package_that_was_taken_over_is_the_breached(title: str, text: str, breached: set[str]) -> None:
+    found = Extractor().extract(TextInput("t", text, title, None, date(2026, 3, 4), "en"))
+    assert found.is_disclosure
+    assert set(found.names(Role.BREACHED)) == breached
+    assert not found.names(Role.DOWNSTREAM)
