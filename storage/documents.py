@@ -94,13 +94,17 @@ def _save(connection: sa.Connection, found: Sequence[tuple[Document, Source, boo
 
 def _renewed(connection: sa.Connection, known: Any, found: Document, source: Source) -> int:
     """Brings a stored document up to date; the number of the version to add, 0 where there is nothing new."""
-    if not _nearer(source, known) and (_lesser(source, known) or known.content_hash == found.content_hash):
+    nearer = _nearer(source, known)
+    if _lesser(source, known) and not nearer:
         return 0  # nor its validators: by them an edit would be "not modified" to the source that may store it
-    values = {**_told_by(source), "etag": found.validators.etag, "last_modified": found.validators.last_modified}
-    if known.published is None and found.published and not connection.execute(_TELLS, {"of": known.id}).first():
+    values: dict[str, Any] = {"etag": found.validators.etag, "last_modified": found.validators.last_modified}
+    new = nearer or known.content_hash != found.content_hash
+    if new:
+        values |= _told_by(source)
+    if new and known.published is None and found.published and not connection.execute(_TELLS, {"of": known.id}).first():
         values["published"] = found.published  # the page itself, which could not be had before or is news only now
     connection.execute(sa.update(document).where(document.c.id == known.id).values(**values))
-    return int(known.number) + 1
+    return int(known.number) + 1 if new else 0
 
 
 def known_pages(

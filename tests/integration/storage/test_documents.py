@@ -103,8 +103,10 @@ def test_what_a_lesser_voice_was_answered_with_is_not_what_is_stored(database: D
     (stored,) = known_pages(database, [first.url], NOW).values()
     assert stored.validators == first.validators, "or the edit would be unchanged to whoever may store it"
     assert save_document(database, edited, source(), first_poll=False)
+    again = replace(edited, validators=Validators("the same words, delivered anew"))
+    assert not save_document(database, again, source(), first_poll=False)
     (stored,) = known_pages(database, [first.url], NOW).values()
-    assert stored.validators == edited.validators
+    assert stored.validators == again.validators
 
 
 def test_only_the_source_whose_words_stand_for_a_page_corrects_them(database: Database) -> None:
