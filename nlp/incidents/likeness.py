@@ -17,6 +17,7 @@ _MASS = 3  # downstream parties from which an incident is a mass incident, told 
 _DAY = 86_400.0
 _SAME_DAY, _NEAR_DAY, _FAR_DAY = 3, 10, 45  # days between two stated dates
 _SAME_CASE = 20.0  # outweighs all that a filing and its amendment may differ in
+_OTHER_BREACHED = -4.0  # no day, data, count and actor that the texts share outweigh it: one campaign hits many so
 _FILING_WINDOW = 75  # days within which one organisation's filings in several states are one incident
 
 
@@ -61,8 +62,13 @@ def _organisations(report: Features, cluster: Cluster) -> Iterator[Evidence]:
     elif report.is_about and report.named & (cluster.breached | cluster.notifiers | cluster.downstream).keys():
         yield Evidence(3.5, "it speaks of an organisation of this incident")
     elif report.named & cluster.organisations:
-        # only nearly the same text can outweigh this
-        yield Evidence(-1.0, "it names an organisation of this incident, in another role or with another supplier")
+        yield _in_another_role(report, cluster)
+
+
+def _in_another_role(report: Features, cluster: Cluster) -> Evidence:
+    if report.breached and cluster.breached:
+        return Evidence(_OTHER_BREACHED, "it names an organisation of this incident, but another one was breached")
+    return Evidence(-1.0, "it names an organisation of this incident, in another role")
 
 
 def _by_notifier(report: Features, cluster: Cluster) -> bool:
@@ -134,6 +140,8 @@ def _data(report: Features, cluster: Cluster) -> Iterator[Evidence]:
 
 
 def _words(report: Features, cluster: Cluster) -> Iterator[Evidence]:
+    """A copy; where other organisations were breached, the same words are a writer's habit."""
     sketch = report.report.fingerprint
-    if sketch and any(similarity(sketch, member.report.fingerprint) >= COPY for member in cluster.members):
+    alike = [member for member in cluster.members if similarity(sketch, member.report.fingerprint) >= COPY]
+    if any(report.breached & member.breached or not (report.breached and member.breached) for member in alike):
         yield Evidence(4.0, "nearly the same text")

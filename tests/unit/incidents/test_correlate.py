@@ -83,6 +83,28 @@ def test_two_suppliers_of_one_customer_stay_two() -> None:
     )
 
 
+_WORDS = "tells its customers that names and addresses were taken at a supplier, that passwords were not and what to do"
+
+
+def test_the_same_words_of_another_breach_join_nothing() -> None:
+    same = {"occurred": "2026-10-30", "exposed": ["names", "email_addresses"], "count": 900, "actor": ["Null Heron"]}
+    one = {"fingerprint": fingerprint(f"A {_WORDS}"), "downstream": ["A"], **same}
+    first = report(1, 0, breached=["Quill"], **one)
+    assert groups(first, report(2, 0, breached=["Brask"], **one)) == ([[1], [2]], set())
+    assert groups(first, report(2, 0, **one)) == ([[1, 2]], set())
+
+
+def test_twenty_customers_of_two_suppliers_tell_of_two_incidents_in_any_order() -> None:
+    same = {"trust": "vendor", "occurred": "2026-10-30", "exposed": ["names"]}
+    told = [
+        report(n, n // 4, breached=["Quill" if n % 2 else "Brask"], downstream=[f"Customer {n // 2}"], **same)
+        for n in range(20)
+    ]
+    expected = [list(range(0, 20, 2)), list(range(1, 20, 2))]
+    assert groups(*told) == (expected, set())
+    assert groups(*reversed(told)) == (expected, set())
+
+
 def test_a_round_up_makes_the_incidents_that_it_lists_not_one() -> None:
     listed = report(1, 0, breached=["Quill", "Rook", "Sorrel"])
     ones = [report(2, 1, breached=["Quill"]), report(3, 1, breached=["Rook"]), report(4, 1, breached=["Sorrel"])]
