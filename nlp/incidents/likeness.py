@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from model.vocabulary import Trust
 from nlp.fingerprint import COPY, similarity
 from nlp.incidents.features import Cluster, Features
 
 JOIN = 3.0  # from which a report joins
 _MASS = 3  # downstream parties from which an incident is a mass incident, told for a year
 _DAY = 86_400.0
+_WEEK = 7
 _SAME_DAY, _NEAR_DAY, _FAR_DAY = 3, 10, 45  # days between two stated dates
 _SAME_CASE = 20.0  # outweighs all that a filing and its amendment may differ in
 _OTHER_BREACHED = -4.0  # no day, data, count and actor that the texts share outweigh it: one campaign hits many so
 _FILING_WINDOW = 75  # days within which one organisation's filings in several states are one incident
+_REGISTERS = (Trust.REGULATOR, Trust.CATALOGUE, Trust.REGISTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +106,21 @@ def _months_apart(first: frozenset[str], second: set[str]) -> int:
 
 
 def _time(report: Features, cluster: Cluster, *, agree: bool) -> Iterator[Evidence]:
-    """How long after the nearest report of the incident this one came."""
+    """How long after the nearest report of the incident this one came; who only speaks of it comes after the first."""
     gap = min(abs((report.moment - member.moment).total_seconds()) for member in cluster.members) / _DAY
-    if gap <= 7:  # noqa: PLR2004 - the steps are the table
+    patient = report.is_about or len(cluster.downstream) >= _MASS
+    if gap <= _WEEK:
         yield Evidence(1.0, "told within a week")
-    elif gap <= 30:  # noqa: PLR2004
+    elif gap <= 30:  # noqa: PLR2004 - the steps are the table
         yield Evidence(0.5, "told within a month")
-    elif gap > _FILING_WINDOW and not agree:
-        patient = report.is_about or len(cluster.downstream) >= _MASS
+    elif not agree and gap > _FILING_WINDOW:
         near, far = (-0.5, -1.5) if patient else (-1.5, -3.0)
         yield Evidence(near if gap <= 180 else far, f"told {gap:.0f} days apart")  # noqa: PLR2004
+    elif not (agree or patient or report.report.trust in _REGISTERS):
+        yield Evidence(-0.5, f"told {gap:.0f} days apart")
+    early = min(member.moment for member in cluster.members) - report.moment
+    if report.is_about and not agree and early.days >= _WEEK:
+        yield Evidence(-3.0, f"told {early.days} days before anything of this incident was")
 
 
 def _data(report: Features, cluster: Cluster) -> Iterator[Evidence]:

@@ -38,6 +38,23 @@ def test_two_breaches_of_one_vendor_in_a_month_stay_two() -> None:
     )
 
 
+def test_undated_reports_of_one_vendor_are_two_incidents_where_months_and_what_they_tell_part_them() -> None:
+    first = report(1, 0, breached=["Quill"], exposed=["names", "email_addresses"])
+    other = {"exposed": ["source_code", "encryption_keys"], "breached": ["Quill"]}
+    assert groups(first, report(2, 60, **other)) == ([[1], [2]], set())
+    assert groups(first, report(2, 20, **other)) == ([[1, 2]], set()), "another report of the month has other details"
+    assert groups(first, report(2, 60, breached=["Quill"], exposed=["names"])) == ([[1, 2]], set())
+
+
+def test_an_old_follow_up_makes_no_history_of_what_is_new() -> None:
+    old = report(1, 0, breached=["Quill"], kind="follow_up", exposed=["names"])
+    assert groups(old, report(2, 50, breached=["Quill"], exposed=["names"])) == ([[2]], {1})
+    assert groups(report(3, 45, claim="denied", bystander=["Quill"]), report(4, 50, breached=["Quill"])) == (
+        [[3, 4]],
+        set(),
+    )
+
+
 def test_filings_in_several_states_are_one() -> None:
     row = {"trust": "regulator", "breached": ["Quill"], "confidence": 0.6}
     assert groups(*(report(n, 24 * n, **row) for n in range(4))) == ([[0, 1, 2, 3]], set())
