@@ -10,7 +10,7 @@ from model.incident import Report
 from model.vocabulary import Claim, Kind, Role, Trust
 from nlp.incidents.features import Cluster, Features, features
 from nlp.incidents.likeness import JOIN, Evidence, likeness, total
-from nlp.incidents.voices import organisations
+from nlp.incidents.voices import is_about, organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def correlate(new: Sequence[Report], existing: Sequence[OpenIncident]) -> list[D
 
 def may_open(report: Report) -> bool:
     """Whether a report may open an incident: a disclosure, or as `alleged` a claim, that names who was hit."""
-    told = report.disclosure
-    if told.claim in (Claim.DENIED, Claim.RETRACTED) or told.kind is Kind.FOLLOW_UP:
+    if is_about(report):
         return False
+    told = report.disclosure
     tells = told.is_disclosure or told.kind is Kind.LEAK_CLAIM or report.trust is Trust.ATTACKER_CLAIM
     return tells and bool(told.names(Role.BREACHED, Role.DOWNSTREAM))
 

@@ -18,6 +18,7 @@ from storage.edits import OTHER_PAGE, edits_of
 from storage.tables import disclosure, document, document_version, told_in
 from storage.types import dump, load
 
+EARLY = "early"  # `correlation` of a report that speaks of an incident of which nothing told by then
 # Made once: making a statement takes several times as long as running it.
 _OF: sa.BindParameter[int] = sa.bindparam("of")
 _IDS: sa.BindParameter[Sequence[int]] = sa.bindparam("ids", expanding=True)
@@ -57,6 +58,11 @@ _REPORTS = sa.select(
     document.c.published,
 ).select_from(told_in)
 _PENDING = _REPORTS.where(disclosure.c.correlation == "pending", disclosure.c.current).order_by(disclosure.c.id)
+_EARLY = _REPORTS.where(
+    disclosure.c.correlation == EARLY,
+    disclosure.c.current,
+    sa.func.coalesce(document.c.published, document.c.first_seen) >= sa.bindparam("since"),
+).order_by(disclosure.c.id)
 _OF_INCIDENTS = _REPORTS.where(
     disclosure.c.incident_id.in_(_IDS), disclosure.c.current, disclosure.c.correlation.in_(("done", "pending"))
 ).order_by(disclosure.c.id)
@@ -189,6 +195,11 @@ def pending_reports(connection: sa.Connection) -> list[tuple[Report, int | None]
     return [(report, row.incident_id) for report, row in zip(_reports(connection, rows), rows, strict=True)]
 
 
+def early_reports(connection: sa.Connection, since: datetime) -> list[Report]:
+    """Reports of no incident, told since then, that spoke of one which nothing had told by then."""
+    return _reports(connection, connection.execute(_EARLY, {"since": since}).all())
+
+
 def reports_of(connection: sa.Connection, incident_ids: Iterable[int]) -> dict[int, list[Report]]:
     """The current reports of these incidents, also those that were read a moment ago and wait to be correlated."""
     found: dict[int, list[Report]] = {}
@@ -199,10 +210,16 @@ def reports_of(connection: sa.Connection, incident_ids: Iterable[int]) -> dict[i
     return found
 
 
-def settle_reports(connection: sa.Connection, settled: Sequence[tuple[int, int | None, str]]) -> None:
-    """Notes where reports went: (report, incident, why); None: to no incident."""
+def settle_reports(
+    connection: sa.Connection, settled: Sequence[tuple[int, int | None, str]], early: Collection[int] = ()
+) -> None:
+    """Notes where reports went: (report, incident, why); None: to no incident, and those that are `early`: not yet."""
+
+    def state(report: int, place: int | None) -> str:
+        return "done" if place is not None else EARLY if report in early else "none"
+
     rows = [
-        {"report": report, "place": place, "state": "done" if place is not None else "none", "reason": why}
+        {"report": report, "place": place, "state": state(report, place), "reason": why}
         for report, place, why in settled
     ]
     for part in batched(rows):

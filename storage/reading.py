@@ -15,6 +15,7 @@ from model.vocabulary import Trust
 from storage.bulk import batched
 from storage.claims import Claims, claiming
 from storage.database import Database
+from storage.disclosures import EARLY
 from storage.documents import REVISIT
 from storage.marks import read_mark, set_mark
 from storage.tables import disclosure, document, document_version, told_in
@@ -165,7 +166,7 @@ _OUTDATED = (
     .where(
         disclosure.c.current,
         disclosure.c.extractor != sa.bindparam("extractor"),
-        disclosure.c.correlation.in_(("done", "none")),
+        disclosure.c.correlation.in_(("done", "none", EARLY)),
         document_version.c.extraction == "done",
         sa.func.coalesce(document_version.c.text, "") != "",
         sa.or_(

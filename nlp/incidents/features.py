@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from model.incident import Report
-from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Trust
+from model.vocabulary import DataStatus, DataType, Kind, Role, Trust
 from nlp.incidents.facts import last_day
-from nlp.incidents.voices import organisation_id, organisations, when
+from nlp.incidents.voices import is_about, organisation_id, organisations, when
 
 _SPECIFIC = (Kind.RANSOMWARE, Kind.EXPOSURE_MISCONFIG)
 _FULL = len("2025-11-08")
@@ -36,6 +36,7 @@ class Features:
     count: int | None
     kind: Kind | None  # only where it tells one event from another
     case: str  # what its source calls the event
+    is_about: bool  # it speaks of an incident that others tell too
 
     @property
     def affected(self) -> frozenset[str]:
@@ -46,12 +47,6 @@ class Features:
     def named(self) -> frozenset[str]:
         """Every organisation but the threat actors."""
         return self.affected | self.bystanders
-
-    @property
-    def is_about(self) -> bool:
-        """Whether it tells of an incident that others tell too: a follow-up, a denial, a withdrawal."""
-        told = self.report.disclosure
-        return told.kind is Kind.FOLLOW_UP or told.claim in (Claim.DENIED, Claim.RETRACTED)
 
 
 def features(report: Report) -> Features:
@@ -82,6 +77,7 @@ def features(report: Report) -> Features:
         count=told.records.count if told.records else None,
         kind=told.kind if told.kind in _SPECIFIC else None,
         case=told.case,
+        is_about=is_about(report),
     )
 
 

@@ -43,6 +43,12 @@ def is_allegation(report: Report) -> bool:
     return report.trust is Trust.ATTACKER_CLAIM or told.claim is Claim.CLAIMED or told.kind is Kind.LEAK_CLAIM
 
 
+def is_about(report: Report) -> bool:
+    """Whether it tells of an incident that others tell too: a follow-up, a denial, a withdrawal."""
+    told = report.disclosure
+    return told.kind is Kind.FOLLOW_UP or told.claim in (Claim.DENIED, Claim.RETRACTED)
+
+
 def rank(report: Report) -> int:
     """The weight of what a report says, 0 (a claim) to 5 (the vendor itself)."""
     return 0 if is_allegation(report) else RANK[report.trust]

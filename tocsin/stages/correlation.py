@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from inventory.learn import learnt
@@ -14,8 +15,9 @@ from model.incident import Incident, Report
 from model.vocabulary import Claim, Trust
 from nlp.correlate import Decision, OpenIncident, candidates_key, correlate
 from nlp.incident import changes, fold
+from nlp.incidents.voices import is_about, when
 from storage.corrections import corrections_of
-from storage.disclosures import historical, pending_reports, reports_of, settle_reports
+from storage.disclosures import early_reports, historical, pending_reports, reports_of, settle_reports
 from storage.incidents import (
     StoredIncident,
     await_matching,
@@ -65,6 +67,7 @@ def correlate_pending(context: Context) -> None:
         learn_names(context, connection, [report for report, _ in pending])
         resolver = resolver_for(connection, context.tenant)
         reports = [(resolved(report, resolver), incident_id) for report, incident_id in pending]
+        reports += _early(context, connection, reports, resolver)
         known = _open_incidents(connection, reports, resolver)
         fresh = [report for report, incident_id in reports if incident_id is None]
         opened = [OpenIncident(number, tuple(found)) for number, found in known.reports.items()]
@@ -76,7 +79,8 @@ def correlate_pending(context: Context) -> None:
             reports_now = {each.id: each for each in (*known.reports.get(number, ()), *new)}
             _revise(context, connection, known.stored[number], tuple(reports_now.values()), made.get(number, ()))
         placed.settled += _open(context, connection, placed.opened, decisions)
-        settle_reports(connection, placed.settled)
+        early = {report.id for report in fresh if is_about(report) and when(report) >= _since(context)}
+        settle_reports(connection, placed.settled, early)
         index_incidents(connection, {number for _, number, _ in placed.settled if number is not None})
     crash_point("incidents_saved")
 
@@ -134,6 +138,20 @@ def resolved(report: Report, resolver: Resolver) -> Report:
         organisations={name: identify(resolver, name, contexts.get(name, "")) for name in names},
         speaker=identify(resolver, report.speaker) if report.speaker else None,
     )
+
+
+def _early(
+    context: Context, connection: Any, reports: Sequence[tuple[Report, int | None]], resolver: Resolver
+) -> list[tuple[Report, None]]:
+    """Follow-ups, denials and withdrawals that came before what tells of their incident, which may be one of these."""
+    told_of = {organisation for report, _ in reports for organisation in candidates_key(report)}
+    spoke = (resolved(report, resolver) for report in early_reports(connection, _since(context)))
+    return [(report, None) for report in spoke if not told_of.isdisjoint(candidates_key(report))]
+
+
+def _since(context: Context) -> datetime:
+    """Since when incidents are no history."""
+    return context.clock.now() - context.settings.alerts.horizon
 
 
 def _open_incidents(connection: Any, pending: list[tuple[Report, int | None]], resolver: Resolver) -> _Known:
