@@ -62,10 +62,17 @@ def _organisations(report: Features, cluster: Cluster) -> Iterator[Evidence]:
         yield Evidence(2.0, "a downstream organisation told of it as its own")
     elif report.downstream & (cluster.breached | cluster.notifiers).keys() and not cluster.downstream:
         yield Evidence(2.0, "the organisation first told of is downstream of the supplier named now")
-    elif report.is_about and report.named & (cluster.breached | cluster.notifiers | cluster.downstream).keys():
+    elif _speaks_of(report, cluster):
         yield Evidence(3.5, "it speaks of an organisation of this incident")
     elif report.named & cluster.organisations:
         yield _in_another_role(report, cluster)
+
+
+def _speaks_of(report: Features, cluster: Cluster) -> bool:
+    """Whether a follow-up or a denial may be about it; one that names who was breached is about no other's breach."""
+    told_apart = report.breached and cluster.breached
+    named = report.named & (cluster.breached | cluster.notifiers | cluster.downstream).keys()
+    return report.is_about and bool(named) and not told_apart
 
 
 def _in_another_role(report: Features, cluster: Cluster) -> Evidence:

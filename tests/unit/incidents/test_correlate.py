@@ -159,6 +159,13 @@ def test_follow_ups_join_what_is_known() -> None:
     assert candidates_key(denial) == {"quill"}
 
 
+def test_a_follow_up_on_another_breach_joins_none_that_it_names_besides() -> None:
+    known = report(1, 0, breached=["Rook"], exposed=["names"])
+    lawsuit = report(2, 3, breached=["Quill"], bystander=["Rook"], kind="follow_up")
+    denial = report(3, 3, breached=["Quill"], bystander=["Rook"], claim="denied")
+    assert groups(known, lawsuit, denial) == ([[1]], {2, 3})
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.randoms())
 def test_the_order_of_new_is_nothing(random: Any) -> None:
