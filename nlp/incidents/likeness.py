@@ -14,7 +14,7 @@ from nlp.fingerprint import COPY, similarity
 from nlp.incidents.features import Cluster, Features
 
 JOIN = 3.0  # from which a report joins
-_MASS = 3  # downstream parties from which an incident is a mass incident, told for a year
+_MASS = 3  # downstream parties from which an incident is a mass incident, told by others whom it hit for a year
 _DAY = 86_400.0
 _WEEK = 7
 _SAME_DAY, _NEAR_DAY, _FAR_DAY = 3, 10, 45  # days between two stated dates
@@ -115,7 +115,7 @@ def _months_apart(first: frozenset[str], second: set[str]) -> int:
 def _time(report: Features, cluster: Cluster, *, agree: bool) -> Iterator[Evidence]:
     """How long after the nearest report of the incident this one came; who only speaks of it comes after the first."""
     gap = min(abs((report.moment - member.moment).total_seconds()) for member in cluster.members) / _DAY
-    patient = report.is_about or len(cluster.downstream) >= _MASS
+    patient = report.is_about or (len(cluster.downstream) >= _MASS and bool(report.downstream))
     if gap <= _WEEK:
         yield Evidence(1.0, "told within a week")
     elif gap <= 30:  # noqa: PLR2004 - the steps are the table

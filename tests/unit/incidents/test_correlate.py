@@ -75,8 +75,9 @@ def test_a_mass_incident_is_one_and_its_list_grows_for_months() -> None:
         for n, name in enumerate(victims)
     ]
     another = report(50, 60, trust="vendor", breached=["Gullpost"], downstream=["Victim A"], speaker="victim a")
-    found, nowhere = groups(*told, *notices, another)
-    assert (found, nowhere) == ([[1, 2, *range(10, 22)], [50]], set())
+    again = report(51, 250, trust="vendor", breached=["Ferrypost"], speaker="ferrypost")
+    found, nowhere = groups(*told, *notices, another, again)
+    assert (found, nowhere) == ([[1, 2, *range(10, 22)], [50], [51]], set())
     downstream = fold([*told, *notices]).organisations(Role.DOWNSTREAM)
     assert sorted(party.name for party in downstream) == victims
 
