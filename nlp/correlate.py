@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from model.incident import Report
 from model.vocabulary import Claim, Kind, Role, Trust
@@ -15,10 +15,11 @@ from nlp.incidents.voices import is_about, organisations
 
 @dataclass(frozen=True, slots=True)
 class OpenIncident:
-    """A known incident with the reports that it holds."""
+    """A known incident with the reports that it holds, and the roles that people gave to organisations."""
 
     id: int
     reports: tuple[Report, ...]
+    by_hand: Mapping[str, Role] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def correlate(new: Sequence[Report], existing: Sequence[OpenIncident]) -> list[D
         cluster = Cluster(incident=incident.id, key=None)
         for report in incident.reports:
             cluster.add(features(report))
+        cluster.correct(incident.by_hand)
         index.hold(cluster)
     decisions = {}
     for member in sorted(map(features, new), key=_turn):

@@ -43,6 +43,15 @@ def _organisation(name: str, known: Mapping[str, PartyFact], ids: Mapping[str, s
     return next(called, None) or ids.get(name) or "name:" + folded
 
 
+def roles_by_hand(incident: Incident) -> dict[str, Role]:
+    """The roles that people gave to organisations."""
+    return {party.organisation_id: party.role for party in incident.parties if _is_by_hand(party)}
+
+
+def _is_by_hand(party: PartyFact) -> bool:
+    return any(said.trust is Trust.CORRECTION for said in party.said_by)
+
+
 def corrected(incident: Incident, held: Standing, removed: frozenset[str]) -> Incident:
     """The incident, whose parties and kind are corrected already, with everything else that people said.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -98,6 +99,11 @@ class Cluster:
         self.breached.update(member.breached)
         self.notifiers.update(member.notifiers)
         self.downstream.update(member.downstream)
+
+    def correct(self, by_hand: Mapping[str, Role]) -> None:
+        """Takes in whom people named; of whom they said less, reports go on to tell what they had told."""
+        self.breached.update(each for each, role in by_hand.items() if role is Role.BREACHED)
+        self.downstream.update(each for each, role in by_hand.items() if role is Role.DOWNSTREAM)
 
     @property
     def name(self) -> str:

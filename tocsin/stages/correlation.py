@@ -15,6 +15,7 @@ from model.incident import Incident, Report
 from model.vocabulary import Claim, Trust
 from nlp.correlate import Decision, OpenIncident, candidates_key, correlate
 from nlp.incident import changes, fold
+from nlp.incidents.corrected import roles_by_hand
 from nlp.incidents.voices import is_about, when
 from storage.corrections import corrections_of
 from storage.disclosures import early_reports, historical, pending_reports, reports_of, settle_reports
@@ -70,7 +71,10 @@ def correlate_pending(context: Context) -> None:
         reports += _early(context, connection, reports, resolver)
         known = _open_incidents(connection, reports, resolver)
         fresh = [report for report, incident_id in reports if incident_id is None]
-        opened = [OpenIncident(number, tuple(found)) for number, found in known.reports.items()]
+        opened = [
+            OpenIncident(number, tuple(found), roles_by_hand(known.stored[number].incident))
+            for number, found in known.reports.items()
+        ]
         decisions = {decision.report_id: decision for decision in correlate(fresh, opened)}
         placed = _place(reports, decisions)
         crash_point("correlated")

@@ -24,6 +24,17 @@ def context(database: Database) -> Context:
     return made_context(database)
 
 
+def test_the_next_report_belongs_to_the_incident_whose_party_was_corrected(context: Context) -> None:
+    told(context, "one", "Quillmark")
+    (only,) = numbers(context)
+    ids = correct_incident(context, only, {"party:Quillmark": "", "party:Ternfold": "breached"}, "their letter", ANN)
+    told(context, "two", "Ternfold", 21)
+    assert numbers(context) == [only]
+    for each in ids:
+        undo_corrected(context, only, each, ANN)
+    assert [party.name for party in incident_of(context, only).parties] == ["Quillmark", "Ternfold"]
+
+
 def test_a_corrected_fact_holds_when_documents_are_read_again_until_it_is_undone(context: Context) -> None:
     url = told(context, "one", "Quillmark")
     (only,) = numbers(context)
