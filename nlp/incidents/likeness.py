@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from model.vocabulary import Trust
 from nlp.fingerprint import COPY, similarity
@@ -20,6 +21,7 @@ _WEEK = 7
 _SAME_DAY, _NEAR_DAY, _FAR_DAY = 3, 10, 45  # days between two stated dates
 _SAME_CASE = 20.0  # outweighs all that a filing and its amendment may differ in
 _OTHER_BREACHED = -4.0  # no day, data, count and actor that the texts share outweigh it: one campaign hits many so
+_COPIED = timedelta(days=30)  # within which a text is copied
 _FILING_WINDOW = 75  # days within which one organisation's filings in several states are one incident
 _REGISTERS = (Trust.REGULATOR, Trust.CATALOGUE, Trust.REGISTRY)
 
@@ -90,7 +92,7 @@ def _by_notifier(report: Features, cluster: Cluster) -> bool:
 
 def _days(report: Features, cluster: Cluster) -> Iterator[Evidence]:
     """The stated dates: those of the intrusion and of its detection, whichever of both sides come closest."""
-    gaps = [abs((a - b).days) for a in report.days for member in cluster.members for b in member.days]
+    gaps = [_apart(report, member) for member in cluster.members if report.days and member.days]
     months = {month for member in cluster.members for month in member.months}
     if gaps:
         gap = min(gaps)
@@ -155,8 +157,18 @@ def _data(report: Features, cluster: Cluster) -> Iterator[Evidence]:
 
 
 def _words(report: Features, cluster: Cluster) -> Iterator[Evidence]:
-    """A copy; where other organisations were breached, the same words are a writer's habit."""
-    sketch = report.report.fingerprint
-    alike = [member for member in cluster.members if similarity(sketch, member.report.fingerprint) >= COPY]
-    if any(report.breached & member.breached or not (report.breached and member.breached) for member in alike):
+    if any(_is_copy(report, member) for member in cluster.members):
         yield Evidence(4.0, "nearly the same text")
+
+
+def _is_copy(report: Features, member: Features) -> bool:
+    """Whether one is a copy of the other; of another party, other days or another month, it is but the same form."""
+    of_another = report.breached and member.breached and not report.breached & member.breached
+    other_days = report.days and member.days and _apart(report, member) > _NEAR_DAY
+    if of_another or other_days or abs(report.moment - member.moment) > _COPIED:
+        return False
+    return similarity(report.report.fingerprint, member.report.fingerprint) >= COPY
+
+
+def _apart(report: Features, member: Features) -> int:
+    return min(abs((a - b).days) for a in report.days for b in member.days)

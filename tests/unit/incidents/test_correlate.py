@@ -112,6 +112,14 @@ def test_the_same_words_of_another_breach_join_nothing() -> None:
     assert groups(first, report(2, 0, **one)) == ([[1, 2]], set())
 
 
+def test_the_same_form_of_another_month_or_day_is_no_copy() -> None:
+    row = {"trust": "regulator", "breached": ["Quill"], "confidence": 0.6, "fingerprint": fingerprint(_WORDS)}
+    assert groups(report(1, 0, **row), report(2, 20, **row), report(3, 230, **row)) == ([[1, 2], [3]], set())
+    notice = {**row, "trust": "vendor", "confidence": 0.9}
+    first, second = report(1, 0, **notice, occurred="2026-10-02"), report(2, 25, **notice, occurred="2026-11-20")
+    assert groups(first, second) == ([[1], [2]], set())
+
+
 def test_twenty_customers_of_two_suppliers_tell_of_two_incidents_in_any_order() -> None:
     same = {"trust": "vendor", "occurred": "2026-10-30", "exposed": ["names"]}
     told = [
