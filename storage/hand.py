@@ -121,17 +121,20 @@ def documents_of(connection: sa.Connection, incident_id: int) -> list[tuple[int,
 def _carry_told(connection: sa.Connection, other: str, kept: str) -> None:
     """What was told of the one was told of the other; the alert itself may be told of both.
 
-    An exposure that was told to hold by the one and not by the other counts as told to hold.
+    An exposure that was told to hold by the one and not by the other counts as told to hold; what the one recorded in
+    silence and the other told was told.
     """
     ours, theirs = _told_facts(connection, kept), _told_facts(connection, other)
     for (tenant, key), facts in theirs.items():
         known = ours.get((tenant, key), {})
-        carried = {fact: alert_id for fact, alert_id in facts.items() if fact not in known}
+        carried = {fact: alert_id for fact, alert_id in facts.items() if known.get(fact) is None}
         if _is_aloud(known) and _is_aloud(facts) and _is_gone(known) is not _is_gone(facts):
             merged = {*known, *facts}
             while _is_gone(merged):
                 merged.add(fact := once_more(EXPOSED, merged))
                 carried[fact] = (facts if _is_gone(known) else known).get(EXPOSED)
+        of_it = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.lineage == kept, told_fact.c.exposure_key == key)
+        connection.execute(sa.delete(told_fact).where(of_it, told_fact.c.fact.in_(carried)))
         for fact, alert_id in carried.items():
             row = {"tenant_id": tenant, "exposure_key": key, "fact": fact, "alert_id": alert_id}
             connection.execute(sa.insert(told_fact).values(lineage=kept, **row))

@@ -159,3 +159,21 @@ def test_what_both_had_withdrawn_is_not_withdrawn_again_after_a_merge(context: C
     merge_incidents(context, first, second, "one intrusion", ANN)
     match_pending(context)
     assert len(alerts_of(context.database)) == before
+
+
+@pytest.mark.parametrize("into_first", [True, False])
+def test_what_was_told_and_also_recorded_in_silence_was_told_after_a_merge(
+    context: Context, tmp_path: Path, *, into_first: bool
+) -> None:
+    """Who was alarmed hears of its end, whichever of both was kept."""
+    inventory_of(context, tmp_path, "Quillmark")
+    match_pending(context)
+    first, second = numbers(context)
+    said_of_quillmark(replace(context, history="a backfill"), second, "breached")
+    kept, other = (first, second) if into_first else (second, first)
+    before = len(alerts_of(context.database))
+    merge_incidents(context, kept, other, "one intrusion", ANN)
+    said_of_quillmark(context, kept, "bystander")
+    [update, *others] = alerts_of(context.database)
+    assert len(others) == before
+    assert update["alert"].withdrawn == ("name:quillmark",)
