@@ -47,6 +47,15 @@ class Alert:
     attributions: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
 
+    def renamed(self, today: Callable[[str], str]) -> Alert:
+        """The same with every exposure under the key that it has today."""
+        return replace(
+            self,
+            exposures=tuple(replace(one, key=today(one.key)) for one in self.exposures),
+            facts=tuple((today(key), fact) for key, fact in self.facts),
+            withdrawn=tuple(map(today, self.withdrawn)),
+        )
+
     @property
     def holding(self) -> tuple[Exposure, ...]:
         """The exposures that it does not take back."""

@@ -150,12 +150,6 @@ def remind_at(connection: sa.Connection, one: Unanswered, at: datetime | None) -
     connection.execute(sa.update(alert).where(alert.c.id.in_(one.ids), sooner).values(remind_at=at))
 
 
-def stop_reminders(connection: sa.Connection, tenant: str, lineage: str) -> None:
-    """Nobody is reminded of this lineage any more."""
-    mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == lineage)
-    connection.execute(sa.update(alert).where(mine).values(remind_at=None))
-
-
 def work_due(database: Database, now: datetime) -> frozenset[str]:
     """Where there is something to send or to collect now: the channels, and "" where somebody is to be reminded."""
     sending = delivery.c.state == DeliveryState.SENDING

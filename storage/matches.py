@@ -14,7 +14,7 @@ from model.exposure import Exposure
 from model.vocabulary import DeliveryState, Severity, Status
 from storage.bulk import batched, insert_many
 from storage.database import Database
-from storage.digests import STORM, stop_reminders
+from storage.digests import STORM
 from storage.outbox import load_message, write_message
 from storage.stale import acknowledgement, mark_stale
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
@@ -127,12 +127,10 @@ def save_alert(
     run_id: int,
     now: datetime,
     repeat: timedelta | None = None,
-    over: bool = False,
 ) -> int | None:
     """Writes an alert and its deliveries into the outbox; None where this very alert is there already.
 
-    An update that is not loud stays acknowledged where the lineage is; `repeat` is how soon to remind of it. Of what
-    was withdrawn nobody is reminded any more; `over`: nothing that was told of it holds.
+    An update that is not loud stays acknowledged where the lineage is; `repeat` is how soon to remind of it.
     """
     acknowledged = None if new.broadcast else acknowledgement(connection, new)
     columns = {
@@ -147,8 +145,6 @@ def save_alert(
     number = write_message(connection, new, planned, now, kind="alert", **columns)
     if new.update_of is not None:
         mark_stale(connection, new.tenant_id, new.lineage)
-    if over or new.incident.status is Status.RETRACTED:
-        stop_reminders(connection, new.tenant_id, new.lineage)
     return number
 
 

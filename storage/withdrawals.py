@@ -68,10 +68,11 @@ def told_elsewhere(connection: sa.Connection, tenant: str, lineage: str, key: st
     return _in_order(load_incidents(connection, list(ids)).values())
 
 
-def lineages_told_by(connection: sa.Connection, alert_ids: Collection[int]) -> list[str]:
-    """The lineages that these alerts told of: their own, and what was split off since."""
-    wanted = sa.select(told_fact.c.lineage).where(told_fact.c.alert_id.in_(alert_ids)).distinct()
-    return sorted(connection.execute(wanted).scalars())
+def incidents_told_by(connection: sa.Connection, alert_ids: Collection[int]) -> list[StoredIncident]:
+    """The incidents that these alerts told of: their own, and what was split off since."""
+    lineages = sa.select(told_fact.c.lineage).where(told_fact.c.alert_id.in_(alert_ids))
+    ids = connection.execute(sa.select(incident.c.id).where(incident.c.lineage.in_(lineages))).scalars()
+    return _in_order(load_incidents(connection, list(ids)).values())
 
 
 def leave_to_others(connection: sa.Connection, tenant: str, lineage: str, key: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,8 +12,10 @@ from alerts.digest import digest_notice
 from alerts.keys import notice_key
 from alerts.routing import plan
 from alerts.withdrawal import still_told
-from model.alert import Alert, Planned
+from inventory.graph import Graph
+from model.alert import Alert, Planned, Told
 from model.exposure import Exposure
+from model.incident import Incident
 from model.vocabulary import DeliveryState, Reason, Status
 from storage.digests import (
     STORM,
@@ -25,13 +27,30 @@ from storage.digests import (
     remind_at,
     weekly_counts,
 )
-from storage.matches import told
 from storage.outbox import write_message
 from storage.responses import silences
-from storage.withdrawals import lineages_told_by
+from storage.withdrawals import incidents_told_by
 from tocsin.clocks import with_clocks
 from tocsin.context import Context
 from tocsin.faults import crash_point
+from tocsin.knowledge import graph_for
+from tocsin.stages.withdrawing import keys_today, known_today
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The incident that is reminded of, or what was split off it since, and what was told of it."""
+
+    id: int
+    incident: Incident
+    known: Told
+
+    def tells(self, key: str) -> bool:
+        return key in self.known.aloud
+
+    def holds(self, key: str) -> bool:
+        """Whether this exposure was told, and neither its end nor that of the incident was."""
+        return self.tells(key) and not self.known.is_gone(key) and self.known.status is not Status.RETRACTED
 
 
 def collect_digests(context: Context) -> None:
@@ -45,7 +64,9 @@ def collect_digests(context: Context) -> None:
             if not held.alerts:
                 continue
             trend = weekly_counts(connection, context.tenant, now)
-            alerts = [with_clocks(connection, one, context.settings.clocks) for one in held.alerts]  # as recorded since
+            today = keys_today(graph_for(connection, context.tenant))
+            alerts = [one.renamed(today) for one in held.alerts]
+            alerts = [with_clocks(connection, one, context.settings.clocks) for one in alerts]  # as recorded since
             notice = digest_notice(alerts, name=name, channel=channel, trend=trend, now=now, storm=name == STORM)
             planned = [Planned(channel, now, f"digest {name}")]
             number = write_message(connection, notice, planned, now, kind="notice", run_id=context.run_id)
@@ -67,8 +88,11 @@ def remind(context: Context) -> None:
 def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     """One reminder, as the due alert is routed. What would have to wait is not written, or all would come at once."""
     now, row = context.clock.now(), waiting.row
-    mine = [one for one in still_told(waiting.alerts) if one.claimed is waiting.routed.is_claim]
-    holding = _not_ended_elsewhere(context, connection, waiting, mine)
+    graph = graph_for(connection, context.tenant)
+    alerts = [one.renamed(keys_today(graph)) for one in waiting.alerts]
+    told_so = [one for one in still_told(alerts) if one.claimed is waiting.routed.is_claim]
+    parts = _parts(context, connection, graph, waiting)
+    holding = [one for one in told_so if not _has_ended(one.key, parts)]
     if not holding:
         remind_at(connection, waiting, None)
         return
@@ -83,34 +107,37 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     wanted = [one for one in where.deliveries if one.state is DeliveryState.PENDING]
     planned = [one for one in wanted if one.digest or one.at <= now]
     if planned:
-        reminder = with_clocks(connection, _reminder(waiting, holding, now), context.settings.clocks)
+        reminder = with_clocks(connection, _reminder(waiting, parts, holding, now), context.settings.clocks)
         columns = {"incident_id": row.incident_id, "lineage": row.lineage, "run_id": context.run_id}
         write_message(connection, reminder, planned, now, kind="reminder", **columns)
     later = now + timedelta(seconds=row.remind_every)
     remind_at(connection, waiting, later if planned or not wanted else min(one.at for one in wanted))
 
 
-def _not_ended_elsewhere(
-    context: Context, connection: Any, waiting: Unanswered, told_so: list[Exposure]
-) -> list[Exposure]:
-    """Without what was split off its incident since, and holds no more in any that these alerts told of."""
-    own = told(connection, context.tenant, waiting.row.lineage)
-    if own.aloud.issuperset(one.key for one in told_so):
-        return told_so
-    known = [told(connection, context.tenant, lineage) for lineage in lineages_told_by(connection, waiting.ids)]
-    holding = {key for one in known if one.status is not Status.RETRACTED for key in one.aloud if not one.is_gone(key)}
-    ended = {key for one in known for key in one.aloud} - holding
-    return [one for one in told_so if one.key not in ended]
+def _parts(context: Context, connection: Any, graph: Graph, waiting: Unanswered) -> list[_Part]:
+    return [
+        _Part(one.id, one.incident, known_today(context, connection, graph, one.lineage))
+        for one in incidents_told_by(connection, waiting.ids)
+    ]
 
 
-def _reminder(waiting: Unanswered, holding: Sequence[Exposure], now: datetime) -> Alert:
+def _has_ended(key: str, parts: Sequence[_Part]) -> bool:
+    """Whether no incident that was told of this exposure holds it any more."""
+    return any(part.tells(key) for part in parts) and not any(part.holds(key) for part in parts)
+
+
+def _reminder(waiting: Unanswered, parts: Sequence[_Part], holding: Sequence[Exposure], now: datetime) -> Alert:
     """What waits as it stands now: the newest revision, and every exposure that holds as it was told last."""
     newest = [one for one in waiting.alerts if one.is_claim is waiting.routed.is_claim][-1]
     ordered = in_order(holding)
+    number, incident = waiting.row.incident_id, newest.incident  # it may have been merged into another since
+    if incident.status is Status.RETRACTED:  # what holds of it was split off
+        holding_it = ((part.id, part.incident) for part in parts if part.holds(ordered[0].key))
+        number, incident = next(holding_it, (number, incident))
     return replace(
         newest,
-        incident=newest.incident.as_claimed() if newest.is_claim else newest.incident,  # it may take back another claim
-        incident_id=waiting.row.incident_id,  # it may have been merged into another since
+        incident=incident.as_claimed() if newest.is_claim else incident,  # it may take back another claim
+        incident_id=number,
         key=notice_key(newest.tenant_id, "reminder", waiting.row.key, now.isoformat()),
         reasons=(Reason.REMINDER,),
         severity=ordered[0].severity,

@@ -200,7 +200,7 @@ def _tell_part(
             by_edge={exposure.key for exposure in group if _is_by_edge(before, exposure, around)},
             gone=gone,
         )
-        outcome = _keep(context, connection, stored, decision, notes, graph=around.graph, known=known)
+        outcome = _keep(context, connection, stored, decision, notes, graph=around.graph)
         if silence:
             reached = (f"{each.path[0] or ''}{f' ({OURS})' if each.own else ''}" for each in group)
             context.tally.past += [Past(name, stored.id, stored.incident, context.tenant) for name in reached]
@@ -223,26 +223,18 @@ def _keep(
     notes: list[Note],
     *,
     graph: Graph,
-    known: Told,
 ) -> str:
     alert_id = None
     if decision.alert is not None:
         alert = replace(
             decision.alert, attributions=attributions(context.settings, source_ids_of(connection, stored.id))
         )
-        heard = replace(known, facts=known.facts | decision.facts_recorded, aloud=known.aloud | _keys(alert))
-        alert_id = _send(context, connection, alert, notes, graph=graph, over=heard.is_over)
+        alert_id = _send(context, connection, alert, notes, graph=graph)
     save_told(connection, context.tenant, stored.lineage, decision.facts_recorded, alert_id)
     return "alert" if decision.alert is not None else "no alert"
 
 
-def _keys(alert: Alert) -> frozenset[str]:
-    return frozenset(exposure.key for exposure in alert.exposures)
-
-
-def _send(
-    context: Context, connection: Any, alert: Alert, notes: list[Note], *, graph: Graph, over: bool
-) -> int | None:
+def _send(context: Context, connection: Any, alert: Alert, notes: list[Note], *, graph: Graph) -> int | None:
     """Writes the alert and its deliveries as the routes, the silences and the storm limit say; its id."""
     now, settings = context.clock.now(), context.settings.alerts
     known = {channel.id for channel in context.settings.channels}
@@ -257,7 +249,7 @@ def _send(
     open_ones = [one for one in where.deliveries if one.channel in known]
     planned = calmed(connection, open_ones, limit=settings.storm, wait=settings.storm_wait, now=now)
     alert = with_clocks(connection, alert, context.settings.clocks)
-    number = save_alert(connection, alert, planned, run_id=context.run_id, now=now, repeat=where.repeat, over=over)
+    number = save_alert(connection, alert, planned, run_id=context.run_id, now=now, repeat=where.repeat)
     context.tally.alerts += number is not None
     notes += [Note(shown(alert.exposures), "routing", line) for line in where.why]
     for problem in where.problems:

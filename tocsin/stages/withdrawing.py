@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -43,7 +43,7 @@ def withdrawn(
 ) -> Withdrawn:
     """Looks at every exposure that was told and is not among `exposures`, unless its end was told already."""
     written = told(connection, context.tenant, stored.lineage)
-    today = partial(_today, graph)
+    today = keys_today(graph)
     known = written.renamed(today)
     present = {exposure.key for exposure in exposures}
     keys = {key for key in known.aloud - present if not known.is_gone(key)}
@@ -74,7 +74,7 @@ def withdrawn(
 
 def known_today(context: Context, connection: Any, graph: Graph, lineage: str) -> Told:
     """What a lineage has been told so far, with every exposure under the key that it has today."""
-    return told(connection, context.tenant, lineage).renamed(partial(_today, graph))
+    return told(connection, context.tenant, lineage).renamed(keys_today(graph))
 
 
 def told_as_claims(context: Context, connection: Any, graph: Graph, lineage: str) -> frozenset[str]:
@@ -95,8 +95,12 @@ def channels_of(context: Context, connection: Any, graph: Graph, alert: Alert) -
     )
 
 
+def keys_today(graph: Graph) -> Callable[[str], str]:
+    """Tells the key of an exposure by the vendors as they are named and merged by now."""
+    return partial(_today, graph)
+
+
 def _today(graph: Graph, key: str) -> str:
-    """The key of an exposure by the vendors as they are named and merged by now."""
     return ">".join(map(graph.resolver.today, key.split(">")))
 
 

@@ -15,7 +15,7 @@ from model.incident import Incident
 from model.silence import Response
 from model.vocabulary import Kind, Status
 from storage.database import Database
-from storage.digests import due_reminders, stop_reminders, work_due
+from storage.digests import due_reminders, remind_at, work_due
 from storage.dispatch import dispatching
 from storage.incidents import load_incidents, matched_snapshot, open_incidents, pending_matching
 from storage.matches import alerts_of, channels_told, save_alert, save_told, settle_matching, told
@@ -263,7 +263,8 @@ def test_the_end_of_one_tenants_reminders_is_no_other_tenants(database: Database
         for key, tenant in (("b" * 64, "default"), ("c" * 64, "another")):
             again = replace(first, key=key, tenant_id=tenant)
             save_alert(connection, again, [], run_id=1, now=NOW, repeat=timedelta(hours=1))
-        stop_reminders(connection, "another", first.lineage)
+        [theirs] = due_reminders(connection, "another", later)
+        remind_at(connection, theirs, None)
         assert [one.row.key for one in due_reminders(connection, "default", later)] == ["b" * 64]
         assert due_reminders(connection, "another", later) == []
     assert "" in work_due(database, later)

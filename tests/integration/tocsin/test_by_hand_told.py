@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from fakes.by_hand import ANN, NOW, incident_of, inventory_of, made_context, numbers, told
 
+from alerts.render import render
 from config.settings import Settings
 from inventory.read import read_dependencies, read_inventory
 from model.clock import Basis, ClockRecord
 from model.vocabulary import Reason
 from storage.clocks import record_clock
 from storage.database import Database
+from storage.digests import work_due
 from storage.matches import alerts_of, decisions_on, messages_of
 from storage.runs import begin_run
 from tocsin.clock import Clock
@@ -132,6 +134,57 @@ def test_of_what_was_split_off_and_withdrawn_there_nobody_is_reminded(
         remind(replace(context, clock=Clock(date(2025, 11, day))))
         said.append([each.path for each in messages_of(database)[0]["message"].exposures])
     assert said == [[("Quillmark",), ("Ternfold",)], [("Quillmark",)]]
+
+
+def test_of_what_was_split_off_is_reminded_after_the_whole_was_withdrawn(database: Database, tmp_path: Path) -> None:
+    """As of the incident that it is by now; of the rest, and once it is withdrawn itself, of nothing."""
+    hook = {"id": "hook", "kind": "webhook", "url": "http://127.0.0.1:9/"}
+    context = made_context(database, channels=[hook], routes=[{"channels": ["hook"], "repeat": "4h"}])
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    told(context, "one", "Quillmark")
+    second = told(context, "two", "Ternfold")
+    whole, other = numbers(context)
+    merge_incidents(context, whole, other, "one intrusion", ANN)
+    match_pending(context)
+    part = split_incident(context, whole, [second], "two intrusions after all", ANN)
+    for day, number in ((29, whole), (30, part)):
+        correct_incident(context, number, {"status": "retracted"}, "their letter", ANN)
+        match_pending(context)
+        remind(replace(context, clock=Clock(date(2025, 11, day))))
+    [reminder] = [each["message"] for each in messages_of(database) if each["kind"] == "reminder"]
+    assert (reminder.incident_id, [each.path for each in reminder.exposures]) == (part, [("Ternfold",)])
+    assert render(reminder).headline == "Reported: breach at Ternfold, which you use"
+    assert "" not in work_due(database, datetime(2025, 12, 30, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_what_is_withdrawn_under_a_vendors_new_name_is_so_under_its_old_one(
+    database: Database, tmp_path: Path, *, renamed: bool
+) -> None:
+    """No reminder and no digest names it any more."""
+    hooks = [{"id": name, "kind": "webhook", "url": "http://127.0.0.1:9/"} for name in ("hook", "desk")]
+    routes = [{"channels": ["hook"], "repeat": "4h"}, {"channels": ["desk"], "digest": "0 8 * * *"}]
+    context = made_context(database, channels=hooks, routes=routes)
+    inventory_of(context, tmp_path, "Quillmark", "Sorrel", "Ternfold")
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "one intrusion", ANN)
+    match_pending(context)
+    if renamed:
+        (tmp_path / "vendors.csv").write_text("name,aliases\nQuill & Mark Cloud,Quillmark\nTernfold,\n")
+        import_path(context, tmp_path / "vendors.csv", read_inventory)
+    else:
+        merge_vendors(context, "Quillmark", "Sorrel", "their imprint names both", ANN)
+    correct_incident(context, kept, {"data_type:names": "exposed"}, "their letter", ANN)
+    match_pending(context)
+    correct_incident(context, kept, {"party:Quillmark": "bystander"}, "their letter", ANN)
+    match_pending(context)
+    tomorrow = replace(context, clock=Clock(date(2025, 11, 29)))
+    remind(tomorrow)
+    assert [each.path for each in messages_of(database)[0]["message"].exposures] == [("Ternfold",)]
+    collect_digests(tomorrow)
+    assert [row[2] for row in messages_of(database)[0]["message"].table[1:]] == ["you → Ternfold"]
 
 
 @pytest.mark.parametrize("fact", [{"status": "disputed"}, {"party:Quillmark": "bystander"}])
