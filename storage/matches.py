@@ -26,7 +26,10 @@ _FACTS = sa.select(told_fact.c.exposure_key, told_fact.c.fact, told_fact.c.alert
     told_fact.c.tenant_id == TENANT, told_fact.c.lineage == LINEAGE
 )
 _ALERTS = (
-    sa.select(alert.c.key, alert.c.severity, alert.c.payload["incident"]["status"].as_string().label("status"))
+    sa.select(
+        *(alert.c.key, alert.c.lineage, alert.c.update_of, alert.c.severity),
+        alert.c.payload["incident"]["status"].as_string().label("status"),
+    )
     .where(OF_LINEAGE, alert.c.kind == "alert")
     .order_by(alert.c.id)
 )
@@ -65,9 +68,11 @@ def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
     facts = connection.execute(_FACTS, of).all()
     alerts = connection.execute(_ALERTS, of).all()
     severities = [Severity(row.severity) for row in alerts]
+    # What was split off another follows that one's alert, unless it became a part of what was told by itself.
+    own = (row.key for row in alerts if row.lineage == lineage and row.update_of is None)
     return Told(
         facts=frozenset((row.exposure_key, row.fact) for row in facts),
-        root_key=alerts[0].key if alerts else None,
+        root_key=next(own, alerts[0].key if alerts else None),
         max_severity=max(severities, key=lambda item: item.rank) if severities else None,
         status=Status(alerts[-1].status) if alerts else None,
         aloud=frozenset(row.exposure_key for row in facts if row.alert_id is not None),

@@ -45,7 +45,9 @@ def followed(connection: sa.Connection, delivery_id: int, first_key: str) -> Any
     first = connection.execute(before.where(alert.c.key == first_key)).one_or_none()
     if first is not None and first.state == DeliveryState.SENT:
         return first
-    here = sa.and_(alert.c.tenant_id == mine.c.tenant_id, alert.c.lineage == mine.c.lineage)
+    told_in = sa.and_(told_fact.c.tenant_id == mine.c.tenant_id, told_fact.c.lineage == mine.c.lineage)
+    split_off = sa.exists().where(told_in, told_fact.c.alert_id == alert.c.id)
+    here = sa.and_(alert.c.tenant_id == mine.c.tenant_id, sa.or_(alert.c.lineage == mine.c.lineage, split_off))
     came = before.where(here, delivery.c.state == DeliveryState.SENT, delivery.c.id < delivery_id)
     return connection.execute(came.order_by(delivery.c.id).limit(1)).one_or_none() or first
 

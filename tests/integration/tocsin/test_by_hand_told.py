@@ -12,12 +12,14 @@ from fakes.by_hand import ANN, NOW, incident_of, inventory_of, made_context, num
 from alerts.render import render
 from config.settings import Settings
 from inventory.read import read_dependencies, read_inventory
+from model.alert import Receipt
 from model.clock import Basis, ClockRecord
 from model.vocabulary import Reason
 from storage.clocks import record_clock
 from storage.database import Database
 from storage.digests import work_due
 from storage.matches import alerts_of, decisions_on, messages_of
+from storage.outbox import claim_next, mark_sent
 from storage.runs import begin_run
 from tocsin.clock import Clock
 from tocsin.context import Context
@@ -111,6 +113,37 @@ def test_the_withdrawal_of_what_was_split_off_reaches_who_was_told_before(contex
     update, first = (entry["alert"] for entry in alerts_of(context.database))
     assert (update.incident_id, update.reasons) == (new, (Reason.STATUS_RETRACTED,))
     assert update.update_of == first.key
+
+
+@pytest.mark.parametrize("into_part", [True, False])
+def test_what_is_merged_with_a_part_of_another_follows_its_own_alert(
+    database: Database, tmp_path: Path, *, into_part: bool
+) -> None:
+    """Where that one never came, the alert that told of the part."""
+    hooks = [{"id": name, "kind": "webhook", "url": "http://127.0.0.1:9/"} for name in ("chat", "desk")]
+    context = made_context(database, channels=hooks, routes=[{"channels": ["chat", "desk"]}])
+    inventory_of(context, tmp_path, "Quillmark", "Sorrel", "Ternfold")
+    told(context, "one", "Quillmark")
+    second = told(context, "two", "Ternfold")
+    whole, other = numbers(context)
+    merge_incidents(context, whole, other, "one intrusion", ANN)
+    match_pending(context)
+    part = split_incident(context, whole, [second], "two intrusions after all", ANN)
+    told(context, "three", "Sorrel")
+    third = max(numbers(context))
+    routes = Settings.model_validate({"channels": hooks, "routes": [{"channels": ["chat"]}]})
+    match_pending(replace(context, settings=routes))
+    kept, merged = (part, third) if into_part else (third, part)
+    merge_incidents(context, kept, merged, "the same intrusion", ANN)
+    correct_incident(context, kept, {"data_type:names": "exposed"}, "their letter", ANN)
+    match_pending(context)
+    follows = {}
+    for channel in ("chat", "desk"):
+        while (claimed := claim_next(database, channel, context.clock.now())) is not None:
+            mark_sent(database, claimed.id, Receipt(claimed.message.key), NOW)
+            follows[channel] = claimed.root and claimed.root.message_id
+    _update, sorrels, first = (entry["alert"].key for entry in alerts_of(database))
+    assert follows == {"chat": sorrels, "desk": first}
 
 
 @pytest.mark.parametrize("fact", [{"status": "retracted"}, {"party:Ternfold": "bystander"}])
