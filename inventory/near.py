@@ -17,6 +17,7 @@ _WHY = {
     Role.THREAT_ACTOR: "is named as an attacker",
     Role.DOWNSTREAM: "is said to be hit by an attacker only, whose word makes no edge",
 }
+_THROUGH_US = "is said to be hit through your own organisation, of which you are told"
 
 
 def near_misses(incident: Incident, graph: Graph, exposed: set[str]) -> list[NearMiss]:
@@ -41,9 +42,17 @@ def _of(party: PartyFact, incident: Incident, graph: Graph, exposed: set[str]) -
         yield from _ambiguous(party, graph)
         return
     if party.role is Role.DOWNSTREAM and may_link(incident) and not party.only_claimed:
+        if _is_ours(incident, graph):
+            yield NearMiss(party.name, _THROUGH_US)
         return
     if party.role in _WHY:
         yield NearMiss(party.name, _WHY[party.role])
+
+
+def _is_ours(incident: Incident, graph: Graph) -> bool:
+    """Whether the tenant's own organisation was breached."""
+    breached = (named(party, graph.resolver) for party in incident.organisations(Role.BREACHED))
+    return any(graph.own(who.by.organisation_id) for who in breached if who)
 
 
 def _ambiguous(party: PartyFact, graph: Graph) -> Iterator[NearMiss]:

@@ -104,7 +104,10 @@ def _order(path: Path) -> tuple[bool, bool, int, int]:
 
 
 class _Search:
-    """`rings[n]` holds the ids of those who are n edges from an end, by the shortest way; `ends` those of the ends."""
+    """`rings[n]` holds the ids of those who are n edges from an end, by the shortest way; `ends` those of the ends.
+
+    No way goes on from the tenant's own organisation: what reaches those who use it comes from itself.
+    """
 
     def __init__(self, told: Told, graph: Graph, max_hops: int, today: date) -> None:
         self._told = told
@@ -114,7 +117,8 @@ class _Search:
         self.rings = [set(self.ends)]
         seen = set(self.rings[0])
         for _ in range(max_hops):
-            ring = {*graph.users(self.rings[-1]), *self._told_users(self.rings[-1])} - seen
+            providers = {each for each in self.rings[-1] if not graph.own(each)}
+            ring = {*graph.users(providers), *self._told_users(providers)} - seen
             if not ring:
                 break
             self.rings.append(ring)
@@ -143,7 +147,7 @@ class _Search:
     def _onward(self, first: str, hops: int) -> Iterator[tuple[Link, Path]]:
         nearer = self.rings[hops - 1]
         for link in (*self._told.links.get(first, ()), *self._graph.suppliers(first)):
-            if (supplier := supplier_of(link)) in nearer:
+            if (supplier := supplier_of(link)) in nearer and not self._graph.own(supplier):
                 for rest in self.paths(supplier, hops - 1):
                     yield self._as_of_today(link), rest
 

@@ -24,6 +24,7 @@ from storage.withdrawals import exposures_told, leave_to_others, told_elsewhere
 from tocsin.context import Context
 
 _LEFT = "it left your inventory, so that nothing is told of it"
+_THROUGH_US = "it comes by way of your own organisation, of which you are told"
 _TOO_FAR = "alerts.max_hops asks for nearer ones by now"
 _OTHERWISE = "no alert of its own: it is reached another way now, and the breach still holds"
 _KNOWN = "the whole incident had been told to be withdrawn"
@@ -118,6 +119,8 @@ def _own_doing(
         return _LEFT
     if not _is_hit(graph, stored.incident, lost):
         return ""
+    if any(graph.own(each) for each in lost.key.split(">")[1:]):
+        return _THROUGH_US
     if lost.distance > context.settings.alerts.max_hops:
         return _TOO_FAR
     return _OTHERWISE if any(exposure.key.partition(">")[0] in firsts for exposure in exposures) else ""

@@ -85,6 +85,22 @@ def test_the_vendor_through_which_it_was_hit_is_told_beside_it() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("max_hops", [1, 2])
+def test_who_uses_it_is_no_way_by_which_its_own_breach_reaches_it(max_hops: int) -> None:
+    """Unless another way leads there."""
+    used = Edge("Tarnshelf", "Wickham Mutual", EdgeKind.LIST, "list.csv", SEEN, SEEN)
+    around = graph(ours(), vendor("Tarnshelf"), edges=(USES, used))
+    for event in (incident("Wickham Mutual"), incident("Brasswick", "Wickham Mutual")):
+        assert [each.path[0] for each in matched(event, around, max_hops)[0]] == ["Wickham Mutual"]
+    [found], [miss] = matched(incident("Wickham Mutual", "Tarnshelf"), around, max_hops)
+    assert (found.own, miss.name) == (Role.BREACHED, "Tarnshelf")
+    assert miss.why == "is said to be hit through your own organisation, of which you are told"
+    both = incident(("Brasswick", "Wickham Mutual"), "Tarnshelf")
+    assert {each.path for each in matched(both, around, max_hops)[0]} == {
+        ("Wickham Mutual",), ("Tarnshelf", "Brasswick"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("role", [Role.BREACHED, Role.DOWNSTREAM])
 def test_a_claim_that_names_it_stays_a_claim(role: Role) -> None:
     named = [party("Wickham Mutual", role, trust=CLAIM), party("Brasswick", Role.BREACHED, trust=CLAIM)]
