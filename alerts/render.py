@@ -111,7 +111,7 @@ def title_of(alert: Alert) -> str:
         return headline(alert.incident, alert.holding or alert.exposures)
     ends = list(dict.fromkeys(supplier_name(each.path[-1], 50) for each in alert.exposures))
     who = ends[0] if len(ends) == 1 else f"{ends[0]} and {len(ends) - 1} more"
-    reach = _reach(list(alert.exposures), firm=False)
+    reach = _reach(list(alert.exposures), firm=False, several=len(ends) > 1)
     return clean(f"{STANDS.capitalize()}: {kind_word(alert.incident)} at {who}{reach}", 140)
 
 
@@ -133,12 +133,14 @@ def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
         Status.DISPUTED: f"Disputed: {what} at {who}",
         Status.RETRACTED: f"Withdrawn: {what} at {who}",
     }[incident.status]
-    return clean(f"{said}{_reach(list(exposures), firm=incident.status is Status.CONFIRMED)}", 140)
+    reach = _reach(list(exposures), firm=incident.status is Status.CONFIRMED, several=len(names) > 1)
+    return clean(f"{said}{reach}", 140)
 
 
-def _reach(exposures: list[Exposure], *, firm: bool) -> str:
+def _reach(exposures: list[Exposure], *, firm: bool, several: bool) -> str:
     if roles := {exposure.own for exposure in exposures if exposure.own}:
-        return f", {OURS}" if Role.BREACHED in roles else f"{' hits' if firm else ', which would hit'} {OURS}"
+        breached = f"{', among them' if several else ','} {OURS}"
+        return breached if Role.BREACHED in roles else f"{' hits' if firm else ', which would hit'} {OURS}"
     vias = list(dict.fromkeys(clean(e.path[0] or "", 40) for e in exposures if len(e.path) > 1))
     if any(len(e.path) == 1 for e in exposures) or not vias:
         return ", which you use"

@@ -237,6 +237,30 @@ def test_what_was_claimed_and_is_reported_by_now_is_not_taken_back(database: Dat
     assert update.withdrawn == ()
 
 
+def test_among_several_it_is_one_of_them(database: Database) -> None:
+    context = context_of(database)
+    import_inventories(context)
+    roles = {"Wickham Mutual": Role.BREACHED, "Ternfold": Role.BREACHED, "Quillmark": Role.BREACHED}
+    reported(context, "one", "Quillmark, Ternfold and Wickham Mutual were breached.", roles)
+    match_pending(context)
+    [alert] = map(render, alerts(context))
+    assert alert.headline == "Reported: breach at Quillmark and 2 more, among them your own organisation"
+
+
+def test_a_vendor_that_used_it_before_it_was_named_is_not_taken_back(database: Database, tmp_path: Path) -> None:
+    context = context_of(database, organisation={"name": ""})
+    inventory_of(context, tmp_path, "Quillmark")
+    roles = {"Wickham Mutual": Role.BREACHED, "Quillmark": Role.DOWNSTREAM}
+    reported(context, "one", "Wickham Mutual was breached and Quillmark hit.", roles)
+    match_pending(context)
+    later = named(context, **WICKHAM)
+    import_inventories(later)
+    match_pending(later)
+    assert [each.path for each in exposures(later)] == [("Quillmark", "Wickham Mutual")]
+    decided = [row["why"] for row in decisions_on(database, "default", numbers(context)[0])]
+    assert "no longer reached: it comes by way of your own organisation, of which you are told" in decided
+
+
 def test_who_was_named_wrongly_hears_that_it_does_not_hold(database: Database) -> None:
     context = context_of(database)
     import_inventories(context)
