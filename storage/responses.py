@@ -47,7 +47,7 @@ def tenant_of(database: Database, key: str) -> str:
 def shown_beside(database: Database, tenant: str, key: str, message: str) -> list[int]:
     """The alerts of an incident that have come on the channel where `message` (its id there) shows the one of this key.
 
-    What stands in a digest has come with it.
+    Those too that follow it though they tell of what was split off. What stands in a digest has come with it.
     """
     with database.read() as connection:
         row = find_alert(connection, tenant, key)
@@ -58,7 +58,8 @@ def shown_beside(database: Database, tenant: str, key: str, message: str) -> lis
         here = connection.execute(sa.select(delivery.c.channel_id).where(this)).scalars().all()
         whole = sa.and_(digest.c.alert_id == delivery.c.covered_by, digest.c.channel_id == delivery.c.channel_id)
         came = sa.or_(sent, sa.exists().where(whole, digest.c.state == DeliveryState.SENT))
-        mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == row.lineage)
+        of_it = sa.or_(alert.c.lineage == row.lineage, alert.c.update_of == row.key)
+        mine = sa.and_(alert.c.tenant_id == tenant, of_it)
         wanted = sa.select(alert.c.id).join(delivery).where(mine, came, delivery.c.channel_id.in_(here))
         return list(connection.execute(wanted).scalars())
 
@@ -92,12 +93,13 @@ def respond(
             row = find_alert(connection, tenant, wanted)
         noted = {"tenant_id": tenant, "alert_id": row.id, "incident_id": row.incident_id, "at": now}
         connection.execute(sa.insert(response).values(**noted, action=action.value, by=by, why=why))
-        mine = sa.and_(alert.c.tenant_id == tenant, alert.c.lineage == row.lineage)
         if action in (Response.ACKNOWLEDGE, Response.NOT_OURS):
-            known = alert.c.id <= row.id if shown is None else alert.c.id.in_([row.id, *shown])
-            seen = known if action is Response.ACKNOWLEDGE else sa.true()
+            of_it = alert.c.lineage == row.lineage
+            if action is Response.ACKNOWLEDGE:
+                of_it = sa.and_(of_it, alert.c.id <= row.id) if shown is None else alert.c.id.in_([row.id, *shown])
+            waiting = sa.and_(alert.c.tenant_id == tenant, of_it, alert.c.acknowledged.is_(None))
             values = {"acknowledged": now, "acknowledged_by": by, "remind_at": None}
-            connection.execute(sa.update(alert).where(mine, seen, alert.c.acknowledged.is_(None)).values(**values))
+            connection.execute(sa.update(alert).where(waiting).values(**values))
         if until is not None:
             _quieten(connection, actor, action, row.lineage, until, why=why, now=now, comes=comes)
         after = {"why": why, "until": until and until.isoformat(timespec="minutes")}

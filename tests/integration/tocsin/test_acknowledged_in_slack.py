@@ -40,6 +40,15 @@ def test_what_the_thread_shows_and_not_what_comes_later(here: Context, slack: Sl
     assert pressed(here, slack, first.key) == [1, 2]
 
 
+def test_what_its_thread_tells_of_what_was_split_off(here: Context, slack: SlackStandIn) -> None:
+    """It has no other button."""
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    told(here.database, 2, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True)
+    told(here.database, 2, planned=[Planned("more", NOW)], update_of=first.key, broadcast=True)
+    deliver(here)
+    assert pressed(here, slack, first.key) == [1, 2]
+
+
 def test_not_what_came_on_another_channel_only(here: Context, slack: SlackStandIn) -> None:
     first = told(here.database, 1, planned=[Planned("chat", NOW), Planned("more", NOW)])
     morning = [Planned("chat", NOW + HOUR), Planned("more", NOW)]
