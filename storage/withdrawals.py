@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
 from model.alert import GONE, Alert, Told
 from model.exposure import Exposure
-from model.vocabulary import Status
+from model.vocabulary import DeliveryState, Status
+from storage.bulk import batched
+from storage.database import Database
 from storage.incidents import StoredIncident, load_incidents
-from storage.tables import alert, incident, told_fact
-from storage.types import load
+from storage.tables import alert, delivery, incident, told_fact
+from storage.types import load, load_text
+
+_PAYLOAD = sa.cast(alert.c.payload, sa.Text).label("payload")  # as it is stored: it may be what cannot be read
 
 
 def lineages_told(connection: sa.Connection, tenant: str) -> frozenset[str]:
@@ -79,6 +84,36 @@ def leave_to_others(connection: sa.Connection, tenant: str, lineage: str, key: s
     """What was told of an exposure is from now on told of those others alone."""
     mine = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.lineage == lineage, told_fact.c.exposure_key == key)
     connection.execute(sa.delete(told_fact).where(mine))
+
+
+def keep_back_outlived(database: Database, delivery_id: int | None = None) -> int:
+    """Dead deliveries (or one) are kept where their channel has heard since that nothing of them holds; how many."""
+    is_dead = sa.and_(delivery.c.state == DeliveryState.DEAD, alert.c.lineage.is_not(None))
+    columns = (delivery.c.id, delivery.c.channel_id, delivery.c.alert_id, alert.c.tenant_id, alert.c.lineage)
+    wanted = sa.select(*columns, _PAYLOAD).join(alert).where(is_dead)
+    if delivery_id is not None:
+        wanted = wanted.where(delivery.c.id == delivery_id)
+    with database.write() as connection:
+        outlived = [row.id for row in connection.execute(wanted).all() if _is_outlived(connection, row)]
+        why = delivery.c.why + "; not sent again: its channel has heard since that it no longer holds"
+        for part in batched(outlived):
+            kept = sa.update(delivery).where(delivery.c.id.in_(part))
+            connection.execute(kept.values(state=DeliveryState.MUTED, why=why))
+    return len(outlived)
+
+
+def _is_outlived(connection: sa.Connection, row: Any) -> bool:
+    came = sa.and_(delivery.c.channel_id == row.channel_id, delivery.c.state == DeliveryState.SENT)
+    later = sa.and_(alert.c.tenant_id == row.tenant_id, alert.c.lineage == row.lineage, alert.c.id > row.alert_id)
+    heard = sa.select(_PAYLOAD).join(delivery).where(came, later).order_by(alert.c.id)
+    try:
+        told = holding = {exposure.key for exposure in load_text(Alert, row.payload).holding}
+        for one in (load_text(Alert, payload) for payload in connection.execute(heard).scalars()):
+            again = {exposure.key for exposure in one.holding} & told
+            holding = set() if one.incident.status is Status.RETRACTED else (holding | again) - {*one.withdrawn}
+    except ValueError:  # whoever sends it says that it cannot be read
+        return False
+    return bool(told) and not holding
 
 
 def _in_order(found: Iterable[StoredIncident]) -> list[StoredIncident]:

@@ -80,16 +80,22 @@ def replay(
 ) -> None:
     """Put deliveries that were given up back to work; the next run sends them under their old keys.
 
-    Channels are the installation's, and so are these: every tenant's are meant.
+    What its channel has heard since to be withdrawn is not sent. Channels are the installation's, and so are these:
+    every tenant's are meant.
     """
     from storage.outbox import replay_dead
+    from storage.withdrawals import keep_back_outlived
     from tocsin.running import opened
 
     with storage_errors(), opened(shared(context).settings()) as database:
+        outlived = keep_back_outlived(database, delivery)
         number = replay_dead(database, delivery)
-    if delivery is not None and not number:
+    if outlived:
+        typer.echo(f"{outlived} not sent again: the channel has heard since that nothing of it holds")
+    if delivery is not None and not number + outlived:
         fail(f"no dead delivery has the id {delivery}; `tocsin alert list` shows them", 2)
     again = (
         f"{number} {'delivery' if number == 1 else 'deliveries'} that had been given up: the next run sends them again"
     )
-    typer.echo(again if number else "no delivery was given up")
+    if number or not outlived:
+        typer.echo(again if number else "no delivery was given up")

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 import yaml
 from fakes.alert_samples import alert as sample_alert
+from fakes.by_hand import ANN, inventory_of, made_context, numbers, told
 from fakes.databases import prepare
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
@@ -28,11 +29,14 @@ from storage.digests import work_due
 from storage.dispatch import bury_homeless, unknown_channels
 from storage.incidents import open_incidents
 from storage.matches import save_alert
-from storage.outbox import claim_next, deliveries, mark_sent, replay_dead
+from storage.outbox import claim_next, deliveries, mark_dead, mark_sent, replay_dead
 from storage.responses import respond
+from storage.withdrawals import keep_back_outlived
 from tocsin.clock import Clock
 from tocsin.context import Context
+from tocsin.stages.by_hand import correct_incident
 from tocsin.stages.delivery import deliver
+from tocsin.stages.matching import match_pending
 
 
 @pytest.fixture
@@ -57,6 +61,47 @@ def put(context: Context, *keys: str, channel: str = "secops", after: timedelta 
         for key in keys:
             one = replace(sample_alert(), key=key * 64, incident_id=number)
             save_alert(connection, one, [Planned(channel, now + after)], run_id=1, now=now)
+
+
+@pytest.mark.parametrize(
+    ("facts", "heard", "again"),
+    [
+        ([{"party:Quillmark": "bystander"}], True, 0),
+        ([{"status": "retracted"}], True, 0),
+        ([{"party:Quillmark": "bystander"}], False, 2),
+        ([{"data_type:names": "exposed"}], True, 1),
+        ([{"party:Quillmark": "bystander"}, {"party:Quillmark": "breached"}], True, 1),
+    ],
+)
+def test_what_its_channel_has_heard_to_be_withdrawn_is_not_replayed(
+    database: Database, tmp_path: Path, facts: list[dict[str, str]], again: int, *, heard: bool
+) -> None:
+    """The last word there would be one that no longer holds; the end of it is replayed with it."""
+    hook = {"id": "hook", "kind": "webhook", "url": "http://127.0.0.1:9/"}
+    context = made_context(database, channels=[hook], routes=[{"channels": ["hook"]}])
+    inventory_of(context, tmp_path, "Quillmark")
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    settle(context, heard=False)
+    for fact in facts:
+        correct_incident(context, numbers(context)[0], fact, "their letter", ANN)
+        match_pending(context)
+        settle(context, heard=heard)
+    dead = [row["id"] for row in deliveries(database, state="dead")]
+    assert keep_back_outlived(database, 99) == 0
+    assert keep_back_outlived(database) == len(dead) - again
+    assert replay_dead(database) == again
+    assert keep_back_outlived(database) == 0
+
+
+def settle(context: Context, *, heard: bool) -> None:
+    """The channel takes what waits for it, or refuses it for good."""
+    now = context.clock.now()
+    while (claimed := claim_next(context.database, "hook", now)) is not None:
+        if heard:
+            mark_sent(context.database, claimed.id, Receipt("m"), now)
+        else:
+            mark_dead(context.database, claimed.id, "gone", now)
 
 
 @pytest.mark.parametrize("refusal", ["invalid_auth", "channel_not_found", "is_archived"])
@@ -105,6 +150,7 @@ def test_a_message_that_cannot_be_read_is_told_of_and_holds_up_no_other(
     assert dead["last_error"] == "the stored message of delivery 2 cannot be read"
     [mail] = smtp.received
     assert "cannot be read" in mail.part("plain")
+    assert keep_back_outlived(context.database) == 0, "nor any replay"
 
 
 def test_what_waits_for_a_channel_that_was_taken_out_is_a_dead_letter_and_told(

@@ -16,11 +16,11 @@ from fakes.webhook import WebhookStandIn
 from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
-from model.alert import Planned
+from model.alert import Alert, Planned, Receipt
 from storage.database import Database
 from storage.incidents import load_incidents
 from storage.matches import Note, save_alert, settle_matching, settle_unmatched
-from storage.outbox import claim_next, mark_retry
+from storage.outbox import claim_next, mark_dead, mark_retry, mark_sent
 from tocsin.cli import app
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -131,6 +131,26 @@ def test_what_a_channel_refuses_for_now_is_seen_where_one_looks(config: Path, mo
     database.close()
     assert "! channel hook: webhook: HTTP 503; what waits for it is tried again" in call(config, "doctor").stdout
     assert "hook: pending (webhook: HTTP 503)" in " ".join(call(config, "alert", "list").stdout.split())
+    assert call(config, "alert", "replay").stdout == "no delivery was given up\n"
+
+
+def test_what_was_withdrawn_since_is_not_replayed_and_says_so(config: Path) -> None:
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    first = claim_next(database, "hook", NOW)
+    assert first is not None
+    assert isinstance(first.message, Alert)
+    mark_dead(database, first.id, "webhook: HTTP 410", NOW)
+    with database.write() as connection:
+        (number, stored), *_ = load_incidents(connection, [1]).items()
+        keys = tuple(exposure.key for exposure in first.message.exposures)
+        end = replace(first.message, key="b" * 64, withdrawn=keys, incident_id=number, lineage=stored.lineage)
+        save_alert(connection, end, [Planned("hook", NOW)], run_id=1, now=NOW)
+    claimed = claim_next(database, "hook", NOW)
+    assert claimed is not None
+    mark_sent(database, claimed.id, Receipt("m"), NOW)
+    database.close()
+    said = "1 not sent again: the channel has heard since that nothing of it holds\n"
+    assert call(config, "alert", "replay", str(first.id)).stdout == said
     assert call(config, "alert", "replay").stdout == "no delivery was given up\n"
 
 
