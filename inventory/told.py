@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from inventory.graph import Graph, Link
 from inventory.parties import Named, named, unresolved
-from model.incident import Incident, LinkFact
+from model.incident import Incident, LinkFact, Provenance
 from model.inventory import Edge
 from model.organisation import Resolution
 from model.vocabulary import EdgeKind, MatchedOn, Role, Status, Trust
 
+_NO_VICTIM = (Role.BYSTANDER, Role.THREAT_ACTOR)
 NOBODY = "?"  # stands for the supplier that a disclosure does not name
 
 
@@ -90,10 +91,14 @@ def _ourselves(incident: Incident, graph: Graph) -> Iterator[End]:
 
 
 def _links(incident: Incident, graph: Graph, breached: list[Named]) -> dict[str, list[Link]]:
-    """The edges that the incident itself tells, by the user's id: a downstream party uses the breached one."""
+    """The edges that the incident itself tells, by the user's id: a downstream party uses the breached one.
+
+    Whom a person holds to be no victim is the supplier through whom nobody was hit.
+    """
     stated: dict[str, list[LinkFact]] = defaultdict(list)
+    cleared = {party.organisation_id for party in incident.organisations(*_NO_VICTIM) if _is_by_hand(party.said_by)}
     for fact in incident.links:
-        if fact.provider_id:
+        if fact.provider_id and fact.provider_id not in cleared:
             stated[fact.user_id].append(fact)
     links: dict[str, list[Link]] = {}
     for party in incident.organisations(Role.DOWNSTREAM):
@@ -112,6 +117,10 @@ def _links(incident: Incident, graph: Graph, breached: list[Named]) -> dict[str,
     return links
 
 
+def _is_by_hand(voices: Iterable[Provenance]) -> bool:
+    return all(said.trust is Trust.CORRECTION for said in voices)
+
+
 def _as_listed(graph: Graph, user_id: str, supplier_id: str) -> str | None:
     """How the edge file writes the supplier, where it knows the edge too; None where it does not."""
     links = (link for link in graph.suppliers(user_id) if supplier_of(link) == supplier_id)
@@ -121,7 +130,7 @@ def _as_listed(graph: Graph, user_id: str, supplier_id: str) -> str | None:
 def _link(incident: Incident, user: Named, supplier_id: str, supplier: str | None, fact: LinkFact | None) -> Link:
     """As the fact has it; where nobody states the edge as such, as the newest page that tells of the user."""
     voices = [fact.said_by] if fact else user.party.said_by
-    by_hand = all(said.trust is Trust.CORRECTION for said in voices)
+    by_hand = _is_by_hand(voices)
     source = next((said.url for said in voices if said.url), "a correction" if by_hand else "this disclosure")
     seen = fact.seen if fact and fact.seen > date.min else incident.first_published
     kind = EdgeKind.MANUAL if by_hand else EdgeKind.DISCLOSED

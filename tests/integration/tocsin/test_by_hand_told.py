@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from fakes.by_hand import ANN, NOW, incident_of, inventory_of, made_context, numbers, told
+from fakes.by_hand import ANN, NOW, incident_of, inventory_of, made_context, numbers, reported, told
 
 from alerts.render import render
 from config.settings import Settings
 from inventory.read import read_dependencies, read_inventory
 from model.alert import Receipt
 from model.clock import Basis, ClockRecord
-from model.vocabulary import Reason
+from model.vocabulary import Reason, Role
 from storage.clocks import record_clock
 from storage.database import Database
 from storage.digests import work_due
@@ -218,6 +218,20 @@ def test_what_is_withdrawn_under_a_vendors_new_name_is_so_under_its_old_one(
     assert [each.path for each in messages_of(database)[0]["message"].exposures] == [("Ternfold",)]
     collect_digests(tomorrow)
     assert [row[2] for row in messages_of(database)[0]["message"].table[1:]] == ["you → Ternfold"]
+
+
+def test_a_supplier_that_a_person_clears_is_taken_back_though_its_customer_was_hit(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    roles = {"Quillmark": Role.BREACHED, "Ternfold": Role.DOWNSTREAM}
+    reported(context, "one", "Quillmark was breached and Ternfold hit.", roles)
+    match_pending(context)
+    correct_incident(context, numbers(context)[0], {"party:Quillmark": "bystander"}, "their letter", ANN)
+    match_pending(context)
+    update = alerts_of(context.database)[0]["alert"]
+    assert update.withdrawn == ("name:quillmark", "name:ternfold>name:quillmark")
+    assert [each.path for each in update.holding] == [("Ternfold", None)]
 
 
 @pytest.mark.parametrize("fact", [{"status": "disputed"}, {"party:Quillmark": "bystander"}])

@@ -94,3 +94,14 @@ def test_what_was_stated_of_a_vendor_under_its_earlier_id_is_its_own() -> None:
     known = vendor("Quill Group", aliases=("Northquill",))
     [found] = reached(incident("Brasswick", parties=(before,), links=(other,)), known)
     assert found.path == ("Quill Group", "Tallowfen")
+
+
+@pytest.mark.parametrize("role", [Role.BYSTANDER, Role.THREAT_ACTOR])
+def test_whom_a_person_clears_hit_nobody_though_a_page_says_so(role: Role) -> None:
+    """Who was hit was so all the same: by another who was breached, or by somebody unnamed."""
+    cleared = PartyFact("name:brasswick", "Brasswick", role, (BY_HAND,))
+    ours = (vendor("Northquill"), vendor("Brasswick"))
+    hit = incident((), "Northquill", links=(LINK,), parties=(cleared,))
+    assert [each.path for each in reached(hit, *ours)] == [("Northquill", None)]
+    other = incident("Tarnshelf", "Northquill", links=(LINK,), parties=(cleared,))
+    assert [each.path for each in reached(other, *ours)] == [("Northquill", "Tarnshelf")]
