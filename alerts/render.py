@@ -149,6 +149,8 @@ def _reach(exposures: list[Exposure], *, firm: bool, several: bool) -> str:
 
 
 def _withdrawn(alert: Alert) -> str:
+    if all(exposure.own for exposure in alert.exposures):
+        return f"You were told that this concerns {OURS}; that holds no more."
     if len(alert.exposures) == 1:
         return "You were told of a way by which this reaches you; it holds no more."
     return f"You were told of {len(alert.exposures)} ways by which this reaches you; they hold no more."

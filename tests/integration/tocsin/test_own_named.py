@@ -270,4 +270,5 @@ def test_who_was_named_wrongly_hears_that_it_does_not_hold(database: Database) -
     match_pending(context)
     _, update = map(render, alerts(context))
     assert update.headline == "No longer holds: breach at Wickham Mutual, your own organisation"
+    assert update.summary == "You were told that this concerns your own organisation; that holds no more."
     assert update.changes[0].startswith("No longer holds: you (Wickham Mutual). Wickham Mutual is")
