@@ -149,7 +149,7 @@ def save_alert(
     }
     number = write_message(connection, new, planned, now, kind="alert", **columns)
     if new.update_of is not None:
-        mark_stale(connection, new.tenant_id, new.lineage)
+        mark_stale(connection, new.tenant_id, new.lineage, new.update_of)
     return number
 
 

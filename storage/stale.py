@@ -30,6 +30,9 @@ _ALERTS = (
     .where(alert.c.tenant_id == TENANT, alert.c.kind == "alert")
     .order_by(alert.c.id)
 )
+_UPDATES = sa.select(sa.func.count()).where(
+    alert.c.tenant_id == TENANT, alert.c.kind == "alert", alert.c.update_of == sa.bindparam("first")
+)
 _MINE = delivery.c.alert_id == alert.c.id
 _MUTED = sa.and_(sa.exists().where(_MINE), ~sa.exists().where(_MINE, delivery.c.state != DeliveryState.MUTED))
 _ON_CHANNEL = sa.select(delivery.c.alert_id).where(
@@ -61,10 +64,11 @@ def mark_fresh(database: Database, delivery_id: int) -> None:
         connection.execute(sa.update(delivery).where(delivery.c.id == delivery_id).values(stale=False))
 
 
-def mark_stale(connection: sa.Connection, tenant: str, lineage: str) -> None:
-    """The first messages of a lineage show what is no longer true."""
+def mark_stale(connection: sa.Connection, tenant: str, lineage: str, first_key: str | None = None) -> None:
+    """The first messages of a lineage, and the one of this key, show what is no longer true."""
+    of_it = sa.or_(alert.c.lineage == lineage, alert.c.key == first_key)
     first = sa.select(alert.c.id).where(
-        alert.c.tenant_id == tenant, alert.c.lineage == lineage, alert.c.update_of.is_(None), alert.c.kind == "alert"
+        alert.c.tenant_id == tenant, of_it, alert.c.update_of.is_(None), alert.c.kind == "alert"
     )
     sent = sa.and_(delivery.c.alert_id.in_(first), delivery.c.state == DeliveryState.SENT)
     connection.execute(sa.update(delivery).where(sent).values(stale=True))
@@ -98,12 +102,13 @@ def _stale(connection: sa.Connection, row: Any) -> StaleMessage:
     told = (load(Alert, each.payload) for each in reversed(alerts))
     newest = next((one for one in told if not one.is_claim or one.incident.status is Status.RETRACTED), first)
     acknowledged = _acknowledged(alerts)
+    updates = connection.execute(_UPDATES.where(alert.c.id.in_(_ON_CHANNEL)), {**of, "first": first.key})
     standing = Standing(
         first_status=first.incident.status,
         status=newest.incident.status,
         acknowledged=acknowledged[0] if acknowledged else None,
         by=acknowledged[1] if acknowledged else "",
-        updates=len(alerts) - 1,
+        updates=updates.scalar_one(),
         over=row.lineage in over_lineages(connection, row.tenant_id, row.lineage),
     )
     return StaleMessage(row.id, row.idempotency_key, first, load(Receipt, row.receipt), standing)

@@ -64,7 +64,7 @@ def withdrawn(
         silent = _own_doing(context, graph, exposure, exposures, stored)
         if not silent and (other := _elsewhere(context, connection, graph, stored, key)):
             leave_to_others(connection, context.tenant, stored.lineage, key)
-            known = _without(known, today(key))
+            known = known_today(context, connection, graph, stored.lineage)  # nor is it an update of what told of that
             silent = f"incident {other}, told by the same alert, stands for it"
         if silent:
             notes.append(Note(shown([exposure]), "no alert", f"no longer reached: {silent}"))
@@ -155,11 +155,6 @@ def _elsewhere(context: Context, connection: Any, graph: Graph, stored: StoredIn
         if any(exposure.key == now for exposure in found) or told_there.is_gone(now):
             return other.id
     return None
-
-
-def _without(known: Told, key: str) -> Told:
-    facts = frozenset(fact for fact in known.facts if fact[0] != key)
-    return replace(known, facts=facts, aloud=known.aloud - {key})
 
 
 def _why(connection: Any, stored: StoredIncident, exposure: Exposure) -> str:

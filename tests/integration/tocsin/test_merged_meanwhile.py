@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from fakes.by_hand import ANN, NOW, inventory_of, made_context, numbers, told
 
+from model.alert import Receipt
 from model.clock import Basis, ClockRecord
 from model.silence import Response
 from storage.clocks import clock_records, record_clock
@@ -19,7 +20,9 @@ from storage.database import Database
 from storage.hand import absorb
 from storage.incidents import find_incidents
 from storage.matches import alerts_of
+from storage.outbox import claim_next, mark_sent
 from storage.responses import respond, responses_of, silences
+from storage.stale import stale_messages
 from tocsin.context import Context
 from tocsin.stages.by_hand import correct_incident, merge_incidents, split_incident
 from tocsin.stages.matching import match_pending
@@ -177,3 +180,31 @@ def test_what_was_told_and_also_recorded_in_silence_was_told_after_a_merge(
     [update, *others] = alerts_of(context.database)
     assert len(others) == before
     assert update["alert"].withdrawn == ("name:quillmark",)
+
+
+def test_each_first_message_counts_the_updates_of_its_own_thread(database: Database, tmp_path: Path) -> None:
+    """After a merge they come in the thread of the first; after a split in that of the part's own alert."""
+    hook = {"id": "hook", "kind": "webhook", "url": "http://127.0.0.1:9/"}
+    context = made_context(database, channels=[hook], routes=[{"channels": ["hook"]}])
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    told(context, "one", "Quillmark")
+    second = told(context, "two", "Ternfold")
+    match_pending(context)
+    assert sent(context) == {}
+    kept, other = numbers(context)
+    merge_incidents(context, kept, other, "one intrusion", ANN)
+    correct_incident(context, kept, {"data_type:names": "exposed"}, "their letter", ANN)
+    match_pending(context)
+    assert sent(context) == {"Quillmark breach": 1, "Ternfold breach": 0}
+    part = split_incident(context, kept, [second], "two after all", ANN)
+    correct_incident(context, part, {"data_type:passwords": "exposed"}, "their letter", ANN)
+    match_pending(context)
+    assert sent(context) == {"Quillmark breach": 1, "Ternfold breach": 1}, "of Quillmark's alert it is none"
+
+
+def sent(context: Context) -> dict[str, int]:
+    """Sends what waits; how many updates the first messages show that are to be brought up to date."""
+    now = context.clock.now()
+    while (claimed := claim_next(context.database, "hook", now)) is not None:
+        mark_sent(context.database, claimed.id, Receipt(claimed.message.key), now)
+    return {one.alert.incident.title: one.standing.updates for one in stale_messages(context.database, "hook")}
