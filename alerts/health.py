@@ -18,7 +18,7 @@ def channel_alarm(tenant_id: str, channel_id: str, error: str, subject: str, now
         severity=Severity.HIGH,
         title=f"The channel {channel_id} cannot be delivered to",
         lines=(
-            f"The channel answers: {error}",
+            f"Why: {error}",
             f"Not delivered: {subject}",
             "Nothing is lost: `tocsin alert list` shows what waits. Mend the channel, then run `tocsin alert replay`.",
         ),

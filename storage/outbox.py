@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -259,9 +259,11 @@ def bury_waiting(database: Database, channel_id: str, since: datetime, error: st
         return connection.execute(dead.values(state=DeliveryState.DEAD, last_error=error, settled=now)).rowcount
 
 
-def replay_dead(database: Database, delivery_id: int | None = None) -> int:
-    """Puts dead deliveries (or one) back to work under their old idempotency keys; how many."""
+def replay_dead(database: Database, delivery_id: int | None = None, *, channels: Collection[str] | None = None) -> int:
+    """Puts dead deliveries (or one) of these channels (None: all) back to work under their old keys; how many."""
     where = delivery.c.state == DeliveryState.DEAD
+    if channels is not None:
+        where = sa.and_(where, delivery.c.channel_id.in_(channels))
     if delivery_id is not None:
         where = sa.and_(where, delivery.c.id == delivery_id)
     with database.write() as connection:

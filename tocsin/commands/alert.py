@@ -83,19 +83,25 @@ def replay(
     What its channel has heard since to be withdrawn is not sent. Channels are the installation's, and so are these:
     every tenant's are meant.
     """
-    from storage.outbox import replay_dead
+    from storage.outbox import deliveries, replay_dead
     from storage.withdrawals import keep_back_outlived
     from tocsin.running import opened
 
-    with storage_errors(), opened(shared(context).settings()) as database:
+    settings = shared(context).settings()
+    known = {channel.id for channel in settings.channels}
+    with storage_errors(), opened(settings) as database:
         outlived = keep_back_outlived(database, delivery)
-        number = replay_dead(database, delivery)
+        number = replay_dead(database, delivery, channels=known)
+        dead = deliveries(database, state="dead")
+    left = [row for row in dead if row["channel_id"] not in known and delivery in (None, row["id"])]
     if outlived:
         typer.echo(f"{outlived} not sent again: the channel has heard since that nothing of it holds")
-    if delivery is not None and not number + outlived:
+    for name in sorted({row["channel_id"] for row in left}):
+        typer.echo(f"no channel is called {name} any more: what it was given waits until one has this id again")
+    if number:
+        what = "delivery" if number == 1 else "deliveries"
+        typer.echo(f"{number} {what} that had been given up: the next run sends them again")
+    elif delivery is not None and not (outlived or left):
         fail(f"no dead delivery has the id {delivery}; `tocsin alert list` shows them", 2)
-    again = (
-        f"{number} {'delivery' if number == 1 else 'deliveries'} that had been given up: the next run sends them again"
-    )
-    if number or not outlived:
-        typer.echo(again if number else "no delivery was given up")
+    elif not (outlived or left):
+        typer.echo("no delivery was given up")

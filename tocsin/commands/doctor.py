@@ -102,8 +102,11 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
     waiting = deliveries(database, state=DeliveryState.PENDING)
     for channel, error in {row["channel_id"]: row["last_error"] for row in waiting if row["last_error"]}.items():
         yield f"channel {channel}: {error}; what waits for it is tried again, or given up after a day"
+    known = {channel.id for channel in settings.channels}
     for row in deliveries(database, state=DeliveryState.DEAD):
-        yield f"delivery {row['id']} to {row['channel_id']}: {row['last_error']}; `tocsin alert replay {row['id']}`"
+        first = "" if row["channel_id"] in known else "give a channel this id again, then "
+        again = f"{first}`tocsin alert replay {row['id']}`"
+        yield f"delivery {row['id']} to {row['channel_id']}: {row['last_error']}; {again}"
 
 
 def _look_at_life(settings: Settings, database: Database) -> Iterator[str]:

@@ -55,7 +55,8 @@ def _bury_homeless(context: Context) -> None:
         alarm = channel_alarm(context.tenant, name, error, "all that waits for it", now)
         if number := bury_homeless(context.database, name, error, now, alarm=alarm, channels=others):
             context.tally.buried += number
-            context.problem(f"channel {name}: {error}; not delivered: {number} (mend it, then `tocsin alert replay`)")
+            mend = "give a channel this id again, then `tocsin alert replay`"
+            context.problem(f"channel {name}: {error}; not delivered: {number} ({mend})")
 
 
 def unusable_channels(settings: Sequence[ChannelSettings]) -> list[str]:

@@ -154,6 +154,24 @@ def test_what_was_withdrawn_since_is_not_replayed_and_says_so(config: Path) -> N
     assert call(config, "alert", "replay").stdout == "no delivery was given up\n"
 
 
+def test_what_was_given_up_on_a_channel_that_has_another_id_now_waits_for_it(config: Path) -> None:
+    """It was put back to work, and was given up and told of once more by the next run."""
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    claimed = claim_next(database, "hook", NOW)
+    assert claimed is not None
+    mark_dead(database, claimed.id, "it is no longer in the configuration", NOW)
+    database.close()
+    written = config.read_text()
+    config.write_text(written.replace("id: hook", "id: siren").replace("- hook", "- siren"))
+    said = "no channel is called hook any more: what it was given waits until one has this id again\n"
+    for asked in (("alert", "replay"), ("alert", "replay", str(claimed.id))):
+        assert call(config, *asked).stdout == said
+    told = " ".join(call(config, "doctor").stdout.split())
+    assert f"give a channel this id again, then `tocsin alert replay {claimed.id}`" in told
+    config.write_text(written)
+    assert call(config, "alert", "replay").stdout.startswith("1 delivery that had been given up")
+
+
 def test_only_a_record_starts_a_clock(config: Path) -> None:
     call(config, "alert", "ack", "1")
     before = json.loads(call(config, "clock", "show", "--json").stdout)
