@@ -10,7 +10,7 @@ from typing import Any
 from inventory.errors import InventoryError
 from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
-from model.inventory import ORGANISATION, InventoryFile
+from model.inventory import DEFAULT_TENANT, ORGANISATION, InventoryFile
 from storage.audit import record_change
 from storage.disclosures import wake_packages
 from storage.errors import UnfitError
@@ -175,4 +175,5 @@ def _reached(context: Context, connection: Any, result: ImportResult) -> set[str
     found = {each.organisation_id for each in resolved if each is not None}
     if items or max_hops > 1:  # of an edge both ends are named; whom a vendor uses was known before it
         found = graph_for(connection, context.tenant).onward(found, max_hops)
-    return resolver.ids_of(found)
+    common = resolver_for(connection, DEFAULT_TENANT)  # by which the parties of incidents are known
+    return resolver.ids_of({*found, *map(common.today, found)})

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes.by_hand import ANN, inventory_of, made_context, numbers, reported, told
 
-from inventory.read import read_dependencies
+from inventory.read import read_dependencies, read_inventory
 from model.vocabulary import Reason, Role
 from storage.database import Database
 from storage.matches import alerts_of
@@ -102,3 +102,21 @@ def test_a_vendor_that_becomes_another_is_told_of_its_suppliers_and_no_more_once
     unmerge_vendor(context, merged, ANN)
     match_pending(context)
     assert alerts_of(database)[0]["alert"].reasons == (Reason.EXPOSURE_WITHDRAWN,)
+
+
+def test_a_vendor_that_is_added_is_told_of_what_another_tenant_knows_by_another_name(
+    database: Database, tmp_path: Path
+) -> None:
+    """Incidents bear the names of the tenant whose inventory stands beside `tenants`."""
+    context = made_context(database, tenants=[{"id": "acme"}])
+    acme = context.tenants()[1]
+    (tmp_path / "ours.csv").write_text("name,aliases\nQuill & Mark Cloud,Quillmark\n")
+    import_path(context, tmp_path / "ours.csv", read_inventory)
+    inventory_of(acme, tmp_path, "Ternfold")
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    assert paths(context) == [("Quill & Mark Cloud",)]
+    later = replace(acme, run_id=begin_run(database, "test", context.clock.now()))
+    inventory_of(later, tmp_path, "Ternfold", "Quillmark")
+    match_pending(context)
+    assert paths(context) == [("Quill & Mark Cloud",), ("Quillmark",)]
