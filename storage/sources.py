@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -22,7 +22,7 @@ class SourceState:
     """A source's health: `state` is that of the last poll, `since` when it began.
 
     `failures` counts the polls in a row that were not in order; `alarm` is the key of the notice that told of it;
-    `not_before`: until then its server wants to be left alone.
+    `not_before`: until then its server wants to be left alone; `url`: where it was last asked, where that is known.
     """
 
     source_id: str
@@ -35,6 +35,13 @@ class SourceState:
     validators: Validators
     alarm: str | None = None
     not_before: datetime | None = None
+    url: str | None = None
+
+    def at(self, url: str | None) -> SourceState:
+        """What it says of the source at this address: one that was asked elsewhere has not been seen here yet."""
+        if self.url in {None, url}:
+            return self
+        return replace(self, last_success=None, validators=Validators(), not_before=None)
 
     @property
     def looked(self) -> bool:
@@ -75,15 +82,15 @@ def source_states(database: Database) -> dict[str, SourceState]:
         return {row.source_id: _state(row) for row in connection.execute(sa.select(source_state))}
 
 
-def record_outcome(database: Database, outcome: SourceOutcome, now: datetime) -> SourceState:
-    """Keeps how a poll ended. A poll that saw nothing leaves the validators and the last success as they were.
+def record_outcome(database: Database, outcome: SourceOutcome, now: datetime, url: str | None = None) -> SourceState:
+    """Keeps how a poll at `url` ended. One that saw nothing leaves the validators and the last success as they were.
 
     An answer of "not modified" says that the source is as it was, not that it is well.
     """
     with database.write() as connection:
         wanted = sa.select(source_state).where(source_state.c.source_id == outcome.source_id)
         row = connection.execute(wanted).one_or_none()
-        before = _state(row) if row is not None else None
+        before = _state(row).at(url) if row is not None else None
         after = _after(before, outcome, now)
         values = {
             "state": after.state,
@@ -95,6 +102,7 @@ def record_outcome(database: Database, outcome: SourceOutcome, now: datetime) ->
             "etag": after.validators.etag,
             "last_modified": after.validators.last_modified,
             "not_before": after.not_before,
+            "url": url,
         }
         if before is None:
             connection.execute(sa.insert(source_state).values(source_id=outcome.source_id, **values))
@@ -187,4 +195,5 @@ def _state(row: sa.Row[tuple[object, ...]]) -> SourceState:
         validators=Validators(row.etag, row.last_modified),
         alarm=row.alarm,
         not_before=row.not_before,
+        url=row.url,
     )

@@ -107,7 +107,7 @@ class Schedule:
     def _poll(self, name: str, now: datetime, done: Done) -> datetime:
         source, state = self._sources[name], done.states.get(name)
         due = next_poll(cadence(source, self.habits.get(name)), state, now)
-        held = state.held_until(now) if state is not None and not source.fallback else None
+        held = state.at(source.url).held_until(now) if state is not None and not source.fallback else None
         return max(due, held) if held else due
 
     def _is_held(self, what: str, now: datetime) -> bool:

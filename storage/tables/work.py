@@ -33,6 +33,7 @@ source_state = Table(
     Column("last_modified", Text),
     Column("alarm", String(80)),
     Column("not_before", UtcDateTime),  # until then its server wants to be left alone
+    Column("url", Text),  # where it was last asked
 )
 
 source_event = Table(

@@ -23,7 +23,8 @@ def collect(context: Context) -> None:
     if chosen is None:
         chosen = chosen_sources(all_sources(context.settings, context.database))
     sources = {source.id: source for source in chosen}
-    states = source_states(context.database)
+    seen = source_states(context.database)
+    states = {name: seen[name].at(source.url) for name, source in sources.items() if name in seen}
     fresh = {name for name in sources if name not in states or not states[name].last_success}
     now = context.clock.now()
 
@@ -77,7 +78,7 @@ def _record(context: Context, source: Source, outcome: SourceOutcome) -> None:
     now = context.clock.now()
     outcome = judged(outcome, source, rhythms(context.database, source.id).get(source.id), now)
     if outcome.state != "held_back":  # what it was last answered with stays: it was not asked
-        record_outcome(context.database, outcome, now)
+        record_outcome(context.database, outcome, now, source.url)
     crash_point("source_recorded")
     context.tally.outcomes.append(outcome)
     if outcome.ok:
