@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 import sqlalchemy as sa
@@ -53,11 +54,16 @@ def import_file(
     *,
     run_id: int,
     now: datetime,
+    configured: bool = False,
 ) -> ImportResult:
-    """Makes the stored inventory of this file equal to what was read; what left the file is closed, not deleted."""
+    """Makes the stored inventory of this file equal to what was read; what left the file is closed, not deleted.
+
+    `configured`: the configuration names it, which is noted.
+    """
     known_file = connection.execute(sa.select(inventory_file.c.path).where(_file(tenant, path))).one_or_none()
     first = known_file is None
-    _note_file(connection, tenant, path, content_hash, found, first=first, now=now)
+    noted = {"content_hash": content_hash, "imported": now, "problems": list(found.problems)}
+    _note_file(connection, tenant, path, {**noted, "configured": configured or None}, first=first)
     where = sa.and_(inventory_item.c.tenant_id == tenant, inventory_item.c.path == path)
     known = {row.ref: row for row in connection.execute(sa.select(inventory_item).where(where))}
     unique = {item.ref: replace(item, source=item.source or path) for item in found.items}
@@ -85,6 +91,36 @@ def import_file(
         closed=len(gone),
         new_edges=_import_edges(connection, tenant, path, found.edges, run_id=run_id, first=first),
     )
+
+
+def keep_to(connection: sa.Connection, tenant: str, paths: Sequence[str], now: datetime) -> dict[str, int]:
+    """Closes the items of the files that the configuration named before and names no more; how many, by path.
+
+    A file of the same name in another folder is the same file, moved. What was imported by hand or uploaded stays.
+    """
+    files = sa.select(inventory_file.c.path, inventory_file.c.configured).where(inventory_file.c.tenant_id == tenant)
+    known = {row.path: row.configured for row in connection.execute(files)}
+    left = [path for path, configured in known.items() if configured and path not in paths]
+    for path in (path for path in paths if path not in known):
+        if old := next((old for old in left if PurePath(old).name == PurePath(path).name), None):
+            left.remove(old)
+            _move(connection, tenant, old, path)
+    closed = {}
+    for path in left:
+        theirs = sa.and_(_open(tenant), inventory_item.c.path == path)
+        closed[path] = connection.execute(sa.update(inventory_item).where(theirs).values(closed=now)).rowcount
+        gone = {"configured": False, "content_hash": ""}  # named again, it is read again
+        connection.execute(sa.update(inventory_file).where(_file(tenant, path)).values(**gone))
+    for path in (path for path in paths if known.get(path, True) is None):  # as an older Tocsin imported it
+        connection.execute(sa.update(inventory_file).where(_file(tenant, path)).values(configured=True))
+    return closed
+
+
+def _move(connection: sa.Connection, tenant: str, old: str, new: str) -> None:
+    for table in (inventory_file, inventory_item, dependency_edge):
+        theirs = sa.and_(table.c.tenant_id == tenant, table.c.path == old)
+        connection.execute(sa.update(table).where(theirs).values(path=new))
+    connection.execute(sa.update(inventory_file).where(_file(tenant, new)).values(content_hash=""))  # items say where
 
 
 def items_of(connection: sa.Connection, tenant: str, *, with_own: bool = False) -> list[StoredItem]:
@@ -159,17 +195,7 @@ def edges_of(connection: sa.Connection, tenant: str) -> list[Edge]:
     return [_edge(row) for row in connection.execute(wanted)]
 
 
-def _note_file(
-    connection: sa.Connection,
-    tenant: str,
-    path: str,
-    content_hash: str,
-    found: InventoryFile,
-    *,
-    first: bool,
-    now: datetime,
-) -> None:
-    values = {"content_hash": content_hash, "imported": now, "problems": list(found.problems)}
+def _note_file(connection: sa.Connection, tenant: str, path: str, values: Mapping[str, Any], *, first: bool) -> None:
     if first:
         connection.execute(sa.insert(inventory_file).values(tenant_id=tenant, path=path, **values))
     else:

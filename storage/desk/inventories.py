@@ -53,7 +53,11 @@ def inventory_files(database: Database, tenant: str) -> list[FileRow]:
     wanted = (
         sa.select(inventory_file, sa.func.coalesce(counted.c.held, 0).label("held"))
         .outerjoin(counted, counted.c.path == inventory_file.c.path)
-        .where(inventory_file.c.tenant_id == tenant, inventory_file.c.path != ORGANISATION)
+        .where(
+            inventory_file.c.tenant_id == tenant,
+            inventory_file.c.path != ORGANISATION,
+            inventory_file.c.configured.is_not(False),  # it was taken out of the configuration
+        )
         .order_by(inventory_file.c.path)
     )
     with database.read() as connection:

@@ -16,6 +16,7 @@ inventory_file = Table(
     Column("content_hash", String(64), nullable=False),
     Column("imported", UtcDateTime, nullable=False),
     Column("problems", Json, nullable=False),
+    Column("configured", Boolean),  # whether `inventories` names it; None where nobody has looked
     Unique("tenant_id", "path"),
 )
 

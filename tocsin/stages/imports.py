@@ -15,7 +15,7 @@ from storage.audit import record_change
 from storage.disclosures import wake_packages
 from storage.errors import UnfitError
 from storage.incidents import package_parties, touch_incidents
-from storage.inventories import ImportResult, import_file, is_imported, set_overlay
+from storage.inventories import ImportResult, import_file, is_imported, keep_to, set_overlay
 from storage.uploads import Upload, accepted_uploads, settle_upload
 from tocsin.actor import operator
 from tocsin.context import Context
@@ -29,11 +29,22 @@ _NAMED = 100  # items that the audit log names of one file
 def import_inventories(context: Context) -> None:
     """Reads every configured file whose content changed; what is new in it may reach incidents that are known."""
     import_organisation(context)
+    _leave_out(context)
     for path in context.settings.inventories:
         import_path(context, path, read_inventory)
     for path in context.settings.dependencies:
         import_path(context, path, read_dependencies)
     import_uploads(context)
+
+
+def _leave_out(context: Context) -> None:
+    """What stood in a file that `inventories` names no more is not depended on any more."""
+    with context.database.write() as connection:
+        paths = [str(path) for path in context.settings.inventories]
+        for path, closed in keep_to(connection, context.tenant, paths, context.clock.now()).items():
+            if closed:
+                context.progress.step(f"inventory {path}: named no more, {closed} items closed")
+                _note(context, connection, "import inventory", Path(path), {"closed": closed})
 
 
 def import_organisation(context: Context) -> None:
@@ -154,7 +165,10 @@ def _note(context: Context, connection: Any, action: str, path: Path, after: dic
 def store_file(context: Context, connection: Any, path: str, content_hash: str, found: InventoryFile) -> ImportResult:
     """What a file says becomes what is stored of it; the incidents that it may reach now are looked at again."""
     now = context.clock.now()
-    result = import_file(connection, context.tenant, path, content_hash, found, run_id=context.run_id, now=now)
+    configured = path in map(str, context.settings.inventories)
+    result = import_file(
+        connection, context.tenant, path, content_hash, found, run_id=context.run_id, now=now, configured=configured
+    )
     found_ids = _reached(context, connection, result)
     if packages := HeldPackages((*result.added, *result.changed)):
         found_ids |= {each for each in package_parties(connection) if packages.any_of((each,))}
