@@ -64,15 +64,14 @@ def _look(settings: Settings) -> Iterator[str]:
     from storage.errors import StorageError
     from storage.upgrade import is_current
     from tocsin.stages.delivery import unusable_channels
+    from tocsin.stages.imports import unreadable_files
 
     if not settings.inventories:
         yield "no inventory is configured: name one under `inventories`, or nothing can reach you"
     if not settings.routes:
         yield "no route is configured: alerts are made and kept, but nobody is told"
     for tenant in settings.tenant_ids:
-        own = settings.for_tenant(tenant)
-        missing = [path for path in (*own.inventories, *own.dependencies) if not path.is_file()]
-        yield from (f"{path}: no such file" for path in missing)
+        yield from unreadable_files(settings.for_tenant(tenant))
     if not settings.fetch.contact:
         yield "`fetch.contact` is empty: some sources refuse to answer without an address"
     yield from unusable_channels(settings.channels)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from config.settings import Settings
 from inventory.errors import InventoryError
 from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
@@ -23,6 +24,7 @@ from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for, inventory_of, resolver_for
 from tocsin.stages.advisories import reach_known
 
+Read = Callable[[Path], InventoryFile]
 _NAMED = 100  # items that the audit log names of one file
 
 
@@ -30,11 +32,23 @@ def import_inventories(context: Context) -> None:
     """Reads every configured file whose content changed; what is new in it may reach incidents that are known."""
     import_organisation(context)
     _leave_out(context)
-    for path in context.settings.inventories:
-        import_path(context, path, read_inventory)
-    for path in context.settings.dependencies:
-        import_path(context, path, read_dependencies)
+    for path, read in _files(context.settings):
+        import_path(context, path, read)
     import_uploads(context)
+
+
+def unreadable_files(settings: Settings) -> Iterator[str]:
+    """One line for each file of the configuration that cannot be read as what it is."""
+    for path, read in _files(settings):
+        try:
+            read(path)
+        except InventoryError as error:
+            yield str(error)
+
+
+def _files(settings: Settings) -> Iterator[tuple[Path, Read]]:
+    yield from ((path, read_inventory) for path in settings.inventories)
+    yield from ((path, read_dependencies) for path in settings.dependencies)
 
 
 def _leave_out(context: Context) -> None:
@@ -89,9 +103,7 @@ def _import_upload(context: Context, upload: Upload) -> None:
     crash_point("inventory_imported")
 
 
-def import_path(
-    context: Context, path: Path, read: Callable[[Path], InventoryFile], *, again: bool = False
-) -> ImportResult | None:
+def import_path(context: Context, path: Path, read: Read, *, again: bool = False) -> ImportResult | None:
     """Imports one file; None where it is unchanged or cannot be read (which is reported).
 
     `again`: also where it is unchanged, since to be seen again is news of an edge.

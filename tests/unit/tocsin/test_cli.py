@@ -187,7 +187,20 @@ def test_doctor_misses_the_files_of_every_tenant(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text(f"inventories: [ours.csv]\ntenants: [{tenant}]\n")
     told = tocsin(tmp_path, "doctor").stdout
     for name in ("ours.csv", "theirs.csv", "edges.csv"):
-        assert f"{name}: no such file" in told
+        assert f"{name}: cannot be opened (no such file or directory); check its path" in told
+
+
+def test_doctor_reads_the_files_as_a_run_does(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.yaml").write_text("inventories: [folder, broken.csv, good.csv]\ndependencies: [empty.csv]\n")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "broken.csv").write_bytes(b"\0\1garbage")
+    (tmp_path / "empty.csv").touch()
+    (tmp_path / "good.csv").write_text("name\nTernfold\n")
+    told = tocsin(tmp_path, "doctor").stdout
+    assert "folder: cannot be opened (is a directory)" in told
+    assert "broken.csv: holds NUL characters" in told
+    assert "empty.csv: is empty" in told
+    assert "good.csv" not in told
 
 
 def test_a_database_that_is_none_is_one_line_and_exit_3(tmp_path: Path) -> None:
