@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -43,8 +45,10 @@ class Shared:
         Raises:
             ConfigError: the file cannot be used.
         """
-        from config.load import load_settings
+        from config.load import DEFAULT_FILE, load_settings
 
+        if self.config is None and not DEFAULT_FILE.exists() and "TOCSIN_DATABASE" not in os.environ:
+            _note_none(DEFAULT_FILE)
         return load_settings(self.config)
 
     def whole(self, tenant: str) -> Settings:
@@ -80,6 +84,13 @@ class Shared:
         if tenant != DEFAULT_TENANT:
             fail(f"{what} are the same for all tenants: only the default one changes them, so leave --tenant out", 2)
         return found
+
+
+@cache
+def _note_none(file: Path) -> None:
+    """As where cron starts in the home directory: all would be in order there, and nobody told."""
+    holds = "the shipped settings hold, and a database of its own there"
+    sys.stderr.write(f"tocsin: no {file} in {Path.cwd()}: {holds}; go to its folder, or name it with --config\n")
 
 
 def shared(context: typer.Context) -> Shared:

@@ -190,6 +190,13 @@ def test_doctor_misses_the_files_of_every_tenant(tmp_path: Path) -> None:
         assert f"{name}: cannot be opened (no such file or directory); check its path" in told
 
 
+def test_where_no_configuration_is_it_is_said_that_nothing_of_it_holds(tmp_path: Path) -> None:
+    said = f"no tocsin.yaml in {tmp_path}: "
+    assert said in tocsin(tmp_path, "search", "quillmark").stderr
+    (tmp_path / "tocsin.yaml").touch()
+    assert said not in tocsin(tmp_path, "search", "quillmark").stderr
+
+
 def test_doctor_reads_the_files_as_a_run_does(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text("inventories: [folder, broken.csv, good.csv]\ndependencies: [empty.csv]\n")
     (tmp_path / "folder").mkdir()
