@@ -21,7 +21,8 @@ TRANSPORT_ERRORS = (OSError, http.client.HTTPException, ValueError, LookupError,
 _WHAT: dict[type[BaseException], str] = {
     ConnectionRefusedError: "connection refused",
     socket.gaierror: "the host name cannot be resolved",
-    ssl.SSLCertVerificationError: "the TLS certificate is not valid",
+    ssl.SSLCertVerificationError: "the TLS certificate is not valid, or of a CA that is not known here (SSL_CERT_FILE)",
+    ssl.SSLError: "the other side speaks another TLS, or none at this port",
     TimeoutError: "no answer in time",
     ConnectionError: "the connection was dropped",
 }
@@ -38,8 +39,12 @@ def transport_failure(error: BaseException, who: str) -> TemporaryFailure:
     """The failure of a call without an answer. Never quotes the error: it may hold the address, which is a secret."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     not_sent = isinstance(reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError))
-    what = next((text for kind, text in _WHAT.items() if isinstance(reason, kind)), type(reason).__name__)
-    return TemporaryFailure(f"{who}: {what}", maybe_sent=not not_sent, whole_channel=not_sent)
+    return TemporaryFailure(f"{who}: {what_failed(reason)}", maybe_sent=not not_sent, whole_channel=not_sent)
+
+
+def what_failed(error: object) -> str:
+    """Why there was no answer, in words that quote nothing."""
+    return next((text for kind, text in _WHAT.items() if isinstance(error, kind)), type(error).__name__)
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

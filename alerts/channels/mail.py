@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 
 from alerts.channels.base import PermanentFailure, TemporaryFailure
+from alerts.channels.http_errors import what_failed
 from alerts.channels.mail_message import build_message
 from alerts.text import clean
 from config.channels import EmailChannel
@@ -136,10 +137,10 @@ def _failure(
         return TemporaryFailure(text, maybe_sent=maybe_sent and unreadable, whole_channel=whole_channel or closing)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return PermanentFailure("SMTP: the server does not offer what the configuration asks for (STARTTLS or AUTH)")
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return TemporaryFailure("SMTP: the server's TLS certificate is not valid", whole_channel=True)
-    what = f"SMTP: no usable answer ({type(error).__name__})"
-    return TemporaryFailure(what, maybe_sent=maybe_sent, whole_channel=whole_channel)
+    what = what_failed(error)
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        what = what_failed(ConnectionError()) + ("" if maybe_sent else "; is it a mail server, and is `tls` right?")
+    return TemporaryFailure(f"SMTP: {what}", maybe_sent=maybe_sent, whole_channel=whole_channel)
 
 
 def _said(code: int, answer: bytes | str) -> str:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from fakes.alert_samples import NOW, alert, exposure, incident, notice, request
+from fakes.bad_web import BadWeb
 from fakes.smtp import SmtpStandIn
 from pydantic import SecretStr
 
@@ -127,9 +128,26 @@ def test_a_connection_lost_after_the_text_may_have_sent_it(smtp: SmtpStandIn, ho
 def test_nobody_listening_is_temporary() -> None:
     with SmtpStandIn() as gone:
         port = gone.port
-    with pytest.raises(TemporaryFailure) as failure:
+    with pytest.raises(TemporaryFailure, match="SMTP: connection refused") as failure:
         mail(port).send(request())
     assert (failure.value.maybe_sent, failure.value.whole_channel) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"host": "smtp.invalid"}, "the host name cannot be resolved"),
+        ({"tls": "tls"}, "the other side speaks another TLS, or none at this port"),
+    ],
+)
+def test_why_a_server_cannot_be_had_is_said_in_words(smtp: SmtpStandIn, settings: dict[str, str], words: str) -> None:
+    with pytest.raises(TemporaryFailure, match=f"^SMTP: {words}$"):
+        mail(smtp, **settings).send(request())
+
+
+def test_what_is_no_mail_server_is_doubted(web: BadWeb) -> None:
+    with pytest.raises(TemporaryFailure, match="is it a mail server"):
+        mail(web.port).send(request())
 
 
 @pytest.fixture(scope="session")

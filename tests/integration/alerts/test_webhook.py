@@ -83,7 +83,12 @@ def test_what_is_worth_another_attempt(
     [
         (ConnectionRefusedError(), "connection refused", False),
         (socket.gaierror(-2, "canary.example"), "the host name cannot be resolved", False),
-        (ssl.SSLCertVerificationError("canary.example"), "the TLS certificate is not valid", False),
+        (
+            ssl.SSLCertVerificationError("canary.example"),
+            "the TLS certificate is not valid, or of a CA that is not known here (SSL_CERT_FILE)",
+            False,
+        ),
+        (ssl.SSLError(1, "canary"), "the other side speaks another TLS, or none at this port", True),
         (TimeoutError(), "no answer in time", True),
         (ConnectionResetError(), "the connection was dropped", True),
         (http.client.BadStatusLine("canary"), "BadStatusLine", True),
