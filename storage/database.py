@@ -39,6 +39,11 @@ _ADVICE = (  # by what SQLite and PostgreSQL say
     ("permission denied", "the tables have to belong to the role that Tocsin comes as, or be granted to it"),
     ("database is locked", "another program holds it, such as a backup or a shell: wait for it, or end it"),
     ("malformed", "restore the backup"),
+    ("connection refused", "is the server running, and are host and port right?"),
+    ("failed: no such file", "is the server running, and is that the folder of its socket?"),
+    ("resolve host", "is the host right?"),
+    ("authentication failed", "the role has another password, or must not come from here (pg_hba.conf)"),
+    ("fatal:  database", "make it first, with createdb"),
 )
 
 

@@ -48,6 +48,28 @@ def test_a_standby_is_read_and_said_to_be_one(served: Database, postgres_url: st
     served.close()
 
 
+@pytest.mark.parametrize(
+    ("at", "advice"),
+    [
+        ("127.0.0.1:1/x", "Connection refused; is the server running, and are host and port right"),
+        ("server.invalid/x", "; is the host right"),
+        ("/x?host=/nowhere", "; is the server running, and is that the folder of its socket"),
+    ],
+)
+def test_a_server_that_cannot_be_had_says_what_to_look_at(at: str, advice: str) -> None:
+    with pytest.raises(StorageError, match=advice) as caught:
+        is_current(Database(f"postgresql://tocsin@{at}"))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.postgres
+def test_a_database_that_the_server_does_not_have_is_to_be_made(served: Database) -> None:
+    other = Database(served.url.set(database="nowhere").render_as_string(hide_password=False))
+    with pytest.raises(StorageError, match=r'"nowhere" does not exist; make it first, with createdb'):
+        is_current(other)
+    served.close()
+
+
 @pytest.mark.postgres
 def test_a_transaction_that_the_server_found_idle_for_too_long_is_explained(served: Database) -> None:
     with pytest.raises(StorageError, match="idle-in-transaction timeout"), served.write() as connection:
