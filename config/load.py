@@ -54,7 +54,7 @@ def read_secret(value: SecretStr | None, file: Path | None, what: str) -> str | 
     if file is None:
         return None
     try:
-        secret = file.read_text(encoding="utf-8").strip()
+        secret = file.read_text(encoding="utf-8-sig").strip()  # Windows' editors begin with a mark
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{what}: cannot read {file}: {_os_reason(error)}") from None
     if not secret:

@@ -60,9 +60,11 @@ def foreign_packages() -> list[str]:
 
 
 def _look(settings: Settings) -> Iterator[str]:
+    from config.errors import ConfigError
     from storage.database import Database
     from storage.errors import StorageError
     from storage.upgrade import is_current
+    from tocsin.ping import ping_url
     from tocsin.stages.delivery import unusable_channels
     from tocsin.stages.imports import unreadable_files
 
@@ -75,6 +77,10 @@ def _look(settings: Settings) -> Iterator[str]:
     if not settings.fetch.contact:
         yield "`fetch.contact` is empty: some sources refuse to answer without an address"
     yield from unusable_channels(settings.channels)
+    try:
+        ping_url(settings.health)
+    except ConfigError as error:
+        yield str(error)
     try:
         database = Database(settings.database)
         if not is_current(database):

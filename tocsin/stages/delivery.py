@@ -15,6 +15,7 @@ from alerts.channels.open import open_channel
 from alerts.health import channel_alarm
 from config.channels import Channel as ChannelSettings
 from config.errors import ConfigError
+from config.load import read_secret
 from model.alert import SendRequest
 from storage.dispatch import bury_homeless, dispatching, unknown_channels
 from storage.stale import mark_fresh, stale_messages
@@ -60,10 +61,13 @@ def _bury_homeless(context: Context) -> None:
 
 
 def unusable_channels(settings: Sequence[ChannelSettings]) -> list[str]:
-    """One line for each channel that cannot be opened (a secret that is not there)."""
+    """One line for each channel of which a secret is not there, or that cannot be opened."""
     problems = []
     for channel in settings:
         try:
+            for name in type(channel).model_fields:
+                if name.endswith("_file"):  # what only `serve` needs, too
+                    read_secret(None, getattr(channel, name), f"channel {channel.id}")
             open_channel(channel)
         except ConfigError as error:
             problems.append(str(error))

@@ -149,8 +149,9 @@ def test_an_unreadable_file_is_one_line(tmp_path: Path) -> None:
 
 def test_a_secret_comes_from_its_value_or_its_file(tmp_path: Path) -> None:
     file = tmp_path / "token"
-    file.write_text("  hush\n")
-    assert read_secret(None, file, "channel x") == "hush"
+    for written in ("  hush\n", "\ufeffhush\r\n"):  # a mark stands there as some editors save
+        file.write_text(written, encoding="utf-8", newline="")
+        assert read_secret(None, file, "channel x") == "hush"
     assert read_secret(SecretStr("direct"), None, "channel x") == "direct"
     assert read_secret(None, None, "channel x") is None
 

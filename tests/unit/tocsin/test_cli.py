@@ -210,6 +210,17 @@ def test_doctor_reads_the_files_as_a_run_does(tmp_path: Path) -> None:
     assert "good.csv" not in told
 
 
+def test_doctor_misses_the_secrets_that_only_serve_or_the_sign_of_life_needs(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("xoxb-canary")
+    (tmp_path / "ping").write_text("http://elsewhere.example/canary")
+    slack = "{id: ops, kind: slack, token_file: token, channel: '#x', app_token_file: app}"
+    (tmp_path / "tocsin.yaml").write_text(f"channels: [{slack}]\nhealth: {{ping_url_file: ping}}\n")
+    told = tocsin(tmp_path, "doctor").stdout
+    assert f"channel ops: cannot read {tmp_path / 'app'}: No such file or directory" in told
+    assert "`health.ping_url` must be https" in told
+    assert "canary" not in told
+
+
 def test_a_database_that_is_none_is_one_line_and_exit_3(tmp_path: Path) -> None:
     (tmp_path / "tocsin.db").write_text("no database\n" * 100)
     (tmp_path / "tocsin.yaml").write_text("builtin_sources: false\n")
