@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from model.inventory import DEFAULT_TENANT
 from model.vocabulary import DeliveryState
 from tocsin.commands.options import Json, shared
 
@@ -68,8 +69,6 @@ def _look(settings: Settings) -> Iterator[str]:
     from tocsin.stages.delivery import unusable_channels
     from tocsin.stages.imports import unreadable_files
 
-    if not settings.inventories:
-        yield "no inventory is configured: name one under `inventories`, or nothing can reach you"
     if not settings.routes:
         yield "no route is configured: alerts are made and kept, but nobody is told"
     for tenant in settings.tenant_ids:
@@ -84,12 +83,28 @@ def _look(settings: Settings) -> Iterator[str]:
     try:
         database = Database(settings.database)
         if not is_current(database):
+            yield from _without_inventory(settings, None)
             yield "the database is not there or not up to date: `tocsin init` or `tocsin run` makes it so"
             return
+        yield from _without_inventory(settings, database)
         yield from _look_into_database(settings, database)
         yield from _look_at_life(settings, database)
     except StorageError as error:
         yield str(error)
+
+
+def _without_inventory(settings: Settings, database: Database | None) -> Iterator[str]:
+    """Tenants that no file is named for, and nothing was imported by hand or uploaded."""
+    from datetime import UTC, datetime
+
+    from storage.desk.inventories import inventory_counts
+
+    today = datetime.now(UTC).date()
+    for tenant in settings.tenant_ids:
+        held = database is not None and inventory_counts(database, tenant, today).items
+        if not held and not settings.for_tenant(tenant).inventories:
+            whose = "" if tenant == DEFAULT_TENANT else f"tenant {tenant}: "
+            yield f"{whose}no inventory is configured: name one under `inventories`, or nothing can reach you"
 
 
 def _look_into_database(settings: Settings, database: Database) -> Iterator[str]:

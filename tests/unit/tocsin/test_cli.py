@@ -197,6 +197,16 @@ def test_where_no_configuration_is_it_is_said_that_nothing_of_it_holds(tmp_path:
     assert said not in tocsin(tmp_path, "search", "quillmark").stderr
 
 
+def test_doctor_misses_an_inventory_where_nothing_was_imported_either_of_every_tenant(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.yaml").write_text("builtin_sources: false\ntenants: [{id: acme}]\n")
+    (tmp_path / "vendors.csv").write_text("name\nTernfold\n")
+    assert tocsin(tmp_path, "inventory", "import", "vendors.csv").returncode == 0
+    told = tocsin(tmp_path, "doctor").stdout
+    assert [line for line in told.splitlines() if "no inventory is configured" in line] == [
+        "! tenant acme: no inventory is configured: name one under `inventories`, or nothing can reach you"
+    ]
+
+
 def test_doctor_reads_the_files_as_a_run_does(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text("inventories: [folder, broken.csv, good.csv]\ndependencies: [empty.csv]\n")
     (tmp_path / "folder").mkdir()
