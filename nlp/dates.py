@@ -133,7 +133,7 @@ def read_dates(reading: Reading) -> None:
     start = start or _unexplained(stamps, reading.published)
     known = min((stamp.iso for stamp in (start, found) if stamp and not stamp.iso.startswith("--")), default="")
     told = max(
-        (s for s in stamps if s.told > _LEAST and not _is_before(s.iso, known)),
+        (s for s in stamps if _is_first_notice(s, reading) and not _is_before(s.iso, known)),
         key=lambda s: (s.told, -s.start),
         default=None,
     )
@@ -141,6 +141,34 @@ def read_dates(reading: Reading) -> None:
     for name, stamp in (("occurred", start), ("discovered", found), ("disclosed", told)):
         if stamp is not None:
             reading.note(f"{name} {stamp.iso}", reading.sentences[stamp.sentence].text)
+
+
+_NEWS = 31  # days before publication from which a first notice makes old news of a page, and has to be said outright
+_NEAR = 60  # code points
+_MADE_PUBLIC = re.compile(
+    r"\b(?:disclos\w+|announc\w+|revealed|came to light|(?:made|went|became) (?:it )?(?:public|known)|published"
+    r"|(?:notified|informed|warned) (?:its|their|the|all|some|\d[\d,.]*) (?:\w+ )?(?:customers|users|patients|clients"
+    r"|members|employees|people|public)|posted (?:a|an|its) \w+|filed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_first_notice(stamp: _Stamp, reading: Reading) -> bool:
+    """Whether a day is that of the first notice; what is read so of a day long before publication silences alerts."""
+    if reading.published is None or stamp.iso.startswith("--") or stamp.iso >= _day_before(reading.published, _NEWS):
+        return stamp.told > _LEAST
+    sentence = reading.sentences[stamp.sentence]
+    at = stamp.start - sentence.start
+    near = sentence.text[max(0, at - _NEAR) : at + _NEAR]
+    clause = max(_BORDER.split(near), key=lambda part: len(_DATE.findall(part)))
+    return stamp.told >= max(_LEADS, stamp.occurred, stamp.found) and bool(_MADE_PUBLIC.search(clause))
+
+
+def _day_before(day: date, days: int) -> str:
+    try:
+        return (day - timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.min.isoformat()
 
 
 _EARLY = 9  # sentences of a document in which a bare date may be that of the incident

@@ -131,6 +131,21 @@ def test_dates(text: str, occurred: str) -> None:
     assert read(text).dates.occurred == occurred
 
 
+@pytest.mark.parametrize(
+    ("text", "disclosed"),
+    [
+        ("In a notice to the state, Kixpane says that on or about June 30, 2025 an intruder obtained files.", None),
+        ("Kixpane, which was hacked, had been told by a researcher on 9 July 2025.", None),
+        ("Kixpane has read letters of the group since May 2025; customers' names were stolen.", None),
+        ("Kixpane disclosed in March 2024 that it was hacked; now a court has ruled.", "2024-03"),
+        ("Kixpane was hacked. It notified its customers on 3 December 2025.", "2025-12-03"),
+        ("Kixpane was hacked, it told customers on 2 June.", "2026-06-02"),  # recent: it silences nothing
+    ],
+)
+def test_only_what_was_made_public_long_ago_is_old_news(text: str, disclosed: str | None) -> None:
+    assert read(text).dates.disclosed == disclosed
+
+
 def test_a_publication_before_there_was_a_web_is_none() -> None:
     item = parse_line('{"id": "a", "text": "Kixpane was hacked yesterday.", "published": "0001-01-01T00:00:00Z"}', 1)
     assert isinstance(item, TextInput)
