@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fakes.databases import prepare
 from fakes.desk import LIMITED, NOW, Shop, furnish, people, public, serving
+from fakes.pages import every_route
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -64,6 +65,14 @@ def test_other_tenants_things_are_not_there_for_machines_either(shop: Shop, guar
         ).status_code
         == 403
     )
+
+
+def test_a_change_without_a_token_is_refused_in_words_for_programs(shop: Shop, local: str) -> None:
+    for method, path in every_route(shop):
+        if path.startswith("/api") and method not in ("GET", "HEAD"):
+            refused = httpx.request(method, f"{local}{path}", json={})
+            assert refused.status_code == 403, path
+            assert "`tocsin token add`" in refused.json()["error"], path
 
 
 def test_acknowledging_is_logged_with_who_before_and_after(shop: Shop) -> None:

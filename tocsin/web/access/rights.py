@@ -13,6 +13,7 @@ from tocsin.web.access.gate import SAFE, SIGNED
 from tocsin.web.desk import Desk
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_UNPROVEN = "a change over the API needs a token: `tocsin token add` makes one, sent as `Authorization: Bearer ...`"
 
 
 def desk_of(request: Request) -> Desk:
@@ -34,14 +35,19 @@ def needs(permission: Permission) -> Callable[[Request], Actor]:
 
 
 async def own_form(request: Request) -> None:
-    """Refuses a change that carries neither a bearer token nor the token of one of our own pages."""
+    """Refuses a change that carries neither a bearer token nor the token of one of our own pages.
+
+    Raises:
+        HTTPException: 403, in words for a program or for who looks at a page.
+    """
     if request.method in SAFE or request.state.by_token or request.url.path in SIGNED:
         return
     given = request.headers.get("x-csrf-token", "")
     if not given and request.headers.get("content-type", "").startswith(_FORMS):
         given = str((await request.form()).get("csrf", ""))
     if not hmac.compare_digest(given.encode(), request.state.csrf.encode()):
-        raise HTTPException(403, "this form is too old or not ours; load the page again")
+        programs = request.url.path.startswith("/api")
+        raise HTTPException(403, _UNPROVEN if programs else "this form is too old or not ours; load the page again")
 
 
 HIGHEST = 2**31 - 1  # what a column of ids holds

@@ -30,7 +30,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     for code, what in (
         (400, "The query or the cursor cannot be understood."),
         (401, "Nobody is logged in, and no valid token was sent."),
-        (403, "The token or the user may not do this."),
+        (403, "The token or the user may not do this, or a change came without a token."),
         (404, "There is no such thing, or it belongs to another tenant."),
         (409, "A run is under way, it was decided already, or the incident is a part of another now."),
         (413, "The file is too large."),
