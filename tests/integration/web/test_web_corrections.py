@@ -179,6 +179,17 @@ def test_an_alert_is_put_off_or_said_to_be_none_of_ours(database: Database) -> N
     assert [entry.action for entry in audit_log(database, "default")][:2] == ["not ours", "snooze"]
 
 
+def test_blanks_are_no_reason_on_a_page_or_over_the_api(shop: Shop, guarded: str) -> None:
+    number = shop.alerts["default"]
+    scoped = {"Authorization": "Bearer tocsin_acknowledge"}
+    with contextlib.closing(log_in(guarded, "responder")) as client:
+        csrf = form_token(client.get(f"/alert/{number}").text)
+        assert client.post(f"/alerts/{number}/not-ours", data={"csrf": csrf, "why": "    "}).status_code == 422
+    api = httpx.post(f"{guarded}/api/alerts/{number}/not-ours", json={"why": " \n \t "}, headers=scoped)
+    assert api.status_code == 422
+    assert "not ours" not in {entry.action for entry in audit_log(shop.database, "default")}
+
+
 def test_searches_are_kept_and_forgotten_over_the_api(database: Database) -> None:
     shop = furnish(database)
     people(shop)

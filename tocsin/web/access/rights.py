@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Path, Query, Request
+from pydantic import StringConstraints
 
 from model.access import Actor, Permission
 from tocsin.web.access.gate import SAFE, SIGNED
@@ -53,7 +54,8 @@ async def own_form(request: Request) -> None:
 HIGHEST = 2**31 - 1  # what a column of ids holds
 Number = Annotated[int, Path(ge=1, le=HIGHEST)]
 Before = Annotated[int | None, Query(ge=1, le=HIGHEST)]
-Why = Annotated[str, Form(min_length=3, max_length=500)]
+REASON = StringConstraints(strip_whitespace=True, min_length=3, max_length=500)
+Why = Annotated[str, REASON, Form()]
 TheDesk = Annotated[Desk, Depends(desk_of)]
 Reader = Annotated[Actor, Depends(needs(Permission.READ))]
 Responder = Annotated[Actor, Depends(needs(Permission.ACKNOWLEDGE))]

@@ -16,11 +16,11 @@ from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, Kind, Mat
 from storage.advisories import Explained
 from storage.hand import Edit
 from storage.search import Facets
-from tocsin.web.access.rights import HIGHEST
+from tocsin.web.access.rights import HIGHEST, REASON
 from tocsin.web.views.habits import Habit
 
 T = TypeVar("T")
-Why = Annotated[str, Field(min_length=3, max_length=500)]
+Why = Annotated[str, REASON]
 
 
 class Paged(BaseModel, Generic[T]):
