@@ -247,10 +247,17 @@ def _said(values: dict[str, Any]) -> dict[str, Any]:
 
 def silences(connection: sa.Connection, tenant: str, now: datetime) -> list[Silence]:
     """Those that hold now, oldest first."""
-    return [
-        Silence(row.id, Response(row.response), row.until, row.by, row.why, row.lineage, row.expression)
-        for row in connection.execute(_SILENCES, {"tenant": tenant, "now": now})
-    ]
+    return [_silence(row) for row in connection.execute(_SILENCES, {"tenant": tenant, "now": now})]
+
+
+def longest_silences(connection: sa.Connection, tenant: str, lineages: Collection[str]) -> dict[str, Silence]:
+    """Of each of these incidents the one that ends last, also if it has ended."""
+    wanted = sa.select(silence).where(silence.c.tenant_id == tenant, silence.c.lineage.in_(lineages))
+    return {row.lineage: _silence(row) for row in connection.execute(wanted.order_by(silence.c.until, silence.c.id))}
+
+
+def _silence(row: Any) -> Silence:
+    return Silence(row.id, Response(row.response), row.until, row.by, row.why, row.lineage, row.expression)
 
 
 def responses_of(database: Database, tenant: str, incident_id: int) -> list[dict[str, Any]]:

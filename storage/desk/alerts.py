@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.alert import Alert
+from model.silence import Silence
 from storage.database import Database
+from storage.responses import longest_silences
 from storage.tables import alert, decision, delivery
 from storage.types import load
 
@@ -29,7 +31,7 @@ class DeliveryRow:
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """An alert as it was told, whether somebody has it, and where it went."""
+    """An alert as it was told, whether somebody has it, where it went, and the longest silence of its incident."""
 
     id: int
     created: datetime
@@ -37,6 +39,7 @@ class AlertRow:
     acknowledged_by: str | None
     alert: Alert
     deliveries: tuple[DeliveryRow, ...]
+    silence: Silence | None
 
 
 def alerts_page(
@@ -57,9 +60,7 @@ def alerts_page(
     if unacknowledged:
         wanted = wanted.where(alert.c.acknowledged.is_(None))
     with database.read() as connection:
-        rows = connection.execute(wanted.order_by(alert.c.id.desc()).limit(limit)).all()
-        sent = _deliveries(connection, [row.id for row in rows])
-    return [_row(row, sent.get(row.id, [])) for row in rows]
+        return _rows(connection, tenant, connection.execute(wanted.order_by(alert.c.id.desc()).limit(limit)).all())
 
 
 def find_alert(database: Database, tenant: str, alert_id: int) -> AlertRow | None:
@@ -68,8 +69,7 @@ def find_alert(database: Database, tenant: str, alert_id: int) -> AlertRow | Non
         alert.c.tenant_id == tenant, alert.c.id == alert_id, alert.c.incident_id.is_not(None)
     )
     with database.read() as connection:
-        row = connection.execute(wanted).one_or_none()
-        return _row(row, _deliveries(connection, [alert_id]).get(alert_id, [])) if row is not None else None
+        return next(iter(_rows(connection, tenant, connection.execute(wanted).all())), None)
 
 
 def reasons_against(database: Database, tenant: str, incident_id: int) -> list[tuple[str, str, str]]:
@@ -90,6 +90,18 @@ def _deliveries(connection: sa.Connection, alert_ids: Iterable[int]) -> dict[int
     return found
 
 
-def _row(row: Any, sent: list[DeliveryRow]) -> AlertRow:
-    told = load(Alert, row.payload)
-    return AlertRow(row.id, row.created, row.acknowledged, row.acknowledged_by, told, tuple(sent))
+def _rows(connection: sa.Connection, tenant: str, rows: Sequence[Any]) -> list[AlertRow]:
+    sent = _deliveries(connection, [row.id for row in rows])
+    quiet = longest_silences(connection, tenant, {row.lineage for row in rows})
+    return [
+        AlertRow(
+            row.id,
+            row.created,
+            row.acknowledged,
+            row.acknowledged_by,
+            load(Alert, row.payload),
+            tuple(sent.get(row.id, ())),
+            quiet.get(row.lineage),
+        )
+        for row in rows
+    ]

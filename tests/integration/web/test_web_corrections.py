@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from datetime import timedelta
 from typing import Any
 
 import httpx
 from fakes.desk import NOW, Shop, furnish, people, public, serving
 from fakes.pages import form_token, log_in
+from lxml import html
 
 from config.clocks import ClockSettings
 from config.settings import Settings
@@ -159,6 +161,9 @@ def test_an_alert_is_put_off_or_said_to_be_none_of_ours(database: Database) -> N
             csrf = form_token(client.get(f"/alert/{number}").text)
             put_off = {"csrf": csrf, "hours": "24", "why": "after the release"}
             assert client.post(f"/alerts/{number}/snooze", data=put_off).status_code == 303
+            for page in (f"/alert/{number}", "/alerts", f"/incident/{shop.incident}"):
+                said = " ".join(html.document_fromstring(client.get(page).text).text_content().split())
+                assert re.search(r"Put off: quiet until \S+ \S+ UTC, says responder: after the release", said), page
             assert client.post(f"/alerts/{number}/snooze", data={**put_off, "hours": "0"}).status_code == 422
             assert client.post(f"/alerts/{number}/not-ours", data={"csrf": csrf}).status_code == 422
             for what in ("snooze", "not-ours"):
@@ -169,6 +174,7 @@ def test_an_alert_is_put_off_or_said_to_be_none_of_ours(database: Database) -> N
         assert httpx.post(f"{api}/snooze", json={"hours": 4}, headers=OTHER).status_code == 404
         ended = httpx.post(f"{api}/not-ours", json={"why": "we left them in May"}, headers=scoped).json()
         assert ended["acknowledged_by"] == "token acknowledge"
+        assert ended["quiet_until"] > (NOW + timedelta(days=364)).isoformat()
     with database.read() as connection:
         held = silences(connection, "default", NOW + timedelta(hours=20))
         assert [(one.response, one.why) for one in held] == [

@@ -210,6 +210,7 @@ def _alert(row: AlertRow) -> dict[str, Any]:
         "update": row.alert.update_of is not None,
         "acknowledged": row.acknowledged,
         "acknowledged_by": row.acknowledged_by,
+        "quiet_until": row.silence.until if row.silence else None,
         "deliveries": [
             {"id": sent.id, "channel": sent.channel_id, "state": sent.state, "error": sent.last_error}
             for sent in row.deliveries

@@ -232,6 +232,7 @@ class AlertShown(BaseModel):
     update: bool
     acknowledged: datetime | None
     acknowledged_by: str | None
+    quiet_until: datetime | None = Field(description="until then its incident is put off, or none of yours")
     deliveries: list[DeliveryShown]
 
 
