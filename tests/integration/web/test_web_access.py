@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fakes.desk import NOW, PASSWORD, Shop, furnish, people, public, serving
-from fakes.pages import active_nodes, every_route, form_token, log_in
+from fakes.pages import active_nodes, every_route, form_token, hrefs, log_in
 
 from model.access import Permission
 from storage.access import add_token, change_user, find_user, revoke_token
@@ -59,6 +59,16 @@ def test_who_watches_without_a_token_is_refused_and_not_shown_a_login_page(guard
         refused = httpx.get(f"{guarded}{path}", follow_redirects=True)
         assert refused.status_code == 401, path
         assert "send a valid token" in refused.text
+
+
+def test_who_sends_a_form_after_the_session_ended_is_shown_the_way_to_the_login(shop: Shop, guarded: str) -> None:
+    path = f"{guarded}/alerts/{shop.alerts['default']}/not-ours"
+    refused = httpx.post(path, data={"csrf": "0" * 64, "why": "we left them"})
+    assert refused.status_code == 401
+    assert "nothing was changed" in refused.text
+    assert "/login" in hrefs(refused.text)
+    assert "Bearer" not in refused.text
+    assert "Bearer" in httpx.post(path, headers={"Authorization": "Bearer wrong"}).text
 
 
 def test_a_wrong_or_missing_token_opens_nothing(shop: Shop, guarded: str) -> None:

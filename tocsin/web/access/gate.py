@@ -11,18 +11,20 @@ from urllib.parse import SplitResult, quote, urlsplit
 from fastapi import HTTPException
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.web import is_loopback
 from tocsin.web.access.identity import SESSION, VISIT, csrf_token, identify
 from tocsin.web.desk import Desk
+from tocsin.web.pages import page
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/login", "/static/")
 FOR_MACHINES = ("/api", "/healthz", "/clocks.ics", "/feeds/")  # whom a login page would tell that all is well
 UPLOADS = ("/inventory/uploads", "/api/inventory/uploads")
+ENDED = "nobody is logged in, or no more, so nothing was changed: log in, and do it once more"
 FORM = 1_000_000  # bytes that a request holds at most, beside the file of an upload
 SIGNED = ("/slack/actions",)  # proves itself by the signature over its body
 HEADERS = {
@@ -103,8 +105,10 @@ class Gate:
         why = "log in, or send a valid token as `Authorization: Bearer ...`"
         if request.headers.get("hx-request") == "true":  # a page that is open still: loaded anew it leads to the login
             return PlainTextResponse(f"{why}\n", 401, {"HX-Refresh": "true"})
-        if scope["method"] not in ("GET", "HEAD") or path.startswith(FOR_MACHINES) or scope["state"]["by_token"]:
+        if path.startswith(FOR_MACHINES) or scope["state"]["by_token"]:
             return _refuse(path, 401, why)
+        if scope["method"] not in ("GET", "HEAD"):
+            return page(Request(scope), "error.html", code=401, why=ENDED)
         wanted = path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)
 
