@@ -35,6 +35,7 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
         health=health_counts(visible_sources(desk, actor.tenant_id), source_states(desk.database), desk.clock.now()),
         deliveries=delivery_counts(desk.database, tenant=actor.tenant_id),
         last_run=last_run(desk.database),
+        scheduled=desk.scheduler_alive(),
         clocks=clock_rows(desk, actor.tenant_id),
         uncovered=[each for each in covered(desk, actor.tenant_id) if not each.live],
         horizon=desk.settings.alerts.horizon // timedelta(days=1),

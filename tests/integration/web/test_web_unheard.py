@@ -1,0 +1,68 @@
+"""The first page says that nothing is open only where somebody looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fakes.databases import prepare
+from fakes.desk import NOW, SOURCE, serving
+from lxml import html
+
+from model.document import SourceOutcome
+from model.inventory import InventoryFile, InventoryItem
+from model.vocabulary import ItemKind
+from storage.database import Database
+from storage.inventories import import_file
+from storage.runs import begin_run, end_run
+from storage.sources import record_outcome
+
+
+@pytest.fixture
+def quiet(tmp_path: Path) -> Iterator[Database]:
+    """A run has ended and nothing is open."""
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(database)
+    run = begin_run(database, "run", NOW)
+    with database.write() as connection:
+        item = InventoryItem(ref="row 2", name="Hartwell", kind=ItemKind.VENDOR, supplier="Hartwell")
+        import_file(connection, "default", "vendors.csv", "0", InventoryFile((item,)), run_id=run, now=NOW)
+    end_run(database, run, "done", {}, NOW)
+    yield database
+    database.close()
+
+
+def first_page(database: Database, **given: Any) -> str:
+    with serving(database, **given) as address:
+        return " ".join(html.document_fromstring(httpx.get(address).text).text_content().split())
+
+
+def test_nothing_is_open_once_the_sources_were_heard(quiet: Database) -> None:
+    record_outcome(quiet, SourceOutcome(SOURCE.id, "ok"), NOW)
+    said = first_page(quiet)
+    assert "None: everything alerted is acknowledged" in said
+    assert "The schedule is not kept" not in said
+
+
+def test_before_a_source_was_asked_nobody_can_know(quiet: Database) -> None:
+    record_outcome(quiet, SourceOutcome(SOURCE.id, "ok"), NOW)
+    said = first_page(quiet, sources=(SOURCE, replace(SOURCE, id="another")))
+    assert "None that could be seen. 1 source was not asked yet." in said
+    assert "everything alerted" not in said
+
+
+def test_where_no_source_is_on_nothing_is_heard(quiet: Database) -> None:
+    said = first_page(quiet, sources=(replace(SOURCE, enabled=False),))
+    assert "None that could be seen. No source is on." in said
+
+
+def test_a_schedule_that_is_not_kept_is_told(quiet: Database) -> None:
+    record_outcome(quiet, SourceOutcome(SOURCE.id, "ok"), NOW - timedelta(minutes=5))
+    said = first_page(quiet, scheduler_alive=lambda: False)
+    assert "The schedule is not kept, so nothing new is heard" in said
+    assert "everything alerted" not in said
