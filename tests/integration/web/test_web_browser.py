@@ -160,13 +160,33 @@ def has_no_serious_barrier(tab: Page, shown: str) -> None:
 
 
 def test_a_telephone_shows_every_column_and_every_page(world: tuple[Shop, str, list[str]], browser: Browser) -> None:
-    shop, address, _ = world
+    nothing_is_cut(browser, world[1], every_page(world[0]))
+
+
+def nothing_is_cut(browser: Browser, address: str, paths: list[str]) -> None:
     with browser.new_context(base_url=address, viewport={"width": 390, "height": 800}) as context:
         tab = context.new_page()
-        for path in every_page(shop):
+        for path in paths:
             tab.goto(path)
             cut = "[...document.querySelectorAll('nav, .scroll:not(.drawing, :has(svg))')]"
             assert tab.evaluate(f"{cut}.filter(e => e.scrollWidth > e.clientWidth).map(e => e.outerHTML)") == [], path
+
+
+def test_a_name_without_end_is_broken_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(database)
+    shop = furnish(database, "quillmarkhartwell" * 12)
+    with serving(database) as address:
+        nothing_is_cut(browser, address, every_page(shop))
+    database.close()
+
+
+def test_what_a_field_is_for_is_read_in_the_dark(browser: Browser, world: tuple[Shop, str, list[str]]) -> None:
+    with browser.new_context(base_url=world[1], color_scheme="dark") as context:
+        tab = context.new_page()
+        tab.goto("/inventory")
+        hint = "getComputedStyle(document.querySelector('#q'), '::placeholder').color"
+        assert tab.evaluate(hint) == tab.evaluate("getComputedStyle(document.querySelector('.faint')).color")
 
 
 def every_page(shop: Shop) -> list[str]:
