@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from alerts.text import is_hidden, web_link
 from alerts.wording import EDGES, STATUSES, TRUSTS, UNNAMED
 from config.data_types import label
+from config.fields import write_duration
 from inventory.ends import end_in_words
 from model.vocabulary import DataType, Role
 
@@ -88,6 +89,7 @@ def type_label(data_type: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
+    "duration": write_duration,
     "moment": moment,
     "number": number,
     "address": address,

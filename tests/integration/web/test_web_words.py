@@ -1,0 +1,49 @@
+"""Pages with nothing on them say what to do; numbers have their unit, and one is not many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from fakes.databases import prepare
+from fakes.desk import SOURCE, Shop, serving
+from lxml import html
+
+from storage.database import Database
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[str]:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(database)
+    with serving(database) as address:
+        yield address
+    database.close()
+
+
+def words(address: str, where: str = "//main") -> str:
+    (found,) = html.document_fromstring(httpx.get(address).text).xpath(where)
+    return " ".join(found.text_content().split())
+
+
+@pytest.mark.parametrize("path", ["/", "/alerts", "/alerts?show=open", "/exposures", "/inventory", "/inventory/graph"])
+def test_where_nothing_is_yet_the_page_says_where_to_go_on(empty: str, path: str) -> None:
+    page = html.document_fromstring(httpx.get(empty + path).text)
+    (said,) = page.xpath("//*[contains(@class, 'empty')][.//a or .//code]")
+    assert len(said.text_content().split()) > 5
+
+
+def test_how_often_a_source_is_asked_is_said_in_its_own_unit(shop: Shop) -> None:
+    sources = tuple(replace(SOURCE, id=f"s{every}", every=every) for every in (timedelta(minutes=2), timedelta(days=1)))
+    with serving(shop.database, sources=sources) as address:
+        page = html.document_fromstring(httpx.get(f"{address}/sources").text)
+    assert page.xpath("//td[@data-head='Asked every']/text()") == ["2m", "1d"]
+
+
+def test_one_is_not_many(local: str) -> None:
+    assert "1 known use behind it" in words(local)
+    assert "1 item, read" in words(f"{local}/inventory", "//section[@aria-labelledby='files']")
