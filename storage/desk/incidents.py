@@ -59,6 +59,20 @@ def all_revisions(database: Database, incident_id: int) -> list[Revision]:
         ]
 
 
+def last_changes(database: Database, incident_ids: list[int]) -> dict[int, datetime]:
+    """When something material of each incident changed last, or it was opened."""
+    wanted = (
+        sa.select(incident_revision.c.incident_id, incident_revision.c.at, incident_revision.c.changes)
+        .where(incident_revision.c.incident_id.in_(incident_ids))
+        .order_by(incident_revision.c.number)
+    )
+    found: dict[int, datetime] = {}
+    with database.read() as connection:
+        for row in connection.execute(wanted):
+            found[row.incident_id] = row.at if row.changes else found.get(row.incident_id, row.at)
+    return found
+
+
 def discovered_dates(database: Database, incident_ids: list[int]) -> dict[int, str]:
     """When each incident was discovered, as the earliest of its current reports says."""
     wanted = sa.select(disclosure.c.incident_id, disclosure.c.record).where(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,17 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from model.access import Actor
+from model.incident import Change
 from storage.audit import audit_log
 from storage.database import Database
 from storage.export import FORMATS
+from storage.incidents import load_incidents, revise_incident
 from storage.search import Page, SearchTimeout, save_search
 from tocsin.web.app import create_app
 from tocsin.web.desk import Desk
 
 ADMIN = {"Authorization": "Bearer tocsin_audit"}
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 EVERYTHING = {"Authorization": "Bearer tocsin_other"}
 
 
@@ -97,10 +101,26 @@ def test_a_kept_search_has_a_feed(shop: Shop, guarded: str) -> None:
     headers = {"Authorization": "Bearer tocsin_read"}
     feed = httpx.get(f"{guarded}{kept['feed']}", headers=headers)
     root = etree.fromstring(feed.content)
-    titles = root.xpath("//a:entry/a:title/text()", namespaces={"a": "http://www.w3.org/2005/Atom"})
+    titles = root.xpath("//a:entry/a:title/text()", namespaces=ATOM)
     assert titles == ["Breach of Quillmark"]
     theirs = {"Authorization": "Bearer tocsin_other"}
     assert httpx.get(f"{guarded}{kept['feed']}", headers=theirs).status_code == 404
+
+
+def test_a_feed_says_when_an_incident_changed_and_not_only_when_it_was_published(database: Database) -> None:
+    people(shop := furnish(database))
+    ann = Actor("ann", "default", frozenset(), "cli")
+    save_search(database, ann, "all", "", alerts=False, now=NOW)
+    for days, changes in ((2, (Change("status:disputed", "It is disputed."),)), (3, ())):
+        with database.write() as connection:
+            stored = load_incidents(connection, [shop.incident])[shop.incident]
+            later = NOW + timedelta(days=days)
+            revise_incident(connection, stored, stored.incident, changes, run_id=1, history=False, now=later)
+    with serving(database) as address:
+        root = etree.fromstring(httpx.get(f"{address}/feeds/1.atom").content)
+    changed = (NOW + timedelta(days=2)).isoformat()
+    assert root.xpath("//a:updated/text()", namespaces=ATOM) == [changed, changed]
+    assert root.xpath("//a:published/text()", namespaces=ATOM) == [f"{NOW:%Y-%m-%d}T00:00:00+00:00"]
 
 
 def test_the_api_never_breaks_whatever_it_is_sent_and_answers_in_the_shapes_that_it_promises(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from fastapi import Request, Response
 from lxml import etree
 
+from storage.desk.incidents import last_changes
 from storage.incidents import StoredIncident
 from storage.search import search
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
@@ -28,32 +29,41 @@ def feed(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Resp
         desk.database, understood(kept.query), tenant=actor.tenant_id, today=desk.clock.today(), limit=_ENTRIES
     )
     base = desk.settings.web.public_url or str(request.base_url).rstrip("/")
+    changes = last_changes(desk.database, [stored.id for stored in found.results])
+    changed = {stored.id: _updated(stored, changes[stored.id]) for stored in found.results}
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     _add(root, "id", f"{base}/feeds/{number}.atom")
     _add(root, "title", f"Tocsin: {kept.name}")
-    _add(root, "updated", _stamp(found.results[0]) if found.results else kept.created.isoformat())
+    _add(root, "updated", max([*changed.values(), kept.created]).isoformat())
     _add(root, "link", href=f"{base}/feeds/{number}.atom", rel="self")
     _add(_add(root, "author"), "name", "Tocsin")
     for stored in found.results:
-        _entry(root, base, stored)
+        _entry(root, base, stored, changed[stored.id])
     body = etree.tostring(root, xml_declaration=True, encoding="utf-8")
     return answer(request, body, "application/atom+xml; charset=utf-8")
 
 
-def _entry(root: etree._Element, base: str, stored: StoredIncident) -> None:
+def _entry(root: etree._Element, base: str, stored: StoredIncident, updated: datetime) -> None:
     told = stored.incident
     entry = _add(root, "entry")
     _add(entry, "id", f"urn:tocsin:{stored.lineage}")
     _add(entry, "title", told.title)
-    _add(entry, "updated", _stamp(stored))
+    _add(entry, "updated", updated.isoformat())
+    if told.first_published:
+        _add(entry, "published", _midnight(told.first_published).isoformat())
     _add(entry, "link", href=f"{base}/incident/{stored.id}")
     data = ", ".join(f"{fact.type.replace('_', ' ')} {fact.status}" for fact in told.data_types)
     _add(entry, "summary", f"{told.status} {told.kind.replace('_', ' ')}. {data}".strip())
 
 
-def _stamp(stored: StoredIncident) -> str:
+def _updated(stored: StoredIncident, changed: datetime) -> datetime:
+    """What is history was new when it was published, not when we learnt of it."""
     day = stored.incident.first_published
-    return datetime.combine(day, time(), UTC).isoformat() if day else datetime(1970, 1, 1, tzinfo=UTC).isoformat()
+    return _midnight(day) if stored.only_history and day else changed
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
