@@ -79,6 +79,14 @@ def test_a_change_without_a_token_is_refused_in_words_for_programs(shop: Shop, l
             assert "`tocsin token add`" in refused.json()["error"], path
 
 
+def test_the_description_says_how_a_token_is_sent(guarded: str) -> None:
+    described = asked(guarded, "/api/openapi.json")
+    (name, scheme), *more = described["components"]["securitySchemes"].items()
+    assert (scheme["type"], scheme["scheme"], more) == ("http", "bearer", [])
+    operations = [each for path in described["paths"].values() for each in path.values()]
+    assert all(each["security"] == [{name: []}] for each in operations)
+
+
 def test_acknowledging_is_logged_with_who_before_and_after(shop: Shop) -> None:
     with serving(shop.database, public()) as address:
         number = shop.alerts["other"]

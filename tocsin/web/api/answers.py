@@ -8,7 +8,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Security
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -17,6 +18,13 @@ from tocsin.web.access.rights import HIGHEST, own_form
 T = TypeVar("T")
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(max_length=80, description="`next_cursor` of the page before")]
+
+
+_BEARER = HTTPBearer(  # described here, looked at by the gate
+    scheme_name="token",
+    description="made by `tocsin token add`; where no login is needed, reading needs none",
+    auto_error=False,
+)
 
 
 class Refusal(BaseModel):
@@ -42,7 +50,8 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 
 def machine_pages(tag: str) -> APIRouter:
     """A router of the API."""
-    return APIRouter(prefix="/api", tags=[tag], dependencies=[Depends(own_form)], responses=REFUSALS)
+    guards = [Depends(own_form), Security(_BEARER)]
+    return APIRouter(prefix="/api", tags=[tag], dependencies=guards, responses=REFUSALS)
 
 
 def answer(request: Request, value: Any, media: str = "application/json") -> Response:
