@@ -58,6 +58,7 @@ def test_who_watches_without_a_token_is_refused_and_not_shown_a_login_page(guard
     for path in ("/healthz", "/clocks.ics", "/feeds/1.atom", "/api/today"):
         refused = httpx.get(f"{guarded}{path}", follow_redirects=True)
         assert refused.status_code == 401, path
+        assert refused.headers["www-authenticate"] == "Bearer"
         assert "send a valid token" in refused.text
 
 

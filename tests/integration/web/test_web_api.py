@@ -58,6 +58,15 @@ def test_an_unchanged_answer_is_not_sent_again(guarded: str) -> None:
     assert httpx.get(f"{guarded}/api/incidents", headers={**ADMIN, "If-None-Match": '"other"'}).status_code == 200
 
 
+def test_a_change_is_answered_in_full_whatever_the_asker_has(shop: Shop, guarded: str) -> None:
+    headers = {"Authorization": "Bearer tocsin_acknowledge", "If-None-Match": "*"}
+    wanted = {"name": "in full", "query": "quillmark"}
+    kept = httpx.post(f"{guarded}/api/searches", json=wanted, headers=headers)
+    assert (kept.status_code, kept.json()["name"]) == (200, "in full")
+    gone = httpx.delete(f"{guarded}/api/searches/{kept.json()['id']}", headers=headers)
+    assert (gone.status_code, gone.json()) == (200, {"done": True})
+
+
 def test_other_tenants_things_are_not_there_for_machines_either(shop: Shop, guarded: str) -> None:
     theirs = {"Authorization": "Bearer tocsin_other"}
     mine = shop.alerts["default"]

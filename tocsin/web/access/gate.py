@@ -158,6 +158,7 @@ def split(address: str) -> SplitResult:
 
 
 def _refuse(path: str, code: int, why: str) -> Response:
+    headers = {"WWW-Authenticate": "Bearer"} if code == 401 else {}  # noqa: PLR2004 - RFC 9110 asks for it
     if path.startswith("/api"):
-        return JSONResponse({"error": why}, code)
-    return PlainTextResponse(f"{why}\n", code)
+        return JSONResponse({"error": why}, code, headers)
+    return PlainTextResponse(f"{why}\n", code, headers)

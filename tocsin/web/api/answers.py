@@ -13,6 +13,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from tocsin.web.access.gate import SAFE
 from tocsin.web.access.rights import HIGHEST, own_form
 
 T = TypeVar("T")
@@ -55,11 +56,11 @@ def machine_pages(tag: str) -> APIRouter:
 
 
 def answer(request: Request, value: Any, media: str = "application/json") -> Response:
-    """The value with its ETag; 304 where the asker has it already."""
+    """The value with its ETag; 304 where who only reads has it already."""
     body = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False, default=_plain).encode()
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
-    if tag in known or "*" in known:
+    if request.method in SAFE and (tag in known or "*" in known):
         return Response(status_code=304, headers={"ETag": tag})
     return Response(body, media_type=media, headers={"ETag": tag})
 
