@@ -37,6 +37,13 @@ def test_where_nothing_is_yet_the_page_says_where_to_go_on(empty: str, path: str
     assert len(said.text_content().split()) > 5
 
 
+def test_a_vendor_without_history_has_no_list_of_nothing(local: str) -> None:
+    page = html.document_fromstring(httpx.get(f"{local}/vendor/quillmark").text)
+    (said,) = page.xpath("//section[@aria-labelledby='history']/*[not(self::h2)]")
+    assert (said.get("class"), said.text) == ("empty", "No incident is known. That is no proof that there was none.")
+    assert not page.xpath("//section[h2][count(*) = 1 or not(normalize-space(*[2]))]"), "a heading over nothing"
+
+
 def test_how_often_a_source_is_asked_is_said_in_its_own_unit(shop: Shop) -> None:
     sources = tuple(replace(SOURCE, id=f"s{every}", every=every) for every in (timedelta(minutes=2), timedelta(days=1)))
     with serving(shop.database, sources=sources) as address:
