@@ -106,8 +106,12 @@ def _merged(request: Request, error: Any) -> Response:
 
 
 def _malformed(request: Request, error: Any) -> Response:
-    wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()[:5])
-    return _failure(request, 422, wrong)
+    """A program is told which part is wrong; who looks at a page, which field, or that none is there."""
+    wrong, program = error.errors()[:5], request.url.path.startswith("/api")
+    if not program and any(item["loc"][0] == "path" for item in wrong):
+        return _failure(request, 404, "there is no such page")
+    named = ((item["loc"] if program else item["loc"][1:], item["msg"]) for item in wrong)
+    return _failure(request, 422, "; ".join(f"{'.'.join(map(str, loc))}: {said}" for loc, said in named))
 
 
 def _unfit(request: Request, error: Any) -> Response:

@@ -44,6 +44,15 @@ def test_a_vendor_without_history_has_no_list_of_nothing(local: str) -> None:
     assert not page.xpath("//section[h2][count(*) = 1 or not(normalize-space(*[2]))]"), "a heading over nothing"
 
 
+def test_an_address_that_is_no_pages_is_not_found_in_words_for_people(local: str) -> None:
+    for path in ("/incident/abc", "/alert/0", "/feeds/x.atom", "/incident/1/document/99999999999"):
+        answer = httpx.get(local + path)
+        assert (answer.status_code, "There is no such page." in answer.text) == (404, True), path
+    wrong = httpx.get(f"{local}/alerts?before=x")
+    assert (wrong.status_code, "Before: Input should be a valid integer" in wrong.text) == (422, True)
+    assert httpx.get(f"{local}/api/incidents/abc").json()["error"].startswith("path.number: ")
+
+
 def test_how_often_a_source_is_asked_is_said_in_its_own_unit(shop: Shop) -> None:
     sources = tuple(replace(SOURCE, id=f"s{every}", every=every) for every in (timedelta(minutes=2), timedelta(days=1)))
     with serving(shop.database, sources=sources) as address:
