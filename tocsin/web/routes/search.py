@@ -60,6 +60,7 @@ def find(
         why=why,
         position=position,
         formats=tuple(FORMATS),
+        exported=EXPORTED,
         saved=saved_searches(desk.database, tenant),
     )
 
