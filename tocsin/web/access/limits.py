@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 WINDOW = timedelta(minutes=5)
 PER_NAME = 10
@@ -57,4 +58,15 @@ class LoginLimit:
 
 def _keys(name: str, address: str) -> Iterator[tuple[str, int]]:
     yield f"name {name.casefold()[:80]}", PER_NAME
-    yield f"address {address}", PER_ADDRESS
+    yield f"address {_site(address)}", PER_ADDRESS
+
+
+def _site(address: str) -> str:
+    """The address; of IPv6 its network, since whoever has one address there has 2^64."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address) or found.ipv4_mapped:
+        return address
+    return str(IPv6Network((int(found), 64), strict=False))
