@@ -120,6 +120,8 @@ def test_a_kept_search_has_a_feed(shop: Shop, guarded: str) -> None:
     root = etree.fromstring(feed.content)
     titles = root.xpath("//a:entry/a:title/text()", namespaces=ATOM)
     assert titles == ["Breach of Quillmark"]
+    summaries = root.xpath("//a:entry/a:summary/text()", namespaces=ATOM)
+    assert summaries == ["confirmed breach. names: exposed, passwords: not exposed"]
     theirs = {"Authorization": "Bearer tocsin_other"}
     assert httpx.get(f"{guarded}{kept['feed']}", headers=theirs).status_code == 404
 

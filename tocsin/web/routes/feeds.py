@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from fastapi import Request, Response
 from lxml import etree
 
+from model.vocabulary import DataStatus
 from storage.desk.incidents import last_changes
 from storage.incidents import StoredIncident
 from storage.search import search
@@ -14,11 +15,16 @@ from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.api.answers import answer
 from tocsin.web.keeping import understood
 from tocsin.web.known import known_search
-from tocsin.web.views.words import tidy
+from tocsin.web.views.words import tidy, type_label
 
 router = pages()
 _ATOM = "http://www.w3.org/2005/Atom"
 _ENTRIES = 50
+_SAID = {
+    DataStatus.EXPOSED: "exposed",
+    DataStatus.POSSIBLE: "possibly exposed",
+    DataStatus.DENIED: "not exposed",
+}
 
 
 @router.get("/feeds/{number}.atom")
@@ -52,7 +58,7 @@ def _entry(root: etree._Element, base: str, stored: StoredIncident, updated: dat
     if told.first_published:
         _add(entry, "published", _midnight(told.first_published).isoformat())
     _add(entry, "link", href=f"{base}/incident/{stored.id}")
-    data = ", ".join(f"{fact.type.replace('_', ' ')} {fact.status}" for fact in told.data_types)
+    data = ", ".join(f"{type_label(fact.type)}: {_SAID[fact.status]}" for fact in told.data_types)
     _add(entry, "summary", f"{told.status} {told.kind.replace('_', ' ')}. {data}".strip())
 
 
