@@ -1,4 +1,4 @@
-"""The first page says that nothing is open only where somebody looked."""
+"""The first page says that nothing is open only where somebody looked, and what to do where something is wrong."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from fakes.databases import prepare
-from fakes.desk import NOW, SOURCE, serving
+from fakes.desk import NOW, SOURCE, furnish, serving
 from lxml import html
 
 from model.document import SourceOutcome
@@ -59,6 +59,15 @@ def test_before_a_source_was_asked_nobody_can_know(quiet: Database) -> None:
 def test_where_no_source_is_on_nothing_is_heard(quiet: Database) -> None:
     said = first_page(quiet, sources=(replace(SOURCE, enabled=False),))
     assert "None that could be seen. No source is on." in said
+
+
+def test_what_never_arrived_is_told_with_what_to_do(quiet: Database) -> None:
+    furnish(quiet)
+    assert "tocsin alert replay" not in first_page(quiet)
+    with quiet.write() as connection:
+        connection.exec_driver_sql("UPDATE delivery SET state = 'dead' WHERE id = 1")
+    said = first_page(quiet)
+    assert "1 message was given up: tocsin doctor says why, tocsin alert replay sends it again." in said
 
 
 def test_a_schedule_that_is_not_kept_is_told(quiet: Database) -> None:
