@@ -99,6 +99,9 @@ def test_the_address_of_a_merged_incident_leads_to_the_one_it_is_a_part_of(
             assert (led.status_code, led.headers["location"]) == (308, after)
             assert httpx.get(f"{address}{after}", headers=READER).status_code == 200
         assert httpx.get(f"{address}/api/incidents/99", headers=READER).status_code == 404
+        described = httpx.get(f"{address}/api/openapi.json", headers=READER).json()["paths"]
+        for path in ("/api/incidents/{number}", "/api/incidents/{number}/documents/{version_id}"):
+            assert "308" in described[path]["get"]["responses"], path
         for change, who, late in (
             ("corrections", RESPONDER, {"facts": {"status": "confirmed"}, "why": "their letter"}),
             ("clocks", ACKNOWLEDGER, {"basis": "aware", "at": "2026-01-05T09:30:00Z", "why": "their letter"}),

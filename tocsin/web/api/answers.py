@@ -49,6 +49,11 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
+MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "The incident is a part of another now: see `Location`."}
+}
+
+
 def machine_pages(tag: str) -> APIRouter:
     """A router of the API."""
     guards = [Depends(own_form), Security(_BEARER)]

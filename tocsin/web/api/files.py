@@ -11,7 +11,7 @@ from storage.desk.documents import VersionRow
 from storage.desk.inventories import inventory_files
 from storage.types import dump
 from tocsin.web.access.rights import Number, Reader, TheDesk
-from tocsin.web.api.answers import Cursor, Limit, answer, listed_from, machine_pages
+from tocsin.web.api.answers import MOVED, Cursor, Limit, answer, listed_from, machine_pages
 from tocsin.web.api.desk_shapes import FileShown, UploadPreview, VersionShown
 from tocsin.web.api.shapes import Paged
 from tocsin.web.known import known_incident, known_upload, known_version
@@ -47,7 +47,7 @@ def api_export(
     return export_file(desk, actor, q, form)
 
 
-@router.get("/incidents/{number}/documents/{version_id}", response_model=VersionShown)
+@router.get("/incidents/{number}/documents/{version_id}", response_model=VersionShown, responses=MOVED)
 def api_version(request: Request, desk: TheDesk, _actor: Reader, number: Number, version_id: Number) -> Response:
     """One stored version with what was read in it; its text, and where words stand, where it may be kept."""
     known_incident(desk, number)

@@ -20,7 +20,7 @@ from storage.types import dump
 from tocsin.as_json import page_json, vendor_json
 from tocsin.vendors import Nobody
 from tocsin.web.access.rights import Corrector, Number, Reader, TheDesk
-from tocsin.web.api.answers import Cursor, Limit, answer, before_of, listed, machine_pages
+from tocsin.web.api.answers import MOVED, Cursor, Limit, answer, before_of, listed, machine_pages
 from tocsin.web.api.shapes import (
     Corrected,
     CorrectionWanted,
@@ -72,7 +72,7 @@ def api_incidents(
     return answer(request, listed(rows, limit, result_json, lambda stored: stored.id))
 
 
-@router.get("/incidents/{number}", response_model=IncidentShown)
+@router.get("/incidents/{number}", response_model=IncidentShown, responses=MOVED)
 def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """One incident: every fact with who says so, its documents, its revisions, and how it reaches you."""
     stored = known_incident(desk, number)
