@@ -66,7 +66,7 @@ def _event(incident: IncidentClocks, due: Due, at: datetime, tenant_id: str, now
     event.add("dtstart", at - timedelta(minutes=30))
     event.add("dtend", at)
     unsure = "" if due.recorded else "If counted from the first alert: "
-    event.add("summary", clean(f"{unsure}{due.what} ({due.rule})", 200))
+    event.add("summary", clean(f"{unsure}{due.what}, incident {incident.incident_id} ({due.rule})", 200))
     title = clean(incident.title, 200)
     event.add("description", f"Incident {incident.incident_id}: {title}\n{due_lines([due])[0]}\n{DISCLAIMER}")
     event.add("url", due.url)

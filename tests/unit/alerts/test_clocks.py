@@ -189,6 +189,7 @@ def test_the_calendar_is_readable_and_nothing_is_injected(text: str) -> None:
         ("DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART", "STATUS", "SUMMARY", "TRANSP", "UID", "URL")
     }
     assert {str(event["status"]) for event in events} == {"CONFIRMED", "TENTATIVE"}
+    assert all(", incident 7 (" in str(event["summary"]) for event in events), "of two that are due, which is which"
     again = calendar([IncidentClocks(7, text, clocks)], tenant_id="default", now=FIRST)
     assert again == feed
 
