@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -64,6 +65,21 @@ def test_how_often_a_source_is_asked_is_said_in_its_own_unit(shop: Shop) -> None
     with serving(shop.database, sources=sources) as address:
         page = html.document_fromstring(httpx.get(f"{address}/sources").text)
     assert page.xpath("//td[@data-head='Asked every']/text()") == ["2m", "1d"]
+
+
+def test_every_time_says_its_zone(shop: Shop, local: str) -> None:
+    clock = re.compile(r"(?<!\+)\b\d\d:\d\d\b(?! UTC)")
+    for path in (
+        "/",
+        "/alerts",
+        f"/alert/{shop.alerts['default']}",
+        f"/incident/{shop.incident}",
+        "/inventory",
+        "/audit",
+    ):
+        said = words(local + path)
+        assert not clock.findall(said), path
+    assert "UTC" in words(f"{local}/alerts")
 
 
 def test_one_is_not_many(local: str) -> None:

@@ -74,4 +74,4 @@ def _alerts(alerts: Sequence[AlertRow]) -> Iterator[Moment]:
 
 
 def _stamp(value: datetime) -> str:
-    return f"{value:%Y-%m-%d %H:%M}"
+    return f"{value:%Y-%m-%d %H:%M} UTC"

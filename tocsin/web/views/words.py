@@ -39,7 +39,7 @@ def day(value: date | datetime | str | None) -> str:
 
 def moment(value: datetime | None) -> str:
     """A time in UTC, to the minute."""
-    return f"{value:%Y-%m-%d %H:%M}" if value else ""
+    return f"{value:%Y-%m-%d %H:%M} UTC" if value else ""
 
 
 def ago(value: datetime | None, now: datetime) -> str:
