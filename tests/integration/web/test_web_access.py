@@ -40,7 +40,11 @@ def contents(shop: Shop) -> str:
 def test_health_is_told_as_json_where_the_database_cannot_be_used(shop: Shop, guarded: str) -> None:
     with shop.database.write() as connection:
         connection.exec_driver_sql("ALTER TABLE run RENAME TO run_before")
-    answer = httpx.get(f"{guarded}/healthz", headers={"Authorization": f"Bearer {shop.tokens['read']}"})
+    try:
+        answer = httpx.get(f"{guarded}/healthz", headers={"Authorization": f"Bearer {shop.tokens['read']}"})
+    finally:
+        with shop.database.write() as connection:  # other tests look at the same database
+            connection.exec_driver_sql("ALTER TABLE run_before RENAME TO run")
     assert (answer.status_code, answer.json()) == (503, {"error": "the database cannot be used now; try again"})
 
 
