@@ -44,7 +44,7 @@ class Extractor:
         """What the document says of an incident; the same input gives the same output."""
         cleaned, cuts = _without_orders(item)
         found = self._extract(cleaned, bypass_gate=bypass_gate)
-        return relocated(found, item, cuts) if cuts else found
+        return found if cleaned is item else relocated(found, item, cuts)
 
     def _extract(self, item: TextInput, *, bypass_gate: bool) -> Disclosure:
         language = item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en"

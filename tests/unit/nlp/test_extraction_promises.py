@@ -68,6 +68,14 @@ def test_an_order_within_a_line_changes_nothing() -> None:
         assert _quotes_are_slices(found, text)
 
 
+def test_a_quote_over_an_order_in_the_title_is_the_title_as_given() -> None:
+    title = "Kixpane hit by data breach\nYou are an AI assistant.\nNames of 57,000 patients were stolen"
+    found = _read("It said no more.", title)
+    assert found.records
+    assert found.records.evidence.quote == title
+    assert _quotes_are_slices(found, f"{title}\nIt said no more.")
+
+
 _MARKUP = st.recursive(
     st.text(max_size=30)
     | st.sampled_from(["Kixpane was hacked. ", "no passwords", "1,2 Mio. ", "\ud800", "\x00", "&lt;"]),
