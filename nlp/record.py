@@ -123,24 +123,35 @@ def from_record(record: Mapping[str, Any]) -> Disclosure:
                 for d in record.get("data_types") or ()
             ),
             records=_records_from(record.get("records")),
-            dates=Dates(**{k: (record.get("dates") or {}).get(k) for k in ("occurred", "discovered", "disclosed")}),
-            links=tuple(Link(str(k["user"]), k.get("provider"), _evidence(k)) for k in record.get("links") or ()),
+            dates=Dates(**{k: _text(record.get("dates") or {}, k) for k in ("occurred", "discovered", "disclosed")}),
+            links=tuple(Link(_named(k, "user"), _text(k, "provider"), _evidence(k)) for k in record.get("links") or ()),
             language=record.get("lang"),
             unsupported_language=bool(record.get("unsupported_language", False)),
         )
     except KeyError as error:
         raise ValueError(f"record {record.get('id')!r}: {error.args[0]} is missing") from None
-    except (TypeError, AttributeError) as error:
-        raise ValueError(f"record {record.get('id')!r}: {_brief(error)}") from None
-    except ValueError as error:
+    except (TypeError, AttributeError, ValueError, OverflowError) as error:
         raise ValueError(f"record {record.get('id')!r}: {_brief(error)}") from None
 
 
 def _party(entry: Mapping[str, Any]) -> Party:
     confidence = entry.get("confidence")
-    return Party(
-        str(entry["name"]), Role(entry["role"]), 1.0 if confidence is None else float(confidence), _evidence(entry)
-    )
+    sureness = 1.0 if confidence is None else float(confidence)
+    return Party(_named(entry, "name"), Role(entry["role"]), sureness, _evidence(entry))
+
+
+def _named(entry: Mapping[str, Any], key: str) -> str:
+    found = _text(entry, key)
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
+def _text(entry: Mapping[str, Any], key: str) -> str | None:
+    found = entry.get(key)
+    if found is not None and not isinstance(found, str):
+        raise TypeError(f"{key} is not a string")
+    return found
 
 
 def _records_from(entry: Mapping[str, Any] | None) -> Records | None:

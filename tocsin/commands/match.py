@@ -73,7 +73,7 @@ def _match_lines(items: Any, edges: Any, lines: Iterator[str], day: date, *, exp
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, parse_constant=_refuse)
             disclosure = from_record(record)
         except (ValueError, RecursionError) as error:
             bad += 1
@@ -86,6 +86,10 @@ def _match_lines(items: Any, edges: Any, lines: Iterator[str], day: date, *, exp
         for exposure in exposures:
             print_json(_exposure_json(record.get("id"), exposure, explain=explain))
     return bad
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def _published(record: dict[str, Any]) -> date | None:

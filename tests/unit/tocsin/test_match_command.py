@@ -81,6 +81,26 @@ def test_a_bad_line_is_named_and_the_others_are_matched(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 4
 
 
+def test_numbers_that_are_none_and_names_that_are_no_text_are_bad_lines(tmp_path: Path) -> None:
+    odd = [
+        record("count", party("Okta", "breached"), records={"count": float("inf")}).replace("Infinity", "1e400"),
+        record("place", party("Okta", "breached") | {"evidence": {"start": 1e300 * 10, "end": float("inf")}}),
+        record("sure", party("Okta", "breached") | {"confidence": float("nan")}),
+        record("name", party("Okta", "breached"), {"name": None, "role": "breached"}),
+        record("link", party("Okta", "downstream"), links=[{"user": "Okta", "provider": ["Quillfern"]}]),
+        record("date", party("Okta", "breached"), dates={"occurred": 2026}),
+    ]
+    done = match(tmp_path, [*odd, *RECORDS])
+    assert done.returncode == 1, done.stderr
+    assert [f"line {number}: not an extraction record" in done.stderr for number in range(1, 8)] == [True] * 6 + [False]
+    assert [json.loads(line)["disclosure"] for line in done.stdout.splitlines()] == [
+        "chain",
+        "unnamed",
+        "direct",
+        "listed",
+    ]
+
+
 def test_records_of_another_encoding_are_bad_lines_and_an_id_may_be_anything(tmp_path: Path) -> None:
     (tmp_path / "vendors.csv").write_text(INVENTORY)
     odd = record("\ud800", party("Okta, Inc.", "breached")).encode()
