@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from inventory.errors import InventoryError
 from inventory.formats.base import Problems, Source, printable
@@ -62,17 +63,8 @@ def header_of(text: str) -> list[str]:
 def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Row]:
     """The rows below the header, columns renamed by `synonyms`; a broken row is noted and left out."""
     _, delimiter = _first(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     header: list[str] | None = None
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            problems.add(f"line {reader.line_num}", f"cannot be read ({error}), left out")
-            continue
-        if cells is None:
-            return
+    for line, cells in _read(text, delimiter, problems):
         if not any(cell.strip() for cell in cells) or (header is None and _MARK.fullmatch(delimiter.join(cells))):
             continue
         if header is None:
@@ -87,6 +79,32 @@ def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Ro
             continue
         # of two columns that mean the same ("Website", "URL") an empty one hides nothing
         yield Row(line, {column: cell for column, cell in zip(header, cells, strict=False) if cell.strip()})
+
+
+def _read(text: str, delimiter: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row, and the line on which it begins.
+
+    A quotation mark without a partner would make one cell of all the rows up to the next: only its line is left out.
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    begin = 0
+    while begin < len(lines):
+        first = begin
+        reader = _cells((lines[place] for place in range(first, len(lines))), delimiter)
+        try:
+            for cells in reader:
+                end = first + reader.line_num
+                if end - begin > 1:
+                    next(_cells(lines[begin:end], delimiter, strict=True))
+                yield begin + 1, cells
+                begin = end
+        except csv.Error as error:
+            problems.add(f"line {begin + 1}", f"cannot be read ({error}; is a quotation mark missing?), left out")
+            begin += 1
+
+
+def _cells(lines: Iterable[str], delimiter: str, *, strict: bool = False) -> Any:
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=strict)
 
 
 def require(source: Source, header: list[str], wanted: str, synonyms: dict[str, str], example: str) -> None:

@@ -49,6 +49,22 @@ def test_a_list_may_begin_by_telling_excel_what_divides_its_cells(tmp_path: Path
     assert "line 4" in found.problems[0]
 
 
+STRAY = ['"Brightloop', '"Brightloop, Inc', '"Bright\nloop" x']
+
+
+@pytest.mark.parametrize("stray", STRAY)
+def test_a_quotation_mark_without_a_partner_costs_its_own_line_alone(tmp_path: Path, stray: str) -> None:
+    lines = ["name,domain,owner", "Fernly,fernly.example,a", f"{stray},,b", "Quill,quill.example,c"]
+    lines += ['"Okta, Inc.",okta.example,"d', 'e"', *(f"Vendor {number},,f" for number in range(20_000))]
+    found = read_inventory(given(tmp_path, "vendors.csv", "\n".join(lines)))
+    names = {item.name: item.owner for item in found.items}
+    assert {name: names.get(name) for name in ("Fernly", "Quill", "Okta, Inc.", "Vendor 19999")} == {
+        "Fernly": "a", "Quill": "c", "Okta, Inc.": "d\ne", "Vendor 19999": "f",
+    }  # fmt: skip
+    told = [problem for problem in found.problems if "line 3: " in problem]
+    assert len(told) == 1
+
+
 def test_a_go_module_is_what_it_is_replaced_by(tmp_path: Path) -> None:
     mod = """module quill.example/app
 
