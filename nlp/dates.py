@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from model.disclosure import Dates
@@ -373,8 +373,9 @@ def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
     for stamp in stamps:
         if stamp.iso.startswith("--"):
             near = max((y for y in years if y.start < stamp.start), key=lambda y: y.start, default=years[0])
-            stamp = _Stamp(  # noqa: PLW2901 a small number or a flat list of rules reads best in place
-                near.iso[:4] + stamp.iso[1:], stamp.start, stamp.sentence, stamp.occurred, stamp.found, stamp.told
-            )
+            iso = near.iso[:4] + stamp.iso[1:]
+            if iso.endswith("-02-29") and not _valid(int(iso[:4]), 2, 29):
+                continue
+            stamp = replace(stamp, iso=iso)  # noqa: PLW2901 a small number or a flat list of rules reads best in place
         filled.append(stamp)
     return filled

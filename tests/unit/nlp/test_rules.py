@@ -146,6 +146,14 @@ def test_only_what_was_made_public_long_ago_is_old_news(text: str, disclosed: st
     assert read(text).dates.disclosed == disclosed
 
 
+def test_a_day_that_its_year_has_not_is_no_date() -> None:
+    story = (
+        "Kixpane told customers in March {} of a data breach. Hackers broke in on February 29 and stole their names."
+    )
+    told = (EXTRACTOR.extract(TextInput("t", story.format(year), lang="en")) for year in (2023, 2024))
+    assert [found.dates.occurred for found in told] == ["2023-03", "2024-02-29"]
+
+
 def test_a_publication_before_there_was_a_web_is_none() -> None:
     item = parse_line('{"id": "a", "text": "Kixpane was hacked yesterday.", "published": "0001-01-01T00:00:00Z"}', 1)
     assert isinstance(item, TextInput)
