@@ -19,17 +19,22 @@ _TESTS: dict[str, Callable[[int, int], bool]] = {
     "=": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 _BUILD = r"(?:\+(?P<build>.*))?"
+_PLATFORM = r"(?:-(?:x86|x64|i\d86|arm|aarch64|universal|java|jruby|mswin|mingw|powerpc|s390|riscv)[\w.-]*)?"
 _SEMVER = rf"v?(?P<core>\d+(?:\.\d+){{0,2}}(?:-[0-9a-z.-]+)?){_BUILD}"
 # By purl type: univers's class, and what it may be given. The class of SemVer takes any text for a version ("1.2.3.4"
 # becomes 1.2.3+4) and orders build metadata, which SemVer and PEP 440 (as a local version) leave out of comparisons;
-# the one of Maven does not know that "release" means the same as nothing (Maven's ComparableVersion).
+# the one of Maven does not know that "release" means the same as nothing (Maven's ComparableVersion). The one of gems
+# takes the platform that a lock writes behind a version for a pre-release of it. Packagist's plain numbers are ordered
+# like NuGet's, its stabilities ("RC2", "dev-main") are not.
 _SCHEMES = {
     "npm": ("SemverVersion", _SEMVER),
     "cargo": ("SemverVersion", _SEMVER),
     "hex": ("SemverVersion", _SEMVER),
     "golang": ("GolangVersion", _SEMVER),
     "pypi": ("PypiVersion", rf"(?P<core>[^+]+){_BUILD}"),
-    "gem": ("RubygemsVersion", r"(?P<core>\d[0-9a-z.-]*)"),
+    "pub": ("SemverVersion", _SEMVER),
+    "gem": ("RubygemsVersion", rf"(?P<core>\d[0-9a-z.-]*?){_PLATFORM}"),
+    "composer": ("NugetVersion", r"v?(?P<core>\d+(?:\.\d+){0,3})"),
     "nuget": ("NugetVersion", rf"v?(?P<core>\d+(?:\.\d+){{0,3}}(?:-[0-9a-z.-]+)?){_BUILD}"),
     "maven": ("MavenVersion", r"(?P<core>\d[\w.+-]*?)(?:[.-](?:ga|final|release))?"),
 }
