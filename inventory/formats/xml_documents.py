@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeAlias
 
 from lxml import etree
 
 from inventory.errors import InventoryError
-from inventory.formats.base import Source
+from inventory.formats.base import Source, printable
 
 Element: TypeAlias = Any  # lxml ships no types
+_PLACE = re.compile(r", line \d+, column \d+ \(.*", re.DOTALL)  # behind what lxml says
 
 
 def load_xml(source: Source) -> Element:
@@ -18,7 +20,9 @@ def load_xml(source: Source) -> Element:
     try:
         root: Element = etree.fromstring(source.data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InventoryError(f"{source.name}: is no valid XML ({str(error)[:120]}); export it again") from None
+        where = f"line {error.lineno}: " if isinstance(error, etree.XMLSyntaxError) else ""
+        why = printable(_PLACE.sub("", str(error)).strip(), 120)
+        raise InventoryError(f"{source.name}: {where}is no valid XML ({why}); export it again") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise InventoryError(f"{source.name}: declares a document type, which no inventory needs; remove it")
     return root

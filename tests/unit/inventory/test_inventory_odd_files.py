@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from inventory.errors import InventoryError
 from inventory.read import read_dependencies, read_inventory, read_upload
 
 
@@ -29,6 +30,14 @@ def test_what_powershell_wrote_of_a_tools_output_is_read(tmp_path: Path, encodin
     path = given(tmp_path, "sbom.xml", "")
     path.write_bytes(f"\ufeff{head}{bom}".encode(encoding))
     assert [item.name for item in read_inventory(path).items] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("pom", "line"), [("<project>\n<!-- a -- b\nc --></project>", 2), ("<project>\n\n\0</project>", 3)]
+)
+def test_what_is_no_xml_is_told_in_one_line_with_its_place(tmp_path: Path, pom: str, line: int) -> None:
+    with pytest.raises(InventoryError, match=rf"pom.xml: line {line}: is no valid XML \([^()\n]*\); export it again$"):
+        read_inventory(given(tmp_path, "pom.xml", pom))
 
 
 def test_a_pom_takes_from_its_parent_what_it_does_not_say(tmp_path: Path) -> None:
