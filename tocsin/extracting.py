@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
 from typing import Any, TextIO
@@ -50,17 +51,29 @@ def extract_stream(
 
 
 def _in_order(read: Any, batches: Iterator[Any], workers: int) -> Iterator[Any]:
-    if workers == 1:
-        yield from map(read, batches)
-        return
+    left: deque[Any] = deque()
+    if workers > 1:
+        try:
+            yield from _beside(read, batches, workers, left)
+        except BrokenProcessPool:
+            sys.stderr.write("tocsin: a reading process was ended, as where memory runs out; one reads the rest\n")
+    yield from map(read, left)
+    yield from map(read, batches)
+
+
+def _beside(read: Any, batches: Iterator[Any], workers: int, left: deque[Any]) -> Iterator[Any]:
+    """The results of processes that read beside each other; `left` holds the batches that were taken and not given."""
     with ProcessPoolExecutor(workers) as pool:
         waiting: deque[Future[Any]] = deque()
         for batch in batches:
+            left.append(batch)
             waiting.append(pool.submit(read, batch))
             if len(waiting) > 2 * workers:
                 yield waiting.popleft().result()
+                left.popleft()
         while waiting:
             yield waiting.popleft().result()
+            left.popleft()
 
 
 def _read_batch(names: tuple[str, ...], batch: Sequence[tuple[int, str]], *, explain: bool) -> list[Any]:

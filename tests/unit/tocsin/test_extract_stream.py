@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from fakes.forked import tocsin
 
@@ -32,6 +33,19 @@ def test_batches_and_workers_change_nothing() -> None:
     assert _records(LINES, workers=1, batch=1) == once
     assert _records(list(reversed(LINES)), workers=1, batch=7) == once[::-1]
     assert _records(LINES, workers=2, batch=5) == once
+
+
+def test_where_a_reading_process_is_killed_the_same_records_are_written(capsys: pytest.CaptureFixture[str]) -> None:
+    def lines() -> Iterator[str]:
+        for number, line in enumerate(LINES):
+            if number == len(LINES) // 2:
+                psutil.Process().children()[-1].kill()
+            yield line
+
+    out = io.StringIO()
+    extract_stream(lines(), out, workers=2, batch=1)
+    assert out.getvalue().splitlines() == _records(LINES, workers=1, batch=32)
+    assert "a reading process was ended" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("workers", [1, 2])
