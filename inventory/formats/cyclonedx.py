@@ -79,7 +79,7 @@ def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, proble
     if not name:
         problems.add(f"{place} ({printable(ref)})" if ref else place, "has no name, left out")
         return None
-    if kind is ItemKind.COMPONENT and entry.get("type") not in _TYPES:
+    if kind is ItemKind.COMPONENT and _text(entry, "type") not in _TYPES:
         where = f"{place} ({printable(ref or name)})"
         problems.add(where, f"unknown component type “{printable(str(entry.get('type')))}”, read as a library")
     supplier = _supplier(entry, kind)
@@ -127,7 +127,7 @@ def _domains(entry: dict[str, Any], kind: ItemKind) -> Iterator[str]:
         urls += endpoints if isinstance(endpoints, list) else [endpoints]
         references = entry.get("externalReferences")
         for reference in references if isinstance(references, list) else ():
-            if isinstance(reference, dict) and reference.get("type") in {"website", "support", "documentation"}:
+            if isinstance(reference, dict) and _text(reference, "type") in {"website", "support", "documentation"}:
                 urls.append(reference.get("url"))
     for url in urls:
         domain = registrable_domain(url) if isinstance(url, str) else None

@@ -40,6 +40,18 @@ def test_what_is_no_xml_is_told_in_one_line_with_its_place(tmp_path: Path, pom: 
         read_inventory(given(tmp_path, "pom.xml", pom))
 
 
+def test_a_type_that_is_no_text_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    service = {"name": "s", "externalReferences": [{"type": {}, "url": "https://x.example"}]}
+    components = [{"type": ["library"], "name": "a"}, {"type": {}, "name": "b"}]
+    bom = {"bomFormat": "CycloneDX", "components": components, "services": [service]}
+    found = read_inventory(given(tmp_path, "sbom.json", json.dumps(bom)))
+    assert [item.name for item in found.items] == ["a", "b", "s"]
+    assert [problem.partition("unknown")[2] for problem in found.problems] == [
+        " component type “['library']”, read as a library",
+        " component type “{}”, read as a library",
+    ]
+
+
 def test_a_pom_takes_from_its_parent_what_it_does_not_say(tmp_path: Path) -> None:
     dependency = "<dependency><groupId>{}</groupId><artifactId>b</artifactId><version>{}</version></dependency>"
     own = dependency.format("${project.groupId}", "${project.version}")
