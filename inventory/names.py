@@ -12,6 +12,7 @@ _MARKS = str.maketrans(dict.fromkeys("™®©℠", " ") | dict.fromkeys("\u2018\
 _POSSESSIVE = re.compile(r"'s\b|'")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){1,4}\w\b\.?")
 _WORDS = re.compile(r"\w+")
+_UNSPACED_FORM = re.compile("(股份有限公司|有限公司|株式会社|有限会社|合同会社)")  # as they stand beside a name
 _LATIN_LOOKALIKES = "\u0261\u0251\u0131\u0269\u2113\u0196\u01c0"
 _LIGATURES = range(0xFB00, 0xFB07)  # left by PDF extraction, harmless
 
@@ -33,6 +34,8 @@ def fold(name: str) -> str:
     Accents stay: "Öktä" is not "Okta". Empty if no word is left.
     """
     text = unicodedata.normalize("NFKC", name.translate(_MARKS)).lower().replace("_", " ").replace("&", " and ")
+    if not text.isascii():
+        text = _UNSPACED_FORM.sub(r" \1 ", text.replace("(株)", "株式会社"))
     text = _POSSESSIVE.sub("", text)
     text = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)
     words = _WORDS.findall(text)

@@ -20,6 +20,7 @@ _OTHERWISE = re.compile(
     r"\b(?:d/b/a|dba|f/k/a|fka|a/k/a|aka|t/a|trading as|doing business as|formerly(?: known as)?)\b", re.IGNORECASE
 )
 _PARTS = re.compile(rf"[()]|{_OTHERWISE.pattern}|\bnow\b", re.IGNORECASE)
+_BETWEEN_WORDS = re.compile(r"[\s-]")  # as in "own up"; "quill.io" and "at&t" are names, however they are written
 _TOO_LONG = 200  # characters; no organisation is called so
 
 
@@ -265,7 +266,7 @@ class Resolver:
         if any(entry.text in name for entry in entries):
             return True
         acronym = any(entry.text.isupper() and len(entry.text) <= _ACRONYM for entry in entries)
-        return not acronym and not (" " in key and name.islower())
+        return not acronym and not (name.islower() and _BETWEEN_WORDS.search(name))
 
     def _is_ambiguous(self, key: str) -> bool:
         return key in self._never_alone or len(key) == 1

@@ -296,3 +296,23 @@ def test_a_stored_organisation_id_helps_a_word_alone() -> None:
 def test_an_owner_is_not_its_daughter() -> None:
     assert exposures(incident("Salesforce"), [vendor("Slack")]) == []
     assert exposures(incident("Twilio"), [vendor("SendGrid")])[0].matched_on is MatchedOn.PRODUCT
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("Quill.io", "quill.io"),
+        ("quill.io", "Quill.io"),
+        ("Quill&Tine", "quill&tine"),
+        ("クイル株式会社", "クイル"),
+        ("クイル", "株式会社クイル"),
+        ("㈱クイル", "クイル株式会社"),
+    ],
+)
+def test_a_name_is_the_same_in_small_letters_and_beside_its_legal_form(listed: str, told: str) -> None:
+    assert [found.path for found in exposures(incident(told), [vendor(listed)])] == [(listed,)]
+
+
+@pytest.mark.parametrize(("listed", "told"), [("Own Up", "own up"), ("Own-Up", "own-up")])
+def test_words_in_small_letters_are_no_name(listed: str, told: str) -> None:
+    assert exposures(incident(told), [vendor(listed)]) == []
