@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from inventory.errors import InventoryError
@@ -16,6 +17,8 @@ from model.inventory import InventoryFile
 
 _MAX_PART = 50_000_000  # bytes unpacked
 _MAX_COLUMN = 200
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _COLUMN = re.compile(r"^[A-Z]{1,3}")
 
 
@@ -23,14 +26,12 @@ def read(source: Source) -> InventoryFile:
     """The vendors of the first sheet; raises InventoryError if it is no workbook or has no `name` column."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as book:
-            sheets = sorted(
-                (n for n in book.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)), key=_number
-            )
-            if not sheets:
+            sheet = next(_sheets(book, source), None)
+            if sheet is None:
                 raise InventoryError(f"{source.name}: holds no sheet; save it as XLSX or CSV")
             strings = _strings(book, source) if "xl/sharedStrings.xml" in book.namelist() else []
-            table = list(_table(_part(book, sheets[0], source), strings))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+            table = list(_table(_part(book, sheet, source), strings))
+    except _DAMAGED:
         raise InventoryError(f"{source.name}: is no readable workbook; save it again as XLSX or CSV") from None
     problems = Problems(source.name)
     filled = [(line, cells) for line, cells in table if any(cells.values())]
@@ -42,6 +43,20 @@ def read(source: Source) -> InventoryFile:
         for line, cells in filled[1:]
     ]
     return listed_vendors(source, rows, problems)
+
+
+def _sheets(book: zipfile.ZipFile, source: Source) -> Iterator[str]:
+    """The parts of the sheets that are shown, in the order of their tabs; by number where the workbook tells none."""
+    numbered = sorted((n for n in book.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)), key=_number)
+    if {_WORKBOOK, _RELATIONS} <= set(book.namelist()):
+        places = {each.get("Id"): each.get("Target") or "" for each in _part(book, _RELATIONS, source)}
+        tabs = child(_part(book, _WORKBOOK, source), "sheets")
+        for tab in tabs if tabs is not None else ():
+            place = next((places.get(value, "") for key, value in tab.items() if key.endswith("}id")), "")
+            part = place[1:] if place.startswith("/") else f"xl/{place}"
+            if part in numbered and tab.get("state", "visible") == "visible":
+                yield part
+    yield from numbered
 
 
 def _part(book: zipfile.ZipFile, name: str, source: Source) -> Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,43 @@ def test_a_type_that_is_no_text_is_told_and_the_rest_is_read(tmp_path: Path) -> 
         " component type “['library']”, read as a library",
         " component type “{}”, read as a library",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "state", "names"), [("rId2", "", ["Quill"]), ("rId1", "", ["Old"]), ("rId1", "hidden", ["Quill"])]
+)
+def test_the_first_sheet_is_that_of_the_first_tab_that_is_shown(
+    tmp_path: Path, first: str, state: str, names: list[str]
+) -> None:
+    tabs = "".join(
+        f'<sheet name="{each}" r:id="{each}" {f"state={chr(34)}{state}{chr(34)}" if state and each == first else ""}/>'
+        for each in sorted(("rId1", "rId2"), key=lambda each: each != first)
+    )
+    cell = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c></row>'
+    with zipfile.ZipFile(tmp_path / "vendors.xlsx", "w") as book:
+        book.writestr("xl/workbook.xml", f"<workbook xmlns:r='urn:r'><sheets>{tabs}</sheets></workbook>")
+        targets = (("rId1", "worksheets/sheet1.xml"), ("rId2", "/xl/worksheets/sheet2.xml"))
+        lines = "".join(f'<Relationship Id="{each}" Target="{place}"/>' for each, place in targets)
+        book.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{lines}</Relationships>")
+        for number, name in ((1, "Old"), (2, "Quill")):
+            rows = cell.format(1, "name") + cell.format(2, name)
+            book.writestr(f"xl/worksheets/sheet{number}.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    assert [item.name for item in read_inventory(tmp_path / "vendors.xlsx").items] == names
+
+
+@pytest.mark.parametrize("damage", ["row", "data"])
+def test_a_damaged_workbook_is_refused_in_one_line(tmp_path: Path, damage: str) -> None:
+    path, cell = tmp_path / "vendors.xlsx", '<c t="inlineStr"><is><t>name</t></is></c>'
+    row = f'<row r="{"1e5" if damage == "row" else 1}">{cell}</row>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{row}</sheetData></worksheet>")
+        place = book.infolist()[0].header_offset
+    if damage == "data":
+        data = bytearray(path.read_bytes())
+        data[place + 60 : place + 90] = b"\xff" * 30
+        path.write_bytes(data)
+    with pytest.raises(InventoryError, match=r"vendors.xlsx: is no readable workbook; save it again as XLSX or CSV$"):
+        read_inventory(path)
 
 
 def test_a_pom_takes_from_its_parent_what_it_does_not_say(tmp_path: Path) -> None:
