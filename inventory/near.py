@@ -19,6 +19,9 @@ _WHY = {
 }
 _THROUGH_US = "is said to be hit through your own organisation, of which you are told"
 
+_ALONE = "the word alone does not tell who is meant: no domain, product, legal form or context word is beside it"
+_ELSEWHERE = "the package that is told of lies in another registry than yours of that name"
+
 
 def near_misses(incident: Incident, graph: Graph, exposed: set[str]) -> list[NearMiss]:
     """One near miss for each such name, in the order of the parties; `exposed` are the vendors with an exposure."""
@@ -57,7 +60,4 @@ def _is_ours(incident: Incident, graph: Graph) -> bool:
 
 def _ambiguous(party: PartyFact, graph: Graph) -> Iterator[NearMiss]:
     if graph.writes(split_legal_form(fold(party.name))[0]):
-        yield NearMiss(
-            party.name,
-            "the word alone does not tell who is meant: no domain, product, legal form or context word is beside it",
-        )
+        yield NearMiss(party.name, _ELSEWHERE if graph.resolver.resolve(party.name) else _ALONE)

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from inventory.purls import read_package
 from inventory.versions import Reach, reach
 from model.inventory import InventoryItem
+
+# By purl type: what its registry is called, and what else speaks of its packages.
+_REGISTRIES = {
+    "npm": ("npm", r"npm|node(?:\.?js)?|javascript|typescript|yarn|pnpm"),
+    "pypi": ("PyPI", r"pypi|python|pip"),
+    "gem": (r"RubyGems(?:\.org)?", r"rubygems|ruby|gems?"),
+    "cargo": (r"crates\.io", r"crates?|cargo|rust"),
+    "composer": ("Packagist", r"packagist|composer|php|laravel"),
+    "nuget": ("NuGet", r"nuget|\.net|dotnet"),
+    "maven": ("Maven(?: Central)?", r"maven|java|gradle|kotlin"),
+}
+_GOODS = "(?:package|module|librar(?:y|ies)|registry|component)s?"
+_SPOIL = r"(?: (?:and|or) \w+)?(?: \w+)? (?:tokens?|credentials?|secrets?|keys?|accounts?)"
+_LIES = {
+    kind: re.compile(rf"\b{name} {_GOODS}\b|\b(?:on|to|from) (?:the )?{name}\b(?!{_SPOIL})", re.IGNORECASE)
+    for kind, (name, _) in _REGISTRIES.items()
+}
+_SPEAKS = {kind: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for kind, (_, words) in _REGISTRIES.items()}
+
+
+def is_elsewhere(text: str, kinds: Collection[str]) -> bool:
+    """Whether the package that a text tells of lies in a registry, and nothing speaks of any of these (purl types)."""
+    if not kinds or any(kind not in _SPEAKS or _SPEAKS[kind].search(text) for kind in kinds):
+        return False
+    return any(lies.search(text) for lies in _LIES.values())
 
 
 def reached(item: InventoryItem, name: str) -> Reach:

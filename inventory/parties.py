@@ -41,13 +41,16 @@ def unresolved(name: str) -> Resolution:
 
 
 def named(party: PartyFact, resolver: Resolver) -> Named | None:
-    """Whom the party means, by today's registry and inventory, else by what was found when it was read."""
+    """Whom the party means, by today's registry and inventory, else by what was found when it was read.
+
+    None also for a package of another registry than that of the inventory's package of its name.
+    """
     context = " ".join(source.evidence.quote for source in party.said_by)
     found = resolver.resolve(party.name, context=context)
     stored = party.organisation_id
     if stored and not stored.startswith(("name:", _UNRESOLVED)) and (found is None or not found.known):
         found = Resolution(stored, MatchedOn.NAME, party.name, known=True)
-    return Named(party, found) if found else None
+    return Named(party, found) if found and not resolver.is_elsewhere(found.organisation_id, context) else None
 
 
 def incident_of(disclosure: Disclosure, resolver: Resolver, *, published: date | None) -> Incident:

@@ -54,6 +54,11 @@ def read_package(name: str) -> Package | None:
     return Package(parts.type, bare, parts.version, versions)
 
 
+def purl_type(purl: str | None) -> str:
+    """The type of a purl as it is written, without reading the rest; empty where there is none."""
+    return (purl or "").removeprefix("pkg:").partition("/")[0].lower()
+
+
 def _compared(kind: str, name: str) -> str:
     """A name or namespace as its type compares them, where packageurl leaves several spellings: PEP 503, and case."""
     if kind == "pypi":

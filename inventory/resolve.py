@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from config.registry import ambiguous_words
 from inventory.domains import host_of, parents, registrable_domain
 from inventory.names import deception, fold, skeleton, split_legal_form, without_region
-from inventory.purls import package_id, read_package
+from inventory.packages import is_elsewhere
+from inventory.purls import package_id, purl_type, read_package
 from model.inventory import InventoryItem
 from model.organisation import Organisation, Resolution
 from model.vocabulary import ItemKind, MatchedOn
@@ -78,6 +79,7 @@ class Resolver:
             if merged_id.startswith(DOMAIN):
                 self._domains.setdefault(merged_id.removeprefix(DOMAIN), kept)
                 self._clues.setdefault(kept, _Clues()).domains.add(merged_id.removeprefix(DOMAIN))
+        self._packages: dict[str, set[str]] = {}  # the purl types of what is called so, where nobody else is
         self._ours: set[str] = set()
         for item in sorted(items, key=lambda item: (item.kind is not ItemKind.ORGANISATION, _is_bare(item))):
             self._add_item(item)
@@ -134,6 +136,10 @@ class Resolver:
         """These organisations, and the ids that their names had while nobody was known by them."""
         keys = (key for key, known in self._names.items() if any(each.organisation_id in owners for each in known))
         return {*owners, *(f"name:{split_legal_form(key)[0]}" for key in keys)}
+
+    def is_elsewhere(self, organisation_id: str, context: str) -> bool:
+        """Whether only packages are called so, and `context` tells of one in another registry than theirs."""
+        return is_elsewhere(context, self._packages.get(organisation_id, ()))
 
     def unmerged(self, name: str) -> Resolution | None:
         """Whom the name would mean if nothing had been merged."""
@@ -327,9 +333,9 @@ class Resolver:
             base, form = split_legal_form(fold(written))
             if not base or (not item.supplier and item.kind is not ItemKind.COMPONENT):
                 return
-            if _is_bare(item) and base in self._names:
-                return  # a package "firebase" makes nobody else's product of that name doubtful
             owner = found.organisation_id if found else f"name:{base}"
+            if _is_bare(item) and self._is_taken(item, base, owner):
+                return  # a package "firebase" makes nobody else's product of that name doubtful
             self._titles.setdefault(owner, written)
             kind = MatchedOn.NAME if item.supplier else MatchedOn.PRODUCT
             self._learn(owner, MatchedOn.LEGAL_NAME if form else kind, (written,))
@@ -343,6 +349,13 @@ class Resolver:
             for domain in domains:
                 self._domains.setdefault(domain, owner)
                 self._clues[owner].domains.add(domain)
+
+    def _is_taken(self, item: InventoryItem, base: str, owner: str) -> bool:
+        """Whether a package is called like somebody, or like another package; where nobody is, its type is kept."""
+        taken = base in self._names
+        if not taken or owner in self._packages:
+            self._packages.setdefault(owner, set()).add(purl_type(item.purl))
+        return taken
 
 
 def _other_names(written: str) -> list[str]:
