@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -55,13 +55,16 @@ def evaluate(
     missing = [row["id"] for row in gold if row["id"] not in by_id]
     if missing:
         sys.stderr.write(f"tocsin: {len(missing)} documents have no record and count as not read, as {missing[0]}\n")
-    _print(figures(gold, by_id), json=json)
+    scored = figures(gold, by_id)
+    if not scored:
+        fail(f"{labelled}: no document in it has one of the labels that docs/accuracy.md names", 3)
+    _print(scored, json=json)
     raise typer.Exit(1 if bad or unread or missing else 0)
 
 
 def _rows(path: Path, *, labels: bool) -> tuple[list[Row], int]:
-    """The objects of a JSON Lines file, and how many lines are none; each of these is named on standard error."""
-    rows, bad = [], 0
+    """The objects of a JSON Lines file, one of each id, and how many lines are none; each of these is told of."""
+    rows, bad = dict[str, Row](), 0
     try:
         # By this line end alone: others stand in texts.
         lines = path.read_text(encoding="utf-8-sig", errors="surrogateescape").split("\n")
@@ -71,17 +74,20 @@ def _rows(path: Path, *, labels: bool) -> tuple[list[Row], int]:
         if not line.strip():
             continue
         try:
-            rows.append(_row(line, labels=labels))
+            row = _row(line, rows, labels=labels)
+            rows[row["id"]] = row
         except (ValueError, RecursionError) as error:
             bad += 1
             sys.stderr.write(f"tocsin: {path}: line {number}: {error}\n")
-    return rows, bad
+    return list(rows.values()), bad
 
 
-def _row(line: str, *, labels: bool) -> Row:
+def _row(line: str, others: Container[str], *, labels: bool) -> Row:
     row = json.loads(line)
-    if not isinstance(row, dict) or "id" not in row:
+    if not isinstance(row, dict) or row.get("id") is None:
         raise ValueError("not an object with an id")
+    if str(row["id"]) in others:
+        raise ValueError(f"a second line of the id {row['id']}")
     for name, form in _FORMS.items() if labels else ():
         value = row.get(name)
         if not _fits(value, form) and (value is not None or name == "text"):

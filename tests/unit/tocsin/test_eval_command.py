@@ -57,6 +57,8 @@ def test_records_are_scored_and_those_that_lack_are_said(labelled: Path, tmp_pat
     [
         ("{", "Expecting property name"),
         ("[]", "not an object with an id"),
+        ('{"id": null, "text": "x"}', "not an object with an id"),
+        ('{"id": "a", "text": "x", "is_disclosure": false}', "a second line of the id a"),
         ('{"id": 1, "text": 5}', "has not the form"),
         ('{"id": 1, "text": "x", "records": "many"}', "has not the form"),
         ('{"id": 1, "text": "x", "breached": 7}', "has not the form"),
@@ -75,3 +77,6 @@ def test_what_cannot_be_done_says_so(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("")
     done = evaluate(tmp_path / "empty.jsonl")
     assert (done.exit_code, "no labelled document" in done.stderr) == (3, True)
+    (tmp_path / "bare.jsonl").write_text('{"id": "a", "text": "x"}\n')
+    done = evaluate(tmp_path / "bare.jsonl")
+    assert (done.exit_code, done.stdout, "one of the labels" in done.stderr) == (3, "", True)
