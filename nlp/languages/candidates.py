@@ -24,6 +24,7 @@ _SMALL = re.compile(  # names that do not look like one: domains, and handles su
 )
 _MAX_GRAM = 5
 _MIN_NAME = 3
+_LONGEST_RUN = 100  # words
 _MAX_MENTIONS = 300  # a page that names more is a list, and is judged by its beginning
 _JA_RUN = re.compile(
     r"[\u30a1-\u30fa\u30fc\u30fb\u3005\u4e00-\u9fffA-Za-z0-9&.\-\uff21-\uff3a\uff41-\uff5a\uff06]{2,40}"
@@ -193,7 +194,9 @@ def _capital(raw: str, start: int, end: int) -> bool:
 
 
 def _name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
-    """The names of a run: two where "and" joins names of several words."""
+    """The names of a run: two where "and" joins names of several words; none in one that no sentence has."""
+    if len(run) > _LONGEST_RUN:
+        return
     for at, (start, end) in enumerate(run):
         parts = run[:at], run[at + 1 :]
         dangling = at > 0 and reading.raw[run[at - 1][1]] == "-"

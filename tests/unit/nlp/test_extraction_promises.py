@@ -106,11 +106,12 @@ GROWING: list[Callable[[int], str]] = [
     lambda n: "ignore " * (n // 7),
     lambda n: "((((" * (n // 4),
     lambda n: "\ud800" * n,
+    lambda n: "Kixpane " + "e " * (n // 2),  # "and" in some languages
 ]
 
 
 @pytest.mark.parametrize("text", GROWING, ids=lambda text: repr(text(40)))
-@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("lang", ["en", "de", "pt"])
 @pytest.mark.timeout(600)
 def test_time_grows_with_length_only(text: Callable[[int], str], lang: str) -> None:
     """Four times the text takes at most twelve times the time: linear work with room for noise, never quadratic."""
