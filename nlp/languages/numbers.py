@@ -97,7 +97,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def _western(words: Lexicon, sentence: Sentence) -> list[tuple[int, str, int, int]]:
     found = []
     for match in _western_pattern(words.language).finditer(sentence.folded):
-        if _CURRENCY.match(sentence.folded, match.end()) or _DAY.search(sentence.folded, 0, match.start()):
+        before = max(0, match.start() - len("dia "))
+        if _CURRENCY.match(sentence.folded, match.end()) or _DAY.match(sentence.folded, before, match.start()):
             continue
         window = _FOLLOWING.match(sentence.folded, match.end())
         following = window.group() if window else ""

@@ -126,6 +126,14 @@ def test_time_grows_with_length_only(text: Callable[[int], str], lang: str) -> N
     assert seconds(16_000) < 12 * short
 
 
+@pytest.mark.timeout(600)
+def test_numbers_in_one_long_sentence() -> None:
+    """Half a second of work, of which looking back from each number to the sentence's begin made many."""
+    started = time.process_time()
+    _read("57,000 \u201c" * 25_000, "Kixpane data breach", "nl")
+    assert time.process_time() - started < 4
+
+
 @pytest.mark.timeout(300)
 def test_a_hundred_thousand_sentences() -> None:
     found = _read("Kixpane was hacked and names were stolen. " * 100_000, "Kixpane data breach")
