@@ -36,10 +36,11 @@ class _Known:
 
 @dataclass(slots=True)
 class _Clues:
-    """What beside an ambiguous word tells that this organisation is meant."""
+    """What beside an ambiguous word tells that this organisation is meant; `names` are all that it is known by."""
 
     words: set[str] = field(default_factory=set)
     domains: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ class Resolver:
 
     def ids_of(self, owners: Collection[str]) -> set[str]:
         """These organisations, and the ids that their names had while nobody was known by them."""
-        keys = (key for key, known in self._names.items() if any(each.organisation_id in owners for each in known))
-        return {*owners, *(f"name:{split_legal_form(key)[0]}" for key in keys)}
+        called = (clues.names for owner in owners if (clues := self._clues.get(owner)))
+        return {*owners, *(f"name:{split_legal_form(key)[0]}" for names in called for key in names)}
 
     def is_elsewhere(self, organisation_id: str, context: str) -> bool:
         """Whether only packages are called so, and `context` tells of one in another registry than theirs."""
@@ -316,6 +317,7 @@ class Resolver:
             entries = self._names.setdefault(key, [])
             if all(entry.organisation_id != owner for entry in entries):
                 entries.append(_Known(owner, matched_on, text))
+            clues.names.add(key)
             if not self._is_ambiguous(key):
                 clues.words.add(key)
 
