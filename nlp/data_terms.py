@@ -287,10 +287,19 @@ def _as_mail(term: Term, text: str) -> Term:
     return term
 
 
+# "location, derived from the browser": where the data come from
+_SOURCE = re.compile(
+    r"\b(?:derived|inferred|estimated|deduced|guessed|based) (?:from|on|by) (?:the|your|their|its|his|her|an?) $",
+    re.IGNORECASE,
+)
+
+
 def is_told_of(term: Term, text: str, names: list[tuple[int, int]]) -> bool:
     """Whether a term means data: it is no part of a name, and not what a supplier is named for."""
     width = term.end - term.start
     if any(begin <= term.start and term.end <= end and end - begin > width + 1 for begin, end in names):
+        return False
+    if _SOURCE.search(text, max(0, term.start - 40), term.start):
         return False
     after = text[term.end :]
     holder = re.match(r"^[ -]?holders?\b", after, re.IGNORECASE) and term.words in _HOLDERS
