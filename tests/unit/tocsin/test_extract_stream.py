@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 from fakes.forked import tocsin
 
@@ -36,10 +36,14 @@ def test_batches_and_workers_change_nothing() -> None:
 
 
 def test_where_a_reading_process_is_killed_the_same_records_are_written(capsys: pytest.CaptureFixture[str]) -> None:
+    others = set(multiprocessing.active_children())
+
     def lines() -> Iterator[str]:
         for number, line in enumerate(LINES):
             if number == len(LINES) // 2:
-                psutil.Process().children()[-1].kill()
+                one = next(child for child in multiprocessing.active_children() if child not in others)
+                one.kill()
+                one.join()
             yield line
 
     out = io.StringIO()
