@@ -143,7 +143,7 @@ def read_dates(reading: Reading) -> None:
             reading.note(f"{name} {stamp.iso}", reading.sentences[stamp.sentence].text)
 
 
-_NEWS = 31  # days before publication from which a first notice makes old news of a page, and has to be said outright
+_NEWS = 31  # days before publication from which a first notice may make old news of a page, and has to be said outright
 _NEAR = 60  # code points
 _MADE_PUBLIC = re.compile(
     r"\b(?:disclos\w+|announc\w+|revealed|came to light|(?:made|went|became) (?:it )?(?:public|known)|published"
@@ -159,8 +159,8 @@ def _is_first_notice(stamp: _Stamp, reading: Reading) -> bool:
         return stamp.told > _LEAST
     sentence = reading.sentences[stamp.sentence]
     at = stamp.start - sentence.start
-    near = sentence.text[max(0, at - _NEAR) : at + _NEAR]
-    clause = max(_BORDER.split(near), key=lambda part: len(_DATE.findall(part)))
+    before, behind = sentence.text[max(0, at - _NEAR) : at], sentence.text[at : at + _NEAR]
+    clause = _BORDER.split(before)[-1] + _BORDER.split(behind)[0]
     return stamp.told >= max(_LEADS, stamp.occurred, stamp.found) and bool(_MADE_PUBLIC.search(clause))
 
 

@@ -21,4 +21,6 @@ FORMATS: dict[str, tuple[Callable[[Iterable[Exported]], Iterator[str]], str, str
     "veris": (veris_parts, "application/json", "veris.json"),
 }
 
-__all__ = ["FORMATS", "Exported", "ToldBy", "export_query", "exported", "read_line"]
+WITH_PAST = frozenset({"stix"})  # the forms in which what is over is told
+
+__all__ = ["FORMATS", "WITH_PAST", "Exported", "ToldBy", "export_query", "exported", "read_line"]

@@ -20,8 +20,9 @@ def export_query(
     tenant: str,
     today: date,
     limit: int | None = None,
+    with_past: bool = False,
 ) -> Iterator[Exported]:
-    """What matches, newest first; `attribution` says whom to credit, by source id.
+    """What matches, newest first; `attribution` says whom to credit, by source id; `with_past`: with what was before.
 
     Raises:
         SearchTimeout: a page took too long.
@@ -32,7 +33,7 @@ def export_query(
         size = _PAGE if left is None else min(_PAGE, left)
         page = search(database, query, tenant=tenant, today=today, limit=size, cursor=cursor)
         with database.read() as connection:
-            yield from exported(connection, [stored.id for stored in page.results], attribution)
+            yield from exported(connection, [stored.id for stored in page.results], attribution, with_past=with_past)
         if page.next_cursor is None:
             return
         cursor = page.next_cursor

@@ -81,11 +81,14 @@ class Exported:
         return tuple(dict.fromkeys(one.attribution for one in self.told_by if one.attribution))
 
 
-def exported(connection: sa.Connection, ids: Sequence[int], attribution: Mapping[str, str]) -> list[Exported]:
-    """These incidents in the order given; `attribution` says whom to credit, by source id."""
+def exported(
+    connection: sa.Connection, ids: Sequence[int], attribution: Mapping[str, str], *, with_past: bool = False
+) -> list[Exported]:
+    """These incidents in the order given; `attribution` says whom to credit, by source id; `past` on demand."""
     stored = load_incidents(connection, ids)
     told = _told(connection, ids, attribution)
-    past, absorbed = _past(connection, ids), _absorbed(connection, ids)
+    earlier = ids if with_past else ()
+    past, absorbed = _past(connection, earlier), _absorbed(connection, earlier)
     when = sa.select(incident.c.id, incident.c.updated).where(incident.c.id.in_(ids))
     updated = {row.id: row.updated for row in connection.execute(when)}
     return [

@@ -43,7 +43,7 @@ def export(
     Quotes go no further than their sources' licences, and whom to credit is named. Another Tocsin can import
     JSON Lines.
     """
-    from storage.export import FORMATS, export_query
+    from storage.export import FORMATS, WITH_PAST, export_query
     from tocsin.clock import Clock
     from tocsin.running import opened
     from tocsin.sources import configured_sources
@@ -53,7 +53,8 @@ def export(
     today = Clock(parse_day(as_of)).today()
     with storage_errors(), opened(settings) as database:
         asked = understood(query, *spans(since, until))
-        found = export_query(database, asked, credit, tenant=tenant, today=today, limit=limit)
+        past = form in WITH_PAST
+        found = export_query(database, asked, credit, tenant=tenant, today=today, limit=limit, with_past=past)
         _write(FORMATS[form][0](found), output)
 
 

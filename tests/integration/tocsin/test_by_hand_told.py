@@ -39,6 +39,16 @@ def context(database: Database) -> Context:
     return made_context(database)
 
 
+def _merged_and_split(context: Context) -> tuple[int, int]:
+    """An incident of Quillmark's, and one of Ternfold's that was told as a part of it and split off again."""
+    told(context, "one", "Quillmark")
+    second = told(context, "two", "Ternfold")
+    whole, other = numbers(context)
+    merge_incidents(context, whole, other, "one intrusion", ANN)
+    match_pending(context)
+    return whole, split_incident(context, whole, [second], "two intrusions after all", ANN)
+
+
 def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_path: Path) -> None:
     inventory_of(context, tmp_path, "Quillmark")
     told(context, "two", "Quill & Mark Holdings")
@@ -123,12 +133,7 @@ def test_what_is_merged_with_a_part_of_another_follows_its_own_alert(
     hooks = [{"id": name, "kind": "webhook", "url": "http://127.0.0.1:9/"} for name in ("chat", "desk")]
     context = made_context(database, channels=hooks, routes=[{"channels": ["chat", "desk"]}])
     inventory_of(context, tmp_path, "Quillmark", "Sorrel", "Ternfold")
-    told(context, "one", "Quillmark")
-    second = told(context, "two", "Ternfold")
-    whole, other = numbers(context)
-    merge_incidents(context, whole, other, "one intrusion", ANN)
-    match_pending(context)
-    part = split_incident(context, whole, [second], "two intrusions after all", ANN)
+    _whole, part = _merged_and_split(context)
     told(context, "three", "Sorrel")
     third = max(numbers(context))
     routes = Settings.model_validate({"channels": hooks, "routes": [{"channels": ["chat"]}]})
@@ -153,12 +158,7 @@ def test_of_what_was_split_off_and_withdrawn_there_nobody_is_reminded(
     hook = {"id": "hook", "kind": "webhook", "url": "http://127.0.0.1:9/"}
     context = made_context(database, channels=[hook], routes=[{"channels": ["hook"], "repeat": "4h"}])
     inventory_of(context, tmp_path, "Quillmark", "Ternfold")
-    told(context, "one", "Quillmark")
-    second = told(context, "two", "Ternfold")
-    kept, other = numbers(context)
-    merge_incidents(context, kept, other, "one intrusion", ANN)
-    match_pending(context)
-    new = split_incident(context, kept, [second], "two intrusions after all", ANN)
+    _kept, new = _merged_and_split(context)
     said = []
     for day, facts in ((29, {}), (30, fact)):
         if facts:
@@ -174,12 +174,7 @@ def test_of_what_was_split_off_is_reminded_after_the_whole_was_withdrawn(databas
     hook = {"id": "hook", "kind": "webhook", "url": "http://127.0.0.1:9/"}
     context = made_context(database, channels=[hook], routes=[{"channels": ["hook"], "repeat": "4h"}])
     inventory_of(context, tmp_path, "Quillmark", "Ternfold")
-    told(context, "one", "Quillmark")
-    second = told(context, "two", "Ternfold")
-    whole, other = numbers(context)
-    merge_incidents(context, whole, other, "one intrusion", ANN)
-    match_pending(context)
-    part = split_incident(context, whole, [second], "two intrusions after all", ANN)
+    whole, part = _merged_and_split(context)
     for day, number in ((29, whole), (30, part)):
         correct_incident(context, number, {"status": "retracted"}, "their letter", ANN)
         match_pending(context)

@@ -32,7 +32,9 @@ def read(context: Context) -> Reader:
     held: dict[str, Thing] = {}
 
     def read() -> dict[str, Thing]:
-        found = export_query(context.database, parse(""), {}, tenant="default", today=context.clock.today())
+        found = export_query(
+            context.database, parse(""), {}, tenant="default", today=context.clock.today(), with_past=True
+        )
         text = "".join(FORMATS["stix"][0](found))
         assert stix2.parse(text, allow_custom=False)
         for thing in json.loads(text)["objects"]:

@@ -139,6 +139,10 @@ def test_dates(text: str, occurred: str) -> None:
         ("Kixpane has read letters of the group since May 2025; customers' names were stolen.", None),
         ("Kixpane disclosed in March 2024 that it was hacked; now a court has ruled.", "2024-03"),
         ("Kixpane was hacked. It notified its customers on 3 December 2025.", "2025-12-03"),
+        (
+            "Kixpane was hacked. Lost are May 2023 and June 2023; it announced in March 2024 what had happened.",
+            "2024-03",
+        ),
         ("Kixpane was hacked, it told customers on 2 June.", "2026-06-02"),  # recent: it silences nothing
     ],
 )

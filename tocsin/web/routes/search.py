@@ -10,7 +10,7 @@ from fastapi import Form, HTTPException, Request, Response
 from starlette.responses import RedirectResponse, StreamingResponse
 
 from model.access import Actor
-from storage.export import FORMATS, Exported
+from storage.export import FORMATS, WITH_PAST, Exported
 from storage.export.found import export_query
 from storage.search import Facets, Page, Query, QueryError, SearchTimeout, facets, parse, saved_searches, search
 from tocsin.web.access.rights import Reader, Responder, TheDesk, pages
@@ -81,7 +81,7 @@ def export_file(desk: Desk, actor: Actor, q: str, form: str) -> Response:
         SearchTimeout: it takes too long.
     """
     write, media, ending = FORMATS[form]
-    found = _exported(desk, actor.tenant_id, understood(q))
+    found = _exported(desk, actor.tenant_id, understood(q), with_past=form in WITH_PAST)
     first = list(islice(found, 1))  # what goes wrong before the file begins is told in its place
     return StreamingResponse(
         write(chain(first, found)),
@@ -116,6 +116,9 @@ def forget_one(desk: TheDesk, actor: Responder, name: Annotated[str, Form()]) ->
     return RedirectResponse("/search/saved", 303)
 
 
-def _exported(desk: Desk, tenant: str, asked: Query) -> Iterator[Exported]:
+def _exported(desk: Desk, tenant: str, asked: Query, *, with_past: bool) -> Iterator[Exported]:
     attribution = {source.id: source.attribution for source in desk.sources if source.attribution}
-    return export_query(desk.database, asked, attribution, tenant=tenant, today=desk.clock.today(), limit=EXPORTED)
+    today = desk.clock.today()
+    return export_query(
+        desk.database, asked, attribution, tenant=tenant, today=today, limit=EXPORTED, with_past=with_past
+    )
