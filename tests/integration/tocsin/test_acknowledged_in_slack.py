@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from fakes.slack import CHANNELS, SlackStandIn
 from fakes.telling import HOUR, NOW, context_on, told
@@ -24,10 +26,14 @@ def here(database: Database, slack: SlackStandIn) -> Context:
     return context_on(database, channels=chats, routes=[{"channels": ["chat"]}])
 
 
+def first_shown(slack: SlackStandIn, channel: str = "security") -> dict[str, Any]:
+    """The first message in that channel: each channel has its own thread, and neither waits for the other."""
+    return next(message for message in slack.messages if message["channel"] == CHANNELS[channel])
+
+
 def pressed(context: Context, slack: SlackStandIn, key: str, channel: str = "security") -> list[int]:
     """Who reads the first message in that channel presses its button; the numbers of what is acknowledged then."""
-    shown = next(message for message in slack.messages if message["channel"] == CHANNELS[channel])
-    press = Press("acknowledge", key, "ada", message=shown["ts"])
+    press = Press("acknowledge", key, "ada", message=first_shown(slack, channel)["ts"])
     answer_press(context.database, context.settings, "default", press, NOW)
     return sorted(entry["id"] for entry in messages_of(context.database) if entry["acknowledged"] is not None)
 
@@ -94,6 +100,6 @@ def test_the_first_message_shows_how_what_its_channel_was_told_stands(here: Cont
     deliver(here)
     assert pressed(here, slack, first.key) == [1]
     deliver(here)
-    shown = slack.texts(slack.messages[0])
+    shown = slack.texts(first_shown(slack))
     assert "Acknowledged by ada" in shown
     assert "update" not in shown
