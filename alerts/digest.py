@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -64,7 +64,7 @@ def _rows(alerts: Sequence[Alert]) -> list[Alert]:
     found: list[Alert] = []
     for claims in (False, True):
         told = [alert for alert in alerts if alert.is_claim is claims]
-        left = {key for key, exposure in holding.items() if exposure.claimed is claims}
+        left = [exposure for exposure in holding.values() if exposure.claimed is claims]
         over = {each.key: each for alert in told for each in alert.exposures if each.key in alert.withdrawn}
         ended = [each for key, each in over.items() if key not in holding and key not in new]
         found += [_last(told, left)] if left else []
@@ -72,16 +72,15 @@ def _rows(alerts: Sequence[Alert]) -> list[Alert]:
     return found or [_all_reasons(alerts[-1], alerts)]
 
 
-def _last(told: Sequence[Alert], left: Collection[str]) -> Alert:
-    """The newest of one incident's alerts with what still holds of it."""
-    newest = told[-1]
-    last = next(alert for alert in reversed(told) if any(exposure.key in left for exposure in alert.holding))
+def _last(told: Sequence[Alert], left: Sequence[Exposure]) -> Alert:
+    """The newest of one incident's alerts, with all that still holds of what they told."""
+    newest, keys = told[-1], {exposure.key for exposure in left}
+    last = next(alert for alert in reversed(told) if any(exposure.key in keys for exposure in alert.holding))
     if last is not newest:  # which only takes back a part
         incident = newest.incident.as_claimed() if newest.is_claim else newest.incident
         last = replace(last, incident=incident)
-    holding = tuple(exposure for exposure in last.holding if exposure.key in left)
-    if len(holding) < len(last.exposures):
-        last = replace(last, exposures=holding, withdrawn=(), severity=in_order(holding)[0].severity)
+    ordered = in_order(left)
+    last = replace(last, exposures=tuple(ordered), withdrawn=(), severity=ordered[0].severity)
     return _all_reasons(last, told)
 
 

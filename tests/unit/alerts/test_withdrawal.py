@@ -102,6 +102,15 @@ def test_a_digest_keeps_what_still_holds() -> None:
     assert row[1].startswith("No longer holds")
 
 
+def test_a_digest_keeps_what_an_update_that_tells_of_something_else_does_not_name() -> None:
+    first, more = alert(exposures=(replace(A, severity=Severity.CRITICAL),)), update([], [B], told=[A])
+    for told in ([first, more], [first, more, update([B], [], told=[A, B])]):
+        [row] = digest_notice(told, name="d", channel="mail", trend=(), now=NOW).table[1:]
+        assert (row[0], row[2].startswith("you → Hartwell → Quillmark")) == ("CRITICAL", True)
+    both = digest_notice([first, more], name="d", channel="mail", trend=(), now=NOW).table[1]
+    assert "and 1 more" in both[2]
+
+
 def test_a_digest_says_what_ended_of_what_was_told_before_it() -> None:
     first = alert(exposures=(replace(A, severity=Severity.HIGH), B))
     more = replace(first, facts=(("a", "count:9:people"), ("b", "count:9:people")), reasons=(Reason.COUNT_CHANGED,))
