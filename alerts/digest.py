@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,14 +23,22 @@ HEAD = ("Severity", "What", "Path and owner", "Why now", "Due")
 
 
 def digest_notice(
-    alerts: Sequence[Alert], *, name: str, channel: str, trend: tuple[int, ...], now: datetime, storm: bool = False
+    alerts: Sequence[Alert],
+    *,
+    name: str,
+    channel: str,
+    trend: tuple[int, ...],
+    now: datetime,
+    storm: bool = False,
+    ended: Collection[tuple[str, str]] = (),
 ) -> Notice:
     """The digest of these alerts (at least one), the gravest first; an incident told several times is one row.
 
-    `trend` is the number of alerts in each of the last weeks, this one last. The key comes from the alerts, so that
+    `trend` is the number of alerts in each of the last weeks, this one last. `ended` are the exposures that hold no
+    more by now, each with its lineage. The key comes from the alerts, so that
     the same digest is written once.
     """
-    lines = (_rows([one for one in alerts if one.lineage == lineage]) for lineage in _lineages(alerts))
+    lines = (_rows([one for one in alerts if one.lineage == lineage], ended) for lineage in _lineages(alerts))
     newest = [alert for line in lines for alert in line]
     ordered = sorted(newest, key=lambda alert: (-alert.severity.rank, alert.created, alert.key))
     rows = tuple(map(_row, ordered))
@@ -54,12 +62,12 @@ def _lineages(alerts: Sequence[Alert]) -> list[str]:
     return list(dict.fromkeys(alert.lineage for alert in alerts))
 
 
-def _rows(alerts: Sequence[Alert]) -> list[Alert]:
+def _rows(alerts: Sequence[Alert], gone: Collection[tuple[str, str]]) -> list[Alert]:
     """One incident as it was told last; in rows of their own what is only claimed beside it, and what has ended.
 
     Of what came and went since the last digest nothing is said, unless there is nothing else to say.
     """
-    holding = {each.key: each for each in still_told(alerts)}
+    holding = {each.key: each for each in still_told(alerts) if (alerts[0].lineage, each.key) not in gone}
     new = {key for alert in alerts for key, fact in alert.facts if fact == EXPOSED}
     found: list[Alert] = []
     for claims in (False, True):

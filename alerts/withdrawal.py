@@ -30,8 +30,8 @@ def gone_text(gone: Gone) -> str:
 
 
 def back_text(exposure: Exposure) -> str:
-    """That what was withdrawn holds after all."""
-    return f"Holds again, after it had been withdrawn: {_way(exposure)}."
+    """That what was withdrawn, or told otherwise, holds after all."""
+    return f"Holds again: {_way(exposure)}."
 
 
 def as_withdrawn(exposure: Exposure) -> Exposure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -64,15 +64,24 @@ def collect_digests(context: Context) -> None:
             if not held.alerts:
                 continue
             trend = weekly_counts(connection, context.tenant, now)
-            today = keys_today(graph_for(connection, context.tenant))
-            alerts = [one.renamed(today) for one in held.alerts]
+            graph = graph_for(connection, context.tenant)
+            alerts = [one.renamed(keys_today(graph)) for one in held.alerts]
+            ended = _ended(context, connection, graph, {one.lineage for one in alerts})
             alerts = [with_clocks(connection, one, context.settings.clocks) for one in alerts]  # as recorded since
-            notice = digest_notice(alerts, name=name, channel=channel, trend=trend, now=now, storm=name == STORM)
+            notice = digest_notice(
+                alerts, name=name, channel=channel, trend=trend, now=now, storm=name == STORM, ended=ended
+            )
             planned = [Planned(channel, now, f"digest {name}")]
             number = write_message(connection, notice, planned, now, kind="notice", run_id=context.run_id)
             if number is not None:
                 cover(connection, held, number, now)
         crash_point("digest_written")
+
+
+def _ended(context: Context, connection: Any, graph: Graph, lineages: Collection[str]) -> set[tuple[str, str]]:
+    """The exposures of these lineages, each with its lineage, that were told and hold no more, or otherwise."""
+    known = {line: known_today(context, connection, graph, line) for line in lineages}
+    return {(line, key) for line, told in known.items() for key in told.aloud if told.is_gone(key)}
 
 
 def remind(context: Context) -> None:

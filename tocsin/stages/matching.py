@@ -35,7 +35,14 @@ from tocsin.context import Context, Past
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for, inventory_and_graph
 from tocsin.sources import attributions
-from tocsin.stages.withdrawing import channels_of, known_today, shown, told_as_claims, withdrawn
+from tocsin.stages.withdrawing import (
+    channels_of,
+    known_today,
+    note_replaced,
+    shown,
+    told_as_claims,
+    withdrawn,
+)
 
 _SHOWN_EVERY = 2_000
 
@@ -142,6 +149,7 @@ def _tell(
         if group or gone:
             notes += part(one, exposures=group, known=known, lost=gone)
             known = known_today(context, connection, around.graph, stored.lineage)
+    note_replaced(context, connection, around.graph, stored, lost)
     return notes
 
 

@@ -32,11 +32,15 @@ _KNOWN = "the whole incident had been told to be withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What is to be told as gone, what is known of the lineage without what other incidents tell of, and why not."""
+    """What is to be told as gone, what is known of the lineage without what other incidents tell of, and why not.
+
+    `replaced`: the keys of what is told otherwise now, each with those of what was hit instead.
+    """
 
     gone: tuple[Gone, ...]
     known: Told
     notes: tuple[Note, ...]
+    replaced: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 def withdrawn(
@@ -50,7 +54,7 @@ def withdrawn(
     keys = {key for key in known.aloud - present if not known.is_gone(key)}
     if not keys:
         return Withdrawn((), known, ())
-    gone, notes = [], []
+    gone, notes, replaced = [], [], []
     under = {key for key in written.aloud if today(key) in keys}  # as they were told, before vendors were merged
     lost = exposures_told(connection, context.tenant, stored.lineage, under)
     for key, exposure in sorted({today(key): (key, found) for key, found in lost.items()}.values()):
@@ -68,9 +72,20 @@ def withdrawn(
             silent = f"incident {other}, told by the same alert, stands for it"
         if silent:
             notes.append(Note(shown([exposure]), "no alert", f"no longer reached: {silent}"))
+            if silent is _OTHERWISE:
+                replaced.append((key, _instead(graph, exposure, exposures)))
         else:
             gone.append(Gone(exposure, _why(connection, stored, exposure)))
-    return Withdrawn(tuple(gone), known, tuple(notes))
+    return Withdrawn(tuple(gone), known, tuple(notes), tuple(replaced))
+
+
+def note_replaced(context: Context, connection: Any, graph: Graph, stored: StoredIncident, lost: Withdrawn) -> None:
+    """Notes in silence that a way holds no more once another was told instead, so that it is told if it comes back."""
+    for key, instead in lost.replaced:
+        known = known_today(context, connection, graph, stored.lineage)
+        if instead & known.aloud:
+            fact = once_more(GONE, known.of(_today(graph, key)))
+            save_told(connection, context.tenant, stored.lineage, [(key, fact)], None)
 
 
 def known_today(context: Context, connection: Any, graph: Graph, lineage: str) -> Told:
@@ -124,6 +139,13 @@ def _own_doing(
     if lost.distance > context.settings.alerts.max_hops:
         return _TOO_FAR
     return _OTHERWISE if any(exposure.key.partition(">")[0] in firsts for exposure in exposures) else ""
+
+
+def _instead(graph: Graph, lost: Exposure, exposures: Sequence[Exposure]) -> frozenset[str]:
+    """The keys by which the same vendor is reached now where somebody else was hit."""
+    firsts, end = _firsts(graph, lost), _today(graph, lost.key).rpartition(">")[2]
+    keys = {exposure.key for exposure in exposures if exposure.key.partition(">")[0] in firsts}
+    return frozenset(key for key in keys if key.rpartition(">")[2] != end)
 
 
 def _firsts(graph: Graph, lost: Exposure) -> list[str]:

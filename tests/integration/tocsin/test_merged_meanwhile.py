@@ -146,9 +146,7 @@ def test_what_was_withdrawn_aloud_and_held_in_silence_holds_again_after_a_merge(
         match_pending(context)
     [update, *others] = alerts_of(context.database)
     assert len(others) == before
-    assert [one.text for one in update["alert"].changes] == [
-        "Holds again, after it had been withdrawn: you → Quillmark."
-    ]
+    assert [one.text for one in update["alert"].changes] == ["Holds again: you → Quillmark."]
 
 
 def test_what_both_had_withdrawn_is_not_withdrawn_again_after_a_merge(context: Context, tmp_path: Path) -> None:

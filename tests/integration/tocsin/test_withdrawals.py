@@ -117,9 +117,7 @@ def test_what_returns_after_its_withdrawal_was_told_is_told_again_each_time(cont
     new = (Reason.NEW_EXPOSURE,)
     assert [alert.reasons for alert in said(context)] == [new, WITHDRAWN, new, WITHDRAWN, new]
     assert said(context)[-1].broadcast
-    assert [change.text for change in said(context)[-1].changes] == [
-        "Holds again, after it had been withdrawn: you → Quillmark."
-    ]
+    assert [change.text for change in said(context)[-1].changes] == ["Holds again: you → Quillmark."]
     assert due_dates(context.database, "default", context.settings.clocks)
 
 
