@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.digests import STORM
 from storage.incidents import hold_incident
 from storage.stale import mark_stale
-from storage.tables import alert, delivery, response, silence
+from storage.tables import alert, delivery, response, silence, told_fact
 from storage.types import load
 
 Comes = Callable[[Alert, str, str], datetime]  # when an alert comes on a channel, with its digest ("" for none)
@@ -80,7 +80,8 @@ def respond(
 
     Acknowledging acknowledges the alert and every earlier one of its incident, for later ones may not have been seen,
     or, where that is known, those that were `shown`; "not ours" acknowledges all. A snooze, and "not ours", hold until
-    `until`, also what is planned and was not tried yet: it is put off, save for what breaks a snooze, or kept back.
+    `until`, also of what was split off the incident since the alert told of it, and what is planned and was not tried
+    yet: it is put off, save for what breaks a snooze, or kept back.
     `comes` says when what is put off comes; None: as soon as the snooze ends. Every message of the incident that shows
     a state is to be brought up to date.
     """
@@ -93,20 +94,29 @@ def respond(
             row = find_alert(connection, tenant, wanted)
         noted = {"tenant_id": tenant, "alert_id": row.id, "incident_id": row.incident_id, "at": now}
         connection.execute(sa.insert(response).values(**noted, action=action.value, by=by, why=why))
+        lineages = [row.lineage] if action is Response.ACKNOWLEDGE else _lineages_told(connection, row)
         if action in (Response.ACKNOWLEDGE, Response.NOT_OURS):
-            of_it = alert.c.lineage == row.lineage
+            of_it: sa.ColumnElement[bool] = alert.c.lineage.in_(lineages)
             if action is Response.ACKNOWLEDGE:
                 of_it = sa.and_(of_it, alert.c.id <= row.id) if shown is None else alert.c.id.in_([row.id, *shown])
             waiting = sa.and_(alert.c.tenant_id == tenant, of_it, alert.c.acknowledged.is_(None))
             values = {"acknowledged": now, "acknowledged_by": by, "remind_at": None}
             connection.execute(sa.update(alert).where(waiting).values(**values))
         if until is not None:
-            _quieten(connection, actor, action, row.lineage, until, why=why, now=now, comes=comes)
+            for lineage in lineages:
+                _quieten(connection, actor, action, lineage, until, why=why, now=now, comes=comes)
         after = {"why": why, "until": until and until.isoformat(timespec="minutes")}
         after |= {"acknowledged_by": by} if action is Response.ACKNOWLEDGE else {}
         record_change(connection, actor, action.value, f"alert {row.id}", after=_said(after), now=now)
-        mark_stale(connection, tenant, row.lineage)
+        for lineage in lineages:
+            mark_stale(connection, tenant, lineage)
         return int(row.incident_id)
+
+
+def _lineages_told(connection: sa.Connection, row: Any) -> list[str]:
+    """The incidents of which an alert told: its own, and what was split off that since."""
+    told = sa.select(told_fact.c.lineage).where(told_fact.c.alert_id == row.id)
+    return sorted({row.lineage, *connection.execute(told).scalars()})
 
 
 def _quieten(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,15 @@ from config.settings import Settings
 from inventory.read import read_dependencies, read_inventory
 from model.alert import Receipt
 from model.clock import Basis, ClockRecord
+from model.silence import Response
 from model.vocabulary import Reason, Role
 from storage.clocks import record_clock
 from storage.database import Database
 from storage.digests import work_due
+from storage.incidents import find_incidents
 from storage.matches import alerts_of, decisions_on, messages_of
 from storage.outbox import claim_next, mark_sent
+from storage.responses import respond, silences
 from storage.runs import begin_run
 from tocsin.clock import Clock
 from tocsin.context import Context
@@ -47,6 +50,20 @@ def _merged_and_split(context: Context) -> tuple[int, int]:
     merge_incidents(context, whole, other, "one intrusion", ANN)
     match_pending(context)
     return whole, split_incident(context, whole, [second], "two intrusions after all", ANN)
+
+
+@pytest.mark.parametrize("action", [Response.SNOOZE, Response.NOT_OURS])
+def test_what_is_said_of_a_message_holds_for_what_was_split_off_since(
+    context: Context, tmp_path: Path, action: Response
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    _merged_and_split(context)
+    match_pending(context)
+    [entry] = alerts_of(context.database)
+    respond(context.database, ANN, entry["id"], action, now=NOW, until=NOW + timedelta(hours=4))
+    with context.database.read() as connection:
+        quiet = {one.lineage for one in silences(connection, "default", NOW)}
+    assert quiet == {one.lineage for one in find_incidents(context.database)}
 
 
 def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_path: Path) -> None:
