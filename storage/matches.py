@@ -202,8 +202,14 @@ def decisions_on(database: Database, tenant: str, incident_id: int) -> list[dict
 
 
 def messages_on(database: Database, tenant: str, incident_id: int) -> list[dict[str, Any]]:
-    """A tenant's alerts and reminders of an incident, oldest first, as `messages_of` gives them."""
-    return messages_of(database, limit=1000, tenant=tenant, where=alert.c.incident_id == incident_id)[::-1]
+    """A tenant's alerts and reminders of an incident, oldest first, as `messages_of` gives them.
+
+    Also the alerts of another that it was split off, where they told of it.
+    """
+    lineage = sa.select(incident.c.lineage).where(incident.c.id == incident_id).scalar_subquery()
+    told_of_it = sa.select(told_fact.c.alert_id).where(told_fact.c.lineage == lineage)
+    mine = sa.or_(alert.c.incident_id == incident_id, alert.c.id.in_(told_of_it))
+    return messages_of(database, limit=1000, tenant=tenant, where=mine)[::-1]
 
 
 def alerts_of(database: Database) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from storage.clocks import record_clock
 from storage.database import Database
 from storage.digests import work_due
 from storage.incidents import find_incidents
-from storage.matches import alerts_of, decisions_on, messages_of
+from storage.matches import alerts_of, decisions_on, messages_of, messages_on
 from storage.outbox import claim_next, mark_sent
 from storage.responses import respond, silences
 from storage.runs import begin_run
@@ -64,6 +64,14 @@ def test_what_is_said_of_a_message_holds_for_what_was_split_off_since(
     with context.database.read() as connection:
         quiet = {one.lineage for one in silences(connection, "default", NOW)}
     assert quiet == {one.lineage for one in find_incidents(context.database)}
+
+
+def test_of_what_was_split_off_the_alert_of_the_whole_is_explained(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    whole, new = _merged_and_split(context)
+    match_pending(context)
+    for number in (whole, new):
+        assert [entry["id"] for entry in messages_on(context.database, "default", number)] == [1]
 
 
 def test_an_inventory_is_reached_through_a_merged_vendor(context: Context, tmp_path: Path) -> None:
