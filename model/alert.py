@@ -133,6 +133,10 @@ class Told:
         kinds = [fact.partition(":")[0] for fact in self.of(exposure_key)]
         return GONE in kinds and kinds.count(GONE) >= kinds.count(EXPOSED)
 
+    def knows_retracted(self, exposure_key: str) -> bool:
+        """Whether it was told of this one that its incident was withdrawn, not just of what that was merged with."""
+        return any(fact.startswith(f"status:{Status.RETRACTED}") for fact in self.of(exposure_key))
+
     @property
     def is_over(self) -> bool:
         """Whether nothing holds any more of all that anybody was told of."""

@@ -58,7 +58,7 @@ def withdrawn(
     under = {key for key in written.aloud if today(key) in keys}  # as they were told, before vendors were merged
     lost = exposures_told(connection, context.tenant, stored.lineage, under)
     for key, exposure in sorted({today(key): (key, found) for key, found in lost.items()}.values()):
-        if known.status is Status.RETRACTED:
+        if known.status is Status.RETRACTED and known.knows_retracted(today(key)):
             # Noted all the same, or a later reinstatement would take it back once more.
             fact = once_more(GONE, known.of(today(key)))
             save_told(connection, context.tenant, stored.lineage, [(key, fact)], None)

@@ -165,6 +165,25 @@ def test_a_dependency_that_nobody_states_any_more_is_taken_back_too(context: Con
     assert "Nobody says any more that Hartwell uses Quillmark" in update.changes[0].text
 
 
+def test_what_was_withdrawn_of_another_incident_is_no_word_on_what_became_one_with_it(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    match_pending(context)
+    kept, other = numbers(context)
+    (made,) = correct_incident(context, other, {"status": "retracted"}, "their letter", ANN)
+    match_pending(context)
+    undo_corrected(context, other, made, ANN)
+    merge_incidents(context, kept, other, "one event", ANN)
+    correct_incident(context, kept, {"party:Quillmark": "bystander"}, "it was another", ANN)
+    match_pending(context)
+    assert [each.path for alert in said(context) for each in alert.exposures if each.key in alert.withdrawn] == [
+        ("Quillmark",)
+    ]
+
+
 def test_a_supplier_that_is_named_later_takes_nothing_back(context: Context, tmp_path: Path) -> None:
     inventory_of(context, tmp_path, "Hartwell")
     reported(context, "one", "Hartwell was hit through a supplier.", {"Hartwell": Role.DOWNSTREAM})
