@@ -106,7 +106,7 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
         remind_at(connection, waiting, None)
         return
     where = plan(
-        replace(waiting.routed, broadcast=False),  # a reminder breaks no snooze
+        replace(waiting.routed, broadcast=False, lineage=row.lineage),  # a reminder breaks no snooze
         context.settings.routes,
         now=now,
         settings=context.settings.alerts,

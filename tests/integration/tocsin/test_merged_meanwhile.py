@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes.by_hand import ANN, NOW, inventory_of, made_context, numbers, told
 
+from config.settings import Settings
 from model.alert import Receipt
 from model.clock import Basis, ClockRecord
 from model.silence import Response
@@ -19,12 +20,14 @@ from storage.clocks import clock_records, record_clock
 from storage.database import Database
 from storage.hand import absorb
 from storage.incidents import find_incidents
-from storage.matches import alerts_of
+from storage.matches import alerts_of, messages_of
 from storage.outbox import claim_next, mark_sent
 from storage.responses import respond, responses_of, silences
 from storage.stale import stale_messages
+from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.by_hand import correct_incident, merge_incidents, split_incident
+from tocsin.stages.collecting import remind
 from tocsin.stages.matching import match_pending
 
 
@@ -99,6 +102,26 @@ def test_a_snooze_goes_along_and_not_ours_only_where_nothing_else_was_told(
     with context.database.read() as connection:
         holding = {one.response for one in silences(connection, "default", NOW) if one.lineage == lineage}
     assert holding == ({Response.SNOOZE} if kept_was_told else {Response.SNOOZE, Response.NOT_OURS})
+
+
+def test_of_what_was_merged_into_an_incident_that_is_snoozed_nobody_is_reminded_meanwhile(
+    context: Context, tmp_path: Path
+) -> None:
+    chat = {"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x"}
+    settings = Settings.model_validate({"channels": [chat], "routes": [{"channels": ["chat"], "repeat": "4h"}]})
+    context = replace(context, settings=settings)
+    inventory_of(context, tmp_path, "Quillmark", "Hartwell")
+    told(context, "three", "Quillmark", 21)
+    told(context, "four", "Hartwell", 21)
+    match_pending(context)
+    kept, other = (entry["alert"].incident_id for entry in reversed(alerts_of(context.database)[:2]))
+    until = NOW + timedelta(days=2)
+    respond(context.database, ANN, alerts_of(context.database)[1]["id"], Response.SNOOZE, now=NOW, until=until)
+    merge_incidents(context, kept, other, "one intrusion", ANN)
+    remind(replace(context, clock=Clock(date(2025, 11, 29))))
+    assert {entry["kind"] for entry in messages_of(context.database)} == {"alert"}
+    remind(replace(context, clock=Clock(date(2025, 12, 1))))
+    assert [entry["kind"] for entry in messages_of(context.database)].count("reminder") == 1
 
 
 def test_what_is_split_off_stays_snoozed_not_ours_and_acknowledged_as_the_whole_was(
