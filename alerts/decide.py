@@ -108,7 +108,8 @@ def _silence(everything: frozenset[Fact], incident: Incident, told: Told, *, pag
         return Decision(None, silent, "recorded in silence: history, a first import, or a claim nobody asked for")
     if not new:
         first_counts = frozenset(fact for fact in everything if _is_first_count(fact, told))
-        return Decision(None, first_counts, "nothing material is new")
+        withdrawn = "the incident is withdrawn, and " if incident.status is Status.RETRACTED else ""
+        return Decision(None, first_counts, f"{withdrawn}nothing material is new")
     if told.root_key is None and incident.status in (Status.DISPUTED, Status.RETRACTED):
         return Decision(None, everything, f"the incident is {incident.status} and nobody had been told of it")
     return None
@@ -116,8 +117,8 @@ def _silence(everything: frozenset[Fact], incident: Incident, told: Told, *, pag
 
 def _news(before: Incident | None, incident: Incident, exposure: Exposure, told: Told) -> tuple[str, ...]:
     known = told.of(exposure.key)
-    if EXPOSED not in known:
-        return (EXPOSED,)
+    if EXPOSED not in known:  # of what is withdrawn nobody is told anew
+        return () if told.root_key is not None and incident.status is Status.RETRACTED else (EXPOSED,)
     again = told.is_gone(exposure.key) and incident.status is not Status.RETRACTED
     news = material_facts(before, incident, known, told.status)
     return (once_more(EXPOSED, known), *news) if again else news

@@ -94,3 +94,24 @@ def test_a_reminder_names_the_supplier_alone_once_it_is_known(context: Context, 
     remind(replace(context, clock=Clock(date(2025, 11, 29))))
     [reminder] = [entry["message"] for entry in messages_of(context.database) if entry["kind"] == "reminder"]
     assert [each.path for each in reminder.exposures] == [("Hartwell", "Quillmark")]
+
+
+def test_whom_a_withdrawn_breach_would_reach_as_well_is_told_only_once_it_holds_again(
+    context: Context, tmp_path: Path
+) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Hartwell")
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    (number,) = numbers(context)
+    (made,) = correct_incident(context, number, {"status": "retracted"}, "their letter", ANN)
+    match_pending(context)
+    reported(context, "two", "Hartwell was hit through Quillmark.", SUPPLIER, 21)
+    match_pending(context)
+    assert [alert.reasons for alert in said(context)] == [(NEW,), (Reason.STATUS_RETRACTED,)]
+    undo_corrected(context, number, made, ANN)
+    match_pending(context)
+    last = said(context)[-1]
+    assert (last.reasons, [each.path for each in last.exposures]) == (
+        (NEW, Reason.STATUS_REPORTED),
+        [("Quillmark",), ("Hartwell", "Quillmark")],
+    )
