@@ -128,6 +128,8 @@ def run_once(
     under = working(settings, sources, command, progress, as_of=as_of, serving=serving, database=database)
     with under as context:
         finished = work(context, stopping)
+        if not finished:
+            context.problem(f"{command} was stopped before its end: what is left waits for the next run")
         summary = summarise(context)
         state = "interrupted" if not finished else "done" if summary.exit_code is Exit.DONE else "partial"
         end_run(context.database, context.run_id, state, summary.as_json(), context.clock.now())

@@ -54,9 +54,8 @@ def _take(
     read: list[FileRead] = []
 
     def work(run: Context, event: threading.Event | None) -> bool:
-        done = take_in(run, files, event)
-        read.extend(done or ())
-        return done is not None
+        read.extend(take_in(run, files, event))
+        return not any(file.stopped for file in read)
 
     def show(_run: Context, summary: Summary) -> None:
         told = (
@@ -104,4 +103,4 @@ def _show(read: Sequence[FileRead], outcome: dict[str, Any], lines: Sequence[str
 
 def _code(read: Sequence[FileRead], otherwise: int) -> int:
     """3 where there is nothing in any file that could be read."""
-    return 3 if read and not any(file.records for file in read) else otherwise
+    return 3 if read and not any(file.records or file.stopped for file in read) else otherwise

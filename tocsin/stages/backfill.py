@@ -30,7 +30,10 @@ Keep = Callable[[Sequence[tuple[Document, Source, bool]]], int]
 
 @dataclass(slots=True)
 class FileRead:
-    """What one archive held: records, pages that are new and known, and what was left out, by reason."""
+    """What one archive held: records, pages that are new and known, and what was left out, by reason.
+
+    `stopped`: it was not read to its end.
+    """
 
     file: str
     records: int = 0
@@ -38,6 +41,7 @@ class FileRead:
     known: int = 0
     problems: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
+    stopped: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
@@ -48,6 +52,7 @@ class FileRead:
             "known": self.known,
             "skipped": self.skipped,
             "problems": self.problems,
+            "stopped": self.stopped,
         }
 
     def line(self) -> str:
@@ -55,18 +60,19 @@ class FileRead:
         counts = [f"{self.records:,} records", f"{self.new:,} documents new", f"{self.known:,} known"]
         counts += [f"{number:,} left out: {why}" for why, number in self.skipped.items()]
         counts += [f"{self.problems:,} could not be read"] if self.problems else []
+        counts += ["stopped before its end: run it again, it goes on"] if self.stopped else []
         return f"{self.file}: " + ", ".join(counts)
 
 
-def backfill(context: Context, files: Sequence[Path], stopping: threading.Event | None = None) -> list[FileRead] | None:
-    """Takes the pages of the archives in; None where `stopping` was set in between (run again, it goes on).
+def backfill(context: Context, files: Sequence[Path], stopping: threading.Event | None = None) -> list[FileRead]:
+    """Takes the pages of the archives in, as far as it came where `stopping` was set in between.
 
     What waited before is worked off first, as `tocsin run --no-crawl` does it, so that it may page as ever. From
     then on whatever waits is of the archives; should this be killed, whoever works next begins with `finish_backfill`.
     """
     stopping = stopping or threading.Event()
     if not run_stages(replace(context, sources=()), stopping):
-        return None
+        return [FileRead(str(file), stopped=True) for file in files]
 
     def keep(found: Sequence[tuple[Document, Source, bool]]) -> int:
         stored = save_documents(context.database, found)
@@ -77,9 +83,8 @@ def backfill(context: Context, files: Sequence[Path], stopping: threading.Event 
     with context.database.write() as connection:
         note_backfill(connection, is_open=True)
     done = read_archives(context, files, stopping, keep)
-    if stopping.is_set():
-        return None
-    finish_backfill(context)
+    if not any(read.stopped for read in done):
+        finish_backfill(context)
     return done
 
 
@@ -103,11 +108,7 @@ def read_archives(
     owners = Owners(all_sources(context.settings, context.database))
     parser = ParserPool()
     try:
-        return [
-            _read(context, file, owners=owners, parser=parser, keep=keep, stopping=stopping)
-            for file in files
-            if not stopping.is_set()
-        ]
+        return [_read(context, file, owners=owners, parser=parser, keep=keep, stopping=stopping) for file in files]
     finally:
         parser.close()
 
@@ -120,8 +121,8 @@ def _read(
     shown = -1
     try:
         size = max(file.stat().st_size, 1)
-        pages = _unknown(context, archive.pages(), read)
-        while (batch := list(islice(pages, _AT_ONCE))) and not stopping.is_set():
+        pages = _unknown(context, archive.pages(), read, stopping)
+        while batch := list(islice(pages, _AT_ONCE)):
             found = [_owned(each, owners) for each in archive.documents(batch, parser)]
             read.new += keep(found) if found else 0
             if (percent := archive.offset * 100 // size) > shown:
@@ -134,9 +135,14 @@ def _read(
     return read
 
 
-def _unknown(context: Context, pages: Iterator[ArchivedPage], read: FileRead) -> Iterator[ArchivedPage]:
+def _unknown(
+    context: Context, pages: Iterator[ArchivedPage], read: FileRead, stopping: threading.Event
+) -> Iterator[ArchivedPage]:
     now = context.clock.now()
     for page in pages:
+        if stopping.is_set():
+            read.stopped = True
+            return
         dated = replace(page, archived=min(page.archived, now))
         known = known_pages(context.database, [page.url], now).get(page.url)
         if known is not None and (known.fetched is None or dated.archived <= known.fetched):

@@ -5,19 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import BytesIO
 from pathlib import Path
 from threading import Event
 
 import pytest
+from fakes.archives import ARTICLE, PLACE, packed
 from fakes.databases import prepare
 from fakes.stored import document_count, save_document
 from typer.testing import CliRunner
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from config.load import load_settings
 from crawler.parsing.archived import archived_article
@@ -40,39 +38,6 @@ from tocsin.stages.backfill import backfill as take_in
 from tocsin.stages.backfill import read_archives
 
 TODAY = date(2026, 11, 25)
-PLACE = "https://news.harbour-post.example/2026/quillmark"
-ARTICLE = """<html lang="en"><head><title>Quillmark confirms data breach</title>
-<meta property="article:published_time" content="2026-11-20T09:00:00Z"></head><body><article>
-<h1>Quillmark confirms data breach</h1>
-<p>Quillmark, which makes software for document signing, confirmed on 20 November 2026 that it suffered a data breach.
-An unauthorized party gained access to its systems and stole customer data.</p>
-<p>The stolen data includes names, email addresses and phone numbers of 41,000 customers, the company said.</p>
-</article></body></html>"""
-
-
-def packed(
-    url: str = PLACE,
-    body: bytes = ARTICLE.encode(),
-    content_type: str = "text/html; charset=utf-8",
-    *,
-    kind: str = "response",
-    day: str = "2026-11-24T10:00:00Z",
-    status: str = "200 OK",
-    extra: Mapping[str, str] | None = None,
-    gz: bool = True,
-) -> bytes:
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=gz)
-    http = StatusAndHeaders(status, [("Content-Type", content_type), *(extra or {}).items()], protocol="HTTP/1.1")
-    record = writer.create_warc_record(
-        url,
-        kind,
-        BytesIO(body),
-        http_headers=http if kind == "response" else None,
-        warc_headers_dict={"WARC-Date": day},
-    )
-    writer.write_record(record)
-    return out.getvalue()
 
 
 @pytest.fixture
