@@ -7,6 +7,7 @@ from datetime import datetime
 
 from alerts.keys import notice_key
 from model.advisory import ReachedAdvisory
+from model.counting import counted
 from model.notice import Notice
 from model.vocabulary import Reason, Severity
 
@@ -22,7 +23,7 @@ def advisory_digest(tenant_id: str, found: Sequence[ReachedAdvisory], now: datet
     for line in sorted(found, key=lambda line: (not line.exploited, _maker(line).casefold(), line.title)):
         by_maker.setdefault(_maker(line), []).append(line)
     exploited = sum(line.exploited for line in found)
-    number = "an advisory" if len(found) == 1 else f"{len(found)} advisories"
+    number = "an advisory" if len(found) == 1 else counted(len(found), "advisory")
     known = f", {exploited} known to be exploited" if exploited else ""
     return Notice(
         key=notice_key(tenant_id, "advisories", *sorted(line.url for line in found), now.date().isoformat()),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from alerts.text import clean
 from config.data_types import label
+from model.counting import hit
 from model.incident import CountFact, Incident
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
@@ -126,7 +127,7 @@ def supplier_name(name: str | None, limit: int) -> str:
 def count_text(records: CountFact) -> str:
     """`57,000 people`, with its bound."""
     bound = {"at_least": "at least ", "at_most": "up to ", "about": "about "}.get(records.bound, "")
-    return f"{bound}{records.count:,} {records.unit}"
+    return f"{bound}{hit(records.count, records.unit)}"
 
 
 def change_text(fact: str, incident: Incident, told_counts: Sequence[int] = ()) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from model.counting import counted
 from tocsin.context import Past
 from tocsin.terminal import plain
 
@@ -44,7 +45,8 @@ def past_lines(past: Sequence[VendorPast]) -> list[str]:
     if not past:
         return []
     incidents = {number for each in past for number in each.incidents}
-    lines = [f"History, of which nobody is alerted: {len(past)} vendors of yours, {len(incidents)} incidents"]
+    reached = f"{counted(len(past), 'vendor')} of yours, {counted(len(incidents), 'incident')}"
+    lines = [f"History, of which nobody is alerted: {reached}"]
     for each in past[:_SHOWN]:
         newest = f", the newest of {each.newest}" if each.newest else ""
         lines.append(f"  {plain(each.vendor)}: {len(each.incidents)}{newest}")

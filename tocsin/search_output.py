@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from config.data_types import label
+from model.counting import hit
 from model.vocabulary import DataStatus, Role
 from tocsin.terminal import plain
 
@@ -112,4 +113,4 @@ def _data(incident: Incident) -> list[tuple[str, str]]:
 
 
 def _count(incident: Incident) -> str:
-    return f"{incident.records.count:,} {incident.records.unit}" if incident.records else ""
+    return hit(incident.records.count, incident.records.unit) if incident.records else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from model.counting import counted
 from model.document import Source, SourceOutcome
 from model.notice import Notice
 from model.vocabulary import Reason, Severity
@@ -47,7 +48,7 @@ def judged(outcome: SourceOutcome, source: Source, rhythm: Rhythm | None, now: d
     if silent <= patience:
         return outcome
     detail = (
-        f"answers, but brought nothing new for {silent.days} days; usually {rate:.2g} a day: "
+        f"answers, but brought nothing new for {counted(silent.days, 'day')}; usually {rate:.2g} a day: "
         f"was it moved or replaced? look at {source.url}"
     )
     return replace(outcome, state="stale", detail=detail)

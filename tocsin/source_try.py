@@ -16,6 +16,7 @@ from config.settings import Settings
 from crawler.crawl import Poll, crawl
 from crawler.discover import find_feeds
 from crawler.web import Exchange
+from model.counting import counted
 from model.document import Document, Source, SourceOutcome
 from model.rendering import render_value
 from model.vocabulary import Column, Store, Trust
@@ -80,18 +81,20 @@ class Attempt:
         yield plain(f"{self.source.url}  (kind {self.source.kind})")
         for each in self.exchanges[:limit]:
             moved = f" -> {each.final_url}" if each.final_url not in ("", each.url) else ""
-            read = f", {each.content_type or 'no type'}, {each.size} bytes" if each.final_url else ""
+            read = f", {each.content_type or 'no type'}, {counted(each.size, 'byte')}" if each.final_url else ""
             yield plain(f"  {each.method} {each.url}{moved}: {each.answer}{read}; robots.txt: {each.robots}")
-        yield from _more(len(self.exchanges), limit, "requests")
-        yield plain(f"{self.outcome.state}: {self.outcome.detail or 'answered'}; {len(self.documents)} documents")
+        yield from _more(len(self.exchanges), limit, "request")
+        yield plain(
+            f"{self.outcome.state}: {self.outcome.detail or 'answered'}; {counted(len(self.documents), 'document')}"
+        )
         yield f"  of each would be kept: {_KEPT[self.source.store]}"
         for problem in self.outcome.problems:
             yield plain(f"  ! {problem}")
         for document in self.documents[:limit]:
             day = document.published.date() if document.published else "undated"
-            yield plain(f"  {day}  {document.title}  ({len(document.text)} characters)  {document.url}")
+            yield plain(f"  {day}  {document.title}  ({counted(len(document.text), 'character')})  {document.url}")
             yield plain(f"      {_excerpt(document)}")
-        yield from _more(len(self.documents), limit, "documents")
+        yield from _more(len(self.documents), limit, "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _register(settings: Settings, url: str) -> Proposal | None:
         entry["options"] = {"columns": {str(Column.ORGANISATION): "?"}}
         return Proposal(entry, f"Found a table. {found.outcome.detail}")
     named = [column for column in Column if column in (found.documents[0].fields or {})]
-    why = f"Found a register with {len(found.documents)} rows; its heads tell {', '.join(named)}. "
+    why = f"Found a register with {counted(len(found.documents), 'row')}; its heads tell {', '.join(named)}. "
     return Proposal(entry, f"{why}`tocsin source test` shows them; where that is wrong, set options.columns.")
 
 
@@ -184,7 +187,9 @@ def _proposal(address: str, kind: str, found: Attempt | None, asked: str) -> Pro
         entry["window"] = max(len(documents), 1)
     newest = max((each.published for each in documents if each.published), default=None)
     seen = f", the newest of {newest:%Y-%m-%d}" if newest else ""
-    return Proposal(entry, f"Found a {kind} with {len(documents)} entries{seen}. Set trust: vendor if it is one's own.")
+    return Proposal(
+        entry, f"Found a {kind} with {counted(len(documents), 'entry')}{seen}. Set trust: vendor if it is one's own."
+    )
 
 
 def _own(url: str, kind: str) -> Source:
@@ -200,4 +205,4 @@ def _excerpt(document: Document) -> str:
 
 
 def _more(number: int, limit: int, what: str) -> Iterable[str]:
-    return [f"  and {number - limit} more {what}"] if number > limit else []
+    return [f"  and {number - limit} more {what}{'s' if number - limit != 1 else ''}"] if number > limit else []

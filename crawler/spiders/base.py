@@ -135,7 +135,7 @@ class SourceSpider(ABC):
         """
         if found < self.source.min_items:
             raise FetchError(
-                "empty", f"{found} {what} where at least {self.source.min_items} are usual: look at {self.source.url}"
+                "empty", f"{found} {what}, usually {self.source.min_items} or more: look at {self.source.url}"
             )
 
     def note_gap(self, found: int, known: int, window: int | None = None) -> None:

@@ -11,6 +11,7 @@ from crawler.parsing.feeds import Entry, Feed, NotAFeedError, alike, each_entry,
 from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import FEED
+from model.counting import counted
 from model.document import KnownPage
 
 
@@ -33,7 +34,9 @@ class FeedSpider(ArticlesSpider):
             self.problem(feed.problem, retry=False)
         if feed.truncated:
             self.state = "truncated"
-            self.detail = f"the feed breaks off after {len(feed.entries)} whole entries; the rest is tried again"
+            self.detail = (
+                f"the feed breaks off after {counted(len(feed.entries), 'whole entry')}; the rest is tried again"
+            )
             self.settled = False
         else:
             self.expect(len(feed.entries), "entries")
@@ -55,7 +58,7 @@ class FeedSpider(ArticlesSpider):
         if feed.entries and not any(entry.link for entry in feed.entries) and self.source.options.get("links", True):
             self.state = "no_links"
             self.detail = (
-                f"none of its {len(feed.entries)} entries has an address; kept are its own words "
+                f"none of its entries ({len(feed.entries)}) has an address; kept are its own words "
                 "(if that is how it is, set options: {links: false})"
             )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from model.counting import counted
 from tocsin.commands.options import AsOf, Json, parse_day, shared, storage_errors
 
 if TYPE_CHECKING:
@@ -58,9 +59,8 @@ def _take(
         return not any(file.stopped for file in read)
 
     def show(_run: Context, summary: Summary) -> None:
-        told = (
-            f"{summary.documents} documents new, {summary.disclosures} disclosures, {summary.incidents} incidents new"
-        )
+        found = counted(summary.documents, "document"), counted(summary.disclosures, "disclosure")
+        told = f"{found[0]} new, {found[1]}, {counted(summary.incidents, 'incident')} new"
         _show(read, summary.as_json(), [told, *past_lines(summary.past)], json=json)
 
     code = run_once(

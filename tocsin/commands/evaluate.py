@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from model.counting import counted
 from tocsin.commands.options import Json, fail
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def evaluate(
     by_id = {row["id"]: row for row in found}
     missing = [row["id"] for row in gold if row["id"] not in by_id]
     if missing:
-        sys.stderr.write(f"tocsin: {len(missing)} documents have no record and count as not read, as {missing[0]}\n")
+        sys.stderr.write(
+            f"tocsin: no record, so counted as not read: {counted(len(missing), 'document')}, as {missing[0]}\n"
+        )
     scored = figures(gold, by_id)
     if not scored:
         fail(f"{labelled}: no document in it has one of the labels that docs/accuracy.md names", 3)

@@ -11,6 +11,7 @@ from typing import Annotated, BinaryIO, Literal
 
 import typer
 
+from model.counting import counted
 from model.inventory import DEFAULT_TENANT
 from tocsin.commands.options import HIGHEST, AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
 from tocsin.commands.search import Since, Until, spans, understood
@@ -81,7 +82,7 @@ def import_incidents(
     if json:
         print_json({"documents": documents, "incidents": work.tally.incidents, "problems": problems})
     else:
-        typer.echo(plain(f"{documents} documents were new, {work.tally.incidents} new incidents"))
+        typer.echo(plain(f"new: {counted(documents, 'document')}, {counted(work.tally.incidents, 'incident')}"))
     raise typer.Exit(0 if not problems else 1 if len(problems) < len(lines) else 3)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from model.counting import counted
 from tocsin.commands.options import shared, storage_errors
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def serve(
         service.hold(keep_lock)
         service.show(known)
         service.listen(sockets(settings, database, service.request))
-        lines = [f"serving {len(sources)} sources; stop with Ctrl-C or SIGTERM"]
+        lines = [f"serving {counted(len(sources), 'source')}; stop with Ctrl-C or SIGTERM"]
         if settings.web.enabled:
             from tocsin.web.desk import Desk
             from tocsin.web.server import check_access, listen, make_server

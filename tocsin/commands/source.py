@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from model.counting import counted
 from model.inventory import DEFAULT_TENANT
 from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
@@ -154,6 +155,6 @@ def show_changes(
     if json:
         print_json({"url": url, "versions": [version.fetched.isoformat() for version in versions], "diff": lines})
         return
-    typer.echo(f"{url}: {len(versions)} version{'s' if len(versions) != 1 else ''}")
+    typer.echo(f"{url}: {counted(len(versions), 'version')}")
     for line in lines:
         typer.echo(plain(line))

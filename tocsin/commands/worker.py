@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from model.counting import counted
 from tocsin.commands.options import shared, storage_errors
 
 
@@ -33,4 +34,4 @@ def worker(
     with storage_errors(), opened(settings) as database, stop_on_signals() as stopping:
         run = Context(settings, database, Clock(), (), 0, TerminalProgress())
         done = work_off(run, stopping, once=once)
-    typer.echo(f"{done:,} documents read")
+    typer.echo(f"{counted(done, 'document')} read")

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from config.load import load_settings
+from model.counting import counted
 from tocsin.context import Context
 from tocsin.demo.sinks import MailSink, SlackSink
 from tocsin.demo.site import ReplaySite
@@ -57,7 +58,7 @@ def play(folder: Path = FOLDER, console: Console | None = None) -> Exit:
         top, mails = len(slack.top_level), len(mail.mails)
         replies = len(slack.messages) - top
         console.print(
-            f"\nSlack got {top} messages and {replies} {'reply' if replies == 1 else 'replies'}; {mails} mails arrived."
+            f"\nSlack got {counted(top, 'message')} and {counted(replies, 'reply')}; {counted(mails, 'mail')} arrived."
         )
     console.print(_NEXT.format(tocsin=as_called(), config=config), markup=False)
     return code

@@ -10,6 +10,7 @@ from alerts.advisories import advisory_digest
 from config.cron import next_time
 from inventory.advisories import touched
 from inventory.graph import Graph
+from model.counting import counted
 from model.vocabulary import Role
 from storage.advisories import (
     PendingAdvisory,
@@ -33,7 +34,7 @@ def take_advisories(context: Context) -> None:
         waiting = pending_advisories(connection)
         if not waiting:
             return
-        context.progress.step(f"looking at {len(waiting):,} advisor{'ies' if len(waiting) != 1 else 'y'}")
+        context.progress.step(f"looking at {counted(len(waiting), 'advisory')}")
         for own in context.tenants():
             _reach(own, connection, [one for one in waiting if _is_news(one, context)])
         settle_advisories(connection, waiting)

@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.archive import Archive, ArchivedPage
 from crawler.parsing.pool import ParserPool
+from model.counting import counted
 from model.document import Document, Source
 from storage.documents import known_pages, save_documents
 from storage.marks import note_backfill
@@ -57,7 +58,7 @@ class FileRead:
 
     def line(self) -> str:
         """For people."""
-        counts = [f"{self.records:,} records", f"{self.new:,} documents new", f"{self.known:,} known"]
+        counts = [counted(self.records, "record"), f"{counted(self.new, 'document')} new", f"{self.known:,} known"]
         counts += [f"{number:,} left out: {why}" for why, number in self.skipped.items()]
         counts += [f"{self.problems:,} could not be read"] if self.problems else []
         counts += ["stopped before its end: run it again, it goes on"] if self.stopped else []
@@ -127,7 +128,7 @@ def _read(
             read.new += keep(found) if found else 0
             if (percent := archive.offset * 100 // size) > shown:
                 shown = percent
-                context.progress.step(f"{file.name}: {percent} %, {read.new:,} documents new")
+                context.progress.step(f"{file.name}: {percent} %, {counted(read.new, 'document')} new")
     except OSError as error:
         archive.problems += 1
         context.problem(f"{file}: cannot be read: {error.strerror or error}")

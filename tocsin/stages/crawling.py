@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from crawler.crawl import Poll, crawl
+from model.counting import counted
 from model.document import Document, KnownPage, Source, SourceOutcome, Validators
 from storage.documents import known_pages, pages_to_revisit, save_documents
 from storage.outbox import save_notice
@@ -52,7 +53,7 @@ def collect(context: Context) -> None:
         )
         for source in sources.values()
     ]
-    context.progress.step(f"crawling {len(polls)} source{'s' if len(polls) != 1 else ''}")
+    context.progress.step(f"crawling {counted(len(polls), 'source')}")
     crawl(polls, fetch=context.settings.fetch, now=now, sink=keep, progress=ended)
     tell_operator(context, sources, now)
 
@@ -82,7 +83,7 @@ def _record(context: Context, source: Source, outcome: SourceOutcome) -> None:
     crash_point("source_recorded")
     context.tally.outcomes.append(outcome)
     if outcome.ok:
-        context.progress.step(f"source {outcome.source_id}: {outcome.documents} documents")
+        context.progress.step(f"source {outcome.source_id}: {counted(outcome.documents, 'document')}")
     else:
         context.problem(f"source {outcome.source_id}: {outcome.state}: {outcome.detail}")
     for problem in outcome.problems:

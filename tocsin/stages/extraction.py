@@ -9,6 +9,7 @@ from time import monotonic, sleep
 import structlog
 
 from inventory.packages import HeldPackages
+from model.counting import counted
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind, Role, Trust
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
@@ -56,7 +57,7 @@ def extract(context: Context, patience: float = _PATIENCE) -> None:
     """
     context.progress.step("extracting")
     if again := read_anew(context.database, EXTRACTOR_VERSION, context.clock.now()):
-        context.progress.step(f"extracting: {again} documents are read anew after an upgrade")
+        context.progress.step(f"extracting: {counted(again, 'document')} to read anew after an upgrade")
     with reading(context.database, "extraction", context.clock.now()) as number:
         read_pending(context, number)
         began = monotonic()
@@ -78,7 +79,7 @@ def read_pending(context: Context, number: int, *, leave: Collection[str] = ()) 
             reader = reader or _reader(context)
             failed += sum(not _extract_one(context, reader, version) for version in batch)
             done += len(batch)
-            context.progress.step(f"extracting: {done} documents read")
+            context.progress.step(f"extracting: {counted(done, 'document')} read")
         if not failed:
             break
     return done
@@ -88,7 +89,7 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
     """Reads a version and keeps what it says; False where it could not be read and may be tried again."""
     context.keep_lock()
     if version.interruptions >= MAX_INTERRUPTIONS:
-        reason = f"{version.interruptions} times the process ended while it read this"
+        reason = f"{counted(version.interruptions, 'time')} the process ended while it read this"
         set_aside(context.database, version.id, reason)
         context.problem(f"document {version.url}: {reason}; set aside, see `tocsin doctor`")
         return True

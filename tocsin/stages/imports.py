@@ -11,6 +11,7 @@ from config.settings import Settings
 from inventory.errors import InventoryError
 from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
+from model.counting import counted
 from model.inventory import DEFAULT_TENANT, ORGANISATION, InventoryFile
 from storage.audit import record_change
 from storage.disclosures import wake_packages
@@ -57,7 +58,7 @@ def _leave_out(context: Context) -> None:
         paths = [str(path) for path in context.settings.inventories]
         for path, closed in keep_to(connection, context.tenant, paths, context.clock.now()).items():
             if closed:
-                context.progress.step(f"inventory {path}: named no more, {closed} items closed")
+                context.progress.step(f"inventory {path}: named no more, {counted(closed, 'item')} closed")
                 _note(context, connection, "import inventory", Path(path), {"closed": closed})
 
 

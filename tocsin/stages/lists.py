@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from inventory.processors import ListChange, compare
+from model.counting import counted
 from model.inventory import InventoryFile
 from model.notice import Notice
 from model.vocabulary import Reason, Severity
@@ -24,7 +25,7 @@ def take_lists(context: Context) -> None:
     """Takes every new version of a list in, in one transaction each: its edges, whom they reach, and the notice."""
     waiting = pending_lists(context.database)
     if waiting:
-        context.progress.step(f"taking in {len(waiting)} list{'s' if len(waiting) != 1 else ''} of sub-processors")
+        context.progress.step(f"taking in {counted(len(waiting), 'list')} of sub-processors")
     for found in waiting:
         with context.database.write() as connection:
             for own in context.tenants():

@@ -13,6 +13,7 @@ from alerts.wording import OURS
 from inventory.graph import Graph
 from inventory.match import match
 from model.alert import Alert, Told
+from model.counting import counted
 from model.exposure import Exposure, Gone, NearMiss
 from model.incident import Incident
 from model.inventory import InventoryItem
@@ -94,7 +95,7 @@ def match_pending(context: Context) -> None:
 
 
 def _match_all(context: Context, around: _Surroundings, pending: list[StoredIncident]) -> None:
-    context.progress.step(f"matching {len(pending):,} incident{'s' if len(pending) != 1 else ''}")
+    context.progress.step(f"matching {counted(len(pending), 'incident')}")
     nothing: list[int] = []
     for done, incident in enumerate(pending, 1):
         max_hops = context.settings.alerts.max_hops
@@ -313,4 +314,4 @@ def _too_old(context: Context, incident: Incident) -> str:
     horizon = context.settings.alerts.horizon
     if incident.first_published is None or context.clock.today() - incident.first_published <= horizon:
         return ""
-    return f"history: first published {incident.first_published}, more than {horizon.days} days ago"
+    return f"history: first published {incident.first_published}, more than {counted(horizon.days, 'day')} ago"

@@ -119,7 +119,7 @@ def test_people_read_one_summary(config: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["--config", str(config), "backfill", str(file), "--as-of", str(TODAY)])
     assert done.exit_code == 0, done.output
     lines = [line for line in done.stdout.splitlines() if line.startswith("History, of which nobody is alerted")]
-    assert lines == ["History, of which nobody is alerted: 1 vendors of yours, 1 incidents"]
+    assert lines == ["History, of which nobody is alerted: 1 vendor of yours, 1 incident"]
 
 
 def test_an_earlier_capture_changes_nothing_and_a_later_one_is_a_version(config: Path, tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def stop(process: subprocess.Popen[str]) -> int:
 def test_the_service_polls_what_is_due_and_stops_in_order(tmp_path: Path, site: Site) -> None:
     database = configure(tmp_path, site)
     with service(tmp_path) as serving:
-        assert "serving 1 sources" in first_line(serving)
+        assert "serving 1 source;" in first_line(serving)
         assert site.asked.acquire(timeout=LONG), "no child ever asked the source"
         assert stop(serving) == 0
     assert source_states(database)["press"].state == "ok"
@@ -124,7 +124,7 @@ def test_two_services_at_once_do_everything_once(tmp_path: Path, site: Site) -> 
     database = configure(tmp_path, site)
     with service(tmp_path) as first, service(tmp_path) as second:
         lines = {first_line(process): process for process in (first, second)}
-        (leader,) = (process for line, process in lines.items() if "serving 1 sources" in line)
+        (leader,) = (process for line, process in lines.items() if "serving 1 source;" in line)
         (loser,) = (process for line, process in lines.items() if "in use by `tocsin serve`" in line)
         assert site.asked.acquire(timeout=LONG)
         assert loser.wait(LONG) == 3

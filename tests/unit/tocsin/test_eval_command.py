@@ -48,7 +48,7 @@ def test_records_are_scored_and_those_that_lack_are_said(labelled: Path, tmp_pat
     records.write_text(json.dumps({"id": "b", "is_disclosure": True, "score": 0.9}) + "\n")
     done = evaluate(labelled, records, "--json")
     assert done.exit_code == 1
-    assert "1 documents have no record" in done.stderr
+    assert "no record, so counted as not read: 1 document, as" in done.stderr
     assert next(map(json.loads, done.stdout.splitlines()))["counts"] == [0, 1, 1]
 
 

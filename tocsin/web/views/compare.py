@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from alerts.wording import count_text
 from config.data_types import label
+from model.counting import counted
 from model.incident import Incident
 
 
@@ -46,4 +47,4 @@ def _facts(incident: Incident) -> dict[str, str]:
 
 
 def _said(number: int) -> str:
-    return f"said by {number} report{'s' if number != 1 else ''}"
+    return f"said by {counted(number, 'report')}"

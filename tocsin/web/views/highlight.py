@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from alerts.wording import UNNAMED
 from config.data_types import label
+from model.counting import hit
 from model.disclosure import Disclosure, Evidence
 
 
@@ -41,7 +42,7 @@ def evidence(found: Disclosure) -> Iterator[tuple[str, Evidence]]:
     for claim in found.data_types:
         yield f"{label(claim.type)}: {claim.status}", claim.evidence
     if found.records:
-        yield f"{found.records.count:,} {found.records.unit}", found.records.evidence
+        yield hit(found.records.count, found.records.unit), found.records.evidence
     for link in found.links:
         yield f"{link.user} uses {link.provider or UNNAMED}", link.evidence
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from inventory.ends import end_in_words, has_ended
+from model.counting import counted
 from tocsin.web.views.words import vendor_path
 
 WIDTH, ROW, TOP, NODE = 960, 30, 44, 250
@@ -83,8 +84,7 @@ def _node(node: dict[str, Any], column: int, row: int) -> Node:
 
 def _packages(count: int, row: int) -> Node:
     """Below the vendors, apart."""
-    name = f"{count:,} package{'' if count == 1 else 's'}"
-    return Node(name, "/inventory?q=component", _COLUMNS[1], TOP + row * ROW + ROW // 2)
+    return Node(counted(count, "package"), "/inventory?q=component", _COLUMNS[1], TOP + row * ROW + ROW // 2)
 
 
 def _curve(start: Node, end: Node) -> str:

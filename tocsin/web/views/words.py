@@ -12,6 +12,7 @@ from alerts.wording import EDGES, STATUSES, TRUSTS, UNNAMED
 from config.data_types import label
 from config.fields import write_duration
 from inventory.ends import end_in_words
+from model.counting import counted, hit
 from model.vocabulary import DataType, Role
 
 ROLES = {
@@ -50,7 +51,7 @@ def ago(value: datetime | None, now: datetime) -> str:
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds >= size:
             number = seconds // size
-            return f"{number:,} {unit}{'s' if number != 1 else ''} ago"
+            return f"{counted(number, unit)} ago"
     return "just now"
 
 
@@ -92,12 +93,14 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "duration": write_duration,
     "moment": moment,
     "number": number,
+    "counted": counted,
     "address": address,
     "host": host,
     "vendor_path": vendor_path,
     "type_label": type_label,
 }
 GLOBALS: dict[str, Any] = {
+    "hit": hit,
     "ago": ago,
     "end_in_words": end_in_words,
     "query": query,
