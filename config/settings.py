@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from pydantic import Field, HttpUrl, TypeAdapter, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -17,6 +16,7 @@ from config.clocks import ClockSettings
 from config.columns import check_columns
 from config.fields import Cron, Duration, Strict, TimeZone, parse_duration
 from config.health import HealthSettings
+from config.hosts import with_dns_name
 from config.operator import OperatorSettings
 from config.routes import Route
 from config.tenants import OrganisationSettings, TenantSettings
@@ -74,11 +74,7 @@ class SourceSettings(Strict):
     def _http(cls, value: str) -> str:
         if not value.startswith("file:///"):
             _URL.validate_python(value)
-        parts = urlsplit(value)
-        if parts.netloc.isascii():
-            return value
-        host = parts.netloc.encode("idna").decode("ascii")  # as the DNS has it, and the addresses of documents
-        return parts._replace(netloc=host).geturl()
+        return with_dns_name(value)  # as the addresses of documents
 
     @field_validator("trust")
     @classmethod

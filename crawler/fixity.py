@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
+from config.hosts import with_dns_name
+
 # Parameters that say where a reader came from, never what is shown. Only these are dropped: a notice may be told
 # apart from another by any other parameter.
 _TRACKERS = frozenset((
@@ -41,7 +43,7 @@ def canonical_url(url: str, *, keep_fragment: bool = False) -> str:
     """
     if len(url) <= LONGEST and _CANONICAL.fullmatch(url):
         return url
-    parts = urlsplit(url.strip())
+    parts = urlsplit(with_dns_name(url.strip()))
     # Escapes that are no UTF-8 (%E4 of an old server) pass through as they are.
     pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
     query = urlencode([(k, v) for k, v in pairs if not _is_tracker(k)], errors="surrogateescape")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from config.hosts import with_dns_name
 from crawler.conductor import Conductor
 from crawler.download.gate import Budget
 from crawler.download.middlewares import retry_after
@@ -112,7 +113,7 @@ class Web:
             headers["If-Modified-Since"] = validators.last_modified
         try:
             return Request(
-                url,
+                with_dns_name(url),
                 method="GET" if post is None else "POST",
                 body=post or b"",
                 headers=headers,

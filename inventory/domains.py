@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from config.hosts import dns_name
+
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
@@ -34,22 +36,10 @@ def host_of(text: str) -> str | None:
         return text if len(text) <= _LONGEST and not _ADDRESS.match(text) else None
     try:
         host = urlsplit(text if "://" in text else f"//{text}").hostname or ""
+        host = dns_name(host.rstrip(".").removeprefix("*."))
     except ValueError:
         return None
-    host = _in_dns(host.rstrip(".").removeprefix("*."))
     return host if len(host) <= _LONGEST and _HOST.match(host) and not _ADDRESS.match(host) else None
-
-
-def _in_dns(host: str) -> str:
-    """The name under which the DNS has a host; "" where it can have none."""
-    if host.isascii():
-        return host
-    import idna
-
-    try:
-        return idna.encode(host, uts46=True).decode("ascii")
-    except ValueError:
-        return ""
 
 
 @lru_cache(maxsize=16_384)

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
-from fakes.polling import Collector, make_source
+from fakes.polling import NOW, Collector, make_source
 
+from config.settings import FetchSettings
+from crawler.crawl import Poll, crawl
 from crawler.failures import FetchError
 from crawler.parsing.pool import ParserPool
 from crawler.reactor import reactor_thread
-from model.document import SourceOutcome
+from crawler.web import Exchange
+from model.document import Document, SourceOutcome
 
 Poller = Callable[..., SourceOutcome]
 LONG = "Quillmetric said that a data set had been exported from one of its systems in the past month. " * 3
@@ -98,3 +101,12 @@ def test_costly_feeds_end_with_a_name(poll: Poller, fault: str, monkeypatch: pyt
     monkeypatch.setattr(reactor_thread().parser, "_seconds", 2)  # of ten, which both would take, twice
     outcome = poll(f"/fault/{fault}")
     assert outcome.state in ("unreadable", "not_a_feed", "truncated")
+
+
+def test_a_page_is_asked_for_under_the_name_that_the_dns_has(web: BadWeb) -> None:
+    web.set("/feed.xml", rss(item("Page", "https://straßwick.invalid/page", "words")))
+    asked: list[Exchange] = []
+    told: list[Document] = []
+    polls = [Poll(make_source(web.url("/feed.xml")))]
+    crawl(polls, fetch=FetchSettings(timeout="3s", retries=0), now=NOW, sink=told.extend, trace=asked.append)
+    assert asked[-1].url == told[0].url == "https://xn--strawick-tya.invalid/page", "strasswick is another's"

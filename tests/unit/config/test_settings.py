@@ -230,6 +230,8 @@ def test_the_host_of_a_source_is_written_as_the_dns_has_it() -> None:
     values = {"id": "a", "kind": "feed", "trust": "vendor"}
     for written, kept in (
         ("https://müllwick.example:8443/ä?x={since}", "https://xn--mllwick-n2a.example:8443/ä?x={since}"),
+        ("https://straßwick.example/a", "https://xn--strawick-tya.example/a"),  # not strasswick: that is another's
+        ("https://☃.example/a", "https://xn--n3h.example/a"),
         ("http://[::1]:8000/a", "http://[::1]:8000/a"),
     ):
         assert SourceSettings(**values, url=written).as_source().url == kept

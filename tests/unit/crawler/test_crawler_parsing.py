@@ -183,6 +183,10 @@ def test_a_host_is_the_same_however_it_is_written() -> None:
     page = "<a href='https://M\u00fcllwick.example/list/a'>A</a><a href='https://other.example/list/b'>B</a>".encode()
     found = parse_links(page, "https://xn--mllwick-n2a.example/list/", "text/html; charset=utf-8", None)
     assert [link.text for link in found] == ["A"]
+    page = "<a href='https://straßwick.example/list/a'>A</a><a href='https://strasswick.example/list/b'>B</a>".encode()
+    found = parse_links(page, "https://xn--strawick-tya.example/list/", "text/html; charset=utf-8", None)
+    assert [link.text for link in found] == ["A"]
+    assert canonical_url("https://straßwick.example:443/ä") == "https://xn--strawick-tya.example/%C3%A4"
 
 
 def test_a_csv_file_may_begin_with_an_empty_line() -> None:
