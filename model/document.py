@@ -77,13 +77,21 @@ class Document:
 class KnownPage:
     """A page stored before: `revisit` asks for it to be fetched again, conditionally.
 
-    `fetched` is when; a feed entry that was updated later is fetched again too.
+    `fetched` is when; what its source says was edited later is fetched again too. `often`: the times between which an
+    edit is asked for now, where others are only once a day: it may have changed nothing that is stored.
     """
 
     validators: Validators
     content_hash: str
     revisit: bool
     fetched: datetime | None = None
+    often: tuple[datetime, datetime] | None = None
+
+    def is_edited(self, at: datetime | None) -> bool:
+        """Whether to fetch it again for an edit of which its source says that it was made then."""
+        if at is None or self.fetched is None or at <= self.fetched:
+            return False
+        return self.often is None or self.often[0] < at < self.often[1]
 
 
 LOOKED = frozenset({"ok", "not_modified", "gap", "stale", "no_links", "degraded"})

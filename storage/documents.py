@@ -108,18 +108,23 @@ def _renewed(connection: sa.Connection, known: Any, found: Document, source: Sou
 
 
 def known_pages(
-    database: Database, urls: Sequence[str], now: datetime, source: Source | None = None
+    database: Database,
+    urls: Sequence[str],
+    now: datetime,
+    source: Source | None = None,
+    last: datetime | None = None,
 ) -> dict[str, KnownPage]:
     """What is stored of these URLs; one that tells of an incident is revisited for 60 days after its publication.
 
-    `source`: who asks; what a lesser source told is not known to it, so that it tells it itself.
+    `source`: who asks; what a lesser source told is not known to it, so that it tells it itself. `last`: when it was
+    last asked. An edit of more than three days ago is asked for once a day, each at its own time of day.
     """
     with database.read() as connection:
         rows = [row for part in batched(urls) for row in connection.execute(_PAGE, {"urls": part})]
-    return {row.url: _known_page(row, now, source) for row in rows if source is None or not _nearer(source, row)}
+    return {row.url: _known_page(row, now, source, last) for row in rows if source is None or not _nearer(source, row)}
 
 
-def _known_page(row: Any, now: datetime, source: Source | None) -> KnownPage:
+def _known_page(row: Any, now: datetime, source: Source | None, last: datetime | None) -> KnownPage:
     age = now - (row.published or row.first_seen)
     validators = Validators(row.etag, row.last_modified)
     if validators == STAND_IN and source is not None and source.id != row.source_id:
@@ -129,6 +134,7 @@ def _known_page(row: Any, now: datetime, source: Source | None) -> KnownPage:
         content_hash=row.content_hash,
         revisit=row.incident_id is not None and age <= REVISIT,
         fetched=row.fetched,
+        often=None if last is None or _day_passed(row.url, last, now) else (now - _OFTEN, now + _OFTEN),
     )
 
 

@@ -81,7 +81,7 @@ class CsafSpider(SourceSpider):
             return
         known = await self.known(url)
         self._known += known is not None
-        if known and not known.revisit and not (known.fetched and place.changed and place.changed > known.fetched):
+        if known and not known.revisit and not known.is_edited(place.changed):
             return
         page = await self.tools.web.get(place.url, accept=JSON)
         advisory = await self.tools.parser.run(parse_csaf, page.body, page.content_type)

@@ -12,7 +12,6 @@ from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import FEED
 from model.counting import counted
-from model.document import KnownPage
 
 
 class FeedSpider(ArticlesSpider):
@@ -71,7 +70,7 @@ class FeedSpider(ArticlesSpider):
         self._known += known is not None
         if shares_page or not entry.link or not self.source.options.get("articles", True):
             await self.emit(draft, known)
-        elif self.is_due(draft, known) or _is_edited(entry, known):
+        elif self.is_due(draft, known) or (known and known.is_edited(entry.updated)):
             await self.article(entry.link, draft, known)
 
     async def _told_apart(self, entry: Entry, draft: Draft) -> Draft:
@@ -93,10 +92,6 @@ class FeedSpider(ArticlesSpider):
         else:
             url = _without_own(self.canonical(self.source.url), entry)
         return Draft(url=url, title=entry.title, text=entry.content, published=entry.published, language=feed.language)
-
-
-def _is_edited(entry: Entry, known: KnownPage | None) -> bool:
-    return bool(known and known.fetched and entry.updated and entry.updated > known.fetched)
 
 
 def _without_own(url: str, entry: Entry) -> str:

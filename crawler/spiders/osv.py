@@ -44,7 +44,7 @@ class OsvSpider(SourceSpider):
             return
         known, changed = await self.known(url), parse_instant(modified)
         self._known += known is not None
-        if known and not known.revisit and not (known.fetched and changed and changed > known.fetched):
+        if known and not known.revisit and not known.is_edited(changed):
             return
         page = await self.tools.web.get(url, accept=JSON)
         try:

@@ -79,6 +79,5 @@ class SitemapSpider(ArticlesSpider):
             return
         known = await self.known(url)
         self._known += known is not None
-        edited = known and known.fetched and place.modified and place.modified > known.fetched
-        if known is None or known.revisit or edited:
+        if known is None or known.revisit or known.is_edited(place.modified):
             await self.article(place.url, Draft(url=url, title="", text=""), known)

@@ -30,7 +30,7 @@ def collect(context: Context) -> None:
     now = context.clock.now()
 
     def known(source: Source, urls: Sequence[str]) -> Mapping[str, KnownPage]:
-        return known_pages(context.database, urls, now, source)
+        return known_pages(context.database, urls, now, source, _last_success(states.get(source.id)))
 
     def keep(documents: Sequence[Document]) -> None:
         context.keep_lock()
