@@ -22,6 +22,8 @@ PAGES = 32  # of one source on their way to the database; those that are read al
 _BODIES = 16  # of them are asked for or being read, each with up to `fetch.max_bytes`
 _GONE = ("http_404", "http_410")
 _SEVERAL = 3  # pages; one or two may have been taken back
+_WALL = 1_000  # characters; hardly a consent, a check for robots or a "not found" is longer
+_TELLING = 3  # words of a title
 _SHELL = 200  # characters; a page with less text than its feed's entry, and than this, shows nothing without scripts
 
 
@@ -86,7 +88,8 @@ class ArticlesSpider(SourceSpider):
                 return None
             article = await self.read(page, dated=fallback.published is not None)
         if _is_another(fallback, article, link, page.url):
-            raise FetchError("other_page", f"{shown(link)} leads to another page, {shown(page.url)}")
+            where = f"leads to another page, {shown(page.url)}" if page.url != link else "shows another page"
+            raise FetchError("other_page", f"{shown(link)} {where}")
         return replace(
             fallback,
             title=article.title or fallback.title,
@@ -125,13 +128,17 @@ class ArticlesSpider(SourceSpider):
 
 
 def _is_another(fallback: Draft, article: Article, link: str, url: str) -> bool:
-    """Whether a link led somewhere else, as to a login, a consent or the front page, and not to its entry's page.
+    """Whether what came is a login, a consent, the front page or "not found" with 200, and not its entry's page.
 
-    Where the entry says something itself, and there is less than half of its title's words.
+    Where the entry says something itself, and there is less than half of its title's words. At the link's own address
+    only what is short, where the title has words enough to tell.
     """
-    if not fallback.text or urlsplit(link).path == urlsplit(url).path:
+    if not fallback.text:
         return False
     words, there = (set(_WORD.findall(text.casefold())) for text in (fallback.title, f"{article.title} {article.text}"))
+    if urlsplit(link).path == urlsplit(url).path:
+        is_short = len(article.text) < max(_WALL, len(fallback.text))
+        return is_short and len(words) >= _TELLING and len(words & there) * 2 < len(words)
     return len(words & there) * 2 < len(words)
 
 

@@ -1,0 +1,58 @@
+"""What stands at an entry's own address with 200 and is not its page: a wall, a check, a "not found"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from fakes.bad_web import BadWeb, Page, article, item, rss
+from fakes.polling import Collector
+
+from model.document import SourceOutcome
+
+Poller = Callable[..., SourceOutcome]
+TITLE = "Quillmetric confirms breach of customer records"
+WORDS = "Quillmetric confirmed that intruders took customer records, names and addresses of 41,000 people in November."
+LONG = "Quillmetric, an analytics vendor, said that someone had exported a data set from its systems in November. " * 3
+CONSENT = (
+    "We and our partners use cookies to keep and read data on your device, such as names. Accept them to go on. " * 4
+)
+GONE = (
+    "The page that you were looking for is not there any more, or its address has a typing error in it. Search us. " * 3
+)
+CHECK = (
+    "Checking the security of your connection before you go on. Please turn on scripts and cookies in the browser. " * 3
+)
+
+
+@pytest.mark.parametrize(("head", "shown"), [("Before you continue", CONSENT), ("Oops", GONE), ("One moment", CHECK)])
+def test_an_entry_keeps_its_words_where_a_wall_stands_at_its_address(
+    web: BadWeb, poll: Poller, store: Collector, head: str, shown: str
+) -> None:
+    web.set("/feed.xml", Page(rss(item(TITLE, "/one", WORDS)), "application/rss+xml"))
+    web.set("/one", article(head, shown))
+    for documents in (1, 0):
+        outcome = poll("/feed.xml")
+        assert (outcome.state, outcome.documents) == ("ok", documents)
+        assert "/one shows another page (kept: the words of the source itself)" in outcome.problems[0]
+    assert [(one.title, one.text) for one in store.documents] == [(TITLE, WORDS)]
+    web.set("/one", article(TITLE, LONG))
+    assert poll("/feed.xml").documents == 1
+    assert LONG.strip() in store.documents[-1].text
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "text"),
+    [
+        (TITLE, "Notice to customers", f"On 3 November records of customers of Quillmetric were in a breach. {LONG}"),
+        (TITLE, "Quillmetric bestätigt Datenleck", "Quillmetric hat mitgeteilt, dass Daten von Kunden fehlen. " * 20),
+        ("Security notice", "Aviso", "Quillmetric ha comunicado que alguien entró en sus sistemas. " * 5),
+    ],
+)
+def test_a_page_under_another_head_is_the_entrys_page(
+    web: BadWeb, poll: Poller, store: Collector, *, title: str, head: str, text: str
+) -> None:
+    web.set("/feed.xml", Page(rss(item(title, "/one", WORDS)), "application/rss+xml"))
+    web.set("/one", article(head, text))
+    assert poll("/feed.xml").problems == ()
+    assert [one.title for one in store.documents] == [head]
