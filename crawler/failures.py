@@ -50,6 +50,7 @@ class NotModifiedError(Exception):
 
 
 _HTTP_ADVICE = {
+    304: "as if it had been read before, which it was not; its cache is broken: ask its owner, or use another address",
     401: "the server wants a login; take the source out or use its public address",
     403: "the server refuses programs or this address; do not disguise, use the source's fallback or ask its owner",
     404: "the address is gone; look for the new one and change the source's url",

@@ -102,6 +102,8 @@ class Web:
                 final_url=response.url,
             )
         )
+        if response.status == _NOT_MODIFIED and not _is_conditional(request):
+            raise http_error(response.status, url)
         return _page(response, url)
 
     def _request(
@@ -136,6 +138,10 @@ class Web:
         same = validators is not None and validators.etag == found.etag
         self._trace(Exchange("GET", url, "304" if same else "200", "not asked", kind, len(body), url))
         return Page(url, b"" if same else body, kind, found, not_modified=same)
+
+
+def _is_conditional(request: Request) -> bool:
+    return "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
 
 
 def _robots(request: Request) -> str:

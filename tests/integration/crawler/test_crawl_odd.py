@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from fakes.bad_web import BadWeb, Page, article, rss
+from fakes.bad_web import BadWeb, Page, article, item, rss
 from fakes.polling import NOW, Collector, make_source
 
 from model.document import SourceOutcome, Validators
@@ -204,3 +204,17 @@ def test_a_filing_that_stays_incomplete_is_not_asked_for_again_for_ever(
         poll("/q?from={offset}", "sec_efts", options=options, retries=0, now=NOW + timedelta(days=days))
         assert web.count("/A/9/92612/news.htm") == asked
     assert store.documents[-1].fields
+
+
+def test_what_was_never_read_is_not_unchanged(web: BadWeb, poll: Poller, store: Collector) -> None:
+    """A broken cache answers "not modified" to whoever asks without conditions."""
+    web.set("/feed.xml", Page("", status=304))
+    broken = poll("/feed.xml")
+    assert (broken.state, broken.looked) == ("http_304", False)
+    assert "its cache is broken" in broken.detail
+    web.set("/feed.xml", rss(item("One", "/one", "In short: Quillmetric was entered.")))
+    web.set("/one", Page("", status=304))
+    assert poll("/feed.xml").documents == 1
+    assert [document.text for document in store.documents] == ["In short: Quillmetric was entered."]
+    web.set("/one", article("One", LONG))
+    assert poll("/feed.xml").documents == 1
