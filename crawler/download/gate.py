@@ -52,10 +52,11 @@ class HostGate:
             host.delay = max(host.delay, min(delay, 60.0))
 
     def pause(self, target: Endpoint, seconds: float, state: str) -> None:
-        """Nothing to this host for so long; `state` is the failure of what cannot wait."""
+        """Nothing to this host for so long; `state` is the failure of what cannot wait. A longer pause stays."""
         host = self._host(target)
-        host.free_at = max(host.free_at, asyncio.get_running_loop().time() + seconds)
-        host.paused = state
+        until = asyncio.get_running_loop().time() + seconds
+        if until > host.free_at:
+            host.free_at, host.paused = until, state
 
     def held(self, target: Endpoint) -> float:
         """For how many more seconds a host wants to be left alone, as it said itself; 0 where it said nothing."""

@@ -68,6 +68,21 @@ def test_a_pause_that_is_too_long_is_a_failure_for_all_who_come_meanwhile() -> N
     asyncio.run(paused())
 
 
+def test_a_short_pause_takes_nothing_from_what_the_server_asked_for() -> None:
+    """As where one page is answered 429 with Retry-After, and another one, asked for at once, 503 without."""
+
+    async def paused() -> None:
+        gate = HostGate(0.0)
+        gate.pause(OTHER, 3600, "http_429")
+        gate.pause(OTHER, 1, "connection")
+        assert gate.held(OTHER) == pytest.approx(3600, abs=1)
+        with pytest.raises(FetchError, match="another 3600 s") as caught:
+            await gate.turn(OTHER, Budget(30))
+        assert (caught.value.state, caught.value.wait) == ("http_429", pytest.approx(3600, abs=1))
+
+    asyncio.run(paused())
+
+
 def test_a_host_that_hangs_is_not_asked_for_ever() -> None:
     async def hanging() -> None:
         gate = HostGate(0.0)
