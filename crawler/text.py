@@ -18,6 +18,7 @@ _UNWANTED = re.compile(
 )
 _BLANKS = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _STATEFUL = ("iso-2022", "iso2022", "hz")  # seven-bit encodings: their bytes are valid ASCII too
+_DEFAULT = "cp1252"  # and Latin-1: what servers add to whatever has none, where the page itself knows better
 _WIDE = ("utf-16", "utf-32")  # every letter of ASCII has a NUL in them
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -69,9 +70,10 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     for bom, marked in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(marked, "replace")
-    declared = resolve_encoding(
-        http_content_type_encoding(content_type) or html_body_declared_encoding(body) or _xml_encoding(body) or ""
-    )
+    stated = http_content_type_encoding(content_type)
+    if stated in {None, _DEFAULT}:
+        stated = html_body_declared_encoding(body) or _xml_encoding(body) or stated
+    declared = resolve_encoding(stated or "")
     if declared and declared.startswith(_STATEFUL):
         return body.decode(declared, "replace")
     if declared and declared.startswith(_WIDE) and 0 not in body:
