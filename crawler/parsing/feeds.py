@@ -24,6 +24,7 @@ _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ROOT_END = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_PROLOG = re.compile(r"\A(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)  # style sheets, and comments of any length
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -68,7 +69,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
 
 def _xml_feed(text: str, url: str) -> Feed:
     text = _XML_FORBIDDEN.sub("", _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)).lstrip()
-    head = text[:5000]
+    head = _PROLOG.sub("", text, count=1)[:5000]
     root, page = _ROOT.search(head), _HTML.search(head)
     if root is None or (page and page.start() < root.start()):
         raise NotAFeedError("an HTML page" if page else "an empty answer" if not text else "no RSS, Atom or JSON feed")

@@ -138,6 +138,21 @@ def test_what_is_no_feed_is_named(body: bytes) -> None:
         parse_feed(body, URL)
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<?xml version='1.0'?>\n<?xml-stylesheet href='a.xsl'?>\n<!-- Shown as a page by a style sheet: <html> -->\n",
+        f"<!-- {'of one who feared that browsers guess ' * 300} -->",
+    ],
+)
+def test_a_comment_before_a_feed_is_no_page(before: str) -> None:
+    assert [entry.title for entry in parse_feed((before + rss(item("One"))).encode(), URL).entries] == ["One"]
+    with pytest.raises(NotAFeedError, match="HTML"):
+        parse_feed(f"{before}<html><!-- {rss(item('One'))} --></html>".encode(), URL)
+    with pytest.raises(NotAFeedError):
+        parse_feed(("<!-- " * 400_000).encode(), URL)
+
+
 @pytest.mark.parametrize("share", [0.35, 0.5, 0.65, 0.8, 0.95])
 def test_truncated_feed_keeps_whole_entries_only(share: float) -> None:
     text = rss(*(item(f"T{n}", f"/{n}", "words " * 20) for n in range(5)))
