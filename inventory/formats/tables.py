@@ -64,11 +64,13 @@ def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Ro
     """The rows below the header, columns renamed by `synonyms`; a broken row is noted and left out."""
     _, delimiter = _first(text)
     header: list[str] | None = None
+    columns: list[tuple[int, str]] = []
     for line, cells in _read(text, delimiter, problems):
         if not any(cell.strip() for cell in cells) or (header is None and _MARK.fullmatch(delimiter.join(cells))):
             continue
         if header is None:
-            header = [synonyms.get(cell.strip().lower(), cell.strip().lower()) for cell in cells]
+            header = [cell.strip().lower() for cell in cells]
+            columns = meanings(enumerate(header), synonyms)
             continue
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             problems.add(
@@ -77,8 +79,16 @@ def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Ro
         if any(len(cell) > _MAX_CELL for cell in cells):
             problems.add(f"line {line}", "has a cell that is too long, left out")
             continue
-        # of two columns that mean the same ("Website", "URL") an empty one hides nothing
-        yield Row(line, {column: cell for column, cell in zip(header, cells, strict=False) if cell.strip()})
+        filled = {place: cell for place, cell in enumerate(cells) if cell.strip()}
+        yield Row(line, {column: filled[place] for place, column in columns if place in filled})
+
+
+def meanings(header: Iterable[tuple[int, str]], synonyms: dict[str, str]) -> list[tuple[int, str]]:
+    """What stands at each place of a row. Of several that mean the same ("Website", "URL") the last that is filled
+    counts: it is the one that is called so itself, or else the first.
+    """
+    ordered = sorted(header, key=lambda each: each[1] in synonyms)
+    return [(place, synonyms.get(name, name)) for place, name in reversed(ordered)]
 
 
 def _read(text: str, delimiter: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:

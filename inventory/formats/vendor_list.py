@@ -45,7 +45,12 @@ def read(source: Source) -> InventoryFile:
 
 def guessed(header: Sequence[str]) -> tuple[str, ...]:
     """A note on which columns were taken for which, and which were not read; none where all are called as expected."""
-    taken = [f"{column} as {SYNONYMS[column]}" for column in header if column in SYNONYMS]
+    taken, known = [], set(header)
+    for column in header:
+        if column in SYNONYMS:
+            meant = SYNONYMS[column]
+            taken.append(f"{column} as {meant}{' where that is empty' if meant in known else ''}")
+            known.add(meant)
     left = [column for column in header if column and column not in SYNONYMS and column not in EXAMPLE.split(",")]
     parts = [f"read {', '.join(taken)}"] if taken else []
     parts += [f"not read: {', '.join(left[:12])}"] if left else []

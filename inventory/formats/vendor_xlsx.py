@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source
-from inventory.formats.tables import Row, require
+from inventory.formats.tables import Row, meanings, require
 from inventory.formats.vendor_list import EXAMPLE, SYNONYMS, listed_vendors
 from inventory.formats.xml_documents import Element, child, load_xml, local
 from model.inventory import InventoryFile
@@ -37,10 +37,9 @@ def read(source: Source) -> InventoryFile:
     filled = [(line, cells) for line, cells in table if any(cells.values())]
     header = {column: text.strip().lower() for column, text in filled[0][1].items()} if filled else {}
     require(source, list(header.values()), "name", SYNONYMS, EXAMPLE)
-    names = {column: SYNONYMS.get(text, text) for column, text in header.items()}
+    columns = meanings(header.items(), SYNONYMS)
     rows = [
-        Row(line, {names[column]: text for column, text in cells.items() if text and column in names})
-        for line, cells in filled[1:]
+        Row(line, {name: cells[column] for column, name in columns if cells.get(column)}) for line, cells in filled[1:]
     ]
     return listed_vendors(source, rows, problems)
 

@@ -215,6 +215,29 @@ def test_of_two_columns_that_mean_the_same_an_empty_one_hides_nothing(tmp_path: 
     assert (item.domains, item.owner) == (("quillmark.example",), "Ann")
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_of_two_columns_that_mean_the_same_the_one_that_is_called_so_counts(tmp_path: Path, kind: str) -> None:
+    table = [
+        ["Name", "Vendor", "Website", "URL", "Criticality", "Risk"],
+        ["Quill Desk", "Quillmark", "desk.example", "shop.example/desk", "critical", "reviewed"],
+        ["", "Fernbank", "", "fernbank.example", "", "high"],
+    ]
+    if kind == "csv":
+        path = given(tmp_path, "vendors.csv", "".join(",".join(line) + "\n" for line in table))
+        assert "vendor as name where that is empty, website as domain, url" in read_inventory(path).notes[0]
+    else:
+        path, cell = tmp_path / "vendors.xlsx", '<c t="inlineStr"><is><t>{}</t></is></c>'
+        rows = "".join(f"<row>{''.join(map(cell.format, line))}</row>" for line in table)
+        with zipfile.ZipFile(path, "w") as book:
+            book.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    found = read_inventory(path)
+    assert [(item.name, item.domains, item.criticality) for item in found.items] == [
+        ("Quill Desk", ("desk.example",), "critical"),
+        ("Fernbank", ("fernbank.example",), "high"),
+    ]
+    assert not found.problems
+
+
 @pytest.mark.parametrize("key", ["'@quill/7zip@1.0.0'", "/@quill/7zip@1.0.0(a@2)", "/@quill/7zip/1.0.0_a@2"])
 def test_a_scoped_name_may_begin_with_a_digit(tmp_path: Path, key: str) -> None:
     lock = f"packages:\n  {key}:\n    resolution: {{integrity: x}}\n"
