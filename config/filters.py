@@ -131,7 +131,7 @@ class _Parser:
         return self._tokens[self._at - 1]
 
     def _takes(self, word: str) -> bool:
-        found = self.left() and self._tokens[self._at].kind != "text" and self.peek().lower() == word
+        found = self.peek().lower() == word  # a text stands there with its quotation marks
         self._at += found
         return found
 
@@ -139,13 +139,13 @@ class _Parser:
         checks = [self._term(depth)]
         while self._takes("or"):
             checks.append(self._term(depth))
-        return checks[0] if len(checks) == 1 else lambda facts: any(check(facts) for check in checks)
+        return lambda facts: any(check(facts) for check in checks)
 
     def _term(self, depth: int) -> Check:
         checks = [self._factor(depth)]
         while self._takes("and"):
             checks.append(self._factor(depth))
-        return checks[0] if len(checks) == 1 else lambda facts: all(check(facts) for check in checks)
+        return lambda facts: all(check(facts) for check in checks)
 
     def _factor(self, depth: int) -> Check:
         if depth > _MAX_DEPTH:

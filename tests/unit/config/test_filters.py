@@ -27,6 +27,8 @@ FACTS = {
         ('owner ~ "^plat.*team$"', True), ('owner ~ "^team"', False), ('title == "he said \\"no\\""', True),
         ("tag == pci", False), ("tag != pci", True), ("criticality >= low", False), ("count > 5", False),
         ('reason == "new exposure"', True), ("NOT (severity == low)", True), ("vendor ~ art", True),
+        ("severity == low or data == names", True), ("data IN [names]", True), ("hops <= 1 \n", True),
+        ("data ~ pass", True), ("vendor ~ xartx", False),
     ],
 )  # fmt: skip
 def test_what_it_says(text: str, holds: bool) -> None:
