@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from inventory.errors import InventoryError
 from inventory.formats.base import Problems, Source, printable
 
+Place = TypeVar("Place", int, str)
 _DELIMITERS = ",;\t|"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARK = re.compile(r"\s*\"?sep=([,;|\t])\"?\s*", re.IGNORECASE)  # by which Excel is told
@@ -83,7 +84,7 @@ def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Ro
         yield Row(line, {column: filled[place] for place, column in columns if place in filled})
 
 
-def meanings(header: Iterable[tuple[int, str]], synonyms: dict[str, str]) -> list[tuple[int, str]]:
+def meanings(header: Iterable[tuple[Place, str]], synonyms: dict[str, str]) -> list[tuple[Place, str]]:
     """What stands at each place of a row. Of several that mean the same ("Website", "URL") the last that is filled
     counts: it is the one that is called so itself, or else the first.
     """

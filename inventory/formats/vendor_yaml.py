@@ -7,7 +7,7 @@ from typing import Any
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source
 from inventory.formats.documents import load_yaml_texts
-from inventory.formats.tables import Row
+from inventory.formats.tables import Row, meanings
 from inventory.formats.vendor_list import SYNONYMS, listed_vendors
 from model.inventory import InventoryFile
 
@@ -24,7 +24,8 @@ def read(source: Source) -> InventoryFile:
     if not isinstance(entries, list):
         raise InventoryError(f"{source.name}: holds no list of vendors; begin with: - name: ...")
     problems = Problems(source.name)
-    rows = [Row(number, cells) for number, entry in enumerate(entries, 1) if (cells := _cells(entry, number, problems))]
+    found = ((number, _cells(entry, number, problems)) for number, entry in enumerate(entries, 1))
+    rows = [Row(number, cells) for number, cells in found if cells is not None]
     return listed_vendors(source, rows, problems)
 
 
@@ -34,13 +35,14 @@ def _cells(entry: Any, number: int, problems: Problems) -> dict[str, str] | None
     if not isinstance(entry, dict):
         problems.add(f"entry {number}", "is neither a name nor a mapping, left out")
         return None
-    cells = {}
-    for key, value in entry.items():
-        column = str(key).strip().lower()
-        values = value if isinstance(value, list) else [value]
-        texts = (each for each in values if isinstance(each, str) and each not in _NOTHING)
-        cells[SYNONYMS.get(column, column)] = ";".join(texts)
-    return cells
+    cells = {str(key).strip().lower(): _text(value) for key, value in entry.items()}
+    columns = meanings(((column, column) for column in cells), SYNONYMS)
+    return {name: cells[column] for column, name in columns if cells[column]}
+
+
+def _text(value: Any) -> str:
+    values = value if isinstance(value, list) else [value]
+    return ";".join(each for each in values if isinstance(each, str) and each not in _NOTHING)
 
 
 FORMAT = Format("vendor list (YAML)", lambda source: source.suffix in {".yaml", ".yml"}, read)

@@ -215,7 +215,7 @@ def test_of_two_columns_that_mean_the_same_an_empty_one_hides_nothing(tmp_path: 
     assert (item.domains, item.owner) == (("quillmark.example",), "Ann")
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "yaml"])
 def test_of_two_columns_that_mean_the_same_the_one_that_is_called_so_counts(tmp_path: Path, kind: str) -> None:
     table = [
         ["Name", "Vendor", "Website", "URL", "Criticality", "Risk"],
@@ -225,6 +225,10 @@ def test_of_two_columns_that_mean_the_same_the_one_that_is_called_so_counts(tmp_
     if kind == "csv":
         path = given(tmp_path, "vendors.csv", "".join(",".join(line) + "\n" for line in table))
         assert "vendor as name where that is empty, website as domain, url" in read_inventory(path).notes[0]
+    elif kind == "yaml":
+        path = given(
+            tmp_path, "vendors.yaml", json.dumps([dict(zip(table[0], line, strict=True)) for line in table[1:]])
+        )
     else:
         path, cell = tmp_path / "vendors.xlsx", '<c t="inlineStr"><is><t>{}</t></is></c>'
         rows = "".join(f"<row>{''.join(map(cell.format, line))}</row>" for line in table)
