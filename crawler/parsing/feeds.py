@@ -179,7 +179,7 @@ def each_entry(feed: Feed) -> Iterator[tuple[Entry, bool]]:
     pages = [entry.link.partition("#")[0] for entry in feed.entries]
     times = Counter(pages)
     for entry, page in zip(feed.entries, pages, strict=True):
-        yield entry, bool(page) and times[page] > 1 and "#" in entry.link
+        yield entry, times[page] > 1 and "#" in entry.link
 
 
 def shared_addresses(feed: Feed) -> frozenset[str]:

@@ -12,7 +12,7 @@ from inventory.formats.tables import decode
 from model.inventory import InventoryFile, InventoryItem
 from model.vocabulary import ItemKind
 
-_AGENT = re.compile(r"^(?:Organization|Person|Tool):\s*(?P<name>.*?)\s*(?:\([^()]*\))?$")
+_ORGANIZATION = re.compile(r"^Organization:\s*(?P<name>.*?)\s*(?:\([^()]*\))?$")
 _NOTHING = {"", "NOASSERTION", "NONE"}
 _LISTED = "http://spdx.org/rdf/references/"  # a type of the specification's list by its whole name
 _TEXT = re.compile(r"<text>.*?</text>", re.DOTALL)
@@ -64,9 +64,8 @@ def _item(entry: Any, place: str, source: str, problems: Problems) -> InventoryI
 
 def _agent(entry: dict[str, Any], key: str) -> str:
     """An organisation's name; a person's is nobody's supplier."""
-    written = _text(entry, key)
-    found = _AGENT.match(written)
-    return found["name"] if found and not written.startswith(("Person", "Tool")) else ""
+    found = _ORGANIZATION.match(_text(entry, key))
+    return found["name"] if found else ""
 
 
 def _text(entry: dict[str, Any], key: str) -> str:
