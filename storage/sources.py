@@ -102,6 +102,7 @@ def record_outcome(database: Database, outcome: SourceOutcome, now: datetime, ur
             "etag": after.validators.etag,
             "last_modified": after.validators.last_modified,
             "not_before": after.not_before,
+            "alarm": after.alarm,
             "url": url,
         }
         if before is None:
@@ -169,6 +170,8 @@ def _after(before: SourceState | None, outcome: SourceOutcome, now: datetime) ->
     keeps = unchanged and before is not None and before.state not in _GREEN_AFTER_304
     state = before.state if before is not None and keeps else "ok" if unchanged else outcome.state
     known = before.validators if before else Validators()
+    # A gap is over as it is seen: what was told before it says nothing of it, nor it of what comes after.
+    other = before is not None and state not in ("ok", before.state) and "gap" in (state, before.state)
     return SourceState(
         source_id=outcome.source_id,
         state=state,
@@ -178,7 +181,7 @@ def _after(before: SourceState | None, outcome: SourceOutcome, now: datetime) ->
         last_success=now if outcome.looked else (before.last_success if before else None),
         failures=0 if state == "ok" else (before.failures if before else 0) + 1,
         validators=outcome.validators if outcome.looked and not unchanged else known,
-        alarm=before.alarm if before else None,
+        alarm=before.alarm if before and not other else None,
         not_before=outcome.not_before,
     )
 

@@ -138,6 +138,30 @@ def test_a_window_that_ran_over_is_a_gap_and_told_at_once(web: BadWeb, database:
     assert [event.state for event in source_events(database, "wire")] == ["gap", "ok"]
 
 
+def test_a_gap_is_told_though_its_source_was_told_of_before_and_so_is_what_follows_it(
+    web: BadWeb, database: Database, tmp_path: Path
+) -> None:
+    def window(day: int) -> str:
+        return rss(*(item(f"{day}-{number}", f"/{day}/{number}", "words") for number in range(5)))
+
+    def polled(page: str | Page, day: int) -> str:
+        web.set("/feed.xml", page)
+        return poll(database, tmp_path, [source], day=day)["wire"].state
+
+    gone = Page("gone", status=404)
+    source = make_source(web.url("/feed.xml"), options={"articles": False}, name="wire", window=5)
+    pages = [window(1), gone, gone, gone, window(5), gone, gone, window(5), window(5)]
+    states = [polled(page, day) for day, page in enumerate(pages, 1)]
+    assert states == ["ok", *["http_404"] * 3, "gap", "http_404", "http_404", "ok", "ok"]
+    told = [notice.lines[0].partition(".")[0] for notice in notices(database)]
+    assert told == [
+        "wire: http_404 since 2026-11-02 22:00 UTC",
+        "wire: gap since 2026-11-05 22:00 UTC",
+        "wire: http_404 since 2026-11-06 22:00 UTC",
+        "wire: ok since 2026-11-08 22:00 UTC",
+    ]
+
+
 def test_the_fallback_is_read_and_the_source_is_degraded(web: BadWeb, database: Database, tmp_path: Path) -> None:
     web.set("/mirror.xml", FEED)
     own = make_source(web.url("/fault/status_403"), options={"articles": False}, fallback=web.url("/mirror.xml"))
