@@ -190,6 +190,10 @@ def test_the_calendar_is_readable_and_nothing_is_injected(text: str) -> None:
     }
     assert {str(event["status"]) for event in events} == {"CONFIRMED", "TENTATIVE"}
     assert all(", incident 7 (" in str(event["summary"]) for event in events), "of two that are due, which is which"
+    assert sorted(event["dtend"].dt for event in events) == sorted(due.at for due in clocks if due.at)
+    assert {event["dtend"].dt - event["dtstart"].dt for event in events} == {timedelta(minutes=30)}
+    unsure = {str(event["status"]): str(event["summary"]).startswith("If counted from the ") for event in events}
+    assert unsure == {"CONFIRMED": False, "TENTATIVE": True}
     again = calendar([IncidentClocks(7, text, clocks)], tenant_id="default", now=FIRST)
     assert again == feed
 
