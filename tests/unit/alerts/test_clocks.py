@@ -18,7 +18,7 @@ from alerts.clocks.ical import IncidentClocks, calendar
 from alerts.clocks.lines import due_lines, earliest, owed_lines
 from alerts.clocks.regimes import deadlines
 from model.clock import Basis, Due, OwnRole, Regime
-from model.vocabulary import EdgeKind, ItemKind
+from model.vocabulary import EdgeKind, ItemKind, Role
 
 FIRST = datetime(2026, 1, 30, 10, 0, tzinfo=UTC)  # a Friday
 AWARE = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
@@ -171,11 +171,31 @@ def test_the_role_that_a_list_tells_decides(told: str | None, words: str) -> Non
     assert all(words in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (None, "as processor, without undue delay after becoming aware, if it processes data for you"),
+        ("processor", "as processor, without undue delay after becoming aware"),
+        ("sub-processor", "as sub-processor, by the terms passed on to it (Art. 28(4)), without undue delay"),
+        ("controller", ""),
+    ],
+)
+def test_where_our_own_list_is_what_tells_the_role_it_is_our_suppliers(told: str | None, words: str) -> None:
+    one = exposure()  # Hartwell is who we are
+    one = replace(one, own=Role.DOWNSTREAM, hops=tuple(replace(hop, role=told) for hop in one.hops))
+    lines = owed_lines(owed_notices(one, [Regime.GDPR], OwnRole.CONTROLLER))
+    assert lines == ((f"Quillmark owes you a notice: GDPR Art. 33(2), {words}",) if words else ())
+    [hipaa] = owed_lines(owed_notices(one, [Regime.HIPAA], OwnRole.PROCESSOR))
+    assert "as business associate, within 60 days" in hipaa
+
+
 def test_a_component_holds_no_data_and_its_maker_owes_no_notice() -> None:
     one = exposure()
     one = replace(one, items=tuple(replace(item, kind=ItemKind.COMPONENT) for item in one.items))
     one = replace(one, hops=tuple(replace(hop, kind=EdgeKind.SBOM) for hop in one.hops))
     assert owed_notices(one, list(Regime), OwnRole.CONTROLLER) == ()
+    both = replace(one, items=(*one.items, *exposure().items))
+    assert {owed.creditor for owed in owed_notices(both, [Regime.GDPR], OwnRole.CONTROLLER)} == {"you"}
 
 
 @pytest.mark.parametrize("text", ["Breach at Quillmark", *STRINGS])
