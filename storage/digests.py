@@ -22,6 +22,7 @@ _RECENT = (
     sa.select(delivery.c.id)
     .join(alert, alert.c.id == delivery.c.alert_id)
     .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.digest == "")
+    .where(delivery.c.state != DeliveryState.MUTED)
     .where(delivery.c.created > sa.bindparam("after"), alert.c.kind == "alert")
     .limit(sa.bindparam("most"))
 )
