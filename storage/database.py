@@ -213,8 +213,7 @@ def queue_up(connection: sa.Connection) -> None:
 def _begin(connection: sa.Connection) -> None:
     options = connection.get_execution_options()
     write = options.get("tocsin_write", False)
-    if options.get("tocsin_rebuild", False) and connection.dialect.name == "sqlite":
-        # It has no effect inside a transaction.
+    if options.get("tocsin_rebuild", False):  # it has no effect inside a transaction
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
