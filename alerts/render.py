@@ -16,7 +16,6 @@ from alerts.wording import (
     TRUSTS,
     breached_names,
     change_text,
-    count_text,
     data_title,
     kind_word,
     labels,
@@ -235,7 +234,7 @@ def _quote(evidence: Evidence) -> str:
 
 def _facts(incident: Incident) -> tuple[tuple[str, str], ...]:
     rows = [
-        ("Affected", count_text(incident.records) if incident.records else ""),
+        ("Affected", incident.records.text if incident.records else ""),
         ("Happened", incident.occurred or ""),
         ("Disclosed", incident.disclosed or ""),
         ("Hit through it", ", ".join(_customer(party) for party in incident.organisations(Role.DOWNSTREAM))),

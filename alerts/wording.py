@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from alerts.text import clean
 from config.data_types import label
-from model.counting import hit
-from model.incident import CountFact, Incident
+from model.incident import Incident
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
 UNNAMED = "an unnamed supplier"
@@ -124,18 +123,12 @@ def supplier_name(name: str | None, limit: int) -> str:
     return clean(name or "", limit) or UNNAMED
 
 
-def count_text(records: CountFact) -> str:
-    """`57,000 people`, with its bound."""
-    bound = {"at_least": "at least ", "at_most": "up to ", "about": "about "}.get(records.bound, "")
-    return f"{bound}{hit(records.count, records.unit)}"
-
-
 def change_text(fact: str, incident: Incident, told_counts: Sequence[int] = ()) -> str:
     """One material fact in a sentence; `told_counts` are the figures told before."""
     kind, _, value = fact.partition(":")
     if kind == "count" and incident.records:
         before = f" (said before: {' and '.join(f'{count:,}' for count in told_counts)})" if told_counts else ""
-        return f"Affected: now {count_text(incident.records)}{before}."
+        return f"Affected: now {incident.records.text}{before}."
     if kind == "status":
         return f"The incident is now {STATUSES[incident.status]}."
     what = label(DataType(value))

@@ -12,9 +12,10 @@ def counted(number: int, one: str) -> str:
     return f"{number:,} {one if number == 1 else _several(one)}"
 
 
-def hit(number: int, unit: str) -> str:
-    """How many `people` or `records` were hit."""
-    return counted(number, _PERSON if unit == _PEOPLE else unit.removesuffix("s"))
+def hit(number: int, unit: str, bound: str = "exact") -> str:
+    """How many `people` or `records` were hit: `1 person`, `up to 57,000 people`."""
+    said = {"at_least": "at least ", "at_most": "up to ", "about": "about "}.get(bound, "")
+    return said + counted(number, _PERSON if unit == _PEOPLE else unit.removesuffix("s"))
 
 
 def _several(one: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from model.counting import hit
 from model.disclosure import Disclosure, Evidence
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, Role, Status, Trust
 
@@ -82,6 +83,11 @@ class CountFact:
     unit: str
     bound: str
     said_by: Provenance
+
+    @property
+    def text(self) -> str:
+        """`up to 57,000 people`, `1 person`."""
+        return hit(self.count, self.unit, self.bound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from config.data_types import label
-from model.counting import hit
 from model.vocabulary import DataStatus, Role
 from tocsin.terminal import plain
 
@@ -113,4 +112,4 @@ def _data(incident: Incident) -> list[tuple[str, str]]:
 
 
 def _count(incident: Incident) -> str:
-    return hit(incident.records.count, incident.records.unit) if incident.records else ""
+    return incident.records.text if incident.records else ""

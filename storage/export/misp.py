@@ -68,7 +68,8 @@ def _attributes(one: Exported) -> Iterator[tuple[str, str, str, str]]:
         quote = fact.said_by[0].evidence.quote if fact.said_by else ""
         yield "Other", "text", f"{fact.type} {fact.status}", quote
     if incident.records:
-        yield "Other", "text", f"{incident.records.count} {incident.records.unit}", "how many were hit"
+        number = f"{incident.records.count} {incident.records.unit}"  # as its uuid has it
+        yield "Other", "text", number, f"how many were hit: {incident.records.text}"
     credit = {told.url: told.attribution for told in one.told_by}
     for url in incident.sources:
         yield "External analysis", "link", url, credit.get(url, "")

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-from model.counting import hit
 from model.incident import Incident, PartyFact
 from model.vocabulary import Role
 from storage.export.lives import Stretch, lives, named, stands, stretches
@@ -95,7 +94,7 @@ def _about(name: str, life: Stretch) -> dict[str, Any]:
     incident = last.incident
     labels = [f"status:{incident.status}", f"kind:{incident.kind}"]
     labels += [f"{fact.status}:{fact.type}" for fact in incident.data_types]
-    struck = f" {hit(incident.records.count, incident.records.unit)}." if incident.records else ""
+    hit = f" {incident.records.text.capitalize()}." if incident.records else ""
     merged = " Merged into another incident." if last.merged else ""
     day = first.incident.first_published
     created = min(datetime.combine(day, time(), UTC), first.at) if day else first.at
@@ -103,7 +102,7 @@ def _about(name: str, life: Stretch) -> dict[str, Any]:
         **_common("incident", name, _stamp(created), life.changed),
         **_end(life),
         "name": incident.title or "Untitled incident",
-        "description": f"{incident.status.value.capitalize()} {incident.kind.value.replace('_', ' ')}.{struck}{merged}",
+        "description": f"{incident.status.value.capitalize()} {incident.kind.value.replace('_', ' ')}.{hit}{merged}",
         "labels": labels,
         "external_references": [{"source_name": "source", "url": url} for url in incident.sources]
         or [{"source_name": "tocsin", "external_id": name}],

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from model.correction import FORMS
-from model.counting import hit
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
 from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, reason, shared, storage_errors
@@ -108,7 +107,7 @@ def _lines(incident: Incident) -> list[str]:
     for fact in incident.data_types:
         lines.append(f"{fact.status:<10} {fact.type}: {_quoted(fact.said_by)}")
     if incident.records:
-        lines.append(f"records    {hit(incident.records.count, incident.records.unit)}")
+        lines.append(f"records    {incident.records.text}")
     return lines
 
 

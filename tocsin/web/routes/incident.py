@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from fastapi import Request, Response
 
 from alerts.paths import path_view
-from alerts.wording import count_text, data_title
+from alerts.wording import data_title
 from model.clock import Basis
 from model.vocabulary import DataStatus, DataType, Role
 from storage.advisories import explaining
@@ -47,7 +47,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
         "incident.html",
         stored=stored,
         incident=told,
-        affected=count_text(told.records) if told.records else "",
+        affected=told.records.text if told.records else "",
         exposures=[(row, path_view(row.exposure)) for row in exposures],
         groups=[
             (status, data_title(status, told.status), sayings(f for f in told.data_types if f.status is status))

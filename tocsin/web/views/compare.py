@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alerts.wording import count_text
 from config.data_types import label
 from model.counting import counted
 from model.incident import Incident
@@ -36,7 +35,7 @@ def _facts(incident: Incident) -> dict[str, str]:
         "kind": incident.kind.replace("_", " "),
         "occurred": incident.occurred or "",
         "disclosed": incident.disclosed or "",
-        "affected": count_text(incident.records) if incident.records else "",
+        "affected": incident.records.text if incident.records else "",
     }
     for party in incident.parties:
         facts[f"{party.role.replace('_', ' ')}: {party.name}"] = _said(len(party.said_by))

@@ -42,7 +42,7 @@ def evidence(found: Disclosure) -> Iterator[tuple[str, Evidence]]:
     for claim in found.data_types:
         yield f"{label(claim.type)}: {claim.status}", claim.evidence
     if found.records:
-        yield hit(found.records.count, found.records.unit), found.records.evidence
+        yield hit(found.records.count, found.records.unit, found.records.bound), found.records.evidence
     for link in found.links:
         yield f"{link.user} uses {link.provider or UNNAMED}", link.evidence
 

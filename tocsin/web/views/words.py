@@ -12,7 +12,7 @@ from alerts.wording import EDGES, STATUSES, TRUSTS, UNNAMED
 from config.data_types import label
 from config.fields import write_duration
 from inventory.ends import end_in_words
-from model.counting import counted, hit
+from model.counting import counted
 from model.vocabulary import DataType, Role
 
 ROLES = {
@@ -100,7 +100,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "type_label": type_label,
 }
 GLOBALS: dict[str, Any] = {
-    "hit": hit,
     "ago": ago,
     "end_in_words": end_in_words,
     "query": query,
