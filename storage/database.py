@@ -204,10 +204,15 @@ class Database:
         cursor.close()
 
 
-def queue_up(connection: sa.Connection) -> None:
-    """From here to its end this transaction is the only one of those that ask for this, as any writer is on SQLite."""
+def queue_up(connection: sa.Connection, *, together: bool = False) -> None:
+    """From here to its end this transaction is the only one of those that ask for this, as any writer is on SQLite.
+
+    Those that ask for it `together` go at once, beside none that is to be alone.
+    """
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1, 1)")  # two numbers: none of `storage.lock`'s keys
+        kind = "_shared" if together else ""
+        # Two numbers: none of the keys of `storage.lock`.
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{kind}(1, 1)")
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -13,7 +13,7 @@ from model.incident import Report
 from model.vocabulary import Role, Trust
 from storage.advisories import ADVISORY
 from storage.bulk import batched, insert_many
-from storage.database import Database
+from storage.database import Database, queue_up
 from storage.edits import OTHER_PAGE, edits_of
 from storage.tables import disclosure, document, document_version, told_in
 from storage.types import dump, load
@@ -148,6 +148,7 @@ def save_disclosure(
         "why": "",
     }
     with database.write() as connection:
+        queue_up(connection, together=True)  # where its incident is just being told, it is known afterwards
         if connection.dialect.name == "postgresql":  # another version of it may be read at the same time
             connection.execute(_LOCK, {"of": document_id})
         if connection.execute(_NEWER, {"of": document_id, "version": version_id}).first() is not None:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from model.alert import EXPOSED, Told, once_more
 from model.silence import Response
 from storage.corrections import carry_corrections
+from storage.database import queue_up
 from storage.search.index import forget_incident
 from storage.tables import (
     alert,
@@ -48,6 +49,7 @@ def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: date
 
     The lineage of `kept` stays. Fold it anew afterwards.
     """
+    queue_up(connection)  # what is read meanwhile of its documents is the other's
     both = sa.select(incident.c.id).where(incident.c.id.in_((kept, other))).order_by(incident.c.id)
     connection.execute(both.with_for_update())  # what people are recording of them comes along, see `hold_incident`
     lineages = _lineages(connection, kept, other)
@@ -77,6 +79,7 @@ def take_out(
     connection: sa.Connection, incident_id: int, into: int, report_ids: Collection[int], *, why: str, now: datetime
 ) -> None:
     """These reports become those of the incident `into`, of which the same was told. Fold both anew afterwards."""
+    queue_up(connection)  # newer versions of the documents go along
     _record(connection, Edit("split", incident_id, into, tuple(sorted(report_ids)), why, now))
     lineages = _lineages(connection, incident_id, into)
     _carry_told(connection, lineages[incident_id], lineages[into])

@@ -18,6 +18,7 @@ from nlp.incident import changes, fold
 from nlp.incidents.corrected import roles_by_hand
 from nlp.incidents.voices import is_about, when
 from storage.corrections import corrections_of
+from storage.database import queue_up
 from storage.disclosures import early_reports, historical, pending_reports, reports_of, settle_reports
 from storage.incidents import (
     StoredIncident,
@@ -60,6 +61,7 @@ def correlate_pending(context: Context) -> None:
     """Takes every pending disclosure into an incident, or notes that it belongs to none."""
     context.progress.step("correlating")
     with context.database.write() as connection:
+        queue_up(connection)  # what a worker reads meanwhile would not know of the incident that takes its document in
         pending = pending_reports(connection)
         if not pending:
             return
