@@ -69,17 +69,19 @@ class Database:
         if self.is_sqlite:
             sa.event.listen(self.engine, "connect", self._prepare_sqlite)
             sa.event.listen(self.engine, "begin", _begin)
+        else:  # before SQLAlchemy asks the server anything
+            sa.event.listen(self.engine, "connect", self._prepare_postgres, insert=True)
         watch(self.engine)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
-        """A transaction that only reads.
+        """A transaction that only reads, all of it as of one moment.
 
         Raises:
             StorageError: the database is locked, gone or damaged.
         """
         with self.explained(), self._connected() as connection:
-            yield connection
+            yield connection if self.is_sqlite else connection.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -139,7 +141,8 @@ class Database:
         if self.is_sqlite:
             connect = {"timeout": self._busy_timeout, "check_same_thread": False}
             return {"connect_args": connect, "json_serializer": to_json}
-        return {"pool_pre_ping": True, "json_serializer": to_json}
+        # Writers rely on seeing what was committed while they waited for a lock, whatever the server's own level is.
+        return {"pool_pre_ping": True, "json_serializer": to_json, "isolation_level": "READ COMMITTED"}
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -202,6 +205,17 @@ class Database:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
+
+    def _prepare_postgres(self, connection: Any, _record: Any) -> None:
+        if (encoding := connection.info.parameter_status("server_encoding")) != "UTF8":
+            raise StorageError(
+                f"database {self.shown}: it is encoded as {encoding}, which does not hold all text; "
+                "make another with createdb --encoding=UTF8 --template=template0"
+            )
+        connection.autocommit = True
+        # In the server's own zone the first and last hours of the calendar have a date that Python has not.
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.autocommit = False
 
 
 def queue_up(connection: sa.Connection, *, together: bool = False) -> None:
