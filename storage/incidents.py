@@ -200,7 +200,7 @@ def matched_snapshot(connection: sa.Connection, incident_id: int) -> Incident | 
 
 def find_incidents(database: Database, *, limit: int = 50) -> list[StoredIncident]:
     """The newest incidents first."""
-    newest = _ROWS.order_by(incident.c.first_published.desc(), incident.c.id.desc()).limit(limit)
+    newest = _ROWS.order_by(incident.c.first_published.desc().nulls_last(), incident.c.id.desc()).limit(limit)
     with database.read() as connection:
         return [stored_incident(IncidentRow(*row)) for row in connection.execute(newest)]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import psycopg
 import pytest
 from fakes.databases import prepare
+from fakes.incidents import incident
 from fakes.postgres import new_database
+from fakes.stored import open_incident
 
 from storage.database import Database
 from storage.errors import StorageError
+from storage.incidents import find_incidents
 from storage.runs import beat, heartbeats
 from storage.tables import heartbeat
 from storage.upgrade import upgrade
@@ -79,3 +83,11 @@ def test_all_that_one_transaction_reads_is_of_one_moment(database: Database) -> 
         beat(database, "serve", NOW)
         assert connection.execute(heartbeat.select()).all() == before == []
     assert heartbeats(database) == {"serve": NOW}
+
+
+def test_what_has_no_date_is_behind_what_is_newest(database: Database) -> None:
+    with database.write() as connection:
+        for day in (None, NOW.date()):
+            told = replace(incident(), first_published=day)
+            open_incident(connection, told, run_id=1, history=False, now=NOW)
+    assert [each.incident.first_published for each in find_incidents(database)] == [NOW.date(), None]
