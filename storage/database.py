@@ -28,6 +28,9 @@ from storage.types import to_json
 BUSY_TIMEOUT = 15.0
 _LOCK_RETRIES = 4
 _FULL = "make room on the disk and run it again, what was stored before is safe"
+_CROWDED = "raise max_connections, or the limit of the role or database, or end what else is connected"
+_PATIENCE = "the server ends what takes that long: let it wait with ALTER ROLE ... SET {} = 0 for the role of Tocsin"
+_ENDED = "begin again once the server answers, what was stored before is safe"
 _TOO_LARGE = "54000"  # PostgreSQL's SQLSTATE for what is beyond its limits, such as a key of over 2,704 bytes
 _ADVICE = (  # by what SQLite and PostgreSQL say
     ("is full", _FULL),
@@ -36,6 +39,11 @@ _ADVICE = (  # by what SQLite and PostgreSQL say
     ("unable to open database file", "it has to be a file in a folder that is there, and that Tocsin may write in"),
     ("readonly database", "Tocsin has to be allowed to write the file, and in its folder"),
     ("read-only transaction", "Tocsin has to be allowed to write: a standby cannot be used"),
+    (
+        "permission denied for schema",
+        "let the role in with GRANT ALL ON SCHEMA, or make it the owner of the database (createdb --owner)",
+    ),
+    ("no schema has been selected", "the search_path has to name a schema that is there"),
     ("permission denied", "the tables have to belong to the role that Tocsin comes as, or be granted to it"),
     ("database is locked", "another program holds it, such as a backup or a shell: wait for it, or end it"),
     ("malformed", "restore the backup"),
@@ -44,6 +52,16 @@ _ADVICE = (  # by what SQLite and PostgreSQL say
     ("resolve host", "is the host right?"),
     ("authentication failed", "the role has another password, or must not come from here (pg_hba.conf)"),
     ("fatal:  database", "make it first, with createdb"),
+    ("fatal:  role", "it has to be there, and be allowed to log in: createuser makes one"),
+    ("too many c", _CROWDED),
+    ("remaining connection slots", _CROWDED),
+    ("statement timeout", _PATIENCE.format("statement_timeout")),
+    ("idle-in-transaction timeout", _PATIENCE.format("idle_in_transaction_session_timeout")),
+    ("lock timeout", _PATIENCE.format("lock_timeout")),
+    ("server closed the connection", _ENDED),
+    ("terminating connection", _ENDED),
+    ("database system is", _ENDED),
+    ("deadlock detected", _ENDED),
 )
 
 
@@ -240,9 +258,13 @@ def _begin(connection: sa.Connection) -> None:
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError:
-        raise StorageError("database: not a database URL such as sqlite:///tocsin.db") from None
+    except (ArgumentError, ValueError):  # a port that is no number is the latter
+        raise StorageError(
+            "database: not a database URL such as sqlite:///tocsin.db or postgresql://user@host:5432/name"
+        ) from None
     if parsed.get_backend_name() == "postgresql":
+        if "@" in url.partition("@")[2]:  # the host is the rest of a password, then, which no error may show
+            raise StorageError("database: an @ in the password, or anywhere but before the host, has to be written %40")
         parsed = parsed.set(drivername="postgresql+psycopg")
     elif parsed.get_backend_name() != "sqlite":
         raise StorageError(f"database: {parsed.get_backend_name()} is not supported; use sqlite or postgresql")

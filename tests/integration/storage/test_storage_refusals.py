@@ -20,7 +20,7 @@ from storage.database import Database
 from storage.errors import StorageError, UnfitError
 from storage.runs import beat, heartbeats, last_run
 from storage.tables import document_version
-from storage.upgrade import is_current
+from storage.upgrade import is_current, upgrade
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
 PRESS = Source("press", "feed", "http://127.0.0.1/", Trust.PRESS, timedelta(hours=1))
@@ -62,6 +62,42 @@ def test_a_server_that_cannot_be_had_says_what_to_look_at(at: str, advice: str) 
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("password", ["no@canary", "no@canary/x", "no@canary?x", "no@can@ary"])
+def test_an_address_with_an_at_in_its_password_shows_none_of_it(password: str) -> None:
+    with pytest.raises(StorageError, match="has to be written %40") as caught:
+        Database(f"postgresql://tocsin:{password}@127.0.0.1:1/x")
+    assert "can" not in str(caught.value)
+
+
+def test_a_port_that_is_no_number_is_no_address() -> None:
+    with pytest.raises(StorageError, match=r"not a database URL such as .* postgresql://user@host:5432/name"):
+        Database("postgresql://tocsin:canary@127.0.0.1:port/x")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("refused", "advice"),
+    [
+        ("REVOKE ALL ON SCHEMA public FROM {role}", "for schema public; let the role in with GRANT ALL ON SCHEMA"),
+        ("ALTER ROLE {role} SET search_path = nowhere", "selected to create in; the search_path has to name a schema"),
+        ("ALTER ROLE {role} CONNECTION LIMIT 0", r'connections for role "\w+"; raise max_connections, or the limit'),
+        ("ALTER ROLE {role} NOLOGIN", "not permitted to log in; it has to be there, and be allowed to"),
+    ],
+)
+def test_a_role_that_may_not_do_what_it_takes_is_told_who_can_let_it(
+    postgres_url: str, refused: str, advice: str
+) -> None:
+    database = Database(new_database(postgres_url))
+    role = f"weak_{database.url.database}"
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(f"CREATE ROLE {role} LOGIN".encode())
+        server.execute(refused.format(role=role).encode())
+    weak = Database(database.url.set(username=role).render_as_string(hide_password=False))
+    with pytest.raises(StorageError, match=advice):
+        upgrade(weak)
+    weak.close()
+
+
 @pytest.mark.postgres
 def test_a_database_that_the_server_does_not_have_is_to_be_made(served: Database) -> None:
     other = Database(served.url.set(database="nowhere").render_as_string(hide_password=False))
@@ -72,9 +108,28 @@ def test_a_database_that_the_server_does_not_have_is_to_be_made(served: Database
 
 @pytest.mark.postgres
 def test_a_transaction_that_the_server_found_idle_for_too_long_is_explained(served: Database) -> None:
-    with pytest.raises(StorageError, match="idle-in-transaction timeout"), served.write() as connection:
+    with (
+        pytest.raises(StorageError, match=r"idle-in-transaction timeout; .* SET idle_in_transaction_session_timeout"),
+        served.write() as connection,
+    ):
         linger(connection)
     served.close()
+
+
+@pytest.mark.postgres
+def test_a_statement_that_the_server_ends_for_its_length_says_what_lets_it_wait(served: Database) -> None:
+    with (
+        pytest.raises(StorageError, match=r"let it wait with ALTER ROLE .* SET statement_timeout = 0"),
+        served.write() as connection,
+    ):
+        dawdle(connection)
+    served.close()
+
+
+def dawdle(connection: sa.Connection) -> None:
+    """Asks for what takes longer than the server lets it."""
+    connection.exec_driver_sql("SET statement_timeout = '100ms'")
+    connection.exec_driver_sql("SELECT pg_sleep(60)")
 
 
 def linger(connection: sa.Connection) -> None:
