@@ -81,9 +81,10 @@ def test_a_channel_that_hangs_holds_up_no_other(context: Context, slack: SlackSt
     stopping = threading.Event()
     working = threading.Thread(target=deliver, args=(context, stopping))
     working.start()
+    hanging = {"sending": 1, "pending": 4}
     try:
-        wait_until(lambda: states(context, "mail") == {"sent": 5})
-        assert states(context, "chat") == {"sending": 1, "pending": 4}, "the mails waited for Slack"
+        wait_until(lambda: states(context, "chat") == hanging and states(context, "mail") == {"sent": 5})
+        assert states(context, "chat") == hanging, "the mails waited for Slack"
         assert len(smtp.received) == 5
     finally:
         stopping.set()
