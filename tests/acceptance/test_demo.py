@@ -28,7 +28,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Alert]]:
     ran = subprocess.run(
         [sys.executable, "-m", "tocsin", "demo"],
         cwd=folder,
-        env={**os.environ, "COLUMNS": "100"},
+        env={**os.environ, "COLUMNS": "100", "HTTP_PROXY": "http://127.0.0.1:9"},
         capture_output=True,
         text=True,
         timeout=280,
