@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,11 @@ from fakes.smtp import SmtpStandIn
 from fakes.webhook import WebhookStandIn
 
 from storage.database import Database
+
+# What the shell says of Tocsin, of proxies and of its screen is not what is tested, in no process that a test starts.
+_OF_THE_SHELL = re.compile("TOCSIN_.*|.*_PROXY|.*_COLOR|GITHUB_ACTIONS|COLUMNS|LINES", re.IGNORECASE)
+for name in filter(_OF_THE_SHELL.fullmatch, list(os.environ)):
+    del os.environ[name]
 
 
 @pytest.fixture
