@@ -55,18 +55,23 @@ def lived(doing: Coroutine[Any, Any, object]) -> float:
 
 def test_one_that_hangs_is_asked_to_stop_and_ended_by_force_if_it_does_not(child: Made) -> None:
     async def ordered(hanging: Child) -> int:
+        assert await hanging.run(ORDER) == 0  # it knows by now what it does when it is asked to stop
+        hanging._limit = SOON
         return await hanging.run(ORDER)
 
-    polite = f"import signal; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n{WORKS}time.sleep(60)"
+    hangs = f"sys.stdin.readline(); {DONE}; sys.stdin.readline(); time.sleep(60)"
+    polite = f"import signal, sys, time\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n{hangs}"
     begun = time.monotonic()
-    assert asyncio.run(ordered(child(f"import sys\n{polite}", limit=timedelta(seconds=1), grace=LONG))) == Exit.PARTLY
+    assert asyncio.run(ordered(child(polite, grace=LONG))) == Exit.PARTLY
     assert time.monotonic() - begun < 30
-    assert asyncio.run(ordered(child(f"{DEAF}{WORKS}time.sleep(60)", limit=timedelta(seconds=1)))) == -9
+    assert asyncio.run(ordered(child(f"{DEAF}import sys, time\n{hangs}"))) == -9
 
 
 def test_one_that_ends_takes_no_further_order_and_the_next_one_does(child: Made, tmp_path: Path) -> None:
     async def ordered(ending: Child) -> list[int]:
-        return [await ending.run(ORDER) for _ in range(3)]
+        codes = [await ending.run(ORDER) for _ in range(3)]
+        await ending.close()
+        return codes
 
     assert asyncio.run(ordered(child(f"{WORKS}{DONE}"))) == [0, 0, 0]
     assert started(tmp_path) == 1
@@ -92,11 +97,17 @@ def test_one_that_says_half_a_word_and_dies_did_not_do_its_work(child: Made) -> 
     assert asyncio.run(child(half).run(ORDER)) == Exit.PARTLY
 
 
-def test_an_order_for_one_that_listens_no_more_was_not_done(child: Made) -> None:
+def test_an_order_for_one_that_listens_no_more_was_not_done(child: Made, tmp_path: Path) -> None:
     async def ordered(leaving: Child) -> list[int]:
-        return [await leaving.run(ORDER), await leaving.run(ORDER)]
+        first = await leaving.run(ORDER)
+        second = asyncio.create_task(leaving.run(ORDER))
+        while not leaving.works:  # noqa: ASYNC110 - which has no event to wait for
+            await asyncio.sleep(0)
+        (tmp_path / "leave").touch()
+        return [first, await second]
 
-    deaf = f"import os, sys, time\nsys.stdin.readline(); os.close(0); {DONE}; time.sleep(2); os._exit(5)"
+    leaves = f"while not os.path.exists({str(tmp_path / 'leave')!r}):\n    time.sleep(0.01)\nos._exit(5)"
+    deaf = f"import os, sys, time\nsys.stdin.readline(); os.close(0); {DONE}\n{leaves}"
     assert asyncio.run(ordered(child(deaf, grace=LONG))) == [0, 5]
 
 
@@ -155,7 +166,9 @@ def test_where_no_process_can_be_started_the_order_failed_and_nothing_more(
     async def ordered(later: Child) -> list[int]:
         codes = [await later.run(ORDER)]
         (tmp_path / "child").chmod(0o700)
-        return [*codes, await later.run(ORDER)]
+        codes.append(await later.run(ORDER))
+        await later.close()
+        return codes
 
     waiting = child(f"{WORKS}{DONE}")
     (tmp_path / "child").chmod(0o600)
