@@ -35,7 +35,6 @@ SOURCES = {
 @pytest.mark.parametrize(("fault", "state"), SOURCES.items(), ids=SOURCES.keys())
 def test_a_bad_source_is_named_and_the_good_one_still_alerts(world: World, fault: str, state: str) -> None:
     story(world, bad_source(world.room.web.url(f"/fault/{fault}")))
-    world.configure(fetch={"contact": "a@example.org", "per_host_delay": "0s", "timeout": "1s", "retries": 0})
     done = world.run()
     assert done.returncode == 1, done.stderr
     lines = [line for line in done.stderr.splitlines() if "source bad" in line]

@@ -119,7 +119,7 @@ def test_when_all_are_refused_one_temporary_answer_is_enough_to_try_again(smtp: 
 def test_a_connection_lost_after_the_text_may_have_sent_it(smtp: SmtpStandIn, how: str) -> None:
     smtp.misbehave(how, "DATA")
     with pytest.raises(TemporaryFailure) as failure:
-        mail(smtp, timeout=0.5).send(request())
+        mail(smtp, timeout=2 if how == "hang" else 10).send(request())
     assert failure.value.maybe_sent
     mail(smtp).send(request(doubtful=True))
     assert len({received.message["Message-ID"] for received in smtp.received}) == 1

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from storage.database import Database
 
 pytestmark = pytest.mark.slow
+expect.set_options(timeout=60_000)  # for what never comes, not for what is slow on a busy machine
 AXE = Path(__file__).parents[2] / "fakes" / "axe" / "axe-4.14.1.min.js"
 SBOM = {
     "bomFormat": "CycloneDX",

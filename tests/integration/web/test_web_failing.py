@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from storage.access import change_user, find_user
 
 pytestmark = pytest.mark.slow
+expect.set_options(timeout=60_000)  # for what never comes, not for what is slow on a busy machine
 
 
 @contextlib.contextmanager
@@ -25,7 +26,7 @@ def logged_in(address: str, name: str) -> Iterator[Page]:
         tab.get_by_label("Name").fill(name)
         tab.get_by_label("Password").fill(PASSWORD)
         tab.get_by_role("button", name="Log in").click()
-        expect(tab.get_by_role("button", name="Acknowledge")).to_be_visible(timeout=30_000)
+        expect(tab.get_by_role("button", name="Acknowledge")).to_be_visible()
         yield tab
         browser.close()
 
