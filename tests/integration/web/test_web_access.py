@@ -223,11 +223,11 @@ def test_guesses_at_once_are_counted_before_they_are_answered(shop: Shop, monkey
     others_refused = threading.Event()
 
     def laborious(_stored: object, _given: str) -> bool:
-        others_refused.wait(10)
+        others_refused.wait(60)
         return False
 
     monkeypatch.setattr("tocsin.web.routes.login.matches", laborious)
-    with serving(shop.database, public()) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with serving(shop.database, public()) as address, httpx.Client(base_url=address, timeout=90) as client:
         sent = {"csrf": form_token(client.get("/login").text), "name": "admin", "password": "a guess"}
         with ThreadPoolExecutor(20) as pool:
             guesses = as_completed(pool.submit(client.post, "/login", data=sent) for _ in range(20))
