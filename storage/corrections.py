@@ -22,14 +22,18 @@ def add_correction(connection: sa.Connection, incident_id: int, made: Correction
     return int(inserted.inserted_primary_key[0])  # type: ignore[index]
 
 
-def undo_correction(connection: sa.Connection, incident_id: int, number: int, by: str, now: datetime) -> bool:
-    """Has a correction hold no more, whether there was one that did. Fold the incident anew afterwards."""
+def undo_correction(
+    connection: sa.Connection, incident_id: int, number: int, by: str, now: datetime
+) -> Correction | None:
+    """Has a correction hold no more; None where none did. Fold the incident anew afterwards."""
     mine = sa.and_(
         incident_correction.c.id == number,
         incident_correction.c.incident_id == incident_id,
         incident_correction.c.undone.is_(None),
     )
-    return connection.execute(sa.update(incident_correction).where(mine).values(undone=now, undone_by=by)).rowcount > 0
+    row = connection.execute(sa.select(incident_correction).where(mine)).mappings().one_or_none()
+    connection.execute(sa.update(incident_correction).where(mine).values(undone=now, undone_by=by))
+    return None if row is None else _correction(row)
 
 
 def corrections_of(connection: sa.Connection, incident_ids: Iterable[int]) -> dict[int, list[Correction]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -257,19 +257,6 @@ def bury_waiting(database: Database, channel_id: str, since: datetime, error: st
     with database.write() as connection:
         dead = sa.update(delivery).where(delivery.c.id.in_(waiting))
         return connection.execute(dead.values(state=DeliveryState.DEAD, last_error=error, settled=now)).rowcount
-
-
-def replay_dead(database: Database, delivery_id: int | None = None, *, channels: Collection[str] | None = None) -> int:
-    """Puts dead deliveries (or one) of these channels (None: all) back to work under their old keys; how many."""
-    where = delivery.c.state == DeliveryState.DEAD
-    if channels is not None:
-        where = sa.and_(where, delivery.c.channel_id.in_(channels))
-    if delivery_id is not None:
-        where = sa.and_(where, delivery.c.id == delivery_id)
-    with database.write() as connection:
-        values = {"state": DeliveryState.PENDING, "attempts": 0, "next_attempt": delivery.c.created}
-        values |= {"settled": None, "trying_since": None}
-        return connection.execute(sa.update(delivery).where(where).values(**values)).rowcount
 
 
 def delivery_counts(database: Database, *, tenant: str | None = None) -> dict[str, int]:

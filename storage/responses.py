@@ -245,10 +245,15 @@ def end_silence(database: Database, actor: Actor, number: int, now: datetime) ->
     """Ends a silence now, and logs it; whether it was holding."""
     mine = sa.and_(silence.c.tenant_id == actor.tenant_id, silence.c.id == number, silence.c.until > now)
     with database.write() as connection:
-        ended = connection.execute(sa.update(silence).where(mine).values(until=now)).rowcount > 0
-        if ended:
-            record_change(connection, actor, "unmute", f"silence {number}", now=now)
-        return ended
+        row = connection.execute(sa.select(silence).where(mine)).one_or_none()
+        if row is None:
+            return False
+        connection.execute(sa.update(silence).where(mine).values(until=now))
+        about = sa.select(sa.func.max(alert.c.incident_id)).where(alert.c.lineage == (row.lineage or ""))
+        held = {"response": row.response, "incident": connection.execute(about).scalar(), "expression": row.expression}
+        held |= {"why": row.why, "until": row.until.isoformat(timespec="minutes")}
+        record_change(connection, actor, "unmute", f"silence {number}", before=_said(held), now=now)
+        return True
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

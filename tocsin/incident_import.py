@@ -7,8 +7,10 @@ from datetime import timedelta
 from itertools import groupby
 
 from model.document import Document, Source
+from storage.audit import record_change
 from storage.export import ToldBy, read_line
 from storage.history import known_urls, save_read_documents
+from tocsin.actor import operator
 from tocsin.context import Context
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.matching import match_pending
@@ -43,6 +45,9 @@ def take_in(context: Context, lines: Iterable[str], name: str) -> tuple[int, lis
                 now=context.clock.now(),
                 fingerprints={one.url: one.fingerprint for one in documents},
             )
+        if new:
+            actor, after = operator(context.tenant), {"documents": len(new)}
+            record_change(connection, actor, "import incidents", f"file {name}", after=after, now=context.clock.now())
     correlate_pending(context)
     match_pending(context)
     return len(new), problems

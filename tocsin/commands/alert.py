@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from model.inventory import DEFAULT_TENANT
+from tocsin.actor import operator
 from tocsin.commands import explain, respond
 from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, shared, storage_errors
 
@@ -83,15 +84,17 @@ def replay(
     What its channel has heard since to be withdrawn is not sent. Channels are the installation's, and so are these:
     every tenant's are meant.
     """
-    from storage.outbox import deliveries, replay_dead
+    from storage.outbox import deliveries
+    from storage.replays import replay_dead
     from storage.withdrawals import keep_back_outlived
+    from tocsin.clock import Clock
     from tocsin.running import opened
 
     settings = shared(context).settings()
     known = {channel.id for channel in settings.channels}
     with storage_errors(), opened(settings) as database:
         outlived = keep_back_outlived(database, delivery)
-        number = replay_dead(database, delivery, channels=known)
+        number = replay_dead(database, operator(DEFAULT_TENANT), delivery, now=Clock().now(), channels=known)
         dead = deliveries(database, state="dead")
     left = [row for row in dead if row["channel_id"] not in known and delivery in (None, row["id"])]
     if outlived:

@@ -143,7 +143,7 @@ def correct(  # noqa: PLR0917 - Typer's options
     with storage_errors(), by_hand(settings, "incident correct", TerminalProgress()) as work:
         try:
             if undo is not None:
-                undo_corrected(work, number, undo, operator(work.tenant))
+                undo_corrected(work, number, undo, operator(work.tenant), why)
                 typer.echo(f"correction {undo} of incident {number} holds no more")
                 return
             made = correct_incident(work, number, wanted, why, operator(work.tenant))

@@ -84,5 +84,6 @@ def revoke(
         token = revoke_token(connection, number, now)
         if token is None:
             fail(f"no live token has the id {number}; `tocsin token list` shows them", 2)
-        record_change(connection, operator(token.tenant_id), "revoke token", f"token {number}", now=now)
+        was = {"name": token.name, "scopes": sorted(token.scopes)}
+        record_change(connection, operator(token.tenant_id), "revoke token", f"token {number}", before=was, now=now)
     typer.echo(f"token {number} is revoked")

@@ -92,7 +92,7 @@ def correct_incident(context: Context, number: int, facts: Mapping[str, str], wh
     return ids
 
 
-def undo_corrected(context: Context, number: int, correction: int, actor: Actor) -> None:
+def undo_corrected(context: Context, number: int, correction: int, actor: Actor, why: str = "") -> None:
     """A correction holds no more: the fact is again what was read, or what was corrected before.
 
     Raises:
@@ -100,12 +100,15 @@ def undo_corrected(context: Context, number: int, correction: int, actor: Actor)
     """
     now = context.clock.now()
     with context.database.write() as connection:
-        _stored(connection, number)
-        if not undo_correction(connection, number, correction, actor.name, now):
+        before = _stored(connection, number).incident
+        undone = undo_correction(connection, number, correction, actor.name, now)
+        if undone is None:
             raise CannotError(f"incident {number} has no correction {correction} that holds")
         refold(context, connection, [number])
-        after = {"correction": correction}
-        record_change(connection, actor, "undo correction", f"incident {number}", after=after, now=now)
+        was, holds = (value_of(each, undone.fact) for each in (before, _stored(connection, number).incident))
+        after = {"correction": correction, undone.fact: holds} | ({"why": why} if why else {})
+        change = {"before": {undone.fact: was}, "after": after}
+        record_change(connection, actor, "undo correction", f"incident {number}", **change, now=now)
 
 
 def value_of(incident: Incident, fact: str) -> str:

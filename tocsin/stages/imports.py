@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,13 @@ from inventory.errors import InventoryError
 from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
 from model.counting import counted
-from model.inventory import DEFAULT_TENANT, ORGANISATION, InventoryFile
+from model.inventory import DEFAULT_TENANT, ORGANISATION, InventoryFile, Overlay
 from storage.audit import record_change
 from storage.disclosures import wake_packages
 from storage.errors import UnfitError
 from storage.incidents import package_parties, touch_incidents
-from storage.inventories import ImportResult, import_file, is_imported, keep_to, set_overlay
+from storage.inventories import ImportResult, import_file, is_imported, keep_to, overlays_of, set_overlay
+from storage.types import dump
 from storage.uploads import Upload, accepted_uploads, settle_upload
 from tocsin.actor import operator
 from tocsin.context import Context
@@ -59,7 +60,7 @@ def _leave_out(context: Context) -> None:
         for path, closed in keep_to(connection, context.tenant, paths, context.clock.now()).items():
             if closed:
                 context.progress.step(f"inventory {path}: named no more, {counted(closed, 'item')} closed")
-                _note(context, connection, "import inventory", Path(path), {"closed": closed})
+                _note(context, connection, "import inventory", path, {"closed": closed})
 
 
 def import_organisation(context: Context) -> None:
@@ -98,6 +99,7 @@ def _import_upload(context: Context, upload: Upload) -> None:
     content_hash = hashlib.sha256(upload.content).hexdigest()
     with context.database.write() as connection:
         result = store_file(context, connection, upload.path, content_hash, found)
+        _note_import(context, connection, upload.path, result)
         outcome = {"added": len(result.added), "changed": len(result.changed), "closed": result.closed}
         outcome |= {"edges": len(result.new_edges)}
         settle_upload(connection, upload.id, state="imported", outcome=outcome)
@@ -145,12 +147,14 @@ def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
     with context.database.write() as connection:
         items = [stored.item for stored in inventory_of(connection, context.tenant)]
         held = {key.casefold() for item in items for key in (item.ref, item.name, item.supplier)}
+        held_before = overlays_of(connection, context.tenant)
         for name, added in overlays.items():
             set_overlay(connection, context.tenant, name, added, context.clock.now())
         resolver = resolver_for(connection, context.tenant)
         found = (resolver.resolve(name, written_by_hand=True) for name in overlays)
         touch_incidents(connection, {each.organisation_id for each in found if each is not None})
-        _note(context, connection, "describe inventory", path, {"described": sorted(overlays)})
+        was = {name: held_before[key] for name in overlays if (key := name.casefold()) in held_before}
+        _note(context, connection, "describe inventory", str(path), _described(overlays), before=_described(was))
     missing = [name for name in overlays if name.casefold() not in held]
     return len(overlays) - len(missing), missing
 
@@ -158,21 +162,39 @@ def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
 def _store(context: Context, path: Path, content_hash: str, found: InventoryFile) -> ImportResult:
     with context.database.write() as connection:
         result = store_file(context, connection, str(path), content_hash, found)
-        changes = {
-            "added": sorted(item.name for item in result.added)[:_NAMED],
-            "changed": sorted(item.name for item in result.changed)[:_NAMED],
-            "closed": result.closed,
-            "edges": len(result.new_edges),
-        }
-        if changed := {what: value for what, value in changes.items() if value}:
-            _note(context, connection, "import inventory", path, changed)
+        _note_import(context, connection, str(path), result)
     crash_point("inventory_imported")
     return result
 
 
-def _note(context: Context, connection: Any, action: str, path: Path, after: dict[str, Any]) -> None:
+def _note_import(context: Context, connection: Any, path: str, result: ImportResult) -> None:
+    changes = {
+        "added": sorted(item.name for item in result.added)[:_NAMED],
+        "changed": sorted(item.name for item in result.changed)[:_NAMED],
+        "closed": result.closed,
+        "edges": len(result.new_edges),
+    }
+    if changed := {what: value for what, value in changes.items() if value}:
+        _note(context, connection, "import inventory", path, changed)
+
+
+def _described(overlays: Mapping[str, Overlay]) -> dict[str, Any]:
+    """What people say of items, by name, for the audit log."""
+    named = sorted(overlays)[:_NAMED]
+    return {name: {field: value for field, value in dump(overlays[name]).items() if value} for name in named}
+
+
+def _note(
+    context: Context,
+    connection: Any,
+    action: str,
+    path: str,
+    after: dict[str, Any],
+    *,
+    before: dict[str, Any] | None = None,
+) -> None:
     actor, now = operator(context.tenant), context.clock.now()
-    record_change(connection, actor, action, f"inventory {path}", after=after, now=now)
+    record_change(connection, actor, action, f"inventory {path}", before=before or None, after=after, now=now)
 
 
 def store_file(context: Context, connection: Any, path: str, content_hash: str, found: InventoryFile) -> ImportResult:

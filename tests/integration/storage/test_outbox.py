@@ -33,8 +33,8 @@ from storage.outbox import (
     next_due,
     put_off,
     release_leases,
-    replay_dead,
 )
+from storage.replays import replay_dead
 from storage.responses import respond
 from storage.stale import mark_fresh
 from storage.tables import delivery
@@ -182,7 +182,7 @@ def test_a_dead_delivery_is_kept_counted_and_replayed_under_its_key(database: Da
     assert claimed is not None
     mark_dead(database, claimed.id, "invalid_auth", NOW)
     assert delivery_counts(database) == {"sent": 0, "pending": 0, "dead": 1}
-    assert replay_dead(database) == 1
+    assert replay_dead(database, Actor("ann", "default", frozenset(), "cli"), now=NOW) == 1
     replayed = claim_next(database, "slack", NOW)
     assert replayed is not None
     assert replayed.idempotency_key == claimed.idempotency_key

@@ -84,6 +84,8 @@ def test_a_corrected_fact_holds_when_documents_are_read_again_until_it_is_undone
     ]
     log = audit_log(context.database, "default")
     assert [entry.action for entry in log].count("undo correction") == 7
+    restored = next(entry for entry in reversed(log) if entry.action == "undo correction")
+    assert (restored.before, restored.after) == ({"records": ""}, {"records": "57000 people", "correction": second[0]})
     assert log[-1].before["records"] == ""
     assert log[-1].after["party:Quillmark"] == "downstream"
     with pytest.raises(CannotError, match="no correction"):

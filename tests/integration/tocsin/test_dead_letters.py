@@ -29,7 +29,8 @@ from storage.digests import work_due
 from storage.dispatch import bury_homeless, unknown_channels
 from storage.incidents import open_incidents
 from storage.matches import save_alert
-from storage.outbox import claim_next, deliveries, mark_dead, mark_sent, replay_dead
+from storage.outbox import claim_next, deliveries, mark_dead, mark_sent
+from storage.replays import replay_dead
 from storage.responses import respond
 from storage.withdrawals import keep_back_outlived
 from tocsin.clock import Clock
@@ -90,7 +91,7 @@ def test_what_its_channel_has_heard_to_be_withdrawn_is_not_replayed(
     dead = [row["id"] for row in deliveries(database, state="dead")]
     assert keep_back_outlived(database, 99) == 0
     assert keep_back_outlived(database) == len(dead) - again
-    assert replay_dead(database) == again
+    assert replay_dead(database, ANN, now=Clock().now()) == again
     assert keep_back_outlived(database) == 0
 
 
@@ -119,11 +120,11 @@ def test_a_refused_alert_is_told_elsewhere_and_replayed_under_its_key(
     assert len(subjects) == 1, "one notice for a channel, however many alerts it refuses"
     assert "secops" in subjects[0]
     assert refusal in smtp.received[0].part("plain")
-    assert replay_dead(context.database) == 2
+    assert replay_dead(context.database, ANN, now=context.clock.now()) == 2
     deliver(context)
     keys = [message["metadata"]["event_payload"]["idem"] for message in slack.messages]
     assert sorted(keys) == sorted(row["idempotency_key"] for row in dead)
-    assert replay_dead(context.database) == 0
+    assert replay_dead(context.database, ANN, now=context.clock.now()) == 0
 
 
 @pytest.mark.parametrize("written", ["[1]", '{"message_id": []}', "{"])
@@ -167,7 +168,7 @@ def test_what_waits_for_a_channel_that_was_taken_out_is_a_dead_letter_and_told(
     assert not work_due(context.database, context.clock.now())
     [alarm] = smtp.received
     assert "secops" in alarm.message["Subject"]
-    assert replay_dead(context.database) == 2
+    assert replay_dead(context.database, ANN, now=context.clock.now()) == 2
     deliver(context)
     assert len(slack.messages) == 2
 
@@ -200,7 +201,7 @@ def test_so_is_what_waits_where_no_channel_is_left(context: Context, slack: Slac
     assert dead["last_error"] == "it is no longer in the configuration"
     assert "channel secops: it is no longer in the configuration" in without.tally.problems[0]
     assert not work_due(context.database, context.clock.now())
-    assert replay_dead(context.database) == 1
+    assert replay_dead(context.database, ANN, now=context.clock.now()) == 1
     deliver(context)
     assert len(slack.messages) == 1
 

@@ -75,15 +75,19 @@ def test_what_an_import_and_an_overlay_changed_is_in_the_audit_log(folder: Path)
     (folder / "own.csv").write_text("name,owner\nOpenAI,platform\n")
     tocsin(folder, "import", "vendors.csv")
     tocsin(folder, "import", "own.csv", "--as", "overlay")
+    (folder / "own.csv").write_text("name,owner,criticality,data_types\nOpenAI,Jo,high,names\n")
+    tocsin(folder, "import", "own.csv", "--as", "overlay")
     (folder / "vendors.csv").write_text("name\nOpenAI\n\n")
     tocsin(folder, "import", "vendors.csv")
     (folder / "vendors.csv").write_text("name\nOpenAI\n")
     tocsin(folder, "import", "vendors.csv")
     lines = audit_log(Database("sqlite:///t.db"), "default")
-    assert [(line.action, line.subject.rpartition("/")[2], line.after) for line in reversed(lines)] == [
-        ("import inventory", "vendors.csv", {"added": ["Okta", "OpenAI"]}),
-        ("describe inventory", "own.csv", {"described": ["OpenAI"]}),
-        ("import inventory", "vendors.csv", {"closed": 1}),
+    first, second = {"owner": "platform"}, {"owner": "Jo", "criticality": "high", "data_types": ["names"]}
+    assert [(line.action, line.subject.rpartition("/")[2], line.before, line.after) for line in reversed(lines)] == [
+        ("import inventory", "vendors.csv", None, {"added": ["Okta", "OpenAI"]}),
+        ("describe inventory", "own.csv", None, {"OpenAI": first}),
+        ("describe inventory", "own.csv", {"OpenAI": first}, {"OpenAI": second}),
+        ("import inventory", "vendors.csv", None, {"closed": 1}),
     ]
 
 

@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from fakes.alert_samples import alert as sample_alert
 from fakes.alert_samples import exposure, incident
+from fakes.by_hand import ANN
 from fakes.clocks import LaterClock
 from fakes.databases import prepare
 from fakes.slack import SlackStandIn
@@ -27,7 +28,8 @@ from storage.digests import calmed
 from storage.dispatch import dispatching
 from storage.incidents import open_incidents
 from storage.matches import messages_of, save_alert
-from storage.outbox import deliveries, replay_dead
+from storage.outbox import deliveries
+from storage.replays import replay_dead
 from storage.tables import delivery
 from tocsin.context import Context
 from tocsin.stages.channel_queue import ChannelQueue
@@ -120,7 +122,7 @@ def test_a_channel_that_asks_for_an_hour_all_day_makes_dead_letters_of_all_that_
     assert len(slack.requests) == 6, "one message is tried for all"
     assert states(context, "chat") == {"dead": 3}
     assert len(smtp.received) == 1, "told once"
-    assert replay_dead(context.database) == 3
+    assert replay_dead(context.database, ANN, now=context.clock.now()) == 3
     deliver(context)
     assert states(context, "chat") == {"sent": 3}
 

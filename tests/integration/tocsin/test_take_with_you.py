@@ -117,6 +117,10 @@ def test_another_tocsin_knows_the_same_keeps_the_trust_and_pages_nobody(database
     assert take_in(there, lines, "there.jsonl") == (3, [])
     assert facts(other) == facts(database)
     assert take_in(there, [*lines, *lines], "there.jsonl") == (0, [])
+    (logged,) = audit_log(there.database, "default")
+    assert (logged.action, logged.subject, logged.after) == (
+        "import incidents", "file there.jsonl", {"documents": 3}
+    )  # fmt: skip
     assert facts(other) == facts(database)
     with other.read() as connection:
         kept = connection.execute(sa.select(document.c.url, document.c.trust, document.c.alerting)).all()

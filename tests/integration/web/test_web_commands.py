@@ -67,9 +67,10 @@ def test_a_person_is_added_without_the_password_on_the_command_line(
     secret = run("token", "add", "siem", "--scope", "read").stdout.strip()
     assert run("token", "revoke", "1").exit_code == 0
     database = Database("sqlite:///tocsin.db")
-    logged = [entry.action for entry in audit_log(database, "default")]
+    logged = audit_log(database, "default")
     database.close()
-    assert logged == ["revoke token", "add token", "change user", "add user"]
+    assert [entry.action for entry in logged] == ["revoke token", "add token", "change user", "add user"]
+    assert logged[0].before == {"name": "siem", "scopes": ["read"]}
     stored = Path("tocsin.db").read_bytes()
     assert secret.startswith("tocsin_")
     assert secret.encode() not in stored
