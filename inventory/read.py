@@ -70,14 +70,14 @@ def read_dependencies(path: Path) -> InventoryFile:
     return _fit(source, edge_list.read(source))
 
 
-def read_overlay(path: Path) -> tuple[dict[str, Overlay], tuple[str, ...]]:
-    """What a CSV adds to items by their name, and one line for each problem.
+def read_overlay(path: Path) -> tuple[dict[str, Overlay], InventoryFile]:
+    """What a CSV adds to items by their name, and the file, with its problems and notes.
 
     Raises InventoryError, in one line, if nothing can be read.
     """
     source = _open(path)
     found = _fit(source, vendor_list.read(source))
-    return vendor_list.overlays(found.items), found.problems
+    return vendor_list.overlays(found.items), found
 
 
 @cache

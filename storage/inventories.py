@@ -29,13 +29,14 @@ class StoredItem:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import changed: the items and edges that are new, and how many stayed or left."""
+    """What an import changed: the items and edges that are new, how many stayed or left; `notes` are the reader's."""
 
     added: tuple[InventoryItem, ...]
     changed: tuple[InventoryItem, ...]
     unchanged: int
     closed: int
     new_edges: tuple[Edge, ...]
+    notes: tuple[str, ...] = ()
 
 
 def is_imported(database: Database, tenant: str, path: str, content_hash: str) -> bool:
@@ -90,6 +91,7 @@ def import_file(
         unchanged=len(unique) - len(added) - len(changed),
         closed=len(gone),
         new_edges=_import_edges(connection, tenant, path, found.edges, run_id=run_id, first=first),
+        notes=found.notes,
     )
 
 

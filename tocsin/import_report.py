@@ -29,6 +29,7 @@ class Imported:
     missing: list[str] = field(default_factory=list)
     past: Sequence[VendorPast] = ()
     problems: list[str] = field(default_factory=list)
+    notes: Sequence[str] = ()
 
     @property
     def nothing(self) -> bool:
@@ -52,6 +53,7 @@ class Imported:
             **self.counts(),
             "skipped": len(self.problems),
             "problems": self.problems,
+            "notes": list(self.notes),
             "not_recognised": [{"name": name, "suggestions": hints} for name, hints in self.not_recognised],
             "not_in_inventory": self.missing,
             "out_of_date": self.outdated,
@@ -63,6 +65,7 @@ class Imported:
         if self.nothing and not self.missing:
             return [f"{file}: unchanged since it was last read"]
         lines = [", ".join(f"{number} {name}" for name, number in self.counts().items())]
+        lines += [plain(note) for note in self.notes]
         lines += [f"skipped: {len(self.problems)}, listed above"] if self.problems else []
         for name, hints in self.not_recognised:
             hint = f" (did you mean {', '.join(hints)}?)" if hints else ""
@@ -84,4 +87,5 @@ def imported(context: Context, path: Path, result: ImportResult | None) -> Impor
         result,
         [(name, resolver.suggest(name) if number < _SUGGESTED else []) for number, name in enumerate(unknown)],
         [f"{item.name}: {written(each)}" for item, each in out_of_date(items, context.clock.today())],
+        notes=result.notes,
     )

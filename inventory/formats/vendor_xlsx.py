@@ -7,11 +7,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source
 from inventory.formats.tables import Row, meanings, require
-from inventory.formats.vendor_list import EXAMPLE, SYNONYMS, listed_vendors
+from inventory.formats.vendor_list import EXAMPLE, SYNONYMS, guessed, listed_vendors
 from inventory.formats.xml_documents import Element, child, load_xml, local
 from model.inventory import InventoryFile
 
@@ -41,7 +42,7 @@ def read(source: Source) -> InventoryFile:
     rows = [
         Row(line, {name: cells[column] for column, name in columns if cells.get(column)}) for line, cells in filled[1:]
     ]
-    return listed_vendors(source, rows, problems)
+    return replace(listed_vendors(source, rows, problems), notes=guessed(list(header.values())))
 
 
 def _sheets(book: zipfile.ZipFile, source: Source) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source
 from inventory.formats.documents import load_yaml_texts
 from inventory.formats.tables import Row, meanings
-from inventory.formats.vendor_list import SYNONYMS, listed_vendors
+from inventory.formats.vendor_list import SYNONYMS, guessed, listed_vendors
 from model.inventory import InventoryFile
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -26,7 +27,8 @@ def read(source: Source) -> InventoryFile:
     problems = Problems(source.name)
     found = ((number, _cells(entry, number, problems)) for number, entry in enumerate(entries, 1))
     rows = [Row(number, cells) for number, cells in found if cells is not None]
-    return listed_vendors(source, rows, problems)
+    keys = [str(key).strip().lower() for entry in entries if isinstance(entry, dict) for key in entry]
+    return replace(listed_vendors(source, rows, problems), notes=guessed(list(dict.fromkeys(keys))))
 
 
 def _cells(entry: Any, number: int, problems: Problems) -> dict[str, str] | None:

@@ -70,7 +70,7 @@ def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
     if kind == "overlay":
         report = Imported()
         try:
-            report.overlaid, report.missing = import_overlay(own, path)
+            report.overlaid, report.missing, report.notes = import_overlay(own, path)
         except InventoryError as error:
             own.problem(str(error))
         return report

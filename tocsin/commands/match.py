@@ -44,7 +44,7 @@ def match(
         fail(str(error), 2)
     except OSError as error:
         fail(f"{error.filename}: cannot be read: {error.strerror}", 2)
-    for problem in (*read.problems, *(edges.problems if edges else ())):
+    for problem in (*read.notes, *read.problems, *(edges.problems if edges else ())):
         sys.stderr.write(f"tocsin: {problem}\n")
     with lines:
         bad = _match_lines(read.items, (*read.edges, *(edges.edges if edges else ())), lines, day, explain=explain)

@@ -35,7 +35,9 @@ def import_inventories(context: Context) -> None:
     import_organisation(context)
     _leave_out(context)
     for path, read in _files(context.settings):
-        import_path(context, path, read)
+        result = import_path(context, path, read)
+        for note in result.notes if result else ():
+            context.progress.step(f"{path.name}: {note}")
     import_uploads(context)
 
 
@@ -124,8 +126,6 @@ def import_path(context: Context, path: Path, read: Read, *, again: bool = False
         context.problem(str(error))
         return None
     crash_point("inventory_read")
-    for note in found.notes:
-        context.progress.step(f"{path.name}: {note}")
     for problem in found.problems:
         context.problem(problem)
     try:
@@ -135,14 +135,14 @@ def import_path(context: Context, path: Path, read: Read, *, again: bool = False
         return None
 
 
-def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
-    """Adds what a CSV says to the items of its names; how many, and the names of which the inventory has no item.
+def import_overlay(context: Context, path: Path) -> tuple[int, list[str], tuple[str, ...]]:
+    """Adds what a CSV says to the items of its names; how many, the names of which there is no item, and the notes.
 
     Raises:
         InventoryError: nothing in it can be read.
     """
-    overlays, problems = read_overlay(path)
-    for problem in problems:
+    overlays, file = read_overlay(path)
+    for problem in file.problems:
         context.problem(problem)
     with context.database.write() as connection:
         items = [stored.item for stored in inventory_of(connection, context.tenant)]
@@ -156,7 +156,7 @@ def import_overlay(context: Context, path: Path) -> tuple[int, list[str]]:
         was = {name: held_before[key] for name in overlays if (key := name.casefold()) in held_before}
         _note(context, connection, "describe inventory", str(path), _described(overlays), before=_described(was))
     missing = [name for name in overlays if name.casefold() not in held]
-    return len(overlays) - len(missing), missing
+    return len(overlays) - len(missing), missing, file.notes
 
 
 def _store(context: Context, path: Path, content_hash: str, found: InventoryFile) -> ImportResult:

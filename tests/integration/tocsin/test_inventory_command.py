@@ -91,6 +91,14 @@ def test_what_an_import_and_an_overlay_changed_is_in_the_audit_log(folder: Path)
     ]
 
 
+def test_which_columns_were_guessed_and_which_were_not_read_is_said(folder: Path) -> None:
+    (folder / "ours.csv").write_text("Vendor,Shoe size\nOpenAI,43\n")
+    said = "columns: read vendor as name; not read: shoe size"
+    for options in ((), ("--as", "overlay")):
+        assert said in tocsin(folder, "import", "ours.csv", *options).stdout.splitlines()
+    assert json.loads(tocsin(folder, "import", "ours.csv", "--as", "overlay", "--json").stdout)["notes"] == [said]
+
+
 def test_an_edge_whose_end_is_still_to_come_is_told_to_end(folder: Path) -> None:
     (folder / "vendors.csv").write_text("name\nOpenAI\n")
     (folder / "edges.csv").write_text("from,to,ended\nOpenAI,Quillfern,2999-01-01\nOpenAI,Tallowfen,2020-01-01\n")

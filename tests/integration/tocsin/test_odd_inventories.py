@@ -76,7 +76,7 @@ def test_what_is_known_by_more_than_can_be_found_again_is_left_out_and_the_other
     files = [problem.rpartition("/")[2].partition(":")[0] for problem in context.tally.problems]
     assert files == ["files.cdx.json", "vendors.csv", "uses.csv", "ours.cdx.json"]
     assert all("more than 2,000 bytes: left out" in problem for problem in context.tally.problems)
-    assert import_overlay(context, tmp_path / "vendors.csv") == (1, [])
+    assert import_overlay(context, tmp_path / "vendors.csv") == (1, [], ())
 
 
 def test_a_file_that_cannot_be_stored_is_a_problem_and_the_next_is_imported(

@@ -104,6 +104,9 @@ def test_a_preview_shows_what_an_import_would_change_and_nothing_that_people_add
             sent = client.post("/api/inventory/uploads", files={"file": ("v.csv", content)}, headers=token)
             return client.get(f"/api/inventory/uploads/{sent.json()['upload']}").json()["preview"]
 
+        guessed = previewed(first.replace(b"tags", b"shoe size"))
+        assert guessed["notes"] == ["columns: not read: shoe size"]
+        assert "<p>columns: not read: shoe size</p>" in client.get("/inventory/uploads/1").text
         counts = previewed(first)["counts"]
         assert {name: number for name, number in counts.items() if number} == {"unchanged": 2}
         (change,) = previewed(first.replace(b",web,SOC 2 2025", b",shop,SOC 2 2026"))["changed"]

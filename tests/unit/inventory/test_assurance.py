@@ -57,10 +57,14 @@ def test_columns_that_were_guessed_are_told(tmp_path: Path) -> None:
     read = read_inventory(tmp_path / "v.csv")
     assert read.items[0].domains == ("quillmark.example",)
     assert read.notes == ("columns: read vendor name as name, website as domain; not read: shoe size",)
+    (tmp_path / "v.yaml").write_text(
+        "- Sorrel\n- {Vendor Name: Quillmark, Website: quillmark.example, Shoe size: 43}\n"
+    )
+    assert read_inventory(tmp_path / "v.yaml").notes == read.notes
 
 
 def test_an_overlay_adds_what_the_file_does_not_say(tmp_path: Path) -> None:
     (tmp_path / "o.csv").write_text("name,owner,criticality,data_types\nQuillmark,platform,high,names\n")
-    overlays, problems = read_overlay(tmp_path / "o.csv")
-    assert problems == ()
+    overlays, file = read_overlay(tmp_path / "o.csv")
+    assert (file.problems, file.notes) == ((), ())
     assert (overlays["Quillmark"].owner, overlays["Quillmark"].criticality) == ("platform", "high")

@@ -308,8 +308,10 @@ def test_vendor_yaml_and_xlsx(tmp_path: Path) -> None:
             f'<worksheet {space}><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>Domain</t></is></c></row>'
             '<row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><t>northquill.example</t></is></c></row></sheetData></worksheet>',
         )
-    [item] = read_inventory(given(tmp_path, "vendors.xlsx", book.getvalue())).items
+    listed = read_inventory(given(tmp_path, "vendors.xlsx", book.getvalue()))
+    [item] = listed.items
     assert (item.name, item.domains) == ("Northquill", ("northquill.example",))
+    assert listed.notes == ("columns: read supplier as name",)
 
 
 def test_edges(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ class PreviewShown(BaseModel):
     new_edges: list[Edge]
     changed_edges: list[EdgeChange]
     problems: list[str]
+    notes: list[str]
 
 
 class ImportShown(BaseModel):

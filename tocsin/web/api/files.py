@@ -99,7 +99,7 @@ def _preview(found: Preview, limit: int) -> dict[str, Any]:
     lists = ("added", "changed", "gone", "new_edges", "changed_edges")
     counts = {name: len(getattr(found, name)) for name in lists} | {"unchanged": found.unchanged}
     shown = {name: [dump(one) for one in getattr(found, name)[:limit]] for name in lists}
-    return {"counts": counts, **shown, "problems": list(found.problems)}
+    return {"counts": counts, **shown, "problems": list(found.problems), "notes": list(found.notes)}
 
 
 def _evidence(version: VersionRow) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ class EdgeChange:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be new, different and gone; `problems` are the lines that could not be read."""
+    """What would be new, different and gone; `problems` are lines that could not be read, `notes` how all was read."""
 
     added: tuple[InventoryItem, ...]
     changed: tuple[ItemChange, ...]
@@ -53,6 +53,7 @@ class Preview:
     new_edges: tuple[Edge, ...]
     changed_edges: tuple[EdgeChange, ...]
     problems: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def preview(path: str, known: Iterable[InventoryItem], edges: Iterable[Edge], found: InventoryFile) -> Preview:
@@ -73,6 +74,7 @@ def preview(path: str, known: Iterable[InventoryItem], edges: Iterable[Edge], fo
         new_edges=tuple(edge for edge in found.edges if _key(edge) not in stated),
         changed_edges=tuple(change for change in edge_changes if change.fields),
         problems=found.problems,
+        notes=found.notes,
     )
 
 
