@@ -32,6 +32,7 @@ _BUILT_IN = (
 )
 _GROUP = "tocsin.inventory_formats"
 _MAX_BYTES = 512_000_000
+_PURL = re.compile("pkg:/*[^/]+/+[^/]")  # of thousands of items at a glance
 _LONGEST = 2_000  # bytes by which a part is found again; PostgreSQL indexes no 2,704 of them
 
 
@@ -89,13 +90,17 @@ def formats() -> tuple[Format, ...]:
 
 
 def _fit(source: Source, found: InventoryFile) -> InventoryFile:
-    """Without what no database keeps or finds again, each told as a problem."""
+    """Without what no database keeps or finds again; that, and packages that nothing can match, told as problems."""
     odd = b"\\" in source.data  # only an escape can write a character that is none
     parts: tuple[InventoryItem | Edge, ...] = (*found.items, *found.edges)
     unfit = {part: why for part in parts if (why := _unfit(part, odd=odd))}
-    if not unfit:
+    unread = [item for item in found.items if item.purl and not _PURL.match(item.purl)]
+    if not unfit and not unread:
         return found
     problems = Problems(source.name)
+    for item in unread:
+        purl = printable(item.purl or "")
+        problems.add(printable(item.ref), f"“{purl}” is no purl as pkg:type/name: no advisory is matched by it")
     for part, why in unfit.items():
         problems.add(printable(part.user if isinstance(part, Edge) else part.name), why)
     return replace(

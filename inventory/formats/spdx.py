@@ -22,7 +22,7 @@ _TAG = re.compile(r"^(?P<tag>[A-Za-z0-9]+):\s*(?P<value>.*)$")
 def read(source: Source) -> InventoryFile:
     """The packages of a document, what it describes among them; raises InventoryError if it has none."""
     problems = Problems(source.name)
-    document = load_json(source) if source.is_json else _tag_value(decode(source, problems))
+    document = load_json(source) if source.is_json else _tag_value(decode(source, problems), problems)
     if isinstance(document, dict) and isinstance(document.get("sbom"), dict):  # as GitHub's API wraps it
         document = document["sbom"]
     packages = document.get("packages") if isinstance(document, dict) else None
@@ -77,7 +77,7 @@ def _string(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _tag_value(text: str) -> dict[str, Any]:
+def _tag_value(text: str, problems: Problems) -> dict[str, Any]:
     """The packages of a tag-value document in the shape of the JSON."""
     names = {
         "SPDXID": "SPDXID",
@@ -87,9 +87,12 @@ def _tag_value(text: str) -> dict[str, Any]:
     }
     packages: list[dict[str, Any]] = []
     inside = False
-    for line in _TEXT.sub("", text).splitlines():
+    kept = _TEXT.sub(lambda told: "\n" * told[0].count("\n"), text)  # each line keeps its number
+    for number, line in enumerate(kept.split("\n"), 1):
         found = _TAG.match(line)
         if found is None:
+            if line.strip() and not line.startswith("#"):
+                problems.add(f"line {number}", f"“{printable(line.strip())}” is no tag with a value, left out")
             continue
         tag, value = found["tag"], found["value"].strip()
         if tag == "PackageName":

@@ -340,6 +340,28 @@ def test_an_spdx_reference_may_be_written_by_its_whole_name() -> None:
         assert (item.purl, item.cpe) == tuple(wanted.values())
 
 
+def test_a_line_of_a_tag_value_file_that_is_none_is_told_by_its_number() -> None:
+    tags = (
+        "SPDXVersion: SPDX-2.3\n# made by hand\nPackageName: quill\nSPDXID: SPDXRef-a\n"
+        "PackageComment: <text>one\ntwo</text>\n\nPackageName\nPackageVersion: 1.0\n"
+    )
+    found = read_upload("a.spdx", tags.encode())
+    assert [(item.name, item.version) for item in found.items] == [("quill", "1.0")]
+    assert found.problems == ("a.spdx: line 8: “PackageName” is no tag with a value, left out",)
+
+
+def test_a_package_that_no_advisory_can_be_matched_with_is_told() -> None:
+    purls = ("pkg:npm/%40quill/ink@1.0", "pkg:pypi/quill", "quill@1.0", "pkg:npm", "")
+    parts = [{"type": "library", "bom-ref": f"{n}", "name": "q", "purl": purl} for n, purl in enumerate(purls)]
+    document = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": parts}
+    found = read_upload("bom.json", json.dumps(document).encode())
+    assert len(found.items) == len(purls)
+    assert found.problems == (
+        "bom.json: 2: “quill@1.0” is no purl as pkg:type/name: no advisory is matched by it",
+        "bom.json: 3: “pkg:npm” is no purl as pkg:type/name: no advisory is matched by it",
+    )
+
+
 _PDM = """[metadata]
 lock_version = "4.5.0"
 
