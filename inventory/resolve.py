@@ -155,7 +155,10 @@ class Resolver:
         return any(self._by_domain(domain, above=above) for above in (False, True))
 
     def suggest(self, name: str, limit: int = 3) -> list[str]:
-        """Names that look similar, best first: for a person to choose from, never to match by."""
+        """Names that look similar, best first: for a person to choose from, never to match by.
+
+        The legal form of the name is left aside, which thousands share.
+        """
         from rapidfuzz import fuzz, process
 
         registered = {
@@ -164,7 +167,9 @@ class Resolver:
             for entry in entries
             if not entry.organisation_id.startswith("name:")
         }
-        found = process.extract(skeleton(name), sorted(registered), scorer=fuzz.WRatio, limit=limit, score_cutoff=75)
+        words, form = skeleton(name).split(), split_legal_form(fold(name))[1].split()
+        bare = " ".join(words[: len(words) - len(form)] or words)
+        found = process.extract(bare, sorted(registered), scorer=fuzz.WRatio, limit=limit, score_cutoff=75)
         return [text for text, _score, _index in found]
 
     def names(self) -> tuple[str, ...]:

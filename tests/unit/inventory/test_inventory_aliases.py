@@ -93,6 +93,8 @@ def test_a_list_of_vendors_is_context_enough_for_a_known_name(resolver: Resolver
 def test_suggestions_are_for_people(resolver: Resolver) -> None:
     assert "Mixpanel" in resolver.suggest("Mixpannel")
     assert resolver.suggest("qqqqzzzz") == []
+    assert resolver.suggest("Qqqqzzzz GmbH & Co. KG") == [], "a legal form is no likeness"
+    assert resolver.suggest("Mixpannel Ltd") == resolver.suggest("Mixpannel")
 
 
 def meant(resolver: Resolver, name: str) -> str | None:
