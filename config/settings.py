@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -26,6 +27,7 @@ from model.inventory import DEFAULT_TENANT
 from model.vocabulary import Store, Trust
 
 _URL = TypeAdapter(HttpUrl)
+_LEAST = {"at_once": 1, "max_advisories": 1, "max_links": 1, "max_pages": 1, "max_records": 1, "min_characters": 0}
 
 
 class FetchSettings(Strict):
@@ -85,9 +87,16 @@ class SourceSettings(Strict):
 
     @field_validator("options")
     @classmethod
-    def _delay(cls, value: dict[str, Any]) -> dict[str, Any]:
+    def _usable(cls, value: dict[str, Any]) -> dict[str, Any]:
         if "delay" in value:
             parse_duration(value["delay"])
+        for name, least in _LEAST.items():
+            if name in value and not (str(value[name]).isdecimal() and int(value[name]) >= least):
+                raise ValueError(f"{name}: not a whole number from {least} on")
+        try:
+            re.compile(str(value.get("match", "")))
+        except re.error as error:
+            raise ValueError(f"match: no regular expression: {error}") from None
         return value
 
     @model_validator(mode="after")

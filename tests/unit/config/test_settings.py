@@ -88,6 +88,18 @@ WRONG = {
         "sources: [{id: a, kind: feed, url: 'http://a.example/', trust: press, options: {delay: a while}}]",
         "`sources.0.options`: not a duration",
     ),
+    "no number of pages": (
+        "sources: [{id: a, kind: listing, url: 'http://a.example/', trust: press, options: {max_links: many}}]",
+        "`sources.0.options`: max_links: not a whole number from 1 on",
+    ),
+    "none at once": (
+        "sources: [{id: a, kind: listing, url: 'http://a.example/', trust: press, options: {at_once: 0}}]",
+        "`sources.0.options`: at_once: not a whole number from 1 on",
+    ),
+    "no pattern of addresses": (
+        "sources: [{id: a, kind: sitemap, url: 'http://a.example/', trust: press, options: {match: '(news'}}]",
+        "`sources.0.options`: match: no regular expression: missing )",
+    ),
     "no time of night": ("schedule: {nightly: at night}", "`schedule.nightly`: not a cron expression"),
     "a night that never comes": ("schedule: {nightly: 0 0 31 2 *}", "`schedule.nightly`: `0 0 31 2 *` never comes"),
     "no time zone": ("schedule: {timezone: Mars/Olympus}", "`schedule.timezone`: `Mars/Olympus` is no time zone"),
