@@ -30,6 +30,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """
     file = path or DEFAULT_FILE
     values = _read(file) if path is not None or file.exists() else {}
+    _refuse_unknown_variables()
     try:
         settings = Settings(**values)
     except ValidationError as error:
@@ -121,6 +122,15 @@ def _origin(file: Path, parts: Sequence[str]) -> str:
     given = {name.upper() for name in os.environ}
     names = (_variable(parts[:length]) for length in range(len(parts), 0, -1))
     return next((f"the environment's {name}" for name in names if name in given), str(file))
+
+
+def _refuse_unknown_variables() -> None:
+    """Two underscores go one level down: what begins with no key of ours is a mistake, and pydantic ignores it."""
+    for name in sorted(os.environ):
+        prefix, _, rest = name.lower().partition("_")
+        key, below, _ = rest.partition("__")
+        if prefix == "tocsin" and below and key not in Settings.model_fields:
+            raise ConfigError(f"the environment's {name}: unknown key `{key}`")
 
 
 def _variable(parts: Sequence[str]) -> str:

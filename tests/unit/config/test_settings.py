@@ -221,6 +221,7 @@ def test_columns_of_an_own_register_are_checked_when_read(tmp_path: Path, kind: 
         ("tocsin_web__port", "99999", "`web.port`"),
         ("TOCSIN_WEB__PROXIES", '["SECRET"]', "`web.proxies.0`: value is not a valid IPv4 or IPv6 network"),
         ("TOCSIN_FETCH__CONTAKT", "SECRET", "unknown key `fetch.contakt`"),
+        ("TOCSIN_FETCHH__CONTACT", "SECRET", "unknown key `fetchh`"),
         ("TOCSIN_CHANNELS", '[{"id": "a", "kind": "slack", "token": "SECRET", "x": 1}]', "unknown key `channels.0.x`"),
     ],
 )
