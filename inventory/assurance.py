@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from model.inventory import Assurance, InventoryItem
 
@@ -52,7 +52,7 @@ def holds_until(evidence: Assurance) -> date | None:
         return evidence.until
     kind = evidence.kind.lower()
     days = next((days for word, days in _DAYS.items() if kind.startswith(word)), _YEAR)
-    return evidence.dated + timedelta(days=days) if days else None
+    return date.fromordinal(min(evidence.dated.toordinal() + days, date.max.toordinal())) if days else None
 
 
 def out_of_date(items: Iterable[InventoryItem], today: date) -> list[tuple[InventoryItem, Assurance]]:

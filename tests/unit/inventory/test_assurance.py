@@ -36,6 +36,10 @@ def test_evidence_ends_by_its_own_word_or_by_its_kind() -> None:
     assert holds_until(Assurance("SOC 2", issued, date(2030, 1, 1))) == date(2030, 1, 1)
 
 
+def test_evidence_of_the_last_day_there_is_ends_with_it() -> None:
+    assert holds_until(Assurance("SOC 2", date(9999, 12, 31))) == date.max
+
+
 def test_old_evidence_is_listed_until_newer_replaces_it(tmp_path: Path) -> None:
     (tmp_path / "v.csv").write_text(
         "name,assurance\nQuillmark,SOC 2 2023-01-01; DPA 2019-01-01\nTernfold,SOC 2 2025-06-01\n"
