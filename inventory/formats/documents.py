@@ -8,13 +8,13 @@ from typing import Any
 
 import yaml
 
-from config.shipped import READER
 from inventory.errors import InventoryError
 from inventory.formats.base import Source
 
 _DEEPEST = 50  # levels; libyaml's binding recurses in C, where a document that is too deep ends the process
 _MOST_ALIASES = 1_000
 _FEW_BRACKETS = 8
+_READER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # each value is its text, whatever its tag
 _INDENTED = re.compile(rb"(?:^|[\n\r]|\xc2\x85|\xe2\x80[\xa8\xa9])[ \t?:-]{21}")
 
 
@@ -34,34 +34,34 @@ def load_json(source: Source) -> Any:
 
 def load_yaml(source: Source) -> Any:
     """The parsed lock file; raises InventoryError where it is no YAML, nested absurdly or repeats itself: with
-    `*alias` a few lines become gigabytes.
+    `*alias` a few lines become gigabytes. Each value is its text, so that a version may be 1.10, and a vendor On.
     """
-    return _loaded(source, "lock again", READER, _MOST_ALIASES)
+    return _loaded(source, "lock again", _MOST_ALIASES)
 
 
 def load_yaml_texts(source: Source, hint: str) -> Any:
-    """The same of what a person wrote, without aliases: each value is its text, so that a vendor may be called On.
+    """The same of what a person wrote, without aliases.
 
     `hint`: what to do where it cannot be read.
     """
-    return _loaded(source, hint, getattr(yaml, "CBaseLoader", yaml.BaseLoader), 0)
+    return _loaded(source, hint, 0)
 
 
-def _loaded(source: Source, hint: str, loader: Any, aliases: int) -> Any:
+def _loaded(source: Source, hint: str, aliases: int) -> Any:
     try:
-        _refuse_bombs(source, loader, aliases)
-        return yaml.load(source.data, Loader=loader)  # noqa: S506 - safe loaders both
+        _refuse_bombs(source, aliases)
+        return yaml.load(source.data, Loader=_READER)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         place = getattr(error, "problem_mark", None)
         where = f"line {place.line + 1}: " if place else ""
         raise InventoryError(f"{source.name}: {where}is no valid YAML; {hint}") from None
 
 
-def _refuse_bombs(source: Source, loader: Any, most: int) -> None:
+def _refuse_bombs(source: Source, most: int) -> None:
     if _is_flat(source.data):
         return
     depth = aliases = 0
-    for event in yaml.parse(source.data, Loader=loader):
+    for event in yaml.parse(source.data, Loader=_READER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         aliases += isinstance(event, yaml.AliasEvent)
         if depth > _DEEPEST or aliases > most:

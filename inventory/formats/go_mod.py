@@ -10,7 +10,7 @@ from inventory.formats.packages import collected
 from inventory.formats.tables import decode
 from model.inventory import InventoryFile
 
-_REQUIRE = re.compile(r"^(?:require\s+)?(?P<name>[^\s()\"]+\.[^\s()\"]+)\s+(?P<version>v\S+)")
+_REQUIRE = re.compile(r"^(?:require\s+)?(?P<name>[^\s()\"][^\s().\"]*\.[^\s()\"]+)\s+(?P<version>v\S+)")
 _REPLACE = re.compile(
     r"^(?:replace\s+)?(?P<name>[^\s\"]+)(?:\s+(?P<version>v\S+))?\s+=>\s+(?P<other>[^\s\"]+)(?:\s+(?P<newer>v\S+))?$"
 )

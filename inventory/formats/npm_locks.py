@@ -13,7 +13,7 @@ from inventory.formats.tables import decode
 from model.inventory import InventoryFile
 
 _NAMES = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
-_YARN_ENTRY = re.compile(r'^"?(?P<name>@?[^@\s"]+)@[^:]*.*:$')
+_YARN_ENTRY = re.compile(r'^"?(?P<name>@?[^@\s"]+)@.*:$')
 _YARN_VERSION = re.compile(r'^\s+"?version"?:?\s+"?(?P<version>[^"\s]+)"?$')
 _YARN_LOCAL = re.compile(r"@(?:workspace|portal|link|file):")
 # One package under another's name: `string-width-cjs@npm:string-width@^4.2.0`.

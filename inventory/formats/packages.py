@@ -13,7 +13,7 @@ from model.inventory import InventoryFile, InventoryItem
 from model.vocabulary import ItemKind
 
 # What packageurl writes as it stands, whatever the ecosystem: most names and versions there are.
-_PLAIN_NAME = re.compile(r"(?:[a-z0-9.-]*[a-z][a-z0-9.-]*/)*[a-z0-9.-]*[a-z][a-z0-9.-]*")
+_PLAIN_NAME = re.compile(r"(?:[0-9.-]*[a-z][a-z0-9.-]*/)*[0-9.-]*[a-z][a-z0-9.-]*")
 _PLAIN_VERSION = re.compile(r"[0-9a-z.-]+")
 
 

@@ -12,6 +12,7 @@ from inventory.formats.xml_documents import Element, child, load_xml, local, tex
 from model.inventory import InventoryFile
 
 _PLACEHOLDER = re.compile(r"\$\{([^{}]+)\}")
+_LONGEST = 2_000  # characters of what is filled in; a megabyte named a hundred thousand times would fill any memory
 
 
 def read(source: Source) -> InventoryFile:
@@ -44,7 +45,9 @@ def _dependencies(root: Element, problems: Problems) -> Iterator[tuple[str, str 
 
 
 def _filled(value: str, properties: dict[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda found: properties.get(found[1]) or found[0], value) if "$" in value else value
+    if "$" not in value or len(value) > _LONGEST:
+        return value
+    return _PLACEHOLDER.sub(lambda found: (properties.get(found[1]) or found[0])[:_LONGEST], value)
 
 
 FORMAT = Format("pom.xml", lambda source: source.suffix == ".xml" and b"<project" in source.data[:20_000], read)

@@ -11,7 +11,7 @@ from inventory.formats.tables import decode
 from model.inventory import InventoryFile
 
 _LINE = re.compile(
-    r"^(?P<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*"
+    r"^(?P<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\]\s*)?"
     r"(?:(?P<pin>===?)\s*(?P<version>[^\s;,#\\]+)|[(<>~!=@;]|$)"
 )
 _NESTED = re.compile(r"(?:-r|--requirement)[\s=]*(?P<file>\S+)")

@@ -12,7 +12,7 @@ from inventory.formats.tables import decode
 from model.inventory import InventoryFile, InventoryItem
 from model.vocabulary import ItemKind
 
-_ORGANIZATION = re.compile(r"^Organization:\s*(?P<name>.*?)\s*(?:\([^()]*\))?$")
+_ADDRESS = re.compile(r"\([^()]*\)$")  # which may stand behind a name
 _NOTHING = {"", "NOASSERTION", "NONE"}
 _LISTED = "http://spdx.org/rdf/references/"  # a type of the specification's list by its whole name
 _TEXT = re.compile(r"<text>.*?</text>", re.DOTALL)
@@ -64,8 +64,8 @@ def _item(entry: Any, place: str, source: str, problems: Problems) -> InventoryI
 
 def _agent(entry: dict[str, Any], key: str) -> str:
     """An organisation's name; a person's is nobody's supplier."""
-    found = _ORGANIZATION.match(_text(entry, key))
-    return found["name"] if found else ""
+    kind, _, name = _text(entry, key).partition(":")
+    return _ADDRESS.sub("", name).strip() if kind == "Organization" else ""
 
 
 def _text(entry: dict[str, Any], key: str) -> str:
@@ -87,7 +87,8 @@ def _tag_value(text: str, problems: Problems) -> dict[str, Any]:
     }
     packages: list[dict[str, Any]] = []
     inside = False
-    kept = _TEXT.sub(lambda told: "\n" * told[0].count("\n"), text)  # each line keeps its number
+    told, end, rest = text.rpartition("</text>")  # behind it none is closed, which each would look for to the end
+    kept = _TEXT.sub(lambda each: "\n" * each[0].count("\n"), told + end) + rest  # each line keeps its number
     for number, line in enumerate(kept.split("\n"), 1):
         found = _TAG.match(line)
         if found is None:

@@ -28,7 +28,7 @@ def read(source: Source) -> InventoryFile:
     problems = Problems(source.name)
     try:
         found = _tables(source.data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits among the former
         raise InventoryError(f"{source.name}: is no valid TOML ({str(error)[:120]}); lock again") from None
     ecosystem = _ECOSYSTEMS[source.base]
     return collected(source, ecosystem, _packages(found, ecosystem, problems), problems)
