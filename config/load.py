@@ -74,17 +74,34 @@ def _read(file: Path) -> dict[str, Any]:
         if sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)) > _MAX_ALIASES:
             raise ConfigError(f"{file}: more than {_MAX_ALIASES} YAML aliases")
         _refuse_twice(file, yaml.compose(text, Loader=yaml.SafeLoader))
-        values = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError) as error:
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, RecursionError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f" line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "nested too deeply"
-        raise ConfigError(f"{file}{place}: not valid YAML: {problem}") from None
+        raise ConfigError(f"{file}{place}: not valid YAML: {_problem(error)}") from None
     if values is None:
         return {}
     if not isinstance(values, dict):
         raise ConfigError(f"{file}: must be a mapping of keys to values")
     return {str(key): value for key, value in values.items()}
+
+
+class _Loader(yaml.SafeLoader):
+    """Says where a value stands that is none, such as the day 2025-02-30, and not what Python says of it."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, AttributeError):
+            problem = "a date, number or tagged value that is none; put text into quotation marks"
+            raise yaml.constructor.ConstructorError(problem=problem, problem_mark=node.start_mark) from None
+
+
+def _problem(error: Exception) -> str:
+    if isinstance(error, OverflowError):
+        return "a character that there is not"
+    said = getattr(error, "problem", None) or getattr(error, "reason", None)  # the latter of what is no character
+    return str(said or "nested too deeply")
 
 
 def _refuse_twice(file: Path, tree: yaml.Node | None) -> None:

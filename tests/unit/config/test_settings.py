@@ -36,6 +36,22 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\nalerts: {horizon: 2025-02-30}", " line 2: not valid YAML: a date, number or tagged value that is none"),
+        ("builtin_sources: !!bool maybe", " line 1: not valid YAML: a date, number or tagged value that is none"),
+        (f"alerts: {{horizon: {'9' * 5_000}}}", " line 1: not valid YAML: a date, number or tagged value that is none"),
+        ('a: "\\UFFFFFFFF"', ": not valid YAML: a character that there is not"),
+        ("a: \0", ": not valid YAML: special characters are not allowed"),
+    ],
+)
+def test_a_value_that_is_none_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load_settings(write(tmp_path, text))
+    assert str(refused.value).partition("tocsin.yaml")[2].startswith(said)
+
+
 @pytest.mark.parametrize("text", ["0s", "0.5s", "90s", "15m", "36h", "30d", "2w"])
 def test_a_duration_is_shown_as_it_is_written(text: str) -> None:
     assert write_duration(parse_duration(text)) == text
