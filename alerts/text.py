@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 _LIVE_URL = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20})://|\b(www)\.")
 _MAX_URL = 2000
+_BLANK_SIGNS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks that show nothing
+_MOST_MARKS = 8  # over one letter, more than any script needs: a hundred cover the lines above
 
 
 def clean(text: str, limit: int = 300) -> str:
@@ -17,14 +20,29 @@ def clean(text: str, limit: int = 300) -> str:
     White space of every kind becomes a single space; what is cut ends in an ellipsis.
     """
     line = " ".join(text.replace("\x00", " ").split())
-    if not line.isprintable():  # which nearly every line is: there is nothing hidden in it then
-        line = " ".join("".join(char for char in line if not is_hidden(char)).split())
+    if not (line.isascii() and line.isprintable()):  # which nearly every line is: there is nothing hidden in it then
+        line = " ".join(visible(line).split())
     return shorten(line, limit)
 
 
+def visible(text: str, kept: str = "") -> str:
+    """What a reader sees of a text: hidden characters, save those `kept`, and piles of marks are left out."""
+
+    def seen() -> Iterator[str]:
+        marks = 0
+        for char in text:
+            marks = marks + 1 if unicodedata.combining(char) else 0
+            if marks <= _MOST_MARKS and (char in kept or not is_hidden(char)):
+                yield char
+
+    return "".join(seen())
+
+
 def is_hidden(char: str) -> bool:
-    """Whether no reader sees it: Cc control, Cf bidi and zero width, Cs lone surrogate, Co private, Cn unassigned."""
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
+    """Whether no reader sees it: Cc control, Cf bidi and zero width, Cs lone surrogate, Co private, Cn unassigned;
+    and letters and marks that fill a place with nothing.
+    """
+    return char in _BLANK_SIGNS or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def shorten(text: str, limit: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from alerts.text import is_hidden, web_link
+from alerts.text import visible, web_link
 from alerts.wording import EDGES, STATUSES, TRUSTS, UNNAMED
 from config.data_types import label
 from config.fields import write_duration
@@ -28,7 +28,7 @@ def tidy(value: Any) -> Any:
     """Text without control, bidi and private characters, which no page may show live; anything else as it is."""
     if type(value) is not str or (value.isascii() and value.isprintable()):
         return value
-    return "".join(char for char in value if char in _KEPT or not is_hidden(char))
+    return visible(value, _KEPT)
 
 
 def day(value: date | datetime | str | None) -> str:
