@@ -9,6 +9,7 @@ from typing import Any
 from crawler.text import decode
 
 _START = "RemotingProviderImpl("
+_MOST = 50  # arguments of a method; a call is made of as many, outside the parser's limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +53,5 @@ def parse_remoting(body: bytes, content_type: str | None, name: str) -> RemoteMe
             if isinstance(method, dict) and method.get("name") == name:
                 context = {key: method.get(key) for key in ("csrf", "ns", "ver", "authorization")}
                 context["vid"] = (provider.get("vf") or {}).get("vid")
-                return RemoteMethod(str(action), name, context, int(method.get("len") or 0))
+                return RemoteMethod(str(action), name, context, min(int(method.get("len") or 0), _MOST))
     raise ValueError(f"a page without the method {name}")
