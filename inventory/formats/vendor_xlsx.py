@@ -17,6 +17,7 @@ from inventory.formats.xml_documents import Element, child, load_xml, local
 from model.inventory import InventoryFile
 
 _MAX_PART = 50_000_000  # bytes unpacked
+_MAX_TAGS = 5_000_000  # in it: each empty element takes a hundred bytes and more of memory
 _MAX_COLUMN = 200
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -31,11 +32,11 @@ def read(source: Source) -> InventoryFile:
             if sheet is None:
                 raise InventoryError(f"{source.name}: holds no sheet; save it as XLSX or CSV")
             strings = _strings(book, source) if "xl/sharedStrings.xml" in book.namelist() else []
-            table = list(_table(_part(book, sheet, source), strings))
+            table = _table(_part(book, sheet, source), strings)
+            filled = [(line, cells) for line, cells in table if any(cells.values())]
     except _DAMAGED:
         raise InventoryError(f"{source.name}: is no readable workbook; save it again as XLSX or CSV") from None
     problems = Problems(source.name)
-    filled = [(line, cells) for line, cells in table if any(cells.values())]
     header = {column: text.strip().lower() for column, text in filled[0][1].items()} if filled else {}
     require(source, list(header.values()), "name", SYNONYMS, EXAMPLE)
     columns = meanings(header.items(), SYNONYMS)
@@ -60,9 +61,10 @@ def _sheets(book: zipfile.ZipFile, source: Source) -> Iterator[str]:
 
 
 def _part(book: zipfile.ZipFile, name: str, source: Source) -> Element:
-    if book.getinfo(name).file_size > _MAX_PART:
+    content = book.read(name) if book.getinfo(name).file_size <= _MAX_PART else None
+    if content is None or content.count(b"<") > _MAX_TAGS:
         raise InventoryError(f"{source.name}: unpacks to more than a list of vendors needs; give it as CSV")
-    return load_xml(Source(f"{source.name} ({name})", book.read(name)))
+    return load_xml(Source(f"{source.name} ({name})", content))
 
 
 def _strings(book: zipfile.ZipFile, source: Source) -> list[str]:

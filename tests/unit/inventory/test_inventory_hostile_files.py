@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 
 import pytest
 
@@ -80,3 +82,16 @@ def test_what_stands_behind_a_text_that_does_not_end_is_read() -> None:
 def test_a_supplier_is_an_organisation_without_its_address(written: str, name: str) -> None:
     (item,) = read("a.spdx", f"{_SPDX}PackageSupplier: {written}\n").items
     assert item.supplier == name
+
+
+def test_a_small_workbook_of_millions_of_empty_rows_is_refused() -> None:
+    with zipfile.ZipFile(held := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(
+            "xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{'<row/>' * 5_000_000}</sheetData></worksheet>"
+        )
+    start = time.process_time()
+    with pytest.raises(
+        InventoryError, match=r"^v\.xlsx: unpacks to more than a list of vendors needs; give it as CSV$"
+    ):
+        read_upload("v.xlsx", held.getvalue())
+    assert time.process_time() - start < 2
