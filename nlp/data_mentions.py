@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.vocabulary import DataStatus
 from nlp import denial, wording
@@ -74,6 +74,7 @@ class Mention:
 
     term: Term
     sentence: int
+    listed: int  # the sentence with which its list begins; its own if it is in none
     status: DataStatus | None  # None: it is said neither that this was taken nor that it was not
     explicit: bool  # said to be taken, or one of a list
     possible: bool
@@ -81,10 +82,22 @@ class Mention:
     signs: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The number of a sentence, of the one with which its list begins, and whether it is a line of a list or table."""
+
+    index: int
+    listed: int
+    line: bool
+
+    def next(self, index: int, *, line: bool) -> _Place:
+        return _Place(index, self.listed if line and self.line else index, line)
+
+
 def mentions_of(reading: Reading) -> Iterator[Mention]:
     """Every mention of a data type outside the title, with what the rules say of it."""
     governing: str | None = None
-    block = -1
+    block, place = -1, _Place(-1, -1, line=False)
     named = _name_spans(reading)
     for index, sentence in enumerate(reading.sentences):
         if sentence.shape == "title":
@@ -94,7 +107,9 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
             label = "exposed" if wording.opens_list(sentence.text) else None
         answered = _answered(sentence.text, following)
-        if answered is None and governing and label is None and _is_line_of_list(sentence, block):
+        unmarked = answered is None and governing is not None and label is None and _is_line_of_list(sentence, block)
+        place = place.next(index, line=unmarked or sentence.shape == "item")
+        if unmarked:
             block = sentence.block
         elif answered is None and (sentence.shape == "heading" or (sentence.text.endswith(":") and label)):
             governing, block = label, sentence.block
@@ -103,9 +118,10 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         elif sentence.shape != "item" and sentence.block > block + _GAP:
             governing = None
         governs = governing if sentence.block > block or sentence.shape == "heading" else None
-        governs = denial.row(sentence.text) or governs
+        row = denial.row(sentence.text)
+        place = place if row is None else replace(place, line=True)
         overruled = wording.is_overruled(following)
-        yield from _in_sentence(sentence, index, answered or governs, named.get(index, []), overruled=overruled)
+        yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), overruled=overruled)
 
 
 _GAP = 2  # lines from a heading to what it governs; one may be blank
@@ -150,13 +166,13 @@ def _name_spans(reading: Reading) -> dict[int, list[tuple[int, int]]]:
 
 
 def _in_sentence(
-    sentence: Sentence, index: int, governing: str | None, names: list[tuple[int, int]], *, overruled: bool
+    sentence: Sentence, place: _Place, governing: str | None, names: list[tuple[int, int]], *, overruled: bool
 ) -> Iterator[Mention]:
     text = sentence.text
     terms = [term for term in terms_in(text) if is_told_of(term, text, names)]
     if not terms:
         return
-    told = _Sentence(sentence, terms, governing)
+    told = _Sentence(sentence, terms, governing, line=place.line)
     retracted, reversal = wording.is_retracted(text), wording.is_reversal(text)
     possible = wording.is_possible(text)
     explicit = governing == "exposed" or len(terms) >= _FLAT or told.strong
@@ -168,7 +184,9 @@ def _in_sentence(
         status = _STATUS.get(sign)
         if status is DataStatus.EXPOSED and possible:
             status = DataStatus.POSSIBLE
-        yield Mention(moved, index, status, explicit, possible, withdrawn, told.signs | {f"rule_{sign}"})
+        yield Mention(
+            moved, place.index, place.listed, status, explicit, possible, withdrawn, told.signs | {f"rule_{sign}"}
+        )
 
 
 _STATUS = {"denied": DataStatus.DENIED, "told": DataStatus.EXPOSED, "excepted": DataStatus.EXPOSED}
@@ -183,7 +201,7 @@ _EXCEPTION = re.compile(
 class _Sentence:
     """What the rules make of the terms of one sentence."""
 
-    def __init__(self, sentence: Sentence, terms: list[Term], governing: str | None) -> None:
+    def __init__(self, sentence: Sentence, terms: list[Term], governing: str | None, *, line: bool) -> None:
         text = sentence.text
         self._text, self._terms = text, terms
         self._asks = governing is None and (wording.is_warning(text) or text.endswith("?"))
@@ -199,6 +217,7 @@ class _Sentence:
             for name, holds in {
                 f"governed_{governing}": governing is not None,
                 "item": sentence.shape == "item",
+                "line": line,
                 "strong": self.strong,
                 "many": kinds >= _FLAT,
             }.items()

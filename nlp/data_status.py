@@ -23,6 +23,9 @@ _TURNED: Final = 0.8  # probability from which what the rules read as denied was
 _KEPT: Final = 0.07  # probability from which it stays denied
 _PLAINLY: Final = frozenset({"rule_told", "strong"})  # "names were stolen"
 _PLAIN: Final = 0.15  # probability from which that is believed
+# A line of a list or table says nothing by itself: "what was involved" or "what was not" above it does.
+_HEADED: Final = frozenset({"rule_told", "line", "governed_exposed"})
+_SPARED: Final = frozenset({"rule_denied", "line", "governed_denied"})
 
 
 def weighed(mentions: Sequence[Mention], tagged: Tagged | None) -> list[DataStatus | None]:
@@ -34,12 +37,14 @@ def weighed(mentions: Sequence[Mention], tagged: Tagged | None) -> list[DataStat
 
 
 def _weighed(mention: Mention, found: Features) -> DataStatus | None:
-    if "rule_excepted" in mention.signs:
+    if "rule_excepted" in mention.signs or mention.signs >= _SPARED:
         return mention.status  # "no data other than names": what nothing but grammar tells
     weights = load("data_weights")
     exposed, denied = probability(found, weights["exposed"]), probability(found, weights["denied"])
     if mention.status is DataStatus.DENIED and exposed < _TURNED:
         return DataStatus.DENIED if denied >= _KEPT else None
+    if mention.signs >= _HEADED and denied < _DENIED_ALONE:
+        return mention.status
     if mention.signs >= _PLAINLY and exposed >= _PLAIN and denied < _TURNED:
         return mention.status
     return _likelier(mention, exposed, denied)
@@ -59,7 +64,7 @@ def features(mentions: Sequence[Mention], tagged: Tagged | None) -> list[Feature
     lists: defaultdict[tuple[int, DataStatus | None], list[Features]] = defaultdict(list)
     for mention, row in zip(mentions, found, strict=True):
         if row is not None:
-            lists[mention.sentence, mention.status].append(row)
+            lists[mention.listed, mention.status].append(row)
     for rows in lists.values():
         _in_company(rows)
     return found
@@ -77,7 +82,7 @@ def _alone(mention: Mention, tagged: Tagged | None) -> Features | None:
 
 
 def _in_company(rows: list[Features]) -> None:
-    """Adds what the tagger says, on average, of the others of one sentence of which the rules say the same."""
+    """Adds what the tagger says, on average, of the others of one sentence or list of which the rules say the same."""
     for name in DATA[1:] if len(rows) > 1 else ():
         total = sum(row[f"t_{name}_logit"] for row in rows)
         for row in rows:

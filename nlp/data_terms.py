@@ -219,7 +219,7 @@ def terms_in(text: str) -> list[Term]:
     """Every naming of data in a sentence, left to right, shared heads ("email and IP addresses") resolved."""
     terms = [term for term in data_terms(text) if not _is_rest(term, text)]
     covered = {term.start for term in terms}
-    found = [*_bare_addresses(text), *_bare_numbers(text)]
+    found = [*_bare_addresses(text), *_bare_numbers(text), *_lone_numbers(text, terms)]
     terms += [term for term in found if term.start not in covered]
     terms += [
         Term(
@@ -275,6 +275,29 @@ def _bare_numbers(text: str) -> Iterator[Term]:
             yield Term(kind, match.start(), match.end(), f"{word} {head.rstrip('s')}")
 
 
+_LONE_NUMBER = re.compile(
+    r"(?:^|[,;(\u2022]|\b(?:and|or|their|your))\s+(numbers?)(?=\s*(?:$|[,;.)]|(?:and|or)\b))", re.IGNORECASE
+)
+_PERSON = frozenset({DataType.NAMES, DataType.PHYSICAL_ADDRESSES, DataType.EMAIL_ADDRESSES})
+_ITS_OWN = re.compile(
+    r"\b(?:cards?|accounts?|polic(?:y|ies)|members?|licen[cs]es?|plates?|passports?)\b[^,;]{0,20}$", re.IGNORECASE
+)
+
+
+def _lone_numbers(text: str, terms: list[Term]) -> Iterator[Term]:
+    """In "name, number and address" the number is that of a telephone."""
+    for match in _LONE_NUMBER.finditer(text):
+        start, end = match.span(1)
+        beside = any(
+            t.type in _PERSON and (0 <= start - t.end < _BESIDE or 0 <= t.start - end < _BESIDE) for t in terms
+        )
+        if beside and not _ITS_OWN.search(text, max(0, start - 40), start):
+            yield Term(DataType.PHONE_NUMBERS, start, end, "number")
+
+
+_BESIDE = 8  # code points between the items of a list
+
+
 def _as_mail(term: Term, text: str) -> Term:
     """Mails that were read are messages, not addresses."""
     if term.words not in ("email", "e mail"):
@@ -289,7 +312,8 @@ def _as_mail(term: Term, text: str) -> Term:
 
 # "location, derived from the browser": where the data come from
 _SOURCE = re.compile(
-    r"\b(?:derived|inferred|estimated|deduced|guessed|based) (?:from|on|by) (?:the|your|their|its|his|her|an?) $",
+    r"\b(?:derived|inferred|estimated|deduced|guessed|based) (?:from|on|by)"
+    r" (?:(?:the|your|their|its|his|her|an?|API|user'?s?) ){1,3}$",
     re.IGNORECASE,
 )
 

@@ -290,11 +290,9 @@ def unknown_spans(text: str) -> list[Span]:
 
 def row(text: str) -> str | None:
     """As in "denied" or "exposed" for the row of a table that says whether its first cell was hit."""
-    if _CROSSED.match(text):
-        return "denied"
     match = _ROW.match(text)
     if match is None:
-        return None
+        return "denied" if _CROSSED.match(text) else None
     return "denied" if match["no"] and not _OTHER_CELL.search(text, match.end("no")) else "exposed"
 
 

@@ -15,7 +15,7 @@ from config.shipped import READER
 from model.vocabulary import DataType
 
 _WORD = re.compile(r"[^\W_]+")
-_CROSSABLE = re.compile(r"[\s\-/'\u2019&_]*")
+_CROSSABLE = re.compile(r"\.?[\s\-/'\u2019&_]*")
 _INVARIANT = frozenset(
     {
         "address",

@@ -15,7 +15,10 @@ _ABBREVIATION = re.compile(
     r"Sept|Sep|Oct|Nov|Dec|Mo|approx|ca|Fla|Calif|Ala|Conn|Mass|Ind|Pa|Va|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z]|e\.g|i\.e)$"
 )
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|Jr|Sr)$")
-_ITEM = re.compile(r"\s*(?:[-*\u2022\u25cf\u25aa\u2023\u2043\u00b7]|\d{1,2}[.)]|[a-z]\))\s+")
+_DOTS = "-*\u2022\u25cf\u25aa\u2023\u2043\u00b7\u25e6\u25a0\u25a1\u25ba\u25b6\u27a4\u2192\u00bb"
+_DASHES_AND_TICKS = "\u2013\u2014\u2713\u2714\u2705\u2611"
+_ITEM = re.compile(rf"\s*(?:[{_DOTS}{_DASHES_AND_TICKS}]\ufe0f?|\d{{1,2}}[.)]|[a-z]\))\s+")
+_SAYS = re.compile(r"[^\W_]")  # what a blank line and the rule under a heading lack
 _LONGEST = 1_500  # code points after which a sentence is cut at the next blank
 _HEADING = 90
 
@@ -41,7 +44,7 @@ def _sentences(text: str, title_length: int) -> Iterator[Sentence]:
     for block, line in enumerate(text.split("\n")):
         start, end = position, position + len(line)
         position = end + 1
-        if not line.strip():
+        if not _SAYS.search(line):
             continue
         if start < title_length:
             yield _sentence(text, start, end, "title", block)

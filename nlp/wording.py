@@ -153,7 +153,7 @@ _DENY_INTRO = re.compile(  # "The attacker did not get to:", "No trace of access
 _NO_INTRO = re.compile(  # what readers should not do, and what is not known
     r"\b(?:should|must|please|will|would|you|know\w*|clear|yet|only|do not|don't|why|how|if|encrypted|hashed"
     r"|tell|said|say|comment"
-    r"|alone|paid|pay|confirm\w*|notified|informed)\b",
+    r"|alone|paid|pay|confirm\w*|notified|informed|for (?:publication|circulation|distribution|release))\b",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,8 @@ LISTS = [
     "Q: Were passwords taken?\nA: No.\nQ: And bank details?\nA: Also not.",
     "Which data?\nNames and dates of birth.\n\nWhich not?\nPasswords and bank details.",
     "What did it not have?\nPasswords and bank details.",
+    "What was not involved\n---------------------\n- Passwords\n- Bank details",
+    "\N{WHITE HEAVY CHECK MARK} Passwords \N{EN DASH} not affected\n\N{WHITE HEAVY CHECK MARK} Bank details \N{EN DASH} not affected",
     "Bank details? We have never held them. Passwords? They were not on the server.",
 ]
 
@@ -49,6 +51,8 @@ def test_a_list_of_what_was_not_hit(text: str) -> None:
         "Passwords: yes\nBank details: yes",
         "What was taken? Passwords and bank details.",
         "Bank details | Yes\nPasswords | Yes",
+        "What was involved\n=================\n\N{RIGHTWARDS ARROW} Passwords\n\N{RIGHTWARDS ARROW} Bank details",
+        "\N{CROSS MARK} Passwords \N{EN DASH} exposed\n\N{CROSS MARK} Bank details \N{EN DASH} exposed",
         "Bank details | \N{CHECK MARK}\nPasswords | \N{CHECK MARK}",
     ],
 )

@@ -15,10 +15,14 @@ from nlp.tagger import Tagged
 EXPOSED, DENIED = "EXPOSED", "DENIED"
 
 
-def mention(text: str, words: str) -> Mention:
+def mentions(text: str) -> list[Mention]:
     reading = Reading(text, text, 0)
     reading.sentences = split(text, 0)
-    return next(m for m in mentions_of(reading) if m.term.words == words)
+    return list(mentions_of(reading))
+
+
+def mention(text: str, words: str) -> Mention:
+    return next(m for m in mentions(text) if m.term.words == words)
 
 
 def status_of(words: str, text: str, heard: Tagged | None) -> DataStatus | None:
@@ -66,9 +70,31 @@ def test_what_is_heard_of_the_rest_of_a_list_counts(others: float, status: DataS
     text = "Passwords, email addresses, phone numbers and card numbers were not part of it."
     rest = {words: {DENIED: others} for words in ("email addresses", "phone numbers", "card numbers")}
     heard = tagged(text, {"Passwords": {EXPOSED: 0.95, DENIED: 0.01}, **rest})
-    reading = Reading(text, text, 0)
-    reading.sentences = split(text, 0)
-    found = dict(
-        zip((m.term.words for m in mentions_of(reading)), weighed(list(mentions_of(reading)), heard), strict=True)
-    )
+    found = dict(zip((m.term.words for m in mentions(text)), weighed(mentions(text), heard), strict=True))
     assert found["password"] is status
+
+
+HEADED = "What was involved:\n- Names\n- Voiceprints\n\nWhat was not involved:\n- Passwords\n- Photos"
+
+
+@pytest.mark.parametrize(
+    ("words", "heard", "status"),
+    [
+        ("voiceprint", {EXPOSED: 0.03}, DataStatus.EXPOSED),
+        ("voiceprint", {EXPOSED: 0.02, DENIED: 0.97}, DataStatus.DENIED),
+        ("password", {EXPOSED: 0.99, DENIED: 0.01}, DataStatus.DENIED),
+        ("photo", {}, DataStatus.DENIED),
+    ],
+)
+def test_what_heads_a_list_says_it_of_its_lines(words: str, heard: dict[str, float], status: DataStatus) -> None:
+    said = tagged(HEADED, dict.fromkeys(("Voiceprints", "Passwords", "Photos"), heard))
+    found = weighed(mentions(HEADED), said)
+    assert dict(zip((m.term.words for m in mentions(HEADED)), found, strict=True))[words] is status
+
+
+def test_the_lines_of_a_list_keep_each_other_company() -> None:
+    text = "The export:\n- Passwords\n- Photos\n- Voiceprints"
+    rest = {words: {EXPOSED: 0.99} for words in ("Passwords", "Photos")}
+    *_, last = features(mentions(text), tagged(text, {**rest, "Voiceprints": {EXPOSED: 0.1}}))
+    assert last is not None
+    assert last["others_EXPOSED_logit"] > 0.9
