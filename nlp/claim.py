@@ -33,7 +33,8 @@ _CLAIMED = words(
     r"|countdown) (?:runs|ends|expires)|or (?:all|everything) (?:is|will be|gets) (?:published|leaked|released))\b"
 )
 _DENIED = words(
-    r"\b(?:den(?:y|ies|ied) (?:it|that|being|any|the (?:claim|breach|hack|report|allegation)|suffering"
+    r"\b(?:den(?:y|ies|ied) (?:on \w+ |again |today |yesterday )?(?:it|that|being|any|suffering|(?:the |a |new |second )?"
+    r"(?:claim|(?:data |security )?breach|hack|(?:data )?leak|cyber-?attack|report|allegation|rumou?r)s?"
     r"|having been|having)|no (?:breach|hack|compromise|intrusion|security incident) (?:has |had"
     r" )?(?:occurred|happened|took place)|(?:was|were|has|have) not (?:been )?(?:breached|hacked)|not (?:a"
     r"|the result of a) (?:breach|hack|cyberattack|security incident)|found no (?:evidence|sign"

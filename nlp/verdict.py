@@ -9,6 +9,7 @@ from collections import Counter
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp import kind as kinds
 from nlp.claim import read_claim, unproven
+from nlp.doubt import read_doubt
 from nlp.lexicon import load
 from nlp.outlook import logit, weighed
 from nlp.patterns import words
@@ -30,6 +31,10 @@ def read_verdict(reading: Reading) -> None:
     if veto is not None:
         reading.score = min(reading.score, 0.3)
     reading.is_disclosure = reading.score >= _EVEN
+    doubt = read_doubt(reading.text, reading.title_length) if _is_open(reading) else None
+    if doubt is not None:
+        reading.claim = doubt[0]
+        reading.note(f"claim {doubt[0]}", doubt[1])
     other = veto or against
     if other is not None:
         reading.note(
@@ -194,10 +199,23 @@ _ASSOCIATE = re.compile(
 _NARRATIVE = 400
 
 
+def _is_open(reading: Reading) -> bool:
+    """Whether a page that reports no incident itself may speak of one: of somebody who is said to be hit."""
+    hit = any(party.role in (Role.BREACHED, Role.DOWNSTREAM) for party in reading.parties)
+    return not reading.is_disclosure and reading.claim is Claim.CONFIRMED and hit
+
+
 def _is_claim(reading: Reading) -> bool:
     """Whether it passes on an attacker's word of somebody, which is remembered as a claim, however little it proves."""
     roles = {party.role for party in reading.parties}
-    return reading.claim is Claim.CLAIMED and {Role.BREACHED, Role.THREAT_ACTOR} <= roles
+    spoken = Role.THREAT_ACTOR in roles or _SOMEBODY.search(reading.text[:3_000])
+    return reading.claim is Claim.CLAIMED and Role.BREACHED in roles and bool(spoken)
+
+
+_SOMEBODY = words(  # an attacker without a name
+    r"\b(?:hackers?|sellers?|posters?|extortionists?|(?:ransomware|extortion|hacking) (?:group|gang|crew)|hacking forum"
+    r"|(?:user|member) (?:of|on) (?:a|the) (?:\w+ )?forum|leak (?:site|page)|dark web)\b"
+)
 
 
 def _kind(reading: Reading, found: Counter[str], vetoed: Kind | None) -> Kind:

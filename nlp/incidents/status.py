@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from model.incident import CLAIM, PartyFact, Report
-from model.vocabulary import Claim, Role, Status, Trust
+from model.vocabulary import Claim, Kind, Role, Status, Trust
 from nlp.incidents.voices import AFFECTED, in_time, independent, is_allegation, organisations, when
 
 _AGAINST = (Claim.DENIED, Claim.RETRACTED)
@@ -39,7 +39,7 @@ def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Stat
     breached = frozenset(party.organisation_id for party in parties if party.role is Role.BREACHED)
     affected = frozenset(party.organisation_id for party in parties if party.role in AFFECTED)
     told = standing(reports)
-    confirmed = max((when(r, CLAIM) for r in told if is_own(r, affected) and not is_allegation(r)), default=None)
+    confirmed = max((when(r, CLAIM) for r in told if is_own(r, affected) and _states(r)), default=None)
     against = [r for r in in_time(reports, CLAIM) if r.disclosure.claim in _AGAINST and _counts(r, breached, confirmed)]
     withdrawals = [r for r in against if r.disclosure.claim is Claim.RETRACTED]
     if withdrawals and (
@@ -50,7 +50,13 @@ def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Stat
         return Status.DISPUTED
     if confirmed is not None or _is_confirmed_by_press(told, affected):
         return Status.CONFIRMED
-    return Status.ALLEGED if all(is_allegation(r) for r in told) else Status.REPORTED
+    return Status.REPORTED if any(map(_states, told)) else Status.ALLEGED
+
+
+def _states(report: Report) -> bool:
+    """Whether it states an incident as a fact; a page on another matter that names the party states none."""
+    told = report.disclosure
+    return (told.is_disclosure or told.kind is Kind.FOLLOW_UP) and not is_allegation(report)
 
 
 def is_own(report: Report, parties: AbstractSet[str]) -> bool:
@@ -80,7 +86,7 @@ def _is_confirmed_by_press(reports: Sequence[Report], affected: AbstractSet[str]
         report
         for report in reports
         if (report.trust is Trust.PRESS or (report.trust is Trust.VENDOR and not is_own(report, affected)))
-        and not is_allegation(report)
+        and _states(report)
         and organisations(report, *AFFECTED) & affected
     ]
     return independent(press) >= _ENOUGH

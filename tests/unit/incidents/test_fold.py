@@ -14,6 +14,7 @@ from nlp.incident import changes, fold
 VENDOR = {"trust": "vendor", "breached": ["Quill"], "speaker": "quill"}
 PRESS = {"breached": ["Quill"]}
 CLAIM = {"trust": "attacker_claim", "breached": ["Quill"], "claim": "claimed", "kind": "leak_claim"}
+ELSE = {"is_disclosure": False, "kind": "other"}  # a page on another matter
 STORY = fingerprint("intruders read the mail archive of the firm on three nights in a row before anyone saw it at all")
 
 
@@ -39,6 +40,9 @@ def held(*reports: Any) -> Any:
         ([report(n, **CLAIM) for n in range(1, 6)], Status.ALLEGED),
         ([report(1, **CLAIM), report(2, breached=["Quill"], claim="claimed")], Status.ALLEGED),
         ([report(1, **CLAIM), report(2, 1, **PRESS)], Status.REPORTED),
+        ([report(1, **CLAIM), report(2, 1, **VENDOR, **ELSE)], Status.ALLEGED),
+        ([report(1, **CLAIM), report(2, 1, **PRESS, **ELSE), report(3, 1, **PRESS, **ELSE)], Status.ALLEGED),
+        ([report(1, **CLAIM), report(2, 1, **VENDOR, **ELSE | {"kind": "follow_up"})], Status.CONFIRMED),
         ([report(1, **PRESS), report(2, 1, **VENDOR | {"claim": "denied"})], Status.DISPUTED),
         ([report(1, **VENDOR), report(2, 1, **PRESS, claim="denied")], Status.CONFIRMED),
         ([report(1, **VENDOR | {"claim": "denied"}), report(2, 1, **VENDOR)], Status.CONFIRMED),

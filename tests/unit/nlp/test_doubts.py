@@ -1,0 +1,71 @@
+"""What a page that reports no incident says of one: taken back, denied, only claimed."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Claim, Kind
+from nlp.extract import Extractor
+from nlp.text_input import TextInput
+
+SPEAKING = [
+    (
+        "Retailer looks into claims of data theft",
+        "Retailer Quillmark says it is looking into claims by a group called Velvetcrow that it stole customer data.",
+        Claim.CLAIMED,
+    ),
+    (
+        "Quillmark customers offered for sale",
+        (
+            "A user of a hacking forum is selling what they say is a database of 2.1 million Quillmark customers, with names "
+            "and phone numbers. The company has not confirmed the claim."
+        ),
+        Claim.CLAIMED,
+    ),
+    (
+        "Quillmark denies breach",
+        (
+            "Quillmark Ltd denied on Monday that it had been hacked after a hacker claimed to hold data of its customers. "
+            "The data is from an old leak at another firm, it said."
+        ),
+        Claim.DENIED,
+    ),
+    (
+        "Statement on recent reports",
+        "Quillmark Ltd has found no intrusion. The lines that were posted on a forum do not match its records.",
+        Claim.DENIED,
+    ),
+    (
+        "Quillmark retracts breach notice",
+        "Quillmark said that its notice of 3 March was sent in error: no data was taken.",
+        Claim.RETRACTED,
+    ),
+    (
+        "We got it wrong about Quillmark",
+        "Our item of Tuesday said that Quillmark had been hacked. There was no incident. We apologise to the company.",
+        Claim.RETRACTED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "claim"), SPEAKING)
+def test_what_it_says_of_an_incident(title: str, text: str, claim: Claim) -> None:
+    found = Extractor().extract(TextInput("1", text, title))
+    assert (found.is_disclosure, found.claim) == (False, claim)
+    assert "Quillmark" in " ".join(party.name for party in found.parties)
+    assert claim is not Claim.CLAIMED or found.kind is Kind.LEAK_CLAIM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillmark Ltd confirmed on 3 March 2026 that names of 900 customers were stolen. It had denied this in February.",
+        (
+            "Quillmark Ltd is notifying 900 customers whose names were stolen. Passwords were not taken, and nothing is for "
+            "sale on the dark web. We apologise."
+        ),
+    ],
+)
+def test_a_notice_of_a_breach_stays_one(text: str) -> None:
+    found = Extractor().extract(TextInput("1", text, "Notice of data breach"))
+    assert (found.is_disclosure, found.claim) == (True, Claim.CONFIRMED)
