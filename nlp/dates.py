@@ -74,7 +74,10 @@ _RELATIVE = late(
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OCCURRED = re.compile(
-    r"\b(?:occur\w*|took place|happened|began|beg[iu]n\w*|start\w*|suffer\w*|breach\w*|hack\w*|attack\w*"
+    r"\b(?:occur\w*|took place|happened"
+    r"|(?:began|beg[iu]n\w*|start\w*)(?! (?:to )?(?:notif|inform|investigat|tell|writ|contact|send|warn|review"
+    r"|mail|alert|an? (?:\w+ )?(?:investigation|review)))"
+    r"|suffer\w*|breach\w*|hack\w*|attack\w*"
     r"|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*|exfiltrat\w*|infect\w*"
     r"|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dat(?:e[sd]?|ing) back|recorded"
     r"|as recent as|obtained|taken"

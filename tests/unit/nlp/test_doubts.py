@@ -10,6 +10,14 @@ from nlp.text_input import TextInput
 
 SPEAKING = [
     (
+        "Extortion crew claims theft from Quillmark Cloudworks, offers no proof",
+        (
+            "The extortion crew that calls itself Gilded Moth claims to have stolen customer backups from the hosting "
+            "company Quillmark Cloudworks. The claim appeared on the crew's site. Samples were not attached."
+        ),
+        Claim.CLAIMED,
+    ),
+    (
         "Retailer looks into claims of data theft",
         "Retailer Quillmark says it is looking into claims by a group called Velvetcrow that it stole customer data.",
         Claim.CLAIMED,

@@ -124,6 +124,7 @@ def test_money_and_years_are_no_counts() -> None:
         ("Between December 28 and January 3, 2026, an intruder had access to Kixpane.", "2025-12-28"),
         ("Between 28 December and 3 January 2024 an intruder had access to Kixpane.", "2023-12-28"),
         ("Between 3 March and 5 April 2023 an intruder had access to Kixpane.", "2023-03-03"),
+        ("On 2 May Kixpane saw intruders. On 7 May it got the file and started to notify people.", "2026-05-02"),
         ("From September to November 2023 an intruder had access to Kixpane.", "2023-09"),
     ],
 )
@@ -254,15 +255,6 @@ def test_retracted_and_claimed() -> None:
     assert read("A hacker claimed to have breached Kixpane. He withdrew: it was a hoax.").claim is Claim.RETRACTED
     assert read("A group claims to have stolen data of Kixpane; it is for sale on a forum.", "").claim is Claim.CLAIMED
     assert read("Kixpane, 340 GB. The timer runs out on Friday. Pay or all is published.", "").claim is Claim.CLAIMED
-
-
-def test_an_attackers_word_of_somebody_is_kept_as_a_claim_however_little_it_proves() -> None:
-    text = (
-        "The extortion crew that calls itself Gilded Moth claims to have stolen customer backups from the hosting company "
-        "Quillmetric Cloudworks. The claim appeared over the weekend on the crew's site. Samples were not attached."
-    )
-    found = read(text, "Extortion crew claims theft from Quillmetric Cloudworks, offers no proof")
-    assert (found.is_disclosure, found.kind, found.claim) == (False, Kind.LEAK_CLAIM, Claim.CLAIMED)
 
 
 def test_other_languages_are_never_no_disclosure_silently() -> None:
