@@ -106,8 +106,8 @@ _OTHER = re.compile(
     r"|redistribut\w*|"
     r"surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed"
     r" (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed"
-    r"|came to light|news broke|upper limit|loaded|fifth since|(?:customers?|members?|users?|years?) since"
-    r"|since then)\b",
+    r"|determin\w+|material|came to light|news broke|upper limit|loaded|fifth since"
+    r"|(?:customers?|members?|users?|years?) since|since then)\b",
     re.IGNORECASE,
 )
 _CUES = (("occurred", _OCCURRED), ("found", _FOUND), ("told", _TOLD), ("other", _OTHER))

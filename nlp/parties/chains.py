@@ -109,6 +109,13 @@ _THAT_SUPPLIER = late(
     r" (?:hacked|breached|compromised|attacked|entered|hit|infected)|suffered|had (?:a|an) (?:breach|incident|attack))",
     re.IGNORECASE,
 )
+_FOR_ITS_CLIENT = late(
+    r"^(?: is| are| was| has been)? (?:notif\w+|send\w*|sent|mail\w+|writ\w+|report\w*"
+    r"|(?:provid\w+|g[ai]v\w+) (?:this |a |the )?notice)\b[^.;]{0,60}"
+    r" on behalf of (?:(?:its|the) (?:clients?|customers?),? )?(?:the )?$",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(r"^ ?\([^()]{0,80}\)")  # the short name of the one before: ("Quill", "we")
 _PHYSICAL = re.compile(
     r"\b(?:laptop|burglar\w*|stolen from|home|car|vehicle|usb|paper|mail(?:ed|ing)|envelope)\b", re.IGNORECASE
 )
@@ -139,7 +146,7 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
         sentence = sentences[mention.sentence]
         inside = mention.start - sentence.start
         left = sentence.text[max(0, inside - 90) : inside]
-        right = sentence.text[inside + len(mention.name) :][:170]
+        right = _DEFINED.sub("", sentence.text[inside + len(mention.name) :], count=1)[:170]
         span = (mention.sentence, sentence.start, sentence.end)
         if _OWNED.search(left):
             chains.append(
@@ -202,8 +209,8 @@ def _serving(  # noqa: PLR0917 a small number or a flat list of rules reads best
 
 def _serves(text: str, end: int, start: int, after: int) -> bool:
     """Whether the words between a name's end and another's start, or after that, make the first serve the second."""
-    between = text[end:start]
-    if _SERVES.match(between) or _VENDOR_OF.match(between):
+    between = _DEFINED.sub("", text[end:start], count=1)
+    if _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between):
         return True
     return bool(_INFORMED.match(between) and _OF_ITS_DATA.match(text[after:]))
 
