@@ -34,9 +34,13 @@ _APPOSITION = re.compile(
     r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
     re.IGNORECASE,
 )
+_MAKER = re.compile(  # who follows makes it and does not use it
+    r"\b(?:made|developed|built|sold|offered|owned|published|created|marketed|distributed|produced) by\b", re.IGNORECASE
+)
 _THEIRS = re.compile(r"\b(?:its|their|our)\b|\bfor (?:it|them|us)\b", re.IGNORECASE)
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|outsourced? (?:\w+ )?to"
+    r"|count(?:s|ed)? on|run(?:s|ning)? on|switched to|subscrib(?:es|ed) to|entrust\w* (?:[\w-]+ ){1,4}to"
     r"|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)|hosted by|engaged|integrated"
     r" with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -162,6 +166,8 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
             if user:
                 chains.append(Chain(user, provider.key, *span, rule))
         apposed = _APPOSITION.match(right)
+        if apposed and _MAKER.search(apposed.group()):
+            apposed = None
         if apposed or re.match(r"^,? (?:manages|provides|hosts|which manages)", right):
             user = _after(provider, candidates, mention.sentence, mention.end, 170)
             if user is None and apposed and _THEIRS.search(apposed.group()):
