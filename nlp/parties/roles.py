@@ -30,6 +30,7 @@ from nlp.tagger import Tagged
 _LEAST = 0.45  # odds from which a further name is breached
 _PACKAGE = 0.15  # the same of a software package, of which pages on an incident seldom name one that was not taken over
 _OFFICE = 0.6  # the same of a name that mostly reports of others
+_EITHER = 0.6  # sum of both odds from which a name was hit at a platform that is cleared
 _ATTACKER = 0.4  # odds from which a name is the attacker
 _CALLED = 0.25  # the same where the text calls it a gang
 _FALLBACK = 0.15  # odds from which the best name is breached where none reaches _LEAST
@@ -139,8 +140,20 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
         if item.odds >= bar or (item is best and item.odds >= _FALLBACK):
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)
+    _instead(scored)
     for item in scored:
         _at_last(item)
+
+
+def _instead(scored: list[Scored]) -> None:
+    """Where the platform is cleared on which they were entered, its customers are who was hit."""
+    hit = any(item.role in (Role.BREACHED, Role.DOWNSTREAM) for item in scored)
+    if hit or not any(item.found["own_safe"] or item.found["venue"] for item in scored):
+        return
+    for item in scored:
+        open_still = item.role is None and not any(item.found[name] for name in _REPORTING)
+        if open_still and item.odds + item.downstream >= _EITHER:
+            item.role, item.why = Role.BREACHED, f"odds {item.odds + item.downstream:.2f} of being hit in either way"
 
 
 def _by_rule(item: Scored) -> None:

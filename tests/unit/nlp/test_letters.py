@@ -47,6 +47,16 @@ def test_who_counts_on_another_uses_it() -> None:
     assert (found.names(Role.BREACHED), found.names(Role.DOWNSTREAM)) == (("Hartwell",), ("Quillmark Bank",))
 
 
+def test_where_the_platform_is_cleared_its_customers_are_who_was_hit() -> None:
+    text = (
+        "Quillmark Tickets and Orrisdale Bank confirmed that data was stolen from their accounts at Hartwell Cloud. Hartwell "
+        "Cloud says its own platform was not breached; attackers used passwords stolen by malware from "
+        "customers without multi-factor authentication."
+    )
+    found = Extractor().extract(TextInput("1", text, "Cloud data warehouse customers targeted"))
+    assert found.names(Role.BREACHED) == ("Quillmark Tickets", "Orrisdale Bank")
+
+
 def test_the_team_that_signs_is_its_firms() -> None:
     text = (
         "On 9 November an unauthorised third party accessed a Hartwell system that holds names of customers. We have informed "
