@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from model.disclosure import Party
 from model.incident import PartyFact, Report
 from model.vocabulary import Role
-from nlp.incidents.voices import AFFECTED, is_allegation, organisation_id, provenance, rank
+from nlp.incidents.voices import AFFECTED, AGAINST, is_allegation, organisation_id, provenance, rank
 
 _OWN = 6  # an organisation on itself outranks every other vendor
 _DOUBTFUL = 0.7  # below this a register means "the notifier", which outweighs nobody who was told more
@@ -44,6 +44,7 @@ def in_order(facts: Iterable[PartyFact]) -> tuple[PartyFact, ...]:
 
 def _statements(reports: Sequence[Report]) -> dict[str, list[_Statement]]:
     said: dict[str, list[_Statement]] = defaultdict(list)
+    told = any(r.disclosure.claim not in AGAINST and r.disclosure.names(*AFFECTED) for r in reports)
     for report in reports:
         best: dict[str, Party] = {}
         for party in report.disclosure.parties:
@@ -51,6 +52,8 @@ def _statements(reports: Sequence[Report]) -> dict[str, list[_Statement]]:
             held = best.get(organisation)
             best[organisation] = party if held is None else _more_involved(held, party)
         for organisation, party in best.items():
+            if told and report.disclosure.claim in AGAINST and party.role in AFFECTED:
+                continue  # whoever says that nothing happened says of nobody how it was hit
             said[organisation].append(_Statement(report, party, _weight(report, organisation, party)))
     return said
 

@@ -14,9 +14,8 @@ from datetime import datetime
 
 from model.incident import CLAIM, PartyFact, Report
 from model.vocabulary import Claim, Kind, Role, Status, Trust
-from nlp.incidents.voices import AFFECTED, in_time, independent, is_allegation, organisations, when
+from nlp.incidents.voices import AFFECTED, AGAINST, in_time, independent, is_allegation, organisations, when
 
-_AGAINST = (Claim.DENIED, Claim.RETRACTED)
 _ENOUGH = 2  # independent press reports
 
 
@@ -29,7 +28,7 @@ def standing(reports: Sequence[Report]) -> list[Report]:
     return [
         report
         for report in in_time(reports, CLAIM)
-        if report.disclosure.claim not in _AGAINST
+        if report.disclosure.claim not in AGAINST
         and not (report.source_id in withdrawn and when(report, CLAIM) <= withdrawn[report.source_id])
     ]
 
@@ -40,7 +39,7 @@ def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Stat
     affected = frozenset(party.organisation_id for party in parties if party.role in AFFECTED)
     told = standing(reports)
     confirmed = max((when(r, CLAIM) for r in told if is_own(r, affected) and _states(r)), default=None)
-    against = [r for r in in_time(reports, CLAIM) if r.disclosure.claim in _AGAINST and _counts(r, breached, confirmed)]
+    against = [r for r in in_time(reports, CLAIM) if r.disclosure.claim in AGAINST and _counts(r, breached, confirmed)]
     withdrawals = [r for r in against if r.disclosure.claim is Claim.RETRACTED]
     if withdrawals and (
         not told or independent(withdrawals) >= _ENOUGH or any(is_own(r, breached) for r in withdrawals)

@@ -24,6 +24,7 @@ RANK = {
     Trust.CORRECTION: 6,
 }
 AFFECTED = (Role.BREACHED, Role.DOWNSTREAM)
+AGAINST = (Claim.DENIED, Claim.RETRACTED)
 
 
 def when(report: Report, fact: str = "") -> datetime:
@@ -46,7 +47,7 @@ def is_allegation(report: Report) -> bool:
 def is_about(report: Report) -> bool:
     """Whether it tells of an incident that others tell too: a follow-up, a denial, a withdrawal."""
     told = report.disclosure
-    return told.kind is Kind.FOLLOW_UP or told.claim in (Claim.DENIED, Claim.RETRACTED)
+    return told.kind is Kind.FOLLOW_UP or told.claim in AGAINST
 
 
 def rank(report: Report) -> int:

@@ -44,6 +44,13 @@ def held(*reports: Any) -> Any:
         ([report(1, **CLAIM), report(2, 1, **PRESS, **ELSE), report(3, 1, **PRESS, **ELSE)], Status.ALLEGED),
         ([report(1, **CLAIM), report(2, 1, **VENDOR, **ELSE | {"kind": "follow_up"})], Status.CONFIRMED),
         ([report(1, **PRESS), report(2, 1, **VENDOR | {"claim": "denied"})], Status.DISPUTED),
+        (
+            [
+                report(1, **CLAIM),
+                report(2, 1, **VENDOR | {"claim": "denied", "breached": ["Moth"], "downstream": ["Quill"]}),
+            ],
+            Status.DISPUTED,
+        ),
         ([report(1, **VENDOR), report(2, 1, **PRESS, claim="denied")], Status.CONFIRMED),
         ([report(1, **VENDOR | {"claim": "denied"}), report(2, 1, **VENDOR)], Status.CONFIRMED),
         (
