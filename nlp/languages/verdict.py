@@ -46,6 +46,8 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
     claim = claim_of(cues)
     score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if _told(cues, facts) else 0.0
     found = score >= _THRESHOLD
+    if not found and claim is Claim.CONFIRMED and _denies(cues, facts):
+        claim = Claim.DENIED
     kind = _kind(cues, facts) if found else _other_kind(cues, _against(cues), claim)
     return Verdict(found, round(score, 3), kind, claim)
 
@@ -107,6 +109,12 @@ def claim_of(cues: Cues) -> Claim:
         return Claim.DENIED
     unproven = cues.count("claim", first=_LEAD) and cues.count("unproven")
     return Claim.CLAIMED if (claims and not confirms) or unproven else Claim.CONFIRMED
+
+
+def _denies(cues: Cues, facts: Facts) -> bool:
+    """Whether a page that reports no incident denies one; "it was no attack" of an outage answers nobody."""
+    told = facts.exposed or cues.count("outage") or cues.count("penalty") or cues.count("statistics", title=True)
+    return not told and cues.count("refuses", first=_LEAD) > cues.count("confirm")
 
 
 def _kind(cues: Cues, facts: Facts) -> Kind:
