@@ -17,7 +17,7 @@ _RETRACTED = words(
     r"|debunk\w*|(?:claims?|data|dump) (?:is|are|was|were|proved?) (?:often )?(?:fake|false|a scam"
     r"|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out"
     r"|(?:have|has) (?:removed|taken down|deleted) (?:an|the|our) (?:article|post|story|report)|that was wrong"
-    r"|filed by mistake|was forged|is false\b|fact[- ]check|rehash\w+)"
+    r"|filed by mistake|(?:article|story|post|report|item) (?:has been|was) (?:removed|retracted|withdrawn|taken down)|apologi[sz]e to (?:our|the) readers|was forged|is false\b|fact[- ]check|rehash\w+)"
 )
 _UNPROVEN = words(
     r"\b(?:unverified|unproven|unsubstantiated|no proof|(?:no|without) (?:immediate |any )?(?:proof"
@@ -41,6 +41,12 @@ _DENIED = words(
     r"|indication) (?:of|that) (?:a |any |its |our )?(?:breach|intrusion|compromise|hack|systems (?:were"
     r"|had been)|unauthori[sz]ed)|refut\w+|rejects? (?:the )?(?:claim|report)s?|dismiss\w* (?:the"
     r" )?(?:claim|report)s?|false claims?)\b"
+)
+_TAKEN_BACK = words(  # a denial, by whoever uttered it
+    r"\b(?:we|i|it|they|the (?:company|firm|bank|university)) (?:had |have |has )?(?:said|told|wrote|written|stated|announced)"
+    r" [^.!?]{0,120}(?:\bno (?:evidence|sign|indication|breach|incident|data)|\bnot (?:been )?(?:hacked|breached"
+    r"|affected|compromised))[^.!?]{0,120}[.,;:]? ?(?:that|this|which) (?:was|turned out to be|proved(?: to be)?) (?:wrong"
+    r"|incorrect|untrue|false|not (?:true|so|the case))\b"
 )
 _CONFIRMED = words(
     r"\b(?:confirm(?:s|ed|ing)?(?: that)?|acknowledg\w*|admit\w*|disclos(?:ed|es|ing)|notif(?:ied|ies"
@@ -68,10 +74,15 @@ _POST = words(
 )
 
 
+def _head(text: str) -> str:
+    """The first 6,000 code points, without what is taken back of a denial: it says nothing of the incident any more."""
+    return _TAKEN_BACK.sub("", text[:6_000])
+
+
 def voices(title: str, text: str) -> Counter[str]:
     """How often the title (0 or 1) and the first 6,000 code points (0 to 3) claim, deny, doubt, withdraw and confirm."""
     found: Counter[str] = Counter()
-    front, head = title.encode(), text[:6_000].encode()
+    front, head = title.encode(), _head(text).encode()
     for name, pattern in _VOICES.items():
         found["title_" + name] = times(pattern, front, 1)
         found["says_" + name] = times(pattern, head, 3)
@@ -91,7 +102,7 @@ _VOICES = {
 
 def unproven(text: str) -> int:
     """How often the first 6,000 code points say that a claim is not proven."""
-    return sum(1 for _ in _UNPROVEN.finditer(text[:6_000]))
+    return sum(1 for _ in _UNPROVEN.finditer(_head(text)))
 
 
 def _confirmed(head: str) -> Iterator[re.Match[str]]:
@@ -106,7 +117,7 @@ def _denied_in(title: str) -> str:
 
 def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
     """The claim status of a normalised text (its first 6,000 code points) and the words that show it."""
-    head, denial = text[:6_000], _denied_in(text[:title_length])
+    head, denial = _head(text), _denied_in(text[:title_length])
     claimed, denied = list(_CLAIMED.finditer(head)), list(_DENIED.finditer(head))
     unproven, retracted = list(_UNPROVEN.finditer(head)), list(_RETRACTED.finditer(head))
     most = 1 + max(len(denied), len(unproven) + len(claimed))  # more of them decide nothing

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 
+from model.disclosure import Party
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp import kind as kinds
 from nlp.claim import read_claim, unproven
 from nlp.doubt import read_doubt
 from nlp.lexicon import load
 from nlp.outlook import logit, weighed
+from nlp.parties.candidates import fold_name
 from nlp.patterns import words
 from nlp.reading import Reading
 
@@ -31,9 +34,11 @@ def read_verdict(reading: Reading) -> None:
     if veto is not None:
         reading.score = min(reading.score, 0.3)
     reading.is_disclosure = reading.score >= _EVEN
+    _own_loss(reading)
     doubt = read_doubt(reading.text, reading.title_length) if _is_open(reading) else None
-    if doubt is not None:
+    if doubt is not None and doubt[0] is not reading.claim:
         reading.claim = doubt[0]
+        _answer(reading, doubt[1])
         reading.note(f"claim {doubt[0]}", doubt[1])
     other = veto or against
     if other is not None:
@@ -41,6 +46,10 @@ def read_verdict(reading: Reading) -> None:
             "hardly the subject of the page" if reading.is_disclosure else "not the subject of the page", other[1]
         )
     reading.kind = _kind(reading, found, other[0] if other and not reading.is_disclosure else None)
+    if reading.speaker and reading.kind is Kind.FOLLOW_UP and not _OF_AN_EVENT.search(reading.text):
+        reading.kind = (
+            Kind.OTHER
+        )  # a vendor's word on an incident of its own confirms that incident; on a trial it does not
     reading.note("score", ", ".join(f"{name}={value}" for name, value in sorted(found.items()) if value))
 
 
@@ -132,9 +141,16 @@ def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
     if other is not None:
         return other
     exposed = any(c.status is not DataStatus.DENIED for c in reading.data_types)
-    if not exposed and _NO_IMPACT.search(reading.text[:8_000]) and _NO_OWN_IMPACT.search(reading.text[:8_000]):
+    if not exposed and _is_spared(reading):
         return Kind.OTHER, "says that it was not affected"
     return None
+
+
+def _is_spared(reading: Reading) -> bool:
+    """Whether it says that none of its data or systems was affected, of another's incident also both in one breath."""
+    head = reading.text[:8_000]
+    through = any(party.role is Role.DOWNSTREAM for party in reading.parties)
+    return bool((_NO_IMPACT.search(head) and _NO_OWN_IMPACT.search(head)) or (through and _SPARED.search(head)))
 
 
 def _genre(reading: Reading, found: Counter[str], title: str) -> tuple[Kind, str] | None:  # noqa: PLR0911 a small number or a flat list of rules reads best in place
@@ -174,6 +190,11 @@ _NO_OWN_IMPACT = words(
     r"\bno (?:[\w.-]+ ){1,5}(?:were|was|have been|has been) (?:\w+ly )?(?:compromised|breached|accessed"
     r"|affected|impacted)|\b(?:we|it|they) (?:were|was) not (?:affected|impacted|breached)"
 )
+_SPARED = words(
+    r"\b(?:none of (?:our|its) (?:\w+ )?systems,? (?:or|and|nor) (?:\w+ ){0,2}(?:data|information|customers?)|neither (?:our|its)"
+    r" (?:\w+ )?systems nor (?:\w+ ){1,3}) (?:was|were|is|are|has been|have been) (?:\w+ly )?(?:impacted|accessed|affected"
+    r"|compromised|touched)"
+)
 _TEMPLATE = words(
     r"(?-i:\[(?:[A-Z][A-Z]+(?:[ _-][A-Z]+)+|INSERT|COMPANY|DATE|NAME)[^\]]{0,30}\])|\bDear (?:Recipient Name|\["
     r"|\()|_{3,} (?:years|days)|\bsymptoms: |\btemplate for\b"
@@ -184,6 +205,10 @@ _TEMPLATE_TITLE = words(
 _SETTLED = words(
     r"\b(?:settlement|settles?|fined|fines|class action|lawsuit|sued|sentenced|pleads|pleaded|jailed|probation"
     r"|prison|convicted|found guilty|extradited)\b"
+)
+_OF_AN_EVENT = words(  # without one of them, a vendor's page on a trial or fine follows no incident
+    r"\b(?:breach|hack|attack|cyber|ransom|stol|theft|steal|leak|intru|unauthori|expos|malware|phish|privacy|gdpr|hipaa|data\b"
+    r"|personal|patient|record|extort|spy|fraud|crim|comput)"
 )
 _FIGURES = words(
     r"\b(?:in (?:figures|numbers)|by the numbers|statistics|survey|trends|annual report|year in review|round-?up)\b"
@@ -200,9 +225,33 @@ _NARRATIVE = 400
 
 
 def _is_open(reading: Reading) -> bool:
-    """Whether a page that reports no incident itself may speak of one: of somebody who is said to be hit."""
+    """Whether a page that reports no incident itself may speak of one: of somebody who is said to be hit.
+
+    Whoever answers a claim on its own page repeats it: the words of the claim are not the page's own.
+    """
     hit = any(party.role in (Role.BREACHED, Role.DOWNSTREAM) for party in reading.parties)
-    return not reading.is_disclosure and reading.claim is Claim.CONFIRMED and hit
+    said = reading.claim is Claim.CONFIRMED or (reading.claim is Claim.CLAIMED and bool(reading.speaker))
+    return not reading.is_disclosure and said and hit
+
+
+def _own_loss(reading: Reading) -> None:
+    """Whoever says on its own page that it was not hacked, and that its data were lost otherwise, was hit all the same."""
+    if not reading.is_disclosure or reading.claim is not Claim.CONFIRMED or not reading.speaker:
+        return
+    if any(party.role in (Role.BREACHED, Role.DOWNSTREAM) for party in reading.parties):
+        return
+    for place, party in enumerate(reading.parties):
+        if fold_name(party.name) == fold_name(reading.speaker):
+            reading.parties[place] = replace(party, role=Role.BREACHED)
+            reading.note(f"{Role.BREACHED} {party.name} (speaks of its own loss)", party.evidence.quote)
+
+
+def _answer(reading: Reading, words: str) -> None:
+    """Whoever answers a claim on its own page speaks of itself, though the page names nobody or only the claimant."""
+    if not reading.speaker or any(fold_name(party.name) == fold_name(reading.speaker) for party in reading.parties):
+        return
+    start = max(0, reading.text.find(words))
+    reading.parties.append(Party(reading.speaker, Role.BYSTANDER, 0.7, reading.evidence(start, start + len(words))))
 
 
 def _is_claim(reading: Reading) -> bool:

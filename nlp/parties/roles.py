@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from model.disclosure import Link, Party
 from model.vocabulary import Role
@@ -57,7 +58,10 @@ def read_parties(reading: Reading) -> None:
 def _speak(chains: list[Chain], reading: Reading) -> None:
     """Where a vendor's own page says "we" without its name, the vendor is the party that it speaks of."""
     speaker = reading.speaker or _owner(reading)
-    if not speaker or any(fold_name(p.name) == fold_name(speaker) for p in reading.parties):
+    named = next((p for p in reading.parties if fold_name(p.name) == fold_name(speaker)), None)
+    if named is not None and named.role is Role.THREAT_ACTOR and reading.speaker:  # nobody's own page calls it that
+        reading.parties[reading.parties.index(named)] = replace(named, role=Role.BREACHED, confidence=_SPOKEN)
+    if not speaker or named is not None:
         return
     told = next((i for i, s in enumerate(reading.sentences) if _WE.search(s.text) and TRIGGER.search(s.text)), None)
     if told is None:
