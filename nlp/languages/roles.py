@@ -65,7 +65,7 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> 
     weights = load("foreign_weights")
     for one in found:
         one.odds = {role: probability(one.signs, weights[role]) for role in ROLES}
-    attackers = [c for c in found if c.odds["actor"] >= _ATTACKS or c.signs["ruled_actor"]]
+    attackers = [c for c in found if c.signs["ruled_actor"] or (c.odds["actor"] >= _ATTACKS and not c.signs["known"])]
     able = [c for c in found if c not in attackers]
     breached = _breached(able)
     served = _served(breached)

@@ -114,7 +114,8 @@ def claim_of(cues: Cues) -> Claim:
 def _denies(cues: Cues, facts: Facts) -> bool:
     """Whether a page that reports no incident denies one; "it was no attack" of an outage answers nobody."""
     told = facts.exposed or cues.count("outage") or cues.count("penalty") or cues.count("statistics", title=True)
-    return not told and cues.count("refuses", first=_LEAD) > cues.count("confirm")
+    refuses = cues.count("refuses", first=_LEAD)
+    return not told and 0 < refuses >= cues.count("confirm")
 
 
 def _kind(cues: Cues, facts: Facts) -> Kind:

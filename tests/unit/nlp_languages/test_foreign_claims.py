@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.vocabulary import Claim
+from model.vocabulary import Claim, Role
 from nlp.extract import Extractor
 from nlp.text_input import TextInput
 
@@ -21,6 +21,24 @@ from nlp.text_input import TextInput
             "Quillmark smentisce di aver subito un attacco informatico. I dati pubblicati non provengono dai nostri sistemi e non risulta alcun accesso non autorizzato.",
         ),
         ("Verklaring", "Quillmark ontkent dat het gehackt is. De gepubliceerde gegevens komen niet van ons."),
+        (
+            "Stellungnahme",
+            (
+                "Quillmark weist die Behauptungen über einen angeblichen Hackerangriff zurück. Unsere Systeme wurden nicht "
+                "kompromittiert, es sind keine Kundendaten abgeflossen."
+            ),
+        ),
+        (
+            "Comunicado",
+            (
+                "Quillmark desmiente haber sufrido un ciberataque. Los datos publicados no proceden de nuestros sistemas y no se "
+                "ha detectado ningún acceso no autorizado."
+            ),
+        ),
+        (
+            "一部報道について",
+            "一部で当社がサイバー攻撃を受けたと報じられていますが、調査の結果、Quillmarkのシステムへの不正アクセスは確認されておらず、情報の流出の事実はありません。",
+        ),
     ],
 )
 def test_a_denial_that_repeats_no_claim(title: str, text: str) -> None:
@@ -46,4 +64,5 @@ def test_a_denial_that_repeats_no_claim(title: str, text: str) -> None:
     ],
 )
 def test_what_its_victim_has_not_confirmed_is_claimed(title: str, text: str) -> None:
-    assert Extractor(["Quillmark"]).extract(TextInput("1", text, title)).claim is Claim.CLAIMED
+    found = Extractor(["Quillmark"]).extract(TextInput("1", text, title))
+    assert (found.claim, found.names(Role.BREACHED)) == (Claim.CLAIMED, ("Quillmark",))
