@@ -140,7 +140,11 @@ class SlackApiChannel:
 
     def _call(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         try:
-            answer = self._client.api_call(method, json=arguments)
+            # What reads takes a form, and Slack sees nothing of JSON there; blocks are written as JSON.
+            if method.startswith("conversations."):
+                answer = self._client.api_call(method, params=arguments)
+            else:
+                answer = self._client.api_call(method, json=arguments)
         except SlackApiError as error:
             response = error.response
             code = str(response.get("error", "")) if isinstance(response.data, dict) else ""
