@@ -13,6 +13,7 @@ from model.alert import Alert, Planned
 from model.vocabulary import DeliveryState
 from storage.bulk import batched
 from storage.database import Database
+from storage.stale import SHOWS_STALE
 from storage.tables import alert, delivery
 from storage.types import load
 
@@ -155,7 +156,7 @@ def work_due(database: Database, now: datetime) -> frozenset[str]:
     """Where there is something to send or to collect now: the channels, and "" where somebody is to be reminded."""
     sending = delivery.c.state == DeliveryState.SENDING
     due = sa.and_(delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD)), delivery.c.next_attempt <= now)
-    waiting = sa.select(delivery.c.channel_id).where(sa.or_(sending, due, delivery.c.stale)).distinct()
+    waiting = sa.select(delivery.c.channel_id).where(sa.or_(sending, due, SHOWS_STALE)).distinct()
     reminders = sa.select(alert.c.id).where(alert.c.remind_at <= now, alert.c.acknowledged.is_(None)).limit(1)
     with database.read() as connection:
         found = set(connection.execute(waiting).scalars())

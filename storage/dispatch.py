@@ -13,6 +13,7 @@ from model.vocabulary import DeliveryState
 from storage.claims import Claims, claiming
 from storage.database import Database
 from storage.outbox import release_leases, save_notice
+from storage.stale import SHOWS_STALE
 from storage.tables import OPEN, delivery
 
 _CLAIMS = Claims(
@@ -36,7 +37,7 @@ def dispatching(database: Database, command: str, now: datetime) -> Iterator[int
 def unknown_channels(database: Database, known: Collection[str], now: datetime) -> list[str]:
     """The channels that something waits for by now and that are none of `known`."""
     due = sa.and_(OPEN, delivery.c.state == DeliveryState.PENDING, delivery.c.next_attempt <= now)
-    waiting = sa.select(delivery.c.channel_id).where(sa.or_(due, delivery.c.stale))
+    waiting = sa.select(delivery.c.channel_id).where(sa.or_(due, SHOWS_STALE))
     with database.read() as connection:
         return sorted(set(connection.execute(waiting.distinct()).scalars()) - set(known))
 

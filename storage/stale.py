@@ -17,14 +17,15 @@ from storage.threads import LINEAGE, OF_LINEAGE, TENANT
 from storage.types import load
 from storage.withdrawals import over_lineages
 
+SHOWS_STALE = sa.and_(delivery.c.stale, delivery.c.state == DeliveryState.SENT)  # the others have to be sent first
+_FIRST = sa.select(delivery, alert.c.payload, alert.c.lineage).join(alert, alert.c.id == delivery.c.alert_id)
 _STALE = (
-    sa.select(delivery, alert.c.payload, alert.c.lineage)
-    .join(alert, alert.c.id == delivery.c.alert_id)
-    .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.stale, delivery.c.state == DeliveryState.SENT)
-    .where(alert.c.kind == "alert")
+    _FIRST.where(delivery.c.channel_id == sa.bindparam("channel"), SHOWS_STALE, alert.c.kind == "alert")
     .order_by(delivery.c.id)
     .limit(sa.bindparam("most"))
 )
+_ONE = _FIRST.where(delivery.c.id == sa.bindparam("row"))
+_SET = sa.update(delivery).where(delivery.c.id == sa.bindparam("row"))
 _ALERTS = (
     sa.select(alert.c.id, alert.c.acknowledged, alert.c.acknowledged_by, alert.c.payload)
     .where(alert.c.tenant_id == TENANT, alert.c.kind == "alert")
@@ -58,20 +59,23 @@ def stale_messages(database: Database, channel_id: str, limit: int = 50) -> list
         return [_stale(connection, row) for row in rows]
 
 
-def mark_fresh(database: Database, delivery_id: int) -> None:
-    """What the channel shows is true again, or cannot be changed."""
+def mark_fresh(database: Database, shown: StaleMessage) -> None:
+    """What the channel shows by now, or cannot be changed, is true unless something was said meanwhile."""
     with database.write() as connection:
-        connection.execute(sa.update(delivery).where(delivery.c.id == delivery_id).values(stale=False))
+        # Before it is looked at: where somebody is just saying something, this waits until it is said.
+        connection.execute(_SET.values(stale=False), {"row": shown.delivery_id})
+        row = connection.execute(_ONE, {"row": shown.delivery_id}).one_or_none()
+        if row is not None and _stale(connection, row).standing != shown.standing:
+            connection.execute(_SET.values(stale=True), {"row": shown.delivery_id})
 
 
 def mark_stale(connection: sa.Connection, tenant: str, lineage: str, first_key: str | None = None) -> None:
-    """The first messages of a lineage, and the one of this key, show what is no longer true."""
+    """The first messages of a lineage, and the one of this key, show what is no longer true, or will once sent."""
     of_it = sa.or_(alert.c.lineage == lineage, alert.c.key == first_key)
     first = sa.select(alert.c.id).where(
         alert.c.tenant_id == tenant, of_it, alert.c.update_of.is_(None), alert.c.kind == "alert"
     )
-    sent = sa.and_(delivery.c.alert_id.in_(first), delivery.c.state == DeliveryState.SENT)
-    connection.execute(sa.update(delivery).where(sent).values(stale=True))
+    connection.execute(sa.update(delivery).where(delivery.c.alert_id.in_(first)).values(stale=True))
 
 
 def acknowledgement(connection: sa.Connection, new: Alert) -> tuple[datetime, str] | None:

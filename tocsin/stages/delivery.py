@@ -97,4 +97,4 @@ def _refresh(context: Context, channel: Channel) -> None:
                 return
             except PermanentFailure as failure:
                 log.info("cannot be brought up to date", channel=channel.id, reason=str(failure))
-        mark_fresh(context.database, stale.delivery_id)
+        mark_fresh(context.database, stale)

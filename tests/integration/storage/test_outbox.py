@@ -36,7 +36,7 @@ from storage.outbox import (
 )
 from storage.replays import replay_dead
 from storage.responses import respond
-from storage.stale import mark_fresh
+from storage.stale import mark_fresh, stale_messages
 from storage.tables import delivery
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
@@ -253,7 +253,8 @@ def test_a_first_message_that_shows_what_is_no_longer_true_is_work_until_it_is_m
     ada = Actor("ada", "default", frozenset(), "cli")
     respond(database, ada, first.key, Response.ACKNOWLEDGE, now=NOW)
     assert work_due(database, NOW) == {"slack"}
-    mark_fresh(database, claimed.id)
+    [shown] = stale_messages(database, "slack")
+    mark_fresh(database, shown)
     assert work_due(database, NOW) == set()
 
 

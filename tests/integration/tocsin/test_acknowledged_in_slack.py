@@ -9,10 +9,15 @@ from fakes.slack import CHANNELS, SlackStandIn
 from fakes.telling import HOUR, NOW, context_on, told
 
 from alerts.channels.slack_inbound import Press
+from model.access import Actor
 from model.alert import Planned
+from model.silence import Response
 from model.vocabulary import DeliveryState
 from storage.database import Database
+from storage.digests import work_due
+from storage.dispatch import unknown_channels
 from storage.matches import messages_of
+from storage.responses import respond
 from tocsin.answering import answer_press
 from tocsin.context import Context
 from tocsin.stages.collecting import collect_digests
@@ -103,3 +108,40 @@ def test_the_first_message_shows_how_what_its_channel_was_told_stands(here: Cont
     shown = slack.texts(first_shown(slack))
     assert "Acknowledged by ada" in shown
     assert "update" not in shown
+
+
+def test_what_was_said_before_the_first_message_came_is_shown_once_it_has(here: Context, slack: SlackStandIn) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    ada = Actor("ada", "default", frozenset(), "cli")
+    respond(here.database, ada, first.key, Response.ACKNOWLEDGE, now=NOW)
+    for _ in range(2):
+        deliver(here)
+    assert "Acknowledged by ada" in slack.texts(first_shown(slack))
+    assert not work_due(here.database, NOW)
+
+
+def test_what_waits_for_quiet_hours_to_end_is_no_work_before(here: Context) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW + HOUR)])
+    respond(here.database, Actor("ada", "default", frozenset(), "cli"), first.key, Response.ACKNOWLEDGE, now=NOW)
+    assert not work_due(here.database, NOW)
+    assert not unknown_channels(here.database, [], NOW)
+
+
+def test_who_presses_while_the_first_message_is_brought_up_to_date_is_shown_too(
+    here: Context, slack: SlackStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    deliver(here)
+    told(here.database, 1, planned=[Planned("more", NOW)], update_of=first.key)
+    pressing = [first.key]
+
+    def planned(method: str) -> None:
+        if method == "chat.update" and pressing:
+            pressed(here, slack, pressing.pop())
+
+    monkeypatch.setattr(slack, "planned", planned)
+    deliver(here)
+    assert "Not acknowledged" in slack.texts(first_shown(slack))
+    deliver(here)
+    assert "Acknowledged by ada" in slack.texts(first_shown(slack))
+    assert not work_due(here.database, NOW)
