@@ -62,8 +62,28 @@ def test_who_watches_without_a_token_is_refused_and_not_shown_a_login_page(guard
     for path in ("/healthz", "/clocks.ics", "/feeds/1.atom", "/api/today"):
         refused = httpx.get(f"{guarded}{path}", follow_redirects=True)
         assert refused.status_code == 401, path
-        assert refused.headers["www-authenticate"] == "Bearer"
+        asked = "Basic" if path.startswith(("/clocks.ics", "/feeds")) else "Bearer"
+        assert refused.headers["www-authenticate"].split()[0] == asked, "a program that subscribes asks for a password"
         assert "send a valid token" in refused.text
+
+
+def test_a_program_that_subscribes_gives_its_token_as_a_password_and_nobody_else(shop: Shop, guarded: str) -> None:
+    token = shop.tokens["read"]
+    assert httpx.get(f"{guarded}/clocks.ics", auth=("calendar", token)).text.startswith("BEGIN:VCALENDAR")
+    for secret in ("wrong", "", token[:-1]):
+        assert httpx.get(f"{guarded}/clocks.ics", auth=("calendar", secret)).status_code == 401
+    assert httpx.get(f"{guarded}/clocks.ics", headers={"Authorization": "Basic %%%"}).status_code == 401
+    assert httpx.get(f"{guarded}/healthz", auth=("calendar", token)).status_code == 401
+    path = f"{guarded}/api/alerts/{shop.alerts['default']}/acknowledge"
+    assert httpx.post(path, auth=("calendar", shop.tokens["acknowledge"])).status_code == 401
+
+
+def test_a_password_that_a_browser_sends_along_replaces_no_form_token(shop: Shop, admin: httpx.Client) -> None:
+    path, password = f"/alerts/{shop.alerts['default']}/not-ours", {"Authorization": "Basic YTpi"}
+    assert admin.get("/", headers=password).status_code == 200
+    assert admin.post(path, data={"why": "x"}, headers=password).status_code == 403
+    foreign = {**password, "Origin": "https://elsewhere.example"}
+    assert admin.post(path, data={"why": "x"}, headers=foreign).status_code == 403
 
 
 def test_who_sends_a_form_after_the_session_ended_is_shown_the_way_to_the_login(shop: Shop, guarded: str) -> None:

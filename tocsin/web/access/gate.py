@@ -16,13 +16,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.web import is_loopback
-from tocsin.web.access.identity import SESSION, VISIT, csrf_token, identify
+from tocsin.web.access.identity import SESSION, SUBSCRIBED, VISIT, csrf_token, given_token, identify
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/login", "/static/")
-FOR_MACHINES = ("/api", "/healthz", "/clocks.ics", "/feeds/")  # whom a login page would tell that all is well
+FOR_MACHINES = ("/api", "/healthz", *SUBSCRIBED)  # whom a login page would tell that all is well
 UPLOADS = ("/inventory/uploads", "/api/inventory/uploads")
 ENDED = "nobody is logged in, or no more, so nothing was changed: log in, and do it once more"
 FORM = 1_000_000  # bytes that a request holds at most, beside the file of an upload
@@ -56,7 +56,7 @@ class Gate:
         fresh = "" if visit else secrets.token_urlsafe(32)
         state = scope.setdefault("state", {})
         state["csrf"] = csrf_token(visit or fresh)
-        state["by_token"] = bool(request.headers.get("authorization"))
+        state["by_token"] = given_token(request) is not None
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -158,7 +158,8 @@ def split(address: str) -> SplitResult:
 
 
 def _refuse(path: str, code: int, why: str) -> Response:
-    headers = {"WWW-Authenticate": "Bearer"} if code == 401 else {}  # noqa: PLR2004 - RFC 9110 asks for it
+    asked = 'Basic realm="Tocsin"' if path.startswith(SUBSCRIBED) else "Bearer"
+    headers = {"WWW-Authenticate": asked} if code == 401 else {}  # noqa: PLR2004 - RFC 9110 asks for it
     if path.startswith("/api"):
         return JSONResponse({"error": why}, code, headers)
     return PlainTextResponse(f"{why}\n", code, headers)

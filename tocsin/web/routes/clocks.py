@@ -21,7 +21,7 @@ router = pages()
 
 @router.get("/clocks.ics")
 def clocks(desk: TheDesk, actor: Reader) -> Response:
-    """The due dates as a calendar; calendar programs log in with a token."""
+    """The due dates as a calendar; calendar programs log in with a token as the password."""
     body = calendar_feed(desk.database, actor.tenant_id, desk.settings.clocks, desk.clock.now())
     return Response(body, media_type="text/calendar; charset=utf-8")
 
