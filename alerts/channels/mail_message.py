@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from functools import cache
@@ -22,6 +22,10 @@ from model.alert import SendRequest
 from model.vocabulary import Severity
 
 MAX_SUBJECT = 180
+_HEADERS = HeaderRegistry()
+for _name in ("in-reply-to", "references", "content-id"):  # else text: encoded where it is long, which no client reads
+    _HEADERS.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type] # a mixin, which is what it takes
+_POLICY = SMTP_POLICY.clone(header_factory=_HEADERS)
 
 
 def build_message(request: SendRequest, *, sender: str, to: Sequence[str]) -> EmailMessage:
@@ -33,7 +37,7 @@ def build_message(request: SendRequest, *, sender: str, to: Sequence[str]) -> Em
     content = render(told)
     facts = machine_facts(told)
     domain = sender.rpartition("@")[2].encode("idna").decode("ascii")
-    message = EmailMessage(policy=SMTP_POLICY)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = Address("Tocsin", addr_spec=sender)
     message["To"] = [Address(addr_spec=address) for address in to]
     message["Subject"] = subject(content)

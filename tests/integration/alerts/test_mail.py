@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import ssl
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -59,6 +60,17 @@ def test_an_update_refers_to_the_first_mail(smtp: SmtpStandIn) -> None:
     assert second["References"] == second["In-Reply-To"] == first["Message-ID"]
     assert second["Subject"].startswith("UPDATE (new exposure) [")
     assert third["References"] == f"<tocsin.{'k' * 64}@example.org>"
+    for header in ("In-Reply-To", "References"):
+        written = f"\r\n{header}: {first['Message-ID']}\r\n".encode()
+        assert written in smtp.received[1].raw, "as it is: encoded, as long text is, no mail client knows it again"
+
+
+def test_a_digests_picture_is_found_whatever_the_senders_domain(smtp: SmtpStandIn) -> None:
+    digest = notice(table=(("Severity", "What"), ("HIGH", "A breach")), trend=(1, 4, 2))
+    mail(smtp, **{"from": "tocsin@notifications.security.a-long-name.example.org"}).send(request(digest))
+    [received] = smtp.received
+    [cid] = re.findall(rb"\r\nContent-ID: <([^>]+)>\r\n", received.raw)
+    assert f'src="cid:{cid.decode()}"' in received.part("html")
 
 
 def test_another_attempt_gives_the_same_bytes(smtp: SmtpStandIn) -> None:
