@@ -113,7 +113,8 @@ def _respond(
     with storage_errors(), opened(settings) as database:
         found = respond(database, who, number, action, now=_now(), why=why, until=until, comes=comes)
     if found is None:
-        fail(f"there is no alert {number}; `tocsin alert list` shows them", 2)
+        otherwise = "a notice needs no answer, and what a digest tells of has numbers of its own"
+        fail(f"there is no alert {number} on an incident: {otherwise}; `tocsin alert list` shows them", 2)
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from fakes.alert_samples import alert, exposure, incident
+from fakes.alert_samples import alert, exposure, incident, notice
 from fakes.databases import prepare
 from fakes.stored import open_incident
 from fakes.webhook import WebhookStandIn
@@ -20,7 +20,7 @@ from model.alert import Alert, Planned, Receipt
 from storage.database import Database
 from storage.incidents import load_incidents
 from storage.matches import Note, save_alert, settle_matching, settle_unmatched
-from storage.outbox import claim_next, mark_dead, mark_retry, mark_sent
+from storage.outbox import claim_next, mark_dead, mark_retry, mark_sent, save_notice
 from tocsin.cli import app
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -102,6 +102,17 @@ def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> Non
     half = ["mute", 'vendor == "half a \udcff"']  # as the shell hands on a byte that is no UTF-8
     for wrong in (["ack", "9"], ["mute", "vendor = Hartwell"], half, ["snooze", "1", "--for", "soon"]):
         assert call(config, "alert", *wrong).exit_code == 2
+
+
+def test_what_is_listed_and_cannot_be_answered_says_why(config: Path) -> None:
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    with database.write() as connection:
+        number = save_notice(connection, notice(), ["hook"], NOW)
+    database.close()
+    assert f'"id": {number}' in call(config, "alert", "list", "--json").stdout
+    refused = call(config, "alert", "ack", str(number))
+    assert refused.exit_code == 2
+    assert "a notice needs no answer" in " ".join(refused.stderr.split())
 
 
 def test_a_route_is_tried_with_a_marked_sample(config: Path, hook: WebhookStandIn) -> None:
