@@ -18,7 +18,8 @@ MAYBE_SENT = frozenset({"fatal_error", "internal_error", "request_timeout"})
 TEMPORARY = MAYBE_SENT | {
     "message_limit_exceeded",
     "service_unavailable",
-    "team_added_to_org",
+    "team_added_to_org",  # the workspace moves into an organisation, and is away until it has
+    "org_login_required",
     "rollup_error",
 }
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,60}")

@@ -191,7 +191,7 @@ def test_what_may_pass_is_temporary_and_asked_once(
 
 
 DOUBTFUL = ["internal_error", "fatal_error", "request_timeout", "json_list", "408"]
-UNSENT = ["service_unavailable", "message_limit_exceeded", "team_added_to_org", "rollup_error"]
+UNSENT = ["service_unavailable", "message_limit_exceeded", "team_added_to_org", "org_login_required", "rollup_error"]
 TOO_MANY = ["ratelimited", "rate_limited"]
 
 
