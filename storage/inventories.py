@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
@@ -19,12 +19,17 @@ from storage.types import dump, load
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
-    """An inventory item with the run that added it; `first_import`: it came with the file's first reading."""
+    """An inventory item with the run that added it; `first_import`: it came with the file's first reading.
+
+    `read` is the item as its file has it, `given` what people added, `item` both together.
+    """
 
     item: InventoryItem
     path: str
     added_run: int
     first_import: bool
+    read: InventoryItem
+    given: Overlay | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,14 @@ def items_page(
     return [(row.id, _stored(row, overlays)) for row in rows]
 
 
+def find_item(database: Database, tenant: str, item_id: int) -> StoredItem | None:
+    """The tenant's open item of this id."""
+    wanted = sa.select(inventory_item).where(listed(tenant), inventory_item.c.id == item_id)
+    with database.read() as connection:
+        row = connection.execute(wanted).one_or_none()
+        return _stored(row, overlays_of(connection, tenant)) if row else None
+
+
 def overlays_of(connection: sa.Connection, tenant: str) -> dict[str, Overlay]:
     """What people added to items, by the item's reference or name in lower case."""
     wanted = sa.select(inventory_overlay).where(inventory_overlay.c.tenant_id == tenant)
@@ -173,22 +186,32 @@ def set_overlay(connection: sa.Connection, tenant: str, item: str, added: Overla
 
 
 def _stored(row: Any, overlays: Mapping[str, Overlay]) -> StoredItem:
-    item = overlaid(load(InventoryItem, row.payload), overlays)
-    return StoredItem(item, row.path, row.added_run, row.first_import)
+    read = load(InventoryItem, row.payload)
+    given = overlays.get(described_as(read, overlays) or "")
+    return StoredItem(overlaid(read, overlays), row.path, row.added_run, row.first_import, read, given)
+
+
+def described_as(item: InventoryItem, overlays: Container[str]) -> str | None:
+    """Under which of its names people added something to an item, in lower case; None where nobody did."""
+    for key in (item.ref, item.name, item.supplier):
+        if (folded := key.casefold()) in overlays:
+            return folded
+    return None
 
 
 def overlaid(item: InventoryItem, overlays: Mapping[str, Overlay]) -> InventoryItem:
     """The item with what people added to it."""
-    for key in (item.ref, item.name, item.supplier):
-        if added := overlays.get(key.casefold()):
-            return replace(
-                item,
-                owner=added.owner or item.owner,
-                criticality=added.criticality or item.criticality,
-                data_types=item.data_types | added.data_types,
-                assurance=tuple(dict.fromkeys((*item.assurance, *added.assurance))),
-            )
-    return item
+    key = described_as(item, overlays)
+    if key is None:
+        return item
+    added = overlays[key]
+    return replace(
+        item,
+        owner=added.owner or item.owner,
+        criticality=added.criticality or item.criticality,
+        data_types=item.data_types | added.data_types,
+        assurance=tuple(dict.fromkeys((*item.assurance, *added.assurance))),
+    )
 
 
 def edges_of(connection: sa.Connection, tenant: str) -> list[Edge]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,22 @@ from config.settings import Settings
 from inventory.errors import InventoryError
 from inventory.packages import HeldPackages
 from inventory.read import read_dependencies, read_inventory, read_overlay, read_upload
+from model.access import Actor
 from model.counting import counted
-from model.inventory import DEFAULT_TENANT, ORGANISATION, InventoryFile, Overlay
+from model.inventory import DEFAULT_TENANT, ORGANISATION, Edge, InventoryFile, InventoryItem, Overlay
 from storage.audit import record_change
 from storage.disclosures import wake_packages
 from storage.errors import UnfitError
 from storage.incidents import package_parties, touch_incidents
-from storage.inventories import ImportResult, import_file, is_imported, keep_to, overlays_of, set_overlay
+from storage.inventories import (
+    ImportResult,
+    described_as,
+    import_file,
+    is_imported,
+    keep_to,
+    overlays_of,
+    set_overlay,
+)
 from storage.types import dump
 from storage.uploads import Upload, accepted_uploads, settle_upload
 from tocsin.actor import operator
@@ -147,16 +156,23 @@ def import_overlay(context: Context, path: Path) -> tuple[int, list[str], tuple[
     with context.database.write() as connection:
         items = [stored.item for stored in inventory_of(connection, context.tenant)]
         held = {key.casefold() for item in items for key in (item.ref, item.name, item.supplier)}
-        held_before = overlays_of(connection, context.tenant)
-        for name, added in overlays.items():
-            set_overlay(connection, context.tenant, name, added, context.clock.now())
-        resolver = resolver_for(connection, context.tenant)
-        found = (resolver.resolve(name, written_by_hand=True) for name in overlays)
-        touch_incidents(connection, {each.organisation_id for each in found if each is not None})
-        was = {name: held_before[key] for name in overlays if (key := name.casefold()) in held_before}
-        _note(context, connection, "describe inventory", str(path), _described(overlays), before=_described(was))
+        describe(context, connection, overlays, operator(context.tenant), f"inventory {path}")
     missing = [name for name in overlays if name.casefold() not in held]
     return len(overlays) - len(missing), missing, file.notes
+
+
+def describe(context: Context, connection: Any, overlays: Mapping[str, Overlay], actor: Actor, subject: str) -> None:
+    """Adds what somebody says of the items of these names; the incidents that reach them are looked at again."""
+    held, now = overlays_of(connection, context.tenant), context.clock.now()
+    for name, added in overlays.items():
+        set_overlay(connection, context.tenant, name, added, now)
+    was = {name: held[key] for name in overlays if (key := name.casefold()) in held}
+    names = {name.casefold() for name in overlays}
+    known = held.keys() | names
+    items = [stored.item for stored in inventory_of(connection, context.tenant)]
+    _look_again(context, connection, [item for item in items if described_as(item, known) in names])
+    change = {"before": _described(was) or None, "after": _described(overlays)}
+    record_change(connection, actor, "describe inventory", subject, **change, now=now)
 
 
 def _store(context: Context, path: Path, content_hash: str, found: InventoryFile) -> ImportResult:
@@ -184,17 +200,9 @@ def _described(overlays: Mapping[str, Overlay]) -> dict[str, Any]:
     return {name: {field: value for field, value in dump(overlays[name]).items() if value} for name in named}
 
 
-def _note(
-    context: Context,
-    connection: Any,
-    action: str,
-    path: str,
-    after: dict[str, Any],
-    *,
-    before: dict[str, Any] | None = None,
-) -> None:
+def _note(context: Context, connection: Any, action: str, path: str, after: dict[str, Any]) -> None:
     actor, now = operator(context.tenant), context.clock.now()
-    record_change(connection, actor, action, f"inventory {path}", before=before or None, after=after, now=now)
+    record_change(connection, actor, action, f"inventory {path}", after=after, now=now)
 
 
 def store_file(context: Context, connection: Any, path: str, content_hash: str, found: InventoryFile) -> ImportResult:
@@ -204,21 +212,25 @@ def store_file(context: Context, connection: Any, path: str, content_hash: str, 
     result = import_file(
         connection, context.tenant, path, content_hash, found, run_id=context.run_id, now=now, configured=configured
     )
-    found_ids = _reached(context, connection, result)
-    if packages := HeldPackages((*result.added, *result.changed)):
-        found_ids |= {each for each in package_parties(connection) if packages.any_of((each,))}
-        wake_packages(connection, packages.any_of)
-    touch_incidents(connection, found_ids)
+    _look_again(context, connection, (*result.added, *result.changed), result.new_edges)
     if result.added or result.changed:
         reach_known(context, connection)
     return result
 
 
-def _reached(context: Context, connection: Any, result: ImportResult) -> set[str]:
+def _look_again(context: Context, connection: Any, items: Sequence[InventoryItem], edges: Sequence[Edge] = ()) -> None:
+    """Marks for matching what may reach these items, or the inventory over these edges, as it did not before."""
+    found_ids = _reached(context, connection, items, edges)
+    if packages := HeldPackages(items):
+        found_ids |= {each for each in package_parties(connection) if packages.any_of((each,))}
+        wake_packages(connection, packages.any_of)
+    touch_incidents(connection, found_ids)
+
+
+def _reached(context: Context, connection: Any, items: Sequence[InventoryItem], edges: Sequence[Edge]) -> set[str]:
     """The organisations through which incidents may now reach the inventory."""
     resolver, max_hops = resolver_for(connection, context.tenant), context.settings.alerts.max_hops
-    items = (*result.added, *result.changed)
-    names = [name for edge in result.new_edges for name in (edge.user, edge.provider) if name]
+    names = [name for edge in edges for name in (edge.user, edge.provider) if name]
     resolved = [resolver.resolve(name, written_by_hand=True) for name in names]
     resolved += [way for item in items for way in resolver.organisations_of(item)]
     found = {each.organisation_id for each in resolved if each is not None}
