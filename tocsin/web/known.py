@@ -12,6 +12,7 @@ from storage.desk.documents import VersionRow, find_version
 from storage.desk.incidents import find_incident
 from storage.hand import standing
 from storage.incidents import StoredIncident
+from storage.inventories import StoredItem, find_item
 from storage.search import saved_searches
 from storage.search.saved import SavedSearch
 from storage.uploads import Upload, find_upload
@@ -70,6 +71,15 @@ def known_upload(desk: Desk, tenant: str, number: int) -> Upload:
         HTTPException: 404, the tenant has none.
     """
     return _there(find_upload(desk.database, tenant, number), "upload")
+
+
+def known_item(desk: Desk, tenant: str, number: int) -> StoredItem:
+    """The item of this number.
+
+    Raises:
+        HTTPException: 404, the tenant depends on none, or no more.
+    """
+    return _there(find_item(desk.database, tenant, number), "item in the inventory")
 
 
 def known_search(desk: Desk, actor: Actor, number: int) -> SavedSearch:

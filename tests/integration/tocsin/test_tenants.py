@@ -31,6 +31,7 @@ from storage.database import Database
 from storage.desk.alerts import alerts_page
 from storage.desk.exposures import exposures_page
 from storage.disclosures import save_disclosure
+from storage.inventories import items_page
 from storage.matches import decisions_on
 from storage.outbox import deliveries
 from storage.reading import claim_versions
@@ -187,7 +188,7 @@ def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
     acme = Actor("ann", "acme", ALLOWED[UserRole.ADMIN], "web")
     upload = add_upload(database, acme, name="x.csv", kind="inventory", content=b"name\nX\n", now=NOW)
     save_search(database, acme, "ours", "affects:us", alerts=True, now=NOW)
-    search = saved_searches(database, "acme")[0].id
+    search, item = saved_searches(database, "acme")[0].id, items_page(database, "acme")[0][0]
     people(Shop(database, 1, [], {}))
     public = context.settings.model_copy(update={"web": context.settings.web.model_copy(update={"host": "0.0.0.0"})})
     theirs = [
@@ -197,13 +198,15 @@ def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
         ("GET", f"/api/alerts/{mine}"), ("POST", f"/api/alerts/{mine}/acknowledge"), ("POST", f"/api/alerts/{mine}/snooze"),
         ("POST", f"/api/alerts/{mine}/not-ours"), ("DELETE", f"/api/searches/{search}"),
         ("POST", f"/api/inventory/uploads/{upload}/accept"), ("POST", f"/api/inventory/uploads/{upload}/drop"),
+        ("GET", f"/inventory/items/{item}"), ("POST", f"/inventory/items/{item}"), ("GET", f"/api/inventory/items/{item}"),
+        ("PUT", f"/api/inventory/items/{item}"),
     ]  # fmt: skip
     token = {"Authorization": "Bearer tocsin_other"}
     with serving(database, public) as address, contextlib.closing(log_in(address, "admin")) as admin:
         csrf = form_token(admin.get("/inventory").text)
         for method, path in theirs:
             if path.startswith("/api"):
-                sent = {"hours": 4, "why": "because"} if method == "POST" else None
+                sent = {"hours": 4, "why": "because"} if method in ("POST", "PUT") else None
                 for headers in (
                     token,
                     {"Authorization": "Bearer tocsin_acknowledge"},

@@ -194,7 +194,15 @@ def test_what_a_field_is_for_is_read_in_the_dark(browser: Browser, world: tuple[
 
 def every_page(shop: Shop) -> list[str]:
     named = ["/", "/search?q=", "/search?q=nothing-there", f"/incident/{shop.incident}", "/vendor/quillmark"]
-    named += ["/inventory", "/inventory/graph", "/sources", "/alerts", f"/alert/{shop.alerts['default']}", "/audit"]
+    named += [
+        "/inventory",
+        "/inventory/graph",
+        "/inventory/items/1",
+        "/sources",
+        "/alerts",
+        f"/alert/{shop.alerts['default']}",
+        "/audit",
+    ]
     named += ["/settings", "/exposures", "/search/saved", "/login", "/nowhere"]
     return [*named, f"/incident/{shop.incident}/document/{shop.versions[0]}"]
 

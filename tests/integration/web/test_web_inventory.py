@@ -30,7 +30,7 @@ def test_the_inventory_is_filtered_by_words_for_people_and_for_machines(database
             machines = httpx.get(f"{address}/api/inventory", params={"q": words}).json()
             assert [item["name"] for item in machines["results"]] == names
             people = html.document_fromstring(httpx.get(f"{address}/inventory", params={"q": words}).text)
-            assert people.xpath("//table//td/b/text()") == names
+            assert people.xpath("//table//td/b/a/text()") == names
         first = httpx.get(f"{address}/api/inventory", params={"q": "alder", "limit": 1}).json()
         beyond = {"q": "alder", "limit": 1, "cursor": first["next_cursor"]}
         second = httpx.get(f"{address}/api/inventory", params=beyond).json()

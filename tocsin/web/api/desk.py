@@ -10,7 +10,7 @@ from inventory.draw import as_data
 from storage.audit import audit_log
 from storage.desk.alerts import AlertRow, alerts_page
 from storage.desk.exposures import ExposureRow, exposures_page
-from storage.inventories import items_page
+from storage.inventories import StoredItem, items_page
 from storage.search import saved_searches
 from storage.search.saved import SavedSearch
 from storage.sources import source_states
@@ -18,13 +18,13 @@ from storage.types import dump
 from tocsin.knowledge import graph_for
 from tocsin.web.access.rights import Auditor, Importer, Number, Reader, Responder, TheDesk
 from tocsin.web.api.answers import Cursor, Limit, answer, before_of, listed, machine_pages
+from tocsin.web.api.desk_shapes import ItemShown, ItemWanted
 from tocsin.web.api.shapes import (
     AlertShown,
     AuditShown,
     Done,
     ExposureShown,
     GraphShown,
-    ItemShown,
     NotOursWanted,
     Paged,
     SearchShown,
@@ -34,9 +34,10 @@ from tocsin.web.api.shapes import (
     UploadShown,
 )
 from tocsin.web.keeping import forget, keep
-from tocsin.web.known import known_alert, known_search
+from tocsin.web.known import known_alert, known_item, known_search
 from tocsin.web.responding import not_ours, snoozed, taken_in_hand
 from tocsin.web.routes.inventory import decided, has_words, kept_upload
+from tocsin.web.routes.items import described, overlay_of
 from tocsin.web.views.covered import visible_sources
 from tocsin.web.views.health import SourceView, source_views
 
@@ -102,7 +103,21 @@ def api_inventory(
     """What you depend on, in the order in which it was imported; `q` filters by words, as the page does."""
     found = items_page(desk.database, actor.tenant_id, after=before_of(cursor), limit=None if q else limit + 1)
     rows = [row for row in found if has_words(row[1].item, q)][: limit + 1]
-    return answer(request, listed(rows, limit, lambda row: {"id": row[0], **dump(row[1].item)}, lambda row: row[0]))
+    return answer(request, listed(rows, limit, lambda row: _item(*row), lambda row: row[0]))
+
+
+@router.get("/inventory/items/{number}", response_model=ItemShown)
+def api_item(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
+    """One item, with what people added to what its file says."""
+    return answer(request, _item(number, known_item(desk, actor.tenant_id, number)))
+
+
+@router.put("/inventory/items/{number}", response_model=ItemShown)
+def api_describe(request: Request, desk: TheDesk, actor: Importer, number: Number, wanted: ItemWanted) -> Response:
+    """Adds to what the file says of an item, in place of what was added before; stays when the file is read again."""
+    added = overlay_of(wanted.owner, wanted.criticality, wanted.data_types, wanted.assurance)
+    described(desk, actor, number, added)
+    return answer(request, _item(number, known_item(desk, actor.tenant_id, number)))
 
 
 @router.get("/inventory/graph", response_model=GraphShown)
@@ -164,6 +179,10 @@ def api_audit(request: Request, desk: TheDesk, actor: Auditor, limit: Limit = 50
     """Every change that somebody made, newest first."""
     rows = audit_log(desk.database, actor.tenant_id, before=before_of(cursor), limit=limit + 1)
     return answer(request, listed(rows, limit, dump, lambda row: row.id))
+
+
+def _item(number: int, stored: StoredItem) -> dict[str, Any]:
+    return {"id": number, **dump(stored.item), "given": dump(stored.given) if stored.given else None}
 
 
 def _exposure(row: ExposureRow) -> dict[str, Any]:

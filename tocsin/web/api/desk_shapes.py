@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from model.inventory import Edge, InventoryItem
-from model.vocabulary import Store, Trust
+from model.inventory import Assurance, Edge, InventoryItem, Overlay
+from model.vocabulary import DataType, ItemKind, Severity, Store, Trust
 from tocsin.web.api.shapes import Why
+from tocsin.web.routes.items import LONGEST
 from tocsin.web.views.preview import EdgeChange, ItemChange
+
+
+class ItemShown(BaseModel):
+    """An inventory item; see `model.inventory.InventoryItem`. `given` is what people added to what its file says."""
+
+    id: int
+    ref: str
+    name: str
+    kind: ItemKind
+    supplier: str
+    version: str | None
+    purl: str | None
+    cpe: str | None
+    domains: list[str]
+    aliases: list[str]
+    owner: str | None
+    criticality: str | None
+    data_types: list[DataType]
+    source: str
+    assurance: list[Assurance]
+    tags: list[str]
+    given: Overlay | None
+
+
+class ItemWanted(BaseModel):
+    """What is added to what the file says of an item; what is left out or empty is as the file says."""
+
+    model_config = ConfigDict(extra="forbid")  # a mistyped name would take back what was added under the right one
+
+    owner: str | None = Field(default=None, max_length=LONGEST)
+    criticality: Severity | None = None
+    data_types: list[DataType] = Field(default_factory=list, max_length=len(DataType), description="beside the file's")
+    assurance: list[Annotated[str, StringConstraints(max_length=LONGEST)]] = Field(
+        default_factory=list, max_length=50, description="such as `SOC 2 2025-03-31`, beside the file's"
+    )
 
 
 class SourceCounts(BaseModel):

@@ -12,7 +12,7 @@ from model.correction import Correction
 from model.exposure import Exposure
 from model.incident import Incident
 from model.inventory import Assurance
-from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, Kind, MatchedOn, Role, Severity, Status, Trust
+from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Role, Severity, Status, Trust
 from storage.advisories import Explained
 from storage.hand import Edit
 from storage.search import Facets
@@ -234,27 +234,6 @@ class AlertShown(BaseModel):
     acknowledged_by: str | None
     quiet_until: datetime | None = Field(description="until then its incident is put off, or none of yours")
     deliveries: list[DeliveryShown]
-
-
-class ItemShown(BaseModel):
-    """An inventory item; see `model.inventory.InventoryItem`."""
-
-    id: int
-    ref: str
-    name: str
-    kind: ItemKind
-    supplier: str
-    version: str | None
-    purl: str | None
-    cpe: str | None
-    domains: list[str]
-    aliases: list[str]
-    owner: str | None
-    criticality: str | None
-    data_types: list[DataType]
-    source: str
-    assurance: list[Assurance]
-    tags: list[str]
 
 
 class Node(BaseModel):

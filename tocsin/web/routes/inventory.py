@@ -16,7 +16,7 @@ from inventory.resolve import Resolver
 from model.access import Actor
 from model.inventory import InventoryItem
 from storage.desk.inventories import inventory_files
-from storage.inventories import edges_of, items_of, overlaid, overlays_of
+from storage.inventories import edges_of, items_of, items_page, overlaid, overlays_of
 from storage.uploads import Upload, add_upload, decide_upload
 from tocsin.knowledge import graph_for, resolver_for
 from tocsin.web.access.rights import Importer, Number, Reader, TheDesk, pages
@@ -35,14 +35,14 @@ def inventory(
     request: Request, desk: TheDesk, actor: Reader, q: str = "", skip: Annotated[int, Query(ge=0, le=10**6)] = 0
 ) -> Response:
     """Items with owner, criticality and what is shared with each; `q` filters by words of what is shown."""
+    items = [(number, stored.item) for number, stored in items_page(desk.database, actor.tenant_id, limit=None)]
     with desk.database.read() as connection:
-        items = [stored.item for stored in items_of(connection, actor.tenant_id)]
         resolver = resolver_for(connection, actor.tenant_id)
-    found = [item for item in items if has_words(item, q)]
+    found = [(number, item) for number, item in items if has_words(item, q)]
     return page(
         request,
         "inventory.html",
-        items=[(item, vendor_of(resolver, item)) for item in found[skip : skip + _PAGE]],
+        items=[(number, item, vendor_of(resolver, item)) for number, item in found[skip : skip + _PAGE]],
         total=len(found),
         everything=len(items),
         skip=skip,
