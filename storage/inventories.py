@@ -79,7 +79,7 @@ def import_file(
         row = known.get(ref)
         if row is None:
             added.append(item)
-        elif row.payload != dump(item) or row.closed is not None:
+        elif row.closed is not None or load(InventoryItem, row.payload) != item:
             changed.append(item)
             values = {"payload": dump(item), "name": item.name, "closed": None}
             if row.closed is not None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from typer.testing import CliRunner
 
 from storage.audit import audit_log
 from storage.database import Database
+from storage.tables import inventory_item
 from tocsin.cli import app
 
 PAGE = "| Sub-processor | Purpose |\n|---|---|\n| Quillfern Analytics | analytics |\n| Snowflake Inc. | storage |\n"
@@ -39,6 +41,18 @@ def test_an_import_says_what_it_did_and_what_it_did_not_know(folder: Path) -> No
     again = json.loads(tocsin(folder, "import", "vendors.csv", "--json").stdout)
     assert (again["added"], again["changed"], again["unchanged"], again["closed"]) == (0, 1, 1, 1)
     assert "unchanged since" in tocsin(folder, "import", "vendors.csv").stdout
+
+
+def test_data_types_in_another_order_are_no_change(folder: Path) -> None:
+    (folder / "vendors.csv").write_text("name,data_types\nAlder,names;passwords\n")
+    tocsin(folder, "import", "vendors.csv")
+    with Database("sqlite:///t.db").write() as connection:  # each process has an order of its own
+        (payload,) = connection.execute(sa.select(inventory_item.c.payload)).scalars()
+        turned = {**payload, "data_types": payload["data_types"][::-1]}
+        connection.execute(sa.update(inventory_item).values(payload=turned))
+    (folder / "vendors.csv").write_text("name,data_types\nAlder,passwords;names\nBirch,\n")
+    again = json.loads(tocsin(folder, "import", "vendors.csv", "--json").stdout)
+    assert (again["added"], again["changed"], again["unchanged"]) == (1, 0, 1)
 
 
 def test_people_add_what_the_file_does_not_say_and_a_page_says_who_uses_whom(folder: Path) -> None:
