@@ -47,6 +47,7 @@ PAGES = (
     "/vendor/openai",
     "/inventory",
     "/inventory/graph",
+    "/inventory/items/8",
     "/sources",
     "/alerts",
     "/alert/1",
