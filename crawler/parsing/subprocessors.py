@@ -6,8 +6,6 @@ sub-processors.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -22,6 +20,7 @@ from crawler.parsing.pdf import page_texts
 from crawler.parsing.processor_rows import BREAK, LEGAL_END, from_rows, from_table, lines_of, mark_lines, without_titles
 from crawler.parsing.records import at
 from crawler.text import clean_line, decode, html_to_text, parse_html
+from model.delimited import delimited
 
 _NAMED = re.compile(
     r"sub-?\s?processors?|service providers?|third[- ]part(?:y|ies)|unterauftrag|sous-traitant", re.IGNORECASE
@@ -104,13 +103,18 @@ def _laid_out(body: bytes) -> list[list[str]]:
 
 
 def _separated(text: str) -> list[list[str]]:
-    """The rows of a CSV, whichever mark separates its cells."""
+    """The rows of a CSV, whichever mark separates its cells.
+
+    Raises:
+        ValueError: a line cannot be read: whoever stands there would count as left.
+    """
     first = next((line for line in text.splitlines() if line.strip()), "")
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=first.count))
-        return [[clean_line(cell) for cell in row] for row in rows]
-    except csv.Error as error:
-        raise ValueError(f"broken CSV ({error})") from error
+    rows = []
+    for line, cells in delimited(text, max(",;\t|", key=first.count)):
+        if isinstance(cells, str):
+            raise ValueError(f"broken CSV (line {line} {cells})")  # noqa: TRY004
+        rows.append([clean_line(cell) for cell in cells])
+    return rows
 
 
 def _from_html(text: str) -> ProcessorList:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from typing import Any
 from urllib.parse import urljoin
@@ -11,15 +9,16 @@ from urllib.parse import urljoin
 from lxml import html as lxml_html
 
 from crawler.text import clean_line, decode, parse_html
+from model.delimited import delimited
 
-_MAX_FIELD = 100_000  # characters in one cell of a CSV
 _MARK = re.compile(r"\s*\"?sep=([,;|\t])\"?[ \t]*(?:\r\n?|\n|$)", re.IGNORECASE)
 _MAX_SPAN = 1000  # rows
 _MAX_WIDTH = 100  # columns
 
 
-def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, str]]:
-    """The rows under the head, blanks folded in names and cells, rows without any value left out.
+def parse_csv(body: bytes, content_type: str | None = None) -> tuple[list[dict[str, str]], list[str]]:
+    """The rows under the head, blanks folded in names and cells, rows without any value left out; and what is wrong
+    with which line: one that cannot be read costs no other.
 
     Cells are divided by commas, or where the head has none by semicolons or tabs.
 
@@ -30,17 +29,25 @@ def parse_csv(body: bytes, content_type: str | None = None) -> list[dict[str, st
     if text.lstrip()[:1] == "<":
         raise ValueError("an HTML page instead of CSV")
     text, delimiter = _after_mark(text)
-    csv.field_size_limit(_MAX_FIELD)
-    try:
-        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text))
-        rows = [row for row in read if any(map(str.strip, row))]  # some begin with an empty line
-    except csv.Error as error:
-        raise ValueError(f"broken CSV ({error})") from error
-    if not rows or len(rows[0]) < 2:  # noqa: PLR2004 - one column is no table
+    head: list[str] = []
+    records: list[dict[str, str]] = []
+    problems: list[str] = []
+    for line, row in delimited(text, delimiter or _delimiter(text)):
+        if isinstance(row, str):
+            problems.append(f"line {line} {row}: it is left out")
+            continue
+        cells = [clean_line(cell) for cell in row]
+        if not any(cells):  # some begin with an empty line
+            continue
+        if not head:
+            head = cells
+            continue
+        if any(cells[len(head) :]):
+            problems.append(f"line {line} has {len(cells)} cells where the head has {len(head)}: the rest is left out")
+        records.append({name: cell for name, cell in zip(head, cells, strict=False) if name})
+    if len(head) < 2:  # noqa: PLR2004 - one column is no table
         raise ValueError("no CSV with a line of column names")
-    head = [clean_line(name) for name in rows[0]]
-    records = ({name: clean_line(cell) for name, cell in zip(head, row, strict=False) if name} for row in rows[1:])
-    return [record for record in records if any(record.values())]
+    return [record for record in records if any(record.values())], problems
 
 
 def _after_mark(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.failures import FetchError
+from crawler.failures import FetchError, shown
 from crawler.parsing.dates import parse_instant
 from crawler.parsing.tables import parse_csv, parse_table
 from crawler.spiders.base import Draft
@@ -21,11 +21,14 @@ class CsvSpider(RecordsSpider):
     """A CSV file. Options `title`, `published` and `key` name columns; by default the first, a date's, and all."""
 
     async def items(self, page: Page) -> list[Record]:
-        """The rows."""
+        """The rows; a line that cannot be read is a problem."""
         try:
-            return list(await self.tools.parser.run(parse_csv, page.body, page.content_type))
+            rows, problems = await self.tools.parser.run(parse_csv, page.body, page.content_type)
         except ValueError as error:
             raise FetchError("changed", f"{self.source.url} is {error}: look at it by hand") from error
+        for problem in problems:
+            self.problem(f"{shown(page.url)}: {problem}", retry=False)
+        return list(rows)
 
     def draft(self, record: Record) -> Draft:
         """The row as a document."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from inventory.errors import InventoryError
 from inventory.formats.base import Problems, Source, printable
+from model.delimited import delimited
 
 Place = TypeVar("Place", int, str)
 _DELIMITERS = ",;\t|"
@@ -66,7 +66,10 @@ def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Ro
     _, delimiter = _first(text)
     header: list[str] | None = None
     columns: list[tuple[int, str]] = []
-    for line, cells in _read(text, delimiter, problems):
+    for line, cells in delimited(text, delimiter):
+        if isinstance(cells, str):
+            problems.add(f"line {line}", f"{cells}, left out")
+            continue
         if not any(cell.strip() for cell in cells) or (header is None and _MARK.fullmatch(delimiter.join(cells))):
             continue
         if header is None:
@@ -90,32 +93,6 @@ def meanings(header: Iterable[tuple[Place, str]], synonyms: dict[str, str]) -> l
     """
     ordered = sorted(header, key=lambda each: each[1] in synonyms)
     return [(place, synonyms.get(name, name)) for place, name in reversed(ordered)]
-
-
-def _read(text: str, delimiter: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each row, and the line on which it begins.
-
-    A quotation mark without a partner would make one cell of all the rows up to the next: only its line is left out.
-    """
-    lines = io.StringIO(text, newline="").readlines()
-    begin = 0
-    while begin < len(lines):
-        first = begin
-        reader = _cells((lines[place] for place in range(first, len(lines))), delimiter)
-        try:
-            for cells in reader:
-                end = first + reader.line_num
-                if end - begin > 1:
-                    next(_cells(lines[begin:end], delimiter, strict=True))
-                yield begin + 1, cells
-                begin = end
-        except csv.Error as error:
-            problems.add(f"line {begin + 1}", f"cannot be read ({error}; is a quotation mark missing?), left out")
-            begin += 1
-
-
-def _cells(lines: Iterable[str], delimiter: str, *, strict: bool = False) -> Any:
-    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=strict)
 
 
 def require(source: Source, header: list[str], wanted: str, synonyms: dict[str, str], example: str) -> None:

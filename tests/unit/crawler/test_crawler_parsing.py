@@ -205,9 +205,8 @@ def test_a_host_is_the_same_however_it_is_written() -> None:
 
 
 def test_a_csv_file_may_begin_with_an_empty_line() -> None:
-    assert parse_csv(b'\r\n"Name";"Reported"\r\n"Acme";"11/06/2026"\r\n') == [
-        {"Name": "Acme", "Reported": "11/06/2026"}
-    ]
+    rows, problems = parse_csv(b'\r\n"Name";"Reported"\r\n"Acme";"11/06/2026"\r\n')
+    assert (rows, problems) == ([{"Name": "Acme", "Reported": "11/06/2026"}], [])
 
 
 def test_json_from_outside() -> None:
