@@ -10,6 +10,7 @@ from crawler.parsing.sitemaps import Place, TooLargeError, parse_sitemap
 from crawler.spiders.articles import PAGES, ArticlesSpider
 from crawler.spiders.base import Draft
 from crawler.web import Page
+from model.counting import counted
 from model.document import Validators
 
 _MAX_PAGES = 100
@@ -65,13 +66,21 @@ class SitemapSpider(ArticlesSpider):
     async def _places(self, page: Page) -> list[Place]:
         most = self.tools.web.max_bytes
         try:
-            return await self.tools.parser.run(parse_sitemap, page.body, page.content_type, most)
+            found = await self.tools.parser.run(parse_sitemap, page.body, page.content_type, most)
         except TooLargeError as error:
             raise FetchError(
                 "too_large", f"{shown(page.url)} unpacks to more than fetch.max_bytes: raise it if you trust the source"
             ) from error
         except ValueError as error:
             raise FetchError("changed", f"{page.url} is {error}: look for the sitemap's new address") from error
+        if found.truncated:
+            self.state, self.settled = "truncated", False
+            whole = counted(len(found.places), "whole address")
+            self.detail = f"{shown(page.url)} breaks off after {whole}; the rest is tried again"
+        if found.odd:
+            odd = counted(found.odd, "address")
+            self.problem(f"{shown(page.url)}: {odd} without http:// or https:// before it, left out", retry=False)
+        return list(found.places)
 
     async def _place(self, place: Place) -> None:
         url = self.canonical(place.url)

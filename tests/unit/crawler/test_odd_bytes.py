@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.parsing.sitemaps import parse_sitemap
 from crawler.parsing.subprocessors import parse_processors
 from crawler.parsing.tables import parse_csv
 
@@ -24,3 +25,33 @@ def test_a_row_of_more_cells_than_the_head_is_told() -> None:
 def test_nobody_leaves_a_list_of_sub_processors_for_a_quotation_mark() -> None:
     with pytest.raises(ValueError, match="line 3 cannot be read"):
         parse_processors(b'Sub-processor,Purpose\nFernly,x\n"Sorrel,y\nQuill,z\n', "https://quill.example/subs.csv")
+
+
+@pytest.mark.parametrize(
+    ("inner", "listed"),
+    [
+        (
+            "<url><loc>{0}1</loc><image:image><image:loc>{0}i</image:loc></image:image></url><url><loc>{0}2</loc></url>",
+            "12",
+        ),
+        ("<url><loc>{0}1</url><url><loc>{0}2</loc></url><url><loc>{0}3</loc></url>", "123"),
+        ("<url><loc>{0}?a=1&b=2&amp;c=3&#38;d</loc></url>", ["?a=1&b=2&c=3&d"]),
+        ("<url><loc>{0}1</loc></url><url><loc>HTTPS://quill.example/2</loc></url>", "12"),
+    ],
+)
+def test_what_is_not_well_formed_in_a_sitemap_costs_no_other_address(inner: str, listed: list[str]) -> None:
+    found = parse_sitemap(f"<urlset>{inner.format('https://quill.example/')}</urlset>".encode(), None, 1000)
+    places = [place.url.lower().removeprefix("https://quill.example/") for place in found.places]
+    assert (places, found.truncated, found.odd) == (list(listed), False, 0)
+
+
+def test_a_sitemap_that_breaks_off_says_so_and_no_half_address_is_asked_for() -> None:
+    whole = "<urlset>" + "".join(f"<url><loc>https://quill.example/news/{number}</loc></url>" for number in range(9))
+    for cut in range(1, 40):
+        found = parse_sitemap(whole[:-cut].encode(), None, 1000)
+        assert found.truncated
+        assert [place.url[-1] for place in found.places] in ([*"01234567"], [*"012345678"])
+    odd = parse_sitemap(
+        b"<urlset><url><loc>/news/1</loc></url><url><loc>https://a.example/</loc></url></urlset>", None, 1000
+    )
+    assert (len(odd.places), odd.odd) == (1, 1)
