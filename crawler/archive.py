@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawler.failures import FetchError
 from crawler.fixity import canonical_url
@@ -25,6 +25,7 @@ from model.document import Document, Validators
 _HTML = ("text/html", "application/xhtml+xml")
 _OK = "200"
 _MIN_CHARACTERS = 80  # of text; a page with less says nothing
+_FRONT = re.compile(r"https?://[^/?#]*/?(?:[?#].*)?", re.IGNORECASE | re.DOTALL)  # an address may be none
 _HEADERS = 128 << 10  # bytes that a record may have beside the page
 
 
@@ -125,7 +126,7 @@ def _no_page(record: Record) -> str:
         return f"status {status}" if status.isdecimal() and len(status) == len(_OK) else "no answer of a web server"
     if headers.get("content-type", "").partition(";")[0].strip().lower() not in _HTML:
         return "not HTML"
-    return "" if urlsplit(address).path not in ("", "/") else "front page"
+    return "front page" if _FRONT.fullmatch(address) else ""
 
 
 _KINDS = frozenset({"warcinfo", "request", "resource", "metadata", "revisit", "conversion", "continuation"})
