@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler.parsing.dates import parse_instant
-from crawler.parsing.records import NotJsonError, at, parse_json
+from crawler.parsing.records import NotJsonError, at, listed_at, parse_json
 from crawler.text import html_to_text
 
 _MAX_NAMES = 50
@@ -44,8 +44,8 @@ def parse_csaf(body: bytes, content_type: str | None = None) -> Advisory:
     for category, name in _branches(at(data, "product_tree.branches"), 0):
         if category in names and name not in names[category] and len(names[category]) < _MAX_NAMES:
             names[category].append(name)
-    flaws = [str(cve) for flaw in at(data, "vulnerabilities") or () if (cve := at(flaw, "cve"))]
-    notes = [html_to_text(str(text)) for note in at(data, "document.notes") or () if (text := at(note, "text"))]
+    flaws = [str(cve) for flaw in listed_at(data, "vulnerabilities") if (cve := at(flaw, "cve"))]
+    notes = [html_to_text(str(text)) for note in listed_at(data, "document.notes") if (text := at(note, "text"))]
     fields = {
         "id": str(identifier),
         "publisher": str(at(data, "document.publisher.name") or ""),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import html
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,9 @@ import feedparser
 
 from crawler.fixity import LONGEST
 from crawler.parsing.dates import YEARS, parse_instant
+from crawler.parsing.records import NotJsonError, json_value
 from crawler.text import clean_line, decode, html_to_text, language_code
+from model.counting import counted
 
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -117,16 +118,20 @@ def _xml_entry(entry: Any, url: str) -> Entry:
 
 def _json_feed(text: str, url: str) -> Feed:
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = json_value(text)
+    except NotJsonError as error:
         raise NotAFeedError("broken JSON") from error
     if not (
         isinstance(data, dict) and "jsonfeed.org" in str(data.get("version")) and isinstance(data.get("items"), list)
     ):
         raise NotAFeedError("JSON that is no JSON Feed")
     entries = tuple(_json_entry(item, url) for item in data["items"] if isinstance(item, dict))
+    odd = len(data["items"]) - len(entries)
     return Feed(
-        title=clean_line(str(data.get("title", ""))), language=language_code(data.get("language")), entries=entries
+        title=clean_line(str(data.get("title", ""))),
+        language=language_code(data.get("language")),
+        entries=entries,
+        problem=f"{counted(odd, 'entry')} with nothing in it that could be read, left out" if odd else "",
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from crawler.text import decode
 from model.characters import NO_CHARACTER
 
-_ODD = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # how a character is written that is none, and half of a pair
+_ODD = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|\x00")  # how a character is written that is none, and half of a pair
+_LONGEST = 300  # digits of a number; Python refuses some thousands
 
 
 class NotJsonError(ValueError):
@@ -18,14 +19,24 @@ class NotJsonError(ValueError):
 
 
 def parse_json(body: bytes, content_type: str | None = None) -> Any:
-    """The value, without what no database holds: characters that are none, numbers that are none or without end.
+    """The value, as `json_value` reads it.
 
     Raises:
         NotJsonError: text, HTML or broken JSON, as some interfaces answer errors with status 200.
     """
-    text = decode(body, content_type)
+    return json_value(decode(body, content_type))
+
+
+def json_value(text: str) -> Any:
+    """The value, without what no database holds: characters that are none, numbers that are none or without end.
+
+    A line end within words and a number of thousands of digits are no JSON, and cost nothing that stands beside them.
+
+    Raises:
+        NotJsonError: it is none.
+    """
     try:
-        value = json.loads(text, parse_float=_finite, parse_constant=lambda _: None)
+        value = json.loads(text, parse_float=_finite, parse_int=_whole, parse_constant=lambda _: None, strict=False)
         return _with_whole_characters(value) if _ODD.search(text) else value
     except (ValueError, RecursionError) as error:
         start = " ".join(text.split())[:60]
@@ -35,6 +46,10 @@ def parse_json(body: bytes, content_type: str | None = None) -> Any:
 def _finite(written: str) -> float | None:
     number = float(written)
     return number if math.isfinite(number) else None
+
+
+def _whole(written: str) -> int | None:
+    return int(written) if len(written) <= _LONGEST else None
 
 
 def _with_whole_characters(value: Any) -> Any:
@@ -57,3 +72,9 @@ def at(value: Any, path: str) -> Any:
         else:
             return None
     return value
+
+
+def listed_at(value: Any, path: str) -> list[Any]:
+    """The list at a dotted path; none where something else stands there."""
+    found = at(value, path)
+    return found if isinstance(found, list) else []

@@ -6,7 +6,6 @@ sub-processors.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
@@ -18,7 +17,7 @@ from lxml import html as lxml_html
 
 from crawler.parsing.pdf import page_texts
 from crawler.parsing.processor_rows import BREAK, LEGAL_END, from_rows, from_table, lines_of, mark_lines, without_titles
-from crawler.parsing.records import at
+from crawler.parsing.records import NotJsonError, at, json_value, listed_at
 from crawler.text import clean_line, decode, html_to_text, parse_html
 from model.delimited import delimited
 
@@ -247,21 +246,18 @@ def _unmarked(cell: str) -> str:
 
 def _from_json(text: str) -> Iterator[dict[str, str]]:
     """A Conveyor trust centre's report: sub-processors that point to the assets that name them."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("broken JSON") from error
-    assets = {at(asset, "id"): asset for asset in at(data, "_embedded.canonical_assets") or ()}
-    for entry in at(data, "_embedded.subprocessors") or ():
-        asset = assets.get(at(entry, "canonical_asset_id"))
+    data = json_value(text)
+    assets = {str(at(asset, "id")): asset for asset in listed_at(data, "_embedded.canonical_assets")}
+    for entry in listed_at(data, "_embedded.subprocessors"):
+        asset = assets.get(str(at(entry, "canonical_asset_id")))
         yield _entry(at(asset, "name") or at(entry, "name"), entry)
 
 
 def _from_trust_centre(script: str) -> Iterator[dict[str, str]]:
     """A SafeBase trust centre's page carries its data as JSON; the lists of companies stand deep in it."""
     try:
-        data = json.loads(script)
-    except (ValueError, RecursionError):
+        data = json_value(script)
+    except NotJsonError:
         return
     for entries in _lists(data, 0):
         for entry in entries:

@@ -6,16 +6,18 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from crawler.failures import FetchError
+from crawler.failures import FetchError, shown
 from crawler.parsing.dates import parse_instant
 from crawler.parsing.records import NotJsonError, at, parse_json
 from crawler.spiders.base import Draft, SourceSpider
 from crawler.web import JSON, Page
+from model.counting import counted
 from model.rendering import render_fields, render_value
 
 _MAX_PAGES = 100
@@ -51,6 +53,7 @@ class RecordsSpider(SourceSpider):
 
     shape = Shape()
     _known = 0
+    _odd = 0  # entries of a page that are no records
 
     async def collect(self) -> None:
         """See `SourceSpider`."""
@@ -74,11 +77,11 @@ class RecordsSpider(SourceSpider):
         found = await self.items(page)
         for record in found:
             yield record
-        offset, size = len(found), self.shape.page_size
-        while size and len(found) >= size and "{offset}" in self.source.url and offset < size * _MAX_PAGES:
+        offset, size = len(found) + self._odd, self.shape.page_size
+        while size and len(found) + self._odd >= size and "{offset}" in self.source.url and offset < size * _MAX_PAGES:
             page = await self.tools.web.get(self.filled(offset), accept=JSON)
             found = await self.items(page)
-            offset += len(found)
+            offset += len(found) + self._odd
             for record in found:
                 yield record
 
@@ -93,10 +96,15 @@ class RecordsSpider(SourceSpider):
         except NotJsonError as error:
             raise FetchError("not_json", f"{self.source.url} is {error}: look at it by hand") from error
         found = [] if data == {} and self.shape.bare else at(data, self.shape.items)
-        if not isinstance(found, list):
+        records: list[Record] = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+        if not isinstance(found, list) or (found and not records):
             where = f"at {self.shape.items}" if self.shape.items else "as a whole"
-            raise FetchError("changed", f"{self.source.url} holds no list {where}: its format has changed")
-        return [record for record in found if isinstance(record, dict)]
+            raise FetchError("changed", f"{self.source.url} holds no list of records {where}: its format has changed")
+        self._odd = len(found) - len(records)
+        if self._odd:
+            told = counted(self._odd, "entry")
+            self.problem(f"{shown(page.url)}: {told} of {len(found):,} with no fields, left out", retry=False)
+        return records
 
     async def _offer(self, draft: Draft) -> None:
         if self.first_sight(draft.url):
@@ -119,7 +127,8 @@ class RecordsSpider(SourceSpider):
         """The record's own address, or the source's with a stable key."""
         written = self._text(self.shape.url, record, quoted=True)
         if written:
-            return self.canonical(urljoin(self.source.url, written))
+            with suppress(ValueError, FetchError):  # what is no address costs nobody the record
+                return self.canonical(urljoin(self.source.url, written))
         names = self.shape.key.split() if isinstance(self.shape.key, str) else self.shape.key
         named = [str(at(record, str(name)) or "") for name in names]
         key = "|".join(named) if any(named) else json.dumps(record, sort_keys=True)

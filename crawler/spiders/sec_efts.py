@@ -91,7 +91,7 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
     def _draft(self, hit: Record) -> Draft:
         source = hit["_source"]
         fields = {name: source[name] for name in _FIELDS if source.get(name)}
-        name = str((source.get("display_names") or ["?"])[0]).partition("  (")[0]
+        name = str((_listed(source, "display_names") or ["?"])[0]).partition("  (")[0]
         form, day = source.get("form", "8-K"), source.get("file_date", "an unknown day")
         title = f"{name}: form {form} of {day}, items {', '.join(_items(source))}"
         return Draft(
@@ -107,12 +107,17 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
         """Where EDGAR keeps a filing's document: archive/CIK/accession number without dashes/file."""
         source = hit["_source"]
         accession, _, file = str(hit.get("_id", "")).partition(":")
-        cik = str((source.get("ciks") or ["0"])[0]).lstrip("0") or "0"
+        cik = str((_listed(source, "ciks") or ["0"])[0]).lstrip("0") or "0"
         archive = str(self.source.options.get("archive", _ARCHIVE)).rstrip("/")
         accession = (accession or str(source["adsh"])).replace("-", "")
         return self.canonical(f"{archive}/{cik}/{accession}/{file or accession + '-index.htm'}")
 
 
 def _items(source: Any) -> list[str]:
-    items = source.get("items") or []
-    return [str(item) for item in (items.split(",") if isinstance(items, str) else items)]
+    return [item for listed in _listed(source, "items") for item in str(listed).split(",")]
+
+
+def _listed(source: Any, name: str) -> list[Any]:
+    """What stands under a name, as a list; of another type than it always has it is none."""
+    value = source.get(name)
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []

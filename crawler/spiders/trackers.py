@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.parsing.records import listed_at
 from crawler.spiders.base import Draft
 from crawler.spiders.records import Record, RecordsSpider, Shape
 from crawler.text import html_to_text
@@ -32,7 +33,7 @@ class StatuspageSpider(RecordsSpider):
 
     def draft(self, record: Record) -> Draft:
         """The incident as prose, its updates oldest first."""
-        updates = [update for update in record.get("incident_updates") or () if isinstance(update, dict)]
+        updates = [update for update in listed_at(record, "incident_updates") if isinstance(update, dict)]
         lines = [html_to_text(str(update.get("body") or "")) for update in reversed(updates)]
         draft = super().draft(record)
         text = "\n".join(filter(None, lines))

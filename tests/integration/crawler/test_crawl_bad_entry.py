@@ -1,0 +1,96 @@
+"""One bad entry among good ones costs no other, and the source says what was left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from fakes.bad_web import BadWeb, Page
+from fakes.polling import Collector
+
+from model.document import SourceOutcome
+
+Poller = Callable[..., SourceOutcome]
+_HUGE = "9" * 5000
+_UPDATED = "2026-11-02T00:00:00Z"
+
+
+def titles(store: Collector) -> list[str]:
+    return sorted(document.title for document in store.documents)
+
+
+def told(outcome: SourceOutcome) -> list[str]:
+    return sorted(problem.partition(": ")[2] for problem in outcome.problems)
+
+
+def test_what_is_no_record_is_counted_and_ends_no_page(web: BadWeb, poll: Poller, store: Collector) -> None:
+    rows: list[Any] = [{"name": f"Sorrel {number}"} for number in range(9)]
+    rows.insert(3, "Fernly")
+
+    def answer(hit: Any) -> Page:
+        return Page(json.dumps(rows[:10] if hit.path.endswith("=0") else [{"name": "Quill"}]), "application/json")
+
+    web.answer("/rows", answer)
+    outcome = poll("/rows?o={offset}", "json_api", options={"title": "name", "page_size": 10})
+    assert (outcome.state, outcome.documents) == ("ok", 10)
+    assert told(outcome) == ["1 entry of 10 with no fields, left out"]
+    web.set("/odd", Page('["a", "b", "c"]', "application/json"))
+    assert poll("/odd", "json_api", min_items=0).state == "changed"
+
+
+def test_json_that_is_none_in_one_place_costs_no_other(web: BadWeb, poll: Poller, store: Collector) -> None:
+    rows = '[{"name": "Sorrel", "n": %s}, {"name": "Quill", "text": "one\ntwo"}, {"name": "Fern\x00ly", "link": "http://[x"}]'
+    web.set("/rows", Page((rows % _HUGE).encode(), "application/json"))
+    options = {"title": "name", "url": "link", "key": "name"}
+    assert poll("/rows", "json_api", options=options).documents == 3
+    assert titles(store) == ["Fernly", "Quill", "Sorrel"]
+    feed = """{"version": "https://jsonfeed.org/version/1.1", "items": [
+        {"title": "Sorrel\n", "id": HUGE, "content_text": "a"}, null, {"title": "Quill", "content_text": "b"}
+    ]}""".replace("HUGE", _HUGE)
+    web.set("/feed", Page(feed, "application/feed+json"))
+    outcome = poll("/feed", options={"links": False})
+    assert (outcome.state, outcome.documents) == ("ok", 2)
+    assert outcome.problems == ("1 entry with nothing in it that could be read, left out",)
+
+
+def test_one_bad_advisory_or_list_of_a_csaf_provider_costs_no_other(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    feeds = ["http://[bad", "/gone.json", "/feed.json"]
+    web.set("/meta", json.dumps({"distributions": [{"rolie": {"feeds": [{"url": url} for url in feeds]}}]}))
+    sources = ["http://[bad", "/none.json", "/odd.json", "/good.json"]
+    entries: list[Any] = [5, *({"updated": _UPDATED, "content": {"src": source}} for source in sources)]
+    web.set("/feed.json", json.dumps({"feed": {"entry": entries}}))
+    web.set("/none.json", "{}")
+    for name, title in (("odd", "Sorrel Hub: a flaw"), ("good", "Quill Gateway: a flaw")):
+        document = {"title": title, "tracking": {"id": name}, "notes": 5 if name == "odd" else []}
+        web.set(f"/{name}.json", json.dumps({"document": document, "vulnerabilities": 7}))
+    outcome = poll("/meta", "csaf")
+    assert (outcome.state, titles(store)) == ("ok", ["Quill Gateway: a flaw", "Sorrel Hub: a flaw"])
+    said = "\n".join(outcome.problems)
+    assert f"{web.url('/none.json')} is an advisory without document.tracking.id: it is left out" in said
+    assert said.count("which is no address") == 2
+    assert f"{web.url('/gone.json')} answered 404" in said
+
+
+def test_one_odd_filing_costs_no_other(web: BadWeb, poll: Poller, store: Collector) -> None:
+    def hit(number: int, **odd: Any) -> dict[str, Any]:
+        source = {
+            "adsh": f"0-26-{number}",
+            "ciks": ["1"],
+            "display_names": [f"Sorrel {number} Inc.  (X)"],
+            "items": ["1.05"],
+        }
+        return {"_id": f"0-26-{number}:a.htm", "_source": {"form": "8-K", **source, **odd}}
+
+    hits = [
+        hit(1),
+        hit(2, items=5),
+        hit(3, items="9.01,1.05", display_names="Quill Inc."),
+        hit(4, display_names=7, ciks={}),
+    ]
+    web.set("/q", Page(json.dumps({"hits": {"hits": hits}}), "application/json"))
+    outcome = poll("/q", "sec_efts", options={"archive": web.url("/A")})
+    assert outcome.state == "ok"
+    assert [title.partition(":")[0] for title in titles(store)] == ["?", "Quill Inc.", "Sorrel 1 Inc."]
