@@ -44,7 +44,10 @@ class ArticlesSpider(SourceSpider):
         if page.content_type and not page.content_type.lower().startswith(_READABLE):
             raise FetchError("not_text", f"{shown(page.url)} is {page.content_type[:60]}, not a page")
         reading = partial(extract_article, dated=dated)
-        return await self.tools.parser.run(reading, page.body, page.url, page.content_type)
+        try:
+            return await self.tools.parser.run(reading, page.body, page.url, page.content_type)
+        except FetchError as error:
+            raise FetchError(error.state, f"{shown(page.url)}: {error.detail}") from error
 
     def is_due(self, fallback: Draft, known: KnownPage | None) -> bool:
         """Whether to fetch a page: it is new, to be revisited, or could not be had before."""

@@ -164,7 +164,7 @@ class SourceSpider(ABC):
         """Do the work for every item, some at once; one that fails is a problem, never the end of the others."""
         slots = asyncio.Semaphore(int(self.source.options.get("at_once", at_once)))
 
-        async def one(item: T) -> None:
+        async def one(number: int, item: T) -> None:
             async with slots:
                 try:
                     await work(item)
@@ -173,10 +173,10 @@ class SourceSpider(ABC):
                 except (SinkError, asyncio.CancelledError):
                     raise
                 except Exception as error:
-                    log.debug("a document of %s failed", self.source.id, exc_info=True)
-                    self.problem(f"a document could not be read ({type(error).__name__})", retry=True)
+                    log.debug("entry %d of %s failed", number, self.source.id, exc_info=True)
+                    self.problem(f"entry {number} could not be read ({type(error).__name__})", retry=True)
 
-        tasks = [asyncio.ensure_future(one(item)) for item in items]
+        tasks = [asyncio.ensure_future(one(number, item)) for number, item in enumerate(items, 1)]
         try:
             await asyncio.gather(*tasks)
         finally:
