@@ -17,6 +17,13 @@ _UNWANTED = re.compile(
     "\ud800-\udfff\ufffe\uffff]"
 )
 _BLANKS = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
+# What stands in no tree of XML, written out or as a reference, and would make it refuse every change of its text.
+_BREAKS = re.compile("[\v\f\x1c-\x1e]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
+    "|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
 _STATEFUL = ("iso-2022", "iso2022", "hz")  # seven-bit encodings: their bytes are valid ASCII too
 _DEFAULT = "cp1252"  # and Latin-1: what servers add to whatever has none, where the page itself knows better
 _WIDE = ("utf-16", "utf-32")  # every letter of ASCII has a NUL in them
@@ -115,7 +122,7 @@ def _utf16_without_bom(body: bytes) -> str | None:
 def parse_html(text: str) -> lxml_html.HtmlElement | None:
     """The root element, or None where there is nothing to parse. Nesting is bounded by libxml2."""
     # lxml refuses a str with an encoding declaration and NULs end the document for libxml2
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""), count=1)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _FORBIDDEN.sub("", _BREAKS.sub(" ", text)), count=1)
     if not text.strip():
         return None
     try:

@@ -46,6 +46,8 @@ class ArticlesSpider(SourceSpider):
         reading = partial(extract_article, dated=dated)
         try:
             return await self.tools.parser.run(reading, page.body, page.url, page.content_type)
+        except ValueError as error:
+            raise FetchError("unreadable", f"{shown(page.url)} cannot be read ({str(error)[:100]})") from error
         except FetchError as error:
             raise FetchError(error.state, f"{shown(page.url)}: {error.detail}") from error
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.parsing.articles import extract_article
 from crawler.parsing.sitemaps import parse_sitemap
 from crawler.parsing.subprocessors import parse_processors
-from crawler.parsing.tables import parse_csv
+from crawler.parsing.tables import parse_csv, parse_table
 
 
 @pytest.mark.parametrize("stray", ['"Sorrel,2026-01-02', f"Sorrel,{'x' * 200_000}"])
@@ -55,3 +56,17 @@ def test_a_sitemap_that_breaks_off_says_so_and_no_half_address_is_asked_for() ->
         b"<urlset><url><loc>/news/1</loc></url><url><loc>https://a.example/</loc></url></urlset>", None, 1000
     )
     assert (len(odd.places), odd.odd) == (1, 1)
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\f", "\x1f", "\ufffe", "&#1;", "&#x0B;", "&#31", "&#65535;"])
+def test_a_sign_that_no_tree_holds_costs_neither_page_nor_table_nor_list(sign: str) -> None:
+    told = "Quillmetric said that names were exported from its systems in November. " * 3
+    page = (
+        f"<article><h1>Notice</h1><p>{told}{sign}</p><ul><li>names{sign}</li><li>room &#123;&#x1F4;</li></ul></article>"
+    )
+    article = extract_article(page.encode(), "https://quill.example/1")
+    assert (article.title, article.text.split("\n")[-2:]) == ("Notice", ["- names", "- room {\u01f4"])
+    row = f"<td><p>Quill{sign}</p></td><td>2026-01-02</td>"
+    table = f"<h1>Sub-processors</h1><table><tr><th>Name</th><th>Purpose</th></tr><tr>{row}</tr></table>".encode()
+    assert parse_table(table, "https://quill.example/", None, ()) == [{"Name": "Quill", "Purpose": "2026-01-02"}]
+    assert parse_processors(table, "https://quill.example/").entries[0]["name"] == "Quill"
