@@ -33,9 +33,9 @@ _MAX_PACKAGES = 200
 def package_url(ecosystem: str, name: str, version: str | None = None) -> str | None:
     """The canonical purl of a package as the advisories name it; None for an ecosystem that has no purl type."""
     kind = _TYPES.get(ecosystem.partition(":")[0].casefold())
-    if not kind or not name:
-        return None
     namespace, _, base = name.replace(":", "/").rpartition("/")
+    if not kind or not base.strip():
+        return None
     try:
         return PackageURL(kind, namespace or None, base, version).to_string()
     except ValueError:

@@ -48,6 +48,7 @@ def test_what_is_withdrawn_is_a_retraction_and_a_vulnerability_no_incident() -> 
         ("Go", "github.com/example/thing", "pkg:golang/github.com/example/thing"),
         ("Debian:12", "bash", None),
         ("npm", "", None),
+        ("npm", "a/ ", None),
     ],
 )
 def test_ecosystems_have_purls(ecosystem: str, name: str, purl: str | None) -> None:
