@@ -62,7 +62,7 @@ def _single(fact: str, value: str) -> str:
             raise ValueError("records are written as `57000 people` or `57000 records`")
         return value.replace(",", "")
     if fact in ("occurred", "disclosed"):
-        if value and not _is_day(value):
+        if value and not is_day(value):
             raise ValueError(f"{fact} is a day such as 2026-02-20, a month or a year")
         return value
     if fact == "status":
@@ -78,7 +78,8 @@ def count_of(value: str) -> tuple[int, str]:
     return int(number), unit
 
 
-def _is_day(value: str) -> bool:
+def is_day(value: str) -> bool:
+    """Whether it is an ISO date that there is, possibly partial."""
     if not _DAY.fullmatch(value):
         return False
     try:
