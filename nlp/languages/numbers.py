@@ -15,10 +15,15 @@ from nlp.languages.text import Sentence
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,'  ]\d{3})+$")
 _DIGITS = r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,3})?"
 _JA = re.compile(
-    r"(?:(?P<oku>\d[\d,.]{0,9})億)?(?:(?P<man>\d[\d,.]{0,9})万)?(?:(?P<sen>\d[\d,.]{0,5})千)?(?P<rest>\d[\d,]{0,15})?"
+    r"(?:(?P<oku>\d[\d,.]{0,9})億)?"
+    r"(?:(?:(?P<sen_man>\d[\d,.]{0,5})千)?(?:(?P<hyaku_man>\d[\d,.]{0,5})百)?(?P<man>\d[\d,.]{0,9})?万)?"
+    r"(?:(?P<sen>\d[\d,.]{0,5})千)?(?:(?P<hyaku>\d[\d,.]{0,5})百)?(?P<rest>\d[\d,]{0,15})?"
 )
-_JA_UNITS = (("oku", 10**8), ("man", 10**4), ("sen", 10**3), ("rest", 1))
-_JA_SUM = re.compile(r"\d[\d,.億万千]{0,30}")
+_JA_UNITS = (
+    ("oku", 10**8), ("sen_man", 10**7), ("hyaku_man", 10**6), ("man", 10**4),
+    ("sen", 10**3), ("hyaku", 10**2), ("rest", 1),
+)  # fmt: skip
+_JA_SUM = re.compile(r"\d[\d,.億万千百]{0,30}")
 _JA_PEOPLE = re.compile(r"\s?(?:余り|超|強|弱)?(?:人|名|アカウント|口座|世帯|会員|ユーザー)(?!目)")
 _JA_RECORDS = re.compile(r"\s?(?:余り|超|強|弱)?(?:件|レコード|通|枚)(?!目)")
 _CURRENCY = re.compile(
@@ -126,7 +131,8 @@ def _value(words: Lexicon, match: re.Match[str]) -> int | None:
     digits = match["digits"]
     if len(digits) > _MAX_DIGITS:
         return None
-    if _GROUPED.match(digits) and (factor == 1 or len(digits) > 6):  # noqa: PLR2004 - "1.234 Mio." is a decimal
+    # "1.234 Mio." is a decimal, "2.000 millones" is none: nobody writes a nought at its end
+    if _GROUPED.match(digits) and (factor == 1 or len(digits) > 6 or re.search(r"\.\d\d0$", digits)):  # noqa: PLR2004
         return round(int(re.sub(r"\D", "", digits)) * factor)
     if factor == 1 and re.search(r"[.,]", digits):
         return None
