@@ -66,6 +66,7 @@ class RecordsSpider(SourceSpider):
             drafts.append(self.draft(record))
 
         await self.each(records, drafted)
+        self._tell_alike(drafts)
         await self.look_up(draft.url for draft in drafts)
         await self.each(drafts, self._offer, at_once=_AT_ONCE)
         if self.source.window:  # without one it lists all there is, and forgets nothing
@@ -105,6 +106,18 @@ class RecordsSpider(SourceSpider):
             told = counted(self._odd, "entry")
             self.problem(f"{shown(page.url)}: {told} of {len(found):,} with no fields, left out", retry=False)
         return records
+
+    def _tell_alike(self, drafts: Sequence[Draft]) -> None:
+        """Says where the entry's own options take records that say different things for one, of which one is kept."""
+        first: dict[str, Draft] = {}
+        lost = sum(first.setdefault(draft.url, draft) != draft for draft in drafts)
+        if lost and self.source.options.keys() & {"url", "key"}:
+            told = counted(lost, "record")
+            self.problem(
+                f"{told} with the url or key of another, left out: options.key must name what tells them apart, and "
+                "options.url only what leads to one record",
+                retry=False,
+            )
 
     async def _offer(self, draft: Draft) -> None:
         if self.first_sight(draft.url):

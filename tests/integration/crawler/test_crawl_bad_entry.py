@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from fakes.bad_web import BadWeb, Page
 from fakes.polling import Collector
 
@@ -94,3 +95,13 @@ def test_one_odd_filing_costs_no_other(web: BadWeb, poll: Poller, store: Collect
     outcome = poll("/q", "sec_efts", options={"archive": web.url("/A")})
     assert outcome.state == "ok"
     assert [title.partition(":")[0] for title in titles(store)] == ["?", "Quill Inc.", "Sorrel 1 Inc."]
+
+
+@pytest.mark.parametrize("options", [{"url": "link"}, {"key": "name"}])
+def test_records_that_options_take_for_one_are_counted(web: BadWeb, poll: Poller, options: dict[str, str]) -> None:
+    row = {"name": "Sorrel", "link": "/notices", "reported": "2026-11-02"}
+    web.set("/rows", Page(json.dumps([row, row, {**row, "reported": "2026-11-05"}]), "application/json"))
+    outcome = poll("/rows", "json_api", options={"title": "name", **options})
+    assert outcome.documents == 1
+    assert [problem.partition(",")[0] for problem in outcome.problems] == ["1 record with the url or key of another"]
+    assert poll("/rows", "json_api", options={"title": "name"}).problems == ()
