@@ -15,7 +15,7 @@ from storage.bulk import batched
 from storage.database import Database
 from storage.stale import SHOWS_STALE
 from storage.tables import alert, delivery
-from storage.types import load
+from storage.types import as_text, load_readable
 
 STORM = "storm"
 _HOUR = timedelta(hours=1)
@@ -27,16 +27,21 @@ _RECENT = (
     .where(delivery.c.created > sa.bindparam("after"), alert.c.kind == "alert")
     .limit(sa.bindparam("most"))
 )
+_REMINDED = sa.select(
+    *(alert.c.id, alert.c.key, alert.c.lineage, alert.c.incident_id, alert.c.remind_at, alert.c.remind_every),
+    as_text(alert.c.payload),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one digest on one channel takes now."""
+    """What one digest on one channel takes now, and the deliveries of which the alert cannot be read."""
 
     channel: str
     digest: str
     delivery_ids: tuple[int, ...]
     alerts: tuple[Alert, ...]
+    unreadable: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Unanswered:
     """What to remind of, an incident or what is only claimed beside it: the row of the alert that is due, and it.
 
     `alerts` are all that wait of the lineage, oldest first; `ids` are the rows of those that this reminder stands for.
+    What cannot be read is left out.
     """
 
     row: Any
@@ -96,14 +102,21 @@ def due_digests(connection: sa.Connection, tenant: str, now: datetime) -> list[t
 def held_for(connection: sa.Connection, tenant: str, channel: str, digest: str, now: datetime) -> Held:
     """All of a tenant's that a digest takes now, oldest first."""
     wanted = (
-        sa.select(delivery.c.id, alert.c.payload)
+        sa.select(delivery.c.id, as_text(alert.c.payload))
         .join(alert, alert.c.id == delivery.c.alert_id)
         .where(delivery.c.channel_id == channel, delivery.c.digest == digest, delivery.c.state == DeliveryState.HELD)
         .where(delivery.c.next_attempt <= now, delivery.c.tenant_id == tenant)
         .order_by(delivery.c.id)
     )
-    rows = connection.execute(wanted).all()
-    return Held(channel, digest, tuple(row.id for row in rows), tuple(load(Alert, row.payload) for row in rows))
+    read = {row.id: load_readable(Alert, row.payload) for row in connection.execute(wanted)}
+    alerts = {number: one for number, one in read.items() if one is not None}
+    return Held(channel, digest, tuple(alerts), tuple(alerts.values()), tuple(read.keys() - alerts))
+
+
+def let_go(connection: sa.Connection, ids: Sequence[int]) -> None:
+    """These wait for no digest any more: whoever sends them says of each that it cannot be read."""
+    mine = sa.and_(delivery.c.id.in_(ids), delivery.c.state == DeliveryState.HELD)
+    connection.execute(sa.update(delivery).where(mine).values(state=DeliveryState.PENDING, digest=""))
 
 
 def cover(connection: sa.Connection, held: Held, notice_id: int, now: datetime) -> None:
@@ -128,13 +141,28 @@ def weekly_counts(connection: sa.Connection, tenant: str, now: datetime, weeks: 
 
 def due_reminders(connection: sa.Connection, tenant: str, now: datetime) -> list[Unanswered]:
     """The lineages that nobody has acknowledged and whose reminder is due, each once; apart what is only claimed."""
-    waiting = sa.and_(alert.c.tenant_id == tenant, alert.c.kind == "alert", alert.c.acknowledged.is_(None))
+    waiting = _unacknowledged(tenant)
     due = sa.select(alert.c.lineage).where(waiting, alert.c.remind_at <= now)
     found: dict[str, list[tuple[Any, Alert]]] = {}
-    for row in connection.execute(sa.select(alert).where(waiting, alert.c.lineage.in_(due)).order_by(alert.c.id)):
-        found.setdefault(row.lineage, []).append((row, load(Alert, row.payload)))
+    for row in connection.execute(_REMINDED.where(waiting, alert.c.lineage.in_(due)).order_by(alert.c.id)):
+        if (told := load_readable(Alert, row.payload)) is not None:
+            found.setdefault(row.lineage, []).append((row, told))
     both = (_unanswered(told, now, claims=claims) for told in found.values() for claims in (False, True))
     return [one for one in both if one is not None]
+
+
+def put_off_unreadable(connection: sa.Connection, tenant: str, now: datetime) -> list[int]:
+    """The alerts whose reminder is due and that cannot be read; each is due again after its own time."""
+    due = _REMINDED.where(_unacknowledged(tenant), alert.c.remind_at <= now).order_by(alert.c.id)
+    lost = [row for row in connection.execute(due).all() if load_readable(Alert, row.payload) is None]
+    for row in lost:
+        again = now + timedelta(seconds=row.remind_every)
+        connection.execute(sa.update(alert).where(alert.c.id == row.id).values(remind_at=again))
+    return [row.id for row in lost]
+
+
+def _unacknowledged(tenant: str) -> sa.ColumnElement[bool]:
+    return sa.and_(alert.c.tenant_id == tenant, alert.c.kind == "alert", alert.c.acknowledged.is_(None))
 
 
 def _unanswered(told: Sequence[tuple[Any, Alert]], now: datetime, *, claims: bool) -> Unanswered | None:

@@ -74,7 +74,7 @@ def told(connection: sa.Connection, tenant: str, lineage: str) -> Told:
         facts=frozenset((row.exposure_key, row.fact) for row in facts),
         root_key=next(own, alerts[0].key if alerts else None),
         max_severity=max(severities, key=lambda item: item.rank) if severities else None,
-        status=Status(alerts[-1].status) if alerts else None,
+        status=next((Status(row.status) for row in reversed(alerts) if row.status), None),  # of what can be read
         aloud=frozenset(row.exposure_key for row in facts if row.alert_id is not None),
     )
 

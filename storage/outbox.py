@@ -20,15 +20,10 @@ from storage.database import Database
 from storage.errors import UnreadableMessage
 from storage.tables import OPEN, alert, delivery
 from storage.threads import bring_forward, first_unsettled, followed
-from storage.types import dump, dump_text, load, load_text
+from storage.types import as_text, dump, dump_text, load, load_text
 
 LEASE = timedelta(minutes=5)
 _COUNTED = {DeliveryState.SENDING: "pending", DeliveryState.HELD: "pending", DeliveryState.DIGESTED: "sent"}
-
-
-def _as_text(column: sa.ColumnElement[Any]) -> sa.Label[str]:
-    """JSON as it is stored, for whoever has to bear that it cannot be read."""
-    return sa.cast(column, sa.Text).label(getattr(column, "name", None))
 
 
 _PENDING = delivery.c.state == DeliveryState.PENDING
@@ -36,7 +31,7 @@ _SENDING = delivery.c.state == DeliveryState.SENDING
 _KNOWN = sa.select(alert.c.id).where(alert.c.key == sa.bindparam("its_key"))
 _SET = sa.update(delivery).where(delivery.c.id == sa.bindparam("row"))
 _LAST_RECEIPT = (
-    sa.select(_as_text(delivery.c.receipt))
+    sa.select(as_text(delivery.c.receipt))
     .where(
         delivery.c.channel_id == sa.bindparam("channel"),
         delivery.c.digest == "",
@@ -313,7 +308,7 @@ def _due() -> sa.Select[Any]:
         sa.select(
             *(delivery.c.id, delivery.c.channel_id, delivery.c.idempotency_key, delivery.c.state, delivery.c.attempts),
             *(delivery.c.trying_since, delivery.c.doubtful, alert.c.kind, alert.c.update_of),
-            *map(_as_text, (delivery.c.preceding, delivery.c.accepted, alert.c.payload)),
+            *map(as_text, (delivery.c.preceding, delivery.c.accepted, alert.c.payload)),
         )
         .join(alert, alert.c.id == delivery.c.alert_id)
         .where(delivery.c.channel_id == sa.bindparam("channel"), OPEN, _free(), ~first_unsettled())

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, DateTime, Dialect
+from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, Label, Text
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -64,6 +65,11 @@ def to_json(value: Any) -> str:
     return value if isinstance(value, JsonText) else json.dumps(value)
 
 
+def as_text(column: ColumnElement[Any]) -> Label[str]:
+    """JSON as it is stored, for whoever has to bear that it cannot be read."""
+    return sql_cast(column, Text).label(getattr(column, "name", None))
+
+
 def load(kind: type[T], value: Any) -> T:
     """The model dataclass again."""
     return cast("T", _adapter(cast("Hashable", kind)).validate_python(value))
@@ -72,3 +78,11 @@ def load(kind: type[T], value: Any) -> T:
 def load_text(kind: type[T], text: str) -> T:
     """The model dataclass again, from its JSON as text: half the time of `load`."""
     return cast("T", _adapter(cast("Hashable", kind)).validate_json(text))
+
+
+def load_readable(kind: type[T], text: str) -> T | None:
+    """As `load_text`; None where another version wrote it, or it is damaged."""
+    try:
+        return load_text(kind, text)
+    except ValueError:
+        return None

@@ -15,9 +15,9 @@ from storage.bulk import batched
 from storage.database import Database
 from storage.incidents import StoredIncident, load_incidents
 from storage.tables import alert, delivery, incident, told_fact
-from storage.types import load, load_text
+from storage.types import as_text, load_readable, load_text
 
-_PAYLOAD = sa.cast(alert.c.payload, sa.Text).label("payload")  # as it is stored: it may be what cannot be read
+_PAYLOAD = as_text(alert.c.payload)
 
 
 def lineages_told(connection: sa.Connection, tenant: str) -> frozenset[str]:
@@ -48,12 +48,15 @@ def over_lineages(connection: sa.Connection, tenant: str, *lineages: str) -> fro
 
 
 def exposures_told(connection: sa.Connection, tenant: str, lineage: str, keys: Collection[str]) -> dict[str, Exposure]:
-    """These exposures as an alert of the lineage told each last, by key; of what was all a claim then, as claimed."""
+    """These exposures as an alert of the lineage told each last, by key; of what was all a claim then, as claimed.
+
+    What was told by none but an alert that cannot be read is left out.
+    """
     mine = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.lineage == lineage, told_fact.c.exposure_key.in_(keys))
     ids = sa.select(told_fact.c.alert_id).where(mine, told_fact.c.alert_id.is_not(None))
-    rows = connection.execute(sa.select(alert.c.payload).where(alert.c.id.in_(ids)).order_by(alert.c.id))
-    told = [load(Alert, payload) for payload in rows.scalars()]
-    return {each.key: _as_told(one, each) for one in told for each in one.exposures if each.key in keys}
+    rows = connection.execute(sa.select(_PAYLOAD).where(alert.c.id.in_(ids)).order_by(alert.c.id))
+    told = [load_readable(Alert, payload) for payload in rows.scalars()]
+    return {each.key: _as_told(one, each) for one in told if one for each in one.exposures if each.key in keys}
 
 
 def _as_told(told: Alert, exposure: Exposure) -> Exposure:

@@ -24,6 +24,8 @@ from storage.digests import (
     due_digests,
     due_reminders,
     held_for,
+    let_go,
+    put_off_unreadable,
     remind_at,
     weekly_counts,
 )
@@ -61,6 +63,7 @@ def collect_digests(context: Context) -> None:
     for channel, name in due:
         with context.database.write() as connection:
             held = held_for(connection, context.tenant, channel, name, now)
+            let_go(connection, held.unreadable)
             if not held.alerts:
                 continue
             trend = weekly_counts(connection, context.tenant, now)
@@ -89,6 +92,11 @@ def remind(context: Context) -> None:
     now = context.clock.now()
     with context.database.read() as connection:
         waiting = due_reminders(connection, context.tenant, now)
+    with context.database.write() as connection:
+        unreadable = put_off_unreadable(connection, context.tenant, now)
+    for number in unreadable:
+        ending = f"`tocsin alert ack {number}` ends this"
+        context.problem(f"alert {number}: what is stored of it cannot be read, so nobody is reminded of it; {ending}")
     for one in waiting:
         with context.database.write() as connection:
             _remind(context, connection, one)

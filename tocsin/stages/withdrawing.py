@@ -13,6 +13,7 @@ from inventory.match import match
 from inventory.purls import is_package
 from inventory.told import told_by
 from model.alert import GONE, Alert, Told, once_more
+from model.counting import counted
 from model.exposure import Exposure, Gone
 from model.incident import Incident
 from model.vocabulary import Role, Status
@@ -57,6 +58,9 @@ def withdrawn(
     gone, notes, replaced = [], [], []
     under = {key for key in written.aloud if today(key) in keys}  # as they were told, before vendors were merged
     lost = exposures_told(connection, context.tenant, stored.lineage, under)
+    if unreadable := keys - set(map(today, lost)):
+        what = f"{counted(len(unreadable), 'path')} to it may hold no more, of which the alert cannot be read"
+        context.problem(f"incident {stored.id}: {what}, so that nothing is taken back: look at it")
     for key, exposure in sorted({today(key): (key, found) for key, found in lost.items()}.values()):
         if known.status is Status.RETRACTED and known.knows_retracted(today(key)):
             # Noted all the same, or a later reinstatement would take it back once more.
