@@ -23,6 +23,7 @@ from crawler.spiders.subprocessors import SubprocessorsSpider
 from crawler.spiders.tables import CsvSpider, HtmlTableSpider
 from crawler.spiders.trackers import GhsaSpider, KevSpider, RansomLookSpider, SocrataSpider, StatuspageSpider
 from crawler.spiders.tx_ag import TexasSpider
+from model.document import Source
 
 log = logging.getLogger(__name__)
 _BUILTIN: dict[str, type[SourceSpider]] = {
@@ -61,3 +62,15 @@ def spiders() -> dict[str, type[SourceSpider]]:
         except Exception as error:  # noqa: BLE001 - the border to code of others: one that is broken is left out
             log.warning("the spider %s of %s cannot be loaded: %s", point.name, point.value, error)
     return {**found, **_BUILTIN}
+
+
+def misfit(source: Source) -> tuple[str, str] | None:
+    """Why a source cannot be asked as it is written, a state and what to write instead; None where it can."""
+    kind = spiders().get(source.kind)
+    if kind is None:
+        known = ", ".join(sorted(spiders()))
+        return "unknown_kind", f"no spider for kind {source.kind}: use one of {known}"
+    if unknown := sorted(source.options.keys() - kind.all_options()):
+        known = ", ".join(sorted(kind.all_options()))
+        return "options", f"kind {source.kind} has no option `{unknown[0]}`: use {known}"
+    return None

@@ -24,7 +24,7 @@ from crawler.files import FILE
 from crawler.handover import Handover, Sink
 from crawler.parsing.pool import ParserPool
 from crawler.reactor import CallerExecutor
-from crawler.registry import spiders
+from crawler.registry import misfit, spiders
 from crawler.spiders.base import SinkError, SourceSpider, Tools
 from crawler.text import clean_line
 from crawler.web import Exchange, Web
@@ -112,12 +112,9 @@ class Run:
                 task.cancel()
 
     async def _poll(self, poll: Poll, web: Web, parser: ParserPool) -> SourceOutcome:
-        kind = spiders().get(poll.source.kind)
-        if kind is None:
-            known = ", ".join(sorted(spiders()))
-            return SourceOutcome(
-                poll.source.id, "unknown_kind", f"no spider for kind {poll.source.kind}: use one of {known}"
-            )
+        if wrong := misfit(poll.source):
+            return SourceOutcome(poll.source.id, *wrong)
+        kind = spiders()[poll.source.kind]
 
         async def emit(document: Document) -> None:
             handed = self._handover.put(document)

@@ -25,6 +25,7 @@ from tocsin.running import opened
 from tocsin.sources import all_sources, chosen_sources
 from tocsin.terminal import plain
 
+_LIGHTLY: dict[str, dict[str, Any]] = {"feed": {"articles": False}, "sitemap": {"max_pages": 1}}
 _SHEETS = ("/feed", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml")
 _EXCERPT = 160  # characters
 _KEPT = {
@@ -153,7 +154,7 @@ def propose(settings: Settings, url: str) -> Proposal | None:
     guesses = [urljoin(url, path) for path in _SHEETS]
     tries = [(url, "feed"), *((feed, "feed") for feed in (*named, *guesses)), (urljoin(url, "/sitemap.xml"), "sitemap")]
     for address, kind in dict.fromkeys(tries):
-        found = attempt(settings, replace(_own(address, kind), options={"articles": False, "max_pages": 1}))
+        found = attempt(settings, replace(_own(address, kind), options=_LIGHTLY[kind]))
         if found.outcome.looked and (found.documents or kind == "feed"):
             return _proposal(address, kind, found, url)
     return _proposal(url, "page", None, url) if page else None

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from crawler.failures import FetchError, NotModifiedError
 from crawler.fixity import canonical_url, content_hash
@@ -78,11 +78,13 @@ class Tools:
 
 
 class SourceSpider(ABC):
-    """One poll of one source. A kind of source is a subclass with `collect`.
+    """One poll of one source. A kind of source is a subclass with `collect`, and with the `options` that it has.
 
     `state` and `detail` end up in the outcome; `settled` becomes False when something has to be tried again next
     time, which withholds the source's validators.
     """
+
+    options: ClassVar[tuple[str, ...]] = ("at_once", "delay")
 
     def __init__(self, source: Source, validators: Validators, tools: Tools, *, before: bool = False) -> None:
         self.source = source
@@ -97,6 +99,11 @@ class SourceSpider(ABC):
         self._before = before
         self._seen: set[str] = set()
         self._stored: dict[str, KnownPage | None] = {}
+
+    @classmethod
+    def all_options(cls) -> frozenset[str]:
+        """The options of this kind, and of those that it is made of."""
+        return frozenset(name for each in cls.__mro__ for name in vars(each).get("options", ()))
 
     @abstractmethod
     async def collect(self) -> None:

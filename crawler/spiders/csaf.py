@@ -32,6 +32,7 @@ class _Listed:
 class CsafSpider(SourceSpider):
     """Kind `csaf`: the url is a provider-metadata.json. Option `max_advisories` (100), the newest."""
 
+    options = ("max_advisories",)
     _known = 0
 
     async def collect(self) -> None:

@@ -19,6 +19,7 @@ class FeedSpider(ArticlesSpider):
     its entries have no addresses.
     """
 
+    options = ("articles", "links")
     _known = 0
     _alike: frozenset[tuple[str, datetime | None]] = frozenset()
 

@@ -35,6 +35,7 @@ class HhsSpider(RecordsSpider):
     A row that leaves the list (after 24 months) is no retraction: nothing is done about it.
     """
 
+    options = ("label",)
     shape = Shape(
         title="Name of Covered Entity",
         published="Breach Submission Date",

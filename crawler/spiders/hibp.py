@@ -30,6 +30,7 @@ class HibpSpider(RecordsSpider):
     Option `latest` ("latestbreach"): where the newest entry is, relative to the url.
     """
 
+    options = ("latest",)
     shape = Shape(title="Title", url="/Breach/{Name}", published="AddedDate BreachDate")
 
     async def records(self) -> AsyncIterator[Record]:

@@ -19,6 +19,8 @@ class ListingSpider(ArticlesSpider):
     expression that their addresses contain; `max_links` (500) from the top.
     """
 
+    options = ("links", "match", "max_links")
+
     async def collect(self) -> None:
         """See `SourceSpider`."""
         page = await self.listing()

@@ -20,6 +20,7 @@ _NOISE = ("database_specific", "references", "schema_version", "credits")
 class OsvSpider(SourceSpider):
     """Kind `osv`: an ecosystem's `modified_id.csv`. Options: `prefix` ("MAL-"), `max_records` (200)."""
 
+    options = ("max_records", "prefix")
     _known = 0
 
     async def collect(self) -> None:

@@ -11,6 +11,8 @@ _MIN_CHARACTERS = 40  # a shell that needs scripts has a title and little else
 class PageSpider(ArticlesSpider):
     """Kind `page`. Option `min_characters`: less text than that is a shell, not the page."""
 
+    options = ("min_characters",)
+
     async def collect(self) -> None:
         """See `SourceSpider`."""
         url = self.canonical(self.source.url)

@@ -31,6 +31,8 @@ class PdfSpider(CsvSpider):
     of the latest year, else the first. In January and February the file of the year before is read as well.
     """
 
+    options = ("heads", "match")
+
     async def collect(self) -> None:
         """See `SourceSpider`."""
         if self.source.options.get("heads"):

@@ -51,6 +51,7 @@ class Shape:
 class RecordsSpider(SourceSpider):
     """Records of JSON; the options are the names of `Shape`. A kind of one interface sets `shape`."""
 
+    options = tuple(field.name for field in fields(Shape))
     shape = Shape()
     _known = 0
     _odd = 0  # entries of a page that are no records
@@ -164,9 +165,8 @@ class RecordsSpider(SourceSpider):
         return url
 
     def _shape(self) -> Shape:
-        names = {field.name for field in fields(Shape)}
         try:
-            return replace(self.shape, **{k: v for k, v in self.source.options.items() if k in names})
+            return replace(self.shape, **{k: v for k, v in self.source.options.items() if k in RecordsSpider.options})
         except TypeError as error:
             raise FetchError("options", f"source {self.source.id}: {error}") from error
 

@@ -25,6 +25,7 @@ _CLAIMED = re.compile(r"\b(?:group|gang|actor|attacker|claim|leak|onion)")  # ke
 class _OwnRegister(RecordsSpider):
     """Option `columns`: which column is which (`{organisation: Company}`); else the words of the heads tell."""
 
+    options = ("columns",)
     _columns: Mapping[str, str] = MappingProxyType({})
 
     async def records(self) -> AsyncIterator[Record]:

@@ -32,6 +32,7 @@ _FIELDS = (
 class SecSearchSpider(RecordsSpider, ArticlesSpider):
     """Kind `sec_efts`. Options: `item` ("1.05"), `archive` (where the filings are), and those of `json_api`."""
 
+    options = ("archive", "item")
     shape = Shape(items="hits.hits", page_size=100, days=30)
 
     async def collect(self) -> None:

@@ -26,6 +26,7 @@ class SitemapSpider(ArticlesSpider):
     read, the newest.
     """
 
+    options = ("match", "max_pages")
     _known = 0
 
     async def collect(self) -> None:

@@ -44,6 +44,8 @@ class HtmlTableSpider(CsvSpider):
     url, from 0 on, shows rows that no page before it showed.
     """
 
+    options = ("heads", "max_pages")
+
     async def records(self) -> AsyncIterator[Record]:
         """The rows of every page."""
         pages = int(self.source.options.get("max_pages", 1)) if "{page}" in self.source.url else 1

@@ -15,8 +15,9 @@ NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
 
 
 def make_source(url: str, kind: str = "feed", *, name: str = "src", trusted: bool = True, **more: Any) -> Source:
-    """A source of the operator's own, unless `trusted` is False; its entries need no links unless `options` say so."""
-    more["options"] = {"links": False, **more.get("options", {})}
+    """A source of the operator's own, unless `trusted` is False; a feed's entries need no links unless `options` say so."""
+    if kind == "feed":
+        more["options"] = {"links": False, **more.get("options", {})}
     hour = timedelta(hours=1)
     return Source(id=name, kind=kind, url=url, trust=Trust.PRESS, every=hour, trusted_address=trusted, **more)
 

@@ -76,6 +76,7 @@ def _look(settings: Settings) -> Iterator[str]:
     if not settings.fetch.contact:
         yield "`fetch.contact` is empty: some sources refuse to answer without an address"
     yield from unusable_channels(settings.channels)
+    yield from _misfits(settings).values()
     try:
         ping_url(settings.health)
     except ConfigError as error:
@@ -91,6 +92,15 @@ def _look(settings: Settings) -> Iterator[str]:
         yield from _look_at_life(settings, database)
     except StorageError as error:
         yield str(error)
+
+
+def _misfits(settings: Settings) -> dict[str, str]:
+    """A line for each source whose kind or options there are not, by its id."""
+    from crawler.registry import misfit
+    from tocsin.sources import configured_sources
+
+    found = {source.id: misfit(source) for source in configured_sources(settings) if source.enabled}
+    return {name: f"source {name}: {wrong[1]}" for name, wrong in found.items() if wrong}
 
 
 def _without_inventory(settings: Settings, database: Database | None) -> Iterator[str]:
@@ -113,7 +123,7 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
     from storage.sources import source_states
     from tocsin.sources import all_sources
 
-    asked = {source.id for source in all_sources(settings, database) if source.enabled}
+    asked = {source.id for source in all_sources(settings, database) if source.enabled} - _misfits(settings).keys()
     for state in source_states(database).values():
         if state.failures and state.source_id in asked:
             yield f"source {state.source_id}: {state.state} since {state.since:%Y-%m-%d %H:%M}: {state.detail}"

@@ -367,6 +367,9 @@ def test_wrong_options_are_named(web: BadWeb, poll: Poller) -> None:
     assert poll("/list", "listing", options={"links": "a["}).state == "options"
     found = poll("/list", "listing", options={"match": "("})
     assert found.state == "options", found.detail
+    mistyped = poll("/list", "listing", options={"mach": "/news/"})
+    assert mistyped.state == "options"
+    assert mistyped.detail.startswith("kind listing has no option `mach`: use at_once, delay, links, match, max_links")
 
 
 def test_texas_tokens_are_posted_to_the_interface_beside_the_page(web: BadWeb, poll: Poller, store: Collector) -> None:

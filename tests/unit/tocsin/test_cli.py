@@ -182,6 +182,15 @@ def test_doctor_says_nothing_of_a_source_that_was_turned_off(tmp_path: Path) -> 
         assert "ours" not in tocsin(tmp_path, "doctor").stdout
 
 
+def test_doctor_names_a_kind_and_an_option_that_there_are_not_before_any_run(tmp_path: Path) -> None:
+    source = "url: 'http://127.0.0.1:9/', trust: press"
+    own = f"[{{id: ours, kind: gopher, {source}}}, {{id: theirs, kind: listing, {source}, options: {{mach: news}}}}]"
+    (tmp_path / "tocsin.yaml").write_text(f"sources: {own}\n")
+    told = tocsin(tmp_path, "doctor").stdout
+    assert "source ours: no spider for kind gopher: use one of" in told
+    assert "source theirs: kind listing has no option `mach`: use at_once, delay, links, match, max_links" in told
+
+
 def test_doctor_misses_the_files_of_every_tenant(tmp_path: Path) -> None:
     tenant = "{id: acme, inventories: [theirs.csv], dependencies: [edges.csv]}"
     (tmp_path / "tocsin.yaml").write_text(f"inventories: [ours.csv]\ntenants: [{tenant}]\n")
