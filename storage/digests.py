@@ -25,6 +25,8 @@ _RECENT = (
     .where(delivery.c.channel_id == sa.bindparam("channel"), delivery.c.digest == "")
     .where(delivery.c.state != DeliveryState.MUTED)
     .where(delivery.c.created > sa.bindparam("after"), alert.c.kind == "alert")
+    # What only comes later is no message yet; what a closed channel was tried with would come at once.
+    .where(sa.or_(delivery.c.next_attempt <= sa.bindparam("at"), delivery.c.trying_since.is_not(None)))
     .limit(sa.bindparam("most"))
 )
 _REMINDED = sa.select(
@@ -72,7 +74,8 @@ def calmed(
 def _calmed(connection: sa.Connection, one: Planned, *, limit: int, wait: timedelta, now: datetime) -> Planned:
     if one.digest or one.state is not DeliveryState.PENDING:
         return one
-    recent = connection.execute(_RECENT, {"channel": one.channel, "after": now - _HOUR, "most": limit}).all()
+    asked = {"channel": one.channel, "after": now - _HOUR, "at": one.at, "most": limit}
+    recent = connection.execute(_RECENT, asked).all()
     if len(recent) < limit:
         return one
     held = (

@@ -108,15 +108,6 @@ def test_a_storm_takes_nothing_from_a_digest_and_nothing_that_is_muted(database:
     assert found == [silent, held, ("pending", ""), held, silent], "alerts alone count that the channel gets"
 
 
-def test_a_storm_wakes_nobody_in_quiet_hours_and_holds_up_nothing_that_is_due(database: Database) -> None:
-    morning = NOW + 9 * HOUR
-    for number in range(3):
-        told(database, number, planned=[Planned("chat", morning)], storm=1)
-    told(database, 3, planned=[Planned("chat", NOW)], storm=1, severity=Severity.CRITICAL)
-    wait = timedelta(minutes=10)
-    assert [row["next_attempt"] - NOW for row in deliveries(database)] == [9 * HOUR, 9 * HOUR, 9 * HOUR, wait]
-
-
 def test_it_is_said_again_until_somebody_acknowledges(database: Database) -> None:
     context = context_on(database, channels=[CHAT], routes=[{"channels": ["chat"], "repeat": "1h"}])
     first = told(database, 1, planned=[Planned("chat", NOW)], repeat=HOUR)
