@@ -16,7 +16,7 @@ class AlertSettings(Strict):
 
     horizon: Duration = parse_duration("30d")
     max_hops: int = Field(default=1, ge=0, le=4)
-    storm: int = Field(default=20, ge=1)
+    storm: int = Field(default=20, ge=1, le=1_000_000)
     storm_wait: Duration = parse_duration("10m")
     digest: Cron = "0 8 * * *"
     timezone: TimeZone = "UTC"

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, StringConstraints, model_validator
 from config.fields import Strict
 
 Address = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", max_length=254)]
+Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 
 class SlackChannel(Strict):
@@ -23,7 +24,7 @@ class SlackChannel(Strict):
     channel: str | None = None
     webhook_url: SecretStr | None = None
     webhook_url_file: Path | None = None
-    timeout: float = 10.0
+    timeout: Seconds = 10.0
     signing_secret: SecretStr | None = None
     signing_secret_file: Path | None = None
     app_token: SecretStr | None = None
@@ -61,7 +62,7 @@ class EmailChannel(Strict):
     password_file: Path | None = None
     sender: Address = Field(alias="from")
     to: list[Address] = Field(min_length=1)
-    timeout: float = 20.0
+    timeout: Seconds = 20.0
 
 
 class WebhookChannel(Strict):
@@ -73,7 +74,7 @@ class WebhookChannel(Strict):
     url_file: Path | None = None
     secret: SecretStr | None = None
     secret_file: Path | None = None
-    timeout: float = 10.0
+    timeout: Seconds = 10.0
 
     @model_validator(mode="after")
     def _has_address(self) -> Self:

@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from config.cron import next_time, zone
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_LONGEST = timedelta(days=36_525)  # a century: what is so long ago, or so far ahead, is still a date
+_LONGEST = timedelta(days=24_855)  # in seconds just a number of the database's; so long ago is still a date
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
 
 
 class Strict(BaseModel):
-    """A section of the configuration: an unknown key is refused, no value is shown in an error, nothing changes."""
+    """A section of the configuration: an unknown key is refused, no value is shown in an error, nothing changes.
+
+    So is a value (`token`) that is given in a file (`token_file`) as well.
+    """
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, populate_by_name=True, frozen=True)
+
+    @model_validator(mode="after")
+    def _given_once(self) -> Self:
+        for name in type(self).model_fields:
+            value = name.removesuffix("_file")
+            if value != name and getattr(self, value) is not None and getattr(self, name) is not None:
+                raise ValueError(f"give {value} or {name}, not both")
+        return self
 
 
 def parse_duration(value: Any) -> Any:
     """`90s`, `15m`, `1h`, `30d`, `2w`, or a number of seconds, as a timedelta; anything else is refused.
 
     Raises:
-        ValueError: the text is not a duration, or one below nothing or beyond a century.
+        ValueError: the text is not a duration, or one below nothing or beyond 24,855 days.
     """
     if isinstance(value, timedelta):
         return value
     seconds = value if isinstance(value, (int, float)) and not isinstance(value, bool) else _seconds(str(value))
     if not 0 <= seconds <= _LONGEST.total_seconds():  # nor what is no number
-        raise ValueError("not a duration between nothing and a century, such as 30s, 15m, 1h, 30d or 2w")
+        raise ValueError("not a duration between nothing and 24855d, such as 30s, 15m, 1h, 30d or 2w")
     return timedelta(seconds=seconds)
 
 

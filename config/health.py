@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator
 
 from config.fields import Duration, Strict, parse_duration
 
@@ -30,12 +30,6 @@ class HealthSettings(Strict):
     def pings(self) -> bool:
         """Whether there is an address to ask."""
         return self.ping_url is not None or self.ping_url_file is not None
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> HealthSettings:
-        if self.ping_url is not None and self.ping_url_file is not None:
-            raise ValueError("give ping_url or ping_url_file, not both")
-        return self
 
 
 def is_safe_ping(url: str) -> bool:

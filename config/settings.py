@@ -28,6 +28,8 @@ from model.vocabulary import Store, Trust
 
 _URL = TypeAdapter(HttpUrl)
 _LEAST = {"at_once": 1, "max_advisories": 1, "max_links": 1, "max_pages": 1, "max_records": 1, "min_characters": 0}
+_LEAST |= {"days": 0, "page_size": 0}
+_MOST = {"days": 24_855}  # so long ago is still a date
 
 
 class FetchSettings(Strict):
@@ -65,8 +67,8 @@ class SourceSettings(Strict):
     store: Store = Store.FULL
     enabled: bool = True
     min_items: int = Field(1, ge=0)
-    window: int | None = Field(None, ge=1)
-    per_day: float | None = Field(None, gt=0)
+    window: int | None = Field(None, ge=1, le=100_000)
+    per_day: float | None = Field(None, ge=0.001, le=1_000_000)
     fallback: str = ""
     attribution: str = ""
     options: dict[str, Any] = Field(default_factory=dict)
@@ -91,8 +93,9 @@ class SourceSettings(Strict):
         if "delay" in value:
             parse_duration(value["delay"])
         for name, least in _LEAST.items():
-            if name in value and not (str(value[name]).isdecimal() and int(value[name]) >= least):
-                raise ValueError(f"{name}: not a whole number from {least} on")
+            most = _MOST.get(name)
+            if name in value and not _is_within(value[name], least, most):
+                raise ValueError(f"{name}: not a whole number from {least} {f'to {most}' if most else 'on'}")
         try:
             re.compile(str(value.get("match", "")))
         except re.error as error:
@@ -124,6 +127,10 @@ class SourceSettings(Strict):
             trusted_address=True,
             options=self.options,
         )
+
+
+def _is_within(value: Any, least: int, most: int | None) -> bool:
+    return str(value).isdecimal() and least <= int(value) <= (most or int(value))
 
 
 class Settings(BaseSettings):

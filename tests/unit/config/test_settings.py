@@ -116,6 +116,40 @@ WRONG = {
         "sources: [{id: a, kind: sitemap, url: 'http://a.example/', trust: press, options: {match: '(news'}}]",
         "`sources.0.options`: match: no regular expression: missing )",
     ),
+    "a day before all days": (
+        "sources: [{id: a, kind: json_api, url: 'http://a.example/', trust: press, options: {days: 9999999}}]",
+        "`sources.0.options`: days: not a whole number from 0 to 24855",
+    ),
+    "a size of pages that is none": (
+        "sources: [{id: a, kind: json_api, url: 'http://a.example/', trust: press, options: {page_size: many}}]",
+        "`sources.0.options`: page_size: not a whole number from 0 on",
+    ),
+    "a window that never fills": (
+        "sources: [{id: a, kind: feed, url: 'http://a.example/', trust: press, window: 9, per_day: 1.0e-300}]",
+        "`sources.0.per_day`: Input should be greater than or equal to 0.001",
+    ),
+    "more seconds than the database counts": (
+        "routes: [{channels: [a], repeat: 24856d}]",
+        "`routes.0.repeat`: not a duration between nothing and 24855d",
+    ),
+    "a storm beyond all numbers": ("alerts: {storm: 99999999999999999999}", "`alerts.storm`: Input should be less"),
+    "no time to answer": (
+        "channels: [{id: a, kind: webhook, url: SECRET, timeout: -1}]",
+        "`channels.0.timeout`: Input",
+    ),
+    "no time that ends": ("channels: [{id: a, kind: webhook, url: SECRET, timeout: .nan}]", "`channels.0.timeout`"),
+    "a token and its file": (
+        "channels: [{id: a, kind: slack, token: SECRET, token_file: t, channel: c}]",
+        "`channels.0`: give token or token_file, not both",
+    ),
+    "a password and its file": (
+        "channels: [{id: a, kind: email, host: h, from: a@b.c, to: [a@b.c], password: SECRET, password_file: p}]",
+        "`channels.0`: give password or password_file, not both",
+    ),
+    "a ping and its file": (
+        "health: {ping_url: 'https://a.example/SECRET', ping_url_file: p}",
+        "`health`: give ping_url or ping_url_file, not both",
+    ),
     "no time of night": ("schedule: {nightly: at night}", "`schedule.nightly`: not a cron expression"),
     "a night that never comes": ("schedule: {nightly: 0 0 31 2 *}", "`schedule.nightly`: `0 0 31 2 *` never comes"),
     "no time zone": ("schedule: {timezone: Mars/Olympus}", "`schedule.timezone`: `Mars/Olympus` is no time zone"),
