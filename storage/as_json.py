@@ -22,6 +22,8 @@ def facts_json(incident: Incident) -> dict[str, Any]:
         "disclosed": incident.first_published.isoformat() if incident.first_published else None,
         "occurred": incident.occurred,
         "records": incident.records.count if incident.records else None,
+        "records_unit": incident.records.unit if incident.records else None,
+        "records_bound": incident.records.bound if incident.records else None,
         "organisations": [{"name": party.name, "role": party.role.value} for party in incident.parties],
         "data_types": [{"type": fact.type.value, "status": fact.status.value} for fact in incident.data_types],
         "sources": list(incident.sources),

@@ -83,6 +83,7 @@ def _attribute(incident: Incident) -> dict[str, Any]:
         confidentiality["data"] = [{"variety": name} for name in dict.fromkeys(map(to_veris, told))]
     if incident.records:
         confidentiality["data_total"] = incident.records.count
+        confidentiality["notes"] = f"Told: {incident.records.text}"  # VERIS knows no "up to", nor people from records
     return {"confidentiality": confidentiality}
 
 

@@ -59,6 +59,7 @@ SCHEMA = _closed(
             ("data_disclosure",),
             data_disclosure={"enum": ["Yes", "No", "Potentially", "Unknown"]},
             data_total={"type": "integer", "minimum": 0},
+            notes=_TEXT,
             data={"type": "array", "minItems": 1, "uniqueItems": True, "items": _closed(("variety",), variety={"enum": list(_DATA)})},
         ),
     ),

@@ -117,6 +117,14 @@ def test_csv_says_what_is_known() -> None:
         "first_published": "2026-03-02", "occurred": "2026-02", "records": "57000", "records_unit": "people",
         "breached": "Quillmark", "downstream": "Brask", "claimed_by": "Nightfrost", "exposed": "names", "possible": "",
         "denied": "passwords", "sources": URL, "attribution": "The Paper, CC BY 4.0",
+        "records_bound": "at_most",
     }  # fmt: skip
     [bare] = csv.DictReader(io.StringIO(written("csv", exported(BARE))))
     assert {column for column, cell in bare.items() if cell} == {"incident", "lineage", "status", "kind"}
+
+
+def test_the_other_forms_say_that_a_count_is_a_bound() -> None:
+    [line] = map(json.loads, written("jsonl", exported(FULL, TOLD)).splitlines())
+    assert (line["records"], line["records_unit"], line["records_bound"]) == (57_000, "people", "at_most")
+    veris = written("veris", exported(FULL, TOLD))
+    assert '"notes": "Told: up to 57,000 people"' in veris

@@ -54,6 +54,8 @@ class Result(BaseModel):
     disclosed: date | None
     occurred: str | None
     records: int | None
+    records_unit: str | None
+    records_bound: str | None
     organisations: list[Named]
     data_types: list[Typed]
     sources: list[str]
