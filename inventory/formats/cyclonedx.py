@@ -84,6 +84,8 @@ def _item(entry: dict[str, Any], kind: ItemKind, place: str, source: str, proble
         problems.add(where, f"unknown component type “{printable(str(entry.get('type')))}”, read as a library")
     supplier = _supplier(entry, kind)
     notes = _properties(entry)
+    if notes:
+        _tell_mistyped(notes, f"{place} ({printable(ref or name)})", problems)
     version, purl = _text(entry, "version") or None, _text(entry, "purl") or None
     group = _text(entry, "group")
     scoped = group.startswith("@") and not name.startswith("@")  # npm's packages are called by scope and name
@@ -159,6 +161,17 @@ def _properties(entry: dict[str, Any]) -> dict[str, str]:
         for name, value in named
         if isinstance(name, str) and isinstance(value, str) and value.strip()
     }
+
+
+def _tell_mistyped(notes: dict[str, str], where: str, problems: Problems) -> None:
+    """What of the properties means nothing, as of a vendor list's columns."""
+    if (criticality := notes.get("criticality")) and criticality.lower() not in CRITICALITIES:
+        said = f"`criticality` is “{printable(criticality)}”, not {' / '.join(CRITICALITIES)}; ignored"
+        problems.add(where, said)
+    for unknown in data_types(list(_listed(notes.get("data_types"))))[1][:1]:
+        problems.add(where, f"`data_types`: no data type is called “{printable(unknown)}”; ignored")
+    for wrong in parse_assurance(_listed(notes.get("assurance")))[1][:1]:
+        problems.add(where, f"`assurance`: “{printable(wrong)}” is no evidence like SOC 2 2025-03-31; ignored")
 
 
 def _listed(text: str | None) -> tuple[str, ...]:

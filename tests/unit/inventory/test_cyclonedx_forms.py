@@ -37,6 +37,19 @@ def test_a_component_with_all_that_is_said_of_it() -> None:
     assert (bare.assurance, bare.owner, bare.criticality) == ((), None, None)
 
 
+def test_what_is_mistyped_in_the_properties_is_told() -> None:
+    told = {"criticality": "hihg", "x:data_types": "names; pasword", "assurance": "SOC 2 soon; SOC 2 2025-03-31"}
+    properties = [{"name": name, "value": value} for name, value in told.items()]
+    found = read(library(properties=properties))
+    [item] = found.items
+    assert (item.criticality, item.data_types) == (None, {DataType.NAMES})
+    assert [str(each) for each in found.problems] == [
+        "sbom.json: components[0] (quill): `criticality` is “hihg”, not low / medium / high / critical; ignored",
+        "sbom.json: components[0] (quill): `data_types`: no data type is called “pasword”; ignored",
+        "sbom.json: components[0] (quill): `assurance`: “SOC 2 soon” is no evidence like SOC 2 2025-03-31; ignored",
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "supplier"),
     [
