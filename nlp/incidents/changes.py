@@ -52,11 +52,11 @@ def _count(before: Incident | None, after: Incident) -> Iterator[Change]:
     if now is None or (before is not None and before.records is None):
         return  # a first number for a known incident is a detail, not a change of it
     if before is None or before.records is None:
-        yield Change(f"count:{now.count}", f"{now.count:,} {now.unit}")
+        yield Change(f"count:{now.count}", now.text)
         return
     was = before.records.count
     if abs(now.count - was) > _MATERIAL_SHARE * was:
-        yield Change(f"count:{now.count}", f"{now.count:,} {now.unit} (was {was:,})")
+        yield Change(f"count:{now.count}", f"{now.text} (was {was:,})")
 
 
 def _parties(before: Incident | None, after: Incident) -> Iterator[Change]:

@@ -166,6 +166,9 @@ def test_changes_are_the_material_ones() -> None:
     }  # fmt: skip
     near = fold([report(1, **VENDOR, exposed=["names"], denied=["passwords"], count=1100)])
     assert changes(before, near) == ()
+    one = fold([report(1, **VENDOR, count=1)])
+    assert [c.text for c in changes(near, one) if c.fact == "count:1"] == ["1 person (was 1,100)"]
+    assert [c.text for c in changes(None, one) if c.fact == "count:1"] == ["1 person"]
     assert {c.fact for c in changes(None, before)} >= {"status:confirmed", "data_type:names", "breached:quill"}
 
 
