@@ -46,10 +46,9 @@ def read_verdict(reading: Reading) -> None:
             "hardly the subject of the page" if reading.is_disclosure else "not the subject of the page", other[1]
         )
     reading.kind = _kind(reading, found, other[0] if other and not reading.is_disclosure else None)
+    # A vendor's word on an incident of its own confirms it; its word on a trial about something else does not.
     if reading.speaker and reading.kind is Kind.FOLLOW_UP and not _OF_AN_EVENT.search(reading.text):
-        reading.kind = (
-            Kind.OTHER
-        )  # a vendor's word on an incident of its own confirms that incident; on a trial it does not
+        reading.kind = Kind.OTHER
     reading.note("score", ", ".join(f"{name}={value}" for name, value in sorted(found.items()) if value))
 
 

@@ -14,11 +14,11 @@ from model.vocabulary import DeliveryState, Status
 from storage.database import Database
 from storage.tables import alert, delivery
 from storage.threads import LINEAGE, OF_LINEAGE, TENANT
-from storage.types import load
+from storage.types import as_text, load, load_readable
 from storage.withdrawals import over_lineages
 
 SHOWS_STALE = sa.and_(delivery.c.stale, delivery.c.state == DeliveryState.SENT)  # the others have to be sent first
-_FIRST = sa.select(delivery, alert.c.payload, alert.c.lineage).join(alert, alert.c.id == delivery.c.alert_id)
+_FIRST = sa.select(delivery, as_text(alert.c.payload), alert.c.lineage).join(alert, alert.c.id == delivery.c.alert_id)
 _STALE = (
     _FIRST.where(delivery.c.channel_id == sa.bindparam("channel"), SHOWS_STALE, alert.c.kind == "alert")
     .order_by(delivery.c.id)
@@ -27,7 +27,7 @@ _STALE = (
 _ONE = _FIRST.where(delivery.c.id == sa.bindparam("row"))
 _SET = sa.update(delivery).where(delivery.c.id == sa.bindparam("row"))
 _ALERTS = (
-    sa.select(alert.c.id, alert.c.acknowledged, alert.c.acknowledged_by, alert.c.payload)
+    sa.select(alert.c.id, alert.c.acknowledged, alert.c.acknowledged_by, as_text(alert.c.payload))
     .where(alert.c.tenant_id == TENANT, alert.c.kind == "alert")
     .order_by(alert.c.id)
 )
@@ -53,10 +53,14 @@ class StaleMessage:
 
 
 def stale_messages(database: Database, channel_id: str, limit: int = 50) -> list[StaleMessage]:
-    """Those of a channel, oldest first."""
+    """Those of a channel, oldest first; one that cannot be read is left as the channel shows it, for good."""
     with database.read() as connection:
         rows = connection.execute(_STALE, {"channel": channel_id, "most": limit}).all()
-        return [_stale(connection, row) for row in rows]
+        found = {row.id: _stale(connection, row) for row in rows}
+    if lost := [number for number, one in found.items() if one is None]:
+        with database.write() as connection:
+            connection.execute(sa.update(delivery).where(delivery.c.id.in_(lost)).values(stale=False))
+    return [one for one in found.values() if one is not None]
 
 
 def mark_fresh(database: Database, shown: StaleMessage) -> None:
@@ -65,7 +69,8 @@ def mark_fresh(database: Database, shown: StaleMessage) -> None:
         # Before it is looked at: where somebody is just saying something, this waits until it is said.
         connection.execute(_SET.values(stale=False), {"row": shown.delivery_id})
         row = connection.execute(_ONE, {"row": shown.delivery_id}).one_or_none()
-        if row is not None and _stale(connection, row).standing != shown.standing:
+        now = _stale(connection, row) if row is not None else None
+        if now is not None and now.standing != shown.standing:
             connection.execute(_SET.values(stale=True), {"row": shown.delivery_id})
 
 
@@ -87,7 +92,8 @@ def acknowledgement(connection: sa.Connection, new: Alert) -> tuple[datetime, st
     of = {"tenant": new.tenant_id, "lineage": new.lineage}
     rows = connection.execute(_ALERTS.where(OF_LINEAGE, ~_MUTED), of).all()
     if len({row.acknowledged is None for row in rows}) > 1:
-        rows = [row for row in rows if load(Alert, row.payload).is_claim is new.is_claim] or rows
+        read = [(row, load_readable(Alert, row.payload)) for row in rows]
+        rows = [row for row, one in read if one is not None and one.is_claim is new.is_claim] or rows
     return _acknowledged(rows)
 
 
@@ -97,13 +103,15 @@ def _acknowledged(rows: Sequence[Any]) -> tuple[datetime, str] | None:
     return rows[-1].acknowledged, rows[-1].acknowledged_by or ""
 
 
-def _stale(connection: sa.Connection, row: Any) -> StaleMessage:
-    """A message with how its incident stands by all that went to its channel."""
+def _stale(connection: sa.Connection, row: Any) -> StaleMessage | None:
+    """A message with how its incident stands by all that went to its channel; None where it cannot be read."""
     of = {"tenant": row.tenant_id, "lineage": row.lineage, "channel": row.channel_id}
     alerts = connection.execute(_ALERTS.where(alert.c.lineage == LINEAGE, alert.c.id.in_(_ON_CHANNEL)), of).all()
-    first = load(Alert, row.payload)
+    first = load_readable(Alert, row.payload)
+    if first is None:
+        return None
     # What is only claimed of others beside it changes nothing of it, until all of it is withdrawn.
-    told = (load(Alert, each.payload) for each in reversed(alerts))
+    told = filter(None, (load_readable(Alert, each.payload) for each in reversed(alerts)))
     newest = next((one for one in told if not one.is_claim or one.incident.status is Status.RETRACTED), first)
     acknowledged = _acknowledged(alerts)
     updates = connection.execute(_UPDATES.where(alert.c.id.in_(_ON_CHANNEL)), {**of, "first": first.key})

@@ -12,8 +12,11 @@ from fakes.by_hand import ANN, inventory_of, made_context, numbers, told
 
 from model.alert import Receipt
 from storage.database import Database
+from storage.digests import work_due
 from storage.errors import UnreadableMessage
 from storage.outbox import claim_next, deliveries, mark_sent
+from storage.stale import mark_fresh, stale_messages
+from storage.tables import delivery
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.by_hand import correct_incident
@@ -63,6 +66,21 @@ def test_reminders_of_the_others_come_and_a_problem_of_it_once_each_time(databas
     assert "Sorrel" in str(reminder.message)
     [problem] = later.tally.problems
     assert problem.startswith("alert 1: what is stored of it cannot be read, so nobody is reminded of it")
+
+
+def test_a_first_message_of_it_stays_as_it_is_and_that_of_the_other_is_brought_up_to_date(
+    database: Database, tmp_path: Path
+) -> None:
+    context = two_told(database, tmp_path)
+    while claimed := claim_next(database, "hook", context.clock.now()):
+        mark_sent(database, claimed.id, Receipt("m"), context.clock.now())
+    with database.write() as connection:
+        connection.execute(sa.update(delivery).values(stale=True))
+    a_day_on(context)
+    [shown] = stale_messages(database, "hook")
+    assert "Sorrel" in str(shown.alert)
+    mark_fresh(database, shown)
+    assert work_due(database, context.clock.now()) == frozenset()
 
 
 def test_the_end_of_it_is_a_problem_and_that_of_the_other_is_told(database: Database, tmp_path: Path) -> None:
