@@ -70,7 +70,8 @@ def decide(
     if not exposures and not gone:
         return Decision(None, frozenset(), "no exposure")
     news = {exposure.key: _news(before, incident, exposure, told) for exposure in exposures}
-    everything = _unknown(exposures, incident, news, told)
+    met = [one for one in exposures if news[one.key] or EXPOSED in told.of(one.key)]  # not what is withheld
+    everything = _unknown(met, incident, news, told)
     silence = _silence(everything, incident, told, page=page, new=any(news.values()) or bool(gone))
     if silence is not None:
         return silence

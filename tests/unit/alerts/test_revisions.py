@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from fakes.alert_samples import NOW, exposure, incident
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from alerts.decide import decide
@@ -44,8 +44,21 @@ def lost(told: Told, present: Collection[str]) -> tuple[list[Gone], Told]:
     return [], replace(told, facts=told.facts | {(key, once_more(GONE, told.of(key))) for key in keys})
 
 
+def revision(status: Status, *denied: DataType) -> Incident:
+    return incident(status=status, exposed=[kind for kind in TYPES if kind not in denied], denied=denied)
+
+
+# Of the second exposure nothing was told before the withdrawal in silence, nor noted with it.
+WITHHELD: list[tuple[Incident, set[str], bool]] = [
+    (revision(Status.ALLEGED), {"a"}, True),
+    (revision(Status.RETRACTED, DataType.AUTH_TOKENS), {"a", "b"}, False),
+    (revision(Status.ALLEGED), {"a", "b"}, True),
+]
+
+
 @settings(deadline=None, max_examples=150)
 @given(steps)
+@example(WITHHELD)
 def test_every_sequence(sequence: list[tuple[Incident, set[str], bool]]) -> None:
     told, before, keys, silent = Told(), None, set[str](), False
     for inc, names, page in sequence:
