@@ -219,10 +219,23 @@ class Database:
         connection.isolation_level = None  # we begin transactions ourselves, see _begin
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={int(self._busy_timeout * 1000)}")
-        cursor.execute("PRAGMA journal_mode=WAL")
+        self._into_wal(cursor)
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
+
+    def _into_wal(self, cursor: Any) -> None:
+        """Once in the life of a file this changes something, and then SQLite waits for no other that does the same."""
+        until = time.monotonic() + self._busy_timeout
+        while True:
+            try:
+                cursor.execute("PRAGMA journal_mode=WAL")
+            except self._failure as error:
+                if "locked" not in str(error) or time.monotonic() >= until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
     def _prepare_postgres(self, connection: Any, _record: Any) -> None:
         if (encoding := connection.info.parameter_status("server_encoding")) != "UTF8":
