@@ -206,7 +206,7 @@ def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
         csrf = form_token(admin.get("/inventory").text)
         for method, path in theirs:
             if path.startswith("/api"):
-                sent = {"hours": 4, "why": "because"} if method in ("POST", "PUT") else None
+                sent = {"POST": {"hours": 4, "why": "because"}, "PUT": {}}.get(method)
                 for headers in (
                     token,
                     {"Authorization": "Bearer tocsin_acknowledge"},

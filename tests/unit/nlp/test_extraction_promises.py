@@ -123,7 +123,7 @@ def test_time_grows_with_length_only(text: Callable[[int], str], lang: str) -> N
 
     seconds(500)
     short = max(min(seconds(4_000) for _ in range(2)), 0.005)
-    assert seconds(16_000) < 12 * short
+    assert any(seconds(16_000) < 12 * short for _ in range(3)), "not once, whatever else the machine does"
 
 
 @pytest.mark.timeout(600)
