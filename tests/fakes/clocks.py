@@ -16,3 +16,14 @@ class LaterClock(Clock):
 
     def now(self) -> datetime:
         return super().now() + self.ahead
+
+
+class At(Clock):
+    """A clock that stands at a moment."""
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__(moment.date())
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article
+from fakes.clocks import At
 from fakes.databases import prepare
 from fakes.polling import make_source
 
 from config.settings import FetchSettings, Settings
 from storage.database import Database
 from storage.documents import versions_of
-from tocsin.clock import Clock
 from tocsin.context import Context, Quiet
 from tocsin.stages.crawling import collect
 
 NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
 LONG = "Quillmetric, an analytics vendor, wrote at length of its new office and of the people who work there. " * 3
-
-
-class At(Clock):
-    """A clock that stands at a moment."""
-
-    def __init__(self, moment: datetime) -> None:
-        super().__init__(date(2026, 11, 10))
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
 
 
 @pytest.fixture

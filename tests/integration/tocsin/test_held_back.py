@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
+from fakes.clocks import At
 from fakes.databases import prepare
 from fakes.polling import make_source
 
@@ -16,7 +17,6 @@ from config.settings import FetchSettings, ScheduleSettings, Settings
 from model.document import Source, SourceOutcome
 from storage.database import Database
 from storage.sources import source_states
-from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.schedule import Done, Schedule
 from tocsin.stages.crawling import collect
@@ -36,17 +36,6 @@ class Heard:
 
     def problem(self, text: str) -> None:
         self.problems.append(text)
-
-
-class At(Clock):
-    """A clock that stands at a moment."""
-
-    def __init__(self, moment: datetime) -> None:
-        super().__init__(date(2026, 11, 10))
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
 
 
 @pytest.fixture
