@@ -130,7 +130,7 @@ class SourceSettings(Strict):
 
 
 def _is_within(value: Any, least: int, most: int | None) -> bool:
-    return str(value).isdecimal() and least <= int(value) <= (most or int(value))
+    return type(value) is int and least <= value <= (most or value)  # not "30", nor true
 
 
 class Settings(BaseSettings):

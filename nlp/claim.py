@@ -17,7 +17,8 @@ _RETRACTED = words(
     r"|debunk\w*|(?:claims?|data|dump) (?:is|are|was|were|proved?) (?:often )?(?:fake|false|a scam"
     r"|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out"
     r"|(?:have|has) (?:removed|taken down|deleted) (?:an|the|our) (?:article|post|story|report)|that was wrong"
-    r"|filed by mistake|(?:article|story|post|report|item) (?:has been|was) (?:removed|retracted|withdrawn|taken down)|apologi[sz]e to (?:our|the) readers|was forged|is false\b|fact[- ]check|rehash\w+)"
+    r"|filed by mistake|(?:article|story|post|report|item) (?:has been|was) (?:removed|retracted|withdrawn|taken down)"
+    r"|apologi[sz]e to (?:our|the) readers|was forged|is false\b|fact[- ]check|rehash\w+)"
 )
 _UNPROVEN = words(
     r"\b(?:unverified|unproven|unsubstantiated|no proof|(?:no|without) (?:immediate |any )?(?:proof"

@@ -46,7 +46,7 @@ _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the c
     (
         Claim.RETRACTED,
         _any(
-            r"withdrawn|retract\w*|correction|editor's note|false alarm|takes? it back|hoax",
+            r"^\W*(?:withdrawn|correction|removed|editor's note)|retract(?:s|ed|ion)|false alarm|takes? it back|hoax",
             r"(?:we|i) (?:got it|were|was) wrong",
         ),
         _any(
@@ -64,7 +64,7 @@ _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the c
     (
         Claim.DENIED,
         _any(
-            r"den(?:y|ies|ied)|rejects?|refutes?|disputes?|contests?|never|no (?:evidence|sign|trace)",
+            r"den(?:y|ies|ied)|rejects?|refutes?|disputes?|contests?|no (?:evidence|sign|trace)",
             rf"no {_EVENT}|{_NOT} (?:\w+ )?{_HIT}",
             r"not (?:ours?|us|a leak|a hack|affected)|aren't its own|isn't ours",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -154,14 +154,17 @@ def due_reminders(connection: sa.Connection, tenant: str, now: datetime) -> list
     return [one for one in both if one is not None]
 
 
-def put_off_unreadable(connection: sa.Connection, tenant: str, now: datetime) -> list[int]:
-    """The alerts whose reminder is due and that cannot be read; each is due again after its own time."""
+def unreadable_reminders(connection: sa.Connection, tenant: str, now: datetime) -> dict[int, timedelta]:
+    """The alerts whose reminder is due and that cannot be read, each with the time after which it is due again."""
     due = _REMINDED.where(_unacknowledged(tenant), alert.c.remind_at <= now).order_by(alert.c.id)
-    lost = [row for row in connection.execute(due).all() if load_readable(Alert, row.payload) is None]
-    for row in lost:
-        again = now + timedelta(seconds=row.remind_every)
-        connection.execute(sa.update(alert).where(alert.c.id == row.id).values(remind_at=again))
-    return [row.id for row in lost]
+    lost = (row for row in connection.execute(due) if load_readable(Alert, row.payload) is None)
+    return {row.id: timedelta(seconds=row.remind_every) for row in lost}
+
+
+def put_off(connection: sa.Connection, reminders: Mapping[int, timedelta], now: datetime) -> None:
+    """Each of these alerts is due again after its time."""
+    for number, wait in reminders.items():
+        connection.execute(sa.update(alert).where(alert.c.id == number).values(remind_at=now + wait))
 
 
 def _unacknowledged(tenant: str) -> sa.ColumnElement[bool]:

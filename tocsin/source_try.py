@@ -206,4 +206,4 @@ def _excerpt(document: Document) -> str:
 
 
 def _more(number: int, limit: int, what: str) -> Iterable[str]:
-    return [f"  and {number - limit} more {what}{'s' if number - limit != 1 else ''}"] if number > limit else []
+    return [f"  and {counted(number - limit, f'more {what}')}"] if number > limit else []

@@ -25,8 +25,9 @@ from storage.digests import (
     due_reminders,
     held_for,
     let_go,
-    put_off_unreadable,
+    put_off,
     remind_at,
+    unreadable_reminders,
     weekly_counts,
 )
 from storage.outbox import write_message
@@ -92,8 +93,10 @@ def remind(context: Context) -> None:
     now = context.clock.now()
     with context.database.read() as connection:
         waiting = due_reminders(connection, context.tenant, now)
-    with context.database.write() as connection:
-        unreadable = put_off_unreadable(connection, context.tenant, now)
+        unreadable = unreadable_reminders(connection, context.tenant, now)
+    if unreadable:
+        with context.database.write() as connection:
+            put_off(connection, unreadable, now)
     for number in unreadable:
         ending = f"`tocsin alert ack {number}` ends this"
         context.problem(f"alert {number}: what is stored of it cannot be read, so nobody is reminded of it; {ending}")

@@ -77,3 +77,9 @@ def test_what_it_says_of_an_incident(title: str, text: str, claim: Claim) -> Non
 def test_a_notice_of_a_breach_stays_one(text: str) -> None:
     found = Extractor().extract(TextInput("1", text, "Notice of data breach"))
     assert (found.is_disclosure, found.claim) == (True, Claim.CONFIRMED)
+
+
+@pytest.mark.parametrize("title", ["Never reuse a password", "Quillmark Classic is withdrawn from sale"])
+def test_one_word_of_a_title_denies_nothing(title: str) -> None:
+    text = "Two years ago Quillmark was hacked. Use another password for each account, and a manager that keeps them."
+    assert Extractor().extract(TextInput("1", text, title), bypass_gate=True).claim is Claim.CONFIRMED
