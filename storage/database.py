@@ -19,6 +19,7 @@ from sqlalchemy.exc import (
     NoSuchModuleError,
     OperationalError,
 )
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage.errors import StorageError, UnfitError
 from storage.marks import watch
@@ -158,16 +159,19 @@ class Database:
     def _engine_options(self) -> dict[str, Any]:
         if self.is_sqlite:
             connect = {"timeout": self._busy_timeout, "check_same_thread": False}
-            return {"connect_args": connect, "json_serializer": to_json}
+            # Who waits for a lock keeps a connection, and must keep nobody else from reading.
+            pool = {} if self.path is None else {"max_overflow": -1}
+            return {"connect_args": connect, "json_serializer": to_json, **pool}
         # Writers rely on seeing what was committed while they waited for a lock, whatever the server's own level is.
-        return {"pool_pre_ping": True, "json_serializer": to_json, "isolation_level": "READ COMMITTED"}
+        level = {"isolation_level": "READ COMMITTED"}
+        return {"pool_pre_ping": True, "pool_timeout": self._busy_timeout, "json_serializer": to_json, **level}
 
     @contextmanager
     def explained(self) -> Iterator[None]:
         """Errors of the database as what they mean.
 
         Raises:
-            StorageError: it is locked, full, gone, damaged, or not ours to write.
+            StorageError: it is locked, full, gone, damaged, not ours to write, or all its connections are at work.
             UnfitError: a value fits no column.
         """
         try:
@@ -180,6 +184,10 @@ class Database:
             if getattr(error.orig, "sqlstate", None) == _TOO_LARGE:
                 raise UnfitError from None
             raise StorageError(f"database {self.shown}: {reason(error)}") from error
+        except NoConnection:
+            raise StorageError(
+                f"database {self.shown}: all connections of this process are at work; try again"
+            ) from None
 
     def _open_reader(self) -> Reader:
         with self.explained():

@@ -8,6 +8,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,21 @@ def test_a_lock_that_stays_is_one_clear_error(impatient: Database, lock: sa.Conn
     with pytest.raises(StorageError, match="database is locked; another program holds it") as caught:
         begin_run(impatient, "run", NOW)
     assert "\n" not in str(caught.value)
+
+
+def test_however_many_wait_everybody_else_reads_on_or_is_told(database_url: str) -> None:
+    crowded = Database(database_url, busy_timeout=0.1)
+    prepare(crowded)
+    with ExitStack() as waiting:
+        for _ in range(15):
+            waiting.enter_context(crowded.read())
+        if crowded.is_sqlite:
+            assert latest_runs(crowded) == []
+        else:
+            with pytest.raises(StorageError, match="all connections of this process are at work; try again"):
+                latest_runs(crowded)
+    assert latest_runs(crowded) == []
+    crowded.close()
 
 
 def test_many_writers_at_once_lose_nothing(database: Database, database_url: str) -> None:
