@@ -15,6 +15,7 @@ from sqlalchemy.exc import (
     DatabaseError,
     DataError,
     DBAPIError,
+    DisconnectionError,
     IntegrityError,
     NoSuchModuleError,
     OperationalError,
@@ -27,6 +28,7 @@ from storage.readers import PostgresReader, Reader, Readers, SqliteReader
 from storage.types import to_json
 
 BUSY_TIMEOUT = 15.0
+_FILE = "tocsin_file"
 _LOCK_RETRIES = 4
 _FULL = "make room on the disk and run it again, what was stored before is safe"
 _CROWDED = "raise max_connections, or the limit of the role or database, or end what else is connected"
@@ -79,6 +81,7 @@ class Database:
         # The file itself, whatever link leads to it: the locks lie beside it.
         self.path = Path(self.url.database).resolve() if self.is_sqlite and self.url.database else None
         self._busy_timeout = busy_timeout
+        self._was_there = False
         try:
             self.engine = sa.create_engine(self.url, **self._engine_options())
         except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
@@ -86,7 +89,9 @@ class Database:
         self._readers = Readers(self._open_reader, kept=self.path is not None or not self.is_sqlite)
         self._failure: type[Exception] = self.engine.dialect.loaded_dbapi.DatabaseError
         if self.is_sqlite:
+            sa.event.listen(self.engine, "do_connect", self._refuse_gone)
             sa.event.listen(self.engine, "connect", self._prepare_sqlite)
+            sa.event.listen(self.engine, "checkout", self._refuse_other)
             sa.event.listen(self.engine, "begin", _begin)
         else:  # before SQLAlchemy asks the server anything
             sa.event.listen(self.engine, "connect", self._prepare_postgres, insert=True)
@@ -198,8 +203,9 @@ class Database:
             return PostgresReader(own)
         if self.path is None:  # in memory: the pool's own connection is the database
             return SqliteReader(raw)
+        file = raw.info[_FILE]
         raw.detach()
-        return SqliteReader(own)
+        return SqliteReader(own, lambda: self._file() == file)
 
     def _connected(self) -> sa.Connection:
         try:
@@ -223,7 +229,30 @@ class Database:
         """The URL without its password."""
         return self.url.render_as_string(hide_password=True)
 
-    def _prepare_sqlite(self, connection: Any, _record: Any) -> None:
+    def _refuse_gone(self, _dialect: Any, _record: Any, _args: Any, _options: Any) -> None:
+        """SQLite would make a new, empty file."""
+        if self._was_there and self._file() is None:
+            raise StorageError(
+                f"database {self.shown}: its file is gone, what was stored since is lost with it; "
+                "stop Tocsin, put the file or a backup of it back, and start again"
+            )
+
+    def _refuse_other(self, _connection: Any, record: Any, _proxy: Any) -> None:
+        """Into a file that was removed SQLite writes on without a word: another connection is opened instead."""
+        if record.info.get(_FILE) != self._file():
+            raise DisconnectionError
+
+    def _file(self) -> tuple[int, int] | None:
+        """Which file the path leads to now."""
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _prepare_sqlite(self, connection: Any, record: Any) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, see _begin
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={int(self._busy_timeout * 1000)}")
@@ -231,6 +260,8 @@ class Database:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
+        record.info[_FILE] = file = self._file()
+        self._was_there = self._was_there or file is not None
 
     def _into_wal(self, cursor: Any) -> None:
         """Once in the life of a file this changes something, and then SQLite waits for no other that does the same."""

@@ -40,10 +40,11 @@ class Reader(Protocol):
 
 
 class SqliteReader:
-    """SQLite's: looks at the clock while it works."""
+    """SQLite's: looks at the clock while it works. `is_alive`: whether its file is still the database."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, is_alive: Callable[[], bool] = lambda: True) -> None:
         self._connection = connection
+        self._is_alive = is_alive
         self._cursor = connection.cursor()
 
     def ask(self, text: str, values: tuple[object, ...]) -> Answer:
@@ -58,7 +59,7 @@ class SqliteReader:
 
     def is_alive(self) -> bool:
         """See `Reader`."""
-        return True
+        return self._is_alive()
 
     def close(self) -> None:
         """See `Reader`."""

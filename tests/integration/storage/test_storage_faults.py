@@ -110,6 +110,33 @@ def test_a_database_that_cannot_be_opened_or_written_says_what_to_do(tmp_path: P
         begin_run(made, "run", NOW)
 
 
+def test_what_is_stored_goes_into_the_file_that_is_there_and_into_no_removed_one(tmp_path: Path) -> None:
+    database, backup = Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), Database(f"sqlite:///{tmp_path / 'backup.db'}")
+    for each in (database, backup):
+        prepare(each)
+    begin_run(database, "run", NOW)
+    found = "SELECT count(*) FROM run"
+    with database.reader() as reader:
+        assert reader.ask(found, ()) == [(1,)]
+    backup.close()
+    for end in ("", "-wal", "-shm"):
+        (tmp_path / f"tocsin.db{end}").unlink(missing_ok=True)
+    with pytest.raises(StorageError, match=r"its file is gone.*put the file or a backup of it back"):
+        begin_run(database, "run", NOW)
+    with pytest.raises(StorageError, match="its file is gone"), database.reader():
+        pass
+    assert not (tmp_path / "tocsin.db").exists(), "no empty one in its place"
+    (tmp_path / "backup.db").rename(tmp_path / "tocsin.db")
+    assert latest_runs(database) == []
+    begin_run(database, "serve", NOW)
+    with database.reader() as reader:
+        assert reader.ask(found, ()) == [(1,)]
+    database.close()
+    restored = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    assert [run["command"] for run in latest_runs(restored)] == ["serve"]
+    restored.close()
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
