@@ -274,8 +274,11 @@ def delivery_counts(database: Database, *, tenant: str | None = None) -> dict[st
 
 
 def oldest_due(database: Database, *, tenant: str | None = None) -> datetime | None:
-    """When the delivery that is due first, or was, is due, a tenant's or any; None where all is settled."""
-    wanted = sa.select(sa.func.min(delivery.c.next_attempt)).where(OPEN)
+    """When the delivery that is due first, or was, is due, a tenant's or any; None where all is settled.
+
+    What was tried in vain was due then, however often it is put off.
+    """
+    wanted = sa.select(sa.func.min(sa.func.coalesce(delivery.c.trying_since, delivery.c.next_attempt))).where(OPEN)
     if tenant is not None:
         wanted = wanted.where(delivery.c.tenant_id == tenant)
     with database.read() as connection:

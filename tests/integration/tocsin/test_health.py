@@ -24,7 +24,7 @@ from model.vocabulary import Kind, Status, Trust
 from storage.database import Database
 from storage.incidents import open_incidents
 from storage.matches import save_alert
-from storage.outbox import claim_next, mark_dead
+from storage.outbox import claim_next, mark_dead, mark_retry
 from storage.runs import beat, begin_run, end_run, interrupt_runs, is_unfinished, last_run
 from storage.sources import record_outcome, source_states
 from tocsin.cli import app
@@ -157,6 +157,22 @@ def test_a_dead_letter_and_a_delivery_that_waits_are_seen(database: Database) ->
     assert claimed is not None
     mark_dead(database, claimed.id, "gone", NOW)
     assert set(wrong(database, NOW + 2 * HOUR)) == {"dead letters"}
+
+
+def test_a_channel_that_fails_is_seen_while_it_is_tried_again_and_again(database: Database) -> None:
+    with database.write() as connection:
+        (number,) = open_incidents(
+            connection, [(Incident("t", Kind.BREACH, Status.REPORTED), False)], run_id=1, now=CREATED
+        )
+        alert = replace(sample_alert(), incident_id=number)
+        save_alert(connection, alert, [Planned("a", NOW), Planned("night", NOW + 8 * HOUR)], run_id=1, now=NOW)
+    for minutes in range(0, 90, 30):
+        at = NOW + timedelta(minutes=minutes)
+        claimed = claim_next(database, "a", at)
+        assert claimed is not None
+        assert wrong(database, at) == {}
+        mark_retry(database, claimed.id, "HTTP 503", at + timedelta(minutes=30), doubtful=False)
+    assert wrong(database, NOW + timedelta(minutes=61))["deliveries"] == f"one was due {NOW:%Y-%m-%d %H:%M} UTC"
 
 
 def test_a_database_that_cannot_be_read_is_not_well(tmp_path: Path) -> None:
