@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from model.notice import Notice
 from model.vocabulary import DeliveryState
+from storage.bulk import batched
 from storage.claims import Claims, claiming
 from storage.database import Database
 from storage.outbox import release_leases, save_notice
@@ -23,6 +24,18 @@ _CLAIMS = Claims(
 )
 
 
+_AHEAD = timedelta(minutes=5)  # a time so far in the future was written by a clock that was wrong
+_LONGEST_WAIT = timedelta(days=1)  # no channel is granted more for a delivery that failed
+_BY_WRONG_CLOCK = sa.and_(
+    delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD)),
+    sa.or_(
+        delivery.c.created > sa.bindparam("ahead"),
+        delivery.c.trying_since > sa.bindparam("ahead"),
+        sa.and_(delivery.c.trying_since.is_not(None), delivery.c.next_attempt > sa.bindparam("longest")),
+    ),
+)
+
+
 @contextmanager
 def dispatching(database: Database, command: str, now: datetime) -> Iterator[int]:
     """The number under which this dispatcher claims deliveries. What dead dispatchers had claimed is released.
@@ -32,6 +45,25 @@ def dispatching(database: Database, command: str, now: datetime) -> Iterator[int
     """
     with claiming(database, _CLAIMS, command, now) as number:
         yield number
+
+
+def bring_back(database: Database, now: datetime) -> int:
+    """What a clock that was ahead wrote, or put off, waits until now and not for that clock's time; how many.
+
+    When it was to come cannot be told from the right time any more, so it comes at once.
+    """
+    times = {"ahead": now + _AHEAD, "longest": now + _LONGEST_WAIT}
+    with database.read() as connection:
+        found = connection.execute(sa.select(delivery.c.id).where(_BY_WRONG_CLOCK), times).scalars().all()
+    for part in batched(found):
+        mine = sa.and_(delivery.c.id.in_(part), delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD)))
+        right = {
+            "created": sa.case((delivery.c.created > now, now), else_=delivery.c.created),
+            "trying_since": sa.case((delivery.c.trying_since <= now, delivery.c.trying_since)),
+        }
+        with database.write() as connection:
+            connection.execute(sa.update(delivery).where(mine).values(next_attempt=now, **right))
+    return len(found)
 
 
 def unknown_channels(database: Database, known: Collection[str], now: datetime) -> list[str]:

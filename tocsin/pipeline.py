@@ -13,7 +13,7 @@ from storage.documents import purge_text
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.stages.advisories import take_advisories, tell_advisories
-from tocsin.stages.collecting import collect_digests, remind
+from tocsin.stages.collecting import collect_digests, mend_times, remind
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.crawling import collect
 from tocsin.stages.delivery import deliver
@@ -46,6 +46,7 @@ STAGES: tuple[Stage, ...] = (
     take_advisories,
     for_each(tell_searches),
     for_each(tell_advisories),
+    mend_times,
     for_each(remind),
     for_each(collect_digests),
 )

@@ -14,6 +14,7 @@ from alerts.routing import plan
 from alerts.withdrawal import still_told
 from inventory.graph import Graph
 from model.alert import Alert, Planned, Told
+from model.counting import counted
 from model.exposure import Exposure
 from model.incident import Incident
 from model.vocabulary import DeliveryState, Reason, Status
@@ -30,6 +31,7 @@ from storage.digests import (
     unreadable_reminders,
     weekly_counts,
 )
+from storage.dispatch import bring_back
 from storage.outbox import write_message
 from storage.responses import silences
 from storage.withdrawals import incidents_told_by
@@ -54,6 +56,12 @@ class _Part:
     def holds(self, key: str) -> bool:
         """Whether this exposure was told, and neither its end nor that of the incident was."""
         return self.tells(key) and not self.known.is_gone(key) and self.known.status is not Status.RETRACTED
+
+
+def mend_times(context: Context) -> None:
+    """Has nothing wait until the time of a clock that was ahead and is right again."""
+    if number := bring_back(context.database, context.clock.now()):
+        context.progress.step(f"{counted(number, 'message')} written by a clock that was ahead: sent now")
 
 
 def collect_digests(context: Context) -> None:

@@ -1,0 +1,51 @@
+"""A clock that was ahead, and is set right: what was written meanwhile does not wait until its time comes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fakes.telling import HOUR, NOW, context_on, told
+from fakes.webhook import WebhookStandIn
+
+from model.alert import Planned
+from storage.database import Database
+from storage.dispatch import bring_back
+from storage.outbox import claim_next, deliveries, mark_retry
+from tocsin.pipeline import run_stages
+
+YEAR = timedelta(days=365)
+
+
+def test_what_a_clock_that_was_ahead_told_comes_once_it_is_right(database: Database, hook: WebhookStandIn) -> None:
+    told(database, 1, planned=[Planned("hook", NOW + YEAR)], now=NOW + YEAR)
+    told(database, 2, planned=[Planned("hook", NOW + YEAR, digest="weekly")], now=NOW + YEAR)
+    claimed = claim_next(database, "hook", NOW + YEAR)
+    assert claimed is not None
+    mark_retry(database, claimed.id, "HTTP 503", NOW + YEAR + HOUR, doubtful=False)
+    channel = {"id": "hook", "kind": "webhook", "url": hook.url}
+    run_stages(context_on(database, channels=[channel]))
+    states = [(row["state"], row["created"]) for row in deliveries(database)]
+    assert states == [("sent", NOW), ("digested", NOW), ("sent", NOW)], "the alert, and the digest of the other"
+    assert len(hook.received) == 2
+
+
+def test_what_was_only_tried_again_while_the_clock_was_ahead_comes_too(database: Database) -> None:
+    told(database, 1, planned=[Planned("chat", NOW)])
+    claimed = claim_next(database, "chat", NOW)
+    assert claimed is not None
+    mark_retry(database, claimed.id, "HTTP 503", NOW + YEAR, doubtful=False)
+    assert bring_back(database, NOW + HOUR) == 1
+    again = claim_next(database, "chat", NOW + HOUR)
+    assert again is not None
+    assert again.since == NOW, "its day is counted from its first attempt"
+
+
+def test_what_waits_for_its_own_time_goes_on_waiting(database: Database) -> None:
+    told(database, 1, planned=[Planned("chat", NOW + 60 * HOUR), Planned("weekly", NOW + 100 * HOUR, digest="weekly")])
+    told(database, 2, planned=[Planned("mail", NOW)])
+    claimed = claim_next(database, "mail", NOW)
+    assert claimed is not None
+    mark_retry(database, claimed.id, "HTTP 503", NOW + HOUR, doubtful=False)
+    before = deliveries(database)
+    assert bring_back(database, NOW) == 0
+    assert deliveries(database) == before
