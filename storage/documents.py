@@ -20,6 +20,7 @@ from storage.tables import disclosure, document, document_version
 REVISIT = timedelta(days=60)  # posts about an incident are edited for weeks after their publication
 _OFTEN = timedelta(days=3)  # most edits come at once; afterwards a page is looked at again once a day
 _DAY = 86_400  # seconds
+_ADVISORIES = "csaf"
 _all = document_version.alias()
 _NEWEST = sa.select(sa.func.max(_all.c.number)).where(_all.c.document_id == document.c.id)
 # Made once: a crawl asks these for every page.
@@ -168,7 +169,10 @@ def _day_passed(url: str, last: datetime, now: datetime) -> bool:
 
 
 def purge_text(database: Database, now: datetime, keep: timedelta = timedelta(days=7)) -> int:
-    """Drops the text that a source's licence does not let us keep; how many versions lost theirs."""
+    """Drops the text that a source's licence does not let us keep; how many versions lost theirs.
+
+    An empty text stays: it says that the page could not be had.
+    """
     limited = sa.select(document.c.id).where(document.c.store != Store.FULL.value)
     waiting = sa.select(disclosure.c.version_id).where(disclosure.c.correlation == "pending")
     with database.write() as connection:
@@ -179,11 +183,16 @@ def purge_text(database: Database, now: datetime, keep: timedelta = timedelta(da
                 document_version.c.extraction == "done",
                 document_version.c.id.not_in(waiting),
                 document_version.c.fetched < now - keep,
-                document_version.c.text.is_not(None),
+                document_version.c.text != "",
             )
-            .values(text=None, fields=None)
+            .values(text=None, fields=sa.case((_of_names_alone(), document_version.c.fields), else_=sa.null()))
         )
         return int(purged.rowcount)
+
+
+def _of_names_alone() -> sa.ColumnElement[bool]:
+    """Fields that are names and numbers, which may be kept: items that come later are compared with them."""
+    return document_version.c.document_id.in_(sa.select(document.c.id).where(document.c.source_kind == _ADVISORIES))
 
 
 def quarantined(database: Database) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from model.disclosure import DataTypeClaim, Disclosure, Evidence
 from model.document import STAND_IN, Document, Source, SourceOutcome, Validators
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Store, Trust
 from storage.database import Database
-from storage.disclosures import pending_reports, save_disclosure, settle_reports
+from storage.disclosures import historical, pending_reports, save_disclosure, settle_reports
 from storage.documents import known_pages, purge_text, quarantined, save_documents
 from storage.reading import claim_versions, fail_version, release_versions
 from storage.sources import record_outcome, source_states
@@ -132,9 +132,9 @@ def test_a_poison_document_is_set_aside_after_two_tries(database: Database) -> N
     assert quarantined(database) == [("http://example.test/a", "boom")]
 
 
-def read(database: Database, *, relevant: bool = True) -> None:
+def read(database: Database, *, relevant: bool = True, tells: bool = True) -> None:
     claim = DataTypeClaim(DataType.NAMES, DataStatus.EXPOSED, Evidence("one", 2, 5))
-    found = Disclosure(True, 0.9, Kind.BREACH, Claim.CONFIRMED, data_types=(claim,))
+    found = Disclosure(tells, 0.9, Kind.BREACH, Claim.CONFIRMED, data_types=(claim,))
     for batch in claim_versions(database, 1):
         for version in batch:
             save_disclosure(
@@ -170,6 +170,33 @@ def test_text_that_may_not_be_kept_goes_once_it_is_read_and_correlated(database:
     with database.read() as connection:
         texts = set(connection.execute(sa.select(document_version.c.text)).scalars())
     assert texts == {"kept", None}
+
+
+def test_of_an_advisory_the_names_stay_when_its_text_goes(database: Database) -> None:
+    told = document(
+        "its notes", url="http://example.test/sa7", fields={"vendors": ["Ternfold"], "products": ["Payroll"]}
+    )
+    prose = document("a row", url="http://example.test/row", fields={"what": "what happened"})
+    save_document(database, told, replace(source("csaf", store=Store.EXCERPT), kind="csaf"), first_poll=True)
+    save_document(database, prose, source("few", store=Store.EXCERPT), first_poll=True)
+    read(database, relevant=False)
+    assert purge_text(database, NOW + timedelta(days=8)) == 2
+    kept = sa.select(document_version.c.text, document_version.c.fields).order_by(document_version.c.id)
+    with database.read() as connection:
+        assert [tuple(row) for row in connection.execute(kept)] == [(None, told.fields), (None, None)]
+
+
+def test_a_page_that_could_not_be_had_at_the_first_poll_is_history_however_late_it_comes(database: Database) -> None:
+    empty = document("", published=None)
+    few = source(store=Store.EXCERPT)
+    save_document(database, empty, few, first_poll=True)
+    read(database, relevant=False, tells=False)
+    purge_text(database, NOW + timedelta(days=8))
+    save_document(database, document("one", published=None, fetched=NOW + timedelta(days=9)), few, first_poll=False)
+    read(database)
+    with database.read() as connection:
+        ((report, _),) = pending_reports(connection)
+        assert historical(connection, [report.id]) == {report.id}
 
 
 def test_a_page_without_an_incident_is_not_revisited(database: Database) -> None:
