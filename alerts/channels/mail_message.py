@@ -84,7 +84,8 @@ def subject(content: Content) -> str:
     `=?utf-8?q?…=0D=0ABcc:…?=` in a header is decoded by Python's email package and would write headers of its own
     (CVE-2024-6923).
     """
-    mark = f"UPDATE ({', '.join(content.marks)}) " if content.update else ""
+    why = f"({', '.join(content.marks)}) " if content.marks else ""  # a notice has none
+    mark = f"UPDATE {why}" if content.update else ""
     return clean(f"{mark}[{content.severity.upper()}] {content.headline}".replace("=?", "= ?"), MAX_SUBJECT)
 
 

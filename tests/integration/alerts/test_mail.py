@@ -218,6 +218,12 @@ def test_a_server_without_starttls_gets_nothing(smtp: SmtpStandIn) -> None:
     assert not smtp.received
 
 
+def test_the_subject_of_a_note_that_follows_another_names_no_reason(smtp: SmtpStandIn) -> None:
+    mail(smtp).send(request(notice(title="In order again: press", severity=Severity.LOW, update_of="source-alarm:1")))
+    [received] = smtp.received
+    assert received.message["Subject"] == "UPDATE [LOW] In order again: press"
+
+
 def test_a_notice_is_a_mail(smtp: SmtpStandIn) -> None:
     mail(smtp).send(request(notice()))
     [received] = smtp.received
