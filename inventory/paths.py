@@ -59,8 +59,9 @@ class Path:
 def best_paths(incident: Incident, graph: Graph, max_hops: int, today: date) -> list[Path]:
     """The best path of at most `max_hops` edges from each vendor of the inventory that has one.
 
-    The best is the shortest; then one of open edges, then what the incident itself says, then the freshest. An edge
-    whose end is still to come is open. What only an attacker claims takes no path from what others tell: a vendor that
+    The best is the shortest; then one of open edges, then what the incident itself says, then the fresher by whole
+    years, then the one that was known first: a way that was told must not become another because a list was read
+    again. An edge whose end is still to come is open. What only an attacker claims takes no path from what others tell: a vendor that
     is itself claimed to be breached, and reached over an edge, has both.
     """
     told = told_by(incident, graph)
@@ -83,7 +84,7 @@ def _best(told: Told, graph: Graph, max_hops: int, today: date) -> dict[str, Pat
     for hops, ring in enumerate(search.rings):
         named = hit & ring if hops else set(graph.reached(search.ends))
         for first in named | graph.among(ring) if 0 < hops <= max_hops else named:
-            best = min(search.paths(first, hops), key=_order)
+            best = min(search.paths(first, hops), key=lambda path: (path.closed, not path.told))
             found[first] = replace(best, own=True) if graph.own(first) and first in named else best
     return found
 
@@ -97,10 +98,6 @@ def surest(ways: list[Held], others: tuple[Resolution, ...]) -> tuple[Held, Reso
 
 def _doubt(by: Resolution) -> int:
     return _SURENESS[by.matched_on]
-
-
-def _order(path: Path) -> tuple[bool, bool, int, int]:
-    return path.closed, not path.told, -path.freshest, path.end
 
 
 class _Search:
@@ -130,14 +127,16 @@ class _Search:
     def paths(self, first: str, hops: int) -> list[Path]:
         """The paths from `first`, which is in ring `hops`, of which any longer one may be best made.
 
-        Two that are alike in `closed` and `told` stay so however they go on, so that of these the freshest is enough.
+        Two that are alike in `closed` and `told` stay so however they go on, so that of these the best is enough.
         """
         if (known := self._paths.get(first)) is not None:
             return known
-        best: dict[tuple[bool, bool], tuple[tuple[int, int], Link, Path]] = {}
+        best: dict[tuple[bool, bool], tuple[tuple[int, int, int, int], Link, Path]] = {}
+        suppliers: dict[str, int] = {}  # in the order in which they became known
         for link, rest in self._onward(first, hops):
             alike = (rest.closed or bool(link.edge.ended), rest.told and link.edge.kind is EdgeKind.DISCLOSED)
-            rank = (-max(rest.freshest, _seen(link)), rest.end)
+            place, seen = suppliers.setdefault(rest.ids[0], len(suppliers)), max(rest.freshest, _seen(link))
+            rank = (self._years_since(seen), rest.end, place, -seen)
             if alike not in best or rank < best[alike][0]:
                 best[alike] = rank, link, rest
         found = [_extended(rest, link, *alike) for alike, (_, link, rest) in best.items()]
@@ -150,6 +149,9 @@ class _Search:
             if (supplier := supplier_of(link)) in nearer and not self._graph.own(supplier):
                 for rest in self.paths(supplier, hops - 1):
                     yield self._as_of_today(link), rest
+
+    def _years_since(self, seen: int) -> int:
+        return max(0, self._today.toordinal() - seen) * 4 // 1461  # as many as make it less sure
 
     def _as_of_today(self, link: Link) -> Link:
         if link.edge.ended is None or has_ended(link.edge.ended, self._today):

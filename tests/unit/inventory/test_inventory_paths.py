@@ -19,6 +19,7 @@ from model.inventory import Edge
 from model.vocabulary import EdgeKind, Status
 
 NAMES = [f"Vendor{letter} Corp" for letter in "abcdefghijkl"]
+TODAY = date(2026, 4, 1)
 KINDS = (EdgeKind.LIST, EdgeKind.SUBPROCESSOR, EdgeKind.DISCLOSED)
 
 
@@ -57,8 +58,9 @@ def every_path(first: str, end: str, edges: list[Edge], hops: int) -> Iterator[t
 
 
 def order(hops: tuple[Edge | Hop, ...]) -> tuple[bool, bool, int]:
-    freshest = max((hop.last_seen.toordinal() for hop in hops if hop.last_seen), default=0)
-    return any(hop.ended for hop in hops), not all(hop.kind is EdgeKind.DISCLOSED for hop in hops), -freshest
+    freshest = max((hop.last_seen for hop in hops if hop.last_seen), default=date.min)
+    years = int((TODAY - freshest).days / 365.25) if hops else 0
+    return any(hop.ended for hop in hops), not all(hop.kind is EdgeKind.DISCLOSED for hop in hops), years
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -70,7 +72,7 @@ def test_what_is_reached_is_what_walking_every_path_gives(seed: int, max_hops: i
     hit = tuple(name for name in chance.sample(NAMES, 2) if name != breached) if seed % 3 == 0 else ()
     event = incident(breached, hit, status=Status.ALLEGED if seed % 9 == 0 else Status.CONFIRMED)
     items = [vendor(name) for name in chance.sample(NAMES, 6)]
-    found, _ = match(event, Graph(items, edges, Resolver([], items)), today=date(2026, 4, 1), max_hops=max_hops)
+    found, _ = match(event, Graph(items, edges, Resolver([], items)), today=TODAY, max_hops=max_hops)
     wanted = {}
     for item in items:
         for hops in range(max_hops + 1):
@@ -88,6 +90,35 @@ def test_the_first_of_two_breached_parties_is_told_where_all_else_is_alike() -> 
     items = [vendor("Northquill")]
     [found] = match(incident(("Brasswick", "Tallowfen")), Graph(items, edges, Resolver([], items)), today=SEEN)[0]
     assert found.path == ("Northquill", "Brasswick")
+
+
+def known_ways(*days: date) -> list[Edge]:
+    """From Northquill to Brasswick by way of one supplier for each day on which its list was read last."""
+    by = zip(("Tallowfen", "Hartwell", "Copperlatch"), days, strict=False)
+    ends = [(*pair, day) for name, day in by for pair in ((name, "Brasswick"), ("Northquill", name))]
+    return [Edge(user, provider, EdgeKind.SUBPROCESSOR, "list", SEEN, day) for user, provider, day in ends]
+
+
+def way_to(breached: str | tuple[str, ...], edges: list[Edge]) -> tuple[str | None, ...]:
+    items = [vendor("Northquill")]
+    [found] = match(incident(breached), Graph(items, edges, Resolver([], items)), today=TODAY, max_hops=2)[0]
+    return found.path
+
+
+def test_of_two_suppliers_the_way_stays_the_same_whichever_list_was_read_last() -> None:
+    day = timedelta(days=1)
+    for days in ((SEEN, SEEN), (SEEN, SEEN + day), (SEEN + day, SEEN), (SEEN, SEEN, SEEN + day)):
+        assert way_to("Brasswick", known_ways(*days)) == ("Northquill", "Tallowfen", "Brasswick")
+    old = SEEN - timedelta(days=400)
+    assert way_to("Brasswick", known_ways(old, SEEN)) == ("Northquill", "Hartwell", "Brasswick")
+
+
+@pytest.mark.parametrize("later", [0, 1])
+def test_of_two_breached_suppliers_the_end_stays_the_same_whichever_was_seen_last(later: int) -> None:
+    names = ("Tallowfen", "Brasswick")
+    days = [SEEN + timedelta(days=number == later) for number in range(2)]
+    edges = [Edge("Northquill", name, EdgeKind.LIST, name, SEEN, day) for name, day in zip(names, days, strict=True)]
+    assert way_to(("Brasswick", "Tallowfen"), edges) == ("Northquill", "Brasswick")
 
 
 def test_a_supplier_told_by_links_alone_leads_on() -> None:
