@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import trafilatura
+from lxml import etree
 from lxml import html as lxml_html
 from trafilatura.settings import Extractor
 
@@ -50,6 +51,17 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
     if len(text) < _ENOUGH:
         text = max(text, html_to_text(page), key=len)
     return Article(title=title, text=_without_title(text, title), published=day, language=language)
+
+
+def stands_before(body: bytes, content_type: str | None, least: int) -> str:
+    """What a page shows in place of its words: `login`, `shell` where less than `least` characters need no scripts; ""."""
+    root = parse_html(decode(body, content_type))
+    if root is None:
+        return "shell"
+    if root.xpath("//input[translate(@type, 'PASWORD', 'pasword') = 'password']"):
+        return "login"
+    etree.strip_elements(root, "head", "noscript", "script", "style", "template", etree.Comment, with_tail=False)
+    return "shell" if len(clean_line(str(root.text_content()))) < least else ""
 
 
 def _mark(root: lxml_html.HtmlElement) -> None:

@@ -22,7 +22,7 @@ PAGES = 32  # of one source on their way to the database; those that are read al
 _BODIES = 16  # of them are asked for or being read, each with up to `fetch.max_bytes`
 _GONE = ("http_404", "http_410")
 _SEVERAL = 3  # pages; one or two may have been taken back
-_WALL = 1_000  # characters; hardly a consent, a check for robots or a "not found" is longer
+WALL = 1_000  # characters; hardly a consent, a check for robots or a "not found" is longer
 _TELLING = 3  # words of a title
 _SHELL = 200  # characters; a page with less text than its feed's entry, and than this, shows nothing without scripts
 
@@ -142,7 +142,7 @@ def _is_another(fallback: Draft, article: Article, link: str, url: str) -> bool:
         return False
     words, there = (set(_WORD.findall(text.casefold())) for text in (fallback.title, f"{article.title} {article.text}"))
     if urlsplit(link).path == urlsplit(url).path:
-        is_short = len(article.text) < max(_WALL, len(fallback.text))
+        is_short = len(article.text) < max(WALL, len(fallback.text))
         return is_short and len(words) >= _TELLING and len(words & there) * 2 < len(words)
     return len(words & there) * 2 < len(words)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from crawler.failures import FetchError
-from crawler.spiders.articles import ArticlesSpider, page_draft
+from crawler.parsing.articles import Article, stands_before
+from crawler.spiders.articles import WALL, ArticlesSpider, page_draft
+from crawler.web import Page
 
 _MIN_CHARACTERS = 40  # a shell that needs scripts has a title and little else
 
@@ -19,8 +21,20 @@ class PageSpider(ArticlesSpider):
         self.first_sight(url)
         page = await self.listing()
         article = await self.read(page)
-        if self.source.min_items and len(article.text) < int(
-            self.source.options.get("min_characters", _MIN_CHARACTERS)
-        ):
-            raise FetchError("shell", f"{self.source.url} shows no text without scripts: use another address")
+        if self.source.min_items and len(article.text) < WALL:
+            await self._look_behind(page, article)
         await self.emit(page_draft(url, article, page.validators), await self.known(url))
+
+    async def _look_behind(self, page: Page, article: Article) -> None:
+        """Never a login or a request to turn scripts on, fine; what stands beside a login is kept all the same.
+
+        Raises:
+            FetchError: the page says nothing without scripts.
+        """
+        least = int(self.source.options.get("min_characters", _MIN_CHARACTERS))
+        before = await self.tools.parser.run(stands_before, page.body, page.content_type, least)
+        if before == "shell" or len(article.text) < least:
+            raise FetchError("shell", f"{self.source.url} shows no text without scripts: use another address")
+        if before:
+            self.state = before
+            self.detail = f"{self.source.url} asks for a login, and shows little else: use another address"

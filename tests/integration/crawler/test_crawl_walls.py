@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
-from fakes.polling import Collector
+from fakes.polling import Collector, make_source
 
 from model.document import SourceOutcome
 
@@ -56,3 +56,23 @@ def test_a_page_under_another_head_is_the_entrys_page(
     web.set("/one", article(head, text))
     assert poll("/feed.xml").problems == ()
     assert [one.title for one in store.documents] == [head]
+
+
+NOSCRIPT = "You need to enable JavaScript to run this app. Please turn it on and load the page again."
+LOGIN = "<p>Please sign in with your account to see this page.</p><form><input><input type=Password></form>"
+
+
+@pytest.mark.parametrize(
+    ("page", "state"),
+    [
+        (f"<body><noscript>{NOSCRIPT}</noscript><div id=root></div></body>", "shell"),
+        (f"<body><h1>Sign in to continue</h1>{LOGIN}</body>", "login"),
+        (f"<body><noscript>{NOSCRIPT}</noscript><p>{WORDS}</p></body>", "ok"),
+        (f"<body><h1>Security</h1><p>{LONG * 4}</p>{LOGIN}</body>", "ok"),
+    ],
+    ids=["scripts", "login", "words beside noscript", "words beside a login"],
+)
+def test_a_watched_page_behind_a_wall_is_not_in_order(web: BadWeb, store: Collector, page: str, state: str) -> None:
+    web.set("/security", Page(f"<html><head><title>Security at Quillmetric</title></head>{page}</html>", "text/html"))
+    [outcome] = store.poll(make_source(web.url("/security"), "page"))
+    assert (outcome.state, bool(outcome.detail)) == (state, state != "ok")
