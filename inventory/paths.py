@@ -61,8 +61,8 @@ def best_paths(incident: Incident, graph: Graph, max_hops: int, today: date) -> 
 
     The best is the shortest; then one of open edges, then what the incident itself says, then the fresher by whole
     years, then the one that was known first: a way that was told must not become another because a list was read
-    again. An edge whose end is still to come is open. What only an attacker claims takes no path from what others tell: a vendor that
-    is itself claimed to be breached, and reached over an edge, has both.
+    again. An edge whose end is still to come is open. What only an attacker claims takes no path from what others
+    tell: a vendor that is itself claimed to be breached, and reached over an edge, has both.
     """
     told = told_by(incident, graph)
     sure = _best(replace(told, ends=tuple(end for end in told.ends if not end.only_claimed)), graph, max_hops, today)

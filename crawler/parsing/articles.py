@@ -54,7 +54,7 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
 
 
 def stands_before(body: bytes, content_type: str | None, least: int) -> str:
-    """What a page shows in place of its words: `login`, `shell` where less than `least` characters need no scripts; ""."""
+    """What a page shows in place of its words: `login`; `shell`, less than `least` characters without scripts; ""."""
     root = parse_html(decode(body, content_type))
     if root is None:
         return "shell"
