@@ -12,9 +12,11 @@ from fakes.stored import open_incident
 from config.settings import Settings
 from model.access import Actor
 from model.alert import Alert, Planned
-from model.vocabulary import Severity, Status
+from model.inventory import InventoryFile, InventoryItem
+from model.vocabulary import ItemKind, Severity, Status
 from storage.database import Database
 from storage.digests import calmed
+from storage.inventories import import_file
 from storage.matches import messages_of, save_alert
 from storage.runs import begin_run
 from tocsin.clock import Clock
@@ -58,6 +60,8 @@ def told(
     """An alert of the lineage `number` in the outbox, as the matching stage writes it."""
     story = incident(breached=f"Quillmark {number}", status=Status.CONFIRMED)
     with database.write() as connection:
+        held = InventoryFile((InventoryItem("row 2", "Hartwell", ItemKind.VENDOR, "Hartwell"),))
+        import_file(connection, "default", "vendors.csv", "1", held, run_id=1, now=now)
         found = open_incident(connection, story, run_id=1, history=False, now=now)
         made = replace(
             sample_alert(story, (exposure(f"e{number}", severity=severity),)),

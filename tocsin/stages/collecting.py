@@ -39,7 +39,7 @@ from tocsin.clocks import with_clocks
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for
-from tocsin.stages.withdrawing import keys_today, known_today
+from tocsin.stages.withdrawing import has_left, keys_today, known_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,11 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
     if not holding:
         remind_at(connection, waiting, None)
         return
+    later = now + timedelta(seconds=row.remind_every)
+    holding = [one for one in holding if not has_left(graph, one)]
+    if not holding:
+        remind_at(connection, waiting, later)  # it may come back into the inventory
+        return
     where = plan(
         replace(waiting.routed, broadcast=False, lineage=row.lineage),  # a reminder breaks no snooze
         context.settings.routes,
@@ -138,7 +143,6 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
         reminder = with_clocks(connection, _reminder(waiting, parts, holding, now), context.settings.clocks)
         columns = {"incident_id": row.incident_id, "lineage": row.lineage, "run_id": context.run_id}
         write_message(connection, reminder, planned, now, kind="reminder", **columns)
-    later = now + timedelta(seconds=row.remind_every)
     remind_at(connection, waiting, later if planned or not wanted else min(one.at for one in wanted))
 
 

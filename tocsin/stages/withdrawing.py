@@ -129,12 +129,17 @@ def shown(exposures: Collection[Exposure]) -> str:
     return "; ".join(" -> ".join(name or "unnamed supplier" for name in exposure.path) for exposure in exposures)
 
 
+def has_left(graph: Graph, exposure: Exposure) -> bool:
+    """Whether nothing of the inventory leads to its first vendor any more, or only at versions that are not meant."""
+    return not any(graph.holds(first) for first in _firsts(graph, exposure))
+
+
 def _own_doing(
     context: Context, graph: Graph, lost: Exposure, exposures: Sequence[Exposure], stored: StoredIncident
 ) -> str:
     """Why nothing that was told has become wrong; "" where it has."""
     firsts = _firsts(graph, lost)
-    if not any(graph.holds(first) for first in firsts):
+    if has_left(graph, lost):
         return _LEFT
     if not _is_hit(graph, stored.incident, lost):
         return ""

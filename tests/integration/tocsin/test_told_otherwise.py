@@ -115,3 +115,16 @@ def test_whom_a_withdrawn_breach_would_reach_as_well_is_told_only_once_it_holds_
         (NEW, Reason.STATUS_REPORTED),
         [("Quillmark",), ("Hartwell", "Quillmark")],
     )
+
+
+def test_of_what_left_the_inventory_nobody_is_reminded_until_it_is_back(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Hartwell")
+    told(context, "one", "Quillmark")
+    match_pending(context)
+    reminders = []
+    for day, vendors in ((29, ["Hartwell"]), (30, ["Quillmark", "Hartwell"])):
+        inventory_of(context, tmp_path, *vendors)
+        match_pending(context)
+        remind(replace(context, clock=Clock(date(2025, 11, day))))
+        reminders.append([each["kind"] for each in messages_of(context.database)].count("reminder"))
+    assert reminders == [0, 1]
