@@ -95,6 +95,7 @@ class SlackSocket:
         self._hear = hear
         self._pause = pause
         self._heard: OrderedDict[str, None] = OrderedDict()
+        self._hearing = set[str]()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         logger = silent_logger("tocsin.slack_sdk")
@@ -146,25 +147,40 @@ class SlackSocket:
 
     def _take(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         after: Callable[[], None] | None = None
-        if request.type == "interactive" and self._is_new(request.envelope_id):
-            try:
-                after = self._hear(request.payload)
-            except Exception as error:
-                reason = type(error).__name__
-                log.warning("a button in Slack was not heard", channel=self._name, reason=reason, exc_info=True)
-                with self._lock:
-                    self._heard.pop(request.envelope_id, None)
+        if request.type == "interactive":
+            new = self._begin(request.envelope_id)
+            if new is None:
                 return
+            if new:
+                try:
+                    after = self._hear(request.payload)
+                except Exception as error:
+                    self._end(request.envelope_id, heard=False)
+                    reason = type(error).__name__
+                    log.warning("a button in Slack was not heard", channel=self._name, reason=reason, exc_info=True)
+                    return
+                self._end(request.envelope_id, heard=True)
         client.send_socket_mode_response(SocketModeResponse(request.envelope_id))
         if after is not None:
             after()
 
-    def _is_new(self, envelope: str) -> bool:
-        """Slack sends an envelope again where it does not know that it was heard."""
+    def _begin(self, envelope: str) -> bool | None:
+        """Whether it is to be heard: Slack sends an envelope again where it does not know that it was.
+
+        None while it is being heard: that may still fail, so who hears it acknowledges it.
+        """
         with self._lock:
-            if envelope in self._heard:
-                return False
-            self._heard[envelope] = None
+            if envelope in self._hearing:
+                return None
+            new = envelope not in self._heard
+            if new:
+                self._hearing.add(envelope)
+            return new
+
+    def _end(self, envelope: str, *, heard: bool) -> None:
+        with self._lock:
+            self._hearing.discard(envelope)
+            if heard:
+                self._heard[envelope] = None
             while len(self._heard) > _REMEMBERED:
                 self._heard.popitem(last=False)
-            return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -98,6 +99,32 @@ def test_what_could_not_be_done_is_not_acknowledged_and_heard_when_it_comes_agai
         assert heard.next() == {"number": "again"}
     assert server.said.empty()
     assert [entry["reason"] for entry in logs if "not heard" in entry["event"]] == ["RuntimeError"]
+
+
+def test_what_comes_again_while_it_is_being_heard_is_not_acknowledged_before_it_is_done(
+    slack: SlackStandIn, server: SocketStandIn
+) -> None:
+    begun, failing = threading.Event(), threading.Event()
+
+    class Slow(Heard):
+        def __call__(self, payload: Mapping[str, Any]) -> Callable[[], None] | None:
+            if not begun.is_set():
+                begun.set()
+                failing.wait(PATIENCE)
+                raise RuntimeError
+            return super().__call__(payload)
+
+    heard = Slow()
+    with listening(slack, heard):
+        link = server.connection()
+        link.envelope("e1", {"number": "first"})
+        assert begun.wait(PATIENCE)
+        link.envelope("e1", {"number": "meanwhile"})
+        link.envelope("e2", {"number": "other"})
+        assert server.acknowledged() == "e2"
+        failing.set()
+    assert server.said.empty()
+    assert [payload["number"] for payload in heard.queue] == ["other"]
 
 
 @pytest.mark.parametrize("end", ["dropped", "asked to move"])
