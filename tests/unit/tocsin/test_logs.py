@@ -13,6 +13,8 @@ import structlog
 
 from tocsin.logs import configure_logging
 
+ADDRESS = "https://hooks.example/canary"
+
 
 @pytest.fixture(autouse=True)
 def configured() -> Iterator[None]:
@@ -24,6 +26,23 @@ def configured() -> Iterator[None]:
 def test_a_line_goes_to_the_standard_error_of_the_moment(capsys: pytest.CaptureFixture[str]) -> None:
     structlog.get_logger().warning("a source is silent", source="first")
     assert "source=first" in capsys.readouterr().err
+
+
+def test_a_traceback_says_where_and_never_what_was_in_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    def post(address: str) -> None:
+        try:
+            raise OSError(f"no route to {address}")
+        except OSError as error:
+            raise RuntimeError(address) from error
+
+    try:
+        post(ADDRESS)
+    except RuntimeError:
+        structlog.get_logger().warning("delivery failed", channel="own", exc_info=True)
+    said = capsys.readouterr().err
+    assert "canary" not in said
+    assert "in post\n" in said
+    assert said.index("RuntimeError") < said.index("OSError")
 
 
 def closed() -> TextIO:
