@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import logging
 from collections.abc import Sequence
 
@@ -48,13 +46,12 @@ class AppriseChannel:
         content = render(request.message)
         marks = [*(["UPDATE"] if content.update else []), *(["possible repeat"] if request.doubtful else [])]
         title = " · ".join([*marks, *content.marks, f"[{content.severity.upper()}] {content.headline}"])
-        with contextlib.redirect_stderr(io.StringIO()):
-            taken = self._client.notify(
-                title=inert(title),
-                body=inert(text_part(content)),
-                notify_type=_KINDS[content.severity],
-                body_format=apprise.NotifyFormat.TEXT,
-            )
+        taken = self._client.notify(
+            title=inert(title),
+            body=inert(text_part(content)),
+            notify_type=_KINDS[content.severity],
+            body_format=apprise.NotifyFormat.TEXT,
+        )
         if not taken:
             raise TemporaryFailure("Apprise: an address did not take the message", maybe_sent=True)
         return Receipt(message_id=request.idempotency_key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -23,6 +24,7 @@ class WebhookStandIn:
         self.asked: list[Posted] = []
         self._planned: list[str] = []
         self.closing = threading.Event()
+        self.meet: Callable[[], object] = lambda: None  # called before each answer
         stand_in = self
 
         class Handler(_Handler):
@@ -60,6 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         posted = Posted(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
         self.owner.asked.append(posted)
+        self.owner.meet()
         name = self.owner.next()
         if name == "hang":
             self.owner.closing.wait(30)
