@@ -26,34 +26,40 @@ _KINDS = {
 
 
 class AppriseChannel:
-    """One or several Apprise addresses, each a secret. Apprise says only whether all of them took the message."""
+    """One or several Apprise addresses, each a secret. Apprise says of each only whether it took the message."""
 
     def __init__(self, channel_id: str, *, urls: Sequence[str]) -> None:
         self.id = channel_id
         for talker in ("apprise", "urllib3"):
             logging.getLogger(talker).setLevel(logging.CRITICAL + 1)  # their lines hold the addresses
-        self._client = apprise.Apprise()
+        self._clients: dict[str, apprise.Apprise] = {}
         for number, url in enumerate(urls, start=1):
-            if not self._client.add(url):
+            client = apprise.Apprise()
+            if not client.add(url):
                 raise ConfigError(f"channel {channel_id}: Apprise does not know address number {number}")
+            self._clients[f"address number {number} of {len(urls)}"] = client
 
     def send(self, request: SendRequest) -> Receipt:
-        """Hands the message over as plain text, headed UPDATE where it is one.
+        """Hands the message over as plain text, headed UPDATE where it is one, to each address that does not have it.
 
         Raises:
-            TemporaryFailure: at least one address did not take it (`maybe_sent`: another may have).
+            TemporaryFailure: at least one address did not take it, or is not known to have; `accepted`: those that did.
         """
         content = render(request.message)
         marks = [*(["UPDATE"] if content.update else []), *(["possible repeat"] if request.doubtful else [])]
         title = " · ".join([*marks, *content.marks, f"[{content.severity.upper()}] {content.headline}"])
-        taken = self._client.notify(
-            title=inert(title),
-            body=inert(text_part(content)),
-            notify_type=_KINDS[content.severity],
-            body_format=apprise.NotifyFormat.TEXT,
-        )
-        if not taken:
-            raise TemporaryFailure("Apprise: an address did not take the message", maybe_sent=True)
+        body, kind = inert(text_part(content)), _KINDS[content.severity]
+        taken, missing = [], []
+        for name, client in self._clients.items():
+            if name in (request.accepted or ()):
+                continue
+            done = client.notify(
+                title=inert(title), body=body, notify_type=kind, body_format=apprise.NotifyFormat.TEXT
+            )
+            (taken if done else missing).append(name)
+        if missing:
+            said = f"Apprise: {', '.join(missing)} did not take the message"
+            raise TemporaryFailure(said, maybe_sent=True, accepted=tuple(taken))
         return Receipt(message_id=request.idempotency_key)
 
 
