@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 
 from config.fields import Duration, Strict, parse_duration
+from config.hosts import can_be_asked
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -23,7 +24,7 @@ class HealthSettings(Strict):
     @classmethod
     def _safe(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not is_safe_ping(value.get_secret_value()):
-            raise ValueError("must be an https address (http only to this machine)")
+            raise ValueError("must be an https address without user name (http only to this machine)")
         return value
 
     @property
@@ -34,11 +35,7 @@ class HealthSettings(Strict):
 
 def is_safe_ping(url: str) -> bool:
     """Whether the address may be asked: it is a secret, so that only this machine may be asked without TLS."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
+    if not can_be_asked(url):
         return False
-    if any(char.isspace() for char in url) or not host:
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in _LOOPBACK

@@ -33,3 +33,17 @@ def with_dns_name(url: str) -> str:
     user, at, place = parts.netloc.rpartition("@")
     host, colon, port = place.partition(":")
     return parts._replace(netloc=f"{user}{at}{dns_name(host)}{colon}{port}").geturl()
+
+
+def can_be_asked(url: str) -> bool:
+    """Whether our HTTP clients can ask this address as it is written: http or https, a host, ASCII, no user name.
+
+    A name and password before the host they take for a part of it, and ask the DNS for both.
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = (parts.hostname or "").encode("idna"), parts.port
+    except ValueError:
+        return False
+    is_one = url.isascii() and url.isprintable() and " " not in url
+    return is_one and parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc

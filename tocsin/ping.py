@@ -25,7 +25,7 @@ def ping_url(settings: HealthSettings) -> str | None:
     """
     url = read_secret(settings.ping_url, settings.ping_url_file, "`health.ping_url`")
     if url is not None and not is_safe_ping(url):
-        raise ConfigError("`health.ping_url` must be https (http only to this machine)")
+        raise ConfigError("`health.ping_url` must be https without user name (http only to this machine)")
     return url
 
 

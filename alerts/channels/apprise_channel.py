@@ -53,9 +53,7 @@ class AppriseChannel:
         for name, client in self._clients.items():
             if name in (request.accepted or ()):
                 continue
-            done = client.notify(
-                title=inert(title), body=body, notify_type=kind, body_format=apprise.NotifyFormat.TEXT
-            )
+            done = client.notify(title=inert(title), body=body, notify_type=kind, body_format=apprise.NotifyFormat.TEXT)
             (taken if done else missing).append(name)
         if missing:
             said = f"Apprise: {', '.join(missing)} did not take the message"

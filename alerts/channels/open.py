@@ -11,6 +11,7 @@ from alerts.channels.base import Channel
 from config.channels import AppriseChannel, EmailChannel, SlackChannel, WebhookChannel
 from config.channels import Channel as ChannelSettings
 from config.errors import ConfigError
+from config.hosts import can_be_asked
 from config.load import read_secret
 
 GROUP = "tocsin.channels"
@@ -98,5 +99,7 @@ def _open_apprise(settings: AppriseChannel) -> Channel:
 
 
 def _check_address(url: str, what: str) -> None:
-    if not url.startswith(("https://", "http://")) or any(char.isspace() for char in url):
-        raise ConfigError(f"{what}: the webhook address must be one http or https address")
+    if not can_be_asked(url):
+        raise ConfigError(
+            f"{what}: the webhook address must be one http or https address, in ASCII and without user name"
+        )

@@ -12,8 +12,9 @@ from fakes.smtp import SmtpStandIn
 
 from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
 from alerts.channels.open import open_channel
-from config.channels import EmailChannel, SlackChannel
+from config.channels import EmailChannel, SlackChannel, WebhookChannel
 from config.errors import ConfigError
+from config.health import is_safe_ping
 
 CANARY = "canary-5e1f"
 
@@ -55,6 +56,28 @@ def test_an_unusable_secret_is_not_shown() -> None:
         with pytest.raises(ConfigError) as error:
             open_channel(SlackChannel.model_validate({"id": "s", "kind": "slack"} | settings))
         assert CANARY not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"https://user:{CANARY}@hooks.example:8443/x",
+        f"https:///{CANARY}",
+        f"https://hooks.example:port/{CANARY}",
+        f"https://hooks.example:99999/{CANARY}",
+        f"https://hooks..example/{CANARY}",
+        f"https://[::1/{CANARY}",
+        f"https://hooks.example/{CANARY}ä",
+        f"https://hooks.example/{CANARY}\x01",
+    ],
+)
+@pytest.mark.parametrize(("kind", "name"), [("slack", "webhook_url"), ("webhook", "url")])
+def test_an_address_that_cannot_be_asked_is_refused_when_opened(kind: str, name: str, address: str) -> None:
+    model = {"slack": SlackChannel, "webhook": WebhookChannel}[kind]
+    with pytest.raises(ConfigError, match="channel c: the webhook address") as error:
+        open_channel(model.model_validate({"id": "c", "kind": kind, name: address}))
+    assert CANARY not in str(error.value)
+    assert not is_safe_ping(address)
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
