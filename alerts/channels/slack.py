@@ -6,12 +6,12 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from alerts.channels.base import PermanentFailure, TemporaryFailure
 from alerts.channels.http_errors import TRANSPORT_ERRORS, transport_failure
 from alerts.channels.slack_blocks import blocks, fallback
+from alerts.channels.slack_clients import Api
 from alerts.channels.slack_errors import answer_failure
 from alerts.channels.slack_lookup import LookupImpossibleError, find_message
 from alerts.machine import machine_facts
@@ -44,7 +44,7 @@ class SlackApiChannel:
         self.id = channel_id
         self._interactive = interactive
         self._channel = channel
-        self._client = WebClient(
+        self._client = Api(
             token=token,
             base_url=api_url if api_url.endswith("/") else api_url + "/",
             timeout=max(1, round(timeout)),

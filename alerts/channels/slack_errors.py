@@ -43,4 +43,6 @@ def answer_failure(
         )
     if status == http.HTTPStatus.OK and not code:
         return TemporaryFailure("Slack: HTTP 200, but the answer is not Slack's (a proxy?)", maybe_sent=True)
-    return PermanentFailure(f"Slack: {code or f'HTTP {status}'}")
+    redirect = http.HTTPStatus.MULTIPLE_CHOICES <= status < http.HTTPStatus.BAD_REQUEST
+    hint = "; redirects are not followed, write the final address" if redirect else ""
+    return PermanentFailure(f"Slack: {code or f'HTTP {status}'}{hint}")

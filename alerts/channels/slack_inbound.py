@@ -16,11 +16,10 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from slack_sdk.webhook import WebhookClient
-
 from alerts.channels.http_errors import TRANSPORT_ERRORS
 from alerts.channels.slack import silent_logger
 from alerts.channels.slack_blocks import ACTIONS
+from alerts.channels.slack_clients import Hook
 
 WINDOW = 300
 MAX_BODY = 200_000
@@ -94,7 +93,7 @@ def whisper(response_url: str, message: Mapping[str, Any], api_urls: Iterable[st
     known = {(each.scheme, each.netloc) for each in map(urlsplit, api_urls)} | {("https", "hooks.slack.com")}
     if (host.scheme, host.netloc) not in known:
         return False
-    client = WebhookClient(response_url, timeout=5, retry_handlers=[], logger=silent_logger("tocsin.slack_sdk"))
+    client = Hook(response_url, timeout=5, retry_handlers=[], logger=silent_logger("tocsin.slack_sdk"))
     try:
         return client.send_dict(dict(message)).status_code == 200  # noqa: PLR2004 - HTTP's OK
     except TRANSPORT_ERRORS:

@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
@@ -25,6 +24,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from alerts.channels.http_errors import TRANSPORT_ERRORS, transport_failure
 from alerts.channels.slack import silent_logger
+from alerts.channels.slack_clients import Api
 from alerts.text import clean
 
 log = structlog.get_logger()
@@ -100,7 +100,7 @@ class SlackSocket:
         self._stopping = threading.Event()
         logger = silent_logger("tocsin.slack_sdk")
         base_url = api_url if api_url.endswith("/") else api_url + "/"
-        web = WebClient(base_url=base_url, timeout=10, retry_handlers=[], logger=logger)
+        web = Api(base_url=base_url, timeout=10, retry_handlers=[], logger=logger)
         self._client = _Client(app_token, web_client=web, logger=logger, auto_reconnect_enabled=False, concurrency=2)
         self._client.socket_mode_request_listeners.append(self._take)
         self._thread = threading.Thread(target=self._keep_connected, name=f"slack-{name}", daemon=True)

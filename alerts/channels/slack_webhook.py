@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from slack_sdk.webhook import WebhookClient
-
 from alerts.channels.http_errors import TRANSPORT_ERRORS, transport_failure
 from alerts.channels.slack import EVENT, REPEAT, UPDATE, payload, silent_logger
 from alerts.channels.slack_blocks import blocks, fallback
+from alerts.channels.slack_clients import Hook
 from alerts.channels.slack_errors import answer_failure
 from alerts.render import render
 from model.alert import Receipt, SendRequest
@@ -19,7 +18,7 @@ class SlackWebhookChannel:
 
     def __init__(self, channel_id: str, *, url: str, timeout: float) -> None:
         self.id = channel_id
-        self._client = WebhookClient(
+        self._client = Hook(
             url, timeout=max(1, round(timeout)), retry_handlers=[], logger=silent_logger("tocsin.slack_sdk")
         )
 

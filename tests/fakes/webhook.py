@@ -33,6 +33,7 @@ class WebhookStandIn:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.port = self._server.server_port
+        self.location = f"http://127.0.0.1:{self.port}/elsewhere"  # where a redirect leads
 
     @property
     def url(self) -> str:
@@ -81,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
         if wait:
             self.send_header("Retry-After", wait)
         if status.startswith("3"):
-            self.send_header("Location", f"http://127.0.0.1:{self.owner.port}/elsewhere")
+            self.send_header("Location", self.owner.location)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
