@@ -1,4 +1,4 @@
-"""The SDK's two clients, but for redirects: it follows them with the token, and turns a message into a GET without it."""
+"""The SDK's two clients, but for redirects: it follows them, with the token, and makes a message a GET without it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alerts.channels.http_errors import NoRedirect
 class Api(WebClient):
     """Slack's Web API at one address and nowhere else."""
 
-    def _perform_urllib_http_request_internal(self, url: str, req: urllib.request.Request) -> dict[str, Any]:
+    def _perform_urllib_http_request_internal(self, url: str, req: urllib.request.Request) -> dict[str, Any]:  # noqa: ARG002 - the SDK's form
         status, headers, body = _ask(req, self.timeout, self.proxy)
         return {"status": status, "headers": headers, "body": body}
 

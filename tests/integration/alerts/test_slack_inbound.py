@@ -147,6 +147,6 @@ def test_a_whisper_is_posted_to_slack_alone_and_says_whether_it_was_taken(
         def send_dict(self, _message: object) -> SimpleNamespace:
             return SimpleNamespace(status_code=answer)
 
-    monkeypatch.setattr(slack_inbound, "WebhookClient", Client)
+    monkeypatch.setattr(slack_inbound, "Hook", Client)
     assert whisper(address, {"text": "Acknowledged."}, ["http://127.0.0.1:8065/api/"]) is (posted and taken)
     assert asked == [address] * posted
