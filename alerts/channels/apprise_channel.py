@@ -49,7 +49,7 @@ class AppriseChannel:
         marks = [*(["UPDATE"] if content.update else []), *(["possible repeat"] if request.doubtful else [])]
         title = " · ".join([*marks, *content.marks, f"[{content.severity.upper()}] {content.headline}"])
         body, kind = inert(text_part(content)), _KINDS[content.severity]
-        taken, missing = [], []
+        taken, missing = list[str](), list[str]()
         for name, client in self._clients.items():
             if name in (request.accepted or ()):
                 continue
