@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, IPvAnyNetwork, field_validator
 
 from config.fields import Duration, Strict, parse_duration
+from config.hosts import dns_name
+
+_PORTS = {"http": ":80", "https": ":443"}
 
 
 class WebSettings(Strict):
@@ -35,14 +38,25 @@ class WebSettings(Strict):
         if value is None:
             return None
         parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
-            raise ValueError("not an address such as https://tocsin.example.org, without a path")
-        return f"{parts.scheme}://{parts.netloc}"
+        beside = parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None
+        if parts.scheme not in _PORTS or not parts.hostname or beside:
+            raise ValueError("not an address such as https://tocsin.example.org, without a path or a user")
+        return f"{parts.scheme}://{host_as_sent(parts.netloc, parts.scheme)}"
 
     @property
     def needs_login(self) -> bool:
         """Whether nobody gets in without a login."""
         return self.login == "always" or self.public_url is not None or not is_loopback(self.host)
+
+
+def host_as_sent(netloc: str, scheme: str) -> str:
+    """Host and port as browsers send them: in small ASCII letters, without the port that the scheme has anyhow.
+
+    Raises:
+        ValueError: it is no host name.
+    """
+    host, colon, port = netloc.lower().removesuffix(":").removesuffix(_PORTS[scheme]).partition(":")
+    return dns_name(host) + colon + port
 
 
 def is_loopback(host: str) -> bool:

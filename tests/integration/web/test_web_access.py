@@ -12,7 +12,9 @@ import httpx
 import pytest
 from fakes.desk import NOW, PASSWORD, Shop, furnish, people, public, serving
 from fakes.pages import active_nodes, every_route, form_token, hrefs, log_in
+from pydantic import ValidationError
 
+from config.web import WebSettings
 from model.access import Permission
 from storage.access import add_token, change_user, find_user, revoke_token
 from storage.audit import audit_log
@@ -347,6 +349,30 @@ def test_cookies_need_tls_behind_a_proxy_that_has_it(shop: Shop, tmp_path: Path)
         assert "Secure" in answer.headers["set-cookie"]
         assert "max-age" in answer.headers["strict-transport-security"]
         assert httpx.get(f"{address}/login", headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("https://Tocsin.Example.org/", "tocsin.example.org"),
+        ("https://tocsin.example.org:443", "tocsin.example.org"),
+        ("https://tocsin.example.org", "Tocsin.example.org:443"),
+        ("http://tocsin.example.org:8080", "tocsin.example.org:8080"),
+        ("https://glöckner.example:8443", "xn--glckner-b1a.example:8443"),
+    ],
+)
+def test_the_public_address_is_known_as_browsers_and_proxies_send_it(shop: Shop, written: str, sent: str) -> None:
+    address = WebSettings(public_url=written).public_url
+    assert address is not None
+    with serving(shop.database, public(public_url=address)) as local:
+        assert httpx.get(f"{local}/login", headers={"Host": sent}).status_code == 200
+        assert httpx.get(f"{local}/login", headers={"Host": f"{sent}9"}).status_code == 400
+
+
+@pytest.mark.parametrize("wrong", ["https://ann:secret@tocsin.example.org", "https://tocsin.example.org#x"])
+def test_a_public_address_holds_a_host_and_nothing_beside(wrong: str) -> None:
+    with pytest.raises(ValidationError, match="not an address such as"):
+        WebSettings(public_url=wrong)
 
 
 def test_behind_a_proxy_that_asks_by_our_own_address_people_log_in_and_change_things(shop: Shop) -> None:

@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from config.web import is_loopback
+from config.web import host_as_sent, is_loopback
 from tocsin.web.access.identity import SESSION, SUBSCRIBED, VISIT, csrf_token, given_token, identify
 from tocsin.web.desk import Desk
 from tocsin.web.pages import page
@@ -118,7 +118,8 @@ class Gate:
         host = request.headers.get("host", "")
         local = is_loopback(split(f"//{host}").hostname or "")
         if web.public_url is not None:
-            return local or host == urlsplit(web.public_url).netloc
+            public = urlsplit(web.public_url)
+            return local or (host.isascii() and host_as_sent(host, public.scheme) == public.netloc)
         if web.needs_login:
             return not host or split(f"//{host}").netloc == host
         return local and not {"forwarded", "x-forwarded-for", "x-forwarded-host"} & set(request.headers.keys())
