@@ -161,6 +161,33 @@ def test_the_api_never_breaks_whatever_it_is_sent_and_answers_in_the_shapes_that
             _hammer(operation, address, examples=8 if database.is_sqlite else 4)
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("alerts?unacknowleged=true", "unacknowleged"), ("search?query=vendor:x", "query"), ("today?limit=5", "limit")],
+)
+def test_a_mistyped_parameter_is_refused_by_its_name_and_not_ignored(guarded: str, path: str, name: str) -> None:
+    refused = httpx.get(f"{guarded}/api/{path}", headers=ADMIN)
+    assert refused.status_code == 422
+    assert refused.json()["error"].startswith(f"query.{name}: there is no such parameter")
+
+
+def test_a_mistyped_field_of_a_change_is_refused_by_its_name_and_changes_nothing(shop: Shop, guarded: str) -> None:
+    before = asked(guarded, "/api/searches")
+    wrong = (
+        ("searches", {"name": "ours", "query": "vendor:x", "alert": True}, "alert"),
+        ("searches", {"name": "ours", "q": "vendor:x", "alerts": True}, "q"),
+        (f"alerts/{shop.alerts['other']}/snooze", {"hours": 1, "reason": "known"}, "reason"),
+    )
+    for path, sent, name in wrong:
+        refused = httpx.post(f"{guarded}/api/{path}", json=sent, headers=EVERYTHING)
+        assert (refused.status_code, name in refused.json()["error"]) == (422, True), refused.text
+    assert asked(guarded, "/api/searches") == before
+    described = asked(guarded, "/api/openapi.json")["components"]["schemas"]
+    wanted = {name: shape for name, shape in described.items() if name.endswith("Wanted")}
+    assert len(wanted) >= 8
+    assert all(shape["additionalProperties"] is False for shape in wanted.values())
+
+
 def test_the_desk_as_a_whole_is_there_for_machines(shop: Shop, guarded: str) -> None:
     today = asked(guarded, "/api/today")
     assert (today["items"], today["edges"], today["sources"]["waiting"]) == (1, 1, 1)

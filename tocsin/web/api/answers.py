@@ -56,8 +56,21 @@ MOVED: dict[int | str, dict[str, Any]] = {
 
 def machine_pages(tag: str) -> APIRouter:
     """A router of the API."""
-    guards = [Depends(own_form), Security(_BEARER)]
+    guards = [Depends(own_form), Depends(known_parameters), Security(_BEARER)]
     return APIRouter(prefix="/api", tags=[tag], dependencies=guards, responses=REFUSALS)
+
+
+def known_parameters(request: Request) -> None:
+    """Refuses a parameter that there is not: `unacknowleged=true` would be answered with every alert.
+
+    Raises:
+        HTTPException: 422, names it and those that there are.
+    """
+    known = [field.alias for field in request.scope["route"].dependant.query_params]
+    for name in request.query_params:
+        if name not in known:
+            there = f"there are {', '.join(known)}" if known else "there are none here"
+            raise HTTPException(422, f"query.{name[:80]}: there is no such parameter; {there}")
 
 
 def answer(request: Request, value: Any, media: str = "application/json") -> Response:

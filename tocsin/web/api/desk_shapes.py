@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from model.inventory import Assurance, Edge, InventoryItem, Overlay
 from model.vocabulary import DataType, ItemKind, Severity, Store, Trust
-from tocsin.web.api.shapes import Why
+from tocsin.web.api.shapes import Wanted, Why
 from tocsin.web.routes.items import LONGEST
 from tocsin.web.views.preview import EdgeChange, ItemChange
 
@@ -36,10 +36,8 @@ class ItemShown(BaseModel):
     given: Overlay | None
 
 
-class ItemWanted(BaseModel):
+class ItemWanted(Wanted):
     """What is added to what the file says of an item; what is left out or empty is as the file says."""
-
-    model_config = ConfigDict(extra="forbid")  # a mistyped name would take back what was added under the right one
 
     owner: str | None = Field(default=None, max_length=LONGEST)
     criticality: Severity | None = None
@@ -188,7 +186,7 @@ class VersionShown(BaseModel):
     evidence: list[Marked]
 
 
-class VendorMergeWanted(BaseModel):
+class VendorMergeWanted(Wanted):
     """Two names, domains or ids that mean one organisation, and why; `into` is the one that stays."""
 
     name: str = Field(min_length=1, max_length=200)

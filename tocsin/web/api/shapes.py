@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from model.clock import Basis, ClockRecord, Due
 from model.correction import Correction
@@ -310,21 +310,27 @@ class Done(BaseModel):
     done: bool = True
 
 
-class CorrectionWanted(BaseModel):
+class Wanted(BaseModel):
+    """What a change is asked with: a mistyped name would leave out what was meant, such as that a search alerts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class CorrectionWanted(Wanted):
     """Facts to correct, such as `{"data_type:passwords": "denied"}`; an empty value removes one."""
 
     facts: dict[str, str] = Field(min_length=1, max_length=20)
     why: Why
 
 
-class MergeWanted(BaseModel):
+class MergeWanted(Wanted):
     """The incident that becomes a part of the named one, and why."""
 
     other: int = Field(ge=1, le=HIGHEST)
     why: Why
 
 
-class SplitWanted(BaseModel):
+class SplitWanted(Wanted):
     """Addresses of the documents that tell of another event, and why."""
 
     documents: list[str] = Field(min_length=1, max_length=200)
@@ -346,7 +352,7 @@ class ClocksShown(BaseModel):
     records: list[ClockRecord]
 
 
-class ClockWanted(BaseModel):
+class ClockWanted(Wanted):
     """When somebody became aware, found it material or classified it as major, and what that rests on."""
 
     basis: Basis
@@ -354,7 +360,7 @@ class ClockWanted(BaseModel):
     why: Why
 
 
-class SearchWanted(BaseModel):
+class SearchWanted(Wanted):
     """A query to keep under a name; one of that name is replaced."""
 
     name: str = Field(min_length=1, max_length=80)
@@ -362,14 +368,14 @@ class SearchWanted(BaseModel):
     alerts: bool = False
 
 
-class SnoozeWanted(BaseModel):
+class SnoozeWanted(Wanted):
     """For how long nothing of the incident shall be told, unless it gets worse."""
 
     hours: int = Field(ge=1, le=24 * 90)
     why: str = Field(default="", max_length=500)
 
 
-class NotOursWanted(BaseModel):
+class NotOursWanted(Wanted):
     """Why the incident is none of yours; it stays quiet for a year."""
 
     why: Why
