@@ -93,6 +93,10 @@ _RIGHT: dict[str, str] = {
         r"^(?:'s)?\s+(?:servers?|software|vulnerabilit\w+|flaws?|zero-days?|patch\w*|bugs?|devices?|browser"
         r"|plugin|malware|variant|trojan|botnet|exploit|ransomware|forum|marketplace|phones?|users are)\b"
     ),
+    "sues": (  # a law firm's release: "X LLP, a national class action law firm, is investigating claims"
+        r"^(?: \([^)]{1,40}\))?(?:,[^.;]{1,80},)? (?:is |are )?investigat\w+ (?:\w+ ){0,3}"
+        r"(?:claims? (?:on behalf of|for (?:people|those|individuals|victims|consumers))|class actions?|lawsuits?)\b"
+    ),
     "fined": r"^(?:'s)?\s+(?:settle\w*|agreed to pay|fined|was fined|lawsuit|class action)\b",
 }
 _LEFT: dict[str, str] = {

@@ -165,6 +165,8 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.THREAT_ACTOR, item.actor
     elif item.found["denied"] and item.downstream < _LEAST:
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
+    elif item.found["r_sues"]:
+        item.role, item.why = Role.BYSTANDER, "lawyers who look for those affected"
     elif (
         item.odds < _LEAST
         and item.found["r_expert"]

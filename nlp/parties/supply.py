@@ -95,7 +95,7 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
     """Moves roles between breached, downstream and bystander by what is said of supply, unless the tagger is sure."""
     by_key = {item.candidate.key: item for item in scored}
     before = [(item, item.role, item.why) for item in scored]
-    _own_systems_safe(scored, sentences)
+    _own_systems_safe(scored, {chain.provider for chain in chains}, sentences)
     _venues(scored, sentences)
     suppliers = _suppliers(by_key, chains, sentences)
     for supplier in suppliers:
@@ -123,7 +123,7 @@ def _contexts(item: Scored, sentences: list[Sentence]) -> list[tuple[str, str, S
     return found
 
 
-def _own_systems_safe(scored: list[Scored], sentences: list[Sentence]) -> None:
+def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentences: list[Sentence]) -> None:
     for index, sentence in enumerate(sentences[:200]):
         match = _OWN_SYSTEMS.search(sentence.text)
         if not match:
@@ -133,11 +133,13 @@ def _own_systems_safe(scored: list[Scored], sentences: list[Sentence]) -> None:
             owner.found["own_safe"] = 1
             continue
         at = sentence.start + match.start()
+        ours = _OURS.search(match.group()) is not None  # who says "our own" is not the supplier of whom it speaks
         near = [
             (m.start, item)
             for item in scored
             for m in item.candidate.mentions
             if m.start < at and m.sentence >= index - 2 and item.actor is None
+            if not (ours and item.candidate.key in providers)
         ]
         if near:
             called = (match["owner"] or "").lower()  # "the clinic's own": of those named before, the clinic
@@ -165,6 +167,7 @@ def _owner_named(scored: list[Scored], index: int, sentence: Sentence, end: int)
     return next((i for i in scored for m in i.candidate.mentions if m.sentence == index and m.start == start), None)
 
 
+_OURS = re.compile(r"\bour own\b", _I)
 _PREFER_FIRST = 2  # within the sentence the first name is the likelier subject
 
 
