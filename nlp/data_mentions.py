@@ -50,7 +50,8 @@ _MANY = 4  # types in one sentence that outweigh words of advice in it
 _FLAT = 3  # types in one sentence that tell of data without any verb
 _WHOLE = re.compile(r"\b(?:full|complete|entire|whole|unmasked|unredacted)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _ANSWER = late(
-    r"^\W*(?:a(?:nswer)?\s?[:.)]\s*)?(?:(?P<no>(?:also )?(?:no\b|none\b|not\b|never\b|nope\b|neither\b)"
+    r"^\W*(?:a(?:nswer)?\s?[:.)]\s*)?(?:(?P<no>(?:also |absolutely )?(?:no\b|none\b"
+    r"|not\b(?! (?:yet|sure|known|clear|only)\b| (?:for|by|in|of) (?:most|all|every))|never\b|nope\b|neither\b)"
     r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b)"
     r"|(?P<yes>yes\b|yeah\b|unfortunately yes|(?:they|it|these|those|that) (?:was|were|is"
     r"|are) (?:\w+ )?(?:affected|taken"
@@ -59,6 +60,11 @@ _ANSWER = late(
 )
 
 
+_IN_A_WORD = late(  # "Password? Safe."
+    r"\W*(?:(?P<safe>(?:still |all |fully )?(?:safe|secure|unaffected|untouched))|exposed|affected|stolen|leaked|taken"
+    r"|compromised|accessed)\b\W*$",
+    re.IGNORECASE,
+)
 _FRAGMENT = 60  # code points of "Card numbers?"
 _NONE_OF_THEM = re.compile(
     r"[^.?!]{0,60}\b(?:(?:not|never|n't)\b[^.?!]{0,40}\b(?:them|these|those|that data)|none (?:was|were)"
@@ -89,6 +95,7 @@ class _Place:
     index: int
     listed: int
     line: bool
+    answered: bool = False  # a question or a row of a table that says itself whether it was hit
 
     def next(self, index: int, *, line: bool) -> _Place:
         return _Place(index, self.listed if line and self.line else index, line)
@@ -119,7 +126,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
             governing = None
         governs = governing if sentence.block > block or sentence.shape == "heading" else None
         row = denial.row(sentence.text)
-        place = place if row is None else replace(place, line=True)
+        place = replace(place, line=place.line or row is not None, answered=bool(answered or row))
         overruled = wording.is_overruled(following)
         yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), overruled=overruled)
 
@@ -150,6 +157,8 @@ def _answered(text: str, following: str) -> str | None:
     if not text.endswith("?"):
         return None
     answer = _ANSWER.match(following)
+    if word := _IN_A_WORD.match(following):
+        return "denied" if word["safe"] else "exposed"
     if answer is None:
         return "denied" if len(text) < _FRAGMENT and _NONE_OF_THEM.match(following) and not _SAFE.search(text) else None
     return "denied" if bool(answer["no"]) != bool(_SAFE.search(text)) else "exposed"
@@ -172,7 +181,7 @@ def _in_sentence(
     terms = [term for term in terms_in(text) if is_told_of(term, text, names)]
     if not terms:
         return
-    told = _Sentence(sentence, terms, governing, line=place.line)
+    told = _Sentence(sentence, terms, governing, place)
     retracted, reversal = wording.is_retracted(text), wording.is_reversal(text)
     possible = wording.is_possible(text)
     explicit = governing == "exposed" or len(terms) >= _FLAT or told.strong
@@ -201,12 +210,13 @@ _EXCEPTION = re.compile(
 class _Sentence:
     """What the rules make of the terms of one sentence."""
 
-    def __init__(self, sentence: Sentence, terms: list[Term], governing: str | None, *, line: bool) -> None:
+    def __init__(self, sentence: Sentence, terms: list[Term], governing: str | None, place: _Place) -> None:
         text = sentence.text
         self._text, self._terms = text, terms
         self._asks = governing is None and (wording.is_warning(text) or text.endswith("?"))
         self._denied, self._listed = _denied(text, governing)
         self._item = sentence.shape == "item" or self._listed
+        self._doubted = wording.doubted_spans(text)
         self._unknown = denial.unknown_spans(text)
         self._advice = wording.advice_spans(text) if governing is None else []
         kinds = len({t.type for t in terms})
@@ -217,7 +227,8 @@ class _Sentence:
             for name, holds in {
                 f"governed_{governing}": governing is not None,
                 "item": sentence.shape == "item",
-                "line": line,
+                "line": place.line,
+                "answered": place.answered,
                 "strong": self.strong,
                 "many": kinds >= _FLAT,
             }.items()
@@ -240,7 +251,7 @@ class _Sentence:
     def _told(self, term: Term) -> str:
         if not self._context:
             return "bare"
-        if _EXCEPTION.search(self._text[max(0, term.start - _NEAR) : term.start]):
+        if _within(term, self._doubted) or _EXCEPTION.search(self._text[max(0, term.start - _NEAR) : term.start]):
             return "excepted"
         advised = _within(term, self._advice) and (len(self._terms) < _MANY or not self.strong)
         return "advised" if advised else "told"

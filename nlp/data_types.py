@@ -49,13 +49,14 @@ class Finding:
     sentence: int
     retracted: bool
     explicit: bool  # said to be taken, or one of a list
+    people: frozenset[int] = frozenset()  # whose data, as places in `_PEOPLE`
 
 
 def read_data_types(reading: Reading) -> None:
     """Fills `data_types` of a reading, one claim for each type."""
     mentions = list(mentions_of(reading))
     findings = [
-        _finding(mention, status)
+        replace(_finding(mention, status), people=_people(reading.sentences[mention.sentence].text))
         for mention, status in zip(mentions, weighed(mentions, reading.tagged), strict=True)
         if status is not None
     ]
@@ -94,13 +95,32 @@ def _outweighs(new: Finding, held: Finding) -> bool:
 def _distinct(one: Finding, other: Finding) -> bool:
     """Whether one is denied and the other, another thing of the same type, was taken (passports, not tax numbers)."""
     denied, told = (one, other) if one.status is DataStatus.DENIED else (other, one)
-    if (
-        denied.status is not DataStatus.DENIED
-        or told.status is DataStatus.DENIED
-        or denied.term.type not in _MANY_THINGS
-    ):
+    if denied.status is not DataStatus.DENIED or told.status is DataStatus.DENIED or told.retracted:
         return False
-    return told.explicit and not told.retracted and told.term.words != denied.term.words
+    if denied.people and told.people and not denied.people & told.people:
+        return told.explicit  # the numbers of staff, but not those of students
+    if denied.term.type not in _MANY_THINGS:
+        return False
+    return told.explicit and told.term.words != denied.term.words
+
+
+_PEOPLE = tuple(
+    re.compile(rf"\b(?:{people})\b", re.IGNORECASE)
+    for people in (
+        "students?|pupils?",
+        "employees?|staff|workers?|personnel|faculty|teachers?",
+        "customers?|clients?|users?|members?|subscribers?|guests?|shoppers?|consumers?|passengers?|policyholders?",
+        "patients?",
+        "donors?",
+        "applicants?|candidates?",
+        "parents?|guardians?",
+    )
+)
+
+
+def _people(text: str) -> frozenset[int]:
+    """Whose data a sentence speaks of."""
+    return frozenset(place for place, pattern in enumerate(_PEOPLE) if pattern.search(text))
 
 
 def _finding(mention: Mention, status: DataStatus) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp import wording
 from nlp.patterns import late
 
 Span = tuple[int, int]
@@ -79,7 +80,7 @@ _FORWARD = re.compile(
     r"|at all)|salt|limit|immediate|further|details? (?:about|on|of)|need to|one else))"
     r"|\b(?:rather than|instead of|excluding|exclud(?:es|ed)|unlike|lack(?:s|ed|ing)|devoid of|free of"
     r"|let alone|much less|far less)\b"
-    r"|(?<!not )(?<!n't )(?<!nor )(?<!or )\bden(?:y|ies|ied|ying)\b"
+    r"|(?<!not )(?<!n't )(?<!nor )(?<!or )\b(?:den(?:y|ies|ied|ying)\b|disput(?:es?|ed|ing) that\b)"
     r"|(?<!not )(?<!n't )(?<!cannot )(?<!to )(?<!not yet )(?<!be )(?<!been )\brul(?:e[sd]?|ing) out\b"
     rf"|\b(?:failed to|unable to|(?:prevented|kept|stopped|blocked|barred) from|stopped (?:short of|before))\s+"
     rf"(?:{_REACH[3:-1]})\w*\b"
@@ -89,7 +90,7 @@ _FORWARD = re.compile(
     r"|\bstop(?:s|ped|ping)? (?:just )?short of(?!\s+(?:\w+ly )?(?:say|nam|call|confirm|blam|deny|admit|giv"
     r"|tell|claim)ing)\b"
     r"|^\W*(?:missing|absent|excluded|exempt|left out|spared|safe|unaffected|untouched"
-    r"|not \w+)\b[^.;:,]{0,40}?\s(?:is|are|was|were)\s"
+    r"|not (?!only)\w+)\b[^.;:,]{0,40}?\s(?:is|are|was|were)\s"
     r"|(?:^|[,;:(\u2014]\s*|\b(?:but|and|though|if|or|yet)\s+)not\s+(?!(?:only|just|yet|until|solely|encrypted"
     r"|hashed|salted"
     r"|clear|known|immediately|least|necessarily|sure|more|less|limited|to\b|be\b|been|have|surprising\w*|every"
@@ -220,7 +221,8 @@ _BREACH = late(
 _EXCEPT = re.compile(r"\b(?:other than|except(?: for)?|apart from|excluding|with the exception of)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:no|not|nothing|none|never|nobody|neither)\b|n't\b", re.IGNORECASE)
 _LATER_NEGATIVE = re.compile(
-    r"^[^.;]{0,80}?,?\s(?:nothing|no (?:other|further|data|information)|none)\b", re.IGNORECASE
+    r"^[^.;]{0,80}?,?\s(?:nothing|none|no (?:other|further|(?:[\w-]+ ){0,3}?(?:data|information|details?|records?)))\b",
+    re.IGNORECASE,
 )
 _AS_WERE = re.compile(r"[,;]?\s(?:as|so|nor) (?:is|are|was|were|do|does|did|has|have|could)\b", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:but|although|though|yet)\s*$", re.IGNORECASE)
@@ -244,6 +246,7 @@ _THUS = re.compile(r"\b(?:so|because|since)\s*$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^[\s,]*(?:and\s+)?(?:they|it|these|those|this|that|both|all of (?:them|which))\s*$", re.IGNORECASE
 )
+_SPEAKER = re.compile(r"(?:but |and )?(?:it|they|we|he|she|the \w+)(?: now)? sa(?:ys?|id)\b\W*$", re.IGNORECASE)
 _RELATIVE = re.compile(r",\s(?:which|that)\s$", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?<!regardless of )(?<!matter )whether\b(?!\s+or not)"
@@ -267,7 +270,8 @@ def denied_spans(text: str) -> list[Span]:
     label = _LABEL.match(text)
     spans = [(0, label.end())] if label else []
     spans += [span for found in (_forward(text), _backward(text), _excepted(text)) for span in found]
-    return sorted(spans)
+    doubted = wording.doubted_spans(text)
+    return sorted(span for span in spans if not any(a < span[1] and span[0] < b for a, b in doubted))
 
 
 # "payment card information (PCI)" is no aside.
@@ -300,7 +304,8 @@ _CROSSED = re.compile(r"^[|\s\u2022*-]*[\u2717\u2718\u274c\u2716]")
 _ROW = re.compile(
     r"^[|\s\u2022*-]*[^|:\t\u00b7]{2,70}?(?:\||:|\t|\s[\u2013\u2014\u00b7-]\s)\s*(?:(?P<no>[\u2717\u2718\u274c\u2716]|no|none|never"
     r"|not (?:affected|exposed|accessed|included|involved|asked|stored|held)|never (?:asked|stored|held)|unaffected|safe)"
-    r"|[\u2713\u2714\u2705\u2611]\ufe0f?|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))(?:[\s.]*$|\s*[|,;(].*$)",
+    r"|[\u2713\u2714\u2705\u2611]\ufe0f?|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))"
+    r"(?:[\s.]*$|\s*[|,;(].*$|\s(?:for|in|of) (?:some|a few|certain|many|most)\b.*$)",
     re.IGNORECASE,
 )
 _OTHER_CELL = re.compile(r"\|\s*yes\b", re.IGNORECASE)  # a row with a cell for each of several events
@@ -346,7 +351,8 @@ def _backward(text: str) -> Iterator[Span]:
         if _RELATIVE.search(text[:begin]):
             begin = max((text.rfind(sign, 0, begin - 8) + 1 for sign in (",", "(")), default=0)
         elif before and not done and _goes_on(text, begin, match.start()):
-            begin = before[-2] if len(before) > 1 else 0
+            back = 3 if len(before) > 1 and _SPEAKER.match(text[before[-2] : before[-1]]) else 2
+            begin = before[-back] if len(before) >= back else 0
             begin = max([begin, *(p.end() for p in _DONE.finditer(text, begin, match.start()))])
             if begin and _DONE.search(text, 0, before[-1] + 1):
                 continue

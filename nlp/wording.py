@@ -91,7 +91,10 @@ _REPLACED = re.compile(  # what was done about it
 )
 _WARNING = re.compile(
     r"\b(?:(?:someone|anyone|somebody|a (?:message|mail|e-mail|caller|letter)) (?:who|that) (?:knows|has|names|holds)"
-    r"|looks? like spam|convincing (?:message|e-?mail)|we will (?:not|never) ask)\b",
+    r"|looks? like spam|convincing (?:message|e-?mail)|we will (?:not|never) ask"
+    r"|if an? (?:attacker|intruder|hacker|thief|criminal|outsider) (?:had \w+ed|had (?:got|gotten|stolen|broken)"
+    r"|were to|could|managed)"
+    r"\b[^.;]{0,200} (?:could|would|might) (?:have|be))\b",
     re.IGNORECASE,
 )
 
@@ -127,7 +130,10 @@ _REVERSAL = re.compile(
     re.IGNORECASE,
 )
 _OVERRULED = re.compile(
-    r"^\W*(?:that|this|it|the statement|our statement|we)(?: statement| assurance| information)?"
+    r"^\W*(?:(?:we|it|they|the \w+) (?:(?:has|have|had|now|since|later|then) ){0,2}(?:learned|learnt|found|know"
+    r"|established|determined"
+    r"|discovered) (?:now )?that )?(?:that|this|it|the statement|our statement|we)(?: statement| assurance"
+    r"| information)?"
     r" (?:was|is|were|has proved|proved|turned out to be|has turned out to be)"
     r" (?:wrong|incorrect|not (?:correct|true|right|accurate)|mistaken|inaccurate|untrue|false|premature"
     r"|no longer true)\b",
@@ -187,3 +193,23 @@ _REQUEST = re.compile(
 def is_request(text: str) -> bool:
     """Whether the negations of a sentence are about what readers or the firm do ("please do not send")."""
     return bool(_REQUEST.search(text))
+
+
+def doubted_spans(text: str) -> list[tuple[int, int]]:
+    """Where in a sentence a denial stands that nobody can give or that is false ("cannot say that it was not read")."""
+    return [found.span() for found in _DOUBTED.finditer(text) if _DENIES.search(text, found.end("lead"), found.end())]
+
+
+_DOUBTED = late(
+    r"\b(?P<lead>(?:cannot|can't|can not|could not|couldn't|unable to|not able to|impossible to) (?:\w+ly )?(?:say"
+    r"|confirm|guarantee"
+    r"|promise|be (?:sure|certain)|state|assure|tell|prove|determine)(?: you)?(?: with (?:\w+ )?(?:certainty"
+    r"|confidence))?"
+    r"(?: for (?:sure|certain))? that|(?:not|n't|no longer) (?:true|correct|right|the case) that"
+    r"|(?:false|wrong|untrue|incorrect) that)\b[^.;:]*?(?=[.;:]|,? (?:but|while|whereas|although|though|however)\b|$)",
+    re.IGNORECASE,
+)
+_DENIES = late(
+    r"\b(?:not?|never|none|neither|nothing|safe|secure|spared|left alone|un(?:touched|affected|harmed))\b|n't\b",
+    re.IGNORECASE,
+)

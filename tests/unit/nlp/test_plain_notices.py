@@ -1,0 +1,105 @@
+"""Notices in everyday forms: questions and answers, rows, corrections, word from a supplier."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import DataStatus, DataType, Role
+from nlp.extract import Extractor, TextInput
+
+EXTRACTOR = Extractor()
+DENIED = DataStatus.DENIED
+
+
+def roles(title: str, text: str) -> dict[str, Role]:
+    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
+    return {party.name: party.role for party in found.parties}
+
+
+def denied(text: str) -> dict[DataType, bool]:
+    found = EXTRACTOR.extract(TextInput("1", text, "Notice", lang="en"), bypass_gate=True)
+    return {claim.type: claim.status is DENIED for claim in found.data_types}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "is_denied"),
+    [
+        (
+            "Was financial data involved? Not for most people. For 340 customers of Norvane bank account details were in the stolen file.",
+            DataType.BANK_ACCOUNTS,
+            False,
+        ),
+        ("The breach at Dunmarrow Games affected usernames. Password? Safe. Email? Exposed.", DataType.PASSWORDS, True),
+        ("The breach at Dunmarrow Games affected usernames. Password? Safe. Email? Exposed.", DataType.EMAIL_ADDRESSES, False),
+        (
+            ("Data stolen from Dunmarrow Games on 1 May 2026:\nName - exposed\nPassword - not exposed\nCard number - not stored\n"
+            "Date of birth - exposed for some users"),
+            DataType.DATES_OF_BIRTH,
+            False,
+        ),
+        (
+            "Tarnley Clinic was hit by ransomware on 4 May. We cannot say with certainty that medical records were not accessed.",
+            DataType.HEALTH_RECORDS,
+            False,
+        ),
+        (
+            ("In May we wrote that bank details were safe. We have since learned that this was not correct: the bank details of 900 "
+            "clients of Ostler Mutual were copied in the attack."),
+            DataType.BANK_ACCOUNTS,
+            False,
+        ),
+        (
+            ("Olvane School District is writing to tell families and staff of an attack on its network on January 8, 2026.\n\n"
+            "Student Social Security numbers were not in the files, because the district does not collect them.\n\n"
+            "For employees, the files contained names, Social Security numbers, and bank account numbers."),
+            DataType.GOVERNMENT_IDS,
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_taken_is_told_from_what_was_not(text: str, kind: DataType, is_denied: bool) -> None:
+    assert denied(text).get(kind) is is_denied
+
+
+def test_who_says_our_own_is_not_the_supplier_that_told_of_its_breach() -> None:
+    found = roles(
+        "Notice of a vendor incident",
+        "Kestrel Dental Group uses Paxory, a billing company. On April 14, 2026 Paxory told us that an unauthorized person had "
+        "accessed its systems between March 1 and March 4, 2026 and copied files with data of our patients. Our own systems were "
+        "not affected.",
+    )
+    assert found == {"Kestrel Dental Group": Role.DOWNSTREAM, "Paxory": Role.BREACHED}
+
+
+def test_a_supplier_that_informed_us_of_its_breach_is_the_breached() -> None:
+    found = roles(
+        "Data breach at our e-mail provider",
+        "Dear customer, the company that sends our newsletters, Postelle, has informed us that its systems were breached. Your name "
+        "and e-mail address may have been accessed. We at Gardenwell have paused all mailings.",
+    )
+    assert found == {"Gardenwell": Role.DOWNSTREAM, "Postelle": Role.BREACHED}
+
+
+def test_lawyers_who_look_for_those_affected_are_not_the_breached() -> None:
+    found = roles(
+        "Markham & Toole LLP investigates data breach at Redlark Insurance",
+        "Markham & Toole LLP, a national class action law firm, is investigating claims on behalf of people whose information was "
+        "compromised in the data breach at Redlark Insurance. Redlark Insurance learned on April 30, 2026 that an unauthorized party "
+        "had accessed its network.",
+    )
+    assert found == {"Markham & Toole LLP": Role.BYSTANDER, "Redlark Insurance": Role.BREACHED}
+
+
+def test_a_law_firm_that_was_hacked_and_a_firm_that_looks_into_claims_are_the_breached() -> None:
+    text = "Harlan & Poe LLP, a national law firm, said that hackers had broken into its network in May and stolen client files."
+    assert roles("Law firm hacked", text) == {"Harlan & Poe LLP": Role.BREACHED}
+    text = "Norvane is investigating claims that it was hacked. Norvane confirmed that attackers stole names of its customers."
+    assert roles("Norvane hacked", text)["Norvane"] is Role.BREACHED
+
+
+def test_what_an_intruder_could_have_done_is_no_incident() -> None:
+    text = (
+        "Until last year, Tideform kept its API keys in environment variables. If an attacker had entered one server, they could "
+        "have stolen all keys. We moved them to a vault with short-lived tokens. In this post we describe how."
+    )
+    assert not EXTRACTOR.extract(TextInput("1", text, "Why we moved our secrets to a vault", lang="en")).is_disclosure
