@@ -17,6 +17,10 @@ _WEIGHED = (
     "outage", "marketing", "vulnerability", "retraction", "refuses", "claim", "unproven", "physical", "people",
     "records", "third_party", "told", "authority", "happened", "noticed", "announced",
 )  # fmt: skip
+_OTHER_MATTERS = (
+    "statistics", "advice", "penalty", "outage", "marketing", "vulnerability", "retraction", "refuses", "claim",
+    "unproven", "physical",
+)  # fmt: skip
 _EVENT = ("incident", "ransomware", "misconfig")
 
 
@@ -66,8 +70,22 @@ def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
     found |= {"exposed": min(facts.exposed, 6) / 3, "denied": min(facts.denied, 3) / 2}
     title = cues.reading.raw[: max(0, cues.reading.title_end)].rstrip()
     found["title_asks"] = title.endswith(("?", "\uff1f"))
-    found |= {"counted": facts.counted, "dated": facts.dated, "short": len(cues.reading.sentences) <= _SHORT}
-    return found
+    short = len(cues.reading.sentences) <= _SHORT
+    found |= {"counted": facts.counted, "dated": facts.dated, "short": short}
+    return {**found, **_befell(cues)} if short else found
+
+
+def _befell(cues: Cues) -> dict[str, float]:
+    """What short items without a word on data go by: an event befell somebody, and nothing tells of another matter."""
+    events = [s for s in cues.reading.sentences if any(cues.has(name, s) for name in _EVENT)]
+    others = [s for s in cues.reading.sentences if any(cues.has(name, s) for name in _OTHER_MATTERS)]
+    struck = [s for s in events if s not in others and cues.has("victim", s)]
+    return {
+        "struck": bool(struck),
+        "struck_title": any(s.in_title for s in struck),
+        "undoubted": bool(events) and not others,
+        "title_undoubted": any(s.in_title for s in events) and not any(s.in_title for s in others),
+    }
 
 
 def _against(cues: Cues) -> dict[Kind, float]:
