@@ -73,6 +73,7 @@ def mentions(reading: Reading, words: Lexicon, names: Sequence[str]) -> list[Men
     own = _japanese(reading, words) if words.language == "ja" else _runs(reading, words)
     own = chain(own, _small(reading))
     spans = [Mention(m.name, m.key, m.start, m.end, _covers(m, dictionary)) for m in islice(own, _MAX_MENTIONS)]
+    spans = [m for m in spans if not _part_of_known(m, dictionary)]
     spans = [m for m in spans if not _only_opens(m, spans, reading, words)] if words.language != "ja" else spans
     taken = sorted((m.start, m.end) for m in spans)
     extra = [m for m in dictionary if not _overlaps(taken, m)]
@@ -106,6 +107,11 @@ def _opens(mention: Mention, reading: Reading) -> bool:
 
 def _covers(mention: Mention, dictionary: list[Mention]) -> bool:
     return any(mention.start <= d.start and d.end <= mention.end for d in dictionary)
+
+
+def _part_of_known(mention: Mention, dictionary: list[Mention]) -> bool:
+    """Whether it is the rest of a known name of which a word was taken for none ("Correos Andinos")."""
+    return any(d.start <= mention.start and mention.end <= d.end and len(d.key) > len(mention.key) for d in dictionary)
 
 
 def _overlaps(taken: list[tuple[int, int]], mention: Mention) -> bool:

@@ -65,7 +65,7 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> 
     weights = load("foreign_weights")
     for one in found:
         one.odds = {role: probability(one.signs, weights[role]) for role in ROLES}
-    attackers = [c for c in found if c.signs["ruled_actor"] or (c.odds["actor"] >= _ATTACKS and not c.signs["known"])]
+    attackers = _attackers(found)
     able = [c for c in found if c not in attackers]
     breached = _breached(able)
     served = _served(breached)
@@ -75,6 +75,18 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> 
     others = [c for c in rest if c.signs["known"] or any(c.signs[name] for name in _NAMED_ONLY)]
     span = spoken_of(cues)
     return Parties(tuple(breached), tuple(downstream), tuple(others), tuple(attackers), span)
+
+
+def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
+    """Whoever the words name as one; by weight alone who is likelier that than hit, and beside a named one not hit."""
+    ruled = [c for c in found if c.signs["ruled_actor"]]
+    hit = _SURE if ruled else 1.0
+    return ruled + [
+        c
+        for c in found
+        if c not in ruled and not c.signs["known"] and c.odds["actor"] >= max(_ATTACKS, c.odds["breached"])
+        and c.odds["breached"] < hit
+    ]  # fmt: skip
 
 
 def _breached(able: Sequence[Candidate]) -> list[Candidate]:

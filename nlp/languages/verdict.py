@@ -147,6 +147,6 @@ def _kind(cues: Cues, facts: Facts) -> Kind:
 
 
 def _other_kind(cues: Cues, against: dict[Kind, float], claim: Claim) -> Kind:
-    if claim is not Claim.CONFIRMED and any(cues.count(name) for name in _EVENT):
+    if claim is not Claim.CONFIRMED and any(cues.count(name) for name in (*_EVENT, "boasts")):
         return Kind.LEAK_CLAIM
     return max(against, key=lambda kind: against[kind], default=Kind.OTHER)
