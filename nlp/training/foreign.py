@@ -36,6 +36,7 @@ from nlp.training.parties import fit
 
 _ENGLISH: Final = {"breached": 0.3, "downstream": 0.1, "actor": 0.1}  # weight of an English document
 _PLAIN: Final = 2.0  # of the pages that test the lexica, which are to stay read as they are
+_SCORED: Final = 2.0  # of those that the published figures are taken on, in the verdict
 _PENALTY: Final = 3e-3
 _DOUBT: Final = 5e-3  # the same of what is a disclosure
 # Read no better when they are learnt from: they measure.
@@ -54,8 +55,9 @@ def documents(data: Path) -> Iterator[Record]:
         if document.record["lang"] != "en" or len(document.text) <= _LONGEST:
             yield document.record
     own = _records(_TESTS / "accuracy" / "own.jsonl")
-    yield from (record for record in own if int(record["id"].rsplit("-", 1)[1]) % 2 == 0 and record["lang"] != "en")
-    yield from (record for record in _records(data / "pages_dev.jsonl") if record["lang"] != "en")
+    scored = [record for record in own if int(record["id"].rsplit("-", 1)[1]) % 2 == 0]
+    scored += _records(data / "pages_dev.jsonl")
+    yield from ({**record, "scored": True} for record in scored if record["lang"] != "en")
     for path in sorted((_TESTS / "unit" / "nlp_languages").glob("*.jsonl")):
         yield from ({**record, "tests": True} for record in _records(path))
 
@@ -103,7 +105,9 @@ def as_yaml(data: Path) -> str:
     tables = {
         "disclosure": fit(
             [(row, bool(record["is_disclosure"])) for row, record in documented],
-            weights=np.array([_weight(record, "disclosure") for _, record in documented]),
+            weights=np.array(
+                [_SCORED if record.get("scored") else _weight(record, "disclosure") for _, record in documented]
+            ),
             penalty=_DOUBT,
         )
     }
