@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 FIRST_YEAR = 1970  # of a day or time that is asked for; spans that end there still begin with a date
 
@@ -14,6 +15,7 @@ class Clock:
         start = datetime.now(UTC)
         # Late on that day, so that what was published during it is not in the future.
         wanted = datetime.combine(as_of, time(22), UTC) if as_of else start
+        self.is_moved: Final = as_of is not None
         self._offset: timedelta = wanted - start
 
     def now(self) -> datetime:

@@ -22,7 +22,7 @@ class At(Clock):
     """A clock that stands at a moment."""
 
     def __init__(self, moment: datetime) -> None:
-        super().__init__(moment.date())
+        super().__init__()
         self.moment = moment
 
     def now(self) -> datetime:

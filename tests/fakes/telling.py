@@ -32,6 +32,7 @@ class StoppedClock(Clock):
     """A clock that is moved by hand."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.time = NOW
 
     def now(self) -> datetime:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from fakes.telling import HOUR, NOW, context_on, told
 from fakes.webhook import WebhookStandIn
@@ -11,6 +12,7 @@ from model.alert import Planned
 from storage.database import Database
 from storage.dispatch import bring_back
 from storage.outbox import claim_next, deliveries, mark_retry
+from tocsin.clock import Clock
 from tocsin.pipeline import run_stages
 
 YEAR = timedelta(days=365)
@@ -49,3 +51,12 @@ def test_what_waits_for_its_own_time_goes_on_waiting(database: Database) -> None
     before = deliveries(database)
     assert bring_back(database, NOW) == 0
     assert deliveries(database) == before
+
+
+def test_a_run_as_of_another_day_leaves_what_waits_for_today(database: Database, hook: WebhookStandIn) -> None:
+    told(database, 1, planned=[Planned("hook", NOW)])
+    before = deliveries(database)
+    channel = {"id": "hook", "kind": "webhook", "url": hook.url}
+    run_stages(replace(context_on(database, channels=[channel]), clock=Clock(date(2020, 1, 1))))
+    assert deliveries(database) == before
+    assert not hook.received
