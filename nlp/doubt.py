@@ -46,8 +46,8 @@ _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the c
     (
         Claim.RETRACTED,
         _any(
-            r"^\W*(?:withdrawn|correction|removed|editor's note)|retract(?:s|ed|ion)|false alarm|takes? it back|hoax",
-            r"(?:we|i) (?:got it|were|was) wrong",
+            r"^\W*(?:withdrawn|correction|removed|editor's note)|retract(?:s|ed|ion)|takes? it back|hoax",
+            r"false (?:alarm|positive)|(?:we|i) (?:got it|were|was) wrong",
         ),
         _any(
             r"(?:we|i) (?:apologi[sz]e|withdraw|retract|got it wrong|were wrong|was wrong)",
@@ -58,7 +58,9 @@ _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the c
             rf"(?:deleted|removed|withdrew|retracted) (?:the|our|this|its) {_STORY}",
             rf"{_STORY} has been corrected",
             r"there was no hack|nothing was ever taken|it was (?:all )?(?:a hoax|made up|invented)",
-            r"never (?:happened|took place)",
+            r"never (?:happened|took place)|(?:resolved|closed)\W{1,3}false (?:positive|alarm)",
+            r"(?:this|it|that|the (?:alert|activity|incident|report)) (?:was|is|turned out to be|proved to be)"
+            r" an? (?:false (?:alarm|positive)|(?:authori[sz]ed|planned|scheduled) (?:\w+ )?test)",
         ),
     ),
     (
