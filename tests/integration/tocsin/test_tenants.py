@@ -206,7 +206,7 @@ def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
         csrf = form_token(admin.get("/inventory").text)
         for method, path in theirs:
             if path.startswith("/api"):
-                sent = {"POST": {"hours": 4, "why": "because"}, "PUT": {}}.get(method)
+                sent = {"snooze": {"hours": 4}, "not-ours": {"why": "because"}}.get(path.rsplit("/", 1)[1], {})
                 for headers in (
                     token,
                     {"Authorization": "Bearer tocsin_acknowledge"},
