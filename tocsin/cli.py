@@ -56,12 +56,23 @@ for listed in (app, *(group.app for group in GROUPS)):
         command.short_help = (getdoc(command.callback) or "").partition("\n\n")[0]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"tocsin {version('tocsin')}")
+        raise typer.Exit
+
+
 @app.callback()
 def shared(
     context: typer.Context,
     config: Annotated[
         Path | None, typer.Option("--config", "-c", help="The configuration; tocsin.yaml in this folder by default.")
     ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_tell_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Options that every command has."""
     context.obj = Shared(config)

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,8 @@ def test_a_channel_that_cannot_be_opened_is_named_once_and_intervals_are_shown_a
     assert line.count("channel chat") == 1
     [listed] = json.loads(tocsin(tmp_path, "source", "list", "--json").stdout)
     assert listed["every"] == "6h"
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    done = tocsin(tmp_path, "--version")
+    assert (done.returncode, done.stdout) == (0, f"tocsin {version('tocsin')}\n")
