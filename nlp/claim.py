@@ -49,12 +49,15 @@ _TAKEN_BACK = words(  # a denial, by whoever uttered it
     r"|affected|compromised))[^.!?]{0,120}[.,;:]? ?(?:that|this|which) (?:was|turned out to be|proved(?: to be)?) (?:wrong"
     r"|incorrect|untrue|false|not (?:true|so|the case))\b"
 )
-_NOTICE = r"(?:[\w'-]+ ){0,3}?(?:notice|notification|statement|disclosure|advisory|announcement)"
-_OWN_TAKEN_BACK = words(  # a notice, by whoever gave it; what was "sent in error" may be the incident itself
-    rf"\b(?:retract|withdr[ae]w)(?:s|n|ing|ed)? (?:this|the|our|its) {_NOTICE}(?:[.,;:!]| (?:of|about|as|from|on|and|because|after|since)\b)"
+_NOTICE = r"(?:[\w'-]+ ){0,3}?(?:notice|notification|disclosure|advisory)"
+_ENDS = r"(?:[.,;:!]| (?:and|as|because|since)\b|\s*$)"
+# A notice of a breach, by whoever gave it. Not a statement about a part of it, nor what was "issued in error to others".
+_OWN_TAKEN_BACK = words(
+    rf"\b(?:retract|withdr[ae]w)(?:s|n|ing|ed)? (?:this|the|our|its) {_NOTICE}"
+    rf"(?:{_ENDS}| (?:of|from) (?:\d|(?:an? |the )?(?:\w+ )?(?:breach|incident)\b))"
     rf"|\b(?:this|the|our|its) {_NOTICE} (?:was|is|has been|had been) (?:\w+ )?(?:withdrawn|retracted"
-    r"|(?:published|posted|issued|filed) (?:in error|by mistake))"
-    rf"|\b(?:published|posted|issued|filed) (?:this|the|our|its) {_NOTICE} (?:in error|by mistake)"
+    rf"|(?:published|posted|issued|filed) (?:in error|by mistake)){_ENDS}"
+    rf"|\b(?:published|posted|issued|filed) (?:this|the|our|its) {_NOTICE} (?:in error|by mistake){_ENDS}"
 )
 _CONFIRMED = words(
     r"\b(?:confirm(?:s|ed|ing)?(?: that)?|acknowledg\w*|admit\w*|disclos(?:ed|es|ing)|notif(?:ied|ies"
@@ -126,10 +129,10 @@ def _denied_in(title: str) -> str:
 def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
     """The claim status of a normalised text (its first 6,000 code points) and the words that show it."""
     head, denial = _head(text), _denied_in(text[:title_length])
-    claimed, denied = list(_CLAIMED.finditer(head)), list(_DENIED.finditer(head))
-    unproven, retracted = list(_UNPROVEN.finditer(head)), list(_RETRACTED.finditer(head))
     if back := _OWN_TAKEN_BACK.search(head):
         return Claim.RETRACTED, back.group()
+    claimed, denied = list(_CLAIMED.finditer(head)), list(_DENIED.finditer(head))
+    unproven, retracted = list(_UNPROVEN.finditer(head)), list(_RETRACTED.finditer(head))
     most = 1 + max(len(denied), len(unproven) + len(claimed))  # more of them decide nothing
     confirmed = list(islice(_confirmed(head), most))
     if retracted and (claimed or denied or unproven or len(retracted) > 1):

@@ -25,9 +25,8 @@ _PLAINLY: Final = frozenset({"rule_told", "strong"})  # "names were stolen"
 _PLAIN: Final = 0.15  # probability from which that is believed
 # A line of a list or table says nothing by itself: "what was involved" or "what was not" above it does.
 _HEADED: Final = frozenset({"rule_told", "line", "governed_exposed"})
-_ANSWERED: Final = frozenset(
-    {"rule_told", "answered", "governed_exposed"}
-)  # "Date of birth: yes" among what was spared
+# "Date of birth: yes", among what was spared.
+_ANSWERED: Final = frozenset({"rule_told", "answered", "governed_exposed"})
 _SPARED: Final = frozenset({"rule_denied", "line", "governed_denied"})
 
 
@@ -40,10 +39,8 @@ def weighed(mentions: Sequence[Mention], tagged: Tagged | None) -> list[DataStat
 
 
 def _weighed(mention: Mention, found: Features) -> DataStatus | None:
-    if "rule_excepted" in mention.signs or mention.signs >= _SPARED:
+    if "rule_excepted" in mention.signs or mention.signs >= _SPARED or mention.signs >= _ANSWERED:
         return mention.status  # "no data other than names": what nothing but grammar tells
-    if mention.signs >= _ANSWERED:
-        return mention.status
     weights = load("data_weights")
     exposed, denied = probability(found, weights["exposed"]), probability(found, weights["denied"])
     if mention.status is DataStatus.DENIED and exposed < _TURNED:

@@ -55,8 +55,9 @@ class Finding:
 def read_data_types(reading: Reading) -> None:
     """Fills `data_types` of a reading, one claim for each type."""
     mentions = list(mentions_of(reading))
+    people = {index: _people(reading.sentences[index].text) for index in {m.sentence for m in mentions}}
     findings = [
-        replace(_finding(mention, status), people=_people(reading.sentences[mention.sentence].text))
+        replace(_finding(mention, status), people=people[mention.sentence])
         for mention, status in zip(mentions, weighed(mentions, reading.tagged), strict=True)
         if status is not None
     ]

@@ -80,13 +80,9 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> 
 def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
     """Whoever the words name as one; by weight alone who is likelier that than hit, and beside a named one not hit."""
     ruled = [c for c in found if c.signs["ruled_actor"]]
-    hit = _SURE if ruled else 1.0
-    return ruled + [
-        c
-        for c in found
-        if c not in ruled and not c.signs["known"] and c.odds["actor"] >= max(_ATTACKS, c.odds["breached"])
-        and c.odds["breached"] < hit
-    ]  # fmt: skip
+    likely = [c for c in found if not c.signs["ruled_actor"] and not c.signs["known"]]
+    likely = [c for c in likely if c.odds["actor"] >= max(_ATTACKS, c.odds["breached"])]
+    return ruled + [c for c in likely if not ruled or c.odds["breached"] < _SURE]
 
 
 def _breached(able: Sequence[Candidate]) -> list[Candidate]:

@@ -65,14 +65,6 @@ _INFORMED = re.compile(
     r"(?:informed|notified|told|alerted|advised|warned) (?:the )?$",
     re.IGNORECASE,
 )
-_TOLD_US = late(  # "Postelle has informed us that its systems were breached"
-    r"^,? (?:(?:has|have|had|recently|first|then|also) ){0,2}(?:informed|notified|told|alerted|advised"
-    r"|warned) us\b[^.;]{0,60}?"
-    r" (?:that|of|about) [^.;]{0,60}?\b(?:(?:its|their) (?:[\w-]+ ){0,3}(?:systems?|networks?|servers?|environment"
-    r"|platform|databases?)"
-    r"|(?:it|they) (?:had|has|have|was|were|suffered|experienced|discovered|detected)\b)",
-    re.IGNORECASE,
-)
 _OF_ITS_DATA = re.compile(r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b", re.IGNORECASE)
 _HIT_AT = re.compile(
     r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?|policyholders?)\b"
@@ -173,8 +165,6 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
             user = _before(provider, candidates, mention.sentence, mention.start)
             if user:
                 chains.append(Chain(user, provider.key, *span, rule))
-        if _TOLD_US.match(right):
-            chains.append(Chain(None, provider.key, *span, "X told us of its incident"))
         apposed = _APPOSITION.match(right)
         if apposed and _MAKER.search(apposed.group()):
             apposed = None

@@ -94,8 +94,12 @@ def _is(one: Candidate, record: Record, role: str) -> bool:
     return any(same_name(plain_name(name), form) for name in record.get(LABELS[role]) or () for form in forms)
 
 
-def _weight(record: Record, role: str) -> float:
-    return _ENGLISH[role] if record["lang"] == "en" else _PLAIN if record.get("tests") else 1.0
+def _weight(record: Record, table: str) -> float:
+    if record["lang"] == "en":
+        return _ENGLISH[table]
+    if record.get("scored") and table == "disclosure":
+        return _SCORED
+    return _PLAIN if record.get("tests") else 1.0
 
 
 def as_yaml(data: Path) -> str:
@@ -105,9 +109,7 @@ def as_yaml(data: Path) -> str:
     tables = {
         "disclosure": fit(
             [(row, bool(record["is_disclosure"])) for row, record in documented],
-            weights=np.array(
-                [_SCORED if record.get("scored") else _weight(record, "disclosure") for _, record in documented]
-            ),
+            weights=np.array([_weight(record, "disclosure") for _, record in documented]),
             penalty=_DOUBT,
         )
     }

@@ -27,6 +27,10 @@ STANDING = [
      "our website.")),
     ("Incident notice", ("Quillmark withdrew the notice period. Names of 40 employees were exposed when a mailbox was hacked "
      "on 2 March.")),
+    ("Quillmark breach grows", f"{_NOTICE} Quillmark withdrew its earlier statement about the number of those affected."),
+    ("Misdirected notice", ("The benefits notice was issued in error to 40 other patients of Oakton Clinic on 2 March. It showed "
+     "names and diagnoses.")),
+    ("Job cuts after breach", f"{_NOTICE} Last week Quillmark withdrew its notice of termination to 20 employees."),
 ]  # fmt: skip
 
 

@@ -25,15 +25,15 @@ def denied(text: str) -> dict[DataType, bool]:
     ("text", "kind", "is_denied"),
     [
         (
-            "Was financial data involved? Not for most people. For 340 customers of Norvane bank account details were in the stolen file.",
+            "Names were stolen from Norvane. Were bank account details stolen? Not for most of you, but for 340 customers.",
             DataType.BANK_ACCOUNTS,
-            False,
+            None,
         ),
         ("The breach at Dunmarrow Games affected usernames. Password? Safe. Email? Exposed.", DataType.PASSWORDS, True),
         ("The breach at Dunmarrow Games affected usernames. Password? Safe. Email? Exposed.", DataType.EMAIL_ADDRESSES, False),
         (
-            ("Data stolen from Dunmarrow Games on 1 May 2026:\nName - exposed\nPassword - not exposed\nCard number - not stored\n"
-            "Date of birth - exposed for some users"),
+            ("Data stolen from Dunmarrow Games on 1 May 2026\n\nName - exposed\nPassword - not exposed\nCard number - not stored\n"
+            "Date of birth - exposed for some users\nPhone number - not exposed"),
             DataType.DATES_OF_BIRTH,
             False,
         ),
@@ -57,37 +57,38 @@ def denied(text: str) -> dict[DataType, bool]:
         ),
     ],
 )  # fmt: skip
-def test_what_was_taken_is_told_from_what_was_not(text: str, kind: DataType, is_denied: bool) -> None:
+def test_what_was_taken_is_told_from_what_was_not(text: str, kind: DataType, is_denied: bool | None) -> None:
     assert denied(text).get(kind) is is_denied
 
 
-def test_who_says_our_own_is_not_the_supplier_that_told_of_its_breach() -> None:
-    found = roles(
-        "Notice of a vendor incident",
-        "Kestrel Dental Group uses Paxory, a billing company. On April 14, 2026 Paxory told us that an unauthorized person had "
-        "accessed its systems between March 1 and March 4, 2026 and copied files with data of our patients. Our own systems were "
-        "not affected.",
-    )
-    assert found == {"Kestrel Dental Group": Role.DOWNSTREAM, "Paxory": Role.BREACHED}
-
-
-def test_a_supplier_that_informed_us_of_its_breach_is_the_breached() -> None:
-    found = roles(
-        "Data breach at our e-mail provider",
-        "Dear customer, the company that sends our newsletters, Postelle, has informed us that its systems were breached. Your name "
-        "and e-mail address may have been accessed. We at Gardenwell have paused all mailings.",
-    )
-    assert found == {"Gardenwell": Role.DOWNSTREAM, "Postelle": Role.BREACHED}
-
-
-def test_lawyers_who_look_for_those_affected_are_not_the_breached() -> None:
-    found = roles(
-        "Markham & Toole LLP investigates data breach at Redlark Insurance",
-        "Markham & Toole LLP, a national class action law firm, is investigating claims on behalf of people whose information was "
-        "compromised in the data breach at Redlark Insurance. Redlark Insurance learned on April 30, 2026 that an unauthorized party "
-        "had accessed its network.",
-    )
-    assert found == {"Markham & Toole LLP": Role.BYSTANDER, "Redlark Insurance": Role.BREACHED}
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        (
+            "Notice of a vendor incident",
+            ("Kestrel Dental Group uses Paxory, a billing company. On April 14, 2026 Paxory told us that an unauthorized person had "
+            "accessed its systems between March 1 and March 4, 2026 and copied files with data of our patients. Our own systems were "
+            "not affected."),
+            {"Kestrel Dental Group": Role.DOWNSTREAM, "Paxory": Role.BREACHED},
+        ),
+        (
+            "Data breach at our e-mail provider",
+            ("Dear customer, the company that sends our newsletters, Postelle, has informed us that its systems were breached. Your "
+            "name and e-mail address may have been accessed. We at Gardenwell have paused all mailings."),
+            {"Gardenwell": Role.DOWNSTREAM, "Postelle": Role.BREACHED},
+        ),
+        (
+            "Markham & Toole LLP investigates data breach at Redlark Insurance",
+            ("Markham & Toole LLP, a national class action law firm, is investigating claims on behalf of people whose information "
+            "was compromised in the data breach at Redlark Insurance. Redlark Insurance learned on April 30, 2026 that an "
+            "unauthorized party had accessed its network."),
+            {"Markham & Toole LLP": Role.BYSTANDER, "Redlark Insurance": Role.BREACHED},
+        ),
+    ],
+    ids=["our own systems", "informed us", "lawyers"],
+)  # fmt: skip
+def test_who_speaks_of_a_breach_is_told_from_whom_it_befell(title: str, text: str, found: dict[str, Role]) -> None:
+    assert roles(title, text) == found
 
 
 def test_a_law_firm_that_was_hacked_and_a_firm_that_looks_into_claims_are_the_breached() -> None:
