@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fakes.bad_web import BadWeb
 from fakes.databases import prepare
-from fakes.postgres import new_database, postgres_server
+from fakes.postgres import drop_database, new_database, postgres_server
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 from fakes.webhook import WebhookStandIn
@@ -54,10 +54,13 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'tocsin.db'}"
-    return new_database(request.getfixturevalue("postgres_url"))
+        yield f"sqlite:///{tmp_path / 'tocsin.db'}"
+        return
+    url = new_database(request.getfixturevalue("postgres_url"))
+    yield url
+    drop_database(url)
 
 
 @pytest.fixture

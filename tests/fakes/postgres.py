@@ -10,9 +10,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
+
+_ROOM = 2 * 1024**3  # bytes
 
 
 def _binary(name: str) -> str:
@@ -31,10 +34,17 @@ def _as_owner(folder: Path, *command: str) -> None:
     subprocess.run([*prefix, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
+def _roomy_memory() -> str | None:
+    """Files of the tests need not survive: in memory, where there is room, hundreds of databases are made and gone sooner."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM
+    return str(memory) if roomy else None
+
+
 @contextmanager
 def postgres_server(further: str = "") -> Iterator[str]:
     """Yields the URL of its `postgres` database; `further` are options of the server."""
-    folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-", dir=_roomy_memory()))
     data = folder / "data"
     try:
         if os.geteuid() == 0:
@@ -58,3 +68,10 @@ def new_database(server_url: str) -> str:
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     return server_url.replace("/postgres?", f"/{name}?")
+
+
+def drop_database(url: str) -> None:
+    """Removes a database that `new_database` made, whoever is still connected; a session has hundreds of them."""
+    name = urlsplit(url).path.removeprefix("/")
+    with psycopg.connect(url.replace(f"/{name}?", "/postgres?"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
