@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 
-from nlp.languages.candidates import common
 from nlp.languages.lexicon import Lexicon, shared
+from nlp.languages.runs import common
 from nlp.languages.text import Reading, fold
 
 _BESIDE = 28  # characters between a group word and the name

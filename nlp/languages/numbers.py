@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from model.disclosure import Evidence, Records
 from nlp.languages.cues import Cues
@@ -30,6 +31,7 @@ _CURRENCY = re.compile(
     r"\s?(?:%|€|\$|£|¥|euro|dollar|dolar|reais|pfund|franken|pesos|"
     r"prozent|procent|por ?cento|per cento|pour|gb|tb|mb|円|ドル|ユーロ|社|倍|割)"
 )
+_PAID = re.compile(r"[$\u20ac\u00a3\u00a5]\s?$")
 _MIN_COUNT = 3
 _MIN_FAR = 1_000  # of a count beside no word of an incident, which may as well be of staff or of shops
 _FAR = 8  # what such a count loses in rank
@@ -48,7 +50,8 @@ class _Count:
 
 def records(cues: Cues) -> Records | None:
     """How many were hit: the count in the title, else the most people beside the incident, else the most records."""
-    counts = [count for sentence in cues.reading.sentences for count in _counts(cues, sentence)]
+    asked = _asked(cues)
+    counts = [c for s in cues.reading.sentences for c in _counts(cues, s, asked=s.index in asked)]
     if not counts:
         return None
     best = max(counts, key=lambda c: (c.rank, c.value, -c.start))
@@ -56,13 +59,23 @@ def records(cues: Cues) -> Records | None:
     return Records(best.value, best.unit, Evidence(raw[best.start : best.end], best.start, best.end), best.bound)
 
 
-def _counts(cues: Cues, sentence: Sentence) -> list[_Count]:
+def _asked(cues: Cues) -> set[int]:
+    """The sentences that answer how many were hit."""
+    return {
+        answer.index
+        for question, answer in pairwise(cues.reading.sentences)
+        if question.folded.rstrip().endswith("?") and cues.has("how_many", question) and cues.has("people", question)
+    }
+
+
+def _counts(cues: Cues, sentence: Sentence, *, asked: bool) -> list[_Count]:
     """With their ranks: what stands far from any word of an incident counts only where nothing else does."""
     context = any(cues.has(name, sentence) for name in ("exposure", "incident", "misconfig", "victim"))
-    context = context or len(named_types(cues, sentence)) > 1
+    context = asked or context or len(named_types(cues, sentence)) > 1
     if cues.has("penalty", sentence) or (not context and cues.has("statistics", sentence)):
         return []
-    found = _japanese(sentence) if cues.lexicon.language == "ja" else _western(cues.lexicon, sentence)
+    japanese = cues.lexicon.language == "ja"
+    found = _japanese(sentence) if japanese else _western(cues.lexicon, sentence, bare=asked)
     denied = cues.spans("deny_forward", sentence)
     ranked = []
     for value, unit, start, end in found:
@@ -99,15 +112,16 @@ _DAY = re.compile(r"\bdia $")  # "no dia 31"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _western(words: Lexicon, sentence: Sentence) -> list[tuple[int, str, int, int]]:
+def _western(words: Lexicon, sentence: Sentence, *, bare: bool) -> list[tuple[int, str, int, int]]:
+    """The counts with a unit; a `bare` number is of people where that was asked."""
     found = []
     for match in _western_pattern(words.language).finditer(sentence.folded):
-        before = max(0, match.start() - len("dia "))
-        if _CURRENCY.match(sentence.folded, match.end()) or _DAY.match(sentence.folded, before, match.start()):
+        before = sentence.folded[max(0, match.start() - len("dia ")) : match.start()]
+        if _CURRENCY.match(sentence.folded, match.end()) or _DAY.search(before) or _PAID.search(before):
             continue
         window = _FOLLOWING.match(sentence.folded, match.end())
         following = window.group() if window else ""
-        unit = _unit(words, following)
+        unit = _unit(words, following) or (("people", 0) if bare and not _YEAR.fullmatch(match.group()) else None)
         if unit is None or (_YEAR.fullmatch(match.group()) and len(following[: unit[1]].split()) > 1):
             continue
         value = _value(words, match)

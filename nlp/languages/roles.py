@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.languages.actors import Actor
-from nlp.languages.candidates import Mention
 from nlp.languages.cues import Cues, Span
+from nlp.languages.mention import Mention
+from nlp.languages.signers import signs_off
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied
 from nlp.lexicon import load
@@ -20,6 +21,7 @@ _LEAST = 0.3  # of the likeliest name, where none is sure
 _DOWNSTREAM = 0.22
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
 _ATTACKS = 0.3
+_ORGANISED = ("legal_form", "institution", "known", "again")
 _CROWD = 6  # names beyond which a document is crowded
 _NAMED_ONLY = (
     "l_expert", "l_authority", "l_press", "l_hired", "l_told", "ll_told", "l_by", "speaks_for", "well_known",
@@ -67,10 +69,15 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> 
         one.odds = {role: probability(one.signs, weights[role]) for role in ROLES}
     attackers = _attackers(found)
     able = [c for c in found if c not in attackers]
-    breached = _breached(able)
-    served = _served(breached)
+    signer = _signer(cues, able)
+    breached = _breached([c for c in able if c is not signer])
+    served = _served(cues, breached)
     breached = [c for c in breached if c not in served]
+    if signer is not None:
+        supplied = spoken_of(cues) is not None or any(supplies(c.signs) for c in breached)
+        breached, served = (breached, [*served, signer]) if supplied else ([signer], served)
     downstream = _downstream(cues, [c for c in able if c not in breached], served)
+    downstream = [c for c in downstream if not _spared(cues, c)]
     rest = [c for c in able if c not in breached and c not in downstream]
     others = [c for c in rest if c.signs["known"] or any(c.signs[name] for name in _NAMED_ONLY)]
     span = spoken_of(cues)
@@ -85,16 +92,32 @@ def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
     return ruled + [c for c in likely if not ruled or c.odds["breached"] < _SURE]
 
 
+def _signer(cues: Cues, able: Sequence[Candidate]) -> Candidate | None:
+    """Whoever signs the letter, of several the last; beside a likely victim not a name that may be a person's."""
+    signing = [c for c in able if signs_off(cues, c.mentions)]
+    plain = [c for c in signing if any(c.signs[name] for name in _ORGANISED)]
+    hit = any(c.odds["breached"] >= _SURE and not supplies(c.signs) for c in able if c not in signing)
+    return next(reversed(plain or ([] if hit else signing)), None)
+
+
 def _breached(able: Sequence[Candidate]) -> list[Candidate]:
     likely = [c for c in able if c.odds["breached"] >= max(_LEAST, c.odds["downstream"])]
     likely.sort(key=lambda c: (-c.odds["breached"], c.mentions[0].start))
     return [c for c in likely if c.odds["breached"] >= _SURE] or likely[:1]
 
 
-def _served(breached: Sequence[Candidate]) -> list[Candidate]:
-    """Those among several that another of them supplies: the supplier was entered, not its customer."""
+def _served(cues: Cues, breached: Sequence[Candidate]) -> list[Candidate]:
+    """Those among several that another supplies, or that name the break-in at another."""
     suppliers = [c for c in breached if supplies(c.signs)]
-    return [c for c in breached if suppliers and c not in suppliers and c.odds["downstream"] >= _LISTED]
+    entered = [c for c in breached if c.signs["entered"]]
+    named = [c for c in breached if c not in entered and any(_in_one_sentence(cues, c, other) for other in entered)]
+    supplied = [c for c in breached if suppliers and c not in suppliers and c.odds["downstream"] >= _LISTED]
+    return named + [c for c in supplied if c not in named]
+
+
+def _in_one_sentence(cues: Cues, one: Candidate, other: Candidate) -> bool:
+    places = [{cues.reading.sentence_at(mention.start) for mention in c.mentions} - {None} for c in (one, other)]
+    return not places[0].isdisjoint(places[1])
 
 
 def _downstream(cues: Cues, able: Sequence[Candidate], served: Sequence[Candidate]) -> list[Candidate]:
@@ -103,6 +126,12 @@ def _downstream(cues: Cues, able: Sequence[Candidate], served: Sequence[Candidat
     for one in found:  # grows
         found += [c for c in able if c not in found and c.odds["downstream"] >= _LISTED and _in_one_list(cues, one, c)]
     return found
+
+
+def _spared(cues: Cues, one: Candidate) -> bool:
+    """Whether it says that it does not use the supplier, or that it was not hit; a letter's signer stands alone."""
+    sentences = [cues.reading.sentence_at(mention.start) for mention in one.mentions]
+    return any(cues.has("unharmed", sentence) for sentence in sentences if sentence is not None)
 
 
 def _in_one_list(cues: Cues, one: Candidate, other: Candidate) -> bool:
@@ -172,8 +201,11 @@ def _grouped(cues: Cues, mentions: Sequence[Mention]) -> list[Candidate]:
 
 
 def _same(one: str, other: str) -> bool:
-    """One name is a run of the words of the other; in scripts without spaces a part of it."""
+    """One name is a run of the other's words, or lacks some of its middle; in scripts without spaces a part."""
     if one == other or (not one.isascii() and not other.isascii() and (one in other or other in one)):
         return True
     x, y = sorted((one.split(), other.split()), key=len)
-    return any(y[i : i + len(x)] == x for i in range(len(y) - len(x) + 1))
+    if any(y[i : i + len(x)] == x for i in range(len(y) - len(x) + 1)):
+        return True
+    rest = iter(y)  # "Câmara de Vale Fundo", "Câmara Municipal de Vale Fundo"
+    return len(x) > 2 and (x[0], x[-1]) == (y[0], y[-1]) and all(word in rest for word in x)  # noqa: PLR2004

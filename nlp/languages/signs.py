@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from nlp.languages.candidates import Mention
 from nlp.languages.cues import Cues, Span
 from nlp.languages.lexicon import shared
+from nlp.languages.mention import Mention
 from nlp.languages.text import Sentence, fold
 
 CLASSES: Final[dict[str, tuple[str, ...]]] = {

@@ -6,10 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from nlp.languages.candidates import Mention
 from nlp.languages.cues import Cues, Span
+from nlp.languages.mention import Mention
 from nlp.languages.text import Sentence
 
+_EVENTS = ("incident", "victim", "exposure", "ransomware", "misconfig")
+_CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
+_ENTRUSTED = re.compile(
+    r"(?:(?:委託|契約|依頼)し(?:ている|ていた|ております|た)|を(?:提供|運営|開発|管理|保守|運用)する)[「『]?$"
+)
 _LEAD = 6  # sentences in which a supplier is looked for
 _OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
 _OF = (
@@ -39,7 +44,8 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
         signs = {
             "entered": _entered(cues, sentence, mention),
             "owner": _owner(cues, sentence, mention),
-            "apposed": any(_is_supplier(cues, mention, start, end) for start, end in suppliers),
+            "apposed": any(_is_supplier(cues, mention, start, end) for start, end in suppliers)
+            or _serves_us(cues, sentence, mention),
             "listed": _listed(cues, sentence, mention),
         }
         found.update(name for name, holds in signs.items() if holds)
@@ -48,8 +54,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
 
 def _spans(cues: Cues, *, told: bool) -> Iterator[Span]:
     for sentence in cues.reading.sentences[:_LEAD]:
-        names = ("incident", "victim", "exposure", "ransomware", "misconfig")
-        if not told or any(cues.has(name, sentence) for name in names):
+        if not told or any(cues.has(name, sentence) for name in _EVENTS):
             yield from cues.spans("third_party", sentence)
 
 
@@ -65,9 +70,10 @@ def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     if _OPENS_AT.fullmatch(folded[sentence.start : mention.start].strip()) and cues.has("incident", sentence):
         return True
     for name in ("incident", "ransomware", "misconfig"):
-        for _, end in cues.spans(name, sentence):
+        for start, end in cues.spans(name, sentence):
             between = folded[end : mention.start]
-            if 0 < len(between) <= 40 and re.search(r"[.,;:]", between) is None and _ends_with_at(cues, between):  # noqa: PLR2004
+            near = 0 < len(between) <= 40 and re.search(r"[.,;:]", between) is None  # noqa: PLR2004
+            if near and _ends_with_at(cues, folded[start : mention.start]):
                 return True
     return False
 
@@ -105,9 +111,20 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
             return False
         if cues.lexicon.language == "ja":
             return between in ("", "の", "「", "の「", "(", "である", "、")
-        return not words or (len(words) <= 3 and not _is_clause(cues, between))  # noqa: PLR2004
+        return not words or (len(words) <= 3 and not _is_clause(cues, between.rstrip(" ,")))  # noqa: PLR2004
     between = folded[mention.end : start]
     return len(between) <= 12 and re.fullmatch(r"\s?[,(]\s?(?:\w+\s){0,2}", between) is not None  # noqa: PLR2004
+
+
+def _serves_us(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """As in "X, which prints our letters, was hacked", beside an event; in Japanese who is entrusted with it."""
+    if not any(cues.has(name, sentence) for name in _EVENTS):
+        return False
+    folded = cues.reading.folded
+    if cues.lexicon.language == "ja":
+        return _ENTRUSTED.search(folded, sentence.start, mention.start) is not None
+    clause = _CLAUSE.match(folded, mention.end, sentence.end)
+    return clause is not None and cues.lexicon.cue("first_person").search(clause.group()) is not None
 
 
 def _is_clause(cues: Cues, between: str) -> bool:

@@ -77,7 +77,7 @@ def sentences(text: str, title_end: int, abbreviations: frozenset[str]) -> list[
             if end - 1 != title_end and bullet and not labelled and (governs or line.endswith((":", "\uff1a"))):
                 governs = True
                 continue
-        elif _LIST_FOLLOWS.search(folded, start, end) and BULLET.match(text, end + 1, end + 13) and text[end] == "\n":
+        elif _bullets_follow(text, end) and (text[end - 1] in "?\uff1f" or _LIST_FOLLOWS.search(folded, start, end)):
             governs = True
             continue
         elif governs or not _ends_sentence(folded, match.start(), end, abbreviations):
@@ -87,6 +87,10 @@ def sentences(text: str, title_end: int, abbreviations: frozenset[str]) -> list[
         start = end
     _append(found, folded, start, len(text), title_end)
     return found
+
+
+def _bullets_follow(text: str, end: int) -> bool:
+    return text[end : end + 1] == "\n" and BULLET.match(text, end + 1, end + 13) is not None
 
 
 def _append(found: list[Sentence], folded: str, start: int, end: int, title_end: int) -> None:

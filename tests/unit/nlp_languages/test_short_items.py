@@ -12,7 +12,7 @@ TOLD = [
      "nicht erreichbar. Ob Daten der Bürger abgeflossen sind, wird noch geprüft."), "Kommdat"),
     ("fr", "La mairie de Castelvieux victime d'un rançongiciel",
      ("Les services de la mairie de Castelvieux sont paralysés depuis dimanche par un rançongiciel. Une plainte a été "
-     "déposée."), "Castelvieux"),
+     "déposée."), "mairie de Castelvieux"),
     ("es", "El Ayuntamiento de Villarrobla, víctima de un ransomware",
      ("El Ayuntamiento de Villarrobla ha sufrido un ataque de ransomware que mantiene inoperativos sus sistemas desde el "
      "viernes."), "Ayuntamiento de Villarrobla"),

@@ -1,0 +1,92 @@
+"""Names in Japanese: by their ending, their script or the words around them, since nothing parts words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.languages.lexicon import Lexicon
+from nlp.languages.mention import MIN_NAME, Mention
+from nlp.languages.text import Reading
+
+_RUN = re.compile(r"[\u30a1-\u30fa\u30fc\u30fb\u3005\u4e00-\u9fffA-Za-z0-9&.\-\uff21-\uff3a\uff41-\uff5a\uff06]{2,40}")
+_COMPANY = re.compile(
+    r"(?:株式会社|有限会社|合同会社|(?:公益|一般)?(?:財団|社団)法人|社会福祉法人|医療法人(?:社団)?|学校法人)[\w・ー&.\-]{1,20}"
+)
+_TOPIC = re.compile(  # as newspapers begin: who told it on which day
+    r"(?:[^、。「」\n]{0,24}の)?(?P<name>[^、。「」\n\s(]{2,20}?)(?:は|が)(?:\d{1,2}月)?\d{1,2}日(?:[、にまで]|付)"
+)
+_PLACE = re.compile(
+    r"(?P<name>[ぁ-ん一-龠ァ-ー]{2,10}(?:市|町|村|県|区|病院|大学|高校|銀行|保険|信金|組合))(?:は|が)、"
+)
+_ENTRUSTED = re.compile(
+    r"(?:委託|契約|依頼)し(?:ている|ていた|ております|た)(?P<name>[^、。「」\n\s(]{2,20}?)(?:が|は|の|より|から|で|に)"
+)
+_OWN = re.compile(r"[当弊同本各貴](?:社|組合|行|院|校|会|市|県|町|村|団体|機構|法人|学院|大学|センター|店|園)")
+_CUT = re.compile(
+    r"株式会社|有限会社|[一-龠]{1,8}会社|一般社団法人|国立大学法人|(?:大手|準大手|中堅|老舗|通販|運営|調査会社|子会社|親会社|傘下|各社|公式)+"
+)
+_ORG = re.compile(
+    r"(?:銀行|大学|大学院|病院|市|県|区|町|村|庁|省|府|都|協会|電力|鉄道|航空|新聞|新聞社|生命|保険|証券|製作所|製薬|商事|電機|工業|電子|"
+    r"組合|機構|学園|高校|学院|財団|連盟|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
+)
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+_SHORTEST = 1
+_LEAD = 3
+_DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社)|^[\d.,\-]+(?:以上|以下|超|余|割|%|$)")
+_THINGS = (
+    "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
+    "アドレス", "メモリ", "ドライブ", "ストレージ", "フォーム",
+)  # fmt: skip
+_TAIL = re.compile(r"(?:側|事件|公式|社内|社長|広報|製|系|元社員|等|運営)$")
+
+
+def japanese_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
+    """Runs that end like an organisation, or are mostly katakana or Latin letters."""
+    yield from _told(reading)
+    for match in _RUN.finditer(reading.raw):
+        start, end = match.span()
+        while head := _CUT.match(reading.raw, start, end):
+            if head.group() in ("株式会社", "有限会社"):
+                break
+            start = head.end()
+        if own := _OWN.match(reading.raw, start, end):
+            start = own.end()
+        if tail := _TAIL.search(reading.raw, start, end):
+            end = tail.start()
+        key = reading.folded[start:end]
+        plain = key.replace("株式会社", "").strip("・-.")
+        if ("株式会社" in key and len(plain) >= _SHORTEST) or _named_japanese(plain, words):
+            yield Mention(reading.raw[start:end], key, start, end, known=False)
+
+
+def _told(reading: Reading) -> Iterator[Mention]:
+    """Names that may hold hiragana: after a legal form, and the topic of a lead that says who told it on which day."""
+    spans = [m.span() for m in _COMPANY.finditer(reading.raw) if _HIRAGANA.search(_before_particle(m.group()))]
+    spans = [(s, s + len(_before_particle(reading.raw[s:e]))) for s, e in spans]
+    for sentence in reading.sentences[:_LEAD]:
+        topic = _TOPIC.match(reading.raw, sentence.start, sentence.end)
+        topic = topic or _PLACE.match(reading.raw, sentence.start, sentence.end)
+        if topic is not None and not _OWN.match(topic["name"]):
+            spans.append(topic.span("name"))
+    spans += [m.span("name") for m in _ENTRUSTED.finditer(reading.raw) if _HIRAGANA.search(m["name"])]
+    for start, end in spans:
+        yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
+
+
+def _before_particle(run: str) -> str:
+    return re.split(r"(?<=[一-龠ァ-ー])(?:は|が|の|を|に|と|で|から|より)", run)[0]
+
+
+def _named_japanese(plain: str, words: Lexicon) -> bool:
+    """Whether a run without a legal form names an organisation, by its ending or its script."""
+    if len(plain) < MIN_NAME and (len(plain) < MIN_NAME - 1 or plain[1] in "都府県市会社"):
+        return False
+    if plain in words.not_names or plain.endswith(_THINGS) or _DATE.search(plain):
+        return False
+    if any(words.cue(n).search(plain) for n in ("incident", "ransomware")) or any(
+        p.search(plain) for p in words.data_types.values()
+    ):
+        return False
+    foreign = sum("\u30a1" <= c <= "\u30fc" or c.isascii() for c in plain)
+    return foreign >= MIN_NAME or (len(plain) >= MIN_NAME and _ORG.search(plain) is not None)

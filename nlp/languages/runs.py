@@ -1,0 +1,157 @@
+"""Names in scripts with capitals: runs of capitalised words, cut at words that no name is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from nlp.languages.lexicon import Lexicon, shared
+from nlp.languages.mention import MIN_NAME, Mention
+from nlp.languages.text import Reading, fold
+
+TOKEN = re.compile(r"[^\W_](?:[\w&+]|[.'\u2019@\-](?=\w))*|&")
+_FORM = re.compile(r"\b(?:g?GmbH|AG|SE|KG|OHG|mbH|eG|e\. ?V)\b")
+_FORM_AFTER = re.compile(
+    r"\.? KG\b| e\. ?V\.|(?<=\.[a-zA-Z]\.[a-zA-Z])\.|(?<= [A-Z]\.[A-Z])\."
+    r"|,? (?:S\.? ?[LA]\.(?:U\.)?|S\.r\.l\.|S\.p\.A\.|S\.A\.S\.|Ltda\b\.?|Lda\b\.?|B\.V\.|N\.V\.)"
+)
+_FORM_ALONE = re.compile(r"S\.?[LA]|S\.?r\.?l|S\.?p\.?A|Ltda|Lda|B\.?V|N\.?V|GmbH|AG|KG|SA|SAS|SARL")
+_CAMEL_INSIDE = re.compile(r"[a-z][A-Z]")
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+ELISION = re.compile(r"^(?:[ldnsjc]|qu|all|dell|nell|dall|sull|un|quest)['\u2019]", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['\u2019]s$")
+_DANGLING = frozenset(["und", "en", "e", "et", "y"])  # "Druck- und Versand GmbH"
+_AND = frozenset(["und", "sowie", "et", "y", "e", "ed", "en", "and"])
+_HEAD = re.compile(
+    r"(?<!\w)(?P<word>\w{4,}) (?:(?:de|du|des|del|della|di|do|da|dos|van) (?:la |las |los |el )?|d'|de l')$"
+)
+_GOES_ON = re.compile(r" (?:du |de la |des |de |d'|del |della |do |da )[A-Z\u00c0-\u00dd]")
+_LONGEST_HEAD = 30  # characters
+_LONGEST_RUN = 100  # words
+
+
+def capital_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
+    """Runs of capitalised words, joined by the connectors of the language, cut at words that are no names."""
+    for sentence in reading.sentences:
+        run: list[tuple[int, int]] = []
+        last = sentence.start
+        for token in TOKEN.finditer(reading.raw, sentence.start, sentence.end):
+            start, end = token.span()
+            elided = ELISION.match(reading.raw[start:end])
+            start += elided.end() if elided else 0
+            gap = reading.raw[last:start]
+            dangling = gap == "- " and reading.folded[start:end] in _DANGLING
+            joined = dangling or (not gap.strip(" \u00a0") and "\n" not in gap and not (elided and run))
+            if run and not joined:
+                yield from _name(reading, run, words)
+                run = []
+            linked = dangling or reading.folded[start:end] in words.connectors
+            money = reading.raw[end : end + 1] == "$"  # "R$", "US$"
+            inside = bool(run) and (linked or _inner(reading, run, start, end, words))
+            if inside or (_capital(reading.raw, start, end) and not money):
+                run.append((start, end))
+            elif run:
+                yield from _name(reading, run, words)
+                run = []
+            last = end
+        yield from _name(reading, run, words)
+
+
+def _inner(reading: Reading, run: list[tuple[int, int]], start: int, end: int, words: Lexicon) -> bool:
+    """Whether a small word belongs to the name of an institution: "Fédération de voile du Ponant"."""
+    heads = {reading.folded[s:e] for s, e in run[:-1]}
+    linked = reading.folded[slice(*run[-1])] in words.connectors and not heads.isdisjoint(words.institutions)
+    return linked and reading.folded[start:end].isalpha() and _GOES_ON.match(reading.raw, end) is not None
+
+
+def _capital(raw: str, start: int, end: int) -> bool:
+    return (
+        raw[start : start + 1].isupper()
+        or raw[start:end] == "&"
+        or _CAMEL.match(raw, start, end) is not None
+        or (raw[start : start + 1].isdigit() and any(c.isupper() for c in raw[start:end]))
+    )
+
+
+def _name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
+    """The names of a run: two where "and" joins names of several words; none in one that no sentence has."""
+    if len(run) > _LONGEST_RUN:
+        return
+    for at, (start, end) in enumerate(run):
+        parts = run[:at], run[at + 1 :]
+        dangling = at > 0 and reading.raw[run[at - 1][1]] == "-"
+        if reading.folded[start:end] in _AND and not dangling and all(_several(reading, part) for part in parts):
+            yield from _one_name(reading, parts[0], words)
+            yield from _name(reading, parts[1], words)
+            return
+    yield from _one_name(reading, run, words)
+
+
+def _several(reading: Reading, part: list[tuple[int, int]]) -> bool:
+    return sum(reading.raw[start].isupper() for start, _ in part) > 1
+
+
+def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
+    folded = [reading.folded[s:e] if not _CAMEL_INSIDE.search(reading.raw, s + 1, e) else "" for s, e in run]
+    if all(common(word, words) or word in words.institutions for word in folded):
+        return
+    formed = words.language == "de" and _FORM.search(reading.raw, run[0][0], run[-1][1] + len(" e. V")) is not None
+    while folded and (common(folded[0], words) or folded[0] in words.connectors or _heads(folded, words)):
+        if formed and folded[0].endswith(_endings("name_endings")):
+            break
+        run, folded = run[1:], folded[1:]
+    while folded and (folded[-1] in words.connectors or common(folded[-1], words)):
+        run, folded = run[:-1], folded[:-1]
+    if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
+        return
+    start, end = _with_head(reading, run[0][0], words), _uncompound(reading, run[-1], words)
+    if _FORM_ALONE.fullmatch(reading.raw, start, end):
+        return
+    form = _FORM_AFTER.match(reading.raw, end)
+    end = form.end() if form else end
+    if end - start >= MIN_NAME or (end - start > 1 and reading.raw[start:end].isupper()):
+        yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
+
+
+def _with_head(reading: Reading, start: int, words: Lexicon) -> int:
+    """Where a name begins whose first words are written small: "hôpital de Saint-Auban"."""
+    if words.language in ("de", "ja"):
+        return start
+    small = _HEAD.search(reading.folded, max(0, start - _LONGEST_HEAD), start)
+    headed = small and small["word"] in words.institutions and not words.cue("group_words").fullmatch(small["word"])
+    return small.start("word") if small and headed else start
+
+
+def _heads(folded: list[str], words: Lexicon) -> bool:
+    """Whether a German noun only says of which kind the name after it is."""
+    named = words.language == "de" and len(folded) > 1 and folded[1] not in words.connectors
+    return named and folded[0] not in words.institutions and folded[0].endswith(_endings("heading_endings"))
+
+
+def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int:
+    """The end of the name in "Velora-Kunden" or "Kelmsoft-Hack"."""
+    start, end = token
+    hyphen = reading.folded.rfind("-", start, end)
+    tail = reading.folded[hyphen + 1 : end]
+    cut = hyphen > start and (
+        common(tail, words) or any(words.cue(name).fullmatch(tail) for name in ("incident", "people"))
+    )
+    possessive = _POSSESSIVE.search(reading.folded, start, end)
+    return hyphen if cut else possessive.start() if possessive else end
+
+
+def common(token: str, words: Lexicon) -> bool:
+    """Whether a folded word is one that no name is made of."""
+    if token in words.institutions:
+        return False
+    if token in words.not_names or token in words.number_words or token.isdigit():
+        return True
+    if words.cue("article").fullmatch(token):
+        return True
+    return words.language == "de" and len(token) > 5 and token.endswith(_endings("common_endings"))  # noqa: PLR2004
+
+
+@cache
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(fold(shared()[name]).split())

@@ -1,0 +1,202 @@
+"""Letters that pass on a supplier's breach, in other languages: whoever signs is a party, and whom it names was hit."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.disclosure import Disclosure
+from nlp.foreign import read_foreign
+
+LETTERS = [
+    ("de", "Sicherheitsvorfall bei unserem Dienstleister", """Liebe Mitglieder,
+
+am 4. März 2026 hat uns die Versandkontor Lübbeke GmbH, die für uns die Mitgliederzeitschrift verschickt, über einen \
+Hackerangriff unterrichtet. Kopiert wurden Name und Anschrift. Unsere eigenen Systeme waren nicht betroffen.
+
+Mit freundlichen Grüßen
+Alpenverein Sektion Harzgrund e. V.""", "Versandkontor Lübbeke GmbH", "Alpenverein Sektion Harzgrund e. V."),
+    ("fr", "Vos données chez notre partenaire", """Bonjour,
+
+Livéo, qui assure le suivi de nos livraisons, a été victime d'une attaque. Vos nom et adresse ont pu être copiés.
+
+Bien à vous,
+Le service client de Cuisines Tournebride""", "Livéo", "Cuisines Tournebride"),
+    ("es", "Aviso a nuestros clientes", """Estimados clientes:
+
+El pasado 27 de febrero, Nubelia Hosting, empresa que aloja nuestra tienda en línea, nos comunicó que había sufrido un \
+acceso no autorizado a sus copias de seguridad. En ellas figuraban su nombre y su correo electrónico.
+
+Atentamente,
+Librería El Faro de Papel""", "Nubelia Hosting", "Librería El Faro de Papel"),
+    ("it", "Comunicazione ai clienti", """Gentile cliente,
+
+il nostro fornitore di posta elettronica, Spediamo Facile S.r.l., ha subito un accesso abusivo ai propri sistemi. I dati \
+coinvolti sono: indirizzo e-mail, nome e cognome.
+
+Cordiali saluti
+Erboristeria Montelupo""", "Spediamo Facile S.r.l.", "Erboristeria Montelupo"),
+    ("pt", "Comunicado importante", """Prezado cliente,
+
+A Entregaja, empresa responsável pela logística das nossas entregas, identificou um acesso indevido à sua base de dados. \
+Podem ter sido expostos seu nome e endereço.
+
+Atenciosamente,
+Lojas Jequitaia""", "Entregaja", "Lojas Jequitaia"),
+    ("nl", "Datalek bij leverancier: wat betekent dit voor u?", """Beste huurder,
+
+Op 6 maart 2026 meldde Printhuis Zeeveld, het bedrijf dat onze huurbrieven drukt, dat criminelen toegang hebben gehad tot \
+hun systemen. Daarbij zijn uw naam en adres buitgemaakt.
+
+Met vriendelijke groet,
+Woonstichting De Kreek""", "Printhuis Zeeveld", "Woonstichting De Kreek"),
+    ("ja", "業務委託先における不正アクセスについて", """お客様各位
+
+当社が発送業務を委託している株式会社みなと物流より、同社のサーバーが不正アクセスを受け、当社のお客様の情報が流出した可能性があるとの\
+報告を受けました。対象は氏名、住所です。
+
+株式会社花暦堂""", "株式会社みなと物流", "株式会社花暦堂"),
+]  # fmt: skip
+
+SUPPLIED = [
+    ("de", "Auch Krankenkasse Vitalis von Angriff auf Druckzentrum betroffen",
+     "Die Krankenkasse Vitalis meldet, dass beim Angriff auf das Druckzentrum Rhein-Elb Namen und Adressen abgeflossen sind.",
+     "Druckzentrum Rhein-Elb", "Krankenkasse Vitalis"),
+    ("nl", "Ook pensioenfonds Havenzicht geraakt door hack bij rekenbureau",
+     ("Pensioenfonds Havenzicht meldt dat gegevens van deelnemers zijn buitgemaakt bij de hack bij Actuaris Noord. Het gaat "
+      "om namen en geboortedata."), "Actuaris Noord", "Pensioenfonds Havenzicht"),
+    ("es", "Dos hoteles avisan a sus huéspedes tras el ataque a Reservalia",
+     ("El hotel Mirador del Puerto ha escrito a sus huéspedes: el ataque a Reservalia, su motor de reservas, expuso "
+      "nombres y pasaportes."), "Reservalia", "Mirador del Puerto"),
+    ("it", "Attacco a un fornitore, Comune di Roccalta senza anagrafe",
+     ("Il Comune di Roccalta ha sospeso l'anagrafe dopo l'attacco ransomware subito da Civitasoft, la società che gestisce "
+      "il software."), "Civitasoft", "Comune di Roccalta"),
+    ("es", "Carta a los colegiados",
+     ("El Colegio de Arquitectos de Monteverde ha tenido conocimiento de un ciberataque a Nubarca, S.L., proveedor de la "
+      "plataforma de cursos. Entre los datos están su nombre y su correo electrónico."),
+     "Nubarca, S.L.", "Colegio de Arquitectos de Monteverde"),
+    ("ja", "青葉市立病院、委託先の情報流出で患者に謝罪",
+     "青葉市立病院は10日、検査を委託しているさくら検査センターがサイバー攻撃を受け、患者の検査結果が流出したと発表した。",
+     "さくら検査センター", "青葉市立病院"),
+]  # fmt: skip
+
+SPARED = [
+    ("fr", "Cyberattaque contre Voltaris : la SNTC assure ne pas être touchée",
+     ("Le fournisseur d'énergie Voltaris a confirmé le vol d'un fichier. Cliente de Voltaris, la SNTC affirme que ses "
+      "propres données n'ont pas été affectées."), "Voltaris", "SNTC"),
+    ("de", "Stellungnahme zum Vorfall bei Datenkontor",
+     ("Der Cloud-Anbieter Datenkontor wurde angegriffen. Die Sparkasse Unterrhön nutzt Datenkontor nicht. Daten unserer "
+      "Kunden sind daher nicht betroffen."), "Datenkontor", "Sparkasse Unterrhön"),
+]  # fmt: skip
+
+
+def _named(read: Disclosure, role: str) -> list[str]:
+    return [party.name for party in read.parties if party.role.value == role]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "hit", "served"), LETTERS + SUPPLIED, ids=lambda value: value[:24]
+)
+def test_the_supplier_was_hit_and_who_passes_it_on_was_hit_through_it(
+    language: str, title: str, text: str, hit: str, served: str
+) -> None:
+    read = read_foreign(title, text, language)
+    assert _named(read, "breached") == [hit]
+    assert served in _named(read, "downstream")
+
+
+@pytest.mark.parametrize(("language", "title", "text", "hit", "spared"), SPARED, ids=lambda value: value[:24])
+def test_who_says_that_it_was_not_hit_is_no_party(language: str, title: str, text: str, hit: str, spared: str) -> None:
+    read = read_foreign(title, text, language)
+    assert _named(read, "breached") == [hit]
+    assert spared not in _named(read, "downstream")
+
+
+def test_without_a_supplier_whoever_signs_was_hit() -> None:
+    text = """Sehr geehrte Geschäftspartner,
+
+am Wochenende wurden unsere Server durch eine Schadsoftware verschlüsselt. Wir gehen davon aus, dass auch Verträge und \
+Telefonnummern kopiert wurden.
+
+Maschinenbau Ottinger GmbH & Co. KG
+Karl Ottinger, Geschäftsführer"""
+    read = read_foreign("Schreiben an unsere Geschäftspartner", text, "de")
+    assert _named(read, "breached") == ["Maschinenbau Ottinger GmbH & Co. KG"]
+
+
+def test_a_person_who_signs_is_not_who_was_hit() -> None:
+    text = """Beste leden,
+
+Onbekenden hebben de ledenlijst van Roeivereniging Kantelwater gestolen. Wij hebben het lek gemeld.
+
+Namens het bestuur,
+Marleen Hofstra"""
+    read = read_foreign("Datalek bij Roeivereniging Kantelwater", text, "nl")
+    assert _named(read, "breached") == ["Roeivereniging Kantelwater"]
+    assert "Marleen Hofstra" not in _named(read, "downstream")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "fr",
+            "La Fédération de voile du Ponant a reconnu le vol des noms de ses licenciés.",
+            "Fédération de voile du Ponant",
+        ),
+        (
+            "fr",
+            "Une cyberattaque a touché l'hôpital de Saint-Auban : des noms ont été volés.",
+            "hôpital de Saint-Auban",
+        ),
+        ("de", "Die Kabelnetz Havelland GmbH wurde gehackt, Namen wurden gestohlen.", "Kabelnetz Havelland GmbH"),
+        ("pt", "Hackers desviaram dados da corretora Tucanex e R$ 40 milhões.", "Tucanex"),
+    ],
+)
+def test_names_are_read_whole(language: str, text: str, name: str) -> None:
+    assert _named(read_foreign("", text, language), "breached") == [name]
+
+
+def test_a_known_name_is_found_where_it_is_written_small() -> None:
+    text = "Des noms de patients ont été volés à l'hôpital de Saint-Auban lors d'une cyberattaque."
+    read = read_foreign("", text, "fr", names=("Hôpital de Saint-Auban",))
+    assert [party.name for party in read.parties] == ["hôpital de Saint-Auban"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        (
+            "de",
+            "Unbefugte haben Namen kopiert.\nWie viele Kunden sind betroffen?\nNach derzeitigem Stand rund 64.000.",
+            64_000,
+        ),
+        ("es", "Han robado nombres.\n¿A cuántas personas afecta?\nA unas 120.000.", 120_000),
+        ("pt", "Hackers roubaram nomes de clientes e desviaram R$ 40 milhões de clientes.", None),
+    ],
+)
+def test_the_answer_to_how_many_is_a_count_and_money_is_none(language: str, text: str, count: int | None) -> None:
+    found = read_foreign("", text, language).records
+    assert (found and found.count) == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "exposed", "denied"),
+    [
+        ("de", "Welche Daten wurden gestohlen?\n- Vor- und Nachname\n- Rufnummer", {"names", "phone_numbers"}, set()),
+        ("nl", "Door de hack liggen namen van leden op straat.", {"names"}, set()),
+        ("nl", "Door een configuratiefout zijn namen gelekt.", {"names"}, set()),
+        (
+            "es",
+            "El ciberataque continúa. La Consejería descarta el robo de historias clínicas.",
+            set(),
+            {"health_records"},
+        ),
+        ("fr", "Aucune donnée bancaire n'a été exposée lors de la cyberattaque.", set(), {"bank_accounts"}),
+    ],
+)
+def test_what_a_list_an_idiom_and_a_denial_say_of_data(
+    language: str, text: str, exposed: set[str], denied: set[str]
+) -> None:
+    claims = read_foreign("", text, language).data_types
+    assert {claim.type.value for claim in claims if claim.status.value != "denied"} == exposed
+    assert {claim.type.value for claim in claims if claim.status.value == "denied"} == denied
