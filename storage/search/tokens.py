@@ -9,6 +9,7 @@ from functools import lru_cache
 MAX_TOKEN = 64  # characters; longer runs are no words that anybody types
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile("['\u2019\u02bc](?:s\\b)?")
+_SIGNS = str.maketrans(dict.fromkeys("\u2122\u2120", " "))  # TM and SM, which would become letters of the name before
 # Kana and Han are written without spaces: each character is a word of its own, and a run of them is a phrase.
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 _SIBILANT = ("ches", "shes", "sses", "xes", "zes")
@@ -42,6 +43,7 @@ def stem(word: str) -> str:
 def _folded(text: str) -> str:
     if text.isascii():
         return _APOSTROPHE.sub("", text.lower())
-    parts = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text).casefold())
+    small = _APOSTROPHE.sub("", text.translate(_SIGNS).casefold())
+    parts = unicodedata.normalize("NFKD", small).casefold()  # again: signs such as № and ℝ come apart into capitals
     bare = "".join(character for character in parts if unicodedata.category(character) != "Mn")
     return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", bare))
