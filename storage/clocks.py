@@ -49,6 +49,15 @@ def starts_of(connection: sa.Connection, tenant: str, incident_id: int) -> dict[
     return {record.basis: record.at for record in clock_records(connection, tenant, incident_id)}
 
 
+def all_starts(connection: sa.Connection, tenant: str) -> dict[int, dict[Basis, datetime]]:
+    """The same of every incident of which something was recorded, by incident id."""
+    wanted = sa.select(clock_record).where(clock_record.c.tenant_id == tenant).order_by(clock_record.c.id)
+    found: dict[int, dict[Basis, datetime]] = {}
+    for row in connection.execute(wanted):
+        found.setdefault(row.incident_id, {})[Basis(row.basis)] = row.at
+    return found
+
+
 def first_alerts(connection: sa.Connection, tenant: str, *incident_ids: int) -> dict[int, datetime]:
     """When the first alert of each incident, or of each of these, was written, by incident id."""
     wanted = (

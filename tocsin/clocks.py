@@ -14,7 +14,7 @@ from model.alert import Alert
 from model.clock import Regime
 from model.incident import Incident
 from model.vocabulary import DataStatus, DataType, Status
-from storage.clocks import first_alerts, starts_of
+from storage.clocks import all_starts, first_alerts, starts_of
 from storage.database import Database
 from storage.incidents import load_incidents
 from storage.withdrawals import over_lineages
@@ -47,27 +47,24 @@ def with_clocks(connection: Any, alert: Alert, settings: ClockSettings) -> Alert
 
 
 def due_dates(database: Database, tenant: str, settings: ClockSettings) -> list[IncidentClocks]:
-    """The clocks of every incident that an alert was written of, save claims and what was withdrawn."""
+    """The clocks of every incident that an alert was written of, or a responder's record, save what was withdrawn.
+
+    Of a claim, and of what nobody was alerted of, only those that were recorded.
+    """
     if not settings.regimes:
         return []
     with database.read() as connection:
-        firsts = first_alerts(connection, tenant)
+        firsts, starts = first_alerts(connection, tenant), all_starts(connection, tenant)
         over = over_lineages(connection, tenant)
-        known = load_incidents(connection, list(firsts))
-        return [
-            IncidentClocks(
-                number,
-                known[number].incident.title,
-                deadlines(
-                    _applicable(settings, known[number].incident),
-                    settings.role,
-                    starts_of(connection, tenant, number),
-                    first,
-                ),
-            )
-            for number, first in firsts.items()
-            if number in known and known[number].incident.status not in _QUIET and known[number].lineage not in over
-        ]
+        known = load_incidents(connection, sorted({*firsts, *starts}))
+    found = []
+    for number, stored in known.items():
+        told, begun = stored.incident, starts.get(number, {})
+        first = firsts.get(number) if told.status not in _QUIET else None
+        if (first or begun) and told.status is not Status.RETRACTED and stored.lineage not in over:
+            clocks = deadlines(_applicable(settings, told), settings.role, begun, first)
+            found.append(IncidentClocks(number, told.title, clocks))
+    return found
 
 
 def calendar_feed(database: Database, tenant: str, settings: ClockSettings, now: datetime) -> bytes:

@@ -113,24 +113,25 @@ _RULES: dict[Regime, tuple[_Rule, ...]] = {
 
 
 def deadlines(
-    regimes: Iterable[Regime], role: OwnRole, starts: Mapping[Basis, datetime], first_alert: datetime
+    regimes: Iterable[Regime], role: OwnRole, starts: Mapping[Basis, datetime], first_alert: datetime | None
 ) -> tuple[Due, ...]:
     """Every deadline of these regimes, the earliest first, those without a time last.
 
     A clock counts from what a responder recorded (`starts`); without a record it is shown as what would be due if it
-    were counted from the first alert. A clock of DORA's classification is shown only once that is recorded.
+    were counted from the first alert (None: it is not shown). A clock of DORA's classification is shown only once that
+    is recorded.
     """
     found = []
     for regime in dict.fromkeys(regimes):
         for rule in _RULES[regime]:
             start = starts.get(rule.basis)
-            if rule.role not in (None, role) or (start is None and rule.basis is Basis.CLASSIFIED):
+            begun = start or (None if rule.basis is Basis.CLASSIFIED else first_alert)
+            if rule.role not in (None, role) or begun is None:
                 continue
-            begun = start or first_alert
             if rule.notified:
                 begun = _notified(begun, starts.get(Basis.CLASSIFIED))
             at = rule.count(begun) if rule.count else None
             found.append(
                 Due(regime, rule.what, at, rule.rule, rule.url, rule.basis, recorded=start is not None, note=rule.note)
             )
-    return tuple(sorted(found, key=lambda due: (due.at is None, due.at or first_alert, due.rule)))
+    return tuple(sorted(found, key=lambda due: (due.at is None, due.at.timestamp() if due.at else 0, due.rule)))

@@ -23,6 +23,7 @@ from storage.matches import save_alert
 from tocsin.clocks import due_dates, with_clocks
 
 BOTH = ClockSettings.model_validate({"regimes": ["nis2", "gdpr"]})
+ADA = Actor("ada", "default", ALLOWED[UserRole.ADMIN], "web")
 CODE, NAMES = (DataType.SOURCE_CODE,), (DataType.NAMES,)
 
 
@@ -65,15 +66,40 @@ def test_nothing_is_shown_where_nothing_is_switched_on_or_all_was_withdrawn(data
         assert with_clocks(connection, none, BOTH).clocks
 
 
+@pytest.mark.parametrize(
+    ("status", "alerted", "rules"),
+    [
+        (Status.CONFIRMED, False, {"NIS2 Art. 23(4)(a)", "NIS2 Art. 23(4)(b)", "NIS2 Art. 23(4)(d)"}),
+        (Status.ALLEGED, True, {"NIS2 Art. 23(4)(a)", "NIS2 Art. 23(4)(b)", "NIS2 Art. 23(4)(d)"}),
+        (Status.RETRACTED, True, set()),
+    ],
+)
+def test_what_a_responder_recorded_counts_though_nobody_was_alerted_or_it_is_a_claim_still(
+    database: Database, status: Status, alerted: bool, rules: set[str]
+) -> None:
+    both = ClockSettings.model_validate({"regimes": ["nis2", "sec"]})
+    story = incident(exposed=NAMES, status=status)
+    with database.write() as connection:
+        number = open_incident(connection, story, run_id=1, history=not alerted, now=NOW)
+        if alerted:
+            told = replace(sample_alert(), incident=story, incident_id=number)
+            save_alert(connection, told, [], run_id=1, now=NOW)
+    assert due_dates(database, "default", both) == []
+    with database.write() as connection:
+        assert record_clock(connection, ADA, ClockRecord(number, Basis.AWARE, NOW, "their letter", "ada", NOW))
+    found = [due for each in due_dates(database, "default", both) for due in each.clocks]
+    assert {due.rule for due in found} == rules
+    assert all(due.recorded for due in found), "nothing is counted from an alert that there was not"
+
+
 def test_the_newest_record_of_a_basis_counts(database: Database) -> None:
     made, _ = shown(database, incident(exposed=NAMES))
-    ada = Actor("ada", "default", ALLOWED[UserRole.ADMIN], "web")
     with database.write() as connection:
         for hours in (5, 2):
             at = NOW + timedelta(hours=hours)
-            assert record_clock(connection, ada, ClockRecord(made.incident_id, Basis.AWARE, at, "letter", "ada", NOW))
+            assert record_clock(connection, ADA, ClockRecord(made.incident_id, Basis.AWARE, at, "letter", "ada", NOW))
         unknown = ClockRecord(made.incident_id + 1, Basis.AWARE, NOW, "letter", "ada", NOW)
-        assert not record_clock(connection, ada, unknown)
+        assert not record_clock(connection, ADA, unknown)
     [found] = due_dates(database, "default", BOTH)
     assert min(due.at for due in found.clocks if due.at) == NOW + timedelta(hours=2 + 24)
     assert due_dates(database, "another", BOTH) == []

@@ -66,7 +66,7 @@ def api_vendor_unmerge(request: Request, desk: TheDesk, actor: Corrector, organi
 
 @router.get("/clocks", response_model=Paged[ClocksShown])
 def api_clocks(request: Request, desk: TheDesk, actor: Reader, limit: Limit = 50, cursor: Cursor = None) -> Response:
-    """What may be due for each incident that was alerted, and what was recorded. Reminders, not advice."""
+    """What may be due for each incident that was alerted or a clock recorded of. Reminders, not advice."""
     due = due_dates(desk.database, actor.tenant_id, desk.settings.clocks)
     before = before_of(cursor)
     rows = [one for one in due if before is None or one.incident_id < before]
