@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from alerts.text import shorten
+from model.characters import NO_CHARACTER
 from storage.errors import StorageError, UnfitError
 from storage.search import SearchTimeout
 from tocsin.web.access.gate import HEADERS, Gate
@@ -45,6 +47,7 @@ from tocsin.web.routes import (
 from tocsin.web.routes import settings as settings_page
 
 log = structlog.get_logger()
+_LONGEST = 1_000  # letters of a refusal
 PAGES = (
     api_incidents,
     api_hand,
@@ -135,6 +138,7 @@ def _broken(request: Request, error: Any) -> Response:
 
 
 def _failure(request: Request, code: int, why: str, headers: Any = None) -> Response:
+    why = shorten(NO_CHARACTER.sub("\ufffd", why), _LONGEST)  # it names what was sent: half of a pair, or a megabyte
     if request.url.path.startswith(("/api", "/healthz")):
         return JSONResponse({"error": why}, code, headers)
     found = page(request, "error.html", code=code, why=why)

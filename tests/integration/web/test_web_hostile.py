@@ -11,6 +11,7 @@ from fakes.desk import NOW, SOURCE, Shop, furnish, people, public, serving
 from fakes.hostile import HIDDEN, LINKS, MARKUP, MENTIONS
 from fakes.pages import active_nodes, every_route, form_token, hrefs, log_in
 
+from config.settings import Settings
 from model.access import ALLOWED, Actor, UserRole
 from model.correction import Correction
 from storage.corrections import add_correction
@@ -81,6 +82,17 @@ def test_what_is_uploaded_is_text_too(hostile: Shop) -> None:
         assert shown.status_code == 200
         assert active_nodes(shown.text) == []
         assert "&lt;script&gt;" in shown.text
+
+
+@pytest.mark.parametrize("name", ["\\ud800", "A" * 100_000])
+def test_a_refusal_names_what_was_sent_whatever_that_is(shop: Shop, name: str) -> None:
+    token = {"Authorization": f"Bearer {shop.tokens['correct']}", "Content-Type": "application/json"}
+    with serving(shop.database, Settings(database=f"sqlite:///{shop.database.path}")) as address:
+        asked = f"{address}/api/incidents/{shop.incident}/corrections"
+        for body in (f'{{"facts": {{"{name}": ""}}, "why": "a letter"}}', f'{{"{name}": "", "why": "a letter"}}'):
+            refused = httpx.post(asked, content=body.encode(), headers=token)
+            assert refused.status_code == 422
+            assert len(refused.json()["error"]) <= 1_000
 
 
 def test_a_formula_in_the_export_is_dead(local: str, tmp_path: Path) -> None:
