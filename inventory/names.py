@@ -35,6 +35,7 @@ def fold(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name.translate(_MARKS)).lower().replace("_", " ").replace("&", " and ")
     if not text.isascii():
+        text = text.replace("i\u0307", "i")  # of \u0130, in Turkish the capital of i: the dot would part the word
         text = _UNSPACED_FORM.sub(r" \1 ", text.replace("(株)", "株式会社"))
     text = _POSSESSIVE.sub("", text)
     text = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)

@@ -19,6 +19,7 @@ from inventory.names import deception, fold, skeleton, split_legal_form
         ("Acme™", "Acme"),
         ("J. P. Example", "J.P. Example"),
         ("moveit_transfer", "MOVEit Transfer"),
+        ("K\u0130L\u0130M Bank", "kilim bank"),
     ],
 )
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
