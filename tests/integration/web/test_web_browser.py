@@ -181,6 +181,11 @@ def test_a_name_without_end_is_broken_on_a_telephone(browser: Browser, tmp_path:
     shop = furnish(database, "quillmarkhartwell" * 12)
     with serving(database) as address:
         nothing_is_cut(browser, address, every_page(shop))
+        with browser.new_context(base_url=address, viewport={"width": 320, "height": 800}) as context:
+            tab = context.new_page()
+            for path in every_page(shop):
+                tab.goto(path)
+                assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path  # noqa: PLR2004 - WCAG 1.4.10
     database.close()
 
 
