@@ -33,23 +33,23 @@ class Strict(BaseModel):
 
 
 def parse_duration(value: Any) -> Any:
-    """`90s`, `15m`, `1h`, `30d`, `2w`, or a number of seconds, as a timedelta; anything else is refused.
+    """`90s`, `15m`, `1h`, `30d`, `2w` or 0 as a timedelta; anything else is refused.
 
     Raises:
-        ValueError: the text is not a duration, or one below nothing or beyond 24,855 days.
+        ValueError: the text is not a duration, a number has no unit, or it is beyond 24,855 days.
     """
     if isinstance(value, timedelta):
         return value
-    seconds = value if isinstance(value, (int, float)) and not isinstance(value, bool) else _seconds(str(value))
-    if not 0 <= seconds <= _LONGEST.total_seconds():  # nor what is no number
+    seconds = 0.0 if str(value) == "0" else _seconds(str(value))
+    if seconds > _LONGEST.total_seconds():
         raise ValueError("not a duration between nothing and 24855d, such as 30s, 15m, 1h, 30d or 2w")
     return timedelta(seconds=seconds)
 
 
 def _seconds(text: str) -> float:
     found = _DURATION.fullmatch(text.strip())
-    if not found:
-        raise ValueError("not a duration such as 30s, 15m, 1h, 30d or 2w")
+    if not found:  # a number alone too: of `horizon: 30` nobody means 30 seconds
+        raise ValueError("not a duration such as 30s, 15m, 1h, 30d or 2w, with its unit")
     return float(found[1]) * _UNITS[found[2]]
 
 

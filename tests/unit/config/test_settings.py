@@ -91,8 +91,16 @@ WRONG = {
     ),
     "no duration": ("alerts: {horizon: soon}", "`alerts.horizon`: not a duration"),
     "beyond all dates": ("alerts: {horizon: 99999999999d}", "`alerts.horizon`: not a duration between"),
-    "before now": ("alerts: {horizon: -30}", "`alerts.horizon`: not a duration between"),
-    "without end": ("alerts: {horizon: .inf}", "`alerts.horizon`: not a duration between"),
+    "before now": ("alerts: {horizon: -30d}", "`alerts.horizon`: not a duration such as"),
+    "without end": ("alerts: {horizon: .inf}", "`alerts.horizon`: not a duration such as"),
+    "days or seconds": (
+        "alerts: {horizon: 30}",
+        "`alerts.horizon`: not a duration such as 30s, 15m, 1h, 30d or 2w, with",
+    ),
+    "days or seconds of a pause": (
+        "routes: [{channels: [a], repeat: 1.5}]",
+        "`routes.0.repeat`: not a duration such as",
+    ),
     "asked without a pause": (
         "sources: [{id: a, kind: feed, url: 'http://a.example/', trust: press, every: 0s}]",
         "`sources.0.every`: Input should be greater than 0 seconds",
