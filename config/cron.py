@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -27,8 +28,18 @@ def zone(name: str) -> ZoneInfo:
         raise ValueError(f"`{name}` is no time zone such as Europe/Berlin") from None
 
 
-def cron_trigger(expression: str, timezone: ZoneInfo) -> CronTrigger:
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When an expression holds: whenever one of its triggers does."""
+
+    triggers: tuple[CronTrigger, ...]
+    timezone: ZoneInfo
+
+
+def times(expression: str, timezone: ZoneInfo) -> Times:
     """What tells when the expression holds.
+
+    Where it names days of the month and of the week, either is enough, as in cron; APScheduler asks for both.
 
     Raises:
         ValueError: it is none.
@@ -36,11 +47,16 @@ def cron_trigger(expression: str, timezone: ZoneInfo) -> CronTrigger:
     from apscheduler.triggers.cron import CronTrigger
 
     *others, weekdays = expression.split() or [""]
-    named = ",".join(_by_name(part) for part in weekdays.split(","))
+    fields = [*others, ",".join(_by_name(part) for part in weekdays.split(","))]
     try:
-        return CronTrigger.from_crontab(" ".join((*others, named)), timezone=timezone)
+        both = CronTrigger.from_crontab(" ".join(fields), timezone=timezone)
     except ValueError as error:
         raise ValueError(f"not a cron expression such as `30 2 * * *`: {error}") from None
+    minute, hour, day, month, named = fields
+    if day.startswith("*") or weekdays.startswith("*"):
+        return Times((both,), timezone)
+    either = (f"{minute} {hour} {day} {month} *", f"{minute} {hour} * {month} {named}")
+    return Times(tuple(CronTrigger.from_crontab(each, timezone=timezone) for each in either), timezone)
 
 
 def _by_name(part: str) -> str:
@@ -54,17 +70,19 @@ def _by_name(part: str) -> str:
     return ",".join(dict.fromkeys(_DAYS[day] for day in days)) or part
 
 
-def following(trigger: CronTrigger, after: datetime) -> datetime | None:
-    """The first time from `after` on; what falls into an hour that a clock change omits is late by that hour.
+def following(when: Times, after: datetime) -> datetime | None:
+    """The first time from `after` on; what falls into an hour that a clock change omits is late by that hour."""
+    found = (each for trigger in when.triggers for each in _next_fires(trigger, when.timezone, after))
+    return min((each for each in found if each is not None and each >= after), default=None)
 
-    APScheduler passes over a whole day that begins with such an hour, so the wall's clock is asked too.
-    """
+
+def _next_fires(trigger: CronTrigger, timezone: ZoneInfo, after: datetime) -> tuple[datetime | None, ...]:
+    """APScheduler passes over a whole day that begins with an hour that is omitted: the wall's clock is asked too."""
     on_wall = copy(trigger)
     on_wall.timezone = UTC
-    shown = on_wall.get_next_fire_time(None, after.astimezone(trigger.timezone).replace(tzinfo=UTC))
-    late = shown.replace(tzinfo=trigger.timezone).astimezone(UTC) if shown else None
-    times = (trigger.get_next_fire_time(None, after), late)
-    return min((each for each in times if each is not None and each >= after), default=None)
+    shown = on_wall.get_next_fire_time(None, after.astimezone(timezone).replace(tzinfo=UTC))
+    late = shown.replace(tzinfo=timezone).astimezone(UTC) if shown else None
+    return trigger.get_next_fire_time(None, after), late
 
 
 def next_time(expression: str, timezone: str, after: datetime) -> datetime:
@@ -73,8 +91,7 @@ def next_time(expression: str, timezone: str, after: datetime) -> datetime:
     Raises:
         ValueError: no cron expression, no time zone, or never.
     """
-    trigger = cron_trigger(expression, zone(timezone))
-    found = following(trigger, after + timedelta(microseconds=1))
+    found = following(times(expression, zone(timezone)), after + timedelta(microseconds=1))
     if found is None:
         raise ValueError(f"`{expression}` never comes")
     return found.astimezone(after.tzinfo)

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from apscheduler.triggers.cron import CronTrigger
-
-from config.cron import cron_trigger, following, zone
+from config.cron import Times, following, times, zone
 from config.settings import ScheduleSettings
 from model.document import Source
 from storage.database import Database
@@ -57,7 +55,7 @@ class Schedule:
 
     def __init__(self, settings: ScheduleSettings, sources: Sequence[Source], begun: datetime) -> None:
         self._sources = {source.id: source for source in sources}
-        self._cron = nightly_trigger(settings)
+        self._cron = nightly_times(settings)
         self._begun = begun
         self._retry = settings.retry
         self._next: tuple[datetime, datetime | None] | None = None  # the night after that time, which is slow to find
@@ -122,16 +120,16 @@ def next_poll(every: timedelta, state: SourceState | None, now: datetime) -> dat
     return state.last_attempt + every
 
 
-def nightly_trigger(schedule: ScheduleSettings) -> CronTrigger:
-    """The cron trigger of the nightly run; the settings have checked both."""
-    return cron_trigger(schedule.nightly, zone(schedule.timezone))
+def nightly_times(schedule: ScheduleSettings) -> Times:
+    """When the nightly run is due; the settings have checked both."""
+    return times(schedule.nightly, zone(schedule.timezone))
 
 
-def next_night(trigger: CronTrigger, last: datetime) -> datetime | None:
+def next_night(when: Times, last: datetime) -> datetime | None:
     """The first night after `last`; an hour that a clock change gives twice counts once, one that it omits is late."""
     after = last + timedelta(seconds=1)
     while True:
-        found = following(trigger, after)
-        if found is None or not found.astimezone(UTC).astimezone(trigger.timezone).fold:
+        found = following(when, after)
+        if found is None or not found.astimezone(UTC).astimezone(when.timezone).fold:
             return found
         after = found.astimezone(UTC) + timedelta(seconds=1)

@@ -44,6 +44,23 @@ def test_the_days_of_the_week_are_crons(weekdays: str, held: str) -> None:
     assert week(f"0 8 * * {weekdays}") == held
 
 
+@pytest.mark.parametrize(
+    ("expression", "held"),
+    [
+        ("0 8 1,15 * 1", "Sun 1, Mon 2, Mon 9, Sun 15, Mon 16, Mon 23"),
+        ("0 8 15 * sun", "Sun 1, Sun 8, Sun 15, Sun 22, Sun 29, Sun 5"),
+        ("0 8 */7 * 1", "Mon 1, Mon 8, Mon 15, Mon 22, Mon 29, Mon 1"),
+        ("0 8 1 * */2", "Sun 1, Sat 1, Tue 1, Thu 1, Sun 1, Tue 1"),
+    ],
+)
+def test_a_day_of_the_month_or_of_the_week_is_enough_as_in_cron(expression: str, held: str) -> None:
+    at, days = SATURDAY, list[str]()
+    while len(days) < 6:
+        at = next_time(expression, "UTC", at)
+        days.append(f"{at:%a} {at.day}")
+    assert ", ".join(days) == held
+
+
 @pytest.mark.parametrize("wrong", ["", "0 8 * *", "0 8 * * 8", "0 8 * * 5-3", "0 8 * * 1/0", "0 8 * * someday", "x"])
 def test_what_is_no_expression_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"not a cron expression such as `30 2 \* \* \*`: "):

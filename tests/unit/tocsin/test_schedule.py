@@ -30,7 +30,7 @@ from tocsin.schedule import (
     look,
     next_night,
     next_poll,
-    nightly_trigger,
+    nightly_times,
 )
 from tocsin.serve import Service
 
@@ -214,7 +214,7 @@ def test_deliveries_and_unfinished_runs_are_due() -> None:
 
 
 def test_a_night_of_the_hour_that_comes_twice_is_the_first() -> None:
-    trigger = nightly_trigger(ScheduleSettings(nightly="30 2 * * *", timezone="Europe/Berlin"))
+    trigger = nightly_times(ScheduleSettings(nightly="30 2 * * *", timezone="Europe/Berlin"))
     first = next_night(trigger, datetime(2025, 10, 25, 12, tzinfo=UTC))
     assert first is not None
     assert first.astimezone(UTC) == datetime(2025, 10, 26, 0, 30, tzinfo=UTC)
@@ -224,5 +224,5 @@ def test_a_night_of_the_hour_that_comes_twice_is_the_first() -> None:
 
 
 def test_a_night_of_an_hour_that_is_omitted_is_late_also_where_the_day_begins_with_it() -> None:
-    trigger = nightly_trigger(ScheduleSettings(nightly="0 0 * * *", timezone="Africa/Cairo"))
+    trigger = nightly_times(ScheduleSettings(nightly="0 0 * * *", timezone="Africa/Cairo"))
     assert next_night(trigger, datetime(2026, 4, 23, 12, tzinfo=UTC)) == datetime(2026, 4, 23, 22, tzinfo=UTC)
