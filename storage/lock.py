@@ -14,7 +14,7 @@ from zlib import crc32
 import sqlalchemy as sa
 
 from storage.database import Database
-from storage.errors import DatabaseBusy
+from storage.errors import DatabaseBusy, StorageError
 from storage.runs import holder
 
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's SQLSTATE for a lock that did not come in time
@@ -32,7 +32,7 @@ def exclusive(database: Database, name: str, command: str, *, at_once: bool = Fa
 
     Raises:
         DatabaseBusy: somebody else holds it; the message says who, as far as can be told.
-        StorageError: the server cannot be reached.
+        StorageError: the server cannot be reached, or the file cannot be locked.
     """
     who = f"`tocsin {command}` ({holder()})"
     if database.path is not None:
@@ -46,13 +46,18 @@ def exclusive(database: Database, name: str, command: str, *, at_once: bool = Fa
 @contextmanager
 def _file_lock(database: Database, name: str, who: str) -> Iterator[None]:
     path = Path(f"{database.path}.{name}.lock")
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise _unusable(database, path, error) from None
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             other = os.pread(handle, 300, 0).decode(errors="replace").partition("\n")[0].strip()
             raise _busy(database, other) from None
+        except OSError as error:  # a file system that knows no locks
+            raise _unusable(database, path, error) from None
         os.pwrite(handle, f"{who}\n".encode(), 0)  # not cut to its length, which would wait for the disk
         yield
     finally:
@@ -118,6 +123,12 @@ def _advisory_holder(connection: sa.Connection, key: int) -> str:
         "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     )
     return str(connection.execute(wanted, {"key": key}).scalar() or "")
+
+
+def _unusable(database: Database, path: Path, error: OSError) -> StorageError:
+    """As where root ran it once, and cron now comes as another user."""
+    owner = "it has to belong to the user that Tocsin comes as, as do the database and its folder"
+    return StorageError(f"database {database.shown}: its lock {path} cannot be taken: {error.strerror}; {owner}")
 
 
 def _busy(database: Database, other: str) -> DatabaseBusy:

@@ -50,6 +50,14 @@ def test_a_second_process_is_told_who_holds_the_database(database: Database, dat
             pass
 
 
+def test_a_lock_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.db.work.lock").mkdir()  # to root, a file of another user's is open
+    said = r"its lock .*tocsin\.db\.work\.lock cannot be taken: Is a directory; it has to belong to the user"
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    with pytest.raises(StorageError, match=said), exclusive(database, "work", "run"):
+        pass
+
+
 def test_a_file_that_a_link_leads_to_is_the_same_database(tmp_path: Path) -> None:
     (tmp_path / "etc").mkdir()
     (tmp_path / "etc" / "linked.db").symlink_to(tmp_path / "tocsin.db")
