@@ -59,6 +59,7 @@ class Document:
 
     `url` is canonical; `content_hash` is SHA-256 over title, text and fields; `text` is clean text, or for a
     document with `fields` their deterministic rendering; `published` is aware UTC, None where the source gives none.
+    `history`: undated, it is no news, as its source's list is read as if for the first time.
     """
 
     source_id: str
@@ -71,6 +72,7 @@ class Document:
     language: str | None = None
     validators: Validators = field(default_factory=Validators)
     fields: Mapping[str, Any] | None = None
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

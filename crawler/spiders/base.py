@@ -43,6 +43,7 @@ class Draft:
     language: str | None = None
     validators: Validators = field(default_factory=Validators)
     fields: Mapping[str, Any] | None = None
+    history: bool = False
 
 
 def made_document(draft: Draft, source_id: str, fetched: datetime) -> Document:
@@ -59,6 +60,7 @@ def made_document(draft: Draft, source_id: str, fetched: datetime) -> Document:
         language=draft.language,
         validators=draft.validators,
         fields=draft.fields,
+        history=draft.history,
     )
 
 

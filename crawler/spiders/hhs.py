@@ -36,6 +36,7 @@ class HhsSpider(RecordsSpider):
     """
 
     options = ("label",)
+    whole = True
     shape = Shape(
         title="Name of Covered Entity",
         published="Breach Submission Date",

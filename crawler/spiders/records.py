@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urljoin
 
 from crawler.failures import FetchError, shown
@@ -21,6 +21,7 @@ from model.counting import counted
 from model.rendering import render_fields, render_value
 
 _MAX_PAGES = 100
+_FEWEST, _HARDLY = 3, 5  # rows; and one in so many that is known is hardly any
 _AT_ONCE = 64  # records on their way to the database: nothing is fetched for them
 _FIELD = re.compile(r"\{([\w.]+)\}")
 Record = Mapping[str, Any]
@@ -53,6 +54,7 @@ class RecordsSpider(SourceSpider):
 
     options = tuple(field.name for field in fields(Shape))
     shape = Shape()
+    whole: ClassVar[bool] = False  # each answer is the whole register, for years
     _known = 0
     _odd = 0  # entries of a page that are no records
 
@@ -69,6 +71,8 @@ class RecordsSpider(SourceSpider):
         await self.each(records, drafted)
         self._tell_alike(drafts)
         await self.look_up(draft.url for draft in drafts)
+        if self.whole and await self._is_anew(drafts):
+            drafts = [replace(draft, history=True) for draft in drafts]
         await self.each(drafts, self._offer, at_once=_AT_ONCE)
         if self.source.window:  # without one it lists all there is, and forgets nothing
             self.note_gap(len(self._seen), self._known)
@@ -119,6 +123,23 @@ class RecordsSpider(SourceSpider):
                 "options.url only what leads to one record",
                 retry=False,
             )
+
+    async def _is_anew(self, drafts: Sequence[Draft]) -> bool:
+        """Whether hardly a row of the whole register, which was read before, is known: it is written otherwise now.
+
+        Its old rows would be told as news where their dates cannot be read any more.
+        """
+        if not self._before or len(drafts) < _FEWEST:
+            return False
+        known = sum([await self.known(draft.url) is not None for draft in drafts])
+        if known * _HARDLY > len(drafts):
+            return False
+        self.problem(
+            f"{self.source.url}: of its {counted(len(drafts), 'row')} {known or 'none'} was known, so its columns or "
+            "dates are written otherwise now; they are taken as on a first poll: look whether they are read rightly",
+            retry=False,
+        )
+        return True
 
     async def _offer(self, draft: Draft) -> None:
         if self.first_sight(draft.url):

@@ -63,7 +63,9 @@ class _OwnRegister(RecordsSpider):
 
 
 class RegisterSpider(_OwnRegister, CsvSpider):
-    """Kind `csv`, a register of the operator's own."""
+    """Kind `csv`, a register of the operator's own, which may as well hold this week's rows alone."""
+
+    whole = False
 
     def _published(self, told: Record) -> datetime | None:
         others = {name: value for name, value in told.items() if name not in (Column.OCCURRED, Column.DISCOVERED)}

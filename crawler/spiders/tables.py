@@ -20,6 +20,8 @@ _DATED = ("report", "submit", "posted", "notif", "date")  # words of the column 
 class CsvSpider(RecordsSpider):
     """A CSV file. Options `title`, `published` and `key` name columns; by default the first, a date's, and all."""
 
+    whole = True
+
     async def items(self, page: Page) -> list[Record]:
         """The rows; a line that cannot be read is a problem."""
         try:

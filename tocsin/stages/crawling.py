@@ -35,7 +35,7 @@ def collect(context: Context) -> None:
     def keep(documents: Sequence[Document]) -> None:
         context.keep_lock()
         crash_point("document_fetched")
-        found = [(each, sources[each.source_id], each.source_id in fresh) for each in documents]
+        found = [(each, sources[each.source_id], each.history or each.source_id in fresh) for each in documents]
         context.tally.documents += save_documents(context.database, found)
         crash_point("document_saved")
 
