@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 from urllib.parse import quote, urljoin
 
+from config.columns import folded
 from crawler.failures import FetchError, shown
 from crawler.parsing.dates import parse_instant
 from crawler.parsing.records import NotJsonError, at, parse_json
@@ -63,6 +64,7 @@ class RecordsSpider(SourceSpider):
         self.shape = self._shape()
         records = [record async for record in self.records()]
         self.expect(len(records), "records")
+        self._expect_titles(records)
         drafts: list[Draft] = []
 
         async def drafted(record: Record) -> None:
@@ -111,6 +113,21 @@ class RecordsSpider(SourceSpider):
             told = counted(self._odd, "entry")
             self.problem(f"{shown(page.url)}: {told} of {len(found):,} with no fields, left out", retry=False)
         return records
+
+    def _expect_titles(self, records: Sequence[Record]) -> None:
+        """Never a register that names nobody, fine.
+
+        Raises:
+            FetchError: `changed`, no record has what names it.
+        """
+        title = self.shape.title
+        wanted = {folded(name) for name in _FIELD.findall(title) or [title] if "." not in name}
+        if len(records) < _FEWEST or not title:
+            return
+        if not any(wanted <= {folded(name) for name, value in record.items() if value} for record in records):
+            raise FetchError(
+                "changed", f"none of the {len(records):,} records of {self.source.url} has {title}: look at it by hand"
+            )
 
     def _tell_alike(self, drafts: Sequence[Draft]) -> None:
         """Says where the entry's own options take records that say different things for one, of which one is kept."""

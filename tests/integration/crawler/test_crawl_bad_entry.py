@@ -105,3 +105,13 @@ def test_records_that_options_take_for_one_are_counted(web: BadWeb, poll: Poller
     assert outcome.documents == 1
     assert [problem.partition(",")[0] for problem in outcome.problems] == ["1 record with the url or key of another"]
     assert poll("/rows", "json_api", options={"title": "name"}).problems == ()
+
+
+def test_records_of_which_none_has_its_name_any_more_are_no_list_in_order(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    posts = [{"victim_name": f"Victim {number}", "group_name": "examplegroup"} for number in range(3)]
+    web.set("/posts", json.dumps(posts))
+    outcome = poll("/posts", "ransomlook")
+    assert (outcome.state, store.documents) == ("changed", [])
+    assert "post_title" in outcome.detail

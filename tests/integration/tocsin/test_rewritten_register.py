@@ -57,3 +57,18 @@ def test_old_rows_in_another_form_are_no_news_and_the_next_new_row_is(
     web.set("/ca.csv", "\n".join([head, *rows, NEW]))
     assert run(database, register, tmp_path).tally.documents == 1
     assert len(alerts_of(database)) == 1
+
+
+def test_rows_that_name_nobody_any_more_are_a_changed_source_at_every_poll(
+    web: BadWeb, database: Database, register: Source, tmp_path: Path
+) -> None:
+    register = replace(register, options={"title": "Organization Name"})
+    web.set("/ca.csv", "\n".join([HEAD, *ROWS]))
+    run(database, register, tmp_path)
+    web.set("/ca.csv", "\n".join([HEAD.replace("Organization Name", "ORGANIZATION  NAME"), *ROWS, NEW]))
+    assert run(database, register, tmp_path).tally.outcomes[0].state == "ok"  # as the rows are read by its name still
+    web.set("/ca.csv", "\n".join([HEAD.replace("Organization Name", "Firm"), *ROWS]))
+    for _ in range(2):
+        found = run(database, register, tmp_path)
+        assert (found.tally.documents, found.tally.outcomes[0].state) == (0, "changed")
+        assert "has Organization Name" in found.tally.outcomes[0].detail
