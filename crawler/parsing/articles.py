@@ -17,6 +17,12 @@ from crawler.text import clean, clean_line, decode, html_to_text, language_code,
 # trafilatura drops a line that is exactly "Email", "Google", "Facebook", "PDF" and the like, which for us are exposed
 # data and vendors; with this mark behind it (a private-use character, not in any page) no line is exactly that.
 _MARK = "\ue5e5"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OPENS = (  # what opens the text below it, which else is taken for no words of the page
+    "//*[self::button or self::a or @role='button'][@aria-expanded or @aria-controls or @data-toggle or @data-target "
+    "or @data-bs-toggle or @data-bs-target or contains(@class, 'accordion') or contains(@class, 'collaps')]"
+)
+_LONG_HEADING = 30  # words
 _MARKED = ("li", "td", "th", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6")
 _ENOUGH = 80  # characters under which an extraction has failed, and the whole page is taken
 _MAX_TREE = 200_000  # elements; beyond, no page is an article
@@ -46,6 +52,7 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
         return Article(title="", text="", published=None, language=None)
     title, language = _title(root), _language(root)
     day = None if dated else published(root, url, language)
+    _as_read(root)
     _mark(root)
     text = _lines(trafilatura.extract(root, options=_OPTIONS) or "")
     if len(text) < _ENOUGH:
@@ -62,6 +69,22 @@ def stands_before(body: bytes, content_type: str | None, least: int) -> str:
         return "login"
     etree.strip_elements(root, "head", "noscript", "script", "style", "template", etree.Comment, with_tail=False)
     return "shell" if len(clean_line(str(root.text_content()))) < least else ""
+
+
+def _as_read(root: lxml_html.HtmlElement) -> None:
+    """A button that opens what stands below it is a heading."""
+    for opener in root.xpath(_OPENS):
+        words = clean_line(str(opener.text_content()))
+        if 1 < len(words.split()) <= _LONG_HEADING and opener.getparent() is not None and not _is_chrome(opener):
+            heading = next(opener.iterancestors(*_HEADINGS), opener)
+            tail = heading.tail
+            heading.clear()
+            heading.tag, heading.text, heading.tail = "h3", words, tail
+
+
+def _is_chrome(element: lxml_html.HtmlElement) -> bool:
+    above = [up.tag for up in element.iterancestors()]
+    return not {"nav", "form", "footer"}.isdisjoint(above) or ("header" in above and "main" not in above)
 
 
 def _mark(root: lxml_html.HtmlElement) -> None:

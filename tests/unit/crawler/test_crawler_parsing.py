@@ -46,6 +46,23 @@ def test_article_keeps_headings_lists_and_tables_as_lines() -> None:
     assert lines[1:] == ["What was taken", "- Names", "- Coarse location", "- City", "Kind | Taken", "Passwords | No"]
 
 
+_NOT = "What information was not involved?"
+
+
+@pytest.mark.parametrize("opener", [
+    '<h2 class="accordion-header"><button class="accordion-button" aria-expanded="false">{}</button></h2>',
+    '<div class="card-header"><h5><button data-toggle="collapse" data-target="#c">{}</button></h5></div>',
+    '<div class="panel-heading"><h4><a data-toggle="collapse" href="#c">{}</a></h4></div>',
+    '<div class="question" role="button" aria-expanded="false">{}</div>',
+    '<button class="accordion">{}</button>',
+    '<dt><button aria-controls="c">{}</button></dt>',
+])  # fmt: skip
+def test_what_opens_a_part_of_a_page_is_its_heading(opener: str) -> None:
+    part = f"{opener.format(_NOT)}<div class='collapse' id='c'><ul><li>Passwords</li><li>Payment cards</li></ul></div>"
+    lines = extract_article(article("Notice", INTRO, part, INTRO * 2).encode(), URL).text.split("\n")
+    assert [line.removeprefix("- ") for line in lines[1:4]] == [_NOT, "Passwords", "Payment cards"]
+
+
 def test_article_dates_and_odd_pages() -> None:
     dated = article("N", INTRO).replace(
         "<head>", '<head><meta property="article:published_time" content="2026-11-03T10:00:00+01:00">'
