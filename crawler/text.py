@@ -42,7 +42,7 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _SILENT = frozenset((
     "script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "select", "button",
-    "textarea",
+    "textarea", "del", "s", "strike",
 ))  # fmt: skip
 _MAX_DEPTH = 400
 

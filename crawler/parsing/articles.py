@@ -72,7 +72,10 @@ def stands_before(body: bytes, content_type: str | None, least: int) -> str:
 
 
 def _as_read(root: lxml_html.HtmlElement) -> None:
-    """A button that opens what stands below it is a heading."""
+    """Without what is struck out, which is said no more; a button that opens what stands below it is a heading."""
+    for element in root.xpath("//del|//s|//strike"):
+        if element.getparent() is not None:
+            element.drop_tree()
     for opener in root.xpath(_OPENS):
         words = clean_line(str(opener.text_content()))
         if 1 < len(words.split()) <= _LONG_HEADING and opener.getparent() is not None and not _is_chrome(opener):

@@ -15,6 +15,7 @@ from crawler.parsing.feeds import NotAFeedError, each_entry, parse_feed
 from crawler.parsing.links import parse_links
 from crawler.parsing.records import NotJsonError, at, parse_json
 from crawler.parsing.tables import parse_csv
+from crawler.text import html_to_text
 
 URL = "https://news.example/feed"
 # What trafilatura drops when a line says no more than that.
@@ -61,6 +62,16 @@ def test_what_opens_a_part_of_a_page_is_its_heading(opener: str) -> None:
     part = f"{opener.format(_NOT)}<div class='collapse' id='c'><ul><li>Passwords</li><li>Payment cards</li></ul></div>"
     lines = extract_article(article("Notice", INTRO, part, INTRO * 2).encode(), URL).text.split("\n")
     assert [line.removeprefix("- ") for line in lines[1:4]] == [_NOT, "Passwords", "Payment cards"]
+
+
+def test_what_is_struck_out_is_said_no_more() -> None:
+    for tag in ("del", "s", "strike"):
+        struck = f"<p><{tag}>Passwords were taken.</{tag}> Names were taken.</p><ul><li><{tag}>Photos</{tag}></li></ul>"
+        for page in (article("Notice", INTRO, struck), article("Notice", struck)):
+            text = extract_article(page.encode(), URL).text
+            assert "Names were taken." in text
+            assert not {"Passwords", "Photos"}.intersection(text.replace(".", " ").split())
+        assert html_to_text(struck) == "Names were taken.\n-"
 
 
 def test_article_dates_and_odd_pages() -> None:
