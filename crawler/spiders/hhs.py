@@ -64,7 +64,7 @@ class HhsSpider(RecordsSpider):
             partial = await self._page(form, state, found)
             state = partial.view_state or state
             for cells in partial.rows:
-                yield self._record(cells)
+                yield self._record(form.heads, cells)
             found += len(partial.rows)
             if len(partial.rows) < _ROWS or (form.rows is not None and found >= form.rows):
                 break
@@ -127,10 +127,19 @@ class HhsSpider(RecordsSpider):
         body = urlencode(fields).encode("ascii")
         return await self.tools.web.get(url, accept=HTML, headers=headers, post=body, session=self.source.id)
 
-    def _record(self, cells: tuple[str, ...]) -> Record:
-        """The seven cells of a row; an empty one before them is the arrow that opens its details."""
-        own = cells[1:] if len(cells) > len(_NAMES) and not cells[0] else cells
-        return dict(zip(_NAMES, own, strict=False))
+    def _record(self, heads: tuple[str, ...], cells: tuple[str, ...]) -> Record:
+        """The seven cells of a row by the heads of their columns; an empty one more is the arrow for its details.
+
+        Raises:
+            FetchError: `changed`, there are other columns.
+        """
+        if sum(head.startswith(_NAMES) for head in heads) * 2 < len(_NAMES):  # drawn apart from the rows
+            heads = _NAMES
+        own = cells[1:] if len(cells) == len(heads) + 1 and not cells[0] else cells
+        places = {name: n for name in _NAMES for n, head in enumerate(heads) if head.startswith(name)}
+        if len(places) < len(_NAMES) or len(own) != len(heads):
+            raise FetchError("changed", f"the list of {self.source.url} has other columns by now: look at it by hand")
+        return {name: own[place] for name, place in places.items()}
 
 
 def _key(row: Record) -> tuple[str, ...]:

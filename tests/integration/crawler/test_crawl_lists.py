@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -28,6 +29,7 @@ from fakes.registers import (
 )
 
 from config.catalogue import load_catalogue
+from crawler.spiders import hhs
 from model.document import SourceOutcome
 
 Poller = Callable[..., SourceOutcome]
@@ -291,6 +293,28 @@ def test_hhs_says_so_where_rows_are_missing(web: BadWeb, poll: Poller, store: Co
     assert outcome.state == "truncated"
     assert "2 of 745" in outcome.detail
     assert len(store.documents) == 2
+
+
+def test_hhs_columns_are_read_by_their_heads_and_others_are_no_rows(
+    web: BadWeb, poll: Poller, store: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def show(heads: list[str], *cells: str) -> SourceOutcome:
+        monkeypatch.setattr(registers, "HHS_ROWS", [cells])
+        serve_hhs(web, "/list.jsf")
+        drawn = "".join(f"<th>{head}</th>" for head in ["", *heads])
+        page = re.sub("<th>.*</th>", drawn, HHS_LIST.replace("rowCount:2", "rowCount:1"))
+        web.handlers["/src.jsf;jsessionid=1"] = lambda hit: Page(page, "text/html")
+        return poll("/list.jsf", "hhs")
+
+    names, row = list(hhs._NAMES), registers.HHS_ROWS[1]
+    assert show(names, *row).state == "ok"
+    for moved in ([*names[2:], "State", "Website", names[0]], [*names[:3], "Website", *names[3:]]):
+        cells = dict(zip([*names, "Website"], [*row, "quillmetric.example"], strict=True))
+        outcome = show(moved, *(cells[name] for name in moved))
+        assert (outcome.state, outcome.documents) == ("ok", 0)  # it is the row that is stored
+    assert show(["People hit" if name == "Individuals Affected" else name for name in names], *row).state == "changed"
+    assert show([], *row, "one more").state == "changed"
+    assert len(store.documents) == 1
 
 
 def test_hhs_filings_of_one_entity_on_one_day_are_each_kept(
