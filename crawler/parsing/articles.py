@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from trafilatura.settings import Extractor
 
 from crawler.parsing.page_dates import published
+from crawler.parsing.wrapped import paragraphs
 from crawler.text import clean, clean_line, decode, html_to_text, language_code, parse_html
 
 # trafilatura drops a line that is exactly "Email", "Google", "Facebook", "PDF" and the like, which for us are exposed
@@ -45,8 +46,9 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
     `dated`: the page's date is known already and not looked for, which takes a fifth of the time.
     """
     page = decode(body, content_type)
-    if content_type and content_type.partition(";")[0].strip().lower() in ("text/plain", "text/markdown"):
-        return Article(title="", text=clean(page), published=None, language=None)
+    if (kind := (content_type or "").partition(";")[0].strip().lower()) in ("text/plain", "text/markdown"):
+        text = clean(page)
+        return Article(title="", text=paragraphs([text]) if kind == "text/plain" else text, published=None, language=None)
     root = parse_html(page.replace(_MARK, ""))
     if root is None or sum(1 for _ in root.iter()) > _MAX_TREE:
         return Article(title="", text="", published=None, language=None)

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from crawler.failures import FetchError, NotModifiedError
 from crawler.parsing.links import Link, parse_links
-from crawler.parsing.pdf import page_count, page_texts, table_rows
+from crawler.parsing.pdf import page_texts, table_rows
 from crawler.parsing.ruled import ruled_pages, ruled_rows
+from crawler.parsing.wrapped import paragraphs
 from crawler.spiders.base import Draft
+from crawler.spiders.paged import is_pdf, is_scan, read_pages
 from crawler.spiders.records import Record
 from crawler.spiders.tables import CsvSpider
 from crawler.web import Page
@@ -19,10 +21,7 @@ from model.document import Validators
 
 T = TypeVar("T")
 PDF = "application/pdf, */*;q=0.5"
-_AT_ONCE = 10  # pages in one call of the parser, which has seconds for it
-_MAX_PAGES = 1000
 _STILL_ADDED = 2  # months of a year in which the report of the year before is read again
-_SHELL = 40  # characters; a scan has pictures and no text
 
 
 class PdfSpider(CsvSpider):
@@ -39,9 +38,10 @@ class PdfSpider(CsvSpider):
             await super().collect()
             return
         for page in await self._files():
-            text = "\n\n".join(await self.pages(page, laid_out=False))
-            if len(text) < _SHELL:
+            texts = await self.pages(page, laid_out=False)
+            if is_scan(texts):
                 raise FetchError("empty", f"{page.url} holds no text, only pictures: it cannot be read")
+            text = paragraphs(texts)
             title = next((line for line in text.split("\n") if line.strip()), self.source.name)
             url = self.canonical(page.url)
             await self.emit(Draft(url, title, text, validators=page.validators), await self.known(url))
@@ -72,13 +72,13 @@ class PdfSpider(CsvSpider):
         return await self._pages(page, partial(page_texts, laid_out=laid_out))
 
     async def _pages(self, page: Page, read: Callable[[bytes, int, int], list[T]]) -> list[T]:
-        found: list[T] = []
         try:
-            number = min(await self.tools.parser.run(page_count, page.body), _MAX_PAGES)
-            for first in range(0, number, _AT_ONCE):
-                found += await self.tools.parser.run(read, page.body, first, first + _AT_ONCE)
+            found, number = await read_pages(self.tools.parser, page.body, read)
         except ValueError as error:
             raise FetchError("changed", f"{page.url} is {error}: look at it by hand") from error
+        if number > len(found):
+            self.state, self.settled = "truncated", False
+            self.detail = f"{page.url} has {number:,} pages, of which the first {len(found):,} are read"
         return found
 
     async def _files(self) -> list[Page]:
@@ -92,7 +92,7 @@ class PdfSpider(CsvSpider):
         problem: FetchError | None = None
         try:
             page = await self.listing(accept=PDF, url=self.filled(0))
-            if b"%PDF" in page.body[:1024] or not (page.content_type or "").startswith("text/html"):
+            if is_pdf(page.body) or not (page.content_type or "").startswith("text/html"):
                 found.append(page)
             else:
                 return await self._linked(page, last_year)
