@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 
 from crawler.failures import FetchError, shown
 from crawler.parsing.articles import Article, extract_article
+from crawler.parsing.pdf import page_texts
+from crawler.parsing.wrapped import paragraphs
 from crawler.spiders.base import Draft, SourceSpider
+from crawler.spiders.paged import is_pdf, is_scan, read_pages
 from crawler.web import HTML, Page
 from model.document import STAND_IN, KnownPage, Validators
 
@@ -41,6 +44,8 @@ class ArticlesSpider(SourceSpider):
         Raises:
             FetchError: it is no page of text.
         """
+        if is_pdf(page.body):
+            return await self._letter(page)
         if page.content_type and not page.content_type.lower().startswith(_READABLE):
             raise FetchError("not_text", f"{shown(page.url)} is {page.content_type[:60]}, not a page")
         reading = partial(extract_article, dated=dated)
@@ -50,6 +55,21 @@ class ArticlesSpider(SourceSpider):
             raise FetchError("unreadable", f"{shown(page.url)} cannot be read ({str(error)[:100]})") from error
         except FetchError as error:
             raise FetchError(error.state, f"{shown(page.url)}: {error.detail}") from error
+
+    async def _letter(self, page: Page) -> Article:
+        """A notice that is a PDF, headed by its first line.
+
+        Raises:
+            FetchError: it has no text that can be read.
+        """
+        try:
+            texts, _ = await read_pages(self.tools.parser, page.body, page_texts)
+        except ValueError as error:
+            raise FetchError("unreadable", f"{shown(page.url)} is {error}") from error
+        if is_scan(texts):
+            raise FetchError("not_text", f"{shown(page.url)} is a PDF without text, only pictures: it cannot be read")
+        text = paragraphs(texts)
+        return Article(title=text.partition("\n")[0], text=text, published=None, language=None)
 
     def is_due(self, fallback: Draft, known: KnownPage | None) -> bool:
         """Whether to fetch a page: it is new, to be revisited, or could not be had before."""
@@ -97,7 +117,7 @@ class ArticlesSpider(SourceSpider):
             raise FetchError("other_page", f"{shown(link)} {where}")
         return replace(
             fallback,
-            title=article.title or fallback.title,
+            title=fallback.title if is_pdf(page.body) and fallback.title else article.title or fallback.title,
             text=article.text,
             published=fallback.published or article.published,
             language=article.language or fallback.language,
@@ -127,6 +147,8 @@ class ArticlesSpider(SourceSpider):
             page = await self.tools.web.get(url, accept=HTML, validators=known.validators)
             if page.not_modified:
                 return
+            if is_pdf(page.body):
+                return  # its title is what its source said, which is not known here
             article = await self.read(page)
         if article.text:
             await self.emit(page_draft(url, article, page.validators), known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.failures import FetchError
 from crawler.parsing.articles import Article, stands_before
 from crawler.spiders.articles import WALL, ArticlesSpider, page_draft
+from crawler.spiders.paged import is_pdf
 from crawler.web import Page
 
 _MIN_CHARACTERS = 40  # a shell that needs scripts has a title and little else
@@ -21,7 +22,7 @@ class PageSpider(ArticlesSpider):
         self.first_sight(url)
         page = await self.listing()
         article = await self.read(page)
-        if self.source.min_items and len(article.text) < WALL:
+        if self.source.min_items and not is_pdf(page.body) and len(article.text) < WALL:
             await self._look_behind(page, article)
         await self.emit(page_draft(url, article, page.validators), await self.known(url))
 
