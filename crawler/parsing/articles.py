@@ -23,6 +23,8 @@ _OPENS = (  # what opens the text below it, which else is taken for no words of 
     "//*[self::button or self::a or @role='button'][@aria-expanded or @aria-controls or @data-toggle or @data-target "
     "or @data-bs-toggle or @data-bs-target or contains(@class, 'accordion') or contains(@class, 'collaps')]"
 )
+# Where the commonest programs of pages put all that they show.
+_MOUNTS = "//body//*[@id='root' or @id='__next' or @id='__nuxt' or @id='___gatsby' or @id='app']"
 _LONG_HEADING = 30  # words
 _MARKED = ("li", "td", "th", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6")
 _ENOUGH = 80  # characters under which an extraction has failed, and the whole page is taken
@@ -63,14 +65,16 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
 
 
 def stands_before(body: bytes, content_type: str | None, least: int) -> str:
-    """What a page shows in place of its words: `login`; `shell`, less than `least` characters without scripts; ""."""
+    """What a page shows in place of its words: `login`; `shell`, without scripts less than `least` characters
+    or nothing in what a program fills; ""."""
     root = parse_html(decode(body, content_type))
     if root is None:
         return "shell"
     if root.xpath("//input[translate(@type, 'PASWORD', 'pasword') = 'password']"):
         return "login"
     etree.strip_elements(root, "head", "noscript", "script", "style", "template", etree.Comment, with_tail=False)
-    return "shell" if len(clean_line(str(root.text_content()))) < least else ""
+    empty = any(not clean_line(str(mount.text_content())) for mount in root.xpath(_MOUNTS))
+    return "shell" if empty or len(clean_line(str(root.text_content()))) < least else ""
 
 
 def _as_read(root: lxml_html.HtmlElement) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.failures import FetchError, shown
-from crawler.parsing.articles import Article, extract_article
+from crawler.parsing.articles import Article, extract_article, stands_before
 from crawler.parsing.pdf import page_texts
 from crawler.parsing.wrapped import paragraphs
 from crawler.spiders.base import Draft, SourceSpider
@@ -23,7 +23,8 @@ _READABLE = ("text/", "application/xhtml+xml", "application/xml")
 _WORD = re.compile(r"\w{4,}")
 PAGES = 32  # of one source on their way to the database; those that are read already wait there in company
 _BODIES = 16  # of them are asked for or being read, each with up to `fetch.max_bytes`
-_GONE = ("http_404", "http_410")
+_GONE = ("http_404", "http_410", "shell")
+_LEAST = 1  # characters of a page whose program is none of the common ones: notices may be short
 _SEVERAL = 3  # pages; one or two may have been taken back
 WALL = 1_000  # characters; hardly a consent, a check for robots or a "not found" is longer
 _TELLING = 3  # words of a title
@@ -112,6 +113,8 @@ class ArticlesSpider(SourceSpider):
             if page.not_modified:
                 return None
             article = await self.read(page, dated=fallback.published is not None)
+            if len(article.text) < _SHELL and await self._is_shell(page):
+                raise FetchError("shell", f"{shown(link)} shows no text without scripts")
         if _is_another(fallback, article, link, page.url):
             where = f"leads to another page, {shown(page.url)}" if page.url != link else "shows another page"
             raise FetchError("other_page", f"{shown(link)} {where}")
@@ -124,6 +127,9 @@ class ArticlesSpider(SourceSpider):
             validators=page.validators,
         )
 
+    async def _is_shell(self, page: Page) -> bool:
+        return await self.tools.parser.run(stands_before, page.body, page.content_type, _LEAST) == "shell"
+
     def expect_pages(self, listed: int) -> None:
         """Never a list of nothing but dead links, fine.
 
@@ -132,7 +138,7 @@ class ArticlesSpider(SourceSpider):
         """
         if _SEVERAL <= listed <= self._gone:
             raise FetchError(
-                "changed", f"none of the {listed} pages that {self.source.url} lists is there: look for their new place"
+                "changed", f"of the {listed} pages that {self.source.url} lists none can be read: look for another place"
             )
 
     async def revisit(self, urls: Iterable[str]) -> None:

@@ -76,3 +76,25 @@ def test_a_watched_page_behind_a_wall_is_not_in_order(web: BadWeb, store: Collec
     web.set("/security", Page(f"<html><head><title>Security at Quillmetric</title></head>{page}</html>", "text/html"))
     [outcome] = store.poll(make_source(web.url("/security"), "page"))
     assert (outcome.state, bool(outcome.detail)) == (state, state != "ok")
+
+
+EMPTY = "<html lang=en><head><title>News</title></head><body><nav>Home Products</nav><noscript>Turn on scripts.</noscript><div id={}></div></body></html>"
+
+
+@pytest.mark.parametrize("mount", ["root", "__next", "app"])
+def test_pages_that_a_list_names_and_that_show_nothing_without_scripts_are_no_news_in_order(
+    web: BadWeb, poll: Poller, store: Collector, mount: str
+) -> None:
+    places = "".join(f"<url><loc>{{base}}/news/{number}</loc></url>" for number in range(3))
+    web.set("/map.xml", f"<urlset>{places}</urlset>")
+    for number in range(3):
+        web.set(f"/news/{number}", EMPTY.format(mount))
+    outcome = poll("/map.xml", "sitemap")
+    assert (outcome.state, store.documents) == ("changed", [])
+    assert "/news/0 shows no text without scripts" in "".join(outcome.problems)
+    web.set("/news/1", article("Notice", "Quillmetric lost names."))  # a short one is a page
+    outcome = poll("/map.xml", "sitemap")
+    assert (outcome.state, [one.title for one in store.documents]) == ("ok", ["Notice"])
+    assert len(outcome.problems) == 2
+    web.set("/news/0", EMPTY.format(mount).replace("></div>", f"><h1>Notice</h1><p>{LONG}</p></div>"))
+    assert poll("/map.xml", "sitemap").documents == 1
