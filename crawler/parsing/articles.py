@@ -25,6 +25,11 @@ _OPENS = (  # what opens the text below it, which else is taken for no words of 
 )
 # Where the commonest programs of pages put all that they show.
 _MOUNTS = "//body//*[@id='root' or @id='__next' or @id='__nuxt' or @id='___gatsby' or @id='app']"
+_CONSENT = re.compile(
+    r"\b(?:cookie|consent|gdpr)s?[-_]*(?:banner|bar|notice|consent|law|pop-?up|dialog|modal|message|overlay|wall|manager)"
+    r"|onetrust|cookiebot|didomi|usercentrics|\bcmp(?:box|wrapper|-?container)",
+    re.IGNORECASE,
+)
 _LONG_HEADING = 30  # words
 _MARKED = ("li", "td", "th", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6")
 _ENOUGH = 80  # characters under which an extraction has failed, and the whole page is taken
@@ -78,9 +83,13 @@ def stands_before(body: bytes, content_type: str | None, least: int) -> str:
 
 
 def _as_read(root: lxml_html.HtmlElement) -> None:
-    """Without what is struck out, which is said no more; a button that opens what stands below it is a heading."""
+    """Without a request to accept cookies, which may be longer than the page, and without what is struck out, which is said no more; a button that opens what stands below it is a heading."""
     for element in root.xpath("//del|//s|//strike"):
         if element.getparent() is not None:
+            element.drop_tree()
+    for element in root.xpath("//body//*[@id or @class]"):
+        named = f"{element.get('id') or ''} {element.get('class') or ''}"
+        if _CONSENT.search(named) and next(element.iter("h1", "main", "article"), None) is None:
             element.drop_tree()
     for opener in root.xpath(_OPENS):
         words = clean_line(str(opener.text_content()))

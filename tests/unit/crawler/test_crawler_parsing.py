@@ -64,6 +64,18 @@ def test_what_opens_a_part_of_a_page_is_its_heading(opener: str) -> None:
     assert [line.removeprefix("- ") for line in lines[1:4]] == [_NOT, "Passwords", "Payment cards"]
 
 
+@pytest.mark.parametrize("name", ['class="site cookie-banner"', 'id="onetrust-banner-sdk"', 'id="CybotCookiebotDialog"',
+                                  'class="cookieConsent"', 'id="gdpr-cookie-notice"'])  # fmt: skip
+def test_a_request_to_accept_cookies_stands_for_no_page(name: str) -> None:
+    asked = f"<div {name}><h2>Your data</h2><p>{'We and 812 partners keep IP addresses and passwords. ' * 40}</p></div>"
+    short = "On 3 November someone copied the names of our customers, and nothing but their names was in that list."
+    for head, foot in ((asked, ""), ("", asked)):
+        page = f"<html><head><title>N</title></head><body>{head}<div><h1>Notice</h1><p>{short}</p></div>{foot}</body></html>"
+        assert extract_article(page.encode(), URL).text == short
+    around = f"<html><body class='cookie-notice-set'><h1>Notice</h1><p>{short}</p><p>{INTRO}</p></body></html>"
+    assert short in extract_article(around.encode(), URL).text
+
+
 def test_what_is_struck_out_is_said_no_more() -> None:
     for tag in ("del", "s", "strike"):
         struck = f"<p><{tag}>Passwords were taken.</{tag}> Names were taken.</p><ul><li><{tag}>Photos</{tag}></li></ul>"
