@@ -31,6 +31,7 @@ class HibpSpider(RecordsSpider):
     """
 
     options = ("latest",)
+    needs = ("Name", "AddedDate", "DataClasses", "IsVerified", "PwnCount")
     shape = Shape(title="Title", url="/Breach/{Name}", published="AddedDate BreachDate")
 
     async def records(self) -> AsyncIterator[Record]:

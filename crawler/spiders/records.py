@@ -55,6 +55,7 @@ class RecordsSpider(SourceSpider):
 
     options = tuple(field.name for field in fields(Shape))
     shape = Shape()
+    needs: ClassVar[tuple[str, ...]] = ()  # fields that some record has in every answer, beside those of its title
     whole: ClassVar[bool] = False  # each answer is the whole register, for years
     _known = 0
     _odd = 0  # entries of a page that are no records
@@ -64,7 +65,7 @@ class RecordsSpider(SourceSpider):
         self.shape = self._shape()
         records = [record async for record in self.records()]
         self.expect(len(records), "records")
-        self._expect_titles(records)
+        self._expect_names(records)
         drafts: list[Draft] = []
 
         async def drafted(record: Record) -> None:
@@ -114,19 +115,20 @@ class RecordsSpider(SourceSpider):
             self.problem(f"{shown(page.url)}: {told} of {len(found):,} with no fields, left out", retry=False)
         return records
 
-    def _expect_titles(self, records: Sequence[Record]) -> None:
-        """Never a register that names nobody, fine.
+    def _expect_names(self, records: Sequence[Record]) -> None:
+        """Never a register that names nobody, or says nothing of anybody, fine.
 
         Raises:
-            FetchError: `changed`, no record has what names it.
+            FetchError: `changed`, no record has what names it, or what records of this kind always have.
         """
         title = self.shape.title
-        wanted = {folded(name) for name in _FIELD.findall(title) or [title] if "." not in name}
-        if len(records) < _FEWEST or not title:
-            return
-        if not any(wanted <= {folded(name) for name, value in record.items() if value} for record in records):
+        wanted = [*filter(None, _FIELD.findall(title) or [title]), *self.needs]
+        there = {folded(name) for record in records for name, value in record.items() if value not in (None, "")}
+        missing = [name for name in wanted if "." not in name and folded(name) not in there]
+        if missing and len(records) >= _FEWEST:
             raise FetchError(
-                "changed", f"none of the {len(records):,} records of {self.source.url} has {title}: look at it by hand"
+                "changed",
+                f"none of the {len(records):,} records of {self.source.url} has {missing[0]}: look at it by hand",
             )
 
     def _tell_alike(self, drafts: Sequence[Draft]) -> None:

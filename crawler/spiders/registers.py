@@ -55,7 +55,7 @@ class _OwnRegister(RecordsSpider):
             fields=told,
         )
 
-    def _expect_titles(self, records: Sequence[Record]) -> None:
+    def _expect_names(self, records: Sequence[Record]) -> None:
         """Its title is as the operator likes it; who was breached is told by `columns`."""
 
     def _told(self, heads: Iterable[str], given: Mapping[str, str] | None) -> dict[str, str]:

@@ -17,6 +17,7 @@ class SocrataSpider(RecordsSpider):
 class RansomLookSpider(RecordsSpider):
     """Kind `ransomlook`: posts of leak sites. The posts' own links, pictures and prose are never kept."""
 
+    needs = ("discovered",)
     shape = Shape(title="{group_name} claims {post_title}", key="group_name post_title", published="discovered")
 
     def draft(self, record: Record) -> Draft:
@@ -29,6 +30,7 @@ class RansomLookSpider(RecordsSpider):
 class StatuspageSpider(RecordsSpider):
     """Kind `statuspage`: a vendor's incidents; a later update is a new version."""
 
+    needs = ("created_at", "id", "incident_updates")
     shape = Shape(items="incidents", title="name", url="shortlink", key="id", published="created_at")
 
     def draft(self, record: Record) -> Draft:
@@ -43,10 +45,12 @@ class StatuspageSpider(RecordsSpider):
 class KevSpider(RecordsSpider):
     """Kind `kev`: CISA's catalogue of known exploited vulnerabilities."""
 
+    needs = ("dateAdded",)
     shape = Shape(items="vulnerabilities", title="{cveID}: {vulnerabilityName}", key="cveID", published="dateAdded")
 
 
 class GhsaSpider(RecordsSpider):
     """Kind `ghsa`: GitHub's advisories; `withdrawn_at` is a retraction, and so a new version."""
 
+    needs = ("ghsa_id", "published_at", "vulnerabilities")
     shape = Shape(title="summary", url="html_url", key="ghsa_id", published="published_at")

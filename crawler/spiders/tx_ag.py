@@ -16,6 +16,7 @@ class TexasSpider(RecordsSpider):
     """Kind `tx_ag_remoting`. Option `method`: what the page calls (`getDatareports`)."""
 
     options = ("method",)
+    needs = ("Id", "Published_at_AG_website_Date__c")
     whole = True
     shape = Shape(items="0.result", title="Business_Name__c", key="Id", published="Published_at_AG_website_Date__c")
 

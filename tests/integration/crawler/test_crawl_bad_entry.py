@@ -107,11 +107,58 @@ def test_records_that_options_take_for_one_are_counted(web: BadWeb, poll: Poller
     assert poll("/rows", "json_api", options={"title": "name"}).problems == ()
 
 
-def test_records_of_which_none_has_its_name_any_more_are_no_list_in_order(
-    web: BadWeb, poll: Poller, store: Collector
+_HIBP = {
+    "Name": "Quillmetric", "Title": "Quillmetric", "AddedDate": "2026-11-07T04:02:11Z", "PwnCount": 812345,
+    "DataClasses": ["Names"], "IsVerified": False,
+}  # fmt: skip
+_POST = {"post_title": "Quillmetric", "group_name": "examplegroup", "discovered": "2026-11-02"}
+_INCIDENT = {
+    "id": "i", "name": "Quillmetric", "created_at": "2026-11-01T09:00:00Z", "shortlink": "/x",
+    "incident_updates": [{"body": "Names were taken."}],
+}  # fmt: skip
+_FLAW = {"cveID": "CVE-2026-99999", "vulnerabilityName": "Quillmetric", "dateAdded": "2026-11-03"}
+_PACKAGE = {
+    "ghsa_id": "GHSA-x", "html_url": "/a", "summary": "Quillmetric", "published_at": "2026-11-03T00:00:00Z",
+    "vulnerabilities": [{"package": {"ecosystem": "npm", "name": "quillmetric"}}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "within", "spare"),
+    [
+        ("hibp", _HIBP, "", set()),
+        ("ransomlook", _POST, "", set()),
+        ("statuspage", _INCIDENT, "incidents", {"shortlink"}),
+        ("kev", _FLAW, "vulnerabilities", set()),
+        ("ghsa", _PACKAGE, "", {"html_url"}),
+    ],
+)
+def test_records_of_which_none_has_a_name_that_is_read_any_more_are_no_list_in_order(
+    web: BadWeb, poll: Poller, store: Collector, kind: str, record: dict[str, Any], within: str, spare: set[str]
 ) -> None:
-    posts = [{"victim_name": f"Victim {number}", "group_name": "examplegroup"} for number in range(3)]
-    web.set("/posts", json.dumps(posts))
-    outcome = poll("/posts", "ransomlook")
+    def show(*records: dict[str, Any]) -> SourceOutcome:
+        web.set("/list", json.dumps({within: records} if within else records))
+        return poll("/list", kind)
+
+    for name in record.keys() - spare:
+        renamed = {**record, f"new_{name}": record[name]}
+        del renamed[name]
+        outcome = show(renamed, renamed, renamed)
+        assert (outcome.state, store.documents) == ("changed", [])
+        assert f"has {name}:" in outcome.detail
+    renamed = {key: value for key, value in record.items() if key in spare} | {"other": 1}
+    assert show(record, renamed, record).state == "ok"
+
+
+@pytest.mark.parametrize("name", ["adsh", "items"])
+def test_a_search_of_filings_whose_hits_are_written_otherwise_is_not_quiet(
+    web: BadWeb, poll: Poller, store: Collector, name: str
+) -> None:
+    source = {"adsh": "0009999999-26-000012", "items": ["1.05"], "form": "8-K", "ciks": ["9"], "display_names": ["Q"]}
+    del source[name]
+    hits = [{"_id": "0009999999-26-000012:q.htm", "_source": source}]
+    web.set("/search", json.dumps({"hits": {"hits": hits}}))
+    outcome = poll("/search", "sec_efts", min_items=0)
     assert (outcome.state, store.documents) == ("changed", [])
-    assert "post_title" in outcome.detail
+    web.set("/search", json.dumps({"hits": {"hits": []}}))
+    assert poll("/search", "sec_efts", min_items=0).state == "ok"
