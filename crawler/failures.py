@@ -50,6 +50,7 @@ class NotModifiedError(Exception):
 
 
 _HTTP_ADVICE = {
+    202: "with no page yet, as checks for robots do; use the source's fallback, or ask its owner",
     304: "as if it had been read before, which it was not; its cache is broken: ask its owner, or use another address",
     401: "the server wants a login; take the source out or use its public address",
     403: "the server refuses programs or this address; do not disguise, use the source's fallback or ask its owner",

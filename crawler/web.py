@@ -21,7 +21,7 @@ from model.document import Validators
 FEED = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 HTML = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
 JSON = "application/json, */*;q=0.5"
-_NOT_MODIFIED, _MULTIPLE, _BAD = 304, 300, 400
+_ACCEPTED, _PART, _NOT_MODIFIED, _MULTIPLE, _BAD = 202, 206, 304, 300, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ class Web:
         )
         if response.status == _NOT_MODIFIED and not _is_conditional(request):
             raise http_error(response.status, url)
+        if response.status == _PART and "Range" not in request.headers:
+            raise FetchError("incomplete", f"{shown(url)} answered with a part alone (206), which was not asked for")
         return _page(response, url)
 
     def _request(
@@ -152,7 +154,7 @@ def _page(response: Response, asked: str) -> Page:
     if response.status != _NOT_MODIFIED:
         if _MULTIPLE <= response.status < _BAD:
             raise FetchError("redirect", f"{shown(asked)} redirects to nothing that can be fetched: correct the url")
-        if not 200 <= response.status < _MULTIPLE:  # noqa: PLR2004 - HTTP
+        if not 200 <= response.status < _MULTIPLE or response.status == _ACCEPTED:  # noqa: PLR2004 - HTTP
             raise http_error(response.status, asked, retry_after(response) or 0.0)
     return Page(
         url=response.url,
