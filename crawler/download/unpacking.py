@@ -54,7 +54,8 @@ class UnpackingMiddleware(HttpCompressionMiddleware):
             raise FetchError("encoding", f"{shown(request.url)} is not packed in the way that it says") from error
         if len(names) == 1 and names[0].endswith(b"gzip") and not _is_whole(packed):
             raise FetchError(
-                "incomplete", f"{shown(request.url)} broke off in the middle of the answer: tried again at the next poll"
+                "incomplete",
+                f"{shown(request.url)} broke off in the middle of the answer: tried again at the next poll",
             )
         return unpacked
 

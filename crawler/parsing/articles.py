@@ -55,7 +55,9 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
     page = decode(body, content_type)
     if (kind := (content_type or "").partition(";")[0].strip().lower()) in ("text/plain", "text/markdown"):
         text = clean(page)
-        return Article(title="", text=paragraphs([text]) if kind == "text/plain" else text, published=None, language=None)
+        return Article(
+            title="", text=paragraphs([text]) if kind == "text/plain" else text, published=None, language=None
+        )
     root = parse_html(page.replace(_MARK, ""))
     if root is None or sum(1 for _ in root.iter()) > _MAX_TREE:
         return Article(title="", text="", published=None, language=None)
@@ -70,8 +72,10 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
 
 
 def stands_before(body: bytes, content_type: str | None, least: int) -> str:
-    """What a page shows in place of its words: `login`; `shell`, without scripts less than `least` characters
-    or nothing in what a program fills; ""."""
+    """What a page shows in place of its words: `login`; `shell`; "".
+
+    A shell has less than `least` characters without scripts, or nothing in what a program fills.
+    """
     root = parse_html(decode(body, content_type))
     if root is None:
         return "shell"
@@ -83,7 +87,9 @@ def stands_before(body: bytes, content_type: str | None, least: int) -> str:
 
 
 def _as_read(root: lxml_html.HtmlElement) -> None:
-    """Without a request to accept cookies, which may be longer than the page, and without what is struck out, which is said no more; a button that opens what stands below it is a heading."""
+    """The page without requests to accept cookies, which may be longer than itself, and without what is struck out,
+    which is said no more; a button that opens what stands below it is a heading.
+    """
     for element in root.xpath("//del|//s|//strike"):
         if element.getparent() is not None:
             element.drop_tree()

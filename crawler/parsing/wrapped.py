@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_ITEM = re.compile(r"(?:[-*•·▪●○‣⁃–—|#>□☐o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])(?:\s|$)")
+_ITEM = re.compile(r"(?:[-*•·▪●○‣\u2043\u2013\u2014|#>□☐o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])(?:\s|$)")
 _DIGITS = re.compile(r"\d+")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _COMPOUND = frozenset(("third", "e", "non", "two", "three", "multi", "self", "well", "follow", "day", "year", "cyber"))
@@ -33,7 +33,9 @@ def paragraphs(pages: Sequence[str]) -> str:
 
 
 def _without_edges(pages: list[list[str]]) -> list[list[str]]:
-    edges = Counter(one for page in pages for one in {_DIGITS.sub("0", line) for line in (*page[:_EDGE], *page[-_EDGE:])})
+    edges = Counter(
+        one for page in pages for one in {_DIGITS.sub("0", line) for line in (*page[:_EDGE], *page[-_EDGE:])}
+    )
     shared = {line for line, times in edges.items() if times > 1 and times * 2 > len(pages)}
     kept = []
     for number, page in enumerate(pages):

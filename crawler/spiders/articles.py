@@ -138,7 +138,8 @@ class ArticlesSpider(SourceSpider):
         """
         if _SEVERAL <= listed <= self._gone:
             raise FetchError(
-                "changed", f"of the {listed} pages that {self.source.url} lists none can be read: look for another place"
+                "changed",
+                f"of the {listed} pages that {self.source.url} lists none can be read: look for another place",
             )
 
     async def revisit(self, urls: Iterable[str]) -> None:

@@ -46,7 +46,9 @@ class SecSearchSpider(RecordsSpider, ArticlesSpider):
                 filings[str(source["adsh"])].append(hit)
         item = str(self.source.options.get("item", "1.05"))
         if hits and not any(_items(found[0]["_source"]) for found in filings.values()):
-            raise FetchError("changed", f"no hit of {self.source.url} has a number (adsh) and items: look at it by hand")
+            raise FetchError(
+                "changed", f"no hit of {self.source.url} has a number (adsh) and items: look at it by hand"
+            )
         chosen = [hits for hits in filings.values() if item in _items(hits[0]["_source"])]
         self.expect(len(chosen), f"filings with item {item}")
         await self.each(chosen, self._filing)

@@ -134,7 +134,7 @@ _PACKAGE = {
     ],
 )
 def test_records_of_which_none_has_a_name_that_is_read_any_more_are_no_list_in_order(
-    web: BadWeb, poll: Poller, store: Collector, kind: str, record: dict[str, Any], within: str, spare: set[str]
+    web: BadWeb, poll: Poller, store: Collector, *, kind: str, record: dict[str, Any], within: str, spare: set[str]
 ) -> None:
     def show(*records: dict[str, Any]) -> SourceOutcome:
         web.set("/list", json.dumps({within: records} if within else records))

@@ -22,7 +22,7 @@ CSV = "Organization,Date Reported\n" + "".join(f"Vendor {number},11/03/2026\n" f
     ("kind", "whole", "fields"), [("page", NOTICE, 1), ("ca_ag_csv", CSV, 500), ("feed", rss(item("One")), 1)]
 )
 def test_a_packed_answer_that_breaks_off_is_not_taken_for_the_whole(
-    web: BadWeb, poll: Poller, store: Collector, kind: str, whole: str, fields: int
+    web: BadWeb, poll: Poller, store: Collector, *, kind: str, whole: str, fields: int
 ) -> None:
     packed = gzip.compress(whole.encode())
     for cut in (len(packed) // 2, len(packed) - 8, len(packed) - 1):
@@ -31,7 +31,11 @@ def test_a_packed_answer_that_breaks_off_is_not_taken_for_the_whole(
         assert (outcome.state, store.documents) == ("incomplete", [])
         assert "broke off" in outcome.detail
     half = len(whole) // 2
-    for good in (packed, packed + b"\0" * 100, gzip.compress(whole[:half].encode()) + gzip.compress(whole[half:].encode())):
+    for good in (
+        packed,
+        packed + b"\0" * 100,
+        gzip.compress(whole[:half].encode()) + gzip.compress(whole[half:].encode()),
+    ):
         store.pages.clear()
         store.documents.clear()
         web.set("/src", Page(good, "text/html", headers=PACKED))

@@ -45,7 +45,7 @@ def run(database: Database, register: Source, tmp_path: Path) -> Context:
     ],
 )
 def test_old_rows_in_another_form_are_no_news_and_the_next_new_row_is(
-    web: BadWeb, database: Database, register: Source, tmp_path: Path, head: str, rows: tuple[str, ...]
+    web: BadWeb, database: Database, register: Source, tmp_path: Path, *, head: str, rows: tuple[str, ...]
 ) -> None:
     web.set("/ca.csv", "\n".join([HEAD, *ROWS]))
     run(database, register, tmp_path)

@@ -25,7 +25,12 @@ def test_a_line_that_was_wrapped_goes_on_and_another_begins(below: str, text: st
 
 @pytest.mark.parametrize(
     ("end", "below", "whole"),
-    [("pass-", "words", "passwords"), ("third-", "party", "third-party"), ("e-", "mail", "e-mail"), ("Q-", "Mail", "Q- Mail")],
+    [
+        ("pass-", "words", "passwords"),
+        ("third-", "party", "third-party"),
+        ("e-", "mail", "e-mail"),
+        ("Q-", "Mail", "Q- Mail"),
+    ],
 )
 def test_a_word_that_was_broken_is_whole(end: str, below: str, whole: str) -> None:
     assert paragraphs([f"{LONG} {end}\n{below} were taken"]) == f"{LONG} {whole} were taken"
