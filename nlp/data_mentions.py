@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from model.vocabulary import DataStatus
-from nlp import denial, wording
+from nlp import denial, rows, wording
 from nlp.data_terms import counts_as_data, is_told_of, terms_in
 from nlp.lexicon import Term
 from nlp.patterns import late
@@ -125,7 +125,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         elif sentence.shape != "item" and sentence.block > block + _GAP:
             governing = None
         governs = governing if sentence.block > block or sentence.shape == "heading" else None
-        row = denial.row(sentence.text)
+        row = rows.row(sentence.text)
         place = replace(place, line=place.line or row is not None, answered=bool(answered or row))
         overruled = wording.is_overruled(following)
         yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), overruled=overruled)
@@ -190,6 +190,8 @@ def _in_sentence(
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         part = bool(_WHOLE.search(text, max(0, term.start - 30), term.start))
         withdrawn = (retracted or overruled or part, (retracted and not reversal) or overruled)
+        if sign == "corrected":  # what holds now
+            withdrawn = (False, False)
         status = _STATUS.get(sign)
         if status is DataStatus.EXPOSED and possible:
             status = DataStatus.POSSIBLE
@@ -198,7 +200,12 @@ def _in_sentence(
         )
 
 
-_STATUS = {"denied": DataStatus.DENIED, "told": DataStatus.EXPOSED, "excepted": DataStatus.EXPOSED}
+_STATUS = {
+    "denied": DataStatus.DENIED,
+    "corrected": DataStatus.DENIED,
+    "told": DataStatus.EXPOSED,
+    "excepted": DataStatus.EXPOSED,
+}
 _NEAR = 80  # code points before a term in which an exception is looked for
 _EXCEPTION = re.compile(
     r"\b(?:other than|except(?: for)?|apart from|aside from|save for|with the exception of|limited (?:only )?to"
@@ -217,6 +224,8 @@ class _Sentence:
         self._denied, self._listed = _denied(text, governing)
         self._item = sentence.shape == "item" or self._listed
         self._doubted = wording.doubted_spans(text)
+        self._partly = denial.partly_spans(text)
+        self._untrue = wording.untrue_spans(text)
         self._unknown = denial.unknown_spans(text)
         self._advice = wording.advice_spans(text) if governing is None else []
         kinds = len({t.type for t in terms})
@@ -236,7 +245,7 @@ class _Sentence:
         )
 
     def sign(self, position: int) -> str:
-        """What is said of the term ("told", "excepted" from a denial, "denied"), or why nothing is."""
+        """What is said of the term ("told", "excepted" from a denial, "denied", "corrected"), or why nothing is."""
         term, text = self._terms[position], self._text
         negated = _within(term, self._denied)
         plain = self._item or (negated and " " in term.words)
@@ -246,12 +255,18 @@ class _Sentence:
             return "weak"
         if _within(term, self._unknown):
             return "unknown"
+        if _within(term, self._untrue):
+            return "corrected"
         return "denied" if negated else self._told(term)
 
     def _told(self, term: Term) -> str:
         if not self._context:
             return "bare"
-        if _within(term, self._doubted) or _EXCEPTION.search(self._text[max(0, term.start - _NEAR) : term.start]):
+        if (
+            _within(term, self._doubted)
+            or _within(term, self._partly)
+            or _EXCEPTION.search(self._text[max(0, term.start - _NEAR) : term.start])
+        ):
             return "excepted"
         advised = _within(term, self._advice) and (len(self._terms) < _MANY or not self.strong)
         return "advised" if advised else "told"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Features = dict[str, float]
 
+_GRAMMAR: Final = frozenset({"rule_excepted", "rule_corrected"})
 _TOLD: Final = 0.45  # probability from which data are exposed where the rules say so
 _ALONE: Final = 0.75  # probability from which data are exposed of which the rules say nothing
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
@@ -39,7 +40,7 @@ def weighed(mentions: Sequence[Mention], tagged: Tagged | None) -> list[DataStat
 
 
 def _weighed(mention: Mention, found: Features) -> DataStatus | None:
-    if "rule_excepted" in mention.signs or mention.signs >= _SPARED or mention.signs >= _ANSWERED:
+    if mention.signs & _GRAMMAR or mention.signs >= _SPARED or mention.signs >= _ANSWERED:
         return mention.status  # "no data other than names": what nothing but grammar tells
     weights = load("data_weights")
     exposed, denied = probability(found, weights["exposed"]), probability(found, weights["denied"])

@@ -36,6 +36,7 @@ _MANY_THINGS = frozenset(  # a passport can be exposed where tax numbers are not
         DataType.HEALTH_RECORDS,
         DataType.EMPLOYMENT_HR,
         DataType.PAYMENT_CARDS,  # numbers, but no security codes
+        DataType.GENETIC,  # matches, but no raw data
     }
 )
 
@@ -100,11 +101,22 @@ def _distinct(one: Finding, other: Finding) -> bool:
         return False
     if denied.people and told.people and not denied.people & told.people:
         return told.explicit  # the numbers of staff, but not those of students
+    if denied.term.type is DataType.PASSWORDS:
+        return told.explicit and _secret(told.term.words) != _secret(denied.term.words)
     if denied.term.type not in _MANY_THINGS:
         return False
     return told.explicit and told.term.words != denied.term.words
 
 
+def _secret(words: str) -> str:
+    """Which of the secrets that count as passwords: a security answer and a PIN are none."""
+    return next((kind for kind, pattern in _SECRETS if pattern.search(words)), "")
+
+
+_SECRETS = (
+    ("answer", re.compile(r"\b(?:questions?|answers?|hints?|memorable|security (?:word|phrase))\b")),
+    ("pin", re.compile(r"\bpins?\b")),
+)
 _PEOPLE = tuple(
     re.compile(rf"\b(?:{people})\b", re.IGNORECASE)
     for people in (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp import wording
+from nlp.asides import without_asides
 from nlp.patterns import late
 
 Span = tuple[int, int]
@@ -238,10 +239,6 @@ _REST_WAS = re.compile(r"[^.;]{0,50}\bbut (?:those|that) of\b[^.;]{0,50}\b(?:was
 _PASSIVE = re.compile(r"(?:was|were|is|are|been)(?:n't|\s+not|\s+never)\b", re.IGNORECASE)
 _CONTAINER = re.compile(r"\s+(?:in|from|among|within|part of|with)\s", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:in|on|among|part of)(?: (?:the|this|that|any|our|its))?$", re.IGNORECASE)
-_ASIDE = re.compile(  # "no data (names, e-mails) were", "no data - names, e-mails - was"
-    r"(?P<open>\(|\s[\u2014-](?=\s))[^()\u2014.;]{2,120}?(?P<close>\)|(?<=\s)[\u2014-])"
-    r"(?=,?\s+(?:(?:was|were|is|are|has|have|had|did|do|does|could|can)(?:n't)?|cannot|or|nor|and|leaked|remain|stay)\b)"
-)
 _THUS = re.compile(r"\b(?:so|because|since)\s*$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^[\s,]*(?:and\s+)?(?:they|it|these|those|this|that|both|all of (?:them|which))\s*$", re.IGNORECASE
@@ -266,7 +263,22 @@ _LIST_OF_DENIED = re.compile(
 
 def denied_spans(text: str) -> list[Span]:
     """Where in a sentence what is named is said not to be hit; exceptions ("other than names") are cut out."""
-    text = _ASIDE.sub(_opened, _SHORT_FORM.sub(_blank, text))
+    return [span for span in _denials(text) if not _is_partial(text, span)]
+
+
+def partly_spans(text: str) -> list[Span]:
+    """Where in a sentence what is named is said not to be hit of most people, and so was of others."""
+    return [span for span in _denials(text) if _is_partial(text, span)] if _OF_MOST.search(text) else []
+
+
+def _is_partial(text: str, span: Span) -> bool:
+    """Whether the clause of a denial speaks of most people only."""
+    begin = max((border.end() for border in _BORDER.finditer(text, 0, span[0])), default=0)
+    return bool(_OF_MOST.search(text, begin if _OPENING.match(text, begin) else span[0], span[1]))
+
+
+def _denials(text: str) -> list[Span]:
+    text = without_asides(text)
     label = _LABEL.match(text)
     spans = [(0, label.end())] if label else []
     spans += [span for found in (_forward(text), _backward(text), _excepted(text)) for span in found]
@@ -274,41 +286,18 @@ def denied_spans(text: str) -> list[Span]:
     return sorted(span for span in spans if not any(a < span[1] and span[0] < b for a, b in doubted))
 
 
-# "payment card information (PCI)" is no aside.
-_SHORT_FORM = re.compile(r"\s\((?:the )?[\"\u201c]?[A-Z][\w&-]{1,9}[\"\u201d]?\)")
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
-
-
-def _opened(aside: re.Match[str]) -> str:
-    """The aside as a part of the sentence around it, of the same length."""
-    return re.sub(r"[()]|[\u2014-](?=\s|$)", ",", aside.group())
+_OF_MOST = late(  # what holds for most was otherwise for some
+    r"\b(?:for|of|with) (?:most|the (?:vast |great |overwhelming )?majority|almost all|nearly all)(?: of)?"
+    r" (?:\w+ ){0,3}?(?:people|persons|individuals|customers?|clients?|patients?|users?|members?|accounts?|borrowers?"
+    r"|employees?|students?|residents?|cases|guests?|subscribers?|donors?|applicants?|records)\b|\bin most cases\b",
+    re.IGNORECASE,
+)
+_OPENING = late(r"\W*(?:for|in) (?:most|the|almost|nearly) ", re.IGNORECASE)
 
 
 def unknown_spans(text: str) -> list[Span]:
     """Where in a sentence what is named is said to be unknown yet ("unclear whether passwords were taken")."""
     return [(match.start(), _clause_end(text, match.end())) for match in _UNKNOWN.finditer(text)]
-
-
-def row(text: str) -> str | None:
-    """As in "denied" or "exposed" for the row of a table that says whether its first cell was hit."""
-    match = _ROW.match(text)
-    if match is None:
-        return "denied" if _CROSSED.match(text) else None
-    return "denied" if match["no"] and not _OTHER_CELL.search(text, match.end("no")) else "exposed"
-
-
-_CROSSED = re.compile(r"^[|\s\u2022*-]*[\u2717\u2718\u274c\u2716]")
-_ROW = re.compile(
-    r"^[|\s\u2022*-]*[^|:\t\u00b7]{2,70}?(?:\||:|\t|\s[\u2013\u2014\u00b7-]\s)\s*(?:(?P<no>[\u2717\u2718\u274c\u2716]|no|none|never"
-    r"|not (?:affected|exposed|accessed|included|involved|asked|stored|held)|never (?:asked|stored|held)|unaffected|safe)"
-    r"|[\u2713\u2714\u2705\u2611]\ufe0f?|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))"
-    r"(?:[\s.]*$|\s*[|,;(].*$|\s(?:for|in|of) (?:some|a few|certain|many|most)\b.*$)",
-    re.IGNORECASE,
-)
-_OTHER_CELL = re.compile(r"\|\s*yes\b", re.IGNORECASE)  # a row with a cell for each of several events
 
 
 def listed_after(text: str) -> int | None:
@@ -350,14 +339,28 @@ def _backward(text: str) -> Iterator[Span]:
             begin = max(begin, matches[number - 1].end())
         if _RELATIVE.search(text[:begin]):
             begin = max((text.rfind(sign, 0, begin - 8) + 1 for sign in (",", "(")), default=0)
-        elif before and not done and _goes_on(text, begin, match.start()):
+        elif before and not done and not _has_object(text, match) and _goes_on(text, begin, match.start()):
             back = 3 if len(before) > 1 and _SPEAKER.match(text[before[-2] : before[-1]]) else 2
             begin = before[-back] if len(before) >= back else 0
             begin = max([begin, *(p.end() for p in _DONE.finditer(text, begin, match.start()))])
             if begin and _DONE.search(text, 0, before[-1] + 1):
                 continue
         if not _REST_WAS.match(text, match.end()):
+            besides = _EXCEPT.search(text, begin, match.start())  # "data other than names was not affected"
+            if besides and not _NEGATIVE.search(text, begin, besides.start()):
+                yield begin, besides.start()
+                comma = text.find(",", besides.end(), match.start())
+                begin = comma if comma > 0 else match.start()
             yield begin, _also_denied(text, match.end())
+
+
+def _has_object(text: str, verb: re.Match[str]) -> bool:
+    """Whether it says itself what is not there: "the invoices show names; they do not show card data"."""
+    return bool(_HOLDS.search(verb.group()) and _OBJECT.match(text, verb.end()))
+
+
+_HOLDS = re.compile(r"\b(?:show|include|contain|hold|list|cover|reveal|feature|record|carry)$", re.IGNORECASE)
+_OBJECT = re.compile(r"\s+(?!(?:and|but|or|nor|them|these|those|it|any of|in|on|at|there|either)\b)\w", re.IGNORECASE)
 
 
 def _goes_on(text: str, begin: int, end: int) -> bool:
@@ -383,4 +386,6 @@ def _excepted(text: str) -> Iterator[Span]:
             continue
         end = _clause_end(text, match.end())
         verb = re.compile(rf",|\b(?:was|were|leaked|has|have|had|is|are|{_SEEN})\b").search(text, match.end(), end)
+        if verb and _PASSIVE.match(text, verb.start()):
+            continue  # "data other than names was not affected"
         yield match.start(), verb.start() if verb else end

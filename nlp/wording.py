@@ -195,6 +195,31 @@ def is_request(text: str) -> bool:
     return bool(_REQUEST.search(text))
 
 
+def untrue_spans(text: str) -> list[tuple[int, int]]:
+    """Where in a sentence data are named of which it says that they were wrongly said to be taken."""
+    found = [m.span() for m in _WRONGLY.finditer(text)] + [m.span() for m in _PROVED_WRONG.finditer(text)]
+    return [(start, end) for start, end in found if not _DENIES.search(text, start, end)]
+
+
+_WRONG = (
+    r"(?:wrong|incorrect|not (?:correct|true|right|so|the case)|mistaken|inaccurate|untrue|false|a mistake|an error)"
+)
+_WRONGLY = late(  # "the article wrongly said that card numbers were among them"
+    r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely) (?:said|says|stated|states|reported"
+    r"|wrote|listed|told|suggested"
+    r"|implied|believed|thought|gave|included|named|mentioned)\b[^.;:]*?(?=[.;:]|,? (?:but|while"
+    r"|whereas|although|though)\b|$)",
+    re.IGNORECASE,
+)
+_PROVED_WRONG = late(  # "It was thought at first that card numbers were taken; this has proved wrong"
+    r"^[^;:]*\b(?:said|told|wrote|stated|thought|believed|feared|assumed|reported|suspected|announced)\b[^;:.]*"
+    r"(?=(?:[;,]|\s[\u2014-])\s(?:but )?(?:this|that|which) (?:was|is|has (?:since )?proved|proved"
+    r"|turned out|has turned out"
+    rf"|has since turned out)(?: to be)? {_WRONG}\b)",
+    re.IGNORECASE,
+)
+
+
 def doubted_spans(text: str) -> list[tuple[int, int]]:
     """Where in a sentence a denial stands that nobody can give or that is false ("cannot say that it was not read")."""
     return [found.span() for found in _DOUBTED.finditer(text) if _DENIES.search(text, found.end("lead"), found.end())]
