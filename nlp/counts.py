@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from model.disclosure import Records
 from nlp.numerals import NUMERAL, value_of_words
+from nlp.patterns import late
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 from nlp.tagger import Tagged
@@ -104,7 +105,8 @@ _OTHER = re.compile(
     r"\b(?:\$|fine[ds]?|settle\w*|revenue|employs|employees worldwide|founded|serves|operates|stores (?:in"
     r"|across)|countries|ransom|paid|bitcoin|pay(?:ing|ment)? of|budget|market|dealerships|shares|has"
     r" (?:more than |over |about |some )?[\d.,]+(?: \w+)? (?:customers|users|members|employees|subscribers"
-    r"|stores|patients)|previously|last year|in 20\d\d|another (?:breach|incident)|similar)\b",
+    r"|stores|patients)|previously|last year|in 20\d\d|the 20\d\d (?:data )?(?:breach|hack|attack"
+    r"|incident|leak)|another (?:breach|incident)|similar)\b",
     re.IGNORECASE,
 )
 _LOW = r"\d[\d,.]*(?: \d{3})*(?:[ -]?(?:k|m|thousand|million|billion))?"  # of a range, whose upper end is told
@@ -227,6 +229,23 @@ _MONTH_NEXT = re.compile(
     re.IGNORECASE,
 )
 
+_CORRECTION = 1.5  # what it is worth that a number corrects another, and against it that it was corrected
+_BEFORE = late(
+    r"\b(?:(?:earlier|initial|previous|original|first) (?:version|notice|estimate|statement|report"
+    r"|count|figure|letter|article)\b"
+    r"|(?:initially|originally|at first|wrongly|incorrectly|mistakenly|previously|earlier) (?:said"
+    r"|estimated|reported|stated"
+    r"|believed|thought|put|gave|told|notified)\b|(?:we|it|they|who) (?:had )?(?:estimated|first said"
+    r"|first reported)\b)[^.;]*$",
+    re.IGNORECASE,
+)
+_NOW = late(
+    r"\b(?:(?:correct|actual|true|final|revised|updated|new) (?:number|figure|count|total"
+    r"|tally)(?: of \w+(?: \w+){0,2})? (?:is|was|are|stands at)"
+    r"|number (?:is|has (?:risen|grown) to|stands at)|(?:has (?:since |now )?(?:determined|found|established) that)"
+    r"|now (?:says|puts|believes|estimates|stands at))\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _SELDOM_HIT = re.compile(  # units that seldom count those who were hit
     r"companies|organisations|organizations|devices|pieces|letters|messages|officers|agents|transactions"
     r"|developers|doctors|volunteers|nurses|attendees|forms|names|files|documents|images|victims|pictures"
@@ -253,6 +272,7 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
     weight -= 1.0 if _OTHER.search(left) or _OTHER.search(text) else 0.0
     weight -= 0.8 if _SELDOM_HIT.fullmatch(unit.lower()) else 0.0
     weight -= 1.0 if _PART_OF.search(left) else 0.0
+    weight += _CORRECTION * (bool(_NOW.search(left)) - bool(_BEFORE.search(left)))
     return weight
 
 
