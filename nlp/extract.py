@@ -10,7 +10,7 @@ from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind
 from nlp.casing import recased
 from nlp.gate import RECALL_THRESHOLD
-from nlp.language import detect
+from nlp.language import detect, only
 from nlp.normalise import normalise
 from nlp.patterns import late
 from nlp.reading import Reading
@@ -101,6 +101,7 @@ class Extractor:
             text = text[:title_length].replace("\n", " ") + text[title_length:]
         title_length = min(title_length, _LONGEST)
         text = recased(text, title_length)
+        text = text[:title_length] + only("en", text[title_length:])
         return read(
             Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url, whole)
         )

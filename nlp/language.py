@@ -63,6 +63,19 @@ def detect(text: str) -> str | None:
     return _latin(sample)
 
 
+def only(language: str, text: str) -> str:
+    """The text with its lines that are surely of another language blanked, code point for code point.
+
+    Of a notice in two languages one half says what the other does.
+    """
+    lines = text.split("\n")
+    kept = [" " * len(line) if len(line) >= _LINE and detect(line) not in (None, language) else line for line in lines]
+    return "\n".join(kept) if kept != lines else text
+
+
+_LINE = 60  # code points of a line from which its words tell its language
+
+
 def _sample(text: str) -> str:
     if len(text) <= 3 * _WINDOW:
         return text
