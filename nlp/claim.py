@@ -69,15 +69,15 @@ _LACKING = words(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w
 
 
 _NO_BREACH = (
-    r"(?:was|were|is|are|has|have) not (?:been )?(?:hacked|breached|compromised|intruded|attacked)\b|\bno evidence"
+    r"(?:was|were|is|are|has|have)(?: not|n't) (?:been )?(?:hacked|breached|compromised|intruded|attacked)\b|\bno evidence"
     r" (?:of|that) (?:a |any |an )?(?:[\w.'-]+ ){0,4}?(?:breach|hack|intrusion|compromised?|hacked|breached)\b"
 )
 _NOT_IN_TITLE = words(rf"\b(?:{_NO_BREACH})")
 _NOT_HIT = words(
-    rf"\b(?:{_NO_BREACH}|we were not\b|there (?:was|is|has been) no (?:incident|breach|hack|intrusion|attack)"
+    rf"\b(?:{_NO_BREACH}|we were(?: not|n't)\b|there (?:was|is|has been) no (?:incident|breach|hack|intrusion|attack)"
     r"|no (?:such )?(?:incident|breach|event"
     r"|attack|hack) (?:has |had )?(?:been |took |taken |occur|happen)|(?:untrue|unfounded|baseless)\b|never at risk"
-    r"|no hack\b|(?:did|does) not (?:come|stem|originate) from (?:our|its|the company)|(?:is|was|data is) public\b)"
+    r"|no hack\b|(?:did|does)(?: not|n't) (?:come|stem|originate) from (?:our|its|the company)|(?:is|was|data is) public\b)"
 )
 _POST = words(
     r"\b(?:(?:a|the|its|this) (?:\w+ ){0,2}(?:post|listing|claim|message|account|seller)|claims|alleged(?:ly)?|says (?:it"

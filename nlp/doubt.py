@@ -91,7 +91,7 @@ _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the c
             rf"not (?:had|suffered|seen|experienced) an? (?:\w+ ){{0,2}}?{_EVENT}",
             rf"rules? out (?:\w+ )?an? (?:\w+ )?{_EVENT}",
             r"(?:at no (?:point|time)|never) (?:did|had|has) (?:\w+ ){1,4}(?:gain|have|had|get|obtain|enter)\w*",
-            r"systems (?:have|has|had|were|was) not (?:been )?(?:accessed|touched|entered|reached|affected)",
+            r"systems (?:have|has|had|were|was)(?: not|n't) (?:been )?(?:accessed|touched|entered|reached|affected)",
             r"nothing has been (?:stolen|taken|copied|accessed)",
             r"none of (?:them|it|these|this|the \w+) (?:came|comes?|stems?|was taken|were taken) from",
             r"(?:stems?|stemmed|comes?|came|originates?|originated) from (?:an? )?"

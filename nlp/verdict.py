@@ -187,7 +187,7 @@ _NO_IMPACT = words(
 )
 _NO_OWN_IMPACT = words(
     r"\bno (?:[\w.-]+ ){1,5}(?:were|was|have been|has been) (?:\w+ly )?(?:compromised|breached|accessed"
-    r"|affected|impacted)|\b(?:we|it|they) (?:were|was) not (?:affected|impacted|breached)"
+    r"|affected|impacted)|\b(?:we|it|they) (?:were|was)(?: not|n't) (?:affected|impacted|breached)"
 )
 _SPARED = words(
     r"\b(?:none of (?:our|its) (?:\w+ )?systems,? (?:or|and|nor) (?:\w+ ){0,2}(?:data|information|customers?)|neither (?:our|its)"
@@ -202,7 +202,7 @@ _TEMPLATE_TITLE = words(
     r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips)\b"
 )
 _SETTLED = words(
-    r"\b(?:settlement|settles?|fined|fines|class action|lawsuit|sued|sentenced|pleads|pleaded|jailed|probation"
+    r"\b(?:settlement|settles?|fined|fines|reprimand(?:s|ed)?|class action|lawsuit|sued|sentenced|pleads|pleaded|jailed|probation"
     r"|prison|convicted|found guilty|extradited)\b"
 )
 _OF_AN_EVENT = words(  # without one of them, a vendor's page on a trial or fine follows no incident
@@ -243,6 +243,23 @@ def _own_loss(reading: Reading) -> None:
         if fold_name(party.name) == fold_name(reading.speaker):
             reading.parties[place] = replace(party, role=Role.BREACHED)
             reading.note(f"{Role.BREACHED} {party.name} (speaks of its own loss)", party.evidence.quote)
+            return
+    ours = [i for i, s in enumerate(reading.sentences) if _OURS.search(s.text)]
+    if len(ours) >= _OFTEN and not any(party.role is Role.THREAT_ACTOR for party in reading.parties):
+        sentence = reading.sentences[ours[0]]
+        evidence = reading.sentence_evidence(ours[0], sentence.start, sentence.start)
+        reading.parties.append(Party(reading.speaker, Role.BREACHED, 0.7, evidence))
+        reading.note(f"{Role.BREACHED} {reading.speaker} (speaks of its own loss, without a name)", evidence.quote)
+
+
+_OFTEN = 2  # sentences in which a page must speak of itself or to its customers
+_OURS = words(
+    r"\b(?:our (?:[\w-]+ ){0,2}(?:systems?|network|servers?|databases?|service|support|platform|environment|customers?|users?|team|logs?"
+    r"|desk|tool|app|api|code|settings|page|website|shop|store|account|provider|processor|vendor|investigation|log-?in|staff|employees?)"
+    r"|your (?:[\w-]+ ){0,2}(?:data|information|account|name|e-?mail|password|keys?|tokens?|workspace|tickets?|orders?)"
+    r"|wrote to us|from us|(?:we|we've) (?:have )?(?:rotated|reset|revoked|notified|contacted|closed|blocked|found|discovered"
+    r"|detected|confirmed|disabled|removed|fixed))\b"
+)
 
 
 def _answer(reading: Reading, words: str) -> None:

@@ -113,6 +113,21 @@ def fold_name(name: str) -> str:
     return _SUFFIX.sub("", folded).strip(" -.") or folded
 
 
+def is_part(name: str) -> bool:
+    """Whether it is the number of a filing or of a part of one: "Amendment No. 1", "Exhibit 99.1"."""
+    return _PART.fullmatch(name) is not None
+
+
+_PART = re.compile(
+    r"(?:Amendment|Form|Item|Exhibit|Schedule|Section|Article|Annex|Appendix)(?:,? No\.?)?(?: [\w.-]{1,6})?"
+)
+
+
+def without_form(name: str) -> str:
+    """A name without its legal form."""
+    return _SUFFIX.sub("", name) or name
+
+
 def find(text: str, sentences: list[Sentence]) -> tuple[list[Mention], set[str]]:
     """The mentions of names, without places and common words; and the people named."""
     mentions = list(_mentions(text, sentences))
@@ -248,6 +263,8 @@ def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:  # noqa:
     left, right = _sides(mention, sentence)
     if key in places and is_government(left, right):
         return False
+    if is_part(name):
+        return True
     if len(key) < 2 or key in nevers or (key in places) or key.replace("-", " ") in nevers:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return True
     institution = len(parts) > 1 and bool(_INSTITUTION.search(name))

@@ -34,6 +34,12 @@ _APPOSITION = re.compile(
     r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
     re.IGNORECASE,
 )
+_EXPLAINED = late(  # "Quill (our payroll vendor)"
+    r"^[\"']? \((?:our|its|their|your) (?:[\w/&-]+ ){0,5}(?:provider|vendor|supplier|contractor"
+    r"|(?:sub-?)?processor|partner|tool"
+    r"|platform|service|software|host)\b[^()]{0,60}\)",
+    re.IGNORECASE,
+)
 _MAKER = re.compile(  # who follows makes it and does not use it
     r"\b(?:made|developed|built|sold|offered|owned|published|created|marketed|distributed|produced) by\b", re.IGNORECASE
 )
@@ -67,7 +73,8 @@ _INFORMED = re.compile(
 )
 _OF_ITS_DATA = re.compile(r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b", re.IGNORECASE)
 _HIT_AT = re.compile(
-    r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?|policyholders?)\b"
+    r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?"
+    r"|subscribers?|policyholders?)\b"
     r"[^.;]{0,90}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit|affected)"
     r" (?:at|via|through) (?:the )?$",
     re.IGNORECASE,
@@ -150,9 +157,10 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
         sentence = sentences[mention.sentence]
         inside = mention.start - sentence.start
         left = sentence.text[max(0, inside - 90) : inside]
-        right = _DEFINED.sub("", sentence.text[inside + len(mention.name) :], count=1)[:170]
+        after = sentence.text[inside + len(mention.name) :]
+        right = _DEFINED.sub("", after, count=1)[:170]
         span = (mention.sentence, sentence.start, sentence.end)
-        if _OWNED.search(left):
+        if _OWNED.search(left) or _EXPLAINED.match(after):
             chains.append(
                 Chain(
                     _subject(provider, candidates, mention.sentence, mention.start),
@@ -258,10 +266,13 @@ def _subject(provider: Candidate, candidates: list[Candidate], index: int, start
 def _unnamed(sentences: list[Sentence], candidates: list[Candidate]) -> list[Chain]:
     chains = []
     starts = {m.start for c in candidates for m in c.mentions}
+    ends = {m.end for c in candidates for m in c.mentions}
     for index, sentence in enumerate(sentences[:400]):
         for match in _UNNAMED.finditer(sentence.text):
             left, right = sentence.text[: match.start()], sentence.text[match.end() :][:110]
-            named = any(0 <= start - (sentence.start + match.end()) < 4 for start in starts)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+            at, after = sentence.start + match.start(), sentence.start + match.end()
+            named = any(0 <= start - after < 4 for start in starts)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+            named = named or (left.endswith("(") and any(0 <= at - end < 5 for end in ends))  # noqa: PLR2004 likewise
             hit = bool(_UNNAMED_HIT_AFTER.match(right) or _UNNAMED_HIT_BEFORE.search(left[-60:]))
             if not hit and _RELIED_ON.search(left[-60:]):
                 hit = any(_THAT_SUPPLIER.search(following.text) for following in sentences[index + 1 : index + 2])

@@ -165,12 +165,17 @@ _BACKGROUND = re.compile(
 _DENIED_LEFT = re.compile(r"(?:\bnot(?:\s+\w+){0,2}|\bno|\bnot inside)$", re.IGNORECASE)
 _DENIED_RIGHT = re.compile(
     r"^'?s?\s+(?:own\s+)?(?:[\w-]+\s+){0,3}?(?:were|was|is"
-    r"|are|has|have|did)\s+(?:not|n't)\s+(?:been\s+)?(?:itself\s+)?(?:breached|hacked|compromised|affected"
+    r"|are|has|have|did)(?:\s+not|n't)\s+(?:been\s+)?(?:itself\s+)?(?:breached|hacked|compromised|affected"
     r"|impacted|involved|the source)|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the"
     r" claim|being|that it (?:was|had been))|^(?:'s)?\s+(?:[\w-]+\s+){0,4}(?:were|was"
     r"|remain\w*)\s+(?:untouched|unaffected|secure|safe)",
     re.IGNORECASE,
 )
+_COUNSEL_LEFT = re.compile(  # who writes to the authorities for another
+    r"\b(?:firm(?: name)?:|counsel[,:]?|attorneys?[,:]?|lawyers?[,:]?|represented by|submitted by:?)[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_LAWYERS = re.compile(r"\b(?:LLP|L\.L\.P|PLLC|Law (?:Firm|Group|Offices?)|Attorneys)\b")
 _ALL_BUT = re.compile(
     r"\b(?:outside(?: of)?|beyond|except(?: for)?|other than|apart from)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -233,6 +238,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
         found["lead"] += 1
     found["trigger_sentence"] += int(bool(_STRONG.search(sentence.text)))
     found["background"] += int(bool(_BACKGROUND.search(left)))
+    found["counsel"] += int(bool(_COUNSEL_LEFT.search(left) and _LAWYERS.search(mention.name)))
     denied = _DENIED_LEFT.search(left) or (_DENIED_RIGHT.match(right) and not _ALL_BUT.search(left))
     found["denied"] += int(bool(denied))
     return found

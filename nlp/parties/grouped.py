@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from nlp.lexicon import load
-from nlp.parties.candidates import Candidate, Mention, fold_name
+from nlp.parties.candidates import Candidate, Mention, fold_name, without_form
 
 _MOST_MENTIONS = 200
 
@@ -29,8 +29,9 @@ def group(mentions: Iterable[Mention], names: Iterable[str]) -> list[Candidate]:
             short = re.search(r"\(([A-Z][A-Za-z&.]{1,9})\)", mention.name)
             if short:
                 by_word.setdefault("=" + short.group(1).lower(), []).append(key)
+            bare = without_form(mention.name)
             for words in (r"[A-Z]\w*", r"\w+"):  # CDT or CDOT: Colorado Department of Transportation
-                initials = "".join(word[0] for word in re.findall(words, mention.name))
+                initials = "".join(word[0] for word in re.findall(words, bare))
                 if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
                     by_word.setdefault("=" + initials.lower(), []).append(key)
         if len(groups[home].mentions) < _MOST_MENTIONS:

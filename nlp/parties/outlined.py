@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from nlp.lexicon import words
-from nlp.parties.candidates import Mention, fold_name, never
+from nlp.parties.candidates import Mention, fold_name, is_part, never
 from nlp.tagger import TAGS, Tagged
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _whole_name(text: str, start: int, end: int, touched: Sequence[Mention], peo
         return None
     if not gaps and not any(_is_more(more) for more in (text[start:left], text[right:end])):
         return None
-    if any(name in text[start:end] for name in people):
+    if any(name in text[start:end] for name in people) or is_part(text[start:end]):
         return None
     if text[start:left].endswith("'s "):  # "Norland's Oak Clinic", which is in Norland
         start = left
@@ -73,6 +73,8 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
     """A name that only the tagger found, unless it is one of `people` or no name at all."""
     name, key = text[start:end], fold_name(text[start:end])
     if len(key) < 2 or not _NAMELIKE.search(name) or key in _SMALL or name in people:  # noqa: PLR2004 - a letter is no name
+        return
+    if is_part(name) or key in never():
         return
     if key in words("common_words") and _mostly_actor(tagged, start, end):
         return

@@ -167,6 +167,8 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
     elif item.found["r_sues"]:
         item.role, item.why = Role.BYSTANDER, "lawyers who look for those affected"
+    elif item.found["counsel"] and item.found["never_hit"]:
+        item.role, item.why = Role.BYSTANDER, "lawyers who file for another"
     elif (
         item.odds < _LEAST
         and item.found["r_expert"]

@@ -29,7 +29,7 @@ _OWN_SYSTEMS = re.compile(
     r"\b(?:not (?:inside|in|of|on|from) (?:its|our|their) own|(?:its|our|their|the (?P<owner>\w+)'s) own (?:primary "
     r"|core |internal )?(?:systems?|network|infrastructure|environment|platform)[^.;]{0,80}?\b(?:not|n't|un\w+"
     r"|safe|secure|never)\b|not (?:its|our|their) own (?:\w+ ){0,2}(?:systems?|network|infrastructure)|did"
-    r" not (?:compromise|affect|impact|involve) (?:\w+ ){0,2}(?:other )?(?:[A-Z]\w+ )?systems|not a"
+    r"(?: not|n't) (?:compromise|affect|impact|involve) (?:\w+ ){0,2}(?:other )?(?:[A-Z]\w+ )?systems|not a"
     r" (?:breach|compromise) of (?:its|our|their))",
     _I,
 )
@@ -84,7 +84,7 @@ _TENANT = (
     r"|environments|tenants|data))"
 )
 _CORE_SAFE = re.compile(
-    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were) not (?:breached"
+    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were)(?: not|n't) (?:breached"
     r"|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)|infostealers?|stolen"
     r" (?:oauth )?(?:tokens|credentials)|credential stuffing",
     _I,
