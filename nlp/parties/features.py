@@ -162,12 +162,27 @@ _BACKGROUND = re.compile(
     r"|notorious|reminiscent|such as)\b",
     re.IGNORECASE,
 )
-_DENIED_LEFT = re.compile(r"(?:\bnot(?:\s+\w+){0,2}|\bno|\bnot inside)$", re.IGNORECASE)
+_CLEARED_LEFT = re.compile(r"\bnot(?:\s+\w+){0,2}$", re.IGNORECASE)
+_DENIED_LEFT = re.compile(r"\bno$", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:of|at|for|with|by|from|in|on|than|but|except)\s+(?:the\s+)?$", re.IGNORECASE)
+_SYSTEMS = r"(?:systems?|networks?|infrastructure|platforms?|servers?)"
+_NOT = r"\s+(?:were|was|is|are|has|have|had)(?:\s+not|n't)\s+(?:been\s+)?(?:itself\s+)?"
+_ENTERED_ITSELF = r"(?:breached|hacked|compromised|attacked|the source)"
+_SAYS_SO = r"(?:says?|said|maintains?|maintained|insists?|insisted|stress\w+|states?|stated|believes?|confirm\w*)"
+# Of itself as a whole, whatever else the text tells: "X itself was not breached", "X says its platform was not breached".
+_CLEARED_RIGHT = re.compile(
+    rf"^(?:\s+itself)?{_NOT}{_ENTERED_ITSELF}"
+    rf"|^(?:'s?)?(?:\s+own)?\s+{_SYSTEMS}(?:\s+(?:itself|themselves))?{_NOT}{_ENTERED_ITSELF}"
+    rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?(?:it|its(?:\s+own)?\s+{_SYSTEMS}(?:\s+itself)?){_NOT}{_ENTERED_ITSELF}"
+    r"|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the claim|being|that it (?:was|had been))",
+    re.IGNORECASE,
+)
+# Of a part of it, which clears only whom nothing says to be hit; and not of data ("X said passwords were not taken").
 _DENIED_RIGHT = re.compile(
-    r"^'?s?\s+(?:own\s+)?(?:[\w-]+\s+){0,3}?(?:were|was|is"
-    r"|are|has|have|did)(?:\s+not|n't)\s+(?:been\s+)?(?:itself\s+)?(?:breached|hacked|compromised|affected"
-    r"|impacted|involved|the source)|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the"
-    r" claim|being|that it (?:was|had been))|^(?:'s)?\s+(?:[\w-]+\s+){0,4}(?:were|was"
+    rf"^(?!\s+{_SAYS_SO}\s+(?!(?:that\s+)?its?\b))(?:'s?)?\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}?(?:(?:were|was|is"
+    r"|are|has|have|did)\s+not|(?:were|was|is|are|has|have|did)n't)\s+(?:been\s+)?(?:itself\s+)?(?:breached|hacked"
+    r"|compromised|affected|impacted|involved|the source)"
+    rf"|^(?!\s+{_SAYS_SO}\s+(?!(?:that\s+)?its?\b))(?:'s)?\s+(?:[\w-]+\s+){{0,4}}(?:were|was"
     r"|remain\w*)\s+(?:untouched|unaffected|secure|safe)",
     re.IGNORECASE,
 )
@@ -239,6 +254,8 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     found["trigger_sentence"] += int(bool(_STRONG.search(sentence.text)))
     found["background"] += int(bool(_BACKGROUND.search(left)))
     found["counsel"] += int(bool(_COUNSEL_LEFT.search(left) and _LAWYERS.search(mention.name)))
-    denied = _DENIED_LEFT.search(left) or (_DENIED_RIGHT.match(right) and not _ALL_BUT.search(left))
+    cleared = _CLEARED_LEFT.search(left) or (_CLEARED_RIGHT.match(right) and not _OBJECT.search(left))
+    denied = cleared or _DENIED_LEFT.search(left) or (_DENIED_RIGHT.match(right) and not _ALL_BUT.search(left))
+    found["cleared"] += int(bool(cleared))
     found["denied"] += int(bool(denied))
     return found

@@ -163,7 +163,7 @@ def _instead(scored: list[Scored]) -> None:
 def _by_rule(item: Scored) -> None:
     if item.actor:
         item.role, item.why = Role.THREAT_ACTOR, item.actor
-    elif item.found["denied"] and item.downstream < _LEAST:
+    elif _is_cleared(item) and item.downstream < _LEAST:
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
     elif item.found["r_sues"]:
         item.role, item.why = Role.BYSTANDER, "lawyers who look for those affected"
@@ -179,6 +179,12 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.BYSTANDER, "its experts are quoted"
 
 
+def _is_cleared(item: Scored) -> bool:
+    """Whether it is said not to be breached: as a whole, or a part of it where nothing says that it was hit."""
+    return bool(item.found["cleared"] or (item.found["denied"] and not any(item.found[name] for name in _HIT)))
+
+
+_HIT = ("r_suffered", "r_lost", "r_event_noun", "l_event_at", "l_verb_object", "l_from")
 _LISTED = ("list_authorities", "list_press", "list_security", "list_registries")
 _REPORTING = (*_LISTED, "site")  # never breached for want of another
 _ASIDE = (*_LISTED, "l_according", "r_expert")
@@ -186,7 +192,7 @@ _ASIDE = (*_LISTED, "l_according", "r_expert")
 
 def _at_last(item: Scored) -> None:
     # Whatever was concluded from the rest of the page: a name that is said not to be breached is not breached.
-    if item.role is Role.BREACHED and item.found["denied"]:
+    if item.role is Role.BREACHED and _is_cleared(item):
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
     if item.role is None and any(item.found[name] for name in _ASIDE):
         item.role, item.why = Role.BYSTANDER, "authority, publisher, researcher or responder"

@@ -35,7 +35,8 @@ _OWN_SYSTEMS = re.compile(
 )
 _NO_OWN = re.compile(r"\bno\s+$", _I)
 _NO_OWN_AFTER = late(
-    r"^(?:'s)?\s+(?:[\w-]+\s+){0,5}(?:were|was|has been|have been)\s+(?:\w+ly\s+)?(?:compromised|breached"
+    r"^(?!\s+(?:customers?|users?|clients?|accounts?|passwords?|members?|employees)\b)"
+    r"(?:'s)?\s+(?:[\w-]+\s+){0,5}(?:were|was|has been|have been)\s+(?:\w+ly\s+)?(?:compromised|breached"
     r"|accessed|affected|impacted|involved)",
     _I,
 )
