@@ -12,7 +12,9 @@ _MARKS = str.maketrans(dict.fromkeys("™®©℠", " ") | dict.fromkeys("\u2018\
 _POSSESSIVE = re.compile(r"'s\b|'")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){1,4}\w\b\.?")
 _WORDS = re.compile(r"\w+")
-_UNSPACED_FORM = re.compile("(股份有限公司|有限公司|株式会社|有限会社|合同会社)")  # as they stand beside a name
+_UNSPACED_FORM = re.compile(
+    "(股份有限公司|有限公司|有限责任公司|有限責任公司|株式会社|有限会社|合同会社|주식회사|유한회사)"
+)  # as they stand beside a name
 _LATIN_LOOKALIKES = "\u0261\u0251\u0131\u0269\u2113\u0196\u01c0"
 _LIGATURES = range(0xFB00, 0xFB07)  # left by PDF extraction, harmless
 
@@ -36,7 +38,7 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFKC", name.translate(_MARKS)).lower().replace("_", " ").replace("&", " and ")
     if not text.isascii():
         text = text.replace("i\u0307", "i")  # of \u0130, in Turkish the capital of i: the dot would part the word
-        text = _UNSPACED_FORM.sub(r" \1 ", text.replace("(株)", "株式会社"))
+        text = _UNSPACED_FORM.sub(r" \1 ", text.replace("(株)", "株式会社").replace("(주)", "주식회사"))
     text = _POSSESSIVE.sub("", text)
     text = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", text)
     words = _WORDS.findall(text)
