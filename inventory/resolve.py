@@ -18,9 +18,11 @@ from model.vocabulary import ItemKind, MatchedOn
 DOMAIN = "domain:"
 _ACRONYM = 5  # letters; "SAP" in capitals is a company, "sap" is not
 _OTHERWISE = re.compile(
-    r"\b(?:d/b/a|dba|f/k/a|fka|a/k/a|aka|t/a|trading as|doing business as|formerly(?: known as)?)\b", re.IGNORECASE
+    r"\b(?:d/b/a|dba|f/k/a|fka|a/k/a|aka|t/a|n/k/a|nka|(?:[dn]\.b|[afn]\.k)\.a\b\.?|trading as|doing business as"
+    r"|formerly(?: known as)?|now (?:known as|called))\b|[(,]\s*now\b",  # the word alone ends names
+    re.IGNORECASE,
 )
-_PARTS = re.compile(rf"[()]|{_OTHERWISE.pattern}|\bnow\b", re.IGNORECASE)
+_PARTS = re.compile(rf"{_OTHERWISE.pattern}|[()]", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\s-]")  # as in "own up"; "quill.io" and "at&t" are names, however they are written
 _TOO_LONG = 200  # characters; no organisation is called so
 

@@ -138,6 +138,11 @@ def test_a_vendors_alias_counts_before_the_package_that_is_called_so() -> None:
         ("Brasswick Ltd (formerly Quilldesk)", "Brasswick"),
         ("Brasswick Ltd (formerly Quilldesk)", "Quilldesk Inc."),
         ("Brasswick, dba Quilldesk", "Quilldesk"),
+        ("Brasswick Inc. f.k.a. Quilldesk, Inc.", "Quilldesk"),
+        ("Brasswick Inc. f.k.a. Quilldesk, Inc.", "Brasswick"),
+        ("Quilldesk (now Brasswick Ltd)", "Brasswick"),
+        ("Quilldesk", "Brasswick D.B.A. Quilldesk"),
+        ("Brasswick", "Quilldesk (now Brasswick)"),
     ],
 )
 def test_what_a_list_adds_to_an_unknown_vendors_name_hides_it_from_nobody(listed: str, told: str) -> None:
@@ -147,7 +152,8 @@ def test_what_a_list_adds_to_an_unknown_vendors_name_hides_it_from_nobody(listed
 
 
 @pytest.mark.parametrize(
-    ("listed", "told"), [("Brasswick Payroll (BPS)", "BPS"), ("AKA Brasswick", "Brasswick"), ("Pay Now Ltd", "Pay")]
+    ("listed", "told"),
+    [("Brasswick Payroll (BPS)", "BPS"), ("AKA Brasswick", "Brasswick"), ("Pay Now Ltd", "Pay"), ("Pay", "Pay Now")],
 )
 def test_not_every_part_of_it_is_a_name(listed: str, told: str) -> None:
     vendor = InventoryItem(listed, listed, ItemKind.VENDOR, listed)
