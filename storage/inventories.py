@@ -16,6 +16,8 @@ from storage.database import Database
 from storage.tables import dependency_edge, inventory_file, inventory_item, inventory_overlay
 from storage.types import dump, load
 
+_MANY = 5  # items; fewer leave a short list by intent
+
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
@@ -42,6 +44,18 @@ class ImportResult:
     closed: int
     new_edges: tuple[Edge, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> int:
+        """How many items the file has now."""
+        return len(self.added) + len(self.changed) + self.unchanged
+
+    @property
+    def is_torso(self) -> bool:
+        """Whether all, or many and most, of the items that the file had are gone: an export may have been cut short."""
+        return bool(self.closed) and (
+            not self.kept or (self.closed >= _MANY and self.closed - len(self.added) > self.kept)
+        )
 
 
 def is_imported(database: Database, tenant: str, path: str, content_hash: str) -> bool:

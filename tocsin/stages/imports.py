@@ -47,6 +47,9 @@ def import_inventories(context: Context) -> None:
         result = import_path(context, path, read)
         for note in result.notes if result else ():
             context.progress.step(f"{path.name}: {note}")
+        if result and result.is_torso:
+            had = f"{counted(result.closed, 'item')} left it since it was last read, and {result.kept:,} are in it"
+            context.problem(f"inventory {path}: {had}: of what left nothing is told any more; was it cut short?")
     import_uploads(context)
 
 

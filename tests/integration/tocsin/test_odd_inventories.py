@@ -100,3 +100,42 @@ def test_a_file_that_cannot_be_stored_is_a_problem_and_the_next_is_imported(
         "files.cdx.json: a value cannot" in one or "ours.cdx.json: a value cannot" in one
         for one in context.tally.problems
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [(12, 3, True), (12, 0, True), (3, 0, True), (12, 6, False), (12, 11, False), (4, 1, False), (0, 12, False)],
+)
+def test_an_inventory_that_lost_most_of_its_items_is_told(
+    database: Database, tmp_path: Path, before: int, after: int, told: bool
+) -> None:
+    ours = tmp_path / "ours.cdx.json"
+    context = made_context(database, inventories=[ours])
+    for number in (before, after):
+        ours.write_bytes(bom(*(f"Brasswick {at}" for at in range(number))))
+        import_inventories(context)
+    lost = [problem for problem in context.tally.problems if "left it since it was last read" in problem]
+    assert len(lost) == told
+    if told:
+        assert f"{before - after} items left it since it was last read, and {after} are in it" in lost[0]
+
+
+def test_an_inventory_whose_items_are_others_by_now_is_none_that_was_cut_short(
+    database: Database, tmp_path: Path
+) -> None:
+    ours = tmp_path / "ours.cdx.json"
+    context = made_context(database, inventories=[ours])
+    for version in "12":
+        ours.write_bytes(
+            json.dumps(
+                {
+                    "bomFormat": "CycloneDX",
+                    "specVersion": "1.5",
+                    "components": [
+                        {"type": "library", "bom-ref": f"{at}@{version}", "name": f"b{at}"} for at in range(9)
+                    ],
+                }
+            ).encode()
+        )
+        import_inventories(context)
+    assert context.tally.problems == []
