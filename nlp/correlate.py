@@ -88,7 +88,7 @@ class _Index:
 def _turn(member: Features) -> tuple[int, object, int]:
     if not may_open(member.report):
         turn = 4
-    elif _is_list(member):
+    elif member.is_list:
         turn = 3
     elif member.breached:
         turn = 0 if member.downstream else 1
@@ -100,7 +100,7 @@ def _turn(member: Features) -> tuple[int, object, int]:
 def _decide(member: Features, index: _Index) -> Decision:
     report = member.report
     near = index.near(member)
-    apart = _told_apart(member, near) if _is_list(member) else frozenset()
+    apart = _told_apart(member, near) if member.is_list else frozenset()
     if apart == member.breached and apart:
         return Decision(report.id, None, None, f"lists {len(apart)} organisations, each of an incident that is known")
     best, terms = _best(member, near if len(apart) < _SEVERAL else ())
@@ -117,14 +117,7 @@ def _decide(member: Features, index: _Index) -> Decision:
     return Decision(report.id, None, opened.key, f"opens an incident{other}")
 
 
-_LISTED = 3  # breached organisations in one article that may be a round-up of as many incidents
 _SEVERAL = 2
-
-
-def _is_list(member: Features) -> bool:
-    """Whether it may be a round-up: others tell of several organisations, and of nobody hit through them."""
-    told_by_others = member.report.trust in (Trust.PRESS, Trust.AGGREGATOR)
-    return told_by_others and len(member.breached) >= _LISTED and not member.downstream
 
 
 def _told_apart(member: Features, near: Sequence[Cluster]) -> frozenset[str]:

@@ -17,6 +17,7 @@ _FULL = len("2025-11-08")
 _MONTH = len("2025-11")
 # A register row knows only who gave notice; mappers give such parties a confidence below this.
 NOTIFIER_CONFIDENCE = 0.7
+_LISTED = 3  # breached organisations in one article that may be a round-up of as many incidents
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Features:
     def named(self) -> frozenset[str]:
         """Every organisation but the threat actors."""
         return self.affected | self.bystanders
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it may be a round-up: others tell of several organisations, and of nobody hit through them."""
+        told_by_others = self.report.trust in (Trust.PRESS, Trust.AGGREGATOR)
+        return told_by_others and len(self.breached) >= _LISTED and not self.downstream
 
 
 def features(report: Report) -> Features:

@@ -41,7 +41,8 @@ def likeness(report: Features, cluster: Cluster) -> tuple[Evidence, ...]:
         return ()
     days = tuple(_days(report, cluster))
     agree = any(term.weight > 0 for term in days)
-    return (*ties, *days, *_time(report, cluster, agree=agree), *_data(report, cluster), *_words(report, cluster))
+    apart = (*_listed(report, cluster), *_time(report, cluster, agree=agree))
+    return (*ties, *days, *apart, *_data(report, cluster), *_words(report, cluster))
 
 
 def total(terms: tuple[Evidence, ...]) -> float:
@@ -68,6 +69,12 @@ def _organisations(report: Features, cluster: Cluster) -> Iterator[Evidence]:
         yield Evidence(3.5, "it speaks of an organisation of this incident")
     elif report.named & cluster.organisations:
         yield _in_another_role(report, cluster)
+
+
+def _listed(report: Features, cluster: Cluster) -> Iterator[Evidence]:
+    """What is told of one organisation belongs to what others tell of it alone rather than to a round-up."""
+    if not report.is_list and not cluster.downstream and any(member.is_list for member in cluster.members):
+        yield Evidence(-1.0, "a round-up tells of it, beside others")
 
 
 def _speaks_of(report: Features, cluster: Cluster) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.disclosure import Party
-from model.incident import PartyFact, Report
+from model.incident import CLAIM, PartyFact, Report
 from model.vocabulary import Role
-from nlp.incidents.voices import AFFECTED, AGAINST, is_allegation, organisation_id, provenance, rank
+from nlp.incidents.status import is_own, states
+from nlp.incidents.voices import AFFECTED, AGAINST, in_time, is_allegation, organisation_id, provenance, rank
 
 _OWN = 6  # an organisation on itself outranks every other vendor
 _DOUBTFUL = 0.7  # below this a register means "the notifier", which outweighs nobody who was told more
@@ -33,6 +34,7 @@ def fold_parties(reports: Sequence[Report]) -> tuple[PartyFact, ...]:
     said = _statements(reports)
     roles = {organisation: _role(statements) for organisation, statements in said.items()}
     _settle_ties(said, roles)
+    _settle_denials(reports, said, roles)
     facts = [_fact(organisation, roles[organisation], statements) for organisation, statements in said.items()]
     return in_order(facts)
 
@@ -99,6 +101,29 @@ def _settle_ties(said: dict[str, list[_Statement]], roles: dict[str, Role]) -> N
     for organisation, statements in said.items():
         if any(s.party.role is Role.BREACHED for s in statements):
             roles[organisation] = Role.BREACHED
+
+
+def _settle_denials(reports: Sequence[Report], said: dict[str, list[_Statement]], roles: dict[str, Role]) -> None:
+    """Of several who were told to be breached, those who deny it last, or take it back, are not; all cannot be."""
+    if all(report.disclosure.claim not in AGAINST for report in reports):  # as nearly always
+        return
+    breached = [organisation for organisation, role in roles.items() if role is Role.BREACHED]
+    denials = {organisation: denial for organisation in breached if (denial := _own_denial(reports, organisation))}
+    if len(denials) < len(breached):
+        for organisation, denial in denials.items():
+            roles[organisation] = Role.BYSTANDER
+            said[organisation].append(denial)
+
+
+def _own_denial(reports: Sequence[Report], organisation: str) -> _Statement | None:
+    """Its own last word, where that is that it was not breached."""
+    own = (report for report in in_time(reports, CLAIM) if is_own(report, {organisation}))
+    words = [report for report in own if report.disclosure.claim in AGAINST or states(report)]
+    if not words or words[-1].disclosure.claim not in AGAINST:
+        return None
+    named = (each for each in words[-1].disclosure.parties if organisation_id(words[-1], each.name) == organisation)
+    party = next(named, None)
+    return _Statement(words[-1], replace(party, role=Role.BYSTANDER), _OWN) if party else None
 
 
 def _fact(organisation: str, role: Role, statements: Sequence[_Statement]) -> PartyFact:

@@ -3,7 +3,8 @@
 Confirmed: told by the vendor's own source, or as a fact by two independent press reports. Reported: by a register, a
 catalogue, an aggregator or one press report. Alleged: claims only, however often copied. Disputed: the breached party
 denies it and has not confirmed it since, or one outsider says that it was withdrawn. Retracted: withdrawn by the
-breached party, by two independent sources, or by every source that told it.
+breached party, by two independent sources, or by every source that told it. What only some of several breached
+parties deny or withdraw leaves the incident as it is: see `nlp.incidents.parties`.
 """
 
 from __future__ import annotations
@@ -21,16 +22,21 @@ _ENOUGH = 2  # independent press reports
 
 def standing(reports: Sequence[Report]) -> list[Report]:
     """The reports that tell the incident and that their own source has not withdrawn since, in order of time."""
-    withdrawn: dict[str, datetime] = {}
-    for report in in_time(reports, CLAIM):
-        if report.disclosure.claim is Claim.RETRACTED:
-            withdrawn[report.source_id] = when(report, CLAIM)
+    ordered = in_time(reports, CLAIM)
+    withdrawals = [report for report in ordered if report.disclosure.claim is Claim.RETRACTED]
     return [
         report
-        for report in in_time(reports, CLAIM)
-        if report.disclosure.claim not in AGAINST
-        and not (report.source_id in withdrawn and when(report, CLAIM) <= withdrawn[report.source_id])
+        for report in ordered
+        if report.disclosure.claim not in AGAINST and not any(_takes_back(each, report) for each in withdrawals)
     ]
+
+
+def _takes_back(withdrawal: Report, report: Report) -> bool:
+    """Whether a source withdraws what it told before; of a list of several, one that names some of them does not."""
+    if withdrawal.source_id != report.source_id or when(report, CLAIM) > when(withdrawal, CLAIM):
+        return False
+    named, told = organisations(withdrawal, *Role), organisations(report, Role.BREACHED)
+    return not named & told or told <= named
 
 
 def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Status:
@@ -38,8 +44,10 @@ def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Stat
     breached = frozenset(party.organisation_id for party in parties if party.role is Role.BREACHED)
     affected = frozenset(party.organisation_id for party in parties if party.role in AFFECTED)
     told = standing(reports)
-    confirmed = max((when(r, CLAIM) for r in told if is_own(r, affected) and _states(r)), default=None)
+    confirmed = max((when(r, CLAIM) for r in told if is_own(r, affected) and states(r)), default=None)
     against = [r for r in in_time(reports, CLAIM) if r.disclosure.claim in AGAINST and _counts(r, breached, confirmed)]
+    if _is_of_a_part(against, breached):
+        against = []
     withdrawals = [r for r in against if r.disclosure.claim is Claim.RETRACTED]
     if withdrawals and (
         not told or independent(withdrawals) >= _ENOUGH or any(is_own(r, breached) for r in withdrawals)
@@ -49,10 +57,16 @@ def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Stat
         return Status.DISPUTED
     if confirmed is not None or _is_confirmed_by_press(told, affected):
         return Status.CONFIRMED
-    return Status.REPORTED if any(map(_states, told)) else Status.ALLEGED
+    return Status.REPORTED if any(map(states, told)) else Status.ALLEGED
 
 
-def _states(report: Report) -> bool:
+def _is_of_a_part(against: Sequence[Report], breached: AbstractSet[str]) -> bool:
+    """Whether all that is denied or withdrawn is the breach of some of several who were breached."""
+    named = [organisations(report, *Role) for report in against]
+    return all(named) and not breached <= frozenset().union(*named)
+
+
+def states(report: Report) -> bool:
     """Whether it states an incident as a fact; a page on another matter that names the party states none."""
     told = report.disclosure
     return (told.is_disclosure or told.kind is Kind.FOLLOW_UP) and not is_allegation(report)
@@ -85,7 +99,7 @@ def _is_confirmed_by_press(reports: Sequence[Report], affected: AbstractSet[str]
         report
         for report in reports
         if (report.trust is Trust.PRESS or (report.trust is Trust.VENDOR and not is_own(report, affected)))
-        and _states(report)
+        and states(report)
         and organisations(report, *AFFECTED) & affected
     ]
     return independent(press) >= _ENOUGH

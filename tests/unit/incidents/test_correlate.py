@@ -141,6 +141,16 @@ def test_a_round_up_makes_the_incidents_that_it_lists_not_one() -> None:
     assert groups(listed, campaign) == ([[1, 5]], set())
 
 
+def test_what_is_told_of_one_organisation_is_told_of_its_own_incident_and_not_of_a_round_up() -> None:
+    one = report(1, 0, breached=["Quill"], exposed=["names"])
+    listed = report(2, 5, breached=["Quill", "Rook", "Sorrel"])
+    denial = report(3, 6, trust="vendor", speaker="quill", breached=["Quill"], claim="denied")
+    assert groups(one, report(5, 0, breached=["Rook"]), listed, denial) == ([[1, 3], [2], [5]], set())
+    other = report(4, 20, breached=["Quill"], exposed=["passwords"], occurred="2026-11-18")
+    listed = report(2, 5, breached=["Quill", "Rook", "Sorrel"], exposed=["names"])
+    assert [one.incident for one in correlate([other], [OpenIncident(1, (listed,))])] == [None], "it came later"
+
+
 def test_a_bystander_joins_nothing() -> None:
     assert groups(report(1, 0, breached=["Quill"]), report(2, 0, breached=["Brask"], bystander=["Quill"])) == (
         [[1], [2]],

@@ -7,7 +7,7 @@ from fakes.reports import report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.vocabulary import DataStatus, DataType, Role, Status
+from model.vocabulary import DataStatus, DataType, Role, Status, Trust
 from nlp.fingerprint import fingerprint
 from nlp.incident import changes, fold
 
@@ -68,6 +68,40 @@ def held(*reports: Any) -> Any:
 )
 def test_status(reports: Any, status: Any) -> None:
     assert fold(reports).status is status
+
+
+LISTED = {"breached": ["Quill", "Rook", "Sorrel"], "source": "a"}
+ROOK = {"trust": "vendor", "breached": ["Rook"], "speaker": "rook"}
+
+
+@pytest.mark.parametrize(
+    ("later", "status", "breached"),
+    [
+        ([report(2, 1, **ROOK, claim="denied")], Status.REPORTED, "Quill Sorrel"),
+        ([report(2, 1, **ROOK, claim="retracted", kind="leak_claim")], Status.REPORTED, "Quill Sorrel"),
+        ([report(2, 1, **ROOK), report(3, 2, **ROOK, claim="retracted")], Status.REPORTED, "Quill Sorrel"),
+        ([report(2, 1, **ROOK, claim="denied"), report(3, 2, **ROOK)], Status.CONFIRMED, "Quill Rook Sorrel"),
+        ([report(2, 1, breached=["Rook"], claim="denied")], Status.REPORTED, "Quill Rook Sorrel"),
+        ([report(2, 1, breached=["Rook"], source="a", claim="retracted")], Status.REPORTED, "Quill Rook Sorrel"),
+        ([report(2, 1, **LISTED, claim="retracted")], Status.RETRACTED, "Quill Rook Sorrel"),
+        (
+            [
+                report(number, 1, trust="vendor", breached=[name], speaker=name.casefold(), claim="denied")
+                for number, name in enumerate(("Quill", "Rook", "Sorrel"), 2)
+            ],
+            Status.DISPUTED,
+            "Quill Rook Sorrel",
+        ),
+    ],
+)
+def test_of_several_who_were_breached_each_denies_and_withdraws_for_itself(
+    later: Any, status: Status, breached: str
+) -> None:
+    incident = fold([report(1, 0, **LISTED), *later])
+    assert incident.status is status
+    assert [party.name for party in incident.organisations(Role.BREACHED)] == breached.split()
+    for party in incident.organisations(Role.BYSTANDER):
+        assert {said.trust for said in party.said_by} == {Trust.VENDOR}, "whoever is told so reads its own words"
 
 
 def test_the_founding_example() -> None:
