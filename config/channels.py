@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, model_validator
 
 from config.fields import Strict
+from config.hosts import dns_name
 
-Address = Annotated[str, StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", max_length=254)]
+_ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"  # RFC 5322, 3.4.1
+_LOCAL = re.compile(rf'{_ATOM}(?:\.{_ATOM})*|"[^"\\]+"', re.ASCII)
+
+
+def _deliverable(address: str) -> str:
+    """The address with its domain as the DNS has it; one that no message can be addressed to is refused."""
+    local, _, domain = address.rpartition("@")
+    if not (_LOCAL.fullmatch(local) and local.isascii()):
+        raise ValueError("before the @ only ASCII letters, digits, signs and single full stops between: give an alias")
+    return f"{local}@{dns_name(domain)}"
+
+
+Address = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$", max_length=254),
+    AfterValidator(_deliverable),
+]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 

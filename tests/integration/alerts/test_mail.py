@@ -73,6 +73,12 @@ def test_a_digests_picture_is_found_whatever_the_senders_domain(smtp: SmtpStandI
     assert f'src="cid:{cid.decode()}"' in received.part("html")
 
 
+def test_a_domain_of_other_letters_is_written_as_the_dns_has_it(smtp: SmtpStandIn) -> None:
+    mail(smtp, **{"from": "tocsin@quillstraße.example", "to": ["soc@brässwick.example"]}).send(request())
+    assert smtp.received[0].to == ("soc@xn--brsswick-1za.example",)
+    assert "tocsin@xn--quillstrae-e4a.example" in smtp.received[0].raw.decode("ascii")
+
+
 def test_another_attempt_gives_the_same_bytes(smtp: SmtpStandIn) -> None:
     channel = mail(smtp)
     for doubtful in (False, True):

@@ -177,6 +177,14 @@ WRONG = {
         'channels: [{id: a, kind: email, host: h, from: "a@b.c\\nBcc: x@y.z", to: [a@b.c]}]',
         "`channels.0.from`",
     ),
+    "an address of other letters": (
+        "channels: [{id: a, kind: email, host: h, from: a@b.c, to: [SECRETö@b.c]}]",
+        "before the @ only ASCII letters",
+    ),
+    "an address that no header holds": (
+        "channels: [{id: a, kind: email, host: h, from: SECRET..x@b.c, to: [a@b.c]}]",
+        "before the @ only ASCII letters",
+    ),
     "a key twice": (
         "routes: [{channels: [a]}]\nchannels: [{id: a, kind: email, host: h, from: a@b.c, to: [a@b.c]}]\nroutes: []",
         "line 3: the key `routes` stands there twice",
