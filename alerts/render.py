@@ -33,6 +33,7 @@ MAX_SOURCES = 8
 MAX_LINES = 60
 _QUOTE = 400
 _CHANGE = 600  # with the sentence that it rests on
+_USED = ", which you use"
 
 
 def render(message: Message) -> Content:
@@ -122,8 +123,11 @@ def status_of(alert: Alert) -> str:
 
 def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
     """What happened and by whose way it comes, in at most 140 code points; what is only claimed says so first."""
-    names = [clean(name, 50) for name in breached_names(incident)]
-    who = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    reaching = list(exposures)
+    names = [clean(name, 50) for name in breached_names(incident, reaching)]
+    reach = _reach(reaching, firm=incident.status is Status.CONFIRMED, several=len(names) > 1)
+    more = f"and {len(names) - 1} more" if len(names) > 1 else ""
+    who = f"{names[0]} {more}" if more and reach != _USED else names[0]
     what = kind_word(incident)
     said = {
         Status.ALLEGED: f"Claimed, not confirmed: {what} at {who}",
@@ -132,8 +136,7 @@ def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
         Status.DISPUTED: f"Disputed: {what} at {who}",
         Status.RETRACTED: f"Withdrawn: {what} at {who}",
     }[incident.status]
-    reach = _reach(list(exposures), firm=incident.status is Status.CONFIRMED, several=len(names) > 1)
-    return clean(f"{said}{reach}", 140)
+    return clean(f"{said}{reach}{f', {more}' if more and reach == _USED else ''}", 140)
 
 
 def _reach(exposures: list[Exposure], *, firm: bool, several: bool) -> str:
@@ -142,7 +145,7 @@ def _reach(exposures: list[Exposure], *, firm: bool, several: bool) -> str:
         return breached if Role.BREACHED in roles else f"{' hits' if firm else ', which would hit'} {OURS}"
     vias = list(dict.fromkeys(clean(e.path[0] or "", 40) for e in exposures if len(e.path) > 1))
     if any(len(e.path) == 1 for e in exposures) or not vias:
-        return ", which you use"
+        return _USED
     others = f" and {len(vias) - 1} more" if len(vias) > 1 else ""
     return f"{' reaches' if firm else ', which would reach'} you through {vias[0]}{others}"
 
@@ -157,7 +160,8 @@ def _withdrawn(alert: Alert) -> str:
 
 def _summary(incident: Incident, exposures: Iterable[Exposure]) -> str:
     """The status in a sentence. Never states as a fact what is only claimed."""
-    names = clean(" and ".join(breached_names(incident)), 120)
+    exposures = list(exposures)
+    names = clean(" and ".join(breached_names(incident, exposures)), 120)
     teller = _teller(incident)
     said = {
         Status.ALLEGED: f"An attacker claims a {kind_word(incident)} at {names}. Nobody has confirmed it.",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from alerts.text import clean
 from config.data_types import label
-from model.incident import Incident
+from model.exposure import Exposure
+from model.incident import Incident, PartyFact
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
 UNNAMED = "an unnamed supplier"
@@ -111,11 +112,21 @@ def kind_word(incident: Incident) -> str:
     return _KINDS.get(incident.kind, "breach")
 
 
-def breached_names(incident: Incident) -> tuple[str, ...]:
-    """Who is said to be breached, by others than attackers where there are such; the unnamed supplier for nobody."""
+def breached_names(incident: Incident, exposures: Iterable[Exposure]) -> tuple[str, ...]:
+    """Who is said to be breached, by others than attackers where there are such; the unnamed supplier for nobody.
+
+    Of several those by whom it reaches the reader come first, the nearest before the others.
+    """
     parties = incident.organisations(Role.BREACHED)
     told = [party for party in parties if not party.only_claimed] or parties
-    return tuple(party.name for party in told) or (UNNAMED,)
+    near = sorted(exposures, key=lambda exposure: len(exposure.path))
+    ends = [(each.key.rpartition(">")[2], (each.path[-1] or "").casefold()) for each in near]
+
+    def place(party: PartyFact) -> int:
+        known = (party.organisation_id, party.name.casefold())
+        return next((at for at, end in enumerate(ends) if not set(known).isdisjoint(end)), len(ends))
+
+    return tuple(party.name for party in sorted(told, key=place)) or (UNNAMED,)
 
 
 def supplier_name(name: str | None, limit: int) -> str:

@@ -176,7 +176,7 @@ def test_a_reminder_tells_nobody_of_a_claim_who_did_not_ask_for_it(database: Dat
     assert reminders(4) == [known]
     assert reminders(24) == [claim, known]
     confirmed(context)
-    assert reminders(49) == [("Reported: breach at Hartwell and 1 more, which you use", ["desk", "pager"])]
+    assert reminders(49) == [("Reported: breach at Hartwell, which you use, and 1 more", ["desk", "pager"])]
 
 
 def test_the_first_message_of_what_others_tell_is_no_claim_by_it(database: Database, tmp_path: Path) -> None:

@@ -40,6 +40,24 @@ def test_the_headline_never_says_more_than_is_known(status: Status, path: tuple[
     assert render(made).headline == headline
 
 
+@pytest.mark.parametrize(
+    ("path", "headline"),
+    [
+        (("Skylark",), "Breach at Skylark, which you use, and 2 more"),
+        (("Hartwell", "Norvane"), "Breach at Norvane and 2 more reaches you through Hartwell"),
+    ],
+)
+def test_of_several_who_were_breached_the_headline_names_the_one_that_reaches_you(
+    path: tuple[str, ...], headline: str
+) -> None:
+    story = incident(breached="Airbrask")
+    others = (replace(story.parties[0], organisation_id=name.casefold(), name=name) for name in ("Norvane", "Skylark"))
+    story = replace(story, parties=(*story.parties, *others))
+    shown = render(alert(story, (exposure(">".join(path).casefold(), path=path),)))
+    assert shown.headline == headline
+    assert f"breach at {path[-1]} and " in shown.summary
+
+
 @pytest.mark.parametrize("status", [s for s in Status if s is not Status.CONFIRMED])
 def test_what_is_not_confirmed_is_nowhere_told_as_a_fact(status: Status) -> None:
     content: Content = render(replace(alert(), incident=incident(status=status)))
