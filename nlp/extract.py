@@ -87,7 +87,7 @@ class Extractor:
 
         if language not in READ:
             return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)
-        return read_foreign(item.title, item.text, language, self._names, item.published)
+        return read_foreign(item.title, item.text, language, self._names, item.published, speaker=item.speaker)
 
     def read(self, item: TextInput, *, whole: bool = False) -> Reading:
         """The reading of an English document, without gate; `whole`: also where it is far from an incident."""

@@ -22,12 +22,19 @@ READ: frozenset[str] = frozenset(LANGUAGES)
 
 
 def read_foreign(
-    title: str, text: str, language: str, names: Sequence[str] = (), published: date | None = None
+    title: str,
+    text: str,
+    language: str,
+    names: Sequence[str] = (),
+    published: date | None = None,
+    *,
+    speaker: str | None = None,
 ) -> Disclosure:
     """What a document in one of the languages of `READ` says of an incident.
 
-    `names` are known organisations; pass the same tuple again and its index is reused. For a language outside `READ`
-    the record only says `unsupported_language`. Dates without a year are taken as the latest before `published`.
+    `names` are known organisations; pass the same tuple again and its index is reused. `speaker` is who says "we",
+    where the page is a vendor's own. For a language outside `READ` the record only says `unsupported_language`. Dates
+    without a year are taken as the latest before `published`.
     """
     if language not in READ:
         return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)
@@ -35,7 +42,7 @@ def read_foreign(
     reading = read(title, text, words.abbreviations)
     cues = Cues(reading, words)
     attackers = actors(reading, words)
-    roles = assign(cues, mentions(reading, words, names), attackers)
+    roles = assign(cues, mentions(reading, words, names), attackers, speaker)
     types = data_type_claims(cues)
     count, when = records(cues), dates(cues, published)
     verdict = judge(cues, facts(types, roles.provider_span, count, when))
@@ -44,7 +51,7 @@ def read_foreign(
         score=verdict.score,
         kind=verdict.kind,
         claim=verdict.claim,
-        parties=_parties(roles, attackers),
+        parties=_parties(reading.raw, roles, attackers),
         data_types=types,
         records=count,
         dates=when,
@@ -59,9 +66,9 @@ def facts(types: Sequence[DataTypeClaim], supplier: Span | None, count: Records 
     return Facts(supplier is not None, len(types) - denied, denied, count is not None, when.occurred is not None)
 
 
-def _parties(roles: Parties, ruled: Sequence[Actor]) -> tuple[Party, ...]:
+def _parties(raw: str, roles: Parties, ruled: Sequence[Actor]) -> tuple[Party, ...]:
     named = [
-        _party(candidate, role)
+        _party(raw, candidate, role)
         for role, group in (
             (Role.BREACHED, roles.breached),
             (Role.DOWNSTREAM, roles.downstream),
@@ -71,16 +78,16 @@ def _parties(roles: Parties, ruled: Sequence[Actor]) -> tuple[Party, ...]:
     ]
     named += [Party(a.name, Role.THREAT_ACTOR, 0.9, Evidence(a.name, a.start, a.end)) for a in ruled]
     weighed = [candidate for candidate in roles.attackers if not candidate.signs["ruled_actor"]]
-    return (*named, *(_party(candidate, Role.THREAT_ACTOR) for candidate in weighed))
+    return (*named, *(_party(raw, candidate, Role.THREAT_ACTOR) for candidate in weighed))
 
 
 _ODDS = {Role.BREACHED: "breached", Role.DOWNSTREAM: "downstream", Role.THREAT_ACTOR: "actor"}
 
 
-def _party(candidate: Candidate, role: Role) -> Party:
+def _party(raw: str, candidate: Candidate, role: Role) -> Party:
     quoted = candidate.first
     confidence = candidate.odds[_ODDS[role]] if role in _ODDS else 0.5
-    quote = Evidence(quoted.name, quoted.start, quoted.end)
+    quote = Evidence(raw[quoted.start : quoted.end], quoted.start, quoted.end)  # of a speaker its sentence
     return Party(quoted.name, role, round(min(0.95, confidence), 2), quote)
 
 

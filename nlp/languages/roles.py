@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import Mention
-from nlp.languages.signers import signs_off
+from nlp.languages.signers import signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied
+from nlp.languages.text import fold
 from nlp.lexicon import load
 from nlp.odds import probability
 
 ROLES = ("breached", "downstream", "actor")
 _SURE = 0.5
+_SPOKEN = 0.7  # of whoever says "we"
 _LEAST = 0.3  # of the likeliest name, where none is sure
 _DOWNSTREAM = 0.22
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
@@ -61,21 +63,17 @@ class Parties:
     provider_span: Span | None = None
 
 
-def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> Parties:
-    """Gives the named organisations their roles."""
+def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], speaker: str | None = None) -> Parties:
+    """Gives the named organisations their roles, and `speaker` its own, who says "we" without a name."""
     found = candidates(cues, mentions, actors)
     weights = load("foreign_weights")
     for one in found:
         one.odds = {role: probability(one.signs, weights[role]) for role in ROLES}
     attackers = _attackers(found)
     able = [c for c in found if c not in attackers]
-    signer = _signer(cues, able)
-    breached = _breached([c for c in able if c is not signer])
-    served = _served(cues, breached)
-    breached = [c for c in breached if c not in served]
-    if signer is not None:
-        supplied = spoken_of(cues) is not None or any(supplies(c.signs) for c in breached)
-        breached, served = (breached, [*served, signer]) if supplied else ([signer], served)
+    writer = _speaker(cues, able, speaker) or _signer(cues, able)
+    able += [writer] if writer is not None and writer not in able else []
+    breached, served = _hit(cues, able, writer)
     downstream = _downstream(cues, [c for c in able if c not in breached], served)
     downstream = [c for c in downstream if not _spared(cues, c)]
     rest = [c for c in able if c not in breached and c not in downstream]
@@ -90,6 +88,32 @@ def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
     likely = [c for c in found if not c.signs["ruled_actor"] and not c.signs["known"]]
     likely = [c for c in likely if c.odds["actor"] >= max(_ATTACKS, c.odds["breached"])]
     return ruled + [c for c in likely if not ruled or c.odds["breached"] < _SURE]
+
+
+def _hit(cues: Cues, able: Sequence[Candidate], writer: Candidate | None) -> tuple[list[Candidate], list[Candidate]]:
+    """Who was entered, and who was hit through them; the writer was entered where nobody else was."""
+    breached = _breached([c for c in able if c is not writer])
+    served = _served(cues, breached)
+    breached = [c for c in breached if c not in served]
+    if writer is None:
+        return breached, served
+    others = spoken_of(cues) is not None or any(_outspoken(c) for c in breached)
+    return (breached, [*served, writer]) if others else ([writer], served)
+
+
+def _outspoken(hit: Candidate) -> bool:
+    """Whether somebody is likelier to have been entered than the writer."""
+    return hit.odds["breached"] >= _SPOKEN or supplies(hit.signs)
+
+
+def _speaker(cues: Cues, able: Sequence[Candidate], name: str | None) -> Candidate | None:
+    """Whose page it is, where it says "we" of what happened."""
+    told = speaks(cues) if name else None
+    if name is None or told is None:
+        return None
+    spoken = Mention(name, fold(name), *told, known=True)
+    named = next((c for c in able if any(_same(m.key, spoken.key) for m in c.mentions)), None)
+    return named or Candidate([spoken], odds=dict.fromkeys(ROLES, _SPOKEN))
 
 
 def _signer(cues: Cues, able: Sequence[Candidate]) -> Candidate | None:

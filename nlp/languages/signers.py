@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlp.languages.cues import Cues
+from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import Mention
 from nlp.languages.text import Sentence
 
+_HAPPENED = ("incident", "victim", "exposure", "ransomware", "misconfig")
 _LAST = 4  # sentences or lines of a letter in which it is signed
 _NEAR = 90  # characters between the closing phrase and the name: a person and an office may stand there
+_LONGEST_QUOTE = 400  # characters
 _BESIDE = 12  # characters that a line has beside the name that signs
+
+
+def speaks(cues: Cues) -> Span | None:
+    """The sentence in which the writer says "we" of what happened; none where the page tells of others."""
+    told = (s for s in cues.reading.sentences if not s.in_title and any(cues.has(name, s) for name in _HAPPENED))
+    sentence = next((s for s in told if cues.has("first_person", s)), None)
+    if sentence is None:
+        return None
+    raw = cues.reading.raw[sentence.start : sentence.end]
+    start = sentence.start + len(raw) - len(raw.lstrip())
+    return start, start + min(len(raw.strip()), _LONGEST_QUOTE)
 
 
 def signs_off(cues: Cues, mentions: Sequence[Mention]) -> bool:

@@ -48,3 +48,33 @@ def test_what_a_template_says_of_the_language_does_not_matter(database: Database
     held = {fact.type: fact.status for fact in stored.incident.data_types}
     assert held[DataType.EMAIL_ADDRESSES] is DataStatus.EXPOSED
     assert held[DataType.PASSWORDS] is DataStatus.DENIED
+
+
+def test_a_vendors_own_page_in_its_language_names_the_vendor_though_it_only_says_we(database: Database) -> None:
+    clock = Clock(date(2026, 11, 6))
+    context = Context(Settings(), database, clock, (), begin_run(database, "test", clock.now()), Quiet())
+    post = Document(
+        source_id="kabelnetz",
+        url="https://kabelnetz.example/sicherheitsvorfall",
+        title="Sicherheitsvorfall",
+        text=(
+            "Am 3. November 2026 wurden unsere Server Ziel eines Cyberangriffs. Dabei wurden Namen und E-Mail-Adressen "
+            "unserer Kunden kopiert. Passwörter sind nicht betroffen."
+        ),
+        fetched=datetime(2026, 11, 5, 9, tzinfo=UTC),
+        content_hash="a",
+        published=datetime(2026, 11, 4, tzinfo=UTC),
+    )
+    source = Source(
+        "kabelnetz",
+        "html",
+        "https://kabelnetz.example/",
+        Trust.VENDOR,
+        timedelta(hours=1),
+        organisation="Kabelnetz Havelland",
+    )
+    assert save_document(database, post, source, first_poll=False)
+    extract(context)
+    correlate_pending(context)
+    (stored,) = find_incidents(database)
+    assert [party.name for party in stored.incident.organisations(Role.BREACHED)] == ["Kabelnetz Havelland"]

@@ -200,3 +200,36 @@ def test_what_a_list_an_idiom_and_a_denial_say_of_data(
     claims = read_foreign("", text, language).data_types
     assert {claim.type.value for claim in claims if claim.status.value != "denied"} == exposed
     assert {claim.type.value for claim in claims if claim.status.value == "denied"} == denied
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        (
+            "de",
+            "Am 3. März wurden unsere Server Ziel eines Cyberangriffs. Namen unserer Kunden wurden kopiert.",
+            "breached",
+        ),
+        ("fr", "Nous avons subi une cyberattaque. Les noms de nos clients ont été volés.", "breached"),
+        ("it", "Abbiamo subito un attacco hacker. Sono stati sottratti i nomi dei nostri clienti.", "breached"),
+        ("pt", "Sofremos um ataque hacker e os nomes dos nossos clientes foram expostos.", "breached"),
+        ("nl", "Onze servers zijn gehackt. Namen van onze klanten zijn gestolen.", "breached"),
+        ("ja", "当社のサーバーが不正アクセスを受け、お客様の氏名が流出しました。", "breached"),
+        (
+            "es",
+            "Nuestro proveedor Mailzorro ha sufrido un ciberataque. Robaron nombres de nuestros clientes.",
+            "downstream",
+        ),
+        ("de", "Datenkontor wurde gehackt, Namen wurden kopiert. Wir nutzen Datenkontor nicht.", None),
+        ("de", "Der Anbieter Datenkontor wurde gehackt. Namen wurden kopiert. Wir erklären, was geschah.", None),
+    ],
+)
+def test_whose_page_it_is_was_hit_where_it_says_we_of_what_happened(language: str, text: str, role: str | None) -> None:
+    read = read_foreign("", text, language, speaker="Kabelnetz Havelland")
+    found = {party.name: party for party in read.parties if party.role.value in ("breached", "downstream")}
+    party = found.get("Kabelnetz Havelland")
+    assert (party and party.role.value) == role
+    if party is not None:
+        quote = party.evidence
+        assert text[quote.start : quote.end] == quote.quote
+        assert text.startswith(quote.quote)
