@@ -185,7 +185,7 @@ def test_a_name_without_end_is_broken_on_a_telephone(browser: Browser, tmp_path:
             tab = context.new_page()
             for path in every_page(shop):
                 tab.goto(path)
-                assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path  # noqa: PLR2004 - WCAG 1.4.10
+                assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
     database.close()
 
 

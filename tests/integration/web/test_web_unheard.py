@@ -56,6 +56,23 @@ def test_before_a_source_was_asked_nobody_can_know(quiet: Database) -> None:
     assert "everything alerted" not in said
 
 
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        ("running", "A run is under way, and what it has"),
+        ("interrupted", "The last run was interrupted, and what it had"),
+    ],
+)
+def test_while_something_may_be_unread_nobody_can_know(quiet: Database, state: str, why: str) -> None:
+    record_outcome(quiet, SourceOutcome(SOURCE.id, "ok"), NOW)
+    run = begin_run(quiet, "run", NOW)
+    if state == "interrupted":
+        end_run(quiet, run, state, {}, NOW)
+    said = first_page(quiet)
+    assert f"None that could be seen. {why} collected may still be unread" in said
+    assert "everything alerted" not in said
+
+
 def test_where_no_source_is_on_nothing_is_heard(quiet: Database) -> None:
     said = first_page(quiet, sources=(replace(SOURCE, enabled=False),))
     assert "None that could be seen. No source is on." in said

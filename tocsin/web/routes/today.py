@@ -25,6 +25,7 @@ _PAGE = 50
 @router.get("/")
 def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
     """Open exposures, source health, and which vendors have no source of their own that could tell."""
+    run = last_run(desk.database)
     horizon = (desk.clock.now() - desk.settings.alerts.horizon).date()
     return page(
         request,
@@ -34,7 +35,8 @@ def today(request: Request, desk: TheDesk, actor: Reader) -> Response:
         inventory=inventory_counts(desk.database, actor.tenant_id, desk.clock.today()),
         health=health_counts(visible_sources(desk, actor.tenant_id), source_states(desk.database), desk.clock.now()),
         deliveries=delivery_counts(desk.database, tenant=actor.tenant_id),
-        last_run=last_run(desk.database),
+        last_run=run,
+        unread=run["state"] if run and run["state"] in ("running", "interrupted") else "",
         scheduled=desk.scheduler_alive(),
         clocks=clock_rows(desk, actor.tenant_id),
         uncovered=[each for each in covered(desk, actor.tenant_id) if not each.live],
