@@ -40,6 +40,13 @@ def incidents_page(database: Database, *, before: int | None = None, limit: int 
     return sorted(found.values(), key=lambda stored: -stored.id)
 
 
+def opened_last(connection: sa.Connection, most: int) -> list[int]:
+    """Those of the incidents of the last `most` numbers that were news when they were opened, by id."""
+    newest = sa.select(sa.func.max(incident.c.id)).scalar_subquery()
+    wanted = sa.select(incident.c.id).where(incident.c.id > newest - most, sa.not_(incident.c.only_history))
+    return list(connection.execute(wanted.order_by(incident.c.id)).scalars())
+
+
 def all_revisions(database: Database, incident_id: int) -> list[Revision]:
     """Every revision, oldest first."""
     wanted = (

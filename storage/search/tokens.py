@@ -44,6 +44,6 @@ def _folded(text: str) -> str:
     if text.isascii():
         return _APOSTROPHE.sub("", text.lower())
     small = _APOSTROPHE.sub("", text.translate(_SIGNS).casefold())
-    parts = unicodedata.normalize("NFKD", small).casefold()  # again: signs such as № and ℝ come apart into capitals
+    parts = unicodedata.normalize("NFKD", small).casefold()  # again: a sign such as № comes apart into capitals
     bare = "".join(character for character in parts if unicodedata.category(character) != "Mn")
     return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", bare))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import httpx
 import pytest
 from fakes.databases import prepare
 from fakes.desk import LIMITED, NOW, Shop, furnish, people, public, serving
+from fakes.incidents import SEEN, incident
 from fakes.pages import every_route
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -19,8 +21,8 @@ from model.incident import Change
 from storage.audit import audit_log
 from storage.database import Database
 from storage.export import FORMATS
-from storage.incidents import load_incidents, revise_incident
-from storage.search import Page, SearchTimeout, save_search
+from storage.incidents import load_incidents, open_incidents, revise_incident
+from storage.search import Page, SearchTimeout, index_incidents, save_search
 from tocsin.web.app import create_app
 from tocsin.web.desk import Desk
 
@@ -140,6 +142,27 @@ def test_a_feed_says_when_an_incident_changed_and_not_only_when_it_was_published
     changed = (NOW + timedelta(days=2)).isoformat()
     assert root.xpath("//a:updated/text()", namespaces=ATOM) == [changed, changed]
     assert root.xpath("//a:published/text()", namespaces=ATOM) == [f"{NOW:%Y-%m-%d}T00:00:00+00:00"]
+
+
+def test_a_feed_holds_what_was_opened_last_whatever_its_date(database: Database) -> None:
+    with database.write() as connection:
+        dated = [replace(incident("Hartwell"), first_published=NOW.date()) for _ in range(60)]
+        late = [replace(incident("Quillmark"), title=f"of {day}", first_published=day) for day in (None, SEEN)]
+        opened = open_incidents(connection, [(one, False) for one in [*dated, *late]], run_id=1, now=NOW)
+        opened += open_incidents(connection, [(late[0], True)], run_id=1, now=NOW)
+        index_incidents(connection, opened)
+    ann = Actor("ann", "default", frozenset(), "cli")
+    save_search(database, ann, "all", "kind:breach", alerts=False, now=NOW)
+    save_search(database, ann, "theirs", "vendor:hartwell", alerts=False, now=NOW)
+    with serving(database) as address:
+        everything, theirs = (
+            etree.fromstring(httpx.get(f"{address}/feeds/{number}.atom").content).xpath(
+                "//a:entry/a:title/text()", namespaces=ATOM
+            )
+            for number in (1, 2)
+        )
+    assert everything[:2] == [f"of {SEEN}", "of None"]
+    assert (len(everything), set(theirs)) == (52, {"An incident"})
 
 
 def test_the_api_never_breaks_whatever_it_is_sent_and_answers_in_the_shapes_that_it_promises(

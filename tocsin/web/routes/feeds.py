@@ -8,11 +8,13 @@ from fastapi import Request, Response
 from lxml import etree
 
 from model.vocabulary import DataStatus
-from storage.desk.incidents import last_changes
-from storage.incidents import StoredIncident
-from storage.search import search
+from storage.desk.incidents import last_changes, opened_last
+from storage.incidents import StoredIncident, load_incidents
+from storage.search import matching, search
+from storage.search.query import Query
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.api.answers import answer
+from tocsin.web.desk import Desk
 from tocsin.web.keeping import understood
 from tocsin.web.known import known_search
 from tocsin.web.views.words import tidy, type_label
@@ -20,6 +22,7 @@ from tocsin.web.views.words import tidy, type_label
 router = pages()
 _ATOM = "http://www.w3.org/2005/Atom"
 _ENTRIES = 50
+_LOOKED_AT = 1_000  # incidents that were opened last
 _SAID = {
     DataStatus.EXPOSED: "exposed",
     DataStatus.POSSIBLE: "possibly exposed",
@@ -29,24 +32,32 @@ _SAID = {
 
 @router.get("/feeds/{number}.atom")
 def feed(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
-    """The newest incidents that a kept search finds; feed readers log in with a token."""
+    """The newest incidents that a kept search finds, what changed last first; feed readers log in with a token."""
     kept = known_search(desk, actor, number)
-    found = search(
-        desk.database, understood(kept.query), tenant=actor.tenant_id, today=desk.clock.today(), limit=_ENTRIES
-    )
+    found = _found(desk, actor.tenant_id, understood(kept.query))
     base = desk.settings.web.public_url or str(request.base_url).rstrip("/")
-    changes = last_changes(desk.database, [stored.id for stored in found.results])
-    changed = {stored.id: _updated(stored, changes[stored.id]) for stored in found.results}
+    changes = last_changes(desk.database, [stored.id for stored in found])
+    changed = {stored.id: _updated(stored, changes[stored.id]) for stored in found}
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     _add(root, "id", f"{base}/feeds/{number}.atom")
     _add(root, "title", f"Tocsin: {kept.name}")
     _add(root, "updated", max([*changed.values(), kept.created]).isoformat())
     _add(root, "link", href=f"{base}/feeds/{number}.atom", rel="self")
     _add(_add(root, "author"), "name", "Tocsin")
-    for stored in found.results:
+    for stored in sorted(found, key=lambda one: (changed[one.id], one.id), reverse=True):
         _entry(root, base, stored, changed[stored.id])
     body = etree.tostring(root, xml_declaration=True, encoding="utf-8")
     return answer(request, body, "application/atom+xml; charset=utf-8")
+
+
+def _found(desk: Desk, tenant: str, query: Query) -> list[StoredIncident]:
+    """The newest by their date, and those that were opened last, whose date may be an old one or none."""
+    today = desk.clock.today()
+    newest = search(desk.database, query, tenant=tenant, today=today, limit=_ENTRIES).results
+    with desk.database.read() as connection:
+        opened = matching(connection, query, opened_last(connection, _LOOKED_AT), tenant=tenant, today=today)
+        others = load_incidents(connection, set(opened[-_ENTRIES:]) - {one.id for one in newest})
+    return [*newest, *others.values()]
 
 
 def _entry(root: etree._Element, base: str, stored: StoredIncident, updated: datetime) -> None:
