@@ -9,7 +9,8 @@ from functools import lru_cache
 MAX_TOKEN = 64  # characters; longer runs are no words that anybody types
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile("['\u2019\u02bc](?:s\\b)?")
-_SIGNS = str.maketrans(dict.fromkeys("\u2122\u2120", " "))  # TM and SM, which would become letters of the name before
+# TM and SM, which would become letters of the name before; and the Turkish small letter whose capital is that of i.
+_SIGNS = str.maketrans({"\u2122": " ", "\u2120": " ", "\u0131": "i"})
 # Kana and Han are written without spaces: each character is a word of its own, and a run of them is a phrase.
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 _SIBILANT = ("ches", "shes", "sses", "xes", "zes")

@@ -103,6 +103,7 @@ def test_what_cannot_be_understood_is_refused_with_its_place(text: str, position
         ("business status AWS gas", ["business", "status", "aws", "gas"]),
         ("漏洩 データ", ["漏", "洩", "テ", "ー", "タ"]),
         ("Quillmark™ Hartwell℠", ["quillmark", "hartwell"]),
+        ("K\u0131l\u0131m KILIM K\u0130L\u0130M", ["kilim", "kilim", "kilim"]),
         ("№ 5", ["no", "5"]),
         ("HOLMES\u2019S keys", ["holme", "key"]),
         ("user_name 3.5m", ["user", "name", "3", "5m"]),
