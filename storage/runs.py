@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import socket
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from storage.database import Database
+from storage.errors import StorageError
 from storage.tables import heartbeat, run
 
 BY_HAND = "by hand"  # the end of what is no run of the stages: what a run left undone before it, it leaves undone
@@ -76,6 +78,23 @@ def beat(database: Database, name: str, now: datetime) -> None:
         seen = connection.execute(sa.update(heartbeat).where(heartbeat.c.name == name).values(at=now))
         if not seen.rowcount:
             connection.execute(sa.insert(heartbeat).values(name=name, at=now))
+
+
+def refuse_unwritable(database: Database) -> None:
+    """Looks whether anything can be stored, and stores nothing; of a file without asking for its lock.
+
+    Raises:
+        StorageError: only reading is possible: a standby, or what belongs to somebody else.
+    """
+    if (path := database.path) is None:
+        with database.write() as connection:
+            connection.execute(sa.update(heartbeat).where(sa.false()).values(name=""))
+        return
+    own = (path.parent, *(Path(f"{path}{end}") for end in ("", "-wal", "-shm", ".service.lock", ".work.lock")))
+    for each in own:
+        if each.exists() and not os.access(each, os.W_OK):
+            wanted = "Tocsin has to be allowed to write the file, its locks beside it, and in its folder"
+            raise StorageError(f"database {database.shown}: {each} cannot be written; {wanted}")
 
 
 def heartbeats(database: Database) -> dict[str, datetime]:

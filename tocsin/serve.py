@@ -23,7 +23,7 @@ from storage.runs import beat, interrupt_runs
 from storage.sources import rhythms
 from tocsin.child import Child
 from tocsin.clock import Clock
-from tocsin.health import BEAT_EVERY, SERVE, health
+from tocsin.health import BEAT_EVERY, SERVE, SILENT_AFTER, health
 from tocsin.orders import Order
 from tocsin.ping import ping
 from tocsin.schedule import NIGHTLY, Done, Schedule, look
@@ -78,6 +78,7 @@ class Service:
         self._stopping = asyncio.Event()
         self._child = Child(config, settings.schedule.run_limit)
         self._last_look: float | None = None  # a time that no clock upsets
+        self._last_beat = 0.0
         self._keep_lock: Callable[[], None] = lambda: None
         self._pages: tuple[Pages, socket.socket] | None = None
         self._ears: Sequence[Ear] = ()
@@ -115,10 +116,15 @@ class Service:
         self._wanted.set()
 
     def keeps_schedule(self) -> bool:
-        """Whether the schedule is kept: a run is under way, or it was looked at lately."""
+        """Whether the schedule is kept: a run is under way, or it was looked at and something stored lately.
+
+        Where the database can only be read, every run fails.
+        """
         if self._stopping.is_set() or self._last_look is None:
             return False
-        return self._child.works or time.monotonic() - self._last_look <= (12 * self._tick + BEAT_EVERY).total_seconds()
+        now = time.monotonic()
+        looks = now - self._last_look <= (12 * self._tick + BEAT_EVERY).total_seconds()
+        return self._child.works or (looks and now - self._last_beat <= SILENT_AFTER.total_seconds())
 
     async def serve(self) -> None:
         """Works until SIGTERM or SIGINT; the step that is under way is finished."""
@@ -129,6 +135,7 @@ class Service:
         for ear in self._ears:
             ear.start()
         await self._learn()
+        self._last_beat = time.monotonic()
         beating = asyncio.create_task(self._show_life())
         try:
             while not self._stopping.is_set():
@@ -209,11 +216,16 @@ class Service:
         pinged: datetime | None = None
         while True:
             now = datetime.now(UTC)
-            await self.patiently(lambda: beat(self._database, SERVE, datetime.now(UTC)))
+            if await self.patiently(self._beat):
+                self._last_beat = time.monotonic()
             if pinged is None or not timedelta() <= now - pinged < self._settings.health.ping_every:
                 pinged = now
                 await asyncio.to_thread(self._ping)
             await asyncio.sleep(BEAT_EVERY.total_seconds())
+
+    def _beat(self) -> bool:
+        beat(self._database, SERVE, datetime.now(UTC))
+        return True
 
     def _ping(self) -> None:
         sources = list(self._sources.values())

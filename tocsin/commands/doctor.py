@@ -87,9 +87,21 @@ def _look(settings: Settings) -> Iterator[str]:
             yield from _without_inventory(settings, None)
             yield "the database is not there or not up to date: `tocsin init` or `tocsin run` makes it so"
             return
+        yield from _unwritable(database)
         yield from _without_inventory(settings, database)
         yield from _look_into_database(settings, database)
         yield from _look_at_life(settings, database)
+    except StorageError as error:
+        yield str(error)
+
+
+def _unwritable(database: Database) -> Iterator[str]:
+    """A database that is there to be read only; what it holds is looked at all the same."""
+    from storage.errors import StorageError
+    from storage.runs import refuse_unwritable
+
+    try:
+        refuse_unwritable(database)
     except StorageError as error:
         yield str(error)
 

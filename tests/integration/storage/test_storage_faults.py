@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -29,7 +30,7 @@ from model.vocabulary import Kind, Status, Trust
 from storage.database import Database
 from storage.errors import StorageError
 from storage.outbox import deliveries
-from storage.runs import begin_run, latest_runs
+from storage.runs import begin_run, latest_runs, refuse_unwritable
 from storage.tables import metadata
 from storage.types import dump
 from storage.upgrade import _config, upgrade
@@ -160,6 +161,20 @@ def test_a_full_disk_is_a_clear_error_and_goes_on_when_there_is_room(small_disk:
     (small_disk / "other people's").unlink()
     save(database, saved)
     assert document_count(database) == saved + 1
+    database.close()
+
+
+def test_a_file_that_can_only_be_read_is_found_by_doctor(tmp_path: Path) -> None:
+    file = tmp_path / "tocsin.db"
+    database = Database(f"sqlite:///{file}")
+    prepare(database)
+    refuse_unwritable(database)
+    file.chmod(0o444)
+    as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    command = [*as_others, sys.executable, "-m", "tocsin", "doctor"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"! database sqlite:///{file}: {file} cannot be written; Tocsin has to be allowed to" in done.stdout
     database.close()
 
 

@@ -18,7 +18,7 @@ from model.document import Document, Source
 from model.vocabulary import Trust
 from storage.database import Database
 from storage.errors import StorageError, UnfitError
-from storage.runs import beat, heartbeats, last_run
+from storage.runs import beat, heartbeats, last_run, refuse_unwritable
 from storage.tables import document_version
 from storage.upgrade import is_current, upgrade
 
@@ -40,9 +40,12 @@ def test_a_standby_is_read_and_said_to_be_one(served: Database, postgres_url: st
         served.close()
         with pytest.raises(StorageError, match=r"in a read-only transaction; .*: a standby cannot be used"):
             beat(served, "serve", NOW)
+        with pytest.raises(StorageError, match="a standby cannot be used"):
+            refuse_unwritable(served)
         assert last_run(served) is None
         server.execute(f'ALTER DATABASE "{served.url.database}" RESET default_transaction_read_only')
     served.close()
+    refuse_unwritable(served)
     beat(served, "serve", NOW)
     assert heartbeats(served) == {"serve": NOW}
     served.close()

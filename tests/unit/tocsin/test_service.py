@@ -15,6 +15,7 @@ from fakes.databases import prepare
 
 from config.settings import Settings
 from storage.database import Database
+from tocsin.health import SILENT_AFTER
 from tocsin.serve import TICK, Service
 
 
@@ -77,8 +78,16 @@ def test_pages_that_end_by_themselves_end_the_service_to_be_started_again(
 
 
 def test_the_schedule_is_kept_while_it_is_looked_at_or_a_run_is_under_way(service: Service) -> None:
+    service._last_beat = time.monotonic()
     for ago, kept in ((TICK, True), (timedelta(minutes=3), False)):
         service._last_look = time.monotonic() - ago.total_seconds()
         assert service.keeps_schedule() is kept
     service._child.works = True
     assert service.keeps_schedule(), "a long run is no schedule that is not kept"
+
+
+def test_a_schedule_whose_database_can_only_be_read_is_not_kept(service: Service) -> None:
+    service._last_look = service._last_beat = time.monotonic()
+    assert service.keeps_schedule()
+    service._last_beat -= SILENT_AFTER.total_seconds()
+    assert not service.keeps_schedule()
