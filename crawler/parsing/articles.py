@@ -11,6 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura.settings import Extractor
 
+from crawler.parsing.elsewhere import drop_others
 from crawler.parsing.page_dates import published
 from crawler.parsing.wrapped import paragraphs
 from crawler.text import clean, clean_line, decode, html_to_text, language_code, parse_html
@@ -64,6 +65,7 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
     title, language = _title(root), _language(root)
     day = None if dated else published(root, url, language)
     _as_read(root)
+    drop_others(root)
     _mark(root)
     text = _lines(trafilatura.extract(root, options=_OPTIONS) or "")
     if len(text) < _ENOUGH:

@@ -139,7 +139,7 @@ class ArticlesSpider(SourceSpider):
         if _SEVERAL <= listed <= self._gone:
             raise FetchError(
                 "changed",
-                f"of the {listed} pages that {self.source.url} lists none can be read: look for another place",
+                f"none of the {listed} pages that {self.source.url} lists can be read: look for their new place",
             )
 
     async def revisit(self, urls: Iterable[str]) -> None:

@@ -76,6 +76,35 @@ def test_a_request_to_accept_cookies_stands_for_no_page(name: str) -> None:
     assert short in extract_article(around.encode(), URL).text
 
 
+_OTHER = "<a href='/x'>Harbour Post breach exposes the passports of 5 million travellers</a>"
+_AFTER = "<p>Passwords were not taken, it says.</p>"
+
+
+@pytest.mark.parametrize("part", [
+    f"<h2>Related Articles</h2><p>{_OTHER}</p><p>{_OTHER}</p>",
+    f"<h3>Read also:</h3><ul><li>{_OTHER}</li><li>{_OTHER}</li></ul>",
+    f"<p><strong>Read also:</strong> {_OTHER}</p>",
+    f"<p><em>RELATED: {_OTHER}</em></p>",
+    f"<p><strong>You may also like</strong></p><p>{_OTHER}</p>",
+    f"<div><h4>More from Security</h4></div><div><div><h3>{_OTHER}</h3><p>Passports were taken.</p></div></div>",
+    f"<h3>Lesen Sie auch</h3><p>{_OTHER}</p>",
+])  # fmt: skip
+def test_headlines_of_other_articles_tell_nothing_of_this_one(part: str) -> None:
+    text = extract_article(article("Notice", INTRO, f"{part}{_AFTER}").encode(), URL).text
+    assert text.split("\n")[1:] == ["Passwords were not taken, it says."]
+
+
+@pytest.mark.parametrize("part", [
+    "<h2>Related information</h2><p>Passports were taken.</p>",
+    "<h2>See also</h2><p>Passports were taken. See <a href='/x'>our answers</a> to what you may ask.</p>",
+    f"<h2>What was taken</h2><p>{_OTHER}</p>",
+])  # fmt: skip
+def test_what_is_no_headline_of_another_article_stays(part: str) -> None:
+    text = extract_article(article("Notice", INTRO, f"{part}{_AFTER}").encode(), URL).text
+    assert "passports" in text.casefold()
+    assert text.endswith("Passwords were not taken, it says.")
+
+
 def test_what_is_struck_out_is_said_no_more() -> None:
     for tag in ("del", "s", "strike"):
         struck = f"<p><{tag}>Passwords were taken.</{tag}> Names were taken.</p><ul><li><{tag}>Photos</{tag}></li></ul>"
