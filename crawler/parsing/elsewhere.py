@@ -10,15 +10,18 @@ from lxml import html as lxml_html
 from crawler.text import clean_line
 
 _HEAD = re.compile(
-    r"(?:related|similar|recommended|further|suggested)(?: (?:articles?|stor(?:y|ies)|news|posts?|content|reading|coverage|links|for you))?"
+    r"(?:related|similar|recommended|further|suggested)"
+    r"(?: (?:articles?|stor(?:y|ies)|news|posts?|content|reading|coverage|links|for you))?"
     r"|(?:read|see|watch) (?:also|next|more)|also read|read more (?:on|about|from)\b.{0,40}"
     r"|(?:you|we think you) (?:may|might|will)(?: also)? (?:like|enjoy|be interested in)"
     r"|more (?:from|on|in|about)\b.{0,40}|more (?:stories|news|articles|like this|coverage)"
     r"|(?:most|more) (?:read|popular|viewed)|trending(?: now| stories)?|in other news|don.t miss|keep reading"
     r"|(?:latest|recent|popular|top|other|featured) (?:news|stories|articles|posts|headlines)"
-    r"|lesen sie auch|auch interessant|mehr zum thema|(?:ähnliche|verwandte|weitere) (?:artikel|beiträge|meldungen|themen)"
+    r"|lesen sie auch|auch interessant|mehr zum thema"
+    r"|(?:ähnliche|verwandte|weitere) (?:artikel|beiträge|meldungen|themen)"
     r"|das könnte (?:sie|dich)(?: auch)? interessieren"
-    r"|(?:à lire|lire|voir) (?:aussi|également)|à lire|sur le même (?:sujet|thème)|articles (?:liés|similaires|connexes)"
+    r"|(?:à lire|lire|voir) (?:aussi|également)|à lire|sur le même (?:sujet|thème)"
+    r"|articles (?:liés|similaires|connexes)"
     r"|(?:artículos|noticias) relacionad[ao]s|le[ae] también|te puede interesar|lo más leído"
     r"|leggi anche|(?:articoli|notizie) correlat[ie]|(?:leia|veja) também|notícias relacionadas"
     r"|lees ook|gerelateerde (?:artikelen|berichten)|関連(?:記事|ニュース|リンク)|あわせて読みたい",
@@ -38,7 +41,8 @@ def drop_others(root: lxml_html.HtmlElement) -> None:
         if element.getparent() is None or len(list(islice(element.iter(), _SMALL))) == _SMALL:
             continue
         words = _words(element)
-        if _INLINE.match(words) and _links(element) > _MOSTLY * (len(words) - _INLINE.match(words).end()):
+        inline = _INLINE.match(words)
+        if inline and _links(element) > _MOSTLY * (len(words) - inline.end()):
             element.drop_tree()
         elif _HEAD.fullmatch(words.rstrip(" :：»>")):  # noqa: RUF001
             _drop_below(_outermost(element, words))
