@@ -6,7 +6,7 @@ import re
 
 
 def without_asides(text: str) -> str:
-    """The sentence with its asides as parts of it, as long as before: "no data (names) were" is "no data, names, were"."""
+    """The sentence with its asides as parts of it, of the same length ("no data, names, were")."""
     return _ASIDE.sub(_opened, _SHORT_FORM.sub(_blank, text))
 
 

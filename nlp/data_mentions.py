@@ -53,7 +53,8 @@ _ANSWER = late(
     r"^\W*(?:a(?:nswer)?\s?[:.)]\s*)?(?:(?P<no>(?:also |absolutely )?(?:no\b|none\b"
     r"|not\b(?! (?:yet|sure|known|clear|only)\b| (?:for|by|in|of) (?:most|all|every))|never\b|nope\b|neither\b)"
     r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b)"
-    r"|(?P<yes>yes\b|yeah\b|unfortunately yes|(?:they|it|these|those|that) (?:was|were|is"
+    r"|(?P<yes>yes\b|yeah\b|unfortunately yes|(?:if|for|in) [^.?!,]{1,60}, (?:then )?yes\b|only (?:if|for|in) "
+    r"|in (?:a few|some) cases\b|(?:they|it|these|those|that) (?:was|were|is"
     r"|are) (?:\w+ )?(?:affected|taken"
     r"|exposed|stolen|accessed|copied|included|among|leaked|read)\b))",
     re.IGNORECASE,

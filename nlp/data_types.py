@@ -103,6 +103,8 @@ def _distinct(one: Finding, other: Finding) -> bool:
         return told.explicit  # the numbers of staff, but not those of students
     if denied.term.type is DataType.PASSWORDS:
         return told.explicit and _secret(told.term.words) != _secret(denied.term.words)
+    if denied.term.type is DataType.NAMES:  # first names, but no surnames
+        return told.explicit and ("surname" in denied.term.words or "last name" in denied.term.words)
     if denied.term.type not in _MANY_THINGS:
         return False
     return told.explicit and told.term.words != denied.term.words

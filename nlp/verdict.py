@@ -15,6 +15,7 @@ from nlp.doubt import read_doubt
 from nlp.lexicon import load
 from nlp.outlook import logit, weighed
 from nlp.parties.candidates import fold_name
+from nlp.parties.speaker import studies_others
 from nlp.patterns import words
 from nlp.reading import Reading
 
@@ -245,7 +246,11 @@ def _own_loss(reading: Reading) -> None:
             reading.note(f"{Role.BREACHED} {party.name} (speaks of its own loss)", party.evidence.quote)
             return
     ours = [i for i, s in enumerate(reading.sentences) if _OURS.search(s.text)]
-    if len(ours) >= _OFTEN and not any(party.role is Role.THREAT_ACTOR for party in reading.parties):
+    if (
+        len(ours) >= _OFTEN
+        and not studies_others(reading.text)
+        and not any(party.role is Role.THREAT_ACTOR for party in reading.parties)
+    ):
         sentence = reading.sentences[ours[0]]
         evidence = reading.sentence_evidence(ours[0], sentence.start, sentence.start)
         reading.parties.append(Party(reading.speaker, Role.BREACHED, 0.7, evidence))
@@ -254,11 +259,11 @@ def _own_loss(reading: Reading) -> None:
 
 _OFTEN = 2  # sentences in which a page must speak of itself or to its customers
 _OURS = words(
-    r"\b(?:our (?:[\w-]+ ){0,2}(?:systems?|network|servers?|databases?|service|support|platform|environment|customers?|users?|team|logs?"
-    r"|desk|tool|app|api|code|settings|page|website|shop|store|account|provider|processor|vendor|investigation|log-?in|staff|employees?)"
-    r"|your (?:[\w-]+ ){0,2}(?:data|information|account|name|e-?mail|password|keys?|tokens?|workspace|tickets?|orders?)"
-    r"|wrote to us|from us|(?:we|we've) (?:have )?(?:rotated|reset|revoked|notified|contacted|closed|blocked|found|discovered"
-    r"|detected|confirmed|disabled|removed|fixed))\b"
+    r"\bour (?:own )?(?:[\w-]+ ){0,2}(?:systems?|networks?|servers?|databases?|services?|support|platform|environment|customers?"
+    r"|users?|logs?|monitoring|engineers?|developers?|desk|tools?|app|api|code|settings|page|website|shop|store|accounts?|providers?"
+    r"|processor|vendors?|log-?in|staff|employees?|colleagues?|agents?|office|inbox|repositor(?:y|ies)|cloud)\b"
+    r"|\byour (?:[\w-]+ ){0,2}(?:data|information|account|name|e-?mail|password|keys?|tokens?|workspace|tickets?|orders?)\b"
+    r"|\b(?:wrote to us|one of our|(?:we|we've) (?:have )?(?:rotated|reset|revoked|notified|traced|closed|blocked|disabled))\b"
 )
 
 

@@ -47,8 +47,9 @@ _THEIRS = re.compile(r"\b(?:its|their|our)\b|\bfor (?:it|them|us)\b", re.IGNOREC
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|outsourced? (?:\w+ )?to"
     r"|count(?:s|ed)? on|run(?:s|ning)? on|switched to|entrust\w* (?:[\w-]+ ){1,4}to"
-    r"|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)|hosted by|engaged|integrated"
-    r" with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
+    r"|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)"
+    r"|(?:hosted|sent|processed|administered|printed) by|engaged|integrated"
+    r" with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}[\"']?$",
     re.IGNORECASE,
 )
 _SERVES = late(

@@ -169,7 +169,7 @@ _SYSTEMS = r"(?:systems?|networks?|infrastructure|platforms?|servers?)"
 _NOT = r"\s+(?:were|was|is|are|has|have|had)(?:\s+not|n't)\s+(?:been\s+)?(?:itself\s+)?"
 _ENTERED_ITSELF = r"(?:breached|hacked|compromised|attacked|the source)"
 _SAYS_SO = r"(?:says?|said|maintains?|maintained|insists?|insisted|stress\w+|states?|stated|believes?|confirm\w*)"
-# Of itself as a whole, whatever else the text tells: "X itself was not breached", "X says its platform was not breached".
+# Of itself as a whole, whatever else the text tells: "X itself was not breached", "X says its platform was not hacked".
 _CLEARED_RIGHT = re.compile(
     rf"^(?:\s+itself)?{_NOT}{_ENTERED_ITSELF}"
     rf"|^(?:'s?)?(?:\s+own)?\s+{_SYSTEMS}(?:\s+(?:itself|themselves))?{_NOT}{_ENTERED_ITSELF}"

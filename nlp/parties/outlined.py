@@ -6,7 +6,9 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
+from nlp.data_terms import terms_in
 from nlp.lexicon import words
+from nlp.parties.borders import without_post
 from nlp.parties.candidates import Mention, fold_name, is_part, never
 from nlp.tagger import TAGS, Tagged
 
@@ -49,6 +51,7 @@ def outlined(
 def _whole_name(text: str, start: int, end: int, touched: Sequence[Mention], people: set[str]) -> Mention | None:
     """The mention widened to the outline; None where that adds nothing, or joins what may be two parties."""
     left, right = touched[0].start, touched[-1].end
+    end = max(right, start + without_post(text[start:end]).stop)  # "Oakfeld Team" signs for Oakfeld
     gaps = [text[a.end : b.start] for a, b in itertools.pairwise(touched)]
     if any("'" in gap or gap == " " for gap in gaps):  # "Oakfeld's Elm Desk", "Oakfeld Elm Desk"
         return None
@@ -74,13 +77,18 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
     name, key = text[start:end], fold_name(text[start:end])
     if len(key) < 2 or not _NAMELIKE.search(name) or key in _SMALL or name in people:  # noqa: PLR2004 - a letter is no name
         return
-    if is_part(name) or key in never():
+    if is_part(name) or key in never() or (name.islower() and _is_data(text, start, end)):
         return
     if key in words("common_words") and _mostly_actor(tagged, start, end):
         return
     index = next((i for i, s in enumerate(sentences) if s.start <= start < s.end), None)
     if index is not None:
         yield Mention(name, start, end, index)
+
+
+def _is_data(text: str, start: int, end: int) -> bool:
+    """Whether the words begin the name of some data ("webhook secrets")."""
+    return any(term.start == 0 and term.end > end - start for term in terms_in(text[start : end + 40]))
 
 
 def _mostly_actor(tagged: Tagged, start: int, end: int) -> bool:

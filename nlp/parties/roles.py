@@ -20,7 +20,7 @@ from nlp.parties.grouped import group
 from nlp.parties.outlined import outlined
 from nlp.parties.packages import introduced, mentions_of
 from nlp.parties.scored import Scored
-from nlp.parties.speaker import in_first_person, site, spelt
+from nlp.parties.speaker import in_first_person, site, spelt, studies_others
 from nlp.parties.stacked import opinions
 from nlp.parties.supply import settle
 from nlp.parties.tagged import tagged_features
@@ -58,7 +58,7 @@ def read_parties(reading: Reading) -> None:
 def _speak(chains: list[Chain], reading: Reading) -> None:
     """Where a vendor's own page says "we" without its name, the vendor is the party that it speaks of."""
     speaker = reading.speaker or _owner(reading)
-    named = next((p for p in reading.parties if fold_name(p.name) == fold_name(speaker)), None)
+    named = next((p for p in reading.parties if _is_of(speaker, p.name)), None)
     if named is not None and named.role is Role.THREAT_ACTOR and reading.speaker:  # nobody's own page calls it that
         reading.parties[reading.parties.index(named)] = replace(named, role=Role.BREACHED, confidence=_SPOKEN)
     if not speaker or named is not None:
@@ -68,6 +68,8 @@ def _speak(chains: list[Chain], reading: Reading) -> None:
         return
     supplier = next((p.name for p in reading.parties if p.role is Role.BREACHED), None)
     through = supplier is not None or any(chain.provider is None for chain in chains)
+    if not through and studies_others(reading.text):
+        return
     sentence = reading.sentences[told]
     evidence = reading.sentence_evidence(told, sentence.start, sentence.start)
     role = Role.DOWNSTREAM if through else Role.BREACHED
@@ -75,6 +77,12 @@ def _speak(chains: list[Chain], reading: Reading) -> None:
     reading.note(f"{role} {speaker} (speaks of itself)", evidence.quote)
     if through:
         reading.links.append(Link(speaker, supplier, evidence))
+
+
+def _is_of(speaker: str, name: str) -> bool:
+    """Whether a name is the speaker's or that of a part of it ("Quillmark Team")."""
+    own = fold_name(speaker).split()
+    return bool(own) and fold_name(name).split()[: len(own)] == own
 
 
 def _owner(reading: Reading) -> str:

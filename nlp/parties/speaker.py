@@ -61,6 +61,18 @@ def in_first_person(text: str) -> bool:
     return sum(1 for _ in _WE.finditer(text[:4_000])) >= _LEAST
 
 
+def studies_others(text: str) -> bool:
+    """Whether who says "we" is one that studies the incidents of others."""
+    return _STUDIES.search(text) is not None
+
+
+_STUDIES = late(
+    r"\bour (?:\w+ )?(?:researchers?|research team|analysts|threat (?:intelligence|research))\b|\bin the wild\b"
+    r"|\bindicators of compromise\b|\bmalware famil|\bred team\b|\bhow we (?:found|uncovered|discovered)\b",
+    re.IGNORECASE,
+)
+
+
 def spelt(stem: str, text: str) -> str:
     """The spelling of a site's name in the text, else the name with a capital."""
     found = re.search(rf"(?<!\w){re.escape(stem)}(?![\w.])", text, re.IGNORECASE)

@@ -212,7 +212,8 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
         if item.odds < _UNLIKELY:
             continue
         user = by_key.get(chain.user or "")
-        if _hit(item, sentences) or (user is not None and user.found["own_safe"]):
+        told = item.role is Role.BREACHED and user is not None and user.role is Role.DOWNSTREAM
+        if told or _hit(item, sentences) or (user is not None and user.found["own_safe"]):
             found[item.candidate.key] = item
     denied = [item for item in by_key.values() if item.found["own_safe"] or item.found["denied"]]
     if denied and not found:

@@ -116,3 +116,40 @@ def test_of_two_numbers_the_one_that_corrects_the_other_holds(text: str, count: 
     found = Extractor().extract(TextInput("1", text, "Supplemental notice on the Quillmark data breach"))
     assert found.records is not None
     assert found.records.count == count
+
+
+def test_a_service_by_which_mails_are_sent_is_the_supplier() -> None:
+    text = (
+        "Dear subscriber, the newsletter of the Quillmark Review is sent by a service called inkwell. Yesterday inkwell told its "
+        "customers that someone had exported subscriber lists from 84 accounts; ours is among the 84. The list has your e-mail "
+        "address and the date you signed up."
+    )
+    parties = read(text, "Important: incident at our e-mail provider")
+    assert parties == {"Quillmark Review": Role.DOWNSTREAM, "inkwell": Role.BREACHED}
+
+
+def test_whoever_studies_the_incidents_of_others_was_not_breached_itself() -> None:
+    text = (
+        "Our researchers found a database of a hotel chain that anyone could read. It held names and passport numbers of 40,000 "
+        "guests. We have notified the chain, which closed it. Our customers can look for exposed databases with our platform."
+    )
+    found = Extractor().extract(TextInput("1", text, "How we found passports of hotel guests", speaker="Quillmark"))
+    assert found.names(Role.BREACHED) == ()
+
+
+def test_the_team_of_whoever_speaks_is_no_supplier_of_it() -> None:
+    text = (
+        "Hi there, between October 1 and October 3 attackers tried passwords stolen from other websites on our log-in page. In "
+        "1,127 cases they succeeded. In these accounts they could see the name, delivery address and past orders. Please pick a "
+        "new password. The Quillmark Team"
+    )
+    parties = read(text, "Important information about your account", speaker="Quillmark")
+    assert parties == {"Quillmark": Role.BREACHED}
+
+
+def test_data_written_small_are_no_company() -> None:
+    text = (
+        "On 22 October we discovered that webhook secrets of 610 workspaces were readable in the page source of our settings page "
+        'for members with the role "viewer". We have rotated all the secrets.'
+    )
+    assert read(text, "Exposure notice: webhook secrets", speaker="Quillmark") == {"Quillmark": Role.BREACHED}
