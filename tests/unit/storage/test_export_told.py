@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from fakes.incidents import incident, party, said
@@ -15,6 +15,7 @@ from model.disclosure import Disclosure
 from model.incident import CountFact, Incident
 from model.vocabulary import Claim, DataType, Kind, Role, Status, Store, Trust
 from storage.export import FORMATS, Exported, ToldBy
+from storage.export.records import Revision
 
 UPDATED = datetime(2026, 3, 3, 10, tzinfo=UTC)
 URL = "https://press.example/1"
@@ -62,6 +63,25 @@ def test_stix_says_what_is_known() -> None:
     credit = {"source_name": "press", "url": URL, "description": "The Paper, CC BY 4.0"}
     assert report["external_references"] == [credit]
     assert report["object_refs"] == [about["id"], *(each["id"] for each in found["identity"][1:])]
+
+
+def test_a_reader_of_stix_takes_what_is_newer_and_refuses_what_changed_before_it_was_made() -> None:
+    before, later = datetime(2026, 3, 2, 12, tzinfo=timezone(timedelta(hours=2))), datetime(2026, 5, 1, tzinfo=UTC)
+    early = replace(TOLD, published=before, fetched=before)
+    to_come = replace(TOLD, url=f"{URL}/2", published=later)
+    unsure = replace(FULL.parties[0], confidence=0.5)
+    was = Revision(UPDATED - timedelta(days=1), replace(FULL, parties=(unsure,)))
+    found = things(replace(exported(FULL, early, to_come), past=(was,)))
+    times = [(each["created"], each["modified"]) for each in found["report"]]
+    assert times == [
+        ("2026-03-02T10:00:00.000Z", "2026-03-03T10:00:00.000Z"),  # its incident has changed since
+        ("2026-05-01T00:00:00.000Z", "2026-05-01T00:00:00.000Z"),
+    ]
+    assert found["relationship"][0]["confidence"] == 100, "as it is held now"
+    ours = found["identity"][0]["id"]
+    of_incidents = [each for kind in ("incident", "relationship", "report") for each in found[kind]]
+    assert {each["created_by_ref"] for each in of_incidents} == {ours}
+    assert all("created_by_ref" not in each for each in found["identity"])
 
 
 def test_stix_without_any_of_it() -> None:
