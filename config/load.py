@@ -17,6 +17,11 @@ from config.tenants import TenantSettings
 
 Part = TypeVar("Part", bound=BaseModel)
 DEFAULT_FILE = Path("tocsin.yaml")
+_UNTOLD = {  # what pydantic says with the value, or in words of its own: the rest of the key, and what is said instead
+    "union_tag_invalid": (".kind", "Input should be one of {expected_tags}"),
+    "union_tag_not_found": (".kind", "Field required"),
+    "model_type": ("", "Input should be a mapping of keys to values"),
+}
 _MAX_ALIASES = 50  # an alias bomb has thousands; a person's file has none or a few
 
 
@@ -130,7 +135,11 @@ def _explain(file: Path, item: Any) -> str:
     key, origin = ".".join(parts), _origin(file, parts)
     if item["type"] == "extra_forbidden":
         return f"{origin}: unknown key `{key}`"
-    message = str(item["msg"]).removeprefix("Value error, ")
+    if (found := _UNTOLD.get(item["type"])) is not None:
+        further, said = found
+        message, key = said.format(**item.get("ctx", {})), key + further
+    else:
+        message = str(item["msg"]).removeprefix("Value error, ")
     return f"{origin}: `{key}`: {message}" if key else f"{origin}: {message}"
 
 

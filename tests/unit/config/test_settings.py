@@ -91,6 +91,12 @@ WRONG = {
     ),
     "no duration": ("alerts: {horizon: soon}", "`alerts.horizon`: not a duration"),
     "beyond all dates": ("alerts: {horizon: 99999999999d}", "`alerts.horizon`: not a duration between"),
+    "a kind of channel that there is not": (
+        "channels: [{id: a, kind: SECRET}]",
+        "`channels.0.kind`: Input should be one of 'slack', 'email', 'webhook', 'apprise'",
+    ),
+    "no kind of channel": ("channels: [{id: a, token: SECRET}]", "`channels.0.kind`: Field required"),
+    "no mapping": ("fetch: 3", "`fetch`: Input should be a mapping of keys to values"),
     "before now": ("alerts: {horizon: -30d}", "`alerts.horizon`: not a duration such as"),
     "without end": ("alerts: {horizon: .inf}", "`alerts.horizon`: not a duration such as"),
     "days or seconds": (
