@@ -17,7 +17,7 @@ from nlp.fingerprint import fingerprint, similarity
 from nlp.flaws import vulnerabilities
 from nlp.language import detect
 from nlp.other_names import other_names
-from nlp.structured import PACKAGE_KINDS, has_prose, is_structured, read_fields, with_prose
+from nlp.structured import PACKAGE_KINDS, StructuredError, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure, standing_disclosure
 from storage.inventories import StoredItem
 from storage.reading import (
@@ -98,7 +98,8 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         whole = f"{version.title}\n{version.text}" if version.title else version.text
         found = replace(found, vulnerabilities=vulnerabilities(whole), other_names=other_names(whole, found))
     except Exception as error:
-        reason = f"{type(error).__name__} in extraction"
+        # What a mapper misses is told in its words, which hold no value of the record.
+        reason = str(error) if isinstance(error, StructuredError) else f"{type(error).__name__} in extraction"
         log.warning("document not read", url=version.url, reason=reason, exc_info=True)
         if fail_version(context.database, version.id, reason):
             context.problem(f"document {version.url}: {reason}; set aside, see `tocsin doctor`")

@@ -72,3 +72,13 @@ def test_rows_that_name_nobody_any_more_are_a_changed_source_at_every_poll(
         found = run(database, register, tmp_path)
         assert (found.tally.documents, found.tally.outcomes[0].state) == (0, "changed")
         assert "has Organization Name" in found.tally.outcomes[0].detail
+
+
+def test_a_row_that_cannot_be_read_says_what_it_misses(
+    web: BadWeb, database: Database, register: Source, tmp_path: Path
+) -> None:
+    web.set("/ca.csv", f"{HEAD}\n{ROWS[0]}\n,11/02/2025,11/06/2025\n{ROWS[1]}")
+    found = run(database, register, tmp_path)
+    assert found.tally.disclosures == 2
+    assert len(found.tally.problems) == 1
+    assert "ca_ag_csv: the record has no Organization Name; set aside" in found.tally.problems[0]
