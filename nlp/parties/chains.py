@@ -52,6 +52,15 @@ _USED = re.compile(
     r" with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}[\"']?$",
     re.IGNORECASE,
 )
+_REACHES = late(  # "the breach at X has affected Y"
+    r"\b(?:breach|attack|incident|hack|leak|compromise|intrusion|break-in)\s+(?:at|of|on|involving)\s+[^.;]{2,90}$",
+    re.IGNORECASE,
+)
+_HAS_HIT = late(
+    r"^,?\s+(?:has |have |had |may have )?(?:also )?(?:affected|affects|hit|hits|impacted|impacts|reached"
+    r"|exposed (?:\w+ ){1,4}of)\s+(?:the\s+)?(?:[a-z][\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _SERVES = late(
     r"^(?:,? which| who| that)?,?\s+(?:manages?|provides?|hosts?|handles?|processes|stores?|runs?"
     r"|operates?|supplies|serves?|does)\s+(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$",
@@ -225,6 +234,8 @@ def _serving(  # noqa: PLR0917 a small number or a flat list of rules reads best
 def _serves(text: str, end: int, start: int, after: int) -> bool:
     """Whether the words between a name's end and another's start, or after that, make the first serve the second."""
     between = _DEFINED.sub("", text[end:start], count=1)
+    if _REACHES.search(text[:start]) and _HAS_HIT.match(between):
+        return True
     if _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between):
         return True
     return bool(_INFORMED.match(between) and _OF_ITS_DATA.match(text[after:]))

@@ -174,6 +174,8 @@ _CLEARED_RIGHT = re.compile(
     rf"^(?:\s+itself)?{_NOT}{_ENTERED_ITSELF}"
     rf"|^(?:'s?)?(?:\s+own)?\s+{_SYSTEMS}(?:\s+(?:itself|themselves))?{_NOT}{_ENTERED_ITSELF}"
     rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?(?:it|its(?:\s+own)?\s+{_SYSTEMS}(?:\s+itself)?){_NOT}{_ENTERED_ITSELF}"
+    r"|^(?:\s+(?:runs|sits|is|works) on (?:\w+ )?(?:separate|other|different|its own) (?:\w+ )?(?:systems?|networks?"
+    r"|servers?)(?: and| which)?)?\s+(?:was|were)\s+(?:spared|untouched|unaffected|unharmed|unscathed)\b"
     r"|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the claim|being|that it (?:was|had been))",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _SURE, _WITHIN = 0.6, 0.2  # probability of being a party from which a word begi
 _LONGEST = 60
 _INSIDE = re.compile(r"[\w.&+'@-]")
 _GENITIVE = re.compile(r"'s?(?=\s+[\w\"])")
-_COMMA = re.compile(r", (?!(?:and|or) )(?!(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\.?P|PA|Corp|Co)\b)")
+_COMMA = re.compile(r", (?!(?:and|or) )(?!(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\.?P|P\.?A|Corp|Co)\b)")
 _LAST = re.compile(r",? and (?:the )?(?=\S)")
 _LINK = re.compile(r",?\s(?:and|or|of|the|for|at|in|on|by|to)\Z")
 _MORE = re.compile(r"[A-Z\d][\w&'-]*|(?:[A-Z]\.)+")

@@ -60,6 +60,14 @@ _LIST_LEFT = re.compile(
     r"|namely)|:)\s+[^.;:]{0,160}$",
     _I,
 )
+_TENANT = (
+    r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
+    r"|environments|tenants|data))"
+)
+_ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
+    rf"\b{_TENANT}\s+(?:of|at|belonging to)\s+[^.;:]{{0,120}}$",
+    _I,
+)
 _CUSTOMERS = re.compile(
     r"\b(?:customers?|clients?|airports?|supply[- ]chain"
     r"|(?:service|it|cloud|software|hosting) (?:providers?|suppliers?|vendors?))\b",
@@ -79,10 +87,6 @@ _PLACES_LEFT = re.compile(
     r"\b(?:disrupt\w*|outages?|delays?|queues|handwritten|boarding|operations|services?"
     r"|systems)\b[^.;]{0,60}?\b(?:at|in)\s+(?:[\w-]+(?:, | and ))*$",
     _I,
-)
-_TENANT = (
-    r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
-    r"|environments|tenants|data))"
 )
 _CORE_SAFE = re.compile(
     r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were)(?: not|n't) (?:breached"
@@ -243,7 +247,16 @@ def _hit(item: Scored, sentences: list[Sentence]) -> bool:
         + item.found["r_clause_entered"]
         + item.found["l_from"]
     )
-    return bool(signs) or any(_SOURCE.search(left) for left, _, _ in _contexts(item, sentences))
+    return bool(signs) or any(
+        _SOURCE.search(left) or _GOT_FROM.search(left) for left, _, _ in _contexts(item, sentences)
+    )
+
+
+_GOT_FROM = late(  # "hackers got names from its contractor, X"
+    r"\b(?:hackers?|attackers?|intruders?|thie(?:f|ves)|criminals?|somebody|someone)\b[^.;]{0,20}\b(?:got|gained|had|copied|took"
+    r"|stole|obtained)\b[^.;]{0,80}\b(?:from|at|through|via)\s+(?:its|their|our|an?)\s+(?:[\w-]+\s+){0,4}[\w-]+,?\s+$",
+    _I,
+)
 
 
 def _customers(
@@ -351,12 +364,17 @@ def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
     followed = re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right) or re.search(
         r"(?:, | and )$", left
     )
-    listed = bool(_LIST_LEFT.search(left)) or (bool(followed) and bool(_LIST_RIGHT.match(right)))
+    listed = (
+        bool(_LIST_LEFT.search(left))
+        or (bool(followed) and bool(_ACCOUNTS_LEFT.search(left)))
+        or (bool(followed) and bool(_LIST_RIGHT.match(right)))
+    )
     return (listed and bool(_HIT_WORD.search(sentence.text))) or bool(_PLACES_LEFT.search(left))
 
 
 _HIT_WORD = re.compile(
-    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*)\b", _I
+    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied)\b",
+    _I,
 )
 
 

@@ -153,3 +153,36 @@ def test_data_written_small_are_no_company() -> None:
         'for members with the role "viewer". We have rotated all the secrets.'
     )
     assert read(text, "Exposure notice: webhook secrets", speaker="Quillmark") == {"Quillmark": Role.BREACHED}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "The breach at Quillmark has affected Hartwell, which said names of staff were exposed. Quillmark provides HR software.",
+            {"Quillmark": Role.BREACHED, "Hartwell": Role.DOWNSTREAM},
+        ),
+        (
+            "The Ministry of Roads said hackers got names of 2 million drivers from its contractor, Quillmark Data.",
+            {"Quillmark Data": Role.BREACHED, "Ministry of Roads": Role.DOWNSTREAM},
+        ),
+        (
+            (
+                "Oakfeld Group, parent of Quillmark, was attacked on 3 May. Quillmark runs on separate systems and was spared. "
+                "Staff data of Oakfeld Group were copied."
+            ),
+            {"Quillmark": Role.BYSTANDER, "Oakfeld Group": Role.BREACHED},
+        ),
+        (
+            (
+                "This notice is about an incident at Hartwell Clinic, P.A. (a practice in Quillmark Hall). On May 3 the e-mail of a "
+                "nurse was accessed; names and lab results of 90 patients were in it."
+            ),
+            {"Hartwell Clinic, P.A": Role.BREACHED},
+        ),
+    ],
+)
+def test_who_was_hit_through_whom(text: str, parties: dict[str, Role]) -> None:
+    found = read(text, "Notice of a data breach")
+    assert {name: found.get(name) for name in parties} == parties
+    assert {role for name, role in found.items() if name not in parties} <= {Role.BYSTANDER}
