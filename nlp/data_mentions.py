@@ -46,6 +46,7 @@ _STRONG = re.compile(
     r"|dump\w*|scrap\w+|involv\w*|affect\w*)\b",
     re.IGNORECASE,
 )
+_TAKEN = late(r"\b(?:copied|downloaded|acquired|extracted|removed|viewed|published|sold)\b", re.IGNORECASE)
 _MANY = 4  # types in one sentence that outweigh words of advice in it
 _FLAT = 3  # types in one sentence that tell of data without any verb
 _WHOLE = re.compile(r"\b(?:full|complete|entire|whole|unmasked|unredacted)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
@@ -115,6 +116,8 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
             label = "exposed" if wording.opens_list(sentence.text) else None
         answered = _answered(sentence.text, following)
+        if answered is None and index and sentence.shape == "prose":
+            answered = wording.echoed(sentence.text, reading.sentences[index - 1].text)
         unmarked = answered is None and governing is not None and label is None and _is_line_of_list(sentence, block)
         place = place.next(index, line=unmarked or sentence.shape == "item")
         if unmarked:
@@ -185,13 +188,15 @@ def _in_sentence(
     told = _Sentence(sentence, terms, governing, place)
     retracted, reversal = wording.is_retracted(text), wording.is_reversal(text)
     possible = wording.is_possible(text)
-    explicit = governing == "exposed" or len(terms) >= _FLAT or told.strong
+    explicit = governing == "exposed" or len(terms) >= _FLAT or told.strong or bool(_TAKEN.search(text))
     for position, term in enumerate(terms):
         sign = told.sign(position)
+        if sign == "denied" and overruled:
+            sign = "reversed"
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         part = bool(_WHOLE.search(text, max(0, term.start - 30), term.start))
         withdrawn = (retracted or overruled or part, (retracted and not reversal) or overruled)
-        if sign == "corrected":  # what holds now
+        if sign in {"corrected", "reversed"}:  # what holds now
             withdrawn = (False, False)
         status = _STATUS.get(sign)
         if status is DataStatus.EXPOSED and possible:
@@ -204,6 +209,7 @@ def _in_sentence(
 _STATUS = {
     "denied": DataStatus.DENIED,
     "corrected": DataStatus.DENIED,
+    "reversed": DataStatus.EXPOSED,
     "told": DataStatus.EXPOSED,
     "excepted": DataStatus.EXPOSED,
 }

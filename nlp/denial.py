@@ -91,7 +91,7 @@ _FORWARD = re.compile(
     r"|\bstop(?:s|ped|ping)? (?:just )?short of(?!\s+(?:\w+ly )?(?:say|nam|call|confirm|blam|deny|admit|giv"
     r"|tell|claim)ing)\b"
     r"|^\W*(?:missing|absent|excluded|exempt|left out|spared|safe|unaffected|untouched"
-    r"|not (?!only)\w+)\b[^.;:,]{0,40}?\s(?:is|are|was|were)\s"
+    r"|not (?!only|just|merely|solely)\w+)\b[^.;:,]{0,40}?\s(?:is|are|was|were)\s"
     r"|(?:^|[,;:(\u2014]\s*|\b(?:but|and|though|if|or|yet)\s+)not\s+(?!(?:only|just|yet|until|solely|encrypted"
     r"|hashed|salted"
     r"|clear|known|immediately|least|necessarily|sure|more|less|limited|to\b|be\b|been|have|surprising\w*|every"
@@ -219,7 +219,10 @@ _BREACH = late(
     rf"|disclosure|loss) of\b",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(r"\b(?:other than|except(?: for)?|apart from|excluding|with the exception of)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:other than|except(?: for)?|apart from|excluding|with the exception of|(?<=everything )but|(?<=all )but)\b",
+    re.IGNORECASE,
+)
 _NEGATIVE = re.compile(r"\b(?:no|not|nothing|none|never|nobody|neither)\b|n't\b", re.IGNORECASE)
 _LATER_NEGATIVE = re.compile(
     r"^[^.;]{0,80}?,?\s(?:nothing|none|no (?:other|further|(?:[\w-]+ ){0,3}?(?:data|information|details?|records?)))\b",
@@ -311,7 +314,8 @@ def _forward(text: str) -> Iterator[Span]:
         if _PASSIVE.match(match.group()) and (_CONTAINER.match(text, match.end()) or _INSIDE.search(match.group())):
             continue  # "were not included in the booking data"
         end = _clause_end(text, match.end())
-        if _MISUSE.search(text, match.end(), end) and not _BREACH.search(text, match.end(), end):
+        breached = (found.group() for found in _BREACH.finditer(text, match.end(), end))
+        if _MISUSE.search(text, match.end(), end) and all(told.endswith("been found") for told in breached):
             continue
         cue = match.group().lower()
         if cue.startswith(("without", "rather", "instead", "unlike")):
@@ -359,7 +363,11 @@ def _has_object(text: str, verb: re.Match[str]) -> bool:
     return bool(_HOLDS.search(verb.group()) and _OBJECT.match(text, verb.end()))
 
 
-_HOLDS = re.compile(r"\b(?:show|include|contain|hold|list|cover|reveal|feature|record|carry)$", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:show|include|contain|hold|list|cover|reveal|feature|record|carry|get|gain|obtain|access|acquire|copy|download"
+    r"|steal|take|view|see|read|touch|affect|involve|compromise|expose|extract|exfiltrate|open)$",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(r"\s+(?!(?:and|but|or|nor|them|these|those|it|any of|in|on|at|there|either)\b)\w", re.IGNORECASE)
 
 
@@ -385,7 +393,7 @@ def _excepted(text: str) -> Iterator[Span]:
         if _NEGATIVE.search(text, 0, match.start()) or _LATER_NEGATIVE.match(text[match.end() :]):
             continue
         end = _clause_end(text, match.end())
-        verb = re.compile(rf",|\b(?:was|were|leaked|has|have|had|is|are|{_SEEN})\b").search(text, match.end(), end)
+        verb = re.compile(rf"[,:]|\b(?:was|were|leaked|has|have|had|is|are|{_SEEN})\b").search(text, match.end(), end)
         if verb and _PASSIVE.match(text, verb.start()):
             continue  # "data other than names was not affected"
         yield match.start(), verb.start() if verb else end

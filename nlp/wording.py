@@ -136,9 +136,29 @@ _OVERRULED = re.compile(
     r"| information)?"
     r" (?:was|is|were|has proved|proved|turned out to be|has turned out to be)"
     r" (?:wrong|incorrect|not (?:correct|true|right|accurate)|mistaken|inaccurate|untrue|false|premature"
-    r"|no longer true)\b",
+    r"|no longer true)\b"
+    r"|^\W*(?:but |however, )?(?:we|it|they|the \w+) (?:(?:has|have|had|now|since|later|then) ){0,3}"
+    r"(?:learned|learnt|found|knows?|established|determined|discovered|confirmed) (?:now )?(?:that )?"
+    r"(?:they|it|these|those|some) (?:was|were|had been|did)"
+    r"(?: (?:affected|involved|exposed|taken|accessed|included|copied|stolen))?(?: after all)?[.,;]",
     re.IGNORECASE,
 )
+
+
+def echoed(text: str, before: str) -> str | None:
+    """As in "exposed" for "Source code was." after a denial, for "Names are not." after "Passwords are safe."."""
+    echo = _ECHO.match(text)
+    if echo is None or not _DENIES.search(before):
+        return None
+    return "exposed" if not echo["no"] or _SPARED.search(before) else None
+
+
+_ECHO = late(
+    r"\W*(?:(?:however|but|unfortunately|yet),? )?(?!(?:it|they|this|that|these|those|we|he|she)\b)[\w', -]{3,60}?"
+    r" (?:was|were|did|is|are)(?P<no>(?: not|n't))?(?:, (?:however|though|unfortunately))?[.]?$",
+    re.IGNORECASE,
+)
+_SPARED = late(r"\b(?:safe|secure|spared|unaffected|untouched)\b[^.]{0,20}$", re.IGNORECASE)
 
 
 def heading_status(text: str) -> str | None:

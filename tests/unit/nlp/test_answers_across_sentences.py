@@ -1,0 +1,36 @@
+"""What a sentence says of data in the light of the one beside it: echoes, corrections, and data that were only not misused."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import DataStatus
+from nlp.extract import Extractor
+from nlp.text_input import TextInput
+
+OPENING = "Quillmark said on Monday that intruders had been in its network. "
+
+
+@pytest.mark.parametrize(
+    ("text", "exposed", "denied"),
+    [
+        ("API keys weren't exposed. Source code was.", {"source_code"}, {"auth_tokens"}),
+        ("Your password was not affected. However, your security question was.", {"passwords"}, set()),
+        (
+            "We previously said that no Social Security numbers were involved. We have since learned that they were.",
+            {"government_ids"},
+            set(),
+        ),
+        ("We said last week that no passwords had been copied. That was wrong.", {"passwords"}, set()),
+        (
+            "No evidence has been found that credit card data was misused. Card numbers of 300 guests were copied.",
+            {"payment_cards"},
+            set(),
+        ),
+    ],
+)
+def test_the_sentence_beside_it(text: str, exposed: set[str], denied: set[str]) -> None:
+    found = Extractor().extract(TextInput("1", OPENING + text, "Quillmark breach"))
+    said = {claim.type.value: claim.status for claim in found.data_types}
+    assert {kind for kind, status in said.items() if status is not DataStatus.DENIED} == exposed
+    assert {kind for kind, status in said.items() if status is DataStatus.DENIED} == denied
