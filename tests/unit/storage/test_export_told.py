@@ -102,6 +102,7 @@ def test_misp_says_what_is_known() -> None:
     [event] = [each["Event"] for each in json.loads(written("misp", exported(FULL, TOLD)))["response"]]
     assert (event["info"], event["date"], event["threat_level_id"]) == ("Breach at Quillmark", "2026-03-02", "2")
     assert event["timestamp"] == str(int(UPDATED.timestamp()))
+    assert (event["distribution"], event["published"]) == ("0", False), "whoever imports it decides who sees it"
     tags = [f'tocsin:{each}"' for each in ('status="confirmed', 'kind="breach', 'exposed="names', 'denied="passwords')]
     assert [tag["name"] for tag in event["Tag"]] == tags
     assert [(each["type"], each["value"], each["comment"]) for each in event["Attribute"]] == [
