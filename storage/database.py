@@ -39,6 +39,7 @@ _ADVICE = (  # by what SQLite and PostgreSQL say
     ("is full", _FULL),
     ("no space left", _FULL),
     ("disk full", _FULL),
+    ("disk i/o error", "the disk, a quota or a limit on the size of files refuses it; what was stored before is safe"),
     ("unable to open database file", "it has to be a file in a folder that is there, and that Tocsin may write in"),
     ("readonly database", "Tocsin has to be allowed to write the file, and in its folder"),
     ("read-only transaction", "Tocsin has to be allowed to write: a standby cannot be used"),

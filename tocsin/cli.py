@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from errno import ENOSPC
+from errno import EDQUOT, EFBIG, ENOSPC
 from inspect import getdoc
 from io import TextIOWrapper
 from pathlib import Path
@@ -90,7 +90,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except OSError as error:
-        if error.errno != ENOSPC:
+        if error.errno not in (ENOSPC, EDQUOT, EFBIG):
             raise
         sys.stderr.write(f"tocsin: {error.strerror}; make room and run it again\n")
         with suppress(OSError):

@@ -143,6 +143,18 @@ def test_results_for_which_there_is_no_room_end_in_one_line(folder: Path) -> Non
 
 
 @pytest.mark.slow
+def test_results_beyond_what_a_file_may_hold_end_in_one_line(folder: Path) -> None:
+    size = 10_000_000  # the database has room
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
+    limited += "; from tocsin.cli import main; main()"
+    with (folder / "out.jsonl").open("wb") as file:
+        file.seek(size)
+        command = [sys.executable, "-c", limited, "export"]
+        ended = subprocess.run(command, cwd=folder, stdout=file, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (3, "tocsin: File too large; make room and run it again\n")
+
+
+@pytest.mark.slow
 def test_an_export_that_fails_leaves_nothing_behind(folder: Path) -> None:
     (folder / "out").mkdir()
     failed = tocsin(folder, "export", "-o", "out")
