@@ -15,6 +15,7 @@ from nlp.normalise import normalise
 from nlp.patterns import late
 from nlp.reading import Reading
 from nlp.relocate import relocated
+from nlp.roundups import may_be, parts, together
 from nlp.steering import Span, silenced, without_orders
 from nlp.text_input import TextInput
 from nlp.trained import gate, tagger_coming
@@ -54,8 +55,7 @@ class Extractor:
         wanted = bypass_gate or self._names_one(item)
         if not wanted and not self._scored(item):
             return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language)
-        reading = self.read(item, whole=wanted)
-        return _disclosure(reading, language)
+        return self._apart(item, language) or _disclosure(self.read(item, whole=wanted), language)
 
     def explain(self, item: TextInput) -> list[str]:
         """One line for each rule or tag that fired, with the words it fired on."""
@@ -94,6 +94,9 @@ class Extractor:
         tagger_coming()
         from nlp.pipeline import read
 
+        return read(self._prepared(item, whole=whole))
+
+    def _prepared(self, item: TextInput, *, whole: bool) -> Reading:
         original = f"{item.title}\n{item.text}" if item.title else item.text
         text = normalise(original[:_LONGEST])
         title_length = len(item.title)
@@ -102,9 +105,24 @@ class Extractor:
         title_length = min(title_length, _LONGEST)
         text = recased(text, title_length)
         text = text[:title_length] + only("en", text[title_length:])
-        return read(
-            Reading(original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url, whole)
+        return Reading(
+            original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url, whole
         )
+
+    def _apart(self, item: TextInput, language: str) -> Disclosure | None:
+        """What a round-up of others tells, read part by part; None of another page."""
+        if item.speaker or not may_be(item.title):
+            return None
+        from nlp.pipeline import read
+
+        page = self._prepared(item, whole=True)
+        spans = parts(page.text, page.title_length)
+        each = [
+            Reading(page.original[start:end], page.text[start:end], 0, item.published, self._names, whole=True)
+            for start, end in spans
+        ]
+        told = [(start, _disclosure(read(part), language)) for (start, _), part in zip(spans, each, strict=True)]
+        return together(told, language)
 
 
 def _without_orders(item: TextInput) -> tuple[TextInput, list[Span]]:

@@ -159,7 +159,9 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
 
 def _instead(scored: list[Scored]) -> None:
     """Where the platform is cleared on which they were entered, its customers are who was hit."""
-    hit = any(item.role in (Role.BREACHED, Role.DOWNSTREAM) for item in scored)
+    hit = any(
+        item.role is Role.DOWNSTREAM or (item.role is Role.BREACHED and item.odds >= _LEAST) for item in scored
+    )  # not whoever is likeliest for want of another
     if hit or not any(item.found["own_safe"] or item.found["venue"] for item in scored):
         return
     for item in scored:

@@ -90,7 +90,7 @@ def test_a_password_that_smtp_cannot_carry_is_a_permanent_failure_without_it() -
     assert CANARY not in "".join(traceback.format_exception(failure.value))
 
 
-@pytest.mark.parametrize("address", ["ü@example.org", "a@ex..ample", ".@example.org"])
+@pytest.mark.parametrize("address", ["a@ex..ample"])
 def test_an_address_that_no_mail_can_carry_is_refused_when_opened(address: str) -> None:
     values = {"id": "m", "kind": "email", "host": "127.0.0.1", "from": "t@example.org", "to": [address]}
     with pytest.raises(ConfigError, match="channel m"):

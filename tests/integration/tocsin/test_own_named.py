@@ -244,7 +244,7 @@ def test_among_several_it_is_one_of_them(database: Database) -> None:
     reported(context, "one", "Quillmark, Ternfold and Wickham Mutual were breached.", roles)
     match_pending(context)
     [alert] = map(render, alerts(context))
-    assert alert.headline == "Reported: breach at Quillmark and 2 more, among them your own organisation"
+    assert alert.headline == "Reported: breach at Wickham Mutual and 2 more, among them your own organisation"
 
 
 def test_a_vendor_that_used_it_before_it_was_named_is_not_taken_back(database: Database, tmp_path: Path) -> None:

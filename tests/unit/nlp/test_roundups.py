@@ -1,0 +1,73 @@
+"""Round-ups: each company of a page that tells of several incidents is read by its own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Claim, Kind, Role
+from nlp.extract import Extractor, TextInput
+
+PARAGRAPHS = """Hartwell Logistics said on Monday that attackers took the names and addresses of 40,000 drivers.
+
+Quillmark, a maker of e-signature software, confirmed that a support tool was accessed and that e-mail addresses of \
+customers were exposed. Passwords were not affected.
+
+Payroll provider Norvane Pay disclosed an intrusion in which bank account numbers of employees of its clients were stolen."""
+ITEMS = """* Skylark Telecom: A misconfigured bucket exposed call records of 2.1 million subscribers.
+* Airbrask: The airline notified passengers that passport numbers were accessed through its booking system.
+* Ferncastle University: Ransomware; classes cancelled.
+* Mirrorpeak: The cloud backup firm denied claims that it was breached."""
+SECTIONS = """Hospital group
+Orlane Health is diverting ambulances after a ransomware attack, and patient data may have been copied.
+Exchange
+The crypto exchange Zentrix was hacked on Sunday; names and wallet addresses were stolen.
+Retail
+The retailer Threadneedle Shops confirmed that a skimmer took card numbers from its checkout page."""
+ORDINALS = """A quiet week? Not quite. First, the exchange Zentrix was hacked and names were stolen. Second, the Oakhaven School \
+District learned that a vendor, Classbeam, had been hacked and that student grades were exposed. Third, Marlow Clinic began \
+to notify 12,000 patients that their medical records were stolen in January."""
+
+ROUND_UPS = [
+    ("Breach round-up: week 11", PARAGRAPHS, {"Hartwell Logistics", "Quillmark", "Norvane Pay"}),
+    ("In other security news", ITEMS, {"Skylark Telecom", "Airbrask", "Ferncastle University"}),
+    ("The breaches of the week", SECTIONS, {"Orlane Health", "Zentrix", "Threadneedle Shops"}),
+    ("Weekly recap: exchange, school and clinic breached", ORDINALS, {"Zentrix", "Classbeam", "Marlow Clinic"}),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "breached"), ROUND_UPS, ids=[each[0] for each in ROUND_UPS])
+def test_each_company_of_a_round_up_was_breached_and_none_has_the_data_or_customers_of_another(
+    title: str, text: str, breached: set[str]
+) -> None:
+    found = Extractor().extract(TextInput("1", text, title))
+    assert (found.is_disclosure, found.claim) == (True, Claim.CONFIRMED)
+    assert set(found.names(Role.BREACHED)) == breached
+    assert {party.role for party in found.parties} == {Role.BREACHED}
+    assert (found.data_types, found.records, found.links) == ((), None, ())
+    whole = f"{title}\n{text}"
+    for party in found.parties:
+        assert whole[party.evidence.start : party.evidence.end] == party.evidence.quote
+        assert party.name in party.evidence.quote
+
+
+def test_what_is_told_in_sections_of_one_incident_is_one_incident_with_its_data() -> None:
+    text = """What happened
+Attackers entered a support tool of Quillmark on 3 March.
+Which data
+E-mail addresses and names of Quillmark's customers were stolen. Passwords were not affected.
+What Quillmark says
+Quillmark has closed the tool."""
+    found = Extractor().extract(TextInput("1", text, "The Quillmark breach: a recap"))
+    assert found.names(Role.BREACHED) == ("Quillmark",)
+    assert {claim.type.value for claim in found.data_types} >= {"email_addresses", "passwords"}
+
+
+def test_a_vendors_own_digest_speaks_of_itself() -> None:
+    text = """We were hacked on 3 March; names of our customers were stolen.
+
+Our partner Norvane was not affected.
+
+We will write again."""
+    found = Extractor().extract(TextInput("1", text, "Security digest, in brief", speaker="Quillmark"))
+    assert found.names(Role.BREACHED) == ("Quillmark",)
+    assert found.kind is Kind.BREACH
