@@ -126,8 +126,8 @@ def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
     reaching = list(exposures)
     names = [clean(name, 50) for name in breached_names(incident, reaching)]
     reach = _reach(reaching, firm=incident.status is Status.CONFIRMED, several=len(names) > 1)
-    more = f"and {len(names) - 1} more" if len(names) > 1 else ""
-    who = f"{names[0]} {more}" if more and reach != _USED else names[0]
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    who, after = (names[0], more and f",{more}") if reach == _USED else (names[0] + more, "")
     what = kind_word(incident)
     said = {
         Status.ALLEGED: f"Claimed, not confirmed: {what} at {who}",
@@ -136,7 +136,7 @@ def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
         Status.DISPUTED: f"Disputed: {what} at {who}",
         Status.RETRACTED: f"Withdrawn: {what} at {who}",
     }[incident.status]
-    return clean(f"{said}{reach}{f', {more}' if more and reach == _USED else ''}", 140)
+    return clean(f"{said}{reach}{after}", 140)
 
 
 def _reach(exposures: list[Exposure], *, firm: bool, several: bool) -> str:

@@ -55,7 +55,8 @@ class Extractor:
         wanted = bypass_gate or self._names_one(item)
         if not wanted and not self._scored(item):
             return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language)
-        return self._apart(item, language) or _disclosure(self.read(item, whole=wanted), language)
+        apart = _together(self._parts(item), language)
+        return apart or _disclosure(self.read(item, whole=wanted), language)
 
     def explain(self, item: TextInput) -> list[str]:
         """One line for each rule or tag that fired, with the words it fired on."""
@@ -67,6 +68,10 @@ class Extractor:
             return [f"language {language}: read by lexica" if language in READ else f"language {language}: not read"]
         gate = "passed" if self.passes_gate(item) else "not passed"
         steered = [f"orders to a machine, not read: {len(cuts)}"] if cuts else []
+        told = self._parts(item)
+        if _together(told, language) is not None:
+            each = [f"part at {start}: {note}" for start, part in told for note in part.notes]
+            return [*steered, f"gate: {gate}", "a round-up: read part by part, who was breached alone is told", *each]
         return [*steered, f"gate: {gate}", *self.read(item, whole=self._names_one(item)).notes]
 
     def passes_gate(self, item: TextInput) -> bool:
@@ -109,20 +114,18 @@ class Extractor:
             original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url, whole
         )
 
-    def _apart(self, item: TextInput, language: str) -> Disclosure | None:
-        """What a round-up of others tells, read part by part; None of another page."""
+    def _parts(self, item: TextInput) -> list[tuple[int, Reading]]:
+        """The parts of what may be a round-up by others, each with the place where it begins."""
         if item.speaker or not may_be(item.title):
-            return None
+            return []
         from nlp.pipeline import read
 
         page = self._prepared(item, whole=True)
-        spans = parts(page.text, page.title_length)
         each = [
-            Reading(page.original[start:end], page.text[start:end], 0, item.published, self._names, whole=True)
-            for start, end in spans
+            (start, Reading(page.original[start:end], page.text[start:end], 0, item.published, self._names, whole=True))
+            for start, end in parts(page.text, page.title_length)
         ]
-        told = [(start, _disclosure(read(part), language)) for (start, _), part in zip(spans, each, strict=True)]
-        return together(told, language)
+        return [(start, read(part)) for start, part in each]
 
 
 def _without_orders(item: TextInput) -> tuple[TextInput, list[Span]]:
@@ -165,3 +168,8 @@ def _disclosure(reading: Reading, language: str) -> Disclosure:
         links=tuple(reading.links),
         language=language,
     )
+
+
+def _together(read: Iterable[tuple[int, Reading]], language: str) -> Disclosure | None:
+    """What the parts of a round-up tell; None of another page."""
+    return together([(start, _disclosure(part, language)) for start, part in read], language)

@@ -10,6 +10,7 @@ from nlp.languages.lexicon import Lexicon
 from nlp.languages.text import Reading, Sentence
 
 Span = tuple[int, int]
+EVENTS = ("incident", "victim", "exposure", "ransomware", "misconfig")  # classes of what happened
 _CAP = 400  # cues of one class that are looked at in one sentence: bounds work on hostile text
 
 
@@ -37,6 +38,10 @@ class Cues:
     def has(self, name: str, sentence: Sentence) -> bool:
         """Whether `sentence` holds a cue of class `name`."""
         return bool(self.spans(name, sentence))
+
+    def happens(self, sentence: Sentence) -> bool:
+        """Whether `sentence` tells that something happened."""
+        return any(self.has(name, sentence) for name in EVENTS)
 
     def masked(self, sentence: Sentence) -> str:
         """The folded sentence with the phrases of the class `ignore` blotted out ("not only", "by e-mail")."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import Mention
-from nlp.languages.signers import signs_off, speaks
+from nlp.languages.signers import last_lines, signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied
 from nlp.languages.text import fold
@@ -118,7 +118,8 @@ def _speaker(cues: Cues, able: Sequence[Candidate], name: str | None) -> Candida
 
 def _signer(cues: Cues, able: Sequence[Candidate]) -> Candidate | None:
     """Whoever signs the letter, of several the last; beside a likely victim not a name that may be a person's."""
-    signing = [c for c in able if signs_off(cues, c.mentions)]
+    last = last_lines(cues)
+    signing = [c for c in able if any(signs_off(cues, mention, last) for mention in c.mentions)]
     plain = [c for c in signing if any(c.signs[name] for name in _ORGANISED)]
     hit = any(c.odds["breached"] >= _SURE and not supplies(c.signs) for c in able if c not in signing)
     return next(reversed(plain or ([] if hit else signing)), None)
@@ -153,7 +154,7 @@ def _downstream(cues: Cues, able: Sequence[Candidate], served: Sequence[Candidat
 
 
 def _spared(cues: Cues, one: Candidate) -> bool:
-    """Whether it says that it does not use the supplier, or that it was not hit; a letter's signer stands alone."""
+    """Whether it says that it does not use the supplier, or that it was not hit, in a sentence that names it."""
     sentences = [cues.reading.sentence_at(mention.start) for mention in one.mentions]
     return any(cues.has("unharmed", sentence) for sentence in sentences if sentence is not None)
 

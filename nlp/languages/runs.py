@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.languages.lexicon import Lexicon, shared
-from nlp.languages.mention import MIN_NAME, Mention
+from nlp.languages.mention import LEGAL_FORM, MIN_NAME, Mention
 from nlp.languages.text import Reading, fold
 
 TOKEN = re.compile(r"[^\W_](?:[\w&+]|[.'\u2019@\-](?=\w))*|&")
@@ -16,7 +16,6 @@ _FORM_AFTER = re.compile(
     r"\.? KG\b| e\. ?V\.|(?<=\.[a-zA-Z]\.[a-zA-Z])\.|(?<= [A-Z]\.[A-Z])\."
     r"|,? (?:S\.? ?[LA]\.(?:U\.)?|S\.r\.l\.|S\.p\.A\.|S\.A\.S\.|Ltda\b\.?|Lda\b\.?|B\.V\.|N\.V\.)"
 )
-_FORM_ALONE = re.compile(r"S\.?[LA]|S\.?r\.?l|S\.?p\.?A|Ltda|Lda|B\.?V|N\.?V|GmbH|AG|KG|SA|SAS|SARL")
 _CAMEL_INSIDE = re.compile(r"[a-z][A-Z]")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 ELISION = re.compile(r"^(?:[ldnsjc]|qu|all|dell|nell|dall|sull|un|quest)['\u2019]", re.IGNORECASE)
@@ -106,7 +105,7 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
     if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
         return
     start, end = _with_head(reading, run[0][0], words), _uncompound(reading, run[-1], words)
-    if _FORM_ALONE.fullmatch(reading.raw, start, end):
+    if LEGAL_FORM.fullmatch(f" {reading.folded[start:end]}"):
         return
     form = _FORM_AFTER.match(reading.raw, end)
     end = form.end() if form else end

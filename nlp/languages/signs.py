@@ -15,7 +15,7 @@ from typing import Final
 
 from nlp.languages.cues import Cues, Span
 from nlp.languages.lexicon import shared
-from nlp.languages.mention import Mention
+from nlp.languages.mention import LEGAL_FORM, Mention
 from nlp.languages.text import Sentence, fold
 
 CLASSES: Final[dict[str, tuple[str, ...]]] = {
@@ -36,10 +36,6 @@ _SHUT = re.compile(r"[.;:!?。\n]")
 _STOPS = re.compile(r"[.;:!?。,、\n]")
 _DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,8}$")
 _HANDLE = re.compile(r"\w*[a-z]\w*[_\d]\w*$|[a-z]+\d+$")
-_LEGAL_FORM = re.compile(
-    r"[ ,](?:ag|gmbh|se|kg|ohg|gbr|e\.? ?v|eg|mbh|sa|sas|sarl|s\.? ?l|s\.? ?a|s\.?l\.?u|s\.?p\.?a|s\.?r\.?l|ltda|lda"
-    r"|b\.?v|n\.?v|inc|ltd|llc)\.?$|株式会社|有限会社|合同会社|学校法人|医療法人|財団法人|社団法人"
-)
 _LETTERHEAD = 3  # characters that a line of letterhead has beside the name
 _LIST = re.compile(
     r"\s?[,、・と]\s?|,?\s(?:und|sowie|et|y|e|en|ed)\s(?:(?:der|die|das|le|la|les|l'|el|il|lo|o|a|de|het)\s?)?"
@@ -142,7 +138,7 @@ def name_signs(cues: Cues, mentions: Sequence[Mention]) -> Iterator[str]:
     longest = max(mentions, key=lambda m: len(m.key))
     words, name = longest.key.split(), longest.name
     holds = {
-        "legal_form": any(_LEGAL_FORM.search(key) for key in keys),
+        "legal_form": any(LEGAL_FORM.search(key) for key in keys),
         "domain": any(_DOMAIN.search(key) for key in keys),
         "handle": _HANDLE.fullmatch(name) is not None,
         "lower": name[:1].islower(),

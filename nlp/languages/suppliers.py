@@ -10,7 +10,6 @@ from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import Mention
 from nlp.languages.text import Sentence
 
-_EVENTS = ("incident", "victim", "exposure", "ransomware", "misconfig")
 _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
 _ENTRUSTED = re.compile(
     r"(?:(?:委託|契約|依頼)し(?:ている|ていた|ております|た)|を(?:提供|運営|開発|管理|保守|運用)する)[「『]?$"
@@ -54,7 +53,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
 
 def _spans(cues: Cues, *, told: bool) -> Iterator[Span]:
     for sentence in cues.reading.sentences[:_LEAD]:
-        if not told or any(cues.has(name, sentence) for name in _EVENTS):
+        if not told or cues.happens(sentence):
             yield from cues.spans("third_party", sentence)
 
 
@@ -118,7 +117,7 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
 
 def _serves_us(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """As in "X, which prints our letters, was hacked", beside an event; in Japanese who is entrusted with it."""
-    if not any(cues.has(name, sentence) for name in _EVENTS):
+    if not cues.happens(sentence):
         return False
     folded = cues.reading.folded
     if cues.lexicon.language == "ja":

@@ -364,12 +364,8 @@ def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
     followed = re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right) or re.search(
         r"(?:, | and )$", left
     )
-    listed = (
-        bool(_LIST_LEFT.search(left))
-        or (bool(followed) and bool(_ACCOUNTS_LEFT.search(left)))
-        or (bool(followed) and bool(_LIST_RIGHT.match(right)))
-    )
-    return (listed and bool(_HIT_WORD.search(sentence.text))) or bool(_PLACES_LEFT.search(left))
+    listed = _LIST_LEFT.search(left) or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
+    return bool((listed and _HIT_WORD.search(sentence.text)) or _PLACES_LEFT.search(left))
 
 
 _HIT_WORD = re.compile(

@@ -71,3 +71,10 @@ We will write again."""
     found = Extractor().extract(TextInput("1", text, "Security digest, in brief", speaker="Quillmark"))
     assert found.names(Role.BREACHED) == ("Quillmark",)
     assert found.kind is Kind.BREACH
+
+
+def test_of_a_round_up_it_is_told_how_each_part_was_read() -> None:
+    lines = Extractor().explain(TextInput("1", PARAGRAPHS, "Breach round-up: week 11"))
+    assert any(line.startswith("a round-up") for line in lines)
+    for name in ("Hartwell Logistics", "Quillmark", "Norvane Pay"):
+        assert any(line.startswith("part at") and f"breached {name}" in line for line in lines), name

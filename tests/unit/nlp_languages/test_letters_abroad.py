@@ -86,6 +86,14 @@ SPARED = [
     ("de", "Stellungnahme zum Vorfall bei Datenkontor",
      ("Der Cloud-Anbieter Datenkontor wurde angegriffen. Die Sparkasse Unterrhön nutzt Datenkontor nicht. Daten unserer "
       "Kunden sind daher nicht betroffen."), "Datenkontor", "Sparkasse Unterrhön"),
+    ("es", "", "El proveedor Datarápida sufrió un ciberataque y robaron nombres. Hotel Mirador no utiliza Datarápida.",
+     "Datarápida", "Hotel Mirador"),
+    ("it", "", "Il fornitore Datarapida ha subito un attacco hacker. Banca Lagunare non utilizza Datarapida.",
+     "Datarapida", "Banca Lagunare"),
+    ("pt", "", "O fornecedor Datarrápida sofreu um ataque hacker. A Clínica Bonfim não utiliza a Datarrápida.",
+     "Datarrápida", "Clínica Bonfim"),
+    ("nl", "", "Leverancier Datasnel is gehackt. Ziekenhuis Oostmeer gebruikt Datasnel niet.",
+     "Datasnel", "Ziekenhuis Oostmeer"),
 ]  # fmt: skip
 
 
@@ -149,6 +157,7 @@ Marleen Hofstra"""
             "hôpital de Saint-Auban",
         ),
         ("de", "Die Kabelnetz Havelland GmbH wurde gehackt, Namen wurden gestohlen.", "Kabelnetz Havelland GmbH"),
+        ("ja", "みなと市は、氏名が保存されたUSBメモリーを職員が紛失したと発表した。", "みなと市"),
         ("pt", "Hackers desviaram dados da corretora Tucanex e R$ 40 milhões.", "Tucanex"),
     ],
 )
@@ -233,3 +242,45 @@ def test_whose_page_it_is_was_hit_where_it_says_we_of_what_happened(language: st
         quote = party.evidence
         assert text[quote.start : quote.end] == quote.quote
         assert text.startswith(quote.quote)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "pt",
+            "ANPD abre consulta pública sobre incidentes de segurança",
+            "A ANPD abriu consulta pública sobre incidentes de dados.",
+        ),
+        (
+            "es",
+            "Consulta pública sobre brechas de seguridad",
+            "Se ha abierto una consulta pública sobre brechas de datos personales.",
+        ),
+        (
+            "ja",
+            "ガイドラインを改正",
+            "委員会は、漏えい等報告に関するガイドラインの改正案を公表した。4月1日から施行される。",
+        ),
+    ],
+)
+def test_rules_on_incidents_are_none(language: str, title: str, text: str) -> None:
+    assert not read_foreign(title, text, language).is_disclosure
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Im Portal der Kabelnetz Havelland waren Rechnungen anderer Kunden einsehbar, mit Namen und Anschriften.",
+        ),
+        (
+            "it",
+            "Il sito di Bottega Fiorita permetteva di vedere gli ordini di altri clienti. Erano visibili nomi e indirizzi.",
+        ),
+    ],
+)
+def test_whose_customers_saw_what_is_of_others_exposed_it(language: str, text: str) -> None:
+    read = read_foreign("", text, language)
+    assert (read.is_disclosure, read.kind.value) == (True, "exposure_misconfig")
