@@ -304,6 +304,12 @@ def deliveries(database: Database, *, alert_id: int | None = None, state: str | 
         return [dict(row) for row in connection.execute(wanted).mappings()]
 
 
+def waiting_channels(database: Database) -> dict[str, str]:
+    """The channels for which something waits that was refused before, each with its newest error."""
+    waiting = deliveries(database, state=DeliveryState.PENDING)
+    return {row["channel_id"]: row["last_error"] for row in waiting if row["last_error"]}
+
+
 @cache
 def _due() -> sa.Select[Any]:
     """What `claim_next` takes of `:channel` at `:now`; made once, since it is asked before each message."""

@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from storage.database import Database
 from storage.matches import alerts_of, decisions_of
-from storage.outbox import delivery_counts
+from storage.outbox import delivery_counts, waiting_channels
 from tocsin.context import Context
 from tocsin.past import VendorPast, past_lines, past_of
 from tocsin.terminal import plain
@@ -79,8 +80,14 @@ def summarise(context: Context) -> Summary:
         sources={"ok": ok, "failed": len(tally.outcomes) - ok},
         history=len(tally.past),
         past=past_of(tally.past),
-        problems=tuple(tally.problems),
+        problems=(*tally.problems, *waiting_lines(context.database)),
     )
+
+
+def waiting_lines(database: Database) -> list[str]:
+    """One line for each channel for which something waits that it has not taken."""
+    waits = "what waits for it is tried again, or given up after a day"
+    return [f"channel {channel}: {error}; {waits}" for channel, error in waiting_channels(database).items()]
 
 
 def show_summary(console: Console, context: Context, summary: Summary) -> None:

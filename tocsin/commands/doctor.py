@@ -134,6 +134,7 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
     from storage.outbox import deliveries
     from storage.sources import source_states
     from tocsin.sources import all_sources
+    from tocsin.summary import waiting_lines
 
     asked = {source.id for source in all_sources(settings, database) if source.enabled} - _misfits(settings).keys()
     for state in source_states(database).values():
@@ -141,9 +142,7 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
             yield f"source {state.source_id}: {state.state} since {state.since:%Y-%m-%d %H:%M}: {state.detail}"
     for url, error in quarantined(database):
         yield f"document {url}: {error}"
-    waiting = deliveries(database, state=DeliveryState.PENDING)
-    for channel, error in {row["channel_id"]: row["last_error"] for row in waiting if row["last_error"]}.items():
-        yield f"channel {channel}: {error}; what waits for it is tried again, or given up after a day"
+    yield from waiting_lines(database)
     known = {channel.id for channel in settings.channels}
     for row in deliveries(database, state=DeliveryState.DEAD):
         first = "" if row["channel_id"] in known else "give a channel this id again, then "

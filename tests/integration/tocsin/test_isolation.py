@@ -35,6 +35,7 @@ from tocsin.context import Context
 from tocsin.stages.channel_queue import ChannelQueue
 from tocsin.stages.collecting import collect_digests
 from tocsin.stages.delivery import deliver
+from tocsin.summary import summarise
 
 PATIENCE = 100.0
 LIMIT, WAIT = 20, timedelta(minutes=10)
@@ -105,9 +106,12 @@ def test_a_channel_that_asks_for_an_hour_is_left_alone_for_it_and_holds_up_no_ot
         assert states(context, "chat") == {"pending": 5}
         assert len(slack.requests) == 1, "asked again within the hour, or with another message"
     assert len(smtp.received) == 5
+    (problem,) = summarise(context).problems
+    assert problem.startswith("channel chat: Slack: rate limited; what waits"), "the run said nothing of what it could not tell"
     context.clock.ahead = timedelta(hours=1, seconds=10)  # type: ignore[attr-defined]
     deliver(context)
     assert states(context, "chat") == {"sent": 5}
+    assert summarise(context).problems == ()
 
 
 def test_a_channel_that_asks_for_an_hour_all_day_makes_dead_letters_of_all_that_waited(
