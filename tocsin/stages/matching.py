@@ -297,7 +297,7 @@ def _why_silent(
     if known.root_key is not None or context.history:
         return context.history
     if stored.only_history:
-        return "history: it came with Tocsin, or is an undated row of a first poll"
+        return "history: it came with Tocsin or a backfill, or a first poll found it undated or where alerting is off"
     if too_old := _too_old(context, incident):
         return too_old
     if incident.status is Status.ALLEGED and not any(rule.alleged for rule in context.settings.routes):
