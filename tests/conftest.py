@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator
@@ -21,6 +22,13 @@ from storage.database import Database
 _OF_THE_SHELL = re.compile("TOCSIN_.*|.*_PROXY|.*_COLOR|GITHUB_ACTIONS|COLUMNS|LINES", re.IGNORECASE)
 for name in filter(_OF_THE_SHELL.fullmatch, list(os.environ)):
     del os.environ[name]
+
+# A third of a run went into looking for cycles among the modules and tests, which all stay to the end.
+gc.set_threshold(50_000, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 @pytest.fixture
