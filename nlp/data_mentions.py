@@ -108,6 +108,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
     governing: str | None = None
     block, place = -1, _Place(-1, -1, line=False)
     named = _name_spans(reading)
+    unsafe = False
     for index, sentence in enumerate(reading.sentences):
         if sentence.shape == "title":
             continue
@@ -118,6 +119,10 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         answered = _answered(sentence.text, following)
         if answered is None and index and sentence.shape == "prose":
             answered = wording.echoed(sentence.text, reading.sentences[index - 1].text)
+            unsafe = answered == "exposed" or (unsafe and wording.goes_on(sentence.text))
+            answered = "exposed" if unsafe else answered
+        else:
+            unsafe = False
         unmarked = answered is None and governing is not None and label is None and _is_line_of_list(sentence, block)
         place = place.next(index, line=unmarked or sentence.shape == "item")
         if unmarked:
@@ -132,7 +137,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         row = rows.row(sentence.text)
         place = replace(place, line=place.line or row is not None, answered=bool(answered or row))
         overruled = wording.is_overruled(following)
-        yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), overruled=overruled)
+        yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), (overruled, unsafe))
 
 
 _GAP = 2  # lines from a heading to what it governs; one may be blank
@@ -179,9 +184,10 @@ def _name_spans(reading: Reading) -> dict[int, list[tuple[int, int]]]:
 
 
 def _in_sentence(
-    sentence: Sentence, place: _Place, governing: str | None, names: list[tuple[int, int]], *, overruled: bool
+    sentence: Sentence, place: _Place, governing: str | None, names: list[tuple[int, int]], around: tuple[bool, bool]
 ) -> Iterator[Mention]:
-    text = sentence.text
+    """`around`: whether the next sentence takes this one back, and whether it says after the last what was not safe."""
+    text, (overruled, unsafe) = sentence.text, around
     terms = [term for term in terms_in(text) if is_told_of(term, text, names)]
     if not terms:
         return
@@ -191,7 +197,7 @@ def _in_sentence(
     explicit = governing == "exposed" or len(terms) >= _FLAT or told.strong or bool(_TAKEN.search(text))
     for position, term in enumerate(terms):
         sign = told.sign(position)
-        if sign == "denied" and overruled:
+        if sign == "denied" and (overruled or unsafe):
             sign = "reversed"
         moved = Term(term.type, sentence.start + term.start, sentence.start + term.end, term.words)
         part = bool(_WHOLE.search(text, max(0, term.start - 30), term.start))
@@ -232,6 +238,7 @@ class _Sentence:
         self._item = sentence.shape == "item" or self._listed
         self._doubted = wording.doubted_spans(text)
         self._partly = denial.partly_spans(text)
+        self._unsafe = wording.unsafe_spans(text)
         self._untrue = wording.untrue_spans(text)
         self._unknown = denial.unknown_spans(text)
         self._advice = wording.advice_spans(text) if governing is None else []
@@ -264,6 +271,8 @@ class _Sentence:
             return "unknown"
         if _within(term, self._untrue):
             return "corrected"
+        if negated and _within(term, self._unsafe):
+            return "reversed"
         return "denied" if negated else self._told(term)
 
     def _told(self, term: Term) -> str:

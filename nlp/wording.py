@@ -146,7 +146,12 @@ _OVERRULED = re.compile(
 
 
 def echoed(text: str, before: str) -> str | None:
-    """As in "exposed" for "Source code was." after a denial, for "Names are not." after "Passwords are safe."."""
+    """As in "exposed" for "Source code was." after a denial, for "Names are not." after "Passwords are safe.".
+
+    "So are names." after the latter is "denied".
+    """
+    if _SO_ARE.match(text) and _SPARED.search(before):
+        return "denied"
     echo = _ECHO.match(text)
     if echo is None or not _DENIES.search(before):
         return None
@@ -155,10 +160,36 @@ def echoed(text: str, before: str) -> str | None:
 
 _ECHO = late(
     r"\W*(?:(?:however|but|unfortunately|yet),? )?(?!(?:it|they|this|that|these|those|we|he|she)\b)[\w', -]{3,60}?"
-    r" (?:was|were|did|is|are)(?P<no>(?: not|n't))?(?:, (?:however|though|unfortunately))?[.]?$",
+    r" (?:was|were|did|is|are|does|do)(?P<no>(?: not|n't))?(?:, (?:however|though|unfortunately|sadly))?[.]?$",
     re.IGNORECASE,
 )
-_SPARED = late(r"\b(?:safe|secure|spared|unaffected|untouched)\b[^.]{0,20}$", re.IGNORECASE)
+_SPARED = late(r"\b(?:safe|secure|spared|unaffected|untouched)\b[^.]{0,20}[.]?$", re.IGNORECASE)
+_SO_ARE = late(
+    r"\W*(?:so (?:is|are|was|were) [\w', -]{3,80}|(?!(?:it|they|this|that|these|those|we|he|she)\b)[\w', -]{3,60}?"
+    r" (?:is|are|was|were)(?: too|,? as well| also))[.]?$",
+    re.IGNORECASE,
+)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence says of more what the one before said ("Nor are your address and date of birth.")."""
+    return bool(_NOR.match(text))
+
+
+_NOR = late(r"\W*(?:nor|neither|and neither|and nor) (?:is|are|was|were|did|does|do)\b", re.IGNORECASE)
+
+
+def unsafe_spans(text: str) -> list[tuple[int, int]]:
+    """Where in a sentence data are named of which it says that, unlike others, they are not safe ("names are not")."""
+    return [found.span("data") for found in _UNSAFE.finditer(text)]
+
+
+_UNSAFE = late(  # "Card numbers are safe; names are not"
+    r"\b(?:is|are|was|were|remains?|stays?|stayed|remained) (?:\w+ly )?(?:safe|secure|spared|unaffected|untouched)"
+    r"(?:;|,|:|\s[\u2014-]|\.)? (?:but |and |while |whereas )?(?:unfortunately,? )?"
+    r"(?P<data>[\w', -]{3,80}?) (?:is|are|was|were)(?: not|n't)(?:, (?:however|though|unfortunately|sadly))?(?=\s*(?:[.;!]|$))",
+    re.IGNORECASE,
+)
 
 
 def heading_status(text: str) -> str | None:

@@ -1,0 +1,48 @@
+"""What is said of data by the predicate of the sentence before: "Passwords are safe. Names are not."."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import DataStatus, DataType
+from nlp.extract import Extractor, TextInput
+
+EXTRACTOR = Extractor()
+PASSWORDS, NAMES, CARDS = DataType.PASSWORDS, DataType.NAMES, DataType.PAYMENT_CARDS
+
+
+def read(text: str) -> tuple[set[DataType], set[DataType]]:
+    """The types that were exposed and those that were not."""
+    told = f"Criminals broke into the server of Oakhollow Print. {text}"
+    found = EXTRACTOR.extract(TextInput("1", told, "About your account", lang="en"), bypass_gate=True).data_types
+    return {c.type for c in found if c.status is not DataStatus.DENIED}, {
+        c.type for c in found if c.status is DataStatus.DENIED
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "exposed", "denied"),
+    [
+        ("Passwords are safe. Names are not.", {NAMES}, {PASSWORDS}),
+        (
+            "Passwords are safe. Names are not. Nor are your postal address and your card number.",
+            {NAMES, DataType.PHYSICAL_ADDRESSES, CARDS},
+            {PASSWORDS},
+        ),
+        ("Card numbers are safe; names are not.", {NAMES}, {CARDS}),
+        ("Card numbers were spared, but names were not.", {NAMES}, {CARDS}),
+        ("Your password is safe. Your name, unfortunately, is not.", {NAMES}, {PASSWORDS}),
+        ("Card numbers remain safe. Phone numbers do not.", {DataType.PHONE_NUMBERS}, {CARDS}),
+        ("Names were taken. Card numbers are safe. Passwords are too.", {NAMES}, {CARDS, PASSWORDS}),
+        ("Names were taken. Card numbers are safe. So are passwords.", {NAMES}, {CARDS, PASSWORDS}),
+        # near misses
+        ("Names were taken. Passwords were not. Nor were card numbers.", {NAMES}, {PASSWORDS, CARDS}),
+        ("Passwords are safe. Card numbers are not stored.", set(), {PASSWORDS, CARDS}),
+        ("Passwords are safe, and card numbers were not affected.", set(), {PASSWORDS, CARDS}),
+        ("Names were taken. So were passwords.", {NAMES, PASSWORDS}, set()),
+    ],
+)
+def test_a_short_sentence_takes_the_predicate_of_the_one_before(
+    text: str, exposed: set[DataType], denied: set[DataType]
+) -> None:
+    assert read(text) == (exposed, denied)
