@@ -12,7 +12,8 @@ from nlp.data_terms import terms_in
 from nlp.patterns import times, words
 
 _RETRACTED = words(
-    r"\b(?:withdr[ae]w(?:n|s|ing)?|retract\w*|recant\w*|(?:turned|turns) out to be (?:fake|false|a hoax"
+    r"\b(?:withdr[ae]w(?:n|s|ing)?\b|withdrawal of (?:the|its|this|that) (?:claim|article|report|notice"
+    r"|story|listing|statement)|retract\w*|recant\w*|(?:turned|turns) out to be (?:fake|false|a hoax"
     r"|untrue|recycled)|was (?:a hoax|fake|fabricated)|were (?:fake|fabricated)|falls? apart|false alarm"
     r"|debunk\w*|(?:claims?|data|dump) (?:is|are|was|were|proved?) (?:often )?(?:fake|false|a scam"
     r"|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out"
@@ -28,7 +29,9 @@ _UNPROVEN = words(
     r" (?:so far )?suggests|could not verify|no sign that (?:it|this|the claim) is true|unconfirmed|disputed)\b"
 )
 _CLAIMED = words(
-    r"\b(?:claim(?:s|ed|ing)?(?: to have| that| responsibility|ed to)|alleg(?:es|ed|edly)|purport\w*|says"
+    r"\b(?:claim(?:s|ed|ing)?(?: to (?:have|hold|possess|sell|own|be (?:selling|offering|in possession))| that| responsibility|ed to)"
+    r"|alleg(?:es|ed|edly)|purport\w*|(?:what|which) (?:he|she|it|they|the (?:seller|hacker|gang|group|poster|user|actor)) (?:says?|claims?"
+    r"|describes?|calls?) (?:is|are|was|were|to be|as)|according to the (?:forum )?(?:post|listing|seller|hackers?|attackers?|gang)|says"
     r" it (?:has )?(?:stole|hacked|breached)|listed (?:\w+ ){1,6}on (?:its|their) (?:leak|dark)|leak site"
     r"|boast\w*|for sale on|offer(?:s|ed|ing) (?:\w+ ){0,4}for sale|pay or (?:all|everything|it|we|else)|(?:timer"
     r"|countdown) (?:runs|ends|expires)|or (?:all|everything) (?:is|will be|gets) (?:published|leaked|released))\b"
@@ -85,9 +88,20 @@ _POST = words(
 )
 
 
+_MONEY_OUT = words(  # what customers of an exchange or bank do
+    r"\bwithdr(?:a|e)w(?:n|s|ing)? (?:(?:[\w',]+ ){0,4}?(?:money|funds?|cash|coins?|tokens?|crypto\w*|bitcoins?|ether|deposits?"
+    r"|balances?|savings|assets?|salar\w+|pensions?)\b|[^\w\s]?\d|(?:up to|about|some|more than|over|nearly) [^\w\s]?\d)"
+    r"|\b(?:money|funds?|cash|coins|tokens|crypto\w*|assets) (?:was|were|is|are|has been|have been|had been|being) withdrawn\b"
+    r"|\b(?:deposit|trade|trading|depositing) (?:and|or) withdraw(?:ing)?\b"
+)
+
+
 def _head(text: str) -> str:
-    """The first 6,000 code points, without what is taken back of a denial: it says nothing of the incident any more."""
-    return _TAKEN_BACK.sub("", text[:6_000])
+    """The first 6,000 code points, without what is taken back of a denial: it says nothing of the incident any more.
+
+    What is withdrawn from an account is left out too: nobody takes a word back there.
+    """
+    return _MONEY_OUT.sub("", _TAKEN_BACK.sub("", text[:6_000]))
 
 
 def voices(title: str, text: str) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ _PEOPLE = (
     r"|prisoners|detainees|refugees|asylum seekers|migrants|witnesses|suspects|minors|kids|women|freelancers"
     r"|hauliers|couriers"
     r"|insured|employers'? staff|believers|viewers|listeners|technicians|officials"
-    r"|buyers|sellers|bidders|creators|streamers"
+    r"|buyers|sellers|bidders|creators|streamers|supporters|lessees|backers|carers|caregivers|dependants|dependents"
 )
 _RECORDS = (
     r"records?|rows|entries|email addresses|e-?mail addresses|emails?|e-?mails|accounts?|profiles|files"
@@ -148,6 +149,7 @@ class _Count:
     end: int
     sentence: int
     weight: float
+    outdated: bool  # another number is told instead of it
 
 
 def read_counts(reading: Reading) -> None:
@@ -156,15 +158,22 @@ def read_counts(reading: Reading) -> None:
     found = [count for i, s in enumerate(reading.sentences[:800]) for count in _in_sentence(s, i, tagged)]
     if not found:
         return
-    repeated = {value: sum(c.value == value for c in found) for value in {c.value for c in found}}
-    best = max(found, key=lambda c: (c.weight + 0.4 * min(repeated[c.value] - 1, 2), -c.start))
-    if best.weight < _LEAST:
+    outdated = {count.value for count in found if count.outdated}
+    best = _best([count for count in found if count.value not in outdated]) or _best(found)
+    if best is None:
         return
     unit = "people" if _FIGURE_WORD.match(best.unit) or re.fullmatch(_PEOPLE, best.unit, re.IGNORECASE) else "records"
     reading.records = Records(
         best.value, unit, reading.sentence_evidence(best.sentence, best.start, best.end), best.bound
     )
     reading.note(f"records {best.value} {unit} {best.bound}", reading.original[best.start : best.end])
+
+
+def _best(found: list[_Count]) -> _Count | None:
+    """The likeliest of the numbers, where one is likely."""
+    repeated = Counter(count.value for count in found)
+    best = max(found, key=lambda c: (c.weight + 0.4 * min(repeated[c.value] - 1, 2), -c.start), default=None)
+    return best if best is not None and best.weight >= _LEAST else None
 
 
 _FIGURE_WORD = re.compile(r"(?:figure|number|total|tally|count|toll)\b", re.IGNORECASE)
@@ -212,6 +221,7 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
             _weight(sentence, index, value, name, unit is not None, left, right)
             + (_TOLD if labelled else 0.0)
             + (0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)),
+            bool(_INSTEAD.search(left) or _GIVEN.match(right) or _BEFORE.search(left)),
         )
 
 
@@ -229,6 +239,7 @@ _MONTH_NEXT = re.compile(
     re.IGNORECASE,
 )
 
+_LARGE = 2.5  # what is lost where a number says how large an organisation is
 _CORRECTION = 1.5  # what it is worth that a number corrects another, and against it that it was corrected
 _BEFORE = late(
     r"\b(?:(?:earlier|initial|previous|original|first) (?:version|notice|estimate|statement|report"
@@ -243,7 +254,32 @@ _NOW = late(
     r"\b(?:(?:correct|actual|true|final|revised|updated|new) (?:number|figure|count|total"
     r"|tally)(?: of \w+(?: \w+){0,2})? (?:is|was|are|stands at)"
     r"|number (?:is|has (?:risen|grown) to|stands at)|(?:has (?:since |now )?(?:determined|found|established) that)"
-    r"|now (?:says|puts|believes|estimates|stands at))\b[^.;]{0,40}$",
+    r"|now (?:says|puts|believes|estimates|stands at|(?:know|confirm|believe|say|estimate) (?:that )?))\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_INSTEAD = late(  # "and not 38,000, as we said"
+    r"\b(?:not|rather than|instead of|(?:up|down) from|replac\w+)\s+(?:the\s+)?(?:figure of\s+)?(?:(?:about|some|around|nearly"
+    r"|roughly|approximately)\s+)?$",
+    re.IGNORECASE,
+)
+_GIVEN = late(  # "the 74,000 that it first gave"
+    r"\s+(?:\w+\s+){0,2}?(?:that\s+|which\s+)?(?:it|they|we|the\s+\w+)\s+(?:had\s+)?(?:first|initially|originally|previously"
+    r"|earlier)\s+(?:gave|given|reported|said|estimated|disclosed|announced|told|put|believed|thought)\b"
+    r"|,? as (?:we|it|they) (?:(?:had|first|initially|originally|previously|earlier) ){0,2}(?:said|reported|wrote|estimated|announced)\b",
+    re.IGNORECASE,
+)
+# How large an organisation is, and whom it serves.
+_SIZE = late(
+    r"\b(?:employ(?:s|ing)|serv(?:es|ing)|cater\w* (?:to|for)|(?:staff|workforce|team|membership) of"
+    r"|how many of (?:its|their|the|our)|(?:runs?|handles?|does|provides?|manages?) (?:\w+ ){1,3}for)"
+    r"\s+(?:(?:about|some|around|nearly|roughly|approximately|over|more than|up to|almost|the)\s+)?$"
+    r"|\ban? (?!(?:[\w-]+ ){0,3}?(?:file|list|spreadsheet|database|document|sheet|table|export|backup)\b)(?:[\w-]+ ){1,4}?with"
+    r" (?:(?:about|some|around|nearly|roughly|over|more than|almost) )?$",
+    re.IGNORECASE,
+)
+_OF_SIZE = late(
+    r"^\s(?:\w+ )?(?:employees|staff|workers|people|customers|clients|members|residents|users|patients|students|pupils|shops|stores"
+    r"|employers|organi[sz]ations|companies|firms|schools|councils|hospitals|households|subscribers)\b",
     re.IGNORECASE,
 )
 _SELDOM_HIT = re.compile(  # units that seldom count those who were hit
@@ -272,6 +308,7 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
     weight -= 1.0 if _OTHER.search(left) or _OTHER.search(text) else 0.0
     weight -= 0.8 if _SELDOM_HIT.fullmatch(unit.lower()) else 0.0
     weight -= 1.0 if _PART_OF.search(left) else 0.0
+    weight -= _LARGE if _SIZE.search(left) and _OF_SIZE.match(right) else 0.0
     weight += _CORRECTION * (bool(_NOW.search(left)) - bool(_BEFORE.search(left)))
     return weight
 

@@ -1,0 +1,55 @@
+"""Whose word a page passes on: an attacker's offer, what is withdrawn from an account, who was listed by whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Claim, Role
+from nlp.claim import read_claim
+from nlp.extract import Extractor, TextInput
+
+EXTRACTOR = Extractor()
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Opalswap halts withdrawals. A hacker claims that it lost its funds.", Claim.CLAIMED),
+        ("Customers could not withdraw their money. Opalswap disclosed a breach; hackers had allegedly sold keys.", Claim.CONFIRMED),
+        ("Thieves withdrew $2 million. Opalswap confirmed the attack and denied that customers lost money.", Claim.CONFIRMED),
+        ("A seller is offering what they say is the customer database of Stagebird.", Claim.CLAIMED),
+        ("According to the post, the database of Stagebird holds 5.7 million rows.", Claim.CLAIMED),
+        ("A hacker claims to sell the database of Stagebird.", Claim.CLAIMED),
+        # near misses
+        ("The gang withdrew its claim, and the data was fake.", Claim.RETRACTED),
+        ("The paper has withdrawn its report; the company denied a breach.", Claim.RETRACTED),
+        ("The withdrawal of the claim came after Stagebird had denied a breach.", Claim.RETRACTED),
+    ],
+)  # fmt: skip
+def test_a_claim_is_one_and_money_takes_no_word_back(text: str, claim: Claim) -> None:
+    assert read_claim(text)[0] is claim
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "victim"),
+    [
+        (
+            "Qorva listed by Bonefish crew; firm says only a test server was reached",
+            (
+                "Qorva has confirmed that attackers reached a server used for tests, but disputes the claim by the Bonefish "
+                "ransomware crew that 1 TB of chip designs was stolen."
+            ),
+            "Qorva",
+        ),
+        (
+            "Tollgate posted by Bonefish gang",
+            "Tollgate was posted by the Bonefish ransomware gang on Monday. The gang says that it stole names of customers.",
+            "Tollgate",
+        ),
+        ("Bonefish lists Tollgate", "The Bonefish gang listed Tollgate on its leak site and says that it stole names.", "Tollgate"),
+    ],
+)  # fmt: skip
+def test_who_is_listed_by_a_gang_is_no_gang(title: str, text: str, victim: str) -> None:
+    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
+    assert found.names(Role.BREACHED) == (victim,)
+    assert found.names(Role.THREAT_ACTOR) == ("Bonefish",)
