@@ -1,0 +1,29 @@
+"""When it began: ranges of months, the day behind "the summer of 2025", and a month written small."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.extract import Extractor, TextInput
+
+EXTRACTOR = Extractor()
+
+
+@pytest.mark.parametrize(
+    ("text", "occurred"),
+    [
+        ("A former employee of Oakfeld Bank photographed forms and stole names of customers between June and December 2025.", "2025-06"),
+        (
+            "Northwick Cable notified 128,000 subscribers of a breach that took place in the summer of 2025. An intruder was in the "
+            "network from 14 July until 2 August 2025. The company discovered it on 1 August.",
+            "2025-07-14",
+        ),
+        ("7tides.io told customers that its billing portal was broken into on the 5th of may. Names were stolen.", "--05-05"),
+        # near misses
+        ("Northwick Cable was hacked in 2024. Names were stolen. It announced this to its customers on 3 September 2024.", "2024"),
+        ("Names may be among what hackers stole from Northwick Cable on 5 June 2025.", "2025-06-05"),
+    ],
+)  # fmt: skip
+def test_the_intrusion_began_on(text: str, occurred: str) -> None:
+    found = EXTRACTOR.extract(TextInput("1", text, "Notice of a breach", lang="en"), bypass_gate=True)
+    assert found.dates.occurred == occurred
