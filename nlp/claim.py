@@ -52,6 +52,11 @@ _TAKEN_BACK = words(  # a denial, by whoever uttered it
     r"|affected|compromised))[^.!?]{0,120}[.,;:]? ?(?:that|this|which) (?:was|turned out to be|proved(?: to be)?) (?:wrong"
     r"|incorrect|untrue|false|not (?:true|so|the case))\b"
 )
+_OWN_HOLE = words(  # how data got out without a hack, in its owner's words: "somebody used our contact search to collect ..."
+    r"\b(?:used?|abus\w+|misus\w+|exploit\w+|took advantage of|taking advantage of) (?:[\w'-]+ ){0,4}?(?:our|of ours)\b(?: [\w'-]+){0,5}?"
+    r" (?:features?|functions?|functionality|apis?|endpoints?|forms?|tools?|importer|look-?up|search|bug|flaw|vulnerability|weakness"
+    r"|loophole|links?)\b"
+)
 _NOTICE = r"(?:[\w'-]+ ){0,3}?(?:notice|notification|disclosure|advisory)"
 _ENDS = r"(?:[.,;:!]| (?:and|as|because|since)\b|\s*$)"
 # A notice of a breach, by whoever gave it. Not a statement about a part of it, nor what was "issued in error to others".
@@ -151,6 +156,8 @@ def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
     confirmed = list(islice(_confirmed(head), most))
     if retracted and (claimed or denied or unproven or len(retracted) > 1):
         return Claim.RETRACTED, retracted[0].group()
+    if denied and not denial and (hole := _OWN_HOLE.search(head)):
+        return Claim.CONFIRMED, hole.group()  # "this was not a hack" says how it happened
     if denial or (denied and len(confirmed) <= len(denied) and (claimed or unproven)):
         return Claim.DENIED, denial or denied[0].group()
     if (claimed and not confirmed) or (unproven and len(unproven) + len(claimed) > len(confirmed)):

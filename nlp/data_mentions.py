@@ -219,6 +219,9 @@ _STATUS = {
     "told": DataStatus.EXPOSED,
     "excepted": DataStatus.EXPOSED,
 }
+_CONTRAST = late(  # a fragment that says what was taken by what was not: "Names, not addresses."
+    r"\W*(?:[^.;:?!]{1,40}: )?(?!(?:do|does|did|please|if|we|you|it|they)\b)[\w', -]{3,60}?,? (?:but )?not [\w', -]{3,60}[.!]?$", re.IGNORECASE
+)
 _NEAR = 80  # code points before a term in which an exception is looked for
 _EXCEPTION = re.compile(
     r"\b(?:other than|except(?: for)?|apart from|aside from|save for|with the exception of|limited (?:only )?to"
@@ -244,7 +247,7 @@ class _Sentence:
         self._advice = wording.advice_spans(text) if governing is None else []
         kinds = len({t.type for t in terms})
         self.strong = bool(_STRONG.search(text))
-        self._context = governing is not None or kinds >= _FLAT or bool(_EXPOSED.search(text))
+        self._context = governing is not None or kinds >= _FLAT or bool(_EXPOSED.search(text) or _CONTRAST.match(text))
         self.signs = frozenset(
             name
             for name, holds in {

@@ -31,6 +31,34 @@ def test_a_claim_is_one_and_money_takes_no_word_back(text: str, claim: Claim) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "told", "claim"),
+    [
+        (
+            (
+                "We have seen reports that data of 12 million Pennant users is being offered for sale. In the autumn of 2025 someone "
+                "used our contact-import feature to collect the profile that belongs to each phone number. It was not a hack of our "
+                "systems. We limited the feature in December."
+            ),
+            True,
+            Claim.CONFIRMED,
+        ),
+        (
+            (
+                "Reports claim that data of Pennant users is for sale. We investigated and found no breach. The data was scraped from "
+                "public pages. Please use our reporting feature."
+            ),
+            False,
+            Claim.DENIED,
+        ),
+    ],
+)
+def test_whoever_says_how_its_data_got_out_denies_nothing(text: str, *, told: bool, claim: Claim) -> None:
+    item = TextInput("1", text, "About recent reports", lang="en", speaker="Pennant")
+    found = EXTRACTOR.extract(item, bypass_gate=True)
+    assert (found.is_disclosure, found.claim) == (told, claim)
+
+
+@pytest.mark.parametrize(
     ("title", "text", "victim"),
     [
         (

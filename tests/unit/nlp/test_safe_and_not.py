@@ -35,7 +35,19 @@ def read(text: str) -> tuple[set[DataType], set[DataType]]:
         ("Card numbers remain safe. Phone numbers do not.", {DataType.PHONE_NUMBERS}, {CARDS}),
         ("Names were taken. Card numbers are safe. Passwords are too.", {NAMES}, {CARDS, PASSWORDS}),
         ("Names were taken. Card numbers are safe. So are passwords.", {NAMES}, {CARDS, PASSWORDS}),
+        ("We asked what was in it. The answer: names, not card numbers.", {NAMES}, {CARDS}),
+        (
+            "The intruder saw names and the last four digits of the bank account.",
+            {NAMES, DataType.BANK_ACCOUNTS},
+            set(),
+        ),
+        (
+            "The intruder saw names and the last four digits of your Social Security number.",
+            {NAMES, DataType.GOVERNMENT_IDS},
+            set(),
+        ),
         # near misses
+        ("The intruder saw names and the last four digits of the card.", {NAMES, CARDS}, set()),
         ("Names were taken. Passwords were not. Nor were card numbers.", {NAMES}, {PASSWORDS, CARDS}),
         ("Passwords are safe. Card numbers are not stored.", set(), {PASSWORDS, CARDS}),
         ("Passwords are safe, and card numbers were not affected.", set(), {PASSWORDS, CARDS}),
