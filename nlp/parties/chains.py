@@ -34,6 +34,19 @@ _APPOSITION = re.compile(
     r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
     re.IGNORECASE,
 )
+_HELPS = late(  # "X, which helps us with billing,"
+    r"^,? (?:which|who|that) (?:[\w-]+ly )?(?:helps?|assists?|supports?|advises?|serves?|supplies|works? (?:for|with)) (?:us|our|its|their)\b",
+    re.IGNORECASE,
+)
+_TOLD_US = late(  # "X told us that somebody had entered its network": whoever tells of his own loss is no finder
+    r"^(?:, [^,.;]{1,90},)? (?:has |have |had |first )?(?:told|informed|notified|advised|alerted|wrote to|contacted)"
+    r" (?:us|our [\w ]{1,30}?|the (?:school|district|clinic|hospital|bank|company|firm|city|county|university|practice))\b"
+    r"[^.;]{0,20}?\b(?:that|of|about)\b[^.;]{0,140}?\b(?:(?:its|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?|systems?|servers?|environment"
+    r"|databases?|platform|infrastructure|cloud|e-?mail|accounts?|backups?|offices?|data cent(?:er|re)s?)"
+    r"|it (?:had|has) (?:been|suffered|experienced|discovered|detected|identified)|(?:an?|its) (?:own )?(?:[\w-]+ )?(?:breach|incident"
+    r"|attack) (?:at|on|of|in) its)\b",
+    re.IGNORECASE,
+)
 _EXPLAINED = late(  # "Quill (our payroll vendor)"
     r"^[\"']? \((?:our|its|their|your) (?:[\w/&-]+ ){0,5}(?:provider|vendor|supplier|contractor"
     r"|(?:sub-?)?processor|partner|tool"
@@ -191,6 +204,9 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
             if user is None and apposed and _THEIRS.search(apposed.group()):
                 user = _subject(provider, candidates, mention.sentence, mention.start)
             chains.append(Chain(user, provider.key, *span, "X, a supplier of Y"))
+        elif _HELPS.match(right) or _TOLD_US.match(after):
+            user = _subject(provider, candidates, mention.sentence, mention.start)
+            chains.append(Chain(user, provider.key, *span, "X told us of its loss"))
         chains.extend(_serving(provider, mention.sentence, mention.end, candidates, sentences, span))
         chains.extend(
             Chain(other.key, provider.key, *span, "Y is a client of X")

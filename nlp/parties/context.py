@@ -75,6 +75,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["the_head"] = int(any((p := _class(head)) and p.search(candidate.name) for head in heads))
         row["site"] = int(bool(site) and candidate.key == site)  # of a vendor's page its own name, else who reports
         row["product_name"] = int(candidate.key in _products())
+        row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["employer"] = int(any(_employs(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
 
 
@@ -93,6 +94,16 @@ _STAFF = (
 )
 _STAFF_OF = re.compile(rf"\b{_STAFF} (?:of|at|for|with|from|in) (?:the |its )?$", re.IGNORECASE)
 _OF_STAFF = re.compile(rf"^(?:'s?)? (?:former |[\w-]+ )?{_STAFF}\b")
+
+
+# "The group, which also owns X and Y": what else the owner of the breached has.
+_OWNS = re.compile(
+    r"\b(?:which|who|that|and) (?:also )?(?:owns|runs|operates)(?: also)? (?:[\w'&.-]+,? ){0,14}?(?:and )?(?:the )?(?:[\w-]+ ){0,3}$"
+)
+
+
+def _before(start: int, sentence: Sentence) -> str:
+    return sentence.text[: start - sentence.start]
 
 
 def _employs(start: int, end: int, sentence: Sentence) -> bool:

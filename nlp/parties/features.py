@@ -162,7 +162,15 @@ _BACKGROUND = re.compile(
     r"|notorious|reminiscent|such as)\b",
     re.IGNORECASE,
 )
-_CLEARED_LEFT = re.compile(r"\bnot(?:\s+\w+){0,2}$", re.IGNORECASE)
+_FAULT = r"(?:breach|hack|compromise|flaw|vulnerability|weakness|bug|intrusion|attack|incident|leak|failure)"
+_CLEARED_LEFT = re.compile(
+    r"\bnot(?:\s+\w+){0,2}$"
+    # "was not caused by a flaw in or a breach of X", "not a breach of X"
+    r"|\b(?:not|n't)(?:\s+(?:caused by|due to|(?:the|a) result of|because of|come from|stem from|originate (?:in|from)|involve))?"
+    rf"\s+an?y?\s+(?:(?:\w+\s+)?{_FAULT}\s+(?:(?:in|of|at)\s+)?(?:or|nor)\s+(?:an?y?\s+)?)?(?:\w+\s+)?{_FAULT}"
+    r"\s+(?:of|in|at|on|with|to|against)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _DENIED_LEFT = re.compile(r"\bno$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:of|at|for|with|by|from|in|on|than|but|except)\s+(?:the\s+)?$", re.IGNORECASE)
 _SYSTEMS = r"(?:systems?|networks?|infrastructure|platforms?|servers?)"
@@ -176,7 +184,9 @@ _CLEARED_RIGHT = re.compile(
     rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?(?:it|its(?:\s+own)?\s+{_SYSTEMS}(?:\s+itself)?){_NOT}{_ENTERED_ITSELF}"
     r"|^(?:\s+(?:runs|sits|is|works) on (?:\w+ )?(?:separate|other|different|its own) (?:\w+ )?(?:systems?|networks?"
     r"|servers?)(?: and| which)?)?\s+(?:was|were)\s+(?:spared|untouched|unaffected|unharmed|unscathed)\b"
-    r"|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the claim|being|that it (?:was|had been))",
+    r"|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the claim|being|that it (?:was|had been))"
+    r"|^(?:,[^,.;]{1,80},)?\s+(?:has\s+|have\s+)?(?:rejects?|rejected|refutes?|refuted|contests?|contested|denied|denies|disputes?|disputed)"
+    rf"\s+[\w' ]{{1,40}}? that (?:it|its(?:\s+own)?\s+{_SYSTEMS}) (?:was|were|had been|has been) {_ENTERED_ITSELF}",
     re.IGNORECASE,
 )
 # Of a part of it, which clears only whom nothing says to be hit; and not of data ("X said passwords were not taken").
@@ -188,6 +198,7 @@ _DENIED_RIGHT = re.compile(
     r"|remain\w*)\s+(?:untouched|unaffected|secure|safe)",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r"^, (?:which|who|whose|an?|the|its|based|part of)\b[^,.;:]{1,90},")  # "X, which owns Y, said ..."
 _COUNSEL_LEFT = re.compile(  # who writes to the authorities for another
     r"\b(?:firm(?: name)?:|counsel[,:]?|attorneys?[,:]?|lawyers?[,:]?|represented by|submitted by:?)[^.;]{0,60}$",
     re.IGNORECASE,
@@ -256,8 +267,11 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     found["trigger_sentence"] += int(bool(_STRONG.search(sentence.text)))
     found["background"] += int(bool(_BACKGROUND.search(left)))
     found["counsel"] += int(bool(_COUNSEL_LEFT.search(left) and _LAWYERS.search(mention.name)))
-    cleared = _CLEARED_LEFT.search(left) or (_CLEARED_RIGHT.match(right) and not _OBJECT.search(left))
-    denied = cleared or _DENIED_LEFT.search(left) or (_DENIED_RIGHT.match(right) and not _ALL_BUT.search(left))
+    after = _APPOSED.sub("", right, count=1)
+    says = _CLEARED_RIGHT.match(right) or _CLEARED_RIGHT.match(after)
+    cleared = _CLEARED_LEFT.search(left) or (says and not _OBJECT.search(left))
+    spared = _DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after)
+    denied = cleared or _DENIED_LEFT.search(left) or (spared and not _ALL_BUT.search(left))
     found["cleared"] += int(bool(cleared))
     found["denied"] += int(bool(denied))
     return found

@@ -26,6 +26,10 @@ _COMMA = re.compile(r", (?!(?:and|or) )(?!(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\
 _LAST = re.compile(r",? and (?:the )?(?=\S)")
 _LINK = re.compile(r",?\s(?:and|or|of|the|for|at|in|on|by|to)\Z")
 _MORE = re.compile(r"[A-Z\d][\w&'-]*|(?:[A-Z]\.)+")
+_TRADE = re.compile(  # what a company is, not its name: "Chipmaker Oakfeld"
+    r"(?:[A-Z][a-z]+-?)?(?:[Mm]aker|[Bb]uilder|[Bb]rewer|[Rr]etailer|[Ss]eller) |(?:Insurer|Airline|Carrier|Lender|Grocer|Supermarket|Telco"
+    r"|Fintech|Edtech|Biotech|Neobank|Start-?up|Broadcaster|Publisher|Broker|Hotelier|Wholesaler|Distiller|Haulier|Hoster|Charity) "
+)
 _NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
 _SMALL = frozenset(
     re.findall(r"\w+", "the of and its his her their our this that it they we you he she for at in on by to")
@@ -55,11 +59,15 @@ def _whole_name(text: str, start: int, end: int, touched: Sequence[Mention], peo
     gaps = [text[a.end : b.start] for a, b in itertools.pairwise(touched)]
     if any("'" in gap or gap == " " for gap in gaps):  # "Oakfeld's Elm Desk", "Oakfeld Elm Desk"
         return None
+    if not gaps and _TRADE.fullmatch(text, start, left) and not _is_more(text[right:end]):
+        return None
     if not gaps and not any(_is_more(more) for more in (text[start:left], text[right:end])):
         return None
     if any(name in text[start:end] for name in people) or is_part(text[start:end]):
         return None
     if text[start:left].endswith("'s "):  # "Norland's Oak Clinic", which is in Norland
+        start = left
+    if _TRADE.fullmatch(text, start, left):
         start = left
     return Mention(text[start:end], start, end, touched[0].sentence)
 

@@ -22,7 +22,7 @@ from nlp.parties.packages import introduced, mentions_of
 from nlp.parties.scored import Scored
 from nlp.parties.speaker import in_first_person, site, spelt, studies_others
 from nlp.parties.stacked import opinions
-from nlp.parties.supply import settle
+from nlp.parties.supply import own_accounts, settle
 from nlp.parties.tagged import tagged_features
 from nlp.reading import Reading
 from nlp.sentences import Sentence
@@ -152,6 +152,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
         if item.odds >= bar or (item is best and item.odds >= _FALLBACK):
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)
+    own_accounts(scored, chains, reading.sentences)
     _instead(scored)
     for item in scored:
         _at_last(item)
@@ -175,6 +176,8 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.THREAT_ACTOR, item.actor
     elif _is_cleared(item) and item.downstream < _LEAST:
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
+    elif item.found["sister"] and item.odds < _OFFICE and not any(item.found[name] for name in _HIT):
+        item.role, item.why = Role.BYSTANDER, "has the same owner"
     elif item.found["r_sues"]:
         item.role, item.why = Role.BYSTANDER, "lawyers who look for those affected"
     elif item.found["counsel"] and item.found["never_hit"]:

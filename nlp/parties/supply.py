@@ -64,6 +64,7 @@ _TENANT = (
     r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
     r"|environments|tenants|data))"
 )
+_OF_TENANT = late(rf"\b{_TENANT}\b", _I)
 _ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
     rf"\b{_TENANT}\s+(?:of|at|belonging to)\s+[^.;:]{{0,120}}$",
     _I,
@@ -89,8 +90,8 @@ _PLACES_LEFT = re.compile(
     _I,
 )
 _CORE_SAFE = re.compile(
-    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were)(?: not|n't) (?:breached"
-    r"|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)|infostealers?|stolen"
+    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were|had|has|have)(?: not|n't) (?:been )?"
+    r"(?:breached|hacked|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)|infostealers?|stolen"
     r" (?:oauth )?(?:tokens|credentials)|credential stuffing",
     _I,
 )
@@ -197,6 +198,22 @@ def _venues(scored: list[Scored], sentences: list[Sentence]) -> None:
                 item.role, item.why = Role.BYSTANDER, "only its customers' accounts were entered"
 
 
+def own_accounts(scored: list[Scored], chains: list[Chain], sentences: list[Sentence]) -> None:
+    """Where nobody was breached and a platform is cleared, who was hit through it was hit in its own account there."""
+    if any(item.role is Role.BREACHED for item in scored) or any(chain.provider is None for chain in chains):
+        return
+    providers = {chain.provider for chain in chains}
+    tenants = any(_OF_TENANT.search(s.text) for s in sentences[:60])
+    if any(
+        item.found["venue"] or (item.found["cleared"] and (tenants or item.candidate.key in providers))
+        for item in scored
+        if item.role is Role.BYSTANDER and not any(item.found[f"list_{g}"] for g in ("press", "authorities", "security"))
+    ):
+        for item in scored:
+            if item.role is Role.DOWNSTREAM and not item.found["own_safe"]:
+                item.role, item.why = Role.BREACHED, "its own account was entered"
+
+
 def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[Sentence]) -> list[Scored]:
     found: dict[str, Scored] = {}
     for chain in chains:
@@ -265,7 +282,7 @@ def _customers(
     for item in scored:
         if item in suppliers or item.actor or item.found["venue"]:
             continue
-        listed = item.found["list_authorities"] or item.found["list_press"] or item.found["list_security"]
+        listed = any(item.found[name] for name in ("list_authorities", "list_press", "list_security", "sister"))
         told = any(_USER.match(right) or _USER_LEFT.search(left) for left, right, _ in _contexts(item, sentences))
         if item.candidate.key in users and not listed and not heard_aside(item.found):
             item.role, item.why = Role.DOWNSTREAM, "uses the supplier that was hit"

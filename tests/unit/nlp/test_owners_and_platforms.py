@@ -1,0 +1,82 @@
+"""Who was hit where a platform is cleared, who owns whom, who signs for whom, and who told of his own loss."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.extract import Extractor, TextInput
+
+EXTRACTOR = Extractor()
+
+
+def roles(text: str, speaker: str = "") -> dict[str, str]:
+    found = EXTRACTOR.extract(TextInput("1", text, "Notice of a breach", lang="en", speaker=speaker), bypass_gate=True)
+    return {party.name: party.role.value for party in found.parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cloud data firm Frostline said that attackers had logged in to the accounts of some of its customers with stolen "
+            'passwords. "This was not caused by a flaw or a breach of Frostline\'s platform," it said. Arcadia Stays and '
+            "Loomwright said that names of their customers were copied.",
+            {"Frostline": "bystander", "Arcadia Stays": "breached", "Loomwright": "breached"},
+        ),
+        (
+            "Guests of the hotel Villa Serena got messages through the booking platform Roamly. They came from the hotel's own Roamly "
+            "account, which was taken over on 12 June. The attackers could see names of 380 guests. Roamly said that its systems had "
+            "not been breached.",
+            {"Villa Serena": "breached", "Roamly": "bystander"},
+        ),
+        (
+            "Password-sharing start-up Vaultry, which Ostrava Systems bought in 2024, said that intruders had accessed a backup of its "
+            "customer database.\n\nOstrava Systems, which runs its own products on separate infrastructure, said that it was not "
+            "affected.",
+            {"Vaultry": "breached", "Ostrava Systems": "bystander"},
+        ),
+        (
+            "Corvane Group said a subsidiary, Corvane Fleet Leasing, suffered a cyber attack in which scans of the driving licences of "
+            "31,000 lessees were copied.\n\nThe group, which also owns Corvane Insurance and the used-car site MotorNest, said the other "
+            "businesses do not share systems with the leasing arm and were not affected.",
+            {"Corvane Fleet Leasing": "breached", "Corvane Insurance": "bystander", "MotorNest": "bystander"},
+        ),
+        (
+            "Marrow Creek Community Hospital takes the privacy of your information seriously. We are writing to tell you of an incident "
+            "at one of our vendors that may involve some of it.\n\nOn May 12, 2026 Tessaline Health Analytics, which helps us with "
+            "quality reporting, told us that an unauthorized person had copied files from its network.",
+            {"Marrow Creek Community Hospital": "downstream", "Tessaline Health Analytics": "breached"},
+        ),
+        ("Chipmaker Qorva has confirmed that attackers stole names of its customers.", {"Qorva": "breached"}),
+        (
+            "The Copperjaw ransomware group has added Delmarva Orchards, a fruit packer with some 900 employees, to its leak site. It "
+            "claims to have stolen 40 GB of data including payroll files.",
+            {"Copperjaw": "threat_actor", "Delmarva Orchards": "breached"},
+        ),
+        # near misses: who was hacked at its own place, and whoever only found the hole
+        (
+            "On 3 May, the FBI informed Penrose Dental that its systems had been entered. Names were stolen.",
+            {"FBI": "bystander", "Penrose Dental": "breached"},
+        ),
+        (
+            "Oakfeld Farms said that names of its customers were stolen. \"We are sorry,\" added Gwen Harrowby, a farmer.",
+            {"Oakfeld Farms": "breached"},
+        ),
+    ],
+)  # fmt: skip
+def test_each_name_has_the_role_that_the_words_give_it(text: str, expected: dict[str, str]) -> None:
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("signed", "speaker"),
+    [
+        ("Pennant Trust & Safety", "Pennant"),
+        ("Posted by Harborline Status", "Harborline"),
+        ("Quillmark Customer Care", "Quillmark"),
+    ],
+)
+def test_a_desk_signs_for_its_company(signed: str, speaker: str) -> None:
+    text = f"Data of 12 million users was stolen from our servers on 4 May. We are sorry.\n\n{signed}"
+    assert roles(text, speaker) == {speaker: Role.BREACHED.value}
