@@ -193,7 +193,7 @@ _PICTURED_TYPES = frozenset(
     {DataType.GOVERNMENT_IDS, DataType.BANK_ACCOUNTS, DataType.FINANCIAL_RECORDS, DataType.PAYMENT_CARDS}
 )
 _RICH = frozenset({DataType.FINANCIAL_RECORDS, DataType.HEALTH_RECORDS, DataType.BUSINESS_DOCUMENTS})
-_GLUE = re.compile(r"[,;/&(\u2022]|\b(?:and|or|nor|with|alongside|including|plus|as well as|such as)\b", re.IGNORECASE)
+_GLUE = re.compile(r"[,;/&+(\u2022]|\b(?:and|or|nor|with|alongside|including|plus|as well as|such as)\b", re.IGNORECASE)
 _NO_LIST = re.compile(r"\.|\b(?:was|were|is|are|had|has|have|says|said|then|who|but|after|when)\b", re.IGNORECASE)
 _LONGEST_GAP = 34
 _SHORT_ITEM = 90  # code points of a list item that is nothing but data

@@ -55,7 +55,7 @@ _DATE = re.compile(
     rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|until"
     rf"|through)\s*(?:(?P<e2>{_MONTH})\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
     rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
-    rf"|\b(?:in|since|during|from|between|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+"
+    rf"|\b(?:in|since|during|from|between(?= [a-z]+ and [a-z]+,? (?:19|20)\d\d)|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+"
     rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\.?\s+\d|,\s+(?:19|20)\d\d\b)"
     rf"(?:(?=\s*(?:-|to|and|until|through)\s*(?:early |mid-|late )?(?P<e4>{_MONTH}),?\s+(?P<z4>(?:19|20)\d\d)\b))?"
     r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around"
@@ -85,7 +85,7 @@ _OCCURRED = re.compile(
     r"|hijack\w*|skimm\w*"
     r"|recording|had access|open to|readable|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed|between"
     r"|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
-    r"|(?<!news )broke)\b",
+    r"|(?<!news )broke|(?:been|was|were) (?:installed|planted))\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
@@ -148,18 +148,19 @@ def read_dates(reading: Reading) -> None:
 
 
 def _closer(start: _Stamp | None, stamps: list[_Stamp]) -> _Stamp | None:
-    """Of "the summer of 2025" the day that the text tells elsewhere, where it speaks of the incident as well."""
+    """Of "the summer of 2025" the day from which the intruder was there, where the text tells it elsewhere."""
     if start is None:
         return None
     within = (
         stamp
         for stamp in stamps
         if len(stamp.iso) > len(start.iso) and stamp.iso.startswith(start.iso)
-        if stamp.occurred >= max(_LEADS, stamp.found, stamp.told)
+        if stamp.occurred >= max(_BEGINS, stamp.found, stamp.told)
     )
     return max(within, key=lambda s: (s.occurred, -s.start), default=start)
 
 
+_BEGINS = 2.0  # the score of a day with which a stretch of time begins
 _NEWS = 31  # days before publication from which a first notice may make old news of a page, and has to be said outright
 _NEAR = 60  # code points
 _MADE_PUBLIC = re.compile(
@@ -313,7 +314,7 @@ def _iso(match: re.Match[str], published: date | None) -> str | None:
     year_text = group["y1"] or group["z1"] or group["y2"] or group["y3"] or group["z4"]
     if month_name is None:
         return group["y5"]
-    if month_name[0].islower() and month_name.lower().startswith(("may", "mar")) and not _NTH.search(group["d1"] or ""):
+    if month_name[0].islower() and month_name.lower().startswith(("may", "mar")) and not (group["d1"] or "")[-1:].isalpha():
         return None
     month = _month(month_name)
     told = int(year_text) if year_text else None
@@ -321,9 +322,6 @@ def _iso(match: re.Match[str], published: date | None) -> str | None:
         told -= 1  # "between December 28 and January 3, 2026": the year is that of the end
     digits = re.match(r"\d+", group["d1"] or group["d2"] or "")
     return _assembled(month, int(digits.group()) if digits else None, told, published)
-
-
-_NTH = re.compile(r"[a-z]", re.IGNORECASE)  # "the 5th of may" is a day in any case
 
 
 def _month(name: str) -> int:

@@ -40,6 +40,13 @@ _POST_OF = re.compile(
 )
 
 
+PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
+    r"(?:Patients|Customers|Clients|Members|Users|Employees|Students|Pupils|Parents|Residents|Guests|Passengers|Subscribers|Donors"
+    r"|Readers|Tenants|Owners|Staff) (?:of|at|from) (?:the )?"
+)
+_PEOPLE_OF = late(rf"{PEOPLE_OF}(?=[A-Z\d])")
+
+
 def borders(name: str) -> list[int]:
     """The places in a run of capitalised words where a name begins or ends, the first and the last included."""
     inner = [m.end() for m in _BORDER.finditer(name) if not _kept(name, m)]
@@ -51,8 +58,8 @@ def _kept(name: str, border: re.Match[str]) -> bool:
 
 
 def without_post(name: str) -> slice:
-    """What is left of a name without the post that somebody holds there and his name."""
-    before = _POST_OF.match(name)
+    """What is left of a name without the post that somebody holds there and his name, and without its people."""
+    before = _POST_OF.match(name) or _PEOPLE_OF.match(name)
     start = before.end() if before else 0
     after = _THEN_POST.search(name, start)
     return slice(start, after.start() if after else len(name))

@@ -199,6 +199,12 @@ _DENIED_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"^, (?:which|who|whose|an?|the|its|based|part of)\b[^,.;:]{1,90},")  # "X, which owns Y, said ..."
+_SPARED_LIST = late(  # "Not affected: X and Y", "These have said that they are not: X, Y"
+    r"(?:\b(?:not|n't|un)[\s-]?(?:\w+ )?(?:affected|impacted|hit|involved|breached|compromised|touched)|(?:are|were|is|was)(?: not|n't)"
+    r"|\b(?:spared|cleared))\b[^.;:]{0,30}:\s[^.;:]*$",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(r"\s*(?:[,.;)]|$|(?:and|or)\b)")  # of a list of names
 _COUNSEL_LEFT = re.compile(  # who writes to the authorities for another
     r"\b(?:firm(?: name)?:|counsel[,:]?|attorneys?[,:]?|lawyers?[,:]?|represented by|submitted by:?)[^.;]{0,60}$",
     re.IGNORECASE,
@@ -272,6 +278,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     cleared = _CLEARED_LEFT.search(left) or (says and not _OBJECT.search(left))
     spared = _DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after)
     denied = cleared or _DENIED_LEFT.search(left) or (spared and not _ALL_BUT.search(left))
+    found["spared"] += int(bool(_MEMBER.match(right) and _SPARED_LIST.search(sentence.text[:inside])))
     found["cleared"] += int(bool(cleared))
     found["denied"] += int(bool(denied))
     return found

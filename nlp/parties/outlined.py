@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp.data_terms import terms_in
 from nlp.lexicon import words
-from nlp.parties.borders import without_post
+from nlp.parties.borders import PEOPLE_OF, without_post
 from nlp.parties.candidates import Mention, fold_name, is_part, never
 from nlp.tagger import TAGS, Tagged
 
@@ -26,9 +26,10 @@ _COMMA = re.compile(r", (?!(?:and|or) )(?!(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\
 _LAST = re.compile(r",? and (?:the )?(?=\S)")
 _LINK = re.compile(r",?\s(?:and|or|of|the|for|at|in|on|by|to)\Z")
 _MORE = re.compile(r"[A-Z\d][\w&'-]*|(?:[A-Z]\.)+")
-_TRADE = re.compile(  # what a company is, not its name: "Chipmaker Oakfeld"
-    r"(?:[A-Z][a-z]+-?)?(?:[Mm]aker|[Bb]uilder|[Bb]rewer|[Rr]etailer|[Ss]eller) |(?:Insurer|Airline|Carrier|Lender|Grocer|Supermarket|Telco"
-    r"|Fintech|Edtech|Biotech|Neobank|Start-?up|Broadcaster|Publisher|Broker|Hotelier|Wholesaler|Distiller|Haulier|Hoster|Charity) "
+_TRADE = re.compile(  # what a company is, or who belongs to it, and not its name: "Chipmaker Oakfeld", "Patients of Oakfeld"
+    PEOPLE_OF + r"|(?:[A-Z][a-z]+-?)?(?:[Mm]aker|[Bb]uilder|[Bb]rewer|[Rr]etailer|[Ss]eller) |(?:Insurer|Airline|Carrier|Lender|Grocer"
+    r"|Supermarket|Telco|Fintech|Edtech|Biotech|Neobank|Start-?up|Broadcaster|Publisher|Broker|Hotelier|Wholesaler|Distiller|Haulier|Hoster"
+    r"|Charity) "
 )
 _NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
 _SMALL = frozenset(

@@ -176,6 +176,8 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.THREAT_ACTOR, item.actor
     elif _is_cleared(item) and item.downstream < _LEAST:
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
+    elif item.found["spared"] and not any(item.found[name] for name in _HIT):
+        item.role, item.why = Role.BYSTANDER, "named among those that were not affected"
     elif item.found["sister"] and item.odds < _OFFICE and not any(item.found[name] for name in _HIT):
         item.role, item.why = Role.BYSTANDER, "has the same owner"
     elif item.found["r_sues"]:

@@ -282,7 +282,7 @@ def _customers(
     for item in scored:
         if item in suppliers or item.actor or item.found["venue"]:
             continue
-        listed = any(item.found[name] for name in ("list_authorities", "list_press", "list_security", "sister"))
+        listed = any(item.found[name] for name in ("list_authorities", "list_press", "list_security", "sister", "spared"))
         told = any(_USER.match(right) or _USER_LEFT.search(left) for left, right, _ in _contexts(item, sentences))
         if item.candidate.key in users and not listed and not heard_aside(item.found):
             item.role, item.why = Role.DOWNSTREAM, "uses the supplier that was hit"
@@ -366,6 +366,7 @@ def _listed(scored: list[Scored], sentences: list[Sentence], suppliers: list[Sco
             or item.found["venue"]
             or item.found["list_security"]
             or item.found["product_name"]
+            or item.found["spared"]
         ):
             continue
         for left, right, sentence in _contexts(item, sentences):

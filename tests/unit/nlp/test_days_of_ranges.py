@@ -19,6 +19,11 @@ EXTRACTOR = Extractor()
             "2025-07-14",
         ),
         ("7tides.io told customers that its billing portal was broken into on the 5th of may. Names were stolen.", "--05-05"),
+        (
+            "Hi all,\n\non 14 June we found a cron job on lists.quaycode.org that did not belong there. It had been installed on 2 June "
+            "through an old list server. The intruder had shell access until we pulled the plug, and copied subscriber addresses.",
+            "--06-02",
+        ),
         # near misses
         ("Northwick Cable was hacked in 2024. Names were stolen. It announced this to its customers on 3 September 2024.", "2024"),
         ("Names may be among what hackers stole from Northwick Cable on 5 June 2025.", "2025-06-05"),

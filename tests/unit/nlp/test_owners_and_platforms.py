@@ -48,6 +48,32 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             "quality reporting, told us that an unauthorized person had copied files from its network.",
             {"Marrow Creek Community Hospital": "downstream", "Tessaline Health Analytics": "breached"},
         ),
+        (
+            "Since analytics vendor Statwell disclosed on 8 July that intruders had downloaded customer datasets, these companies have "
+            "confirmed that they are affected: Bluebottle Energy and Nordvik Ferries.\n\nThese have said that they are not: Tramline, "
+            "Oakshott Bank and Lindau Works.",
+            {
+                "Statwell": "breached",
+                "Bluebottle Energy": "downstream",
+                "Nordvik Ferries": "downstream",
+                "Tramline": "bystander",
+                "Oakshott Bank": "bystander",
+                "Lindau Works": "bystander",
+            },
+        ),
+        (
+            "LOWELL RIDGE - Patients of Lowell Ridge Medical Group are among those affected by a hack of Arclight Billing, the group said "
+            "Tuesday.\n\nArclight, a Nebraska company that handles claims for more than 200 practices, found in January that hackers had "
+            "been inside its network for eleven days in December. It notified Lowell Ridge on March 4.\n\nExposed were names and claim "
+            "amounts of 53,118 patients.",
+            {"Lowell Ridge Medical Group": "downstream", "Arclight Billing": "breached"},
+        ),
+        (
+            "Subprocessor incident notification - Docktable\nSummary: Docktable was notified by its subprocessor Fernpost (transactional "
+            "e-mail) of unauthorised access to Fernpost's logging system.\nImpact on Docktable customers: Logs contain recipient address "
+            "and subject line of e-mails.\nNot impacted: E-mail bodies, attachments, Docktable application data, credentials.",
+            {"Docktable": "downstream", "Fernpost": "breached"},
+        ),
         ("Chipmaker Qorva has confirmed that attackers stole names of its customers.", {"Qorva": "breached"}),
         (
             "The Copperjaw ransomware group has added Delmarva Orchards, a fruit packer with some 900 employees, to its leak site. It "

@@ -46,7 +46,18 @@ def read(text: str) -> tuple[set[DataType], set[DataType]]:
             {NAMES, DataType.GOVERNMENT_IDS},
             set(),
         ),
+        (
+            "emails + hashed pws + IPs leaked.",
+            {DataType.EMAIL_ADDRESSES, DataType.PASSWORD_HASHES, DataType.IP_ADDRESSES},
+            set(),
+        ),
+        (
+            "They copied recordings of video sessions, notes of therapy sessions and chat sessions.",
+            {DataType.PHOTOS_MEDIA, DataType.HEALTH_RECORDS, DataType.PRIVATE_MESSAGES},
+            set(),
+        ),
         # near misses
+        ("They copied names and session tokens.", {NAMES, DataType.AUTH_TOKENS}, set()),
         ("The intruder saw names and the last four digits of the card.", {NAMES, CARDS}, set()),
         ("Names were taken. Passwords were not. Nor were card numbers.", {NAMES}, {PASSWORDS, CARDS}),
         ("Passwords are safe. Card numbers are not stored.", set(), {PASSWORDS, CARDS}),
