@@ -11,7 +11,17 @@ from model.vocabulary import DataStatus, DataType
 from nlp.languages.cues import Cues, Span
 from nlp.languages.text import BULLET, Sentence
 
-_HARD_BREAK = re.compile(r";|, (?:und|et|y|e|ed|en|während|mais|pero|ma|mas|maar) |\.\s")
+_CONJUNCTIONS = {
+    "de": "und|während",
+    "fr": "et|mais",
+    "es": "y|e|pero",
+    "it": "e|ed|ma",
+    "pt": "e|mas",
+    "nl": "en|maar",
+}
+_HARD_BREAK = {key: re.compile(rf";|, (?:{words}) |\.\s") for key, words in _CONJUNCTIONS.items()}
+_STOP = re.compile(r";|\.\s")
+_OPENS_CLAUSE = re.compile(r"(?:^|[,;:(\-])\s*$")
 _COMMA = re.compile(r"[,、]")
 _LABEL = re.compile(r"[^:.;!?]{1,50}:(?=\s|\w)")
 _NAMED = re.compile(r" (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}[A-ZÀ-Ý][a-zà-ÿ]")
@@ -21,6 +31,7 @@ _BRIEF = 48  # characters of a question or an answer that only denies
 _MENTIONS = 200  # per sentence
 _OWN = 8  # characters
 _NEAR = 3  # characters between a negation and the word that it negates
+_NEXT = 12  # the same behind a comma: "names, not however the passwords"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +140,11 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
     mentions = named_types(cues, sentence)
     if not mentions:
         return []
-    exposure = cues.spans("exposure", sentence)
+    exposure = [s for s in cues.spans("exposure", sentence) if not any(m.start <= s[0] < m.end for m in mentions)]
+    if cues.has("unserved", sentence) and not exposure:
+        return []  # what cannot be had from an office whose systems are down
     relevant = bool(exposure) or cues.has("incident", sentence) or len({m.type for m in mentions}) > 1
+    mentions = [m for m in mentions if m not in _unsaid(cues, sentence, mentions)]
     advice = cues.has("advice", sentence)
     possible = cues.has("possible", sentence)
     denied = set(mentions) if answered else _denied(cues, sentence, mentions, exposure)
@@ -143,6 +157,20 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
             status = DataStatus.POSSIBLE if possible else DataStatus.EXPOSED
             judged.append(_Judged(mention, status, 2.0 if listed else 1.0))
     return judged
+
+
+def _unsaid(cues: Cues, sentence: Sentence, mentions: list[TypeMention]) -> set[TypeMention]:
+    """What the sentence only asks about: "did not say whether passwords were taken" tells neither yes nor no."""
+    found: set[TypeMention] = set()
+    spans = cues.spans("unsaid", sentence)
+    breaks = _breaks(cues, sentence) if spans else []
+    for start, end in spans:
+        found.update(
+            [m for m in mentions if m.end <= start]
+            if cues.lexicon.language == "ja"
+            else _forward(mentions, breaks, end)
+        )
+    return found
 
 
 def _denied(cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposure: list[Span]) -> set[TypeMention]:
@@ -161,7 +189,8 @@ def _denied(cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposur
         else:
             denied.update(_forward(mentions, breaks, end))
     for start, end in cues.spans("deny_verb", sentence):
-        adjacent = [m for m in mentions if 0 <= m.start - end <= _NEAR]
+        near = _NEXT if cues.reading.folded[max(0, start - 2) : start] == ", " else _NEAR
+        adjacent = [m for m in mentions if 0 <= m.start - end <= near]
         left = [] if adjacent else _backward(cues, mentions, breaks, exposure, start)
         if left:
             denied.update(left)
@@ -171,8 +200,18 @@ def _denied(cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposur
 
 
 def _breaks(cues: Cues, sentence: Sentence) -> list[int]:
-    hard = [sentence.start + m.start() for m in _HARD_BREAK.finditer(sentence.folded)]
-    return sorted([*hard, *(start for start, _ in cues.spans("break", sentence))])
+    """Where a negation ends at the latest; not at "however" within a clause ("non risultano invece coinvolti")."""
+    pattern = _HARD_BREAK.get(cues.lexicon.language, _STOP)
+    hard = [sentence.start + m.start() for m in pattern.finditer(sentence.folded)]
+    soft = [s for s in cues.spans("break", sentence) if not _put_in(cues, sentence, s)]
+    return sorted([*hard, *(start for start, _ in soft)])
+
+
+def _put_in(cues: Cues, sentence: Sentence, span: Span) -> bool:
+    folded, (start, end) = cues.reading.folded, span
+    if cues.lexicon.cue("put_in").fullmatch(folded, start, end) is None:
+        return False
+    return folded[end : end + 1] == "," or _OPENS_CLAUSE.search(folded[sentence.start : start]) is None
 
 
 def _nearest_left(mentions: list[TypeMention], start: int) -> list[TypeMention]:
@@ -180,8 +219,9 @@ def _nearest_left(mentions: list[TypeMention], start: int) -> list[TypeMention]:
 
 
 def _forward(mentions: list[TypeMention], breaks: list[int], end: int) -> list[TypeMention]:
+    """What follows a negation, or ends behind it ("nessun dato di pagamento"), up to a break."""
     stop = next((b for b in breaks if b >= end), None)
-    return [m for m in mentions if m.start >= end and (stop is None or m.start < stop)]
+    return [m for m in mentions if m.end > end and (stop is None or m.start < stop)]
 
 
 def _negated(between: str) -> bool:
