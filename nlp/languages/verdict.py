@@ -21,6 +21,7 @@ _OTHER_MATTERS = (
     "statistics", "advice", "penalty", "outage", "marketing", "vulnerability", "retraction", "refuses", "claim",
     "unproven", "physical",
 )  # fmt: skip
+_NO_REPORT = tuple(name for name in _OTHER_MATTERS if name != "outage")
 _EVENT = ("incident", "ransomware", "misconfig")
 
 
@@ -72,7 +73,14 @@ def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
     found["title_asks"] = title.endswith(("?", "\uff1f"))
     short = len(cues.reading.sentences) <= _SHORT
     found |= {"counted": facts.counted, "dated": facts.dated, "short": short}
-    return {**found, **_befell(cues)} if short else found
+    return {**found, **(_befell(cues) if short else _locked(cues))}
+
+
+def _locked(cues: Cues) -> dict[str, float]:
+    """What longer reports of locked systems go by: they may tell of no data, and of all that is out of order."""
+    lead = [(s, any(cues.has(name, s) for name in _NO_REPORT)) for s in cues.reading.sentences[:_LEAD]]
+    struck = any(not other for s, other in lead if cues.has("ransomware", s))
+    return {"struck": struck, "undoubted": struck and not any(other for _, other in lead)}
 
 
 def _befell(cues: Cues) -> dict[str, float]:
