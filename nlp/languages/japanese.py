@@ -22,6 +22,12 @@ _PLACE = re.compile(
 _ENTRUSTED = re.compile(
     r"(?:委託|契約|依頼)し(?:ている|ていた|ております|た)(?P<name>[^、。「」\n\s(]{2,20}?)(?:が|は|の|より|から|で|に)"
 )
+_OF_KIND = re.compile(  # "精密機器メーカーの東亜精機": what follows the kind of company is its name
+    r"(?:メーカー|大手|商社|代理店|ベンダー|チェーン|[一-龠ァ-ー]{2}会社)の(?P<name>[^、。「」\n\s(の]{3,20}?)(?=は|が|や|と|で|に|から|を|も|へ)"
+)
+_NO_NAME = re.compile(
+    r"(?:者|員|側|情報|多く|一部|製品|ら|客|人|社|システム|担当|経営陣|被害|攻撃|工場|本社|子会社|業務|関係|責任)$"
+)
 _OWN = re.compile(r"[当弊同本各貴](?:社|組合|行|院|校|会|市|県|町|村|団体|機構|法人|学院|大学|センター|店|園)")
 _CUT = re.compile(
     r"株式会社|有限会社|[一-龠]{1,8}会社|一般社団法人|国立大学法人|(?:大手|準大手|中堅|老舗|通販|運営|調査会社|子会社|親会社|傘下|各社|公式)+"
@@ -36,14 +42,16 @@ _LEAD = 3
 _DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社)|^[\d.,\-]+(?:以上|以下|超|余|割|%|$)")
 _THINGS = (
     "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
-    "アドレス", "メモリ", "ドライブ", "ストレージ", "フォーム",
+    "アドレス", "メーカー", "ベンダー", "チェーン", "メモリ", "ドライブ", "ストレージ", "フォーム",
 )  # fmt: skip
 _TAIL = re.compile(r"(?:側|事件|公式|社内|社長|広報|製|系|元社員|等|運営)$")
 
 
 def japanese_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
     """Runs that end like an organisation, or are mostly katakana or Latin letters."""
-    yield from _told(reading)
+    told = list(_told(reading))
+    yield from told
+    taken = {(mention.start, mention.end) for mention in told}
     for match in _RUN.finditer(reading.raw):
         start, end = match.span()
         while head := _CUT.match(reading.raw, start, end):
@@ -56,6 +64,8 @@ def japanese_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
             end = tail.start()
         key = reading.folded[start:end]
         plain = key.replace("株式会社", "").strip("・-.")
+        if (start, end) in taken:
+            continue
         if ("株式会社" in key and len(plain) >= _SHORTEST) or _named_japanese(plain, words):
             yield Mention(reading.raw[start:end], key, start, end, known=False)
 
@@ -70,12 +80,14 @@ def _told(reading: Reading) -> Iterator[Mention]:
         if topic is not None and not _OWN.match(topic["name"]):
             spans.append(topic.span("name"))
     spans += [m.span("name") for m in _ENTRUSTED.finditer(reading.raw) if _HIRAGANA.search(m["name"])]
+    kinds = (m.span("name") for m in _OF_KIND.finditer(reading.raw) if not _NO_NAME.search(m["name"]))
+    spans += [span for span in kinds if not reading.raw[slice(*span)].endswith(_THINGS)]
     for start, end in spans:
         yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
 
 
 def _before_particle(run: str) -> str:
-    return re.split(r"(?<=[一-龠ァ-ー])(?:は|が|の|を|に|と|で|から|より)", run)[0]
+    return re.split(r"(?<=[一-龠ァ-ー])(?<!会社)(?<!法人)(?<!社団)(?:は|が|の|を|に|と|で|から|より)", run)[0]
 
 
 def _named_japanese(plain: str, words: Lexicon) -> bool:

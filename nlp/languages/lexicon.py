@@ -38,6 +38,7 @@ class Lexicon:
     institutions: frozenset[str]
     connectors: frozenset[str]
     abbreviations: frozenset[str]
+    given: frozenset[str] = frozenset()  # what a document introduces as a name though it looks like a common word
 
     def cue(self, name: str) -> re.Pattern[str]:
         """The compiled phrases of a cue class."""

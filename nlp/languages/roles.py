@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ _DOWNSTREAM = 0.22
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
 _ATTACKS = 0.3
 _ORGANISED = ("legal_form", "institution", "known", "again")
+_RUNS = re.compile(r"[」』]?を(?:運営|展開|提供|手掛け|手がけ)(?:する|している|る|ている)")
+_NO_NAMES = ("third_party", "people", "incident", "law")  # cues that are no organisation though they look like one
 _CROWD = 6  # names beyond which a document is crowded
 _NAMED_ONLY = (
     "l_expert", "l_authority", "l_press", "l_hired", "l_told", "ll_told", "l_by", "speaks_for", "well_known",
@@ -85,7 +88,7 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
 def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
     """Whoever the words name as one; by weight alone who is likelier that than hit, and beside a named one not hit."""
     ruled = [c for c in found if c.signs["ruled_actor"]]
-    likely = [c for c in found if not c.signs["ruled_actor"] and not c.signs["known"]]
+    likely = [c for c in found if not any(c.signs[name] for name in ("ruled_actor", "known", "owns"))]
     likely = [c for c in likely if c.odds["actor"] >= max(_ATTACKS, c.odds["breached"])]
     return ruled + [c for c in likely if not ruled or c.odds["breached"] < _SURE]
 
@@ -165,7 +168,7 @@ def _in_one_list(cues: Cues, one: Candidate, other: Candidate) -> bool:
 
 def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Candidate]:
     """The possible organisations of a document with all signs that the weights know."""
-    found = _grouped(cues, mentions)
+    found = _grouped(cues, [m for m in mentions if not _run_by(cues, m, mentions)])
     for one in found:
         one.signs = gathered(cues, one.mentions)
         one.signs.update(tied(cues, one.mentions))
@@ -177,6 +180,12 @@ def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor])
         if any(_in_one_list(cues, one, other) for place, other in enumerate(found) if place != index):
             one.signs["in_list"] = 1
     return found
+
+
+def _run_by(cues: Cues, service: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the operator is named right behind the service, as in Japanese: "「X」を運営するY"."""
+    run = _RUNS.match(cues.reading.folded, service.end) if cues.lexicon.language == "ja" else None
+    return run is not None and any(other.start == run.end() for other in mentions)
 
 
 def _compare(found: Sequence[Candidate]) -> None:
@@ -213,7 +222,7 @@ def _place_suppliers(found: Sequence[Candidate], *, told: bool) -> None:
 def _grouped(cues: Cues, mentions: Sequence[Mention]) -> list[Candidate]:
     groups: list[Candidate] = []
     for mention in mentions:
-        if any(cues.lexicon.cue(name).fullmatch(mention.key) for name in ("third_party", "people", "incident")):
+        if any(cues.lexicon.cue(name).fullmatch(mention.key) for name in _NO_NAMES):
             continue
         if cues.reading.sentence_at(mention.start) is None:
             continue

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from nlp.languages.lexicon import Lexicon, shared
 from nlp.languages.mention import LEGAL_FORM, MIN_NAME, Mention
@@ -26,12 +28,18 @@ _HEAD = re.compile(
     r"(?<!\w)(?P<word>\w{4,}) (?:(?:de|du|des|del|della|di|do|da|dos|van) (?:la |las |los |el )?|d'|de l')$"
 )
 _GOES_ON = re.compile(r" (?:du |de la |des |de |d'|del |della |do |da )[A-Z\u00c0-\u00dd]")
+_APPOSED = re.compile(  # "Der Zahlungsdienstleister Nordkasse": German puts no two nouns together but for a name
+    r"(?<!\w)[\w-]*(?i:dienstleister|anbieter|hersteller|betreiber|händler|versicherer|konzern|unternehmen|firma|verein|verband"
+    r"|versorger|portal|plattform|agentur|kette|start-?up)s? (?P<name>[A-ZÄÖÜ][\w-]+)(?= ?[,.:)]| [a-zäöü(])"
+)
 _LONGEST_HEAD = 30  # characters
 _LONGEST_RUN = 100  # words
+_MAX_APPOSED = 50
 
 
 def capital_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
     """Runs of capitalised words, joined by the connectors of the language, cut at words that are no names."""
+    words = _with_apposed(reading, words)
     for sentence in reading.sentences:
         run: list[tuple[int, int]] = []
         last = sentence.start
@@ -55,6 +63,17 @@ def capital_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
                 run = []
             last = end
         yield from _name(reading, run, words)
+
+
+def _with_apposed(reading: Reading, words: Lexicon) -> Lexicon:
+    """The lexicon in which a German name that ends like a common noun is none, where it is introduced as a name."""
+    if words.language != "de":
+        return words
+    given = frozenset(fold(m["name"]) for m in islice(_APPOSED.finditer(reading.raw), _MAX_APPOSED))
+    given = frozenset(
+        name for name in given if name.endswith(_endings("apposed_endings")) and name not in words.not_names
+    )
+    return replace(words, given=given) if given else words
 
 
 def _inner(reading: Reading, run: list[tuple[int, int]], start: int, end: int, words: Lexicon) -> bool:
@@ -96,7 +115,12 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
     if all(common(word, words) or word in words.institutions for word in folded):
         return
     formed = words.language == "de" and _FORM.search(reading.raw, run[0][0], run[-1][1] + len(" e. V")) is not None
-    while folded and (common(folded[0], words) or folded[0] in words.connectors or _heads(folded, words)):
+    while folded and (
+        (folded[0] in words.connectors and not _surname(reading, run[0][0]))
+        or (folded[0] not in words.connectors and common(folded[0], words))
+        or _heads(folded, words)
+        or _crowd(reading, run, words)
+    ):
         if formed and folded[0].endswith(_endings("name_endings")):
             break
         run, folded = run[1:], folded[1:]
@@ -123,9 +147,27 @@ def _with_head(reading: Reading, start: int, words: Lexicon) -> int:
 
 
 def _heads(folded: list[str], words: Lexicon) -> bool:
-    """Whether a German noun only says of which kind the name after it is."""
-    named = words.language == "de" and len(folded) > 1 and folded[1] not in words.connectors
-    return named and folded[0] not in words.institutions and folded[0].endswith(_endings("heading_endings"))
+    """Whether a German noun, or a compound that ends in one, only says of which kind the name after it is."""
+    if len(folded) < 2 or folded[1] in words.connectors or folded[0] in words.institutions:  # noqa: PLR2004
+        return False
+    kind = folded[0].rpartition("-")[2]  # "IT-leverancier Domotiek"
+    compound = kind != folded[0] and (common(kind, words) or words.cue("third_party").fullmatch(kind) is not None)
+    return compound or (words.language == "de" and folded[0].endswith(_endings("heading_endings")))
+
+
+def _surname(reading: Reading, start: int) -> bool:
+    """Whether a small word belongs to the name: "bouwbedrijf Van Hoevelaken", not first in its sentence."""
+    sentence = reading.sentence_at(start)
+    first = sentence is None or not reading.raw[sentence.start : start].strip(" \n\"'«“„(-")
+    return reading.raw[start].isupper() and not first
+
+
+def _crowd(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> bool:
+    """Whether the run opens with people that only the start of a sentence writes large: "Inwoners van Oosterlaar"."""
+    if len(run) <= 2 or reading.folded[slice(*run[1])] not in words.connectors:  # noqa: PLR2004
+        return False
+    people = words.cue("people").fullmatch(reading.folded[slice(*run[0])]) is not None
+    return people and not _surname(reading, run[0][0])
 
 
 def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int:
@@ -142,7 +184,7 @@ def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int
 
 def common(token: str, words: Lexicon) -> bool:
     """Whether a folded word is one that no name is made of."""
-    if token in words.institutions:
+    if token in words.institutions or token in words.given:
         return False
     if token in words.not_names or token in words.number_words or token.isdigit():
         return True

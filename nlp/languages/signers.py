@@ -11,6 +11,7 @@ from nlp.languages.text import Sentence
 _LAST = 4  # sentences or lines of a letter in which it is signed
 _NEAR = 90  # characters between the closing phrase and the name: a person and an office may stand there
 _LONGEST_QUOTE = 400  # characters
+_ADDRESSED = ("御中", "様", "各位")  # whom a letter goes to
 _BESIDE = 12  # characters that a line has beside the name that signs
 
 
@@ -26,9 +27,12 @@ def speaks(cues: Cues) -> Span | None:
 
 
 def last_lines(cues: Cues) -> Sequence[Sentence]:
-    """Where a text in the first person is signed; nowhere in another."""
+    """Where a text in the first person is signed, in Japanese also at its head; nowhere in another."""
     body = [sentence for sentence in cues.reading.sentences if not sentence.in_title]
-    return body[-_LAST:] if any(cues.has("first_person", sentence) for sentence in body) else ()
+    if not any(cues.has("first_person", sentence) for sentence in body):
+        return ()
+    head = [s for s in body[:_LAST] if not s.folded.rstrip().endswith(_ADDRESSED)]
+    return [*head, *body[-_LAST:]] if cues.lexicon.language == "ja" else body[-_LAST:]
 
 
 def signs_off(cues: Cues, mention: Mention, last: Sequence[Sentence]) -> bool:

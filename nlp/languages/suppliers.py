@@ -14,6 +14,7 @@ _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
 _ENTRUSTED = re.compile(
     r"(?:(?:委託|契約|依頼)し(?:ている|ていた|ております|た)|を(?:提供|運営|開発|管理|保守|運用)する)[「『]?$"
 )
+_OWNED = 24  # characters between the word for an owner and the name
 _LEAD = 6  # sentences in which a supplier is looked for
 _OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
 _OF = (
@@ -46,6 +47,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "apposed": any(_is_supplier(cues, mention, start, end) for start, end in suppliers)
             or _serves_us(cues, sentence, mention),
             "listed": _listed(cues, sentence, mention),
+            "owns": _owns(cues, sentence, mention),
         }
         found.update(name for name, holds in signs.items() if holds)
     return found
@@ -86,6 +88,11 @@ def _owner(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """As in "clientes de X", "Kunden von X", "X-Kunden", "Xの顧客"."""
     near = (mention.start - end for _, end in cues.spans("people", sentence) if end <= mention.start)
     return any(distance <= 8 for distance in near) or _after(cues, "people", sentence, mention, 2)  # noqa: PLR2004
+
+
+def _owns(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the company told of is theirs: "filiale du groupe X", whose word for a group also means a gang."""
+    return any(0 < mention.start - end <= _OWNED for _, end in cues.spans("owned", sentence))
 
 
 def _after(cues: Cues, name: str, sentence: Sentence, mention: Mention, gap: int) -> bool:
