@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -239,6 +240,23 @@ def test_doctor_misses_the_secrets_that_only_serve_or_the_sign_of_life_needs(tmp
     assert f"channel ops: cannot read {tmp_path / 'app'}: No such file or directory" in told
     assert "`health.ping_url` must be https" in told
     assert "canary" not in told
+
+
+@pytest.mark.parametrize(("while_loading", "code"), [("typer", -signal.SIGINT), ("sqlalchemy", 130)])
+def test_ctrl_c_while_the_modules_load_ends_it_without_a_word(tmp_path: Path, while_loading: str, code: int) -> None:
+    """It was a traceback of the module that was just being read; a shell shows 130 for either code."""
+    interrupted = (
+        "import os, runpy, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what runs in the background ignores it
+        "class CtrlC:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {while_loading!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, CtrlC())\n"
+        "sys.argv = ['tocsin', 'init']\n"
+        "runpy.run_module('tocsin', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", interrupted], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, "")
 
 
 def test_a_database_that_is_none_is_one_line_and_exit_3(tmp_path: Path) -> None:
