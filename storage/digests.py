@@ -14,11 +14,12 @@ from model.vocabulary import DeliveryState
 from storage.bulk import batched
 from storage.database import Database
 from storage.stale import SHOWS_STALE
-from storage.tables import alert, delivery
+from storage.tables import alert, delivery, silence
 from storage.types import as_text, load_readable
 
 STORM = "storm"
 _HOUR = timedelta(hours=1)
+_AHEAD = timedelta(minutes=5)  # a time so far in the future was written by a clock that was wrong
 _RECENT = (
     sa.select(delivery.c.id)
     .join(alert, alert.c.id == delivery.c.alert_id)
@@ -165,6 +166,29 @@ def put_off(connection: sa.Connection, reminders: Mapping[int, timedelta], now: 
     """Each of these alerts is due again after its time."""
     for number, wait in reminders.items():
         connection.execute(sa.update(alert).where(alert.c.id == number).values(remind_at=now + wait))
+
+
+def bring_back_reminders(database: Database, now: datetime) -> int:
+    """What a clock that was ahead told, or reminded of, is reminded of now and not at that clock's time; how many.
+
+    What waits for the end of its snooze goes on waiting, and what waits for that of quiet hours is put off again.
+    """
+    snoozed = sa.exists().where(
+        silence.c.tenant_id == alert.c.tenant_id,
+        silence.c.lineage == alert.c.lineage,
+        silence.c.until >= alert.c.remind_at,
+    )
+    later = sa.select(alert.c.id, alert.c.remind_at, alert.c.remind_every).where(
+        alert.c.remind_at > now + _AHEAD, alert.c.acknowledged.is_(None), ~snoozed
+    )
+    with database.read() as connection:
+        rows = connection.execute(later).all()
+    found = [row.id for row in rows if row.remind_at > now + timedelta(seconds=row.remind_every) + _AHEAD]
+    for part in batched(found):
+        with database.write() as connection:
+            mine = sa.and_(alert.c.id.in_(part), alert.c.acknowledged.is_(None))
+            connection.execute(sa.update(alert).where(mine).values(remind_at=now))
+    return len(found)
 
 
 def _unacknowledged(tenant: str) -> sa.ColumnElement[bool]:

@@ -21,6 +21,7 @@ from model.vocabulary import DeliveryState, Reason, Status
 from storage.digests import (
     STORM,
     Unanswered,
+    bring_back_reminders,
     cover,
     due_digests,
     due_reminders,
@@ -65,7 +66,8 @@ def mend_times(context: Context) -> None:
     """
     if context.clock.is_moved:
         return
-    if number := bring_back(context.database, context.clock.now()):
+    now = context.clock.now()
+    if number := bring_back(context.database, now) + bring_back_reminders(context.database, now):
         context.progress.step(f"{counted(number, 'message')} written by a clock that was ahead: sent now")
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from fakes.telling import HOUR, NOW, context_on, told
+import pytest
+from fakes.clocks import At
+from fakes.telling import ADA, HOUR, NOW, context_on, told
 from fakes.webhook import WebhookStandIn
 
 from model.alert import Planned
+from model.silence import Response
 from storage.database import Database
+from storage.digests import bring_back_reminders
 from storage.dispatch import bring_back
+from storage.matches import messages_of
 from storage.outbox import claim_next, deliveries, mark_retry
+from storage.responses import respond
 from tocsin.clock import Clock
 from tocsin.pipeline import run_stages
+from tocsin.stages.collecting import remind
 
 YEAR = timedelta(days=365)
 
@@ -51,6 +58,30 @@ def test_what_waits_for_its_own_time_goes_on_waiting(database: Database) -> None
     before = deliveries(database)
     assert bring_back(database, NOW) == 0
     assert deliveries(database) == before
+
+
+@pytest.mark.parametrize("ahead", ["when it was told", "when it was reminded of"])
+def test_what_nobody_answers_is_reminded_of_once_the_clock_is_right(
+    database: Database, hook: WebhookStandIn, ahead: str
+) -> None:
+    """It was not until the wrong clock's time came."""
+    channel = {"id": "hook", "kind": "webhook", "url": hook.url}
+    context = context_on(database, channels=[channel], routes=[{"channels": ["hook"], "repeat": "4h"}])
+    begun = NOW + YEAR if ahead == "when it was told" else NOW
+    told(database, 1, planned=[Planned("hook", begun)], repeat=4 * HOUR, now=begun)
+    if begun == NOW:
+        remind(replace(context, clock=At(NOW + YEAR)))
+    run_stages(context)
+    reminders = [each for each in messages_of(database) if each["kind"] == "reminder" and each["created"] == NOW]
+    assert len(reminders) == 1
+    run_stages(replace(context, clock=At(NOW + HOUR)))
+    assert bring_back_reminders(database, NOW + HOUR) == 0, "and after its usual time from then on"
+
+
+def test_what_is_snoozed_for_long_is_not_reminded_of_before(database: Database) -> None:
+    alert = told(database, 1, planned=[Planned("chat", NOW)], repeat=4 * HOUR)
+    assert respond(database, ADA, alert.key, Response.SNOOZE, until=NOW + 90 * HOUR, why="on it", now=NOW)
+    assert bring_back_reminders(database, NOW) == 0
 
 
 def test_a_run_as_of_another_day_leaves_what_waits_for_today(database: Database, hook: WebhookStandIn) -> None:
