@@ -23,5 +23,9 @@ class UnreadableMessage(StorageError):  # noqa: N818 - reads as what it is
         self.delivery_id = delivery_id
 
 
+class NewerDatabase(StorageError):  # noqa: N818 - reads as what it is
+    """A newer Tocsin wrote this database: what this one would write there may be wrong."""
+
+
 class DatabaseBusy(StorageError):  # noqa: N818 - reads as what it is
     """Another Tocsin works on this database."""

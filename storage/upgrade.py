@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
 from storage.database import Database, reason
-from storage.errors import StorageError
+from storage.errors import NewerDatabase, StorageError
 from storage.marks import read_mark, renew_tokens, set_mark
 from storage.search.index import index_stale
 
@@ -32,7 +32,8 @@ def upgrade(database: Database, tell: Callable[[str], object] | None = None) -> 
     What a kill left unindexed the next call indexes. `tell` is told beforehand of what may take minutes.
 
     Raises:
-        StorageError: a newer Tocsin wrote this database, or it cannot be opened or is no database.
+        NewerDatabase: a newer Tocsin wrote this database.
+        StorageError: it cannot be opened or is no database.
     """
     try:
         current, indexed = _state(database)
@@ -65,6 +66,7 @@ def head() -> str:
     return max(_revisions())
 
 
+@cache  # those of the code that is running, whatever is installed over it meanwhile
 def _revisions() -> frozenset[str]:
     return frozenset(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
@@ -80,7 +82,7 @@ def is_current(database: Database) -> bool:
     """Whether the database exists and every migration has run; where there is none, none is made.
 
     Raises:
-        StorageError: a newer Tocsin wrote this database.
+        NewerDatabase: a newer Tocsin wrote this database.
     """
     if database.path is not None and not database.path.exists():
         return False
@@ -89,9 +91,24 @@ def is_current(database: Database) -> bool:
     return current == head()
 
 
+def refuse_newer(database: Database) -> None:
+    """Looks whether a newer Tocsin has upgraded a database since it was opened; quick enough for every document.
+
+    Raises:
+        NewerDatabase: it has.
+    """
+    with database.reader() as reader:
+        found = reader.ask("SELECT version_num FROM alembic_version", ())
+    if any(current not in _revisions() for (current,) in found):
+        raise NewerDatabase(
+            f"database {database.shown}: a newer Tocsin has brought it up to date (revision {found[0][0]}); "
+            "start this one again with that version"
+        )
+
+
 def _refuse_newer(database: Database, current: str | None) -> None:
     if current is not None and current not in _revisions():
-        raise StorageError(
+        raise NewerDatabase(
             f"database {database.shown}: written by a newer Tocsin (revision {current}); "
             "upgrade Tocsin, or restore the backup made before the upgrade"
         )

@@ -6,7 +6,7 @@ import signal
 
 
 def main() -> None:
-    """The command line. Loading its modules takes a moment, and Ctrl-C ends that without a word, as the shell expects."""
+    """The command line. Loading its modules takes a moment, which Ctrl-C ends without a word, as a shell expects."""
     usual = signal.getsignal(signal.SIGINT)
     if usual is signal.default_int_handler:  # a shell has it ignored for what it starts in the background
         signal.signal(signal.SIGINT, signal.SIG_DFL)

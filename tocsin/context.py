@@ -65,7 +65,8 @@ class Context:
     """One run's surroundings. `sources` None: all that are on when they are asked, the inventory's too.
 
     `history`: why nothing that is found may be told, empty where it may. `keep_lock`, called before each document,
-    incident and delivery, takes the work lock again where a server that restarted has let go of it.
+    incident and delivery, takes the work lock again where a server that restarted has let go of it, and refuses a
+    database that a newer Tocsin has upgraded meanwhile.
     """
 
     settings: Settings

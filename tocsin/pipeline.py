@@ -57,6 +57,7 @@ def run_stages(context: Context, stopping: threading.Event | None = None) -> boo
 
     Raises:
         DatabaseBusy: the lock went with a server that restarted, and somebody else works by now.
+        NewerDatabase: a newer Tocsin has upgraded the database meanwhile.
     """
     stopping = stopping or threading.Event()
     crash_point("run_begun")

@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.lock import exclusive
 from storage.marks import backfill_is_open
 from storage.runs import BY_HAND, beat, begin_run, end_run
-from storage.upgrade import upgrade
+from storage.upgrade import refuse_newer, upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context, Progress
 from tocsin.health import RUN, health
@@ -62,17 +62,27 @@ def working(
 
     Raises:
         DatabaseBusy: somebody else works on this database.
+        NewerDatabase: a newer Tocsin has upgraded it since it was opened.
     """
     clock = Clock(as_of)
     with ExitStack() as stack:
         database = database or stack.enter_context(opened(settings))
         if not serving:
             stack.enter_context(exclusive(database, "service", command))
-        keep_lock = stack.enter_context(exclusive(database, "work", command))
+        keep_lock = _kept(database, stack.enter_context(exclusive(database, "work", command)))
+        keep_lock()
         run_id = begin_run(database, command, clock.now())
         context = Context(settings, database, clock, sources, run_id, progress, keep_lock=keep_lock)
         _finish_backfill(context)
         yield context
+
+
+def _kept(database: Database, lock: Callable[[], None]) -> Callable[[], None]:
+    def keep() -> None:
+        lock()
+        refuse_newer(database)
+
+    return keep
 
 
 @contextmanager

@@ -17,10 +17,11 @@ import structlog
 from config.settings import Settings
 from model.document import Source
 from storage.database import Database
-from storage.errors import StorageError
+from storage.errors import NewerDatabase, StorageError
 from storage.lock import exclusive
 from storage.runs import beat, interrupt_runs
 from storage.sources import rhythms
+from storage.upgrade import refuse_newer
 from tocsin.child import Child
 from tocsin.clock import Clock
 from tocsin.health import BEAT_EVERY, SERVE, SILENT_AFTER, health
@@ -127,7 +128,11 @@ class Service:
         return self._child.works or (looks and now - self._last_beat <= SILENT_AFTER.total_seconds())
 
     async def serve(self) -> None:
-        """Works until SIGTERM or SIGINT; the step that is under way is finished."""
+        """Works until SIGTERM or SIGINT; the step that is under way is finished.
+
+        Raises:
+            NewerDatabase: a newer Tocsin has upgraded the database: whoever starts this again starts that version.
+        """
         loop = self._loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
@@ -166,6 +171,7 @@ class Service:
 
     def _look(self, now: datetime) -> Done:
         self._keep_lock()
+        refuse_newer(self._database)
         return look(self._database, now)
 
     async def _work(self, due: set[str]) -> None:
@@ -204,9 +210,15 @@ class Service:
             interrupt_runs(self._database, self._clock.now())
 
     async def patiently(self, ask: Callable[[], T]) -> T | None:
-        """What the database answers, away from the loop; None where it cannot now: the next turn asks again."""
+        """What the database answers, away from the loop; None where it cannot now: the next turn asks again.
+
+        Raises:
+            NewerDatabase: it will not be able to by itself.
+        """
         try:
             return await asyncio.to_thread(ask)
+        except NewerDatabase:
+            raise
         except StorageError as error:
             log.warning("the database cannot be used now; it is tried again", reason=str(error))
             return None

@@ -10,7 +10,7 @@ import threading
 import structlog
 
 from nlp.structured import PACKAGE_KINDS
-from storage.errors import StorageError
+from storage.errors import NewerDatabase, StorageError
 from storage.lists import LIST_KIND
 from storage.reading import reading
 from tocsin.context import Context
@@ -28,13 +28,17 @@ def work_off(context: Context, stopping: threading.Event, *, once: bool = False)
     A database that cannot be used now is asked again later.
 
     Raises:
+        NewerDatabase: a newer Tocsin has upgraded the database.
         StorageError: with `once`, the database cannot be used.
     """
     done = 0
     while not stopping.is_set():
         try:
+            context.keep_lock()
             with reading(context.database, "worker", context.clock.now()) as number:
                 read = read_pending(context, number, leave=LEFT)
+        except NewerDatabase:
+            raise
         except StorageError as error:
             if once:
                 raise

@@ -21,6 +21,9 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="End when nothing waits.")] = False,
 ) -> None:
     """Read documents beside `run` or `serve`, until stopped; any number of workers may run at once."""
+    from functools import partial
+
+    from storage.upgrade import refuse_newer
     from tocsin.clock import Clock
     from tocsin.context import Context
     from tocsin.logs import configure_logging
@@ -32,6 +35,7 @@ def worker(
     settings = shared(context).settings()
     configure_logging()
     with storage_errors(), opened(settings) as database, stop_on_signals() as stopping:
-        run = Context(settings, database, Clock(), (), 0, TerminalProgress())
+        keep = partial(refuse_newer, database)
+        run = Context(settings, database, Clock(), (), 0, TerminalProgress(), keep_lock=keep)
         done = work_off(run, stopping, once=once)
     typer.echo(f"{counted(done, 'document')} read")
