@@ -123,7 +123,7 @@ class Database:
             finally:
                 self._readers.give_back(reader, failed=failed)
         except self._failure as error:
-            raise StorageError(f"database {self.shown}: {str(error).strip().splitlines()[0]}") from error
+            raise StorageError(f"database {self.shown}: {_advised(error)}") from error
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -326,5 +326,9 @@ def _parsed(url: str) -> URL:
 
 def reason(error: DBAPIError) -> str:
     """What the database says, in one line, and what to do about it where that is known."""
-    said = str(error.orig).strip().splitlines()[0] if error.orig else "cannot be opened"
+    return _advised(error.orig) if error.orig else "cannot be opened"
+
+
+def _advised(error: BaseException) -> str:
+    said = str(error).strip().splitlines()[0]
     return said + next((f"; {advice}" for words, advice in _ADVICE if words in said.lower()), "")

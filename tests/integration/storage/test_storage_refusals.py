@@ -102,6 +102,18 @@ def test_a_role_that_may_not_do_what_it_takes_is_told_who_can_let_it(
 
 
 @pytest.mark.postgres
+def test_a_search_that_finds_no_connection_free_is_told_what_can_be_done(served: Database, postgres_url: str) -> None:
+    role = f"crowded_{served.url.database}"
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(f'CREATE ROLE "{role}" LOGIN CONNECTION LIMIT 0')
+    crowded = Database(served.url.set(username=role).render_as_string(hide_password=False))
+    with pytest.raises(StorageError, match=r"connections for role .*; raise max_connections"), crowded.reader():
+        pass
+    crowded.close()
+    served.close()
+
+
+@pytest.mark.postgres
 def test_a_database_that_the_server_does_not_have_is_to_be_made(served: Database) -> None:
     other = Database(served.url.set(database="nowhere").render_as_string(hide_password=False))
     with pytest.raises(StorageError, match=r'"nowhere" does not exist; make it first, with createdb'):
