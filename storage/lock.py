@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from zlib import crc32
 
@@ -126,9 +127,11 @@ def _advisory_holder(connection: sa.Connection, key: int) -> str:
 
 
 def _unusable(database: Database, path: Path, error: OSError) -> StorageError:
-    """As where root ran it once, and cron now comes as another user."""
-    owner = "it has to belong to the user that Tocsin comes as, as do the database and its folder"
-    return StorageError(f"database {database.shown}: its lock {path} cannot be taken: {error.strerror}; {owner}")
+    """As where root ran it once, and cron now comes as another user, or where no more files fit."""
+    advice = "it has to belong to the user that Tocsin comes as, as do the database and its folder"
+    if error.errno in (ENOSPC, EDQUOT):
+        advice = "make room on the disk, or for more files (`df -i`), and run it again; what was stored before is safe"
+    return StorageError(f"database {database.shown}: its lock {path} cannot be taken: {error.strerror}; {advice}")
 
 
 def _busy(database: Database, other: str) -> DatabaseBusy:

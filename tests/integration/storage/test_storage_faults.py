@@ -29,6 +29,7 @@ from model.incident import Incident
 from model.vocabulary import Kind, Status, Trust
 from storage.database import Database
 from storage.errors import StorageError
+from storage.lock import exclusive
 from storage.outbox import deliveries
 from storage.runs import begin_run, latest_runs, refuse_unwritable
 from storage.tables import metadata
@@ -162,6 +163,28 @@ def test_a_full_disk_is_a_clear_error_and_goes_on_when_there_is_room(small_disk:
     save(database, saved)
     assert document_count(database) == saved + 1
     database.close()
+
+
+def test_where_no_more_files_fit_the_lock_says_so_and_is_taken_once_they_do(small_disk: Path) -> None:
+    """It sent the operator to look for the owner of the file."""
+    database = Database(f"sqlite:///{small_disk / 'tocsin.db'}")
+    prepare(database)
+    subprocess.run(["mount", "-o", "remount,nr_inodes=20", str(small_disk)], check=True)
+    others = [small_disk / str(number) for number in range(20)]
+    with pytest.raises(OSError, match="No space left"):
+        for each in others:
+            each.touch()
+    with pytest.raises(StorageError, match=r"No space left on device; make room .* for more files"):
+        with_lock(database)
+    others[0].unlink()
+    with_lock(database)
+    database.close()
+
+
+def with_lock(database: Database) -> None:
+    """Takes the lock of whoever works, and lets go of it."""
+    with exclusive(database, "work", "run"):
+        pass
 
 
 def test_a_file_that_can_only_be_read_is_found_by_doctor(tmp_path: Path) -> None:
