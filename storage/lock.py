@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, ENOSPC, EROFS
 from pathlib import Path
 from zlib import crc32
 
@@ -131,6 +131,8 @@ def _unusable(database: Database, path: Path, error: OSError) -> StorageError:
     advice = "it has to belong to the user that Tocsin comes as, as do the database and its folder"
     if error.errno in (ENOSPC, EDQUOT):
         advice = "make room on the disk, or for more files (`df -i`), and run it again; what was stored before is safe"
+    elif error.errno == EROFS:
+        advice = "its folder has to be on a file system that can be written"
     return StorageError(f"database {database.shown}: its lock {path} cannot be taken: {error.strerror}; {advice}")
 
 

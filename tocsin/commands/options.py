@@ -90,7 +90,11 @@ class Shared:
 def _note_none(file: Path) -> None:
     """As where cron starts in the home directory: all would be in order there, and nobody told."""
     holds = "the shipped settings hold, and a database of its own there"
-    sys.stderr.write(f"tocsin: no {file} in {Path.cwd()}: {holds}; go to its folder, or name it with --config\n")
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        fail("the folder in which it was started is gone; go to that of tocsin.yaml", 2)
+    sys.stderr.write(f"tocsin: no {file} in {here}: {holds}; go to its folder, or name it with --config\n")
 
 
 def shared(context: typer.Context) -> Shared:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -206,6 +207,15 @@ def test_where_no_configuration_is_it_is_said_that_nothing_of_it_holds(tmp_path:
     assert said in tocsin(tmp_path, "search", "quillmark").stderr
     (tmp_path / "tocsin.yaml").touch()
     assert said not in tocsin(tmp_path, "search", "quillmark").stderr
+
+
+def test_a_folder_that_was_removed_under_a_shell_is_one_line(tmp_path: Path) -> None:
+    (gone := tmp_path / "gone").mkdir()
+    command = f'cd "{gone}" && rmdir "{gone}" && exec "{sys.executable}" -m tocsin search quillmark'
+    path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env=path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "the folder in which it was started is gone" in done.stderr
 
 
 def test_doctor_misses_an_inventory_where_nothing_was_imported_either_of_every_tenant(tmp_path: Path) -> None:
