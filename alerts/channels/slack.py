@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,7 +24,11 @@ EVENT = "tocsin_alert"
 REPEAT = "possible repeat"
 UPDATE = "UPDATE"
 _AT_MOST = timedelta(days=2)  # deliveries are given up after one; Slack's clock is not ours
-_THREAD_GONE = frozenset({"thread_not_found", "message_not_found", "cannot_reply_to_message", "invalid_thread_ts"})
+_THREAD_GONE = frozenset(
+    {"thread_not_found", "message_not_found", "cannot_reply_to_message", "invalid_thread_ts"}
+    # the first message's channel, which need not be the one of today: archived, or of another workspace
+    | {"channel_not_found", "is_archived", "not_in_channel"}
+)
 _TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
 
 
@@ -60,6 +65,7 @@ class SlackApiChannel:
             PermanentFailure: Slack refuses: token, channel, message.
         """
         marks: list[str] = [UPDATE] if request.message.update_of and request.root else []
+        request = replace(request, root=self._thread(request.root))
         if request.doubtful:
             try:
                 found = self._find(request)
@@ -90,6 +96,13 @@ class SlackApiChannel:
         where = {"channel": receipt.extra.get("channel") or self._channel, "ts": receipt.message_id}
         self._call("chat.update", {**where, **kept, "parse": "none", "link_names": False})
 
+    def _thread(self, root: Receipt | None) -> Receipt | None:
+        """The first message; None where it is none of Slack's, or the configuration names another channel since."""
+        if root is None or "channel" not in root.extra:
+            return None
+        known = (root.extra["channel"], root.extra.get("asked", self._channel))
+        return root if self._channel in known else None
+
     def _find(self, request: SendRequest) -> Receipt | None:
         channel, oldest = self._channel, f"{(datetime.now(UTC) - _AT_MOST).timestamp():.6f}"
         before = request.preceding
@@ -106,7 +119,7 @@ class SlackApiChannel:
         try:
             answer = self._call("chat.postMessage", message)
         except PermanentFailure as failure:
-            simpler = _simpler(message, _code(failure))
+            simpler = _simpler(message, _code(failure), self._channel)
             if simpler is None:
                 raise
             answer = self._call("chat.postMessage", simpler)
@@ -166,10 +179,11 @@ def _code(failure: PermanentFailure) -> str:
     return str(failure).removeprefix("Slack: ")
 
 
-def _simpler(message: dict[str, Any], code: str) -> dict[str, Any] | None:
-    """The message without what Slack refused: its thread, or its blocks; None where that was not the reason."""
+def _simpler(message: dict[str, Any], code: str, channel: str) -> dict[str, Any] | None:
+    """The message without what Slack refused: its thread, for `channel` itself, or its blocks; None: that was not why."""
     if code in _THREAD_GONE and "thread_ts" in message:
-        return {key: value for key, value in message.items() if key not in ("thread_ts", "reply_broadcast")}
+        alone = {key: value for key, value in message.items() if key not in ("thread_ts", "reply_broadcast")}
+        return {**alone, "channel": channel}
     if code in _TOO_RICH:
         return {key: value for key, value in message.items() if key != "blocks"}
     return None

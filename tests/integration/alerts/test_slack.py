@@ -71,6 +71,44 @@ def test_what_slack_cannot_take_is_sent_without_it(slack: SlackStandIn, error: s
     assert ("thread_ts" in message, "blocks" in message) == (error != "thread_not_found", error != "invalid_blocks")
 
 
+@pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "not_in_channel"])
+def test_an_update_of_what_stands_in_a_channel_that_is_gone_comes_where_alerts_come_now(
+    slack: SlackStandIn, error: str
+) -> None:
+    """As after a move to another workspace, where a channel of the same name is another one."""
+    slack.misbehave(error, method="chat.postMessage")
+    gone = Receipt("1.1", "1.1", {"channel": "C0OLD00001", "asked": "#security"})
+    by_token(slack).send(request(alert(update_of="root"), root=gone))
+    [message] = slack.messages
+    assert (message["channel"], "thread_ts" in message) == ("C0SECURITY", False)
+    assert "UPDATE" in slack.texts(message)
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        Receipt("1.1", "1.1", {"channel": "C0GENERAL1", "asked": "#general"}),
+        Receipt("<tocsin.1@example.org>", "<tocsin.1@example.org>"),  # the channel was one of mail then
+    ],
+)
+def test_an_update_follows_its_channel_to_where_the_configuration_has_it_now(slack: SlackStandIn, root: Receipt) -> None:
+    channel, update = by_token(slack), request(alert(update_of="root"), root=root)
+    slack.misbehave("accept_then_close", method="chat.postMessage")
+    with pytest.raises(TemporaryFailure):
+        channel.send(update)
+    receipt = channel.send(replace(update, doubtful=True))
+    [message] = slack.messages
+    assert (message["channel"], "thread_ts" in message) == ("C0SECURITY", False)
+    assert receipt.message_id == receipt.thread == message["ts"]
+    assert "UPDATE" in slack.texts(message)
+
+
+def test_a_channel_that_is_named_by_its_id_since_has_its_threads(slack: SlackStandIn) -> None:
+    root = by_token(slack).send(request())
+    by_token(slack, "C0SECURITY").send(request(alert(update_of="root"), root=root))
+    assert slack.messages[-1]["thread_ts"] == root.message_id
+
+
 @pytest.mark.parametrize("misbehaviour", ["accept_then_close", "accept_then_500"])
 @pytest.mark.parametrize("channel_name", ["#security", "C0SECURITY"])
 def test_a_doubtful_message_is_looked_up_and_not_shown_twice(
