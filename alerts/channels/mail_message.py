@@ -106,7 +106,7 @@ def html_part(content: Content, chart: str = "") -> str:
 def _root_id(request: SendRequest, domain: str) -> str | None:
     if request.message.update_of is None:
         return None
-    if request.root is not None:
+    if request.root is not None and request.root.message_id.startswith("<"):  # else the channel was no mail then
         return request.root.message_id
     return message_id(request.root_key, domain) if request.root_key else None
 

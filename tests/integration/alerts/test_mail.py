@@ -22,6 +22,7 @@ from pydantic import SecretStr
 from alerts.channels.base import Channel, PermanentFailure, TemporaryFailure
 from alerts.channels.open import open_channel
 from config.channels import EmailChannel
+from model.alert import Receipt
 from model.vocabulary import DataType, Severity
 
 TO = ["soc@example.org", "ciso@example.org", "ops@example.org"]
@@ -63,6 +64,15 @@ def test_an_update_refers_to_the_first_mail(smtp: SmtpStandIn) -> None:
     for header in ("In-Reply-To", "References"):
         written = f"\r\n{header}: {first['Message-ID']}\r\n".encode()
         assert written in smtp.received[1].raw, "as it is: encoded, as long text is, no mail client knows it again"
+
+
+@pytest.mark.parametrize("first", ["1764.000100", "k" * 64])
+def test_an_update_of_what_came_there_by_slack_or_a_webhook_refers_to_no_number_of_theirs(
+    smtp: SmtpStandIn, first: str
+) -> None:
+    """The channel's kind was changed since: what is no Message-ID makes a header that servers may refuse."""
+    mail(smtp).send(request(alert(update_of="root"), root=Receipt(first), root_key="k" * 64))
+    assert smtp.received[0].message["References"] == f"<tocsin.{'k' * 64}@example.org>"
 
 
 def test_a_digests_picture_is_found_whatever_the_senders_domain(smtp: SmtpStandIn) -> None:
