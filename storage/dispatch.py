@@ -15,7 +15,7 @@ from storage.claims import Claims, claiming
 from storage.database import Database
 from storage.outbox import release_leases, save_notice
 from storage.stale import SHOWS_STALE
-from storage.tables import OPEN, delivery
+from storage.tables import OPEN, alert, delivery
 
 _CLAIMS = Claims(
     "dispatch",
@@ -64,6 +64,19 @@ def bring_back(database: Database, now: datetime) -> int:
         with database.write() as connection:
             connection.execute(sa.update(delivery).where(mine).values(next_attempt=now, **right))
     return len(found)
+
+
+def bury_strangers(database: Database, known: Collection[str], error: str, now: datetime) -> int:
+    """What is due in a digest of tenants that are none of `known` is dead, to be replayed; how many.
+
+    Nobody of theirs is reminded any more.
+    """
+    held = sa.and_(delivery.c.state == DeliveryState.HELD, delivery.c.next_attempt <= now)
+    dead = sa.update(delivery).where(held, delivery.c.tenant_id.not_in(known))
+    reminded = sa.update(alert).where(alert.c.remind_at <= now, alert.c.tenant_id.not_in(known))
+    with database.write() as connection:
+        connection.execute(reminded.values(remind_at=None))
+        return connection.execute(dead.values(state=DeliveryState.DEAD, last_error=error, settled=now)).rowcount
 
 
 def unknown_channels(database: Database, known: Collection[str], now: datetime) -> list[str]:

@@ -32,7 +32,7 @@ from storage.digests import (
     unreadable_reminders,
     weekly_counts,
 )
-from storage.dispatch import bring_back
+from storage.dispatch import bring_back, bury_strangers
 from storage.outbox import write_message
 from storage.responses import silences
 from storage.withdrawals import incidents_told_by
@@ -69,6 +69,15 @@ def mend_times(context: Context) -> None:
     now = context.clock.now()
     if number := bring_back(context.database, now) + bring_back_reminders(context.database, now):
         context.progress.step(f"{counted(number, 'message')} written by a clock that was ahead: sent now")
+
+
+def leave_strangers(context: Context) -> None:
+    """Of tenants that left the configuration nobody collects a digest or reminds: what is due there would wait for ever."""
+    error = "its tenant is no longer in the configuration"
+    if number := bury_strangers(context.database, context.settings.tenant_ids, error, context.clock.now()):
+        context.tally.buried += number
+        mend = "`tocsin alert replay` sends each by itself"
+        context.problem(f"not delivered in a digest: {counted(number, 'alert')}, as {error} ({mend})")
 
 
 def collect_digests(context: Context) -> None:

@@ -22,6 +22,7 @@ from typer.testing import CliRunner, Result
 from config.errors import ConfigError
 from config.load import load_settings
 from config.settings import Settings
+from model.alert import Receipt
 from model.disclosure import Disclosure, Evidence, Party
 from model.document import Document, Source, SourceOutcome
 from model.silence import Response
@@ -30,23 +31,24 @@ from storage.audit import audit_log
 from storage.database import Database
 from storage.desk.alerts import alerts_page
 from storage.desk.exposures import exposures_page
+from storage.digests import work_due
 from storage.disclosures import save_disclosure
 from storage.inventories import items_page
 from storage.matches import decisions_on
-from storage.outbox import deliveries
+from storage.outbox import deliveries, mark_sent
 from storage.reading import claim_versions
 from storage.responses import respond, responses_of, silences
 from storage.runs import begin_run, end_run
 from storage.search.saved import save_search, saved_searches
 from storage.sources import record_outcome
-from storage.tables import delivery
+from storage.tables import alert, delivery
 from storage.uploads import add_upload
 from tocsin.cli import app
 from tocsin.clock import Clock
 from tocsin.context import Context, Quiet
 from tocsin.pipeline import for_each
 from tocsin.stages import matching
-from tocsin.stages.collecting import collect_digests
+from tocsin.stages.collecting import collect_digests, leave_strangers, remind
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.imports import import_inventories
 from tocsin.stages.matching import match_pending
@@ -179,6 +181,28 @@ def test_a_digest_never_mixes_tenants_on_a_channel_that_they_share(context: Cont
     assert [row["state"] for row in by_tenant["acme"]] == ["digested", "digested", "pending"]
     covers = {row["covered_by"] for row in by_tenant["acme"] if row["state"] == "digested"}
     assert covers == {by_tenant["acme"][-1]["alert_id"]}
+
+
+def test_what_waits_for_a_tenant_that_was_taken_out_is_given_up_and_told(context: Context) -> None:
+    """Nobody collects its digests or reminds it: it would wait for ever, and have a channel of others looked after."""
+    match_pending(context)
+    with context.database.write() as connection:
+        connection.execute(sa.update(alert).where(alert.c.tenant_id == "acme").values(remind_at=NOW))
+    morning, left = Clock(date(2025, 11, 30)), context.settings.model_copy(update={"tenants": []})
+    leave_strangers(replace(context, clock=morning))  # while it is there
+    assert "dead" not in {row["state"] for row in deliveries(context.database)}
+    without = replace(context, clock=morning, settings=left)
+    for stage in (leave_strangers, for_each(remind), for_each(collect_digests)):
+        stage(without)
+    [problem] = without.tally.problems
+    assert problem.startswith("not delivered in a digest: 4 alerts, as its tenant is no longer in the configuration")
+    states = {row["tenant_id"]: set[str]() for row in deliveries(context.database)}
+    for row in deliveries(context.database):
+        states[row["tenant_id"]].add(row["state"])
+    assert states == {"default": {"digested", "pending"}, "acme": {"dead"}}
+    for row in deliveries(context.database, state="pending"):
+        mark_sent(context.database, row["id"], Receipt("m"), morning.now())
+    assert not work_due(context.database, morning.now())
 
 
 def test_no_route_shows_or_changes_what_is_anothers(context: Context) -> None:
