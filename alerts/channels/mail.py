@@ -10,6 +10,7 @@ from email.policy import SMTP as SMTP_POLICY
 
 from alerts.channels.base import PermanentFailure, TemporaryFailure
 from alerts.channels.http_errors import what_failed
+from alerts.channels.in_time import Smtp, SmtpSsl
 from alerts.channels.mail_message import build_message
 from alerts.text import clean
 from config.channels import EmailChannel
@@ -62,18 +63,16 @@ class EmailSender:
             {name: value for name, value in extra.items() if value},
         )
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> Smtp:
         settings = self._settings
         # Without a name smtplib asks the DNS for its own, which can hang.
         own_name = settings.sender.partition("@")[2]
         context = ssl.create_default_context()
         try:
             if settings.tls == "tls":
-                smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                    settings.host, settings.port, own_name, timeout=settings.timeout, context=context
-                )
+                smtp: Smtp = SmtpSsl(settings.host, settings.port, own_name, timeout=settings.timeout, context=context)
             else:
-                smtp = smtplib.SMTP(settings.host, settings.port, own_name, timeout=settings.timeout)
+                smtp = Smtp(settings.host, settings.port, own_name, timeout=settings.timeout)
         except (OSError, smtplib.SMTPException) as error:
             raise _failure(error, whole_channel=True) from None
         try:
@@ -92,7 +91,7 @@ class EmailSender:
             raise _failure(error, whole_channel=True) from None
         return smtp
 
-    def _transact(self, smtp: smtplib.SMTP, message: EmailMessage, recipients: list[str]) -> dict[str, tuple[int, str]]:
+    def _transact(self, smtp: Smtp, message: EmailMessage, recipients: list[str]) -> dict[str, tuple[int, str]]:
         """The refused recipients with their answers; the message is accepted for all others when this returns."""
         refused: dict[str, tuple[int, str]] = {}
         in_data = False
@@ -113,7 +112,7 @@ class EmailSender:
         return refused
 
 
-def _leave(smtp: smtplib.SMTP) -> None:
+def _leave(smtp: Smtp) -> None:
     """Says goodbye; the message is accepted by then, whatever the server answers."""
     with contextlib.suppress(OSError, smtplib.SMTPException):
         smtp.quit()

@@ -180,7 +180,7 @@ def _code(failure: PermanentFailure) -> str:
 
 
 def _simpler(message: dict[str, Any], code: str, channel: str) -> dict[str, Any] | None:
-    """The message without what Slack refused: its thread, for `channel` itself, or its blocks; None: that was not why."""
+    """The message without what Slack refused: its thread, for `channel` itself, or its blocks; None: neither was it."""
     if code in _THREAD_GONE and "thread_ts" in message:
         alone = {key: value for key, value in message.items() if key not in ("thread_ts", "reply_broadcast")}
         return {**alone, "channel": channel}

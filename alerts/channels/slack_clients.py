@@ -9,6 +9,9 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from alerts.channels.http_errors import NoRedirect
+from alerts.channels.in_time import HttpInTime, HttpsInTime
+
+_MOST = 20_000_000  # bytes; what goes on after that is no answer of Slack's
 
 
 class Api(WebClient):
@@ -37,6 +40,7 @@ def _ask(request: urllib.request.Request, timeout: float, proxy: str | None) -> 
     if request.type not in ("http", "https"):
         raise ValueError
     through = [urllib.request.ProxyHandler({"http": proxy, "https": proxy})] if proxy else []
-    with urllib.request.build_opener(NoRedirect(), *through).open(request, timeout=timeout) as answer:
+    opener = urllib.request.build_opener(NoRedirect(), HttpInTime(), HttpsInTime(), *through)
+    with opener.open(request, timeout=timeout) as answer:
         charset = answer.headers.get_content_charset() or "utf-8"
-        return answer.status, answer.headers, answer.read().decode(charset)
+        return answer.status, answer.headers, answer.read(_MOST).decode(charset)

@@ -21,6 +21,7 @@ from typing import Any
 
 from alerts.channels.base import PermanentFailure, TemporaryFailure
 from alerts.channels.http_errors import TRANSPORT_ERRORS, NoRedirect, retry_after, transport_failure
+from alerts.channels.in_time import HttpInTime, HttpsInTime
 from alerts.machine import machine_facts
 from alerts.render import render
 from model.alert import Receipt, SendRequest
@@ -73,11 +74,11 @@ class WebhookChannel:
 
 @cache
 def _opener() -> urllib.request.OpenerDirector:
-    """No proxy from the environment and no redirect: the address is the operator's, nobody else's.
+    """No proxy from the environment and no redirect: the address is the operator's, nobody else's. No endless answer.
 
     It keeps nothing of what it opens, so that one serves all channels and threads.
     """
-    return urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect())
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect(), HttpInTime(), HttpsInTime())
 
 
 def event(request: SendRequest) -> dict[str, Any]:

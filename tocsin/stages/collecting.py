@@ -72,7 +72,7 @@ def mend_times(context: Context) -> None:
 
 
 def leave_strangers(context: Context) -> None:
-    """Of tenants that left the configuration nobody collects a digest or reminds: what is due there would wait for ever."""
+    """Gives up what is due in the digests of tenants that left the configuration: nobody collects it any more."""
     error = "its tenant is no longer in the configuration"
     if number := bury_strangers(context.database, context.settings.tenant_ids, error, context.clock.now()):
         context.tally.buried += number

@@ -91,7 +91,9 @@ def test_an_update_of_what_stands_in_a_channel_that_is_gone_comes_where_alerts_c
         Receipt("<tocsin.1@example.org>", "<tocsin.1@example.org>"),  # the channel was one of mail then
     ],
 )
-def test_an_update_follows_its_channel_to_where_the_configuration_has_it_now(slack: SlackStandIn, root: Receipt) -> None:
+def test_an_update_follows_its_channel_to_where_the_configuration_has_it_now(
+    slack: SlackStandIn, root: Receipt
+) -> None:
     channel, update = by_token(slack), request(alert(update_of="root"), root=root)
     slack.misbehave("accept_then_close", method="chat.postMessage")
     with pytest.raises(TemporaryFailure):
