@@ -26,7 +26,7 @@ from model.disclosure import Evidence
 from model.exposure import Exposure
 from model.incident import DataFact, Incident, PartyFact, Provenance
 from model.notice import Notice
-from model.vocabulary import DataStatus, DataType, Reason, Role, Status
+from model.vocabulary import DataStatus, DataType, MatchedOn, Reason, Role, Status
 
 MAX_PATHS = 8
 MAX_SOURCES = 8
@@ -34,6 +34,7 @@ MAX_LINES = 60
 _QUOTE = 400
 _CHANGE = 600  # with the sentence that it rests on
 _USED = ", which you use"
+_PERHAPS_USED = ", which you may use a part of"
 
 
 def render(message: Message) -> Content:
@@ -127,7 +128,7 @@ def headline(incident: Incident, exposures: Iterable[Exposure]) -> str:
     names = [clean(name, 50) for name in breached_names(incident, reaching)]
     reach = _reach(reaching, firm=incident.status is Status.CONFIRMED, several=len(names) > 1)
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    who, after = (names[0], more and f",{more}") if reach == _USED else (names[0] + more, "")
+    who, after = (names[0], more and f",{more}") if reach in (_USED, _PERHAPS_USED) else (names[0] + more, "")
     what = kind_word(incident)
     said = {
         Status.ALLEGED: f"Claimed, not confirmed: {what} at {who}",
@@ -144,8 +145,9 @@ def _reach(exposures: list[Exposure], *, firm: bool, several: bool) -> str:
         breached = f"{', among them' if several else ','} {OURS}"
         return breached if Role.BREACHED in roles else f"{' hits' if firm else ', which would hit'} {OURS}"
     vias = list(dict.fromkeys(clean(e.path[0] or "", 40) for e in exposures if len(e.path) > 1))
-    if any(len(e.path) == 1 for e in exposures) or not vias:
-        return _USED
+    direct = [e.matched_on for e in exposures if len(e.path) == 1]
+    if direct or not vias:
+        return _PERHAPS_USED if direct and {*direct} == {MatchedOn.GROUP} else _USED
     others = f" and {len(vias) - 1} more" if len(vias) > 1 else ""
     return f"{' reaches' if firm else ', which would reach'} you through {vias[0]}{others}"
 

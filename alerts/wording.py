@@ -47,6 +47,7 @@ MATCHES = {
     MatchedOn.NAME: "name",
     MatchedOn.ALIAS: "alias",
     MatchedOn.PRODUCT: "product",
+    MatchedOn.GROUP: "name but for its country",
 }
 STATUSES = {
     Status.ALLEGED: "claimed by an attacker, not confirmed",

@@ -18,6 +18,7 @@ _MATCH = {
     MatchedOn.NAME: 0.98,
     MatchedOn.ALIAS: 0.96,
     MatchedOn.PRODUCT: 0.9,
+    MatchedOn.GROUP: 0.7,
 }
 _UNKNOWN_NAME = 0.95  # an exact name, of somebody who is not in the registry
 _EDGE = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from inventory.confidence import confidence
-from inventory.graph import Graph
+from inventory.graph import Graph, Held
 from inventory.near import near_misses
 from inventory.packages import reached
 from inventory.parties import incident_of
@@ -16,7 +16,7 @@ from inventory.told import NOBODY
 from model.exposure import Exposure, NearMiss
 from model.incident import Incident
 from model.inventory import InventoryItem
-from model.vocabulary import EdgeKind, Role, Status
+from model.vocabulary import EdgeKind, MatchedOn, Role, Status
 
 __all__ = ["incident_of", "match"]
 
@@ -61,7 +61,7 @@ def _exposure(incident: Incident, path: Path, graph: Graph, grader: Grader, toda
     sureness, confidence_terms = confidence(incident, path, decided, today)
     written, hosted = way.item.supplier or way.item.name, graph.resolver.is_host(way.by)
     names = path.names if hosted else (written, *path.names[1:])
-    here = f"{written} is in your inventory" + (f", at {names[0]}, which" if hosted else " and")
+    here = f"{written} is in your inventory" + (f", at {names[0]}, which" if hosted else _and(way, path))
     why = _why_ours(incident, path) if path.own else f"{here} {_why(incident, path, names)}"
     versions = _versions(path, items)
     return Exposure(
@@ -82,6 +82,12 @@ def _exposure(incident: Incident, path: Path, graph: Graph, grader: Grader, toda
         versions=versions,
         own=_our_role(path) if path.own else None,
     )
+
+
+def _and(way: Held, path: Path) -> str:
+    """What leads from the item to what happened to its vendor."""
+    maybe = way.by.matched_on is MatchedOn.GROUP
+    return f" and, by its name, may be a part of {path.names[0]}, which" if maybe else " and"
 
 
 def _our_role(path: Path) -> Role:

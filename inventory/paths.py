@@ -30,6 +30,7 @@ _SURENESS = {
             MatchedOn.DOMAIN,
             MatchedOn.ALIAS,
             MatchedOn.PRODUCT,
+            MatchedOn.GROUP,
         )
     )
 }

@@ -193,10 +193,22 @@ class Resolver:
         ways += [way for domain in item.domains for way in self._at(domain, item)]
         if item.name != item.supplier:
             ways.append(self._by_item_name(item))
+        if item.kind in (ItemKind.VENDOR, ItemKind.SERVICE):
+            ways += [self._group(text) for text in (item.supplier, *item.aliases) if text]
         if item.purl and (package := read_package(item.purl)):
             # `known` is for organisations: a package whose maker nobody knows is still unrecognised
             ways.append(Resolution(package.whole_id, MatchedOn.PURL, item.purl, known=False))
         return list(dict.fromkeys(way for each in ways if (way := self._as_merged(each)) is not None))
+
+    def _group(self, text: str) -> Resolution | None:
+        """Whom the name means without the country at its end ("Acme Deutschland"): a subsidiary's parent, it may be."""
+        base, _form = split_legal_form(fold(text))
+        group = without_region(base)
+        found = self.resolve(group, written_by_hand=True) if group != base and not deception(text) else None
+        own = self.resolve(text, written_by_hand=True)
+        if found is None or (own is not None and own.organisation_id == found.organisation_id):
+            return None
+        return replace(found, matched_on=MatchedOn.GROUP, matched_text=text)
 
     def _by_written(self, text: str, item: InventoryItem) -> Resolution | None:
         """Whom an inventory means; a word that is several's is not the known one's if the item has another domain."""

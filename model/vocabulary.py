@@ -163,6 +163,7 @@ class MatchedOn(StrEnum):
     NAME = "name"
     ALIAS = "alias"
     PRODUCT = "product"
+    GROUP = "group"  # the item's name without the country at its end, so that it may be a part of the party
 
 
 class ItemKind(StrEnum):

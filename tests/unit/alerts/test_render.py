@@ -15,7 +15,7 @@ from alerts.text import clean, defang, web_link
 from alerts.wording import REASONS
 from model.exposure import Term
 from model.incident import DataFact
-from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, Reason, Status, Trust
+from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, MatchedOn, Reason, Status, Trust
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,14 @@ def test_the_headline_never_says_more_than_is_known(status: Status, path: tuple[
     assert shown.headline.endswith(path[0] if len(path) > 1 else "which you use")
     made = replace(alert(exposures=(exposure(path=path),)), incident=incident(status=status))
     assert render(made).headline == headline
+
+
+def test_of_what_may_be_a_part_of_it_the_headline_says_so() -> None:
+    part = replace(exposure("quillmark", path=("Quillmark UK Ltd",)), matched_on=MatchedOn.GROUP)
+    shown = render(alert(exposures=(part,)))
+    assert shown.headline == "Breach at Quillmark, which you may use a part of"
+    assert shown.paths[0].matched.startswith("name but for its country")
+    assert render(alert(exposures=(part, exposure(path=("Quillmark",))))).headline.endswith("which you use")
 
 
 @pytest.mark.parametrize(

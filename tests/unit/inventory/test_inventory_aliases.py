@@ -13,7 +13,7 @@ from inventory.graph import Graph
 from inventory.match import match
 from inventory.resolve import Resolver
 from model.inventory import InventoryItem
-from model.vocabulary import ItemKind
+from model.vocabulary import ItemKind, MatchedOn
 
 _CASES = [
     tuple(line.split("|"))
@@ -165,3 +165,44 @@ def test_a_vendor_that_is_listed_by_its_name_keeps_it() -> None:
     for order in (items, items[::-1]):
         found, _ = match(incident("Brasswick"), Graph(order, (), Resolver((), order)), today=date(2026, 1, 1))
         assert "Brasswick" in {item.name for each in found for item in each.items}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Brasswick Germany GmbH",
+        "Brasswick Deutschland",
+        "Brasswick Inc. (US)",
+        "Brasswick International AG",
+        "Brasswick UK",
+    ],
+)
+def test_a_vendor_that_is_listed_as_a_countrys_part_is_told_of_the_whole(listed: str) -> None:
+    items = [InventoryItem(name, name, ItemKind.VENDOR, name) for name in (listed, "Brasswick Italia S.p.A.")]
+    found, _ = match(incident("Brasswick"), Graph(items, (), Resolver((), items)), today=date(2026, 1, 1))
+    assert [{item.name for item in each.items} for each in found] == [{listed, "Brasswick Italia S.p.A."}]
+
+
+def test_it_says_that_it_may_be_a_part_and_tells_nothing_of_another_countrys() -> None:
+    listed = InventoryItem("1", "Brasswick Germany GmbH", ItemKind.VENDOR, "Brasswick Germany GmbH")
+    graph = Graph([listed], (), Resolver((), [listed]))
+    [found] = match(incident("Brasswick"), graph, today=date(2026, 1, 1))[0]
+    assert (found.matched_on, found.path) == (MatchedOn.GROUP, ("Brasswick Germany GmbH",))
+    assert found.confidence <= 0.7
+    assert found.why == (
+        "Brasswick Germany GmbH is in your inventory and, by its name, may be a part of Brasswick, which was breached"
+    )
+    [itself] = match(incident("Brasswick Germany"), graph, today=date(2026, 1, 1))[0]
+    assert itself.matched_on is not MatchedOn.GROUP
+    for other in ("Brasswick UK Ltd", "Brasswick France", "Brasswick Germany Logistics"):
+        assert match(incident(other), graph, today=date(2026, 1, 1))[0] == []
+
+
+def test_so_is_one_of_somebody_known_and_the_tenants_own_name_is_its_own() -> None:
+    listed = InventoryItem("1", "OpenAI Deutschland", ItemKind.VENDOR, "OpenAI Deutschland")
+    ours = InventoryItem("o", "Brasswick Germany GmbH", ItemKind.ORGANISATION, "Brasswick Germany GmbH")
+    graph = Graph([listed, ours], (), Resolver(load_registry(), [listed, ours]))
+    assert [each.matched_on for each in match(incident("OpenAI"), graph, today=date(2026, 1, 1))[0]] == [
+        MatchedOn.GROUP
+    ]
+    assert match(incident("Brasswick"), graph, today=date(2026, 1, 1))[0] == []
