@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from alerts.clocks.lines import DISCLAIMER, due_lines, owed_lines
 from alerts.content import Content, DataGroup, DataLine, SourceLine
@@ -163,8 +163,10 @@ def _withdrawn(alert: Alert) -> str:
 def _summary(incident: Incident, exposures: Iterable[Exposure]) -> str:
     """The status in a sentence. Never states as a fact what is only claimed."""
     exposures = list(exposures)
-    names = clean(" and ".join(breached_names(incident, exposures)), 120)
-    teller = _teller(incident)
+    parties = incident.organisations(Role.BREACHED, Role.DOWNSTREAM)
+    best = _best(said for party in parties for said in party.said_by)
+    sure, less = _by_voice(incident, breached_names(incident, exposures), best)
+    names, teller = clean(" and ".join(sure), 120), _voice(best)
     said = {
         Status.ALLEGED: f"An attacker claims a {kind_word(incident)} at {names}. Nobody has confirmed it.",
         Status.REPORTED: f"A {kind_word(incident)} at {names} is reported by {teller}. It is not yet confirmed.",
@@ -174,7 +176,18 @@ def _summary(incident: Incident, exposures: Iterable[Exposure]) -> str:
     }[incident.status]
     vias = dict.fromkeys(via for exposure in exposures if (via := _hit_through(incident, exposure)))
     via = clean(" and ".join(vias), 120)
-    return f"{said} Hit through it, and not itself entered: {via}." if via else said
+    return " ".join([said, *less, *([f"Hit through it, and not itself entered: {via}."] if via else [])])
+
+
+def _by_voice(incident: Incident, names: Sequence[str], best: Provenance | None) -> tuple[Sequence[str], list[str]]:
+    """Of several who were breached those of whom the best voice speaks, and for the others a sentence on theirs."""
+    said_of = {party.name: _best(party.said_by) for party in incident.organisations(Role.BREACHED)}
+    others = {name: said for name in names if (said := said_of.get(name)) and best and said.trust is not best.trust}
+    sure = [name for name in names if name not in others]
+    if not others or not sure or incident.status not in (Status.REPORTED, Status.CONFIRMED):
+        return names, []
+    who, voice = clean(" and ".join(others), 120), _voice(_best(others.values()))
+    return sure, [f"That {who} {'were' if len(others) > 1 else 'was'} breached as well is told by {voice}."]
 
 
 def _hit_through(incident: Incident, exposure: Exposure) -> str | None:
@@ -185,12 +198,15 @@ def _hit_through(incident: Incident, exposure: Exposure) -> str | None:
     return exposure.path[0] if names & downstream and not names & breached else None
 
 
-def _teller(incident: Incident) -> str:
-    """Whoever speaks with the highest trust of those who name a party."""
-    voices = [said for party in incident.organisations(Role.BREACHED, Role.DOWNSTREAM) for said in party.said_by]
-    best = min(voices, key=lambda said: said.trust.rank, default=None)
-    link = web_link(best.url) if best else None
-    return f"{TRUSTS[best.trust]} ({link.host})" if best and link else "its sources"
+def _best(voices: Iterable[Provenance]) -> Provenance | None:
+    """The one of the highest trust."""
+    return min(voices, key=lambda said: said.trust.rank, default=None)
+
+
+def _voice(said: Provenance | None) -> str:
+    """Who speaks there, and on which host."""
+    link = web_link(said.url) if said else None
+    return f"{TRUSTS[said.trust]} ({link.host})" if said and link else "its sources"
 
 
 def _reason_words(alert: Alert, reason: Reason) -> str:

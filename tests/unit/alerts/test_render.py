@@ -66,6 +66,29 @@ def test_of_several_who_were_breached_the_headline_names_the_one_that_reaches_yo
     assert f"breach at {path[-1]} and " in shown.summary
 
 
+@pytest.mark.parametrize(
+    ("status", "summary"),
+    [
+        (Status.CONFIRMED, "The breach at Airbrask is confirmed by the vendor itself (vendor.example)."),
+        (
+            Status.REPORTED,
+            "A breach at Airbrask is reported by the vendor itself (vendor.example). It is not yet confirmed.",
+        ),
+    ],
+)
+def test_what_one_of_several_confirms_of_itself_is_not_said_of_the_others(status: Status, summary: str) -> None:
+    story = incident(breached="Airbrask")
+    press = (said("Norvane and Skylark too", "https://news.example/1", Trust.PRESS),)
+    others = [
+        replace(story.parties[0], organisation_id=n.casefold(), name=n, said_by=press) for n in ("Norvane", "Skylark")
+    ]
+    story = replace(story, parties=(*story.parties, *others), status=status)
+    shown = render(replace(alert(), incident=story))
+    assert shown.summary.startswith(
+        f"{summary} That Norvane and Skylark were breached as well is told by the press (news.example)."
+    )
+
+
 @pytest.mark.parametrize("status", [s for s in Status if s is not Status.CONFIRMED])
 def test_what_is_not_confirmed_is_nowhere_told_as_a_fact(status: Status) -> None:
     content: Content = render(replace(alert(), incident=incident(status=status)))
