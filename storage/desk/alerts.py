@@ -49,9 +49,9 @@ def alerts_page(
     before: int | None = None,
     incident_id: int | None = None,
     unacknowledged: bool = False,
-    limit: int = 50,
+    limit: int | None = 50,
 ) -> list[AlertRow]:
-    """Alerts, newest first; `before` is the id that the last page ended with."""
+    """Alerts, newest first, all where `limit` is None; `before` is the id that the last page ended with."""
     wanted = sa.select(alert).where(alert.c.tenant_id == tenant, alert.c.incident_id.is_not(None))
     if before is not None:
         wanted = wanted.where(alert.c.id < before)

@@ -20,8 +20,10 @@ from model.access import Actor
 from model.incident import Change
 from storage.audit import audit_log
 from storage.database import Database
+from storage.desk.alerts import alerts_page
 from storage.export import FORMATS
 from storage.incidents import load_incidents, open_incidents, revise_incident
+from storage.matches import save_alert
 from storage.search import Page, SearchTimeout, index_incidents, save_search
 from tocsin.web.app import create_app
 from tocsin.web.desk import Desk
@@ -111,6 +113,21 @@ def test_acknowledging_is_logged_with_who_before_and_after(shop: Shop) -> None:
     assert [(entry["who"], entry["subject"], entry["after"]) for entry in lines] == [
         ("token other", f"alert {number}", {"acknowledged_by": "token other"})
     ]
+
+
+def test_an_incident_lists_all_of_its_alerts_though_nobody_acknowledged_it_for_weeks(database: Database) -> None:
+    """What is said again every four hours is an alert each time: the first, which says why, was not there any more."""
+    shop = furnish(database)
+    [first] = alerts_page(database, "default")
+    with database.write() as connection:
+        for number in range(60):
+            again = replace(first.alert, key=f"{number:064x}", update_of=first.alert.key)
+            save_alert(connection, again, [], run_id=1, now=NOW)
+    with serving(database) as address:
+        listed = httpx.get(f"{address}/api/incidents/{shop.incident}").json()["alerts"]
+        shown = httpx.get(f"{address}/incident/{shop.incident}").text
+    assert len(listed) == 61
+    assert f'href="/alert/{first.id}"' in shown
 
 
 def test_a_kept_search_has_a_feed(shop: Shop, guarded: str) -> None:

@@ -82,6 +82,7 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
         edits = edits_of(connection, number)
     against = reasons_against(desk.database, actor.tenant_id, number)
     reached = exposures_of_incident(desk.database, actor.tenant_id, number)
+    told = alerts_page(desk.database, actor.tenant_id, incident_id=number, limit=None)
     revisions = [
         {"number": each.number, "at": each.at, "changes": [change.text for change in each.changes]}
         for each in all_revisions(desk.database, number)
@@ -98,7 +99,7 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
             "corrections": [dump(one) for one in made],
             "edits": [dump(one) for one in edits],
             "vulnerabilities": [dump(one) for one in flaws],
-            "alerts": [row.id for row in alerts_page(desk.database, actor.tenant_id, incident_id=number)],
+            "alerts": [row.id for row in told],
             "not_alerted": [{"outcome": outcome, "subject": whom, "why": why} for outcome, whom, why in against],
         },
     )

@@ -35,7 +35,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
     told = stored.incident
     versions = versions_of_incident(desk.database, number)
     revisions = all_revisions(desk.database, number)
-    alerts = alerts_page(desk.database, actor.tenant_id, incident_id=number)
+    alerts = alerts_page(desk.database, actor.tenant_id, incident_id=number, limit=None)
     exposures = exposures_of_incident(desk.database, actor.tenant_id, number)
     with desk.database.read() as connection:
         edits = edits_of(connection, number)
