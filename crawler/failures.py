@@ -107,10 +107,6 @@ def as_fetch_error(error: BaseException, url: str) -> FetchError:
 def _ignored(error: IgnoreRequest, where: str) -> FetchError:
     if "redirection" in str(error):
         return FetchError("redirect", f"{where} redirects without end (more than 5 times): correct the url")
-    if "DOWNLOAD_MAXSIZE" in str(error):
-        return FetchError(
-            "too_large", f"{where} unpacks to more than fetch.max_bytes: raise it if you trust the source"
-        )
     return FetchError("ignored", f"{where} was not fetched: {str(error)[:100]}")
 
 
