@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -26,6 +27,9 @@ _FORBIDDEN = re.compile(
 )
 _STATEFUL = ("iso-2022", "iso2022", "hz")  # seven-bit encodings: their bytes are valid ASCII too
 _DEFAULT = "cp1252"  # and Latin-1: what servers add to whatever has none, where the page itself knows better
+_ESCAPE = re.compile(rb"\x1b\$[@B]")  # of ISO-2022-JP, to its characters
+_KANA = re.compile("[\u3041-\u30fe]")
+_FEW = 8  # one kana in so many characters
 _WIDE = ("utf-16", "utf-32")  # every letter of ASCII has a NUL in them
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -71,22 +75,21 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     """Bytes as text, whatever encoding was declared.
 
     A byte order mark wins; bytes that are valid UTF-8 are UTF-8, since other encodings hardly ever are by chance;
-    then the declared encoding; without one, or with one that it cannot be, UTF-8 with a few broken bytes; Windows-1252
-    for what is left. Never UTF-7, which hides markup.
+    then the declared encoding, the page's own where it cannot be its server's; without one, or with one that it cannot
+    be, UTF-8 with a few broken bytes, or Japanese; Windows-1252 for what is left. Never UTF-7, which hides markup.
     """
     for bom, marked in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(marked, "replace")
     stated = http_content_type_encoding(content_type)
+    own = html_body_declared_encoding(body) or _xml_encoding(body)
     if stated in {None, _DEFAULT}:
-        stated = html_body_declared_encoding(body) or _xml_encoding(body) or stated
-    declared = resolve_encoding(stated or "")
+        stated = own or stated
+    declared = _resolved(stated, body)
     if declared and declared.startswith(_STATEFUL):
         return body.decode(declared, "replace")
-    if declared and declared.startswith(_WIDE) and 0 not in body:
-        declared = None  # as .NET declares what it then writes in another
-    for encoding in (_utf16_without_bom(body), "utf-8", declared if declared != "utf-7" else None):
-        if encoding:
+    for encoding in _candidates(body, declared, _resolved(own, body)):
+        if encoding and encoding != "utf-7":
             try:
                 return body.decode(encoding)
             except (UnicodeDecodeError, LookupError):
@@ -94,6 +97,37 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     if declared in (None, "utf-8") and _mostly_utf8(body):
         return body.decode("utf-8", "replace")
     return body.decode("cp1252", "replace")
+
+
+def _resolved(stated: str | None, body: bytes) -> str | None:
+    """Python's name of an encoding; none of a wide one that it cannot be, as .NET declares and writes in another."""
+    found = resolve_encoding(stated or "")
+    return None if found and found.startswith(_WIDE) and 0 not in body else found
+
+
+def _candidates(body: bytes, declared: str | None, own: str | None) -> Iterator[str | None]:
+    """What the bytes may be, the likeliest first; `own` is what the page says of itself."""
+    yield _utf16_without_bom(body)
+    yield "iso2022_jp" if _ESCAPE.search(body) and body.isascii() else "utf-8"
+    if declared in {None, "utf-8", _DEFAULT} and not _mostly_utf8(body):
+        yield _japanese(body)
+    yield declared
+    yield own
+
+
+def _japanese(body: bytes) -> str | None:
+    """The Japanese encoding of a text that does not say it: the one in which it has kana, as no other text has.
+
+    Narrow kana do not count, which a letter with an accent would be.
+    """
+    for encoding in ("euc_jp", "cp932"):
+        try:
+            text = body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(_KANA.findall(text)) * _FEW > sum(not character.isascii() for character in text):
+            return encoding
+    return None
 
 
 def _mostly_utf8(body: bytes) -> bool:

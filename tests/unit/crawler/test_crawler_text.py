@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from crawler.fixity import canonical_url, content_hash
 from crawler.text import clean, clean_line, decode, html_to_text
 
+_JAPANESE = "クイルメトリック社は、顧客の氏名とメールアドレスが流出したと発表した。"
+
 
 @pytest.mark.parametrize(
     ("body", "content_type", "text"),
@@ -32,6 +34,12 @@ from crawler.text import clean, clean_line, decode, html_to_text
         ("<?xml version='1.0' encoding='koi8-r'?>Утечка".encode("koi8-r"), "text/xml; charset=ISO-8859-1", "<?xml version='1.0' encoding='koi8-r'?>Утечка"),
         ("<meta charset=utf-8>Café é".encode("cp1252"), "text/html; charset=iso-8859-1", "<meta charset=utf-8>Café é"),
         ("<meta charset=koi8-r>日本語".encode("shift_jis"), "text/html; charset=shift_jis", "<meta charset=koi8-r>日本語"),
+        *((_JAPANESE.encode(name), None, _JAPANESE) for name in ("cp932", "euc_jp", "iso2022_jp")),
+        *((_JAPANESE.encode(name), "text/html; charset=utf-8", _JAPANESE) for name in ("cp932", "euc_jp", "iso2022_jp")),
+        (_JAPANESE.encode("euc_jp"), "text/html; charset=iso-8859-1", _JAPANESE),
+        ("<meta charset=shift_jis>漏洩".encode("cp932"), "text/html; charset=utf-8", "<meta charset=shift_jis>漏洩"),
+        ("<meta charset=windows-1251>Утечка".encode("cp1251"), "text/html; charset=utf-8", "<meta charset=windows-1251>Утечка"),
+        ("Déjà vu à Zürich: où est-elle?".encode("cp1252"), None, "Déjà vu à Zürich: où est-elle?"),
         (b"x", "text/html; charset=no-such-thing", "x"),
         (b"", None, ""),
     ],
