@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from crawler.failures import FetchError, shown
 from crawler.parsing.articles import Article, extract_article, stands_before
 from crawler.parsing.pdf import page_texts
+from crawler.parsing.walls import is_wall
 from crawler.parsing.wrapped import paragraphs
 from crawler.spiders.base import Draft, SourceSpider
 from crawler.spiders.paged import is_pdf, is_scan, read_pages
@@ -23,7 +24,7 @@ _READABLE = ("text/", "application/xhtml+xml", "application/xml")
 _WORD = re.compile(r"\w{4,}")
 PAGES = 32  # of one source on their way to the database; those that are read already wait there in company
 _BODIES = 16  # of them are asked for or being read, each with up to `fetch.max_bytes`
-_GONE = ("http_404", "http_410", "shell")
+_GONE = ("http_404", "http_410", "shell", "wall")
 _LEAST = 1  # characters of a page whose program is none of the common ones: notices may be short
 _SEVERAL = 3  # pages; one or two may have been taken back
 WALL = 1_000  # characters; hardly a consent, a check for robots or a "not found" is longer
@@ -118,6 +119,7 @@ class ArticlesSpider(SourceSpider):
         if _is_another(fallback, article, link, page.url):
             where = f"leads to another page, {shown(page.url)}" if page.url != link else "shows another page"
             raise FetchError("other_page", f"{shown(link)} {where}")
+        expect_words(article, page)
         return replace(
             fallback,
             title=fallback.title if is_pdf(page.body) and fallback.title else article.title or fallback.title,
@@ -157,6 +159,7 @@ class ArticlesSpider(SourceSpider):
             if is_pdf(page.body):
                 return  # its title is what its source said, which is not known here
             article = await self.read(page)
+            expect_words(article, page)
         if article.text:
             await self.emit(page_draft(url, article, page.validators), known)
 
@@ -174,6 +177,17 @@ def _is_another(fallback: Draft, article: Article, link: str, url: str) -> bool:
         is_short = len(article.text) < max(WALL, len(fallback.text))
         return is_short and len(words) >= _TELLING and len(words & there) * 2 < len(words)
     return len(words & there) * 2 < len(words)
+
+
+def expect_words(article: Article, page: Page) -> None:
+    """Never a wall, fine.
+
+    Raises:
+        FetchError: `wall`, a check for robots, a request, "not found" or the like stands in place of the page's words.
+    """
+    if not is_pdf(page.body) and is_wall(article.title, article.text):
+        words = (article.title or article.text)[:60]
+        raise FetchError("wall", f"{shown(page.url)} shows no words of its own, only “{words}”: look at it by hand")
 
 
 def page_draft(url: str, article: Article, validators: Validators) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.failures import FetchError
 from crawler.parsing.articles import Article, stands_before
-from crawler.spiders.articles import WALL, ArticlesSpider, page_draft
+from crawler.spiders.articles import WALL, ArticlesSpider, expect_words, page_draft
 from crawler.spiders.paged import is_pdf
 from crawler.web import Page
 
@@ -24,6 +24,8 @@ class PageSpider(ArticlesSpider):
         article = await self.read(page)
         if self.source.min_items and not is_pdf(page.body) and len(article.text) < WALL:
             await self._look_behind(page, article)
+        if self.state == "ok":
+            expect_words(article, page)
         await self.emit(page_draft(url, article, page.validators), await self.known(url))
 
     async def _look_behind(self, page: Page, article: Article) -> None:

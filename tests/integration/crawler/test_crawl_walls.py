@@ -98,3 +98,72 @@ def test_pages_that_a_list_names_and_that_show_nothing_without_scripts_are_no_ne
     assert len(outcome.problems) == 2
     web.set("/news/0", EMPTY.format(mount).replace("></div>", f"><h1>Notice</h1><p>{LONG}</p></div>"))
     assert poll("/map.xml", "sitemap").documents == 1
+
+
+WALLS = {
+    "challenge": ("Just a moment...", "quillmetric.example needs to review the security of your connection first."),
+    "check": ("Quillmetric", "Checking your browser before accessing quillmetric.example. This takes five seconds."),
+    "scripts": ("Quillmetric", "You need to enable JavaScript to run this app."),
+    "consent": ("Before you continue", CONSENT[:400]),
+    "not found": ("Page not found | Quillmetric", GONE[:300]),
+    "maintenance": ("Quillmetric", "We are currently down for scheduled maintenance. We will be back soon. Thank you."),
+    "parked": ("quillmetric.example", "This domain is for sale! Buy this domain. Related searches: metrics, quills."),
+    "region": ("Quillmetric", "This content is not available in your region."),
+    "sign in": ("Quillmetric", "Please sign in to continue to the trust center. Forgot your password?"),
+    "German": (
+        "Seite nicht gefunden",
+        "Die Seite gibt es hier nicht mehr. Bitte nutzen Sie unsere Suche im Kopf der Seite.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WALLS)
+def test_a_wall_where_a_watched_page_was_is_told_and_takes_nothing_in(
+    web: BadWeb, poll: Poller, store: Collector, name: str
+) -> None:
+    web.set("/security", article(*WALLS[name]))
+    outcome = poll("/security", "page", min_items=1)
+    assert (outcome.state, outcome.looked, store.documents) == ("wall", False, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Page not found error exposed customer records",
+            "A page that said “page not found” held names. We closed it.",
+        ),
+        ("Notice", "Criminals showed our customers “checking your browser” and stole passwords. We have reset them."),
+        ("Access denied to former staff", "Quillmetric found unauthorized access to its billing system on 3 November."),
+        ("Scheduled maintenance on Friday", "Our service will be down for maintenance from 9 to 10. We will be quick."),
+        ("Status of our services", f"We were down for maintenance on Monday. {LONG.replace('exported', 'moved')}"),
+    ],
+)
+def test_a_notice_that_speaks_of_a_wall_is_a_page(
+    web: BadWeb, poll: Poller, store: Collector, title: str, text: str
+) -> None:
+    web.set("/security", article(title, text))
+    assert (poll("/security", "page", min_items=1).state, [one.title for one in store.documents]) == ("ok", [title])
+
+
+@pytest.mark.parametrize("kind", ["listing", "sitemap"])
+def test_a_page_behind_a_list_that_was_a_wall_at_first_is_read_once_it_shows_its_words(
+    web: BadWeb, poll: Poller, store: Collector, kind: str
+) -> None:
+    if kind == "listing":
+        web.set(
+            "/news/",
+            Page("<html><body><main><a href=/news/one>Notice</a></main></body></html>", "text/html", etag='"v"'),
+        )
+    else:
+        web.set("/news/", Page("<urlset><url><loc>{base}/news/one</loc></url></urlset>", "application/xml", etag='"v"'))
+    web.set("/news/one", article(*WALLS["challenge"]))
+    outcome = poll("/news/", kind)
+    assert "/news/one shows no words of its own, only “Just a moment...”" in outcome.problems[0]
+    web.set("/news/one", article("Notice", LONG))
+    poll("/news/", kind)
+    assert LONG.strip() in store.documents[-1].text
+    web.set("/news/one", article(*WALLS["maintenance"]))
+    store.revisit = True
+    outcome = store.poll(make_source(web.url("/news/"), kind), revisit=(web.url("/news/one"),))[0]
+    assert ("/news/one shows no words" in outcome.problems[0], LONG.strip() in store.documents[-1].text) == (True, True)
