@@ -1,12 +1,33 @@
-"""Which column of the operator's own register says what: `options.columns` of a source of kind `csv` or `json_api`."""
+"""Which column of a register says what: those of authorities by their heads, the operator's own by `options.columns`
+of a source of kind `csv` or `json_api`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from model.vocabulary import Column
 
+# The heads of the column that names who gave notice, as registers of authorities have them.
+NOTIFIERS = (
+    "Organization Name",
+    "Business_Name__c",
+    "name",
+    "organization",
+    "organisation",
+    "entity",
+    "entity name",
+    "company",
+    "business name",
+    "Name of organization",
+    "Organization that Experienced Breach",
+    "Reporting Organization Name",  # Massachusetts since 2024
+    "Matter: Name",  # Indiana; in older years one of the next two
+    "Respondent",
+    "Name of Company or Organization",
+)
 KINDS = ("csv", "json_api")
 
 
@@ -32,6 +53,18 @@ def check_columns(source_id: str, kind: str, options: Mapping[str, Any]) -> None
         if folded(name) in taken:
             raise ValueError(f"{where}.{key} names the same column as {taken[folded(name)]}")
         taken[folded(name)] = str(key)
+
+
+def is_notifier(head: str) -> bool:
+    """Whether a column of an authority's register names who gave notice; case, blanks and punctuation mean nothing."""
+    return _letters(head) in _NOTIFIERS
+
+
+def _letters(head: str) -> str:
+    return re.sub(r"[\W_]+", "", head).casefold()
+
+
+_NOTIFIERS = frozenset(map(_letters, NOTIFIERS))
 
 
 def folded(name: str) -> str:

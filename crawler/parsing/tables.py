@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from lxml import html as lxml_html
 
+from config.columns import is_notifier
 from crawler.text import clean_line, decode, parse_html
 from model.delimited import delimited
 
@@ -62,7 +63,8 @@ def _delimiter(text: str) -> str:
 
 
 def parse_table(body: bytes, url: str, content_type: str | None, heads: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The rows of the first table that has all of these words among its column names.
+    """The rows of every table that has all of these words among its column names, and a column that names who gave
+    notice: without it no row can be read.
 
     A row's first link is its field `link`; a cell that spans rows counts for each of them. A head that is repeated
     further down is no row.
@@ -70,14 +72,27 @@ def parse_table(body: bytes, url: str, content_type: str | None, heads: tuple[st
     Raises:
         ValueError: there is no such table.
     """
-    root = parse_html(decode(body, content_type))
+    root, found, records = parse_html(decode(body, content_type)), False, []
     for table in root.iter("table") if root is not None else ():
         rows = grid_of(table)
         for number, (names, _) in enumerate(rows):
-            if all(any(word.casefold() in name.casefold() for name in names) for word in heads) and len(names) > 1:
+            if _is_head(names, heads):
                 below = [(cells, row) for cells, row in rows[number + 1 :] if any(cells) and cells != names]
-                return [_record(names, cells, row, url) for cells, row in below]
-    raise ValueError(f"no table with the columns {', '.join(heads)}" if heads else "no table")
+                records += [_record(names, cells, row, url) for cells, row in below]
+                found = True
+                break
+    if not found:
+        wanted = " and ".join([*heads, "one that names who gave notice"])
+        raise ValueError(f"no table with the columns {wanted}")
+    return records
+
+
+def _is_head(names: list[str], heads: tuple[str, ...]) -> bool:
+    return (
+        len(names) > 1
+        and any(map(is_notifier, names))
+        and all(any(word.casefold() in name.casefold() for name in names) for word in heads)
+    )
 
 
 def grid_of(table: lxml_html.HtmlElement) -> list[tuple[list[str], lxml_html.HtmlElement]]:

@@ -12,28 +12,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from config.columns import NOTIFIERS
 from model.disclosure import DataTypeClaim, Dates, Disclosure, Link, Party
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.structured.people import is_natural_person
 from nlp.structured.rendered import Fields
 
-_NAME = (
-    "Organization Name",
-    "Business_Name__c",
-    "name",
-    "organization",
-    "organisation",
-    "entity",
-    "entity name",
-    "company",
-    "business name",
-    "Name of organization",
-    "Organization that Experienced Breach",
-    "Reporting Organization Name",  # Massachusetts since 2024
-    "Matter: Name",  # Indiana; in older years one of the next two
-    "Respondent",
-    "Name of Company or Organization",
-)
 _OCCURRED = (
     "datestart",
     "Date(s) of Breach (if known)",
@@ -137,11 +121,11 @@ def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
     Raises:
         StructuredError: the row names nobody.
     """
-    name = fields.required(*_NAME)
+    name = fields.required(*NOTIFIERS)
     if is_natural_person(name) or _NOBODY.fullmatch(name.strip()):
         return None
     elsewhere = fields.text(*_AT_FILER).casefold() in ("no", "n", "false")
-    quoted = fields.evidence(name, *_NAME)
+    quoted = fields.evidence(name, *NOTIFIERS)
     return Disclosure(
         is_disclosure=True,
         score=1.0,

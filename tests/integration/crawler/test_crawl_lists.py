@@ -171,6 +171,37 @@ def test_what_parts_a_table_or_turns_its_pages_is_no_row(web: BadWeb, poll: Poll
     assert poll("/rows", "html_table", options={"heads": ["organization"]}).state == "empty"
 
 
+ROW = "<tr><td>{}</td><td>{}</td><td>11/6/2026</td></tr>"
+CONTACTS = "<table><tr><th>Office</th><th>Phone</th></tr><tr><td>Complaints</td><td>555 0100</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("head", "state"),
+    [
+        ("Organization Name", "ok"),
+        ("ORGANIZATION_NAME:", "ok"),
+        ("Who was hit", "changed"),  # no row of it can be read
+        ("Organization / Location", "changed"),
+    ],
+)
+def test_a_table_without_the_column_that_names_who_gave_notice_has_changed(
+    web: BadWeb, poll: Poller, store: Collector, head: str, state: str
+) -> None:
+    heads = f"<tr><th>{head}</th><th>Where</th><th>Reported</th></tr>"
+    web.set("/rows", f"{CONTACTS}<table>{heads}{ROW.format('Quillmetric, Inc.', 'Bern')}</table>")
+    outcome = poll("/rows", "html_table")
+    assert (outcome.state, len(store.documents)) == (state, state == "ok")
+    assert ("names who gave notice" in outcome.detail) == (state == "changed")
+
+
+def test_a_register_with_a_table_for_each_year_is_read_whole(web: BadWeb, poll: Poller, store: Collector) -> None:
+    heads = "<tr><th>Organization</th><th>Where</th><th>Reported</th></tr>"
+    tables = [f"<h2>{year}</h2><table>{heads}{ROW.format(f'Quillmetric {year}', '')}</table>" for year in (2025, 2026)]
+    web.set("/rows", "".join(tables))
+    assert poll("/rows", "html_table", options={"heads": ["organization"]}).state == "ok"
+    assert store.titles == ["Quillmetric 2025", "Quillmetric 2026"]
+
+
 def test_a_pdf_behind_a_page_is_found_and_a_notice_is_one_document(web: BadWeb, poll: Poller, store: Collector) -> None:
     web.set("/reports", '<a href="/about">About</a><a href="/2026.pdf">2026 report</a>')
     web.set(
