@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from inventory.names import fold, split_legal_form
-from model.inventory import Edge
+from model.inventory import Edge, is_torso
 from model.vocabulary import EdgeKind
 
 _ROLE = "sub-processor"
@@ -17,11 +17,19 @@ _ROLE = "sub-processor"
 
 @dataclass(frozen=True, slots=True)
 class ListChange:
-    """The edges as they are now; `added` and `removed` are names, with what is said of their purpose."""
+    """The edges as they are now; `added` and `removed` are names, with what is said of their purpose,
+    `kept` how many it has now.
+    """
 
     edges: tuple[Edge, ...]
     added: tuple[tuple[str, str], ...]
     removed: tuple[str, ...]
+    kept: int
+
+    @property
+    def is_torso(self) -> bool:
+        """Whether all, or many and most, of the names that the list had are gone: the page may have been cut short."""
+        return is_torso(len(self.removed), len(self.added), self.kept)
 
 
 def compare(
@@ -49,7 +57,7 @@ def compare(
     gone = [edge for name, edge in before.items() if name not in purposes and edge.ended is None]
     edges += [replace(edge, ended=max(day, edge.first_seen or day)) for edge in gone]
     added = [(name, purpose) for name, purpose in purposes.items() if name not in before or before[name].ended]
-    return ListChange(tuple(edges), tuple(added), tuple(edge.provider or "" for edge in gone))
+    return ListChange(tuple(edges), tuple(added), tuple(edge.provider or "" for edge in gone), len(purposes))
 
 
 def _respelt(new: set[str], old: set[str]) -> dict[str, str]:

@@ -88,3 +88,14 @@ class InventoryFile:
     edges: tuple[Edge, ...] = ()
     problems: tuple[str, ...] = field(default_factory=tuple)
     notes: tuple[str, ...] = ()
+
+
+_MANY = 5  # fewer leave a short list by intent
+
+
+def is_torso(left: int, added: int, kept: int) -> bool:
+    """Whether all, or many and most, of what a list had left it at once: it may have been cut short.
+
+    `kept` is how many it has now, with those that were `added`.
+    """
+    return bool(left) and (not kept or (left >= _MANY and left - added > kept))

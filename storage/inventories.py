@@ -10,13 +10,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.inventory import ORGANISATION, Edge, InventoryFile, InventoryItem, Overlay
+from model.inventory import ORGANISATION, Edge, InventoryFile, InventoryItem, Overlay, is_torso
 from model.vocabulary import EdgeKind
 from storage.database import Database
 from storage.tables import dependency_edge, inventory_file, inventory_item, inventory_overlay
 from storage.types import dump, load
-
-_MANY = 5  # items; fewer leave a short list by intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,7 @@ class ImportResult:
     @property
     def is_torso(self) -> bool:
         """Whether all, or many and most, of the items that the file had are gone: an export may have been cut short."""
-        return bool(self.closed) and (
-            not self.kept or (self.closed >= _MANY and self.closed - len(self.added) > self.kept)
-        )
+        return is_torso(self.closed, len(self.added), self.kept)
 
 
 def is_imported(database: Database, tenant: str, path: str, content_hash: str) -> bool:

@@ -93,6 +93,27 @@ def test_a_changed_list_of_subprocessors_is_told_and_used(world: World) -> None:
     assert (unknown.exit_code, unknown.stderr) == (3, "tocsin: http://[x: no such document is stored\n")
 
 
+def test_a_list_of_subprocessors_that_loses_most_of_its_names_at_once_is_a_problem(world: World) -> None:
+    """Its server sends half a page, or a redesign leaves the first part of it: nobody left."""
+    names = [f"<tr><td>Ternfold {letter}, Inc.</td><td>Payroll</td></tr>" for letter in "ABCDEFGHI"]
+
+    def listed(rows: list[str]) -> str:
+        return f"<h1>Our sub-processors</h1><table><tr><th>Name</th><th>Purpose</th></tr>{''.join(rows)}</table>"
+
+    web = world.room.web
+    web.set("/subs", listed(names))
+    source = {"id": "subs", "kind": "subprocessors", "url": web.url("/subs"), "trust": "vendor"}
+    world.configure(sources=[{**source, "organisation": "OpenAI"}])
+    assert run(world)["problems"] == []
+    web.set("/subs", listed(names[:5]))
+    assert run(world, 29)["problems"] == []  # four left, five are in it: that may be
+    web.set("/subs", listed(names))
+    assert run(world, 30)["problems"] == []
+    web.set("/subs", listed(names[:3]))
+    [problem] = run(world, 30)["problems"]
+    assert "6 names left it at once, and 3 are in it: they count as left; was it cut short?" in problem
+
+
 def test_source_add_finds_the_feed_and_source_test_shows_the_requests(world: World) -> None:
     web = world.room.web
     web.set(

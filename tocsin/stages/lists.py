@@ -28,17 +28,19 @@ def take_lists(context: Context) -> None:
         context.progress.step(f"taking in {counted(len(waiting), 'list')} of sub-processors")
     for found in waiting:
         with context.database.write() as connection:
-            for own in context.tenants():
-                _take(own, connection, found)
+            changes = [_take(own, connection, found) for own in context.tenants()]
             settle_list(connection, found.version_id)
         crash_point("inventory_imported")
+        if torso := next((change for change in changes if change.is_torso), None):
+            had = f"{counted(len(torso.removed), 'name')} left it at once, and {torso.kept:,} are in it"
+            context.problem(f"{found.vendor}'s list {found.url}: {had}: they count as left; was it cut short?")
     same = [outcome.source_id for outcome in context.tally.outcomes if outcome.ok and not outcome.documents]
     if same:
         for tenant in context.settings.tenant_ids:
             confirm_edges(context.database, tenant, same, context.clock.today())
 
 
-def _take(context: Context, connection: Any, found: PendingList) -> None:
+def _take(context: Context, connection: Any, found: PendingList) -> ListChange:
     now = context.clock.now()
     before = listed_edges(connection, context.tenant, found.url)
     change = compare(
@@ -56,6 +58,7 @@ def _take(context: Context, connection: Any, found: PendingList) -> None:
     if before and (change.added or change.removed) and whose is not None and whose.organisation_id in ours:
         notice = _notice(context, found, change)
         save_notice(connection, notice, context.settings.operator_channels, now)
+    return change
 
 
 def _notice(context: Context, found: PendingList, change: ListChange) -> Notice:
