@@ -17,7 +17,7 @@ from crawler.parsing.articles import Article
 from crawler.parsing.dates import parse_instant
 from crawler.parsing.pool import ParserPool
 from crawler.spiders.articles import page_draft
-from crawler.spiders.base import made_document
+from crawler.spiders.base import cut_of, made_document
 from crawler.text import clean_line
 from crawler.warc import Fault, Record, head_of, records
 from model.document import Document, Validators
@@ -91,7 +91,10 @@ class Archive:
         if len(read.text) < _MIN_CHARACTERS:
             self.skipped["no text"] += 1
             return None
-        return made_document(page_draft(page.url, read, Validators()), "", page.archived)
+        draft = page_draft(page.url, read, Validators())
+        if cut := cut_of(draft):
+            self._fault(page.offset, f"a page that {cut}")
+        return made_document(draft, "", page.archived)
 
     def _page(self, record: Record) -> ArchivedPage | None:
         address = record.headers.get("warc-target-uri", "").strip("<>")

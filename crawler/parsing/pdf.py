@@ -6,8 +6,9 @@ import io
 import re
 from typing import Any, Literal
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject
 
 from crawler.text import clean, clean_line
 
@@ -36,6 +37,23 @@ def page_texts(body: bytes, first: int, last: int, laid_out: bool = False) -> li
     except BROKEN as error:
         raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
     return texts if laid_out else [clean(text) for text in texts]
+
+
+def pictured(body: bytes, first: int, last: int) -> list[bool]:
+    """Whether pages `first` to `last` (not included) show pictures.
+
+    Raises:
+        ValueError: it is no PDF that can be read.
+    """
+    try:
+        return [_has_picture(page) for page in open_pdf(body).pages[first:last]]
+    except BROKEN as error:
+        raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
+
+
+def _has_picture(page: PageObject) -> bool:
+    drawn = page.get("/Resources", DictionaryObject()).get_object().get("/XObject", DictionaryObject()).get_object()
+    return any(drawn[name].get_object().get("/Subtype") in ("/Image", "/Form") for name in drawn)
 
 
 def table_rows(pages: list[str], heads: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -80,7 +98,7 @@ def open_pdf(body: bytes) -> PdfReader:
     Raises:
         ValueError: it is no PDF that can be read.
     """
-    if not body.lstrip()[:5].startswith(b"%PDF"):
+    if b"%PDF" not in body[:1024]:  # what stands before it is allowed
         raise ValueError("no PDF")
     try:
         reader = PdfReader(io.BytesIO(body))

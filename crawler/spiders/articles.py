@@ -16,7 +16,7 @@ from crawler.parsing.pdf import page_texts
 from crawler.parsing.walls import is_wall
 from crawler.parsing.wrapped import paragraphs
 from crawler.spiders.base import Draft, SourceSpider
-from crawler.spiders.paged import is_pdf, is_scan, read_pages
+from crawler.spiders.paged import is_pdf, is_scan, read_pages, scanned
 from crawler.web import HTML, Page
 from model.document import STAND_IN, KnownPage, Validators
 
@@ -65,11 +65,17 @@ class ArticlesSpider(SourceSpider):
             FetchError: it has no text that can be read.
         """
         try:
-            texts, _ = await read_pages(self.tools.parser, page.body, page_texts)
+            texts, number = await read_pages(self.tools.parser, page.body, page_texts)
+            pictures = await scanned(self.tools.parser, page.body, texts)
         except ValueError as error:
             raise FetchError("unreadable", f"{shown(page.url)} is {error}") from error
         if is_scan(texts):
             raise FetchError("not_text", f"{shown(page.url)} is a PDF without text, only pictures: it cannot be read")
+        if pictures:
+            self.problem(f"{shown(page.url)} {pictures}", retry=False)
+        if number > len(texts):
+            told = f"has {number:,} pages, of which the first {len(texts):,} are read"
+            self.problem(f"{shown(page.url)} {told}", retry=False)
         text = paragraphs(texts)
         return Article(title=text.partition("\n")[0], text=text, published=None, language=None)
 

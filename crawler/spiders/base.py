@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from crawler.failures import FetchError, NotModifiedError
+from crawler.failures import FetchError, NotModifiedError, shown
 from crawler.fixity import canonical_url, content_hash
 from crawler.parsing.pool import ParserPool
 from crawler.text import clean, clean_line
@@ -24,7 +24,7 @@ _AT_ONCE = 16  # of one source, each with an answer of up to `fetch.max_bytes`; 
 _MIN_WINDOW = 3  # items; fewer may well all be new
 _NEARLY = 0.8  # of the usual window: feeds leave out an entry now and then
 _MAX_PROBLEMS = 20
-_MAX_TITLE, _MAX_TEXT = 500, 500_000  # characters; nothing that is read by people is longer
+_MAX_TITLE, _MAX_TEXT = 500, 500_000  # characters; hardly anything that is read by people is longer
 log = logging.getLogger(__name__)
 
 
@@ -62,6 +62,13 @@ def made_document(draft: Draft, source_id: str, fetched: datetime) -> Document:
         fields=draft.fields,
         history=draft.history,
     )
+
+
+def cut_of(draft: Draft) -> str:
+    """What to say of a draft that is too long to be kept whole; empty where it is not."""
+    if len(draft.text) <= _MAX_TEXT:
+        return ""
+    return f"has {len(draft.text):,} characters, of which the first {_MAX_TEXT:,} are kept and read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +223,8 @@ class SourceSpider(ABC):
         document = self.document(draft)
         if known and known.content_hash == document.content_hash:
             return
+        if cut := cut_of(draft):
+            self.problem(f"{shown(draft.url)} {cut}", retry=False)
         try:
             await self.tools.emit(document)
         except Exception as error:

@@ -13,7 +13,7 @@ from crawler.parsing.pdf import page_texts, table_rows
 from crawler.parsing.ruled import ruled_pages, ruled_rows
 from crawler.parsing.wrapped import paragraphs
 from crawler.spiders.base import Draft
-from crawler.spiders.paged import is_pdf, is_scan, read_pages
+from crawler.spiders.paged import is_pdf, is_scan, read_pages, scanned
 from crawler.spiders.records import Record
 from crawler.spiders.tables import CsvSpider
 from crawler.web import Page
@@ -41,6 +41,8 @@ class PdfSpider(CsvSpider):
             texts = await self.pages(page, laid_out=False)
             if is_scan(texts):
                 raise FetchError("empty", f"{page.url} holds no text, only pictures: it cannot be read")
+            if pictures := await scanned(self.tools.parser, page.body, texts):
+                self.problem(f"{page.url} {pictures}", retry=False)
             text = paragraphs(texts)
             title = next((line for line in text.split("\n") if line.strip()), self.source.name)
             url = self.canonical(page.url)

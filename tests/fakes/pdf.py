@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 Cell = tuple[int, str]  # points from the left, words
 
 
-def make_pdf(*pages: Sequence[Sequence[Cell] | str]) -> bytes:
-    """A PDF of these pages; each line is text, or cells at their places."""
-    return _file(["\n".join(_line(line, 780 - 14 * number) for number, line in enumerate(lines)) for lines in pages])
+def make_pdf(*pages: Sequence[Sequence[Cell] | str], pictured: Collection[int] = ()) -> bytes:
+    """A PDF of these pages; each line is text, or cells at their places. `pictured`: the pages that show a picture."""
+    streams = ["\n".join(_line(line, 780 - 14 * number) for number, line in enumerate(lines)) for lines in pages]
+    return _file(streams, pictured)
 
 
-def _file(streams: Sequence[str]) -> bytes:
+def _file(streams: Sequence[str], pictured: Collection[int] = ()) -> bytes:
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"]
     kids = []
-    for stream in streams:
+    for place, stream in enumerate(streams):
+        picture = "/XObject << /I << /Subtype /Image >> >> " if place in pictured else ""
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
+            f"/Resources << {picture}/Font << /F1 3 0 R >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"

@@ -76,3 +76,43 @@ def test_wrapped_lines_of_plain_text_are_whole_sentences(web: BadWeb, poll: Poll
     web.set("/note.txt", Page("Notice\n\n" + "\n".join(LINES), "text/plain"))
     assert poll("/note.txt", "page").state == "ok"
     assert store.documents[-1].text == f"Notice\n\n{TEXT}"
+
+
+def test_what_is_cut_off_a_long_text_is_told(web: BadWeb, poll: Poller, store: Collector) -> None:
+    told = "has 600,000 characters, of which the first 500,000 are kept and read"
+    web.set("/long", Page("Names were taken. Nobody knows." + "x" * (600_000 - 31), "text/markdown"))
+    first, again = poll("/long", "page"), poll("/long", "page")
+    assert (first.state, told in first.problems[0], again.problems) == ("ok", True, ())
+    assert store.documents[0].text.startswith("Names were taken.")
+
+
+def test_what_is_left_out_of_a_letter_of_many_pages_is_told(
+    web: BadWeb, poll: Poller, store: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paged, "_MAX_PAGES", 2)
+    web.set("/feed", Page(rss(item("Notice", "/letter")), "application/rss+xml"))
+    web.set("/letter", Page(make_pdf(LINES, LINES[1:], ["The third page says that passwords were taken."])))
+    outcome = poll("/feed")
+    assert "/letter has 3 pages, of which the first 2 are read" in outcome.problems[0]
+    assert "Names of customers were taken" in store.documents[0].text
+
+
+def test_pages_of_a_letter_that_are_pictures_are_told(web: BadWeb, poll: Poller, store: Collector) -> None:
+    """A letter of cover above the notice itself, which was scanned; a page left blank is none, nor is one with a logo."""
+    web.set("/feed", Page(rss(item("Notice", "/letter")), "application/rss+xml"))
+    web.set("/letter", Page(make_pdf(LINES, ["2"], [], LINES[1:], pictured=(1, 3)), "application/pdf"))
+    told = "has 4 pages, of which 1 cannot be read: pictures without text"
+    for kind, path in (("feed", "/feed"), ("pdf", "/letter")):
+        outcome = poll(path, kind, name=kind)
+        assert [problem.partition("/letter ")[2] for problem in outcome.problems] == [told]
+    assert "Names of customers were taken" in store.documents[0].text
+
+
+def test_a_font_that_does_not_say_its_letters_is_no_text(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/letter", Page(make_pdf(LINES, LINES).replace(b"/F1 3 0 R", b"/F1 99 0 R"), "application/pdf"))
+    assert (poll("/letter", "pdf").state, store.documents) == ("empty", [])
+
+
+def test_what_stands_before_a_pdf_does_not_hide_it(web: BadWeb, poll: Poller, store: Collector) -> None:
+    web.set("/letter", Page(b"\n<!-- proxy -->\n" + make_pdf(LINES), "application/pdf"))
+    assert (poll("/letter", "pdf").state, len(store.documents)) == ("ok", 1)
