@@ -6,6 +6,7 @@ After https://cyclonedx.org/docs/1.6/json/. Tolerant: a bad entry is noted by it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from inventory.assurance import parse_assurance
@@ -41,6 +42,8 @@ def read_bom(bom: dict[str, Any], name: str) -> InventoryFile:
             item = _item(entry, kind, place, name, problems)
             if item is None:
                 continue
+            if items.get(item.ref, item) != item and not _text(entry, "bom-ref"):  # two companies' "API"
+                item = replace(item, ref=f"{item.ref}/{item.supplier}")
             if item.ref in items and items[item.ref] != item:
                 problems.add(place, f"the reference “{printable(item.ref)}” is used twice; the first is kept")
             items.setdefault(item.ref, item)

@@ -97,3 +97,15 @@ def test_what_is_wrong_is_told_where_it_stands() -> None:
         "components[5].components: is a number, not a list; ignored",
     ]
     assert "nothing of this file is watched" in read().problems[0]
+
+
+def test_services_of_one_name_and_two_providers_are_two() -> None:
+    """A reference is not asked for, and many companies call what they sell "API"."""
+    one, two = ({"name": "API", "provider": {"name": name}} for name in ("Quillmetric", "Fennel AI"))
+    bom = {"bomFormat": "CycloneDX", "services": [one, two, two]}
+    found = read_upload("sbom.json", json.dumps(bom).encode())
+    assert [(item.ref, item.supplier) for item in found.items] == [
+        ("service/API", "Quillmetric"),
+        ("service/API/Fennel AI", "Fennel AI"),
+    ]
+    assert found.problems == ()
