@@ -17,6 +17,7 @@ Place = TypeVar("Place", int, str)
 _DELIMITERS = ",;\t|"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARK = re.compile(r"\s*\"?sep=([,;|\t])\"?\s*", re.IGNORECASE)  # by which Excel is told
+_OTHER = re.compile(r"[;\t|]|,(?=\S)")  # in a row of one cell: it divides cells that the header's mark does not
 _MAX_CELL = 100_000  # characters
 
 
@@ -80,6 +81,9 @@ def rows(text: str, synonyms: dict[str, str], problems: Problems) -> Iterator[Ro
             problems.add(
                 f"line {line}", f"has {len(cells)} cells where the header has {len(header)}; the rest is ignored"
             )
+        if len(cells) == 1 and (other := _OTHER.search(cells[0])):
+            divides = "whatever divides the cells has to be the same there and in the header"
+            problems.add(f"line {line}", f"is one cell and holds “{printable(other[0])}”: {divides}")
         if any(len(cell) > _MAX_CELL for cell in cells):
             problems.add(f"line {line}", "has a cell that is too long, left out")
             continue

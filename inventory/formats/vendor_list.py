@@ -19,11 +19,11 @@ SYNONYMS = {
     column: target
     for target, columns in {
         "name": "vendor;vendor name;supplier;supplier name;company;company name;provider;organisation;organization;"
-        "third party;third-party;vendor_name;lieferant;anbieter;fournisseur;proveedor",
-        "domain": "domains;website;url;web site;homepage;domain name",
+        "third party;third-party;vendor_name;lieferant;anbieter;dienstleister;firma;fournisseur;proveedor",
+        "domain": "domains;website;url;web site;homepage;domain name;webseite;domäne",
         "aliases": "alias;also known as;aka;other names",
-        "owner": "owner email;business owner;responsible;contact",
-        "criticality": "critical;tier;risk;importance",
+        "owner": "owner email;business owner;responsible;contact;verantwortlich;verantwortlicher",
+        "criticality": "critical;tier;risk;importance;kritikalität",
         "assurance": "evidence;certificates;certifications;attestations",
         "tags": "tag;labels",
         "data_types": "data types;data;data shared;shared data;personal data",

@@ -390,3 +390,27 @@ def test_a_folder_in_a_pdm_lock_is_the_projects_own(lock: str) -> None:
     """No package of a registry: one of its name there is somebody else's."""
     found = read_upload("pdm.lock", lock.encode())
     assert [item.purl for item in found.items] == ["pkg:pypi/bought@2.0", "pkg:pypi/forked@2.1"]
+
+
+@pytest.mark.parametrize(
+    ("content", "mark"),
+    [
+        ("name\nQuillmetric;quill.example\n", ";"),
+        ("name,domain\nQuillmetric;quill.example\n", ";"),
+        ("name;domain\nQuillmetric,quill.example\n", ","),
+        ("name\nQuillmetric|quill.example\n", "|"),
+    ],
+)
+def test_rows_divided_by_another_mark_than_the_header_are_told(tmp_path: Path, content: str, mark: str) -> None:
+    """A vendor called "Quillmetric;quill.example" is hit by nothing."""
+    [problem] = read_inventory(given(tmp_path, "vendors.csv", content)).problems
+    assert f"line 2: is one cell and holds “{mark}”" in problem
+    whole = 'name;domain\n"Quillmetric, Inc."\nFennel AI, Ltd.\n'
+    assert read_inventory(given(tmp_path, "vendors.csv", whole)).problems == ()
+
+
+def test_german_heads_are_read(tmp_path: Path) -> None:
+    content = "Dienstleister;Webseite;Verantwortlich;Kritikalität\nQuillmetric;quill.example;it@example.org;high\n"
+    [item] = read_inventory(given(tmp_path, "vendors.csv", content)).items
+    told = (item.name, item.domains, item.owner, item.criticality)
+    assert told == ("Quillmetric", ("quill.example",), "it@example.org", "high")
