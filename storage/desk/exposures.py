@@ -76,7 +76,7 @@ def exposures_of_incident(database: Database, tenant: str, incident_id: int) -> 
         return [_row(row) for row in connection.execute(wanted)]
 
 
-def exposures_through(database: Database, tenant: str, organisation_id: str, *, limit: int = 50) -> list[ExposureRow]:
+def exposures_through(database: Database, tenant: str, organisation_id: str, *, limit: int) -> list[ExposureRow]:
     """Those whose path leads over this organisation, or ends there; the newest first."""
     along = (">" + exposure.c.key + ">").contains(f">{organisation_id}>", autoescape=True)
     wanted = _rows(tenant).where(along).order_by(exposure.c.id.desc()).limit(limit)

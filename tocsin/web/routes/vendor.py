@@ -24,6 +24,7 @@ from tocsin.web.views.covered import visible_sources
 from tocsin.web.views.habits import Chart, Habit, History, habits, types_lost, yearly
 
 router = pages()
+_EXPOSURES = 50
 _PREFIXES = ("name:", "unresolved:")
 
 
@@ -46,7 +47,8 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
         assurance=[(each, holds_until(each)) for each in assurance_of(view)],
         chart=figures.chart,
         lost=figures.lost,
-        exposures=exposures_through(desk.database, actor.tenant_id, view.id),
+        exposures=exposures_through(desk.database, actor.tenant_id, view.id, limit=_EXPOSURES + 1),
+        most=_EXPOSURES,
         habits=figures.habits,
         uses=edges.uses,
         used_by=edges.used_by,

@@ -40,7 +40,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What the template draws: `packages` is the box of them all; `hidden` vendors did not fit."""
+    """What the template draws: `packages` is the box of them all; `hidden` vendors and `further` suppliers did not fit."""
 
     height: int
     vendors: tuple[Node, ...]
@@ -48,6 +48,7 @@ class Drawing:
     providers: tuple[Node, ...]
     lines: tuple[Line, ...]
     hidden: int
+    further: int
 
 
 def draw(data: dict[str, Any], today: date) -> Drawing:
@@ -74,8 +75,8 @@ def draw(data: dict[str, Any], today: date) -> Drawing:
         if edge["from"] in boxes and edge["to"] in providers
     ]
     height = TOP + ROW * max(len(vendors) + (2 if packages else 0), len(providers), 1) + 10
-    hidden = len(chosen) - len(shown)
-    return Drawing(height, tuple(vendors.values()), packages, tuple(providers.values()), tuple(lines), hidden)
+    hidden, further = len(chosen) - len(shown), len(order) - len(providers)
+    return Drawing(height, tuple(vendors.values()), packages, tuple(providers.values()), tuple(lines), hidden, further)
 
 
 def _node(node: dict[str, Any], column: int, row: int) -> Node:
