@@ -13,6 +13,8 @@ from rapidfuzz import fuzz, process
 from storage.search.query import Day, QueryError, Records
 
 _NUMBER = re.compile(r"(\d[\d_,.]*)\s*([kmb]?)", re.IGNORECASE)
+_WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")  # two digits between, as India writes them
+_FRACTION = re.compile(r"\d+[.,]\d+")
 _UNIT = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _MOST = 2**62
 _RELATIVE = re.compile(r"(\d{1,5})([dwmy])", re.IGNORECASE)
@@ -81,12 +83,12 @@ def _number(text: str, place: int) -> int:
     if found is None:
         raise QueryError(place, f"{_shown(text)} is no number; expected one such as >10000, <=5k or 1k..1m")
     digits, unit = found[1].replace("_", ""), _UNIT[found[2].lower()]
-    try:
-        # "1.5m" is a fraction; "10,000" and "10.000" are thousands.
-        exact = float(digits) * unit if unit > 1 and digits.count(".") == 1 else int(re.sub("[.,]", "", digits)) * unit
-    except ValueError:
-        raise QueryError(place, f"{_shown(text)} is no number; expected one such as 10000, 10,000 or 10k") from None
-    return min(int(exact), _MOST)
+    # "1.5m" and "1,5m" are fractions; "10,000" and "10.000" are thousands. Half a record there is not.
+    if unit > 1 and _FRACTION.fullmatch(digits) and ("." in digits or not _WHOLE.fullmatch(digits)):
+        return min(round(float(digits.replace(",", ".")) * unit), _MOST)
+    if not _WHOLE.fullmatch(digits):
+        raise QueryError(place, f"{_shown(text)} is no number; expected one such as 10000, 10,000 or 10k")
+    return min(int(re.sub("[.,]", "", digits)) * unit, _MOST)
 
 
 def _span(low: int, high: int, place: int) -> Records:
