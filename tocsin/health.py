@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from model.counting import counted
 from model.document import Source
 from storage.database import Database
 from storage.errors import StorageError
@@ -83,6 +84,19 @@ def unheard_sources(
     return sorted(source.id for source, state in asked if is_unheard(source, state, now, least))
 
 
+def unheard_in_words(database: Database, sources: Sequence[Source], now: datetime) -> str:
+    """How many of the sources that are on could not be heard, or were not asked yet; empty where all were heard."""
+    states, least = source_states(database), _least(heartbeats(database), now)
+    asked = [(source, states[source.id]) for source in sources if source.enabled and source.id in states]
+    deaf = sum(bool(state.failures) or is_unheard(source, state, now, least) for source, state in asked)
+    waiting = sum(source.enabled for source in sources) - len(asked)
+    told = [f"{counted(deaf, 'source')} could not be heard"] if deaf else []
+    if waiting:
+        number = waiting if deaf else counted(waiting, "source")
+        told.append(f"{number} {'was' if waiting == 1 else 'were'} not asked yet")
+    return ", ".join(told)
+
+
 def _away(then: datetime, now: datetime) -> timedelta:
     """How far it is from now. What lies in the future was written by a clock that was wrong: nobody knows when."""
     return abs(now - then)
@@ -95,8 +109,7 @@ def _checks(
     beats = heartbeats(database)
     yield _service(beats, now)
     yield _run(last_run(database), now, limit)
-    least = timedelta() if _is_served(beats, now) else _NIGHTLY
-    unheard = unheard_sources(sources, source_states(database), now, least)
+    unheard = unheard_sources(sources, source_states(database), now, _least(beats, now))
     yield Check("sources", not unheard, f"not heard for two periods: {', '.join(unheard)}" if unheard else "")
     dead = delivery_counts(database, tenant=tenant)["dead"]
     yield Check("dead letters", not dead, f"{dead} given up; see `tocsin doctor`" if dead else "")
@@ -109,6 +122,11 @@ def _is_served(beats: Mapping[str, datetime], now: datetime) -> bool:
     """Whether it is a service that works here: not where it was never started, or `tocsin run` has worked since."""
     away = {name: _away(at, now) for name, at in beats.items()}
     return SERVE in away and away[SERVE] <= away.get(RUN, away[SERVE]) + SILENT_AFTER
+
+
+def _least(beats: Mapping[str, datetime], now: datetime) -> timedelta:
+    """The shortest period in which a source is really asked."""
+    return timedelta() if _is_served(beats, now) else _NIGHTLY
 
 
 def _service(beats: Mapping[str, datetime], now: datetime) -> Check:

@@ -69,11 +69,12 @@ def as_paragraphs(page: Page) -> RenderableType:
     return Group(*parts)
 
 
-def total_line(page: Page) -> str:
-    """How many there are, how to see more, and what may have been meant."""
+def total_line(page: Page, unheard: str = "") -> str:
+    """How many there are, how to see more, what may have been meant, and from whom nothing could be heard."""
     if not page.total:
         meant = f"; did you mean {', '.join(map(plain, page.suggestions))}?" if page.suggestions else ""
-        return f"nothing found{meant}"
+        deaf = f"; {unheard}, see `tocsin source list`" if unheard else ""
+        return f"nothing found{meant}{deaf}"
     more = f"; the next: --cursor {page.next_cursor}" if page.next_cursor else ""
     total = f"more than {page.total:,}" if page.total_is_capped else f"{page.total:,}"
     return f"{len(page.results)} of {total} shown{more}"

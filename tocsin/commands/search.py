@@ -12,6 +12,7 @@ from tocsin.actor import operator
 from tocsin.commands.options import AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
 
 if TYPE_CHECKING:
+    from config.settings import Settings
     from storage.database import Database
     from storage.search import Facets, Page, Query, QueryError
 
@@ -59,7 +60,8 @@ def search(
 
     save = _checked(query, save, saved, alert=alert)
     today = Clock(parse_day(as_of)).today()
-    with storage_errors(), opened(shared(context).within(tenant)) as database:
+    settings = shared(context).within(tenant)
+    with storage_errors(), opened(settings) as database:
         if forget is not None or (query.strip() == "saved" and save is None):
             _manage(database, tenant, forget, json=json)
             return
@@ -75,10 +77,11 @@ def search(
         except QueryError as error:
             fail(str(error), 2)
         counts = count_facets(database, asked, tenant=tenant, today=today) if facets else None
+        unheard = _unheard(settings, database, tenant) if not page.total and not json else ""
     if json:
         print_json(page_json(page, counts))
     else:
-        _show(page, counts)
+        _show(page, counts, unheard)
 
 
 def _checked(query: str, save: str | None, saved: str | None, *, alert: bool) -> str | None:
@@ -151,7 +154,15 @@ def _manage(database: Database, tenant: str, forget: str | None, *, json: bool) 
         typer.echo("no search is kept; `tocsin search QUERY --save NAME` keeps one")
 
 
-def _show(page: Page, counts: Facets | None) -> None:
+def _unheard(settings: Settings, database: Database, tenant: str) -> str:
+    from tocsin.clock import Clock
+    from tocsin.health import unheard_in_words
+    from tocsin.sources import all_sources
+
+    return unheard_in_words(database, all_sources(settings, database, tenant), Clock().now())
+
+
+def _show(page: Page, counts: Facets | None, unheard: str) -> None:
     from rich.console import Console
 
     from tocsin.search_output import as_paragraphs, as_table, facet_rows, total_line
@@ -159,6 +170,6 @@ def _show(page: Page, counts: Facets | None) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     if page.results:
         console.print(as_table(page) if console.width >= _WIDE else as_paragraphs(page), soft_wrap=False)
-    console.print(total_line(page))
+    console.print(total_line(page, unheard))
     if counts:
         console.print(facet_rows(counts))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -77,6 +78,15 @@ def test_search_saves_forgets_and_prints_json(folder: Path) -> None:
     assert json.loads(tocsin(folder, "search", "--saved", "mine", "--json").stdout)["total"] == 1
     assert tocsin(folder, "search", "--forget", "mine").returncode == 0
     assert tocsin(folder, "search", "--forget", "mine").returncode == 2
+
+
+@pytest.mark.slow
+def test_where_nothing_is_found_it_says_that_nobody_was_asked_yet(folder: Path) -> None:
+    shown = tocsin(folder, "search", "tallowfen").stdout
+    assert re.fullmatch(
+        r"nothing found; \d+ sources were not asked yet, see `tocsin source list`", " ".join(shown.split())
+    )
+    assert json.loads(tocsin(folder, "search", "tallowfen", "--json").stdout)["total"] == 0
 
 
 @pytest.mark.slow

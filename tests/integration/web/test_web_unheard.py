@@ -14,7 +14,7 @@ from fakes.databases import prepare
 from fakes.desk import NOW, SOURCE, furnish, serving
 from lxml import html
 
-from model.document import SourceOutcome
+from model.document import Source, SourceOutcome
 from model.inventory import InventoryFile, InventoryItem
 from model.vocabulary import ItemKind
 from storage.database import Database
@@ -92,3 +92,21 @@ def test_a_schedule_that_is_not_kept_is_told(quiet: Database) -> None:
     said = first_page(quiet, scheduler_alive=lambda: False)
     assert "The schedule is not kept, so nothing new is heard" in said
     assert "everything alerted" not in said
+
+
+def test_a_search_that_finds_nothing_says_who_could_not_be_heard(quiet: Database) -> None:
+    def searched(*sources: Source) -> str:
+        with serving(quiet, sources=sources) as address:
+            page = html.document_fromstring(httpx.get(f"{address}/search?q=tallowfen").text)
+        return " ".join(page.xpath("string(//*[@role='status'])").split())
+
+    nothing = "Nothing was found. That is no proof that nothing happened"
+    second, third, off = (replace(SOURCE, id=name) for name in ("second", "third", "off"))
+    record_outcome(quiet, SourceOutcome(SOURCE.id, "ok"), NOW)
+    assert searched(SOURCE, replace(off, enabled=False)) == f"{nothing}."
+    assert searched(SOURCE, second) == f"{nothing}: 1 source was not asked yet, see Sources."
+    record_outcome(quiet, SourceOutcome("second", "unreachable"), NOW)
+    assert searched(SOURCE, second) == f"{nothing}: 1 source could not be heard, see Sources."
+    record_outcome(quiet, SourceOutcome("third", "ok"), NOW - timedelta(days=9))
+    told = searched(SOURCE, second, third, off, replace(off, id="new"))
+    assert told == f"{nothing}: 2 sources could not be heard, 2 were not asked yet, see Sources."

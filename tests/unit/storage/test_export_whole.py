@@ -33,7 +33,9 @@ def whole(**change: Any) -> Incident:
             (DataType.PASSWORDS, DataStatus.DENIED),
         )
     )
-    found = incident("Quillmark", "Brask", parties=(party("Nightfrost", Role.THREAT_ACTOR), party("Watch", Role.BYSTANDER)))
+    found = incident(
+        "Quillmark", "Brask", parties=(party("Nightfrost", Role.THREAT_ACTOR), party("Watch", Role.BYSTANDER))
+    )
     return replace(
         found, title="Breach of Quillmark", data_types=facts, occurred="2026-02-20", sources=(URL,),
         records=CountFact(57000, "people", "at_least", quoted), first_published=date(2026, 3, 2), **change,

@@ -13,10 +13,12 @@ from model.access import Actor
 from storage.export import FORMATS, WITH_PAST, Exported
 from storage.export.found import export_query
 from storage.search import Facets, Page, Query, QueryError, SearchTimeout, facets, parse, saved_searches, search
+from tocsin.health import unheard_in_words
 from tocsin.web.access.rights import Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.keeping import forget, keep, understood
 from tocsin.web.pages import fragment, page
+from tocsin.web.views.covered import visible_sources
 from tocsin.web.views.narrowing import narrowings
 
 router = pages()
@@ -37,13 +39,15 @@ def find(
     """What matches, newest first; a query that cannot be understood says where."""
     found: Page | None = None
     counts: Facets | None = None
-    why, position, code = "", 0, 200
+    why, position, code, unheard = "", 0, 200, ""
     tenant, today = actor.tenant_id, desk.clock.today()
     try:
         asked = parse(q)
         found = search(desk.database, asked, tenant=tenant, today=today, limit=25, cursor=cursor, order=order)
         if found.total and cursor is None:
             counts = facets(desk.database, asked, tenant=tenant, today=today)
+        if not found.total:
+            unheard = unheard_in_words(desk.database, visible_sources(desk, tenant), desk.clock.now())
     except QueryError as error:
         why, position, code = error.expected, error.position, 400
     except SearchTimeout as error:
@@ -59,6 +63,7 @@ def find(
         counted=counts,
         why=why,
         position=position,
+        unheard=unheard,
         formats=tuple(FORMATS),
         exported=EXPORTED,
         saved=saved_searches(desk.database, tenant),

@@ -40,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What the template draws: `packages` is the box of them all; `hidden` vendors and `further` suppliers did not fit."""
+    """What the template draws: `packages` is the box of them all.
+
+    `hidden` vendors and `further` suppliers did not fit.
+    """
 
     height: int
     vendors: tuple[Node, ...]
