@@ -206,3 +206,78 @@ def test_csv_says_it_whole() -> None:
     bare = row(Incident("", Kind.BREACH, Status.REPORTED))
     said_of_it = {name: value for name, value in bare.items() if value}
     assert said_of_it == {"incident": "7", "lineage": f"{7:032x}", "status": "reported", "kind": "breach"}
+
+
+def stix(one: Exported) -> dict[str, list[dict[str, Any]]]:
+    """The objects by their type, without what every one has; ids by the name of what they stand for."""
+    things = json.loads("".join(FORMATS["stix"][0]([one])))["objects"]
+    called = {thing["id"]: thing.get("name", thing["type"]) for thing in things}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for thing in things:
+        assert thing["spec_version"] == "2.1"
+        bare = {key: value for key, value in thing.items() if key not in ("id", "type", "spec_version")}
+        for key in ("source_ref", "target_ref", "created_by_ref"):
+            if key in bare:
+                bare[key] = called[bare[key]]
+        if "object_refs" in bare:
+            bare["object_refs"] = [called[ref] for ref in bare["object_refs"]]
+        found.setdefault(thing["type"], []).append(bare)
+    return found
+
+
+def test_stix_says_it_whole() -> None:
+    found = stix(exported(whole()))
+    day, updated, epoch = "2026-03-02T00:00:00.000Z", "2026-03-03T10:00:00.000Z", "2025-01-01T00:00:00.000Z"
+    ever = {"created": epoch, "modified": epoch}
+    assert found["incident"] == [
+        {
+            "created": day, "modified": updated, "created_by_ref": "Tocsin", "name": "Breach of Quillmark",
+            "description": "Confirmed breach. At least 57,000 people.",
+            "labels": [
+                "status:confirmed", "kind:breach", "exposed:names", "possible:email_addresses", "denied:passwords",
+            ],
+            "external_references": [{"source_name": "source", "url": URL}],
+        }
+    ]  # fmt: skip
+    assert found["identity"] == [
+        {**ever, "name": "Tocsin", "identity_class": "system"},
+        {**ever, "name": "Quillmark", "identity_class": "organization"},
+        {**ever, "name": "Brask", "identity_class": "organization"},
+        {**ever, "name": "Nightfrost", "identity_class": "group"},
+    ]
+    named = [(each["target_ref"], each["description"]) for each in found["relationship"]]
+    assert named == [
+        ("Quillmark", "breached: its systems or data were entered"),
+        ("Brask", "downstream: hit through a breached party"),
+        ("Nightfrost", CLAIM),
+    ]
+    for each in found["relationship"]:
+        assert (each["source_ref"], each["relationship_type"]) == ("Breach of Quillmark", "related-to")
+        assert (each["created"], each["modified"], each["created_by_ref"]) == (day, updated, "Tocsin")
+        assert each["confidence"] == 100
+        assert "revoked" not in each
+    assert found["report"] == [
+        {
+            "created": updated, "modified": updated, "created_by_ref": "Tocsin", "name": "A headline",
+            "report_types": ["threat-report"], "published": updated,
+            "object_refs": ["Breach of Quillmark", "Quillmark", "Brask", "Nightfrost"], "labels": ["trust:press"],
+            "external_references": [{"source_name": "our-news", "url": URL, "description": CREDIT}],
+        }
+    ]  # fmt: skip
+
+
+def test_stix_names_what_has_no_name() -> None:
+    bare = Incident(
+        "", Kind.BREACH, Status.RETRACTED, parties=(replace(party("", Role.BREACHED), organisation_id="x"),)
+    )
+    (told,) = exported(whole()).told_by
+    untitled = replace(told, title="", attribution="", published=datetime(2026, 3, 1, tzinfo=UTC))
+    found = stix(replace(exported(bare), told_by=(untitled,)))
+    (about,) = found["incident"]
+    assert (about["name"], about["description"], about["revoked"]) == ("Untitled incident", "Retracted breach.", True)
+    assert about["created"] == about["modified"] == "2026-03-03T10:00:00.000Z"
+    assert about["external_references"] == [{"source_name": "tocsin", "external_id": f"{7:032x}"}]
+    assert [each["name"] for each in found["identity"]] == ["Tocsin", "unnamed"]
+    (report,) = found["report"]
+    assert (report["name"], report["published"]) == (URL, "2026-03-01T00:00:00.000Z")
+    assert report["external_references"] == [{"source_name": "our-news", "url": URL}]
