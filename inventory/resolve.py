@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from config.registry import ambiguous_words
 from inventory.domains import host_of, parents, registrable_domain
+from inventory.known import Known, known_names
 from inventory.names import deception, fold, skeleton, split_legal_form, without_region
 from inventory.packages import is_elsewhere
 from inventory.purls import package_id, purl_type, read_package
@@ -25,24 +26,6 @@ _OTHERWISE = re.compile(
 _PARTS = re.compile(rf"{_OTHERWISE.pattern}|[()]", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\s-]")  # as in "own up"; "quill.io" and "at&t" are names, however they are written
 _TOO_LONG = 200  # characters; no organisation is called so
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """One way in which an organisation is known."""
-
-    organisation_id: str
-    matched_on: MatchedOn
-    text: str
-
-
-@dataclass(slots=True)
-class _Clues:
-    """What beside an ambiguous word tells that this organisation is meant; `names` are all that it is known by."""
-
-    words: set[str] = field(default_factory=set)
-    domains: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +51,12 @@ class Resolver:
         merged: Mapping[str, str] | None = None,
     ) -> None:
         self._merged = dict(merged or {})
-        self._names: dict[str, list[_Known]] = {}
-        self._domains: dict[str, str] = {}
-        self._clues: dict[str, _Clues] = {}
-        self._titles: dict[str, str] = {}
+        self._known = known_names(organisations)
         self._listed: tuple[str, ...] | None = None
-        lists = ambiguous_words()
-        self._never_alone = set(lists["never_alone"] | lists["first_names"])
-        self._capitalised = lists["capitalised"]
-        for organisation in organisations:
-            self._add(organisation)
+        self._capitalised = ambiguous_words()["capitalised"]
         for merged_id, kept in self._merged.items():
             if merged_id.startswith(DOMAIN):
-                self._domains.setdefault(merged_id.removeprefix(DOMAIN), kept)
-                self._clues.setdefault(kept, _Clues()).domains.add(merged_id.removeprefix(DOMAIN))
+                self._known.learn_domain(kept, merged_id.removeprefix(DOMAIN))
         self._packages: dict[str, set[str]] = {}  # the purl types of what is called so, where nobody else is
         self._ours: set[str] = set()
         for item in sorted(items, key=lambda item: (item.kind is not ItemKind.ORGANISATION, _is_bare(item))):
@@ -116,7 +91,7 @@ class Resolver:
     def today(self, organisation_id: str) -> str:
         """The id of whoever had this one: it may be merged, or its name be that of somebody who is known since."""
         kept = self.kept(organisation_id)
-        known = self._names.get(kept.removeprefix("name:"), []) if kept.startswith("name:") else []
+        known = self._known.names.get(kept.removeprefix("name:"), []) if kept.startswith("name:") else []
         owners = {self.kept(each.organisation_id) for each in known}
         return owners.pop() if len(owners) == 1 else kept
 
@@ -131,13 +106,13 @@ class Resolver:
         if (found := self._by_parts(name, context, written_by_hand)) is not None:
             return found
         base, form = split_legal_form(key)
-        if base in self._names or (self._is_ambiguous(base) and not form):
+        if base in self._known.names or (self._known.is_ambiguous(base) and not form):
             return None
         return Resolution(f"name:{base}", MatchedOn.LEGAL_NAME if form else MatchedOn.NAME, name, known=False)
 
     def ids_of(self, owners: Collection[str]) -> set[str]:
         """These organisations, and the ids that their names had while nobody was known by them."""
-        called = (clues.names for owner in owners if (clues := self._clues.get(owner)))
+        called = (clues.names for owner in owners if (clues := self._known.clues.get(owner)))
         return {*owners, *(f"name:{split_legal_form(key)[0]}" for names in called for key in names)}
 
     def is_elsewhere(self, organisation_id: str, context: str) -> bool:
@@ -150,7 +125,7 @@ class Resolver:
 
     def holds(self, organisation_id: str) -> bool:
         """Whether the registry or the inventory knows it."""
-        return organisation_id in self._titles
+        return organisation_id in self._known.titles
 
     def knows_domain(self, domain: str) -> bool:
         """Whether it is somebody's already."""
@@ -165,7 +140,7 @@ class Resolver:
 
         registered = {
             entry.text
-            for entries in self._names.values()
+            for entries in self._known.names.values()
             for entry in entries
             if not entry.organisation_id.startswith("name:")
         }
@@ -177,13 +152,13 @@ class Resolver:
     def names(self) -> tuple[str, ...]:
         """Every name that by itself means one organisation, sorted."""
         if self._listed is None:
-            sure = (entries for key, entries in self._names.items() if not self._is_ambiguous(key))
+            sure = (entries for key, entries in self._known.names.items() if not self._known.is_ambiguous(key))
             self._listed = tuple(sorted({entries[0].text for entries in sure if len(entries) == 1}))
         return self._listed
 
     def title(self, organisation_id: str, written: str = "") -> str:
         """The usual name of an organisation, for people; where there is none as `written`, or the id without prefix."""
-        return self._titles.get(organisation_id) or written or organisation_id.removeprefix("name:")
+        return self._known.titles.get(organisation_id) or written or organisation_id.removeprefix("name:")
 
     def organisations_of(self, item: InventoryItem) -> list[Resolution]:
         """Every organisation an item leads to, with what says so, each way once."""
@@ -214,7 +189,7 @@ class Resolver:
         """Whom an inventory means; a word that is several's is not the known one's if the item has another domain."""
         found = self.resolve(text, written_by_hand=True)
         base, _form = split_legal_form(fold(text))
-        if found is None or not found.known or not item.domains or not self._is_ambiguous(base):
+        if found is None or not found.known or not item.domains or not self._known.is_ambiguous(base):
             return found
         own = {way.organisation_id for domain in item.domains if (way := self._by_domain(domain))}
         return found if found.organisation_id in own else None
@@ -230,7 +205,7 @@ class Resolver:
         if found is None or item.kind is ItemKind.VENDOR:
             return found
         # a package or service is called so; whoever is called so too is meant only if known by that very spelling
-        spelt = any(entry.text == item.name for entry in self._names.get(fold(item.name), []))
+        spelt = any(entry.text == item.name for entry in self._known.names.get(fold(item.name), []))
         return found if spelt or (found.known and item.kind is ItemKind.SERVICE) else None
 
     def _by_domain(self, text: str, *, above: bool = False) -> Resolution | None:
@@ -241,7 +216,7 @@ class Resolver:
         if "." not in text or any(c.isspace() for c in text) or (host := host_of(text)) is None:
             return None
         for domain in parents(host):
-            owner = self._domains.get(domain)
+            owner = self._known.domains.get(domain)
             if owner and above is (len(domain) < len(registrable_domain(host) or host)):
                 return Resolution(owner, MatchedOn.DOMAIN, text, known=not owner.startswith("name:"))
         return None
@@ -272,11 +247,11 @@ class Resolver:
                 return Resolution(owner, kind or known.matched_on, spelling.text, not owner.startswith("name:"))
         return None
 
-    def _pick(self, key: str, spelling: _Spelling, form: str) -> _Known | None:
+    def _pick(self, key: str, spelling: _Spelling, form: str) -> Known | None:
         """The one organisation known by this key; of several, the one so named, else the one the context tells."""
-        entries = self._names.get(key, [])
+        entries = self._known.names.get(key, [])
         titled = [entry for entry in entries if entry.matched_on is MatchedOn.NAME]
-        sure = not self._is_ambiguous(key) or (form and split_legal_form(key)[0] == key)
+        sure = not self._known.is_ambiguous(key) or (form and split_legal_form(key)[0] == key)
         if spelling.written_by_hand and len(titled) == 1 and titled[0].text == spelling.text:
             return titled[0]  # whoever lists "Front" among vendors names the vendor
         for only in (entries, titled):
@@ -285,7 +260,7 @@ class Resolver:
         meant = [entry for entry in entries if self._told_by(entry.organisation_id, key, spelling.context)]
         return meant[0] if len(meant) == 1 else None
 
-    def _case_fits(self, key: str, name: str, entries: list[_Known]) -> bool:
+    def _case_fits(self, key: str, name: str, entries: list[Known]) -> bool:
         """Whether the letter case is a name's: "Apple", "SAP", "Own Up", where "apple", "sap", "own up" are words."""
         if key in self._capitalised:
             return name[:1].isupper() or any(entry.text == name for entry in entries)
@@ -294,51 +269,15 @@ class Resolver:
         acronym = any(entry.text.isupper() and len(entry.text) <= _ACRONYM for entry in entries)
         return not acronym and not (name.islower() and _BETWEEN_WORDS.search(name))
 
-    def _is_ambiguous(self, key: str) -> bool:
-        return key in self._never_alone or len(key) == 1
-
     def _told_by(self, owner: str, key: str, context: str) -> bool:
         if not context:
             return False
-        clues = self._clues[owner]
+        clues = self._known.clues[owner]
         folded = f" {fold(context)} "
         if any(f" {word} " in folded for word in clues.words if word != key):
             return True
         hosts = (host_of(word.strip("()[],;:.'\"")) for word in context.split() if "." in word)
         return any(domain in clues.domains for host in hosts if host for domain in parents(host))
-
-    def _add(self, organisation: Organisation) -> None:
-        self._titles[organisation.id] = organisation.name
-        self._never_alone.update(fold(word) for word in organisation.ambiguous)
-        ways = (
-            (MatchedOn.NAME, (organisation.name,)),
-            (MatchedOn.LEGAL_NAME, organisation.legal_names),
-            (MatchedOn.ALIAS, organisation.aliases),
-            (MatchedOn.PRODUCT, organisation.products),
-        )
-        for matched_on, texts in ways:
-            self._learn(organisation.id, matched_on, texts)
-        for matched_on, texts in ways[:2]:
-            self._learn(organisation.id, matched_on, texts, bare=True)
-        for domain in organisation.domains:
-            self._domains.setdefault(domain, organisation.id)
-        clues = self._clues.setdefault(organisation.id, _Clues())
-        clues.words.update(fold(word) for word in organisation.context)
-        clues.domains.update(organisation.domains)
-
-    def _learn(self, owner: str, matched_on: MatchedOn, texts: Iterable[str], *, bare: bool = False) -> None:
-        """Remember names; `bare`: without their legal form, where nothing better is known by that."""
-        clues = self._clues.setdefault(owner, _Clues())
-        for text in texts:
-            key = split_legal_form(fold(text))[0] if bare else fold(text)
-            if not key:
-                continue
-            entries = self._names.setdefault(key, [])
-            if all(entry.organisation_id != owner for entry in entries):
-                entries.append(_Known(owner, matched_on, text))
-            clues.names.add(key)
-            if not self._is_ambiguous(key):
-                clues.words.add(key)
 
     def _add_item(self, item: InventoryItem) -> None:
         """Take what the inventory says of a vendor: its own names for a known one, or one that we did not know."""
@@ -347,7 +286,7 @@ class Resolver:
             return
         domains = [domain for domain in map(registrable_domain, item.domains) if domain]
         found = self._by_written(written, item) if item.supplier else None
-        owners = (self._domains[domain] for domain in domains if domain in self._domains)
+        owners = (self._known.domains[domain] for domain in domains if domain in self._known.domains)
         by_domain = next((one for one in owners if one not in self._ours), None)
         owner = found.organisation_id if found and found.known else by_domain
         if owner is None:
@@ -357,23 +296,22 @@ class Resolver:
             owner = found.organisation_id if found else f"name:{base}"
             if _is_bare(item) and self._is_taken(item, base, owner):
                 return  # a package "firebase" makes nobody else's product of that name doubtful
-            self._titles.setdefault(owner, written)
+            self._known.titles.setdefault(owner, written)
             kind = MatchedOn.NAME if item.supplier else MatchedOn.PRODUCT
-            self._learn(owner, MatchedOn.LEGAL_NAME if form else kind, (written,))
-            self._learn(owner, kind, (written,), bare=True)
+            self._known.learn(owner, MatchedOn.LEGAL_NAME if form else kind, (written,))
+            self._known.learn(owner, kind, (written,), bare=True)
             for bare in (False, True):
-                self._learn(owner, MatchedOn.ALIAS, _other_names(written), bare=bare)
+                self._known.learn(owner, MatchedOn.ALIAS, _other_names(written), bare=bare)
         if item.kind is ItemKind.ORGANISATION:
             self._ours.add(owner)
-        self._learn(owner, MatchedOn.ALIAS, (alias for alias in item.aliases if not deception(alias)))
+        self._known.learn(owner, MatchedOn.ALIAS, (alias for alias in item.aliases if not deception(alias)))
         if item.kind is not ItemKind.COMPONENT:
             for domain in domains:
-                self._domains.setdefault(domain, owner)
-                self._clues[owner].domains.add(domain)
+                self._known.learn_domain(owner, domain)
 
     def _is_taken(self, item: InventoryItem, base: str, owner: str) -> bool:
         """Whether a package is called like somebody, or like another package; where nobody is, its type is kept."""
-        taken = base in self._names
+        taken = base in self._known.names
         if not taken or owner in self._packages:
             self._packages.setdefault(owner, set()).add(purl_type(item.purl))
         return taken
