@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
-from trafilatura.settings import Extractor
 
 from crawler.parsing.elsewhere import drop_others
 from crawler.parsing.page_dates import published
 from crawler.parsing.wrapped import paragraphs
 from crawler.text import clean, clean_line, decode, html_to_text, language_code, parse_html
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Extractor
 
 # trafilatura drops a line that is exactly "Email", "Google", "Facebook", "PDF" and the like, which for us are exposed
 # data and vendors; with this mark behind it (a private-use character, not in any page) no line is exactly that.
@@ -35,7 +38,6 @@ _LONG_HEADING = 30  # words
 _MARKED = ("li", "td", "th", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6")
 _ENOUGH = 80  # characters under which an extraction has failed, and the whole page is taken
 _MAX_TREE = 200_000  # elements; beyond, no page is an article
-_OPTIONS = Extractor(comments=False, tables=True, recall=True)  # made once: it reads a configuration
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
     _as_read(root)
     drop_others(root)
     _mark(root)
-    text = _lines(trafilatura.extract(root, options=_OPTIONS) or "")
+    text = _lines(_extracted(root))
     if len(text) < _ENOUGH:
         text = max(text, html_to_text(page), key=len)
     return Article(title=title, text=_without_title(text, title), published=day, language=language)
@@ -86,6 +88,20 @@ def stands_before(body: bytes, content_type: str | None, least: int) -> str:
     etree.strip_elements(root, "head", "noscript", "script", "style", "template", etree.Comment, with_tail=False)
     empty = any(not clean_line(str(mount.text_content())) for mount in root.xpath(_MOUNTS))
     return "shell" if empty or len(clean_line(str(root.text_content()))) < least else ""
+
+
+def _extracted(root: lxml_html.HtmlElement) -> str:
+    from trafilatura import extract  # only the process that reads needs it, and it loads long
+
+    return extract(root, options=_options()) or ""
+
+
+@cache
+def _options() -> Extractor:
+    """Made once: it reads a configuration."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(comments=False, tables=True, recall=True)
 
 
 def _as_read(root: lxml_html.HtmlElement) -> None:

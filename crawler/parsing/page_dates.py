@@ -9,7 +9,6 @@ from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
 
-from htmldate import find_date
 from lxml import html as lxml_html
 
 from crawler.parsing.dates import parse_instant
@@ -43,6 +42,8 @@ def published(root: lxml_html.HtmlElement, url: str, language: str | None) -> da
     for value in own.xpath("//time/@datetime")[:1]:
         if moment := parse_instant(str(value)):
             return moment
+    from htmldate import find_date  # the least pages get here
+
     words = own.text_content()  # before it is searched, which takes parts out
     found: Any = find_date(own, url=url, original_date=True, extensive_search=False)
     moment = parse_instant(found)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any, Literal
-
-from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject
+from typing import TYPE_CHECKING, Any, Literal
 
 from crawler.text import clean, clean_line
 
-BROKEN = (PyPdfError, KeyError, TypeError, AttributeError, RecursionError)  # what pypdf raises
+if TYPE_CHECKING:  # it takes a third of a second to load, and few documents are PDF
+    from pypdf import PageObject, PdfReader
+
 _COLUMN = re.compile(r"\S+(?: \S+)*")  # words with single blanks between them: one cell of a laid out line
 
 
@@ -34,7 +32,7 @@ def page_texts(body: bytes, first: int, last: int, laid_out: bool = False) -> li
     mode: Literal["layout", "plain"] = "layout" if laid_out else "plain"
     try:
         texts = [page.extract_text(extraction_mode=mode) for page in open_pdf(body).pages[first:last]]
-    except BROKEN as error:
+    except broken() as error:
         raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
     return texts if laid_out else [clean(text) for text in texts]
 
@@ -47,11 +45,13 @@ def pictured(body: bytes, first: int, last: int) -> list[bool]:
     """
     try:
         return [_has_picture(page) for page in open_pdf(body).pages[first:last]]
-    except BROKEN as error:
+    except broken() as error:
         raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
 
 
 def _has_picture(page: PageObject) -> bool:
+    from pypdf.generic import DictionaryObject
+
     drawn = page.get("/Resources", DictionaryObject()).get_object().get("/XObject", DictionaryObject()).get_object()
     return any(drawn[name].get_object().get("/Subtype") in ("/Image", "/Form") for name in drawn)
 
@@ -92,6 +92,13 @@ def _take(records: list[dict[str, Any]], columns: list[tuple[int, str]], cells: 
             last[name] = f"{last[name]} {text}" if name in last else text
 
 
+def broken() -> tuple[type[Exception], ...]:
+    """What pypdf raises of a file that is not as it should be."""
+    from pypdf.errors import PyPdfError
+
+    return PyPdfError, KeyError, IndexError, TypeError, AttributeError, RecursionError
+
+
 def open_pdf(body: bytes) -> PdfReader:
     """The file, opened.
 
@@ -100,11 +107,13 @@ def open_pdf(body: bytes) -> PdfReader:
     """
     if b"%PDF" not in body[:1024]:  # what stands before it is allowed
         raise ValueError("no PDF")
+    from pypdf import PdfReader
+
     try:
         reader = PdfReader(io.BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ValueError("a PDF that is locked with a password")
         _ = len(reader.pages)
-    except BROKEN as error:
+    except broken() as error:
         raise ValueError(f"a broken PDF ({type(error).__name__})") from error
     return reader

@@ -9,12 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pypdf import PageObject
-
-from crawler.parsing.pdf import BROKEN, open_pdf
+from crawler.parsing.pdf import broken, open_pdf
 from crawler.text import clean_line
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 Row = list[str]
 _NEAR = 3.0  # points within which two rules are one: a border, and the edge of the colour behind it
@@ -76,7 +77,7 @@ def ruled_pages(body: bytes, first: int, last: int) -> list[list[Row]]:
     """
     try:
         return [_rows(page) for page in open_pdf(body).pages[first:last]]
-    except (*BROKEN, IndexError) as error:
+    except broken() as error:
         raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
 
 
