@@ -76,6 +76,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["site"] = int(bool(site) and candidate.key == site)  # of a vendor's page its own name, else who reports
         row["product_name"] = int(candidate.key in _products())
         row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))
+        row["outage"] = int(all(_OUTAGE.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["employer"] = int(any(_employs(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
 
 
@@ -100,6 +101,9 @@ _OF_STAFF = re.compile(rf"^(?:'s?)? (?:former |[\w-]+ )?{_STAFF}\b")
 _OWNS = re.compile(
     r"\b(?:which|who|that|and) (?:also )?(?:owns|runs|operates)(?: also)? (?:[\w'&.-]+,? ){0,14}?(?:and )?(?:the )?(?:[\w-]+ ){0,3}$"
 )
+
+
+_OUTAGE = re.compile(r"\b(?:outages?|downtime|failure|disruption|fault) (?:at|of|in|with) [^.;:]{0,60}$", re.IGNORECASE)
 
 
 def _before(start: int, sentence: Sentence) -> str:

@@ -10,6 +10,7 @@ from nlp.data_terms import terms_in
 from nlp.lexicon import words
 from nlp.parties.borders import PEOPLE_OF, without_post
 from nlp.parties.candidates import Mention, fold_name, is_part, never
+from nlp.parties.people import is_region
 from nlp.tagger import TAGS, Tagged
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
     name, key = text[start:end], fold_name(text[start:end])
     if len(key) < 2 or not _NAMELIKE.search(name) or key in _SMALL or name in people:  # noqa: PLR2004 - a letter is no name
         return
-    if is_part(name) or key in never() or (name.islower() and _is_data(text, start, end)):
+    if is_part(name) or is_region(name, text[max(0, start - 20) : start]) or key in never() or (name.islower() and _is_data(text, start, end)):
         return
     if key in words("common_words") and _mostly_actor(tagged, start, end):
         return

@@ -13,6 +13,8 @@ _NAME = re.compile(  # "Jane Q. Doe", "Sean O'Brien"
     r"(?: (?:[A-Z][a-z\u00df-\u00ff]+|[A-Z]'?[A-Z]?[a-z]+[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?)){1,2}"
 )
 _STREET = re.compile(r".+ (?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Highway|Hwy|Lane|Parkway|Freeway)\.?")
+_REGION = re.compile(r"(?:[A-Z][\w'-]+ ){1,2}(?:Valley|Coast|Peninsula|Highlands|Islands|Midlands|Basin|Delta|Region|Lakes)")
+_IN_THE = re.compile(r"\b(?:in|across|around|throughout|near) the $")
 _SOME = re.compile(r"\b[Aa]n? $")
 _AGE = re.compile(r"^(?:, (?:aged? )?\d{2}(?=[,.;)]| of\b)| \(\d{2}\))")
 # A gang that "has added Oakfeld Farms, a grower" to its list quotes nobody: who "added" something follows its words.
@@ -52,12 +54,17 @@ def is_person(name: str, left: str, right: str) -> bool:
 
 def is_place(name: str, left: str, right: str) -> bool:
     """Whether a name without a word for an institution is that of a town, a region or a street."""
-    if _STREET.fullmatch(name):
+    if _STREET.fullmatch(name) or is_region(name, left):
         return True
     found = _patterns()
     if len(name.split()) <= 2 and found["state"].match(right):  # noqa: PLR2004 - towns have one or two words
         return True
     return bool(_SOME.search(left) and found["noun"].match(right))
+
+
+def is_region(name: str, left: str) -> bool:
+    """Whether the words before a name place something there: "in the Tees Valley"."""
+    return bool(_REGION.fullmatch(name) and _IN_THE.search(left))
 
 
 _GOVERNED = re.compile(r"\b(?:city|town|township|village|county|municipality|government) of (?:the )?$", re.IGNORECASE)

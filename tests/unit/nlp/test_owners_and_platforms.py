@@ -80,6 +80,23 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             "claims to have stolen 40 GB of data including payroll files.",
             {"Copperjaw": "threat_actor", "Delmarva Orchards": "breached"},
         ),
+        (
+            "For 36 minutes on Friday some owners of Nestview cameras saw pictures from other people's homes in the app. Nestview blames a "
+            "caching library that mixed up user ids when its servers came back after an outage at its cloud provider, Stratus One.\n\n"
+            "About 13,000 accounts received thumbnails that were not theirs.",
+            {"Nestview": "breached", "Stratus One": "bystander"},
+        ),
+        (
+            "Five law firms in the Tees Valley have been unable to open case files since Monday because of a ransomware attack on Northgate "
+            "Managed IT, the company that runs their servers. One of the firms, Pell Harmon Solicitors, said files may have been copied.",
+            {"Northgate Managed IT": "breached", "Pell Harmon Solicitors": "downstream"},
+        ),
+        # near misses: a breach is no outage, and a company may be named after a valley
+        (
+            "Nestview said names of users were stolen in a breach at its cloud provider, Stratus One, on Friday.",
+            {"Nestview": "downstream", "Stratus One": "breached"},
+        ),
+        ("Hackers stole names of 4,000 customers from the servers of Tees Valley Water.", {"Tees Valley Water": "breached"}),
         # near misses: who was hacked at its own place, and whoever only found the hole
         (
             "On 3 May, the FBI informed Penrose Dental that its systems had been entered. Names were stolen.",
