@@ -258,14 +258,16 @@ _NOW = late(
     re.IGNORECASE,
 )
 _INSTEAD = late(  # "and not 38,000, as we said"
-    r"\b(?:not|rather than|instead of|(?:up|down) from|replac\w+)\s+(?:the\s+)?(?:figure of\s+)?(?:(?:about|some|around|nearly"
+    r"\b(?:not|rather than|instead of|(?:up|down) from|replac\w+)\s+(?:the\s+)?(?:figure of\s+)?(?:(?:about|some"
+    r"|around|nearly"
     r"|roughly|approximately)\s+)?$",
     re.IGNORECASE,
 )
 _GIVEN = late(  # "the 74,000 that it first gave"
     r"\s+(?:\w+\s+){0,2}?(?:that\s+|which\s+)?(?:it|they|we|the\s+\w+)\s+(?:had\s+)?(?:first|initially|originally|previously"
     r"|earlier)\s+(?:gave|given|reported|said|estimated|disclosed|announced|told|put|believed|thought)\b"
-    r"|,? as (?:we|it|they) (?:(?:had|first|initially|originally|previously|earlier) ){0,2}(?:said|reported|wrote|estimated|announced)\b",
+    r"|,? as (?:we|it|they) (?:(?:had|first|initially|originally|previously|earlier) ){0,2}(?:said|reported|wrote"
+    r"|estimated|announced)\b",
     re.IGNORECASE,
 )
 # How large an organisation is, and whom it serves.
@@ -273,12 +275,14 @@ _SIZE = late(
     r"\b(?:employ(?:s|ing)|serv(?:es|ing)|cater\w* (?:to|for)|(?:staff|workforce|team|membership) of"
     r"|how many of (?:its|their|the|our)|(?:runs?|handles?|does|provides?|manages?) (?:\w+ ){1,3}for)"
     r"\s+(?:(?:about|some|around|nearly|roughly|approximately|over|more than|up to|almost|the)\s+)?$"
-    r"|\ban? (?!(?:[\w-]+ ){0,3}?(?:file|list|spreadsheet|database|document|sheet|table|export|backup)\b)(?:[\w-]+ ){1,4}?with"
+    r"|\ban? (?!(?:[\w-]+ ){0,3}?(?:file|list|spreadsheet|database|document|sheet|table|export"
+    r"|backup)\b)(?:[\w-]+ ){1,4}?with"
     r" (?:(?:about|some|around|nearly|roughly|over|more than|almost) )?$",
     re.IGNORECASE,
 )
 _OF_SIZE = late(
-    r"^\s(?:\w+ )?(?:employees|staff|workers|people|customers|clients|members|residents|users|patients|students|pupils|shops|stores"
+    r"^\s(?:\w+ )?(?:employees|staff|workers|people|customers|clients|members|residents|users|patients|students"
+    r"|pupils|shops|stores"
     r"|employers|organi[sz]ations|companies|firms|schools|councils|hospitals|households|subscribers)\b",
     re.IGNORECASE,
 )

@@ -220,7 +220,9 @@ _STATUS = {
     "excepted": DataStatus.EXPOSED,
 }
 _CONTRAST = late(  # a fragment that says what was taken by what was not: "Names, not addresses."
-    r"\W*(?:[^.;:?!]{1,40}: )?(?!(?:do|does|did|please|if|we|you|it|they)\b)[\w', -]{3,60}?,? (?:but )?not [\w', -]{3,60}[.!]?$", re.IGNORECASE
+    r"\W*(?:[^.;:?!]{1,40}: )?(?!(?:do|does|did|please|if|we|you|it"
+    r"|they)\b)[\w', -]{3,60}?,? (?:but )?not [\w', -]{3,60}[.!]?$",
+    re.IGNORECASE,
 )
 _NEAR = 80  # code points before a term in which an exception is looked for
 _EXCEPTION = re.compile(

@@ -32,19 +32,9 @@ _MONTHS = {
     )
 }
 _MONTHS |= {
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sept": 9,
-    "sep": 9,
-    "oct": 10,
-    "nov": 11,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11,
     "dec": 12,
-}
+}  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
@@ -55,7 +45,8 @@ _DATE = re.compile(
     rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|until"
     rf"|through)\s*(?:(?P<e2>{_MONTH})\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
     rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
-    rf"|\b(?:in|since|during|from|between(?= [a-z]+ and [a-z]+,? (?:19|20)\d\d)|until|by|of|the|last|on|early|late|mid)[- ](?:approximately\s+|around\s+"
+    rf"|\b(?:in|since|during|from|between(?= [a-z]+ and [a-z]+,? (?:19|20)\d\d)|until|by|of|the|last|on|early|late"
+    rf"|mid)[- ](?:approximately\s+|around\s+"
     rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\.?\s+\d|,\s+(?:19|20)\d\d\b)"
     rf"(?:(?=\s*(?:-|to|and|until|through)\s*(?:early |mid-|late )?(?P<e4>{_MONTH}),?\s+(?P<z4>(?:19|20)\d\d)\b))?"
     r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around"
@@ -151,12 +142,8 @@ def _closer(start: _Stamp | None, stamps: list[_Stamp]) -> _Stamp | None:
     """Of "the summer of 2025" the day from which the intruder was there, where the text tells it elsewhere."""
     if start is None:
         return None
-    within = (
-        stamp
-        for stamp in stamps
-        if len(stamp.iso) > len(start.iso) and stamp.iso.startswith(start.iso)
-        if stamp.occurred >= max(_BEGINS, stamp.found, stamp.told)
-    )
+    within = (s for s in stamps if len(s.iso) > len(start.iso) and s.iso.startswith(start.iso))
+    within = (s for s in within if s.occurred >= max(_BEGINS, s.found, s.told))
     return max(within, key=lambda s: (s.occurred, -s.start), default=start)
 
 
@@ -250,6 +237,8 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
         scores = {name: value - 0.6 for name, value in scores.items()}
     before = text[: match.start()]
     opens_range = match.group().lower().startswith(("between ", "from "))
+    if opens_range and _CONTACTED.search(before):
+        scores["occurred"] -= _ASIDE
     if opens_range and leader == "none":
         scores["occurred"] = _LEADS + early
     if opens_range or (_BEGIN.search(before) and not _REPORTED.search(before)):
@@ -260,6 +249,8 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     return scores["occurred"], scores["found"], scores["told"]
 
 
+_ASIDE = 2.5  # what a stretch of time loses in which somebody tried to tell the company
+_CONTACTED = late(r"\b(?:attempts?|efforts?|tried|trying) (?:[\w-]+ ){0,3}?to (?:contact|reach|warn)\b", re.IGNORECASE)
 _BACK = re.compile(r"\bdat\w+ back (?:to )?$", re.IGNORECASE)  # how old data are says more than when they were told
 _REPORTED = re.compile(
     r"\b(?:declar\w+|report\w*|disclos\w+|announc\w+|confirm\w+|admitt?\w*|told"
@@ -314,7 +305,11 @@ def _iso(match: re.Match[str], published: date | None) -> str | None:
     year_text = group["y1"] or group["z1"] or group["y2"] or group["y3"] or group["z4"]
     if month_name is None:
         return group["y5"]
-    if month_name[0].islower() and month_name.lower().startswith(("may", "mar")) and not (group["d1"] or "")[-1:].isalpha():
+    if (
+        month_name[0].islower()
+        and month_name.lower().startswith(("may", "mar"))
+        and not (group["d1"] or "")[-1:].isalpha()
+    ):
         return None
     month = _month(month_name)
     told = int(year_text) if year_text else None

@@ -187,7 +187,8 @@ def unsafe_spans(text: str) -> list[tuple[int, int]]:
 _UNSAFE = late(  # "Card numbers are safe; names are not"
     r"\b(?:is|are|was|were|remains?|stays?|stayed|remained) (?:\w+ly )?(?:safe|secure|spared|unaffected|untouched)"
     r"(?:;|,|:|\s[\u2014-]|\.)? (?:but |and |while |whereas )?(?:unfortunately,? )?"
-    r"(?P<data>[\w', -]{3,80}?) (?:is|are|was|were)(?: not|n't)(?:, (?:however|though|unfortunately|sadly))?(?=\s*(?:[.;!]|$))",
+    r"(?P<data>[\w', -]{3,80}?) (?:is|are|was|were)(?: not|n't)(?:, (?:however|though|unfortunately"
+    r"|sadly))?(?=\s*(?:[.;!]|$))",
     re.IGNORECASE,
 )
 

@@ -49,7 +49,8 @@ _RIGHT = {
     r"|add(?:s|ed)|publish(?:es|ed)|sold|sells|offer(?:s|ed)|advertis(?:es|ed)|demand(?:s|ed)|threaten(?:s|ed)|stole"
     r"|hack(?:s|ed)|brag\w*|boast\w*|releas(?:es|ed)|extort\w*|exploit\w*|broke|steals|encrypt\w*|put (?:the|a|up|it)"
     r"|it was (?:them|him|her)|names|used|set|emerged|infiltrat\w+|obtain\w+|compromis\w+|swapped|gained|harvest\w+)\b"
-    r"(?! by\b| as (?:an? )?(?:\w+ )?victim| (?:on|to) (?:an? |the )?(?:\w+ )?(?:leak|extortion|ransom\w*)[ -](?:site|page|blog|list))",
+    r"(?! by\b| as (?:an? )?(?:\w+ )?victim| (?:on|to) (?:an? |the )?(?:\w+ )?(?:leak|extortion"
+    r"|ransom\w*)[ -](?:site|page|blog|list))",
     "who": r",? (?:who|which|a (?:\S+[ -]){0,3}(?:gang|group|crew|collective|hacker|actor|affiliate))\b",
 }
 _GANG = r"(?:ransomware|ransom|hacking|extortion|cybercrime|hacker)[ -](?:gang|group|collective|crew|cartel|operation)"

@@ -28,12 +28,11 @@ _TEAM = (
     r"|Engineering|Product|Customer \w+|Data Protection) Team"
 )
 _DESK = (  # who signs or posts for a company
-    r"(?:Trust (?:&|and) Safety|Customer (?:Care|Services?|Support|Success)|(?:Privacy|Press|Data Protection) Office|Newsroom"
+    r"(?:Trust (?:&|and) Safety|Customer (?:Care|Services?|Support|Success)|(?:Privacy|Press"
+    r"|Data Protection) Office|Newsroom"
     r"|Status(?: Page)?|Help ?[Dd]esk|(?:Member|Card|Client) Services)"
 )
-_THEN_POST = re.compile(
-    rf"(?<!of)(?<!the)(?<!for) (?:{_POST}\b|Head of\b|Chief of\b|{_TEAM}\b|Team$|{_DESK}$)"
-)
+_THEN_POST = re.compile(rf"(?<!of)(?<!the)(?<!for) (?:{_POST}\b|Head of\b|Chief of\b|{_TEAM}\b|Team$|{_DESK}$)")
 _POST_OF = re.compile(
     rf"^(?:[A-Z]\w+ ){{0,2}}(?:{_POST}|Officer|Director|Head|Manager|Spokesperson|Secretary|Editor|Administrator)"
     r" (?:for|at|of) (?:the )?(?=[A-Z](?:\w+ [A-Z]|[A-Z]))"

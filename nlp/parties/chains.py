@@ -35,15 +35,19 @@ _APPOSITION = re.compile(
     re.IGNORECASE,
 )
 _HELPS = late(  # "X, which helps us with billing,"
-    r"^,? (?:which|who|that) (?:[\w-]+ly )?(?:helps?|assists?|supports?|advises?|serves?|supplies|works? (?:for|with)) (?:us|our|its|their)\b",
+    r"^,? (?:which|who|that) (?:[\w-]+ly )?(?:helps?|assists?|supports?|advises?|serves?|supplies|works? (?:for"
+    r"|with)) (?:us|our|its|their)\b",
     re.IGNORECASE,
 )
 _TOLD_US = late(  # "X told us that somebody had entered its network": whoever tells of his own loss is no finder
     r"^(?:, [^,.;]{1,90},)? (?:has |have |had |first )?(?:told|informed|notified|advised|alerted|wrote to|contacted)"
-    r" (?:us|our [\w ]{1,30}?|the (?:school|district|clinic|hospital|bank|company|firm|city|county|university|practice))\b"
-    r"[^.;]{0,20}?\b(?:that|of|about)\b[^.;]{0,140}?\b(?:(?:its|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?|systems?|servers?|environment"
+    r" (?:us|our [\w ]{1,30}?|the (?:school|district|clinic|hospital|bank|company|firm|city|county|university"
+    r"|practice))\b"
+    r"[^.;]{0,20}?\b(?:that|of|about)\b[^.;]{0,140}?\b(?:(?:its|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?"
+    r"|systems?|servers?|environment"
     r"|databases?|platform|infrastructure|cloud|e-?mail|accounts?|backups?|offices?|data cent(?:er|re)s?)"
-    r"|it (?:had|has) (?:been|suffered|experienced|discovered|detected|identified)|(?:an?|its) (?:own )?(?:[\w-]+ )?(?:breach|incident"
+    r"|it (?:had|has) (?:been|suffered|experienced|discovered|detected|identified)|(?:an?"
+    r"|its) (?:own )?(?:[\w-]+ )?(?:breach|incident"
     r"|attack) (?:at|on|of|in) its)\b",
     re.IGNORECASE,
 )

@@ -166,7 +166,8 @@ _FAULT = r"(?:breach|hack|compromise|flaw|vulnerability|weakness|bug|intrusion|a
 _CLEARED_LEFT = re.compile(
     r"\bnot(?:\s+\w+){0,2}$"
     # "was not caused by a flaw in or a breach of X", "not a breach of X"
-    r"|\b(?:not|n't)(?:\s+(?:caused by|due to|(?:the|a) result of|because of|come from|stem from|originate (?:in|from)|involve))?"
+    r"|\b(?:not|n't)(?:\s+(?:caused by|due to|(?:the|a) result of|because of|come from|stem from|originate (?:in"
+    r"|from)|involve))?"
     rf"\s+an?y?\s+(?:(?:\w+\s+)?{_FAULT}\s+(?:(?:in|of|at)\s+)?(?:or|nor)\s+(?:an?y?\s+)?)?(?:\w+\s+)?{_FAULT}"
     r"\s+(?:of|in|at|on|with|to|against)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -198,9 +199,12 @@ _DENIED_RIGHT = re.compile(
     r"|remain\w*)\s+(?:untouched|unaffected|secure|safe)",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r"^, (?:which|who|whose|an?|the|its|based|part of)\b[^,.;:]{1,90},")  # "X, which owns Y, said ..."
+_APPOSED = re.compile(
+    r"^, (?:which|who|whose|an?|the|its|based|part of)\b[^,.;:]{1,90},"
+)  # "X, which owns Y, said ..."
 _SPARED_LIST = late(  # "Not affected: X and Y", "These have said that they are not: X, Y"
-    r"(?:\b(?:not|n't|un)[\s-]?(?:\w+ )?(?:affected|impacted|hit|involved|breached|compromised|touched)|(?:are|were|is|was)(?: not|n't)"
+    r"(?:\b(?:not|n't|un)[\s-]?(?:\w+ )?(?:affected|impacted|hit|involved|breached|compromised|touched)|(?:are|were"
+    r"|is|was)(?: not|n't)"
     r"|\b(?:spared|cleared))\b[^.;:]{0,30}:\s[^.;:]*$",
     re.IGNORECASE,
 )

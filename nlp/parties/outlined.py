@@ -27,8 +27,10 @@ _COMMA = re.compile(r", (?!(?:and|or) )(?!(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\
 _LAST = re.compile(r",? and (?:the )?(?=\S)")
 _LINK = re.compile(r",?\s(?:and|or|of|the|for|at|in|on|by|to)\Z")
 _MORE = re.compile(r"[A-Z\d][\w&'-]*|(?:[A-Z]\.)+")
-_TRADE = re.compile(  # what a company is, or who belongs to it, and not its name: "Chipmaker Oakfeld", "Patients of Oakfeld"
-    PEOPLE_OF + r"|(?:[A-Z][a-z]+-?)?(?:[Mm]aker|[Bb]uilder|[Bb]rewer|[Rr]etailer|[Ss]eller) |(?:Insurer|Airline|Carrier|Lender|Grocer"
+_TRADE = re.compile(  # what a company is or who belongs to it: "Chipmaker Oakfeld", "Patients of Oakfeld"
+    PEOPLE_OF
+    + r"|(?:[A-Z][a-z]+-?)?(?:[Mm]aker|[Bb]uilder|[Bb]rewer|[Rr]etailer|[Ss]eller) |(?:Insurer|Airline|Carrier"
+    r"|Lender|Grocer"
     r"|Supermarket|Telco|Fintech|Edtech|Biotech|Neobank|Start-?up|Broadcaster|Publisher|Broker|Hotelier|Wholesaler|Distiller|Haulier|Hoster"
     r"|Charity) "
 )
@@ -87,7 +89,12 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
     name, key = text[start:end], fold_name(text[start:end])
     if len(key) < 2 or not _NAMELIKE.search(name) or key in _SMALL or name in people:  # noqa: PLR2004 - a letter is no name
         return
-    if is_part(name) or is_region(name, text[max(0, start - 20) : start]) or key in never() or (name.islower() and _is_data(text, start, end)):
+    if (
+        is_part(name)
+        or is_region(name, text[max(0, start - 20) : start])
+        or key in never()
+        or (name.islower() and _is_data(text, start, end))
+    ):
         return
     if key in words("common_words") and _mostly_actor(tagged, start, end):
         return

@@ -13,7 +13,9 @@ _NAME = re.compile(  # "Jane Q. Doe", "Sean O'Brien"
     r"(?: (?:[A-Z][a-z\u00df-\u00ff]+|[A-Z]'?[A-Z]?[a-z]+[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?)){1,2}"
 )
 _STREET = re.compile(r".+ (?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Highway|Hwy|Lane|Parkway|Freeway)\.?")
-_REGION = re.compile(r"(?:[A-Z][\w'-]+ ){1,2}(?:Valley|Coast|Peninsula|Highlands|Islands|Midlands|Basin|Delta|Region|Lakes)")
+_REGION = re.compile(
+    r"(?:[A-Z][\w'-]+ ){1,2}(?:Valley|Coast|Peninsula|Highlands|Islands|Midlands|Basin|Delta|Region|Lakes)"
+)
 _IN_THE = re.compile(r"\b(?:in|across|around|throughout|near) the $")
 _SOME = re.compile(r"\b[Aa]n? $")
 _AGE = re.compile(r"^(?:, (?:aged? )?\d{2}(?=[,.;)]| of\b)| \(\d{2}\))")

@@ -178,7 +178,9 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
     elif item.found["spared"] and not any(item.found[name] for name in _HIT):
         item.role, item.why = Role.BYSTANDER, "named among those that were not affected"
-    elif item.odds < _OFFICE and not any(item.found[n] for n in _HIT) and (item.found["sister"] or item.found["outage"]):
+    elif (
+        item.odds < _OFFICE and not any(item.found[n] for n in _HIT) and (item.found["sister"] or item.found["outage"])
+    ):
         item.role, item.why = Role.BYSTANDER, "has the same owner" if item.found["sister"] else "was out of order"
     elif item.found["r_sues"]:
         item.role, item.why = Role.BYSTANDER, "lawyers who look for those affected"

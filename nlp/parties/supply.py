@@ -64,6 +64,7 @@ _TENANT = (
     r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
     r"|environments|tenants|data))"
 )
+_LISTS = ("list_authorities", "list_press", "list_security")
 _OF_TENANT = late(rf"\b{_TENANT}\b", _I)
 _ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
     rf"\b{_TENANT}\s+(?:of|at|belonging to)\s+[^.;:]{{0,120}}$",
@@ -90,9 +91,9 @@ _PLACES_LEFT = re.compile(
     _I,
 )
 _CORE_SAFE = re.compile(
-    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were|had|has|have)(?: not|n't) (?:been )?"
-    r"(?:breached|hacked|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)|infostealers?|stolen"
-    r" (?:oauth )?(?:tokens|credentials)|credential stuffing",
+    r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were|had|has|have)(?: not|n't)"
+    r" (?:been )?(?:breached|hacked|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)"
+    r"|infostealers?|stolen (?:oauth )?(?:tokens|credentials)|credential stuffing",
     _I,
 )
 
@@ -207,7 +208,7 @@ def own_accounts(scored: list[Scored], chains: list[Chain], sentences: list[Sent
     if any(
         item.found["venue"] or (item.found["cleared"] and (tenants or item.candidate.key in providers))
         for item in scored
-        if item.role is Role.BYSTANDER and not any(item.found[f"list_{g}"] for g in ("press", "authorities", "security"))
+        if item.role is Role.BYSTANDER and not any(item.found[name] for name in _LISTS)
     ):
         for item in scored:
             if item.role is Role.DOWNSTREAM and not item.found["own_safe"]:
@@ -282,7 +283,7 @@ def _customers(
     for item in scored:
         if item in suppliers or item.actor or item.found["venue"]:
             continue
-        listed = any(item.found[name] for name in ("list_authorities", "list_press", "list_security", "sister", "spared"))
+        listed = any(item.found[name] for name in (*_LISTS, "sister", "spared"))
         told = any(_USER.match(right) or _USER_LEFT.search(left) for left, right, _ in _contexts(item, sentences))
         if item.candidate.key in users and not listed and not heard_aside(item.found):
             item.role, item.why = Role.DOWNSTREAM, "uses the supplier that was hit"

@@ -14,17 +14,22 @@ EXTRACTOR = Extractor()
     [
         ("A former employee of Oakfeld Bank photographed forms and stole names of customers between June and December 2025.", "2025-06"),
         (
-            "Northwick Cable notified 128,000 subscribers of a breach that took place in the summer of 2025. An intruder was in the "
-            "network from 14 July until 2 August 2025. The company discovered it on 1 August.",
+            ("Northwick Cable notified 128,000 subscribers of a breach that took place in the summer of 2025. An intruder was in the "
+            "network from 14 July until 2 August 2025. The company discovered it on 1 August."),
             "2025-07-14",
         ),
         ("7tides.io told customers that its billing portal was broken into on the 5th of may. Names were stolen.", "--05-05"),
         (
-            "Hi all,\n\non 14 June we found a cron job on lists.quaycode.org that did not belong there. It had been installed on 2 June "
-            "through an old list server. The intruder had shell access until we pulled the plug, and copied subscriber addresses.",
+            ("Hi all,\n\non 14 June we found a cron job on lists.quaycode.org that did not belong there. It had been installed on 2 June "
+            "through an old list server. The intruder had shell access until we pulled the plug, and copied subscriber addresses."),
             "--06-02",
         ),
         # near misses
+        (
+            ("In late 2022, records of customers of Ostrow Menus were exposed. Attempts were made to contact Ostrow Menus about the incident "
+            "between April and August 2023, but nobody replied."),
+            "2022",
+        ),
         ("Northwick Cable was hacked in 2024. Names were stolen. It announced this to its customers on 3 September 2024.", "2024"),
         ("Names may be among what hackers stole from Northwick Cable on 5 June 2025.", "2025-06-05"),
     ],

@@ -19,39 +19,39 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
     ("text", "expected"),
     [
         (
-            "Cloud data firm Frostline said that attackers had logged in to the accounts of some of its customers with stolen "
+            ("Cloud data firm Frostline said that attackers had logged in to the accounts of some of its customers with stolen "
             'passwords. "This was not caused by a flaw or a breach of Frostline\'s platform," it said. Arcadia Stays and '
-            "Loomwright said that names of their customers were copied.",
+            "Loomwright said that names of their customers were copied."),
             {"Frostline": "bystander", "Arcadia Stays": "breached", "Loomwright": "breached"},
         ),
         (
-            "Guests of the hotel Villa Serena got messages through the booking platform Roamly. They came from the hotel's own Roamly "
+            ("Guests of the hotel Villa Serena got messages through the booking platform Roamly. They came from the hotel's own Roamly "
             "account, which was taken over on 12 June. The attackers could see names of 380 guests. Roamly said that its systems had "
-            "not been breached.",
+            "not been breached."),
             {"Villa Serena": "breached", "Roamly": "bystander"},
         ),
         (
-            "Password-sharing start-up Vaultry, which Ostrava Systems bought in 2024, said that intruders had accessed a backup of its "
+            ("Password-sharing start-up Vaultry, which Ostrava Systems bought in 2024, said that intruders had accessed a backup of its "
             "customer database.\n\nOstrava Systems, which runs its own products on separate infrastructure, said that it was not "
-            "affected.",
+            "affected."),
             {"Vaultry": "breached", "Ostrava Systems": "bystander"},
         ),
         (
-            "Corvane Group said a subsidiary, Corvane Fleet Leasing, suffered a cyber attack in which scans of the driving licences of "
+            ("Corvane Group said a subsidiary, Corvane Fleet Leasing, suffered a cyber attack in which scans of the driving licences of "
             "31,000 lessees were copied.\n\nThe group, which also owns Corvane Insurance and the used-car site MotorNest, said the other "
-            "businesses do not share systems with the leasing arm and were not affected.",
+            "businesses do not share systems with the leasing arm and were not affected."),
             {"Corvane Fleet Leasing": "breached", "Corvane Insurance": "bystander", "MotorNest": "bystander"},
         ),
         (
-            "Marrow Creek Community Hospital takes the privacy of your information seriously. We are writing to tell you of an incident "
+            ("Marrow Creek Community Hospital takes the privacy of your information seriously. We are writing to tell you of an incident "
             "at one of our vendors that may involve some of it.\n\nOn May 12, 2026 Tessaline Health Analytics, which helps us with "
-            "quality reporting, told us that an unauthorized person had copied files from its network.",
+            "quality reporting, told us that an unauthorized person had copied files from its network."),
             {"Marrow Creek Community Hospital": "downstream", "Tessaline Health Analytics": "breached"},
         ),
         (
-            "Since analytics vendor Statwell disclosed on 8 July that intruders had downloaded customer datasets, these companies have "
+            ("Since analytics vendor Statwell disclosed on 8 July that intruders had downloaded customer datasets, these companies have "
             "confirmed that they are affected: Bluebottle Energy and Nordvik Ferries.\n\nThese have said that they are not: Tramline, "
-            "Oakshott Bank and Lindau Works.",
+            "Oakshott Bank and Lindau Works."),
             {
                 "Statwell": "breached",
                 "Bluebottle Energy": "downstream",
@@ -62,33 +62,33 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             },
         ),
         (
-            "LOWELL RIDGE - Patients of Lowell Ridge Medical Group are among those affected by a hack of Arclight Billing, the group said "
+            ("LOWELL RIDGE - Patients of Lowell Ridge Medical Group are among those affected by a hack of Arclight Billing, the group said "
             "Tuesday.\n\nArclight, a Nebraska company that handles claims for more than 200 practices, found in January that hackers had "
             "been inside its network for eleven days in December. It notified Lowell Ridge on March 4.\n\nExposed were names and claim "
-            "amounts of 53,118 patients.",
+            "amounts of 53,118 patients."),
             {"Lowell Ridge Medical Group": "downstream", "Arclight Billing": "breached"},
         ),
         (
-            "Subprocessor incident notification - Docktable\nSummary: Docktable was notified by its subprocessor Fernpost (transactional "
+            ("Subprocessor incident notification - Docktable\nSummary: Docktable was notified by its subprocessor Fernpost (transactional "
             "e-mail) of unauthorised access to Fernpost's logging system.\nImpact on Docktable customers: Logs contain recipient address "
-            "and subject line of e-mails.\nNot impacted: E-mail bodies, attachments, Docktable application data, credentials.",
+            "and subject line of e-mails.\nNot impacted: E-mail bodies, attachments, Docktable application data, credentials."),
             {"Docktable": "downstream", "Fernpost": "breached"},
         ),
         ("Chipmaker Qorva has confirmed that attackers stole names of its customers.", {"Qorva": "breached"}),
         (
-            "The Copperjaw ransomware group has added Delmarva Orchards, a fruit packer with some 900 employees, to its leak site. It "
-            "claims to have stolen 40 GB of data including payroll files.",
+            ("The Copperjaw ransomware group has added Delmarva Orchards, a fruit packer with some 900 employees, to its leak site. It "
+            "claims to have stolen 40 GB of data including payroll files."),
             {"Copperjaw": "threat_actor", "Delmarva Orchards": "breached"},
         ),
         (
-            "For 36 minutes on Friday some owners of Nestview cameras saw pictures from other people's homes in the app. Nestview blames a "
+            ("For 36 minutes on Friday some owners of Nestview cameras saw pictures from other people's homes in the app. Nestview blames a "
             "caching library that mixed up user ids when its servers came back after an outage at its cloud provider, Stratus One.\n\n"
-            "About 13,000 accounts received thumbnails that were not theirs.",
+            "About 13,000 accounts received thumbnails that were not theirs."),
             {"Nestview": "breached", "Stratus One": "bystander"},
         ),
         (
-            "Five law firms in the Tees Valley have been unable to open case files since Monday because of a ransomware attack on Northgate "
-            "Managed IT, the company that runs their servers. One of the firms, Pell Harmon Solicitors, said files may have been copied.",
+            ("Five law firms in the Tees Valley have been unable to open case files since Monday because of a ransomware attack on Northgate "
+            "Managed IT, the company that runs their servers. One of the firms, Pell Harmon Solicitors, said files may have been copied."),
             {"Northgate Managed IT": "breached", "Pell Harmon Solicitors": "downstream"},
         ),
         # near misses: a breach is no outage, and a company may be named after a valley
@@ -103,7 +103,7 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             {"FBI": "bystander", "Penrose Dental": "breached"},
         ),
         (
-            "Oakfeld Farms said that names of its customers were stolen. \"We are sorry,\" added Gwen Harrowby, a farmer.",
+            'Oakfeld Farms said that names of its customers were stolen. "We are sorry," added Gwen Harrowby, a farmer.',
             {"Oakfeld Farms": "breached"},
         ),
     ],

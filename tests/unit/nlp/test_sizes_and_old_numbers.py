@@ -13,21 +13,27 @@ EXTRACTOR = Extractor()
     ("text", "count"),
     [
         (
-            "We can now confirm that 41,200 customer accounts of Lantern were affected, not 38,000 as we said on 9 March.\n\n"
-            "Update of 9 March: About 38,000 accounts are affected.",
+            (
+                "We can now confirm that 41,200 customer accounts of Lantern were affected, not 38,000 as we said on 9 March.\n\n"
+                "Update of 9 March: About 38,000 accounts are affected."
+            ),
             41_200,
         ),
         (
-            "Mossgate Water said that names of 212,000 people were stolen, nearly three times the 74,000 it first gave. "
-            "In May it had told 74,000 people of the attack.",
+            (
+                "Mossgate Water said that names of 212,000 people were stolen, nearly three times the 74,000 it first gave. "
+                "In May it had told 74,000 people of the attack."
+            ),
             212_000,
         ),
         ("Tollgate Brewing, which employs 1,200 people, said that hackers stole payroll files.", None),
         ("Tollgate Brewing, a brewery with some 900 employees, said that hackers stole payroll files.", None),
         ("Tollgate, which runs payroll for 1,900 employers, said that hackers had stolen pay slips.", None),
         (
-            "Names were stolen from Donorloop. It has not said how many of its 600 charity clients are hit; Little Sparrows "
-            "alone has 48,000 supporters on file.",
+            (
+                "Names were stolen from Donorloop. It has not said how many of its 600 charity clients are hit; Little Sparrows "
+                "alone has 48,000 supporters on file."
+            ),
             48_000,
         ),
         # near misses
