@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -25,7 +26,10 @@ _JA_UNITS = (
     ("sen", 10**3), ("hyaku", 10**2), ("rest", 1),
 )  # fmt: skip
 _JA_SUM = re.compile(r"\d[\d,.億万千百]{0,30}")
-_JA_PEOPLE = re.compile(r"\s?(?:余り|超|強|弱)?(?:人|名|アカウント|口座|世帯|会員|ユーザー)(?!目)")
+_JA_PEOPLE = re.compile(
+    r"\s?(?:余り|超|強|弱)?(?:人|名|アカウント|口座|世帯|会員|ユーザー)(?!目)"
+    r"|(?:余り|超|強|弱|以上)?(?:もの|の)(?:アカウント|会員|ユーザー|顧客|利用者)(?!企業)"
+)
 _JA_RECORDS = re.compile(r"\s?(?:余り|超|強|弱)?(?:件|レコード|通|枚)(?!目)")
 _CURRENCY = re.compile(
     r"\s?(?:%|€|\$|£|¥|euro|dollar|dolar|reais|pfund|franken|pesos|"
@@ -104,10 +108,17 @@ def _western_pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,/-])(?:(?P<digits>{_DIGITS})(?:[ -]?(?P<scale>{scales})\b\.?)?"
         rf"|(?P<spelled>{spelled})[\s-]?(?:(?:de|di) )?(?P<scale2>{scales})\b\.?)"
+        r"(?P<half> (?:y medi[oa]|e mezz[oa]|e mei[oa]|et demie?)\b)?"
     )
 
 
 _FOLLOWING = re.compile(r"(?:\s(?:\(\w{2,8}-\))?[^\s,.;:()\d]{1,24}){0,4}")
+_PART_OF = re.compile(  # between a count and the total that it is a part of: "12.000 der insgesamt 80.000 Kunden"
+    r" (?:der|von|von den|von ihren|ihrer|seiner|unserer|des|de|de los|de las|de sus|de nuestros|de ses|de leurs|sur"
+    r"|sur les|sur un total de|parmi les|dei|delle|degli|dei suoi|su|su un totale di|dos|das|de um total de|van de"
+    r"|van zijn|van haar) "
+    r"(?:insgesamt |rund |etwa |gut |quelque |total de |circa |oltre |cerca de |in totaal |ruim |ongeveer )?"
+)
 _DAY = re.compile(r"\bdia $")  # "no dia 31"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -115,19 +126,28 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def _western(words: Lexicon, sentence: Sentence, *, bare: bool) -> list[tuple[int, str, int, int]]:
     """The counts with a unit; a `bare` number is of people where that was asked."""
     found = []
-    for match in _western_pattern(words.language).finditer(sentence.folded):
+    for match, counted in _with_totals(words, sentence):
         before = sentence.folded[max(0, match.start() - len("dia ")) : match.start()]
         if _CURRENCY.match(sentence.folded, match.end()) or _DAY.search(before) or _PAID.search(before):
             continue
-        window = _FOLLOWING.match(sentence.folded, match.end())
+        window = _FOLLOWING.match(sentence.folded, counted.end())
         following = window.group() if window else ""
         unit = _unit(words, following) or (("people", 0) if bare and not _YEAR.fullmatch(match.group()) else None)
         if unit is None or (_YEAR.fullmatch(match.group()) and len(following[: unit[1]].split()) > 1):
             continue
         value = _value(words, match)
         if value is not None:
-            found.append((value, unit[0], sentence.start + match.start(), sentence.start + match.end() + unit[1]))
+            found.append((value, unit[0], sentence.start + match.start(), sentence.start + counted.end() + unit[1]))
     return found
+
+
+def _with_totals(words: Lexicon, sentence: Sentence) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Each number, and the one before its unit: itself, or the total that it is a part of, which is no count."""
+    matches = list(_western_pattern(words.language).finditer(sentence.folded))
+    parts = [_PART_OF.fullmatch(sentence.folded, a.end(), b.start()) is not None for a, b in pairwise(matches)]
+    for at, match in enumerate(matches):
+        if at == 0 or not parts[at - 1]:
+            yield match, matches[at + 1] if at < len(parts) and parts[at] else match
 
 
 def _unit(words: Lexicon, following: str) -> tuple[str, int] | None:
@@ -140,8 +160,9 @@ def _unit(words: Lexicon, following: str) -> tuple[str, int] | None:
 def _value(words: Lexicon, match: re.Match[str]) -> int | None:
     scale = match["scale"] or match["scale2"]
     factor = words.scales[scale] if scale else 1.0
+    half = factor / 2 if match["half"] and scale else 0  # "un millón y medio"
     if match["spelled"]:
-        return round(words.number_words[match["spelled"]] * factor)
+        return round(words.number_words[match["spelled"]] * factor + half)
     digits = match["digits"]
     if len(digits) > _MAX_DIGITS:
         return None
@@ -150,7 +171,7 @@ def _value(words: Lexicon, match: re.Match[str]) -> int | None:
         return round(int(re.sub(r"\D", "", digits)) * factor)
     if factor == 1 and re.search(r"[.,]", digits):
         return None
-    return round(float(digits.replace(",", ".").replace("'", "").replace(" ", "")) * factor)
+    return round(float(digits.replace(",", ".").replace("'", "").replace(" ", "")) * factor + half)
 
 
 def _japanese(sentence: Sentence) -> list[tuple[int, str, int, int]]:
