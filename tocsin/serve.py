@@ -146,6 +146,7 @@ class Service:
             while not self._stopping.is_set():
                 await self._turn()
         finally:
+            self._stopping.set()  # the pages that we end below have not ended by themselves
             beating.cancel()
             await self._child.close()
             for ear in self._ears:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from functools import partial
 from pathlib import Path
@@ -63,13 +64,30 @@ def test_a_worker_ends_though_it_waits_out_other_troubles_of_the_database(databa
         work_off(context, threading.Event())
 
 
-def test_a_service_ends_to_be_started_again_as_the_new_version(tmp_path: Path) -> None:
+class Pages:
+    """Pages that nobody asks for."""
+
+    def __init__(self) -> None:
+        self._stopped = asyncio.Event()
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._stopped.wait()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+
+def test_a_service_ends_to_be_started_again_as_the_new_version(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
     prepare(database)
     service = Service(SETTINGS, database, (), None)
+    service.serve_pages(Pages(), socket.socket())
     upgraded(database)
     with pytest.raises(NewerDatabase):
         asyncio.run(asyncio.wait_for(service.serve(), 30))
+    assert "ended by themselves" not in "".join(capfd.readouterr())
 
 
 def test_what_is_installed_over_the_running_code_teaches_it_no_revision(
