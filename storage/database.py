@@ -227,8 +227,9 @@ class Database:
 
     @property
     def shown(self) -> str:
-        """The URL without its password."""
-        return self.url.render_as_string(hide_password=True)
+        """The URL without its passwords, which libpq takes as parameters too."""
+        hidden = {name: "..." for name in self.url.query if name.endswith("password")}
+        return self.url.update_query_dict(hidden).render_as_string(hide_password=True)
 
     def _refuse_gone(self, _dialect: Any, _record: Any, _args: Any, _options: Any) -> None:
         """SQLite would make a new, empty file."""

@@ -72,6 +72,17 @@ def test_an_address_with_an_at_in_its_password_shows_none_of_it(password: str) -
     assert "can" not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["password", "sslpassword"])
+def test_a_password_among_the_parameters_of_an_address_is_shown_nowhere(name: str) -> None:
+    """It stood in every error, and on the page of the settings."""
+    database = Database(f"postgresql://127.0.0.1:1/x?user=tocsin&{name}=canary&connect_timeout=5")
+    assert database.shown == f"postgresql+psycopg://127.0.0.1:1/x?connect_timeout=5&{name}=...&user=tocsin"
+    with pytest.raises(StorageError, match="Connection refused") as caught:
+        is_current(database)
+    assert "canary" not in str(caught.value)
+    assert database.url.query[name] == "canary", "the server is told it"
+
+
 def test_a_port_that_is_no_number_is_no_address() -> None:
     with pytest.raises(StorageError, match=r"not a database URL such as .* postgresql://user@host:5432/name"):
         Database("postgresql://tocsin:canary@127.0.0.1:port/x")
