@@ -203,6 +203,9 @@ def _database(settings: Settings, folder: Path) -> str:
 
 def _anchored_database(url: str, folder: Path) -> str:
     prefix = "sqlite:///"
+    if url.startswith("sqlite:") and not url.startswith(prefix):  # no file at all, too: nothing would be kept
+        wanted = "a file has three slashes before its name (sqlite:///tocsin.db), or four and its path"
+        raise ConfigError(f"`database`: {wanted}")
     if not url.startswith(prefix) or url.startswith(prefix + "/"):
         return url
     return f"{prefix}{folder / url.removeprefix(prefix)}"

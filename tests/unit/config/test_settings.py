@@ -253,6 +253,14 @@ def test_the_address_of_the_database_may_stand_in_a_file(tmp_path: Path) -> None
         load_settings(write(tmp_path, "database: sqlite:///a.db\ndatabase_file: database.url"))
 
 
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite://tocsin.db", "sqlite:tocsin.db"])
+def test_an_address_of_a_file_that_names_none_is_refused(tmp_path: Path, url: str) -> None:
+    """Two slashes: it was told of PostgreSQL, or worked in memory and kept nothing."""
+    with pytest.raises(ConfigError, match="`database`: a file has three slashes"):
+        load_settings(write(tmp_path, f'database: "{url}"'))
+
+
+
 def test_a_secret_file_that_is_missing_or_empty_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"channel x: cannot read .*token"):
         read_secret(None, tmp_path / "token", "channel x")
