@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,7 +11,7 @@ from model.access import Actor
 from model.clock import Basis, ClockRecord
 from storage.audit import record_change
 from storage.incidents import hold_incident
-from storage.tables import alert, clock_record
+from storage.tables import alert, clock_record, incident, told_fact
 
 
 def record_clock(connection: sa.Connection, actor: Actor, record: ClockRecord) -> bool:
@@ -59,13 +60,41 @@ def all_starts(connection: sa.Connection, tenant: str) -> dict[int, dict[Basis, 
 
 
 def first_alerts(connection: sa.Connection, tenant: str, *incident_ids: int) -> dict[int, datetime]:
-    """When the first alert of each incident, or of each of these, was written, by incident id."""
-    wanted = (
-        sa.select(alert.c.incident_id, sa.func.min(alert.c.created).label("first"))
-        .where(alert.c.tenant_id == tenant, alert.c.kind == "alert")
-        .group_by(alert.c.incident_id)
-        .order_by(alert.c.incident_id)
+    """When the first alert of each incident, or of each of these, was written, by incident id.
+
+    Of what was split off an incident also that of the whole, which told of it.
+    """
+    mine = sa.select(alert.c.incident_id.label("id"), alert.c.created, alert.c.tenant_id, alert.c.kind)
+    whole = sa.select(incident.c.id, alert.c.created, alert.c.tenant_id, alert.c.kind).select_from(
+        incident.join(told_fact, told_fact.c.lineage == incident.c.lineage).join(
+            alert, alert.c.id == told_fact.c.alert_id
+        )
     )
     if incident_ids:
-        wanted = wanted.where(alert.c.incident_id.in_(incident_ids))
-    return {row.incident_id: row.first for row in connection.execute(wanted)}
+        mine, whole = mine.where(alert.c.incident_id.in_(incident_ids)), whole.where(incident.c.id.in_(incident_ids))
+    told = sa.union_all(mine, whole).subquery()
+    wanted = (
+        sa.select(told.c.id, sa.func.min(told.c.created).label("first"))
+        .where(told.c.tenant_id == tenant, told.c.kind == "alert")
+        .group_by(told.c.id)
+        .order_by(told.c.id)
+    )
+    return {row.id: row.first for row in connection.execute(wanted)}
+
+
+def carry_records(connection: sa.Connection, other: int, kept: int, now: datetime) -> None:
+    """What was recorded of `other` is of `kept`, of which it is a part now: of both the earlier one counts."""
+    theirs, ours = _newest(connection, other), _newest(connection, kept)
+    mine = clock_record.c.incident_id == other
+    connection.execute(sa.update(clock_record).where(mine).values(incident_id=kept))
+    for clock in theirs.keys() & ours.keys():
+        earlier, later = sorted((theirs[clock], ours[clock]), key=lambda row: row.at)
+        if later.id > earlier.id:
+            said = {name: getattr(earlier, name) for name in ("tenant_id", "basis", "at", "why", "by")}
+            connection.execute(sa.insert(clock_record).values(**said, incident_id=kept, recorded=now))
+
+
+def _newest(connection: sa.Connection, incident_id: int) -> dict[tuple[str, str], Any]:
+    """The record that counts for each tenant and basis."""
+    mine = sa.select(clock_record).where(clock_record.c.incident_id == incident_id).order_by(clock_record.c.id)
+    return {(row.tenant_id, row.basis): row for row in connection.execute(mine)}

@@ -11,12 +11,12 @@ import sqlalchemy as sa
 
 from model.alert import EXPOSED, Told, once_more
 from model.silence import Response
+from storage.clocks import carry_records
 from storage.corrections import carry_corrections
 from storage.database import queue_up
 from storage.search.index import forget_incident
 from storage.tables import (
     alert,
-    clock_record,
     decision,
     disclosure,
     document,
@@ -67,7 +67,8 @@ def absorb(connection: sa.Connection, kept: int, other: int, why: str, now: date
         told = {**row.payload, "incident_id": kept}  # which pages link, and what is still to be sent names
         values = {"incident_id": kept, "lineage": lineages[kept], "payload": told}
         connection.execute(sa.update(alert).where(alert.c.id == row.id).values(**values))
-    for table in (decision, response, clock_record):  # when a clock began was recorded by a person, and is never lost
+    carry_records(connection, other, kept, now)
+    for table in (decision, response):
         connection.execute(sa.update(table).where(table.c.incident_id == other).values(incident_id=kept))
     for table in (exposure, incident_revision, incident_organisation, incident_link):
         connection.execute(sa.delete(table).where(table.c.incident_id == other))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes.by_hand import ANN, NOW, PRESS, inventory_of, made_context, numbers, told
+from fakes.by_hand import ANN, NOW, PRESS, inventory_of, made_context, numbers, reported, told
 from typer.testing import CliRunner, Result
 
+from config.clocks import ClockSettings
 from inventory.read import read_dependencies, read_inventory
 from model.clock import Basis, ClockRecord
 from model.incident import Incident
 from model.silence import Response
-from model.vocabulary import Kind, Status, Trust
+from model.vocabulary import Kind, Role, Status, Trust
 from storage.audit import audit_log
-from storage.clocks import clock_records, record_clock
+from storage.clocks import clock_records, record_clock, starts_of
 from storage.database import Database
 from storage.desk.alerts import find_alert
 from storage.hand import absorb, documents_of, edits_of, standing
@@ -27,6 +29,7 @@ from storage.types import dump_text
 from storage.vendors import history_of, merges
 from tocsin.as_json import vendor_json
 from tocsin.cli import app
+from tocsin.clocks import due_dates
 from tocsin.context import Context
 from tocsin.stages.by_hand import (
     CannotError,
@@ -163,6 +166,40 @@ def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tm
     shown = find_alert(context.database, "default", entry["id"])
     assert shown is not None
     assert shown.alert.incident_id == kept, "what its page links, and what is sent of it from now on names"
+
+
+@pytest.mark.parametrize(("kept_days", "other_days"), [(5, 1), (1, 5)])
+def test_of_two_that_are_merged_the_clock_counts_from_where_it_began_first(
+    context: Context, kept_days: int, other_days: int
+) -> None:
+    """What was recorded last is a correction of what was recorded of the same, not of another."""
+    told(context, "one", "Quillmark")
+    told(context, "two", "Ternfold")
+    kept, other = numbers(context)
+    with context.database.write() as connection:
+        for number, days in ((kept, 9), (kept, kept_days), (other, 8), (other, other_days)):
+            at = NOW - timedelta(days=days)
+            record_clock(connection, ANN, ClockRecord(number, Basis.AWARE, at, "their notice", ANN.name, NOW))
+    merge_incidents(context, kept, other, "the same intrusion", ANN)
+    with context.database.read() as connection:
+        assert starts_of(connection, "default", kept) == {Basis.AWARE: NOW - timedelta(days=5)}
+        assert {one.at for one in clock_records(connection, "default", kept)} >= {
+            NOW - timedelta(days=days) for days in (9, 8, 5, 1)
+        }
+
+
+def test_what_is_split_off_keeps_its_clocks(context: Context, tmp_path: Path) -> None:
+    inventory_of(context, tmp_path, "Quillmark", "Ternfold")
+    both = {"Quillmark": Role.BREACHED, "Ternfold": Role.BREACHED}
+    reported(context, "one", "Quillmark and Ternfold were breached", both)
+    address = told(context, "two", "Ternfold")
+    match_pending(context)
+    regimes = ClockSettings.model_validate({"regimes": ["nis2"]})
+    [whole] = due_dates(context.database, "default", regimes)
+    part = split_incident(context, whole.incident_id, [address], "another intrusion", ANN)
+    match_pending(context)
+    found = {one.incident_id: one.clocks for one in due_dates(context.database, "default", regimes)}
+    assert found == {whole.incident_id: whole.clocks, part: whole.clocks}
 
 
 def test_split_incidents_stay_two_when_a_document_is_read_again(context: Context, tmp_path: Path) -> None:
