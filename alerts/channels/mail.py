@@ -17,6 +17,7 @@ from config.channels import EmailChannel
 from model.alert import Receipt, SendRequest
 
 _REFUSED_FOR_GOOD = 500
+_ENOUGH = 452  # RFC 5321, 4.5.3.1.10: no more recipients in this transaction; the others in another one
 _CLOSING = 421  # RFC 5321, 4.2.3: the server is closing the transmission channel
 
 
@@ -54,7 +55,8 @@ class EmailSender:
         if not reached and not deferred:
             raise PermanentFailure(f"SMTP: every recipient refused: {_listed(gone)}")
         if deferred and (not reached or request.accepted is not None):
-            raise TemporaryFailure(f"SMTP: {_listed(deferred)}", accepted=reached)
+            more = len(refused) < len(recipients) and {refused[address][0] for address in deferred} == {_ENOUGH}
+            raise TemporaryFailure(f"SMTP: {_listed(deferred)}", accepted=reached, retry_after=0 if more else None)
         extra = {"refused": _listed(gone), "refused_for_now": _listed(deferred)}
         message_id = str(message["Message-ID"])
         return Receipt(

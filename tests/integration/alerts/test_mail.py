@@ -75,6 +75,23 @@ def test_an_update_of_what_came_there_by_slack_or_a_webhook_refers_to_no_number_
     assert smtp.received[0].message["References"] == f"<tocsin.{'k' * 64}@example.org>"
 
 
+@pytest.mark.parametrize(("answer", "wait"), [("452", 0), ("450", None)])
+def test_whoever_takes_no_more_recipients_at_once_gets_the_others_at_once(
+    smtp: SmtpStandIn, answer: str, wait: float | None
+) -> None:
+    """Of a thousand, a hundred with each attempt: waits that double would tell the last of them hours later."""
+    channel = mail(smtp)
+    first, *others = TO
+    for address in others:
+        smtp.refuse(address, answer)
+    with pytest.raises(TemporaryFailure) as failure:
+        channel.send(request(accepted=()))
+    assert (failure.value.accepted, failure.value.retry_after) == ((first,), wait)
+    with pytest.raises(TemporaryFailure) as failure:
+        channel.send(request(accepted=(first,)))
+    assert failure.value.retry_after is None, "nobody got it by that attempt"
+
+
 def test_a_digests_picture_is_found_whatever_the_senders_domain(smtp: SmtpStandIn) -> None:
     digest = notice(table=(("Severity", "What"), ("HIGH", "A breach")), trend=(1, 4, 2))
     mail(smtp, **{"from": "tocsin@notifications.security.a-long-name.example.org"}).send(request(digest))
