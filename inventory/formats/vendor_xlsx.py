@@ -14,6 +14,7 @@ from inventory.formats.base import Format, Problems, Source
 from inventory.formats.tables import Row, meanings, require
 from inventory.formats.vendor_list import EXAMPLE, SYNONYMS, guessed, listed_vendors
 from inventory.formats.xml_documents import Element, child, load_xml, local
+from model.counting import counted
 from model.inventory import InventoryFile
 
 _MAX_PART = 50_000_000  # bytes unpacked
@@ -28,17 +29,21 @@ def read(source: Source) -> InventoryFile:
     """The vendors of the first sheet; raises InventoryError if it is no workbook or has no `name` column."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as book:
-            sheet = next(_sheets(book, source), None)
-            if sheet is None:
+            sheets = list(dict.fromkeys(_sheets(book, source)))
+            if not sheets:
                 raise InventoryError(f"{source.name}: holds no sheet; save it as XLSX or CSV")
             strings = _strings(book, source) if "xl/sharedStrings.xml" in book.namelist() else []
-            table = _table(_part(book, sheet, source), strings)
-            filled = [(line, cells) for line, cells in table if any(cells.values())]
+            filled = _filled(_part(book, sheets[0], source), strings)
+            left = sum(_has_vendors(book, sheet, strings, source) for sheet in sheets[1:])
     except _DAMAGED:
         raise InventoryError(f"{source.name}: is no readable workbook; save it again as XLSX or CSV") from None
     problems = Problems(source.name)
-    header = {column: text.strip().lower() for column, text in filled[0][1].items()} if filled else {}
+    header = _head(filled)
     require(source, list(header.values()), "name", SYNONYMS, EXAMPLE)
+    if left:
+        problems.add(
+            "workbook", f"{counted(left, 'further sheet')} with vendors not read, only the first is: join them"
+        )
     columns = meanings(header.items(), SYNONYMS)
     rows = [
         Row(line, {name: cells[column] for column, name in columns if cells.get(column)}) for line, cells in filled[1:]
@@ -48,6 +53,7 @@ def read(source: Source) -> InventoryFile:
 
 def _sheets(book: zipfile.ZipFile, source: Source) -> Iterator[str]:
     """The parts of the sheets that are shown, in the order of their tabs; by number where the workbook tells none."""
+    shown = False
     numbered = sorted((n for n in book.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)), key=_number)
     if {_WORKBOOK, _RELATIONS} <= set(book.namelist()):
         places = {each.get("Id"): each.get("Target") or "" for each in _part(book, _RELATIONS, source)}
@@ -56,8 +62,10 @@ def _sheets(book: zipfile.ZipFile, source: Source) -> Iterator[str]:
             place = next((places.get(value, "") for key, value in tab.items() if key.endswith("}id")), "")
             part = place[1:] if place.startswith("/") else f"xl/{place}"
             if part in numbered and tab.get("state", "visible") == "visible":
+                shown = True
                 yield part
-    yield from numbered
+    if not shown:
+        yield from numbered
 
 
 def _part(book: zipfile.ZipFile, name: str, source: Source) -> Element:
@@ -80,6 +88,23 @@ def _table(sheet: Element, strings: list[str]) -> Iterator[tuple[int, dict[int, 
             if column <= _MAX_COLUMN:
                 cells[column] = _value(cell, strings)
         yield int(row.get("r") or number), cells
+
+
+def _filled(sheet: Element, strings: list[str]) -> list[tuple[int, dict[int, str]]]:
+    return [(line, cells) for line, cells in _table(sheet, strings) if any(cells.values())]
+
+
+def _has_vendors(book: zipfile.ZipFile, sheet: str, strings: list[str], source: Source) -> bool:
+    """Whether one of the sheets that are not read is a list too; one that cannot be read costs the first nothing."""
+    try:
+        head = _head(_filled(_part(book, sheet, source), strings))
+    except (InventoryError, *_DAMAGED):
+        return False
+    return "name" in {SYNONYMS.get(name, name) for name in head.values()}
+
+
+def _head(filled: list[tuple[int, dict[int, str]]]) -> dict[int, str]:
+    return {column: text.strip().lower() for column, text in filled[0][1].items()} if filled else {}
 
 
 def _value(cell: Element, strings: list[str]) -> str:

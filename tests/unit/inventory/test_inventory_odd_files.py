@@ -72,7 +72,20 @@ def test_the_first_sheet_is_that_of_the_first_tab_that_is_shown(
         for number, name in ((1, "Old"), (2, "Quill")):
             rows = cell.format(1, "name") + cell.format(2, name)
             book.writestr(f"xl/worksheets/sheet{number}.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
-    assert [item.name for item in read_inventory(tmp_path / "vendors.xlsx").items] == names
+    found = read_inventory(tmp_path / "vendors.xlsx")
+    assert [item.name for item in found.items] == names
+    told = ["workbook: 1 further sheet with vendors not read, only the first is: join them"]
+    assert [line.partition(".xlsx: ")[2] for line in found.problems] == ([] if state else told)
+
+
+def test_a_second_sheet_without_vendors_or_damaged_is_no_matter(tmp_path: Path) -> None:
+    cell = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c></row>'
+    with zipfile.ZipFile(tmp_path / "vendors.xlsx", "w") as book:
+        rows = cell.format(1, "name") + cell.format(2, "Quill")
+        for number, held in ((1, rows), (2, cell.format(1, "Read me first")), (3, "<row"), (4, "")):
+            book.writestr(f"xl/worksheets/sheet{number}.xml", f"<worksheet><sheetData>{held}</sheetData></worksheet>")
+    found = read_inventory(tmp_path / "vendors.xlsx")
+    assert ([item.name for item in found.items], found.problems) == (["Quill"], ())
 
 
 @pytest.mark.parametrize("damage", ["row", "data"])
