@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
 
+from config.columns import is_notifier
 from crawler.failures import FetchError, shown
 from crawler.parsing.dates import parse_instant
 from crawler.parsing.tables import parse_csv, parse_table
@@ -18,7 +19,7 @@ _DATED = ("report", "submit", "posted", "notif", "date")  # words of the column 
 
 
 class CsvSpider(RecordsSpider):
-    """A CSV file. Options `title`, `published` and `key` name columns; by default the first, a date's, and all."""
+    """A CSV file. Options `title`, `published` and `key` name columns; by default who told, a date's, and all."""
 
     whole = True
 
@@ -35,7 +36,8 @@ class CsvSpider(RecordsSpider):
     def draft(self, record: Record) -> Draft:
         """The row as a document."""
         draft = super().draft(record)
-        title = draft.title or next((str(value) for value in record.values() if value), "")
+        values = [value for name, value in record.items() if is_notifier(name)] + list(record.values())
+        title = draft.title or next((str(value) for value in values if value), "")
         return replace(draft, title=title, published=draft.published or date_of(record))
 
 

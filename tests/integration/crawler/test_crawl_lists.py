@@ -194,6 +194,13 @@ def test_a_table_without_the_column_that_names_who_gave_notice_has_changed(
     assert ("names who gave notice" in outcome.detail) == (state == "changed")
 
 
+def test_a_row_is_headed_by_who_gave_notice_wherever_that_stands(web: BadWeb, poll: Poller, store: Collector) -> None:
+    heads = "<tr><th>Reported</th><th>Organization</th></tr>"
+    web.set("/rows", f"<table>{heads}<tr><td>11/6/2026</td><td>Quillmetric, Inc.</td></tr></table>")
+    assert poll("/rows", "html_table").documents == 1
+    assert store.titles == ["Quillmetric, Inc."]
+
+
 def test_a_register_with_a_table_for_each_year_is_read_whole(web: BadWeb, poll: Poller, store: Collector) -> None:
     heads = "<tr><th>Organization</th><th>Where</th><th>Reported</th></tr>"
     tables = [f"<h2>{year}</h2><table>{heads}{ROW.format(f'Quillmetric {year}', '')}</table>" for year in (2025, 2026)]
