@@ -9,7 +9,7 @@ import typer
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
 from tocsin.commands import explain, respond
-from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, newest, shared, storage_errors
 
 app = typer.Typer(name="alert", help="What was told to whom, and what could not be.", no_args_is_help=True)
 
@@ -27,7 +27,7 @@ def list_alerts(context: typer.Context, limit: Limit = 50, tenant: Tenant = DEFA
     from tocsin.terminal import print_json, print_table
 
     with storage_errors(), opened(shared(context).within(tenant)) as database:
-        found = messages_of(database, limit=limit, tenant=tenant)
+        found = newest(messages_of(database, limit=limit + 1, tenant=tenant), limit)
         rows = [(entry, deliveries(database, alert_id=entry["id"])) for entry in found]
     if json:
         for entry, sent in rows:

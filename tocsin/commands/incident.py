@@ -9,7 +9,7 @@ import typer
 from model.correction import FORMS
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, reason, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, newest, reason, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.correction import Correction
@@ -28,7 +28,7 @@ def list_incidents(context: typer.Context, limit: Limit = 50, json: Json = False
     from tocsin.terminal import print_json, print_table
 
     with storage_errors(), opened(shared(context).settings()) as database:
-        found = find_incidents(database, limit=limit)
+        found = newest(find_incidents(database, limit=limit + 1), limit)
     if json:
         for stored in found:
             print_json(result_json(stored))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -20,6 +20,7 @@ from tocsin.clock import FIRST_YEAR
 if TYPE_CHECKING:
     from config.settings import Settings
 
+T = TypeVar("T")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines on standard output.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Work as if today were this day (YYYY-MM-DD).")
@@ -125,6 +126,13 @@ def reason(why: str) -> str:
     if len(why.strip()) < _SHORTEST_REASON:
         fail("say --why in a few words: others see it as the reason", 2)
     return why.strip()
+
+
+def newest(found: Sequence[T], limit: int) -> Sequence[T]:
+    """The first `limit` of them; where there are more, standard error says so."""
+    if len(found) > limit:
+        sys.stderr.write(f"tocsin: only the newest {limit:,} are shown; --limit shows more\n")
+    return found[:limit]
 
 
 def fail(message: str, code: int) -> NoReturn:

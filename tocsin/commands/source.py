@@ -9,7 +9,7 @@ import typer
 
 from model.counting import counted
 from model.inventory import DEFAULT_TENANT
-from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import Json, Limit, Tenant, fail, newest, shared, storage_errors
 
 if TYPE_CHECKING:
     from tocsin.source_list import Coverage, Listed
@@ -110,6 +110,7 @@ def add_source(
 def show_history(
     context: typer.Context,
     source: Annotated[str, typer.Argument(help="The id of a source.")],
+    limit: Limit = 100,
     json: Json = False,
 ) -> None:
     """When a source changed its state, and where its window ran over; newest first."""
@@ -120,7 +121,7 @@ def show_history(
 
     settings = shared(context).settings()
     with storage_errors(), opened(settings) as database:
-        events = source_events(database, source, limit=100)
+        events = newest(source_events(database, source, limit=limit + 1), limit)
         if not events:  # one that is configured no more keeps its history
             chosen_sources(all_sources(settings, database), [source])
     if json:

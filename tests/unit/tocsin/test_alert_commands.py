@@ -17,10 +17,12 @@ from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
 from model.alert import Alert, Planned, Receipt
+from model.document import SourceOutcome
 from storage.database import Database
 from storage.incidents import load_incidents
 from storage.matches import Note, save_alert, settle_matching, settle_unmatched
 from storage.outbox import claim_next, mark_dead, mark_retry, mark_sent, save_notice
+from storage.sources import record_outcome
 from tocsin.cli import app
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -143,6 +145,23 @@ def test_what_a_channel_refuses_for_now_is_seen_where_one_looks(config: Path, mo
     assert "! channel hook: webhook: HTTP 503; what waits for it is tried again" in call(config, "doctor").stdout
     assert "hook: pending (webhook: HTTP 503)" in " ".join(call(config, "alert", "list").stdout.split())
     assert call(config, "alert", "replay").stdout == "no delivery was given up\n"
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_list_that_ends_before_all_is_shown_says_so(config: Path, form: list[str]) -> None:
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    with database.write() as connection:
+        number = open_incident(connection, incident(), run_id=1, history=False, now=NOW)
+        told = replace(alert(exposures=(exposure(),)), incident_id=number, key="b" * 64)
+        save_alert(connection, told, [Planned("hook", NOW)], run_id=1, now=NOW)
+    for state in ("http_404", "ok"):
+        record_outcome(database, SourceOutcome("wire", state), NOW)
+    database.close()
+    for command in (["alert", "list"], ["incident", "list"], ["source", "history", "wire"]):
+        whole, part = (call(config, *command, "--limit", most, *form) for most in ("2", "1"))
+        assert whole.stderr == "", command
+        assert part.stderr == "tocsin: only the newest 1 are shown; --limit shows more\n", command
+        assert len(part.stdout) < len(whole.stdout)
 
 
 def test_what_was_withdrawn_since_is_not_replayed_and_says_so(config: Path) -> None:
