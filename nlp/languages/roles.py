@@ -19,6 +19,7 @@ from nlp.odds import probability
 
 ROLES = ("breached", "downstream", "actor")
 _SURE = 0.5
+_STRUCK = 0.9  # of whom the words say that it was entered
 _SPOKEN = 0.7  # of whoever says "we"
 _LEAST = 0.3  # of the likeliest name, where none is sure
 _DOWNSTREAM = 0.22
@@ -72,6 +73,10 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
     weights = load("foreign_weights")
     for one in found:
         one.odds = {role: probability(one.signs, weights[role]) for role in ROLES}
+        if one.signs["struck"]:
+            one.odds |= {"breached": max(_STRUCK, one.odds["breached"]), "actor": 0.0}
+        elif one.signs["cleared"]:
+            one.odds |= {"breached": 0.0, "downstream": 0.0}
     attackers = _attackers(found)
     able = [c for c in found if c not in attackers]
     writer = _speaker(cues, able, speaker) or _signer(cues, able)
@@ -137,7 +142,7 @@ def _breached(able: Sequence[Candidate]) -> list[Candidate]:
 def _served(cues: Cues, breached: Sequence[Candidate]) -> list[Candidate]:
     """Those among several that another supplies, or that name the break-in at another."""
     suppliers = [c for c in breached if supplies(c.signs)]
-    entered = [c for c in breached if c.signs["entered"]]
+    entered = [c for c in breached if c.signs["entered"] or c.signs["struck"]]
     named = [c for c in breached if c not in entered and any(_in_one_sentence(cues, c, other) for other in entered)]
     supplied = [c for c in breached if suppliers and c not in suppliers and c.odds["downstream"] >= _LISTED]
     return named + [c for c in supplied if c not in named]

@@ -34,6 +34,9 @@ PREPOSITIONS: Final = ("at", "of", "by", "to", "on", "with", "in")
 _FAR, _FAR_JAPANESE = 48, 18  # characters
 _SHUT = re.compile(r"[.;:!?。\n]")
 _STOPS = re.compile(r"[.;:!?。,、\n]")
+INSERTED: Final = re.compile(  # a relative clause or an apposition behind a name
+    r",\s(?:der|die|das|dessen|deren|ein|eine|qui|dont|un|une|que|quien|una|che|cui|um|uma|dat|een)\s[^.;:!?\n]{4,140}?,(?=\s)"
+)
 _DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,8}$")
 _HANDLE = re.compile(r"\w*[a-z]\w*[_\d]\w*$|[a-z]+\d+$")
 _LETTERHEAD = 3  # characters that a line of letterhead has beside the name
@@ -57,8 +60,10 @@ def mention_signs(cues: Cues, mention: Mention, sentence: Sentence) -> Iterator[
     folded = cues.reading.folded
     far = _FAR_JAPANESE if cues.lexicon.language == "ja" else _FAR
     shut = max((m.end() for m in _STOPS.finditer(folded, max(sentence.start, start - far), start)), default=0)
-    closed = _SHUT.search(folded, end, min(sentence.end, end + far))
-    open_until = closed.start() if closed else end + far
+    clause = INSERTED.match(folded, end, sentence.end)
+    after = clause.end() if clause else end  # "X, which prints our letters, was hacked"
+    closed = _SHUT.search(folded, after, min(sentence.end, after + far))
+    open_until = closed.start() if closed else after + far
     for name, parts in CLASSES.items():
         spans = [span for part in parts for span in cues.spans(part, sentence)]
         if spans:

@@ -8,18 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import Mention
+from nlp.languages.signs import INSERTED
 from nlp.languages.text import Sentence
 
 _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
 _ENTRUSTED = re.compile(
     r"(?:(?:委託|契約|依頼)し(?:ている|ていた|ております|た)|を(?:提供|運営|開発|管理|保守|運用)する)[「『]?$"
 )
+_PREDICATE = 24  # characters between a name, or the clause behind it, and what befell it
+_INSTEAD = re.compile(
+    r"\b(?:nicht|kein\w*)\b.*\bsondern\b|\bpas\b.*\bmais\b|\bno\b.*\bsino\b|\bnon\b.*\b(?:ma|bensi)\b|\bnao\b.*\bmas\b"
+    r"|\bniet\b.*\bmaar\b|では?なく"
+)
+_NOT_ALONE = re.compile(r"\b(?:einzig|erst|seul|premi|unic|primer|prim[oa]\b|enige|eerste)")  # "is not the only victim"
 _OWNED = 24  # characters between the word for an owner and the name
 _LEAD = 6  # sentences in which a supplier is looked for
 _OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
 _OF = (
-    "de", "del", "von", "des", "der", "di", "della", "dell", "do", "da", "dos", "van", "du", "d", "no", "na", "の",
-    "of",
+    "de", "del", "von", "des", "der", "di", "della", "dell", "do", "da", "dos", "van", "du", "d", "no", "na", "of",
 )  # fmt: skip
 
 
@@ -49,6 +55,10 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "listed": _listed(cues, sentence, mention),
             "owns": _owns(cues, sentence, mention),
         }
+        struck = _struck(cues, sentence, mention, apposed=signs["apposed"])
+        if struck:
+            signs |= {"struck": True, "apposed": signs["apposed"] or _serves(cues, sentence, mention)}
+        signs["cleared"] = struck is False
         found.update(name for name, holds in signs.items() if holds)
     return found
 
@@ -113,10 +123,10 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
             return False
         if "," in between and folded[mention.end : mention.end + 1] not in (",", ")", "."):
             return False
-        if words and words[-1] in _OF:
-            return False
         if cues.lexicon.language == "ja":
             return between in ("", "の", "「", "の「", "(", "である", "、")
+        if words and words[-1] in _OF:
+            return False
         return not words or (len(words) <= 3 and not _is_clause(cues, between.rstrip(" ,")))  # noqa: PLR2004
     between = folded[mention.end : start]
     return len(between) <= 12 and re.fullmatch(r"\s?[,(]\s?(?:\w+\s){0,2}", between) is not None  # noqa: PLR2004
@@ -131,6 +141,36 @@ def _serves_us(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
         return _ENTRUSTED.search(folded, sentence.start, mention.start) is not None
     clause = _CLAUSE.match(folded, mention.end, sentence.end)
     return clause is not None and cues.lexicon.cue("first_person").search(clause.group()) is not None
+
+
+def _struck(cues: Cues, sentence: Sentence, mention: Mention, *, apposed: bool) -> bool | None:
+    """Whether what happened is said of the name: over a clause put in ("X, which prints our letters, was hacked"), of a
+    supplier also directly, or in contrast to its customer ("not Y was hacked, but its supplier X"). False where it is
+    denied, None where nothing is said.
+    """
+    folded = cues.reading.folded
+    clause = INSERTED.match(folded, mention.end, sentence.end)
+    at = clause.end() if clause else mention.end
+    if clause is None and not apposed:
+        return None
+    if apposed and cues.happens(sentence) and _INSTEAD.search(folded, sentence.start, mention.start):
+        return True
+    events = ("victim", "incident") if cues.lexicon.language == "ja" else ("victim",)
+    hit = [s for name in events for s, _ in cues.spans(name, sentence) if 0 <= s - at <= _PREDICATE]
+    if not hit or re.search(r"[;:]", folded[at : hit[0]]) is not None:
+        return None
+    denials = [s for name in ("deny_verb", "deny_forward") for s, _ in cues.spans(name, sentence)]
+    if any(0 <= s - at <= _PREDICATE for s in denials):
+        return None if _NOT_ALONE.search(folded, at, min(sentence.end, at + 2 * _PREDICATE)) else False
+    return True
+
+
+def _serves(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the clause behind the name says what it does for others."""
+    clause = INSERTED.match(cues.reading.folded, mention.end, sentence.end)
+    return clause is not None and any(
+        cues.lexicon.cue(name).search(clause.group()) for name in ("serves", "third_party", "first_person", "customer")
+    )
 
 
 def _is_clause(cues: Cues, between: str) -> bool:

@@ -1,0 +1,150 @@
+"""Suppliers of whom a text says in so many words that they were hit, and the customers who were not entered."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.foreign import read_foreign
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "supplier", "customer"),
+    [
+        (
+            "de",
+            "Datenpanne bei der Privatschule Lindenhof",
+            "Die Privatschule Lindenhof informiert die Eltern über einen Datenabfluss. Die Firma Zeugnisdruck, die für die Schule Zeugnisse verwaltet, ist Ziel eines Hackerangriffs geworden. Kopiert wurden Namen und Noten.",
+            "Zeugnisdruck",
+            "Lindenhof",
+        ),
+        (
+            "fr",
+            "La mutuelle Bleuet prévient ses adhérents",
+            "La mutuelle Bleuet a informé ses adhérents d'une fuite. La société Postalis, qui envoie les relevés de la mutuelle, a été victime d'une cyberattaque. Des noms et des adresses ont été volés.",
+            "Postalis",
+            "Bleuet",
+        ),
+        (
+            "es",
+            "La aseguradora Norvida avisa a sus clientes",
+            "Norvida ha avisado a sus clientes de una filtración. La empresa Callsur, que gestiona la atención telefónica de la aseguradora, ha sido víctima de un ciberataque. Se robaron nombres y teléfonos.",
+            "Callsur",
+            "Norvida",
+        ),
+        (
+            "it",
+            "Norvita avverte i clienti",
+            "Norvita ha avvertito i clienti di una fuga di dati. La società Archidoc, che conserva i contratti per conto della compagnia, è stata vittima di un attacco informatico. Rubati nomi e indirizzi.",
+            "Archidoc",
+            "Norvita",
+        ),
+        (
+            "pt",
+            "Aeroluso avisa passageiros",
+            "A Aeroluso avisou os passageiros de uma fuga de dados. A Contactis, que assegura o atendimento telefónico da companhia, foi alvo de um ataque informático. Foram roubados nomes e moradas.",
+            "Contactis",
+            "Aeroluso",
+        ),
+        (
+            "nl",
+            "Verzekeraar Noordvita waarschuwt klanten",
+            "Verzekeraar Noordvita heeft klanten gewaarschuwd voor een datalek. Het bedrijf Callpunt, dat de telefonische klantenservice van de verzekeraar verzorgt, is slachtoffer geworden van een cyberaanval. Namen en telefoonnummers zijn gestolen.",
+            "Callpunt",
+            "Noordvita",
+        ),
+        (
+            "ja",
+            "北星生命、委託先から顧客情報流出",
+            "北星生命は10日、業務委託先のコールポイントが不正アクセスを受け、顧客の氏名と電話番号が流出したと発表した。同社のシステムに影響はない。",
+            "コールポイント",
+            "北星生命",
+        ),
+        (
+            "de",
+            "Hacker erbeuten Kundendaten des Versicherers Nordvita",
+            "Nicht der Versicherer Nordvita selbst wurde angegriffen, sondern sein Dienstleister Callpunkt. Dort kopierten Hacker Namen und Telefonnummern von Kunden, teilte Nordvita mit.",
+            "Callpunkt",
+            "Nordvita",
+        ),
+        (
+            "fr",
+            "Norvie : des données clients dérobées chez un sous-traitant",
+            "Ce n'est pas Norvie qui a été piratée, mais son sous-traitant Callpoint. Les pirates y ont volé les noms et les numéros de téléphone de clients, a indiqué Norvie.",
+            "Callpoint",
+            "Norvie",
+        ),
+        (
+            "es",
+            "Roban datos de clientes de Norvida a través de un proveedor",
+            "El ataque no se dirigió contra Norvida, sino contra su proveedor Callpunto. Los atacantes robaron nombres y teléfonos de clientes, según ha informado Norvida.",
+            "Callpunto",
+            "Norvida",
+        ),
+        (
+            "it",
+            "Norvita, dati dei clienti rubati a un fornitore",
+            "A essere attaccata non è stata Norvita, ma il suo fornitore Callpunto. Gli hacker hanno rubato nomi e telefoni dei clienti, ha comunicato Norvita.",
+            "Callpunto",
+            "Norvita",
+        ),
+        (
+            "pt",
+            "Dados de clientes da Norvida roubados a um fornecedor",
+            "O alvo do ataque não foi a Norvida, mas o seu fornecedor Callponto. Os hackers roubaram nomes e telefones de clientes, informou a Norvida.",
+            "Callponto",
+            "Norvida",
+        ),
+        (
+            "nl",
+            "Klantgegevens Noordvita gestolen bij leverancier",
+            "Niet Noordvita zelf is gehackt, maar leverancier Callpunt. Hackers stalen daar namen en telefoonnummers van klanten, meldt Noordvita.",
+            "Callpunt",
+            "Noordvita",
+        ),
+    ],
+)
+def test_the_supplier_was_hit_and_its_customer_through_it(
+    language: str, title: str, text: str, supplier: str, customer: str
+) -> None:
+    parties = read_foreign(title, text, language).parties
+    assert [party.name for party in parties if party.role is Role.BREACHED] == [supplier]
+    assert any(customer in party.name for party in parties if party.role is Role.DOWNSTREAM)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "de",
+            "Der Versandhändler Blumengruß, der 300 Menschen beschäftigt, wurde Opfer eines Hackerangriffs.",
+            "Blumengruß",
+        ),
+        ("fr", "L'enseigne Sportéo, qui compte 90 magasins, a été victime d'une cyberattaque.", "Sportéo"),
+        ("it", "La catena Sportissimo, che conta 90 negozi, è stata vittima di un attacco informatico.", "Sportissimo"),
+    ],
+)
+def test_a_clause_put_in_does_not_hide_who_was_hit(language: str, text: str, name: str) -> None:
+    parties = read_foreign("", text, language).parties
+    assert {party.name: party.role for party in parties} == {name: Role.BREACHED}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Dienstleister Callpunkt, der die Briefe druckt, wurde nicht Opfer des Angriffs."),
+        ("fr", "Le prestataire Callpoint, qui imprime ses lettres, n'a pas été victime de l'attaque."),
+        ("it", "Il fornitore Callpunto, che stampa le lettere, non è stato vittima dell'attacco."),
+        ("es", "El proveedor Callpunto, que imprime las cartas, no ha sido víctima del ataque."),
+        ("nl", "Het bedrijf Callpunt, dat de brieven drukt, is geen slachtoffer van de aanval."),
+    ],
+)
+def test_a_supplier_that_was_not_hit_is_not_breached(language: str, text: str) -> None:
+    assert all(party.role is not Role.BREACHED for party in read_foreign("", text, language).parties)
+
+
+def test_not_the_only_one_hit_was_hit() -> None:
+    text = "Der Dienstleister Callpunkt ist nicht das einzige Opfer der Angreifer: Auch dort wurden Daten kopiert."
+    assert [party.name for party in read_foreign("", text, "de").parties if party.role is Role.BREACHED] == [
+        "Callpunkt"
+    ]
