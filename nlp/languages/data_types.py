@@ -21,7 +21,6 @@ _CONJUNCTIONS = {
 }
 _HARD_BREAK = {key: re.compile(rf";|, (?:{words}) |\.\s") for key, words in _CONJUNCTIONS.items()}
 _STOP = re.compile(r";|\.\s")
-_OPENS_CLAUSE = re.compile(r"(?:^|[,;:(\-])\s*$")
 _COMMA = re.compile(r"[,、]")
 _LABEL = re.compile(r"[^:.;!?]{1,50}:(?=\s|\w)")
 _NAMED = re.compile(r" (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}[A-ZÀ-Ý][a-zà-ÿ]")
@@ -144,7 +143,8 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
     if cues.has("unserved", sentence) and not exposure:
         return []  # what cannot be had from an office whose systems are down
     relevant = bool(exposure) or cues.has("incident", sentence) or len({m.type for m in mentions}) > 1
-    mentions = [m for m in mentions if m not in _unsaid(cues, sentence, mentions)]
+    unsaid = _unsaid(cues, sentence, mentions)
+    mentions = [m for m in mentions if m not in unsaid]
     advice = cues.has("advice", sentence)
     possible = cues.has("possible", sentence)
     denied = set(mentions) if answered else _denied(cues, sentence, mentions, exposure)
@@ -211,7 +211,9 @@ def _put_in(cues: Cues, sentence: Sentence, span: Span) -> bool:
     folded, (start, end) = cues.reading.folded, span
     if cues.lexicon.cue("put_in").fullmatch(folded, start, end) is None:
         return False
-    return folded[end : end + 1] == "," or _OPENS_CLAUSE.search(folded[sentence.start : start]) is None
+    before = folded[max(sentence.start, start - 8) : start].rstrip()
+    opens = not before or before.endswith((",", ";", ":", "(", "-"))
+    return folded[end : end + 1] == "," or not opens
 
 
 def _nearest_left(mentions: list[TypeMention], start: int) -> list[TypeMention]:

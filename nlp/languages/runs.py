@@ -29,7 +29,7 @@ _HEAD = re.compile(
 )
 _GOES_ON = re.compile(r" (?:du |de la |des |de |d'|del |della |do |da )[A-Z\u00c0-\u00dd]")
 _APPOSED = re.compile(  # "Der Zahlungsdienstleister Nordkasse": German puts no two nouns together but for a name
-    r"(?<!\w)[\w-]*(?i:dienstleister|anbieter|hersteller|betreiber|händler|versicherer|konzern|unternehmen|firma|verein|verband"
+    r"(?<!\w)[\w-]{0,40}(?i:dienstleister|anbieter|hersteller|betreiber|händler|versicherer|konzern|unternehmen|firma|verein|verband"
     r"|versorger|portal|plattform|agentur|kette|start-?up)s? (?P<name>[A-ZÄÖÜ][\w-]+)(?= ?[,.:)]| [a-zäöü(])"
 )
 _LONGEST_HEAD = 30  # characters

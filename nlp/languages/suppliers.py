@@ -16,6 +16,7 @@ _ENTRUSTED = re.compile(
     r"(?:(?:委託|契約|依頼)し(?:ている|ていた|ております|た)|を(?:提供|運営|開発|管理|保守|運用)する)[「『]?$"
 )
 _PREDICATE = 24  # characters between a name, or the clause behind it, and what befell it
+_CONTRAST = 200  # characters before a supplier in which its customer is spared: bounds work on hostile text
 _INSTEAD = re.compile(
     r"\b(?:nicht|kein\w*)\b.*\bsondern\b|\bpas\b.*\bmais\b|\bno\b.*\bsino\b|\bnon\b.*\b(?:ma|bensi)\b|\bnao\b.*\bmas\b"
     r"|\bniet\b.*\bmaar\b|では?なく"
@@ -118,9 +119,9 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
     folded = cues.reading.folded
     if end <= mention.start:
         between = folded[end : mention.start]
-        words = re.findall(r"\w+", between)
-        if "\n" in between or len(between) > 34 or re.search(r"[.;!?]", between) or len(words) > 4:  # noqa: PLR2004
+        if len(between) > 34 or "\n" in between or re.search(r"[.;!?]", between):  # noqa: PLR2004
             return False
+        words = re.findall(r"\w+", between)
         if "," in between and folded[mention.end : mention.end + 1] not in (",", ")", "."):
             return False
         if cues.lexicon.language == "ja":
@@ -153,7 +154,11 @@ def _struck(cues: Cues, sentence: Sentence, mention: Mention, *, apposed: bool) 
     at = clause.end() if clause else mention.end
     if clause is None and not apposed:
         return None
-    if apposed and cues.happens(sentence) and _INSTEAD.search(folded, sentence.start, mention.start):
+    if (
+        apposed
+        and cues.happens(sentence)
+        and _INSTEAD.search(folded, max(sentence.start, mention.start - _CONTRAST), mention.start)
+    ):
         return True
     events = ("victim", "incident") if cues.lexicon.language == "ja" else ("victim",)
     hit = [s for name in events for s, _ in cues.spans(name, sentence) if 0 <= s - at <= _PREDICATE]
