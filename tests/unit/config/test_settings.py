@@ -260,7 +260,6 @@ def test_an_address_of_a_file_that_names_none_is_refused(tmp_path: Path, url: st
         load_settings(write(tmp_path, f'database: "{url}"'))
 
 
-
 def test_a_secret_file_that_is_missing_or_empty_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"channel x: cannot read .*token"):
         read_secret(None, tmp_path / "token", "channel x")

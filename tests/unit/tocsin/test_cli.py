@@ -265,7 +265,9 @@ def test_ctrl_c_while_the_modules_load_ends_it_without_a_word(tmp_path: Path, wh
         "sys.argv = ['tocsin', 'init']\n"
         "runpy.run_module('tocsin', run_name='__main__')"
     )
-    done = subprocess.run([sys.executable, "-c", interrupted], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", interrupted], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (code, "")
 
 
