@@ -170,7 +170,8 @@ class Database:
             return {"connect_args": connect, "json_serializer": to_json, **pool}
         # Writers rely on seeing what was committed while they waited for a lock, whatever the server's own level is.
         level = {"isolation_level": "READ COMMITTED"}
-        return {"pool_pre_ping": True, "pool_timeout": self._busy_timeout, "json_serializer": to_json, **level}
+        connect = {"client_encoding": "UTF8"}  # whatever the role, the database or the environment is set to
+        return {"connect_args": connect, "pool_pre_ping": True, "pool_timeout": self._busy_timeout, "json_serializer": to_json, **level}
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -287,6 +288,7 @@ class Database:
         connection.autocommit = True
         # In the server's own zone the first and last hours of the calendar have a date that Python has not.
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET DateStyle = 'ISO'")  # the driver reads no other
         connection.autocommit = False
 
 

@@ -64,6 +64,23 @@ def test_the_ends_of_the_calendar_are_read_in_whatever_zone_the_server_is(
 
 
 @pytest.mark.postgres
+@pytest.mark.parametrize(
+    "setting",
+    ["datestyle = 'SQL, DMY'", "datestyle = 'German'", "client_encoding = 'LATIN1'", "client_encoding = 'SQL_ASCII'"],
+)
+def test_text_and_times_are_read_as_they_were_stored_however_a_client_is_to_have_them(
+    postgres_url: str, setting: str
+) -> None:
+    """A time in another style, or bytes for text, ended every command; a text that is no Latin was not stored."""
+    database = set_to(postgres_url, setting)
+    beat(database, "Kraków → 東京", NOW)
+    assert heartbeats(database) == {"Kraków → 東京": NOW}
+    with database.reader() as reader:
+        assert reader.ask("SELECT name FROM heartbeat", ()) == [("Kraków → 東京",)]
+    database.close()
+
+
+@pytest.mark.postgres
 @pytest.mark.parametrize("level", ["serializable", "repeatable read"])
 def test_writers_at_once_hinder_each_other_at_no_level_that_the_server_is_set_to(postgres_url: str, level: str) -> None:
     database = set_to(postgres_url, f"default_transaction_isolation = '{level}'")
