@@ -170,8 +170,14 @@ class Database:
             return {"connect_args": connect, "json_serializer": to_json, **pool}
         # Writers rely on seeing what was committed while they waited for a lock, whatever the server's own level is.
         level = {"isolation_level": "READ COMMITTED"}
-        connect = {"client_encoding": "UTF8"}  # whatever the role, the database or the environment is set to
-        return {"connect_args": connect, "pool_pre_ping": True, "pool_timeout": self._busy_timeout, "json_serializer": to_json, **level}
+        encoded = {"client_encoding": "UTF8"}  # whatever the role, the database or the environment is set to
+        return {
+            "connect_args": encoded,
+            "pool_pre_ping": True,
+            "pool_timeout": self._busy_timeout,
+            "json_serializer": to_json,
+            **level,
+        }
 
     @contextmanager
     def explained(self) -> Iterator[None]:
