@@ -34,7 +34,7 @@ MAX_LINES = 60
 _QUOTE = 400
 _CHANGE = 600  # with the sentence that it rests on
 _USED = ", which you use"
-_PERHAPS_USED = ", which you may use a part of"
+_PERHAPS_USED = ", which you may use"
 
 
 def render(message: Message) -> Content:

@@ -86,8 +86,10 @@ def _exposure(incident: Incident, path: Path, graph: Graph, grader: Grader, toda
 
 def _and(way: Held, path: Path) -> str:
     """What leads from the item to what happened to its vendor."""
-    maybe = way.by.matched_on is MatchedOn.GROUP
-    return f" and, by its name, may be a part of {path.names[0]}, which" if maybe else " and"
+    if way.by.matched_on is MatchedOn.GROUP:
+        return f" and, by its name, may be a part of {path.names[0]}, which"
+    part = not path.hops and path.source is not None and path.source.by.matched_on is MatchedOn.GROUP
+    return f" and {path.names[0]}, which by its name may be a part of it," if part else " and"
 
 
 def _our_role(path: Path) -> Role:

@@ -169,13 +169,13 @@ class Resolver:
         if item.name != item.supplier:
             ways.append(self._by_item_name(item))
         if item.kind in (ItemKind.VENDOR, ItemKind.SERVICE):
-            ways += [self._group(text) for text in (item.supplier, *item.aliases) if text]
+            ways += [self.group(text) for text in (item.supplier, *item.aliases) if text]
         if item.purl and (package := read_package(item.purl)):
             # `known` is for organisations: a package whose maker nobody knows is still unrecognised
             ways.append(Resolution(package.whole_id, MatchedOn.PURL, item.purl, known=False))
         return list(dict.fromkeys(way for each in ways if (way := self._as_merged(each)) is not None))
 
-    def _group(self, text: str) -> Resolution | None:
+    def group(self, text: str) -> Resolution | None:
         """Whom the name means without the country at its end ("Acme Deutschland"): a subsidiary's parent, it may be."""
         base, _form = split_legal_form(fold(text))
         group = without_region(base)

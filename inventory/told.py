@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inventory.graph import Graph, Link
@@ -66,7 +66,18 @@ def supplier_of(link: Link) -> str:
 def _breached(incident: Incident, graph: Graph) -> list[Named]:
     """The breached parties; one whose name alone tells nobody still ends a path, and is never in an inventory."""
     parties = incident.organisations(Role.BREACHED)
-    return [named(party, graph.resolver) or Named(party, unresolved(party.name)) for party in parties]
+    found = [named(party, graph.resolver) or Named(party, unresolved(party.name)) for party in parties]
+    return [_as_part(who, graph) for who in found]
+
+
+def _as_part(who: Named, graph: Graph) -> Named:
+    """The party as a part of what the inventory lists without its country; not of what it lists with another one."""
+    if who.by.known or graph.holds(who.by.organisation_id):
+        return who
+    group = graph.resolver.group(who.party.name)
+    ways = graph.held(group.organisation_id) if group else []
+    whole = any(held.by.matched_on is not MatchedOn.GROUP for held in ways)
+    return replace(who, by=group) if group and whole else who
 
 
 def _ends(incident: Incident, breached: list[Named], links: dict[str, list[Link]]) -> Iterator[End]:

@@ -43,7 +43,7 @@ def test_the_headline_never_says_more_than_is_known(status: Status, path: tuple[
 def test_of_what_may_be_a_part_of_it_the_headline_says_so() -> None:
     part = replace(exposure("quillmark", path=("Quillmark UK Ltd",)), matched_on=MatchedOn.GROUP)
     shown = render(alert(exposures=(part,)))
-    assert shown.headline == "Breach at Quillmark, which you may use a part of"
+    assert shown.headline == "Breach at Quillmark, which you may use"
     assert shown.paths[0].matched.startswith("name but for its country")
     assert render(alert(exposures=(part, exposure(path=("Quillmark",))))).headline.endswith("which you use")
 

@@ -206,3 +206,13 @@ def test_so_is_one_of_somebody_known_and_the_tenants_own_name_is_its_own() -> No
         MatchedOn.GROUP
     ]
     assert match(incident("Brasswick"), graph, today=date(2026, 1, 1))[0] == []
+
+
+@pytest.mark.parametrize("told", ["Brasswick Germany", "Brasswick Deutschland", "Brasswick UK"])
+def test_what_is_told_of_a_countrys_part_is_told_to_whoever_lists_the_whole(told: str) -> None:
+    listed = InventoryItem("1", "Brasswick", ItemKind.VENDOR, "Brasswick")
+    [found] = match(incident(told), Graph([listed], (), Resolver((), [listed])), today=date(2026, 1, 1))[0]
+    assert (found.matched_on, found.path) == (MatchedOn.GROUP, ("Brasswick",))
+    assert found.why == (
+        f"Brasswick is in your inventory and {told}, which by its name may be a part of it, was breached"
+    )
