@@ -76,7 +76,8 @@ def vendor_view(
         ways = ways_to(graph, found.organisation_id, max_hops) if found else []
         told = names_told(connection, found.organisation_id) if found else []
         own = bool(found and graph.own(found.organisation_id))
-        if found is None or not (found.known or history or ways or told or own):
+        linked = bool(found and (graph.suppliers(found.organisation_id) or graph.users([found.organisation_id])))
+        if found is None or not (found.known or history or ways or told or own or linked):
             return Nobody(name, tuple(resolver.suggest(name)))
         made = tuple(merges(connection, undone=True, of=found.organisation_id))
     entry = {each.id: each for each in load_registry()}.get(found.organisation_id)

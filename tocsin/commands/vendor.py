@@ -22,7 +22,9 @@ Why = Annotated[str, typer.Option("--why", help="The reason, for whoever asks la
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A name, a domain or a product.")],
-    hops: Annotated[int, typer.Option(min=0, max=4, help="Edges on the longest path that is shown.")] = 1,
+    hops: Annotated[
+        int | None, typer.Option(min=0, max=4, help="Edges on the longest path; `alerts.max_hops` if left out.")
+    ] = None,
     tenant: Tenant = DEFAULT_TENANT,
     json: Json = False,
 ) -> None:
@@ -35,7 +37,8 @@ def show(
 
     settings = shared(context).within(tenant)
     with storage_errors(), opened(settings) as database:
-        view = vendor_view(database, tenant, name, configured_sources(settings), max_hops=hops)
+        longest = settings.alerts.max_hops if hops is None else hops
+        view = vendor_view(database, tenant, name, configured_sources(settings), max_hops=longest)
     if isinstance(view, Nobody):
         hint = f"; did you mean {', '.join(view.suggestions)}?" if view.suggestions else ""
         fail(plain(f"{name}: nobody is known by this name alone{hint}"), 2)

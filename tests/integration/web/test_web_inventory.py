@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import httpx
+import pytest
 from fakes.desk import NOW, serving
 from fakes.pages import form_token
 from lxml import html
 
+from config.alerting import AlertSettings
+from config.settings import Settings
 from inventory.read import read_upload
 from model.inventory import Assurance, Edge, InventoryFile, InventoryItem, Overlay
 from model.vocabulary import EdgeKind, ItemKind
@@ -86,6 +89,33 @@ def test_an_edge_whose_end_is_still_to_come_is_shown_as_known_use_that_ends(data
     assert f", ends {to_come}" in through
     assert today["edges"] == 1
     assert {edge["ended"] for edge in known["edges"]} == {str(to_come), str(over)}
+
+
+@pytest.mark.parametrize("hops", [1, 2])
+def test_a_vendors_page_looks_as_far_as_matching_does(database: Database, hops: int) -> None:
+    item = InventoryItem("alder", "Alder", ItemKind.VENDOR, "Alder")
+    edges = (
+        Edge("Alder", "Quillfern", EdgeKind.LIST, "e.csv"),
+        Edge("Quillfern", "Tallowfen", EdgeKind.LIST, "e.csv"),
+        Edge("Loosestrife", "Tallowfen", EdgeKind.LIST, "e.csv"),
+    )
+    run = begin_run(database, "run", NOW)
+    with database.write() as connection:
+        import_file(connection, "default", "v.csv", "0", InventoryFile((item,), edges), run_id=run, now=NOW)
+    settings = Settings(database="sqlite://", alerts=AlertSettings(max_hops=hops))
+    with serving(database, settings) as address, httpx.Client(base_url=address, timeout=60) as client:
+        page = html.document_fromstring(client.get("/vendor/name:tallowfen").text)
+        known = client.get("/api/vendors/name:tallowfen")
+        between = client.get("/vendor/name:loosestrife")
+    assert between.status_code == 200, "the page of who uses whom links to it"
+    said = " ".join(page.xpath("string(//section[@aria-labelledby='reach'])").split())
+    ways = [way["path"] for way in known.json()["paths"]]
+    if hops == 1:
+        none = "No way from your inventory to it is known, be it over 1 supplier; no longer one is looked for."
+        assert (ways, said) == ([], f"How it reaches you {none}")
+    else:
+        assert ways == [["Alder", "Quillfern", "Tallowfen"]]
+        assert "by Alder" in said
 
 
 def test_a_preview_shows_what_an_import_would_change_and_nothing_that_people_added(database: Database) -> None:

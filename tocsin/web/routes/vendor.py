@@ -49,6 +49,7 @@ def vendor(request: Request, desk: TheDesk, actor: Reader, organisation_id: str)
         lost=figures.lost,
         exposures=exposures_through(desk.database, actor.tenant_id, view.id, limit=_EXPOSURES + 1),
         most=_EXPOSURES,
+        hops=desk.settings.alerts.max_hops,
         habits=figures.habits,
         uses=edges.uses,
         used_by=edges.used_by,
@@ -109,7 +110,8 @@ def edges_at(desk: Desk, tenant: str, organisation_id: str) -> Edges:
 
 def view_of(desk: Desk, tenant: str, organisation_id: str) -> VendorView | Nobody:
     """What is known of it."""
-    return vendor_view(desk.database, tenant, _name(organisation_id), tuple(visible_sources(desk, tenant)))
+    hops, sources = desk.settings.alerts.max_hops, tuple(visible_sources(desk, tenant))
+    return vendor_view(desk.database, tenant, _name(organisation_id), sources, max_hops=hops)
 
 
 def _name(organisation_id: str) -> str:
