@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from config.web import WebSettings
 from model.access import Permission
-from storage.access import add_token, change_user, find_user, revoke_token
+from storage.access import add_token, change_user, find_user, open_session, revoke_token
 from storage.audit import audit_log
 from storage.database import Database
 
@@ -67,6 +67,8 @@ def test_who_watches_without_a_token_is_refused_and_not_shown_a_login_page(guard
         asked = "Basic" if path.startswith(("/clocks.ics", "/feeds")) else "Bearer"
         assert refused.headers["www-authenticate"].split()[0] == asked, "a program that subscribes asks for a password"
         assert "send a valid token" in refused.text
+        if path.startswith("/api"):
+            assert set(refused.json()) == {"error"}
 
 
 def test_a_program_that_subscribes_gives_its_token_as_a_password_and_nobody_else(shop: Shop, guarded: str) -> None:
@@ -223,6 +225,18 @@ def test_a_session_is_kept_hashed_ends_by_logout_and_by_being_kept_out(shop: Sho
     assert client.get("/").status_code == 303
     with shop.database.write() as connection:
         change_user(connection, user.id, disabled=False)  # other tests log in as this user
+
+
+def test_a_session_opens_nothing_once_its_time_is_over(shop: Shop, guarded: str) -> None:
+    hour = timedelta(hours=1)
+    with shop.database.write() as connection:
+        user = find_user(connection, "viewer")
+        assert user is not None
+        for secret, expires in (("kept on", NOW + hour), ("over now", NOW)):
+            open_session(connection, secret.replace(" ", "-"), user.id, NOW - hour, expires)
+    with httpx.Client(base_url=guarded, timeout=60) as client:
+        for secret, code in (("kept-on", 200), ("over-now", 303)):
+            assert client.get("/", headers={"Cookie": f"tocsin_session={secret}"}).status_code == code, secret
 
 
 def test_guessing_is_slowed_down_and_says_nothing(shop: Shop) -> None:
