@@ -30,11 +30,14 @@ _UNPROVEN = words(
 )
 _CLAIMED = words(
     r"\b(?:claim(?:s|ed|ing)?(?: to (?:have|hold|possess|sell|own|be (?:selling|offering|in possession))| that| responsibility|ed to)"
-    r"|alleg(?:es|ed|edly)|purport\w*|(?:what|which) (?:he|she|it|they|the (?:seller|hacker|gang|group|poster|user|actor)) (?:says?|claims?"
-    r"|describes?|calls?) (?:is|are|was|were|to be|as)|according to the (?:forum )?(?:post|listing|seller|hackers?|attackers?|gang)|says"
+    r"|alleg(?:es|ed|edly)|purport\w*|says"
     r" it (?:has )?(?:stole|hacked|breached)|listed (?:\w+ ){1,6}on (?:its|their) (?:leak|dark)|leak site"
     r"|boast\w*|for sale on|offer(?:s|ed|ing) (?:\w+ ){0,4}for sale|pay or (?:all|everything|it|we|else)|(?:timer"
     r"|countdown) (?:runs|ends|expires)|or (?:all|everything) (?:is|will be|gets) (?:published|leaked|released))\b"
+)
+_OFFERED = words(  # whose word it is; it says as much of a claim that was proven, and so is no sign of the verdict
+    r"\b(?:(?:what|which) (?:he|she|it|they|the (?:seller|hacker|gang|group|poster|user|actor)) (?:says?|claims?|describes?"
+    r"|calls?) (?:is|are|was|were|to be|as)|according to the (?:forum )?(?:post|listing|seller|hackers?|attackers?|gang))\b"
 )
 _DENIED = words(
     r"\b(?:den(?:y|ies|ied) (?:on \w+ |again |today |yesterday )?(?:it|that|being|any|suffering|(?:the |a |new |second )?"
@@ -150,7 +153,7 @@ def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
     head, denial = _head(text), _denied_in(text[:title_length])
     if back := _OWN_TAKEN_BACK.search(head):
         return Claim.RETRACTED, back.group()
-    claimed, denied = list(_CLAIMED.finditer(head)), list(_DENIED.finditer(head))
+    claimed, denied = [*_CLAIMED.finditer(head), *_OFFERED.finditer(head)], list(_DENIED.finditer(head))
     unproven, retracted = list(_UNPROVEN.finditer(head)), list(_RETRACTED.finditer(head))
     most = 1 + max(len(denied), len(unproven) + len(claimed))  # more of them decide nothing
     confirmed = list(islice(_confirmed(head), most))

@@ -107,8 +107,11 @@ _OWNS = re.compile(
 _OUTAGE = re.compile(r"\b(?:outages?|downtime|failure|disruption|fault) (?:at|of|in|with) [^.;:]{0,60}$", re.IGNORECASE)
 
 
+_NEAR = 160  # code points before a name that are read: whole sentences, for each of its names, would take forever
+
+
 def _before(start: int, sentence: Sentence) -> str:
-    return sentence.text[: start - sentence.start]
+    return sentence.text[max(0, start - sentence.start - _NEAR) : start - sentence.start]
 
 
 def _employs(start: int, end: int, sentence: Sentence) -> bool:

@@ -282,7 +282,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     cleared = _CLEARED_LEFT.search(left) or (says and not _OBJECT.search(left))
     spared = _DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after)
     denied = cleared or _DENIED_LEFT.search(left) or (spared and not _ALL_BUT.search(left))
-    found["spared"] += int(bool(_MEMBER.match(right) and _SPARED_LIST.search(sentence.text[:inside])))
+    found["spared"] += int(bool(_MEMBER.match(right) and _SPARED_LIST.search(left)))
     found["cleared"] += int(bool(cleared))
     found["denied"] += int(bool(denied))
     return found
