@@ -107,7 +107,9 @@ def test_a_channel_that_asks_for_an_hour_is_left_alone_for_it_and_holds_up_no_ot
         assert len(slack.requests) == 1, "asked again within the hour, or with another message"
     assert len(smtp.received) == 5
     (problem,) = summarise(context).problems
-    assert problem.startswith("channel chat: Slack: rate limited; what waits"), "the run said nothing of what it could not tell"
+    assert problem.startswith("channel chat: Slack: rate limited; what waits"), (
+        "the run said nothing of what it could not tell"
+    )
     context.clock.ahead = timedelta(hours=1, seconds=10)  # type: ignore[attr-defined]
     deliver(context)
     assert states(context, "chat") == {"sent": 5}

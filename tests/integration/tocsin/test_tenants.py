@@ -3,113 +3,47 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 import sqlalchemy as sa
-import yaml
 from fakes.desk import Shop, people, serving
 from fakes.pages import form_token, log_in
-from fakes.stored import save_document
-from typer.testing import CliRunner, Result
+from fakes.tenants import DAY, NOW, PRESS, configured, reached, settled
 
 from config.errors import ConfigError
-from config.load import load_settings
-from config.settings import Settings
 from model.alert import Receipt
-from model.disclosure import Disclosure, Evidence, Party
-from model.document import Document, Source, SourceOutcome
+from model.document import SourceOutcome
 from model.silence import Response
-from model.vocabulary import Claim, Kind, Role, Trust
-from storage.audit import audit_log
 from storage.database import Database
 from storage.desk.alerts import alerts_page
 from storage.desk.exposures import exposures_page
 from storage.digests import work_due
-from storage.disclosures import save_disclosure
 from storage.inventories import items_page
 from storage.matches import decisions_on
 from storage.outbox import deliveries, mark_sent
-from storage.reading import claim_versions
 from storage.responses import respond, responses_of, silences
-from storage.runs import begin_run, end_run
+from storage.runs import end_run
 from storage.search.saved import save_search, saved_searches
 from storage.sources import record_outcome
 from storage.tables import alert, delivery
 from storage.uploads import add_upload
-from tocsin.cli import app
 from tocsin.clock import Clock
-from tocsin.context import Context, Quiet
+from tocsin.context import Context
 from tocsin.pipeline import for_each
 from tocsin.stages import matching
 from tocsin.stages.collecting import collect_digests, leave_strangers, remind
-from tocsin.stages.correlation import correlate_pending
-from tocsin.stages.imports import import_inventories
 from tocsin.stages.matching import match_pending
 from tocsin.web.access.identity import ALLOWED, Actor, UserRole
-
-NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
-DAY = timedelta(days=1)
-PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
-HOOKS = {"kind": "webhook", "url": "http://127.0.0.1:9/", "secret": "whsec_" + "A" * 32}
-
-
-def configured(folder: Path, url: str, **more: object) -> Settings:
-    """The default tenant uses Quillmark, `acme` Ternfold and Quillmark, `brask` nobody who is breached."""
-    for name, vendors in (("own", "Quillmark"), ("acme", "Ternfold\nQuillmark"), ("brask", "Kestri")):
-        (folder / f"{name}.csv").write_text(f"name\n{vendors}\n")
-    values = {
-        "database": url,
-        "builtin_sources": False,
-        "organisation": {"name": "Provider"},
-        "inventories": ["own.csv"],
-        "channels": [{"id": name, **HOOKS} for name in ("soc", "acme-hook", "shared")],
-        "routes": [{"channels": ["soc", "shared"], "digest": "0 8 * * *"}],
-        "tenants": [
-            {"id": "acme", "organisation": {"name": "Acme"}, "inventories": ["acme.csv"],
-             "routes": [{"channels": ["acme-hook", "shared"], "digest": "0 8 * * *"}]},
-            {"id": "brask", "organisation": {"name": "Brask"}, "inventories": ["brask.csv"]},
-        ],
-        **more,
-    }  # fmt: skip
-    (folder / "tocsin.yaml").write_text(yaml.safe_dump(values))
-    return load_settings(folder / "tocsin.yaml")
 
 
 @pytest.fixture
 def context(database: Database, database_url: str, tmp_path: Path) -> Context:
-    clock = Clock(date(2025, 11, 28))
-    settings = configured(tmp_path, database_url)
-    made = Context(settings, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
-    for_each(import_inventories)(made)
-    later = replace(made, run_id=begin_run(database, "test", clock.now()))
-    for name in ("Quillmark", "Ternfold"):
-        told(later, name)
-    return later
-
-
-def told(context: Context, name: str) -> None:
-    published = datetime(2025, 11, 20, tzinfo=UTC)
-    found = Document(PRESS.id, f"https://press.example/{name}", name, f"{name} was breached.", NOW, name, published)
-    save_document(context.database, found, PRESS, first_poll=False)
-    read = Disclosure(
-        True, 1.0, Kind.BREACH, Claim.CONFIRMED, (Party(name, Role.BREACHED, 0.9, Evidence(name, 0, len(name))),)
-    )
-    for version in [one for batch in claim_versions(context.database, 1) for one in batch]:
-        save_disclosure(
-            context.database, version.id, version.document_id, read, relevant=True, fingerprint=(), extractor="1"
-        )
-    correlate_pending(context)
-
-
-def reached(database: Database, tenant: str) -> list[str]:
-    return sorted(str(row.exposure.path[0]) for row in exposures_page(database, tenant))
+    return settled(database, database_url, tmp_path)
 
 
 def channels_of(database: Database, tenant: str) -> set[str]:
@@ -313,94 +247,6 @@ def test_incidents_are_merged_and_split_over_the_api_by_the_default_tenant_alone
         assert (told_in(one), told_in(new)) == urls
         assert change(one, "split", documents=["https://nowhere.example/"]).status_code == 422
         assert change(9_999, "merge", other=one).status_code == 404
-
-
-def asked(folder: Path, *arguments: str, **environment: str) -> Result:
-    return CliRunner(env=environment).invoke(app, ["--config", str(folder / "tocsin.yaml"), *arguments])
-
-
-def told_by(folder: Path, tenant: str, *arguments: str) -> list[Any]:
-    """What a command says for a tenant, by option or, which is the same, by environment; each line of JSON."""
-    shown = asked(folder, *arguments, "--json", "--tenant", tenant)
-    assert shown.exit_code == 0, shown.output
-    assert asked(folder, *arguments, "--json", TOCSIN_TENANT=tenant).stdout == shown.stdout
-    return [json.loads(line) for line in shown.stdout.splitlines()]
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the storage below has tests on both
-def test_each_command_shows_only_what_is_the_tenants(context: Context, tmp_path: Path) -> None:
-    match_pending(context)
-    ours = {"default": ["Quillmark"], "acme": ["Quillmark", "Ternfold"], "brask": ["Kestri"]}
-    reached_by = {**ours, "brask": []}
-    number = next(row.incident_id for row in exposures_page(context.database, "acme") if "Ternfold" in row.title)
-    for tenant, names in ours.items():
-        assert sorted(row["name"] for row in told_by(tmp_path, tenant, "inventory", "list")) == names
-        (graph,) = told_by(tmp_path, tenant, "inventory", "graph")
-        assert {node["name"] for node in graph["nodes"] if node["items"]} == set(names)
-        exported = json.loads(asked(tmp_path, "inventory", "export", "--tenant", tenant).stdout)
-        assert sorted(part["name"] for part in exported["components"] + exported.get("services", [])) == names
-        (own,) = told_by(tmp_path, tenant, "source", "list", "--vendors")
-        assert sorted(row["vendor"] for row in own) == names
-        alerts = [row["paths"][0][0] for row in told_by(tmp_path, tenant, "alert", "list")]
-        assert sorted(alerts) == reached_by[tenant]
-        (found,) = told_by(tmp_path, tenant, "search", "affects:us")
-        assert found["total"] == len(reached_by[tenant])
-        taken = asked(tmp_path, "export", "affects:us", "--tenant", tenant).stdout
-        assert len(taken.splitlines()) == len(reached_by[tenant])
-        theirs = "Ternfold" in names
-        assert bool(told_by(tmp_path, tenant, "vendor", "show", "Ternfold")[0]["paths"]) is theirs
-        assert bool(told_by(tmp_path, tenant, "incident", "show", str(number))[0]["exposures"]) is theirs
-        (explained,) = told_by(tmp_path, tenant, "alert", "explain", str(number))
-        assert (bool(explained["told"]), bool(explained["decisions"])) == (theirs, theirs)
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the storage below has tests on both
-def test_each_command_changes_only_what_is_the_tenants(context: Context, tmp_path: Path) -> None:
-    match_pending(context)
-    database = context.database
-    mine = str(alerts_page(database, "acme")[0].id)
-    incident = str(alerts_page(database, "acme")[0].alert.incident_id)
-    asked(tmp_path, "alert", "mute", "vendor == Ternfold", "--tenant", "acme")
-    asked(tmp_path, "search", "affects:us", "--save", "ours", "--tenant", "acme")
-    clocks = {"TOCSIN_CLOCKS__REGIMES": '["gdpr"]'}
-    aware = ("clock", "record", incident, "--aware", "2025-11-21", "--why", "their notice")
-    assert asked(tmp_path, *aware, "--tenant", "acme").exit_code == 0
-    for tenant, code in (("default", 2), ("brask", 2), ("acme", 0)):
-        for command in (
-            ("alert", "ack", mine), ("alert", "snooze", mine), ("alert", "unmute", "1"),
-            ("search", "--saved", "ours"), ("search", "--forget", "ours"),
-        ):  # fmt: skip
-            shown = asked(tmp_path, *command, "--tenant", tenant)
-            assert shown.exit_code == code, (tenant, command, shown.output)
-        shown = asked(tmp_path, "clock", "show", "--tenant", tenant, **clocks).stdout
-        assert ("their notice" in shown) is (tenant == "acme")
-        due = asked(tmp_path, "clock", "ical", "--tenant", tenant, **clocks).stdout
-        assert ("CONFIRMED" in due) is (tenant == "acme")
-    for tenant, code in (("brask", 2), ("acme", 3)):  # 3: nobody listens there
-        assert asked(tmp_path, "alert", "test", "acme-hook", "--tenant", tenant).exit_code == code
-    (tmp_path / "more.csv").write_text("name\nTernfold\n")
-    imported = asked(tmp_path, "inventory", "import", str(tmp_path / "more.csv"), "--json", TOCSIN_TENANT="brask")
-    report = json.loads(imported.stdout)
-    assert (report["added"], [row["vendor"] for row in report["past"]]) == (1, ["Ternfold"])
-    assert [row["name"] for row in told_by(tmp_path, "default", "inventory", "list")] == ["Quillmark"]
-    assert reached(database, "brask") == ["Ternfold"]
-    done = {tenant: {entry.action for entry in audit_log(database, tenant)} for tenant in context.settings.tenant_ids}
-    assert done["acme"] >= {"mute", "unmute", "save search", "forget search", "acknowledge", "snooze", "record clock"}
-    assert done["default"] == done["brask"] == {"import inventory"}
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the storage below has tests on both
-def test_what_is_common_is_the_default_tenants_and_an_unknown_one_is_named(context: Context, tmp_path: Path) -> None:
-    for command in (
-        ("incident", "correct", "1", "status=confirmed", "--why", "words that others would read"),
-        ("incident", "merge", "1", "2", "--why", "x"), ("incident", "split", "1", "https://x.example/", "--why", "x"),
-        ("vendor", "merge", "Quillmark", "Ternfold", "--why", "x"), ("vendor", "unmerge", "quillmark"),
-    ):  # fmt: skip
-        refused = asked(tmp_path, *command, TOCSIN_TENANT="acme")
-        assert (refused.exit_code, "only the default" in refused.output) == (2, True), refused.output
-    unknown = asked(tmp_path, "alert", "list", "--tenant", "acmee")
-    assert unknown.exit_code == 2
-    assert "default, acme, brask" in unknown.output
 
 
 def test_a_tenant_that_cannot_be_is_named(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -222,39 +221,6 @@ def test_packages_that_come_from_no_registry_keep_their_names(tmp_path: Path) ->
     ]
 
 
-def test_of_two_columns_that_mean_the_same_an_empty_one_hides_nothing(tmp_path: Path) -> None:
-    text = "Vendor,Website,URL,Business Owner,Contact\nQuillmark,quillmark.example,,Ann,\n"
-    item = read_inventory(given(tmp_path, "vendors.csv", text)).items[0]
-    assert (item.domains, item.owner) == (("quillmark.example",), "Ann")
-
-
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "yaml"])
-def test_of_two_columns_that_mean_the_same_the_one_that_is_called_so_counts(tmp_path: Path, kind: str) -> None:
-    table = [
-        ["Name", "Vendor", "Website", "URL", "Criticality", "Risk"],
-        ["Quill Desk", "Quillmark", "desk.example", "shop.example/desk", "critical", "reviewed"],
-        ["", "Fernbank", "", "fernbank.example", "", "high"],
-    ]
-    if kind == "csv":
-        path = given(tmp_path, "vendors.csv", "".join(",".join(line) + "\n" for line in table))
-        assert "vendor as name where that is empty, website as domain, url" in read_inventory(path).notes[0]
-    elif kind == "yaml":
-        path = given(
-            tmp_path, "vendors.yaml", json.dumps([dict(zip(table[0], line, strict=True)) for line in table[1:]])
-        )
-    else:
-        path, cell = tmp_path / "vendors.xlsx", '<c t="inlineStr"><is><t>{}</t></is></c>'
-        rows = "".join(f"<row>{''.join(map(cell.format, line))}</row>" for line in table)
-        with zipfile.ZipFile(path, "w") as book:
-            book.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
-    found = read_inventory(path)
-    assert [(item.name, item.domains, item.criticality) for item in found.items] == [
-        ("Quill Desk", ("desk.example",), "critical"),
-        ("Fernbank", ("fernbank.example",), "high"),
-    ]
-    assert not found.problems
-
-
 @pytest.mark.parametrize("key", ["'@quill/7zip@1.0.0'", "/@quill/7zip@1.0.0(a@2)", "/@quill/7zip/1.0.0_a@2"])
 def test_a_scoped_name_may_begin_with_a_digit(tmp_path: Path, key: str) -> None:
     lock = f"packages:\n  {key}:\n    resolution: {{integrity: x}}\n"
@@ -297,30 +263,6 @@ def test_a_supplier_that_is_listed_for_several_times_has_ended_only_with_the_las
     one, apart = read_dependencies(given(tmp_path, "edges.csv", "\n".join(lines))).edges
     assert (one.first_seen, one.last_seen, one.ended) == (date(2022, 1, 1), last_seen, ended)
     assert apart.ended == date(2020, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("cell", "domains"),
-    [
-        ("https://quillmark.example/login?next=/a", ("quillmark.example",)),
-        ("quillmark.example/app", ("quillmark.example",)),
-        ("quillmark.example?contact=a@tallowfen.example", ("quillmark.example",)),
-        ("mailto:security@quillmark.example", ("quillmark.example",)),
-        ("quillmark.example, tallowfen.example", ("quillmark.example", "tallowfen.example")),
-        ("quillmark.example\ntallowfen.example", ("quillmark.example", "tallowfen.example")),
-    ],
-)
-def test_a_cell_of_domains_as_people_write_them(cell: str, domains: tuple[str, ...]) -> None:
-    found = read_upload("vendors.csv", f'name,domain\nQuillmark,"{cell}"\n'.encode())
-    assert (found.items[0].domains, found.problems) == (domains, ())
-
-
-def test_a_wide_cell_of_domains_takes_no_minutes() -> None:
-    cell = f"quillmark.example;tallowfen.example{' ' * 60_000}x"
-    begun = time.process_time()
-    found = read_upload("vendors.csv", f'name,domain\nQuillmark,"{cell}"\n'.encode())
-    assert time.process_time() - begun < 5
-    assert found.items[0].domains == ("quillmark.example",)
 
 
 @pytest.mark.parametrize(
@@ -403,27 +345,3 @@ def test_a_folder_in_a_pdm_lock_is_the_projects_own(lock: str) -> None:
     """No package of a registry: one of its name there is somebody else's."""
     found = read_upload("pdm.lock", lock.encode())
     assert [item.purl for item in found.items] == ["pkg:pypi/bought@2.0", "pkg:pypi/forked@2.1"]
-
-
-@pytest.mark.parametrize(
-    ("content", "mark"),
-    [
-        ("name\nQuillmetric;quill.example\n", ";"),
-        ("name,domain\nQuillmetric;quill.example\n", ";"),
-        ("name;domain\nQuillmetric,quill.example\n", ","),
-        ("name\nQuillmetric|quill.example\n", "|"),
-    ],
-)
-def test_rows_divided_by_another_mark_than_the_header_are_told(tmp_path: Path, content: str, mark: str) -> None:
-    """A vendor called "Quillmetric;quill.example" is hit by nothing."""
-    [problem] = read_inventory(given(tmp_path, "vendors.csv", content)).problems
-    assert f"line 2: is one cell and holds “{mark}”" in problem
-    whole = 'name;domain\n"Quillmetric, Inc."\nFennel AI, Ltd.\n'
-    assert read_inventory(given(tmp_path, "vendors.csv", whole)).problems == ()
-
-
-def test_german_heads_are_read(tmp_path: Path) -> None:
-    content = "Dienstleister;Webseite;Verantwortlich;Kritikalität\nQuillmetric;quill.example;it@example.org;high\n"
-    [item] = read_inventory(given(tmp_path, "vendors.csv", content)).items
-    told = (item.name, item.domains, item.owner, item.criticality)
-    assert told == ("Quillmetric", ("quill.example",), "it@example.org", "high")
