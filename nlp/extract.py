@@ -9,6 +9,7 @@ from dataclasses import replace
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, Kind
 from nlp.casing import recased
+from nlp.footers import without_footers
 from nlp.gate import RECALL_THRESHOLD
 from nlp.language import detect, only
 from nlp.normalise import normalise
@@ -109,7 +110,7 @@ class Extractor:
             text = text[:title_length].replace("\n", " ") + text[title_length:]
         title_length = min(title_length, _LONGEST)
         text = recased(text, title_length)
-        text = text[:title_length] + only("en", text[title_length:])
+        text = text[:title_length] + without_footers(only("en", text[title_length:]))
         return Reading(
             original[:_LONGEST], text, title_length, item.published, self._names, item.speaker, item.url, whole
         )

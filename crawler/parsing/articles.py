@@ -12,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from crawler.parsing.elsewhere import drop_others
+from crawler.parsing.layout import unfold_layout
 from crawler.parsing.page_dates import published
 from crawler.parsing.wrapped import paragraphs
 from crawler.text import clean, clean_line, decode, html_to_text, language_code, parse_html
@@ -35,6 +36,9 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _LONG_HEADING = 30  # words
+_FILE = re.compile(r"\S+\.(?:aspx?|docx?|html?|jsp|md|pdf|php|rtf|txt|xml)", re.IGNORECASE)
+_SITE = re.compile(r"\s+[|–—·:»-]\s.{1,80}")  # noqa: RUF001 - as it is written
+_CHROME = ("aside", "footer", "header", "nav")
 _MARKED = ("li", "td", "th", "dt", "dd", "p", "h2", "h3", "h4", "h5", "h6")
 _ENOUGH = 80  # characters under which an extraction has failed, and the whole page is taken
 _MAX_TREE = 200_000  # elements; beyond, no page is an article
@@ -67,11 +71,13 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
     title, language = _title(root), _language(root)
     day = None if dated else published(root, url, language)
     _as_read(root)
+    unfold_layout(root)
     drop_others(root)
     _mark(root)
     text = _lines(_extracted(root))
     if len(text) < _ENOUGH:
         text = max(text, html_to_text(page), key=len)
+    title = _without_site(title, text) or _headline(text)
     return Article(title=title, text=_without_title(text, title), published=day, language=language)
 
 
@@ -93,7 +99,20 @@ def stands_before(body: bytes, content_type: str | None, least: int) -> str:
 def _extracted(root: lxml_html.HtmlElement) -> str:
     from trafilatura import extract  # only the process that reads needs it, and it loads long
 
+    _frame(root)
     return extract(root, options=_options()) or ""
+
+
+def _frame(root: lxml_html.HtmlElement) -> None:
+    """Makes one article of a page that marks no part as its text: its headings would be lost, and govern nothing."""
+    from trafilatura.xpaths import BODY_XPATH
+
+    body = root.find("body")
+    if body is None or any(found(root) for found in BODY_XPATH):
+        return
+    article = etree.SubElement(body, "article")
+    article.text, body.text = body.text, None
+    article.extend([child for child in body if child is not article and child.tag not in _CHROME])
 
 
 @cache
@@ -158,6 +177,19 @@ def _lines(text: str) -> str:
     return clean("\n".join(kept))
 
 
+def _without_site(title: str, text: str) -> str:
+    """The title without the name of the site or section behind it, where the text begins with the rest."""
+    first = clean_line(text.partition("\n")[0])
+    behind = title[len(first) :] if first and title.casefold().startswith(first.casefold()) else ""
+    return first if _SITE.fullmatch(behind) else title
+
+
+def _headline(text: str) -> str:
+    """The first line of a page that states no title, where it is no sentence."""
+    first = clean_line(text.partition("\n")[0])
+    return first if len(first.split()) <= _LONG_HEADING and first[-1:] not in (*".:;,", "") else ""
+
+
 def _without_title(text: str, title: str) -> str:
     """The title stands in its own field: not again as the first line."""
     first, _, rest = text.partition("\n")
@@ -165,12 +197,12 @@ def _without_title(text: str, title: str) -> str:
 
 
 def _title(root: lxml_html.HtmlElement) -> str:
-    """`og:title`, else the only `h1`, else `<title>`."""
+    """`og:title`, else the only `h1`, else `<title>`; the name of a file, as filings have it there, is none."""
     stated = root.xpath("//meta[@property='og:title' or @name='twitter:title']/@content")
     headings = [clean_line(heading.text_content()) for heading in root.iter("h1")]
     candidates = [*(clean_line(str(value)) for value in stated[:1]), *(headings if len(headings) == 1 else ())]
     candidates += [clean_line(str(value)) for value in root.xpath("//head/title/text()")[:1]] + headings
-    return next((candidate for candidate in candidates if candidate), "")
+    return next((candidate for candidate in candidates if candidate and not _FILE.fullmatch(candidate)), "")
 
 
 def _language(root: lxml_html.HtmlElement) -> str | None:

@@ -28,7 +28,7 @@ def no_names(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_shipped_source_is_asked_and_fails_alone_without_a_network(no_names: None) -> None:
     everything = CatalogueSettings(second_wave=True)
     asked = [source for source in shipped_sources(everything) if source.enabled]
-    outcomes = Collector().poll(*asked, retries=0, per_host_delay="0s")
+    outcomes = Collector().poll(*asked, retries=0, per_host_delay="0s", timeout="120s")
 
     assert [outcome.source_id for outcome in outcomes] == [source.id for source in asked]
     assert {outcome.state for outcome in outcomes} == {"dns"}
