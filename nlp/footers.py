@@ -39,4 +39,4 @@ def without_footers(text: str) -> str:
 def _is_footer(line: str) -> bool:
     if _TELLS.search(line):
         return False
-    return all(_FOOTER.fullmatch(part.rstrip(" .!?")) for part in _BETWEEN.split(line) if part.strip(" .!?"))
+    return all(_FOOTER.fullmatch(part.rstrip(" .!?")) for part in _BETWEEN.split(line) if any(map(str.isalnum, part)))

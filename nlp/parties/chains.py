@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.parties.candidates import Candidate, Mention
+from nlp.parties.responders import responds
 from nlp.patterns import late
 from nlp.sentences import Sentence
 
@@ -183,6 +184,8 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
     for mention in provider.mentions[:8]:
         sentence = sentences[mention.sentence]
         inside = mention.start - sentence.start
+        if responds(sentence.text, inside, inside + len(mention.name)):
+            continue
         left = sentence.text[max(0, inside - 90) : inside]
         after = sentence.text[inside + len(mention.name) :]
         right = _DEFINED.sub("", after, count=1)[:170]

@@ -9,6 +9,7 @@ from functools import cache
 
 from nlp.lexicon import load
 from nlp.parties.candidates import Candidate, fold_name
+from nlp.parties.responders import responds
 from nlp.sentences import Sentence
 
 _HEADS = re.compile(
@@ -77,6 +78,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["product_name"] = int(candidate.key in _products())
         row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["outage"] = int(all(_OUTAGE.search(_before(m.start, sentences[m.sentence])) for m in mentions))
+        row["responder"] = int(any(_responds(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         row["employer"] = int(any(_employs(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
 
 
@@ -112,6 +114,10 @@ _NEAR = 160  # code points before a name that are read: whole sentences, for eac
 
 def _before(start: int, sentence: Sentence) -> str:
     return sentence.text[max(0, start - sentence.start - _NEAR) : start - sentence.start]
+
+
+def _responds(start: int, end: int, sentence: Sentence) -> bool:
+    return responds(sentence.text, start - sentence.start, end - sentence.start)
 
 
 def _employs(start: int, end: int, sentence: Sentence) -> bool:

@@ -63,12 +63,13 @@ def _speak(chains: list[Chain], reading: Reading) -> None:
         reading.parties[reading.parties.index(named)] = replace(named, role=Role.BREACHED, confidence=_SPOKEN)
     if not speaker or named is not None:
         return
-    told = next((i for i, s in enumerate(reading.sentences) if _WE.search(s.text) and TRIGGER.search(s.text)), None)
-    if told is None:
-        return
+    ours = [i for i, s in enumerate(reading.sentences) if _WE.search(s.text)]
+    told = next((i for i in ours if TRIGGER.search(reading.sentences[i].text)), None)
     supplier = next((p.name for p in reading.parties if p.role is Role.BREACHED), None)
     through = supplier is not None or any(chain.provider is None for chain in chains)
-    if not through and studies_others(reading.text):
+    if told is None and ours and not through:  # "we noticed odd queries", and an attacker two sentences on
+        told = next((ours[0] for s in reading.sentences if TRIGGER.search(s.text)), None)
+    if told is None or (not through and studies_others(reading.text)):
         return
     sentence = reading.sentences[told]
     evidence = reading.sentence_evidence(told, sentence.start, sentence.start)
@@ -182,6 +183,8 @@ def _by_rule(item: Scored) -> None:
         item.odds < _OFFICE and not any(item.found[n] for n in _HIT) and (item.found["sister"] or item.found["outage"])
     ):
         item.role, item.why = Role.BYSTANDER, "has the same owner" if item.found["sister"] else "was out of order"
+    elif item.found["responder"] and not any(item.found[name] for name in _HIT):
+        item.role, item.why = Role.BYSTANDER, "called in after an incident"
     elif item.found["r_sues"]:
         item.role, item.why = Role.BYSTANDER, "lawyers who look for those affected"
     elif item.found["counsel"] and item.found["never_hit"]:

@@ -19,7 +19,7 @@ TEXT = "A stick with 2,000 names was lost.\n\nWe are sorry."
         "Privacy policy · Terms of use · Contact us",
         "© 2026 The Fernbank Post. All rights reserved.",
         "Follow us on Mastodon",
-        "Was this article helpful?",
+        "Did this answer your question? \U0001f61e \U0001f603",
     ],
 )
 def test_a_footer_is_left_aside_and_nothing_moves(footer: str) -> None:

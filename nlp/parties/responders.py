@@ -1,0 +1,35 @@
+"""Whoever is called in after a breach: forensic firms, responders and counsel help those whom it hit."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.patterns import late
+
+_NEAR = 120  # code points beside a name that are read
+_WORK = r"(?:(?:digital )?forensics?|incident[- ]response|(?:data )?breach[- ]response|DFIR)"
+_WHO = (
+    r"(?:partners?|firms?|compan(?:y|ies)|teams?|experts?|specialists?|consultants?|consultancy|advis[eo]rs?"
+    r"|investigators?)"
+)
+_CALLED = (
+    r"(?:engaged|hired|retained|appointed|commissioned|mandated|brought in|called in|turned to|work(?:s|ed|ing) with"
+    r"|help(?:ed by| of| from)|assist(?:ed by|ance of|ance from)|support(?:ed by| of| from)|together with|our|its|their"
+    r"|outside|external|independent)"
+)
+_BEFORE = late(
+    rf"\b(?:{_WORK} (?:and [\w ]{{1,30}} )?{_WHO}"
+    rf"|{_CALLED} (?:[\w'-]+ ){{0,5}}?(?:cyber ?security|security|investigation|law|legal) {_WHO}"
+    r"|(?:our|its|their|outside|external) (?:[\w-]+ ){0,2}?(?:counsel|lawyers|attorneys))"
+    r"(?:,? (?:called|named|known as|at|from|of))?,?\s*[\"'(]?$",
+    re.IGNORECASE,
+)
+_AFTER = late(
+    rf"^,? (?:our|its|their|an?|the) (?:[\w-]+ ){{0,3}}?(?:{_WORK} {_WHO}|(?:outside |external )?counsel\b|law firm\b)",
+    re.IGNORECASE,
+)
+
+
+def responds(text: str, start: int, end: int) -> bool:
+    """Whether the name at these places of a sentence is said to be one that helps after an incident."""
+    return bool(_BEFORE.search(text[max(0, start - _NEAR) : start]) or _AFTER.match(text[end : end + _NEAR]))

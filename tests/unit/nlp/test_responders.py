@@ -1,0 +1,56 @@
+"""Whoever was called in to help is not who was breached, also where an update begins with what they found."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.extract import Extractor, TextInput
+
+EXTRACTOR = Extractor()
+INCIDENT = (
+    "On 4 March we noticed unusual queries against the Lantern database. An attacker had used the key of a former "
+    "contractor and read names and e-mail addresses of our customers. We are sorry."
+)
+
+
+def parties(text: str, speaker: str | None = "Lantern") -> dict[Role, set[str]]:
+    item = TextInput("1", text, "Security incident", lang="en", speaker=speaker)
+    found = EXTRACTOR.extract(item, bypass_gate=True).parties
+    return {role: {party.name for party in found if party.role is role} for role in Role}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Our forensic partner Kestrel Ridge has finished its review.",
+        "Our incident response partner, Kestrel Ridge, has finished its review.",
+        "We have engaged the cybersecurity firm Kestrel Ridge.",
+        "Kestrel Ridge, our outside counsel, has finished its review.",
+        "With the help of our forensics partner Kestrel Ridge we found the cause.",
+        "The digital forensics firm Kestrel Ridge is working with us.",
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_responder_is_a_bystander(said: str, first: bool) -> None:
+    found = parties(f"{said} {INCIDENT}" if first else f"{INCIDENT} {said}")
+    assert found[Role.BREACHED] == {"Lantern"}
+    assert not found[Role.DOWNSTREAM]
+
+
+def test_a_security_firm_that_was_entered_itself_is_breached() -> None:
+    found = parties(
+        "The cybersecurity firm Kestrel Ridge has confirmed a data breach. Hackers broke into the servers of Kestrel "
+        "Ridge and stole names and e-mail addresses of its clients.",
+        None,
+    )
+    assert found[Role.BREACHED] == {"Kestrel Ridge"}
+
+
+def test_a_partner_who_lost_our_data_is_breached() -> None:
+    found = parties(
+        "Our support partner Kestrel Ridge has told us of a breach of its systems. The attacker copied names and e-mail "
+        "addresses of our customers from Kestrel Ridge. Our own systems were not affected."
+    )
+    assert found[Role.BREACHED] == {"Kestrel Ridge"}
+    assert found[Role.DOWNSTREAM] == {"Lantern"}
