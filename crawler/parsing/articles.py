@@ -187,7 +187,7 @@ def _without_site(title: str, text: str) -> str:
 def _headline(text: str) -> str:
     """The first line of a page that states no title, where it is no sentence."""
     first = clean_line(text.partition("\n")[0])
-    return first if len(first.split()) <= _LONG_HEADING and first[-1:] not in (*".:;,", "") else ""
+    return first if 1 < len(first.split()) <= _LONG_HEADING and first[-1:] not in (*".:;,", "") else ""
 
 
 def _without_title(text: str, title: str) -> str:

@@ -25,11 +25,20 @@ _BEFORE = late(
     re.IGNORECASE,
 )
 _AFTER = late(
-    rf"^,? (?:our|its|their|an?|the) (?:[\w-]+ ){{0,3}}?(?:{_WORK} {_WHO}|(?:outside |external )?counsel\b|law firm\b)",
+    rf"^,? (?:our|its|their) (?:[\w-]+ ){{0,3}}?(?:{_WORK} {_WHO}|(?:outside |external )?counsel\b|law firm\b)",
+    re.IGNORECASE,
+)
+
+
+_ITS_OWN = late(  # that was entered itself
+    r"\b(?:its|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?|systems?|servers?|databases?|environment)\b",
     re.IGNORECASE,
 )
 
 
 def responds(text: str, start: int, end: int) -> bool:
     """Whether the name at these places of a sentence is said to be one that helps after an incident."""
-    return bool(_BEFORE.search(text[max(0, start - _NEAR) : start]) or _AFTER.match(text[end : end + _NEAR]))
+    after = text[end : end + _NEAR]
+    if not (_BEFORE.search(text[max(0, start - _NEAR) : start]) or _AFTER.match(after)):
+        return False
+    return _ITS_OWN.search(after) is None

@@ -47,6 +47,16 @@ def test_a_security_firm_that_was_entered_itself_is_breached() -> None:
     assert found[Role.BREACHED] == {"Kestrel Ridge"}
 
 
+@pytest.mark.parametrize("kind", ["an incident-response company", "a law firm", "a digital forensics firm"])
+def test_a_responder_that_tells_of_its_own_network_is_breached(kind: str) -> None:
+    said = f"Kestrel Ridge, {kind}, said that hackers had broken into its network in May and stolen client files."
+    assert parties(said, None)[Role.BREACHED] == {"Kestrel Ridge"}
+    said = (
+        f"{kind.partition(' ')[2].capitalize()} Kestrel Ridge said that hackers broke into its network and stole files."
+    )
+    assert parties(said, None)[Role.BREACHED] == {"Kestrel Ridge"}
+
+
 def test_a_partner_who_lost_our_data_is_breached() -> None:
     found = parties(
         "Our support partner Kestrel Ridge has told us of a breach of its systems. The attacker copied names and e-mail "
