@@ -239,6 +239,8 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     opens_range = match.group().lower().startswith(("between ", "from "))
     if opens_range and _CONTACTED.search(before):
         scores["occurred"] -= _ASIDE
+    if not opens_range and _SAID_ON.search(text[: match.end()][-2 * _NEAR :]):
+        scores["occurred"] -= _ASIDE
     if opens_range and leader == "none":
         scores["occurred"] = _LEADS + early
     if opens_range or (_BEGIN.search(before) and not _REPORTED.search(before)):
@@ -249,7 +251,11 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     return scores["occurred"], scores["found"], scores["told"]
 
 
-_ASIDE = 2.5  # what a stretch of time loses in which somebody tried to tell the company
+_ASIDE = 2.5  # what a day loses on which it was said, and a stretch of time in which somebody tried to tell the company
+_SAID_ON = late(  # "said on Monday", "confirmed on 12 November", but not "confirmed a breach in May"
+    r"\b(?:said|announced|acknowledged|admitted|revealed|confirmed) (?:on|last|late|early|this|\w+day)\b[^,;:]{0,25}$",
+    re.IGNORECASE,
+)
 _CONTACTED = late(r"\b(?:attempts?|efforts?|tried|trying) (?:[\w-]+ ){0,3}?to (?:contact|reach|warn)\b", re.IGNORECASE)
 _BACK = re.compile(r"\bdat\w+ back (?:to )?$", re.IGNORECASE)  # how old data are says more than when they were told
 _REPORTED = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from nlp.extract import Extractor, TextInput
@@ -37,3 +39,18 @@ EXTRACTOR = Extractor()
 def test_the_intrusion_began_on(text: str, occurred: str) -> None:
     found = EXTRACTOR.extract(TextInput("1", text, "Notice of a breach", lang="en"), bypass_gate=True)
     assert found.dates.occurred == occurred
+
+
+@pytest.mark.parametrize(
+    ("said", "occurred"),
+    [
+        ("Quillmetric said on Monday that hackers broke into its systems and stole names of customers.", None),
+        ("Quillmetric confirmed on 12 November that hackers stole names of customers.", None),
+        ("Quillmetric admitted last Tuesday that hackers stole names of customers.", None),
+        ("Quillmetric said that hackers broke into its systems on Monday and stole names of customers.", "2026-11-23"),
+        ("Quillmetric confirmed a breach in May in which hackers stole names of customers.", "2026-05"),
+    ],
+)
+def test_the_day_on_which_something_was_said_is_not_that_of_the_breach(said: str, occurred: str | None) -> None:
+    item = TextInput("1", said, "Quillmetric says customer data was stolen", lang="en", published=date(2026, 11, 28))
+    assert EXTRACTOR.extract(item, bypass_gate=True).dates.occurred == occurred
