@@ -63,7 +63,8 @@ class KnownNames:
         self.domains.setdefault(domain, owner)
         self.clues.setdefault(owner, Clues()).domains.add(domain)
 
-    def _add(self, organisation: Organisation) -> None:
+    def add(self, organisation: Organisation) -> None:
+        """Learn all that the registry says of an organisation."""
         self.titles[organisation.id] = organisation.name
         self.never_alone.update(fold(word) for word in organisation.ambiguous)
         ways = (
@@ -80,7 +81,8 @@ class KnownNames:
             self.learn_domain(organisation.id, domain)
         self.clues[organisation.id].words.update(fold(word) for word in organisation.context)
 
-    def _copied(self) -> KnownNames:
+    def copied(self) -> KnownNames:
+        """The same, to be added to."""
         clues = {key: Clues(set(each.words), set(each.domains), set(each.names)) for key, each in self.clues.items()}
         names = {key: list(entries) for key, entries in self.names.items()}
         return KnownNames(names, dict(self.domains), clues, dict(self.titles), set(self.never_alone))
@@ -88,7 +90,7 @@ class KnownNames:
 
 def known_names(organisations: Iterable[Organisation]) -> KnownNames:
     """What these are known by, to be added to: of the shipped registry it is learnt once, not for each inventory."""
-    return _learnt(tuple(organisations))._copied()  # noqa: SLF001 - the module's own
+    return _learnt(tuple(organisations)).copied()
 
 
 @lru_cache(maxsize=2)
@@ -96,5 +98,5 @@ def _learnt(organisations: tuple[Organisation, ...]) -> KnownNames:
     lists = ambiguous_words()
     known = KnownNames(never_alone=set(lists["never_alone"] | lists["first_names"]))
     for organisation in organisations:
-        known._add(organisation)  # noqa: SLF001 - the module's own
+        known.add(organisation)
     return known

@@ -72,10 +72,14 @@ def bury_strangers(database: Database, known: Collection[str], error: str, now: 
     Nobody of theirs is reminded any more.
     """
     held = sa.and_(delivery.c.state == DeliveryState.HELD, delivery.c.next_attempt <= now)
-    dead = sa.update(delivery).where(held, delivery.c.tenant_id.not_in(known))
-    reminded = sa.update(alert).where(alert.c.remind_at <= now, alert.c.tenant_id.not_in(known))
+    theirs = sa.and_(held, delivery.c.tenant_id.not_in(known))
+    dead = sa.update(delivery).where(theirs)
+    due = sa.and_(alert.c.remind_at <= now, alert.c.tenant_id.not_in(known))
+    with database.read() as connection:  # hardly ever is there one, and every run comes here
+        if not connection.execute(sa.select(sa.or_(sa.exists().where(theirs), sa.exists().where(due)))).scalar_one():
+            return 0
     with database.write() as connection:
-        connection.execute(reminded.values(remind_at=None))
+        connection.execute(sa.update(alert).where(due).values(remind_at=None))
         return connection.execute(dead.values(state=DeliveryState.DEAD, last_error=error, settled=now)).rowcount
 
 

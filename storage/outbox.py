@@ -306,8 +306,10 @@ def deliveries(database: Database, *, alert_id: int | None = None, state: str | 
 
 def waiting_channels(database: Database) -> dict[str, str]:
     """The channels for which something waits that was refused before, each with its newest error."""
-    waiting = deliveries(database, state=DeliveryState.PENDING)
-    return {row["channel_id"]: row["last_error"] for row in waiting if row["last_error"]}
+    refused = sa.and_(delivery.c.state == DeliveryState.PENDING, delivery.c.last_error.is_not(None))
+    wanted = sa.select(delivery.c.channel_id, delivery.c.last_error).where(refused).order_by(delivery.c.id)
+    with database.read() as connection:
+        return {row.channel_id: row.last_error for row in connection.execute(wanted)}
 
 
 @cache

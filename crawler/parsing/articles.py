@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from crawler.parsing.elsewhere import drop_others
-from crawler.parsing.layout import unfold_layout
+from crawler.parsing.layout import HEADINGS, unfold_layout
 from crawler.parsing.page_dates import published
 from crawler.parsing.wrapped import paragraphs
 from crawler.text import clean, clean_line, decode, html_to_text, language_code, parse_html
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 # trafilatura drops a line that is exactly "Email", "Google", "Facebook", "PDF" and the like, which for us are exposed
 # data and vendors; with this mark behind it (a private-use character, not in any page) no line is exactly that.
 _MARK = "\ue5e5"
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OPENS = (  # what opens the text below it, which else is taken for no words of the page
     "//*[self::button or self::a or @role='button'][@aria-expanded or @aria-controls or @data-toggle or @data-target "
     "or @data-bs-toggle or @data-bs-target or contains(@class, 'accordion') or contains(@class, 'collaps')]"
@@ -77,8 +76,8 @@ def extract_article(body: bytes, url: str, content_type: str | None = None, *, d
     text = _lines(_extracted(root))
     if len(text) < _ENOUGH:
         text = max(text, html_to_text(page), key=len)
-    title = _without_site(title, text) or _headline(text)
-    return Article(title=title, text=_without_title(text, title), published=day, language=language)
+    title, text = _titled(title, text)
+    return Article(title=title, text=text, published=day, language=language)
 
 
 def stands_before(body: bytes, content_type: str | None, least: int) -> str:
@@ -137,7 +136,7 @@ def _as_read(root: lxml_html.HtmlElement) -> None:
     for opener in root.xpath(_OPENS):
         words = clean_line(str(opener.text_content()))
         if 1 < len(words.split()) <= _LONG_HEADING and opener.getparent() is not None and not _is_chrome(opener):
-            heading = next(opener.iterancestors(*_HEADINGS), opener)
+            heading = next(opener.iterancestors(*HEADINGS), opener)
             tail = heading.tail
             heading.clear()
             heading.tag, heading.text, heading.tail = "h3", words, tail
@@ -177,23 +176,17 @@ def _lines(text: str) -> str:
     return clean("\n".join(kept))
 
 
-def _without_site(title: str, text: str) -> str:
-    """The title without the name of the site or section behind it, where the text begins with the rest."""
-    first = clean_line(text.partition("\n")[0])
+def _titled(title: str, text: str) -> tuple[str, str]:
+    """The title without the name of the site behind it, or the first line of a page that states none, where it is no
+    sentence; and the text without that line, which stands in its own field.
+    """
+    line, _, rest = text.partition("\n")
+    first = clean_line(line)
     behind = title[len(first) :] if first and title.casefold().startswith(first.casefold()) else ""
-    return first if _SITE.fullmatch(behind) else title
-
-
-def _headline(text: str) -> str:
-    """The first line of a page that states no title, where it is no sentence."""
-    first = clean_line(text.partition("\n")[0])
-    return first if 1 < len(first.split()) <= _LONG_HEADING and first[-1:] not in (*".:;,", "") else ""
-
-
-def _without_title(text: str, title: str) -> str:
-    """The title stands in its own field: not again as the first line."""
-    first, _, rest = text.partition("\n")
-    return rest.lstrip("\n") if title and rest and clean_line(first).casefold() == title.casefold() else text
+    headline = 1 < len(first.split()) <= _LONG_HEADING and not first.endswith((".", ":", ";", ","))
+    if _SITE.fullmatch(behind) or (not title and headline):
+        title = first
+    return title, rest.lstrip("\n") if title and rest and first.casefold() == title.casefold() else text
 
 
 def _title(root: lxml_html.HtmlElement) -> str:

@@ -42,7 +42,7 @@ def published(root: lxml_html.HtmlElement, url: str, language: str | None) -> da
     for value in own.xpath("//time/@datetime")[:1]:
         if moment := parse_instant(str(value)):
             return moment
-    from htmldate import find_date  # the least pages get here
+    from htmldate import find_date  # few pages get here, and it loads long
 
     words = own.text_content()  # before it is searched, which takes parts out
     found: Any = find_date(own, url=url, original_date=True, extensive_search=False)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from crawler.text import clean, clean_line
 
 if TYPE_CHECKING:  # it takes a third of a second to load, and few documents are PDF
     from pypdf import PageObject, PdfReader
 
+T = TypeVar("T")
 _COLUMN = re.compile(r"\S+(?: \S+)*")  # words with single blanks between them: one cell of a laid out line
 
 
@@ -30,10 +32,7 @@ def page_texts(body: bytes, first: int, last: int, laid_out: bool = False) -> li
         ValueError: it is no PDF that can be read.
     """
     mode: Literal["layout", "plain"] = "layout" if laid_out else "plain"
-    try:
-        texts = [page.extract_text(extraction_mode=mode) for page in open_pdf(body).pages[first:last]]
-    except broken() as error:
-        raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
+    texts = of_pages(body, first, last, lambda page: page.extract_text(extraction_mode=mode))
     return texts if laid_out else [clean(text) for text in texts]
 
 
@@ -43,9 +42,18 @@ def pictured(body: bytes, first: int, last: int) -> list[bool]:
     Raises:
         ValueError: it is no PDF that can be read.
     """
+    return of_pages(body, first, last, _has_picture)
+
+
+def of_pages(body: bytes, first: int, last: int, read: Callable[[PageObject], T]) -> list[T]:
+    """What `read` makes of each of the pages `first` to `last` (not included).
+
+    Raises:
+        ValueError: it is no PDF that can be read.
+    """
     try:
-        return [_has_picture(page) for page in open_pdf(body).pages[first:last]]
-    except broken() as error:
+        return [read(page) for page in open_pdf(body).pages[first:last]]
+    except _broken() as error:
         raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
 
 
@@ -92,7 +100,7 @@ def _take(records: list[dict[str, Any]], columns: list[tuple[int, str]], cells: 
             last[name] = f"{last[name]} {text}" if name in last else text
 
 
-def broken() -> tuple[type[Exception], ...]:
+def _broken() -> tuple[type[Exception], ...]:
     """What pypdf raises of a file that is not as it should be."""
     from pypdf.errors import PyPdfError
 
@@ -114,6 +122,6 @@ def open_pdf(body: bytes) -> PdfReader:
         if reader.is_encrypted and not reader.decrypt(""):
             raise ValueError("a PDF that is locked with a password")
         _ = len(reader.pages)
-    except broken() as error:
+    except _broken() as error:
         raise ValueError(f"a broken PDF ({type(error).__name__})") from error
     return reader

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from crawler.parsing.pdf import broken, open_pdf
+from crawler.parsing.pdf import of_pages
 from crawler.text import clean_line
 
 if TYPE_CHECKING:
@@ -75,10 +75,7 @@ def ruled_pages(body: bytes, first: int, last: int) -> list[list[Row]]:
     Raises:
         ValueError: it is no PDF that can be read.
     """
-    try:
-        return [_rows(page) for page in open_pdf(body).pages[first:last]]
-    except broken() as error:
-        raise ValueError(f"a PDF with a broken page ({type(error).__name__})") from error
+    return of_pages(body, first, last, _rows)
 
 
 def ruled_rows(pages: list[list[Row]], heads: tuple[str, ...]) -> list[dict[str, Any]]:

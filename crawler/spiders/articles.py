@@ -186,7 +186,7 @@ def _is_another(fallback: Draft, article: Article, link: str, url: str) -> bool:
 
 
 def expect_words(article: Article, page: Page) -> None:
-    """Never a wall, fine.
+    """Nothing where the page has words of its own.
 
     Raises:
         FetchError: `wall`, a check for robots, a request, "not found" or the like stands in place of the page's words.

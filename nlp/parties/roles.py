@@ -173,17 +173,16 @@ def _instead(scored: list[Scored]) -> None:
 
 
 def _by_rule(item: Scored) -> None:
+    unhit = not any(item.found[name] for name in _HIT)
     if item.actor:
         item.role, item.why = Role.THREAT_ACTOR, item.actor
     elif _is_cleared(item) and item.downstream < _LEAST:
         item.role, item.why = Role.BYSTANDER, "said not to be breached"
-    elif item.found["spared"] and not any(item.found[name] for name in _HIT):
+    elif item.found["spared"] and unhit:
         item.role, item.why = Role.BYSTANDER, "named among those that were not affected"
-    elif (
-        item.odds < _OFFICE and not any(item.found[n] for n in _HIT) and (item.found["sister"] or item.found["outage"])
-    ):
+    elif item.odds < _OFFICE and unhit and (item.found["sister"] or item.found["outage"]):
         item.role, item.why = Role.BYSTANDER, "has the same owner" if item.found["sister"] else "was out of order"
-    elif item.found["responder"] and not any(item.found[name] for name in _HIT):
+    elif item.found["responder"] and unhit:
         item.role, item.why = Role.BYSTANDER, "called in after an incident"
     elif item.found["r_sues"]:
         item.role, item.why = Role.BYSTANDER, "lawyers who look for those affected"
