@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy bench bench-full faults train lock clean
+.PHONY: demo test check ready accuracy bench bench-full faults train lock clean
 
 .venv/.run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Tocsin needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -25,10 +25,14 @@ check: .venv/.dev
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
-test: check  ## checks, then every test
-	sh tests/system-packages.sh
-	$(BIN)/python -m compileall -q -j 0 config model storage crawler nlp inventory alerts tocsin tests  # once, not by each process that a test starts
+test: .venv/.dev  ## checks, then every test
+	$(MAKE) -j 2 -O check ready
 	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder  # many wait for processes and servers; the longest begin
+
+ready: .venv/.dev  ## what the tests need of this machine, and their bytecode, once and not by each process
+	sh tests/system-packages.sh
+	$(BIN)/python -m compileall -q -j 0 config model storage crawler nlp inventory alerts tocsin tests
+	-PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -q >/dev/null  # what is wrong with them is told below
 
 accuracy: .venv/.dev  ## the published accuracy figures, with their floors
 	$(BIN)/python -m tests.accuracy.gate

@@ -6,6 +6,7 @@ from __future__ import annotations
 import importlib
 
 from config.registry import load_registry
+from inventory.known import known_names
 from nlp.extract import Extractor, TextInput
 
 for name in (
@@ -27,5 +28,5 @@ for name in (
 ):
     importlib.import_module(name)
 
-load_registry()
+known_names(load_registry())
 Extractor().extract(TextInput("", "Kixpane was hacked on 3 March 2026, and names were stolen.", lang="en"))
