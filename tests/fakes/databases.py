@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
-from fakes.postgres import new_database
+from fakes.postgres import create_database, new_database
 
 from storage.database import Database
 from storage.marks import renew_tokens
@@ -30,7 +30,7 @@ def copy(source: Database, target: Database) -> None:
         return
     with psycopg.connect(_server(target), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{target.url.database}"'.encode())
-        connection.execute(f'CREATE DATABASE "{target.url.database}" TEMPLATE "{source.url.database}"'.encode())
+        create_database(connection, str(target.url.database), str(source.url.database))
 
 
 def _server(database: Database) -> str:

@@ -66,8 +66,14 @@ def new_database(server_url: str) -> str:
     """A fresh, empty database on that server; its URL."""
     name = f"t{uuid4().hex[:12]}"
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        create_database(connection, name)
     return server_url.replace("/postgres?", f"/{name}?")
+
+
+def create_database(connection: psycopg.Connection, name: str, template: str = "template1") -> None:
+    """A copy of `template`; of its files, which is half the work of copying by way of the log, as versions from 15 on do."""
+    files = " STRATEGY file_copy" if connection.info.server_version >= 150_000 else ""
+    connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"{files}'.encode())
 
 
 def drop_database(url: str) -> None:
