@@ -47,7 +47,7 @@ def _data_types(before: Incident | None, incident: Incident, told: Collection[st
         if fact.status is DataStatus.DENIED:
             continue
         # "May have been taken" after "was not taken" takes the all-clear back as well.
-        if denied and f"denial_reversed:{fact.type}" not in told:
+        if denied and not incident.denies_in_part(fact.type) and f"denial_reversed:{fact.type}" not in told:
             found.append(f"denial_reversed:{fact.type}")
         elif not known and (fact.status is DataStatus.EXPOSED or f"possible:{fact.type}" not in told):
             found.append(f"{_PREFIX[fact.status]}:{fact.type}")

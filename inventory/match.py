@@ -48,8 +48,12 @@ def _is_claim(incident: Incident, path: Path) -> bool:
 
 
 def _exposures(incident: Incident, paths: list[Path], graph: Graph, today: date) -> list[Exposure]:
-    grader = Grader(incident)
-    return [_exposure(incident, path, graph, grader, today) for path in paths]
+    whole = Grader(incident)
+    found = []
+    for path in paths:
+        seen = incident.along(path.ids)
+        found.append(_exposure(seen, path, graph, whole if seen is incident else Grader(seen), today))
+    return found
 
 
 def _exposure(incident: Incident, path: Path, graph: Graph, grader: Grader, today: date) -> Exposure:

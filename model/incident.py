@@ -91,6 +91,18 @@ class CountFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareFact:
+    """What was taken of one customer's data, where that is not all that was taken.
+
+    It is what is told of the incident as a whole and of this customer, without what is told of other customers.
+    """
+
+    organisation_id: str
+    data_types: tuple[DataFact, ...]
+    records: CountFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkFact:
     """A dependency stated by a disclosure that is not an attacker's claim."""
 
@@ -107,6 +119,7 @@ class LinkFact:
 class Incident:
     """The fold of its reports, with what people corrected (`corrected`: the facts, by their keys).
 
+    `data_types` and `records` are those of all who were hit; `shares` those of customers of which something else holds.
     `first_published`: the earliest `disclosed` or source's date, None if none has one.
     """
 
@@ -122,6 +135,7 @@ class Incident:
     first_published: date | None = None
     sources: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    shares: tuple[ShareFact, ...] = ()
 
     def organisations(self, *roles: Role) -> tuple[PartyFact, ...]:
         """The parties in these roles."""
@@ -132,6 +146,16 @@ class Incident:
         parties = tuple(p for p in self.parties if p.role is not Role.BREACHED or p.organisation_id in victims)
         found = replace(self, parties=parties)
         return found if found.organisations(Role.BREACHED) else self
+
+    def denies_in_part(self, kind: DataType) -> bool:
+        """Whether of one customer's data it holds that these were not taken, whatever was taken of others."""
+        held = (fact for share in self.shares for fact in share.data_types if fact.type is kind)
+        return any(fact.status is DataStatus.DENIED for fact in held)
+
+    def along(self, way: Collection[str]) -> Incident:
+        """As it concerns whom it reaches by these organisations (ids): of a customer with a share, that."""
+        share = next((share for share in self.shares if share.organisation_id in way), None)
+        return replace(self, data_types=share.data_types, records=share.records, shares=()) if share else self
 
     def as_claimed(self) -> Incident:
         """Who is breached by an attacker's word alone and what those reports say: alleged, whatever others tell."""
@@ -144,6 +168,7 @@ class Incident:
             data_types=tuple(fact for fact in self.data_types if any(s.report_id in reports for s in fact.said_by)),
             records=self.records if self.records and self.records.said_by.report_id in reports else None,
             links=(),
+            shares=(),
             sources=tuple(dict.fromkeys(said.url for party in breached for said in party.said_by)),
         )
 

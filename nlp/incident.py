@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from model.correction import Correction
 from model.incident import Incident, PartyFact, Report
@@ -16,6 +17,7 @@ from nlp.incidents.facts import (
     fold_first_published,
     fold_occurred,
     fold_records,
+    fold_shares,
 )
 from nlp.incidents.links import fold_links
 from nlp.incidents.parties import fold_parties
@@ -53,19 +55,22 @@ def fold(
     said = fold_parties(ordered)
     parties = corrected_parties(said, held, organisations or {})
     kind = Kind(held["kind"].value) if "kind" in held else _kind(told, parties)
+    customers = frozenset(party.organisation_id for party in parties if party.role is Role.DOWNSTREAM)
+    about_data = _with_denials(told, ordered)
     found = Incident(
         title=_title(kind, parties, ordered),
         kind=kind,
         status=fold_status(ordered, parties),
         parties=parties,
-        data_types=fold_data_types(_with_denials(told, ordered)),
-        records=fold_records(told, parties),
+        data_types=fold_data_types(about_data, customers),
+        records=fold_records(told, customers),
         links=fold_links(told, parties),
         occurred=fold_occurred(told),
         disclosed=fold_disclosed(told),
         first_published=fold_first_published(told),
         sources=tuple(dict.fromkeys(report.url for report in ordered)),
     )
+    found = replace(found, shares=fold_shares(about_data, told, customers, found))
     removed = {party.organisation_id for party in said} - {party.organisation_id for party in parties}
     return corrected(found, held, frozenset(removed))
 

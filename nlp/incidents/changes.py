@@ -34,7 +34,7 @@ def _data_types(before: Incident | None, after: Incident) -> Iterator[Change]:
         if status not in _HELD or was.get(kind) in _HELD:
             continue
         words = str(kind).replace("_", " ")
-        if was.get(kind) is DataStatus.DENIED:
+        if was.get(kind) is DataStatus.DENIED and not after.denies_in_part(kind):
             verb = "were exposed" if status is DataStatus.EXPOSED else "may have been exposed"
             yield Change(f"denial_reversed:{kind}", f"{words} {verb} after all: this was denied before")
         else:

@@ -8,7 +8,7 @@ from datetime import date
 
 from model.correction import DATA_TYPE, PARTY, Correction, count_of
 from model.disclosure import Evidence
-from model.incident import CountFact, DataFact, Incident, LinkFact, PartyFact, Provenance
+from model.incident import CountFact, DataFact, Incident, LinkFact, PartyFact, Provenance, ShareFact
 from model.vocabulary import DataStatus, DataType, Role, Status, Trust
 from nlp.incidents.facts import last_day
 from nlp.incidents.parties import in_order
@@ -66,6 +66,10 @@ def corrected(incident: Incident, held: Standing, removed: frozenset[str]) -> In
         status=Status(values["status"]) if "status" in values else incident.status,
         data_types=_data_types(incident.data_types, held),
         records=_records(incident.records, held.get("records")),
+        shares=tuple(
+            ShareFact(s.organisation_id, _data_types(s.data_types, held), _records(s.records, held.get("records")))
+            for s in incident.shares
+        ),
         links=tuple(link for link in incident.links if not _is_of(link, removed)),
         occurred=values.get("occurred", incident.occurred) or None,
         disclosed=disclosed,

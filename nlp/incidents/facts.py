@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from model.disclosure import DataTypeClaim
-from model.incident import RECORDS, CountFact, DataFact, PartyFact, Report
-from model.vocabulary import Claim, DataStatus, DataType, Role
-from nlp.incidents.voices import is_allegation, organisations, provenance, rank, when
+from model.incident import RECORDS, CountFact, DataFact, Incident, Report, ShareFact
+from model.vocabulary import Claim, DataStatus, DataType
+from nlp.incidents.voices import is_allegation, provenance, rank, share_told, when
 
 _FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
@@ -22,7 +22,8 @@ class _Saying:
     report: Report
     claim: DataTypeClaim
     status: DataStatus
-    order: int  # position in time
+    share: str | None  # of the one customer that it is said of
+    order: int = 0  # position in time
 
     @property
     def moment(self) -> datetime:
@@ -30,28 +31,39 @@ class _Saying:
         return when(self.report, self.claim.type)
 
 
-def fold_data_types(reports: Sequence[Report]) -> tuple[DataFact, ...]:
+def fold_data_types(reports: Sequence[Report], customers: frozenset[str]) -> tuple[DataFact, ...]:
     """What is held of each data type, in the order of the vocabulary; `reports` are in order of time.
 
     Exposed beats denied where it comes from a higher trust, or later and told as a fact: a correction. A denial
     beats what equal or lower trust said before it. A claim beside better sources makes a type possible at most.
+    What one of the `customers` (ids of those hit through others) denies of its own data denies nothing of another's.
     """
+    return _held_of_each(_sayings(reports, customers))
+
+
+def _sayings(reports: Sequence[Report], customers: frozenset[str]) -> list[_Saying]:
     only_claims = all(is_allegation(report) for report in reports)
-    sayings: dict[DataType, list[tuple[Report, DataTypeClaim, DataStatus]]] = defaultdict(list)
+    said = []
     for report in reports:
         for claim in report.disclosure.data_types:
             if report.disclosure.claim is Claim.DENIED and claim.status is not DataStatus.DENIED:
                 continue  # what is repeated in order to be denied
             doubtful = is_allegation(report) and not only_claims and claim.status is DataStatus.EXPOSED
             status = DataStatus.POSSIBLE if doubtful else claim.status
-            sayings[claim.type].append((report, claim, status))
-    return tuple(_data_fact(kind, _in_order(sayings[kind])) for kind in DataType if kind in sayings)
+            said.append(_Saying(report, claim, status, share_told(report, customers, claim.evidence)))
+    return said
 
 
-def _in_order(said: Sequence[tuple[Report, DataTypeClaim, DataStatus]]) -> list[_Saying]:
+def _held_of_each(said: Iterable[_Saying]) -> tuple[DataFact, ...]:
+    by_type: dict[DataType, list[_Saying]] = defaultdict(list)
+    for saying in said:
+        by_type[saying.claim.type].append(saying)
+    return tuple(_data_fact(kind, _in_order(by_type[kind])) for kind in DataType if kind in by_type)
+
+
+def _in_order(said: Sequence[_Saying]) -> list[_Saying]:
     """What is said of one type, oldest first."""
-    ordered = sorted(said, key=lambda one: when(one[0], one[1].type))
-    return [_Saying(*one, order) for order, one in enumerate(ordered)]
+    return [replace(one, order=order) for order, one in enumerate(sorted(said, key=lambda one: one.moment))]
 
 
 def _data_fact(kind: DataType, sayings: Sequence[_Saying]) -> DataFact:
@@ -71,6 +83,8 @@ def _held(sayings: Sequence[_Saying]) -> DataStatus:
 
 def _beats(stated: _Saying, denial: _Saying) -> bool:
     """Whether an exposed or possible stands against a denial."""
+    if stated.share and denial.share and stated.share != denial.share:
+        return True
     weight, against = rank(stated.report), rank(denial.report)
     later = stated.moment > denial.moment or stated.order >= denial.order
     if weight != against:
@@ -79,36 +93,56 @@ def _beats(stated: _Saying, denial: _Saying) -> bool:
     return later
 
 
-def fold_records(reports: Sequence[Report], parties: Sequence[PartyFact]) -> CountFact | None:
-    """The newest count of the highest trust; a downstream party's count is its own share, so the largest of those.
+def fold_records(reports: Sequence[Report], customers: frozenset[str]) -> CountFact | None:
+    """The newest count of the highest trust; a customer's count is its own share, so the largest of those.
 
     `reports` are in order of time.
     """
-    downstream = {party.organisation_id for party in parties if party.role is Role.DOWNSTREAM}
-    counted = [report for report in reports if report.disclosure.records is not None]
-    if not counted:
-        return None
-    whole = [report for report in counted if not _is_share(report, downstream)]
-    if whole:
-        best = max(whole, key=lambda r: (rank(r), when(r, RECORDS), _count(r), -r.id))
-    else:
-        newest = {min(organisations(r, Role.DOWNSTREAM), default=""): r for r in counted}
-        best = max(newest.values(), key=lambda r: (_count(r), rank(r), -r.id))
-    records = best.disclosure.records
-    assert records is not None  # noqa: S101 - `counted` has none without; tells the type checker
-    return CountFact(records.count, records.unit, records.bound, provenance(best, records.evidence))
+    shares = _counted(reports, customers)
+    if whole := shares.pop(None, None):
+        return _count_fact(max(whole, key=lambda r: (rank(r), when(r, RECORDS), _count(r), -r.id)))
+    newest = [told[-1] for told in shares.values()]
+    return _count_fact(max(newest, key=lambda r: (_count(r), rank(r), -r.id))) if newest else None
 
 
-def _is_share(report: Report, downstream: set[str]) -> bool:
-    """Whether the count is that of one customer: its own notice, or a report that names no breached party but it."""
-    if report.speaker is not None:
-        return report.speaker in downstream
-    named = organisations(report, Role.BREACHED, Role.DOWNSTREAM)
-    return bool(named) and named <= downstream
+def _counted(reports: Sequence[Report], customers: frozenset[str]) -> dict[str | None, list[Report]]:
+    """The reports with a count, by the customer whose count it is; under None those of the whole."""
+    counted: dict[str | None, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.disclosure.records is not None:
+            counted[share_told(report, customers)].append(report)
+    return counted
 
 
 def _count(report: Report) -> int:
     return report.disclosure.records.count if report.disclosure.records else 0
+
+
+def _count_fact(report: Report) -> CountFact | None:
+    records = report.disclosure.records
+    if records is None:
+        return None
+    return CountFact(records.count, records.unit, records.bound, provenance(report, records.evidence))
+
+
+def fold_shares(
+    reports: Sequence[Report], told: Sequence[Report], customers: frozenset[str], whole: Incident
+) -> tuple[ShareFact, ...]:
+    """What holds of each customer of whose own data something is told, where that is not what holds of the `whole`.
+
+    `reports` tell of data, `told` count; both are in order of time.
+    """
+    said, counted = _sayings(reports, customers), _counted(told, customers)
+    found = []
+    for customer in sorted(customers):
+        types, records = whole.data_types, whole.records
+        if any(one.share == customer for one in said):
+            types = _held_of_each(one for one in said if one.share in (None, customer))
+        if None not in counted and customer in counted:
+            records = _count_fact(counted[customer][-1])
+        if (types, records) != (whole.data_types, whole.records):
+            found.append(ShareFact(customer, types, records))
+    return tuple(found)
 
 
 def fold_occurred(reports: Sequence[Report]) -> str | None:

@@ -66,6 +66,22 @@ def organisation_id(report: Report, name: str) -> str:
     return known if known is not None else "name:" + " ".join(name.casefold().split())
 
 
+def share_told(report: Report, customers: frozenset[str], evidence: Evidence | None = None) -> str | None:
+    """The one of the `customers` (ids of those hit through others) of whose own data it tells; None: of the whole.
+
+    That is its own notice, a report that names no breached party but it, and a sentence about it in a report that names
+    no other customer.
+    """
+    if report.speaker is not None:
+        return report.speaker if report.speaker in customers else None
+    hit = {organisation_id(report, name): name for name in report.disclosure.names(*AFFECTED)}
+    served = sorted(customers & hit.keys())
+    if len(served) != 1:
+        return served[0] if served and len(served) == len(hit) else None
+    named = evidence is not None and hit[served[0]].casefold() in evidence.quote.casefold()
+    return served[0] if named or len(hit) == 1 else None
+
+
 def provenance(report: Report, evidence: Evidence) -> Provenance:
     """Where a fact of this report stands."""
     return Provenance(report_id=report.id, url=report.url, trust=report.trust, evidence=evidence)

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Link, Party
-from model.incident import Incident, Provenance
+from model.incident import CountFact, DataFact, Incident, Provenance, ShareFact
 from model.vocabulary import Store, Trust
 from storage.incidents import StoredIncident, load_incidents
 from storage.tables import disclosure, document, document_version, incident, incident_edit, incident_revision, told_in
@@ -220,10 +220,17 @@ def _cut_incident(found: Incident, full: set[str]) -> Incident:
     def all_of(said_by: Iterable[Provenance]) -> tuple[Provenance, ...]:
         return tuple(map(cut, said_by))
 
+    def types(facts: Iterable[DataFact]) -> tuple[DataFact, ...]:
+        return tuple(replace(fact, said_by=all_of(fact.said_by)) for fact in facts)
+
+    def count(records: CountFact | None) -> CountFact | None:
+        return records and replace(records, said_by=cut(records.said_by))
+
     return replace(
         found,
         parties=tuple(replace(party, said_by=all_of(party.said_by)) for party in found.parties),
-        data_types=tuple(replace(fact, said_by=all_of(fact.said_by)) for fact in found.data_types),
+        data_types=types(found.data_types),
         links=tuple(replace(link, said_by=cut(link.said_by)) for link in found.links),
-        records=found.records and replace(found.records, said_by=cut(found.records.said_by)),
+        records=count(found.records),
+        shares=tuple(ShareFact(s.organisation_id, types(s.data_types), count(s.records)) for s in found.shares),
     )

@@ -11,10 +11,10 @@ from fakes.stored import save_document
 from config.settings import Settings
 from inventory.read import read_inventory
 from model.access import ALLOWED, Actor, UserRole
-from model.disclosure import Disclosure, Evidence, Party
+from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
 from model.document import Document, Source
 from model.incident import Incident
-from model.vocabulary import Claim, Kind, Role, Trust
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
 from storage.incidents import find_incidents, load_incidents
@@ -52,6 +52,7 @@ def reported(
     *,
     source: Source = PRESS,
     claim: Claim = Claim.CONFIRMED,
+    types: Mapping[DataType, DataStatus] | None = None,
 ) -> str:
     """A document that gives these parties their roles, read and correlated; its address."""
     url = f"https://press.example/{path}"
@@ -59,7 +60,10 @@ def reported(
     found = Document(source.id, url, path, words, NOW, f"{hash(words):x}", published)
     assert save_document(context.database, found, source, first_poll=False)
     parties = tuple(Party(name, role, 0.9, _evidence(f"{path}\n{words}", name)) for name, role in roles.items())
-    read = Disclosure(True, 1.0, Kind.BREACH, claim, parties)
+    data = tuple(
+        DataTypeClaim(each, held, _evidence(f"{path}\n{words}", words)) for each, held in (types or {}).items()
+    )
+    read = Disclosure(True, 1.0, Kind.BREACH, claim, parties, data)
     for batch in claim_versions(context.database, 1):
         for version in batch:
             save_disclosure(

@@ -10,6 +10,7 @@ from model.correction import FORMS
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
 from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, newest, reason, shared, storage_errors
+from tocsin.shares import share_lines
 
 if TYPE_CHECKING:
     from model.correction import Correction
@@ -108,6 +109,7 @@ def _lines(incident: Incident) -> list[str]:
         lines.append(f"{fact.status:<10} {fact.type}: {_quoted(fact.said_by)}")
     if incident.records:
         lines.append(f"records    {incident.records.text}")
+    lines += [f"of these   {name}: {told}" for name, told in share_lines(incident)]
     return lines
 
 

@@ -17,6 +17,7 @@ from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
 from storage.desk.incidents import all_revisions
 from storage.hand import edits_of
+from tocsin.shares import share_lines
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.known import known_incident
 from tocsin.web.pages import page
@@ -53,6 +54,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
             (status, data_title(status, told.status), sayings(f for f in told.data_types if f.status is status))
             for status in DataStatus
         ],
+        shares=share_lines(told),
         parties=[(role, told.organisations(role)) for role in Role],
         moments=timeline(told, versions, revisions, alerts),
         documents=documents,

@@ -1,0 +1,88 @@
+"""Two customers of one supplier tell of its breach, each of its own data: who is told what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from fakes.by_hand import PRESS, inventory_of, made_context, numbers, reported
+
+from model.document import Source
+from model.vocabulary import DataStatus, DataType, Reason, Role, Severity, Trust
+from storage.database import Database
+from storage.matches import alerts_of
+from tocsin.context import Context
+from tocsin.stages.matching import match_pending
+
+TYPES = {DataType.NAMES: DataStatus.EXPOSED, DataType.PASSWORDS: DataStatus.DENIED}
+GRAVE = {DataType.PASSWORDS: DataStatus.EXPOSED, DataType.PAYMENT_CARDS: DataStatus.EXPOSED}
+
+
+def post_of(customer: str) -> Source:
+    url = f"https://{customer.lower()}.example/feed"
+    return Source(customer.lower(), "feed", url, Trust.VENDOR, timedelta(hours=1), organisation=customer)
+
+
+def at(database: Database) -> Context:
+    hook = {"id": "pager", "kind": "webhook", "url": "http://127.0.0.1:9/"}
+    return made_context(database, channels=[hook], routes=[{"channels": ["pager"]}])
+
+
+def says(context: Context, customer: str, types: dict[DataType, DataStatus], day: int, source: Source) -> None:
+    words = f"Quillmetric was breached, and data of users of {customer} were there."
+    roles = {"Quillmetric": Role.BREACHED, customer: Role.DOWNSTREAM}
+    reported(context, f"{customer}-{day}", words, roles, day, source=source, types=types)
+    match_pending(context)
+    assert len(numbers(context)) == 1
+
+
+def reasons(context: Context) -> list[tuple[list[Reason], Severity]]:
+    return [([*row["alert"].reasons], row["alert"].severity) for row in reversed(alerts_of(context.database))]
+
+
+def test_a_customers_alert_says_what_was_taken_of_that_customers_data(database: Database, tmp_path: Path) -> None:
+    context = at(database)
+    inventory_of(context, tmp_path, "Larkfield")
+    says(context, "Larkfield", TYPES, 20, post_of("Larkfield"))
+    first = reasons(context)
+    assert [told for told, _ in first] == [[Reason.NEW_EXPOSURE]]
+    says(context, "Ternfold", GRAVE, 21, post_of("Ternfold"))
+    says(context, "Mirebrook", GRAVE, 22, PRESS)  # a paper, in a sentence about that one
+    assert reasons(context) == first, "nothing is new of Larkfield's data"
+    inventory_of(context, tmp_path, "Larkfield", "Ternfold")
+    match_pending(context)
+    newest = alerts_of(context.database)[0]["alert"]
+    assert [exposure.path[0] for exposure in newest.exposures] == ["Ternfold"]
+    assert {fact.type: fact.status for fact in newest.incident.data_types} == GRAVE
+
+
+def test_whoever_uses_the_supplier_itself_hears_of_more_and_of_no_denial_taken_back(
+    database: Database, tmp_path: Path
+) -> None:
+    context = at(database)
+    inventory_of(context, tmp_path, "Quillmetric")
+    says(context, "Larkfield", TYPES, 20, post_of("Larkfield"))
+    says(context, "Ternfold", GRAVE, 21, post_of("Ternfold"))
+    assert [told for told, _ in reasons(context)] == [[Reason.NEW_EXPOSURE], [Reason.DATA_TYPE_ADDED]]
+
+
+def test_what_the_customer_takes_back_itself_is_told_as_that(database: Database, tmp_path: Path) -> None:
+    context = at(database)
+    inventory_of(context, tmp_path, "Larkfield")
+    says(context, "Larkfield", TYPES, 20, post_of("Larkfield"))
+    says(context, "Ternfold", GRAVE, 21, post_of("Ternfold"))
+    says(context, "Larkfield", {DataType.PASSWORDS: DataStatus.EXPOSED}, 22, post_of("Larkfield"))
+    assert [told for told, _ in reasons(context)] == [[Reason.NEW_EXPOSURE], [Reason.DENIAL_REVERSED]]
+
+
+def test_who_is_hit_by_the_supplier_and_a_customer_is_shown_all_of_it(database: Database, tmp_path: Path) -> None:
+    context = at(database)
+    inventory_of(context, tmp_path, "Larkfield", "Quillmetric")
+    says(context, "Larkfield", TYPES, 20, post_of("Larkfield"))
+    says(context, "Ternfold", GRAVE, 21, post_of("Ternfold"))
+    newest = alerts_of(context.database)[0]["alert"]
+    assert [exposure.path for exposure in newest.exposures] == [("Quillmetric",)]
+    assert {fact.type for fact in newest.incident.data_types if fact.status is DataStatus.EXPOSED} == {
+        DataType.NAMES, *GRAVE,
+    }  # fmt: skip
+    assert [share.organisation_id for share in newest.incident.shares] == ["name:larkfield", "name:ternfold"]
