@@ -109,8 +109,8 @@ def _counted(reports: Sequence[Report], customers: frozenset[str]) -> dict[str |
     """The reports with a count, by the customer whose count it is; under None those of the whole."""
     counted: dict[str | None, list[Report]] = defaultdict(list)
     for report in reports:
-        if report.disclosure.records is not None:
-            counted[share_told(report, customers)].append(report)
+        if (records := report.disclosure.records) is not None:
+            counted[share_told(report, customers, records.evidence)].append(report)
     return counted
 
 

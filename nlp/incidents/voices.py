@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -66,20 +67,20 @@ def organisation_id(report: Report, name: str) -> str:
     return known if known is not None else "name:" + " ".join(name.casefold().split())
 
 
-def share_told(report: Report, customers: frozenset[str], evidence: Evidence | None = None) -> str | None:
-    """The one of the `customers` (ids of those hit through others) of whose own data it tells; None: of the whole.
+def share_told(report: Report, customers: frozenset[str], evidence: Evidence) -> str | None:
+    """The one of the `customers` (ids of those hit through others) of whose data the words tell; None: of the whole.
 
-    That is its own notice, a report that names no breached party but it, and a sentence about it in a report that names
-    no other customer.
+    That is whose notice it is, whoever alone of them is named in the sentence, and whom a report names that names no
+    breached party but customers.
     """
     if report.speaker is not None:
         return report.speaker if report.speaker in customers else None
     hit = {organisation_id(report, name): name for name in report.disclosure.names(*AFFECTED)}
     served = sorted(customers & hit.keys())
-    if len(served) != 1:
-        return served[0] if served and len(served) == len(hit) else None
-    named = evidence is not None and hit[served[0]].casefold() in evidence.quote.casefold()
-    return served[0] if named or len(hit) == 1 else None
+    named = [one for one in served if re.search(rf"(?<!\w){re.escape(hit[one])}(?!\w)", evidence.quote)]
+    if len(named) == 1:
+        return named[0]
+    return served[0] if served and len(served) == len(hit) else None
 
 
 def provenance(report: Report, evidence: Evidence) -> Provenance:

@@ -28,10 +28,13 @@ def at(database: Database) -> Context:
     return made_context(database, channels=[hook], routes=[{"channels": ["pager"]}])
 
 
-def says(context: Context, customer: str, types: dict[DataType, DataStatus], day: int, source: Source) -> None:
+def says(
+    context: Context, customer: str, types: dict[DataType, DataStatus], day: int, source: Source, *others: str
+) -> None:
     words = f"Quillmetric was breached, and data of users of {customer} were there."
-    roles = {"Quillmetric": Role.BREACHED, customer: Role.DOWNSTREAM}
-    reported(context, f"{customer}-{day}", words, roles, day, source=source, types=types)
+    roles = {"Quillmetric": Role.BREACHED, **dict.fromkeys((customer, *others), Role.DOWNSTREAM)}
+    path = "-".join((customer, *others, str(day)))
+    reported(context, path, words, roles, day, source=source, types=types)
     match_pending(context)
     assert len(numbers(context)) == 1
 
@@ -47,7 +50,7 @@ def test_a_customers_alert_says_what_was_taken_of_that_customers_data(database: 
     first = reasons(context)
     assert [told for told, _ in first] == [[Reason.NEW_EXPOSURE]]
     says(context, "Ternfold", GRAVE, 21, post_of("Ternfold"))
-    says(context, "Mirebrook", GRAVE, 22, PRESS)  # a paper, in a sentence about that one
+    says(context, "Mirebrook", GRAVE, 22, PRESS, "Larkfield")  # a paper, in a sentence about one of two
     assert reasons(context) == first, "nothing is new of Larkfield's data"
     inventory_of(context, tmp_path, "Larkfield", "Ternfold")
     match_pending(context)
