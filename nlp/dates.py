@@ -8,74 +8,26 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from model.disclosure import Dates
+from nlp.days import MONTH, days_in, is_day
 from nlp.patterns import late
 from nlp.reading import Reading
 from nlp.sentences import Sentence
 
-_MONTHS = {
-    m: i + 1
-    for i, m in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ]
-    )
-}
-_MONTHS |= {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11,
-    "dec": 12,
-}  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = re.compile(
-    rf"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?<![\d/])(?P<us>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}))(?![\d/])"
-    rf"|\b(?:between |from )?(?P<d1>{_DAY})(?:\s*(?:-|to|and"
-    rf"|until)\s*{_DAY})?\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>(?:19|20)\d\d)\b"
-    rf"|(?=\s*(?:-|to|and|until|through)\s*{_DAY}\s+(?:of\s+)?(?P<e1>{_MONTH}),?\s+(?P<z1>(?:19|20)\d\d)\b))?"
-    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|until"
-    rf"|through)\s*(?:(?P<e2>{_MONTH})\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
-    rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
-    rf"|\b(?:in|since|during|from|between(?= [a-z]+ and [a-z]+,? (?:19|20)\d\d)|until|by|of|the|last|on|early|late"
-    rf"|mid)[- ](?:approximately\s+|around\s+"
-    rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})(?!\.?\s+\d|,\s+(?:19|20)\d\d\b)"
-    rf"(?:(?=\s*(?:-|to|and|until|through)\s*(?:early |mid-|late )?(?P<e4>{_MONTH}),?\s+(?P<z4>(?:19|20)\d\d)\b))?"
-    r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around"
-    r"|approximately|about|to(?<=back to)"
-    r"|the(?=[- ]\d{4}[- ](?:breach|hack|theft|attack|leak|incident|intrusion|break-in"
-    r"|compromise)))"
-    r"[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
-    re.IGNORECASE,
-)
-_RELATIVE = late(
-    r"\b(?P<day>yesterday|today)\b|\b(?P<which>on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday"
-    r"|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
-    r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
-    re.IGNORECASE,
-)
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _OCCURRED = re.compile(
     r"\b(?:occur\w*|took place|happened"
     r"|(?:began|beg[iu]n\w*|start\w*)(?! (?:to )?(?:notif|inform|investigat|tell|writ|contact|send|warn|review"
     r"|mail|alert|an? (?:\w+ )?(?:investigation|review)))"
     r"|suffer\w*|breach\w*|hack\w*|attack\w*"
-    r"|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*|exfiltrat\w*|infect\w*"
+    r"|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*(?! (?:and \w+ )?logs?\b)"
+    r"|exfiltrat\w*|infect\w*"
     r"|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dat(?:e[sd]?|ing) back|recorded"
     r"|as recent as|obtained|taken"
-    r"|entered|broken into|break-in|broke in|signed in|logged in|copied|downloaded|intruder|got hold|poisoned"
+    r"|entered|broken into|break-in|broke in"
+    r"|signed in|logged in|(?:first|unknown|unrecogni[sz]ed) (?:log-?ins?|sign-?ins?)"
+    r"|copied|downloaded|intruder|got hold|poisoned"
     r"|hijack\w*|skimm\w*"
-    r"|recording|had access|open to|readable|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed|between"
-    r"|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
+    r"|recording|had access|open to|readable|visible|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed"
+    r"|between|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
     r"|(?<!news )broke|(?:been|was|were) (?:installed|planted))\b",
     re.IGNORECASE,
 )
@@ -210,11 +162,8 @@ _HEARD, _UNHEARD = 1.0, 0.3  # what the tagger's voice is worth for a date, and 
 
 
 def _in_sentence(sentence: Sentence, index: int, reading: Reading) -> Iterator[_Stamp]:
-    text, published = sentence.text, reading.published
-    found = [(m, iso) for m in _DATE.finditer(text) if (iso := _iso(m, published))]
-    if published is not None:
-        found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := relative(m, published))]
-    for match, iso in sorted(found, key=lambda pair: pair[0].start())[:_MOST]:
+    text = sentence.text
+    for match, iso in days_in(text, reading.published)[:_MOST]:
         occurred, found_on, told = _scores(text, match, index)
         start, end = sentence.start + match.start(), sentence.start + match.end()
         heard = reading.tagged.heard(start, end, "OCCURRED") if reading.tagged is not None else None
@@ -228,18 +177,22 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     """How much a date is that of the intrusion, of its detection, of the first notice: the nearest cue leads."""
     near = _distances(text, match)
     early = max(0.0, 0.6 - 0.06 * index)
+    before = text[: match.start()]
     leader = min(near, key=lambda name: (near[name], name != "occurred"), default="none")
+    if _FOUND_IT.search(before):
+        leader = "found"
     scores = {
         name: (1.2 if name == leader else 0.1 if name in near else -1.0) + early
         for name in ("occurred", "found", "told")
     }
     if leader == "other":
         scores = {name: value - 0.6 for name, value in scores.items()}
-    before = text[: match.start()]
     opens_range = match.group().lower().startswith(("between ", "from "))
     if opens_range and _CONTACTED.search(before):
         scores["occurred"] -= _ASIDE
-    if not opens_range and _SAID_ON.search(text[: match.end()][-2 * _NEAR :]):
+    if _LISTED_ON.search(text[: match.end()][-2 * _NEAR :]):
+        scores = dict.fromkeys(scores, -_ASIDE)
+    elif not opens_range and _is_of_saying(text, match):
         scores["occurred"] -= _ASIDE
     if opens_range and leader == "none":
         scores["occurred"] = _LEADS + early
@@ -252,10 +205,28 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
 
 
 _ASIDE = 2.5  # what a day loses on which it was said, and a stretch of time in which somebody tried to tell the company
+_SAID = r"(?:said|announced|acknowledged|admitted|revealed|confirmed|disclosed|reported|stated|warned|told \w+)"
 _SAID_ON = late(  # "said on Monday", "confirmed on 12 November", but not "confirmed a breach in May"
-    r"\b(?:said|announced|acknowledged|admitted|revealed|confirmed) (?:on|last|late|early|this|\w+day)\b[^,;:]{0,25}$",
+    rf"\b{_SAID} (?:on|last|late|early|this|\w+day)\b[^,;:]{{0,25}}$", re.IGNORECASE
+)
+_LISTED_ON = late(  # "added the firm to its leak site on Saturday"
+    r"\b(?:added|listed|named|posted|published|appeared|claimed)\b[^;:]{0,80}\b(?:leak|extortion|shaming|data-leak) "
+    r"(?:site|blog|page|portal)\b[^,;:]{0,25}$",
     re.IGNORECASE,
 )
+_THEN_SAID = re.compile(rf"^,?\s(?P<who>(?:[^\s,;:]+\s){{1,8}}?)(?:has |have |had )?(?:also )?{_SAID}\b", re.IGNORECASE)
+
+
+def _is_of_saying(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is that of the telling: "said on Monday", "On Monday, the shop said that"."""
+    if _SAID_ON.search(text[: match.end()][-2 * _NEAR :]):
+        return True
+    if match.start() > _OPENING:
+        return False
+    then = _THEN_SAID.match(text[match.end() :])
+    return then is not None and not _OCCURRED.search(then["who"]) and not _FOUND.search(then["who"])
+
+
 _CONTACTED = late(r"\b(?:attempts?|efforts?|tried|trying) (?:[\w-]+ ){0,3}?to (?:contact|reach|warn)\b", re.IGNORECASE)
 _BACK = re.compile(r"\bdat\w+ back (?:to )?$", re.IGNORECASE)  # how old data are says more than when they were told
 _REPORTED = re.compile(
@@ -264,7 +235,13 @@ _REPORTED = re.compile(
     r"|compromise)(?: on| in)?\s$",
     re.IGNORECASE,
 )
-_RANGE_END = re.compile(rf"(?:{_MONTH}|\d{{1,2}}|(?:19|20)\d\d),?\s+(?:and|to|through|until|till)\s$", re.IGNORECASE)
+_FOUND_IT = late(  # "discovered the breach on"
+    r"\b(?:found|discover(?:ed|s)|detect(?:ed|s)|spott?(?:ed|s)|notic(?:ed|es)|became aware of|learn(?:ed|s|t) of)\s"
+    r"(?:the |an? |this |its )?(?:\w+ )?(?:incident|breach|attack|intrusion|theft|compromise|hack|break-in|leak)"
+    r" (?:on |in )?$",
+    re.IGNORECASE,
+)
+_RANGE_END = re.compile(rf"(?:{MONTH}|\d{{1,2}}|(?:19|20)\d\d),?\s+(?:and|to|through|until|till)\s$", re.IGNORECASE)
 _BEGIN = re.compile(
     r"\b(?:between|from|since|as early as|as recent as|recorded in|began|starting|dat\w+ back to|dat\w+ back|beginning"
     r"|first accessed|(?:incident|breach|attack|intrusion|theft|compromise)(?: of| on| in"
@@ -299,90 +276,6 @@ _BORDER = re.compile(
 _BORDER_COST = 60
 
 
-def _iso(match: re.Match[str], published: date | None) -> str | None:
-    group = match.groupdict()
-    if group["iso"]:
-        return group["iso"] if _valid(*map(int, group["iso"].split("-"))) else None
-    if group["us"]:
-        month, day, year = (int(part) for part in group["us"].split("/"))
-        year += 2000 if year < 100 else 0  # noqa: PLR2004 a small number or a flat list of rules reads best in place
-        return f"{year:04}-{month:02}-{day:02}" if _valid(year, month, day) else None
-    month_name = group["m1"] or group["m2"] or group["m3"] or group["m4"]
-    year_text = group["y1"] or group["z1"] or group["y2"] or group["y3"] or group["z4"]
-    if month_name is None:
-        return group["y5"]
-    if (
-        month_name[0].islower()
-        and month_name.lower().startswith(("may", "mar"))
-        and not (group["d1"] or "")[-1:].isalpha()
-    ):
-        return None
-    month = _month(month_name)
-    told = int(year_text) if year_text else None
-    if told and (last := group["e1"] or group["e2"] or group["e4"]) and _month(last) < month:
-        told -= 1  # "between December 28 and January 3, 2026": the year is that of the end
-    digits = re.match(r"\d+", group["d1"] or group["d2"] or "")
-    return _assembled(month, int(digits.group()) if digits else None, told, published)
-
-
-def _month(name: str) -> int:
-    return _MONTHS[name.lower().rstrip(".")]
-
-
-def _assembled(month: int, day: int | None, year: int | None, published: date | None) -> str | None:
-    if year is None and published is not None:
-        year = published.year - int((month, day or 1) > (published.month, published.day))
-        if year < published.year and day is not None and _is_soon(month, day, published):
-            return None
-    if day is None:
-        return f"{year:04}-{month:02}" if year else f"--{month:02}"
-    if not _valid(year or 2024, month, day):
-        return None
-    return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
-
-
-_SOON = timedelta(days=75)
-
-
-def _is_soon(month: int, day: int, published: date) -> bool:
-    """Whether a day without a year lies rather before the reader than ten months behind ("by January 15")."""
-    return _valid(published.year, month, day) and date(published.year, month, day) - published <= _SOON
-
-
-def _valid(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def relative(match: re.Match[str], published: date) -> str | None:
-    """The date that "last Tuesday" or "two weeks ago" means on the day of publication."""
-    group = match.groupdict()
-    if group["day"]:
-        return (published - timedelta(days=int(group["day"].lower() == "yesterday"))).isoformat()
-    if group["weekday"]:
-        back = (published.weekday() - _WEEKDAYS.index(group["weekday"].lower())) % 7
-        if not back and group["which"].lower() == "last":  # on a Thursday "last Thursday" is not today
-            back = 7
-        return (published - timedelta(days=back)).isoformat()
-    number = (
-        _COUNTS.get((group["n"] or "1").lower()) or int(group["n"])
-        if group["n"]
-        else int(group["last"].lower() == "last")
-    )
-    unit = (group["units"] or group["unit"]).lower().rstrip("s")
-    if unit == "year":
-        return str(published.year - number)
-    if unit == "month":
-        total = published.year * 12 + published.month - 1 - number
-        return f"{total // 12:04}-{total % 12 + 1:02}"
-    if unit == "day":
-        return (published - timedelta(days=number)).isoformat()
-    return (published - timedelta(weeks=number)).isoformat()[:7]
-
-
 def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
     """Gives days without a year the year of the date next before them in the text, where there is one."""
     years = [s for s in stamps if not s.iso.startswith("--")]
@@ -393,7 +286,7 @@ def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
         if stamp.iso.startswith("--"):
             near = max((y for y in years if y.start < stamp.start), key=lambda y: y.start, default=years[0])
             iso = near.iso[:4] + stamp.iso[1:]
-            if iso.endswith("-02-29") and not _valid(int(iso[:4]), 2, 29):
+            if iso.endswith("-02-29") and not is_day(int(iso[:4]), 2, 29):
                 continue
             stamp = replace(stamp, iso=iso)  # noqa: PLW2901 a small number or a flat list of rules reads best in place
         filled.append(stamp)

@@ -54,3 +54,22 @@ def test_the_intrusion_began_on(text: str, occurred: str) -> None:
 def test_the_day_on_which_something_was_said_is_not_that_of_the_breach(said: str, occurred: str | None) -> None:
     item = TextInput("1", said, "Quillmetric says customer data was stolen", lang="en", published=date(2026, 11, 28))
     assert EXTRACTOR.extract(item, bypass_gate=True).dates.occurred == occurred
+
+
+@pytest.mark.parametrize(
+    ("told", "occurred"),
+    [
+        ("On Thursday, the seed merchant Quillmetric said that thieves had copied names and addresses of customers.", None),
+        ("Quillmetric disclosed last Tuesday that thieves stole names and addresses of customers.", None),
+        ("On 3 November 2026 the controller reported a breach in which names and addresses of customers were stolen.", None),
+        ("The gang Ashmoth added Quillmetric to its leak site on Friday and says it stole names of customers.", None),
+        ("Quillmetric spotted the breach on November 9 and says thieves had come in and stolen names earlier, on 2 November.", "2026-11-02"),
+        ("1 November: first login with a stolen key.\n6 November: review of the access logs ended. Names were stolen.", "2026-11-01"),
+        # near misses
+        ("On Thursday, thieves copied names and addresses of customers, the seed merchant Quillmetric said.", "2026-11-26"),
+        ("Quillmetric discovered on 9 November that names and addresses of customers had been stolen.", "2026-11-09"),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_telling_opens_a_report_or_stands_beside_what_was_found(told: str, occurred: str | None) -> None:
+    item = TextInput("1", told, "Quillmetric hit by data theft", lang="en", published=date(2026, 11, 28))
+    assert EXTRACTOR.extract(item, bypass_gate=True).dates.occurred == occurred
