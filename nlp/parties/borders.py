@@ -46,6 +46,15 @@ PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
 _PEOPLE_OF = late(rf"{PEOPLE_OF}(?=[A-Z\d])")
 
 
+_MONEY = re.compile(r" (?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|INR|AUD|CAD|NZD|SGD|ZAR|Rs)(?=\.? ?\d)")
+
+
+def without_money(text: str, start: int, end: int) -> int:
+    """Where a name ends that a sum follows ("fined Oakfeld EUR 450,000")."""
+    money = _MONEY.search(text, start, end + 3)
+    return money.start() if money and money.end() == end else end
+
+
 def borders(name: str) -> list[int]:
     """The places in a run of capitalised words where a name begins or ends, the first and the last included."""
     inner = [m.end() for m in _BORDER.finditer(name) if not _kept(name, m)]

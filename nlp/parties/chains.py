@@ -52,6 +52,21 @@ _TOLD_US = late(  # "X told us that somebody had entered its network": whoever t
     r"|attack) (?:at|on|of|in) its)\b",
     re.IGNORECASE,
 )
+_TOLD_BY = late(  # "we were notified by X, which prints our bills, that it had been attacked"
+    r"\b(?:was|were|been) (?:first )?(?:told|informed|notified|advised|alerted|contacted) by"
+    r" (?:(?:our|its|their|the|one of) )?(?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_THAT_IT_LOST = late(
+    r"^(?:, [^.;]{1,90}?,)? (?:that|of|about) (?:[\w&'-]+ ){0,5}?"
+    r"(?:(?:had|has) (?:experienced|suffered|been (?:(?:the|a) victim|the target|hit|attacked|breached|hacked))"
+    r"|experienced|suffered|was (?:hit|attacked|breached|hacked|the victim)"
+    r"|(?:an?|its|unauthori[sz]ed) (?:[\w-]+ ){0,3}?(?:access|breach|incident|attack|intrusion)"
+    r" (?:to|at|on|of|in|into) (?:its|their)\b"
+    r"|(?:its|their) (?:own )?(?:\w+ )?(?:systems?|networks?|servers?|database) (?:had|has|have|was|were)\b)",
+    re.IGNORECASE,
+)
+TOLD_OF_ITS_LOSS = "X told us of its loss"  # which says in so many words that X was hit
 _EXPLAINED = late(  # "Quill (our payroll vendor)"
     r"^[\"']? \((?:our|its|their|your) (?:[\w/&-]+ ){0,5}(?:provider|vendor|supplier|contractor"
     r"|(?:sub-?)?processor|partner|tool"
@@ -211,9 +226,10 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
             if user is None and apposed and _THEIRS.search(apposed.group()):
                 user = _subject(provider, candidates, mention.sentence, mention.start)
             chains.append(Chain(user, provider.key, *span, "X, a supplier of Y"))
-        elif _HELPS.match(right) or _TOLD_US.match(after):
+        elif _HELPS.match(right):
             user = _subject(provider, candidates, mention.sentence, mention.start)
-            chains.append(Chain(user, provider.key, *span, "X told us of its loss"))
+            chains.append(Chain(user, provider.key, *span, "X helps us"))
+        chains.extend(_of_loss(provider, mention, candidates, left, after, span))
         chains.extend(_serving(provider, mention.sentence, mention.end, candidates, sentences, span))
         chains.extend(
             Chain(other.key, provider.key, *span, "Y is a client of X")
@@ -221,6 +237,19 @@ def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Senten
             if _CLIENT_OF.match(between)
         )
     return chains
+
+
+def _of_loss(  # noqa: PLR0917 a small number or a flat list of rules reads best in place
+    provider: Candidate,
+    mention: Mention,
+    candidates: list[Candidate],
+    left: str,
+    after: str,
+    span: tuple[int, int, int],
+) -> Iterator[Chain]:
+    if _TOLD_US.match(after) or (_TOLD_BY.search(left) and _THAT_IT_LOST.match(after)):
+        user = _subject(provider, candidates, mention.sentence, mention.start)
+        yield Chain(user, provider.key, *span, TOLD_OF_ITS_LOSS)
 
 
 def _named_before(

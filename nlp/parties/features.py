@@ -192,13 +192,14 @@ _CLEARED_RIGHT = re.compile(
 )
 # Of a part of it, which clears only whom nothing says to be hit; and not of data ("X said passwords were not taken").
 _DENIED_RIGHT = re.compile(
-    rf"^(?!\s+{_SAYS_SO}\s+(?!(?:that\s+)?its?\b))(?:'s?)?\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}?(?:(?:were|was|is"
-    r"|are|has|have|did)\s+not|(?:were|was|is|are|has|have|did)n't)\s+(?:been\s+)?(?:itself\s+)?(?:breached|hacked"
-    r"|compromised|affected|impacted|involved|the source)"
+    rf"^(?!\s+{_SAYS_SO}\s+(?!(?:that\s+)?its?\b))(?:'s?)?\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}?"
+    r"(?:(?:were|was|is|are|has|have|did)\s+not|(?:were|was|is|are|has|have|did)n't)\s+(?:been\s+)?(?:itself\s+)?"
+    r"(?:breached|hacked|compromised|affected|impacted|involved|the source)"
     rf"|^(?!\s+{_SAYS_SO}\s+(?!(?:that\s+)?its?\b))(?:'s)?\s+(?:[\w-]+\s+){{0,4}}(?:were|was"
     r"|remain\w*)\s+(?:untouched|unaffected|secure|safe)",
     re.IGNORECASE,
 )
+_BESIDE_IT = late(r"^'s (?:and|but|nor) ", re.IGNORECASE)  # "Our net is not joined to X's and was not affected"
 _APPOSED = re.compile(
     r"^, (?:which|who|whose|an?|the|its|based|part of)\b[^,.;:]{1,90},"
 )  # "X, which owns Y, said ..."
@@ -280,7 +281,8 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     after = _APPOSED.sub("", right, count=1)
     says = _CLEARED_RIGHT.match(right) or _CLEARED_RIGHT.match(after)
     cleared = _CLEARED_LEFT.search(left) or (says and not _OBJECT.search(left))
-    spared = _DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after)
+    theirs = _BESIDE_IT.match(mention.name[-2:] + right if mention.name.endswith("'s") else right)
+    spared = not theirs and (_DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after))
     denied = cleared or _DENIED_LEFT.search(left) or (spared and not _ALL_BUT.search(left))
     found["spared"] += int(bool(_MEMBER.match(right) and _SPARED_LIST.search(left)))
     found["cleared"] += int(bool(cleared))

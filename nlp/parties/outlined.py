@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp.data_terms import terms_in
 from nlp.lexicon import words
-from nlp.parties.borders import PEOPLE_OF, without_post
+from nlp.parties.borders import PEOPLE_OF, without_money, without_post
 from nlp.parties.candidates import Mention, fold_name, is_part, never
 from nlp.parties.people import is_region
 from nlp.tagger import TAGS, Tagged
@@ -34,6 +34,7 @@ _TRADE = re.compile(  # what a company is or who belongs to it: "Chipmaker Oakfe
     r"|Supermarket|Telco|Fintech|Edtech|Biotech|Neobank|Start-?up|Broadcaster|Publisher|Broker|Hotelier|Wholesaler|Distiller|Haulier|Hoster"
     r"|Charity) "
 )
+_FORM = re.compile(r"(?:Form )?\d{1,2}-[KQF](?:/A)?\s?[:|\u2013\u2014-]\s")  # what is filed, before who files it
 _NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
 _SMALL = frozenset(
     re.findall(r"\w+", "the of and its his her their our this that it they we you he she for at in on by to")
@@ -46,14 +47,31 @@ def outlined(
     """The mentions, widened to what the tagger takes for one name, and those that only it found ("mindbody")."""
     found = list(mentions)
     for start, end in _spans(text, sentences, tagged):
+        form = _FORM.match(text, start, end)
+        start = form.end() if form else start  # noqa: PLW2901 a small number or a flat list of rules reads best in place
         touched = [m for m in found if m.start < end and m.end > start]
         if not touched:
             found.extend(_proposed(text, sentences, start, end, people, tagged))
+            continue
+        if _are_two(text, touched, mentions):
             continue
         whole = _whole_name(text, min(start, touched[0].start), max(end, touched[-1].end), touched, people)
         if whole is not None:
             found = [*(m for m in found if m not in touched), whole]
     return sorted(found, key=lambda m: m.start)
+
+
+def _are_two(text: str, touched: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
+    """Whether "Oakfeld and Elm" names two, each of which the text names alone elsewhere."""
+    pairs = [(a, b) for a, b in itertools.pairwise(touched) if text[a.end : b.start] == _AND]
+    if not pairs:
+        return False
+    single = (m for m in mentions if not (text.startswith(_AND, m.end) or text.endswith(_AND, 0, m.start)))
+    alone = {fold_name(m.name) for m in single}
+    return any({fold_name(a.name), fold_name(b.name)} <= alone for a, b in pairs)
+
+
+_AND = " and "
 
 
 def _whole_name(text: str, start: int, end: int, touched: Sequence[Mention], people: set[str]) -> Mention | None:
@@ -158,5 +176,6 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     while link := _LINK.search(text, start, end):
         end = link.start()
+    end = without_money(text, start, end)
     owner = re.search(r"'s$", text[start:end])
     return start, end - 2 if owner and _GENITIVE.match(text, end - 2) else end

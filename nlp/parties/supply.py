@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from model.vocabulary import Role
-from nlp.parties.chains import Chain
+from nlp.parties.chains import TOLD_OF_ITS_LOSS, Chain
 from nlp.parties.features import TRIGGER
+from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
 from nlp.parties.scored import Scored
 from nlp.parties.tagged import heard_aside, heard_otherwise
 from nlp.patterns import late
@@ -52,44 +53,8 @@ _USER_LEFT = late(
     r" for|data (?:of|from|belonging to)|people at the|at the|serving)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     _I,
 )
-_LIST_LEFT = re.compile(
-    r"\b(?:other (?:\w+ )?(?:victims?|customers?|organi[sz]ations|companies)[^.:;]{0,30}|(?:customers?"
-    r"|clients?|organi[sz]ations|companies|firms|institutions|victims?|airports|hospitals|agencies|banks"
-    r"|retailers|schools|universities|airlines|users|businesses|brands|vendors"
-    r"|providers)\b(?:[^.:;]{0,40}?))(?:,?\s+(?:including|includ\w+|such as|like|among them|were|are"
-    r"|namely)|:)\s+[^.;:]{0,160}$",
-    _I,
-)
-_TENANT = (
-    r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
-    r"|environments|tenants|data))"
-)
 _LISTS = ("list_authorities", "list_press", "list_security")
-_OF_TENANT = late(rf"\b{_TENANT}\b", _I)
-_ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
-    rf"\b{_TENANT}\s+(?:of|at|belonging to)\s+[^.;:]{{0,120}}$",
-    _I,
-)
-_CUSTOMERS = re.compile(
-    r"\b(?:customers?|clients?|airports?|supply[- ]chain"
-    r"|(?:service|it|cloud|software|hosting) (?:providers?|suppliers?|vendors?))\b",
-    _I,
-)
-_NAMED_VICTIMS = late(
-    r"\b(?:victims?|those (?:hit|affected|impacted)|affected (?:customers|clients|organi[sz]ations|companies))\b"
-    r"[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$",
-    _I,
-)
-_LIST_RIGHT = late(
-    r"^[^.;:]{0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted|affected|hit"
-    r"|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they|said it was)\b",
-    _I,
-)
-_PLACES_LEFT = re.compile(
-    r"\b(?:disrupt\w*|outages?|delays?|queues|handwritten|boarding|operations|services?"
-    r"|systems)\b[^.;]{0,60}?\b(?:at|in)\s+(?:[\w-]+(?:, | and ))*$",
-    _I,
-)
+_OF_TENANT = late(rf"\b{TENANT}\b", _I)
 _CORE_SAFE = re.compile(
     r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were|had|has|have)(?: not|n't)"
     r" (?:been )?(?:breached|hacked|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)"
@@ -112,22 +77,12 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
         _customers(scored, suppliers, users, sentences)
     elif any(chain.provider is None for chain in chains):
         _of_unnamed(scored)
-    _listed(scored, sentences, suppliers)
+    read_lists(scored, sentences, suppliers)
+    _parents(scored, sentences)
     _owners(scored, sentences)
     for item, role, why in before:
         if item.role is not role and heard_otherwise(item.found, item.role):
             item.role, item.why = role, why
-
-
-def _contexts(item: Scored, sentences: list[Sentence]) -> list[tuple[str, str, Sentence]]:
-    found = []
-    for mention in item.candidate.mentions[:10]:
-        sentence = sentences[mention.sentence]
-        inside = mention.start - sentence.start
-        found.append(
-            (sentence.text[max(0, inside - 200) : inside], sentence.text[inside + len(mention.name) :][:140], sentence)
-        )
-    return found
 
 
 def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentences: list[Sentence]) -> None:
@@ -140,7 +95,9 @@ def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentence
             owner.found["own_safe"] = 1
             continue
         at = sentence.start + match.start()
-        ours = _OURS.search(match.group()) is not None  # who says "our own" is not the supplier of whom it speaks
+        called = (match["owner"] or "").lower()  # "the clinic's own": of those named before, the clinic
+        unnamed = bool(called) and not any(called in item.candidate.key.split() for item in scored)
+        ours = unnamed or _OURS.search(match.group())  # who says "our own" is not the supplier of whom it speaks
         near = [
             (m.start, item)
             for item in scored
@@ -149,7 +106,6 @@ def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentence
             if not (ours and item.candidate.key in providers)
         ]
         if near:
-            called = (match["owner"] or "").lower()  # "the clinic's own": of those named before, the clinic
             subject = max(
                 [pair for pair in near if called in pair[1].candidate.key.split()] or near,
                 key=lambda pair: (
@@ -158,7 +114,7 @@ def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentence
             )[1]
             subject.found["own_safe"] = 1
     for item in scored:
-        for left, right, _ in _contexts(item, sentences):
+        for left, right, _ in contexts(item, sentences):
             if _NO_OWN.search(left) and _NO_OWN_AFTER.match(right):
                 item.found["own_safe"] = 1
         if item.found["own_safe"] and item.role is Role.BREACHED:
@@ -183,14 +139,15 @@ def _venues(scored: list[Scored], sentences: list[Sentence]) -> None:
     if not any(_CORE_SAFE.search(s.text) for s in sentences[:60]):
         return
     for item in scored:
-        told = [s.text for s in sentences[:60] if item.candidate.name in s.text]
-        if not any(re.search(_TENANT, text, _I) for text in told):
+        called = {item.candidate.name, *(m.name for m in item.candidate.mentions)}
+        told = [s.text for s in sentences[:60] if any(name in s.text for name in called)]
+        if not any(re.search(TENANT, text, _I) for text in told):
             continue
-        name = re.escape(item.candidate.name)
+        name = f"(?:{'|'.join(map(re.escape, sorted(called, key=lambda name: (-len(name), name))))})"
         venue = re.compile(
-            rf"\b{_TENANT}\s+(?:on|at|of|in|with)\s+(?:the\s+)?(?:[\w-]+\s+){{0,5}}{name}\b|\b(?:their|its"
+            rf"\b{TENANT}\s+(?:on|at|of|in|with)\s+(?:the\s+)?(?:[\w-]+\s+){{0,5}}{name}\b|\b(?:their|its"
             rf"|customers'?|victims'?|customer|companies'?|several"
-            rf" \w+)\s+{name}\s+(?:customer\s+)?{_TENANT}\b|\b{name}\s+(?:customer\s+)?{_TENANT}\b",
+            rf" \w+)\s+{name}\s+(?:customer\s+)?{TENANT}\b|\b{name}\s+(?:customer\s+)?{TENANT}\b",
             _I,
         )
         if any(venue.search(text) for text in told):
@@ -231,10 +188,11 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
             continue
         if chain.rule == "X, a supplier of Y" and item.found["rank0"] and chain.user is None:
             continue
-        if item.odds < _UNLIKELY:
+        if item.odds < UNLIKELY:
             continue
         user = by_key.get(chain.user or "")
         told = item.role is Role.BREACHED and user is not None and user.role is Role.DOWNSTREAM
+        told = told or chain.rule == TOLD_OF_ITS_LOSS
         if told or _hit(item, sentences) or (user is not None and user.found["own_safe"]):
             found[item.candidate.key] = item
     denied = [item for item in by_key.values() if item.found["own_safe"] or item.found["denied"]]
@@ -247,7 +205,7 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
                 and item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]
                 and any(
                     _SOURCE.search(left) or re.match(r"^(?:'s)?\s+(?:\w+ ){0,2}(?:systems|incident|breach)", right, _I)
-                    for left, right, _ in _contexts(item, sentences)
+                    for left, right, _ in contexts(item, sentences)
                 )
             ):
                 found[item.candidate.key] = item
@@ -266,7 +224,7 @@ def _hit(item: Scored, sentences: list[Sentence]) -> bool:
         + item.found["l_from"]
     )
     return bool(signs) or any(
-        _SOURCE.search(left) or _GOT_FROM.search(left) for left, _, _ in _contexts(item, sentences)
+        _SOURCE.search(left) or _GOT_FROM.search(left) for left, _, _ in contexts(item, sentences)
     )
 
 
@@ -284,7 +242,7 @@ def _customers(
         if item in suppliers or item.actor or item.found["venue"]:
             continue
         listed = any(item.found[name] for name in (*_LISTS, "sister", "spared"))
-        told = any(_USER.match(right) or _USER_LEFT.search(left) for left, right, _ in _contexts(item, sentences))
+        told = any(_USER.match(right) or _USER_LEFT.search(left) for left, right, _ in contexts(item, sentences))
         if item.candidate.key in users and not listed and not heard_aside(item.found):
             item.role, item.why = Role.DOWNSTREAM, "uses the supplier that was hit"
         elif item.role is Role.BREACHED and (item.odds < _SURE or told):
@@ -293,13 +251,51 @@ def _customers(
             (item.found["own_safe"] or item.found["denied"])
             and told
             and not listed
-            and any(TRIGGER.search(sentence.text) for _, _, sentence in _contexts(item, sentences))
+            and any(TRIGGER.search(sentence.text) for _, _, sentence in contexts(item, sentences))
         ):
             item.role, item.why = Role.DOWNSTREAM, "not breached itself, hit through a supplier"
 
 
 _SURE = 0.9
-_UNLIKELY = 0.15  # odds below which neither the talk of a supplier nor a place in a list makes a name breached
+
+
+_SAYS = (
+    r"\b(?:said|says|announce[sd]?|disclose[sd]?|confirm(?:s|ed)|report(?:s|ed)|reveal(?:s|ed)|states?|stated"
+    r"|told (?:\w+ ){1,3}?)\b"
+)
+_OF_ITS_UNIT = late(  # "announces that its subsidiary X"
+    rf"{_SAYS}[^.;:]{{0,40}}?\b(?:its|their) (?:[\w-]+ ){{0,3}}?(?:subsidiary|unit|division|arm|affiliate|business"
+    r"|brand|portfolio company),?\s+$",
+    _I,
+)
+_OF_BREACH_AT = late(rf"{_SAYS}[^.;:]{{0,40}}?\b(?:breach|attack|incident|intrusion|hack|leak) (?:at|of|on)\s+$", _I)
+_BOUGHT = late(
+    r"^,? which (?:it|they|the (?:group|company|firm)) (?:had |has )?(?:bought|acquired|purchased|took over|taken over"
+    r"|owns?)\b",
+    _I,
+)
+
+
+def _parents(scored: list[Scored], sentences: list[Sentence]) -> None:
+    """Who speaks for a subsidiary that was hit, or for a firm that it bought, was not hit itself."""
+    for item in scored:
+        if item.actor or item.role not in (Role.BREACHED, Role.DOWNSTREAM):
+            continue
+        for left, right, sentence in contexts(item, sentences):
+            said = _OF_ITS_UNIT.search(left) or (_BOUGHT.match(right) and _OF_BREACH_AT.search(left))
+            parent = _speaking(scored, sentence, left, said.start()) if said else None
+            if parent is not None and parent is not item and parent.role is Role.BREACHED:
+                parent.role, parent.why = Role.BYSTANDER, f"speaks for {item.candidate.name}"
+                item.role, item.why = Role.BREACHED, "its owner speaks for it"
+
+
+def _speaking(scored: list[Scored], sentence: Sentence, left: str, said: int) -> Scored | None:
+    """The name just before the verb, which stands at `said` of the words on the left of another."""
+    at = sentence.start + sentence.text.find(left) + said
+    return next((i for i in scored if any(0 <= at - m.end <= _SPEAKS for m in i.candidate.mentions)), None)
+
+
+_SPEAKS = 12  # code points between a name and what it says ("has", "today")
 
 
 def _owners(scored: list[Scored], sentences: list[Sentence]) -> None:
@@ -342,58 +338,3 @@ def _of_unnamed(scored: list[Scored]) -> None:
     hit = [item for item in scored if item.role is Role.BREACHED or (item.found["own_safe"] and not item.actor)]
     for item in hit:
         item.role, item.why = Role.DOWNSTREAM, "its unnamed supplier was hit"
-
-
-def _listed(scored: list[Scored], sentences: list[Sentence], suppliers: list[Scored]) -> None:
-    """Names in an enumeration of victims share a role: downstream of a breached vendor, else breached."""
-    vendor = [
-        item
-        for item in scored
-        if item.role is Role.BREACHED
-        and (
-            item.found["r_event_noun"] or item.found["l_event_at"] or item.found["r_suffered"] or item.found["r_things"]
-        )
-    ]
-    customers = any(_CUSTOMERS.search(s.text) for s in sentences[:40])
-    venue = any(item.found["venue"] for item in scored)
-    for item in scored:
-        if (
-            item.actor
-            or item in vendor
-            or item in suppliers
-            or item.found["list_press"]
-            or item.found["list_authorities"]
-            or item.found["own_safe"]
-            or item.found["venue"]
-            or item.found["list_security"]
-            or item.found["product_name"]
-            or item.found["spared"]
-        ):
-            continue
-        for left, right, sentence in _contexts(item, sentences):
-            down = (suppliers or (vendor and customers)) and not venue
-            told = item.odds >= _UNLIKELY or (down and (_company(scored, sentence) > 1 or _NAMED_VICTIMS.search(left)))
-            if told and _enumerated(left, right, sentence):
-                item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
-                break
-
-
-def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
-    """Whether a name stands in a list of those that were hit."""
-    followed = re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right) or re.search(
-        r"(?:, | and )$", left
-    )
-    listed = _LIST_LEFT.search(left) or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
-    return bool((listed and _HIT_WORD.search(sentence.text)) or _PLACES_LEFT.search(left))
-
-
-_HIT_WORD = re.compile(
-    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied)\b",
-    _I,
-)
-
-
-def _company(scored: list[Scored], sentence: Sentence) -> int:
-    """How many names, people who were quoted aside, stand in a sentence."""
-    inside = (i for i in scored if any(sentence.start <= m.start < sentence.end for m in i.candidate.mentions))
-    return sum(1 for i in inside if not i.found["r_expert"] + i.found["l_according"])

@@ -1,0 +1,116 @@
+"""Names that stand in a list of those that were hit."""
+
+from __future__ import annotations
+
+import re
+
+from model.vocabulary import Role
+from nlp.parties.scored import Scored
+from nlp.patterns import late
+from nlp.sentences import Sentence
+
+_I = re.IGNORECASE
+TENANT = (
+    r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
+    r"|environments|tenants|data))"
+)
+_LIST_LEFT = re.compile(
+    r"\b(?:other (?:\w+ )?(?:victims?|customers?|organi[sz]ations|companies)[^.:;]{0,30}|(?:customers?"
+    r"|clients?|organi[sz]ations|companies|firms|institutions|victims?|airports|hospitals|agencies|banks"
+    r"|retailers|schools|universities|airlines|users|businesses|brands|vendors"
+    r"|providers)\b(?:[^.:;]{0,40}?))(?:,?\s+(?:including|includ\w+|such as|like|among them|were|are"
+    r"|namely)|:)\s+[^.;:]{0,160}$",
+    _I,
+)
+_ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
+    rf"\b{TENANT}\s+(?:of|at|belonging to)\s+[^.;:]{{0,120}}$",
+    _I,
+)
+_CUSTOMERS = re.compile(
+    r"\b(?:customers?|clients?|airports?|supply[- ]chain"
+    r"|(?:service|it|cloud|software|hosting) (?:providers?|suppliers?|vendors?))\b",
+    _I,
+)
+_NAMED_VICTIMS = late(
+    r"\b(?:victims?|those (?:hit|affected|impacted)|affected (?:customers|clients|organi[sz]ations|companies))\b"
+    r"[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$",
+    _I,
+)
+_LIST_RIGHT = late(
+    r"^[^.;:]{0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted|affected|hit"
+    r"|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they|said it was)\b",
+    _I,
+)
+_PLACES_LEFT = re.compile(
+    r"\b(?:disrupt\w*|outages?|delays?|queues|handwritten|boarding|operations|services?"
+    r"|systems)\b[^.;]{0,60}?\b(?:at|in)\s+(?:[\w-]+(?:, | and ))*$",
+    _I,
+)
+UNLIKELY = 0.15  # odds below which neither the talk of a supplier nor a place in a list makes a name breached
+
+
+def contexts(item: Scored, sentences: list[Sentence]) -> list[tuple[str, str, Sentence]]:
+    """What stands before and after the first mentions of a name in their sentences, with these."""
+    found = []
+    for mention in item.candidate.mentions[:10]:
+        sentence = sentences[mention.sentence]
+        inside = mention.start - sentence.start
+        found.append(
+            (sentence.text[max(0, inside - 200) : inside], sentence.text[inside + len(mention.name) :][:140], sentence)
+        )
+    return found
+
+
+def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[Scored]) -> None:
+    """Names in an enumeration of victims share a role: downstream of a breached vendor, else breached."""
+    vendor = [
+        item
+        for item in scored
+        if item.role is Role.BREACHED
+        and (
+            item.found["r_event_noun"] or item.found["l_event_at"] or item.found["r_suffered"] or item.found["r_things"]
+        )
+    ]
+    customers = any(_CUSTOMERS.search(s.text) for s in sentences[:40])
+    venue = any(item.found["venue"] for item in scored)
+    for item in scored:
+        if (
+            item.actor
+            or item in vendor
+            or item in suppliers
+            or item.found["list_press"]
+            or item.found["list_authorities"]
+            or item.found["own_safe"]
+            or item.found["venue"]
+            or item.found["list_security"]
+            or item.found["product_name"]
+            or item.found["spared"]
+        ):
+            continue
+        for left, right, sentence in contexts(item, sentences):
+            down = (suppliers or (vendor and customers)) and not venue
+            told = item.odds >= UNLIKELY or (down and (_company(scored, sentence) > 1 or _NAMED_VICTIMS.search(left)))
+            if told and _enumerated(left, right, sentence):
+                item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
+                break
+
+
+def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
+    """Whether a name stands in a list of those that were hit."""
+    followed = re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right) or re.search(
+        r"(?:, | and )$", left
+    )
+    listed = _LIST_LEFT.search(left) or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
+    return bool((listed and _HIT_WORD.search(sentence.text)) or _PLACES_LEFT.search(left))
+
+
+_HIT_WORD = re.compile(
+    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied)\b",
+    _I,
+)
+
+
+def _company(scored: list[Scored], sentence: Sentence) -> int:
+    """How many names, people who were quoted aside, stand in a sentence."""
+    inside = (i for i in scored if any(sentence.start <= m.start < sentence.end for m in i.candidate.mentions))
+    return sum(1 for i in inside if not i.found["r_expert"] + i.found["l_according"])
