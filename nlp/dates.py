@@ -217,11 +217,14 @@ _LISTED_ON = late(  # "added the firm to its leak site on Saturday"
 _THEN_SAID = re.compile(rf"^,?\s(?P<who>(?:[^\s,;:]+\s){{1,8}}?)(?:has |have |had )?(?:also )?{_SAID}\b", re.IGNORECASE)
 
 
+_NO_DAY = ("m3", "m4", "y5")  # a month or year in which something was disclosed is mostly that of the breach too
+
+
 def _is_of_saying(text: str, match: re.Match[str]) -> bool:
     """Whether a day is that of the telling: "said on Monday", "On Monday, the shop said that"."""
     if _SAID_ON.search(text[: match.end()][-2 * _NEAR :]):
         return True
-    if match.start() > _OPENING:
+    if match.start() > _OPENING or any(match.groupdict().get(name) for name in _NO_DAY):
         return False
     then = _THEN_SAID.match(text[match.end() :])
     return then is not None and not _OCCURRED.search(then["who"]) and not _FOUND.search(then["who"])

@@ -67,6 +67,7 @@ def test_the_day_on_which_something_was_said_is_not_that_of_the_breach(said: str
         ("1 November: first login with a stolen key.\n6 November: review of the access logs ended. Names were stolen.", "2026-11-01"),
         # near misses
         ("On Thursday, thieves copied names and addresses of customers, the seed merchant Quillmetric said.", "2026-11-26"),
+        ("In July 2026, Quillmetric disclosed a breach in which names and addresses of customers were stolen.", "2026-07"),
         ("Quillmetric discovered on 9 November that names and addresses of customers had been stolen.", "2026-11-09"),
     ],
 )  # fmt: skip
