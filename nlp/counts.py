@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.disclosure import Records
-from nlp.numerals import NUMERAL, value_of_words
+from nlp.numerals import NUMERAL, share_before, value_of_words
 from nlp.patterns import late
 from nlp.reading import Reading
 from nlp.sentences import Sentence
@@ -39,7 +39,7 @@ _RECORDS = (
     r"|organi[sz]ations|pieces|orders|bookings|reservations|applications|tickets|vehicles|policies|contacts"
     r"|vouchers|pictures"
     r"|certificates|r\u00e9sum\u00e9s|resumes|rows of data|data records|invoices|contracts|purchases|payments"
-    r"|visits|stays|cheques|checks|charts|quotes|requests|enquiries|submissions"
+    r"|visits|stays|receipts|cheques|checks|charts|quotes|requests|enquiries|submissions"
 )
 _SCALE = {
     "k": 10**3,
@@ -133,7 +133,7 @@ _BOUNDS = (
         "about",
         re.compile(
             r"\b(?:about|around|approximately|roughly|some|an estimated|approx\.?|circa|estimated|possibly"
-            r"|potentially)\s+$",
+            r"|potentially)\s+$|[~\u2248]\s?$",
             re.IGNORECASE,
         ),
     ),
@@ -196,9 +196,11 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         heard = tagged.heard(begin, sentence.start + match.end(), "RECORDS") if tagged is not None else None
         likely = heard is not None and heard >= _LIKELY
         low = value_of(match["low"], None) if not spelled and match["low"] else 0
-        if value < _FEWEST or low > value or (spelled and value < _FEW and not likely):
+        again = _AGAIN.match(text, match.end()) if spelled else None  # "four (4) residents"
+        if value < _FEWEST or low > value or (spelled and value < _FEW and not likely and again is None):
             continue
-        left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 90]
+        stop = again.end() if again else match.end()
+        left, right = text[max(0, match.start() - 60) : match.start()], text[stop : stop + 90]
         unit = _UNIT.match(right)
         tail = None if unit else _AFTER_UNIT.search(left) or _FIGURE.search(left)
         labelled = None if unit else _LABELLED.match(text[: match.start()])
@@ -210,9 +212,12 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         plus = not spelled and match["plus"]
         unmarked = "at_least" if plus else "at_most" if low else "exact"
         bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), unmarked)
-        end = match.end() + (unit.end() if unit else 0)
-        yield _Count(
-            value,
+        end = stop + (unit.end() if unit else 0)
+        share = 1.0 if _HIT_ONES.match(right) else share_before(left)
+        if share < 1:
+            bound = "about"
+        told = _Count(
+            round(value * share),
             name,
             bound,
             begin,
@@ -223,6 +228,15 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
             + (0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)),
             bool(_INSTEAD.search(left) or _GIVEN.match(right) or _BEFORE.search(left)),
         )
+        yield told
+        if share < 1:  # the whole is not how many were hit
+            yield replace(told, value=value, outdated=True)
+
+
+_AGAIN = late(r"\s\([\d,]+\)")
+_HIT_ONES = late(  # "half of the 5,000 stolen records were e-mails"
+    r"^\s(?:stolen|leaked|affected|exposed|compromised|breached|hacked|published)\b", re.IGNORECASE
+)
 
 
 _DATED = re.compile(

@@ -29,7 +29,7 @@ _EXPOSED = re.compile(
     r"|on|including"
     r"|such as)|personal|sensitive|particulars|details|emailed|mailed|sent|attributes|fields|present|found|seen|saw"
     r"|see|reached"
-    r"|drained|grabbed|seized|export\w*|open|online|covers?|covered|concerns?|concerned|appeared|ended up"
+    r"|drained|fetch\w*|grabbed|seized|export\w*|open|online|covers?|covered|concerns?|concerned|appeared|ended up"
     r"|look(?:ed)? up|relat\w+ to"
     r"|range[sd]? from|among (?:them|it|the|other)|in it|in the dump|at risk|with (?:the|their|its|your)|thrown"
     r"|discarded|intercepted|releas\w*|in there|mention\w*|recorded|apart from"

@@ -80,15 +80,11 @@ _MEANS = re.compile(
     r"\b(?:us(?:ed?|ing)|with|by|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged"
     r"|ging)? in(?:to)? [\w\s]{0,30}with"
     r"|sign(?:ed|ing)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+|reset|chang\w+|guess\w*"
-    r"|credential[- ]stuffing"
-    r"|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|bought|purchased|replac\w+"
-    r"|tricked [\w\s]{0,30}into"
+    r"|credential[- ]stuffing|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|bought|purchased"
+    r"|replac\w+|tricked [\w\s]{0,30}into"
     r" [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused|employee"
-    r"|employee's"
-    r"|user|staff|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of"
-    r"|some|over"
-    r"|all|old"
-    r"|vendor|partner|supplier|legitimate|[\d,]+)\s+){0,4}$",
+    r"|employee's|user|staff|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of"
+    r"|some|over|all|old|vendor|partner|supplier|legitimate|[\d,]+)\s+){0,4}$",
     re.IGNORECASE,
 )
 _AS_MEANS = re.compile(
@@ -150,6 +146,7 @@ _OBJECT = re.compile(
     r"|copied|copying|downloaded"
     r"|downloading|viewed|viewing|exported|exporting|got|took|taking|lifted|cloned|accessed|accessing|looked at"
     r"|looking at|published|posted|swiped|siphoned"
+    r"|took away|carried off|(?:made|walked) off with|got away with"
     r"|grabbed|seized|sold|sells|selling|printed|copied out|on (?:it|them|which) (?:was|were)|made (?:up )?of"
     r"|consist(?:s|ed) of"
     r"|covers?|covered|access to|theft of|leak of|loss of|cop(?:y|ies) of|scans of|pictures of"
@@ -188,7 +185,7 @@ _NONE_OF = re.compile(
 _PEOPLE_AND_PLACES = frozenset(  # "the state", "beneficiaries", "the employer" are data in a list of data only
     {DataType.GEOLOCATION, DataType.DEMOGRAPHIC, DataType.INSURANCE, DataType.EMPLOYMENT_HR}
 )
-_PICTURED = re.compile(r"^s?\s+(?:of|from)\s+(?:\w+\s+){0,2}$")
+_PICTURED = re.compile(r"^s?\s+(?:of|from)\s+(?:[\w']+\s+){0,2}$")
 _PICTURED_TYPES = frozenset(
     {DataType.GOVERNMENT_IDS, DataType.BANK_ACCOUNTS, DataType.FINANCIAL_RECORDS, DataType.PAYMENT_CARDS}
 )
@@ -335,12 +332,7 @@ def counts_as_data(
 ) -> bool:
     """Whether the term at `position` tells of data here: strong words do, weak ones only in the company of others."""
     left, after = text[max(0, term.start - 70) : term.start], text[term.end :]
-    secret = term.type in (DataType.PASSWORDS, DataType.AUTH_TOKENS)
-    if (
-        _BY_CHANNEL.search(left)
-        or _TAKEN_OVER.match(after)
-        or (secret and (_MEANS.search(left) or _AS_MEANS.match(after)))
-    ):
+    if _BY_CHANNEL.search(left) or _TAKEN_OVER.match(after) or _is_means(term, left, after):
         return False
     if term.words in weak_terms() and after.startswith("'s "):
         return False
@@ -349,6 +341,14 @@ def counts_as_data(
     if term.words not in weak_terms() or (item and (len(text) < _SHORT_ITEM or " " in term.words)):
         return True
     return _is_object(term, left, after, negated=negated) or _has_company(term, position, terms, text)
+
+
+def _is_means(term: Term, left: str, after: str) -> bool:
+    """Whether a secret is what somebody came in with."""
+    if term.words == "key":
+        return bool(_MEANS.search(left) and _AS_MEANS.match(after))
+    secret = term.type in (DataType.PASSWORDS, DataType.AUTH_TOKENS)
+    return secret and bool(_MEANS.search(left) or _AS_MEANS.match(after))
 
 
 def _for_something_else(term: Term, text: str, left: str, after: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from nlp.patterns import late
+
 _ONES: Final = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -41,3 +43,25 @@ def value_of_words(words: str) -> int:
         elif word in _SCALES:
             total, part, scale = total + (part or 1) * _SCALES[word], 0.0, _SCALES[word]
     return round(total + part)
+
+
+_FRACTIONS: Final = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_SHARE = late(
+    r"\b(?:(?P<half>half)|(?P<over>an?|one|two|three|four|five|seven|nine)[ -](?P<under>third|quarter|fifth|sixth"
+    r"|eighth|tenth)s?|(?P<percent>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent))\s+of\s+(?:(?:the|its|their|our|all|some"
+    r"|about|roughly|more than|over)\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def share_before(left: str) -> float:
+    """The share that the words before a number say is meant of it ("two thirds of the "); 1.0 where they say none."""
+    found = _SHARE.search(left)
+    if found is None:
+        return 1.0
+    if found["percent"]:
+        return float(found["percent"]) / 100
+    if found["half"]:
+        return 0.5
+    over = found["over"].lower()
+    return min(1.0, _SMALL.get(over, 1) / _FRACTIONS[found["under"].lower()])

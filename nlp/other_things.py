@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from model.vocabulary import DataType
 from nlp.lexicon import Term
+from nlp.patterns import late
 
 _HEAD_OF_OTHER = re.compile(
     r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$", re.IGNORECASE
@@ -33,9 +35,20 @@ _PERSONS = frozenset(  # whose data they are
 _CONCERNS = re.compile(r"\b(?:of|to|from|by|with)\s+(?:the\s+|their\s+|your\s+|our\s+|\d+\s+)?$", re.IGNORECASE)
 
 
+_FALSE = late(  # what a swindler writes is nobody's data ("mails with false bank details")
+    r"\b(?:false|fake|bogus|forged|fraudulent|phon(?:e)?y|made-up)\s+$", re.IGNORECASE
+)
+_FALSE_TYPES = frozenset({DataType.BANK_ACCOUNTS, DataType.PAYMENT_CARDS, DataType.FINANCIAL_RECORDS})
+_OF_PERSONS = late(r"\b(?:id|identity|pan|voter|ration|aadhaar|residence)\s+$", re.IGNORECASE)  # cards that pay nothing
+_PROVES = late(r"\b(?:prov(?:e|ed|es|ing)|show(?:s|ed|ing)?|verif\w+|confirm\w*)\s+$", re.IGNORECASE)
+_OF_MAILBOX = late(r"\s(?:accounts?\s)?(?:passwords?|credentials?|log-?ins?)\b", re.IGNORECASE)
+
+
 def is_of_other(term: Term, text: str) -> bool:
     """Whether a name, a code or an address is that of a thing, or a person is named as the one whom data concern."""
     left = text[max(0, term.start - 30) : term.start]
+    if _is_by_the_way(term, text, left):
+        return True
     if term.words == "address":
         return bool(_HEAD_OF_OTHER.search(left))
     if term.words in ("name", "title", "order") and _NAME_OF_THING.search(left):
@@ -43,6 +56,17 @@ def is_of_other(term: Term, text: str) -> bool:
     if term.words in _PERSONS:
         return bool(text.startswith(("'", "s'"), term.end) or _CONCERNS.search(left))
     return _stands_alone(term, text, left)
+
+
+def _is_by_the_way(term: Term, text: str, left: str) -> bool:
+    """Whether the words are false on purpose, prove who somebody is, or say whose password or card it is."""
+    if term.type in _FALSE_TYPES and _FALSE.search(left):
+        return True
+    if term.words == "who they are":
+        return bool(_PROVES.search(left))
+    if term.words in ("mailbox", "inbox", "mail account", "email account"):
+        return bool(_OF_MAILBOX.match(text, term.end))
+    return term.type is DataType.PAYMENT_CARDS and term.words.startswith("card") and bool(_OF_PERSONS.search(left))
 
 
 def _stands_alone(term: Term, text: str, left: str) -> bool:

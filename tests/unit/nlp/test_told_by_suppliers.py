@@ -20,43 +20,43 @@ def roles(title: str, text: str) -> dict[str, str]:
     [
         (
             "Notice of a Vendor Data Security Incident",
-            "Dear Patient,\n\nTarn Hollow Community Hospital takes the privacy of your information seriously. We are writing to tell you "
+            ("Dear Patient,\n\nTarn Hollow Community Hospital takes the privacy of your information seriously. We are writing to tell you "
             "of an incident at one of our vendors that may involve some of it.\n\nWhat happened? On May 12, 2026 Brindle Health Metrics, "
             "which assists us with billing reviews, told us that an unauthorized person had copied files from its network between March "
-            "30 and April 2, 2026. Our operations were not disrupted.\n\nThe files held your name and diagnosis.",
+            "30 and April 2, 2026. Our operations were not disrupted.\n\nThe files held your name and diagnosis."),
             {"Tarn Hollow Community Hospital": "downstream", "Brindle Health Metrics": "breached"},
         ),
         (
             "Form 8-K - Brasswick Stores, Inc.",
-            "On May 5, 2026, Brasswick Stores, Inc. was informed by Glacierbase Freight, a third-party provider of shipping labels, that "
+            ("On May 5, 2026, Brasswick Stores, Inc. was informed by Glacierbase Freight, a third-party provider of shipping labels, that "
             "Glacierbase had suffered a cyberattack. The Company's own systems were not accessed. Names and home addresses of customers "
-            "were stolen from Glacierbase.",
+            "were stolen from Glacierbase."),
             {"Brasswick Stores, Inc": "downstream", "Glacierbase Freight": "breached"},
         ),
         (
             "Statement on our subsidiary Tarnmoor Pumps",
-            "Brasswick Holding confirms that its subsidiary Tarnmoor Pumps was the target of a cyber attack. Strangers got into servers of "
-            "Tarnmoor Pumps and copied names and bank details of staff. No other firm of the holding is affected.",
+            ("Brasswick Holding confirms that its subsidiary Tarnmoor Pumps was the target of a cyber attack. Strangers got into servers of "
+            "Tarnmoor Pumps and copied names and bank details of staff. No other firm of the holding is affected."),
             {"Tarnmoor Pumps": "breached"},
         ),
         (
             "Breach at Tarnmoor Maps older than its sale, Brasswick says",
-            "Brasswick Software said a breach at Tarnmoor Maps, which it acquired in May, began before the sale. Thieves had been in "
+            ("Brasswick Software said a breach at Tarnmoor Maps, which it acquired in May, began before the sale. Thieves had been in "
             "Tarnmoor's network since June 2025.\n\nThey took names and email addresses. Brasswick's own network is not linked to "
-            "Tarnmoor's and was not affected.",
+            "Tarnmoor's and was not affected."),
             {"Tarnmoor Maps": "breached"},
         ),
         (
             "Quartz Row and Pell Hotels confirm breaches",
-            "Quartz Row confirmed that payroll files of workers were stolen. Pell Hotels said guests' names and emails were taken from a "
-            "booking server.",
+            ("Quartz Row confirmed that payroll files of workers were stolen. Pell Hotels said guests' names and emails were taken from a "
+            "booking server."),
             {"Quartz Row": "breached", "Pell Hotels": "breached"},
         ),
         (
             "Another victim of the Glacierbase CRM thefts: Oakfeld Optics",
-            "Oakfeld Optics is the latest firm to say that data was taken from its account at the CRM provider Glacierbase.\n\nOakfeld said "
+            ("Oakfeld Optics is the latest firm to say that data was taken from its account at the CRM provider Glacierbase.\n\nOakfeld said "
             "names and emails of customers were downloaded in April. It stressed that its own systems were not entered.\n\nGlacierbase has "
-            "said that its platform was not compromised and that the thieves tricked employees of its customers over the phone.",
+            "said that its platform was not compromised and that the thieves tricked employees of its customers over the phone."),
             {"Oakfeld Optics": "breached"},
         ),
         (
