@@ -49,7 +49,7 @@ _FRACTIONS: Final = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth":
 _SHARE = late(
     r"\b(?:(?P<half>half)|(?P<over>an?|one|two|three|four|five|seven|nine)[ -](?P<under>third|quarter|fifth|sixth"
     r"|eighth|tenth)s?|(?P<percent>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent))\s+of\s+(?:(?:the|its|their|our|all|some"
-    r"|about|roughly|more than|over)\s+){0,3}$",
+    r"|about|roughly|more than|over)\s+){0,3}(?:(?:[\w&.-]+\s+){0,3}[\w&.-]+'s?\s+)?$",
     re.IGNORECASE,
 )
 

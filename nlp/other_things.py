@@ -32,6 +32,9 @@ _PERSONS = frozenset(  # whose data they are
     {"child", "children", "parent", "relative", "guardian", "spouse", "dependent", "beneficiary"}
     | {"employer", "physician", "doctor"}
 )
+_WHOSE = late(
+    r"\s(?:tele)?(?:phones?|mobile|cell|e-?mails?|contact|home|postal)\b", re.IGNORECASE
+)  # "parent phone number"
 _CONCERNS = re.compile(r"\b(?:of|to|from|by|with)\s+(?:the\s+|their\s+|your\s+|our\s+|\d+\s+)?$", re.IGNORECASE)
 
 
@@ -44,6 +47,19 @@ _PROVES = late(r"\b(?:prov(?:e|ed|es|ing)|show(?:s|ed|ing)?|verif\w+|confirm\w*)
 _OF_MAILBOX = late(r"\s(?:accounts?\s)?(?:passwords?|credentials?|log-?ins?)\b", re.IGNORECASE)
 
 
+_TRIED = late(  # what was seen of an attack, not what was taken: "millions of login attempts with stolen passwords"
+    r"\b(?:saw|seen?|noticed|detected|observed|blocked"
+    r"|(?:millions|thousands|hundreds|number|wave|surge|spate|flood) of"
+    r"|failed|suspicious|automated|unusual|repeated|malicious|these|such)\s+$",
+    re.IGNORECASE,
+)
+_THEN_SENT = late(  # by the intruder, from where he was
+    r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_TRIED_WITH = late(r"\s(?:with|using|from|against|on|to|by|that|in which|were|was|are)\b", re.IGNORECASE)
+
+
 def is_of_other(term: Term, text: str) -> bool:
     """Whether a name, a code or an address is that of a thing, or a person is named as the one whom data concern."""
     left = text[max(0, term.start - 30) : term.start]
@@ -54,14 +70,20 @@ def is_of_other(term: Term, text: str) -> bool:
     if term.words in ("name", "title", "order") and _NAME_OF_THING.search(left):
         return True
     if term.words in _PERSONS:
+        if _WHOSE.match(text, term.end):
+            return True
         return bool(text.startswith(("'", "s'"), term.end) or _CONCERNS.search(left))
     return _stands_alone(term, text, left)
 
 
 def _is_by_the_way(term: Term, text: str, left: str) -> bool:
-    """Whether the words are false on purpose, prove who somebody is, or say whose password or card it is."""
+    """Whether the words are false on purpose, part of an attack or a proof, or say whose password or card it is."""
     if term.type in _FALSE_TYPES and _FALSE.search(left):
         return True
+    if term.words in ("email", "e mail"):
+        return bool(_THEN_SENT.search(left))
+    if term.words.endswith("attempt"):
+        return bool(_TRIED.search(left) and _TRIED_WITH.match(text, term.end))
     if term.words == "who they are":
         return bool(_PROVES.search(left))
     if term.words in ("mailbox", "inbox", "mail account", "email account"):

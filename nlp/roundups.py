@@ -23,6 +23,15 @@ _TITLE = words(
     r"|weekly (?:data |cyber ?)?(?:breach|security|hack)\w*"
     r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|this) (?:the )?(?:week|month))\b"
 )
+_APART = words(  # "Three clinics report breaches", "X and Y disclose separate breaches"
+    r"\b(?:(?:separate|unrelated|different) (?:data |security |cyber ?)?(?:breaches|hacks|leaks|attacks|incidents)"
+    r"|(?:two|three|four|five|several|more) (?:[\w-]+ ){0,2}?(?:companies|firms|hospitals|clinics|insurers|banks"
+    r"|retailers|schools|districts|universities|councils|airlines|hotels|chains|charities|lenders|shops)"
+    r" (?:[\w-]+ ){1,3}?(?:breaches|hacks|leaks|incidents|intrusions|break-ins))\b"
+)
+_THROUGH_ONE = words(
+    r"\b(?:vendors?|suppliers?|providers?|third[- ]part(?:y|ies)|at an?|via|through|linked|tied|same)\b"
+)
 _NEXT = words(r"^(?:and )?(?:first|second|third|fourth|fifth|next|finally|lastly|meanwhile|elsewhere|also)\b")
 _FEWEST = 3  # parts of a page that may be a round-up
 _SEVERAL = 2  # incidents that make it one
@@ -30,7 +39,8 @@ _SEVERAL = 2  # incidents that make it one
 
 def may_be(title: str) -> bool:
     """Whether a title says that the page tells of several incidents."""
-    return _TITLE.search(title) is not None
+    apart = _APART.search(title) and not _THROUGH_ONE.search(title)
+    return bool(apart or _TITLE.search(title))
 
 
 def parts(text: str, title_length: int) -> list[Span]:

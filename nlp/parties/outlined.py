@@ -114,11 +114,18 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
         or (name.islower() and _is_data(text, start, end))
     ):
         return
+    if _opens(name, start, sentences) and name.split()[0].lower() in words("common_words"):
+        return
     if key in words("common_words") and _mostly_actor(tagged, start, end):
         return
     index = next((i for i, s in enumerate(sentences) if s.start <= start < s.end), None)
     if index is not None:
         yield Mention(name, start, end, index)
+
+
+def _opens(name: str, start: int, sentences: Sequence[Sentence]) -> bool:
+    """Whether the words have a capital only because a sentence begins with them ("Library consortium says")."""
+    return " " in name and name[1:].islower() and any(s.start == start for s in sentences)
 
 
 def _is_data(text: str, start: int, end: int) -> bool:

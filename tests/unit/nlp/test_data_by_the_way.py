@@ -20,7 +20,15 @@ HIT = "Thieves broke into servers of Oakfeld Lamps in May. "
         ("Some held scans of identity cards with which guests show who they are.", {"government_ids"}),
         ("Anyone could fetch laboratory findings and names of patients.", {"health_records", "names"}),
         ("They came in with the key of a former engineer and stole contracts.", {"business_documents"}),
+        ("We saw thousands of login attempts with passwords from breaches elsewhere.", set()),
+        (
+            "The mailbox held correspondence with tenants and with our board of many years. It was read.",
+            {"private_messages"},
+        ),
+        ("The file held names of pupils and parent phone numbers.", {"names", "phone_numbers"}),
+        ("The thief read contracts and then sent e-mails to vendors.", {"business_documents"}),
         # near misses
+        ("Names and login attempts of users were stolen.", {"names", "logs_usage_analytics"}),
         ("They stole bank details of tenants.", {"bank_accounts"}),
         ("They stole identity cards and card numbers.", {"government_ids", "payment_cards"}),
         ("They copied inboxes and signing keys of staff.", {"private_messages", "encryption_keys"}),
@@ -43,6 +51,7 @@ def test_a_password_of_a_mailbox_that_is_safe_denies_no_messages() -> None:
     [
         ("Three quarters of the 40,000 members had their names copied.", 30_000, "about"),
         ("Names of 25 per cent of its 8,000 members were stolen.", 2_000, "about"),
+        ("A quarter of Oakfeld's 2,000 workers had their names copied.", 500, "about"),
         ("Half of the 600 clients are affected.", 300, "about"),
         ("Names of ~21k users were stolen.", 21_000, "about"),
         ("The incident may affect the security of information relating to six (6) Vermont residents.", 6, "exact"),

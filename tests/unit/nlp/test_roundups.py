@@ -27,7 +27,21 @@ ORDINALS = """A quiet week? Not quite. First, the exchange Zentrix was hacked an
 District learned that a vendor, Classbeam, had been hacked and that student grades were exposed. Third, Marlow Clinic began \
 to notify 12,000 patients that their medical records were stolen in January."""
 
+APART = """Three firms told customers of breaches this week that have nothing to do with each other.
+
+Orlane Health said that a thief took diagnoses of 3,000 patients from a server on 4 May.
+
+Hartwell Logistics notified drivers that names and bank details were stolen from its network by ransomware.
+
+Quillmark confirmed that hackers accessed a mailbox with the names of 120 customers."""
+THROUGH_ONE = """Orlane Hospital said that names of its patients were stolen in a breach at its vendor Norvane.
+
+Hartwell Hospital said that its patients were affected by the breach at Norvane too.
+
+Norvane was hacked in May."""
+
 ROUND_UPS = [
+    ("Three firms report breaches", APART, {"Orlane Health", "Hartwell Logistics", "Quillmark"}),
     ("Breach round-up: week 11", PARAGRAPHS, {"Hartwell Logistics", "Quillmark", "Norvane Pay"}),
     ("In other security news", ITEMS, {"Skylark Telecom", "Airbrask", "Ferncastle University"}),
     ("The breaches of the week", SECTIONS, {"Orlane Health", "Zentrix", "Threadneedle Shops"}),
@@ -78,3 +92,9 @@ def test_of_a_round_up_it_is_told_how_each_part_was_read() -> None:
     assert any(line.startswith("a round-up") for line in lines)
     for name in ("Hartwell Logistics", "Quillmark", "Norvane Pay"):
         assert any(line.startswith("part at") and f"breached {name}" in line for line in lines), name
+
+
+def test_several_that_were_hit_at_one_vendor_are_one_incident() -> None:
+    found = Extractor().extract(TextInput("1", THROUGH_ONE, "Two hospitals affected by incidents at a vendor"))
+    assert found.names(Role.BREACHED) == ("Norvane",)
+    assert set(found.names(Role.DOWNSTREAM)) == {"Orlane Hospital", "Hartwell Hospital"}

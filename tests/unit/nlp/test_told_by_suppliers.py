@@ -69,6 +69,12 @@ def roles(title: str, text: str) -> dict[str, str]:
             "Intruders copied names and dates of birth of students of Oakfeld University. We regret it.\n\nThe Rector\nOakfeld University",
             {"Oakfeld University": "breached"},
         ),
+        (
+            "Archive network says a third of the 60,000 readers affected",
+            ("A third of the 60,000 readers registered with the Oakfeld Archives consortium had their details copied in May, the consortium "
+            "said.\n\nThe copied table lists name and e-mail address."),
+            {"Oakfeld Archives": "breached"},
+        ),
         (  # near miss: a shop of two names is one
             "Marl and Sprocket hit by hackers",
             "Hackers stole names and emails of customers of Marl and Sprocket. Marl and Sprocket said it is sorry.",
