@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from nlp.patterns import words
 
@@ -20,7 +21,8 @@ _FOOTER = words(
     r"|(?:©|\(c\)|copyright)\s.{0,120}"
     r"|(?:did this (?:article )?(?:answer|help)|was this (?:article|page) helpful)\b.{0,60}"
     r"|(?:sign up|subscribe) (?:for|to) (?:our|the) .{0,40}(?:newsletter|updates|mailing list)\b.{0,60}"
-    r"|(?:privacy|terms|cookies?|imprint|contact|about|help|legal|careers|sitemap|facebook|linkedin|instagram|youtube)"
+    r"|(?:privacy|terms|cookies?|imprint|contact|about|help|legal|careers|sitemap|facebook|linkedin|instagram|youtube"
+    r"|twitter|tiktok|pinterest|mastodon|bluesky|whatsapp|telegram|x)"
     r"(?: (?:us|policy|notice|settings|of use|of service|and conditions))?"
 )
 _TELLS = words(r"\b(?:affect|attack|breach|compromis|data|expos|hack|incident|leak|los[ts]|secur|stolen|theft)")
@@ -28,15 +30,24 @@ _BETWEEN = re.compile(r"(?<=[.!?])\s+|\s+[|·•–]\s+|\s{3,}")  # noqa: RUF001
 
 
 def without_footers(text: str) -> str:
-    """The text with what it ends in, as far as that is about the page or mail itself, blanked code point for point."""
+    """The text with what it ends in, as far as that is about the page or mail itself, blanked by code point."""
+    return without_last_lines(text, says_footer)
+
+
+def says_footer(part: str) -> bool:
+    """Whether a sentence, or what stands between two strokes, is of an English footer."""
+    return not _TELLS.search(part) and _FOOTER.fullmatch(part) is not None
+
+
+def without_last_lines(text: str, is_footer: Callable[[str], bool]) -> str:
+    """The text with its last lines blanked as long as `is_footer` holds for all parts of each."""
     lines = text.split("\n")
     last = len(lines)
-    while last and _is_footer(lines[last - 1].strip(" -*>")):
+    while last and all(map(is_footer, _parts(lines[last - 1]))):
         last -= 1
     return "\n".join((*lines[:last], *(" " * len(line) for line in lines[last:]))) if last < len(lines) else text
 
 
-def _is_footer(line: str) -> bool:
-    if _TELLS.search(line):
-        return False
-    return all(_FOOTER.fullmatch(part.rstrip(" .!?")) for part in _BETWEEN.split(line) if any(map(str.isalnum, part)))
+def _parts(line: str) -> list[str]:
+    parts = _BETWEEN.split(line.strip(" -*>"))
+    return [part.rstrip(" .!?") for part in parts if any(map(str.isalnum, part))]

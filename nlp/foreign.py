@@ -12,6 +12,7 @@ from nlp.languages.candidates import mentions
 from nlp.languages.cues import Cues, Span
 from nlp.languages.data_types import data_type_claims
 from nlp.languages.dates import dates
+from nlp.languages.footers import without_footer
 from nlp.languages.lexicon import LANGUAGES, lexicon
 from nlp.languages.numbers import records
 from nlp.languages.roles import Candidate, Parties, assign
@@ -39,7 +40,7 @@ def read_foreign(
     if language not in READ:
         return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)
     words = lexicon(language)
-    reading = read(title, text, words.abbreviations)
+    reading = read(title, without_footer(text, words), words.abbreviations)
     cues = Cues(reading, words)
     attackers = actors(reading, words)
     roles = assign(cues, mentions(reading, words, names), attackers, speaker)
