@@ -13,6 +13,9 @@ _WINDOW = 4_000  # characters read at the head, the middle and the tail of a lon
 _MIN_SCORE = 1.5  # evidence below this is a name or a heading, not a language
 _MARGIN = 1.15  # the best language must lead the next by this factor
 
+_MOST, _MUCH, _SOME = 0.6, 0.25, 0.1  # shares of the weight of Latin letters from which another script tells the language
+_ADDRESS = late(r"(?:https?://|www\.)\S+|\S+@\S+")
+
 # One ideograph or kana stands for about three Latin letters, a Hangul block for two.
 _SCRIPTS: dict[str, tuple[str, float]] = {
     "kana": ("\u3041-\u30ff\uff66-\uff9d", 3.0),
@@ -24,6 +27,16 @@ _SCRIPTS: dict[str, tuple[str, float]] = {
     "el": ("\u0370-\u03ff\u1f00-\u1fff", 1.0),
     "th": ("\u0e00-\u0e7f", 1.0),
     "hi": ("\u0900-\u097f", 1.0),
+    "pa": ("\u0a00-\u0a7f", 1.0),
+    "gu": ("\u0a80-\u0aff", 1.0),
+    "or": ("\u0b00-\u0b7f", 1.0),
+    "kn": ("\u0c80-\u0cff", 1.0),
+    "ml": ("\u0d00-\u0d7f", 1.0),
+    "si": ("\u0d80-\u0dff", 1.0),
+    "lo": ("\u0e80-\u0eff", 1.0),
+    "my": ("\u1000-\u109f", 1.0),
+    "am": ("\u1200-\u139f", 1.5),
+    "km": ("\u1780-\u17ff", 1.0),
     "bn": ("\u0980-\u09ff", 1.0),
     "ta": ("\u0b80-\u0bff", 1.0),
     "te": ("\u0c00-\u0c7f", 1.0),
@@ -55,12 +68,17 @@ def detect(text: str) -> str | None:
 
     Deterministic. Long texts are judged by their head, middle and tail.
     """
-    sample = _sample(text)
-    if not sample.isascii():
-        script = _script(sample)
-        if script is not None:
-            return script
-    return _latin(sample)
+    sample = _ADDRESS.sub(" ", _sample(text))
+    found = _latin(sample)
+    if sample.isascii():
+        return found
+    return _script(sample, _SOME if _framed(sample) else _MUCH if found is None else _MOST) or found
+
+
+def _framed(sample: str) -> bool:
+    """Whether what is Latin below a first line in another script is only what a template says around a text."""
+    first, *rest = sample.lstrip().split("\n")
+    return _script(first, _MOST) is not None and not any(len(line) >= _LINE and _latin(line) for line in rest)
 
 
 def only(language: str, text: str) -> str:
@@ -83,8 +101,8 @@ def _sample(text: str) -> str:
     return "\n".join((text[:_WINDOW], text[middle : middle + _WINDOW], text[-_WINDOW:]))
 
 
-def _script(sample: str) -> str | None:
-    """The language told by a non-Latin script that outweighs the Latin letters, or None."""
+def _script(sample: str, share: float) -> str | None:
+    """The language told by a non-Latin script that has at least this share of the Latin letters' weight, or None."""
     if _NON_LATIN.search(sample) is None:
         return None
     weights = {
@@ -96,7 +114,7 @@ def _script(sample: str) -> str | None:
     east_asian = weights.pop("kana", 0.0), weights.pop("han", 0.0)
     weights["cjk"] = sum(east_asian)
     best = max(weights, key=lambda name: weights[name])
-    if weights[best] < 9 or weights[best] < 0.6 * latin:  # noqa: PLR2004 - three ideographs are a name
+    if weights[best] < 9 or weights[best] < share * latin:  # noqa: PLR2004 - three ideographs are a name
         return None
     if best == "cjk":
         return "ja" if east_asian[0] > 0.05 * sum(east_asian) else "zh"  # Japanese cannot do without kana

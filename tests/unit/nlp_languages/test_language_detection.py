@@ -55,6 +55,26 @@ def test_foreign_names_do_not_make_english_foreign() -> None:
     assert detect(text) == "en"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Утечка паролей Velora https://news.example/velora-leak-of-customer-passwords-on-the-dark-web-forum"),
+        ("uk", "Зламано сервіс Velora\n\nShare on Facebook, Telegram and X\nSubscribe to the newsletter\nRead more"),
+        ("zh", "维洛拉公司数据泄露\nShare this on LinkedIn\nRead more at Velora News\nAll rights reserved"),
+        ("am", "ኩባንያው የደንበኞቹ የይለፍ ቃሎች መሰረቃቸውን ዛሬ አስታወቀ።"),
+        ("ml", "കമ്പനിയുടെ പാസ്‌വേഡുകൾ മോഷ്ടിക്കപ്പെട്ടു."),
+        ("km", "ក្រុមហ៊ុនបានប្រកាសថាទិន្នន័យត្រូវបានលួច"),
+        ("my", "ကုမ္ပဏီက ဖောက်သည်များ၏ အချက်အလက်များ ပေါက်ကြားကြောင်း ကြေညာသည်။"),
+    ],
+)
+def test_templates_and_addresses_around_a_text_do_not_make_it_english(language: str, text: str) -> None:
+    assert detect(text) == language
+
+
+def test_an_english_text_below_a_foreign_title_stays_english() -> None:
+    assert detect(f"Утечка данных клиентов Velora\n{SENTENCES['en']}") == "en"
+
+
 def test_majority_decides() -> None:
     assert detect(SENTENCES["de"] * 4 + SENTENCES["en"]) == "de"
     assert detect(SENTENCES["ja"] * 4 + SENTENCES["en"]) == "ja"
