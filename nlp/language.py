@@ -13,7 +13,11 @@ _WINDOW = 4_000  # characters read at the head, the middle and the tail of a lon
 _MIN_SCORE = 1.5  # evidence below this is a name or a heading, not a language
 _MARGIN = 1.15  # the best language must lead the next by this factor
 
-_MOST, _MUCH, _SOME = 0.6, 0.25, 0.1  # shares of the weight of Latin letters from which another script tells the language
+_MOST, _MUCH, _SOME = (
+    0.6,
+    0.25,
+    0.1,
+)  # shares of the weight of Latin letters from which another script tells the language
 _ADDRESS = late(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 # One ideograph or kana stands for about three Latin letters, a Hangul block for two.

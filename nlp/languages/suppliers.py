@@ -57,6 +57,8 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "owns": _owns(cues, sentence, mention),
         }
         struck = _struck(cues, sentence, mention, apposed=signs["apposed"])
+        if struck is None and signs["entered"] and _only_supplier(cues, sentence, mention):
+            struck = True
         if struck:
             signs |= {"struck": True, "apposed": signs["apposed"] or _serves(cues, sentence, mention)}
         signs["cleared"] = struck is False
@@ -92,7 +94,10 @@ def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
 
 def _ends_with_at(cues: Cues, between: str) -> bool:
     found = [m.end() for m in cues.lexicon.cue("at").finditer(between)]
-    return bool(found) and len(between) - found[-1] <= 22  # noqa: PLR2004 - "bei dem Spediteur X"
+    if not found:
+        return False
+    kind = between[found[-1] :]  # "bei dem Spediteur X"
+    return len(kind) <= 22 or cues.lexicon.cue("third_party").fullmatch(kind.strip()) is not None  # noqa: PLR2004
 
 
 def _owner(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
@@ -168,6 +173,15 @@ def _struck(cues: Cues, sentence: Sentence, mention: Mention, *, apposed: bool) 
     if any(0 <= s - at <= _PREDICATE for s in denials):
         return None if _NOT_ALONE.search(folded, at, min(sentence.end, at + 2 * _PREDICATE)) else False
     return True
+
+
+def _only_supplier(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the name at which the incident happened is introduced as a supplier's, and the sentence denies nothing
+    before: "fuite chez X, le prestataire", "Hackerangriff auf den Dienstleister X".
+    """
+    told = any(_is_supplier(cues, mention, start, end) for start, end in cues.spans("third_party", sentence))
+    denied = (s for name in ("deny_verb", "deny_forward", "refuses") for s, _ in cues.spans(name, sentence))
+    return told and not any(start < mention.start for start in denied)
 
 
 def _serves(cues: Cues, sentence: Sentence, mention: Mention) -> bool:

@@ -6,6 +6,11 @@ import pytest
 
 from model.vocabulary import Role
 from nlp.foreign import read_foreign
+from nlp.languages.cues import Cues
+from nlp.languages.lexicon import lexicon
+from nlp.languages.mention import Mention
+from nlp.languages.suppliers import tied
+from nlp.languages.text import read
 
 
 @pytest.mark.parametrize(
@@ -148,3 +153,25 @@ def test_not_the_only_one_hit_was_hit() -> None:
     assert [party.name for party in read_foreign("", text, "de").parties if party.role is Role.BREACHED] == [
         "Callpunkt"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "struck"),
+    [
+        ("de", "Nach der Cyberattacke auf den Versanddienstleister Kuvertik melden sich weitere Firmen.", True),
+        ("de", "Es gab keine Cyberattacke auf den Versanddienstleister Kuvertik.", False),
+        (
+            "fr",
+            "La banque Orvane déplore un vol de données chez Kuvertik, le sous-traitant qui édite ses relevés.",
+            True,
+        ),
+        ("nl", "Orvane meldt een datalek bij Kuvertik, een leverancier van enveloppen.", True),
+        ("nl", "Orvane meldt een datalek bij de winkel Kuvertik.", False),
+    ],
+)
+def test_a_supplier_at_which_it_happened_was_hit(language: str, text: str, *, struck: bool) -> None:
+    words = lexicon(language)
+    cues = Cues(read("", text, words.abbreviations), words)
+    at = text.index("Kuvertik")
+    mention = Mention("Kuvertik", "kuvertik", at, at + len("Kuvertik"), known=False)
+    assert bool(tied(cues, [mention])["struck"]) is struck
