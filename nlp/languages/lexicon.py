@@ -21,7 +21,8 @@ from nlp.lexicon import read_yaml
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja")
 _NEVER = re.compile(r"(?!)")
 _ENDING = re.compile(r"(.*\S)( ?\((?:[^()]|\([^()]*\))*\))\?")  # "name( of the mother)?"
-_OPTIONAL = re.compile(r" (\((?:[^()]|\([^()]*\))*(?<! )\))\?")  # a space before an optional group is optional with it
+# A space before an optional group is optional with it, unless a word goes on behind: "de (cyber)?crime".
+_OPTIONAL = re.compile(r" (\((?:[^()]|\([^()]*\))*(?<! )\))\?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

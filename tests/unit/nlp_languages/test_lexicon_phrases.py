@@ -41,3 +41,14 @@ def test_no_phrase_says_with_a_capital_what_folding_turns_into_its_opposite(lang
 )
 def test_a_company_that_works_for_the_writer_is_a_supplier(language: str, text: str) -> None:
     assert lexicon(language).cue("third_party").search(fold(text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "un incident de sécurité"), ("es", "incidentes de ciberseguridad"), ("it", "incidente di sicurezza")],
+)
+def test_the_space_before_a_first_half_of_a_word_stays(language: str, text: str) -> None:
+    found = lexicon(language).cue("incident").search(fold(text))
+    assert found is not None
+    assert fold(text).endswith(found.group())
+    assert len(found.group().split()) > 1
