@@ -142,7 +142,8 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
     exposure = [s for s in cues.spans("exposure", sentence) if not any(m.start <= s[0] < m.end for m in mentions)]
     if cues.has("unserved", sentence) and not exposure:
         return []  # what cannot be had from an office whose systems are down
-    relevant = bool(exposure) or cues.has("incident", sentence) or len({m.type for m in mentions}) > 1
+    told = bool(exposure) or cues.has("incident", sentence) or cues.has("misconfig", sentence)
+    relevant = told or len({m.type for m in mentions}) > 1
     unsaid = _unsaid(cues, sentence, mentions)
     mentions = [m for m in mentions if m not in unsaid]
     advice = cues.has("advice", sentence)
