@@ -88,7 +88,14 @@ def _told(reading: Reading, words: Lexicon) -> Iterator[Actor]:
         low = max(0, phrase.start() - _LONGEST)
         name = _DOES.search(reading.raw[low : phrase.start()])
         if name is not None and not _everyday(name["name"], words):
-            yield Actor(name["name"], low + name.start("name"), low + name.end("name"))
+            kind = _kind(name["name"], words)
+            yield Actor(name["name"][kind:], low + name.start("name") + kind, low + name.end("name"))
+
+
+def _kind(name: str, words: Lexicon) -> int:
+    """How long the word for a group is with which a name begins that has more words: "Grupo Jararaca"."""
+    first, _, rest = name.partition(" ")
+    return len(first) + 1 if rest and words.cue("group_words").fullmatch(fold(first)) else 0
 
 
 def _everyday(name: str, words: Lexicon) -> bool:

@@ -91,11 +91,15 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
 
 
 def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
-    """Whoever the words name as one; by weight alone who is likelier that than hit, and beside a named one not hit."""
+    """Whoever the words name as one; by weight alone who is likelier that than hit.
+
+    Beside a named one not who is likeliest hit: of whom a gang boasts is no part of it.
+    """
     ruled = [c for c in found if c.signs["ruled_actor"]]
     likely = [c for c in found if not any(c.signs[name] for name in ("ruled_actor", "known", "owns"))]
     likely = [c for c in likely if c.odds["actor"] >= max(_ATTACKS, c.odds["breached"])]
-    return ruled + [c for c in likely if not ruled or c.odds["breached"] < _SURE]
+    hit = max((c for c in found if c not in ruled), key=lambda c: c.odds["breached"], default=None)
+    return ruled + [c for c in likely if not ruled or (c is not hit and c.odds["breached"] < _SURE)]
 
 
 def _hit(cues: Cues, able: Sequence[Candidate], writer: Candidate | None) -> tuple[list[Candidate], list[Candidate]]:

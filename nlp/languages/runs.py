@@ -190,7 +190,9 @@ def common(token: str, words: Lexicon) -> bool:
         return True
     if words.cue("article").fullmatch(token):
         return True
-    return words.language == "de" and len(token) > 5 and token.endswith(_endings("common_endings"))  # noqa: PLR2004
+    if words.language != "de" or len(token) <= 5:  # noqa: PLR2004
+        return False
+    return token.removesuffix("es").endswith(_endings("common_endings")) or token.endswith(_endings("common_endings"))
 
 
 @cache

@@ -29,6 +29,20 @@ CLAIMS = [
     ("de", "Hackergruppe Graufuchs bekennt sich zu Angriff auf Windpark Elster",
      ("Auf ihrer Leakseite listet die Gruppe Graufuchs seit gestern die Windpark Elster AG. Das Unternehmen äußerte sich "
       "nicht."), "Windpark Elster", "Graufuchs"),
+    ("de", "Erpresserbande Nebelkrähe will Versicherer Feldschutz gehackt haben",
+     ("Im Darknet behauptet die Ransomware-Gruppe Nebelkrähe, in das Netz des Versicherers Feldschutz eingedrungen zu sein. "
+      "Verträge seien kopiert worden. Feldschutz teilte auf Nachfrage mit, man prüfe die Behauptungen."),
+     "Feldschutz", "Nebelkrähe"),
+    ("es", "La banda Lechuza Roja asegura haber robado planos de la operadora Quillmar",
+     ("La banda de ransomware Lechuza Roja asegura haber sustraído 90 GB de la operadora Quillmar, entre ellos planos y copias "
+      "de contratos de clientes. El grupo la incluyó el martes en su página de filtraciones. La empresa no confirmó nada."),
+     "Quillmar", "Lechuza Roja"),
+    ("nl", "Criminele groep Nachtuil claimt hack bij energiebedrijf Stroomoord",
+     ("De ransomwaregroep Nachtuil zegt 90 gigabyte aan contracten te hebben gestolen van energiebedrijf Stroomoord. Het "
+      "bedrijf bekijkt de beweringen en wil niets bevestigen."), "Stroomoord", "Nachtuil"),
+    ("pt", "Grupo Caranguejo Preto diz ter roubado contratos da distribuidora Quilmar",
+     ("O grupo Caranguejo Preto diz ter roubado contratos da distribuidora Quilmar e ameaça publicar os arquivos. A empresa "
+      "verifica a alegação."), "Quilmar", "Caranguejo Preto"),
 ]  # fmt: skip
 
 KNOWN = [
