@@ -27,7 +27,7 @@ class Cues:
         """The spans of the cues of class `name` in `sentence`, in order."""
         key = (name, sentence.index)
         if key not in self._found:
-            masked = name in ("deny_forward", "deny_verb", "refuses", "retraction", "third_party")
+            masked = name in ("deny_forward", "deny_verb", "excludes", "refuses", "retraction", "third_party")
             text = self.masked(sentence) if masked else sentence.folded
             at = sentence.start
             self._found[key] = [

@@ -25,7 +25,8 @@ _COMMA = re.compile(r"[,、]")
 _LABEL = re.compile(r"[^:.;!?]{1,50}:(?=\s|\w)")
 _NAMED = re.compile(r" (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}[A-ZÀ-Ý][a-zà-ÿ]")
 _COUNTED = re.compile(r"(?:\d|(?:milli|mio|mila|milh|miljoen|mill)\w*(?: de| di)?|mil) $")
-_HEADING = re.compile(r"\s*\S[^\n.!?:;,。]{2,58}\n")
+_HEADING = re.compile(r"\s*(?:\d{1,2}[.)] ?)?\S[^\n.!?:;,。]{2,58}\n")
+_THAT = re.compile(r"\W*(?:dass|que|che|dat)\b")  # "Dass Passwörter kopiert wurden, schließt X aus"
 _BRIEF = 48  # characters of a question or an answer that only denies
 _MENTIONS = 200  # per sentence
 _OWN = 8  # characters
@@ -184,6 +185,9 @@ def _denied(cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposur
         told = [s for name in ("deny_verb", "deny_forward") for s in cues.spans(name, sentence)]
         if any(e <= end for _, e in told) and not any(start <= m.start < end for m in mentions):
             return {m for m in mentions if m.start >= end}  # "Not affected: a; b; c"
+    if _THAT.match(sentence.folded):
+        for start, _ in cues.spans("excludes", sentence):
+            denied.update(m for m in mentions if m.end <= start)
     for start, end in cues.spans("deny_forward", sentence):
         if cues.lexicon.language == "ja":
             denied.update(_nearest_left(mentions, start))
