@@ -43,6 +43,7 @@ _DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社)|^[\d.,\-
 _THINGS = (
     "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
     "アドレス", "メーカー", "ベンダー", "チェーン", "メモリ", "ドライブ", "ストレージ", "フォーム",
+    "停止", "障害", "感染",
 )  # fmt: skip
 _TAIL = re.compile(r"(?:側|事件|公式|社内|社長|広報|製|系|元社員|等|運営)$")
 
@@ -53,11 +54,7 @@ def japanese_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
     yield from told
     taken = {(mention.start, mention.end) for mention in told}
     for match in _RUN.finditer(reading.raw):
-        start, end = match.span()
-        while head := _CUT.match(reading.raw, start, end):
-            if head.group() in ("株式会社", "有限会社"):
-                break
-            start = head.end()
+        start, end = _without_kind(reading.raw, *match.span())
         if own := _OWN.match(reading.raw, start, end):
             start = own.end()
         if tail := _TAIL.search(reading.raw, start, end):
@@ -70,6 +67,13 @@ def japanese_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
             yield Mention(reading.raw[start:end], key, start, end, known=False)
 
 
+def _without_kind(raw: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the kind of company before it: "人材会社ジョブリンク"; a legal form belongs to it."""
+    while (head := _CUT.match(raw, start, end)) and head.end() < end and head.group() not in ("株式会社", "有限会社"):
+        start = head.end()
+    return start, end
+
+
 def _told(reading: Reading) -> Iterator[Mention]:
     """Names that may hold hiragana: after a legal form, and the topic of a lead that says who told it on which day."""
     spans = [m.span() for m in _COMPANY.finditer(reading.raw) if _HIRAGANA.search(_before_particle(m.group()))]
@@ -78,7 +82,7 @@ def _told(reading: Reading) -> Iterator[Mention]:
         topic = _TOPIC.match(reading.raw, sentence.start, sentence.end)
         topic = topic or _PLACE.match(reading.raw, sentence.start, sentence.end)
         if topic is not None and not _OWN.match(topic["name"]):
-            spans.append(topic.span("name"))
+            spans.append(_without_kind(reading.raw, *topic.span("name")))
     spans += [m.span("name") for m in _ENTRUSTED.finditer(reading.raw) if _HIRAGANA.search(m["name"])]
     kinds = (m.span("name") for m in _OF_KIND.finditer(reading.raw) if not _NO_NAME.search(m["name"]))
     spans += [span for span in kinds if not reading.raw[slice(*span)].endswith(_THINGS)]

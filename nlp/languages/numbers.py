@@ -86,6 +86,8 @@ def _counts(cues: Cues, sentence: Sentence, *, asked: bool) -> list[_Count]:
         if value < (_MIN_COUNT if context else _MIN_FAR) or any(0 <= start - e < _MIN_COUNT for _, e in denied):
             continue
         near = sentence.folded[max(0, start - sentence.start - 24) : start - sentence.start]
+        if japanese:  # says so behind the number: "5000件以上"
+            near += sentence.folded[end - sentence.start : end - sentence.start + 2]
         rank = 4 * sentence.in_title + 2 * (unit == "people") + cues.has("exposure", sentence) - _FAR * (not context)
         ranked.append(_Count(value, unit, _bound(cues.lexicon, near), start, end, rank))
     return ranked
