@@ -25,6 +25,9 @@ _ENTRUSTED = re.compile(
 _OF_KIND = re.compile(  # "精密機器メーカーの東亜精機": what follows the kind of company is its name
     r"(?:メーカー|大手|商社|代理店|ベンダー|チェーン|[一-龠ァ-ー]{2}会社)の(?P<name>[^、。「」\n\s(の]{3,20}?)(?=は|が|や|と|で|に|から|を|も|へ)"
 )
+_RELATIVE = re.compile(
+    r".{2,}[をがに].*(?:する|した|している|していた)(?=[ァ-ヶー一-龠A-Za-z])"
+)  # "予約サイトを運営するX"
 _NO_NAME = re.compile(
     r"(?:者|員|側|情報|多く|一部|製品|ら|客|人|社|システム|担当|経営陣|被害|攻撃|工場|本社|子会社|業務|関係|責任)$"
 )
@@ -82,7 +85,9 @@ def _told(reading: Reading) -> Iterator[Mention]:
         topic = _TOPIC.match(reading.raw, sentence.start, sentence.end)
         topic = topic or _PLACE.match(reading.raw, sentence.start, sentence.end)
         if topic is not None and not _OWN.match(topic["name"]):
-            spans.append(_without_kind(reading.raw, *topic.span("name")))
+            start, end = topic.span("name")
+            clause = _RELATIVE.match(reading.raw, start, end - MIN_NAME + 1)
+            spans.append(_without_kind(reading.raw, clause.end() if clause else start, end))
     spans += [m.span("name") for m in _ENTRUSTED.finditer(reading.raw) if _HIRAGANA.search(m["name"])]
     kinds = (m.span("name") for m in _OF_KIND.finditer(reading.raw) if not _NO_NAME.search(m["name"]))
     spans += [span for span in kinds if not reading.raw[slice(*span)].endswith(_THINGS)]

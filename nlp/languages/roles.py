@@ -13,7 +13,7 @@ from nlp.languages.mention import Mention
 from nlp.languages.signers import last_lines, signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied
-from nlp.languages.text import fold
+from nlp.languages.text import Sentence, fold
 from nlp.lexicon import load
 from nlp.odds import probability
 
@@ -24,9 +24,11 @@ _SPOKEN = 0.7  # of whoever says "we"
 _LEAST = 0.3  # of the likeliest name, where none is sure
 _DOWNSTREAM = 0.22
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
+_TOLD_TOO = 0.05  # of a name of which a sentence says that it was hit as well
 _ATTACKS = 0.3
 _ORGANISED = ("legal_form", "institution", "known", "again")
 _RUNS = re.compile(r"[」』]?を(?:運営|展開|提供|手掛け|手がけ)(?:する|している|る|ている)")
+_ABOUT_OTHERS = ("deny_verb", "deny_forward", "authority", "press", "expert", "hired", "incident")
 _NO_NAMES = ("third_party", "people", "incident", "law")  # cues that are no organisation though they look like one
 _CROWD = 6  # names beyond which a document is crowded
 _NAMED_ONLY = (
@@ -159,10 +161,23 @@ def _in_one_sentence(cues: Cues, one: Candidate, other: Candidate) -> bool:
 
 def _downstream(cues: Cues, able: Sequence[Candidate], served: Sequence[Candidate]) -> list[Candidate]:
     """The likely ones, those served by the breached, and those that stand in one list with them."""
-    found = [c for c in able if c.odds["downstream"] >= _DOWNSTREAM or c in served]
+    found = [c for c in able if c.odds["downstream"] >= _DOWNSTREAM or c in served or _follows(cues, c)]
     for one in found:  # grows
         found += [c for c in able if c not in found and c.odds["downstream"] >= _LISTED and _in_one_list(cues, one, c)]
     return found
+
+
+def _follows(cues: Cues, one: Candidate) -> bool:
+    """Whether it is told of beside others that were hit through the supplier: "También X ha avisado a sus clientes"."""
+    if not one.signs["other_supplies"] or one.odds["downstream"] < _TOLD_TOO:
+        return False
+    sentences = [cues.reading.sentence_at(mention.start) for mention in one.mentions]
+    return any(_told_too(cues, sentence) for sentence in sentences if sentence is not None)
+
+
+def _told_too(cues: Cues, sentence: Sentence) -> bool:
+    told = cues.has("also", sentence) and any(cues.has(name, sentence) for name in ("confirm", "exposure"))
+    return told and not any(cues.has(name, sentence) for name in _ABOUT_OTHERS)
 
 
 def _spared(cues: Cues, one: Candidate) -> bool:

@@ -33,6 +33,7 @@ _APPOSED = re.compile(  # "Der Zahlungsdienstleister Nordkasse": German puts no 
     r"|versorger|portal|plattform|agentur|kette|start-?up)s? (?P<name>[A-ZÄÖÜ][\w-]+)(?= ?[,.:)]| [a-zäöü(])"
 )
 _LONGEST_HEAD = 30  # characters
+_NOUN = 5  # characters of a noun at least; shorter are mostly little words
 _LONGEST_RUN = 100  # words
 _MAX_APPOSED = 50
 
@@ -124,7 +125,7 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
         if formed and folded[0].endswith(_endings("name_endings")):
             break
         run, folded = run[1:], folded[1:]
-    while folded and (folded[-1] in words.connectors or common(folded[-1], words)):
+    while folded and (folded[-1] in words.connectors or _trails(reading, run, folded[-1], words)):
         run, folded = run[:-1], folded[:-1]
     if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
         return
@@ -135,6 +136,19 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
     end = form.end() if form else end
     if end - start >= MIN_NAME or (end - start > 1 and reading.raw[start:end].isupper()):
         yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
+
+
+def _trails(reading: Reading, run: list[tuple[int, int]], last: str, words: Lexicon) -> bool:
+    """Whether the last word of a run is no part of the name: a common one.
+
+    In a sentence, unlike in a title, only names write it with a capital: "la società Archivia Servizi".
+    """
+    if not common(last, words):
+        return False
+    start, end = run[-1]
+    sentence = reading.sentence_at(start)
+    named = words.language != "de" and sentence is not None and not sentence.in_title and len(run) > 1
+    return not (named and end - start >= _NOUN and reading.raw[start].isupper() and reading.raw[start + 1].islower())
 
 
 def _with_head(reading: Reading, start: int, words: Lexicon) -> int:

@@ -1,0 +1,87 @@
+"""Names that end in a word which is also a common one, and customers that are told of beside others."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.foreign import read_foreign
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "it",
+            "La società Quillari Servizi è stata vittima di un attacco hacker: rubati nomi e indirizzi.",
+            "Quillari Servizi",
+        ),
+        (
+            "es",
+            "La compañía Quillmar España sufrió un ciberataque y le robaron nombres y direcciones.",
+            "Quillmar España",
+        ),
+        ("pt", "A companhia Quilmar Dados sofreu um ataque hacker e teve nomes e senhas roubados.", "Quilmar Dados"),
+        ("fr", "La société Quillon France a été victime d'un piratage : des noms ont été volés.", "Quillon France"),
+        (
+            "nl",
+            "Het bedrijf Quillaar Online is gehackt: namen en adressen van klanten zijn gestolen.",
+            "Quillaar Online",
+        ),
+    ],
+)
+def test_a_word_with_a_capital_in_a_sentence_belongs_to_the_name(language: str, text: str, name: str) -> None:
+    assert read_foreign("", text, language).names(Role.BREACHED) == (name,)
+
+
+def test_in_a_title_with_capitals_it_does_not() -> None:
+    text = "Un ciberataque a la compañía Quillmar permitió robar nombres y direcciones."
+    assert read_foreign("Hackean Quillmar Datos", text, "es").names(Role.BREACHED) == ("Quillmar",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "supplier", "others"),
+    [
+        (
+            "es",
+            (
+                "La mutua Orvane ha informado a sus socios de que el ataque sufrido por su proveedor Kuvertik le afecta. También "
+                "la tienda Fennelia y la clínica Tallomar han enviado avisos en los últimos días."
+            ),
+            "Kuvertik",
+            {"Fennelia", "Tallomar"},
+        ),
+        (
+            "it",
+            (
+                "La banca Orvane ha informato i soci che l'attacco hacker al suo fornitore Kuvertik la riguarda. Anche la catena "
+                "Fennelia e la clinica Tallomar hanno inviato avvisi ai clienti."
+            ),
+            "Kuvertik",
+            {"Fennelia", "Tallomar"},
+        ),
+        (
+            "ja",
+            (
+                "勤怠管理サービスを提供するクヴェルティクは3日、不正アクセスを受け、利用企業の従業員情報が流出したと発表した。"
+                "これを受け、薬品メーカーのあおば製薬や鉄道会社のミナト鉄道が相次いで、自社の情報が含まれていたことを明らかにした。"
+            ),
+            "クヴェルティク",
+            {"あおば製薬", "ミナト鉄道"},
+        ),
+    ],
+)
+def test_who_is_told_of_beside_others_was_hit_through_the_supplier_too(
+    language: str, text: str, supplier: str, others: set[str]
+) -> None:
+    read = read_foreign("", text, language)
+    assert read.names(Role.BREACHED) == (supplier,)
+    assert others <= set(read.names(Role.DOWNSTREAM))
+
+
+def test_who_is_told_of_beside_others_but_was_spared_is_not() -> None:
+    text = (
+        "La mutua Orvane ha informado a sus socios de que el ataque sufrido por su proveedor Kuvertik le afecta. También la "
+        "cadena Fennelia trabaja con Kuvertik, pero no se vio afectada."
+    )
+    assert "Fennelia" not in read_foreign("", text, "es").names(Role.DOWNSTREAM)
