@@ -26,6 +26,7 @@ _LABEL = re.compile(r"[^:.;!?]{1,50}:(?=\s|\w)")
 _NAMED = re.compile(r" (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}[A-ZÀ-Ý][a-zà-ÿ]")
 _COUNTED = re.compile(r"(?:\d|(?:milli|mio|mila|milh|miljoen|mill)\w*(?: de| di)?|mil) $")
 _HEADING = re.compile(r"\s*(?:\d{1,2}[.)] ?)?\S[^\n.!?:;,。]{2,58}\n")
+_WEAK = re.compile(r"など|対象|項目|内容|該当|閲覧|公開|含む|可能性")
 _THAT = re.compile(r"\W*(?:dass|que|che|dat)\b")  # "Dass Passwörter kopiert wurden, schließt X aus"
 _BRIEF = 48  # characters of a question or an answer that only denies
 _MENTIONS = 200  # per sentence
@@ -141,7 +142,7 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
     if not mentions:
         return []
     exposure = [s for s in cues.spans("exposure", sentence) if not any(m.start <= s[0] < m.end for m in mentions)]
-    if cues.has("unserved", sentence) and not exposure:
+    if cues.has("unserved", sentence) and not any(_tells(cues, span) for span in exposure):
         return []  # what cannot be had from an office whose systems are down
     told = bool(exposure) or cues.has("incident", sentence) or cues.has("misconfig", sentence)
     relevant = told or len({m.type for m in mentions}) > 1
@@ -159,6 +160,11 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
             status = DataStatus.POSSIBLE if possible else DataStatus.EXPOSED
             judged.append(_Judged(mention, status, 2.0 if listed else 1.0))
     return judged
+
+
+def _tells(cues: Cues, span: Span) -> bool:
+    """Whether a cue of exposure is more than the word for a list or for what could be seen before."""
+    return _WEAK.fullmatch(cues.reading.folded, *span) is None
 
 
 def _unsaid(cues: Cues, sentence: Sentence, mentions: list[TypeMention]) -> set[TypeMention]:

@@ -39,3 +39,28 @@ def test_what_is_ruled_out_was_not_exposed(language: str, text: str) -> None:
 def test_what_is_not_ruled_out_may_have_been_exposed(text: str) -> None:
     told = {claim.type: claim.status for claim in read_foreign("", text, "de").data_types}
     assert told[DataType.PASSWORDS] is not DataStatus.DENIED
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "exposed"),
+    [
+        ("it", "Rubati i nomi. La sindaca ha escluso ogni pagamento.", {"names"}),
+        ("pt", "Foram roubados números de cartão e números de apólice.", {"payment_cards", "insurance"}),
+        ("de", "Kopiert wurden Namen und die geschäftliche E-Mail-Adresse.", {"names", "email_addresses"}),
+        (
+            "fr",
+            "Le groupe Chouette dit avoir volé des contrats et publie des captures d'écran de contrats.",
+            {"business_documents"},
+        ),
+        (
+            "es",
+            "La banda dice haber robado contratos y publicó capturas de pantalla de contratos.",
+            {"business_documents"},
+        ),
+        ("ja", "森田町はサイバー攻撃を受け、住民票の発行などの業務を止め、発行を停止した。", set()),
+        ("ja", "病院はウイルスに感染し、カルテが閲覧できない状態だと発表した。", set()),
+        ("nl", "Op de leksite toont de groep kopieën van paspoorten.", {"government_ids"}),
+    ],
+)
+def test_what_is_only_spoken_of_was_not_exposed(language: str, text: str, exposed: set[str]) -> None:
+    assert {claim.type.value for claim in read_foreign("", text, language).data_types} == exposed
