@@ -24,15 +24,23 @@ ELISION = re.compile(r"^(?:[ldnsjc]|qu|all|dell|nell|dall|sull|un|quest)['\u2019
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _DANGLING = frozenset(["und", "en", "e", "et", "y"])  # "Druck- und Versand GmbH"
 _AND = frozenset(["und", "sowie", "et", "y", "e", "ed", "en", "and"])
+_KIND = r" (?:hospitali\w+|ospedalier\w+|hospitalar\w*|universit\w+|general|civile|comarcal|municip\w+|region\w+)"
 _HEAD = re.compile(
-    r"(?<!\w)(?P<word>\w{4,}) (?:(?:de|du|des|del|della|di|do|da|dos|van) (?:la |las |los |el )?|d'|de l')$"
+    rf"(?<!\w)(?P<word>(?:centre|centro)(?= hospital| ospedal)|\w{{4,}})(?:{_KIND}){{0,2}}"
+    r" (?P<of>(?:de|du|des|del|della|di|do|da|dos|van) (?:la |las |los |el )?|d'|de l')?$"
 )
-_GOES_ON = re.compile(r" (?:du |de la |des |de |d'|del |della |do |da )[A-Z\u00c0-\u00dd]")
+_PUBLIC = frozenset(  # heads that belong to a name without a preposition as well: "l'ospedale Santa Fiora"
+    fold(
+        "hôpital hospital ospedale ziekenhuis université universidad universidade università "
+        "universiteit hogeschool lycée liceo collège ayuntamiento gemeente"
+    ).split()
+)
+_GOES_ON = re.compile(r" (?P<of>du |de la |des |de |d'|del |della |do |da )?[A-Z\u00c0-\u00dd]")
 _APPOSED = re.compile(  # "Der Zahlungsdienstleister Nordkasse": German puts no two nouns together but for a name
     r"(?<!\w)[\w-]{0,40}(?i:dienstleister|anbieter|hersteller|betreiber|händler|versicherer|konzern|unternehmen|firma|verein|verband"
     r"|versorger|portal|plattform|agentur|kette|start-?up)s? (?P<name>[A-ZÄÖÜ][\w-]+)(?= ?[,.:)]| [a-zäöü(])"
 )
-_LONGEST_HEAD = 30  # characters
+_LONGEST_HEAD = 44  # characters
 _NOUN = 5  # characters of a noun at least; shorter are mostly little words
 _LONGEST_RUN = 100  # words
 _MAX_APPOSED = 50
@@ -81,7 +89,10 @@ def _inner(reading: Reading, run: list[tuple[int, int]], start: int, end: int, w
     """Whether a small word belongs to the name of an institution: "Fédération de voile du Ponant"."""
     heads = {reading.folded[s:e] for s, e in run[:-1]}
     linked = reading.folded[slice(*run[-1])] in words.connectors and not heads.isdisjoint(words.institutions)
-    return linked and reading.folded[start:end].isalpha() and _GOES_ON.match(reading.raw, end) is not None
+    if not linked or not reading.folded[start:end].isalpha():
+        return False
+    on = _GOES_ON.match(reading.raw, end)
+    return on is not None and (on["of"] is not None or heads.isdisjoint(_AND))
 
 
 def _capital(raw: str, start: int, end: int) -> bool:
@@ -156,8 +167,10 @@ def _with_head(reading: Reading, start: int, words: Lexicon) -> int:
     if words.language in ("de", "ja"):
         return start
     small = _HEAD.search(reading.folded, max(0, start - _LONGEST_HEAD), start)
-    headed = small and small["word"] in words.institutions and not words.cue("group_words").fullmatch(small["word"])
-    return small.start("word") if small and headed else start
+    if small is None or words.cue("group_words").fullmatch(small["word"]):
+        return start
+    headed = small["word"] in (words.institutions if small["of"] else _PUBLIC) or small["word"] in ("centre", "centro")
+    return small.start("word") if headed else start
 
 
 def _heads(folded: list[str], words: Lexicon) -> bool:

@@ -85,3 +85,30 @@ def test_who_is_told_of_beside_others_but_was_spared_is_not() -> None:
         "cadena Fennelia trabaja con Kuvertik, pero no se vio afectada."
     )
     assert "Fennelia" not in read_foreign("", text, "es").names(Role.DOWNSTREAM)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "fr",
+            "Le centre hospitalier de Quillon a été piraté : des noms ont été volés.",
+            "centre hospitalier de Quillon",
+        ),
+        ("fr", "L'hôpital universitaire de Quillon a été piraté : des noms volés.", "hôpital universitaire de Quillon"),
+        ("fr", "La Caisse de prévoyance Quillon a été piratée : des noms volés.", "Caisse de prévoyance Quillon"),
+        ("it", "L'ospedale civile di Quillari è stato violato: rubati i nomi.", "ospedale civile di Quillari"),
+        ("it", "L'ospedale Quillari ha subito un attacco hacker: rubati i nomi.", "ospedale Quillari"),
+        ("es", "El hospital Quillmar sufrió un ciberataque: robaron nombres.", "hospital Quillmar"),
+        (
+            "pt",
+            "O centro hospitalar de Quilar sofreu um ataque informático: roubados nomes.",
+            "centro hospitalar de Quilar",
+        ),
+        ("nl", "Het ziekenhuis Quillaar is gehackt: namen zijn gestolen.", "ziekenhuis Quillaar"),
+        ("de", "Die Kreisverwaltung Quilldorf wurde gehackt, Namen wurden kopiert.", "Kreisverwaltung Quilldorf"),
+        ("de", "Der Zweckverband Quilldorf wurde gehackt, Namen wurden kopiert.", "Zweckverband Quilldorf"),
+    ],
+)
+def test_a_public_body_is_not_told_as_the_place_that_it_is_in(language: str, text: str, name: str) -> None:
+    assert read_foreign("", text, language).names(Role.BREACHED) == (name,)
