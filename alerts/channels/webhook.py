@@ -3,6 +3,7 @@
 Signed as Standard Webhooks (https://www.standardwebhooks.com) says, so that receivers find ready verifiers:
 `webhook-signature: v1,BASE64(HMAC-SHA256(secret, id "." timestamp "." body))`. The event's `id`, `webhook-id` and
 `Idempotency-Key` are one key, the same for every attempt: a receiver that drops what it knows shows nothing twice.
+One that answers a repeat with 409 knows the key: it is at work on the first attempt still, or has it already.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from model.alert import Receipt, SendRequest
 from model.notice import Notice
 
 _AGAIN = frozenset({408, 425, 429})
+_KNOWN = "the receiver, which knows its key"
 
 
 class WebhookChannel:
@@ -53,7 +55,10 @@ class WebhookChannel:
                 answer.read(1)
         except urllib.error.HTTPError as error:
             with error:
-                raise _refusal(error.code, dict(error.headers)) from None
+                if error.code != http.client.CONFLICT or not request.doubtful:
+                    raise _refusal(error.code, dict(error.headers)) from None
+                if _KNOWN not in (request.accepted or ()):  # it may be at work on it, and fail yet
+                    raise _known(dict(error.headers)) from None
         except TRANSPORT_ERRORS as error:
             raise transport_failure(error, "webhook") from None
         return Receipt(message_id=request.idempotency_key)
@@ -114,6 +119,12 @@ def signature(key: bytes, message_id: str, timestamp: str, body: bytes) -> str:
     """`v1,` and the HMAC-SHA256 over id, timestamp (seconds since 1970) and body, in base64."""
     signed = f"{message_id}.{timestamp}.".encode() + body
     return "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+
+
+def _known(headers: dict[str, str]) -> TemporaryFailure:
+    wait = retry_after(headers, datetime.now(UTC))
+    said = f"webhook: HTTP {http.client.CONFLICT:d}, its key is known there; asked once more"
+    return TemporaryFailure(said, retry_after=wait, maybe_sent=True, accepted=(_KNOWN,))
 
 
 def _refusal(status: int, headers: dict[str, str]) -> TemporaryFailure | PermanentFailure:

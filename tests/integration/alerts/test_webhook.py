@@ -102,7 +102,19 @@ def test_a_call_without_an_answer_says_why_and_whether_it_may_have_arrived(
         assert (str(failure), failure.maybe_sent, failure.whole_channel) == (f"webhook: {words}", sent, not sent)
 
 
-@pytest.mark.parametrize("answer", ["400", "401", "403", "404", "410", "413", "422", "301", "302", "307", "308"])
+def test_a_receiver_that_has_it_already_says_so_and_is_not_told_to_refuse(hook: WebhookStandIn) -> None:
+    """By the key: it may be at work on the first attempt still, so that it is asked once more before it counts."""
+    hook.misbehave("409_3", 2)
+    with pytest.raises(TemporaryFailure) as failure:
+        channel(hook).send(request(doubtful=True, accepted=()))
+    found = failure.value
+    assert (found.retry_after, found.maybe_sent, found.whole_channel) == (3, True, False)
+    again = request(doubtful=True, accepted=found.accepted)
+    assert channel(hook).send(again).message_id == again.idempotency_key
+    assert channel(hook).send(again).message_id == again.idempotency_key, "it had let go of it, and takes it now"
+
+
+@pytest.mark.parametrize("answer", ["400", "401", "403", "404", "409", "410", "413", "422", "301", "302", "307", "308"])
 def test_what_is_final(hook: WebhookStandIn, answer: str) -> None:
     hook.misbehave(answer)
     with pytest.raises(PermanentFailure, match=answer) as failure:
