@@ -46,9 +46,9 @@ def plan(
     """
     chosen: dict[str, Planned] = {}
     why, problems, repeats = [], [], []
-    holding = [one for one in silences if one.until > now and _concerns(one, alert)]
+    holding = _holding(alert, silences, now)
     snoozes = [one.until for one in holding if one.response is Response.SNOOZE and not alert.broadcast]
-    awake = max((now, *snoozes))  # when a snooze ends it may be quiet hours
+    begin = max((now, *snoozes))  # when a snooze ends it may be quiet hours
     for number, rule in enumerate(() if alert.is_withdrawal else routes):
         if repeating and not rule.repeat:
             continue
@@ -60,12 +60,12 @@ def plan(
             continue
         repeats += [rule.repeat] if rule.repeat else []
         for channel in rule.channels:
-            wanted = _by_route(alert, rule, name, channel, now=awake, settings=settings)
+            wanted = _by_route(alert, rule, name, channel, now=begin, settings=settings)
             known = chosen.get(channel)
             chosen[channel] = min(known, wanted, key=_urgency) if known else wanted
     for channel, digest in sorted((already or {}).items()):
         if channel not in chosen:
-            chosen[channel] = _told_before(alert, channel, digest, routes, now=awake, settings=settings)
+            chosen[channel] = _told_before(alert, channel, digest, routes, now=begin, settings=settings)
             why.append(f"channel {channel}: was told before, so it hears of the update")
     deliveries = tuple(chosen.values())
     deliveries, silent = _silenced(alert, deliveries, holding)
@@ -83,6 +83,19 @@ def after_snooze(
         return _told_before(alert, channel, digest, routes, now=until, settings=settings).at
 
     return comes
+
+
+def digest_time(digest: str, routes: Sequence[Route], settings: AlertSettings, now: datetime) -> datetime:
+    """When the digest of that name comes next; one that no route has is the one that all else goes into."""
+    named = (rule for number, rule in enumerate(routes) if rule.digest and route_name(rule, number) == digest)
+    cron, timezone = next(((rule.digest, rule.timezone) for rule in named), (settings.digest, settings.timezone))
+    return next_time(cron, timezone, now)
+
+
+def awake(alert: Alert, silences: Sequence[Silence], now: datetime) -> datetime:
+    """From when on nobody's snooze or mute holds it back, as far as is known."""
+    broken = {Response.SNOOZE} if alert.broadcast else set()
+    return max((now, *(one.until for one in _holding(alert, silences, now) if one.response not in broken)))
 
 
 def route_name(rule: Route, number: int) -> str:
@@ -148,12 +161,10 @@ def _told_before(
 ) -> Planned:
     """What no route takes there any more: with its digest, or as quiet as the least quiet route that leads there."""
     if digest:
-        named = (rule for number, rule in enumerate(routes) if rule.digest and route_name(rule, number) == digest)
-        cron, timezone = next(((rule.digest, rule.timezone) for rule in named), (settings.digest, settings.timezone))
-        return Planned(channel, next_time(cron, timezone, now), "told before in a digest", digest)
+        return Planned(channel, digest_time(digest, routes, settings, now), "told before in a digest", digest)
     leading = [rule for rule in routes if channel in rule.channels and not rule.digest]
-    awake = [(rule.quiet.until(now, alert.severity) if rule.quiet else None) or now for rule in leading]
-    at = min(awake, default=now)
+    quiet = [(rule.quiet.until(now, alert.severity) if rule.quiet else None) or now for rule in leading]
+    at = min(quiet, default=now)
     return Planned(channel, at, "told before, after its quiet hours" if at > now else "told before")
 
 
@@ -178,6 +189,10 @@ def _silenced(
             deliveries = tuple(one.muted(f"muted until {until}: {silence.why}") for one in deliveries)
             told.append(f"muted until {until}: {silence.why}")
     return deliveries, told
+
+
+def _holding(alert: Alert, silences: Sequence[Silence], now: datetime) -> list[Silence]:
+    return [one for one in silences if one.until > now and _concerns(one, alert)]
 
 
 def _concerns(silence: Silence, alert: Alert) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -101,6 +101,31 @@ def due_digests(connection: sa.Connection, tenant: str, now: datetime) -> list[t
         .order_by(delivery.c.channel_id, delivery.c.digest)
     )
     return [(row.channel_id, row.digest) for row in connection.execute(wanted)]
+
+
+def waiting_digests(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[str, datetime]]:
+    """(digest, time) of what a tenant's digests take only after `now`."""
+    wanted = sa.select(delivery.c.digest, delivery.c.next_attempt).where(
+        delivery.c.tenant_id == tenant, delivery.c.state == DeliveryState.HELD, delivery.c.next_attempt > now
+    )
+    return [(row.digest, row.next_attempt) for row in connection.execute(wanted.distinct())]
+
+
+def hasten(
+    connection: sa.Connection, tenant: str, digest: str, at: datetime, comes: Callable[[Alert], datetime]
+) -> None:
+    """Has what a digest takes at `at` wait no longer than `comes` says of each."""
+    wanted = (
+        sa.select(delivery.c.id, as_text(alert.c.payload))
+        .join(alert, alert.c.id == delivery.c.alert_id)
+        .where(delivery.c.tenant_id == tenant, delivery.c.digest == digest)
+        .where(delivery.c.state == DeliveryState.HELD, delivery.c.next_attempt == at)
+    )
+    read = [(row.id, load_readable(Alert, row.payload)) for row in connection.execute(wanted).all()]
+    for number, told in read:
+        if told is not None and (sooner := comes(told)) < at:
+            waits = sa.and_(delivery.c.id == number, delivery.c.state == DeliveryState.HELD)
+            connection.execute(sa.update(delivery).where(waits).values(next_attempt=sooner))
 
 
 def held_for(connection: sa.Connection, tenant: str, channel: str, digest: str, now: datetime) -> Held:

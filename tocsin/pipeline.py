@@ -13,7 +13,7 @@ from storage.documents import purge_text
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.stages.advisories import take_advisories, tell_advisories
-from tocsin.stages.collecting import collect_digests, leave_strangers, mend_times, remind
+from tocsin.stages.collecting import collect_digests, hasten_digests, leave_strangers, mend_times, remind
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.crawling import collect
 from tocsin.stages.delivery import deliver
@@ -49,6 +49,7 @@ STAGES: tuple[Stage, ...] = (
     mend_times,
     leave_strangers,
     for_each(remind),
+    for_each(hasten_digests),
     for_each(collect_digests),
 )
 

@@ -10,7 +10,7 @@ from typing import Any
 from alerts.decide import in_order
 from alerts.digest import digest_notice
 from alerts.keys import notice_key
-from alerts.routing import plan
+from alerts.routing import awake, digest_time, plan
 from alerts.withdrawal import still_told
 from inventory.graph import Graph
 from model.alert import Alert, Planned, Told
@@ -25,11 +25,13 @@ from storage.digests import (
     cover,
     due_digests,
     due_reminders,
+    hasten,
     held_for,
     let_go,
     put_off,
     remind_at,
     unreadable_reminders,
+    waiting_digests,
     weekly_counts,
 )
 from storage.dispatch import bring_back, bury_strangers
@@ -78,6 +80,31 @@ def leave_strangers(context: Context) -> None:
         context.tally.buried += number
         mend = "`tocsin alert replay` sends each by itself"
         context.problem(f"not delivered in a digest: {counted(number, 'alert')}, as {error} ({mend})")
+
+
+def hasten_digests(context: Context) -> None:
+    """Has what waits for a digest come with its next one, where that comes sooner since the configuration changed."""
+    now = context.clock.now()
+    with context.database.read() as connection:
+        waiting = waiting_digests(connection, context.tenant, now)
+    for name, at in waiting:
+        if name != STORM and _next_digest(context, name, now) < at:
+            with context.database.write() as connection:
+                _hasten(context, connection, name, at)
+
+
+def _next_digest(context: Context, name: str, after: datetime) -> datetime:
+    return digest_time(name, context.settings.routes, context.settings.alerts, after)
+
+
+def _hasten(context: Context, connection: Any, name: str, at: datetime) -> None:
+    now = context.clock.now()
+    quiet = silences(connection, context.tenant, now)
+
+    def comes(told: Alert) -> datetime:
+        return _next_digest(context, name, awake(told, quiet, now))
+
+    hasten(connection, context.tenant, name, at, comes)
 
 
 def collect_digests(context: Context) -> None:
