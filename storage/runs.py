@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import socket
 from datetime import datetime
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +17,7 @@ from storage.errors import StorageError
 from storage.tables import heartbeat, run
 
 BY_HAND = "by hand"  # the end of what is no run of the stages: what a run left undone before it, it leaves undone
+_TRIAL = 65_536  # bytes: what the smallest transaction takes
 
 
 def holder() -> str:
@@ -84,7 +87,7 @@ def refuse_unwritable(database: Database) -> None:
     """Looks whether anything can be stored, and stores nothing; of a file without asking for its lock.
 
     Raises:
-        StorageError: only reading is possible: a standby, or what belongs to somebody else.
+        StorageError: only reading is possible: a standby, what belongs to somebody else, or a disk that is full.
     """
     if (path := database.path) is None:
         with database.write() as connection:
@@ -95,6 +98,15 @@ def refuse_unwritable(database: Database) -> None:
         if each.exists() and not os.access(each, os.W_OK):
             wanted = "Tocsin has to be allowed to write the file, its locks beside it, and in its folder"
             raise StorageError(f"database {database.shown}: {each} cannot be written; {wanted}")
+    try:
+        with TemporaryFile(dir=path.parent) as trial:
+            trial.write(bytes(_TRIAL))
+            trial.flush()
+    except OSError as error:
+        full = error.errno in (ENOSPC, EDQUOT)
+        advice = "make room on the disk, what was stored before is safe" if full else "its disk or a limit refuses it"
+        said = f"nothing more can be written beside it: {error.strerror}; {advice}"
+        raise StorageError(f"database {database.shown}: {said}") from None
 
 
 def heartbeats(database: Database) -> dict[str, datetime]:

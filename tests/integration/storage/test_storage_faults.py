@@ -165,6 +165,28 @@ def test_a_full_disk_is_a_clear_error_and_goes_on_when_there_is_room(small_disk:
     database.close()
 
 
+def test_a_full_disk_is_found_by_doctor_also_where_the_database_can_be_read(small_disk: Path) -> None:
+    """Who has it open keeps the files beside it, so that reading goes on, and every run fails."""
+    file = small_disk / "tocsin.db"
+    database = Database(f"sqlite:///{file}")
+    prepare(database)
+    begin_run(database, "run", NOW)
+    refuse_unwritable(database)
+    with suppress(OSError), (small_disk / "other people's").open("wb", buffering=0) as others:
+        while True:
+            others.write(bytes(512))
+    assert latest_runs(database), "what is stored can be read"
+    done = subprocess.run(
+        [sys.executable, "-m", "tocsin", "doctor"], cwd=small_disk, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert (
+        f"! database sqlite:///{file}: nothing more can be written beside it: No space left on device; make room"
+        in (done.stdout)
+    )
+    database.close()
+
+
 def test_where_no_more_files_fit_the_lock_says_so_and_is_taken_once_they_do(small_disk: Path) -> None:
     """It sent the operator to look for the owner of the file."""
     database = Database(f"sqlite:///{small_disk / 'tocsin.db'}")
