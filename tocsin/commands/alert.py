@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from model.inventory import DEFAULT_TENANT
+from model.vocabulary import DeliveryState
 from tocsin.actor import operator
 from tocsin.commands import explain, respond
 from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, newest, shared, storage_errors
@@ -64,12 +65,15 @@ def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, .
     content = render(message)
     what = "\n".join([subject_of(message), *(path.path for path in content.paths), *content.lines[:3]])
     reasons = ", ".join(machine_facts(message)["reasons"])
-    shown = "\n".join(f"{d['channel_id']}: {d['state']}{_in_brackets(d['last_error'])}" for d in sent) or "none"
+    shown = "\n".join(map(_delivered, sent)) or "none"
     return str(entry["id"]), f"{entry['created']:%Y-%m-%d %H:%M}", message.severity, reasons, what, shown
 
 
-def _in_brackets(error: str | None) -> str:
-    return f" ({error})" if error else ""
+def _delivered(delivery: dict[str, Any]) -> str:
+    """Where it went and how far it came; what was given up with the number that `replay` takes."""
+    number = f", delivery {delivery['id']}" if delivery["state"] == DeliveryState.DEAD else ""
+    error = f" ({delivery['last_error']})" if delivery["last_error"] else ""
+    return f"{delivery['channel_id']}: {delivery['state']}{number}{error}"
 
 
 @app.command()
@@ -102,8 +106,8 @@ def replay(
     for name in sorted({row["channel_id"] for row in left}):
         typer.echo(f"no channel is called {name} any more: what it was given waits until one has this id again")
     if number:
-        what = "delivery" if number == 1 else "deliveries"
-        typer.echo(f"{number} {what} that had been given up: the next run sends them again")
+        what, them = ("delivery", "it") if number == 1 else ("deliveries", "them")
+        typer.echo(f"{number} {what} that had been given up: the next run sends {them} again")
     elif delivery is not None and not (outlived or left):
         fail(f"no dead delivery has the id {delivery}; `tocsin alert list` shows them", 2)
     elif not (outlived or left):

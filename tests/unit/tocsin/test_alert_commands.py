@@ -184,6 +184,25 @@ def test_what_was_withdrawn_since_is_not_replayed_and_says_so(config: Path) -> N
     assert call(config, "alert", "replay").stdout == "no delivery was given up\n"
 
 
+def test_the_list_names_what_was_given_up_by_the_number_that_replay_takes(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    with database.write() as connection:  # so that the delivery's number is none of the alert's
+        save_notice(connection, notice(), ["other", "hook"], NOW)
+    claimed = [claim_next(database, "hook", NOW) for _ in range(2)][-1]
+    assert claimed is not None
+    mark_dead(database, claimed.id, "webhook: HTTP 410", NOW)
+    database.close()
+    unknown = call(config, "alert", "replay", "99")
+    assert (unknown.exit_code, "`tocsin alert list` shows them" in unknown.stderr) == (2, True)
+    listed = " ".join(call(config, "alert", "list").stdout.split())
+    assert f"dead, delivery {claimed.id} (webhook: HTTP 410)" in listed
+    said = "1 delivery that had been given up: the next run sends it again\n"
+    assert call(config, "alert", "replay", str(claimed.id)).stdout == said
+
+
 def test_what_was_given_up_on_a_channel_that_has_another_id_now_waits_for_it(config: Path) -> None:
     """It was put back to work, and was given up and told of once more by the next run."""
     database = Database(f"sqlite:///{config.parent / 't.db'}")
