@@ -34,6 +34,7 @@ _FULL = "make room on the disk and run it again, what was stored before is safe"
 _CROWDED = "raise max_connections, or the limit of the role or database, or end what else is connected"
 _PATIENCE = "the server ends what takes that long: let it wait with ALTER ROLE ... SET {} = 0 for the role of Tocsin"
 _ENDED = "begin again once the server answers, what was stored before is safe"
+_READ_ONLY = "25006"  # PostgreSQL's SQLSTATE for a write where only reading is allowed
 _TOO_LARGE = "54000"  # PostgreSQL's SQLSTATE for what is beyond its limits, such as a key of over 2,704 bytes
 _ADVICE = (  # by what SQLite and PostgreSQL say
     ("is full", _FULL),
@@ -96,6 +97,7 @@ class Database:
             sa.event.listen(self.engine, "begin", _begin)
         else:  # before SQLAlchemy asks the server anything
             sa.event.listen(self.engine, "connect", self._prepare_postgres, insert=True)
+            sa.event.listen(self.engine, "handle_error", _leave_read_only)
         watch(self.engine)
 
     @contextmanager
@@ -296,6 +298,12 @@ class Database:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET DateStyle = 'ISO'")  # the driver reads no other
         connection.autocommit = False
+
+
+def _leave_read_only(context: sa.engine.ExceptionContext) -> None:
+    """A session keeps what `default_transaction_read_only` was when it began: only a new one sees that it is off."""
+    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+        context.is_disconnect = True
 
 
 def queue_up(connection: sa.Connection, *, together: bool = False) -> None:

@@ -38,14 +38,13 @@ def test_a_standby_is_read_and_said_to_be_one(served: Database, postgres_url: st
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute(f'ALTER DATABASE "{served.url.database}" SET default_transaction_read_only = on')
         served.close()
+        assert last_run(served) is None
         with pytest.raises(StorageError, match=r"in a read-only transaction; .*: a standby cannot be used"):
             beat(served, "serve", NOW)
         with pytest.raises(StorageError, match="a standby cannot be used"):
             refuse_unwritable(served)
-        assert last_run(served) is None
         server.execute(f'ALTER DATABASE "{served.url.database}" RESET default_transaction_read_only')
-    served.close()
-    refuse_unwritable(served)
+    refuse_unwritable(served)  # by a new connection: those that were opened meanwhile would only ever read
     beat(served, "serve", NOW)
     assert heartbeats(served) == {"serve": NOW}
     served.close()
