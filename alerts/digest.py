@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from alerts.clocks.lines import earliest
 from alerts.decide import in_order
@@ -31,14 +32,18 @@ def digest_notice(
     now: datetime,
     storm: bool = False,
     ended: Collection[tuple[str, str]] = (),
+    merged: Mapping[str, str] = MappingProxyType({}),
 ) -> Notice:
     """The digest of these alerts (at least one), the gravest first; an incident told several times is one row.
 
     `trend` is the number of alerts in each of the last weeks, this one last. `ended` are the exposures that hold no
-    more by now, each with its lineage. The key comes from the alerts, so that
-    the same digest is written once.
+    more by now, each with its lineage; `merged`: the lineage that an alert is of by now, by its key, where its incident
+    was merged since it was told. The key comes from the alerts, so that the same digest is written once.
     """
-    lines = (_rows([one for one in alerts if one.lineage == lineage], ended) for lineage in _lineages(alerts))
+    incidents: dict[str, list[Alert]] = {}
+    for alert in alerts:
+        incidents.setdefault(merged.get(alert.key, alert.lineage), []).append(alert)
+    lines = (_rows(told, {key for of, key in ended if of == lineage}) for lineage, told in incidents.items())
     newest = [alert for line in lines for alert in line]
     ordered = sorted(newest, key=lambda alert: (-alert.severity.rank, alert.created, alert.key))
     rows = tuple(map(_row, ordered))
@@ -62,12 +67,12 @@ def _lineages(alerts: Sequence[Alert]) -> list[str]:
     return list(dict.fromkeys(alert.lineage for alert in alerts))
 
 
-def _rows(alerts: Sequence[Alert], gone: Collection[tuple[str, str]]) -> list[Alert]:
+def _rows(alerts: Sequence[Alert], gone: Collection[str]) -> list[Alert]:
     """One incident as it was told last; in rows of their own what is only claimed beside it, and what has ended.
 
     Of what came and went since the last digest nothing is said, unless there is nothing else to say.
     """
-    holding = {each.key: each for each in still_told(alerts) if (alerts[0].lineage, each.key) not in gone}
+    holding = {each.key: each for each in still_told(alerts) if each.key not in gone}
     new = {key for alert in alerts for key, fact in alert.facts if fact == EXPOSED}
     found: list[Alert] = []
     for claims in (False, True):
@@ -75,15 +80,29 @@ def _rows(alerts: Sequence[Alert], gone: Collection[tuple[str, str]]) -> list[Al
         left = [exposure for exposure in holding.values() if exposure.claimed is claims]
         over = {each.key: each for alert in told for each in alert.exposures if each.key in alert.withdrawn}
         ended = [each for key, each in over.items() if key not in holding and key not in new]
-        found += [_last(told, left)] if left else []
+        found += [_last(part, mine) for part, mine in _as_told(told, left)]
         found += [_end(told, ended)] if ended else []
     return found or [_all_reasons(alerts[-1], alerts)]
+
+
+def _as_told(told: Sequence[Alert], left: Sequence[Exposure]) -> list[tuple[list[Alert], list[Exposure]]]:
+    """The exposures that are left, with the alerts of the incident that they were told of last.
+
+    That is one, unless two were merged since and nothing was told of the whole.
+    """
+    last = {exposure.key: alert.lineage for alert in told for exposure in alert.holding}
+    of = {
+        lineage: [each for each in left if last.get(each.key, told[-1].lineage) == lineage]
+        for lineage in _lineages(told)
+    }
+    return [([alert for alert in told if alert.lineage == lineage], mine) for lineage, mine in of.items() if mine]
 
 
 def _last(told: Sequence[Alert], left: Sequence[Exposure]) -> Alert:
     """The newest of one incident's alerts, with all that still holds of what they told."""
     newest, keys = told[-1], {exposure.key for exposure in left}
-    last = next(alert for alert in reversed(told) if any(exposure.key in keys for exposure in alert.holding))
+    holds = (alert for alert in reversed(told) if any(exposure.key in keys for exposure in alert.holding))
+    last = next(holds, newest)
     if last is not newest:  # which only takes back a part
         incident = newest.incident.as_claimed() if newest.is_claim else newest.incident
         last = replace(last, incident=incident)

@@ -38,12 +38,16 @@ _REMINDED = sa.select(
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one digest on one channel takes now, and the deliveries of which the alert cannot be read."""
+    """What one digest on one channel takes now, and the deliveries of which the alert cannot be read.
+
+    `lineages`: of the incident that each alert is of by now, whatever was merged since it was written.
+    """
 
     channel: str
     digest: str
     delivery_ids: tuple[int, ...]
     alerts: tuple[Alert, ...]
+    lineages: tuple[str, ...]
     unreadable: tuple[int, ...]
 
 
@@ -116,30 +120,33 @@ def hasten(
 ) -> None:
     """Has what a digest takes at `at` wait no longer than `comes` says of each."""
     wanted = (
-        sa.select(delivery.c.id, as_text(alert.c.payload))
+        sa.select(delivery.c.id, alert.c.lineage, as_text(alert.c.payload))
         .join(alert, alert.c.id == delivery.c.alert_id)
         .where(delivery.c.tenant_id == tenant, delivery.c.digest == digest)
         .where(delivery.c.state == DeliveryState.HELD, delivery.c.next_attempt == at)
     )
-    read = [(row.id, load_readable(Alert, row.payload)) for row in connection.execute(wanted).all()]
-    for number, told in read:
-        if told is not None and (sooner := comes(told)) < at:
-            waits = sa.and_(delivery.c.id == number, delivery.c.state == DeliveryState.HELD)
+    for row in connection.execute(wanted).all():
+        told = load_readable(Alert, row.payload)
+        # It may have been merged since, and be snoozed with what it is a part of now.
+        if told is not None and (sooner := comes(replace(told, lineage=row.lineage))) < at:
+            waits = sa.and_(delivery.c.id == row.id, delivery.c.state == DeliveryState.HELD)
             connection.execute(sa.update(delivery).where(waits).values(next_attempt=sooner))
 
 
 def held_for(connection: sa.Connection, tenant: str, channel: str, digest: str, now: datetime) -> Held:
     """All of a tenant's that a digest takes now, oldest first."""
     wanted = (
-        sa.select(delivery.c.id, as_text(alert.c.payload))
+        sa.select(delivery.c.id, alert.c.lineage, as_text(alert.c.payload))
         .join(alert, alert.c.id == delivery.c.alert_id)
         .where(delivery.c.channel_id == channel, delivery.c.digest == digest, delivery.c.state == DeliveryState.HELD)
         .where(delivery.c.next_attempt <= now, delivery.c.tenant_id == tenant)
         .order_by(delivery.c.id)
     )
-    read = {row.id: load_readable(Alert, row.payload) for row in connection.execute(wanted)}
+    rows = {row.id: row for row in connection.execute(wanted)}
+    read = {number: load_readable(Alert, row.payload) for number, row in rows.items()}
     alerts = {number: one for number, one in read.items() if one is not None}
-    return Held(channel, digest, tuple(alerts), tuple(alerts.values()), tuple(read.keys() - alerts))
+    lineages = tuple(rows[number].lineage for number in alerts)
+    return Held(channel, digest, tuple(alerts), tuple(alerts.values()), lineages, tuple(read.keys() - alerts))
 
 
 def let_go(connection: sa.Connection, ids: Sequence[int]) -> None:

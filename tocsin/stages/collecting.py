@@ -121,10 +121,18 @@ def collect_digests(context: Context) -> None:
             trend = weekly_counts(connection, context.tenant, now)
             graph = graph_for(connection, context.tenant)
             alerts = [one.renamed(keys_today(graph)) for one in held.alerts]
-            ended = _ended(context, connection, graph, {one.lineage for one in alerts})
+            ended = _ended(context, connection, graph, set(held.lineages))
+            merged = {one.key: lineage for one, lineage in zip(alerts, held.lineages, strict=True)}
             alerts = [with_clocks(connection, one, context.settings.clocks) for one in alerts]  # as recorded since
             notice = digest_notice(
-                alerts, name=name, channel=channel, trend=trend, now=now, storm=name == STORM, ended=ended
+                alerts,
+                name=name,
+                channel=channel,
+                trend=trend,
+                now=now,
+                storm=name == STORM,
+                ended=ended,
+                merged=merged,
             )
             planned = [Planned(channel, now, f"digest {name}")]
             number = write_message(connection, notice, planned, now, kind="notice", run_id=context.run_id)
