@@ -9,17 +9,19 @@ from storage.as_json import result_json
 
 if TYPE_CHECKING:
     from storage.search import Facets, Page
+    from tocsin.health import Unheard
     from tocsin.vendors import VendorView
 
 
-def page_json(page: Page, counts: Facets | None = None) -> dict[str, Any]:
-    """A page for machines."""
+def page_json(page: Page, silent: Unheard, counts: Facets | None = None) -> dict[str, Any]:
+    """A page for machines, with the sources of which it cannot know."""
     found: dict[str, Any] = {
         "total": page.total,
         "total_is_capped": page.total_is_capped,
         "results": [result_json(stored) for stored in page.results],
         "next_cursor": page.next_cursor,
         "suggestions": list(page.suggestions),
+        **asdict(silent),
     }
     return found if counts is None else {**found, "facets": asdict(counts)}
 

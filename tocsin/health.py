@@ -84,17 +84,31 @@ def unheard_sources(
     return sorted(source.id for source, state in asked if is_unheard(source, state, now, least))
 
 
-def unheard_in_words(database: Database, sources: Sequence[Source], now: datetime) -> str:
-    """How many of the sources that are on could not be heard, or were not asked yet; empty where all were heard."""
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """The ids of the sources that are on but could not be heard, and of those that were not asked yet; sorted."""
+
+    unheard: tuple[str, ...]
+    not_asked: tuple[str, ...]
+
+    @property
+    def in_words(self) -> str:
+        """How many they are; empty where all were heard."""
+        deaf, waiting = len(self.unheard), len(self.not_asked)
+        told = [f"{counted(deaf, 'source')} could not be heard"] if deaf else []
+        if waiting:
+            number = waiting if deaf else counted(waiting, "source")
+            told.append(f"{number} {'was' if waiting == 1 else 'were'} not asked yet")
+        return ", ".join(told)
+
+
+def not_heard(database: Database, sources: Sequence[Source], now: datetime) -> Unheard:
+    """Of whom "nothing was found" says nothing."""
     states, least = source_states(database), _least(heartbeats(database), now)
-    asked = [(source, states[source.id]) for source in sources if source.enabled and source.id in states]
-    deaf = sum(bool(state.failures) or is_unheard(source, state, now, least) for source, state in asked)
-    waiting = sum(source.enabled for source in sources) - len(asked)
-    told = [f"{counted(deaf, 'source')} could not be heard"] if deaf else []
-    if waiting:
-        number = waiting if deaf else counted(waiting, "source")
-        told.append(f"{number} {'was' if waiting == 1 else 'were'} not asked yet")
-    return ", ".join(told)
+    enabled = sorted((source for source in sources if source.enabled), key=lambda source: source.id)
+    asked = [(source, states[source.id]) for source in enabled if source.id in states]
+    deaf = (source.id for source, state in asked if state.failures or is_unheard(source, state, now, least))
+    return Unheard(tuple(deaf), tuple(source.id for source in enabled if source.id not in states))
 
 
 def _away(then: datetime, now: datetime) -> timedelta:

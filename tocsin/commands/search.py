@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from config.settings import Settings
     from storage.database import Database
     from storage.search import Facets, Page, Query, QueryError
+    from tocsin.health import Unheard
 
 _WIDE = 120  # columns from which a table reads better than paragraphs
 
@@ -77,11 +78,11 @@ def search(
         except QueryError as error:
             fail(str(error), 2)
         counts = count_facets(database, asked, tenant=tenant, today=today) if facets else None
-        unheard = _unheard(settings, database, tenant) if not page.total and not json else ""
-    if json:
-        print_json(page_json(page, counts))
+        silent = _silent(settings, database, tenant) if json or not page.total else None
+    if json and silent:
+        print_json(page_json(page, silent, counts))
     else:
-        _show(page, counts, unheard)
+        _show(page, counts, silent.in_words if silent else "")
 
 
 def _checked(query: str, save: str | None, saved: str | None, *, alert: bool) -> str | None:
@@ -154,12 +155,12 @@ def _manage(database: Database, tenant: str, forget: str | None, *, json: bool) 
         typer.echo("no search is kept; `tocsin search QUERY --save NAME` keeps one")
 
 
-def _unheard(settings: Settings, database: Database, tenant: str) -> str:
+def _silent(settings: Settings, database: Database, tenant: str) -> Unheard:
     from tocsin.clock import Clock
-    from tocsin.health import unheard_in_words
+    from tocsin.health import not_heard
     from tocsin.sources import all_sources
 
-    return unheard_in_words(database, all_sources(settings, database, tenant), Clock().now())
+    return not_heard(database, all_sources(settings, database, tenant), Clock().now())
 
 
 def _show(page: Page, counts: Facets | None, unheard: str) -> None:

@@ -86,7 +86,9 @@ def test_where_nothing_is_found_it_says_that_nobody_was_asked_yet(folder: Path) 
     assert re.fullmatch(
         r"nothing found; \d+ sources were not asked yet, see `tocsin source list`", " ".join(shown.split())
     )
-    assert json.loads(tocsin(folder, "search", "tallowfen", "--json").stdout)["total"] == 0
+    printed = json.loads(tocsin(folder, "search", "tallowfen", "--json").stdout)
+    assert (printed["total"], printed["unheard"]) == (0, [])
+    assert "hibp_breaches" in printed["not_asked"]
 
 
 @pytest.mark.slow

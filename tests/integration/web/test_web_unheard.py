@@ -95,9 +95,12 @@ def test_a_schedule_that_is_not_kept_is_told(quiet: Database) -> None:
 
 
 def test_a_search_that_finds_nothing_says_who_could_not_be_heard(quiet: Database) -> None:
+    said: list[dict[str, Any]] = []
+
     def searched(*sources: Source) -> str:
         with serving(quiet, sources=sources) as address:
             page = html.document_fromstring(httpx.get(f"{address}/search?q=tallowfen").text)
+            said.append(httpx.get(f"{address}/api/search?q=tallowfen").json())
         return " ".join(page.xpath("string(//*[@role='status'])").split())
 
     nothing = "Nothing was found. That is no proof that nothing happened"
@@ -110,3 +113,9 @@ def test_a_search_that_finds_nothing_says_who_could_not_be_heard(quiet: Database
     record_outcome(quiet, SourceOutcome("third", "ok"), NOW - timedelta(days=9))
     told = searched(SOURCE, second, third, off, replace(off, id="new"))
     assert told == f"{nothing}: 2 sources could not be heard, 2 were not asked yet, see Sources."
+    assert [(one["unheard"], one["not_asked"]) for one in said] == [
+        ([], []),
+        ([], ["second"]),
+        (["second"], []),
+        (["second", "third"], ["new", "off"]),
+    ], "a program is told by name"

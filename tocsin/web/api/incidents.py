@@ -18,6 +18,7 @@ from storage.hand import edits_of
 from storage.search import QueryError, facets, search
 from storage.types import dump
 from tocsin.as_json import page_json, vendor_json
+from tocsin.health import not_heard
 from tocsin.vendors import Nobody
 from tocsin.web.access.rights import Corrector, Number, Reader, TheDesk
 from tocsin.web.api.answers import MOVED, Cursor, Limit, answer, before_of, listed, machine_pages
@@ -35,6 +36,7 @@ from tocsin.web.keeping import understood
 from tocsin.web.known import known_incident
 from tocsin.web.routes.corrections import corrected, uncorrected
 from tocsin.web.routes.vendor import assurance_of, edges_at, figures_of, view_of
+from tocsin.web.views.covered import visible_sources
 
 router = machine_pages("incidents")
 
@@ -60,7 +62,8 @@ def api_search(
     except QueryError as error:
         raise HTTPException(400, str(error)) from None
     counts = facets(desk.database, asked, tenant=actor.tenant_id, today=today) if with_facets else None
-    return answer(request, page_json(found, counts))
+    silent = not_heard(desk.database, visible_sources(desk, actor.tenant_id), desk.clock.now())
+    return answer(request, page_json(found, silent, counts))
 
 
 @router.get("/incidents", response_model=Paged[Result])

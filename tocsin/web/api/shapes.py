@@ -62,11 +62,15 @@ class Result(BaseModel):
 
 
 class Found(Paged[Result]):
-    """What a query finds; `total_is_capped`: there are more."""
+    """What a query finds; `total_is_capped`: there are more. Of the sources in `unheard` (which could not be heard)
+    and in `not_asked` (yet) nobody can know what is new.
+    """
 
     total: int
     total_is_capped: bool
     suggestions: list[str]
+    unheard: list[str]
+    not_asked: list[str]
     facets: Facets | None = None
 
 

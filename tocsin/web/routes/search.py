@@ -13,7 +13,7 @@ from model.access import Actor
 from storage.export import FORMATS, WITH_PAST, Exported
 from storage.export.found import export_query
 from storage.search import Facets, Page, Query, QueryError, SearchTimeout, facets, parse, saved_searches, search
-from tocsin.health import unheard_in_words
+from tocsin.health import not_heard
 from tocsin.web.access.rights import Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.keeping import forget, keep, understood
@@ -47,7 +47,7 @@ def find(
         if found.total and cursor is None:
             counts = facets(desk.database, asked, tenant=tenant, today=today)
         if not found.total:
-            unheard = unheard_in_words(desk.database, visible_sources(desk, tenant), desk.clock.now())
+            unheard = not_heard(desk.database, visible_sources(desk, tenant), desk.clock.now()).in_words
     except QueryError as error:
         why, position, code = error.expected, error.position, 400
     except SearchTimeout as error:
