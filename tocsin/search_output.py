@@ -95,7 +95,8 @@ def facet_rows(counts: Facets) -> RenderableType:
     grid.add_column(overflow="fold")
     for name, found in fields:
         if found:
-            grid.add_row(Text(name), Text(plain(", ".join(f"{value} {number:,}" for value, number in found))))
+            more = f", and {counts.further_vendors:,} more" if name == "vendors" and counts.further_vendors else ""
+            grid.add_row(Text(name), Text(plain(", ".join(f"{value} {number:,}" for value, number in found) + more)))
     return Group(f"counted over the newest {counts.counted:,}:", grid) if counts.is_capped else grid
 
 

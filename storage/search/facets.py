@@ -22,7 +22,7 @@ from storage.search.query import Query
 from storage.search.rank import CANDIDATES
 from storage.search.sql import Ask
 
-_MOST = 10
+_VENDORS = 10  # what else is counted has a few values only
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -32,7 +32,7 @@ class Facets:
     """(value, how many incidents) of each field, the most frequent first; years the newest first.
 
     `denied` are data types that were said not to be exposed. `counted` incidents were looked at; `is_capped`: there
-    are more, older ones.
+    are more, older ones. `further_vendors` are as many as `vendors` leaves out.
     """
 
     counted: int
@@ -42,6 +42,7 @@ class Facets:
     data_types: Counts
     denied: Counts
     vendors: Counts
+    further_vendors: int
     years: Counts
 
 
@@ -63,17 +64,19 @@ def counted(ask: Ask, asked: Condition) -> Facets:
     rows = newest_of(ask, asked, "t.facts, t.vendors", "search_facet AS t ON t.key = n.key", CANDIDATES + 1)
     if is_capped := len(rows) > CANDIDATES:
         rows.remove(min(rows, key=itemgetter(-1)))
-    facts, vendors, keys = zip(*rows, strict=True) if rows else ((), (), ())
+    facts, names, keys = zip(*rows, strict=True) if rows else ((), (), ())
     # Joined and split again: a few calls, however many rows there are.
     found = Counter(" ".join(facts).split())
+    vendors = _vendors("\n".join(filter(None, names)).split("\n"))
     return Facets(
         counted=len(rows),
         is_capped=is_capped,
         kinds=_most(_under(found, "kind:")),
         statuses=_most(_under(found, "status:")),
-        data_types=_most(_under(found, "type:exposed:", "type:possible:"), 40),
-        denied=_most(_under(found, "type:denied:"), 40),
-        vendors=_most(_vendors("\n".join(filter(None, vendors)).split("\n"))),
+        data_types=_most(_under(found, "type:exposed:", "type:possible:")),
+        denied=_most(_under(found, "type:denied:")),
+        vendors=_most(vendors, _VENDORS),
+        further_vendors=max(0, len(vendors) - _VENDORS),
         years=tuple(_years(keys)),
     )
 
@@ -112,5 +115,5 @@ def _years(keys: Iterable[int]) -> list[tuple[str, int]]:
     return found[::-1]
 
 
-def _most(counted: Counter[str], most: int = _MOST) -> Counts:
-    return tuple(nsmallest(most, counted.items(), key=lambda pair: (-pair[1], pair[0])))
+def _most(counted: Counter[str], most: int | None = None) -> Counts:
+    return tuple(nsmallest(most or len(counted), counted.items(), key=lambda pair: (-pair[1], pair[0])))

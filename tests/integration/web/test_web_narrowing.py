@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 from fakes.corpus import Corpus
 from fakes.databases import prepare
+from fakes.desk import serving
 from fakes.stored import open_incident
+from lxml import html
 
 from storage.database import Database
 from storage.search import facets, index_incidents, parse, search
+from storage.search.parse import HIT
 from tocsin.web.views.narrowing import narrowings
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
@@ -53,3 +57,18 @@ def test_each_choice_finds_as_many_as_it_says(stored: Database, q: str) -> None:
     assert [(choice.query, choice.number) for choice in choices] == [
         (choice.query, found_by(stored, choice.query)) for choice in choices
     ]
+
+
+def test_what_a_facet_leaves_out_is_counted(stored: Database) -> None:
+    found = facets(stored, parse(""), tenant="default", today=NOW.date())
+    everybody = {party.name for one in search(stored, parse(""), tenant="default", today=NOW.date(), limit=1000).results
+                 for party in one.incident.organisations(*HIT)}  # fmt: skip
+    assert (len(found.vendors), found.further_vendors) == (10, len(everybody) - 10)
+    shown = {facet.title: facet for facet in narrowings("", found)}
+    assert shown["Vendor"].more == len(everybody) - 10
+    assert (len(shown["Exposed"].choices), shown["Exposed"].more) == (12, len(found.data_types) - 12)
+    assert shown["Status"].more == 0
+    with serving(stored) as address:
+        page = html.document_fromstring(httpx.get(f"{address}/search").text)
+    [first, *_] = page.xpath("//ul[@class='facet']")
+    assert first.xpath("string(li[last()])") == f"and {len(everybody) - 10} more"

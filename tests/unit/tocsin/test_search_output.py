@@ -17,6 +17,7 @@ def test_a_facet_that_is_wider_than_the_terminal_goes_on_below_its_values(*, is_
         data_types=(),
         denied=(),
         vendors=(("Quillmark", 3), ("Tarn Valley Health", 1)),
+        further_vendors=1200,
         years=(),
     )
     console = Console(width=40, highlight=False)
@@ -26,7 +27,7 @@ def test_a_facet_that_is_wider_than_the_terminal_goes_on_below_its_values(*, is_
     assert [line.rstrip() for line in shown.get().splitlines()] == [
         *note,
         "vendors    Quillmark 3, Tarn Valley",
-        "           Health 1",
+        "           Health 1, and 1,200 more",
         "kinds      breach 50, third_party_breach",
         "           4",
         "status     reported 54",

@@ -10,6 +10,8 @@ from model.vocabulary import DataType
 from storage.search import Facets, parse
 from storage.search.query import Or
 
+_SHOWN = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -23,10 +25,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """One facet."""
+    """One facet; `more` values are not shown."""
 
     title: str
     choices: tuple[Choice, ...]
+    more: int
 
 
 def narrowings(q: str, found: Facets) -> tuple[Narrowing, ...]:
@@ -36,14 +39,15 @@ def narrowings(q: str, found: Facets) -> tuple[Narrowing, ...]:
 
 def _all(q: str, found: Facets) -> Iterator[Narrowing]:
     fields = (
-        ("Vendor", "vendor:", found.vendors),
-        ("Exposed", "type:", found.data_types[:12]),
-        ("Denied", "type:-", found.denied[:12]),
-        ("Status", "status:", found.statuses),
-        ("Kind", "kind:", found.kinds),
-        ("Year", "year", found.years[:12]),
+        ("Vendor", "vendor:", found.vendors, found.further_vendors),
+        ("Exposed", "type:", found.data_types, 0),
+        ("Denied", "type:-", found.denied, 0),
+        ("Status", "status:", found.statuses, 0),
+        ("Kind", "kind:", found.kinds, 0),
+        ("Year", "year", found.years, 0),
     )
-    for title, field, counts in fields:
+    for title, field, whole, further in fields:
+        counts = whole[:_SHOWN]
         most = max((number for _, number in counts), default=1)
         yield Narrowing(
             title,
@@ -52,6 +56,7 @@ def _all(q: str, found: Facets) -> Iterator[Narrowing]:
                 for value, number in counts
                 if f" {(condition := _condition(q, field, value))} " not in f" {q} "
             ),
+            len(whole) - len(counts) + further,
         )
 
 
