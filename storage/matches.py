@@ -15,11 +15,11 @@ from model.vocabulary import DeliveryState, Severity, Status
 from storage.bulk import batched, insert_many
 from storage.database import Database
 from storage.digests import STORM
-from storage.outbox import load_message, write_message
+from storage.outbox import readable_message, write_message
 from storage.stale import acknowledgement, mark_stale
 from storage.tables import alert, decision, delivery, exposure, incident, told_fact
 from storage.threads import LINEAGE, OF_LINEAGE, TENANT, TOLD_IN
-from storage.types import dump_text
+from storage.types import as_text, dump_text, load_readable
 
 # Made once: making a statement takes several times as long as running it.
 _FACTS = sa.select(told_fact.c.exposure_key, told_fact.c.fact, told_fact.c.alert_id).where(
@@ -212,20 +212,26 @@ def messages_on(database: Database, tenant: str, incident_id: int) -> list[dict[
     return messages_of(database, limit=1000, tenant=tenant, where=mine)[::-1]
 
 
-def alerts_of(database: Database) -> list[dict[str, Any]]:
-    """The newest alerts first: `id`, `created`, `acknowledged`, `acknowledged_by` and `alert`."""
-    found = messages_of(database, where=alert.c.kind == "alert")
+def alerts_of(database: Database, run_id: int | None = None) -> list[dict[str, Any]]:
+    """The newest alerts, or all that one run wrote, the newest first: as `messages_of`, the message as `alert`."""
+    limit, written = (100, sa.true()) if run_id is None else (None, alert.c.run_id == run_id)
+    found = messages_of(database, where=sa.and_(alert.c.kind == "alert", written), limit=limit)
     return [{**entry, "alert": entry["message"]} for entry in found]
 
 
 def messages_of(
-    database: Database, *, limit: int = 100, tenant: str | None = None, where: sa.ColumnElement[bool] | None = None
+    database: Database,
+    *,
+    limit: int | None = 100,
+    tenant: str | None = None,
+    where: sa.ColumnElement[bool] | None = None,
 ) -> list[dict[str, Any]]:
     """The newest alerts and notices first: `id`, `kind`, `created`, `acknowledged`, `acknowledged_by`, `message`.
 
-    `tenant` None: everybody's.
+    `tenant` None: everybody's. `message` is None where another version wrote it, or it is damaged.
     """
-    wanted = sa.select(alert).order_by(alert.c.id.desc()).limit(limit)
+    columns = (alert.c.id, alert.c.kind, alert.c.created, alert.c.acknowledged, alert.c.acknowledged_by)
+    wanted = sa.select(*columns, as_text(alert.c.payload)).order_by(alert.c.id.desc()).limit(limit)
     if tenant is not None:
         wanted = wanted.where(alert.c.tenant_id == tenant)
     if where is not None:
@@ -238,7 +244,24 @@ def messages_of(
                 "created": row.created,
                 "acknowledged": row.acknowledged,
                 "acknowledged_by": row.acknowledged_by,
-                "message": load_message(row.kind, row.payload),
+                "message": readable_message(row.kind, row.payload),
             }
             for row in connection.execute(wanted)
         ]
+
+
+def unreadable_messages(database: Database) -> list[tuple[int, str]]:
+    """The number and the tenant of each alert, reminder and notice that cannot be read, oldest first."""
+    columns = (alert.c.id, alert.c.tenant_id, alert.c.kind, as_text(alert.c.payload))
+    with database.read() as connection:
+        rows = connection.execution_options(yield_per=500).execute(sa.select(*columns).order_by(alert.c.id))
+        return [(row.id, row.tenant_id) for row in rows if readable_message(row.kind, row.payload) is None]
+
+
+def unreadable_exposures(database: Database) -> list[tuple[int, str]]:
+    """The incident and the tenant of each active exposure that cannot be read, oldest first."""
+    columns = (exposure.c.incident_id, exposure.c.tenant_id, as_text(exposure.c.payload))
+    wanted = sa.select(*columns).where(exposure.c.active).order_by(exposure.c.id)
+    with database.read() as connection:
+        rows = connection.execution_options(yield_per=500).execute(wanted)
+        return [(row.incident_id, row.tenant_id) for row in rows if load_readable(Exposure, row.payload) is None]

@@ -20,7 +20,7 @@ from storage.database import Database
 from storage.errors import UnreadableMessage
 from storage.tables import OPEN, alert, delivery
 from storage.threads import bring_forward, first_unsettled, followed
-from storage.types import as_text, dump, dump_text, load, load_text
+from storage.types import as_text, dump, dump_text, load_readable, load_text
 
 LEASE = timedelta(minutes=5)
 _COUNTED = {DeliveryState.SENDING: "pending", DeliveryState.HELD: "pending", DeliveryState.DIGESTED: "sent"}
@@ -339,9 +339,9 @@ def _next_due() -> sa.Select[Any]:
     )
 
 
-def load_message(kind: str, payload: Any) -> Message:
-    """The alert or the notice of a row."""
-    return load(Notice, payload) if kind == "notice" else load(Alert, payload)
+def readable_message(kind: str, payload: str) -> Message | None:
+    """The alert or notice of a row, from its JSON as text; None where another version wrote it, or it is damaged."""
+    return load_readable(Notice, payload) if kind == "notice" else load_readable(Alert, payload)
 
 
 def _free() -> sa.ColumnElement[bool]:

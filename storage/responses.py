@@ -19,7 +19,7 @@ from storage.digests import STORM
 from storage.incidents import hold_incident
 from storage.stale import mark_stale
 from storage.tables import alert, delivery, response, silence, told_fact
-from storage.types import load
+from storage.types import as_text, load_readable
 
 Comes = Callable[[Alert, str, str], datetime]  # when an alert comes on a channel, with its digest ("" for none)
 
@@ -31,9 +31,10 @@ _SILENCES = (
 
 
 def find_alert(connection: sa.Connection, tenant: str, wanted: int | str) -> Any:
-    """The row of an alert by its number or its key; None where there is none."""
+    """The row of an alert by its number or its key, with its message as text; None where there is none."""
     where = alert.c.id == wanted if isinstance(wanted, int) else alert.c.key == wanted
-    found = sa.select(alert).where(alert.c.tenant_id == tenant, alert.c.kind != "notice", where)
+    columns = (alert.c.id, alert.c.key, alert.c.incident_id, alert.c.lineage, as_text(alert.c.payload))
+    found = sa.select(*columns).where(alert.c.tenant_id == tenant, alert.c.kind != "notice", where)
     return connection.execute(found).one_or_none()
 
 
@@ -187,10 +188,11 @@ def mute(
 
 
 def _waiting(connection: sa.Connection, tenant: str, now: datetime) -> list[tuple[int, Alert]]:
-    """The tenant's alerts and reminders of which a delivery waits, with their ids."""
+    """The tenant's alerts and reminders of which a delivery waits, with their ids; without what cannot be read."""
     ids = sa.select(delivery.c.alert_id).where(delivery.c.tenant_id == tenant, _is_planned(now))
-    wanted = sa.select(alert.c.id, alert.c.payload).where(alert.c.id.in_(ids), alert.c.kind != "notice")
-    return [(row.id, load(Alert, row.payload)) for row in connection.execute(wanted.order_by(alert.c.id))]
+    wanted = sa.select(alert.c.id, as_text(alert.c.payload)).where(alert.c.id.in_(ids), alert.c.kind != "notice")
+    rows = ((row.id, load_readable(Alert, row.payload)) for row in connection.execute(wanted.order_by(alert.c.id)))
+    return [(number, waiting) for number, waiting in rows if waiting is not None]
 
 
 def _keep_back(
@@ -218,16 +220,19 @@ def _put_off(
     now: datetime,
     comes: Comes | None,
 ) -> None:
-    """What waits of these alerts and would go out before `until` comes later, save what breaks a snooze."""
+    """What waits of these alerts and would go out before `until` comes later, save what breaks a snooze.
+
+    So does what cannot be read: whoever sends it says so.
+    """
     waits = sa.and_(alerts, alert.c.kind != "notice", delivery.c.next_attempt < until, _is_planned(now))
-    columns = (delivery.c.id, delivery.c.channel_id, delivery.c.digest, alert.c.payload)
+    columns = (delivery.c.id, delivery.c.channel_id, delivery.c.digest, as_text(alert.c.payload))
     wanted = sa.select(*columns).join(alert, alert.c.id == delivery.c.alert_id).where(waits)
     why = delivery.c.why + f"; {_until('snoozed', until, by)}"
     for row in connection.execute(wanted).all():
-        told = load(Alert, row.payload)
-        if told.broadcast:
+        told = load_readable(Alert, row.payload)
+        if told is not None and told.broadcast:
             continue
-        at = comes(told, row.channel_id, "" if row.digest == STORM else row.digest) if comes else until
+        at = comes(told, row.channel_id, "" if row.digest == STORM else row.digest) if comes and told else until
         mine = sa.and_(delivery.c.id == row.id, _is_planned(now))
         connection.execute(sa.update(delivery).where(mine).values(next_attempt=at, why=why))
 

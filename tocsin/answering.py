@@ -18,7 +18,7 @@ from model.alert import Alert
 from model.silence import Response
 from storage.database import Database
 from storage.responses import find_alert, respond, shown_beside, tenant_of
-from storage.types import load
+from storage.types import load_readable
 
 SNOOZE = timedelta(hours=4)
 NOT_OURS = timedelta(days=365)
@@ -74,8 +74,10 @@ def _evidence(database: Database, tenant: str, press: Press) -> dict[str, Any]:
         row = find_alert(connection, tenant, press.alert_key)
     if row is None:
         return _whisper("This alert is no longer known.")
-    content = render(load(Alert, row.payload))
-    return {**_whisper("The evidence, word for word"), "blocks": evidence_blocks(content)}
+    told = load_readable(Alert, row.payload)
+    if told is None:
+        return _whisper("What is stored of this alert cannot be read: `tocsin doctor` says what to do.")
+    return {**_whisper("The evidence, word for word"), "blocks": evidence_blocks(render(told))}
 
 
 def _whisper(text: str) -> dict[str, Any]:

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from model.alert import Alert
 from model.silence import Silence
+from model.vocabulary import Severity
 from storage.database import Database
 from storage.responses import longest_silences
-from storage.tables import alert, decision, delivery
-from storage.types import load
+from storage.tables import alert, decision, delivery, incident
+from storage.types import as_text, load_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,20 @@ class DeliveryRow:
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """An alert as it was told, whether somebody has it, where it went, and the longest silence of its incident."""
+    """An alert as it was told, whether somebody has it, where it went, and the longest silence of its incident.
+
+    `alert` is None where another version wrote it, or it is damaged: then `title` is that of the incident as it is now.
+    """
 
     id: int
+    incident_id: int
+    title: str
+    severity: Severity
+    update: bool
     created: datetime
     acknowledged: datetime | None
     acknowledged_by: str | None
-    alert: Alert
+    alert: Alert | None
     deliveries: tuple[DeliveryRow, ...]
     silence: Silence | None
 
@@ -52,7 +60,7 @@ def alerts_page(
     limit: int | None = 50,
 ) -> list[AlertRow]:
     """Alerts, newest first, all where `limit` is None; `before` is the id that the last page ended with."""
-    wanted = sa.select(alert).where(alert.c.tenant_id == tenant, alert.c.incident_id.is_not(None))
+    wanted = _of(tenant)
     if before is not None:
         wanted = wanted.where(alert.c.id < before)
     if incident_id is not None:
@@ -65,9 +73,7 @@ def alerts_page(
 
 def find_alert(database: Database, tenant: str, alert_id: int) -> AlertRow | None:
     """One alert of this tenant."""
-    wanted = sa.select(alert).where(
-        alert.c.tenant_id == tenant, alert.c.id == alert_id, alert.c.incident_id.is_not(None)
-    )
+    wanted = _of(tenant).where(alert.c.id == alert_id)
     with database.read() as connection:
         return next(iter(_rows(connection, tenant, connection.execute(wanted).all())), None)
 
@@ -93,15 +99,30 @@ def _deliveries(connection: sa.Connection, alert_ids: Iterable[int]) -> dict[int
 def _rows(connection: sa.Connection, tenant: str, rows: Sequence[Any]) -> list[AlertRow]:
     sent = _deliveries(connection, [row.id for row in rows])
     quiet = longest_silences(connection, tenant, {row.lineage for row in rows})
-    return [
-        AlertRow(
-            row.id,
-            row.created,
-            row.acknowledged,
-            row.acknowledged_by,
-            load(Alert, row.payload),
-            tuple(sent.get(row.id, ())),
-            quiet.get(row.lineage),
-        )
-        for row in rows
-    ]
+    return [_row(row, tuple(sent.get(row.id, ())), quiet.get(row.lineage)) for row in rows]
+
+
+def _of(tenant: str) -> sa.Select[Any]:
+    columns = [column for column in alert.c if column is not alert.c.payload]
+    return (
+        sa.select(*columns, as_text(alert.c.payload), incident.c.title)
+        .join(incident, incident.c.id == alert.c.incident_id)
+        .where(alert.c.tenant_id == tenant)
+    )
+
+
+def _row(row: Any, sent: tuple[DeliveryRow, ...], quiet: Silence | None) -> AlertRow:
+    read = load_readable(Alert, row.payload)
+    return AlertRow(
+        id=row.id,
+        incident_id=row.incident_id,
+        title=read.incident.title if read else row.title,
+        severity=Severity(row.severity),
+        update=row.update_of is not None,
+        created=row.created,
+        acknowledged=row.acknowledged,
+        acknowledged_by=row.acknowledged_by,
+        alert=read,
+        deliveries=sent,
+        silence=quiet,
+    )

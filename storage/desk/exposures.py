@@ -12,14 +12,17 @@ from model.exposure import Exposure
 from model.vocabulary import Severity, Status
 from storage.database import Database
 from storage.tables import alert, exposure, incident
-from storage.types import load
+from storage.types import as_text, load_readable
 
 _RANK = sa.case({severity.value: severity.rank for severity in Severity}, value=exposure.c.severity)
 
 
 @dataclass(frozen=True, slots=True)
 class ExposureRow:
-    """An exposure with what a list shows of its incident; `alert_id` is the newest alert about it, if there is any."""
+    """An exposure with what a list shows of its incident; `alert_id` is the newest alert about it, if there is any.
+
+    `exposure` is None where another version wrote it, or it is damaged.
+    """
 
     id: int
     incident_id: int
@@ -27,7 +30,8 @@ class ExposureRow:
     status: Status
     first_published: date | None
     found: datetime
-    exposure: Exposure
+    severity: Severity
+    exposure: Exposure | None
     alert_id: int | None
     acknowledged: datetime | None
 
@@ -100,7 +104,8 @@ def _rows(tenant: str) -> sa.Select[Any]:
             exposure.c.id,
             exposure.c.incident_id,
             exposure.c.found,
-            exposure.c.payload,
+            exposure.c.severity,
+            as_text(exposure.c.payload),
             incident.c.title,
             incident.c.status,
             incident.c.first_published,
@@ -128,7 +133,8 @@ def _row(row: Any) -> ExposureRow:
         status=Status(row.status),
         first_published=row.first_published,
         found=row.found,
-        exposure=load(Exposure, row.payload),
+        severity=Severity(row.severity),
+        exposure=load_readable(Exposure, row.payload),
         alert_id=row.alert_id,
         acknowledged=row.acknowledged,
     )

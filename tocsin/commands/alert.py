@@ -43,18 +43,21 @@ def _as_json(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any
     from alerts.render import subject_of
 
     message = entry["message"]
+    first = {"id": entry["id"], "kind": entry["kind"], "created": entry["created"].isoformat()}
+    if message is None:
+        return {**first, "unreadable": True, "deliveries": _sent(sent)}
     return {
-        "id": entry["id"],
-        "kind": entry["kind"],
-        "created": entry["created"].isoformat(),
+        **first,
         "title": subject_of(message),
         **machine_facts(message),
         "paths": [list(exposure.path) for exposure in getattr(message, "exposures", ())],
         "update": message.update_of is not None,
-        "deliveries": [
-            {"id": d["id"], "channel": d["channel_id"], "state": d["state"], "error": d["last_error"]} for d in sent
-        ],
+        "deliveries": _sent(sent),
     }
+
+
+def _sent(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"id": d["id"], "channel": d["channel_id"], "state": d["state"], "error": d["last_error"]} for d in sent]
 
 
 def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, ...]:
@@ -62,11 +65,13 @@ def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, .
     from alerts.render import render, subject_of
 
     message = entry["message"]
+    shown = "\n".join(map(_delivered, sent)) or "none"
+    first = str(entry["id"]), f"{entry['created']:%Y-%m-%d %H:%M}"
+    if message is None:
+        return *first, "", "", "what is stored of it cannot be read, see `tocsin doctor`", shown
     content = render(message)
     what = "\n".join([subject_of(message), *(path.path for path in content.paths), *content.lines[:3]])
-    reasons = ", ".join(machine_facts(message)["reasons"])
-    shown = "\n".join(map(_delivered, sent)) or "none"
-    return str(entry["id"]), f"{entry['created']:%Y-%m-%d %H:%M}", message.severity, reasons, what, shown
+    return *first, message.severity, ", ".join(machine_facts(message)["reasons"]), what, shown
 
 
 def _delivered(delivery: dict[str, Any]) -> str:

@@ -125,8 +125,7 @@ def _without_inventory(settings: Settings, database: Database | None) -> Iterato
     for tenant in settings.tenant_ids:
         held = database is not None and inventory_counts(database, tenant, today).items
         if not held and not settings.for_tenant(tenant).inventories:
-            whose = "" if tenant == DEFAULT_TENANT else f"tenant {tenant}: "
-            yield f"{whose}no inventory is configured: name one under `inventories`, or nothing can reach you"
+            yield f"{_whose(tenant)}no inventory is configured: name one under `inventories`, or nothing can reach you"
 
 
 def _look_into_database(settings: Settings, database: Database) -> Iterator[str]:
@@ -143,11 +142,27 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
     for url, error in quarantined(database):
         yield f"document {url}: {error}"
     yield from waiting_lines(database)
+    yield from _unreadable(database)
     known = {channel.id for channel in settings.channels}
     for row in deliveries(database, state=DeliveryState.DEAD):
         first = "" if row["channel_id"] in known else "give a channel this id again, then "
         again = f"{first}`tocsin alert replay {row['id']}`"
         yield f"delivery {row['id']} to {row['channel_id']}: {row['last_error']}; {again}"
+
+
+def _unreadable(database: Database) -> Iterator[str]:
+    """What lists leave a gap for: another version wrote it, or it is damaged."""
+    from storage.matches import unreadable_exposures, unreadable_messages
+
+    why = "what is stored of it cannot be read: another version of Tocsin wrote it, or it is damaged;"
+    for number, tenant in unreadable_messages(database):
+        yield f"{_whose(tenant)}alert {number}: {why} upgrade, or acknowledge it as it is"
+    for number, tenant in unreadable_exposures(database):
+        yield f"{_whose(tenant)}an exposure to incident {number}: {why} it is written anew when the incident changes"
+
+
+def _whose(tenant: str) -> str:
+    return "" if tenant == DEFAULT_TENANT else f"tenant {tenant}: "
 
 
 def _look_at_life(settings: Settings, database: Database) -> Iterator[str]:

@@ -82,15 +82,16 @@ def _told(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any]:
     """One message: why it was written, and where it went."""
     from alerts.render import render
 
-    content = render(entry["message"])
+    content = render(entry["message"]) if entry["message"] else None
+    paths = content.paths if content else ()
     return {
         "alert": entry["id"],
         "created": entry["created"].isoformat(),
-        "headline": content.headline,
-        "why_now": list(content.reasons),
-        "why_you": [path.path for path in content.paths],
-        "why_this_severity": [term for path in content.paths for term in path.severity_terms],
-        "severity": content.severity.value,
+        "headline": content.headline if content else "what is stored of it cannot be read, see `tocsin doctor`",
+        "why_now": list(content.reasons) if content else [],
+        "why_you": [path.path for path in paths],
+        "why_this_severity": [term for path in paths for term in path.severity_terms],
+        "severity": content.severity.value if content else "unknown",
         "acknowledged_by": entry["acknowledged_by"],
         "deliveries": [
             {"channel": d["channel_id"], "state": d["state"], "why": d["why"], "error": d["last_error"]} for d in sent

@@ -69,17 +69,18 @@ def show(
             made = corrections_of(connection, [number]).get(number, [])
         if stored is None:
             fail(f"no incident has the id {number}; `tocsin incident list` shows them", 2)
-        exposures = [row.exposure for row in exposures_of_incident(database, tenant, number)]
+        rows = exposures_of_incident(database, tenant, number)
         history = revisions(database, number)
     if number != asked:
         typer.echo(part_of(asked, number), err=True)
-    paths = [list(exposure.path) for exposure in exposures]
+    paths = [list(row.exposure.path) for row in rows if row.exposure]
     if json:
         shown = {**result_json(stored), "exposures": paths, "corrections": [dump(one) for one in made]}
         print_json({**shown, "vulnerabilities": [dump(one) for one in flaws]})
         return
     lines = _lines(stored.incident)
-    lines += [f"exposure   {exposure.severity}: {exposure.why}" for exposure in exposures]
+    unread = "what is stored of it cannot be read, see `tocsin doctor`"
+    lines += [f"exposure   {row.severity}: {row.exposure.why if row.exposure else unread}" for row in rows]
     lines += [f"flaw       {_flaw(one)}" for one in flaws]
     lines += [f"correction {_correction(one)}" for one in made]
     for revision, at, changed in history:

@@ -194,7 +194,8 @@ def _exposure(row: ExposureRow) -> dict[str, Any]:
         "found": row.found,
         "alert": row.alert_id,
         "acknowledged": row.acknowledged,
-        "exposure": dump(row.exposure),
+        "severity": row.severity,
+        "exposure": dump(row.exposure) if row.exposure else None,
     }
 
 
@@ -218,15 +219,17 @@ def _search(one: SavedSearch) -> dict[str, Any]:
 
 
 def _alert(row: AlertRow) -> dict[str, Any]:
+    told = row.alert
     return {
         "id": row.id,
         "created": row.created,
-        "severity": row.alert.severity,
-        "reasons": list(row.alert.reasons),
-        "incident": row.alert.incident_id,
-        "title": row.alert.incident.title,
-        "paths": [list(exposure.path) for exposure in row.alert.exposures],
-        "update": row.alert.update_of is not None,
+        "severity": row.severity,
+        "unreadable": told is None,
+        "reasons": list(told.reasons) if told else [],
+        "incident": row.incident_id,
+        "title": row.title,
+        "paths": [list(exposure.path) for exposure in told.exposures] if told else [],
+        "update": row.update,
         "acknowledged": row.acknowledged,
         "acknowledged_by": row.acknowledged_by,
         "quiet_until": row.silence.until if row.silence else None,

@@ -98,7 +98,7 @@ def api_incident(request: Request, desk: TheDesk, actor: Reader, number: Number)
             "facts": dump(stored.incident),
             "documents": [_document(row) for row in versions_of_incident(desk.database, number)],
             "revisions": revisions,
-            "exposures": [dump(row.exposure) for row in reached],
+            "exposures": [dump(row.exposure) for row in reached if row.exposure],
             "corrections": [dump(one) for one in made],
             "edits": [dump(one) for one in edits],
             "vulnerabilities": [dump(one) for one in flaws],

@@ -213,7 +213,8 @@ class ExposureShown(BaseModel):
     found: datetime
     alert: int | None
     acknowledged: datetime | None
-    exposure: Exposure
+    severity: Severity
+    exposure: Exposure | None = Field(description="null: what is stored of it cannot be read")
 
 
 class DeliveryShown(BaseModel):
@@ -231,6 +232,7 @@ class AlertShown(BaseModel):
     id: int
     created: datetime
     severity: Severity
+    unreadable: bool = Field(description="what is stored of it cannot be read: no reasons and paths are given")
     reasons: list[str]
     incident: int
     title: str

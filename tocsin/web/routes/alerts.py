@@ -30,7 +30,7 @@ def alerts(request: Request, desk: TheDesk, actor: Reader, before: Before = None
 def alert(request: Request, desk: TheDesk, actor: Reader, number: Number) -> Response:
     """One alert: why now, why you, why this severity, and where it went."""
     row = known_alert(desk, actor, number)
-    return page(request, "alert.html", row=row, paths=paths_of(row.alert))
+    return page(request, "alert.html", row=row, paths=paths_of(row.alert) if row.alert else ())
 
 
 @router.post("/alerts/{number}/acknowledge")

@@ -49,7 +49,7 @@ def incident(request: Request, desk: TheDesk, actor: Reader, number: Number) -> 
         stored=stored,
         incident=told,
         affected=told.records.text if told.records else "",
-        exposures=[(row, path_view(row.exposure)) for row in exposures],
+        exposures=[(row, path_view(row.exposure) if row.exposure else None) for row in exposures],
         groups=[
             (status, data_title(status, told.status), sayings(f for f in told.data_types if f.status is status))
             for status in DataStatus

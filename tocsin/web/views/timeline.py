@@ -68,9 +68,13 @@ def _revisions(revisions: Sequence[Revision]) -> Iterator[Moment]:
 def _alerts(alerts: Sequence[AlertRow]) -> Iterator[Moment]:
     for row in alerts:
         where = ", ".join(sent.channel_id for sent in row.deliveries) or "no channel"
-        yield Moment(_stamp(row.created), "alert", f"Alert: {', '.join(row.alert.reasons)}", f"to {where}")
+        yield Moment(_stamp(row.created), "alert", f"Alert: {_why(row)}", f"to {where}")
         if row.acknowledged:
             yield Moment(_stamp(row.acknowledged), "alert", "Acknowledged", row.acknowledged_by or "")
+
+
+def _why(row: AlertRow) -> str:
+    return ", ".join(row.alert.reasons) if row.alert else "what is stored of it cannot be read"
 
 
 def _stamp(value: datetime) -> str:
