@@ -114,7 +114,8 @@ def show_summary(console: Console, context: Context, summary: Summary) -> None:
 
 
 def _show_decisions(console: Console, context: Context) -> None:
-    newest = {entry["alert"].incident_id: entry["alert"] for entry in reversed(alerts_of(context.database))}
+    written = reversed(alerts_of(context.database, context.run_id))
+    newest = {(entry["alert"].tenant_id, entry["alert"].incident_id): entry["alert"] for entry in written}
     rows = [row for row in decisions_of(context.database, context.run_id) if row["outcome"] != "routing"]
     if not rows:
         return
@@ -123,7 +124,7 @@ def _show_decisions(console: Console, context: Context) -> None:
     table.add_column("what", overflow="fold")
     table.add_column("why", overflow="fold")
     for row in sorted(rows, key=lambda entry: (entry["outcome"] != "alert", entry["id"])):
-        severity = newest[row["incident_id"]].severity if row["outcome"] == "alert" else ""
-        outcome = f"{row['outcome']} {severity}".strip()
+        told = newest.get((row["tenant_id"], row["incident_id"])) if row["outcome"] == "alert" else None
+        outcome = f"{row['outcome']} {told.severity if told else ''}".strip()
         table.add_row(outcome, escape(plain(row["subject"])), escape(plain(row["why"])))
     console.print(table)
