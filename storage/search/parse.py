@@ -14,7 +14,7 @@ from model.vocabulary import Kind as IncidentKind
 from storage.search import values
 from storage.search.lexer import Kind, Piece, pieces
 from storage.search.query import AffectsUs, And, Node, Not, Or, Party, Phrase, Published, Query, QueryError, Tagged
-from storage.search.tokens import tokenise, words
+from storage.search.tokens import is_unspaced, tokenise, words
 
 MAX_LENGTH = 1_000
 MAX_PIECES = 128
@@ -167,6 +167,8 @@ def _prefix(piece: Piece) -> Node | None:
     found = words(piece.text)
     if not found:
         return None
+    if is_unspaced(found[-1]):  # each character is a word: whatever stands behind the last one, the phrase finds it
+        return Phrase(tuple(tokenise(piece.text)))
     if len(found) > 1:
         raise QueryError(piece.start + 1, "expected a single word before *")
     if len(found[0]) < _PREFIX_LEAST:

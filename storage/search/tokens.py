@@ -41,6 +41,11 @@ def stem(word: str) -> str:
     return word if word.endswith(("us", "ss", "aes", "ees", "oes")) else word[:-1]
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a word of `words` is a character of a script that is written without spaces."""
+    return _UNSPACED.fullmatch(word) is not None
+
+
 def _folded(text: str) -> str:
     if text.isascii():
         return _APOSTROPHE.sub("", text.lower())

@@ -121,3 +121,16 @@ def test_what_cannot_be_understood_is_refused_with_its_place(text: str, position
 )
 def test_words_are_folded_alike_for_every_database(text: str, tokens: list[str]) -> None:
     assert tokenise(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("漏えい*", '"漏えい"'),
+        ("漏*", "漏"),
+        ("Quills漏*", '"quills漏"'),
+        ("vendor:quillmark -漏えい*", 'vendor:quillmark -"漏えい"'),
+    ],
+)
+def test_a_beginning_in_a_script_without_spaces_is_a_phrase(text: str, same: str) -> None:
+    assert parse(text).root == parse(same).root
