@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ class Database:
         self._readers = Readers(self._open_reader, kept=self.path is not None or not self.is_sqlite)
         self._failure: type[Exception] = self.engine.dialect.loaded_dbapi.DatabaseError
         if self.is_sqlite:
-            sa.event.listen(self.engine, "do_connect", self._refuse_gone)
+            sa.event.listen(self.engine, "do_connect", self._make_or_refuse)
             sa.event.listen(self.engine, "connect", self._prepare_sqlite)
             sa.event.listen(self.engine, "checkout", self._refuse_other)
             sa.event.listen(self.engine, "begin", _begin)
@@ -240,13 +241,18 @@ class Database:
         hidden = {name: "..." for name in self.url.query if name.endswith("password")}
         return self.url.update_query_dict(hidden).render_as_string(hide_password=True)
 
-    def _refuse_gone(self, _dialect: Any, _record: Any, _args: Any, _options: Any) -> None:
-        """SQLite would make a new, empty file."""
-        if self._was_there and self._file() is None:
+    def _make_or_refuse(self, _dialect: Any, _record: Any, _args: Any, _options: Any) -> None:
+        """SQLite would make a new, empty file for everybody to read; `-wal` and `-shm` take after it."""
+        if self._file() is not None or str(self.url.database).startswith((":memory:", "file:")):
+            return
+        if self._was_there:
             raise StorageError(
                 f"database {self.shown}: its file is gone, what was stored since is lost with it; "
                 "stop Tocsin, put the file or a backup of it back, and start again"
             )
+        if self.path is not None:
+            with suppress(OSError):  # SQLite says why it cannot be made
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
     def _refuse_other(self, _connection: Any, record: Any, _proxy: Any) -> None:
         """Into a file that was removed SQLite writes on without a word: another connection is opened instead."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -221,3 +222,23 @@ def test_a_key_beyond_the_limits_of_the_server_is_the_value_s_fault(served: Data
     with served.read() as connection:
         assert connection.execute(sa.text("SELECT 1")).scalar() == 1
     served.close()
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o000])
+def test_a_new_database_is_read_by_nobody_else_and_one_that_is_there_stays_as_it_is(tmp_path: Path, umask: int) -> None:
+    path, before = tmp_path / "tocsin.db", os.umask(umask)
+    try:
+        database = Database(f"sqlite:///{path}")
+        upgrade(database)
+        beat(database, "serve", NOW)
+        files = sorted(tmp_path.glob("tocsin.db*"))
+        assert {each.name for each in files} >= {"tocsin.db", "tocsin.db-shm", "tocsin.db-wal"}
+        assert {each.stat().st_mode & 0o777 for each in files if each.suffix != ".lock"} == {0o600}
+        database.close()
+        path.chmod(0o640)  # the operator's own decision
+        again = Database(f"sqlite:///{path}")
+        beat(again, "serve", NOW)
+        assert path.stat().st_mode & 0o777 == 0o640
+        again.close()
+    finally:
+        os.umask(before)
