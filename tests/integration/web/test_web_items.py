@@ -67,7 +67,7 @@ def shown(page: str) -> dict[str, str]:
 def filled_in(page: str) -> dict[str, Any]:
     """What the form would send if it was sent as it stands."""
     form = html.document_fromstring(page).xpath("//form[contains(@action, '/inventory/items/')]")[0]
-    fields = {name: form.inputs[name] for name in ("owner", "criticality", "assurance")}
+    fields = {name: form.inputs[name] for name in ("owner", "criticality", "assurance", "seen")}
     sent = {name: field.value or "" for name, field in fields.items()}
     return {**sent, "data_types": form.xpath(".//input[@name='data_types'][@checked][not(@disabled)]/@value")}
 
@@ -231,3 +231,24 @@ def test_which_items_are_meant_is_said_where_something_stands_for_more_than_one(
         read_in(shop.database, bom("1.0", "blotter", "Alder"))
         page = client.get(f"/inventory/items/{number_of(shop.database, 'Alder')}").text
         assert "It holds for 1 other item as well, which goes by the same name: blotter." in page
+
+
+def test_what_somebody_else_added_meanwhile_is_not_wiped_by_an_older_page(desk: tuple[Shop, str, list[str]]) -> None:
+    shop, address, _ = desk
+    path = f"/inventory/items/{number_of(shop.database, 'inkwell')}"
+    with contextlib.closing(log_in(address, "responder")) as ann, contextlib.closing(log_in(address, "admin")) as bob:
+        pages = [client.get(path).text for client in (ann, bob)]
+        first, second = ({**filled_in(page), "csrf": form_token(page)} for page in pages)
+        assert ann.post(path, data={**first, "owner": "Jo"}).status_code == 303
+        assert ann.post(path, data={**first, "owner": "Jo"}).status_code == 303, "sent twice"
+        refused = bob.post(path, data={**second, "criticality": "high"})
+        assert refused.status_code == 422
+        assert "Somebody changed what is added to it since this page was loaded" in refused.text
+        page = bob.get(path).text
+        assert filled_in(page)["owner"] == "Jo"
+        assert (
+            bob.post(path, data={**filled_in(page), "csrf": form_token(page), "criticality": "high"}).status_code == 303
+        )
+        assert filled_in(bob.get(path).text) | {"seen": ""} == {
+            "owner": "Jo", "criticality": "high", "assurance": "", "data_types": [], "seen": "",
+        }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Form, HTTPException, Request, Response
@@ -16,6 +17,7 @@ from model.vocabulary import DataType, Severity
 from storage.inventories import described_as, items_of, overlays_of
 from tocsin.context import Context
 from tocsin.knowledge import resolver_for
+from tocsin.stages.by_hand import CannotError
 from tocsin.stages.imports import describe
 from tocsin.web.access.rights import Importer, Number, Reader, TheDesk, pages
 from tocsin.web.desk import Desk
@@ -26,6 +28,7 @@ from tocsin.web.routes.inventory import vendor_of
 
 router = pages()
 LONGEST = 200  # letters of an owner or of one piece of evidence
+_CHANGED = "somebody changed what is added to it since this page was loaded, and nothing was saved: load it again"
 Words = Annotated[str, Form(max_length=2000)]
 
 
@@ -46,6 +49,7 @@ def item_page(request: Request, desk: TheDesk, actor: Reader, number: Number) ->
         stored=stored,
         vendor=vendor_of(resolver, stored.item),
         given=stored.given or Overlay(),
+        seen=mark_of(stored.given),
         of_supplier=described_as(stored.read, overlays) not in (None, key.casefold()),
         also=[each.item.name for each in others if described_as(each.read, known) == key.casefold()],
         evidence=[written(each) for each in stored.item.assurance],
@@ -65,9 +69,10 @@ def add(
     criticality: Annotated[Severity | None, Form()] = None,
     data_types: Annotated[list[DataType] | None, Form()] = None,
     assurance: Words = "",
+    seen: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
-    """What the form says stands in place of what was added before."""
-    described(desk, actor, number, overlay_of(owner, criticality, data_types or (), [assurance]))
+    """What the form says stands in place of what was added before, if that is still what its page showed."""
+    described(desk, actor, number, overlay_of(owner, criticality, data_types or (), [assurance]), seen)
     return RedirectResponse(f"/inventory/items/{number}", 303)
 
 
@@ -89,15 +94,25 @@ def overlay_of(
     return Overlay((owner or "").strip() or None, criticality, frozenset(data_types), found)
 
 
-def described(desk: Desk, actor: Actor, number: int, added: Overlay) -> None:
-    """Adds it to the item, in place of what was added before.
+def mark_of(given: Overlay | None) -> str:
+    """What tells one state of what people added to an item from another."""
+    shown = given or Overlay()
+    evidence = sorted(written(each) for each in shown.assurance)
+    return sha256(repr((shown.owner, shown.criticality, sorted(shown.data_types), evidence)).encode()).hexdigest()
+
+
+def described(desk: Desk, actor: Actor, number: int, added: Overlay, seen: str = "") -> None:
+    """Adds it to the item, in place of what was added before; `seen` is the mark of what the adder saw there.
 
     Raises:
-        HTTPException: 404, there is no such item; 409, a run is under way.
+        HTTPException: 404, there is no such item; 409, a run is under way; 422, something else stands there by now.
     """
     item = known_item(desk, actor.tenant_id, number).read
 
     def work(context: Context) -> None:
+        there = mark_of(known_item(desk, actor.tenant_id, number).given)
+        if seen and there not in (seen, mark_of(added)):  # sent twice it is the same
+            raise CannotError(_CHANGED)
         own = context.of(actor.tenant_id)
         with own.database.write() as connection:
             key = key_of(item, overlays_of(connection, own.tenant))
