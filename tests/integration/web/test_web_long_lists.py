@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +19,11 @@ from lxml import html
 from model.inventory import Edge, InventoryFile, InventoryItem
 from model.vocabulary import EdgeKind, ItemKind
 from storage.database import Database
+from storage.incidents import open_incidents
 from storage.inventories import import_file
 from storage.matches import save_exposures
 from storage.runs import begin_run, end_run
+from storage.search import index_incidents
 
 REACHED = 53
 
@@ -72,3 +75,20 @@ def test_a_page_that_shows_a_part_says_so(crowded: str, path: str, rows: str, sh
     page = html.document_fromstring(httpx.get(f"{crowded}{path}", timeout=60).text)
     assert len(page.xpath(rows)) == shown
     assert said in " ".join(page.text_content().split())
+
+
+@pytest.mark.slow
+def test_an_export_holds_all_that_is_found_however_much_that_is(tmp_path: Path) -> None:
+    database, many = Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), 10_001
+    prepare(database)
+    with database.write() as connection:
+        found = [(replace(sample(breached="Alder"), title=f"Case {n}"), False) for n in range(many)]
+        index_incidents(connection, open_incidents(connection, found, run_id=1, now=NOW))
+    with (
+        serving(database) as address,
+        httpx.stream("GET", f"{address}/api/search/export?form=csv", timeout=600) as answer,
+    ):
+        rows = list(csv.DictReader(answer.iter_lines()))
+    database.close()
+    assert {row["title"] for row in rows} == {f"Case {n}" for n in range(many)}
+    assert len(rows) == many

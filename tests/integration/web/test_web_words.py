@@ -54,12 +54,6 @@ def test_an_address_that_is_no_pages_is_not_found_in_words_for_people(local: str
     assert httpx.get(f"{local}/api/incidents/abc").json()["error"].startswith("path.number: ")
 
 
-def test_an_export_that_is_cut_off_says_so_before_it_is_asked_for(local: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "alone" not in words(f"{local}/search")
-    monkeypatch.setattr("tocsin.web.routes.search.EXPORTED", 0)
-    assert "VERIS (the newest 0 alone)" in words(f"{local}/search")
-
-
 def test_how_often_a_source_is_asked_is_said_in_its_own_unit(shop: Shop) -> None:
     sources = tuple(replace(SOURCE, id=f"s{every}", every=every) for every in (timedelta(minutes=2), timedelta(days=1)))
     with serving(shop.database, sources=sources) as address:

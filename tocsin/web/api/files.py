@@ -43,7 +43,7 @@ def api_export(
     q: Annotated[str, Query(max_length=4000, description="see docs: Search")] = "",
     form: Literal["csv", "jsonl", "stix", "misp", "veris"] = "jsonl",
 ) -> Response:
-    """All that a query finds, up to 10,000 incidents: CSV, JSON Lines, a STIX 2.1 bundle, MISP events or VERIS."""
+    """All that a query finds: CSV, JSON Lines, a STIX 2.1 bundle, MISP events or VERIS."""
     return export_file(desk, actor, q, form)
 
 
