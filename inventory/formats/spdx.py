@@ -1,4 +1,6 @@
-"""SPDX 2.2 and 2.3, as JSON and as tag-value. After https://spdx.github.io/spdx-spec/v2.3/package-information/."""
+"""SPDX 2.2 and 2.3 as JSON, YAML and tag-value, after https://spdx.github.io/spdx-spec/v2.3/package-information/;
+3.0 as JSON-LD.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from typing import Any
 
 from inventory.errors import InventoryError
 from inventory.formats.base import Format, Problems, Source, printable
-from inventory.formats.documents import load_json
+from inventory.formats.documents import load_json, load_yaml
+from inventory.formats.spdx3 import CONTEXT, packages_of
 from inventory.formats.tables import decode
 from model.inventory import InventoryFile, InventoryItem
 from model.vocabulary import ItemKind
@@ -16,16 +19,15 @@ _ADDRESS = re.compile(r"\([^()]*\)$")  # which may stand behind a name
 _NOTHING = {"", "NOASSERTION", "NONE"}
 _LISTED = "http://spdx.org/rdf/references/"  # a type of the specification's list by its whole name
 _TEXT = re.compile(r"<text>.*?</text>", re.DOTALL)
+_YAML = {".yaml", ".yml"}
+_MARKED = re.compile(rb"^[\"']?spdxVersion[\"']?\s*:", re.MULTILINE)
 _TAG = re.compile(r"^(?P<tag>[A-Za-z0-9]+):\s*(?P<value>.*)$")
 
 
 def read(source: Source) -> InventoryFile:
     """The packages of a document, what it describes among them; raises InventoryError if it has none."""
     problems = Problems(source.name)
-    document = load_json(source) if source.is_json else _tag_value(decode(source, problems), problems)
-    if isinstance(document, dict) and isinstance(document.get("sbom"), dict):  # as GitHub's API wraps it
-        document = document["sbom"]
-    packages = document.get("packages") if isinstance(document, dict) else None
+    packages = _packages(source, problems)
     if not isinstance(packages, list) or not packages:
         raise InventoryError(f"{source.name}: lists no SPDX package; export it again with your SBOM tool")
     items: dict[str, InventoryItem] = {}
@@ -37,6 +39,22 @@ def read(source: Source) -> InventoryFile:
             problems.add(f"packages[{number}]", f"the reference “{printable(item.ref)}” is used twice; kept once")
         items.setdefault(item.ref, item)
     return InventoryFile(tuple(items.values()), (), problems.lines())
+
+
+def _packages(source: Source, problems: Problems) -> Any:
+    """What stands where the packages should, in whichever form the document is written."""
+    if source.is_json:
+        document = load_json(source)
+    elif source.suffix in _YAML:
+        document = load_yaml(source)
+    else:
+        document = _tag_value(decode(source, problems), problems)
+    if not isinstance(document, dict):
+        return None
+    if isinstance(document.get("@graph"), list):
+        return packages_of(document["@graph"])
+    inner = document.get("sbom")  # as GitHub's API wraps it
+    return (inner if isinstance(inner, dict) else document).get("packages")
 
 
 def _item(entry: Any, place: str, source: str, problems: Problems) -> InventoryItem | None:
@@ -112,8 +130,10 @@ def _tag_value(text: str, problems: Problems) -> dict[str, Any]:
 
 def _recognises(source: Source) -> bool:
     if source.is_json:
-        return b'"spdxVersion"' in source.data
+        return b'"spdxVersion"' in source.data or (b'"@graph"' in source.data and CONTEXT in source.data)
+    if source.suffix in _YAML:
+        return _MARKED.search(source.data) is not None
     return source.suffix in {".spdx", ".tag"} or b"SPDXVersion:" in source.data[:2_000]
 
 
-FORMAT = Format("SPDX 2.3 (JSON, tag-value)", _recognises, read)
+FORMAT = Format("SPDX (JSON, YAML, tag-value)", _recognises, read)

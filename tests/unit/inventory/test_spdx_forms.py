@@ -84,3 +84,53 @@ def test_in_tag_value_what_belongs_to_files_is_not_the_packages(name: str) -> No
         ("SPDXRef-quill", "quill", "1.0", "Quillmark", "pkg:npm/quill@1.0"),
         ("fern", "fern", None, "", None),
     ]
+
+
+def test_a_document_of_spdx_3_is_read() -> None:
+    maker = {"type": "Organization", "spdxId": "urn:maker", "name": "Quillmark, Inc."}
+    ann = {"type": "Person", "spdxId": "urn:ann", "name": "Ann"}
+    purl = {"type": "ExternalIdentifier", "externalIdentifierType": "packageUrl", "identifier": "pkg:npm/pen@2"}
+    cpe = {
+        "type": "ExternalIdentifier",
+        "externalIdentifierType": "cpe23",
+        "identifier": "cpe:2.3:a:q:fern:*:*:*:*:*:*:*:*",
+    }
+    graph = [
+        {"type": "CreationInfo", "@id": "_:made"},
+        {"type": "SpdxDocument", "spdxId": "urn:doc", "name": "all", "rootElement": ["urn:ink"]},
+        {"type": "software_Package", "spdxId": "urn:ink", "name": "ink", "software_packageVersion": "1.0",
+         "software_packageUrl": "pkg:npm/ink@1.0", "suppliedBy": "urn:maker", "originatedBy": ["urn:ann"]},
+        {"type": "software_Package", "spdxId": "urn:pen", "name": "pen", "externalIdentifier": [purl], "suppliedBy": "urn:ann"},
+        {"type": "ai_AIPackage", "spdxId": "urn:fern", "name": "fern", "externalIdentifier": cpe, "originatedBy": [maker]},
+        {"type": "software_File", "spdxId": "urn:file", "name": "./pen.js"},
+        {"type": "software_Package", "spdxId": "urn:none"},
+        maker, ann, "no", {"type": ["software_Package"]},
+    ]  # fmt: skip
+    document = {"@graph": graph, "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"}
+    found = read_upload("image.spdx.json", json.dumps(document).encode())
+    assert [(item.ref, item.name, item.version, item.supplier, item.purl, item.cpe) for item in found.items] == [
+        ("urn:ink", "ink", "1.0", "Quillmark, Inc.", "pkg:npm/ink@1.0", None),
+        ("urn:pen", "pen", None, "", "pkg:npm/pen@2", None),
+        ("urn:fern", "fern", None, "Quillmark, Inc.", None, cpe["identifier"]),
+    ]  # fmt: skip
+    assert found.problems == ("image.spdx.json: packages[3]: has no name, left out",)
+
+
+def test_a_document_as_yaml_is_read() -> None:
+    text = """SPDXID: SPDXRef-DOCUMENT
+spdxVersion: SPDX-2.3
+packages:
+- SPDXID: SPDXRef-ink
+  name: ink
+  versionInfo: 1.10
+  supplier: 'Organization: Quillmark'
+  externalRefs:
+  - {referenceCategory: PACKAGE-MANAGER, referenceType: purl, referenceLocator: pkg:npm/ink@1.10}
+"""
+    [item] = read_upload("sbom.spdx.yaml", text.encode()).items
+    assert (item.ref, item.version, item.supplier, item.purl) == (
+        "SPDXRef-ink",
+        "1.10",
+        "Quillmark",
+        "pkg:npm/ink@1.10",
+    )
