@@ -7,15 +7,30 @@ import re
 from typing import Any
 
 import yaml
+from yaml.constructor import BaseConstructor, ConstructorError
 
 from inventory.errors import InventoryError
-from inventory.formats.base import Source
+from inventory.formats.base import Source, printable
 
 _DEEPEST = 50  # levels; libyaml's binding recurses in C, where a document that is too deep ends the process
 _MOST_ALIASES = 1_000
 _FEW_BRACKETS = 8
-_READER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # each value is its text, whatever its tag
 _INDENTED = re.compile(rb"(?:^|[\n\r]|\xc2\x85|\xe2\x80[\xa8\xa9])[ \t?:-]{21}")
+
+
+def _once_each(loader: Any, node: Any, deep: bool = False) -> dict[Any, Any]:
+    """A mapping, whose keys YAML forbids to repeat: where a dash was forgotten the last vendor would hide the first."""
+    found: dict[Any, Any] = BaseConstructor.construct_mapping(loader, node, deep=deep)
+    if len(found) < len(node.value):
+        seen: set[Any] = set()
+        again = next(key for key, _ in node.value if key.value in seen or seen.add(key.value))
+        problem = f"“{printable(str(again.value))}” stands in one entry twice"
+        raise ConstructorError(None, None, problem, again.start_mark)
+    return found
+
+
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # each value is its text, whatever its tag
+_READER: Any = type("_Reader", (_BASE,), {"construct_mapping": _once_each})
 
 
 def load_json(source: Source) -> Any:
@@ -54,7 +69,9 @@ def _loaded(source: Source, hint: str, aliases: int) -> Any:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         place = getattr(error, "problem_mark", None)
         where = f"line {place.line + 1}: " if place else ""
-        raise InventoryError(f"{source.name}: {where}is no valid YAML; {hint}") from None
+        told = getattr(error, "problem", None)
+        what = f" ({printable(told)})" if told else ""
+        raise InventoryError(f"{source.name}: {where}is no valid YAML{what}; {hint}") from None
 
 
 def _refuse_bombs(source: Source, most: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from inventory.errors import InventoryError
 from inventory.read import read_inventory, read_upload
 
 
@@ -97,3 +98,16 @@ def test_german_heads_are_read(tmp_path: Path) -> None:
     [item] = read_inventory(given(tmp_path, "vendors.csv", content)).items
     told = (item.name, item.domains, item.owner, item.criticality)
     assert told == ("Quillmetric", ("quill.example",), "it@example.org", "high")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("- name: Quillmark\n  owner: ann\n  name: Fernbank\n", r"line 3: is no valid YAML \(“name” stands in one entry twice\)"),
+        ("vendors:\n- Quillmark\nvendors:\n- Fernbank\n", r"line 3: is no valid YAML \(“vendors” stands in one entry twice\)"),
+        ("vendors:\n\t- Quillmark\n", r"line 2: is no valid YAML \(.*cannot start any token\)"),
+    ],
+)  # fmt: skip
+def test_a_list_in_which_one_vendor_would_hide_another_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(InventoryError, match=problem):
+        read_upload("vendors.yaml", text.encode())
