@@ -8,30 +8,10 @@ from itertools import pairwise, zip_longest
 
 from lxml import html as lxml_html
 
+from crawler.parsing.processor_words import A_NAME, ABOUT_IT, COLUMNS, NOT_A_NAME, SURELY
 from crawler.parsing.tables import grid_of
 from crawler.text import clean_line
 
-_SURELY = re.compile(r"sub-?\s?processors?\b|unterauftrag|sous-traitant", re.IGNORECASE)
-_ABOUT_IT = re.compile(r"activit|service|function|processing|zweck|leistung|finalité|address|contact", re.IGNORECASE)
-_COLUMNS = (
-    (
-        "name",
-        re.compile(
-            r"\bname\b|sub-?\s?processor|entity|third[- ]part|company|vendor|provider"
-            r"|unterauftrag|auftragsverarbeiter|sous-traitant|\bnom\b|\bfirma\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "purpose",
-        re.compile(
-            r"purpose|description|service|function|activit|nature|processing|use\b|zweck|leistung|finalité",
-            re.IGNORECASE,
-        ),
-    ),
-    ("location", re.compile(r"location|countr|region|jurisdiction|where|standort|\bland\b|\bpays\b", re.IGNORECASE)),
-)
-_NOT_A_NAME = re.compile(r"purpose|description|location|countr|type of|category", re.IGNORECASE)
 BREAK = "\ue000"  # where a line ends in a cell: of private use, so that no text has it
 _ITEM = "\ue001"
 _ADDRESS = re.compile(
@@ -126,16 +106,16 @@ def _before_address(cell: str) -> str:
 def _columns(cells: list[str]) -> dict[str, int]:
     """Which column is what, by the words of the head; {} where this is no head with names."""
     found: dict[str, int] = {}
-    sure = (n for n, cell in enumerate(cells) if _SURELY.search(cell) and not _is_about(cell))
+    sure = (n for n, cell in enumerate(cells) if SURELY.search(cell) and not _is_about(cell))
     if (place := next(sure, None)) is not None:  # beside a "Service name"
         found["name"] = place
-    for key, words in _COLUMNS:
+    for key, words in COLUMNS:
         if key in found:
             continue
         for place, cell in enumerate(cells):
             if place in found.values() or not words.search(cell):
                 continue
-            if key == "name" and _NOT_A_NAME.search(cell) and "name" not in cell.casefold():
+            if key == "name" and NOT_A_NAME.search(cell) and not A_NAME.search(cell):
                 continue
             found[key] = place
             break
@@ -144,4 +124,4 @@ def _columns(cells: list[str]) -> dict[str, int]:
 
 def _is_about(head: str) -> bool:
     """Whether a column's head names what is done, or where, rather than who does it."""
-    return bool(_NOT_A_NAME.search(head) or _ABOUT_IT.search(head)) and "name" not in head.casefold()
+    return bool(ABOUT_IT.search(head)) and not A_NAME.search(head)

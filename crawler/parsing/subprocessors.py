@@ -16,21 +16,13 @@ from typing import Any
 from lxml import html as lxml_html
 
 from crawler.parsing.pdf import page_texts
+from crawler.parsing.processor_cards import as_tables, from_cards
 from crawler.parsing.processor_rows import BREAK, LEGAL_END, from_rows, from_table, lines_of, mark_lines, without_titles
+from crawler.parsing.processor_words import DETAIL, HEADING, NAMED, OWN, PAST, PURPOSE
 from crawler.parsing.records import NotJsonError, at, json_value, listed_at
 from crawler.text import clean_line, decode, html_to_text, parse_html
 from model.delimited import delimited
 
-_NAMED = re.compile(
-    r"sub-?\s?processors?|service providers?|third[- ]part(?:y|ies)|unterauftrag|sous-traitant", re.IGNORECASE
-)
-_HEADING = re.compile(r"\bsub-?\s?processors\b:?$", re.IGNORECASE)
-_OWN = re.compile(r"affiliate|group compan|our entities|subsidiar", re.IGNORECASE)
-_PAST = re.compile(
-    r"\b(?:former|previous|past|removed|discontinued)\b.*(?:processor|vendor|provider|part(?:y|ies))"
-    r"|\bchange ?log\b|\b(?:change|revision|version|update) history\b|\bhistory of (?:changes|updates)\b",
-    re.IGNORECASE,
-)
 _UPDATED = re.compile(
     r"(?:last (?:updated|modified|revised)|effective(?: date| as of)?|updated(?: on)?|as of)\W{0,6}"
     r"(\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})",
@@ -44,12 +36,6 @@ _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
 _STRUCK = "descendant::del|descendant::s|descendant::strike|descendant::*[contains(@style, 'line-through')]"
 _MARKED = "descendant::sup[string-length(normalize-space(.)) < 4]"  # by footnotes
 _LIST_END = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s+\(")
-_DETAIL = re.compile(
-    r"(?:purpose|description|services?|functions?|activit|nature|processing|locations?|countr|region|address|website|data"
-    r"|contact|entity|type|role|zweck|ort|land|standort)\b[^:]{0,40}:",
-    re.IGNORECASE,
-)
-_PURPOSE = re.compile(r"(?:purpose|description|services?|functions?|zweck)\b[^:]{0,40}:\s*(.+)", re.IGNORECASE)
 _REMOVED = re.compile(r"\((?:removed|discontinued|terminated|no longer used|until)\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NOBODY = frozenset({"n/a", "none", "tbd", "name", "total"})
@@ -57,6 +43,9 @@ _WORDS = 8  # of a name; more before a full stop is a sentence
 _GAP = re.compile(r"\s{2,}")  # between the cells of a line that is laid out
 _MAX_PAGES = 20
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ABOVE = (
+    "(preceding::h1|preceding::h2|preceding::h3|preceding::h4|preceding::h5|preceding::h6|preceding::summary)[last()]"
+)
 _SHELL = 200  # characters; a page with less text shows nothing without scripts
 _MAX_NAME = 150
 _MAX_DEPTH = 30
@@ -127,13 +116,14 @@ def _from_html(text: str) -> ProcessorList:
     for script in root.xpath("//script[@id='__NEXT_DATA__']"):
         if found := list(_from_trust_centre(script.text or "")):
             return _listed(found, shown)
+    as_tables(root)
     headings = " ".join(clean_line(h.text_content()) for h in root.iter("title", "h1", "h2"))
     entries = [entry for table in root.iter("table") if not _is_own(table) for entry in from_table(table)]
-    if not entries and _NAMED.search(headings):
-        entries = list(_from_items(root))
+    if not entries and NAMED.search(headings):
+        entries = list(_from_items(root)) or list(from_cards(root))
     if not entries and len(shown) < _SHELL:
         raise ShellError("a page that shows nothing without a browser")
-    if not _NAMED.search(headings) and not (len(entries) >= _MENTIONS and len(_NAMED.findall(shown)) >= _MENTIONS):
+    if not NAMED.search(headings) and not (len(entries) >= _MENTIONS and len(NAMED.findall(shown)) >= _MENTIONS):
         raise ValueError("a page that does not speak of sub-processors")
     return _listed(entries, shown)
 
@@ -156,7 +146,7 @@ def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
 
 def _is_name(text: str) -> bool:
     sentence = text.endswith((".", "?", "!")) and not (len(text.split()) <= _WORDS and LEGAL_END.search(text))
-    heading = _HEADING.search(text)  # of a part of the list, as "Infrastructure sub-processors"
+    heading = HEADING.search(text)  # of a part of the list, as "Infrastructure sub-processors"
     if _REMOVED.search(text):
         return False
     return 1 < len(text) <= _MAX_NAME and text.casefold() not in _NOBODY and not sentence and not heading
@@ -175,18 +165,28 @@ def _updated(text: str) -> str:
 
 def _is_own(element: lxml_html.HtmlElement) -> bool:
     """Whether the heading above speaks of the vendor's own companies, or of who was on the list once."""
-    above = element.xpath("(preceding::h1|preceding::h2|preceding::h3|preceding::h4)[last()]")
-    words = clean_line(above[0].text_content()) if above else ""
-    return bool(_OWN.search(words) or _PAST.search(words))
+    above = element.xpath(_ABOVE)
+    words = " ".join(clean_line(head.text_content()) for head in (*above, *element.xpath("caption")))
+    return bool(OWN.search(words) or PAST.search(words) or PAST.search(_strong_above(element)))
+
+
+def _strong_above(element: lxml_html.HtmlElement) -> str:
+    """The paragraph before, where it is set off as headings are."""
+    before = element.getprevious()
+    if before is None or before.tag not in ("p", "div"):
+        return ""
+    words = clean_line(before.text_content())
+    strong = next(before.iter("b", "strong"), None)
+    return words if strong is not None and clean_line(strong.text_content()).strip(" :") == words.strip(" :") else ""
 
 
 def _from_items(root: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
     """The items of lists below a heading that speaks of sub-processors; of all lists where none but the title does."""
-    everywhere = not any(_NAMED.search(clean_line(head.text_content())) for head in root.iter(*_HEADINGS))
+    everywhere = not any(NAMED.search(clean_line(head.text_content())) for head in root.iter(*_HEADINGS))
     inside = everywhere
     for element in root.iter(*_HEADINGS, "ul", "ol", "dl"):
         if element.tag in _HEADINGS:
-            inside = everywhere or bool(_NAMED.search(clean_line(element.text_content())))
+            inside = everywhere or bool(NAMED.search(clean_line(element.text_content())))
         elif inside and next(element.iterancestors("nav", "header", "footer"), None) is None and not _is_own(element):
             if element.tag != "dl" and element.getparent().tag == "li" and _is_about_one(element):
                 continue
@@ -207,13 +207,13 @@ def _from_item(item: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
     name, purpose = (*_LIST_END.split(first, maxsplit=1), "")[:2]
     told = purpose.strip(" )") or _defined(item) or " ".join(others)
     if inner is not None and not told:
-        told = next((found[1] for line in _items_of(inner) if (found := _PURPOSE.match(line))), "")
+        told = next((found[1] for line in _items_of(inner) if (found := PURPOSE.match(line))), "")
     yield {"name": name.strip(" :"), "purpose": told}
 
 
 def _is_about_one(inner: lxml_html.HtmlElement) -> bool:
     """Whether a list within an item says what and where the item's supplier is, rather than names others."""
-    return all(_DETAIL.match(line) for line in _items_of(inner))
+    return all(DETAIL.match(line) for line in _items_of(inner))
 
 
 def _items_of(inner: lxml_html.HtmlElement) -> list[str]:
