@@ -18,13 +18,14 @@ _ROLE = "sub-processor"
 @dataclass(frozen=True, slots=True)
 class ListChange:
     """The edges as they are now; `added` and `removed` are names, with what is said of their purpose,
-    `kept` how many it has now.
+    `kept` how many it has now, `first` whether nothing was known of it before.
     """
 
     edges: tuple[Edge, ...]
     added: tuple[tuple[str, str], ...]
     removed: tuple[str, ...]
     kept: int
+    first: bool
 
     @property
     def is_torso(self) -> bool:
@@ -57,7 +58,8 @@ def compare(
     gone = [edge for name, edge in before.items() if name not in purposes and edge.ended is None]
     edges += [replace(edge, ended=max(day, edge.first_seen or day)) for edge in gone]
     added = [(name, purpose) for name, purpose in purposes.items() if name not in before or before[name].ended]
-    return ListChange(tuple(edges), tuple(added), tuple(edge.provider or "" for edge in gone), len(purposes))
+    left = tuple(edge.provider or "" for edge in gone)
+    return ListChange(tuple(edges), tuple(added), left, len(purposes), first=not before)
 
 
 def _respelt(new: set[str], old: set[str]) -> dict[str, str]:

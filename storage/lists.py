@@ -20,14 +20,16 @@ LIST_KIND = "subprocessors"
 
 @dataclass(frozen=True, slots=True)
 class PendingList:
-    """A version of a list that nobody has taken in yet; `vendor` is who publishes it."""
+    """A version of a list that nobody has taken in yet; `vendor` is who publishes it, `newest` no later one waits."""
 
     version_id: int
+    source_id: str
     url: str
     vendor: str
     fields: dict[str, Any]
     fetched: date
     content_hash: str
+    newest: bool
 
 
 def pending_lists(database: Database) -> list[PendingList]:
@@ -39,16 +41,20 @@ def pending_lists(database: Database) -> list[PendingList]:
         .order_by(document_version.c.id)
     )
     with database.read() as connection:
+        rows = connection.execute(wanted).all()
+        newest = {row.document_id: row.id for row in rows}
         return [
             PendingList(
                 version_id=row.id,
+                source_id=row.source_id,
                 url=row.url,
                 vendor=row.speaker or row.source_id,
                 fields=row.fields or {},
                 fetched=row.fetched.date(),
                 content_hash=row.content_hash,
+                newest=newest[row.document_id] == row.id,
             )
-            for row in connection.execute(wanted)
+            for row in rows
         ]
 
 

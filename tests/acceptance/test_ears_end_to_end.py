@@ -93,12 +93,16 @@ def test_a_changed_list_of_subprocessors_is_told_and_used(world: World) -> None:
     assert (unknown.exit_code, unknown.stderr) == (3, "tocsin: http://[x: no such document is stored\n")
 
 
-def test_a_list_of_subprocessors_that_loses_most_of_its_names_at_once_is_a_problem(world: World) -> None:
+def test_a_list_of_subprocessors_that_loses_most_of_its_names_at_once_waits_to_be_seen_again(world: World) -> None:
     """Its server sends half a page, or a redesign leaves the first part of it: nobody left."""
     names = [f"<tr><td>Ternfold {letter}, Inc.</td><td>Payroll</td></tr>" for letter in "ABCDEFGHI"]
 
     def listed(rows: list[str]) -> str:
         return f"<h1>Our sub-processors</h1><table><tr><th>Name</th><th>Purpose</th></tr>{''.join(rows)}</table>"
+
+    def ended() -> int:
+        edges = json.loads(tocsin(world, "inventory", "graph", "--json").stdout)["edges"]
+        return sum(edge["ended"] is not None for edge in edges if edge["source"] == web.url("/subs"))
 
     web = world.room.web
     web.set("/subs", listed(names))
@@ -109,9 +113,20 @@ def test_a_list_of_subprocessors_that_loses_most_of_its_names_at_once_is_a_probl
     assert run(world, 29)["problems"] == []  # four left, five are in it: that may be
     web.set("/subs", listed(names))
     assert run(world, 30)["problems"] == []
+    told = len(world.top_level)
     web.set("/subs", listed(names[:3]))
     [problem] = run(world, 30)["problems"]
+    assert "6 names left it at once, and 3 are in it: they count as left once it is asked again and says the" in problem
+    web.set("/subs", listed([*names[1:], names[0]]))
+    assert run(world, 30)["problems"] == []
+    assert (ended(), len(world.top_level)) == (0, told)
+    web.set("/subs", listed(names[:3]))
+    run(world, 30)
+    assert ended() == 0
+    [problem] = run(world, 30)["problems"]
     assert "6 names left it at once, and 3 are in it: they count as left; was it cut short?" in problem
+    assert (ended(), len(world.top_level)) == (6, told + 1)
+    assert run(world, 30)["problems"] == []
 
 
 def test_source_add_finds_the_feed_and_source_test_shows_the_requests(world: World) -> None:

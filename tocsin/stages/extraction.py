@@ -20,6 +20,7 @@ from nlp.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, StructuredError, has_prose, is_structured, read_fields, with_prose
 from storage.disclosures import save_disclosure, standing_disclosure
 from storage.inventories import StoredItem
+from storage.lists import LIST_KIND
 from storage.reading import (
     MAX_ATTEMPTS,
     MAX_INTERRUPTIONS,
@@ -59,14 +60,14 @@ def extract(context: Context, patience: float = _PATIENCE) -> None:
     if again := read_anew(context.database, EXTRACTOR_VERSION, context.clock.now()):
         context.progress.step(f"extracting: {counted(again, 'document')} to read anew after an upgrade")
     with reading(context.database, "extraction", context.clock.now()) as number:
-        read_pending(context, number)
+        read_pending(context, number, leave=(LIST_KIND,))  # of which one may wait, and nobody reads its sentences
         began = monotonic()
         while others_read(context.database, number, context.clock.now()):
             if monotonic() > began + patience:
                 context.problem("a `tocsin worker` does not come to an end with its documents: stop it, and run again")
                 break
             sleep(_PAUSE)
-            read_pending(context, number)  # what they could not read, or died of
+            read_pending(context, number, leave=(LIST_KIND,))  # what they could not read, or died of
 
 
 def read_pending(context: Context, number: int, *, leave: Collection[str] = ()) -> int:

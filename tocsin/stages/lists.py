@@ -22,43 +22,53 @@ _MAX_LINES = 30
 
 
 def take_lists(context: Context) -> None:
-    """Takes every new version of a list in, in one transaction each: its edges, whom they reach, and the notice."""
+    """Takes every new version of a list in, in one transaction each: its edges, whom they reach, and the notice.
+
+    One that looks cut short waits until its source is asked again, and is taken in if it says the same then.
+    """
     waiting = pending_lists(context.database)
     if waiting:
         context.progress.step(f"taking in {counted(len(waiting), 'list')} of sub-processors")
+    same = {outcome.source_id for outcome in context.tally.outcomes if outcome.ok and not outcome.documents}
     for found in waiting:
         with context.database.write() as connection:
-            changes = [_take(own, connection, found) for own in context.tenants()]
-            settle_list(connection, found.version_id)
+            changes = [(own, _change(own, connection, found)) for own in context.tenants()]
+            torso = next((change for _, change in changes if change.is_torso), None)
+            waits = torso is not None and found.source_id not in same
+            if not waits:
+                for own, change in changes:
+                    _take(own, connection, found, change)
+            if not waits or not found.newest:
+                settle_list(connection, found.version_id)
         crash_point("inventory_imported")
-        if torso := next((change for change in changes if change.is_torso), None):
+        if torso and found.newest:
             had = f"{counted(len(torso.removed), 'name')} left it at once, and {torso.kept:,} are in it"
-            context.problem(f"{found.vendor}'s list {found.url}: {had}: they count as left; was it cut short?")
-    same = [outcome.source_id for outcome in context.tally.outcomes if outcome.ok and not outcome.documents]
+            what = "they count as left once it is asked again and says the same" if waits else "they count as left"
+            context.problem(f"{found.vendor}'s list {found.url}: {had}: {what}; was it cut short?")
     if same:
         for tenant in context.settings.tenant_ids:
             confirm_edges(context.database, tenant, same, context.clock.today())
 
 
-def _take(context: Context, connection: Any, found: PendingList) -> ListChange:
-    now = context.clock.now()
-    before = listed_edges(connection, context.tenant, found.url)
-    change = compare(
+def _change(context: Context, connection: Any, found: PendingList) -> ListChange:
+    return compare(
         found.vendor,
         found.url,
         found.fields.get("entries", ()),
-        before,
+        listed_edges(connection, context.tenant, found.url),
         seen=found.fetched,
         updated=str(found.fields.get("updated", "")),
     )
+
+
+def _take(context: Context, connection: Any, found: PendingList, change: ListChange) -> None:
     store_file(context, connection, found.url, found.content_hash, InventoryFile(edges=change.edges))
     resolver = resolver_for(connection, context.tenant)
     whose = resolver.resolve(found.vendor, written_by_hand=True)
     ours = {vendor.organisation_id for vendor in inventory_vendors(connection, context.tenant)}
-    if before and (change.added or change.removed) and whose is not None and whose.organisation_id in ours:
+    if not change.first and (change.added or change.removed) and whose is not None and whose.organisation_id in ours:
         notice = _notice(context, found, change)
-        save_notice(connection, notice, context.settings.operator_channels, now)
-    return change
+        save_notice(connection, notice, context.settings.operator_channels, context.clock.now())
 
 
 def _notice(context: Context, found: PendingList, change: ListChange) -> Notice:
