@@ -95,9 +95,10 @@ def import_file(
             if row.closed is not None:
                 values |= {"added_run": run_id, "first_import": False}  # it is as new as any other
             connection.execute(sa.update(inventory_item).where(inventory_item.c.id == row.id).values(**values))
-    for item in added:
-        values = {"tenant_id": tenant, "path": path, "ref": item.ref, "name": item.name, "payload": dump(item)}
-        connection.execute(sa.insert(inventory_item).values(**values, added_run=run_id, first_import=first, added=now))
+    if added:
+        new = {"tenant_id": tenant, "path": path, "added_run": run_id, "first_import": first, "added": now}
+        rows = [{**new, "ref": item.ref, "name": item.name, "payload": dump(item)} for item in added]
+        connection.execute(sa.insert(inventory_item), rows)  # as one: an SBOM may have tens of thousands
     gone = [row.id for ref, row in known.items() if ref not in unique and row.closed is None]
     connection.execute(sa.update(inventory_item).where(inventory_item.c.id.in_(gone)).values(closed=now))
     return ImportResult(

@@ -180,3 +180,14 @@ def test_tenants_are_kept_apart(stocked: Database) -> None:
         assert inventory_of(connection, "other") == ()
         assert len(inventory_of(connection, DEFAULT_TENANT)) == 1
         assert not graph_for(connection, "other").held("name:ternfold payroll")
+
+
+def test_what_a_large_file_brings_is_stored_as_one(database: Database) -> None:
+    statements: list[str] = []
+    with database.write() as connection:
+        sa.event.listen(connection, "before_cursor_execute", lambda *given: statements.append(given[2]))
+        imported(connection, *(vendor(f"Quill {number}") for number in range(50)), path="large.csv")
+    assert len([each for each in statements if each.startswith("INSERT INTO inventory_item")]) == 1
+    with database.read() as connection:
+        names = [stored.item.name for stored in inventory_of(connection, DEFAULT_TENANT) if stored.path == "large.csv"]
+    assert names == [f"Quill {number}" for number in range(50)]
