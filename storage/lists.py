@@ -73,6 +73,21 @@ def listed_edges(connection: sa.Connection, tenant: str, url: str) -> dict[str, 
     }
 
 
+def move_edges(connection: sa.Connection, source_id: str, url: str) -> None:
+    """The list of this source stands at another address now: the edges that it gave are edges of that one.
+
+    Else nobody who leaves it would end there.
+    """
+    edges = dependency_edge.c
+    if connection.execute(sa.select(edges.id).where(edges.source == url).limit(1)).first():
+        return
+    before = sa.select(document.c.url).where(
+        document.c.source_id == source_id, document.c.source_kind == LIST_KIND, document.c.url != url
+    )
+    theirs = sa.and_(edges.source.in_(before), edges.kind == EdgeKind.SUBPROCESSOR.value)
+    connection.execute(sa.update(dependency_edge).where(theirs).values(source=url, path=url))
+
+
 def confirm_edges(database: Database, tenant: str, source_ids: Iterable[str], day: date) -> None:
     """The lists of these sources are as they were: what stands in them was seen again on this day."""
     urls = sa.select(document.c.url).where(

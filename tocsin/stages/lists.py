@@ -10,7 +10,7 @@ from model.counting import counted
 from model.inventory import InventoryFile
 from model.notice import Notice
 from model.vocabulary import Reason, Severity
-from storage.lists import LIST_KIND, PendingList, confirm_edges, listed_edges, pending_lists, settle_list
+from storage.lists import LIST_KIND, PendingList, confirm_edges, listed_edges, move_edges, pending_lists, settle_list
 from storage.outbox import save_notice
 from tocsin.context import Context
 from tocsin.faults import crash_point
@@ -32,6 +32,7 @@ def take_lists(context: Context) -> None:
     same = {outcome.source_id for outcome in context.tally.outcomes if outcome.ok and not outcome.documents}
     for found in waiting:
         with context.database.write() as connection:
+            move_edges(connection, found.source_id, found.url)
             changes = [(own, _change(own, connection, found)) for own in context.tenants()]
             torso = next((change for _, change in changes if change.is_torso), None)
             waits = torso is not None and found.source_id not in same

@@ -14,12 +14,15 @@ from fakes.polling import make_source
 
 from config.settings import ScheduleSettings
 from model.document import Source, SourceOutcome
+from model.inventory import DEFAULT_TENANT
 from storage.database import Database
+from storage.inventories import edges_of
 from storage.sources import record_outcome, source_states
 from storage.tables import document, source_state
 from tocsin.context import Context
 from tocsin.schedule import Done, Schedule
 from tocsin.stages.crawling import collect
+from tocsin.stages.lists import take_lists
 
 OLD = rss(*(item(name, f"/{name}", "words") for name in ("One", "Two", "Three", "Four")))
 NEW = rss(*(item(name, f"/{name}", "words") for name in ("Five", "Six", "Seven", "Eight")))
@@ -84,3 +87,26 @@ def test_where_it_was_asked_is_not_known_of_a_source_that_an_older_tocsin_asked(
         connection.execute(sa.update(source_state).values(url=None))
     assert poll(database, moved).tally.documents == 0
     assert [hit.headers.get("If-None-Match") for hit in web.seen("/new.xml")] == ['"1"']
+
+
+def test_who_is_missing_from_a_list_of_subprocessors_at_its_new_address_has_left_it(
+    web: BadWeb, database: Database
+) -> None:
+    def listed(path: str, *names: str) -> Source:
+        rows = "".join(f"<tr><td>{name}</td><td>Mail</td></tr>" for name in names)
+        web.set(path, f"<h1>Our sub-processors</h1><table><tr><th>Name</th><th>Purpose</th></tr>{rows}</table>")
+        return make_source(web.url(path), "subprocessors", organisation="Northquill")
+
+    def take(source: Source) -> dict[str | None, tuple[str, bool]]:
+        take_lists(poll(database, source))
+        with database.read() as connection:
+            edges = edges_of(connection, DEFAULT_TENANT)
+        return {edge.provider: (Path(edge.source).name, edge.ended is not None) for edge in edges}
+
+    assert take(listed("/old", "Quillfern", "Brasswick")) == {"Quillfern": ("old", False), "Brasswick": ("old", False)}
+    assert take(listed("/new", "Quillfern", "Ternfold")) == {
+        "Quillfern": ("new", False),
+        "Ternfold": ("new", False),
+        "Brasswick": ("new", True),
+    }
+    assert take(listed("/new", "Ternfold"))["Quillfern"] == ("new", True)
