@@ -14,6 +14,7 @@ from config.memory import uncollected
 from inventory.errors import InventoryError
 from inventory.formats import edge_list, vendor_list
 from inventory.formats.base import Format, Problems, Source, printable
+from inventory.names import deception
 from model.characters import NO_CHARACTER
 from model.inventory import Edge, InventoryFile, InventoryItem, Overlay
 
@@ -90,14 +91,17 @@ def formats() -> tuple[Format, ...]:
 
 
 def _fit(source: Source, found: InventoryFile) -> InventoryFile:
-    """Without what no database keeps or finds again; that, and packages that nothing can match, told as problems."""
+    """Without what no database keeps or finds again; that, and what nothing can match, told as problems."""
     odd = b"\\" in source.data  # only an escape can write a character that is none
     parts: tuple[InventoryItem | Edge, ...] = (*found.items, *found.edges)
     unfit = {part: why for part in parts if (why := _unfit(part, odd=odd))}
     unread = [item for item in found.items if item.purl and not _PURL.match(item.purl)]
-    if not unfit and not unread:
+    tricks = {name: trick for item in found.items for name in _names(item) if (trick := deception(name))}
+    if not unfit and not unread and not tricks:
         return found
     problems = Problems(source.name)
+    for name, trick in tricks.items():
+        problems.add(printable(name), f"the name {trick}, and no disclosure is matched by it: write it anew")
     for item in unread:
         purl = printable(item.purl or "")
         problems.add(printable(item.ref), f"“{purl}” is no purl as pkg:type/name: no advisory is matched by it")
@@ -109,6 +113,11 @@ def _fit(source: Source, found: InventoryFile) -> InventoryFile:
         edges=tuple(edge for edge in found.edges if edge not in unfit),
         problems=(*found.problems, *problems.lines()),
     )
+
+
+def _names(item: InventoryItem) -> tuple[str, ...]:
+    """By which disclosures find it; a package is found by its purl."""
+    return () if item.purl else (item.name, item.supplier, *item.aliases)
 
 
 def _unfit(part: InventoryItem | Edge, *, odd: bool) -> str:

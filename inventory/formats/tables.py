@@ -18,6 +18,7 @@ _DELIMITERS = ",;\t|"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARK = re.compile(r"\s*\"?sep=([,;|\t])\"?\s*", re.IGNORECASE)  # by which Excel is told
 _OTHER = re.compile(r"[;\t|]|,(?=\S)")  # in a row of one cell: it divides cells that the header's mark does not
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # copied along from pages and sheets
 _MAX_CELL = 100_000  # characters
 
 
@@ -29,14 +30,13 @@ class Row:
     cells: dict[str, str]
 
     def get(self, column: str) -> str:
-        """The cell without outer white space; empty if there is none."""
+        """The cell without outer white space and what nobody sees; empty if there is none."""
         cell = self.cells.get(column)
-        return cell.strip() if cell else ""
+        return _INVISIBLE.sub("", cell).strip() if cell else ""
 
     def listed(self, column: str) -> list[str]:
         """The values of a cell that holds a list separated by ";"."""
-        cell = self.cells.get(column)
-        return [text for value in cell.split(";") if (text := value.strip())] if cell else []
+        return [text for value in self.get(column).split(";") if (text := value.strip())]
 
 
 def decode(source: Source, problems: Problems) -> str:

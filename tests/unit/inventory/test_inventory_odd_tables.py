@@ -111,3 +111,21 @@ def test_german_heads_are_read(tmp_path: Path) -> None:
 def test_a_list_in_which_one_vendor_would_hide_another_is_refused(text: str, problem: str) -> None:
     with pytest.raises(InventoryError, match=problem):
         read_upload("vendors.yaml", text.encode())
+
+
+def test_what_nobody_sees_in_a_name_that_was_copied_is_left_out() -> None:
+    hidden = "Quill\u00admark\u200b", "\ufeffFernbank", "\u200eNorth\u2060quill\u202c"
+    found = read_upload("vendors.csv", "\n".join(("name,aliases", *(f"{name},Al\u200bso" for name in hidden))).encode())
+    assert [(item.ref, item.name, item.supplier, item.aliases) for item in found.items] == [
+        (name, name, name, ("Also",)) for name in ("Quillmark", "Fernbank", "Northquill")
+    ]
+    edges = read_upload("edges.csv", f"from,to\n{hidden[0]},{hidden[1]}\n".encode(), edges=True).edges
+    assert [(edge.user, edge.provider) for edge in edges] == [("Quillmark", "Fernbank")]
+
+
+@pytest.mark.parametrize("name", ["Quillm\u0430rk", "Quill\x1bmark", "\uff31uillmark"])
+def test_a_name_by_which_nothing_can_be_matched_is_told(name: str) -> None:
+    found = read_upload("vendors.csv", f"name,domain\n{name},quillmark.example\n".encode())
+    assert [item.name for item in found.items] == [name]
+    [problem] = found.problems
+    assert problem.endswith(", and no disclosure is matched by it: write it anew")
