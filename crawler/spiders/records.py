@@ -72,6 +72,7 @@ class RecordsSpider(SourceSpider):
             drafts.append(self.draft(record))
 
         await self.each(records, drafted)
+        self._expect_dates(drafts)
         self._tell_alike(drafts)
         await self.look_up(draft.url for draft in drafts)
         if self.whole and await self._is_anew(drafts):
@@ -130,6 +131,18 @@ class RecordsSpider(SourceSpider):
                 "changed",
                 f"none of the {len(records):,} records of {self.source.url} has {missing[0]}: look at it by hand",
             )
+
+    def _expect_dates(self, drafts: Sequence[Draft]) -> None:
+        """Never records of which all are as if told today, fine; of a whole register `_is_anew` says so.
+
+        Raises:
+            FetchError: `changed`, no record has a date that can be read where records of this kind have it.
+        """
+        name = self.shape.published
+        dated = not type(self).shape.published or self.whole or any(draft.published for draft in drafts)
+        if not dated and len(drafts) >= _FEWEST:
+            told = f"of none of the {len(drafts):,} records of {self.source.url}"
+            raise FetchError("changed", f"{told} the date ({name}) can be read: look at it by hand")
 
     def _tell_alike(self, drafts: Sequence[Draft]) -> None:
         """Says where the entry's own options take records that say different things for one, of which one is kept."""

@@ -45,7 +45,7 @@ class StatuspageSpider(RecordsSpider):
 class KevSpider(RecordsSpider):
     """Kind `kev`: CISA's catalogue of known exploited vulnerabilities."""
 
-    needs = ("dateAdded",)
+    needs = ("dateAdded", "vendorProject", "product")
     shape = Shape(items="vulnerabilities", title="{cveID}: {vulnerabilityName}", key="cveID", published="dateAdded")
 
 

@@ -116,7 +116,10 @@ _INCIDENT = {
     "id": "i", "name": "Quillmetric", "created_at": "2026-11-01T09:00:00Z", "shortlink": "/x",
     "incident_updates": [{"body": "Names were taken."}],
 }  # fmt: skip
-_FLAW = {"cveID": "CVE-2026-99999", "vulnerabilityName": "Quillmetric", "dateAdded": "2026-11-03"}
+_FLAW = {
+    "cveID": "CVE-2026-99999", "vulnerabilityName": "Quillmetric", "dateAdded": "2026-11-03", "vendorProject": "Quill",
+    "product": "Gate",
+}  # fmt: skip
 _PACKAGE = {
     "ghsa_id": "GHSA-x", "html_url": "/a", "summary": "Quillmetric", "published_at": "2026-11-03T00:00:00Z",
     "vulnerabilities": [{"package": {"ecosystem": "npm", "name": "quillmetric"}}],
@@ -148,6 +151,30 @@ def test_records_of_which_none_has_a_name_that_is_read_any_more_are_no_list_in_o
         assert f"has {name}:" in outcome.detail
     renamed = {key: value for key, value in record.items() if key in spare} | {"other": 1}
     assert show(record, renamed, record).state == "ok"
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "within", "name"),
+    [
+        ("ransomlook", _POST, "", "discovered"),
+        ("statuspage", _INCIDENT, "incidents", "created_at"),
+        ("kev", _FLAW, "vulnerabilities", "dateAdded"),
+        ("ghsa", _PACKAGE, "", "published_at"),
+        ("socrata", {"id": "1", "name": "Quill", "datesubmitted": "2026-11-06"}, "", "datesubmitted"),
+    ],
+)
+def test_records_of_which_no_date_can_be_read_are_not_all_told_today(
+    web: BadWeb, poll: Poller, store: Collector, *, kind: str, record: dict[str, Any], within: str, name: str
+) -> None:
+    def show(*records: dict[str, Any]) -> SourceOutcome:
+        web.set("/list", json.dumps({within: records} if within else records))
+        return poll("/list", kind)
+
+    odd = {**record, name: "third of the month"}
+    outcome = show(odd, odd, odd)
+    assert (outcome.state, store.documents) == ("changed", [])
+    assert f"the date ({name}) can be read" in outcome.detail
+    assert show(odd, record, odd).state == "ok"
 
 
 @pytest.mark.parametrize("name", ["adsh", "items"])
