@@ -24,6 +24,7 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(rf"{_OTHERWISE.pattern}|[()]", re.IGNORECASE)
+_BESIDE = re.compile(r"\s+[-\u2013\u2014|]\s+|\s*[\[;]\s*|:\s+")  # what lists put between a vendor and its product
 _BETWEEN_WORDS = re.compile(r"[\s-]")  # as in "own up"; "quill.io" and "at&t" are names, however they are written
 _TOO_LONG = 200  # characters; no organisation is called so
 
@@ -188,6 +189,10 @@ class Resolver:
     def _by_written(self, text: str, item: InventoryItem) -> Resolution | None:
         """Whom an inventory means; a word that is several's is not the known one's if the item has another domain."""
         found = self.resolve(text, written_by_hand=True)
+        if (found is None or not found.known) and not deception(text):
+            others = (self._by_written(part, item) for part in _beside(text))
+            if other := next((other for other in others if other and other.known), None):
+                return other
         base, _form = split_legal_form(fold(text))
         if found is None or not found.known or not item.domains or not self._known.is_ambiguous(base):
             return found
@@ -318,9 +323,19 @@ class Resolver:
 
 
 def _other_names(written: str) -> list[str]:
-    """How else a list calls its vendor: by what stands before a bracket ("Acme (UK)") and after "formerly" or "dba"."""
+    """How else a list calls its vendor: by what stands before a bracket ("Acme (UK)") and after "formerly" or "dba",
+    and before a product ("Acme - Payroll") or on either side of a stroke ("Acme / Bolt").
+    """
     names = [part.partition("(")[0].strip(" ,()") for part in _OTHERWISE.split(written)]
-    return [name for name in names if name != written] if names[0] else []
+    names = [name for name in names if name != written] if names[0] else []
+    return [*names, *(name for name in _beside(written) if without_region(f"- {fold(name)}") != "-")]
+
+
+def _beside(written: str) -> list[str]:
+    """The parts of an entry of a list that are names of the vendor, where something else stands beside them."""
+    both = [part.strip() for part in re.split(r"\s+/\s+", written)]
+    parts = [_BESIDE.split(part, maxsplit=1)[0].strip() for part in both]
+    return [part for part in parts if part and part != written]
 
 
 def _is_bare(item: InventoryItem) -> bool:

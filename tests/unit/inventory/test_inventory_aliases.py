@@ -141,6 +141,11 @@ def test_a_vendors_alias_counts_before_the_package_that_is_called_so() -> None:
         ("Brasswick Inc. f.k.a. Quilldesk, Inc.", "Quilldesk"),
         ("Brasswick Inc. f.k.a. Quilldesk, Inc.", "Brasswick"),
         ("Quilldesk (now Brasswick Ltd)", "Brasswick"),
+        ("Brasswick - Payroll", "Brasswick"),
+        ("Brasswick Ltd \u2013 Enterprise plan", "Brasswick"),
+        ("Brasswick [prod]", "Brasswick"),
+        ("Brasswick: Payroll", "Brasswick"),
+        ("Brasswick / Quilldesk", "Quilldesk"),
         ("Quilldesk", "Brasswick D.B.A. Quilldesk"),
         ("Brasswick", "Quilldesk (now Brasswick)"),
     ],
@@ -153,8 +158,9 @@ def test_what_a_list_adds_to_an_unknown_vendors_name_hides_it_from_nobody(listed
 
 @pytest.mark.parametrize(
     ("listed", "told"),
-    [("Brasswick Payroll (BPS)", "BPS"), ("AKA Brasswick", "Brasswick"), ("Pay Now Ltd", "Pay"), ("Pay", "Pay Now")],
-)
+    [("Brasswick Payroll (BPS)", "BPS"), ("AKA Brasswick", "Brasswick"), ("Pay Now Ltd", "Pay"), ("Pay", "Pay Now"),
+     ("Germany - Brasswick", "Germany"), ("Brasswick - Payroll", "Payroll"), ("Brass-Wick", "Brass")],
+)  # fmt: skip
 def test_not_every_part_of_it_is_a_name(listed: str, told: str) -> None:
     vendor = InventoryItem(listed, listed, ItemKind.VENDOR, listed)
     assert match(incident(told), Graph([vendor], (), Resolver((), [vendor])), today=date(2026, 1, 1))[0] == []
@@ -216,3 +222,11 @@ def test_what_is_told_of_a_countrys_part_is_told_to_whoever_lists_the_whole(told
     assert found.why == (
         f"Brasswick is in your inventory and {told}, which by its name may be a part of it, was breached"
     )
+
+
+@pytest.mark.parametrize(
+    "listed", ["Salesforce - Sales Cloud", "Salesforce [prod]", "Salesforce | CRM", "Salesforce: CRM"]
+)
+def test_a_known_vendor_is_known_with_its_product_beside_it(listed: str) -> None:
+    item = InventoryItem(listed, listed, ItemKind.VENDOR, listed)
+    assert [way.organisation_id for way in Resolver(load_registry(), [item]).organisations_of(item)] == ["salesforce"]
