@@ -38,6 +38,12 @@ _POST_OF = re.compile(
     r" (?:for|at|of) (?:the )?(?=[A-Z](?:\w+ [A-Z]|[A-Z]))"
 )
 
+_THEN_EVENT = re.compile(  # what befell it, in a headline's capitals: "the Oakfeld Clinic Data Breach Notification"
+    r" (?:(?:(?:Data|Cyber|Cyber ?[Ss]ecurity|Security|Privacy|Information|Ransomware|Malware|Phishing|Vendor|Personal) )+"
+    r"(?:Breach(?:es)?|Incidents?|Attacks?|Hacks?|Leaks?|Intrusions?|Events?)|Cyber-?[Aa]ttacks?|Breach(?:es)?|Hacks?)"
+    r"(?: (?:Notifications?|Notices?|FAQs?|Updates?|Statement|Letters?|Information|Response|Settlement|Lawsuits?|Litigation))*$"
+)
+
 
 PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
     r"(?:Patients|Customers|Clients|Members|Users|Employees|Students|Pupils|Parents|Residents|Guests|Passengers|Subscribers|Donors"
@@ -66,8 +72,8 @@ def _kept(name: str, border: re.Match[str]) -> bool:
 
 
 def without_post(name: str) -> slice:
-    """What is left of a name without the post that somebody holds there and his name, and without its people."""
+    """What is left of a name without the post that somebody holds there and his name, its people and what befell it."""
     before = _POST_OF.match(name) or _PEOPLE_OF.match(name)
     start = before.end() if before else 0
-    after = _THEN_POST.search(name, start)
+    after = _THEN_POST.search(name, start) or _THEN_EVENT.search(name, start)
     return slice(start, after.start() if after else len(name))
