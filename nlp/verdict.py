@@ -119,11 +119,18 @@ _HIT = ("r_suffered", "r_lost", "r_says_event", "r_says_entered", "r_event_noun"
 
 
 def _veto(reading: Reading) -> tuple[Kind, str] | None:
-    """What no weight may overrule: claims that are denied, retracted or unproven."""
+    """What no weight may overrule: claims denied, retracted or unproven, forms to fill in, and what a court or fine is about."""
     if reading.claim in (Claim.RETRACTED, Claim.DENIED):
         return Kind.LEAK_CLAIM, f"claim {reading.claim}"
     if unproven(reading.text) >= _UNPROVEN:
         return Kind.LEAK_CLAIM, "an unproven claim"
+    hit = [p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM) and f"[{p.name}" not in reading.text]
+    sure = any(party.confidence > _NAMED for party in hit)
+    if not sure and _BLANK.search(reading.text[:3_000]):
+        return Kind.OTHER, "a form with blanks for who, when or what"
+    title, body = reading.text[: reading.title_length], reading.text[reading.title_length :]
+    if _SETTLED.search(title) and not _SOUGHT.search(title) and _AT_LAW.search(body[:3_000]):
+        return Kind.FOLLOW_UP, "a settlement, fine or trial"
     return None
 
 
@@ -140,10 +147,19 @@ def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
     other = _genre(reading, found, title)
     if other is not None:
         return other
+    if _is_example(reading):
+        return Kind.OPINION, "told as an example"
     exposed = any(c.status is not DataStatus.DENIED for c in reading.data_types)
     if not exposed and _is_spared(reading):
         return Kind.OTHER, "says that it was not affected"
     return None
+
+
+def _is_example(reading: Reading) -> bool:
+    """Whether those who were hit are first named where a text about something else gives an example."""
+    example = _EXAMPLE.search(reading.text)
+    hit = [party.name for party in reading.parties if party.role in (Role.BREACHED, Role.DOWNSTREAM)]
+    return example is not None and not any(name in reading.text[: example.start()] for name in hit)
 
 
 def _is_spared(reading: Reading) -> bool:
@@ -175,6 +191,7 @@ def _genre(reading: Reading, found: Counter[str], title: str) -> tuple[Kind, str
 
 
 _EVENT = words(r"\b(?:cyber|unauthori|intru|phish|malware|theft|stole|lost|event\b)")
+_NAMED = 0.6  # odds from which somebody is hit, whatever blanks a letter has for its readers
 _UNPROVEN = 2  # times that a text must say so
 _REHEARSED = 2  # likewise
 _EXERCISE = words(
@@ -198,6 +215,21 @@ _SPARED = words(
 _TEMPLATE = words(
     r"(?-i:\[(?:[A-Z][A-Z]+(?:[ _-][A-Z]+)+|INSERT|COMPANY|DATE|NAME)[^\]]{0,30}\])|\bDear (?:Recipient Name|\["
     r"|\()|_{3,} (?:years|days)|\bsymptoms: |\btemplate for\b"
+)
+_BLANK = words(  # not "<<First Name>>", where a filed letter has the address
+    r"\[(?:the |your )?(?:names? of )?(?:[\w-]+ ){0,4}?(?:organi[sz]ation|company|business"
+    r"|agency|council|employer|practice|clinic|hospital|vendor|institution|school)(?:'s)?(?: name)?\]"
+    r"|\b(?:on|since|between|from|until|about) \[(?:insert |the )?(?:date|day|month|time)[^\]]{0,30}\]"
+    r"|\[(?:please )?(?:describe|explain|state the|list (?:the |of |specific )?(?:types?|specific|data|categories))\b[^\]]{0,200}\]"
+)
+_SOUGHT = words(r"\binvestigat\w+")  # "class action investigation": lawyers who look for those affected by what is new
+_AT_LAW = words(
+    r"\b(?:settle\w*|fine[ds]?|penalt\w+|class action|lawsuit|complaint|plaintiffs?|court|judge|sued?|sues|sentenced|pleaded"
+    r"|prison|jail\w*|class members?|convicted|guilty|reprimand\w*|prosecut\w+)\b"
+)
+_EXAMPLE = words(
+    r"\b(?:(?:this|an?|one|another|(?:the )?following|next) (?:[\w-]+ )?examples? (?:is|are|of|from|comes?|was)|(?:consider|take)"
+    r" the (?:recent )?(?:case|example|story) of|(?:let's|let us) (?:consider|look at|take)|by way of (?:an )?example|case in point)\b"
 )
 _TEMPLATE_TITLE = words(
     r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips)\b"

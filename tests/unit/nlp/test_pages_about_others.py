@@ -1,0 +1,61 @@
+"""A form to fill in, an example in a text about something else and a trial tell of no incident, however much they name."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Kind
+from nlp.extract import Extractor, TextInput
+
+EXTRACTOR = Extractor()
+
+
+def kind(title: str, text: str) -> Kind | None:
+    """None where the page tells of an incident."""
+    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
+    return None if found.is_disclosure else found.kind
+
+
+BLANKS = (
+    "Dear Patient: On {when}, {who} became aware of a breach of your health information. The incident was the theft of a "
+    "laptop with files of 4,100 patients. It held full names, Social Security numbers and diagnoses."
+)
+HIT = (
+    "Between 2 and 9 March, criminal hackers breached Orrowick Vane's systems and stole the names and Social Security numbers "
+    "of 91,000 people{by}. Hackers gained unauthorized access to Orrowick Vane's network and to client files. She received a "
+    "letter from Orrowick Vane, which told her that her name and Social Security number were stolen in the breach."
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "who"),
+    [("4 March", "[name of responsible practice]"), ("[date of discovery]", "our clinic"), ("[DATE]", "[Practice Name]")],
+)
+def test_a_letter_with_blanks_for_who_and_when_is_a_form(when: str, who: str) -> None:
+    assert kind("Notice to patients", BLANKS.format(when=when, who=who)) is Kind.OTHER
+
+
+def test_a_filed_letter_has_blanks_for_its_readers() -> None:
+    text = "<<First Name>>\n\nDear <<First Name>>: " + BLANKS.format(when="4 March", who="Larkhaven Clinic")[14:]
+    assert kind("Notice of data security incident", text) is None
+
+
+@pytest.mark.parametrize("told", ["The following example is from a filing of", "Take the recent case of"])
+def test_an_example_is_no_subject(told: str) -> None:
+    rule = "A listed company must tell its investors of a material incident within four days. "
+    event = " Quillmark Group. On March 3, 2024, Quillmark Group found that an attacker had gained access to its systems."
+    assert kind("Filing rules for incidents", rule + told + event) is Kind.OPINION
+    stolen = event + " Names and e-mail addresses of 40,000 customers were stolen."
+    assert kind("Quillmark Group hacked, customer data stolen", rule + told + stolen) is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Law firm faces class action of its own", "Orrowick Vane fined over breach", "Clients sue: lawsuit over hack"]
+)
+def test_a_trial_that_tells_all_of_the_breach_is_a_trial(title: str) -> None:
+    assert kind(title, "A class action was filed in a federal court. " + HIT.format(by=", says the complaint")) is Kind.FOLLOW_UP
+
+
+def test_lawyers_who_look_for_those_affected_tell_of_a_breach() -> None:
+    title = "Orrowick Vane data breach class action investigation"
+    assert kind(title, "We look into a class action for those affected. " + HIT.format(by="")) is None
