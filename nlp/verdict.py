@@ -91,8 +91,9 @@ def signals(reading: Reading) -> Counter[str]:
     """What speaks for and against; counts."""
     found = Counter(reading.signals)
     breached = [p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM)]
-    found["victim"] = int(bool(breached))
-    found["victim_sure"] = int(any(p.confidence > 0.6 for p in breached))  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+    odds = [p.confidence for p in breached] + [i.odds for i in reading.scored if i.role is Role.BREACHED]  # "the Council" too
+    found["victim"] = int(bool(odds))
+    found["victim_sure"] = int(any(each > _NAMED for each in odds))
     found["data"] = min(3, len(reading.data_types))
     found["records"] = int(reading.records is not None)
     found["occurred"] = int(reading.dates.occurred is not None)
@@ -191,7 +192,7 @@ def _genre(reading: Reading, found: Counter[str], title: str) -> tuple[Kind, str
 
 
 _EVENT = words(r"\b(?:cyber|unauthori|intru|phish|malware|theft|stole|lost|event\b)")
-_NAMED = 0.6  # odds from which somebody is hit, whatever blanks a letter has for its readers
+_NAMED = 0.6  # odds from which it is sure that somebody was hit
 _UNPROVEN = 2  # times that a text must say so
 _REHEARSED = 2  # likewise
 _EXERCISE = words(

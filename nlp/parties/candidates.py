@@ -123,6 +123,20 @@ _PART = re.compile(
 )
 
 
+def is_bare(key: str) -> bool:
+    """Whether a folded name says what somebody is and not who: "Organization", "City Council"."""
+    return all(word in _BARE for word in key.split())
+
+
+_BARE = frozenset(
+    re.findall(
+        r"\w+",
+        "organization organisation council city town county borough district school board hall municipality township parish"
+        " committee commission association institution",
+    )
+)
+
+
 def without_form(name: str) -> str:
     """A name without its legal form."""
     return _SUFFIX.sub("", name) or name

@@ -102,7 +102,8 @@ _RIGHT: dict[str, str] = {
 _LEFT: dict[str, str] = {
     "event_at": (
         rf"\b{_EVENT}s?\b(?:\s+\w+){{0,2}}?\s+(?:at|of|on|against|affecting|involving|targeting|hitting|hits?"
-        rf"|within|to|suffered by|experienced by|from|with|in|inside|by)\s+{_FILLER}$"
+        rf"|within|to|suffered by|experienced by|from|with(?!\s+(?:the\s+)?(?:help|assistance|support|aid)\b)|in|inside"
+        rf"|by)\s+{_FILLER}$"
     ),
     "verb_object": (
         rf"\b(?:hack\w*|breach\w*|attack\w*|hit|hits|hitting|target\w*|compromis\w+|infiltrat\w+|broke into"
@@ -172,6 +173,12 @@ _CLEARED_LEFT = re.compile(
     r"\s+(?:of|in|at|on|with|to|against)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_NOT_BECAUSE = re.compile(  # "did not happen because of an X breach"
+    r"\b(?:not|n't)\s+(?:\w+\s+){0,2}?(?:caused by|due to|(?:the|a) result of|because of|come from|stem from|originate (?:in"
+    r"|from))\s+an?y?\s+$",
+    re.IGNORECASE,
+)
+_ITS_FAULT = re.compile(rf"^(?:'s)?\s+(?:\w+\s+)?{_FAULT}\b", re.IGNORECASE)
 _DENIED_LEFT = re.compile(r"\bno$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:of|at|for|with|by|from|in|on|than|but|except)\s+(?:the\s+)?$", re.IGNORECASE)
 _SYSTEMS = r"(?:systems?|networks?|infrastructure|platforms?|servers?)"
@@ -281,6 +288,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     after = _APPOSED.sub("", right, count=1)
     says = _CLEARED_RIGHT.match(right) or _CLEARED_RIGHT.match(after)
     cleared = _CLEARED_LEFT.search(left) or (says and not _OBJECT.search(left))
+    cleared = cleared or (_NOT_BECAUSE.search(left) and _ITS_FAULT.match(right))
     theirs = _BESIDE_IT.match(mention.name[-2:] + right if mention.name.endswith("'s") else right)
     spared = not theirs and (_DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after))
     denied = cleared or _DENIED_LEFT.search(left) or (spared and not _ALL_BUT.search(left))

@@ -24,6 +24,19 @@ _BEFORE = late(
     r"(?:,? (?:called|named|known as|at|from|of))?,?\s*[\"'(]?$",
     re.IGNORECASE,
 )
+_HELP = r"(?:help|assistance|support|aid|services) (?:of|from)"
+_HELPER = late(  # "with the help of X, a security firm", "engaged the services of X (a company that ...)"
+    rf"\b(?:with (?:the )?{_HELP}|{_CALLED}|the {_HELP}) (?:the )?[\"'(]?$",
+    re.IGNORECASE,
+)
+_EXPLAINED = late(
+    r"^[\"']?(?:,| \() ?(?:an?|the|one of the) (?:[\w'-]+ ){0,5}?(?:cyber ?security|security|forensics?|(?:incident|breach)[- ]response|law"
+    rf"|investigations?) (?:[\w-]+ )?{_WHO}\b",
+    re.IGNORECASE,
+)
+_BYLINE = late(  # "Written by a X employee", "Sponsored by X"
+    r"\b(?:authored|written|edited|reviewed|sponsored|contributed|brought to you) by (?:an? |the )?$", re.IGNORECASE
+)
 _AFTER = late(
     rf"^,? (?:our|its|their) (?:[\w-]+ ){{0,3}}?(?:{_WORK} {_WHO}|(?:outside |external )?counsel\b|law firm\b)",
     re.IGNORECASE,
@@ -37,8 +50,9 @@ _ITS_OWN = late(  # that was entered itself
 
 
 def responds(text: str, start: int, end: int) -> bool:
-    """Whether the name at these places of a sentence is said to be one that helps after an incident."""
-    after = text[end : end + _NEAR]
-    if not (_BEFORE.search(text[max(0, start - _NEAR) : start]) or _AFTER.match(after)):
+    """Whether the name at these places of a sentence is said to be one that helps after an incident, or wrote of it."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    helps = _BEFORE.search(before) or _AFTER.match(after) or (_HELPER.search(before) and _EXPLAINED.match(after))
+    if not (helps or _BYLINE.search(before)):
         return False
     return _ITS_OWN.search(after) is None

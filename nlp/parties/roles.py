@@ -12,7 +12,7 @@ from model.vocabulary import Role
 from nlp.lexicon import load
 from nlp.odds import probability
 from nlp.parties.actors import attacker_signs, known_actor
-from nlp.parties.candidates import Candidate, Mention, find, fold_name
+from nlp.parties.candidates import Candidate, Mention, find, fold_name, is_bare
 from nlp.parties.chains import Chain, find_chains
 from nlp.parties.context import in_context
 from nlp.parties.features import TRIGGER, features
@@ -51,7 +51,7 @@ def read_parties(reading: Reading) -> None:
     _assign(scored, chains, reading)
     reading.scored = scored
     reading.links.extend(_links(chains, scored, reading))
-    reading.parties.extend(_party(item, reading) for item in scored if item.role is not None)
+    reading.parties.extend(_party(item, reading) for item in scored if item.role is not None and _is_told(item))
     _speak(chains, reading)
 
 
@@ -147,7 +147,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
             item.role, item.why = Role.DOWNSTREAM, f"odds {item.downstream:.2f} of being hit through another"
     open_items = [item for item in scored if item.role is None]
     likely = [item for item in open_items if not any(item.found[name] for name in _REPORTING)]
-    best = max(likely, key=lambda item: item.odds, default=None)
+    best = max((item for item in likely if not _is_past(item)), key=lambda item: item.odds, default=None)
     for item in open_items:
         bar = _OFFICE if item not in likely else _PACKAGE if item.found["package"] else _LEAST
         if item.odds >= bar or (item is best and item.odds >= _FALLBACK):
@@ -157,6 +157,17 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     _instead(scored)
     for item in scored:
         _at_last(item)
+
+
+def _is_told(item: Scored) -> bool:
+    """Whether its name says who it is: "the Council" takes a role, lest another does, and is nobody's name."""
+    return item.candidate.known or not is_bare(item.candidate.key)
+
+
+def _is_past(item: Scored) -> bool:
+    """Whether it is named only beside what happened before: "Last year, X was hit"."""
+    beside = item.found["background"] >= len(item.candidate.mentions)
+    return beside and not (item.found["lead"] or item.found["title"] or item.found["rank0"])
 
 
 def _instead(scored: list[Scored]) -> None:
@@ -226,6 +237,8 @@ def _links(chains: list[Chain], scored: list[Scored], reading: Reading) -> list[
             if user is None or user not in names or user == chain.provider:
                 continue
             if chain.provider is not None and names[chain.provider].role is not Role.BREACHED:
+                continue
+            if not all(_is_told(names[key]) for key in (user, chain.provider) if key is not None):
                 continue
             provider = names[chain.provider].candidate.name if chain.provider else None
             pair = (names[user].candidate.name, provider)
