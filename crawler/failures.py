@@ -52,12 +52,12 @@ class NotModifiedError(Exception):
 _HTTP_ADVICE = {
     202: "with no page yet, as checks for robots do; use the source's fallback, or ask its owner",
     304: "as if it had been read before, which it was not; its cache is broken: ask its owner, or use another address",
-    401: "the server wants a login; take the source out or use its public address",
+    401: "the server wants a login; if it is the source's own address, take the source out or use its public one",
     403: "the server refuses programs or this address; do not disguise, use the source's fallback or ask its owner",
-    404: "the address is gone; look for the new one and change the source's url",
-    410: "the address was removed for good; remove the source",
+    404: "the address is gone; if it is the source's own, look for the new one and change its url",
+    410: "the address was removed for good; if it is the source's own, remove the source",
     429: "too many requests; poll less often (every) or raise fetch.per_host_delay",
-    451: "not available for legal reasons; remove the source",
+    451: "not available for legal reasons; if it is the source's own address, remove the source",
 }
 
 
