@@ -21,11 +21,12 @@ _INDENTED = re.compile(rb"(?:^|[\n\r]|\xc2\x85|\xe2\x80[\xa8\xa9])[ \t?:-]{21}")
 def _once_each(loader: Any, node: Any, deep: bool = False) -> dict[Any, Any]:
     """A mapping, whose keys YAML forbids to repeat: where a dash was forgotten the last vendor would hide the first."""
     found: dict[Any, Any] = BaseConstructor.construct_mapping(loader, node, deep=deep)
-    if len(found) < len(node.value):
-        seen: set[Any] = set()
-        again = next(key for key, _ in node.value if key.value in seen or seen.add(key.value))
-        problem = f"“{printable(str(again.value))}” stands in one entry twice"
-        raise ConstructorError(None, None, problem, again.start_mark)
+    seen: set[Any] = set()
+    for key, _ in node.value if len(found) < len(node.value) else ():
+        if key.value in seen:
+            problem = f"“{printable(str(key.value))}” stands in one entry twice"
+            raise ConstructorError(None, None, problem, key.start_mark)
+        seen.add(key.value)
     return found
 
 
