@@ -56,7 +56,7 @@ def made_document(draft: Draft, source_id: str, fetched: datetime) -> Document:
         text=text,
         fetched=fetched,
         content_hash=content_hash(title, text, draft.fields),
-        published=draft.published,
+        published=min(draft.published, fetched) if draft.published else None,  # a day to come is none of these
         language=draft.language,
         validators=draft.validators,
         fields=draft.fields,

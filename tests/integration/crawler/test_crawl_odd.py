@@ -218,3 +218,12 @@ def test_what_was_never_read_is_not_unchanged(web: BadWeb, poll: Poller, store: 
     assert [document.text for document in store.documents] == ["In short: Quillmetric was entered."]
     web.set("/one", article("One", LONG))
     assert poll("/feed.xml").documents == 1
+
+
+def test_what_is_dated_by_a_day_to_come_was_published_when_it_was_seen(
+    web: BadWeb, poll: Poller, store: Collector
+) -> None:
+    days = "Tue, 03 Nov 2026 14:05:00 +0000", "Mon, 03 Nov 2031 14:05:00 +0000"
+    web.set("/feed.xml", rss(*(item(f"Quillmetric {day}", "", "words", day) for day in days)))
+    assert poll("/feed.xml").state == "ok"
+    assert sorted(str(document.published) for document in store.documents) == ["2026-11-03 14:05:00+00:00", str(NOW)]
