@@ -333,6 +333,8 @@ def _other_names(written: str) -> list[str]:
 
 def _beside(written: str) -> list[str]:
     """The parts of an entry of a list that are names of the vendor, where something else stands beside them."""
+    if len(written) > _TOO_LONG:
+        return []
     both = [part.strip() for part in re.split(r"\s+/\s+", written)]
     parts = [_BESIDE.split(part, maxsplit=1)[0].strip() for part in both]
     return [part for part in parts if part and part != written]

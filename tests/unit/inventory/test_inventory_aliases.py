@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from fakes.incidents import incident
@@ -230,3 +231,10 @@ def test_what_is_told_of_a_countrys_part_is_told_to_whoever_lists_the_whole(told
 def test_a_known_vendor_is_known_with_its_product_beside_it(listed: str) -> None:
     item = InventoryItem(listed, listed, ItemKind.VENDOR, listed)
     assert [way.organisation_id for way in Resolver(load_registry(), [item]).organisations_of(item)] == ["salesforce"]
+
+
+def test_a_supplier_of_many_blanks_is_looked_at_at_once() -> None:
+    item = InventoryItem("a", "a", ItemKind.COMPONENT, f"a{' ' * 40_000}b")
+    started = perf_counter()
+    Resolver((), [item]).organisations_of(item)
+    assert perf_counter() - started < 5
