@@ -223,6 +223,19 @@ def bring_back_reminders(database: Database, now: datetime) -> int:
     return len(found)
 
 
+def bring_back_silences(database: Database, now: datetime) -> int:
+    """What was snoozed or muted by a clock that was ahead ends as long after now as it was to last; how many."""
+    wrong = sa.select(silence).where(silence.c.created > now + _AHEAD, silence.c.until > now)
+    with database.read() as connection:
+        found = connection.execute(wrong).all()
+    for row in found:
+        mine = sa.and_(silence.c.id == row.id, silence.c.created == row.created, silence.c.until == row.until)
+        right = {"until": now + (row.until - row.created), "created": now}
+        with database.write() as connection:
+            connection.execute(sa.update(silence).where(mine).values(**right))
+    return len(found)
+
+
 def _unacknowledged(tenant: str) -> sa.ColumnElement[bool]:
     return sa.and_(alert.c.tenant_id == tenant, alert.c.kind == "alert", alert.c.acknowledged.is_(None))
 

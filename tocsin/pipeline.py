@@ -37,6 +37,7 @@ def for_each(stage: Stage) -> Stage:
 
 
 STAGES: tuple[Stage, ...] = (
+    mend_times,  # before anything is matched that a wrong time would hold back
     for_each(import_inventories),
     collect,
     take_lists,
@@ -46,7 +47,6 @@ STAGES: tuple[Stage, ...] = (
     take_advisories,
     for_each(tell_searches),
     for_each(tell_advisories),
-    mend_times,
     leave_strangers,
     for_each(remind),
     for_each(hasten_digests),

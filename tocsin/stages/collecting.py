@@ -22,6 +22,7 @@ from storage.digests import (
     STORM,
     Unanswered,
     bring_back_reminders,
+    bring_back_silences,
     cover,
     due_digests,
     due_reminders,
@@ -69,6 +70,9 @@ def mend_times(context: Context) -> None:
     if context.clock.is_moved:
         return
     now = context.clock.now()
+    if number := bring_back_silences(context.database, now):
+        said = "said by a clock that was ahead: each holds from now on for as long as was asked"
+        context.progress.step(f"{counted(number, 'silence')} {said}")
     if number := bring_back(context.database, now) + bring_back_reminders(context.database, now):
         context.progress.step(f"{counted(number, 'message')} written by a clock that was ahead: sent now")
 

@@ -17,10 +17,10 @@ from storage.digests import bring_back_reminders
 from storage.dispatch import bring_back
 from storage.matches import messages_of
 from storage.outbox import claim_next, deliveries, mark_retry
-from storage.responses import respond
+from storage.responses import mute, respond, silences
 from tocsin.clock import Clock
 from tocsin.pipeline import run_stages
-from tocsin.stages.collecting import remind
+from tocsin.stages.collecting import mend_times, remind
 
 YEAR = timedelta(days=365)
 
@@ -82,6 +82,20 @@ def test_what_is_snoozed_for_long_is_not_reminded_of_before(database: Database) 
     alert = told(database, 1, planned=[Planned("chat", NOW)], repeat=4 * HOUR)
     assert respond(database, ADA, alert.key, Response.SNOOZE, until=NOW + 90 * HOUR, why="on it", now=NOW)
     assert bring_back_reminders(database, NOW) == 0
+
+
+def test_what_was_muted_or_snoozed_while_the_clock_was_ahead_is_so_no_longer_than_was_asked(database: Database) -> None:
+    """A mute of a week held all of a year back."""
+    alert = told(database, 1, planned=[Planned("chat", NOW)])
+    respond(database, ADA, alert.key, Response.SNOOZE, until=NOW + YEAR + 4 * HOUR, now=NOW + YEAR)
+    mute(database, ADA, 'vendor == "Hartwell"', NOW + YEAR + 7 * 24 * HOUR, why="moved", now=NOW + YEAR)
+    mute(database, ADA, 'vendor == "Ternfold"', NOW + 2 * YEAR, why="rightly", now=NOW)
+    context = context_on(database)
+    mend_times(context)
+    mend_times(replace(context, clock=At(NOW + HOUR)))
+    with database.read() as connection:
+        until = [one.until - NOW for one in silences(connection, "default", NOW)]
+    assert until == [4 * HOUR, 7 * 24 * HOUR, 2 * YEAR]
 
 
 def test_a_run_as_of_another_day_leaves_what_waits_for_today(database: Database, hook: WebhookStandIn) -> None:
