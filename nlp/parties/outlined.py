@@ -64,7 +64,7 @@ def outlined(
 def _are_two(text: str, touched: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
     """Whether "Oakfeld and Elm" names two, each of which the text names alone elsewhere."""
     pairs = [(a, b) for a, b in itertools.pairwise(touched) if text[a.end : b.start] == _AND]
-    if not pairs:
+    if not pairs or _EXAMPLES.search(text, max(0, touched[0].start - 20), touched[0].start):
         return False
     single = (m for m in mentions if not (text.startswith(_AND, m.end) or text.endswith(_AND, 0, m.start)))
     alone = {fold_name(m.name) for m in single}
@@ -72,6 +72,7 @@ def _are_two(text: str, touched: Sequence[Mention], mentions: Sequence[Mention])
 
 
 _AND = " and "
+_EXAMPLES = re.compile(r"\b(?:including|such as|like)\s+\Z")  # brands of one company, which are one party with it
 
 
 def _whole_name(text: str, start: int, end: int, touched: Sequence[Mention], people: set[str]) -> Mention | None:
