@@ -23,6 +23,7 @@ _JA = re.compile(
 )
 _YEARS_AGO = {"今年": 0, "昨年": 1, "前年": 1, "一昨年": 2}
 _DAY = re.compile(r"\b(?:no|o|el|del|do|al|pasado|passado) dia (\d{1,2})\b(?! (?:de|del|do) [a-z])")  # "no dia 2"
+_THAT = re.compile(r"\b(?:dass|que|che|dat)\b|\bqu'")
 _REIWA = 2018
 _DECEMBER = 12
 _MONTH_DAYS = 31
@@ -75,14 +76,28 @@ def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
     related = related or sentence.index < 4  # noqa: PLR2004 - the lead tells of the incident
     if not related or _near(cues.spans("fault", sentence), when) < 12:  # noqa: PLR2004 - directly beside
         return "noticed" if not related and _near(cues.spans("noticed", sentence), when) < 60 else None  # noqa: PLR2004
-    if cues.lexicon.language == "ja" and _topic(cues, sentence, when):
-        return "announced"
+    topic = _topic(cues, sentence, when) if cues.lexicon.language == "ja" else None
+    if topic is not None:
+        return topic
     distances = {role: _near(cues.spans(role, sentence), when) for role in _ROLES}
+    said = _said_before(cues, sentence, when)
+    if said:  # "X informs that, on 2 June, somebody got in": the day is not that of telling
+        distances["announced"] = _near([s for s in cues.spans("announced", sentence) if s[0] >= said], when)
     for name in ("incident", "victim", "ransomware", "exposure"):
         distances["happened"] = min(distances["happened"], _near(cues.spans(name, sentence), when) + 6)
     distances["happened"] = max(distances["happened"], 4.0)
     role = min(_ROLES, key=lambda r: (distances[r], _ROLES.index(r)))
-    return role if distances[role] < float("inf") else None
+    if distances[role] == float("inf"):
+        return "happened" if said and when.day and cues.happens(sentence) else None
+    return role
+
+
+def _said_before(cues: Cues, sentence: Sentence, when: _Date) -> int:
+    """Where the clause begins that says what was told, if the date stands in it; 0 where it does not."""
+    folded = cues.reading.folded
+    told = next((end for _, end in cues.spans("announced", sentence) if end <= when.start), None)
+    that = None if told is None else _THAT.search(folded, told, when.start)
+    return that.end() if that is not None and cues.lexicon.language != "ja" else 0
 
 
 def _untold(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
@@ -92,10 +107,17 @@ def _untold(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
     return "untold" if early and when.day and not told else None
 
 
-def _topic(cues: Cues, sentence: Sentence, when: _Date) -> bool:
-    """As in "Xは5日、...と発表した": the date after the topic belongs to the verb of telling at the end."""
-    before = cues.reading.folded[sentence.start : when.start].rstrip("、")
-    return before.endswith("は") and cues.has("announced", sentence)
+def _topic(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
+    """As in "Xは5日、...と発表した": the date after the topic belongs to the verb of telling at the end.
+
+    In "Xは、5日に...と発表した" it belongs to what is told.
+    """
+    folded = cues.reading.folded
+    before = folded[sentence.start : when.start]
+    if not before.rstrip("、").endswith("は") or not cues.has("announced", sentence):
+        return None
+    inner = before.endswith("、") and folded[when.end : when.end + 1] == "に" and cues.happens(sentence)
+    return "happened" if inner else "announced"
 
 
 def _near(spans: list[tuple[int, int]], when: _Date) -> float:

@@ -35,3 +35,30 @@ def test_a_day_of_the_month_is_no_count() -> None:
 def test_the_first_day_of_the_calendar_is_survived() -> None:
     text = "A Brellow sofreu um vazamento de dados. O ataque ocorreu no dia 31."
     assert read_foreign("", text, "pt", (), date.min).dates.discovered is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Brellow teilt mit, dass sich am 4. Februar ein Fremder Einblick in die Datenbank verschafft hat."),
+        ("fr", "Brellow vous informe que, le 4 février, un tiers a obtenu un accès à son fichier."),
+        ("es", "Brellow comunica que, el 4 de febrero, un tercero obtuvo acceso a su base de datos."),
+        ("pt", "A Brellow comunica que, a 4 de fevereiro, um terceiro obteve acesso à base de dados."),
+        ("ja", "ブレロウは、2月4日に第三者が不正アクセスを行い、氏名が流出したと発表した。"),
+    ],
+)
+def test_the_day_of_what_is_told_is_not_the_day_of_telling(language: str, text: str) -> None:
+    dates = read_foreign("", text, language, (), PUBLISHED).dates
+    assert (dates.occurred, dates.disclosed) == ("2026-02-04", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Brellow a indiqué le 4 février que des noms avaient été volés."),
+        ("ja", "ブレロウは2月4日、不正アクセスを受け、氏名が流出したと発表した。"),
+    ],
+)
+def test_the_day_of_telling_is_not_the_day_of_what_is_told(language: str, text: str) -> None:
+    dates = read_foreign("", text, language, (), PUBLISHED).dates
+    assert (dates.occurred, dates.disclosed) == (None, "2026-02-04")
