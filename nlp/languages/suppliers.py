@@ -13,9 +13,10 @@ from nlp.languages.text import Sentence
 
 _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
 _ENTRUSTED = re.compile(
-    r"(?:(?:委託|契約|依頼)し(?:ている|ていた|ております|た)|を(?:提供|運営|開発|管理|保守|運用)する)[「『]?$"
+    r"(?:(?:委託|契約|依頼)し(?:ている|ていた|ております|た)|を(?:提供|運営|開発|管理|保守|運用|委託|委嘱|依頼)する)[「『]?$"
 )
 _PREDICATE = 24  # characters between a name, or the clause behind it, and what befell it
+_JAPANESE_PREDICATE = 60  # the same, which ends the sentence in Japanese
 _CONTRAST = 200  # characters before a supplier in which its customer is spared: bounds work on hostile text
 _INSTEAD = re.compile(
     r"\b(?:nicht|kein\w*)\b.*\bsondern\b|\bpas\b.*\bmais\b|\bno\b.*\bsino\b|\bnon\b.*\b(?:ma|bensi)\b|\bnao\b.*\bmas\b"
@@ -166,7 +167,8 @@ def _struck(cues: Cues, sentence: Sentence, mention: Mention, *, apposed: bool) 
     ):
         return True
     events = ("victim", "incident") if cues.lexicon.language == "ja" else ("victim",)
-    hit = [s for name in events for s, _ in cues.spans(name, sentence) if 0 <= s - at <= _PREDICATE]
+    far = _JAPANESE_PREDICATE if folded[at : at + 1] == "が" else _PREDICATE
+    hit = [s for name in events for s, _ in cues.spans(name, sentence) if 0 <= s - at <= far]
     if not hit or re.search(r"[;:]", folded[at : hit[0]]) is not None:
         return None
     denials = [s for name in ("deny_verb", "deny_forward") for s, _ in cues.spans(name, sentence)]

@@ -45,3 +45,10 @@ def test_the_kind_of_company_is_no_part_of_its_name() -> None:
 def test_a_stopped_system_is_nobody() -> None:
     text = "森田町は4日、庁舎のパソコンがランサムウェアに感染し、窓口の業務を止めていると発表した。"
     assert read_foreign("森田町庁舎のシステム停止 ウイルス感染", text, "ja").names(Role.BREACHED) == ("森田町",)
+
+
+def test_who_is_entrusted_and_lost_the_data_was_hit() -> None:
+    text = "森田町は3日、検診業務を委託する医療法人あかね会が、町民900人分の氏名を保存した記録媒体を紛失したと発表した。"
+    read = read_foreign("森田町、委託先で個人情報紛失", text, "ja")
+    assert read.names(Role.BREACHED) == ("医療法人あかね会",)
+    assert read.names(Role.DOWNSTREAM) == ("森田町",)
