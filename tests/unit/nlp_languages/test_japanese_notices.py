@@ -48,7 +48,9 @@ def test_a_stopped_system_is_nobody() -> None:
 
 
 def test_who_is_entrusted_and_lost_the_data_was_hit() -> None:
-    text = "森田町は3日、検診業務を委託する医療法人あかね会が、町民900人分の氏名を保存した記録媒体を紛失したと発表した。"
+    text = (
+        "森田町は3日、検診業務を委託する医療法人あかね会が、町民900人分の氏名を保存した記録媒体を紛失したと発表した。"
+    )
     read = read_foreign("森田町、委託先で個人情報紛失", text, "ja")
     assert read.names(Role.BREACHED) == ("医療法人あかね会",)
     assert read.names(Role.DOWNSTREAM) == ("森田町",)
