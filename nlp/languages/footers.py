@@ -17,7 +17,12 @@ def without_footer(text: str, words: Lexicon) -> str:
 
     It may stand in English, as what templates add often does.
     """
-    return without_last_lines(text, lambda part: _is_footer(fold(part), words) or says_footer(part))
+    return without_last_lines(text, lambda part: _is_footer(fold(part), words) or says_footer(_encodable(part)))
+
+
+def _encodable(part: str) -> str:
+    """The part without lone surrogates, which RE2 does not take."""
+    return part.encode("utf-8", "replace").decode()
 
 
 def _is_footer(part: str, words: Lexicon) -> bool:

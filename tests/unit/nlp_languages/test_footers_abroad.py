@@ -63,3 +63,7 @@ def test_who_sends_the_mail_or_is_followed_there_is_no_party() -> None:
     )
     read = read_foreign("Bericht over uw gegevens", text, "nl")
     assert [(party.role.value, party.name) for party in read.parties] == [("breached", "Brouwerij Quillmark B.V.")]
+
+
+def test_half_a_character_at_the_end_is_survived() -> None:
+    assert without_footer(f"{TEXT}\nQ\ud800", lexicon("de")) == f"{TEXT}\nQ\ud800"
