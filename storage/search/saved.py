@@ -45,20 +45,23 @@ def search_name(text: str) -> str:
 def save_search(database: Database, actor: Actor, name: str, query: str, *, alerts: bool, now: datetime) -> None:
     """Keeps a query under a name, and logs it; one of that name is replaced. What is stored already is no news to it.
 
+    One that is kept so already stays as it is: what it has not been told of yet would be told to nobody.
+
     Raises:
         QueryError: the query cannot be understood.
     """
     parse(query)
     tenant = actor.tenant_id
     with database.write() as connection:
-        before = _kept(connection, tenant, name)
+        before, after = _kept(connection, tenant, name), {"query": query, "alerts": alerts}
+        if before == after:
+            return
         newest = connection.execute(sa.select(sa.func.max(incident.c.id))).scalar_one() or 0
         values = {"query": query, "alerts": alerts, "created": now, "seen_incident": newest}
         if before is None:
             connection.execute(sa.insert(saved_search).values(tenant_id=tenant, name=name, **values))
         else:  # under its number, which its feed's address holds
             connection.execute(sa.update(saved_search).where(_named(tenant, name)).values(**values))
-        after = {"query": query, "alerts": alerts}
         record_change(connection, actor, "save search", f"search {name}", before=before, after=after, now=now)
 
 

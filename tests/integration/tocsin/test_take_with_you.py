@@ -197,6 +197,7 @@ def test_a_saved_search_tells_of_new_incidents_once_and_of_history_never(databas
     assert notices(database) == [], "history is never told"
     tell(context, 3, "Oakenbridge")
     tell(context, 4, "Somebody Else")
+    save_search(database, ANN, "ours", "vendor:quillmark OR vendor:oakenbridge", alerts=True, now=context.clock.now())
     tell_searches(context)
     tell_searches(context)
     (notice,) = notices(database)
