@@ -21,6 +21,7 @@ from model.clock import Regime
 from storage.audit import audit_log
 from storage.database import Database
 from storage.desk.alerts import find_alert
+from storage.search import saved_searches
 
 SECRET = "a signing secret"
 
@@ -36,6 +37,7 @@ def test_a_button_in_slack_acknowledges_once_and_a_clock_is_recorded_by_hand(tmp
     settings = Settings(database="sqlite://", channels=[channel], clocks=ClockSettings(regimes=[Regime.GDPR]))
     row = find_alert(database, "default", shop.alerts["default"])
     assert row is not None
+    assert row.alert is not None
     button = {"action_id": "tocsin_acknowledge", "value": row.alert.key}
     payload = {"type": "block_actions", "user": {"username": "ann"}, "actions": [button]}
     body = urlencode({"payload": json.dumps(payload)}).encode()
@@ -63,4 +65,25 @@ def test_a_button_in_slack_acknowledges_once_and_a_clock_is_recorded_by_hand(tmp
     logged = [(entry.action, entry.who, entry.via) for entry in audit_log(database, "default")]
     assert logged[1:] == [("acknowledge", "ann", "slack")]
     assert logged[0][0] == "record clock"
+    database.close()
+
+
+def test_a_search_that_somebody_else_keeps_is_not_replaced_on_the_page(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(database)
+    with serving(database) as address, httpx.Client(base_url=address, timeout=60) as client:
+        token = form_token(client.get("/search?q=okta").text)  # what finds nothing yet can be kept as well
+        first = {"csrf": token, "name": "ours", "q": "okta", "alerts": "true"}
+        for given, status in (
+            (first, 303),
+            (first, 303),  # sent twice
+            ({**first, "q": "snow*"}, 409),
+            ({**first, "name": " ours "} | {"alerts": "false"}, 409),
+            ({**first, "name": "others", "q": "snow*"}, 303),
+        ):
+            assert client.post("/search/saved", data=given).status_code == status, given
+    assert [(one.name, one.query, one.alerts) for one in saved_searches(database, "default")] == [
+        ("others", "snow*", True),
+        ("ours", "okta", True),
+    ]
     database.close()

@@ -101,7 +101,15 @@ def save(
     q: Annotated[str, Form(max_length=2000)] = "",
     alerts: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Keeps the query under a name."""
+    """Keeps the query under a name, in place of none: whoever kept another one there counts on it.
+
+    Raises:
+        HTTPException: 409, another search is kept under this name.
+    """
+    kept = saved_searches(desk.database, actor.tenant_id)
+    there = next((one for one in kept if one.name == " ".join(name.split())), None)
+    if there is not None and (there.query, there.alerts) != (q, alerts):  # sent twice it is the same
+        raise HTTPException(409, "another search is kept under this name: take another, or forget that one first")
     keep(desk, actor, name, q, alerts=alerts)
     return RedirectResponse("/search/saved", 303)
 
