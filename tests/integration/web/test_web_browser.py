@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 from fakes.databases import prepare
-from fakes.desk import LIMITED, Shop, furnish, people, serving
+from fakes.desk import LIMITED, NOW, Shop, furnish, people, serving
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from model.access import ALLOWED, Actor, UserRole
 from storage.database import Database
+from storage.search import save_search
 
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=60_000)  # for what never comes, not for what is slow on a busy machine
@@ -166,8 +168,17 @@ def test_a_telephone_shows_every_column_and_every_page(world: tuple[Shop, str, l
     nothing_is_cut(browser, world[1], every_page(world[0]))
 
 
-def nothing_is_cut(browser: Browser, address: str, paths: list[str]) -> None:
-    with browser.new_context(base_url=address, viewport={"width": 390, "height": 800}) as context:
+def test_a_tablet_shows_every_column(world: tuple[Shop, str, list[str]], browser: Browser) -> None:
+    shop, address, _ = world
+    ann = Actor("ann", "default", ALLOWED[UserRole.RESPONDER], "web")
+    query = "vendor:quillmark type:-passwords since:2025-01 status:confirmed kind:ransomware"
+    save_search(shop.database, ann, "quillmark_hartwell_denied_passwords_2025", query, alerts=True, now=NOW)
+    for width in (768, 940):
+        nothing_is_cut(browser, address, every_page(shop), width)
+
+
+def nothing_is_cut(browser: Browser, address: str, paths: list[str], width: int = 390) -> None:
+    with browser.new_context(base_url=address, viewport={"width": width, "height": 800}) as context:
         tab = context.new_page()
         for path in paths:
             tab.goto(path)
