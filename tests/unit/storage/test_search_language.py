@@ -134,3 +134,24 @@ def test_words_are_folded_alike_for_every_database(text: str, tokens: list[str])
 )
 def test_a_beginning_in_a_script_without_spaces_is_a_phrase(text: str, same: str) -> None:
     assert parse(text).root == parse(same).root
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("records:<1001", "records:<=1000"),
+        ("records:5..5", "records:5"),
+        ("until:2025", "until:2025-12-31"),
+        ("until:2024-02", "until:2024-02-29"),
+        ('type:" passwords "', "type:passwords"),
+        (" ".join(["(a)"] * 40), " ".join(["a"] * 40)),
+    ],
+)
+def test_two_ways_to_ask_for_the_same(text: str, same: str) -> None:
+    assert parse(text).root == parse(same).root
+
+
+def test_two_letters_are_enough_before_a_star_and_and_stands_between_two() -> None:
+    assert parse("ok*").root == Phrase(("ok",), prefix=True)
+    with pytest.raises(QueryError, match="expected a word before AND"):
+        parse("AND okta")
