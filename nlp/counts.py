@@ -201,6 +201,8 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
             continue
         stop = again.end() if again else match.end()
         left, right = text[max(0, match.start() - 60) : match.start()], text[stop : stop + 90]
+        if _PART_OF_NAME.search(left):
+            continue
         unit = _UNIT.match(right)
         tail = None if unit else _AFTER_UNIT.search(left) or _FIGURE.search(left)
         labelled = None if unit else _LABELLED.match(text[: match.start()])
@@ -239,6 +241,9 @@ _HIT_ONES = late(  # "half of the 5,000 stolen records were e-mails"
 )
 
 
+_PART_OF_NAME = re.compile(  # "District 12 students"
+    r"\b(?:District|Unit|Local|Lodge|Ward|Precinct|Region|Zone|Route|Building|Room|Section|Item|Article) (?:No\. ?)?$"
+)
 _DATED = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?"
     r"|\b(?:in|since|during|until|by|from|of|early|late|mid|fiscal|year))[\s-]+$",

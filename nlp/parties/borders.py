@@ -44,6 +44,11 @@ _THEN_EVENT = re.compile(  # what befell it, in a headline's capitals: "the Oakf
     r"(?: (?:Notifications?|Notices?|FAQs?|Updates?|Statement|Letters?|Information|Response|Settlement|Lawsuits?|Litigation))*$"
 )
 
+_THEN_PEOPLE = re.compile(  # "Dear District 12 Staff and Families"
+    r"(?<=\d) (?:Staff|Families|Students|Parents|Employees|Teachers)(?:,? (?:and|&) (?:Staff|Families|Students|Parents"
+    r"|Employees|Teachers))*$"
+)
+
 
 PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
     r"(?:Patients|Customers|Clients|Members|Users|Employees|Students|Pupils|Parents|Residents|Guests|Passengers|Subscribers|Donors"
@@ -75,5 +80,5 @@ def without_post(name: str) -> slice:
     """What is left of a name without the post that somebody holds there and his name, its people and what befell it."""
     before = _POST_OF.match(name) or _PEOPLE_OF.match(name)
     start = before.end() if before else 0
-    after = _THEN_POST.search(name, start) or _THEN_EVENT.search(name, start)
+    after = _THEN_POST.search(name, start) or _THEN_EVENT.search(name, start) or _THEN_PEOPLE.search(name, start)
     return slice(start, after.start() if after else len(name))

@@ -30,7 +30,8 @@ _TAIL = (
     " Services|Consumer|Industry|"
     "Clinic|Implant|Pediatrics|Training|Development|Health|Urology|Spine|Sports|Beyond|Noble|Wrekin|Exchange"
 )
-_NUMBERED = r" (?:Local|District|Lodge) (?:No\. ?)?\d{1,4}[A-Z]?\b"  # "Adams School District 12"
+# "Adams School District 12", "District 12"
+_NUMBERED = r"(?: (?:Local|District|Lodge)|(?<=\bDistrict)|(?<=\bUnit)) (?:No\. ?)?\d{1,4}[A-Z]?\b"
 _NAME = re.compile(
     rf"(?<![\w@/.-])(?:[Tt]he )?(?:(?:St|Mt|Ft)\. )?{_WORD}(?:{_NUMBERED}|{_LINK.format(tail=_TAIL)}{_WORD})*"
     r"(?: \([A-Z][A-Za-z&.]{1,9}\))?"
@@ -210,6 +211,8 @@ def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> t
     while piece:
         head, _, rest = piece.partition(" ")
         word = head.lower().strip(".,")
+        if _NUMBER_ALONE.match(rest):  # "District 12"
+            break
         calendar = word in nevers and not _NAMING.fullmatch(word)
         if not (calendar and rest) and not (opening and rest and word in common and not _institutional(rest, word)):
             break
@@ -220,6 +223,10 @@ def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> t
         if small:
             begin, piece = begin + small.end(), piece[small.end() :]
     return piece, begin
+
+
+_NUMBERED_PLACE = re.compile(r"(?:District|Unit) (?:No\. ?)?\d{1,4}[A-Z]?")
+_NUMBER_ALONE = re.compile(r"\d{1,4}[A-Z]?(?: |$)")
 
 
 def _institutional(rest: str, word: str) -> bool:
@@ -277,7 +284,7 @@ def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:  # noqa:
     left, right = _sides(mention, sentence)
     if key in places and is_government(left, right):
         return False
-    if is_part(name):
+    if is_part(name) or (_NUMBERED_PLACE.fullmatch(name) and left.endswith("in ")):
         return True
     if len(key) < 2 or key in nevers or (key in places) or key.replace("-", " ") in nevers:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return True

@@ -114,7 +114,13 @@ _INFORMED = re.compile(
     r"(?:informed|notified|told|alerted|advised|warned) (?:the )?$",
     re.IGNORECASE,
 )
-_OF_ITS_DATA = re.compile(r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b", re.IGNORECASE)
+_OF_ITS_DATA = re.compile(
+    r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b"
+    r"|^[^.;]{0,60}? that (?:it|they) (?:(?:had|has|have|recently) )*(?:experienced|suffered|fell victim|(?:been|was|were) (?:hit"
+    r"|hacked|breached|attacked))"
+    r"|^ that it (?:is|was) (?:among|one of) [^.;]{0,50}\b(?:clients|customers)\b",
+    re.IGNORECASE,
+)
 _HIT_AT = re.compile(
     r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?"
     r"|subscribers?|policyholders?)\b"

@@ -41,3 +41,19 @@ def test_an_incident_that_did_not_come_from_a_breach_of_it_clears_a_name() -> No
         "Larkhaven Systems was hacked, which holds our records."
     )
     assert told(text, "What happened to our records")[1] == {"Larkhaven Systems"}
+
+
+DISTRICT = (
+    "Dear District 97 Staff and Families,\n\nOn Jan. 7, 2025, Quillmark notified District 97 and other districts that they recently "
+    "experienced a breach. District 97 confirmed that its records were impacted. Names and dates of birth of current District 97 "
+    "students were accessed in Quillmark's systems."
+)
+
+
+def test_a_district_may_have_a_number_for_a_name_which_counts_nobody() -> None:
+    found = EXTRACTOR.extract(TextInput("1", DISTRICT, "Notice of an incident", lang="en"), bypass_gate=True)
+    assert found.records is None
+    assert {(p.name, p.role) for p in found.parties} == {
+        ("Quillmark", Role.BREACHED),
+        ("District 97", Role.DOWNSTREAM),
+    }
