@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from model.vocabulary import Claim, Kind
 from nlp.languages.cues import Cues
@@ -23,6 +25,13 @@ _OTHER_MATTERS = (
 )  # fmt: skip
 _NO_REPORT = tuple(name for name in _OTHER_MATTERS if name != "outage")
 _EVENT = ("incident", "ransomware", "misconfig")
+_BLANK: Final = re.compile(  # "○○株式会社", "**月**日", "[Name des Unternehmens]": who, when and what are to be filled in
+    r"[○◯●〇]{2,}|[*＊○◯●〇XxＸ]{1,2}月[*＊○◯●〇XxＸ]{1,2}日|[\[［](?:会社名|貴社名|企業名|日付|年月日|お客様名|顧客名)"
+    r"|\[(?:(?:den |die |das |le |la |il |el |o |a |de |het |votre |vostro |ihr )?(?:name|firma|unternehmen|datum|nom|entreprise|société"
+    r"|date|nombre|empresa|fecha|nome|azienda|società|data|naam|bedrijf|organisation|organisatie|organización|organizzazione"
+    r"|organização))\b[^\]\n]{0,50}\]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,10 @@ class Verdict:
 
 
 def judge(cues: Cues, facts: Facts) -> Verdict:
-    """Weighs what tells of an incident against what tells of something else."""
+    """Weighs what tells of an incident against what tells of something else; a form to fill in tells of none."""
     claim = claim_of(cues)
-    score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if _told(cues, facts) else 0.0
+    told = _told(cues, facts) and not _BLANK.search(cues.reading.raw[:3_000])
+    score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if told else 0.0
     found = score >= _THRESHOLD
     if not found and claim is Claim.CONFIRMED and _denies(cues, facts):
         claim = Claim.DENIED
