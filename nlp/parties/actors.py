@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from nlp.lexicon import load
@@ -56,6 +56,9 @@ _RIGHT = {
 _GANG = r"(?:ransomware|ransom|hacking|extortion|cybercrime|hacker)[ -](?:gang|group|collective|crew|cartel|operation)"
 _CALLED = re.compile(rf"\b{_GANG}(?: (?:called|named|known as|dubbed))?[ ,\"'(]*$", re.IGNORECASE)
 _IS_CALLED = re.compile(rf"^[\"')]*(?:,? (?:an?|the))? {_GANG}\b", re.IGNORECASE)
+_ABSENT = re.compile(  # "is not listed on the sites of X or Y"
+    r"\b(?:not|n't|never)(?: yet| been| so far){0,2} (?:listed|named|posted|published|added|mentioned)\b[^.;]{0,120}$", re.IGNORECASE
+)
 _LEFTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LEFT.items()}
 _RIGHTS = {name: re.compile(r"^[\"')]*" + pattern, re.IGNORECASE) for name, pattern in _RIGHT.items()}
 _HANDLE = re.compile(r"(?=.*(?:[a-z]\d|\d[a-z]|_|\$))[\w$.-]{3,24}|[a-z][\w$-]{2,20}", re.ASCII)
@@ -77,12 +80,17 @@ def _known() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
     return names, ordinary, re.compile("(?:" + "|".join(lists["pattern"]) + ")$")
 
 
-def known_actor(candidate: Candidate) -> str | None:
-    """Why a name is a threat actor wherever it stands; None if its words may mean something else."""
+def known_actor(candidate: Candidate, found: Mapping[str, float]) -> str | None:
+    """Why a name is a threat actor wherever it stands; None if its words may mean something else and nothing calls it a gang.
+
+    Nor is one that is only said not to have listed anybody; `found` are the signs of the name.
+    """
     names, ordinary, pattern = _known()
+    if found["a_absent"] >= len(candidate.mentions):
+        return None
     if pattern.match(candidate.name):
         return "designation of a tracked group"
-    return "known group" if candidate.key in names and candidate.key not in ordinary else None
+    return "known group" if candidate.key in names and (candidate.key not in ordinary or found["a_gang"]) else None
 
 
 def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Counter[str]:
@@ -97,6 +105,7 @@ def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Count
         inside = mention.start - sentence.start
         left = sentence.text[max(0, inside - 90) : inside]
         right = sentence.text[inside + mention.end - mention.start :][:90]
+        found["a_absent"] += int(bool(_ABSENT.search(sentence.text[max(0, inside - 160) : inside])))
         called = _CALLED.search(left) or _IS_CALLED.match(right)
         found["a_gang"] += int(bool(called) and not _LEFTS["spare"].search(left))
         found.update("a_l_" + name for name, pattern in _LEFTS.items() if pattern.search(left))

@@ -128,7 +128,7 @@ _MOST = 300
 
 def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     breached, attacker = odds(found), odds(found, "actor")
-    actor = known_actor(candidate)
+    actor = known_actor(candidate, found)
     bar = _CALLED if found["a_gang"] else _ATTACKER
     reports = any(found[name] for name in (*_LISTED, "r_says_entered"))
     if actor is None and attacker >= bar and attacker > breached and not reports:

@@ -81,3 +81,18 @@ def test_who_is_listed_by_a_gang_is_no_gang(title: str, text: str, victim: str) 
     found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
     assert found.names(Role.BREACHED) == (victim,)
     assert found.names(Role.THREAT_ACTOR) == ("Bonefish",)
+
+
+@pytest.mark.parametrize(
+    ("said", "actors"),
+    [
+        ("A week later the Play ransomware gang claimed responsibility.", {"Play"}),
+        ("The Royal extortion group added it to its site.", {"Royal"}),
+        ("Play on its servers was stopped.", set()),
+        ("It is not listed on the sites of Nefilim, Maze or REvil operators.", set()),
+    ],
+)
+def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_not(said: str, actors: set[str]) -> None:
+    text = f"Stagebird said that hackers broke into its network and stole names of its players. {said}"
+    found = EXTRACTOR.extract(TextInput("1", text, "Stagebird hacked", lang="en"), bypass_gate=True).parties
+    assert {party.name for party in found if party.role is Role.THREAT_ACTOR} == actors
