@@ -32,7 +32,9 @@ _SIGNS: dict[Kind, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ),
         words(
             r"\b(?:settlement|class members?|class action|final (?:approval|hearing)|common fund|claims?"
-            r" (?:are|is) due|fined\b|(?:a )?(?:fine|penalty) of|(?:issu\w+|impos\w+|levied) (?:[\w-]+ ){0,3}(?:fines?|penalt\w+)|intention to fine|agreed to pay|pleaded guilty|sentenced to"
+            r" (?:are|is) due|fined\b|(?:a )?(?:fine|penalty) of"
+            r"|(?:issu\w+|impos\w+|levied) (?:[\w-]+ ){0,3}(?:fines?|penalt\w+)|intention to fine"
+            r"|agreed to pay|pleaded guilty|sentenced to"
             r"|lawsuits?|admits? no(?:thing| wrongdoing)|documented losses|consent order)\b"
         ),
     ),

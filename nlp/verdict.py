@@ -91,7 +91,9 @@ def signals(reading: Reading) -> Counter[str]:
     """What speaks for and against; counts."""
     found = Counter(reading.signals)
     breached = [p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM)]
-    odds = [p.confidence for p in breached] + [i.odds for i in reading.scored if i.role is Role.BREACHED]  # "the Council" too
+    odds = [p.confidence for p in breached] + [
+        i.odds for i in reading.scored if i.role is Role.BREACHED
+    ]  # "the Council" too
     found["victim"] = int(bool(odds))
     found["victim_sure"] = int(any(each > _NAMED for each in odds))
     found["data"] = min(3, len(reading.data_types))
@@ -125,7 +127,9 @@ def _veto(reading: Reading) -> tuple[Kind, str] | None:
         return Kind.LEAK_CLAIM, f"claim {reading.claim}"
     if unproven(reading.text) >= _UNPROVEN:
         return Kind.LEAK_CLAIM, "an unproven claim"
-    hit = [p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM) and f"[{p.name}" not in reading.text]
+    hit = [
+        p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM) and f"[{p.name}" not in reading.text
+    ]
     sure = any(party.confidence > _NAMED for party in hit)
     if not sure and _BLANK.search(reading.text[:3_000]):
         return Kind.OTHER, "a form with blanks for who, when or what"
@@ -145,22 +149,22 @@ def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
     told = found["event"] or found["told_title"] or found["data"] or _EVENT.search(title)
     if not told and not reading.text[reading.title_length :].strip():
         return Kind.OTHER, "a title alone, which tells of no incident"
-    other = _genre(reading, found, title)
+    other = _genre(reading, found, title) or _example(reading)
     if other is not None:
         return other
-    if _is_example(reading):
-        return Kind.OPINION, "told as an example"
     exposed = any(c.status is not DataStatus.DENIED for c in reading.data_types)
     if not exposed and _is_spared(reading):
         return Kind.OTHER, "says that it was not affected"
     return None
 
 
-def _is_example(reading: Reading) -> bool:
-    """Whether those who were hit are first named where a text about something else gives an example."""
+def _example(reading: Reading) -> tuple[Kind, str] | None:
+    """What a text about something else is, which first names those who were hit where it gives an example."""
     example = _EXAMPLE.search(reading.text)
     hit = [party.name for party in reading.parties if party.role in (Role.BREACHED, Role.DOWNSTREAM)]
-    return example is not None and not any(name in reading.text[: example.start()] for name in hit)
+    if example is None or any(name in reading.text[: example.start()] for name in hit):
+        return None
+    return Kind.OPINION, "told as an example"
 
 
 def _is_spared(reading: Reading) -> bool:

@@ -25,11 +25,13 @@ _OTHER_MATTERS = (
 )  # fmt: skip
 _NO_REPORT = tuple(name for name in _OTHER_MATTERS if name != "outage")
 _EVENT = ("incident", "ransomware", "misconfig")
-_BLANK: Final = re.compile(  # "○○株式会社", "**月**日", "[Name des Unternehmens]": who, when and what are to be filled in
-    r"[○◯●〇]{2,}|[*＊○◯●〇XxＸ]{1,2}月[*＊○◯●〇XxＸ]{1,2}日|[\[［](?:会社名|貴社名|企業名|日付|年月日|お客様名|顧客名)"
-    r"|\[(?:(?:den |die |das |le |la |il |el |o |a |de |het |votre |vostro |ihr )?(?:name|firma|unternehmen|datum|nom|entreprise|société"
-    r"|date|nombre|empresa|fecha|nome|azienda|società|data|naam|bedrijf|organisation|organisatie|organización|organizzazione"
-    r"|organização))\b[^\]\n]{0,50}\]",
+_BLANK: Final = re.compile(  # who, when or what is to be filled in: "[Name des Unternehmens]"
+    "[\u25cb\u25ef\u25cf\u3007]{2,}"
+    "|[*\uff0a\u25cb\u25ef\u25cf\u3007Xx\uff38]{1,2}月[*\uff0a\u25cb\u25ef\u25cf\u3007Xx\uff38]{1,2}日"
+    "|[\\[\uff3b](?:会社名|貴社名|企業名|日付|年月日|お客様名|顧客名)"
+    r"|\[(?:(?:den |die |das |le |la |il |el |o |a |de |het |votre |vostro |ihr )?(?:name|firma|unternehmen|datum|nom"
+    r"|entreprise|société|date|nombre|empresa|fecha|nome|azienda|società|data|naam|bedrijf|organisation|organisatie"
+    r"|organización|organizzazione))\b[^\]\n]{0,50}\]",
     re.IGNORECASE,
 )
 

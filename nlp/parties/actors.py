@@ -57,7 +57,8 @@ _GANG = r"(?:ransomware|ransom|hacking|extortion|cybercrime|hacker)[ -](?:gang|g
 _CALLED = re.compile(rf"\b{_GANG}(?: (?:called|named|known as|dubbed))?[ ,\"'(]*$", re.IGNORECASE)
 _IS_CALLED = re.compile(rf"^[\"')]*(?:,? (?:an?|the))? {_GANG}\b", re.IGNORECASE)
 _ABSENT = re.compile(  # "is not listed on the sites of X or Y"
-    r"\b(?:not|n't|never)(?: yet| been| so far){0,2} (?:listed|named|posted|published|added|mentioned)\b[^.;]{0,120}$", re.IGNORECASE
+    r"\b(?:not|n't|never)(?: yet| been| so far){0,2} (?:listed|named|posted|published|added|mentioned)\b[^.;]{0,120}$",
+    re.IGNORECASE,
 )
 _LEFTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LEFT.items()}
 _RIGHTS = {name: re.compile(r"^[\"')]*" + pattern, re.IGNORECASE) for name, pattern in _RIGHT.items()}
@@ -81,9 +82,10 @@ def _known() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
 
 
 def known_actor(candidate: Candidate, found: Mapping[str, float]) -> str | None:
-    """Why a name is a threat actor wherever it stands; None if its words may mean something else and nothing calls it a gang.
+    """Why a name is a threat actor wherever it stands; None if its words may mean something else.
 
-    Nor is one that is only said not to have listed anybody; `found` are the signs of the name.
+    They may not where something calls it a gang. Who is only said not to have listed anybody is none either; `found`
+    are the signs of the name.
     """
     names, ordinary, pattern = _known()
     if found["a_absent"] >= len(candidate.mentions):

@@ -39,9 +39,11 @@ _POST_OF = re.compile(
 )
 
 _THEN_EVENT = re.compile(  # what befell it, in a headline's capitals: "the Oakfeld Clinic Data Breach Notification"
-    r" (?:(?:(?:Data|Cyber|Cyber ?[Ss]ecurity|Security|Privacy|Information|Ransomware|Malware|Phishing|Vendor|Personal) )+"
+    r" (?:(?:(?:Data|Cyber|Cyber ?[Ss]ecurity|Security|Privacy|Information|Ransomware|Malware|Phishing|Vendor"
+    r"|Personal) )+"
     r"(?:Breach(?:es)?|Incidents?|Attacks?|Hacks?|Leaks?|Intrusions?|Events?)|Cyber-?[Aa]ttacks?|Breach(?:es)?|Hacks?)"
-    r"(?: (?:Notifications?|Notices?|FAQs?|Updates?|Statement|Letters?|Information|Response|Settlement|Lawsuits?|Litigation))*$"
+    r"(?: (?:Notifications?|Notices?|FAQs?|Updates?|Statement|Letters?|Information|Response|Settlement|Lawsuits?"
+    r"|Litigation))*$"
 )
 
 _THEN_PEOPLE = re.compile(  # "Dear District 12 Staff and Families"

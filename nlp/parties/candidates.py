@@ -132,8 +132,8 @@ def is_bare(key: str) -> bool:
 _BARE = frozenset(
     re.findall(
         r"\w+",
-        "organization organisation council city town county borough district school board hall municipality township parish"
-        " committee commission association institution",
+        "organization organisation council city town county borough district school board hall municipality township"
+        " parish committee commission association institution",
     )
 )
 

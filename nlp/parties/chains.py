@@ -116,8 +116,8 @@ _INFORMED = re.compile(
 )
 _OF_ITS_DATA = re.compile(
     r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b"
-    r"|^[^.;]{0,60}? that (?:it|they) (?:(?:had|has|have|recently) )*(?:experienced|suffered|fell victim|(?:been|was|were) (?:hit"
-    r"|hacked|breached|attacked))"
+    r"|^[^.;]{0,60}? that (?:it|they) (?:(?:had|has|have|recently) )*(?:experienced|suffered|fell victim"
+    r"|(?:been|was|were) (?:hit|hacked|breached|attacked))"
     r"|^ that it (?:is|was) (?:among|one of) [^.;]{0,50}\b(?:clients|customers)\b",
     re.IGNORECASE,
 )

@@ -174,8 +174,8 @@ _CLEARED_LEFT = re.compile(
     re.IGNORECASE,
 )
 _NOT_BECAUSE = re.compile(  # "did not happen because of an X breach"
-    r"\b(?:not|n't)\s+(?:\w+\s+){0,2}?(?:caused by|due to|(?:the|a) result of|because of|come from|stem from|originate (?:in"
-    r"|from))\s+an?y?\s+$",
+    r"\b(?:not|n't)\s+(?:\w+\s+){0,2}?(?:caused by|due to|(?:the|a) result of|because of|come from|stem from"
+    r"|originate (?:in|from))\s+an?y?\s+$",
     re.IGNORECASE,
 )
 _ITS_FAULT = re.compile(rf"^(?:'s)?\s+(?:\w+\s+)?{_FAULT}\b", re.IGNORECASE)

@@ -30,8 +30,8 @@ _HELPER = late(  # "with the help of X, a security firm", "engaged the services 
     re.IGNORECASE,
 )
 _EXPLAINED = late(
-    r"^[\"']?(?:,| \() ?(?:an?|the|one of the) (?:[\w'-]+ ){0,5}?(?:cyber ?security|security|forensics?|(?:incident|breach)[- ]response|law"
-    rf"|investigations?) (?:[\w-]+ )?{_WHO}\b",
+    r"^[\"']?(?:,| \() ?(?:an?|the|one of the) (?:[\w'-]+ ){0,5}?(?:cyber ?security|security|forensics?"
+    rf"|(?:incident|breach)[- ]response|law|investigations?) (?:[\w-]+ )?{_WHO}\b",
     re.IGNORECASE,
 )
 _BYLINE = late(  # "Written by a X employee", "Sponsored by X"

@@ -92,7 +92,9 @@ def test_who_is_listed_by_a_gang_is_no_gang(title: str, text: str, victim: str) 
         ("It is not listed on the sites of Nefilim, Maze or REvil operators.", set()),
     ],
 )
-def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_not(said: str, actors: set[str]) -> None:
+def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_not(
+    said: str, actors: set[str]
+) -> None:
     text = f"Stagebird said that hackers broke into its network and stole names of its players. {said}"
     found = EXTRACTOR.extract(TextInput("1", text, "Stagebird hacked", lang="en"), bypass_gate=True).parties
     assert {party.name for party in found if party.role is Role.THREAT_ACTOR} == actors

@@ -29,7 +29,11 @@ HIT = (
 
 @pytest.mark.parametrize(
     ("when", "who"),
-    [("4 March", "[name of responsible practice]"), ("[date of discovery]", "our clinic"), ("[DATE]", "[Practice Name]")],
+    [
+        ("4 March", "[name of responsible practice]"),
+        ("[date of discovery]", "our clinic"),
+        ("[DATE]", "[Practice Name]"),
+    ],
 )
 def test_a_letter_with_blanks_for_who_and_when_is_a_form(when: str, who: str) -> None:
     assert kind("Notice to patients", BLANKS.format(when=when, who=who)) is Kind.OTHER
@@ -43,17 +47,23 @@ def test_a_filed_letter_has_blanks_for_its_readers() -> None:
 @pytest.mark.parametrize("told", ["The following example is from a filing of", "Take the recent case of"])
 def test_an_example_is_no_subject(told: str) -> None:
     rule = "A listed company must tell its investors of a material incident within four days. "
-    event = " Quillmark Group. On March 3, 2024, Quillmark Group found that an attacker had gained access to its systems."
+    event = (
+        " Quillmark Group. On March 3, 2024, Quillmark Group found that an attacker had gained access to its systems."
+    )
     assert kind("Filing rules for incidents", rule + told + event) is Kind.OPINION
     stolen = event + " Names and e-mail addresses of 40,000 customers were stolen."
     assert kind("Quillmark Group hacked, customer data stolen", rule + told + stolen) is None
 
 
 @pytest.mark.parametrize(
-    "title", ["Law firm faces class action of its own", "Orrowick Vane fined over breach", "Clients sue: lawsuit over hack"]
+    "title",
+    ["Law firm faces class action of its own", "Orrowick Vane fined over breach", "Clients sue: lawsuit over hack"],
 )
 def test_a_trial_that_tells_all_of_the_breach_is_a_trial(title: str) -> None:
-    assert kind(title, "A class action was filed in a federal court. " + HIT.format(by=", says the complaint")) is Kind.FOLLOW_UP
+    assert (
+        kind(title, "A class action was filed in a federal court. " + HIT.format(by=", says the complaint"))
+        is Kind.FOLLOW_UP
+    )
 
 
 def test_lawyers_who_look_for_those_affected_tell_of_a_breach() -> None:

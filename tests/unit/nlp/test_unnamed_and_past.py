@@ -32,7 +32,10 @@ def test_who_was_hit_last_year_is_not_who_was_hit_now() -> None:
         "but wrote of a criminal attack with malware.\n\nThe firm has no access to its e-mail at present.\n\n"
         "Last year, the conglomerate OQB was hit with a ransomware attack by a gang."
     )
-    assert told(text, "Loom maker looks into ransomware attack that shut its network down") == (True, {"Fernmoor Group"})
+    assert told(text, "Loom maker looks into ransomware attack that shut its network down") == (
+        True,
+        {"Fernmoor Group"},
+    )
 
 
 def test_an_incident_that_did_not_come_from_a_breach_of_it_clears_a_name() -> None:
