@@ -18,6 +18,7 @@ from tocsin.demo.play import as_called
 from tocsin.demo.world import EXPECTED
 
 WANTED: dict[str, Any] = yaml.safe_load(EXPECTED.read_text())["incidents"]
+OWN = "sqlite:///own.db"
 PAGED = {name: wanted for name, wanted in WANTED.items() if wanted["pages"]}
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -28,13 +29,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Alert]]:
     ran = subprocess.run(
         [sys.executable, "-m", "tocsin", "demo"],
         cwd=folder,
-        env={**os.environ, "COLUMNS": "100", "HTTP_PROXY": "http://127.0.0.1:9"},
+        env={**os.environ, "COLUMNS": "100", "HTTP_PROXY": "http://127.0.0.1:9", "TOCSIN_DATABASE": OWN},
         capture_output=True,
         text=True,
         timeout=280,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
+    assert [path.name for path in folder.iterdir()] == ["demo"], "nothing of it belongs in an operator's own database"
     with closing(Database(f"sqlite:///{folder}/demo/tocsin.db")) as database:
         return ran.stdout, [entry["alert"] for entry in reversed(alerts_of(database))]
 

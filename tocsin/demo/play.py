@@ -9,12 +9,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from config.errors import ConfigError
 from config.load import load_settings
 from model.counting import counted
 from tocsin.context import Context
-from tocsin.demo.sinks import MailSink, SlackSink
+from tocsin.demo.sinks import TOKEN, MailSink, SlackSink
 from tocsin.demo.site import ReplaySite
-from tocsin.demo.world import AS_OF, demo_config
+from tocsin.demo.world import AS_OF, WRITTEN, demo_config
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
 from tocsin.sources import configured_sources
@@ -38,11 +39,14 @@ _STORY = {
 
 
 def play(folder: Path = FOLDER, console: Console | None = None) -> Exit:
-    """Both days of the replay; the files of the demo stay in `folder` to be looked at."""
+    """Both days of the replay; the files of the demo stay in `folder` to be looked at.
+
+    Raises:
+        ConfigError: the folder holds somebody's own Tocsin, or cannot be written.
+    """
     console = console or Console(highlight=False)
-    os.environ["no_proxy"] = "127.0.0.1"  # all that the demo asks is on this machine, where no proxy reaches it
-    for old in folder.glob("tocsin.db*"):
-        old.unlink()
+    _stay_apart()
+    _clear(folder)
     code = Exit.DONE
     with ReplaySite() as site, SlackSink(console) as slack, MailSink(console) as mail:
         config = demo_config(site.base_url, slack.api_url, mail.port, folder)
@@ -63,6 +67,27 @@ def play(folder: Path = FOLDER, console: Console | None = None) -> Exit:
         )
     console.print(_NEXT.format(tocsin=as_called(), config=config), markup=False)
     return code
+
+
+def _stay_apart() -> None:
+    """The environment is not the demo's: its database and channels are the operator's; a proxy reaches none of it."""
+    for name in [name for name in os.environ if name.upper().startswith("TOCSIN_")]:
+        del os.environ[name]
+    os.environ["no_proxy"] = "127.0.0.1"  # all that the demo asks is on this machine
+
+
+def _clear(folder: Path) -> None:
+    """Takes away what an earlier demo left; anybody else's files are not overwritten."""
+    token = folder / WRITTEN[0]
+    theirs = [name for name in (*WRITTEN, "tocsin.db") if (folder / name).exists()]
+    try:
+        if theirs and not (token.exists() and token.read_text(encoding="utf-8", errors="replace").strip() == TOKEN):
+            raise ConfigError(f"{folder / theirs[0]} is not the demo's, and would be lost: run it in another folder")
+        for old in folder.glob("tocsin.db*"):
+            old.unlink()
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{error.filename}: cannot be written: {error.strerror}; run it in another folder") from None
 
 
 def as_called() -> str:

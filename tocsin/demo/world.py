@@ -14,6 +14,7 @@ from tocsin.demo.sinks import TOKEN
 FOLDER = Path(__file__).parent
 INVENTORIES = ("inventory.cdx.json", "vendors.csv")
 DEPENDENCIES = ("subprocessors.csv",)
+WRITTEN = ("slack.token", "tocsin.yaml", *INVENTORIES, *DEPENDENCIES)  # what `demo_config` writes
 EXPECTED = FOLDER / "expected.yaml"
 AS_OF = {1: date(2025, 11, 28), 2: date(2025, 12, 3)}  # the replay's stage -> the day that a run of it pretends to have
 
@@ -68,7 +69,7 @@ def demo_config(base_url: str, slack_url: str, smtp_port: int, folder: Path) -> 
     folder.mkdir(parents=True, exist_ok=True)
     for name in (*INVENTORIES, *DEPENDENCIES):
         shutil.copyfile(FOLDER / name, folder / name)
-    token = folder / "slack.token"
+    token = folder / WRITTEN[0]
     token.touch(mode=0o600)
     token.write_text(TOKEN + "\n", encoding="utf-8")
     slack = {"id": "slack", "kind": "slack", "api_url": slack_url, "token_file": token.name, "channel": "#security"}
@@ -86,6 +87,6 @@ def demo_config(base_url: str, slack_url: str, smtp_port: int, folder: Path) -> 
         "channels": [slack, mail],
         "routes": [{"channels": ["slack", "mail"], "min_severity": "low"}],
     }
-    path = folder / "tocsin.yaml"
+    path = folder / WRITTEN[1]
     path.write_text(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), encoding="utf-8")
     return path
