@@ -29,12 +29,13 @@ Address = Annotated[
     AfterValidator(_deliverable),
 ]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
+Id = Annotated[str, Field(min_length=1, max_length=80)]  # as its deliveries keep it
 
 
 class SlackChannel(Strict):
     """A Slack channel, by bot token (updates go into the thread) or by incoming webhook (they cannot)."""
 
-    id: str
+    id: Id
     kind: Literal["slack"]
     api_url: str = "https://slack.com/api/"
     token: SecretStr | None = None
@@ -70,7 +71,7 @@ class SlackChannel(Strict):
 class EmailChannel(Strict):
     """Mail over SMTP."""
 
-    id: str
+    id: Id
     kind: Literal["email"]
     host: str
     port: int = Field(default=25, ge=1, le=65535)
@@ -86,7 +87,7 @@ class EmailChannel(Strict):
 class WebhookChannel(Strict):
     """CloudEvents by POST to an address of the operator's own, signed where there is a secret."""
 
-    id: str
+    id: Id
     kind: Literal["webhook"]
     url: SecretStr | None = None
     url_file: Path | None = None
@@ -104,7 +105,7 @@ class WebhookChannel(Strict):
 class AppriseChannel(Strict):
     """Any service that Apprise knows, by its addresses (one a line in `urls_file`); needs `tocsin[apprise]`."""
 
-    id: str
+    id: Id
     kind: Literal["apprise"]
     urls: SecretStr | None = None
     urls_file: Path | None = None

@@ -24,7 +24,8 @@ class QuietHours(Strict):
     @model_validator(mode="after")
     def _have_a_length(self) -> Self:
         if self.start == self.end or self.start.tzinfo or self.end.tzinfo:
-            raise ValueError("`from` and `to` must be two different times such as 22:00 and 07:00")
+            # Without the marks YAML takes 22:00 for a number, of minutes.
+            raise ValueError('`from` and `to` must be two different times, in quotation marks, as "22:00" and "07:00"')
         return self
 
     def until(self, now: datetime, severity: Severity) -> datetime | None:

@@ -164,6 +164,15 @@ WRONG = {
         "health: {ping_url: 'https://a.example/SECRET', ping_url_file: p}",
         "`health`: give ping_url or ping_url_file, not both",
     ),
+    "an id that no delivery can keep": (
+        f"channels: [{{id: {'a' * 81}, kind: webhook, url: SECRET}}]",
+        "`channels.0.id`: String should have at most 80 characters",
+    ),
+    "an id that nobody can name": ("channels: [{id: '', kind: webhook, url: SECRET}]", "`channels.0.id`: String"),
+    "quiet hours that YAML takes for numbers": (
+        "routes: [{channels: [a], quiet: {from: 22:00, to: 07:00}}]",
+        "two different times, in quotation marks",
+    ),
     "no time of night": ("schedule: {nightly: at night}", "`schedule.nightly`: not a cron expression"),
     "a night that never comes": ("schedule: {nightly: 0 0 31 2 *}", "`schedule.nightly`: `0 0 31 2 *` never comes"),
     "no time zone": ("schedule: {timezone: Mars/Olympus}", "`schedule.timezone`: `Mars/Olympus` is no time zone"),
