@@ -48,16 +48,21 @@ def list_advisories(  # noqa: PLR0917 - Typer's options
 def _on_products(connection: Any, tenant: str, vendor: str | None, since: Any) -> list[ListedAdvisory]:
     from storage.advisories import advisories_of
     from tocsin.knowledge import resolver_for
+    from tocsin.terminal import plain
 
     found = advisories_of(connection, tenant, since)
     if vendor is None:
         return found
     resolver = resolver_for(connection, tenant)
     meant = resolver.resolve(vendor, written_by_hand=True)
-    if meant is None:
-        return []
     whose = [(one, [resolver.resolve(maker) for maker in one.makers]) for one in found]
-    return [one for one, makers in whose if any(m and m.organisation_id == meant.organisation_id for m in makers)]
+    wanted = meant.organisation_id if meant else None
+    kept = [one for one, makers in whose if any(maker and maker.organisation_id == wanted for maker in makers)]
+    if not kept and (wanted is None or not resolver.holds(wanted)):  # "none reaches you" would answer nothing
+        near = resolver.suggest(vendor)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        fail(plain(f"{vendor}: nobody is known by this name alone{hint}"), 2)
+    return kept
 
 
 def _on_package(connection: Any, purl: str, since: Any) -> list[ListedAdvisory]:

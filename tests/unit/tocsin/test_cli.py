@@ -69,6 +69,16 @@ def test_what_is_empty_says_so_and_what_would_fill_it(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout[: len(words)]) == (0, words), command
 
 
+def test_a_maker_that_nobody_knows_is_refused_where_none_would_be_taken_for_an_answer(tmp_path: Path) -> None:
+    (tmp_path / "vendors.csv").write_text("name\nTernfold\n")
+    assert tocsin(tmp_path, "inventory", "import", "vendors.csv").returncode == 0
+    done = tocsin(tmp_path, "advisory", "list", "--vendor", "Ternfeld")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Ternfeld: nobody is known by this name alone" in done.stderr
+    done = tocsin(tmp_path, "advisory", "list", "--vendor", "Ternfold")
+    assert (done.returncode, done.stdout) == (0, "none reaches what is in the inventory\n")
+
+
 def test_where_nothing_can_be_collected_the_command_that_shows_why_can_be_run(tmp_path: Path) -> None:
     """It was named with the address as given: without `https://` it was taken for the id of a source."""
     done = tocsin(tmp_path, "source", "add", "127.0.0.1:9")
