@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from errno import EDQUOT, EFBIG, ENOSPC
@@ -99,7 +100,13 @@ def main() -> None:
 
 
 def _take_any_text() -> None:
-    """Whatever the locale: what comes in is UTF-8, wrong bytes too, and what a terminal cannot show is replaced."""
+    """Whatever the locale: what comes in is UTF-8, wrong bytes too, and what a terminal cannot show is replaced.
+
+    A stream that was closed before (`<&-`) is empty: Python has None for it, and the next file would get its number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as we run
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     if isinstance(sys.stdout, TextIOWrapper):

@@ -79,6 +79,21 @@ def test_a_maker_that_nobody_knows_is_refused_where_none_would_be_taken_for_an_a
     assert (done.returncode, done.stdout) == (0, "none reaches what is in the inventory\n")
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("user add ann <&-", 2, "tocsin: the password needs at least 12 characters\n"),
+        ("doctor --json >&-", 1, ""),
+    ],
+)
+def test_a_stream_that_is_closed_is_an_empty_one(tmp_path: Path, typed: str, code: int, said: str) -> None:
+    (tmp_path / "tocsin.yaml").touch()
+    command = f'exec "{sys.executable}" -m tocsin {typed}'
+    path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, stderr=subprocess.PIPE, text=True, check=False, env=path)
+    assert (done.returncode, done.stderr) == (code, said)
+
+
 def test_where_nothing_can_be_collected_the_command_that_shows_why_can_be_run(tmp_path: Path) -> None:
     """It was named with the address as given: without `https://` it was taken for the id of a source."""
     done = tocsin(tmp_path, "source", "add", "127.0.0.1:9")
