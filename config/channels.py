@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints, model_validator
 
 from config.fields import Strict
-from config.hosts import dns_name
+from config.hosts import can_be_asked, dns_name
 
 _ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"  # RFC 5322, 3.4.1
 _LOCAL = re.compile(rf'{_ATOM}(?:\.{_ATOM})*|"[^"\\]+"', re.ASCII)
@@ -21,6 +22,22 @@ def _deliverable(address: str) -> str:
     if not (_LOCAL.fullmatch(local) and local.isascii()):
         raise ValueError("before the @ only ASCII letters, digits, signs and single full stops between: give an alias")
     return f"{local}@{dns_name(domain)}"
+
+
+def _host(name: str) -> str:
+    """A host by name or address; with a port or a scheme every mail would fail, and nobody know before there is one."""
+    try:
+        ip_address(name)
+    except ValueError:
+        if not re.fullmatch(r"[^\s/:@]+", name):
+            raise ValueError("not a host such as mail.example.org; its port stands under `port`") from None
+    return name
+
+
+def _asked(url: str) -> str:
+    if not can_be_asked(url):
+        raise ValueError("not an address such as https://slack.com/api/")
+    return url
 
 
 Address = Annotated[
@@ -37,7 +54,7 @@ class SlackChannel(Strict):
 
     id: Id
     kind: Literal["slack"]
-    api_url: str = "https://slack.com/api/"
+    api_url: Annotated[str, AfterValidator(_asked)] = "https://slack.com/api/"
     token: SecretStr | None = None
     token_file: Path | None = None
     channel: str | None = None
@@ -73,7 +90,7 @@ class EmailChannel(Strict):
 
     id: Id
     kind: Literal["email"]
-    host: str
+    host: Annotated[str, AfterValidator(_host)]
     port: int = Field(default=25, ge=1, le=65535)
     tls: Literal["none", "starttls", "tls"] = "none"
     username: str | None = None

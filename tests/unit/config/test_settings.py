@@ -168,6 +168,18 @@ WRONG = {
         f"channels: [{{id: {'a' * 81}, kind: webhook, url: SECRET}}]",
         "`channels.0.id`: String should have at most 80 characters",
     ),
+    "a mail server with its port": (
+        "channels: [{id: a, kind: email, host: 'SECRET.example:587', from: a@b.c, to: [a@b.c]}]",
+        "`channels.0.host`: not a host such as mail.example.org; its port stands under `port`",
+    ),
+    "no mail server": (
+        "channels: [{id: a, kind: email, host: '', from: a@b.c, to: [a@b.c]}]",
+        "`channels.0.host`: not a host",
+    ),
+    "an interface that cannot be asked": (
+        "channels: [{id: a, kind: slack, token: SECRET, channel: c, api_url: slack.com/api}]",
+        "`channels.0.api_url`: not an address such as https://slack.com/api/",
+    ),
     "an id that nobody can name": ("channels: [{id: '', kind: webhook, url: SECRET}]", "`channels.0.id`: String"),
     "quiet hours that YAML takes for numbers": (
         "routes: [{channels: [a], quiet: {from: 22:00, to: 07:00}}]",
