@@ -53,10 +53,13 @@ def read_secret(value: SecretStr | None, file: Path | None, what: str) -> str | 
     """The secret itself, from the value or from its file (surrounding white space dropped); None where neither is set.
 
     Raises:
-        ConfigError: the file cannot be read or is empty; the message names the file, not the secret.
+        ConfigError: the file cannot be read, or either is empty; the message names the file, not the secret.
     """
     if value is not None:
-        return value.get_secret_value()
+        given = value.get_secret_value()
+        if not given.strip():  # as where a template had nothing to put in
+            raise ConfigError(f"{what}: a secret is empty")
+        return given
     if file is None:
         return None
     try:

@@ -259,6 +259,9 @@ def test_a_secret_comes_from_its_value_or_its_file(tmp_path: Path) -> None:
         assert read_secret(None, file, "channel x") == "hush"
     assert read_secret(SecretStr("direct"), None, "channel x") == "direct"
     assert read_secret(None, None, "channel x") is None
+    for nothing in ("", " "):
+        with pytest.raises(ConfigError, match="channel x: a secret is empty"):
+            read_secret(SecretStr(nothing), None, "channel x")
 
 
 def test_the_address_of_the_database_may_stand_in_a_file(tmp_path: Path) -> None:
