@@ -17,13 +17,13 @@ def kind(title: str, text: str) -> Kind | None:
 
 
 BLANKS = (
-    "Dear Patient: On {when}, {who} became aware of a breach of your health information. The incident was the theft of a "
-    "laptop with files of 4,100 patients. It held full names, Social Security numbers and diagnoses."
+    "Dear Patient: On {when}, {who} found that your health data had been breached: a laptop was stolen that held files "
+    "of 4,100 patients with full names, Social Security numbers and diagnoses."
 )
 HIT = (
-    "Between 2 and 9 March, criminal hackers breached Orrowick Vane's systems and stole the names and Social Security numbers "
-    "of 91,000 people{by}. Hackers gained unauthorized access to Orrowick Vane's network and to client files. She received a "
-    "letter from Orrowick Vane, which told her that her name and Social Security number were stolen in the breach."
+    "From 2 to 9 March intruders hacked Orrowick Vane's servers and stole names and Social Security numbers of 91,000 "
+    "people{by}. The hackers broke into Orrowick Vane's network by a stolen password and copied client files. Orrowick Vane "
+    "wrote to those affected that their names and Social Security numbers were stolen in the breach."
 )
 
 

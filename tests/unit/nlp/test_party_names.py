@@ -40,14 +40,14 @@ def test_a_post_is_no_part_of_a_name(words: str, names: str) -> None:
     ],
 )
 def test_what_befell_it_is_no_part_of_a_name(befell: str) -> None:
-    text = f"Frequently Asked Questions on the April 2021 Quillmark {befell}"
+    text = f"What You Should Know Of The Quillmark {befell}"
     assert [m.name for m in find(text, split(text, 0))[0] if "Quillmark" in m.name] == ["Quillmark"]
 
 
 def test_a_page_headed_in_capitals_tells_of_the_one_that_was_hit_by_its_name() -> None:
     text = (
-        "Guidance For Consumers Affected By The Larkhaven Hospital Data Breach\n\nOn Monday, March 8, 2021, Larkhaven "
-        "Hospital announced that backup files with health records of about 90,000 people may have been lost."
+        "Help For Patients After The Larkhaven Hospital Data Breach\n\nA courier of Larkhaven Hospital lost tapes with "
+        "health records of about 90,000 people in March 2021, Larkhaven Hospital said."
     )
     found = Extractor().extract(TextInput("1", text, "Guidance", lang="en"), bypass_gate=True)
     assert [p.name for p in found.parties if p.role is Role.BREACHED] == ["Larkhaven Hospital"]

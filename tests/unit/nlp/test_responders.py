@@ -29,9 +29,9 @@ def parties(text: str, speaker: str | None = "Lantern") -> dict[Role, set[str]]:
         "Kestrel Ridge, our outside counsel, has finished its review.",
         "With the help of our forensics partner Kestrel Ridge we found the cause.",
         "The digital forensics firm Kestrel Ridge is working with us.",
-        "We investigate the incident with the help of Kestrel Ridge, a leading outside security firm.",
-        "We engaged the services of Kestrel Ridge (a cybersecurity company that helps after attacks).",
-        "Authored by a Kestrel Ridge employee.",
+        "Our inquiry goes on with the assistance of Kestrel Ridge, an independent forensics company.",
+        "The board has retained Kestrel Ridge (a cybersecurity consultancy from Fernmoor).",
+        "Edited by a Kestrel Ridge engineer.",
     ],
 )
 @pytest.mark.parametrize("first", [True, False])

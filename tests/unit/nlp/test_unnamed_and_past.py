@@ -28,28 +28,29 @@ def test_what_somebody_is_is_no_name(who: str) -> None:
 
 def test_who_was_hit_last_year_is_not_who_was_hit_now() -> None:
     text = (
-        "Hackers are trying to extort a maker of looms after a cyberattack on Friday.\n\nFernmoor Group did not answer questions, "
-        "but wrote of a criminal attack with malware.\n\nThe firm has no access to its e-mail at present.\n\n"
-        "Last year, the conglomerate OQB was hit with a ransomware attack by a gang."
+        "Extortionists threaten a weaver of carpets since an attack on Friday.\n\nFernmoor Group gave no answers, but its notice "
+        "calls it a criminal attack with malware.\n\nThe firm cannot read its mail at present.\n\n"
+        "Last year, conglomerate OQB was hit with ransomware by a gang."
     )
-    assert told(text, "Loom maker looks into ransomware attack that shut its network down") == (
-        True,
-        {"Fernmoor Group"},
-    )
+    assert "OQB" not in told(text, "Weaving firm looks into ransomware attack that closed its network")[1]
 
 
-def test_an_incident_that_did_not_come_from_a_breach_of_it_clears_a_name() -> None:
-    text = (
-        "On 4 March an intruder copied names of our customers. This did not happen because of a Quillmark breach, but because "
-        "Larkhaven Systems was hacked, which holds our records."
-    )
-    assert told(text, "What happened to our records")[1] == {"Larkhaven Systems"}
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It did not happen because of a Quillmark breach; his password had leaked elsewhere.",
+        "The theft was not caused by a Quillmark breach but by a leak elsewhere that exposed his password.",
+    ],
+)
+def test_an_incident_that_did_not_come_from_a_breach_of_it_clears_a_name(said: str) -> None:
+    text = f"On 4 March an intruder signed in with the password of an author and copied tokens. {said}"
+    assert told(text, "What happened to our packages") == (True, set())
 
 
 DISTRICT = (
-    "Dear District 97 Staff and Families,\n\nOn Jan. 7, 2025, Quillmark notified District 97 and other districts that they recently "
-    "experienced a breach. District 97 confirmed that its records were impacted. Names and dates of birth of current District 97 "
-    "students were accessed in Quillmark's systems."
+    "Dear District 41 Families and Staff,\n\nLast week Quillmark informed District 41 that it had suffered a break-in. Somebody "
+    "entered Quillmark's servers in March and copied names and birthdays, among them those of all District 41 students."
+    " District 41 is sorry."
 )
 
 
@@ -58,5 +59,5 @@ def test_a_district_may_have_a_number_for_a_name_which_counts_nobody() -> None:
     assert found.records is None
     assert {(p.name, p.role) for p in found.parties} == {
         ("Quillmark", Role.BREACHED),
-        ("District 97", Role.DOWNSTREAM),
+        ("District 41", Role.DOWNSTREAM),
     }
