@@ -31,7 +31,7 @@ from tocsin.stages.extraction import extract
 
 Poller = Callable[..., SourceOutcome]
 GERMAN = """Firma;Gemeldet von;Vorfall;Gemeldet am;Personen;Daten;Was geschah;organisation
-Quillmetric GmbH;Harbour Post AG;03.11.2026;26.11.2026;57,000;Name, E-Mail;Passwords were not affected.;x
+Quillmetric GmbH;Harbour Post AG;03.11.2026;06.11.2026;57,000;Name, E-Mail;Passwords were not affected.;x
 Doe, Jane;;04.11.2026;27.11.2026;1;Name;;y
 """
 COLUMNS = {
@@ -72,12 +72,12 @@ def test_columns_that_the_entry_names_become_a_disclosure_with_evidence(
     assert told.records is not None
     assert (told.records.count, told.records.unit, told.records.evidence.quote) == (57000, "people", "57,000")
     assert [claim.type for claim in told.data_types] == [DataType.NAMES, DataType.EMAIL_ADDRESSES]
-    assert (told.dates.occurred, told.dates.disclosed) == ("2026-11-03", "2026-11-26")
+    assert (told.dates.occurred, told.dates.disclosed) == ("2026-11-03", "2026-11-06")
     row = next(one for one in store.documents if one.title == "Quillmetric GmbH")
     assert row.fields is not None
     assert row.fields["organisation (column)"] == "x"  # the file's own column of that name is kept apart
     assert row.published is not None
-    assert row.published.date().isoformat() == "2026-11-26"
+    assert row.published.date().isoformat() == "2026-11-06"
     assert has_prose("csv", row.fields, row.text)
     assert poll("/own.csv", "csv", options={"columns": COLUMNS}).documents == 0
 
