@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from model.disclosure import Party
 from model.vocabulary import Claim, DataStatus, Kind, Role
+from nlp import examples
 from nlp import kind as kinds
 from nlp.claim import read_claim, unproven
 from nlp.doubt import read_doubt
 from nlp.lexicon import load
 from nlp.outlook import logit, weighed
 from nlp.parties.candidates import fold_name
+from nlp.parties.scored import Scored
 from nlp.parties.speaker import studies_others
 from nlp.patterns import words
 from nlp.reading import Reading
@@ -107,14 +109,17 @@ def signals(reading: Reading) -> Counter[str]:
 
 def _events(reading: Reading) -> int:
     """The strongest count of signs that one name was hit; 0 where attacks are told of nobody in particular."""
-    return max(
-        (
-            sum(min(1, item.found[name]) for name in _HIT)
-            for item in reading.scored
-            if not item.actor and not item.found["list_security"] + item.found["list_press"] + item.found["denied"]
-        ),
-        default=0,
-    )
+    return max((sum(min(1, item.found[name]) for name in _HIT) for item in _hit(reading)), default=0)
+
+
+def names_hit(reading: Reading) -> int:
+    """How many names have a sign that they were hit."""
+    return sum(any(item.found[name] for name in _HIT) for item in _hit(reading))
+
+
+def _hit(reading: Reading) -> list[Scored]:
+    listed = ("list_security", "list_press", "denied")
+    return [item for item in reading.scored if not item.actor and not any(item.found[name] for name in listed)]
 
 
 _HIT = ("r_suffered", "r_lost", "r_says_event", "r_says_entered", "r_event_noun", "l_event_at", "l_verb_object", "r_things",
@@ -136,7 +141,8 @@ def _veto(reading: Reading) -> tuple[Kind, str] | None:
     title, body = reading.text[: reading.title_length], reading.text[reading.title_length :]
     if _SETTLED.search(title) and not _SOUGHT.search(title) and _AT_LAW.search(body[:3_000]):
         return Kind.FOLLOW_UP, "a settlement, fine or trial"
-    return None
+    told_of_others = examples.told(title, body, [p.name for p in hit], names_hit(reading))
+    return (Kind.OPINION, told_of_others) if told_of_others and not reading.speaker else None
 
 
 def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
@@ -160,11 +166,8 @@ def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
 
 def _example(reading: Reading) -> tuple[Kind, str] | None:
     """What a text about something else is, which first names those who were hit where it gives an example."""
-    example = _EXAMPLE.search(reading.text)
     hit = [party.name for party in reading.parties if party.role in (Role.BREACHED, Role.DOWNSTREAM)]
-    if example is None or any(name in reading.text[: example.start()] for name in hit):
-        return None
-    return Kind.OPINION, "told as an example"
+    return (Kind.OPINION, "told as an example") if examples.opened(reading.text, hit) else None
 
 
 def _is_spared(reading: Reading) -> bool:
@@ -229,18 +232,14 @@ _BLANK = words(  # not "<<First Name>>", where a filed letter has the address
 )
 _SOUGHT = words(r"\binvestigat\w+")  # "class action investigation": lawyers who look for those affected by what is new
 _AT_LAW = words(
-    r"\b(?:settle\w*|fine[ds]?|penalt\w+|class action|lawsuit|complaint|plaintiffs?|court|judge|sued?|sues|sentenced|pleaded"
+    r"\b(?:settle\w*|fine[ds]?|penalt\w+|class actions?|lawsuits?|complaint|plaintiffs?|court|judge|sued?|sues|sentenced|pleaded"
     r"|prison|jail\w*|class members?|convicted|guilty|reprimand\w*|prosecut\w+)\b"
-)
-_EXAMPLE = words(
-    r"\b(?:(?:this|an?|one|another|(?:the )?following|next) (?:[\w-]+ )?examples? (?:is|are|of|from|comes?|was)|(?:consider|take)"
-    r" the (?:recent )?(?:case|example|story) of|(?:let's|let us) (?:consider|look at|take)|by way of (?:an )?example|case in point)\b"
 )
 _TEMPLATE_TITLE = words(
     r"\b(?:template|sample|playbooks?|how to|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips)\b"
 )
 _SETTLED = words(
-    r"\b(?:settlement|settles?|fined|fines|reprimand(?:s|ed)?|class action|lawsuit|sued|sentenced|pleads|pleaded|jailed|probation"
+    r"\b(?:settlements?|settles?|fined|fines|reprimand(?:s|ed)?|class actions?|lawsuits?|sued|sentenced|pleads|pleaded|jailed|probation"
     r"|prison|convicted|found guilty|extradited)\b"
 )
 _OF_AN_EVENT = words(  # without one of them, a vendor's page on a trial or fine follows no incident
