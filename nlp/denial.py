@@ -88,6 +88,7 @@ _FORWARD = re.compile(
     r"|\b(?:is|was|has|have|did|do|does)(?:n't| not) (?:been )?(?:thought|believed|assumed|likely|expected|find"
     r"|found|believe"
     r"|think|see|seen)\s+(?:any (?:sign|evidence|indication)s? )?(?:that|to have)\b"
+    rf"|\b(?:do|does|did)(?:n't| not) (?:believe|think)\b(?=[^.;:]{{3,160}}?\s(?:was|were|ha(?:s|ve) been) {_SEEN}\b)"
     r"|\bstop(?:s|ped|ping)? (?:just )?short of(?!\s+(?:\w+ly )?(?:say|nam|call|confirm|blam|deny|admit|giv"
     r"|tell|claim)ing)\b"
     r"|^\W*(?:missing|absent|excluded|exempt|left out|spared|safe|unaffected|untouched"

@@ -60,10 +60,18 @@ _THEN_SENT = late(  # by the intruder, from where he was
 _TRIED_WITH = late(r"\s(?:with|using|from|against|on|to|by|that|in which|were|was|are)\b", re.IGNORECASE)
 
 
+_CONTACT = frozenset({"contact information", "contact data", "contact detail"})
+_SPELLED_OUT = late(  # "contact information, including names and addresses" says which
+    r"s?(?:,| \()? ?(?:including|namely|i\.e\.|consisting of|limited to),? (?:your |their |the |full |home )?"
+    r"(?:names?|address(?:es)?|(?:e-?)?mails?|(?:tele)?phone|postal|street|mailing)\b",
+    re.IGNORECASE,
+)
+
+
 def is_of_other(term: Term, text: str) -> bool:
     """Whether a name, a code or an address is that of a thing, or a person is named as the one whom data concern."""
     left = text[max(0, term.start - 30) : term.start]
-    if _is_by_the_way(term, text, left):
+    if _is_by_the_way(term, text, left) or (term.words in _CONTACT and _SPELLED_OUT.match(text, term.end)):
         return True
     if term.words == "address":
         return bool(_HEAD_OF_OTHER.search(left))

@@ -27,7 +27,14 @@ HIT = "Thieves broke into servers of Oakfeld Lamps in May. "
         ),
         ("The file held names of pupils and parent phone numbers.", {"names", "phone_numbers"}),
         ("The thief read contracts and then sent e-mails to vendors.", {"business_documents"}),
+        ("They copied contact information, including names and postal addresses.", {"names", "physical_addresses"}),
+        ("They copied contact details (including home addresses) of tenants.", {"physical_addresses"}),
         # near misses
+        ("They copied contact information and names.", {"names", "email_addresses", "phone_numbers"}),
+        (
+            "They copied contact information, including contracts.",
+            {"business_documents", "email_addresses", "phone_numbers"},
+        ),
         ("Names and login attempts of users were stolen.", {"names", "logs_usage_analytics"}),
         ("They stole bank details of tenants.", {"bank_accounts"}),
         ("They stole identity cards and card numbers.", {"government_ids", "payment_cards"}),
