@@ -55,6 +55,9 @@ _TAKEN_BACK = words(  # a denial, by whoever uttered it
     r"|affected|compromised))[^.!?]{0,120}[.,;:]? ?(?:that|this|which) (?:was|turned out to be|proved(?: to be)?) (?:wrong"
     r"|incorrect|untrue|false|not (?:true|so|the case))\b"
 )
+_THEN = words(  # what was denied of an old claim says nothing of what was confirmed since
+    r"\b(?:den(?:y|ies|ied)|refuted?|rejected|disputed|dismissed)\b[^.!?]{0,80}\b(?:at the time|back then)\b"
+)
 _OWN_HOLE = words(  # how data got out without a hack, in its owner's words: "somebody used our contact search to collect ..."
     r"\b(?:used?|abus\w+|misus\w+|exploit\w+|took advantage of|taking advantage of) (?:[\w'-]+ ){0,4}?(?:our|of ours)\b(?: [\w'-]+){0,5}?"
     r" (?:features?|functions?|functionality|apis?|endpoints?|forms?|tools?|importer|look-?up|search|bug|flaw|vulnerability|weakness"
@@ -105,11 +108,13 @@ _MONEY_OUT = words(  # what customers of an exchange or bank do
 
 
 def _head(text: str) -> str:
-    """The first 6,000 code points, without what is taken back of a denial: it says nothing of the incident any more.
+    """The first 6,000 code points, without denials taken back or given before something was confirmed.
 
     What is withdrawn from an account is left out too: nobody takes a word back there.
     """
-    return _MONEY_OUT.sub("", _TAKEN_BACK.sub("", text[:6_000]))
+    head = _MONEY_OUT.sub("", _TAKEN_BACK.sub("", text[:6_000]))
+    since = _THEN.sub("", head)
+    return since if next(_confirmed(since), None) else head
 
 
 def voices(title: str, text: str) -> Counter[str]:

@@ -126,3 +126,35 @@ def test_a_story_that_was_taken_down_confirms_nothing() -> None:
     )
     found = Extractor(["Quillmark"]).extract(own("Editor's note on our Quillmark story", text, None))
     assert (found.is_disclosure, found.claim) == (False, Claim.RETRACTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            (
+                "Tamarin has confirmed that data of 7.6 million of its customers has been leaked on the dark web, including names and "
+                "home addresses.\nIn 2021 a hacker known as Vex alleged to have obtained account data of 73 million Tamarin customers. "
+                "Tamarin refuted this claim at the time."
+            ),
+            Claim.CONFIRMED,
+        ),
+        (
+            (
+                "In 2021 a hacker claimed to have stolen account data of 73 million Tamarin customers. Tamarin denied the claim at the "
+                "time."
+            ),
+            Claim.DENIED,
+        ),
+        (
+            (
+                "In 2021 a hacker claimed to have stolen account data of 73 million Tamarin customers, which Tamarin denied at the time. "
+                "It also denies the new claim, and told reporters that it was not breached."
+            ),
+            Claim.DENIED,
+        ),
+    ],
+)
+def test_what_was_denied_of_an_old_claim_takes_nothing_from_what_is_confirmed_now(text: str, claim: Claim) -> None:
+    found = Extractor().extract(TextInput("1", text, "Data of Tamarin customers leaked", lang="en"), bypass_gate=True)
+    assert (found.claim, found.is_disclosure) == (claim, claim is Claim.CONFIRMED)
