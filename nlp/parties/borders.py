@@ -41,7 +41,7 @@ _POST_OF = re.compile(
 _THEN_EVENT = re.compile(  # what befell it, in a headline's capitals: "the Oakfeld Clinic Data Breach Notification"
     r" (?:(?:(?:Data|Cyber|Cyber ?[Ss]ecurity|Security|Privacy|Information|Ransomware|Malware|Phishing|Vendor"
     r"|Personal) )+"
-    r"(?:Breach(?:es)?|Incidents?|Attacks?|Hacks?|Leaks?|Intrusions?|Events?)|Cyber-?[Aa]ttacks?|Breach(?:es)?|Hacks?)"
+    r"(?:Breach(?:es)?|Incidents?|Attacks?|Hacks?|Leaks?|Intrusions?|Events?)|Cyber-?[Aa]ttacks?|Breach(?:es)?|Hacks?|Incidents?)"
     r"(?: (?:Notifications?|Notices?|FAQs?|Updates?|Statement|Letters?|Information|Response|Settlement|Lawsuits?"
     r"|Litigation))*$"
 )

@@ -27,11 +27,12 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
-    r"^(?:'s [\w-]+)?\s*,\s+(?:(?:an?|the|our|its|their|one of (?:our|its|their)|which (?:is|was|provides"
-    r"|manages|handles|hosts|runs|processes|operates|supplies)|who (?:is|provides))\s+)?"
+    r"^(?:'s [\w-]+)?(?:\s*,| [-\u2013\u2014])\s+(?:(?:an?|the|our|its|their|one of (?:our|its|their)|which (?:is|was"
+    r"|provides|manages|handles|hosts|runs|processes|operates|supplies)|who (?:is|provides))\s+)?"
     r"(?:(?:third-party|third party|former|outside|external|leading|major)\s+)?(?:[\w-]+\s+){0,4}?"
     r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool"
     r"|platform|service|software|manages|provides|hosts|handles|processes"
+    r"|(?:third[- ]party|outside|external) (?:company|firm)"
     r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
     re.IGNORECASE,
 )

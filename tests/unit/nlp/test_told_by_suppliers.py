@@ -75,6 +75,28 @@ def roles(title: str, text: str) -> dict[str, str]:
             "said.\n\nThe copied table lists name and e-mail address."),
             {"Oakfeld Archives": "breached"},
         ),
+        (
+            "Classbeam Security Incident Information",
+            ("An update from Oakhaven School District on the Classbeam cybersecurity incident\nDear families,\nAs we wrote before, "
+            "Classbeam \u2013 a software vendor used by Oakhaven School District \u2013 recently suffered a cybersecurity incident involving "
+            "unauthorized access to names of students in the Classbeam system."),
+            {"Oakhaven School District": "downstream", "Classbeam": "breached"},
+        ),
+        (
+            "Donor data taken",
+            ("Quillmark, the third-party company storing the data, alerted Ferncastle College in late July. A criminal acquired Ferncastle "
+            "alumni data in a cyber incident in May, including names. After notification from Quillmark of the incident, Ferncastle College "
+            "began investigating its extent."),
+            {"Ferncastle College": "downstream", "Quillmark": "breached"},
+        ),
+        (
+            "Quillmark Incident",
+            ("Quillmark, a donor management service that is used by charities, discovered and halted a ransomware attack involving many of "
+            "its clients, including Ferncastle College. More than 200 organizations are thought to be impacted by the breach. The criminals "
+            "removed a back-up copy of files with names of members of our Ferncastle community. Ferncastle College is reviewing the "
+            "information provided by Quillmark."),
+            {"Ferncastle College": "downstream", "Quillmark": "breached"},
+        ),
         (  # near miss: a shop of two names is one
             "Marl and Sprocket hit by hackers",
             "Hackers stole names and emails of customers of Marl and Sprocket. Marl and Sprocket said it is sorry.",
