@@ -46,6 +46,10 @@ _THEN_EVENT = re.compile(  # what befell it, in a headline's capitals: "the Oakf
     r"|Litigation))*$"
 )
 
+_THEN_SYSTEM = re.compile(  # what it sells: "Classbeam Student Information System"
+    r"(?<!of)(?<!the)(?<!our) (?:(?:Student|Learner|Patient) (?:Information|Records?|Management) (?:System|Platform)s?"
+    r"|SIS)(?: \([A-Z]{2,5}\))?$"
+)
 _THEN_PEOPLE = re.compile(  # "Dear District 12 Staff and Families"
     r"(?<=\d) (?:Staff|Families|Students|Parents|Employees|Teachers)(?:,? (?:and|&) (?:Staff|Families|Students|Parents"
     r"|Employees|Teachers))*$"
@@ -83,4 +87,5 @@ def without_post(name: str) -> slice:
     before = _POST_OF.match(name) or _PEOPLE_OF.match(name)
     start = before.end() if before else 0
     after = _THEN_POST.search(name, start) or _THEN_EVENT.search(name, start) or _THEN_PEOPLE.search(name, start)
+    after = after or _THEN_SYSTEM.search(name, start)
     return slice(start, after.start() if after else len(name))

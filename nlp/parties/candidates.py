@@ -115,12 +115,13 @@ def fold_name(name: str) -> str:
 
 
 def is_part(name: str) -> bool:
-    """Whether it is the number of a filing or of a part of one: "Amendment No. 1", "Exhibit 99.1"."""
+    """Whether it is the number of a filing or of a part of one ("Exhibit 99.1"), or days that are given to a cause."""
     return _PART.fullmatch(name) is not None
 
 
 _PART = re.compile(
     r"(?:Amendment|Form|Item|Exhibit|Schedule|Section|Article|Annex|Appendix)(?:,? No\.?)?(?: [\w.-]{1,6})?"
+    r"|(?:[\w-]+ )*(?:Awareness|Safety|Security|Cyber ?security|Privacy|Protection) (?:Month|Week|Day)"
 )
 
 

@@ -28,6 +28,29 @@ def test_a_post_is_no_part_of_a_name(words: str, names: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Classbeam Student Information System", "Classbeam"),
+        ("Classbeam Student Information System (SIS)", "Classbeam"),
+        ("Classbeam Learning Systems", "Classbeam Learning Systems"),
+    ],
+)
+def test_the_kind_of_system_that_it_sells_is_no_part_of_a_name(words: str, names: str) -> None:
+    assert words[without_post(words)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hackers spoiled National Privacy Awareness Week.", []),
+        ("Hackers broke into Awareness Partners.", ["Awareness Partners"]),
+    ],
+)
+def test_days_given_to_a_cause_are_nobody(text: str, names: list[str]) -> None:
+    assert [m.name for m in find(text, split(text, 0))[0]] == names
+
+
+@pytest.mark.parametrize(
     "befell",
     [
         "Data Breach",
