@@ -58,9 +58,11 @@ class Verdict:
 
 
 def judge(cues: Cues, facts: Facts) -> Verdict:
-    """Weighs what tells of an incident against what tells of something else; a form to fill in tells of none."""
+    """Weighs what tells of an incident against what tells of something else; a form or a definition tells of none."""
     claim = claim_of(cues)
-    told = _told(cues, facts) and not _BLANK.search(cues.reading.raw[:3_000])
+    told = (
+        _told(cues, facts) and not _BLANK.search(cues.reading.raw[:3_000]) and not cues.count("explains", first=_LEAD)
+    )
     score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if told else 0.0
     found = score >= _THRESHOLD
     if not found and claim is Claim.CONFIRMED and _denies(cues, facts):
