@@ -123,3 +123,27 @@ def test_a_japanese_notice_is_signed_at_its_head() -> None:
         "セキュリティ対策を強化いたします。"
     )
     assert parties("ja", text, "個人情報漏えいに関するお詫び") == {"株式会社はなやぎ": Role.BREACHED}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "thing"),
+    [
+        (
+            "ja",
+            "クイラリ商事は9日、委託先のパソコンがランサムウエアに感染し、顧客情報7千件が流出したと発表した。",
+            "パソコン",
+        ),
+        (
+            "nl",
+            "Bij Quillaar is een USB-stick gestolen met gegevens van klanten. Het datalek van de USB-stick is gemeld.",
+            "USB-stick",
+        ),
+        (
+            "de",
+            "Im Spätsommer hat ein Cyber-Angriff die Quillon AG getroffen. Seit dem Spätsommer fehlen Kundendaten.",
+            "Spätsommer",
+        ),
+    ],
+)
+def test_a_device_or_a_season_is_nobody(language: str, text: str, thing: str) -> None:
+    assert thing not in parties(language, text)
