@@ -40,6 +40,9 @@ _APPOSED = re.compile(  # "Der Zahlungsdienstleister Nordkasse": German puts no 
     r"(?<!\w)[\w-]{0,40}(?i:dienstleister|anbieter|hersteller|betreiber|händler|versicherer|konzern|unternehmen|firma|verein|verband"
     r"|versorger|portal|plattform|agentur|kette|start-?up)s? (?P<name>[A-ZÄÖÜ][\w-]+)(?= ?[,.:)]| [a-zäöü(])"
 )
+_IN_TOWN = re.compile(  # behind it stands a town: "no centro do Recife"
+    r"(?<!\w)(?:no|en el|au|dans le|in|nel) centr[eo] (?:de|du|des|di|do|da|del|della|d')(?: (?:la|el))? ?$"
+)
 _LONGEST_HEAD = 44  # characters
 _NOUN = 5  # characters of a noun at least; shorter are mostly little words
 _LONGEST_RUN = 100  # words
@@ -139,6 +142,8 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
     while folded and (folded[-1] in words.connectors or _trails(reading, run, folded[-1], words)):
         run, folded = run[:-1], folded[:-1]
     if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
+        return
+    if _IN_TOWN.search(reading.folded, max(0, run[0][0] - _LONGEST_HEAD), run[0][0]):
         return
     start, end = _with_head(reading, run[0][0], words), _uncompound(reading, run[-1], words)
     if LEGAL_FORM.fullmatch(f" {reading.folded[start:end]}"):

@@ -147,3 +147,27 @@ def test_a_japanese_notice_is_signed_at_its_head() -> None:
 )
 def test_a_device_or_a_season_is_nobody(language: str, text: str, thing: str) -> None:
     assert thing not in parties(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "victim"),
+    [
+        (
+            "pt",
+            "O Hospital Quilar, localizado no centro do Nebrol, sofreu um ataque hacker. Dados foram furtados.",
+            "Hospital Quilar",
+        ),
+        (
+            "es",
+            "La clínica Quillar, en el centro de Nebrola, sufrió un ciberataque. Robaron datos de pacientes.",
+            "Quillar",
+        ),
+        (
+            "fr",
+            "La clinique Quillon, au centre de Nébroles, a été victime d'une cyberattaque. Des données ont été volées.",
+            "Quillon",
+        ),
+    ],
+)
+def test_the_town_in_whose_centre_it_happened_is_nobody(language: str, text: str, victim: str) -> None:
+    assert parties(language, text) == {victim: Role.BREACHED}
