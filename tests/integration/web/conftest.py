@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -15,6 +16,17 @@ from storage.database import Database
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     opened = Database(f"sqlite:///{tmp_path_factory.mktemp('web') / 'tocsin.db'}")
+    prepare(opened)
+    made = furnish(opened)
+    people(made)
+    yield made
+    opened.close()
+
+
+@pytest.fixture
+def own_shop(tmp_path: Path) -> Iterator[Shop]:
+    """One for a test that changes what is in it."""
+    opened = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
     prepare(opened)
     made = furnish(opened)
     people(made)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
-import pytest
-from fakes.databases import prepare
-from fakes.desk import Shop, furnish, people, public, serving
+from fakes.desk import Shop, public, serving
 from fakes.pages import every_route, form_token, log_in
 
 from model.access import Permission
-from storage.database import Database
 
 READING = {"/audit", "/settings", "/api/audit", "/api/settings"}  # what takes more than the right to read
 OPEN = {"/login", "/logout", "/slack/actions"}
@@ -31,51 +25,45 @@ CHANGING = {
 }
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    prepare(database)
-    made = furnish(database)
-    people(made)
-    yield made
-    database.close()
-
-
 def right_for(path: str) -> Permission:
     """That of the longest beginning."""
     return CHANGING[max((begins for begins in CHANGING if path.startswith(begins)), key=len)]
 
 
-def changing(shop: Shop) -> list[tuple[str, str]]:
-    found = [(method, path) for method, path in every_route(shop) if method not in ("GET", "HEAD") and path not in OPEN]
+def changing(own_shop: Shop) -> list[tuple[str, str]]:
+    found = [
+        (method, path) for method, path in every_route(own_shop) if method not in ("GET", "HEAD") and path not in OPEN
+    ]
     assert len(found) > 25
     return found
 
 
-def test_each_change_takes_its_own_right_and_no_other(shop: Shop) -> None:
-    with serving(shop.database, public()) as address, httpx.Client(base_url=address, timeout=60) as client:
-        for method, path in changing(shop):
+def test_each_change_takes_its_own_right_and_no_other(own_shop: Shop) -> None:
+    with serving(own_shop.database, public()) as address, httpx.Client(base_url=address, timeout=60) as client:
+        for method, path in changing(own_shop):
             for scope in Permission:
                 answer = client.request(method, path, headers={"Authorization": f"Bearer tocsin_{scope}"})
                 refused = answer.status_code == 403
                 assert refused is (scope is not right_for(path)), (method, path, scope, answer.status_code)
 
 
-def test_what_is_read_takes_the_right_to_read_or_to_audit(shop: Shop) -> None:
-    with serving(shop.database, public()) as address, httpx.Client(base_url=address, timeout=60) as client:
-        for path in [path for method, path in every_route(shop) if method == "GET" and not path.startswith("/static")]:
+def test_what_is_read_takes_the_right_to_read_or_to_audit(own_shop: Shop) -> None:
+    with serving(own_shop.database, public()) as address, httpx.Client(base_url=address, timeout=60) as client:
+        for path in [
+            path for method, path in every_route(own_shop) if method == "GET" and not path.startswith("/static")
+        ]:
             for scope in Permission:
                 answer = client.get(path, headers={"Authorization": f"Bearer tocsin_{scope}"})
                 refused = answer.status_code == 403
                 assert refused is (path in READING and scope is not Permission.AUDIT), (path, scope)
 
 
-def test_a_viewer_changes_nothing_and_another_tenants_admin_no_incident(shop: Shop) -> None:
-    with serving(shop.database, public()) as address:
+def test_a_viewer_changes_nothing_and_another_tenants_admin_no_incident(own_shop: Shop) -> None:
+    with serving(own_shop.database, public()) as address:
         for name in ("viewer", "neighbour"):
             client = log_in(address, name)
             token = {"X-CSRF-Token": form_token(client.get("/inventory").text)}
-            for method, path in changing(shop):
+            for method, path in changing(own_shop):
                 if name == "viewer" or right_for(path) is Permission.CORRECT:
                     assert client.request(method, path, headers=token).status_code == 403, (name, method, path)
             client.close()
