@@ -26,7 +26,7 @@ check: .venv/.dev
 	$(BIN)/deptry .
 
 test: .venv/.dev  ## checks, then every test
-	$(MAKE) -j 2 -O check ready
+	$(MAKE) -j 2 check ready
 	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder  # many wait for processes and servers; the longest begin
 
 ready: .venv/.dev  ## what the tests need of this machine, and their bytecode, once and not by each process

@@ -9,7 +9,7 @@ from model.vocabulary import DataStatus, Role, Severity
 
 def facts_of(alert: Alert) -> Facts:
     """Every field of the filter language, each as all the values that it has; none where nothing is known."""
-    incident = alert.incident
+    incident = alert.seen
     items = [item for exposure in alert.exposures for item in exposure.items]
     said = [said for party in incident.parties for said in party.said_by]
     said += [said for fact in incident.data_types for said in fact.said_by]

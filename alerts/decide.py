@@ -83,7 +83,6 @@ def decide(
     new_facts = list(dict.fromkeys([*told_now, *(fact for _, fact in lost)]))
     edge = any(EXPOSED in news[exposure.key] and exposure.key in by_edge for exposure in hit)
     reasons = _reasons(new_facts, incident.status, first=told.root_key is None, edge=edge)
-    shown = _shown(hit, incident)
     alert = Alert(
         key=alert_key(tenant_id, lineage, facts),
         tenant_id=tenant_id,
@@ -91,9 +90,9 @@ def decide(
         lineage=lineage,
         reasons=reasons,
         severity=severity,
-        incident=shown,
+        incident=incident,
         exposures=(*in_order(hit), *(as_withdrawn(one.exposure) for one in gone)),
-        changes=(*_moves(hit, news, gone, lost), *_changes(new_facts, shown, told)),
+        changes=(*_moves(hit, news, gone, lost), *_changes(new_facts, incident.along(*(one.way for one in hit)), told)),
         facts=facts,
         created=now,
         update_of=told.root_key,
@@ -122,19 +121,9 @@ def _news(before: Incident | None, incident: Incident, exposure: Exposure, told:
     if EXPOSED not in known:  # of what is withdrawn nobody is told anew
         return () if told.root_key is not None and incident.status is Status.RETRACTED else (EXPOSED,)
     again = told.is_gone(exposure.key) and incident.status is not Status.RETRACTED
-    was, now = _seen(before, exposure) if before else None, _seen(incident, exposure)
-    news = material_facts(was, now, known, told.status)
+    was = before.along(exposure.way) if before else None
+    news = material_facts(was, incident.along(exposure.way), known, told.status)
     return (once_more(EXPOSED, known), *news) if again else news
-
-
-def _seen(incident: Incident, exposure: Exposure) -> Incident:
-    return incident.along(exposure.key.split(">"))
-
-
-def _shown(hit: Sequence[Exposure], incident: Incident) -> Incident:
-    """The incident as it concerns all of these alike, else as a whole."""
-    seen = [_seen(incident, exposure) for exposure in hit]
-    return seen[0] if seen and all(one == seen[0] for one in seen) else incident
 
 
 def _lost(gone: Sequence[Gone], incident: Incident, told: Told) -> list[Fact]:
@@ -152,7 +141,7 @@ def _unknown(
     pairs = {
         (exposure.key, fact)
         for exposure in exposures
-        for fact in current_facts(_seen(incident, exposure)).union(news[exposure.key])
+        for fact in current_facts(incident.along(exposure.way)).union(news[exposure.key])
     }
     return frozenset(pairs - told.facts)
 

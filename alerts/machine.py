@@ -16,7 +16,7 @@ def machine_facts(message: Message) -> dict[str, Any]:
     """Plain JSON values: ids, words of the vocabulary and clean names, never prose."""
     if isinstance(message, Notice):
         return {"severity": message.severity.value, "reasons": [message.reason.value]}
-    incident = message.incident
+    incident = message.seen
     lost = [exposure for exposure in message.exposures if exposure.key in message.withdrawn]
     return {
         "incident": message.incident_id,

@@ -76,7 +76,7 @@ def _credited(notice: Notice) -> str:
 
 def _alert(alert: Alert) -> Content:
     """The alert for a reader: at most 8 paths and 8 sources in full, the numbers of the others."""
-    incident = alert.incident
+    incident = alert.seen
     stated = [exposure.shared for exposure in alert.holding if lists_shared(exposure)]
     shared = frozenset[DataType]().union(*stated)
     sources = _sources(incident)

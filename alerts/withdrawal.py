@@ -88,7 +88,7 @@ def _party(incident: Incident, identity: str, name: str | None) -> PartyFact | N
 
 def _unhurt(exposure: Exposure, incident: Incident) -> PartyFact | None:
     """Whom a disclosure said to be hit through its supplier, and who is now held not to be."""
-    stated = zip(exposure.key.split(">"), exposure.path, exposure.hops, strict=False)
+    stated = zip(exposure.way, exposure.path, exposure.hops, strict=False)
     users = (_party(incident, identity, name) for identity, name, hop in stated if hop.kind is EdgeKind.DISCLOSED)
     return next((user for user in users if user is not None and user.role is Role.BYSTANDER), None)
 

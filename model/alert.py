@@ -62,6 +62,11 @@ class Alert:
         return tuple(exposure for exposure in self.exposures if exposure.key not in self.withdrawn)
 
     @property
+    def seen(self) -> Incident:
+        """The incident as it concerns all whom it tells of alike, else as a whole."""
+        return self.incident.along(*(exposure.way for exposure in self.holding or self.exposures))
+
+    @property
     def is_claim(self) -> bool:
         """Whether only attackers say, or said, what it tells or takes back, though others tell of the incident."""
         return bool(self.exposures) and all(exposure.claimed for exposure in self.exposures)

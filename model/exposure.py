@@ -63,6 +63,11 @@ class Exposure:
     own: Role | None = None
 
     @property
+    def way(self) -> list[str]:
+        """The organisation ids along the path."""
+        return self.key.split(">")
+
+    @property
     def distance(self) -> int:
         """The edges between the breach and the tenant or what it uses itself: its own to its supplier is none."""
         return max(len(self.path) - 1 - (self.own is not None), 0)

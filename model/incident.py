@@ -152,10 +152,13 @@ class Incident:
         held = (fact for share in self.shares for fact in share.data_types if fact.type is kind)
         return any(fact.status is DataStatus.DENIED for fact in held)
 
-    def along(self, way: Collection[str]) -> Incident:
-        """As it concerns whom it reaches by these organisations (ids): of a customer with a share, that."""
-        share = next((share for share in self.shares if share.organisation_id in way), None)
-        return replace(self, data_types=share.data_types, records=share.records, shares=()) if share else self
+    def along(self, *ways: Collection[str]) -> Incident:
+        """As it concerns all whom it reaches by these ways (ids): by the share of a customer with one, or whole."""
+        shares = [next((share for share in self.shares if share.organisation_id in way), None) for way in ways]
+        first = shares[0] if shares else None
+        if first is None or any(share != first for share in shares):
+            return self
+        return replace(self, data_types=first.data_types, records=first.records, shares=())
 
     def as_claimed(self) -> Incident:
         """Who is breached by an attacker's word alone and what those reports say: alleged, whatever others tell."""

@@ -39,7 +39,7 @@ def with_clocks(connection: Any, alert: Alert, settings: ClockSettings) -> Alert
     """
     if not settings.regimes or alert.incident.status in _QUIET or alert.is_withdrawal:
         return alert
-    regimes = _applicable(settings, alert.incident)
+    regimes = _applicable(settings, alert.seen)
     first = first_alerts(connection, alert.tenant_id, alert.incident_id).get(alert.incident_id, alert.created)
     starts = starts_of(connection, alert.tenant_id, alert.incident_id)
     owed = dict.fromkeys(one for exposure in alert.exposures for one in owed_notices(exposure, regimes, settings.role))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from fakes.by_hand import PRESS, inventory_of, made_context, numbers, reported
 
+from alerts.machine import machine_facts
 from model.document import Source
 from model.vocabulary import DataStatus, DataType, Reason, Role, Severity, Trust
 from storage.database import Database
@@ -56,7 +58,10 @@ def test_a_customers_alert_says_what_was_taken_of_that_customers_data(database: 
     match_pending(context)
     newest = alerts_of(context.database)[0]["alert"]
     assert [exposure.path[0] for exposure in newest.exposures] == ["Ternfold"]
-    assert {fact.type: fact.status for fact in newest.incident.data_types} == GRAVE
+    assert {fact.type: fact.status for fact in newest.seen.data_types} == GRAVE
+    assert machine_facts(newest)["denied"] == []
+    of_both = replace(newest, exposures=(*newest.exposures, *alerts_of(context.database)[1]["alert"].exposures))
+    assert machine_facts(of_both)["exposed"] == ["names", "passwords", "payment_cards"], "as in a digest of both"
 
 
 def test_whoever_uses_the_supplier_itself_hears_of_more_and_of_no_denial_taken_back(
@@ -85,7 +90,7 @@ def test_who_is_hit_by_the_supplier_and_a_customer_is_shown_all_of_it(database: 
     says(context, "Ternfold", GRAVE, 21, post_of("Ternfold"))
     newest = alerts_of(context.database)[0]["alert"]
     assert [exposure.path for exposure in newest.exposures] == [("Quillmetric",)]
-    assert {fact.type for fact in newest.incident.data_types if fact.status is DataStatus.EXPOSED} == {
+    assert {fact.type for fact in newest.seen.data_types if fact.status is DataStatus.EXPOSED} == {
         DataType.NAMES, *GRAVE,
     }  # fmt: skip
     assert [share.organisation_id for share in newest.incident.shares] == ["name:larkfield", "name:ternfold"]

@@ -13,25 +13,27 @@ from fakes.pages import log_in
 from storage.database import Database
 
 
-@pytest.fixture(scope="session")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    opened = Database(f"sqlite:///{tmp_path_factory.mktemp('web') / 'tocsin.db'}")
+@contextlib.contextmanager
+def furnished(folder: Path) -> Iterator[Shop]:
+    opened = Database(f"sqlite:///{folder / 'tocsin.db'}")
     prepare(opened)
     made = furnish(opened)
     people(made)
     yield made
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    with furnished(tmp_path_factory.mktemp("web")) as made:
+        yield made
 
 
 @pytest.fixture
 def own_shop(tmp_path: Path) -> Iterator[Shop]:
     """One for a test that changes what is in it."""
-    opened = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
-    prepare(opened)
-    made = furnish(opened)
-    people(made)
-    yield made
-    opened.close()
+    with furnished(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
