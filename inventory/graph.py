@@ -47,6 +47,7 @@ class Graph:
         self._network = Network()
         self._suppliers: dict[str, list[Link]] = {}
         self._resolved: dict[str, Resolution | None] = {}
+        self._meant: dict[str, list[Resolution]] = {}
         self._written: set[str] = set()
         self.unrecognised: list[InventoryItem] = []
         self.unresolved: dict[str, None] = {}
@@ -141,6 +142,12 @@ class Graph:
             self._resolved[name] = self.resolver.resolve(name, written_by_hand=True)
         return self._resolved[name]
 
+    def _suppliers_of(self, written: str) -> list[Resolution]:
+        """`Resolver.suppliers`, remembered."""
+        if written not in self._meant:
+            self._meant[written] = self.resolver.suppliers(written)
+        return self._meant[written]
+
     def _hold(self, item: InventoryItem) -> None:
         self._written.update(split_legal_form(fold(name))[0] for name in (item.supplier, item.name, *item.aliases))
         ways = self.resolver.organisations_of(item)
@@ -156,11 +163,11 @@ class Graph:
 
     def _connect(self, edge: Edge) -> None:
         user = self.resolve(edge.user)
-        provider = self.resolve(edge.provider) if edge.provider else None
-        if user is None or provider is None:
-            self.unresolved.update(
-                {name: None for name in (edge.user, edge.provider) if name and not self.resolve(name)}
-            )
+        providers = self._suppliers_of(edge.provider) if edge.provider else []
+        if user is None or not providers:
+            unknown = [edge.user] * (user is None) + [edge.provider or ""] * (not providers)
+            self.unresolved.update({name: None for name in unknown if name})
             return
-        self._network.add(user.organisation_id, provider.organisation_id)
-        self._suppliers.setdefault(user.organisation_id, []).append(Link(edge, user, provider))
+        for provider in providers:
+            self._network.add(user.organisation_id, provider.organisation_id)
+            self._suppliers.setdefault(user.organisation_id, []).append(Link(edge, user, provider))

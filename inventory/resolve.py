@@ -25,6 +25,8 @@ _OTHERWISE = re.compile(
 )
 _PARTS = re.compile(rf"{_OTHERWISE.pattern}|[()]", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+[-\u2013\u2014|]\s+|\s*[\[;]\s*|:\s+")  # what lists put between a vendor and its product
+_BRACKET = re.compile(r"([^()/]{2,100})\(([^()/,]{2,100}(?:, [^()/,]{2,20})?)\)$")
+_BETWEEN = re.compile(r",?\s+(?:and|or|&)\s+|,\s+(?:hosted (?:on|by)\s+)?")
 _BETWEEN_WORDS = re.compile(r"[\s-]")  # as in "own up"; "quill.io" and "at&t" are names, however they are written
 _TOO_LONG = 200  # characters; no organisation is called so
 
@@ -164,7 +166,7 @@ class Resolver:
     def organisations_of(self, item: InventoryItem) -> list[Resolution]:
         """Every organisation an item leads to, with what says so, each way once."""
         ways: list[Resolution | None] = [
-            self._by_written(text, item) for text in (item.supplier, *item.aliases) if text
+            way for text in (item.supplier, *item.aliases) if text for way in self._by_written(text, item)
         ]
         ways += [way for domain in item.domains for way in self._at(domain, item)]
         if item.name != item.supplier:
@@ -186,18 +188,38 @@ class Resolver:
             return None
         return replace(found, matched_on=MatchedOn.GROUP, matched_text=text)
 
-    def _by_written(self, text: str, item: InventoryItem) -> Resolution | None:
+    def suppliers(self, written: str) -> list[Resolution]:
+        """Everybody whom an entry of a list of suppliers means, each once: of "Acme / Bolt" both.
+
+        Where nobody knows the whole: of "Foo Machines, Inc. (Bar)" either name, of "Acme or Bolt" both if all are known.
+        [] where the entry does not tell.
+        """
+        whole = self.resolve(written, written_by_hand=True)
+        ways = [whole] if whole else []
+        if whole is not None and not whole.known:
+            others = [way for name in _other_names(written) for way in self.suppliers(name)]
+            ways = others or self._enumerated(written) or ways
+        return list({way.organisation_id: way for way in ways}.values())
+
+    def _enumerated(self, written: str) -> list[Resolution]:
+        """Those whom an entry names one after the other; [] where one of them is not known."""
+        parts = [] if len(written) > _TOO_LONG else _BETWEEN.split(written)
+        parts = [part for part in parts if split_legal_form(f"- {fold(part)}")[0] != "-"]
+        ways = [way for part in parts if (way := self.resolve(part, written_by_hand=True)) and way.known]
+        return ways if len(ways) == len(parts) else []
+
+    def _by_written(self, text: str, item: InventoryItem) -> list[Resolution]:
         """Whom an inventory means; a word that is several's is not the known one's if the item has another domain."""
         found = self.resolve(text, written_by_hand=True)
         if (found is None or not found.known) and not deception(text):
-            others = (self._by_written(part, item) for part in _beside(text))
-            if other := next((other for other in others if other and other.known), None):
-                return other
+            others = [way for part in _beside(text) for way in self._by_written(part, item) if way.known]
+            if others := others or self._enumerated(text):
+                return others
         base, _form = split_legal_form(fold(text))
         if found is None or not found.known or not item.domains or not self._known.is_ambiguous(base):
-            return found
+            return [found] if found else []
         own = {way.organisation_id for domain in item.domains if (way := self._by_domain(domain))}
-        return found if found.organisation_id in own else None
+        return [found] if found.organisation_id in own else []
 
     def _at(self, domain: str, item: InventoryItem) -> list[Resolution]:
         """Whose the domain is, and who hosts it. What a tenant runs at its own is not the tenant; nor is its host."""
@@ -290,7 +312,7 @@ class Resolver:
         if deception(written):
             return
         domains = [domain for domain in map(registrable_domain, item.domains) if domain]
-        found = self._by_written(written, item) if item.supplier else None
+        found = next(iter(self._by_written(written, item)), None) if item.supplier else None
         owners = (self._known.domains[domain] for domain in domains if domain in self._known.domains)
         by_domain = next((one for one in owners if one not in self._ours), None)
         owner = found.organisation_id if found and found.known else by_domain
@@ -324,11 +346,14 @@ class Resolver:
 
 def _other_names(written: str) -> list[str]:
     """How else a list calls its vendor: by what stands before a bracket ("Acme (UK)") and after "formerly" or "dba",
-    and before a product ("Acme - Payroll") or on either side of a stroke ("Acme / Bolt").
+    in a bracket that gives the brand of a company or the company of a brand ("Foo Machines, Inc. (Bar)"), and before a
+    product ("Acme - Payroll") or on either side of a stroke ("Acme / Bolt").
     """
     names = [part.partition("(")[0].strip(" ,()") for part in _OTHERWISE.split(written)]
     names = [name for name in names if name != written] if names[0] else []
-    return [*names, *(name for name in _beside(written) if without_region(f"- {fold(name)}") != "-")]
+    if (both := _BRACKET.match(written)) and any(split_legal_form(fold(name))[1] for name in both.groups()):
+        names.append(both[2].strip())
+    return [name for name in (*names, *_beside(written)) if without_region(f"- {fold(name)}") != "-"]
 
 
 def _beside(written: str) -> list[str]:

@@ -233,10 +233,10 @@ def _look_again(context: Context, connection: Any, items: Sequence[InventoryItem
 def _reached(context: Context, connection: Any, items: Sequence[InventoryItem], edges: Sequence[Edge]) -> set[str]:
     """The organisations through which incidents may now reach the inventory."""
     resolver, max_hops = resolver_for(connection, context.tenant), context.settings.alerts.max_hops
-    names = [name for edge in edges for name in (edge.user, edge.provider) if name]
-    resolved = [resolver.resolve(name, written_by_hand=True) for name in names]
-    resolved += [way for item in items for way in resolver.organisations_of(item)]
-    found = {each.organisation_id for each in resolved if each is not None}
+    users = {way for edge in edges if (way := resolver.resolve(edge.user, written_by_hand=True))}
+    suppliers = {way for edge in edges if edge.provider for way in resolver.suppliers(edge.provider)}
+    held = {way for item in items for way in resolver.organisations_of(item)}
+    found = {way.organisation_id for way in users | suppliers | held}
     if items or max_hops > 1:  # of an edge both ends are named; whom a vendor uses was known before it
         found = graph_for(connection, context.tenant).onward(found, max_hops)
     common = resolver_for(connection, DEFAULT_TENANT)  # by which the parties of incidents are known

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from fakes.incidents import vendor
+from datetime import date
+
+import pytest
+from fakes.incidents import incident, vendor
 
 from config.registry import load_registry
 from inventory.graph import Graph
+from inventory.match import match
 from inventory.resolve import Resolver
 from model.inventory import Edge
 from model.vocabulary import EdgeKind
@@ -47,3 +51,32 @@ def test_an_item_is_written_by_its_other_names_too() -> None:
     assert graph.writes("northquill")
     assert graph.writes("nqx")
     assert not graph.writes("brasswick")
+
+
+@pytest.mark.parametrize(
+    ("listed", "breached"),
+    [
+        ("SendGrid / AWS SES", ["Twilio", "Amazon Web Services"]),
+        ("Brasswick / Ferncastle (whichever is enabled)", ["Brasswick", "Ferncastle"]),
+        ("Ferncastle Machines, Inc. (Brasswick)", ["Ferncastle Machines", "Brasswick", "Brasswick, Inc."]),
+        ("Brasswick (Ferncastle Machines, Inc.)", ["Brasswick", "Ferncastle Machines"]),
+        ("Ferncastle Machines, Inc. d/b/a Brasswick", ["Ferncastle Machines", "Brasswick"]),
+        ("Groq and OpenAI, hosted on Google Cloud", ["Groq", "OpenAI", "Google Cloud"]),
+        ("OpenAI, L.L.C., Cloudflare, Inc. or Zendesk", ["OpenAI", "Cloudflare", "Zendesk"]),
+        ("Brasswick - Payroll", ["Brasswick"]),
+        ("Brasswick (payroll)", ["Brasswick"]),
+    ],
+)
+def test_a_supplier_is_known_by_each_name_that_its_entry_gives(listed: str, breached: list[str]) -> None:
+    graph = Graph(ITEMS, [edge("Northquill", listed)], Resolver(load_registry(), ITEMS))
+    for name in breached:
+        [found] = match(incident(name), graph, today=date(2026, 1, 1))[0]
+        assert found.path == ("Northquill", listed)
+
+
+@pytest.mark.parametrize("nobody", ["Germany", "payroll", "Payroll", "Okta"])
+def test_what_else_stands_in_an_entry_is_nobody(nobody: str) -> None:
+    listed = ["Ferncastle GmbH (Germany)", "Brasswick (payroll)", "Okta & Fennel"]
+    edges = [edge("Northquill", each) for each in listed]
+    graph = Graph(ITEMS, edges, Resolver(load_registry(), ITEMS))
+    assert match(incident(nobody), graph, today=date(2026, 1, 1))[0] == []

@@ -233,6 +233,22 @@ def test_a_known_vendor_is_known_with_its_product_beside_it(listed: str) -> None
     assert [way.organisation_id for way in Resolver(load_registry(), [item]).organisations_of(item)] == ["salesforce"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("Anthropic / OpenAI", ["Anthropic", "OpenAI"]),
+        ("OpenAI, Groq and Zendesk, Inc.", ["OpenAI", "Groq", "Zendesk"]),
+        ("Ferncastle Machines, Inc. (Brasswick)", ["Ferncastle Machines", "Brasswick"]),
+    ],
+)
+def test_a_vendor_of_several_names_is_known_by_each(listed: str, told: list[str]) -> None:
+    item = InventoryItem(listed, listed, ItemKind.VENDOR, listed)
+    graph = Graph([item], (), Resolver(load_registry(), [item]))
+    for name in told:
+        [found] = match(incident(name), graph, today=date(2026, 1, 1))[0]
+        assert found.path == (listed,)
+
+
 def test_a_supplier_of_many_blanks_is_looked_at_at_once() -> None:
     item = InventoryItem("a", "a", ItemKind.COMPONENT, f"a{' ' * 40_000}b")
     started = perf_counter()
