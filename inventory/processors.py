@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from inventory.ends import has_ended
 from inventory.names import fold, split_legal_form
 from model.inventory import Edge, is_torso
 from model.vocabulary import EdgeKind
@@ -44,22 +45,27 @@ def compare(
 ) -> ListChange:
     """What the list says now; a name that left it has ended, on the day that the list states or else on `seen`.
 
+    An entry may give its own end (`until`, ISO), past or to come.
     A name that is only spelt anew ("Acme Inc" for "Acme, Inc.") stays as it was written before.
     """
     day = _day(updated, seen)
-    listed = {str(entry["name"]): str(entry.get("purpose") or "") for entry in entries if entry.get("name")}
+    named = {str(entry["name"]): entry for entry in entries if entry.get("name")}
+    listed = {name: str(entry.get("purpose") or "") for name, entry in named.items()}
     spelt = _respelt(set(listed) - set(before), {name for name in before if name not in listed})
     purposes = {spelt.get(name, name): purpose for name, purpose in listed.items()}
+    ends = {spelt.get(name, name): _end(entry.get("until")) for name, entry in named.items()}
     fresh = Edge(vendor, None, EdgeKind.SUBPROCESSOR, source, first_seen=day, last_seen=seen, role=_ROLE)
     edges = []
     for name in purposes:
-        known = before.get(name)
-        edges.append(replace(known or fresh, provider=name, last_seen=seen, ended=None))
+        known = before.get(name) or replace(fresh, first_seen=min(day, ends[name] or day))
+        edges.append(replace(known, provider=name, last_seen=seen, ended=ends[name]))
     gone = [edge for name, edge in before.items() if name not in purposes and edge.ended is None]
     edges += [replace(edge, ended=max(day, edge.first_seen or day)) for edge in gone]
-    added = [(name, purpose) for name, purpose in purposes.items() if name not in before or before[name].ended]
-    left = tuple(edge.provider or "" for edge in gone)
-    return ListChange(tuple(edges), tuple(added), left, len(purposes), first=not before)
+    current = [name for name in purposes if not has_ended(ends[name], seen)]
+    was = {name for name, edge in before.items() if not has_ended(edge.ended, seen)}
+    added = [(name, purposes[name]) for name in current if name not in was]
+    left = tuple(name for name in before if name in was and name not in current)
+    return ListChange(tuple(edges), tuple(added), left, len(current), first=not before)
 
 
 def _respelt(new: set[str], old: set[str]) -> dict[str, str]:
@@ -70,6 +76,13 @@ def _respelt(new: set[str], old: set[str]) -> dict[str, str]:
             found[split_legal_form(fold(name))[0]].append(name)
     fresh, known = keys
     return {names[0]: known[key][0] for key, names in fresh.items() if key and len(names) == len(known[key]) == 1}
+
+
+def _end(written: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        return None
 
 
 def _day(written: str, seen: date) -> date:

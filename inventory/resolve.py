@@ -191,7 +191,7 @@ class Resolver:
     def suppliers(self, written: str) -> list[Resolution]:
         """Everybody whom an entry of a list of suppliers means, each once: of "Acme / Bolt" both.
 
-        Where nobody knows the whole: of "Foo Machines, Inc. (Bar)" either name, of "Acme or Bolt" both if all are known.
+        Where nobody knows the whole: of "Foo Machines, Inc. (Bar)" either name, of "Acme or Bolt" both if known.
         [] where the entry does not tell.
         """
         whole = self.resolve(written, written_by_hand=True)

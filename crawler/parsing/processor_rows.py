@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 
 from lxml import html as lxml_html
 
-from crawler.parsing.processor_words import A_NAME, ABOUT_IT, COLUMNS, NOT_A_NAME, SURELY
+from crawler.parsing.processor_words import A_NAME, ABOUT_IT, COLUMNS, NOT_A_NAME, OVER, SURELY
 from crawler.parsing.tables import grid_of
 from crawler.text import clean_line
 
@@ -80,7 +80,10 @@ def without_titles(rows: list[list[str]], titles: list[bool]) -> list[list[str]]
 
 
 def from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
-    """The entries (`name`, `purpose`, `location`) below the first row that is a head with names."""
+    """The entries (`name`, `purpose`, `location`, `until`) below the first row that is a head with names.
+
+    Not those that a column "Status" says are over.
+    """
     columns: dict[str, int] = {}
     head: list[str] = []
     for cells in rows:
@@ -89,6 +92,8 @@ def from_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
             columns, head = _columns(plain), plain
         elif columns["name"] < len(cells) and plain != head:
             entry = {key: plain[place] for key, place in columns.items() if place < len(cells)}
+            if OVER.search(entry.pop("status", "")):
+                continue
             for each in cells[columns["name"]].split(_ITEM):  # a cell may list several
                 yield {**entry, "name": _before_address(each)}
 

@@ -16,7 +16,8 @@ _NAMES = (
     r"|verwerker\b|fornecedor|会社名|企業名|事業者|名称|委託先"
 )
 _PURPOSES = (
-    r"purpose|description|service|function|activit|nature|processing|use\b|zweck|leistung|tätigkeit|gegenstand|\bdienst\b"
+    r"purpose|description|service|function|activit|nature|processing|use\b|what (?:it|they)"
+    r"|zweck|leistung|tätigkeit|gegenstand|\bdienst\b"
     r"|beschreibung|finalit|\bobjet\b|traitement|finalid|servici|descripci|\bobjeto\b|activid|serviz|descrizione|oggetto"
     r"|\bdoel|diensten|omschrijving|activiteit|servi[cç]o|descri[cç]|atividade|目的|業務|内容|用途|サービス"
 )
@@ -34,6 +35,11 @@ COLUMNS = (
     ("name", re.compile(rf"{_SUB}|{_NAMES}", re.IGNORECASE)),
     ("purpose", re.compile(_PURPOSES, re.IGNORECASE)),
     ("location", re.compile(_PLACES, re.IGNORECASE)),
+    (
+        "until",
+        re.compile(r"\bend(?:s|ed|ing)?\b|\bremov|\bterminat|\bdiscontinu|\buntil\b|\bbis\b|\bjusqu", re.IGNORECASE),
+    ),
+    ("status", re.compile(r"^status$", re.IGNORECASE)),
 )
 _ABOUT = (  # with which the head of another column begins: "Land des Unterauftragsverarbeiters"
     r"^(?:zweck|art\b|beschreibung|tätigkeit|leistung|gegenstand|standort|land\b|ort\b|sitz\b|finalit|finalid|doel|descri|servi"
@@ -72,6 +78,9 @@ _GONE = (
     r"former|previous|past|removed|discontinued|archived|deprecated|retired|ehemalig\w*|frühere?|entfernte?|anciens?"
     r"|antiguos|voormalige|verwijderde"
 )
+OVER = re.compile(
+    rf"^(?:{_GONE}|inactive|terminated|ended|expired|offboarded|no longer)\b", re.IGNORECASE
+)  # as a status
 _BEHIND = r"removed|discontinued|no longer|stopped using|retirés|anteriores|eliminados|precedenti|rimossi|removidos"
 PAST = re.compile(
     rf"\b(?:{_GONE})\b.*(?:processor|vendor|provider|part(?:y|ies)|{_SUB}|auftragsverarbeiter|dienstleister)"

@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lxml import html as lxml_html
+from markdown_it import MarkdownIt
 
 from crawler.parsing.pdf import page_texts
 from crawler.parsing.processor_cards import as_tables, from_cards
-from crawler.parsing.processor_rows import BREAK, LEGAL_END, from_rows, from_table, lines_of, mark_lines, without_titles
+from crawler.parsing.processor_rows import LEGAL_END, from_rows, from_table, lines_of, mark_lines
 from crawler.parsing.processor_words import DETAIL, HEADING, NAMED, OWN, PAST, PURPOSE
 from crawler.parsing.records import NotJsonError, at, json_value, listed_at
 from crawler.text import clean_line, decode, html_to_text, parse_html
@@ -29,14 +30,12 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_DATES = re.compile(r"[*_]|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)  # emphasis, and November 1st
-_MARKDOWN_RULE = re.compile(r"^[\s|:-]+$")
-_MARKDOWN_STRUCK = re.compile(r"~~.*?~~")
-_MARKDOWN_STRONG = re.compile(r"^(\*{1,3}|_{1,3})(?!\s).*\1$")
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}")
+_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _STRUCK = "descendant::del|descendant::s|descendant::strike|descendant::*[contains(@style, 'line-through')]"
 _MARKED = "descendant::sup[string-length(normalize-space(.)) < 4]"  # by footnotes
 _LIST_END = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s+\(")
-_REMOVED = re.compile(r"\((?:removed|discontinued|terminated|no longer used|until)\b", re.IGNORECASE)
+_REMOVED = re.compile(r"\((?:removed|discontinued|terminated|no longer used|until|self-hosted)\b", re.IGNORECASE)
+_BLANK = re.compile(r"\[[^\]]*\]|\{\{.*\}\}|<[^>]*>")  # that a template left to fill in
 _FOOTNOTE = re.compile(r"[*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NOBODY = frozenset({"n/a", "none", "tbd", "name", "total"})
 _WORDS = 8  # of a name; more before a full stop is a sentence
@@ -58,7 +57,9 @@ class ShellError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ProcessorList:
-    """The entries (`name`, `purpose`, `location`), each name once, sorted; `updated` is what the page states, ISO."""
+    """The entries (`name`, `purpose`, `location`; `until` where the list gives the day of its end), each name once,
+    sorted; `updated` is what the page states. Days are ISO.
+    """
 
     entries: tuple[dict[str, str], ...]
     updated: str
@@ -80,7 +81,7 @@ def parse_processors(body: bytes, url: str, content_type: str | None = None) -> 
     if path.endswith((".csv", ".tsv")):
         return _listed(from_rows(_separated(text)), "")
     if start != "<" or path.endswith(".md"):
-        return _listed(_from_markdown(text), text)
+        text = _MARKDOWN.render(text)
     return _from_html(text)
 
 
@@ -117,7 +118,7 @@ def _from_html(text: str) -> ProcessorList:
         if found := list(_from_trust_centre(script.text or "")):
             return _listed(found, shown)
     as_tables(root)
-    headings = " ".join(clean_line(h.text_content()) for h in root.iter("title", "h1", "h2"))
+    headings = " ".join(clean_line(h.text_content()) for h in root.iter("title", "h1", "h2", "h3"))
     entries = [entry for table in root.iter("table") if not _is_own(table) for entry in from_table(table)]
     if not entries and NAMED.search(headings):
         entries = list(_from_items(root)) or list(from_cards(root))
@@ -130,6 +131,7 @@ def _from_html(text: str) -> ProcessorList:
 
 def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
     merged: dict[str, dict[str, str]] = {}
+    ends: dict[str, list[str]] = {}
     for entry in entries:
         name = _FOOTNOTE.sub("", entry.get("name", "")).strip(" ,;")
         if not _is_name(name):
@@ -139,22 +141,33 @@ def _listed(entries: Iterable[dict[str, str]], text: str) -> ProcessorList:
             value = entry.get(key, "")
             if value and value not in known[key]:
                 known[key] = f"{known[key]}; {value}" if known[key] else value
+        ends.setdefault(name, []).append(_day(entry.get("until", "")))
     if not merged:
         raise ValueError("a page without a list of sub-processors")
+    for name, days in ends.items():
+        if all(days):  # who stands there twice has ended where both have
+            merged[name]["until"] = max(days)
     return ProcessorList(tuple(merged[name] for name in sorted(merged)), _updated(text))
 
 
 def _is_name(text: str) -> bool:
-    sentence = text.endswith((".", "?", "!")) and not (len(text.split()) <= _WORDS and LEGAL_END.search(text))
-    heading = HEADING.search(text)  # of a part of the list, as "Infrastructure sub-processors"
-    if _REMOVED.search(text):
+    words = text.split()
+    like_names = LEGAL_END.search(text) or not any(word[0].islower() for word in words)
+    if text.endswith((".", "?", "!")) and not (len(words) <= _WORDS and like_names):
         return False
-    return 1 < len(text) <= _MAX_NAME and text.casefold() not in _NOBODY and not sentence and not heading
+    nobody = _BLANK.fullmatch(text) or text.strip("()[].-\u2013\u2014 ").casefold() in _NOBODY
+    over = _REMOVED.search(text) or HEADING.search(text)  # of a part of the list, as "Infrastructure sub-processors"
+    return 1 < len(text) <= _MAX_NAME and not nobody and not over
 
 
 def _updated(text: str) -> str:
     found = _UPDATED.search(_BESIDE_DATES.sub("", text))
-    day = found[1].replace(".", "").replace("Sept ", "Sep ") if found else ""
+    return _day(found[1]) if found else ""
+
+
+def _day(written: str) -> str:
+    """The day as ISO, "" for what may be another day too, as 01/02/2026."""
+    day = _BESIDE_DATES.sub("", written).replace(".", "").replace("Sept ", "Sep ").strip()
     for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y") if day else ():
         try:
             return datetime.strptime(day, form).replace(tzinfo=UTC).date().isoformat()
@@ -205,7 +218,9 @@ def _from_item(item: lxml_html.HtmlElement) -> Iterator[dict[str, str]]:
     mark_lines(own)
     first, *others = lines_of(clean_line(own.text_content())) or [""]
     name, purpose = (*_LIST_END.split(first, maxsplit=1), "")[:2]
-    told = purpose.strip(" )") or _defined(item) or " ".join(others)
+    if purpose.count(")") > purpose.count("("):  # "Quill (mail)": of the bracket at which the name ended
+        purpose = purpose.replace(")", "", 1)
+    told = purpose.strip() or _defined(item) or " ".join(others)
     if inner is not None and not told:
         told = next((found[1] for line in _items_of(inner) if (found := PURPOSE.match(line))), "")
     yield {"name": name.strip(" :"), "purpose": told}
@@ -224,24 +239,6 @@ def _defined(term: lxml_html.HtmlElement) -> str:
     """What the first definition below a term says."""
     following = term.getnext() if term.tag == "dt" else None
     return clean_line(following.text_content()) if following is not None and following.tag == "dd" else ""
-
-
-def _from_markdown(text: str) -> Iterator[dict[str, str]]:
-    table: list[list[str]] = []
-    for line in [*text.split("\n"), ""]:
-        row = line.strip().removeprefix("|").removesuffix("|")  # which may be left out
-        if "|" not in line:
-            titles = [bool(_MARKDOWN_STRONG.match(cells[0])) for cells in table]
-            yield from from_rows(without_titles([[_unmarked(cell) for cell in cells] for cells in table], titles))
-            table = []
-        elif not _MARKDOWN_RULE.match(line):
-            cells = re.split(r"(?<!\\)\|", row)
-            table.append([_MARKDOWN_STRUCK.sub("", cell).strip() for cell in cells])
-
-
-def _unmarked(cell: str) -> str:
-    lines = re.sub(r"<br\s*/?>", BREAK, cell.replace("\\|", "|"), flags=re.IGNORECASE)
-    return clean_line(_MARKDOWN_LINK.sub(r"\1", lines))
 
 
 def _from_json(text: str) -> Iterator[dict[str, str]]:

@@ -51,3 +51,20 @@ def test_a_name_that_is_spelt_anew_neither_comes_nor_goes() -> None:
     assert now["Acme"].ended is None
     assert [name for name, _ in second.added] == ["Bolt GmbH", "Bolt AG"]  # which of them it was nobody knows
     assert second.removed == ("Bolt Ltd",)
+
+
+def test_an_entry_ends_on_the_day_that_it_gives() -> None:
+    past, coming = date(2026, 6, 1), date(2026, 12, 1)
+    known = by_name(compare("V", URL, entries("A", "B", "C"), {}, seen=OLD, updated="").edges)
+    listed = [
+        *entries("A"),
+        *({"name": name, "until": str(day)} for name, day in (("B", OLD), ("C", coming), ("D", past))),
+    ]
+    change = compare("V", URL, listed, known, seen=NEW, updated="")
+    now = by_name(change.edges)
+    assert [now[name].ended for name in "ABCD"] == [None, OLD, coming, past]
+    assert now["D"].first_seen == past
+    assert (change.added, change.removed, change.kept) == ((), ("B",), 2)
+    later = compare("V", URL, entries("A", "C", "D"), now, seen=coming, updated="")
+    assert [name for name, _ in later.added] == ["C", "D"]
+    assert [by_name(later.edges)[name].ended for name in "CD"] == [None, None]
