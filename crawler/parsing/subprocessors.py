@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from crawler.parsing.pdf import page_texts
 from crawler.parsing.processor_cards import as_tables, from_cards
 from crawler.parsing.processor_rows import LEGAL_END, from_rows, from_table, lines_of, mark_lines
-from crawler.parsing.processor_words import DETAIL, HEADING, NAMED, OWN, PAST, PURPOSE
+from crawler.parsing.processor_words import DETAIL, HEADING, NAMED, OWN, PAST, PURPOSE, SURELY
 from crawler.parsing.records import NotJsonError, at, json_value, listed_at
 from crawler.text import clean_line, decode, html_to_text, parse_html
 from model.delimited import delimited
@@ -124,7 +124,8 @@ def _from_html(text: str) -> ProcessorList:
         entries = list(_from_items(root)) or list(from_cards(root))
     if not entries and len(shown) < _SHELL:
         raise ShellError("a page that shows nothing without a browser")
-    if not NAMED.search(headings) and not (len(entries) >= _MENTIONS and len(NAMED.findall(shown)) >= _MENTIONS):
+    named = NAMED.search(headings) or any(SURELY.search(clean_line(head.text_content())) for head in root.iter("th"))
+    if not named and not (len(entries) >= _MENTIONS and len(NAMED.findall(shown)) >= _MENTIONS):
         raise ValueError("a page that does not speak of sub-processors")
     return _listed(entries, shown)
 
