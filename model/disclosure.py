@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 
 
+def whole_text(title: str, text: str) -> str:
+    r"""What spans of evidence count in: `title + "\n" + text`, `text` alone where there is no title."""
+    return f"{title}\n{text}" if title else text
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    r"""The quoted words and their span.
+    """The quoted words and their span.
 
-    `start` and `end` count Unicode code points in `title + "\n" + text` (in `text` alone where there is no title);
-    `quote` is exactly that slice.
+    `start` and `end` count Unicode code points in `whole_text`; `quote` is exactly that slice.
     """
 
     quote: str

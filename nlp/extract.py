@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from model.disclosure import Disclosure
+from model.disclosure import Disclosure, whole_text
 from model.vocabulary import Claim, Kind
 from nlp.casing import recased
 from nlp.footers import without_footers
@@ -49,8 +49,7 @@ class Extractor:
         return found if cleaned is item else relocated(found, item, cuts)
 
     def _extract(self, item: TextInput, *, bypass_gate: bool) -> Disclosure:
-        language = item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en"
-        language = language.split("-")[0].lower()
+        language = _language(item)
         if language != "en":
             return self._foreign(item, language)
         wanted = bypass_gate or self._names_one(item)
@@ -62,7 +61,7 @@ class Extractor:
     def explain(self, item: TextInput) -> list[str]:
         """One line for each rule or tag that fired, with the words it fired on."""
         item, cuts = _without_orders(item)
-        language = (item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en").split("-")[0].lower()
+        language = _language(item)
         if language != "en":
             from nlp.foreign import READ
 
@@ -89,10 +88,8 @@ class Extractor:
         return _names_one(self._known, f"{item.title}\n{item.text}"[:_LONGEST])
 
     def _foreign(self, item: TextInput, language: str) -> Disclosure:
-        from nlp.foreign import READ, read_foreign
+        from nlp.foreign import read_foreign
 
-        if language not in READ:
-            return Disclosure(False, 0.0, Kind.OTHER, Claim.CONFIRMED, language=language, unsupported_language=True)
         return read_foreign(item.title, item.text, language, self._names, item.published, speaker=item.speaker)
 
     def read(self, item: TextInput, *, whole: bool = False) -> Reading:
@@ -103,7 +100,7 @@ class Extractor:
         return read(self._prepared(item, whole=whole))
 
     def _prepared(self, item: TextInput, *, whole: bool) -> Reading:
-        original = f"{item.title}\n{item.text}" if item.title else item.text
+        original = whole_text(item.title, item.text)
         text = normalise(original[:_LONGEST])
         title_length = len(item.title)
         if title_length:
@@ -127,6 +124,11 @@ class Extractor:
             for start, end in parts(page.text, page.title_length)
         ]
         return [(start, read(part)) for start, part in each]
+
+
+def _language(item: TextInput) -> str:
+    """ISO 639-1, by the hint or by the words; English where neither tells."""
+    return (item.lang or detect(f"{item.title}\n{item.text[:20_000]}") or "en").split("-")[0].lower()
 
 
 def _without_orders(item: TextInput) -> tuple[TextInput, list[Span]]:

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from model.disclosure import Disclosure, Evidence
+from model.disclosure import Disclosure, Evidence, whole_text
 from nlp.text_input import TextInput
 
 
 def relocated(found: Disclosure, given: TextInput, cuts: Sequence[tuple[int, int]]) -> Disclosure:
     """`found` with every quote as a slice of `given`; `cuts` are the spans of `given.text` that were not read."""
-    whole = f"{given.title}\n{given.text}" if given.title else given.text
+    whole = whole_text(given.title, given.text)
     offset = len(whole) - len(given.text)
     move = _mover([(start + offset, end + offset) for start, end in cuts], whole)
     return replace(

@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from model.disclosure import whole_text
+
 _LATIN_END = 0x250
 _FULLWIDTH = range(0xFF01, 0xFF5F)
 _PUNCTUATION = dict(zip("\u2018\u2019\u02bc\u2010\u2011\u2013\u2014\u00a0\u202f\u3000", "'''----   ", strict=True))
@@ -127,10 +129,10 @@ class Reading:
 
 
 def read(title: str, text: str, abbreviations: frozenset[str]) -> Reading:
-    r"""The document `title + "\n" + text` (`text` alone where there is no title), folded and cut.
+    """The document, folded and cut.
 
     Only the first 60,000 characters are read: a page is about what it begins with, and work stays bounded.
     """
-    raw = (f"{title}\n{text}" if title else text)[:_LIMIT]
+    raw = whole_text(title, text)[:_LIMIT]
     title_end = min(len(title), len(raw)) if title else -1
     return Reading(raw, fold(raw), title_end, tuple(sentences(raw, title_end, abbreviations)))

@@ -72,10 +72,9 @@ def has_prose(kind: str, fields: Mapping[str, Any], text: str) -> bool:
 def read_fields(
     kind: str, fields: Mapping[str, Any], text: str, title: str, published: date | None
 ) -> Disclosure | None:
-    r"""The disclosure that the fields of one record make; None where it is held back, as of a natural person.
+    """The disclosure that the fields of one record make; None where it is held back, as of a natural person.
 
-    `kind` is the source's kind, `text` the rendering of `fields` by `model.rendering.render_fields`: every evidence
-    is a span of `title + "\n" + text` (of `text` alone where there is no title).
+    `kind` is the source's kind, `text` the rendering of `fields` by `model.rendering.render_fields`.
 
     Raises:
         StructuredError: there is no mapper for the kind, or a field that it needs is missing.

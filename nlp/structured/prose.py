@@ -9,9 +9,9 @@ from model.vocabulary import Kind, Role
 
 
 def with_prose(record: Disclosure, prose: Disclosure) -> Disclosure:
-    r"""The record, completed by what the same text says in sentences.
+    """The record, completed by what the same text says in sentences.
 
-    Both were read from the same `title + "\n" + text`, so that their offsets agree. The record's own statements stand;
+    Both were read from the same title and text, so that their offsets agree. The record's own statements stand;
     the prose adds data types, links, actors and further parties, and what the fields leave open. An advisory on a
     vulnerability whose prose tells of an incident is that incident's disclosure.
     """

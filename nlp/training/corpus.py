@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from model.disclosure import whole_text
 from model.vocabulary import Claim, DataStatus, DataType, Kind
 
 FOLDER = Path(__file__).with_name("corpus")
@@ -69,7 +70,7 @@ class Document:
     @property
     def whole(self) -> str:
         """What the spans count in."""
-        return f"{self.title}\n{self.text}" if self.title else self.text
+        return whole_text(self.title, self.text)
 
 
 class CorpusError(ValueError):
@@ -99,7 +100,7 @@ def _document(identity: str, lines: list[str], *, dev: bool) -> Document:
     body = "\n".join(lines[2:]).strip()
     if not body:
         raise ValueError("no text")
-    whole, spans = _plain(f"{title}\n{body}" if title else body)
+    whole, spans = _plain(whole_text(title, body))
     title, text = whole.split("\n", 1) if title else ("", whole)
     for key, label in (("records", "N"), ("occurred", "T")):
         if (key in fields) != any(span.label == label for span in spans):

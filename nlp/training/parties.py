@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from model.disclosure import whole_text
 from nlp.normalise import normalise
 from nlp.parties.candidates import fold_name
 from nlp.parties.roles import named
@@ -86,8 +87,8 @@ def tuned_on(data: Path) -> Iterator[Labelled]:
     lines += pages.read_text("utf-8").splitlines() if pages.exists() else []
     for row in map(json.loads, lines):
         if row["lang"] == "en" and row["is_disclosure"]:
-            text = normalise(f"{row['title']}\n{row['text']}" if row.get("title") else row["text"])
-            yield Labelled(text, len(row.get("title") or ""), (), (1.0, None), "tuned_on", 1.0, row)
+            title = row.get("title") or ""
+            yield Labelled(normalise(whole_text(title, row["text"])), len(title), (), (1.0, None), "tuned_on", 1.0, row)
 
 
 def _tells(document: Labelled) -> bool:

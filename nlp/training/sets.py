@@ -16,9 +16,3 @@ def read(data: Path, name: str) -> list[Record]:
         return []
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def whole(record: Record) -> str:
-    """Title, line break and text; the text alone where there is no title."""
-    title = record.get("title") or ""
-    return f"{title}\n{record['text']}" if title else str(record["text"])

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from model.disclosure import whole_text
 from model.vocabulary import DataStatus
 from nlp.data_terms import terms_in
 from nlp.normalise import normalise
 from nlp.training import corpus
-from nlp.training.sets import Record, read, whole
+from nlp.training.sets import Record, read
 from nlp.training.texts import HERE, Filler, blocks, render
 
 IGNORE: Final = "IGNORE"  # words that a set does not label either way
@@ -59,7 +60,7 @@ def casie(record: Record) -> Labelled:
     """CASIE's victims and attackers; every other mention of a breached name in its document counts too."""
     title = str(record.get("title") or "")
     base = len(title) + 1 if title else 0
-    text, told = whole(record), bool(record["is_disclosure"])
+    text, told = whole_text(title, str(record["text"])), bool(record["is_disclosure"])
     names = [n for n in record.get("breached") or [] if _is_name(n)]
     spans = list(_mentions(text, names, "BREACHED"))
     for victim in record["spans"]["victims"]:

@@ -10,7 +10,7 @@ import structlog
 
 from inventory.packages import HeldPackages
 from model.counting import counted
-from model.disclosure import Disclosure
+from model.disclosure import Disclosure, whole_text
 from model.vocabulary import Claim, Kind, Role, Trust
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
 from nlp.fingerprint import fingerprint, similarity
@@ -96,7 +96,7 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         return True
     try:
         found = _read(reader.extractor, version)
-        whole = f"{version.title}\n{version.text}" if version.title else version.text
+        whole = whole_text(version.title, version.text)
         found = replace(found, vulnerabilities=vulnerabilities(whole), other_names=other_names(whole, found))
     except Exception as error:
         # What a mapper misses is told in its words, which hold no value of the record.

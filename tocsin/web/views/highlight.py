@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from alerts.wording import UNNAMED
 from config.data_types import label
 from model.counting import hit
-from model.disclosure import Disclosure, Evidence
+from model.disclosure import Disclosure, Evidence, whole_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Segment:
 
 
 def segments(title: str, text: str, found: Disclosure) -> tuple[Segment, ...]:
-    r"""The whole text in stretches; overlapping evidence shares a stretch with all its marks.
+    """The whole text in stretches; overlapping evidence shares a stretch with all its marks.
 
-    Spans count in `title + "\\n" + text`, as the extraction record has them; one that does not fit is left out.
+    A span that does not fit is left out.
     """
-    whole = f"{title}\n{text}" if title else text
+    whole = whole_text(title, text)
     spans = [(item.start, item.end, mark) for mark, item in evidence(found) if 0 <= item.start < item.end <= len(whole)]
     cuts = sorted({0, len(whole), *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
     pieces: list[Segment] = []
