@@ -1,12 +1,10 @@
-"""The spaCy pipeline of the English reader: our own tokenizer and components over one `Reading`."""
+"""The spaCy pipeline of the English reader: our own components over one `Reading`."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from nlp.lean_spacy import lean  # isort: skip - before anything of spaCy
 from spacy.language import Language
@@ -24,32 +22,6 @@ from nlp.trained import tagger
 from nlp.verdict import at_most, read_verdict
 
 Step = Callable[[Reading], None]
-_TOKEN = re.compile(r"\w+|([^\w\s])\1*")
-
-
-class PlainTokenizer:
-    """Words and runs of one sign; linear in the text, unlike affix rules on "<<<<<<"."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        """A Doc whose tokens are words and runs of one sign; blanks are kept as single spaces."""
-        found = [match.span() for match in _TOKEN.finditer(text, 0, _LONGEST)]
-        words = [text[start:end] for start, end in found]
-        spaces = [end < found[i + 1][0] if i + 1 < len(found) else False for i, (_, end) in enumerate(found)]
-        return Doc(self.vocab, words=words, spaces=spaces)
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Nothing to keep: the tokenizer has no state."""
-        return b""
-
-    def from_bytes(self, _: bytes, **__: Any) -> PlainTokenizer:
-        """Itself: the tokenizer has no state."""
-        return self
-
-
-_LONGEST = 0  # the rules read the text itself; tokens are made only for callers that ask for a Doc
 
 
 def _component(name: str, step: Step, *, always: bool = False) -> None:
@@ -113,7 +85,8 @@ for _name, _step in COMPONENTS.items():
 def english() -> Language:
     """The pipeline, built once per process."""
     with lean():
-        pipeline = Language(Vocab(), create_tokenizer=lambda language: PlainTokenizer(language.vocab))
+        # The rules read the text itself, and so a text has no tokens.
+        pipeline = Language(Vocab(), create_tokenizer=lambda language: lambda _: Doc(language.vocab))
         for name in COMPONENTS:
             pipeline.add_pipe(name)
     return pipeline
