@@ -38,7 +38,7 @@ def read_hhs(fields: Fields, published: date | None) -> Disclosure | None:
         claim=Claim.CONFIRMED,
         parties=(Party(name, role, confidence, fields.evidence(name, *_NAME)),),
         records=fields.records("people", *_COUNT),
-        dates=Dates(disclosed=fields.day(*_FILED) or (published.isoformat() if published else None)),
+        dates=Dates(disclosed=fields.day_or(published, *_FILED)),
         links=(Link(name, None, fields.evidence("", *_ASSOCIATE)),) if through_other else (),
         language="en",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from config.data_types import from_hibp_class
-from model.disclosure import DataTypeClaim, Dates, Disclosure, OtherName, Party, Records
+from model.disclosure import DataTypeClaim, Dates, Disclosure, OtherName, Party
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.structured.rendered import Fields
 
@@ -36,8 +36,6 @@ def read_hibp(fields: Fields, published: date | None) -> Disclosure:
         claim = Claim.CLAIMED
     is_list = any(fields.get(flag) is True for flag in _NO_INTRUSION)
     kind = Kind.OTHER if is_list else Kind.LEAK_CLAIM if claim is Claim.CLAIMED else Kind.BREACH
-    count = fields.count("PwnCount")
-    added = fields.day("AddedDate") or (published.isoformat() if published else None)
     quoted = fields.evidence(name, "Title", "Name")
     return Disclosure(
         is_disclosure=claim is not Claim.RETRACTED and not is_list,
@@ -46,8 +44,8 @@ def read_hibp(fields: Fields, published: date | None) -> Disclosure:
         claim=claim,
         parties=() if is_list else (Party(name, Role.BREACHED, 1.0, quoted),),
         data_types=tuple(_data_types(fields)),
-        records=Records(count, "people", fields.evidence(str(count), "PwnCount")) if count else None,
-        dates=Dates(occurred=fields.day("BreachDate"), disclosed=added),
+        records=fields.records("people", "PwnCount"),
+        dates=Dates(occurred=fields.day("BreachDate"), disclosed=fields.day_or(published, "AddedDate")),
         language="en",
         other_names=() if is_list else tuple(_domain(fields, name)),
     )

@@ -44,7 +44,7 @@ def read_leak_post(fields: Fields, published: date | None) -> Disclosure | None:
         kind=Kind.LEAK_CLAIM,
         claim=Claim.CLAIMED,
         parties=tuple(parties),
-        dates=Dates(disclosed=fields.day(*_SEEN) or (published.isoformat() if published else None)),
+        dates=Dates(disclosed=fields.day_or(published, *_SEEN)),
         language="en",
     )
 

@@ -74,7 +74,7 @@ def _disclosure(
         kind=Kind.BREACH,
         claim=Claim.RETRACTED if withdrawn else Claim.CONFIRMED,
         parties=tuple(parties)[:_MAX_PACKAGES],
-        dates=Dates(disclosed=fields.day(dated) or (published.isoformat() if published else None)),
+        dates=Dates(disclosed=fields.day_or(published, dated)),
         language="en",
     )
 

@@ -67,7 +67,7 @@ def read_register(fields: Fields, published: date | None) -> Disclosure | None:
         dates=Dates(
             occurred=fields.earliest(Column.OCCURRED),
             discovered=fields.day(Column.DISCOVERED),
-            disclosed=fields.day(Column.DISCLOSED) or (published.isoformat() if published else None),
+            disclosed=fields.day_or(published, Column.DISCLOSED),
         ),
         links=links,
     )

@@ -88,17 +88,8 @@ class Fields:
             return []
         return [text for item in value if (text := render_value(item))]
 
-    def count(self, *keys: str) -> int | None:
-        """The value as a number of people or records; None where it is none."""
-        counted = self._counted(*keys)
-        return counted[0] if counted else None
-
     def records(self, unit: str, *keys: str) -> Records | None:
         """The count with its bound, "exact" where the value is a bare number, and its quote; None where it is none."""
-        counted = self._counted(*keys)
-        return Records(counted[0], unit, self.evidence(self.text(*keys), *keys), counted[1]) if counted else None
-
-    def _counted(self, *keys: str) -> tuple[int, str] | None:
         value = self.get(*keys)
         found = None if isinstance(value, bool) else _COUNT.fullmatch(str(value).strip().removesuffix(".0"))
         digits = re.sub(r"\D", "", found["number"]) if found else ""
@@ -106,12 +97,17 @@ class Fields:
         if found is None or not 0 < number < _MAX_COUNT:
             return None
         before = (found["before"] or "").casefold()
-        return number, "at_least" if found["more"] else _BOUNDS.get(before, "about" if before else "exact")
+        bound = "at_least" if found["more"] else _BOUNDS.get(before, "about" if before else "exact")
+        return Records(number, unit, self.evidence(self.text(*keys), *keys), bound)
 
     def day(self, *keys: str) -> str | None:
         """The first date of the value as ISO; month first where it is written with slashes, as these registers do."""
         days = self.days(*keys)
         return days[0] if days else None
+
+    def day_or(self, published: date | None, *keys: str) -> str | None:
+        """The first date of the value, else the day of publication, as ISO; None where neither is known."""
+        return self.day(*keys) or (published.isoformat() if published else None)
 
     def earliest(self, *keys: str) -> str | None:
         """The earliest date of the value: the days of one event are listed in any order."""

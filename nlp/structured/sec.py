@@ -32,7 +32,7 @@ def read_sec(fields: Fields, published: date | None) -> Disclosure:
         else (),
         dates=Dates(
             discovered=fields.day("period_ending", "reportDate"),
-            disclosed=fields.day("file_date", "filingDate") or (published.isoformat() if published else None),
+            disclosed=fields.day_or(published, "file_date", "filingDate"),
         ),
         language="en",
         case=_case(fields),

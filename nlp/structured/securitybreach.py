@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.disclosure import Dates, Disclosure, Party, Records
+from model.disclosure import Dates, Disclosure, Party
 from model.vocabulary import Claim, Kind, Role
 from nlp.structured.people import is_natural_person
 from nlp.structured.rendered import Fields
@@ -21,7 +21,6 @@ def read_securitybreach(fields: Fields, published: date | None) -> Disclosure | 
     name = fields.required("Entity")
     if is_natural_person(name):
         return None
-    count = fields.count("Impacted users")
     kind = Kind.BREACH
     if "ransom" in fields.text("Motive").casefold():
         kind = Kind.RANSOMWARE
@@ -33,7 +32,7 @@ def read_securitybreach(fields: Fields, published: date | None) -> Disclosure | 
         kind=kind,
         claim=Claim.CONFIRMED,
         parties=(Party(name, Role.BREACHED, _CONFIDENCE, fields.evidence(name, "Entity")),),
-        records=Records(count, "people", fields.evidence(str(count), "Impacted users")) if count else None,
+        records=fields.records("people", "Impacted users"),
         dates=Dates(disclosed=fields.text("Month") or (published.isoformat() if published else None)),
         language="en",
     )

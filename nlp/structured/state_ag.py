@@ -137,7 +137,7 @@ def read_state_ag(fields: Fields, published: date | None) -> Disclosure | None:
         dates=Dates(
             occurred=fields.earliest(*_OCCURRED),
             discovered=fields.day(*_AWARE),
-            disclosed=fields.day(*_REPORTED) or (published.isoformat() if published else None),
+            disclosed=fields.day_or(published, *_REPORTED),
         ),
         links=(Link(name, None, fields.evidence("", *_AT_FILER)),) if elsewhere else (),
         language="en",

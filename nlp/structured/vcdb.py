@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from model.disclosure import DataTypeClaim, Dates, Disclosure, Party, Records
+from model.disclosure import DataTypeClaim, Dates, Disclosure, Party
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
 from nlp.structured.people import is_natural_person
 from nlp.structured.rendered import Fields
@@ -36,7 +36,6 @@ def read_vcdb(fields: Fields, published: date | None) -> Disclosure | None:  # n
     if is_natural_person(name) or name.casefold() in _NOBODY:
         return None
     hit = [other for other in fields.items("Also hit") if not is_natural_person(other)]
-    count = fields.count("Records")
     return Disclosure(
         is_disclosure=True,
         score=1.0,
@@ -47,7 +46,7 @@ def read_vcdb(fields: Fields, published: date | None) -> Disclosure | None:  # n
             *(Party(other, Role.DOWNSTREAM, _CONFIDENCE, fields.evidence(other, "Also hit")) for other in hit),
         ),
         data_types=_data_types(fields),
-        records=Records(count, "records", fields.evidence(str(count), "Records")) if count else None,
+        records=fields.records("records", "Records"),
         dates=Dates(occurred=fields.text("Occurred") or None),
         language="en",
     )

@@ -22,6 +22,6 @@ def read_vulnerability(fields: Fields, published: date | None) -> Disclosure:
         kind=Kind.VULNERABILITY,
         claim=Claim.CONFIRMED,
         parties=tuple(Party(name, Role.BYSTANDER, 0.9, fields.evidence(name, *_VENDOR)) for name in makers),
-        dates=Dates(disclosed=fields.day(*_DATED) or (published.isoformat() if published else None)),
+        dates=Dates(disclosed=fields.day_or(published, *_DATED)),
         language="en",
     )
