@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from model.vocabulary import Claim
@@ -107,6 +108,7 @@ _MONEY_OUT = words(  # what customers of an exchange or bank do
 )
 
 
+@lru_cache(maxsize=2)  # the same page is asked for its signs, its claim and its doubts
 def _head(text: str) -> str:
     """The first 6,000 code points, without denials taken back or given before something was confirmed.
 
@@ -114,7 +116,7 @@ def _head(text: str) -> str:
     """
     head = _MONEY_OUT.sub("", _TAKEN_BACK.sub("", text[:6_000]))
     since = _THEN.sub("", head)
-    return since if next(_confirmed(since), None) else head
+    return since if since != head and next(_confirmed(since), None) else head
 
 
 def voices(title: str, text: str) -> Counter[str]:

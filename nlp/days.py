@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from nlp.patterns import late
+from nlp.patterns import late, words
 
 _MONTHS = {
     m: i + 1
@@ -51,6 +51,7 @@ _DATE = re.compile(
     r"[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
     re.IGNORECASE,
 )
+_DIGIT_OR_MONTH = words(rf"\p{{Nd}}|\b{MONTH}")  # one stands in every date
 _RELATIVE = late(
     r"\b(?P<day>yesterday|today)\b|\b(?P<which>on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
@@ -63,7 +64,8 @@ _COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 def days_in(text: str, published: date | None) -> list[tuple[re.Match[str], str]]:
     """The days of a text, left to right, each with its ISO form, short where less is said ("2026-05")."""
-    found = [(m, iso) for m in _DATE.finditer(text) if (iso := _iso(m, published))]
+    dated = _DATE.finditer(text) if _DIGIT_OR_MONTH.search(text) else ()
+    found = [(m, iso) for m in dated if (iso := _iso(m, published))]
     if published is not None:
         found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := _relative(m, published))]
     return sorted(found, key=lambda pair: pair[0].start())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from nlp.patterns import words
 
@@ -48,6 +48,12 @@ def without_last_lines(text: str, is_footer: Callable[[str], bool]) -> str:
     return "\n".join((*lines[:last], *(" " * len(line) for line in lines[last:]))) if last < len(lines) else text
 
 
-def _parts(line: str) -> list[str]:
-    parts = _BETWEEN.split(line.strip(" -*>"))
-    return [part.rstrip(" .!?") for part in parts if any(map(str.isalnum, part))]
+def _parts(line: str) -> Iterator[str]:
+    """One after the other: of most lines the first says already that they are no footer."""
+    line, start = line.strip(" -*>"), 0
+    while start < len(line):
+        border = _BETWEEN.search(line, start)
+        part = line[start : border.start() if border else len(line)]
+        start = border.end() if border else len(line)
+        if any(map(str.isalnum, part)):
+            yield part.rstrip(" .!?")

@@ -25,7 +25,9 @@ _SHOUT = 0.7  # share of capitals among letters from which a text is taken to sh
 
 def normalise(text: str) -> str:
     """`text` with quotes, dashes and blanks made plain and markup blanked, code point for code point (same length)."""
-    plain = _SURROGATE.sub("\ufffd", text.translate(_SAME_LENGTH))
+    plain = text.translate(_SAME_LENGTH)
+    if not plain.isascii():
+        plain = _SURROGATE.sub("\ufffd", plain)
     if "<" in plain:
         plain = _TAG.sub(_blank, plain)
     return plain

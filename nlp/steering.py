@@ -92,9 +92,10 @@ def without_orders(text: str) -> tuple[str, list[Span]]:
 def orders(text: str) -> list[Span]:
     """Where sentences stand that give orders to a machine, in order and apart from one another."""
     plain, found = normalise(text).lower(), list[Span]()
-    if not _PERHAPS.search(plain):
+    perhaps = _PERHAPS.search(plain)
+    if perhaps is None:
         return found
-    hits = sorted((m.start(), m.end()) for pattern in _PATTERNS for m in pattern.finditer(plain))
+    hits = sorted(m.span() for pattern in _PATTERNS for m in pattern.finditer(plain, perhaps.start()))
     for begin, stop in hits:
         last = found[-1][1] if found else 0
         if begin < last:

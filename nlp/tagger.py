@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp import tokens
+from nlp.patterns import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +34,11 @@ _SMALLEST = 4  # pieces of a sentence that is worth reading
 
 Floats = npt.NDArray[np.float32]
 
-_MATTERS = re.compile(
+_MATTERS = words(
     r"breach|hack|stole|steal|ransom|compromis|leak|expos|cyber|attack|unauthori[sz]|intru|exfiltrat|infiltrat|theft|"
     r"incident|accessed|phish|malware|victim|laptop|lost|mailed|posted|missing|notif|vendor|supplier|provider|"
     r"third[- ]part|contractor|processor|customers?\b.*(?:includ|such as)|gang|group claim|extort|misconfigur|"
-    r"unsecured|improper|inadvertent|snoop|\bwe (?:were|have|are)\b",
-    re.IGNORECASE,
+    r"unsecured|improper|inadvertent|snoop|\bwe (?:were|have|are)\b"
 )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from nlp import patterns
 from nlp.lexicon import words
 from nlp.parties.candidates import Mention
 from nlp.sentences import Sentence
@@ -17,10 +18,9 @@ _KINDS: Final = r"(?:package|librar(?:y|ie)|module|crate|gem|plug-?in|extension|
 _REGISTRIES: Final = r"(?:npm|PyPI|RubyGems|Ruby|Packagist|NuGet|Maven|Go|Rust|Python|PHP|JavaScript|Docker|Cargo|pip)"
 _NUMBER: Final = r"v?\d++(?:\.\d++)++[\w.+-]*+"
 _AT: Final = rf"(?:@| (?:versions? )?){_NUMBER}"
-_WORLD: Final = re.compile(
+_WORLD: Final = patterns.words(
     r"\b(?:packages?|plug-?ins?|maintainers?|open[- ]source|supply[- ]chain|malicious|backdoor\w*|npm|pypi|rubygems"
-    r"|crates\.io|packagist|nuget|maven|docker|git(?:hub|lab)|wordpress|vs ?code|open vsx)\b",
-    re.IGNORECASE,
+    r"|crates\.io|packagist|nuget|maven|docker|git(?:hub|lab)|wordpress|vs ?code|open vsx)\b"
 )
 _HOSTED: Final = re.compile(
     r"\b(?:npm|pypi|rubygems|crates\.io|packagist|nuget|docker|git(?:hub|lab)|packages?|repositor(?:y|ies))\b",

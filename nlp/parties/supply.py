@@ -10,7 +10,7 @@ from nlp.parties.features import TRIGGER
 from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
 from nlp.parties.scored import Scored
 from nlp.parties.tagged import heard_aside, heard_otherwise
-from nlp.patterns import late
+from nlp.patterns import late, words
 from nlp.sentences import Sentence
 
 _I = re.IGNORECASE
@@ -55,11 +55,10 @@ _USER_LEFT = late(
 )
 _LISTS = ("list_authorities", "list_press", "list_security")
 _OF_TENANT = late(rf"\b{TENANT}\b", _I)
-_CORE_SAFE = re.compile(
+_CORE_SAFE = words(
     r"\b(?:core |own )?(?:platforms?|systems?|infrastructure)(?: itself)? (?:was|were|had|has|have)(?: not|n't)"
     r" (?:been )?(?:breached|hacked|compromised|affected)|credentials? (?:stolen|harvested)|without (?:mfa|multi)"
-    r"|infostealers?|stolen (?:oauth )?(?:tokens|credentials)|credential stuffing",
-    _I,
+    r"|infostealers?|stolen (?:oauth )?(?:tokens|credentials)|credential stuffing"
 )
 
 
