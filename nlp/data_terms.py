@@ -8,7 +8,7 @@ from itertools import repeat
 
 from model.vocabulary import DataType
 from nlp.lexicon import Term, data_terms, weak_terms
-from nlp.other_things import is_of_other
+from nlp.other_things import CONTACT, is_of_other
 from nlp.patterns import late
 
 _BARE_ADDRESS = re.compile(
@@ -23,12 +23,10 @@ _ADDRESS_KINDS = {
     "mac": DataType.DEVICE_BROWSER_DATA,
 }
 _NUMBER_HEAD = re.compile(
-    r"\b(?<!report )(?<!sim )(?<!id )(?<!identity )(?<!loyalty )(?<!health )(?<!gift )(?P<kind>social security"
-    r"|passport|driver'?s?'? licen[sc]e|driving licen[sc]e|phone|telephone|mobile|fax|bank account"
-    r"|credit card|debit card|card|account|routing|tax|medical record|policy|bank|insurance|health|medical"
-    r"|financial|payment"
-    r"|payroll|billing|student|employee|personnel|patient|location|usage|biometric|genetic|booking|order|purchase"
-    r"|log|chat)"
+    r"\b(?<!report )(?<!sim )(?<!id )(?<!identity )(?<!loyalty )(?<!health )(?<!gift )(?P<kind>social security|passport"
+    r"|driver'?s?'? licen[sc]e|driving licen[sc]e|phone|telephone|mobile|fax|bank account|credit card|debit card|card"
+    r"|account|routing|tax|medical record|policy|bank|insurance|health|medical|financial|payment|payroll|billing"
+    r"|student|employee|personnel|patient|location|usage|biometric|genetic|booking|order|purchase|log|chat)"
     r"(?=s?-?\s*(?:,|/|&|\band\b|\bor\b)[^.;:()]{0,60}?\b(?P<head>(?<=\s)numbers?|data|details|information|records?"
     r"|files?|history)\b)",
     re.IGNORECASE,
@@ -78,24 +76,20 @@ _DATA_KINDS = {
 }
 _MEANS = re.compile(
     r"\b(?:us(?:ed?|ing)|with|by|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged"
-    r"|ging)? in(?:to)? [\w\s]{0,30}with"
-    r"|sign(?:ed|ing)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+|reset|chang\w+|guess\w*"
-    r"|credential[- ]stuffing|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested|bought|purchased"
-    r"|replac\w+|tricked [\w\s]{0,30}into"
-    r" [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other|stolen|compromised|leaked|valid|reused|employee"
-    r"|employee's|user|staff|login|admin\w*|phished|same|weak|default|previously|harvested|service-account|contractor's|of"
-    r"|some|over|all|old|vendor|partner|supplier|legitimate|[\d,]+)\s+){0,4}$",
+    r"|ging)? in(?:to)? [\w\s]{0,30}with|sign(?:ed|ing)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+"
+    r"|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested"
+    r"|bought|purchased|replac\w+|tricked [\w\s]{0,30}into [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other"
+    r"|stolen|compromised|leaked|valid|reused|employee|employee's|user|staff|login|admin\w*|phished|same|weak|default"
+    r"|previously|harvested|service-account|contractor's|of|some|over|all|old|vendor|partner|supplier|legitimate"
+    r"|[\d,]+)\s+){0,4}$",
     re.IGNORECASE,
 )
 _AS_MEANS = re.compile(
     r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|obtained (?:by|from|through)|stolen (?:by|from|in"
-    r"|through)"
-    r"|taken (?:from|in) (?:an?other|other|earlier|previous)|left over|in (?:an?|his|her|their) (?:personal"
-    r"|private)|reused|phished|to (?:access|log|gain|get"
-    r"|enter|break|sign|reach)"
-    r"|were rotated|was rotated|were reset|used to|of (?:an?|the|one|some) (?:\w+ )?(?:former|employee|contractor"
-    r"|admin\w*|engineer"
-    r"|developer|staff|supplier|vendor|partner|third)\w*)\b",
+    r"|through)|taken (?:from|in) (?:an?other|other|earlier|previous)|left over|in (?:an?|his|her|their) (?:personal"
+    r"|private)|reused|phished|to (?:access|log|gain|get|enter|break|sign|reach)|were rotated|was rotated|were reset"
+    r"|used to|of (?:an?|the|one|some) (?:\w+ )?(?:former|employee|contractor|admin\w*|engineer|developer|staff"
+    r"|supplier|vendor|partner|third)\w*)\b",
     re.IGNORECASE,
 )
 _TAKEN_OVER = re.compile(
@@ -103,24 +97,19 @@ _TAKEN_OVER = re.compile(
 )
 _SUPPLIER_OF = re.compile(
     r"^(?:[ -](?:data|software|cloud|technology|hosting|processing|management|verification|card|health"
-    r"|service))?[ -](?:providers?|vendors?|suppliers?"
-    r"|platforms?|compan(?:y|ies)|firms?|processors?|contractors?|tools?|software|apps?|agenc(?:y|ies)|desks?|teams?"
-    r"|departments?|portals?|servers?|systems?|services?|bureaus?|partners?|specialists?|giants?|startups?|makers?"
-    r"|managers?"
-    r"|boards?|sites?|websites?|shops?|stores?|retailers?|industry|sector|business|forums?|games?|engines?|lines?"
-    r"|exchanges?"
-    r"|clearing ?houses?|networks?|applications?|gateways?|terminals?|checks?|processing|thefts?|fraud|offices?"
-    r"|cent(?:er|re)s?|operators?|chains?|publishers?"
+    r"|service))?[ -](?:providers?|vendors?|suppliers?|platforms?|compan(?:y|ies)|firms?|processors?|contractors?"
+    r"|tools?|software|apps?|agenc(?:y|ies)|desks?|teams?|departments?|portals?|servers?|systems?|services?|bureaus?"
+    r"|partners?|specialists?|giants?|startups?|makers?|managers?|boards?|sites?|websites?|shops?|stores?|retailers?"
+    r"|industry|sector|business|forums?|games?|engines?|lines?|exchanges?|clearing ?houses?|networks?|applications?"
+    r"|gateways?|terminals?|checks?|processing|thefts?|fraud|offices?|cent(?:er|re)s?|operators?|chains?|publishers?"
     r"|attacks?|protect(?:ed|ion)|stuffing|spraying|breach (?:notification|law)s?|bank\b|holders?)\b"
     r"(?!\s+(?:records?|data|information|logs?|tickets?|history|details?|names?)\b)",
     re.IGNORECASE,
 )
-_HOLDERS = frozenset({"card", "account", "policy"})
+_HOLDERS = frozenset({"card", "policy"})
 _CHANNEL = late(
-    r"\b(?:got|gets?|fell for|an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|per|or|us"
-    r"|stolen|lost"
-    r"|missing|his|her|contact\w*|call\w*"
-    r"|reach\w*)\s+$",
+    r"\b(?:got|gets?|fell for|an?|this|the|by|via|our|in an?|sent|through|phishing|business|receiv\w+|per|or|us|stolen"
+    r"|lost|missing|his|her|contact\w*|call\w*|reach\w*)\s+$",
     re.IGNORECASE,
 )
 _BY_CHANNEL = re.compile(
@@ -133,29 +122,23 @@ _SUBJECT = re.compile(
     r"|was|had been|have been|may have been|has been|may be|are|is|being|got|could be"
     r"|could have been)\s+(?:\w+ly\s+|also\s+|not\s+|n't\s+|left\s+|made\s+|even\s+)?"
     r"(?:stolen|exposed|leaked|accessed|taken|compromised|exfiltrated|obtained|affected|involved|included|read|sent"
-    r"|copied"
-    r"|published|downloaded|viewed|missing|open|visible|seen|found|lost|posted|mailed|e-?mailed|breached|dumped"
-    r"|reached|touched"
-    r"|released|put online|publicly|available|looked|searched|cloned|exported|thrown|discarded|disposed|in (?:the"
-    r"|it|there))\b"
+    r"|copied|published|downloaded|viewed|missing|open|visible|seen|found|lost|posted|mailed|e-?mailed|breached|dumped"
+    r"|reached|touched|released|put online|publicly|available|looked|searched|cloned|exported|thrown|discarded|disposed"
+    r"|in (?:the|it|there))\b"
     r"|^\s+(?:had |have )?(?:leaked|went|ended up|appeared|turned up|went missing|surfaced)\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
     r"\b(?:stole|stolen|exposed|expos(?:es|ing)|leaked|leaks|leaking|exfiltrated|obtained|dumped|read|reads|reading"
-    r"|copied|copying|downloaded"
-    r"|downloading|viewed|viewing|exported|exporting|got|took|taking|lifted|cloned|accessed|accessing|looked at"
-    r"|looking at|published|posted|swiped|siphoned"
-    r"|took away|carried off|(?:made|walked) off with|got away with"
-    r"|grabbed|seized|sold|sells|selling|printed|copied out|on (?:it|them|which) (?:was|were)|made (?:up )?of"
-    r"|consist(?:s|ed) of"
-    r"|covers?|covered|access to|theft of|leak of|loss of|cop(?:y|ies) of|scans of|pictures of"
-    r"|photos of|contents? of|lists? of|records of|full of"
-    r"|containing|contain|contains|contained|holds?|held|included?|including|includes)"
+    r"|copied|copying|downloaded|downloading|viewed|viewing|exported|exporting|got|took|taking|lifted|cloned|accessed"
+    r"|accessing|looked at|looking at|published|posted|swiped|siphoned|took away|carried off|(?:made|walked) off with"
+    r"|got away with|grabbed|seized|sold|sells|selling|printed|copied out|on (?:it|them|which) (?:was|were)"
+    r"|made (?:up )?of|consist(?:s|ed) of|covers?|covered|access to|theft of|leak of|loss of|cop(?:y|ies) of|scans of"
+    r"|pictures of|photos of|contents? of|lists? of|records of|full of|containing|contain|contains|contained|holds?"
+    r"|held|included?|including|includes)"
     r"\s+(?:(?:the|their|its|his|her|your|our|customer|customers'|user|users'|client|client's|patient|patients'"
-    r"|employee"
-    r"|employees'|staff|internal|private|personal|some|many|all|several|old|paper|confidential|sensitive|stored|of"
-    r"|over|about|around|nearly|more than|[\d,.]+|thousands|million|hundreds)\s+){0,4}$",
+    r"|employee|employees'|staff|internal|private|personal|some|many|all|several|old|paper|confidential|sensitive"
+    r"|stored|of|over|about|around|nearly|more than|[\d,.]+|thousands|million|hundreds)\s+){0,4}$",
     re.IGNORECASE,
 )
 _NEGATED = late(
@@ -208,7 +191,6 @@ _READING = re.compile(
     r"|\b(?:diplomatic|confidential|corporate|executives?'?|sensitive|decades of|years of)\s+$",
     re.IGNORECASE,
 )
-_CONTACT = frozenset({"contact information", "contact data", "contact detail"})
 _REST = re.compile(r"\bother\s+(?:\w+\s+)?$", re.IGNORECASE)  # "emails and other contact details" adds nothing
 
 
@@ -226,7 +208,7 @@ def terms_in(text: str) -> list[Term]:
             t.words,
         )
         for t in terms
-        if t.words in _CONTACT
+        if t.words in CONTACT
     ]
     kept = [t for t in map(_as_name, terms, repeat(text)) if not is_of_other(t, text)]
     ordered = sorted((_as_mail(t, text) for t in kept), key=lambda term: term.start)
@@ -252,7 +234,7 @@ def _is_picture(term: Term, near: list[Term], text: str) -> bool:
 
 
 def _is_rest(term: Term, text: str) -> bool:
-    return term.words in _CONTACT and bool(_REST.search(text[max(0, term.start - 12) : term.start]))
+    return term.words in CONTACT and bool(_REST.search(text[max(0, term.start - 12) : term.start]))
 
 
 def _bare_addresses(text: str) -> Iterator[Term]:

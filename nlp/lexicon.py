@@ -119,13 +119,9 @@ def weak_terms() -> frozenset[str]:
     return frozenset(listed.union(*(_compounds(group) for group in load("compounds") if group.get("weak"))))
 
 
-def data_terms(text: str, offset: int = 0) -> list[Term]:
-    """Every longest phrase of the data type lexicon in `text`, left to right, with spans moved by `offset`."""
+def data_terms(text: str) -> Iterator[Term]:
+    """Every longest phrase of the data type lexicon in `text`, left to right."""
     tokens = [match for match in _WORD.finditer(text) if match.group() != "s"]
-    return list(_longest(text, tokens, offset))
-
-
-def _longest(text: str, tokens: list[re.Match[str]], offset: int) -> Iterator[Term]:
     phrases, openers, folded = _phrases(), _openers(), [fold(token.group()) for token in tokens]
     position = 0
     while position < len(tokens):
@@ -141,7 +137,7 @@ def _longest(text: str, tokens: list[re.Match[str]], offset: int) -> Iterator[Te
                 best, length = key, reach - position + 1
         if best is not None:
             last = tokens[position + length - 1]
-            yield Term(phrases[best], offset + tokens[position].start(), offset + last.end(), best)
+            yield Term(phrases[best], tokens[position].start(), last.end(), best)
         position += length
 
 

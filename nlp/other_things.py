@@ -18,8 +18,7 @@ _NAME_OF_THING = re.compile(
     re.IGNORECASE,
 )
 _ALSO_VERBS = frozenset(  # and words for many things; one alone is no data
-    {"statement", "claim", "post", "note", "offer", "mark", "call", "plan", "charge", "design", "strategy"}
-    | {"title", "order"}
+    {"statement", "claim", "call", "plan", "strategy", "title", "order"}
 )
 _OF_KEYS = re.compile(r"\b(?:the|our|their|its|digital|root|client|server|security|trust)\s+$", re.IGNORECASE)
 _IN_LIST = re.compile(r"(?:[,;:/(&]|\b(?:and|or|nor))\s+$", re.IGNORECASE)
@@ -29,7 +28,7 @@ _CODE_OF_THING = re.compile(
     re.IGNORECASE,
 )
 _PERSONS = frozenset(  # whose data they are
-    {"child", "children", "parent", "relative", "guardian", "spouse", "dependent", "beneficiary"}
+    {"child", "parent", "relative", "guardian", "spouse", "dependent", "beneficiary"}
     | {"employer", "physician", "doctor"}
 )
 _WHOSE = late(
@@ -60,7 +59,7 @@ _THEN_SENT = late(  # by the intruder, from where he was
 _TRIED_WITH = late(r"\s(?:with|using|from|against|on|to|by|that|in which|were|was|are)\b", re.IGNORECASE)
 
 
-_CONTACT = frozenset({"contact information", "contact data", "contact detail"})
+CONTACT = frozenset({"contact information", "contact data", "contact detail"})  # how somebody can be reached, at large
 _SPELLED_OUT = late(  # "contact information, including names and addresses" says which
     r"s?(?:,| \()? ?(?:including|namely|i\.e\.|consisting of|limited to),? (?:your |their |the |full |home )?"
     r"(?:names?|address(?:es)?|(?:e-?)?mails?|(?:tele)?phone|postal|street|mailing)\b",
@@ -71,7 +70,7 @@ _SPELLED_OUT = late(  # "contact information, including names and addresses" say
 def is_of_other(term: Term, text: str) -> bool:
     """Whether a name, a code or an address is that of a thing, or a person is named as the one whom data concern."""
     left = text[max(0, term.start - 30) : term.start]
-    if _is_by_the_way(term, text, left) or (term.words in _CONTACT and _SPELLED_OUT.match(text, term.end)):
+    if _is_by_the_way(term, text, left) or (term.words in CONTACT and _SPELLED_OUT.match(text, term.end)):
         return True
     if term.words == "address":
         return bool(_HEAD_OF_OTHER.search(left))
@@ -94,7 +93,7 @@ def _is_by_the_way(term: Term, text: str, left: str) -> bool:
         return bool(_TRIED.search(left) and _TRIED_WITH.match(text, term.end))
     if term.words == "who they are":
         return bool(_PROVES.search(left))
-    if term.words in ("mailbox", "inbox", "mail account", "email account"):
+    if term.words in ("mailbox", "inbox", "email account"):
         return bool(_OF_MAILBOX.match(text, term.end))
     return term.type is DataType.PAYMENT_CARDS and term.words.startswith("card") and bool(_OF_PERSONS.search(left))
 
