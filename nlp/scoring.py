@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from nlp.names import is_run
+
 DRAWS, SEED = 1000, 7
 ACCURACY = "(accuracy)"
 GATE_RECALL, THIRD_PARTY = f"gate recall {ACCURACY}", "third party present"
@@ -43,10 +45,7 @@ def plain_name(name: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether the words of one plain name are a run of the other's; outside ASCII one may contain the other."""
     short, long = sorted((one.split(), other.split()), key=len)
-    if not short:
-        return False
-    runs = (long[start : start + len(short)] for start in range(len(long) - len(short) + 1))
-    if short in runs:
+    if is_run(short, long):
         return True
     return not (one.isascii() or other.isascii()) and (one in other or other in one)
 

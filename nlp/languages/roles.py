@@ -15,6 +15,7 @@ from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied
 from nlp.languages.text import Sentence, fold
 from nlp.lexicon import load
+from nlp.names import is_run
 from nlp.odds import probability
 
 ROLES = ("breached", "downstream", "actor")
@@ -263,7 +264,7 @@ def _same(one: str, other: str) -> bool:
     if one == other or (not one.isascii() and not other.isascii() and (one in other or other in one)):
         return True
     x, y = sorted((one.split(), other.split()), key=len)
-    if any(y[i : i + len(x)] == x for i in range(len(y) - len(x) + 1)):
+    if is_run(x, y):
         return True
     rest = iter(y)  # "Câmara de Vale Fundo", "Câmara Municipal de Vale Fundo"
     return len(x) > 2 and (x[0], x[-1]) == (y[0], y[-1]) and all(word in rest for word in x)  # noqa: PLR2004

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from nlp.lexicon import load
+from nlp.names import is_run
 from nlp.parties.candidates import Candidate, Mention, fold_name, without_form
 
 _MOST_MENTIONS = 200
@@ -58,11 +59,7 @@ def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
         return None
     for home in by_word.get(parts[0], ())[:50]:
         whole = home.split()
-        if (
-            len(parts) < len(whole)
-            and any(whole[i : i + len(parts)] == parts for i in range(len(whole) - len(parts) + 1))
-            and (whole[0] == parts[0] or len(parts) > 1)
-        ):
+        if len(parts) < len(whole) and is_run(parts, whole) and (whole[0] == parts[0] or len(parts) > 1):
             return home
     return None
 

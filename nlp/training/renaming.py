@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.lexicon import load
+from nlp.names import is_run
 from nlp.parties.candidates import fold_name
 from nlp.training.names import Names
 from nlp.training.spans import BYSTANDER, Labelled, Span
@@ -111,9 +112,7 @@ def _shortens(name: str, whole: str) -> bool:
     short, words = name.lower().split(), whole.lower().split()
     if len(short) >= len(words):
         return False
-    return _initials(whole) == name or any(
-        words[at : at + len(short)] == short for at in range(len(words) - len(short) + 1)
-    )
+    return _initials(whole) == name or is_run(short, words)
 
 
 def _short(name: str, whole: str, new: str) -> str:
