@@ -9,7 +9,6 @@ less. The quarter of the documents that is kept for measuring is not looked at.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +32,8 @@ from nlp.scoring import plain_name, same_name
 from nlp.training import corpus
 from nlp.training.parties import ROLES as LABELS
 from nlp.training.parties import fit
+from nlp.training.sets import read as read_set
+from nlp.training.sets import tuned_on
 
 _ENGLISH: Final = {"breached": 0.3, "downstream": 0.1, "actor": 0.1}  # weight of an English document
 _PLAIN: Final = 2.0  # of the pages that test the lexica, which are to stay read as they are
@@ -42,7 +43,7 @@ _DOUBT: Final = 5e-3  # the same of what is a disclosure
 # Read no better when they are learnt from: they measure.
 _MEASURED: Final = ("languages_wide", "languages_plain", "pages_languages", "pages_abroad")
 _LONGEST: Final = 6_000  # characters of an English document
-_TESTS: Final = Path(__file__).parents[2] / "tests"
+_TESTS: Final = Path(__file__).parents[2] / "tests" / "unit" / "nlp_languages"
 Record = Mapping[str, Any]
 Example = tuple[Candidate, Record]
 
@@ -54,17 +55,9 @@ def documents(data: Path) -> Iterator[Record]:
             continue
         if document.record["lang"] != "en" or len(document.text) <= _LONGEST:
             yield document.record
-    own = _records(_TESTS / "accuracy" / "own.jsonl")
-    scored = [record for record in own if int(record["id"].rsplit("-", 1)[1]) % 2 == 0]
-    scored += _records(data / "pages_dev.jsonl")
-    yield from ({**record, "scored": True} for record in scored if record["lang"] != "en")
-    for path in sorted((_TESTS / "unit" / "nlp_languages").glob("*.jsonl")):
-        yield from ({**record, "tests": True} for record in _records(path))
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    if path.exists():
-        yield from map(json.loads, path.read_text("utf-8").splitlines())
+    yield from ({**record, "scored": True} for record in tuned_on(data) if record["lang"] != "en")
+    for path in sorted(_TESTS.glob("*.jsonl")):
+        yield from ({**record, "tests": True} for record in read_set(path))
 
 
 def examples(data: Path) -> Iterator[Example]:

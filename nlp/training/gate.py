@@ -43,9 +43,9 @@ class Example:
 def examples(data: Path, seed: int = 7) -> list[Example]:
     """All training documents: CASIE with both classes, positives of the other sets, our own texts."""
     rng = random.Random(seed)  # noqa: S311 - samples, no secrets
-    found = [_example(r, "casie", 1.0) for r in read(data, "casie_train")]
+    found = [_example(r, "casie", 1.0) for r in read(data / "casie_train.jsonl")]
     for name, size, weight in (("vcdb_train", 700, 0.5), ("hibp_train", 200, 0.4), ("hhs_train", 200, 0.4)):
-        records = read(data, name)
+        records = read(data / f"{name}.jsonl")
         found += [_example(r, name, weight) for r in rng.sample(records, min(size, len(records)))]
     for own in documents(rng, 3):
         none = own.kind == "none"

@@ -9,7 +9,6 @@ other weights on those that it has not seen.
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,19 +20,20 @@ import numpy.typing as npt
 import yaml
 
 from model.disclosure import whole_text
+from nlp.names import is_run
 from nlp.normalise import normalise
 from nlp.parties.candidates import fold_name
 from nlp.parties.roles import named
 from nlp.parties.stacked import OPINION, opinions
 from nlp.sentences import split
 from nlp.trained import tagger
+from nlp.training import sets
 from nlp.training.spans import Labelled, documents
 
 _STEPS, _RATE, _PENALTY = 1_500, 0.5, 1e-3
 _SEED: Final = 7
 # Of a document; ours count in full, and the few that rules are tuned on, half of them real pages, several times.
 WEIGHT: Final = {"vcdb": 0.6, "hibp": 0.6, "casie": 0.8, "own": 0.7, "tuned_on": 3.0}
-_OWN: Final = Path(__file__).parents[2] / "tests" / "accuracy" / "own.jsonl"
 ROLES: Final = {"breached": "breached", "downstream": "affected_downstream", "actor": "threat_actors"}
 Row = Mapping[str, float]
 
@@ -41,7 +41,7 @@ Row = Mapping[str, float]
 def same(left: str, right: str) -> bool:
     """Whether the words of one name are a run of the words of the other."""
     short, long = sorted((fold_name(left).split(), fold_name(right).split()), key=len)
-    return bool(short) and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+    return is_run(short, long)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,8 @@ def examples(data: Path, words: Row) -> Iterator[Named]:
 
 
 def tuned_on(data: Path) -> Iterator[Labelled]:
-    """English disclosures of the sets that rules are tuned on: even numbers of our own, and `pages_dev` if present."""
-    lines = [
-        line for line in _OWN.read_text("utf-8").splitlines() if int(json.loads(line)["id"].rsplit("-", 1)[1]) % 2 == 0
-    ]
-    pages = data / "pages_dev.jsonl"
-    lines += pages.read_text("utf-8").splitlines() if pages.exists() else []
-    for row in map(json.loads, lines):
+    """The English disclosures among the documents that rules are tuned on."""
+    for row in sets.tuned_on(data):
         if row["lang"] == "en" and row["is_disclosure"]:
             title = row.get("title") or ""
             yield Labelled(normalise(whole_text(title, row["text"])), len(title), (), (1.0, None), "tuned_on", 1.0, row)

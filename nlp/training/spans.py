@@ -187,10 +187,10 @@ _TAKEN: Final = {"casie": 300, "vcdb": 250, "hhs": 60, "hibp": 40}
 def documents(data: Path, rng: random.Random) -> tuple[list[Labelled], list[Labelled]]:
     """(for the tagger, kept from it): every document of the sets that are present."""
     parts: list[list[Labelled]] = [
-        [casie(r) for r in read(data, "casie_train")],
-        [d for r in read(data, "vcdb_train") if (d := vcdb(r))],
-        [hibp(r) for r in read(data, "hibp_train")],
-        [hhs(r) for r in read(data, "hhs_train")],
+        [casie(r) for r in read(data / "casie_train.jsonl")],
+        [d for r in read(data / "vcdb_train.jsonl") if (d := vcdb(r))],
+        [hibp(r) for r in read(data / "hibp_train.jsonl")],
+        [hhs(r) for r in read(data / "hhs_train.jsonl")],
     ]
     taken = [d for part in parts for i, d in enumerate(part) if i % HELD]
     held = [d for part in parts for i, d in enumerate(part) if not i % HELD]

@@ -7,7 +7,6 @@ Of the project's own set (`tests/accuracy/own.jsonl`) only the documents for tun
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections import Counter
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from nlp.extract import Extractor, TextInput
 from nlp.training.parties import fit
+from nlp.training.sets import measures, read
 from nlp.training.texts import documents
 from nlp.verdict import signals
 
@@ -25,9 +25,8 @@ _MOST = 260  # documents with one label taken from one set, so that no set outwe
 
 def _rows(path: Path) -> list[tuple[Counter[str], bool]]:
     extractor, taken, rows = Extractor(), Counter[bool](), []
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        if record.get("lang", "en") != "en" or (record["id"].startswith("own-") and int(record["id"][4:]) % 2):
+    for record in read(path):
+        if record.get("lang", "en") != "en" or measures(record):
             continue
         label = bool(record["is_disclosure"])
         taken[label] += 1
