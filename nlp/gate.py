@@ -11,6 +11,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from nlp.odds import logistic
+
 WEIGHTS: Final = Path(__file__).parent / "models" / "gate.npz"
 BITS: Final = 18  # features are hashed to 2 ** BITS
 LONGEST: Final = 6_000  # code points that are read of a document: an event is told early, and time stays bounded
@@ -72,12 +74,8 @@ class Gate:
             sums = np.ones(len(block), np.float32) @ self._rows.take(block, axis=0)
             if sums[2]:
                 raw += sums[:2] / math.sqrt(float(sums[2]))
-        incident, subject = (_logistic(slope * x + offset) for x, (slope, offset) in zip(raw, self._line, strict=True))
+        incident, subject = (logistic(slope * x + offset) for x, (slope, offset) in zip(raw, self._line, strict=True))
         return Scores(incident, subject)
-
-
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x))))
 
 
 def blocks(document: str, lead: str) -> tuple[npt.NDArray[np.int64], ...]:

@@ -1,4 +1,4 @@
-"""Logistic weights: what the features of something make of its odds."""
+"""Odds: a probability and its logarithm of the odds, and what logistic weights make of features."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ import math
 from collections.abc import Mapping
 
 Row = Mapping[str, float]
+
+
+def logistic(value: float) -> float:
+    """The probability whose log odds these are."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def logit(value: float) -> float:
+    """The log odds of a probability, within those of 1 in 10,000."""
+    bounded = min(1 - 1e-4, max(1e-4, value))
+    return math.log(bounded / (1 - bounded))
 
 
 def bounded_logit(value: float) -> float:
@@ -21,4 +32,4 @@ def log_odds(row: Row, weights: Row) -> float:
 
 def probability(row: Row, weights: Row) -> float:
     """The same as a probability."""
-    return 1 / (1 + math.exp(-log_odds(row, weights)))
+    return logistic(log_odds(row, weights))

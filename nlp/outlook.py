@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 
 from nlp import kind as kinds
 from nlp.claim import voices
 from nlp.lexicon import load
+from nlp.odds import logit
 from nlp.patterns import times, words
 from nlp.reading import Reading
 from nlp.subject import about
@@ -40,12 +40,6 @@ def weighed(found: Counter[str]) -> float:
     weights = load("verdict_weights")
     total: float = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return total
-
-
-def logit(probability: float) -> float:
-    """Log odds, within those of 1 in 10,000."""
-    bounded = min(1 - 1e-4, max(1e-4, probability))
-    return math.log(bounded / (1 - bounded))
 
 
 def _signals(reading: Reading) -> Counter[str]:

@@ -14,7 +14,8 @@ from spacy.vocab import Vocab
 from nlp.counts import read_counts
 from nlp.data_types import read_data_types
 from nlp.dates import read_dates
-from nlp.outlook import logit, read_outlook
+from nlp.odds import logit
+from nlp.outlook import read_outlook
 from nlp.parties.roles import read_parties
 from nlp.reading import Reading
 from nlp.sentences import Sentence, split

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from dataclasses import replace
@@ -14,7 +13,8 @@ from nlp import kind as kinds
 from nlp.claim import read_claim, unproven
 from nlp.doubt import read_doubt
 from nlp.lexicon import load
-from nlp.outlook import logit, weighed
+from nlp.odds import logistic, logit
+from nlp.outlook import weighed
 from nlp.parties.candidates import fold_name
 from nlp.parties.scored import Scored
 from nlp.parties.speaker import studies_others
@@ -65,7 +65,7 @@ _AGAINST = 3.0
 
 def _combined(rules: float, reading: Reading, less: float) -> float:
     """The probability from the rules' log odds and, where they are installed, the trained gate and tagger."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, _log_odds(rules, reading) - less))))
+    return logistic(_log_odds(rules, reading) - less)
 
 
 def _log_odds(rules: float, reading: Reading) -> float:
