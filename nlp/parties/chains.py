@@ -42,15 +42,13 @@ _HELPS = late(  # "X, which helps us with billing,"
     re.IGNORECASE,
 )
 _TOLD_US = late(  # "X told us that somebody had entered its network": whoever tells of his own loss is no finder
-    r"^(?:, [^,.;]{1,90},)? (?:has |have |had |first )?(?:told|informed|notified|advised|alerted|wrote to|contacted)"
-    r" (?:us|our [\w ]{1,30}?|the (?:school|district|clinic|hospital|bank|company|firm|city|county|university"
-    r"|practice))\b"
-    r"[^.;]{0,20}?\b(?:that|of|about)\b[^.;]{0,140}?\b(?:(?:its|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?"
-    r"|systems?|servers?|environment"
-    r"|databases?|platform|infrastructure|cloud|e-?mail|accounts?|backups?|offices?|data cent(?:er|re)s?)"
-    r"|it (?:had|has) (?:been|suffered|experienced|discovered|detected|identified)|(?:an?"
-    r"|its) (?:own )?(?:[\w-]+ )?(?:breach|incident"
-    r"|attack) (?:at|on|of|in) its)\b",
+    r"^(?:, [^,.;]{1,90},)? (?:has |have |had |first )?(?:told|informed|notified|advised|alerted|wrote to"
+    r"|contacted) (?:us|our [\w ]{1,30}?|the (?:school|district|clinic|hospital|bank|company|firm|city|county"
+    r"|university|practice))\b[^.;]{0,20}?\b(?:that|of|about)\b[^.;]{0,140}?\b(?:(?:its"
+    r"|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?|systems?|servers?|environment|databases?|platform|infrastructure"
+    r"|cloud|e-?mail|accounts?|backups?|offices?|data cent(?:er|re)s?)|it (?:had|has) (?:been|suffered|experienced"
+    r"|discovered|detected|identified)|(?:an?|its) (?:own )?(?:[\w-]+ )?(?:breach|incident|attack) (?:at|on|of"
+    r"|in) its)\b",
     re.IGNORECASE,
 )
 _TOLD_BY = late(  # "we were notified by X, which prints our bills, that it had been attacked"
@@ -70,8 +68,7 @@ _THAT_IT_LOST = late(
 TOLD_OF_ITS_LOSS = "X told us of its loss"  # which says in so many words that X was hit
 _EXPLAINED = late(  # "Quill (our payroll vendor)"
     r"^[\"']? \((?:our|its|their|your) (?:[\w/&-]+ ){0,5}(?:provider|vendor|supplier|contractor"
-    r"|(?:sub-?)?processor|partner|tool"
-    r"|platform|service|software|host)\b[^()]{0,60}\)",
+    r"|(?:sub-?)?processor|partner|tool|platform|service|software|host)\b[^()]{0,60}\)",
     re.IGNORECASE,
 )
 _MAKER = re.compile(  # who follows makes it and does not use it
@@ -123,10 +120,9 @@ _OF_ITS_DATA = re.compile(
     re.IGNORECASE,
 )
 _HIT_AT = re.compile(
-    r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?"
-    r"|subscribers?|policyholders?)\b"
-    r"[^.;]{0,90}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit|affected)"
-    r" (?:at|via|through) (?:the )?$",
+    r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?"
+    r"|policyholders?)\b[^.;]{0,90}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit"
+    r"|affected) (?:at|via|through) (?:the )?$",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
@@ -136,9 +132,8 @@ _UNNAMED = re.compile(
     r"|cloud|customer[- ]service|support|payment|marketing|email|mailing|hosting|analytics|payroll|billing"
     r"|print\w*|logistics|shipping)\s+(?:[\w-]+\s+){0,3}?)?"
     r"(?:vendors?|suppliers?|contractors?|subcontractors?|processors?|service providers?|business associates?"
-    r"|providers?|(?<=outside )(?:company|firm|agency)|(?<=external )(?:company|firm|agency)"
-    r"|partner(?= (?:that|which|who)\b)|third[- ]party platform|(?<=outside )[\w-]+ platform"
-    r"|customer-service platform"
+    r"|providers?|(?<=outside )(?:company|firm|agency)|(?<=external )(?:company|firm|agency)|partner(?= (?:that|which"
+    r"|who)\b)|third[- ]party platform|(?<=outside )[\w-]+ platform|customer-service platform"
     r"|third[- ]party (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm))\b",
     re.IGNORECASE,
 )
@@ -201,93 +196,69 @@ def find_chains(candidates: list[Candidate], sentences: list[Sentence]) -> list[
     return sorted(chains, key=lambda chain: (chain.start, chain.end))
 
 
-def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Sentence]) -> list[Chain]:
-    chains: list[Chain] = []
-    for mention in provider.mentions[:8]:
+def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Sentence]) -> Iterator[Chain]:
+    for mention in provider.mentions[:_READ]:
         sentence = sentences[mention.sentence]
         inside = mention.start - sentence.start
-        if responds(sentence.text, inside, inside + len(mention.name)):
-            continue
-        left = sentence.text[max(0, inside - 90) : inside]
-        after = sentence.text[inside + len(mention.name) :]
-        right = _DEFINED.sub("", after, count=1)[:170]
-        span = (mention.sentence, sentence.start, sentence.end)
-        if _OWNED.search(left) or _EXPLAINED.match(after):
-            chains.append(
-                Chain(
-                    _subject(provider, candidates, mention.sentence, mention.start),
-                    provider.key,
-                    *span,
-                    "its supplier X",
-                )
-            )
-        elif rule := "Y uses X" if _USED.search(left) else "people of Y hit at X" if _HIT_AT.search(left) else "":
-            user = _before(provider, candidates, mention.sentence, mention.start)
-            if user:
-                chains.append(Chain(user, provider.key, *span, rule))
-        apposed = _APPOSITION.match(right)
-        if apposed and _MAKER.search(apposed.group()):
-            apposed = None
-        if apposed or re.match(r"^,? (?:manages|provides|hosts|which manages)", right):
-            user = _after(provider, candidates, mention.sentence, mention.end, 170)
-            if user is None and apposed and _THEIRS.search(apposed.group()):
-                user = _subject(provider, candidates, mention.sentence, mention.start)
-            chains.append(Chain(user, provider.key, *span, "X, a supplier of Y"))
-        elif _HELPS.match(right):
-            user = _subject(provider, candidates, mention.sentence, mention.start)
-            chains.append(Chain(user, provider.key, *span, "X helps us"))
-        chains.extend(_of_loss(provider, mention, candidates, left, after, span))
-        chains.extend(_serving(provider, mention.sentence, mention.end, candidates, sentences, span))
-        chains.extend(
-            Chain(other.key, provider.key, *span, "Y is a client of X")
-            for other, between in _named_before(provider, mention, candidates, sentence)
-            if _CLIENT_OF.match(between)
-        )
-    return chains
+        if not responds(sentence.text, inside, inside + len(mention.name)):
+            for user, rule in _users(provider, mention, candidates, sentence):
+                yield Chain(user, provider.key, mention.sentence, sentence.start, sentence.end, rule)
 
 
-def _of_loss(  # noqa: PLR0917 a small number or a flat list of rules reads best in place
-    provider: Candidate,
-    mention: Mention,
-    candidates: list[Candidate],
-    left: str,
-    after: str,
-    span: tuple[int, int, int],
-) -> Iterator[Chain]:
-    if _TOLD_US.match(after) or (_TOLD_BY.search(left) and _THAT_IT_LOST.match(after)):
-        user = _subject(provider, candidates, mention.sentence, mention.start)
-        yield Chain(user, provider.key, *span, TOLD_OF_ITS_LOSS)
-
-
-def _named_before(
+def _users(
     provider: Candidate, mention: Mention, candidates: list[Candidate], sentence: Sentence
-) -> Iterator[tuple[Candidate, str]]:
-    """The other names before a mention in its sentence, each with the words between."""
+) -> Iterator[tuple[str | None, str]]:
+    """Who uses it by the words around one mention, each with the rule."""
     inside = mention.start - sentence.start
+    left, after = sentence.text[max(0, inside - 90) : inside], sentence.text[inside + len(mention.name) :]
+    if _OWNED.search(left) or _EXPLAINED.match(after):
+        yield _before(provider, candidates, mention, back=_SUBJECT), "its supplier X"
+    else:
+        rule = "Y uses X" if _USED.search(left) else "people of Y hit at X" if _HIT_AT.search(left) else ""
+        user = _before(provider, candidates, mention) if rule else None
+        if user:
+            yield user, rule
+    yield from _told_behind(provider, mention, candidates, after)
+    if _TOLD_US.match(after) or (_TOLD_BY.search(left) and _THAT_IT_LOST.match(after)):
+        yield _before(provider, candidates, mention, back=_SUBJECT), TOLD_OF_ITS_LOSS
+    for other, at in _beside(provider, candidates, mention.sentence):
+        start, end = at.start - sentence.start, at.end - sentence.start
+        ahead = mention.end - sentence.start
+        if 0 < at.start - mention.end < _SERVED and _serves(sentence.text, ahead, start, end):
+            yield other.key, "X serves Y"
+    for other, at in _beside(provider, candidates, mention.sentence):
+        if at.end < mention.start and _CLIENT_OF.match(sentence.text[at.end - sentence.start : inside]):
+            yield other.key, "Y is a client of X"
+
+
+def _told_behind(
+    provider: Candidate, mention: Mention, candidates: list[Candidate], after: str
+) -> Iterator[tuple[str | None, str]]:
+    """Who uses it by what it is called behind its name: "X, which prints our bills"."""
+    right = _DEFINED.sub("", after, count=1)[:_BEHIND]
+    apposed = _APPOSITION.match(right)
+    if apposed and _MAKER.search(apposed.group()):
+        apposed = None
+    if apposed or _DOES.match(right):
+        user = _after(provider, candidates, mention)
+        if user is None and apposed and _THEIRS.search(apposed.group()):
+            user = _before(provider, candidates, mention, back=_SUBJECT)
+        yield user, "X, a supplier of Y"
+    elif _HELPS.match(right):
+        yield _before(provider, candidates, mention, back=_SUBJECT), "X helps us"
+
+
+_DOES = late(r"^,? (?:manages|provides|hosts|which manages)")
+_READ = 8  # mentions of a name
+_SUBJECT = 2  # sentences before one that may name whom "its" and "us" mean there
+_SERVED, _BEHIND = 120, 170  # code points behind a name in which one that it serves is looked for
+
+
+def _beside(provider: Candidate, candidates: list[Candidate], sentence: int) -> Iterator[tuple[Candidate, Mention]]:
+    """The other names of a sentence, with each of their first mentions there."""
     for other in candidates:
-        for at in other.mentions[:8]:
-            if other is not provider and at.sentence == mention.sentence and at.end < mention.start:
-                yield other, sentence.text[at.end - sentence.start : inside]
-
-
-def _serving(  # noqa: PLR0917 a small number or a flat list of rules reads best in place
-    provider: Candidate,
-    index: int,
-    end: int,
-    candidates: list[Candidate],
-    sentences: list[Sentence],
-    span: tuple[int, int, int],
-) -> list[Chain]:
-    text, base = sentences[index].text, sentences[index].start
-    return [
-        Chain(other.key, provider.key, *span, "X serves Y")
-        for other in candidates
-        if other is not provider
-        for mention in other.mentions[:8]
-        if mention.sentence == index
-        and 0 < mention.start - end < 120  # noqa: PLR2004 a small number or a flat list of rules reads best in place
-        and _serves(text, end - base, mention.start - base, mention.end - base)
-    ]
+        if other is not provider:
+            yield from ((other, at) for at in other.mentions[:_READ] if at.sentence == sentence)
 
 
 def _serves(text: str, end: int, start: int, after: int) -> bool:
@@ -300,38 +271,28 @@ def _serves(text: str, end: int, start: int, after: int) -> bool:
     return bool(_INFORMED.match(between) and _OF_ITS_DATA.match(text[after:]))
 
 
-def _before(provider: Candidate, candidates: list[Candidate], index: int, start: int) -> str | None:
+def _before(provider: Candidate, candidates: list[Candidate], mention: Mention, back: int = 0) -> str | None:
+    """The name nearest before a mention, in its sentence or the `back` before it."""
     near = [
         (m.start, c.key)
         for c in candidates
         if c is not provider
         for m in c.mentions
-        if m.sentence == index and m.start < start
+        if mention.sentence - back <= m.sentence <= mention.sentence and m.start < mention.start
     ]
     return max(near)[1] if near else None
 
 
-def _after(provider: Candidate, candidates: list[Candidate], index: int, end: int, reach: int) -> str | None:
+def _after(provider: Candidate, candidates: list[Candidate], mention: Mention) -> str | None:
+    """The name next behind a mention in its sentence."""
     near = [
         (m.start, c.key)
         for c in candidates
         if c is not provider
         for m in c.mentions
-        if m.sentence == index and 0 < m.start - end < reach
+        if m.sentence == mention.sentence and 0 < m.start - mention.end < _BEHIND
     ]
     return min(near)[1] if near else None
-
-
-def _subject(provider: Candidate, candidates: list[Candidate], index: int, start: int) -> str | None:
-    """The name nearest before, in this sentence or the two before it."""
-    near = [
-        (m.start, c.key)
-        for c in candidates
-        if c is not provider
-        for m in c.mentions
-        if index - 2 <= m.sentence <= index and m.start < start
-    ]
-    return max(near)[1] if near else None
 
 
 def _unnamed(sentences: list[Sentence], candidates: list[Candidate]) -> list[Chain]:
