@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from model.disclosure import Records
+from nlp.days import MONTH
 from nlp.numerals import NUMERAL, share_before, value_of_words
 from nlp.patterns import late
 from nlp.reading import Reading
@@ -15,31 +16,27 @@ from nlp.sentences import Sentence
 from nlp.tagger import Tagged
 
 _PEOPLE = (
-    r"people|individuals?|persons?|customers?|users?|patients?|employees|members|subscribers|clients?|students"
-    r"|guests|passengers|residents|citizens|voters|players|consumers|workers|account holders|cardholders"
-    r"|policyholders|taxpayers|donors|applicants|veterans|shoppers|travell?ers|drivers|riders|beneficiaries"
-    r"|participants|staff|teachers|children|parents|job seekers|americans|californians|canadians|australians"
-    r"|britons|texans|borrowers|enrollees|victims|physicians|adults|households|accounts?|subscriptions"
-    r"|identities|families|candidates|gamers|developers|personnel|inmates|soldiers|visitors|professionals|men"
-    r"|women|readers|merchants|investors|fans|graduates|alumni|volunteers|doctors|nurses|officers|agents"
-    r"|attendees|visitors|pilots|retirees|pensioners|pupils|tenants|farmers|seniors|recipients|respondents"
-    r"|claimants|jobseekers"
-    r"|inhabitants|owners|homeowners|renters|fliers|flyers|travellers|worshippers|parishioners|trainees|interns"
-    r"|contractors"
-    r"|prisoners|detainees|refugees|asylum seekers|migrants|witnesses|suspects|minors|kids|women|freelancers"
-    r"|hauliers|couriers"
-    r"|insured|employers'? staff|believers|viewers|listeners|technicians|officials"
-    r"|buyers|sellers|bidders|creators|streamers|supporters|lessees|backers|carers|caregivers|dependants|dependents"
+    r"people|individuals?|persons?|customers?|users?|patients?|employees|members|subscribers|clients?|students|guests"
+    r"|passengers|residents|citizens|voters|players|consumers|workers|account holders|cardholders|policyholders"
+    r"|taxpayers|donors|applicants|veterans|shoppers|travell?ers|drivers|riders|beneficiaries|participants|staff"
+    r"|teachers|children|parents|job seekers|americans|californians|canadians|australians|britons|texans|borrowers"
+    r"|enrollees|victims|physicians|adults|households|accounts?|subscriptions|identities|families|candidates|gamers"
+    r"|developers|personnel|inmates|soldiers|visitors|professionals|men|women|readers|merchants|investors|fans"
+    r"|graduates|alumni|volunteers|doctors|nurses|officers|agents|attendees|pilots|retirees|pensioners|pupils|tenants"
+    r"|farmers|seniors|recipients|respondents|claimants|jobseekers|inhabitants|owners|homeowners|renters|fliers|flyers"
+    r"|worshippers|parishioners|trainees|interns|contractors|prisoners|detainees|refugees|asylum seekers|migrants"
+    r"|witnesses|suspects|minors|kids|freelancers|hauliers|couriers|insured|employers'? staff|believers|viewers"
+    r"|listeners|technicians|officials|buyers|sellers|bidders|creators|streamers|supporters|lessees|backers|carers"
+    r"|caregivers|dependants|dependents"
 )
 _RECORDS = (
-    r"records?|rows|entries|email addresses|e-?mail addresses|emails?|e-?mails|accounts?|profiles|files"
-    r"|documents|phone numbers|numbers|credit cards?|cards|payment cards|usernames|passwords|login credentials"
-    r"|credentials|social security numbers|addresses|letters|user records|lines|images|photos|names"
-    r"|licen[sc]es|passports|tax returns|data sets|transactions|claims|forms|messages|devices|companies"
-    r"|organi[sz]ations|pieces|orders|bookings|reservations|applications|tickets|vehicles|policies|contacts"
-    r"|vouchers|pictures"
-    r"|certificates|r\u00e9sum\u00e9s|resumes|rows of data|data records|invoices|contracts|purchases|payments"
-    r"|visits|stays|receipts|cheques|checks|charts|quotes|requests|enquiries|submissions"
+    r"records?|rows|entries|e-?mail addresses|emails?|e-?mails|profiles|files|documents|phone numbers|numbers"
+    r"|credit cards?|cards|payment cards|usernames|passwords|login credentials|credentials|social security numbers"
+    r"|addresses|letters|user records|lines|images|photos|names|licen[sc]es|passports|tax returns|data sets"
+    r"|transactions|claims|forms|messages|devices|companies|organi[sz]ations|pieces|orders|bookings|reservations"
+    r"|applications|tickets|vehicles|policies|contacts|vouchers|pictures|certificates|r\u00e9sum\u00e9s|resumes"
+    r"|rows of data|data records|invoices|contracts|purchases|payments|visits|stays|receipts|cheques|checks|charts"
+    r"|quotes|requests|enquiries|submissions"
 )
 _SCALE = {
     "k": 10**3,
@@ -60,7 +57,7 @@ _PARTS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
 _MONEY = "$\u20ac\u00a3"
 _NO_COUNT = (  # what follows a number that counts nobody
     r"(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?"
-    r"|years?|days?|hours?|minutes?|months?|weeks?|years?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))"
+    r"|years?|days?|hours?|minutes?|months?|weeks?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))"
 )
 _NUMBER = re.compile(
     rf"(?<![\w{_MONEY}.,/:#-])(?:(?P<low>\d+(?:,\d+)*(?:\.\d+)?)-(?!\d+-))?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
@@ -75,9 +72,8 @@ _SPELLED = re.compile(rf"(?<![\w{_MONEY}.,/:#-])(?:{NUMERAL}){_NO_COUNT}", re.IG
 _UNIT = re.compile(
     rf"^[\s-]+(?:(?:current|past|former|present|active|living|postpaid|prepaid|adult|male|female|[\w-]+)\s+(?:and"
     rf"|or|&)\s+"
-    rf"(?=[\w-]+\s+(?:{_PEOPLE}|{_RECORDS})\b))?(?:of (?:its|their|the|our|them)\s+)?(?:(?!(?:and|or|from|with|by"
-    rf"|in|at|on|including"
-    rf"|of)\b)(?!\w+'\s)[\w'&/@.-]+,?\s+){{0,5}}?(?P<unit>{_PEOPLE}|{_RECORDS})\b",
+    rf"(?=[\w-]+\s+(?:{_PEOPLE}|{_RECORDS})\b))?(?:of (?:its|their|the|our|them)\s+)?(?:(?!(?:and|or|from|with|by|in|at"
+    rf"|on|including|of)\b)(?!\w+'\s)[\w'&/@.-]+,?\s+){{0,5}}?(?P<unit>{_PEOPLE}|{_RECORDS})\b",
     re.IGNORECASE,
 )
 _AFTER_UNIT = re.compile(rf"\b(?P<unit>{_PEOPLE}|{_RECORDS})\b[^.;]{{0,50}}$", re.IGNORECASE)
@@ -98,7 +94,7 @@ _HIT = re.compile(
     r"|involv\w*|notif\w*|contain\w*|includ\w*|hack\w*|theft|lost|data (?:of|on|for|from|belonging)"
     r"|information (?:of|on|for|about)|records? (?:of|on|for)|personal|unique|disclos\w*|dump\w*|posted"
     r"|published|taken|obtained|victims?|letters|writ\w+|warn\w*|alert\w*|told|hit|mail(?:ed|ing)|raised"
-    r"|download\w*|scrap\w*|sold|for sale|details of|belonging|admit\w*|leaked|gone|taken|held|on \d|concern\w*"
+    r"|download\w*|scrap\w*|sold|for sale|details of|belonging|admit\w*|gone|held|on \d|concern\w*"
     r"|put at|definitive|figure)\b",
     re.IGNORECASE,
 )
@@ -249,23 +245,14 @@ _DATED = re.compile(
     r"|\b(?:in|since|during|until|by|from|of|early|late|mid|fiscal|year))[\s-]+$",
     re.IGNORECASE,
 )
-
-
-_MONTH_NEXT = re.compile(
-    r"^(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
-    re.IGNORECASE,
-)
-
+_MONTH_NEXT = re.compile(rf"^(?:st|nd|rd|th)?(?: of)? {MONTH}", re.IGNORECASE)
 _LARGE = 2.5  # what is lost where a number says how large an organisation is
 _CORRECTION = 1.5  # what it is worth that a number corrects another, and against it that it was corrected
 _BEFORE = late(
     r"\b(?:(?:earlier|initial|previous|original|first) (?:version|notice|estimate|statement|report"
     r"|count|figure|letter|article)\b"
-    r"|(?:initially|originally|at first|wrongly|incorrectly|mistakenly|previously|earlier) (?:said"
-    r"|estimated|reported|stated"
-    r"|believed|thought|put|gave|told|notified)\b|(?:we|it|they|who) (?:had )?(?:estimated|first said"
+    r"|(?:initially|originally|at first|wrongly|incorrectly|mistakenly|previously|earlier) (?:said|estimated|reported"
+    r"|stated|believed|thought|put|gave|told|notified)\b|(?:we|it|they|who) (?:had )?(?:estimated|first said"
     r"|first reported)\b)[^.;]*$",
     re.IGNORECASE,
 )
@@ -277,9 +264,8 @@ _NOW = late(
     re.IGNORECASE,
 )
 _INSTEAD = late(  # "and not 38,000, as we said"
-    r"\b(?:not|rather than|instead of|(?:up|down) from|replac\w+)\s+(?:the\s+)?(?:figure of\s+)?(?:(?:about|some"
-    r"|around|nearly"
-    r"|roughly|approximately)\s+)?$",
+    r"\b(?:not|rather than|instead of|(?:up|down) from|replac\w+)\s+(?:the\s+)?(?:figure of\s+)?(?:(?:about|some|around"
+    r"|nearly|roughly|approximately)\s+)?$",
     re.IGNORECASE,
 )
 _GIVEN = late(  # "the 74,000 that it first gave"
@@ -295,14 +281,12 @@ _SIZE = late(
     r"|how many of (?:its|their|the|our)|(?:runs?|handles?|does|provides?|manages?) (?:\w+ ){1,3}for)"
     r"\s+(?:(?:about|some|around|nearly|roughly|approximately|over|more than|up to|almost|the)\s+)?$"
     r"|\ban? (?!(?:[\w-]+ ){0,3}?(?:file|list|spreadsheet|database|document|sheet|table|export"
-    r"|backup)\b)(?:[\w-]+ ){1,4}?with"
-    r" (?:(?:about|some|around|nearly|roughly|over|more than|almost) )?$",
+    r"|backup)\b)(?:[\w-]+ ){1,4}?with (?:(?:about|some|around|nearly|roughly|over|more than|almost) )?$",
     re.IGNORECASE,
 )
 _OF_SIZE = late(
-    r"^\s(?:\w+ )?(?:employees|staff|workers|people|customers|clients|members|residents|users|patients|students"
-    r"|pupils|shops|stores"
-    r"|employers|organi[sz]ations|companies|firms|schools|councils|hospitals|households|subscribers)\b",
+    r"^\s(?:\w+ )?(?:employees|staff|workers|people|customers|clients|members|residents|users|patients|students|pupils"
+    r"|shops|stores|employers|organi[sz]ations|companies|firms|schools|councils|hospitals|households|subscribers)\b",
     re.IGNORECASE,
 )
 _SELDOM_HIT = re.compile(  # units that seldom count those who were hit

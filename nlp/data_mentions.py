@@ -16,34 +16,25 @@ from nlp.sentences import Sentence
 
 _EXPOSED = re.compile(
     r"\b(?:expos\w*|stolen|stole|steal\w*|theft|leak\w*|access\w*|compromis\w+|breach\w*|includ\w*|contain\w*|taken"
-    r"|took|take"
-    r"|exfiltrat\w*|obtain\w*|acquir\w*|download\w*|copied|copies|dump\w*|publish\w*|posted|sold|for sale|on sale"
-    r"|scrap\w+|harvest\w*"
-    r"|involv\w*|affect\w*|impact\w*|disclos\w*|reveal\w*|lost|hack\w*|view\w*|visible|viewable|available"
-    r"|consist\w*|compris\w*"
-    r"|collected|gathered|captured|alongside|along with|as well as|swiped|siphon\w*|lift\w*|touched|read|quer(?:y"
-    r"|ied)|opened"
-    r"|cloned|left|put a|speak of|cite[sd]?|unprotected|unsecured|gone|out|records? of|in the (?:hands|clear)"
-    r"|listed|held|hold"
-    r"|holds|holding|saved|stored|had|have|were also|files? with|data (?:of|on|including|such as)|information (?:of"
-    r"|on|including"
-    r"|such as)|personal|sensitive|particulars|details|emailed|mailed|sent|attributes|fields|present|found|seen|saw"
-    r"|see|reached"
-    r"|drained|fetch\w*|grabbed|seized|export\w*|open|online|covers?|covered|concerns?|concerned|appeared|ended up"
-    r"|look(?:ed)? up|relat\w+ to"
+    r"|took|take|exfiltrat\w*|obtain\w*|acquir\w*|download\w*|copied|copies|dump\w*|publish\w*|posted|sold|for sale"
+    r"|on sale|scrap\w+|harvest\w*|involv\w*|affect\w*|impact\w*|disclos\w*|reveal\w*|lost|hack\w*|view\w*|visible"
+    r"|available|consist\w*|compris\w*|collected|gathered|captured|alongside|along with|as well as|swiped|siphon\w*"
+    r"|lift\w*|touched|read|quer(?:y|ied)|opened|cloned|left|put a|speak of|cite[sd]?|unprotected|unsecured|gone|out"
+    r"|records? of|in the (?:hands|clear)|listed|held|hold|holds|holding|saved|stored|had|have|were also|files? with"
+    r"|data (?:of|on|including|such as)|information (?:of|on|including|such as)|personal|sensitive|particulars|details"
+    r"|emailed|mailed|sent|attributes|fields|present|found|seen|saw|see|reached|drained|fetch\w*|grabbed|seized"
+    r"|export\w*|open|online|covers?|covered|concerns?|concerned|appeared|ended up|look(?:ed)? up|relat\w+ to"
     r"|range[sd]? from|among (?:them|it|the|other)|in it|in the dump|at risk|with (?:the|their|its|your)|thrown"
     r"|discarded|intercepted|releas\w*|in there|mention\w*|recorded|apart from"
     r"|(?:GB|TB|MB|(?:giga|tera|mega)bytes) of|missing|looked at|snoop\w*|peek\w*|brows\w*|followed|tracked|traced"
-    r"|types? of (?:data|information)"
-    r"|not (?:encrypted|redacted|masked|hashed|protected)|in the (?:system|database|files?|backup|mailbox|account"
-    r"|archive|export)"
-    r"|circulat\w*|surfaced|retrieved|extracted|abused|walked off|got hold|made off|got at|recover\w*|decrypt\w*)\b",
+    r"|types? of (?:data|information)|not (?:encrypted|redacted|masked|hashed|protected)|in the (?:system|database"
+    r"|files?|backup|mailbox|account|archive|export)|circulat\w*|surfaced|retrieved|extracted|abused|walked off"
+    r"|got hold|made off|got at|recover\w*|decrypt\w*)\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\b(?:expos\w*|stol\w+|leak\w*|access(?:ed|ible)|compromis\w+|breach\w*|includ\w*|contain\w*|taken"
-    r"|exfiltrat\w*|obtain\w*"
-    r"|dump\w*|scrap\w+|involv\w*|affect\w*)\b",
+    r"\b(?:expos\w*|stol\w+|leak\w*|access(?:ed|ible)|compromis\w+|breach\w*|includ\w*|contain\w*|taken|exfiltrat\w*"
+    r"|obtain\w*|dump\w*|scrap\w+|involv\w*|affect\w*)\b",
     re.IGNORECASE,
 )
 _TAKEN = late(r"\b(?:copied|downloaded|acquired|extracted|removed|viewed|published|sold)\b", re.IGNORECASE)
@@ -55,9 +46,8 @@ _ANSWER = late(
     r"|not\b(?! (?:yet|sure|known|clear|only)\b| (?:for|by|in|of) (?:most|all|every))|never\b|nope\b|neither\b)"
     r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b)"
     r"|(?P<yes>yes\b|yeah\b|unfortunately yes|(?:if|for|in) [^.?!,]{1,60}, (?:then )?yes\b|only (?:if|for|in) "
-    r"|in (?:a few|some) cases\b|(?:they|it|these|those|that) (?:was|were|is"
-    r"|are) (?:\w+ )?(?:affected|taken"
-    r"|exposed|stolen|accessed|copied|included|among|leaked|read)\b))",
+    r"|in (?:a few|some) cases\b|(?:they|it|these|those|that) (?:was|were|is|are) (?:\w+ )?(?:affected|taken|exposed"
+    r"|stolen|accessed|copied|included|among|leaked|read)\b))",
     re.IGNORECASE,
 )
 
@@ -146,8 +136,7 @@ _FEW = 16  # code points of a line that name no data
 _IN_LINE = re.compile(r"(?:What|Which|Who|How|When|Where|Why)\b[^.?!,]{3,60}[.?]$")
 _OF_DATA = late(
     r"(?:What|Which) (?:(?:\w+ ){0,2}(?:information|data|details)\b|(?:was|were|is|did|has)\b[^?]{0,30}\b(?:involved"
-    r"|affected|taken|exposed"
-    r"|accessed|stolen|leaked|impacted|compromised|reach|get|see|have|hold|contain|know)\b)"
+    r"|affected|taken|exposed|accessed|stolen|leaked|impacted|compromised|reach|get|see|have|hold|contain|know)\b)"
     r"|(?:What|Which)\b[^?]{0,30}(?:\bnot\b|n't\b)[^?]{0,20}\?",
     re.IGNORECASE,
 )

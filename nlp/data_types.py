@@ -13,11 +13,10 @@ from nlp.lexicon import Term
 from nlp.reading import Reading
 
 _HASHED = re.compile(
-    r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*"
-    r"|sha-?\d*\w*|pbkdf2|argon2\w*"
-    r"|salted|phpass|encrypted|des ?crypt|ciphertext|3des)\b|\b(?:hash(?:ed|es)?|bcrypt|scrypt|md5|sha-?\d+|pbkdf2"
-    r"|argon2|salted"
-    r"|phpass|encrypted|scrambled|md5crypt|descrypt)\b[\w\s,/-]{0,40}?\b(?:passwords?|passcodes?|credentials)\b",
+    r"\b(?:passwords?|passcodes?|credentials?)\b[^.;]{0,70}?\b(?:hash(?:ed|es|ing)?|bcrypt|scrypt|md5\w*|sha-?\d*\w*"
+    r"|pbkdf2|argon2\w*|salted|phpass|encrypted|des ?crypt|ciphertext|3des)\b|\b(?:hash(?:ed|es)?|bcrypt|scrypt|md5"
+    r"|sha-?\d+|pbkdf2|argon2|salted|phpass|encrypted|scrambled|md5crypt|descrypt)\b[\w\s,/-]{0,40}?\b(?:passwords?"
+    r"|passcodes?|credentials)\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(

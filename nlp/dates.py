@@ -15,19 +15,14 @@ from nlp.sentences import Sentence
 
 _OCCURRED = re.compile(
     r"\b(?:occur\w*|took place|happened"
-    r"|(?:began|beg[iu]n\w*|start\w*)(?! (?:to )?(?:notif|inform|investigat|tell|writ|contact|send|warn|review"
-    r"|mail|alert|an? (?:\w+ )?(?:investigation|review)))"
-    r"|suffer\w*|breach\w*|hack\w*|attack\w*"
-    r"|compromis\w+|stolen|stole|intru\w+|got (?:in|into)|gain\w* access|access\w*(?! (?:and \w+ )?logs?\b)"
-    r"|exfiltrat\w*|infect\w*"
-    r"|hit|leak\w*|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dat(?:e[sd]?|ing) back|recorded"
-    r"|as recent as|obtained|taken"
-    r"|entered|broken into|break-in|broke in"
-    r"|signed in|logged in|(?:first|unknown|unrecogni[sz]ed) (?:log-?ins?|sign-?ins?)"
-    r"|copied|downloaded|intruder|got hold|poisoned"
-    r"|hijack\w*|skimm\w*"
-    r"|recording|had access|open to|readable|visible|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed"
-    r"|between|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
+    r"|(?:began|beg[iu]n\w*|start\w*)(?! (?:to )?(?:notif|inform|investigat|tell|writ|contact|send|warn|review|mail"
+    r"|alert|an? (?:\w+ )?(?:investigation|review)))|suffer\w*|breach\w*|hack\w*|attack\w*|compromis\w+|stolen|stole"
+    r"|intru\w+|got (?:in|into)|gain\w* access|access\w*(?! (?:and \w+ )?logs?\b)|exfiltrat\w*|infect\w*|hit|leak\w*"
+    r"|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dat(?:e[sd]?|ing) back|recorded|as recent as"
+    r"|obtained|taken|entered|broken into|break-in|broke in|signed in|logged in|(?:first|unknown"
+    r"|unrecogni[sz]ed) (?:log-?ins?|sign-?ins?)|copied|downloaded|got hold|poisoned|hijack\w*|skimm\w*|recording"
+    r"|had access|open to|readable|visible|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed|between"
+    r"|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
     r"|(?<!news )broke|(?:been|was|were) (?:installed|planted))\b",
     re.IGNORECASE,
 )
@@ -43,13 +38,12 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:due by|deadline|hearing|until|expires?|founded(?! by)|since its|born|class members|fine[ds]?|settle\w*"
-    r"|court|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach"
-    r"|incident|attack)|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed"
-    r"|redistribut\w*|"
-    r"surfaced|appeared|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed"
-    r" (?:orders?|between)|shopped|report with|executive briefing|item 1|form 8|rule|breaches in|closed"
-    r"|determin\w+|material|came to light|news broke|upper limit|loaded|fifth since"
+    r"\b(?:due by|deadline|hearing|until|expires?|founded(?! by)|since its|born|class members|fine[ds]?|settle\w*|court"
+    r"|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach|incident|attack)"
+    r"|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed|redistribut\w*|surfaced|appeared"
+    r"|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed (?:orders?|between)|shopped"
+    r"|report with|executive briefing|item 1|form 8|rule|breaches in|closed|determin\w+|material|came to light"
+    r"|news broke|upper limit|loaded|fifth since"
     r"|(?:customers?|members?|users?|years?) since|since then)\b",
     re.IGNORECASE,
 )
@@ -249,8 +243,7 @@ _BEGIN = re.compile(
     r"\b(?:between|from|since|as early as|as recent as|recorded in|began|starting|dat\w+ back to|dat\w+ back|beginning"
     r"|first accessed|(?:incident|breach|attack|intrusion|theft|compromise)(?: of| on| in"
     r"|(?: had| has)? (?:occurred|happened|took place|taken place)(?: on| in)?)?)\s(?:approximately\s|about\s"
-    r"|on or (?:about|around)\s"
-    r"|on\s)?(?:the\s)?$",
+    r"|on or (?:about|around)\s|on\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
 

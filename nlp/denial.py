@@ -13,14 +13,12 @@ Span = tuple[int, int]
 
 # Forms of verbs that tell of data getting out: after "were not", and before "and" where another predicate ends.
 _SEEN = (
-    r"(?:access(?:ed|ible)|acquired|affected|among|at risk|available|breached|captured|compromised|concerned"
-    r"|contained"
-    r"|copied|disclosed|downloaded|endangered|exfiltrated|exported|exposed|found|gone|harvested|hit|impacted"
-    r"|included|infected|involved|leaked|lost|obtained|on (?:the|this|that|it|them)|out|part of|present|published"
-    r"|reached|read|targeted"
-    r"|recoverable|retrieved|returned|revealed|scraped|seen|shown|stolen|taken|touched|viewed|viewable|visible"
-    r"|within reach|in (?:the|this|that|it|them|these|those|there|scope|any|our|its)|subject to|implicated|swept up|decrypted"
-    r"|hacked|penetrated|entered|removed|opened|released|posted|dumped|listed|readable|connected|transferred"
+    r"(?:access(?:ed|ible)|acquired|affected|among|at risk|available|breached|captured|compromised|concerned|contained"
+    r"|copied|disclosed|downloaded|endangered|exfiltrated|exported|exposed|found|gone|harvested|hit|impacted|included"
+    r"|infected|involved|leaked|lost|obtained|on (?:the|this|that|it|them)|out|part of|present|published|reached|read"
+    r"|targeted|recoverable|retrieved|returned|revealed|scraped|seen|shown|stolen|taken|touched|viewed|viewable|visible"
+    r"|within reach|in (?:the|this|that|it|them|these|those|there|scope|any|our|its)|subject to|implicated|swept up"
+    r"|decrypted|hacked|penetrated|entered|removed|opened|released|posted|dumped|listed|readable|connected|transferred"
     r"|derived|displayed|reconstructed|decryptable|queried|pulled|scanned)"
 )
 _KEPT = (
@@ -29,79 +27,61 @@ _KEPT = (
 )
 _REACH = (
     r"(?:access|acquire|affect|appear|breach|capture|collect|compromise|comprise|concern|contain|copy|cover|disclose"
-    r"|download|encompass|enter|exfiltrate|expose|extend to|extract|feature|gain|get|give|have(?! to)|hit|hold"
-    r"|impact|include"
-    r"|involve|keep|leak|leave|list|lose|obtain|open|pass|possess|process|publish|reach|read|receive|record|relate to"
-    r"|release|request|retain|retrieve|return|reveal|save|scan|see|send|share|show|steal|store|take|touch|transmit"
-    r"|view|harvest|scrape|result in|lead to|ask (?:[\w']+ ){0,3}?for|carry|decrypt|pull|query|unlock|look at"
+    r"|download|encompass|enter|exfiltrate|expose|extend to|extract|feature|gain|get|give|have(?! to)|hit|hold|impact"
+    r"|include|involve|keep|leak|leave|list|lose|obtain|open|pass|possess|process|publish|reach|read|receive|record"
+    r"|relate to|release|request|retain|retrieve|return|reveal|save|scan|see|send|share|show|steal|store|take|touch"
+    r"|transmit|view|harvest|scrape|result in|lead to|ask (?:[\w']+ ){0,3}?for|carry|decrypt|pull|query|unlock|look at"
     r"|form|figure|surface|turn up|show up|end up|belong|fall)"
 )
 # What a negation may be about without telling that data is safe: "were not encrypted", "was not told", "did not respond".
 _OTHERWISE = (
-    r"(?:only|just|solely|all|every|necessarily|yet|clear|known|immediately|sure|aware|able|enough|sufficient\w*"
-    r"|limited|new|alone"
-    r"|unusual|surpris\w*|the|an?|to|in|so|as|that|because|encrypted|hashed|salted|redacted|masked|protected"
-    r"|password\w*"
-    r"|secured?|properly|adequately|correctly|deleted|destroyed|erased|removed|informed|notified|told|warned"
-    r"|contacted|asked|misused"
-    r"|abused|used|discovered|noticed|detected|spotted|found|patched|fixed|updated|closed|respond\w*|said|sa(?:y"
-    r"|id)|confirm\w*"
-    r"|comment\w*|give|given|provid\w+|specif\w+|named?|paid|pay|required|requir\w+|changed?|reset|reissued"
-    r"|replaced|want\w*|need\w*"
-    r"|explain\w*|den(?:y|ied)|rule|ruled|happen\w*|occur\w*|stop\w*|help\w*|think|believ\w*|expect\w*|find|notice"
-    r"|detect|discover"
-    r"|encrypt|mean\w*|matter|know\w*|notify|tell|ask|answer\w*|repl\w+|return calls|attribut\w+|identif\w+"
-    r"|determin\w+|establish\w*"
-    r"|verif\w+|disput\w+|surprised|involved in|intended|designed|meant|allowed|permitted|supposed|trust\w*"
-    r"|recogni[sz]\w+|last\w*"
-    r"|work\w*|exist\w*|authentic|genuine|real|fake|deployed|enabled|turned on|set|segregated|segmented|tested|backed"
-    r"|seem|appear|been|be|have|has|believed|thought)"
+    r"(?:only|just|solely|all|every|necessarily|yet|clear|immediately|sure|aware|able|enough|sufficient\w*|limited|new"
+    r"|alone|unusual|surpris\w*|the|an?|to|in|so|as|that|because|encrypted|hashed|salted|redacted|masked|protected"
+    r"|password\w*|secured?|properly|adequately|correctly|deleted|destroyed|erased|removed|informed|notified|told"
+    r"|warned|contacted|asked|misused|abused|used|discovered|noticed|detected|spotted|found|patched|fixed|updated"
+    r"|closed|respond\w*|sa(?:y|id)|confirm\w*|comment\w*|give|given|provid\w+|specif\w+|named?|paid|pay|requir\w+"
+    r"|changed?|reset|reissued|want\w*|need\w*|explain\w*|den(?:y|ied)|rule|ruled|happen\w*|occur\w*|stop\w*|help\w*"
+    r"|think|believ\w*|expect\w*|find|notice|detect|discover|encrypt|mean\w*|matter|know\w*|notify|tell|ask|answer\w*"
+    r"|repl\w+|return calls|attribut\w+|identif\w+|determin\w+|establish\w*|verif\w+|disput\w+|involved in|intended"
+    r"|designed|allowed|permitted|supposed|trust\w*|recogni[sz]\w+|last\w*|work\w*|exist\w*|authentic|genuine|real|fake"
+    r"|deployed|enabled|turned on|set|segregated|segmented|tested|backed|seem|appear|been|be|have|has|thought)"
 )
 _NOT = r"(?:\s*n't|\s+not|\s+never)"
 _AUX = r"(?:did|does|do|had|has|have|was|were|is|are|would|could|can|should|will|may|might)"
 _NO = (
     r"(?:no|neither|nor|none of|without|zero|absence of|lack of|nothing|nobody(?:'s)?|no one(?:'s)?|not (?:a single"
-    r"|one of"
-    r"|any(?: of)?))"
+    r"|one of|any(?: of)?))"
 )
 _FORWARD = re.compile(
     rf"\b{_AUX}{_NOT}\s+(?!(?:\w+\s+)?(?:in|as)\s+(?:plain|clear|readable)\b)(?:have\s+|appear to\s+(?:have\s+)?"
-    rf"|seem to\s+(?:have\s+)?|been able to\s+|able to\s+"
-    rf"|actually\s+"
-    rf"|itself\s+|ever\s+|themselves\s+|therefore\s+|also\s+|yet\s+)?(?:been\s+)?(?:{_REACH}|{_SEEN}|{_KEPT})(?:d|s"
-    rf"|ing)?\b(?!\s+in plain)"
+    rf"|seem to\s+(?:have\s+)?|been able to\s+|able to\s+|actually\s+|itself\s+|ever\s+|themselves\s+|therefore\s+"
+    rf"|also\s+|yet\s+)?(?:been\s+)?(?:{_REACH}|{_SEEN}|{_KEPT})(?:d|s|ing)?\b(?!\s+in plain)"
     rf"|\b{_AUX}{_NOT}\s+(?:provide|grant|give|offer|allow|have|gain) access\b"
     r"|\bnot (?:in|on|part of|among) (?:the|this|that|it|them)\b[\w\s]{0,24}\b(?:is|are|was|were)(?=\s)"
     rf"|\b(?:cannot|can't|couldn't|never)\s+(?:been\s+|been able to\s+)?(?:{_REACH}|{_SEEN}|{_KEPT}"
     rf"|had access to)(?:d|s|ing)?\b"
     rf"|\b{_NO}\b(?!\s+(?:longer|later|doubt|one\s+(?:knows|has said)|matter|less|fewer|comment|idea|reason why"
     rf"|more than|word|wonder|response|specific"
-    r"|timeline|group|ransom|authentication|login\b|encryption|mfa|password (?:protection|was required|required"
-    r"|needed|set"
-    r"|at all)|salt|limit|immediate|further|details? (?:about|on|of)|need to|one else))"
+    r"|timeline|group|ransom|authentication|login\b|encryption|mfa|password (?:protection|was required|required|needed"
+    r"|set|at all)|salt|limit|immediate|further|details? (?:about|on|of)|need to|one else))"
     r"|\b(?:rather than|instead of|excluding|exclud(?:es|ed)|unlike|lack(?:s|ed|ing)|devoid of|free of"
     r"|let alone|much less|far less)\b"
     r"|(?<!not )(?<!n't )(?<!nor )(?<!or )\b(?:den(?:y|ies|ied|ying)\b|disput(?:es?|ed|ing) that\b)"
     r"|(?<!not )(?<!n't )(?<!cannot )(?<!to )(?<!not yet )(?<!be )(?<!been )\brul(?:e[sd]?|ing) out\b"
     rf"|\b(?:failed to|unable to|(?:prevented|kept|stopped|blocked|barred) from|stopped (?:short of|before))\s+"
     rf"(?:{_REACH[3:-1]})\w*\b"
-    r"|\b(?:is|was|has|have|did|do|does)(?:n't| not) (?:been )?(?:thought|believed|assumed|likely|expected|find"
-    r"|found|believe"
-    r"|think|see|seen)\s+(?:any (?:sign|evidence|indication)s? )?(?:that|to have)\b"
+    r"|\b(?:is|was|has|have|did|do|does)(?:n't| not) (?:been )?(?:thought|believed|assumed|likely|expected|find|found"
+    r"|believe|think|see|seen)\s+(?:any (?:sign|evidence|indication)s? )?(?:that|to have)\b"
     rf"|\b(?:do|does|did)(?:n't| not) (?:believe|think)\b(?=[^.;:]{{3,160}}?\s(?:was|were|ha(?:s|ve) been) {_SEEN}\b)"
     r"|\bstop(?:s|ped|ping)? (?:just )?short of(?!\s+(?:\w+ly )?(?:say|nam|call|confirm|blam|deny|admit|giv"
     r"|tell|claim)ing)\b"
     r"|^\W*(?:missing|absent|excluded|exempt|left out|spared|safe|unaffected|untouched"
     r"|not (?!only|just|merely|solely)\w+)\b[^.;:,]{0,40}?\s(?:is|are|was|were)\s"
-    r"|(?:^|[,;:(\u2014]\s*|\b(?:but|and|though|if|or|yet)\s+)not\s+(?!(?:only|just|yet|until|solely|encrypted"
-    r"|hashed|salted"
-    r"|clear|known|immediately|least|necessarily|sure|more|less|limited|to\b|be\b|been|have|surprising\w*|every"
-    r"|all\b|long"
-    r"|so\b|as\b|a\b|an\b|respond\w*|giv\w+|said|say\w*|disclos\w+|confirm\w*|reveal\w*|provid\w+|comment\w*"
-    r"|specif\w+"
-    r"|at risk|believed|among|that\b|because|in\b|on\b|by\b|for\b|us(?:e|ed|ing)|publicly|properly|protected"
-    r"|secured?|much"
-    r"|too|very|unusual|uncommon|(?:yet )?determined)\b)"
+    r"|(?:^|[,;:(\u2014]\s*|\b(?:but|and|though|if|or|yet)\s+)not\s+(?!(?:only|just|yet|until|solely|encrypted|hashed"
+    r"|salted|clear|known|immediately|least|necessarily|sure|more|less|limited|to\b|be\b|been|have|surprising\w*|every"
+    r"|all\b|long|so\b|as\b|a\b|an\b|respond\w*|giv\w+|said|say\w*|disclos\w+|confirm\w*|reveal\w*|provid\w+|comment\w*"
+    r"|specif\w+|at risk|believed|among|that\b|because|in\b|on\b|by\b|for\b|us(?:e|ed|ing)|publicly|properly|protected"
+    r"|secured?|much|too|very|unusual|uncommon|(?:yet )?determined)\b)"
     rf"(?!{_SEEN})",
     re.IGNORECASE,
 )
@@ -135,7 +115,7 @@ _BACKWARD = re.compile(
     rf"|as)\s+(?:plain|clear|readable)\b)"
     rf"(?:\s+(?:have|be|been|being|believed to|thought to|known to|understood to|itself|themselves|ever|actually"
     rf"|directly|even|also|therefore|in any way"
-    rf"|appear to(?: have)?|seem to(?: have)?|therefore|thus|accordingly|consequently|to|a))*(?:\s+(?:{_SEEN}"
+    rf"|appear to(?: have)?|seem to(?: have)?|thus|accordingly|consequently|to|a))*(?:\s+(?:{_SEEN}"
     rf"|{_KEPT}|{_REACH})\b(?!\s+(?:in|as)\s+(?:plain|clear|readable))|\s+(?!{_OTHERWISE}\b)[a-z]+(?:ed|en|wn|ght"
     rf"|ld|nt|pt|ut|et)\b|{_END})"
     rf"|\b(?:cannot|can't)\s+(?:be|have been)\s+(?:{_SEEN}|{_KEPT})\b|\b(?:and|but)\s+not\s+(?:been\s+|(?:in"
@@ -143,12 +123,10 @@ _BACKWARD = re.compile(
     r"|\b(?:was|were|is|are|remain\w*|stay\w*|kept|being|been|all|still|left|appear\w*)\s+(?:[\w-]+ly\s+|to be\s+"
     r"|fully\s+|also\s+)?"
     r"(?:unaffected|untouched|safe|secure|intact|unimpacted|uncompromised|unharmed|unscathed|spared|not accessible"
-    r"|excluded|outside|absent|out of (?:scope|reach|bounds)|beyond (?:the )?reach|elsewhere|(?:held|kept|stored"
-    r"|hosted"
+    r"|excluded|outside|absent|out of (?:scope|reach|bounds)|beyond (?:the )?reach|elsewhere|(?:held|kept|stored|hosted"
     r"|processed|on|in) (?:elsewhere|(?:on |in |by )?(?:a (?:separate|different)|another|other) \w+))\b"
-    r"|\b(?:remain\w*|stay\w*)\s+(?:fully\s+|well\s+|safely\s+)?(?:protected|encrypted|secret|hidden|sealed"
-    r"|locked|private"
-    r"|confidential|unreadable|isolated|offline)\b|\b(?:unaffected|untouched|unscathed|unharmed)\b"
+    r"|\b(?:remain\w*|stay\w*)\s+(?:fully\s+|well\s+|safely\s+)?(?:protected|encrypted|secret|hidden|sealed|locked"
+    r"|private|confidential|unreadable|isolated|offline)\b|\b(?:unaffected|untouched|unscathed|unharmed)\b"
     r"|\bwithin reach of nobody\b|\b(?:has|have|had) nothing to do with\b|\b(?:seems?|appears?|appeared) not to\b"
     rf"|\b(?:do|does|did|will){_NOT}\s+(?:go|get|flow|travel|pass|make it)\s+(?:to|there|through|into|out|near)\b"
     r"|\b(?:stay(?:s|ed)?|remain(?:s|ed)?)\s+(?:there|put|with us|on (?:your|their|the user's) (?:own )?\w+)\b"
@@ -171,9 +149,8 @@ _BACKWARD = re.compile(
     r"|\b(?:had|have|has) (?:already |long )?been\s+(?:removed|deleted|erased|purged|wiped|taken out)\b"
     r"|\b(?:play|played|plays|had|have|has) no (?:role|part)\b|\bnever got (?:that|so|as) far\b"
     r"|\b(?:is|are|resides?|lives?|lies?|sits?)\s+(?:(?:shown|kept|stored|held|known|visible|available"
-    r"|displayed)\s+)?(?:only|solely"
-    r"|exclusively)\s+(?:on|in|at|by|with|to)\b|\b(?:is|are)\s+(?:shown|kept|stored|held|known|visible"
-    r"|available|displayed)\s+"
+    r"|displayed)\s+)?(?:only|solely|exclusively)\s+(?:on|in|at|by|with|to)\b|\b(?:is|are)\s+(?:shown|kept|stored|held"
+    r"|known|visible|available|displayed)\s+"
     r"(?:to|in|on|at|by)\s+(?:[\w']+ ){1,3}only\b"
     rf"|{_NOT_THEM}"
     r"|\bnone of (?:which|them|these|those|it|that|this|the above)\b|\b(?:stayed|stays) out of\b",
@@ -207,10 +184,8 @@ _TURN = late(
 )
 _ONLY = re.compile(
     r"\b(?:limited (?:only )?to|restricted to|confined to|other than|except(?: for)?|apart from|aside from|besides"
-    r"|beyond"
-    r"|save for|with the exception of|but (?:rather|only|instead)|(?:only|just|merely|solely) (?:the|their|your|a"
-    r"|its|names?"
-    r"|e-?mails?|usernames?|email)|but (?:did|does|do|it did) (?:include|contain)\w*|in addition to|more than"
+    r"|beyond|save for|with the exception of|but (?:rather|only|instead)|(?:only|just|merely|solely) (?:the|their|your"
+    r"|a|its|names?|e-?mails?|usernames?)|but (?:did|does|do|it did) (?:include|contain)\w*|in addition to|more than"
     r"|consist(?:s|ed) of)\b",
     re.IGNORECASE,
 )
@@ -232,9 +207,8 @@ _LATER_NEGATIVE = re.compile(
 _AS_WERE = re.compile(r"[,;]?\s(?:as|so|nor) (?:is|are|was|were|do|does|did|has|have|could)\b", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:but|although|though|yet)\s*$", re.IGNORECASE)
 _NEUTRAL = late(  # what is done with data from day to day: "is asked for but is not stored"
-    r"\b(?:is|are|was|were) (?:\w+ly )?(?:asked|collected|processed|requested|used|shown|scanned|hashed"
-    r"|encrypted|masked"
-    r"|truncated|rounded|handled|needed|checked|displayed|held|kept|stored)\b[^.;:]{0,50}$",
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:asked|collected|processed|requested|used|shown|scanned|hashed|encrypted"
+    r"|masked|truncated|rounded|handled|needed|checked|displayed|held|kept|stored)\b[^.;:]{0,50}$",
     re.IGNORECASE,
 )
 _THEM = late(_NOT_THEM, re.IGNORECASE)
@@ -394,7 +368,10 @@ def _excepted(text: str) -> Iterator[Span]:
         if _NEGATIVE.search(text, 0, match.start()) or _LATER_NEGATIVE.match(text[match.end() :]):
             continue
         end = _clause_end(text, match.end())
-        verb = re.compile(rf"[,:]|\b(?:was|were|leaked|has|have|had|is|are|{_SEEN})\b").search(text, match.end(), end)
+        verb = _THEN_VERB.search(text, match.end(), end)
         if verb and _PASSIVE.match(text, verb.start()):
             continue  # "data other than names was not affected"
         yield match.start(), verb.start() if verb else end
+
+
+_THEN_VERB = late(rf"[,:]|\b(?:was|were|has|have|had|is|are|{_SEEN})\b")

@@ -39,7 +39,7 @@ _UNTRUE = (
 # Whether anybody says so at all: "there was no incident this year" denies nothing.
 _ACCUSED = _any(
     r"claim\w*|alleg\w+|accus\w+|rumou?rs?|reports|you may have read|boast\w*|forums?|posts?|posted|poster|group"
-    r"|gang|hackers?|sellers?|attackers?|extort\w*|leaks?|media|news\w*|press|headlines?|offer\w*"
+    r"|gang|sellers?|attackers?|extort\w*|leaks?|media|news\w*|press|headlines?|offer\w*"
     r"|users?|files?|lines|dumps?|for sale|on sale|listing|lists?|shown|sample|hack\w*"
 )
 _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the claim, words of a title, of a text
@@ -83,7 +83,7 @@ _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the c
             r"(?:do|does|did)(?: not|n't) (?:match|belong)|(?:isn't|aren't|not) (?:ours|its own|their own)",
             r"(?:dismiss|reject|refut|disput|contest)\w* (?:it|this|that) as",
             rf"(?:dismiss\w*|reject\w*|refut\w+|disput\w+|contest\w*|den(?:y|ies|ied))"
-            rf" (?:\w+ ){{0,3}}?(?:{_WORD}|posts?|listing|entry|{_STORY})",
+            rf" (?:\w+ ){{0,3}}?(?:{_WORD}|posts?|listing|{_STORY})",
             rf"{_WORD} (?:\w+ ){{0,6}}?(?:is|are|was|were) (?:\w+ )?{_UNTRUE}",
             rf"(?:that|this|it) is (?:simply )?{_UNTRUE}",
             r"(?:found|finds?|turn(?:s|ed) up|show(?:s|ed)|reveal(?:s|ed)|yield(?:s|ed)) no"

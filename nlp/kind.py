@@ -71,7 +71,7 @@ _SIGNS: dict[Kind, tuple[re.Pattern[str], re.Pattern[str]]] = {
             r"\b(?:on average|survey(?:ed)?|respondents|according to (?:a|the|its) (?:new |latest |annual"
             r" )?(?:report|survey|study|research)|per ?cent of (?:\w+ ){0,2}(?:organi[sz]ations|companies"
             r"|businesses|respondents|breaches|attacks)|% of (?:\w+ ){0,2}(?:organi[sz]ations|companies"
-            r"|businesses|respondents|breaches|attacks)|counts? \d+|year[- ]over[- ]year|average cost"
+            r"|businesses|respondents|breaches|attacks)|year[- ]over[- ]year|average cost"
             r"|victims? since|(?:companies|organi[sz]ations|groups|gangs|firms) have (?:reported|disclosed"
             r"|leaked|suffered)|since (?:19|20)\d\d|counts? \d+)\b"
         ),

@@ -15,16 +15,14 @@ def row(text: str) -> str | None:
 
 
 _CROSSED = re.compile(  # a cross is a no, unless the words beside it say what it marks ("Accessed: names")
-    r"^[|\s\u2022*-]*[\u2717\u2718\u274c\u2716]\ufe0f?(?P<told>\s*(?:was |were )?(?:affected|exposed"
-    r"|accessed|included|involved"
-    r"|taken|stolen|copied|leaked|compromised|impacted)\s*:)?",
+    r"^[|\s\u2022*-]*[\u2717\u2718\u274c\u2716]\ufe0f?(?P<told>\s*(?:was |were )?(?:affected|exposed|accessed|included"
+    r"|involved|taken|stolen|copied|leaked|compromised|impacted)\s*:)?",
     re.IGNORECASE,
 )
 _ROW = re.compile(
     r"^[|\s\u2022*-]*[^|:\t\u00b7]{2,70}?(?:\||:|\t"
-    r"|\s[\u2013\u2014\u00b7-]\s)\s*(?:(?P<no>[\u2717\u2718\u274c\u2716]|no|none|never"
-    r"|not (?:affected|exposed|accessed|included|involved|asked|stored|held)|never (?:asked|stored"
-    r"|held)|unaffected|safe)"
+    r"|\s[\u2013\u2014\u00b7-]\s)\s*(?:(?P<no>[\u2717\u2718\u274c\u2716]|no|none|never|not (?:affected|exposed|accessed"
+    r"|included|involved|asked|stored|held)|never (?:asked|stored|held)|unaffected|safe)"
     r"|[\u2713\u2714\u2705\u2611]\ufe0f?|yes|(?:was |were )?(?:affected|exposed|accessed|included|involved|taken))"
     r"(?:[\s.]*$|\s*[|,;(].*$|\s(?:for|in|of) (?:some|a few|certain|many|most)\b.*$)",
     re.IGNORECASE,

@@ -8,8 +8,7 @@ from nlp.normalise import normalise
 from nlp.patterns import late, words
 
 _MACHINE = (
-    r"(?:ai|a\.i\.|model|language model|llm|crawler|extractor|classifier|parser|bot|assistant|machine"
-    r"|automated reader"
+    r"(?:ai|a\.i\.|model|language model|llm|crawler|extractor|classifier|parser|bot|assistant|machine|automated reader"
     r"|automated system|scanner|agent)s?"
 )
 _BEGINS = r"(?:^|(?<=[\n.!?:;>\]\"'])|(?<=[\n.!?:;>\]\"'] )|(?<=please ))"
@@ -17,19 +16,16 @@ _SPEAKS = r"(?:^|(?<=[\n.!?>\"'\]\[(])|(?<=[\n.!?>\"'\]\[(] ))"
 # Both read small letters: a pattern that need not mind the case takes a third of the time.
 _COMMAND = (
     r"\b(?:(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:instructions?|prompts?|rules|text above|context"
-    r"|classifier"
-    r"|everything|article)"
+    r"|classifier|everything|article)"
     r"|(?:system|developer|assistant|admin)\s*(?:prompt|message|override|note|instruction)s?\s*[:\]>]"
     rf"|{_SPEAKS}(?:system|developer|assistant|admin|user)\s*[:\]]"
     r"|system override|new instructions?|hidden prompt|your (?:hidden |system )?(?:instructions|prompt"
     r"|configuration|operator)"
     rf"|you are (?:now )?(?:an?|the) (?:[\w-]+ ){{0,3}}{_MACHINE}\b|as an? (?:ai|language model|llm)\b"
     rf"|from now on,? you\b"
-    r"|(?:must|should|to|please|you|will|and|now|then)\s+(?:mark|classify|label|treat|report|output|set|return"
-    r"|answer|respond|flag"
-    r"|tag|rate|score)\s+(?:\w+\s+){0,3}(?:document|article|page|text|severity|is_disclosure|incident as|as (?:safe"
-    r"|benign|harmless"
-    r"|false|not)|json|false|true|null|none|kind)\b"
+    r"|(?:must|should|to|please|you|will|and|now|then)\s+(?:mark|classify|label|treat|report|output|set|return|answer"
+    r"|respond|flag|tag|rate|score)\s+(?:\w+\s+){0,3}(?:document|article|page|text|severity|is_disclosure|incident as"
+    r"|as (?:safe|benign|harmless|false|not)|json|false|true|null|none|kind)\b"
     rf"|(?:dear|attention|note to|to the|for the)\s+(?:\w+\s+){{0,2}}{_MACHINE}\s*[:,]"
     rf"|(?:{_MACHINE}|automated (?:systems?|readers?|extractors?))\s+(?:must|should|shall|reading|processing)\b"
     rf"|is_disclosure\b"
@@ -37,18 +33,15 @@ _COMMAND = (
     r"|(?:ignorier\w*|ignorez|ignora\w*|negeer|vergiss|oublie[zr]|olvid\w+|esque\w+|dimentica\w*)\s+(?:\w+\s+){0,4}"
     r"(?:anweisung|instruction|instruccion|istruzion|instru\u00e7|instructie|regel|aufforderung|prompt)\w*)"
     r"|\u6307\u793a[^\n]{0,8}\u7121\u8996|<\|[^>\n]{0,40}\|>|\[/?(?:system|inst)\]|\#{2,}\s*(?:instruction|system"
-    r"|response)"
-    r"|\"(?:is_disclosure|parties|data_types)\"\s*:"
+    r"|response)|\"(?:is_disclosure|parties|data_types)\"\s*:"
 )
 _IMPERATIVE = (
     rf"\b{_BEGINS}"
-    r"(?:do not|don't|never|stop|skip|print|reveal|output|return|respond|reply|answer|translate|summari[sz]e|treat"
-    r"|mark|label|tag"
-    r"|flag|score|rate|classify|set|replace|suppress|repeat|pretend)[:,]?\s+(?:[\w-]+\s+){0,5}?"
+    r"(?:do not|don't|never|stop|skip|print|reveal|output|return|respond|reply|answer|translate|summari[sz]e|treat|mark"
+    r"|label|tag|flag|score|rate|classify|set|replace|suppress|repeat|pretend)[:,]?\s+(?:[\w-]+\s+){0,5}?"
     r"(?:instructions?|prompt|configuration|document|pages?|articles?|text|json|parties|data types|severity"
-    r"|as (?:benign|safe|denied"
-    r"|harmless|false)|alarm|alert anybody|anything from|reading|following company|every organi[sz]ation|status of"
-    r"|this record|empty|zero|incident)\b"
+    r"|as (?:benign|safe|denied|harmless|false)|alarm|alert anybody|anything from|reading|following company"
+    r"|every organi[sz]ation|status of|this record|empty|zero|incident)\b"
 )
 _PATTERNS = (late(_COMMAND), late(_IMPERATIVE))
 

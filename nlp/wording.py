@@ -10,7 +10,7 @@ from nlp.patterns import late
 _ADVICE = re.compile(
     r"\b(?:(?:change|reset|update|rotate|changing|resetting|rotating|choose|use|using|reuse|re-use|create"
     r"|enter|provide|share|give out|verify|protect|monitor|review|check|enable|confirm|revoke|replac\w+"
-    r"|ask for|asks? for|click\w*|forc\w+ (?:a |all )?)\s+(?:(?:a|an|the|all|any|your|their|our|its|his"
+    r"|asks? for|click\w*|forc\w+ (?:a |all )?)\s+(?:(?:a|an|the|all|any|your|their|our|its|his"
     r"|strong|unique|new|different|same|affected|passwords? and|free|personal|account|user|users'?|login"
     r"|customers?'?|every|complex|stolen)\s+){0,4}"
     r"(?:passwords?|passcodes?|credentials?|accounts?|statements?|credit|pins?|keys?|tokens?|secrets?"
@@ -18,16 +18,14 @@ _ADVICE = re.compile(
     r"|credit (?:monitoring|reports?|freezes?|bureaus?|file)|identity (?:theft|protection|monitoring"
     r"|restoration)|fraud alerts?|security freeze|be (?:wary|alert|vigilant|careful|on the lookout)"
     r"|password (?:reset|manager|change|protected)s?|password-protected|reset(?:ting)? (?:of )?passwords?"
-    r"|(?:two|multi)-?\s?factor authentication|2fa(?! \w*(?:seed|secret|code|key|token)s?)|should (?:be|change"
-    r"|monitor|consider|also|not(?! have)|use|watch"
-    r"|reset)|we (?:recommend|advise|encourage|urge|suggest|will never|will not ask)|(?:advised?|urged"
-    r"|encourag\w+|recommend\w*|asked|told|warn\w+) (?:\w+ ){0,4}to (?:change|reset|be|monitor|watch|check"
-    r"|review|update|rotate)|call (?:us|the|our|toll)|toll[- ]free|hotline|call cent(?:er|re)|please"
-    r" (?:contact|call|visit|do)|never (?:ask|send|request)|scammers? (?:may|might|could|will|often|sometimes)"
-    r"|phishing (?:e-?mails?|attempts?"
-    r"|messages)|sign up|subscribe|(?:our|the|a) newsletter|follow us|cookie policy|privacy policy|terms of (?:use"
-    r"|service)|all rights reserved|contact us|implemented (?:additional|new)|safeguards?|retrained|email"
-    r" us|send (?:us )?an? e-?mail)\b",
+    r"|(?:two|multi)-?\s?factor authentication|2fa(?! \w*(?:seed|secret|code|key|token)s?)|should (?:be|change|monitor"
+    r"|consider|also|not(?! have)|use|watch|reset)|we (?:recommend|advise|encourage|urge|suggest|will never"
+    r"|will not ask)|(?:advised?|urged|encourag\w+|recommend\w*|asked|told|warn\w+) (?:\w+ ){0,4}to (?:change|reset|be"
+    r"|monitor|watch|check|review|update|rotate)|call (?:us|the|our|toll)|toll[- ]free|hotline|call cent(?:er|re)"
+    r"|please (?:contact|call|visit|do)|never (?:ask|send|request)|scammers? (?:may|might|could|will|often|sometimes)"
+    r"|phishing (?:e-?mails?|attempts?|messages)|sign up|subscribe|(?:our|the|a) newsletter|follow us|cookie policy"
+    r"|privacy policy|terms of (?:use|service)|all rights reserved|contact us|implemented (?:additional|new)"
+    r"|safeguards?|retrained|email us|send (?:us )?an? e-?mail)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
@@ -82,9 +80,8 @@ _CLAUSES = re.compile(
     r"|we|you)"
 )
 _REPLACED = re.compile(  # what was done about it
-    r"\b(?:were|was|have been|has been) (?:\w+ly )?(?:replaced|rotated|revoked|reset|renewed|changed|ended"
-    r"|terminated|invalidated"
-    r"|expired|blocked|disabled|cancelled|reissued|logged out|signed out)\b"
+    r"\b(?:were|was|have been|has been) (?:\w+ly )?(?:replaced|rotated|revoked|reset|renewed|changed|ended|terminated"
+    r"|invalidated|expired|blocked|disabled|cancelled|reissued|logged out|signed out)\b"
     r"|\b(?:review|examin|analy[sz]|inspect|check)(?:ed|es|ing)? (?:the |all |our |its |their |relevant )?"
     r"(?:\w+ )?logs?\b",
     re.IGNORECASE,
@@ -131,12 +128,9 @@ _REVERSAL = re.compile(
 )
 _OVERRULED = re.compile(
     r"^\W*(?:(?:we|it|they|the \w+) (?:(?:has|have|had|now|since|later|then) ){0,2}(?:learned|learnt|found|know"
-    r"|established|determined"
-    r"|discovered) (?:now )?that )?(?:that|this|it|the statement|our statement|we)(?: statement| assurance"
-    r"| information)?"
-    r" (?:was|is|were|has proved|proved|turned out to be|has turned out to be)"
-    r" (?:wrong|incorrect|not (?:correct|true|right|accurate)|mistaken|inaccurate|untrue|false|premature"
-    r"|no longer true)\b"
+    r"|established|determined|discovered) (?:now )?that )?(?:that|this|it|the statement|our statement|we)(?: statement"
+    r"| assurance| information)? (?:was|is|were|has proved|proved|turned out to be|has turned out to be) (?:wrong"
+    r"|incorrect|not (?:correct|true|right|accurate)|mistaken|inaccurate|untrue|false|premature|no longer true)\b"
     r"|^\W*(?:but |however, )?(?:we|it|they|the \w+) (?:(?:has|have|had|now|since|later|then) ){0,3}"
     r"(?:learned|learnt|found|knows?|established|determined|discovered|confirmed) (?:now )?(?:that )?"
     r"(?:they|it|these|those|some) (?:was|were|had been|did)"
@@ -202,16 +196,14 @@ def heading_status(text: str) -> str | None:
 
 
 _DENY_INTRO = re.compile(  # "The attacker did not get to:", "No trace of access was found in:"
-    r"^[^.;?]{0,90}?(?:\b(?:not|never|nothing|un(?:affected|touched|impacted|harmed)|exclud(?:e|es|ed)"
-    r"|rul\w+ out|out of (?:scope|reach)"
-    r"|no (?:evidence|signs?|traces?|indications?|impact|access|change|risk))\b|n't\b"
+    r"^[^.;?]{0,90}?(?:\b(?:not|never|nothing|un(?:affected|touched|impacted|harmed)|exclud(?:e|es|ed)|rul\w+ out"
+    r"|out of (?:scope|reach)|no (?:evidence|signs?|traces?|indications?|impact|access|change|risk))\b|n't\b"
     r"|\b(?:is|are|was|were|remains?|remained|stays?|stayed)\s+(?:\w+ly )?(?:safe|secure|intact)\b)[^.;:?]{0,60}:?\W*$",
     re.IGNORECASE,
 )
 _NO_INTRO = re.compile(  # what readers should not do, and what is not known
-    r"\b(?:should|must|please|will|would|you|know\w*|clear|yet|only|do not|don't|why|how|if|encrypted|hashed"
-    r"|tell|said|say|comment"
-    r"|alone|paid|pay|confirm\w*|notified|informed|for (?:publication|circulation|distribution|release))\b",
+    r"\b(?:should|must|please|will|would|you|know\w*|clear|yet|only|do not|don't|why|how|if|encrypted|hashed|tell|said"
+    r"|say|comment|alone|paid|pay|confirm\w*|notified|informed|for (?:publication|circulation|distribution|release))\b",
     re.IGNORECASE,
 )
 
@@ -257,10 +249,9 @@ _WRONG = (
     r"(?:wrong|incorrect|not (?:correct|true|right|so|the case)|mistaken|inaccurate|untrue|false|a mistake|an error)"
 )
 _WRONGLY = late(  # "the article wrongly said that card numbers were among them"
-    r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely) (?:said|says|stated|states|reported"
-    r"|wrote|listed|told|suggested"
-    r"|implied|believed|thought|gave|included|named|mentioned)\b[^.;:]*?(?=[.;:]|,? (?:but|while"
-    r"|whereas|although|though)\b|$)",
+    r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely) (?:said|says|stated|states|reported|wrote|listed|told"
+    r"|suggested|implied|believed|thought|gave|included|named|mentioned)\b[^.;:]*?(?=[.;:]|,? (?:but|while|whereas"
+    r"|although|though)\b|$)",
     re.IGNORECASE,
 )
 _PROVED_WRONG = late(  # "It was thought at first that card numbers were taken; this has proved wrong"
@@ -279,9 +270,8 @@ def doubted_spans(text: str) -> list[tuple[int, int]]:
 
 _DOUBTED = late(
     r"\b(?P<lead>(?:cannot|can't|can not|could not|couldn't|unable to|not able to|impossible to) (?:\w+ly )?(?:say"
-    r"|confirm|guarantee"
-    r"|promise|be (?:sure|certain)|state|assure|tell|prove|determine)(?: you)?(?: with (?:\w+ )?(?:certainty"
-    r"|confidence))?"
+    r"|confirm|guarantee|promise|be (?:sure|certain)|state|assure|tell|prove"
+    r"|determine)(?: you)?(?: with (?:\w+ )?(?:certainty|confidence))?"
     r"(?: for (?:sure|certain))? that|(?:not|n't|no longer) (?:true|correct|right|the case) that"
     r"|(?:false|wrong|untrue|incorrect) that)\b[^.;:]*?(?=[.;:]|,? (?:but|while|whereas|although|though|however)\b|$)",
     re.IGNORECASE,

@@ -63,7 +63,7 @@ def _introduced(reading: Reading) -> Iterator[Actor]:
     does a handle ("some_name", "name8").
     """
     boasting = {s.index for s in reading.sentences if _words("boasts").search(s.folded)}
-    for group in _groups().finditer(reading.folded):
+    for group in _words("attacker_groups").finditer(reading.folded):
         yield from _named_after(reading, group.end())
     for group in _words("loose_groups").finditer(reading.folded):
         if _within(reading, group.start(), boasting):
@@ -135,11 +135,6 @@ def _ambiguous() -> frozenset[str]:
 def _known() -> re.Pattern[str]:
     names = sorted({fold(n.strip()) for n in shared()["actors"].split(",") if n.strip()}, key=lambda n: (-len(n), n))
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, names)) + r")(?![a-z0-9])")
-
-
-@cache
-def _groups() -> re.Pattern[str]:
-    return _words("attacker_groups")
 
 
 @cache

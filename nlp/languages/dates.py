@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -168,11 +168,10 @@ def _worded(language: str) -> re.Pattern[str]:
     )
 
 
-def _from_words(match: re.Match[str], at: int, months: object) -> _Date:
-    known: dict[str, int] = dict(months)  # type: ignore[call-overload]
+def _from_words(match: re.Match[str], at: int, months: Mapping[str, int]) -> _Date:
     day = match["from"] or match["day"]
     year = int(match["year"]) if match["year"] else None
-    return _Date(year, known[match["month"]], int(day) if day else None, at + match.start(), at + match.end())
+    return _Date(year, months[match["month"]], int(day) if day else None, at + match.start(), at + match.end())
 
 
 def _day(day: int, published: date, start: int, end: int) -> _Date:

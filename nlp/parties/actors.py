@@ -16,7 +16,7 @@ _NAMED = (
     r"|the (?:name|handle|alias)))*\s*[\"'(]?$"
 )
 _LEFT = {
-    "blamed": r"\b(?:blam\w+|suspect\w*|attribut\w+|linked|tied|ascribed|point\w*|ties|trac\w+|pinned"
+    "blamed": r"\b(?:blam\w+|suspect\w*|attribut\w+|tied|ascribed|point\w*|ties|trac\w+|pinned"
     r"|connect\w+|belie\w+"
     r"|thought|credit\w*|assign\w*|link\w*)\b[^.;]{0,50}?\b(?:to|on|at|by|with|from|be|group|gang|collective"
     r"|crew|actor)" + _NAMED,
@@ -27,10 +27,9 @@ _LEFT = {
     r"|stolen by|taken by"
     r"|hacked by|breached by|attack by|hit by|carried out by|perpetrat\w+ by|behind it[^.]{0,30})" + _NAMED,
     "kind": r"\b(?:gang|group|collective|crew|hackers?|hacktivists?|attackers?|intruders?|threat actors?|actors?|seller"
-    r"|extortionists?|extorters?|criminals?|syndicate|operation|affiliates?|cartel|poster|user|leaker|thie(?:f"
-    r"|ves)|outfit"
-    r"|persona|handle|alias|team|adversar\w+|spies|operators)(?:,? (?:who|that|which|has|is|are|was|were|it|itself"
-    r"|himself|themselves|herself|called|calling|calls|goes|going|go|known|tracked|named|dubbed|styles?"
+    r"|extortionists?|extorters?|criminals?|syndicate|operation|affiliates?|cartel|poster|user|leaker|thie(?:f|ves)"
+    r"|outfit|persona|handle|alias|team|adversar\w+|spies|operators)(?:,? (?:who|that|which|has|is|are|was|were|it"
+    r"|itself|himself|themselves|herself|called|calling|calls|goes|going|go|known|tracked|named|dubbed|styles?"
     r"|operating|under))*" + _NAMED,
     "name_given": r"\b(?:dubbed|tracked(?: \w+)? as|known (?:online )?as|goes by|going by|call(?:s|ed|ing)? (?:itself"
     r"|himself|themselves|them)|nicknamed|under the (?:name|handle|alias|moniker)|follows? [^.]{0,20} as)" + _NAMED,
@@ -64,10 +63,9 @@ _LEFTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LEFT.it
 _RIGHTS = {name: re.compile(r"^[\"')]*" + pattern, re.IGNORECASE) for name, pattern in _RIGHT.items()}
 _HANDLE = re.compile(r"(?=.*(?:[a-z]\d|\d[a-z]|_|\$))[\w$.-]{3,24}|[a-z][\w$-]{2,20}", re.ASCII)
 _WORDS = re.compile(
-    r"(?i:\b(?:APT|UNC|TA|FIN|TEMP|Storm|DEV)[- ]?\w*\d|lock(?:er|bit)?\b|ransom|dark|black|shadow|phantom"
-    r"|ghost|hunters?"
-    r"|spiders?|bears?|pandas?|kittens?|jackals?|wolf|wolves|crows?|foxe?s?|lynx|viper|hydra|typhoon|blizzard|tempest"
-    r"|sleet|collective|crew\b|gang\b|squad|guild|brigade|cartel|syndicate|army|leaks?\b|anon|cyber ?(?:team"
+    r"(?i:\b(?:APT|UNC|TA|FIN|TEMP|Storm|DEV)[- ]?\w*\d|lock(?:er|bit)?\b|ransom|dark|black|shadow|phantom|ghost"
+    r"|hunters?|spiders?|bears?|pandas?|kittens?|jackals?|wolf|wolves|crows?|foxe?s?|lynx|viper|hydra|typhoon|blizzard"
+    r"|tempest|sleet|collective|crew\b|gang\b|squad|guild|brigade|cartel|syndicate|army|leaks?\b|anon|cyber ?(?:team"
     r"|army)|team\b)"
 )
 _READ = 10  # mentions

@@ -28,9 +28,8 @@ _TEAM = (
     r"|Engineering|Product|Customer \w+|Data Protection) Team"
 )
 _DESK = (  # who signs or posts for a company
-    r"(?:Trust (?:&|and) Safety|Customer (?:Care|Services?|Support|Success)|(?:Privacy|Press"
-    r"|Data Protection) Office|Newsroom"
-    r"|Status(?: Page)?|Help ?[Dd]esk|(?:Member|Card|Client) Services)"
+    r"(?:Trust (?:&|and) Safety|Customer (?:Care|Services?|Support|Success)|(?:Privacy|Press|Data Protection) Office"
+    r"|Newsroom|Status(?: Page)?|Help ?[Dd]esk|(?:Member|Card|Client) Services)"
 )
 _THEN_POST = re.compile(rf"(?<!of)(?<!the)(?<!for) (?:{_POST}\b|Head of\b|Chief of\b|{_TEAM}\b|Team$|{_DESK}$)")
 _POST_OF = re.compile(

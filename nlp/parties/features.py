@@ -33,7 +33,7 @@ _SAY = (
     r"|wrote|mail\w+|send\w*|blam\w+|insist\w*|note[sd]?|took|paid|fac\w+|shut|refus\w*|den(?:y|ies|ied))"
 )
 _PEOPLE = (
-    r"(?:customers?|users?|patients?|employees?|members?|subscribers?|clients?|students?|guests?|passengers?"
+    r"(?:customers?|users?|patients?|employees?|members?|subscribers?|clients?|students?|passengers?"
     r"|shoppers?|residents?|citizens?|accounts?|voters?|players?|consumers?|workers?|staff(?:ers)?|account"
     r" holders?|veterans?|alumni|donors?|taxpayers?|cardholders?|policyholders?|applicants?|drivers?|riders?"
     r"|officials?|spokes\w+|contractor|physicians?|nurse|volunteers?|readers?|gamers?|viewers?|children"
@@ -129,7 +129,7 @@ _LEFT: dict[str, str] = {
         r"|network|university|hospital|bank|agency|operator|store|exchange|vendor|startup|developer"
         r"|manufacturer|group|community|publisher|carrier|airline|marketplace|insurer|organi[sz]ation"
         r"|contractor|business|portal|system|broker|clinic|council|brand|casino|hotel|supplier|processor"
-        r"|facility|nonprofit|charity|school|district|institution|app)\s+(?:(?:known as|called"
+        r"|facility|nonprofit|charity|school|district|institution)\s+(?:(?:known as|called"
         r"|named)\s+)?[\"']?$"
     ),
     "opening": r"^(?:the\s+)?$",

@@ -18,7 +18,7 @@ _LIST_LEFT = re.compile(
     r"\b(?:other (?:\w+ )?(?:victims?|customers?|organi[sz]ations|companies)[^.:;]{0,30}|(?:customers?"
     r"|clients?|organi[sz]ations|companies|firms|institutions|victims?|airports|hospitals|agencies|banks"
     r"|retailers|schools|universities|airlines|users|businesses|brands|vendors"
-    r"|providers)\b(?:[^.:;]{0,40}?))(?:,?\s+(?:including|includ\w+|such as|like|among them|were|are"
+    r"|providers)\b(?:[^.:;]{0,40}?))(?:,?\s+(?:includ\w+|such as|like|among them|were|are"
     r"|namely)|:)\s+[^.;:]{0,160}$",
     _I,
 )

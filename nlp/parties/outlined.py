@@ -30,9 +30,8 @@ _MORE = re.compile(r"[A-Z\d][\w&'-]*|(?:[A-Z]\.)+")
 _TRADE = re.compile(  # what a company is or who belongs to it: "Chipmaker Oakfeld", "Patients of Oakfeld"
     PEOPLE_OF
     + r"|(?:[A-Z][a-z]+-?)?(?:[Mm]aker|[Bb]uilder|[Bb]rewer|[Rr]etailer|[Ss]eller) |(?:Insurer|Airline|Carrier"
-    r"|Lender|Grocer"
-    r"|Supermarket|Telco|Fintech|Edtech|Biotech|Neobank|Start-?up|Broadcaster|Publisher|Broker|Hotelier|Wholesaler|Distiller|Haulier|Hoster"
-    r"|Charity) "
+    r"|Lender|Grocer|Supermarket|Telco|Fintech|Edtech|Biotech|Neobank|Start-?up|Broadcaster|Publisher|Broker|Hotelier"
+    r"|Wholesaler|Distiller|Haulier|Hoster|Charity) "
 )
 _FORM = re.compile(r"(?:Form )?\d{1,2}-[KQF](?:/A)?\s?[:|\u2013\u2014-]\s")  # what is filed, before who files it
 _NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
