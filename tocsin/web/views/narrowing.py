@@ -15,12 +15,11 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet; `query` is the query narrowed to it; `share` is 0 to 100 of the most frequent."""
+    """One value of a facet; `query` is the query narrowed to it."""
 
     text: str
     number: int
     query: str
-    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,10 @@ def _all(q: str, found: Facets) -> Iterator[Narrowing]:
     )
     for title, field, whole, further in fields:
         counts = whole[:_SHOWN]
-        most = max((number for _, number in counts), default=1)
         yield Narrowing(
             title,
             tuple(
-                Choice(_text(field, value), number, _narrowed(q, condition), max(1, 100 * number // most))
+                Choice(_text(field, value), number, _narrowed(q, condition))
                 for value, number in counts
                 if f" {(condition := _condition(q, field, value))} " not in f" {q} "
             ),
