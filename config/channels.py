@@ -100,6 +100,12 @@ class EmailChannel(Strict):
     to: list[Address] = Field(min_length=1)
     timeout: Seconds = 20.0
 
+    @model_validator(mode="after")
+    def _logs_in_or_not(self) -> Self:
+        if (self.username is None) != (self.password is None and self.password_file is None):
+            raise ValueError("give username and password (or password_file) together, or neither")
+        return self
+
 
 class WebhookChannel(Strict):
     """CloudEvents by POST to an address of the operator's own, signed where there is a secret."""

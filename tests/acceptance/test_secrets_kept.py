@@ -38,13 +38,13 @@ def _kinds(annotation: Any) -> list[Any]:
 
 
 def configure(world: World, ping: BadWeb, hooks: WebhookStandIn, *, log_in: bool) -> set[str]:
-    """A canary in each secret; the settings that hold one. `log_in`: at a mail server that refuses it."""
+    """A canary in each secret, the password where `log_in` at a mail server that refuses it; the settings with one."""
     path = world.folder / "tocsin.yaml"
     settings = yaml.safe_load(path.read_text())
     slack, mail, _board = settings["channels"]
     world.slack.token = slack["token"] = f"xoxb-{CANARY}"
     slack |= {"signing_secret": CANARY, "app_token": f"xapp-{CANARY}"}
-    mail |= {"password": CANARY} | ({"username": "u"} if log_in else {})
+    mail |= {"username": "u", "password": CANARY} if log_in else {}
     hook = {"id": "hook", "kind": "slack", "webhook_url": world.slack.webhook_url.replace("hook-secret", CANARY)}
     post = {"id": "post", "kind": "webhook", "url": f"http://127.0.0.1:{hooks.port}/{CANARY}", "secret": CANARY}
     rest = {"id": "rest", "kind": "apprise", "urls": f"json://127.0.0.1:{hooks.port}/{CANARY}"}

@@ -157,8 +157,16 @@ WRONG = {
         "`channels.0`: give token or token_file, not both",
     ),
     "a password and its file": (
-        "channels: [{id: a, kind: email, host: h, from: a@b.c, to: [a@b.c], password: SECRET, password_file: p}]",
+        "channels: [{id: a, kind: email, host: h, from: a@b.c, to: [a@b.c], username: u, password: SECRET, password_file: p}]",
         "`channels.0`: give password or password_file, not both",
+    ),
+    "a user name without its password": (
+        "channels: [{id: a, kind: email, host: h, from: a@b.c, to: [a@b.c], username: SECRET}]",
+        "`channels.0`: give username and password (or password_file) together, or neither",
+    ),
+    "a password of nobody": (
+        "channels: [{id: a, kind: email, host: h, from: a@b.c, to: [a@b.c], password_file: SECRET}]",
+        "`channels.0`: give username and password (or password_file) together, or neither",
     ),
     "a ping and its file": (
         "health: {ping_url: 'https://a.example/SECRET', ping_url_file: p}",
