@@ -12,6 +12,8 @@ from config.fields import Duration, Strict, TimeZone
 from config.filters import parse_filter
 from model.vocabulary import DataType, Severity, Status, Trust
 
+_OWN_DIGESTS = ("digest", "storm")  # what they hold is kept under these names, and that of a route under its id
+
 
 class QuietHours(Strict):
     """Daily hours in which a route waits, save for `except` and graver."""
@@ -95,4 +97,6 @@ class Route(Strict):
     def _digest_or_pages(self) -> Self:
         if self.digest and (self.quiet or self.repeat):
             raise ValueError("a digest has its own time: `quiet` and `repeat` do not go with it")
+        if self.digest and self.id in _OWN_DIGESTS:
+            raise ValueError(f"{self.id} is a digest of Tocsin's own: give the route another id")
         return self

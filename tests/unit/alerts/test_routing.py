@@ -128,7 +128,7 @@ def test_of_several_routes_to_one_channel_the_earliest_counts_in_whatever_order_
     night = datetime(2026, 1, 10, 23, tzinfo=UTC)
     later = Route(channels=["a"], quiet=QUIET)
     sooner = Route(channels=["a"], quiet=QuietHours.model_validate({"from": "22:00", "to": "02:00"}))
-    before_both = Route(id="digest", channels=["a"], digest="0 1 * * *")
+    before_both = Route(id="nightly", channels=["a"], digest="0 1 * * *")
     for routes in permutations((later, sooner, before_both)):
         [one] = where(HIGH, routes, now=night).deliveries
         assert (one.digest, one.at) == ("", datetime(2026, 1, 11, 2, tzinfo=UTC)), "no digest takes what is paged"

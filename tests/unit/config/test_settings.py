@@ -193,6 +193,14 @@ WRONG = {
         "routes: [{channels: [a], quiet: {from: 22:00, to: 07:00}}]",
         "two different times, in quotation marks",
     ),
+    "the digest of a storm": (
+        'routes: [{channels: [a], id: storm, digest: "0 8 * * *"}]',
+        "`routes.0`: storm is a digest of Tocsin's own: give the route another id",
+    ),
+    "the digest of all others": (
+        'routes: [{channels: [a], id: digest, digest: "0 8 * * *"}]',
+        "`routes.0`: digest is a digest of Tocsin's own: give the route another id",
+    ),
     "no time of night": ("schedule: {nightly: at night}", "`schedule.nightly`: not a cron expression"),
     "a night that never comes": ("schedule: {nightly: 0 0 31 2 *}", "`schedule.nightly`: `0 0 31 2 *` never comes"),
     "no time zone": ("schedule: {timezone: Mars/Olympus}", "`schedule.timezone`: `Mars/Olympus` is no time zone"),
