@@ -341,6 +341,8 @@ def test_columns_of_an_own_register_are_checked_when_read(tmp_path: Path, kind: 
         ("TOCSIN_WEB__PROXIES", '["SECRET"]', "`web.proxies.0`: value is not a valid IPv4 or IPv6 network"),
         ("TOCSIN_FETCH__CONTAKT", "SECRET", "unknown key `fetch.contakt`"),
         ("TOCSIN_FETCHH__CONTACT", "SECRET", "unknown key `fetchh`"),
+        ("TOCSIN_DATABSE", "SECRET", "unknown key `databse`"),
+        ("TOCSIN_FETCH_CONTACT", "SECRET", "unknown key `fetch_contact`"),
         ("TOCSIN_CHANNELS", '[{"id": "a", "kind": "slack", "token": "SECRET", "x": 1}]', "unknown key `channels.0.x`"),
     ],
 )
@@ -356,6 +358,13 @@ def test_a_mistake_in_the_environment_is_one_line_that_names_the_variable(
     assert message in told
     assert "\n" not in told
     assert "SECRET" not in told
+
+
+def test_what_others_put_into_the_environment_is_no_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The options of commands, and what Kubernetes says of a service that is called tocsin."""
+    for name in ("TENANT", "CRASH_AT", "PORT", "PORT_8484_TCP_ADDR", "SERVICE_HOST", "SERVICE_PORT_WEB"):
+        monkeypatch.setenv(f"TOCSIN_{name}", "x")
+    assert not load_settings(write(tmp_path, "builtin_sources: false\n")).builtin_sources
 
 
 def test_the_host_of_a_source_is_written_as_the_dns_has_it() -> None:
