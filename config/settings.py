@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, HttpUrl, TypeAdapter, field_validator, model_validator
+from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.alerting import AlertSettings
@@ -29,7 +30,23 @@ from model.vocabulary import Store, Trust
 _URL = TypeAdapter(HttpUrl)
 _LEAST = {"at_once": 1, "max_advisories": 1, "max_links": 1, "max_pages": 1, "max_records": 1, "min_characters": 0}
 _LEAST |= {"days": 0, "page_size": 0}
+_NO_ADDRESS = "not an address that can be asked, such as https://example.org/feed.xml, without a user name"
 _MOST = {"days": 24_855}  # so long ago is still a date
+
+
+def _address(value: str) -> str:
+    """An address that can be asked, with its host as the addresses of documents have it."""
+    if not value.startswith("file:///"):
+        try:
+            _URL.validate_python(value)
+        except ValidationError:
+            raise ValueError(_NO_ADDRESS) from None
+        if "@" in urlsplit(value).netloc:
+            raise ValueError(_NO_ADDRESS)
+    return with_dns_name(value)
+
+
+Address = Annotated[str, AfterValidator(_address)]
 
 
 class FetchSettings(Strict):
@@ -59,7 +76,7 @@ class SourceSettings(Strict):
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")
     kind: str
-    url: str
+    url: Address
     trust: Trust
     every: Duration = Field(parse_duration("6h"), gt=timedelta())
     name: str = ""
@@ -69,16 +86,9 @@ class SourceSettings(Strict):
     min_items: int = Field(1, ge=0)
     window: int | None = Field(None, ge=1, le=100_000)
     per_day: float | None = Field(None, ge=0.001, le=1_000_000)
-    fallback: str = ""
+    fallback: Address = ""
     attribution: str = ""
     options: dict[str, Any] = Field(default_factory=dict)
-
-    @field_validator("url")
-    @classmethod
-    def _http(cls, value: str) -> str:
-        if not value.startswith("file:///"):
-            _URL.validate_python(value)
-        return with_dns_name(value)  # as the addresses of documents
 
     @field_validator("trust")
     @classmethod

@@ -205,6 +205,14 @@ WRONG = {
     "a night that never comes": ("schedule: {nightly: 0 0 31 2 *}", "`schedule.nightly`: `0 0 31 2 *` never comes"),
     "no time zone": ("schedule: {timezone: Mars/Olympus}", "`schedule.timezone`: `Mars/Olympus` is no time zone"),
     "no trust": ("sources: [{id: a, kind: feed, url: 'http://a.example/', trust: friend}]", "`sources.0.trust`"),
+    "a source with a password": (
+        "sources: [{id: a, kind: feed, url: 'https://ann:SECRET@a.example/', trust: press}]",
+        "`sources.0.url`: not an address that can be asked, such as https://example.org/feed.xml, without a user name",
+    ),
+    "a second way that is none": (
+        "sources: [{id: a, kind: feed, url: 'https://a.example/', fallback: SECRET, trust: press}]",
+        "`sources.0.fallback`: not an address that can be asked",
+    ),
     "file url": ("sources: [{id: a, kind: feed, url: 'file:///etc/passwd', trust: press}]", "`sources.0.url`"),
     "route to nowhere": ("routes: [{channels: [nobody]}]", "no channel has the id nobody"),
     "id twice": (
