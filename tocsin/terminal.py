@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,10 @@ from rich.table import Table
 from rich.text import Text
 
 _ALLOWED = frozenset("\n\t")
+_STEERING = re.compile(  # Cc and Cf that JSON leaves alone; tags and other marks beyond U+FFFF
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
+)
 _WIDEST = 10_000  # columns: a table is measured as if there were room for it
 
 
@@ -59,14 +64,21 @@ def print_json(value: Any) -> None:
 
 
 def json_line(value: Any, out: TextIO) -> str:
-    """One JSON value on a line; with escapes where `out` is not UTF-8, or a lone surrogate has no other form."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    """One JSON value on a line; with escapes where `out` is not UTF-8, or a lone surrogate has no other form.
+
+    What would steer a terminal is escaped: JSON itself lets C1 controls and turned writing (U+202E) stand as they are.
+    """
+    text = _STEERING.sub(_escaped, json.dumps(value, ensure_ascii=False, default=str))
     try:
         text.encode()
         is_plain = codecs.lookup(out.encoding or "utf-8").name == "utf-8"
     except UnicodeEncodeError:
         is_plain = False
     return (text if is_plain else json.dumps(value, default=str)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 class TerminalProgress:

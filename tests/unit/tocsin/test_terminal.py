@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import json
+import sys
+import unicodedata
+
 import pytest
 
-from tocsin.terminal import print_table
+from tocsin.terminal import plain, print_json, print_table
 
 COLUMNS = ("id", "state", "title")
 ROWS = [("vendor_page_quillmark", "ok", "Quillmark tells of a breach"), ("tarn", "", "Tarn Valley")]
@@ -38,3 +42,13 @@ def test_a_row_of_a_table_that_is_too_wide_becomes_lines_of_its_own(
 def test_a_table_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(COLUMNS, [], none="nothing was told so far", title="All there are")
     assert capsys.readouterr().out == "nothing was told so far\n"
+
+
+def test_json_on_a_terminal_steers_nothing_and_is_the_same_to_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    steering = [each for each in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(each) in ("Cc", "Cf")]
+    value = {"title": "".join(steering) + "Łódź 漏えい"}
+    print_json(value)
+    shown = capsys.readouterr().out
+    assert json.loads(shown) == value
+    assert plain(shown) == shown
+    assert "Łódź 漏えい" in shown
