@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile("['\u2019\u02bc](?:s\\b)?")
 # TM and SM, which would become letters of the name before; and the Turkish small letter whose capital is that of i.
 _SIGNS = str.maketrans({"\u2122": " ", "\u2120": " ", "\u0131": "i"})
+# Letters that have no accent which could be taken away, as whoever has no such key writes them.
+_STRUCK = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 # Kana and Han are written without spaces: each character is a word of its own, and a run of them is a phrase.
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 _SIBILANT = ("ches", "shes", "sses", "xes", "zes")
@@ -52,4 +54,4 @@ def _folded(text: str) -> str:
     small = _APOSTROPHE.sub("", text.translate(_SIGNS).casefold())
     parts = unicodedata.normalize("NFKD", small).casefold()  # again: a sign such as № comes apart into capitals
     bare = "".join(character for character in parts if unicodedata.category(character) != "Mn")
-    return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", bare))
+    return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", bare.translate(_STRUCK)))

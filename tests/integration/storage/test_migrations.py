@@ -20,12 +20,13 @@ from fakes.stored import open_incident
 from sqlalchemy.exc import IntegrityError
 
 import storage.search.index
+import storage.search.tokens
 import storage.upgrade
 from storage.database import Database
 from storage.errors import StorageError
 from storage.marks import read_mark, renew_tokens, set_mark, tokens
 from storage.search import parse, search
-from storage.search.index import index_stale
+from storage.search.index import index_incidents, index_stale
 from storage.tables import metadata
 from storage.upgrade import head, heads, is_current, upgrade
 
@@ -251,6 +252,33 @@ def test_what_a_kill_left_unindexed_is_indexed_at_the_next_start(database: Datab
     assert search(database, parse("quillmark"), tenant="default", today=now.date()).total == 1
     with database.read() as connection:
         assert read_mark(connection, "indexed") == "done"
+
+
+def test_what_was_indexed_with_its_strokes_is_found_without_them(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, now = Database(database_url), datetime.now(UTC)
+    migrate_to(database, "0026")
+    monkeypatch.setattr(storage.search.tokens, "_STRUCK", {})
+    with database.write() as connection:
+        numbers = [
+            open_incident(connection, incident(name), run_id=1, history=False, now=now)
+            for name in ("Bryggeri Møllvik", "Quillmark")
+        ]
+        index_incidents(connection, numbers)
+    monkeypatch.undo()
+    indexed, written = list[list[int]](), storage.search.index._index
+
+    def counted(connection: sa.Connection, ids: list[int]) -> int:
+        indexed.append(ids)
+        return written(connection, ids)
+
+    monkeypatch.setattr(storage.search.index, "_index", counted)
+    assert upgrade(database)
+    assert indexed == [numbers[:1]], "the others are as they would be"
+    for query in ("mollvik", "Møllvik", "vendor:bryggeri-mollvik"):
+        assert search(database, parse(query), tenant="default", today=now.date()).total == 1, query
+    database.close()
 
 
 def test_a_kill_amid_the_indexing_leaves_the_rest_to_the_next_start(
