@@ -38,6 +38,7 @@ from tocsin.commands import (
     worker,
 )
 from tocsin.commands.options import Shared
+from tocsin.standard_error import keep_working
 
 app = typer.Typer(
     name="tocsin",
@@ -107,6 +108,7 @@ def _take_any_text() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as we run
+    keep_working()
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     if isinstance(sys.stdout, TextIOWrapper):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import sys
 import traceback
@@ -15,16 +14,12 @@ _DEEPEST = 10  # causes of causes
 
 
 class _StandardError:
-    """What `sys.stderr` is when a line is written; one that is full, closed or gone ends no work.
-
-    The standard library's handlers treat a stream that fails the same way (`logging.Handler.handleError`).
-    """
+    """What `sys.stderr` is when a line is written."""
 
     def msg(self, message: str) -> None:
         """Write one line."""
-        with contextlib.suppress(OSError, ValueError):  # ValueError: the stream is closed
-            sys.stderr.write(f"{message}\n")
-            sys.stderr.flush()
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
 
     debug = info = warning = error = critical = msg
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 
 from config.settings import Settings
@@ -25,9 +25,8 @@ Work = Callable[[Context, threading.Event | None], bool]
 
 
 def _say(text: str) -> None:
-    """On standard error, since standard output belongs to results; one that is closed ends no work."""
-    with suppress(OSError, ValueError):
-        sys.stderr.write(f"tocsin: {text}\n")
+    """On standard error, since standard output belongs to results."""
+    sys.stderr.write(f"tocsin: {text}\n")
 
 
 @contextmanager

@@ -7,11 +7,15 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from fakes.forked import tocsin
+
+from storage.database import Database
+from storage.runs import latest_runs
 
 HEAVY = {
     "fastapi",
@@ -92,6 +96,28 @@ def test_a_stream_that_is_closed_is_an_empty_one(tmp_path: Path, typed: str, cod
     path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, stderr=subprocess.PIPE, text=True, check=False, env=path)
     assert (done.returncode, done.stderr) == (code, said)
+
+
+def unread() -> int:
+    reading, writing = os.pipe()
+    os.close(reading)
+    return writing
+
+
+@pytest.mark.parametrize("into", [unread, lambda: os.open("/dev/full", os.O_WRONLY)])
+def test_a_standard_error_that_is_full_or_that_nobody_reads_ends_no_run(
+    tmp_path: Path, into: Callable[[], int]
+) -> None:
+    """The first problem ended it before anything was delivered, as where what `serve` logs to was restarted."""
+    (tmp_path / "tocsin.yaml").write_text("{builtin_sources: false, inventories: [gone.csv]}")
+    command = [sys.executable, "-m", "tocsin", "run", "--json"]
+    path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    error = into()
+    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=error, check=False, env=path)
+    os.close(error)
+    assert done.returncode == 1
+    assert "gone.csv" in json.loads(done.stdout)["problems"][0]
+    assert latest_runs(Database(f"sqlite:///{tmp_path / 'tocsin.db'}"))[0]["state"] == "partial"
 
 
 def test_where_nothing_can_be_collected_the_command_that_shows_why_can_be_run(tmp_path: Path) -> None:

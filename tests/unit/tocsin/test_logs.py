@@ -1,4 +1,4 @@
-"""Log lines: to the standard error of the moment, and never the end of the work that they tell of."""
+"""Log lines and problems: to the standard error of the moment, and never the end of the work that they tell of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import pytest
 import structlog
 
 from tocsin.logs import configure_logging
+from tocsin.standard_error import keep_working
+from tocsin.terminal import TerminalProgress
 
 ADDRESS = "https://hooks.example/canary"
 
@@ -65,4 +67,6 @@ def test_a_standard_error_that_cannot_be_written_ends_no_work(
         configure_logging()
         with pytest.raises((OSError, ValueError)):
             print("the stream fails", file=sys.stderr, flush=True)
+        keep_working()
         structlog.get_logger().warning("told or not, the work goes on")
+        TerminalProgress().problem("whatever went wrong")
