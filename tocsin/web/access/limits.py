@@ -47,7 +47,7 @@ class LoginLimit:
         for key, _ in _keys(name, address):
             if len(self._failures) >= _MAX_KEYS and key not in self._failures:
                 self._failures.pop(next(iter(self._failures)))
-            self._failures.setdefault(key, deque(maxlen=PER_ADDRESS)).append(now)
+            self._failures.setdefault(key, deque()).append(now)
 
     def _recent(self, key: str, now: datetime) -> deque[datetime]:
         found = self._failures.get(key, deque())
