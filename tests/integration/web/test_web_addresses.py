@@ -17,6 +17,7 @@ def test_without_login_only_this_machine_by_its_own_name_is_answered(local: str)
         {"Host": "evil.example"},
         {"Host": "127.0.0.1.evil.example"},
         {"X-Forwarded-For": "10.0.0.1"},
+        {"X-Forwarded-Host": "tocsin.example.org"},
         {"Forwarded": "for=10.0.0.1"},
     ):
         assert httpx.get(f"{local}/", headers=headers).status_code == 400, headers
@@ -35,6 +36,12 @@ def test_addresses_in_headers_that_are_none_are_refused_and_break_nothing(
         token = form_token(client.get(f"{local}/inventory").text)
         done = client.post(snooze, data={**given, "csrf": token}, headers={"Referer": broken})
         assert (done.status_code, done.headers["location"]) == (303, f"/alert/{shop.alerts['default']}")
+
+
+@pytest.mark.parametrize("path", ["/search?q=a%00b", "/api/search?q=a%00b", "/vendor/a%00b"])
+def test_an_address_holds_no_nul_which_no_database_could_look_for(local: str, path: str) -> None:
+    refused = httpx.get(f"{local}{path}")
+    assert (refused.status_code, "an address holds no NUL" in refused.text) == (400, True)
 
 
 def test_cookies_need_tls_behind_a_proxy_that_has_it(shop: Shop) -> None:
