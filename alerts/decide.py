@@ -67,8 +67,6 @@ def decide(
     exposures that are there because a dependency became known, not because of what the incident or the inventory says.
     `gone` are exposures that were told and hold no more; where nothing may page there are none.
     """
-    if not exposures and not gone:
-        return Decision(None, frozenset(), "no exposure")
     news = {exposure.key: _news(before, incident, exposure, told) for exposure in exposures}
     met = [one for one in exposures if news[one.key] or EXPOSED in told.of(one.key)]  # not what is withheld
     everything = _unknown(met, incident, news, told)

@@ -305,6 +305,16 @@ def test_what_returns_in_silence_is_still_to_be_told(reader: Reader) -> None:
     assert reader.reasons(incident()) == (Reason.NEW_EXPOSURE,)
 
 
+def test_a_retraction_does_not_say_that_what_was_withdrawn_holds_again(reader: Reader) -> None:
+    reader.hear(incident())
+    reader.hear(incident(), (), gone=[Gone(exposure(), "It was another.")])
+    update = reader.hear(incident(status=Status.RETRACTED)).alert
+    assert update is not None
+    assert (update.reasons, update.broadcast) == ((Reason.STATUS_RETRACTED,), False)
+    assert [change.fact for change in update.changes] == ["status:retracted"]
+    assert reader.told.is_over
+
+
 def test_the_key_depends_on_tenant_lineage_and_facts_only() -> None:
     def key(**changes: object) -> str:
         arguments = {
