@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from model.disclosure import Records
-from nlp.days import MONTH
+from nlp.days import MONTH, counts_next
 from nlp.numerals import NUMERAL, share_before, value_of_words
 from nlp.patterns import late
 from nlp.reading import Reading
@@ -82,6 +82,11 @@ _FIGURE = re.compile(
     r"|those)[\w ]{0,30})?)"
     r"\s+(?:[\w-]+\s+){0,3}?(?:is|was|stands|stood|rose|climbed|grew|at|to|now)\s+(?:(?:at|to|now|about|nearly|some"
     r"|up)\s+)*$",
+    re.IGNORECASE,
+)
+_NUMBER_OF = late(  # "the number of people whose names and addresses were copied is now 120,000"
+    rf"\bnumber of (?:[\w-]+ ){{0,3}}?(?P<unit>{_PEOPLE})\b[^.;]{{0,120}}\s(?:is|was|now|(?:stands|rose|risen|grown|climbed) (?:at|to))"
+    r"\s+(?:(?:now|about|nearly|some) )*$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(  # "How many: 512,204", "Number of requests: 41,000"
@@ -200,9 +205,10 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         if _PART_OF_NAME.search(left):
             continue
         unit = _UNIT.match(right)
-        tail = None if unit else _AFTER_UNIT.search(left) or _FIGURE.search(left)
-        labelled = None if unit else _LABELLED.match(text[: match.start()])
-        if (_is_year(match, value) and _DATED.search(left)) or _MONTH_NEXT.match(right):
+        before = text[: match.start()]
+        tail = None if unit else _NUMBER_OF.search(before) or _AFTER_UNIT.search(left) or _FIGURE.search(left)
+        labelled = None if unit else _LABELLED.match(before)
+        if _is_dated(text, match, value, left) or _MONTH_NEXT.match(right):
             continue
         if not (likely or unit or ((tail or labelled) and not _is_year(match, value))):
             continue
@@ -245,6 +251,8 @@ _DATED = re.compile(
     r"|\b(?:in|since|during|until|by|from|of|early|late|mid|fiscal|year))[\s-]+$",
     re.IGNORECASE,
 )
+_YEAR = 4  # digits
+_MAY_COUNT = late(r"\b(?:of|from|by) $", re.IGNORECASE)
 _MONTH_NEXT = re.compile(rf"^(?:st|nd|rd|th)?(?: of)? {MONTH}", re.IGNORECASE)
 _LARGE = 2.5  # what is lost where a number says how large an organisation is
 _CORRECTION = 1.5  # what it is worth that a number corrects another, and against it that it was corrected
@@ -301,6 +309,13 @@ def _is_year(match: re.Match[str], value: int) -> bool:
     if match.re is _SPELLED or match["scale"] or "," in match["number"]:
         return False
     return 1900 <= value <= 2100 or value < 32  # noqa: PLR2004 - days and years
+
+
+def _is_dated(text: str, match: re.Match[str], value: int, left: str) -> bool:
+    """Whether it is a year or a day: "of 2000 customers" says how many, "in 2000 customers" when."""
+    if not _is_year(match, value) or not _DATED.search(left):
+        return False
+    return not (len(match.group()) == _YEAR and _MAY_COUNT.search(left) and counts_next(text, match.end()))
 
 
 def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool, left: str, right: str) -> float:  # noqa: PLR0917 a small number or a flat list of rules reads best in place

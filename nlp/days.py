@@ -56,6 +56,13 @@ _RELATIVE = late(
     r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
     re.IGNORECASE,
 )
+_MANY = late(r"(?:of|from|around|approximately|about|a|to)[- ]\d{4}$", re.IGNORECASE)  # before it, "2000" may be how many
+_HIT = late(  # "of 2000 customers", "from 1950 Quillmark users"
+    r"\s(?:(?:current|former|past|active|its|their|individual|business|registered|unique|private)\s|(?-i:[A-Z])[\w'\u2019-]*\s){0,2}"
+    r"(?:people|persons|individuals|customers|users|patients|employees|members|clients|students|accounts|records|citizens"
+    r"|residents|subscribers|guests|passengers|applicants|donors|pupils|workers|e-?mail addresses)\b",
+    re.IGNORECASE,
+)
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -63,10 +70,20 @@ _COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 def days_in(text: str, published: date | None) -> list[tuple[re.Match[str], str]]:
     """The days of a text, left to right, each with its ISO form, short where less is said ("2026-05")."""
     dated = _DATE.finditer(text) if _DIGIT_OR_MONTH.search(text) else ()
-    found = [(m, iso) for m in dated if (iso := _iso(m, published))]
+    found = [(m, iso) for m in dated if not _counts(m) and (iso := _iso(m, published))]
     if published is not None:
         found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := _relative(m, published))]
     return sorted(found, key=lambda pair: pair[0].start())
+
+
+def counts_next(text: str, start: int) -> bool:
+    """Whether those who are counted follow a number that ends at `start`, so that it is no year."""
+    return _HIT.match(text, start) is not None
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Whether what looks like a year says how many: "data of 2000 customers"."""
+    return bool(match["y5"]) and _MANY.match(match.group()) is not None and counts_next(match.string, match.end())
 
 
 def _iso(match: re.Match[str], published: date | None) -> str | None:

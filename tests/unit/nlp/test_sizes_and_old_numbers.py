@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from nlp.extract import Extractor, TextInput
@@ -46,3 +48,33 @@ EXTRACTOR = Extractor()
 def test_who_was_hit_is_counted_and_nobody_else(text: str, count: int | None) -> None:
     found = EXTRACTOR.extract(TextInput("1", text, "Notice", lang="en"), bypass_gate=True)
     assert (found.records.count if found.records else None) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "occurred"),
+    [
+        ("Hackers stole the personal data of 2000 customers, Harrow Clinic said.", 2_000, None),
+        ("Names and email addresses of 2000 Harrow customers were stolen from Harrow Clinic.", 2_000, None),
+        ("Hackers copied records of about 2012 former employees of Harrow Clinic.", 2_012, None),
+        # near misses
+        ("Hackers broke into Harrow Clinic in 2024. Customers had asked for tokens since 2019.", None, "2024"),
+        ("In the breach of 2023 names of 5000 patients were stolen from Harrow Clinic.", 5_000, "2023"),
+    ],
+)
+def test_a_number_of_people_is_no_year(text: str, count: int | None, occurred: str | None) -> None:
+    found = EXTRACTOR.extract(TextInput("1", text, "Harrow Clinic was hacked", published=date(2026, 3, 2), lang="en"))
+    assert (found.records.count if found.records else None, found.dates.occurred) == (count, occurred)
+    assert found.dates.disclosed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The number of people whose names and email addresses were copied from Harrow Clinic is 120,000.", "people"),
+        ("The number of affected customers whose files were stolen from Harrow Clinic now stands at 120,000.", "people"),
+    ],
+)
+def test_the_number_of_people_whose_records_were_taken_counts_people(text: str, unit: str) -> None:
+    found = EXTRACTOR.extract(TextInput("1", text, "Harrow Clinic was hacked", lang="en")).records
+    assert found is not None
+    assert (found.count, found.unit) == (120_000, unit)
