@@ -117,11 +117,11 @@ def learn_names(context: Context, connection: Any, reports: Iterable[Report]) ->
     told_by = [each for each in reports if each.disclosure.other_names and _is_trusted(each)]
     if not told_by:
         return
-    resolver = resolver_for(connection, context.tenant)
+    resolvers = [resolver_for(connection, own.tenant) for own in context.tenants()]
     changed: set[str] = set()
     for report in told_by:
         for told in report.disclosure.other_names:
-            if found := learnt(resolver, told):
+            if found := next(filter(None, (learnt(resolver, told) for resolver in resolvers)), None):
                 what = f"{told.how} of {told.name}: " if told.how == "domain" else ""
                 why = f"{what}“{told.evidence.quote}” ({report.url})"
                 if learn_merge(connection, found.merged, found.kept, why, context.clock.now()):

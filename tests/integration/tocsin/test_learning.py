@@ -130,3 +130,10 @@ def test_a_catalogue_gives_a_domain(context: Context) -> None:
     assert [each.source for each in view(context, "tallowfen.example").known_by if each.kind == "domain"] == [
         "stated: domain of Tallowfen: “tallowfen.example” (https://news.example/1)"
     ]
+
+
+def test_whoever_lists_a_vendor_by_its_former_name_learns_the_new_one(context: Context) -> None:
+    read(context, 1, STORY.replace("Northquill", "Ashgrove Labs").replace("Brasswick", "Northquill"))
+    assert learnt(context) == [("name:ashgrove labs", "name:northquill")]
+    shown = view(context, "Northquill")
+    assert [url for stored, _ in shown.history for url in stored.incident.sources] == ["https://news.example/1"]

@@ -34,6 +34,9 @@ def of(resolver: Resolver, name: str, other: str, how: str = "formerly known as"
         ("Northquill Inc.", "Brasswick Ltd", "formerly", ("name:brasswick", "name:northquill")),
         ("Okta", "Tallowfen Identity", "now known as", ("name:tallowfen identity", "okta")),
         ("Okta", "Tallowfen", "doing business as", ("name:tallowfen", "okta")),
+        ("Brasswick Labs", "Northquill", "formerly known as", ("name:brasswick labs", "name:northquill")),  # known by the old name
+        ("Brasswick Labs", "Northquill", "now known as", ("name:brasswick labs", "name:northquill")),
+        ("Brasswick Labs", "Okta, Inc.", "f/k/a", ("name:brasswick labs", "okta")),
         ("Tallowfen", "tallowfen.example", "domain", ("domain:tallowfen.example", "name:tallowfen")),
         ("Tallow Fen Ltd", "www.tallowfen.example", "domain", ("domain:tallowfen.example", "name:tallow fen")),
     ],
@@ -58,6 +61,10 @@ def test_learnt(resolver: Resolver, name: str, other: str, how: str, expected: t
         ("Okta", "General Medical Center", "formerly known as"),
         ("Okta", "A", "formerly known as"),
         ("Okta", "One Two Three Four Five Six Brasswick", "formerly known as"),
+        ("Brasswick Labs", "Northquill", "trading as"),  # many may trade under a name
+        ("Brasswick Labs", "Front", "formerly known as"),
+        ("Emma Brasswick", "Northquill", "formerly known as"),
+        ("BQL", "Northquill", "formerly known as"),
         ("Tallowfen", "northquill.example", "domain"),  # somebody's already
         ("Tallowfen", "github.com", "domain"),  # everybody's
         ("Tallowfen", "brasswick.example", "domain"),  # spells another name
