@@ -99,7 +99,7 @@ _SERVES = late(
 )
 _VENDOR_OF = late(
     r"^(?:'s [\w-]+)?,?\s+(?:is |was |which is )?(?:an?|the|one of)\s+(?:[\w-]+\s+){0,3}(?:vendor|supplier"
-    r"|provider|contractor|processor|partner|subsidiary)\s+(?:of|to|for|used by)\s+(?:the\s+)?$",
+    r"|provider|contractor|processor|partner)\s+(?:of|to|for|used by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _CLIENT_OF = re.compile(

@@ -43,6 +43,11 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             {"Corvane Fleet Leasing": "breached", "Corvane Insurance": "bystander", "MotorNest": "bystander"},
         ),
         (
+            ("Tollhavenpay, a subsidiary of Tollhaven Group, said on Monday that hackers stole names and bank account numbers of 12,000 "
+            "customers. The systems of Tollhaven Group were not affected, the parent company said."),
+            {"Tollhavenpay": "breached", "Tollhaven Group": "bystander"},
+        ),
+        (
             ("Marrow Creek Community Hospital takes the privacy of your information seriously. We are writing to tell you of an incident "
             "at one of our vendors that may involve some of it.\n\nOn May 12, 2026 Tessaline Health Analytics, which helps us with "
             "quality reporting, told us that an unauthorized person had copied files from its network."),
