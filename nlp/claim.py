@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from model.vocabulary import Claim
+from nlp.admissions import since_admitted
 from nlp.data_terms import terms_in
 from nlp.patterns import times, words
 
@@ -110,13 +111,14 @@ _MONEY_OUT = words(  # what customers of an exchange or bank do
 
 @lru_cache(maxsize=2)  # the same page is asked for its signs, its claim and its doubts
 def _head(text: str) -> str:
-    """The first 6,000 code points, without denials taken back or given before something was confirmed.
+    """The first 6,000 code points, without denials taken back or given before something was confirmed or admitted.
 
     What is withdrawn from an account is left out too: nobody takes a word back there.
     """
     head = _MONEY_OUT.sub("", _TAKEN_BACK.sub("", text[:6_000]))
-    since = _THEN.sub("", head)
-    return since if since != head and next(_confirmed(since), None) else head
+    told = since_admitted(head)
+    since = _THEN.sub("", told)
+    return since if since != told and next(_confirmed(since), None) else told
 
 
 def voices(title: str, text: str) -> Counter[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from nlp.admissions import admits, denied_before
 from nlp.lexicon import alternatives, load
 from nlp.parties.candidates import Candidate, Mention
 from nlp.patterns import late
@@ -252,7 +253,10 @@ def features(candidate: Candidate, sentences: list[Sentence], position: int, tot
     """Counts of what is said around the mentions of one candidate; `position` is its rank by first mention."""
     found: Counter[str] = Counter()
     for mention in candidate.mentions[:20]:
-        found.update(_around(mention, sentences[mention.sentence]))
+        around = _around(mention, sentences[mention.sentence])
+        if around["denied"] and _is_admitted_since(sentences[mention.sentence], sentences):
+            around["cleared"] = around["denied"] = 0
+        found.update(around)
     for group, names in _lists().items():
         if candidate.key in names:
             found["list_" + group] = 1
@@ -268,6 +272,14 @@ def features(candidate: Candidate, sentences: list[Sentence], position: int, tot
     found["long"] = int(len(candidate.name.split()) > 2)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
     found["acronym_name"] = int(candidate.name.isupper() and len(candidate.name) < 6)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
     return found
+
+
+def _is_admitted_since(denial: Sentence, sentences: list[Sentence]) -> bool:
+    """Whether what the sentence denies was denied before, and is admitted elsewhere on the page."""
+    return denied_before(denial.text) and any(admits(s.text) for s in sentences[:_LOOKED_AT])
+
+
+_LOOKED_AT = 60  # sentences of a page
 
 
 def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
