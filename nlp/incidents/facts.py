@@ -82,8 +82,8 @@ def _held(sayings: Sequence[_Saying]) -> DataStatus:
 
 
 def _beats(stated: _Saying, denial: _Saying) -> bool:
-    """Whether an exposed or possible stands against a denial."""
-    if stated.share and denial.share and stated.share != denial.share:
+    """Whether an exposed or possible stands against a denial; one customer's denial is of its own data alone."""
+    if denial.share and stated.share != denial.share:
         return True
     weight, against = rank(stated.report), rank(denial.report)
     later = stated.moment > denial.moment or stated.order >= denial.order
@@ -137,7 +137,7 @@ def fold_shares(
     for customer in sorted(customers):
         types, records = whole.data_types, whole.records
         if any(one.share == customer for one in said):
-            types = _held_of_each(one for one in said if one.share in (None, customer))
+            types = _held_of_each(replace(one, share=None) for one in said if one.share in (None, customer))
         if None not in counted and customer in counted:
             records = _count_fact(counted[customer][-1])
         if (types, records) != (whole.data_types, whole.records):

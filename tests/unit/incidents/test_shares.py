@@ -74,3 +74,11 @@ def test_a_customers_count_is_its_own() -> None:
     assert of_all.shares == ()
     assert of_all.records is not None
     assert of_all.records.count == 90_000
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_a_customer_denies_of_its_own_data_denies_nothing_of_the_whole(first: bool) -> None:
+    told = report(3, -1 if first else 2, breached=SUPPLIER, exposed=["names", "passwords"], trust="press")
+    incident = fold([told, FIRST])
+    assert held(incident) == {"names": "exposed", "passwords": "exposed"}, "of others they were taken"
+    assert held(incident.along(["larkfield"]))["passwords"] == ("denied" if first else "exposed")
