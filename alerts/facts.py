@@ -81,10 +81,13 @@ def _was_told_off(before: Incident, known: Collection[Status], last: Status | No
 
 
 def _count(incident: Incident, told: Collection[str]) -> list[str]:
-    """A count more than 10 % away from every count told, so that two sources that disagree do not ping-pong."""
+    """A count more than 10 % away from every count told, so that two sources that disagree do not ping-pong.
+
+    That one more customer of several counts its own is no change of the whole.
+    """
     records = incident.records
     counts = told_counts(told, records.unit) if records else []
-    if records is None or not counts:
+    if records is None or not counts or incident.counts_one_customer:
         return []
     apart = all(abs(records.count - count) > COUNT_TOLERANCE * count for count in counts)
     return [_counted(records)] if apart else []

@@ -152,6 +152,11 @@ class Incident:
         held = (fact for share in self.shares for fact in share.data_types if fact.type is kind)
         return any(fact.status is DataStatus.DENIED for fact in held)
 
+    @property
+    def counts_one_customer(self) -> bool:
+        """Whether `records` is only the largest share of its customers, and nobody counts all who were hit."""
+        return any(share.records != self.records for share in self.shares)
+
     def along(self, *ways: Collection[str]) -> Incident:
         """As it concerns all whom it reaches by these ways (ids): by the share of a customer with one, or whole."""
         shares = [next((share for share in self.shares if share.organisation_id in way), None) for way in ways]

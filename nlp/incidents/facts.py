@@ -96,13 +96,14 @@ def _beats(stated: _Saying, denial: _Saying) -> bool:
 def fold_records(reports: Sequence[Report], customers: frozenset[str]) -> CountFact | None:
     """The newest count of the highest trust; a customer's count is its own share, so the largest of those.
 
-    `reports` are in order of time.
+    Of several `customers` that is the least that were hit. `reports` are in order of time.
     """
     shares = _counted(reports, customers)
     if whole := shares.pop(None, None):
         return _count_fact(max(whole, key=lambda r: (rank(r), when(r, RECORDS), _count(r), -r.id)))
     newest = [told[-1] for told in shares.values()]
-    return _count_fact(max(newest, key=lambda r: (_count(r), rank(r), -r.id))) if newest else None
+    largest = _count_fact(max(newest, key=lambda r: (_count(r), rank(r), -r.id))) if newest else None
+    return replace(largest, bound="at_least") if largest and len(customers) > 1 else largest
 
 
 def _counted(reports: Sequence[Report], customers: frozenset[str]) -> dict[str | None, list[Report]]:
@@ -136,10 +137,11 @@ def fold_shares(
     found = []
     for customer in sorted(customers):
         types, records = whole.data_types, whole.records
-        if any(one.share == customer for one in said):
+        tells = any(one.share == customer for one in said)
+        if tells:
             types = _held_of_each(replace(one, share=None) for one in said if one.share in (None, customer))
-        if None not in counted and customer in counted:
-            records = _count_fact(counted[customer][-1])
+        if None not in counted and (tells or customer in counted):
+            records = _count_fact(counted[customer][-1]) if customer in counted else None
         if (types, records) != (whole.data_types, whole.records):
             found.append(ShareFact(customer, types, records))
     return tuple(found)

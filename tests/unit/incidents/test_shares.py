@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fakes.reports import report
 
+from alerts.facts import current_facts, material_facts
 from model.incident import Incident
 from model.vocabulary import Role
 from nlp.incident import changes, fold
@@ -82,3 +83,16 @@ def test_what_a_customer_denies_of_its_own_data_denies_nothing_of_the_whole(firs
     incident = fold([told, FIRST])
     assert held(incident) == {"names": "exposed", "passwords": "exposed"}, "of others they were taken"
     assert held(incident.along(["larkfield"]))["passwords"] == ("denied" if first else "exposed")
+
+
+def test_another_customers_count_is_no_count_of_all_and_none_of_this_one() -> None:
+    first = fold([report(1, 0, **LARKFIELD, exposed=["names"]), report(2, 1, **TERNFOLD, count=4_000)])
+    more = report(3, 2, breached=SUPPLIER, downstream=["Mirebrook"], trust="vendor", speaker="mirebrook", count=70_000)
+    later = fold([report(1, 0, **LARKFIELD, exposed=["names"]), report(2, 1, **TERNFOLD, count=4_000), more])
+    assert later.records is not None
+    assert later.records.text == "at least 70,000 people"
+    assert later.along(["larkfield"]).records is None
+    for way in ("quillmetric", "larkfield", "ternfold"):
+        assert material_facts(first, later.along([way]), current_facts(first.along([way]))) == ()
+    of_all = fold([report(1, 0, **LARKFIELD, exposed=["names"]), more, report(4, 3, **ITSELF, count=900_000)])
+    assert material_facts(later, of_all, current_facts(later)) == ("count:900000:people",)
