@@ -1,4 +1,4 @@
-"""Pages that tell of past incidents only as examples: lessons of several breaches, definitions, advice."""
+"""Pages that tell of past incidents, as examples or looking back: lessons of several breaches, lists of a year, advice."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def told(title: str, body: str, hit: Sequence[str], names: int) -> str:
     if _DEFINED.search(title) and _DEFINES.search(body[:_HEAD]):
         return "says what a word means"
     named = any(name in title for name in hit)
+    if names >= _SEVERAL and not named and _LOOKS_BACK.search(title) and _INCIDENTS.search(title):
+        return "incidents of a year, looked back upon"
     if hit and not named and _ADVICE.search(title) and (opened(body, hit) or _among_many(body, hit)):
         return "advice that gives examples"
     return ""
@@ -39,6 +41,11 @@ def _among_many(text: str, hit: Sequence[str]) -> bool:
 _LESSONS = words(
     r"\b(?:lessons?|case stud(?:y|ies)|examples|learn(?:ed|t|ing)? from|infamous|notorious|famous|of all time"
     r"|in history)\b"
+)
+_LOOKS_BACK = words(  # "The biggest data breaches of 2025", not "of November 2025" or "of the week"
+    r"\b(?:biggest|worst|largest|top|most [\w-]+|major|notable)\b[^.]{0,60}\b(?:of|in) 20\d\d\b"
+    r"|\bof the (?:year|decade)\b|\b20\d\d(?:'s| in review\b)|\byear in (?:review\b|\w+:)"
+    r"|\bso far (?:this year|in 20\d\d)\b|\blook(?:s|ing)? back\b|\bretrospective\b"
 )
 _INCIDENTS = words(r"\b(?:breaches|hacks|leaks|attacks|cyber-?attacks|incidents|intrusions)\b")
 _DEFINED = words(r"\b(?:definitions?|meaning|glossary|what(?: is|'s| are)(?: an?)?(?: [\w-]+){1,3}\s*\??\s*$)")

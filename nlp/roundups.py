@@ -21,7 +21,9 @@ _TITLE = words(
     r"|(?:this|last|the|past) (?:week|month)(?:'s)? (?:in |top |biggest |major |data |cyber |security )"
     r"|(?:week|month) in (?:breaches|cyber\w*|security|review|hacks)"
     r"|weekly (?:data |cyber ?)?(?:breach|security|hack)\w*"
-    r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|this) (?:the )?(?:week|month))\b"
+    r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|this) (?:the )?(?:week|month)"
+    r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|in) (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december))\b"
 )
 _APART = words(  # "Three clinics report breaches", "X and Y disclose separate breaches"
     r"\b(?:(?:separate|unrelated|different) (?:data |security |cyber ?)?(?:breaches|hacks|leaks|attacks|incidents)"

@@ -141,6 +141,8 @@ def _veto(reading: Reading) -> tuple[Kind, str] | None:
     title, body = reading.text[: reading.title_length], reading.text[reading.title_length :]
     if _SETTLED.search(title) and not _SOUGHT.search(title) and _AT_LAW.search(body[:3_000]):
         return Kind.FOLLOW_UP, "a settlement, fine or trial"
+    if _YEARS_ON.search(title):
+        return Kind.FOLLOW_UP, "an anniversary"
     told_of_others = examples.told(title, body, [p.name for p in hit], names_hit(reading))
     return (Kind.OPINION, told_of_others) if told_of_others and not reading.speaker else None
 
@@ -230,6 +232,8 @@ _BLANK = words(  # not "<<First Name>>", where a filed letter has the address
     r"|\b(?:on|since|between|from|until|about) \[(?:insert |the )?(?:date|day|month|time)[^\]]{0,30}\]"
     r"|\[(?:please )?(?:describe|explain|state the|list (?:the |of |specific )?(?:types?|specific|data|categories))\b[^\]]{0,200}\]"
 )
+# Not "a year after the hack": so long some wait with their first notice.
+_YEARS_ON = words(r"\b(?:an?|one|two|three|five|ten|\d+) years? on\b|\banniversary\b|\brevisited\b")
 _SOUGHT = words(r"\binvestigat\w+")  # "class action investigation": lawyers who look for those affected by what is new
 _AT_LAW = words(
     r"\b(?:settle\w*|fine[ds]?|penalt\w+|class actions?|lawsuits?|complaint|plaintiffs?|court|judge|sued?|sues|sentenced|pleaded"
