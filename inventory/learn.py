@@ -19,7 +19,15 @@ _PERSON_WORDS = (2, 3)
 _TRADING = frozenset({"doing business as", "does business as", "d/b/a", "dba", "trading as", "trades as", "t/a"})
 _RENAMED = frozenset(
     {
-        *("formerly", "formerly known as", "formerly called", "previously known as", "previously called", "f/k/a", "fka"),
+        *(
+            "formerly",
+            "formerly known as",
+            "formerly called",
+            "previously known as",
+            "previously called",
+            "f/k/a",
+            "fka",
+        ),
         *("now known as", "now called"),
     }
 )

@@ -1,4 +1,4 @@
-"""What was denied first and is admitted since: "On 5 November we said that there had been no breach. We now know that ..."."""
+"""What was denied first and is admitted since: "We said that there had been no breach. We now know that ..."."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ _DENIED_BEFORE = words(
     rf"|\b{_DENYING} (?:\w+ ){{0,4}}?(?:earlier|previously|initially|originally|at first)\b[^.!?]*"
     rf"|\bafter (?:\w+ ){{0,2}}{_DENYING}\b[^.!?]*"
 )
-_KNOWN = r"(?:found|determined|established|discovered|learn(?:ed|t)|confirmed|concluded|identified|shown|revealed|admitted|acknowledged)"
+_KNOWN = (
+    r"(?:found|determined|established|discovered|learn(?:ed|t)|confirmed|concluded|identified|shown|revealed|admitted"
+    r"|acknowledged)"
+)
 _ADMITS = words(
     rf"\b(?:has|have|had) (?:since|now|meanwhile|subsequently|later) (?:\w+ )?{_KNOWN}\b"
-    rf"|\b(?:since|now|later|today|subsequently|meanwhile)(?:,? [\w']+){{0,3}} (?:{_KNOWN}|know|admits?|confirms?|acknowledges?)\b"
+    rf"|\b(?:since|now|later|today|subsequently|meanwhile)(?:,? [\w']+){{0,3}}"
+    rf" (?:{_KNOWN}|know|admits?|confirms?|acknowledges?)\b"
     r"|\b(?:we|it|they) now (?:say|says|believe|believes)\b"
 )
 _NOTHING = words(r"\b(?:no|not|nothing|none|never|without)\b|n't\b")

@@ -85,7 +85,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = late(  # "the number of people whose names and addresses were copied is now 120,000"
-    rf"\bnumber of (?:[\w-]+ ){{0,3}}?(?P<unit>{_PEOPLE})\b[^.;]{{0,120}}\s(?:is|was|now|(?:stands|rose|risen|grown|climbed) (?:at|to))"
+    rf"\bnumber of (?:[\w-]+ ){{0,3}}?(?P<unit>{_PEOPLE})\b[^.;]{{0,120}}"
+    r"\s(?:is|was|now|(?:stands|rose|risen|grown|climbed) (?:at|to))"
     r"\s+(?:(?:now|about|nearly|some) )*$",
     re.IGNORECASE,
 )

@@ -56,7 +56,9 @@ _RELATIVE = late(
     r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
     re.IGNORECASE,
 )
-_MANY = late(r"(?:of|from|around|approximately|about|a|to)[- ]\d{4}$", re.IGNORECASE)  # before it, "2000" may be how many
+_MANY = late(
+    r"(?:of|from|around|approximately|about|a|to)[- ]\d{4}$", re.IGNORECASE
+)  # before it, "2000" may be how many
 _HIT = late(  # "of 2000 customers", "from 1950 Quillmark users"
     r"\s(?:(?:current|former|past|active|its|their|individual|business|registered|unique|private)\s|(?-i:[A-Z])[\w'\u2019-]*\s){0,2}"
     r"(?:people|persons|individuals|customers|users|patients|employees|members|clients|students|accounts|records|citizens"

@@ -1,4 +1,4 @@
-"""Pages that tell of past incidents, as examples or looking back: lessons of several breaches, lists of a year, advice."""
+"""Pages that tell of past incidents, as examples or looking back: lessons, definitions, lists of a year, advice."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ _TITLE = words(
     r"|(?:week|month) in (?:breaches|cyber\w*|security|review|hacks)"
     r"|weekly (?:data |cyber ?)?(?:breach|security|hack)\w*"
     r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|this) (?:the )?(?:week|month)"
-    r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|in) (?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december))\b"
+    r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|in) (?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december))\b"
 )
 _APART = words(  # "Three clinics report breaches", "X and Y disclose separate breaches"
     r"\b(?:(?:separate|unrelated|different) (?:data |security |cyber ?)?(?:breaches|hacks|leaks|attacks|incidents)"

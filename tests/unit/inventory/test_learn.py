@@ -34,7 +34,12 @@ def of(resolver: Resolver, name: str, other: str, how: str = "formerly known as"
         ("Northquill Inc.", "Brasswick Ltd", "formerly", ("name:brasswick", "name:northquill")),
         ("Okta", "Tallowfen Identity", "now known as", ("name:tallowfen identity", "okta")),
         ("Okta", "Tallowfen", "doing business as", ("name:tallowfen", "okta")),
-        ("Brasswick Labs", "Northquill", "formerly known as", ("name:brasswick labs", "name:northquill")),  # known by the old name
+        (
+            "Brasswick Labs",
+            "Northquill",
+            "formerly known as",
+            ("name:brasswick labs", "name:northquill"),
+        ),  # known by the old name
         ("Brasswick Labs", "Northquill", "now known as", ("name:brasswick labs", "name:northquill")),
         ("Brasswick Labs", "Okta, Inc.", "f/k/a", ("name:brasswick labs", "okta")),
         ("Tallowfen", "tallowfen.example", "domain", ("domain:tallowfen.example", "name:tallowfen")),

@@ -18,18 +18,24 @@ def own(text: str, speaker: str | None) -> TextInput:
     ("text", "speaker"),
     [
         (
-            "On 5 November we said that we had found no evidence of a breach. Our investigation has since found that an intruder had "
-            "access to a database of Quillmetric and copied names and email addresses of 31,000 people.",
+            (
+                "On 5 November we said that we had found no evidence of a breach. Our investigation has since found that an intruder had "
+                "access to a database of Quillmetric and copied names and email addresses of 31,000 people."
+            ),
             "Quillmetric",
         ),
         (
-            "Earlier this month Quillmetric denied that it had been hacked. Today the company confirmed that hackers copied names and "
-            "email addresses of 31,000 customers.",
+            (
+                "Earlier this month Quillmetric denied that it had been hacked. Today the company confirmed that hackers copied names and "
+                "email addresses of 31,000 customers."
+            ),
             None,
         ),
         (
-            "Quillmetric had previously said that it was not breached. It has since confirmed that names and email addresses of 31,000 "
-            "customers were stolen.",
+            (
+                "Quillmetric had previously said that it was not breached. It has since confirmed that names and email addresses of 31,000 "
+                "customers were stolen."
+            ),
             None,
         ),
     ],
@@ -44,8 +50,10 @@ def test_what_is_admitted_counts(text: str, speaker: str | None) -> None:
     "text",
     [
         "Quillmetric said that it had found no evidence of a breach. It has since confirmed that its systems were not hacked.",
-        "Hackers claim to have breached Quillmetric. The company said that it had found no evidence of a breach. It has since found "
-        "nothing that supports the claim.",
+        (
+            "Hackers claim to have breached Quillmetric. The company said that it had found no evidence of a breach. It has since found "
+            "nothing that supports the claim."
+        ),
     ],
 )
 def test_a_denial_that_is_repeated_stands(text: str) -> None:

@@ -71,7 +71,10 @@ def test_a_number_of_people_is_no_year(text: str, count: int | None, occurred: s
     ("text", "unit"),
     [
         ("The number of people whose names and email addresses were copied from Harrow Clinic is 120,000.", "people"),
-        ("The number of affected customers whose files were stolen from Harrow Clinic now stands at 120,000.", "people"),
+        (
+            "The number of affected customers whose files were stolen from Harrow Clinic now stands at 120,000.",
+            "people",
+        ),
     ],
 )
 def test_the_number_of_people_whose_records_were_taken_counts_people(text: str, unit: str) -> None:
