@@ -265,11 +265,12 @@ _NARRATIVE = 400
 
 
 def _is_open(reading: Reading) -> bool:
-    """Whether a page that reports no incident itself may speak of one: of somebody who is said to be hit.
+    """Whether a page that reports no incident itself may speak of one: of who is said to be hit, or says that he was not.
 
     Whoever answers a claim on its own page repeats it: the words of the claim are not the page's own.
     """
-    hit = any(party.role in (Role.BREACHED, Role.DOWNSTREAM) for party in reading.parties)
+    ours = fold_name(reading.speaker) if reading.speaker else None
+    hit = any(p.role in (Role.BREACHED, Role.DOWNSTREAM) or fold_name(p.name) == ours for p in reading.parties)
     said = reading.claim is Claim.CONFIRMED or (reading.claim is Claim.CLAIMED and bool(reading.speaker))
     return not reading.is_disclosure and said and hit
 

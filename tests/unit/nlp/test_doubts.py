@@ -83,3 +83,21 @@ def test_a_notice_of_a_breach_stays_one(text: str) -> None:
 def test_one_word_of_a_title_denies_nothing(title: str) -> None:
     text = "Two years ago Quillmark was hacked. Use another password for each account, and a manager that keeps them."
     assert Extractor().extract(TextInput("1", text, title), bypass_gate=True).claim is Claim.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Statement",
+            "Media reports say that Pellgate was breached by hackers. This is wrong: Pellgate was not breached.",
+        ),
+        (
+            "Pellgate is not affected",
+            "Recent articles name Pellgate among the companies hit by a cyberattack. Pellgate was not affected by this attack.",
+        ),
+    ],
+)
+def test_whoever_says_on_its_own_page_that_it_was_not_breached_denies_it(title: str, text: str) -> None:
+    found = Extractor(["Pellgate"]).extract(TextInput("1", text, title, lang="en", speaker="Pellgate"))
+    assert (found.is_disclosure, found.claim) == (False, Claim.DENIED)
