@@ -167,11 +167,12 @@ def _summary(incident: Incident, exposures: Iterable[Exposure]) -> str:
     best = _best(said for party in parties for said in party.said_by)
     sure, less = _by_voice(incident, breached_names(incident, exposures), best)
     names, teller = clean(" and ".join(sure), 120), _voice(best)
+    told = "claimed by an attacker" if incident.only_claimed else "reported"
     said = {
         Status.ALLEGED: f"An attacker claims a {kind_word(incident)} at {names}. Nobody has confirmed it.",
         Status.REPORTED: f"A {kind_word(incident)} at {names} is reported by {teller}. It is not yet confirmed.",
         Status.CONFIRMED: f"The {kind_word(incident)} at {names} is confirmed by {teller}.",
-        Status.DISPUTED: f"A {kind_word(incident)} at {names} was reported; the party disputes it.",
+        Status.DISPUTED: f"A {kind_word(incident)} at {names} was {told}; the party disputes it.",
         Status.RETRACTED: f"A {kind_word(incident)} at {names} was reported and has since been withdrawn.",
     }[incident.status]
     vias = dict.fromkeys(via for exposure in exposures if (via := _hit_through(incident, exposure)))

@@ -43,7 +43,7 @@ def _is_claim(incident: Incident, path: Path) -> bool:
     if path.source is None or not path.source.party.only_claimed:
         return False
     if incident.status is Status.DISPUTED:  # where nobody else was breached, it is this claim that is denied
-        return not all(party.only_claimed for party in incident.organisations(Role.BREACHED))
+        return not incident.only_claimed
     return incident.status in (Status.REPORTED, Status.CONFIRMED)
 
 

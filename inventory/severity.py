@@ -77,7 +77,9 @@ class Grader:
         self._data: dict[tuple[frozenset[DataType] | None, bool], Term] = {}
         self._status: tuple[Term, ...] = ()
         if incident.status in _STATUS:
-            self._status = (Term("status", _STATUS[incident.status], f"the incident is {incident.status}"),)
+            denied = incident.status is Status.DISPUTED and incident.only_claimed  # no graver than the claim was
+            weight = _STATUS[Status.ALLEGED if denied else incident.status]
+            self._status = (Term("status", weight, f"the incident is {incident.status}"),)
         self._recency = _recency_terms(incident)
 
     def severity(self, path: Path, items: tuple[InventoryItem, ...]) -> tuple[Severity, tuple[Term, ...]]:

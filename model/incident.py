@@ -157,6 +157,12 @@ class Incident:
         """Whether `records` is only the largest share of its customers, and nobody counts all who were hit."""
         return any(share.records != self.records for share in self.shares)
 
+    @property
+    def only_claimed(self) -> bool:
+        """Whether somebody is called breached, and by nobody but attackers."""
+        breached = self.organisations(Role.BREACHED)
+        return bool(breached) and all(party.only_claimed for party in breached)
+
     def along(self, *ways: Collection[str]) -> Incident:
         """As it concerns all whom it reaches by these ways (ids): by the share of a customer with one, or whole."""
         shares = [next((share for share in self.shares if share.organisation_id in way), None) for way in ways]

@@ -136,3 +136,11 @@ def test_nothing_is_lower_than_low() -> None:
     closed = replace(LIST, ended=SEEN)
     event = incident("Brasswick", exposed=(DataType.HEALTH_RECORDS,))
     assert graded(event, shares(DataType.PRIVATE_MESSAGES), edges=(closed,))[0] is Severity.LOW
+
+
+def test_a_claim_is_no_graver_once_it_is_denied() -> None:
+    event = breached(DataType.NAMES, status=Status.ALLEGED)
+    claim = replace(event, parties=tuple(replace(party, claimed=True) for party in event.parties))
+    denied = replace(claim, status=Status.DISPUTED)
+    assert graded(denied, shares())[0] is graded(claim, shares())[0] is Severity.LOW
+    assert graded(denied, shares())[1]["status"] == -1.0
