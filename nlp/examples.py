@@ -20,7 +20,7 @@ def told(title: str, body: str, hit: Sequence[str], names: int) -> str:
     if _DEFINED.search(title) and _DEFINES.search(body[:_HEAD]):
         return "says what a word means"
     named = any(name in title for name in hit)
-    if names >= _SEVERAL and not named and _LOOKS_BACK.search(title) and _INCIDENTS.search(title):
+    if not named and _LOOKS_BACK.search(title) and _INCIDENTS.search(title):
         return "incidents of a year, looked back upon"
     if hit and not named and _ADVICE.search(title) and (opened(body, hit) or _among_many(body, hit)):
         return "advice that gives examples"

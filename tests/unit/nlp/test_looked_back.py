@@ -35,6 +35,15 @@ def test_a_list_of_a_years_breaches_reports_none(title: str) -> None:
     assert read(title, LIST)[:2] == (False, Kind.OPINION)
 
 
+def test_a_list_in_a_few_words_reports_none_either() -> None:
+    text = (
+        "From clinics to retailers, here are the worst hacks.\n\nHarborlane: 3 million customers had names and passwords stolen.\n\n"
+        "Quillmark: health records of 1.1 million patients were taken by hackers.\n\nOstrel: hackers took payment card numbers of "
+        "40,000 customers of the shop."
+    )
+    assert read("The 10 worst hacks of the year so far", text)[:2] == (False, Kind.OPINION)
+
+
 @pytest.mark.parametrize("title", ["The biggest breaches of the week", "The biggest data breaches of November 2025"])
 def test_a_list_of_a_week_or_month_tells_who_was_breached(title: str) -> None:
     assert read(title, LIST) == (True, Kind.BREACH, {"Harborlane", "Quillmark", "Larkfield"})
