@@ -14,7 +14,7 @@ _COMPANY = re.compile(
     r"(?:株式会社|有限会社|合同会社|(?:公益|一般)?(?:財団|社団)法人|社会福祉法人|医療法人(?:社団)?|学校法人)[\w・ー&.\-]{1,20}"
 )
 _TOPIC = re.compile(  # as newspapers begin: who told it on which day
-    r"(?:[^、。「」\n]{0,24}の)?(?P<name>[^、。「」\n\s(]{2,20}?)(?:は|が)(?:\d{1,2}月)?\d{1,2}日(?:[、にまで]|付)"
+    r"(?:[^、。「」\n]{0,24}の)?(?P<name>[^、。「」\n\s(]{2,20}?)[はがも](?:\d{1,2}月)?\d{1,2}日(?:[、にまで]|付)"
 )
 _PLACE = re.compile(
     r"(?P<name>[ぁ-ん一-龠ァ-ー]{2,10}(?:市|町|村|県|区|病院|大学|高校|銀行|保険|信金|組合))(?:は|が)、"
@@ -37,25 +37,29 @@ _CUT = re.compile(
 )
 _ORG = re.compile(
     r"(?:銀行|大学|大学院|病院|市|県|区|町|村|庁|省|府|都|協会|電力|鉄道|航空|新聞|新聞社|生命|保険|証券|製作所|製薬|商事|電機|工業|電子|"
-    r"組合|機構|学園|高校|学院|財団|連盟|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
+    r"組合|会議所|機構|学園|高校|学院|財団|連盟|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
 )
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _SHORTEST = 1
 _LEAD = 3
-_DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社)|^[\d.,\-]+(?:以上|以下|超|余|割|%|$)")
+_DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社|世帯)|^[\d.,\-]+(?:以上|以下|超|余|割|%|$)")
 _THINGS = (
     "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
     "アドレス", "メーカー", "ベンダー", "チェーン", "メモリ", "ドライブ", "ストレージ", "フォーム",
-    "停止", "障害", "感染",
+    "停止", "障害", "感染", "ウイルス", "ウィルス",
 )  # fmt: skip
-_TAIL = re.compile(r"(?:側|事件|公式|社内|社長|広報|製|系|元社員|等|運営)$")
+_TAIL = re.compile(r"(?:側|事件|公式|社内|社長|広報|製|系|元社員|等|運営|提供|(?<=ページ)上|(?<=ネット)上)$")
+_QUOTED = re.compile(  # a firm or a shop by what stands before the quotes: "通販サイト「X」", "業務を委託する「X」"
+    r"(?:会社(?:の)?|業者(?:の)?|企業(?:の)?|サイト|ショップ|ストア|モール|店|運営(?:する|している|の)|委託(?:する|し(?:た|ている|ていた)|先の))"
+    r"「(?P<name>[^「」【】\n、。]{2,30})」"
+)
 
 
 def japanese_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
     """Runs that end like an organisation, or are mostly katakana or Latin letters."""
     told = list(_told(reading))
     yield from told
-    taken = {(mention.start, mention.end) for mention in told}
+    taken = [(mention.start, mention.end) for mention in told]
     for match in _RUN.finditer(reading.raw):
         start, end = _without_kind(reading.raw, *match.span())
         if own := _OWN.match(reading.raw, start, end):
@@ -64,7 +68,7 @@ def japanese_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
             end = tail.start()
         key = reading.folded[start:end]
         plain = key.replace("株式会社", "").strip("・-.")
-        if (start, end) in taken:
+        if any(first <= start and end <= last for first, last in taken):
             continue
         if ("株式会社" in key and len(plain) >= _SHORTEST) or _named_japanese(plain, words):
             yield Mention(reading.raw[start:end], key, start, end, known=False)
@@ -91,6 +95,7 @@ def _told(reading: Reading) -> Iterator[Mention]:
     spans += [m.span("name") for m in _ENTRUSTED.finditer(reading.raw) if _HIRAGANA.search(m["name"])]
     kinds = (m.span("name") for m in _OF_KIND.finditer(reading.raw) if not _NO_NAME.search(m["name"]))
     spans += [span for span in kinds if not reading.raw[slice(*span)].endswith(_THINGS)]
+    spans += [m.span("name") for m in _QUOTED.finditer(reading.raw)]
     for start, end in spans:
         yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
 

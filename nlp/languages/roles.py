@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
-from nlp.languages.mention import Mention
+from nlp.languages.mention import MIN_NAME, Mention
 from nlp.languages.signers import last_lines, signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied
@@ -29,6 +29,7 @@ _TOLD_TOO = 0.05  # of a name of which a sentence says that it was hit as well
 _ATTACKS = 0.3
 _ORGANISED = ("legal_form", "institution", "known", "again")
 _RUNS = re.compile(r"[」』]?を(?:運営|展開|提供|手掛け|手がけ)(?:する|している|る|ている)")
+_FORMS = re.compile(r"(?:株式|有限|合同)会社|(?<=[ァ-ヶーa-z])社$")
 _ABOUT_OTHERS = ("deny_verb", "deny_forward", "authority", "press", "expert", "hired", "incident")
 _NO_NAMES = ("third_party", "people", "incident", "law")  # cues that are no organisation though they look like one
 _CROWD = 6  # names beyond which a document is crowded
@@ -259,8 +260,16 @@ def _grouped(cues: Cues, mentions: Sequence[Mention]) -> list[Candidate]:
     return groups
 
 
+def _bare(name: str) -> str:
+    """A Japanese name without its legal form, which "X社" stands for as well."""
+    bare = _FORMS.sub("", name).strip()
+    return bare if len(bare) >= MIN_NAME else name
+
+
 def _same(one: str, other: str) -> bool:
     """One name is a run of the other's words, or lacks some of its middle; in scripts without spaces a part."""
+    if not one.isascii() and not other.isascii():
+        one, other = _bare(one), _bare(other)
     if one == other or (not one.isascii() and not other.isascii() and (one in other or other in one)):
         return True
     x, y = sorted((one.split(), other.split()), key=len)

@@ -12,9 +12,11 @@ from nlp.languages.signs import INSERTED
 from nlp.languages.text import Sentence
 
 _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
-_ENTRUSTED = re.compile(
-    r"(?:(?:委託|契約|依頼)し(?:ている|ていた|ております|た)|を(?:提供|運営|開発|管理|保守|運用|委託|委嘱|依頼)する)[「『]?$"
+_ENTRUSTED = re.compile(  # "印刷を委託している、京都の会社「X"
+    r"(?:(?:委託|契約|依頼|受託|受注)し(?:ている|ていた|ております|た)|請け負(?:う|った)"
+    r"|を(?:提供|運営|開発|管理|保守|運用|委託|委嘱|依頼|受託)する)(?:[^。「」\n]{0,16}(?:会社|業者|企業|事業者)(?:の|[、(])?)?[「『]?$"
 )
+_ASIDE = re.compile(r"[」』]?\([^()\n]{1,60}\)")  # "X株式会社(以下「再委託先」という。)"
 _PREDICATE = 24  # characters between a name, or the clause behind it, and what befell it
 _JAPANESE_PREDICATE = 60  # the same, which ends the sentence in Japanese
 _CONTRAST = 200  # characters before a supplier in which its customer is spared: bounds work on hostile text
@@ -79,7 +81,9 @@ def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     if cues.lexicon.language == "ja":
         particle = cues.lexicon.cue("at").match(folded, mention.end)
         starts = [s for name in ("incident", "ransomware") for s, _ in cues.spans(name, sentence)]
-        return particle is not None and any(0 <= s - mention.end <= 30 for s in starts)  # noqa: PLR2004
+        near = [s for s in starts if 0 <= s - mention.end <= 30]  # noqa: PLR2004
+        others = [s for s, _ in cues.spans("third_party", sentence) if s >= mention.end]  # "Xの委託先が"
+        return particle is not None and any(not any(s < start for s in others) for start in near)
     if folded[mention.end : mention.end + 1] == "-" and _after(cues, "incident", sentence, mention, 1):
         return True
     if _OPENS_AT.fullmatch(folded[sentence.start : mention.start].strip()) and cues.has("incident", sentence):
@@ -157,9 +161,10 @@ def _struck(cues: Cues, sentence: Sentence, mention: Mention, *, apposed: bool) 
     """
     folded = cues.reading.folded
     clause = INSERTED.match(folded, mention.end, sentence.end)
-    at = clause.end() if clause else mention.end
     if clause is None and not apposed:
         return None
+    aside = _ASIDE.match(folded, mention.end, sentence.end) if cues.lexicon.language == "ja" else None
+    at = clause.end() if clause else aside.end() if aside else mention.end
     if (
         apposed
         and cues.happens(sentence)

@@ -59,6 +59,7 @@ _LABELLED = re.compile(r"[^:\n]{2,40}[:\uff1a]")
 _LIST_FOLLOWS = re.compile(r"次の|以下の|下記の|folgend|suivant|siguiente|seguent|seguinte|volgende")
 _LETTER = re.compile(r"\w")
 _LAST_WORD = re.compile(r"(\w+)\.$")
+_PARTICLE = re.compile(r"[のはがをにとでもへやよか、]")  # goes on behind a parenthesis: "(以下「当社」という。)の"
 _MAX_ORDINAL_DIGITS = 2
 _LIMIT = 60_000
 
@@ -101,9 +102,9 @@ def _append(found: list[Sentence], folded: str, start: int, end: int, title_end:
 
 
 def _ends_sentence(folded: str, stop: int, end: int, abbreviations: frozenset[str]) -> bool:
-    """Whether the mark at `stop` ends a sentence: not after "1,2 Mio.", "z. B." or an ordinal such as "14."."""
+    """Whether the mark at `stop` ends a sentence: not in brackets, nor after "1,2 Mio.", "z. B." or "14."."""
     if folded[stop] != ".":
-        return True
+        return folded[end - 1] != ")" or _PARTICLE.match(folded, end) is None
     word = _LAST_WORD.search(folded, max(0, stop - 20), stop + 1)
     if word is None:
         return True

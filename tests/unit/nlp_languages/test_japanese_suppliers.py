@@ -1,0 +1,50 @@
+"""Suppliers and shops in Japanese: named in quotes, behind what they are entrusted with, and with what they are called by."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.foreign import read_foreign
+
+TOLD = {
+    "in quotes behind the kind of company": (
+        "森田町が案内文の印刷を委託している、大津の会社「クイルマーク」のサーバーがサイバー攻撃を受け、住民の氏名が流出したと森田町が発表した。",
+        "クイルマーク",
+        "森田町",
+    ),
+    "in quotes behind what it is entrusted with": (
+        "東丘精機は9月4日、同社が業務を委託する「倉見サービス」のサーバーが不正アクセスを受け、氏名が流出した可能性があると発表した。",
+        "倉見サービス",
+        "東丘精機",
+    ),
+    "before brackets that hold a full stop": (
+        "業務を受注した森田測地株式会社から一部を受託した株式会社クイルマーク(以下「再委託先」という。)のサーバーに不正アクセスがあり、氏名が漏えいしました。",
+        "株式会社クイルマーク",
+        "森田測地株式会社",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "breached", "downstream"), TOLD.values(), ids=list(TOLD))
+def test_the_supplier_was_entered_and_its_customer_hit(text: str, breached: str, downstream: str) -> None:
+    read = read_foreign("サーバーへの不正アクセスについて", text, "ja")
+    assert (read.names(Role.BREACHED), read.names(Role.DOWNSTREAM)) == ((breached,), (downstream,))
+
+
+def test_a_shop_in_quotes_has_its_whole_name() -> None:
+    text = "このたび、弊社運営の通販サイト「Quill Berry.shop」で第三者による不正アクセスを受け、お客様のクレジットカード情報が漏えいしました。"
+    assert read_foreign("お詫び", text, "ja").names(Role.BREACHED) == ("Quill Berry.shop",)
+
+
+def test_the_short_form_of_a_company_is_that_company() -> None:
+    text = (
+        "株式会社クイルマーク(以下、「クイルマーク社」といいます。)が提供するサービスが不正アクセスを受け、カード情報が漏洩しました。"
+        "クイルマーク社より連絡を受けました。"
+    )
+    assert read_foreign("お詫び", text, "ja").names(Role.BREACHED) == ("株式会社クイルマーク",)
+
+
+def test_households_and_a_virus_are_nobody() -> None:
+    text = "森田町は4日、庁舎のサーバーがコンピューターウイルスに感染し、約350世帯分の氏名が流出した可能性があると発表した。"
+    assert read_foreign("約350世帯分の個人情報流出か", text, "ja").names(*Role) == ("森田町",)
