@@ -17,6 +17,7 @@ from model.organisation import Organisation, Resolution
 from model.vocabulary import ItemKind, MatchedOn
 
 DOMAIN = "domain:"
+_SUGGESTED = 3  # names that are shown to choose from
 _ACRONYM = 5  # letters; "SAP" in capitals is a company, "sap" is not
 _OTHERWISE = re.compile(
     r"\b(?:d/b/a|dba|f/k/a|fka|a/k/a|aka|t/a|n/k/a|nka|(?:[dn]\.b|[afn]\.k)\.a\b\.?|trading as|doing business as"
@@ -134,7 +135,7 @@ class Resolver:
         """Whether it is somebody's already."""
         return any(self._by_domain(domain, above=above) for above in (False, True))
 
-    def suggest(self, name: str, limit: int = 3) -> list[str]:
+    def suggest(self, name: str) -> list[str]:
         """Names that look similar, best first: for a person to choose from, never to match by.
 
         The legal form of the name is left aside, which thousands share.
@@ -149,7 +150,7 @@ class Resolver:
         }
         words, form = skeleton(name).split(), split_legal_form(fold(name))[1].split()
         bare = " ".join(words[: len(words) - len(form)] or words)
-        found = process.extract(bare, sorted(registered), scorer=fuzz.WRatio, limit=limit, score_cutoff=75)
+        found = process.extract(bare, sorted(registered), scorer=fuzz.WRatio, limit=_SUGGESTED, score_cutoff=75)
         return [text for text, _score, _index in found]
 
     def names(self) -> tuple[str, ...]:

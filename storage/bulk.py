@@ -12,9 +12,9 @@ T = TypeVar("T")
 _MOST = 500  # parameters or rows in one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535
 
 
-def batched(values: Sequence[T], size: int = _MOST) -> Iterator[Sequence[T]]:
-    """The values in parts of at most `size`."""
-    return (values[start : start + size] for start in range(0, len(values), size))
+def batched(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in parts that one statement takes."""
+    return (values[start : start + _MOST] for start in range(0, len(values), _MOST))
 
 
 def insert_returning(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> list[int]:

@@ -19,6 +19,7 @@ from storage.types import as_text, load_readable
 
 STORM = "storm"
 _HOUR = timedelta(hours=1)
+_WEEKS = 8  # of the trend that a digest shows
 _AHEAD = timedelta(minutes=5)  # a time so far in the future was written by a clock that was wrong
 _RECENT = (
     sa.select(delivery.c.id)
@@ -163,15 +164,15 @@ def cover(connection: sa.Connection, held: Held, notice_id: int, now: datetime) 
         connection.execute(sa.update(delivery).where(mine).values(**values))
 
 
-def weekly_counts(connection: sa.Connection, tenant: str, now: datetime, weeks: int = 8) -> tuple[int, ...]:
-    """How many alerts each of the last weeks brought, this one last."""
-    start = now - timedelta(weeks=weeks)
+def weekly_counts(connection: sa.Connection, tenant: str, now: datetime) -> tuple[int, ...]:
+    """How many alerts each of the last eight weeks brought, this one last."""
+    start = now - timedelta(weeks=_WEEKS)
     wanted = sa.select(alert.c.created).where(
         alert.c.tenant_id == tenant, alert.c.kind == "alert", alert.c.created > start
     )
-    counts = [0] * weeks
+    counts = [0] * _WEEKS
     for created in connection.execute(wanted).scalars():
-        counts[min(weeks - 1, int((created - start) / timedelta(weeks=1)))] += 1
+        counts[min(_WEEKS - 1, int((created - start) / timedelta(weeks=1)))] += 1
     return tuple(counts)
 
 

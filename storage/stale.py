@@ -18,6 +18,7 @@ from storage.types import as_text, load, load_readable
 from storage.withdrawals import over_lineages
 
 SHOWS_STALE = sa.and_(delivery.c.stale, delivery.c.state == DeliveryState.SENT)  # the others have to be sent first
+_MOST = 50  # that are read at once
 _FIRST = sa.select(delivery, as_text(alert.c.payload), alert.c.lineage).join(alert, alert.c.id == delivery.c.alert_id)
 _STALE = (
     _FIRST.where(delivery.c.channel_id == sa.bindparam("channel"), SHOWS_STALE, alert.c.kind == "alert")
@@ -52,10 +53,10 @@ class StaleMessage:
     standing: Standing
 
 
-def stale_messages(database: Database, channel_id: str, limit: int = 50) -> list[StaleMessage]:
+def stale_messages(database: Database, channel_id: str) -> list[StaleMessage]:
     """Those of a channel, oldest first; one that cannot be read is left as the channel shows it, for good."""
     with database.read() as connection:
-        rows = connection.execute(_STALE, {"channel": channel_id, "most": limit}).all()
+        rows = connection.execute(_STALE, {"channel": channel_id, "most": _MOST}).all()
         found = {row.id: _stale(connection, row) for row in rows}
     if lost := [number for number, one in found.items() if one is None]:
         with database.write() as connection:

@@ -32,9 +32,9 @@ _THREAD_GONE = frozenset(
 _TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
 
 
-def silent_logger(name: str) -> logging.Logger:
+def silent_logger() -> logging.Logger:
     """A logger for the SDK that never speaks: its lines hold message texts and, for a webhook, the secret address."""
-    logger = logging.getLogger(name)
+    logger = logging.getLogger("tocsin.slack_sdk")
     logger.setLevel(logging.CRITICAL + 1)
     logger.propagate = False
     return logger
@@ -54,7 +54,7 @@ class SlackApiChannel:
             base_url=api_url if api_url.endswith("/") else api_url + "/",
             timeout=max(1, round(timeout)),
             retry_handlers=[],  # the SDK would post again after a dropped connection, unseen; the outbox retries
-            logger=silent_logger("tocsin.slack_sdk"),
+            logger=silent_logger(),
         )
 
     def send(self, request: SendRequest) -> Receipt:

@@ -119,7 +119,7 @@ def _path(path: PathView) -> list[Json]:
     ]
     rows = [[_bold(f"{name}: "), _text(value)] for name, value in about if value]
     edges = [_list([_edge(edge) for edge in path.edges])] if path.edges else []
-    return [*head, *edges, _list(rows, indent=0)]
+    return [*head, *edges, _list(rows)]
 
 
 def _edge(edge: EdgeView) -> list[Json]:
@@ -220,8 +220,8 @@ def _line(*elements: Json) -> Json:
     return {"type": "rich_text_section", "elements": list(elements)}
 
 
-def _list(rows: list[list[Json]], indent: int = 0) -> Json:
-    return {"type": "rich_text_list", "style": "bullet", "indent": indent, "elements": [_line(*row) for row in rows]}
+def _list(rows: list[list[Json]]) -> Json:
+    return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": [_line(*row) for row in rows]}
 
 
 def _text(text: str) -> Json:

@@ -93,7 +93,7 @@ def whisper(response_url: str, message: Mapping[str, Any], api_urls: Iterable[st
     known = {(each.scheme, each.netloc) for each in map(urlsplit, api_urls)} | {("https", "hooks.slack.com")}
     if (host.scheme, host.netloc) not in known:
         return False
-    client = Hook(response_url, timeout=5, retry_handlers=[], logger=silent_logger("tocsin.slack_sdk"))
+    client = Hook(response_url, timeout=5, retry_handlers=[], logger=silent_logger())
     try:
         return client.send_dict(dict(message)).status_code == 200  # noqa: PLR2004 - HTTP's OK
     except TRANSPORT_ERRORS:

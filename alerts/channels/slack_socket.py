@@ -98,7 +98,7 @@ class SlackSocket:
         self._hearing = set[str]()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
-        logger = silent_logger("tocsin.slack_sdk")
+        logger = silent_logger()
         base_url = api_url if api_url.endswith("/") else api_url + "/"
         web = Api(base_url=base_url, timeout=10, retry_handlers=[], logger=logger)
         self._client = _Client(app_token, web_client=web, logger=logger, auto_reconnect_enabled=False, concurrency=2)

@@ -18,9 +18,7 @@ class SlackWebhookChannel:
 
     def __init__(self, channel_id: str, *, url: str, timeout: float) -> None:
         self.id = channel_id
-        self._client = Hook(
-            url, timeout=max(1, round(timeout)), retry_handlers=[], logger=silent_logger("tocsin.slack_sdk")
-        )
+        self._client = Hook(url, timeout=max(1, round(timeout)), retry_handlers=[], logger=silent_logger())
 
     def send(self, request: SendRequest) -> Receipt:
         """Posts the alert as a message of its own, headed UPDATE where it is one.

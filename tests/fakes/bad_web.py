@@ -75,10 +75,10 @@ class BadWeb:
         """Serve what a function makes of each request."""
         self.handlers[path] = handler
 
-    def add_folder(self, folder: Path, prefix: str = "/") -> None:
+    def add_folder(self, folder: Path) -> None:
         """Serve the files of a folder, read now; index.html also stands for its folder."""
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-            path = prefix + file.relative_to(folder).as_posix()
+            path = "/" + file.relative_to(folder).as_posix()
             self.set(path, Page(file.read_bytes(), _type_of(path)))
             if file.name == "index.html":
                 self.set(path.removesuffix("index.html"), self.pages[path])

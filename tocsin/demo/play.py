@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -12,14 +13,13 @@ from rich.console import Console
 from config.errors import ConfigError
 from config.load import load_settings
 from model.counting import counted
-from tocsin.context import Context
 from tocsin.demo.sinks import TOKEN, MailSink, SlackSink
 from tocsin.demo.site import ReplaySite
 from tocsin.demo.world import AS_OF, WRITTEN, demo_config
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
 from tocsin.sources import configured_sources
-from tocsin.summary import Exit, Summary, show_summary
+from tocsin.summary import Exit, show_summary
 from tocsin.terminal import TerminalProgress
 
 FOLDER = Path("demo")
@@ -38,28 +38,24 @@ _STORY = {
 }
 
 
-def play(folder: Path = FOLDER, console: Console | None = None) -> Exit:
-    """Both days of the replay; the files of the demo stay in `folder` to be looked at.
+def play() -> Exit:
+    """Both days of the replay; the files of the demo stay in its folder to be looked at.
 
     Raises:
         ConfigError: the folder holds somebody's own Tocsin, or cannot be written.
     """
-    console = console or Console(highlight=False)
+    console = Console(highlight=False)
     _stay_apart()
-    _clear(folder)
-    code = Exit.DONE
+    _clear(FOLDER)
+    code, shown = Exit.DONE, partial(show_summary, console)
     with ReplaySite() as site, SlackSink(console) as slack, MailSink(console) as mail:
-        config = demo_config(site.base_url, slack.api_url, mail.port, folder)
+        config = demo_config(site.base_url, slack.api_url, mail.port, FOLDER)
         settings = load_settings(config)
         sources = configured_sources(settings)
         for stage, day in AS_OF.items():
             site.stage = stage
             console.rule(_STORY[stage].format(day=day))
-
-            def show(context: Context, summary: Summary) -> None:
-                show_summary(console, context, summary)
-
-            code = max(code, run_once(settings, sources, TerminalProgress(), run_stages, as_of=day, shown=show))
+            code = max(code, run_once(settings, sources, TerminalProgress(), run_stages, as_of=day, shown=shown))
         top, mails = len(slack.top_level), len(mail.mails)
         replies = len(slack.messages) - top
         console.print(
