@@ -11,6 +11,7 @@ from fakes.stored import save_document
 from config.settings import Settings
 from inventory.read import read_inventory
 from model.access import ALLOWED, Actor, UserRole
+from model.alert import Alert
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
 from model.document import Document, Source
 from model.incident import Incident
@@ -18,6 +19,7 @@ from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
 from storage.incidents import find_incidents, load_incidents
+from storage.matches import alerts_of
 from storage.reading import claim_versions
 from storage.runs import begin_run
 from tocsin.clock import Clock
@@ -86,6 +88,11 @@ def _evidence(text: str, name: str) -> Evidence:
 
 def numbers(context: Context) -> list[int]:
     return sorted(each.id for each in find_incidents(context.database))
+
+
+def alerts_told(context: Context) -> list[Alert]:
+    """Every alert so far, oldest first."""
+    return [entry["alert"] for entry in reversed(alerts_of(context.database))]
 
 
 def incident_of(context: Context, number: int) -> Incident:

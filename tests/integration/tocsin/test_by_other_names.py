@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fakes.by_hand import alerts_told
 from fakes.databases import prepare
 from fakes.stored import save_document
 from faults.work import OnlyProblems
@@ -20,7 +21,6 @@ from model.vocabulary import Claim, Kind, Reason, Role, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
 from storage.incidents import find_incidents
-from storage.matches import alerts_of
 from storage.reading import claim_versions
 from storage.runs import begin_run
 from storage.search import facets, parse, search
@@ -80,7 +80,7 @@ def said(context: Context) -> list[Alert]:
     """Everything that was told, oldest first, after two more matchings."""
     for _ in range(2):
         match_pending(context)
-    return [entry["alert"] for entry in alerts_of(context.database)][::-1]
+    return alerts_told(context)
 
 
 def only(context: Context) -> int:

@@ -7,20 +7,19 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fakes.by_hand import ANN, inventory_of, made_context, numbers, reported, told
+from fakes.by_hand import ANN, alerts_told, inventory_of, made_context, numbers, reported, told
 from fakes.databases import prepare
 from fakes.desk import serving
 from lxml import html
 
 from alerts.render import render
 from config.settings import Settings
-from model.alert import Alert
 from model.exposure import Exposure
 from model.vocabulary import Claim, ItemKind, Reason, Role
 from storage.database import Database
 from storage.desk.inventories import inventory_counts, inventory_files
 from storage.inventories import items_of, items_page
-from storage.matches import alerts_of, decisions_on
+from storage.matches import decisions_on
 from storage.outbox import deliveries
 from storage.runs import begin_run
 from tocsin.context import Context
@@ -48,12 +47,8 @@ def named(context: Context, **organisation: object) -> Context:
     return replace(context, settings=settings, run_id=begin_run(context.database, "test", context.clock.now()))
 
 
-def alerts(context: Context) -> list[Alert]:
-    return [entry["alert"] for entry in reversed(alerts_of(context.database))]
-
-
 def exposures(context: Context) -> list[Exposure]:
-    return [exposure for alert in alerts(context) for exposure in alert.exposures]
+    return [exposure for alert in alerts_told(context) for exposure in alert.exposures]
 
 
 def test_whoever_is_breached_is_told_that_it_is_they(database: Database) -> None:
@@ -63,7 +58,7 @@ def test_whoever_is_breached_is_told_that_it_is_they(database: Database) -> None
     told(context, "other", "Tarnbrook")
     match_pending(context)
     assert [(each.path, each.own) for each in exposures(context)] == [(("Wickham Mutual",), Role.BREACHED)]
-    [shown] = map(render, alerts(context))
+    [shown] = map(render, alerts_told(context))
     assert shown.headline == "Reported: breach at Wickham Mutual, your own organisation"
     assert shown.reasons == ("new exposure: your own organisation is named as breached",)
     assert [(path.path, path.edges, path.items) for path in shown.paths] == [
@@ -79,7 +74,7 @@ def test_whoever_was_hit_is_told_through_whom(database: Database) -> None:
     words = "Quillmark was breached and the data of Wickham Mutual stolen."
     reported(context, "one", words, {"Quillmark": Role.BREACHED, "Wickham Mutual": Role.DOWNSTREAM})
     match_pending(context)
-    [shown] = map(render, alerts(context))
+    [shown] = map(render, alerts_told(context))
     assert shown.headline == "Reported: breach at Quillmark, which would hit your own organisation"
     assert shown.reasons == ("new exposure: your own organisation is named as a customer hit through Quillmark",)
     assert "Hit through it, and not itself entered: Wickham Mutual." in shown.summary
@@ -113,11 +108,11 @@ def test_a_placeholder_brings_nothing_and_the_first_name_brings_history(database
     told(context, "one", name or "Wickham Mutual")
     told(context, "two", "Wickham Mutual Ltd")
     match_pending(context)
-    assert (alerts(context), context.tally.exposures) == ([], 0)
+    assert (alerts_told(context), context.tally.exposures) == ([], 0)
     later = named(context, **WICKHAM)
     import_inventories(later)
     match_pending(later)
-    assert alerts(later) == [], "it was known before anybody was named"
+    assert alerts_told(later) == [], "it was known before anybody was named"
     assert {past.vendor for past in later.tally.past} == {"Wickham Mutual (your own organisation)"}
 
 
@@ -174,7 +169,7 @@ def test_a_claim_is_told_where_a_route_asks_for_claims(
     import_inventories(context)
     reported(context, "one", f"A gang lists {' and '.join(roles)}.", roles, claim=Claim.CLAIMED)
     match_pending(context)
-    assert [render(alert).headline for alert in alerts(context)] == headlines
+    assert [render(alert).headline for alert in alerts_told(context)] == headlines
     assert all("as only an attacker claims" in exposure.why for exposure in exposures(context))
 
 
@@ -188,7 +183,7 @@ def test_who_is_named_later_is_named_not_reached_by_an_edge(database: Database, 
     later = named(context, **WICKHAM)
     reported(later, "two", words, {"Quillmark": Role.BREACHED, "Wickham Mutual": Role.DOWNSTREAM}, 21)
     match_pending(later)
-    _, update = alerts(context)
+    _, update = alerts_told(context)
     assert [each.own for each in update.exposures] == [Role.DOWNSTREAM]
     assert update.reasons == (Reason.NEW_EXPOSURE,)
     assert [row["channel_id"] for row in deliveries(database)] == ["hook", "hook"], "as near as can be"
@@ -231,7 +226,7 @@ def test_what_was_claimed_and_is_reported_by_now_is_not_taken_back(database: Dat
     match_pending(context)
     reported(context, "two", "Quillmark was breached, says a paper, and Wickham Mutual hit.", roles, 21)
     match_pending(context)
-    claim, update = alerts(context)
+    claim, update = alerts_told(context)
     assert (claim.update_of, update.update_of) == (None, claim.key)
     assert [each.path for each in update.exposures] == [("Wickham Mutual", "Quillmark")]
     assert update.withdrawn == ()
@@ -243,7 +238,7 @@ def test_among_several_it_is_one_of_them(database: Database) -> None:
     roles = {"Wickham Mutual": Role.BREACHED, "Ternfold": Role.BREACHED, "Quillmark": Role.BREACHED}
     reported(context, "one", "Quillmark, Ternfold and Wickham Mutual were breached.", roles)
     match_pending(context)
-    [alert] = map(render, alerts(context))
+    [alert] = map(render, alerts_told(context))
     assert alert.headline == "Reported: breach at Wickham Mutual and 2 more, among them your own organisation"
 
 
@@ -268,7 +263,7 @@ def test_who_was_named_wrongly_hears_that_it_does_not_hold(database: Database) -
     match_pending(context)
     correct_incident(context, numbers(context)[0], {"party:Wickham Mutual": "bystander"}, "a namesake", ANN)
     match_pending(context)
-    _, update = map(render, alerts(context))
+    _, update = map(render, alerts_told(context))
     assert update.headline == "No longer holds: breach at Wickham Mutual, your own organisation"
     assert update.summary == "You were told that this concerns your own organisation; that holds no more."
     assert update.changes[0].startswith("No longer holds: you (Wickham Mutual). Wickham Mutual is")

@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes.by_hand import ANN, inventory_of, made_context, numbers, reported, told
+from fakes.by_hand import ANN, alerts_told, inventory_of, made_context, numbers, reported, told
 
-from model.alert import Alert
 from model.notice import Notice
 from model.vocabulary import Reason, Role
 from storage.database import Database
-from storage.matches import alerts_of, messages_of
+from storage.matches import messages_of
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.by_hand import correct_incident, undo_corrected
@@ -28,11 +27,6 @@ CHANNELS = [{"id": "chat", "kind": "slack", "webhook_url": "http://127.0.0.1:9/x
 @pytest.fixture
 def context(database: Database) -> Context:
     return made_context(database, channels=CHANNELS, routes=[{"channels": ["chat"], "repeat": "4h"}])
-
-
-def said(context: Context) -> list[Alert]:
-    """Every alert so far, oldest first."""
-    return [entry["alert"] for entry in reversed(alerts_of(context.database))]
 
 
 def named_later(context: Context, folder: Path) -> int:
@@ -57,12 +51,12 @@ def test_a_vendor_that_was_breached_itself_after_all_is_told_as_that(context: Co
     undo_corrected(context, number, made, ANN)
     for _ in range(2):
         match_pending(context)
-    assert [[each.path for each in alert.exposures] for alert in said(context)] == [
+    assert [[each.path for each in alert.exposures] for alert in alerts_told(context)] == [
         [("Quillmark",)],
         [("Quillmark", None)],
         [("Quillmark",)],
     ]
-    last = said(context)[-1]
+    last = alerts_told(context)[-1]
     assert (last.reasons, last.broadcast, last.withdrawn) == ((NEW,), True, ())
     assert [change.text for change in last.changes] == ["Holds again: you → Quillmark."]
 
@@ -71,7 +65,7 @@ def test_where_the_named_supplier_is_cleared_it_is_an_unnamed_one_again(context:
     number = named_later(context, tmp_path)
     correct_incident(context, number, {"party:Quillmark": "bystander"}, "it was another", ANN)
     match_pending(context)
-    last = said(context)[-1]
+    last = alerts_told(context)[-1]
     assert last.reasons == (NEW, GONE)
     assert [each.path for each in last.holding] == [("Hartwell", None)]
     assert [change.text.partition(".")[0] for change in last.changes] == [
@@ -107,10 +101,10 @@ def test_whom_a_withdrawn_breach_would_reach_as_well_is_told_only_once_it_holds_
     match_pending(context)
     reported(context, "two", "Hartwell was hit through Quillmark.", SUPPLIER, 21)
     match_pending(context)
-    assert [alert.reasons for alert in said(context)] == [(NEW,), (Reason.STATUS_RETRACTED,)]
+    assert [alert.reasons for alert in alerts_told(context)] == [(NEW,), (Reason.STATUS_RETRACTED,)]
     undo_corrected(context, number, made, ANN)
     match_pending(context)
-    last = said(context)[-1]
+    last = alerts_told(context)[-1]
     assert (last.reasons, [each.path for each in last.exposures]) == (
         (NEW, Reason.STATUS_REPORTED),
         [("Quillmark",), ("Hartwell", "Quillmark")],

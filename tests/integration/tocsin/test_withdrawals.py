@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.by_hand import ANN, PRESS, inventory_of, made_context, numbers, reported, told
+from fakes.by_hand import ANN, PRESS, alerts_told, inventory_of, made_context, numbers, reported, told
 
 from alerts.render import render
 from inventory.read import read_dependencies
-from model.alert import Alert
 from model.vocabulary import Reason, Role, Severity, Status, Trust
 from storage.database import Database
-from storage.matches import alerts_of, decisions_on, messages_of
+from storage.matches import decisions_on, messages_of
 from storage.outbox import deliveries
 from storage.runs import begin_run
 from tocsin.clock import Clock
@@ -36,11 +35,6 @@ WITHDRAWN = (Reason.EXPOSURE_WITHDRAWN,)
 @pytest.fixture
 def context(database: Database) -> Context:
     return made_context(database, channels=CHANNELS, routes=ROUTES, clocks={"regimes": ["gdpr"]})
-
-
-def said(context: Context) -> list[Alert]:
-    """Every alert so far, oldest first."""
-    return [entry["alert"] for entry in reversed(alerts_of(context.database))]
 
 
 def alarmed(context: Context, folder: Path, *names: str) -> int:
@@ -74,7 +68,7 @@ def test_who_was_alarmed_hears_that_it_was_another_once_where_the_alarm_went(con
     correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
     for _ in range(2):
         match_pending(context)
-    first, update = said(context)
+    first, update = alerts_told(context)
     assert (update.reasons, update.severity, update.broadcast) == (WITHDRAWN, Severity.LOW, False)
     assert (update.update_of, update.is_withdrawal, update.clocks) == (first.key, True, ())
     assert [(row["channel_id"], row["why"]) for row in deliveries(context.database)] == [
@@ -115,9 +109,9 @@ def test_what_returns_after_its_withdrawal_was_told_is_told_again_each_time(cont
         match_pending(context)
         match_pending(context)
     new = (Reason.NEW_EXPOSURE,)
-    assert [alert.reasons for alert in said(context)] == [new, WITHDRAWN, new, WITHDRAWN, new]
-    assert said(context)[-1].broadcast
-    assert [change.text for change in said(context)[-1].changes] == ["Holds again: you → Quillmark."]
+    assert [alert.reasons for alert in alerts_told(context)] == [new, WITHDRAWN, new, WITHDRAWN, new]
+    assert alerts_told(context)[-1].broadcast
+    assert [change.text for change in alerts_told(context)[-1].changes] == ["Holds again: you → Quillmark."]
     assert due_dates(context.database, "default", context.settings.clocks)
 
 
@@ -126,7 +120,7 @@ def test_what_returns_before_anybody_was_told_is_silent(context: Context, tmp_pa
     (made,) = correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
     undo_corrected(context, number, made, ANN)
     match_pending(context)
-    assert len(said(context)) == 1
+    assert len(alerts_told(context)) == 1
 
 
 def test_the_vendors_own_word_that_it_was_another_takes_back_the_one_and_tells_the_other(
@@ -138,7 +132,7 @@ def test_the_vendors_own_word_that_it_was_another_takes_back_the_one_and_tells_t
     if len(numbers(context)) > 1:
         merge_incidents(context, number, numbers(context)[1], "one event", ANN)
     match_pending(context)
-    (_, update) = said(context)
+    (_, update) = alerts_told(context)
     assert update.reasons == (Reason.NEW_EXPOSURE, Reason.EXPOSURE_WITHDRAWN)
     content = render(update)
     assert content.headline.endswith("reach at Ternfold, which you use")
@@ -157,10 +151,10 @@ def test_a_dependency_that_nobody_states_any_more_is_taken_back_too(context: Con
     correct_incident(context, second, {"party:Ternfold": "", "party:Quillmark": "breached"}, "their letter", ANN)
     merge_incidents(context, first, second, "one event", ANN)
     match_pending(context)
-    assert [exposure.path for exposure in said(context)[0].exposures] == [("Hartwell", "Quillmark")]
+    assert [exposure.path for exposure in alerts_told(context)[0].exposures] == [("Hartwell", "Quillmark")]
     correct_incident(context, first, {"party:Hartwell": ""}, "they do not use it", ANN)
     match_pending(context)
-    (_, update) = said(context)
+    (_, update) = alerts_told(context)
     assert update.reasons == WITHDRAWN
     assert "Nobody says any more that Hartwell uses Quillmark" in update.changes[0].text
 
@@ -179,7 +173,7 @@ def test_what_was_withdrawn_of_another_incident_is_no_word_on_what_became_one_wi
     merge_incidents(context, kept, other, "one event", ANN)
     correct_incident(context, kept, {"party:Quillmark": "bystander"}, "it was another", ANN)
     match_pending(context)
-    assert [each.path for alert in said(context) for each in alert.exposures if each.key in alert.withdrawn] == [
+    assert [each.path for alert in alerts_told(context) for each in alert.exposures if each.key in alert.withdrawn] == [
         ("Quillmark",)
     ]
 
@@ -193,11 +187,11 @@ def test_a_supplier_that_is_named_later_takes_nothing_back(context: Context, tmp
     reported(context, "two", "Hartwell was hit through Quillmark.", roles, 21)
     match_pending(context)
     assert numbers(context) == [number]
-    assert [exposure.path for alert in said(context) for exposure in alert.exposures] == [
+    assert [exposure.path for alert in alerts_told(context) for exposure in alert.exposures] == [
         ("Hartwell", None),
         ("Hartwell", "Quillmark"),
     ]
-    assert all(not alert.withdrawn for alert in said(context))
+    assert all(not alert.withdrawn for alert in alerts_told(context))
     why = "no longer reached: no alert of its own: it is reached another way now, and the breach still holds"
     assert ("Hartwell -> unnamed supplier", "no alert", why) in whys(context, number)
 
@@ -213,10 +207,10 @@ def test_an_edge_that_another_incident_stated_and_states_no_more_is_taken_back(
     if len(numbers(context)) == 1:
         split_incident(context, old, ["https://press.example/new"], "another event", ANN)
     match_pending(context)
-    before = len(said(context))
+    before = len(alerts_told(context))
     correct_incident(context, old, {"party:Hartwell": ""}, "they do not use it", ANN)
     match_pending(context)
-    taken_back = said(context)[before:]
+    taken_back = alerts_told(context)[before:]
     assert {alert.incident_id for alert in taken_back} == set(numbers(context))
     assert {alert.reasons for alert in taken_back} == {WITHDRAWN}
 
@@ -225,19 +219,19 @@ def test_a_split_tells_nobody_while_the_incident_that_was_split_off_reaches_them
     context: Context, tmp_path: Path
 ) -> None:
     kept = told_as_one(context, tmp_path)
-    (first,) = said(context)
+    (first,) = alerts_told(context)
     new = split_incident(context, kept, ["https://press.example/two"], "two events", ANN)
     match_pending(context)
-    assert len(said(context)) == 1
+    assert len(alerts_told(context)) == 1
     assert ("Ternfold", "no alert") in [each[:2] for each in whys(context, kept)]
     assert ("Quillmark", "no alert") in [each[:2] for each in whys(context, new)]
     for number, name in ((new, "Ternfold"), (kept, "Quillmark")):
         correct_incident(context, number, {f"party:{name}": "bystander"}, "they only reported it", ANN)
         match_pending(context)
-        update = said(context)[-1]
+        update = alerts_told(context)[-1]
         assert (update.incident_id, update.reasons, update.update_of) == (number, WITHDRAWN, first.key)
         assert [exposure.path for exposure in update.exposures] == [(name,)]
-    assert len(said(context)) == 3
+    assert len(alerts_told(context)) == 3
     assert due_dates(context.database, "default", context.settings.clocks) == []
 
 
@@ -247,7 +241,7 @@ def test_what_neither_side_of_a_split_says_any_more_is_taken_back_once(context: 
     (_, new) = numbers(context)
     correct_incident(context, new, {"party:Ternfold": "bystander"}, "they only reported it", ANN)
     match_pending(context)
-    (_, update) = said(context)
+    (_, update) = alerts_told(context)
     assert [exposure.path for exposure in update.exposures] == [("Ternfold",)]
 
 
@@ -257,7 +251,7 @@ def test_what_left_the_inventory_is_silent_and_explained(context: Context, tmp_p
         inventory_of(context, tmp_path, *names)
         correct_incident(context, number, {"records": f"{5 + len(names)}00 people"}, "their letter", ANN)
         match_pending(context)
-        assert len(said(context)) == 1
+        assert len(alerts_told(context)) == 1
         assert whys(context, number)[-1] == (
             "Quillmark",
             "no alert",
@@ -273,7 +267,7 @@ def test_history_and_who_was_never_told_hear_of_no_withdrawal(context: Context, 
     (number,) = numbers(context)
     correct_incident(later, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
     match_pending(later)
-    assert said(context) == []
+    assert alerts_told(context) == []
     assert messages_of(context.database) == []
 
 
@@ -283,11 +277,11 @@ def test_a_run_that_takes_in_history_tells_no_withdrawal_and_the_next_one_does(
     number = alarmed(context, tmp_path, "Quillmark")
     correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
     match_pending(replace(context, history="history: taken in from an archive"))
-    assert len(said(context)) == 1
+    assert len(alerts_told(context)) == 1
     assert whys(context, number)[-1][1:] == ("no alert", "no longer reached: history: taken in from an archive")
     correct_incident(context, number, {"records": "500 people"}, "their letter", ANN)
     match_pending(context)
-    assert said(context)[-1].reasons == WITHDRAWN
+    assert alerts_told(context)[-1].reasons == WITHDRAWN
 
 
 def test_paths_that_the_settings_ask_for_no_more_are_silent_unless_they_are_wrong(
@@ -303,11 +297,11 @@ def test_paths_that_the_settings_ask_for_no_more_are_silent_unless_they_are_wron
     nearer = replace(context, settings=near)
     correct_incident(context, number, {"records": "500 people"}, "their letter", ANN)
     match_pending(nearer)
-    assert len(said(context)) == 1
+    assert len(alerts_told(context)) == 1
     assert "max_hops" in whys(context, number)[-1][2]
     correct_incident(context, number, {"party:Quillmark": "bystander"}, "they only reported it", ANN)
     match_pending(nearer)
-    assert said(context)[-1].reasons == WITHDRAWN
+    assert alerts_told(context)[-1].reasons == WITHDRAWN
 
 
 def test_vendors_that_become_one_take_nothing_back(context: Context, tmp_path: Path) -> None:
@@ -316,7 +310,7 @@ def test_vendors_that_become_one_take_nothing_back(context: Context, tmp_path: P
     match_pending(context)
     merge_vendors(context, "Quill & Mark Holdings", "Quillmark", "one company", ANN)
     match_pending(context)
-    assert [(alert.reasons, alert.withdrawn) for alert in said(context)] == [((Reason.NEW_EXPOSURE,), ())]
+    assert [(alert.reasons, alert.withdrawn) for alert in alerts_told(context)] == [((Reason.NEW_EXPOSURE,), ())]
 
 
 @pytest.mark.parametrize("still_breached", [True, False])
@@ -333,12 +327,12 @@ def test_after_a_merge_the_one_that_was_told_to_hold_counts(
     for number, correction in ordered:
         correct_incident(context, number, *correction)
         match_pending(context)
-    assert len(said(context)) == 3
+    assert len(alerts_told(context)) == 3
     pair = (first, second) if into_first else (second, first)
     merge_incidents(context, *pair, "one event", ANN)
     match_pending(context)
     match_pending(context)
-    assert [alert.reasons for alert in said(context)][3:] == ([] if still_breached else [WITHDRAWN])
+    assert [alert.reasons for alert in alerts_told(context)][3:] == ([] if still_breached else [WITHDRAWN])
 
 
 def test_of_several_ways_only_the_one_is_taken_back_and_the_others_are_reminded_of(
@@ -369,10 +363,10 @@ def test_a_run_that_dies_before_it_has_told_leaves_it_to_the_next(
         patched.setattr("tocsin.stages.matching.save_told", dies)
         with pytest.raises(DiedError):
             match_pending(context)
-    assert len(said(context)) == 1
+    assert len(alerts_told(context)) == 1
     later = Clock(date(2025, 11, 28) + timedelta(days=1))
     match_pending(replace(context, clock=later, run_id=begin_run(context.database, "test", later.now())))
-    assert [alert.reasons for alert in said(context)][1:] == [WITHDRAWN]
+    assert [alert.reasons for alert in alerts_told(context)][1:] == [WITHDRAWN]
 
 
 def test_what_went_while_the_incident_was_retracted_is_not_taken_back_once_more(
@@ -387,10 +381,10 @@ def test_what_went_while_the_incident_was_retracted_is_not_taken_back_once_more(
     for change in changes:
         correct_incident(context, number, change, "as they say by now", ANN)
         match_pending(context)
-    last = said(context)[-1]
+    last = alerts_told(context)[-1]
     assert last.incident.status is Status.CONFIRMED
     assert [exposure.path for exposure in last.exposures] == [("Quillmark",)]
-    assert not any(alert.is_withdrawal or alert.withdrawn for alert in said(context))
+    assert not any(alert.is_withdrawal or alert.withdrawn for alert in alerts_told(context))
     correct_incident(context, number, {"disclosed": "2025-11-19"}, "a day before", ANN)
     match_pending(context)
-    assert said(context)[-1] == last
+    assert alerts_told(context)[-1] == last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted
 
 from model.vocabulary import Claim, Kind, Role
 from nlp.extract import Extractor
@@ -156,5 +157,5 @@ def test_a_story_that_was_taken_down_confirms_nothing() -> None:
     ],
 )
 def test_what_was_denied_of_an_old_claim_takes_nothing_from_what_is_confirmed_now(text: str, claim: Claim) -> None:
-    found = Extractor().extract(TextInput("1", text, "Data of Tamarin customers leaked", lang="en"), bypass_gate=True)
+    found = extracted(text, "Data of Tamarin customers leaked")
     assert (found.claim, found.is_disclosure) == (claim, claim is Claim.CONFIRMED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted
 
 from model.vocabulary import Claim, Role
 from nlp.claim import read_claim
@@ -78,7 +79,7 @@ def test_whoever_says_how_its_data_got_out_denies_nothing(text: str, *, told: bo
     ],
 )  # fmt: skip
 def test_who_is_listed_by_a_gang_is_no_gang(title: str, text: str, victim: str) -> None:
-    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
+    found = extracted(text, title)
     assert found.names(Role.BREACHED) == (victim,)
     assert found.names(Role.THREAT_ACTOR) == ("Bonefish",)
 
@@ -96,5 +97,5 @@ def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_
     said: str, actors: set[str]
 ) -> None:
     text = f"Stagebird said that hackers broke into its network and stole names of its players. {said}"
-    found = EXTRACTOR.extract(TextInput("1", text, "Stagebird hacked", lang="en"), bypass_gate=True).parties
+    found = extracted(text, "Stagebird hacked").parties
     assert {party.name for party in found if party.role is Role.THREAT_ACTOR} == actors

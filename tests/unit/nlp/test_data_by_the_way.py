@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted
 
 from model.vocabulary import DataStatus
-from nlp.extract import Extractor, TextInput
 
-EXTRACTOR = Extractor()
 HIT = "Thieves broke into servers of Oakfeld Lamps in May. "
 
 
@@ -42,13 +41,13 @@ HIT = "Thieves broke into servers of Oakfeld Lamps in May. "
     ],
 )
 def test_types_that_were_exposed(said: str, types: set[str]) -> None:
-    found = EXTRACTOR.extract(TextInput("1", HIT + said, "Oakfeld Lamps hacked", lang="en"), bypass_gate=True)
+    found = extracted(HIT + said, "Oakfeld Lamps hacked")
     assert {claim.type.value for claim in found.data_types if claim.status is not DataStatus.DENIED} == types
 
 
 def test_a_password_of_a_mailbox_that_is_safe_denies_no_messages() -> None:
     text = HIT + "Stored messages of customers were read. Mailbox passwords are kept elsewhere and were not touched."
-    found = EXTRACTOR.extract(TextInput("1", text, "Oakfeld Lamps hacked", lang="en"), bypass_gate=True)
+    found = extracted(text, "Oakfeld Lamps hacked")
     told = {claim.type.value: claim.status.value for claim in found.data_types}
     assert told == {"private_messages": "exposed", "passwords": "denied"}
 
@@ -69,6 +68,6 @@ def test_a_password_of_a_mailbox_that_is_safe_denies_no_messages() -> None:
     ],
 )
 def test_how_many_were_hit(said: str, count: int, bound: str) -> None:
-    found = EXTRACTOR.extract(TextInput("1", HIT + said, "Oakfeld Lamps hacked", lang="en"), bypass_gate=True)
+    found = extracted(HIT + said, "Oakfeld Lamps hacked")
     assert found.records is not None
     assert (found.records.count, found.records.bound) == (count, bound)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import roles
 
 from model.vocabulary import DataType, Role
 from nlp.extract import Extractor, TextInput
-
-
-def _roles(title: str, text: str) -> dict[str, Role]:
-    return {p.name: p.role for p in Extractor().extract(TextInput("1", text, title, lang="en")).parties}
 
 
 @pytest.mark.parametrize(
@@ -44,11 +41,11 @@ def _roles(title: str, text: str) -> dict[str, Role]:
     ],
 )
 def test_a_name_is_whole_and_no_list_is_a_name(title: str, text: str, names: str) -> None:
-    assert [each for each, role in _roles(title, text).items() if role is Role.BREACHED] == names.split(", ")
+    assert [each for each, role in roles(title, text).items() if role is Role.BREACHED] == names.split(", ")
 
 
 def test_each_member_of_a_list_is_a_name() -> None:
-    found = _roles(
+    found = roles(
         "Help desk firm Tannerdesk hacked",
         "Help desk firm Tannerdesk said a hacker downloaded email addresses of people who had asked three of its customers for"
         " support. Quillnet, Moorgram and Pinbury have begun to tell users.",
@@ -84,13 +81,13 @@ def test_each_member_of_a_list_is_a_name() -> None:
     ],
 )
 def test_a_customer_is_hit_through_its_supplier(text: str, provider: str) -> None:
-    found = _roles("Patients' data accessed", text)
+    found = roles("Patients' data accessed", text)
     assert found[provider] is Role.BREACHED
     assert found["Wickett Clinic"] is Role.DOWNSTREAM
 
 
 def test_who_investigates_is_no_attacker() -> None:
-    found = _roles(
+    found = roles(
         "Forensic work complete",
         "Ransomware was found at Brindle Hosting on 2 December. Of 30,000 customers, the intruder accessed the mailbox of 27;"
         " CrowdStrike saw no evidence that the mails were copied.",

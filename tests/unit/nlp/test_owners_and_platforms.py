@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted
 
 from model.vocabulary import Role
-from nlp.extract import Extractor, TextInput
-
-EXTRACTOR = Extractor()
 
 
 def roles(text: str, speaker: str = "") -> dict[str, str]:
-    found = EXTRACTOR.extract(TextInput("1", text, "Notice of a breach", lang="en", speaker=speaker), bypass_gate=True)
+    found = extracted(text, "Notice of a breach", speaker=speaker)
     return {party.name: party.role.value for party in found.parties}
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted
 
 from model.vocabulary import Kind
-from nlp.extract import Extractor, TextInput
-
-EXTRACTOR = Extractor()
 
 
 def kind(title: str, text: str) -> Kind | None:
     """None where the page tells of an incident."""
-    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
+    found = extracted(text, title)
     return None if found.is_disclosure else found.kind
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted, roles
 
 from model.vocabulary import Role
-from nlp.extract import Extractor, TextInput
 from nlp.parties.borders import borders, without_post
 from nlp.parties.candidates import find
 from nlp.parties.grouped import group
@@ -72,7 +72,7 @@ def test_a_page_headed_in_capitals_tells_of_the_one_that_was_hit_by_its_name() -
         "Help For Patients After The Larkhaven Hospital Data Breach\n\nA courier of Larkhaven Hospital lost tapes with "
         "health records of about 90,000 people in March 2021, Larkhaven Hospital said."
     )
-    found = Extractor().extract(TextInput("1", text, "Guidance", lang="en"), bypass_gate=True)
+    found = extracted(text, "Guidance")
     assert [p.name for p in found.parties if p.role is Role.BREACHED] == ["Larkhaven Hospital"]
 
 
@@ -146,12 +146,8 @@ def test_a_title_ends_with_the_name_of_who_reports_unless_the_page_is_its_own(te
     assert found["Harrow Ledger"]["site"] == site
 
 
-def _roles(title: str, text: str) -> dict[str, Role]:
-    return {p.name: p.role for p in Extractor().extract(TextInput("1", text, title, lang="en")).parties}
-
-
 def test_data_stolen_from_an_agency_of_its_customer_make_the_customer_downstream() -> None:
-    found = _roles(
+    found = roles(
         "Fernvale Mutual customers caught in breach at print shop",
         "Fernvale Mutual says that names and postal addresses of its customers were stolen from Ostrid Letters, an agency"
         " which prints its mailings. Fernvale's own systems were not compromised.",
@@ -161,7 +157,7 @@ def test_data_stolen_from_an_agency_of_its_customer_make_the_customer_downstream
 
 
 def test_a_person_who_stole_data_is_not_breached() -> None:
-    found = _roles(
+    found = roles(
         "",
         "Ostrid Q. Fennimore, 34, stole the medical records of 900 patients from the computers of her former employer,"
         " Quillfeather Hospital, prosecutors said. Fennimore pleaded guilty on Monday.",

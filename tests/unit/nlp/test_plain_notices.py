@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted, roles
 
 from model.vocabulary import DataStatus, DataType, Role
 from nlp.extract import Extractor, TextInput
@@ -11,13 +12,8 @@ EXTRACTOR = Extractor()
 DENIED = DataStatus.DENIED
 
 
-def roles(title: str, text: str) -> dict[str, Role]:
-    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
-    return {party.name: party.role for party in found.parties}
-
-
 def denied(text: str) -> dict[DataType, bool]:
-    found = EXTRACTOR.extract(TextInput("1", text, "Notice", lang="en"), bypass_gate=True)
+    found = extracted(text, "Notice")
     return {claim.type: claim.status is DENIED for claim in found.data_types}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from fakes.extracted import extracted
 
 from model.disclosure import Disclosure
 from model.vocabulary import DataStatus, Role
@@ -20,7 +21,7 @@ TRIAL = (
 
 
 def read(text: str, title: str) -> Disclosure:
-    return EXTRACTOR.extract(TextInput("t", text, title, lang="en"), bypass_gate=True)
+    return extracted(text, title)
 
 
 def parties(text: str, title: str) -> set[tuple[str, Role]]:

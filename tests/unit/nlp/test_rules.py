@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from fakes.extracted import extracted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ PUBLISHED = date(2026, 6, 10)
 
 
 def read(text: str, title: str = "Kixpane data breach") -> Disclosure:
-    return EXTRACTOR.extract(TextInput("t", text, title, None, PUBLISHED, "en"), bypass_gate=True)
+    return extracted(text, title, published=PUBLISHED)
 
 
 def statuses(text: str) -> dict[str, str]:
@@ -166,7 +167,7 @@ def test_a_publication_before_there_was_a_web_is_none() -> None:
 
 
 def test_a_day_without_any_year() -> None:
-    found = EXTRACTOR.extract(TextInput("t", "Hackers breached Kixpane on 3 March.", "", lang="en"), bypass_gate=True)
+    found = extracted("Hackers breached Kixpane on 3 March.", "")
     assert found.dates.occurred == "--03-03"
 
 
@@ -354,7 +355,7 @@ def test_orders_change_nothing(order: str) -> None:
 @given(st.text(max_size=400), st.text(max_size=60))
 def test_any_text_is_read_and_quoted(text: str, title: str) -> None:
     given_text = f"{title}\n{text}" if title else text
-    found = EXTRACTOR.extract(TextInput("t", text, title, None, PUBLISHED, "en"), bypass_gate=True)
+    found = extracted(text, title, published=PUBLISHED)
     for claim in (*found.parties, *found.data_types, *found.links):
         assert given_text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
 
@@ -364,7 +365,7 @@ def test_any_text_is_read_and_quoted(text: str, title: str) -> None:
 )
 @pytest.mark.timeout(20)
 def test_hostile_length(text: str) -> None:
-    EXTRACTOR.extract(TextInput("t", text, "Kixpane data breach", lang="en"), bypass_gate=True)
+    extracted(text, "Kixpane data breach")
 
 
 def test_same_input_same_output() -> None:

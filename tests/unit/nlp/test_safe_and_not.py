@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted
 
 from model.vocabulary import DataStatus, DataType
-from nlp.extract import Extractor, TextInput
 
-EXTRACTOR = Extractor()
 PASSWORDS, NAMES, CARDS = DataType.PASSWORDS, DataType.NAMES, DataType.PAYMENT_CARDS
 
 
 def read(text: str) -> tuple[set[DataType], set[DataType]]:
     """The types that were exposed and those that were not."""
     told = f"Criminals broke into the server of Oakhollow Print. {text}"
-    found = EXTRACTOR.extract(TextInput("1", told, "About your account", lang="en"), bypass_gate=True).data_types
+    found = extracted(told, "About your account").data_types
     return {c.type for c in found if c.status is not DataStatus.DENIED}, {
         c.type for c in found if c.status is DataStatus.DENIED
     }

@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from nlp.extract import Extractor, TextInput
-
-EXTRACTOR = Extractor()
+from fakes.extracted import extracted
 
 
 @pytest.mark.parametrize(
@@ -46,7 +43,7 @@ EXTRACTOR = Extractor()
     ],
 )
 def test_who_was_hit_is_counted_and_nobody_else(text: str, count: int | None) -> None:
-    found = EXTRACTOR.extract(TextInput("1", text, "Notice", lang="en"), bypass_gate=True)
+    found = extracted(text, "Notice")
     assert (found.records.count if found.records else None) == count
 
 

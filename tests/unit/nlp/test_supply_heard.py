@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import roles
 
 from model.vocabulary import Role
-from nlp.extract import Extractor, TextInput
 from nlp.parties.chains import find_chains
 from nlp.parties.roles import named
 from nlp.parties.scored import Scored
 from nlp.parties.supply import settle
 from nlp.parties.tagged import heard_aside, heard_otherwise
 from nlp.sentences import split
-
-EXTRACTOR = Extractor()
-
-
-def roles(title: str, text: str) -> dict[str, Role]:
-    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
-    return {party.name: party.role for party in found.parties}
 
 
 @pytest.mark.parametrize(

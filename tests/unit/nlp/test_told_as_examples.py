@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from nlp.extract import Extractor, TextInput
-
-EXTRACTOR = Extractor()
+from fakes.extracted import extracted
 
 LESSONS = """Few boards read about a loss of data and see themselves in it. They should.
 1. Corvane Stores
@@ -36,7 +33,7 @@ ONE = """Corvane Stores said on 4 May 2024 that hackers broke into its network a
 
 
 def told(title: str, text: str) -> bool:
-    return EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True).is_disclosure
+    return extracted(text, title).is_disclosure
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
-from nlp.extract import Extractor, TextInput
-
-EXTRACTOR = Extractor()
+from fakes.extracted import extracted
 
 
 def roles(title: str, text: str) -> dict[str, str]:
     """Role by name of the parties of an English page, bystanders left out."""
-    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
+    found = extracted(text, title)
     return {party.name: party.role.value for party in found.parties if party.role.value != "bystander"}
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted
 
 from model.vocabulary import Role
-from nlp.extract import Extractor, TextInput
-
-EXTRACTOR = Extractor()
 
 
 def told(text: str, title: str = "") -> tuple[bool, set[str]]:
     """Whether it is a disclosure, and who was breached or hit through another."""
-    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
+    found = extracted(text, title)
     return found.is_disclosure, {p.name for p in found.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM)}
 
 
@@ -55,7 +53,7 @@ DISTRICT = (
 
 
 def test_a_district_may_have_a_number_for_a_name_which_counts_nobody() -> None:
-    found = EXTRACTOR.extract(TextInput("1", DISTRICT, "Notice of an incident", lang="en"), bypass_gate=True)
+    found = extracted(DISTRICT, "Notice of an incident")
     assert found.records is None
     assert {(p.name, p.role) for p in found.parties} == {
         ("Quillmark", Role.BREACHED),
