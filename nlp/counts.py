@@ -187,55 +187,82 @@ _LIKELY = 0.5  # probability from which a number without a known unit counts, or
 _FEW = 100  # below it words ("two employees") mostly count something else than those hit
 
 
-def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Iterator[_Count]:
-    text = sentence.text
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number of a sentence; `stop` is where the words behind it begin, `low` the lower end of a range (0 without).
+
+    `bare`: digits and nothing else, which may be a year or a day.
+    """
+
+    value: int
+    start: int
+    end: int
+    stop: int
+    low: int = 0
+    plus: bool = False
+    spelled: bool = False
+    bare: bool = False
+
+
+def _numbers(text: str) -> Iterator[_Number]:
+    """Those in digits, then those in words that hold none of the former."""
     figures = list(_NUMBER.finditer(text))
-    words = (w for w in _SPELLED.finditer(text) if all(w.end() <= f.start() or f.end() <= w.start() for f in figures))
-    for match in (*figures, *words):
-        spelled = match.re is _SPELLED
-        value = value_of_words(match[0]) if spelled else value_of(match["number"], match["scale"])
-        begin = sentence.start + match.start()
-        heard = tagged.heard(begin, sentence.start + match.end(), "RECORDS") if tagged is not None else None
+    for found in figures:
+        low = value_of(found["low"], None) if found["low"] else 0
+        bare = not found["scale"] and "," not in found["number"]
+        value, (start, end) = value_of(found["number"], found["scale"]), found.span()
+        yield _Number(value, start, end, end, low, plus=bool(found["plus"]), bare=bare)
+    for found in _SPELLED.finditer(text):
+        if all(found.end() <= figure.start() or figure.end() <= found.start() for figure in figures):
+            again = _AGAIN.match(text, found.end())  # "four (4) residents"
+            stop = again.end() if again else found.end()
+            yield _Number(value_of_words(found[0]), *found.span(), stop, spelled=True)
+
+
+def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Iterator[_Count]:
+    text, at = sentence.text, sentence.start
+    for number in _numbers(text):
+        heard = tagged.heard(at + number.start, at + number.end, "RECORDS") if tagged is not None else None
         likely = heard is not None and heard >= _LIKELY
-        low = value_of(match["low"], None) if not spelled and match["low"] else 0
-        again = _AGAIN.match(text, match.end()) if spelled else None  # "four (4) residents"
-        if value < _FEWEST or low > value or (spelled and value < _FEW and not likely and again is None):
+        few = number.spelled and number.value < _FEW and number.stop == number.end and not likely
+        if few or number.value < max(_FEWEST, number.low):
             continue
-        stop = again.end() if again else match.end()
-        left, right = text[max(0, match.start() - 60) : match.start()], text[stop : stop + 90]
-        if _PART_OF_NAME.search(left):
-            continue
+        left, right = text[max(0, number.start - 60) : number.start], text[number.stop : number.stop + 90]
         unit = _UNIT.match(right)
-        before = text[: match.start()]
+        before = text[: number.start]
         tail = None if unit else _NUMBER_OF.search(before) or _AFTER_UNIT.search(left) or _FIGURE.search(left)
         labelled = None if unit else _LABELLED.match(before)
-        if _is_dated(text, match, value, left) or _MONTH_NEXT.match(right):
-            continue
-        if not (likely or unit or ((tail or labelled) and not _is_year(match, value))):
+        told = likely or unit or ((tail or labelled) and not _is_year(number))
+        if not told or _is_of_other(text, number, left, right):
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else "total"
-        plus = not spelled and match["plus"]
-        unmarked = "at_least" if plus else "at_most" if low else "exact"
-        bound = next((b for b, pattern in _BOUNDS if pattern.search(left)), unmarked)
-        end = stop + (unit.end() if unit else 0)
+        weight = _weight(sentence, index, number.value, name, unit is not None, left, right)
+        weight += _TOLD if labelled else 0.0
+        weight += 0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)
         share = 1.0 if _HIT_ONES.match(right) else share_before(left)
-        if share < 1:
-            bound = "about"
-        told = _Count(
-            round(value * share),
-            name,
-            bound,
-            begin,
-            sentence.start + end,
-            index,
-            _weight(sentence, index, value, name, unit is not None, left, right)
-            + (_TOLD if labelled else 0.0)
-            + (0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)),
-            bool(_INSTEAD.search(left) or _GIVEN.match(right) or _BEFORE.search(left)),
-        )
-        yield told
+        bound = "about" if share < 1 else _bound(number, left)
+        outdated = bool(_INSTEAD.search(left) or _GIVEN.match(right) or _BEFORE.search(left))
+        end = at + number.stop + (unit.end() if unit else 0)
+        whole = _Count(number.value, name, bound, at + number.start, end, index, weight, outdated)
+        yield replace(whole, value=round(number.value * share))
         if share < 1:  # the whole is not how many were hit
-            yield replace(told, value=value, outdated=True)
+            yield replace(whole, outdated=True)
+
+
+def _is_of_other(text: str, number: _Number, left: str, right: str) -> bool:
+    """Whether it is a part of a name, or of a date: "of 2000 customers" says how many, "in 2000 customers" when."""
+    dated = _is_year(number) and _DATED.search(left)
+    counts = number.end - number.start == _YEAR and _MAY_COUNT.search(left) and counts_next(text, number.end)
+    return bool((dated and not counts) or _MONTH_NEXT.match(right) or _PART_OF_NAME.search(left))
+
+
+def _is_year(number: _Number) -> bool:
+    return number.bare and (1900 <= number.value <= 2100 or number.value < 32)  # noqa: PLR2004 - days and years
+
+
+def _bound(number: _Number, left: str) -> str:
+    unmarked = "at_least" if number.plus else "at_most" if number.low else "exact"
+    return next((bound for bound, pattern in _BOUNDS if pattern.search(left)), unmarked)
 
 
 _AGAIN = late(r"\s\([\d,]+\)")
@@ -304,19 +331,6 @@ _SELDOM_HIT = re.compile(  # units that seldom count those who were hit
     r"|orders|tickets|payments|visits|contracts|invoices"
 )
 _PART_OF = re.compile(r"\b(?:first|of the|only|including|among them|another|an additional|were)\s*$", re.IGNORECASE)
-
-
-def _is_year(match: re.Match[str], value: int) -> bool:
-    if match.re is _SPELLED or match["scale"] or "," in match["number"]:
-        return False
-    return 1900 <= value <= 2100 or value < 32  # noqa: PLR2004 - days and years
-
-
-def _is_dated(text: str, match: re.Match[str], value: int, left: str) -> bool:
-    """Whether it is a year or a day: "of 2000 customers" says how many, "in 2000 customers" when."""
-    if not _is_year(match, value) or not _DATED.search(left):
-        return False
-    return not (len(match.group()) == _YEAR and _MAY_COUNT.search(left) and counts_next(text, match.end()))
 
 
 def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool, left: str, right: str) -> float:  # noqa: PLR0917 a small number or a flat list of rules reads best in place

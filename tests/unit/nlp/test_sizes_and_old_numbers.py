@@ -59,7 +59,7 @@ def test_who_was_hit_is_counted_and_nobody_else(text: str, count: int | None) ->
     ],
 )
 def test_a_number_of_people_is_no_year(text: str, count: int | None, occurred: str | None) -> None:
-    found = EXTRACTOR.extract(TextInput("1", text, "Harrow Clinic was hacked", published=date(2026, 3, 2), lang="en"))
+    found = extracted(text, "Harrow Clinic was hacked", published=date(2026, 3, 2), lang="en")
     assert (found.records.count if found.records else None, found.dates.occurred) == (count, occurred)
     assert found.dates.disclosed is None
 
@@ -75,6 +75,6 @@ def test_a_number_of_people_is_no_year(text: str, count: int | None, occurred: s
     ],
 )
 def test_the_number_of_people_whose_records_were_taken_counts_people(text: str, unit: str) -> None:
-    found = EXTRACTOR.extract(TextInput("1", text, "Harrow Clinic was hacked", lang="en")).records
+    found = extracted(text, "Harrow Clinic was hacked", lang="en").records
     assert found is not None
     assert (found.count, found.unit) == (120_000, unit)
