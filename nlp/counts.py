@@ -90,6 +90,7 @@ _NUMBER_OF = late(  # "the number of people whose names and addresses were copie
     r"\s+(?:(?:now|about|nearly|some) )*$",
     re.IGNORECASE,
 )
+_FAR = 200  # code points before a number within which it is said what is counted
 _LABELLED = re.compile(  # "How many: 512,204", "Number of requests: 41,000"
     r"^\W*(?:how many|(?:total|people|persons|individuals|population|residents|members|patients)(?: \w+){0,2}"
     r"|(?P<unit>numbers?|count)(?: of \w+){1,3})\s?:\s*(?:(?:about|some|nearly|at least|not fewer than|in total) )*$",
@@ -229,9 +230,9 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
             continue
         left, right = text[max(0, number.start - 60) : number.start], text[number.stop : number.stop + 90]
         unit = _UNIT.match(right)
-        before = text[: number.start]
-        tail = None if unit else _NUMBER_OF.search(before) or _AFTER_UNIT.search(left) or _FIGURE.search(left)
-        labelled = None if unit else _LABELLED.match(before)
+        far = text[max(0, number.start - _FAR) : number.start]
+        tail = None if unit else _NUMBER_OF.search(far) or _AFTER_UNIT.search(left) or _FIGURE.search(left)
+        labelled = None if unit else _LABELLED.match(text[: number.start])
         told = likely or unit or ((tail or labelled) and not _is_year(number))
         if not told or _is_of_other(text, number, left, right):
             continue
@@ -325,6 +326,11 @@ _OF_SIZE = late(
     r"|shops|stores|employers|organi[sz]ations|companies|firms|schools|councils|hospitals|households|subscribers)\b",
     re.IGNORECASE,
 )
+_CHECKED = late(  # what somebody looked at to see whether a leak is genuine: "the paper checked 40 records"
+    r"\b(?:check(?:ed|ing)|verif(?:ied|ying)|compar(?:ed|ing)|sampled|samples? (?:of|with|containing))"
+    r"(?: (?:about|some|around|nearly|over|more than|up to|at least|the|a few|an?))?\s$",
+    re.IGNORECASE,
+)
 _SELDOM_HIT = re.compile(  # units that seldom count those who were hit
     r"companies|organisations|organizations|devices|pieces|letters|messages|officers|agents|transactions"
     r"|developers|doctors|volunteers|nurses|attendees|forms|names|files|documents|images|victims|pictures"
@@ -346,6 +352,7 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
     weight -= 0.8 if _SELDOM_HIT.fullmatch(unit.lower()) else 0.0
     weight -= 1.0 if _PART_OF.search(left) else 0.0
     weight -= _LARGE if _SIZE.search(left) and _OF_SIZE.match(right) else 0.0
+    weight -= _LARGE if _CHECKED.search(left) else 0.0
     weight += _CORRECTION * (bool(_NOW.search(left)) - bool(_BEFORE.search(left)))
     return weight
 

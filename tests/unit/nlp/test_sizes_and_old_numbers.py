@@ -35,6 +35,14 @@ from fakes.extracted import extracted
             ),
             48_000,
         ),
+        (
+            (
+                "Samples of data that hackers say they stole from Harrow Clinic appear to be genuine. The newspaper checked 40 records "
+                "with patients, who confirmed that names and email addresses were correct."
+            ),
+            None,
+        ),
+        ("Hackers stole records of 9,000 patients of Harrow Clinic, and posted a sample of 200 records.", 9_000),
         # near misses
         ("Hackers stole names of 40,000 patients, not 400,000 as some papers reported, Harrow Clinic said.", 40_000),
         ("Hackers stole from Harrow Clinic a spreadsheet with 900 employees and their salaries.", 900),
