@@ -274,6 +274,11 @@ def features(candidate: Candidate, sentences: list[Sentence], position: int, tot
     return found
 
 
+def clears(mention: Mention, sentence: Sentence) -> bool:
+    """Whether its sentence says there that it was not hit."""
+    return bool(_around(mention, sentence)["denied"])
+
+
 def _is_admitted_since(denial: Sentence, sentences: list[Sentence]) -> bool:
     """Whether what the sentence denies was denied before, and is admitted elsewhere on the page."""
     return denied_before(denial.text) and any(admits(s.text) for s in sentences[:_LOOKED_AT])

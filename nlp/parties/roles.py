@@ -15,7 +15,7 @@ from nlp.parties.actors import attacker_signs, known_actor
 from nlp.parties.candidates import Candidate, Mention, find, fold_name, is_bare
 from nlp.parties.chains import Chain, find_chains
 from nlp.parties.context import in_context
-from nlp.parties.features import TRIGGER, features
+from nlp.parties.features import TRIGGER, clears, features
 from nlp.parties.grouped import group
 from nlp.parties.outlined import outlined
 from nlp.parties.packages import introduced, mentions_of
@@ -247,11 +247,22 @@ def _links(chains: list[Chain], scored: list[Scored], reading: Reading) -> list[
 
 
 def _party(item: Scored, reading: Reading) -> Party:
-    mention = _telling(item.candidate, reading)
+    mention = _clearing(item, reading) or _telling(item.candidate, reading)
     reading.note(f"{item.role} {item.candidate.name} ({item.why})", reading.sentences[mention.sentence].text)
     confidence = item.odds if item.role is Role.BREACHED else 0.8
     evidence = reading.sentence_evidence(mention.sentence, mention.start, mention.end)
     return Party(item.candidate.name, item.role or Role.BYSTANDER, round(max(0.05, confidence), 3), evidence)
+
+
+def _clearing(item: Scored, reading: Reading) -> Mention | None:
+    """Of who is said not to be breached, where that is said."""
+    if item.role is not Role.BYSTANDER or not item.found["denied"]:
+        return None
+    mentions = item.candidate.mentions[:_LOOKED_AT]
+    return next((each for each in mentions if clears(each, reading.sentences[each.sentence])), None)
+
+
+_LOOKED_AT = 20  # mentions of a name
 
 
 def _telling(candidate: Candidate, reading: Reading) -> Mention:

@@ -101,3 +101,5 @@ def test_one_word_of_a_title_denies_nothing(title: str) -> None:
 def test_whoever_says_on_its_own_page_that_it_was_not_breached_denies_it(title: str, text: str) -> None:
     found = Extractor(["Pellgate"]).extract(TextInput("1", text, title, lang="en", speaker="Pellgate"))
     assert (found.is_disclosure, found.claim) == (False, Claim.DENIED)
+    (party,) = found.parties
+    assert " was not " in party.evidence.quote, "and these are the words that are quoted for it"
