@@ -134,13 +134,28 @@ def _western(words: Lexicon, sentence: Sentence, *, bare: bool) -> list[tuple[in
             continue
         window = _FOLLOWING.match(sentence.folded, counted.end())
         following = window.group() if window else ""
-        unit = _unit(words, following) or (("people", 0) if bare and not _YEAR.fullmatch(match.group()) else None)
+        said = bare or _is_number_of(words, sentence.folded[max(0, match.start() - _BEHIND) : match.start()])
+        unit = _unit(words, following) or (("people", 0) if said and not _YEAR.fullmatch(match.group()) else None)
         if unit is None or (_YEAR.fullmatch(match.group()) and len(following[: unit[1]].split()) > 1):
             continue
         value = _value(words, match)
         if value is not None:
             found.append((value, unit[0], sentence.start + match.start(), sentence.start + counted.end() + unit[1]))
     return found
+
+
+_NUMBER_OF = re.compile(  # "die Zahl der betroffenen Patienten ist auf 21.000 gestiegen"
+    r"\b(?:an)?(?:zahl der|nombre des?|número de|numero (?:di|de[il]|delle|degli)|aantal)\b"
+    r"(?P<who>(?:[^.;:]|\.\d){1,60})"
+    r"\s(?:auf|bei|à|a|ad|en|para|em|op|naar|tot)\s(?:[^\W\d]+\s)?$"
+)
+_BEHIND = 100  # code points
+
+
+def _is_number_of(words: Lexicon, before: str) -> bool:
+    """Whether the words before a number say that it counts people."""
+    told = _NUMBER_OF.search(before)
+    return told is not None and words.cue("people").search(told["who"]) is not None
 
 
 def _with_totals(words: Lexicon, sentence: Sentence) -> Iterator[tuple[re.Match[str], re.Match[str]]]:

@@ -23,6 +23,8 @@ from nlp.foreign import read_foreign
         ("fr", "Plus de 86 000 CV et lettres de motivation ont été exposés.", 86_000),
         ("pt", "Hackers expuseram 86 mil currículos.", 86_000),
         ("nl", "Er zijn 86.000 cv's gelekt.", 86_000),
+        ("de", "Nach dem Datenleck ist die Zahl der betroffenen Patienten von 8.200 auf 21.000 gestiegen.", 21_000),
+        ("fr", "Le nombre de patients touchés par la fuite de données est passé à 21 000.", 21_000),
     ],
 )
 def test_a_count_is_read_as_the_language_says_it(language: str, text: str, count: int) -> None:
