@@ -234,3 +234,17 @@ def test_text_that_may_not_be_kept_is_not_shown(tmp_path: Path) -> None:
     database.close()
     assert "let us keep facts and short quotes" in shown
     assert 'class="text"' not in shown
+
+
+def test_paper_shows_what_can_be_opened_on_the_screen_and_nothing_to_fill_in(
+    world: tuple[Shop, str, list[str]], browser: Browser
+) -> None:
+    page = browser.new_page(base_url=world[1])
+    page.goto(f"/incident/{world[0].incident}")
+    who_says_so = page.locator("details.fact .said").first
+    expect(who_says_so).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(who_says_so).to_be_visible()
+    for left_out in ("Correct it", "Later, or not ours", "Acknowledge"):
+        expect(page.get_by_text(left_out).first).to_be_hidden()
+    page.close()
