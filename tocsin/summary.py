@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from model.counting import counted
 from storage.database import Database
 from storage.matches import alerts_of, decisions_of
 from storage.outbox import delivery_counts, waiting_channels
@@ -80,7 +81,7 @@ def summarise(context: Context) -> Summary:
         sources={"ok": ok, "failed": len(tally.outcomes) - ok},
         history=len(tally.past),
         past=past_of(tally.past),
-        problems=(*tally.problems, *waiting_lines(context.database)),
+        problems=(*tally.problems, *waiting_lines(context.database), *_given_up(waiting["dead"] - tally.buried)),
     )
 
 
@@ -88,6 +89,15 @@ def waiting_lines(database: Database) -> list[str]:
     """One line for each channel for which something waits that it has not taken."""
     waits = "what waits for it is tried again, or given up after a day"
     return [f"channel {channel}: {error}; {waits}" for channel, error in waiting_channels(database).items()]
+
+
+def _given_up(before: int) -> list[str]:
+    """One line where deliveries were given up in earlier runs: this one ends in part for them, too."""
+    if before <= 0:
+        return []
+    was = "was" if before == 1 else "were"
+    mend = "`tocsin doctor` says why, `tocsin alert replay` sends what was given up"
+    return [f"{counted(before, 'delivery')} {was} given up before: {mend}"]
 
 
 def show_summary(console: Console, context: Context, summary: Summary) -> None:

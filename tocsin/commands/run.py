@@ -107,8 +107,11 @@ def _work(
 
     day = parse_day(as_of)
     configure_logging()
+    progress = TerminalProgress()
 
     def show(done: Context, summary: Summary) -> None:
+        for problem in summary.problems[len(done.tally.problems) :]:  # the others were said as they came
+            progress.problem(problem)
         if json:
             print_json(summary.as_json())
         else:
@@ -118,7 +121,7 @@ def _work(
         code = run_once(
             settings,
             sources,
-            TerminalProgress(),
+            progress,
             work,
             command=command,
             as_of=day,

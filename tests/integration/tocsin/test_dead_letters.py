@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 from fakes.telling import StoppedClock
 from faults.work import OnlyProblems
+from typer.testing import CliRunner
 
 from alerts.health import channel_alarm
 from config.load import load_settings
@@ -33,6 +35,7 @@ from storage.outbox import claim_next, deliveries, mark_dead, mark_sent
 from storage.replays import replay_dead
 from storage.responses import respond
 from storage.withdrawals import keep_back_outlived
+from tocsin.cli import app
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages.by_hand import correct_incident
@@ -216,3 +219,18 @@ def test_what_was_being_sent_when_its_process_and_the_last_channel_went_is_a_dea
         deliver(replace(context, settings=settings, clock=clock))
     assert [row["state"] for row in deliveries(context.database)] == ["dead"]
     assert not work_due(context.database, clock.time)
+
+
+def test_a_run_that_ends_in_part_says_why_where_cron_hears_it(context: Context, tmp_path: Path) -> None:
+    """What was given up earlier, and what waits, stood in the table on standard output alone, or nowhere."""
+    put(context, "a", channel="hook")
+    settle(context, heard=False)
+    context.database.close()
+    with (tmp_path / "tocsin.yaml").open("a") as file:
+        file.write("builtin_sources: false\n")
+    said = "1 delivery was given up before: `tocsin doctor` says why, `tocsin alert replay` sends what was given up"
+    arguments = ["--config", str(tmp_path / "tocsin.yaml"), "run", "--no-crawl"]
+    for form in ([], ["--json"]):
+        done = CliRunner().invoke(app, [*arguments, *form])
+        assert (done.exit_code, done.stderr.count(said)) == (1, 1), done.output
+    assert json.loads(done.stdout)["problems"] == [said]
