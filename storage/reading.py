@@ -17,6 +17,7 @@ from storage.claims import Claims, claiming
 from storage.database import Database
 from storage.disclosures import EARLY
 from storage.documents import REVISIT
+from storage.errors import NewerDatabase
 from storage.marks import read_mark, set_mark
 from storage.tables import disclosure, document, document_version, told_in
 
@@ -100,6 +101,23 @@ def read_anew(database: Database, extractor: str, now: datetime) -> int:
             connection.execute(_AGAIN, {"ids": part})
         set_mark(connection, _EXTRACTOR, extractor)
     return len(outdated)
+
+
+def refuse_outdated(database: Database, extractor: str) -> None:
+    """Looks whether a newer extractor than this one reads the documents by now; quick enough for every document.
+
+    What it reads anew after an upgrade it reads once: whatever an older one reads afterwards would stay so.
+
+    Raises:
+        NewerDatabase: it does.
+    """
+    with database.read() as connection:
+        found = read_mark(connection, _EXTRACTOR) or ""
+    if found.isdecimal() and int(found) > int(extractor):
+        raise NewerDatabase(
+            f"database {database.shown}: a newer Tocsin reads its documents by now; "
+            "start this one again with that version"
+        )
 
 
 def others_read(database: Database, reader: int, now: datetime) -> bool:

@@ -6,13 +6,18 @@ Reading is what takes time; all else stays with whoever holds the work lock, and
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from functools import partial
 
 import structlog
 
+from nlp.extract import EXTRACTOR_VERSION
 from nlp.structured import PACKAGE_KINDS
+from storage.database import Database
 from storage.errors import NewerDatabase, StorageError
 from storage.lists import LIST_KIND
-from storage.reading import reading
+from storage.reading import reading, refuse_outdated
+from storage.upgrade import refuse_newer
 from tocsin.context import Context
 from tocsin.stages.extraction import read_pending
 
@@ -23,14 +28,15 @@ log = structlog.get_logger()
 
 
 def work_off(context: Context, stopping: threading.Event, *, once: bool = False) -> int:
-    """Reads what waits until `stopping`, or until nothing waits; how many documents it read.
+    """Reads what waits until `stopping`, or, with `once`, until nothing waits; how many documents it read.
 
     A database that cannot be used now is asked again later.
 
     Raises:
-        NewerDatabase: a newer Tocsin has upgraded the database.
+        NewerDatabase: a newer Tocsin has upgraded the database, or reads its documents by now.
         StorageError: with `once`, the database cannot be used.
     """
+    context = replace(context, keep_lock=partial(_refuse, context.database))
     done = 0
     while not stopping.is_set():
         try:
@@ -50,3 +56,8 @@ def work_off(context: Context, stopping: threading.Event, *, once: bool = False)
         if not read:
             stopping.wait(PAUSE)
     return done
+
+
+def _refuse(database: Database) -> None:
+    refuse_newer(database)
+    refuse_outdated(database, EXTRACTOR_VERSION)

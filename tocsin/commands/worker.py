@@ -21,9 +21,6 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="End when nothing waits.")] = False,
 ) -> None:
     """Read documents beside `run` or `serve`, until stopped; any number of workers may run at once."""
-    from functools import partial
-
-    from storage.upgrade import refuse_newer
     from tocsin.clock import Clock
     from tocsin.context import Context
     from tocsin.logs import configure_logging
@@ -35,7 +32,6 @@ def worker(
     settings = shared(context).settings()
     configure_logging()
     with storage_errors(), opened(settings) as database, stop_on_signals() as stopping:
-        keep = partial(refuse_newer, database)
-        run = Context(settings, database, Clock(), (), 0, TerminalProgress(), keep_lock=keep)
+        run = Context(settings, database, Clock(), (), 0, TerminalProgress())
         done = work_off(run, stopping, once=once)
     typer.echo(f"{counted(done, 'document')} read")

@@ -5,17 +5,22 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from functools import partial
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from fakes.databases import prepare
+from fakes.stored import save_document
 
 import storage.upgrade
 from config.settings import Settings
+from model.document import Document, Source
+from model.vocabulary import Trust
+from nlp.extract import EXTRACTOR_VERSION
 from storage.database import Database
 from storage.errors import NewerDatabase
+from storage.reading import read_anew
 from storage.runs import latest_runs
 from storage.upgrade import head, refuse_newer
 from tocsin.clock import Clock
@@ -26,6 +31,7 @@ from tocsin.serve import Service
 from tocsin.worker import work_off
 
 SETTINGS = Settings(builtin_sources=False)
+PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
 
 
 def upgraded(database: Database) -> None:
@@ -59,9 +65,22 @@ def test_a_run_that_is_under_way_ends_before_its_next_step(database: Database) -
 
 def test_a_worker_ends_though_it_waits_out_other_troubles_of_the_database(database: Database) -> None:
     upgraded(database)
-    context = Context(SETTINGS, database, Clock(), (), 0, Quiet(), keep_lock=partial(refuse_newer, database))
     with pytest.raises(NewerDatabase):
-        work_off(context, threading.Event())
+        work_off(Context(SETTINGS, database, Clock(), (), 0, Quiet()), threading.Event())
+
+
+def test_a_worker_that_reads_as_an_older_version_did_ends_before_its_next_document(database: Database) -> None:
+    """A newer one that changes no table reads everything anew but once: what an older one read then stayed so."""
+    context = Context(SETTINGS, database, Clock(), (), 0, Quiet())
+    at = context.clock.now()
+    story = "Quillmark suffered a data breach on 3 November 2025. Names of 57,000 customers were stolen by hackers."
+    found = Document(PRESS.id, "https://press.example/one", "Quillmark data breach", story, at, "1", at, language="en")
+    assert save_document(database, found, PRESS, first_poll=False)
+    read_anew(database, str(int(EXTRACTOR_VERSION) + 1), at)
+    with pytest.raises(NewerDatabase, match="reads its documents by now; start this one again with that version"):
+        work_off(context, threading.Event(), once=True)
+    read_anew(database, EXTRACTOR_VERSION, at)  # as after an upgrade that was taken back
+    assert work_off(context, threading.Event(), once=True) == 1
 
 
 class Pages:
