@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from model.access import Permission, UserRole
 from storage.database import Database
 from storage.tables import api_token, user_account, web_session
+
+_AHEAD = timedelta(minutes=5)  # a session so far in the future was opened by a clock that was wrong, and would not end
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,12 @@ def close_session(connection: sa.Connection, secret: str) -> None:
 
 
 def session_user(database: Database, secret: str, now: datetime) -> User | None:
-    """Whose session this is; None for one that is unknown, expired, or of a disabled user."""
+    """Whose session this is; None for one that is unknown, expired, of a disabled user, or opened in times to come."""
     wanted = (
         sa.select(user_account)
         .join(web_session, web_session.c.user_id == user_account.c.id)
         .where(web_session.c.id_hash == digest(secret), web_session.c.expires > now, sa.not_(user_account.c.disabled))
+        .where(web_session.c.created <= now + _AHEAD)
     )
     with database.read() as connection:
         row = connection.execute(wanted).one_or_none()

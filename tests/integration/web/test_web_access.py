@@ -9,13 +9,15 @@ from itertools import islice
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from fakes.desk import NOW, PASSWORD, Shop, furnish, people, public, serving
 from fakes.pages import active_nodes, every_route, form_token, hrefs, log_in
 
 from model.access import Permission
-from storage.access import add_token, change_user, find_user, open_session, revoke_token
+from storage.access import add_token, change_user, digest, find_user, open_session, revoke_token
 from storage.audit import audit_log
 from storage.database import Database
+from storage.tables import web_session
 
 OPEN = {"/login", "/static"}
 
@@ -225,14 +227,17 @@ def test_a_session_is_kept_hashed_ends_by_logout_and_by_being_kept_out(shop: Sho
 
 
 def test_a_session_opens_nothing_once_its_time_is_over(shop: Shop, guarded: str) -> None:
-    hour = timedelta(hours=1)
+    """Nor one that was opened while the clock was ahead, whose time would be over in a year only."""
+    hour, year = timedelta(hours=1), timedelta(days=365)
     with shop.database.write() as connection:
         user = find_user(connection, "viewer")
         assert user is not None
-        for secret, expires in (("kept on", NOW + hour), ("over now", NOW)):
-            open_session(connection, secret.replace(" ", "-"), user.id, NOW - hour, expires)
+        for secret, expires in (("kept-on", NOW + hour), ("over-now", NOW), ("ahead", NOW + year + hour)):
+            open_session(connection, secret, user.id, NOW - hour, expires)
+        opened = sa.update(web_session).where(web_session.c.id_hash == digest("ahead"))
+        connection.execute(opened.values(created=NOW + year))
     with httpx.Client(base_url=guarded, timeout=60) as client:
-        for secret, code in (("kept-on", 200), ("over-now", 303)):
+        for secret, code in (("kept-on", 200), ("over-now", 303), ("ahead", 303)):
             assert client.get("/", headers={"Cookie": f"tocsin_session={secret}"}).status_code == code, secret
 
 

@@ -1,4 +1,4 @@
-"""Who counts as one guesser."""
+"""Who counts as one guesser, and for how long."""
 
 from __future__ import annotations
 
@@ -52,3 +52,13 @@ def test_what_is_remembered_is_bounded_and_a_login_that_is_forgotten_may_succeed
     assert len(limit._failures) == 2
     assert limit.begin("bob", "192.0.2.2", NOW) > 0, "what is remembered already puts nothing out"
     limit.succeeded("ann", "192.0.2.1")
+
+
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(minutes=2), timedelta(days=365)])
+def test_who_guessed_waits_for_the_window_and_no_longer_though_the_clock_was_ahead(ahead: timedelta) -> None:
+    limit = LoginLimit()
+    waits = [limit.begin("ann", "192.0.2.1", NOW + ahead) for _ in range(PER_NAME + 1)]
+    assert [bool(wait) for wait in waits] == [False] * PER_NAME + [True]
+    wait = limit.begin("ann", "192.0.2.1", NOW)
+    assert wait <= (WINDOW + ahead).total_seconds() + 1
+    assert bool(wait) is (ahead < WINDOW)
