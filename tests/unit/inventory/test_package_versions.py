@@ -85,6 +85,8 @@ def test_each_ecosystem_has_its_order(kind: str, inside: str, outside: str, text
         ("composer", "dev-main", "= 1.0"),
         ("composer", "1.0.0-RC2", RANGE),
         ("", "1", RANGE),
+        ("swift", "1.0-rc1", "= 1.0"),
+        ("swift", "1" * 200, "= 1.0"),
     ],
 )
 def test_what_cannot_be_ordered_counts_and_says_so(kind: str, version: str | None, text: str) -> None:
@@ -92,6 +94,11 @@ def test_what_cannot_be_ordered_counts_and_says_so(kind: str, version: str | Non
     assert found.reached
     assert ("counts as one of" in found.why) or "+build" in text
     assert text in found.why
+
+
+def test_a_build_that_a_bound_names_leaves_what_lies_beyond_it_alone() -> None:
+    assert reached("npm", "1.4.3", "< 1.4.2+build") == (False, True)
+    assert reached("npm", "1.4.1", "> 1.4.2+build") == (False, True)
 
 
 def test_an_ecosystem_without_an_order_still_tells_other_numbers_apart() -> None:
