@@ -22,11 +22,11 @@ from model.silence import Response
 from storage.database import Database
 from storage.desk.alerts import alerts_page
 from storage.desk.exposures import exposures_page
-from storage.digests import work_due
+from storage.digests import due_digests, due_reminders, hasten, held_for, waiting_digests, weekly_counts, work_due
 from storage.inventories import items_page
 from storage.matches import decisions_on
 from storage.outbox import deliveries, mark_sent
-from storage.responses import respond, responses_of, silences
+from storage.responses import add_silence, end_silence, mute, respond, responses_of, silences
 from storage.runs import end_run
 from storage.search.saved import save_search, saved_searches
 from storage.sources import record_outcome
@@ -103,6 +103,40 @@ def test_what_is_done_and_decided_on_an_incident_of_both_is_each_ones_own(contex
     assert told_on["default"] != told_on["acme"]
     with database.read() as connection:
         assert [len(silences(connection, name, NOW)) for name in context.settings.tenant_ids] == [0, 1, 0]
+
+
+def test_nothing_that_one_says_of_its_alerts_keeps_back_or_ends_what_another_is_told(context: Context) -> None:
+    match_pending(context)
+    database, acme = context.database, Actor("ann", "acme", ALLOWED[UserRole.RESPONDER], "web")
+    with database.write() as connection:
+        connection.execute(sa.update(alert).values(remind_at=NOW, remind_every=60))
+        mine = add_silence(
+            connection, "default", Response.MUTE, NOW + DAY, by="bob", why="a drill", now=NOW, expression="x"
+        )
+
+    def of_default() -> list[object]:
+        sent = [row for row in deliveries(database) if row["tenant_id"] == "default"]
+        with database.read() as connection:
+            waiting = [one.ids for one in due_reminders(connection, "default", NOW)]
+            held = [held_for(connection, "default", name, "routes.0", NOW + DAY) for name in ("soc", "shared")]
+            rest = due_digests(connection, "default", NOW + DAY), waiting_digests(connection, "default", NOW)
+            quiet, weeks = silences(connection, "default", NOW), weekly_counts(connection, "default", NOW)
+        return [alerts_page(database, "default"), sent, waiting, held, *rest, quiet, weeks]
+
+    before = of_default()
+    assert before[-1] == (0, 0, 0, 0, 0, 0, 0, 1), "what is told another is in no chart of its digests"
+    [own] = alerts_page(database, "default")
+    assert respond(database, acme, own.id, Response.NOT_OURS, now=NOW, why="ours", until=NOW + DAY) is None
+    assert not end_silence(database, acme, mine, NOW)
+    mute(database, acme, "severity >= low", NOW + DAY, why="a drill", now=NOW, holds=lambda _: True)
+    for theirs in alerts_page(database, "acme"):
+        for said in (Response.SNOOZE, Response.ACKNOWLEDGE, Response.NOT_OURS):
+            respond(database, acme, theirs.id, said, now=NOW, why="ours", until=NOW + 3 * DAY)
+    with database.write() as connection:
+        ((name, at),) = waiting_digests(connection, "default", NOW)
+        hasten(connection, "acme", name, at, lambda _: NOW)
+    assert of_default() == before
+    assert "muted" in {row["state"] for row in deliveries(database) if row["tenant_id"] == "acme"}
 
 
 def test_a_digest_never_mixes_tenants_on_a_channel_that_they_share(context: Context) -> None:
