@@ -52,6 +52,15 @@ def context(tmp_path: Path, slack: SlackStandIn, smtp: SmtpStandIn) -> Context:
     return Context(settings, database, LaterClock(), (), 1, OnlyProblems())
 
 
+class Taking:
+    """A channel that takes what it is given."""
+
+    id = "chat"
+
+    def send(self, request: SendRequest) -> Receipt:
+        return Receipt(request.idempotency_key)
+
+
 def put(context: Context, many: int, channels: tuple[str, ...] = ("chat", "mail")) -> None:
     """That many alerts on incidents of their own, as matching writes them."""
     now = context.clock.now()
@@ -192,14 +201,66 @@ def test_a_message_that_cannot_be_read_keeps_nothing_back_that_another_had_claim
         left = {"state": "sending", "lease_until": now - timedelta(seconds=1)}
         connection.execute(sa.update(delivery).where(delivery.c.alert_id == 2).values(**left))
 
-    class Taking:
-        """A channel that takes what it is given."""
-
-        id = "chat"
-
-        def send(self, request: SendRequest) -> Receipt:
-            return Receipt(request.idempotency_key)
-
     queue = ChannelQueue(context, Taking(), 1, until=now, stopping=threading.Event())
     assert queue.work_off() == 1
     assert states(context, "chat") == {"dead": 1, "sent": 1}
+
+
+def test_what_is_due_within_the_patience_of_a_run_is_waited_for_and_nothing_later(context: Context) -> None:
+    put(context, 2, channels=("chat",))
+    now = context.clock.now()
+    with context.database.write() as connection:
+        for number, wait in ((1, timedelta(seconds=0.2)), (2, timedelta(hours=1))):
+            mine = sa.update(delivery).where(delivery.c.alert_id == number)
+            connection.execute(mine.values(next_attempt=now + wait))
+    patient = ChannelQueue(context, Taking(), 1, until=now + timedelta(minutes=1), stopping=threading.Event())
+    assert patient.work_off() == 1
+    assert states(context, "chat") == {"sent": 1, "pending": 1}
+
+
+@pytest.mark.parametrize("error", [RuntimeError, OSError])
+def test_where_a_channel_breaks_in_an_unforeseen_way_the_message_may_have_been_sent(
+    context: Context, error: type[Exception]
+) -> None:
+    put(context, 1, channels=("chat",))
+
+    class Breaking(Taking):
+        """A channel with a fault of ours."""
+
+        def send(self, request: SendRequest) -> Receipt:
+            raise error(request.idempotency_key)
+
+    now = context.clock.now()
+    ChannelQueue(context, Breaking(), 1, until=now, stopping=threading.Event()).work_off()
+    (row,) = deliveries(context.database)
+    assert (row["state"], row["doubtful"], row["last_error"]) == ("pending", True, f"{error.__name__} in the channel")
+
+
+def test_whom_a_channel_refused_is_a_problem_of_the_run(context: Context) -> None:
+    put(context, 1, channels=("chat",))
+
+    class Choosy(Taking):
+        """A channel that knows one of two."""
+
+        def send(self, request: SendRequest) -> Receipt:
+            return Receipt("1", extra={"refused": "bob@example.org: no such mailbox", "domain": "example.org"})
+
+    now = context.clock.now()
+    ChannelQueue(context, Choosy(), 1, until=now, stopping=threading.Event()).work_off()
+    assert context.tally.problems == ["channel chat: bob@example.org: no such mailbox"]
+
+
+def test_each_message_is_looked_for_behind_the_one_that_was_sent_last(context: Context) -> None:
+    put(context, 3, channels=("chat",))
+    behind: list[str | None] = []
+
+    class Noting(Taking):
+        """A channel that notes what it would look behind."""
+
+        def send(self, request: SendRequest) -> Receipt:
+            behind.append(request.preceding.message_id if request.preceding else None)
+            return Receipt(str(len(behind)))
+
+    now = context.clock.now()
+    ChannelQueue(context, Noting(), 1, until=now, stopping=threading.Event()).work_off()
+    assert behind == [None, "1", "2"]
