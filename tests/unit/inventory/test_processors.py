@@ -40,6 +40,15 @@ def test_who_comes_back_is_added_again_and_a_day_to_come_is_none() -> None:
     assert by_name(back.edges)["A"].ended is None
 
 
+def test_who_left_did_so_once_and_not_before_it_was_there() -> None:
+    first = by_name(compare("V", URL, [*entries("A"), {"name": "B"}], {}, seen=OLD, updated="").edges)
+    left = compare("V", URL, [{"name": "B", "purpose": None}], first, seen=NEW, updated="2026-10-20")
+    ended = by_name(left.edges)
+    assert (left.removed, ended["A"].ended) == (("A",), OLD)
+    again = compare("V", URL, [{"name": "B"}, {"name": "C"}, {"purpose": "none"}], ended, seen=NEW, updated="")
+    assert (again.removed, again.added, list(by_name(again.edges))) == ((), (("C", ""),), ["B", "C"])
+
+
 def test_a_name_that_is_spelt_anew_neither_comes_nor_goes() -> None:
     first = compare("V", URL, entries("Quillmetric, Inc.", "Acme", "Bolt Ltd"), {}, seen=OLD, updated="")
     edges = by_name(first.edges)
