@@ -21,6 +21,7 @@ from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
 from faults.work import OnlyProblems
 
+from alerts.channels.base import TemporaryFailure
 from config.settings import Settings
 from model.alert import Planned, Receipt, SendRequest
 from storage.database import Database
@@ -74,6 +75,14 @@ def put(context: Context, many: int, channels: tuple[str, ...] = ("chat", "mail"
             )  # fmt: skip
             planned = calmed(connection, [Planned(name, now) for name in channels], limit=LIMIT, wait=WAIT, now=now)
             save_alert(connection, made, planned, run_id=1, now=now)
+
+
+def work_off(context: Context, channel: Taking, *, rounds: int = 1) -> None:
+    """What a dispatcher does with a channel, once every five hours."""
+    for _ in range(rounds):
+        now = context.clock.now()
+        ChannelQueue(context, channel, 1, until=now, stopping=threading.Event()).work_off()
+        context.clock.ahead += timedelta(hours=5)  # type: ignore[attr-defined]
 
 
 def states(context: Context, channel: str) -> Counter[str]:
@@ -130,16 +139,18 @@ def test_a_channel_that_asks_for_an_hour_all_day_makes_dead_letters_of_all_that_
 ) -> None:
     put(context, 3, ("chat",))
     slack.misbehave("429_hour", times=6)
-    for _ in range(6):
-        assert states(context, "chat") == {"pending": 3}
+    for attempt in range(6):
+        if attempt == 4:
+            put(context, 4, ("chat",))  # one more, late in the day
+        assert set(states(context, "chat")) == {"pending"}
         deliver(context)
         context.clock.ahead += timedelta(hours=5)  # type: ignore[attr-defined]
     assert len(slack.requests) == 6, "one message is tried for all"
-    assert states(context, "chat") == {"dead": 3}
+    assert states(context, "chat") == {"dead": 3, "pending": 1}, "what came late was given up with them"
     assert len(smtp.received) == 1, "told once"
     assert replay_dead(context.database, ANN, now=context.clock.now()) == 3
     deliver(context)
-    assert states(context, "chat") == {"sent": 3}
+    assert states(context, "chat") == {"sent": 4}
 
 
 def test_a_channel_that_asks_for_seconds_gets_its_messages_in_order(context: Context, slack: SlackStandIn) -> None:
@@ -230,10 +241,46 @@ def test_where_a_channel_breaks_in_an_unforeseen_way_the_message_may_have_been_s
         def send(self, request: SendRequest) -> Receipt:
             raise error(request.idempotency_key)
 
-    now = context.clock.now()
-    ChannelQueue(context, Breaking(), 1, until=now, stopping=threading.Event()).work_off()
+    work_off(context, Breaking())
     (row,) = deliveries(context.database)
     assert (row["state"], row["doubtful"], row["last_error"]) == ("pending", True, f"{error.__name__} in the channel")
+
+
+def test_a_doubt_and_who_has_a_message_already_outlast_a_further_failure(context: Context) -> None:
+    put(context, 1, channels=("chat",))
+    failures = [
+        TemporaryFailure("lost", maybe_sent=True, accepted=("ann",)),
+        TemporaryFailure("busy", accepted=("bob",)),
+    ]
+    asked: list[tuple[bool, tuple[str, ...] | None]] = []
+
+    class Failing(Taking):
+        """A channel that fails twice."""
+
+        def send(self, request: SendRequest) -> Receipt:
+            asked.append((request.doubtful, request.accepted))
+            if failures:
+                raise failures.pop(0)
+            return Receipt("1")
+
+    work_off(context, Failing(), rounds=3)
+    assert asked == [(False, ()), (True, ("ann",)), (True, ("ann", "bob"))]
+
+
+def test_one_message_that_is_given_up_takes_no_other_with_it(context: Context) -> None:
+    put(context, 2, channels=("chat",))
+    first = deliveries(context.database)[0]["idempotency_key"]
+
+    class Late(Taking):
+        """A channel that takes all but one message in the end."""
+
+        def send(self, request: SendRequest) -> Receipt:
+            if request.idempotency_key == first or context.clock.ahead < timedelta(hours=25):  # type: ignore[attr-defined]
+                raise TemporaryFailure("busy")
+            return Receipt("1")
+
+    work_off(context, Late(), rounds=6)
+    assert states(context, "chat") == {"dead": 1, "sent": 1}
 
 
 def test_whom_a_channel_refused_is_a_problem_of_the_run(context: Context) -> None:
@@ -245,8 +292,7 @@ def test_whom_a_channel_refused_is_a_problem_of_the_run(context: Context) -> Non
         def send(self, request: SendRequest) -> Receipt:
             return Receipt("1", extra={"refused": "bob@example.org: no such mailbox", "domain": "example.org"})
 
-    now = context.clock.now()
-    ChannelQueue(context, Choosy(), 1, until=now, stopping=threading.Event()).work_off()
+    work_off(context, Choosy())
     assert context.tally.problems == ["channel chat: bob@example.org: no such mailbox"]
 
 
@@ -261,6 +307,5 @@ def test_each_message_is_looked_for_behind_the_one_that_was_sent_last(context: C
             behind.append(request.preceding.message_id if request.preceding else None)
             return Receipt(str(len(behind)))
 
-    now = context.clock.now()
-    ChannelQueue(context, Noting(), 1, until=now, stopping=threading.Event()).work_off()
+    work_off(context, Noting())
     assert behind == [None, "1", "2"]
