@@ -37,7 +37,7 @@ def test_requests_to_one_host_start_apart_and_to_others_at_once() -> None:
         seen: dict[tuple[str, int], list[float]] = {}
 
         async def one(target: tuple[str, int]) -> None:
-            await gate.turn(target, Budget(1))
+            await gate.turn(target, Budget(0.01))  # queueing takes nothing from it
             seen.setdefault(target, []).append(round(clock.waited, 6))
 
         await asyncio.gather(*(one(target) for target in (OWN, OTHER, ("slow.example", 80)) for _ in range(3)))
@@ -103,13 +103,17 @@ def test_a_host_that_hangs_is_not_asked_for_ever() -> None:
         with pytest.raises(FetchError, match="3 times in a row"):
             await gate.turn(OTHER, Budget(30))
         gate.answered(OTHER, in_time=True)
+        for _ in range(2):
+            gate.answered(OTHER, in_time=False)
         await gate.turn(OTHER, Budget(30))
 
     asyncio.run(hanging())
 
 
 def test_crawl_delay_slows_down_but_never_speeds_up() -> None:
-    gate = HostGate(1.0, frozenset({OWN}))
+    intranet, unnamed = ("intranet.example", 80), ("127.0.0.1", 9)
+    gate = HostGate(1.0, frozenset({OWN, intranet}))
+    assert [gate.delay(each) for each in (OWN, intranet, unnamed)] == [0.0, 1.0, 1.0]
     gate.slow_down(OTHER, 0.1)
     assert gate.delay(OTHER) == 1.0
     gate.slow_down(OTHER, 9999)
