@@ -18,6 +18,9 @@ _SMALL = re.compile(  # names that do not look like one: domains, and handles su
     r"|[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]{3,16}\d{1,4}[a-z]?)(?![\w@/\-])"
 )
 _INSERTED = re.compile(r",[^,.;:!?\n]{4,90},")
+_PAIR = re.compile(r"(?P<one>\S{3,}) (?:et|e|ed|y|und|en) (?P<other>\S{3,})")
+_TWO = re.compile(r"(?<!\w)(?:deux|dos|due|dois|duas|zwei|twee)(?!\w)[^.!?\n]*$")
+_BEFORE = 80  # characters in which the two are counted
 _MAX_GRAM = 5
 _MAX_MENTIONS = 300  # a page that names more is a list, and is judged by its beginning
 
@@ -30,11 +33,25 @@ def mentions(reading: Reading, words: Lexicon, names: Sequence[str]) -> list[Men
     own = japanese_names(reading, words) if words.language == "ja" else capital_names(reading, words)
     own = chain(own, _small(reading))
     spans = [Mention(m.name, m.key, m.start, m.end, _covers(m, dictionary)) for m in islice(own, _MAX_MENTIONS)]
-    spans = [m for m in spans if not _part_of_known(m, dictionary)]
+    spans = [m for m in _apart(reading, spans) if not _part_of_known(m, dictionary)]
     spans = [m for m in spans if not _only_opens(m, spans, reading, words)] if words.language != "ja" else spans
     taken = sorted((m.start, m.end) for m in spans)
     extra = [m for m in dictionary if not _overlaps(taken, m)]
     return sorted([*spans, *extra], key=lambda m: m.start)
+
+
+def _apart(reading: Reading, spans: Sequence[Mention]) -> Iterator[Mention]:
+    """The names, two of one word each apart where the text counts them or names one alone: "Velmo et Kastia"."""
+    keys = {mention.key for mention in spans}
+    for mention in spans:
+        pair = None if mention.known else _PAIR.fullmatch(mention.key)
+        counted = pair is not None and _TWO.search(reading.folded, max(0, mention.start - _BEFORE), mention.start)
+        if pair is None or not (counted or keys & {pair["one"], pair["other"]}):
+            yield mention
+            continue
+        for part in ("one", "other"):
+            start, end = (mention.start + offset for offset in pair.span(part))
+            yield Mention(reading.raw[start:end], pair[part], start, end, known=False)
 
 
 def _small(reading: Reading) -> Iterator[Mention]:

@@ -73,7 +73,7 @@ def lexicon(language: str) -> Lexicon:
         months={fold(form): number for number, forms in enumerate(months, 1) for form in forms.split("/")},
         not_names=words["not_names"] | _words(shared()["not_names"]) | _words(_read("profiles").get(language, "")),
         institutions=_words(shared()["institutions"]),
-        connectors=words["connectors"],
+        connectors=words["connectors"] | {"and"},
         abbreviations=words["abbreviations"],
     )
 

@@ -40,9 +40,17 @@ _APPOSED = re.compile(  # "Der Zahlungsdienstleister Nordkasse": German puts no 
     r"(?<!\w)[\w-]{0,40}(?i:dienstleister|anbieter|hersteller|betreiber|händler|versicherer|konzern|unternehmen|firma|verein|verband"
     r"|versorger|portal|plattform|agentur|kette|start-?up)s? (?P<name>[A-ZÄÖÜ][\w-]+)(?= ?[,.:)]| [a-zäöü(])"
 )
-_IN_TOWN = re.compile(  # behind it stands a town: "no centro do Recife"
-    r"(?<!\w)(?:no|en el|au|dans le|in|nel) centr[eo] (?:de|du|des|di|do|da|del|della|d')(?: (?:la|el))? ?$"
+_IN_TOWN = re.compile(  # behind it stands a place: "no centro do Recife", "mit Sitz in Aue", "der Anbieter aus Aue"
+    r"(?<!\w)(?:(?:no|en el|au|dans le|in|nel) centr[eo] (?:de|du|des|di|do|da|del|della|d')(?: (?:la|el))?"
+    r"|(?:basee?s?|situee?s?|installee?s?|implantee?s?) (?:a|en|dans)|sede (?:principale )?(?:en|a|ad|em)"
+    r"|(?:ubicad|situad|radicad|localizad|sediad)[oa]s? e[nm]|situat[oaie] (?:a|ad|in)|gevestigd in"
+    r"|(?:sitz|ansassig) in|nahe|a las afueras de|nei pressi di"
+    r"|[a-z-]*(?:dienstleister|unternehmen|anbieter|hersteller|handler|konzern"
+    r"|versorger|betreiber)s? aus|[a-z-]*(?:firma|kanzlei) aus"
+    r"|[a-z-]*(?:bedrijf|leverancier|fabrikant|aanbieder|onderneming)(?: [a-z-]+)? uit(?: het)?"
+    r"|(?:stadt|gemeinde|ort|dorf|kreisstadt) [a-z-]{3,30} bei) ?$"
 )
+_DATELINE = re.compile(r"(?:, \d{1,2}\.? [a-z]{3,10}\.?)?(?: ?\([^()\n]{2,24}\))? ?[-\u00b7\u2013\u2014/] (?=\S)")
 _LONGEST_HEAD = 44  # characters
 _NOUN = 5  # characters of a noun at least; shorter are mostly little words
 _LONGEST_RUN = 100  # words
@@ -114,15 +122,24 @@ def _name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Itera
     for at, (start, end) in enumerate(run):
         parts = run[:at], run[at + 1 :]
         dangling = at > 0 and reading.raw[run[at - 1][1]] == "-"
-        if reading.folded[start:end] in _AND and not dangling and all(_several(reading, part) for part in parts):
+        if reading.folded[start:end] in _AND and not dangling and all(_several(reading, part, words) for part in parts):
             yield from _one_name(reading, parts[0], words)
             yield from _name(reading, parts[1], words)
             return
-    yield from _one_name(reading, run, words)
+    yield from _one_name(reading, _without_person(reading, run, words), words)
 
 
-def _several(reading: Reading, part: list[tuple[int, int]]) -> bool:
-    return sum(reading.raw[start].isupper() for start, _ in part) > 1
+def _several(reading: Reading, part: list[tuple[int, int]], words: Lexicon) -> bool:
+    return sum(reading.raw[s].isupper() or reading.folded[s:e] in words.institutions for s, e in part) > 1
+
+
+def _without_person(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> list[tuple[int, int]]:
+    """What follows the name of a person, which a word for an office opens: "Voorzitter Elza Molen van Velora"."""
+    office = reading.folded[slice(*run[0])].rpartition("-")[2] if len(run) > 2 else ""  # noqa: PLR2004
+    if words.cue("person").fullmatch(office) is None or office in words.institutions:
+        return run
+    small = [reading.folded[start:end] in words.connectors for start, end in run]
+    return run[next((at for at in range(3, len(run)) if small[at] and not small[at - 1]), len(run)) :]
 
 
 def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Iterator[Mention]:
@@ -143,7 +160,7 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
         run, folded = run[:-1], folded[:-1]
     if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
         return
-    if _IN_TOWN.search(reading.folded, max(0, run[0][0] - _LONGEST_HEAD), run[0][0]):
+    if _IN_TOWN.search(reading.folded, max(0, run[0][0] - _LONGEST_HEAD), run[0][0]) or _dateline(reading, run):
         return
     start, end = _with_head(reading, run[0][0], words), _uncompound(reading, run[-1], words)
     if LEGAL_FORM.fullmatch(f" {reading.folded[start:end]}"):
@@ -152,6 +169,14 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
     end = form.end() if form else end
     if end - start >= MIN_NAME or (end - start > 1 and reading.raw[start:end].isupper()):
         yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
+
+
+def _dateline(reading: Reading, run: list[tuple[int, int]]) -> bool:
+    """Whether a line of the body opens with the place from which it is reported: "AUE (dpa) - "."""
+    start, end = run[0][0], run[-1][1]
+    opens = start > reading.title_end and reading.raw[start - 1 : start] in ("", "\n")
+    after = _DATELINE.match(reading.folded, end) if opens else None
+    return after is not None and (reading.raw[start:end].isupper() or ")" in after.group())
 
 
 def _trails(reading: Reading, run: list[tuple[int, int]], last: str, words: Lexicon) -> bool:
