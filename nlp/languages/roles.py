@@ -12,7 +12,7 @@ from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import MIN_NAME, Mention
 from nlp.languages.signers import last_lines, signs_off, speaks
 from nlp.languages.signs import beside, gathered
-from nlp.languages.suppliers import spoken_of, supplies, tied
+from nlp.languages.suppliers import spoken_of, supplies, tied, unnamed_struck
 from nlp.languages.text import Sentence, fold
 from nlp.lexicon import load
 from nlp.names import is_run
@@ -23,6 +23,7 @@ _SURE = 0.5
 _STRUCK = 0.9  # of whom the words say that it was entered
 _SPOKEN = 0.7  # of whoever says "we"
 _LEAST = 0.3  # of the likeliest name, where none is sure
+_OPEN = 0.2  # of the likeliest name beside a supplier without one that was entered
 _DOWNSTREAM = 0.22
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
 _TOLD_TOO = 0.05  # of a name of which a sentence says that it was hit as well
@@ -32,6 +33,7 @@ _RUNS = re.compile(r"[」』]?を(?:運営|展開|提供|手掛け|手がけ)(?:
 _FORMS = re.compile(r"(?:株式|有限|合同)会社|(?<=[ァ-ヶーa-z])社$")
 _ABOUT_OTHERS = ("deny_verb", "deny_forward", "authority", "press", "expert", "hired", "incident")
 _NO_NAMES = ("third_party", "people", "incident", "law")  # cues that are no organisation though they look like one
+_SEVERAL = 3  # customers from which the one supplier that is named was entered
 _CROWD = 6  # names beyond which a document is crowded
 _NAMED_ONLY = (
     "l_expert", "l_authority", "l_press", "l_hired", "l_told", "ll_told", "l_by", "speaks_for", "well_known",
@@ -81,6 +83,8 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
             one.odds |= {"breached": max(_STRUCK, one.odds["breached"]), "actor": 0.0}
         elif one.signs["cleared"]:
             one.odds |= {"breached": 0.0, "downstream": 0.0}
+        elif one.signs["supplied"]:
+            one.odds |= {"breached": 0.0, "downstream": max(_SURE, one.odds["downstream"]), "actor": 0.0}
     attackers = _attackers(found)
     able = [c for c in found if c not in attackers]
     writer = _speaker(cues, able, speaker) or _signer(cues, able)
@@ -108,8 +112,9 @@ def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _hit(cues: Cues, able: Sequence[Candidate], writer: Candidate | None) -> tuple[list[Candidate], list[Candidate]]:
     """Who was entered, and who was hit through them; the writer was entered where nobody else was."""
-    breached = _breached([c for c in able if c is not writer])
-    served = _served(cues, breached)
+    breached = _breached(cues, [c for c in able if c is not writer])
+    struck = not any(supplies(c.signs) or c.signs["struck"] for c in able) and unnamed_struck(cues)
+    served = (breached or _likeliest(able)) if struck else _served(cues, breached)
     breached = [c for c in breached if c not in served]
     if writer is None:
         return breached, served
@@ -141,10 +146,28 @@ def _signer(cues: Cues, able: Sequence[Candidate]) -> Candidate | None:
     return next(reversed(plain or ([] if hit else signing)), None)
 
 
-def _breached(able: Sequence[Candidate]) -> list[Candidate]:
+def _breached(cues: Cues, able: Sequence[Candidate]) -> list[Candidate]:
+    """The likely ones, the likeliest where none is sure, and who stands in one list with them where the event does."""
     likely = [c for c in able if c.odds["breached"] >= max(_LEAST, c.odds["downstream"])]
     likely.sort(key=lambda c: (-c.odds["breached"], c.mentions[0].start))
-    return [c for c in likely if c.odds["breached"] >= _SURE] or likely[:1]
+    sure = [c for c in likely if c.odds["breached"] >= _SURE] or likely[:1]
+    if not sure:
+        return _only_supplier(able)
+    told = [c for c in sure if c.signs["struck"] or c.signs["entered"]]
+    return sure + [c for c in likely if c not in sure and any(_in_one_list(cues, one, c) for one in told)]
+
+
+def _likeliest(able: Sequence[Candidate]) -> list[Candidate]:
+    """Who tells of a supplier that it does not name, where the words leave it open."""
+    found = [c for c in able if c.odds["breached"] >= _OPEN]
+    return sorted(found, key=lambda c: -c.odds["breached"])[:1]
+
+
+def _only_supplier(able: Sequence[Candidate]) -> list[Candidate]:
+    """The one supplier that is named where several were hit through somebody."""
+    suppliers = [c for c in able if supplies(c.signs) and not c.signs["cleared"]]
+    hit = [c for c in able if c.odds["downstream"] >= _DOWNSTREAM and c not in suppliers]
+    return suppliers if len(suppliers) == 1 and len(hit) >= _SEVERAL else []
 
 
 def _served(cues: Cues, breached: Sequence[Candidate]) -> list[Candidate]:
@@ -152,6 +175,7 @@ def _served(cues: Cues, breached: Sequence[Candidate]) -> list[Candidate]:
     suppliers = [c for c in breached if supplies(c.signs)]
     entered = [c for c in breached if c.signs["entered"] or c.signs["struck"]]
     named = [c for c in breached if c not in entered and any(_in_one_sentence(cues, c, other) for other in entered)]
+    named = [c for c in named if not any(_in_one_list(cues, c, other) for other in entered)]
     supplied = [c for c in breached if suppliers and c not in suppliers and c.odds["downstream"] >= _LISTED]
     return named + [c for c in supplied if c not in named]
 

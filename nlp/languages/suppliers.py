@@ -16,6 +16,11 @@ _ENTRUSTED = re.compile(  # "印刷を委託している、京都の会社「X"
     r"(?:(?:委託|契約|依頼|受託|受注)し(?:ている|ていた|ております|た)|請け負(?:う|った)"
     r"|を(?:提供|運営|開発|管理|保守|運用|委託|委嘱|依頼|受託)する)(?:[^。「」\n]{0,16}(?:会社|業者|企業|事業者)(?:の|[、(])?)?[「『]?$"
 )
+_ENTRUSTS = re.compile(r"[」』]?が[^、。\n]{0,20}委託し(?:た|ている|ていた)")
+_OF_WHOM = re.compile(
+    r" (?:del?|de la|von|vom|des|der|di|della|d[ao]s?|van(?: de| het)?|du) (?:la |el |il |o |a |le |l')?"
+    r"|(?: de| della| dell)? ?[dl]'"
+)
 _ASIDE = re.compile(r"[」』]?\([^()\n]{1,60}\)")  # "X株式会社(以下「再委託先」という。)"
 _PREDICATE = 24  # characters between a name, or the clause behind it, and what befell it
 _JAPANESE_PREDICATE = 60  # the same, which ends the sentence in Japanese
@@ -25,6 +30,25 @@ _INSTEAD = re.compile(
     r"|\bniet\b.*\bmaar\b|では?なく"
 )
 _NOT_ALONE = re.compile(r"\b(?:einzig|erst|seul|premi|unic|primer|prim[oa]\b|enige|eerste)")  # "is not the only victim"
+_ARTICLE = 16  # characters before a supplier in which its article stands
+_A_SUPPLIER = re.compile(
+    r"(?<!\w)(?:(?:un|uno|una|une|um|uma|eine[mnrs]?|een)(?: (?:de|dei|dos) (?:sus|los|suoi|seus|ses)"
+    r"| (?:ihrer|zijn|haar)| externen?)?|un[oa'] |[dl]'une?) ?[\w' -]{3,60}$"
+)
+_NAMED = re.compile(r"(?: \w{2,12}){0,2},? [\"'«“„‘(]?[A-Z\u00c0-\u00dd]\w")  # noqa: RUF001 - as printed
+_LITTLE = re.compile(  # what may stand between an incident and the supplier at which it was: "en los sistemas de un"
+    r"(?:[\s'\"«“„]|\b(?:ad?|all?a?|an|auf|beim?|in|im|en|el|em|es|gegen|contr[aeo]|chez|bij|op|presso|sur|de[lrnm]?|della|dei"
+    r"|d[oais]|du|d|l[aeo]s?|il|i|gli|het|seiner|ihrer|sus|seus|suoi|ses|zijn|haar|uno?|una|une|uma?|eine[mnrs]?|een|von|van|n[oa]s?"
+    r"|dans|s[iy]ste[mn]\w*|systeem\w*|informat\w*|serv[ei][ur]\w*|infrastru\w+|bases?|datos|donnees|dati|dados|datenbank\w*)\b)*"
+)
+_ONE_OF = re.compile(
+    r"(?:\bun[oa]? de (?:los|las|sus|ses|nos)|\bl'une? des|\buno dei|\bum d[oe]s|\been van de|\beine[mnrs]? der)\s?$"
+)
+_CORE = re.compile(  # one supplier; several are often among those hit ("clientes y proveedores de X")
+    r"(?:dienstleisters?|auftragsverarbeiters?|zulieferers?|lieferanten?|subunternehmens?|prestataire|sous-traitant|fournisseur"
+    r"|proveedora?|subcontrata|contratista|fornitore|appaltatore|fornecedora?|prestadora?|terceirizad[oa]|leverancier|dienstverlener"
+    r"|verwerker)(?![a-z])"
+)
 _OWNED = 24  # characters between the word for an owner and the name
 _LEAD = 6  # sentences in which a supplier is looked for
 _OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
@@ -36,6 +60,32 @@ _OF = (
 def spoken_of(cues: Cues) -> Span | None:
     """Where the lead speaks of a supplier, first beside an incident."""
     return next(iter(_spans(cues, told=True)), None)
+
+
+def unnamed_struck(cues: Cues) -> bool:
+    """Whether the lead says of a supplier without a name that it was entered: "un proveedor externo ha sufrido"."""
+    return any(
+        _indefinite(cues, sentence, span) and _befell(cues, sentence, span)
+        for sentence in cues.reading.sentences[:_LEAD]
+        if cues.happens(sentence)
+        for span in cues.spans("third_party", sentence)
+    )
+
+
+def _indefinite(cues: Cues, sentence: Sentence, span: Span) -> bool:
+    """Whether an indefinite article stands before the word, and no name behind it."""
+    before = cues.reading.folded[max(sentence.start, span[0] - _ARTICLE) : span[1]]
+    return _A_SUPPLIER.search(before) is not None and _NAMED.match(cues.reading.raw, span[1]) is None
+
+
+def _befell(cues: Cues, sentence: Sentence, span: Span) -> bool:
+    """Whether the event is said of the word: by a verb behind it, or by an incident before it."""
+    folded = cues.reading.folded
+    for start, _ in cues.spans("victim", sentence):
+        if 0 <= start - span[1] <= _PREDICATE and not re.search(r"[.;:,]", folded[span[1] : start]):
+            return True
+    events = (end for name in ("incident", "ransomware") for _, end in cues.spans(name, sentence) if end <= span[0])
+    return any(_LITTLE.fullmatch(folded, end, span[0]) is not None for end in events)
 
 
 def supplies(signs: Mapping[str, int]) -> bool:
@@ -58,6 +108,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             or _serves_us(cues, sentence, mention),
             "listed": _listed(cues, sentence, mention),
             "owns": _owns(cues, sentence, mention),
+            "supplied": _supplied(cues, sentence, mention),
         }
         struck = _struck(cues, sentence, mention, apposed=signs["apposed"])
         if struck is None and signs["entered"] and _only_supplier(cues, sentence, mention):
@@ -79,11 +130,7 @@ def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """An incident tied to the name by a preposition: "Datenleck bei X", "fuite de données chez X"."""
     folded = cues.reading.folded
     if cues.lexicon.language == "ja":
-        particle = cues.lexicon.cue("at").match(folded, mention.end)
-        starts = [s for name in ("incident", "ransomware") for s, _ in cues.spans(name, sentence)]
-        near = [s for s in starts if 0 <= s - mention.end <= 30]  # noqa: PLR2004
-        others = [s for s, _ in cues.spans("third_party", sentence) if s >= mention.end]  # "Xの委託先が"
-        return particle is not None and any(not any(s < start for s in others) for start in near)
+        return _entered_japanese(cues, sentence, mention)
     if folded[mention.end : mention.end + 1] == "-" and _after(cues, "incident", sentence, mention, 1):
         return True
     if _OPENS_AT.fullmatch(folded[sentence.start : mention.start].strip()) and cues.has("incident", sentence):
@@ -95,6 +142,15 @@ def _entered(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
             if near and _ends_with_at(cues, folded[start : mention.start]):
                 return True
     return False
+
+
+def _entered_japanese(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """An incident behind the particle that ties it to the name, and no supplier between: "Xの委託先が"."""
+    starts = (s for name in ("incident", "ransomware") for s, _ in cues.spans(name, sentence))
+    first = min((s for s in starts if 0 <= s - mention.end <= 30), default=None)  # noqa: PLR2004
+    if first is None or cues.lexicon.cue("at").match(cues.reading.folded, mention.end) is None:
+        return False
+    return not any(mention.end <= s < first for s, _ in cues.spans("third_party", sentence))
 
 
 def _ends_with_at(cues: Cues, between: str) -> bool:
@@ -141,6 +197,21 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
         return not words or (len(words) <= 3 and not _is_clause(cues, between.rstrip(" ,")))  # noqa: PLR2004
     between = folded[mention.end : start]
     return len(between) <= 12 and re.fullmatch(r"\s?[,(]\s?(?:\w+\s){0,2}", between) is not None  # noqa: PLR2004
+
+
+def _supplied(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the supplier of which something is told is theirs: "sous-traitant de X", "Xが委託した"."""
+    folded = cues.reading.folded
+    if not cues.happens(sentence):
+        return False
+    if cues.lexicon.language == "ja":
+        return _ENTRUSTS.match(folded, mention.end, sentence.end) is not None
+    return any(
+        0 < mention.start - end <= _ARTICLE
+        and (_CORE.search(folded, start, end) is not None or _ONE_OF.search(folded, sentence.start, start) is not None)
+        and _OF_WHOM.fullmatch(folded, end, mention.start) is not None
+        for start, end in cues.spans("third_party", sentence)
+    )
 
 
 def _serves_us(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
