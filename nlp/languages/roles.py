@@ -23,7 +23,7 @@ _SURE = 0.5
 _STRUCK = 0.9  # of whom the words say that it was entered
 _SPOKEN = 0.7  # of whoever says "we"
 _LEAST = 0.3  # of the likeliest name, where none is sure
-_OPEN = 0.2  # of the likeliest name beside a supplier without one that was entered
+_OPEN = 0.2  # of the likeliest name beside a supplier without one that was entered, or alone in a title
 _DOWNSTREAM = 0.22
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
 _TOLD_TOO = 0.05  # of a name of which a sentence says that it was hit as well
@@ -152,9 +152,15 @@ def _breached(cues: Cues, able: Sequence[Candidate]) -> list[Candidate]:
     likely.sort(key=lambda c: (-c.odds["breached"], c.mentions[0].start))
     sure = [c for c in likely if c.odds["breached"] >= _SURE] or likely[:1]
     if not sure:
-        return _only_supplier(able)
+        return _only_supplier(able) or _only_in_title(able)
     told = [c for c in sure if c.signs["struck"] or c.signs["entered"]]
     return sure + [c for c in likely if c not in sure and any(_in_one_list(cues, one, c) for one in told)]
+
+
+def _only_in_title(able: Sequence[Candidate]) -> list[Candidate]:
+    """The one name in the title of a report that names nobody else as hit: "Velmora piraté : ce qu'il faut savoir"."""
+    able = [c for c in able if c.signs["only_title"] and c.odds["breached"] >= max(_OPEN, c.odds["downstream"])]
+    return sorted(able, key=lambda c: -c.odds["breached"])[:1]
 
 
 def _likeliest(able: Sequence[Candidate]) -> list[Candidate]:

@@ -47,3 +47,19 @@ def test_the_one_supplier_that_is_named_was_entered_where_several_were_hit() -> 
     read = read_foreign("Klantgegevens gelekt bij meerdere bedrijven", text, "nl")
     assert read.names(Role.BREACHED) == ("Nebbio",)
     assert "Velmora" in read.names(Role.DOWNSTREAM)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("de", "Velmora: Einige Daten bei Cyberangriff im August gestohlen", "Die Ermittlungen zu dem Vorfall dauern an, sagte ein Sprecher des Unternehmens."),
+        ("fr", "Velmora piraté : ce que les clients doivent savoir", "Dès la découverte de l'attaque le 5 octobre, l'entreprise a isolé les serveurs compromis."),
+    ],
+)  # fmt: skip
+def test_who_stands_in_the_title_alone_was_hit(language: str, title: str, text: str) -> None:
+    assert read_foreign(title, text, language).names(Role.BREACHED) == ("Velmora",)
+
+
+def test_a_gang_with_its_version_is_one_name() -> None:
+    text = "Il gruppo LockBit 2.0 ha pubblicato i dati dei pazienti sottratti a Velmora: nomi e indirizzi."
+    assert read_foreign("Attacco hacker a Velmora", text, "it").names(Role.THREAT_ACTOR) == ("LockBit 2.0",)
