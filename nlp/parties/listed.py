@@ -63,29 +63,11 @@ def contexts(item: Scored, sentences: list[Sentence]) -> list[tuple[str, str, Se
 
 def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[Scored]) -> None:
     """Names in an enumeration of victims share a role: downstream of a breached vendor, else breached."""
-    vendor = [
-        item
-        for item in scored
-        if item.role is Role.BREACHED
-        and (
-            item.found["r_event_noun"] or item.found["l_event_at"] or item.found["r_suffered"] or item.found["r_things"]
-        )
-    ]
+    vendor = [i for i in scored if i.role is Role.BREACHED and any(i.found[name] for name in _HIT)]
     customers = any(_CUSTOMERS.search(s.text) for s in sentences[:40])
     venue = any(item.found["venue"] for item in scored)
     for item in scored:
-        if (
-            item.actor
-            or item in vendor
-            or item in suppliers
-            or item.found["list_press"]
-            or item.found["list_authorities"]
-            or item.found["own_safe"]
-            or item.found["venue"]
-            or item.found["list_security"]
-            or item.found["product_name"]
-            or item.found["spared"]
-        ):
+        if item.actor or item in vendor or item in suppliers or any(item.found[name] for name in _UNHIT):
             continue
         for left, right, sentence in contexts(item, sentences):
             down = (suppliers or (vendor and customers)) and not venue
@@ -93,6 +75,10 @@ def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[
             if told and _enumerated(left, right, sentence):
                 item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
                 break
+
+
+_HIT = ("r_event_noun", "l_event_at", "r_suffered", "r_things")
+_UNHIT = ("list_press", "list_authorities", "list_security", "own_safe", "venue", "product_name", "spared")
 
 
 def _enumerated(left: str, right: str, sentence: Sentence) -> bool:

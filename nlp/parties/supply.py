@@ -175,15 +175,7 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
     found: dict[str, Scored] = {}
     for chain in chains:
         item = by_key.get(chain.provider or "")
-        if (
-            item is None
-            or item.actor
-            or item.found["venue"]
-            or item.found["own_safe"]
-            or item.found["list_press"]
-            or item.found["list_security"]
-            or item.found["list_authorities"]
-        ):
+        if item is None or item.actor or any(item.found[name] for name in ("venue", "own_safe", *_LISTS)):
             continue
         if chain.rule == "X, a supplier of Y" and item.found["rank0"] and chain.user is None:
             continue
@@ -212,21 +204,15 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
 
 
 def _hit(item: Scored, sentences: list[Sentence]) -> bool:
-    signs = (
-        item.found["r_event_noun"]
-        + item.found["l_event_at"]
-        + item.found["l_verb_object"]
-        + item.found["r_suffered"]
-        + item.found["r_says_event"]
-        + item.found["r_says_entered"]
-        + item.found["r_clause_entered"]
-        + item.found["l_from"]
-    )
-    return bool(signs) or any(
+    return any(item.found[name] for name in _HIT) or any(
         _SOURCE.search(left) or _GOT_FROM.search(left) for left, _, _ in contexts(item, sentences)
     )
 
 
+_HIT = (
+    *("r_event_noun", "r_suffered", "r_says_event", "r_says_entered", "r_clause_entered"),
+    *("l_event_at", "l_verb_object", "l_from"),
+)
 _GOT_FROM = late(  # "hackers got names from its contractor, X"
     r"\b(?:hackers?|attackers?|intruders?|thie(?:f|ves)|criminals?|somebody|someone)\b[^.;]{0,20}\b(?:got|gained|had|copied|took"
     r"|stole|obtained)\b[^.;]{0,80}\b(?:from|at|through|via)\s+(?:its|their|our|an?)\s+(?:[\w-]+\s+){0,4}[\w-]+,?\s+$",
