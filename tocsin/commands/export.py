@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO, Literal
 
@@ -72,9 +72,11 @@ def import_incidents(
 
     settings = shared(context).settings()
     try:
-        lines = (
-            sys.stdin if str(file) == "-" else file.open(encoding="utf-8-sig", errors="surrogateescape")
-        ).readlines()
+        given = (
+            nullcontext(sys.stdin) if str(file) == "-" else file.open(encoding="utf-8-sig", errors="surrogateescape")
+        )
+        with given as stream:
+            lines = stream.readlines()
     except OSError as error:
         fail(f"{file}: {error.strerror}", 2)
     with storage_errors(), by_hand(settings, "import", TerminalProgress(), as_of=parse_day(as_of)) as work:

@@ -120,6 +120,16 @@ def test_a_standard_error_that_is_full_or_that_nobody_reads_ends_no_run(
     assert latest_runs(Database(f"sqlite:///{tmp_path / 'tocsin.db'}"))[0]["state"] == "partial"
 
 
+def test_a_file_of_incidents_is_closed_once_it_is_read(tmp_path: Path) -> None:
+    """Python says so where its warnings are on."""
+    for name in ("tocsin.yaml", "theirs.jsonl"):
+        (tmp_path / name).touch()
+    command = [sys.executable, "-W", "error", "-m", "tocsin", "import", "theirs.jsonl"]
+    path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_where_nothing_can_be_collected_the_command_that_shows_why_can_be_run(tmp_path: Path) -> None:
     """It was named with the address as given: without `https://` it was taken for the id of a source."""
     done = tocsin(tmp_path, "source", "add", "127.0.0.1:9")
