@@ -96,6 +96,8 @@ def graph(
     from tocsin.running import opened
     from tocsin.terminal import plain, print_json
 
+    if dot and json:
+        fail("--dot and --json are two forms of it: leave one out", 2)
     with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
         found = graph_for(connection, tenant)
     today = datetime.now(UTC).date()

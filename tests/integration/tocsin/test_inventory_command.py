@@ -130,3 +130,9 @@ def test_a_page_without_its_vendor_is_refused(folder: Path) -> None:
     (folder / "page.md").write_text(PAGE)
     done = tocsin(folder, "import", "page.md", "--as", "subprocessors")
     assert (done.exit_code, "--vendor" in done.stderr) == (2, True)
+
+
+def test_a_graph_is_asked_for_in_one_form(folder: Path) -> None:
+    refused = tocsin(folder, "graph", "--dot", "--json")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == "tocsin: --dot and --json are two forms of it: leave one out\n"
