@@ -226,6 +226,9 @@ def _customers(
     for item in scored:
         if item in suppliers or item.actor or item.found["venue"]:
             continue
+        if _is_unhurt(item, sentences):
+            item.role, item.why = Role.BYSTANDER, "says that it was not affected"
+            continue
         listed = any(item.found[name] for name in (*_LISTS, "sister", "spared"))
         told = any(_USER.match(right) or _USER_LEFT.search(left) for left, right, _ in contexts(item, sentences))
         if item.candidate.key in users and not listed and not heard_aside(item.found):
@@ -242,6 +245,18 @@ def _customers(
 
 
 _SURE = 0.9
+_NOT_HIT_BY = late(  # "says it is not affected by the X breach", but not "its systems were not affected"
+    r"^(?:,[^,.;]{1,80},)?\s(?:says?|said|(?:has )?confirm(?:s|ed)|announced) (?:that )?"
+    r"(?:it|(?:none of )?(?:its|their) (?:own )?(?:customers?|users?|clients?|customer data|user data|data))"
+    r" (?:is|was|were|are|has been|had been)(?: not|n't) (?:affected|impacted|hit)"
+    r" by (?:[\w'-]+ ){0,4}?(?:breach|incident|hack|attack|leak)\b(?! directly)",
+    _I,
+)
+
+
+def _is_unhurt(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether it says of itself that its supplier's breach did not reach it."""
+    return any(_NOT_HIT_BY.match(right) for _, right, _ in contexts(item, sentences))
 
 
 _SAYS = (

@@ -41,6 +41,16 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             {"Corvane Fleet Leasing": "breached", "Corvane Insurance": "bystander", "MotorNest": "bystander"},
         ),
         (
+            ('Marrowby, which uses Statwell for its analytics, said that its data was not affected by the breach. "Statwell has confirmed '
+            'to us that no Marrowby data was in the dataset," a spokesperson said. Hackers had broken into Statwell in October.'),
+            {"Statwell": "breached", "Marrowby": "bystander"},
+        ),
+        (
+            ("Marrowby, which uses Statwell for its analytics, said that its systems were not affected by the breach at Statwell. Names "
+            "and email addresses of 4,000 Marrowby users were exposed."),
+            {"Statwell": "breached", "Marrowby": "downstream"},
+        ),
+        (
             ("Tollhavenpay, a subsidiary of Tollhaven Group, said on Monday that hackers stole names and bank account numbers of 12,000 "
             "customers. The systems of Tollhaven Group were not affected, the parent company said."),
             {"Tollhavenpay": "breached", "Tollhaven Group": "bystander"},
