@@ -12,7 +12,7 @@ _INSIDE = late(
     r"(?:\b(?:Children|Women|Men|Workers|Veterans|Soldiers|Teachers|Nurses|Attorney General|Sheriff|Governor"
     r"|Assessor|Clerk|Treasurer|Students|People|Farmers|Employees|Firefighters|Physicians|Surgeons|Kids|Mothers|Patients"
     r"|Auditor|Comptroller|Coroner|Commissioner|Ombudsman|Prosecutor|Defender|Mayor|Sailors|Seamen|Shriners|Traders|Drivers|Policemen|Bar"
-    r"|Lawyers|Doctors|Consumers|Writers)|\b(?:St\.?|Saint) [A-Z]\w+)$"
+    r"|Lawyers|Doctors|Consumers|Writers)|\b(?:St\.?|Saint) [A-Z]\w+|^(?:[Tt]he )?(?:Queen|King|Prince|Bishop))$"
 )
 _BRAND = late(
     r"(?:(?:[A-Z]\w+ ){0,2}(?:Restaurants?|Brewhouse|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Diner|Steakhouse|Pub"

@@ -114,12 +114,13 @@ def fold_name(name: str) -> str:
 
 
 def is_part(name: str) -> bool:
-    """Whether it is the number of a filing or of a part of one ("Exhibit 99.1"), or days that are given to a cause."""
+    """Whether it is a filing or a part of one by its number ("Exhibit 99.1"), a law, or days given to a cause."""
     return _PART.fullmatch(name) is not None
 
 
 _PART = re.compile(
     r"(?:Amendment|Form|Item|Exhibit|Schedule|Section|Article|Annex|Appendix)(?:,? No\.?)?(?: [\w.-]{1,6})?"
+    r"|(?:[\w-]+ )+Act(?: \([A-Z]+\))?"
     r"|(?:[\w-]+ )*(?:Awareness|Safety|Security|Cyber ?security|Privacy|Protection) (?:Month|Week|Day)"
 )
 
@@ -155,7 +156,32 @@ def find(text: str, sentences: list[Sentence]) -> tuple[list[Mention], set[str]]
         for piece in _checked(mention, text, sentences, bodies)
         if piece.name not in people
     ]
-    return kept, people
+    return list(_partnerships(kept, text)), people
+
+
+def _partnerships(mentions: list[Mention], text: str) -> Iterator[Mention]:
+    """The mentions, of which "Orlane" and "Elm & Ash" are one where the text has "Orlane, Elm & Ash"."""
+    last: Mention | None = None
+    for mention in mentions:
+        if last is not None and _is_partner(last, mention, text):
+            last = Mention(text[last.start : mention.end], last.start, mention.end, last.sentence)
+            continue
+        if last is not None:
+            yield last
+        last = mention
+    if last is not None:
+        yield last
+
+
+def _is_partner(first: Mention, others: Mention, text: str) -> bool:
+    """Not of a place ("in Elmford, Oak & Ash said") or of a list ("Oak, Elm, Ash & Birch")."""
+    if text[first.end : others.start] != ", " or " " in first.name or _TWO_PARTNERS.match(others.name) is None:
+        return False
+    return _PLACED.search(text[max(0, first.start - 12) : first.start]) is None
+
+
+_TWO_PARTNERS = re.compile(r"[A-Z][\w'-]+ & [A-Z][\w'-]+(?:,? (?:LLP|L\.L\.P|PLLC|LLC|P\.?[AC]|Inc|Co|Ltd))?$")
+_PLACED = re.compile(r"(?:\b(?:in|at|from|near|outside|around|and)|,) (?:the )?$", re.IGNORECASE)
 
 
 def _people(mentions: list[Mention], sentences: list[Sentence]) -> set[str]:
@@ -213,7 +239,7 @@ def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> t
         word = head.lower().strip(".,")
         if _NUMBER_ALONE.match(rest):  # "District 12"
             break
-        calendar = word in nevers and not _NAMING.fullmatch(word)
+        calendar = (word in nevers and not _NAMING.fullmatch(word)) or head in _SHOUTED
         if not (calendar and rest) and not (opening and rest and word in common and not _institutional(rest, word)):
             break
         begin, piece = begin + len(head) + 1, rest
@@ -225,6 +251,8 @@ def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> t
     return piece, begin
 
 
+_SHOUTED = frozenset(("NO", "NOT", "ANY", "ALL", "OUR", "YOUR"))
+_LAW = re.compile(r"(?: and [A-Z]\w+)? Act\b")  # "the Oakfeld Care and Safety Act"
 _NUMBERED_PLACE = re.compile(r"(?:District|Unit) (?:No\. ?)?\d{1,4}[A-Z]?")
 _NUMBER_ALONE = re.compile(r"\d{1,4}[A-Z]?(?: |$)")
 
@@ -284,7 +312,7 @@ def _excluded(mention: Mention, text: str, sentence: Sentence) -> bool:  # noqa:
     left, right = _sides(mention, sentence)
     if key in places and is_government(left, right):
         return False
-    if is_part(name) or (_NUMBERED_PLACE.fullmatch(name) and left.endswith("in ")):
+    if _LAW.match(right) or is_part(name) or (_NUMBERED_PLACE.fullmatch(name) and left.endswith("in ")):
         return True
     if len(key) < 2 or key in nevers or (key in places) or key.replace("-", " ") in nevers:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
         return True

@@ -249,6 +249,9 @@ _ORG_WORDS = re.compile(
 )
 
 
+_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros)$")
+
+
 def features(candidate: Candidate, sentences: list[Sentence], position: int, total: int) -> Counter[str]:
     """Counts of what is said around the mentions of one candidate; `position` is its rank by first mention."""
     found: Counter[str] = Counter()
@@ -291,6 +294,8 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     inside = mention.start - sentence.start
     left = sentence.text[max(0, inside - _WINDOW) : inside]
     right = sentence.text[inside + len(mention.name) : inside + len(mention.name) + _WINDOW]
+    if right[:1] == "." and _ABBREVIATED.search(mention.name):
+        right = right[1:]
     found = Counter({"r_" + name for name, pattern in _R.items() if pattern.match(right)})
     found.update("l_" + name for name, pattern in _L.items() if pattern.search(left))
     if sentence.shape == "title":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from nlp.lexicon import load
@@ -14,27 +14,26 @@ from nlp.parties.candidates import Candidate, Mention, fold_name, without_form
 _MOST_MENTIONS = 200
 
 
-def group(mentions: Iterable[Mention], names: Iterable[str]) -> list[Candidate]:
-    """The candidates in order of their first mention; `names` is the caller's list."""
+def group(mentions: Iterable[Mention], names: Iterable[str], text: str = "") -> list[Candidate]:
+    """The candidates in order of their first mention in the text; `names` is the caller's list."""
     known = {fold_name(name) for name in names}
     groups: dict[str, Candidate] = {}
     by_word: dict[str, list[str]] = {}
     for mention in sorted(mentions, key=lambda m: (-len(fold_name(m.name).split()), m.start)):
         key = fold_name(mention.name)
         home = key if key in groups else _home(key, by_word)
+        if home is None and text.endswith(_THE, 0, mention.start):
+            home = _end_of(key, by_word)
         if home is None:
             groups[key] = Candidate(_display(mention.name), key, known=key in known)
             home = key
             for word in set(key.split()):
                 by_word.setdefault(word, []).append(key)
-            short = re.search(r"\(([A-Z][A-Za-z&.]{1,9})\)", mention.name)
-            if short:
-                by_word.setdefault("=" + short.group(1).lower(), []).append(key)
-            bare = without_form(mention.name)
-            for words in (r"[A-Z]\w*", r"\w+"):  # CDT or CDOT: Colorado Department of Transportation
-                initials = "".join(word[0] for word in re.findall(words, bare))
-                if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
-                    by_word.setdefault("=" + initials.lower(), []).append(key)
+            for short in _called(key, mention.name):
+                by_word.setdefault("=" + short, []).append(key)
+        short = _short(mention, text)
+        if short and short not in groups:
+            by_word.setdefault("=" + short, []).append(home)
         if len(groups[home].mentions) < _MOST_MENTIONS:
             groups[home].mentions.append(mention)
         groups[home].known = groups[home].known or key in known
@@ -43,6 +42,44 @@ def group(mentions: Iterable[Mention], names: Iterable[str]) -> list[Candidate]:
         spellings = Counter(_display(m.name) for m in candidate.mentions if fold_name(m.name) == candidate.key)
         candidate.name = max(spellings, key=lambda name: spellings[name], default=candidate.name)
     return sorted(groups.values(), key=lambda c: c.mentions[0].start)
+
+
+_SITE = re.compile(r"([\w-]{3,})\.(?:com|net|org|io|co|ai|app)")
+_THE = ("the ", "The ")
+_WITHIN = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
+_DEFINED = re.compile(
+    r"(?:,? (?:Inc|LLC|Ltd|Corp|plc)\b)?\.?,? \((?:the |or |hereinafter )?"
+    r"[\"'\u201c\u2018]?([A-Z][\w&.-]{1,24})[\"'\u201d\u2019]?\)"
+)
+
+
+def _called(key: str, name: str) -> Iterator[str]:
+    """What a name may be called without a word: Quillmark.com by its first part, others by their initials."""
+    site = _SITE.fullmatch(key)
+    if site:
+        yield site[1]
+    bare = without_form(name)
+    for words in (r"[A-Z]\w*", r"\w+"):  # CDT or CDOT: Colorado Department of Transportation
+        initials = "".join(word[0] for word in re.findall(words, bare))
+        if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+            yield initials.lower()
+
+
+def _short(mention: Mention, text: str) -> str:
+    """What a name is called from here on: "Oakfeld Elm Clinics (OEC)", "Oakfeld Elm, Inc. ('Oakfeld')"."""
+    found = _WITHIN.search(mention.name) or _DEFINED.match(text, mention.end)
+    if found is None:
+        return ""
+    short, letters = fold_name(found[1]), iter(re.sub(r"\(.*|\W", "", mention.name.lower()))
+    return short if all(letter in letters for letter in re.sub(r"\W", "", short)) else ""
+
+
+def _end_of(key: str, by_word: dict[str, list[str]]) -> str | None:
+    """The only name that ends in the word which the text has an article before: "the Clearinghouse"."""
+    if " " in key or key in _generic():
+        return None
+    homes = [home for home in by_word.get(key, ()) if home.endswith(" " + key)]
+    return homes[0] if len(homes) == 1 else None
 
 
 @cache

@@ -61,8 +61,12 @@ def outlined(
 
 
 def _are_two(text: str, touched: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
-    """Whether "Oakfeld and Elm" names two, each of which the text names alone elsewhere."""
+    """Whether "Oakfeld and Elm" names two, each of which the text names alone elsewhere or which end alike."""
     pairs = [(a, b) for a, b in itertools.pairwise(touched) if text[a.end : b.start] == _AND]
+    if any(
+        " " in b.name and a.name.split()[1:][-1:] == b.name.split()[-1:] for a, b in pairs
+    ):  # "Oakfeld Dental and Elm Dental"
+        return True
     if not pairs or _EXAMPLES.search(text, max(0, touched[0].start - 20), touched[0].start):
         return False
     single = (m for m in mentions if not (text.startswith(_AND, m.end) or text.endswith(_AND, 0, m.start)))

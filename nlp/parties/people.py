@@ -96,6 +96,18 @@ _INITIAL = re.compile(
 )
 
 
+_POSTED = re.compile(  # "Oakfeld CEO Jorn Doe"
+    r"\b(?:CEO|CFO|CTO|CIO|CISO|COO|[Ss]pokes(?:man|woman|person)|[Ss]uperintendent)(?: and (?:co-)?founder)?"
+    r" [A-Z][a-z]+ (?P<last>[A-Z][a-z]+)\b(?! (?:&|and [A-Z]|[A-Z]))"
+)
+
+
 def surnames(text: str) -> Iterable[str]:
-    """The last names of people written with an initial, as in "Jane Q. Doe"."""
-    return (match["last"] for match in _INITIAL.finditer(text))
+    """The last names of people written with an initial or after their post: "Jane Q. Doe", "CEO Jane Doe".
+
+    Not of the CEO of a firm that is called like him.
+    """
+    yield from (match["last"] for match in _INITIAL.finditer(text))
+    for match in _POSTED.finditer(text):
+        if not text[max(0, match.start() - 40) : match.start()].rstrip().removesuffix("'s").endswith(match["last"]):
+            yield match["last"]

@@ -109,7 +109,7 @@ def named(
         mentions = outlined(text, sentences, mentions, people, tagged)
     packages = introduced(text, sentences)
     mentions = [*mentions, *mentions_of(packages, text, sentences, mentions)]
-    candidates = group(mentions, known)[:_MOST]
+    candidates = group(mentions, known, text)[:_MOST]
     rows = [features(c, sentences, rank, len(candidates)) for rank, c in enumerate(candidates)]
     in_context(candidates, sentences, rows)
     for candidate, row in zip(candidates, rows, strict=True):
