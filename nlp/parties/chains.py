@@ -23,7 +23,7 @@ _OWNED = re.compile(
     rf"\b(?:its|their|our|his|her|one of (?:its|our|their)|(?:a|the|an)(?: \w+){{0,2}} (?:third-party"
     rf"|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing|marketing"
     rf"|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER}"
-    rf"(?:,\s+the\s+(?:firm|company|agency))?,?\s*[\"'(]?$",
+    rf"(?:,\s+the\s+(?:firm|company|agency)| (?:is|was))?,?\s*[\"'(]?$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
@@ -44,7 +44,8 @@ _HELPS = late(  # "X, which helps us with billing,"
 _TOLD_US = late(  # "X told us that somebody had entered its network": whoever tells of his own loss is no finder
     r"^(?:, [^,.;]{1,90},)? (?:has |have |had |first )?(?:told|informed|notified|advised|alerted|wrote to"
     r"|contacted) (?:us|our [\w ]{1,30}?|the (?:school|district|clinic|hospital|bank|company|firm|city|county"
-    r"|university|practice))\b[^.;]{0,20}?\b(?:that|of|about)\b[^.;]{0,140}?\b(?:(?:its"
+    r"|university|practice|airline|college|council|trust|charity|foundation|retailer|insurer))\b"
+    r"[^.;]{0,20}?\b(?:that|of|about|(?=it (?:had|has)\b))\b[^.;]{0,140}?\b(?:(?:its"
     r"|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?|systems?|servers?|environment|databases?|platform|infrastructure"
     r"|cloud|e-?mail|accounts?|backups?|offices?|data cent(?:er|re)s?)|it (?:had|has) (?:been|suffered|experienced"
     r"|discovered|detected|identified)|(?:an?|its) (?:own )?(?:[\w-]+ )?(?:breach|incident|attack) (?:at|on|of"
@@ -53,7 +54,8 @@ _TOLD_US = late(  # "X told us that somebody had entered its network": whoever t
 )
 _TOLD_BY = late(  # "we were notified by X, which prints our bills, that it had been attacked"
     r"\b(?:was|were|been) (?:first )?(?:told|informed|notified|advised|alerted|contacted) by"
-    r" (?:(?:our|its|their|the|one of) )?(?:[\w-]+ ){0,4}$",
+    r" (?:(?:our|its|their|the|one of) )?(?:[\w-]+ ){0,4}"
+    r"(?:(?:vendors|suppliers|providers|partners|companies|firms)[,:][^.;]{1,70})?$",
     re.IGNORECASE,
 )
 _THAT_IT_LOST = late(
@@ -63,6 +65,11 @@ _THAT_IT_LOST = late(
     r"|(?:an?|its|unauthori[sz]ed) (?:[\w-]+ ){0,3}?(?:access|breach|incident|attack|intrusion)"
     r" (?:to|at|on|of|in|into) (?:its|their)\b"
     r"|(?:its|their) (?:own )?(?:\w+ )?(?:systems?|networks?|servers?|database) (?:had|has|have|was|were)\b)",
+    re.IGNORECASE,
+)
+_OF_A_BREACH = late(  # whose it was, the rest of the page says
+    r"^ (?:of|about|regarding|concerning) an? (?:[\w-]+ ){0,4}?(?:breach|incident|attack|intrusion|event)\b"
+    r"(?! (?:at|of|in|on) our\b)",
     re.IGNORECASE,
 )
 TOLD_OF_ITS_LOSS = "X told us of its loss"  # which says in so many words that X was hit
@@ -80,7 +87,7 @@ _USED = re.compile(
     r"|count(?:s|ed)? on|run(?:s|ning)? on|switched to|entrust\w* (?:[\w-]+ ){1,4}to"
     r"|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)"
     r"|(?:hosted|sent|processed|administered|printed) by|engaged|integrated"
-    r" with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}[\"']?$",
+    r" with)\s+(?:the\s+)?(?:(?!(?:and|or|but|which|that|when)\b)[\w-]+\s+){0,3}[\"']?$",
     re.IGNORECASE,
 )
 _REACHES = late(  # "the breach at X has affected Y"
@@ -122,9 +129,20 @@ _OF_ITS_DATA = re.compile(
 _HIT_AT = re.compile(
     r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?"
     r"|policyholders?)\b[^.;]{0,90}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit"
-    r"|affected) (?:at|via|through) (?:the )?$",
+    r"|affected)(?: (?:at|via|through)|[^.;,]{0,30} (?:due to|because of|as a result of|in|after|following|through"
+    r"|via) (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion) (?:on|at|of|against))"
+    r" (?:the )?$",
     re.IGNORECASE,
 )
+_HIT_THROUGH = late(  # "A, B and C had been targeted through an attack on X"
+    r"\b(?:targeted|affected|impacted|hit|breached|compromised|caught up)\b[^.;,]{0,20}? (?:through|via|by|in)"
+    r" (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion) (?:on|at|of|against)"
+    r" (?:the )?(?:[a-z][\w-]+ ){0,4}$"
+)
+_NEXT = re.compile(  # of names in a list
+    r"(?: \([^()]{0,80}\))?\.?,? ?(?:and |as well as )?(?:the )?(?:[a-z][\w-]+ ){0,4}$"
+)
+_BEFORE_VERB = re.compile(r"\.?,? (?:has |have |had |was |were |been |also |all |among those )*$")
 _UNNAMED = re.compile(
     r"\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)\s+(?:(?!(?:unauthori[sz]ed"
     r"|malicious|and|or|by)\b)[\w-]+\s+){0,4}?"
@@ -219,8 +237,12 @@ def _users(
         if user:
             yield user, rule
     yield from _told_behind(provider, mention, candidates, after)
-    if _TOLD_US.match(after) or (_TOLD_BY.search(left) and _THAT_IT_LOST.match(after)):
-        yield _before(provider, candidates, mention, back=_SUBJECT), TOLD_OF_ITS_LOSS
+    if rule := _told_of_a_loss(left, _DEFINED.sub("", after, count=1)):
+        yield _before(provider, candidates, mention, back=_SUBJECT), rule
+    for through in _HIT_THROUGH.finditer(left):
+        reached = inside - len(left) + through.start()
+        for key in _listed_before(provider, candidates, mention, sentence, reached):
+            yield key, "Y hit through an attack on X"
     for other, at in _beside(provider, candidates, mention.sentence):
         start, end = at.start - sentence.start, at.end - sentence.start
         ahead = mention.end - sentence.start
@@ -229,6 +251,14 @@ def _users(
     for other, at in _beside(provider, candidates, mention.sentence):
         if at.end < mention.start and _CLIENT_OF.match(sentence.text[at.end - sentence.start : inside]):
             yield other.key, "Y is a client of X"
+
+
+def _told_of_a_loss(left: str, after: str) -> str:
+    """The rule by which a name told somebody of what it lost, or of a breach; "" where it did not."""
+    told = _TOLD_BY.search(left)
+    if _TOLD_US.match(after) or (told and _THAT_IT_LOST.match(after)):
+        return TOLD_OF_ITS_LOSS
+    return "X told Y of a breach" if told and _OF_A_BREACH.match(after) else ""
 
 
 def _told_behind(
@@ -281,6 +311,19 @@ def _before(provider: Candidate, candidates: list[Candidate], mention: Mention, 
         if mention.sentence - back <= m.sentence <= mention.sentence and m.start < mention.start
     ]
     return max(near)[1] if near else None
+
+
+def _listed_before(
+    provider: Candidate, candidates: list[Candidate], at: Mention, sentence: Sentence, reached: int
+) -> Iterator[str]:
+    """The name before a place in a sentence, and those that stand in a list with it."""
+    edge, between = sentence.start + reached, _BEFORE_VERB
+    named = ((m, c.key) for c in candidates if c is not provider for m in c.mentions if m.sentence == at.sentence)
+    for start, end, key in sorted(((m.start, m.end, key) for m, key in named if m.end <= edge), reverse=True):
+        if not between.match(sentence.text[end - sentence.start : edge - sentence.start]):
+            return
+        yield key
+        edge, between = start, _NEXT
 
 
 def _after(provider: Candidate, candidates: list[Candidate], mention: Mention) -> str | None:

@@ -95,8 +95,10 @@ _RIGHT: dict[str, str] = {
         r"|plugin|malware|variant|trojan|botnet|exploit|ransomware|forum|marketplace|phones?|users are)\b"
     ),
     "sues": (  # a law firm's release: "X LLP, a national class action law firm, is investigating claims"
-        r"^(?: \([^)]{1,40}\))?(?:,[^.;]{1,80},)? (?:is |are )?investigat\w+ (?:\w+ ){0,3}"
-        r"(?:claims? (?:on behalf of|for (?:people|those|individuals|victims|consumers))|class actions?|lawsuits?)\b"
+        r"^(?: \([^)]{1,40}\))?(?:,[^.;]{1,80},)?"
+        r"(?: (?:has |have )?(?:\w+ly )?(?:launched|opened|begun|started|announced|announces)"
+        r" (?:an? |its |parallel )?investigations? (?:into|of)\b| (?:is |are )?investigat\w+ (?:\w+ ){0,3}"
+        r"(?:claims? (?:on behalf of|for (?:people|those|individuals|victims|consumers))|class actions?|lawsuits?))\b"
     ),
     "fined": r"^(?:'s)?\s+(?:settle\w*|agreed to pay|fined|was fined|lawsuit|class action)\b",
 }

@@ -18,8 +18,8 @@ _LIST_LEFT = re.compile(
     r"\b(?:other (?:\w+ )?(?:victims?|customers?|organi[sz]ations|companies)[^.:;]{0,30}|(?:customers?"
     r"|clients?|organi[sz]ations|companies|firms|institutions|victims?|airports|hospitals|agencies|banks"
     r"|retailers|schools|universities|airlines|users|businesses|brands|vendors"
-    r"|providers)\b(?:[^.:;]{0,40}?))(?:,?\s+(?:includ\w+|such as|like|among them|were|are"
-    r"|namely)|:)\s+[^.;:]{0,160}$",
+    r"|providers)\b(?:[^.:;]{0,80}?))(?:,?\s+(?:includ\w+|such as|like|among them|were|are"
+    r"|namely)|:)\s+(?:[^.;:]|\.(?=\S)){0,160}$",
     _I,
 )
 _ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
@@ -27,7 +27,7 @@ _ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
     _I,
 )
 _CUSTOMERS = re.compile(
-    r"\b(?:customers?|clients?|airports?|supply[- ]chain"
+    r"\b(?:customers?|clients?|airports?|supply[- ]chain|outsourc\w+|administers"
     r"|(?:service|it|cloud|software|hosting) (?:providers?|suppliers?|vendors?))\b",
     _I,
 )
@@ -37,8 +37,9 @@ _NAMED_VICTIMS = late(
     _I,
 )
 _LIST_RIGHT = late(
-    r"^[^.;:]{0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted|affected|hit"
-    r"|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they|said it was)\b",
+    r"^(?:[^.;:]|\.(?=,| [a-z])){0,120}?\b(?:have|has|had|also|were|was|are|all)\s+(?:\w+\s+){0,4}?(?:targeted"
+    r"|affected|hit|impacted|caught|notified (?:their|its)|victims?|confirmed|disclosed|warned|said they"
+    r"|said it was)\b",
     _I,
 )
 _PLACES_LEFT = re.compile(
@@ -66,12 +67,17 @@ def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[
     vendor = [i for i in scored if i.role is Role.BREACHED and any(i.found[name] for name in _HIT)]
     customers = any(_CUSTOMERS.search(s.text) for s in sentences[:40])
     venue = any(item.found["venue"] for item in scored)
+    gang = any(item.actor for item in scored)
     for item in scored:
         if item.actor or item in vendor or item in suppliers or any(item.found[name] for name in _UNHIT):
             continue
         for left, right, sentence in contexts(item, sentences):
             down = (suppliers or (vendor and customers)) and not venue
-            told = item.odds >= UNLIKELY or (down and (_company(scored, sentence) > 1 or _NAMED_VICTIMS.search(left)))
+            by_gang = gang and _BY_GANG.search(sentence.text)  # whom it lists, it says that it entered
+            down = down and not by_gang
+            told = item.odds >= UNLIKELY or (
+                (down or by_gang) and (_company(scored, sentence) > 1 or _NAMED_VICTIMS.search(left))
+            )
             if told and _enumerated(left, right, sentence):
                 item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
                 break
@@ -83,17 +89,26 @@ _UNHIT = ("list_press", "list_authorities", "list_security", "own_safe", "venue"
 
 def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
     """Whether a name stands in a list of those that were hit."""
-    followed = re.match(r"^(?:, (?!a |an |the |which|who)[\w.-]+| and [A-Z\d])", right) or re.search(
-        r"(?:, | and )$", left
-    )
+    followed = re.match(
+        r"^(?:, (?!a |an |the |which|who)(?:[a-z][\w-]+ ){0,2}[A-Z\d]| and [A-Z\d])", right
+    ) or re.search(r"(?:, | and )$", left)
+    if followed and followed.string is left and _OPENING.match(left):  # "This week, X said that its vendors were hit"
+        followed = None
+    if not left.strip(" Tthe") and _ALSO_HIT.match(right):
+        return True
     listed = _LIST_LEFT.search(left) or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
     return bool((listed and _HIT_WORD.search(sentence.text)) or _PLACES_LEFT.search(left))
 
 
+_OPENING = re.compile(
+    r"^(?:in|on|at|by|since|last|this|earlier|late|recently|meanwhile|however|today|yesterday)\b[^,]{0,40}, $", _I
+)
 _HIT_WORD = re.compile(
-    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied)\b",
+    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied|listed)\b",
     _I,
 )
+_ALSO_HIT = late(r"^ (?:was|were|has been|have been) also (?:affected|impacted|hit|caught up|among those)\b", _I)
+_BY_GANG = late(r"\blist(?:ed|ing|s)\b|\bleak site\b", _I)
 
 
 def _company(scored: list[Scored], sentence: Sentence) -> int:
