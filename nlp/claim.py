@@ -16,7 +16,7 @@ from nlp.patterns import times, words
 _RETRACTED = words(
     r"\b(?:withdr[ae]w(?:n|s|ing)?\b|withdrawal of (?:the|its|this|that) (?:claim|article|report|notice"
     r"|story|listing|statement)|retract\w*|recant\w*|(?:turned|turns) out to be (?:fake|false|a hoax"
-    r"|untrue|recycled)|was (?:a hoax|fake|fabricated)|were (?:fake|fabricated)|falls? apart|false alarm"
+    r"|untrue|recycled)|(?:is|are|was|were) not (?:genuine|authentic)\b|information (?:is|was) (?:fake|fabricated)|was (?:a hoax|fake|fabricated)|were (?:fake|fabricated)|falls? apart|false alarm"
     r"|debunk\w*|(?:claims?|data|dump) (?:is|are|was|were|proved?) (?:often )?(?:fake|false|a scam"
     r"|recycled)|correction:|anything but\b|nothing of the sort|none of it checked out"
     r"|(?:have|has) (?:removed|taken down|deleted) (?:an|the|our) (?:article|post|story|report)|that was wrong"
@@ -42,7 +42,7 @@ _OFFERED = words(  # whose word it is; it says as much of a claim that was prove
     r"|calls?) (?:is|are|was|were|to be|as)|according to the (?:forum )?(?:post|listing|seller|hackers?|attackers?|gang))\b"
 )
 _DENIED = words(
-    r"\b(?:den(?:y|ies|ied) (?:on \w+ |again |today |yesterday )?(?:it|that|being|any|suffering|(?:the |a |new |second )?"
+    r"\b(?:(?:den(?:y|ies|ied)|disput(?:e|es|ed)) (?:the )?authenticity of|den(?:y|ies|ied) (?:on \w+ |again |today |yesterday )?(?:it|that|being|any|suffering|(?:the |a |new |second )?"
     r"(?:claim|(?:data |security )?breach|hack|(?:data )?leak|cyber-?attack|report|allegation|rumou?r)s?"
     r"|having been|having)|no (?:breach|hack|compromise|intrusion|security incident) (?:has |had"
     r" )?(?:occurred|happened|took place)|(?:was|were|has|have) not (?:been )?(?:breached|hacked)|not (?:a"
@@ -79,7 +79,7 @@ _CONFIRMED = words(
     r"\b(?:confirm(?:s|ed|ing)?(?: that)?|acknowledg\w*|admit\w*|disclos(?:ed|es|ing)|notif(?:ied|ies"
     r"|ying)|notice of|has told|have told|told (?:us|its|customers|users|clients|every)|warned|announced"
     r"|we (?:discovered|identified|detected|learned|found|became aware|are investigating|recently"
-    r"|experienced|regret|take)|suffer\w*|was hit|has been hit|was hacked|was breached|reported to)\b"
+    r"|experienced|regret|take)|suffer\w*|fell victim to|was hit|has been hit|was hacked|was breached|reported to)\b"
 )
 _LACKING = words(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$")
 
@@ -109,6 +109,16 @@ _MONEY_OUT = words(  # what customers of an exchange or bank do
 )
 
 
+_OF_SOME_DATA = words(  # says of what was entered that no data were lost
+    r"\bno (?:evidence|signs?|indication) (?:of|that) (?:an? |any )?(?:data )?(?:breach|compromise|theft|loss) (?:of|to|involving)"
+    r" (?:(?:any|our|its|their|the) )?(?:[\w'-]+ ){0,4}?(?:information|data|records)\b"
+)
+_WAS_HIT = words(
+    r"\b(?:(?:fell|fallen) victim to|(?:was|were|been) (?:the |a )?(?:victim|target) of|(?:was|were|been) hit by|suffered|experienced)"
+    r" (?:an?|the) (?:[\w'-]+ ){0,3}?(?:ransomware|attack|cyber-?attack|intrusion)\b"
+)
+
+
 @lru_cache(maxsize=2)  # the same page is asked for its signs, its claim and its doubts
 def _head(text: str) -> str:
     """The first 6,000 code points, without denials taken back or given before something was confirmed or admitted.
@@ -116,6 +126,8 @@ def _head(text: str) -> str:
     What is withdrawn from an account is left out too: nobody takes a word back there.
     """
     head = _MONEY_OUT.sub("", _TAKEN_BACK.sub("", text[:6_000]))
+    if _WAS_HIT.search(head):
+        head = _OF_SOME_DATA.sub("", head)
     told = since_admitted(head)
     since = _THEN.sub("", told)
     return since if since != told and next(_confirmed(since), None) else told

@@ -21,7 +21,11 @@ EXTRACTOR = Extractor()
         ("A seller is offering what they say is the customer database of Stagebird.", Claim.CLAIMED),
         ("According to the post, the database of Stagebird holds 5.7 million rows.", Claim.CLAIMED),
         ("A hacker claims to sell the database of Stagebird.", Claim.CLAIMED),
+        ("Oakfeld Schools fell victim to a ransomware attack. They found no evidence of a breach of personal information.", Claim.CONFIRMED),
+        ("Stagebird disputes the authenticity of a database that a seller claims to hold.", Claim.DENIED),
+        ("A gang claims that it robbed Stagebird. Stagebird concluded that all of the information is fake.", Claim.RETRACTED),
         # near misses
+        ("A gang claims that it hacked Stagebird, which found no evidence of a breach.", Claim.DENIED),
         ("The gang withdrew its claim, and the data was fake.", Claim.RETRACTED),
         ("The paper has withdrawn its report; the company denied a breach.", Claim.RETRACTED),
         ("The withdrawal of the claim came after Stagebird had denied a breach.", Claim.RETRACTED),
