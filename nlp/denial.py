@@ -134,13 +134,12 @@ _BACKWARD = re.compile(
     r"|\b(?:is|are|was|were|had been|have been|has been)\s+(?:stripped|redacted|filtered out|left out|dropped)\b"
     r"|\b(?:was|were)\s+neither\b|\bneither\s*(?=[.,;]|$)"
     r"|\b(?:is|are|was|were)\s+(?:believed|thought|understood|said)\s+(?:to be\s+(?:safe|secure)|not\b)"
-    rf"|{_ELSEWHERE}|{_OUT_OF_REACH}"
-    r"|\b(?:was|were|is|are)\s+(?:at no (?:time|point|stage)|in no way|by no means|under no circumstances)\b"
+    rf"|{_ELSEWHERE}|{_OUT_OF_REACH}|\b(?:was|were|is|are)\s+(?:at no (?:time|point|stage)|in no way|by no means"
+    r"|under no circumstances)\b"
     r"|\b(?:is|are|was|were)(?:n't|\s+not)\s+(?:something|anything|data|information"
     r"|details)\s+(?:that\s+)?(?:we|it|they|the)\b"
     r"|\b(?:is|are|was|were|been)\s+(?:(?:blacked|blanked|cropped|masked|crossed|cut|struck) out|left alone"
-    r"|nowhere (?:in|on|near|to)"
-    r"|(?:hereby )?(?:excepted|exempt(?:ed)?)|excluded)\b|\bnever by\b|\b(?:can|could)(?:not|n't| not) (?:leak"
+    r"|nowhere (?:in|on|near|to)|(?:hereby )?(?:excepted|exempt(?:ed)?)|excluded)\b|\bnever by\b|\b(?:can|could)(?:not|n't| not) (?:leak"
     r"|escape|get out)\b"
     rf"|\b(?:none|neither)\s+(?:(?:is|are|was|were|has|have|had)|(?:can|could) (?:be|have))\s+(?:been\s+)?{_SEEN}\b"
     r"|(?<=[a-z]s )not(?=\s*(?:[.;]|$))"
@@ -152,7 +151,8 @@ _BACKWARD = re.compile(
     r"|displayed)\s+)?(?:only|solely|exclusively)\s+(?:on|in|at|by|with|to)\b|\b(?:is|are)\s+(?:shown|kept|stored|held"
     r"|known|visible|available|displayed)\s+"
     r"(?:to|in|on|at|by)\s+(?:[\w']+ ){1,3}only\b"
-    rf"|{_NOT_THEM}"
+    rf"|{_NOT_THEM}|\b(?:do|does|did){_NOT} (?:believe|think) (?:that )?(?:it|they|this|these|those|any of (?:it|this|them|these))"
+    rf" (?:was|were|ha(?:s|ve) been) {_SEEN}\b"
     r"|\bnone of (?:which|them|these|those|it|that|this|the above)\b|\b(?:stayed|stays) out of\b",
     re.IGNORECASE,
 )

@@ -98,3 +98,8 @@ def test_the_lines_of_a_list_keep_each_other_company() -> None:
     *_, last = features(mentions(text), tagged(text, {**rest, "Voiceprints": {EXPOSED: 0.1}}))
     assert last is not None
     assert last["others_EXPOSED_logit"] > 0.9
+
+
+@pytest.mark.parametrize("believes", ["does not believe they were accessed", "doesn't think that any of it was copied"])
+def test_what_is_not_believed_to_be_taken_is_denied_though_it_is_named_before(believes: str) -> None:
+    assert status_of("bank account", f"As for bank accounts, Quillmark {believes}.", None) is DataStatus.DENIED
