@@ -213,6 +213,13 @@ def test_threat_actor() -> None:
             "Kixpane claim is fake",
             "A hacker claimed to have breached Kixpane. He withdrew; the data turned out to be fake.",
         ),
+        (
+            "Guidance on the breach notification rule",
+            (
+                "Health networks must notify patients after a breach. Tarn Hollow Health Network, which was hacked, exposed names of"
+                " patients and was late to tell them, and the agency announced its first action on that."
+            ),
+        ),
         ("No proof for Kixpane claim", "The claim is unverified. There is no proof of a hack at Kixpane."),
     ],
 )
