@@ -91,6 +91,9 @@ def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
     """The group that a shorter name belongs to: a run of its words, or its initials."""
     for home in by_word.get("=" + key, ()):
         return home
+    site = _SITE.fullmatch(key)
+    if site and site[1] in by_word.get(site[1], ()):
+        return site[1]
     parts = key.split()
     if all(part in _generic() for part in parts):
         return None

@@ -21,6 +21,7 @@ def names(text: str) -> list[str]:
         "Glacierbase Wellness reports a breach. Glacierbase Wellness (GBW), a clinic, was hit. Hackers left GBW.",
         "Glacierbase Hosting was hit. Glacierbase Hosting, Inc. (“Glahost”) is sorry. Hackers left Glahost.",
         "Our vendor Glacierbase.com, LLC was hit. Hackers copied messages of Glacierbase customers.",
+        "Glacierbase was hit. Hackers copied messages of customers of Glacierbase.com.",
         "The Oakfeld Pupil Clearinghouse was hit. Hackers copied files of the Clearinghouse.",
     ],
 )
