@@ -314,7 +314,7 @@ _GIVEN = late(  # "the 74,000 that it first gave"
 )
 # How large an organisation is, and whom it serves.
 _SIZE = late(
-    r"\b(?:employ(?:s|ing)|serv(?:es|ing)|cater\w* (?:to|for)|(?:staff|workforce|team|membership) of"
+    r"\b(?:employ(?:s|ing)|serv(?:es|ing)|cater\w* (?:to|for)|(?:staff|workforce|team|membership|base) of"
     r"|how many of (?:its|their|the|our)|(?:runs?|handles?|does|provides?|manages?) (?:\w+ ){1,3}for)"
     r"\s+(?:(?:about|some|around|nearly|roughly|approximately|over|more than|up to|almost|the)\s+)?$"
     r"|\ban? (?!(?:[\w-]+ ){0,3}?(?:file|list|spreadsheet|database|document|sheet|table|export"
@@ -323,7 +323,7 @@ _SIZE = late(
 )
 _OF_SIZE = late(
     r"^\s(?:\w+ )?(?:employees|staff|workers|people|customers|clients|members|residents|users|patients|students|pupils"
-    r"|shops|stores|employers|organi[sz]ations|companies|firms|schools|councils|hospitals|households|subscribers)\b",
+    r"|shops|stores|employers|organi[sz]ations|companies|firms|schools|councils|hospitals|households|subscribers|entities)\b",
     re.IGNORECASE,
 )
 _CHECKED = late(  # what somebody looked at to see whether a leak is genuine: "the paper checked 40 records"

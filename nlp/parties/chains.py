@@ -59,7 +59,7 @@ _TOLD_BY = late(  # "we were notified by X, which prints our bills, that it had 
     re.IGNORECASE,
 )
 _THAT_IT_LOST = late(
-    r"^(?:, [^.;]{1,90}?,)? (?:that|of|about) (?:[\w&'-]+ ){0,5}?"
+    r"^(?:, [^.;]{1,90}?,|,)? (?:that|of|about) (?:[\w&'-]+ ){0,5}?"
     r"(?:(?:had|has) (?:experienced|suffered|been (?:(?:the|a) victim|the target|hit|attacked|breached|hacked))"
     r"|experienced|suffered|was (?:hit|attacked|breached|hacked|the victim)"
     r"|(?:an?|its|unauthori[sz]ed) (?:[\w-]+ ){0,3}?(?:access|breach|incident|attack|intrusion)"

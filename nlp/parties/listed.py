@@ -33,7 +33,9 @@ _CUSTOMERS = re.compile(
 )
 _NAMED_VICTIMS = late(
     r"\b(?:victims?|those (?:hit|affected|impacted)|affected (?:customers|clients|organi[sz]ations|companies))\b"
-    r"[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$",
+    r"[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$"
+    r"|\b(?:data|information|records|details|accounts|files)\b (?:[\w-]+ ){0,3}?(?:of|from|at|to|for) (?:[\w-]+ ){0,3}?"
+    r"(?:customers|clients|users) (?:like|such as|including)\s[^.;:]{0,160}$",
     _I,
 )
 _LIST_RIGHT = late(

@@ -79,8 +79,9 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
     read_lists(scored, sentences, suppliers)
     _parents(scored, sentences)
     _owners(scored, sentences)
+    told = {chain.provider for chain in chains if chain.rule == TOLD_OF_ITS_LOSS}  # in so many words
     for item, role, why in before:
-        if item.role is not role and heard_otherwise(item.found, item.role):
+        if item.role is not role and item.candidate.key not in told and heard_otherwise(item.found, item.role):
             item.role, item.why = role, why
 
 
@@ -179,7 +180,7 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
             continue
         if chain.rule == "X, a supplier of Y" and item.found["rank0"] and chain.user is None:
             continue
-        if item.odds < UNLIKELY:
+        if item.odds < UNLIKELY and chain.rule != TOLD_OF_ITS_LOSS:
             continue
         user = by_key.get(chain.user or "")
         told = item.role is Role.BREACHED and user is not None and user.role is Role.DOWNSTREAM

@@ -45,6 +45,20 @@ def roles(title: str, text: str) -> dict[str, str]:
             {"Mailfern": "breached", "Quartz Row": "downstream"},
         ),
         (
+            "Data breach at several vendors",
+            ("Ferncastle University has been notified by three vendors, the Fernwick Pupil Register, Brindle, and Tallowfen Benefits, that "
+            "they have experienced a data breach in a file transfer software, and that this breach has impacted the data of some Ferncastle "
+            "employees and students. No systems operated by Ferncastle University were breached."),
+            {"Ferncastle University": "downstream", "Fernwick Pupil Register": "breached", "Brindle": "breached", "Tallowfen Benefits": "breached"},
+        ),
+        (
+            "Quillmetric data breach exposes major risks",
+            ("A security incident at Quillmetric, an analytics company, has shown how vulnerable such data are. The breach, detected on "
+            "November 8, has compromised customer information, including data linked to high-profile clients like Pellworth. Quillmetric's "
+            "chief executive acknowledged the incident in a post."),
+            {"Quillmetric": "breached", "Pellworth": "downstream"},
+        ),
+        (
             "Payroll data stolen",
             ("Payroll company Brindle Pay confirmed that intruders stole names from its servers.\n\nQuartz Row, Pell Hotels and the grocery "
             "chain Brasswick Stores have been hit through an attack on payroll company Brindle Pay."),

@@ -26,6 +26,10 @@ from fakes.extracted import extracted
             212_000,
         ),
         ("Tollgate Brewing, which employs 1,200 people, said that hackers stole payroll files.", None),
+        (
+            "Hackers stole names from Tollgate Brewing. With a client base of roughly 8,000 corporate entities, it is large.",
+            None,
+        ),
         ("Tollgate Brewing, a brewery with some 900 employees, said that hackers stole payroll files.", None),
         ("Tollgate, which runs payroll for 1,900 employers, said that hackers had stolen pay slips.", None),
         (
