@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from inventory.names import fold
+from inventory.names import fold, split_legal_form
 from inventory.resolve import Resolver
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
 from model.incident import CountFact, DataFact, Incident, LinkFact, PartyFact, Provenance
 from model.organisation import Resolution
 from model.vocabulary import Claim, Kind, MatchedOn, Role, Status, Trust
 
+_WORDS, _REST = 6, 120  # of a legal name behind its beginning: words, code points
 _UNRESOLVED = "unresolved:"
 _STATUS = {
     Claim.CONFIRMED: Status.CONFIRMED,
@@ -47,10 +50,26 @@ def named(party: PartyFact, resolver: Resolver) -> Named | None:
     """
     context = " ".join(source.evidence.quote for source in party.said_by)
     found = resolver.resolve(party.name, context=context)
+    if found is None or not resolver.holds(found.organisation_id):
+        found = next(_written_out(party.name, context, resolver), found)
     stored = party.organisation_id
     if stored and not stored.startswith(("name:", _UNRESOLVED)) and (found is None or not found.known):
         found = Resolution(stored, MatchedOn.NAME, party.name, known=True)
     return Named(party, found) if found and not resolver.is_elsewhere(found.organisation_id, context) else None
+
+
+def _written_out(name: str, context: str, resolver: Resolver) -> Iterator[Resolution]:
+    """Somebody known whose legal name the quotes give where the party is called by its beginning.
+
+    "Acme" is the vendor "Acme Holdings Ltd" in an incident that is told so, and in no other.
+    """
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?=,? \w)", context):
+        words = context[found.end() :][:_REST].split()[:_WORDS]
+        for count in range(2, len(words) + 1):
+            whole = f"{name} {' '.join(words[:count])}".rstrip(",;:")
+            owner = resolver.resolve(whole) if split_legal_form(fold(whole))[1] else None
+            if owner and resolver.holds(owner.organisation_id):
+                yield owner
 
 
 def incident_of(disclosure: Disclosure, resolver: Resolver, *, published: date | None) -> Incident:

@@ -105,3 +105,22 @@ def test_whom_a_person_clears_hit_nobody_though_a_page_says_so(role: Role) -> No
     assert [each.path for each in reached(hit, *ours)] == [("Northquill", None)]
     other = incident("Tarnshelf", "Northquill", links=(LINK,), parties=(cleared,))
     assert [each.path for each in reached(other, *ours)] == [("Northquill", "Tarnshelf")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("Northquill Holdings Ltd (“Northquill”) is writing to you about a breach.", True),
+        ("Hackers broke into Northquill Holdings, Ltd., it said.", True),
+        ("Northquill is writing to you about a breach.", False),
+        ("Northquill Shipping Ltd is writing to you about a breach.", False),
+        ("Northquill Holdings is writing to you. Brasswick Ltd was not hit.", False),
+    ],
+)
+def test_who_is_called_by_the_beginning_of_a_legal_name_is_known_by_the_whole(quote: str, *, told: bool) -> None:
+    hit = replace(party("Northquill", Role.BREACHED), said_by=(said(quote),))
+    found = reached(incident(parties=(hit,)), vendor("Northquill Holdings Ltd"))
+    assert [exposure.path for exposure in found] == [("Northquill Holdings Ltd",)] * told
+    hit = replace(party("Northquill", Role.DOWNSTREAM), said_by=(said(quote),))
+    found = reached(incident("Brasswick", parties=(hit,)), vendor("Northquill Holdings Ltd"))
+    assert [exposure.path for exposure in found] == [("Northquill Holdings Ltd", "Brasswick")] * told
