@@ -86,7 +86,7 @@ def _read(file: Path) -> dict[str, Any]:
             raise ConfigError(f"{file}: more than {_MAX_ALIASES} YAML aliases")
         _refuse_twice(file, yaml.compose(text, Loader=yaml.SafeLoader))
         values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, RecursionError, OverflowError) as error:
+    except (yaml.YAMLError, RecursionError, OverflowError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f" line {mark.line + 1}" if mark else ""
         raise ConfigError(f"{file}{place}: not valid YAML: {_problem(error)}") from None
@@ -109,7 +109,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _problem(error: Exception) -> str:
-    if isinstance(error, OverflowError):
+    if isinstance(error, (OverflowError, ValueError)):  # the latter since Python 3.13
         return "a character that there is not"
     said = getattr(error, "problem", None) or getattr(error, "reason", None)  # the latter of what is no character
     return str(said or "nested too deeply")
