@@ -23,8 +23,8 @@ _UNTOLD = {  # what pydantic says with the value, or in words of its own: the re
     "union_tag_not_found": (".kind", "Field required"),
     "model_type": ("", "Input should be a mapping of keys to values"),
 }
-# Variables that are no keys: an option of commands, the tests' own, and those of Kubernetes for a service `tocsin`.
-_OTHERS = re.compile(r"tenant|crash_at|(service|port)(_\w+)?")
+# Variables that are no keys: an option of commands, the tests' own, and those of Kubernetes for services `tocsin…`.
+_OTHERS = re.compile(r"tenant|crash_at|(\w+_)?(service|port)(_\w+)?")
 _MAX_ALIASES = 50  # an alias bomb has thousands; a person's file has none or a few
 
 

@@ -370,7 +370,16 @@ def test_a_mistake_in_the_environment_is_one_line_that_names_the_variable(
 
 def test_what_others_put_into_the_environment_is_no_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The options of commands, and what Kubernetes says of a service that is called tocsin."""
-    for name in ("TENANT", "CRASH_AT", "PORT", "PORT_8484_TCP_ADDR", "SERVICE_HOST", "SERVICE_PORT_WEB"):
+    for name in (
+        "TENANT",
+        "CRASH_AT",
+        "PORT",
+        "PORT_8484_TCP_ADDR",
+        "SERVICE_HOST",
+        "SERVICE_PORT_WEB",
+        "WEB_SERVICE_HOST",
+        "DB_PORT_5432_TCP",
+    ):
         monkeypatch.setenv(f"TOCSIN_{name}", "x")
     assert not load_settings(write(tmp_path, "builtin_sources: false\n")).builtin_sources
 
