@@ -28,8 +28,8 @@ def as_data(graph: Graph) -> dict[str, Any]:
         nodes[identity] = _node(graph, identity, names, package=package or is_package(identity))
     for provider in sorted(graph.providers()):
         for link in graph.links_to(provider):
-            edge = link.edge
-            for identity, written in ((link.user.organisation_id, edge.user), (provider, edge.provider or "")):
+            edge, part = link.edge, link.provider.matched_text if link.provider else ""
+            for identity, written in ((link.user.organisation_id, edge.user), (provider, part)):
                 nodes.setdefault(identity, _node(graph, identity, [], written, package=is_package(identity)))
             edges.append(
                 {
@@ -61,7 +61,7 @@ def as_dot(graph: Graph, today: date) -> str:
 
 
 def _node(graph: Graph, identity: str, items: list[str], written: str = "", *, package: bool) -> dict[str, Any]:
-    """An organisation that nobody knows has only a folded id: it is called as the edge writes it."""
+    """An organisation that nobody knows has only a folded id: called as the edge, or a part of it, says."""
     return {"id": identity, "name": graph.resolver.title(identity, written), "items": items, "package": package}
 
 

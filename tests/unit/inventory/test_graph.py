@@ -8,6 +8,7 @@ import pytest
 from fakes.incidents import incident, vendor
 
 from config.registry import load_registry
+from inventory.draw import as_data
 from inventory.graph import Graph
 from inventory.match import match
 from inventory.resolve import Resolver
@@ -80,3 +81,14 @@ def test_what_else_stands_in_an_entry_is_nobody(nobody: str) -> None:
     edges = [edge("Northquill", each) for each in listed]
     graph = Graph(ITEMS, edges, Resolver(load_registry(), ITEMS))
     assert match(incident(nobody), graph, today=date(2026, 1, 1))[0] == []
+
+
+def test_who_has_two_names_in_one_entry_is_drawn_by_each() -> None:
+    graph = Graph(
+        ITEMS, [edge("Northquill", "Ferncastle Machines, Inc. (Brasswick)")], Resolver(load_registry(), ITEMS)
+    )
+    assert [node["name"] for node in as_data(graph)["nodes"]] == [
+        "Northquill",
+        "Brasswick",
+        "Ferncastle Machines, Inc.",
+    ]
