@@ -384,9 +384,7 @@ def test_same_input_same_output() -> None:
 
 def test_a_vendors_own_page_speaks_of_the_vendor() -> None:
     text = "We discovered that an intruder accessed our systems on 3 March 2026. Names and email addresses were stolen."
-    found = EXTRACTOR.extract(
-        TextInput("t", text, "Security incident notice", lang="en", speaker="Kixpane"), bypass_gate=True
-    )
+    found = extracted(text, "Security incident notice", speaker="Kixpane")
     assert found.names(Role.BREACHED) == ("Kixpane",)
 
 
