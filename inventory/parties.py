@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from inventory.names import fold, split_legal_form
 from inventory.resolve import Resolver
@@ -14,7 +14,7 @@ from model.incident import CountFact, DataFact, Incident, LinkFact, PartyFact, P
 from model.organisation import Resolution
 from model.vocabulary import Claim, Kind, MatchedOn, Role, Status, Trust
 
-_WORDS, _REST = 6, 120  # of a legal name behind its beginning: words, code points
+_APART, _WORDS, _REST = " ,", 6, 120  # of a legal name behind its beginning: what parts it, words, code points
 _UNRESOLVED = "unresolved:"
 _STATUS = {
     Claim.CONFIRMED: Status.CONFIRMED,
@@ -63,8 +63,8 @@ def _written_out(name: str, context: str, resolver: Resolver) -> Iterator[Resolu
 
     "Acme" is the vendor "Acme Holdings Ltd" in an incident that is told so, and in no other.
     """
-    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?=,? \w)", context):
-        words = context[found.end() :][:_REST].split()[:_WORDS]
+    for before, behind in pairwise(context.split(name) if name else ()):
+        words = behind[:_REST].split()[:_WORDS] if not before[-1:].isalnum() and behind[:1] in _APART else []
         for count in range(2, len(words) + 1):
             whole = f"{name} {' '.join(words[:count])}".rstrip(",;:")
             owner = resolver.resolve(whole) if split_legal_form(fold(whole))[1] else None

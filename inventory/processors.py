@@ -48,24 +48,23 @@ def compare(
     An entry may give its own end (`until`, ISO), past or to come.
     A name that is only spelt anew ("Acme Inc" for "Acme, Inc.") stays as it was written before.
     """
-    day = _day(updated, seen)
-    named = {str(entry["name"]): entry for entry in entries if entry.get("name")}
-    listed = {name: str(entry.get("purpose") or "") for name, entry in named.items()}
-    spelt = _respelt(set(listed) - set(before), {name for name in before if name not in listed})
-    purposes = {spelt.get(name, name): purpose for name, purpose in listed.items()}
-    ends = {spelt.get(name, name): _end(entry.get("until")) for name, entry in named.items()}
+    day = min(_written(updated) or seen, seen)  # a day to come is none
+    given = {str(entry["name"]): entry for entry in entries if entry.get("name")}
+    spelt = _respelt(set(given) - set(before), {name for name in before if name not in given})
+    listed = {spelt.get(name, name): entry for name, entry in given.items()}
+    ends = {name: _written(entry.get("until")) for name, entry in listed.items()}
+    current = [name for name, end in ends.items() if not has_ended(end, seen)]
+    was = [name for name, edge in before.items() if not has_ended(edge.ended, seen)]
     fresh = Edge(vendor, None, EdgeKind.SUBPROCESSOR, source, first_seen=day, last_seen=seen, role=_ROLE)
     edges = []
-    for name in purposes:
-        known = before.get(name) or replace(fresh, first_seen=min(day, ends[name] or day))
-        edges.append(replace(known, provider=name, last_seen=seen, ended=ends[name]))
-    gone = [edge for name, edge in before.items() if name not in purposes and edge.ended is None]
+    for name, end in ends.items():
+        known = before.get(name) or replace(fresh, first_seen=min(day, end or day))
+        edges.append(replace(known, provider=name, last_seen=seen, ended=end))
+    gone = [before[name] for name in was if name not in listed]
     edges += [replace(edge, ended=max(day, edge.first_seen or day)) for edge in gone]
-    current = [name for name in purposes if not has_ended(ends[name], seen)]
-    was = {name for name, edge in before.items() if not has_ended(edge.ended, seen)}
-    added = [(name, purposes[name]) for name in current if name not in was]
-    left = tuple(name for name in before if name in was and name not in current)
-    return ListChange(tuple(edges), tuple(added), left, len(current), first=not before)
+    added = tuple((name, str(listed[name].get("purpose") or "")) for name in current if name not in was)
+    left = tuple(name for name in was if name not in current)
+    return ListChange(tuple(edges), added, left, len(current), first=not before)
 
 
 def _respelt(new: set[str], old: set[str]) -> dict[str, str]:
@@ -78,16 +77,8 @@ def _respelt(new: set[str], old: set[str]) -> dict[str, str]:
     return {names[0]: known[key][0] for key, names in fresh.items() if key and len(names) == len(known[key]) == 1}
 
 
-def _end(written: Any) -> date | None:
+def _written(day: Any) -> date | None:
     try:
-        return date.fromisoformat(str(written))
+        return date.fromisoformat(str(day))
     except ValueError:
         return None
-
-
-def _day(written: str, seen: date) -> date:
-    """The day that the list itself gives; a day to come is none."""
-    try:
-        return min(date.fromisoformat(written), seen)
-    except ValueError:
-        return seen

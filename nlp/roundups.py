@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 from model.disclosure import Disclosure, Evidence, Party
 from model.vocabulary import Claim, Kind, Role
+from nlp.days import MONTH
 from nlp.parties.candidates import fold_name
 from nlp.patterns import words
 from nlp.sentences import Shape, split
@@ -22,8 +23,7 @@ _TITLE = words(
     r"|(?:week|month) in (?:breaches|cyber\w*|security|review|hacks)"
     r"|weekly (?:data |cyber ?)?(?:breach|security|hack)\w*"
     r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|this) (?:the )?(?:week|month)"
-    r"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|in) (?:january|february|march|april|may|june|july|august"
-    r"|september|october|november|december))\b"
+    rf"|(?:breaches|hacks|leaks|attacks|incidents) (?:of|in) {MONTH})\b"
 )
 _APART = words(  # "Three clinics report breaches", "X and Y disclose separate breaches"
     r"\b(?:(?:separate|unrelated|different) (?:data |security |cyber ?)?(?:breaches|hacks|leaks|attacks|incidents)"

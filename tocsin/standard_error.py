@@ -28,11 +28,6 @@ class _Lasting:
         return getattr(self._stream, name)
 
 
-def lasting(stream: TextIO) -> TextIO:
-    """The same stream, which ends no work whatever becomes of it."""
-    return cast("TextIO", _Lasting(stream))
-
-
 def keep_working() -> None:
-    """From now on standard error ends no work."""
-    sys.stderr = lasting(sys.stderr)
+    """From now on standard error ends no work, whatever becomes of it."""
+    sys.stderr = cast("TextIO", _Lasting(sys.stderr))

@@ -74,6 +74,8 @@ def test_an_entry_ends_on_the_day_that_it_gives() -> None:
     assert [now[name].ended for name in "ABCD"] == [None, OLD, coming, past]
     assert now["D"].first_seen == past
     assert (change.added, change.removed, change.kept) == ((), ("B",), 2)
+    early = compare("V", URL, entries("A"), now, seen=NEW, updated="")
+    assert (by_name(early.edges)["C"].ended, early.removed) == (NEW, ("C",)), "it left before its day"
     later = compare("V", URL, entries("A", "C", "D"), now, seen=coming, updated="")
     assert [name for name, _ in later.added] == ["C", "D"]
     assert [by_name(later.edges)[name].ended for name in "CD"] == [None, None]
