@@ -136,11 +136,12 @@ class Service:
         loop = self._loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop)
+        await self._learn()
+        self._last_beat = time.monotonic()
+        await self._look(self._clock.now())  # the first page says whether the schedule is kept
         pages = self._started_pages()
         for ear in self._ears:
             ear.start()
-        await self._learn()
-        self._last_beat = time.monotonic()
         beating = asyncio.create_task(self._show_life())
         try:
             while not self._stopping.is_set():
@@ -158,9 +159,8 @@ class Service:
     async def _turn(self) -> None:
         """Does what is due, or waits a little for something to be. The wait is short, so that no clock can upset it."""
         now = self._clock.now()
-        done = await self.patiently(lambda: self._look(now))
+        done = await self._look(now)
         if done is not None:
-            self._last_look = time.monotonic()
             asked, self._asked = self._asked, set()
             due = self._schedule.due(now, done) | asked
             if due and not self._stopping.is_set():
@@ -170,7 +170,13 @@ class Service:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wanted.wait(), self._tick.total_seconds())
 
-    def _look(self, now: datetime) -> Done:
+    async def _look(self, now: datetime) -> Done | None:
+        done = await self.patiently(lambda: self._looked(now))
+        if done is not None:
+            self._last_look = time.monotonic()
+        return done
+
+    def _looked(self, now: datetime) -> Done:
         self._keep_lock()
         refuse_newer(self._database)
         return look(self._database, now)

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,16 +21,17 @@ from tocsin.serve import TICK, Service
 
 
 class Watched:
-    """Pages and an ear in one, which note what was asked of them."""
+    """Pages and an ear in one, which note what was asked of them, and what a page would say of the schedule."""
 
-    def __init__(self, *, ending: bool = False) -> None:
+    def __init__(self, keeps_schedule: Callable[[], bool], *, ending: bool = False) -> None:
         self.told: list[str] = []
+        self._keeps_schedule = keeps_schedule
         self._stopped = asyncio.Event()
         if ending:
             self._stopped.set()
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
-        self.told.append("pages serve")
+        self.told.append("pages serve" if self._keeps_schedule() else "pages say that nobody looks")
         await self._stopped.wait()
 
     def start(self) -> None:
@@ -49,7 +51,7 @@ def service(tmp_path: Path) -> Service:
 
 async def served(service: Service, *signals: signal.Signals, ending: bool = False) -> list[str]:
     """What the parts were told, when the service is done; it gets the signals once the schedule is kept."""
-    parts = Watched(ending=ending)
+    parts = Watched(service.keeps_schedule, ending=ending)
     service.serve_pages(parts, socket.socket())
     service.listen([parts])
     serving = asyncio.create_task(service.serve())
