@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from fakes.bad_web import BadWeb
+from fakes.compiled import share_compiled
 from fakes.databases import prepare
+from fakes.memory import roomy_memory
 from fakes.postgres import drop_database, new_database, postgres_server
 from fakes.slack import SlackStandIn
 from fakes.smtp import SmtpStandIn
@@ -25,6 +27,9 @@ for name in filter(_OF_THE_SHELL.fullmatch, list(os.environ)):
 
 # A third of a run went into looking for cycles among the modules and tests, which all stay to the end.
 gc.set_threshold(50_000, 20, 100)
+share_compiled()  # a quarter of what a test of the database did
+if memory := roomy_memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)  # where pytest has the folders of tests
 
 
 def pytest_collection_finish() -> None:

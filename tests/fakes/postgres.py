@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
-
-_ROOM = 2 * 1024**3  # bytes
+from fakes.memory import roomy_memory
 
 
 def _binary(name: str) -> str:
@@ -34,17 +33,10 @@ def _as_owner(folder: Path, *command: str) -> None:
     subprocess.run([*prefix, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
-def _roomy_memory() -> str | None:
-    """Files of the tests need not survive: in memory, where there is room, hundreds of databases are made and gone sooner."""
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM
-    return str(memory) if roomy else None
-
-
 @contextmanager
 def postgres_server(further: str = "") -> Iterator[str]:
     """Yields the URL of its `postgres` database; `further` are options of the server."""
-    folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-", dir=_roomy_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-", dir=roomy_memory()))
     data = folder / "data"
     try:
         if os.geteuid() == 0:
