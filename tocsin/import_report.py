@@ -9,6 +9,7 @@ from typing import Any
 
 from inventory.assurance import out_of_date, written
 from inventory.graph import Graph
+from model.counting import counted
 from storage.inventories import ImportResult, items_of
 from tocsin.context import Context
 from tocsin.knowledge import resolver_for
@@ -51,7 +52,6 @@ class Imported:
         """For `--json`."""
         return {
             **self.counts(),
-            "skipped": len(self.problems),
             "problems": self.problems,
             "notes": list(self.notes),
             "not_recognised": [{"name": name, "suggestions": hints} for name, hints in self.not_recognised],
@@ -66,7 +66,7 @@ class Imported:
             return [f"{file}: unchanged since it was last read"]
         lines = [", ".join(f"{number} {name}" for name, number in self.counts().items())]
         lines += [plain(note) for note in self.notes]
-        lines += [f"skipped: {len(self.problems)}, listed above"] if self.problems else []
+        lines += [f"{counted(len(self.problems), 'problem')}, listed above"] if self.problems else []
         for name, hints in self.not_recognised:
             hint = f" (did you mean {', '.join(hints)}?)" if hints else ""
             lines.append(plain(f"not recognised as a known organisation: {name}{hint}"))

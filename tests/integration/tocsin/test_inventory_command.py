@@ -43,6 +43,14 @@ def test_an_import_says_what_it_did_and_what_it_did_not_know(folder: Path) -> No
     assert "unchanged since" in tocsin(folder, "import", "vendors.csv").stdout
 
 
+def test_a_row_of_which_one_cell_was_ignored_is_not_said_to_be_left_out(folder: Path) -> None:
+    (folder / "vendors.csv").write_text("name,criticality\nOpenAI,severe\n")
+    done = tocsin(folder, "import", "vendors.csv")
+    assert (done.exit_code, "; ignored" in done.stderr) == (1, True)
+    assert done.stdout.splitlines()[0].startswith("1 added, ")
+    assert "1 problem, listed above" in done.stdout.splitlines()
+
+
 def test_data_types_in_another_order_are_no_change(folder: Path) -> None:
     (folder / "vendors.csv").write_text("name,data_types\nAlder,names;passwords\n")
     tocsin(folder, "import", "vendors.csv")
