@@ -58,23 +58,23 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, none: 
             console.print(f"{columns[0]}: {first}", Padding(text, (0, 0, 0, 2), expand=False), sep="\n")
 
 
-def print_json(value: Any) -> None:
-    """One JSON value on one line of standard output."""
-    sys.stdout.write(json_line(value, sys.stdout))
+def print_json(value: Any, *, indent: int | None = None) -> None:
+    """One JSON value on standard output: on one line, or indented."""
+    sys.stdout.write(json_line(value, sys.stdout, indent=indent))
 
 
-def json_line(value: Any, out: TextIO) -> str:
+def json_line(value: Any, out: TextIO, *, indent: int | None = None) -> str:
     """One JSON value on a line; with escapes where `out` is not UTF-8, or a lone surrogate has no other form.
 
     What would steer a terminal is escaped: JSON itself lets C1 controls and turned writing (U+202E) stand as they are.
     """
-    text = _STEERING.sub(_escaped, json.dumps(value, ensure_ascii=False, default=str))
+    text = _STEERING.sub(_escaped, json.dumps(value, ensure_ascii=False, default=str, indent=indent))
     try:
         text.encode()
         is_plain = codecs.lookup(out.encoding or "utf-8").name == "utf-8"
     except UnicodeEncodeError:
         is_plain = False
-    return (text if is_plain else json.dumps(value, default=str)) + "\n"
+    return (text if is_plain else json.dumps(value, default=str, indent=indent)) + "\n"
 
 
 def _escaped(found: re.Match[str]) -> str:

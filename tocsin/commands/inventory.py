@@ -125,15 +125,14 @@ def graph(
 @app.command()
 def export(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
     """Print the inventory as CycloneDX 1.6, with services, their providers and the data they are given."""
-    from json import dumps
-
     from inventory.export import as_cyclonedx
     from storage.inventories import items_of
     from tocsin.running import opened
+    from tocsin.terminal import print_json
 
     with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
         items = [stored.item for stored in items_of(connection, tenant)]
-    typer.echo(dumps(as_cyclonedx(items), ensure_ascii=False, indent=1))
+    print_json(as_cyclonedx(items), indent=1)
 
 
 @app.command("list")

@@ -92,6 +92,15 @@ def test_people_add_what_the_file_does_not_say_and_a_page_says_who_uses_whom(fol
     assert {service["name"] for service in json.loads(exported)["services"]} == {"OpenAI", "Okta", "Mixpanel"}
 
 
+def test_an_export_does_not_steer_the_terminal_that_shows_it(folder: Path) -> None:
+    (folder / "vendors.csv").write_text("name,owner\nQuillfern,a\x9b31mb\n", encoding="utf-8")
+    tocsin(folder, "import", "vendors.csv")
+    exported = tocsin(folder, "export").stdout
+    assert "\x9b" not in exported
+    (service,) = json.loads(exported)["services"]
+    assert service["properties"][0]["value"] == "a\x9b31mb"
+
+
 def test_what_an_import_and_an_overlay_changed_is_in_the_audit_log(folder: Path) -> None:
     (folder / "vendors.csv").write_text("name\nOpenAI\nOkta\n")
     (folder / "own.csv").write_text("name,owner\nOpenAI,platform\n")
