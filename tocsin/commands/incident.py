@@ -84,7 +84,7 @@ def show(
     lines += [f"flaw       {_flaw(one)}" for one in flaws]
     lines += [f"correction {_correction(one)}" for one in made]
     for revision, at, changed in history:
-        texts = "; ".join(change.text for change in changed) or "first told"
+        texts = "; ".join(change.text for change in changed) or ("nothing to alert of" if revision else "first told")
         lines.append(f"revision   {revision} ({at:%Y-%m-%d %H:%M}): {texts}")
     for line in lines:
         typer.echo(plain(line))

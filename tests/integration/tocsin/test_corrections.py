@@ -130,7 +130,10 @@ def test_the_command_corrects_shows_and_undoes(tmp_path: Path) -> None:
         ("data_type:passwords", "denied"),
         ("party:Brask = & Co", "bystander"),
     ]
-    assert "correction 1" in tocsin("show", "1").stdout
+    said = tocsin("show", "1").stdout
+    assert "correction 1" in said
+    told_of = [line.rpartition("): ")[2] for line in said.splitlines() if line.startswith("revision ")]
+    assert told_of == ["first told", "nothing to alert of"], "a denial of what nobody told is no material change"
     assert tocsin("correct", "1", "--undo", "1").exit_code == 0
     assert "undone by" in tocsin("show", "1").stdout
     for wrong in (("1",), ("1", "records=9 people"), ("1", "nonsense", "--why", "because"), ("1", "--undo", "99")):
