@@ -191,6 +191,18 @@ def test_people_and_records_are_each_measured_against_their_own(reader: Reader) 
     assert reader.reasons(incident(count=3000)) == (Reason.COUNT_CHANGED,)
 
 
+def test_what_is_counted_now_is_not_said_to_have_been_said_before(reader: Reader) -> None:
+    """As where two incidents, each told with a count of its own, are one: only the one of two exposures is new to it."""
+    other = exposure("ternfold", path=("Ternfold",))
+    reader.hear(incident(count=12_000))
+    reader.hear(incident(count=9000), [other])
+    update = reader.hear(incident(count=9000), [exposure(), other]).alert
+    assert update is not None
+    assert [change.text for change in update.changes if change.fact.startswith("count")] == [
+        "Affected: now 9,000 people (said before: 12,000)."
+    ]
+
+
 def test_a_disputed_incident_that_is_confirmed_again_is_told(reader: Reader) -> None:
     reader.hear(incident())
     assert reader.reasons(incident(status=Status.DISPUTED)) == (Reason.STATUS_DISPUTED,)
