@@ -19,6 +19,7 @@ from crawler.failures import FetchError
 T = TypeVar("T")
 _ROOT = str(Path(__file__).resolve().parents[2])
 _TRIES = 2
+_LOADED_WITHIN = 600.0  # wall seconds until a child has its parser loaded, which depends on no document
 _PATIENCE = 6  # wall seconds for each second of processor time: the machine may be busy
 
 
@@ -46,10 +47,14 @@ class _Worker:
             EOFError, OSError, TimeoutError: it died or hangs.
         """
         self._pipe.send((seconds, function, args))
-        if not self._pipe.poll(seconds * _PATIENCE):
-            raise TimeoutError
-        answer: tuple[bool, Any] = self._pipe.recv()
+        self._heard(_LOADED_WITHIN)
+        answer: tuple[bool, Any] = self._heard(seconds * _PATIENCE)
         return answer
+
+    def _heard(self, seconds: float) -> Any:
+        if not self._pipe.poll(seconds):
+            raise TimeoutError
+        return self._pipe.recv()
 
     def close(self) -> None:
         self._pipe.close()

@@ -16,7 +16,8 @@ _MEMORY = 1 << 30  # bytes of address space; the parsers themselves take a third
 
 
 def main(fd: int) -> None:
-    """Answer `(seconds, function, args)` with `(True, result)` or `(False, error)` until the other end closes.
+    """Answer `(seconds, function, args)` with None, once the function is loaded, and then with `(True, result)` or
+    `(False, error)`, until the other end closes.
 
     A function that needs more processor time ends this process, by SIGXCPU: nothing in a C library can hold it up.
     """
@@ -29,6 +30,7 @@ def main(fd: int) -> None:
             seconds, function, args = connection.recv()
         except (EOFError, OSError):
             return
+        connection.send(None)
         used = sum(os.times()[:2])
         resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 1, resource.RLIM_INFINITY))
         answer = _answer(function, args)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import math
 import operator
 import ssl
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
@@ -94,6 +96,17 @@ def test_documents_that_break_the_parser_are_left_out_and_others_are_read() -> N
     assert isinstance(hogged, FetchError)
     assert isinstance(refused, ValueError)
     assert rest == [n * 2 for n in range(20)]
+
+
+def test_what_is_slow_is_the_start_of_a_parser_and_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine that is busy with other things it left out documents, as if they took too long to be read."""
+    loads = "import sys, time\nif sys.argv[0].endswith('worker.py'):\n    time.sleep(4)"
+    (tmp_path / "slowly_loaded.py").write_text(f"{loads}\ndef parsed(body):\n    return body\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    pool = ParserPool(workers=1, seconds=0.5)
+    assert asyncio.run(pool.run(importlib.import_module("slowly_loaded").parsed, b"words")) == b"words"
+    pool.close()
 
 
 @pytest.mark.parametrize("fault", ["tags", "nested"])
