@@ -12,6 +12,7 @@ from model.document import Document, KnownPage, Source, SourceOutcome, Validator
 from model.vocabulary import Trust
 
 NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
+PATIENCE = "120s"  # a timeout for what answers, however busy the machine is
 
 
 def make_source(url: str, kind: str = "feed", *, name: str = "src", trusted: bool = True, **more: Any) -> Source:
@@ -43,8 +44,8 @@ class Collector:
     def poll(
         self, *sources: Source, revisit: tuple[str, ...] = (), now: datetime = NOW, before: bool = False, **fetch: Any
     ) -> list[SourceOutcome]:
-        """One crawl; validators are kept as the pipeline keeps them."""
-        settings = FetchSettings(**{"contact": "security@example.org", "timeout": "3s", **fetch})
+        """One crawl; validators are kept as the pipeline keeps them. Whoever waits for a timeout says which."""
+        settings = FetchSettings(**{"contact": "security@example.org", "timeout": PATIENCE, **fetch})
         polls = [Poll(s, self.validators.get(s.id, Validators()), self.known, revisit, before) for s in sources]
         outcomes = crawl(polls, fetch=settings, now=now, sink=self.sink)
         self.validators.update({o.source_id: o.validators for o in outcomes if o.validators != Validators()})

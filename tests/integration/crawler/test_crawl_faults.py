@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 import psutil
 import pytest
 from fakes.bad_web import BadWeb, Page, item, rss
-from fakes.polling import NOW, Collector, make_source
+from fakes.polling import NOW, PATIENCE, Collector, make_source
 
 from config.settings import FetchSettings
 from crawler.crawl import Poll, crawl
@@ -50,7 +49,7 @@ FEED = rss(item("Café Quillmetric", description="Zürich - names"), item("Secon
 def test_fault_has_a_name(poll: Poller, store: Collector, fault: str, state: str) -> None:
     process = psutil.Process()
     before = process.memory_info().rss
-    timeout = "1.2s" if state == "timeout" else "60s"
+    timeout = "1.2s" if state == "timeout" else PATIENCE
     outcome = poll(f"/fault/{fault}", timeout=timeout, retries=1, max_bytes=1_000_000)
     assert outcome.state == state
     assert not outcome.ok
@@ -73,11 +72,9 @@ def test_temporary_failure_is_tried_again(web: BadWeb, poll: Poller, fault: str)
 
 def test_retry_after_beyond_the_deadline_is_not_waited_for(web: BadWeb, poll: Poller) -> None:
     web.set("/feed.xml", Page("wait", status=503, headers={"Retry-After": "3600"}))
-    began = time.monotonic()
-    outcome = poll("/feed.xml", timeout="60s")
+    outcome = poll("/feed.xml", timeout="1800s")  # to wait even for that would end the test
     assert outcome.state == "http_503"
     assert web.count("/feed.xml") == 1
-    assert time.monotonic() - began < 30
 
 
 def test_truncated_feed_keeps_its_whole_entries(web: BadWeb, poll: Poller, store: Collector) -> None:
@@ -127,12 +124,17 @@ def test_one_bad_source_does_not_hold_up_the_others(web: BadWeb, store: Collecto
     good = [make_source(web.url(f"/feed.xml?n={n}"), name=f"good{n}") for n in range(10)]
     done: list[str] = []
 
+    def progress(outcome: SourceOutcome) -> None:
+        done.append(outcome.source_id)
+        if {source.id for source in good} <= set(done):
+            web.released.set()  # what hangs does so until then
+
     outcomes = crawl(
         [Poll(source) for source in (*bad, *good)],
-        fetch=FetchSettings(timeout="4s", retries=0, max_bytes=1_000_000),
+        fetch=FetchSettings(timeout=PATIENCE, retries=0, max_bytes=1_000_000),
         now=NOW,
         sink=store.sink,
-        progress=lambda outcome: done.append(outcome.source_id),
+        progress=progress,
     )
     assert [o.source_id for o in outcomes] == [s.id for s in (*bad, *good)]
     assert all(not o.ok for o in outcomes[:5])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
-from fakes.polling import NOW, Collector, make_source
+from fakes.polling import NOW, PATIENCE, Collector, make_source
 
 from config.settings import FetchSettings
 from crawler.crawl import Poll, crawl
@@ -76,7 +76,7 @@ def test_robots_txt_cannot_lead_inside_either(store: Collector, web: BadWeb, ins
 
 def test_self_signed_certificate_is_not_accepted(store: Collector, self_signed: ssl.SSLContext) -> None:
     with BadWeb({"/feed.xml": rss(item("One"))}, tls=self_signed) as web:
-        outcome = store.poll(make_source(web.url("/feed.xml")), timeout="3s")[0]
+        outcome = store.poll(make_source(web.url("/feed.xml")))[0]
         assert outcome.state == "tls"
         assert "certificate" in outcome.detail
         assert web.hits == []
@@ -121,5 +121,5 @@ def test_a_page_is_asked_for_under_the_name_that_the_dns_has(web: BadWeb) -> Non
     asked: list[Exchange] = []
     told: list[Document] = []
     polls = [Poll(make_source(web.url("/feed.xml")))]
-    crawl(polls, fetch=FetchSettings(timeout="3s", retries=0), now=NOW, sink=told.extend, trace=asked.append)
+    crawl(polls, fetch=FetchSettings(timeout=PATIENCE, retries=0), now=NOW, sink=told.extend, trace=asked.append)
     assert asked[-1].url == told[0].url == "https://xn--strawick-tya.invalid/page", "strasswick is another's"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fakes.bad_web import BadWeb, article
 from fakes.databases import prepare
-from fakes.polling import Collector
+from fakes.polling import PATIENCE, Collector
 
 from config.settings import FetchSettings, Settings
 from crawler.parsing.columns import columns_of
@@ -169,7 +169,7 @@ def test_a_row_without_a_date_of_its_telling_is_undated(web: BadWeb, poll: Polle
 
 
 def test_source_add_proposes_a_register_and_asks_for_what_its_heads_do_not_tell(web: BadWeb) -> None:
-    settings = Settings(builtin_sources=False, fetch=FetchSettings(timeout="3s", retries=0))
+    settings = Settings(builtin_sources=False, fetch=FetchSettings(timeout=PATIENCE, retries=0))
     web.set("/own.csv", "Case,Company,Breach date\n1,Quillmetric Inc.,2026-11-03\n2,Fennel AI,2026-11-04\n")
     found = propose(settings, web.url("/own.csv"))
     assert found is not None

@@ -10,7 +10,7 @@ import pytest
 from fakes.bad_web import BadWeb, Page, article
 from fakes.clocks import At
 from fakes.databases import prepare
-from fakes.polling import make_source
+from fakes.polling import PATIENCE, make_source
 
 from config.settings import FetchSettings, Settings
 from storage.database import Database
@@ -51,7 +51,7 @@ def test_an_edit_that_changed_nothing_is_asked_for_once_a_day_in_the_end(
     def asked(*hours: int) -> int:
         before = web.count("/one")
         for hour in hours:
-            settings = Settings(fetch=FetchSettings(timeout="4s", retries=0), builtin_sources=False)
+            settings = Settings(fetch=FetchSettings(timeout=PATIENCE, retries=0), builtin_sources=False)
             collect(Context(settings, database, At(NOW + timedelta(hours=hour)), [source], 1, Quiet()))
         return web.count("/one") - before
 

@@ -11,7 +11,7 @@ import pytest
 from fakes.bad_web import BadWeb, Page, article, item, rss
 from fakes.clocks import At
 from fakes.databases import prepare
-from fakes.polling import make_source
+from fakes.polling import PATIENCE, make_source
 
 from config.settings import FetchSettings, ScheduleSettings, Settings
 from model.document import Source, SourceOutcome
@@ -48,7 +48,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def crawl(database: Database, sources: Sequence[Source], moment: datetime) -> tuple[list[SourceOutcome], list[str]]:
     heard = Heard()
-    settings = Settings(fetch=FetchSettings(timeout="4s", retries=0), builtin_sources=False)
+    settings = Settings(fetch=FetchSettings(timeout=PATIENCE, retries=0), builtin_sources=False)
     context = Context(settings, database, At(moment), sources, 1, heard)
     collect(context)
     return context.tally.outcomes, heard.problems

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fakes.bad_web import BadWeb, Page, item, rss
 from fakes.databases import prepare
-from fakes.polling import make_source
+from fakes.polling import PATIENCE, make_source
 from fakes.registers import SHELL
 
 from config.channels import SlackChannel
@@ -30,9 +30,8 @@ from tocsin.stages.imports import import_inventories
 NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
 FEED = rss(item("One", "/1", "words"), item("Two", "/2", "words"), item("Three", "/3", "words"))
 # fault -> (kind, state after the first poll of it)
+SLOW = {"slow_headers": ("feed", "timeout"), "slow_body": ("feed", "timeout")}
 TABLE = {
-    "slow_headers": ("feed", "timeout"),
-    "slow_body": ("feed", "timeout"),
     "gzip_bomb": ("feed", "too_large"),
     "many_headers": ("feed", "too_large"),
     "length_liar": ("feed", "incomplete"),
@@ -53,16 +52,18 @@ TABLE = {
 }
 
 
-def settings_for(folder: Path) -> Settings:
+def settings_for(folder: Path, timeout: str = PATIENCE) -> Settings:
     token = folder / "token"
     token.write_text("xoxb-test")
     channel = SlackChannel(id="ops", kind="slack", token_file=token, channel="#ops")
-    fetch = FetchSettings(timeout="4s", retries=0, max_bytes=500_000)
+    fetch = FetchSettings(timeout=timeout, retries=0, max_bytes=500_000)
     return Settings(fetch=fetch, builtin_sources=False, channels=[channel])
 
 
-def poll(database: Database, folder: Path, sources: Sequence[Source], day: int = 10) -> dict[str, SourceState]:
-    context = Context(settings_for(folder), database, Clock(date(2026, 11, day)), sources, 1, Quiet())
+def poll(
+    database: Database, folder: Path, sources: Sequence[Source], day: int = 10, **settings: str
+) -> dict[str, SourceState]:
+    context = Context(settings_for(folder, **settings), database, Clock(date(2026, 11, day)), sources, 1, Quiet())
     collect(context)
     return source_states(database)
 
@@ -79,26 +80,27 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.mark.parametrize(("table", "timeout"), [(SLOW, "1.2s"), (TABLE, PATIENCE)], ids=["slow", "others"])
 def test_every_fault_is_a_state_and_an_alarm_after_the_second_time(
-    web: BadWeb, database: Database, tmp_path: Path
+    web: BadWeb, database: Database, tmp_path: Path, *, table: dict[str, tuple[str, str]], timeout: str
 ) -> None:
     web.set("/fault/shell_page", SHELL)
     options = {"no_links": {"links": True}}
     sources = [
         make_source(web.url(f"/fault/{name}"), kind, name=name, options=options.get(name, {}))
-        for name, (kind, _) in TABLE.items()
+        for name, (kind, _) in table.items()
     ]
-    first = poll(database, tmp_path, sources)
-    assert {name: state.state for name, state in first.items()} == {name: state for name, (_, state) in TABLE.items()}
+    first = poll(database, tmp_path, sources, timeout=timeout)
+    assert {name: state.state for name, state in first.items()} == {name: state for name, (_, state) in table.items()}
     assert all(state.detail and state.failures == 1 for state in first.values())
     assert notices(database) == []
-    second = poll(database, tmp_path, sources, day=11)
-    assert all(second[name].since == first[name].since for name in TABLE)
+    second = poll(database, tmp_path, sources, day=11, timeout=timeout)
+    assert all(second[name].since == first[name].since for name in table)
     alarm = notices(database)[0]
     assert len(notices(database)) == 1
-    for name, (_, state) in TABLE.items():
+    for name, (_, state) in table.items():
         assert any(line.startswith(f"{name}: {state} since 2026-11-10") for line in alarm.lines)
-    poll(database, tmp_path, sources, day=12)
+    poll(database, tmp_path, sources, day=12, timeout=timeout)
     assert len(notices(database)) == 1  # told once
 
 
