@@ -85,7 +85,8 @@ def import_incidents(
         print_json({"documents": documents, "incidents": work.tally.incidents, "problems": problems})
     else:
         typer.echo(plain(f"new: {counted(documents, 'document')}, {counted(work.tally.incidents, 'incident')}"))
-    raise typer.Exit(0 if not problems else 1 if len(problems) < len(lines) else 3)
+    filled = sum(1 for line in lines if line.strip())
+    raise typer.Exit(0 if not problems else 1 if len(problems) < filled else 3)
 
 
 def _write(parts: Iterator[str], output: Path | None) -> None:

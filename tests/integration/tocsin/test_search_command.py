@@ -113,7 +113,7 @@ def test_export_writes_a_whole_file_and_import_wants_one(folder: Path) -> None:
     assert tocsin(folder, "export", "type:nonsense").returncode == 2
     missing = tocsin(folder, "import", "nowhere.jsonl")
     assert (missing.returncode, "nowhere.jsonl" in missing.stderr) == (2, True)
-    (folder / "bad.jsonl").write_text("{}\n")
+    (folder / "bad.jsonl").write_text("{}\n\n")  # an empty line is none that was read
     refused = tocsin(folder, "import", "bad.jsonl", "--json")
     assert refused.returncode == 3
     assert json.loads(refused.stdout)["problems"][0].startswith("bad.jsonl, line 1: ")
