@@ -123,10 +123,10 @@ def _until(text: str) -> datetime:
 
     try:
         length: timedelta = parse_duration(text)
-    except ValueError:
-        length = timedelta()
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--for") from None
     if not length:
-        raise typer.BadParameter("not a duration such as 4h, 7d or 2w", param_hint="--for")
+        raise typer.BadParameter("ends at once; give a duration such as 4h, 7d or 2w", param_hint="--for")
     return _now() + length
 
 

@@ -104,6 +104,8 @@ def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> Non
     half = ["mute", 'vendor == "half a \udcff"']  # as the shell hands on a byte that is no UTF-8
     for wrong in (["ack", "9"], ["mute", "vendor = Hartwell"], half, ["snooze", "1", "--for", "soon"]):
         assert call(config, "alert", *wrong).exit_code == 2
+    for text, why in (("30000d", "nothing and 24855d"), ("0d", "ends at once"), ("soon", "not a duration")):
+        assert why in call(config, "alert", "snooze", "1", "--for", text).stderr
 
 
 def test_what_is_listed_and_cannot_be_answered_says_why(config: Path) -> None:
