@@ -70,17 +70,23 @@ def backfill(context: Context, files: Sequence[Path], stopping: threading.Event 
 
     What waited before is worked off first, as `tocsin run --no-crawl` does it, so that it may page as ever. From
     then on whatever waits is of the archives; should this be killed, whoever works next begins with `finish_backfill`.
+
+    Raises:
+        DatabaseBusy: the lock went with a server that restarted, and somebody else works by now.
+        NewerDatabase: a newer Tocsin has upgraded the database meanwhile.
     """
     stopping = stopping or threading.Event()
     if not run_stages(replace(context, sources=()), stopping):
         return [FileRead(str(file), stopped=True) for file in files]
 
     def keep(found: Sequence[tuple[Document, Source, bool]]) -> int:
+        context.keep_lock()
         stored = save_documents(context.database, found)
         context.tally.documents += stored
         crash_point("document_saved")
         return stored
 
+    context.keep_lock()
     with context.database.write() as connection:
         note_backfill(connection, is_open=True)
     done = read_archives(context, files, stopping, keep)
@@ -93,8 +99,10 @@ def finish_backfill(context: Context) -> None:
     """Works off what archives brought: it is told to nobody, also where it adds to what was told."""
     past = replace(context, history=_WHY)
     extract(past)
+    context.keep_lock()
     correlate_pending(past)
     match_pending(past)
+    context.keep_lock()
     with context.database.write() as connection:
         note_backfill(connection, is_open=False)
 

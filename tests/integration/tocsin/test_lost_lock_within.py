@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from fakes.archives import packed
 from fakes.bad_web import BadWeb, Page
 from fakes.by_hand import NOW, PRESS, inventory_of, made_context, told
 from fakes.stored import document_count, save_document
@@ -21,6 +22,7 @@ from storage.errors import DatabaseBusy
 from storage.outbox import delivery_counts
 from storage.tables import disclosure
 from tocsin.context import Context
+from tocsin.stages.backfill import backfill
 from tocsin.stages.crawling import collect
 from tocsin.stages.delivery import deliver
 from tocsin.stages.extraction import extract
@@ -61,6 +63,22 @@ def test_no_further_document_is_stored(database: Database) -> None:
         assert document_count(database) == 0
         collect(context)
         assert document_count(database) == 1
+
+
+def test_no_further_page_of_an_archive_is_stored(database: Database, tmp_path: Path) -> None:
+    archive = tmp_path / "pages.warc.gz"
+    archive.write_bytes(b"".join(packed(f"https://news.harbour-post.example/{number}") for number in range(17)))
+
+    def keep() -> None:
+        if document_count(database):
+            raise DatabaseBusy("in use by another")
+
+    context = made_context(database)
+    with pytest.raises(DatabaseBusy, match="in use by another"):
+        backfill(replace(context, keep_lock=keep), [archive])
+    assert document_count(database) == 16  # as many as are stored at once
+    backfill(context, [archive])
+    assert document_count(database) == 17
 
 
 def test_no_further_document_is_read(database: Database) -> None:
