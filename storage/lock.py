@@ -29,40 +29,71 @@ def exclusive(database: Database, name: str, command: str, *, at_once: bool = Fa
 
     SQLite: an flock on a file beside the database. PostgreSQL: an advisory lock on a connection of its own, for
     which it waits a moment, unless `at_once`: whoever is started after a kill finds the lock of the dead one there.
-    A server that restarts lets go of it: whoever holds it for long calls what he is given, which takes it again.
+    A server that restarts lets go of it, and so does whoever removes the file: who holds it for long calls what he is
+    given, which takes it again.
 
     Raises:
         DatabaseBusy: somebody else holds it; the message says who, as far as can be told.
         StorageError: the server cannot be reached, or the file cannot be locked.
     """
     who = f"`tocsin {command}` ({holder()})"
-    if database.path is not None:
-        with _file_lock(database, name, who):
-            yield lambda: None
-    else:
-        with _advisory_lock(database, name, who, at_once) as keep:
-            yield keep
+    in_file = database.path is not None
+    with _file_lock(database, name, who) if in_file else _advisory_lock(database, name, who, at_once) as keep:
+        yield keep
 
 
 @contextmanager
-def _file_lock(database: Database, name: str, who: str) -> Iterator[None]:
-    path = Path(f"{database.path}.{name}.lock")
+def _file_lock(database: Database, name: str, who: str) -> Iterator[Callable[[], None]]:
+    path, one_at_a_time = Path(f"{database.path}.{name}.lock"), threading.Lock()
+    handle = _locked(database, path, who)
+
+    def keep() -> None:
+        nonlocal handle
+        with one_at_a_time:
+            if _is_removed(handle):  # whoever comes next makes and locks another
+                removed, handle = handle, _locked(database, path, who)
+                os.close(removed)
+
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise _unusable(database, path, error) from None
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            other = os.pread(handle, 300, 0).decode(errors="replace").partition("\n")[0].strip()
-            raise _busy(database, other) from None
-        except OSError as error:  # a file system that knows no locks
-            raise _unusable(database, path, error) from None
-        os.pwrite(handle, f"{who}\n".encode(), 0)  # not cut to its length, which would wait for the disk
-        yield
+        yield keep
     finally:
         os.close(handle)
+
+
+def _locked(database: Database, path: Path, who: str) -> int:
+    """The lock file that is at this path, open and locked."""
+    while True:
+        handle = _opened(database, path)
+        try:
+            _flock(database, path, handle)
+            os.pwrite(handle, f"{who}\n".encode(), 0)  # not cut to its length, which would wait for the disk
+        except BaseException:
+            os.close(handle)
+            raise
+        if not _is_removed(handle):
+            return handle
+        os.close(handle)
+
+
+def _opened(database: Database, path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise _unusable(database, path, error) from None
+
+
+def _flock(database: Database, path: Path, handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        other = os.pread(handle, 300, 0).decode(errors="replace").partition("\n")[0].strip()
+        raise _busy(database, other) from None
+    except OSError as error:  # a file system that knows no locks
+        raise _unusable(database, path, error) from None
+
+
+def _is_removed(handle: int) -> bool:
+    return os.fstat(handle).st_nlink == 0
 
 
 @contextmanager

@@ -70,6 +70,24 @@ def test_a_file_that_a_link_leads_to_is_the_same_database(tmp_path: Path) -> Non
         pass
 
 
+def test_a_lock_whose_file_was_removed_is_taken_again_unless_another_has_it(tmp_path: Path) -> None:
+    database, file = Database(f"sqlite:///{tmp_path / 'tocsin.db'}"), tmp_path / "tocsin.db.service.lock"
+    with exclusive(database, "service", "serve") as keep:
+        keep()
+        file.unlink()
+        keep()
+        with pytest.raises(DatabaseBusy, match="`tocsin serve`"), exclusive(database, "service", "run"):
+            pass
+        file.unlink()
+        with exclusive(database, "service", "run"):
+            for _ in range(2):
+                with pytest.raises(DatabaseBusy, match="`tocsin run`"):
+                    keep()
+        keep()
+    with exclusive(database, "service", "run"):
+        pass
+
+
 @pytest.mark.postgres
 def test_on_postgresql_a_lock_that_is_let_go_a_moment_later_is_waited_for(postgres_url: str) -> None:
     database = Database(postgres_url)
