@@ -180,7 +180,7 @@ def purge_text(database: Database, now: datetime, keep: timedelta = timedelta(da
             sa.update(document_version)
             .where(
                 document_version.c.document_id.in_(limited),
-                document_version.c.extraction == "done",
+                document_version.c.extraction.in_(("done", "quarantined")),
                 document_version.c.id.not_in(waiting),
                 document_version.c.fetched < now - keep,
                 document_version.c.text != "",

@@ -14,7 +14,7 @@ from model.vocabulary import Claim, DataStatus, DataType, Kind, Store, Trust
 from storage.database import Database
 from storage.disclosures import historical, pending_reports, save_disclosure, settle_reports
 from storage.documents import known_pages, purge_text, quarantined, save_documents
-from storage.reading import claim_versions, fail_version, release_versions
+from storage.reading import claim_versions, fail_version, release_versions, set_aside
 from storage.sources import record_outcome, source_states
 from storage.tables import document_version
 
@@ -170,6 +170,15 @@ def test_text_that_may_not_be_kept_goes_once_it_is_read_and_correlated(database:
     with database.read() as connection:
         texts = set(connection.execute(sa.select(document_version.c.text)).scalars())
     assert texts == {"kept", None}
+
+
+def test_text_that_may_not_be_kept_goes_too_where_nobody_could_read_it(database: Database) -> None:
+    save_document(database, document(), source(store=Store.FACTS), first_poll=True)
+    (version,) = next(claim_versions(database, 1))
+    set_aside(database, version.id, "boom")
+    assert purge_text(database, NOW + timedelta(days=6)) == 0
+    assert purge_text(database, NOW + timedelta(days=8)) == 1
+    assert quarantined(database) == [("http://example.test/a", "boom")]
 
 
 def test_of_an_advisory_the_names_stay_when_its_text_goes(database: Database) -> None:
