@@ -35,6 +35,12 @@ _PUBLIC = frozenset(  # heads that belong to a name without a preposition as wel
         "universiteit hogeschool lycée liceo collège ayuntamiento gemeente"
     ).split()
 )
+_OPENERS = frozenset(  # what belongs to whoever is named behind it: "Site da Prefeitura de Vale Fundo"
+    fold(
+        "site sites sitio web portal página pagina sistema sistemas rede redes servidores server servers ministros ministri "
+        "ministres funcionários funcionarios funcionarias dipendenti empleados trabajadores reporte reportagem"
+    ).split()
+)
 _GOES_ON = re.compile(r" (?P<of>du |de la |des |de |d'|del |della |do |da )?[A-Z\u00c0-\u00dd]")
 _APPOSED = re.compile(  # "Der Zahlungsdienstleister Nordkasse": German puts no two nouns together but for a name
     r"(?<!\w)[\w-]{0,40}(?i:dienstleister|anbieter|hersteller|betreiber|händler|versicherer|konzern|unternehmen|firma|verein|verband"
@@ -51,6 +57,9 @@ _IN_TOWN = re.compile(  # behind it stands a place: "no centro do Recife", "mit 
     r"|(?:stadt|gemeinde|ort|dorf|kreisstadt) [a-z-]{3,30} bei) ?$"
 )
 _DATELINE = re.compile(r"(?:, \d{1,2}\.? [a-z]{3,10}\.?)?(?: ?\([^()\n]{2,24}\))? ?[-\u00b7\u2013\u2014/] (?=\S)")
+_BARE_IN = re.compile(  # "die Kliniken in Schwabaue und Bobenau"; organisations stand behind "bei" or an article
+    r"(?<![\w-])in (?:(?:[A-Z\u00c0-\u00dd][\w-]+, ?){0,2}[A-Z\u00c0-\u00dd][\w-]+ (?:und|en) )?$"
+)
 _LONGEST_HEAD = 44  # characters
 _NOUN = 5  # characters of a noun at least; shorter are mostly little words
 _LONGEST_RUN = 100  # words
@@ -86,14 +95,27 @@ def capital_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
 
 
 def _with_apposed(reading: Reading, words: Lexicon) -> Lexicon:
-    """The lexicon in which a German name that ends like a common noun is none, where it is introduced as a name."""
-    if words.language != "de":
-        return words
-    given = frozenset(fold(m["name"]) for m in islice(_APPOSED.finditer(reading.raw), _MAX_APPOSED))
-    given = frozenset(
-        name for name in given if name.endswith(_endings("apposed_endings")) and name not in words.not_names
+    """The lexicon in which a word that is mostly no name is one where it is introduced as such.
+
+    A place behind the word for who has its seat there ("Ayuntamiento de Sevilla"), and a German name that ends like a
+    common noun behind the kind of company.
+    """
+    seats = islice(_seated().finditer(reading.folded), _MAX_APPOSED)
+    given = {word for found in seats for word in found["place"].split()}
+    if words.language == "de":
+        names = (fold(m["name"]) for m in islice(_APPOSED.finditer(reading.raw), _MAX_APPOSED))
+        given |= {n for n in names if n.endswith(_endings("apposed_endings")) and n not in words.not_names}
+    return replace(words, given=frozenset(given)) if given else words
+
+
+@cache
+def _seated() -> re.Pattern[str]:
+    heads, places = (
+        "|".join(re.escape(part.strip()) for part in fold(shared()[name]).split(",")) for name in ("seats", "places")
     )
-    return replace(words, given=given) if given else words
+    one_of_them = "".join(rf"(?<!{article} )" for article in ("un", "une", "una", "um", "uma", "een", "ein", "eine", "einer"))
+    of = r"(?: municipal| hospitalier)? ?(?:d[eio]|da|des|du|del|van|von|d')? ?"
+    return re.compile(rf"{one_of_them}(?<!\w)(?:{heads}){of}(?P<place>{places})(?!\w)")
 
 
 def _inner(reading: Reading, run: list[tuple[int, int]], start: int, end: int, words: Lexicon) -> bool:
@@ -160,7 +182,7 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
         run, folded = run[:-1], folded[:-1]
     if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
         return
-    if _IN_TOWN.search(reading.folded, max(0, run[0][0] - _LONGEST_HEAD), run[0][0]) or _dateline(reading, run):
+    if _in_place(reading, run, words) or _dateline(reading, run):
         return
     start, end = _with_head(reading, run[0][0], words), _uncompound(reading, run[-1], words)
     if LEGAL_FORM.fullmatch(f" {reading.folded[start:end]}"):
@@ -169,6 +191,15 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
     end = form.end() if form else end
     if end - start >= MIN_NAME or (end - start > 1 and reading.raw[start:end].isupper()):
         yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
+
+
+def _in_place(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> bool:
+    """Whether a place is named: behind the words for one, in German and Dutch also a word behind a bare "in"."""
+    start = run[0][0]
+    if _IN_TOWN.search(reading.folded, max(0, start - _LONGEST_HEAD), start):
+        return True
+    bare = words.language in ("de", "nl") and len(run) == 1 and reading.raw[start : run[0][1]].isalpha()
+    return bare and _BARE_IN.search(reading.raw, max(0, start - _LONGEST_HEAD), start) is not None
 
 
 def _dateline(reading: Reading, run: list[tuple[int, int]]) -> bool:
@@ -223,8 +254,9 @@ def _crowd(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> bool
     """Whether the run opens with people that only the start of a sentence writes large: "Inwoners van Oosterlaar"."""
     if len(run) <= 2 or reading.folded[slice(*run[1])] not in words.connectors:  # noqa: PLR2004
         return False
-    people = words.cue("people").fullmatch(reading.folded[slice(*run[0])]) is not None
-    return people and not _surname(reading, run[0][0])
+    first = reading.folded[slice(*run[0])]
+    people = words.cue("people").fullmatch(first) is not None
+    return (people or first in _OPENERS) and not _surname(reading, run[0][0])
 
 
 def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int:
