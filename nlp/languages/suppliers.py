@@ -21,6 +21,27 @@ _OF_WHOM = re.compile(
     r" (?:del?|de la|von|vom|des|der|di|della|d[ao]s?|van(?: de| het)?|du) (?:la |el |il |o |a |le |l')?"
     r"|(?: de| della| dell)? ?[dl]'"
 )
+_KIND = r"(?:[\w-]{3,24} ){0,2}[\"'\u00ab\u201c\u201e\u2018]?$"
+_IT_IS = re.compile(  # "es handelt sich dabei um die Firma X", "il s'agit de la société X", "het gaat om leverancier X"
+    r"(?:\bes sich (?:dabei |hierbei )?um|\bs'agit (?:de la|du|de|d')|\bse trata (?:del|de la|de)|\bsi tratta (?:della|del|di)"
+    r"|\btrata-se d[aoe]|\bgaat (?:het )?om|\bgaat het hierbij om) ?" + _KIND
+)
+_IS = re.compile(
+    _IT_IS.pattern
+    + r"|\bes sich (?:bei [^.,;:]{3,60} )?um (?:die |den |das )?" + _KIND
+    + r"|\b(?:heisst|s'appelle|se nomme|se llama|si chiama|chama-se|heet|geleverd door|genaamd|namens) (?:a |o )?" + _KIND
+)
+_THIS_FIRM = re.compile(
+    r",? (?:und|et|y|e|en) (?:die(?:se[rs]?)?|dat|cette|ce|est[ae]|es[aes]|essa|tale|quest[ao]'?) ?"
+    r"(?:firma|unternehmen|dienstleister|anbieter|societe|entreprise|prestataire|empresa|compania|proveedor|societa|azienda"
+    r"|fornitore|fornecedora?|bedrijf|leverancier)\b"
+)
+_JUST_BEFORE = 2  # sentences in which a supplier is told of that is named then
+_KIND_BETWEEN = 40  # characters between people and the name of those whose they are
+_OF_A_KIND = re.compile(
+    r" (?:del?|de la|von|vom|des|der|di|della|dell|d[ao]s?|van(?: de| het)?|du|de l|bei(?: der)?)[ ']"
+    r"(?:la |el |il |o |a |le |l')?(?:[a-z-]{3,16} ){0,2}[\"'\u00ab\u201c\u201e\u2018]?"
+)
 _ASIDE = re.compile(r"[」』]?\([^()\n]{1,60}\)")  # "X株式会社(以下「再委託先」という。)"
 _PREDICATE = 24  # characters between a name, or the clause behind it, and what befell it
 _JAPANESE_PREDICATE = 60  # the same, which ends the sentence in Japanese
@@ -109,10 +130,14 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "listed": _listed(cues, sentence, mention),
             "owns": _owns(cues, sentence, mention),
             "supplied": _supplied(cues, sentence, mention),
+            "robbed": _robbed(cues, sentence, mention),
         }
         struck = _struck(cues, sentence, mention, apposed=signs["apposed"])
         if struck is None and signs["entered"] and _only_supplier(cues, sentence, mention):
             struck = True
+        if struck is None and (_revealed(cues, sentence, mention) or _resumed(cues, sentence, mention)):
+            struck = True
+            signs["apposed"] = True
         if struck:
             signs |= {"struck": True, "apposed": signs["apposed"] or _serves(cues, sentence, mention)}
         signs["cleared"] = struck is False
@@ -165,6 +190,15 @@ def _owner(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """As in "clientes de X", "Kunden von X", "X-Kunden", "Xの顧客"."""
     near = (mention.start - end for _, end in cues.spans("people", sentence) if end <= mention.start)
     return any(distance <= 8 for distance in near) or _after(cues, "people", sentence, mention, 2)  # noqa: PLR2004
+
+
+def _robbed(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether data of its people got out: "vazaram dados de clientes da fintech X", "Daten von Kunden der Firma X"."""
+    folded = cues.reading.folded
+    if not cues.has("exposure", sentence) and not cues.has("incident", sentence):
+        return False
+    near = [e for _, e in cues.spans("people", sentence) if 0 < mention.start - e <= _KIND_BETWEEN]
+    return any(_OF_A_KIND.fullmatch(folded, end, mention.start) is not None for end in near)
 
 
 def _owns(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
@@ -260,6 +294,28 @@ def _only_supplier(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     told = any(_is_supplier(cues, mention, start, end) for start, end in cues.spans("third_party", sentence))
     denied = (s for name in ("deny_verb", "deny_forward", "refuses") for s, _ in cues.spans(name, sentence))
     return told and not any(start < mention.start for start in denied)
+
+
+def _revealed(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the supplier that was told of before is named: "Bei dem Dienstleister handelt es sich um X"."""
+    folded = cues.reading.folded
+    if cues.lexicon.language == "ja" or sentence.in_title or _IS.search(folded, sentence.start, mention.start) is None:
+        return False
+    before = cues.reading.sentences[max(0, sentence.index - _JUST_BEFORE) : sentence.index]
+    told = any(end <= mention.start for _, end in cues.spans("third_party", sentence))
+    if not told and _IT_IS.search(folded, sentence.start, mention.start):
+        told = any(cues.has("third_party", one) for one in before)
+    return told and spoken_of(cues) is not None and not cues.has("owned", sentence)
+
+
+def _resumed(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the sentence takes the name up and says that it was hit: "... von X, und diese Firma wurde gehackt"."""
+    again = _THIS_FIRM.match(cues.reading.folded, mention.end, sentence.end)
+    if again is None:
+        return False
+    at = again.end()
+    hit = any(0 <= start - at <= _PREDICATE for start, _ in cues.spans("victim", sentence))
+    return hit and not any(start >= at for start, _ in cues.spans("deny_verb", sentence))
 
 
 def _serves(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
