@@ -28,6 +28,7 @@ _OF_KIND = re.compile(  # "精密機器メーカーの東亜精機": what follow
 _RELATIVE = re.compile(
     r".{2,}[をがに].*(?:する|した|している|していた)(?=[ァ-ヶー一-龠A-Za-z])"
 )  # "予約サイトを運営するX"
+_PRONOUNS = ("これ", "それ", "これら", "それら", "ここ", "今回")
 _NO_NAME = re.compile(
     r"(?:者|員|側|情報|多く|一部|製品|ら|客|人|社|システム|担当|経営陣|被害|攻撃|工場|本社|子会社|業務|関係|責任)$"
 )
@@ -88,7 +89,7 @@ def _told(reading: Reading) -> Iterator[Mention]:
     for sentence in reading.sentences[:_LEAD]:
         topic = _TOPIC.match(reading.raw, sentence.start, sentence.end)
         topic = topic or _PLACE.match(reading.raw, sentence.start, sentence.end)
-        if topic is not None and not _OWN.match(topic["name"]):
+        if topic is not None and not _OWN.match(topic["name"]) and topic["name"] not in _PRONOUNS:
             start, end = topic.span("name")
             clause = _RELATIVE.match(reading.raw, start, end - MIN_NAME + 1)
             spans.append(_without_kind(reading.raw, clause.end() if clause else start, end))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
@@ -28,8 +29,15 @@ _DOWNSTREAM = 0.22
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
 _TOLD_TOO = 0.05  # of a name of which a sentence says that it was hit as well
 _ATTACKS = 0.3
+_SUPERVISOR: Final = re.compile(  # of banks, or of the protection of data
+    r"(?:banco (?:central|de espana|de portugal)|banca d'italia|banque (?:de france|centrale)|bundesbank|superintendencia"
+    r"|garante|cnil|aepd|anpd|cnpd|bafin|cmf|autoriteit persoonsgegevens|de nederlandsche bank|agencia espanola de proteccion)"
+    r"(?!\w)"
+)
+_BEFELL: Final = ("struck", "entered", "r_victim", "rr_victim", "l_victim")
 _ORGANISED = ("legal_form", "institution", "known", "again")
 _RUNS = re.compile(r"[」』]?を(?:運営|展開|提供|手掛け|手がけ)(?:する|している|る|ている)")
+_SHORT_FORM = re.compile(r" ?\((?P<short>[A-Z][A-Z-]{1,8}[A-Z])\)")
 _FORMS = re.compile(r"(?:株式|有限|合同)会社|(?<=[ァ-ヶーa-z])社$")
 _ABOUT_OTHERS = ("deny_verb", "deny_forward", "authority", "press", "expert", "hired", "incident")
 _NO_NAMES = ("third_party", "people", "incident", "law")  # cues that are no organisation though they look like one
@@ -81,7 +89,7 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
         one.odds = {role: probability(one.signs, weights[role]) for role in ROLES}
         if one.signs["struck"]:
             one.odds |= {"breached": max(_STRUCK, one.odds["breached"]), "actor": 0.0}
-        elif one.signs["cleared"]:
+        elif one.signs["cleared"] or _supervises(one):
             one.odds |= {"breached": 0.0, "downstream": 0.0}
         elif one.signs["supplied"]:
             one.odds |= {"breached": 0.0, "downstream": max(_SURE, one.odds["downstream"]), "actor": 0.0}
@@ -96,6 +104,12 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
     others = [c for c in rest if c.signs["known"] or any(c.signs[name] for name in _NAMED_ONLY)]
     span = spoken_of(cues)
     return Parties(tuple(breached), tuple(downstream), tuple(others), tuple(attackers), span)
+
+
+def _supervises(one: Candidate) -> bool:
+    """Whether it is an authority that only tells of it: "O Banco Central informou que foram vazados dados de ..."."""
+    supervisor = any(_SUPERVISOR.match(mention.key) for mention in one.mentions)
+    return supervisor and not any(one.signs[name] for name in _BEFELL)
 
 
 def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
@@ -152,7 +166,8 @@ def _breached(cues: Cues, able: Sequence[Candidate]) -> list[Candidate]:
     likely.sort(key=lambda c: (-c.odds["breached"], c.mentions[0].start))
     sure = [c for c in likely if c.odds["breached"] >= _SURE] or likely[:1]
     if not sure:
-        return _only_supplier(able) or _only_in_title(able)
+        robbed = [] if spoken_of(cues) else [c for c in able if c.signs["robbed"] and c.odds["breached"] > 0]
+        return _only_supplier(able) or robbed[:1] or _only_in_title(able)
     told = [c for c in sure if c.signs["struck"] or c.signs["entered"]]
     return sure + [c for c in likely if c not in sure and any(_in_one_list(cues, one, c) for one in told)]
 
@@ -277,17 +292,33 @@ def _place_suppliers(found: Sequence[Candidate], *, told: bool) -> None:
 
 def _grouped(cues: Cues, mentions: Sequence[Mention]) -> list[Candidate]:
     groups: list[Candidate] = []
+    short = _short_forms(cues, mentions)
     for mention in mentions:
         if any(cues.lexicon.cue(name).fullmatch(mention.key) for name in _NO_NAMES):
             continue
         if cues.reading.sentence_at(mention.start) is None:
             continue
-        group = next((g for g in groups if _same(g.mentions[0].key, mention.key)), None)
+        key = short.get(mention.key, mention.key)
+        if key != mention.key and cues.reading.raw[mention.start - 1 : mention.end + 1] == f"({mention.name})":
+            continue  # it tells nothing that the name before it does not tell
+        group = next((g for g in groups if _same(short.get(g.mentions[0].key, g.mentions[0].key), key)), None)
         if group is None:
             groups.append(Candidate([mention]))
         else:
             group.mentions.append(mention)
     return groups
+
+
+def _short_forms(cues: Cues, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Folded short form -> the folded name that it stands for: "Katholische Jugendfürsorge (KJF)"."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        given = _SHORT_FORM.match(cues.reading.raw, mention.end)
+        if given is not None and " " in mention.key:
+            letters, key = iter(mention.key), fold(given["short"])
+            if key[0] == mention.key[0] and all(c in letters for c in key if c.isalpha()):
+                found[key] = mention.key
+    return found
 
 
 def _bare(name: str) -> str:

@@ -1,0 +1,117 @@
+"""Who was hit, by how a text introduces a body, a supplier, an authority and the people whose data got out."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.foreign import read_foreign
+
+
+def parties(language: str, text: str, title: str = "") -> dict[str, Role]:
+    return {party.name: party.role for party in read_foreign(title, text, language).parties}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "El Ayuntamiento de Sevilla ha sufrido un ataque informático.", "Ayuntamiento de Sevilla"),
+        ("fr", "La ville de Paris a été victime d'une cyberattaque.", "ville de Paris"),
+        ("it", "Il Comune di Milano ha subito un attacco hacker.", "Comune di Milano"),
+        ("pt", "A Prefeitura de São Paulo sofreu um ataque hacker.", "Prefeitura de São Paulo"),
+        ("de", "Die Stadt Berlin ist Opfer eines Cyberangriffs geworden.", "Stadt Berlin"),
+        ("nl", "De gemeente Amsterdam is getroffen door een cyberaanval.", "gemeente Amsterdam"),
+    ],
+)
+def test_who_has_its_seat_in_a_big_town_has_a_name(language: str, text: str, name: str) -> None:
+    assert parties(language, text).get(name) is Role.BREACHED
+
+
+def test_one_of_the_hospitals_of_a_town_has_none() -> None:
+    text = "Hackers atacaron un hospital de Barcelona y robaron datos de pacientes."
+    assert parties("es", text) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "prefix"),
+    [
+        ("pt", "Site da Prefeitura de Vale Fundo sofre ataque de hackers.", "Prefeitura de Vale Fundo", "Site"),
+        ("pt", "Servidores da Universidade Valmar sofrem ataque hacker.", "Universidade Valmar", "Servidores"),
+        ("it", "Negli Stati Uniti la catena Olmeta è stata colpita da un attacco hacker.", "Olmeta", "Negli"),
+    ],
+)
+def test_what_belongs_to_a_body_is_no_part_of_its_name(language: str, text: str, name: str, prefix: str) -> None:
+    found = parties(language, text, title=text)
+    assert found.get(name) is Role.BREACHED
+    assert not any(other.startswith(prefix) for other in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ein Hackerangriff hat die Wertelkliniken in Schwabaue und Bobenau getroffen. Daten wurden gestohlen."),
+        ("nl", "Een hack trof de Wertelklinieken in Zwabau en Boberode. Er zijn gegevens gestolen."),
+    ],
+)
+def test_a_place_behind_in_was_not_hit(language: str, text: str) -> None:
+    assert {"Schwabaue", "Bobenau", "Zwabau", "Boberode"}.isdisjoint(parties(language, text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "supplier"),
+    [
+        (
+            "de",
+            "Die Krankenkasse Lindena informiert über einen Hackerangriff auf einen Dienstleister. Namen und IBANs wurden "
+            "abgegriffen. Bei dem Dienstleister handelt es sich um Kontoria.",
+            "Kontoria",
+        ),
+        (
+            "fr",
+            "La mutuelle Bleuet informe ses adhérents d'une cyberattaque chez un prestataire. Des noms ont été volés. Le "
+            "prestataire concerné s'appelle Postalis.",
+            "Postalis",
+        ),
+        (
+            "it",
+            "La banca Norvita informa i clienti di un attacco hacker a un fornitore. Sono stati rubati nomi. Si tratta "
+            "della società Archidoc.",
+            "Archidoc",
+        ),
+        (
+            "nl",
+            "Verzekeraar Lindema meldt een datalek bij een leverancier. Namen zijn gestolen. De software wordt geleverd "
+            "door Kebu en dat bedrijf is getroffen door een hack.",
+            "Kebu",
+        ),
+    ],
+)
+def test_a_supplier_that_is_named_at_the_end_was_hit(language: str, text: str, supplier: str) -> None:
+    assert parties(language, text).get(supplier) is Role.BREACHED
+
+
+def test_data_of_the_people_of_a_firm_got_out_of_it_and_not_of_the_authority_that_tells() -> None:
+    text = "O Banco Central informou que dados de 25 mil clientes da fintech Valpaga Crédito foram vazados."
+    title = "Dados de 25 mil clientes vazaram, anuncia o Banco Central"
+    found = parties("pt", text, title)
+    assert found.get("Valpaga Crédito") is Role.BREACHED
+    assert found.get("Banco Central") is not Role.BREACHED
+
+
+def test_an_authority_that_was_hit_itself_is_named() -> None:
+    assert parties("es", "La Superintendencia de Bancos sufrió un ciberataque.").get("Superintendencia de Bancos") is (
+        Role.BREACHED
+    )
+
+
+def test_a_short_form_in_brackets_is_no_second_party() -> None:
+    text = (
+        "Hacker haben die IT der Katholischen Jugendhilfe Auental (KJA) angegriffen. Laut KJA wurden Patientendaten der "
+        "Kliniken gestohlen. Die KJA hat Anzeige erstattet."
+    )
+    assert list(parties("de", text)) == ["Katholischen Jugendhilfe Auental"]
+
+
+def test_a_japanese_pronoun_is_nobody() -> None:
+    text = "株式会社青空銀行は10月29日、情報漏えいを発表した。\nこれは9月25日に、委託先の青葉データ株式会社が不正アクセスを受けたもの。"
+    assert "これ" not in parties("ja", text)
