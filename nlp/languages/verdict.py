@@ -91,10 +91,16 @@ def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
 
 
 def _locked(cues: Cues) -> dict[str, float]:
-    """What longer reports of locked systems go by: they may tell of no data, and of all that is out of order."""
+    """What longer reports go by: they may tell of no data, and of all that is out of order.
+
+    Systems were locked, in a sentence of the lead that tells of nothing else, or an incident befell somebody in a lead
+    that does not.
+    """
     lead = [(s, any(cues.has(name, s) for name in _NO_REPORT)) for s in cues.reading.sentences[:_LEAD]]
-    struck = any(not other for s, other in lead if cues.has("ransomware", s))
-    return {"struck": struck, "undoubted": struck and not any(other for _, other in lead)}
+    locked = any(not other for s, other in lead if cues.has("ransomware", s))
+    hit = any(not other for s, other in lead if cues.has("incident", s) and cues.has("victim", s))
+    alone = not any(other for _, other in lead)
+    return {"struck": locked or (hit and alone), "undoubted": locked and alone}
 
 
 def _befell(cues: Cues) -> dict[str, float]:
