@@ -19,11 +19,22 @@ _CONJUNCTIONS = {
     "pt": "e|mas",
     "nl": "en|maar",
 }
-_HARD_BREAK = {key: re.compile(rf";|, (?:{words}) |\.\s") for key, words in _CONJUNCTIONS.items()}
+_HARD_BREAK = {  # at a clause of its own, also one that goes on "... and that"
+    key: re.compile(rf";|[,-] (?:{words}) |\.\s|(?<=\w) (?:{words}) (?=(?:que|qu'|che|dass|dat)\b)")
+    for key, words in _CONJUNCTIONS.items()
+}
 _STOP = re.compile(r";|\.\s")
 _COMMA = re.compile(r"[,、]")
 _LABEL = re.compile(r"[^:.;!?]{1,50}:(?=\s|\w)")
 _NAMED = re.compile(r" (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}[A-ZÀ-Ý][a-zà-ÿ]")
+_IN_NAME = re.compile(r"[A-ZÀ-Ý][\w'\u2019-]+ (?:(?:de|des|du|do|da|di|del|della|van|la|les) ){0,2}$")
+_BESIDE_NAME = re.compile(r" [A-ZÀ-Ý][\w&-]+")
+_COMPOUND = re.compile(r"-(?P<head>[a-z]\w+)")
+_DATA_HEAD = re.compile(
+    r"(?:dat(?:en|a|ei|eien)|info\w*|angaben?|nummern?|adress\w*|list\w*|hash\w*|kopien?|scans?|verzeichniss?\w*|unterlagen|inhalte?"
+    r"|gegevens|nummers?|adres\w*|lijst\w*|bestand\w*|kopie\w*|kennung\w*|id|ids|codes?|keys?|tokens?|karten?)$"
+)
+_OF_PEOPLE = re.compile(r"(?<!\w)(?:de|dei|dos|das|des|degli)(?: (?:los|las|sus|nuestros|suoi|seus|ses))? $")
 _COUNTED = re.compile(r"(?:\d|(?:milli|mio|mila|milh|miljoen|mill)\w*(?: de| di)?|mil) $")
 _HEADING = re.compile(r"\s*(?:\d{1,2}[.)] ?)?\S[^\n.!?:;,。]{2,58}\n")
 _WEAK = re.compile(r"など|対象|項目|内容|該当|閲覧|公開|含む|可能性")
@@ -97,11 +108,23 @@ def named_types(cues: Cues, sentence: Sentence) -> list[TypeMention]:
 
 
 def _no_data(cues: Cues, kind: DataType, start: int, end: int) -> bool:
-    """Words of a name ("Seguros Ribatejo"), and documents that only count the incident ("40.000 contratos")."""
-    raw = cues.reading.raw
-    if cues.lexicon.language not in ("de", "ja") and raw[start : start + 2].istitle() and _NAMED.match(raw, end):
-        return True
+    """Words of a name ("Seguros Ribatejo", "Serviços de Pagamentos"), of a kind of company ("zorgverzekeraar Velo"), or of
+    people ("de sus usuarios"), the front of a compound that tells of another thing ("Krankenkassen-Dienstleister"), and
+    documents that only count the incident ("40.000 contratos").
+    """
+    raw, language = cues.reading.raw, cues.lexicon.language
     before = cues.reading.folded[max(0, start - 16) : start]
+    if language not in ("de", "ja"):
+        named = raw[start : start + 2].istitle() and (
+            _NAMED.match(raw, end) or _IN_NAME.search(raw, max(0, start - 40), start)
+        )
+        if named or (kind is DataType.INSURANCE and _BESIDE_NAME.match(raw, end)):
+            return True
+    if language in ("de", "nl") and (head := _COMPOUND.match(cues.reading.folded, end)):
+        return _DATA_HEAD.search(head["head"]) is None
+    people = kind is DataType.USERNAMES_IDS and cues.lexicon.cue("people").fullmatch(cues.reading.folded, start, end)
+    if people and _OF_PEOPLE.search(before):
+        return True
     return kind is DataType.BUSINESS_DOCUMENTS and _COUNTED.search(before) is not None
 
 

@@ -113,7 +113,9 @@ def _seated() -> re.Pattern[str]:
     heads, places = (
         "|".join(re.escape(part.strip()) for part in fold(shared()[name]).split(",")) for name in ("seats", "places")
     )
-    one_of_them = "".join(rf"(?<!{article} )" for article in ("un", "une", "una", "um", "uma", "een", "ein", "eine", "einer"))
+    one_of_them = "".join(
+        rf"(?<!{article} )" for article in ("un", "une", "una", "um", "uma", "een", "ein", "eine", "einer")
+    )
     of = r"(?: municipal| hospitalier)? ?(?:d[eio]|da|des|du|del|van|von|d')? ?"
     return re.compile(rf"{one_of_them}(?<!\w)(?:{heads}){of}(?P<place>{places})(?!\w)")
 

@@ -28,8 +28,10 @@ _IT_IS = re.compile(  # "es handelt sich dabei um die Firma X", "il s'agit de la
 )
 _IS = re.compile(
     _IT_IS.pattern
-    + r"|\bes sich (?:bei [^.,;:]{3,60} )?um (?:die |den |das )?" + _KIND
-    + r"|\b(?:heisst|s'appelle|se nomme|se llama|si chiama|chama-se|heet|geleverd door|genaamd|namens) (?:a |o )?" + _KIND
+    + r"|\bes sich (?:bei [^.,;:]{3,60} )?um (?:die |den |das )?"
+    + _KIND
+    + r"|\b(?:heisst|s'appelle|se nomme|se llama|si chiama|chama-se|heet|geleverd door|genaamd|namens) (?:a |o )?"
+    + _KIND
 )
 _THIS_FIRM = re.compile(
     r",? (?:und|et|y|e|en) (?:die(?:se[rs]?)?|dat|cette|ce|est[ae]|es[aes]|essa|tale|quest[ao]'?) ?"

@@ -28,3 +28,51 @@ def test_a_staff_is_no_form_to_fill_in() -> None:
 def test_a_list_between_not_only_and_but_also_is_read() -> None:
     text = "Bei dem Hackerangriff auf Nordkasse wurden nicht nur Namen und Adressen, sondern auch IBANs gestohlen."
     assert types("de", text) == ({"names", "physical_addresses", "bank_accounts"}, set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "absent"),
+    [
+        ("es", "El ciberataque ha puesto en alerta a la plantilla de Norvida.", "employment_hr"),
+        ("es", "Norvida sufrió una filtración: datos de 49 millones de usuarios quedaron expuestos.", "usernames_ids"),
+        ("es", "El ciberataque a Norvida expuso datos personales de miles de vecinos.", "names"),
+        ("pt", "Numa nota, a Valmar confirmou o ataque informático.", "education_records"),
+        ("pt", "A Valpaga Serviços de Pagamentos sofreu um vazamento de dados.", "financial_records"),
+        ("pt", "Depois do ataque hacker foi apresentada uma queixa-crime.", "support_tickets"),
+        ("it", "Un attacco hacker del genere ha colpito Norvita.", "demographic"),
+        ("it", "Rubati i file: l'attacco prende il nome del virus usato, dal nome del gruppo.", "names"),
+        ("fr", "Après la cyberattaque, Bleuet a déposé plainte auprès de la police.", "insurance"),
+        ("fr", "Ce message sur la cyberattaque a été adressé à des millions de clients.", "physical_addresses"),
+        ("nl", "Na het datalek is melding gedaan bij de Autoriteit Persoonsgegevens.", "names"),
+        (
+            "nl",
+            "Bij het datalek zijn ook zorgverzekeraar Velo en Trevo getroffen, gegevens zijn gestolen.",
+            "insurance",
+        ),
+        (
+            "de",
+            "Nach dem Hackerangriff melden wir eine Verletzung des Schutzes personenbezogener Daten.",
+            "health_records",
+        ),
+        ("de", "Ein Hackerangriff hat den Krankenkassen-Dienstleister Kontoria getroffen.", "insurance"),
+        ("ja", "青葉大学に所属する職員のメールが不正アクセスされ、情報が流出した。", "employment_hr"),
+    ],
+)
+def test_words_that_name_no_data_here_are_none(language: str, text: str, absent: str) -> None:
+    exposed, denied = types(language, text)
+    assert absent not in exposed | denied
+
+
+def test_a_denial_does_not_reach_back_over_and_that() -> None:
+    text = (
+        "La compañía precisó que la brecha afectó a nombre, teléfono y correo electrónico y que no se vieron "
+        "comprometidos datos bancarios."
+    )
+    exposed, denied = types("es", text)
+    assert {"names", "email_addresses"} <= exposed
+    assert denied == {"bank_accounts"}
+
+
+def test_the_front_of_a_compound_for_data_still_names_them() -> None:
+    text = "Bei dem Hackerangriff auf Nordkasse wurden Kreditkarten-Daten und Passwort-Hashes gestohlen."
+    assert "payment_cards" in types("de", text)[0]

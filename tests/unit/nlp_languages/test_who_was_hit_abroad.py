@@ -62,26 +62,34 @@ def test_a_place_behind_in_was_not_hit(language: str, text: str) -> None:
     [
         (
             "de",
-            "Die Krankenkasse Lindena informiert über einen Hackerangriff auf einen Dienstleister. Namen und IBANs wurden "
-            "abgegriffen. Bei dem Dienstleister handelt es sich um Kontoria.",
+            (
+                "Die Krankenkasse Lindena informiert über einen Hackerangriff auf einen Dienstleister. Namen und IBANs wurden "
+                "abgegriffen. Bei dem Dienstleister handelt es sich um Kontoria."
+            ),
             "Kontoria",
         ),
         (
             "fr",
-            "La mutuelle Bleuet informe ses adhérents d'une cyberattaque chez un prestataire. Des noms ont été volés. Le "
-            "prestataire concerné s'appelle Postalis.",
+            (
+                "La mutuelle Bleuet informe ses adhérents d'une cyberattaque chez un prestataire. Des noms ont été volés. Le "
+                "prestataire concerné s'appelle Postalis."
+            ),
             "Postalis",
         ),
         (
             "it",
-            "La banca Norvita informa i clienti di un attacco hacker a un fornitore. Sono stati rubati nomi. Si tratta "
-            "della società Archidoc.",
+            (
+                "La banca Norvita informa i clienti di un attacco hacker a un fornitore. Sono stati rubati nomi. Si tratta "
+                "della società Archidoc."
+            ),
             "Archidoc",
         ),
         (
             "nl",
-            "Verzekeraar Lindema meldt een datalek bij een leverancier. Namen zijn gestolen. De software wordt geleverd "
-            "door Kebu en dat bedrijf is getroffen door een hack.",
+            (
+                "Verzekeraar Lindema meldt een datalek bij een leverancier. Namen zijn gestolen. De software wordt geleverd "
+                "door Kebu en dat bedrijf is getroffen door een hack."
+            ),
             "Kebu",
         ),
     ],
