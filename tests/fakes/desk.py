@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+import httpx
 from fakes.alert_samples import alert, exposure
 from fakes.stored import open_incident, save_document
 
@@ -35,6 +36,10 @@ from storage.search import index_incidents
 from tocsin.web.access.passwords import hashed
 from tocsin.web.desk import Desk
 from tocsin.web.server import listen, make_server
+
+# A page is waited for as long as it takes on a busy machine; httpx gives it five seconds where nothing else is said.
+for part in ("connect", "read", "write", "pool"):
+    setattr(httpx._config.DEFAULT_TIMEOUT_CONFIG, part, 300.0)
 
 NOW = datetime.now(UTC)
 PASSWORD = "correct horse battery"
@@ -120,7 +125,7 @@ def serving(
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.stop()
-        thread.join(20)
+        thread.join(240)
 
 
 def public(**web: Any) -> Settings:

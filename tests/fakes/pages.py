@@ -78,7 +78,7 @@ def routes(app: FastAPI, shop: Shop, *, tenant: str = "default") -> Iterator[tup
 
 
 def log_in(address: str, name: str) -> httpx.Client:
-    client = httpx.Client(base_url=address, timeout=30)
+    client = httpx.Client(base_url=address)
     token = form_token(client.get("/login").text)
     done = client.post("/login", data={"csrf": token, "name": name, "password": PASSWORD})
     assert done.status_code == 303, done.text

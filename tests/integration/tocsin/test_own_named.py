@@ -196,7 +196,7 @@ def test_its_pages_say_that_it_is_you(tmp_path: Path) -> None:
     import_inventories(context)
     told(context, "one", "Wickham Mutual")
     match_pending(context)
-    with serving(database) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with serving(database) as address, httpx.Client(base_url=address) as client:
         [exposure] = [row["exposure"] for row in client.get("/api/exposures").json()["results"]]
         assert (exposure["own"], exposure["path"]) == ("breached", ["Wickham Mutual"])
         for page in ("/", "/exposures", "/alerts", "/incident/1", "/vendor/Wickham%20Mutual"):

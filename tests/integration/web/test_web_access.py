@@ -236,13 +236,13 @@ def test_a_session_opens_nothing_once_its_time_is_over(shop: Shop, guarded: str)
             open_session(connection, secret, user.id, NOW - hour, expires)
         opened = sa.update(web_session).where(web_session.c.id_hash == digest("ahead"))
         connection.execute(opened.values(created=NOW + year))
-    with httpx.Client(base_url=guarded, timeout=60) as client:
+    with httpx.Client(base_url=guarded) as client:
         for secret, code in (("kept-on", 200), ("over-now", 303), ("ahead", 303)):
             assert client.get("/", headers={"Cookie": f"tocsin_session={secret}"}).status_code == code, secret
 
 
 def test_guessing_is_slowed_down_and_says_nothing(shop: Shop) -> None:
-    with serving(shop.database, public()) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with serving(shop.database, public()) as address, httpx.Client(base_url=address) as client:
         token = form_token(client.get("/login").text)
         answers = [
             client.post("/login", data={"csrf": token, "name": name, "password": "x" * 12})
@@ -261,11 +261,11 @@ def test_guesses_at_once_are_counted_before_they_are_answered(shop: Shop, monkey
     others_refused = threading.Event()
 
     def laborious(_stored: object, _given: str) -> bool:
-        others_refused.wait(60)
+        others_refused.wait(240)
         return False
 
     monkeypatch.setattr("tocsin.web.routes.login.matches", laborious)
-    with serving(shop.database, public()) as address, httpx.Client(base_url=address, timeout=90) as client:
+    with serving(shop.database, public()) as address, httpx.Client(base_url=address) as client:
         sent = {"csrf": form_token(client.get("/login").text), "name": "admin", "password": "a guess"}
         with ThreadPoolExecutor(20) as pool:
             guesses = as_completed(pool.submit(client.post, "/login", data=sent) for _ in range(20))
@@ -302,7 +302,7 @@ def test_login_goes_on_only_to_our_own_pages(guarded: str) -> None:
         "/a\\b",
         "\t//evil.example",
     ):
-        with httpx.Client(base_url=guarded, timeout=30) as client:
+        with httpx.Client(base_url=guarded) as client:
             token = form_token(client.get("/login", params={"next": wanted}).text)
             done = client.post("/login", data={"csrf": token, "name": "admin", "password": PASSWORD, "next": wanted})
             assert done.headers["location"] == "/", wanted
@@ -336,7 +336,7 @@ def test_the_audit_log_cannot_be_rewritten(database: Database) -> None:
 def test_no_form_is_read_beyond_what_its_page_takes(guarded: str, admin: httpx.Client, kind: str) -> None:
     head = b'--x\r\nContent-Disposition: form-data; name="name"; filename="a"\r\n\r\n' if "multi" in kind else b"name="
     sent = head + b"a" * 1_100_000
-    refused = httpx.post(f"{guarded}/login", content=sent, headers={"Content-Type": kind}, timeout=60)
+    refused = httpx.post(f"{guarded}/login", content=sent, headers={"Content-Type": kind})
     assert (refused.status_code, "larger than 1,000,000 bytes" in refused.text) == (413, True)
     form = {"csrf": form_token(admin.get("/inventory").text), "kind": "inventory"}
     file = {"file": ("list.csv", b"name\nHartwell\n" + b"\n" * 1_100_000)}

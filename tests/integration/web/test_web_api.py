@@ -392,5 +392,5 @@ def _hammer(operation: Any, address: str, *, examples: int) -> None:
     derandomize=True,
 )
 def test_no_query_breaks_the_search_page(local: str, text: str) -> None:
-    answer = httpx.get(f"{local}/search", params={"q": text.encode("utf-8", "replace")}, timeout=30)
+    answer = httpx.get(f"{local}/search", params={"q": text.encode("utf-8", "replace")})
     assert answer.status_code in (200, 400), json.dumps(text)

@@ -103,7 +103,7 @@ def test_a_vendors_page_looks_as_far_as_matching_does(database: Database, hops: 
     with database.write() as connection:
         import_file(connection, "default", "v.csv", "0", InventoryFile((item,), edges), run_id=run, now=NOW)
     settings = Settings(database="sqlite://", alerts=AlertSettings(max_hops=hops))
-    with serving(database, settings) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with serving(database, settings) as address, httpx.Client(base_url=address) as client:
         page = html.document_fromstring(client.get("/vendor/name:tallowfen").text)
         known = client.get("/api/vendors/name:tallowfen")
         between = client.get("/vendor/name:loosestrife")

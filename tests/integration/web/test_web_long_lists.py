@@ -72,7 +72,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ],
 )  # fmt: skip
 def test_a_page_that_shows_a_part_says_so(crowded: str, path: str, rows: str, shown: int, said: str) -> None:
-    page = html.document_fromstring(httpx.get(f"{crowded}{path}", timeout=60).text)
+    page = html.document_fromstring(httpx.get(f"{crowded}{path}").text)
     assert len(page.xpath(rows)) == shown
     assert said in " ".join(page.text_content().split())
 

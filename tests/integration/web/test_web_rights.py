@@ -39,7 +39,7 @@ def changing(own_shop: Shop) -> list[tuple[str, str]]:
 
 
 def test_each_change_takes_its_own_right_and_no_other(own_shop: Shop) -> None:
-    with serving(own_shop.database, public()) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with serving(own_shop.database, public()) as address, httpx.Client(base_url=address) as client:
         for method, path in changing(own_shop):
             for scope in Permission:
                 answer = client.request(method, path, headers={"Authorization": f"Bearer tocsin_{scope}"})
@@ -48,7 +48,7 @@ def test_each_change_takes_its_own_right_and_no_other(own_shop: Shop) -> None:
 
 
 def test_what_is_read_takes_the_right_to_read_or_to_audit(own_shop: Shop) -> None:
-    with serving(own_shop.database, public()) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with serving(own_shop.database, public()) as address, httpx.Client(base_url=address) as client:
         for path in [
             path for method, path in every_route(own_shop) if method == "GET" and not path.startswith("/static")
         ]:

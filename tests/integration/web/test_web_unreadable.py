@@ -25,7 +25,7 @@ def damage(own_shop: Shop, table: str, stored: str) -> None:
 
 
 def shown(address: str, path: str) -> str:
-    answer = httpx.get(f"{address}{path}", timeout=60)
+    answer = httpx.get(f"{address}{path}")
     assert answer.status_code == 200, path
     return " ".join(html.document_fromstring(answer.text).xpath("string(//main)").split())
 
