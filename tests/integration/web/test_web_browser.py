@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.browsing import chromium, tab_of
 from fakes.databases import prepare
 from fakes.desk import LIMITED, NOW, Shop, furnish, people, serving
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from model.access import ALLOWED, Actor, UserRole
 from storage.database import Database
 from storage.search import save_search
 
 pytestmark = pytest.mark.slow
-expect.set_options(timeout=60_000)  # for what never comes, not for what is slow on a busy machine
 AXE = Path(__file__).parents[2] / "fakes" / "axe" / "axe-4.14.1.min.js"
 SBOM = {
     "bomFormat": "CycloneDX",
@@ -33,11 +32,8 @@ SBOM = {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking"]
-        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture
@@ -54,14 +50,12 @@ def world(tmp_path: Path) -> Iterator[tuple[Shop, str, list[str]]]:
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
 def tab(request: pytest.FixtureRequest, browser: Browser, world: tuple[Shop, str, list[str]]) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=request.param, base_url=world[1])
-    found = context.new_page()
     complaints: list[str] = []
-    found.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    found.on("pageerror", lambda error: complaints.append(str(error)))
-    found.goto("/")
-    yield found
-    context.close()
+    with tab_of(browser, java_script_enabled=request.param, base_url=world[1]) as found:
+        found.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        found.on("pageerror", lambda error: complaints.append(str(error)))
+        found.goto("/")
+        yield found
     assert complaints == [], "the page breaks its own policy, or its scripts fail"
 
 
@@ -140,8 +134,7 @@ def import_an_sbom_and_see_what_changed(tab: Page, asked: list[str]) -> None:
 def test_no_page_has_a_serious_barrier(world: tuple[Shop, str, list[str]], browser: Browser) -> None:
     shop, address, _ = world
     # Without motion: a colour half-way from light to dark is not what anybody reads.
-    with browser.new_context(base_url=address, bypass_csp=True, reduced_motion="reduce") as context:
-        tab = context.new_page()
+    with tab_of(browser, base_url=address, bypass_csp=True, reduced_motion="reduce") as tab:
         for path in every_page(shop):
             tab.set_viewport_size({"width": 1280, "height": 900})
             tab.emulate_media(color_scheme="light")
@@ -178,8 +171,7 @@ def test_a_tablet_shows_every_column(world: tuple[Shop, str, list[str]], browser
 
 
 def nothing_is_cut(browser: Browser, address: str, paths: list[str], width: int = 390) -> None:
-    with browser.new_context(base_url=address, viewport={"width": width, "height": 800}) as context:
-        tab = context.new_page()
+    with tab_of(browser, base_url=address, viewport={"width": width, "height": 800}) as tab:
         for path in paths:
             tab.goto(path)
             cut = "[...document.querySelectorAll('nav, .scroll:not(.drawing, :has(svg))')]"
@@ -192,8 +184,7 @@ def test_a_name_without_end_is_broken_on_a_telephone(browser: Browser, tmp_path:
     shop = furnish(database, "quillmarkhartwell" * 12)
     with serving(database) as address:
         nothing_is_cut(browser, address, every_page(shop))
-        with browser.new_context(base_url=address, viewport={"width": 320, "height": 800}) as context:
-            tab = context.new_page()
+        with tab_of(browser, base_url=address, viewport={"width": 320, "height": 800}) as tab:
             for path in every_page(shop):
                 tab.goto(path)
                 assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
@@ -201,8 +192,7 @@ def test_a_name_without_end_is_broken_on_a_telephone(browser: Browser, tmp_path:
 
 
 def test_what_a_field_is_for_is_read_in_the_dark(browser: Browser, world: tuple[Shop, str, list[str]]) -> None:
-    with browser.new_context(base_url=world[1], color_scheme="dark") as context:
-        tab = context.new_page()
+    with tab_of(browser, base_url=world[1], color_scheme="dark") as tab:
         tab.goto("/inventory")
         hint = "getComputedStyle(document.querySelector('#q'), '::placeholder').color"
         assert tab.evaluate(hint) == tab.evaluate("getComputedStyle(document.querySelector('.faint')).color")
@@ -239,12 +229,11 @@ def test_text_that_may_not_be_kept_is_not_shown(tmp_path: Path) -> None:
 def test_paper_shows_what_can_be_opened_on_the_screen_and_nothing_to_fill_in(
     world: tuple[Shop, str, list[str]], browser: Browser
 ) -> None:
-    page = browser.new_page(base_url=world[1])
-    page.goto(f"/incident/{world[0].incident}")
-    who_says_so = page.locator("details.fact .said").first
-    expect(who_says_so).to_be_hidden()
-    page.emulate_media(media="print")
-    expect(who_says_so).to_be_visible()
-    for left_out in ("Correct it", "Later, or not ours", "Acknowledge"):
-        expect(page.get_by_text(left_out).first).to_be_hidden()
-    page.close()
+    with tab_of(browser, base_url=world[1]) as page:
+        page.goto(f"/incident/{world[0].incident}")
+        who_says_so = page.locator("details.fact .said").first
+        expect(who_says_so).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(who_says_so).to_be_visible()
+        for left_out in ("Correct it", "Later, or not ours", "Acknowledge"):
+            expect(page.get_by_text(left_out).first).to_be_hidden()

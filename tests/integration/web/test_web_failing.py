@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 
 import pytest
+from fakes.browsing import chromium, tab_of
 from fakes.desk import PASSWORD, Shop
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from storage.access import change_user, find_user
 
 pytestmark = pytest.mark.slow
-expect.set_options(timeout=60_000)  # for what never comes, not for what is slow on a busy machine
 
 
 @contextlib.contextmanager
 def logged_in(address: str, name: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        tab = browser.new_page(base_url=address)
+    with chromium() as browser, tab_of(browser, base_url=address) as tab:
         tab.goto("/alerts")
         tab.get_by_label("Name").fill(name)
         tab.get_by_label("Password").fill(PASSWORD)
         tab.get_by_role("button", name="Log in").click()
         expect(tab.get_by_role("button", name="Acknowledge")).to_be_visible()
         yield tab
-        browser.close()
 
 
 def test_a_button_that_cannot_do_what_it_says_tells_why(shop: Shop, guarded: str) -> None:
