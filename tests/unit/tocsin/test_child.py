@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from tocsin.summary import Exit
 
 PYTHON = sys.executable  # which the tests put a child in place of
 ORDER = Order("scheduled", ("press",))
-SOON, LONG = timedelta(seconds=0.3), timedelta(minutes=1)
+SOON, LONG = timedelta(seconds=0.3), timedelta(minutes=10)
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
 WORKS = "import sys, time\nfor order in sys.stdin:\n    "
 DONE = """print('{"code": 0, "ends": false}', flush=True)"""
@@ -32,9 +33,10 @@ def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     """A child that is this program, which leaves its pid behind each time that it starts."""
 
     def made(program: str, limit: timedelta = LONG, grace: timedelta = SOON) -> Child:
-        file = tmp_path / "child"
+        file, code = tmp_path / "child", tmp_path / "program.py"
         noted = f"import os\nopen({str(tmp_path / 'pids')!r}, 'a').write(f'{{os.getpid()}}\\n')\n"
-        file.write_text(f"#!{PYTHON}\n{noted}{program}\n")
+        code.write_text(f"{noted}{program}\n")
+        file.write_text(f'#!/bin/sh\nexec {quote(PYTHON)} {quote(str(code))} "$@"\n')  # with blanks in their paths too
         file.chmod(0o700)
         monkeypatch.setattr("tocsin.child.sys.executable", str(file))
         return Child(None, limit, grace)
@@ -59,11 +61,11 @@ def test_one_that_hangs_is_asked_to_stop_and_ended_by_force_if_it_does_not(child
         hanging._limit = SOON
         return await hanging.run(ORDER)
 
-    hangs = f"sys.stdin.readline(); {DONE}; sys.stdin.readline(); time.sleep(60)"
+    hangs = f"sys.stdin.readline(); {DONE}; sys.stdin.readline(); time.sleep(600)"
     polite = f"import signal, sys, time\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n{hangs}"
     begun = time.monotonic()
     assert asyncio.run(ordered(child(polite, grace=LONG))) == Exit.PARTLY
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 300
     assert asyncio.run(ordered(child(f"{DEAF}import sys, time\n{hangs}"))) == -9
 
 
@@ -118,8 +120,8 @@ def test_what_waits_for_orders_ends_when_there_are_no_more_and_by_force_if_it_do
         await waiting.run(ORDER)
         await waiting.close()
 
-    assert lived(closed(child(f"{WORKS}{DONE}", grace=LONG))) < 30
-    assert lived(closed(child(f"{DEAF}{WORKS}{DONE}\ntime.sleep(60)"))) < 30
+    assert lived(closed(child(f"{WORKS}{DONE}", grace=LONG))) < 300
+    assert lived(closed(child(f"{DEAF}{WORKS}{DONE}\ntime.sleep(600)"))) < 300
     for pid in (tmp_path / "pids").read_text().split():
         with pytest.raises(ProcessLookupError):
             os.kill(int(pid), 0)
@@ -136,15 +138,15 @@ def test_a_step_that_is_under_way_when_all_stops_is_asked_to_end(child: Made, tm
 
     says = """print('{"code": 3, "ends": true}', flush=True); os._exit(0)"""
     finishes = f"import signal\ndef end(*_):\n    {says}\nsignal.signal(signal.SIGTERM, end)"
-    working = f"{finishes}\n{WORKS}open({str(tmp_path / 'at work')!r}, 'w'); time.sleep(60)"
+    working = f"{finishes}\n{WORKS}open({str(tmp_path / 'at work')!r}, 'w'); time.sleep(600)"
     begun = time.monotonic()
     assert asyncio.run(stopped(child(working, grace=LONG))) == 3
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 300
 
 
 def test_it_works_by_the_configuration_of_the_service(child: Made, tmp_path: Path) -> None:
     child("")  # which puts the program in place of Python
-    says = tmp_path / "child"
+    says = tmp_path / "program.py"
     says.write_text(
         says.read_text() + f"import sys\nopen({str(tmp_path / 'argv')!r}, 'w').write(' '.join(sys.argv[1:]))\n"
     )
@@ -157,7 +159,7 @@ def test_an_order_that_comes_when_all_stops_is_stopped_too(child: Made) -> None:
         stopped.stop()
         return await stopped.run(ORDER)
 
-    assert asyncio.run(late(child(f"{WORKS}time.sleep(60)", grace=LONG))) == -15
+    assert asyncio.run(late(child(f"{WORKS}time.sleep(600)", grace=LONG))) == -15
 
 
 def test_where_no_process_can_be_started_the_order_failed_and_nothing_more(
