@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 _LIVE_URL = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20})://|\b(www)\.")
+_ARROW = re.compile(r" (?:→|->) ")
+_LEFT = "\u200e"  # stands for a letter that is written from left to right, and shows nothing
 _MAX_URL = 2000
 _BLANK_SIGNS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks that show nothing
 _MOST_MARKS = 8  # over one letter, more than any script needs: a hundred cover the lines above
@@ -53,6 +55,17 @@ def shorten(text: str, limit: int) -> str:
 def defang(text: str) -> str:
     """`text` whose addresses no client turns into a link: `https[:]//…`, `www[.]…`."""
     return _LIVE_URL.sub(lambda found: f"{found[1]}[:]//" if found[1] else f"{found[2]}[.]", text)
+
+
+def in_order(text: str) -> str:
+    """`text` in which whoever stands before an arrow is shown before it, whatever the writing of both.
+
+    Two names written from right to left would change places around "→", and a path say that the other was breached.
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
+        return text
+    held = _ARROW.sub(lambda found: f"{_LEFT}{found[0]}", text)
+    return text if held == text else _LEFT + held
 
 
 @dataclass(frozen=True, slots=True)

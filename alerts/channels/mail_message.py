@@ -17,7 +17,7 @@ from alerts.chart import bars
 from alerts.content import Content
 from alerts.machine import machine_facts
 from alerts.render import render
-from alerts.text import clean, defang
+from alerts.text import clean, defang, in_order
 from model.alert import SendRequest
 from model.vocabulary import Severity
 
@@ -128,5 +128,5 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["defang"] = defang
+    environment.filters["defang"] = lambda text: in_order(defang(text))
     return environment

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from alerts.content import Content, DataGroup, DataLine, EdgeView, PathView, SourceLine
-from alerts.text import clean, defang, shorten
+from alerts.text import clean, defang, in_order, shorten
 from model.vocabulary import Severity
 
 Json = dict[str, Any]
@@ -71,9 +71,8 @@ def evidence_blocks(content: Content) -> list[Json]:
 def fallback(content: Content, *, marks: Sequence[str] = ()) -> str:
     """What notifications show: mrkdwn, so escaped, and without anything that would become a link."""
     path = f" ({content.paths[0].path})" if content.paths else ""
-    return escape(
-        defang(shorten(" · ".join([*marks, *content.marks, content.severity.upper(), content.headline]) + path, 600))
-    )
+    text = " · ".join([*marks, *content.marks, content.severity.upper(), content.headline]) + path
+    return escape(in_order(defang(shorten(text, 600))))
 
 
 def _row(row: tuple[str, ...]) -> list[Json]:
@@ -225,11 +224,11 @@ def _list(rows: list[list[Json]]) -> Json:
 
 
 def _text(text: str) -> Json:
-    return {"type": "text", "text": text or " "}
+    return {"type": "text", "text": in_order(text) or " "}
 
 
 def _bold(text: str) -> Json:
-    return {"type": "text", "text": text or " ", "style": {"bold": True}}
+    return {"type": "text", "text": in_order(text) or " ", "style": {"bold": True}}
 
 
 def _link(url: str, text: str) -> Json:

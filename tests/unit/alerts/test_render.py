@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from fakes.alert_samples import NOW, alert, exposure, incident, said
 
+from alerts.channels.mail_message import html_part, text_part
+from alerts.channels.slack_blocks import blocks, fallback
 from alerts.content import Content
 from alerts.render import render
 from alerts.sample import sample_alert
@@ -143,6 +146,30 @@ def test_a_path_says_of_each_arrow_how_it_is_known_and_since_when() -> None:
     assert (path.confidence, path.shared) == ("90%", ""), "what is shared is not listed"
     undated = replace(made, hops=(replace(ended, first_seen=None, last_seen=None, ended=None), listed))
     assert render(alert(exposures=(undated,))).paths[0].edges[1].when == "no date known"
+
+
+def test_names_that_are_written_from_right_to_left_do_not_change_places_around_an_arrow() -> None:
+    """Each arrow stands behind a mark of the writing from left to right; without it "a → b" is shown as "b → a"."""
+    vendor, supplier = "\u062d\u0644\u0628", "\u05d7\u05d1\u05e8\u05d4"
+    content = render(alert(exposures=(exposure(path=(vendor, supplier)),)))
+    path, edge = f"\u200eyou\u200e → {vendor}\u200e → {supplier}", f"\u200e{vendor}\u200e → {supplier}: said in"
+    mail = html_part(content)
+    shown = [element["text"] for element in _texts(blocks(content))]
+    for text in (path, edge):
+        assert text in mail
+        assert any(one.startswith(text) for one in shown)
+    plain = text_part(content)
+    assert f"Why you: {path}" in plain
+    assert f"  {edge.replace('→', '->')}" in plain
+    assert path.removeprefix("\u200e") in fallback(content)
+    assert "\u200e" not in html_part(render(alert()))
+
+
+def _texts(node: Any) -> list[dict[str, Any]]:
+    """The texts of Slack's blocks, each with its style."""
+    if isinstance(node, list):
+        return [found for child in node for found in _texts(child)]
+    return [node] if node.get("type") == "text" else _texts(node.get("elements", []))
 
 
 def test_more_paths_than_fit_are_counted() -> None:
