@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -92,14 +92,16 @@ class CountFact:
 
 @dataclass(frozen=True, slots=True)
 class ShareFact:
-    """What was taken of one customer's data, where that is not all that was taken.
+    """What holds of one customer, or of one of several who were breached, where that is not all that is told.
 
-    It is what is told of the incident as a whole and of this customer, without what is told of other customers.
+    It is what is told of the incident as a whole and of this one, without what is told of others. `status`: how sure
+    the breach of one of several is; None of a customer.
     """
 
     organisation_id: str
     data_types: tuple[DataFact, ...]
     records: CountFact | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ class LinkFact:
 class Incident:
     """The fold of its reports, with what people corrected (`corrected`: the facts, by their keys).
 
-    `data_types` and `records` are those of all who were hit; `shares` those of customers of which something else holds.
+    `data_types` and `records` are those of all who were hit; `shares` those of customers of which something else holds,
+    and behind them, where several were breached and do not share one fate, those of each of these.
     `first_published`: the earliest `disclosed` or source's date, None if none has one.
     """
 
@@ -163,26 +166,71 @@ class Incident:
         breached = self.organisations(Role.BREACHED)
         return bool(breached) and all(party.only_claimed for party in breached)
 
-    def along(self, *ways: Collection[str]) -> Incident:
-        """As it concerns all whom it reaches by these ways (ids): by the share of a customer with one, or whole."""
-        shares = [next((share for share in self.shares if share.organisation_id in way), None) for way in ways]
+    def along(self, *ways: Sequence[str]) -> Incident:
+        """As it concerns all whom it reaches by these ways (ids, at its end the breached one): by a share, or whole.
+
+        That of a customer on the way goes before that of the breached one, whose status holds all the same.
+        """
+        shares = [self._share(way) for way in ways]
         first = shares[0] if shares else None
         if first is None or any(share != first for share in shares):
             return self
-        return replace(self, data_types=first.data_types, records=first.records, shares=())
+        status = first.status or self.status
+        return replace(self, status=status, data_types=first.data_types, records=first.records, shares=())
+
+    def _share(self, way: Sequence[str]) -> ShareFact | None:
+        found = next((share for share in self.shares if share.organisation_id in way), None)
+        end = self.of_one(way[-1])
+        return replace(found, status=end.status) if found is not None and end is not None else found
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether several were breached and not the same holds of all."""
+        return any(share.status for share in self.shares)
+
+    def of_one(self, organisation_id: str) -> ShareFact | None:
+        """What holds of this one of several who were breached; None where all share one fate, and of all others."""
+        held = (share for share in self.shares if share.organisation_id == organisation_id)
+        return next((share for share in held if share.status), None)
+
+    def parted(self, victims: Collection[str]) -> Incident:
+        """As it concerns these of several who were breached, by id, of all of whom the same holds."""
+        mine = tuple(share for share in self.shares if share.status is None or share.organisation_id in victims)
+        held = next((share for share in mine if share.status), None)
+        if held is None or held.status is None:
+            return self
+        found = replace(self.at(victims), shares=mine, status=held.status)
+        return replace(found, data_types=held.data_types, records=held.records)
 
     def as_claimed(self) -> Incident:
-        """Who is breached by an attacker's word alone and what those reports say: alleged, whatever others tell."""
+        """Who is breached by an attacker's word alone and what those reports say: alleged, whatever others tell.
+
+        Of several of them those who are said to deny it are disputed.
+        """
         breached = tuple(party for party in self.organisations(Role.BREACHED) if party.only_claimed)
         reports = {said.report_id for party in breached for said in party.said_by}
+        types = tuple(fact for fact in self.data_types if any(s.report_id in reports for s in fact.said_by))
+        records = self.records if self.records and self.records.said_by.report_id in reports else None
+        held = [share for party in breached if (share := self.of_one(party.organisation_id))]
+        denied = {share.organisation_id for share in held if share.status is Status.DISPUTED}
+        shares = [
+            replace(
+                one,
+                data_types=types,
+                records=records,
+                status=Status.DISPUTED if one.organisation_id in denied else Status.ALLEGED,
+            )
+            for one in held
+            if denied
+        ]
         return replace(
             self,
             status=Status.ALLEGED,
             parties=(*breached, *self.organisations(Role.THREAT_ACTOR)),
-            data_types=tuple(fact for fact in self.data_types if any(s.report_id in reports for s in fact.said_by)),
-            records=self.records if self.records and self.records.said_by.report_id in reports else None,
+            data_types=types,
+            records=records,
             links=(),
-            shares=(),
+            shares=tuple(shares),
             sources=tuple(dict.fromkeys(said.url for party in breached for said in party.said_by)),
         )
 

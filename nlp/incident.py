@@ -20,8 +20,8 @@ from nlp.incidents.facts import (
     fold_shares,
 )
 from nlp.incidents.links import fold_links
-from nlp.incidents.parties import fold_parties
-from nlp.incidents.status import fold_status, standing
+from nlp.incidents.parties import fold_parties, told_apart
+from nlp.incidents.status import fold_status, fold_statuses, standing
 from nlp.incidents.voices import in_time, rank
 
 __all__ = ["changes", "fold"]
@@ -55,22 +55,23 @@ def fold(
     said = fold_parties(ordered)
     parties = corrected_parties(said, held, organisations or {})
     kind = Kind(held["kind"].value) if "kind" in held else _kind(told, parties)
-    customers = frozenset(party.organisation_id for party in parties if party.role is Role.DOWNSTREAM)
+    apart = told_apart(ordered, parties)
     about_data = _with_denials(told, ordered)
     found = Incident(
         title=_title(kind, parties, ordered),
         kind=kind,
         status=fold_status(ordered, parties),
         parties=parties,
-        data_types=fold_data_types(about_data, customers),
-        records=fold_records(told, customers),
+        data_types=fold_data_types(about_data, apart),
+        records=fold_records(told, apart),
         links=fold_links(told, parties),
         occurred=fold_occurred(told),
         disclosed=fold_disclosed(told),
         first_published=fold_first_published(told),
         sources=tuple(dict.fromkeys(report.url for report in ordered)),
     )
-    found = replace(found, shares=fold_shares(about_data, told, customers, found))
+    statuses = fold_statuses(ordered, parties, apart.victims, found.status)
+    found = replace(found, shares=fold_shares(about_data, told, apart, found, statuses))
     removed = {party.organisation_id for party in said} - {party.organisation_id for party in parties}
     return corrected(found, held, frozenset(removed))
 

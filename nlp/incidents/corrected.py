@@ -60,21 +60,28 @@ def corrected(incident: Incident, held: Standing, removed: frozenset[str]) -> In
     if not held:
         return incident
     values = {fact: one.value for fact, one in held.items()}
+    status = Status(values["status"]) if "status" in values else None
     disclosed = values.get("disclosed", incident.disclosed) or None
     return replace(
         incident,
-        status=Status(values["status"]) if "status" in values else incident.status,
+        status=status or incident.status,
         data_types=_data_types(incident.data_types, held),
         records=_records(incident.records, held.get("records")),
-        shares=tuple(
-            ShareFact(s.organisation_id, _data_types(s.data_types, held), _records(s.records, held.get("records")))
-            for s in incident.shares
-        ),
+        shares=tuple(_share(share, held, status) for share in incident.shares),
         links=tuple(link for link in incident.links if not _is_of(link, removed)),
         occurred=values.get("occurred", incident.occurred) or None,
         disclosed=disclosed,
         first_published=_published(incident, disclosed) if "disclosed" in values else incident.first_published,
         corrected=tuple(sorted(held)),
+    )
+
+
+def _share(share: ShareFact, held: Standing, status: Status | None) -> ShareFact:
+    return replace(
+        share,
+        data_types=_data_types(share.data_types, held),
+        records=_records(share.records, held.get("records")),
+        status=(status or share.status) if share.status else None,
     )
 
 

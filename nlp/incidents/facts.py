@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from model.disclosure import DataTypeClaim
 from model.incident import RECORDS, CountFact, DataFact, Incident, Report, ShareFact
-from model.vocabulary import Claim, DataStatus, DataType
-from nlp.incidents.voices import is_allegation, provenance, rank, share_told, when
+from model.vocabulary import Claim, DataStatus, DataType, Status
+from nlp.incidents.voices import Apart, is_allegation, provenance, rank, share_told, when
 
 _FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+
+_Counted = Mapping[str | None, list[Report]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class _Saying:
     report: Report
     claim: DataTypeClaim
     status: DataStatus
-    share: str | None  # of the one customer that it is said of
+    share: str | None  # of the one that it is said of
     order: int = 0  # position in time
 
     @property
@@ -31,17 +34,17 @@ class _Saying:
         return when(self.report, self.claim.type)
 
 
-def fold_data_types(reports: Sequence[Report], customers: frozenset[str]) -> tuple[DataFact, ...]:
+def fold_data_types(reports: Sequence[Report], apart: Apart) -> tuple[DataFact, ...]:
     """What is held of each data type, in the order of the vocabulary; `reports` are in order of time.
 
     Exposed beats denied where it comes from a higher trust, or later and told as a fact: a correction. A denial
     beats what equal or lower trust said before it. A claim beside better sources makes a type possible at most.
-    What one of the `customers` (ids of those hit through others) denies of its own data denies nothing of another's.
+    What one of those `apart` denies of its own data denies nothing of another's.
     """
-    return _held_of_each(_sayings(reports, customers))
+    return _held_of_each(_sayings(reports, apart))
 
 
-def _sayings(reports: Sequence[Report], customers: frozenset[str]) -> list[_Saying]:
+def _sayings(reports: Sequence[Report], apart: Apart) -> list[_Saying]:
     only_claims = all(is_allegation(report) for report in reports)
     said = []
     for report in reports:
@@ -50,8 +53,8 @@ def _sayings(reports: Sequence[Report], customers: frozenset[str]) -> list[_Sayi
                 continue  # what is repeated in order to be denied
             doubtful = is_allegation(report) and not only_claims and claim.status is DataStatus.EXPOSED
             status = DataStatus.POSSIBLE if doubtful else claim.status
-            said.append(_Saying(report, claim, status, share_told(report, customers, claim.evidence)))
-    return said
+            said.append(_Saying(report, claim, status, share_told(report, apart, claim.evidence)))
+    return [one for one in said if one.share not in apart.spared]
 
 
 def _held_of_each(said: Iterable[_Saying]) -> tuple[DataFact, ...]:
@@ -82,7 +85,7 @@ def _held(sayings: Sequence[_Saying]) -> DataStatus:
 
 
 def _beats(stated: _Saying, denial: _Saying) -> bool:
-    """Whether an exposed or possible stands against a denial; one customer's denial is of its own data alone."""
+    """Whether an exposed or possible stands against a denial; that of one alone is of its own data alone."""
     if denial.share and stated.share != denial.share:
         return True
     weight, against = rank(stated.report), rank(denial.report)
@@ -93,26 +96,34 @@ def _beats(stated: _Saying, denial: _Saying) -> bool:
     return later
 
 
-def fold_records(reports: Sequence[Report], customers: frozenset[str]) -> CountFact | None:
-    """The newest count of the highest trust; a customer's count is its own share, so the largest of those.
+def fold_records(reports: Sequence[Report], apart: Apart) -> CountFact | None:
+    """The newest count of the highest trust; that of one of those `apart` is its own share, so the largest of those.
 
-    Of several `customers` that is the least that were hit. `reports` are in order of time.
+    Of several of them that is the least that were hit. `reports` are in order of time.
     """
-    shares = _counted(reports, customers)
-    if whole := shares.pop(None, None):
-        return _count_fact(max(whole, key=lambda r: (rank(r), when(r, RECORDS), _count(r), -r.id)))
-    newest = [told[-1] for told in shares.values()]
+    return _records(_counted(reports, apart), apart)
+
+
+def _records(counted: _Counted, apart: Apart) -> CountFact | None:
+    if None in counted:
+        return _count_fact(_best_count(counted[None]))
+    newest = [told[-1] for told in counted.values()]
     largest = _count_fact(max(newest, key=lambda r: (_count(r), rank(r), -r.id))) if newest else None
-    return replace(largest, bound="at_least") if largest and len(customers) > 1 else largest
+    return replace(largest, bound="at_least") if largest and len(apart.all) > 1 else largest
 
 
-def _counted(reports: Sequence[Report], customers: frozenset[str]) -> dict[str | None, list[Report]]:
-    """The reports with a count, by the customer whose count it is; under None those of the whole."""
+def _best_count(reports: Sequence[Report]) -> Report:
+    """The newest of the highest trust."""
+    return max(reports, key=lambda r: (rank(r), when(r, RECORDS), _count(r), -r.id))
+
+
+def _counted(reports: Sequence[Report], apart: Apart) -> _Counted:
+    """The reports with a count, by the one whose count it is; under None those of the whole."""
     counted: dict[str | None, list[Report]] = defaultdict(list)
     for report in reports:
         if (records := report.disclosure.records) is not None:
-            counted[share_told(report, customers, records.evidence)].append(report)
-    return counted
+            counted[share_told(report, apart, records.evidence)].append(report)
+    return {one: told for one, told in counted.items() if one not in apart.spared}
 
 
 def _count(report: Report) -> int:
@@ -127,24 +138,50 @@ def _count_fact(report: Report) -> CountFact | None:
 
 
 def fold_shares(
-    reports: Sequence[Report], told: Sequence[Report], customers: frozenset[str], whole: Incident
+    reports: Sequence[Report],
+    told: Sequence[Report],
+    apart: Apart,
+    whole: Incident,
+    statuses: Mapping[str, Status],
 ) -> tuple[ShareFact, ...]:
     """What holds of each customer of whose own data something is told, where that is not what holds of the `whole`.
 
+    Behind them what holds of each of several who were breached, unless the same holds of all: `statuses` are theirs.
     `reports` tell of data, `told` count; both are in order of time.
     """
-    said, counted = _sayings(reports, customers), _counted(told, customers)
-    found = []
-    for customer in sorted(customers):
-        types, records = whole.data_types, whole.records
-        tells = any(one.share == customer for one in said)
-        if tells:
-            types = _held_of_each(replace(one, share=None) for one in said if one.share in (None, customer))
-        if None not in counted and (tells or customer in counted):
-            records = _count_fact(counted[customer][-1]) if customer in counted else None
-        if (types, records) != (whole.data_types, whole.records):
-            found.append(ShareFact(customer, types, records))
-    return tuple(found)
+    said, counted = _sayings(reports, apart), _counted(told, apart)
+    common = (whole.data_types, whole.records)
+    customers = [_customer_share(one, said, counted, apart, whole) for one in sorted(apart.customers)]
+    victims = [_victim_share(one, said, counted, apart, statuses[one]) for one in sorted(apart.victims)]
+    if all((one.data_types, one.records, one.status) == (*common, whole.status) for one in victims):
+        victims = []
+    return (*(one for one in customers if (one.data_types, one.records) != common), *victims)
+
+
+def _customer_share(
+    customer: str, said: Sequence[_Saying], counted: _Counted, apart: Apart, whole: Incident
+) -> ShareFact:
+    """Without what is told of other customers; whichever of several who were breached it was hit through."""
+    types, records = whole.data_types, whole.records
+    tells = any(one.share == customer for one in said)
+    if tells:
+        others = apart.customers - {customer}
+        types = _held_of_each(replace(one, share=None) for one in said if one.share not in others)
+    if not counted.keys() & {None, *apart.victims} and (tells or customer in counted):
+        records = _count_fact(counted[customer][-1]) if customer in counted else None
+    return ShareFact(customer, types, records)
+
+
+def _victim_share(victim: str, said: Sequence[_Saying], counted: _Counted, apart: Apart, status: Status) -> ShareFact:
+    """Without what is told of others who were breached, and with what customers tell, whosever they are."""
+    others = apart.victims - {victim}
+    mine = [one for one in said if one.share not in others]
+    types = _held_of_each(replace(one, share=None) if one.share == victim else one for one in mine)
+    if victim in counted:
+        records = _count_fact(_best_count(counted[victim]))
+    else:
+        records = _records({one: told for one, told in counted.items() if one not in others}, apart)
+    return ShareFact(victim, types, records, status)
 
 
 def fold_occurred(reports: Sequence[Report]) -> str | None:

@@ -10,7 +10,17 @@ from model.disclosure import Party
 from model.incident import CLAIM, PartyFact, Report
 from model.vocabulary import Role
 from nlp.incidents.status import is_own, states
-from nlp.incidents.voices import AFFECTED, AGAINST, in_time, is_allegation, organisation_id, provenance, rank
+from nlp.incidents.voices import (
+    AFFECTED,
+    AGAINST,
+    Apart,
+    in_time,
+    is_allegation,
+    organisation_id,
+    organisations,
+    provenance,
+    rank,
+)
 
 _OWN = 6  # an organisation on itself outranks every other vendor
 _DOUBTFUL = 0.7  # below this a register means "the notifier", which outweighs nobody who was told more
@@ -42,6 +52,22 @@ def fold_parties(reports: Sequence[Report]) -> tuple[PartyFact, ...]:
 def in_order(facts: Iterable[PartyFact]) -> tuple[PartyFact, ...]:
     """Breached ones first, then by name."""
     return tuple(sorted(facts, key=lambda fact: (_ORDER.index(fact.role), fact.name.casefold(), fact.organisation_id)))
+
+
+def told_apart(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Apart:
+    """Of whom the reports may tell what does not hold of others; `parties` are those of their incident."""
+    roles = {party.organisation_id: party.role for party in parties}
+    breached = frozenset(one for one, role in roles.items() if role is Role.BREACHED)
+    denying = {report.speaker for report in reports if report.disclosure.claim in AGAINST}
+    return Apart(
+        customers=frozenset(one for one, role in roles.items() if role is Role.DOWNSTREAM),
+        victims=breached if len(breached) > 1 else frozenset(),
+        spared=frozenset(
+            one
+            for one in denying
+            if one and roles.get(one) is Role.BYSTANDER and any(one in organisations(r, Role.BREACHED) for r in reports)
+        ),
+    )
 
 
 def _statements(reports: Sequence[Report]) -> dict[str, list[_Statement]]:

@@ -4,18 +4,29 @@ Confirmed: told by the vendor's own source, or as a fact by two independent pres
 catalogue, an aggregator or one press report. Alleged: claims only, however often copied. Disputed: the breached party
 denies it and has not confirmed it since, or one outsider says that it was withdrawn. Retracted: withdrawn by the
 breached party, by two independent sources, or by every source that told it. What only some of several breached
-parties deny or withdraw leaves the incident as it is: see `nlp.incidents.parties`.
+parties deny or withdraw leaves the incident as it is, and is heard in the status of each of them (`fold_statuses`); see
+`nlp.incidents.parties` for those who deny it themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 
 from model.incident import CLAIM, PartyFact, Report
 from model.vocabulary import Claim, Kind, Role, Status, Trust
-from nlp.incidents.voices import AFFECTED, AGAINST, in_time, independent, is_allegation, organisations, when
+from nlp.incidents.voices import (
+    AFFECTED,
+    AGAINST,
+    in_time,
+    independent,
+    is_allegation,
+    organisation_id,
+    organisations,
+    when,
+)
 
 _ENOUGH = 2  # independent press reports
 
@@ -60,9 +71,44 @@ def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Stat
     return Status.REPORTED if any(map(states, told)) else Status.ALLEGED
 
 
+def fold_statuses(
+    reports: Sequence[Report], parties: Sequence[PartyFact], victims: AbstractSet[str], whole: Status
+) -> dict[str, Status]:
+    """How sure the breach of each of several `victims` is, by the reports on it alone; of all of a withdrawn incident,
+    that it is withdrawn. What others than itself withdraw of one of them alone is disputed.
+    """
+    if whole is Status.RETRACTED:
+        return dict.fromkeys(victims, whole)
+    found: dict[str, Status] = {}
+    for one in victims:
+        others = victims - {one}
+        about = [narrowed for report in reports if (narrowed := _without(report, others, one)) is not None]
+        told = [party for party in parties if party.organisation_id not in others]
+        status = fold_status(about, told) if about else whole
+        found[one] = Status.DISPUTED if status is Status.RETRACTED else status
+    return found
+
+
+def _without(report: Report, others: AbstractSet[str], one: str) -> Report | None:
+    """The report as it tells of `one`; None where it tells of `others` who were breached alone."""
+    named = organisations(report, *Role)
+    if named.isdisjoint(others):
+        return report
+    if one not in named or (report.disclosure.claim in AGAINST and one not in _spoken_against(report, {one, *others})):
+        return None
+    kept = tuple(p for p in report.disclosure.parties if organisation_id(report, p.name) not in others)
+    return replace(report, disclosure=replace(report.disclosure, parties=kept))
+
+
+def _spoken_against(report: Report, breached: AbstractSet[str]) -> AbstractSet[str]:
+    """Of whom a denial or withdrawal is that was told to be breached: not of whom it still tells so beside others."""
+    spared = organisations(report, Role.BYSTANDER) & breached
+    return spared - organisations(report, *AFFECTED) or organisations(report, *Role)
+
+
 def _is_of_a_part(against: Sequence[Report], breached: AbstractSet[str]) -> bool:
     """Whether all that is denied or withdrawn is the breach of some of several who were breached."""
-    named = [organisations(report, *Role) for report in against]
+    named = [_spoken_against(report, breached) for report in against]
     return all(named) and not breached <= frozenset().union(*named)
 
 

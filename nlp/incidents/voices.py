@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -67,20 +68,61 @@ def organisation_id(report: Report, name: str) -> str:
     return known if known is not None else "name:" + " ".join(name.casefold().split())
 
 
-def share_told(report: Report, customers: frozenset[str], evidence: Evidence) -> str | None:
-    """The one of the `customers` (ids of those hit through others) of whose data the words tell; None: of the whole.
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Of whom something else may hold than of others, by id: those hit through others, and several who were breached.
 
-    That is whose notice it is, whoever alone of them is named in the sentence, and whom a report names that names no
+    `victims` is empty where one was breached: what is told of that one is told of the whole. Those in `spared` were
+    told to be breached and deny it: what was told of them holds of nobody.
+    """
+
+    customers: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
+    spared: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Everybody who has a share."""
+        return self.customers | self.victims
+
+
+def share_told(report: Report, apart: Apart, evidence: Evidence) -> str | None:
+    """The one of whose data or users alone the words tell; None: of the whole."""
+    return _customer_told(report, apart.customers, evidence) or _victim_told(report, apart, evidence)
+
+
+def _customer_told(report: Report, customers: frozenset[str], evidence: Evidence) -> str | None:
+    """That is whose notice it is, whoever alone of them is named in the sentence, and whom a report names that names no
     breached party but customers.
     """
     if report.speaker is not None:
         return report.speaker if report.speaker in customers else None
     hit = {organisation_id(report, name): name for name in report.disclosure.names(*AFFECTED)}
     served = sorted(customers & hit.keys())
-    named = [one for one in served if re.search(rf"(?<!\w){re.escape(hit[one])}(?!\w)", evidence.quote)]
+    named = [one for one in served if _names(evidence, hit[one])]
     if len(named) == 1:
         return named[0]
     return served[0] if served and len(served) == len(hit) else None
+
+
+def _victim_told(report: Report, apart: Apart, evidence: Evidence) -> str | None:
+    """Whoever alone of them is named in the sentence, else in the report, or whose own the report is that names none.
+
+    A notice that names others as breached as well may speak for them: a parent's, or that of one with two names.
+    """
+    several = apart.victims | apart.spared
+    if not several:
+        return None
+    called = report.disclosure.names(*AFFECTED) or report.disclosure.names(*Role)
+    told = {name: found for name in called if (found := organisation_id(report, name)) in several}
+    named = {organisation for name, organisation in told.items() if _names(evidence, name)} or {*told.values()}
+    if not named and report.speaker in several:
+        return report.speaker
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _names(evidence: Evidence, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", evidence.quote) is not None
 
 
 def provenance(report: Report, evidence: Evidence) -> Provenance:

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Link, Party
-from model.incident import CountFact, DataFact, Incident, Provenance, ShareFact
+from model.incident import CountFact, DataFact, Incident, Provenance
 from model.vocabulary import Store, Trust
 from storage.incidents import StoredIncident, load_incidents
 from storage.tables import disclosure, document, document_version, incident, incident_edit, incident_revision, told_in
@@ -232,5 +232,5 @@ def _cut_incident(found: Incident, full: set[str]) -> Incident:
         data_types=types(found.data_types),
         links=tuple(replace(link, said_by=cut(link.said_by)) for link in found.links),
         records=count(found.records),
-        shares=tuple(ShareFact(s.organisation_id, types(s.data_types), count(s.records)) for s in found.shares),
+        shares=tuple(replace(s, data_types=types(s.data_types), records=count(s.records)) for s in found.shares),
     )
