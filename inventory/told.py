@@ -53,6 +53,20 @@ def told_by(incident: Incident, graph: Graph) -> Told:
     return Told((*_ends(incident, breached, {}), *_ourselves(incident, graph)), {})
 
 
+def as_named(incident: Incident, graph: Graph) -> Incident:
+    """Several who were breached, and what holds of each, under the ids by which this graph's paths end."""
+    if not incident.is_parted:
+        return incident
+    ids = {who.party.organisation_id: who.by.organisation_id for who in _breached(incident, graph)}
+    parties = (
+        replace(each, organisation_id=ids.get(each.organisation_id, each.organisation_id)) for each in incident.parties
+    )
+    shares = (
+        replace(each, organisation_id=ids.get(each.organisation_id, each.organisation_id)) for each in incident.shares
+    )
+    return replace(incident, parties=tuple(parties), shares=tuple(shares))
+
+
 def may_link(incident: Incident) -> bool:
     """Whether it is more than an attacker's claim, which creates no edges."""
     return incident.status is not Status.ALLEGED

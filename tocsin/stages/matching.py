@@ -12,10 +12,11 @@ from alerts.routing import plan
 from alerts.wording import OURS
 from inventory.graph import Graph
 from inventory.match import match
+from inventory.told import as_named
 from model.alert import Alert, Told
 from model.counting import counted
 from model.exposure import Exposure, Gone, NearMiss
-from model.incident import Incident
+from model.incident import Incident, ShareFact
 from model.inventory import InventoryItem
 from model.vocabulary import Role, Status
 from storage.digests import calmed
@@ -97,7 +98,8 @@ def match_pending(context: Context) -> None:
 def _match_all(context: Context, around: _Surroundings, pending: list[StoredIncident]) -> None:
     context.progress.step(f"matching {counted(len(pending), 'incident')}")
     nothing: list[int] = []
-    for done, incident in enumerate(pending, 1):
+    for done, found in enumerate(pending, 1):
+        incident = replace(found, incident=as_named(found.incident, around.graph))
         max_hops = context.settings.alerts.max_hops
         exposures, misses = match(incident.incident, around.graph, today=context.clock.today(), max_hops=max_hops)
         if exposures or misses or incident.lineage in around.told:
@@ -139,7 +141,8 @@ def _tell(
 ) -> list[Note]:
     if not exposures and stored.lineage not in around.told:
         return []
-    before = matched_snapshot(connection, stored.id)
+    snapshot = matched_snapshot(connection, stored.id)
+    before = as_named(snapshot, around.graph) if snapshot else None
     lost = withdrawn(context, connection, around.graph, stored, exposures)
     too_old = _too_old(context, stored.incident) if before == stored.incident else ""
     retracted = stored.incident.status is Status.RETRACTED
@@ -149,7 +152,9 @@ def _tell(
     for one, group, gone in _parts(stored, exposures, lost.gone, once_claimed):
         if group or gone:
             notes += part(one, exposures=group, known=known, lost=gone)
-            known = known_today(context, connection, around.graph, stored.lineage)
+            now = known_today(context, connection, around.graph, stored.lineage)
+            # Of one of several what was told of another in this run is no news.
+            known = replace(now, status=lost.known.status) if stored.incident.is_parted else now
     note_replaced(context, connection, around.graph, stored, lost)
     return notes
 
@@ -159,16 +164,37 @@ def _parts(
 ) -> list[tuple[StoredIncident, list[Exposure], list[Gone]]]:
     """What is known of an incident, what is taken back of claims, and what is only claimed: each is told apart.
 
-    Not everybody asks for claims, and whoever never heard one has nothing to hear of its end.
+    Not everybody asks for claims, and whoever never heard one has nothing to hear of its end. Of several who were
+    breached those of whom the same holds are told together, and apart from the others.
     """
     ended = [replace(one, claimed=True) for one in exposures if one.key in once_claimed]
     known = [one for one in exposures if not one.claimed and one.key not in once_claimed]
     claims = [one for one in exposures if one.claimed and one.key not in once_claimed]
     alone = replace(stored, incident=stored.incident.as_claimed())
     taken = {claimed: [one for one in gone if one.exposure.claimed is claimed] for claimed in (False, True)}
-    victims = {one.key.rpartition(">")[2] for one in (*ended, *(each.exposure for each in taken[True]))}
+    victims = {_end(one) for one in (*ended, *(each.exposure for each in taken[True]))}
     over = replace(stored, incident=stored.incident.at(victims))
-    return [(stored, known, taken[False]), (over, ended, taken[True]), (alone, claims, [])]
+    return [*_of_each(stored, known, taken[False]), (over, ended, taken[True]), *_of_each(alone, claims, [])]
+
+
+def _of_each(
+    stored: StoredIncident, exposures: list[Exposure], gone: list[Gone]
+) -> list[tuple[StoredIncident, list[Exposure], list[Gone]]]:
+    """The exposures by what holds of whoever of several was breached at their ends; all where the same holds of all."""
+    if not stored.incident.is_parted:
+        return [(stored, exposures, gone)]
+    alike: dict[ShareFact | None, list[Exposure]] = {}
+    for one in exposures:
+        share = stored.incident.of_one(_end(one))
+        alike.setdefault(share and replace(share, organisation_id=""), []).append(one)
+    parts = [({_end(one) for one in group}, group) for group in alike.values()]
+    parted = [(replace(stored, incident=stored.incident.parted(ends)), group) for ends, group in parts]
+    return [(stored, [], gone), *((one, group, []) for one, group in parted)]
+
+
+def _end(exposure: Exposure) -> str:
+    """The id of whoever was breached at the end of its path."""
+    return exposure.key.rpartition(">")[2]
 
 
 def _tell_part(
@@ -203,7 +229,7 @@ def _tell_part(
             before=before,
             incident=stored.incident,
             exposures=group,
-            told=known,
+            told=_told_of(known, stored.incident, group),
             page=not silence,
             now=context.clock.now(),
             by_edge={exposure.key for exposure in group if _is_by_edge(before, exposure, around)},
@@ -222,6 +248,15 @@ def _heard(known: Told, exposures: list[Exposure]) -> Told:
     """The same for who was told of these; of what is only claimed nobody was, where the alert told of others."""
     claimed = {exposure.key for exposure in exposures if exposure.claimed}
     return replace(known, root_key=None) if claimed and claimed.isdisjoint(known.aloud) else known
+
+
+def _told_of(known: Told, incident: Incident, exposures: list[Exposure]) -> Told:
+    """The same; of one of several whose breach is disputed, as if nobody had been told of an incident where nobody was
+    told of that one.
+    """
+    denied = incident.is_parted and incident.status in (Status.DISPUTED, Status.RETRACTED)
+    unheard = known.aloud.isdisjoint(exposure.key for exposure in exposures)
+    return replace(known, root_key=None) if denied and exposures and unheard else known
 
 
 def _keep(
@@ -285,7 +320,7 @@ def _is_by_edge(before: Incident | None, exposure: Exposure, around: _Surroundin
     """Whether a dependency that became known leads to it: its items and whom it hit were there at the last matching."""
     if before is None or exposure.own or not exposure.hops or not around.added.isdisjoint(exposure.items):
         return False
-    hit = exposure.key.rpartition(">")[2]
+    hit = _end(exposure)
     return any(party.organisation_id == hit for party in before.organisations(Role.BREACHED, Role.DOWNSTREAM))
 
 
