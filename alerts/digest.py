@@ -86,16 +86,22 @@ def _rows(alerts: Sequence[Alert], gone: Collection[str]) -> list[Alert]:
 
 
 def _as_told(told: Sequence[Alert], left: Sequence[Exposure]) -> list[tuple[list[Alert], list[Exposure]]]:
-    """The exposures that are left, with the alerts of the incident that they were told of last.
+    """The exposures that are left, with the alerts of what they were told of last.
 
-    That is one, unless two were merged since and nothing was told of the whole.
+    That is one incident, unless two were merged since and nothing was told of the whole; and of several who were
+    breached each for whom something else holds.
     """
-    last = {exposure.key: alert.lineage for alert in told for exposure in alert.holding}
+    last = {exposure.key: _subject(alert) for alert in told for exposure in alert.holding}
     of = {
-        lineage: [each for each in left if last.get(each.key, told[-1].lineage) == lineage]
-        for lineage in _lineages(told)
+        subject: [each for each in left if last.get(each.key, _subject(told[-1])) == subject]
+        for subject in map(_subject, told)
     }
-    return [([alert for alert in told if alert.lineage == lineage], mine) for lineage, mine in of.items() if mine]
+    return [([alert for alert in told if _subject(alert) == subject], mine) for subject, mine in of.items() if mine]
+
+
+def _subject(alert: Alert) -> tuple[str, frozenset[str]]:
+    """Of which incident it tells, and of whom of several who were breached alone."""
+    return alert.lineage, frozenset(share.organisation_id for share in alert.incident.shares if share.status)
 
 
 def _last(told: Sequence[Alert], left: Sequence[Exposure]) -> Alert:

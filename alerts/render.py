@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from alerts.clocks.lines import DISCLAIMER, due_lines, owed_lines
 from alerts.content import Content, DataGroup, DataLine, SourceLine
 from alerts.paths import lists_shared, paths_of
+from alerts.shares import share_lines
 from alerts.text import clean, web_link
 from alerts.withdrawal import STANDS
 from alerts.wording import (
@@ -92,7 +94,7 @@ def _alert(alert: Alert) -> Content:
         paths=paths_of(alert)[:MAX_PATHS],
         more_paths=max(0, len(alert.exposures) - MAX_PATHS),
         data=() if alert.is_withdrawal else _groups(incident, shared),
-        facts=(*(() if alert.is_withdrawal else _facts(incident)), *_attribution(alert.attributions)),
+        facts=(*(() if alert.is_withdrawal else _facts(incident, alert.holding)), *_attribution(alert.attributions)),
         sources=sources[:MAX_SOURCES],
         more_sources=max(0, len(sources) - MAX_SOURCES),
         due=(*due_lines(alert.clocks), DISCLAIMER) if alert.clocks else (),
@@ -255,8 +257,9 @@ def _quote(evidence: Evidence) -> str:
     return clean(evidence.quote, _QUOTE)
 
 
-def _facts(incident: Incident) -> tuple[tuple[str, str], ...]:
+def _facts(incident: Incident, exposures: Iterable[Exposure]) -> tuple[tuple[str, str], ...]:
     rows = [
+        *((f"Of {name}", told) for name, told in _of_each(incident, {exposure.way[-1] for exposure in exposures})),
         ("Affected", incident.records.text if incident.records else ""),
         ("Happened", incident.occurred or ""),
         ("Disclosed", incident.disclosed or ""),
@@ -264,6 +267,13 @@ def _facts(incident: Incident) -> tuple[tuple[str, str], ...]:
         ("Actor named", ", ".join(party.name for party in incident.organisations(Role.THREAT_ACTOR))),
     ]
     return tuple((name, clean(value, 200)) for name, value in rows if value)
+
+
+def _of_each(incident: Incident, ends: Collection[str]) -> list[tuple[str, str]]:
+    """What holds of each of several who were breached, of those at the `ends` of ways, unless the same holds of all."""
+    told = tuple(share for share in incident.shares if share.status and share.organisation_id in ends)
+    alike = len({replace(share, organisation_id="") for share in told}) < 2  # noqa: PLR2004
+    return [] if alike else share_lines(replace(incident, shares=told))
 
 
 def _customer(party: PartyFact) -> str:

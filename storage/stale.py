@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.alert import Alert, Receipt, Standing
-from model.vocabulary import DeliveryState, Status
+from model.vocabulary import DeliveryState, Role, Status
 from storage.database import Database
 from storage.tables import alert, delivery
 from storage.threads import LINEAGE, OF_LINEAGE, TENANT
@@ -111,9 +111,8 @@ def _stale(connection: sa.Connection, row: Any) -> StaleMessage | None:
     first = load_readable(Alert, row.payload)
     if first is None:
         return None
-    # What is only claimed of others beside it changes nothing of it, until all of it is withdrawn.
     told = filter(None, (load_readable(Alert, each.payload) for each in reversed(alerts)))
-    newest = next((one for one in told if not one.is_claim or one.incident.status is Status.RETRACTED), first)
+    newest = next((one for one in told if _speaks_for(one, first)), first)
     acknowledged = _acknowledged(alerts)
     updates = connection.execute(_UPDATES.where(alert.c.id.in_(_ON_CHANNEL)), {**of, "first": first.key})
     standing = Standing(
@@ -125,3 +124,14 @@ def _stale(connection: sa.Connection, row: Any) -> StaleMessage | None:
         over=row.lineage in over_lineages(connection, row.tenant_id, row.lineage),
     )
     return StaleMessage(row.id, row.idempotency_key, first, load(Receipt, row.receipt), standing)
+
+
+def _speaks_for(alert: Alert, first: Alert) -> bool:
+    """Whether an alert's status is that of all that the first one tells.
+
+    What is only claimed of others beside it changes nothing of it, until all of it is withdrawn; nor does what is told
+    of some of several who were breached.
+    """
+    told = {share.organisation_id for share in alert.incident.shares if share.status}
+    apart = told and not told.issuperset(party.organisation_id for party in first.incident.organisations(Role.BREACHED))
+    return not apart and (not alert.is_claim or alert.incident.status is Status.RETRACTED)

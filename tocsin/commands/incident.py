@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from alerts.shares import share_lines
 from model.correction import FORMS
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
 from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, newest, reason, shared, storage_errors
-from tocsin.shares import share_lines
 
 if TYPE_CHECKING:
     from model.correction import Correction

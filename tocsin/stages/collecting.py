@@ -13,6 +13,7 @@ from alerts.keys import notice_key
 from alerts.routing import awake, digest_time, plan
 from alerts.withdrawal import still_told
 from inventory.graph import Graph
+from inventory.told import as_named
 from model.alert import Alert, Planned, Told
 from model.counting import counted
 from model.exposure import Exposure
@@ -60,6 +61,13 @@ class _Part:
     def holds(self, key: str) -> bool:
         """Whether this exposure was told, and neither its end nor that of the incident was."""
         return self.tells(key) and not self.known.is_gone(key) and self.known.status is not Status.RETRACTED
+
+    def of(self, exposures: Sequence[Exposure]) -> Incident:
+        """The incident as it concerns these: by whom of several was breached, where of these the same holds."""
+        ends = {exposure.way[-1] for exposure in exposures}
+        shares = [self.incident.of_one(end) for end in ends]
+        alike = len({share and replace(share, organisation_id="") for share in shares}) == 1
+        return self.incident.parted(ends) if alike else self.incident
 
 
 def mend_times(context: Context) -> None:
@@ -203,7 +211,7 @@ def _remind(context: Context, connection: Any, waiting: Unanswered) -> None:
 
 def _parts(context: Context, connection: Any, graph: Graph, waiting: Unanswered) -> list[_Part]:
     return [
-        _Part(one.id, one.incident, known_today(context, connection, graph, one.lineage))
+        _Part(one.id, as_named(one.incident, graph), known_today(context, connection, graph, one.lineage))
         for one in incidents_told_by(connection, waiting.ids)
     ]
 
@@ -218,6 +226,8 @@ def _reminder(waiting: Unanswered, parts: Sequence[_Part], holding: Sequence[Exp
     newest = [one for one in waiting.alerts if one.is_claim is waiting.routed.is_claim][-1]
     ordered = in_order(holding)
     number, incident = waiting.row.incident_id, newest.incident  # it may have been merged into another since
+    if incident.is_parted and not newest.is_claim:
+        incident = next((part.of(ordered) for part in parts if part.id == number), incident)
     if incident.status is Status.RETRACTED:  # what holds of it was split off
         holding_it = ((part.id, part.incident) for part in parts if part.holds(ordered[0].key))
         number, incident = next(holding_it, (number, incident))

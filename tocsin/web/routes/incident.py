@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from fastapi import Request, Response
 
 from alerts.paths import path_view
+from alerts.shares import share_lines
 from alerts.wording import data_title
 from model.clock import Basis
 from model.vocabulary import DataStatus, DataType, Role
@@ -17,7 +18,6 @@ from storage.desk.documents import versions_of_incident
 from storage.desk.exposures import exposures_of_incident
 from storage.desk.incidents import all_revisions
 from storage.hand import edits_of
-from tocsin.shares import share_lines
 from tocsin.web.access.rights import Number, Reader, TheDesk, pages
 from tocsin.web.known import known_incident
 from tocsin.web.pages import page

@@ -1,7 +1,8 @@
-"""What holds of single customers of an incident, in words."""
+"""What holds of single customers of an incident, and of each of several who were breached, in words."""
 
 from __future__ import annotations
 
+from alerts.wording import STATUSES
 from config.data_types import label
 from model.incident import Incident, ShareFact
 from model.vocabulary import DataStatus
@@ -10,7 +11,10 @@ _WORDS = {DataStatus.EXPOSED: "exposed", DataStatus.POSSIBLE: "possibly exposed"
 
 
 def share_lines(incident: Incident) -> list[tuple[str, str]]:
-    """The name of each customer that has a share of its own, and that: `exposed: names; not exposed: passwords`."""
+    """The name of each who has a share, and that: `confirmed; exposed: names; not exposed: passwords`.
+
+    How sure it is is said of each of several who were breached alone.
+    """
     names = {party.organisation_id: party.name for party in incident.parties}
     return [(names.get(share.organisation_id, share.organisation_id), _told(share)) for share in incident.shares]
 
@@ -21,4 +25,5 @@ def _told(share: ShareFact) -> str:
         for status, word in _WORDS.items()
     }
     count = [share.records.text] if share.records else []
-    return "; ".join([*(f"{word}: {types}" for word, types in listed.items() if types), *count])
+    status = [STATUSES[share.status]] if share.status else []
+    return "; ".join([*status, *(f"{word}: {types}" for word, types in listed.items() if types), *count])
