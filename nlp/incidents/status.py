@@ -23,6 +23,7 @@ from nlp.incidents.voices import (
     in_time,
     independent,
     is_allegation,
+    is_named,
     organisation_id,
     organisations,
     when,
@@ -93,17 +94,31 @@ def _without(report: Report, others: AbstractSet[str], one: str) -> Report | Non
     """The report as it tells of `one`; None where it tells of `others` who were breached alone."""
     named = organisations(report, *Role)
     if named.isdisjoint(others):
-        return report
-    if one not in named or (report.disclosure.claim in AGAINST and one not in _spoken_against(report, {one, *others})):
+        return None if report.disclosure.claim is Claim.DENIED and not _denies(report, one, {one}) else report
+    if one not in named or (report.disclosure.claim in AGAINST and not _denies(report, one, {one, *others})):
         return None
     kept = tuple(p for p in report.disclosure.parties if organisation_id(report, p.name) not in others)
     return replace(report, disclosure=replace(report.disclosure, parties=kept))
 
 
+def _denies(report: Report, one: str, victims: AbstractSet[str]) -> bool:
+    """Whether a denial or withdrawal is of `one`: its own, of all of the `victims`, or of whom it holds to be unhurt.
+
+    Who is but named in another's denial may be the one that was breached: that one is in its title.
+    """
+    against = _spoken_against(report, victims)
+    if one not in against or report.disclosure.claim is Claim.RETRACTED or is_own(report, {one}):
+        return one in against
+    called = [each.name for each in report.disclosure.parties if organisation_id(report, each.name) == one]
+    unhurt = one in organisations(report, Role.BYSTANDER) - organisations(report, *AFFECTED)
+    return unhurt or any(is_named(name, report.title) for name in called) or (len(victims) > 1 and victims <= against)
+
+
 def _spoken_against(report: Report, breached: AbstractSet[str]) -> AbstractSet[str]:
     """Of whom a denial or withdrawal is that was told to be breached: not of whom it still tells so beside others."""
     spared = organisations(report, Role.BYSTANDER) & breached
-    return spared - organisations(report, *AFFECTED) or organisations(report, *Role)
+    speaker = frozenset([report.speaker] if report.speaker else [])
+    return spared - organisations(report, *AFFECTED) or organisations(report, *Role) | speaker
 
 
 def _is_of_a_part(against: Sequence[Report], breached: AbstractSet[str]) -> bool:

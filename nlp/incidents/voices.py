@@ -99,7 +99,7 @@ def _customer_told(report: Report, customers: frozenset[str], evidence: Evidence
         return report.speaker if report.speaker in customers else None
     hit = {organisation_id(report, name): name for name in report.disclosure.names(*AFFECTED)}
     served = sorted(customers & hit.keys())
-    named = [one for one in served if _names(evidence, hit[one])]
+    named = [one for one in served if is_named(hit[one], evidence.quote)]
     if len(named) == 1:
         return named[0]
     return served[0] if served and len(served) == len(hit) else None
@@ -115,14 +115,15 @@ def _victim_told(report: Report, apart: Apart, evidence: Evidence) -> str | None
         return None
     called = report.disclosure.names(*AFFECTED) or report.disclosure.names(*Role)
     told = {name: found for name in called if (found := organisation_id(report, name)) in several}
-    named = {organisation for name, organisation in told.items() if _names(evidence, name)} or {*told.values()}
+    named = {organisation for name, organisation in told.items() if is_named(name, evidence.quote)} or {*told.values()}
     if not named and report.speaker in several:
         return report.speaker
     return next(iter(named)) if len(named) == 1 else None
 
 
-def _names(evidence: Evidence, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", evidence.quote) is not None
+def is_named(name: str, text: str) -> bool:
+    """Whether the text has the name as words of its own."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def provenance(report: Report, evidence: Evidence) -> Provenance:

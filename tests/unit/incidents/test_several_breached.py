@@ -67,8 +67,16 @@ def test_a_notice_that_names_others_as_breached_may_speak_for_them() -> None:
     ("later", "statuses"),
     [
         ([OWN], "confirmed reported reported"),
-        ([OWN, report(3, 2, breached=["Ternfold"], claim="denied")], "confirmed disputed reported"),
+        (
+            [OWN, report(3, 2, breached=["Ternfold"], claim="denied", title="Ternfold denies it")],
+            "confirmed disputed reported",
+        ),
         ([report(3, 2, bystander=["Ternfold"], claim="denied")], "reported disputed reported"),
+        ([report(3, 2, trust="vendor", speaker="ternfold", claim="denied")], "reported disputed reported"),
+        (
+            [report(3, 2, breached=["Larkfield"], claim="denied", title="Ternfold denies it")],
+            "reported reported reported",
+        ),
         (
             [report(3, 2, bystander=["Ternfold"], breached=["Larkfield", "Mirebrook"], claim="denied")],
             "reported disputed reported",
@@ -76,7 +84,7 @@ def test_a_notice_that_names_others_as_breached_may_speak_for_them() -> None:
         ([report(3, 2, breached=["Ternfold"], source="gazette", claim="retracted")], "reported disputed reported"),
         (
             [
-                report(3, 2, breached=["Ternfold"], claim="denied"),
+                report(3, 2, breached=["Ternfold"], claim="denied", title="Ternfold denies it"),
                 report(4, 3, trust="vendor", breached=["Ternfold"], speaker="ternfold"),
             ],
             "reported confirmed reported",
@@ -118,7 +126,7 @@ def test_a_customer_is_told_what_its_supplier_tells_and_how_sure_that_is() -> No
 
 def test_of_those_whom_an_attacker_alone_names_one_may_deny_it() -> None:
     claim = report(1, 0, breached=["Larkfield", "Ternfold"], trust="attacker_claim", kind="leak_claim", claim="claimed")
-    denial = report(2, 1, breached=["Ternfold"], claim="denied")
+    denial = report(2, 1, breached=["Ternfold"], claim="denied", title="Ternfold denies it")
     incident = fold([claim, denial])
     assert (incident.status, incident.along(["ternfold"]).status) == (Status.ALLEGED, Status.DISPUTED)
     others = fold([claim, denial, report(3, 2, breached=["Mirebrook", "Larkfield"])]).as_claimed()
