@@ -105,6 +105,8 @@ def test_each_is_as_sure_as_what_is_told_of_it(later: Any, statuses: str) -> Non
 def test_a_denial_that_still_tells_of_others_denies_nothing_of_theirs() -> None:
     denial = report(2, 1, bystander=["Ternfold"], breached=["Larkfield", "Mirebrook"], claim="denied")
     assert fold([LISTED, denial]).status is Status.REPORTED
+    own = report(2, 1, trust="vendor", speaker="ternfold", claim="denied")
+    assert fold([LISTED, own]).status is Status.REPORTED, "nor does an own one that names nobody"
 
 
 def test_what_was_told_of_one_who_denies_it_itself_holds_of_nobody() -> None:
