@@ -229,7 +229,7 @@ class _Handler(BaseHTTPRequestHandler):
         wait = {
             "429_seconds": "2",
             "429_hour": "3600",
-            "429_date": format_datetime(_http_now(seconds=5), usegmt=True),
+            "429_date": format_datetime(_http_now(seconds=600), usegmt=True),
             "429_absurd": "1000000000",
             "429_negative": "-5",
             "429_words": "soon",

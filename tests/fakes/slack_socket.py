@@ -14,7 +14,7 @@ from typing import Any, Self
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _TEXT, _CLOSE, _PING, _PONG = 1, 8, 9, 10
-PATIENCE = 30.0
+PATIENCE = 240.0
 
 
 class SocketStandIn:

@@ -23,14 +23,14 @@ def hook() -> Iterator[WebhookStandIn]:
 
 
 def channel(name: str, *ports: int) -> Channel:
-    urls = "\n".join(f"json://127.0.0.1:{port}/{number}?cto=5&rto=5" for number, port in enumerate(ports, start=1))
+    urls = "\n".join(f"json://127.0.0.1:{port}/{number}?cto=60&rto=60" for number, port in enumerate(ports, start=1))
     return open_channel(AppriseChannel.model_validate({"id": name, "kind": "apprise", "urls": urls}))
 
 
 def test_channels_that_send_at_once_leave_standard_error_alone(hook: WebhookStandIn) -> None:
     stream, seen = sys.stderr, []
     arrived = threading.Barrier(2, action=lambda: seen.append(sys.stderr))
-    hook.meet = lambda: arrived.wait(10)
+    hook.meet = lambda: arrived.wait(60)
     threads = [threading.Thread(target=channel(name, hook.port).send, args=(request(),)) for name in ("a", "b")]
     for thread in threads:
         thread.start()

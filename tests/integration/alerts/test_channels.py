@@ -102,7 +102,7 @@ class TestSlackByToken(_Slack):
 
     def settings(self, base: str) -> dict[str, Any]:
         token = {"api_url": f"{base}/api/", "token": "xoxb-test", "channel": "#security"}
-        return {"id": "s", "kind": "slack", "timeout": 10, **token}
+        return {"id": "s", "kind": "slack", "timeout": 60, **token}
 
     def test_nothing_is_parsed_or_unfurled(self) -> None:
         self.test_a_notice_arrives_with_its_lines()
@@ -113,7 +113,7 @@ class TestSlackByToken(_Slack):
 
 class TestSlackByWebhook(_Slack):
     def settings(self, base: str) -> dict[str, Any]:
-        return {"id": "h", "kind": "slack", "timeout": 10, "webhook_url": f"{base}/services/T0TEST/B0TEST/canary"}
+        return {"id": "h", "kind": "slack", "timeout": 60, "webhook_url": f"{base}/services/T0TEST/B0TEST/canary"}
 
 
 class TestMail(ChannelContract):
@@ -127,7 +127,7 @@ class TestMail(ChannelContract):
 
     def at(self, port: int) -> Channel:
         values = {"id": "m", "kind": "email", "host": "127.0.0.1", "port": port, "from": "t@example.org"}
-        return open_channel(EmailChannel.model_validate({**values, "to": ["soc@example.org"], "timeout": 10}))
+        return open_channel(EmailChannel.model_validate({**values, "to": ["soc@example.org"], "timeout": 60}))
 
     def open(self) -> Channel:
         return self.at(self.smtp.port)

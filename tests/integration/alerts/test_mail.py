@@ -31,7 +31,7 @@ TO = ["soc@example.org", "ciso@example.org", "ops@example.org"]
 def mail(smtp: SmtpStandIn | int, **settings: object) -> Channel:
     port = smtp if isinstance(smtp, int) else smtp.port
     values = {"id": "mail", "kind": "email", "host": "127.0.0.1", "port": port, "from": "tocsin@example.org", "to": TO}
-    return open_channel(EmailChannel.model_validate(values | {"timeout": 10} | settings))
+    return open_channel(EmailChannel.model_validate(values | {"timeout": 60} | settings))
 
 
 def test_the_mail_has_two_parts_and_the_headers_of_a_list(smtp: SmtpStandIn) -> None:
@@ -164,7 +164,7 @@ def test_when_all_are_refused_one_temporary_answer_is_enough_to_try_again(smtp: 
 def test_a_connection_lost_after_the_text_may_have_sent_it(smtp: SmtpStandIn, how: str) -> None:
     smtp.misbehave(how, "DATA")
     with pytest.raises(TemporaryFailure) as failure:
-        mail(smtp, timeout=2 if how == "hang" else 10).send(request())
+        mail(smtp, timeout=5 if how == "hang" else 60).send(request())
     assert failure.value.maybe_sent
     mail(smtp).send(request(doubtful=True))
     assert len({received.message["Message-ID"] for received in smtp.received}) == 1
@@ -192,7 +192,7 @@ def test_why_a_server_cannot_be_had_is_said_in_words(smtp: SmtpStandIn, settings
 
 def test_what_is_no_mail_server_is_doubted(web: BadWeb) -> None:
     with pytest.raises(TemporaryFailure, match="is it a mail server"):
-        mail(web.port).send(request())
+        mail(web.port, timeout=2).send(request())
 
 
 @pytest.fixture(scope="session")

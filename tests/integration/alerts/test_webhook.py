@@ -23,7 +23,7 @@ from config.errors import ConfigError
 
 
 def channel(hook: WebhookStandIn, **settings: object) -> Channel:
-    values = {"id": "w", "kind": "webhook", "url": hook.url, "timeout": 10}
+    values = {"id": "w", "kind": "webhook", "url": hook.url, "timeout": 60}
     return open_channel(WebhookChannel.model_validate(values | settings))
 
 
@@ -73,7 +73,7 @@ def test_what_is_worth_another_attempt(
 ) -> None:
     hook.misbehave(answer)
     with pytest.raises(TemporaryFailure) as failure:
-        channel(hook, timeout=1 if answer == "hang" else 10).send(request())
+        channel(hook, timeout=3 if answer == "hang" else 60).send(request())
     found = failure.value
     assert (found.retry_after, found.maybe_sent, found.whole_channel) == (wait, maybe, whole)
 

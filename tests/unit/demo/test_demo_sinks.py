@@ -127,7 +127,7 @@ def test_a_mail_is_kept_and_its_first_lines_shown() -> None:
     mail.set_content("\n".join(f"line {n} [b]" for n in range(60)))
     mail.add_alternative("<p>html</p>", subtype="html")
     screen = console()
-    with MailSink(screen) as sink, smtplib.SMTP("127.0.0.1", sink.port, timeout=5) as client:
+    with MailSink(screen) as sink, smtplib.SMTP("127.0.0.1", sink.port, timeout=60) as client:
         client.send_message(mail)
     assert [str(m["Subject"]) for m in sink.mails] == ["Größe: OpenAI -> Mixpanel"]
     text = shown(screen)

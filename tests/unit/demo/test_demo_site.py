@@ -30,7 +30,7 @@ def site() -> Iterator[ReplaySite]:
 def get(site: ReplaySite, path: str, **headers: str) -> tuple[int, Message, bytes]:
     request = urllib.request.Request(site.base_url + path, headers={k.replace("_", "-"): v for k, v in headers.items()})
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read()
