@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import httpx
 import pytest
 from fakes.bad_web import Page
 from fakes.newsroom import OPENAI_POST
@@ -35,6 +36,8 @@ SOURCES = {
 @pytest.mark.parametrize(("fault", "state"), SOURCES.items(), ids=SOURCES.keys())
 def test_a_bad_source_is_named_and_the_good_one_still_alerts(world: World, fault: str, state: str) -> None:
     story(world, bad_source(world.room.web.url(f"/fault/{fault}")))
+    if state == "timeout":
+        world.configure(fetch={"contact": "security@example.org", "timeout": "10s", "retries": 0})
     done = world.run()
     assert done.returncode == 1, done.stderr
     lines = [line for line in done.stderr.splitlines() if "source bad" in line]
@@ -169,10 +172,12 @@ def test_a_second_run_is_told_who_holds_the_database(world: World) -> None:
     assert service.stderr is not None
     try:
         assert "serving" in service.stderr.readline()
+        address = service.stderr.readline().removeprefix("pages on ").strip()
+        assert httpx.get(address, timeout=300).status_code == 200  # from then on it stops in order when it is asked to
         refused = world.run()
     finally:
         service.terminate()
-        service.communicate(timeout=60)
+        service.communicate(timeout=300)
     assert refused.returncode == 3
     assert "in use by `tocsin serve` (" in refused.stderr
     assert f"pid {service.pid})" in refused.stderr

@@ -32,7 +32,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Alert]]:
         env={**os.environ, "COLUMNS": "100", "HTTP_PROXY": "http://127.0.0.1:9", "TOCSIN_DATABASE": OWN},
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=500,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr

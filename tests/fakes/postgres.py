@@ -46,7 +46,8 @@ def postgres_server(further: str = "") -> Iterator[str]:
             folder, _binary("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8"
         )
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off {further}"
-        _as_owner(folder, _binary("pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
+        control = [_binary("pg_ctl"), "-D", str(data), "-w", "-t", "300"]  # a busy machine takes more than its minute
+        _as_owner(folder, *control, "-o", options, "-l", str(folder / "log"), "start")
         yield f"postgresql://postgres@/postgres?host={folder}"
     finally:
         if data.exists():

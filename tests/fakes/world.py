@@ -73,7 +73,7 @@ def make_world(tmp_path: Path) -> Iterator[World]:
         made.configure(
             database="sqlite:///tocsin.db",
             organisation={"name": "Example GmbH", "domains": ["example.org"]},
-            fetch={"contact": "security@example.org", "per_host_delay": "0s", "timeout": "5s", "retries": 0},
+            fetch={"contact": "security@example.org", "per_host_delay": "0s", "timeout": "120s", "retries": 0},
             alerts={"horizon": "30d"},
             builtin_sources=False,
             sources=[
@@ -101,6 +101,7 @@ def make_world(tmp_path: Path) -> Iterator[World]:
                     "api_url": slack.api_url,
                     "token_file": "slack.token",
                     "channel": "#security",
+                    "timeout": 120,
                 },
                 {
                     "id": "mail",
@@ -109,6 +110,7 @@ def make_world(tmp_path: Path) -> Iterator[World]:
                     "port": smtp.port,
                     "from": "tocsin@example.org",
                     "to": ["soc@example.org"],
+                    "timeout": 120,
                 },
             ],
             routes=[{"channels": ["secops", "mail"], "min_severity": "low"}],

@@ -326,7 +326,7 @@ def test_several_that_start_at_once_upgrade_one_after_the_other(database_url: st
         for each in started:
             assert each.stdin is not None
             each.stdin.close()
-        assert [each.wait(60) for each in started] == [0, 0, 0]
+        assert [each.wait(300) for each in started] == [0, 0, 0]
     finally:
         for each in started:
             each.kill()

@@ -105,7 +105,7 @@ def test_a_service_ends_to_be_started_again_as_the_new_version(
     service.serve_pages(Pages(), socket.socket())
     upgraded(database)
     with pytest.raises(NewerDatabase):
-        asyncio.run(asyncio.wait_for(service.serve(), 30))
+        asyncio.run(asyncio.wait_for(service.serve(), 240))
     assert "ended by themselves" not in "".join(capfd.readouterr())
 
 

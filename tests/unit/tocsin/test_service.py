@@ -59,7 +59,7 @@ async def served(service: Service, *signals: signal.Signals, ending: bool = Fals
         await asyncio.sleep(0.01)
     for number in signals:
         os.kill(os.getpid(), number)
-    await asyncio.wait_for(serving, 30)
+    await asyncio.wait_for(serving, 240)
     return parts.told
 
 
