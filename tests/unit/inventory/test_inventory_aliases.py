@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from fakes.incidents import incident
@@ -251,6 +251,6 @@ def test_a_vendor_of_several_names_is_known_by_each(listed: str, told: list[str]
 
 def test_a_supplier_of_many_blanks_is_looked_at_at_once() -> None:
     item = InventoryItem("a", "a", ItemKind.COMPONENT, f"a{' ' * 40_000}b")
-    started = perf_counter()
+    started = process_time()
     Resolver((), [item]).organisations_of(item)
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
