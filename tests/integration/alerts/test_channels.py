@@ -34,10 +34,10 @@ BLOCKS = {
 
 
 @pytest.fixture
-def closed_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+def closed_port() -> Iterator[int]:
+    with socket.socket() as held:  # for as long as the test takes, lest another listens there
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 def elements(node: Any) -> Iterator[dict[str, Any]]:

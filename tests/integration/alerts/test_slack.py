@@ -17,14 +17,14 @@ from model.alert import Receipt
 from model.vocabulary import DataType
 
 
-def by_token(slack: SlackStandIn, channel: str = "#security", timeout: float = 10, token: str = "xoxb-test") -> Channel:
+def by_token(slack: SlackStandIn, channel: str = "#security", timeout: float = 60, token: str = "xoxb-test") -> Channel:
     settings = SlackChannel(
         id="secops", kind="slack", api_url=slack.api_url, token=SecretStr(token), channel=channel, timeout=timeout
     )
     return open_channel(settings)
 
 
-def by_webhook(slack: SlackStandIn, timeout: float = 10) -> Channel:
+def by_webhook(slack: SlackStandIn, timeout: float = 60) -> Channel:
     return open_channel(
         SlackChannel(id="hook", kind="slack", webhook_url=SecretStr(slack.webhook_url), timeout=timeout)
     )
