@@ -27,6 +27,7 @@ _OTHER = r"\b(?:type|sector|industry|country|state|address|id|number|contact|url
 _GAVE_NOTICE = re.compile(r"\b(?:notif|report)", re.IGNORECASE)  # else a second organisation is anybody's
 _SAME_STATE = r"\bresidents?\b"  # who live in one state are no total
 _DATA = r"\b(?:data|information)\b"
+_KINDS = r"\b(?:types?|kinds?|categor(?:y|ies))"
 # column: what its head says, what it does not say. The first of these that fits a head decides, and of the heads that
 # fit one the first. A head that only says "organisation" is the notifier's, as in the registers of authorities.
 _HEADS = {
@@ -51,7 +52,7 @@ _HEADS = {
     Column.PEOPLE: (rf"{_PEOPLE}.*{_NUMBER}|{_NUMBER}.*{_PEOPLE}|^(?:total|number) affected$", _SAME_STATE),
     Column.RECORDS: (rf"{_NUMBER}.*\brecords\b|^records(?: (?:affected|exposed|lost|stolen))?$", _SAME_STATE),
     Column.DATA_TYPES: (
-        rf"{_DATA}.*\b(?:types?|categor|class|involved|exposed|affected|breached)|\btypes? of (?:\w+ )?{_DATA}",
+        rf"{_DATA}.*\b(?:types?|categor|class|involved|exposed|affected|breached)|{_KINDS} of (?:\w+ )?{_DATA}",
         _DAY,
     ),
     Column.DESCRIPTION: (r"\b(?:description|summary|details|narrative|what happened)\b", _DAY),

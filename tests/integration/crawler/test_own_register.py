@@ -115,6 +115,8 @@ def test_columns_that_nobody_names_are_told_by_their_heads(web: BadWeb, poll: Po
         ("Company|Number of organisations affected|Notification date", {"notifier": 0, "disclosed": 2}),
         ("victim|group_name|published", {"organisation": 0, "claimed_by": 1, "disclosed": 2}),
         ("Breached company|Parent group|Date", {"organisation": 0, "disclosed": 2}),
+        ("Breached company|Kinds of data", {"organisation": 0, "data_types": 1}),
+        ("Breached company|Categories of personal data|Category", {"organisation": 0, "data_types": 1}),
     ],
 )
 def test_what_heads_say(heads: str, found: Mapping[str, int]) -> None:
