@@ -77,6 +77,7 @@ class Service:
         self._asked: set[str] = set()
         self._wanted = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._again = False
         self._child = Child(config, settings.schedule.run_limit)
         self._last_look: float | None = None  # a time that no clock upsets
         self._last_beat = 0.0
@@ -127,15 +128,14 @@ class Service:
         looks = now - self._last_look <= (12 * self._tick + BEAT_EVERY).total_seconds()
         return self._child.works or (looks and now - self._last_beat <= SILENT_AFTER.total_seconds())
 
-    async def serve(self) -> None:
-        """Works until SIGTERM or SIGINT; the step that is under way is finished.
+    async def serve(self) -> bool:
+        """Works until SIGTERM, SIGINT or SIGHUP; the step that is under way is finished. Whether to start it again.
 
         Raises:
             NewerDatabase: a newer Tocsin has upgraded the database: whoever starts this again starts that version.
         """
-        loop = self._loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._stop)
+        self._loop = asyncio.get_running_loop()
+        self._heed_signals(self._loop)
         await self._learn()
         self._last_beat = time.monotonic()
         await self._look(self._clock.now())  # the first page says whether the schedule is kept
@@ -155,6 +155,7 @@ class Service:
             if self._pages is not None and pages is not None:
                 self._pages[0].stop()
                 await pages
+        return self._again
 
     async def _turn(self) -> None:
         """Does what is due, or waits a little for something to be. The wait is short, so that no clock can upset it."""
@@ -252,6 +253,22 @@ class Service:
         if health(self._database, sources, datetime.now(UTC), limit=limit).ok:
             ping(self._settings.health)
 
+    def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` has it
+            loop.add_signal_handler(signal.SIGHUP, self._hung_up)
+
+    def _hung_up(self) -> None:
+        """Its terminal is gone, or somebody wants a daemon to read its configuration anew."""
+        if not self._stopping.is_set():  # some supervisors send it behind SIGTERM
+            log.warning("SIGHUP: there is no reload; the service ends, to be started again")
+            self._end_to_begin_again()
+
+    def _end_to_begin_again(self) -> None:
+        self._again = True
+        self._stop()
+
     def _stop(self) -> None:
         log.info("stopping", working=self._child.works)
         self._stopping.set()
@@ -269,4 +286,4 @@ class Service:
     def _pages_ended(self, _done: asyncio.Task[None]) -> None:
         if not self._stopping.is_set():
             log.error("the pages ended by themselves; the service ends too, to be started again")
-            self._stop()
+            self._end_to_begin_again()

@@ -34,6 +34,7 @@ def serve(
     from tocsin.running import opened
     from tocsin.serve import Service
     from tocsin.sources import all_sources, chosen_sources
+    from tocsin.summary import Exit
 
     configure_logging()
     options = shared(context)
@@ -57,7 +58,9 @@ def serve(
             shown, at = listening.getsockname()[:2]
             lines.append(f"pages on http://{f'[{shown}]' if ':' in shown else shown}:{at}/")
         typer.echo("\n".join(lines), err=True)
-        asyncio.run(service.serve())
+        again = asyncio.run(service.serve())
+    if again:  # a supervisor takes 0, and the signal itself, for an end that was wanted
+        raise typer.Exit(Exit.PARTLY)
 
 
 def _with_web(settings: Settings, host: str | None, port: int | None, *, no_web: bool) -> Settings:

@@ -109,6 +109,15 @@ def test_the_service_polls_what_is_due_and_stops_in_order(tmp_path: Path, site: 
     assert datetime.now(UTC) - heartbeats(database)["serve"] < timedelta(hours=1)
 
 
+def test_a_service_that_is_to_be_started_again_ends_as_if_it_had_failed(tmp_path: Path, site: Site) -> None:
+    configure(tmp_path, site)
+    with service(tmp_path) as process:
+        assert site.asked.acquire(timeout=LONG)
+        process.send_signal(signal.SIGHUP)
+        process.communicate(timeout=LONG)
+        assert process.returncode == 1
+
+
 def test_one_child_works_off_order_after_order(tmp_path: Path, site: Site) -> None:
     database = configure(tmp_path, site, every="1s")
     with service(tmp_path) as serving:

@@ -49,8 +49,8 @@ def service(tmp_path: Path) -> Service:
     return Service(Settings(), database, (), None)
 
 
-async def served(service: Service, *signals: signal.Signals, ending: bool = False) -> list[str]:
-    """What the parts were told, when the service is done; it gets the signals once the schedule is kept."""
+async def served(service: Service, *signals: signal.Signals, ending: bool = False) -> tuple[list[str], bool]:
+    """What the parts were told, and whether the service is to be started again; the signals come once it serves."""
     parts = Watched(service.keeps_schedule, ending=ending)
     service.serve_pages(parts, socket.socket())
     service.listen([parts])
@@ -59,23 +59,46 @@ async def served(service: Service, *signals: signal.Signals, ending: bool = Fals
         await asyncio.sleep(0.01)
     for number in signals:
         os.kill(os.getpid(), number)
-    await asyncio.wait_for(serving, 240)
-    return parts.told
+    again = await asyncio.wait_for(serving, 240)
+    return sorted(parts.told), again
 
 
-@pytest.mark.parametrize("signals", [(signal.SIGTERM,), (signal.SIGINT,), (signal.SIGINT, signal.SIGINT)])
+@pytest.mark.parametrize(
+    "signals", [(signal.SIGTERM,), (signal.SIGINT,), (signal.SIGINT, signal.SIGINT), (signal.SIGTERM, signal.SIGHUP)]
+)
 def test_a_signal_ends_all_its_parts_and_a_second_one_harms_nothing(
     service: Service, signals: tuple[signal.Signals, ...]
 ) -> None:
     assert not service.keeps_schedule(), "before it serves"
-    assert sorted(asyncio.run(served(service, *signals))) == ["ear listens", "pages serve", "stopped", "stopped"]
+    assert asyncio.run(served(service, *signals)) == (["ear listens", "pages serve", "stopped", "stopped"], False)
     assert not service.keeps_schedule(), "after it served"
+
+
+def test_a_hang_up_ends_all_its_parts_to_be_started_again(service: Service, capfd: pytest.CaptureFixture[str]) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        told = asyncio.run(served(service, signal.SIGHUP))
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert told == (["ear listens", "pages serve", "stopped", "stopped"], True)
+    assert "SIGHUP: there is no reload; the service ends, to be started again" in "".join(capfd.readouterr())
+
+
+def test_a_hang_up_that_was_to_be_ignored_is(service: Service) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        told = asyncio.run(served(service, signal.SIGHUP, signal.SIGTERM))
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert told == (["ear listens", "pages serve", "stopped", "stopped"], False)
 
 
 def test_pages_that_end_by_themselves_end_the_service_to_be_started_again(
     service: Service, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert "ear listens" in asyncio.run(served(service, ending=True))
+    told, again = asyncio.run(served(service, ending=True))
+    assert "ear listens" in told
+    assert again
     assert "the pages ended by themselves" in "".join(capfd.readouterr())
 
 
