@@ -32,6 +32,7 @@ class SlackStandIn:
         self.messages: list[Json] = []
         self.requests: list[tuple[str, Json]] = []
         self.whispers: list[Json] = []
+        self.whispered = threading.Event()
         self.socket_url = ""
         self.token = token
         self.page_size = 100
@@ -137,6 +138,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(200, b"{}")
         if path.path.startswith("/actions/"):
             self.owner.whispers.append(json.loads(body))
+            self.owner.whispered.set()
             return self._answer(200, b"ok", "text/plain")
         is_webhook = path.path.startswith("/services/")
         method = "webhook" if is_webhook else path.path.removeprefix("/api/")

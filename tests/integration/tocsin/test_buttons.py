@@ -65,6 +65,7 @@ def by_endpoint(database: Database, slack: SlackStandIn, payload: dict[str, Any]
     headers = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature}
     with serving(database, settings(slack)) as address:
         assert httpx.post(f"{address}/slack/actions", content=body, headers=headers).status_code == 200
+        assert slack.whispered.wait(240), "it is sent behind the answer, for which pages that end wait five seconds"
 
 
 def by_socket(database: Database, slack: SlackStandIn, payload: dict[str, Any]) -> None:
