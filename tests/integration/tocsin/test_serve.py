@@ -27,7 +27,7 @@ from tocsin.serve import Service
 
 FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>t</title><item>
 <title>Nothing happened</title><link>{base}/one</link><pubDate>Thu, 27 Nov 2025 08:00:00 GMT</pubDate></item></channel></rss>"""
-LONG = 240.0
+LONG = 500.0
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -82,10 +82,12 @@ def wait_for(process: subprocess.Popen[str], words: str) -> str:
     raise AssertionError(f"the service ended without saying: {words}")
 
 
-def configure(folder: Path, site: Site, every: str = "1h", **more: object) -> Database:
+def configure(folder: Path, site: Site, every: str = "1h", **schedule: str) -> Database:
+    far = (datetime.now(UTC) + timedelta(hours=12)).hour  # else a night comes in the midst of a test, once a day
     source = {"id": "press", "kind": "feed", "url": site.web.url("/feed.xml"), "trust": "press", "every": every}
     settings = {"builtin_sources": False, "sources": [source], "fetch": {"per_host_delay": "0s", "timeout": "300s"}}
-    (folder / "tocsin.yaml").write_text(yaml.safe_dump({**settings, **more}))
+    settings["schedule"] = {"nightly": f"0 {far} * * *", **schedule}
+    (folder / "tocsin.yaml").write_text(yaml.safe_dump(settings))
     database = Database(f"sqlite:///{folder / 'tocsin.db'}")
     prepare(database)
     return database
@@ -159,7 +161,7 @@ def test_a_service_that_is_killed_with_its_child_is_taken_up_where_it_was(tmp_pa
 
 
 def test_a_child_that_is_killed_is_marked_and_its_work_done_again(tmp_path: Path, site: Site) -> None:
-    database = configure(tmp_path, site, schedule={"retry": "0.1s"})
+    database = configure(tmp_path, site, retry="0.1s")
     site.hold = True
     with service(tmp_path) as serving:
         assert site.asked.acquire(timeout=LONG)
@@ -172,7 +174,8 @@ def test_a_child_that_is_killed_is_marked_and_its_work_done_again(tmp_path: Path
 
 
 def test_a_run_that_hangs_is_ended(tmp_path: Path, site: Site) -> None:
-    database = configure(tmp_path, site, schedule={"run_limit": "0.2s"})
+    database = configure(tmp_path, site, run_limit="0.2s")
+    site.hold = True  # where the service itself is slow, its child works by then, and must not end in order
     with service(tmp_path) as serving:
         wait_for(serving, "a run hangs and is ended")
         wait_for(serving, "run ended badly")
