@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,12 @@ def test_what_is_commented_out_of_the_first_configuration_can_be_taken_in(tmp_pa
     assert settings.routes
     assert [channel.id for channel in settings.channels] == ["secops", "hook", "mail"]
     assert settings.operator.channels == ["mail"]
+
+
+def test_the_unit_that_is_shown_is_started_again_however_often_it_fails() -> None:
+    """By its own defaults systemd gives up what fails five times within ten seconds, and waits 100 ms between two."""
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    unit = ConfigParser()
+    unit.read_string(text.partition("```ini\n")[2].partition("```")[0])
+    assert unit["Service"]["Restart"] == "on-failure"
+    assert 5 * unit.getint("Service", "RestartSec", fallback=0) > 10
