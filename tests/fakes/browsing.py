@@ -9,9 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-_LONG = (
-    240_000  # milliseconds, of what pytest gives the whole test; of its own, the browser gives a page thirty seconds
-)
+_LONG = 240_000  # milliseconds; of its own, the browser gives a page thirty seconds
 
 expect.set_options(timeout=_LONG)
 
