@@ -86,22 +86,32 @@ def _rows(alerts: Sequence[Alert], gone: Collection[str]) -> list[Alert]:
 
 
 def _as_told(told: Sequence[Alert], left: Sequence[Exposure]) -> list[tuple[list[Alert], list[Exposure]]]:
-    """The exposures that are left, with the alerts of what they were told of last.
+    """The exposures that are left, with the alerts that tell of them, by the newest of these.
 
-    That is one incident, unless two were merged since and nothing was told of the whole; and of several who were
-    breached each for whom something else holds.
+    That is one, unless two incidents were merged since and nothing was told of the whole, or of several who were
+    breached not the same holds.
     """
-    last = {exposure.key: _subject(alert) for alert in told for exposure in alert.holding}
-    of = {
-        subject: [each for each in left if last.get(each.key, _subject(told[-1])) == subject]
-        for subject in map(_subject, told)
-    }
-    return [([alert for alert in told if _subject(alert) == subject], mine) for subject, mine in of.items() if mine]
+    home = {exposure.key: alert.lineage for alert in told for exposure in alert.holding}
+    found: dict[tuple[str, frozenset[str]], list[Exposure]] = {_subject(alert): [] for alert in told}
+    for each in left:
+        of_it = [one for one in told if one.lineage == home.get(each.key, told[-1].lineage) and _tells_of(one, each)]
+        found[_subject((of_it or told)[-1])].append(each)
+    return [
+        ([one for one in told if one.lineage == subject[0] and any(_tells_of(one, each) for each in mine)], mine)
+        for subject, mine in found.items()
+        if mine
+    ]
 
 
 def _subject(alert: Alert) -> tuple[str, frozenset[str]]:
     """Of which incident it tells, and of whom of several who were breached alone."""
     return alert.lineage, frozenset(share.organisation_id for share in alert.incident.shares if share.status)
+
+
+def _tells_of(alert: Alert, exposure: Exposure) -> bool:
+    """Whether it is of whoever was breached at the end of this path, where several were and it is not of all."""
+    alone = _subject(alert)[1]
+    return not alone or exposure.way[-1] in alone
 
 
 def _last(told: Sequence[Alert], left: Sequence[Exposure]) -> Alert:
