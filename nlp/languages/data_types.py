@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
 from nlp.languages.cues import Cues, Span
+from nlp.languages.ellipsis import halves
 from nlp.languages.text import BULLET, Sentence
 
 _CONJUNCTIONS = {
@@ -37,7 +38,7 @@ _DATA_HEAD = re.compile(
 _OF_PEOPLE = re.compile(r"(?<!\w)(?:de|dei|dos|das|des|degli)(?: (?:los|las|sus|nuestros|suoi|seus|ses))? $")
 _COUNTED = re.compile(r"(?:\d|(?:milli|mio|mila|milh|miljoen|mill)\w*(?: de| di)?|mil) $")
 _HEADING = re.compile(r"\s*(?:\d{1,2}[.)] ?)?\S[^\n.!?:;,。]{2,58}\n")
-_WEAK = re.compile(r"など|対象|項目|内容|該当|閲覧|公開|含む|可能性")
+_WEAK = re.compile(r"come|comme|como|wie|zoals|onder (?:meer|andere)|など|対象|項目|内容|該当|閲覧|公開|含む|可能性")
 _THAT = re.compile(r"\W*(?:dass|que|che|dat)\b")  # "Dass Passwörter kopiert wurden, schließt X aus"
 _BRIEF = 48  # characters of a question or an answer that only denies
 _MENTIONS = 200  # per sentence
@@ -95,6 +96,8 @@ def named_types(cues: Cues, sentence: Sentence) -> list[TypeMention]:
         for m in islice(pattern.finditer(masked), _MENTIONS)
         if m.end() > m.start() and not _no_data(cues, kind, sentence.start + m.start(), sentence.start + m.end())
     ]
+    at = sentence.start
+    found += [TypeMention(kind, at + start, at + end) for kind, start, end in halves(masked, cues.lexicon)]
     found.sort(key=lambda m: (m.start - m.end, m.start, m.type))
     kept: list[TypeMention] = []
     taken = bytearray(len(masked) + 1)
@@ -108,7 +111,9 @@ def named_types(cues: Cues, sentence: Sentence) -> list[TypeMention]:
 
 
 def _no_data(cues: Cues, kind: DataType, start: int, end: int) -> bool:
-    """Words of a name ("Seguros Ribatejo", "Serviços de Pagamentos"), of a kind of company ("zorgverzekeraar Velo"), or of
+    """What names no data where it stands.
+
+    Words of a name ("Seguros Ribatejo", "Serviços de Pagamentos"), of a kind of company ("zorgverzekeraar Velo") or of
     people ("de sus usuarios"), the front of a compound that tells of another thing ("Krankenkassen-Dienstleister"), and
     documents that only count the incident ("40.000 contratos").
     """
@@ -165,8 +170,9 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
     if not mentions:
         return []
     exposure = [s for s in cues.spans("exposure", sentence) if not any(m.start <= s[0] < m.end for m in mentions)]
-    if cues.has("unserved", sentence) and not any(_tells(cues, span) for span in exposure):
-        return []  # what cannot be had from an office whose systems are down
+    asked = cues.has("asks", sentence) and not cues.has("incident", sentence)
+    if (asked or cues.has("unserved", sentence)) and not any(_tells(cues, span) for span in exposure):
+        return []  # what a forged page asks for, or an office whose systems are down cannot give
     told = bool(exposure) or cues.has("incident", sentence) or cues.has("misconfig", sentence)
     relevant = told or len({m.type for m in mentions}) > 1
     unsaid = _unsaid(cues, sentence, mentions)

@@ -76,3 +76,40 @@ def test_a_denial_does_not_reach_back_over_and_that() -> None:
 def test_the_front_of_a_compound_for_data_still_names_them() -> None:
     text = "Bei dem Hackerangriff auf Nordkasse wurden Kreditkarten-Daten und Passwort-Hashes gestohlen."
     assert "payment_cards" in types("de", text)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "exposed", "denied"),
+    [
+        (
+            "fr",
+            "La cyberattaque n'a entraîné aucune compromission de données médicales ou bancaires.",
+            set(),
+            {"health_records", "bank_accounts"},
+        ),
+        (
+            "es",
+            "En el ciberataque a Norvida no accedieron a datos bancarios, fiscales o sanitarios.",
+            set(),
+            {"bank_accounts", "financial_records", "health_records"},
+        ),
+        ("it", "Rubati a Norvita dati sanitari e bancari.", {"health_records", "bank_accounts"}, set()),
+        ("pt", "Foram roubados à Valmar dados financeiros e médicos.", {"financial_records", "health_records"}, set()),
+        (
+            "de",
+            "Bei dem Hackerangriff auf Nordkasse wurden Gesundheits- und Bankdaten gestohlen.",
+            {"health_records", "bank_accounts"},
+            set(),
+        ),
+        (
+            "nl",
+            "Bij de hack van Velora zijn telefoon- en rekeningnummers gestolen.",
+            {"phone_numbers", "bank_accounts"},
+            set(),
+        ),
+    ],
+)
+def test_of_a_list_that_names_its_head_once_all_kinds_are_read(
+    language: str, text: str, exposed: set[str], denied: set[str]
+) -> None:
+    assert types(language, text) == (exposed, denied)
