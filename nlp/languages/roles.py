@@ -30,9 +30,9 @@ _LISTED = 0.1  # of a name that stands in one list with a downstream party
 _TOLD_TOO = 0.05  # of a name of which a sentence says that it was hit as well
 _ATTACKS = 0.3
 _SUPERVISOR: Final = re.compile(  # of banks, or of the protection of data
-    r"(?:banco (?:central|de espana|de portugal)|banca d'italia|banque (?:de france|centrale)|bundesbank|superintendencia"
-    r"|garante|cnil|aepd|anpd|cnpd|bafin|cmf|autoriteit persoonsgegevens|de nederlandsche bank|agencia espanola de proteccion)"
-    r"(?!\w)"
+    r"(?:banco (?:central|de espana|de portugal)|banca d'italia|banque (?:de france|centrale)|bundesbank"
+    r"|superintendencia|garante|cnil|aepd|anpd|cnpd|bafin|cmf|autoriteit persoonsgegevens|de nederlandsche bank"
+    r"|agencia espanola de proteccion)(?!\w)"
 )
 _BEFELL: Final = ("struck", "entered", "r_victim", "rr_victim", "l_victim")
 _ORGANISED = ("legal_form", "institution", "known", "again")

@@ -37,8 +37,8 @@ _PUBLIC = frozenset(  # heads that belong to a name without a preposition as wel
 )
 _OPENERS = frozenset(  # what belongs to whoever is named behind it: "Site da Prefeitura de Vale Fundo"
     fold(
-        "site sites sitio web portal página pagina sistema sistemas rede redes servidores server servers ministros ministri "
-        "ministres funcionários funcionarios funcionarias dipendenti empleados trabajadores reporte reportagem"
+        "site sites sitio web portal página pagina sistema sistemas rede redes servidores server servers ministros "
+        "ministri ministres funcionários funcionarios funcionarias dipendenti empleados trabajadores reporte reportagem"
     ).split()
 )
 _GOES_ON = re.compile(r" (?P<of>du |de la |des |de |d'|del |della |do |da )?[A-Z\u00c0-\u00dd]")

@@ -23,8 +23,8 @@ _OF_WHOM = re.compile(
 )
 _KIND = r"(?:[\w-]{3,24} ){0,2}[\"'\u00ab\u201c\u201e\u2018]?$"
 _IT_IS = re.compile(  # "es handelt sich dabei um die Firma X", "il s'agit de la société X", "het gaat om leverancier X"
-    r"(?:\bes sich (?:dabei |hierbei )?um|\bs'agit (?:de la|du|de|d')|\bse trata (?:del|de la|de)|\bsi tratta (?:della|del|di)"
-    r"|\btrata-se d[aoe]|\bgaat (?:het )?om|\bgaat het hierbij om) ?" + _KIND
+    r"(?:\bes sich (?:dabei |hierbei )?um|\bs'agit (?:de la|du|de|d')|\bse trata (?:del|de la|de)"
+    r"|\bsi tratta (?:della|del|di)|\btrata-se d[aoe]|\bgaat (?:het )?om|\bgaat het hierbij om) ?" + _KIND
 )
 _IS = re.compile(
     _IT_IS.pattern

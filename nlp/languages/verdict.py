@@ -8,6 +8,7 @@ from typing import Final
 
 from model.vocabulary import Claim, Kind
 from nlp.languages.cues import Cues
+from nlp.languages.text import Sentence
 from nlp.lexicon import load
 from nlp.odds import probability
 
@@ -24,6 +25,8 @@ _OTHER_MATTERS = (
     "unproven", "physical",
 )  # fmt: skip
 _NO_REPORT = tuple(name for name in _OTHER_MATTERS if name != "outage")
+_EXPOSED = 2  # types of data that tell of more than an outage
+_DENIED = 40  # characters between a negation and the event that it denies
 _EVENT = ("incident", "ransomware", "misconfig")
 _BLANK: Final = re.compile(  # who, when or what is to be filled in: "[Name des Unternehmens]"
     "[\u25cb\u25ef\u25cf\u3007]{2,}"
@@ -72,8 +75,23 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
 
 
 def _told(cues: Cues, facts: Facts) -> bool:
-    """Whether any word tells of an event, or of data that were exposed."""
-    return facts.exposed > 0 or any(cues.count(name) for name in _EVENT)
+    """Whether any word tells of an event, or of data that were exposed; an outage that was no attack is none."""
+    told = [s for s in cues.reading.sentences if any(cues.has(name, s) for name in _EVENT)]
+    if cues.count("outage", title=True):
+        return facts.exposed >= _EXPOSED or any(not _rules_out(cues, s) for s in told)
+    return bool(told) or facts.exposed > 0
+
+
+def _rules_out(cues: Cues, sentence: Sentence) -> bool:
+    """Whether the sentence says that it was no attack, and does not leave it open; or only asks whether it was one."""
+    if sentence.folded.rstrip().endswith("?"):
+        return True
+    if cues.has("refuses", sentence):
+        return True
+    denials = [end for name in ("deny_verb", "deny_forward") for _, end in cues.spans(name, sentence)]
+    events = [start for name in _EVENT for start, _ in cues.spans(name, sentence)]
+    denied = all(any(0 <= start - end <= _DENIED for end in denials) for start in events)
+    return denied and not cues.has("unsaid", sentence)
 
 
 def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
@@ -93,14 +111,16 @@ def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
 def _locked(cues: Cues) -> dict[str, float]:
     """What longer reports go by: they may tell of no data, and of all that is out of order.
 
-    Systems were locked, in a sentence of the lead that tells of nothing else, or an incident befell somebody in a lead
-    that does not.
+    Systems were locked, in a sentence of the lead that tells of nothing else, or an incident that the title states
+    befell somebody in a lead that does not.
     """
     lead = [(s, any(cues.has(name, s) for name in _NO_REPORT)) for s in cues.reading.sentences[:_LEAD]]
     locked = any(not other for s, other in lead if cues.has("ransomware", s))
     hit = any(not other for s, other in lead if cues.has("incident", s) and cues.has("victim", s))
     alone = not any(other for _, other in lead)
-    return {"struck": locked or (hit and alone), "undoubted": locked and alone}
+    title = cues.reading.folded[: max(0, cues.reading.title_end)].rstrip()
+    titled = cues.count("incident", title=True) > 0 and not title.endswith("?")
+    return {"struck": locked or (hit and alone and titled), "undoubted": locked and alone}
 
 
 def _befell(cues: Cues) -> dict[str, float]:

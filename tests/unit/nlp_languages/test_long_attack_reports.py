@@ -38,3 +38,42 @@ def test_a_long_warning_that_names_victims_is_none() -> None:
     title = "Polizei warnt vor gefälschten Mails: So schützen Sie sich vor einem Cyberangriff"
     text = "Viele werden Opfer eines Angriffs. Betrüger geben sich als Bank aus. " + GERMAN.partition("\n\n")[2]
     assert not read_foreign(title, text, "de").is_disclosure
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "fr",
+            "Panne informatique dans les cliniques du Valmont",
+            (
+                "Une panne informatique a touché les cliniques du Valmont le 30 août 2023, a indiqué la direction. Le logiciel qui "
+                "permet d'identifier les patients n'était plus accessible. La cyberattaque a été écartée comme cause."
+            ),
+        ),
+        (
+            "fr",
+            "Une importante panne informatique touche les cliniques du Valmont",
+            (
+                "S'agit-il d'un ransomware ? Il ne s'agit pas d'un ransomware. Les cliniques ont signalé une panne affectant leurs "
+                "serveurs. Cette panne n'est pas le résultat d'une cyberattaque."
+            ),
+        ),
+        (
+            "it",
+            "Attenzione: messaggio truffa Velposta",
+            (
+                "Circola un tentativo di phishing che sfrutta il nome di Velposta. L'utente viene portato su un sito dove gli viene "
+                "richiesto di inserire dati personali come:\n- Nome e cognome\n- Codice fiscale\n- Dati bancari o credenziali\n"
+            ),
+        ),
+    ],
+)
+def test_an_outage_that_was_no_attack_and_a_forged_page_are_none(language: str, title: str, text: str) -> None:
+    assert not read_foreign(title, text, language).is_disclosure
+
+
+def test_an_outage_after_an_attack_is_a_disclosure() -> None:
+    title = "Panne informatique à l'hôpital de Valmont après une cyberattaque"
+    text = "L'hôpital de Valmont a confirmé avoir été victime d'une cyberattaque par rançongiciel. Les noms des patients ont été volés."
+    assert read_foreign(title, text, "fr").is_disclosure
