@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 from fakes.by_hand import PRESS, alerts_told, incident_of, inventory_of, made_context, numbers, reported
+from fakes.desk import serving
 from fakes.telling import StoppedClock
+from lxml import html
 
 from alerts.digest import digest_notice
 from alerts.render import render
@@ -170,3 +173,17 @@ def test_a_reminder_of_all_three_says_whose_each_is(database: Database, tmp_path
     facts = dict(render(reminder).facts)
     assert facts["Of Larkfield"] == "confirmed; exposed: names; not exposed: passwords"
     assert facts["Of Ternfold"] == "disputed by the party"
+
+
+def test_the_page_and_the_api_say_whose_each_is(database: Database) -> None:
+    context = at(database)
+    story(context)
+    number = numbers(context)[0]
+    with serving(database) as address:
+        shown = html.fromstring(httpx.get(f"{address}/incident/{number}", timeout=60).text).text_content()
+        facts = httpx.get(f"{address}/api/incidents/{number}", timeout=60).json()["facts"]
+    assert "Of single organisations" in shown
+    assert "disputed by the party" in shown
+    assert [(share["organisation_id"], share["status"]) for share in facts["shares"]] == [
+        ("name:larkfield", "confirmed"), ("name:mirebrook", "confirmed"), ("name:ternfold", "disputed"),
+    ]  # fmt: skip
