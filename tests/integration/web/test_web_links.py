@@ -12,7 +12,7 @@ from lxml import html
 def test_every_link_leads_somewhere(local: str) -> None:
     seen: set[str] = set()
     ahead = ["/", "/audit", "/settings"]
-    with httpx.Client(base_url=local) as client:
+    with httpx.Client(base_url=local, timeout=60) as client:
         while ahead:
             path = ahead.pop()
             if path in seen:
