@@ -100,12 +100,19 @@ def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
     for name in _WEIGHED:
         found[f"title_{name}"] = min(cues.count(name, title=True), 1)
         found[f"text_{name}"] = min(cues.count(name, title=False), _ENOUGH) / 2
-    found |= {"exposed": min(facts.exposed, 6) / 3, "denied": min(facts.denied, 3) / 2}
+    found |= {"exposed": min(facts.exposed or _personal(cues), 6) / 3, "denied": min(facts.denied, 3) / 2}
     title = cues.reading.raw[: max(0, cues.reading.title_end)].rstrip()
     found["title_asks"] = title.endswith(("?", "\uff1f"))
     short = len(cues.reading.sentences) <= _SHORT
     found |= {"counted": facts.counted, "dated": facts.dated, "short": short}
     return {**found, **(_befell(cues) if short else _locked(cues))}
+
+
+def _personal(cues: Cues) -> int:
+    """Whether personal data got out of which nothing more is said; they are of no type, and still were taken."""
+    personal = cues.lexicon.cue("personal")
+    told = (s for s in cues.reading.sentences if cues.has("exposure", s) and personal.search(cues.masked(s)))
+    return int(any(not cues.has("deny_verb", s) and not cues.has("deny_forward", s) for s in told))
 
 
 def _locked(cues: Cues) -> dict[str, float]:

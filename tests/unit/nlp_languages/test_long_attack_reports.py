@@ -77,3 +77,15 @@ def test_an_outage_after_an_attack_is_a_disclosure() -> None:
     title = "Panne informatique à l'hôpital de Valmont après une cyberattaque"
     text = "L'hôpital de Valmont a confirmé avoir été victime d'une cyberattaque par rançongiciel. Les noms des patients ont été volés."
     assert read_foreign(title, text, "fr").is_disclosure
+
+
+def test_personal_data_of_no_type_still_tell_of_a_leak() -> None:
+    text = (
+        "Hackers hebben van servers van de gemeente Velderlo een grote hoeveelheid gegevens gestolen. De gemeente heeft het "
+        "datalek gemeld. Het vermoeden bestaat dat "
+        "het om 20 gigabyte aan data gaat, waaronder persoonsgegevens.\n\nDe data komt uit de netwerkomgeving van een "
+        "samenwerking van gemeenten. De toezichthouder is op de hoogte gesteld, evenals de gemeenten die betrokken zijn."
+    )
+    found = read_foreign("Grote datadiefstal in gemeente Velderlo", text, "nl")
+    assert found.is_disclosure
+    assert not found.data_types
