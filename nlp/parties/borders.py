@@ -31,7 +31,15 @@ _DESK = (  # who signs or posts for a company
     r"(?:Trust (?:&|and) Safety|Customer (?:Care|Services?|Support|Success)|(?:Privacy|Press|Data Protection) Office"
     r"|Newsroom|Status(?: Page)?|Help ?[Dd]esk|(?:Member|Card|Client) Services)"
 )
-_THEN_POST = re.compile(rf"(?<!of)(?<!the)(?<!for) (?:{_POST}\b|Head of\b|Chief of\b|{_TEAM}\b|Team$|{_DESK}$)")
+_THEN_NAME = (  # "Oakfeld Health Privacy Officer Ada Doe"
+    r"(?:(?:Privacy|Executive|Managing|Medical|Compliance|Security|Information|Communications|Finance|Financial|Technology"
+    r"|Operations|Deputy|Assistant|Associate|Interim|Acting|General|Regional|Legal|Marketing|Program|Media) )+"
+    r"(?:Officer|Director|Superintendent|Manager|Counsel|Secretary|Administrator|Editor|Commissioner)"
+    r"(?= [A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)"
+)
+_THEN_POST = re.compile(
+    rf"(?<!of)(?<!the)(?<!for) (?:{_POST}\b|{_THEN_NAME}|Head of\b|Chief of\b|{_TEAM}\b|Team$|{_DESK}$)"
+)
 _POST_OF = re.compile(
     rf"^(?:[A-Z]\w+ ){{0,2}}(?:{_POST}|Officer|Director|Head|Manager|Spokesperson|Secretary|Editor|Administrator)"
     r" (?:for|at|of) (?:the )?(?=[A-Z](?:\w+ [A-Z]|[A-Z]))"
@@ -52,6 +60,8 @@ _THEN_SYSTEM = re.compile(  # what it sells: "Classbeam Student Information Syst
 _THEN_PEOPLE = re.compile(  # "Dear District 12 Staff and Families"
     r"(?<=\d) (?:Staff|Families|Students|Parents|Employees|Teachers)(?:,? (?:and|&) (?:Staff|Families|Students|Parents"
     r"|Employees|Teachers))*$"
+    r"|(?<!of)(?<!for) (?:Customers|Users|Clients|Patients|Subscribers)"
+    r"(?: (?:Affected|Impacted|Hit|Warned|Notified|Exposed|Targeted))*$"  # in a headline's capitals
 )
 
 

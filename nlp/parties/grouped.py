@@ -53,12 +53,18 @@ _DEFINED = re.compile(
 )
 
 
+_AND = ("&", "and")  # "P&A": Pellworth and Associates
+
+
 def _called(key: str, name: str) -> Iterator[str]:
     """What a name may be called without a word: Quillmark.com by its first part, others by their initials."""
     site = _SITE.fullmatch(key)
     if site:
         yield site[1]
     bare = without_form(name)
+    signed = "".join("&" if word.lower() in _AND else word[0] for word in re.findall(r"\w+|&", bare))
+    if "&" in signed[1:-1]:
+        yield signed.lower()
     for words in (r"[A-Z]\w*", r"\w+"):  # CDT or CDOT: Colorado Department of Transportation
         initials = "".join(word[0] for word in re.findall(words, bare))
         if len(initials) > 2:  # noqa: PLR2004 a small number or a flat list of rules reads best in place

@@ -10,7 +10,7 @@ from nlp.data_terms import terms_in
 from nlp.lexicon import words
 from nlp.parties.borders import PEOPLE_OF, without_money, without_post
 from nlp.parties.candidates import Mention, fold_name, is_part, never
-from nlp.parties.people import is_region
+from nlp.parties.people import is_region, is_seat
 from nlp.tagger import TAGS, Tagged
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _TRADE = re.compile(  # what a company is or who belongs to it: "Chipmaker Oakfe
     r"|Wholesaler|Distiller|Haulier|Hoster|Charity) "
 )
 _FORM = re.compile(r"(?:Form )?\d{1,2}-[KQF](?:/A)?\s?[:|\u2013\u2014-]\s")  # what is filed, before who files it
+_ORIGIN = re.compile(r"[\w.]+-(?:based|area|headquartered)")
 _NAMELIKE = re.compile(r"[A-Z\d]|\w\.\w|^[a-z]+$")
 _SMALL = frozenset(
     re.findall(r"\w+", "the of and its his her their our this that it they we you he she for at in on by to")
@@ -44,7 +45,8 @@ def outlined(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], people: set[str], tagged: Tagged
 ) -> list[Mention]:
     """The mentions, widened to what the tagger takes for one name, and those that only it found ("mindbody")."""
-    found = list(mentions)
+    found = mentions = _joined(text, mentions)
+    apart = _apart(text, mentions)
     for start, end in _spans(text, sentences, tagged):
         form = _FORM.match(text, start, end)
         start = form.end() if form else start  # noqa: PLW2901 a small number or a flat list of rules reads best in place
@@ -52,7 +54,7 @@ def outlined(
         if not touched:
             found.extend(_proposed(text, sentences, start, end, people, tagged))
             continue
-        if _are_two(text, touched, mentions):
+        if _are_two(text, touched, mentions, apart):
             continue
         whole = _whole_name(text, min(start, touched[0].start), max(end, touched[-1].end), touched, people)
         if whole is not None:
@@ -60,20 +62,79 @@ def outlined(
     return sorted(found, key=lambda m: m.start)
 
 
-def _are_two(text: str, touched: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
-    """Whether "Oakfeld and Elm" names two, each of which the text names alone elsewhere or which end alike."""
-    pairs = [(a, b) for a, b in itertools.pairwise(touched) if text[a.end : b.start] == _AND]
-    if any(
-        " " in b.name and a.name.split()[1:][-1:] == b.name.split()[-1:] for a, b in pairs
-    ):  # "Oakfeld Dental and Elm Dental"
+def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, two made one where what follows has the initials of both: "Elm Savings and Ash Loan (ESAL)"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if last is not None and text[last.end : mention.start] in _ANDS and _spelt(text, last, mention):
+            found[-1] = Mention(text[last.start : mention.end], last.start, mention.end, last.sentence)
+        else:
+            found.append(mention)
+    return found
+
+
+def _spelt(text: str, first: Mention, last: Mention) -> bool:
+    short = _SHORT.search(last.name) or _SHORT.match(text, last.end)
+    return short is not None and short[1].upper() == _initials(first.name) + _initials(last.name)
+
+
+def _initials(name: str) -> str:
+    return "".join(re.findall(r"\b[A-Z]", name.partition(" (")[0]))
+
+
+def _are_two(text: str, touched: Sequence[Mention], mentions: Sequence[Mention], apart: set[tuple[str, str]]) -> bool:
+    """Whether "Oakfeld and Elm" names two, which are `apart` or each of which the text names alone elsewhere."""
+    pairs = _pairs(text, touched)
+    if any((fold_name(a.name), fold_name(b.name)) in apart for a, b in pairs):
         return True
     if not pairs or _EXAMPLES.search(text, max(0, touched[0].start - 20), touched[0].start):
         return False
-    single = (m for m in mentions if not (text.startswith(_AND, m.end) or text.endswith(_AND, 0, m.start)))
-    alone = {fold_name(m.name) for m in single}
+    alone = _alone(text, mentions)
     return any({fold_name(a.name), fold_name(b.name)} <= alone for a, b in pairs)
 
 
+def _apart(text: str, mentions: Sequence[Mention]) -> set[tuple[str, str]]:
+    """The names joined by "and", in lower case, that some place of the text shows to be two."""
+    pairs = _pairs(text, mentions)
+    alone = _alone(text, mentions) if pairs else set()
+    return {(fold_name(a.name), fold_name(b.name)) for a, b in pairs if _two(text, a, b, alone)}
+
+
+def _two(text: str, first: Mention, last: Mention, alone: set[str]) -> bool:
+    """By a word that both have, by the initials of the last alone, or by the kind that both are examples of."""
+    ours, theirs = first.name.split(), last.name.split()
+    shared = {word for word in ours[1:] if len(word) >= _TELLING} & set(theirs)
+    if len(theirs) > 1 and (shared or ours[1:][-1:] == theirs[-1:]):  # "Oakfeld Dental and Elm Dental Group"
+        return True
+    if first.name.isupper() and len(first.name) >= _ACRONYM and fold_name(first.name) in alone:
+        return True
+    short = _SHORT.search(last.name) or _SHORT.match(text, last.end)
+    if short and len(theirs) > 1 and short[1].upper() == _initials(last.name):
+        return True
+    goes_on = _COMMA.match(text, last.end) or text.startswith(_AND, last.end)
+    return not goes_on and _KINDS.search(text, max(0, first.start - _NEAR), first.start) is not None
+
+
+def _pairs(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    return [(a, b) for a, b in itertools.pairwise(mentions) if text[a.end : b.start] in _ANDS]
+
+
+def _alone(text: str, mentions: Sequence[Mention]) -> set[str]:
+    """The names that stand somewhere without another joined to them."""
+    single = (m for m in mentions if not (text.startswith(_AND, m.end) or text.endswith(_AND, 0, m.start)))
+    return {fold_name(m.name) for m in single}
+
+
+_ANDS = (" and ", " and the ")
+_TELLING, _ACRONYM = 4, 3  # letters of a word that two names share, and of a short form that begins no longer name
+_NEAR = 60  # code points before a name
+_SHORT = re.compile(r" ?\(([A-Z][A-Za-z]{1,5})\)")
+_KINDS = re.compile(  # "banks, including Oakfeld and Elm"
+    r"\b(?:banks|companies|firms|customers|clients|airlines|retailers|hospitals|universities|schools"
+    r"|councils|insurers|agencies|organi[sz]ations|institutions|providers|vendors|employers|victims|authorities"
+    r"|districts|dealers|businesses|charities|lenders|trusts),? (?:including|such as|like|namely)\s+(?:the )?\Z"
+)
 _AND = " and "
 _EXAMPLES = re.compile(r"\b(?:including|such as|like)\s+\Z")  # brands of one company, which are one party with it
 
@@ -81,7 +142,8 @@ _EXAMPLES = re.compile(r"\b(?:including|such as|like)\s+\Z")  # brands of one co
 def _whole_name(text: str, start: int, end: int, touched: Sequence[Mention], people: set[str]) -> Mention | None:
     """The mention widened to the outline; None where that adds nothing, or joins what may be two parties."""
     left, right = touched[0].start, touched[-1].end
-    end = max(right, start + without_post(text[start:end]).stop)  # "Oakfeld Team" signs for Oakfeld
+    ends = (without_post(text[start:end]).stop, without_post(text[start : end + _NEAR]).stop)  # "Oakfeld Team" signs
+    end = max(right, start + min(ends))
     gaps = [text[a.end : b.start] for a, b in itertools.pairwise(touched)]
     if any("'" in gap or gap == " " for gap in gaps):  # "Oakfeld's Elm Desk", "Oakfeld Elm Desk"
         return None
@@ -112,7 +174,9 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
     if len(key) < 2 or not _NAMELIKE.search(name) or key in _SMALL or name in people:  # noqa: PLR2004 - a letter is no name
         return
     if (
-        is_part(name)
+        _ORIGIN.fullmatch(name)
+        or is_seat(name, text[end : end + 30])
+        or is_part(name)
         or is_region(name, text[max(0, start - 20) : start])
         or key in never()
         or (name.islower() and _is_data(text, start, end))

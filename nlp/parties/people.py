@@ -58,10 +58,20 @@ def is_place(name: str, left: str, right: str) -> bool:
     """Whether a name without a word for an institution is that of a town, a region or a street."""
     if _STREET.fullmatch(name) or is_region(name, left):
         return True
+    if is_seat(name, right):
+        return True
     found = _patterns()
     if len(name.split()) <= 2 and found["state"].match(right):  # noqa: PLR2004 - towns have one or two words
         return True
     return bool(_SOME.search(left) and found["noun"].match(right))
+
+
+def is_seat(name: str, right: str) -> bool:
+    """Whether a name is that of the town where who follows has its seat: "Elmham, TN-based Oakfeld Clinic"."""
+    return len(name.split()) <= 3 and _BASED.match(right) is not None  # noqa: PLR2004 - towns have up to three words
+
+
+_BASED = re.compile(r"^, (?:[A-Z]{2}|(?:[A-Z]\.){2}|[A-Z][a-z]{2,4}\.?)-(?:based|area|headquartered)\b")
 
 
 def is_region(name: str, left: str) -> bool:

@@ -1,0 +1,33 @@
+"""Whether "Oakfeld and Elm" names one or two, as the rest of the page shows it."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.extracted import hit
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        (  # the initials of the last alone, and a short form that the page writes alone
+            "NRK and Pell Airways affected by breach at Zelmark",
+            ("NRK and Pell Airways (PA) confirmed on Monday that staff data were stolen after a breach at their payroll provider Zelmark. "
+            "NRK, which employs 21,000 people, said it was notified on Friday."),
+            {"NRK", "Pell Airways"},
+        ),
+        (  # a word that both have
+            "Dealers disclose impacts of attack",
+            ("The fallout from a cyberattack targeting Zelmark, a software provider of car dealers, is spreading. Zelmark was hacked on "
+            "June 19. Customers including Orlane Automotive and Tarnmoor Automotive Group have been affected."),
+            {"Orlane Automotive", "Tarnmoor Automotive Group"},
+        ),
+        (  # the initials of both
+            "Breach at Zelmark",
+            ("Zelmark, a payroll provider, was hacked. The Teachers Savings and Annuity Association (TSAA) was also affected by the breach at "
+            "Zelmark."),
+            {"Teachers Savings and Annuity Association"},
+        ),
+    ],
+)  # fmt: skip
+def test_names_joined_by_and_are_told_apart(title: str, text: str, names: set[str]) -> None:
+    assert {name for name, role in hit(title, text).items() if role == "downstream"} == names
