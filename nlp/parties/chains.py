@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.parties.candidates import Candidate, Mention
 from nlp.parties.responders import responds
+from nlp.parties.served import HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, behind, served, serves
 from nlp.patterns import late
 from nlp.sentences import Sentence
 
@@ -19,11 +21,14 @@ _SUPPLIER = (
     r"|app|integration|chatbot|billing company|outsourcer|third part(?:y|ies))(?:\s+(?:called|named|known"
     r" as))?)"
 )
+_OWNER = r"(?-i:[A-Z][\w.&-]*'s|[A-Z][\w-]*s')"  # "Oakfeld's" payroll provider
 _OWNED = re.compile(
     rf"\b(?:its|their|our|his|her|one of (?:its|our|their)|(?:a|the|an)(?: \w+){{0,2}} (?:third-party"
     rf"|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing|marketing"
     rf"|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER}"
-    rf"(?:,\s+the\s+(?:firm|company|agency)| (?:is|was))?,?\s*[\"'(]?$",
+    rf"(?:,\s+the\s+(?:firm|company|agency)| (?:is|was))?,?\s*[\"'(]?$"
+    rf"|{_OWNER} (?:[\w-]+ ){{0,4}}?(?:providers?|vendors?|suppliers?|contractors?|(?:sub-?)?processors?"
+    r"|administrators?|business associates?|partners?)(?:,? (?:called|named|known as))?,?\s*[\"'(]?$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
@@ -72,7 +77,6 @@ _OF_A_BREACH = late(  # whose it was, the rest of the page says
     r"(?! (?:at|of|in|on) our\b)",
     re.IGNORECASE,
 )
-TOLD_OF_ITS_LOSS = "X told us of its loss"  # which says in so many words that X was hit
 _EXPLAINED = late(  # "Quill (our payroll vendor)"
     r"^[\"']? \((?:our|its|their|your) (?:[\w/&-]+ ){0,5}(?:provider|vendor|supplier|contractor"
     r"|(?:sub-?)?processor|partner|tool|platform|service|software|host)\b[^()]{0,60}\)",
@@ -90,48 +94,12 @@ _USED = re.compile(
     r" with)\s+(?:the\s+)?(?:(?!(?:and|or|but|which|that|when)\b)[\w-]+\s+){0,3}[\"']?$",
     re.IGNORECASE,
 )
-_REACHES = late(  # "the breach at X has affected Y"
-    r"\b(?:breach|attack|incident|hack|leak|compromise|intrusion|break-in)\s+(?:at|of|on|involving)\s+[^.;]{2,90}$",
-    re.IGNORECASE,
-)
-_HAS_HIT = late(
-    r"^,?\s+(?:has |have |had |may have )?(?:also )?(?:affected|affects|hit|hits|impacted|impacts|reached"
-    r"|exposed (?:\w+ ){1,4}of)\s+(?:the\s+)?(?:[a-z][\w-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-_SERVES = late(
-    r"^(?:,? which| who| that)?,?\s+(?:manages?|provides?|hosts?|handles?|processes|stores?|runs?"
-    r"|operates?|supplies|serves?|does)\s+(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_VENDOR_OF = late(
-    r"^(?:'s [\w-]+)?,?\s+(?:is |was |which is )?(?:an?|the|one of)\s+(?:[\w-]+\s+){0,3}(?:vendor|supplier"
-    r"|provider|contractor|processor|partner)\s+(?:of|to|for|used by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_CLIENT_OF = re.compile(
-    r"^(?:,| is| was|, which (?:is|was))? (?:an?|the|one of the|among the|another)?\s*(?:[\w-]+\s+){0,3}?"
-    r"(?:customers?|clients?|users?|subscribers?) of (?:the )?$",
-    re.IGNORECASE,
-)
-_INFORMED = re.compile(
-    r"^(?:,? (?:with |from )?(?:which|whose)\b[^,;.]{0,60},)? (?:has |have |had )?"
-    r"(?:informed|notified|told|alerted|advised|warned) (?:the )?$",
-    re.IGNORECASE,
-)
-_OF_ITS_DATA = re.compile(
-    r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b"
-    r"|^[^.;]{0,60}? that (?:it|they) (?:(?:had|has|have|recently) )*(?:experienced|suffered|fell victim"
-    r"|(?:been|was|were) (?:hit|hacked|breached|attacked))"
-    r"|^ that it (?:is|was) (?:among|one of) [^.;]{0,50}\b(?:clients|customers)\b",
-    re.IGNORECASE,
-)
 _HIT_AT = re.compile(
     r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?"
     r"|policyholders?)\b[^.;]{0,90}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit"
-    r"|affected)(?: (?:at|via|through)|[^.;,]{0,30} (?:due to|because of|as a result of|in|after|following|through"
-    r"|via) (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion) (?:on|at|of|against))"
-    r" (?:the )?$",
+    r"|affected|impacted)(?: (?:at|via|through)|[^.;,]{0,30} (?:due to|because of|as a result of|in|after|following"
+    r"|through|via) (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion)"
+    r" (?:on|at|of|against)) (?:the )?$",
     re.IGNORECASE,
 )
 _HIT_THROUGH = late(  # "A, B and C had been targeted through an attack on X"
@@ -144,7 +112,7 @@ _NEXT = re.compile(  # of names in a list
 )
 _BEFORE_VERB = re.compile(r"\.?,? (?:has |have |had |was |were |been |also |all |among those )*$")
 _UNNAMED = re.compile(
-    r"\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)\s+(?:(?!(?:unauthori[sz]ed"
+    rf"(?:\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)|{_OWNER})\s+(?:(?!(?:unauthori[sz]ed"
     r"|malicious|and|or|by)\b)[\w-]+\s+){0,4}?"
     r"(?:(?:third[- ]party|outside|external|outsourced|unnamed|contracted|technology|software|service|it"
     r"|cloud|customer[- ]service|support|payment|marketing|email|mailing|hosting|analytics|payroll|billing"
@@ -161,6 +129,7 @@ _UNNAMED_HIT_AFTER = late(
     r"|notified|informed|disclosed|reported|that suffered|detected)\b[^.;]{0,40}?\b(?:compromised|hacked"
     r"|breached|attack\w*|hit|accessed|breach|incident|intru\w+|infected|targeted|ransomware"
     r"|unauthori[sz]ed|encrypted|misused|taken over|broken into|phished)"
+    r"|^ (?:is|are) investigating an? (?:[\w-]+ ){0,3}?(?:breach|incident|attack|hack|intrusion)\b"
     r"|^'s\s+(?:[\w-]+\s+){0,2}(?:systems?|networks?|servers?|environment|platform"
     r"|database)",
     re.IGNORECASE,
@@ -183,13 +152,6 @@ _THAT_SUPPLIER = late(
     r" (?:hacked|breached|compromised|attacked|entered|hit|infected)|suffered|had (?:a|an) (?:breach|incident|attack))",
     re.IGNORECASE,
 )
-_FOR_ITS_CLIENT = late(
-    r"^(?: is| are| was| has been)? (?:notif\w+|send\w*|sent|mail\w+|writ\w+|report\w*"
-    r"|(?:provid\w+|g[ai]v\w+) (?:this |a |the )?notice)\b[^.;]{0,60}"
-    r" on behalf of (?:(?:its|the) (?:clients?|customers?),? )?(?:the )?$",
-    re.IGNORECASE,
-)
-_DEFINED = re.compile(r"^ ?\([^()]{0,80}\)")  # the short name of the one before: ("Quill", "we")
 _PHYSICAL = re.compile(
     r"\b(?:laptop|burglar\w*|stolen from|home|car|vehicle|usb|paper|mail(?:ed|ing)|envelope)\b", re.IGNORECASE
 )
@@ -209,9 +171,21 @@ class Chain:
 
 def find_chains(candidates: list[Candidate], sentences: list[Sentence]) -> list[Chain]:
     """The dependencies that a text states, in order."""
-    chains = [chain for candidate in candidates for chain in _of(candidate, candidates, sentences)]
+    chains = _one_way([chain for candidate in candidates for chain in _of(candidate, candidates, sentences)])
     chains += _unnamed(sentences, candidates)
     return sorted(chains, key=lambda chain: (chain.start, chain.end))
+
+
+def _one_way(chains: list[Chain]) -> list[Chain]:
+    """The chains without those whose parties are said more clearly to serve the other way round."""
+    weight: Counter[tuple[str | None, str | None]] = Counter()
+    for chain in chains:
+        weight[chain.user, chain.provider] += 1 if chain.rule in _MAY_BE else _CLEARLY
+    return [c for c in chains if c.user is None or weight[c.user, c.provider] >= weight[c.provider, c.user]]
+
+
+_MAY_BE = frozenset({SERVES, "Y uses X", "X told Y of a breach"})  # which take one for the other at times
+_CLEARLY = 2
 
 
 def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Sentence]) -> Iterator[Chain]:
@@ -229,7 +203,8 @@ def _users(
     """Who uses it by the words around one mention, each with the rule."""
     inside = mention.start - sentence.start
     left, after = sentence.text[max(0, inside - 90) : inside], sentence.text[inside + len(mention.name) :]
-    if _OWNED.search(left) or _EXPLAINED.match(after):
+    owned = _OWNED.search(left) and not _USES.match(after)
+    if owned or _EXPLAINED.match(after):
         yield _before(provider, candidates, mention, back=_SUBJECT), "its supplier X"
     else:
         rule = "Y uses X" if _USED.search(left) else "people of Y hit at X" if _HIT_AT.search(left) else ""
@@ -237,7 +212,7 @@ def _users(
         if user:
             yield user, rule
     yield from _told_behind(provider, mention, candidates, after)
-    if rule := _told_of_a_loss(left, _DEFINED.sub("", after, count=1)):
+    if rule := _told_of_a_loss(left, behind(after)):
         yield _before(provider, candidates, mention, back=_SUBJECT), rule
     for through in _HIT_THROUGH.finditer(left):
         reached = inside - len(left) + through.start()
@@ -246,11 +221,12 @@ def _users(
     for other, at in _beside(provider, candidates, mention.sentence):
         start, end = at.start - sentence.start, at.end - sentence.start
         ahead = mention.end - sentence.start
-        if 0 < at.start - mention.end < _SERVED and _serves(sentence.text, ahead, start, end):
-            yield other.key, "X serves Y"
+        if 0 < at.start - mention.end < _SERVED and (rule := serves(sentence.text, ahead, start, end)):
+            yield other.key, rule
     for other, at in _beside(provider, candidates, mention.sentence):
-        if at.end < mention.start and _CLIENT_OF.match(sentence.text[at.end - sentence.start : inside]):
-            yield other.key, "Y is a client of X"
+        if at.end < mention.start and (rule := served(sentence.text[at.end - sentence.start : inside])):
+            plain = rule == HIT_THROUGH and sentence.shape == "title"  # "Charities hit by breach at X"
+            yield other.key, SERVES if plain else rule
 
 
 def _told_of_a_loss(left: str, after: str) -> str:
@@ -265,7 +241,7 @@ def _told_behind(
     provider: Candidate, mention: Mention, candidates: list[Candidate], after: str
 ) -> Iterator[tuple[str | None, str]]:
     """Who uses it by what it is called behind its name: "X, which prints our bills"."""
-    right = _DEFINED.sub("", after, count=1)[:_BEHIND]
+    right = behind(after)[:_BEHIND]
     apposed = _APPOSITION.match(right)
     if apposed and _MAKER.search(apposed.group()):
         apposed = None
@@ -276,8 +252,21 @@ def _told_behind(
         yield user, "X, a supplier of Y"
     elif _HELPS.match(right):
         yield _before(provider, candidates, mention, back=_SUBJECT), "X helps us"
+    elif _FOR_THEM.match(right) and (user := _before(provider, candidates, mention)):
+        yield user, "Y said that X serves it"
 
 
+_USES = late(  # "the mail service X used"
+    r"^ (?:has |had )?(?:us(?:es|ed)|relie[sd] (?:up)?on|hire[sd]|contracted|employs|employed)\b", re.IGNORECASE
+)
+_FOR_THEM = late(  # "Oakfeld said that X provided its billing"
+    r"^ (?:has |had )?(?:notified|informed|alerted|advised) (?:it|them)\b[^.;]{0,40}? (?:of|that|about)\b"
+    r"|^ (?:has |had )?(?:provid|manag|handl|host|process|print|administer|suppl|operat)\w+"
+    r" (?:(?:some|all|most|many) of )?(?:(?:its|their|it|them|us|our)\b"
+    r"|the (?:company|airline|bank|school|district|hospital|council|university|city"
+    r"|county|clinic|college|firm|charity|trust|retailer|insurer) with\b)",
+    re.IGNORECASE,
+)
 _DOES = late(r"^,? (?:manages|provides|hosts|which manages)")
 _READ = 8  # mentions of a name
 _SUBJECT = 2  # sentences before one that may name whom "its" and "us" mean there
@@ -289,16 +278,6 @@ def _beside(provider: Candidate, candidates: list[Candidate], sentence: int) -> 
     for other in candidates:
         if other is not provider:
             yield from ((other, at) for at in other.mentions[:_READ] if at.sentence == sentence)
-
-
-def _serves(text: str, end: int, start: int, after: int) -> bool:
-    """Whether the words between a name's end and another's start, or after that, make the first serve the second."""
-    between = _DEFINED.sub("", text[end:start], count=1)
-    if _REACHES.search(text[:start]) and _HAS_HIT.match(between):
-        return True
-    if _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between):
-        return True
-    return bool(_INFORMED.match(between) and _OF_ITS_DATA.match(text[after:]))
 
 
 def _before(provider: Candidate, candidates: list[Candidate], mention: Mention, back: int = 0) -> str | None:
@@ -338,6 +317,21 @@ def _after(provider: Candidate, candidates: list[Candidate], mention: Mention) -
     return min(near)[1] if near else None
 
 
+def _whose(supplier: str, at: int, index: int, candidates: list[Candidate]) -> str | None:
+    """Of "its contractor" the first name of the sentence before it, of "Oakfeld's contractor" that one."""
+    owned = _BY_NAME.match(supplier)
+    if not owned and not _ITS.match(supplier):
+        return None
+    inside = ((m, c.key) for c in candidates for m in c.mentions if m.sentence == index)
+    if owned:
+        return next((key for m, key in inside if m.start <= at < m.end or m.end == at + owned.end()), None)
+    return min(((m.start, key) for m, key in inside if m.end < at), default=(0, None))[1]
+
+
+_ITS = re.compile(r"(?:one of )?(?:its|their)\b", re.IGNORECASE)
+_BY_NAME = re.compile(r"[A-Z][\w.&-]*(?='s?\b|'\s)")
+
+
 def _unnamed(sentences: list[Sentence], candidates: list[Candidate]) -> list[Chain]:
     chains = []
     starts = {m.start for c in candidates for m in c.mentions}
@@ -352,7 +346,8 @@ def _unnamed(sentences: list[Sentence], candidates: list[Candidate]) -> list[Cha
             if not hit and _RELIED_ON.search(left[-60:]):
                 hit = any(_THAT_SUPPLIER.search(following.text) for following in sentences[index + 1 : index + 2])
             if hit and not named and not _PHYSICAL.search(sentence.text):
+                user = _whose(match.group(), at, index, candidates)
                 chains.append(
-                    Chain(None, None, index, sentence.start, sentence.end, "unnamed supplier: " + match.group())
+                    Chain(user, None, index, sentence.start, sentence.end, "unnamed supplier: " + match.group())
                 )
     return chains

@@ -43,6 +43,16 @@ _AFTER = late(
 )
 
 
+_SPEAKER = late(  # "Jon Doe, the chief risk officer at X, a security consulting firm"
+    r"\b(?:officer|director|chief|ceo|cto|ciso|founder|president|analyst|researcher|expert|engineer|hunter|strategist"
+    r"|evangelist|manager|consultant|lead|head)(?: [\w&-]+){0,5} (?:at|of|with|for) $",
+    re.IGNORECASE,
+)
+_GUARDS = late(
+    r"^,? an? (?:[\w'-]+ ){0,5}?(?:cyber ?security|security|privacy|forensics?|threat[- ]intelligence|anti-\w+)"
+    r"(?: [\w-]+){0,2}? (?:firm|company|consultancy|provider|vendor|start-?up)\b",
+    re.IGNORECASE,
+)
 _ITS_OWN = late(  # that was entered itself
     r"\b(?:its|their) (?:own )?(?:[\w-]+ ){0,2}?(?:networks?|systems?|servers?|databases?|environment)\b",
     re.IGNORECASE,
@@ -53,6 +63,7 @@ def responds(text: str, start: int, end: int) -> bool:
     """Whether the name at these places of a sentence is said to be one that helps after an incident, or wrote of it."""
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     helps = _BEFORE.search(before) or _AFTER.match(after) or (_HELPER.search(before) and _EXPLAINED.match(after))
-    if not (helps or _BYLINE.search(before)):
+    speaks = _SPEAKER.search(before) and _GUARDS.match(after)
+    if not (helps or speaks or _BYLINE.search(before)):
         return False
     return _ITS_OWN.search(after) is None

@@ -236,6 +236,8 @@ def _links(chains: list[Chain], scored: list[Scored], reading: Reading) -> list[
         for user in users:
             if user is None or user not in names or user == chain.provider:
                 continue
+            if any(names[user].found[name] for name in _LISTED):  # who was told of it, and uses nothing
+                continue
             if chain.provider is not None and names[chain.provider].role is not Role.BREACHED:
                 continue
             if not all(_is_told(names[key]) for key in (user, chain.provider) if key is not None):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from model.vocabulary import Role
-from nlp.parties.chains import TOLD_OF_ITS_LOSS, Chain
+from nlp.parties.chains import Chain
 from nlp.parties.features import TRIGGER
 from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
 from nlp.parties.scored import Scored
+from nlp.parties.served import TOLD_OF_ITS_LOSS
 from nlp.parties.tagged import heard_aside, heard_otherwise
 from nlp.patterns import late, words
 from nlp.sentences import Sentence

@@ -1,0 +1,116 @@
+"""Which words between two names make one serve the other: "X runs the payroll of Y", "Y was hit by the attack on X"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.patterns import late
+
+_REACHES = late(  # "the breach at X has affected Y"
+    r"\b(?:breach|attack|incident|hack|leak|compromise|intrusion|break-in)\s+(?:at|of|on|involving)\s+[^.;]{2,90}$",
+    re.IGNORECASE,
+)
+_HAS_HIT = late(
+    r"^,?\s+(?:has |have |had |may have )?(?:also )?(?:affected|affects|hit|hits|impacted|impacts|reached"
+    r"|exposed (?:\w+ ){1,4}of)\s+(?:the\s+)?(?:[a-z][\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SERVES = late(
+    r"^(?:,? which| who| that)?,?\s+(?:manage[sd]?|provide[sd]?|host(?:s|ed)?|handle[sd]?|process(?:es|ed)?|store[sd]?"
+    r"|runs?|ran|operate[sd]?|supplie[sd]|serve[sd]?|does|did)\s+(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TO_SERVE = late(  # "contracts with Y to provide"
+    r"^[^.;]{0,40}? to (?:provide|deliver|supply|host|manage|run|handle|process|print|collect)\b", re.IGNORECASE
+)
+_WORKS_WITH = late(r"^(?:,? which| who| that)?,? (?:contract(?:s|ed)|work(?:s|ed)) with (?:the )?$", re.IGNORECASE)
+_VENDOR_OF = late(
+    r"^(?:'s [\w-]+)?,?\s+(?:is |was |which is )?(?:an?|the|one of)\s+(?:[\w-]+\s+){0,3}(?:vendor|supplier"
+    r"|provider|contractor|processor|partner)\s+(?:of|to|for|used by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_INFORMED = late(
+    r"^(?:,? (?:with |from )?(?:which|whose)\b[^,;.]{0,60},|, an? [^,;.]{1,90},)? (?:has |have |had )?"
+    r"(?:informed|notified|told|alerted|advised|warned|disclosed to|reported to) (?:the )?$",
+    re.IGNORECASE,
+)
+_OF_ITS_DATA = late(
+    r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b"
+    r"|^[^.;]{0,60}? that (?:it|they) (?:(?:had|has|have|recently) )*(?:experienced|suffered|fell victim|became aware"
+    r"|(?:been|was|were) (?:hit|hacked|breached|attacked))"
+    r"|^ that it (?:is|was) (?:among|one of) [^.;]{0,50}\b(?:clients|customers)\b"
+    r"|^[^.;]{0,30}? (?:that|of|about|regarding|concerning) [^.;]{0,40}?\b(?:data|information|incident|breach|attack"
+    r"|event|unauthori[sz]ed|suspicious|unusual)\b",
+    re.IGNORECASE,
+)
+_OF_ITS_LOSS = late(
+    r"^[^.;]{0,40}? that (?:it|they) (?:(?:had|has|have|recently|also) )*(?:experienced|suffered|fell victim"
+    r"|(?:been|was|were) (?:the victim|hit|hacked|breached|attacked|compromised))",
+    re.IGNORECASE,
+)
+_FOR_ITS_CLIENT = late(
+    r"^(?: is| are| was| has been)? (?:notif\w+|send\w*|sent|mail\w+|writ\w+|report\w*"
+    r"|(?:provid\w+|g[ai]v\w+) (?:this |a |the )?notice)\b[^.;]{0,60}"
+    r" on behalf of (?:(?:its|the) (?:clients?|customers?),? )?(?:the )?$",
+    re.IGNORECASE,
+)
+_CLIENT_OF = re.compile(
+    r"^(?:,| is| was|, which (?:is|was))? (?:an?|the|one of the|among the|another)?\s*(?:[\w-]+\s+){0,3}?"
+    r"(?:customers?|clients?|users?|subscribers?) of (?:the )?$",
+    re.IGNORECASE,
+)
+_EVENT = (
+    r"(?:(?:[\w-]+ ){0,3}?(?:breach|incident|attack|hack|leak|compromise|intrusion|break-in|cyber-?attack|hacking)"
+    r"(?:es|s)?)"
+)
+_AT = (
+    r"(?:at|on|of|against|targeting|involving|affecting|impacting|suffered by|experienced by)"
+    r"(?: (?:its|their|our|the|an?))?(?: (?!(?:and|or|by)\b)[\w-]+){0,6} ?$"
+)
+_HIT_BY = late(  # "Y said it had been affected by the breach at its biller"
+    r"^(?:'s?)?(?:,[^,.;]{1,80},)?(?: (?:said|says|confirm\w+|announced|disclosed)(?: on \w+day)?(?: that)?"
+    r" (?:it|they|some [^,.;]{1,40}?)(?= ))?(?: [\w-]+){0,5}? (?:affected|impacted|hit|caught(?: up)?|compromised"
+    r"|exposed|stolen|victims?) (?:by|in|of|through|via|after|following|because of|due to|as a result of)(?: an?| the)?"
+    rf" {_EVENT} {_AT}",
+    re.IGNORECASE,
+)
+_TELLS_OF = late(  # "Y confirms a data breach at X"
+    r"^(?:,[^,.;]{1,80},)? (?:has |have |had )?(?:recently |also |now )?(?:confirm(?:s|ed)|disclos(?:es|ed)"
+    rf"|report(?:s|ed)|announc(?:es|ed)|reveal(?:s|ed)|acknowledg(?:es|ed))(?: that)?(?: an?| the| this)? {_EVENT}"
+    r" (?:at|involving|affecting|suffered by|experienced by)(?: (?:its|their|our|the|an?))?"
+    r"(?: (?!(?:unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"^\.?,? ?\([^()]{0,80}\)|^\.(?=[ ,])")  # the short name of the one before: ("Quill", "we")
+
+
+def behind(after: str) -> str:
+    """What follows a name, without the short name that it is given and the full stop of "Inc."."""
+    return _SHORT.sub("", after, count=1)
+
+
+def serves(text: str, end: int, start: int, after: int) -> str:
+    """The rule by which the words between two names, or after them, make the first serve the second; "" otherwise."""
+    between, then = behind(text[end:start]), behind(text[after:])
+    if _INFORMED.match(between):
+        return TOLD_OF_ITS_LOSS if _OF_ITS_LOSS.match(then) else SERVES if _OF_ITS_DATA.match(then) else ""
+    reaches = _REACHES.search(text[:start]) and _HAS_HIT.match(between)
+    does = _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between)
+    return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
+
+
+def served(between: str) -> str:
+    """The rule by which the words between two names make the second serve the first; "" where they do not."""
+    if _CLIENT_OF.match(between):
+        return "Y is a client of X"
+    if len(between) > _FAR:
+        return ""
+    if _HIT_BY.match(behind(between)):
+        return HIT_THROUGH
+    return "Y tells of a breach at X" if _TELLS_OF.match(behind(between)) else ""
+
+
+TOLD_OF_ITS_LOSS = "X told us of its loss"  # which says in so many words that X was hit
+SERVES = "X serves Y"
+HIT_THROUGH = "Y was hit through X"
+_FAR = 170  # code points between two names
