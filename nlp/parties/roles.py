@@ -232,11 +232,12 @@ def _links(chains: list[Chain], scored: list[Scored], reading: Reading) -> list[
     names = {item.candidate.key: item for item in scored}
     links: dict[tuple[str, str | None], Link] = {}
     for chain in chains:
-        users = [chain.user] if chain.user else [i.candidate.key for i in scored if i.role is Role.DOWNSTREAM]
+        hit = [i.candidate.key for i in scored if i.role is Role.DOWNSTREAM]
+        users = [chain.user] if chain.user and (chain.provider or chain.user in hit) else hit
         for user in users:
             if user is None or user not in names or user == chain.provider:
                 continue
-            if any(names[user].found[name] for name in _LISTED):  # who was told of it, and uses nothing
+            if names[user].found["list_authorities"]:  # which is told of breaches, and uses nothing
                 continue
             if chain.provider is not None and names[chain.provider].role is not Role.BREACHED:
                 continue

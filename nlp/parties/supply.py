@@ -179,11 +179,13 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
         item = by_key.get(chain.provider or "")
         if item is None or item.actor or any(item.found[name] for name in ("venue", "own_safe", *_LISTS)):
             continue
+        user = by_key.get(chain.user or "")
+        if user is not None and user.found["list_authorities"]:  # which is told of breaches, and uses nothing
+            continue
         if chain.rule == "X, a supplier of Y" and item.found["rank0"] and chain.user is None:
             continue
         if item.odds < UNLIKELY and chain.rule != TOLD_OF_ITS_LOSS:
             continue
-        user = by_key.get(chain.user or "")
         told = item.role is Role.BREACHED and user is not None and user.role is Role.DOWNSTREAM
         told = told or chain.rule == TOLD_OF_ITS_LOSS
         if told or _hit(item, sentences) or (user is not None and user.found["own_safe"]):
