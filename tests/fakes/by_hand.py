@@ -38,6 +38,18 @@ def made_context(database: Database, **settings: object) -> Context:
     return Context(made, database, clock, (), begin_run(database, "test", clock.now()), Quiet())
 
 
+def pager_context(database: Database) -> Context:
+    """With one channel, to which all goes and which nothing listens to."""
+    hook = {"id": "pager", "kind": "webhook", "url": "http://127.0.0.1:9/"}
+    return made_context(database, channels=[hook], routes=[{"channels": ["pager"]}])
+
+
+def own_source(organisation: str) -> Source:
+    """On which it tells of itself."""
+    url = f"https://{organisation.lower()}.example/feed"
+    return Source(organisation.lower(), "feed", url, Trust.VENDOR, timedelta(hours=1), organisation=organisation)
+
+
 def told(context: Context, path: str, breached: str, day: int = 20, text: str = "") -> str:
     """One press report, read and correlated; its address."""
     return reported(

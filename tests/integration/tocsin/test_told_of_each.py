@@ -7,7 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
-from fakes.by_hand import PRESS, alerts_told, incident_of, inventory_of, made_context, numbers, reported
+from fakes.by_hand import (
+    PRESS,
+    alerts_told,
+    incident_of,
+    inventory_of,
+    made_context,
+    numbers,
+    own_source,
+    pager_context,
+    reported,
+)
 from fakes.desk import serving
 from fakes.telling import StoppedClock
 from lxml import html
@@ -17,7 +27,7 @@ from alerts.render import render
 from alerts.shares import share_lines
 from model.alert import Receipt
 from model.document import Source
-from model.vocabulary import Claim, DataStatus, DataType, Reason, Role, Severity, Status, Trust
+from model.vocabulary import Claim, DataStatus, DataType, Reason, Role, Severity, Status
 from storage.database import Database
 from storage.matches import messages_of
 from storage.outbox import claim_next, mark_sent
@@ -29,16 +39,6 @@ from tocsin.stages.matching import match_pending
 THREE = ("Larkfield", "Ternfold", "Mirebrook")
 MILD = {DataType.NAMES: DataStatus.EXPOSED, DataType.PASSWORDS: DataStatus.DENIED}
 GRAVE = {DataType.PASSWORDS: DataStatus.EXPOSED, DataType.PAYMENT_CARDS: DataStatus.EXPOSED}
-
-
-def own(vendor: str) -> Source:
-    url = f"https://{vendor.lower()}.example/feed"
-    return Source(vendor.lower(), "feed", url, Trust.VENDOR, timedelta(hours=1), organisation=vendor)
-
-
-def at(database: Database) -> Context:
-    hook = {"id": "pager", "kind": "webhook", "url": "http://127.0.0.1:9/"}
-    return made_context(database, channels=[hook], routes=[{"channels": ["pager"]}])
 
 
 def says(
@@ -60,9 +60,9 @@ def says(
 
 def story(context: Context) -> None:
     says(context, *THREE, day=17)
-    says(context, "Larkfield", day=18, source=own("Larkfield"), types=MILD)
+    says(context, "Larkfield", day=18, source=own_source("Larkfield"), types=MILD)
     says(context, "Ternfold", day=19, claim=Claim.DENIED)
-    says(context, "Mirebrook", day=20, source=own("Mirebrook"), types=GRAVE)
+    says(context, "Mirebrook", day=20, source=own_source("Mirebrook"), types=GRAVE)
 
 
 Update = tuple[list[Reason], Status, Severity]
@@ -74,7 +74,7 @@ def updates(context: Context) -> list[Update]:
 
 
 def test_whose_vendor_confirms_hears_of_that_vendor_alone(database: Database, tmp_path: Path) -> None:
-    context = at(database)
+    context = pager_context(database)
     inventory_of(context, tmp_path, "Larkfield")
     story(context)
     confirmed = [Reason.DATA_TYPE_ADDED, Reason.STATUS_CONFIRMED]
@@ -85,7 +85,7 @@ def test_whose_vendor_confirms_hears_of_that_vendor_alone(database: Database, tm
 
 
 def test_whose_vendor_denies_hears_that_and_of_no_data_of_others(database: Database, tmp_path: Path) -> None:
-    context = at(database)
+    context = pager_context(database)
     inventory_of(context, tmp_path, "Ternfold")
     story(context)
     first, denied = updates(context)
@@ -94,16 +94,20 @@ def test_whose_vendor_denies_hears_that_and_of_no_data_of_others(database: Datab
     told = render(alerts_told(context)[-1])
     assert told.headline == "Disputed: breach at Ternfold, which you use"
     assert told.data == ()
-    says(context, "Ternfold", day=21, source=own("Ternfold"), claim=Claim.DENIED)
+    says(context, "Ternfold", day=21, source=own_source("Ternfold"), claim=Claim.DENIED)
     assert updates(context)[-1][0] == [Reason.EXPOSURE_WITHDRAWN]
     says(
-        context, "Mirebrook", day=22, source=own("Mirebrook"), types={DataType.LOGS_USAGE_ANALYTICS: DataStatus.EXPOSED}
+        context,
+        "Mirebrook",
+        day=22,
+        source=own_source("Mirebrook"),
+        types={DataType.LOGS_USAGE_ANALYTICS: DataStatus.EXPOSED},
     )
     assert len(updates(context)) == 3
 
 
 def test_whose_vendor_confirms_later_hears_of_its_own_grave_data_once(database: Database, tmp_path: Path) -> None:
-    context = at(database)
+    context = pager_context(database)
     inventory_of(context, tmp_path, "Mirebrook")
     story(context)
     confirmed = [Reason.DATA_TYPE_ADDED, Reason.STATUS_CONFIRMED]
@@ -111,7 +115,7 @@ def test_whose_vendor_confirms_later_hears_of_its_own_grave_data_once(database: 
 
 
 def test_who_uses_all_three_is_told_whose_each_is(database: Database, tmp_path: Path) -> None:
-    context = at(database)
+    context = pager_context(database)
     inventory_of(context, tmp_path, *THREE)
     story(context)
     told = alerts_told(context)
@@ -128,7 +132,7 @@ def test_who_uses_all_three_is_told_whose_each_is(database: Database, tmp_path: 
 
 
 def test_what_comes_at_once_is_told_apart(database: Database, tmp_path: Path) -> None:
-    context = at(database)
+    context = pager_context(database)
     story(context)
     inventory_of(context, tmp_path, *THREE)
     match_pending(context)
@@ -141,13 +145,13 @@ def test_what_comes_at_once_is_told_apart(database: Database, tmp_path: Path) ->
 def test_the_first_message_of_all_three_stands_as_it_did_and_a_digest_says_whose_each_is(
     database: Database, tmp_path: Path
 ) -> None:
-    context = at(database)
+    context = pager_context(database)
     inventory_of(context, tmp_path, *THREE)
     says(context, *THREE, day=17)
     first = claim_next(database, "pager", context.clock.now())
     assert first is not None
     mark_sent(database, first.id, Receipt("m"), context.clock.now())
-    says(context, "Larkfield", day=18, source=own("Larkfield"), types=MILD)
+    says(context, "Larkfield", day=18, source=own_source("Larkfield"), types=MILD)
     says(context, "Ternfold", day=19, claim=Claim.DENIED)
     [stale] = stale_messages(database, "pager")
     assert (stale.standing.updates, stale.standing.status) == (2, Status.REPORTED), (
@@ -176,7 +180,7 @@ def test_a_reminder_of_all_three_says_whose_each_is(database: Database, tmp_path
 
 
 def test_the_page_and_the_api_say_whose_each_is(database: Database) -> None:
-    context = at(database)
+    context = pager_context(database)
     story(context)
     number = numbers(context)[0]
     with serving(database) as address:
