@@ -163,8 +163,9 @@ def _reasons(facts: Iterable[str], status: Status, *, first: bool, edge: bool) -
 
 def _changes(facts: Sequence[str], incident: Incident, told: Told) -> tuple[Change, ...]:
     now = incident.records
-    counts = told_counts({fact for _, fact in told.facts}, now.unit) if now else []
-    counts = [count for count in counts if now and count != now.count]  # of another exposure it was told already
+    before = {fact for _, fact in told.facts}
+    # What is counted now was told already where it was told of another exposure.
+    counts = [count for count in told_counts(before, now.unit) if count != now.count] if now else []
     others = (fact for fact in facts if fact.partition(":")[0] not in (EXPOSED, GONE))
     return tuple(Change(fact, change_text(fact, incident, counts)) for fact in others)
 

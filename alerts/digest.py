@@ -105,13 +105,13 @@ def _as_told(told: Sequence[Alert], left: Sequence[Exposure]) -> list[tuple[list
 
 def _subject(alert: Alert) -> tuple[str, frozenset[str]]:
     """Of which incident it tells, and of whom of several who were breached alone."""
-    return alert.lineage, frozenset(share.organisation_id for share in alert.incident.shares if share.status)
+    return alert.lineage, alert.incident.parts
 
 
 def _tells_of(alert: Alert, exposure: Exposure) -> bool:
     """Whether it is of whoever was breached at the end of this path, where several were and it is not of all."""
     alone = _subject(alert)[1]
-    return not alone or exposure.way[-1] in alone
+    return not alone or exposure.end in alone
 
 
 def _last(told: Sequence[Alert], left: Sequence[Exposure]) -> Alert:

@@ -259,7 +259,7 @@ def _quote(evidence: Evidence) -> str:
 
 def _facts(incident: Incident, exposures: Iterable[Exposure]) -> tuple[tuple[str, str], ...]:
     rows = [
-        *((f"Of {name}", told) for name, told in _of_each(incident, {exposure.way[-1] for exposure in exposures})),
+        *((f"Of {name}", told) for name, told in _of_each(incident, {exposure.end for exposure in exposures})),
         ("Affected", incident.records.text if incident.records else ""),
         ("Happened", incident.occurred or ""),
         ("Disclosed", incident.disclosed or ""),
@@ -272,8 +272,7 @@ def _facts(incident: Incident, exposures: Iterable[Exposure]) -> tuple[tuple[str
 def _of_each(incident: Incident, ends: Collection[str]) -> list[tuple[str, str]]:
     """What holds of each of several who were breached, of those at the `ends` of ways, unless the same holds of all."""
     told = tuple(share for share in incident.shares if share.status and share.organisation_id in ends)
-    alike = len({replace(share, organisation_id="") for share in told}) < 2  # noqa: PLR2004
-    return [] if alike else share_lines(replace(incident, shares=told))
+    return share_lines(replace(incident, shares=told)) if len({share.told for share in told}) > 1 else []
 
 
 def _customer(party: PartyFact) -> str:

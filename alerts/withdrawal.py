@@ -52,7 +52,7 @@ def still_told(alerts: Iterable[Alert]) -> tuple[Exposure, ...]:
 def why_gone(exposure: Exposure, incident: Incident, corrections: Sequence[Correction], edited: str = "") -> str:
     """Why it no longer holds, with the words that say so; `edited`: what people merged or split last, and why."""
     end = exposure.path[-1]
-    party = _party(incident, exposure.key.rpartition(">")[2], end)
+    party = _party(incident, exposure.end, end)
     if party is not None and party.role in _ROLES:
         return _said(party)
     if (customer := _unhurt(exposure, incident)) is not None:

@@ -121,7 +121,7 @@ def breached_names(incident: Incident, exposures: Iterable[Exposure]) -> tuple[s
     parties = incident.organisations(Role.BREACHED)
     told = [party for party in parties if not party.only_claimed] or parties
     near = sorted(exposures, key=lambda exposure: len(exposure.path))
-    ends = [(each.key.rpartition(">")[2], (each.path[-1] or "").casefold()) for each in near]
+    ends = [(each.end, (each.path[-1] or "").casefold()) for each in near]
 
     def place(party: PartyFact) -> int:
         known = (party.organisation_id, party.name.casefold())

@@ -68,6 +68,11 @@ class Exposure:
         return self.key.split(">")
 
     @property
+    def end(self) -> str:
+        """The id of whoever was breached, or hit, at the end of the path."""
+        return self.way[-1]
+
+    @property
     def distance(self) -> int:
         """The edges between the breach and the tenant or what it uses itself: its own to its supplier is none."""
         return max(len(self.path) - 1 - (self.own is not None), 0)

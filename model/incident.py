@@ -103,6 +103,11 @@ class ShareFact:
     records: CountFact | None = None
     status: Status | None = None
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What holds of it, whose ever it is: the same of two for whom the same holds."""
+        return self.data_types, self.records, self.status
+
 
 @dataclass(frozen=True, slots=True)
 class LinkFact:
@@ -186,7 +191,12 @@ class Incident:
     @property
     def is_parted(self) -> bool:
         """Whether several were breached and not the same holds of all."""
-        return any(share.status for share in self.shares)
+        return bool(self.parts)
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The ids of several who were breached, and of whom each its own is told; empty where the same holds of all."""
+        return frozenset(share.organisation_id for share in self.shares if share.status)
 
     def of_one(self, organisation_id: str) -> ShareFact | None:
         """What holds of this one of several who were breached; None where all share one fate, and of all others."""
@@ -212,16 +222,12 @@ class Incident:
         types = tuple(fact for fact in self.data_types if any(s.report_id in reports for s in fact.said_by))
         records = self.records if self.records and self.records.said_by.report_id in reports else None
         held = [share for party in breached if (share := self.of_one(party.organisation_id))]
-        denied = {share.organisation_id for share in held if share.status is Status.DISPUTED}
+        denied = [share for share in held if share.status is Status.DISPUTED]
         shares = [
             replace(
-                one,
-                data_types=types,
-                records=records,
-                status=Status.DISPUTED if one.organisation_id in denied else Status.ALLEGED,
+                share, data_types=types, records=records, status=Status.DISPUTED if share in denied else Status.ALLEGED
             )
-            for one in held
-            if denied
+            for share in held
         ]
         return replace(
             self,
@@ -230,7 +236,7 @@ class Incident:
             data_types=types,
             records=records,
             links=(),
-            shares=tuple(shares),
+            shares=tuple(shares) if denied else (),
             sources=tuple(dict.fromkeys(said.url for party in breached for said in party.said_by)),
         )
 

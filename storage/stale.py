@@ -132,6 +132,6 @@ def _speaks_for(alert: Alert, first: Alert) -> bool:
     What is only claimed of others beside it changes nothing of it, until all of it is withdrawn; nor does what is told
     of some of several who were breached.
     """
-    told = {share.organisation_id for share in alert.incident.shares if share.status}
+    told = alert.incident.parts
     apart = told and not told.issuperset(party.organisation_id for party in first.incident.organisations(Role.BREACHED))
     return not apart and (not alert.is_claim or alert.incident.status is Status.RETRACTED)

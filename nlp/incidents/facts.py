@@ -15,8 +15,6 @@ from nlp.incidents.voices import Apart, is_allegation, provenance, rank, share_t
 
 _FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
-
-
 _Counted = Mapping[str | None, list[Report]]
 
 
@@ -153,7 +151,7 @@ def fold_shares(
     common = (whole.data_types, whole.records)
     customers = [_customer_share(one, said, counted, apart, whole) for one in sorted(apart.customers)]
     victims = [_victim_share(one, said, counted, apart, statuses[one]) for one in sorted(apart.victims)]
-    if all((one.data_types, one.records, one.status) == (*common, whole.status) for one in victims):
+    if all(one.told == (*common, whole.status) for one in victims):
         victims = []
     return (*(one for one in customers if (one.data_types, one.records) != common), *victims)
 

@@ -64,9 +64,9 @@ class _Part:
 
     def of(self, exposures: Sequence[Exposure]) -> Incident:
         """The incident as it concerns these: by whom of several was breached, where of these the same holds."""
-        ends = {exposure.way[-1] for exposure in exposures}
-        shares = [self.incident.of_one(end) for end in ends]
-        alike = len({share and replace(share, organisation_id="") for share in shares}) == 1
+        ends = {exposure.end for exposure in exposures}
+        shares = map(self.incident.of_one, ends)
+        alike = len({share and share.told for share in shares}) == 1
         return self.incident.parted(ends) if alike else self.incident
 
 

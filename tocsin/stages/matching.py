@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from inventory.told import as_named
 from model.alert import Alert, Told
 from model.counting import counted
 from model.exposure import Exposure, Gone, NearMiss
-from model.incident import Incident, ShareFact
+from model.incident import Incident
 from model.inventory import InventoryItem
 from model.vocabulary import Role, Status
 from storage.digests import calmed
@@ -172,7 +172,7 @@ def _parts(
     claims = [one for one in exposures if one.claimed and one.key not in once_claimed]
     alone = replace(stored, incident=stored.incident.as_claimed())
     taken = {claimed: [one for one in gone if one.exposure.claimed is claimed] for claimed in (False, True)}
-    victims = {_end(one) for one in (*ended, *(each.exposure for each in taken[True]))}
+    victims = {one.end for one in (*ended, *(each.exposure for each in taken[True]))}
     over = replace(stored, incident=stored.incident.at(victims))
     return [*_of_each(stored, known, taken[False]), (over, ended, taken[True]), *_of_each(alone, claims, [])]
 
@@ -183,18 +183,13 @@ def _of_each(
     """The exposures by what holds of whoever of several was breached at their ends; all where the same holds of all."""
     if not stored.incident.is_parted:
         return [(stored, exposures, gone)]
-    alike: dict[ShareFact | None, list[Exposure]] = {}
+    alike: dict[Hashable, list[Exposure]] = {}
     for one in exposures:
-        share = stored.incident.of_one(_end(one))
-        alike.setdefault(share and replace(share, organisation_id=""), []).append(one)
-    parts = [({_end(one) for one in group}, group) for group in alike.values()]
+        share = stored.incident.of_one(one.end)
+        alike.setdefault(share and share.told, []).append(one)
+    parts = [({one.end for one in group}, group) for group in alike.values()]
     parted = [(replace(stored, incident=stored.incident.parted(ends)), group) for ends, group in parts]
     return [(stored, [], gone), *((one, group, []) for one, group in parted)]
-
-
-def _end(exposure: Exposure) -> str:
-    """The id of whoever was breached at the end of its path."""
-    return exposure.key.rpartition(">")[2]
 
 
 def _tell_part(
@@ -320,7 +315,7 @@ def _is_by_edge(before: Incident | None, exposure: Exposure, around: _Surroundin
     """Whether a dependency that became known leads to it: its items and whom it hit were there at the last matching."""
     if before is None or exposure.own or not exposure.hops or not around.added.isdisjoint(exposure.items):
         return False
-    hit = _end(exposure)
+    hit = exposure.end
     return any(party.organisation_id == hit for party in before.organisations(Role.BREACHED, Role.DOWNSTREAM))
 
 

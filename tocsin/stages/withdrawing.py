@@ -143,23 +143,23 @@ def _own_doing(
         return _LEFT
     if not _is_hit(graph, stored.incident, lost):
         return ""
-    if any(graph.own(each) for each in lost.key.split(">")[1:]):
+    if any(graph.own(each) for each in lost.way[1:]):
         return _THROUGH_US
     if lost.distance > context.settings.alerts.max_hops:
         return _TOO_FAR
-    return _OTHERWISE if any(exposure.key.partition(">")[0] in firsts for exposure in exposures) else ""
+    return _OTHERWISE if any(exposure.way[0] in firsts for exposure in exposures) else ""
 
 
 def _instead(graph: Graph, lost: Exposure, exposures: Sequence[Exposure]) -> frozenset[str]:
     """The keys by which the same vendor is reached now where somebody else was hit."""
     firsts, end = _firsts(graph, lost), _today(graph, lost.key).rpartition(">")[2]
-    keys = {exposure.key for exposure in exposures if exposure.key.partition(">")[0] in firsts}
-    return frozenset(key for key in keys if key.rpartition(">")[2] != end)
+    by_it = (exposure for exposure in exposures if exposure.way[0] in firsts)
+    return frozenset(exposure.key for exposure in by_it if exposure.end != end)
 
 
 def _firsts(graph: Graph, lost: Exposure) -> list[str]:
     """The ids of its first vendor: the one it was told under, and, where vendors were merged since, today's."""
-    first = lost.key.partition(">")[0]
+    first = lost.way[0]
     found = None if is_package(first) else graph.resolver.resolve(lost.path[0] or "", written_by_hand=True)
     return [first, found.organisation_id] if found else [first]
 
@@ -170,7 +170,7 @@ def _is_hit(graph: Graph, incident: Incident, lost: Exposure) -> bool:
     if name is None:
         return True  # whoever is named now was the unnamed supplier
     found = graph.resolver.resolve(name, written_by_hand=True)
-    ids = {lost.key.rpartition(">")[2], *([found.organisation_id] if found else [])}
+    ids = {lost.end, *([found.organisation_id] if found else [])}
     parties = incident.organisations(Role.BREACHED, Role.DOWNSTREAM)
     hit = {party.organisation_id for party in parties} | {end.id for end in told_by(incident, graph).ends}
     return not hit.isdisjoint(ids) or name.casefold() in {party.name.casefold() for party in parties}

@@ -25,12 +25,12 @@ from nlp.parties.served import HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, served, se
                 "Brasswick Laboratories": "downstream",
             },
         ),
-        (  # who confirms in one breath with others, a paper among them
-            "Pell Airways, BBC and Brasswick among those affected by cyberattack",
+        (  # who confirms in one breath with others
+            "Pell Airways, Orlane Media and Brasswick among those affected by cyberattack",
             ("Payroll services provider Zelmark, which provides services to hundreds of companies, has been the victim of a cyberattack "
             "that exposed employees' bank details.\n\nZelmark later confirmed that eight of its customers were among those affected. "
-            "It did not name them; however, Pell Airways, the BBC and Brasswick confirmed that they had also been affected."),
-            {"Zelmark": "breached", "Pell Airways": "downstream", "BBC": "downstream", "Brasswick": "downstream"},
+            "It did not name them; however, Pell Airways, Orlane Media and Brasswick confirmed that they had also been affected."),
+            {"Zelmark": "breached", "Pell Airways": "downstream", "Orlane Media": "downstream", "Brasswick": "downstream"},
         ),
         (  # it told of its supplier's breach, and says that its own systems are whole
             "Oakfeld Savings Bank Reports Data Breach at Tarnmoor Systems",

