@@ -115,7 +115,7 @@ def _ready(folder: Path, hook: TimedReceiver, names: Sequence[str]) -> tuple[Cal
     from config.settings import Settings
     from crawler.parsing.pool import ParserPool
     from inventory.read import read_inventory
-    from nlp.trained import read_with
+    from nlp.trained.weights import read_with
     from storage.database import Database
     from storage.runs import begin_run
     from storage.upgrade import upgrade

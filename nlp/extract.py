@@ -8,18 +8,18 @@ from dataclasses import replace
 
 from model.disclosure import Disclosure, whole_text
 from model.vocabulary import Claim, Kind
-from nlp.casing import recased
-from nlp.footers import without_footers
-from nlp.gate import RECALL_THRESHOLD
-from nlp.language import detect, only
-from nlp.normalise import normalise
-from nlp.patterns import late
 from nlp.reading import Reading
-from nlp.relocate import relocated
-from nlp.roundups import may_be, parts, together
-from nlp.steering import Span, silenced, without_orders
-from nlp.text_input import TextInput
-from nlp.trained import gate, tagger_coming
+from nlp.text.casing import recased
+from nlp.text.footers import without_footers
+from nlp.text.language import detect, only
+from nlp.text.normalise import normalise
+from nlp.text.patterns import late
+from nlp.text.relocate import relocated
+from nlp.text.steering import Span, silenced, without_orders
+from nlp.text.text_input import TextInput
+from nlp.trained.gate import RECALL_THRESHOLD
+from nlp.trained.weights import gate, tagger_coming
+from nlp.verdict.roundups import may_be, parts, together
 
 __all__ = ["EXTRACTOR_VERSION", "Extractor", "TextInput"]
 

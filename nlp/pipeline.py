@@ -11,16 +11,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from nlp.counts import read_counts
-from nlp.data_types import read_data_types
-from nlp.dates import read_dates
-from nlp.odds import logit
-from nlp.outlook import read_outlook
+from nlp.exposure.data_types import read_data_types
+from nlp.figures.counts import read_counts
+from nlp.figures.dates import read_dates
 from nlp.parties.roles import read_parties
 from nlp.reading import Reading
-from nlp.sentences import Sentence, split
-from nlp.trained import tagger
-from nlp.verdict import at_most, read_verdict
+from nlp.text.sentences import Sentence, split
+from nlp.trained.odds import logit
+from nlp.trained.weights import tagger
+from nlp.verdict.outlook import read_outlook
+from nlp.verdict.weighed import at_most, read_verdict
 
 Step = Callable[[Reading], None]
 

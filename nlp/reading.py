@@ -10,8 +10,8 @@ from model.disclosure import DataTypeClaim, Dates, Evidence, Link, Party, Record
 from model.vocabulary import Claim, Kind
 from nlp.parties.candidates import Candidate
 from nlp.parties.scored import Scored
-from nlp.sentences import Sentence
-from nlp.tagger import Tagged
+from nlp.text.sentences import Sentence
+from nlp.trained.tagger import Tagged
 
 
 @dataclass(slots=True)
@@ -19,8 +19,8 @@ class Reading:
     """The state of one document: `text` is the normalised form of `original`, offset for offset.
 
     `signals`, `subject` (the gate's probability), `outlook` (log odds that an incident is its subject; None without
-    the gate) and `remote` are what `nlp.outlook` says of its subject; `whole`: the caller wants it read whatever they
-    are.
+    the gate) and `remote` are what `nlp.verdict.outlook` says of its subject; `whole`: the caller wants it read
+    whatever they are.
     """
 
     original: str

@@ -10,7 +10,7 @@ from typing import Any
 
 from model.disclosure import DataTypeClaim, Dates, Disclosure, Evidence, Link, Party, Records
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from nlp.names import is_run
+from nlp.text.names import is_run
 
 DRAWS, SEED = 1000, 7
 ACCURACY = "(accuracy)"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from model.vocabulary import Trust
-from nlp.fingerprint import COPY, similarity
 from nlp.incidents.features import Cluster, Features
+from nlp.incidents.fingerprint import COPY, similarity
 
 JOIN = 3.0  # from which a report joins
 _MASS = 3  # downstream parties from which an incident is a mass incident, told by others whom it hit for a year

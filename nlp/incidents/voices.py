@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from model.disclosure import Evidence
 from model.incident import Provenance, Report
 from model.vocabulary import Claim, Kind, Role, Trust
-from nlp.fingerprint import copies
+from nlp.incidents.fingerprint import copies
 
 # The order of trust of facts, highest last. A register lists what was filed, so it outranks the press on facts,
 # though alone it does not confirm.

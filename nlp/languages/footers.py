@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.footers import says_footer, without_last_lines
 from nlp.languages.lexicon import Lexicon
 from nlp.languages.text import fold
+from nlp.text.footers import says_footer, without_last_lines
 
 _DATA = re.compile(r"\b(?:daten|donnees|datos|dati|dados|gegevens)\b|情報")
 _LONGEST = 200  # characters of a line: bounds work on hostile text

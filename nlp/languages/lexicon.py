@@ -16,7 +16,7 @@ from typing import Any
 
 from model.vocabulary import DataType
 from nlp.languages.text import fold
-from nlp.lexicon import read_yaml
+from nlp.text.lexicon import read_yaml
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ja")
 _NEVER = re.compile(r"(?!)")

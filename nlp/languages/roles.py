@@ -15,9 +15,9 @@ from nlp.languages.signers import last_lines, signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied, unnamed_struck
 from nlp.languages.text import Sentence, fold
-from nlp.lexicon import load
-from nlp.names import is_run
-from nlp.odds import probability
+from nlp.text.lexicon import load
+from nlp.text.names import is_run
+from nlp.trained.odds import probability
 
 ROLES = ("breached", "downstream", "actor")
 _SURE = 0.5

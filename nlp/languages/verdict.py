@@ -9,8 +9,8 @@ from typing import Final
 from model.vocabulary import Claim, Kind
 from nlp.languages.cues import Cues
 from nlp.languages.text import Sentence
-from nlp.lexicon import load
-from nlp.odds import probability
+from nlp.text.lexicon import load
+from nlp.trained.odds import probability
 
 _LEAD = 4  # sentences, the title among them
 _THRESHOLD = 0.5

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from nlp.lexicon import load
 from nlp.parties.candidates import Candidate, fold_name
-from nlp.sentences import Sentence
+from nlp.text.lexicon import load
+from nlp.text.sentences import Sentence
 
 _NAMED = (
     r"(?:,? (?:as|by|of|to|the|named|called|known as|dubbed|tracked as|who goes by|that calls itself|which calls itself"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.patterns import late
+from nlp.text.patterns import late
 
 _BORDER = re.compile(r"'s? | (?=The [A-Z])")
 # A genitive inside a name: "Children's Hospital", "Attorney General's Office", "St. Mary's Hospital".

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from nlp.lexicon import load, words
 from nlp.parties.borders import borders, without_money, without_post
 from nlp.parties.people import is_government, is_person, is_place, last_words, like_a_person, surnames
-from nlp.sentences import Sentence
+from nlp.text.lexicon import load, words
+from nlp.text.sentences import Sentence
 
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x250))))  # Latin: \u0160koda, \u017babka, \u0130zmir
 _WORD = (

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from nlp.parties.candidates import Candidate, Mention
 from nlp.parties.responders import responds
 from nlp.parties.served import HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, behind, served, serves
-from nlp.patterns import late
-from nlp.sentences import Sentence
+from nlp.text.patterns import late
+from nlp.text.sentences import Sentence
 
 _SUPPLIER = (
     r"(?:(?:[\w-]+\s+){0,4}?(?:providers?|vendors?|suppliers?|contractors?|processors?|sub-?processors?"

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from nlp.lexicon import load
 from nlp.parties.candidates import Candidate, fold_name
 from nlp.parties.responders import responds
-from nlp.sentences import Sentence
+from nlp.text.lexicon import load
+from nlp.text.sentences import Sentence
 
 _HEADS = re.compile(
     r"\b[Tt]he (?P<head>hospital|clinic|university|college|school|district|bank|agency|department|ministry|city|county|"

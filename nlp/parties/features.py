@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from functools import cache
 
-from nlp.admissions import admits, denied_before
-from nlp.lexicon import alternatives, load
 from nlp.parties.candidates import Candidate, Mention
-from nlp.patterns import late
-from nlp.sentences import Sentence
+from nlp.text.lexicon import alternatives, load
+from nlp.text.patterns import late
+from nlp.text.sentences import Sentence
+from nlp.verdict.admissions import admits, denied_before
 
 _WINDOW = 130
 _EVENT = alternatives(load("triggers")["event"])

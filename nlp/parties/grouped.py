@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from nlp.lexicon import load
-from nlp.names import is_run
 from nlp.parties.candidates import Candidate, Mention, fold_name, without_form
+from nlp.text.lexicon import load
+from nlp.text.names import is_run
 
 _MOST_MENTIONS = 200
 

@@ -6,8 +6,8 @@ import re
 
 from model.vocabulary import Role
 from nlp.parties.scored import Scored
-from nlp.patterns import late
-from nlp.sentences import Sentence
+from nlp.text.patterns import late
+from nlp.text.sentences import Sentence
 
 _I = re.IGNORECASE
 TENANT = (

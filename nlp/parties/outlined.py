@@ -6,17 +6,17 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
-from nlp.data_terms import terms_in
-from nlp.lexicon import words
+from nlp.exposure.terms import terms_in
 from nlp.parties.borders import PEOPLE_OF, without_money, without_post
 from nlp.parties.candidates import Mention, fold_name, is_part, never
 from nlp.parties.people import is_region, is_seat
-from nlp.tagger import TAGS, Tagged
+from nlp.text.lexicon import words
+from nlp.trained.tagger import TAGS, Tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlp.sentences import Sentence
+    from nlp.text.sentences import Sentence
 
 _ROLES: Final = [TAGS.index(role) for role in ("BREACHED", "DOWNSTREAM", "ACTOR")]
 _SURE, _WITHIN = 0.6, 0.2  # probability of being a party from which a word begins a name, and from which it goes on

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nlp import patterns
-from nlp.lexicon import words
 from nlp.parties.candidates import Mention
-from nlp.sentences import Sentence
+from nlp.text import patterns
+from nlp.text.lexicon import words
+from nlp.text.sentences import Sentence
 
 _NAME: Final = r"(?:@[a-z\d][\w.-]*+/)?[a-z][a-z\d]*+(?:[-_./][a-z\d]++)*+(?![\w/-]|\.\w)"
 _TOKEN: Final = re.compile(rf"(?<![\w@/.-]){_NAME}")

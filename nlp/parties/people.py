@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from nlp.lexicon import load
+from nlp.text.lexicon import load
 
 _NAME = re.compile(  # "Jane Q. Doe", "Sean O'Brien"
     r"[A-Z][a-z\u00df-\u00ff]+(?: [A-Z]\.?)?"

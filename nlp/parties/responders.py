@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.patterns import late
+from nlp.text.patterns import late
 
 _NEAR = 120  # code points beside a name that are read
 _WORK = r"(?:(?:digital )?forensics?|incident[- ]response|(?:data )?breach[- ]response|DFIR)"

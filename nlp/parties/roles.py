@@ -9,8 +9,6 @@ from dataclasses import replace
 
 from model.disclosure import Link, Party
 from model.vocabulary import Role
-from nlp.lexicon import load
-from nlp.odds import probability
 from nlp.parties.actors import attacker_signs, known_actor
 from nlp.parties.candidates import Candidate, Mention, find, fold_name, is_bare
 from nlp.parties.chains import Chain, find_chains
@@ -25,8 +23,10 @@ from nlp.parties.stacked import opinions
 from nlp.parties.supply import own_accounts, settle
 from nlp.parties.tagged import tagged_features
 from nlp.reading import Reading
-from nlp.sentences import Sentence
-from nlp.tagger import Tagged
+from nlp.text.lexicon import load
+from nlp.text.sentences import Sentence
+from nlp.trained.odds import probability
+from nlp.trained.tagger import Tagged
 
 _LEAST = 0.45  # odds from which a further name is breached
 _PACKAGE = 0.15  # the same of a software package, of which pages on an incident seldom name one that was not taken over

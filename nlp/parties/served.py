@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.patterns import late
+from nlp.text.patterns import late
 
 _REACHES = late(  # "the breach at X has affected Y"
     r"\b(?:breach|attack|incident|hack|leak|compromise|intrusion|break-in)\s+(?:at|of|on|involving)\s+[^.;]{2,90}$",

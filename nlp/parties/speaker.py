@@ -6,9 +6,9 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-from nlp.lexicon import load
 from nlp.parties.candidates import fold_name
-from nlp.patterns import late
+from nlp.text.lexicon import load
+from nlp.text.patterns import late
 
 _SHORTEST = 3
 _PUBLIC = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "govt", "nhs"})  # example.co.uk

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from nlp.odds import Row, log_odds
+from nlp.trained.odds import Row, log_odds
 
 OPINION: Final = "w_"  # how the names of these features begin
 _SCALE, _MOST = 3.0, 2.0  # log odds are divided, then kept within these bounds

@@ -11,8 +11,8 @@ from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
 from nlp.parties.scored import Scored
 from nlp.parties.served import TOLD_OF_ITS_LOSS
 from nlp.parties.tagged import heard_aside, heard_otherwise
-from nlp.patterns import late, words
-from nlp.sentences import Sentence
+from nlp.text.patterns import late, words
+from nlp.text.sentences import Sentence
 
 _I = re.IGNORECASE
 _SOURCE = late(

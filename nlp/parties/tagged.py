@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from model.vocabulary import Role
-from nlp.odds import Row, bounded_logit
 from nlp.parties.candidates import Candidate
-from nlp.tagger import TAGS, Tagged
+from nlp.trained.odds import Row, bounded_logit
+from nlp.trained.tagger import TAGS, Tagged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

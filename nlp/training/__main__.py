@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from nlp import tokens
-from nlp.gate import WEIGHTS, checksum
+from nlp.trained import tokens
+from nlp.trained.gate import WEIGHTS, checksum
 from nlp.training import data, foreign, parties, spans
 
 ENCODER_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

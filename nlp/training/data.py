@@ -15,13 +15,13 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
-from nlp.data_mentions import Mention, mentions_of
-from nlp.data_status import features
-from nlp.normalise import normalise
+from nlp.exposure.mentions import Mention, mentions_of
+from nlp.exposure.status import features
 from nlp.parties.roles import named
 from nlp.reading import Reading
-from nlp.sentences import split
-from nlp.trained import tagger
+from nlp.text.normalise import normalise
+from nlp.text.sentences import split
+from nlp.trained.weights import tagger
 from nlp.training import corpus
 from nlp.training.parties import WEIGHT, fit, tuned_on
 from nlp.training.spans import DATA_LABELS, Labelled

@@ -1,4 +1,4 @@
-"""The encoder of all-MiniLM-L6-v2 (BERT, 6 layers, 384 wide) with word shapes and the heads of `nlp.tagger`."""
+"""The encoder of all-MiniLM-L6-v2 (BERT, 6 layers, 384 wide) with word shapes and the heads of `nlp.trained.tagger`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from nlp.tagger import DATA, FACTS, TAGS, TOLD
-from nlp.tokens import SHAPES
+from nlp.trained.tagger import DATA, FACTS, TAGS, TOLD
+from nlp.trained.tokens import SHAPES
 
 WIDTH: Final = 384
 HEADS: Final = 12

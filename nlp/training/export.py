@@ -16,7 +16,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from nlp.tagger import HEADS
+from nlp.trained.tagger import HEADS
 from nlp.training.encoder import Encoder
 
 _LARGE: Final = 100_000  # numbers from which a weight is stored small

@@ -1,4 +1,4 @@
-"""Trains the gate: logistic regression over the features of `nlp.gate`, calibrated on held-out folds."""
+"""Trains the gate: logistic regression over the features of `nlp.trained.gate`, calibrated on held-out folds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from nlp.gate import BITS, LEAD, LONGEST, blocks
+from nlp.trained.gate import BITS, LEAD, LONGEST, blocks
 from nlp.training import corpus
 from nlp.training.sets import Record, read
 from nlp.training.texts import documents

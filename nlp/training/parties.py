@@ -20,13 +20,13 @@ import numpy.typing as npt
 import yaml
 
 from model.disclosure import whole_text
-from nlp.names import is_run
-from nlp.normalise import normalise
 from nlp.parties.candidates import fold_name
 from nlp.parties.roles import named
 from nlp.parties.stacked import OPINION, opinions
-from nlp.sentences import split
-from nlp.trained import tagger
+from nlp.text.names import is_run
+from nlp.text.normalise import normalise
+from nlp.text.sentences import split
+from nlp.trained.weights import tagger
 from nlp.training import sets
 from nlp.training.spans import Labelled, documents
 

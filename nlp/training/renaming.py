@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.lexicon import load
-from nlp.names import is_run
 from nlp.parties.candidates import fold_name
+from nlp.text.lexicon import load
+from nlp.text.names import is_run
 from nlp.training.names import Names
 from nlp.training.spans import BYSTANDER, Labelled, Span
 

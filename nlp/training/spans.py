@@ -11,8 +11,8 @@ from typing import Final
 
 from model.disclosure import whole_text
 from model.vocabulary import DataStatus
-from nlp.data_terms import terms_in
-from nlp.normalise import normalise
+from nlp.exposure.terms import terms_in
+from nlp.text.normalise import normalise
 from nlp.training import corpus
 from nlp.training.sets import Record, read
 from nlp.training.texts import HERE, Filler, blocks, render
@@ -34,7 +34,7 @@ _PRONOUNS: Final = ("It", "They", "We", "Our", "Its", "Their", "He", "She", "Who
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A normalised document; what it tells (1, 0, or None where its set does not say) as in `nlp.tagger.TOLD`."""
+    """A normalised document; what it tells (1, 0, None where its set does not say) as in `nlp.trained.tagger.TOLD`."""
 
     text: str
     title_length: int

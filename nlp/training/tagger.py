@@ -14,8 +14,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from nlp.sentences import split
-from nlp.tagger import DATA, FACTS, TAGS, document_windows
+from nlp.text.sentences import split
+from nlp.trained.tagger import DATA, FACTS, TAGS, document_windows
 from nlp.training.encoder import Encoder
 from nlp.training.renaming import Renamer
 from nlp.training.spans import IGNORE, Labelled, rounds

@@ -1,4 +1,4 @@
-"""Fits the weights of `nlp/verdict.py` on labelled sets and on our own training texts.
+"""Fits the weights of `nlp/verdict/weighed.py` on labelled sets and on our own training texts.
 
 python -m nlp.training.verdict TRAIN.jsonl... > /tmp/weights.yaml   # then move it to nlp/data/verdict_weights.yaml
 
@@ -17,7 +17,7 @@ from nlp.extract import Extractor, TextInput
 from nlp.training.parties import fit
 from nlp.training.sets import measures, read
 from nlp.training.texts import documents
-from nlp.verdict import signals
+from nlp.verdict.weighed import signals
 
 _SEED, _COPIES = 7, 3
 _MOST = 260  # documents with one label taken from one set, so that no set outweighs the others

@@ -19,8 +19,8 @@ from typing import Any
 from model.disclosure import DataTypeClaim, Dates, Disclosure, Evidence, Party, Records
 from model.incident import Report
 from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Trust
-from nlp.correlate import Decision, OpenIncident, candidates_key, correlate
-from nlp.fingerprint import fingerprint
+from nlp.incidents.correlate import Decision, OpenIncident, candidates_key, correlate
+from nlp.incidents.fingerprint import fingerprint
 
 HERE = Path(__file__).parent
 SET, FLOORS = HERE / "clusters.jsonl", HERE / "clustering_floors.json"

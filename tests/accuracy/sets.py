@@ -11,7 +11,7 @@ from typing import Any
 
 from nlp.extract import Extractor
 from nlp.record import parse_day, to_record
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 HERE = Path(__file__).parent
 OWN = HERE / "own.jsonl"

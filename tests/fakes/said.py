@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nlp.tagger import DATA, FACTS, TAGS, Floats, Tagged
+from nlp.trained.tagger import DATA, FACTS, TAGS, Floats, Tagged
 
 Said = dict[str, float]  # label -> probability; what is left goes to "O"
 

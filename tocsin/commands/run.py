@@ -65,7 +65,7 @@ def _obey(context: typer.Context) -> None:
     import signal
     import sys
 
-    from nlp.trained import read_with
+    from nlp.trained.weights import read_with
     from tocsin.logs import configure_logging
     from tocsin.taking_orders import THREADS, take_orders
 

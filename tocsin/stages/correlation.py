@@ -13,9 +13,9 @@ from inventory.resolve import DOMAIN, Resolver
 from model.correction import PARTY, Correction
 from model.incident import Incident, Report
 from model.vocabulary import Claim, Trust
-from nlp.correlate import Decision, OpenIncident, candidates_key, correlate
-from nlp.incident import changes, fold
 from nlp.incidents.corrected import roles_by_hand
+from nlp.incidents.correlate import Decision, OpenIncident, candidates_key, correlate
+from nlp.incidents.fold import changes, fold
 from nlp.incidents.voices import is_about, when
 from storage.corrections import corrections_of
 from storage.database import queue_up

@@ -13,11 +13,11 @@ from model.counting import counted
 from model.disclosure import Disclosure, whole_text
 from model.vocabulary import Claim, Kind, Role, Trust
 from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
-from nlp.fingerprint import fingerprint, similarity
 from nlp.flaws import vulnerabilities
-from nlp.language import detect
-from nlp.other_names import other_names
+from nlp.incidents.fingerprint import fingerprint, similarity
+from nlp.parties.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, StructuredError, has_prose, is_structured, read_fields, with_prose
+from nlp.text.language import detect
 from storage.disclosures import save_disclosure, standing_disclosure
 from storage.inventories import StoredItem
 from storage.lists import LIST_KIND

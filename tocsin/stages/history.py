@@ -18,7 +18,7 @@ from model.document import Document, Source
 from model.rendering import render_fields
 from model.vocabulary import Store
 from nlp.extract import EXTRACTOR_VERSION
-from nlp.other_names import other_names
+from nlp.parties.other_names import other_names
 from nlp.structured import read_fields
 from storage.disclosures import reports_of
 from storage.history import known_urls, save_read_documents

@@ -13,7 +13,7 @@ from model.disclosure import Disclosure
 from model.document import Document, Source
 from model.incident import CLAIM, RECORDS, Report
 from model.vocabulary import DataStatus, DataType, Status, Trust
-from nlp.incident import fold
+from nlp.incidents.fold import fold
 from storage.database import Database
 from storage.disclosures import pending_reports, save_disclosure
 from storage.reading import claim_versions

@@ -18,9 +18,9 @@ from inventory.read import read_inventory
 from model.document import Document, Source
 from model.rendering import render_fields
 from model.vocabulary import Trust
-from nlp.correlate import correlate
 from nlp.extract import EXTRACTOR_VERSION
-from nlp.other_names import other_names
+from nlp.incidents.correlate import correlate
+from nlp.parties.other_names import other_names
 from nlp.structured import read_fields
 from storage.database import Database
 from storage.disclosures import reports_of

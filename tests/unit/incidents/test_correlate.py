@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.vocabulary import Role
-from nlp.correlate import OpenIncident, candidates_key, correlate
-from nlp.fingerprint import fingerprint, similarity
-from nlp.incident import fold
+from nlp.incidents.correlate import OpenIncident, candidates_key, correlate
+from nlp.incidents.fingerprint import fingerprint, similarity
+from nlp.incidents.fold import fold
 from tests.accuracy.clustering import below_floor, figures, load
 
 

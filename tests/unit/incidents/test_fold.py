@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.vocabulary import DataStatus, DataType, Role, Status, Trust
-from nlp.fingerprint import fingerprint
-from nlp.incident import changes, fold
+from nlp.incidents.fingerprint import fingerprint
+from nlp.incidents.fold import changes, fold
 
 VENDOR = {"trust": "vendor", "breached": ["Quill"], "speaker": "quill"}
 PRESS = {"breached": ["Quill"]}

@@ -11,7 +11,7 @@ from alerts.facts import current_facts, material_facts
 from model.correction import Correction
 from model.incident import Incident
 from model.vocabulary import Role, Status
-from nlp.incident import fold
+from nlp.incidents.fold import fold
 
 LISTED = report(1, 0, breached=["Larkfield", "Ternfold", "Mirebrook"], source="gazette")
 LARKFIELD = {"breached": ["Larkfield"], "trust": "vendor", "speaker": "larkfield"}

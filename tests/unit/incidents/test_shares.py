@@ -10,7 +10,7 @@ from fakes.reports import report
 from alerts.facts import current_facts, material_facts
 from model.incident import Incident
 from model.vocabulary import Role
-from nlp.incident import changes, fold
+from nlp.incidents.fold import changes, fold
 
 SUPPLIER = ["Quillmetric"]
 LARKFIELD = {"breached": SUPPLIER, "downstream": ["Larkfield"], "trust": "vendor", "speaker": "larkfield"}

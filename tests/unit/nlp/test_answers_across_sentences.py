@@ -6,7 +6,7 @@ import pytest
 
 from model.vocabulary import DataStatus
 from nlp.extract import Extractor
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 OPENING = "Quillmark said on Monday that intruders had been in its network. "
 

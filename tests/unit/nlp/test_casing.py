@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.vocabulary import DataStatus, DataType, Role
-from nlp.casing import recased
 from nlp.extract import Extractor, TextInput
+from nlp.text.casing import recased
 
 BODY = "Brasswick Data Systems said on Tuesday that hackers took the data of its customers from Target."
 

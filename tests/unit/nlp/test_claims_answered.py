@@ -7,7 +7,7 @@ from fakes.extracted import extracted
 
 from model.vocabulary import Claim, Kind, Role
 from nlp.extract import Extractor
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 DENIALS = [
     (

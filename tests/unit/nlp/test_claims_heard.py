@@ -6,8 +6,8 @@ import pytest
 from fakes.extracted import extracted
 
 from model.vocabulary import Claim, Role
-from nlp.claim import read_claim
 from nlp.extract import Extractor, TextInput
+from nlp.verdict.claim import read_claim
 
 EXTRACTOR = Extractor()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.data_types import read_data_types
-from nlp.normalise import normalise
+from nlp.exposure.data_types import read_data_types
 from nlp.reading import Reading
-from nlp.sentences import split
+from nlp.text.normalise import normalise
+from nlp.text.sentences import split
 
 NO_PASSWORDS = {"passwords denied", "bank_accounts denied"}
 LISTS = [

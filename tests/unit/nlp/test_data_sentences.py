@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nlp.data_types import read_data_types
-from nlp.normalise import normalise
+from nlp.exposure.data_types import read_data_types
 from nlp.reading import Reading
-from nlp.sentences import split
+from nlp.text.normalise import normalise
+from nlp.text.sentences import split
 
 STATUS = {"+": "exposed", "?": "possible", "-": "denied"}
 LINES = [

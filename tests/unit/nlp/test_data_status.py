@@ -6,11 +6,11 @@ import pytest
 from fakes.said import tagged
 
 from model.vocabulary import DataStatus
-from nlp.data_mentions import Mention, mentions_of
-from nlp.data_status import features, weighed
+from nlp.exposure.mentions import Mention, mentions_of
+from nlp.exposure.status import features, weighed
 from nlp.reading import Reading
-from nlp.sentences import split
-from nlp.tagger import Tagged
+from nlp.text.sentences import split
+from nlp.trained.tagger import Tagged
 
 EXPOSED, DENIED = "EXPOSED", "DENIED"
 

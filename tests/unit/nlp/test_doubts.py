@@ -6,7 +6,7 @@ import pytest
 
 from model.vocabulary import Claim, Kind
 from nlp.extract import Extractor
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 SPEAKING = [
     (

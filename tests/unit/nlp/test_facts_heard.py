@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from fakes.said import Said, tagged
 
-from nlp.counts import read_counts
-from nlp.dates import read_dates
-from nlp.numerals import value_of_words
+from nlp.figures.counts import read_counts
+from nlp.figures.dates import read_dates
+from nlp.figures.numerals import value_of_words
 from nlp.reading import Reading
-from nlp.sentences import split
+from nlp.text.sentences import split
 
 
 def reading(text: str, said: dict[str, Said]) -> Reading:

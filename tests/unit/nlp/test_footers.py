@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.extract import Extractor, TextInput
-from nlp.footers import without_footers
+from nlp.text.footers import without_footers
 
 TEXT = "A stick with 2,000 names was lost.\n\nWe are sorry."
 

@@ -8,7 +8,7 @@ import pytest
 
 from model.vocabulary import Role
 from nlp.extract import Extractor
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 HIT = "On December 2, 2025, Hartwell discovered ransomware on its servers. Names of patients were copied."
 SERVING = [

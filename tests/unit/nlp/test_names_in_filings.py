@@ -8,7 +8,7 @@ import pytest
 
 from model.vocabulary import Kind, Role
 from nlp.extract import Extractor
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 
 def read(text: str, title: str, speaker: str | None = None) -> dict[str, Role]:

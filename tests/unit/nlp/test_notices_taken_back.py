@@ -6,7 +6,7 @@ import pytest
 
 from model.vocabulary import Claim
 from nlp.extract import Extractor
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 _NOTICE = (
     "On 2 March an unauthorized person accessed the support system of Quillmark. Names and email addresses of 4,000 "

@@ -8,7 +8,7 @@ import pytest
 
 from model.disclosure import Disclosure, Evidence, Party
 from model.vocabulary import Claim, Kind, Role
-from nlp.other_names import other_names
+from nlp.parties.other_names import other_names
 
 
 def told(text: str, *names: str) -> list[tuple[str, str, str]]:

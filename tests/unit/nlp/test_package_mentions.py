@@ -9,7 +9,7 @@ import pytest
 from model.vocabulary import Role
 from nlp.extract import Extractor, TextInput
 from nlp.parties.packages import introduced, mentions_of
-from nlp.sentences import split
+from nlp.text.sentences import split
 
 
 @pytest.mark.parametrize(

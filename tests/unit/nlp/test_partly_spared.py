@@ -6,7 +6,7 @@ import pytest
 
 from model.vocabulary import Role
 from nlp.extract import Extractor
-from nlp.text_input import TextInput
+from nlp.text.text_input import TextInput
 
 TAKEN = "Hackers stole e-mail addresses of customers from Quillmark in May."
 SPARED = [

@@ -11,7 +11,7 @@ from nlp.parties.candidates import find
 from nlp.parties.grouped import group
 from nlp.parties.people import is_government, is_person, is_place, surnames
 from nlp.parties.roles import named
-from nlp.sentences import split
+from nlp.text.sentences import split
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from nlp.patterns import late, words
+from nlp.text.patterns import late, words
 
 _ALL = "".join(chr(number) for number in range(sys.maxunicode + 1) if not 0xD800 <= number < 0xE000)
 _RE = frozenset(re.findall(r"\w", _ALL))

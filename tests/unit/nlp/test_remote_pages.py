@@ -11,7 +11,7 @@ from model.disclosure import Disclosure
 from model.vocabulary import DataStatus, Role
 from nlp import pipeline
 from nlp.extract import Extractor, TextInput
-from nlp.verdict import at_most
+from nlp.verdict.weighed import at_most
 
 EXTRACTOR = Extractor()
 TRIAL = (

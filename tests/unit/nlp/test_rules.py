@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from model.disclosure import Disclosure
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp.extract import Extractor, TextInput
-from nlp.normalise import normalise, shouts
 from nlp.record import RecordError, from_record, parse_line, to_record
-from nlp.sentences import split
-from nlp.steering import orders, silenced
+from nlp.text.normalise import normalise, shouts
+from nlp.text.sentences import split
+from nlp.text.steering import orders, silenced
 
 EXTRACTOR = Extractor()
 PUBLISHED = date(2026, 6, 10)

@@ -7,7 +7,7 @@ import pytest
 from nlp.parties.candidates import find
 from nlp.parties.people import surnames
 from nlp.parties.roles import named
-from nlp.sentences import split
+from nlp.text.sentences import split
 
 
 def names(text: str) -> list[str]:

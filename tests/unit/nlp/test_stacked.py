@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.odds import log_odds, probability
 from nlp.parties.stacked import opinions
+from nlp.trained.odds import log_odds, probability
 
 WEIGHTS = {"hit": 3.0, "quoted": -3.0, "bias": 0.0}
 

@@ -11,7 +11,7 @@ from nlp.parties.roles import named
 from nlp.parties.scored import Scored
 from nlp.parties.supply import settle
 from nlp.parties.tagged import heard_aside, heard_otherwise
-from nlp.sentences import split
+from nlp.text.sentences import split
 
 
 @pytest.mark.parametrize(

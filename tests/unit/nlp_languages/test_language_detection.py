@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.language import detect
+from nlp.text.language import detect
 
 SENTENCES = {
     "en": "The company said that the names of its customers were taken from a server that had not been patched.",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from model.disclosure import Disclosure
 from model.vocabulary import DataStatus, DataType, Kind, Role
 from nlp.foreign import READ, read_foreign
-from nlp.language import detect
+from nlp.text.language import detect
 
 PAGES = [
     json.loads(line) for path in sorted(Path(__file__).parent.glob("*.jsonl")) for line in path.open(encoding="utf-8")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nlp.gate import LONGEST, RECALL_THRESHOLD, Gate, blocks
+from nlp.trained.gate import LONGEST, RECALL_THRESHOLD, Gate, blocks
 
 DECIDED = 0.45  # best F1 of `incident` as a verdict (cross-validated)
 BREACH = (

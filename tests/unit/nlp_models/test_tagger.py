@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlp import tokens
 from nlp.extract import Extractor, TextInput
-from nlp.sentences import split
-from nlp.tagger import MODELS, TAGS, Tagged, Tagger, document_windows
+from nlp.text.sentences import split
+from nlp.trained import tokens
+from nlp.trained.tagger import MODELS, TAGS, Tagged, Tagger, document_windows
 
 TITLE = "Kelmora tells 41,000 patients of data breach"
 TEXT = (

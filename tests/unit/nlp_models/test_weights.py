@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import nlp
-from nlp.trained import tagger, tagger_coming
+from nlp.trained.weights import tagger, tagger_coming
 
 MODELS = Path(nlp.__file__).parent / "models"
 LARGEST = 40_000_000
@@ -42,7 +42,7 @@ def test_the_card_names_data_licences_and_the_citation() -> None:
 
 
 def test_nothing_of_the_training_is_loaded_at_run_time() -> None:
-    code = "import sys, nlp.gate; print([m for m in sys.modules if m.split('.')[0] in ('torch', 'sklearn', 'transformers') or m.startswith('nlp.training')])"
+    code = "import sys, nlp.trained.gate; print([m for m in sys.modules if m.split('.')[0] in ('torch', 'sklearn', 'transformers') or m.startswith('nlp.training')])"
     assert _python(code) == ["[]"]
 
 

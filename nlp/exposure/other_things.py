@@ -1,0 +1,108 @@
+"""Words for data that stand for something else: the name of a file, a class code, the parents of a pupil."""
+
+from __future__ import annotations
+
+import re
+
+from model.vocabulary import DataType
+from nlp.text.lexicon import Term
+from nlp.text.patterns import late
+
+_HEAD_OF_OTHER = re.compile(
+    r"\b(?:ip|e-?mail|mac|web|wallet|bitcoin|internet protocol|url|site|crypto\w*|btc|eth)s?\s+$", re.IGNORECASE
+)
+_NAME_OF_THING = re.compile(
+    r"\b(?:network|file|host|domain|device|product|project|company|business|street|drug|brand|code|model|table|column"
+    r"|bucket|workspace|server|database|folder|branch|board|page|book|film|process|campaign|court"
+    r"|garnishment|restraining|executive|trade|program|repository|place|school)\s+$",
+    re.IGNORECASE,
+)
+_ALSO_VERBS = frozenset(  # and words for many things; one alone is no data
+    {"statement", "claim", "call", "plan", "strategy", "title", "order"}
+)
+_OF_KEYS = re.compile(r"\b(?:the|our|their|its|digital|root|client|server|security|trust)\s+$", re.IGNORECASE)
+_IN_LIST = re.compile(r"(?:[,;:/(&]|\b(?:and|or|nor))\s+$", re.IGNORECASE)
+_CODE_OF_THING = re.compile(
+    r"\b(?:class|area|country|discount|product|item|tax|bar|qr|reference|voucher|reason"
+    r"|error|status|dress|building|the|an?|this|under)\s+$",
+    re.IGNORECASE,
+)
+_PERSONS = frozenset(  # whose data they are
+    {"child", "parent", "relative", "guardian", "spouse", "dependent", "beneficiary"}
+    | {"employer", "physician", "doctor"}
+)
+_WHOSE = late(
+    r"\s(?:tele)?(?:phones?|mobile|cell|e-?mails?|contact|home|postal)\b", re.IGNORECASE
+)  # "parent phone number"
+_CONCERNS = re.compile(r"\b(?:of|to|from|by|with)\s+(?:the\s+|their\s+|your\s+|our\s+|\d+\s+)?$", re.IGNORECASE)
+
+
+_FALSE = late(  # what a swindler writes is nobody's data ("mails with false bank details")
+    r"\b(?:false|fake|bogus|forged|fraudulent|phon(?:e)?y|made-up)\s+$", re.IGNORECASE
+)
+_FALSE_TYPES = frozenset({DataType.BANK_ACCOUNTS, DataType.PAYMENT_CARDS, DataType.FINANCIAL_RECORDS})
+_OF_PERSONS = late(r"\b(?:id|identity|pan|voter|ration|aadhaar|residence)\s+$", re.IGNORECASE)  # cards that pay nothing
+_PROVES = late(r"\b(?:prov(?:e|ed|es|ing)|show(?:s|ed|ing)?|verif\w+|confirm\w*)\s+$", re.IGNORECASE)
+_OF_MAILBOX = late(r"\s(?:accounts?\s)?(?:passwords?|credentials?|log-?ins?)\b", re.IGNORECASE)
+
+
+_TRIED = late(  # what was seen of an attack, not what was taken: "millions of login attempts with stolen passwords"
+    r"\b(?:saw|seen?|noticed|detected|observed|blocked"
+    r"|(?:millions|thousands|hundreds|number|wave|surge|spate|flood) of"
+    r"|failed|suspicious|automated|unusual|repeated|malicious|these|such)\s+$",
+    re.IGNORECASE,
+)
+_THEN_SENT = late(  # by the intruder, from where he was
+    r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_TRIED_WITH = late(r"\s(?:with|using|from|against|on|to|by|that|in which|were|was|are)\b", re.IGNORECASE)
+
+
+CONTACT = frozenset({"contact information", "contact data", "contact detail"})  # how somebody can be reached, at large
+_SPELLED_OUT = late(  # "contact information, including names and addresses" says which
+    r"s?(?:,| \()? ?(?:including|namely|i\.e\.|consisting of|limited to),? (?:your |their |the |full |home )?"
+    r"(?:names?|address(?:es)?|(?:e-?)?mails?|(?:tele)?phone|postal|street|mailing)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_other(term: Term, text: str) -> bool:
+    """Whether a name, a code or an address is that of a thing, or a person is named as the one whom data concern."""
+    left = text[max(0, term.start - 30) : term.start]
+    if _is_by_the_way(term, text, left) or (term.words in CONTACT and _SPELLED_OUT.match(text, term.end)):
+        return True
+    if term.words == "address":
+        return bool(_HEAD_OF_OTHER.search(left))
+    if term.words in ("name", "title", "order") and _NAME_OF_THING.search(left):
+        return True
+    if term.words in _PERSONS:
+        if _WHOSE.match(text, term.end):
+            return True
+        return bool(text.startswith(("'", "s'"), term.end) or _CONCERNS.search(left))
+    return _stands_alone(term, text, left)
+
+
+def _is_by_the_way(term: Term, text: str, left: str) -> bool:
+    """Whether the words are false on purpose, part of an attack or a proof, or say whose password or card it is."""
+    if term.type in _FALSE_TYPES and _FALSE.search(left):
+        return True
+    if term.words in ("email", "e mail"):
+        return bool(_THEN_SENT.search(left))
+    if term.words.endswith("attempt"):
+        return bool(_TRIED.search(left) and _TRIED_WITH.match(text, term.end))
+    if term.words == "who they are":
+        return bool(_PROVES.search(left))
+    if term.words in ("mailbox", "inbox", "email account"):
+        return bool(_OF_MAILBOX.match(text, term.end))
+    return term.type is DataType.PAYMENT_CARDS and term.words.startswith("card") and bool(_OF_PERSONS.search(left))
+
+
+def _stands_alone(term: Term, text: str, left: str) -> bool:
+    """Whether a word for many things is used as none of data ("a plan", "under a code")."""
+    plural, listed = text[term.end - 1] in "sS", bool(_IN_LIST.search(left))
+    if term.words == "code":
+        return plural or bool(_CODE_OF_THING.search(left))
+    if term.words == "certificate":
+        return not listed and not _OF_KEYS.search(left)
+    return term.words in _ALSO_VERBS and not plural and not listed

@@ -1,0 +1,1 @@
+"""Counts and days: how many were hit, and when."""

@@ -1,0 +1,289 @@
+"""When the intrusion began, when it was found, and when it was first told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from model.disclosure import Dates
+from nlp.figures.days import MONTH, days_in, is_day
+from nlp.reading import Reading
+from nlp.text.patterns import late
+from nlp.text.sentences import Sentence
+
+_OCCURRED = re.compile(
+    r"\b(?:occur\w*|took place|happened"
+    r"|(?:began|beg[iu]n\w*|start\w*)(?! (?:to )?(?:notif|inform|investigat|tell|writ|contact|send|warn|review|mail"
+    r"|alert|an? (?:\w+ )?(?:investigation|review)))|suffer\w*|breach\w*|hack\w*|attack\w*|compromis\w+|stolen|stole"
+    r"|intru\w+|got (?:in|into)|gain\w* access|access\w*(?! (?:and \w+ )?logs?\b)|exfiltrat\w*|infect\w*|hit|leak\w*"
+    r"|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dat(?:e[sd]?|ing) back|recorded|as recent as"
+    r"|obtained|taken|entered|broken into|break-in|broke in|signed in|logged in|(?:first|unknown"
+    r"|unrecogni[sz]ed) (?:log-?ins?|sign-?ins?)|copied|downloaded|got hold|poisoned|hijack\w*|skimm\w*|recording"
+    r"|had access|open to|readable|visible|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed|between"
+    r"|scraped|dump\w*|burglary|lost|data from|circulat\w*|posted"
+    r"|(?<!news )broke|(?:been|was|were) (?:installed|planted))\b",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"\b(?:discover\w*|detect\w*|learn\w*|notic\w*|identif\w*|became aware|found|spotted|noted|realized"
+    r"|uncovered|alarm|aware)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:disclos\w*|announc\w*|notif\w*|told|tell\w*|warn\w*|reported|letters?|statement|public\w*"
+    r"|published|posted (?:a )?notice|inform\w*|said|says|sent|mail\w*|emailed|confirmed|filed|alert\w*"
+    r"|came out|reveal\w*|admitted|acknowledged)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:due by|deadline|hearing|until|expires?|founded(?! by)|since its|born|class members|fine[ds]?|settle\w*|court"
+    r"|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach|incident|attack)"
+    r"|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed|redistribut\w*|surfaced|appeared"
+    r"|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed (?:orders?|between)|shopped"
+    r"|report with|executive briefing|item 1|form 8|rule|breaches in|closed|determin\w+|material|came to light"
+    r"|news broke|upper limit|loaded|fifth since"
+    r"|(?:customers?|members?|users?|years?) since|since then)\b",
+    re.IGNORECASE,
+)
+_CUES = (("occurred", _OCCURRED), ("found", _FOUND), ("told", _TOLD), ("other", _OTHER))
+_MOST = 12  # dates read of one sentence
+_REACH = 130  # code points around a date in which a cue is looked for
+_OPENING = 4  # code points before a date that opens its sentence ("On ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    iso: str
+    start: int
+    sentence: int
+    occurred: float
+    found: float
+    told: float
+
+
+def read_dates(reading: Reading) -> None:
+    """Sets `dates` of a reading; a day without a year takes the text's year or the one nearest before publication."""
+    stamps = [stamp for i, s in enumerate(reading.sentences[:400]) for stamp in _in_sentence(s, i, reading)]
+    stamps = _with_years(stamps)
+    occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
+    found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
+    start = occurred if occurred and (occurred.occurred >= _LEADS or found is None or found.found < _LEADS) else found
+    start = _closer(start, stamps)
+    start = start or _unexplained(stamps, reading.published)
+    known = min((stamp.iso for stamp in (start, found) if stamp and not stamp.iso.startswith("--")), default="")
+    told = max(
+        (s for s in stamps if _is_first_notice(s, reading) and not _is_before(s.iso, known)),
+        key=lambda s: (s.told, -s.start),
+        default=None,
+    )
+    reading.dates = Dates(start.iso if start else None, found.iso if found else None, told.iso if told else None)
+    for name, stamp in (("occurred", start), ("discovered", found), ("disclosed", told)):
+        if stamp is not None:
+            reading.note(f"{name} {stamp.iso}", reading.sentences[stamp.sentence].text)
+
+
+def _closer(start: _Stamp | None, stamps: list[_Stamp]) -> _Stamp | None:
+    """Of "the summer of 2025" the day from which the intruder was there, where the text tells it elsewhere."""
+    if start is None:
+        return None
+    within = (s for s in stamps if len(s.iso) > len(start.iso) and s.iso.startswith(start.iso))
+    within = (s for s in within if s.occurred >= max(_BEGINS, s.found, s.told))
+    return max(within, key=lambda s: (s.occurred, -s.start), default=start)
+
+
+_BEGINS = 2.0  # the score of a day with which a stretch of time begins
+_NEWS = 31  # days before publication from which a first notice may make old news of a page, and has to be said outright
+_NEAR = 60  # code points
+_MADE_PUBLIC = re.compile(
+    r"\b(?:disclos\w+|announc\w+|revealed|came to light|(?:made|went|became) (?:it )?(?:public|known)|published"
+    r"|(?:notified|informed|warned) (?:its|their|the|all|some|\d[\d,.]*) (?:\w+ )?(?:customers|users|patients|clients"
+    r"|members|employees|people|public)|posted (?:a|an|its) \w+|filed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_first_notice(stamp: _Stamp, reading: Reading) -> bool:
+    """Whether a day is that of the first notice; what is read so of a day long before publication silences alerts."""
+    if reading.published is None or stamp.iso.startswith("--") or stamp.iso >= _day_before(reading.published, _NEWS):
+        return stamp.told > _LEAST
+    sentence = reading.sentences[stamp.sentence]
+    at = stamp.start - sentence.start
+    before, behind = sentence.text[max(0, at - _NEAR) : at], sentence.text[at : at + _NEAR]
+    clause = _BORDER.split(before)[-1] + _BORDER.split(behind)[0]
+    return stamp.told >= max(_LEADS, stamp.occurred, stamp.found) and bool(_MADE_PUBLIC.search(clause))
+
+
+def _day_before(day: date, days: int) -> str:
+    try:
+        return (day - timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.min.isoformat()
+
+
+_EARLY = 9  # sentences of a document in which a bare date may be that of the incident
+_YEARS = 3  # before publication
+
+
+def _unexplained(stamps: list[_Stamp], published: date | None) -> _Stamp | None:
+    """The first date of which nothing is said that would explain it ("On 2 May a file went to all"), none elsewhere."""
+    if published is None:
+        return None
+    last, first = published.isoformat(), f"{published.year - _YEARS}"
+    bare = (
+        s
+        for s in stamps
+        if s.sentence < _EARLY and _UNSAID < max(s.occurred, s.found, s.told) < _LEAST and len(s.iso) > len("2026")
+    )
+    return next((s for s in bare if first <= s.iso < last), None)
+
+
+_UNSAID = -1.2  # below it stand dates of which something else is said
+
+
+def _is_before(iso: str, known: str) -> bool:
+    """Nothing is told before it happened; what a shorter date leaves open is no contradiction."""
+    length = min(len(iso), len(known))
+    return bool(length) and not iso.startswith("--") and iso[:length] < known[:length]
+
+
+_LEAST = 0.5
+_LEADS = 1.2  # the score from which a cue of its own stands beside the date
+
+
+_HEARD, _UNHEARD = 1.0, 0.3  # what the tagger's voice is worth for a date, and against it
+
+
+def _in_sentence(sentence: Sentence, index: int, reading: Reading) -> Iterator[_Stamp]:
+    text = sentence.text
+    for match, iso in days_in(text, reading.published)[:_MOST]:
+        occurred, found_on, told = _scores(text, match, index)
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        heard = reading.tagged.heard(start, end, "OCCURRED") if reading.tagged is not None else None
+        occurred += 0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)
+        precision = 0.3 if len(iso) in (10, 7) else 0.0
+        scores = (s + precision if s > 0 else s for s in (occurred, found_on, told))
+        yield _Stamp(iso, start, index, *scores)
+
+
+def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, float]:
+    """How much a date is that of the intrusion, of its detection, of the first notice: the nearest cue leads."""
+    near = _distances(text, match)
+    early = max(0.0, 0.6 - 0.06 * index)
+    before = text[: match.start()]
+    leader = min(near, key=lambda name: (near[name], name != "occurred"), default="none")
+    if _FOUND_IT.search(before):
+        leader = "found"
+    scores = {
+        name: (1.2 if name == leader else 0.1 if name in near else -1.0) + early
+        for name in ("occurred", "found", "told")
+    }
+    if leader == "other":
+        scores = {name: value - 0.6 for name, value in scores.items()}
+    opens_range = match.group().lower().startswith(("between ", "from "))
+    if opens_range and _CONTACTED.search(before):
+        scores["occurred"] -= _ASIDE
+    if _LISTED_ON.search(text[: match.end()][-2 * _NEAR :]):
+        scores = dict.fromkeys(scores, -_ASIDE)
+    elif not opens_range and _is_of_saying(text, match):
+        scores["occurred"] -= _ASIDE
+    if opens_range and leader == "none":
+        scores["occurred"] = _LEADS + early
+    if opens_range or (_BEGIN.search(before) and not _REPORTED.search(before)):
+        scores["occurred"] += 0.8
+        scores["occurred"] += 1.0 if _BACK.search(before) else 0.0
+    elif _RANGE_END.search(before):
+        scores["occurred"] -= 0.8
+    return scores["occurred"], scores["found"], scores["told"]
+
+
+_ASIDE = 2.5  # what a day loses on which it was said, and a stretch of time in which somebody tried to tell the company
+_SAID = r"(?:said|announced|acknowledged|admitted|revealed|confirmed|disclosed|reported|stated|warned|told \w+)"
+_SAID_ON = late(  # "said on Monday", "confirmed on 12 November", but not "confirmed a breach in May"
+    rf"\b{_SAID} (?:on|last|late|early|this|\w+day)\b[^,;:]{{0,25}}$", re.IGNORECASE
+)
+_LISTED_ON = late(  # "added the firm to its leak site on Saturday"
+    r"\b(?:added|listed|named|posted|published|appeared|claimed)\b[^;:]{0,80}\b(?:leak|extortion|shaming|data-leak) "
+    r"(?:site|blog|page|portal)\b[^,;:]{0,25}$",
+    re.IGNORECASE,
+)
+_THEN_SAID = re.compile(rf"^,?\s(?P<who>(?:[^\s,;:]+\s){{1,8}}?)(?:has |have |had )?(?:also )?{_SAID}\b", re.IGNORECASE)
+
+
+_NO_DAY = ("m3", "m4", "y5")  # a month or year in which something was disclosed is mostly that of the breach too
+
+
+def _is_of_saying(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is that of the telling: "said on Monday", "On Monday, the shop said that"."""
+    if _SAID_ON.search(text[: match.end()][-2 * _NEAR :]):
+        return True
+    if match.start() > _OPENING or any(match.groupdict().get(name) for name in _NO_DAY):
+        return False
+    then = _THEN_SAID.match(text[match.end() :])
+    return then is not None and not _OCCURRED.search(then["who"]) and not _FOUND.search(then["who"])
+
+
+_CONTACTED = late(r"\b(?:attempts?|efforts?|tried|trying) (?:[\w-]+ ){0,3}?to (?:contact|reach|warn)\b", re.IGNORECASE)
+_BACK = re.compile(r"\bdat\w+ back (?:to )?$", re.IGNORECASE)  # how old data are says more than when they were told
+_REPORTED = re.compile(
+    r"\b(?:declar\w+|report\w*|disclos\w+|announc\w+|confirm\w+|admitt?\w*|told"
+    r"|reveal\w*)\s+(?:\w+\s+){0,6}(?:incident|breach|attack|intrusion|theft"
+    r"|compromise)(?: on| in)?\s$",
+    re.IGNORECASE,
+)
+_FOUND_IT = late(  # "discovered the breach on"
+    r"\b(?:found|discover(?:ed|s)|detect(?:ed|s)|spott?(?:ed|s)|notic(?:ed|es)|became aware of|learn(?:ed|s|t) of)\s"
+    r"(?:the |an? |this |its )?(?:\w+ )?(?:incident|breach|attack|intrusion|theft|compromise|hack|break-in|leak)"
+    r" (?:on |in )?$",
+    re.IGNORECASE,
+)
+_RANGE_END = re.compile(rf"(?:{MONTH}|\d{{1,2}}|(?:19|20)\d\d),?\s+(?:and|to|through|until|till)\s$", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"\b(?:between|from|since|as early as|as recent as|recorded in|began|starting|dat\w+ back to|dat\w+ back|beginning"
+    r"|first accessed|(?:incident|breach|attack|intrusion|theft|compromise)(?: of| on| in"
+    r"|(?: had| has)? (?:occurred|happened|took place|taken place)(?: on| in)?)?)\s(?:approximately\s|about\s"
+    r"|on or (?:about|around)\s|on\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _distances(text: str, match: re.Match[str]) -> dict[str, int]:
+    """Distance of the nearest cue of each sort within the clause; a cue before a border of clauses counts as farther."""  # noqa: E501 a small number or a flat list of rules reads best in place
+    reach = _REACH * (2 if match.start() <= _OPENING else 1)  # "In May 2020, ... suffered": the verb may be far
+    left, right = text[max(0, match.start() - _REACH) : match.start()], text[match.end() : match.end() + reach]
+    found: dict[str, int] = {}
+    for name, pattern in _CUES:
+        distances = [m.start() + _crossed(right[: m.start()]) for m in pattern.finditer(right)]
+        distances += [len(left) - m.end() + _crossed(left[m.end() :]) for m in pattern.finditer(left)]
+        if distances:
+            found[name] = min(distances)
+    return found
+
+
+def _crossed(between: str) -> int:
+    return _BORDER_COST * sum(1 for _ in _BORDER.finditer(between))
+
+
+_BORDER = re.compile(
+    r"[;:]|, (?:and|but|which|while|after|by)\b| and (?:on|was|were|by|told|has|had)\b| but | which | that |\. ",
+    re.IGNORECASE,
+)
+_BORDER_COST = 60
+
+
+def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
+    """Gives days without a year the year of the date next before them in the text, where there is one."""
+    years = [s for s in stamps if not s.iso.startswith("--")]
+    if not years:
+        return stamps
+    filled = []
+    for stamp in stamps:
+        if stamp.iso.startswith("--"):
+            near = max((y for y in years if y.start < stamp.start), key=lambda y: y.start, default=years[0])
+            iso = near.iso[:4] + stamp.iso[1:]
+            if iso.endswith("-02-29") and not is_day(int(iso[:4]), 2, 29):
+                continue
+            stamp = replace(stamp, iso=iso)  # noqa: PLW2901 a small number or a flat list of rules reads best in place
+        filled.append(stamp)
+    return filled

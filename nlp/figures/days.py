@@ -1,0 +1,173 @@
+"""The days that a text names: "3 May 2026", "between December 28 and January 3, 2026", "last Tuesday"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from nlp.text.patterns import late, words
+
+_MONTHS = {
+    m: i + 1
+    for i, m in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+    )
+}
+_MONTHS |= {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?<![\d/])(?P<us>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}))(?![\d/])"
+    rf"|\b(?:between |from )?(?P<d1>{_DAY})(?:\s*(?:-|to|and"
+    rf"|until)\s*{_DAY})?\s+(?:of\s+)?(?P<m1>{MONTH})(?:,?\s+(?P<y1>(?:19|20)\d\d)\b"
+    rf"|(?=\s*(?:-|to|and|until|through)\s*{_DAY}\s+(?:of\s+)?(?P<e1>{MONTH}),?\s+(?P<z1>(?:19|20)\d\d)\b))?"
+    rf"|\b(?P<m2>{MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|until"
+    rf"|through)\s*(?:(?P<e2>{MONTH})\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
+    rf"|\b(?:in|since|during|from|between(?= [a-z]+ and [a-z]+,? (?:19|20)\d\d)|until|by|of|the|last|on|early|late"
+    rf"|mid)[- ](?:approximately\s+|around\s+"
+    rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{MONTH})(?!\.?\s+\d|,\s+(?:19|20)\d\d\b)"
+    rf"(?:(?=\s*(?:-|to|and|until|through)\s*(?:early |mid-|late )?(?P<e4>{MONTH}),?\s+(?P<z4>(?:19|20)\d\d)\b))?"
+    r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around|approximately|about"
+    r"|to(?<=back to)|the(?=[- ]\d{4}[- ](?:breach|hack|theft|attack|leak|incident|intrusion|break-in"
+    r"|compromise)))[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
+    re.IGNORECASE,
+)
+_DIGIT_OR_MONTH = words(rf"\p{{Nd}}|\b{MONTH}")  # one stands in every date
+_RELATIVE = late(
+    r"\b(?P<day>yesterday|today)\b|\b(?P<which>on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
+    r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
+    re.IGNORECASE,
+)
+_MANY = late(
+    r"(?:of|from|around|approximately|about|a|to)[- ]\d{4}$", re.IGNORECASE
+)  # before it, "2000" may be how many
+_HIT = late(  # "of 2000 customers", "from 1950 Quillmark users"
+    r"\s(?:(?:current|former|past|active|its|their|individual|business|registered|unique|private)\s|(?-i:[A-Z])[\w'\u2019-]*\s){0,2}"
+    r"(?:people|persons|individuals|customers|users|patients|employees|members|clients|students|accounts|records|citizens"
+    r"|residents|subscribers|guests|passengers|applicants|donors|pupils|workers|e-?mail addresses)\b",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def days_in(text: str, published: date | None) -> list[tuple[re.Match[str], str]]:
+    """The days of a text, left to right, each with its ISO form, short where less is said ("2026-05")."""
+    dated = _DATE.finditer(text) if _DIGIT_OR_MONTH.search(text) else ()
+    found = [(m, iso) for m in dated if not _counts(m) and (iso := _iso(m, published))]
+    if published is not None:
+        found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := _relative(m, published))]
+    return sorted(found, key=lambda pair: pair[0].start())
+
+
+def counts_next(text: str, start: int) -> bool:
+    """Whether those who are counted follow a number that ends at `start`, so that it is no year."""
+    return _HIT.match(text, start) is not None
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Whether what looks like a year says how many: "data of 2000 customers"."""
+    return bool(match["y5"]) and _MANY.match(match.group()) is not None and counts_next(match.string, match.end())
+
+
+def _iso(match: re.Match[str], published: date | None) -> str | None:
+    group = match.groupdict()
+    if group["iso"]:
+        return group["iso"] if is_day(*map(int, group["iso"].split("-"))) else None
+    if group["us"]:
+        month, day, year = (int(part) for part in group["us"].split("/"))
+        year += 2000 if year < 100 else 0  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+        return f"{year:04}-{month:02}-{day:02}" if is_day(year, month, day) else None
+    month_name = group["m1"] or group["m2"] or group["m3"] or group["m4"]
+    year_text = group["y1"] or group["z1"] or group["y2"] or group["y3"] or group["z4"]
+    if month_name is None:
+        return group["y5"]
+    if (
+        month_name[0].islower()
+        and month_name.lower().startswith(("may", "mar"))
+        and not (group["d1"] or "")[-1:].isalpha()
+    ):
+        return None
+    month = _month(month_name)
+    told = int(year_text) if year_text else None
+    if told and (last := group["e1"] or group["e2"] or group["e4"]) and _month(last) < month:
+        told -= 1  # "between December 28 and January 3, 2026": the year is that of the end
+    digits = re.match(r"\d+", group["d1"] or group["d2"] or "")
+    return _assembled(month, int(digits.group()) if digits else None, told, published)
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.lower().rstrip(".")]
+
+
+def _assembled(month: int, day: int | None, year: int | None, published: date | None) -> str | None:
+    if year is None and published is not None:
+        year = published.year - int((month, day or 1) > (published.month, published.day))
+        if year < published.year and day is not None and _is_soon(month, day, published):
+            return None
+    if day is None:
+        return f"{year:04}-{month:02}" if year else f"--{month:02}"
+    if not is_day(year or 2024, month, day):
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
+
+
+_SOON = timedelta(days=75)
+
+
+def _is_soon(month: int, day: int, published: date) -> bool:
+    """Whether a day without a year lies rather before the reader than ten months behind ("by January 15")."""
+    return is_day(published.year, month, day) and date(published.year, month, day) - published <= _SOON
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has that day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _relative(match: re.Match[str], published: date) -> str | None:
+    """The date that "last Tuesday" or "two weeks ago" means on the day of publication."""
+    group = match.groupdict()
+    if group["day"]:
+        return (published - timedelta(days=int(group["day"].lower() == "yesterday"))).isoformat()
+    if group["weekday"]:
+        back = (published.weekday() - _WEEKDAYS.index(group["weekday"].lower())) % 7
+        if not back and group["which"].lower() == "last":  # on a Thursday "last Thursday" is not today
+            back = 7
+        return (published - timedelta(days=back)).isoformat()
+    number = (
+        _COUNTS.get((group["n"] or "1").lower()) or int(group["n"])
+        if group["n"]
+        else int(group["last"].lower() == "last")
+    )
+    unit = (group["units"] or group["unit"]).lower().rstrip("s")
+    if unit == "year":
+        return str(published.year - number)
+    if unit == "month":
+        total = published.year * 12 + published.month - 1 - number
+        return f"{total // 12:04}-{total % 12 + 1:02}"
+    if unit == "day":
+        return (published - timedelta(days=number)).isoformat()
+    return (published - timedelta(weeks=number)).isoformat()[:7]

@@ -1,0 +1,1 @@
+"""The trained models and what they say; the rules work without them."""

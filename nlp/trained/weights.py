@@ -1,0 +1,50 @@
+"""The trained models, each loaded once where its weights are present; the rules work without them."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+
+from nlp.trained.gate import Gate
+from nlp.trained.tagger import Tagger
+
+_threads = 1  # where many documents are read, each process has one
+
+
+def read_with(threads: int) -> None:
+    """So many threads read each document, which is quicker where nothing else is to do; before the first is read."""
+    global _threads  # noqa: PLW0603 - models are one to a process, and so is this
+    _threads = threads
+
+
+@cache
+def gate() -> Gate | None:
+    """The gate, None where its weights are not installed."""
+    try:
+        return Gate.load()
+    except FileNotFoundError:
+        return None
+
+
+@cache
+def tagger_coming() -> Future[Tagger | None]:
+    """The tagger, loaded in a thread of its own: who reads has other things to load until it is asked for."""
+    import onnxruntime  # noqa: F401 - in this thread, so that no two import at a time
+    import tokenizers  # noqa: F401
+
+    with_one_thread = ThreadPoolExecutor(1, thread_name_prefix="tagger")
+    coming = with_one_thread.submit(_load_tagger)
+    with_one_thread.shutdown(wait=False)
+    return coming
+
+
+def tagger() -> Tagger | None:
+    """The tagger, None where its weights are not installed."""
+    return tagger_coming().result()
+
+
+def _load_tagger() -> Tagger | None:
+    try:
+        return Tagger.load(threads=_threads)
+    except FileNotFoundError:
+        return None
