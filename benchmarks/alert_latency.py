@@ -121,8 +121,8 @@ def _ready(folder: Path, hook: TimedReceiver, names: Sequence[str]) -> tuple[Cal
     from storage.upgrade import upgrade
     from tocsin.clock import Clock
     from tocsin.context import Context, Quiet
+    from tocsin.service.taking_orders import THREADS
     from tocsin.stages.imports import import_path
-    from tocsin.taking_orders import THREADS
 
     read_with(THREADS)  # as the child of `serve` does
     (folder / "vendors.csv").write_text("name\n" + "\n".join(names) + "\n")

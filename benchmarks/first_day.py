@@ -29,13 +29,13 @@ from storage.runs import begin_run
 from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
+from tocsin.output.terminal import TerminalProgress
 from tocsin.past import past_lines, past_of
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.extraction import extract
 from tocsin.stages.history import load_past
 from tocsin.stages.imports import import_path
 from tocsin.stages.matching import match_pending
-from tocsin.terminal import TerminalProgress
 
 VENDORS, KNOWN_ROWS, ROWS = 300, 60, 5_000
 _TODAY = date(2026, 11, 25)

@@ -21,9 +21,9 @@ from config.load import load_settings
 from config.settings import Settings
 from storage.database import Database
 from storage.upgrade import upgrade
+from tocsin.output.terminal import TerminalProgress
 from tocsin.running import working
 from tocsin.stages.history import load_past
-from tocsin.terminal import TerminalProgress
 
 ROUNDS = 30
 PAGES = (

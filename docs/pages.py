@@ -32,10 +32,10 @@ from tocsin.clock import Clock
 from tocsin.demo.sinks import MailSink, SlackSink
 from tocsin.demo.site import ReplaySite
 from tocsin.demo.world import AS_OF, demo_config
+from tocsin.output.terminal import TerminalProgress
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
-from tocsin.sources import configured_sources
-from tocsin.terminal import TerminalProgress
+from tocsin.sources.known import configured_sources
 from tocsin.web.desk import Desk
 from tocsin.web.server import listen, make_server
 

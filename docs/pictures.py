@@ -28,10 +28,10 @@ from storage.matches import alerts_of
 from tocsin.demo.sinks import MailSink, SlackSink
 from tocsin.demo.site import ReplaySite
 from tocsin.demo.world import AS_OF, demo_config
+from tocsin.output.terminal import TerminalProgress
 from tocsin.pipeline import run_stages
 from tocsin.running import opened, run_once
-from tocsin.sources import configured_sources
-from tocsin.terminal import TerminalProgress
+from tocsin.sources.known import configured_sources
 
 IMAGES = Path(__file__).parent / "images"
 # What OpenAI said of November 2025.

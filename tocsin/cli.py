@@ -38,7 +38,7 @@ from tocsin.commands import (
     worker,
 )
 from tocsin.commands.options import Shared
-from tocsin.standard_error import keep_working
+from tocsin.output.standard_error import keep_working
 
 app = typer.Typer(
     name="tocsin",

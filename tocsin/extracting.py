@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from nlp.extract import Extractor
 from nlp.record import RecordError, parse_line, to_record
-from tocsin.terminal import TerminalProgress, json_line
+from tocsin.output.terminal import TerminalProgress, json_line
 
 _BATCH = 32
 _extractors: dict[tuple[str, ...], Extractor] = {}

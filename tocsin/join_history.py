@@ -18,8 +18,8 @@ from storage.runs import begin_run
 from storage.upgrade import upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context
+from tocsin.output.terminal import TerminalProgress
 from tocsin.stages.history import load_past
-from tocsin.terminal import TerminalProgress
 
 
 def joined_history() -> list[JoinedIncident]:

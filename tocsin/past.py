@@ -9,7 +9,7 @@ from typing import Any
 
 from model.counting import counted
 from tocsin.context import Past
-from tocsin.terminal import plain
+from tocsin.output.terminal import plain
 
 _SHOWN = 20  # vendors; the rest is counted
 

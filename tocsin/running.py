@@ -17,9 +17,9 @@ from storage.runs import BY_HAND, beat, begin_run, end_run
 from storage.upgrade import refuse_newer, upgrade
 from tocsin.clock import Clock
 from tocsin.context import Context, Progress
-from tocsin.health import RUN, health
-from tocsin.ping import ping
-from tocsin.summary import Exit, Summary, summarise
+from tocsin.output.summary import Exit, Summary, summarise
+from tocsin.service.health import RUN, health
+from tocsin.service.ping import ping
 
 Work = Callable[[Context, threading.Event | None], bool]
 
@@ -157,7 +157,7 @@ def _show_life(context: Context, command: str) -> None:
         beat(context.database, RUN, now)
     if not context.settings.health.pings:
         return
-    from tocsin.sources import all_sources, chosen_sources  # they load what knows the organisations
+    from tocsin.sources.known import all_sources, chosen_sources  # they load what knows the organisations
 
     sources = chosen_sources(all_sources(context.settings, context.database))
     if health(context.database, sources, now, limit=context.settings.schedule.run_limit).ok:

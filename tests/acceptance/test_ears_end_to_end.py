@@ -13,9 +13,9 @@ from typer.testing import CliRunner, Result
 from config.load import load_settings
 from tocsin.cli import app
 from tocsin.context import Context, Quiet
+from tocsin.output.summary import Summary
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
-from tocsin.summary import Summary
 
 OSV_LIST = "2025-11-27T15:00:01Z,MAL-2025-90001\n2025-11-27T14:59:00Z,MAL-2025-90002\n"
 

@@ -17,9 +17,9 @@ from tocsin.clock import Clock
 from tocsin.context import Context, Quiet
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
-from tocsin.sources import chosen_sources, configured_sources
+from tocsin.service.worker import work_off
+from tocsin.sources.known import chosen_sources, configured_sources
 from tocsin.stages.delivery import deliver
-from tocsin.worker import work_off
 
 _FIRST_DAY = date(2025, 11, 28)
 

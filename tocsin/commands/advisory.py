@@ -27,8 +27,8 @@ def list_advisories(  # noqa: PLR0917 - Typer's options
     json: Json = False,
 ) -> None:
     """The advisories on products of your inventory, newest first; with --purl, all on one package."""
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
 
     if vendor and purl:
         fail("--vendor and --purl are two questions: ask one after the other", 2)
@@ -48,7 +48,7 @@ def list_advisories(  # noqa: PLR0917 - Typer's options
 def _on_products(connection: Any, tenant: str, vendor: str | None, since: Any) -> list[ListedAdvisory]:
     from storage.advisories import advisories_of
     from tocsin.knowledge import resolver_for
-    from tocsin.terminal import plain
+    from tocsin.output.terminal import plain
 
     found = advisories_of(connection, tenant, since)
     if vendor is None:

@@ -24,8 +24,8 @@ def list_alerts(context: typer.Context, limit: Limit = 50, tenant: Tenant = DEFA
     """The newest alerts and notices first, each with its deliveries."""
     from storage.matches import messages_of
     from storage.outbox import deliveries
+    from tocsin.output.terminal import print_json, print_table
     from tocsin.running import opened
-    from tocsin.terminal import print_json, print_table
 
     with storage_errors(), opened(shared(context).within(tenant)) as database:
         found = newest(messages_of(database, limit=limit + 1, tenant=tenant), limit)

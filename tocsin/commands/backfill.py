@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from config.settings import Settings
     from tocsin.context import Context
+    from tocsin.output.summary import Summary
     from tocsin.stages.backfill import FileRead
-    from tocsin.summary import Summary
 
 
 def register(app: typer.Typer) -> None:
@@ -34,8 +34,8 @@ def backfill(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be stored.")] = False,
 ) -> None:
     """Take in the pages of web archives (WARC) as history: nobody is alerted, and twice is once."""
-    from tocsin.logs import configure_logging
-    from tocsin.signals import stop_on_signals
+    from tocsin.output.logs import configure_logging
+    from tocsin.service.signals import stop_on_signals
 
     settings = shared(context).settings()
     configure_logging()
@@ -47,10 +47,10 @@ def backfill(
 def _take(
     settings: Settings, files: Sequence[Path], stopping: threading.Event, as_of: str | None, *, json: bool
 ) -> int:
+    from tocsin.output.terminal import TerminalProgress
     from tocsin.past import past_lines
     from tocsin.running import run_once
     from tocsin.stages.backfill import backfill as take_in
-    from tocsin.terminal import TerminalProgress
 
     read: list[FileRead] = []
 
@@ -79,9 +79,9 @@ def _take(
 def _try(settings: Settings, files: Sequence[Path], stopping: threading.Event, as_of: str | None, *, json: bool) -> int:
     from tocsin.clock import Clock
     from tocsin.context import Context
+    from tocsin.output.terminal import TerminalProgress
     from tocsin.running import opened
     from tocsin.stages.backfill import read_archives
-    from tocsin.terminal import TerminalProgress
 
     with opened(settings) as database:
         trial = Context(settings, database, Clock(parse_day(as_of)), (), 0, TerminalProgress())
@@ -92,7 +92,7 @@ def _try(settings: Settings, files: Sequence[Path], stopping: threading.Event, a
 
 
 def _show(read: Sequence[FileRead], outcome: dict[str, Any], lines: Sequence[str], *, json: bool) -> None:
-    from tocsin.terminal import plain, print_json
+    from tocsin.output.terminal import plain, print_json
 
     if json:
         print_json({"files": [file.as_json() for file in read], **outcome})

@@ -70,8 +70,8 @@ def show(
     """What is due, the earliest first, and what was recorded."""
     from alerts.clocks.lines import DISCLAIMER, due_lines
     from tocsin.clocks import due_dates
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
 
     settings = shared(context).within(tenant)
     if not settings.clocks.regimes:

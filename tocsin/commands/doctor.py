@@ -33,7 +33,7 @@ def doctor(
 ) -> None:
     """Look at configuration, database, sources, documents, deliveries and the installation."""
     from tocsin.faults import CRASH_POINTS
-    from tocsin.terminal import plain, print_json
+    from tocsin.output.terminal import plain, print_json
 
     if crash_points:
         typer.echo("\n".join(CRASH_POINTS))
@@ -65,7 +65,7 @@ def _look(settings: Settings) -> Iterator[str]:
     from storage.database import Database
     from storage.errors import StorageError
     from storage.upgrade import is_current
-    from tocsin.ping import ping_url
+    from tocsin.service.ping import ping_url
     from tocsin.stages.delivery import unusable_channels
     from tocsin.stages.imports import unreadable_files
 
@@ -109,7 +109,7 @@ def _unwritable(database: Database) -> Iterator[str]:
 def _misfits(settings: Settings) -> dict[str, str]:
     """A line for each source whose kind or options there are not, by its id."""
     from crawler.registry import misfit
-    from tocsin.sources import configured_sources
+    from tocsin.sources.known import configured_sources
 
     found = {source.id: misfit(source) for source in configured_sources(settings) if source.enabled}
     return {name: f"source {name}: {wrong[1]}" for name, wrong in found.items() if wrong}
@@ -132,8 +132,8 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
     from storage.documents import quarantined
     from storage.outbox import deliveries
     from storage.sources import source_states
-    from tocsin.sources import all_sources
-    from tocsin.summary import waiting_lines
+    from tocsin.output.summary import waiting_lines
+    from tocsin.sources.known import all_sources
 
     asked = {source.id for source in all_sources(settings, database) if source.enabled} - _misfits(settings).keys()
     for state in source_states(database).values():
@@ -168,8 +168,8 @@ def _whose(tenant: str) -> str:
 def _look_at_life(settings: Settings, database: Database) -> Iterator[str]:
     from datetime import UTC, datetime
 
-    from tocsin.health import health
-    from tocsin.sources import configured_sources
+    from tocsin.service.health import health
+    from tocsin.sources.known import configured_sources
 
     found = health(database, configured_sources(settings), datetime.now(UTC), limit=settings.schedule.run_limit)
     told = {"dead letters"}  # each by itself above

@@ -119,7 +119,7 @@ def _documents(gold: list[Row]) -> Iterator[str]:
 
 def _print(found: dict[str, Figure], *, json: bool) -> None:
     from nlp.scoring import SHOWN, in_columns
-    from tocsin.terminal import print_json
+    from tocsin.output.terminal import print_json
 
     if json:
         for figure in found.values():

@@ -30,8 +30,8 @@ def explain(
     json: Json = False,
 ) -> None:
     """Every decision on an incident: what matched, what nearly did, who was told when and why, and why not."""
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).within(tenant)) as database:
         found = explanation(database, tenant, incident)
@@ -149,7 +149,7 @@ def try_route(
     from config.errors import ConfigError
     from model.alert import SendRequest
     from storage.outbox import delivery_key
-    from tocsin.summary import Exit
+    from tocsin.output.summary import Exit
 
     settings = shared(context).within(tenant)
     wanted = _channels_of(settings, route)

@@ -47,7 +47,7 @@ def export(
     from storage.export import FORMATS, WITH_PAST, export_query
     from tocsin.clock import Clock
     from tocsin.running import opened
-    from tocsin.sources import configured_sources
+    from tocsin.sources.known import configured_sources
 
     settings = shared(context).within(tenant)
     credit = {source.id: source.attribution for source in configured_sources(settings)}
@@ -67,8 +67,8 @@ def import_incidents(
 ) -> None:
     """Take in incidents from another Tocsin: their trust is kept, nobody is alerted, and twice is once."""
     from tocsin.incident_import import take_in
+    from tocsin.output.terminal import TerminalProgress, plain, print_json
     from tocsin.running import by_hand
-    from tocsin.terminal import TerminalProgress, plain, print_json
 
     settings = shared(context).settings()
     try:

@@ -25,8 +25,8 @@ def list_incidents(context: typer.Context, limit: Limit = 50, json: Json = False
     """The newest incidents first."""
     from storage.as_json import result_json
     from storage.incidents import find_incidents
+    from tocsin.output.terminal import print_json, print_table
     from tocsin.running import opened
-    from tocsin.terminal import print_json, print_table
 
     with storage_errors(), opened(shared(context).settings()) as database:
         found = newest(find_incidents(database, limit=limit + 1), limit)
@@ -57,9 +57,9 @@ def show(
     from storage.hand import standing
     from storage.incidents import load_incidents, revisions
     from storage.types import dump
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
     from tocsin.stages.by_hand import part_of
-    from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).within(tenant)) as database:
         with database.read() as connection:
@@ -133,9 +133,9 @@ def correct(  # noqa: PLR0917 - Typer's options
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Correct single facts; they hold, whatever is read again, until they are undone. Only the default tenant may."""
+    from tocsin.output.terminal import TerminalProgress, plain
     from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, correct_incident, undo_corrected
-    from tocsin.terminal import TerminalProgress, plain
 
     wanted = dict(_pair(text) for text in facts or ())
     if (undo is None) == (not wanted):
@@ -172,9 +172,9 @@ def merge(
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Make two incidents one; later versions of their documents stay with it. Only the default tenant may."""
+    from tocsin.output.terminal import TerminalProgress
     from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, merge_incidents, part_of
-    from tocsin.terminal import TerminalProgress
 
     settings, why = shared(context).common(tenant, "incidents"), reason(why)
     with storage_errors(), by_hand(settings, "incident merge", TerminalProgress()) as work:
@@ -197,9 +197,9 @@ def split(
 
     Only the default tenant may.
     """
+    from tocsin.output.terminal import TerminalProgress
     from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, split_incident
-    from tocsin.terminal import TerminalProgress
 
     settings, why = shared(context).common(tenant, "incidents"), reason(why)
     with storage_errors(), by_hand(settings, "incident split", TerminalProgress()) as work:

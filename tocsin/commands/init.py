@@ -38,9 +38,9 @@ def init(
             fail(f"{path}: cannot be written: {error.strerror}", 3)
         typer.echo(f"wrote {path}")
     settings = load_settings(path)
+    from tocsin.output.terminal import TerminalProgress
     from tocsin.past import past_lines, past_of
     from tocsin.running import by_hand
-    from tocsin.terminal import TerminalProgress
 
     with storage_errors(), by_hand(settings, "init", TerminalProgress()) as work:
         typer.echo(f"database {work.database.shown} is ready")

@@ -15,7 +15,7 @@ from tocsin.commands.options import Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from tocsin.context import Context
-    from tocsin.import_report import Imported
+    from tocsin.output.import_report import Imported
 
 Kind = Literal["inventory", "edges", "subprocessors", "overlay"]
 _NOTHING_HELD = "the inventory is empty: name its files under `inventories`, or `tocsin inventory import FILE`"
@@ -35,10 +35,10 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     json: Json = False,
 ) -> None:
     """Read a file into the inventory; what changed in it is changed, what left it is closed."""
+    from tocsin.output.terminal import TerminalProgress, print_json
     from tocsin.past import past_of
     from tocsin.running import by_hand
     from tocsin.stages.matching import match_pending
-    from tocsin.terminal import TerminalProgress, print_json
 
     kind = "edges" if edges else kind
     if (kind == "subprocessors") != (vendor is not None):
@@ -63,8 +63,8 @@ def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
     """What the file changed, read as what it is."""
     from inventory.errors import InventoryError
     from inventory.read import read_dependencies, read_inventory
-    from tocsin.import_report import Imported, imported
-    from tocsin.processor_page import read_processor_page
+    from tocsin.output.import_report import Imported, imported
+    from tocsin.sources.processor_page import read_processor_page
     from tocsin.stages.imports import import_overlay, import_path
 
     if kind == "overlay":
@@ -93,8 +93,8 @@ def graph(
     from inventory.draw import as_data, as_dot
     from inventory.ends import end_in_words
     from tocsin.knowledge import graph_for
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
 
     if dot and json:
         fail("--dot and --json are two forms of it: leave one out", 2)
@@ -127,8 +127,8 @@ def export(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
     """Print the inventory as CycloneDX 1.6, with services, their providers and the data they are given."""
     from inventory.export import as_cyclonedx
     from storage.inventories import items_of
+    from tocsin.output.terminal import print_json
     from tocsin.running import opened
-    from tocsin.terminal import print_json
 
     with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
         items = [stored.item for stored in items_of(connection, tenant)]
@@ -147,8 +147,8 @@ def list_items(
     """Every item with owner, criticality, what is shared with it, and its assurance evidence."""
     from inventory.assurance import out_of_date
     from storage.inventories import items_of
+    from tocsin.output.terminal import print_json, print_table
     from tocsin.running import opened
-    from tocsin.terminal import print_json, print_table
 
     with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
         items = [stored.item for stored in items_of(connection, tenant)]

@@ -59,7 +59,7 @@ def _match_lines(items: Any, edges: Any, lines: Iterator[str], day: date, *, exp
     from inventory.resolve import Resolver
     from model.vocabulary import Claim
     from nlp.record import from_record
-    from tocsin.terminal import plain, print_json
+    from tocsin.output.terminal import plain, print_json
 
     resolver = Resolver(load_registry(), items)
     graph, bad = Graph(items, edges, resolver), 0

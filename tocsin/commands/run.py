@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from config.settings import Settings
     from model.document import Source
     from tocsin.context import Context
+    from tocsin.output.summary import Summary
     from tocsin.running import Work
-    from tocsin.summary import Summary
 
 Sources = Annotated[list[str] | None, typer.Option("--source", help="Only this source; may be given several times.")]
 
@@ -60,14 +60,14 @@ def crawl(context: typer.Context, source: Sources = None, as_of: AsOf = None, js
 
 
 def _obey(context: typer.Context) -> None:
-    """Works for the `serve` that started us, see `tocsin.taking_orders`."""
+    """Works for the `serve` that started us, see `tocsin.service.taking_orders`."""
     import os
     import signal
     import sys
 
     from nlp.trained.weights import read_with
-    from tocsin.logs import configure_logging
-    from tocsin.taking_orders import THREADS, take_orders
+    from tocsin.output.logs import configure_logging
+    from tocsin.service.taking_orders import THREADS, take_orders
 
     configure_logging()
     read_with(THREADS)
@@ -82,7 +82,7 @@ def _chosen(settings: Settings, ids: Sequence[str] | None) -> Sequence[Source] |
     if not ids:
         return None
     from tocsin.running import opened
-    from tocsin.sources import all_sources, chosen_sources
+    from tocsin.sources.known import all_sources, chosen_sources
 
     with storage_errors(), opened(settings) as database:
         return chosen_sources(all_sources(settings, database), ids)
@@ -99,11 +99,11 @@ def _work(
 ) -> None:
     from rich.console import Console
 
-    from tocsin.logs import configure_logging
+    from tocsin.output.logs import configure_logging
+    from tocsin.output.summary import show_summary
+    from tocsin.output.terminal import TerminalProgress, print_json
     from tocsin.running import run_once
-    from tocsin.signals import stop_on_signals
-    from tocsin.summary import show_summary
-    from tocsin.terminal import TerminalProgress, print_json
+    from tocsin.service.signals import stop_on_signals
 
     day = parse_day(as_of)
     configure_logging()

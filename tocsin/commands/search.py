@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from config.settings import Settings
     from storage.database import Database
     from storage.search import Facets, Page, Query, QueryError
-    from tocsin.health import Unheard
+    from tocsin.service.health import Unheard
 
 _WIDE = 120  # columns from which a table reads better than paragraphs
 
@@ -54,10 +54,10 @@ def search(
     from storage.search import QueryError, save_search
     from storage.search import facets as count_facets
     from storage.search import search as find
-    from tocsin.as_json import page_json
     from tocsin.clock import Clock
+    from tocsin.output.as_json import page_json
+    from tocsin.output.terminal import print_json
     from tocsin.running import opened
-    from tocsin.terminal import print_json
 
     save = _checked(query, save, saved, alert=alert)
     today = Clock(parse_day(as_of)).today()
@@ -118,7 +118,7 @@ def understood(text: str, *spans: str) -> Query:
 
 def _refuse(text: str, error: QueryError) -> NoReturn:
     """Ends the command with what cannot be understood, and shows where."""
-    from tocsin.terminal import plain
+    from tocsin.output.terminal import plain
 
     sys.stderr.write(f"tocsin: {plain(str(error))}\n")
     if text and len(text) < _WIDE and text.isprintable():
@@ -138,7 +138,7 @@ def _kept(database: Database, tenant: str, name: str) -> str:
 def _manage(database: Database, tenant: str, forget: str | None, *, json: bool) -> None:
     from storage.search import forget_search, saved_searches
     from tocsin.clock import Clock
-    from tocsin.terminal import plain, print_json
+    from tocsin.output.terminal import plain, print_json
 
     if forget is not None:
         if not forget_search(database, operator(tenant), forget, Clock().now()):
@@ -157,8 +157,8 @@ def _manage(database: Database, tenant: str, forget: str | None, *, json: bool) 
 
 def _silent(settings: Settings, database: Database, tenant: str) -> Unheard:
     from tocsin.clock import Clock
-    from tocsin.health import not_heard
-    from tocsin.sources import all_sources
+    from tocsin.service.health import not_heard
+    from tocsin.sources.known import all_sources
 
     return not_heard(database, all_sources(settings, database, tenant), Clock().now())
 
@@ -166,7 +166,7 @@ def _silent(settings: Settings, database: Database, tenant: str) -> Unheard:
 def _show(page: Page, counts: Facets | None, unheard: str) -> None:
     from rich.console import Console
 
-    from tocsin.search_output import as_paragraphs, as_table, facet_rows, total_line
+    from tocsin.output.search_output import as_paragraphs, as_table, facet_rows, total_line
 
     console = Console(highlight=False, markup=False, emoji=False)
     if page.results:

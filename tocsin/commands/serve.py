@@ -29,12 +29,12 @@ def serve(
     import asyncio
 
     from storage.lock import exclusive
-    from tocsin.buttons import sockets
-    from tocsin.logs import configure_logging
+    from tocsin.output.logs import configure_logging
+    from tocsin.output.summary import Exit
     from tocsin.running import opened
-    from tocsin.serve import Service
-    from tocsin.sources import all_sources, chosen_sources
-    from tocsin.summary import Exit
+    from tocsin.service.buttons import sockets
+    from tocsin.service.serve import Service
+    from tocsin.sources.known import all_sources, chosen_sources
 
     configure_logging()
     options = shared(context)

@@ -12,7 +12,7 @@ from model.inventory import DEFAULT_TENANT
 from tocsin.commands.options import Json, Limit, Tenant, fail, newest, shared, storage_errors
 
 if TYPE_CHECKING:
-    from tocsin.source_list import Coverage, Listed
+    from tocsin.sources.listed import Coverage, Listed
 
 app = typer.Typer(name="source", help="What is collected, and how each source is doing.", no_args_is_help=True)
 _MAX_SHOWN = 12
@@ -26,9 +26,9 @@ def list_sources(
     json: Json = False,
 ) -> None:
     """Every source with its state (those that are off say why), and which of your vendors has one of its own."""
+    from tocsin.output.terminal import print_json, print_table
     from tocsin.running import opened
-    from tocsin.source_list import coverage, listed
-    from tocsin.terminal import print_json, print_table
+    from tocsin.sources.listed import coverage, listed
 
     settings = shared(context).whole(tenant)
     with storage_errors(), opened(settings) as database:
@@ -69,8 +69,8 @@ def try_source(
     json: Json = False,
 ) -> None:
     """Ask one source now: the requests, what robots.txt says, what was read and what would be stored; nothing is."""
-    from tocsin.source_try import attempt, source_for
-    from tocsin.terminal import print_json
+    from tocsin.output.terminal import print_json
+    from tocsin.sources.trying import attempt, source_for
 
     settings = shared(context).settings()
     with storage_errors():
@@ -91,8 +91,8 @@ def add_source(
     json: Json = False,
 ) -> None:
     """Find what can be collected at an address, and propose the entry for tocsin.yaml."""
-    from tocsin.source_try import propose
-    from tocsin.terminal import print_json
+    from tocsin.output.terminal import print_json
+    from tocsin.sources.trying import propose
 
     url = url if "://" in url else f"https://{url}"
     proposal = propose(shared(context).settings(), url)
@@ -115,9 +115,9 @@ def show_history(
 ) -> None:
     """When a source changed its state, and where its window ran over; newest first."""
     from storage.sources import source_events
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
-    from tocsin.sources import all_sources, chosen_sources
-    from tocsin.terminal import plain, print_json
+    from tocsin.sources.known import all_sources, chosen_sources
 
     settings = shared(context).settings()
     with storage_errors(), opened(settings) as database:
@@ -142,9 +142,9 @@ def show_changes(
     """What changed between the last two stored versions of a page, line by line."""
     from crawler.fixity import canonical_url
     from storage.documents import versions_of
-    from tocsin.page_diff import page_diff
+    from tocsin.output.page_diff import page_diff
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).settings()) as database:
         versions: list[Any] = versions_of(database, url)

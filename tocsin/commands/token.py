@@ -48,8 +48,8 @@ def add(
 def list_tokens(context: typer.Context, json: Json = False) -> None:
     """Every token, without its secret."""
     from storage.access import tokens
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
-    from tocsin.terminal import plain, print_json
 
     with storage_errors(), opened(shared(context).settings()) as database:
         found = tokens(database)

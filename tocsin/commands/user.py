@@ -93,8 +93,8 @@ def change(
 def list_users(context: typer.Context, json: Json = False) -> None:
     """Every user with role and tenant."""
     from storage.access import users
+    from tocsin.output.terminal import print_json
     from tocsin.running import opened
-    from tocsin.terminal import print_json
 
     with storage_errors(), opened(shared(context).settings()) as database:
         found = users(database)

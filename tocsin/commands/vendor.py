@@ -29,10 +29,10 @@ def show(
     json: Json = False,
 ) -> None:
     """Who that is, how it is known, its breach history, your paths to it, and the sources that watch it."""
-    from tocsin.as_json import vendor_json
+    from tocsin.output.as_json import vendor_json
+    from tocsin.output.terminal import plain, print_json
     from tocsin.running import opened
-    from tocsin.sources import configured_sources
-    from tocsin.terminal import plain, print_json
+    from tocsin.sources.known import configured_sources
     from tocsin.vendors import Nobody, vendor_view
 
     settings = shared(context).within(tenant)
@@ -52,9 +52,9 @@ def show(
 @app.command()
 def merge(context: typer.Context, name: str, into: str, why: Why, tenant: Tenant = DEFAULT_TENANT) -> None:
     """Say that NAME is the same organisation as INTO; `vendor unmerge` takes it back. Only the default tenant may."""
+    from tocsin.output.terminal import TerminalProgress
     from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, merge_vendors
-    from tocsin.terminal import TerminalProgress
 
     settings, why = shared(context).common(tenant, "organisations"), reason(why)
     with storage_errors(), by_hand(settings, "vendor merge", TerminalProgress()) as work:
@@ -72,9 +72,9 @@ def unmerge(
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
     """Take a merge back. Only the default tenant may."""
+    from tocsin.output.terminal import TerminalProgress
     from tocsin.running import by_hand
     from tocsin.stages.by_hand import CannotError, unmerge_vendor
-    from tocsin.terminal import TerminalProgress
 
     settings = shared(context).common(tenant, "organisations")
     with storage_errors(), by_hand(settings, "vendor unmerge", TerminalProgress()) as work:

@@ -23,11 +23,11 @@ def worker(
     """Read documents beside `run` or `serve`, until stopped; any number of workers may run at once."""
     from tocsin.clock import Clock
     from tocsin.context import Context
-    from tocsin.logs import configure_logging
+    from tocsin.output.logs import configure_logging
+    from tocsin.output.terminal import TerminalProgress
     from tocsin.running import opened
-    from tocsin.signals import stop_on_signals
-    from tocsin.terminal import TerminalProgress
-    from tocsin.worker import work_off
+    from tocsin.service.signals import stop_on_signals
+    from tocsin.service.worker import work_off
 
     settings = shared(context).settings()
     configure_logging()

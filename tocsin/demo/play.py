@@ -16,11 +16,11 @@ from model.counting import counted
 from tocsin.demo.sinks import TOKEN, MailSink, SlackSink
 from tocsin.demo.site import ReplaySite
 from tocsin.demo.world import AS_OF, WRITTEN, demo_config
+from tocsin.output.summary import Exit, show_summary
+from tocsin.output.terminal import TerminalProgress
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
-from tocsin.sources import configured_sources
-from tocsin.summary import Exit, show_summary
-from tocsin.terminal import TerminalProgress
+from tocsin.sources.known import configured_sources
 
 FOLDER = Path("demo")
 

@@ -15,11 +15,11 @@ from model.counting import counted
 from model.document import Document, Source
 from storage.documents import known_pages, save_documents
 from storage.marks import note_backfill
-from tocsin.archive_sources import Owners
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.pipeline import run_stages
-from tocsin.sources import all_sources
+from tocsin.sources.archived import Owners
+from tocsin.sources.known import all_sources
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.extraction import extract
 from tocsin.stages.matching import match_pending

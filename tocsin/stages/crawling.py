@@ -14,8 +14,8 @@ from storage.outbox import save_notice
 from storage.sources import SourceState, record_outcome, rhythms, set_alarm, source_states
 from tocsin.context import Context
 from tocsin.faults import crash_point
-from tocsin.source_health import alarms, judged, recoveries
-from tocsin.sources import all_sources, chosen_sources
+from tocsin.sources.known import all_sources, chosen_sources
+from tocsin.sources.silence import alarms, judged, recoveries
 
 
 def collect(context: Context) -> None:

@@ -15,7 +15,7 @@ from storage.outbox import save_notice
 from tocsin.context import Context
 from tocsin.faults import crash_point
 from tocsin.knowledge import resolver_for
-from tocsin.sources import inventory_vendors
+from tocsin.sources.known import inventory_vendors
 from tocsin.stages.imports import store_file
 
 _MAX_LINES = 30

@@ -36,7 +36,7 @@ from tocsin.clocks import with_clocks
 from tocsin.context import Context, Past
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for, inventory_and_graph
-from tocsin.sources import attributions
+from tocsin.sources.known import attributions
 from tocsin.stages.withdrawing import (
     channels_of,
     known_today,

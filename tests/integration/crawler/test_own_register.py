@@ -24,7 +24,7 @@ from storage.incidents import find_incidents
 from storage.runs import begin_run
 from tocsin.clock import Clock
 from tocsin.context import Context, Quiet
-from tocsin.source_try import propose
+from tocsin.sources.trying import propose
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.crawling import collect
 from tocsin.stages.extraction import extract

@@ -28,12 +28,12 @@ from storage.documents import known_pages, save_documents, versions_of
 from storage.incidents import find_incidents
 from storage.matches import alerts_of
 from storage.reading import claim_versions
-from tocsin.archive_sources import ARCHIVE, Owners
 from tocsin.cli import app
 from tocsin.context import Quiet
 from tocsin.pipeline import run_stages
 from tocsin.running import working
-from tocsin.sources import configured_sources
+from tocsin.sources.archived import ARCHIVE, Owners
+from tocsin.sources.known import configured_sources
 from tocsin.stages.backfill import backfill as take_in
 from tocsin.stages.backfill import read_archives
 

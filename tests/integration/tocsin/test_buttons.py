@@ -24,7 +24,7 @@ from config.settings import Settings
 from storage.database import Database
 from storage.responses import responses_of
 from storage.tables import silence
-from tocsin.buttons import sockets
+from tocsin.service.buttons import sockets
 
 SECRET, TOKEN = "a signing secret", "xapp-token"
 

@@ -27,10 +27,10 @@ from storage.matches import alerts_of
 from storage.responses import respond, responses_of
 from storage.types import dump_text
 from storage.vendors import history_of, merges
-from tocsin.as_json import vendor_json
 from tocsin.cli import app
 from tocsin.clocks import due_dates
 from tocsin.context import Context
+from tocsin.output.as_json import vendor_json
 from tocsin.stages.by_hand import (
     CannotError,
     merge_incidents,

@@ -28,10 +28,10 @@ from storage.outbox import claim_next, mark_dead, mark_retry
 from storage.runs import beat, begin_run, end_run, interrupt_runs, is_unfinished, last_run
 from storage.sources import record_outcome, source_states
 from tocsin.cli import app
-from tocsin.health import BEAT_EVERY, RUN, SERVE, SILENT_AFTER, health
-from tocsin.ping import ping
+from tocsin.output.terminal import TerminalProgress
 from tocsin.running import run_once
-from tocsin.terminal import TerminalProgress
+from tocsin.service.health import BEAT_EVERY, RUN, SERVE, SILENT_AFTER, health
+from tocsin.service.ping import ping
 from tocsin.web.views.health import source_views
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)

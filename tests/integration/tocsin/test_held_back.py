@@ -18,7 +18,7 @@ from model.document import Source, SourceOutcome
 from storage.database import Database
 from storage.sources import source_states
 from tocsin.context import Context
-from tocsin.schedule import Done, Schedule
+from tocsin.service.schedule import Done, Schedule
 from tocsin.stages.crawling import collect
 
 NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)

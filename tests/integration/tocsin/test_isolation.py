@@ -33,10 +33,10 @@ from storage.outbox import deliveries
 from storage.replays import replay_dead
 from storage.tables import delivery
 from tocsin.context import Context
+from tocsin.output.summary import summarise
 from tocsin.stages.channel_queue import ChannelQueue
 from tocsin.stages.collecting import collect_digests
 from tocsin.stages.delivery import deliver
-from tocsin.summary import summarise
 
 PATIENCE = 100.0
 LIMIT, WAIT = 20, timedelta(minutes=10)

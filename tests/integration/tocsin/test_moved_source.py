@@ -20,7 +20,7 @@ from storage.inventories import edges_of
 from storage.sources import record_outcome, source_states
 from storage.tables import document, source_state
 from tocsin.context import Context
-from tocsin.schedule import Done, Schedule
+from tocsin.service.schedule import Done, Schedule
 from tocsin.stages.crawling import collect
 from tocsin.stages.lists import take_lists
 

@@ -15,8 +15,8 @@ from storage.database import Database
 from storage.lock import exclusive
 from storage.runs import latest_runs
 from storage.sources import source_states
-from tocsin.orders import Answer, Order
-from tocsin.taking_orders import take_orders
+from tocsin.service.orders import Answer, Order
+from tocsin.service.taking_orders import take_orders
 
 NOTHING = Order("scheduled", ())
 

@@ -24,7 +24,7 @@ from storage.outbox import deliveries
 from storage.runs import begin_run
 from tocsin.context import Context
 from tocsin.knowledge import from_inventories
-from tocsin.sources import inventory_vendors
+from tocsin.sources.known import inventory_vendors
 from tocsin.stages.by_hand import correct_incident
 from tocsin.stages.extraction import _reader_of
 from tocsin.stages.imports import import_inventories

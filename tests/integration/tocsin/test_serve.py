@@ -23,7 +23,7 @@ from config.load import load_settings
 from storage.database import Database
 from storage.runs import begin_run, end_run, heartbeats, latest_runs
 from storage.sources import source_states
-from tocsin.serve import Service
+from tocsin.service.serve import Service
 
 FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>t</title><item>
 <title>Nothing happened</title><link>{base}/one</link><pubDate>Thu, 27 Nov 2025 08:00:00 GMT</pubDate></item></channel></rss>"""

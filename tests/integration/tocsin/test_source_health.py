@@ -22,8 +22,8 @@ from storage.matches import messages_of
 from storage.sources import Rhythm, SourceState, record_outcome, source_events, source_states
 from tocsin.clock import Clock
 from tocsin.context import Context, Quiet
-from tocsin.source_health import alarms, cadence, judged
-from tocsin.source_list import Coverage, coverage, listed
+from tocsin.sources.listed import Coverage, coverage, listed
+from tocsin.sources.silence import alarms, cadence, judged
 from tocsin.stages.crawling import collect
 from tocsin.stages.imports import import_inventories
 

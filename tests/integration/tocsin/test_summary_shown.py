@@ -17,7 +17,7 @@ from storage.incidents import load_incidents, open_incidents
 from storage.matches import Note, save_alert, settle_matching
 from storage.runs import begin_run
 from tocsin.context import Context
-from tocsin.summary import show_summary, summarise
+from tocsin.output.summary import show_summary, summarise
 
 
 def told_of(context: Context, number: int, tenant: str = "default", severity: Severity = Severity.LOW) -> None:

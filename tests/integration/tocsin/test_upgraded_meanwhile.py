@@ -27,8 +27,8 @@ from tocsin.clock import Clock
 from tocsin.context import Context, Quiet
 from tocsin.pipeline import run_stages
 from tocsin.running import run_once
-from tocsin.serve import Service
-from tocsin.worker import work_off
+from tocsin.service.serve import Service
+from tocsin.service.worker import work_off
 
 SETTINGS = Settings(builtin_sources=False)
 PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from tocsin.child import Child
-from tocsin.orders import Order
-from tocsin.summary import Exit
+from tocsin.output.summary import Exit
+from tocsin.service.child import Child
+from tocsin.service.orders import Order
 
 PYTHON = sys.executable  # which the tests put a child in place of
 ORDER = Order("scheduled", ("press",))
@@ -38,7 +38,7 @@ def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
         code.write_text(f"{noted}{program}\n")
         file.write_text(f'#!/bin/sh\nexec {quote(PYTHON)} {quote(str(code))} "$@"\n')  # with blanks in their paths too
         file.chmod(0o700)
-        monkeypatch.setattr("tocsin.child.sys.executable", str(file))
+        monkeypatch.setattr("tocsin.service.child.sys.executable", str(file))
         return Child(None, limit, grace)
 
     return made

@@ -12,9 +12,9 @@ from typing import TextIO, cast
 import pytest
 import structlog
 
-from tocsin.logs import configure_logging
-from tocsin.standard_error import keep_working
-from tocsin.terminal import TerminalProgress
+from tocsin.output.logs import configure_logging
+from tocsin.output.standard_error import keep_working
+from tocsin.output.terminal import TerminalProgress
 
 ADDRESS = "https://hooks.example/canary"
 

@@ -11,7 +11,7 @@ from crawler.parsing.subprocessors import parse_processors
 from inventory.errors import InventoryError
 from inventory.read import read_dependencies
 from model.vocabulary import EdgeKind
-from tocsin.processor_page import read_processor_page
+from tocsin.sources.processor_page import read_processor_page
 
 MARKDOWN = """# Sub-processors
 

@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.inventories import import_file
 from storage.runs import begin_run, end_run
 from storage.sources import SourceState
-from tocsin.schedule import (
+from tocsin.service.schedule import (
     DELIVERIES,
     NIGHTLY,
     UNFINISHED,
@@ -32,7 +32,7 @@ from tocsin.schedule import (
     next_poll,
     nightly_times,
 )
-from tocsin.serve import Service
+from tocsin.service.serve import Service
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)

@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from storage.search.facets import Facets
-from tocsin.search_output import facet_rows
+from tocsin.output.search_output import facet_rows
 
 
 @pytest.mark.parametrize("is_capped", [True, False])

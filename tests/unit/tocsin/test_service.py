@@ -16,8 +16,8 @@ from fakes.databases import prepare
 
 from config.settings import Settings
 from storage.database import Database
-from tocsin.health import SILENT_AFTER
-from tocsin.serve import TICK, Service
+from tocsin.service.health import SILENT_AFTER
+from tocsin.service.serve import TICK, Service
 
 
 class Watched:

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from tocsin.terminal import plain, print_json, print_table
+from tocsin.output.terminal import plain, print_json, print_table
 
 COLUMNS = ("id", "state", "title")
 ROWS = [("vendor_page_quillmark", "ok", "Quillmark tells of a breach"), ("tarn", "", "Tarn Valley")]

@@ -10,7 +10,7 @@ from inventory.resolve import Resolver
 from model.document import Source
 from model.inventory import InventoryItem
 from model.vocabulary import ItemKind, Store, Trust
-from tocsin.vendor_sources import vendor_sources, vendors_of
+from tocsin.sources.of_vendors import vendor_sources, vendors_of
 
 ITEMS = [
     InventoryItem("1", "1Password", ItemKind.VENDOR, "1Password"),

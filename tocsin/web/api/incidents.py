@@ -17,8 +17,8 @@ from storage.desk.incidents import all_revisions, incidents_page
 from storage.hand import edits_of
 from storage.search import QueryError, facets, search
 from storage.types import dump
-from tocsin.as_json import page_json, vendor_json
-from tocsin.health import not_heard
+from tocsin.output.as_json import page_json, vendor_json
+from tocsin.service.health import not_heard
 from tocsin.vendors import Nobody
 from tocsin.web.access.rights import Corrector, Number, Reader, TheDesk
 from tocsin.web.api.answers import MOVED, Cursor, Limit, answer, before_of, listed, machine_pages

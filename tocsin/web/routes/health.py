@@ -11,7 +11,7 @@ from model.inventory import DEFAULT_TENANT
 from storage.outbox import delivery_counts
 from storage.runs import last_run
 from storage.sources import source_states
-from tocsin.health import health
+from tocsin.service.health import health
 from tocsin.web.access.rights import Reader, TheDesk, pages
 from tocsin.web.views.covered import visible_sources
 from tocsin.web.views.health import health_counts

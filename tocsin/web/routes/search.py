@@ -13,7 +13,7 @@ from model.access import Actor
 from storage.export import FORMATS, WITH_PAST, Exported
 from storage.export.found import export_query
 from storage.search import Facets, Page, Query, QueryError, SearchTimeout, facets, parse, saved_searches, search
-from tocsin.health import not_heard
+from tocsin.service.health import not_heard
 from tocsin.web.access.rights import Reader, Responder, TheDesk, pages
 from tocsin.web.desk import Desk
 from tocsin.web.keeping import forget, keep, understood

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TypeVar, cast
 
 from model.document import Source
-from tocsin.source_list import Coverage, coverage, listed
-from tocsin.sources import all_sources
+from tocsin.sources.known import all_sources
+from tocsin.sources.listed import Coverage, coverage, listed
 from tocsin.web.desk import Desk
 
 T = TypeVar("T")

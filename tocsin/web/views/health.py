@@ -8,7 +8,7 @@ from datetime import datetime
 
 from model.document import Source
 from storage.sources import SourceState
-from tocsin.health import is_unheard
+from tocsin.service.health import is_unheard
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from storage.database import Database
 from storage.matches import alerts_of, decisions_of
 from storage.outbox import delivery_counts, waiting_channels
 from tocsin.context import Context
+from tocsin.output.terminal import plain
 from tocsin.past import VendorPast, past_lines, past_of
-from tocsin.terminal import plain
 
 
 class Exit(IntEnum):

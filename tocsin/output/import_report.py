@@ -13,8 +13,8 @@ from model.counting import counted
 from storage.inventories import ImportResult, items_of
 from tocsin.context import Context
 from tocsin.knowledge import resolver_for
+from tocsin.output.terminal import plain
 from tocsin.past import VendorPast, past_lines
-from tocsin.terminal import plain
 
 _SUGGESTED = 50  # names; beyond that the list is of something else
 

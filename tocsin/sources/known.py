@@ -11,7 +11,7 @@ from config.settings import Settings
 from model.document import Source
 from storage.database import Database
 from tocsin.knowledge import inventory_of, resolver_for
-from tocsin.vendor_sources import Vendor, vendor_sources, vendors_of
+from tocsin.sources.of_vendors import Vendor, vendor_sources, vendors_of
 
 
 def configured_sources(settings: Settings) -> tuple[Source, ...]:

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.digests import work_due
 from storage.runs import is_unfinished, last_finished
 from storage.sources import Rhythm, SourceState, source_states
-from tocsin.source_health import cadence
+from tocsin.sources.silence import cadence
 
 NIGHTLY = "nightly"
 DELIVERIES = "deliveries"

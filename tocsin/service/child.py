@@ -12,8 +12,8 @@ from pathlib import Path
 
 import structlog
 
-from tocsin.orders import Answer, Order
-from tocsin.summary import Exit
+from tocsin.output.summary import Exit
+from tocsin.service.orders import Answer, Order
 
 log = structlog.get_logger()
 GRACE = timedelta(minutes=1)

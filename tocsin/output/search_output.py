@@ -11,7 +11,7 @@ from rich.text import Text
 
 from config.data_types import label
 from model.vocabulary import DataStatus, Role
-from tocsin.terminal import plain
+from tocsin.output.terminal import plain
 
 if TYPE_CHECKING:
     from model.incident import Incident

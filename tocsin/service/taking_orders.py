@@ -17,13 +17,13 @@ from config.settings import Settings
 from model.document import Source
 from storage.database import Database
 from storage.errors import StorageError
-from tocsin.orders import Answer, Order
+from tocsin.output.summary import Exit
+from tocsin.output.terminal import TerminalProgress
 from tocsin.pipeline import run_stages
 from tocsin.running import opened, run_once
-from tocsin.signals import stop_on_signals
-from tocsin.sources import all_sources, chosen_sources
-from tocsin.summary import Exit
-from tocsin.terminal import TerminalProgress
+from tocsin.service.orders import Answer, Order
+from tocsin.service.signals import stop_on_signals
+from tocsin.sources.known import all_sources, chosen_sources
 
 THREADS = min(2, os.cpu_count() or 1)  # that read one document: `serve` has one read at a time, soon after it came
 _TOO_LARGE = 2_000_000_000  # bytes that were ever resident

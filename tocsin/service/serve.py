@@ -22,13 +22,13 @@ from storage.lock import exclusive
 from storage.runs import beat, interrupt_runs
 from storage.sources import rhythms
 from storage.upgrade import refuse_newer
-from tocsin.child import Child
 from tocsin.clock import Clock
-from tocsin.health import BEAT_EVERY, SERVE, SILENT_AFTER, health
-from tocsin.orders import Order
-from tocsin.ping import ping
-from tocsin.schedule import NIGHTLY, Done, Schedule, look
-from tocsin.sources import all_sources
+from tocsin.service.child import Child
+from tocsin.service.health import BEAT_EVERY, SERVE, SILENT_AFTER, health
+from tocsin.service.orders import Order
+from tocsin.service.ping import ping
+from tocsin.service.schedule import NIGHTLY, Done, Schedule, look
+from tocsin.sources.known import all_sources
 
 log = structlog.get_logger()
 T = TypeVar("T")

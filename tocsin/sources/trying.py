@@ -21,9 +21,9 @@ from model.document import Document, Source, SourceOutcome
 from model.rendering import render_value
 from model.vocabulary import Column, Store, Trust
 from tocsin.clock import Clock
+from tocsin.output.terminal import plain
 from tocsin.running import opened
-from tocsin.sources import all_sources, chosen_sources
-from tocsin.terminal import plain
+from tocsin.sources.known import all_sources, chosen_sources
 
 _LIGHTLY: dict[str, dict[str, Any]] = {"feed": {"articles": False}, "sitemap": {"max_pages": 1}}
 _SHEETS = ("/feed", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml")

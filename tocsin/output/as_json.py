@@ -9,7 +9,7 @@ from storage.as_json import result_json
 
 if TYPE_CHECKING:
     from storage.search import Facets, Page
-    from tocsin.health import Unheard
+    from tocsin.service.health import Unheard
     from tocsin.vendors import VendorView
 
 

@@ -14,8 +14,8 @@ from model.inventory import DEFAULT_TENANT
 from storage.database import Database
 from storage.sources import rhythms, source_states
 from tocsin.knowledge import resolver_for
-from tocsin.source_health import cadence
-from tocsin.sources import all_sources, inventory_vendors
+from tocsin.sources.known import all_sources, inventory_vendors
+from tocsin.sources.silence import cadence
 
 _TELLING = ("subprocessors",)  # kinds that tell who a vendor uses, not that it was breached
 

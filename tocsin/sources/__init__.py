@@ -1,0 +1,1 @@
+"""Which sources there are, whether they can be heard, and trying them."""
