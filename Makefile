@@ -1,18 +1,22 @@
 # `make demo` and `make test` are all a newcomer needs; everything they use is installed here.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/pip install -q --disable-pip-version-check --no-compile
+COMPILE := $(BIN)/python -m compileall -q -j 0
 
 .PHONY: demo test check ready accuracy bench bench-full faults train lock clean
 
 .venv/.run: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Tocsin needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(BIN)/pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-build-isolation --no-deps -e .
+	-$(COMPILE) -x '/tests?/' .venv/lib  # on all cores, which pip does on one
 	touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	-$(COMPILE) -x '/tests?/' .venv/lib
 	touch $@
 
 demo: .venv/.run  ## the founding story, replayed on this machine
@@ -31,7 +35,7 @@ test: .venv/.dev  ## checks, then every test
 
 ready: .venv/.dev  ## what the tests need of this machine, and their bytecode, once and not by each process
 	sh tests/system-packages.sh
-	$(BIN)/python -m compileall -q -j 0 config model storage crawler nlp inventory alerts tocsin tests
+	$(COMPILE) config model storage crawler nlp inventory alerts tocsin tests
 	-PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -q >/dev/null  # what is wrong with them is told below
 
 accuracy: .venv/.dev  ## the published accuracy figures, with their floors
