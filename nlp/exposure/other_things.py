@@ -43,6 +43,15 @@ _FALSE = late(  # what a swindler writes is nobody's data ("mails with false ban
 _FALSE_TYPES = frozenset({DataType.BANK_ACCOUNTS, DataType.PAYMENT_CARDS, DataType.FINANCIAL_RECORDS})
 _OF_PERSONS = late(r"\b(?:id|identity|pan|voter|ration|aadhaar|residence)\s+$", re.IGNORECASE)  # cards that pay nothing
 _PROVES = late(r"\b(?:prov(?:e|ed|es|ing)|show(?:s|ed|ing)?|verif\w+|confirm\w*)\s+$", re.IGNORECASE)
+_DATA_WORD = r"(?:passwords?|passcodes?|credentials|(?:user ?|full )?names?|(?:tele)?phone|numbers?|address(?:es)?|birth|ids?)"
+_COUNTED = late(  # "12 million e-mail accounts leaked"
+    r"\b(?:(?:[\d.,]{5,}|\d+[km]?|millions?|billions?|thousands) (?:of )?(?:\w+ )?)$", re.IGNORECASE
+)
+_AMONG_DATA = late(rf"\b{_DATA_WORD}(?:,| and| or|, and|, or)\s+$", re.IGNORECASE)
+_THEN_DATA = late(
+    rf"(?:,| and| or| &) (?:their |the |hashed |encrypted |first |last |home |ip |dates? of ){{0,3}}{_DATA_WORD}\b",
+    re.IGNORECASE,
+)
 _OF_MAILBOX = late(r"\s(?:accounts?\s)?(?:passwords?|credentials?|log-?ins?)\b", re.IGNORECASE)
 
 
@@ -93,9 +102,16 @@ def _is_by_the_way(term: Term, text: str, left: str) -> bool:
         return bool(_TRIED.search(left) and _TRIED_WITH.match(text, term.end))
     if term.words == "who they are":
         return bool(_PROVES.search(left))
+    if term.words == "email account" and not _are_addresses(term, text, left):
+        return True
     if term.words in ("mailbox", "inbox", "email account"):
         return bool(_OF_MAILBOX.match(text, term.end))
     return term.type is DataType.PAYMENT_CARDS and term.words.startswith("card") and bool(_OF_PERSONS.search(left))
+
+
+def _are_addresses(term: Term, text: str, left: str) -> bool:
+    """Whether accounts of e-mail are data in a list or a count, and not what somebody entered."""
+    return bool(_COUNTED.search(left) or _AMONG_DATA.search(left) or _THEN_DATA.match(text, term.end))
 
 
 def _stands_alone(term: Term, text: str, left: str) -> bool:
