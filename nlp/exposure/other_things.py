@@ -65,6 +65,12 @@ _THEN_SENT = late(  # by the intruder, from where he was
     r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_NOTIFIED = late(  # by letter, of what befell them
+    r"\b(?:mail(?:s|ed|ing)?|sen[dt]|sending|sends|issu(?:e|ed|ing)|receiv(?:e|es|ed|ing)|notif(?:y|ied|ying|ication)"
+    r"|notice|breach|post(?:ed|ing))\s+(?:(?:out|the|a|an|these|such|those|breach|data|notification|notice|formal"
+    r"|official|first|follow-?up)\s+){0,3}$",
+    re.IGNORECASE,
+)
 _TRIED_WITH = late(r"\s(?:with|using|from|against|on|to|by|that|in which|were|was|are)\b", re.IGNORECASE)
 
 
@@ -98,6 +104,8 @@ def _is_by_the_way(term: Term, text: str, left: str) -> bool:
         return True
     if term.words in ("email", "e mail"):
         return bool(_THEN_SENT.search(left))
+    if term.words in ("letter", "letter to"):
+        return bool(_NOTIFIED.search(left))
     if term.words.endswith("attempt"):
         return bool(_TRIED.search(left) and _TRIED_WITH.match(text, term.end))
     if term.words == "who they are":
