@@ -58,6 +58,11 @@ _IN_A_WORD = late(  # "Password? Safe."
     r"|compromised|accessed)\b\W*$",
     re.IGNORECASE,
 )
+_HOW = late(  # no question of yes or no
+    r"\W*(?:how (?:can|do|should|could|will|did)|why|when|what (?:can|should|(?:are|is) (?:\w+ ){0,2}(?:steps?|ways?"
+    r"|things?)))\b",
+    re.IGNORECASE,
+)
 _FRAGMENT = 60  # code points of "Card numbers?"
 _NONE_OF_THEM = re.compile(
     r"[^.?!]{0,60}\b(?:(?:not|never|n't)\b[^.?!]{0,40}\b(?:them|these|those|that data)|none (?:was|were)"
@@ -153,7 +158,7 @@ def _is_line_of_list(sentence: Sentence, block: int) -> bool:
 
 def _answered(text: str, following: str) -> str | None:
     """What a question's answer says of the data that the question names ("My password?" - "No.")."""
-    if not text.endswith("?"):
+    if not text.endswith("?") or _HOW.match(text):
         return None
     answer = _ANSWER.match(following)
     if word := _IN_A_WORD.match(following):

@@ -88,17 +88,19 @@ _REPLACED = re.compile(  # what was done about it
 )
 _WARNING = re.compile(
     r"\b(?:(?:someone|anyone|somebody|a (?:message|mail|e-mail|caller|letter)) (?:who|that) (?:knows|has|names|holds)"
-    r"|looks? like spam|convincing (?:message|e-?mail)|we will (?:not|never) ask"
+    r"|looks? like spam|convincing (?:message|e-?mail)|will (?:not|never) ask"
+    r"|(?:told|asked|warned|urged|advised|reminded) not to (?:open|click|share|give|send|reply|enter|respond|disclose)"
     r"|if an? (?:attacker|intruder|hacker|thief|criminal|outsider) (?:had \w+ed|had (?:got|gotten|stolen|broken)"
     r"|were to|could|managed)"
     r"\b[^.;]{0,200} (?:could|would|might) (?:have|be))\b",
     re.IGNORECASE,
 )
+_NEVER_GIVE = late(r"\W*(?:never|do not|don't) (?:give|share|tell|send|reply|enter|disclose|open)\b", re.IGNORECASE)
 
 
 def is_warning(text: str) -> bool:
-    """Whether a sentence only says what others could do with data."""
-    return bool(_WARNING.search(text))
+    """Whether a sentence only says what others could do with data, or what one should not do with them."""
+    return bool(_WARNING.search(text) or _NEVER_GIVE.match(text))
 
 
 def is_possible(text: str) -> bool:
