@@ -63,13 +63,13 @@ _FORWARD = re.compile(
     rf"|\b{_NO}\b(?!\s+(?:longer|later|doubt|one\s+(?:knows|has said)|matter|less|fewer|comment|idea|reason why"
     rf"|more than|word|wonder|response|specific"
     r"|timeline|group|ransom|authentication|login\b|encryption|mfa|password (?:protection|was required|required|needed"
-    r"|set|at all)|salt|limit|immediate|further|details? (?:about|on|of)|need to|one else))"
+    r"|set|at all)|salt|limit|immediate|further|details? (?:about|on|of)|(?:the |any )?need (?:to|for)|one else))"
     r"|\b(?:rather than|instead of|excluding|exclud(?:es|ed)|unlike|lack(?:s|ed|ing)|devoid of|free of"
     r"|let alone|much less|far less)\b"
     r"|(?<!not )(?<!n't )(?<!nor )(?<!or )\b(?:den(?:y|ies|ied|ying)\b|disput(?:es?|ed|ing) that\b)"
     r"|(?<!not )(?<!n't )(?<!cannot )(?<!to )(?<!not yet )(?<!be )(?<!been )\brul(?:e[sd]?|ing) out\b"
     rf"|\b(?:failed to|unable to|(?:prevented|kept|stopped|blocked|barred) from|stopped (?:short of|before))\s+"
-    rf"(?:{_REACH[3:-1]})\w*\b"
+    rf"(?!process|accept|receive|take|print|send)(?:{_REACH[3:-1]})\w*\b"
     r"|\b(?:is|was|has|have|did|do|does)(?:n't| not) (?:been )?(?:thought|believed|assumed|likely|expected|find|found"
     r"|believe|think|see|seen)\s+(?:any (?:sign|evidence|indication)s? )?(?:that|to have)\b"
     rf"|\b(?:do|does|did)(?:n't| not) (?:believe|think)\b(?=[^.;:]{{3,160}}?\s(?:was|were|ha(?:s|ve) been) {_SEEN}\b)"
@@ -167,7 +167,8 @@ _BORDER = re.compile(
     r"|,\s(?:it|they|we|he|she|which|who|the (?:company|firm|hospital|bank|attacker|hacker|intruder|thieve|university"
     r"|airline|retailer|school|city|agency)s?)\s"
     r"|,?\s(?:said|says|according|adding|added|noted|stressed|maintains|insists)\b"
-    r"|\sas\s(?:well as\s)?(?:they|it|the|these)\b",
+    r"|\sas\s(?:well as\s)?(?:they|it|the|these)\b"
+    r"|\sand\s(?:the|this|that|these)\s(?:information|data)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -267,10 +268,11 @@ def _denials(text: str) -> list[Span]:
 _OF_MOST = late(  # what holds for most was otherwise for some
     r"\b(?:for|of|with) (?:most|the (?:vast |great |overwhelming )?majority|almost all|nearly all)(?: of)?"
     r" (?:\w+ ){0,3}?(?:people|persons|individuals|customers?|clients?|patients?|users?|members?|accounts?|borrowers?"
-    r"|employees?|students?|residents?|cases|guests?|subscribers?|donors?|applicants?|records)\b|\bin most cases\b",
+    r"|employees?|students?|residents?|cases|guests?|subscribers?|donors?|applicants?|records)\b"
+    r"|\bin (?:most|some|certain|other) (?:cases|instances)\b",
     re.IGNORECASE,
 )
-_OPENING = late(r"\W*(?:for|in) (?:most|the|almost|nearly) ", re.IGNORECASE)
+_OPENING = late(r"\W*(?:for|in) (?:most|the|almost|nearly|some|certain|other) ", re.IGNORECASE)
 
 
 def unknown_spans(text: str) -> list[Span]:
@@ -365,6 +367,8 @@ def _also_denied(text: str, end: int) -> int:
 def _excepted(text: str) -> Iterator[Span]:
     """As in "All of it except passwords was taken": what follows is denied where the clause around it is not."""
     for match in _EXCEPT.finditer(text):
+        if match.group().lower() == "with the exception of" and not _OF_DATA.search(text, 0, match.start()):
+            continue  # "open for business, with the exception of tax payments"
         if _NEGATIVE.search(text, 0, match.start()) or _LATER_NEGATIVE.match(text[match.end() :]):
             continue
         end = _clause_end(text, match.end())
@@ -374,4 +378,8 @@ def _excepted(text: str) -> Iterator[Span]:
         yield match.start(), verb.start() if verb else end
 
 
+_OF_DATA = late(
+    rf"\b(?:{_SEEN}|everything|all of (?:it|them)|stole|took|data|information|details|records?|files?|fields?|names?)\b",
+    re.IGNORECASE,
+)
 _THEN_VERB = late(rf"[,:]|\b(?:was|were|has|have|had|is|are|{_SEEN})\b")

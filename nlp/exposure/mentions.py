@@ -220,6 +220,7 @@ _CONTRAST = late(  # a fragment that says what was taken by what was not: "Names
     re.IGNORECASE,
 )
 _NEAR = 80  # code points before a term in which an exception is looked for
+_NO = late(r"\b(?:no|not|nothing|none|never|neither|only|un\w+ed)\b|n't\b", re.IGNORECASE)
 _EXCEPTION = re.compile(
     r"\b(?:other than|except(?: for)?|apart from|aside from|save for|with the exception of|limited (?:only )?to"
     r"|nothing (?:but|more than))\s+(?:[\w'-]+\s+){0,3}$",
@@ -278,12 +279,11 @@ class _Sentence:
     def _told(self, term: Term) -> str:
         if not self._context:
             return "bare"
-        if (
-            _within(term, self._doubted)
-            or _within(term, self._partly)
-            or _EXCEPTION.search(self._text[max(0, term.start - _NEAR) : term.start])
-        ):
+        if _within(term, self._doubted) or _within(term, self._partly):
             return "excepted"
+        if excepted := _EXCEPTION.search(self._text[max(0, term.start - _NEAR) : term.start]):
+            without = excepted.group().lower().startswith("with the exception") and not _NO.search(self._text)
+            return "bare" if without else "excepted"  # "open for business, with the exception of tax payments"
         advised = _within(term, self._advice) and (len(self._terms) < _MANY or not self.strong)
         return "advised" if advised else "told"
 

@@ -40,6 +40,11 @@ _CONCERNS = re.compile(r"\b(?:of|to|from|by|with)\s+(?:the\s+|their\s+|your\s+|o
 _FALSE = late(  # what a swindler writes is nobody's data ("mails with false bank details")
     r"\b(?:false|fake|bogus|forged|fraudulent|phon(?:e)?y|made-up)\s+$", re.IGNORECASE
 )
+_USED_TO = late(  # what data would be good for: "cannot be used to access customers' bank accounts"
+    r"\bused (?:\w+ly )?to (?:access|open|create|enter|reach|get into|log in(?:to)?|empty|apply for)"
+    r" (?:[\w']+ ){0,2}$",
+    re.IGNORECASE,
+)
 _FALSE_TYPES = frozenset({DataType.BANK_ACCOUNTS, DataType.PAYMENT_CARDS, DataType.FINANCIAL_RECORDS})
 _OF_PERSONS = late(r"\b(?:id|identity|pan|voter|ration|aadhaar|residence)\s+$", re.IGNORECASE)  # cards that pay nothing
 _PROVES = late(r"\b(?:prov(?:e|ed|es|ing)|show(?:s|ed|ing)?|verif\w+|confirm\w*)\s+$", re.IGNORECASE)
@@ -82,9 +87,12 @@ _SPELLED_OUT = late(  # "contact information, including names and addresses" say
 )
 
 
+_LEFT = 48  # code points before a term that tell what it is
+
+
 def is_of_other(term: Term, text: str) -> bool:
     """Whether a name, a code or an address is that of a thing, or a person is named as the one whom data concern."""
-    left = text[max(0, term.start - 30) : term.start]
+    left = text[max(0, term.start - _LEFT) : term.start]
     if _is_by_the_way(term, text, left) or (term.words in CONTACT and _SPELLED_OUT.match(text, term.end)):
         return True
     if term.words == "address":
@@ -100,7 +108,7 @@ def is_of_other(term: Term, text: str) -> bool:
 
 def _is_by_the_way(term: Term, text: str, left: str) -> bool:
     """Whether the words are false on purpose, part of an attack or a proof, or say whose password or card it is."""
-    if term.type in _FALSE_TYPES and _FALSE.search(left):
+    if term.type in _FALSE_TYPES and (_FALSE.search(left) or _USED_TO.search(left)):
         return True
     if term.words in ("email", "e mail"):
         return bool(_THEN_SENT.search(left))

@@ -77,7 +77,7 @@ _DATA_KINDS = {
 _MEANS = re.compile(
     r"\b(?:us(?:ed?|ing)|with|by|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged"
     r"|ging)? in(?:to)? [\w\s]{0,30}with|sign(?:ed|ing)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+"
-    r"|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|phished|compromised|stolen|harvested"
+    r"|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|need for|phished|compromised|stolen|harvested"
     r"|bought|purchased|replac\w+|tricked [\w\s]{0,30}into [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other"
     r"|stolen|compromised|leaked|valid|reused|employee|employee's|user|staff|login|admin\w*|phished|same|weak|default"
     r"|previously|harvested|service-account|contractor's|of|some|over|all|old|vendor|partner|supplier|legitimate"
