@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from model.vocabulary import DataType
 from nlp.text.lexicon import Term
@@ -18,13 +19,13 @@ _NAME_OF_THING = re.compile(
     re.IGNORECASE,
 )
 _ALSO_VERBS = frozenset(  # and words for many things; one alone is no data
-    {"statement", "claim", "call", "plan", "strategy", "title", "order"}
+    {"statement", "claim", "call", "plan", "strategy", "title", "order", "legacy"}
 )
 _OF_KEYS = re.compile(r"\b(?:the|our|their|its|digital|root|client|server|security|trust)\s+$", re.IGNORECASE)
 _IN_LIST = re.compile(r"(?:[,;:/(&]|\b(?:and|or|nor))\s+$", re.IGNORECASE)
 _CODE_OF_THING = re.compile(
     r"\b(?:class|area|country|discount|product|item|tax|bar|qr|reference|voucher|reason"
-    r"|error|status|dress|building|the|an?|this|under)\s+$",
+    r"|error|status|dress|building|malicious|rogue|harmful|injected|skimming|exploit|the|an?|this|under)\s+$",
     re.IGNORECASE,
 )
 _PERSONS = frozenset(  # whose data they are
@@ -48,7 +49,9 @@ _USED_TO = late(  # what data would be good for: "cannot be used to access custo
 _FALSE_TYPES = frozenset({DataType.BANK_ACCOUNTS, DataType.PAYMENT_CARDS, DataType.FINANCIAL_RECORDS})
 _OF_PERSONS = late(r"\b(?:id|identity|pan|voter|ration|aadhaar|residence)\s+$", re.IGNORECASE)  # cards that pay nothing
 _PROVES = late(r"\b(?:prov(?:e|ed|es|ing)|show(?:s|ed|ing)?|verif\w+|confirm\w*)\s+$", re.IGNORECASE)
-_DATA_WORD = r"(?:passwords?|passcodes?|credentials|(?:user ?|full )?names?|(?:tele)?phone|numbers?|address(?:es)?|birth|ids?)"
+_DATA_WORD = (
+    r"(?:passwords?|passcodes?|credentials|(?:user ?|full )?names?|(?:tele)?phone|numbers?|address(?:es)?|birth|ids?)"
+)
 _COUNTED = late(  # "12 million e-mail accounts leaked"
     r"\b(?:(?:[\d.,]{5,}|\d+[km]?|millions?|billions?|thousands) (?:of )?(?:\w+ )?)$", re.IGNORECASE
 )
@@ -68,6 +71,16 @@ _TRIED = late(  # what was seen of an attack, not what was taken: "millions of l
 )
 _THEN_SENT = late(  # by the intruder, from where he was
     r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_PROCESSED = late(r"\b(?:process|pay|collect|accept)(?:ing)? (?:\w+ )?$", re.IGNORECASE)
+_PAYMENT = late(r" payments?\b", re.IGNORECASE)
+_OF_LOGIN = frozenset({DataType.EMAIL_ADDRESSES, DataType.USERNAMES_IDS})
+_USING = late(r"\b(?:using|with|used|by means of) (?:(?:the|some|valid|stolen|leaked|old|known) )?$", re.IGNORECASE)
+_WITH_SECRET = late(  # "e-mail addresses and passwords obtained elsewhere": what somebody came in with
+    r"(?:,? and|/| &) ?(?:passwords?|credentials) (?:(?:that|which) (?:were|was|had been) |they (?:had )?)?(?:acquired"
+    r"|obtained|harvested|stolen|leaked|bought|taken|gathered|from) (?:\w+ )?(?:from|in|by|on|elsewhere|through|via"
+    r"|other|another|earlier|previous)\b",
     re.IGNORECASE,
 )
 _NOTIFIED = late(  # by letter, of what befell them
@@ -110,19 +123,27 @@ def _is_by_the_way(term: Term, text: str, left: str) -> bool:
     """Whether the words are false on purpose, part of an attack or a proof, or say whose password or card it is."""
     if term.type in _FALSE_TYPES and (_FALSE.search(left) or _USED_TO.search(left)):
         return True
-    if term.words in ("email", "e mail"):
-        return bool(_THEN_SENT.search(left))
-    if term.words in ("letter", "letter to"):
-        return bool(_NOTIFIED.search(left))
-    if term.words.endswith("attempt"):
-        return bool(_TRIED.search(left) and _TRIED_WITH.match(text, term.end))
-    if term.words == "who they are":
-        return bool(_PROVES.search(left))
+    if term.type in _OF_LOGIN and _WITH_SECRET.match(text, term.end) and _USING.search(left):
+        return True
     if term.words == "email account" and not _are_addresses(term, text, left):
         return True
     if term.words in ("mailbox", "inbox", "email account"):
         return bool(_OF_MAILBOX.match(text, term.end))
+    before, after = _AROUND.get("attempt" if term.words.endswith("attempt") else term.words, (None, None))
+    if before is not None and before.search(left) and (after is None or after.match(text, term.end)):
+        return True
     return term.type is DataType.PAYMENT_CARDS and term.words.startswith("card") and bool(_OF_PERSONS.search(left))
+
+
+_AROUND: Final[dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]] = {  # what stands before a word, and after it
+    "email": (_THEN_SENT, None),
+    "e mail": (_THEN_SENT, None),
+    "letter": (_NOTIFIED, None),
+    "letter to": (_NOTIFIED, None),
+    "tax": (_PROCESSED, _PAYMENT),
+    "attempt": (_TRIED, _TRIED_WITH),
+    "who they are": (_PROVES, None),
+}
 
 
 def _are_addresses(term: Term, text: str, left: str) -> bool:

@@ -77,19 +77,19 @@ _DATA_KINDS = {
 _MEANS = re.compile(
     r"\b(?:us(?:ed?|ing)|with|by|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged"
     r"|ging)? in(?:to)? [\w\s]{0,30}with|sign(?:ed|ing)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+"
-    r"|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|need for|phished|compromised|stolen|harvested"
-    r"|bought|purchased|replac\w+|tricked [\w\s]{0,30}into [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her|an?other"
-    r"|stolen|compromised|leaked|valid|reused|employee|employee's|user|staff|login|admin\w*|phished|same|weak|default"
+    r"|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|need for|phished|compromised|stolen"
+    r"|harvested|bought|purchased|replac\w+|tricked [\w\s]{0,30}into [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her"
+    r"|an?other|stolen|compromised|leaked|valid|reused|employee|employee's|user|staff|login|admin\w*|phished|same|weak|default"
     r"|previously|harvested|service-account|contractor's|of|some|over|all|old|vendor|partner|supplier|legitimate"
     r"|[\d,]+)\s+){0,4}$",
     re.IGNORECASE,
 )
 _AS_MEANS = re.compile(
-    r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|obtained (?:by|from|through)|stolen (?:by|from|in"
-    r"|through)|taken (?:from|in) (?:an?other|other|earlier|previous)|left over|in (?:an?|his|her|their) (?:personal"
-    r"|private)|reused|phished|to (?:access|log|gain|get|enter|break|sign|reach)|were rotated|was rotated|were reset"
-    r"|used to|of (?:an?|the|one|some) (?:\w+ )?(?:former|employee|contractor|admin\w*|engineer|developer|staff"
-    r"|supplier|vendor|partner|third)\w*)\b",
+    r"^\s+(?:(?:that|which) (?:were|was|had been) )?(?:harvested|(?:obtained|acquired) (?:by|from|through)|stolen (?:by"
+    r"|from|in|through)|taken (?:from|in) (?:an?other|other|earlier|previous)|left over|in (?:an?|his|her|their)"
+    r" (?:personal|private)|reused|phished|to (?:access|log|gain|get|enter|break|sign|reach)|were rotated|was rotated"
+    r"|were reset|used to|of (?:an?|the|one|some) (?:\w+ )?(?:former|employee|contractor|admin\w*|engineer|developer"
+    r"|staff|supplier|vendor|partner|third)\w*)\b",
     re.IGNORECASE,
 )
 _TAKEN_OVER = re.compile(
@@ -102,7 +102,9 @@ _SUPPLIER_OF = re.compile(
     r"|partners?|specialists?|giants?|startups?|makers?|managers?|boards?|sites?|websites?|shops?|stores?|retailers?"
     r"|industry|sector|business|forums?|games?|engines?|lines?|exchanges?|clearing ?houses?|networks?|applications?"
     r"|gateways?|terminals?|checks?|processing|thefts?|fraud|offices?|cent(?:er|re)s?|operators?|chains?|publishers?"
-    r"|attacks?|protect(?:ed|ion)|stuffing|spraying|breach (?:notification|law)s?|bank\b|holders?)\b"
+    r"|attacks?|protect(?:ed|ion)|stuffing|spraying|breach (?:notification|law)s?|bank\b|holders?|facilit(?:y|ies)"
+    r"|clinics?|hospitals?|wards?|units?|devices?|equipment|supplies|schools?|students?|staff|professionals?|workers?"
+    r"|methods?)\b"
     r"(?!\s+(?:records?|data|information|logs?|tickets?|history|details?|names?)\b)",
     re.IGNORECASE,
 )
@@ -210,7 +212,7 @@ def terms_in(text: str) -> list[Term]:
         for t in terms
         if t.words in CONTACT
     ]
-    kept = [t for t in map(_as_name, terms, repeat(text)) if not is_of_other(t, text)]
+    kept = [_of_card(t, text) for t in map(_as_name, terms, repeat(text)) if not is_of_other(t, text)]
     ordered = sorted((_as_mail(t, text) for t in kept), key=lambda term: term.start)
     return [term for i, term in enumerate(ordered) if not _is_picture(term, ordered[max(0, i - 1) : i + 2], text)]
 
@@ -219,6 +221,20 @@ def _as_name(term: Term, text: str) -> Term:
     """In "users' names" it is the users who have names."""
     owned = term.words in ("user name", "account name") and "'" in text[term.start : term.end]
     return Term(DataType.NAMES, term.start, term.end, "customer name") if owned else term
+
+
+def _of_card(term: Term, text: str) -> Term:
+    """The code that is listed with number and date of a card is that of the card."""
+    if term.words == "verification code" and _ON_CARD.search(text, max(0, term.start - 60), term.start):
+        return Term(DataType.PAYMENT_CARDS, term.start, term.end, "card verification code")
+    return term
+
+
+_ON_CARD = late(
+    r"\b(?:expir(?:ation|y)(?: dates?)?|card(?: numbers?| data)?|magnetic stripe)(?:,| and|, and|,? or)"
+    r" (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def _is_picture(term: Term, near: list[Term], text: str) -> bool:
