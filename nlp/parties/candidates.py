@@ -134,7 +134,8 @@ _BARE = frozenset(
     re.findall(
         r"\w+",
         "organization organisation council city town county borough district school board hall municipality township"
-        " parish committee commission association institution",
+        " parish committee commission association institution of supervisors trustees directors commissioners aldermen"
+        " regents credit union",
     )
 )
 

@@ -51,7 +51,9 @@ def read_parties(reading: Reading) -> None:
     _assign(scored, chains, reading)
     reading.scored = scored
     reading.links.extend(_links(chains, scored, reading))
-    reading.parties.extend(_party(item, reading) for item in scored if item.role is not None and _is_told(item))
+    title = reading.title_length
+    told = (item for item in scored if item.role is not None and _is_told(item, title))
+    reading.parties.extend(_party(item, reading) for item in told if not _is_short(item, scored, title))
     _speak(chains, reading)
 
 
@@ -159,9 +161,34 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
         _at_last(item)
 
 
-def _is_told(item: Scored) -> bool:
-    """Whether its name says who it is: "the Council" takes a role, lest another does, and is nobody's name."""
-    return item.candidate.known or not is_bare(item.candidate.key)
+def _is_told(item: Scored, title: int) -> bool:
+    """Whether its name says who it is: "the Council" takes a role, lest another does, and is nobody's name.
+
+    So does a phrase that only a headline has, whose first `title` code points end with it ("Elmshire credit union").
+    """
+    if item.candidate.known:
+        return True
+    phrase = _in_title(item, title) and _PHRASE.search(item.candidate.name)
+    return not (phrase or is_bare(item.candidate.key))
+
+
+def _in_title(item: Scored, title: int) -> bool:
+    return item.candidate.mentions[-1].end <= title
+
+
+def _is_short(item: Scored, scored: list[Scored], title: int) -> bool:
+    """Whether a headline leaves out words of a name of the page: "Oral Clinic" of "Elm Oral Health Clinic"."""
+    parts = item.candidate.key.split()
+    if len(parts) < 2 or not _in_title(item, title):  # noqa: PLR2004 one word is many names' word
+        return False
+    wholes = (iter(o.candidate.key.split()) for o in scored if o.role is item.role and not _in_title(o, title))
+    return any(all(part in whole for part in parts) for whole in wholes)
+
+
+# Words that a sentence writes small inside a name, but those that link the others.
+_PHRASE = re.compile(
+    r"(?:^(?=\S+ )|\s)(?!(?:of|and|the|for|at|in|on|to|by|de|la|du|van|von|der|den|del|di|da)\b)[a-z]{2,}(?=\s|$)"
+)
 
 
 def _is_past(item: Scored) -> bool:
@@ -241,7 +268,7 @@ def _links(chains: list[Chain], scored: list[Scored], reading: Reading) -> list[
                 continue
             if chain.provider is not None and names[chain.provider].role is not Role.BREACHED:
                 continue
-            if not all(_is_told(names[key]) for key in (user, chain.provider) if key is not None):
+            if not all(_is_told(names[key], reading.title_length) for key in (user, chain.provider) if key is not None):
                 continue
             provider = names[chain.provider].candidate.name if chain.provider else None
             pair = (names[user].candidate.name, provider)

@@ -172,3 +172,27 @@ def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> No
     sentences = split(text, 0)
     [found] = [c for c in group(find(text, sentences)[0], ()) if "Transit" in c.name]
     assert [m.name for m in found.mentions][-1] == short
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        (
+            "It's that time again: Texas school district blabs staff tax documents to phishers",
+            "The Oakfeld school district is warning its workers that their tax forms were stolen in a phishing attack.",
+            {"Oakfeld"},
+        ),
+        (
+            "Oral Surgery Center Notifies Patients of Ransomware Attack",
+            "Orlane Oral & Facial Surgery Center was hit by ransomware on May 4. Names of patients were stolen.",
+            {"Orlane Oral & Facial Surgery Center"},
+        ),
+        (
+            "Dispatch center hacked",
+            "The Board of Supervisors met today. Hackers broke into the dispatch center and stole names and home addresses.",
+            set(),
+        ),
+    ],
+)
+def test_a_headline_that_says_what_somebody_is_names_nobody(title: str, text: str, names: set[str]) -> None:
+    assert set(extracted(text, title).names(Role.BREACHED)) == names
