@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,6 +56,10 @@ class _Worker:
         if not self._pipe.poll(seconds):
             raise TimeoutError
         return self._pipe.recv()
+
+    @property
+    def lives(self) -> bool:
+        return self._process.poll() is None
 
     def close(self) -> None:
         self._pipe.close()
@@ -105,7 +110,11 @@ class ParserPool:
         )
 
     def _worker(self) -> _Worker:
-        try:
-            return self._idle.get_nowait()
-        except queue.Empty:
-            return _Worker()
+        """One that waits, or a new one. What was killed as it waited, where memory ran out, died of no document."""
+        with suppress(queue.Empty):
+            while True:
+                worker = self._idle.get_nowait()
+                if worker.lives:
+                    return worker
+                worker.close()
+        return _Worker()

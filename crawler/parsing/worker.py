@@ -21,7 +21,8 @@ def main(fd: int) -> None:
 
     A function that needs more processor time ends this process, by SIGXCPU: nothing in a C library can hold it up.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    for sent_to_all in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # of a service, a session or a terminal
+        signal.signal(sent_to_all, signal.SIG_IGN)  # the parent decides when to end, and finishes its step before
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection = Connection(fd)

@@ -6,6 +6,8 @@ import asyncio
 import importlib
 import math
 import operator
+import os
+import signal
 import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -106,6 +108,32 @@ def test_what_is_slow_is_the_start_of_a_parser_and_no_document(tmp_path: Path, m
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     pool = ParserPool(workers=1, seconds=0.5)
     assert asyncio.run(pool.run(importlib.import_module("slowly_loaded").parsed, b"words")) == b"words"
+    pool.close()
+
+
+def test_what_reaches_all_processes_of_a_service_ends_no_parser() -> None:
+    """As where systemd stops it, or its terminal is closed; the crawl that is under way is finished then."""
+    pool = ParserPool(workers=1)
+    number = asyncio.run(pool.run(os.getpid))
+    for sent in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        os.kill(number, sent)
+    assert asyncio.run(pool.run(os.getpid)) == number
+    pool.close()
+
+
+def test_parsers_that_are_killed_while_they_wait_cost_no_document() -> None:
+    """As where memory runs out. Two of them were the two tries of the next document, which was left out."""
+
+    async def both() -> list[int]:
+        return await asyncio.gather(pool.run(os.getpid), pool.run(os.getpid))
+
+    pool = ParserPool(workers=2)
+    numbers = asyncio.run(both())
+    assert len({*numbers}) == 2
+    for number in numbers:
+        os.kill(number, signal.SIGKILL)
+        os.waitid(os.P_PID, number, os.WEXITED | os.WNOWAIT)
+    assert asyncio.run(pool.run(int, "7")) == 7
     pool.close()
 
 
