@@ -74,6 +74,27 @@ def test_a_signal_ends_all_its_parts_and_a_second_one_harms_nothing(
     assert not service.keeps_schedule(), "after it served"
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_child_that_was_ended_while_it_loaded_is_no_bad_end(
+    service: Service, capfd: pytest.CaptureFixture[str], number: signal.Signals
+) -> None:
+    async def ended_meanwhile() -> None:
+        serving = asyncio.create_task(service.serve())
+        while (child := service._child._started) is None:  # noqa: ASYNC110 - which has no event to wait for
+            await asyncio.sleep(0.01)
+        os.kill(os.getpid(), number)
+        os.kill(child.process.pid, number)  # as where it goes to all processes of a service or a terminal
+        await asyncio.wait_for(serving, 240)
+
+    service.request("work")
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        asyncio.run(ended_meanwhile())
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert "ended badly" not in "".join(capfd.readouterr())
+
+
 def test_a_hang_up_ends_all_its_parts_to_be_started_again(service: Service, capfd: pytest.CaptureFixture[str]) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     try:
