@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import prod
 
+from inventory.ends import has_ended, last_before
 from inventory.paths import Path
 from model.exposure import Hop, Term
 from model.incident import Incident
@@ -54,18 +55,18 @@ def confidence(incident: Incident, path: Path, decided: Resolution, today: date)
         role = path.source.party
         terms.append(Term("role", min(max(role.confidence, 0.0), 1.0), f"{role.name} is {role.role} as read"))
     for hop in path.hops:
-        terms += _hop_terms(hop, today)
+        terms += _hop_terms(hop, today, last_before(incident, today))
     return prod(term.value for term in terms), tuple(terms)
 
 
-def _hop_terms(hop: Hop, today: date) -> list[Term]:
+def _hop_terms(hop: Hop, today: date, over: date) -> list[Term]:
     who = f"{hop.user} -> {hop.provider or 'a supplier that is not named'}"
-    return [Term("edge", _EDGE[hop.kind], f"{who}: {hop.kind} ({hop.source})"), _age_term(hop, today)]
+    return [Term("edge", _EDGE[hop.kind], f"{who}: {hop.kind} ({hop.source})"), _age_term(hop, today, over)]
 
 
-def _age_term(hop: Hop, today: date) -> Term:
-    """The last observation is no end: an old edge is less sure, and stays."""
-    if hop.ended:
+def _age_term(hop: Hop, today: date, over: date) -> Term:
+    """The last observation is no end: an old edge is less sure, and stays; so is one that ended by `over`."""
+    if has_ended(hop.ended, over):
         return Term("edge age", _CLOSED, f"ended {hop.ended}")
     seen = hop.last_seen or hop.first_seen
     if seen is None and hop.kind is EdgeKind.DISCLOSED:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inventory.ends import has_ended
+from inventory.ends import has_ended, last_before
 from inventory.graph import Graph, Held, Link
 from inventory.parties import Named
 from inventory.told import End, Told, supplier_of, told_by
@@ -40,9 +40,10 @@ _SURENESS = {
 class Path:
     """From the first vendor to the end: ids and names alike in length, `hops` one shorter.
 
-    `source` is the party at whose end it is, None for a supplier that nobody names. `closed`: an edge of it has
-    ended; `told`: the incident itself says every edge; `freshest` is the ordinal of its last observation; `end` is the
-    place of its end among the incident's. `own`: it begins with the tenant's own organisation, named so.
+    `source` is the party at whose end it is, None for a supplier that nobody names. `closed`: an edge of it had
+    ended before the breach; `told`: the incident itself says every edge; `freshest` is the ordinal of its last
+    observation; `end` is the place of its end among the incident's. `own`: it begins with the tenant's own
+    organisation, named so.
     """
 
     ids: tuple[str, ...]
@@ -57,22 +58,31 @@ class Path:
     own: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Today, and the last day on which an edge that ended had ended before the breach."""
+
+    today: date
+    over: date
+
+
 def best_paths(incident: Incident, graph: Graph, max_hops: int, today: date) -> list[Path]:
     """The best path of at most `max_hops` edges from each vendor of the inventory that has one.
 
     The best is the shortest; then one of open edges, then what the incident itself says, then the fresher by whole
     years, then the one that was known first: a way that was told must not become another because a list was read
-    again. An edge whose end is still to come is open. What only an attacker claims takes no path from what others
-    tell: a vendor that is itself claimed to be breached, and reached over an edge, has both.
+    again. An edge that ended after the breach, or is to end later, is open. What only an attacker claims takes no path
+    from what others tell: a vendor that is itself claimed to be breached, and reached over an edge, has both.
     """
     told = told_by(incident, graph)
-    sure = _best(replace(told, ends=tuple(end for end in told.ends if not end.only_claimed)), graph, max_hops, today)
-    claims = _best(replace(told, ends=tuple(end for end in told.ends if end.only_claimed)), graph, max_hops, today)
+    days = _Days(today, last_before(incident, today))
+    sure = _best(replace(told, ends=tuple(end for end in told.ends if not end.only_claimed)), graph, max_hops, days)
+    claims = _best(replace(told, ends=tuple(end for end in told.ends if end.only_claimed)), graph, max_hops, days)
     more = (path for vendor, path in claims.items() if vendor not in sure or (sure[vendor].hops and not path.hops))
     return [*sure.values(), *more]
 
 
-def _best(told: Told, graph: Graph, max_hops: int, today: date) -> dict[str, Path]:
+def _best(told: Told, graph: Graph, max_hops: int, days: _Days) -> dict[str, Path]:
     """The best path to these ends from each vendor, by the vendor's id.
 
     The tenant's own organisation has one where it is at an end, or the incident itself says that it was hit.
@@ -80,7 +90,7 @@ def _best(told: Told, graph: Graph, max_hops: int, today: date) -> dict[str, Pat
     if not told.ends:
         return {}
     hit = {user for user in told.links if graph.own(user)}
-    search = _Search(told, graph, max(max_hops, 1) if hit else max_hops, today)
+    search = _Search(told, graph, max(max_hops, 1) if hit else max_hops, days)
     found: dict[str, Path] = {}
     for hops, ring in enumerate(search.rings):
         named = hit & ring if hops else set(graph.reached(search.ends))
@@ -107,10 +117,10 @@ class _Search:
     No way goes on from the tenant's own organisation: what reaches those who use it comes from itself.
     """
 
-    def __init__(self, told: Told, graph: Graph, max_hops: int, today: date) -> None:
+    def __init__(self, told: Told, graph: Graph, max_hops: int, days: _Days) -> None:
         self._told = told
         self._graph = graph
-        self._today = today
+        self._days = days
         self.ends = list(dict.fromkeys(end.id for end in told.ends))
         self.rings = [set(self.ends)]
         seen = set(self.rings[0])
@@ -135,7 +145,8 @@ class _Search:
         best: dict[tuple[bool, bool], tuple[tuple[int, int, int, int], Link, Path]] = {}
         suppliers: dict[str, int] = {}  # in the order in which they became known
         for link, rest in self._onward(first, hops):
-            alike = (rest.closed or bool(link.edge.ended), rest.told and link.edge.kind is EdgeKind.DISCLOSED)
+            closed = rest.closed or has_ended(link.edge.ended, self._days.over)
+            alike = closed, rest.told and link.edge.kind is EdgeKind.DISCLOSED
             place, seen = suppliers.setdefault(rest.ids[0], len(suppliers)), max(rest.freshest, _seen(link))
             rank = (self._years_since(seen), rest.end, place, -seen)
             if alike not in best or rank < best[alike][0]:
@@ -152,10 +163,10 @@ class _Search:
                     yield self._as_of_today(link), rest
 
     def _years_since(self, seen: int) -> int:
-        return max(0, self._today.toordinal() - seen) * 4 // 1461  # as many as make it less sure
+        return max(0, self._days.today.toordinal() - seen) * 4 // 1461  # as many as make it less sure
 
     def _as_of_today(self, link: Link) -> Link:
-        if link.edge.ended is None or has_ended(link.edge.ended, self._today):
+        if link.edge.ended is None or has_ended(link.edge.ended, self._days.today):
             return link
         return replace(link, edge=replace(link.edge, ended=None))
 

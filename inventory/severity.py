@@ -154,7 +154,7 @@ def _band(total: float) -> Severity:
 
 
 def _ended(path: Path) -> str:
-    return max(hop.ended for hop in path.hops if hop.ended).isoformat()
+    return min(hop.ended for hop in path.hops if hop.ended).isoformat()
 
 
 def _list(kinds: Iterable[DataType]) -> str:

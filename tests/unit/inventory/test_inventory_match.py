@@ -263,10 +263,32 @@ def test_a_closed_edge_lowers_one_step_and_is_shown() -> None:
 @pytest.mark.parametrize(("days", "closed"), [(0, True), (1, False)])
 def test_an_edge_that_is_to_end_later_has_not_ended(days: int, closed: bool) -> None:
     item, event = vendor("Northquill"), incident("Brasswick", exposed=(DataType.HEALTH_RECORDS,))
+    event = replace(event, first_published=TODAY)
     [found] = exposures(event, [item], [replace(LIST, ended=TODAY + timedelta(days=days))])
     [as_open] = exposures(event, [item], [LIST])
     assert (found.severity.rank, found.confidence) < (as_open.severity.rank, as_open.confidence) or not closed
     assert (found == as_open) is not closed
+
+
+@pytest.mark.parametrize(
+    ("occurred", "former"),
+    [(None, True), ("2026-02-20", True), ("2026-02-19", False), ("2026-02", False), ("2025", False), ("--02-19", True)],
+)
+def test_an_edge_that_ended_after_the_breach_was_in_use_then(occurred: str | None, former: bool) -> None:
+    item, event = vendor("Northquill", criticality="high"), incident("Brasswick", exposed=(DataType.HEALTH_RECORDS,))
+    event = replace(event, occurred=occurred)
+    [found] = exposures(event, [item], [replace(LIST, ended=date(2026, 2, 20))])
+    [in_use] = exposures(event, [item], [LIST])
+    assert "ended 2026-02-20" in found.why, "a reader is told of it all the same"
+    grades = [(each.severity.rank, each.confidence) for each in (found, in_use)]
+    assert (grades[0] < grades[1]) is former
+    assert (grades[0] == grades[1]) is not former
+
+
+def test_an_edge_that_ended_since_the_breach_was_told_was_in_use_then() -> None:
+    item, event = vendor("Northquill"), replace(incident("Brasswick"), first_published=SEEN - timedelta(days=9))
+    [found] = exposures(event, [item], [replace(LIST, ended=SEEN)])
+    assert not any(term.name == "closed edge" for term in found.severity_terms)
 
 
 def test_an_old_observation_is_no_end() -> None:
