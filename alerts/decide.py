@@ -15,7 +15,7 @@ from alerts.facts import current_facts, material_facts, told_counts
 from alerts.keys import Fact, alert_key
 from alerts.withdrawal import as_withdrawn, back_text, gone_text
 from alerts.wording import change_text
-from model.alert import EXPOSED, GONE, Alert, Told, once_more
+from model.alert import EXPOSED, GONE, TAKING_BACK, Alert, Told, once_more
 from model.exposure import Exposure, Gone
 from model.incident import Change, Incident
 from model.vocabulary import Reason, Severity, Status
@@ -96,6 +96,7 @@ def decide(
         update_of=told.root_key,
         broadcast=told.root_key is not None and (_is_loud(reasons, severity, told) or _is_proven(hit, incident, told)),
         withdrawn=tuple(one.exposure.key for one in gone),
+        corrects=_told_level(gone, reasons, told),
     )
     return Decision(alert, frozenset(facts), ", ".join(reasons))
 
@@ -178,6 +179,14 @@ def _moves(
     left = [Change(fact_of[one.exposure.key], gone_text(one)) for one in gone]
     back = [(exposure, fact) for exposure in hit for fact in news[exposure.key] if fact.startswith(f"{EXPOSED}:")]
     return [*left, *(Change(fact, back_text(exposure)) for exposure, fact in back)]
+
+
+def _told_level(gone: Sequence[Gone], reasons: Sequence[Reason], told: Told) -> Severity | None:
+    """How grave what is taken back was told to be, at most; None where nothing is taken back."""
+    levels = [one.exposure.severity for one in gone]
+    if told.max_severity is not None and not TAKING_BACK.isdisjoint(reasons):
+        levels += [] if gone else [told.max_severity]
+    return max(levels, key=lambda level: level.rank, default=None)
 
 
 def in_order(exposures: Iterable[Exposure]) -> list[Exposure]:

@@ -202,8 +202,11 @@ def _concerns(silence: Silence, alert: Alert) -> bool:
 
 
 def holds_for(expression: str, alert: Alert) -> bool:
-    """Whether a mute by this expression concerns the alert."""
+    """Whether a mute by this expression concerns the alert; what takes something back, only if it did that as well."""
+    facts = [facts_of(alert)]
+    if alert.corrects is not None:
+        facts.append({**facts[0], "severity": (alert.corrects.value,)})
     try:
-        return parse_filter(expression).matches(facts_of(alert))
+        return all(parse_filter(expression).matches(each) for each in facts)
     except FilterError:
         return False  # what cannot be asked mutes nothing

@@ -26,7 +26,8 @@ class Alert:
     `update_of` is the key of the first alert of the lineage, None for the first. `broadcast` also shows an
     update to the whole channel. `withdrawn` are the keys of those `exposures` that no longer hold.
     `clocks` and `owed` are what the law may ask for, where that is switched on.
-    `attributions` are what the licences of its sources ask to be printed.
+    `attributions` are what the licences of its sources ask to be printed. `corrects`: how grave what it takes back was
+    told to be, at most; None where it takes nothing back.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Alert:
     owed: tuple[Owed, ...] = ()
     attributions: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    corrects: Severity | None = None
 
     def renamed(self, today: Callable[[str], str]) -> Alert:
         """The same with every exposure under the key that it has today."""

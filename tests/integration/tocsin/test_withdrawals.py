@@ -16,6 +16,7 @@ from model.vocabulary import Reason, Role, Severity, Status, Trust
 from storage.database import Database
 from storage.matches import decisions_on, messages_of
 from storage.outbox import deliveries
+from storage.responses import mute
 from storage.runs import begin_run
 from tocsin.clock import Clock
 from tocsin.clocks import due_dates
@@ -89,6 +90,23 @@ def test_who_was_alarmed_hears_that_it_was_another_once_where_the_alarm_went(con
         "no longer: you → Quillmark",
     )
     assert ("Quillmark", "withdrawn") in [each[:2] for each in whys(context, number)]
+
+
+@pytest.mark.parametrize(
+    ("muted", "state"),
+    [("severity == low", "pending"), ("severity <= medium", "muted"), ("vendor == Quillmark", "muted")],
+)
+@pytest.mark.parametrize("correction", [{"party:Quillmark": "bystander"}, {"status": "retracted"}])
+def test_a_mute_of_what_is_small_keeps_back_no_end_of_what_was_graver(
+    context: Context, tmp_path: Path, correction: dict[str, str], muted: str, state: str
+) -> None:
+    number = alarmed(context, tmp_path, "Quillmark")
+    mute(context.database, ANN, muted, context.clock.now() + timedelta(days=9), why="noise", now=context.clock.now())
+    correct_incident(context, number, correction, "it was another", ANN)
+    match_pending(context)
+    first, end = alerts_told(context)
+    assert (first.severity, end.severity) == (Severity.MEDIUM, Severity.LOW)
+    assert [row["state"] for row in deliveries(context.database)] == ["pending", state]
 
 
 def test_of_what_holds_no_more_nobody_is_reminded_and_no_clock_is_shown(context: Context, tmp_path: Path) -> None:
