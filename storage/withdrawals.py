@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.alert import GONE, Alert, Told
+from model.alert import EXPOSED, GONE, Alert, Told
 from model.exposure import Exposure
 from model.vocabulary import DeliveryState, Status
 from storage.bulk import batched
@@ -72,6 +72,14 @@ def told_elsewhere(connection: sa.Connection, tenant: str, lineage: str, key: st
     others = sa.select(told_fact.c.lineage).where(
         mine, told_fact.c.lineage != lineage, told_fact.c.alert_id.in_(alerts)
     )
+    ids = connection.execute(sa.select(incident.c.id).where(incident.c.lineage.in_(others))).scalars()
+    return _in_order(load_incidents(connection, list(ids)).values())
+
+
+def told_beside(connection: sa.Connection, tenant: str, lineage: str, key: str) -> list[StoredIncident]:
+    """The other incidents of which an alert told this exposure."""
+    mine = sa.and_(told_fact.c.tenant_id == tenant, told_fact.c.exposure_key == key, told_fact.c.alert_id.is_not(None))
+    others = sa.select(told_fact.c.lineage).where(mine, told_fact.c.fact == EXPOSED, told_fact.c.lineage != lineage)
     ids = connection.execute(sa.select(incident.c.id).where(incident.c.lineage.in_(others))).scalars()
     return _in_order(load_incidents(connection, list(ids)).values())
 

@@ -48,15 +48,19 @@ def correlate(new: Sequence[Report], existing: Sequence[OpenIncident]) -> list[D
     """
     index = _Index()
     for incident in sorted(existing, key=lambda held: held.id):
-        cluster = Cluster(incident=incident.id, key=None)
-        for report in incident.reports:
-            cluster.add(features(report))
-        cluster.correct(incident.by_hand)
-        index.hold(cluster)
+        index.hold(_held(incident))
     decisions = {}
     for member in sorted(map(features, new), key=_turn):
         decisions[member.report.id] = _decide(member, index)
     return [decisions[report.id] for report in new]
+
+
+def _held(incident: OpenIncident) -> Cluster:
+    cluster = Cluster(incident=incident.id, key=None)
+    for report in incident.reports:
+        cluster.add(features(report))
+    cluster.correct(incident.by_hand)
+    return cluster
 
 
 def may_open(report: Report) -> bool:
@@ -130,12 +134,24 @@ def _told_apart(member: Features, near: Sequence[Cluster]) -> frozenset[str]:
     return frozenset(found)
 
 
+def only_listed(organisation: str, reports: Sequence[Report], other: OpenIncident) -> bool:
+    """Whether all of an incident's `reports` that tell of this one list it beside others, of all of whom the `other`
+    incident tells of it alone, and of the same event.
+    """
+    cluster = _held(other)
+    telling = [member for member in map(features, reports) if organisation in member.affected]
+    return bool(telling) and all(
+        member.is_list and _told_apart(member, [cluster]) == {organisation} for member in telling
+    )
+
+
 def _best(member: Features, clusters: Sequence[Cluster]) -> tuple[Cluster | None, tuple[Evidence, ...]]:
     scored = [(likeness(member, cluster), cluster) for cluster in clusters]
     scored = [(terms, cluster) for terms, cluster in scored if terms]
     if not scored:
         return None, ()
-    terms, cluster = max(scored, key=lambda pair: (total(pair[0]), _recency(pair[1])))
+    # Of two that are alike the one that tells of fewer others.
+    terms, cluster = max(scored, key=lambda pair: (total(pair[0]), -len(pair[1].breached), _recency(pair[1])))
     return cluster, terms
 
 

@@ -69,6 +69,23 @@ def reported(
     types: Mapping[DataType, DataStatus] | None = None,
 ) -> str:
     """A document that gives these parties their roles, read and correlated; its address."""
+    url = read(context, path, words, roles, day, source=source, claim=claim, types=types)
+    correlate_pending(context)
+    return url
+
+
+def read(
+    context: Context,
+    path: str,
+    words: str,
+    roles: Mapping[str, Role],
+    day: int = 20,
+    *,
+    source: Source = PRESS,
+    claim: Claim = Claim.CONFIRMED,
+    types: Mapping[DataType, DataStatus] | None = None,
+) -> str:
+    """A document that gives these parties their roles, and waits to be correlated; its address."""
     url = f"https://press.example/{path}"
     published = datetime(2025, 11, day, tzinfo=UTC)
     found = Document(source.id, url, path, words, NOW, f"{hash(words):x}", published)
@@ -77,19 +94,18 @@ def reported(
     data = tuple(
         DataTypeClaim(each, held, _evidence(f"{path}\n{words}", words)) for each, held in (types or {}).items()
     )
-    read = Disclosure(True, 1.0, Kind.BREACH, claim, parties, data)
+    told_there = Disclosure(True, 1.0, Kind.BREACH, claim, parties, data)
     for batch in claim_versions(context.database, 1):
         for version in batch:
             save_disclosure(
                 context.database,
                 version.id,
                 version.document_id,
-                read,
+                told_there,
                 relevant=True,
                 fingerprint=(),
                 extractor="1",
             )
-    correlate_pending(context)
     return url
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -37,6 +37,7 @@ from tocsin.context import Context, Past
 from tocsin.faults import crash_point
 from tocsin.knowledge import graph_for, inventory_and_graph
 from tocsin.sources.known import attributions
+from tocsin.stages.listed import lists_several, told_alone
 from tocsin.stages.withdrawing import (
     channels_of,
     known_today,
@@ -89,7 +90,8 @@ def match_pending(context: Context) -> None:
         if graph is None:
             settle_unmatched(context.database, own.tenant, waiting, last=last)
             continue
-        pending = pending_matching(context.database) if pending is None else pending
+        if pending is None:  # a list last: readers may know of some whom it names by then
+            pending = sorted(pending_matching(context.database), key=lists_several)
         first_seen = {entry.item: entry.added_run for entry in stored if entry.first_import}
         added = frozenset(entry.item for entry in stored if entry.added_run == context.run_id)
         _match_all(own, _Surroundings(graph, first_seen, added, before, last=last), pending)
@@ -147,7 +149,9 @@ def _tell(
     too_old = _too_old(context, stored.incident) if before == stored.incident else ""
     retracted = stored.incident.status is Status.RETRACTED
     once_claimed = told_as_claims(context, connection, around.graph, stored.lineage) if retracted else frozenset()
-    part = partial(_tell_part, context, connection, around, before=before, too_old=too_old)
+    new = [one for one in exposures if not _is_known(one, lost.known)]
+    alone = told_alone(context, connection, around.graph, stored, new)
+    part = partial(_tell_part, context, connection, around, before=before, too_old=too_old, alone=alone)
     notes, known = [*lost.notes], lost.known
     for one, group, gone in _parts(stored, exposures, lost.gone, once_claimed):
         if group or gone:
@@ -202,9 +206,10 @@ def _tell_part(
     before: Incident | None,
     known: Told,
     too_old: str,
+    alone: Mapping[str, str],
     lost: Sequence[Gone],
 ) -> list[Note]:
-    """Tells one part of what an incident is about, or says why not."""
+    """Tells one part of what an incident is about, or says why not; `alone`: of whom another incident told."""
     heard = _heard(known, exposures)
     why_silent = _why_silent(context, connection, stored, heard, exposures)
     far_too = stored.incident.status is not Status.ALLEGED or heard.root_key is not None
@@ -212,7 +217,7 @@ def _tell_part(
     for exposure in exposures:
         past = "" if _is_known(exposure, known) else too_old or _why_past(stored, exposure, around)
         far = _FAR_CLAIM if exposure.hops and not far_too else ""
-        groups.setdefault(past or why_silent or far, []).append(exposure)
+        groups.setdefault(past or why_silent or far or alone.get(exposure.key, ""), []).append(exposure)
     untold = lost if why_silent else ()
     notes = [Note(shown([one.exposure]), "no alert", f"no longer reached: {why_silent}") for one in untold]
     for silence, group in groups.items():
@@ -231,7 +236,7 @@ def _tell_part(
             gone=gone,
         )
         outcome = _keep(context, connection, stored, decision, notes, graph=around.graph)
-        if silence:
+        if silence and silence not in alone.values():
             reached = (f"{each.path[0] or ''}{f' ({OURS})' if each.own else ''}" for each in group)
             context.tally.past += [Past(name, stored.id, stored.incident, context.tenant) for name in reached]
         notes += [Note(shown(group), outcome, silence or decision.why)] if group else []
