@@ -203,6 +203,11 @@ class Incident:
         held = (share for share in self.shares if share.organisation_id == organisation_id)
         return next((share for share in held if share.status), None)
 
+    def status_of(self, party: PartyFact) -> Status | None:
+        """How sure the breach of this one of several is; None of all others, and where the same holds of all."""
+        share = self.of_one(party.organisation_id) if party.role is Role.BREACHED else None
+        return share.status if share else None
+
     def parted(self, victims: Collection[str]) -> Incident:
         """As it concerns these of several who were breached, by id, of all of whom the same holds."""
         mine = tuple(share for share in self.shares if share.status is None or share.organisation_id in victims)

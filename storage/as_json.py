@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.incident import Incident
+from model.incident import Incident, PartyFact
 from storage.incidents import StoredIncident
 
 
@@ -24,7 +24,13 @@ def facts_json(incident: Incident) -> dict[str, Any]:
         "records": incident.records.count if incident.records else None,
         "records_unit": incident.records.unit if incident.records else None,
         "records_bound": incident.records.bound if incident.records else None,
-        "organisations": [{"name": party.name, "role": party.role.value} for party in incident.parties],
+        "organisations": [_party_json(incident, party) for party in incident.parties],
         "data_types": [{"type": fact.type.value, "status": fact.status.value} for fact in incident.data_types],
         "sources": list(incident.sources),
     }
+
+
+def _party_json(incident: Incident, party: PartyFact) -> dict[str, str]:
+    """Of several who were breached and do not share one fate each says how sure its breach is."""
+    status = incident.status_of(party)
+    return {"name": party.name, "role": party.role.value, **({"status": status.value} if status else {})}

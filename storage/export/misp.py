@@ -61,7 +61,8 @@ def _attributes(one: Exported) -> Iterator[tuple[str, str, str, str]]:
     incident = one.incident
     for party in incident.parties:
         if party.role in _TARGETED:
-            yield "Targeting data", "target-org", party.name, _TARGETED[party.role]
+            status = incident.status_of(party)
+            yield "Targeting data", "target-org", party.name, "; ".join(filter(None, (_TARGETED[party.role], status)))
         elif party.role is Role.THREAT_ACTOR:
             yield "Attribution", "threat-actor", party.name, "named as the actor; a claim, not a proven attribution"
     for fact in incident.data_types:

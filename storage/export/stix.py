@@ -64,6 +64,7 @@ def _told_in(name: str, life: Stretch) -> Iterator[dict[str, Any]]:
         who = _id("identity", key[1])
         for relation, stretch in named(f"{name} {key[0]} {who}", found):
             party = _standing(stretch.held[-1])[key]
+            status = stretch.held[-1].incident.status_of(party)
             yield _identity(party)
             yield {
                 **_common("relationship", relation, about["created"], stretch.changed),
@@ -71,7 +72,7 @@ def _told_in(name: str, life: Stretch) -> Iterator[dict[str, Any]]:
                 "relationship_type": "related-to",
                 "source_ref": about["id"],
                 "target_ref": who,
-                "description": _SAID[party.role],
+                "description": _SAID[party.role] + (f" ({status})" if status else ""),
                 "confidence": round(100 * party.confidence),
             }
 

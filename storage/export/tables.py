@@ -13,7 +13,7 @@ from storage.export.records import Exported
 COLUMNS = (
     "incident", "lineage", "title", "status", "kind", "first_published", "occurred", "records", "records_unit",
     "breached", "downstream", "claimed_by", "exposed", "possible", "denied", "sources", "attribution",
-    "records_bound",
+    "records_bound", "breached_status",
 )  # fmt: skip
 # What makes a cell a formula, after OWASP "CSV Injection"; the wide forms too, which some spreadsheets take as well.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -55,6 +55,7 @@ def _row(one: Exported) -> list[str]:
         _joined(incident.sources),
         _joined(one.attribution),
         incident.records.bound if incident.records else "",
+        _joined(f"{party.name}: {status}" for party in incident.parties if (status := incident.status_of(party))),
     ]
 
 

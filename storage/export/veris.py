@@ -51,8 +51,14 @@ def record(one: Exported) -> dict[str, Any]:
         "discovery_method": {"unknown": True},
         "timeline": {"incident": _when(incident, one.updated.date())},
         "victim": _victim(incident),
-        "plus": {"tocsin": {"status": incident.status.value, "kind": incident.kind.value, "denied": _denied(incident)}},
+        "plus": {"tocsin": {**_statuses(incident), "kind": incident.kind.value, "denied": _denied(incident)}},
     }
+
+
+def _statuses(incident: Incident) -> dict[str, Any]:
+    """That of the incident, and of each of several who were breached where not the same holds of all."""
+    each = {party.name: status.value for party in incident.parties if (status := incident.status_of(party))}
+    return {"status": incident.status.value, **({"victim_status": each} if each else {})}
 
 
 def _external(names: list[str]) -> dict[str, Any]:

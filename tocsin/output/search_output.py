@@ -14,7 +14,7 @@ from model.vocabulary import DataStatus, Role
 from tocsin.output.terminal import plain
 
 if TYPE_CHECKING:
-    from model.incident import Incident
+    from model.incident import Incident, PartyFact
     from storage.search import Facets, Page
 
 _ROLES = ((Role.BREACHED, "breached"), (Role.DOWNSTREAM, "downstream"), (Role.THREAT_ACTOR, "claimed by"))
@@ -101,8 +101,13 @@ def facet_rows(counts: Facets) -> RenderableType:
 
 
 def _who(incident: Incident) -> list[tuple[str, str]]:
-    found = [(word, ", ".join(party.name for party in incident.organisations(role))) for role, word in _ROLES]
-    return [(word, names) for word, names in found if names]
+    told = [(word, [_named(incident, party) for party in incident.organisations(role)]) for role, word in _ROLES]
+    return [(word, ", ".join(names)) for word, names in told if names]
+
+
+def _named(incident: Incident, party: PartyFact) -> str:
+    status = incident.status_of(party)
+    return f"{party.name} ({status})" if status else party.name
 
 
 def _data(incident: Incident) -> list[tuple[str, str]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import httpx
 from fakes.by_hand import (
+    ANN,
+    NOW,
     PRESS,
     alerts_told,
     incident_of,
@@ -21,6 +23,7 @@ from fakes.by_hand import (
 from fakes.desk import serving
 from fakes.telling import StoppedClock
 from lxml import html
+from rich.console import Console
 
 from alerts.digest import digest_notice
 from alerts.render import render
@@ -31,8 +34,10 @@ from model.vocabulary import Claim, DataStatus, DataType, Reason, Role, Severity
 from storage.database import Database
 from storage.matches import messages_of
 from storage.outbox import claim_next, mark_sent
+from storage.search import parse, save_search, search
 from storage.stale import stale_messages
 from tocsin.context import Context
+from tocsin.output.search_output import as_paragraphs
 from tocsin.stages.collecting import remind
 from tocsin.stages.matching import match_pending
 
@@ -191,3 +196,19 @@ def test_the_page_and_the_api_say_whose_each_is(database: Database) -> None:
     assert [(share["organisation_id"], share["status"]) for share in facts["shares"]] == [
         ("name:larkfield", "confirmed"), ("name:mirebrook", "confirmed"), ("name:ternfold", "disputed"),
     ]  # fmt: skip
+
+
+def test_searches_and_feeds_say_beside_each_how_sure_that_is(database: Database) -> None:
+    context = made_context(database)
+    story(context)
+    each = {"Larkfield": "confirmed", "Mirebrook": "confirmed", "Ternfold": "disputed"}
+    save_search(database, ANN, "all", "vendor:ternfold", alerts=False, now=NOW)
+    with serving(database) as address:
+        (found,) = httpx.get(f"{address}/api/search", params={"q": "vendor:ternfold"}).json()["results"]
+        assert {one["name"]: one["status"] for one in found["organisations"]} == each
+        feed = httpx.get(f"{address}/feeds/1.atom").text
+    assert "confirmed breach (Larkfield: confirmed; Mirebrook: confirmed; Ternfold: disputed)." in feed
+    console = Console(width=200)
+    with console.capture() as shown:
+        console.print(as_paragraphs(search(database, parse("vendor:ternfold"), tenant="default", today=NOW.date())))
+    assert "Larkfield (confirmed), Mirebrook (confirmed), Ternfold (disputed)" in shown.get()

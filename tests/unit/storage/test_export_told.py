@@ -12,7 +12,7 @@ from typing import Any
 from fakes.incidents import incident, party, said
 
 from model.disclosure import Disclosure
-from model.incident import CountFact, Incident
+from model.incident import CountFact, Incident, ShareFact
 from model.vocabulary import Claim, DataType, Kind, Role, Status, Store, Trust
 from storage.export import FORMATS, Exported, ToldBy
 from storage.export.records import Revision
@@ -138,7 +138,7 @@ def test_csv_says_what_is_known() -> None:
         "first_published": "2026-03-02", "occurred": "2026-02", "records": "57000", "records_unit": "people",
         "breached": "Quillmark", "downstream": "Brask", "claimed_by": "Nightfrost", "exposed": "names", "possible": "",
         "denied": "passwords", "sources": URL, "attribution": "The Paper, CC BY 4.0",
-        "records_bound": "at_most",
+        "records_bound": "at_most", "breached_status": "",
     }  # fmt: skip
     [bare] = csv.DictReader(io.StringIO(written("csv", exported(BARE))))
     assert {column for column, cell in bare.items() if cell} == {"incident", "lineage", "status", "kind"}
@@ -149,3 +149,23 @@ def test_the_other_forms_say_that_a_count_is_a_bound() -> None:
     assert (line["records"], line["records_unit"], line["records_bound"]) == (57_000, "people", "at_most")
     veris = written("veris", exported(FULL, TOLD))
     assert '"notes": "Told: up to 57,000 people"' in veris
+
+
+def test_of_several_who_were_breached_every_form_says_how_sure_each_is() -> None:
+    names = {"Larkfield": Status.CONFIRMED, "Ternfold": Status.DISPUTED}
+    parties = tuple(party(name, Role.BREACHED, identity=name.lower()) for name in names)
+    shares = tuple(ShareFact(name.lower(), (), status=status) for name, status in names.items())
+    one = exported(replace(incident(parties=parties), shares=shares))
+    (row,) = csv.DictReader(io.StringIO(written("csv", one)))
+    assert (row["status"], row["breached"]) == ("confirmed", "Larkfield; Ternfold")
+    assert row["breached_status"] == "Larkfield: confirmed; Ternfold: disputed"
+    bundle = json.loads(written("stix", one))["objects"]
+    known = {each["id"]: each.get("name", "") for each in bundle}
+    said_of = {known[each["target_ref"]]: each["description"] for each in bundle if each["type"] == "relationship"}
+    assert said_of["Ternfold"] == "breached: its systems or data were entered (disputed)"
+    attributes = json.loads(written("misp", one))["response"][0]["Event"]["Attribute"]
+    assert {each["value"]: each["comment"] for each in attributes}["Ternfold"] == "breached; disputed"
+    (record,) = json.loads(written("veris", one))
+    assert record["plus"]["tocsin"]["victim_status"] == {name: str(status) for name, status in names.items()}
+    told = json.loads(written("jsonl", one))["organisations"]
+    assert told[1] == {"name": "Ternfold", "role": "breached", "status": "disputed"}

@@ -31,10 +31,11 @@ class Paged(BaseModel, Generic[T]):
 
 
 class Named(BaseModel):
-    """An organisation and its role."""
+    """An organisation and its role; of several who were breached, where not the same holds of all, how sure that is."""
 
     name: str
     role: Role
+    status: Status | None = None
 
 
 class Typed(BaseModel):
