@@ -64,6 +64,11 @@ _LITTLE = re.compile(  # what may stand between an incident and the supplier at 
     r"|d[oais]|du|d|l[aeo]s?|il|i|gli|het|seiner|ihrer|sus|seus|suoi|ses|zijn|haar|uno?|una|une|uma?|eine[mnrs]?|een|von|van|n[oa]s?"
     r"|dans|s[iy]ste[mn]\w*|systeem\w*|informat\w*|serv[ei][ur]\w*|infrastru\w+|bases?|datos|donnees|dati|dados|datenbank\w*)\b)*"
 )
+_HITS = re.compile(  # what an attack does to whom is named next: "afectó a las bases de datos de un proveedor"
+    r"(?<!\w)(?:afect(?:o|a|ado|ando|ou)|atac(?:o|ou)|golpe(?:o|a)|alcanz(?:o|ado)|impact(?:o|ado)|touche(?:e|es)?|vise(?:e)?"
+    r"|cible(?:e)?|frappe(?:e)?|affecte(?:e)?|traf|betraf|betrifft|colpi(?:to|sce)|colpi|interessato|ating(?:iu|ido)"
+    r"|trof|raakte)(?!\w)"
+)
 _ONE_OF = re.compile(
     r"(?:\bun[oa]? de (?:los|las|sus|ses|nos)|\bl'une? des|\buno dei|\bum d[oe]s|\been van de|\beine[mnrs]? der)\s?$"
 )
@@ -98,16 +103,19 @@ def unnamed_struck(cues: Cues) -> bool:
 def _indefinite(cues: Cues, sentence: Sentence, span: Span) -> bool:
     """Whether an indefinite article stands before the word, and no name behind it."""
     before = cues.reading.folded[max(sentence.start, span[0] - _ARTICLE) : span[1]]
-    return _A_SUPPLIER.search(before) is not None and _NAMED.match(cues.reading.raw, span[1]) is None
+    named = _NAMED.match(cues.reading.raw, span[1])
+    customer = named is not None and _OF_WHOM.match(cues.reading.folded, span[1], named.end()) is not None
+    return _A_SUPPLIER.search(before) is not None and (named is None or customer)
 
 
 def _befell(cues: Cues, sentence: Sentence, span: Span) -> bool:
-    """Whether the event is said of the word: by a verb behind it, or by an incident before it."""
+    """Whether the event is said of the word: by a verb behind it, or by an incident or "which hit" before it."""
     folded = cues.reading.folded
     for start, _ in cues.spans("victim", sentence):
         if 0 <= start - span[1] <= _PREDICATE and not re.search(r"[.;:,]", folded[span[1] : start]):
             return True
-    events = (end for name in ("incident", "ransomware") for _, end in cues.spans(name, sentence) if end <= span[0])
+    events = [end for name in ("incident", "ransomware") for _, end in cues.spans(name, sentence) if end <= span[0]]
+    events += [found.end() for found in _HITS.finditer(folded, sentence.start, span[0])]
     return any(_LITTLE.fullmatch(folded, end, span[0]) is not None for end in events)
 
 
@@ -228,7 +236,7 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
             return False
         if cues.lexicon.language == "ja":
             return between in ("", "の", "「", "の「", "(", "である", "、")
-        if words and words[-1] in _OF:
+        if (words and words[-1] in _OF) or _OF_WHOM.fullmatch(between):
             return False
         return not words or (len(words) <= 3 and not _is_clause(cues, between.rstrip(" ,")))  # noqa: PLR2004
     between = folded[mention.end : start]
@@ -250,6 +258,16 @@ def _supplied(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def _of_supplier(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether what is said behind the name is said of its supplier: "un prestataire de X, une salle, a subi"."""
+    folded = cues.reading.folded
+    return any(
+        _OF_WHOM.fullmatch(folded, end, mention.start) is not None and _indefinite(cues, sentence, (start, end))
+        for start, end in cues.spans("third_party", sentence)
+        if 0 < mention.start - end <= _ARTICLE
+    )
+
+
 def _serves_us(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """As in "X, which prints our letters, was hacked", beside an event; in Japanese who is entrusted with it."""
     if not cues.happens(sentence):
@@ -268,7 +286,7 @@ def _struck(cues: Cues, sentence: Sentence, mention: Mention, *, apposed: bool) 
     """
     folded = cues.reading.folded
     clause = INSERTED.match(folded, mention.end, sentence.end)
-    if clause is None and not apposed:
+    if (clause is None and not apposed) or _of_supplier(cues, sentence, mention):
         return None
     aside = _ASIDE.match(folded, mention.end, sentence.end) if cues.lexicon.language == "ja" else None
     at = clause.end() if clause else aside.end() if aside else mention.end
