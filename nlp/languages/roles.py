@@ -41,6 +41,10 @@ _SHORT_FORM = re.compile(r" ?\((?P<short>[A-Z][A-Z-]{1,8}[A-Z])\)")
 _FORMS = re.compile(r"(?:株式|有限|合同)会社|(?<=[ァ-ヶーa-z])社$")
 _ABOUT_OTHERS = ("deny_verb", "deny_forward", "authority", "press", "expert", "hired", "incident")
 _NO_NAMES = ("third_party", "people", "incident", "law")  # cues that are no organisation though they look like one
+_AFTER: Final = re.compile(
+    r"(?<!\w)(?:tras|despues de|apres|nach|dopo|apos|depois d[eo]|na)(?: [\w'-]+){1,7} ?$"
+)  # an earlier event
+_SINCE = 60  # characters behind it
 _SEVERAL = 3  # customers from which the one supplier that is named was entered
 _CROWD = 6  # names beyond which a document is crowded
 _NAMED_ONLY = (
@@ -93,6 +97,8 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
             one.odds |= {"breached": 0.0, "downstream": 0.0}
         elif one.signs["supplied"]:
             one.odds |= {"breached": 0.0, "downstream": max(_SURE, one.odds["downstream"]), "actor": 0.0}
+        elif one.signs["headline"]:
+            one.odds["breached"] = max(_SURE, one.odds["breached"])
     attackers = _attackers(found)
     able = [c for c in found if c not in attackers]
     writer = _speaker(cues, able, speaker) or _signer(cues, able)
@@ -169,7 +175,23 @@ def _breached(cues: Cues, able: Sequence[Candidate]) -> list[Candidate]:
         robbed = [] if spoken_of(cues) else [c for c in able if c.signs["robbed"] and c.odds["breached"] > 0]
         return _only_supplier(able) or robbed[:1] or _only_in_title(able)
     told = [c for c in sure if c.signs["struck"] or c.signs["entered"]]
+    sure = _headed(cues, sure)
     return sure + [c for c in likely if c not in sure and any(_in_one_list(cues, one, c) for one in told)]
+
+
+def _headed(cues: Cues, sure: list[Candidate]) -> list[Candidate]:
+    """Of those hit the one of whom the headline tells, its suppliers and likes; not who was hit before it."""
+    headed = [c for c in sure if c.signs["headline"]]
+    return sure if not headed else [c for c in sure if c in headed or _belongs(cues, c, headed)]
+
+
+def _belongs(cues: Cues, one: Candidate, headed: Sequence[Candidate]) -> bool:
+    """Whether it supplies one of them, stands in a list with it or may be its fuller name: "Hospital da UVF"."""
+    if one.signs["struck"] or supplies(one.signs) or any(_in_one_list(cues, one, c) for c in headed):
+        return True
+    folded, head = cues.reading.folded, one.first.key.split()[0]
+    after = any(_AFTER.search(folded, max(0, m.start - _SINCE), m.start) for m in one.mentions)
+    return not after and any(c.first.key.split()[0] == head for c in headed)
 
 
 def _only_in_title(able: Sequence[Candidate]) -> list[Candidate]:
@@ -195,7 +217,8 @@ def _served(cues: Cues, breached: Sequence[Candidate]) -> list[Candidate]:
     """Those among several that another supplies, or that name the break-in at another."""
     suppliers = [c for c in breached if supplies(c.signs)]
     entered = [c for c in breached if c.signs["entered"] or c.signs["struck"]]
-    named = [c for c in breached if c not in entered and any(_in_one_sentence(cues, c, other) for other in entered)]
+    open_to = [c for c in breached if c not in entered and not c.signs["headline"]]
+    named = [c for c in open_to if any(_in_one_sentence(cues, c, other) for other in entered)]
     named = [c for c in named if not any(_in_one_list(cues, c, other) for other in entered)]
     supplied = [c for c in breached if suppliers and c not in suppliers and c.odds["downstream"] >= _LISTED]
     return named + [c for c in supplied if c not in named]

@@ -141,6 +141,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "owns": _owns(cues, sentence, mention),
             "supplied": _supplied(cues, sentence, mention),
             "robbed": _robbed(cues, sentence, mention),
+            "headline": sentence.in_title and _hit_in_title(cues, sentence, mention),
         }
         struck = _struck(cues, sentence, mention, apposed=signs["apposed"])
         if struck is None and signs["entered"] and _only_supplier(cues, sentence, mention):
@@ -209,6 +210,14 @@ def _robbed(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
         return False
     near = [e for _, e in cues.spans("people", sentence) if 0 < mention.start - e <= _KIND_BETWEEN]
     return any(_OF_A_KIND.fullmatch(folded, end, mention.start) is not None for end in near)
+
+
+def _hit_in_title(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether what befell it stands right behind the name: "Velmora victime d'une cyberattaque", "Velmora gehackt"."""
+    return any(
+        cues.reading.folded[mention.end : start] == " " or (start == mention.end and cues.reading.raw[start] == " ")
+        for start, _ in cues.spans("victim", sentence)
+    )
 
 
 def _owns(cues: Cues, sentence: Sentence, mention: Mention) -> bool:

@@ -42,3 +42,36 @@ def test_of_an_unnamed_supplier_the_customer_was_not_entered(
     read = read_foreign(title, text, language)
     assert read.names(Role.BREACHED) == ()
     assert any(customer in name for name in read.names(Role.DOWNSTREAM))
+
+
+HEADLINES = {
+    "fr": (
+        "Meurvanne-et-Loire : La célèbre verrerie Cristalune victime d'une cyberattaque",
+        "On ne compte plus les entreprises touchées par une cyberattaque. Cette fois-ci, c'est la célèbre verrerie de luxe Cristalune qui a annoncé ce mercredi en être victime. Appuyée par des experts externes, l'entreprise fondée à Cristalune (Meurvanne-et-Loire) évalue la nature de cet incident. « Nous prenons contact avec nos clients, partenaires et fournisseurs », déclare Maud Orvelin, directrice générale de Cristalune.",
+        "Cristalune",
+    ),
+    "pt": (
+        "Vale Fundo: hospital Santa Ondina sofre ataque hacker e parceiros pedem cautela",
+        "Os parceiros e fornecedores foram avisados na segunda-feira, disse Ana Lobrau, diretora do hospital. O ataque hacker bloqueou o sistema, segundo especialistas ouvidos em Vale Fundo.",
+        "hospital Santa Ondina",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "page"), HEADLINES.items(), ids=list(HEADLINES))
+def test_who_is_hit_right_behind_its_name_in_the_headline(language: str, page: tuple[str, str, str]) -> None:
+    title, text, name = page
+    assert name in read_foreign(title, text, language).names(Role.BREACHED)
+
+
+def test_who_was_hit_before_is_not_who_is_hit_in_the_headline() -> None:
+    title = "El Ayuntamiento de Valmera es víctima de los mismos 'hackers' que atacaron al de Torrevilla"
+    text = (
+        "El grupo de ransomware Lockbit ha robado información sensible del Consistorio, por la que pide un rescate. "
+        "Tras el sonado ataque al Ayuntamiento de Torrevilla, que dejó sus sistemas inoperativos por casi dos semanas, "
+        "esta vez le ha tocado al Ayuntamiento de Valmera. Los hackers lograron acceder a los sistemas informáticos "
+        "del Consistorio."
+    )
+    read = read_foreign(title, text, "es")
+    assert read.names(Role.BREACHED) == ("Ayuntamiento de Valmera",)
+    assert read.names(Role.DOWNSTREAM) == ()
