@@ -14,6 +14,8 @@ from scrapy.exceptions import (
 )
 from twisted.python.failure import Failure
 
+from model.shortage import shortage
+
 # Answers that will not change by asking again soon: the page is gone, or its host refuses programs.
 SETTLED = frozenset((
     "http_401", "http_402", "http_403", "http_404", "http_410", "http_451",
@@ -99,6 +101,8 @@ def as_fetch_error(error: BaseException, url: str) -> FetchError:
         return _ignored(error, where)
     if isinstance(error, DownloadFailedError):
         return _failed(error, where)
+    if lacking := shortage(error):
+        return FetchError("connection", f"{where} was not asked: {lacking}")
     if isinstance(error, OSError) or type(error).__module__.startswith(("twisted.", "OpenSSL.", "scrapy.")):
         return FetchError("connection", f"{where}: the connection failed ({type(error).__name__})")
     raise error
@@ -117,6 +121,8 @@ def _failed(error: DownloadFailedError, where: str) -> FetchError:
     for reason in reasons:
         if isinstance(reason, FetchError):
             return reason
+        if lacking := shortage(reason):
+            return FetchError("connection", f"{where} was not asked: {lacking}")
         if isinstance(reason, Exception) and type(reason).__module__ == "OpenSSL.SSL":
             return FetchError(
                 "tls", f"{where}: no trustworthy TLS connection ({_ssl_reason(reason)}): check its certificate"

@@ -25,6 +25,9 @@ class ReactorThread:
     """A daemon thread that runs the asyncio reactor from its first use to the end of the process.
 
     A Twisted reactor cannot be started twice; crawls are handed to this one. It installs no signal handlers.
+
+    Raises:
+        OSError: the machine has nothing left to start it with, such as open files.
     """
 
     def __init__(self) -> None:
@@ -33,8 +36,11 @@ class ReactorThread:
         self._loop: asyncio.AbstractEventLoop
         self.resolver: GuardedResolver
         self.parser = ParserPool()
+        self._failed: Exception | None = None
         threading.Thread(target=self._run, name="tocsin-reactor", daemon=True).start()
         self._ready.wait()
+        if self._failed is not None:
+            raise self._failed
 
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Run a coroutine on the reactor's loop.
@@ -48,6 +54,13 @@ class ReactorThread:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def _run(self) -> None:
+        try:
+            self._react()
+        except Exception as error:  # noqa: BLE001 - raised in the thread that waits, which would do so for ever
+            self._failed = error
+            self._ready.set()
+
+    def _react(self) -> None:
         for name in _LOGGERS:  # the shell decides what is logged; nothing reaches stderr by default
             logging.getLogger(name).addHandler(logging.NullHandler())
         from scrapy.utils.reactor import install_reactor

@@ -29,6 +29,7 @@ from crawler.spiders.base import SinkError, SourceSpider, Tools
 from crawler.text import clean_line
 from crawler.web import Exchange, Web
 from model.document import Document, KnownPage, SourceOutcome, Validators
+from model.shortage import shortage
 
 if TYPE_CHECKING:
     from crawler.crawl import Poll
@@ -208,7 +209,8 @@ async def _outcome(spider: SourceSpider, poll: Poll) -> tuple[SourceOutcome, flo
     except Exception as error:
         log.exception("source %s failed", poll.source.id)
         spider.state, spider.settled = "crashed", False
-        spider.detail = f"reading kind {poll.source.kind} failed ({type(error).__name__}); please report it"
+        why = shortage(error) or f"{type(error).__name__}; please report it"
+        spider.detail = f"reading kind {poll.source.kind} failed: {why}"
     outcome = SourceOutcome(
         source_id=poll.source.id,
         state=spider.state,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from errno import EDQUOT, EFBIG, ENOSPC
 from inspect import getdoc
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Annotated
 import typer
 
 from config.errors import ConfigError
+from model.shortage import shortage
 from tocsin.commands import (
     advisory,
     alert,
@@ -92,9 +92,9 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except OSError as error:
-        if error.errno not in (ENOSPC, EDQUOT, EFBIG):
+        if (lacking := shortage(error)) is None:
             raise
-        sys.stderr.write(f"tocsin: {error.strerror}; make room and run it again\n")
+        sys.stderr.write(f"tocsin: {lacking} and run it again\n")
         with suppress(OSError):
             sys.stdout.close()  # or what is left in it is tried once more
         sys.exit(3)

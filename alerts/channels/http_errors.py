@@ -15,6 +15,7 @@ from typing import Any
 
 from alerts.channels.base import TemporaryFailure
 from alerts.text import clean
+from model.shortage import shortage
 
 # What a call can end in besides an answer. AttributeError: the Slack SDK takes any JSON answer for an object.
 TRANSPORT_ERRORS = (OSError, http.client.HTTPException, ValueError, LookupError, AttributeError)
@@ -38,13 +39,15 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 def transport_failure(error: BaseException, who: str) -> TemporaryFailure:
     """The failure of a call without an answer. Never quotes the error: it may hold the address, which is a secret."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    not_sent = isinstance(reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError))
+    unconnected = isinstance(reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError))
+    not_sent = unconnected or shortage(reason) is not None
     return TemporaryFailure(f"{who}: {what_failed(reason)}", maybe_sent=not not_sent, whole_channel=not_sent)
 
 
 def what_failed(error: object) -> str:
     """Why there was no answer, in words that quote nothing."""
-    return next((text for kind, text in _WHAT.items() if isinstance(error, kind)), type(error).__name__)
+    known = next((text for kind, text in _WHAT.items() if isinstance(error, kind)), None)
+    return known or shortage(error) or type(error).__name__
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

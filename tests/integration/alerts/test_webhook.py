@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import hmac
 import http.client
@@ -89,6 +90,11 @@ def test_what_is_worth_another_attempt(
             False,
         ),
         (ssl.SSLError(1, "canary"), "the other side speaks another TLS, or none at this port", True),
+        (
+            OSError(errno.EMFILE, "canary"),
+            "Too many open files; allow more (`ulimit -n`; LimitNOFILE in a unit of systemd)",
+            False,
+        ),
         (TimeoutError(), "no answer in time", True),
         (ConnectionResetError(), "the connection was dropped", True),
         (http.client.BadStatusLine("canary"), "BadStatusLine", True),

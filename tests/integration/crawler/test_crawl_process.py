@@ -15,6 +15,7 @@ import pytest
 from fakes.bad_web import BadWeb, item, rss
 
 ROOT = Path(__file__).resolve().parents[3]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
 # A shell starts what it runs in the background with SIGINT ignored, which is inherited.
 SCRIPT = """
 import signal, sys
@@ -24,18 +25,29 @@ print(Collector().poll(make_source(sys.argv[1]))[0].state, flush=True)
 Collector().poll(make_source(sys.argv[2]), timeout="900s")
 """
 
+# What is open by then, and a few more.
+SHORT_OF_FILES = """
+import os, resource, sys
+from fakes.polling import Collector, make_source
+most = len(os.listdir("/proc/self/fd")) + int(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+try:
+    print(Collector().poll(make_source(sys.argv[1]))[0].detail)
+except OSError as error:
+    print(error.strerror)
+"""
+
 
 @pytest.fixture
 def crawling(web: BadWeb) -> Iterator[subprocess.Popen[str]]:
     """A process that has crawled a feed, and waits for a server that hangs."""
     web.set("/feed.xml", rss(item("One")))
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, web.url("/feed.xml"), web.url("/fault/hang")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": path},
+        env=ENVIRONMENT,
     )
     try:
         assert process.stdout is not None
@@ -64,3 +76,13 @@ def test_kill_leaves_no_parser_behind(crawling: subprocess.Popen[str]) -> None:
     crawling.kill()
     _, alive = psutil.wait_procs(children, timeout=240)
     assert alive == []
+
+
+@pytest.mark.parametrize("more", [2, 8], ids=["no reactor", "no parser"])
+def test_with_too_few_open_files_it_ends_and_says_so(web: BadWeb, more: int) -> None:
+    """Where the reactor could not be had, its thread died and the crawl waited for it for ever, under its locks."""
+    web.set("/feed.xml", rss(item("One")))
+    order = [sys.executable, "-c", SHORT_OF_FILES, web.url("/feed.xml"), str(more)]
+    done = subprocess.run(order, capture_output=True, text=True, env=ENVIRONMENT, timeout=240, check=False)
+    assert "Too many open files" in done.stdout, done.stderr
+    assert "please report" not in done.stdout
