@@ -24,6 +24,7 @@ def worker(
     from tocsin.clock import Clock
     from tocsin.context import Context
     from tocsin.output.logs import configure_logging
+    from tocsin.output.summary import Exit
     from tocsin.output.terminal import TerminalProgress
     from tocsin.running import opened
     from tocsin.service.signals import stop_on_signals
@@ -35,3 +36,5 @@ def worker(
         run = Context(settings, database, Clock(), (), 0, TerminalProgress())
         done = work_off(run, stopping, once=once)
     typer.echo(f"{counted(done, 'document')} read")
+    if stopping.again:  # as `serve` says it to a supervisor
+        raise typer.Exit(Exit.PARTLY)

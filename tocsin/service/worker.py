@@ -42,7 +42,7 @@ def work_off(context: Context, stopping: threading.Event, *, once: bool = False)
         try:
             context.keep_lock()
             with reading(context.database, "worker", context.clock.now()) as number:
-                read = read_pending(context, number, leave=LEFT)
+                read = read_pending(context, number, leave=LEFT, stopping=stopping)
         except NewerDatabase:
             raise
         except StorageError as error:

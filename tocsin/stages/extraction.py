@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic, sleep
@@ -70,8 +71,13 @@ def extract(context: Context, patience: float = _PATIENCE) -> None:
             read_pending(context, number, leave=(LIST_KIND,))  # what they could not read, or died of
 
 
-def read_pending(context: Context, number: int, *, leave: Collection[str] = ()) -> int:
-    """Reads what waits, as the reader of this number, but the documents of the kinds in `leave`; how many it read."""
+def read_pending(
+    context: Context, number: int, *, leave: Collection[str] = (), stopping: threading.Event | None = None
+) -> int:
+    """Reads what waits, as the reader of this number, but the documents of the kinds in `leave`; how many it read.
+
+    `stopping`: once it is set no more is claimed.
+    """
     reader: _Reader | None = None
     done = 0
     for _attempt in range(MAX_ATTEMPTS):
@@ -81,6 +87,8 @@ def read_pending(context: Context, number: int, *, leave: Collection[str] = ()) 
             failed += sum(not _extract_one(context, reader, version) for version in batch)
             done += len(batch)
             context.progress.step(f"extracting: {counted(done, 'document')} read")
+            if stopping is not None and stopping.is_set():
+                return done
         if not failed:
             break
     return done

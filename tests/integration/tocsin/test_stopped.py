@@ -1,25 +1,48 @@
-"""A command that a signal stops says so: in its exit code, in what it prints, in `tocsin doctor`."""
+"""A command that a signal stops ends in order, and says so: in its exit code, in what it prints, in `tocsin doctor`."""
 
 from __future__ import annotations
 
 import json
 import os
 import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from fakes.archives import ARTICLE, packed
+from fakes.databases import prepare
 from fakes.stored import document_count
 from typer.testing import CliRunner
 
+from model.document import Document, Source
+from model.vocabulary import Trust
 from storage.database import Database
 from storage.documents import save_documents
+from storage.tables import document_version
 from tocsin.cli import app
 
 
 def stop(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def hang_up(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGHUP)
+
+
+@pytest.fixture
+def ended_at_once() -> Iterator[None]:
+    """What SIGHUP does where nobody heeds it; else it would end the tests."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(-signal.SIGHUP)
+
+    before = signal.signal(signal.SIGHUP, end)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 @pytest.fixture
@@ -87,3 +110,40 @@ def test_a_backfill_that_was_stopped_before_it_began_names_all_archives(
     assert done.exit_code == 1
     nothing = "0 records, 0 documents new, 0 known, stopped before its end: run it again, it goes on"
     assert f"{file}: {nothing}" in done.stdout
+
+
+@pytest.mark.usefixtures("ended_at_once")
+def test_a_run_whose_terminal_is_closed_ends_in_order(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tocsin.pipeline.crash_point", hang_up)
+    code, outcome, _ = tocsin(config, "run")
+    assert code == 1
+    assert outcome["problems"] == ["run was stopped before its end: what is left waits for the next run"]
+
+
+def put(config: Path, many: int) -> Database:
+    """So many documents that wait to be read."""
+    database = Database(f"sqlite:///{config.parent}/t.db")
+    prepare(database)
+    press = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
+    found, now = [], datetime.now(UTC)
+    for number in range(many):
+        url = f"https://press.example/{number}"
+        found.append((Document(press.id, url, "A new office", "We open one.", now, str(number)), press, False))
+    save_documents(database, found)
+    return database
+
+
+@pytest.mark.usefixtures("ended_at_once")
+@pytest.mark.parametrize(("end", "code"), [(stop, 0), (hang_up, 1)])
+def test_a_worker_ends_soon_and_claims_no_more_however_much_waits(
+    config: Path, monkeypatch: pytest.MonkeyPatch, end: Any, code: int
+) -> None:
+    database = put(config, 40)
+    monkeypatch.setattr("tocsin.stages.extraction.crash_point", end)
+    done = CliRunner().invoke(app, ["--config", str(config), "worker"])
+    assert done.exit_code == code, done.output
+    assert "16 documents read" in done.stdout
+    with database.read() as connection:
+        states = connection.execute(sa.select(document_version.c.extraction, document_version.c.interruptions)).all()
+    assert sorted(map(tuple, states)) == [("done", 0)] * 16 + [("pending", 0)] * 24
+    database.close()
