@@ -35,7 +35,8 @@ _FULL = "make room on the disk and run it again, what was stored before is safe"
 _CROWDED = "raise max_connections, or the limit of the role or database, or end what else is connected"
 _PATIENCE = "the server ends what takes that long: let it wait with ALTER ROLE ... SET {} = 0 for the role of Tocsin"
 _ENDED = "begin again once the server answers, what was stored before is safe"
-_READ_ONLY = "25006"  # PostgreSQL's SQLSTATE for a write where only reading is allowed
+# PostgreSQL's SQLSTATEs for a write where only reading is allowed, what took too long, and a lock that did not come.
+_BY_SESSION = ("25006", "57014", "55P03")
 _TOO_LARGE = "54000"  # PostgreSQL's SQLSTATE for what is beyond its limits, such as a key of over 2,704 bytes
 _ADVICE = (  # by what SQLite and PostgreSQL say
     ("is full", _FULL),
@@ -98,7 +99,7 @@ class Database:
             sa.event.listen(self.engine, "begin", _begin)
         else:  # before SQLAlchemy asks the server anything
             sa.event.listen(self.engine, "connect", self._prepare_postgres, insert=True)
-            sa.event.listen(self.engine, "handle_error", _leave_read_only)
+            sa.event.listen(self.engine, "handle_error", _leave_session)
         watch(self.engine)
 
     @contextmanager
@@ -306,9 +307,11 @@ class Database:
         connection.autocommit = False
 
 
-def _leave_read_only(context: sa.engine.ExceptionContext) -> None:
-    """A session keeps what `default_transaction_read_only` was when it began: only a new one sees that it is off."""
-    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+def _leave_session(context: sa.engine.ExceptionContext) -> None:
+    """A session keeps what such settings were when it began: only a new one sees that they are others now."""
+    under_way = context.execution_context
+    for_a_while = under_way is not None and under_way.execution_options.get("tocsin_for_a_while", False)
+    if getattr(context.original_exception, "sqlstate", None) in _BY_SESSION and not for_a_while:
         context.is_disconnect = True
 
 

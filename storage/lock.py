@@ -137,7 +137,7 @@ def _taken(connection: sa.Connection, key: int) -> bool:
 def _taken_after_a_while(connection: sa.Connection, key: int) -> bool:
     connection.exec_driver_sql("SELECT set_config('lock_timeout', %s, false)", (_GONE_WITHIN,))
     try:
-        connection.execute(sa.select(sa.func.pg_advisory_lock(key)))
+        connection.execute(sa.select(sa.func.pg_advisory_lock(key)), execution_options={"tocsin_for_a_while": True})
     except sa.exc.OperationalError as error:
         if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
             raise

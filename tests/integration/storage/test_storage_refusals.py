@@ -51,6 +51,24 @@ def test_a_standby_is_read_and_said_to_be_one(served: Database, postgres_url: st
     served.close()
 
 
+@pytest.mark.postgres
+def test_a_server_that_was_told_to_wait_is_heeded_at_once(served: Database, postgres_url: str) -> None:
+    """A session keeps the limit with which it began: a service went on failing by it, whatever it had advised."""
+    name = served.url.database
+    url = served.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(postgres_url, autocommit=True) as server, psycopg.connect(url) as other:
+        other.execute("LOCK TABLE heartbeat IN ACCESS EXCLUSIVE MODE")
+        for limit in ("statement_timeout", "lock_timeout"):
+            server.execute(f'ALTER DATABASE "{name}" SET {limit} = 50'.encode())
+            served.close()
+            with pytest.raises(StorageError, match=f"ALTER ROLE ... SET {limit} = 0"):
+                beat(served, "serve", NOW)
+            server.execute(f'ALTER DATABASE "{name}" RESET {limit}'.encode())
+            with served.write() as connection:
+                assert connection.execute(sa.text(f"SHOW {limit}")).scalar_one() == "0"
+    beat(served, "serve", NOW)
+
+
 @pytest.mark.parametrize(
     ("at", "advice"),
     [
