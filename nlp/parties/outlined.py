@@ -109,6 +109,9 @@ def _two(text: str, first: Mention, last: Mention, alone: set[str]) -> bool:
         return True
     if first.name.isupper() and len(first.name) >= _ACRONYM and fold_name(first.name) in alone:
         return True
+    whole = _WHOLE_NAME.fullmatch(first.name) and fold_name(first.name) in alone
+    if len(theirs) > 1 and whole and not _GOES_ON.match(last.name):
+        return True
     short = _SHORT.search(last.name) or _SHORT.match(text, last.end)
     if short and len(theirs) > 1 and short[1].upper() == _initials(last.name):
         return True
@@ -130,6 +133,14 @@ _ANDS = (" and ", " and the ")
 _TELLING, _ACRONYM = 4, 3  # letters of a word that two names share, and of a short form that begins no longer name
 _NEAR = 60  # code points before a name
 _SHORT = re.compile(r" ?\(([A-Z][A-Za-z]{1,5})\)")
+_WHOLE_NAME = re.compile(  # that needs nothing behind it: "Oakfeld Health"
+    r"(?:[A-Z][\w.'-]* )+(?:Health(?:care)?|Hospitals?|Clinics?|University|College|Schools?|Bank|Cent(?:er|re)|Council"
+    r"|County|Insurance|Group|Inc\.?|Airlines|Medicine)"
+)
+_GOES_ON = re.compile(  # "Oakfeld Health and Hospital System" is one
+    r"(?:Health|Hospital|Clinic|Medical|Human|Social|Family|Community|Science|Technolog|Public|Life|Casualty|Trust|Savings"
+    r"|Loan|Insurance|Research|Wellness|Rehabilitation|Surg)"
+)
 _KINDS = re.compile(  # "banks, including Oakfeld and Elm"
     r"\b(?:banks|companies|firms|customers|clients|airlines|retailers|hospitals|universities|schools"
     r"|councils|insurers|agencies|organi[sz]ations|institutions|providers|vendors|employers|victims|authorities"

@@ -31,3 +31,19 @@ from fakes.extracted import hit
 )  # fmt: skip
 def test_names_joined_by_and_are_told_apart(title: str, text: str, names: set[str]) -> None:
     assert {name for name, role in hit(title, text).items() if role == "downstream"} == names
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("Pell Hill School of Medicine", {"Orlane Health", "Pell Hill School of Medicine"}),
+        ("Hospital System", {"Orlane Health and Hospital System"}),
+    ],
+)
+def test_a_whole_name_that_stands_alone_elsewhere_is_one_of_two(last: str, names: set[str]) -> None:
+    title = "Hacker gains access to Orlane Health email account: 6 details"
+    text = f"""Orlane Health and {last} begin notifying patients that their data may be exposed in a data breach.
+- On May 20, it was found that an unauthorized party may have gained access to a faculty member's email account.
+- Orlane Health secured the email account and launched an investigation.
+- A spokesperson for Orlane Health said that there is no indication that patient information has been misused."""
+    assert {name for name, role in hit(title, text).items() if role == "breached"} == names
