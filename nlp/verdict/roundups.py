@@ -36,6 +36,7 @@ _THROUGH_ONE = words(
 )
 _NEXT = words(r"^(?:and )?(?:first|second|third|fourth|fifth|next|finally|lastly|meanwhile|elsewhere|also)\b")
 _FEWEST = 3  # parts of a page that may be a round-up
+_SURE = 0.6  # confidence from which a name in a part is breached
 _SEVERAL = 2  # incidents that make it one
 
 
@@ -77,8 +78,8 @@ def together(found: Sequence[tuple[int, Disclosure]], language: str) -> Disclosu
     It says who was breached, by each part's own words, and nothing of data, counts or days: they are of one of them.
     """
     told = [(at, each) for at, each in found if each.is_disclosure and each.claim is Claim.CONFIRMED]
-    told = [(at, each) for at, each in told if each.names(Role.BREACHED)]
-    named = {frozenset(map(fold_name, each.names(Role.BREACHED))) for _, each in told}
+    told = [(at, each) for at, each in told if _named(each)]
+    named = {frozenset(fold_name(party.name) for party in _named(each)) for _, each in told}
     if len(named) < _SEVERAL or sum(map(len, named)) > len(frozenset().union(*named)):
         return None
     kinds = {each.kind for _, each in told}
@@ -93,7 +94,11 @@ def together(found: Sequence[tuple[int, Disclosure]], language: str) -> Disclosu
 
 
 def _breached(part: Disclosure, at: int) -> Iterator[Party]:
-    for party in part.parties:
-        if party.role is Role.BREACHED:
-            quote = party.evidence
-            yield replace(party, evidence=Evidence(quote.quote, quote.start + at, quote.end + at))
+    for party in _named(part):
+        quote = party.evidence
+        yield replace(party, evidence=Evidence(quote.quote, quote.start + at, quote.end + at))
+
+
+def _named(part: Disclosure) -> list[Party]:
+    """Who was breached by the words of a part, and not for want of another name in it."""
+    return [party for party in part.parties if party.role is Role.BREACHED and party.confidence >= _SURE]
