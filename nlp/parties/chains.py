@@ -87,7 +87,7 @@ _MAKER = re.compile(  # who follows makes it and does not use it
 )
 _THEIRS = re.compile(r"\b(?:its|their|our)\b|\bfor (?:it|them|us)\b", re.IGNORECASE)
 _USED = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|outsourced? (?:\w+ )?to"
+    r"\b(?:us(?:e|es|ed|ing)(?! by\b)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|outsourced? (?:\w+ )?to"
     r"|count(?:s|ed)? on|run(?:s|ning)? on|switched to|entrust\w* (?:[\w-]+ ){1,4}to"
     r"|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)"
     r"|(?:hosted|sent|processed|administered|printed) by|engaged|integrated"

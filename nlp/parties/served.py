@@ -17,7 +17,8 @@ _HAS_HIT = late(
 )
 _SERVES = late(
     r"^(?:,? which| who| that)?,?\s+(?:manage[sd]?|provide[sd]?|host(?:s|ed)?|handle[sd]?|process(?:es|ed)?|store[sd]?"
-    r"|runs?|ran|operate[sd]?|supplie[sd]|serve[sd]?|does|did)\s+(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$",
+    r"|runs?|ran|operate[sd]?|supplie[sd]|serve[sd]?|(?:does|did)(?! not\b))\s+"
+    r"(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _TO_SERVE = late(  # "contracts with Y to provide"
@@ -82,6 +83,20 @@ _TELLS_OF = late(  # "Y confirms a data breach at X"
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"^\.?,? ?\([^()]{0,80}\)|^\.(?=[ ,])")  # the short name of the one before: ("Quill", "we")
+_USED_BY = late(  # "X, a mailing house once used by A, B and C"
+    r"^,? (?:(?:an?|the|one of the|which|that|who) )?(?:[\w-]+ ){0,9}?"
+    r"(?:(?:used|utili[sz]ed|employed|hired|engaged|contracted) by|under contract (?:to|with)) (?:the )?"
+    r"(?-i:(?:[A-Z][\w.&'-]*(?: (?:of |for |& )?[A-Z][\w.&'-]*){0,5}(?:, (?:and )?| and )(?:the )?){0,12})$",
+    re.IGNORECASE,
+)
+_IN_THE = late(  # "Y's customers were hit by the", and X and its breach follow
+    r"^(?:'s?)?(?: (?!by\b)[\w-]+){0,6}? (?:affected|impacted|hit|caught(?: up)?|compromised|exposed|stolen|leaked"
+    r"|implicated|involved|victims?) (?:by|in|of|through|via|during) (?:an? |the )?(?:recent |massive |huge )?$",
+    re.IGNORECASE,
+)
+_ITS_EVENT = late(
+    r"^(?:'s?)? (?:[\w-]+ ){0,2}?(?:breach|incident|attack|hack|leak|intrusion|cyber-?attack)(?:es|s)?\b", re.IGNORECASE
+)
 
 
 def behind(after: str) -> str:
@@ -97,6 +112,7 @@ def serves(text: str, end: int, start: int, after: int) -> str:
     reaches = _REACHES.search(text[:start]) and _HAS_HIT.match(between)
     does = _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between)
     return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
+    does = does or _USED_BY.match(between)
 
 
 def served(between: str) -> str:

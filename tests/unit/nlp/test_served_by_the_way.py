@@ -1,0 +1,41 @@
+"""Who serves whom as it is told by the way: of whom something is used, who is told of what, and who reads on a list."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.extracted import extracted, hit
+
+
+def uses(text: str) -> set[tuple[str, str | None]]:
+    """Who uses whom by the text."""
+    return {(link.user, link.provider) for link in extracted(text, "Breach").links}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (  # what is used by somebody serves him, and not he it
+            "Fernwick Telecom says data of 20,000 customers stolen in ransomware attack",
+            (
+                "Fernwick Telecom has warned its customers. The incident took place during a ransomware attack on Tarnmoor Collections, a "
+                "debt collection agency that was once used by Fernwick Telecom. The stolen data hold names and Social Security numbers."
+            ),
+            {"Tarnmoor Collections": "breached", "Fernwick Telecom": "downstream"},
+        ),
+        (  # who does not answer somebody does not serve him
+            "Printing vendor's breach grows",
+            (
+                "Glacierbase Print said that hackers stole names of 90,000 people from its servers. Glacierbase Print provides mailing for "
+                "health plans.\n\nGlacierbase Print did not immediately respond to Quartz Row Media Group's request for comment."
+            ),
+            {"Glacierbase Print": "breached"},
+        ),
+    ],
+)
+def test_what_is_used_by_somebody_serves_him(title: str, text: str, expected: dict[str, str]) -> None:
+    assert hit(title, text) == expected
+
+
+def test_all_are_served_by_whom_they_are_said_to_use() -> None:
+    told = "Hackers stole names from the servers of Tarnmoor Print, a mailing house used by Asherwick, Pellworth and Quartz Row."
+    assert uses(told) == {(name, "Tarnmoor Print") for name in ("Asherwick", "Pellworth", "Quartz Row")}
