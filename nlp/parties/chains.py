@@ -38,6 +38,9 @@ _APPOSITION = re.compile(
     r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool"
     r"|platform|service|software|manages|provides|hosts|handles|processes"
     r"|(?:third[- ]party|outside|external) (?:company|firm)"
+    r"|(?:has|had) (?:been )?(?:provid|manag|handl|host|process|operat|suppl)(?:i?ed|y?ing)"
+    r"|with (?:which|whom) [^.;]{1,60}? (?:contract|partner|work)(?:s|ed)"
+    r"|which (?:the )?[^.;,]{1,40}? (?:has |had )?used (?:for|to)"
     r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
     re.IGNORECASE,
 )
@@ -58,7 +61,8 @@ _TOLD_US = late(  # "X told us that somebody had entered its network": whoever t
     re.IGNORECASE,
 )
 _TOLD_BY = late(  # "we were notified by X, which prints our bills, that it had been attacked"
-    r"\b(?:was|were|been) (?:first )?(?:told|informed|notified|advised|alerted|contacted) by"
+    r"\b(?:was|were|been) (?:first |also |only |since |later |yesterday |today |\w+ly )?"
+    r"(?:told|informed|notified|advised|alerted|contacted) by"
     r" (?:(?:our|its|their|the|one of) )?(?:[\w-]+ ){0,4}"
     r"(?:(?:vendors|suppliers|providers|partners|companies|firms)[,:][^.;]{1,70})?$",
     re.IGNORECASE,
@@ -68,6 +72,8 @@ _THAT_IT_LOST = late(
     r"(?:(?:had|has) (?:experienced|suffered|been (?:(?:the|a) victim|the target|hit|attacked|breached|hacked))"
     r"|experienced|suffered|was (?:hit|attacked|breached|hacked|the victim)"
     r"|(?:an?|its|unauthori[sz]ed) (?:[\w-]+ ){0,3}?(?:access|breach|incident|attack|intrusion)"
+    r"|(?:(?:had|has) )?(?:accessed|entered|infiltrated|broken into|broke into|gained access to|copied files from)"
+    r" (?:one of |some of )?(?:its|their) (?:own )?(?:\w+ )?(?:systems?|networks?|servers?|database|environment)"
     r" (?:to|at|on|of|in|into) (?:its|their)\b"
     r"|(?:its|their) (?:own )?(?:\w+ )?(?:systems?|networks?|servers?|database) (?:had|has|have|was|were)\b)",
     re.IGNORECASE,

@@ -32,6 +32,7 @@ _VENDOR_OF = late(
 )
 _INFORMED = late(
     r"^(?:,? (?:with |from )?(?:which|whose)\b[^,;.]{0,60},|, an? [^,;.]{1,90},)? (?:has |have |had )?"
+    r"(?:also |only |first |since |then |later |\w+ly )?"
     r"(?:informed|notified|told|alerted|advised|warned|disclosed to|reported to) (?:the )?$",
     re.IGNORECASE,
 )

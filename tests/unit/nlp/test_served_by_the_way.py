@@ -39,3 +39,39 @@ def test_what_is_used_by_somebody_serves_him(title: str, text: str, expected: di
 def test_all_are_served_by_whom_they_are_said_to_use() -> None:
     told = "Hackers stole names from the servers of Tarnmoor Print, a mailing house used by Asherwick, Pellworth and Quartz Row."
     assert uses(told) == {(name, "Tarnmoor Print") for name in ("Asherwick", "Pellworth", "Quartz Row")}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Voters' details stolen",
+            (
+                "The Ferncastle Electoral Board was yesterday told by the Tarnish company Brindleforms that an unknown third party had accessed "
+                "its servers and downloaded names and email addresses of electors."
+            ),
+            {"Ferncastle Electoral Board": "downstream", "Brindleforms": "breached"},
+        ),
+        (
+            "Ransomware attack on nonprofit hits pupils",
+            (
+                "A ransomware attack on Brindle for Pupils exposed names of pupils. The letter says Brindle for Pupils only notified "
+                "Ferncastle Public Schools in late April about the December incident."
+            ),
+            {"Ferncastle Public Schools": "downstream", "Brindle for Pupils": "breached"},
+        ),
+    ],
+)
+def test_a_supplier_tells_its_customer_of_its_loss(title: str, text: str, expected: dict[str, str]) -> None:
+    assert hit(title, text) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The breach affected form-building company Brindleforms, which has been providing technology for the Electoral Board since 2015.",
+        "The attack happened at Brindleforms, a Tarnish company with which the Electoral Board has contracted since 2019.",
+    ],
+)
+def test_what_a_supplier_has_been_doing_makes_it_one(told: str) -> None:
+    assert uses(told + " Hackers stole names.") == {("Electoral Board", "Brindleforms")}
