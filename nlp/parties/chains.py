@@ -27,6 +27,7 @@ _OWNED = re.compile(
     rf"|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing|marketing"
     rf"|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER}"
     rf"(?:,\s+the\s+(?:firm|company|agency)| (?:is|was))?,?\s*[\"'(]?$"
+    r"|\ban? (?:[\w-]+ )?(?:supplier|vendor|third party|contractor|subcontractor|service provider),?\s*[\"'(]?$"
     rf"|{_OWNER} (?:[\w-]+ ){{0,4}}?(?:providers?|vendors?|suppliers?|contractors?|(?:sub-?)?processors?"
     r"|administrators?|business associates?|partners?)(?:,? (?:called|named|known as))?,?\s*[\"'(]?$",
     re.IGNORECASE,
@@ -37,10 +38,10 @@ _APPOSITION = re.compile(
     r"(?:(?:third-party|third party|former|outside|external|leading|major)\s+)?(?:[\w-]+\s+){0,4}?"
     r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool"
     r"|platform|service|software|manages|provides|hosts|handles|processes"
-    r"|(?:third[- ]party|outside|external) (?:company|firm)"
     r"|(?:has|had) (?:been )?(?:provid|manag|handl|host|process|operat|suppl)(?:i?ed|y?ing)"
     r"|with (?:which|whom) [^.;]{1,60}? (?:contract|partner|work)(?:s|ed)"
     r"|which (?:the )?[^.;,]{1,40}? (?:has |had )?used (?:for|to)"
+    r"|(?:third[- ]party|outside|external) (?:company|firm)"
     r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
     re.IGNORECASE,
 )
@@ -71,9 +72,9 @@ _THAT_IT_LOST = late(
     r"^(?:, [^.;]{1,90}?,|,)? (?:that|of|about) (?:[\w&'-]+ ){0,5}?"
     r"(?:(?:had|has) (?:experienced|suffered|been (?:(?:the|a) victim|the target|hit|attacked|breached|hacked))"
     r"|experienced|suffered|was (?:hit|attacked|breached|hacked|the victim)"
-    r"|(?:an?|its|unauthori[sz]ed) (?:[\w-]+ ){0,3}?(?:access|breach|incident|attack|intrusion)"
     r"|(?:(?:had|has) )?(?:accessed|entered|infiltrated|broken into|broke into|gained access to|copied files from)"
     r" (?:one of |some of )?(?:its|their) (?:own )?(?:\w+ )?(?:systems?|networks?|servers?|database|environment)"
+    r"|(?:an?|its|unauthori[sz]ed) (?:[\w-]+ ){0,3}?(?:access|breach|incident|attack|intrusion)"
     r" (?:to|at|on|of|in|into) (?:its|their)\b"
     r"|(?:its|their) (?:own )?(?:\w+ )?(?:systems?|networks?|servers?|database) (?:had|has|have|was|were)\b)",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ _USED = re.compile(
 )
 _HIT_AT = re.compile(
     r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?"
-    r"|policyholders?)\b[^.;]{0,90}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit"
+    r"|policyholders?)\b[^.;]{0,140}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit"
     r"|affected|impacted)(?: (?:at|via|through)|[^.;,]{0,30} (?:due to|because of|as a result of|in|after|following"
     r"|through|via) (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion)"
     r" (?:on|at|of|against)) (?:the )?$",
@@ -190,7 +191,10 @@ def _one_way(chains: list[Chain]) -> list[Chain]:
     return [c for c in chains if c.user is None or weight[c.user, c.provider] >= weight[c.provider, c.user]]
 
 
-_MAY_BE = frozenset({SERVES, "Y uses X", "X told Y of a breach"})  # which take one for the other at times
+NAMED_AT_LAST = "the supplier is X"
+_MAY_BE = frozenset(
+    {SERVES, "Y uses X", "X told Y of a breach", NAMED_AT_LAST}
+)  # which take one for the other at times
 _CLEARLY = 2
 
 
@@ -213,24 +217,46 @@ def _users(
     if owned or _EXPLAINED.match(after):
         yield _before(provider, candidates, mention, back=_SUBJECT), "its supplier X"
     else:
-        rule = "Y uses X" if _USED.search(left) else "people of Y hit at X" if _HIT_AT.search(left) else ""
-        user = _before(provider, candidates, mention) if rule else None
-        if user:
-            yield user, rule
+        yield from _users_before(provider, mention, candidates, sentence)
     yield from _told_behind(provider, mention, candidates, after)
+    if _AT_LAST.search(left):
+        yield None, NAMED_AT_LAST
     if rule := _told_of_a_loss(left, behind(after)):
         yield _before(provider, candidates, mention, back=_SUBJECT), rule
     for through in _HIT_THROUGH.finditer(left):
         reached = inside - len(left) + through.start()
         for key in _listed_before(provider, candidates, mention, sentence, reached):
             yield key, "Y hit through an attack on X"
+    yield from _users_beside(provider, mention, candidates, sentence)
+
+
+def _users_before(
+    provider: Candidate, mention: Mention, candidates: list[Candidate], sentence: Sentence
+) -> Iterator[tuple[str, str]]:
+    """The name before a mention that uses it, or whose people were hit there."""
+    inside = mention.start - sentence.start
+    rule = "Y uses X" if _USED.search(sentence.text[max(0, inside - 90) : inside]) else ""
+    if not rule and _HIT_AT.search(sentence.text[max(0, inside - _FAR) : inside]):
+        rule = "people of Y hit at X"
+    user = _before(provider, candidates, mention) if rule else None
+    if rule and user is None and _THEY.match(sentence.text):
+        user = _before(provider, candidates, mention, back=1)
+    if user:
+        yield user, rule
+
+
+def _users_beside(
+    provider: Candidate, mention: Mention, candidates: list[Candidate], sentence: Sentence
+) -> Iterator[tuple[str, str]]:
+    """The other names of the sentence that it serves by the words between both."""
+    inside, ahead = mention.start - sentence.start, mention.end - sentence.start
+    after = sentence.text[inside + len(mention.name) :]
     for other, at in _beside(provider, candidates, mention.sentence):
         start, end = at.start - sentence.start, at.end - sentence.start
-        ahead = mention.end - sentence.start
         if 0 < at.start - mention.end < _SERVED and (rule := serves(sentence.text, ahead, start, end)):
             yield other.key, rule
     for other, at in _beside(provider, candidates, mention.sentence):
-        if at.end < mention.start and (rule := served(sentence.text[at.end - sentence.start : inside])):
+        if at.end < mention.start and (rule := served(sentence.text[at.end - sentence.start : inside], after)):
             plain = rule == HIT_THROUGH and sentence.shape == "title"  # "Charities hit by breach at X"
             yield other.key, SERVES if plain else rule
 
@@ -274,7 +300,14 @@ _FOR_THEM = late(  # "Oakfeld said that X provided its billing"
     re.IGNORECASE,
 )
 _DOES = late(r"^,? (?:manages|provides|hosts|which manages)")
+_THEY = re.compile(r"(?:They|It|The (?:company|firm|bank|school|hospital|retailer|agency|city|county|university))\b")
 _READ = 8  # mentions of a name
+_FAR = 180  # code points before a name in which the people are looked for who were hit there
+_AT_LAST = late(  # "The contractor, X": whose name the unnamed supplier has
+    r"\bthe (?:[\w-]+ )?(?:supplier|vendor|contractor|subcontractor|service provider"
+    r"|third[- ]party (?:vendor|supplier|provider)),? (?:called |named |identified as |is |was )?$",
+    re.IGNORECASE,
+)
 _SUBJECT = 2  # sentences before one that may name whom "its" and "us" mean there
 _SERVED, _BEHIND = 120, 170  # code points behind a name in which one that it serves is looked for
 

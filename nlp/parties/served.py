@@ -71,7 +71,7 @@ _AT = (
 )
 _HIT_BY = late(  # "Y said it had been affected by the breach at its biller"
     r"^(?:'s?)?(?:,[^,.;]{1,80},)?(?: (?:said|says|confirm\w+|announced|disclosed)(?: on \w+day)?(?: that)?"
-    r" (?:it|they|some [^,.;]{1,40}?)(?= ))?(?: [\w-]+){0,5}? (?:affected|impacted|hit|caught(?: up)?|compromised"
+    r" (?:it|they|some [^,.;]{1,40}?)(?= ))?(?: [\w-]+){0,8}? (?:affected|impacted|hit|caught(?: up)?|compromised"
     r"|exposed|stolen|victims?) (?:by|in|of|through|via|after|following|because of|due to|as a result of)(?: an?| the)?"
     rf" {_EVENT} {_AT}",
     re.IGNORECASE,
@@ -83,7 +83,6 @@ _TELLS_OF = late(  # "Y confirms a data breach at X"
     r"(?: (?!(?:unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"^\.?,? ?\([^()]{0,80}\)|^\.(?=[ ,])")  # the short name of the one before: ("Quill", "we")
 _USED_BY = late(  # "X, a mailing house once used by A, B and C"
     r"^,? (?:(?:an?|the|one of the|which|that|who) )?(?:[\w-]+ ){0,9}?"
     r"(?:(?:used|utili[sz]ed|employed|hired|engaged|contracted) by|under contract (?:to|with)) (?:the )?"
@@ -98,6 +97,7 @@ _IN_THE = late(  # "Y's customers were hit by the", and X and its breach follow
 _ITS_EVENT = late(
     r"^(?:'s?)? (?:[\w-]+ ){0,2}?(?:breach|incident|attack|hack|leak|intrusion|cyber-?attack)(?:es|s)?\b", re.IGNORECASE
 )
+_SHORT = re.compile(r"^\.?,? ?\([^()]{0,80}\)|^\.(?=[ ,])")  # the short name of the one before: ("Quill", "we")
 
 
 def behind(after: str) -> str:
@@ -112,17 +112,17 @@ def serves(text: str, end: int, start: int, after: int) -> str:
         return TOLD_OF_ITS_LOSS if _OF_ITS_LOSS.match(then) else SERVES if _OF_ITS_DATA.match(then) else ""
     reaches = _REACHES.search(text[:start]) and _HAS_HIT.match(between)
     does = _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between)
-    return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
     does = does or _USED_BY.match(between)
+    return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
 
 
-def served(between: str) -> str:
-    """The rule by which the words between two names make the second serve the first; "" where they do not."""
+def served(between: str, then: str) -> str:
+    """The rule by which the words between two names, and after them, make the second serve the first; "" otherwise."""
     if _CLIENT_OF.match(between):
         return "Y is a client of X"
     if len(between) > _FAR:
         return ""
-    if _HIT_BY.match(behind(between)):
+    if _HIT_BY.match(behind(between)) or (_IN_THE.match(behind(between)) and _ITS_EVENT.match(then)):
         return HIT_THROUGH
     return "Y tells of a breach at X" if _TELLS_OF.match(behind(between)) else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model.vocabulary import Role
-from nlp.parties.chains import Chain
+from nlp.parties.chains import NAMED_AT_LAST, Chain
 from nlp.parties.features import TRIGGER
 from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
 from nlp.parties.scored import Scored
@@ -175,6 +175,7 @@ def own_accounts(scored: list[Scored], chains: list[Chain], sentences: list[Sent
 
 def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[Sentence]) -> list[Scored]:
     found: dict[str, Scored] = {}
+    unnamed = any(chain.provider is None for chain in chains)  # and was hit
     for chain in chains:
         item = by_key.get(chain.provider or "")
         if item is None or item.actor or any(item.found[name] for name in ("venue", "own_safe", *_LISTS)):
@@ -187,7 +188,7 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
         if item.odds < UNLIKELY and chain.rule != TOLD_OF_ITS_LOSS:
             continue
         told = item.role is Role.BREACHED and user is not None and user.role is Role.DOWNSTREAM
-        told = told or chain.rule == TOLD_OF_ITS_LOSS
+        told = told or chain.rule == TOLD_OF_ITS_LOSS or (unnamed and chain.rule == NAMED_AT_LAST)
         if told or _hit(item, sentences) or (user is not None and user.found["own_safe"]):
             found[item.candidate.key] = item
     denied = [item for item in by_key.values() if item.found["own_safe"] or item.found["denied"]]

@@ -75,3 +75,59 @@ def test_a_supplier_tells_its_customer_of_its_loss(title: str, text: str, expect
 )
 def test_what_a_supplier_has_been_doing_makes_it_one(told: str) -> None:
     assert uses(told + " Hackers stole names.") == {("Electoral Board", "Brindleforms")}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Ferncastle Road Office warns of breach after contractor was hit by ransomware",
+            (
+                "The Ferncastle Road Office has announced that its customers have been exposed after a contractor was hit by a ransomware attack. "
+                "The contractor, Tarnmoor Payments (TMP), was utilized by the Ferncastle Road Office for verifying addresses. The attack may have "
+                "compromised names and addresses."
+            ),
+            {"Ferncastle Road Office": "downstream", "Tarnmoor Payments": "breached"},
+        ),
+    ],
+)
+def test_a_supplier_gets_its_name_after_its_kind(title: str, text: str, expected: dict[str, str]) -> None:
+    assert hit(title, text) == expected
+
+
+def test_a_supplier_of_no_kind_is_one() -> None:
+    told = "Pellworth has shut its site because of a hack into the system of a supplier, Brindlejobs. It exposed names."
+    assert uses(told) == {("Pellworth", "Brindlejobs")}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Pellworth hacked (again)",
+            (
+                "Pellworth needs some help with tracking its devices. They use a company called Brindletrack to do it. Over the weekend, hackers got "
+                "into the database of Brindletrack and leaked email addresses of employees."
+            ),
+            {"Pellworth": "downstream", "Brindletrack": "breached"},
+        ),
+    ],
+)
+def test_customers_are_hit_by_the_breach_of_another(title: str, text: str, expected: dict[str, str]) -> None:
+    assert hit(title, text) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Around 580,000 Pellworth Air customers have also been affected by the Brindletext breach, which exposed names.",
+        "Pellworth Air was just one of the many companies affected by a breach at Brindletext.",
+        (
+            "Pellworth Air explained that 1,423 of its members had their names, addresses, dates of birth, provider names and medical "
+            "information exposed in the attack on Brindletext."
+        ),
+    ],
+)
+def test_who_was_hit_by_the_breach_of_another_uses_it(told: str) -> None:
+    before = "Brindletext said that intruders had entered its systems and copied names.\n\n"
+    assert ("Pellworth Air", "Brindletext") in uses(before + told)
