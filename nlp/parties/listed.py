@@ -34,8 +34,15 @@ _CUSTOMERS = re.compile(
 _NAMED_VICTIMS = late(
     r"\b(?:victims?|those (?:hit|affected|impacted)|affected (?:customers|clients|organi[sz]ations|companies))\b"
     r"[^.;:]{0,30}\b(?:include[sd]?|including|are|were|such as)\s[^.;:]{0,160}$"
+    r"|\b(?:data|information|records|details|accounts|files)\b (?:[\w-]+ ){0,3}?(?:on behalf of|belonging to)"
+    r" [^.;:]{0,160}$"
     r"|\b(?:data|information|records|details|accounts|files)\b (?:[\w-]+ ){0,3}?(?:of|from|at|to|for) (?:[\w-]+ ){0,3}?"
     r"(?:customers|clients|users) (?:like|such as|including)\s[^.;:]{0,160}$",
+    _I,
+)
+_AFFECTED_ARE = late(  # "two others which are affected are X and Y", "among the customers affected by it is X"
+    r"\b(?:affected|hit|impacted|targeted)\b (?:(?:by|in|so far|to date)\b[^.;:,]{0,60}? )?(?:are|is|include[sd]?)\s"
+    r"(?:(?!\b(?:with|which|who|whose|while|where|but|as)\b)[^.;:]){0,160}$",
     _I,
 )
 _LIST_RIGHT = late(
@@ -78,27 +85,71 @@ def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[
             by_gang = gang and _BY_GANG.search(sentence.text)  # whom it lists, it says that it entered
             down = down and not by_gang
             told = item.odds >= UNLIKELY or (
-                (down or by_gang) and (_company(scored, sentence) > 1 or _NAMED_VICTIMS.search(left))
+                (down or by_gang)
+                and (_company(scored, sentence) > 1 or _named_as_hit(left) or _is_also_hit(left, right))
             )
             if told and _enumerated(left, right, sentence):
                 item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
                 break
+        else:
+            if (suppliers or (vendor and customers)) and not venue and _under_lead_in(item, sentences):
+                item.role, item.why = Role.DOWNSTREAM, "on the list of those hit"
 
 
 _HIT = ("r_event_noun", "l_event_at", "r_suffered", "r_things")
 _UNHIT = ("list_press", "list_authorities", "list_security", "own_safe", "venue", "product_name", "spared")
 
 
+def _under_lead_in(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether a name is an item by itself under "it affected people of the following companies:"."""
+    for mention in item.candidate.mentions[:3]:
+        at = mention.sentence
+        if sentences[at].shape != "item" or mention.start - sentences[at].start > _AT_ONCE:
+            continue
+        while at > 0 and sentences[at].shape == "item":
+            at -= 1
+        text = sentences[at].text
+        if _LEAD_IN.search(text) and _HIT_WORD.search(text) and not _OF_DATA.search(text):
+            return True
+    return False
+
+
+_AT_ONCE = 5  # code points before a name that is an item by itself ("the ")
+_LEAD_IN = late(
+    r"\b(?:customers?|clients?|organi[sz]ations|companies|firms|institutions|hospitals|agencies|banks|retailers|schools"
+    r"|universities|airlines|businesses|brands|practices|providers|districts|plans|charities|victims"
+    r"|those (?:affected|hit|impacted))\b[^;]{0,200}:$",
+    _I,
+)
+_OF_DATA = late(  # what was taken from them follows
+    r"\b(?:information|details|data(?! (?:breach|incident|leak))|fields|elements|types|categories|records)\b"
+    r"[^:]{0,60}:$",
+    _I,
+)
+
+
+def _named_as_hit(left: str) -> bool:
+    return bool(_NAMED_VICTIMS.search(left) or _AFFECTED_ARE.search(left))
+
+
+def _is_also_hit(left: str, right: str) -> bool:
+    return bool(_OF_KIND.match(left) and _ALSO_HIT.match(right))
+
+
 def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
     """Whether a name stands in a list of those that were hit."""
     followed = re.match(
         r"^(?:, (?!a |an |the |which|who)(?:[a-z][\w-]+ ){0,2}[A-Z\d]| and [A-Z\d])", right
-    ) or re.search(r"(?:, | and )$", left)
+    ) or re.search(r"(?:, | and |[A-Z][\w.&'-]*,? and the )$", left)
     if followed and followed.string is left and _OPENING.match(left):  # "This week, X said that its vendors were hit"
         followed = None
-    if not left.strip(" Tthe") and _ALSO_HIT.match(right):
+    if _is_also_hit(left, right):
         return True
-    listed = _LIST_LEFT.search(left) or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
+    listed = (
+        _LIST_LEFT.search(left)
+        or _named_as_hit(left)
+        or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
+    )
     return bool((listed and _HIT_WORD.search(sentence.text)) or _PLACES_LEFT.search(left))
 
 
@@ -109,7 +160,10 @@ _HIT_WORD = re.compile(
     r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied|listed)\b",
     _I,
 )
-_ALSO_HIT = late(r"^ (?:was|were|has been|have been) also (?:affected|impacted|hit|caught up|among those)\b", _I)
+_ALSO_HIT = late(
+    r"^ (?:was|were|has been|have been) also (?:affected|impacted|hit|caught up|implicated|among those)\b", _I
+)
+_OF_KIND = late(r"^(?:The )?(?:[A-Z][a-z]+ )?(?:[a-z][\w-]+ ){0,4}$")  # "Money transfer service Oakfeld"
 _BY_GANG = late(r"\blist(?:ed|ing|s)\b|\bleak site\b", _I)
 
 

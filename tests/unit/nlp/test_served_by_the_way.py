@@ -131,3 +131,51 @@ def test_customers_are_hit_by_the_breach_of_another(title: str, text: str, expec
 def test_who_was_hit_by_the_breach_of_another_uses_it(told: str) -> None:
     before = "Brindletext said that intruders had entered its systems and copied names.\n\n"
     assert ("Pellworth Air", "Brindletext") in uses(before + told)
+
+
+_SUPPLIER = "Brindleforms, which hosts forms for many customers, said that hackers stole names and email addresses from its servers. "
+_ASIDE = (
+    "The company was founded in 2009 and has its seat in Oakmere. It employs ninety people and is owned by a fund. Its forms are known "
+    "for their plain looks. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "downstream"),
+    [
+        (
+            (
+                "Brindleforms has confirmed that those affected include people insured by the following companies:\n\n"
+                "  - Asherwick Health\n  - BridgeFen Health\n  - Pellworth Plus\n  - Tarnmoor Regional Services\n  - Glacierbase Mutual"
+            ),
+            {
+                "Asherwick Health",
+                "BridgeFen Health",
+                "Pellworth Plus",
+                "Tarnmoor Regional Services",
+                "Glacierbase Mutual",
+            },
+        ),
+        (
+            "The stolen information:\n\n- National Insurance Number\n- Sort Code",
+            set(),
+        ),
+        (
+            "Two other members of the Harbour Group which are affected are Asherwick Air and Pellworth Lines, which is the largest of them.",
+            {"Asherwick Air", "Pellworth Lines"},
+        ),
+        (
+            "Files held on behalf of Asherwick, lawyers Pellworth Maud, the Tarnmoor Office and the biggest telco were affected.",
+            {"Asherwick", "Pellworth Maud", "Tarnmoor Office"},
+        ),
+        ("Among the customers affected by the breach is Asherwick.", {"Asherwick"}),
+        (
+            "Asherwick, Pellworth, Tarnmoor and the Reserve Bank of Oakmere were all affected by the breach.",
+            {"Asherwick", "Pellworth", "Tarnmoor", "Reserve Bank of Oakmere"},
+        ),
+        ("Money transfer service Asherwick was also implicated.", {"Asherwick"}),
+    ],
+)
+def test_those_on_the_list_of_the_affected_are_customers(text: str, downstream: set[str]) -> None:
+    found = hit("Breach at Brindleforms", f"{_SUPPLIER}\n\n{_ASIDE * 3}\n\n{text}")
+    assert {name for name, role in found.items() if role == "downstream"} == downstream
