@@ -240,6 +240,8 @@ def _customers(
             item.role, item.why = Role.DOWNSTREAM, "uses the supplier that was hit"
         elif item.role is Role.BREACHED and (item.odds < _SURE or told):
             item.role, item.why = Role.DOWNSTREAM, "hit through a supplier"
+        elif not listed and not heard_aside(item.found) and _tells_it_was_reached(item, sentences):
+            item.role, item.why = Role.DOWNSTREAM, "says that it was reached"
         elif (
             (item.found["own_safe"] or item.found["denied"])
             and told
@@ -257,6 +259,27 @@ _NOT_HIT_BY = late(  # "says it is not affected by the X breach", but not "its s
     r" by (?:[\w'-]+ ){0,4}?(?:breach|incident|hack|attack|leak)\b(?! directly)",
     _I,
 )
+
+
+_REACHED = late(  # "said that the breach affected its members", "said 230,000 of its customers were affected"
+    r"^(?:,[^.;]{1,90}?,| [-\u2013\u2014] [^.;]{1,60}? [-\u2013\u2014])? (?:(?:has|have|had|also|now|since) )*"
+    r"(?:said|says|confirm\w*|disclose[sd]|announce[sd]|reveal\w*|report(?:s|ed)|acknowledge[sd]|admit\w*|warn(?:s|ed)"
+    r"|(?:issued|released|published) an? (?:statement|notice)|told)\b[^.;]{0,70}?"
+    r"(?:\b(?:breach|incident|attack|hack|leak|compromise)\b (?:(?:has|have|had|may|might|could|also) )*"
+    r"(?:affected|impacted|exposed|compromised|reached|involved|hit|affects|impacts) (?:[\w,.-]+ ){0,4}?"
+    r"(?:its|their|our)\b"
+    r"|\b(?:of|some|its|their) (?:of )?(?:(?:own|current|former|and|of|its|their|the) )*(?:customers?|users?|members?"
+    r"|patients?|employees?|clients?|students?|staff|subscribers?|passengers?|guests?|borrowers?|donors?)(?:'s?)?"
+    r"(?: [\w-]+){0,3}?"
+    r" (?:were|was|had been|have been|may have been|might have been|are) (?:also )?"
+    r"(?:affected|impacted|exposed|compromised|stolen|accessed|involved|taken)\b)",
+    _I,
+)
+
+
+def _tells_it_was_reached(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether it says of itself that the breach, which befell a supplier, reached its people or its records."""
+    return any(_REACHED.match(right) for _, right, _ in contexts(item, sentences))
 
 
 def _is_unhurt(item: Scored, sentences: list[Sentence]) -> bool:

@@ -179,3 +179,16 @@ _ASIDE = (
 def test_those_on_the_list_of_the_affected_are_customers(text: str, downstream: set[str]) -> None:
     found = hit("Breach at Brindleforms", f"{_SUPPLIER}\n\n{_ASIDE * 3}\n\n{text}")
     assert {name for name, role in found.items() if role == "downstream"} == downstream
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the evening Pellworth Pay acknowledged that the incident reached two of its offices.",
+        "Pellworth Pay reported that 53 of its employees were affected.",
+    ],
+)
+def test_who_says_that_the_breach_reached_its_people_is_a_customer(text: str) -> None:
+    told = "Oakmere Bank was told by its vendor, Brindle Collections, that it had suffered a breach of names. "
+    expected = {"Oakmere Bank": "downstream", "Brindle Collections": "breached", "Pellworth Pay": "downstream"}
+    assert hit("Breach at Brindle Collections", told + "\n\n" + text) == expected
