@@ -27,7 +27,7 @@ _TAIL = (
     "Services|Sons|Wellness|Rehab|Sciences|Science|Technology|Hospice|Surgeons|Associates|Partners|Human|Family"
     "|Families|Prevention|Medicine|Records|Drug|Welfare|Research|Fitness|Trust|Community|Company|Co|Budget|Customs"
     "|Human Services|Consumer|Industry|Clinic|Implant|Pediatrics|Training|Development|Health|Urology|Spine|Sports"
-    "|Beyond|Noble|Wrekin|Exchange"
+    "|Beyond|Noble|Wrekin|Exchange|Blue ?Shield"
 )
 # "Adams School District 12", "District 12"
 _NUMBERED = r"(?: (?:Local|District|Lodge)|(?<=\bDistrict)|(?<=\bUnit)) (?:No\. ?)?\d{1,4}[A-Z]?\b"

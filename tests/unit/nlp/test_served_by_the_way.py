@@ -192,3 +192,14 @@ def test_who_says_that_the_breach_reached_its_people_is_a_customer(text: str) ->
     told = "Oakmere Bank was told by its vendor, Brindle Collections, that it had suffered a breach of names. "
     expected = {"Oakmere Bank": "downstream", "Brindle Collections": "breached", "Pellworth Pay": "downstream"}
     assert hit("Breach at Brindle Collections", told + "\n\n" + text) == expected
+
+
+def test_blue_cross_and_blue_shield_is_one_name() -> None:
+    text = (
+        "Brindle Mail, Calif., said that hackers stole names from its servers. Blue Cross and Blue Shield of Oakmere said that its vendor, "
+        "Brindle Mail, notified it of the breach."
+    )
+    assert hit("Breach at Brindle Mail", text) == {
+        "Brindle Mail": "breached",
+        "Blue Cross and Blue Shield of Oakmere": "downstream",
+    }
