@@ -43,7 +43,7 @@ _OTHER = re.compile(
     r"|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed|redistribut\w*|surfaced|appeared"
     r"|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed (?:orders?|between)|shopped"
     r"|report with|executive briefing|item 1|form 8|rule|breaches in|closed|determin\w+|material|came to light"
-    r"|news broke|upper limit|loaded|fifth since"
+    r"|news broke|within \w+ days of|upper limit|loaded|fifth since"
     r"|(?:customers?|members?|users?|years?) since|since then)\b",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ def read_dates(reading: Reading) -> None:
     occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
     found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
     start = occurred if occurred and (occurred.occurred >= _LEADS or found is None or found.found < _LEADS) else found
-    start = _closer(start, stamps)
+    start = _closer(start, stamps, reading)
     start = start or _unexplained(stamps, reading.published)
     known = min((stamp.iso for stamp in (start, found) if stamp and not stamp.iso.startswith("--")), default="")
     told = max(
@@ -84,15 +84,19 @@ def read_dates(reading: Reading) -> None:
             reading.note(f"{name} {stamp.iso}", reading.sentences[stamp.sentence].text)
 
 
-def _closer(start: _Stamp | None, stamps: list[_Stamp]) -> _Stamp | None:
+def _closer(start: _Stamp | None, stamps: list[_Stamp], reading: Reading) -> _Stamp | None:
     """Of "the summer of 2025" the day from which the intruder was there, where the text tells it elsewhere."""
     if start is None:
         return None
     within = (s for s in stamps if len(s.iso) > len(start.iso) and s.iso.startswith(start.iso))
-    within = (s for s in within if s.occurred >= max(_BEGINS, s.found, s.told))
+    if _THIS_YEAR.match(reading.text, start.start):  # any day says more, that of the detection too
+        within = (s for s in within if max(s.occurred, s.found) >= max(_LEADS, s.told))
+    else:
+        within = (s for s in within if s.occurred >= max(_BEGINS, s.found, s.told))
     return max(within, key=lambda s: (s.occurred, -s.start), default=start)
 
 
+_THIS_YEAR = late(r"(?:earlier )?(?:this|last) year\b", re.IGNORECASE)
 _BEGINS = 2.0  # the score of a day with which a stretch of time begins
 _NEWS = 31  # days before publication from which a first notice may make old news of a page, and has to be said outright
 _NEAR = 60  # code points
@@ -152,6 +156,7 @@ _LEAST = 0.5
 _LEADS = 1.2  # the score from which a cue of its own stands beside the date
 
 
+_UNLED = 0.2  # what "Monday" lacks of "on Monday"
 _HEARD, _UNHEARD = 1.0, 0.3  # what the tagger's voice is worth for a date, and against it
 
 
@@ -162,6 +167,8 @@ def _in_sentence(sentence: Sentence, index: int, reading: Reading) -> Iterator[_
         start, end = sentence.start + match.start(), sentence.start + match.end()
         heard = reading.tagged.heard(start, end, "OCCURRED") if reading.tagged is not None else None
         occurred += 0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)
+        if match.groupdict().get("weekday") and not match["which"]:
+            occurred -= _UNLED
         precision = 0.3 if len(iso) in (10, 7) else 0.0
         scores = (s + precision if s > 0 else s for s in (occurred, found_on, told))
         yield _Stamp(iso, start, index, *scores)
@@ -184,7 +191,8 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     opens_range = match.group().lower().startswith(("between ", "from "))
     if opens_range and _CONTACTED.search(before):
         scores["occurred"] -= _ASIDE
-    if _LISTED_ON.search(text[: match.end()][-2 * _NEAR :]):
+    clause = text[: match.end()][-2 * _NEAR :]
+    if _LISTED_ON.search(clause) or _ALSO_HIT.search(clause):
         scores = dict.fromkeys(scores, -_ASIDE)
     elif not opens_range and _is_of_saying(text, match):
         scores["occurred"] -= _ASIDE
@@ -199,14 +207,17 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
 
 
 _ASIDE = 2.5  # what a day loses on which it was said, and a stretch of time in which somebody tried to tell the company
-_SAID = r"(?:said|announced|acknowledged|admitted|revealed|confirmed|disclosed|reported|stated|warned|told \w+)"
+_SAID = r"(?:said|claimed|announced|acknowledged|admitted|revealed|confirmed|disclosed|reported|stated|warned|told \w+)"
 _SAID_ON = late(  # "said on Monday", "confirmed on 12 November", but not "confirmed a breach in May"
-    rf"\b{_SAID} (?:on|last|late|early|this|\w+day)\b[^,;:]{{0,25}}$", re.IGNORECASE
+    rf"\b{_SAID} (?:in an? (?:\w+ ){{1,2}})?(?:on|last|late|early|this|\w+day)\b[^,;:]{{0,25}}$", re.IGNORECASE
 )
 _LISTED_ON = late(  # "added the firm to its leak site on Saturday"
     r"\b(?:added|listed|named|posted|published|appeared|claimed)\b[^;:]{0,80}\b(?:leak|extortion|shaming|data-leak) "
     r"(?:site|blog|page|portal)\b[^,;:]{0,25}$",
     re.IGNORECASE,
+)
+_ALSO_HIT = late(  # another time: "was also hit by an attack in 2018"
+    r"\b(?:was|were|had|has) also (?:been )?(?:hit|hacked|breached|attacked|targeted)\b[^,;:.]{0,60}$", re.IGNORECASE
 )
 _THEN_SAID = re.compile(rf"^,?\s(?P<who>(?:[^\s,;:]+\s){{1,8}}?)(?:has |have |had )?(?:also )?{_SAID}\b", re.IGNORECASE)
 

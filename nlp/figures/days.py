@@ -51,8 +51,10 @@ _DATE = re.compile(
 )
 _DIGIT_OR_MONTH = words(rf"\p{{Nd}}|\b{MONTH}")  # one stands in every date
 _RELATIVE = late(
-    r"\b(?P<day>yesterday|today)\b|\b(?P<which>on|last|this|late|early)\s+(?P<weekday>monday|tuesday|wednesday"
-    r"|thursday|friday|saturday|sunday)\b|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
+    r"\b(?P<day>yesterday|today)\b"
+    r"|\b(?:(?P<which>on|last|this|late|early)\s+|(?<=[a-z] )(?=(?-i:[MTWFS])))(?P<weekday>monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday)\b"
+    r"|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
     r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
     re.IGNORECASE,
 )
@@ -154,7 +156,7 @@ def _relative(match: re.Match[str], published: date) -> str | None:
         return (published - timedelta(days=int(group["day"].lower() == "yesterday"))).isoformat()
     if group["weekday"]:
         back = (published.weekday() - _WEEKDAYS.index(group["weekday"].lower())) % 7
-        if not back and group["which"].lower() == "last":  # on a Thursday "last Thursday" is not today
+        if not back and (group["which"] or "").lower() == "last":  # on a Thursday "last Thursday" is not today
             back = 7
         return (published - timedelta(days=back)).isoformat()
     number = (

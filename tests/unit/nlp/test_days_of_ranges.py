@@ -50,6 +50,17 @@ def test_the_intrusion_began_on(text: str, occurred: str) -> None:
         ("Quillmetric admitted last Tuesday that hackers stole names of customers.", None),
         ("Quillmetric said that hackers broke into its systems on Monday and stole names of customers.", "2026-11-23"),
         ("Quillmetric confirmed a breach in May in which hackers stole names of customers.", "2026-05"),
+        ("Quillmetric's server was breached Monday morning, and names of customers were stolen.", "2026-11-23"),
+        ("Quillmetric's server was the target Sunday of an attack in which names were stolen.", "2026-11-22"),
+        ("Quillmetric said Monday that hackers broke into its systems and stole names of customers.", None),
+        (
+            "The shop was hit by ransomware earlier this year. On May 27, Quillmetric detected that it encrypted files.",
+            "2026-05-27",
+        ),
+        (
+            "Quillmetric's server was breached and names were stolen. Quillmetric was also hit by an attack in 2018.",
+            None,
+        ),
     ],
 )
 def test_the_day_on_which_something_was_said_is_not_that_of_the_breach(said: str, occurred: str | None) -> None:
