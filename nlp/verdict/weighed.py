@@ -139,7 +139,7 @@ def _veto(reading: Reading) -> tuple[Kind, str] | None:
     if not sure and _BLANK.search(reading.text[:3_000]):
         return Kind.OTHER, "a form with blanks for who, when or what"
     title, body = reading.text[: reading.title_length], reading.text[reading.title_length :]
-    if _SETTLED.search(title) and not _SOUGHT.search(title) and _AT_LAW.search(body[:3_000]):
+    if _SETTLED.search(title) and not (_SOUGHT.search(title) or _told_apart(title)) and _AT_LAW.search(body[:3_000]):
         return Kind.FOLLOW_UP, "a settlement, fine or trial"
     if _YEARS_ON.search(title):
         return Kind.FOLLOW_UP, "an anniversary"
@@ -147,12 +147,19 @@ def _veto(reading: Reading) -> tuple[Kind, str] | None:
     return (Kind.OPINION, told_of_others) if told_of_others and not reading.speaker else None
 
 
+def _told_apart(title: str) -> bool:
+    """Whether one of a headline's parts tells of incidents, and not of what courts made of one: "A Hacked; B Sued"."""
+    return ";" in title and any(_REPORTS.search(part) and not _SETTLED.search(part) for part in title.split(";"))
+
+
 def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
     """What makes a page one of another kind: a template, a settlement, an outage, statistics, advice."""
     title = reading.text[: reading.title_length]
     if _TEMPLATE.search(reading.text[:3_000]) or _TEMPLATE_TITLE.search(title):
         return Kind.OTHER, "a template or instructions"
-    if _SETTLED.search(title) or (found["sign_follow_up"] >= _OTHER_KIND and not _FRESH.search(title)):
+    if (_SETTLED.search(title) and not _told_apart(title)) or (
+        found["sign_follow_up"] >= _OTHER_KIND and not _FRESH.search(title)
+    ):
         return Kind.FOLLOW_UP, "a settlement, fine or trial"
     told = found["event"] or found["told_title"] or found["data"] or _EVENT.search(title)
     if not told and not reading.text[reading.title_length :].strip():
@@ -167,7 +174,9 @@ def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
 
 
 def _example(reading: Reading) -> tuple[Kind, str] | None:
-    """What a text about something else is, which first names those who were hit where it gives an example."""
+    """What a text about something else is, or one made up, which first names those who were hit as an example."""
+    if _MADE_UP.search(reading.text[:_OPENS]):
+        return Kind.OTHER, "made up as an example"
     hit = [party.name for party in reading.parties if party.role in (Role.BREACHED, Role.DOWNSTREAM)]
     return (Kind.OPINION, "told as an example") if examples.opened(reading.text, hit) else None
 
@@ -208,6 +217,17 @@ _EXERCISE = words(
     r"\b(?:(?:cyber|crisis|tabletop|table-top|emergency|incident|response|training|attack)[ -](?:exercise|drill)s?"
     r"|(?:an?|the|this|our|annual|yearly) (?:exercise|drill|rehearsal)|rehears\w+"
     r"|simulated (?:attack|breach|hack|incident|ransomware)|red[ -]team(?:ing)?)\b"
+)
+_REPORTS = words(
+    r"\b(?:report|disclose|confirm|announce|reveal|suffer|admit)s? (?:[\w-]+ ){0,3}(?:breach(?:es)?|hacks?|attacks?|leaks?"
+    r"|incidents?)\b|\b(?:hacked|breached|hit by)\b"
+)
+_OPENS = 1_500  # code points of a page in which it says that what it tells is made up
+_MADE_UP = words(
+    r"^(?:(?:the|our|sample|attack|breach) )?scenario:?\s*$"
+    r"|\b(?:hypothetical|fictional|fictitious|imaginary) (?:[\w-]+ ){0,2}(?:company|firm|scenario|organi[sz]ation|breach"
+    r"|incident|attack)\b",
+    lines=True,
 )
 _NO_IMPACT = words(
     r"\bno (?:customer|user|client|personal|sensitive)(?: or \w+)? (?:data|information) (?:was|were|has"

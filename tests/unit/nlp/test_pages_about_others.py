@@ -67,3 +67,17 @@ def test_a_trial_that_tells_all_of_the_breach_is_a_trial(title: str) -> None:
 def test_lawyers_who_look_for_those_affected_tell_of_a_breach() -> None:
     title = "Orrowick Vane data breach class action investigation"
     assert kind(title, "We look into a class action for those affected. " + HIT.format(by="")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Health groups report data breaches; Ellmoor sued over breach", True),
+        ("Ellmoor sued over breach; hearing in May", False),
+    ],
+)
+def test_a_headline_that_also_tells_of_a_trial(title: str, told: bool) -> None:
+    text = """Two groups reported breaches, while another is facing a lawsuit over a recent one.
+On Friday, Orlane Health System announced a data breach that affected 10,604 patients. An employee accessed names and
+Social Security numbers in its records. Orlane Health System has notified the patients."""
+    assert (kind(title, text) is not Kind.FOLLOW_UP) is told

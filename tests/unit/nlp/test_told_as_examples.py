@@ -63,3 +63,19 @@ def test_who_is_named_as_an_example_is_told_as_no_incident(title: str, text: str
 )
 def test_one_incident_is_told_whatever_it_teaches(title: str) -> None:
     assert told(title, ONE)
+
+
+@pytest.mark.parametrize(
+    ("opens", "told"),
+    [("The Scenario\n", False), ("The hypothetical company is a shop.\n", False), ("What happened\n", True)],
+)
+def test_what_is_made_up_tells_of_no_incident(opens: str, told: bool) -> None:
+    text = f"""How a misconfigured database exposes thousands of records and can drive a company to ruin.
+{opens}Corvane Ltd is a growing retailer. Over three years, 50,000 customers have purchased through its platform. The IT
+department consists of three people, and the pressure to ship is relentless.
+A developer performed an update over the weekend. The firewall rule was reset during the update. For three weeks, the
+database sits unprotected on the open internet. Then a service sounds the alarm: the address of the server appears in a
+dark web forum. A user is offering a "fresh dump" for sale. The database was fully copied - multiple times."""
+    assert (
+        extracted(text, "Database leak through misconfiguration: 50,000 records on the dark web").is_disclosure is told
+    )
