@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from model.vocabulary import DataStatus
+from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
 from nlp.exposure.terms import counts_as_data, is_told_of, terms_in
 from nlp.reading import Reading
@@ -210,6 +210,7 @@ def _in_sentence(
 _STATUS = {
     "denied": DataStatus.DENIED,
     "corrected": DataStatus.DENIED,
+    "spared": DataStatus.DENIED,
     "reversed": DataStatus.EXPOSED,
     "told": DataStatus.EXPOSED,
     "excepted": DataStatus.EXPOSED,
@@ -220,6 +221,12 @@ _CONTRAST = late(  # a fragment that says what was taken by what was not: "Names
     re.IGNORECASE,
 )
 _NEAR = 80  # code points before a term in which an exception is looked for
+_NONE_SUCH = late(  # "no evidence that any data - such as names - have been accessed"
+    r"\bno (?:evidence|indications?|signs?|proof|reason to (?:believe|think)|suggestion)\b[^.;]{0,60}?\b(?:data"
+    r"|information|records?|details)\b[^.;]{0,40}?(?:such as|including|like|for example|e\.g\.)\s[^.;]*$",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = late(r" for (?:your |their )?(?-i:[A-Z])\w+(?:, (?-i:[A-Z])\w+)*,? (?:and|or) ", re.IGNORECASE)
 _NO = late(r"\b(?:no|not|nothing|none|never|neither|only|un\w+ed)\b|n't\b", re.IGNORECASE)
 _EXCEPTION = re.compile(
     r"\b(?:other than|except(?: for)?|apart from|aside from|save for|with the exception of|limited (?:only )?to"
@@ -272,9 +279,14 @@ class _Sentence:
             return "unknown"
         if _within(term, self._untrue):
             return "corrected"
-        if negated and _within(term, self._unsafe):
+        return self._negated(term) if negated else self._told(term)
+
+    def _negated(self, term: Term) -> str:
+        if _within(term, self._unsafe):
             return "reversed"
-        return "denied" if negated else self._told(term)
+        if term.type is DataType.PASSWORDS and _OF_ANOTHER.match(self._text, term.end):
+            return "weak"
+        return "spared" if _NONE_SUCH.search(self._text, 0, term.start) else "denied"
 
     def _told(self, term: Term) -> str:
         if not self._context:

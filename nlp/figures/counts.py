@@ -57,7 +57,8 @@ _PARTS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
 _MONEY = "$\u20ac\u00a3"
 _NO_COUNT = (  # what follows a number that counts nobody
     r"(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?"
-    r"|years?|days?|hours?|minutes?|months?|weeks?|a\.m|p\.m|st\b|nd\b|rd\b|th\b))"
+    r"|years?|days?|hours?|minutes?|months?|weeks?|a\.m|p\.m|st\b|nd\b|rd\b|th\b)"
+    r"|(?<=\b911) (?:dispatch|calls?|communications?|cent(?:er|re)|services?|emergency|operators?|lines?|systems?))"
 )
 _NUMBER = re.compile(
     rf"(?<![\w{_MONEY}.,/:#-])(?:(?P<low>\d+(?:,\d+)*(?:\.\d+)?)-(?!\d+-))?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
@@ -110,7 +111,8 @@ _OTHER = re.compile(
     r"|across)|countries|ransom|paid|bitcoin|pay(?:ing|ment)? of|budget|market|dealerships|shares|has"
     r" (?:more than |over |about |some )?[\d.,]+(?: \w+)? (?:customers|users|members|employees|subscribers"
     r"|stores|patients)|previously|last year|in 20\d\d|the 20\d\d (?:data )?(?:breach|hack|attack"
-    r"|incident|leak)|another (?:breach|incident)|similar)\b",
+    r"|incident|leak)|another (?:breach|incident)|similar|part of an? (?:[\w-]+ )?(?:larger?|wider|bigger|broader"
+    r"|global|massive) (?:[\w-]+ )?(?:breach|hack|attack|leak|campaign|incident))\b",
     re.IGNORECASE,
 )
 _LOW = r"\d[\d,.]*(?: \d{3})*(?:[ -]?(?:k|m|thousand|million|billion))?"  # of a range, whose upper end is told

@@ -65,6 +65,12 @@ def test_an_exception_to_a_denial_is_left_to_grammar() -> None:
     assert status_of("email address", text, heard) is DataStatus.EXPOSED
 
 
+def test_what_is_said_of_any_data_is_left_to_grammar() -> None:
+    text = "We have no evidence that any data in our system - such as email addresses - have been accessed."
+    heard = tagged(text, {"email addresses": {EXPOSED: 0.95}})
+    assert status_of("email address", text, heard) is DataStatus.DENIED
+
+
 @pytest.mark.parametrize(("others", "status"), [(0.99, DataStatus.DENIED), (0.01, None)])
 def test_what_is_heard_of_the_rest_of_a_list_counts(others: float, status: DataStatus | None) -> None:
     text = "Passwords, email addresses, phone numbers and card numbers were not part of it."

@@ -27,6 +27,14 @@ from fakes.extracted import extracted
         ),
         ("Tollgate Brewing, which employs 1,200 people, said that hackers stole payroll files.", None),
         (
+            (
+                "Hackers stole data of 1.4 million accounts of Lantern. This is part of a large breach that has affected "
+                "30 companies and 841 million users."
+            ),
+            1_400_000,
+        ),
+        ("Hackers took control of all 911 dispatch records of Mossgate for eight years.", None),
+        (
             "Hackers stole names from Tollgate Brewing. With a client base of roughly 8,000 corporate entities, it is large.",
             None,
         ),
