@@ -225,8 +225,8 @@ _REPORTS = words(
 _OPENS = 1_500  # code points of a page in which it says that what it tells is made up
 _MADE_UP = words(
     r"^(?:(?:the|our|sample|attack|breach) )?scenario:?\s*$"
-    r"|\b(?:hypothetical|fictional|fictitious|imaginary) (?:[\w-]+ ){0,2}(?:company|firm|scenario|organi[sz]ation|breach"
-    r"|incident|attack)\b",
+    r"|\b(?:hypothetical|fictional|fictitious|imaginary) (?:[\w-]+ ){0,2}(?:company|firm|scenario|organi[sz]ation"
+    r"|business|clinic|bank)\b",
     lines=True,
 )
 _NO_IMPACT = words(
