@@ -24,7 +24,7 @@ _QUOTED = re.compile(
 )
 _SELF_NAMED = re.compile(  # Japanese puts the word behind the name
     r"(?:[「『](?P<quoted>[^「」『』\n]{2,30})[」』]|(?P<plain>[A-Za-z][\w.\-]{2,24}))"
-    r"(?:(?:と|を)(?:名乗|自称|称す)|と呼ばれる(?:攻撃|ハッカー)|が(?:犯行|身代金)|の(?:リークサイト|暴露サイト))"
+    r"(?:(?:と|を)(?:名乗|自称|称す)|と呼ばれる(?:攻撃|ハッカー)|が(?:犯行|身代金(?!要求型|型|目的))|の(?:リークサイト|暴露サイト))"
 )
 _ANY_WORD = re.compile(r"[\s,:]{1,2}[\"'«“„‘]?\s?(?P<name>[^\W_][\w$.\-]{2,24}\w)")  # noqa: RUF001 - as printed
 _DOES = re.compile(r"(?P<name>[A-Z][\w$\-]{2,24}(?: [A-Z][\w$\-]{1,24}){0,2})[\"'»“”’]?,? $")  # noqa: RUF001 - as printed

@@ -14,7 +14,7 @@ _COMPANY = re.compile(
     r"(?:株式会社|有限会社|合同会社|(?:公益|一般)?(?:財団|社団)法人|社会福祉法人|医療法人(?:社団)?|学校法人)[\w・ー&.\-]{1,20}"
 )
 _TOPIC = re.compile(  # as newspapers begin: who told it on which day
-    r"(?:[^、。「」\n]{0,24}の)?(?P<name>[^、。「」\n\s(]{2,20}?)[はがも](?:\d{1,2}月)?\d{1,2}日(?:[、にまで]|付)"
+    r"(?:[^、。「」\n]{0,24}の)?(?P<name>[^、。「」\n\s(]{2,20}?)[でに]?[はがも](?:\d{1,2}月)?\d{1,2}日(?:[、にまで]|付)"
 )
 _PLACE = re.compile(
     r"(?P<name>[ぁ-ん一-龠ァ-ー]{2,10}(?:市|町|村|県|区|病院|大学|高校|銀行|保険|信金|組合))(?:は|が)、"
@@ -40,6 +40,8 @@ _ORG = re.compile(
     r"(?:銀行|大学|大学院|病院|市|県|区|町|村|庁|省|府|都|協会|電力|鉄道|航空|新聞|新聞社|生命|保険|証券|製作所|製薬|商事|電機|工業|電子|"
     r"組合|会議所|機構|学園|高校|学院|財団|連盟|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
 )
+_LAND = re.compile(r"[都道府県市区町村]$")
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*){1,5}")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _SHORTEST = 1
 _LEAD = 3
@@ -48,15 +50,26 @@ _THINGS = (
     "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
     "アドレス", "メーカー", "ベンダー", "チェーン", "メモリ", "ドライブ", "ストレージ", "フォーム",
     "停止", "障害", "感染", "ウイルス", "ウィルス",
+    "パソコン", "アカウント", "アクセス", "ダウンロード", "アップロード",
 )  # fmt: skip
 _TAIL = re.compile(r"(?:側|事件|公式|社内|社長|広報|製|系|元社員|等|運営|提供|(?<=ページ)上|(?<=ネット)上)$")
 _QUOTED = re.compile(  # a firm or a shop by what stands before the quotes: "通販サイト「X」", "業務を委託する「X」"
-    r"(?:会社(?:の)?|業者(?:の)?|企業(?:の)?|サイト|ショップ|ストア|モール|店|運営(?:する|している|の)|委託(?:する|し(?:た|ている|ていた)|先の))"
+    r"(?:(?:会社|業者|企業|メーカー|大手|商社|チェーン|グループ|団体|法人)(?:の)?|サイト|ショップ|ストア|モール|店|運営(?:する|している|の)|委託(?:する|し(?:た|ている|ていた)|先の))"
     r"「(?P<name>[^「」【】\n、。]{2,30})」"
 )
 
 
 def japanese_names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
+    """Names of organisations, not the place before one that only says where it is: "岡見県の岡見信金"."""
+    found = list(_names(reading, words))
+    starts = {mention.start for mention in found}
+    for mention in found:
+        of = reading.raw[mention.end : mention.end + 1] == "の" and mention.end + 1 in starts
+        if not (of and _LAND.search(mention.key)):
+            yield mention
+
+
+def _names(reading: Reading, words: Lexicon) -> Iterator[Mention]:
     """Runs that end like an organisation, or are mostly katakana or Latin letters."""
     told = list(_told(reading))
     yield from told
@@ -97,8 +110,20 @@ def _told(reading: Reading) -> Iterator[Mention]:
     kinds = (m.span("name") for m in _OF_KIND.finditer(reading.raw) if not _NO_NAME.search(m["name"]))
     spans += [span for span in kinds if not reading.raw[slice(*span)].endswith(_THINGS)]
     spans += [m.span("name") for m in _QUOTED.finditer(reading.raw)]
+    spans += [m.span() for m in _LATIN.finditer(reading.raw)]
+    spans = [part for span in spans for part in _parted(reading.raw, *span)]
     for start, end in spans:
         yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)
+
+
+def _parted(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The two names of "岡見銀行と森田銀行", which both end like an organisation's."""
+    at = raw.find("と", start, end)
+    if at > start and _ORG.search(raw, start, at) and _ORG.search(raw, at + 1, end):
+        yield start, at
+        yield at + 1, end
+    else:
+        yield start, end
 
 
 def _before_particle(run: str) -> str:
