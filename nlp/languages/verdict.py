@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.vocabulary import Claim, Kind
+from nlp.languages.actors import actors
 from nlp.languages.cues import Cues
 from nlp.languages.text import Sentence
 from nlp.text.lexicon import load
@@ -64,7 +65,10 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
     """Weighs what tells of an incident against what tells of something else; a form or a definition tells of none."""
     claim = claim_of(cues)
     told = (
-        _told(cues, facts) and not _BLANK.search(cues.reading.raw[:3_000]) and not cues.count("explains", first=_LEAD)
+        _told(cues, facts)
+        and not _BLANK.search(cues.reading.raw[:3_000])
+        and not cues.count("explains", first=_LEAD)
+        and not (claim in (Claim.DENIED, Claim.RETRACTED) and _refused_in_title(cues))
     )
     score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if told else 0.0
     found = score >= _THRESHOLD
@@ -72,6 +76,21 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
         claim = Claim.DENIED
     kind = _kind(cues, facts) if found else _other_kind(cues, _against(cues), claim)
     return Verdict(found, round(score, 3), kind, claim)
+
+
+def _refused_in_title(cues: Cues) -> bool:
+    """Whether the title says that somebody denies it, or asks of it, and nobody tells that it befell them.
+
+    Who denies it must be no attacker.
+    """
+    title = cues.reading.raw[: max(0, cues.reading.title_end)]
+    denies = cues.count("refuses", title=True) > 0 or "?" in title or "\uff1f" in title
+    if not denies or cues.count("confirm", title=True):
+        return False
+    if any(one.start < cues.reading.title_end for one in actors(cues.reading, cues.lexicon)):
+        return False
+    told = (s for s in cues.reading.sentences if cues.has("victim", s) and any(cues.has(name, s) for name in _EVENT))
+    return not any(all(not cues.has(name, s) for name in ("refuses", "claim", "retraction", "unproven")) for s in told)
 
 
 def _told(cues: Cues, facts: Facts) -> bool:
@@ -101,6 +120,8 @@ def signs(cues: Cues, facts: Facts, claim: Claim) -> dict[str, float]:
         found[f"title_{name}"] = min(cues.count(name, title=True), 1)
         found[f"text_{name}"] = min(cues.count(name, title=False), _ENOUGH) / 2
     found |= {"exposed": min(facts.exposed or _personal(cues), 6) / 3, "denied": min(facts.denied, 3) / 2}
+    if found["title_incident"] or found["title_ransomware"]:
+        found["title_outage"] = 0.0  # an attack is its cause
     title = cues.reading.raw[: max(0, cues.reading.title_end)].rstrip()
     found["title_asks"] = title.endswith(("?", "\uff1f"))
     short = len(cues.reading.sentences) <= _SHORT
