@@ -14,7 +14,7 @@ _NAME = re.compile(r"\s*\((?:CIK|[A-Z0-9.,\s-]+\))")  # "NAME  (TICK, TICK-P)  (
 
 
 def read_sec(fields: Fields, published: date | None) -> Disclosure:
-    """The filing as its filer's own word; without item 1.05 the fields alone tell of no incident.
+    """The filing as its filer's own word; without item 1.05 the fields tell of no incident, and its prose may.
 
     Raises:
         StructuredError: the hit names no filer.
@@ -27,9 +27,7 @@ def read_sec(fields: Fields, published: date | None) -> Disclosure:
         score=1.0 if is_incident else 0.0,
         kind=Kind.BREACH if is_incident else Kind.OTHER,
         claim=Claim.CONFIRMED,
-        parties=(Party(name, Role.BREACHED, 0.9, fields.evidence(name, "display_names", "name", "company")),)
-        if is_incident
-        else (),
+        parties=(Party(name, Role.BREACHED, 0.9, fields.evidence(name, "display_names", "name", "company")),),
         dates=Dates(
             discovered=fields.day("period_ending", "reportDate"),
             disclosed=fields.day_or(published, "file_date", "filingDate"),
