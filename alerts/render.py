@@ -28,7 +28,7 @@ from model.disclosure import Evidence
 from model.exposure import Exposure
 from model.incident import DataFact, Incident, PartyFact, Provenance
 from model.notice import Notice
-from model.vocabulary import DataStatus, DataType, MatchedOn, Reason, Role, Status
+from model.vocabulary import DataStatus, DataType, MatchedOn, Reason, Role, Status, Trust
 
 MAX_PATHS = 8
 MAX_SOURCES = 8
@@ -168,7 +168,7 @@ def _summary(incident: Incident, exposures: Iterable[Exposure]) -> str:
     parties = incident.organisations(Role.BREACHED, Role.DOWNSTREAM)
     best = _best(said for party in parties for said in party.said_by)
     sure, less = _by_voice(incident, breached_names(incident, exposures), best)
-    names, teller = clean(" and ".join(sure), 120), _voice(best)
+    names, teller = clean(" and ".join(sure), 120), _teller(incident, best)
     told = "claimed by an attacker" if incident.only_claimed else "reported"
     said = {
         Status.ALLEGED: f"An attacker claims a {kind_word(incident)} at {names}. Nobody has confirmed it.",
@@ -204,6 +204,15 @@ def _hit_through(incident: Incident, exposure: Exposure) -> str | None:
 def _best(voices: Iterable[Provenance]) -> Provenance | None:
     """The one of the highest trust."""
     return min(voices, key=lambda said: said.trust.rank, default=None)
+
+
+def _teller(incident: Incident, said: Provenance | None) -> str:
+    """The same; a vendor that tells of those hit through another may be the one, or one of the others."""
+    told = {each.report_id for party in incident.organisations(Role.DOWNSTREAM) for each in party.said_by}
+    link = web_link(said.url) if said else None
+    if said and link and said.trust is Trust.VENDOR and said.report_id in told:
+        return f"one of those concerned ({link.host})"
+    return _voice(said)
 
 
 def _voice(said: Provenance | None) -> str:

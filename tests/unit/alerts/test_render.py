@@ -18,7 +18,7 @@ from alerts.text import clean, defang, web_link
 from alerts.wording import REASONS
 from model.exposure import Term
 from model.incident import DataFact
-from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, MatchedOn, Reason, Status, Trust
+from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, MatchedOn, Reason, Role, Status, Trust
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,18 @@ def test_what_one_of_several_confirms_of_itself_is_not_said_of_the_others(status
     assert shown.summary.startswith(
         f"{summary} That Norvane and Skylark were breached as well is told by the press (news.example)."
     )
+
+
+def test_what_a_customer_tells_of_its_supplier_is_not_that_ones_own_word() -> None:
+    story = incident()
+    customer = replace(story.parties[0], organisation_id="hartwell", name="Hartwell", role=Role.DOWNSTREAM)
+    words = "The breach at Quillmark is confirmed by one of those concerned (vendor.example)."
+    assert render(alert(replace(story, parties=(*story.parties, customer)))).summary.startswith(words)
+    by_press = replace(
+        customer, said_by=(replace(said("Hartwell too", "https://news.example/1", Trust.PRESS), report_id=2),)
+    )
+    words = words.replace("one of those concerned", "the vendor itself")
+    assert render(alert(replace(story, parties=(*story.parties, by_press)))).summary.startswith(words)
 
 
 @pytest.mark.parametrize("status", [s for s in Status if s is not Status.CONFIRMED])
