@@ -82,9 +82,9 @@ _RIGHT: dict[str, str] = {
     "apposition": r"^,\s+(?:an?|the|one of|which|whose|based|headquartered)\b",
     "acronym": r"^\s+\([A-Z]",
     "expert": (
-        r"^(?:'s?)?,?\s+(?:(?:[\w-]+)\s+){0,2}(?:researchers?|analysts?|experts?|engineers?|security team"
-        r"|threat (?:intelligence )?team|labs?|investigators?|blog|report|telemetry|analysis|study|survey"
-        r"|figures)\b"
+        r"^(?:'s?)?(?:,?\s+(?:(?:[\w-]+)\s+){0,2}(?:researchers?|analysts?|experts?|engineers?|security team"
+        r"|threat (?:intelligence )?team|labs?|investigators?)"
+        r"|\s+(?:(?:[\w-]+)\s+){0,2}(?:blog|report|telemetry|analysis|study|survey|figures))\b"
     ),
     "title_of": (
         r"^(?:'s)?\s+(?:(?:[\w-]+)\s+){0,3}(?:ceo|president|chief|director|spokes\w+|vice president|founder"

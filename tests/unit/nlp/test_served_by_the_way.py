@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from fakes.extracted import extracted, hit
 
+from nlp.parties.roles import named
+from nlp.text.sentences import split
+
 
 def uses(text: str) -> set[tuple[str, str | None]]:
     """Who uses whom by the text."""
@@ -203,3 +206,9 @@ def test_blue_cross_and_blue_shield_is_one_name() -> None:
         "Brindle Mail": "breached",
         "Blue Cross and Blue Shield of Oakmere": "downstream",
     }
+
+
+def test_a_survey_company_is_not_one_whose_survey_is_quoted() -> None:
+    text = "The attack hit clients of Brindleforms, a survey company in Oakmere."
+    found = {candidate.name: signs for candidate, signs in named(text, split(text), None, ())}
+    assert not found["Brindleforms"]["r_expert"]
