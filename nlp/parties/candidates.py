@@ -264,12 +264,24 @@ def _institutional(rest: str, word: str) -> bool:
 
 def _checked(mention: Mention, text: str, sentences: list[Sentence], bodies: set[str]) -> Iterator[Mention]:
     sentence = sentences[mention.sentence]
+    mention = _without_purpose(mention, sentence, bodies)
     pieces = _compound(mention, bodies) if fold_name(mention.name) not in bodies else [mention]
     if sentence.shape in ("title", "heading") and _title_case(sentence.text) and fold_name(mention.name) not in bodies:
         pieces = list(_title_pieces(mention, bodies))
     for piece in pieces:
         if not _excluded(piece, text, sentence):
             yield piece
+
+
+def _without_purpose(mention: Mention, sentence: Sentence, bodies: set[str]) -> Mention:
+    """As in "relies on Quill for SMS": Quill, where it is named alone besides."""
+    name, purpose, _ = mention.name.partition(" for ")
+    if not purpose or fold_name(name) not in bodies or not _RELIES.search(_sides(mention, sentence)[0]):
+        return mention
+    return Mention(name, mention.start, mention.start + len(name), mention.sentence)
+
+
+_RELIES = re.compile(r"\b(?:rel(?:y|ies|ied|ying) on|us(?:e|es|ed|ing)|depend(?:s|ed|ing)? on) (?:the )?$")
 
 
 def _title_case(text: str) -> bool:

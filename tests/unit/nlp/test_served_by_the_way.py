@@ -212,3 +212,14 @@ def test_a_survey_company_is_not_one_whose_survey_is_quoted() -> None:
     text = "The attack hit clients of Brindleforms, a survey company in Oakmere."
     found = {candidate.name: signs for candidate, signs in named(text, split(text), None, ())}
     assert not found["Brindleforms"]["r_expert"]
+
+
+def test_what_somebody_is_relied_on_for_is_no_part_of_his_name() -> None:
+    text = (
+        "Asherwick relies on Brindletext for SMS verification services, and the breach exposed data of some Asherwick users. Intruders "
+        "entered the systems of Brindletext on Sunday and stole phone numbers, Brindletext said."
+    )
+    assert hit("Asherwick says Brindletext breach affected users", text) == {
+        "Asherwick": "downstream",
+        "Brindletext": "breached",
+    }
