@@ -187,14 +187,12 @@ def _one_way(chains: list[Chain]) -> list[Chain]:
     """The chains without those whose parties are said more clearly to serve the other way round."""
     weight: Counter[tuple[str | None, str | None]] = Counter()
     for chain in chains:
-        weight[chain.user, chain.provider] += 1 if chain.rule in _MAY_BE else _CLEARLY
+        weight[chain.user, chain.provider] += 1 if chain.rule in MAY_BE else _CLEARLY
     return [c for c in chains if c.user is None or weight[c.user, c.provider] >= weight[c.provider, c.user]]
 
 
 NAMED_AT_LAST = "the supplier is X"
-_MAY_BE = frozenset(
-    {SERVES, "Y uses X", "X told Y of a breach", NAMED_AT_LAST}
-)  # which take one for the other at times
+MAY_BE = frozenset({SERVES, "Y uses X", "X told Y of a breach", NAMED_AT_LAST})  # which take one for the other at times
 _CLEARLY = 2
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from model.vocabulary import Role
-from nlp.parties.chains import NAMED_AT_LAST, Chain
+from nlp.parties.chains import MAY_BE, NAMED_AT_LAST, Chain
+from nlp.parties.clientele import is_unhurt, serves_firms, tells_it_was_reached
 from nlp.parties.features import TRIGGER
 from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
 from nlp.parties.scored import Scored
-from nlp.parties.served import TOLD_OF_ITS_LOSS
+from nlp.parties.served import SERVES, TOLD_OF_ITS_LOSS
 from nlp.parties.tagged import heard_aside, heard_otherwise
 from nlp.text.patterns import late, words
 from nlp.text.sentences import Sentence
@@ -191,8 +192,18 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
         told = told or chain.rule == TOLD_OF_ITS_LOSS or (unnamed and chain.rule == NAMED_AT_LAST)
         if told or _hit(item, sentences) or (user is not None and user.found["own_safe"]):
             found[item.candidate.key] = item
+    for item in by_key.values():
+        if _is_hit_vendor(item, sentences):
+            found.setdefault(item.candidate.key, item)
+    _without_go_betweens(found, chains)
+    return list((found or _beside_the_denied(by_key, sentences)).values())
+
+
+def _beside_the_denied(by_key: dict[str, Scored], sentences: list[Sentence]) -> dict[str, Scored]:
+    """Who is said to have had the incident where others are said not to have had it."""
+    found: dict[str, Scored] = {}
     denied = [item for item in by_key.values() if item.found["own_safe"] or item.found["denied"]]
-    if denied and not found:
+    if denied:
         for item in by_key.values():
             if (
                 item not in denied
@@ -205,7 +216,27 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
                 )
             ):
                 found[item.candidate.key] = item
-    return list(found.values())
+    return found
+
+
+def _without_go_betweens(found: dict[str, Scored], chains: list[Chain]) -> None:
+    """Takes out who uses one of the suppliers, and was thought one only because it notified somebody."""
+    for key in list(found):
+        rules = {chain.rule for chain in chains if chain.provider == key}
+        uses = {chain.provider for chain in chains if chain.user == key and chain.rule not in MAY_BE}
+        if rules == {SERVES} and uses & (found.keys() - {key}):
+            del found[key]
+
+
+_LIKELY = 0.45  # odds from which who has firms for customers is a supplier that was hit
+
+
+def _is_hit_vendor(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether who was hit has firms for customers, which the others on the page then are."""
+    if item.role is not Role.BREACHED or item.odds < _LIKELY:
+        return False
+    spared = any(item.found[name] for name in ("venue", "own_safe", *_LISTS))
+    return not spared and serves_firms(item, sentences) and _hit(item, sentences)
 
 
 def _hit(item: Scored, sentences: list[Sentence]) -> bool:
@@ -231,7 +262,7 @@ def _customers(
     for item in scored:
         if item in suppliers or item.actor or item.found["venue"]:
             continue
-        if _is_unhurt(item, sentences):
+        if is_unhurt(item, sentences):
             item.role, item.why = Role.BYSTANDER, "says that it was not affected"
             continue
         listed = any(item.found[name] for name in (*_LISTS, "sister", "spared"))
@@ -240,7 +271,7 @@ def _customers(
             item.role, item.why = Role.DOWNSTREAM, "uses the supplier that was hit"
         elif item.role is Role.BREACHED and (item.odds < _SURE or told):
             item.role, item.why = Role.DOWNSTREAM, "hit through a supplier"
-        elif not listed and not heard_aside(item.found) and _tells_it_was_reached(item, sentences):
+        elif not listed and not heard_aside(item.found) and tells_it_was_reached(item, sentences):
             item.role, item.why = Role.DOWNSTREAM, "says that it was reached"
         elif (
             (item.found["own_safe"] or item.found["denied"])
@@ -252,41 +283,6 @@ def _customers(
 
 
 _SURE = 0.9
-_NOT_HIT_BY = late(  # "says it is not affected by the X breach", but not "its systems were not affected"
-    r"^(?:,[^,.;]{1,80},)?\s(?:says?|said|(?:has )?confirm(?:s|ed)|announced) (?:that )?"
-    r"(?:it|(?:none of )?(?:its|their) (?:own )?(?:customers?|users?|clients?|customer data|user data|data))"
-    r" (?:is|was|were|are|has been|had been)(?: not|n't) (?:affected|impacted|hit)"
-    r" by (?:[\w'-]+ ){0,4}?(?:breach|incident|hack|attack|leak)\b(?! directly)",
-    _I,
-)
-
-
-_REACHED = late(  # "said that the breach affected its members", "said 230,000 of its customers were affected"
-    r"^(?:,[^.;]{1,90}?,| [-\u2013\u2014] [^.;]{1,60}? [-\u2013\u2014])? (?:(?:has|have|had|also|now|since) )*"
-    r"(?:said|says|confirm\w*|disclose[sd]|announce[sd]|reveal\w*|report(?:s|ed)|acknowledge[sd]|admit\w*|warn(?:s|ed)"
-    r"|(?:issued|released|published) an? (?:statement|notice)|told)\b[^.;]{0,70}?"
-    r"(?:\b(?:breach|incident|attack|hack|leak|compromise)\b (?:(?:has|have|had|may|might|could|also) )*"
-    r"(?:affected|impacted|exposed|compromised|reached|involved|hit|affects|impacts) (?:[\w,.-]+ ){0,4}?"
-    r"(?:its|their|our)\b"
-    r"|\b(?:of|some|its|their) (?:of )?(?:(?:own|current|former|and|of|its|their|the) )*(?:customers?|users?|members?"
-    r"|patients?|employees?|clients?|students?|staff|subscribers?|passengers?|guests?|borrowers?|donors?)(?:'s?)?"
-    r"(?: [\w-]+){0,3}?"
-    r" (?:were|was|had been|have been|may have been|might have been|are) (?:also )?"
-    r"(?:affected|impacted|exposed|compromised|stolen|accessed|involved|taken)\b)",
-    _I,
-)
-
-
-def _tells_it_was_reached(item: Scored, sentences: list[Sentence]) -> bool:
-    """Whether it says of itself that the breach, which befell a supplier, reached its people or its records."""
-    return any(_REACHED.match(right) for _, right, _ in contexts(item, sentences))
-
-
-def _is_unhurt(item: Scored, sentences: list[Sentence]) -> bool:
-    """Whether it says of itself that its supplier's breach did not reach it."""
-    return any(_NOT_HIT_BY.match(right) for _, right, _ in contexts(item, sentences))
-
-
 _SAYS = (
     r"\b(?:said|says|announce[sd]?|disclose[sd]?|confirm(?:s|ed)|report(?:s|ed)|reveal(?:s|ed)|states?|stated"
     r"|told (?:\w+ ){1,3}?)\b"

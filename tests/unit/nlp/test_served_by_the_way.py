@@ -223,3 +223,33 @@ def test_what_somebody_is_relied_on_for_is_no_part_of_his_name() -> None:
         "Asherwick": "downstream",
         "Brindletext": "breached",
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (  # who has firms for customers is a supplier
+            "Harbour airlines hit by breach",
+            (
+                "Passenger data have been stolen by hackers. Brindleair has admitted it was the victim of a cyberattack affecting passenger data. "
+                "Brindleair took immediate action to contact affected Brindleair customers and all related organisations. Asherwick Air said in an "
+                "email to customers that a partner had been affected by the breach, which held names and membership numbers."
+            ),
+            {"Brindleair": "breached", "Asherwick Air": "downstream"},
+        ),
+        (  # who passes on the news of its supplier is none, and whom it tells no customer
+            "462,000 clients hit by breach at business associate",
+            (
+                "About 462,000 current and past clients of Asherwick Health of Oakmere (AHO) were affected by a cyberattack on Conway Business "
+                "Services, its business associate based in Ohio. On January 13, 2026, the business associate found a security incident. In that "
+                "time, the attacker extracted files from its system.\n\nAHO alerted the Oakmere State Auditor's Office concerning the data "
+                "breach at the beginning of October."
+            ),
+            {"Conway Business Services": "breached", "Asherwick Health of Oakmere": "downstream"},
+        ),
+    ],
+)
+def test_a_supplier_is_told_from_a_customer_by_whom_each_serves(
+    title: str, text: str, expected: dict[str, str]
+) -> None:
+    assert hit(title, text) == expected

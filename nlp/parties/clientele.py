@@ -1,0 +1,65 @@
+"""What is said of a supplier's customers: who has firms for customers, and whom its breach reached or spared."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.parties.listed import contexts
+from nlp.parties.scored import Scored
+from nlp.text.patterns import late
+from nlp.text.sentences import Sentence
+
+_I = re.IGNORECASE
+_FIRMS = (
+    r"(?:airlines|companies|firms|organi[sz]ations|institutions|banks|hospitals|businesses|schools|districts|municipalities"
+    r"|agencies|employers|retailers|hotels|clients|carriers|governments|health plans|insurers|clinics|practices|brands)"
+)
+_CLIENTELE = late(
+    r"^(?:'s)? (?:\w+ )?clients\b|^(?:'s)? customers and (?:\w+ ){0,2}(?:organi[sz]ations|companies|partners|firms)\b"
+    r"|^(?:,[^,.;]{1,60},)? (?:(?:says?|said) (?:that )?it )?"
+    r"(?:(?:has|had|boasts) (?:more than |over |about |some |around )?[\d,]+|serves?|served|works? with|supplies)\b"
+    rf"(?: [\w,.'-]+){{0,8}}? {_FIRMS}\b"
+    rf"|^(?:,[^,.;]{{1,60}},)? provides? [^.;]{{1,60}}? (?:to|for) (?:[\w,.'-]+ ){{0,4}}?{_FIRMS}\b",
+    _I,
+)
+_CLIENTS_OF = re.compile(r"\bclients of (?:the )?$", _I)
+
+
+def serves_firms(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether it is said to have firms, and not people, for customers."""
+    return any(_CLIENTELE.match(right) or _CLIENTS_OF.search(left) for left, right, _ in contexts(item, sentences))
+
+
+_NOT_HIT_BY = late(  # "says it is not affected by the X breach", but not "its systems were not affected"
+    r"^(?:,[^,.;]{1,80},)?\s(?:says?|said|(?:has )?confirm(?:s|ed)|announced) (?:that )?"
+    r"(?:it|(?:none of )?(?:its|their) (?:own )?(?:customers?|users?|clients?|customer data|user data|data))"
+    r" (?:is|was|were|are|has been|had been)(?: not|n't) (?:affected|impacted|hit)"
+    r" by (?:[\w'-]+ ){0,4}?(?:breach|incident|hack|attack|leak)\b(?! directly)",
+    _I,
+)
+
+
+_REACHED = late(  # "said that the breach affected its members", "said 230,000 of its customers were affected"
+    r"^(?:,[^.;]{1,90}?,| [-\u2013\u2014] [^.;]{1,60}? [-\u2013\u2014])? (?:(?:has|have|had|also|now|since) )*"
+    r"(?:said|says|confirm\w*|disclose[sd]|announce[sd]|reveal\w*|report(?:s|ed)|acknowledge[sd]|admit\w*|warn(?:s|ed)"
+    r"|(?:issued|released|published) an? (?:statement|notice)|told)\b[^.;]{0,70}?"
+    r"(?:\b(?:breach|incident|attack|hack|leak|compromise)\b (?:(?:has|have|had|may|might|could|also) )*"
+    r"(?:affected|impacted|exposed|compromised|reached|involved|hit|affects|impacts) (?:[\w,.-]+ ){0,4}?"
+    r"(?:its|their|our)\b"
+    r"|\b(?:of|some|its|their) (?:of )?(?:(?:own|current|former|and|of|its|their|the) )*(?:customers?|users?|members?"
+    r"|patients?|employees?|clients?|students?|staff|subscribers?|passengers?|guests?|borrowers?|donors?)(?:'s?)?"
+    r"(?: [\w-]+){0,3}?"
+    r" (?:were|was|had been|have been|may have been|might have been|are) (?:also )?"
+    r"(?:affected|impacted|exposed|compromised|stolen|accessed|involved|taken)\b)",
+    _I,
+)
+
+
+def tells_it_was_reached(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether it says of itself that the breach, which befell a supplier, reached its people or its records."""
+    return any(_REACHED.match(right) for _, right, _ in contexts(item, sentences))
+
+
+def is_unhurt(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether it says of itself that its supplier's breach did not reach it."""
+    return any(_NOT_HIT_BY.match(right) for _, right, _ in contexts(item, sentences))
