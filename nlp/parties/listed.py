@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from model.vocabulary import Role
@@ -94,10 +95,40 @@ def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[
         else:
             if (suppliers or (vendor and customers)) and not venue and _under_lead_in(item, sentences):
                 item.role, item.why = Role.DOWNSTREAM, "on the list of those hit"
+    _read_on(scored, sentences)
 
 
 _HIT = ("r_event_noun", "l_event_at", "r_suffered", "r_things")
 _UNHIT = ("list_press", "list_authorities", "list_security", "own_safe", "venue", "product_name", "spared")
+
+
+def _read_on(scored: list[Scored], sentences: list[Sentence]) -> None:
+    """Gives those that follow in a list the role of whom they follow, who is a customer that was hit."""
+    at = sorted(
+        ((m.start, m.end, m.sentence, item) for item in scored for m in item.candidate.mentions[:3]),
+        key=lambda m: m[:2],
+    )
+    for (_, end, index, before), (start, _, following, item) in itertools.pairwise(at):
+        if (
+            index != following
+            or before.role is not Role.DOWNSTREAM
+            or before.why not in _ON_LISTS
+            or item.role is not None
+        ):
+            continue
+        if item.actor or any(item.found[name] for name in _UNHIT):
+            continue
+        first = sentences[index].start
+        if _NEXT_ON.match(sentences[index].text[end - first : start - first]):
+            item.role, item.why = Role.DOWNSTREAM, before.why
+
+
+_ON_LISTS = ("listed among those hit", "on the list of those hit")
+_NEXT_ON = late(  # "X, the biggest telco, Y, lawyers Z, and the W"
+    r"^(?: \([^()]{0,60}\))?(?:,| and|, and) (?:the )?"
+    r"(?:(?!(?:which|who|said|says|has|have|was|were|is|with|while|but|as|in)\b)[a-z][\w'-]* ){0,4}"
+    r"(?:[a-z][\w-]*, (?:the )?)?$"
+)
 
 
 def _under_lead_in(item: Scored, sentences: list[Sentence]) -> bool:
@@ -157,7 +188,8 @@ _OPENING = re.compile(
     r"^(?:in|on|at|by|since|last|this|earlier|late|recently|meanwhile|however|today|yesterday)\b[^,]{0,40}, $", _I
 )
 _HIT_WORD = re.compile(
-    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied|listed)\b",
+    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied|listed"
+    r"|exposed|vulnerable|at risk)\b",
     _I,
 )
 _ALSO_HIT = late(

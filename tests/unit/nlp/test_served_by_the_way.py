@@ -253,3 +253,15 @@ def test_a_supplier_is_told_from_a_customer_by_whom_each_serves(
     title: str, text: str, expected: dict[str, str]
 ) -> None:
     assert hit(title, text) == expected
+
+
+def test_a_list_of_customers_is_read_to_its_end() -> None:
+    text = (
+        "A hack into the systems of a supplier, Brindlejobs, has put names of applicants at risk. The information made vulnerable includes "
+        "files held on behalf of Asherwick, the Oakmere Treasury, lawyers Pellworth Maud, the biggest telco, Quartz Row, the Fernwick Group, "
+        "shopping centre operator Glacierbase and some divisions of Tarnmoor. Brindlejobs did not say more."
+    )
+    found = hit("Hack of Brindlejobs", text)
+    assert {name for name, role in found.items() if role == "downstream"} == {
+        *("Asherwick", "Oakmere Treasury", "Pellworth Maud", "Quartz Row", "Fernwick Group", "Glacierbase", "Tarnmoor"),
+    }
