@@ -89,7 +89,7 @@ def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[
                 (down or by_gang)
                 and (_company(scored, sentence) > 1 or _named_as_hit(left) or _is_also_hit(left, right))
             )
-            if told and _enumerated(left, right, sentence):
+            if told and _enumerated(left, right, sentence, of_supplier=bool(down)):
                 item.role, item.why = (Role.DOWNSTREAM if down else Role.BREACHED), "listed among those hit"
                 break
         else:
@@ -167,8 +167,8 @@ def _is_also_hit(left: str, right: str) -> bool:
     return bool(_OF_KIND.match(left) and _ALSO_HIT.match(right))
 
 
-def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
-    """Whether a name stands in a list of those that were hit."""
+def _enumerated(left: str, right: str, sentence: Sentence, *, of_supplier: bool) -> bool:
+    """Whether a name stands in a list of those that were hit, or, `of_supplier`, of its customers whose data were."""
     followed = re.match(
         r"^(?:, (?!a |an |the |which|who)(?:[a-z][\w-]+ ){0,2}[A-Z\d]| and [A-Z\d])", right
     ) or re.search(r"(?:, | and |[A-Z][\w.&'-]*,? and the )$", left)
@@ -181,17 +181,18 @@ def _enumerated(left: str, right: str, sentence: Sentence) -> bool:
         or _named_as_hit(left)
         or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
     )
-    return bool((listed and _HIT_WORD.search(sentence.text)) or _PLACES_LEFT.search(left))
+    hit = _HIT_WORD.search(sentence.text) or (of_supplier and _AT_RISK.search(sentence.text))
+    return bool((listed and hit) or _PLACES_LEFT.search(left))
 
 
 _OPENING = re.compile(
     r"^(?:in|on|at|by|since|last|this|earlier|late|recently|meanwhile|however|today|yesterday)\b[^,]{0,40}, $", _I
 )
 _HIT_WORD = re.compile(
-    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied|listed"
-    r"|exposed|vulnerable|at risk)\b",
+    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied|listed)\b",
     _I,
 )
+_AT_RISK = re.compile(r"\b(?:exposed|vulnerable|at risk)\b", _I)  # what a supplier had of its customers
 _ALSO_HIT = late(
     r"^ (?:was|were|has been|have been) also (?:affected|impacted|hit|caught up|implicated|among those)\b", _I
 )
