@@ -44,12 +44,12 @@ _OTHERWISE = (
     r"|think|believ\w*|expect\w*|find|notice|detect|discover|encrypt|mean\w*|matter|know\w*|notify|tell|ask|answer\w*"
     r"|repl\w+|return calls|attribut\w+|identif\w+|determin\w+|establish\w*|verif\w+|disput\w+|involved in|intended"
     r"|designed|allowed|permitted|supposed|trust\w*|recogni[sz]\w+|last\w*|work\w*|exist\w*|authentic|genuine|real|fake"
-    r"|deployed|enabled|turned on|set|segregated|segmented|tested|backed|seem|appear|been|be|have|has|thought)"
+    r"|renewed|extended|signed|awarded|cancelled|terminated|deployed|enabled|turned on|set|segregated|segmented|tested|backed|seem|appear|been|be|have|has|thought)"
 )
 _NOT = r"(?:\s*n't|\s+not|\s+never)"
 _AUX = r"(?:did|does|do|had|has|have|was|were|is|are|would|could|can|should|will|may|might)"
 _NO = (
-    r"(?:no|neither|nor|none of|without|zero|absence of|lack of|nothing|nobody(?:'s)?|no one(?:'s)?|not (?:a single"
+    r"(?:no|neither|nor|none of|without|zero(?![- ]day)|absence of|lack of|nothing|nobody(?:'s)?|no one(?:'s)?|not (?:a single"
     r"|one of|any(?: of)?))"
 )
 _FORWARD = re.compile(

@@ -69,6 +69,19 @@ _TRIED = late(  # what was seen of an attack, not what was taken: "millions of l
     r"|failed|suspicious|automated|unusual|repeated|malicious|these|such)\s+$",
     re.IGNORECASE,
 )
+_FILED = late(r"\bfil(?:e[sd]?|ing) (?:[\w-]+ ){0,3}$", re.IGNORECASE)  # what a thief does with what he has
+_ANYWHERE = late("")
+_CREDIT_OR_DEBIT = late(r" ?/ ?debit\b", re.IGNORECASE)
+_LOSS = late(r" (?:loss(?:es)?|harm|damages?|impact|gains?|motives?|support|institutions?|crimes?)\b", re.IGNORECASE)
+_IN_WHICH = late(
+    r"\b(?:wrote|said|says|written|added|in|sent|via|by) (?:in )?(?:an?|the|this|that) (?:\w+ )?$", re.IGNORECASE
+)
+_DISRUPTED = late(
+    r"\b(?:affect|impact|disrupt|interrupt|jeopardi[sz]|provid|deliver|delay|hamper)\w*"
+    r" (?:the |any |our |its |their )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_FOR_A = late(r"\b(?:a|per|every|last|any|this|one) $", re.IGNORECASE)
 _THEN_SENT = late(  # by the intruder, from where he was
     r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -141,6 +154,14 @@ _AROUND: Final[dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]] = {  #
     "letter": (_NOTIFIED, None),
     "letter to": (_NOTIFIED, None),
     "tax": (_PROCESSED, _PAYMENT),
+    "payment": (_PROCESSED, None),
+    "tax return": (_FILED, None),
+    "credit": (_ANYWHERE, _CREDIT_OR_DEBIT),
+    "financial": (_ANYWHERE, _LOSS),
+    "email exchange": (_IN_WHICH, None),
+    "note to": (_IN_WHICH, None),
+    "patient care": (_DISRUPTED, None),
+    "minute": (_FOR_A, None),
     "attempt": (_TRIED, _TRIED_WITH),
     "who they are": (_PROVES, None),
 }

@@ -77,7 +77,8 @@ _DATA_KINDS = {
 _MEANS = re.compile(
     r"\b(?:us(?:ed?|ing)|with|by|via|through|by means of|thanks to|reus(?:ed|ing)|log(?:ged"
     r"|ging)? in(?:to)? [\w\s]{0,30}with|sign(?:ed|ing)? in(?:to)? [\w\s]{0,30}with|rotat\w+|revok\w+|invalidat\w+"
-    r"|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|need for|phished|compromised|stolen"
+    r"|reset|chang\w+|guess\w*|credential[- ]stuffing|test(?:ed)?|stuffing|without|need for|exploit\w*"
+    r"|abus\w+|phished|compromised|stolen"
     r"|harvested|bought|purchased|replac\w+|tricked [\w\s]{0,30}into [\w\s]{0,20})\s+(?:(?:a|an|the|its|their|his|her"
     r"|an?other|stolen|compromised|leaked|valid|reused|employee|employee's|user|staff|login|admin\w*|phished|same|weak|default"
     r"|previously|harvested|service-account|contractor's|of|some|over|all|old|vendor|partner|supplier|legitimate"
@@ -104,7 +105,7 @@ _SUPPLIER_OF = re.compile(
     r"|gateways?|terminals?|checks?|processing|thefts?|fraud|offices?|cent(?:er|re)s?|operators?|chains?|publishers?"
     r"|attacks?|protect(?:ed|ion)|stuffing|spraying|breach (?:notification|law)s?|bank\b|holders?|facilit(?:y|ies)"
     r"|clinics?|hospitals?|wards?|units?|devices?|equipment|supplies|schools?|students?|staff|professionals?|workers?"
-    r"|methods?)\b"
+    r"|methods?|resets)\b"
     r"(?!\s+(?:records?|data|information|logs?|tickets?|history|details?|names?)\b)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ import re
 from nlp.text.patterns import late
 
 _ADVICE = re.compile(
-    r"\b(?:(?:change|reset|update|rotate|changing|resetting|rotating|choose|use|using|reuse|re-use|create"
+    r"\b(?:(?:change|reset|restore|recover|update|rotate|changing|resetting|rotating|choose|use|using|reuse|re-use|create"
     r"|enter|provide|share|give out|verify|protect|monitor|review|check|enable|confirm|revoke|replac\w+"
     r"|asks? for|click\w*|forc\w+ (?:a |all )?)\s+(?:(?:a|an|the|all|any|your|their|our|its|his"
     r"|strong|unique|new|different|same|affected|passwords? and|free|personal|account|user|users'?|login"
