@@ -25,6 +25,8 @@ def group(mentions: Iterable[Mention], names: Iterable[str], text: str = "") -> 
         if home is None and text.endswith(_THE, 0, mention.start):
             home = _end_of(key, by_word)
         if home is None:
+            home = next((h for h in by_word.get(key, ()) if text.endswith(groups[h].name, 0, mention.end)), None)
+        if home is None:  # and no end of a longer name that stands there in full ("University of Orle and Tarn")
             groups[key] = Candidate(_display(mention.name), key, known=key in known)
             home = key
             for word in set(key.split()):

@@ -196,3 +196,12 @@ def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> No
 )
 def test_a_headline_that_says_what_somebody_is_names_nobody(title: str, text: str, names: set[str]) -> None:
     assert set(extracted(text, title).names(Role.BREACHED)) == names
+
+
+@pytest.mark.parametrize("name", ["University of Orle and Tarn", "Pell's Farm Shop", "NHS Orle and Tarnmoor"])
+def test_a_name_that_stands_there_in_full_is_one(name: str) -> None:
+    text = (
+        f"{name} was hit by a ransomware attack on Monday. Names and home addresses of residents were stolen, {name} said in a "
+        f"statement. {name} has told the police."
+    )
+    assert extracted(text, f"Data stolen in cyberattack on {name}").names(Role.BREACHED) == (name,)
