@@ -64,7 +64,7 @@ _FORWARD = re.compile(
     rf"|more than|word|wonder|response|specific"
     r"|timeline|group|ransom|authentication|login\b|encryption|mfa|password (?:protection|was required|required|needed"
     r"|set|at all)|salt|limit|immediate|further|details? (?:about|on|of)|(?:the |any )?need (?:to|for)|one else))"
-    r"|\b(?:rather than|instead of|excluding|exclud(?:es|ed)|unlike|lack(?:s|ed|ing)|devoid of|free of"
+    r"|\b(?:rather than|instead of|excluding|exclud(?:es|ed)|unlike|lack(?:s|ed|ing)|omit(?:s|ted|ting)|devoid of|free of"
     r"|let alone|much less|far less)\b"
     r"|(?<!not )(?<!n't )(?<!nor )(?<!or )\b(?:den(?:y|ies|ied|ying)\b|disput(?:es?|ed|ing) that\b)"
     r"|(?<!not )(?<!n't )(?<!cannot )(?<!to )(?<!not yet )(?<!be )(?<!been )\brul(?:e[sd]?|ing) out\b"
@@ -230,7 +230,8 @@ _UNKNOWN = re.compile(
     r"|where|when|which|what|who)\b"
     r"|\b(?:un(?:clear|known|certain)|not (?:yet )?(?:known|clear|said|say)|n't (?:yet )?(?:say|know|clear|known)"
     r"|too early to (?:say|tell)"
-    r"|(?:declined|refused) to say|checking|examining|asked)\s+(?:\w+\s+)?if\b",
+    r"|(?:declined|refused) to say|checking|examining|investigating|asked)\s+(?:\w+\s+)?if\b"
+    r"|\b(?:no|at no (?:time|point|stage)|never)\b(?=[^.;,]{2,60}?\b(?:in|as) (?:plain|clear)[ -]?text\b)",
     re.IGNORECASE,
 )
 _LIST_OF_DENIED = re.compile(
@@ -247,11 +248,13 @@ def denied_spans(text: str) -> list[Span]:
 
 def partly_spans(text: str) -> list[Span]:
     """Where in a sentence what is named is said not to be hit of most people, and so was of others."""
-    return [span for span in _denials(text) if _is_partial(text, span)] if _OF_MOST.search(text) else []
+    return [span for span in _denials(text) if _is_partial(text, span)]
 
 
 def _is_partial(text: str, span: Span) -> bool:
     """Whether the clause of a denial speaks of most people only."""
+    if _BUT_SOME.match(text, span[1]):
+        return True
     begin = max((border.end() for border in _BORDER.finditer(text, 0, span[0])), default=0)
     return bool(_OF_MOST.search(text, begin if _OPENING.match(text, begin) else span[0], span[1]))
 
@@ -265,10 +268,18 @@ def _denials(text: str) -> list[Span]:
     return sorted(span for span in spans if not any(a < span[1] and span[0] < b for a, b in doubted))
 
 
+_WHO = (
+    r"(?:people|persons|individuals|customers?|clients?|patients?|users?|members?|accounts?|borrowers?|employees?|students?"
+    r"|residents?|cases|guests?|subscribers?|donors?|applicants?|records)"
+)
+_BUT_SOME = late(  # "no numbers were included, with the exception of 14 patients"
+    r"\W{0,3}(?:except(?: for)?|with the exception of|other than|apart from|save for) (?:for )?"
+    rf"(?:about |around |fewer than |less than )?(?:an? )?(?:\d[\d,]*|small|limited|few|handful|some|one|two|three) (?:[\w-]+ ){{0,3}}?{_WHO}\b",
+    re.IGNORECASE,
+)
 _OF_MOST = late(  # what holds for most was otherwise for some
     r"\b(?:for|of|with) (?:most|the (?:vast |great |overwhelming )?majority|almost all|nearly all)(?: of)?"
-    r" (?:\w+ ){0,3}?(?:people|persons|individuals|customers?|clients?|patients?|users?|members?|accounts?|borrowers?"
-    r"|employees?|students?|residents?|cases|guests?|subscribers?|donors?|applicants?|records)\b"
+    rf" (?:\w+ ){{0,3}}?{_WHO}\b"
     r"|\bin (?:most|some|certain|other) (?:cases|instances)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _BRAND = late(
     r"(?:(?:[A-Z]\w+ ){0,2}(?:Restaurants?|Brewhouse|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Diner|Steakhouse|Pub"
     r"|Tavern)|Brewery|Warehouse|Jewelers|Wholesale|Club|College|Hospital|Inc|Corp|Corporation|Holdings|Supermarkets?|Markets?"
     r"|(?:[A-Z]\w+ )?(?:Farm Shop|Farms|Hardware|Books|Bookstore|Furniture|Garage|Caf[e\u00e9]|Sporting Goods|Jewellers"
-    r"|Nurser(?:y|ies)|Garden Cent(?:er|re)s?|Toys|Fashions|Menswear|Shoes|Flowers|Florists?|Department Stores?)"
+    r"|Nurser(?:y|ies)|Garden Cent(?:er|re)s?|Toys|Fashions|Menswear|Shoes|Flowers|Florists?|Department Stores?)$"
     r"|Seafood|Chicken|Burgers|Coffee|Creamery|Candies|Sandwiches|Subs|Barbecue|BBQ)\b"
 )
 _POST = (

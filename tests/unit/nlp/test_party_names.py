@@ -205,3 +205,8 @@ def test_a_name_that_stands_there_in_full_is_one(name: str) -> None:
         f"statement. {name} has told the police."
     )
     assert extracted(text, f"Data stolen in cyberattack on {name}").names(Role.BREACHED) == (name,)
+
+
+def test_a_state_before_a_hospital_of_flowers_is_no_part_of_its_name() -> None:
+    text = "Alabama's Flowers Vale Hospital is notifying patients that names and diagnoses were stolen by an employee in May."
+    assert extracted(text, "Inside breach exposes data").names(Role.BREACHED) == ("Flowers Vale Hospital",)
