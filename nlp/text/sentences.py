@@ -11,7 +11,7 @@ Shape = Literal["title", "heading", "item", "prose"]
 
 _END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s)|[.!?][\"')]{0,3}(?=[A-Z][a-z])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|Inc|Corp|Ltd|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"(?:\b(?:Mr|Mrs|Ms|Drs?|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|Inc|Corp|Ltd|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept|Sep|Oct|Nov|Dec|Mo|approx|ca|Fla|Calif|Ala|Conn|Mass|Ind|Pa|Va|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z]|e\.g|i\.e)$"
 )
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|Jr|Sr)$")

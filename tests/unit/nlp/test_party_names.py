@@ -188,6 +188,16 @@ def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> No
             {"Orlane Oral & Facial Surgery Center"},
         ),
         (
+            "Data breach at NHS trust",
+            "Guy's and St Orla's NHS Foundation Trust has apologised after the records of 1,200 patients were emailed to the wrong person.",
+            {"Guy's and St Orla's NHS Foundation Trust"},
+        ),
+        (
+            "Dentist",
+            "Drs. Pell and Orle Family Dentistry notified 2,100 patients that ransomware encrypted its server on July 4.",
+            {"Drs. Pell and Orle Family Dentistry"},
+        ),
+        (
             "Dispatch center hacked",
             "The Board of Supervisors met today. Hackers broke into the dispatch center and stole names and home addresses.",
             set(),
