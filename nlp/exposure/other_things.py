@@ -180,3 +180,24 @@ def _stands_alone(term: Term, text: str, left: str) -> bool:
     if term.words == "certificate":
         return not listed and not _OF_KEYS.search(left)
     return term.words in _ALSO_VERBS and not plural and not listed
+
+
+def retyped(term: Term, text: str) -> Term:
+    """The term with the type that its company gives it: a code beside the number of a card, a school's own number."""
+    if term.words in ("identification number", "id number") and _OF_A_BODY.search(text, term.start - 30, term.start):
+        return Term(DataType.USERNAMES_IDS, term.start, term.end, "identifier")
+    if term.words == "verification code" and _ON_CARD.search(text, max(0, term.start - 60), term.start):
+        return Term(DataType.PAYMENT_CARDS, term.start, term.end, "card verification code")
+    return term
+
+
+_OF_A_BODY = late(  # "district-assigned identification numbers"
+    r"\b(?:district|school|university|college|student|internal|company|customer|client|employee|staff|library"
+    r"|(?!US|UK|EU)(?-i:[A-Z]){2,5})(?:-(?:assigned|issued))? $",
+    re.IGNORECASE,
+)
+_ON_CARD = late(
+    r"\b(?:expir(?:ation|y)(?: dates?)?|card(?: numbers?| data)?|magnetic stripe)(?:,| and|, and|,? or)"
+    r" (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)

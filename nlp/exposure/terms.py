@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from model.vocabulary import DataType
-from nlp.exposure.other_things import CONTACT, is_of_other
+from nlp.exposure.other_things import CONTACT, is_of_other, retyped
 from nlp.text.lexicon import Term, data_terms, weak_terms
 from nlp.text.patterns import late
 
@@ -213,7 +213,7 @@ def terms_in(text: str) -> list[Term]:
         for t in terms
         if t.words in CONTACT
     ]
-    kept = [_of_card(t, text) for t in map(_as_name, terms, repeat(text)) if not is_of_other(t, text)]
+    kept = [retyped(t, text) for t in map(_as_name, terms, repeat(text)) if not is_of_other(t, text)]
     ordered = sorted((_as_mail(t, text) for t in kept), key=lambda term: term.start)
     return [term for i, term in enumerate(ordered) if not _is_picture(term, ordered[max(0, i - 1) : i + 2], text)]
 
@@ -222,20 +222,6 @@ def _as_name(term: Term, text: str) -> Term:
     """In "users' names" it is the users who have names."""
     owned = term.words in ("user name", "account name") and "'" in text[term.start : term.end]
     return Term(DataType.NAMES, term.start, term.end, "customer name") if owned else term
-
-
-def _of_card(term: Term, text: str) -> Term:
-    """The code that is listed with number and date of a card is that of the card."""
-    if term.words == "verification code" and _ON_CARD.search(text, max(0, term.start - 60), term.start):
-        return Term(DataType.PAYMENT_CARDS, term.start, term.end, "card verification code")
-    return term
-
-
-_ON_CARD = late(
-    r"\b(?:expir(?:ation|y)(?: dates?)?|card(?: numbers?| data)?|magnetic stripe)(?:,| and|, and|,? or)"
-    r" (?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
-)
 
 
 def _is_picture(term: Term, near: list[Term], text: str) -> bool:

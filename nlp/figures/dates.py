@@ -66,7 +66,7 @@ class _Stamp:
 def read_dates(reading: Reading) -> None:
     """Sets `dates` of a reading; a day without a year takes the text's year or the one nearest before publication."""
     stamps = [stamp for i, s in enumerate(reading.sentences[:400]) for stamp in _in_sentence(s, i, reading)]
-    stamps = _with_years(stamps)
+    stamps = _with_years(stamps, reading.text)
     occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
     found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
     start = occurred if occurred and (occurred.occurred >= _LEADS or found is None or found.found < _LEADS) else found
@@ -281,11 +281,12 @@ _BORDER = re.compile(
     re.IGNORECASE,
 )
 _BORDER_COST = 60
+_SINCE = late(r"(?:.{0,6}\b)?since\b", re.IGNORECASE)  # "who received care since January 2007": not when it happened
 
 
-def _with_years(stamps: list[_Stamp]) -> list[_Stamp]:
+def _with_years(stamps: list[_Stamp], text: str) -> list[_Stamp]:
     """Gives days without a year the year of the date next before them in the text, where there is one."""
-    years = [s for s in stamps if not s.iso.startswith("--")]
+    years = [s for s in stamps if not (s.iso.startswith("--") or _SINCE.match(text, max(0, s.start - len("since "))))]
     if not years:
         return stamps
     filled = []

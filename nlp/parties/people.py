@@ -12,7 +12,10 @@ _NAME = re.compile(  # "Jane Q. Doe", "Sean O'Brien"
     r"[A-Z][a-z\u00df-\u00ff]+(?: [A-Z]\.?)?"
     r"(?: (?:[A-Z][a-z\u00df-\u00ff]+|[A-Z]'?[A-Z]?[a-z]+[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?)){1,2}"
 )
-_STREET = re.compile(r".+ (?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Highway|Hwy|Lane|Parkway|Freeway)\.?")
+_STREET = re.compile(
+    r".+ (?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Highway|Hwy|Lane|Parkway|Pkwy|Freeway)\.?"
+    r"(?: (?:[NS][EW]|[NSEW]))?"
+)
 _REGION = re.compile(
     r"(?:[A-Z][\w'-]+ ){1,2}(?:Valley|Coast|Peninsula|Highlands|Islands|Midlands|Basin|Delta|Region|Lakes)"
 )
@@ -56,7 +59,7 @@ def is_person(name: str, left: str, right: str) -> bool:
 
 def is_place(name: str, left: str, right: str) -> bool:
     """Whether a name without a word for an institution is that of a town, a region or a street."""
-    if _STREET.fullmatch(name) or is_region(name, left):
+    if is_street(name) or is_region(name, left):
         return True
     if is_seat(name, right):
         return True
@@ -64,6 +67,11 @@ def is_place(name: str, left: str, right: str) -> bool:
     if len(name.split()) <= 2 and found["state"].match(right):  # noqa: PLR2004 - towns have one or two words
         return True
     return bool(_SOME.search(left) and found["noun"].match(right))
+
+
+def is_street(name: str) -> bool:
+    """Whether it is the street of an address: "Elm Blvd SE"."""
+    return _STREET.fullmatch(name) is not None
 
 
 def is_seat(name: str, right: str) -> bool:

@@ -17,6 +17,7 @@ from nlp.parties.features import TRIGGER, clears, features
 from nlp.parties.grouped import group
 from nlp.parties.outlined import outlined
 from nlp.parties.packages import introduced, mentions_of
+from nlp.parties.people import is_street
 from nlp.parties.scored import Scored
 from nlp.parties.speaker import in_first_person, site, spelt, studies_others
 from nlp.parties.stacked import opinions
@@ -169,7 +170,7 @@ def _is_told(item: Scored, title: int) -> bool:
     if item.candidate.known:
         return True
     phrase = _in_title(item, title) and _PHRASE.search(item.candidate.name)
-    return not (phrase or is_bare(item.candidate.key))
+    return not (phrase or is_bare(item.candidate.key) or is_street(item.candidate.name))
 
 
 def _in_title(item: Scored, title: int) -> bool:
@@ -183,7 +184,12 @@ def _is_short(item: Scored, scored: list[Scored], title: int) -> bool:
     if single or not _in_title(item, title):
         return False
     wholes = (iter(o.candidate.key.split()) for o in scored if o.role is item.role and not _in_title(o, title))
-    return any(all(part in whole for part in parts) for whole in wholes)
+    return any(all(any(_stands_for(part, word) for word in whole) for part in parts) for whole in wholes)
+
+
+def _stands_for(part: str, word: str) -> bool:
+    """As "s." for "south"."""
+    return part == word or (part.endswith(".") and word.startswith(part[:-1]))
 
 
 # Words that a sentence writes small inside a name, but those that link the others.

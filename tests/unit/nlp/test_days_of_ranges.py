@@ -27,6 +27,12 @@ EXTRACTOR = Extractor()
             "through an old list server. The intruder had shell access until we pulled the plug, and copied subscriber addresses."),
             "--06-02",
         ),
+        (
+            ("Names were on a laptop stolen from Northwick Clinic on November 27. It sent letters to all who received care there since "
+            "January 2007."),
+            "--11-27",
+        ),
+        ("Hackers threaten to release data stolen in a March break-in of Northwick Cable's systems.", "--03"),
         # near misses
         (
             ("In late 2022, records of customers of Ostrow Menus were exposed. Attempts were made to contact Ostrow Menus about the incident "

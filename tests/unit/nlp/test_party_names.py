@@ -193,6 +193,22 @@ def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> No
             {"Guy's and St Orla's NHS Foundation Trust"},
         ),
         (
+            "Thousands of students' personal info mailed in S. Orle Co. data breach",
+            "Personal information about thousands of students was sent out in a mass e-mail by the South Orle County School District.",
+            {"South Orle County School District"},
+        ),
+        (
+            "Hospital patient data on laptop stolen",
+            'What happened? A contractor lost a laptop with names of patients.\nQuote: "Storing this on a laptop is at variance with '
+            'policy."',
+            set(),
+        ),
+        (
+            "Clinic notifies patients after laptops stolen",
+            "On January 2, Orlane Health's office at 634 McElmy Blvd SE was broken into, and names of patients were stolen.",
+            {"Orlane Health"},
+        ),
+        (
             "Dentist",
             "Drs. Pell and Orle Family Dentistry notified 2,100 patients that ransomware encrypted its server on July 4.",
             {"Drs. Pell and Orle Family Dentistry"},
