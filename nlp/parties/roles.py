@@ -180,8 +180,7 @@ def _in_title(item: Scored, title: int) -> bool:
 def _is_short(item: Scored, scored: list[Scored], title: int) -> bool:
     """Whether a headline leaves out words of a name of the page: "Oral Clinic" of "Elm Oral Health Clinic"."""
     parts = item.candidate.key.split()
-    single = len(parts) == 1 and not item.candidate.name.isupper()  # one word is many names' word, "NHS" is not
-    if single or not _in_title(item, title):
+    if len(parts) == 1 or not _in_title(item, title):  # one word is many names' word
         return False
     wholes = (iter(o.candidate.key.split()) for o in scored if o.role is item.role and not _in_title(o, title))
     return any(all(any(_stands_for(part, word) for word in whole) for part in parts) for whole in wholes)
