@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain, islice
 
 from nlp.languages.lexicon import Lexicon, shared
-from nlp.languages.runs import common
+from nlp.languages.runs import SIZE, common
 from nlp.languages.text import Reading, fold
 
 _BESIDE = 28  # characters between a group word and the name
@@ -44,7 +44,9 @@ def actors(reading: Reading, words: Lexicon) -> tuple[Actor, ...]:
     """Known groups, and names that follow words such as "Hackergruppe"; each once, in order."""
     found: dict[str, Actor] = {}
     for actor in islice(chain(_introduced(reading), _told(reading, words)), _CAP):
-        if not any(a.start < actor.end and actor.start < a.end for a in found.values()):
+        if not _no_attacker(actor.name, words) and not any(
+            a.start < actor.end and actor.start < a.end for a in found.values()
+        ):
             found.setdefault(fold(actor.name), actor)
     for match in _known().finditer(reading.folded):
         key = match.group()
@@ -54,6 +56,17 @@ def actors(reading: Reading, words: Lexicon) -> tuple[Actor, ...]:
             found.setdefault(key, Actor(reading.raw[match.start() : match.end()], match.start(), match.end()))
     longest = [a for key, a in found.items() if not any(key != other and f" {key} " in f" {other} " for other in found)]
     return tuple(sorted(longest, key=lambda a: a.start))
+
+
+def _no_attacker(name: str, words: Lexicon) -> bool:
+    """Whether it is a common word, a size ("305GB"), or one who only tells of attackers or hunts them."""
+    key = fold(name)
+    return common(key, words) or SIZE.fullmatch(key) is not None or key in _bystanders()
+
+
+@cache
+def _bystanders() -> frozenset[str]:
+    return frozenset(fold(name.strip()) for name in shared()["bystanders"].split(","))
 
 
 def _introduced(reading: Reading) -> Iterator[Actor]:

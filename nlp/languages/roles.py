@@ -11,6 +11,7 @@ from typing import Final
 from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import MIN_NAME, Mention
+from nlp.languages.persons import without_persons
 from nlp.languages.signers import last_lines, signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied, unnamed_struck
@@ -124,7 +125,7 @@ def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
     Beside a named one not who is likeliest hit: of whom a gang boasts is no part of it.
     """
     ruled = [c for c in found if c.signs["ruled_actor"]]
-    likely = [c for c in found if not any(c.signs[name] for name in ("ruled_actor", "known", "owns"))]
+    likely = [c for c in found if not any(c.signs[name] for name in ("ruled_actor", "known", "well_known", "owns"))]
     likely = [c for c in likely if c.odds["actor"] >= max(_ATTACKS, c.odds["breached"])]
     hit = max((c for c in found if c not in ruled), key=lambda c: c.odds["breached"], default=None)
     return ruled + [c for c in likely if not ruled or (c is not hit and c.odds["breached"] < _SURE)]
@@ -262,7 +263,8 @@ def _in_one_list(cues: Cues, one: Candidate, other: Candidate) -> bool:
 
 def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Candidate]:
     """The possible organisations of a document with all signs that the weights know."""
-    found = _grouped(cues, [m for m in mentions if not _run_by(cues, m, mentions)])
+    named = without_persons(cues, mentions)
+    found = _grouped(cues, [m for m in named if not _run_by(cues, m, named)])
     for one in found:
         one.signs = gathered(cues, one.mentions)
         one.signs.update(tied(cues, one.mentions))

@@ -18,7 +18,9 @@ _FORM_AFTER = re.compile(
     r"\.? KG\b| e\. ?V\.|(?<=\.[a-zA-Z]\.[a-zA-Z])\.|(?<= [A-Z]\.[A-Z])\."
     r"|,? (?:S\.? ?[LA]\.(?:U\.)?|S\.r\.l\.|S\.p\.A\.|S\.A\.S\.|Ltda\b\.?|Lda\b\.?|B\.V\.|N\.V\.)"
 )
+_TAILS = ("IT", "ICT", "EDV")  # of the name of a public body's computer house: "Westmark-IT"
 _CAMEL_INSIDE = re.compile(r"[a-z][A-Z]")
+SIZE = re.compile(r"[\d.,]+ ?[kmgt]i?[bo]")  # "305GB"
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 ELISION = re.compile(r"^(?:[ldnsjc]|qu|all|dell|nell|dall|sull|un|quest)['\u2019]", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['\u2019]s$")
@@ -182,7 +184,7 @@ def _one_name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> I
         run, folded = run[1:], folded[1:]
     while folded and (folded[-1] in words.connectors or _trails(reading, run, folded[-1], words)):
         run, folded = run[:-1], folded[:-1]
-    if not run or len(run) > 8:  # noqa: PLR2004 - a heading in capitals
+    if not run or len(run) > 8 or SIZE.fullmatch(reading.folded, run[0][0], run[-1][1]):  # noqa: PLR2004 - a heading in capitals
         return
     if _in_place(reading, run, words) or _dateline(reading, run):
         return
@@ -266,9 +268,8 @@ def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int
     start, end = token
     hyphen = reading.folded.rfind("-", start, end)
     tail = reading.folded[hyphen + 1 : end]
-    cut = hyphen > start and (
-        common(tail, words) or any(words.cue(name).fullmatch(tail) for name in ("incident", "people"))
-    )
+    cut = hyphen > start and reading.raw[hyphen + 1 : end] not in _TAILS
+    cut = cut and (common(tail, words) or any(words.cue(name).fullmatch(tail) for name in ("incident", "people")))
     possessive = _POSSESSIVE.search(reading.folded, start, end)
     return hyphen if cut else possessive.start() if possessive else end
 
