@@ -37,6 +37,12 @@ _SUPERVISOR: Final = re.compile(  # of banks, or of the protection of data
 )
 _BEFELL: Final = ("struck", "entered", "r_victim", "rr_victim", "l_victim")
 _ORGANISED = ("legal_form", "institution", "known", "again")
+_THEIR_PEOPLE = re.compile(  # "60 000 de ses clients", "hundert seiner Mitglieder"
+    r"\d (?:mille |mil |mila |millions? de |milhoes de |miles de )?"
+    r"(?:de (?:ses|sus|seus)|dei suoi|dos seus|seiner|ihrer|van (?:zijn|haar|hun))"
+    r" (?:clients?|clientes|clienti|utenti|usuarios|utilizadores|membres|mitglieder|kund(?:en|innen)|klanten|leden"
+    r"|patient\w*|pacientes)"
+)
 _RUNS = re.compile(r"[」』]?を(?:運営|展開|提供|手掛け|手がけ)(?:する|している|る|ている)")
 _SHORT_FORM = re.compile(r" ?\((?P<short>[A-Z][A-Z-]{1,8}[A-Z])\)")
 _FORMS = re.compile(r"(?:株式|有限|合同)会社|(?<=[ァ-ヶーa-z])社$")
@@ -100,6 +106,8 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
             one.odds |= {"breached": 0.0, "downstream": max(_SURE, one.odds["downstream"]), "actor": 0.0}
         elif one.signs["headline"]:
             one.odds["breached"] = max(_SURE, one.odds["breached"])
+        elif one.signs["customers"] or (one.signs["listed"] and one.signs["other_supplies"]):
+            one.odds["downstream"] = max(_SURE, one.odds["downstream"])
     attackers = _attackers(found)
     able = [c for c in found if c not in attackers]
     writer = _speaker(cues, able, speaker) or _signer(cues, able)
@@ -239,11 +247,15 @@ def _downstream(cues: Cues, able: Sequence[Candidate], served: Sequence[Candidat
 
 
 def _follows(cues: Cues, one: Candidate) -> bool:
-    """Whether it is told of beside others that were hit through the supplier: "También X ha avisado a sus clientes"."""
+    """Whether it is told of beside others that were hit through the supplier: "También X ha avisado a sus clientes".
+
+    Or says how many of its own people were: "X a révélé que 60 000 de ses clients ...".
+    """
     if not one.signs["other_supplies"] or one.odds["downstream"] < _TOLD_TOO:
         return False
-    sentences = [cues.reading.sentence_at(mention.start) for mention in one.mentions]
-    return any(_told_too(cues, sentence) for sentence in sentences if sentence is not None)
+    sentences = [s for m in one.mentions if (s := cues.reading.sentence_at(m.start)) is not None]
+    own = one.signs["r_report"] > 0 and any(_THEIR_PEOPLE.search(sentence.folded) for sentence in sentences)
+    return own or any(_told_too(cues, sentence) for sentence in sentences)
 
 
 def _told_too(cues: Cues, sentence: Sentence) -> bool:

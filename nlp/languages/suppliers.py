@@ -77,6 +77,7 @@ _CORE = re.compile(  # one supplier; several are often among those hit ("cliente
     r"|proveedora?|subcontrata|contratista|fornitore|appaltatore|fornecedora?|prestadora?|terceirizad[oa]|leverancier|dienstverlener"
     r"|verwerker)(?![a-z])"
 )
+_CUSTOMERS = re.compile(r"(?<!\w)(?:\w*kund(?:en|innen)|clients|clientes|clienti|klanten)[ ,]{1,2}[a-z ]{2,16}$")
 _OWNED = 24  # characters between the word for an owner and the name
 _LEAD = 6  # sentences in which a supplier is looked for
 _OPENS_AT = re.compile(r"(?:bei|beim|bei der|bei dem|bei den|chez|bij|bij de|bij het|presso|presso la|presso il)")
@@ -138,6 +139,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "apposed": any(_is_supplier(cues, mention, start, end) for start, end in suppliers)
             or _serves_us(cues, sentence, mention),
             "listed": _listed(cues, sentence, mention),
+            "customers": _listed(cues, sentence, mention, of=_CUSTOMERS),
             "owns": _owns(cues, sentence, mention),
             "supplied": _supplied(cues, sentence, mention),
             "robbed": _robbed(cues, sentence, mention),
@@ -362,12 +364,13 @@ def _is_clause(cues: Cues, between: str) -> bool:
     )
 
 
-def _listed(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
-    """Whether it is named as one of those hit: "Kunden wie A und B"."""
+def _listed(cues: Cues, sentence: Sentence, mention: Mention, of: re.Pattern[str] | None = None) -> bool:
+    """Whether it is named as one of those hit: "Kunden wie A und B"; `of`: what must stand before "such as"."""
     if not cues.has("people", sentence):
         return False
     folded = cues.reading.folded
     return any(
         0 <= mention.start - end <= 60 and re.search(r"[.;:!?]|\s[a-z]{5,}", folded[end : mention.start]) is None  # noqa: PLR2004
-        for _, end in cues.spans("such_as", sentence)
+        for start, end in cues.spans("such_as", sentence)
+        if of is None or of.search(folded, max(sentence.start, start - _ARTICLE), end)
     )
