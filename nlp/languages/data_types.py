@@ -280,18 +280,19 @@ def _backward(
     if not inside:
         return []
     folded = cues.reading.folded
-    verbs = [
-        s
+    spans = [
+        (s, e)
         for s, e in exposure
         if floor < s and e <= start and not any(m.start <= s < m.end for m in inside) and not _negated(folded[e:start])
     ]
+    verbs, telling = [s for s, _ in spans], [span[0] for span in spans if _tells(cues, span)]  # "such as" tells nothing
     taken: list[TypeMention] = []
     edge = start
     for mention in reversed(inside):
         if any(mention.end <= v < edge for v in verbs):
             break
         comma = _COMMA.search(folded, mention.end, edge) if taken else None
-        if comma is not None and any(v < mention.start for v in verbs):
+        if comma is not None and any(v < mention.start for v in telling):
             break
         taken.append(mention)
         edge = mention.start
