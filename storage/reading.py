@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
@@ -17,7 +17,7 @@ from storage.claims import Claims, claiming
 from storage.database import Database
 from storage.disclosures import EARLY
 from storage.documents import REVISIT
-from storage.errors import NewerDatabase
+from storage.errors import NewerDatabase, StorageError
 from storage.marks import read_mark, set_mark
 from storage.tables import disclosure, document, document_version, told_in
 
@@ -49,11 +49,18 @@ class PendingVersion:
 def reading(database: Database, command: str, now: datetime) -> Iterator[int]:
     """The number under which this process claims documents to read; what dead readers had claimed waits again.
 
+    So does what this one has claimed where the database fails it, which no document is to blame for.
+
     Raises:
         DatabaseBusy: too many readers work on this database.
     """
     with claiming(database, _CLAIMS, command, now) as number:
-        yield number
+        try:
+            yield number
+        except StorageError:
+            with suppress(StorageError), database.write() as connection:  # else as if this reader had died
+                connection.execute(_GIVE_BACK, {"by": number})
+            raise
 
 
 def claim_versions(
@@ -226,6 +233,7 @@ _CLAIMED = (
     .order_by(document_version.c.id)
 )
 _READING = document_version.c.extraction == "reading"
+_GIVE_BACK = sa.update(document_version).where(_READING, _MINE).values(extraction="pending")
 _RELEASE = (
     sa.update(document_version)
     .where(_READING, _MINE)

@@ -22,6 +22,7 @@ from model.vocabulary import Claim, Kind, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
 from storage.documents import quarantined, save_documents
+from storage.errors import StorageError
 from storage.reading import MAX_INTERRUPTIONS, claim_versions, others_read, reading
 from storage.tables import disclosure, document_version
 from tocsin.clock import Clock
@@ -100,6 +101,26 @@ def test_a_document_that_ends_whoever_reads_it_is_set_aside_and_the_others_are_r
     reason = "4 times the process ended while it read this"
     assert context.tally.problems == [f"document {url}: {reason}; set aside, see `tocsin doctor`"]
     assert quarantined(database) == [(url, reason)]
+
+
+def test_what_the_database_did_not_take_is_the_fault_of_no_document(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where its disk is full. The first document was set aside then, as if it ended whoever reads it."""
+
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("the disk is full")
+
+    put(database, 2)
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
+    with monkeypatch.context() as patch:
+        patch.setattr("tocsin.stages.extraction.save_disclosure", full)
+        for _ in range(MAX_INTERRUPTIONS + 1):
+            with pytest.raises(StorageError, match="the disk is full"):
+                extract(context)
+            assert states(database) == {"pending": 2}
+    extract(context)
+    assert states(database) == {"done": 2}
 
 
 def test_only_what_a_reader_died_of_is_claimed_alone(database: Database) -> None:
