@@ -58,8 +58,8 @@ def reading(database: Database, command: str, now: datetime) -> Iterator[int]:
         try:
             yield number
         except StorageError:
-            with suppress(StorageError), database.write() as connection:  # else as if this reader had died
-                connection.execute(_GIVE_BACK, {"by": number})
+            with suppress(StorageError):  # else it is as if this reader had died
+                give_back(database, number)
             raise
 
 
@@ -153,6 +153,12 @@ def set_aside(database: Database, version_id: int, error: str) -> None:
     values = {"error": error, "extraction": "quarantined"}
     with database.write() as connection:
         connection.execute(sa.update(document_version).where(document_version.c.id == version_id).values(**values))
+
+
+def give_back(database: Database, reader: int) -> None:
+    """What this living reader has claimed and not read waits again, and no interruption counts against it."""
+    with database.write() as connection:
+        connection.execute(_GIVE_BACK, {"by": reader})
 
 
 def release_versions(database: Database, reader: int) -> int:

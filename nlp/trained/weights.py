@@ -8,6 +8,11 @@ from functools import cache
 from nlp.trained.gate import Gate
 from nlp.trained.tagger import Tagger
 
+
+class WeightsError(Exception):
+    """Weights are there and cannot be loaded, as where they are damaged or memory is short: no document is to blame."""
+
+
 _threads = 1  # where many documents are read, each process has one
 
 
@@ -19,11 +24,17 @@ def read_with(threads: int) -> None:
 
 @cache
 def gate() -> Gate | None:
-    """The gate, None where its weights are not installed."""
+    """The gate, None where its weights are not installed.
+
+    Raises:
+        WeightsError: they cannot be loaded now.
+    """
     try:
         return Gate.load()
     except FileNotFoundError:
         return None
+    except Exception as error:
+        raise WeightsError(f"the gate's weights cannot be loaded ({type(error).__name__})") from error
 
 
 @cache
@@ -39,8 +50,16 @@ def tagger_coming() -> Future[Tagger | None]:
 
 
 def tagger() -> Tagger | None:
-    """The tagger, None where its weights are not installed."""
-    return tagger_coming().result()
+    """The tagger, None where its weights are not installed.
+
+    Raises:
+        WeightsError: they cannot be loaded now; the next who asks has it tried again.
+    """
+    try:
+        return tagger_coming().result()
+    except Exception as error:
+        tagger_coming.cache_clear()
+        raise WeightsError(f"the tagger's weights cannot be loaded ({type(error).__name__})") from error
 
 
 def _load_tagger() -> Tagger | None:

@@ -19,6 +19,7 @@ from nlp.incidents.fingerprint import fingerprint, similarity
 from nlp.parties.other_names import other_names
 from nlp.structured import PACKAGE_KINDS, StructuredError, has_prose, is_structured, read_fields, with_prose
 from nlp.text.language import detect
+from nlp.trained.weights import WeightsError
 from storage.disclosures import save_disclosure, standing_disclosure
 from storage.inventories import StoredItem
 from storage.lists import LIST_KIND
@@ -28,6 +29,7 @@ from storage.reading import (
     PendingVersion,
     claim_versions,
     fail_version,
+    give_back,
     others_read,
     read_anew,
     reading,
@@ -78,6 +80,16 @@ def read_pending(
 
     `stopping`: once it is set no more is claimed.
     """
+    try:
+        return _read_all(context, number, leave, stopping)
+    except (WeightsError, OSError, ImportError) as error:  # documents are texts: it is what reads them that is missing
+        give_back(context.database, number)
+        why = str(error) or type(error).__name__
+        context.problem(f"documents wait to be read: {why}; make room in memory, or install Tocsin anew")
+        return 0
+
+
+def _read_all(context: Context, number: int, leave: Collection[str], stopping: threading.Event | None) -> int:
     reader: _Reader | None = None
     done = 0
     for _attempt in range(MAX_ATTEMPTS):
@@ -106,6 +118,8 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         found = _read(reader.extractor, version)
         whole = whole_text(version.title, version.text)
         found = replace(found, vulnerabilities=vulnerabilities(whole), other_names=other_names(whole, found))
+    except (WeightsError, OSError, ImportError):
+        raise
     except Exception as error:
         # What a mapper misses is told in its words, which hold no value of the record.
         reason = str(error) if isinstance(error, StructuredError) else f"{type(error).__name__} in extraction"

@@ -19,6 +19,7 @@ from model.disclosure import Disclosure
 from model.document import Document, Source
 from model.rendering import render_fields
 from model.vocabulary import Claim, Kind, Trust
+from nlp.trained.weights import tagger_coming
 from storage.database import Database
 from storage.disclosures import save_disclosure
 from storage.documents import quarantined, save_documents
@@ -121,6 +122,35 @@ def test_what_the_database_did_not_take_is_the_fault_of_no_document(
             assert states(database) == {"pending": 2}
     extract(context)
     assert states(database) == {"done": 2}
+
+
+@pytest.mark.parametrize("error", [RuntimeError("no memory"), OSError("too many open files")])
+def test_documents_wait_while_what_reads_them_cannot_be_loaded(
+    database: Database, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """All that waited were set aside at once, and for good: nobody heard of any of them."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    press = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
+    text = "Quillmark said that attackers stole names and email addresses of its customers in a data breach. " * 8
+    page = Document(press.id, "https://press.example/1", "Quillmark says data was stolen in a breach", text, NOW, "1")
+    save_documents(database, [(page, press, False)])
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
+    tagger_coming.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr("nlp.trained.tagger.Tagger.load", fail)
+        for _ in range(MAX_INTERRUPTIONS + 1):
+            extract(context)
+            assert states(database) == {"pending": 1}
+    why = f"the tagger's weights cannot be loaded ({type(error).__name__})"
+    assert {*context.tally.problems} == {
+        f"documents wait to be read: {why}; make room in memory, or install Tocsin anew"
+    }
+    extract(context)
+    assert states(database) == {"done": 1}
+    assert context.tally.disclosures == 1
 
 
 def test_only_what_a_reader_died_of_is_claimed_alone(database: Database) -> None:
