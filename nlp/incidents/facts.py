@@ -11,11 +11,11 @@ from datetime import date, datetime, timedelta
 from model.disclosure import DataTypeClaim
 from model.incident import RECORDS, CountFact, DataFact, Incident, Report, ShareFact
 from model.vocabulary import Claim, DataStatus, DataType, Status
-from nlp.incidents.voices import Apart, is_allegation, provenance, rank, share_told, when
+from nlp.incidents.voices import WHOLE, Apart, is_allegation, provenance, rank, share_told, when
 
 _FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
-_Counted = Mapping[str | None, list[Report]]
+_Counted = Mapping[frozenset[str], list[Report]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class _Saying:
     report: Report
     claim: DataTypeClaim
     status: DataStatus
-    share: str | None  # of the one that it is said of
+    share: frozenset[str]  # those that it is said of
     order: int = 0  # position in time
 
     @property
@@ -52,7 +52,18 @@ def _sayings(reports: Sequence[Report], apart: Apart) -> list[_Saying]:
             doubtful = is_allegation(report) and not only_claims and claim.status is DataStatus.EXPOSED
             status = DataStatus.POSSIBLE if doubtful else claim.status
             said.append(_Saying(report, claim, status, share_told(report, apart, claim.evidence)))
-    return [one for one in said if one.share not in apart.spared]
+    return [replace(one, share=_held_of(one.share, apart)) for one in said if not _is_spared(one.share, apart)]
+
+
+def _is_spared(share: frozenset[str], apart: Apart) -> bool:
+    """Whether it was said of nobody but those of whom it does not hold."""
+    return bool(share) and share <= apart.spared
+
+
+def _held_of(share: frozenset[str], apart: Apart) -> frozenset[str]:
+    """Of whom it still holds; where that is everybody, of the whole."""
+    left = share - apart.spared
+    return left if left & apart.customers or left < apart.victims else WHOLE
 
 
 def _held_of_each(said: Iterable[_Saying]) -> tuple[DataFact, ...]:
@@ -83,8 +94,8 @@ def _held(sayings: Sequence[_Saying]) -> DataStatus:
 
 
 def _beats(stated: _Saying, denial: _Saying) -> bool:
-    """Whether an exposed or possible stands against a denial; that of one alone is of its own data alone."""
-    if denial.share and stated.share != denial.share:
+    """Whether an exposed or possible stands against a denial; that of some alone is of their own data alone."""
+    if denial.share and (not stated.share or not stated.share <= denial.share):
         return True
     weight, against = rank(stated.report), rank(denial.report)
     later = stated.moment > denial.moment or stated.order >= denial.order
@@ -103,8 +114,8 @@ def fold_records(reports: Sequence[Report], apart: Apart) -> CountFact | None:
 
 
 def _records(counted: _Counted, apart: Apart) -> CountFact | None:
-    if None in counted:
-        return _count_fact(_best_count(counted[None]))
+    if WHOLE in counted:
+        return _count_fact(_best_count(counted[WHOLE]))
     newest = [told[-1] for told in counted.values()]
     largest = _count_fact(max(newest, key=lambda r: (_count(r), rank(r), -r.id))) if newest else None
     return replace(largest, bound="at_least") if largest and len(apart.all) > 1 else largest
@@ -116,12 +127,14 @@ def _best_count(reports: Sequence[Report]) -> Report:
 
 
 def _counted(reports: Sequence[Report], apart: Apart) -> _Counted:
-    """The reports with a count, by the one whose count it is; under None those of the whole."""
-    counted: dict[str | None, list[Report]] = defaultdict(list)
+    """The reports with a count, by those whose count it is."""
+    counted: dict[frozenset[str], list[Report]] = defaultdict(list)
     for report in reports:
         if (records := report.disclosure.records) is not None:
-            counted[share_told(report, apart, records.evidence)].append(report)
-    return {one: told for one, told in counted.items() if one not in apart.spared}
+            share = share_told(report, apart, records.evidence)
+            if not _is_spared(share, apart):
+                counted[_held_of(share, apart)].append(report)
+    return counted
 
 
 def _count(report: Report) -> int:
@@ -161,24 +174,28 @@ def _customer_share(
 ) -> ShareFact:
     """Without what is told of other customers; whichever of several who were breached it was hit through."""
     types, records = whole.data_types, whole.records
-    tells = any(one.share == customer for one in said)
+    own = frozenset([customer])
+    tells = any(one.share == own for one in said)
     if tells:
-        others = apart.customers - {customer}
-        types = _held_of_each(replace(one, share=None) for one in said if one.share not in others)
-    if not counted.keys() & {None, *apart.victims} and (tells or customer in counted):
-        records = _count_fact(counted[customer][-1]) if customer in counted else None
+        others = apart.customers - own
+        types = _held_of_each(replace(one, share=WHOLE) for one in said if not one.share & others)
+    if all(share & apart.customers for share in counted) and (tells or own in counted):
+        records = _count_fact(counted[own][-1]) if own in counted else None
     return ShareFact(customer, types, records)
 
 
 def _victim_share(victim: str, said: Sequence[_Saying], counted: _Counted, apart: Apart, status: Status) -> ShareFact:
     """Without what is told of others who were breached, and with what customers tell, whosever they are."""
-    others = apart.victims - {victim}
-    mine = [one for one in said if one.share not in others]
-    types = _held_of_each(replace(one, share=None) if one.share == victim else one for one in mine)
-    if victim in counted:
-        records = _count_fact(_best_count(counted[victim]))
+    mine = [one for one in said if not one.share & apart.victims or victim in one.share]
+    types = _held_of_each(replace(one, share=WHOLE) if victim in one.share else one for one in mine)
+    if (own := frozenset([victim])) in counted:
+        records = _count_fact(_best_count(counted[own]))
     else:
-        records = _records({one: told for one, told in counted.items() if one not in others}, apart)
+        held: dict[frozenset[str], list[Report]] = defaultdict(list)
+        for share, told in counted.items():
+            if not share & apart.victims or victim in share:
+                held[WHOLE if victim in share else share] += told
+        records = _records(held, apart)
     return ShareFact(victim, types, records, status)
 
 

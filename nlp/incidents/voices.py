@@ -86,9 +86,13 @@ class Apart:
         return self.customers | self.victims
 
 
-def share_told(report: Report, apart: Apart, evidence: Evidence) -> str | None:
-    """The one of whose data or users alone the words tell; None: of the whole."""
-    return _customer_told(report, apart.customers, evidence) or _victim_told(report, apart, evidence)
+WHOLE = frozenset[str]()  # whose share what is told of an incident as a whole is
+
+
+def share_told(report: Report, apart: Apart, evidence: Evidence) -> frozenset[str]:
+    """Those of whose data or users alone the words tell, one customer or some of several; `WHOLE`: of the incident."""
+    customer = _customer_told(report, apart.customers, evidence)
+    return frozenset([customer]) if customer else _victims_told(report, apart, evidence)
 
 
 def _customer_told(report: Report, customers: frozenset[str], evidence: Evidence) -> str | None:
@@ -105,20 +109,22 @@ def _customer_told(report: Report, customers: frozenset[str], evidence: Evidence
     return served[0] if served and len(served) == len(hit) else None
 
 
-def _victim_told(report: Report, apart: Apart, evidence: Evidence) -> str | None:
-    """Whoever alone of them is named in the sentence, else in the report, or whose own the report is that names none.
+def _victims_told(report: Report, apart: Apart, evidence: Evidence) -> frozenset[str]:
+    """Those of them who are named in the sentence, else in the report, or whose own the report is that names none.
 
     A notice that names others as breached as well may speak for them: a parent's, or that of one with two names.
     """
     several = apart.victims | apart.spared
     if not several:
-        return None
+        return WHOLE
     called = report.disclosure.names(*AFFECTED) or report.disclosure.names(*Role)
-    told = {name: found for name in called if (found := organisation_id(report, name)) in several}
-    named = {organisation for name, organisation in told.items() if is_named(name, evidence.quote)} or {*told.values()}
-    if not named and report.speaker in several:
-        return report.speaker
-    return next(iter(named)) if len(named) == 1 else None
+    whose = several if apart.victims else several | organisations(report, Role.BREACHED)
+    told = {name: found for name in called if (found := organisation_id(report, name)) in whose}
+    said = frozenset(organisation for name, organisation in told.items() if is_named(name, evidence.quote))
+    named = said or frozenset(told.values()) or several & {report.speaker}
+    if not apart.victims:  # all but one deny it: what is told of that one as well is told of the whole
+        return named if named <= apart.spared else WHOLE
+    return WHOLE if named == several else named
 
 
 def is_named(name: str, text: str) -> bool:

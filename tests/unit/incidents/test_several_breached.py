@@ -58,6 +58,23 @@ def test_what_is_told_of_all_holds_of_each() -> None:
     assert counts == {"larkfield": 500, "ternfold": 90_000, "mirebrook": 90_000}
 
 
+def test_what_is_told_of_some_holds_of_these_alone() -> None:
+    some = report(4, 3, breached=["Ternfold", "Mirebrook"], exposed=["passwords"], count=90_000)
+    incident = fold([LISTED, OWN, some])
+    assert {name: held(incident.along([name])).get("passwords") for name in ALL} == {
+        "larkfield": "denied", "ternfold": "exposed", "mirebrook": "exposed",
+    }  # fmt: skip
+    counts = {name: found and found.count for name in ALL for found in [incident.along([name]).records]}
+    assert counts == {"larkfield": 500, "ternfold": 90_000, "mirebrook": 90_000}
+    assert held(incident)["passwords"] == "exposed"
+    spared = report(5, 4, breached=["Ternfold", "Mirebrook"], denied=["passwords"])
+    assert held(fold([LISTED, some, spared]).along(["ternfold"])) == {"passwords": "denied"}
+    own = report(6, 5, breached=["Ternfold"], denied=["passwords"])
+    told = fold([LISTED, some, own])
+    assert [held(told.along([name])) for name in ALL] == [{}, {"passwords": "denied"}, {"passwords": "exposed"}]
+    assert held(told) == {"passwords": "exposed"}, "that it was not taken of one is nothing of the other"
+
+
 def test_a_notice_that_names_others_as_breached_may_speak_for_them() -> None:
     parent = report(2, 1, breached=["Larkfield", "Ternfold"], trust="vendor", speaker="larkfield", exposed=["names"])
     assert held(fold([LISTED, parent]).along(["ternfold"])) == {"names": "exposed"}
@@ -115,6 +132,8 @@ def test_what_was_told_of_one_who_denies_it_itself_holds_of_nobody() -> None:
     incident = fold([report(1, 0, breached=["Larkfield", "Ternfold"]), told, denial])
     assert [party.name for party in incident.organisations(Role.BREACHED)] == ["Larkfield"]
     assert (held(incident.along(["larkfield"])), incident.records) == ({}, None)
+    both = report(4, 1, breached=["Larkfield", "Ternfold"], exposed=["names"], count=500)
+    assert held(fold([both, told, denial])) == {"names": "exposed"}, "what was told of another as well stands"
 
 
 def test_a_customer_is_told_what_its_supplier_tells_and_how_sure_that_is() -> None:
