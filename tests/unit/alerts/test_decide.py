@@ -220,6 +220,12 @@ def test_a_disputed_incident_of_which_a_claim_is_left_is_not_told(reader: Reader
     assert reader.hear(incident(status=Status.ALLEGED), [exposure(), joined]).alert is None
 
 
+def test_a_retracted_incident_of_which_a_claim_is_left_is_not_told(reader: Reader) -> None:
+    reader.hear(incident())
+    assert reader.reasons(incident(status=Status.RETRACTED)) == (Reason.STATUS_RETRACTED,)
+    assert reader.hear(incident(status=Status.ALLEGED)).alert is None
+
+
 def test_a_count_that_was_noted_without_its_unit_is_measured_against(reader: Reader) -> None:
     reader.hear(incident())
     reader.told = replace(reader.told, facts=reader.told.facts | {(exposure().key, "count:1000")})

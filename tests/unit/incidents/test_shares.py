@@ -41,6 +41,9 @@ def test_what_another_customer_says_of_its_own_data_is_nothing_of_this_ones() ->
 
 def test_no_denial_is_taken_back_by_another_customer() -> None:
     assert facts(FIRST, OTHER) == ["data_type:phone_numbers", "data_type:passwords", "downstream:ternfold"]
+    known = current_facts(fold([FIRST]))
+    told = material_facts(fold([FIRST]), fold([FIRST, OTHER]), known)
+    assert told == ("data_type:phone_numbers", "data_type:passwords"), "nor to whoever uses the supplier itself"
 
 
 @pytest.mark.parametrize("later", [LARKFIELD, ITSELF], ids=["itself", "its supplier, of all"])
