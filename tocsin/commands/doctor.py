@@ -66,6 +66,7 @@ def _look(settings: Settings) -> Iterator[str]:
     from storage.errors import StorageError
     from storage.upgrade import is_current
     from tocsin.service.ping import ping_url
+    from tocsin.sources.known import configured_sources
     from tocsin.stages.delivery import unusable_channels
     from tocsin.stages.imports import unreadable_files
 
@@ -75,6 +76,8 @@ def _look(settings: Settings) -> Iterator[str]:
         yield from unreadable_files(settings.for_tenant(tenant))
     if not settings.fetch.contact:
         yield "`fetch.contact` is empty: some sources refuse to answer without an address"
+    if not any(source.enabled for source in configured_sources(settings)):
+        yield "no source is on, so nothing new is heard: set `builtin_sources: true`, or name your own under `sources`"
     yield from unusable_channels(settings.channels)
     yield from _misfits(settings).values()
     try:

@@ -90,10 +90,13 @@ class Unheard:
 
     unheard: tuple[str, ...]
     not_asked: tuple[str, ...]
+    none_on: bool = False
 
     @property
     def in_words(self) -> str:
         """How many they are; empty where all were heard."""
+        if self.none_on:
+            return "no source is on"
         deaf, waiting = len(self.unheard), len(self.not_asked)
         told = [f"{counted(deaf, 'source')} could not be heard"] if deaf else []
         if waiting:
@@ -108,7 +111,8 @@ def not_heard(database: Database, sources: Sequence[Source], now: datetime) -> U
     enabled = sorted((source for source in sources if source.enabled), key=lambda source: source.id)
     asked = [(source, states[source.id]) for source in enabled if source.id in states]
     deaf = (source.id for source, state in asked if state.failures or is_unheard(source, state, now, least))
-    return Unheard(tuple(deaf), tuple(source.id for source in enabled if source.id not in states))
+    waiting = tuple(source.id for source in enabled if source.id not in states)
+    return Unheard(tuple(deaf), waiting, none_on=not enabled)
 
 
 def _away(then: datetime, now: datetime) -> timedelta:

@@ -107,6 +107,7 @@ def test_a_search_that_finds_nothing_says_who_could_not_be_heard(quiet: Database
     second, third, off = (replace(SOURCE, id=name) for name in ("second", "third", "off"))
     record_outcome(quiet, SourceOutcome(SOURCE.id, "ok"), NOW)
     assert searched(SOURCE, replace(off, enabled=False)) == f"{nothing}."
+    assert searched(replace(off, enabled=False)) == f"{nothing}: no source is on, see Sources."
     assert searched(SOURCE, second) == f"{nothing}: 1 source was not asked yet, see Sources."
     record_outcome(quiet, SourceOutcome("second", "unreachable"), NOW)
     assert searched(SOURCE, second) == f"{nothing}: 1 source could not be heard, see Sources."
@@ -114,6 +115,7 @@ def test_a_search_that_finds_nothing_says_who_could_not_be_heard(quiet: Database
     told = searched(SOURCE, second, third, off, replace(off, id="new"))
     assert told == f"{nothing}: 2 sources could not be heard, 2 were not asked yet, see Sources."
     assert [(one["unheard"], one["not_asked"]) for one in said] == [
+        ([], []),
         ([], []),
         ([], ["second"]),
         (["second"], []),

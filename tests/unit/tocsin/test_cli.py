@@ -231,6 +231,19 @@ def test_doctor_does_not_send_to_a_command_that_a_newer_database_refuses(tmp_pat
     assert "makes it so" not in told
 
 
+def test_where_no_source_is_on_nothing_found_proves_nothing(tmp_path: Path) -> None:
+    """`doctor` said "nothing to mend", and a search "nothing found", where nobody was asked."""
+    config = tmp_path / "tocsin.yaml"
+    config.write_text("builtin_sources: false\nfetch: {contact: a@example.org}\n")
+    assert tocsin(tmp_path, "init", "--no-history").returncode == 0
+    assert "no source is on, so nothing new is heard: set `builtin_sources: true`" in tocsin(tmp_path, "doctor").stdout
+    assert tocsin(tmp_path, "search", "tallowfen").stdout == (
+        "nothing found; no source is on, see `tocsin source list`\n"
+    )
+    config.write_text(config.read_text().replace("false", "true"))
+    assert "no source is on" not in tocsin(tmp_path, "doctor").stdout
+
+
 def test_doctor_says_nothing_of_a_source_that_was_turned_off(tmp_path: Path) -> None:
     source = "id: ours, kind: feed, url: 'http://127.0.0.1:9/feed', trust: press"
     config = tmp_path / "tocsin.yaml"
