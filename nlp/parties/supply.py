@@ -115,12 +115,39 @@ def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentence
                 ),
             )[1]
             subject.found["own_safe"] = 1
+    _answering_safe(scored, sentences)
     for item in scored:
         for left, right, _ in contexts(item, sentences):
             if _NO_OWN.search(left) and _NO_OWN_AFTER.match(right):
                 item.found["own_safe"] = 1
         if item.found["own_safe"] and item.role is Role.BREACHED:
             item.role, item.why = Role.BYSTANDER, "its own systems were not entered"
+
+
+def _answering_safe(scored: list[Scored], sentences: list[Sentence]) -> None:
+    """Who answers by the title to the breach of another, and says that it was not entered itself."""
+    if not any(_WE_NOT.search(sentence.text) for sentence in sentences[:60]):
+        return
+    for item in scored:
+        mention = item.candidate.mentions[0]
+        sentence = sentences[mention.sentence]
+        opens = sentence.shape == "title" and not sentence.text[: mention.start - sentence.start].strip()
+        if opens and _ANSWERS.match(sentence.text[mention.end - sentence.start :]):
+            item.found["own_safe"] = 1
+
+
+_ANSWERS = late(  # "Oakfeld's response to the Quill incident"
+    r"^(?:'s?)? (?:[\w-]+ )?(?:responses?|statements?|updates?|investigations?|review)"
+    r" (?:to|on|of|into|about|regarding) [^.;]{0,60}?\b(?-i:[A-Z])[^.;]{0,60}?"
+    r"\b(?:breach|incident|compromise|attack|hack|leak)\b",
+    _I,
+)
+_WE_NOT = late(
+    r"\b(?:not|n't|no) (?:reason to )?(?:believe|think|evidence|indication|sign)(?: that)? (?:we|our systems)"
+    r" (?:have|has|had|were|was) (?:been )?(?:compromised|breached|hacked|accessed|entered)\b"
+    r"|\b(?:we|our systems) (?:have|had|were|was)(?: not|n't) (?:been )?(?:compromised|breached|hacked|affected)\b",
+    _I,
+)
 
 
 def _owner_named(scored: list[Scored], index: int, sentence: Sentence, end: int) -> Scored | None:

@@ -265,3 +265,16 @@ def test_a_list_of_customers_is_read_to_its_end() -> None:
     assert {name for name, role in found.items() if role == "downstream"} == {
         *("Asherwick", "Oakmere Treasury", "Pellworth Maud", "Quartz Row", "Fernwick Group", "Glacierbase", "Tarnmoor"),
     }
+
+
+def test_who_answers_to_the_breach_of_another_and_was_not_entered_is_not_breached() -> None:
+    text = (
+        "Today we learnt of a compromise of Brindlesign. We use Brindlesign internally for sign-in. We have investigated this compromise "
+        "carefully and do not believe we have been compromised as a result.\n\nOur understanding is that hackers outside Brindlesign had "
+        "access to the account of a support employee. In a screenshot shared on social media, an Ashflare employee's email address was "
+        "visible. We learnt of this incident via Ashflare's response team. At 03:30, an Ashflare employee emailed the team. Multiple other "
+        "Ashflare employees contacted the team."
+    )
+    found = hit("Ashflare's investigation of the January 2026 Brindlesign compromise", text)
+    assert found["Brindlesign"] == "breached"
+    assert found.get("Ashflare") != "breached"
