@@ -12,6 +12,7 @@ from nlp.structured.hibp import read_hibp
 from nlp.structured.leak_sites import read_leak_post
 from nlp.structured.packages import read_ghsa, read_osv
 from nlp.structured.prose import with_prose
+from nlp.structured.prospects import may_tell, without_prospects
 from nlp.structured.register import has_description, is_row, read_register
 from nlp.structured.rendered import Fields, StructuredError
 from nlp.structured.sec import read_sec
@@ -20,7 +21,16 @@ from nlp.structured.state_ag import read_state_ag
 from nlp.structured.vcdb import read_vcdb
 from nlp.structured.vulnerabilities import read_vulnerability
 
-__all__ = ["PACKAGE_KINDS", "StructuredError", "has_prose", "is_structured", "read_fields", "with_prose"]
+__all__ = [
+    "PACKAGE_KINDS",
+    "StructuredError",
+    "has_prose",
+    "is_structured",
+    "may_tell",
+    "read_fields",
+    "with_prose",
+    "without_prospects",
+]
 
 _WITH_PROSE = frozenset({"sec_efts", "sec_submissions", "csaf"})
 _OWN_REGISTERS = frozenset({"csv", "json_api"})

@@ -17,7 +17,16 @@ from nlp.extract import EXTRACTOR_VERSION, Extractor, TextInput
 from nlp.flaws import vulnerabilities
 from nlp.incidents.fingerprint import fingerprint, similarity
 from nlp.parties.other_names import other_names
-from nlp.structured import PACKAGE_KINDS, StructuredError, has_prose, is_structured, read_fields, with_prose
+from nlp.structured import (
+    PACKAGE_KINDS,
+    StructuredError,
+    has_prose,
+    is_structured,
+    may_tell,
+    read_fields,
+    with_prose,
+    without_prospects,
+)
 from nlp.text.language import detect
 from nlp.trained.weights import WeightsError
 from storage.disclosures import save_disclosure, standing_disclosure
@@ -178,7 +187,12 @@ def _read(extractor: Extractor, version: PendingVersion) -> Disclosure:
         record = read_fields(version.source_kind, version.fields, version.text, version.title, version.published)
         if record is None or not has_prose(version.source_kind, version.fields, version.text):
             return record or _HELD_BACK
-        return with_prose(record, extractor.extract(_text_input(version), bypass_gate=True))
+        item, sure = _text_input(version), record.kind is not Kind.OTHER
+        if not sure:  # as of most filings, which name incidents among the risks of whatever they tell of
+            item = replace(item, text=without_prospects(item.text))
+            if not may_tell(item.text):
+                return record
+        return with_prose(record, extractor.extract(item, bypass_gate=sure or version.known_incident))
     asked = version.known_incident or version.trust is Trust.ATTACKER_CLAIM  # a gang's post need not read as news does
     return extractor.extract(_text_input(version), bypass_gate=asked)
 

@@ -10,7 +10,7 @@ from fakes.extracted import extracted
 from model.disclosure import Disclosure
 from model.rendering import render_fields
 from model.vocabulary import DataStatus, DataType, Kind, Role
-from nlp.structured import read_fields, with_prose
+from nlp.structured import may_tell, read_fields, with_prose, without_prospects
 
 FILED = {
     "display_names": ["QUILLMETRIC INC  (QMTR)  (CIK 0009999999)"], "ciks": ["0009999999"], "form": "8-K",
@@ -63,3 +63,24 @@ def test_who_was_breached_and_who_was_hit_through_whom(
 def test_a_filing_on_another_matter_tells_of_no_incident() -> None:
     assert not read("8.01", DIVIDEND).is_disclosure
     assert read("1.05", DIVIDEND).names(Role.BREACHED) == ("QUILLMETRIC INC",), "as the item says"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Names were taken. A breach could harm us. It has ended.", "Names were taken.  It has ended."),
+        ("Data may have been affected. We may incur costs.", "Data may have been affected."),
+        ("It was a breach of version 2.1. The risk of a hack is there.", "It was a breach of version 2.1."),
+        ("Told.\nForward-Looking Statements\nHacks.\n\nBreaches.\nItem 9.01 Exhibits\nTold.", "Told.\nItem 9.01 Exhibits\nTold."),
+        ("A hack. This report has forward-looking statements. Hacks.\nMore.\nSIGNATURES", "A hack.\nSIGNATURES"),
+    ],
+)  # fmt: skip
+def test_what_might_come_is_no_word_of_what_came(text: str, left: str) -> None:
+    found = without_prospects(text)
+    assert len(found) == len(text), "what is quoted stands where it stood"
+    assert "\n".join(line.rstrip() for line in found.split("\n") if line.strip()).split() == left.split()
+
+
+def test_only_what_names_an_incident_may_tell_of_one() -> None:
+    assert may_tell(OWN)
+    assert not may_tell(DIVIDEND)
