@@ -116,7 +116,7 @@ def serves(text: str, end: int, start: int, after: int) -> str:
     return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
 
 
-def served(between: str, then: str) -> str:
+def served(between: str, then: str = "") -> str:
     """The rule by which the words between two names, and after them, make the second serve the first; "" otherwise."""
     if _CLIENT_OF.match(between):
         return "Y is a client of X"
