@@ -105,7 +105,7 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
         elif one.signs["supplied"]:
             one.odds |= {"breached": 0.0, "downstream": max(_SURE, one.odds["downstream"]), "actor": 0.0}
         elif one.signs["headline"]:
-            one.odds["breached"] = max(_SURE, one.odds["breached"])
+            one.odds |= {"breached": max(_SURE, one.odds["breached"]), "actor": 0.0}
         elif one.signs["customers"] or (one.signs["listed"] and one.signs["other_supplies"]):
             one.odds["downstream"] = max(_SURE, one.odds["downstream"])
     attackers = _attackers(found)

@@ -69,6 +69,7 @@ _HITS = re.compile(  # what an attack does to whom is named next: "afectó a las
     r"|cible(?:e)?|frappe(?:e)?|affecte(?:e)?|traf|betraf|betrifft|colpi(?:to|sce)|colpi|interessato|ating(?:iu|ido)"
     r"|trof|raakte)(?!\w)"
 )
+_RIGHT_BEHIND = re.compile(r"(?: \([^()\n]{2,40}\))? ?\S?")  # and the first letter of what befell it
 _ONE_OF = re.compile(
     r"(?:\bun[oa]? de (?:los|las|sus|ses|nos)|\bl'une? des|\buno dei|\bum d[oe]s|\been van de|\beine[mnrs]? der)\s?$"
 )
@@ -216,10 +217,8 @@ def _robbed(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
 
 def _hit_in_title(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """Whether what befell it stands right behind the name: "Velmora victime d'une cyberattaque", "Velmora gehackt"."""
-    return any(
-        cues.reading.folded[mention.end : start] == " " or (start == mention.end and cues.reading.raw[start] == " ")
-        for start, _ in cues.spans("victim", sentence)
-    )
+    starts = [start for start, _ in cues.spans("victim", sentence) if start >= mention.end]
+    return any(_RIGHT_BEHIND.fullmatch(cues.reading.folded, mention.end, start + 1) for start in starts)
 
 
 def _owns(cues: Cues, sentence: Sentence, mention: Mention) -> bool:

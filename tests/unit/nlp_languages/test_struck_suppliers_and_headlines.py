@@ -75,3 +75,11 @@ def test_who_was_hit_before_is_not_who_is_hit_in_the_headline() -> None:
     read = read_foreign(title, text, "es")
     assert read.names(Role.BREACHED) == ("Ayuntamiento de Valmera",)
     assert read.names(Role.DOWNSTREAM) == ()
+
+
+def test_a_group_that_was_attacked_is_no_attacker() -> None:
+    title = "Il gruppo Olmeria (Corriere di Valtorva) attaccato dagli hacker: inviate mail di allerta"
+    text = "Il gruppo Olmeria che ha sede a Lorena, ed è l'editore de Il Corriere di Valtorva e di Lorenaoggi, è stato attaccato dagli hacker. Lo annuncia lo stesso gruppo editoriale con una mail. I pirati informatici hanno compromesso alcuni sistemi. Impossibile conoscere l'identità degli hacker che hanno violato il sistema dell'Olmeria."
+    read = read_foreign(title, text, "it")
+    assert read.names(Role.BREACHED) == ("Olmeria",)
+    assert read.names(Role.THREAT_ACTOR) == ()
