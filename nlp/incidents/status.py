@@ -36,19 +36,24 @@ def standing(reports: Sequence[Report]) -> list[Report]:
     """The reports that tell the incident and that their own source has not withdrawn since, in order of time."""
     ordered = in_time(reports, CLAIM)
     withdrawals = [report for report in ordered if report.disclosure.claim is Claim.RETRACTED]
+    if not withdrawals:  # as nearly always
+        return [report for report in ordered if report.disclosure.claim not in AGAINST]
+    known = frozenset[str]().union(*(organisations(report, Role.BREACHED) for report in ordered))
     return [
         report
         for report in ordered
-        if report.disclosure.claim not in AGAINST and not any(_takes_back(each, report) for each in withdrawals)
+        if report.disclosure.claim not in AGAINST and not any(_takes_back(each, report, known) for each in withdrawals)
     ]
 
 
-def _takes_back(withdrawal: Report, report: Report) -> bool:
-    """Whether a source withdraws what it told before; of a list of several, one that names some of them does not."""
+def _takes_back(withdrawal: Report, report: Report, known: AbstractSet[str]) -> bool:
+    """Whether a source withdraws what it told before: of all whom it names there, or, where it names nobody who is
+    `known` to be told of as breached, whatever it told.
+    """
     if withdrawal.source_id != report.source_id or when(report, CLAIM) > when(withdrawal, CLAIM):
         return False
     named, told = organisations(withdrawal, *Role), organisations(report, Role.BREACHED)
-    return not named & told or told <= named
+    return not named & known or told <= named
 
 
 def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Status:

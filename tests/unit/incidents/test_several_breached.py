@@ -119,6 +119,15 @@ def test_each_is_as_sure_as_what_is_told_of_it(later: Any, statuses: str) -> Non
     assert status_of(*reversed([LISTED, *later])) == dict(zip(ALL, statuses.split(), strict=True)), "whatever the order"
 
 
+def test_who_withdraws_one_withdraws_nothing_of_what_it_told_of_another() -> None:
+    told = report(2, 1, breached=["Larkfield"], source="herald", exposed=["names"])
+    withdrawn = report(3, 2, breached=["Mirebrook"], source="herald", claim="retracted")
+    assert held(fold([LISTED, told, withdrawn]).along(["larkfield"])) == {"names": "exposed"}
+    assert status_of(LISTED, told, withdrawn) == {
+        "larkfield": "confirmed", "ternfold": "reported", "mirebrook": "disputed",
+    }  # fmt: skip
+
+
 def test_a_denial_that_still_tells_of_others_denies_nothing_of_theirs() -> None:
     denial = report(2, 1, bystander=["Ternfold"], breached=["Larkfield", "Mirebrook"], claim="denied")
     assert fold([LISTED, denial]).status is Status.REPORTED
