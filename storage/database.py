@@ -54,6 +54,7 @@ _ADVICE = (  # by what SQLite and PostgreSQL say
     ("permission denied", "the tables have to belong to the role that Tocsin comes as, or be granted to it"),
     ("database is locked", "another program holds it, such as a backup or a shell: wait for it, or end it"),
     ("malformed", "restore the backup"),
+    ("not a database", "`database` names another file, or it is damaged: correct the name, or restore the backup"),
     ("connection refused", "is the server running, and are host and port right?"),
     ("failed: no such file", "is the server running, and is that the folder of its socket?"),
     ("resolve host", "is the host right?"),

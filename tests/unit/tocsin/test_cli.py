@@ -350,7 +350,7 @@ def test_a_database_that_is_none_is_one_line_and_exit_3(tmp_path: Path) -> None:
     (tmp_path / "tocsin.yaml").write_text("builtin_sources: false\n")
     done = tocsin(tmp_path, "run")
     assert done.returncode == 3
-    assert "not a database" in done.stderr
+    assert "not a database; `database` names another file, or it is damaged" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
