@@ -201,7 +201,7 @@ def test_csv_says_it_whole() -> None:
         "kind": "breach", "first_published": "2026-03-02", "occurred": "2026-02-20", "records": "57000",
         "records_unit": "people", "breached": "Quillmark", "downstream": "Brask", "claimed_by": "Nightfrost",
         "exposed": "names", "possible": "email_addresses", "denied": "passwords", "sources": URL, "attribution": CREDIT,
-        "records_bound": "at_least",
+        "records_bound": "at_least", "breached_status": "",
     }  # fmt: skip
     bare = row(Incident("", Kind.BREACH, Status.REPORTED))
     said_of_it = {name: value for name, value in bare.items() if value}
