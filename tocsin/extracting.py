@@ -11,8 +11,10 @@ from functools import partial
 from itertools import islice
 from typing import Any, TextIO
 
+from config.errors import ConfigError
 from nlp.extract import Extractor
 from nlp.record import RecordError, parse_line, to_record
+from nlp.trained.weights import WeightsError, refuse_missing
 from tocsin.output.terminal import TerminalProgress, json_line
 
 _BATCH = 32
@@ -31,7 +33,14 @@ def extract_stream(
     """Writes one record or error record per line of input, in order; how many were errors.
 
     At most `2 * workers + 2` batches of `batch` lines are held at a time, whatever the length of the input.
+
+    Raises:
+        ConfigError: a file of the trained models is not there.
     """
+    try:
+        refuse_missing()
+    except WeightsError as error:
+        raise ConfigError(str(error)) from error
     read = partial(_read_batch, tuple(names), explain=explain)
     progress, done, errors = TerminalProgress(), 0, 0
     whole = (line.removeprefix("\ufeff") if number == 1 else line for number, line in enumerate(lines, 1))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
-from nlp.trained.gate import Gate
-from nlp.trained.tagger import Tagger
+from nlp.trained.gate import WEIGHTS, Gate
+from nlp.trained.tagger import MODELS, Tagger
+
+REMEDY = "make room in memory, or install Tocsin anew"
+_FILES = (WEIGHTS, MODELS / "tagger.onnx", MODELS / "tokenizer.json")
 
 
 class WeightsError(Exception):
-    """Weights are there and cannot be loaded, as where they are damaged or memory is short: no document is to blame."""
+    """Weights cannot be loaded, as where they are missing or damaged, or memory is short: no document is to blame."""
 
 
 _threads = 1  # where many documents are read, each process has one
@@ -20,6 +23,16 @@ def read_with(threads: int) -> None:
     """So many threads read each document, which is quicker where nothing else is to do; before the first is read."""
     global _threads  # noqa: PLW0603 - models are one to a process, and so is this
     _threads = threads
+
+
+def refuse_missing() -> None:
+    """For all but training: the rules alone find so little that a quiet night would mean nothing.
+
+    Raises:
+        WeightsError: a file of the trained models is not there.
+    """
+    if lost := [path for path in _FILES if not path.is_file()]:
+        raise WeightsError(f"{lost[0]} is missing; install Tocsin anew")
 
 
 @cache
@@ -34,7 +47,7 @@ def gate() -> Gate | None:
     except FileNotFoundError:
         return None
     except Exception as error:
-        raise WeightsError(f"the gate's weights cannot be loaded ({type(error).__name__})") from error
+        raise _unloadable("the gate's weights", error) from error
 
 
 @cache
@@ -59,7 +72,7 @@ def tagger() -> Tagger | None:
         return tagger_coming().result()
     except Exception as error:
         tagger_coming.cache_clear()
-        raise WeightsError(f"the tagger's weights cannot be loaded ({type(error).__name__})") from error
+        raise _unloadable("the tagger's weights", error) from error
 
 
 def _load_tagger() -> Tagger | None:
@@ -67,3 +80,7 @@ def _load_tagger() -> Tagger | None:
         return Tagger.load(threads=_threads)
     except FileNotFoundError:
         return None
+
+
+def _unloadable(what: str, error: Exception) -> WeightsError:
+    return WeightsError(f"{what} cannot be loaded ({type(error).__name__}): {REMEDY}")

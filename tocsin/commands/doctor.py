@@ -38,7 +38,7 @@ def doctor(
     if crash_points:
         typer.echo("\n".join(CRASH_POINTS))
         return
-    findings = [*foreign_packages(), *_look(shared(context).settings())]
+    findings = [*foreign_packages(), *_lost_weights(), *_look(shared(context).settings())]
     if json:
         print_json({"findings": findings})
     else:
@@ -58,6 +58,16 @@ def foreign_packages() -> list[str]:
         for package in _OWN
         for name in sorted(set(owners.get(package, [])) - {"tocsin"})
     ]
+
+
+def _lost_weights() -> Iterator[str]:
+    """Without the trained models documents wait."""
+    from nlp.trained.weights import WeightsError, refuse_missing
+
+    try:
+        refuse_missing()
+    except WeightsError as error:
+        yield f"documents wait to be read: {error}"
 
 
 def _look(settings: Settings) -> Iterator[str]:

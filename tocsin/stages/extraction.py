@@ -28,7 +28,7 @@ from nlp.structured import (
     without_prospects,
 )
 from nlp.text.language import detect
-from nlp.trained.weights import WeightsError
+from nlp.trained.weights import REMEDY, WeightsError, refuse_missing
 from storage.disclosures import save_disclosure, standing_disclosure
 from storage.inventories import StoredItem
 from storage.lists import LIST_KIND
@@ -93,8 +93,8 @@ def read_pending(
         return _read_all(context, number, leave, stopping)
     except (WeightsError, OSError, ImportError) as error:  # documents are texts: it is what reads them that is missing
         give_back(context.database, number)
-        why = str(error) or type(error).__name__
-        context.problem(f"documents wait to be read: {why}; make room in memory, or install Tocsin anew")
+        why = str(error) if isinstance(error, WeightsError) else f"{error or type(error).__name__}: {REMEDY}"
+        context.problem(f"documents wait to be read: {why}")
         return 0
 
 
@@ -219,6 +219,7 @@ def may_matter(found: Disclosure) -> bool:
 
 
 def _reader(context: Context) -> _Reader:
+    refuse_missing()
     with context.database.read() as connection:
         return from_inventories("reader", connection, context.settings.tenant_ids, _reader_of)
 

@@ -146,11 +146,27 @@ def test_documents_wait_while_what_reads_them_cannot_be_loaded(
             assert states(database) == {"pending": 1}
     why = f"the tagger's weights cannot be loaded ({type(error).__name__})"
     assert {*context.tally.problems} == {
-        f"documents wait to be read: {why}; make room in memory, or install Tocsin anew"
+        f"documents wait to be read: {why}: make room in memory, or install Tocsin anew"
     }
     extract(context)
     assert states(database) == {"done": 1}
     assert context.tally.disclosures == 1
+
+
+def test_documents_wait_where_the_trained_models_are_missing(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were read by the rules alone, which found next to nothing, and nobody was told."""
+    put(database, 1)
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
+    with monkeypatch.context() as patch:
+        patch.setattr("nlp.trained.weights._FILES", (tmp_path / "tagger.onnx",))
+        extract(context)
+        assert states(database) == {"pending": 1}
+    why = f"{tmp_path / 'tagger.onnx'} is missing; install Tocsin anew"
+    assert context.tally.problems == [f"documents wait to be read: {why}"]
+    extract(context)
+    assert states(database) == {"done": 1}
 
 
 def test_only_what_a_reader_died_of_is_claimed_alone(database: Database) -> None:
