@@ -59,7 +59,7 @@ def is_person(name: str, left: str, right: str) -> bool:
 
 def is_place(name: str, left: str, right: str) -> bool:
     """Whether a name without a word for an institution is that of a town, a region or a street."""
-    if is_street(name) or is_region(name, left):
+    if _STREET.fullmatch(name) or is_region(name, left):
         return True
     if is_seat(name, right):
         return True
@@ -71,7 +71,10 @@ def is_place(name: str, left: str, right: str) -> bool:
 
 def is_street(name: str) -> bool:
     """Whether it is the street of an address: "Elm Blvd SE"."""
-    return _STREET.fullmatch(name) is not None
+    return len(name.split()) <= _STREET_WORDS and _STREET.fullmatch(name) is not None
+
+
+_STREET_WORDS = 4  # "Old Elm Blvd SE", but not "Orlane Bank on the Boulevard"
 
 
 def is_seat(name: str, right: str) -> bool:

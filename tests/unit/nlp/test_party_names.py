@@ -208,6 +208,11 @@ def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> No
             {"Orlane Health"},
         ),
         (
+            "Bank on the Boulevard robbed of records",
+            "Names of customers were stolen from the Orlane Bank on the Boulevard in May.",
+            {"Orlane Bank on the Boulevard"},
+        ),
+        (
             "Dentist",
             "Drs. Pell and Orle Family Dentistry notified 2,100 patients that ransomware encrypted its server on July 4.",
             {"Drs. Pell and Orle Family Dentistry"},
