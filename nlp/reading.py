@@ -61,9 +61,9 @@ class Reading:
     def sentence_evidence(self, index: int, start: int, end: int) -> Evidence:
         """The sentence around a span, or at most 400 code points of it."""
         sentence = self.sentences[index]
-        if sentence.end - sentence.start <= _LONGEST_QUOTE:
+        if sentence.end - sentence.start <= LONGEST_QUOTE:
             return self.evidence(sentence.start, sentence.end)
-        room = max(0, _LONGEST_QUOTE - (end - start)) // 2
+        room = max(0, LONGEST_QUOTE - (end - start)) // 2
         return self.evidence(max(sentence.start, start - room), min(sentence.end, end + room))
 
     def note(self, rule: str, words: str) -> None:
@@ -71,4 +71,4 @@ class Reading:
         self.notes.append(f"{rule}: {' '.join(words.split())[:160]}")
 
 
-_LONGEST_QUOTE = 400
+LONGEST_QUOTE = 400

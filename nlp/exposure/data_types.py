@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from model.disclosure import DataTypeClaim
+from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure.mentions import Mention, mentions_of
 from nlp.exposure.status import weighed
-from nlp.reading import Reading
+from nlp.reading import LONGEST_QUOTE, Reading
 from nlp.text.lexicon import Term
 
 _HASHED = re.compile(
@@ -49,6 +49,7 @@ class Finding:
     sentence: int
     retracted: bool
     explicit: bool  # said to be taken, or one of a list
+    signs: frozenset[str] = frozenset()  # of its mention
     people: frozenset[int] = frozenset()  # whose data, as places in `_PEOPLE`
 
 
@@ -77,20 +78,34 @@ def read_data_types(reading: Reading) -> None:
     if DataType.PASSWORD_HASHES in best and DataType.PASSWORDS in best and best[DataType.PASSWORDS].retracted:
         del best[DataType.PASSWORDS]  # "said that no passwords were taken, now admits that hashes were"
     for kind, finding in best.items():
-        evidence = reading.sentence_evidence(finding.sentence, finding.term.start, finding.term.end)
+        evidence = _quoted(reading, finding)
         reading.data_types.append(DataTypeClaim(kind, finding.status, evidence))
         reading.note(f"{finding.status} {kind} ({finding.term.words})", evidence.quote)
 
 
+def _quoted(reading: Reading, finding: Finding) -> Evidence:
+    """The sentence of a finding; of a denial that the next one takes back both."""
+    found = reading.sentence_evidence(finding.sentence, finding.term.start, finding.term.end)
+    if "taken_back" not in finding.signs:
+        return found
+    after = reading.sentences[finding.sentence + 1]
+    return reading.evidence(found.start, after.end) if after.end - found.start <= LONGEST_QUOTE else found
+
+
 def _outweighs(new: Finding, held: Finding) -> bool:
-    """A denial beats a mention unless it tells what was said before; a fact beats a possibility."""
+    """A denial beats a mention unless it tells what was said before; a fact beats a possibility.
+
+    Where a denial was taken back, what says plainly that they were taken beats it.
+    """
     if _distinct(new, held):
         return new.status is not DataStatus.DENIED
     if held.status is DataStatus.DENIED:
         return new.status is not DataStatus.DENIED and held.retracted and not new.retracted
     if new.status is DataStatus.DENIED:
         return not new.retracted
-    return held.status is DataStatus.POSSIBLE and new.status is DataStatus.EXPOSED
+    if new.status is not DataStatus.EXPOSED:
+        return False
+    return held.status is DataStatus.POSSIBLE or ("rule_reversed" in held.signs and "rule_reversed" not in new.signs)
 
 
 def _distinct(one: Finding, other: Finding) -> bool:
@@ -139,7 +154,7 @@ def _people(text: str) -> frozenset[int]:
 
 def _finding(mention: Mention, status: DataStatus) -> Finding:
     retracted = mention.withdrawn[0 if status is DataStatus.DENIED else 1]
-    return Finding(mention.term, status, mention.sentence, retracted, mention.explicit)
+    return Finding(mention.term, status, mention.sentence, retracted, mention.explicit, mention.signs)
 
 
 def _password_form(reading: Reading, *, known: bool) -> DataType | None:

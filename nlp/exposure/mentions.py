@@ -202,9 +202,8 @@ def _in_sentence(
         status = _STATUS.get(sign)
         if status is DataStatus.EXPOSED and possible:
             status = DataStatus.POSSIBLE
-        yield Mention(
-            moved, place.index, place.listed, status, explicit, possible, withdrawn, told.signs | {f"rule_{sign}"}
-        )
+        signs = told.signs | {f"rule_{sign}"} | ({"taken_back"} if sign == "reversed" and overruled else set())
+        yield Mention(moved, place.index, place.listed, status, explicit, possible, withdrawn, signs)
 
 
 _STATUS = {

@@ -34,3 +34,14 @@ def test_the_sentence_beside_it(text: str, exposed: set[str], denied: set[str]) 
     said = {claim.type.value: claim.status for claim in found.data_types}
     assert {kind for kind, status in said.items() if status is not DataStatus.DENIED} == exposed
     assert {kind for kind, status in said.items() if status is DataStatus.DENIED} == denied
+
+
+BACK = "We told you on Friday that passwords were not affected by the intrusion. That was wrong."
+PLAIN = "We must correct our statement: passwords were taken after all."
+
+
+@pytest.mark.parametrize(("text", "quote"), [(f"{BACK} {PLAIN}", PLAIN), (f"{PLAIN} {BACK}", PLAIN), (BACK, BACK)])
+def test_what_is_quoted_of_a_denial_that_is_taken_back_says_so(text: str, quote: str) -> None:
+    """The denial by itself was quoted as the evidence of the exposure."""
+    found = Extractor().extract(TextInput("1", OPENING + text, "Quillmark breach"))
+    assert [(claim.status, claim.evidence.quote) for claim in found.data_types] == [(DataStatus.EXPOSED, quote)]
