@@ -67,25 +67,9 @@ def reported(
     source: Source = PRESS,
     claim: Claim = Claim.CONFIRMED,
     types: Mapping[DataType, DataStatus] | None = None,
+    correlated: bool = True,
 ) -> str:
     """A document that gives these parties their roles, read and correlated; its address."""
-    url = read(context, path, words, roles, day, source=source, claim=claim, types=types)
-    correlate_pending(context)
-    return url
-
-
-def read(
-    context: Context,
-    path: str,
-    words: str,
-    roles: Mapping[str, Role],
-    day: int = 20,
-    *,
-    source: Source = PRESS,
-    claim: Claim = Claim.CONFIRMED,
-    types: Mapping[DataType, DataStatus] | None = None,
-) -> str:
-    """A document that gives these parties their roles, and waits to be correlated; its address."""
     url = f"https://press.example/{path}"
     published = datetime(2025, 11, day, tzinfo=UTC)
     found = Document(source.id, url, path, words, NOW, f"{hash(words):x}", published)
@@ -106,6 +90,8 @@ def read(
                 fingerprint=(),
                 extractor="1",
             )
+    if correlated:
+        correlate_pending(context)
     return url
 
 

@@ -13,7 +13,6 @@ from fakes.by_hand import (
     made_context,
     own_source,
     pager_context,
-    read,
     reported,
 )
 
@@ -72,7 +71,8 @@ def test_a_list_that_is_read_first_in_the_same_run_tells_nothing_twice(database:
     context = pager_context(database)
     inventory_of(context, tmp_path, *THREE)
     for vendors in (THREE, THREE[:1], THREE[1:2]):
-        read(context, "-".join(vendors), " and ".join(vendors), dict.fromkeys(vendors, Role.BREACHED))
+        roles = dict.fromkeys(vendors, Role.BREACHED)
+        reported(context, "-".join(vendors), " and ".join(vendors), roles, correlated=False)
     correlate_pending(context)
     match_pending(context)
     assert told(context) == [(2, ["Larkfield"]), (3, ["Ternfold"]), (1, ["Mirebrook"])]
