@@ -183,10 +183,9 @@ def _moves(
 
 def _told_level(gone: Sequence[Gone], reasons: Sequence[Reason], told: Told) -> Severity | None:
     """How grave what is taken back was told to be, at most; None where nothing is taken back."""
-    levels = [one.exposure.severity for one in gone]
-    if told.max_severity is not None and not TAKING_BACK.isdisjoint(reasons):
-        levels += [] if gone else [told.max_severity]
-    return max(levels, key=lambda level: level.rank, default=None)
+    if gone:
+        return max((one.exposure.severity for one in gone), key=lambda level: level.rank)
+    return None if TAKING_BACK.isdisjoint(reasons) else told.max_severity
 
 
 def in_order(exposures: Iterable[Exposure]) -> list[Exposure]:

@@ -208,6 +208,10 @@ class Incident:
         share = self.of_one(party.organisation_id) if party.role is Role.BREACHED else None
         return share.status if share else None
 
+    def statuses(self) -> dict[str, Status]:
+        """By the name of each of several who were breached, where not the same holds of all: how sure its breach is."""
+        return {party.name: status for party in self.parties if (status := self.status_of(party))}
+
     def parted(self, victims: Collection[str]) -> Incident:
         """As it concerns these of several who were breached, by id, of all of whom the same holds."""
         mine = tuple(share for share in self.shares if share.status is None or share.organisation_id in victims)

@@ -1,1 +1,1 @@
-"""The trained models and what they say; the rules work without them."""
+"""The trained models and what they say; nothing but training does without them."""

@@ -1,4 +1,4 @@
-"""The trained models, each loaded once where its weights are present; the rules work without them."""
+"""The trained models, each loaded once; only training reads by the rules alone, while it makes them."""
 
 from __future__ import annotations
 

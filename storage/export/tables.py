@@ -55,7 +55,7 @@ def _row(one: Exported) -> list[str]:
         _joined(incident.sources),
         _joined(one.attribution),
         incident.records.bound if incident.records else "",
-        _joined(f"{party.name}: {status}" for party in incident.parties if (status := incident.status_of(party))),
+        _joined(f"{name}: {status}" for name, status in incident.statuses().items()),
     ]
 
 

@@ -57,7 +57,7 @@ def record(one: Exported) -> dict[str, Any]:
 
 def _statuses(incident: Incident) -> dict[str, Any]:
     """That of the incident, and of each of several who were breached where not the same holds of all."""
-    each = {party.name: status.value for party in incident.parties if (status := incident.status_of(party))}
+    each = {name: status.value for name, status in incident.statuses().items()}
     return {"status": incident.status.value, **({"victim_status": each} if each else {})}
 
 

@@ -28,12 +28,12 @@ from tocsin.service.health import BEAT_EVERY, SERVE, SILENT_AFTER, health
 from tocsin.service.orders import Order
 from tocsin.service.ping import ping
 from tocsin.service.schedule import NIGHTLY, Done, Schedule, look
+from tocsin.service.signals import ENDING
 from tocsin.sources.known import all_sources
 
 log = structlog.get_logger()
 T = TypeVar("T")
 TICK = timedelta(seconds=5)
-_ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Pages(Protocol):
@@ -188,7 +188,7 @@ class Service:
         now = self._clock.now()
         if code < 0:
             await self.patiently(self._interrupted)
-        if code not in (0, 1) and not (self._stopping.is_set() and -code in _ENDING):  # as while it loads
+        if code not in (0, 1) and not (self._stopping.is_set() and -code in ENDING):  # as while it loads
             log.warning("run ended badly; what it left undone is tried again", code=code, what=sorted(due))
         await self._learn()
         done = await self.patiently(lambda: look(self._database, now))

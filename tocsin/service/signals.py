@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
 
 class Stopping(threading.Event):
     """Set by the first signal; `again` where that was SIGHUP, after which a supervisor is to start a command again."""
@@ -19,7 +21,7 @@ class Stopping(threading.Event):
 def stop_on_signals() -> Iterator[Stopping]:
     """An event that SIGTERM, SIGINT and SIGHUP set; a second SIGINT has its usual effect."""
     stopping = Stopping()
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    before = {number: signal.getsignal(number) for number in ENDING}
     if before[signal.SIGHUP] is signal.SIG_IGN:  # as `nohup` has it
         del before[signal.SIGHUP]
 

@@ -70,7 +70,7 @@ def _entry(root: etree._Element, base: str, stored: StoredIncident, updated: dat
         _add(entry, "published", _midnight(told.first_published).isoformat())
     _add(entry, "link", href=f"{base}/incident/{stored.id}")
     data = ", ".join(f"{type_label(fact.type)}: {_SAID[fact.status]}" for fact in told.data_types)
-    each = "; ".join(f"{party.name}: {status}" for party in told.parties if (status := told.status_of(party)))
+    each = "; ".join(f"{name}: {status}" for name, status in told.statuses().items())
     whole = f"{told.status} {told.kind.replace('_', ' ')}{f' ({each})' if each else ''}"
     _add(entry, "summary", f"{whole}. {data}".strip())
 
