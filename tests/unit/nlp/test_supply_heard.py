@@ -107,9 +107,9 @@ def test_a_platform_whose_customers_accounts_were_entered_is_no_supplier_that_wa
 def test_who_says_that_intruders_came_in_is_none_of_them() -> None:
     found = roles(
         "Rookgate breach: overview",
-        "- CISA calls the threat to federal networks imminent and sets a 22 October deadline.\n- Rookgate says intruders took"
-        " portions of BIG-OX source code, research on undisclosed flaws and configuration or implementation details of a small share"
-        " of customers.\n- CRM, financial and support case systems were not accessed, per reviews by two firms.\n- Rookgate does not"
-        " confirm attribution; media point to a group using Reedstorm.",
+        "- The agency for computer safety gives other bodies nine days to replace their gates.\n- Rookgate says intruders copied a"
+        " third of the program of its gates, notes on holes that it had not closed yet and set-up files of forty customers.\n- Its"
+        " ledger and its help desk were left alone, two laboratories found.\n- Rookgate names nobody; papers suspect a group that"
+        " works with Reedstorm.",
     )
     assert found.get("Rookgate") is not Role.THREAT_ACTOR
