@@ -1,21 +1,23 @@
 # `make demo` and `make test` are all a newcomer needs; everything they use is installed here.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/pip install -q --disable-pip-version-check --no-compile
+UV := $(BIN)/uv pip
+INSTALL := $(UV) install -q --python $(BIN)/python
 COMPILE := $(BIN)/python -m compileall -q -j 0
 
 .PHONY: demo test check ready accuracy bench bench-full faults train lock clean
 
-.venv/.run: requirements.lock pyproject.toml
+.venv/.run: requirements-uv.lock requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Tocsin needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(BIN)/pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
-	$(PIP) --require-hashes -r requirements.lock
-	$(PIP) --no-build-isolation --no-deps -e .
+	$(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements-uv.lock  # installs the rest in seconds
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation --no-deps -e .
 	-$(COMPILE) -x '/tests?/' .venv/lib  # on all cores, which pip does on one
 	touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock
-	$(PIP) --require-hashes -r requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	-$(COMPILE) -x '/tests?/' .venv/lib
 	touch $@
 
@@ -54,9 +56,11 @@ DATA ?= ../shared/data
 train:  ## weights, from the labelled sets in DATA (needs requirements-train.txt, see there)
 	$(PYTHON) -m nlp.training --data $(DATA)
 
-lock:  ## new versions of every dependency, with hashes (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra demo --extra postgres -o requirements.lock pyproject.toml
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group dev -o requirements-dev.lock pyproject.toml
+LOCK := compile -q --universal --python-version 3.11 --generate-hashes --no-header
+lock: .venv/.run  ## new versions of every dependency, with hashes
+	echo uv | $(UV) $(LOCK) -o requirements-uv.lock -
+	$(UV) $(LOCK) --extra demo --extra postgres -o requirements.lock pyproject.toml
+	$(UV) $(LOCK) --all-extras --group dev -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache
