@@ -8,273 +8,181 @@ from fakes.extracted import extracted, hit
 from nlp.parties.roles import named
 from nlp.text.sentences import split
 
-
-def uses(text: str) -> set[tuple[str, str | None]]:
-    """Who uses whom by the text."""
-    return {(link.user, link.provider) for link in extracted(text, "Breach").links}
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [
-        (  # what is used by somebody serves him, and not he it
-            "Fernwick Telecom says data of 20,000 customers stolen in ransomware attack",
-            (
-                "Fernwick Telecom has warned its customers. The incident took place during a ransomware attack on Tarnmoor Collections, a "
-                "debt collection agency that was once used by Fernwick Telecom. The stolen data hold names and Social Security numbers."
-            ),
-            {"Tarnmoor Collections": "breached", "Fernwick Telecom": "downstream"},
+HIT: dict[str, tuple[str, str, dict[str, str]]] = {
+    "who did not answer somebody does not serve him": (
+        "Print shop robbed",
+        "Thieves copied names from servers of Glacierbase Print. Glacierbase Print did not reply to questions of the Quartz Row Courier.",
+        {"Glacierbase Print": "breached"},
+    ),
+    "told yesterday by its supplier": (
+        "Electors' details stolen",
+        (
+            "The Ferncastle Electoral Board was yesterday told by the software house Brindleforms that a stranger had accessed "
+            "its servers and taken names."
         ),
-        (  # who does not answer somebody does not serve him
-            "Printing vendor's breach grows",
-            (
-                "Glacierbase Print said that hackers stole names of 90,000 people from its servers. Glacierbase Print provides mailing for "
-                "health plans.\n\nGlacierbase Print did not immediately respond to Quartz Row Media Group's request for comment."
-            ),
-            {"Glacierbase Print": "breached"},
+        {"Ferncastle Electoral Board": "downstream", "Brindleforms": "breached"},
+    ),
+    "only told in May by its supplier": (
+        "Charity loses names of pupils",
+        (
+            "Ransomware at Brindle for Pupils exposed names. Ferncastle Schools says that Brindle for Pupils only notified Ferncastle "
+            "Schools in May about the incident."
         ),
-    ],
-)
-def test_what_is_used_by_somebody_serves_him(title: str, text: str, expected: dict[str, str]) -> None:
+        {"Ferncastle Schools": "downstream", "Brindle for Pupils": "breached"},
+    ),
+    "a supplier named after its kind": (
+        "Drivers told of a loss",
+        (
+            "Drivers of the Ferncastle Road Office were exposed after a contractor was hit by ransomware. The contractor, Tarnmoor Letters, "
+            "lost names and home addresses."
+        ),
+        {"Ferncastle Road Office": "downstream", "Tarnmoor Letters": "breached"},
+    ),
+    "blue cross and blue shield is one name": (
+        "Breach at Brindle Mail",
+        (
+            "Thieves stole names from Brindle Mail, Calif. Its client Blue Cross and Blue Shield of Oakmere said that its vendor, "
+            "Brindle Mail, told it of the breach in May."
+        ),
+        {"Brindle Mail": "breached", "Blue Cross and Blue Shield of Oakmere": "downstream"},
+    ),
+    "what it is relied on for is no part of its name": (
+        "Asherwick says Brindletext breach exposed its users",
+        (
+            "Asherwick relies on Brindletext for SMS codes, and the breach exposed numbers of its users. Thieves had been in the systems of "
+            "Brindletext, Brindletext said."
+        ),
+        {"Asherwick": "downstream", "Brindletext": "breached"},
+    ),
+    "who has firms for customers is a supplier": (
+        "Flyers' data stolen",
+        (
+            "Thieves copied names from Brindleair. Brindleair customers and other companies were told. Asherwick Air wrote to its "
+            "members that a partner had been affected by the breach, and names with it."
+        ),
+        {"Brindleair": "breached", "Asherwick Air": "downstream"},
+    ),
+    "who passes on its supplier's news is none, and whom it tells no customer": (
+        "Billing firm of a hospital entered",
+        (
+            "Some 31,000 patients of Asherwick Health (ASH) were affected by a cyberattack on Tarnmoor Desk, its business associate. The "
+            "business associate found thieves in its systems, which copied names.\n\nASH alerted the Oakmere Audit Office concerning the data "
+            "breach in May."
+        ),
+        {"Tarnmoor Desk": "breached", "Asherwick Health": "downstream"},
+    ),
+    "who answers to the breach of another and was not entered": (
+        "Ashflare's review of the Brindlesign compromise",
+        (
+            "Today we learnt of a compromise of Brindlesign. We use it for sign-in and do not believe we have been compromised.\n\nHackers "
+            "outside Brindlesign had access to the account of its staff. An Ashflare employee's name was visible in their picture. We learnt "
+            "of this incident via Ashflare's response team. An Ashflare employee mailed the team."
+        ),
+        {"Brindlesign": "breached"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), HIT.values(), ids=HIT)
+def test_who_was_hit_and_who_through_it(title: str, text: str, expected: dict[str, str]) -> None:
     assert hit(title, text) == expected
 
 
-def test_all_are_served_by_whom_they_are_said_to_use() -> None:
-    told = "Hackers stole names from the servers of Tarnmoor Print, a mailing house used by Asherwick, Pellworth and Quartz Row."
-    assert uses(told) == {(name, "Tarnmoor Print") for name in ("Asherwick", "Pellworth", "Quartz Row")}
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [
+USES: dict[str, tuple[str, set[tuple[str, str | None]]]] = {
+    "used by several": (
+        "Thieves took names from Tarnmoor Print, a mailing house used by Asherwick, Pellworth and Quartz Row.",
+        {(name, "Tarnmoor Print") for name in ("Asherwick", "Pellworth", "Quartz Row")},
+    ),
+    "has been providing": (
+        "Names were stolen from the survey firm Brindleforms, which has been providing questionnaires for Quartz Row since 2021.",
+        {("Quartz Row", "Brindleforms")},
+    ),
+    "with which it has contracted": (
+        "Thieves stole names at Brindleforms, a firm with which Quartz Row has contracted since spring.",
+        {("Quartz Row", "Brindleforms")},
+    ),
+    "a supplier, X": (
+        "Pellworth took its job page down after a break-in at a supplier, Brindlejobs. Names were stolen.",
+        {("Pellworth", "Brindlejobs")},
+    ),
+    "people hit by the breach of X": (
+        "Thieves took names from Brindletext. Some 3,100 Pellworth Air customers were also caught in the Brindletext breach.",
+        {("Pellworth Air", "Brindletext")},
+    ),
+    "just one of many": (
+        "Brindletext said that thieves copied names.\n\nPellworth Air was just one of many firms affected by a breach at Brindletext.",
+        {("Pellworth Air", "Brindletext")},
+    ),
+    "names of its people exposed in the attack on X": (
         (
-            "Voters' details stolen",
-            (
-                "The Ferncastle Electoral Board was yesterday told by the Tarnish company Brindleforms that an unknown third party had accessed "
-                "its servers and downloaded names and email addresses of electors."
-            ),
-            {"Ferncastle Electoral Board": "downstream", "Brindleforms": "breached"},
+            "Thieves took names from Brindletext.\n\nPellworth Air wrote that 900 members had their names, seats, meals, lounges, home "
+            "addresses, birth dates and passport numbers exposed in the attack on Brindletext."
         ),
-        (
-            "Ransomware attack on nonprofit hits pupils",
-            (
-                "A ransomware attack on Brindle for Pupils exposed names of pupils. The letter says Brindle for Pupils only notified "
-                "Ferncastle Public Schools in late April about the December incident."
-            ),
-            {"Ferncastle Public Schools": "downstream", "Brindle for Pupils": "breached"},
-        ),
-    ],
-)
-def test_a_supplier_tells_its_customer_of_its_loss(title: str, text: str, expected: dict[str, str]) -> None:
-    assert hit(title, text) == expected
+        {("Pellworth Air", "Brindletext")},
+    ),
+    "they use a company called X": (
+        "Pellworth often loses laptops. They use a company called Brindletrack to find them. Hackers stole names of staff from Brindletrack.",
+        {("Pellworth", "Brindletrack")},
+    ),
+    "was once used by": (
+        "Names were stolen by ransomware from Tarnmoor Collections, an agency once used by Fernwick Phones to collect debts.",
+        {("Fernwick Phones", "Tarnmoor Collections")},
+    ),
+}
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        "The breach affected form-building company Brindleforms, which has been providing technology for the Electoral Board since 2015.",
-        "The attack happened at Brindleforms, a Tarnish company with which the Electoral Board has contracted since 2019.",
-    ],
-)
-def test_what_a_supplier_has_been_doing_makes_it_one(told: str) -> None:
-    assert uses(told + " Hackers stole names.") == {("Electoral Board", "Brindleforms")}
+@pytest.mark.parametrize(("text", "links"), USES.values(), ids=USES)
+def test_who_uses_whom(text: str, links: set[tuple[str, str | None]]) -> None:
+    assert {(link.user, link.provider) for link in extracted(text, "Breach").links} == links
 
 
-@pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [
-        (
-            "Ferncastle Road Office warns of breach after contractor was hit by ransomware",
-            (
-                "The Ferncastle Road Office has announced that its customers have been exposed after a contractor was hit by a ransomware attack. "
-                "The contractor, Tarnmoor Payments (TMP), was utilized by the Ferncastle Road Office for verifying addresses. The attack may have "
-                "compromised names and addresses."
-            ),
-            {"Ferncastle Road Office": "downstream", "Tarnmoor Payments": "breached"},
-        ),
-    ],
-)
-def test_a_supplier_gets_its_name_after_its_kind(title: str, text: str, expected: dict[str, str]) -> None:
-    assert hit(title, text) == expected
-
-
-def test_a_supplier_of_no_kind_is_one() -> None:
-    told = "Pellworth has shut its site because of a hack into the system of a supplier, Brindlejobs. It exposed names."
-    assert uses(told) == {("Pellworth", "Brindlejobs")}
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [
-        (
-            "Pellworth hacked (again)",
-            (
-                "Pellworth needs some help with tracking its devices. They use a company called Brindletrack to do it. Over the weekend, hackers got "
-                "into the database of Brindletrack and leaked email addresses of employees."
-            ),
-            {"Pellworth": "downstream", "Brindletrack": "breached"},
-        ),
-    ],
-)
-def test_customers_are_hit_by_the_breach_of_another(title: str, text: str, expected: dict[str, str]) -> None:
-    assert hit(title, text) == expected
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Around 580,000 Pellworth Air customers have also been affected by the Brindletext breach, which exposed names.",
-        "Pellworth Air was just one of the many companies affected by a breach at Brindletext.",
-        (
-            "Pellworth Air explained that 1,423 of its members had their names, addresses, dates of birth, provider names and medical "
-            "information exposed in the attack on Brindletext."
-        ),
-    ],
-)
-def test_who_was_hit_by_the_breach_of_another_uses_it(told: str) -> None:
-    before = "Brindletext said that intruders had entered its systems and copied names.\n\n"
-    assert ("Pellworth Air", "Brindletext") in uses(before + told)
-
-
-_SUPPLIER = "Brindleforms, which hosts forms for many customers, said that hackers stole names and email addresses from its servers. "
-_ASIDE = (
-    "The company was founded in 2009 and has its seat in Oakmere. It employs ninety people and is owned by a fund. Its forms are known "
-    "for their plain looks. "
-)
+_ASIDE = "Brindleforms was founded by two clerks of a harbour office. Its forms are known for their plain looks. "
 
 
 @pytest.mark.parametrize(
     ("text", "downstream"),
     [
         (
-            (
-                "Brindleforms has confirmed that those affected include people insured by the following companies:\n\n"
-                "  - Asherwick Health\n  - BridgeFen Health\n  - Pellworth Plus\n  - Tarnmoor Regional Services\n  - Glacierbase Mutual"
-            ),
-            {
-                "Asherwick Health",
-                "BridgeFen Health",
-                "Pellworth Plus",
-                "Tarnmoor Regional Services",
-                "Glacierbase Mutual",
-            },
+            "Brindleforms has said that those affected include people insured by the following firms:\n\n- Asherwick Health\n- BridgeFen Health\n- Pellworth Plus",
+            {"Asherwick Health", "BridgeFen Health", "Pellworth Plus"},
         ),
+        ("The stolen information:\n\n- National Insurance Number\n- Sort Code", set()),
         (
-            "The stolen information:\n\n- National Insurance Number\n- Sort Code",
-            set(),
-        ),
-        (
-            "Two other members of the Harbour Group which are affected are Asherwick Air and Pellworth Lines, which is the largest of them.",
+            "Two more members of the Harbour Group which are affected are Asherwick Air and Pellworth Lines, an owner of ferries.",
             {"Asherwick Air", "Pellworth Lines"},
         ),
         (
-            "Files held on behalf of Asherwick, lawyers Pellworth Maud, the Tarnmoor Office and the biggest telco were affected.",
-            {"Asherwick", "Pellworth Maud", "Tarnmoor Office"},
+            "It stole files held on behalf of Asherwick, builders Pellworth Maud, the largest bakery, the Tarnmoor Office and parts of Quartz Row.",
+            {"Asherwick", "Pellworth Maud", "Tarnmoor Office", "Quartz Row"},
         ),
         ("Among the customers affected by the breach is Asherwick.", {"Asherwick"}),
         (
-            "Asherwick, Pellworth, Tarnmoor and the Reserve Bank of Oakmere were all affected by the breach.",
-            {"Asherwick", "Pellworth", "Tarnmoor", "Reserve Bank of Oakmere"},
+            "Asherwick, Pellworth and the Savings Bank of Oakmere were all affected by the breach.",
+            {"Asherwick", "Pellworth", "Savings Bank of Oakmere"},
         ),
-        ("Money transfer service Asherwick was also implicated.", {"Asherwick"}),
+        ("Taxi service Asherwick was also implicated.", {"Asherwick"}),
     ],
-)
+)  # fmt: skip
 def test_those_on_the_list_of_the_affected_are_customers(text: str, downstream: set[str]) -> None:
-    found = hit("Breach at Brindleforms", f"{_SUPPLIER}\n\n{_ASIDE * 3}\n\n{text}")
+    before = "Brindleforms, which hosts forms for many customers, said that hackers stole names and email addresses from its servers."
+    found = hit("Breach at Brindleforms", f"{before}\n\n{_ASIDE * 6}\n\n{text}")
     assert {name for name, role in found.items() if role == "downstream"} == downstream
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "In the evening Pellworth Pay acknowledged that the incident reached two of its offices.",
+        "Late on Friday Pellworth Pay acknowledged that the incident reached some of its shops.",
         "Pellworth Pay reported that 53 of its employees were affected.",
     ],
 )
 def test_who_says_that_the_breach_reached_its_people_is_a_customer(text: str) -> None:
-    told = "Oakmere Bank was told by its vendor, Brindle Collections, that it had suffered a breach of names. "
-    expected = {"Oakmere Bank": "downstream", "Brindle Collections": "breached", "Pellworth Pay": "downstream"}
-    assert hit("Breach at Brindle Collections", told + "\n\n" + text) == expected
-
-
-def test_blue_cross_and_blue_shield_is_one_name() -> None:
-    text = (
-        "Brindle Mail, Calif., said that hackers stole names from its servers. Blue Cross and Blue Shield of Oakmere said that its vendor, "
-        "Brindle Mail, notified it of the breach."
-    )
-    assert hit("Breach at Brindle Mail", text) == {
-        "Brindle Mail": "breached",
-        "Blue Cross and Blue Shield of Oakmere": "downstream",
-    }
+    before = "Oakmere Bank was told by its vendor, Brindle Forms, that it had lost names to thieves."
+    expected = {"Oakmere Bank": "downstream", "Brindle Forms": "breached", "Pellworth Pay": "downstream"}
+    assert hit("Breach at Brindle Forms", f"{before}\n\n{text}") == expected
 
 
 def test_a_survey_company_is_not_one_whose_survey_is_quoted() -> None:
-    text = "The attack hit clients of Brindleforms, a survey company in Oakmere."
+    text = "Thieves robbed clients of Brindleforms, a survey company."
     found = {candidate.name: signs for candidate, signs in named(text, split(text), None, ())}
     assert not found["Brindleforms"]["r_expert"]
-
-
-def test_what_somebody_is_relied_on_for_is_no_part_of_his_name() -> None:
-    text = (
-        "Asherwick relies on Brindletext for SMS verification services, and the breach exposed data of some Asherwick users. Intruders "
-        "entered the systems of Brindletext on Sunday and stole phone numbers, Brindletext said."
-    )
-    assert hit("Asherwick says Brindletext breach affected users", text) == {
-        "Asherwick": "downstream",
-        "Brindletext": "breached",
-    }
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [
-        (  # who has firms for customers is a supplier
-            "Harbour airlines hit by breach",
-            (
-                "Passenger data have been stolen by hackers. Brindleair has admitted it was the victim of a cyberattack affecting passenger data. "
-                "Brindleair took immediate action to contact affected Brindleair customers and all related organisations. Asherwick Air said in an "
-                "email to customers that a partner had been affected by the breach, which held names and membership numbers."
-            ),
-            {"Brindleair": "breached", "Asherwick Air": "downstream"},
-        ),
-        (  # who passes on the news of its supplier is none, and whom it tells no customer
-            "462,000 clients hit by breach at business associate",
-            (
-                "About 462,000 current and past clients of Asherwick Health of Oakmere (AHO) were affected by a cyberattack on Conway Business "
-                "Services, its business associate based in Ohio. On January 13, 2026, the business associate found a security incident. In that "
-                "time, the attacker extracted files from its system.\n\nAHO alerted the Oakmere State Auditor's Office concerning the data "
-                "breach at the beginning of October."
-            ),
-            {"Conway Business Services": "breached", "Asherwick Health of Oakmere": "downstream"},
-        ),
-    ],
-)
-def test_a_supplier_is_told_from_a_customer_by_whom_each_serves(
-    title: str, text: str, expected: dict[str, str]
-) -> None:
-    assert hit(title, text) == expected
-
-
-def test_a_list_of_customers_is_read_to_its_end() -> None:
-    text = (
-        "A hack into the systems of a supplier, Brindlejobs, has put names of applicants at risk. The information made vulnerable includes "
-        "files held on behalf of Asherwick, the Oakmere Treasury, lawyers Pellworth Maud, the biggest telco, Quartz Row, the Fernwick Group, "
-        "shopping centre operator Glacierbase and some divisions of Tarnmoor. Brindlejobs did not say more."
-    )
-    found = hit("Hack of Brindlejobs", text)
-    assert {name for name, role in found.items() if role == "downstream"} == {
-        *("Asherwick", "Oakmere Treasury", "Pellworth Maud", "Quartz Row", "Fernwick Group", "Glacierbase", "Tarnmoor"),
-    }
-
-
-def test_who_answers_to_the_breach_of_another_and_was_not_entered_is_not_breached() -> None:
-    text = (
-        "Today we learnt of a compromise of Brindlesign. We use Brindlesign internally for sign-in. We have investigated this compromise "
-        "carefully and do not believe we have been compromised as a result.\n\nOur understanding is that hackers outside Brindlesign had "
-        "access to the account of a support employee. In a screenshot shared on social media, an Ashflare employee's email address was "
-        "visible. We learnt of this incident via Ashflare's response team. At 03:30, an Ashflare employee emailed the team. Multiple other "
-        "Ashflare employees contacted the team."
-    )
-    found = hit("Ashflare's investigation of the January 2026 Brindlesign compromise", text)
-    assert found["Brindlesign"] == "breached"
-    assert found.get("Ashflare") != "breached"
