@@ -8,99 +8,108 @@ from fakes.extracted import hit
 from nlp.parties.served import HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, served, serves
 
 
-@pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [
-        (  # the items of a list with a head, and a name written twice
-            "Payment page of a debt collector hacked",
-            ("Tarnmoor Collection Agency (TCA), a company that collects debts for laboratories, confirmed that an unauthorized user "
-            "accessed its web payment system. Data of several healthcare clients were stolen.\n\n"
-            "The latest list impacts over 20 million patients including:\n- Quartz Row Diagnostics: 11.9 million patients\n"
-            "- Pellworth Labs: 7.7 million patients\n- Brasswick Laboratories: 422,600 patients\n\n"
-            "The information includes:\n- Patient Name\n- Date of Birth\n- Social Security Number"),
-            {
-                "Tarnmoor Collection Agency": "breached",
-                "Quartz Row Diagnostics": "downstream",
-                "Pellworth Labs": "downstream",
-                "Brasswick Laboratories": "downstream",
-            },
-        ),
-        (  # who confirms in one breath with others
-            "Pell Airways, Orlane Media and Brasswick among those affected by cyberattack",
-            ("Payroll services provider Zelmark, which provides services to hundreds of companies, has been the victim of a cyberattack "
-            "that exposed employees' bank details.\n\nZelmark later confirmed that eight of its customers were among those affected. "
-            "It did not name them; however, Pell Airways, Orlane Media and Brasswick confirmed that they had also been affected."),
-            {"Zelmark": "breached", "Pell Airways": "downstream", "Orlane Media": "downstream", "Brasswick": "downstream"},
-        ),
-        (  # it told of its supplier's breach, and says that its own systems are whole
-            "Oakfeld Savings Bank Reports Data Breach at Tarnmoor Systems",
-            ("Oakfeld Savings Bank recently reported a data breach at Tarnmoor Systems, a subsidiary of Tarnmoor, to the Attorney General. "
-            "Hackers gained access to customer names and Social Security numbers."),
-            {"Tarnmoor Systems": "breached", "Oakfeld Savings Bank": "downstream"},
-        ),
+NAMED: dict[str, tuple[str, str, dict[str, str]]] = {
+    "items of a list with a head, and a name written twice": (
+        "Debt agency hacked",
         (
-            "Bank names the source of a leak",
-            ('"On November 3, Tarnmoor Systems (TS), was hit by a cyberattack when an unauthorized party accessed its servers. On November '
-            '24, TS told Oakfeld Savings Bank that data concerning savings plans may have been compromised," said a letter. Oakfeld Savings Bank\'s '
-            "systems were not compromised, it added."),
-            {"Tarnmoor Systems": "breached", "Oakfeld Savings Bank": "downstream"},
+            "Tarnmoor Agency (TA), which collects debts for opticians, confirmed that thieves stole names from its payment page.\n\n"
+            "The list so far impacts over 900 people including:\n- Quartz Row Optics: 500 buyers\n- Pellworth Lenses: 300 buyers\n\n"
+            "The information includes:\n- Shop Name\n- Date of Birth"
         ),
-        (  # the supplier that is named behind what it is
-            "Councils act after data breach",
-            ("Local authorities say they are dealing with a data breach by the benefits software supplier, Tarnmoor.\n\nFerncastle "
-            "District Council said it was disappointed with Tarnmoor."),
-            {"Tarnmoor": "breached", "Ferncastle District Council": "downstream"},
-        ),
-        (  # the vendor that lay its customer's files open, which then told it so
-            "Notice to patients",
-            ("On June 14, Oakfeld Health System discovered that files with patient names had been left accessible by one of Oakfeld "
-            "Health System's vendors, R-T Healthcare Management. R-T Healthcare inadvertently made files accessible via the internet. "
-            "When Oakfeld Health System discovered this issue, Oakfeld Health System notified R-T Healthcare of this issue so that "
-            "information could no longer be accessed."),
-            {"R-T Healthcare Management": "breached", "Oakfeld Health System": "downstream"},
-        ),
+        {"Tarnmoor Agency": "breached", "Quartz Row Optics": "downstream", "Pellworth Lenses": "downstream"},
+    ),
+    "who confirms in one breath with others": (
+        "Wage slips stolen",
         (
-            "Healthcare Billing Group, Inc. Provides Notice of a Data Breach",
-            ('Healthcare Billing Group, Inc. ("HBG") is providing notice on behalf of Orlane Community Health ("Orlane") of an incident. '
-            "HBG determined that an employee's email account was subject to unauthorized access. Names and dates of birth were in it."),
-            {"Healthcare Billing Group, Inc": "breached", "Orlane Community Health": "downstream"},
+            "Zelmark, which runs payroll for hundreds of firms, was the victim of thieves who stole wage slips.\n\nIt named none of those "
+            "affected; however, Pell Ferries, Orlane Bakeries and Brasswick confirmed that they had also been affected."
         ),
+        {
+            "Zelmark": "breached",
+            "Pell Ferries": "downstream",
+            "Orlane Bakeries": "downstream",
+            "Brasswick": "downstream",
+        },
+    ),
+    "it told of the breach at another": (
+        "Oakfeld Bank reports data breach at Tarnmoor Cards",
+        "Oakfeld Bank reported a data breach at Tarnmoor Cards, a unit of Tarnmoor, on Monday. Thieves took names of savers.",
+        {"Tarnmoor Cards": "breached", "Oakfeld Bank": "downstream"},
+    ),
+    "told by its supplier, it says that its own systems are whole": (
+        "Bank says where names went",
         (
-            "Mail Service Breach Exposes Quartzcloud Customers",
-            ("Quartzcloud customers were impacted by a breach at Mailfern. In August, Quartzcloud customers became victims after Mailfern, "
-            "the email provider Quartzcloud used for its newsletters, was compromised. Attackers stole email addresses from Mailfern."),
-            {"Mailfern": "breached", "Quartzcloud": "downstream"},
+            '"In May, Tarnmoor Cards (TC), was hit by a cyberattack on its servers. In June, TC told Oakfeld Bank that data concerning '
+            "savers may have been compromised,\" it said. Oakfeld Bank's systems were not compromised."
         ),
+        {"Tarnmoor Cards": "breached", "Oakfeld Bank": "downstream"},
+    ),
+    "a supplier named behind what it is": (
+        "Town answers to data breach",
         (
-            "Billing information hacked",
-            ("The billing information of 14,000 Oakfeld Heart Health System patients was compromised when an email account of the "
-            "provider's third-party billing vendor was hacked. \"We regret this incident,\" Oakfeld Heart Health System Privacy Officer Ada "
-            "Orlane said. The account of the third party vendor was accessed through phishing, Oakfeld Heart said."),
-            {"Oakfeld Heart Health System": "downstream"},
+            "Names leaked in a data breach by the parking software supplier, Tarnmoor.\n\nFerncastle Town Council said it was angry with "
+            "Tarnmoor."
         ),
-        (  # its initials with a sign, and an expert of another firm
-            "Data breach exposes patients of Orlane Health",
-            ("Orlane Health is telling patients that names were stolen in an incident involving a transcription vendor. The notice says that "
-            "the cyberattack targeted the systems of Pellworth Jarn & Associates (PJ&A). Orlane Health stressed that the incident at PJ&A did "
-            "not breach any of its systems.\n\nJon Doe, the Chief Risk Officer at Clearfen, a privacy and security consulting firm, stated "
-            "that stolen data can be sold."),
-            {"Pellworth Jarn & Associates": "breached", "Orlane Health": "downstream"},
+        {"Tarnmoor": "breached", "Ferncastle Town Council": "downstream"},
+    ),
+    "one of its vendors, which it told of that": (
+        "Notice to patients",
+        (
+            "Oakfeld Clinic found files with names of patients left accessible by one of Oakfeld Clinic's vendors, R-T Scans. R-T Scans had "
+            "put them on the internet. Oakfeld Clinic notified R-T Scans of it."
         ),
-        (  # hit behind what it is, and those who say so of themselves
-            "Hacking at vendor impacts several practices",
-            ("Glacierbase Leaders, a vendor of record systems for eye care providers, has recently been hacked and had databases deleted.\n\n"
-            "It is unclear how many providers have been affected. Elmham, TN-based Orlane Eye Associates has confirmed that it has been "
-            "affected by the attack and that names of 53,818 patients were compromised."),
-            {"Glacierbase Leaders": "breached", "Orlane Eye Associates": "downstream"},
+        {"R-T Scans": "breached", "Oakfeld Clinic": "downstream"},
+    ),
+    "notice on behalf of a customer": (
+        "Tarnmoor Invoices Group, Inc. Provides Notice of a Data Breach",
+        (
+            'Tarnmoor Invoices Group, Inc. ("TIG") is providing notice on behalf of Orlane Health ("Orlane") of an incident. TIG determined '
+            "that an email account was subject to unauthorized access. Names were in it."
         ),
-        (  # near miss: data in a list with a head like that of victims
-            "Zelmark breach: questions and answers",
-            ("Zelmark was hacked in March. Zelmark runs pensions for customers. The data of those affected included:\n- National Insurance "
-            "Number\n- Bank Code\n- Amount Paid"),
-            {"Zelmark": "breached"},
+        {"Tarnmoor Invoices Group, Inc": "breached", "Orlane Health": "downstream"},
+    ),
+    "its customers were impacted by a breach at another": (
+        "Quartzcloud customers hit through newsletters",
+        (
+            "Quartzcloud customers were impacted by a breach at Mailfern. Thieves stole email addresses from Mailfern, the email provider "
+            "Quartzcloud used for newsletters."
         ),
-    ],
-)  # fmt: skip
+        {"Mailfern": "breached", "Quartzcloud": "downstream"},
+    ),
+    "the provider's vendor has no name": (
+        "Invoices hacked",
+        (
+            "Names of 380 Oakfeld Health System patients were stolen when an email account of the provider's third-party billing vendor was "
+            'hacked. "We are sorry," Oakfeld Health System Privacy Officer Ada Orlane said.'
+        ),
+        {"Oakfeld Health System": "downstream"},
+    ),
+    "initials with a sign, and an expert of another firm": (
+        "Names of Orlane Health patients stolen",
+        (
+            "Orlane Health says that names of patients were stolen in an attack on a typing vendor, Pellworth Jarn & Associates (PJ&A). The "
+            "incident at PJ&A did not breach systems of Orlane Health.\n\nNames sell well, said Jon Doe of Clearfen, a privacy "
+            "consulting firm."
+        ),
+        {"Pellworth Jarn & Associates": "breached", "Orlane Health": "downstream"},
+    ),
+    "hit behind what it is, and who says so of itself": (
+        "Eye doctors hit through vendor",
+        (
+            "Glacierbase Leaders, a vendor of software for eye doctors, has recently been hacked.\n\nElmham-based Orlane Eye Associates has "
+            "confirmed that it has been affected by the attack, and that names of 418 patients were compromised."
+        ),
+        {"Glacierbase Leaders": "breached", "Orlane Eye Associates": "downstream"},
+    ),
+    "near miss: data in a list with a head like that of victims": (
+        "Zelmark breach: what we know",
+        "Zelmark was hacked in June. Zelmark runs pensions for customers. The data of those affected included:\n- National Insurance Number\n- Bank Code",
+        {"Zelmark": "breached"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), NAMED.values(), ids=NAMED)
 def test_customers_are_told_from_their_supplier(title: str, text: str, expected: dict[str, str]) -> None:
     assert hit(title, text) == expected
 

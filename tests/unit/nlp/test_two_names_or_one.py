@@ -5,30 +5,34 @@ from __future__ import annotations
 import pytest
 from fakes.extracted import hit
 
+JOINED: dict[str, tuple[str, str, set[str]]] = {
+    "the initials of the last alone": (
+        "Mirebrook and Pell Airways hit through Zelmark",
+        (
+            "Mirebrook and Pell Airways (PA) confirmed that wage slips were stolen after a breach at their payroll provider Zelmark. "
+            "Mirebrook was notified in June."
+        ),
+        {"Mirebrook", "Pell Airways"},
+    ),
+    "a word that both have": (
+        "Garages hit",
+        (
+            "Zelmark, a software provider of garages, was hacked in June. Customers including Orlane Automotive and Tarnmoor Automotive "
+            "Group have been affected."
+        ),
+        {"Orlane Automotive", "Tarnmoor Automotive Group"},
+    ),
+    "the initials of both": (
+        "Breach at Zelmark",
+        (
+            "Zelmark, a payroll provider, was hacked. The Sailors Savings and Loan Union (SSLU) was also affected by the breach at Zelmark."
+        ),
+        {"Sailors Savings and Loan Union"},
+    ),
+}
 
-@pytest.mark.parametrize(
-    ("title", "text", "names"),
-    [
-        (  # the initials of the last alone
-            "Mirebrook and Pell Airways affected by breach at Zelmark",
-            ("Mirebrook and Pell Airways (PA) confirmed on Monday that staff data were stolen after a breach at their payroll provider Zelmark. "
-            "Mirebrook, which employs 21,000 people, said it was notified on Friday."),
-            {"Mirebrook", "Pell Airways"},
-        ),
-        (  # a word that both have
-            "Dealers disclose impacts of attack",
-            ("The fallout from a cyberattack targeting Zelmark, a software provider of car dealers, is spreading. Zelmark was hacked on "
-            "June 19. Customers including Orlane Automotive and Tarnmoor Automotive Group have been affected."),
-            {"Orlane Automotive", "Tarnmoor Automotive Group"},
-        ),
-        (  # the initials of both
-            "Breach at Zelmark",
-            ("Zelmark, a payroll provider, was hacked. The Teachers Savings and Annuity Association (TSAA) was also affected by the breach at "
-            "Zelmark."),
-            {"Teachers Savings and Annuity Association"},
-        ),
-    ],
-)  # fmt: skip
+
+@pytest.mark.parametrize(("title", "text", "names"), JOINED.values(), ids=JOINED)
 def test_names_joined_by_and_are_told_apart(title: str, text: str, names: set[str]) -> None:
     assert {name for name, role in hit(title, text).items() if role == "downstream"} == names
 
@@ -41,9 +45,8 @@ def test_names_joined_by_and_are_told_apart(title: str, text: str, names: set[st
     ],
 )
 def test_a_whole_name_that_stands_alone_elsewhere_is_one_of_two(last: str, names: set[str]) -> None:
-    title = "Hacker gains access to Orlane Health email account: 6 details"
-    text = f"""Orlane Health and {last} begin notifying patients that their data may be exposed in a data breach.
-- On May 20, it was found that an unauthorized party may have gained access to a faculty member's email account.
-- Orlane Health secured the email account and launched an investigation.
-- A spokesperson for Orlane Health said that there is no indication that patient information has been misused."""
-    assert {name for name, role in hit(title, text).items() if role == "breached"} == names
+    text = f"""Orlane Health and {last} tell patients of a data breach.
+A stranger had access to an email account with names of patients in May.
+Orlane Health closed the account."""
+    found = hit("Stranger reads an Orlane Health email account", text)
+    assert {name for name, role in found.items() if role == "breached"} == names
