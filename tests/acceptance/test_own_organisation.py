@@ -7,14 +7,13 @@ import json
 from fakes.world import World
 
 BREACHED = """
-<p>Wickham Mutual confirmed on 24 October 2025 that intruders broke into its customer portal and stole names and email
-addresses of 12,000 members.</p>
-<p>Passwords were not affected, the insurer said.</p>
+<p>Wickham Mutual confirmed on 24 October 2025 that thieves entered its servers and stole names and email addresses of 1,200 savers.</p>
+<p>No passwords were affected.</p>
 """
 HIT = """
-<p>Quillmark, a payroll service, said on 20 November 2025 that an attacker had gained access to its systems and stolen
-names and bank account numbers.</p>
-<p>Among the customers whose data was stolen is Wickham Mutual, which said that its own systems were not breached.</p>
+<p>Quillmark, a payroll service, said on 20 November 2025 that thieves had entered its servers and stolen names and bank
+account numbers.</p>
+<p>Among the customers whose data was stolen is Wickham Mutual. It says that its own systems were not breached.</p>
 """
 AT = "Thu, 20 Nov 2025 09:00:00 GMT"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fakes.world import World
 
-ARTICLE = """<p>The ransomware gang Tarnished Finch broke into the networks of Larkfield, Ternfold and Mirebrook and stole data of
-their customers, according to investigators. The attacks on the three companies took place on 10 November 2025.</p>"""
-NOTICE = """<p>On 10 November 2025 an unauthorised party gained access to the systems of Larkfield. The names and email addresses
-of our customers were stolen. No passwords were affected.</p>"""
-DENIAL = """<p>Ternfold has denied that it was breached. A spokesperson said that reports of a breach at Ternfold by the gang
-Tarnished Finch are false and that its systems had not been accessed.</p>"""
-GRAVE = """<p>Mirebrook was the target of a ransomware attack on 10 November 2025. The attackers stole payment card numbers and
-social security numbers of 40,000 customers.</p>"""
+ARTICLE = """<p>On 10 November 2025 the ransomware gang Tarnished Finch broke into the networks of Larkfield, Ternfold and Mirebrook,
+investigators say. It stole data of customers of the three companies.</p>"""
+NOTICE = """<p>Thieves were in the systems of Larkfield on 10 November 2025. They stole names and email addresses of our customers. No
+passwords were affected.</p>"""
+DENIAL = """<p>Ternfold denies that it was breached. Reports of a breach at Ternfold by the gang Tarnished Finch are false, it said,
+and its systems had not been accessed.</p>"""
+GRAVE = """<p>A ransomware attack hit Mirebrook on 10 November 2025. Stolen were payment card numbers and social security numbers of
+40,000 customers.</p>"""
 DATE = "{} Nov 2025 09:00:00 GMT"
 
 

@@ -11,74 +11,61 @@ from nlp.text.text_input import TextInput
 
 DENIALS = [
     (
-        "Statement on recent claims",
+        "Our word on recent claims",
         (
-            "We are aware of claims circulating online that Quillmark has suffered a data breach. After a thorough review with "
-            "outside experts we can say that these claims are false. Our systems have not been accessed by any third party."
+            "Claims go round that Quillmark has suffered a data breach. We looked into them with experts: these claims are false. No third "
+            "party has accessed our systems."
         ),
     ),
     (
         "Our answer to the Gilded Moth listing",
-        (
-            "Quillmark has investigated the allegation and concluded that it is without merit. The so-called sample consists of "
-            "brochures which anyone can download. No one needs to do anything. The allegations are baseless."
-        ),
+        "Quillmark has investigated the allegation and found that it is without merit. Its sample is a pile of flyers that anyone can download. The allegations are baseless.",
     ),
     (
         "Your data is safe",
-        (
-            "You may have read in the news that Quillmark lost customer data. That is not true. We have not had a security "
-            "incident. Nothing has been stolen, and you do not need to do anything."
-        ),
+        "You may have read that Quillmark lost customer data. That is not true. We had no security incident, and nothing has been stolen.",
     ),
     (
-        "Quillmark response to media reports",
+        "Quillmark on reports in the press",
         (
-            "Quillmark categorically rejects the allegations made by anonymous persons on the internet. The records in "
-            "circulation are a compilation of older leaks from unrelated companies."
+            "Quillmark categorically rejects the allegations of nameless people. What they show are older leaks from unrelated companies."
         ),
     ),
     (
         "Statement",
-        (
-            "At no point did an outsider gain entry to the systems of Quillmark. The claim by the group is a fabrication meant "
-            "to extort money."
-        ),
+        "At no point did a stranger gain entry to the systems of Quillmark. The group's claim is a fabrication.",
     ),
     (
         "Trust update",
-        (
-            "Our security team has reviewed the allegation that Quillmark was compromised and can find no support for it. All "
-            "services are operating normally."
-        ),
+        "We have reviewed the allegation that Quillmark was compromised, and can find no support for it.",
     ),
     (
-        "Update: investigation closed",
+        "Inquiry closed",
         (
-            "Two weeks ago an extortion group named Quillmark as a victim. Together with an external forensic firm we have "
-            "completed our investigation. It turned up no evidence of unauthorised access to our network."
+            "In May a gang named Quillmark as a victim. We have completed our investigation, and it turned up no evidence of unauthorised "
+            "access to our network."
         ),
     ),
 ]
 ELSEWHERE = [
     (
         "Quillmark passes audit",
-        "Quillmark has been certified again. There was no security incident in the year under review.",
+        "Quillmark has a new certificate. In the year that was looked at there was no security incident.",
     ),
     (
         "Quillmark not liable, court finds",
-        "The court has dismissed the lawsuit of a former supplier against Quillmark. The case concerned invoices from 2021.",
+        "A court has dismissed the lawsuit of a joiner against Quillmark. It was about an old invoice.",
     ),
     (
         "Quillmark and the Larkspur incident",
         (
-            "Our supplier Larkspur Hosting has told customers that it was attacked last week. Quillmark does not use the affected "
-            "product, and none of our systems or data were impacted."
+            "Larkspur Hosting has told its customers of an attack. Quillmark does not use the affected servers, and none of our "
+            "systems or data were impacted."
         ),
     ),
     (
         "Looking into reports",
-        "Quillmark is aware of claims that were made about us. We are investigating with urgency.",
+        "We know of claims that were made about Quillmark, and are investigating them.",
     ),
 ]
 
@@ -103,8 +90,8 @@ def test_a_vendor_that_speaks_of_something_else_states_and_denies_nothing(title:
 
 def test_who_was_not_hacked_but_lost_data_otherwise_was_hit() -> None:
     text = (
-        "Quillmark was not hacked. However, a laptop of a contractor was stolen from a car on 12 November, with names and "
-        "addresses of 4,000 customers on it. We have informed the people affected."
+        "Quillmark was not hacked. However, a laptop with names and addresses of 400 customers was stolen from a tram in May. "
+        "We have told those affected."
     )
     found = Extractor(["Quillmark"]).extract(own("Statement on recent reports", text))
     assert (found.is_disclosure, found.claim) == (True, Claim.CONFIRMED)
@@ -113,8 +100,8 @@ def test_who_was_not_hacked_but_lost_data_otherwise_was_hit() -> None:
 
 def test_a_denial_that_is_taken_back_denies_and_withdraws_nothing() -> None:
     text = (
-        "We said on Monday that we had found no evidence of a breach. That was wrong. The investigation has since found that "
-        "an intruder entered the network of Quillmark and stole names and phone numbers of 31,000 customers. We are sorry."
+        "In May we wrote that we had found no evidence of a breach. That was wrong. We have since found that an intruder entered "
+        "the network of Quillmark and stole names and phone numbers of 3,100 customers."
     )
     found = Extractor(["Quillmark"]).extract(own("Update on our investigation", text))
     assert (found.is_disclosure, found.claim) == (True, Claim.CONFIRMED)
@@ -122,8 +109,8 @@ def test_a_denial_that_is_taken_back_denies_and_withdraws_nothing() -> None:
 
 def test_a_story_that_was_taken_down_confirms_nothing() -> None:
     text = (
-        "On 18 November we reported that data of Quillmark customers was on sale. We have since learned that the data set was "
-        "made up. The story has been removed from our site and we apologise to our readers and the company."
+        "In May we reported that data of Quillmark customers was on sale. The data was made up, as we have since learned. We "
+        "have removed the story from our site and apologise to the company."
     )
     found = Extractor(["Quillmark"]).extract(own("Editor's note on our Quillmark story", text, None))
     assert (found.is_disclosure, found.claim) == (False, Claim.RETRACTED)
@@ -134,23 +121,21 @@ def test_a_story_that_was_taken_down_confirms_nothing() -> None:
     [
         (
             (
-                "Tamarin has confirmed that data of 7.6 million of its customers has been leaked on the dark web, including names and "
-                "home addresses.\nIn 2021 a hacker known as Vex alleged to have obtained account data of 73 million Tamarin customers. "
-                "Tamarin refuted this claim at the time."
+                "Tamarin has confirmed that names of 3,100 of its customers have been leaked on the dark web.\nIn 2021 a hacker "
+                "alleged to have stolen names of 90,000 Tamarin customers. Tamarin refuted this claim at the time."
             ),
             Claim.CONFIRMED,
         ),
         (
             (
-                "In 2021 a hacker claimed to have stolen account data of 73 million Tamarin customers. Tamarin denied the claim at the "
-                "time."
+                "In 2021 a hacker claimed to have stolen names of 90,000 Tamarin customers. Tamarin denied the claim at the time."
             ),
             Claim.DENIED,
         ),
         (
             (
-                "In 2021 a hacker claimed to have stolen account data of 73 million Tamarin customers, which Tamarin denied at the time. "
-                "It also denies the new claim, and told reporters that it was not breached."
+                "In 2021 a hacker claimed to have stolen names of 90,000 Tamarin customers, which Tamarin denied at the time. It also "
+                "denies the new claim, and says that it was not breached."
             ),
             Claim.DENIED,
         ),

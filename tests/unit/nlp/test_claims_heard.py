@@ -16,12 +16,12 @@ EXTRACTOR = Extractor()
     ("text", "claim"),
     [
         ("Opalswap halts withdrawals. A hacker claims that it lost its funds.", Claim.CLAIMED),
-        ("Customers could not withdraw their money. Opalswap disclosed a breach; hackers had allegedly sold keys.", Claim.CONFIRMED),
+        ("Nobody can withdraw coins. Opalswap disclosed a breach; thieves had allegedly sold keys.", Claim.CONFIRMED),
         ("Thieves withdrew $2 million. Opalswap confirmed the attack and denied that customers lost money.", Claim.CONFIRMED),
         ("A seller is offering what they say is the customer database of Stagebird.", Claim.CLAIMED),
         ("According to the post, the database of Stagebird holds 5.7 million rows.", Claim.CLAIMED),
         ("A hacker claims to sell the database of Stagebird.", Claim.CLAIMED),
-        ("Oakfeld Schools fell victim to a ransomware attack. They found no evidence of a breach of personal information.", Claim.CONFIRMED),
+        ("Oakfeld Library fell victim to a ransomware attack. It found no evidence of a breach of personal information.", Claim.CONFIRMED),
         ("Stagebird disputes the authenticity of a database that a seller claims to hold.", Claim.DENIED),
         ("A gang claims that it robbed Stagebird. Stagebird concluded that all of the information is fake.", Claim.RETRACTED),
         # near misses
@@ -40,9 +40,8 @@ def test_a_claim_is_one_and_money_takes_no_word_back(text: str, claim: Claim) ->
     [
         (
             (
-                "We have seen reports that data of 12 million Pennant users is being offered for sale. In the autumn of 2025 someone "
-                "used our contact-import feature to collect the profile that belongs to each phone number. It was not a hack of our "
-                "systems. We limited the feature in December."
+                "Reports say that data of Pennant users is for sale. In May someone used our friend-search feature to collect the "
+                "profile behind each phone number. It was not a hack of our systems. We limited the feature in June."
             ),
             True,
             Claim.CONFIRMED,
@@ -69,8 +68,8 @@ def test_whoever_says_how_its_data_got_out_denies_nothing(text: str, *, told: bo
         (
             "Qorva listed by Bonefish crew; firm says only a test server was reached",
             (
-                "Qorva has confirmed that attackers reached a server used for tests, but disputes the claim by the Bonefish "
-                "ransomware crew that 1 TB of chip designs was stolen."
+                "Qorva has confirmed that thieves reached a test server, but disputes the claim by the Bonefish ransomware crew "
+                "that recipes were stolen."
             ),
             "Qorva",
         ),
@@ -100,6 +99,6 @@ def test_who_is_listed_by_a_gang_is_no_gang(title: str, text: str, victim: str) 
 def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_not(
     said: str, actors: set[str]
 ) -> None:
-    text = f"Stagebird said that hackers broke into its network and stole names of its players. {said}"
+    text = f"Thieves broke into the network of Stagebird and stole names of its players. {said}"
     found = extracted(text, "Stagebird hacked").parties
     assert {party.name for party in found if party.role is Role.THREAT_ACTOR} == actors

@@ -7,7 +7,6 @@ from fakes.extracted import hit
 
 from nlp.parties.served import HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, served, serves
 
-
 NAMED: dict[str, tuple[str, str, dict[str, str]]] = {
     "items of a list with a head, and a name written twice": (
         "Debt agency hacked",

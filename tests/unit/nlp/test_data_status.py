@@ -66,7 +66,7 @@ def test_an_exception_to_a_denial_is_left_to_grammar() -> None:
 
 
 def test_what_is_said_of_any_data_is_left_to_grammar() -> None:
-    text = "We have no evidence that any data in our system - such as email addresses - have been accessed."
+    text = "There is no evidence that any data of guests - such as email addresses - have been accessed."
     heard = tagged(text, {"email addresses": {EXPOSED: 0.95}})
     assert status_of("email address", text, heard) is DataStatus.DENIED
 

@@ -15,31 +15,31 @@ EXTRACTOR = Extractor()
 @pytest.mark.parametrize(
     ("text", "occurred"),
     [
-        ("A former employee of Oakfeld Bank photographed forms and stole names of customers between June and December 2025.", "2025-06"),
+        ("A clerk of Oakfeld Bank took pictures of forms and stole names between June and December 2025.", "2025-06"),
         (
-            ("Northwick Cable notified 128,000 subscribers of a breach that took place in the summer of 2025. An intruder was in the "
-            "network from 14 July until 2 August 2025. The company discovered it on 1 August."),
+            ("Northwick Cable told of a theft of names in the summer of 2025. An intruder was in the network from 14 July until "
+            "2 August 2025. It was discovered on 1 August."),
             "2025-07-14",
         ),
-        ("7tides.io told customers that its billing portal was broken into on the 5th of may. Names were stolen.", "--05-05"),
+        ("the shop 7tides.io was broken into on the 5th of may. Names were stolen.", "--05-05"),
         (
-            ("Hi all,\n\non 14 June we found a cron job on lists.quaycode.org that did not belong there. It had been installed on 2 June "
-            "through an old list server. The intruder had shell access until we pulled the plug, and copied subscriber addresses."),
+            ("Hi all,\n\non 14 June we found a stranger's program on lists.quaycode.org. It had been installed on 2 June. The intruder "
+            "had access until noon, and copied subscriber addresses."),
             "--06-02",
         ),
         (
-            ("Names were on a laptop stolen from Northwick Clinic on November 27. It sent letters to all who received care there since "
+            ("A laptop with names was stolen from Northwick Clinic on November 27. Letters went to all who received care there since "
             "January 2007."),
             "--11-27",
         ),
-        ("Hackers threaten to release data stolen in a March break-in of Northwick Cable's systems.", "--03"),
+        ("A gang wants to release names stolen in a March break-in of Northwick Cable's systems.", "--03"),
         # near misses
         (
-            ("In late 2022, records of customers of Ostrow Menus were exposed. Attempts were made to contact Ostrow Menus about the incident "
-            "between April and August 2023, but nobody replied."),
+            ("In late 2022, names of guests of Ostrow Menus were exposed. Attempts were made to contact Ostrow Menus about the incident between April "
+            "and August 2023."),
             "2022",
         ),
-        ("Northwick Cable was hacked in 2024. Names were stolen. It announced this to its customers on 3 September 2024.", "2024"),
+        ("In 2024 Northwick Cable was hacked, and names were stolen. It announced this on 3 September 2024.", "2024"),
         ("Names may be among what hackers stole from Northwick Cable on 5 June 2025.", "2025-06-05"),
     ],
 )  # fmt: skip
@@ -60,7 +60,7 @@ def test_the_intrusion_began_on(text: str, occurred: str) -> None:
         ("Quillmetric's server was the target Sunday of an attack in which names were stolen.", "2026-11-22"),
         ("Quillmetric said Monday that hackers broke into its systems and stole names of customers.", None),
         (
-            "The shop was hit by ransomware earlier this year. On May 27, Quillmetric detected that it encrypted files.",
+            "The shop was hit by ransomware this year. Quillmetric detected on May 27 that it encrypted files.",
             "2026-05-27",
         ),
         (

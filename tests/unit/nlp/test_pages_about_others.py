@@ -15,13 +15,12 @@ def kind(title: str, text: str) -> Kind | None:
 
 
 BLANKS = (
-    "Dear Patient: On {when}, {who} found that your health data had been breached: a laptop was stolen that held files "
-    "of 4,100 patients with full names, Social Security numbers and diagnoses."
+    "Dear Patient: On {when}, {who} found that your health data had been breached: a stolen laptop held names and "
+    "diagnoses of 410 patients."
 )
 HIT = (
-    "From 2 to 9 March intruders hacked Orrowick Vane's servers and stole names and Social Security numbers of 91,000 "
-    "people{by}. The hackers broke into Orrowick Vane's network by a stolen password and copied client files. Orrowick Vane "
-    "wrote to those affected that their names and Social Security numbers were stolen in the breach."
+    "In March hackers broke into Orrowick Vane's servers and stole names and Social Security numbers of 9,100 people{by}. "
+    "The hackers copied client files. Orrowick Vane wrote to those affected that their names were stolen in the breach."
 )
 
 
@@ -42,9 +41,9 @@ def test_a_filed_letter_has_blanks_for_its_readers() -> None:
     assert kind("Notice of data security incident", text) is None
 
 
-@pytest.mark.parametrize("told", ["The following example is from a filing of", "Take the recent case of"])
+@pytest.mark.parametrize("told", ["One example is from a filing of", "Take the recent case of"])
 def test_an_example_is_no_subject(told: str) -> None:
-    rule = "A listed company must tell its investors of a material incident within four days. "
+    rule = "Whoever is listed must soon tell investors of a material incident. "
     event = (
         " Quillmark Group. On March 3, 2024, Quillmark Group found that an attacker had gained access to its systems."
     )
@@ -77,7 +76,7 @@ def test_lawyers_who_look_for_those_affected_tell_of_a_breach() -> None:
     ],
 )
 def test_a_headline_that_also_tells_of_a_trial(title: str, told: bool) -> None:
-    text = """Two groups reported breaches, while another is facing a lawsuit over a recent one.
-On Friday, Orlane Health System announced a data breach that affected 10,604 patients. An employee accessed names and
-Social Security numbers in its records. Orlane Health System has notified the patients."""
+    text = """A hospital reports a breach, and a lender faces a lawsuit over an older one.
+Orlane Health System announced a data breach on Friday. An employee had accessed names and Social Security numbers of 640
+patients."""
     assert (kind(title, text) is not Kind.FOLLOW_UP) is told

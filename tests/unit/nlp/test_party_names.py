@@ -69,8 +69,8 @@ def test_what_befell_it_is_no_part_of_a_name(befell: str) -> None:
 
 def test_a_page_headed_in_capitals_tells_of_the_one_that_was_hit_by_its_name() -> None:
     text = (
-        "Help For Patients After The Larkhaven Hospital Data Breach\n\nA courier of Larkhaven Hospital lost tapes with "
-        "health records of about 90,000 people in March 2021, Larkhaven Hospital said."
+        "Help For Patients After The Larkhaven Hospital Data Breach\n\nLarkhaven Hospital said that a driver of Larkhaven "
+        "Hospital lost tapes with diagnoses of 900 people."
     )
     found = extracted(text, "Guidance")
     assert [p.name for p in found.parties if p.role is Role.BREACHED] == ["Larkhaven Hospital"]
@@ -136,7 +136,7 @@ def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
     assert [mention.name for mention in find(text, split(text, 0))[0]] == names
 
 
-_STORY = "A clinic in Fernvale lost the records of 900 patients to hackers, its director said on Monday."
+_STORY = "Hackers have names of 310 patients of a clinic in Fernvale, its director said."
 
 
 @pytest.mark.parametrize(("text", "site"), [(_STORY, 1), (f"{_STORY} We are sorry.", 0)])
@@ -149,8 +149,8 @@ def test_a_title_ends_with_the_name_of_who_reports_unless_the_page_is_its_own(te
 def test_data_stolen_from_an_agency_of_its_customer_make_the_customer_downstream() -> None:
     found = roles(
         "Fernvale Mutual customers caught in breach at print shop",
-        "Fernvale Mutual says that names and postal addresses of its customers were stolen from Ostrid Letters, an agency"
-        " which prints its mailings. Fernvale's own systems were not compromised.",
+        "Names of its customers were stolen from Ostrid Letters, says Fernvale Mutual: it is an agency which prints its mailings."
+        " Fernvale's own systems were not compromised.",
     )
     assert found["Ostrid Letters"] is Role.BREACHED
     assert found["Fernvale Mutual"] is Role.DOWNSTREAM
@@ -159,8 +159,8 @@ def test_data_stolen_from_an_agency_of_its_customer_make_the_customer_downstream
 def test_a_person_who_stole_data_is_not_breached() -> None:
     found = roles(
         "",
-        "Ostrid Q. Fennimore, 34, stole the medical records of 900 patients from the computers of her former employer,"
-        " Quillfeather Hospital, prosecutors said. Fennimore pleaded guilty on Monday.",
+        "Ostrid Q. Fennimore, 34, pleaded guilty. Prosecutors say that Fennimore stole names of patients from her former employer,"
+        " Quillfeather Hospital.",
     )
     assert found["Quillfeather Hospital"] is Role.BREACHED
     assert not {name for name in found if "Fennimore" in name}
@@ -168,7 +168,7 @@ def test_a_person_who_stole_data_is_not_breached() -> None:
 
 @pytest.mark.parametrize("short", ["CDT", "CDOT"])
 def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> None:
-    text = f"The Coldwater Department of Transit shut down 2,000 computers. {short} was hit by ransomware on Monday."
+    text = f"The Coldwater Department of Transit runs buses. Ransomware hit {short} in May."
     sentences = split(text, 0)
     [found] = [c for c in group(find(text, sentences)[0], ()) if "Transit" in c.name]
     assert [m.name for m in found.mentions][-1] == short
@@ -178,33 +178,33 @@ def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> No
     ("title", "text", "names"),
     [
         (
-            "It's that time again: Texas school district blabs staff tax documents to phishers",
-            "The Oakfeld school district is warning its workers that their tax forms were stolen in a phishing attack.",
+            "Tax season: Texas school district blabs forms of teachers",
+            "The Oakfeld school district says that tax forms of its teachers were stolen by phishing.",
             {"Oakfeld"},
         ),
         (
-            "Oral Surgery Center Notifies Patients of Ransomware Attack",
-            "Orlane Oral & Facial Surgery Center was hit by ransomware on May 4. Names of patients were stolen.",
+            "Oral Surgery Center Tells of Ransomware",
+            "Ransomware hit Orlane Oral & Facial Surgery Center, and names of patients were stolen.",
             {"Orlane Oral & Facial Surgery Center"},
         ),
         (
             "Data breach at NHS trust",
-            "Guy's and St Orla's NHS Foundation Trust has apologised after the records of 1,200 patients were emailed to the wrong person.",
+            "Guy's and St Orla's NHS Foundation Trust is sorry that names of 310 patients were emailed to a stranger.",
             {"Guy's and St Orla's NHS Foundation Trust"},
         ),
         (
-            "Thousands of students' personal info mailed in S. Orle Co. data breach",
-            "Personal information about thousands of students was sent out in a mass e-mail by the South Orle County School District.",
+            "Names of pupils mailed out in S. Orle Co. data breach",
+            "The South Orle County School District sent names of pupils to all parents by e-mail.",
             {"South Orle County School District"},
         ),
         (
-            "Hospital patient data on laptop stolen",
-            'A contractor lost a laptop with names of patients.\nQuote: "This is at variance with policy."',
+            "Laptop with patient data stolen",
+            'A driver lost a laptop with names of patients.\nQuote: "We are sorry."',
             set(),
         ),
         (
-            "Clinic notifies patients after laptops stolen",
-            "On January 2, Orlane Health's office at 634 McElmy Blvd SE was broken into, and names of patients were stolen.",
+            "Laptops of a clinic stolen",
+            "Thieves broke into Orlane Health's office at 8 McFern Blvd SE, and names of patients were stolen.",
             {"Orlane Health"},
         ),
         (
@@ -214,12 +214,12 @@ def test_initials_with_or_without_the_small_words_are_the_name(short: str) -> No
         ),
         (
             "Dentist",
-            "Drs. Pell and Orle Family Dentistry notified 2,100 patients that ransomware encrypted its server on July 4.",
+            "Ransomware encrypted a server of Drs. Pell and Orle Family Dentistry in May, and 310 patients were told.",
             {"Drs. Pell and Orle Family Dentistry"},
         ),
         (
             "Dispatch center hacked",
-            "The Board of Supervisors met today. Hackers broke into the dispatch center and stole names and home addresses.",
+            "The Board of Supervisors met. Thieves had broken into the dispatch center and stolen names.",
             set(),
         ),
     ],
@@ -230,13 +230,10 @@ def test_a_headline_that_says_what_somebody_is_names_nobody(title: str, text: st
 
 @pytest.mark.parametrize("name", ["University of Orle and Tarn", "Pell's Farm Shop", "NHS Orle and Tarnmoor"])
 def test_a_name_that_stands_there_in_full_is_one(name: str) -> None:
-    text = (
-        f"{name} was hit by a ransomware attack on Monday. Names and home addresses of residents were stolen, {name} said in a "
-        f"statement. {name} has told the police."
-    )
+    text = f"Ransomware hit {name} in May. Names of guests were stolen, {name} said. {name} is sorry."
     assert extracted(text, f"Data stolen in cyberattack on {name}").names(Role.BREACHED) == (name,)
 
 
 def test_a_state_before_a_hospital_of_flowers_is_no_part_of_its_name() -> None:
-    text = "Alabama's Flowers Vale Hospital is notifying patients that names and diagnoses were stolen by an employee in May."
+    text = "Alabama's Flowers Vale Hospital wrote to patients whose names were stolen by a nurse."
     assert extracted(text, "Inside breach exposes data").names(Role.BREACHED) == ("Flowers Vale Hospital",)

@@ -101,13 +101,12 @@ def test_several_that_were_hit_at_one_vendor_are_one_incident() -> None:
 
 
 def test_who_is_named_in_a_part_for_want_of_another_was_not_breached() -> None:
-    text = """Two more hotel chains have revealed details of separate data breaches at their restaurants.
+    text = """Two owners of campsites tell of separate data breaches at their kiosks.
 
-All 14 properties of Orlane Hotels were infected with malware, and so was a lodge that Norvane Inns runs.
+Malware was on tills of Orlane Hotels, and on one that Norvane Inns runs.
 
-The two companies were reportedly alerted of the potential card fraud by the U.S. Secret Service, suggesting that a single \
-group may be responsible for both breaches.
+The two companies were reportedly alerted by the U.S. Secret Service, so that a single gang may be behind both breaches.
 
-Norvane Inns said it was first notified on July 13, 2016 of a breach in its systems."""
-    found = Extractor().extract(TextInput("1", text, "Hotel chains report separate data breaches"))
+Norvane Inns said it was first notified on 2 June of a breach in its tills."""
+    found = Extractor().extract(TextInput("1", text, "Campsites report separate data breaches"))
     assert set(found.names(Role.BREACHED)) == {"Orlane Hotels", "Norvane Inns"}

@@ -13,44 +13,43 @@ from fakes.extracted import extracted
     [
         (
             (
-                "We can now confirm that 41,200 customer accounts of Lantern were affected, not 38,000 as we said on 9 March.\n\n"
-                "Update of 9 March: About 38,000 accounts are affected."
+                "It is now clear that 41,200 accounts of Lantern were affected, not 38,000 as we said on 9 March.\n\n"
+                "9 March: About 38,000 accounts are affected."
             ),
             41_200,
         ),
         (
             (
-                "Mossgate Water said that names of 212,000 people were stolen, nearly three times the 74,000 it first gave. "
-                "In May it had told 74,000 people of the attack."
+                "Thieves stole names of 212,000 people from Mossgate Water, not 74,000 as it first gave. "
+                "In May it had written to 74,000 people."
             ),
             212_000,
         ),
-        ("Tollgate Brewing, which employs 1,200 people, said that hackers stole payroll files.", None),
+        ("Thieves stole wage slips from Tollgate Brewing, which employs 1,200 people.", None),
         (
             (
-                "Hackers stole data of 1.4 million accounts of Lantern. This is part of a large breach that has affected "
-                "30 companies and 841 million users."
+                "Hackers stole data of 1.4 million accounts of Lantern. This is part of a large campaign which affected 30 firms "
+                "and 841 million users."
             ),
             1_400_000,
         ),
-        ("Hackers took control of all 911 dispatch records of Mossgate for eight years.", None),
+        ("Thieves locked the 911 dispatch records of Mossgate, all of them.", None),
         (
-            "Hackers stole names from Tollgate Brewing. With a client base of roughly 8,000 corporate entities, it is large.",
+            "Thieves stole names from Tollgate Brewing, with a client base of roughly 8,000 firms.",
             None,
         ),
-        ("Tollgate Brewing, a brewery with some 900 employees, said that hackers stole payroll files.", None),
-        ("Tollgate, which runs payroll for 1,900 employers, said that hackers had stolen pay slips.", None),
+        ("Thieves stole wage slips from Tollgate Brewing, a brewery with some 900 employees.", None),
+        ("Thieves stole pay slips from Tollgate, which runs payroll for 1,900 employers.", None),
         (
             (
-                "Names were stolen from Donorloop. It has not said how many of its 600 charity clients are hit; Little Sparrows "
-                "alone has 48,000 supporters on file."
+                "Names were stolen from Donorloop, and nobody knows from how many of its 600 charity clients; one of them, Little "
+                "Sparrows, alone has 48,000 supporters on file."
             ),
             48_000,
         ),
         (
             (
-                "Samples of data that hackers say they stole from Harrow Clinic appear to be genuine. The newspaper checked 40 records "
-                "with patients, who confirmed that names and email addresses were correct."
+                "Names that thieves say they stole from Harrow Clinic are genuine: our paper checked 40 records with patients."
             ),
             None,
         ),
@@ -71,7 +70,7 @@ def test_who_was_hit_is_counted_and_nobody_else(text: str, count: int | None) ->
     ("text", "count", "occurred"),
     [
         ("Hackers stole the personal data of 2000 customers, Harrow Clinic said.", 2_000, None),
-        ("Names and email addresses of 2000 Harrow customers were stolen from Harrow Clinic.", 2_000, None),
+        ("Thieves have names of 2000 Harrow customers, stolen from Harrow Clinic.", 2_000, None),
         ("Hackers copied records of about 2012 former employees of Harrow Clinic.", 2_012, None),
         # near misses
         ("Hackers broke into Harrow Clinic in 2024. Customers had asked for tokens since 2019.", None, "2024"),
@@ -87,9 +86,9 @@ def test_a_number_of_people_is_no_year(text: str, count: int | None, occurred: s
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
-        ("The number of people whose names and email addresses were copied from Harrow Clinic is 120,000.", "people"),
+        ("The number of people whose names were stolen from Harrow Clinic is 120,000.", "people"),
         (
-            "The number of affected customers whose files were stolen from Harrow Clinic now stands at 120,000.",
+            "The number of affected customers whose files were stolen from Harrow Clinic has grown to 120,000.",
             "people",
         ),
     ],
