@@ -66,8 +66,8 @@ def test_a_platform_that_was_not_breached_itself_is_cleared_however_not_is_writt
 
 def test_whoever_tells_of_its_own_incident_without_its_name_was_breached() -> None:
     text = (
-        "Between 9 and 14 February someone logged in to our support desk with the password of an agent who had been phished. They "
-        "exported 4,312 tickets. Tickets contain what you wrote to us: your name and your e-mail address."
+        "In February a stranger logged in to our support desk with the password of a clerk who had been phished, and exported "
+        "812 tickets. Your name and your e-mail address are in them."
     )
     assert read(text, "What happened on February 14", speaker="Quillmark") == {"Quillmark": Role.BREACHED}
 
@@ -120,9 +120,8 @@ def test_of_two_numbers_the_one_that_corrects_the_other_holds(text: str, count: 
 
 def test_a_service_by_which_mails_are_sent_is_the_supplier() -> None:
     text = (
-        "Dear subscriber, the newsletter of the Quillmark Review is sent by a service called inkwell. Yesterday inkwell told its "
-        "customers that someone had exported subscriber lists from 84 accounts; ours is among the 84. The list has your e-mail "
-        "address and the date you signed up."
+        "Dear reader, the newsletter of the Quillmark Review is sent by a service called inkwell. Yesterday inkwell told its "
+        "customers that a thief had exported lists of 31 accounts; ours is among the 31. Your e-mail address is on it."
     )
     parties = read(text, "Important: incident at our e-mail provider")
     assert parties == {"Quillmark Review": Role.DOWNSTREAM, "inkwell": Role.BREACHED}

@@ -17,15 +17,14 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
     ("text", "expected"),
     [
         (
-            ("Cloud data firm Frostline said that attackers had logged in to the accounts of some of its customers with stolen "
-            'passwords. "This was not caused by a flaw or a breach of Frostline\'s platform," it said. Arcadia Stays and '
-            "Loomwright said that names of their customers were copied."),
+            ("Cloud data firm Frostline said that thieves had used stolen passwords on accounts of its customers. \"This was not caused by "
+            'a breach of Frostline\'s platform," it said. Arcadia Stays and Loomwright said that names of their guests were copied.'),
             {"Frostline": "bystander", "Arcadia Stays": "breached", "Loomwright": "breached"},
         ),
         (
-            ("Guests of the hotel Villa Serena got messages through the booking platform Roamly. They came from the hotel's own Roamly "
-            "account, which was taken over on 12 June. The attackers could see names of 380 guests. Roamly said that its systems had "
-            "not been breached."),
+            ("Guests of the hotel Villa Serena got odd mail through the booking platform Roamly. It came from the hotel's own Roamly "
+            "account, which was taken over in June. Thieves could see names of 38 guests. Roamly said that its systems had not been "
+            "breached."),
             {"Villa Serena": "breached", "Roamly": "bystander"},
         ),
         (
@@ -75,10 +74,9 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             },
         ),
         (
-            ("LOWELL RIDGE - Patients of Lowell Ridge Medical Group are among those affected by a hack of Arclight Billing, the group said "
-            "Tuesday.\n\nArclight, a Nebraska company that handles claims for more than 200 practices, found in January that hackers had "
-            "been inside its network for eleven days in December. It notified Lowell Ridge on March 4.\n\nExposed were names and claim "
-            "amounts of 53,118 patients."),
+            ("LOWELL RIDGE - Patients of Lowell Ridge Medical Group are among those affected by a hack of Arclight Billing, the group "
+            "said.\n\nArclight, which sends bills for practices, found hackers inside its network in May. It notified Lowell Ridge.\n\n"
+            "Exposed were names of 640 patients."),
             {"Lowell Ridge Medical Group": "downstream", "Arclight Billing": "breached"},
         ),
         (
@@ -94,14 +92,13 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             {"Copperjaw": "threat_actor", "Delmarva Orchards": "breached"},
         ),
         (
-            ("For 36 minutes on Friday some owners of Nestview cameras saw pictures from other people's homes in the app. Nestview blames a "
-            "caching library that mixed up user ids when its servers came back after an outage at its cloud provider, Stratus One.\n\n"
-            "About 13,000 accounts received thumbnails that were not theirs."),
+            ("Owners of Nestview cameras were shown pictures from homes of strangers. Its app had mixed up their ids after an outage at "
+            "its cloud provider, Stratus One, Nestview said.\n\nSome 900 accounts received such pictures."),
             {"Nestview": "breached", "Stratus One": "bystander"},
         ),
         (
-            ("Five law firms in the Tees Valley have been unable to open case files since Monday because of a ransomware attack on Northgate "
-            "Managed IT, the company that runs their servers. One of the firms, Pell Harmon Solicitors, said files may have been copied."),
+            ("Three law firms in the Tees Valley cannot open files because of a ransomware attack on Northgate Managed IT, the company that "
+            "runs their servers. One of the firms, Pell Harmon Solicitors, said files may have been copied."),
             {"Northgate Managed IT": "breached", "Pell Harmon Solicitors": "downstream"},
         ),
         # near misses: a breach is no outage, and a company may be named after a valley

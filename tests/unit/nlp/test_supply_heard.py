@@ -86,9 +86,8 @@ def test_a_place_in_a_list_of_victims_makes_no_unlikely_name_breached() -> None:
 def test_a_customer_that_was_not_breached_itself_is_downstream() -> None:
     found = roles(
         "Tarnmoor customers asked whether the screenshots are real",
-        "They are. They show a support engineer's desktop at Glacierbase, the firm that staffs part of Tarnmoor's support. An attacker"
-        " controlled that laptop for five days. Up to 366 Tarnmoor tenants may have had their tickets read; the Tarnmoor service"
-        " itself was not breached and remains fully operational.",
+        "They are. They show a desk at Glacierbase, the firm that answers calls for Tarnmoor. An attacker controlled a laptop there."
+        " Some 40 Tarnmoor tenants may have had their tickets read; the Tarnmoor service itself was not breached.",
     )
     assert found.get("Tarnmoor") is Role.DOWNSTREAM
 

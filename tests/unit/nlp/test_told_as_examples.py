@@ -19,9 +19,9 @@ Ellmoor. The lender Ellmoor suffered a breach in 2019 which exposed e-mail addre
 CASE = """Lenders keep card numbers, and answer for them in court.
 A well-known example is lender Ellmoor Credit's 2018 announcement that hackers were able to break into its databases and
 steal names and home addresses of 90,000 people."""
-MANY = """A letter says that your data was stolen in a breach, and it is not the first.
-Hackers breached Corvane, Ellmoor, Tressby and others, and stole passwords of 40,000 customers.
-Here is what to do once your personal information was exposed in a breach."""
+MANY = """A letter in the mail: another data breach, and your data was stolen.
+Hackers breached Corvane, Ellmoor, Tressby and many others, and stole the passwords of 40,000 customers.
+Here is what to do once you are notified that your personal information was exposed."""
 OFFER = """Aldane & Roe, P.C. investigates class action lawsuits for people whose personal information was stolen in data
 breaches, be it card numbers or diagnoses. Most breaches are the work of hackers or of employees of a company.
 If a company wrote to you that your personal information was compromised, please contact us."""
