@@ -10,21 +10,21 @@ from nlp.foreign import read_foreign
 TOLD = {
     "of whoever was hit itself": (
         "de",
-        "Torvald schickt Brief an Betroffene: Hacker haben persönliche Daten erbeutet",
-        "Im Sommer 2022 wurde der Reifenhersteller Torvald Opfer eines Hackerangriffs. Neben Daten des Unternehmens selbst und diverser Kunden, darunter Kelmberg, haben die Angreifer auch personenbezogene Daten der Mitarbeiter erbeutet.",
-        ("Kelmberg",),
+        "Post vom Kesselbauer Brunnwerk: Hacker haben Daten erbeutet",
+        "Der Kesselbauer Brunnwerk wurde Opfer eines Hackerangriffs. Gestohlen wurden Pläne einiger Kunden, darunter Olmberg, und Namen und Anschriften der Angestellten.",
+        ("Olmberg",),
     ),
     "in a list behind such companies as": (
         "nl",
-        "Kort geding over datalek: Blauwdal eist openheid van softwareleverancier Nebura",
-        "Een groot datalek kwam vorige week aan het licht. Marktonderzoeksbureau Blauwdal wil van softwareleverancier Nebura weten welke data is uitgelekt. Een aantal grote bedrijven, waaronder Velziggo, de VOS en zorgverzekeraar KZ hebben honderdduizenden klanten gewaarschuwd voor een mogelijk datalek. Persoonsgegevens zijn daardoor mogelijk op straat komen te liggen. Het gaat om de voornaam en het e-mailadres. Onze vragen heeft softwareleverancier Nebura niet beantwoord. We kregen van softwareleverancier Nebura een melding van een datalek, zegt Vinke van Blauwdal.",
-        ("Velziggo", "VOS"),
+        "Datalek: drukkerij Blauwdal klaagt softwareleverancier Wolvega aan",
+        "Drukkerij Blauwdal wil weten wat er bij softwareleverancier Wolvega is uitgelekt. Grote bedrijven, waaronder Pelikaro, de ZBT en verzekeraar Dunaris hebben klanten voor het datalek gewaarschuwd. Het gaat om namen en e-mailadressen.",
+        ("Pelikaro", "ZBT"),
     ),
     "by how many of its own": (
         "fr",
-        "400 salles de spectacles piratées",
-        "Quatre cents salles de spectacles ont été frappées par une cyberattaque. Les cybercriminels ont piraté le logiciel de billetterie Siriane et ont mis la main sur les noms et adresses mail des spectateurs. D'après le directeur de Siriane, ce sont six millions de données qui ont fuité. Rien que le théâtre de Valmont, le Feldspath, a révélé que 60 000 de ses clients étaient concernés par la fuite.",
-        ("Feldspath",),
+        "Piratage du logiciel de réservation Miralune",
+        "Des pirates ont volé les noms et adresses mail des lecteurs dans le logiciel Miralune. Selon le directeur de Miralune, cent bibliothèques ont été frappées par cette cyberattaque. La bibliothèque de Brémaux, la Houblande, a révélé que 8 000 de ses membres étaient touchés.",
+        ("Houblande",),
     ),
 }
 

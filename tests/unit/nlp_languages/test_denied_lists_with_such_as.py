@@ -9,12 +9,12 @@ from nlp.foreign import read_foreign
 
 LISTS = {
     "nl": (
-        "Velmora heeft klanten gewaarschuwd voor een datalek. Het gaat om de voornaam en het e-mailadres. Gevoelige data, zoals creditcardgegevens, loginnamen of wachtwoorden zijn niet uitgelekt.",
-        {DataType.PAYMENT_CARDS, DataType.USERNAMES_IDS, DataType.PASSWORDS},
+        "Bij een hack van Torreno zijn e-mailadressen gestolen. Andere data, zoals wachtwoorden, rekeningnummers of loginnamen zijn niet gelekt.",
+        {DataType.BANK_ACCOUNTS, DataType.USERNAMES_IDS, DataType.PASSWORDS},
     ),
     "pt": (
-        "A Velmora informou que foram expostos nomes e endereços de clientes. Informações sigilosas como saldos, senhas e extratos não foram expostas.",
-        {DataType.FINANCIAL_RECORDS, DataType.PASSWORDS},
+        "Hackers invadiram a Corveta e copiaram telefones. Dados como senhas, passaportes e exames não foram expostos.",
+        {DataType.GOVERNMENT_IDS, DataType.PASSWORDS, DataType.HEALTH_RECORDS},
     ),
 }
 

@@ -9,16 +9,16 @@ from nlp.foreign import read_foreign
 
 ONE = {
     "in quotes behind its kind, beside a kind of malware": (
-        "自動車部品メーカーの「リゼナ」が身代金要求型のコンピューターウイルス「ランサムウエア」によるサイバー攻撃を受け、株主の氏名や住所などが漏えいしたことがわかりました。",
-        "リゼナ",
+        "食品メーカーの「トルネラ」が身代金要求型のウイルス「ランサムウエア」に感染し、取引先の氏名が漏えいしました。",
+        "トルネラ",
     ),
     "before two particles": (
-        "国立大学法人岡見大学では4月25日、メール誤送信による個人情報の流出が判明したと発表した。全メールアドレスが表示された状態となった。",
-        "岡見大学",
+        "青葉台大学では9月3日、個人情報の漏えいが判明したと発表した。名簿が誰でも見られる状態だった。",
+        "青葉台大学",
     ),
     "behind the place where it is": (
-        "岡見県森田町の森田町教育委員会は6月3日、小学校の教員が詐欺被害に遭い、生徒200名の個人情報が漏えいしたと明らかにしました。森田町によると不正アクセスは5月29日に発生しました。",
-        "森田町教育委員会",
+        "青葉県白浜町の白浜町図書館は8月2日、職員が偽の電話にだまされ、利用者の個人情報が漏えいしたと明らかにしました。",
+        "白浜町図書館",
     ),
 }
 
@@ -35,20 +35,18 @@ def _named(text: str) -> set[str]:
 
 
 def test_two_banks_are_two() -> None:
-    text = "岡見県の岡見銀行と森田銀行は10月16日、業務提携先からの出向者により、個人情報漏洩(誤送信)事案が発生したことを公表した。氏名や住所が含まれる。"
+    text = "青葉県の青葉銀行と白浜銀行は2月8日、個人情報漏えいを公表した。郵送先の取り違えで氏名が他人に届いた。"
     found = _named(text)
-    assert "岡見銀行と森田銀行" not in found
-    assert "岡見県" not in found
-    assert {"岡見銀行", "森田銀行"} & found
+    assert "青葉銀行と白浜銀行" not in found
+    assert "青葉県" not in found
+    assert {"青葉銀行", "白浜銀行"} & found
 
 
 def test_a_name_of_several_latin_words_is_one_and_a_common_word_none() -> None:
     text = (
-        "森田製作所は、業務委託先の再委託先(海外法人QLM Harbor Global Delivery)社員が同社取引先の氏名を含むデータを業務用パソコンへ"
-        "許可なくダウンロードし、外部クラウドサービスの個人アカウントへアップロードし、流出したことを確認したと発表した。"
+        "白浜製作所は、再委託先(TKR Maple Data Works)の社員が取引先の氏名を業務用パソコンへダウンロードし、"
+        "個人アカウントへアップロードし、流出したと発表した。"
     )
     found = _named(text)
-    assert "森田製作所" in found
-    assert (
-        not {"Harbor", "Global", "Delivery", "業務用パソコン", "ダウンロード", "アップロード", "個人アカウント"} & found
-    )
+    assert "白浜製作所" in found
+    assert not {"Maple", "Data", "Works", "業務用パソコン", "ダウンロード", "アップロード", "個人アカウント"} & found

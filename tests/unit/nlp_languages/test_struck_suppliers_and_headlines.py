@@ -10,27 +10,27 @@ from nlp.foreign import read_foreign
 UNNAMED = {
     "an intrusion at one of theirs": (
         "es",
-        "Un incidente deja al descubierto datos de clientes de Velmora",
-        "Un acceso no autorizado a un colaborador de Velmora ha expuesto el DNI y el número de cuenta de clientes de la compañía, que ya ha notificado a los afectados.",
-        "Velmora",
+        "Un fallo ajeno expone a los socios de Orbela",
+        "Un acceso no autorizado a un colaborador de Orbela ha dejado expuestos los teléfonos y correos de los socios.",
+        "Orbela",
     ),
     "an attack that hit what one of theirs keeps": (
         "es",
-        "Ciberataque a Velmora",
-        "Velmora ha informado de que ha sido víctima de un ciberataque. El ataque afectó a las bases de datos de un proveedor externo, que incluía nombres y teléfonos de clientes.",
-        "Velmora",
+        "Ciberataque a Orbela",
+        "Orbela ha sufrido un ciberataque. El ataque afectó a las bases de datos de un proveedor externo, que guardaba los correos de los socios.",
+        "Orbela",
     ),
     "an attack that was aimed at one": (
         "fr",
-        "Cyberattaque à Saint-Auban : des données de spectateurs volées",
-        "Une cyberattaque a visé un prestataire de la Verrière, salle de spectacle. Les noms et adresses mail des spectateurs de la Verrière ont été volés.",
-        "Verrière",
+        "Cyberattaque à Brémaux : des lecteurs touchés",
+        "Une cyberattaque a visé un prestataire de la Houblande, bibliothèque du centre-ville. Les adresses des lecteurs de la Houblande ont été volées.",
+        "Houblande",
     ),
     "who serves them has suffered it": (
         "fr",
-        "Vol de données : un prestataire de la Verrière piraté",
-        "Un prestataire de la Verrière, une salle de spectacle, a subi un piratage. Les noms et adresses mail des spectateurs ont été volés.",
-        "Verrière",
+        "Des lecteurs piratés",
+        "Un prestataire de la Houblande, une bibliothèque, a subi un piratage. Leurs adresses ont été volées.",
+        "Houblande",
     ),
 }
 
@@ -46,14 +46,14 @@ def test_of_an_unnamed_supplier_the_customer_was_not_entered(
 
 HEADLINES = {
     "fr": (
-        "Meurvanne-et-Loire : La célèbre verrerie Cristalune victime d'une cyberattaque",
-        "On ne compte plus les entreprises touchées par une cyberattaque. Cette fois-ci, c'est la célèbre verrerie de luxe Cristalune qui a annoncé ce mercredi en être victime. Appuyée par des experts externes, l'entreprise fondée à Cristalune (Meurvanne-et-Loire) évalue la nature de cet incident. « Nous prenons contact avec nos clients, partenaires et fournisseurs », déclare Maud Orvelin, directrice générale de Cristalune.",
-        "Cristalune",
+        "Brémaux : la brasserie Tilvane victime d'une cyberattaque",
+        "Les commandes attendent. La brasserie Tilvane, née à Tilvane, a annoncé lundi une cyberattaque. « Nous appelons nos cafetiers un par un », raconte Odile Farnant, qui dirige l'usine de Brémaux.",
+        "Tilvane",
     ),
     "pt": (
-        "Vale Fundo: hospital Santa Ondina sofre ataque hacker e parceiros pedem cautela",
-        "Os parceiros e fornecedores foram avisados na segunda-feira, disse Ana Lobrau, diretora do hospital. O ataque hacker bloqueou o sistema, segundo especialistas ouvidos em Vale Fundo.",
-        "hospital Santa Ondina",
+        "Lagoa Mansa: laboratório Corveta sofre ataque hacker",
+        "Os clínicos foram avisados no sábado, disse Rui Tavelo, gerente do laboratório. O ataque hacker apagou o sistema, contam especialistas de Lagoa Mansa.",
+        "Corveta",
     ),
 }
 
@@ -61,25 +61,23 @@ HEADLINES = {
 @pytest.mark.parametrize(("language", "page"), HEADLINES.items(), ids=list(HEADLINES))
 def test_who_is_hit_right_behind_its_name_in_the_headline(language: str, page: tuple[str, str, str]) -> None:
     title, text, name = page
-    assert name in read_foreign(title, text, language).names(Role.BREACHED)
+    assert read_foreign(title, text, language).names(Role.BREACHED) == (name,)
 
 
 def test_who_was_hit_before_is_not_who_is_hit_in_the_headline() -> None:
-    title = "El Ayuntamiento de Valmera es víctima de los mismos 'hackers' que atacaron al de Torrevilla"
+    title = "El Museo de Ardiles es víctima del ransomware que atacó al Museo de Cormela"
     text = (
-        "El grupo de ransomware Lockbit ha robado información sensible del Consistorio, por la que pide un rescate. "
-        "Tras el sonado ataque al Ayuntamiento de Torrevilla, que dejó sus sistemas inoperativos por casi dos semanas, "
-        "esta vez le ha tocado al Ayuntamiento de Valmera. Los hackers lograron acceder a los sistemas informáticos "
-        "del Consistorio."
+        "Tras el ataque al Museo de Cormela, que cerró sus salas un mes, los hackers han robado los archivos del Museo de "
+        "Ardiles y piden un rescate."
     )
     read = read_foreign(title, text, "es")
-    assert read.names(Role.BREACHED) == ("Ayuntamiento de Valmera",)
+    assert read.names(Role.BREACHED) == ("Museo de Ardiles",)
     assert read.names(Role.DOWNSTREAM) == ()
 
 
 def test_a_group_that_was_attacked_is_no_attacker() -> None:
-    title = "Il gruppo Olmeria (Corriere di Valtorva) attaccato dagli hacker: inviate mail di allerta"
-    text = "Il gruppo Olmeria che ha sede a Lorena, ed è l'editore de Il Corriere di Valtorva e di Lorenaoggi, è stato attaccato dagli hacker. Lo annuncia lo stesso gruppo editoriale con una mail. I pirati informatici hanno compromesso alcuni sistemi. Impossibile conoscere l'identità degli hacker che hanno violato il sistema dell'Olmeria."
+    title = "Il gruppo Sarvino (Gazzetta di Mortella) colpito dagli hacker"
+    text = "Il gruppo Sarvino, con sede a Mortella, è stato attaccato dagli hacker. Lo scrive agli abbonati della Gazzetta di Mortella. Gli hacker hanno violato i server."
     read = read_foreign(title, text, "it")
-    assert read.names(Role.BREACHED) == ("Olmeria",)
+    assert read.names(Role.BREACHED) == ("Sarvino",)
     assert read.names(Role.THREAT_ACTOR) == ()
