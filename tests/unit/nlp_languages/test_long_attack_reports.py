@@ -7,15 +7,14 @@ import pytest
 from nlp.foreign import read_foreign
 
 GERMAN = (
-    "Nach der Attacke vor gut zwei Wochen habe das Unternehmen an einigen Standorten nur mit gedrosselter Leistung "
-    "produziert, bestätigte ein Sprecher. Noch immer spüre der Konzern die Auswirkungen.\n\nInzwischen sei man auf dem Weg "
-    "zum Normalzustand, die Fertigung werde hochgefahren. Die Gruppe mit mehr als 5000 Mitarbeitern zählt zu den führenden "
-    "Herstellern. Sie wurde 2016 übernommen."
+    "Nach der Attacke liefen in zwei Werken nur wenige Maschinen, bestätigte ein Sprecher. Noch immer fehlt dem Konzern "
+    "Material.\n\nJetzt werden alle Anlagen nacheinander angefahren. Die Gruppe mit 900 Mitarbeitern baut Pressen. Sie "
+    "gehört seit 2009 einer Stiftung."
 )
 ITALIAN = (
-    "L'azienda ha confermato di essere stata vittima di un attacco hacker. Come hanno riportato i media, l'ospedale è stato colpito da una gang. "
-    "Si tratta di criminali attivi da quasi tre anni.\n\nI tecnici lavorano al ripristino. Le indagini sono in corso. Il "
-    "direttore ha parlato con i sindacati."
+    "L'ospedale ha confermato di essere stato vittima di un attacco hacker. La rete è stata colpita da una gang, scrive la "
+    "stampa. Sono criminali ancora ignoti.\n\nGli informatici ricostruiscono i server. Le indagini sono in corso. Il "
+    "prefetto ha aperto un tavolo."
 )
 
 
@@ -24,10 +23,10 @@ ITALIAN = (
     [
         (
             "de",
-            "Maschinenbauer Kelmatech Opfer von Cyber-Attacke",
-            "Der Konzern ist von einem Cyber-Angriff getroffen worden. " + GERMAN,
+            "Pressenbauer Kelmatech bestätigt: Opfer von Cyber-Attacke",
+            "Ein Cyber-Angriff hat den Konzern getroffen. " + GERMAN,
         ),
-        ("it", "Ospedale Valmarina, attacco hacker", ITALIAN),
+        ("it", "Ospedale Valmarina conferma l'attacco hacker", ITALIAN),
     ],
 )
 def test_a_long_report_of_an_attack_without_data_is_a_disclosure(language: str, title: str, text: str) -> None:
@@ -35,8 +34,11 @@ def test_a_long_report_of_an_attack_without_data_is_a_disclosure(language: str, 
 
 
 def test_a_long_warning_that_names_victims_is_none() -> None:
-    title = "Polizei warnt vor gefälschten Mails: So schützen Sie sich vor einem Cyberangriff"
-    text = "Viele werden Opfer eines Angriffs. Betrüger geben sich als Bank aus. " + GERMAN.partition("\n\n")[2]
+    title = "Falsche Rechnungen per Mail: So schützen Sie Ihren Betrieb vor einem Cyberangriff"
+    text = (
+        "Jeder kann Opfer eines Angriffs werden. Die Polizei warnt vor Absendern, die sich als Lieferant ausgeben. "
+        + GERMAN.partition("\n\n")[2]
+    )
     assert not read_foreign(title, text, "de").is_disclosure
 
 
@@ -45,26 +47,26 @@ def test_a_long_warning_that_names_victims_is_none() -> None:
     [
         (
             "fr",
-            "Panne informatique dans les cliniques du Valmont",
+            "Panne informatique à la clinique de Sorlaine",
             (
-                "Une panne informatique a touché les cliniques du Valmont le 30 août 2023, a indiqué la direction. Le logiciel qui "
-                "permet d'identifier les patients n'était plus accessible. La cyberattaque a été écartée comme cause."
+                "La clinique de Sorlaine a perdu l'accès à ses dossiers le 14 mars 2024. Une panne informatique a bloqué le "
+                "logiciel des admissions. La piste d'une cyberattaque a été écartée."
             ),
         ),
         (
             "fr",
-            "Une importante panne informatique touche les cliniques du Valmont",
+            "Une panne informatique touche la clinique de Sorlaine",
             (
-                "S'agit-il d'un ransomware ? Il ne s'agit pas d'un ransomware. Les cliniques ont signalé une panne affectant leurs "
-                "serveurs. Cette panne n'est pas le résultat d'une cyberattaque."
+                "Est-ce un ransomware ? Il ne s'agit pas d'un ransomware. La clinique a signalé un onduleur en panne et des "
+                "serveurs touchés. Ce n'est pas le résultat d'une cyberattaque."
             ),
         ),
         (
             "it",
-            "Attenzione: messaggio truffa Velposta",
+            "Attenzione al falso messaggio di Postalba",
             (
-                "Circola un tentativo di phishing che sfrutta il nome di Velposta. L'utente viene portato su un sito dove gli viene "
-                "richiesto di inserire dati personali come:\n- Nome e cognome\n- Codice fiscale\n- Dati bancari o credenziali\n"
+                "Un sms di phishing porta su una copia del sito di Postalba e chiede di inserire dati personali:\n"
+                "- Nome e cognome\n- Codice fiscale\n- Credenziali della banca\n"
             ),
         ),
     ],
@@ -74,18 +76,16 @@ def test_an_outage_that_was_no_attack_and_a_forged_page_are_none(language: str, 
 
 
 def test_an_outage_after_an_attack_is_a_disclosure() -> None:
-    title = "Panne informatique à l'hôpital de Valmont après une cyberattaque"
-    text = "L'hôpital de Valmont a confirmé avoir été victime d'une cyberattaque par rançongiciel. Les noms des patients ont été volés."
+    title = "Panne informatique à la clinique de Sorlaine après une cyberattaque"
+    text = "La clinique de Sorlaine a été victime d'un rançongiciel. Des dossiers de patients ont été volés, confirme-t-elle."
     assert read_foreign(title, text, "fr").is_disclosure
 
 
 def test_personal_data_of_no_type_still_tell_of_a_leak() -> None:
     text = (
-        "Hackers hebben van servers van de gemeente Velderlo een grote hoeveelheid gegevens gestolen. De gemeente heeft het "
-        "datalek gemeld. Het vermoeden bestaat dat "
-        "het om 20 gigabyte aan data gaat, waaronder persoonsgegevens.\n\nDe data komt uit de netwerkomgeving van een "
-        "samenwerking van gemeenten. De toezichthouder is op de hoogte gesteld, evenals de gemeenten die betrokken zijn."
+        "Hackers hebben uit het archief van de gemeente Velderlo gegevens gestolen. De gemeente heeft het datalek gemeld. Het "
+        "gaat om persoonsgegevens.\n\nHet archief hoort bij drie gemeenten. De toezichthouder is ingelicht."
     )
-    found = read_foreign("Grote datadiefstal in gemeente Velderlo", text, "nl")
+    found = read_foreign("Hackers stelen archief van gemeente Velderlo", text, "nl")
     assert found.is_disclosure
     assert not found.data_types

@@ -16,12 +16,12 @@ def types(language: str, text: str, title: str = "") -> tuple[set[str], set[str]
 
 
 def test_what_an_office_explains_is_no_advice() -> None:
-    text = "Nach dem Hackerangriff auf die Kelmauer Hochschule wurden auch IBANs veröffentlicht, erklärt ein Sprecher."
+    text = "Auch IBANs stehen nach dem Hackerangriff auf die Musikschule Kelmau im Netz, erklärt die Leiterin."
     assert types("de", text)[0] == {"bank_accounts"}
 
 
 def test_a_staff_is_no_form_to_fill_in() -> None:
-    text = "Los autores del ciberataque a Norvida robaron los correos de una plantilla de 900 personas y contraseñas."
+    text = "En el ciberataque a Norvida se llevaron las contraseñas de una plantilla de 120 personas."
     assert "passwords" in types("es", text)[0]
 
 
@@ -33,29 +33,29 @@ def test_a_list_between_not_only_and_but_also_is_read() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "absent"),
     [
-        ("es", "El ciberataque ha puesto en alerta a la plantilla de Norvida.", "employment_hr"),
-        ("es", "Norvida sufrió una filtración: datos de 49 millones de usuarios quedaron expuestos.", "usernames_ids"),
-        ("es", "El ciberataque a Norvida expuso datos personales de miles de vecinos.", "names"),
-        ("pt", "Numa nota, a Valmar confirmou o ataque informático.", "education_records"),
-        ("pt", "A Valpaga Serviços de Pagamentos sofreu um vazamento de dados.", "financial_records"),
-        ("pt", "Depois do ataque hacker foi apresentada uma queixa-crime.", "support_tickets"),
-        ("it", "Un attacco hacker del genere ha colpito Norvita.", "demographic"),
-        ("it", "Rubati i file: l'attacco prende il nome del virus usato, dal nome del gruppo.", "names"),
-        ("fr", "Après la cyberattaque, Bleuet a déposé plainte auprès de la police.", "insurance"),
-        ("fr", "Ce message sur la cyberattaque a été adressé à des millions de clients.", "physical_addresses"),
-        ("nl", "Na het datalek is melding gedaan bij de Autoriteit Persoonsgegevens.", "names"),
+        ("es", "La plantilla de Norvida teme otro ciberataque.", "employment_hr"),
+        ("es", "Filtración en Norvida: expuestos los datos de 3 millones de usuarios.", "usernames_ids"),
+        ("es", "Quedaron expuestos datos personales de 700 socios tras el ciberataque a Norvida.", "names"),
+        ("pt", "A Valmar confirma, numa nota curta, o ataque informático.", "education_records"),
+        ("pt", "Vazaram dados da Valpaga Serviços de Pagamentos.", "financial_records"),
+        ("pt", "A câmara apresentou uma queixa-crime pelo ataque hacker.", "support_tickets"),
+        ("it", "Norvita non aveva mai visto un attacco hacker del genere.", "demographic"),
+        ("it", "Rubati i file: dal nome del gruppo viene quello dell'attacco.", "names"),
+        ("fr", "La cyberattaque a été signalée auprès de la police par Bleuet.", "insurance"),
+        ("fr", "Un mot sur la cyberattaque a été adressé à deux mille abonnés.", "physical_addresses"),
+        ("nl", "De Autoriteit Persoonsgegevens weet sinds vrijdag van het datalek.", "names"),
         (
             "nl",
-            "Bij het datalek zijn ook zorgverzekeraar Velo en Trevo getroffen, gegevens zijn gestolen.",
+            "Gegevens van zorgverzekeraar Velo zijn bij het datalek gestolen.",
             "insurance",
         ),
         (
             "de",
-            "Nach dem Hackerangriff melden wir eine Verletzung des Schutzes personenbezogener Daten.",
+            "Der Hackerangriff führte zu einer Verletzung des Schutzes personenbezogener Daten.",
             "health_records",
         ),
-        ("de", "Ein Hackerangriff hat den Krankenkassen-Dienstleister Kontoria getroffen.", "insurance"),
-        ("ja", "青葉大学に所属する職員のメールが不正アクセスされ、情報が流出した。", "employment_hr"),
+        ("de", "Beim Krankenkassen-Dienstleister Kontoria gab es einen Hackerangriff.", "insurance"),
+        ("ja", "不正アクセスで、青葉大学に所属する学生の情報が流出した。", "employment_hr"),
     ],
 )
 def test_words_that_name_no_data_here_are_none(language: str, text: str, absent: str) -> None:
@@ -65,8 +65,8 @@ def test_words_that_name_no_data_here_are_none(language: str, text: str, absent:
 
 def test_a_denial_does_not_reach_back_over_and_that() -> None:
     text = (
-        "La compañía precisó que la brecha afectó a nombre, teléfono y correo electrónico y que no se vieron "
-        "comprometidos datos bancarios."
+        "Norvida dice que la brecha afectó a nombre y correo electrónico y que no quedaron "
+        "comprometidos los datos bancarios."
     )
     exposed, denied = types("es", text)
     assert {"names", "email_addresses"} <= exposed
@@ -83,13 +83,13 @@ def test_the_front_of_a_compound_for_data_still_names_them() -> None:
     [
         (
             "fr",
-            "La cyberattaque n'a entraîné aucune compromission de données médicales ou bancaires.",
+            "Aucune compromission de données médicales ou bancaires après la cyberattaque, dit Bleuet.",
             set(),
             {"health_records", "bank_accounts"},
         ),
         (
             "es",
-            "En el ciberataque a Norvida no accedieron a datos bancarios, fiscales o sanitarios.",
+            "Los autores del ciberataque no accedieron a datos bancarios, fiscales o sanitarios.",
             set(),
             {"bank_accounts", "financial_records", "health_records"},
         ),
