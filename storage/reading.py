@@ -94,20 +94,22 @@ def _together(free: Sequence[sa.Row[int, int]]) -> list[int]:
 
 
 def read_anew(database: Database, extractor: str, now: datetime) -> int:
-    """Has what another version of the extractor read wait again, once after an upgrade; how many documents.
+    """Has what another version of the extractor read, or could not read, wait again, once after an upgrade; how many.
 
     Those that tell of an incident, and those of the last 60 days, which may by now: more would hold up the news. What
-    is kept without its text, or waits for somebody who uses its packages, stays as it was read.
+    was set aside may be any of these, and is little. What is kept without its text, or waits for somebody who uses its
+    packages, stays as it was read.
     """
     with database.read() as connection:
         if read_mark(connection, _EXTRACTOR) == extractor:
             return 0
     with database.write() as connection:
         outdated = connection.execute(_OUTDATED, {"extractor": extractor, "since": now - REVISIT}).scalars().all()
-        for part in batched(outdated):
+        unread = connection.execute(_SET_ASIDE).scalars().all()
+        for part in batched([*outdated, *unread]):
             connection.execute(_AGAIN, {"ids": part})
         set_mark(connection, _EXTRACTOR, extractor)
-    return len(outdated)
+    return len(outdated) + len(unread)
 
 
 def refuse_outdated(database: Database, extractor: str) -> None:
@@ -205,6 +207,9 @@ _OUTDATED = (
             sa.func.coalesce(document.c.published, document.c.first_seen) >= sa.bindparam("since"),
         ),
     )
+)
+_SET_ASIDE = sa.select(document_version.c.id).where(
+    document_version.c.extraction == "quarantined", sa.func.coalesce(document_version.c.text, "") != ""
 )
 _AGAIN = (
     sa.update(document_version)

@@ -16,7 +16,7 @@ from model.document import Document, Source
 from model.vocabulary import Reason, Trust
 from storage.database import Database
 from storage.disclosures import reports_of
-from storage.documents import purge_text
+from storage.documents import purge_text, quarantined
 from storage.incidents import find_incidents, revisions
 from storage.matches import alerts_of
 from storage.runs import begin_run
@@ -88,6 +88,26 @@ def test_what_is_read_now_and_was_not_before_is_told(context: Context, monkeypat
     monkeypatch.setattr(extraction, "_read", original)
     monkeypatch.setattr(extraction, "EXTRACTOR_VERSION", "next")
     assert stages(context) == [(Reason.NEW_EXPOSURE,), (Reason.DATA_TYPE_ADDED,)]
+
+
+def test_what_could_not_be_read_is_tried_again_by_the_next_version(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was set aside for good: the upgrade that mended what it had failed on brought no news of it."""
+    put(context, STORY)
+    original = extraction._read
+
+    def fail(*_: object) -> object:
+        raise ValueError("a fault of this version")
+
+    monkeypatch.setattr(extraction, "_read", fail)
+    assert stages(context) == stages(context) == []
+    assert len(quarantined(context.database)) == 1
+    monkeypatch.setattr(extraction, "_read", original)
+    assert stages(context) == []
+    monkeypatch.setattr(extraction, "EXTRACTOR_VERSION", "next")
+    assert stages(context) == [(Reason.NEW_EXPOSURE,)]
+    assert quarantined(context.database) == []
 
 
 def test_what_has_no_text_any_more_stays_as_it_was_read(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
