@@ -32,6 +32,8 @@ BUSY_TIMEOUT = 15.0
 _FILE = "tocsin_file"
 _LOCK_RETRIES = 4
 _FULL = "make room on the disk and run it again, what was stored before is safe"
+# SQLite reads a log that another file left as this one's, and then the best of backups is damaged too.
+_RESTORE = "stop Tocsin, remove the file and its -wal and -shm, and put the backup in its place"
 _CROWDED = "raise max_connections, or the limit of the role or database, or end what else is connected"
 _PATIENCE = "the server ends what takes that long: let it wait with ALTER ROLE ... SET {} = 0 for the role of Tocsin"
 _ENDED = "begin again once the server answers, what was stored before is safe"
@@ -53,12 +55,13 @@ _ADVICE = (  # by what SQLite and PostgreSQL say
     ("no schema has been selected", "the search_path has to name a schema that is there"),
     ("permission denied", "the tables have to belong to the role that Tocsin comes as, or be granted to it"),
     ("database is locked", "another program holds it, such as a backup or a shell: wait for it, or end it"),
-    ("malformed", "restore the backup"),
-    ("not a database", "`database` names another file, or it is damaged: correct the name, or restore the backup"),
+    ("malformed", _RESTORE),
+    ("not a database", f"`database` names another file, or it is damaged: correct the name, or {_RESTORE}"),
     ("connection refused", "is the server running, and are host and port right?"),
     ("failed: no such file", "is the server running, and is that the folder of its socket?"),
     ("resolve host", "is the host right?"),
     ("authentication failed", "the role has another password, or must not come from here (pg_hba.conf)"),
+    ("not currently accepting connections", "allow them: ALTER DATABASE ... WITH ALLOW_CONNECTIONS true"),
     ("fatal:  database", "make it first, with createdb"),
     ("fatal:  role", "it has to be there, and be allowed to log in: createuser makes one"),
     ("too many c", _CROWDED),

@@ -143,11 +143,17 @@ def test_a_search_that_finds_no_connection_free_is_told_what_can_be_done(served:
 
 
 @pytest.mark.postgres
-def test_a_database_that_the_server_does_not_have_is_to_be_made(served: Database) -> None:
+def test_a_database_that_the_server_does_not_have_or_has_closed_says_what_to_do(
+    served: Database, postgres_url: str
+) -> None:
     other = Database(served.url.set(database="nowhere").render_as_string(hide_password=False))
     with pytest.raises(StorageError, match=r'"nowhere" does not exist; make it first, with createdb'):
         is_current(other)
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(f'ALTER DATABASE "{served.url.database}" WITH ALLOW_CONNECTIONS false'.encode())
     served.close()
+    with pytest.raises(StorageError, match=r"not currently accepting connections; allow them: ALTER DATABASE"):
+        is_current(served)
 
 
 @pytest.mark.postgres
@@ -209,7 +215,9 @@ def test_a_damaged_file_is_told_as_such_wherever_it_is_noticed(tmp_path: Path) -
     with (tmp_path / "tocsin.db").open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
-    with pytest.raises(StorageError, match="malformed; restore the backup"):
+    with pytest.raises(
+        StorageError, match="malformed; stop Tocsin, remove the file and its -wal and -shm, and put the backup"
+    ):
         beat(database, "serve", NOW)
     assert document_count(database) == 0, "the rest can be read"
     database.close()
