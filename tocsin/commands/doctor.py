@@ -184,6 +184,9 @@ def _look_at_life(settings: Settings, database: Database) -> Iterator[str]:
     from tocsin.service.health import health
     from tocsin.sources.known import configured_sources
 
-    found = health(database, configured_sources(settings), datetime.now(UTC), limit=settings.schedule.run_limit)
+    sources = configured_sources(settings)
+    found = health(database, sources, datetime.now(UTC), limit=settings.schedule.run_limit)
     told = {"dead letters"}  # each by itself above
+    if not any(source.enabled for source in sources):
+        told.add("sources")  # with the configuration
     yield from (f"{check.name}: {check.detail}" for check in found.checks if not check.ok and check.name not in told)

@@ -127,13 +127,18 @@ def _checks(
     beats = heartbeats(database)
     yield _service(beats, now)
     yield _run(last_run(database), now, limit)
-    unheard = unheard_sources(sources, source_states(database), now, _least(beats, now))
-    yield Check("sources", not unheard, f"not heard for two periods: {', '.join(unheard)}" if unheard else "")
+    yield _heard(sources, unheard_sources(sources, source_states(database), now, _least(beats, now)))
     dead = delivery_counts(database, tenant=tenant)["dead"]
     yield Check("dead letters", not dead, f"{dead} given up; see `tocsin doctor`" if dead else "")
     late = oldest_due(database, tenant=tenant)
     waits = late is not None and now - late > _LATE_DELIVERY
     yield Check("deliveries", not waits, f"one was due {late:%Y-%m-%d %H:%M} UTC" if waits else "")
+
+
+def _heard(sources: Sequence[Source], unheard: Sequence[str]) -> Check:
+    if not any(source.enabled for source in sources):
+        return Check("sources", ok=False, detail="none is on, so nothing new is heard")
+    return Check("sources", not unheard, f"not heard for two periods: {', '.join(unheard)}" if unheard else "")
 
 
 def _is_served(beats: Mapping[str, datetime], now: datetime) -> bool:

@@ -131,7 +131,15 @@ def test_a_source_is_stale_after_two_periods_however_it_fails(database: Database
     record_outcome(database, SourceOutcome("press", "http_error", "503"), NOW + 2 * HOUR)
     assert "press" in wrong(database, NOW + 2 * HOUR + timedelta(minutes=1))["sources"]
     beat(database, SERVE, NOW + 9 * HOUR)
-    assert health(database, [replace(PRESS, enabled=False)], NOW + 9 * HOUR, limit=HOUR).ok
+    other = Source("other", "feed", "http://127.0.0.1/", Trust.PRESS, HOUR)
+    assert health(database, [replace(PRESS, enabled=False), other], NOW + 9 * HOUR, limit=HOUR).ok
+
+
+def test_where_no_source_is_on_nothing_is_heard(database: Database) -> None:
+    """All was said to be well, and the dead-man switch was told so for ever."""
+    for none_on in ([], [replace(PRESS, enabled=False)]):
+        (bad,) = (check for check in health(database, none_on, NOW, limit=HOUR).checks if not check.ok)
+        assert (bad.name, bad.detail) == ("sources", "none is on, so nothing new is heard")
 
 
 def test_pages_and_checks_mean_the_same_by_stale(database: Database) -> None:

@@ -236,7 +236,9 @@ def test_where_no_source_is_on_nothing_found_proves_nothing(tmp_path: Path) -> N
     config = tmp_path / "tocsin.yaml"
     config.write_text("builtin_sources: false\nfetch: {contact: a@example.org}\n")
     assert tocsin(tmp_path, "init", "--no-history").returncode == 0
-    assert "no source is on, so nothing new is heard: set `builtin_sources: true`" in tocsin(tmp_path, "doctor").stdout
+    told = tocsin(tmp_path, "doctor").stdout
+    assert "no source is on, so nothing new is heard: set `builtin_sources: true`" in told
+    assert told.count("nothing new is heard") == 1
     assert tocsin(tmp_path, "search", "tallowfen").stdout == (
         "nothing found; no source is on, see `tocsin source list`\n"
     )
