@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 import sqlalchemy as sa
@@ -28,6 +29,7 @@ from storage.reading import MAX_INTERRUPTIONS, claim_versions, others_read, read
 from storage.tables import disclosure, document_version
 from tocsin.clock import Clock
 from tocsin.context import Context
+from tocsin.service.worker import work_off
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.extraction import extract
 
@@ -167,6 +169,34 @@ def test_documents_wait_where_the_trained_models_are_missing(
     assert context.tally.problems == [f"documents wait to be read: {why}"]
     extract(context)
     assert states(database) == {"done": 1}
+
+
+class Waits(Event):
+    """How long it was waited each time; set at the eighth."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.seconds.append(timeout)
+        if len(self.seconds) == 8:
+            self.set()
+        return self.is_set()
+
+
+def test_a_worker_that_cannot_read_says_so_less_and_less_often(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its line came every two seconds, 43,200 times a day."""
+    idle, hindered = Waits(), Waits()
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
+    work_off(context, idle)
+    assert idle.seconds == [2] * 8
+    put(database, 1)
+    monkeypatch.setattr("nlp.trained.weights._FILES", (tmp_path / "tagger.onnx",))
+    work_off(context, hindered)
+    assert hindered.seconds == [2, 4, 8, 16, 32, 60, 60, 60]
 
 
 def test_only_what_a_reader_died_of_is_claimed_alone(database: Database) -> None:
