@@ -113,12 +113,15 @@ def test_of_two_suppliers_the_way_stays_the_same_whichever_list_was_read_last() 
     assert way_to("Brasswick", known_ways(old, SEEN)) == ("Northquill", "Hartwell", "Brasswick")
 
 
-@pytest.mark.parametrize("later", [0, 1])
-def test_of_two_breached_suppliers_the_end_stays_the_same_whichever_was_seen_last(later: int) -> None:
+@pytest.mark.parametrize(("days", "end"), [((0, 0), 1), ((0, 1), 1), ((1, 0), 1), ((1, -400), 0)])
+def test_of_two_breached_suppliers_the_end_stays_the_same_whichever_was_seen_last(
+    days: tuple[int, int], end: int
+) -> None:
+    """Unless the other is fresher by a year."""
     names = ("Tallowfen", "Brasswick")
-    days = [SEEN + timedelta(days=number == later) for number in range(2)]
-    edges = [Edge("Northquill", name, EdgeKind.LIST, name, SEEN, day) for name, day in zip(names, days, strict=True)]
-    assert way_to(("Brasswick", "Tallowfen"), edges) == ("Northquill", "Brasswick")
+    seen = [(name, SEEN + timedelta(day)) for name, day in zip(names, days, strict=True)]
+    edges = [Edge("Northquill", name, EdgeKind.LIST, name, SEEN, day) for name, day in seen]
+    assert way_to(("Brasswick", "Tallowfen"), edges) == ("Northquill", names[end])
 
 
 def test_a_supplier_told_by_links_alone_leads_on() -> None:

@@ -101,6 +101,19 @@ def test_who_uses_it_is_no_way_by_which_its_own_breach_reaches_it(max_hops: int)
     }  # fmt: skip
 
 
+def test_of_two_who_were_breached_the_way_leads_to_the_other() -> None:
+    used = [Edge("Tarnshelf", name, EdgeKind.LIST, "list.csv", SEEN, SEEN) for name in ("Wickham Mutual", "Brasswick")]
+    found, _ = matched(incident(("Wickham Mutual", "Brasswick")), graph(ours(), vendor("Tarnshelf"), edges=(*used,)))
+    assert {each.path for each in found} == {("Wickham Mutual",), ("Tarnshelf", "Brasswick")}
+
+
+def test_that_it_was_hit_brings_no_vendor_nearer() -> None:
+    used = Edge("Tarnshelf", "Brasswick", EdgeKind.LIST, "list.csv", SEEN, SEEN)
+    around = graph(ours(), vendor("Tarnshelf"), edges=(used,))
+    found, _ = matched(incident("Brasswick", "Wickham Mutual"), around, 0)
+    assert [each.path for each in found] == [("Wickham Mutual", "Brasswick")]
+
+
 @pytest.mark.parametrize("role", [Role.BREACHED, Role.DOWNSTREAM])
 def test_a_claim_that_names_it_stays_a_claim(role: Role) -> None:
     named = [party("Wickham Mutual", role, trust=CLAIM), party("Brasswick", Role.BREACHED, trust=CLAIM)]
@@ -131,6 +144,8 @@ def test_listed_by_hand_as_well_it_is_one() -> None:
     assert ([item.kind for item in found.items], found.own) == (
         [ItemKind.ORGANISATION, ItemKind.VENDOR], Role.BREACHED,
     )  # fmt: skip
+    [user], _ = matched(incident("Brasswick"), graph(vendor("Wickham Mutual"), ours(), edges=(USES,)))
+    assert (user.path, user.own) == (("Wickham Mutual", "Brasswick"), None), "nobody says that it was hit"
 
 
 def test_what_runs_at_its_domain_is_not_the_tenant() -> None:

@@ -82,6 +82,8 @@ def test_what_was_denied_counts_for_nothing_and_what_is_possible_for_less() -> N
     assert graded(breached(possible=(DataType.NAMES,)), shares())[1]["data"] == 1.25
     assert graded(breached(DataType.NAMES, possible=(DataType.PASSWORDS,)), shares())[1]["data"] == 2.25
     assert graded(breached(DataType.AUTH_TOKENS, possible=(DataType.PASSWORDS,)), shares())[1]["data"] == 2.5
+    sure = breached(DataType.PHYSICAL_ADDRESSES, possible=(DataType.PHONE_NUMBERS,))
+    assert graded(sure, shares(DataType.PHONE_NUMBERS))[1]["data"] == 1.5, "what is sure is not shared"
 
 
 @pytest.mark.parametrize(

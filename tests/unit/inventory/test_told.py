@@ -105,6 +105,8 @@ def test_whom_a_person_clears_hit_nobody_though_a_page_says_so(role: Role) -> No
     assert [each.path for each in reached(hit, *ours)] == [("Northquill", None)]
     other = incident("Tarnshelf", "Northquill", links=(LINK,), parties=(cleared,))
     assert [each.path for each in reached(other, *ours)] == [("Northquill", "Tarnshelf")]
+    read = replace(hit, parties=(*hit.parties[:-1], replace(cleared, said_by=(said(), BY_HAND))))
+    assert ("Northquill", "Brasswick") in [each.path for each in reached(read, *ours)], "a page says so too"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,7 @@ def test_whom_a_person_clears_hit_nobody_though_a_page_says_so(role: Role) -> No
         ("Northquill Holdings Ltd (“Northquill”) is writing to you about a breach.", True),
         ("Hackers broke into Northquill Holdings, Ltd., it said.", True),
         ("Northquill is writing to you about a breach.", False),
+        ("A breach hit EastNorthquill Holdings Ltd, Northquill said.", False),
         ("Northquill Shipping Ltd is writing to you about a breach.", False),
         ("Northquill Holdings is writing to you. Brasswick Ltd was not hit.", False),
     ],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fakes.incidents import vendor
 
 from inventory.graph import Graph
 from inventory.resolve import Resolver
 from inventory.ways import ways_to
 from model.inventory import Edge
-from model.vocabulary import EdgeKind
+from model.vocabulary import EdgeKind, ItemKind
 
 ITEMS = [vendor(name) for name in ("Northquill", "Tallowfen", "Brasswick")]
 PAIRS = [("Northquill", "Brasswick"), ("Tallowfen", "Northquill"), ("Brasswick", "Tallowfen"), ("Tallowfen", "Other")]
@@ -34,6 +36,15 @@ def test_what_is_told_of_an_edge_twice_gives_two_ways() -> None:
 
 def test_no_more_ways_than_asked_for() -> None:
     assert names("brasswick", hops=9, limit=2) == [("Brasswick",), ("Northquill", "Brasswick")]
+    both = [Edge(user, "Far", EdgeKind.LIST, "x") for user in ("Northquill", "Tallowfen")]
+    assert names("far", hops=9, limit=1, edges=both) == [("Northquill", "Far")], "alike in length"
+
+
+def test_a_way_begins_with_the_vendor_of_what_is_held() -> None:
+    """The edge is the vendor's, whatever the product is called."""
+    item = replace(vendor("Northquill"), name="Quill Desk", kind=ItemKind.SERVICE)
+    graph = Graph([item], EDGES[:1], Resolver((), [item]))
+    assert [way.names for way in ways_to(graph, "name:brasswick")] == [("Northquill", "Brasswick")]
 
 
 def test_a_way_begins_at_what_is_held() -> None:
