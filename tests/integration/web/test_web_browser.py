@@ -151,7 +151,7 @@ def has_no_serious_barrier(tab: Page, shown: str) -> None:
     serious = [
         (item["id"], [node["html"][:120] for node in item["nodes"][:3]])
         for item in found
-        if item["impact"] in ("serious", "critical")
+        if item["impact"] in ("serious", "critical") or item["id"] == "heading-order"
     ]
     assert serious == [], (shown, serious)
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{shown}: wider than the window"
