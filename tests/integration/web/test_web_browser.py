@@ -198,6 +198,21 @@ def test_what_a_field_is_for_is_read_in_the_dark(browser: Browser, world: tuple[
         assert tab.evaluate(hint) == tab.evaluate("getComputedStyle(document.querySelector('.faint')).color")
 
 
+def test_a_charts_key_keeps_the_charts_colours_where_the_reader_sets_all_others(
+    browser: Browser, world: tuple[Shop, str, list[str]]
+) -> None:
+    drawn = """kind => {
+        document.body.innerHTML = `<i class="key ${kind}"></i><svg class="bars"><rect class="${kind}"></rect></svg>`
+        const shown = name => getComputedStyle(document.querySelector(name))
+        return [shown('i').backgroundColor, shown('rect').fill]
+    }"""
+    with tab_of(browser, base_url=world[1], forced_colors="active") as tab:
+        tab.goto("/")
+        for kind in ("own", "through"):
+            key, bar = tab.evaluate(drawn, kind)
+            assert key == bar
+
+
 def every_page(shop: Shop) -> list[str]:
     named = ["/", "/search?q=", "/search?q=nothing-there", f"/incident/{shop.incident}", "/vendor/quillmark"]
     named += [
