@@ -28,6 +28,7 @@ COUNT = {"count": 10**30, "unit": "people", "evidence": {"quote": "", "start": 0
         ("disclosure.dates.disclosed", "soon", "told_by: disclosure.dates.disclosed: no day such as 2026-02-20"),
         ("disclosure.parties.0.confidence", 1e300, "told_by: disclosure: score and confidence are from 0 to 1"),
         ("disclosure.records", COUNT, "told_by: disclosure.records.count: more than can be"),
+        ("disclosure.records", COUNT | {"count": -1}, "told_by: disclosure.records.count: more than can be"),
         ("fingerprint.0", -1, "told_by: fingerprint: no sketch of a text"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from fakes.alert_samples import NOW, alert, exposure, incident
 from pydantic import ValidationError
 
-from alerts.routing import Plan, after_snooze, plan
+from alerts.routing import Plan, after_snooze, awake, plan
 from config.alerting import AlertSettings
 from config.routes import QuietHours, Route
 from model.alert import Alert
@@ -242,6 +242,8 @@ def test_an_update_that_rises_breaks_a_snooze() -> None:
     assert found.why[-1] == "snoozed until 2026-03-02 13:00 UTC by ada, but this update breaks the snooze"
     muted = where(loud, [Route(channels=["a"])], silences=[snooze, mute])
     assert [one.state for one in muted.deliveries] == [DeliveryState.MUTED], "it breaks no mute"
+    held = [awake(loud, silences, NOW) for silences in ([], [snooze], [mute], [snooze, mute])]
+    assert held == [NOW, NOW, mute.until, mute.until]
 
 
 def test_the_shortest_repeat_counts_and_a_withdrawal_is_not_repeated() -> None:
@@ -267,6 +269,13 @@ def test_what_no_longer_holds_is_not_taken_as_what_the_incident_still_is() -> No
     keys = tuple(each.key for each in HIGH.exposures)
     gone = replace(HIGH, reasons=(Reason.EXPOSURE_WITHDRAWN,), withdrawn=keys)
     assert ways(gone, [Route(channels=["a"], statuses=[Status.CONFIRMED])], already={"z": ""}) == ("z",)
+
+
+@pytest.mark.parametrize(("expression", "state"), [("severity == low", "pending"), ("severity <= critical", "muted")])
+def test_who_was_alarmed_hears_that_it_is_over_whatever_is_muted_as_slight(expression: str, state: str) -> None:
+    over = replace(HIGH, severity=Severity.LOW, corrects=Severity.CRITICAL)
+    [found] = where(over, [], already={"a": ""}, silences=[silence(Response.MUTE, expression=expression)]).deliveries
+    assert found.state.value == state
 
 
 def test_a_reminder_goes_only_where_a_route_asks_for_it() -> None:

@@ -220,6 +220,9 @@ def test_what_is_told_of_a_countrys_part_is_told_to_whoever_lists_the_whole(told
     listed = InventoryItem("1", "Brasswick", ItemKind.VENDOR, "Brasswick")
     [found] = match(incident(told), Graph([listed], (), Resolver((), [listed])), today=date(2026, 1, 1))[0]
     assert (found.matched_on, found.path) == (MatchedOn.GROUP, ("Brasswick",))
+    both = [listed, InventoryItem("2", told, ItemKind.VENDOR, told)]
+    [part] = match(incident(told), Graph(both, (), Resolver((), both)), today=date(2026, 1, 1))[0]
+    assert part.path == (told,), "the part itself, where it is listed too"
     assert found.why == (
         f"Brasswick is in your inventory and {told}, which by its name may be a part of it, was breached"
     )

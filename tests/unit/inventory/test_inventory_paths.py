@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from fakes.incidents import SEEN, incident, link, vendor
+from fakes.incidents import SEEN, incident, link, party, vendor
 
 from inventory.graph import Graph
 from inventory.match import match
@@ -16,7 +16,7 @@ from inventory.resolve import Resolver
 from model.exposure import Hop
 from model.incident import Incident
 from model.inventory import Edge
-from model.vocabulary import EdgeKind, Status
+from model.vocabulary import EdgeKind, Role, Status, Trust
 
 NAMES = [f"Vendor{letter} Corp" for letter in "abcdefghijkl"]
 TODAY = date(2026, 4, 1)
@@ -122,6 +122,15 @@ def test_of_two_breached_suppliers_the_end_stays_the_same_whichever_was_seen_las
     seen = [(name, SEEN + timedelta(day)) for name, day in zip(names, days, strict=True)]
     edges = [Edge("Northquill", name, EdgeKind.LIST, name, SEEN, day) for name, day in seen]
     assert way_to(("Brasswick", "Tallowfen"), edges) == ("Northquill", names[end])
+
+
+def test_of_two_suppliers_the_one_that_an_attacker_alone_names_is_not_told_beside_the_other() -> None:
+    claimed = party("Tallowfen", Role.BREACHED, trust=Trust.ATTACKER_CLAIM)
+    edges = [Edge("Northquill", name, EdgeKind.LIST, "list.csv", SEEN, SEEN) for name in ("Tallowfen", "Brasswick")]
+    items = [vendor("Northquill")]
+    event = incident("Brasswick", parties=(claimed,))
+    found, _ = match(event, Graph(items, edges, Resolver([], items)), today=SEEN)
+    assert [each.path for each in found] == [("Northquill", "Brasswick")]
 
 
 def test_a_supplier_told_by_links_alone_leads_on() -> None:
