@@ -76,6 +76,11 @@ def mark(field: str, value: str) -> str:
     return f"={field}:{mark_value(value)}"
 
 
+def one_of(status: str) -> str:
+    """What is marked as the status of an incident in which it is that of one of several who were breached."""
+    return f"one:{status}"
+
+
 def mark_value(value: str) -> str:
     """A value as one token that every engine takes as it is: letters, digits and `:._@/-`; the rest becomes `-`."""
     return "".join(c if c.isalnum() or c in ":._@/-" else "-" for c in value.lower()[:120])
@@ -111,7 +116,7 @@ def made_entry(incident_id: int, revision: int, incident: Incident, tokens: str,
 
 def _facts(incident: Incident) -> Iterator[str]:
     yield f"kind:{incident.kind}"
-    yield f"status:{incident.status}"
+    yield from (f"status:{status}" for status in (incident.status, *incident.statuses().values()))
     yield from (f"type:{fact.status}:{fact.type}" for fact in incident.data_types)
 
 
@@ -179,6 +184,7 @@ def _letters(name: str) -> str:
 def _marks(incident: Incident, told: Sequence[Told]) -> Iterator[str]:
     yield mark("kind", incident.kind)
     yield mark("status", incident.status)
+    yield from (mark("status", one_of(status)) for status in incident.statuses().values())
     for party in incident.parties:
         yield mark("role", party.role)
         if party.organisation_id and ":" not in party.organisation_id:

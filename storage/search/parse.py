@@ -12,6 +12,7 @@ from functools import lru_cache
 from model.vocabulary import DataStatus, DataType, Role, Status
 from model.vocabulary import Kind as IncidentKind
 from storage.search import values
+from storage.search.entries import one_of
 from storage.search.lexer import Kind, Piece, pieces
 from storage.search.query import AffectsUs, And, Node, Not, Or, Party, Phrase, Published, Query, QueryError, Tagged
 from storage.search.tokens import is_unspaced, tokenise, words
@@ -23,6 +24,7 @@ MAX_PREFIXES = 10  # FTS5 gathers all words of a prefix in one step, which no cl
 HIT = (Role.BREACHED, Role.DOWNSTREAM)
 FIELDS = ("vendor", "role", "type", "status", "kind", "source", "since", "until", "records", "actor", "affects")
 _PREFIX_LEAST = 2
+_STATUS = "status"
 
 
 @lru_cache(maxsize=1_024)
@@ -121,7 +123,7 @@ class _Parser:
         if last is not None and self._next.kind in (Kind.AND, Kind.OR, Kind.CLOSE, Kind.END):
             raise QueryError(last.end + 1, f"expected something behind {last.text}")
         part = self._part()
-        return Not(part) if negative and part is not None else part
+        return Not(_of_the_whole(part)) if negative and part is not None else part
 
     def _part(self) -> Node | None:
         piece = self._take()
@@ -212,7 +214,14 @@ def _type(text: str, place: int) -> Node:
 
 
 def _status(text: str, place: int) -> Node:
-    return Tagged("status", (values.member(Status, text, place).value,))
+    """That of the incident, or of one of several who were breached."""
+    status = values.member(Status, text, place).value
+    return Tagged(_STATUS, (status, one_of(status)))
+
+
+def _of_the_whole(part: Node) -> Node:
+    """To rule a status out rules nothing out for the sake of one of several: what holds of the others is left."""
+    return Tagged(_STATUS, part.values[:1]) if isinstance(part, Tagged) and part.field == _STATUS else part
 
 
 def _kind(text: str, place: int) -> Node:
@@ -241,7 +250,7 @@ _READERS: dict[str, Callable[[str, int], Node]] = {
     "vendor": _vendor,
     "role": _role,
     "type": _type,
-    "status": _status,
+    _STATUS: _status,
     "kind": _kind,
     "source": _source,
     "since": _since,

@@ -15,7 +15,7 @@ from fakes.stored import open_incident, save_document
 
 from model.document import Document, Source
 from model.exposure import Exposure
-from model.incident import CountFact, Incident
+from model.incident import CountFact, Incident, ShareFact
 from model.vocabulary import DataType, Kind, MatchedOn, Role, Severity, Status, Store, Trust
 from storage.database import Database
 from storage.errors import StorageError
@@ -70,6 +70,28 @@ def three(database: Database) -> tuple[Database, list[int]]:
         replace(incident("Oakenbridge"), title="Oakenbridge breach", first_published=date(2026, 3, 1), records=_people(20_000)),
     ]  # fmt: skip
     return database, put(database, *found)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("vendor:oakenbridge status:disputed", True),
+        ("vendor:quillmark status:confirmed", True),
+        ("-status:disputed", True),
+        ("status:retracted", False),
+        ("-status:confirmed", False),
+    ],
+)
+def test_the_status_of_one_of_several_is_found_and_rules_out_nothing(
+    database: Database, query: str, *, is_found: bool
+) -> None:
+    names = {"quillmark": Status.CONFIRMED, "oakenbridge": Status.DISPUTED}
+    parties = tuple(party(name.capitalize(), Role.BREACHED, identity=name) for name in names)
+    shares = tuple(ShareFact(name, (), status=status) for name, status in names.items())
+    put(database, replace(incident(parties=parties), shares=shares))
+    assert ask(database, query).total == is_found
+    known = facets(database, parse("quillmark"), tenant="default", today=TODAY)
+    assert known.statuses == (("confirmed", 1), ("disputed", 1))
 
 
 def _people(count: int) -> CountFact:
