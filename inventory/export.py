@@ -18,10 +18,9 @@ def as_cyclonedx(items: Iterable[InventoryItem]) -> dict[str, Any]:
     """
     components: list[dict[str, Any]] = []
     services: list[dict[str, Any]] = []
-    refs: dict[str, int] = {}
+    taken: dict[str, int] = {}
     for item in items:
-        refs[item.ref] = refs.get(item.ref, 0) + 1
-        ref = item.ref if refs[item.ref] == 1 else f"{item.ref}#{refs[item.ref]}"
+        ref = _free(item.ref, taken)
         if item.kind is ItemKind.COMPONENT:
             components.append(_component(item, ref))
         else:
@@ -34,6 +33,16 @@ def as_cyclonedx(items: Iterable[InventoryItem]) -> dict[str, Any]:
         "components": components,
         "services": services,
     }
+
+
+def _free(ref: str, taken: dict[str, int]) -> str:
+    """The ref, or the first numbered one that no other item has: of one BOM each stands for one thing."""
+    found = ref
+    while found in taken:
+        taken[ref] += 1
+        found = f"{ref}#{taken[ref]}"
+    taken[found] = 1
+    return found
 
 
 def _component(item: InventoryItem, ref: str) -> dict[str, Any]:

@@ -48,6 +48,12 @@ def test_an_export_is_valid_and_reads_back_the_same(tmp_path: Path) -> None:
     assert again.ref == "Northquill#2"
 
 
+def test_no_ref_stands_for_two_where_an_export_was_read_beside_its_source() -> None:
+    read = [*ITEMS, ITEMS[0], replace(ITEMS[0], ref="Northquill#2"), ITEMS[0]]
+    made = as_cyclonedx(read)
+    assert len({each["bom-ref"] for each in (*made["components"], *made["services"])}) == len(read)
+
+
 def test_what_is_not_recognised_is_kept_for_people() -> None:
     lone = InventoryItem("b", "b", ItemKind.COMPONENT, "")
     edges = [Edge("Make", "Brasswick", EdgeKind.LIST, "list.csv")]
