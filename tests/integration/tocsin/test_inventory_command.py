@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from typer.testing import CliRunner
 
 from storage.audit import audit_log
 from storage.database import Database
-from storage.tables import inventory_item
+from storage.tables import dependency_edge, inventory_item
 from tocsin.cli import app
 
 PAGE = "| Sub-processor | Purpose |\n|---|---|\n| Quillfern Analytics | analytics |\n| Snowflake Inc. | storage |\n"
@@ -90,6 +91,30 @@ def test_people_add_what_the_file_does_not_say_and_a_page_says_who_uses_whom(fol
     exported = tocsin(folder, "export").stdout
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(exported) is None
     assert {service["name"] for service in json.loads(exported)["services"]} == {"OpenAI", "Okta", "Mixpanel"}
+
+
+def test_a_page_that_reads_as_before_was_seen_again(folder: Path) -> None:
+    (folder / "page.md").write_text(PAGE)
+    page = ("import", "page.md", "--as", "subprocessors", "--vendor", "OpenAI")
+    assert tocsin(folder, *page).exit_code == 0
+    long_ago = date(2020, 1, 1)
+    with Database("sqlite:///t.db").write() as connection:
+        connection.execute(sa.update(dependency_edge).values(first_seen=long_ago, last_seen=long_ago))
+    assert tocsin(folder, *page).exit_code == 0
+    with Database("sqlite:///t.db").read() as connection:
+        seen = connection.execute(sa.select(dependency_edge.c.first_seen, dependency_edge.c.last_seen)).all()
+    assert [(first, last > long_ago) for first, last in seen] == [(long_ago, True)] * 2
+
+
+def test_what_is_described_by_its_ref_is_no_unknown_name(folder: Path) -> None:
+    library = {"type": "library", "bom-ref": "lib-7", "name": "left-pad", "version": "1"}
+    bom = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [library]}
+    (folder / "shop.cdx.json").write_text(json.dumps(bom))
+    (folder / "own.csv").write_text("name,owner\nlib-7,platform\n")
+    assert tocsin(folder, "import", "shop.cdx.json").exit_code == 0
+    added = json.loads(tocsin(folder, "import", "own.csv", "--as", "overlay", "--json").stdout)
+    assert (added["changed"], added["not_in_inventory"]) == (1, [])
+    assert json.loads(tocsin(folder, "list", "--json").stdout)["owner"] == "platform"
 
 
 def test_an_export_does_not_steer_the_terminal_that_shows_it(folder: Path) -> None:
