@@ -112,3 +112,17 @@ def test_who_is_told_of_beside_others_but_was_spared_is_not() -> None:
 )
 def test_a_public_body_is_not_told_as_the_place_that_it_is_in(language: str, text: str, name: str) -> None:
     assert read_foreign("", text, language).names(Role.BREACHED) == (name,)
+
+
+FORMS = {
+    "it": ("Colpita dal ransomware la Nuvolar spa, che fornisce il gestionale ai comuni.", "Nuvolar spa"),
+    "es": ("La firma Correlia sl ha sufrido un ciberataque.", "Correlia sl"),
+    "pt": ("A Correlia lda sofreu um ataque informático.", "Correlia lda"),
+    "nl": ("Bij Velmoor bv zijn klantgegevens gestolen door hackers.", "Velmoor bv"),
+}
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_a_legal_form_written_small_ends_the_name(language: str) -> None:
+    text, name = FORMS[language]
+    assert read_foreign("", text, language).names(Role.BREACHED) == (name,)
