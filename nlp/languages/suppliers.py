@@ -239,7 +239,7 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
     folded = cues.reading.folded
     if end <= mention.start:
         between = folded[end : mention.start]
-        if len(between) > 34 or "\n" in between or re.search(r"[.;!?]", between):  # noqa: PLR2004
+        if len(between) > 60 or "\n" in between or re.search(r"[.;!?]", between):  # noqa: PLR2004
             return False
         words = re.findall(r"\w+", between)
         if "," in between and folded[mention.end : mention.end + 1] not in (",", ")", "."):
@@ -248,7 +248,7 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
             return between in ("", "の", "「", "の「", "(", "である", "、")
         if (words and words[-1] in _OF) or _OF_WHOM.fullmatch(between):
             return False
-        return not words or (len(words) <= 3 and not _is_clause(cues, between.rstrip(" ,")))  # noqa: PLR2004
+        return not words or (len(words) <= 6 and not _is_clause(cues, between.rstrip(" ,")))  # noqa: PLR2004
     between = folded[mention.end : start]
     return len(between) <= 12 and re.fullmatch(r"\s?[,(]\s?(?:\w+\s){0,2}", between) is not None  # noqa: PLR2004
 
