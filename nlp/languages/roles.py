@@ -102,7 +102,7 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
             one.odds |= {"breached": max(_STRUCK, one.odds["breached"]), "actor": 0.0}
         elif one.signs["cleared"] or _supervises(one):
             one.odds |= {"breached": 0.0, "downstream": 0.0}
-        elif one.signs["supplied"]:
+        elif one.signs["supplied"] or (one.signs["told_hit"] and _through_another(one, found)):
             one.odds |= {"breached": 0.0, "downstream": max(_SURE, one.odds["downstream"]), "actor": 0.0}
         elif one.signs["headline"]:
             one.odds |= {"breached": max(_SURE, one.odds["breached"]), "actor": 0.0}
@@ -119,6 +119,13 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
     others = [c for c in rest if c.signs["known"] or any(c.signs[name] for name in _NAMED_ONLY)]
     span = spoken_of(cues)
     return Parties(tuple(breached), tuple(downstream), tuple(others), tuple(attackers), span)
+
+
+def _through_another(one: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a supplier is told of that was hit, or that may have been where the name is hardly the one entered."""
+    if one.signs["other_supplies"] and one.odds["breached"] < _SURE:
+        return True
+    return any(supplies(c.signs) and any(c.signs[name] for name in _BEFELL) for c in found if c is not one)
 
 
 def _supervises(one: Candidate) -> bool:

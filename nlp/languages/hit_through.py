@@ -1,0 +1,51 @@
+"""Of whom a text says that it was hit through another: "one of the banks affected is X", "it also hit X"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlp.languages.cues import Cues
+from nlp.languages.mention import Mention
+from nlp.languages.text import Sentence
+
+_HIT = (  # as said of the hit, in the six languages with capitals
+    r"(?:betroffen|geschadigt|touche|affecte|concerne|impacte|afectad|perjudicad|colpit|coinvolt|interessat|danneggiat"
+    r"|afetad|atingid|impactad|getroffen|gedupeerd)\w*"
+)
+_ONE_OF = (
+    r"(?:eine[rsn]? der|zu den|unter den|l'une? des|parmi les|le principal|la principale|un[oa]? de l[oa]s"
+    r"|entre l[oa]s|el principal|un[oa] (?:dei|delle|degli)|(?:tra|fra) (?:i|le|gli)|il principale|uma? d[oa]s"
+    r"|entre [oa]s|[oa] principal|een van de|onder de|de belangrijkste)"
+)
+_AMONG: Final = rf"(?<!\w){_ONE_OF} (?:[a-z-]+ {_HIT}|{_HIT} [a-z-]+)"
+_BEFORE = re.compile(rf"{_AMONG}(?:[,:]? [a-z'\u2019-]+){{0,5}} ?$")
+_BEHIND = re.compile(rf", {_AMONG}")
+_TOO = r"(?:auch|egalement|aussi|tambien|anche|pure|tambem|ook)"
+_KIND = r"(?: (?:[a-z-]+ )?[a-z-]+| l')? ?$"
+_HIT_TOO = re.compile(  # "teria atingido também a financeira X", "a également touché X", "trof ook X"
+    rf"(?<!\w)(?:{_TOO} )?(?:traf|betrifft|betraf|touch\w+|frapp\w+|affect\w+|afect\w+|golpe\w+|colp\w+"
+    rf"|coinvol\w+|ating\w+|afet\w+|trof|raakte|treft) {_TOO}(?: a| ad)?{_KIND}"
+    rf"|(?<!\w){_TOO} (?:touche|frappe|affecte|atingiu|afetou|afecto){_KIND}"
+)
+_THINGS = (
+    r"(?:webseiten?|portale|systeme|dienste|sites?|services|systemes|portails|portales|paginas(?: web)?|sitios(?: web)?"
+    r"|servicios|sistemas|siti|sistemi|servizi|portali|portais|servicos|websites|systemen|diensten|portalen)"
+)
+_OF = r"(?:del?|de la|du|des|de l'|di|della|dell'|dello|do|da|der|von|vom|van(?: de| het)?)"
+_ITS_THINGS = re.compile(  # "afectó portales y páginas del X"
+    rf"(?<!\w)(?:afect|bloque|paraliz|inutiliz|touch|affect|paralys|colp|blocc|afet|ating|derrub|lahm|legt|trof|plat)\w*"
+    rf"[a-z ]{{0,40}} {_THINGS}(?: (?:y|et|e|und|en) {_THINGS})? {_OF} ?(?:la |el |il |les? )?$"
+)
+_NEAR = 110  # characters before a name
+
+
+def told_hit(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the name is told of as one of several that were hit, with its systems or besides another."""
+    folded = cues.reading.folded
+    if cues.lexicon.language == "ja" or any(cues.has(name, sentence) for name in ("deny_verb", "unharmed")):
+        return False
+    if _BEHIND.match(folded, mention.end, sentence.end):
+        return True
+    before = folded[max(sentence.start, mention.start - _NEAR) : mention.start]
+    return any(pattern.search(before) is not None for pattern in (_BEFORE, _HIT_TOO, _ITS_THINGS))
