@@ -129,9 +129,12 @@ def _through_another(one: Candidate, found: Sequence[Candidate]) -> bool:
 
 
 def _supervises(one: Candidate) -> bool:
-    """Whether it is an authority that only tells of it: "O Banco Central informou que foram vazados dados de ..."."""
+    """Whether it is an authority that only tells of it: "O Banco Central informou que foram vazados dados de ...".
+
+    Of one that stands in a list the weights decide: it may be hit as the others are.
+    """
     supervisor = any(_SUPERVISOR.match(mention.key) for mention in one.mentions)
-    return supervisor and not any(one.signs[name] for name in _BEFELL)
+    return supervisor and not any(one.signs[name] for name in (*_BEFELL, "in_list"))
 
 
 def _attackers(found: Sequence[Candidate]) -> list[Candidate]:

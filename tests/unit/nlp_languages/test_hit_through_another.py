@@ -41,3 +41,14 @@ def test_a_site_that_was_brought_down_is_its_own_where_the_supplier_denies() -> 
     found = read_foreign("Invasão à Secretaria de Pescas", text, "pt")
     assert any("Secretaria" in name for name in found.names(Role.BREACHED))
     assert not any("Secretaria" in name for name in found.names(Role.DOWNSTREAM))
+
+
+LISTED = "Son clientes de Kelmnet el Ministerio de Transportes, Superintendencia de Puertos y el Consejo de Aduanas."
+INFORMED = "Informó a la Superintendencia de Puertos y a la Policía Nacional."
+
+
+def test_a_supervisor_is_hit_in_a_list_of_those_hit_and_not_where_it_was_informed() -> None:
+    name = "Superintendencia de Puertos"
+    hit, informed = (read_foreign("", f"{HIT_LAST_NIGHT['es']} {text}", "es") for text in (LISTED, INFORMED))
+    assert name in hit.names(Role.DOWNSTREAM)
+    assert name not in (*informed.names(Role.DOWNSTREAM), *informed.names(Role.BREACHED))
