@@ -49,13 +49,14 @@ _APPOSED = re.compile(  # "Der Zahlungsdienstleister Nordkasse": German puts no 
     r"(?<!\w)[\w-]{0,40}(?i:dienstleister|anbieter|hersteller|betreiber|händler|versicherer|konzern|unternehmen|firma|verein|verband"
     r"|versorger|portal|plattform|agentur|kette|start-?up)s? (?P<name>[A-ZÄÖÜ][\w-]+)(?= ?[,.:)]| [a-zäöü(])"
 )
-_IN_TOWN = re.compile(  # behind it stands a place: "no centro do Recife", "mit Sitz in Aue", "der Anbieter aus Aue"
+_IN_TOWN = re.compile(  # behind it stands a place: "no centro do Recife", "mit Sitz in Aue", "l'azienda di Aue"
     r"(?<!\w)(?:(?:no|en el|au|dans le|in|nel) centr[eo] (?:de|du|des|di|do|da|del|della|d')(?: (?:la|el))?"
     r"|(?:basee?s?|situee?s?|installee?s?|implantee?s?) (?:a|en|dans)|sede (?:principale )?(?:en|a|ad|em)"
     r"|(?:ubicad|situad|radicad|localizad|sediad)[oa]s? e[nm]|situat[oaie] (?:a|ad|in)|gevestigd in"
     r"|(?:sitz|ansassig) in|nahe|a las afueras de|nei pressi di"
     r"|[a-z-]*(?:dienstleister|unternehmen|anbieter|hersteller|handler|konzern"
     r"|versorger|betreiber)s? aus|[a-z-]*(?:firma|kanzlei) aus"
+    r"|(?:azienda|ditta|impresa|empresa|entreprise|pme)(?: [a-z]{5,16})? (?:di|de|d')"
     r"|[a-z-]*(?:bedrijf|leverancier|fabrikant|aanbieder|onderneming)(?: [a-z-]+)? uit(?: het)?"
     r"|(?:stadt|gemeinde|ort|dorf|kreisstadt) [a-z-]{3,30} bei) ?$"
 )

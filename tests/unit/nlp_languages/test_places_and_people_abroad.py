@@ -13,6 +13,8 @@ TOWNS = [
     ("de", "Bei einem Hackerangriff auf die Gemeinde Unterfelde nahe Querlau sind Namen und Anschriften abgeflossen."),
     ("fr", "Velmora, une entreprise basée à Querlau, a été victime d'une cyberattaque : des noms et adresses ont été volés."),
     ("es", "Velmora, con sede en Querlau, sufrió un ciberataque y se robaron nombres y direcciones de sus clientes."),
+    ("it", "Sotto attacco i clienti dell'azienda informatica di Querlau: la Velmora spa ha confermato il furto di dati."),
+    ("fr", "L'entreprise de Querlau a été victime d'une cyberattaque : Velmora dit que des noms ont été volés."),
     ("nl", "QUERLAU (ANP) - Bij een cyberaanval op Velmora zijn namen en adressen van klanten gestolen."),
 ]  # fmt: skip
 
