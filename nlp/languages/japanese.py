@@ -38,7 +38,7 @@ _CUT = re.compile(
 )
 _ORG = re.compile(
     r"(?:銀行|大学|大学院|病院|市|県|区|町|村|庁|省|府|都|協会|電力|鉄道|航空|新聞|新聞社|生命|保険|証券|製作所|製薬|商事|電機|工業|電子|"
-    r"組合|会議所|機構|学園|高校|学院|財団|連盟|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
+    r"組合|会議所|機構|学園|高校|学院|財団|連盟|広域連合|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
 )
 _LAND = re.compile(r"[都道府県市区町村]$")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*){1,5}")
@@ -46,6 +46,9 @@ _HIRAGANA = re.compile(r"[ぁ-ん]")
 _SHORTEST = 1
 _LEAD = 3
 _DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社|世帯)|^[\d.,\-]+(?:以上|以下|超|余|割|%|$)")
+_ANY_OF_THEM = re.compile(
+    r"再?委託[元先]|\d{1,4}(?:病院|社|校|市|町|村|大学|団体|施設|自治体)$"
+)  # "委託元病院", "4病院"
 _THINGS = (
     "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
     "アドレス", "メーカー", "ベンダー", "チェーン", "メモリ", "ドライブ", "ストレージ", "フォーム",
@@ -134,7 +137,7 @@ def _named_japanese(plain: str, words: Lexicon) -> bool:
     """Whether a run without a legal form names an organisation, by its ending or its script."""
     if len(plain) < MIN_NAME and (len(plain) < MIN_NAME - 1 or plain[1] in "都府県市会社"):
         return False
-    if plain in words.not_names or plain.endswith(_THINGS) or _DATE.search(plain):
+    if plain in words.not_names or plain.endswith(_THINGS) or _DATE.search(plain) or _ANY_OF_THEM.match(plain):
         return False
     if any(words.cue(n).search(plain) for n in ("incident", "ransomware")) or any(
         p.search(plain) for p in words.data_types.values()

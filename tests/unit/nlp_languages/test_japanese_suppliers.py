@@ -6,6 +6,9 @@ import pytest
 
 from model.vocabulary import Role
 from nlp.foreign import read_foreign
+from nlp.languages.japanese import japanese_names
+from nlp.languages.lexicon import lexicon
+from nlp.languages.text import read
 
 TOLD = {
     "in quotes behind the kind of company": (
@@ -48,3 +51,15 @@ def test_the_short_form_of_a_company_is_that_company() -> None:
 def test_households_and_a_virus_are_nobody() -> None:
     text = "森田町は4日、庁舎のサーバーがコンピューターウイルスに感染し、約350世帯分の氏名が流出した可能性があると発表した。"
     assert read_foreign("約350世帯分の個人情報流出か", text, "ja").names(*Role) == ("森田町",)
+
+
+def test_who_entrusts_is_a_customer_in_the_present_tense_too() -> None:
+    text = "岡見県介護広域連合が発送を委託する株式会社ケルムのサーバーがランサムウェアに感染し、氏名と住所が流出した。"
+    found = read_foreign("個人情報の流出について", text, "ja")
+    assert found.names(Role.DOWNSTREAM) == ("岡見県介護広域連合",)
+
+
+def test_so_many_of_them_and_whoever_entrusts_are_no_names() -> None:
+    words = lexicon("ja")
+    reading = read("", "顧客の7病院と委託元病院の患者の氏名が流出した。", words.abbreviations)
+    assert not list(japanese_names(reading, words))
