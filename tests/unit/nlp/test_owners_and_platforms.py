@@ -17,7 +17,7 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
     ("text", "expected"),
     [
         (
-            ("Cloud data firm Frostline said that thieves had used stolen passwords on accounts of its customers. \"This was not caused by "
+            ('Cloud data firm Frostline said that thieves had used stolen passwords on accounts of its customers. "This was not caused by '
             'a breach of Frostline\'s platform," it said. Arcadia Stays and Loomwright said that names of their guests were copied.'),
             {"Frostline": "bystander", "Arcadia Stays": "breached", "Loomwright": "breached"},
         ),

@@ -45,9 +45,8 @@ def denied(text: str) -> dict[DataType, bool]:
             False,
         ),
         (
-            ("Olvane School District is writing to tell families and staff of an attack on its network on January 8, 2026.\n\n"
-            "Student Social Security numbers were not in the files, because the district does not collect them.\n\n"
-            "For employees, the files contained names, Social Security numbers, and bank account numbers."),
+            ("Thieves were in the network of Olvane School District in May.\n\nStudent Social Security numbers were not in the files.\n\n"
+            "For employees, the files contained names and Social Security numbers."),
             DataType.GOVERNMENT_IDS,
             False,
         ),
@@ -62,9 +61,8 @@ def test_what_was_taken_is_told_from_what_was_not(text: str, kind: DataType, is_
     [
         (
             "Notice of a vendor incident",
-            ("Kestrel Dental Group uses Paxory, a billing company. On April 14, 2026 Paxory told us that an unauthorized person had "
-            "accessed its systems between March 1 and March 4, 2026 and copied files with data of our patients. Our own systems were "
-            "not affected."),
+            ("Kestrel Dental Group uses Paxory, a billing company. In April Paxory told us that thieves had accessed its systems and "
+            "copied names of our patients. Our own systems were not affected."),
             {"Kestrel Dental Group": Role.DOWNSTREAM, "Paxory": Role.BREACHED},
         ),
         (
@@ -75,9 +73,8 @@ def test_what_was_taken_is_told_from_what_was_not(text: str, kind: DataType, is_
         ),
         (
             "Markham & Toole LLP investigates data breach at Redlark Insurance",
-            ("Markham & Toole LLP, a national class action law firm, is investigating claims on behalf of people whose information "
-            "was compromised in the data breach at Redlark Insurance. Redlark Insurance learned on April 30, 2026 that an "
-            "unauthorized party had accessed its network."),
+            ("Markham & Toole LLP, a class action law firm, is investigating claims on behalf of people whose names were taken "
+            "in the data breach at Redlark Insurance. Redlark Insurance learned in April that thieves had accessed its network."),
             {"Markham & Toole LLP": Role.BYSTANDER, "Redlark Insurance": Role.BREACHED},
         ),
     ],

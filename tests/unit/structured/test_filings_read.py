@@ -18,16 +18,16 @@ FILED = {
 }  # fmt: skip
 TITLES = {"1.05": "Material Cybersecurity Incidents", "8.01": "Other Events"}
 
-OWN = """On November 8, 2025, Quillmetric Inc. (the "Company") detected unauthorized access to its information technology systems. The
-Company retained Copperlatch, a cybersecurity firm. Names of customers were taken."""
-UNNAMED = """On November 8, 2025, the Company was informed by a third-party vendor that the vendor had experienced unauthorized access
-to its systems, and that data of the Company held by the vendor may have been affected. The Company's own systems were not affected."""
+OWN = """On November 8, 2025, Quillmetric Inc. (the "Company") found a stranger's unauthorized access to its servers, and called in
+Copperlatch, a cybersecurity firm. Names of customers were taken."""
+UNNAMED = """On November 8, 2025, a third-party vendor told the Company of unauthorized access to the vendor's systems. Data of the
+Company may have been affected there. The Company's own systems were not affected."""
 NAMED = """On November 8, 2025, the Company was informed by Tallowfen Systems, its payroll vendor, that Tallowfen Systems had been
-breached. The Company has since determined that names and bank account numbers of 40,000 employees were stolen from Tallowfen Systems."""
+breached. Names of 900 employees were stolen from Tallowfen Systems."""
 BOTH_NAMED = """On November 8, 2025, Quillmetric Inc. (the "Company") was notified by Tallowfen Systems, a third-party provider of
-payroll services to the Company, of a cybersecurity incident at Tallowfen Systems. Tallowfen Systems informed the Company that an
-unauthorized third party accessed its systems and stole names of the Company's employees."""
-DIVIDEND = "On November 8, 2025, the Board of Directors of Quillmetric Inc. declared a dividend of $0.10 per share."
+wage slips to the Company, of a cybersecurity incident at Tallowfen Systems. An unauthorized third party stole names of the
+Company's employees from Tallowfen Systems."""
+DIVIDEND = "On November 8, 2025, Quillmetric Inc. declared a dividend of $0.10."
 
 
 def read(item: str, prose: str) -> Disclosure:
