@@ -39,6 +39,8 @@ _PATIENCE = "the server ends what takes that long: let it wait with ALTER ROLE .
 _ENDED = "begin again once the server answers, what was stored before is safe"
 # PostgreSQL's SQLSTATEs for a write where only reading is allowed, what took too long, and a lock that did not come.
 _BY_SESSION = ("25006", "57014", "55P03")
+# Seconds of silence, seconds between two probes, unanswered probes: gone after two minutes; no matter on Unix sockets.
+_KEEPALIVES = {"tcp_keepalives_idle": 60, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 6}
 _TOO_LARGE = "54000"  # PostgreSQL's SQLSTATE for what is beyond its limits, such as a key of over 2,704 bytes
 _ADVICE = (  # by what SQLite and PostgreSQL say
     ("is full", _FULL),
@@ -308,6 +310,9 @@ class Database:
         # In the server's own zone the first and last hours of the calendar have a date that Python has not.
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET DateStyle = 'ISO'")  # the driver reads no other
+        # The server's own default lets a machine that lost its power or network keep its locks for two hours.
+        for name, value in _KEEPALIVES.items():
+            connection.execute(f"SET {name} = {value}")
         connection.autocommit = False
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from socket import socket
 
 import psycopg
 import pytest
 from fakes.databases import prepare
 from fakes.incidents import incident
-from fakes.postgres import new_database
+from fakes.postgres import new_database, postgres_server
 from fakes.stored import open_incident
 
 from storage.database import Database
@@ -44,6 +45,20 @@ def test_an_encoding_that_does_not_hold_all_text_is_refused_before_any_is_lost(
     with pytest.raises(StorageError, match=f"encoded as {encoding}, .* createdb --encoding=UTF8"):
         upgrade(database)
     database.close()
+
+
+@pytest.mark.postgres
+def test_a_machine_that_lost_its_power_keeps_its_locks_for_minutes_and_not_for_hours() -> None:
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with postgres_server(f"-c listen_addresses=127.0.0.1 -c port={port}"):
+        database = Database(f"postgresql://postgres@127.0.0.1:{port}/postgres")
+        names = ("idle", "interval", "count")
+        with database.read() as connection:
+            told = [connection.exec_driver_sql(f"SHOW tcp_keepalives_{name}").scalar_one() for name in names]
+        database.close()
+    assert told == ["60", "10", "6"]
 
 
 @pytest.mark.postgres
