@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from fakes.incidents import incident
+from fakes.incidents import incident, party
 from fakes.postgres import new_database
 from fakes.stored import open_incident
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +23,8 @@ from sqlalchemy.exc import IntegrityError
 import storage.search.index
 import storage.search.tokens
 import storage.upgrade
+from model.incident import Incident, ShareFact
+from model.vocabulary import Role, Status
 from storage.database import Database
 from storage.errors import StorageError
 from storage.marks import read_mark, renew_tokens, set_mark, tokens
@@ -267,6 +270,37 @@ def test_what_was_indexed_with_its_strokes_is_found_without_them(
         ]
         index_incidents(connection, numbers)
     monkeypatch.undo()
+    assert indexed_by_upgrade(database, monkeypatch) == [numbers[:1]], "the others are as they would be"
+    for query in ("mollvik", "Møllvik", "vendor:bryggeri-mollvik"):
+        assert search(database, parse(query), tenant="default", today=now.date()).total == 1, query
+    database.close()
+
+
+def test_the_status_of_one_of_several_is_found_after_the_upgrade(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, now = Database(database_url), datetime.now(UTC)
+    migrate_to(database, "0027")
+    several = replace(
+        incident(
+            parties=tuple(party(name, Role.BREACHED, identity=name.lower()) for name in ("Quillmark", "Ternfold"))
+        ),
+        shares=(ShareFact("quillmark", (), status=Status.CONFIRMED), ShareFact("ternfold", (), status=Status.DISPUTED)),
+    )
+    with monkeypatch.context() as before, database.write() as connection:
+        before.setattr(Incident, "statuses", lambda _self: {})
+        numbers = [
+            open_incident(connection, one, run_id=1, history=False, now=now)
+            for one in (several, incident("Oakenbridge"))
+        ]
+        index_incidents(connection, numbers)
+    assert indexed_by_upgrade(database, monkeypatch) == [numbers[:1]], "the other is as it would be"
+    assert search(database, parse("status:disputed"), tenant="default", today=now.date()).total == 1
+    database.close()
+
+
+def indexed_by_upgrade(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
+    """Upgrades; the incidents that were indexed by it."""
     indexed, written = list[list[int]](), storage.search.index._index
 
     def counted(connection: sa.Connection, ids: list[int]) -> int:
@@ -275,10 +309,7 @@ def test_what_was_indexed_with_its_strokes_is_found_without_them(
 
     monkeypatch.setattr(storage.search.index, "_index", counted)
     assert upgrade(database)
-    assert indexed == [numbers[:1]], "the others are as they would be"
-    for query in ("mollvik", "Møllvik", "vendor:bryggeri-mollvik"):
-        assert search(database, parse(query), tenant="default", today=now.date()).total == 1, query
-    database.close()
+    return indexed
 
 
 def test_a_kill_amid_the_indexing_leaves_the_rest_to_the_next_start(
