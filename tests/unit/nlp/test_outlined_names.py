@@ -14,22 +14,18 @@ from nlp.extract import Extractor, TextInput
     [
         (
             "Orlova and Gresham plc: cyber update",
-            (
-                "We are writing to customers: personal data was stolen from Orlova and Gresham plc in the April attack. Names,"
-                " addresses and order history were taken."
-            ),
+            ("Shoppers will get a letter: names and orders were stolen from Orlova and Gresham plc."),
             "Orlova and Gresham plc",
         ),
         (
             "Council",
-            "The intruders broke into the London Borough of Ashby and Welling and copied 2,342 children's records.",
+            "Thieves broke into the London Borough of Ashby and Welling and copied names of pupils.",
             "London Borough of Ashby and Welling",
         ),
         (
             "Card theft at chains",
             (
-                "Nell's Prairie Grill, Oxbow Deli and Yorrick's were hacked: malware in the tills of all three copied card"
-                " numbers between April and July."
+                "Nell's Prairie Grill, Oxbow Deli and Yorrick's were hacked: malware in the tills of all three sent card numbers off."
             ),
             "Nell's Prairie Grill, Oxbow Deli, Yorrick",
         ),
@@ -47,8 +43,8 @@ def test_a_name_is_whole_and_no_list_is_a_name(title: str, text: str, names: str
 def test_each_member_of_a_list_is_a_name() -> None:
     found = roles(
         "Help desk firm Tannerdesk hacked",
-        "Help desk firm Tannerdesk said a hacker downloaded email addresses of people who had asked three of its customers for"
-        " support. Quillnet, Moorgram and Pinbury have begun to tell users.",
+        "A hacker has email addresses of people who wrote to three customers of the help desk firm Tannerdesk, Tannerdesk said."
+        " Quillnet, Moorgram and Pinbury have begun to tell users.",
     )
     assert {name for name, role in found.items() if role is Role.DOWNSTREAM} == {"Quillnet", "Moorgram", "Pinbury"}
 
@@ -89,8 +85,8 @@ def test_a_customer_is_hit_through_its_supplier(text: str, provider: str) -> Non
 def test_who_investigates_is_no_attacker() -> None:
     found = roles(
         "Forensic work complete",
-        "Ransomware was found at Brindle Hosting on 2 December. Of 30,000 customers, the intruder accessed the mailbox of 27;"
-        " CrowdStrike saw no evidence that the mails were copied.",
+        "Ransomware hit Brindle Hosting in May, and a thief read mail of three customers; CrowdStrike saw no evidence that"
+        " mail was copied.",
     )
     assert found["CrowdStrike"] is Role.BYSTANDER
 
