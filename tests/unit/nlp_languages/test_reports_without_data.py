@@ -150,89 +150,62 @@ def test_ransomware_in_general_and_drills_are_none(language: str, title: str, te
     [
         (
             "de",
-            "Verbraucherzentrale warnt vor Phishing im Namen der Kreisbank",
+            "Phishing im Namen der Kreisbank",
             (
-                "Derzeit sind massenhaft betrügerische E-Mails im Umlauf, die angeblich von der Kreisbank "
-                "stammen. Darauf weist die Verbraucherzentrale hin. In den Nachrichten wird behauptet, das "
-                "Konto sei aus Sicherheitsgründen gesperrt worden. Wer den Link anklickt, landet auf einer "
-                "täuschend echt gestalteten Seite, auf der Zugangsdaten und TAN eingegeben werden sollen.\n\nDie "
-                "Verbraucherschützer raten, solche Mails unbeantwortet in den Spam-Ordner zu verschieben. Kein "
-                "seriöses Institut fordere seine Kunden per E-Mail auf, PIN oder Passwort preiszugeben. Wer "
-                "bereits Daten eingegeben hat, sollte umgehend sein Konto sperren lassen und Anzeige bei der "
-                "Polizei erstatten.\n\nDie Kreisbank selbst erklärte, ihre Systeme seien sicher. Man kenne die "
-                "Masche und lasse die gefälschten Seiten abschalten."
+                "Die Verbraucherzentrale hat Post gesammelt, die angeblich von der Kreisbank kommt. Darin heißt es, das Konto "
+                "werde am Freitag gelöscht; ein Link führt auf eine Seite, die Zugangsdaten und TAN verlangt.\n\nWer darauf "
+                "hereinfiel, sollte sein Passwort ändern. Die Systeme der Kreisbank seien sicher, sagt ihre Sprecherin."
             ),
         ),
         (
             "fr",
-            "Arnaque : de faux courriels de la Caisse des familles circulent",
+            "De faux courriels de la Caisse des familles",
             (
-                "Attention aux tentatives d'hameçonnage. Depuis plusieurs jours, de nombreux internautes "
-                "reçoivent un message aux couleurs de la Caisse des familles leur promettant un remboursement "
-                "de 287 euros. Pour le toucher, il faudrait remplir un formulaire et communiquer ses "
-                "coordonnées bancaires.\n\nIl s'agit d'une escroquerie. La Caisse des familles rappelle qu'elle "
-                "ne demande jamais d'informations bancaires par courriel ou par SMS. Si vous avez cliqué sur le "
-                "lien, changez immédiatement votre mot de passe et contactez votre banque pour faire "
-                "opposition.\n\nVous pouvez signaler le message sur la plateforme gouvernementale dédiée."
+                "Une prime de rentrée en échange de vos coordonnées bancaires : c'est un hameçonnage, la Caisse des familles "
+                "n'y est pour rien.\n\nElle conseille d'effacer ces courriels. Qui a répondu change son mot de passe et prévient "
+                "sa banque."
             ),
         ),
         (
             "es",
-            "La Guardia Civil alerta de una estafa por SMS que suplanta a Correos Express",
+            "Estafa por SMS: alguien suplanta a Envíalo",
             (
-                "La Guardia Civil ha lanzado un aviso sobre una nueva campaña de «smishing» en la que los "
-                "estafadores se hacen pasar por la empresa de mensajería Envíalo. El mensaje dice que un "
-                "paquete está retenido en aduanas y pide abonar 1,99 euros a través de un enlace.\n\nLa página "
-                "fraudulenta solicita los datos de la tarjeta y un código de verificación. Con ellos, los "
-                "delincuentes realizan compras en cuestión de minutos. Los agentes recomiendan no pinchar en el "
-                "enlace, borrar el mensaje y, en caso de haber facilitado los datos, contactar con el banco.\n\n"
-                "Envíalo recuerda que nunca solicita pagos por SMS."
+                "«Su envío espera»: así empieza el SMS de unos estafadores que se hacen pasar por Envíalo, avisa la policía "
+                "local.\n\nEl enlace lleva a una página que pide los datos de la tarjeta. Bórrelo. Envíalo no cobra por SMS."
             ),
         ),
         (
             "it",
-            "Truffa via SMS a nome di Banca Delta, l'allarme della Polizia Postale",
+            "Smishing, falsi sms a nome di Banca Delta",
             (
-                "Nuova ondata di smishing ai danni dei correntisti. La Polizia Postale segnala falsi messaggi "
-                "che sembrano provenire da Banca Delta e avvisano di un accesso anomalo al conto. Il link porta "
-                "a una pagina clone dove vengono chiesti codice utente, PIN e numero di cellulare.\n\nSubito dopo "
-                "arriva la telefonata di un finto operatore che convince la vittima a trasferire il denaro su "
-                "un conto «sicuro». Gli esperti raccomandano di non cliccare e di chiamare sempre il numero "
-                "ufficiale della banca.\n\nBanca Delta precisa che i propri sistemi non sono stati violati."
+                "Chi apre il link dei falsi sms di Banca Delta trova un sito copiato, che chiede PIN e numero di cellulare. Poi "
+                "chiama un finto impiegato.\n\nLa truffa è stata segnalata alla polizia. I sistemi di Banca Delta non sono stati "
+                "violati: cancellate gli sms."
             ),
         ),
         (
             "pt",
-            "Golpe do falso boleto usa nome da Energisul; saiba como se proteger",
+            "Golpe: boleto falso com o nome da Luzeiro",
             (
-                "Consumidores têm recebido por e-mail boletos falsos em nome da distribuidora Energisul. Os "
-                "golpistas reproduzem o logotipo da empresa e oferecem desconto para pagamento à vista via Pix. "
-                "O dinheiro vai para contas de laranjas.\n\nA Energisul orienta os clientes a conferir o nome do "
-                "beneficiário antes de pagar e a emitir a segunda via apenas pelo aplicativo oficial. A "
-                "companhia ressalta que não houve vazamento de seus dados cadastrais.\n\nQuem caiu no golpe deve "
-                "registrar boletim de ocorrência e avisar o banco o quanto antes."
+                "A conta chega por e-mail, com o logotipo da Luzeiro e um desconto, mas o Pix cai na conta de golpistas.\n\n"
+                "Confira o nome de quem recebe e avise o banco se pagou. Não houve vazamento de dados, ressalta a Luzeiro."
             ),
         ),
         (
             "nl",
-            "Fraudehelpdesk waarschuwt voor nepmails van pensioenfonds",
+            "Politie waarschuwt voor nepmails van pensioenfonds",
             (
-                "Er gaan valse e-mails rond uit naam van pensioenfonds Zorgzeker. In het bericht staat dat je "
-                "pensioen wordt stopgezet als je je gegevens niet binnen 48 uur bevestigt. Dat is niet waar, "
-                "waarschuwt de Fraudehelpdesk.\n\nVia de link kom je op een nagemaakte inlogpagina terecht. "
-                "Criminelen proberen zo je DigiD-gegevens te stelen. Heb je je gegevens ingevuld? Wijzig dan "
-                "direct je wachtwoord en bel je bank.\n\nZorgzeker laat weten dat er geen sprake is van een "
-                "datalek. De mails worden willekeurig verstuurd."
+                "Er gaan valse e-mails rond van pensioenfonds Zorgzeker. Criminelen stelen er gegevens mee: BSN, adressen en "
+                "wachtwoorden. De link leidt naar een nagemaakte pagina, meldt de politie.\n\nIs je wachtwoord gestolen? Wijzig "
+                "het. Zorgzeker laat weten dat er geen sprake is van een datalek."
             ),
         ),
         (
             "ja",
             "「ひまわり銀行」をかたるフィッシングに注意",
             (
-                "フィッシング対策団体は、ひまわり銀行をかたるフィッシングの報告が増えているとして注意を呼びかけている"
-                "。メールの件名は「お客様の口座が一時的に制限されました」などで、本文のリンクから偽サイトに誘導し、ロ"
-                "グインID、パスワード、暗証番号などを入力させようとする。\n\n誤って入力した場合は、速やかに銀行に連"
-                "絡し、パスワードを変更するよう求めている。同行は「当行からメールで暗証番号をお聞きすることはありません」としている。"
+                "ひまわり銀行は、同行をかたるメールの報告が増えていると発表した。偽サイトに誘導し、氏名、パスワード、暗証番号、電話番号を入力させる。"
+                "\n\n入力した人は銀行に連絡してほしいとしている。"
             ),
         ),
     ],
