@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from dataclasses import dataclass
@@ -37,17 +38,21 @@ class _Started:
 
     def terminate(self) -> None:
         """Asks it to stop in order."""
-        with contextlib.suppress(ProcessLookupError):
-            self.process.send_signal(signal.SIGTERM)
+        self._signal(signal.SIGTERM)
 
     async def ended(self, grace: timedelta) -> int:
         """Gives no more orders, so that it ends; by force if it does not in time. Its exit code."""
         self.orders.close()
         with contextlib.suppress(TimeoutError):
             return await asyncio.wait_for(self.process.wait(), grace.total_seconds())
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
+        self._signal(signal.SIGKILL)
         return await self.process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        # Not by send_signal: of one that has just ended it takes away the exit code, asyncio says 255 (cpython gh-87744).
+        if self.process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, number)
 
 
 class Child:
