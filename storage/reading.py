@@ -112,6 +112,19 @@ def read_anew(database: Database, extractor: str, now: datetime) -> int:
     return len(outdated) + len(unread)
 
 
+def read_set_aside(database: Database, url: str = "") -> int:
+    """Has what was set aside, at one address or anywhere, wait again where its text is still kept; how many."""
+    wanted = _SET_ASIDE
+    if url:
+        at = sa.select(document.c.id).where(document.c.url == url)
+        wanted = wanted.where(document_version.c.document_id.in_(at))
+    with database.write() as connection:
+        unread = connection.execute(wanted).scalars().all()
+        for part in batched(unread):
+            connection.execute(_AGAIN, {"ids": part})
+    return len(unread)
+
+
 def refuse_outdated(database: Database, extractor: str) -> None:
     """Looks whether a newer extractor than this one reads the documents by now; quick enough for every document.
 

@@ -159,3 +159,27 @@ def show_changes(
     typer.echo(f"{url}: {counted(len(versions), 'version')}")
     for line in lines:
         typer.echo(plain(line))
+
+
+@app.command()
+def retry(
+    context: typer.Context,
+    url: Annotated[str | None, typer.Argument(help="The address of one document; all of them if left out.")] = None,
+) -> None:
+    """Have documents that could not be read, and were set aside, read again by the next run.
+
+    `tocsin doctor` lists them, and an upgrade tries them by itself. A text that its licence let Tocsin keep for some
+    days only may be gone by now.
+    """
+    from storage.reading import read_set_aside
+    from tocsin.running import opened
+
+    with storage_errors(), opened(shared(context).settings()) as database:
+        number = read_set_aside(database, url or "")
+    if number:
+        what, them = ("document", "it") if number == 1 else ("documents", "them")
+        typer.echo(f"{number} {what} that had been set aside: the next run reads {them} again")
+    elif url is not None:
+        fail(f"{url}: no document with this address is set aside and still has its text; `tocsin doctor` lists them", 2)
+    else:
+        typer.echo("nothing that still has its text is set aside")

@@ -49,7 +49,7 @@ class _Started:
         return await self.process.wait()
 
     def _signal(self, number: signal.Signals) -> None:
-        # Not by send_signal: of one that has just ended it takes away the exit code, asyncio says 255 (cpython gh-87744).
+        # Not by send_signal: of one that has just ended it takes away the exit code (python/cpython issue 87744).
         if self.process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.process.pid, number)

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from fakes.stored import save_document
 from faults.work import OnlyProblems
+from typer.testing import CliRunner
 
 from config.settings import Settings
 from inventory.read import read_inventory
@@ -20,6 +22,7 @@ from storage.documents import purge_text, quarantined
 from storage.incidents import find_incidents, revisions
 from storage.matches import alerts_of
 from storage.runs import begin_run
+from tocsin.cli import app
 from tocsin.clock import Clock
 from tocsin.context import Context
 from tocsin.stages import extraction
@@ -90,24 +93,41 @@ def test_what_is_read_now_and_was_not_before_is_told(context: Context, monkeypat
     assert stages(context) == [(Reason.NEW_EXPOSURE,), (Reason.DATA_TYPE_ADDED,)]
 
 
+def fail(*_: object) -> object:
+    raise ValueError("a fault of this version")
+
+
 def test_what_could_not_be_read_is_tried_again_by_the_next_version(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was set aside for good: the upgrade that mended what it had failed on brought no news of it."""
     put(context, STORY)
-    original = extraction._read
-
-    def fail(*_: object) -> object:
-        raise ValueError("a fault of this version")
-
-    monkeypatch.setattr(extraction, "_read", fail)
-    assert stages(context) == stages(context) == []
+    with monkeypatch.context() as broken:
+        broken.setattr(extraction, "_read", fail)
+        assert stages(context) == stages(context) == []
     assert len(quarantined(context.database)) == 1
-    monkeypatch.setattr(extraction, "_read", original)
     assert stages(context) == []
     monkeypatch.setattr(extraction, "EXTRACTOR_VERSION", "next")
     assert stages(context) == [(Reason.NEW_EXPOSURE,)]
     assert quarantined(context.database) == []
+
+
+def test_what_could_not_be_read_is_tried_again_when_an_operator_says_so(
+    context: Context, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The fault may lie elsewhere than in Tocsin, as where the system had no memory for a while."""
+    config = tmp_path / "tocsin.yaml"
+    config.write_text(yaml.safe_dump({"database": context.database.url.render_as_string(hide_password=False)}))
+    put(context, STORY)
+    with monkeypatch.context() as broken:
+        broken.setattr(extraction, "_read", fail)
+        assert stages(context) == stages(context) == []
+    elsewhere = CliRunner().invoke(app, ["--config", str(config), "source", "retry", "https://press.example/two"])
+    assert (elsewhere.exit_code, elsewhere.output.count("tocsin doctor")) == (2, 1)
+    assert stages(context) == []
+    assert "next run reads it again" in CliRunner().invoke(app, ["--config", str(config), "source", "retry"]).output
+    assert stages(context) == [(Reason.NEW_EXPOSURE,)]
+    assert "nothing" in CliRunner().invoke(app, ["--config", str(config), "source", "retry"]).output
 
 
 def test_what_has_no_text_any_more_stays_as_it_was_read(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
