@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.tables import heartbeat, run
 
+FAILING = "failing"  # no sign of life: since when nothing of what is due was done
 BY_HAND = "by hand"  # the end of what is no run of the stages: what a run left undone before it, it leaves undone
 _TRIAL = 65_536  # bytes: what the smallest transaction takes
 
@@ -110,6 +111,20 @@ def refuse_unwritable(database: Database) -> None:
 
 
 def heartbeats(database: Database) -> dict[str, datetime]:
-    """The last sign of life of each."""
+    """The last sign of life of each, and under FAILING since when an order waits."""
     with database.read() as connection:
         return {row.name: row.at for row in connection.execute(sa.select(heartbeat))}
+
+
+def note_order(database: Database, now: datetime) -> None:
+    """Notes under FAILING that work was ordered at `now`, in real time; what waits for longer stands."""
+    with database.write() as connection:
+        first = sa.select(sa.literal(FAILING), sa.literal(now, heartbeat.c.at.type))
+        waits = sa.exists().where(heartbeat.c.name == FAILING)
+        connection.execute(sa.insert(heartbeat).from_select(["name", "at"], first.where(~waits)))
+
+
+def note_done(database: Database) -> None:
+    """Notes that an order was done."""
+    with database.write() as connection:
+        connection.execute(sa.delete(heartbeat).where(heartbeat.c.name == FAILING))

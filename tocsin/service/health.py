@@ -15,12 +15,12 @@ from model.document import Source
 from storage.database import Database
 from storage.errors import StorageError
 from storage.outbox import delivery_counts, oldest_due
-from storage.runs import heartbeats, last_run
+from storage.runs import FAILING, heartbeats, last_run
 from storage.sources import SourceState, source_states
 
 BEAT_EVERY = timedelta(seconds=30)
 SILENT_AFTER = timedelta(minutes=5)
-_LATE_DELIVERY = timedelta(hours=1)
+LATE = timedelta(hours=1)  # of a delivery, and of what is ordered and neither done nor at work
 _PERIODS = 2
 _GRACE = timedelta(minutes=10)  # a source that is asked every minute is not stale because one run took five
 _NIGHTLY = timedelta(days=1)  # how often sources are asked where nobody serves
@@ -126,12 +126,12 @@ def _checks(
     yield Check("database", ok=True)
     beats = heartbeats(database)
     yield _service(beats, now)
-    yield _run(last_run(database), now, limit)
+    yield _run(last_run(database), beats, now, limit)
     yield _heard(sources, unheard_sources(sources, source_states(database), now, _least(beats, now)))
     dead = delivery_counts(database, tenant=tenant)["dead"]
     yield Check("dead letters", not dead, f"{dead} given up; see `tocsin doctor`" if dead else "")
     late = oldest_due(database, tenant=tenant)
-    waits = late is not None and now - late > _LATE_DELIVERY
+    waits = late is not None and now - late > LATE
     yield Check("deliveries", not waits, f"one was due {late:%Y-%m-%d %H:%M} UTC" if waits else "")
 
 
@@ -160,11 +160,15 @@ def _service(beats: Mapping[str, datetime], now: datetime) -> Check:
     return Check("service", ok=False, detail=f"no sign of life since {last:%Y-%m-%d %H:%M} UTC: start `tocsin serve`")
 
 
-def _run(run: Mapping[str, Any] | None, now: datetime, limit: timedelta) -> Check:
-    if run is None:
-        return Check("run", ok=True)
-    if run["state"] == "running" and _away(run["started"], now) > limit:
-        return Check("run", ok=False, detail=f"one works since {run['started']:%Y-%m-%d %H:%M} UTC")
-    if run["state"] == "interrupted":
+def _run(run: Mapping[str, Any] | None, beats: Mapping[str, datetime], now: datetime, limit: timedelta) -> Check:
+    """A child that dies before it begins a run leaves no run, and no source that was asked and is unheard."""
+    if run is not None and run["state"] == "running":
+        hangs = _away(run["started"], now) > limit
+        return Check("run", not hangs, f"one works since {run['started']:%Y-%m-%d %H:%M} UTC" if hangs else "")
+    if run is not None and run["state"] == "interrupted":
         return Check("run", ok=False, detail=f"the last one ({run['command']}) was interrupted; run it again")
+    waits = beats.get(FAILING, now)
+    if _is_served(beats, now) and _away(waits, now) > LATE:
+        detail = f"none that was due since {waits:%Y-%m-%d %H:%M} UTC was done: see what `tocsin serve` has logged"
+        return Check("run", ok=False, detail=detail)
     return Check("run", ok=True)

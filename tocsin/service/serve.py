@@ -19,12 +19,12 @@ from model.document import Source
 from storage.database import Database
 from storage.errors import NewerDatabase, StorageError
 from storage.lock import exclusive
-from storage.runs import beat, interrupt_runs
+from storage.runs import beat, interrupt_runs, note_done, note_order
 from storage.sources import rhythms
 from storage.upgrade import refuse_newer
 from tocsin.clock import Clock
 from tocsin.service.child import Child
-from tocsin.service.health import BEAT_EVERY, SERVE, SILENT_AFTER, health
+from tocsin.service.health import BEAT_EVERY, LATE, SERVE, SILENT_AFTER, health
 from tocsin.service.orders import Order
 from tocsin.service.ping import ping
 from tocsin.service.schedule import NIGHTLY, Done, Schedule, look
@@ -82,6 +82,7 @@ class Service:
         self._child = Child(config, settings.schedule.run_limit)
         self._last_look: float | None = None  # a time that no clock upsets
         self._last_beat = 0.0
+        self._failing: float | None = None  # since when every order ended badly
         self._keep_lock: Callable[[], None] = lambda: None
         self._pages: tuple[Pages, socket.socket] | None = None
         self._ears: Sequence[Ear] = ()
@@ -121,11 +122,13 @@ class Service:
     def keeps_schedule(self) -> bool:
         """Whether the schedule is kept: a run is under way, or it was looked at and something stored lately.
 
-        Where the database can only be read, every run fails.
+        Where the database can only be read, every run fails. It is not where orders were given for long and none done.
         """
         if self._stopping.is_set() or self._last_look is None:
             return False
         now = time.monotonic()
+        if self._failing is not None and now - self._failing > LATE.total_seconds():
+            return False
         looks = now - self._last_look <= (12 * self._tick + BEAT_EVERY).total_seconds()
         return self._child.works or (looks and now - self._last_beat <= SILENT_AFTER.total_seconds())
 
@@ -184,8 +187,13 @@ class Service:
         return look(self._database, now)
 
     async def _work(self, due: set[str]) -> None:
+        begun = time.monotonic()
+        await self.patiently(lambda: note_order(self._database, datetime.now(UTC)))
         code = await self._child.run(self._order(due))
         now = self._clock.now()
+        self._failing = None if code in (0, 1) else self._failing or begun
+        if self._failing is None:
+            await self.patiently(lambda: note_done(self._database))
         if code < 0:
             await self.patiently(self._interrupted)
         if code not in (0, 1) and not (self._stopping.is_set() and -code in ENDING):  # as while it loads

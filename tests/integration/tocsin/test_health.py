@@ -25,7 +25,7 @@ from storage.database import Database
 from storage.incidents import open_incidents
 from storage.matches import save_alert
 from storage.outbox import claim_next, mark_dead, mark_retry
-from storage.runs import beat, begin_run, end_run, interrupt_runs, is_unfinished, last_run
+from storage.runs import beat, begin_run, end_run, interrupt_runs, is_unfinished, last_run, note_done, note_order
 from storage.sources import record_outcome, source_states
 from tocsin.cli import app
 from tocsin.output.terminal import TerminalProgress
@@ -68,8 +68,24 @@ def test_a_run_that_hangs_or_was_killed_is_seen(database: Database) -> None:
     assert wrong(database)["run"] == "the last one (nightly) was interrupted; run it again"
 
 
+def test_a_child_that_never_begins_a_run_is_seen_though_no_source_was_ever_asked(database: Database) -> None:
+    """A fresh installation whose child always died was well for ever."""
+    for minutes in (0, 30, 60):
+        note_order(database, NOW + timedelta(minutes=minutes))
+        beat(database, SERVE, NOW + timedelta(minutes=minutes))
+        assert wrong(database, NOW + timedelta(minutes=minutes)) == {}
+    assert "none that was due since 2026-03-02 12:00" in wrong(database, NOW + timedelta(minutes=61))["run"]
+    run = begin_run(database, "nightly", NOW)
+    assert wrong(database, NOW + timedelta(minutes=61)) == {}, "it takes its time"
+    end_run(database, run, "done", {}, NOW)
+    assert wrong(database, NOW + timedelta(minutes=61)).keys() == {"run"}
+    note_done(database)
+    assert wrong(database, NOW + timedelta(minutes=61)) == {}
+
+
 def test_a_service_whose_place_cron_has_taken_is_missed_by_nobody(database: Database) -> None:
     beat(database, SERVE, NOW)
+    note_order(database, NOW)
     beat(database, RUN, NOW + HOUR)
     assert wrong(database, NOW + 2 * HOUR) == {}
     beat(database, SERVE, NOW + 3 * HOUR)

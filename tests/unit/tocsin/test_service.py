@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,7 +17,8 @@ from fakes.databases import prepare
 
 from config.settings import Settings
 from storage.database import Database
-from tocsin.service.health import SILENT_AFTER
+from storage.runs import FAILING, heartbeats
+from tocsin.service.health import LATE, SILENT_AFTER
 from tocsin.service.serve import TICK, Service
 
 
@@ -137,3 +139,19 @@ def test_a_schedule_whose_database_can_only_be_read_is_not_kept(service: Service
     assert service.keeps_schedule()
     service._last_beat -= SILENT_AFTER.total_seconds()
     assert not service.keeps_schedule()
+
+
+def test_a_schedule_whose_every_order_ends_badly_is_not_kept(service: Service) -> None:
+    service._last_look = service._last_beat = time.monotonic()
+    command, service._child._command = service._child._command, [sys.executable, "-c", "raise SystemExit(9)"]
+    asyncio.run(service._work({"work"}))
+    assert service.keeps_schedule(), "once is no matter"
+    assert FAILING in heartbeats(service._database)
+    assert service._failing is not None
+    service._failing -= LATE.total_seconds()
+    asyncio.run(service._work({"work"}))
+    assert not service.keeps_schedule()
+    service._child._command = command
+    asyncio.run(service._work({"work"}))
+    assert service.keeps_schedule()
+    assert FAILING not in heartbeats(service._database)
