@@ -253,10 +253,14 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
 
 
 def _is_of_other(text: str, number: _Number, left: str, right: str) -> bool:
-    """Whether it is a part of a name, or of a date: "of 2000 customers" says how many, "in 2000 customers" when."""
+    """Whether it is a part of a name, of a date, or the sum of several incidents.
+
+    "of 2000 customers" says how many, "in 2000 customers" when.
+    """
     dated = _is_year(number) and _DATED.search(left)
     counts = number.end - number.start == _YEAR and _MAY_COUNT.search(left) and counts_next(text, number.end)
-    return bool((dated and not counts) or _MONTH_NEXT.match(right) or _PART_OF_NAME.search(left))
+    named = _MONTH_NEXT.match(right) or _PART_OF_NAME.search(left)
+    return bool((dated and not counts) or named or _OF_MANY.search(text[: number.start]))
 
 
 def _is_year(number: _Number) -> bool:
@@ -276,6 +280,14 @@ _HIT_ONES = late(  # "half of the 5,000 stolen records were e-mails"
 
 _PART_OF_NAME = re.compile(  # "District 12 students"
     r"\b(?:District|Unit|Local|Lodge|Ward|Precinct|Region|Zone|Route|Building|Room|Section|Item|Article) (?:No\. ?)?$"
+)
+_OF_MANY = late(  # "one of a string of thefts that affected 841 million users"
+    r"\b(?:one|another|latest|newest|last|first|part) (?:[\w-]+ )?(?:of|in|from) (?:an? (?:[\w-]+ )?(?:string|series"
+    r"|spate|wave|run|rash|chain|succession|number|dozen)(?: of)?|several|many|numerous|multiple|two|three|four|five"
+    r"|\d+) (?:[\w-]+ ){0,3}?(?:thefts|breaches|hacks|attacks|leaks|intrusions|incidents|cyber-?attacks)"
+    r"(?: [\w-]+){0,4}? (?:(?:that|which) (?:have |had )?(?:\w+ly )?(?:affected|hit|exposed|involved|impacted"
+    r"|compromised)|affecting|hitting|exposing|involving|impacting)\b[^.,;]{0,60}$",
+    re.IGNORECASE,
 )
 _DATED = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?"

@@ -54,7 +54,11 @@ from fakes.extracted import extracted
             None,
         ),
         ("Hackers stole records of 9,000 patients of Harrow Clinic, and posted a sample of 200 records.", 9_000),
+        ("Hackers stole data from Lantern. It is one of a string of thefts that affected 841 million users.", None),
+        ("Lantern lost data in the latest of several hacks this year which exposed some 841 million records.", None),
         # near misses
+        ("Lantern was breached in the latest of a string of thefts; hackers took data of 9,000 users.", 9_000),
+        ("Lantern suffered a string of thefts that affected 841,000 users.", 841_000),
         ("Hackers stole names of 40,000 patients, not 400,000 as some papers reported, Harrow Clinic said.", 40_000),
         ("Hackers stole from Harrow Clinic a spreadsheet with 900 employees and their salaries.", 900),
         ("Harrow Clinic, which serves 40,000 patients, said hackers stole records of 1,200 patients.", 1_200),
