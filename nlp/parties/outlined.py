@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ROLES: Final = [TAGS.index(role) for role in ("BREACHED", "DOWNSTREAM", "ACTOR")]
 _SURE, _WITHIN = 0.6, 0.2  # probability of being a party from which a word begins a name, and from which it goes on
 _LONGEST = 60
+_BEFORE = 30  # code points in which a name of data begins before a name in it
 _INSIDE = re.compile(r"[\w.&+'@-]")
 _GENITIVE = re.compile(r"'s?(?=\s+[\w\"])")
 _COMMA = re.compile(r", (?!(?:and|or) )(?!(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C|N\.?A|L\.?P|P\.?A|Corp|Co)\b)")
@@ -205,6 +206,14 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
 def _opens(name: str, start: int, sentences: Sequence[Sentence]) -> bool:
     """Whether the words have a capital only because a sentence begins with them ("Library consortium says")."""
     return " " in name and name[1:].islower() and any(s.start == start for s in sentences)
+
+
+def is_data(mention: Mention, sentence: Sentence) -> bool:
+    """Whether it stands in the name of a type of data that has several words: "National Insurance Number"."""
+    start = max(sentence.start, mention.start - _BEFORE)
+    terms = terms_in(sentence.text[start - sentence.start : mention.end - sentence.start])
+    inside, end = mention.start - start, mention.end - start
+    return any(term.start <= inside and term.end >= end and " " in term.words for term in terms)
 
 
 def _is_data(text: str, start: int, end: int) -> bool:

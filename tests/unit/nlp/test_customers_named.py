@@ -17,6 +17,11 @@ NAMED: dict[str, tuple[str, str, dict[str, str]]] = {
         ),
         {"Tarnmoor Agency": "breached", "Quartz Row Optics": "downstream", "Pellworth Lenses": "downstream"},
     ),
+    "a list of data is no list of customers": (
+        "",
+        "Zelmark, a payroll supplier, was hacked. The data of those affected included:\nNational Insurance Number\nDate of Birth",
+        {"Zelmark": "breached"},
+    ),
     "who confirms in one breath with others": (
         "Wage slips stolen",
         (
