@@ -98,7 +98,8 @@ _RIGHT: dict[str, str] = {
         r"^(?: \([^)]{1,40}\))?(?:,[^.;]{1,80},)?"
         r"(?: (?:has |have )?(?:\w+ly )?(?:launched|opened|begun|started|announced|announces)"
         r" (?:an? |its |parallel )?investigations? (?:into|of)\b| (?:is |are )?investigat\w+ (?:\w+ ){0,3}"
-        r"(?:claims? (?:on behalf of|for (?:people|those|individuals|victims|consumers))|class actions?|lawsuits?))\b"
+        r"(?:claims? (?:on behalf of|for (?:people|those|individuals|victims|consumers"
+        r"|customers|users|patients|clients))|class actions?|lawsuits?))\b"
     ),
     "fined": r"^(?:'s)?\s+(?:settle\w*|agreed to pay|fined|was fined|lawsuit|class action)\b",
 }
@@ -240,6 +241,7 @@ def _lists() -> dict[str, frozenset[str]]:
 _STATION = re.compile(
     r"[KW][A-Z]{3}(?:[- ]?(?:TV|FM|AM|\d{1,2}))*|(?:CBS|NBC|ABC|FOX|Fox|KRON|Local) ?\d{1,2}(?: News)?"
 )
+_COUNTRY = re.compile(r"^(?:u\.?s\.?|united states|u\.?k\.?|federal) ")
 _OFFICE = re.compile(r"(?:Attorney General(?:'s Office)?|Stock Exchange)$")
 _ORG_WORDS = re.compile(
     r"\b(?:university|hospital|health|healthcare|bank|medical|clinic|center|centre|college|school|schools"
@@ -262,8 +264,9 @@ def features(candidate: Candidate, sentences: list[Sentence], position: int, tot
         if around["denied"] and _is_admitted_since(sentences[mention.sentence], sentences):
             around["cleared"] = around["denied"] = 0
         found.update(around)
+    key = _COUNTRY.sub("", candidate.key)
     for group, names in _lists().items():
-        if candidate.key in names:
+        if candidate.key in names or (group == "authorities" and key in names):
             found["list_" + group] = 1
     if _STATION.fullmatch(candidate.name):
         found["list_press"] = 1

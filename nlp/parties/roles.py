@@ -48,7 +48,8 @@ def read_parties(reading: Reading) -> None:
     pairs = named(reading.text, reading.sentences, reading.tagged, reading.names)
     reading.candidates = [candidate for candidate, _ in pairs]
     scored = [_score(candidate, found) for candidate, found in pairs]
-    chains = find_chains(reading.candidates, reading.sentences)
+    lawyers = {candidate.key for candidate, found in pairs if found["r_sues"]}  # who look for those hit elsewhere
+    chains = [chain for chain in find_chains(reading.candidates, reading.sentences) if chain.user not in lawyers]
     _assign(scored, chains, reading)
     reading.scored = scored
     reading.links.extend(_links(chains, scored, reading))

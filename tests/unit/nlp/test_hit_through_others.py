@@ -120,6 +120,16 @@ THROUGH: dict[str, tuple[str, str, dict[str, str]]] = {
         ),
         {"Brasswick Savings": "breached"},
     ),
+    "a law firm that looks for those who were hit": (
+        "Brasswick Savings breach: Orlane & Fernby investigates",
+        "The law firm Orlane & Fernby is investigating claims on behalf of people affected by the data breach at Brasswick Savings.",
+        {"Brasswick Savings": "breached"},
+    ),
+    "the same for its customers": (
+        "",
+        "The law firm of Orlane Fernby is investigating claims for customers hit by the breach at Brasswick Ltd, a software supplier.",
+        {"Brasswick Ltd": "breached"},
+    ),
     "near miss: who warns of a breach is not whose it was": (
         "Tarnmoor Pumps hacked",
         "Tarnmoor Pumps was notified by the FBI of a possible data breach. Thieves had stolen card numbers from its shop.",
