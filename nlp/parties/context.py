@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from nlp.parties.candidates import Candidate, fold_name
-from nlp.parties.responders import responds
+from nlp.parties.responders import is_authority, looks_into, responds
 from nlp.text.lexicon import load
 from nlp.text.sentences import Sentence
 
@@ -79,6 +79,10 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["outage"] = int(all(_OUTAGE.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["responder"] = int(any(_responds(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
+        office = row["list_authorities"] or is_authority(candidate.name)
+        row["looks_into"] = int(
+            bool(office) and all(_looks_into(m.start, m.end, sentences[m.sentence]) for m in mentions)
+        )
         row["employer"] = int(any(_employs(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
 
 
@@ -118,6 +122,10 @@ def _before(start: int, sentence: Sentence) -> str:
 
 def _responds(start: int, end: int, sentence: Sentence) -> bool:
     return responds(sentence.text, start - sentence.start, end - sentence.start)
+
+
+def _looks_into(start: int, end: int, sentence: Sentence) -> bool:
+    return looks_into(sentence.text, start - sentence.start, end - sentence.start)
 
 
 def _employs(start: int, end: int, sentence: Sentence) -> bool:

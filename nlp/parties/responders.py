@@ -1,4 +1,4 @@
-"""Whoever is called in after a breach: forensic firms, responders and counsel help those whom it hit."""
+"""Whoever is called in after a breach: responders and counsel help those whom it hit, authorities look into it."""
 
 from __future__ import annotations
 
@@ -67,3 +67,43 @@ def responds(text: str, start: int, end: int) -> bool:
     if not (helps or speaks or _BYLINE.search(before)):
         return False
     return _ITS_OWN.search(after) is None
+
+
+_AUTHORITY = late(
+    r"\b(?:Police|Sheriff|Constabulary|Secret Service|Bureau of Investigation|Attorneys? General|CERT|CSIRT|Ombudsman"
+    r"|(?:Information|Privacy|Protection) (?:Commission\w*|Authority|Agency|Board|Office)|Cyber ?[Ss]ecurity"
+    r" (?:Cent(?:re|er)|Agency|Authority))\b"
+)
+_ALERTED_BY = late(
+    r"\b(?:alerted|notified|warned|contacted|informed|tipped off|told|advised)\b[^.;,]{0,60}? by (?:the )?$",
+    re.IGNORECASE,
+)
+_REPORTED_TO = late(
+    r"\b(?:notif(?:y|ies|ied|ying)|alert(?:s|ed|ing)?|inform(?:s|ed|ing)?|report(?:s|ed|ing)? [^.;,]{1,60}? to)"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = r"(?:the|this|that|how|whether|an? [^.;,]{1,40} (?:at|of|on|against) (?-i:[A-Z]))"
+_INVESTIGATES = late(
+    r"^(?: (?:of|in) [A-Z]\w+)?(?: (?:has|have|had|is|are|was|were|been|also|now|since)){0,3}"
+    rf" (?:(?:investigat\w+|look(?:s|ed|ing) into|examin\w+) {_OF_OTHERS}|(?:alerted|warned|tipped off) "
+    rf"|(?:notified|informed|told|warned) (?:of|about) {_OF_OTHERS})",
+    re.IGNORECASE,
+)
+_OF_ITSELF = late(  # or of those who belong to it
+    r"^[^.;,]*?\b(?:its|their|our|itself|from it|employees|officers|deputies|agents|staff|residents|citizens|people"
+    r"|vendor|supplier)\b",
+    re.IGNORECASE,
+)
+
+
+def is_authority(name: str) -> bool:
+    """Whether the words of a name say that breaches are told to it: the police, a CERT, who guards data protection."""
+    return _AUTHORITY.search(name) is not None
+
+
+def looks_into(text: str, start: int, end: int) -> bool:
+    """Whether the authority at these places of a sentence alerts, was notified, or investigates what befell another."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    told = _REPORTED_TO.search(before) or _INVESTIGATES.match(after)
+    return bool(_ALERTED_BY.search(before) or (told and not _OF_ITSELF.match(after)))

@@ -230,6 +230,8 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.BYSTANDER, "has the same owner" if item.found["sister"] else "was out of order"
     elif item.found["responder"] and unhit:
         item.role, item.why = Role.BYSTANDER, "called in after an incident"
+    elif item.found["looks_into"]:
+        item.role, item.why = Role.BYSTANDER, "an authority that alerts, was notified or investigates"
     elif item.found["r_sues"]:
         item.role, item.why = Role.BYSTANDER, "lawyers who look for those affected"
     elif item.found["counsel"] and item.found["never_hit"]:

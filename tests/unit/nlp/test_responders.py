@@ -67,3 +67,23 @@ def test_a_partner_who_lost_our_data_is_breached() -> None:
     )
     assert found[Role.BREACHED] == {"Kestrel Ridge"}
     assert found[Role.DOWNSTREAM] == {"Lantern"}
+
+
+@pytest.mark.parametrize(
+    ("text", "breached"),
+    [
+        ("Alerted by the U.S. Secret Service in May, it found malware in its tills. Card numbers were stolen.", set()),
+        ("The Fernmoor Attorney General was notified of the breach. Card numbers of 900 guests were stolen.", set()),
+        ("Fernmoor County Sheriff is investigating the theft. Names of 900 guests were stolen.", set()),
+        ("Card numbers of 900 guests were stolen. CERT-In was informed of the leak.", set()),
+        # told as hit itself
+        (
+            "The Fernmoor Police Department was notified of the theft of its files. Hackers stole names.",
+            {"Fernmoor Police Department"},
+        ),
+        ("The Fernmoor Police Department is investigating a hack. Names were stolen.", {"Fernmoor Police Department"}),
+        ("The Fernmoor Sheriff was hacked. The FBI informed the Fernmoor Sheriff of the leak.", {"Fernmoor Sheriff"}),
+    ],
+)
+def test_an_authority_that_alerts_or_looks_into_it_is_not_who_was_hit(text: str, breached: set[str]) -> None:
+    assert parties(text, None)[Role.BREACHED] == breached
