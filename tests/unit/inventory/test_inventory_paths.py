@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from fakes.incidents import SEEN, incident, link, party, vendor
@@ -99,9 +101,9 @@ def known_ways(*days: date) -> list[Edge]:
     return [Edge(user, provider, EdgeKind.SUBPROCESSOR, "list", SEEN, day) for user, provider, day in ends]
 
 
-def way_to(breached: str | tuple[str, ...], edges: list[Edge]) -> tuple[str | None, ...]:
+def way_to(breached: str | tuple[str, ...], edges: list[Edge], max_hops: int = 2) -> tuple[str | None, ...]:
     items = [vendor("Northquill")]
-    [found] = match(incident(breached), Graph(items, edges, Resolver([], items)), today=TODAY, max_hops=2)[0]
+    [found] = match(incident(breached), Graph(items, edges, Resolver([], items)), today=TODAY, max_hops=max_hops)[0]
     return found.path
 
 
@@ -111,6 +113,18 @@ def test_of_two_suppliers_the_way_stays_the_same_whichever_list_was_read_last() 
         assert way_to("Brasswick", known_ways(*days)) == ("Northquill", "Tallowfen", "Brasswick")
     old = SEEN - timedelta(days=400)
     assert way_to("Brasswick", known_ways(old, SEEN)) == ("Northquill", "Hartwell", "Brasswick")
+
+
+@pytest.mark.parametrize("fresher", range(3))
+def test_of_two_ways_the_one_is_told_of_which_any_edge_is_fresher(fresher: int) -> None:
+    old = SEEN - timedelta(days=400)
+    ways = [
+        ("Northquill", first, second, "Brasswick")
+        for first, second in (("Tallowfen", "Fernmoor"), ("Hartwell", "Copperlatch"))
+    ]
+    edges = [Edge(*pair, EdgeKind.SUBPROCESSOR, "list", old, old) for way in ways for pair in pairwise(way)]
+    edges[3 + fresher] = replace(edges[3 + fresher], last_seen=SEEN)
+    assert way_to("Brasswick", edges, max_hops=3) == ways[1]
 
 
 @pytest.mark.parametrize(("days", "end"), [((0, 0), 1), ((0, 1), 1), ((1, 0), 1), ((1, -400), 0)])

@@ -114,6 +114,20 @@ def test_the_least_sure_name_of_a_path_decides(provider: str, breached: str, mat
     assert each.matched_on is matched_on
 
 
+@pytest.mark.parametrize("listed", [("BWX Cloud", "Brasswick"), ("Brasswick", "BWX Cloud")])
+def test_of_two_entries_of_one_vendor_the_surer_name_is_told_where_another_name_decides(
+    listed: tuple[str, str],
+) -> None:
+    [each] = found(incident("Brassdesk"), items=tuple(map(vendor, listed)))
+    assert (each.path, each.matched_on) == (("Brasswick",), MatchedOn.PRODUCT)
+
+
+@pytest.mark.parametrize(("name", "stored"), [("Brasswick", "kestrel"), ("Fernmoor Ring", "brasswick")])
+def test_who_is_meant_is_what_todays_registry_says_of_the_name_else_what_was_stored(name: str, stored: str) -> None:
+    event = incident(parties=(party(name, Role.BREACHED, identity=stored),))
+    assert [each.key for each in found(event, items=(vendor("Brasswick"),))] == ["brasswick"]
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_of_edges_alike_the_one_seen_last_is_told(turned: bool) -> None:
     dated = [replace(LIST, source=f"{days}.csv", last_seen=SEEN - timedelta(days=days)) for days in (400, 3, 90)]
