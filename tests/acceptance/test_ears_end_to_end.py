@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import pytest
 from fakes.registers import SUBS_TABLE
 from fakes.world import World
 from typer.testing import CliRunner, Result
@@ -198,17 +199,23 @@ def test_advisories_on_products_of_the_inventory_make_one_low_digest_and_explain
     assert len(world.about("Vulnerabilities:")) == 1  # nothing is told twice
 
 
-def test_advisories_that_came_before_the_inventory_are_told_once_and_listed(world: World) -> None:
+@pytest.mark.parametrize("back", [False, True])
+def test_advisories_that_came_before_the_inventory_are_told_once_and_listed(world: World, back: bool) -> None:
+    """Whether the vendor is new, or had left the inventory and is back."""
     web = world.room.web
     told = {**OTHERS, "vulnerabilityName": "Brackenmoor Portal Path Traversal"}
     long_ago = {**told, "cveID": "CVE-2019-90002", "dateAdded": "2020-01-01"}
     web.set("/kev.json", json.dumps({"vulnerabilities": [told, long_ago]}))
     sources = [{"id": "kev", "kind": "kev", "url": web.url("/kev.json"), "trust": "catalogue"}]
-    world.configure(alerts={"horizon": "30d", "digest": "0 8 * * *"}, sources=sources)
+    alerts = {"horizon": "30d", "digest": "0 8 * * *"}
+    (world.folder / "more.csv").write_text("name\nBrackenmoor\n" if back else "name\nFernmoor\n")
+    world.configure(alerts=alerts, inventories=["inventory.cdx.json", "more.csv"])
+    run(world, 26)
+    (world.folder / "more.csv").write_text("name\nFernmoor\n")
+    world.configure(sources=sources)
     run(world, 27)
     assert tocsin(world, "advisory", "list", "--json").stdout == ""
     (world.folder / "more.csv").write_text("name\nBrackenmoor\n")
-    world.configure(inventories=["inventory.cdx.json", "more.csv"])
     run(world, 28)
     (waiting,) = map(json.loads, tocsin(world, "advisory", "list", "--json").stdout.splitlines())
     assert (waiting["makers"], waiting["items"], waiting["told"]) == (["Brackenmoor"], ["Brackenmoor"], None)
