@@ -134,6 +134,22 @@ def test_another_tocsin_knows_the_same_keeps_the_trust_and_pages_nobody(database
     assert sorted(map(told_by, again)) == sorted(map(told_by, lines))
 
 
+def test_whose_page_each_of_one_source_is_stays_with_it(database: Database, other: Database) -> None:
+    context = new_run(database)
+    for number, name in enumerate(("Quillmark", "Tarn Valley")):
+        tell(context, number, name)
+    lines = [json.loads(line) for line in export(database).splitlines()]
+    for line in lines:
+        line["told_by"][0]["speaker"] = line["told_by"][0]["disclosure"]["parties"][0]["name"]
+    assert take_in(new_run(other), map(json.dumps, lines), "there.jsonl") == (2, [])
+    with other.read() as connection:
+        kept = connection.execute(sa.select(document.c.url, document.c.speaker)).all()
+    assert {row.url: row.speaker for row in kept} == {
+        "https://paper.example/0": "Quillmark",
+        "https://paper.example/1": "Tarn Valley",
+    }
+
+
 def told_by(line: str) -> str:
     return json.dumps(json.loads(line)["told_by"])
 
