@@ -47,7 +47,7 @@ _SHORTEST = 1
 _LEAD = 3
 _DATE = re.compile(r"\d+(?:年|月|日|時|万|億|千|件|人|名|社|世帯)|^[\d.,\-]+(?:以上|以下|超|余|割|%|$)")
 _ANY_OF_THEM = re.compile(
-    r"再?委託[元先]|\d{1,4}(?:病院|社|校|市|町|村|大学|団体|施設|自治体)$"
+    r"再?委託[元先]|.{0,8}委託先$|\d{1,4}(?:病院|社|校|市|町|村|大学|団体|施設|自治体)$"
 )  # "委託元病院", "4病院"
 _THINGS = (
     "会社", "業者", "システム", "サーバー", "サーバ", "サービス", "サイト", "アプリ", "データ", "ファイル", "メール",
@@ -114,6 +114,7 @@ def _told(reading: Reading) -> Iterator[Mention]:
     spans += [span for span in kinds if not reading.raw[slice(*span)].endswith(_THINGS)]
     spans += [m.span("name") for m in _QUOTED.finditer(reading.raw)]
     spans += [m.span() for m in _LATIN.finditer(reading.raw)]
+    spans = [span for span in spans if not reading.raw[slice(*span)].endswith("委託先")]  # "X株式会社の委託先"
     spans = [part for span in spans for part in _parted(reading.raw, *span)]
     for start, end in spans:
         yield Mention(reading.raw[start:end], reading.folded[start:end], start, end, known=False)

@@ -41,7 +41,9 @@ _PUBLIC = frozenset(  # heads that belong to a name without a preposition as wel
 _OPENERS = frozenset(  # what belongs to whoever is named behind it: "Site da Prefeitura de Vale Fundo"
     fold(
         "site sites sitio web portal página pagina sistema sistemas rede redes servidores server servers ministros "
-        "ministri ministres funcionários funcionarios funcionarias dipendenti empleados trabajadores reporte reportagem"
+        "ministri ministres funcionários funcionarios funcionarias dipendenti empleados trabajadores reporte "
+        "reportagem proveedor proveedora fornecedor fornecedora prestador prestadora prestataire fournisseur "
+        "fornitore leverancier"
     ).split()
 )
 _GOES_ON = re.compile(r" (?P<of>du |de la |des |de |d'|del |della |do |da )?[A-Z\u00c0-\u00dd]")

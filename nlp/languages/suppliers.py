@@ -18,10 +18,20 @@ _ENTRUSTED = re.compile(  # "印刷を委託している、京都の会社「X"
     r"|を(?:提供|運営|開発|管理|保守|運用|委託|委嘱|依頼|受託)する)(?:[^。「」\n]{0,16}(?:会社|業者|企業|事業者)(?:の|[、(])?)?[「『]?$"
 )
 _ENTRUSTS = re.compile(r"[」』]?が[^、。\n]{0,20}委託(?:する|し(?:た|ている|ていた|ており))")
+_CONTRACTOR = re.compile(  # "Xの業務委託先が不正アクセスを受けた"; of "Xの委託先の情報" the contractors are the people
+    r"[」』]?の[^、。の\n]{0,6}(?:委託先|外注先)(?:企業|業者|会社)?(?:が|で|に|から|、|[「『(]|の(?:サーバ|システム|端末|パソコン))"
+)
 _OF_WHOM = re.compile(
     r" (?:del?|de la|von|vom|des|der|di|della|d[ao]s?|van(?: de| het)?|du) (?:la |el |il |o |a |le |l')?"
     r"|(?: de| della| dell)? ?[dl]'"
 )
+_OF_THE_KIND = re.compile(  # "de la mutuelle X", "der Krankenkasse X"; "del servizio X" is the supplier's own
+    r" (?:del|de l[ao]|des|du|de l(?= ?')|der|della|dell|dello|d[ao]|van (?:de|het)) ?'?"
+    r"(?!serv|soft|logic|p[lo]\w*form|sist|syst|cloud|solu|techn|tecn|infra|don?n|dat|dienst|gest|app|site|porta|web"
+    r"|regist|progr|outil|strum|herram|tool|siste|anwend|sector|sett)"
+    r"[a-z-]{3,16} (?:[a-z-]{3,16} )?[\"'\u00ab\u201c\u201e\u2018]?"
+)
+_WHOSE = 48  # characters between a supplier and the name of those who use it
 _KIND = r"(?:[\w-]{3,24} ){0,2}[\"'\u00ab\u201c\u201e\u2018]?$"
 _IT_IS = re.compile(  # "es handelt sich dabei um die Firma X", "il s'agit de la société X", "het gaat om leverancier X"
     r"(?:\bes sich (?:dabei |hierbei )?um|\bs'agit (?:de la|du|de|d')|\bse trata (?:del|de la|de)"
@@ -248,7 +258,7 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
             return False
         if cues.lexicon.language == "ja":
             return between in ("", "の", "「", "の「", "(", "である", "、")
-        if (words and words[-1] in _OF) or _OF_WHOM.fullmatch(between):
+        if (words and words[-1] in _OF) or _is_theirs(cues, end, mention):
             return False
         return not words or (len(words) <= 6 and not _is_clause(cues, between.rstrip(" ,")))  # noqa: PLR2004
     between = folded[mention.end : start]
@@ -261,22 +271,27 @@ def _supplied(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     if not cues.happens(sentence):
         return False
     if cues.lexicon.language == "ja":
-        return _ENTRUSTS.match(folded, mention.end, sentence.end) is not None
+        return any(pattern.match(folded, mention.end, sentence.end) for pattern in (_ENTRUSTS, _CONTRACTOR))
     return any(
-        0 < mention.start - end <= _ARTICLE
+        _is_theirs(cues, end, mention)
         and (_CORE.search(folded, start, end) is not None or _ONE_OF.search(folded, sentence.start, start) is not None)
-        and _OF_WHOM.fullmatch(folded, end, mention.start) is not None
         for start, end in cues.spans("third_party", sentence)
+    )
+
+
+def _is_theirs(cues: Cues, end: int, mention: Mention) -> bool:
+    """Whether the supplier whose word ends there is that of those named: "proveedor de X", "proveedor del banco X"."""
+    folded = cues.reading.folded
+    return 0 < mention.start - end <= _WHOSE and any(
+        pattern.fullmatch(folded, end, mention.start) is not None for pattern in (_OF_WHOM, _OF_THE_KIND)
     )
 
 
 def _of_supplier(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """Whether what is said behind the name is said of its supplier: "un prestataire de X, une salle, a subi"."""
-    folded = cues.reading.folded
     return any(
-        _OF_WHOM.fullmatch(folded, end, mention.start) is not None and _indefinite(cues, sentence, (start, end))
+        _is_theirs(cues, end, mention) and _indefinite(cues, sentence, (start, end))
         for start, end in cues.spans("third_party", sentence)
-        if 0 < mention.start - end <= _ARTICLE
     )
 
 
