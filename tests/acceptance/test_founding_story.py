@@ -31,7 +31,7 @@ def test_the_alarm_rings_once_with_path_types_and_quotes(world: World) -> None:
     assert "Brackenmoor" not in " ".join(world.text_of(m) for m in world.slack.messages)
     (mail,) = [m for m in world.smtp.received if "Mixpanel" in str(m.message["Subject"])]
     assert "OpenAI" in mail.part("plain")
-    assert "No chats, API requests" in mail.part("plain")
+    assert "No passwords, credentials" in mail.part("plain")
 
     incident = mixpanel_incident(world)
     stated = {

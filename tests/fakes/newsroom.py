@@ -9,19 +9,19 @@ from typing import Self
 from fakes.bad_web import BadWeb, Page
 
 OPENAI_POST = """
-<p>On 26 November 2025 we are telling customers of our API about a security incident at Mixpanel, an analytics provider
-that we used for the web front end of our API product.</p>
-<p>The incident happened within Mixpanel's systems. OpenAI's own systems were not breached.</p>
-<p>On 9 November 2025 Mixpanel became aware that an attacker had gained unauthorised access to part of its systems and
-exported a data set with limited customer information. Mixpanel shared the affected data set with us on 25 November.</p>
+<p>On 26 November 2025 we are writing to customers of our API: the analytics provider Mixpanel, whose tool counted visits
+to the pages of our API product, has had a security incident.</p>
+<p>It did not go beyond Mixpanel. OpenAI's own systems were not breached.</p>
+<p>Mixpanel noticed on 9 November 2025 that an intruder had been in some of its systems without authorisation and copied a
+data set of customer information out of them. We have had that data set for our own review since 25 November.</p>
 <h2>What may be in the exported data</h2>
-<ul><li>Name given on the API account</li><li>Email address of the API account</li>
-<li>Approximate location from the browser (city, state, country)</li><li>Operating system and browser</li>
-<li>Referring websites</li><li>Organisation or user IDs of the API account</li></ul>
+<ul><li>Name given on the API account</li><li>Email address of the account</li>
+<li>Approximate location, down to the city</li><li>Operating system and browser</li>
+<li>Referring websites</li><li>Organisation or user IDs</li></ul>
 <h2>What was not affected</h2>
-<p>No chats, API requests, API usage data, passwords, credentials, API keys, payment details or government IDs were
-compromised or exposed.</p>
-<p>We have removed Mixpanel from our production services.</p>
+<p>No passwords, credentials, API keys, payment details, government IDs, chats, API requests or API usage data were
+exposed.</p>
+<p>We no longer use Mixpanel.</p>
 """
 
 NEWS_ON_OPENAI = """
@@ -99,7 +99,10 @@ class Newsroom:
 def november_2025(room: Newsroom) -> None:
     """The founding story as of 28 November 2025, with a press that also writes of other things."""
     room.publish(
-        "vendor", "What to know about a recent Mixpanel security incident", "Wed, 26 Nov 2025 20:00:00 GMT", OPENAI_POST
+        "vendor",
+        "Data of our API users left Mixpanel in a security incident",
+        "Wed, 26 Nov 2025 20:00:00 GMT",
+        OPENAI_POST,
     )
     room.publish("ternfold", "Security notice", "Thu, 20 Nov 2025 09:00:00 GMT", TERNFOLD_FIRST)
     room.publish(

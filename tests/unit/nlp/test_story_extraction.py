@@ -25,22 +25,22 @@ DENIED = {
     DataType.PRIVATE_MESSAGES,
     DataType.LOGS_USAGE_ANALYTICS,
 }
-POST_TITLE = "What to know about a recent Mixpanel security incident"
-POST = """OpenAI wants to tell its API users about a security incident at Mixpanel, a data analytics provider that OpenAI used for web analytics on the frontend of its API product. The incident occurred within Mixpanel's systems and involved limited analytics data.
+POST_TITLE = "Some of our API users' data left Mixpanel: what you should know"
+POST = """OpenAI is writing to users of its API about a security incident at its analytics provider Mixpanel, whose tool counted visits to the pages of the API product. The incident did not go beyond Mixpanel.
 
-On 9 November 2025, Mixpanel became aware of an attacker that had gained unauthorized access to part of its systems and exported a dataset. Mixpanel shared the affected dataset with OpenAI on 25 November 2025.
+Mixpanel noticed on 9 November 2025 that an intruder had been in some of its systems without authorisation and copied a dataset out of them. OpenAI has had that dataset for its own review since 25 November 2025.
 
-This was not a breach of OpenAI's systems. No chat, API requests, API usage data, passwords, credentials, API keys, payment details, or government IDs were compromised or exposed.
+This was not a breach of OpenAI's systems. Government IDs, payment details, API keys, credentials, passwords, API usage data, API requests and chats were not exposed.
 
 What was affected:
 - Name on the API account
-- Email address of the API account
-- Approximate coarse location based on the browser (city, state, country)
-- Operating system and browser used to access the account
+- Email address of the account
+- Coarse location, down to the city, from the browser
+- Operating system and browser
 - Referring websites
 - Organization or user IDs
 
-OpenAI removed Mixpanel from its production services. Please be vigilant about phishing attempts. OpenAI does not ask for passwords, API keys or verification codes by email."""
+OpenAI no longer uses Mixpanel. Look twice at messages that you did not expect: OpenAI never asks for passwords, API keys or verification codes by email."""
 NEWS_TITLE = "OpenAI warns API users after breach at analytics vendor Mixpanel"
 NEWS = """OpenAI has told users of its API that some of their profile data was stolen in a breach at Mixpanel, its analytics provider. Mixpanel detected a smishing campaign on 8 November 2025, and an intruder exported a dataset on 9 November.
 
