@@ -69,6 +69,7 @@ _WORDS = re.compile(
     r"|army)|team\b)"
 )
 _READ = 10  # mentions
+_THE = "The "
 
 
 @cache
@@ -91,6 +92,18 @@ def known_actor(candidate: Candidate, found: Mapping[str, float]) -> str | None:
     if pattern.match(candidate.name):
         return "designation of a tracked group"
     return "known group" if candidate.key in names and (candidate.key not in ordinary or found["a_gang"]) else None
+
+
+def called(candidate: Candidate, sentences: Sequence[Sentence]) -> str:
+    """The name of an actor without the article that only begins a sentence: "The Royal gang" is Royal.
+
+    Who is listed with an article, or has it within a sentence ("calls itself The Moth"), keeps it.
+    """
+    if not candidate.name.startswith(_THE) or candidate.name in load("actors")["names"]:
+        return candidate.name
+    named = [mention for mention in candidate.mentions if mention.name.startswith(_THE)]
+    opens = all(mention.start == sentences[mention.sentence].start for mention in named)
+    return candidate.name.removeprefix(_THE) if opens else candidate.name
 
 
 def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Counter[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from model.disclosure import Link, Party
 from model.vocabulary import Role
-from nlp.parties.actors import attacker_signs, known_actor
+from nlp.parties.actors import attacker_signs, called, known_actor
 from nlp.parties.candidates import Candidate, Mention, find, fold_name, is_bare
 from nlp.parties.chains import Chain, find_chains
 from nlp.parties.context import in_context
@@ -51,6 +51,9 @@ def read_parties(reading: Reading) -> None:
     lawyers = {candidate.key for candidate, found in pairs if found["r_sues"]}  # who look for those hit elsewhere
     chains = [chain for chain in find_chains(reading.candidates, reading.sentences) if chain.user not in lawyers]
     _assign(scored, chains, reading)
+    for item in scored:
+        if item.role is Role.THREAT_ACTOR:
+            item.candidate.name = called(item.candidate, reading.sentences)
     reading.scored = scored
     reading.links.extend(_links(chains, scored, reading))
     title = reading.title_length

@@ -112,6 +112,16 @@ THROUGH: dict[str, tuple[str, str, dict[str, str]]] = {
             "Tarnmoor Pumps": "breached",
         },
     ),
+    "an article that only begins the sentence is no part of a gang's name": (
+        "",
+        "Brasswick said so. The Gilded Moth ransomware gang stole its files.",
+        {"Brasswick": "breached", "Gilded Moth": "threat_actor"},
+    ),
+    "within a sentence it is one": (
+        "",
+        "Files were stolen from Brasswick Savings by a gang that calls itself The Moth Guild.",
+        {"Brasswick Savings": "breached", "The Moth Guild": "threat_actor"},
+    ),
     "a law firm that looks into it": (
         "Law firm acts after breach",
         (
