@@ -11,7 +11,7 @@ from model.disclosure import Link, Party
 from model.vocabulary import Role
 from nlp.parties.actors import attacker_signs, called, known_actor
 from nlp.parties.candidates import Candidate, Mention, find, fold_name, is_bare
-from nlp.parties.chains import Chain, find_chains
+from nlp.parties.chains import MAY_BE, Chain, find_chains
 from nlp.parties.context import in_context
 from nlp.parties.features import TRIGGER, clears, features
 from nlp.parties.grouped import group
@@ -64,23 +64,23 @@ def read_parties(reading: Reading) -> None:
 
 def _speak(chains: list[Chain], reading: Reading) -> None:
     """Where a vendor's own page says "we" without its name, the vendor is the party that it speaks of."""
-    speaker = reading.speaker or _owner(reading)
+    speaker = reading.speaker or _owner(reading, chains)
     named = next((p for p in reading.parties if _is_of(speaker, p.name)), None)
-    if named is not None and named.role is Role.THREAT_ACTOR and reading.speaker:  # nobody's own page calls it that
-        reading.parties[reading.parties.index(named)] = replace(named, role=Role.BREACHED, confidence=_SPOKEN)
+    supplier = next((p.name for p in reading.parties if p.role is Role.BREACHED), None)
+    through = supplier is not None or any(chain.provider is None for chain in chains)
+    role = Role.DOWNSTREAM if through else Role.BREACHED
+    if named is not None and named.role is Role.THREAT_ACTOR:  # nobody's own page calls it that
+        reading.parties[reading.parties.index(named)] = replace(named, role=role, confidence=_SPOKEN)
     if not speaker or named is not None:
         return
     ours = [i for i, s in enumerate(reading.sentences) if _WE.search(s.text)]
     told = next((i for i in ours if TRIGGER.search(reading.sentences[i].text)), None)
-    supplier = next((p.name for p in reading.parties if p.role is Role.BREACHED), None)
-    through = supplier is not None or any(chain.provider is None for chain in chains)
     if told is None and ours and not through:  # "we noticed odd queries", and an attacker two sentences on
         told = next((ours[0] for s in reading.sentences if TRIGGER.search(s.text)), None)
     if told is None or (not through and studies_others(reading.text)):
         return
     sentence = reading.sentences[told]
     evidence = reading.sentence_evidence(told, sentence.start, sentence.start)
-    role = Role.DOWNSTREAM if through else Role.BREACHED
     reading.parties.append(Party(speaker, role, _SPOKEN, evidence))
     reading.note(f"{role} {speaker} (speaks of itself)", evidence.quote)
     if through:
@@ -93,16 +93,22 @@ def _is_of(speaker: str, name: str) -> bool:
     return bool(own) and fold_name(name).split()[: len(own)] == own
 
 
-def _owner(reading: Reading) -> str:
-    """The site's own name where its page speaks in the first person and names nobody as hit."""
-    stem = site(reading.url)
-    if not stem or not in_first_person(reading.text):
+def _owner(reading: Reading, chains: list[Chain]) -> str:
+    """The site's own name where its page speaks in the first person and names nobody as hit but "our vendor X"."""
+    stem, text = site(reading.url), reading.text
+    if not stem:
         return ""
-    if any(p.role in (Role.BREACHED, Role.DOWNSTREAM) for p in reading.parties):
-        return ""
-    return spelt(stem, reading.text)
+    hit = [p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM)]
+    named = spelt(stem, text)
+    if not hit:
+        return named if in_first_person(text) else ""
+    keys = {chain.provider for chain in chains if chain.rule not in MAY_BE}
+    vendors = {c.name for c in reading.candidates if c.key in keys}
+    ours = named in text and len(_WE.findall(text)) >= _OFTEN
+    return named if ours and all(p.role is Role.BREACHED and p.name in vendors for p in hit) else ""
 
 
+_OFTEN = 2  # times that a page says "we" which tells of what befell its vendor
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _SPOKEN = 0.7
 

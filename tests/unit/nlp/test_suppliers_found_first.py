@@ -1,0 +1,30 @@
+"""Suppliers found by whom their breach reached, and the customers that a page names once it has named these."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.extracted import extracted
+
+from model.vocabulary import Role
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "name"),
+    [
+        (
+            "https://quillbox.test/mail",
+            ("In July, we were affected by a data breach at Tarnmoor Mail, a hosted service we used for newsletters. It revealed "
+            "addresses. The list held QuillBox fans."),
+            "QuillBox",
+        ),
+        (
+            "https://www.d771.test/notice",
+            ("As we wrote, Zelmark - a cloud software vendor that D771 uses - had a cybersecurity incident in which somebody got at files in "
+            "the Zelmark Register. We have now heard more directly from Zelmark."),
+            "D771",
+        ),
+    ],
+)  # fmt: skip
+def test_the_site_of_a_page_on_its_vendors_breach_was_hit_through_it(url: str, text: str, name: str) -> None:
+    found = extracted(text, "Mending how we mail", url=url)
+    assert {party.name: party.role for party in found.parties}.get(name) is Role.DOWNSTREAM
