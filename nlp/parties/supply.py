@@ -235,7 +235,7 @@ def _beside_the_denied(by_key: dict[str, Scored], sentences: list[Sentence]) -> 
             if (
                 item not in denied
                 and not item.actor
-                and not item.found["venue"]
+                and not any(item.found[name] for name in ("venue", *_LISTS))
                 and item.found["r_event_noun"] + item.found["l_event_at"] + item.found["r_suffered"]
                 and any(
                     _SOURCE.search(left) or re.match(r"^(?:'s)?\s+(?:\w+ ){0,2}(?:systems|incident|breach)", right, _I)

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from fakes.extracted import extracted
+from fakes.extracted import extracted, hit
 
 from model.vocabulary import Role
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (  # an authority to which a notice went is no supplier
+            "Oakfeld Savings Bank Notifies Ohio Attorney General of Data Breach",
+            ("Oakfeld Savings Bank recently filed a notice with the Attorney General of Ohio after a third-party breach at Tarnmoor Systems "
+            "LLC. Oakfeld Savings Bank explained that its own network was not compromised."),
+            {"Tarnmoor Systems LLC": "breached"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_supplier_is_found_by_whom_its_breach_reached(title: str, text: str, expected: dict[str, str]) -> None:
+    assert hit(title, text) == expected
 
 
 @pytest.mark.parametrize(
