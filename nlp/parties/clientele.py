@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 
-from nlp.parties.listed import contexts
+from nlp.parties.listed import FIRMS, contexts
 from nlp.parties.scored import Scored
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
 
 _I = re.IGNORECASE
-_FIRMS = (
-    r"(?:airlines|companies|firms|organi[sz]ations|institutions|banks|hospitals|businesses|schools|districts|municipalities"
-    r"|agencies|employers|retailers|hotels|clients|carriers|governments|health plans|insurers|clinics|practices|brands)"
-)
 _CLIENTELE = late(
     r"^(?:'s)? (?:\w+ )?clients\b|^(?:'s)? customers and (?:\w+ ){0,2}(?:organi[sz]ations|companies|partners|firms)\b"
     r"|^(?:,[^,.;]{1,60},)? (?:(?:says?|said) (?:that )?it )?"
     r"(?:(?:has|had|boasts) (?:more than |over |about |some |around )?[\d,]+|serves?|served|works? with|supplies)\b"
-    rf"(?: [\w,.'-]+){{0,8}}? {_FIRMS}\b"
-    rf"|^(?:,[^,.;]{{1,60}},)? provides? [^.;]{{1,60}}? (?:to|for) (?:[\w,.'-]+ ){{0,4}}?{_FIRMS}\b",
+    rf"(?: [\w,.'-]+){{0,8}}? {FIRMS}\b"
+    rf"|^(?:,[^,.;]{{1,60}},|, which)? provides? [^.;]{{1,60}}? (?:to|for) (?:[\w,.'-]+ ){{0,4}}?{FIRMS}\b",
     _I,
 )
 _CLIENTS_OF = re.compile(r"\bclients of (?:the )?$", _I)
@@ -28,6 +24,25 @@ _CLIENTS_OF = re.compile(r"\bclients of (?:the )?$", _I)
 def serves_firms(item: Scored, sentences: list[Sentence]) -> bool:
     """Whether it is said to have firms, and not people, for customers."""
     return any(_CLIENTELE.match(right) or _CLIENTS_OF.search(left) for left, right, _ in contexts(item, sentences))
+
+
+_ITS_ATTACK = r"(?:data breach|breach|ransomware attack|cyber-?attack|attack|hack|leak|incident)"
+_HITS = (
+    r" (?:has |have |had )?(?:affect(?:s|ed)|hits?|impact(?:s|ed)|disrupt(?:s|ed)"
+    r"|expose[sd]? (?:[a-z]+ ){0,3}?(?:data|information|records|files)(?: of)?)"
+    rf" (?:(?!and\b)[\w,-]+ ){{0,4}}?{FIRMS}\b"
+)
+_ITS_REACHES = late(rf"^(?:'s)? (?:[a-z]+ ){{0,2}}?{_ITS_ATTACK}{_HITS}", _I)  # "X breach exposes files of councils"
+_AT_REACHES = late(rf"^{_HITS}", _I)
+_ATTACK_AT = late(rf"\b{_ITS_ATTACK} (?:at|of|on|against) (?:the )?(?:[a-z-]+ ){{0,4}}$")
+
+
+def reaches_firms(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether its breach is said to have hit organisations: "the breach at X has affected 40 hospitals"."""
+    return any(
+        _ITS_REACHES.match(right) or (_ATTACK_AT.search(left) and _AT_REACHES.match(right))
+        for left, right, _ in contexts(item, sentences)
+    )
 
 
 _NOT_HIT_BY = late(  # "says it is not affected by the X breach", but not "its systems were not affected"

@@ -11,6 +11,12 @@ from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
 
 _I = re.IGNORECASE
+FIRMS = (  # kinds of organisations that have suppliers
+    r"(?:airlines|airports|companies|firms|organi[sz]ations|institutions|banks|credit unions|lenders|hospitals"
+    r"|health systems|businesses|schools|districts|colleges|universities|municipalities|cities|towns|counties|councils"
+    r"|agencies|employers|retailers|grocers|hotels|hubs|clients|carriers|governments|health plans|insurers|clinics"
+    r"|practices|brands|charities|utilities|fintechs)"
+)
 TENANT = (
     r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
     r"|environments|tenants|data))"
@@ -22,6 +28,9 @@ _LIST_LEFT = re.compile(
     r"|providers)\b(?:[^.:;]{0,80}?))(?:,?\s+(?:includ\w+|such as|like|among them|were|are"
     r"|namely)|:)\s+(?:[^.;:]|\.(?=\S)){0,160}$",
     _I,
+)
+_KINDS_LEFT = late(  # once a supplier is known: "the breach hit cities, including X"
+    rf"\b{FIRMS}\b[^.:;]{{0,80}}?,?\s(?:includ(?:e|ed|es|ing)|such as|namely)\s(?:[^.;:]|\.(?=\S)){{0,160}}$", _I
 )
 _ACCOUNTS_LEFT = late(  # "accounts of X, Y and Z"
     rf"\b{TENANT}\s+(?:of|at|belonging to)\s+[^.;:]{{0,120}}$",
@@ -140,6 +149,8 @@ def _under_lead_in(item: Scored, sentences: list[Sentence]) -> bool:
         while at > 0 and sentences[at].shape == "item":
             at -= 1
         text = sentences[at].text
+        if sentences[at].shape == "heading" and _HIT_FIRMS.search(text):
+            return True
         if _LEAD_IN.search(text) and _HIT_WORD.search(text) and not _OF_DATA.search(text):
             return True
     return False
@@ -152,6 +163,7 @@ _LEAD_IN = late(
     r"|those (?:affected|hit|impacted))\b[^;]{0,200}:$",
     _I,
 )
+_HIT_FIRMS = late(rf"\b(?:affected|hit|impacted|disrupted) (?:\w+ )?{FIRMS}$", _I)  # a heading
 _OF_DATA = late(  # what was taken from them follows
     r"\b(?:information|details|data(?! (?:breach|incident|leak))|fields|elements|types|categories|records)\b"
     r"[^:]{0,60}:$",
@@ -180,6 +192,7 @@ def _enumerated(left: str, right: str, sentence: Sentence, *, of_supplier: bool)
         _LIST_LEFT.search(left)
         or _named_as_hit(left)
         or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
+        or (of_supplier and _KINDS_LEFT.search(left))
     )
     hit = _HIT_WORD.search(sentence.text) or (of_supplier and _AT_RISK.search(sentence.text))
     return bool((listed and hit) or _PLACES_LEFT.search(left))

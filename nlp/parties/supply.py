@@ -6,7 +6,7 @@ import re
 
 from model.vocabulary import Role
 from nlp.parties.chains import MAY_BE, NAMED_AT_LAST, Chain
-from nlp.parties.clientele import is_unhurt, serves_firms, tells_it_was_reached
+from nlp.parties.clientele import is_unhurt, reaches_firms, serves_firms, tells_it_was_reached
 from nlp.parties.features import TRIGGER
 from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
 from nlp.parties.scored import Scored
@@ -77,11 +77,12 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
         users = {chain.user for chain in chains if chain.provider in {s.candidate.key for s in suppliers}}
         _customers(scored, suppliers, users, sentences)
     elif any(chain.provider is None for chain in chains):
-        _of_unnamed(scored)
+        _of_unnamed(scored, {chain.provider for chain in chains if chain.rule not in MAY_BE})
     read_lists(scored, sentences, suppliers)
     _parents(scored, sentences)
     _owners(scored, sentences)
     told = {chain.provider for chain in chains if chain.rule == TOLD_OF_ITS_LOSS}  # in so many words
+    told |= {item.candidate.key for item in suppliers if reaches_firms(item, sentences)}
     for item, role, why in before:
         if item.role is not role and item.candidate.key not in told and heard_otherwise(item.found, item.role):
             item.role, item.why = role, why
@@ -260,10 +261,12 @@ _LIKELY = 0.45  # odds from which who has firms for customers is a supplier that
 
 def _is_hit_vendor(item: Scored, sentences: list[Sentence]) -> bool:
     """Whether who was hit has firms for customers, which the others on the page then are."""
-    if item.role is not Role.BREACHED or item.odds < _LIKELY:
+    if item.actor or any(item.found[name] for name in ("venue", "own_safe", *_LISTS)):
         return False
-    spared = any(item.found[name] for name in ("venue", "own_safe", *_LISTS))
-    return not spared and serves_firms(item, sentences) and _hit(item, sentences)
+    if item.odds >= UNLIKELY and reaches_firms(item, sentences):
+        return True
+    likely = item.role is Role.BREACHED and item.odds >= _LIKELY
+    return likely and serves_firms(item, sentences) and _hit(item, sentences)
 
 
 def _hit(item: Scored, sentences: list[Sentence]) -> bool:
@@ -385,7 +388,8 @@ def _owners(scored: list[Scored], sentences: list[Sentence]) -> None:
                 break
 
 
-def _of_unnamed(scored: list[Scored]) -> None:
+def _of_unnamed(scored: list[Scored], providers: set[str | None]) -> None:
     hit = [item for item in scored if item.role is Role.BREACHED or (item.found["own_safe"] and not item.actor)]
     for item in hit:
-        item.role, item.why = Role.DOWNSTREAM, "its unnamed supplier was hit"
+        if item.candidate.key not in providers:  # "its alert system X": the vendor is its maker, or itself
+            item.role, item.why = Role.DOWNSTREAM, "its unnamed supplier was hit"

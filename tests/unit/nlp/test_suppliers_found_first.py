@@ -11,6 +11,33 @@ from model.vocabulary import Role
 @pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
+        (  # the attack that reaches several of a kind
+            "Zelmark attack exposes data of northern councils",
+            "Zelmark answers calls. Files were later put online. The breach touched several towns, such as Ferncastle, Pellworth, and Quartz Row.",
+            {"Zelmark": "breached", "Ferncastle": "downstream", "Pellworth": "downstream", "Quartz Row": "downstream"},
+        ),
+        (  # the vendor's name is that of the service, and "the vendor" is no other
+            "Town alert system down",
+            "The town was told that its alert system, Zelmark, is down after an attack on the vendor's servers. Names of residents were stolen.",
+            {"Zelmark": "breached"},
+        ),
+        (  # an unnamed supplier in one sentence, and who provides to firms in the next
+            "Attack on a software supplier disrupts shops",
+            ("A ransomware attack that hit a big software provider last week disrupted shops. Zelmark, which provides warehouse technology to "
+            "a range of brands, said that it had a ransomware incident."),
+            {"Zelmark": "breached"},
+        ),
+        (  # items under a heading that says who was hit
+            "Cyberattack on Zelmark disrupts airports",
+            ("Zelmark Aerospace was hit by a cyberattack on its check-in software.\nAffected airports\n- Ferncastle Airport saw cancelled "
+            "flights.\n- Tarnmoor Pellworth had long queues.\n- Quartz Row reported delays."),
+            {
+                "Zelmark Aerospace": "breached",
+                "Ferncastle Airport": "downstream",
+                "Tarnmoor Pellworth": "downstream",
+                "Quartz Row": "downstream",
+            },
+        ),
         (  # an authority to which a notice went is no supplier
             "Oakfeld Savings Bank Notifies Ohio Attorney General of Data Breach",
             ("Oakfeld Savings Bank recently filed a notice with the Attorney General of Ohio after a third-party breach at Tarnmoor Systems "
