@@ -70,9 +70,19 @@ _REACHED = late(  # "said that the breach affected its members", "said 230,000 o
 )
 
 
+_ALSO_TOLD = late(  # "The lender X also published a statement"
+    r"^(?: has| have)? also (?:(?:issued|published|posted|released|sent) (?:an? )?(?:\w+ )?"
+    r"(?:statements?|notices?|letters?|e-?mails?)"
+    r"|notified|informed|alerted|warned|acknowledged|confirmed|disclosed)\b",
+    _I,
+)
+_MAY_BE = 0.2  # odds of being hit through another from which who also tells of it was
+
+
 def tells_it_was_reached(item: Scored, sentences: list[Sentence]) -> bool:
-    """Whether it says of itself that the breach, which befell a supplier, reached its people or its records."""
-    return any(_REACHED.match(right) for _, right, _ in contexts(item, sentences))
+    """Whether it says of itself that the breach, which befell a supplier, reached it, its people or its records."""
+    also = item.downstream >= _MAY_BE
+    return any(_REACHED.match(right) or (also and _ALSO_TOLD.match(right)) for _, right, _ in contexts(item, sentences))
 
 
 def is_unhurt(item: Scored, sentences: list[Sentence]) -> bool:

@@ -38,6 +38,13 @@ from model.vocabulary import Role
                 "Quartz Row": "downstream",
             },
         ),
+        (  # who also tells of it
+            "Breach at bank",
+            ("Oakfeld has warned that card holders had their data stolen after a ransomware attack and data breach at Tarnmoor Bank & Trust. "
+            "Oakfeld is not the only fintech affected by the Tarnmoor breach. Money transfer service Pellworth also published a statement, "
+            "telling customers that it had shared names with Tarnmoor."),
+            {"Oakfeld": "downstream", "Tarnmoor Bank & Trust": "breached", "Pellworth": "downstream"},
+        ),
         (  # an authority to which a notice went is no supplier
             "Oakfeld Savings Bank Notifies Ohio Attorney General of Data Breach",
             ("Oakfeld Savings Bank recently filed a notice with the Attorney General of Ohio after a third-party breach at Tarnmoor Systems "
