@@ -188,11 +188,13 @@ def _enumerated(left: str, right: str, sentence: Sentence, *, of_supplier: bool)
         followed = None
     if _is_also_hit(left, right):
         return True
+    if left.endswith(", ") and _CLOSES.match(right):
+        return False
     listed = (
         _LIST_LEFT.search(left)
+        or (of_supplier and _KINDS_LEFT.search(left))
         or _named_as_hit(left)
         or (followed and (_ACCOUNTS_LEFT.search(left) or _LIST_RIGHT.match(right)))
-        or (of_supplier and _KINDS_LEFT.search(left))
     )
     hit = _HIT_WORD.search(sentence.text) or (of_supplier and _AT_RISK.search(sentence.text))
     return bool((listed and hit) or _PLACES_LEFT.search(left))
@@ -201,6 +203,7 @@ def _enumerated(left: str, right: str, sentence: Sentence, *, of_supplier: bool)
 _OPENING = re.compile(
     r"^(?:in|on|at|by|since|last|this|earlier|late|recently|meanwhile|however|today|yesterday)\b[^,]{0,40}, $", _I
 )
+_CLOSES = late(r"^(?: \([^()]{1,30}\))? (?:said|says|reported|confirmed|added)\b[^,;.]{0,40}\.?$", _I)  # ", X said."
 _HIT_WORD = re.compile(
     r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied|listed)\b",
     _I,

@@ -57,6 +57,14 @@ def test_a_supplier_is_found_by_whom_its_breach_reached(title: str, text: str, e
     assert hit(title, text) == expected
 
 
+def test_who_closes_the_sentence_with_its_word_is_none_of_those_it_lists() -> None:
+    found = hit(
+        "Payments at banks hit",
+        "Several banks were hit after a ransomware attack on technology service provider Zelmark Technologies, Pell Pay (PP) said.",
+    )
+    assert found == {"Zelmark Technologies": "breached"}
+
+
 @pytest.mark.parametrize(
     ("url", "text", "name"),
     [
