@@ -71,7 +71,7 @@ def test_who_closes_the_sentence_with_its_word_is_none_of_those_it_lists() -> No
         (
             "https://quillbox.test/mail",
             ("In July, we were affected by a data breach at Tarnmoor Mail, a hosted service we used for newsletters. It revealed "
-            "addresses. The list held QuillBox fans."),
+            "addresses. This post tells what we learned; by mail we mean letters about our QuillBox products."),
             "QuillBox",
         ),
         (
