@@ -143,8 +143,15 @@ def _veto(reading: Reading) -> tuple[Kind, str] | None:
         return Kind.FOLLOW_UP, "a settlement, fine or trial"
     if _YEARS_ON.search(title):
         return Kind.FOLLOW_UP, "an anniversary"
-    told_of_others = examples.told(title, body, [p.name for p in hit], names_hit(reading))
-    return (Kind.OPINION, told_of_others) if told_of_others and not reading.speaker else None
+    return None if reading.speaker else _of_no_event(title, body, [p.name for p in hit], names_hit(reading))
+
+
+def _of_no_event(title: str, body: str, hit: list[str], names: int) -> tuple[Kind, str] | None:
+    """What a page by others is that makes up what it tells, or tells of many as examples."""
+    if supposed := _SUPPOSED.search(f"{title}\n{body[:_OPENS]}"):
+        return Kind.OTHER, f"made up: {supposed[0]}"
+    told_of_others = examples.told(title, body, hit, names)
+    return (Kind.OPINION, told_of_others) if told_of_others else None
 
 
 def _told_apart(title: str) -> bool:
@@ -227,6 +234,16 @@ _MADE_UP = words(
     r"^(?:(?:the|our|sample|attack|breach) )?scenario:?\s*$"
     r"|\b(?:hypothetical|fictional|fictitious|imaginary) (?:[\w-]+ ){0,2}(?:company|firm|scenario|organi[sz]ation"
     r"|business|clinic|bank)\b",
+    lines=True,
+)
+_INVENTED = r"(?:hypothetical|fictional|fictitious|imaginary|made-up)"
+_TOLD_OF = r"(?:company|firm|scenario|organi[sz]ation|business|clinic|hospital|bank|case|(?:data )?breach|incident|attack|example|story)"
+_SUPPOSED = words(  # says so of all that it tells, not "this is no hypothetical danger"
+    rf"\b(?:in|consider|imagine|take) (?:the following|this|our|an?) {_INVENTED} (?:[\w-]+ ){{0,2}}?{_TOLD_OF}\b"
+    rf"|^(?:an? |the |our |this )?{_INVENTED} {_TOLD_OF}\b"
+    rf"|(?:^|[.:!?] )(?:the |this |our )(?:following )?{_TOLD_OF}(?: below| here)? is (?:purely |entirely |wholly )?{_INVENTED}\b"
+    r"|(?:^|[.:!?] )(?:(?:let us|let's) )?(?:suppose|imagine|picture)(?: that)? (?:an?|your) (?:[\w-]+ ){0,3}?(?:company|firm"
+    r"|organi[sz]ation|business|clinic|hospital|bank|shop|supplier|vendor|provider)(?:,| called| named| (?-i:[A-Z]))",
     lines=True,
 )
 _NO_IMPACT = words(

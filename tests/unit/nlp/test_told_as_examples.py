@@ -73,3 +73,24 @@ firewall rule is reset. For a month, the database sits unprotected on the open i
 for sale. The database was fully copied - several times."""
     title = "Database leak through misconfiguration: 50,000 records on the dark web"
     assert extracted(text, title).is_disclosure is told
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("", "In this hypothetical scenario, Corvane was breached and hackers stole names of 40,000 customers.", False),
+        ("A hypothetical breach", "Corvane Ltd was hit by ransomware. Hackers stole names of 40,000 customers.", False),
+        ("", "This case is purely fictional. Corvane Ltd was hit by ransomware, and names were stolen.", False),
+        ("", "Suppose a company, Corvane Ltd, is hit by ransomware. Hackers stole names of 40,000 customers.", False),
+        (
+            "",
+            "Hackers stole names of 40,000 customers from Corvane Ltd. It is no hypothetical case, said the firm.",
+            True,
+        ),
+        ("", "Imagine your bank data for sale, said a customer. Hackers stole names from Corvane Ltd.", True),
+    ],
+)
+def test_what_calls_itself_hypothetical_tells_of_no_incident_however_sure_the_hit(
+    title: str, text: str, told: bool
+) -> None:
+    assert extracted(text, title).is_disclosure is told
