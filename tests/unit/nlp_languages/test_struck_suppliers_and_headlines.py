@@ -76,8 +76,11 @@ def test_who_was_hit_before_is_not_who_is_hit_in_the_headline() -> None:
 
 
 def test_a_group_that_was_attacked_is_no_attacker() -> None:
-    title = "Il gruppo Sarvino (Gazzetta di Mortella) colpito dagli hacker"
-    text = "Il gruppo Sarvino, con sede a Mortella, è stato attaccato dagli hacker. Lo scrive agli abbonati della Gazzetta di Mortella. Gli hacker hanno violato i server."
+    title = "Il gruppo Sarvino (Gazzetta di Mortella) attaccato dagli hacker"
+    text = (
+        "È stato attaccato dagli hacker il gruppo Sarvino, che pubblica la Gazzetta di Mortella. Lo annuncia il gruppo "
+        "Sarvino. Hanno violato il sistema."
+    )
     read = read_foreign(title, text, "it")
     assert read.names(Role.BREACHED) == ("Sarvino",)
     assert read.names(Role.THREAT_ACTOR) == ()
