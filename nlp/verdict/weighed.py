@@ -243,7 +243,7 @@ _SUPPOSED = words(  # says so of all that it tells, not "this is no hypothetical
     rf"|^(?:an? |the |our |this )?{_INVENTED} {_TOLD_OF}\b"
     rf"|(?:^|[.:!?] )(?:the |this |our )(?:following )?{_TOLD_OF}(?: below| here)? is (?:purely |entirely |wholly )?{_INVENTED}\b"
     r"|(?:^|[.:!?] )(?:(?:let us|let's) )?(?:suppose|imagine|picture)(?: that)? (?:an?|your) (?:[\w-]+ ){0,3}?(?:company|firm"
-    r"|organi[sz]ation|business|clinic|hospital|bank|shop|supplier|vendor|provider)(?:,| called| named| (?-i:[A-Z]))",
+    r"|organi[sz]ation|business|clinic|hospital|bank|shop|supplier|vendor|provider),? (?:called |named |(?-i:[A-Z]))",
     lines=True,
 )
 _NO_IMPACT = words(

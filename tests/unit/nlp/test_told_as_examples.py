@@ -87,6 +87,11 @@ for sale. The database was fully copied - several times."""
             "Hackers stole names of 40,000 customers from Corvane Ltd. It is no hypothetical case, said the firm.",
             True,
         ),
+        (
+            "",
+            "Imagine a clinic, full of patients, whose screens go dark. Hackers stole names of 40,000 customers from Corvane Ltd.",
+            True,
+        ),
         ("", "Imagine your bank data for sale, said a customer. Hackers stole names from Corvane Ltd.", True),
     ],
 )
