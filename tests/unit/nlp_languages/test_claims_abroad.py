@@ -9,11 +9,10 @@ from nlp.foreign import read_foreign
 
 CLAIMS = [
     ("fr", "Le groupe Corvax revendique le piratage de Boréal Énergie",
-     ("Le groupe de rançongiciel Corvax affirme avoir volé 2 To de données à Boréal Énergie. L'entreprise n'a pas "
-      "confirmé."), "Boréal Énergie", "Corvax"),
+     "Boréal Énergie n'a rien confirmé. Le groupe de rançongiciel Corvax affirme lui avoir volé 2 To.", "Boréal Énergie", "Corvax"),
     ("fr", "Un pirate affirme détenir les données de Prévoyance Lunel",
-     ("Sur un forum, un individu sous le pseudonyme krypt0s prétend vendre une base de Prévoyance Lunel. L'assureur dit "
-      "mener des vérifications et ne confirme rien."), "Prévoyance Lunel", "krypt0s"),
+     ("Une base de Prévoyance Lunel serait à vendre : c'est ce que prétend un individu sous le pseudonyme krypt0s. L'assureur "
+      "vérifie."), "Prévoyance Lunel", "krypt0s"),
     ("es", "Un grupo dice haber hackeado a Eléctrica Moncada",
      ("El grupo Nightjar Crew asegura tener 500 GB de Eléctrica Moncada. La compañía no se ha pronunciado."),
      "Eléctrica Moncada", "Nightjar Crew"),
@@ -30,16 +29,15 @@ CLAIMS = [
      ("Auf ihrer Leakseite listet die Gruppe Graufuchs seit gestern die Windpark Elster AG. Das Unternehmen äußerte sich "
       "nicht."), "Windpark Elster", "Graufuchs"),
     ("de", "Erpresserbande Nebelkrähe will Versicherer Feldschutz gehackt haben",
-     ("Im Darknet behauptet die Ransomware-Gruppe Nebelkrähe, in das Netz des Versicherers Feldschutz eingedrungen zu sein. "
-      "Verträge seien kopiert worden. Feldschutz teilte auf Nachfrage mit, man prüfe die Behauptungen."),
+     ("In das Netz des Versicherers Feldschutz eingedrungen zu sein, behauptet die Ransomware-Gruppe Nebelkrähe. Feldschutz "
+      "prüft die Behauptung."),
      "Feldschutz", "Nebelkrähe"),
     ("es", "La banda Lechuza Roja asegura haber robado planos de la operadora Quillmar",
-     ("La banda de ransomware Lechuza Roja asegura haber sustraído 90 GB de la operadora Quillmar, entre ellos planos y copias "
-      "de contratos de clientes. El grupo la incluyó el martes en su página de filtraciones. La empresa no confirmó nada."),
+     ("90 GB de la operadora Quillmar, con contratos de clientes: eso asegura haber sustraído la banda de ransomware Lechuza "
+      "Roja. La empresa no confirmó nada."),
      "Quillmar", "Lechuza Roja"),
     ("nl", "Criminele groep Nachtuil claimt hack bij energiebedrijf Stroomoord",
-     ("De ransomwaregroep Nachtuil zegt 90 gigabyte aan contracten te hebben gestolen van energiebedrijf Stroomoord. Het "
-      "bedrijf bekijkt de beweringen en wil niets bevestigen."), "Stroomoord", "Nachtuil"),
+     ("De ransomwaregroep Nachtuil zegt contracten van energiebedrijf Stroomoord te hebben. Dat wil niets bevestigen."), "Stroomoord", "Nachtuil"),
     ("pt", "Grupo Caranguejo Preto diz ter roubado contratos da distribuidora Quilmar",
      ("O grupo Caranguejo Preto diz ter roubado contratos da distribuidora Quilmar e ameaça publicar os arquivos. A empresa "
       "verifica a alegação."), "Quilmar", "Caranguejo Preto"),

@@ -8,8 +8,8 @@ from nlp.foreign import read_foreign
 
 PAGES = [
     ("fr", "Hameçonnage : la banque Quillon appelle ses clients à la vigilance",
-     ("Des SMS imitant la banque Quillon circulent depuis lundi. Ils demandent de saisir un mot de passe sur un site. La banque "
-     "rappelle qu'elle n'envoie jamais de lien et conseille d'effacer le message.")),
+     ("Un mot de passe à saisir sur un site : voilà ce que veulent des SMS imitant la banque Quillon. Effacez-les, dit la "
+     "banque, dont aucun message ne contient de lien.")),
     ("fr", "Hameçonnage au nom de l'assureur Quillon",
      ("Des courriels frauduleux imitant l'assureur Quillon invitent à saisir un numéro de carte. L'assureur appelle chacun à la "
      "prudence et conseille de transmettre le courriel à la police.")),

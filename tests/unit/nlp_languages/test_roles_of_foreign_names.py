@@ -17,8 +17,8 @@ BREACHED = [
         "de",
         "Datenleck beim Reiseportal Fernzeit",
         (
-            "Das Reiseportal Fernzeit hat bestätigt, dass Angreifer am 3. März Namen und E-Mail-Adressen von 20.000 Kunden kopiert haben. "
-            "Sicherheitsforscherin Anke Brunn von Nordwall Security hatte das Leck entdeckt. Die Polizei ermittelt."
+            "Angreifer haben beim Reiseportal Fernzeit E-Mail-Adressen und Namen von 20.000 Kunden kopiert. "
+            "Gemeldet hatte das Leck die Sicherheitsforscherin Anke Brunn von Nordwall Security."
         ),
         "Fernzeit",
         "Nordwall Security",
@@ -27,8 +27,8 @@ BREACHED = [
         "fr",
         "Cyberattaque contre Boutiflore",
         (
-            "Le fleuriste en ligne Boutiflore a été victime d'une intrusion : les noms et adresses de 12 000 clients ont été dérobés. "
-            "L'entreprise a déposé plainte et mandaté le cabinet Orvane Cyber, selon le quotidien La Voix du Marais."
+            "Boutiflore, fleuriste en ligne, a été victime d'une intrusion. Les adresses et noms de 12 000 clients ont été volés. "
+            "Le cabinet Orvane Cyber a été mandaté, écrit le quotidien La Voix du Marais."
         ),
         "Boutiflore",
         "Orvane Cyber",
@@ -37,8 +37,8 @@ BREACHED = [
         "es",
         "Hackean la base de datos de Mercafácil",
         (
-            "La cadena Mercafácil confirmó que un intruso robó nombres y correos de 30.000 clientes. "
-            "Según la consultora Faro Digital, el acceso se produjo con una contraseña robada."
+            "Un intruso robó correos y nombres de 30.000 clientes a la cadena Mercafácil. "
+            "Entró sin dejar rastro, según la consultora Faro Digital."
         ),
         "Mercafácil",
         "Faro Digital",
@@ -47,8 +47,8 @@ BREACHED = [
         "it",
         "Attacco hacker a Librarti",
         (
-            "La libreria online Librarti ha subito un accesso abusivo: sottratti nomi e indirizzi di 9.000 clienti. "
-            "Lo riferisce il quotidiano Il Corriere dei Laghi; sul caso indaga la Polizia Postale."
+            "Indirizzi e nomi di 9.000 clienti sono stati sottratti: la libreria online Librarti ha subito un accesso abusivo. "
+            "Indaga la Polizia Postale, scrive il quotidiano Il Corriere dei Laghi."
         ),
         "Librarti",
         "Il Corriere dei Laghi",
@@ -57,8 +57,8 @@ BREACHED = [
         "pt",
         "Livraria Sol Nascente confirma vazamento",
         (
-            "A Livraria Sol Nascente confirmou que hackers acessaram nomes e CPF de 15 mil clientes. "
-            "A empresa notificou a ANPD e contratou a consultoria Vigia Digital."
+            "Hackers acessaram CPF e nomes de 15 mil clientes da Livraria Sol Nascente. "
+            "A livraria contratou a consultoria Vigia Digital e avisou a ANPD."
         ),
         "Livraria Sol Nascente",
         "Vigia Digital",
@@ -67,8 +67,8 @@ BREACHED = [
         "nl",
         "Datalek bij Bloemenzaak Tulpo",
         (
-            "Webwinkel Tulpo is gehackt. Namen en adressen van 8.000 klanten zijn gestolen, meldt het bedrijf. "
-            "Beveiligingsonderzoeker Jan Pol van Slotwacht ontdekte het lek."
+            "Bij een hack van webwinkel Tulpo zijn adressen en namen van 8.000 klanten gestolen. "
+            "Het lek werd gevonden door beveiligingsonderzoeker Jan Pol van Slotwacht."
         ),
         "Tulpo",
         "Slotwacht",
@@ -77,8 +77,8 @@ BREACHED = [
         "ja",
         "ミドリ書房に不正アクセス、顧客情報が流出",
         (
-            "ミドリ書房は5日、サーバーが不正アクセスを受け、顧客9000人の氏名と住所が流出したと発表した。"
-            "セキュリティー会社のタカネラボが調査している。"
+            "顧客9000人の住所と氏名が流出したと、ミドリ書房が発表した。サーバーが不正アクセスを受けた。"
+            "調べているのはセキュリティー会社のタカネラボ。"
         ),
         "ミドリ書房",
         "タカネラボ",

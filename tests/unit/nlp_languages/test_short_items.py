@@ -8,22 +8,20 @@ from nlp.foreign import read_foreign
 
 TOLD = [
     ("de", "Cyberattacke: IT-Dienstleister Kommdat lahmgelegt, 14 Gemeinden betroffen",
-     ("Nach einem Ransomware-Angriff auf den IT-Dienstleister Kommdat sind die Verwaltungen von 14 Gemeinden im Landkreis "
-     "nicht erreichbar. Ob Daten der Bürger abgeflossen sind, wird noch geprüft."), "Kommdat"),
+     ("14 Gemeinden sind seit einem Ransomware-Angriff auf den IT-Dienstleister Kommdat nicht erreichbar. Geprüft wird, ob "
+     "Daten abgeflossen sind."), "Kommdat"),
     ("fr", "La mairie de Castelvieux victime d'un rançongiciel",
-     ("Les services de la mairie de Castelvieux sont paralysés depuis dimanche par un rançongiciel. Une plainte a été "
-     "déposée."), "mairie de Castelvieux"),
+     "Depuis dimanche, un rançongiciel paralyse la mairie de Castelvieux, qui a porté plainte.", "mairie de Castelvieux"),
     ("es", "El Ayuntamiento de Villarrobla, víctima de un ransomware",
-     ("El Ayuntamiento de Villarrobla ha sufrido un ataque de ransomware que mantiene inoperativos sus sistemas desde el "
-     "viernes."), "Ayuntamiento de Villarrobla"),
+     "Sin sistemas desde el viernes: el Ayuntamiento de Villarrobla ha sufrido un ataque de ransomware.", "Ayuntamiento de Villarrobla"),
     ("it", "Attacco informatico alla Cartiera Montebruno",
-     "La Cartiera Montebruno ha subito un attacco informatico e ha fermato le macchine. Indaga la polizia postale.",
+     "Macchine ferme alla Cartiera Montebruno, che ha subito un attacco informatico.",
      "Cartiera Montebruno"),
     ("pt", "Hospital Vale Sereno sofre ataque hacker",
      "O Hospital Vale Sereno sofreu um ataque hacker e está sem sistema desde ontem.", "Hospital Vale Sereno"),
     ("nl", "Hack bij softwareleverancier Zorgplan raakt tientallen klinieken",
-     ("Tientallen klinieken zijn getroffen door een hack bij softwareleverancier Zorgplan, waaronder Kliniek Waterland en "
-     "het Berkenhof Ziekenhuis. Medische gegevens zijn mogelijk ingezien."), "Zorgplan"),
+     ("Een hack bij softwareleverancier Zorgplan raakt klinieken, waaronder het Berkenhof Ziekenhuis en Kliniek Waterland. "
+     "Mogelijk zijn medische gegevens ingezien."), "Zorgplan"),
     ("ja", "株式会社しらかば運輸にサイバー攻撃",
      "株式会社しらかば運輸は、サーバーがランサムウェアに感染し、配送を停止していると発表した。", "株式会社しらかば運輸"),
 ]  # fmt: skip

@@ -99,7 +99,7 @@ def test_a_supplier_that_is_named_at_the_end_was_hit(language: str, text: str, s
 
 
 def test_data_of_the_people_of_a_firm_got_out_of_it_and_not_of_the_authority_that_tells() -> None:
-    text = "O Banco Central informou que dados de 25 mil clientes da fintech Valpaga Crédito foram vazados."
+    text = "Dados de 25 mil clientes da fintech Valpaga Crédito foram vazados, informou o Banco Central."
     title = "Dados de 25 mil clientes vazaram, anuncia o Banco Central"
     found = parties("pt", text, title)
     assert found.get("Valpaga Crédito") is Role.BREACHED
