@@ -10,8 +10,8 @@ from nlp.foreign import read_foreign
 LETTERS = [
     ("de", "Sicherheitsvorfall bei unserem Dienstleister", """Liebe Mitglieder,
 
-am 4. März 2026 hat uns die Versandkontor Lübbeke GmbH, die für uns die Mitgliederzeitschrift verschickt, über einen \
-Hackerangriff unterrichtet. Kopiert wurden Name und Anschrift. Unsere eigenen Systeme waren nicht betroffen.
+von einem Hackerangriff hat uns die Versandkontor Lübbeke GmbH, die für uns Einladungen verschickt, gestern unterrichtet. \
+Kopiert wurden Anschrift und Name.
 
 Mit freundlichen Grüßen
 Alpenverein Sektion Harzgrund e. V.""", "Versandkontor Lübbeke GmbH", "Alpenverein Sektion Harzgrund e. V."),
@@ -23,43 +23,43 @@ Bien à vous,
 Le service client de Cuisines Tournebride""", "Livéo", "Cuisines Tournebride"),
     ("es", "Aviso a nuestros clientes", """Estimados clientes:
 
-El pasado 27 de febrero, Nubelia Hosting, empresa que aloja nuestra tienda en línea, nos comunicó que había sufrido un \
-acceso no autorizado a sus copias de seguridad. En ellas figuraban su nombre y su correo electrónico.
+Nubelia Hosting, empresa que aloja nuestro catálogo, nos comunicó ayer que había sufrido un acceso no autorizado. Han \
+copiado su correo electrónico y su nombre.
 
 Atentamente,
 Librería El Faro de Papel""", "Nubelia Hosting", "Librería El Faro de Papel"),
     ("it", "Comunicazione ai clienti", """Gentile cliente,
 
-il nostro fornitore di posta elettronica, Spediamo Facile S.r.l., ha subito un accesso abusivo ai propri sistemi. I dati \
-coinvolti sono: indirizzo e-mail, nome e cognome.
+un accesso abusivo ai propri archivi ha subito il nostro fornitore, Spediamo Facile S.r.l. Sono coinvolti nome, cognome e \
+indirizzo e-mail.
 
 Cordiali saluti
 Erboristeria Montelupo""", "Spediamo Facile S.r.l.", "Erboristeria Montelupo"),
     ("pt", "Comunicado importante", """Prezado cliente,
 
-A Entregaja, empresa responsável pela logística das nossas entregas, identificou um acesso indevido à sua base de dados. \
-Podem ter sido expostos seu nome e endereço.
+Seu endereço e seu nome podem ter sido expostos. A Entregaja, empresa responsável pelas nossas entregas, identificou um \
+acesso indevido aos seus servidores.
 
 Atenciosamente,
 Lojas Jequitaia""", "Entregaja", "Lojas Jequitaia"),
     ("nl", "Datalek bij leverancier: wat betekent dit voor u?", """Beste huurder,
 
-Op 6 maart 2026 meldde Printhuis Zeeveld, het bedrijf dat onze huurbrieven drukt, dat criminelen toegang hebben gehad tot \
-hun systemen. Daarbij zijn uw naam en adres buitgemaakt.
+Vorige week meldde Printhuis Zeeveld, het bedrijf dat onze brieven drukt, dat criminelen in hun systemen zaten. Uw adres \
+en naam zijn buitgemaakt.
 
 Met vriendelijke groet,
 Woonstichting De Kreek""", "Printhuis Zeeveld", "Woonstichting De Kreek"),
     ("ja", "業務委託先における不正アクセスについて", """お客様各位
 
-当社が発送業務を委託している株式会社みなと物流より、同社のサーバーが不正アクセスを受け、当社のお客様の情報が流出した可能性があるとの\
-報告を受けました。対象は氏名、住所です。
+株式会社みなと物流のサーバーが不正アクセスを受け、お客様の住所、氏名が流出した可能性があると、同社から報告がありました。\
+当社は発送業務を同社に委託しています。
 
 株式会社花暦堂""", "株式会社みなと物流", "株式会社花暦堂"),
 ]  # fmt: skip
 
 SUPPLIED = [
     ("de", "Auch Krankenkasse Vitalis von Angriff auf Druckzentrum betroffen",
-     "Die Krankenkasse Vitalis meldet, dass beim Angriff auf das Druckzentrum Rhein-Elb Namen und Adressen abgeflossen sind.",
+     "Adressen und Namen sind beim Angriff auf das Druckzentrum Rhein-Elb abgeflossen, meldet die Krankenkasse Vitalis.",
      "Druckzentrum Rhein-Elb", "Krankenkasse Vitalis"),
     ("nl", "Ook pensioenfonds Havenzicht geraakt door hack bij rekenbureau",
      ("Pensioenfonds Havenzicht meldt dat gegevens van deelnemers zijn buitgemaakt bij de hack bij Actuaris Noord. Het gaat "
@@ -122,8 +122,7 @@ def test_who_says_that_it_was_not_hit_is_no_party(language: str, title: str, tex
 def test_without_a_supplier_whoever_signs_was_hit() -> None:
     text = """Sehr geehrte Geschäftspartner,
 
-am Wochenende wurden unsere Server durch eine Schadsoftware verschlüsselt. Wir gehen davon aus, dass auch Verträge und \
-Telefonnummern kopiert wurden.
+eine Schadsoftware hat unsere Server verschlüsselt. Telefonnummern und Verträge wurden kopiert.
 
 Maschinenbau Ottinger GmbH & Co. KG
 Karl Ottinger, Geschäftsführer"""
