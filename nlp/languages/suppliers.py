@@ -26,10 +26,12 @@ _OF_WHOM = re.compile(
     r"|(?: de| della| dell)? ?[dl]'"
 )
 _OF_THE_KIND = re.compile(  # "de la mutuelle X", "der Krankenkasse X"; "del servizio X" is the supplier's own
-    r" (?:del|de l[ao]|des|du|de l(?= ?')|der|della|dell|dello|d[ao]|van (?:de|het)) ?'?"
+    r"(?: [a-z-]{4,16})? (?:del|de l[ao]|des|du|de l(?= ?')|der|della|dell|dello|d[ao]|van (?:de|het)) ?'?"
     r"(?!serv|soft|logic|p[lo]\w*form|sist|syst|cloud|solu|techn|tecn|infra|don?n|dat|dienst|gest|app|site|porta|web"
     r"|regist|progr|outil|strum|herram|tool|siste|anwend|sector|sett)"
     r"[a-z-]{3,16} (?:[a-z-]{3,16} )?[\"'\u00ab\u201c\u201e\u2018]?"
+    r"|(?: [a-z-]{4,16})? van [a-z-]*(?:winkel|bank|verzekeraar|gemeente|school|ziekenhuis|keten|universiteit|fonds"
+    r"|club|corporatie|omroep|museum) "
 )
 _WHOSE = 48  # characters between a supplier and the name of those who use it
 _KIND = r"(?:[\w-]{3,24} ){0,2}[\"'\u00ab\u201c\u201e\u2018]?$"

@@ -57,6 +57,16 @@ ITS_SUPPLIER = {
         "Attacco a un fornitore della banca Velmora",
         "Un fornitore della banca Velmora ha subito un attacco informatico il 3 maggio 2025. Sono stati rubati nomi e indirizzi di 4.000 clienti.",
     ),
+    "a marketing supplier of the brand X": (
+        "fr",
+        "Fuite de données chez un sous-traitant",
+        "Chez un sous-traitant marketing de l'enseigne Velmora, des pirates ont dérobé le nom de 40 000 clients le 3 mai 2025.",
+    ),
+    "a supplier of web shop X, in Dutch without an article": (
+        "nl",
+        "Datalek bij leverancier",
+        "Een externe leverancier van webwinkel Velmora is getroffen door een datalek. Namen en adressen van 4.000 klanten zijn gestolen.",
+    ),
     "a title that begins with the word for a supplier": (
         "pt",
         "Fornecedor da Velmora sofre ataque hacker",
