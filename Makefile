@@ -56,7 +56,7 @@ DATA ?= ../shared/data
 train:  ## weights, from the labelled sets in DATA (needs requirements-train.txt, see there)
 	$(PYTHON) -m nlp.training --data $(DATA)
 
-LOCK := compile -q --universal --python-version 3.11 --generate-hashes --no-header
+LOCK := compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 lock: .venv/.run  ## new versions of every dependency, with hashes
 	echo uv | $(UV) $(LOCK) -o requirements-uv.lock -
 	$(UV) $(LOCK) --extra demo --extra postgres -o requirements.lock pyproject.toml

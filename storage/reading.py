@@ -105,11 +105,9 @@ def read_anew(database: Database, extractor: str, now: datetime) -> int:
             return 0
     with database.write() as connection:
         outdated = connection.execute(_OUTDATED, {"extractor": extractor, "since": now - REVISIT}).scalars().all()
-        unread = connection.execute(_SET_ASIDE).scalars().all()
-        for part in batched([*outdated, *unread]):
-            connection.execute(_AGAIN, {"ids": part})
+        number = _wait_again(connection, [*outdated, *connection.execute(_SET_ASIDE).scalars()])
         set_mark(connection, _EXTRACTOR, extractor)
-    return len(outdated) + len(unread)
+    return number
 
 
 def read_set_aside(database: Database, url: str = "") -> int:
@@ -119,10 +117,13 @@ def read_set_aside(database: Database, url: str = "") -> int:
         at = sa.select(document.c.id).where(document.c.url == url)
         wanted = wanted.where(document_version.c.document_id.in_(at))
     with database.write() as connection:
-        unread = connection.execute(wanted).scalars().all()
-        for part in batched(unread):
-            connection.execute(_AGAIN, {"ids": part})
-    return len(unread)
+        return _wait_again(connection, connection.execute(wanted).scalars().all())
+
+
+def _wait_again(connection: sa.Connection, versions: Sequence[int]) -> int:
+    for part in batched(versions):
+        connection.execute(_AGAIN, {"ids": part})
+    return len(versions)
 
 
 def refuse_outdated(database: Database, extractor: str) -> None:

@@ -208,7 +208,7 @@ def _opens(name: str, start: int, sentences: Sequence[Sentence]) -> bool:
     return " " in name and name[1:].islower() and any(s.start == start for s in sentences)
 
 
-def is_data(mention: Mention, sentence: Sentence) -> bool:
+def lies_in_data(mention: Mention, sentence: Sentence) -> bool:
     """Whether it stands in the name of a type of data that has several words: "National Insurance Number"."""
     start = max(sentence.start, mention.start - _BEFORE)
     terms = terms_in(sentence.text[start - sentence.start : mention.end - sentence.start])

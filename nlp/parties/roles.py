@@ -15,7 +15,7 @@ from nlp.parties.chains import MAY_BE, Chain, find_chains
 from nlp.parties.context import in_context
 from nlp.parties.features import TRIGGER, clears, features
 from nlp.parties.grouped import group
-from nlp.parties.outlined import is_data, outlined
+from nlp.parties.outlined import lies_in_data, outlined
 from nlp.parties.packages import introduced, mentions_of
 from nlp.parties.people import is_street
 from nlp.parties.scored import Scored
@@ -120,7 +120,7 @@ def named(
     mentions, people = find(text, sentences)
     if tagged is not None:
         mentions = outlined(text, sentences, mentions, people, tagged)
-    mentions = [mention for mention in mentions if not is_data(mention, sentences[mention.sentence])]
+    mentions = [mention for mention in mentions if not lies_in_data(mention, sentences[mention.sentence])]
     packages = introduced(text, sentences)
     mentions = [*mentions, *mentions_of(packages, text, sentences, mentions)]
     candidates = group(mentions, known, text)[:_MOST]

@@ -7,6 +7,7 @@ Grammar: `or := and ("OR" and)*`, `and := not+` (an "AND" between them is allowe
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from model.vocabulary import DataStatus, DataType, Role, Status
@@ -221,6 +222,8 @@ def _status(text: str, place: int) -> Node:
 
 def _of_the_whole(part: Node) -> Node:
     """To rule a status out rules nothing out for the sake of one of several: what holds of the others is left."""
+    if isinstance(part, And | Or):
+        return replace(part, parts=tuple(map(_of_the_whole, part.parts)))
     return Tagged(_STATUS, part.values[:1]) if isinstance(part, Tagged) and part.field == _STATUS else part
 
 

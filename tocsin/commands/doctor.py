@@ -153,7 +153,7 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
         if state.failures and state.source_id in asked:
             yield f"source {state.source_id}: {state.state} since {state.since:%Y-%m-%d %H:%M}: {state.detail}"
     for url, error in quarantined(database):
-        yield f"document {url}: {error}; `tocsin source retry` has it read again"
+        yield f"document {url}: {error}; `tocsin source retry` has it read again where its text is kept"
     yield from waiting_lines(database)
     yield from _unreadable(database)
     known = {channel.id for channel in settings.channels}

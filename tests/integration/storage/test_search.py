@@ -80,6 +80,8 @@ def three(database: Database) -> tuple[Database, list[int]]:
         ("-status:disputed", True),
         ("status:retracted", False),
         ("-status:confirmed", False),
+        ("-(status:disputed status:confirmed)", True),
+        ("-(status:disputed OR status:retracted)", True),
     ],
 )
 def test_the_status_of_one_of_several_is_found_and_rules_out_nothing(
