@@ -19,13 +19,14 @@ from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Trust
 from storage.database import Database
 from storage.disclosures import save_disclosure
 from storage.incidents import find_incidents, load_incidents
-from storage.matches import alerts_of
+from storage.matches import alerts_of, decisions_on
 from storage.reading import claim_versions
 from storage.runs import begin_run
 from tocsin.clock import Clock
 from tocsin.context import Context, Quiet
 from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.imports import import_path
+from tocsin.stages.matching import match_pending
 
 PRESS = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
 ANN = Actor("ann", "default", ALLOWED[UserRole.RESPONDER], "web")
@@ -119,3 +120,17 @@ def inventory_of(context: Context, folder: Path, *names: str) -> None:
     vendors = folder / "vendors.csv"
     vendors.write_text("\n".join(["name", *names, ""]))
     import_path(context, vendors, read_inventory)
+
+
+def alarmed(context: Context, folder: Path, *names: str) -> int:
+    """An incident at the first of these vendors, told to whoever depends on it; its number."""
+    inventory_of(context, folder, *names)
+    told(context, "one", names[0])
+    match_pending(context)
+    return numbers(context)[0]
+
+
+def whys(context: Context, number: int) -> list[tuple[str, str, str]]:
+    """What was decided on it but for the routing: subject, outcome and reason."""
+    rows = decisions_on(context.database, "default", number)
+    return [(row["subject"], row["outcome"], row["why"]) for row in rows if row["outcome"] != "routing"]
