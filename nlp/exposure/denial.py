@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.text import wording
+from nlp.exposure.left_alone import left_alone_spans
+from nlp.text import corrected
 from nlp.text.asides import without_asides
 from nlp.text.patterns import late
 
@@ -157,7 +158,7 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^(?:[^.;!?]{2,70}?)(?:\?|:|\s-|\s\u2014)\s*(?:no\b(?=\W*$)|none\b|not\b(?! only| yet| known| clear)|never\b"
+    r"^(?P<label>[^.;!?]{2,70}?)(?:\?|:|\s-|\s\u2014)\s*(?:no\b(?=\W*$)|none\b|not\b(?! only| yet| known| clear)|never\b"
     r"|unaffected\b|safe\b|secure\b|n/a\b)",
     re.IGNORECASE,
 )
@@ -262,9 +263,10 @@ def _is_partial(text: str, span: Span) -> bool:
 def _denials(text: str) -> list[Span]:
     text = without_asides(text)
     label = _LABEL.match(text)
-    spans = [(0, label.end())] if label else []
-    spans += [span for found in (_forward(text), _backward(text), _excepted(text)) for span in found]
-    doubted = wording.doubted_spans(text)
+    left = left_alone_spans(text)
+    spans = [*left, (0, label.end())] if label and not _NEGATIVE.search(text, 0, label.end("label")) else left
+    spans += [span for found in (_forward(text), _backward(text, left), _excepted(text)) for span in found]
+    doubted = corrected.doubted_spans(text)
     return sorted(span for span in spans if not any(a < span[1] and span[0] < b for a, b in doubted))
 
 
@@ -319,8 +321,8 @@ def _clause_end(text: str, start: int) -> int:
     return border.start() if border else len(text)
 
 
-def _backward(text: str) -> Iterator[Span]:
-    matches = list(_BACKWARD.finditer(text))
+def _backward(text: str, left: list[Span]) -> Iterator[Span]:
+    matches = [m for m in _BACKWARD.finditer(text) if not any(a <= m.start() < b for a, b in left)]
     for number, match in enumerate(matches):
         before = [border.end() for border in _BORDER.finditer(text, 0, match.start())]
         begin = before[-1] if before else 0

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
+from nlp.exposure.left_alone import left_alone_spans
 from nlp.exposure.terms import counts_as_data, is_told_of, terms_in
 from nlp.reading import Reading
-from nlp.text import rows, wording
+from nlp.text import corrected, rows, wording
 from nlp.text.lexicon import Term
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
@@ -132,7 +133,7 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
         governs = governing if sentence.block > block or sentence.shape == "heading" else None
         row = rows.row(sentence.text)
         place = replace(place, line=place.line or row is not None, answered=bool(answered or row))
-        overruled = wording.is_overruled(following)
+        overruled = corrected.is_overruled(following)
         yield from _in_sentence(sentence, place, answered or row or governs, named.get(index, []), (overruled, unsafe))
 
 
@@ -243,10 +244,11 @@ class _Sentence:
         self._asks = governing is None and (wording.is_warning(text) or text.endswith("?"))
         self._denied, self._listed = _denied(text, governing)
         self._item = sentence.shape == "item" or self._listed
-        self._doubted = wording.doubted_spans(text)
+        self._doubted = corrected.doubted_spans(text)
         self._partly = denial.partly_spans(text)
-        self._unsafe = wording.unsafe_spans(text)
-        self._untrue = wording.untrue_spans(text)
+        self._unsafe = wording.unsafe_spans(text) + corrected.taken_back_spans(text)
+        self._untrue = corrected.untrue_spans(text)
+        self._left_alone = left_alone_spans(text)
         self._unknown = denial.unknown_spans(text)
         self._advice = wording.advice_spans(text) if governing is None else []
         kinds = len({t.type for t in terms})
@@ -270,14 +272,17 @@ class _Sentence:
         term, text = self._terms[position], self._text
         negated = _within(term, self._denied)
         plain = self._item or (negated and " " in term.words)
+        spared = _within(term, self._left_alone)
         if self._asks:
             return "asked"
-        if not counts_as_data(term, position, self._terms, text, item=plain, negated=negated):
+        if not spared and not counts_as_data(term, position, self._terms, text, item=plain, negated=negated):
             return "weak"
         if _within(term, self._unknown):
             return "unknown"
         if _within(term, self._untrue):
             return "corrected"
+        if spared:
+            return "spared"
         return self._negated(term) if negated else self._told(term)
 
     def _negated(self, term: Term) -> str:

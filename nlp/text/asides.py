@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+from nlp.text.patterns import late
+
 
 def without_asides(text: str) -> str:
-    """The sentence with its asides as parts of it, of the same length ("no data, names, were")."""
-    return _ASIDE.sub(_opened, _SHORT_FORM.sub(_blank, text))
+    """The sentence with its asides as parts of it, of the same length ("no data, names, were").
+
+    What a clause says of who keeps the data is left out ("cards, which our bank keeps, and names").
+    """
+    return _KEPT_BY.sub(_blank, _ASIDE.sub(_opened, _SHORT_FORM.sub(_blank, text)))
 
 
 _ASIDE = re.compile(  # "no data (names, e-mails) were", "no data - names, e-mails - was"
@@ -16,6 +21,12 @@ _ASIDE = re.compile(  # "no data (names, e-mails) were", "no data - names, e-mai
 )
 # "payment card information (PCI)" is no aside.
 _SHORT_FORM = re.compile(r"\s\((?:the )?[\"\u201c]?[A-Z][\w&-]{1,9}[\"\u201d]?\)")
+_KEPT_BY = late(
+    r",\swhich\s(?:(?:is|are|was|were)\s(?:\w+ly\s)?(?:kept|held|stored|saved|processed|handled|managed|hosted|hashed|encrypted|salted)"
+    r"|(?:(?!(?:not|never|no)\b)[\w'-]+\s){1,5}?(?:keeps?|holds?|stores?|saves?|process(?:es)?|handles?|manages?|hosts?))\b"
+    r"(?:(?!\b(?:not|never|no)\b)[^,;:.()]){0,60}(?=,\s)",
+    re.IGNORECASE,
+)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -52,7 +52,9 @@ DENY_HEADING = re.compile(
     r"|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never|non"
     r"|un)\s*-?(?:affected|impacted|included|involved|exposed|accessed|compromised|at risk|stolen|taken"
     r"|leaked|touched|part of)|safe\b|secure\b|unaffected|untouched|no impact|out of scope|excluded"
-    r"|remains? (?:safe|secure))[^:]{0,60}(?::|\?|$)",
+    r"|remains? (?:safe|secure)"
+    r"|what (?:stay\w*|remain\w*|was|is) (?:all |still )?(?:safe|secure|spared|un(?:affected|touched|harmed)))"
+    r"[^:]{0,60}(?::|\?|$)",
     re.IGNORECASE,
 )
 _EXPOSE_HEADING = re.compile(
@@ -118,25 +120,9 @@ def is_reversal(text: str) -> bool:
     return bool(_REVERSAL.search(text))
 
 
-def is_overruled(following: str) -> bool:
-    """Whether the next sentence takes back the one before it ("That was wrong.")."""
-    return bool(_OVERRULED.match(following))
-
-
 _REVERSAL = re.compile(
     r"\b(?:after all|in fact|actually|as well|also|now (?:found|know\w*|confirm\w*|believe\w*|say\w*)"
     r"|has (?:since )?(?:found|established|confirmed|determined|shown)|turned? out)\b",
-    re.IGNORECASE,
-)
-_OVERRULED = re.compile(
-    r"^\W*(?:(?:we|it|they|the \w+) (?:(?:has|have|had|now|since|later|then) ){0,2}(?:learned|learnt|found|know"
-    r"|established|determined|discovered) (?:now )?that )?(?:that|this|it|the statement|our statement|we)(?: statement"
-    r"| assurance| information)? (?:was|is|were|has proved|proved|turned out to be|has turned out to be) (?:wrong"
-    r"|incorrect|not (?:correct|true|right|accurate)|mistaken|inaccurate|untrue|false|premature|no longer true)\b"
-    r"|^\W*(?:but |however, )?(?:we|it|they|the \w+) (?:(?:has|have|had|now|since|later|then) ){0,3}"
-    r"(?:learned|learnt|found|knows?|established|determined|discovered|confirmed) (?:now )?(?:that )?"
-    r"(?:they|it|these|those|some) (?:was|were|had been|did)"
-    r"(?: (?:affected|involved|exposed|taken|accessed|included|copied|stolen))?(?: after all)?[.,;]",
     re.IGNORECASE,
 )
 
@@ -149,7 +135,7 @@ def echoed(text: str, before: str) -> str | None:
     if _SO_ARE.match(text) and _SPARED.search(before):
         return "denied"
     echo = _ECHO.match(text)
-    if echo is None or not _DENIES.search(before):
+    if echo is None or not DENIES.search(before):
         return None
     return "exposed" if not echo["no"] or _SPARED.search(before) else None
 
@@ -241,44 +227,7 @@ def is_request(text: str) -> bool:
     return bool(_REQUEST.search(text))
 
 
-def untrue_spans(text: str) -> list[tuple[int, int]]:
-    """Where in a sentence data are named of which it says that they were wrongly said to be taken."""
-    found = [m.span() for m in _WRONGLY.finditer(text)] + [m.span() for m in _PROVED_WRONG.finditer(text)]
-    return [(start, end) for start, end in found if not _DENIES.search(text, start, end)]
-
-
-_WRONG = (
-    r"(?:wrong|incorrect|not (?:correct|true|right|so|the case)|mistaken|inaccurate|untrue|false|a mistake|an error)"
-)
-_WRONGLY = late(  # "the article wrongly said that card numbers were among them"
-    r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely) (?:said|says|stated|states|reported|wrote|listed|told"
-    r"|suggested|implied|believed|thought|gave|included|named|mentioned)\b[^.;:]*?(?=[.;:]|,? (?:but|while|whereas"
-    r"|although|though)\b|$)",
-    re.IGNORECASE,
-)
-_PROVED_WRONG = late(  # "It was thought at first that card numbers were taken; this has proved wrong"
-    r"^[^;:]*\b(?:said|told|wrote|stated|thought|believed|feared|assumed|reported|suspected|announced)\b[^;:.]*"
-    r"(?=(?:[;,]|\s[\u2014-])\s(?:but )?(?:this|that|which) (?:was|is|has (?:since )?proved|proved"
-    r"|turned out|has turned out"
-    rf"|has since turned out)(?: to be)? {_WRONG}\b)",
-    re.IGNORECASE,
-)
-
-
-def doubted_spans(text: str) -> list[tuple[int, int]]:
-    """Where in a sentence a denial stands that nobody can give or that is false ("cannot say that it was not read")."""
-    return [found.span() for found in _DOUBTED.finditer(text) if _DENIES.search(text, found.end("lead"), found.end())]
-
-
-_DOUBTED = late(
-    r"\b(?P<lead>(?:cannot|can't|can not|could not|couldn't|unable to|not able to|impossible to) (?:\w+ly )?(?:say"
-    r"|confirm|guarantee|promise|be (?:sure|certain)|state|assure|tell|prove"
-    r"|determine)(?: you)?(?: with (?:\w+ )?(?:certainty|confidence))?"
-    r"(?: for (?:sure|certain))? that|(?:not|n't|no longer) (?:true|correct|right|the case) that"
-    r"|(?:false|wrong|untrue|incorrect) that)\b[^.;:]*?(?=[.;:]|,? (?:but|while|whereas|although|though|however)\b|$)",
-    re.IGNORECASE,
-)
-_DENIES = late(
+DENIES = late(
     r"\b(?:not?|never|none|neither|nothing|safe|secure|spared|left alone|un(?:touched|affected|harmed))\b|n't\b",
     re.IGNORECASE,
 )

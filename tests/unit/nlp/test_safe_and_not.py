@@ -55,6 +55,16 @@ def read(text: str) -> tuple[set[DataType], set[DataType]]:
             {DataType.PHOTOS_MEDIA, DataType.HEALTH_RECORDS, DataType.PRIVATE_MESSAGES},
             set(),
         ),
+        (
+            "They took email addresses, leaving passwords, names and card numbers untouched.",
+            {DataType.EMAIL_ADDRESSES},
+            {PASSWORDS, NAMES, CARDS},
+        ),
+        (
+            "It hit phone numbers alone, with passwords, names and cards all safe.",
+            {DataType.PHONE_NUMBERS},
+            {PASSWORDS, NAMES, CARDS},
+        ),
         # near misses
         ("They copied names and session tokens.", {NAMES, DataType.AUTH_TOKENS}, set()),
         ("The intruder saw names and the last four digits of the card.", {NAMES, CARDS}, set()),
