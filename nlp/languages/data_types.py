@@ -10,7 +10,9 @@ from model.disclosure import DataTypeClaim, Evidence
 from model.vocabulary import DataStatus, DataType
 from nlp.languages.cues import Cues, Span
 from nlp.languages.ellipsis import halves
+from nlp.languages.mention import TypeMention
 from nlp.languages.text import BULLET, Sentence
+from nlp.languages.turned import excepted, taken_back_before
 
 _CONJUNCTIONS = {
     "de": "und|während",
@@ -45,15 +47,6 @@ _MENTIONS = 200  # per sentence
 _OWN = 8  # characters
 _NEAR = 3  # characters between a negation and the word that it negates
 _NEXT = 12  # the same behind a comma: "names, not however the passwords"
-
-
-@dataclass(frozen=True, slots=True)
-class TypeMention:
-    """One place where a data type is named."""
-
-    type: DataType
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +172,20 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
     mentions = [m for m in mentions if m not in unsaid]
     advice = cues.has("advice", sentence)
     possible = cues.has("possible", sentence)
-    denied = set(mentions) if answered else _denied(cues, sentence, mentions, exposure)
+    spared = set(mentions) if answered else _denied(cues, sentence, mentions, exposure)
+    but_for = excepted(cues, sentence, mentions)
+    turned = taken_back_before(cues, sentence)
     judged = []
     for mention in mentions:
-        if mention in denied:
+        denied = mention in spared - but_for
+        if mention in but_for or (denied and mention.end <= turned):
+            judged.append(_Judged(mention, DataStatus.EXPOSED, 2.0))
+        elif denied:
             judged.append(_Judged(mention, DataStatus.DENIED, 1.5))
         elif relevant and not advice:
-            listed = len(mentions) > 1 and bool(exposure)
+            plainly = (len(mentions) > 1 and bool(exposure)) or cues.has("takes_back", sentence)
             status = DataStatus.POSSIBLE if possible else DataStatus.EXPOSED
-            judged.append(_Judged(mention, status, 2.0 if listed else 1.0))
+            judged.append(_Judged(mention, status, 2.0 if plainly else 1.0))
     return judged
 
 
@@ -212,30 +210,45 @@ def _unsaid(cues: Cues, sentence: Sentence, mentions: list[TypeMention]) -> set[
 
 def _denied(cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposure: list[Span]) -> set[TypeMention]:
     """The mentions in the scope of a negation of the sentence."""
-    denied: set[TypeMention] = set()
-    breaks = _breaks(cues, sentence)
     label = _LABEL.match(sentence.folded)
     if label is not None:
         start, end = sentence.start, sentence.start + label.end()
         told = [s for name in ("deny_verb", "deny_forward") for s in cues.spans(name, sentence)]
         if any(e <= end for _, e in told) and not any(start <= m.start < end for m in mentions):
             return {m for m in mentions if m.start >= end}  # "Not affected: a; b; c"
+    denied: set[TypeMention] = set()
     if _THAT.match(sentence.folded):
         for start, _ in cues.spans("excludes", sentence):
             denied.update(m for m in mentions if m.end <= start)
-    for start, end in cues.spans("deny_forward", sentence):
-        if cues.lexicon.language == "ja":
-            denied.update(_nearest_left(mentions, start))
-        else:
-            denied.update(_forward(mentions, breaks, end))
+    breaks = _breaks(cues, sentence)
+    leaving = cues.spans("leaving", sentence)
+    exceptions = {start for start, _ in cues.spans("other_than", sentence)}
+    denied.update(_denied_behind(cues, sentence, mentions, breaks, exposure))
     for start, end in cues.spans("deny_verb", sentence):
+        if any(begin <= start < stop for begin, stop in leaving):
+            continue
         near = _NEXT if cues.reading.folded[max(0, start - 2) : start] == ", " else _NEAR
         adjacent = [m for m in mentions if 0 <= m.start - end <= near]
         left = [] if adjacent else _backward(cues, mentions, breaks, exposure, start)
         if left:
             denied.update(left)
-        elif cues.lexicon.language != "ja":
+        elif cues.lexicon.language != "ja" and start not in exceptions:
             denied.update(_forward(mentions, breaks, end))
+    return denied
+
+
+def _denied_behind(
+    cues: Cues, sentence: Sentence, mentions: list[TypeMention], breaks: list[int], exposure: list[Span]
+) -> set[TypeMention]:
+    """What follows a word of denial; behind "all but", up to the verb that tells what became of the rest."""
+    denied: set[TypeMention] = set()
+    verbs = sorted([*breaks, *(span[0] for span in exposure if _tells(cues, span))])
+    exceptions = {start for start, _ in cues.spans("other_than", sentence)}
+    for start, end in [*cues.spans("deny_forward", sentence), *cues.spans("leaving", sentence)]:
+        if cues.lexicon.language == "ja":
+            denied.update(_nearest_left(mentions, start))
+        else:
+            denied.update(_forward(mentions, verbs if start in exceptions else breaks, end))
     return denied
 
 

@@ -1,10 +1,12 @@
-"""One place of a document that may name an organisation."""
+"""Places of a document that may name an organisation, or that name data."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from typing import Final
+
+from model.vocabulary import DataType
 
 MIN_NAME: Final = 3  # characters
 LEGAL_FORM: Final = re.compile(  # of a folded name: at its end behind a blank or a comma, in Japanese anywhere
@@ -22,3 +24,12 @@ class Mention:
     start: int
     end: int
     known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TypeMention:
+    """One place where a data type is named."""
+
+    type: DataType
+    start: int
+    end: int
