@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from model.disclosure import Records
 from nlp.figures.days import MONTH, counts_next
+from nlp.figures.measures import MEASURED, PRICED, SIGNS
 from nlp.figures.numerals import NUMERAL, share_before, value_of_words
 from nlp.reading import Reading
 from nlp.text.patterns import late
@@ -54,22 +55,22 @@ _SCALE = {
     "dozen": 12,
 }
 _PARTS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
-_MONEY = "$\u20ac\u00a3"
 _NO_COUNT = (  # what follows a number that counts nobody
-    r"(?![\d%:/]|\s?(?:percent|per cent|%|GB|TB|MB|dollars|euros|pounds|USD|bitcoins?"
+    rf"(?![\d%:/]|[.,]\d|{MEASURED}|\s?(?:percent|per cent|%"
     r"|years?|days?|hours?|minutes?|months?|weeks?|a\.m|p\.m|st\b|nd\b|rd\b|th\b)"
     r"|(?<=\b911) (?:dispatch|calls?|communications?|cent(?:er|re)|services?|emergency|operators?|lines?|systems?))"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w{_MONEY}.,/:#-])(?:(?P<low>\d+(?:,\d+)*(?:\.\d+)?)-(?!\d+-))?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"(?<![\w{SIGNS}.,/:#-])(?:(?P<low>\d+(?:,\d+)*(?:\.\d+)?)-(?!\d+-))?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}"  # 45,00,000, as India writes it
     rf"|\d{{1,3}}(?:[ '\u00a0\u202f]\d{{3}})+(?!\d)"
     rf"|\d{{1,3}},\d{{1,2}}(?=[\s-](?:million|billion|mn|mio|bn)\b)"
     rf"|\d+(?:\.\d+)?[{''.join(_PARTS)}]?)"
     rf"(?:[\s-]?(?P<scale>thousand|million|billion|mn|mio|bn|lakh|crore|hundred|k|m"
-    rf"|b)\b)?(?P<plus>\+)?{_NO_COUNT}",
+    rf"|b)\b)?+(?P<plus>\+)?+{_NO_COUNT}",
     re.IGNORECASE,
 )
-_SPELLED = re.compile(rf"(?<![\w{_MONEY}.,/:#-])(?:{NUMERAL}){_NO_COUNT}", re.IGNORECASE)
+_SPELLED = re.compile(rf"(?<![\w{SIGNS}.,/:#-])(?:{NUMERAL}){_NO_COUNT}", re.IGNORECASE)
 _UNIT = re.compile(
     rf"^[\s-]+(?:(?:current|past|former|present|active|living|postpaid|prepaid|adult|male|female|[\w-]+)\s+(?:and"
     rf"|or|&)\s+"
@@ -259,7 +260,7 @@ def _is_of_other(text: str, number: _Number, left: str, right: str) -> bool:
     """
     dated = _is_year(number) and _DATED.search(left)
     counts = number.end - number.start == _YEAR and _MAY_COUNT.search(left) and counts_next(text, number.end)
-    named = _MONTH_NEXT.match(right) or _PART_OF_NAME.search(left)
+    named = _MONTH_NEXT.match(right) or _PART_OF_NAME.search(left) or PRICED.search(left)
     return bool((dated and not counts) or named or _OF_MANY.search(text[: number.start]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.figures.measures import CODES
 from nlp.text.patterns import late
 
 _BORDER = re.compile(r"'s? | (?=The [A-Z])")
@@ -74,7 +75,7 @@ PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
 _PEOPLE_OF = late(rf"{PEOPLE_OF}(?=[A-Z\d])")
 
 
-_MONEY = re.compile(r" (?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|INR|AUD|CAD|NZD|SGD|ZAR|Rs)(?=\.? ?\d)")
+_MONEY = re.compile(rf" (?:{CODES}|Rs)(?=\.? ?\d)")
 
 
 def without_money(text: str, start: int, end: int) -> int:

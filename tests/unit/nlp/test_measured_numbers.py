@@ -1,0 +1,27 @@
+"""Sums of money, coins and sizes, which count nobody, beside numbers that do."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.extracted import extracted
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Thieves who breached Marlpit Exchange stole USD 333,000 from users.", None),
+        ("Hackers of Marlpit Bank demanded NOK 400,000 for the stolen records of members.", None),
+        ("Thieves who hacked Marlpit Exchange took 4,500 ETH that belonged to users.", None),
+        ("Thieves who hacked Marlpit Exchange took 90 million Kenyan shillings from accounts of users.", None),
+        ("Hackers of Marlpit Clinic posted 70 gigabytes of patients' files.", None),
+        ("Hackers of Marlpit Clinic posted 7,500 MB of files on patients.", None),
+        ("Hackers stole from Marlpit Bank Rs. 1,200 for each of its 5,600 customers.", 5_600),
+        ("Hackers stole the data of 45,00,000 customers of Marlpit Bank.", 4_500_000),
+        # near misses
+        ("Hackers stole the data of 12,000 Euroline customers from Marlpit Bank.", 12_000),
+        ("Hackers stole from Marlpit Bank, in the US, 410 users' records.", 410),
+    ],
+)
+def test_sums_and_sizes_count_nobody(text: str, count: int | None) -> None:
+    found = extracted(text, "Notice").records
+    assert (found.count if found else None) == count
