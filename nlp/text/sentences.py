@@ -11,10 +11,21 @@ Shape = Literal["title", "heading", "item", "prose"]
 
 _END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s)|[.!?][\"')]{0,3}(?=[A-Z][a-z])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Drs?|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|Inc|Corp|Ltd|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
-    r"Sept|Sep|Oct|Nov|Dec|Mo|approx|ca|Fla|Calif|Ala|Conn|Mass|Ind|Pa|Va|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z]|e\.g|i\.e)$"
+    r"(?:\b(?:Mr|Mrs|Ms|Drs?|Prof|Rev|St|Mt|Ft|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Supt|Jr|Sr|Inc|Corp|Ltd|Co|Bros|Assn|Dept|Univ"
+    r"|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|ca|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ind|Kan|Ky|La"
+    r"|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z]|e\.g|i\.e)$"
 )
-_COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co|Jr|Sr)$")
+_MAY_END = re.compile(  # abbreviations that also stand at the end of sentences: legal forms, states, initials
+    r"(?:\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb"
+    r"|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis)|\b(?:[A-Za-z]\.)+[A-Za-z])$"
+)
+_OPENS = re.compile(  # what begins a sentence after such an abbreviation: no word of a name or of a post
+    r"\s+(?:(?:The|It|We|They|He|She|This|These|That|Those|Its|Our|Their|In|On|At|A|An|And|But|If|When|While|After|Before|Since|No|All|Some"
+    r"|However|According|Because|Although|Under|With|From|There|You|Your|Who|Most|Many|Both|Now|As)\b(?! ?&)"
+    r"|(?:Hackers|Attackers|Thieves|Criminals|Intruders|Patients|Customers|Clients|Users|Members|Employees|Students|Residents"
+    r"|Guests|Names|Files|Data|Records|Passwords|Police|Investigators|Researchers|Officials|Experts|Nobody|Details|Letters)\b"
+    r"(?= [a-z])(?! of [A-Z]))"
+)
 _DOTS = "-*\u2022\u25cf\u25aa\u2023\u2043\u00b7\u25e6\u25a0\u25a1\u25ba\u25b6\u27a4\u2192\u00bb"
 _DASHES_AND_TICKS = "\u2013\u2014\u2713\u2714\u2705\u2611"
 _ITEM = re.compile(rf"\s*(?:[{_DOTS}{_DASHES_AND_TICKS}]\ufe0f?|\d{{1,2}}[.)]|[a-z]\))\s+")
@@ -99,4 +110,4 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
     abbreviation = _ABBREVIATION.search(before)
     if abbreviation is None:
         return True
-    return bool(_COMPANY.search(before)) and following[:4] in ("The ", "It ", "In a", "On T", "We ")
+    return bool(_MAY_END.search(before)) and bool(_OPENS.match(text, match.end(), end))
