@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from nlp.parties.borders import borders, without_money, without_post
 from nlp.parties.people import is_government, is_person, is_place, last_words, like_a_person, surnames
 from nlp.text.lexicon import load, words
+from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
 
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x250))))  # Latin: \u0160koda, \u017babka, \u0130zmir
@@ -234,6 +235,7 @@ def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -
 def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> tuple[str, int]:
     before = text[max(sentence.start, begin - 2) : begin].strip()
     opening = begin == sentence.start or before in ('"', "'", "(", ":", ".")
+    opening = opening and not _INITIALS.search(text, max(sentence.start, begin - 9), begin)
     nevers, _, _, common = _stop()
     while piece:
         head, _, rest = piece.partition(" ")
@@ -252,6 +254,7 @@ def _without_opening(piece: str, begin: int, text: str, sentence: Sentence) -> t
     return piece, begin
 
 
+_INITIALS = late(r"(?<![\w.])(?:[A-Z]\.){2,}\s\Z")  # "the U.S. Secret Service" begins nothing with "Secret"
 _SHOUTED = frozenset(("NO", "NOT", "ANY", "ALL", "OUR", "YOUR"))
 _LAW = re.compile(r"(?: and [A-Z]\w+)? Act\b")  # "the Oakfeld Care and Safety Act"
 _NUMBERED_PLACE = re.compile(r"(?:District|Unit) (?:No\. ?)?\d{1,4}[A-Z]?")
@@ -286,7 +289,20 @@ _RELIES = re.compile(r"\b(?:rel(?:y|ies|ied|ying) on|us(?:e|es|ed|ing)|depend(?:
 
 def _title_case(text: str) -> bool:
     tokens = [word for word in re.findall(r"[A-Za-z][\w'-]*", text) if len(word) > 3]  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+    if any(word[0].islower() and len(word) > _LINKING and word not in _LINKS for word in tokens):
+        return False
     return len(tokens) > 3 and sum(word[0].isupper() for word in tokens) > _TITLE_CASE * len(tokens)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
+
+
+_LINKING = 4  # letters of a word that headlines write small though it links no others
+_LINKS = frozenset(
+    re.findall(
+        r"\w+",
+        "about above after against ahead along amid among around because before behind below between beyond during"
+        " following inside outside over since their through toward towards under until using versus where which while"
+        " whose within without",
+    )
+)
 
 
 def _compound(mention: Mention, bodies: set[str]) -> list[Mention]:

@@ -19,6 +19,7 @@ from nlp.parties.outlined import lies_in_data, outlined
 from nlp.parties.packages import introduced, mentions_of
 from nlp.parties.people import is_street
 from nlp.parties.scored import Scored
+from nlp.parties.shared import shared
 from nlp.parties.speaker import in_first_person, site, spelt, studies_others
 from nlp.parties.stacked import opinions
 from nlp.parties.supply import own_accounts, settle
@@ -118,6 +119,7 @@ def named(
 ) -> list[tuple[Candidate, Counter[str]]]:
     """The names of a text in order of their first mention, each with what speaks for and against a role."""
     mentions, people = find(text, sentences)
+    mentions = shared(text, sentences, mentions)
     if tagged is not None:
         mentions = outlined(text, sentences, mentions, people, tagged)
     mentions = [mention for mention in mentions if not lies_in_data(mention, sentences[mention.sentence])]
