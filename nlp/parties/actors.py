@@ -55,6 +55,13 @@ _RIGHT = {
 _GANG = r"(?:ransomware|ransom|hacking|extortion|cybercrime|hacker)[ -](?:gang|group|collective|crew|cartel|operation)"
 _CALLED = re.compile(rf"\b{_GANG}(?: (?:called|named|known as|dubbed))?[ ,\"'(]*$", re.IGNORECASE)
 _IS_CALLED = re.compile(rf"^[\"')]*(?:,? (?:an?|the))? {_GANG}\b", re.IGNORECASE)
+_STRAIN = re.compile(r"^[\"')]* ransomware\b", re.IGNORECASE)
+_LISTS = re.compile(  # "Akira adds Oakfeld to its victims", "Akira claims Oakfeld"
+    r"^[\"')]*(?: ransomware)?(?: (?:has|have|had|just|also|now))* (?:claim(?:s|ed) (?-i:[A-Z\d])"
+    r"|(?:adds?|added|lists?|listed|names?|named|posts?|posted|puts?|claims?|claimed|publishe[sd])\b[^.;]{0,120}"
+    r"\b(?:victims?|leak (?:site|page|blog)|extortion (?:site|page)|dark ?web|darknet)\b)",
+    re.IGNORECASE,
+)
 _ABSENT = re.compile(  # "is not listed on the sites of X or Y"
     r"\b(?:not|n't|never)(?: yet| been| so far){0,2} (?:listed|named|posted|published|added|mentioned)\b[^.;]{0,120}$",
     re.IGNORECASE,
@@ -69,6 +76,7 @@ _WORDS = re.compile(
     r"|army)|team\b)"
 )
 _READ = 10  # mentions
+_BEHIND = 200  # code points after a name in which its victims are listed
 _THE = "The "
 
 
@@ -83,15 +91,16 @@ def _known() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
 def known_actor(candidate: Candidate, found: Mapping[str, float]) -> str | None:
     """Why a name is a threat actor wherever it stands; None if its words may mean something else.
 
-    They may not where something calls it a gang. Who is only said not to have listed anybody is none either; `found`
-    are the signs of the name.
+    They may not where something calls it a gang, or it lists victims. Who is only said not to have listed anybody is
+    none either; `found` are the signs of the name.
     """
     names, ordinary, pattern = _known()
     if found["a_absent"] >= len(candidate.mentions):
         return None
+    told = found["a_gang"] or found["a_lists"] or found["a_strain"]
     if pattern.match(candidate.name):
         return "designation of a tracked group"
-    return "known group" if candidate.key in names and (candidate.key not in ordinary or found["a_gang"]) else None
+    return "known group" if candidate.key in names and (candidate.key not in ordinary or told) else None
 
 
 def called(candidate: Candidate, sentences: Sequence[Sentence]) -> str:
@@ -117,9 +126,12 @@ def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Count
         sentence = sentences[mention.sentence]
         inside = mention.start - sentence.start
         left = sentence.text[max(0, inside - 90) : inside]
-        right = sentence.text[inside + mention.end - mention.start :][:90]
         found["a_absent"] += int(bool(_ABSENT.search(sentence.text[max(0, inside - 160) : inside])))
+        behind = sentence.text[inside + mention.end - mention.start :][:_BEHIND]
+        right = behind[:90]
         called = _CALLED.search(left) or _IS_CALLED.match(right)
+        found["a_lists"] += int(bool(_LISTS.match(behind)))
+        found["a_strain"] += int(bool(_STRAIN.match(behind)))
         found["a_gang"] += int(bool(called) and not _LEFTS["spare"].search(left))
         found.update("a_l_" + name for name, pattern in _LEFTS.items() if pattern.search(left))
         found.update("a_r_" + name for name, pattern in _RIGHTS.items() if pattern.match(right))

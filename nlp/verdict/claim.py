@@ -41,6 +41,14 @@ _OFFERED = words(  # whose word it is; it says as much of a claim that was prove
     r"\b(?:(?:what|which) (?:he|she|it|they|the (?:seller|hacker|gang|group|poster|user|actor)) (?:says?|claims?|describes?"
     r"|calls?) (?:is|are|was|were|to be|as)|according to the (?:forum )?(?:post|listing|seller|hackers?|attackers?|gang))\b"
 )
+_LIST = r"(?:add(?:s|ed|ing)?|list(?:s|ed|ing)?|nam(?:es|ed|ing)|post(?:s|ed|ing)?|put(?:s|ting)?|publish(?:es|ed))"
+_TRACKED = words(  # how gangs' lists of victims are passed on, which is no sign of the verdict either
+    rf"\b(?:{_LIST} (?:[\w.,&'()-]+ ){{1,12}}?(?:to|on|among|as) (?:an? |the |its |their |his )(?:[\w-]+ ){{0,3}}?"
+    r"(?:victims?|(?:data[- ]?)?leak|extortion|shaming|dark[- ]?web|darknet|tor)\b"
+    r"|(?:ransomware|gang|group|crew|cartel) (?:(?:has|have|now|also) )?(?:claim|list|name|add)s?(?:ed|d)? (?-i:[A-Z\d])"
+    r"|new (?:ransomware |alleged )?victims?\b|(?:claimed|listed|posted) (?:as a victim |as victim )?by (?:[\w.-]+ ){1,3}?ransomware"
+    r"|(?-i:Victim|Group|Gang|Actor) ?: \w)"
+)
 _DENIED = words(
     r"\b(?:(?:den(?:y|ies|ied)|disput(?:e|es|ed)) (?:the )?authenticity of|den(?:y|ies|ied) (?:on \w+ |again |today |yesterday )?(?:it|that|being|any|suffering|(?:the |a |new |second )?"
     r"(?:claim|(?:data |security )?breach|hack|(?:data )?leak|cyber-?attack|report|allegation|rumou?r)s?"
@@ -174,7 +182,8 @@ def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
     head, denial = _head(text), _denied_in(text[:title_length])
     if back := _OWN_TAKEN_BACK.search(head):
         return Claim.RETRACTED, back.group()
-    claimed, denied = [*_CLAIMED.finditer(head), *_OFFERED.finditer(head)], list(_DENIED.finditer(head))
+    claimed = [m for said in (_CLAIMED, _OFFERED, _TRACKED) for m in said.finditer(head)]
+    denied = list(_DENIED.finditer(head))
     unproven, retracted = list(_UNPROVEN.finditer(head)), list(_RETRACTED.finditer(head))
     most = 1 + max(len(denied), len(unproven) + len(claimed))  # more of them decide nothing
     confirmed = list(islice(_confirmed(head), most))

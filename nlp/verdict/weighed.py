@@ -28,6 +28,8 @@ _OTHER_KIND = 3  # signs from which a page that is no disclosure gets that kind
 def read_verdict(reading: Reading) -> None:
     """Sets `claim`, `kind`, `score` and `is_disclosure` of a reading."""
     reading.claim, words = read_claim(reading.text, reading.title_length)
+    if not words and any(item.role is Role.THREAT_ACTOR and item.found["a_lists"] for item in reading.scored):
+        reading.claim, words = Claim.CLAIMED, "listed by its attacker, and nobody confirms it"
     if words:
         reading.note(f"claim {reading.claim}", words)
     found = signals(reading)
