@@ -8,26 +8,26 @@ from model.vocabulary import Claim, Kind
 from nlp.foreign import read_foreign
 
 CLAIMS = [
-    ("fr", "Le groupe Corvax revendique le piratage de Boréal Énergie",
-     "Boréal Énergie n'a rien confirmé. Le groupe de rançongiciel Corvax affirme lui avoir volé 2 To.", "Boréal Énergie", "Corvax"),
-    ("fr", "Un pirate affirme détenir les données de Prévoyance Lunel",
-     ("Une base de Prévoyance Lunel serait à vendre : c'est ce que prétend un individu sous le pseudonyme krypt0s. L'assureur "
-      "vérifie."), "Prévoyance Lunel", "krypt0s"),
-    ("es", "Un grupo dice haber hackeado a Eléctrica Moncada",
-     ("El grupo Nightjar Crew asegura tener 500 GB de Eléctrica Moncada. La compañía no se ha pronunciado."),
-     "Eléctrica Moncada", "Nightjar Crew"),
-    ("it", "Gruppo hacker rivendica l'attacco a Cristalleria Adige",
-     ("Il gruppo Mantis sostiene di avere i dati della Cristalleria Adige. L'azienda non commenta."),
-     "Cristalleria Adige", "Mantis"),
-    ("pt", "Grupo de ransomware Sombra lista Grupo Manacá",
-     ("O grupo Sombra publicou o nome do Grupo Manacá em seu site de vazamentos e ameaça divulgar 80 GB. A empresa não "
-      "comentou."), "Grupo Manacá", "Sombra"),
-    ("nl", "Ransomwaregroep Zilverwolf zet Bouwbedrijf Heideman op lekblog",
-     ("Zilverwolf dreigt 120 GB van Bouwbedrijf Heideman te publiceren. Het bedrijf reageerde niet op vragen."),
-     "Bouwbedrijf Heideman", "Zilverwolf"),
-    ("de", "Hackergruppe Graufuchs bekennt sich zu Angriff auf Windpark Elster",
-     ("Auf ihrer Leakseite listet die Gruppe Graufuchs seit gestern die Windpark Elster AG. Das Unternehmen äußerte sich "
-      "nicht."), "Windpark Elster", "Graufuchs"),
+    ("fr", "Le groupe Corvax se vante du piratage de Merloup Biscuits",
+     "Le groupe de rançongiciel Corvax affirme avoir volé les recettes de Merloup Biscuits, qui n'en sait rien.",
+     "Merloup Biscuits", "Corvax"),
+    ("fr", "Les abonnés de Cinémas Lunaval à vendre ?",
+     "Un individu prétend vendre, sous le pseudonyme krypt0s, les abonnés de Cinémas Lunaval. Le cinéma cherche.",
+     "Cinémas Lunaval", "krypt0s"),
+    ("es", "Hackers presumen de Galletas Moncada",
+     "El grupo Nightjar Crew dice tener 20 GB de Galletas Moncada. La fábrica no comenta.",
+     "Galletas Moncada", "Nightjar Crew"),
+    ("it", "Un gruppo rivendica l'attacco a Vetreria Adigetta",
+     "Il gruppo Mantis sostiene di avere disegni e stipendi della Vetreria Adigetta. La fabbrica tace.",
+     "Vetreria Adigetta", "Mantis"),
+    ("pt", "Grupo Sombra diz ter invadido o Viveiro Manacá",
+     "O grupo Sombra listou o Viveiro Manacá no seu site de vazamentos. O viveiro não quis falar.",
+     "Viveiro Manacá", "Sombra"),
+    ("nl", "Rederij Heideman op lekblog van Zilverwolf",
+     "Ransomwaregroep Zilverwolf dreigt 12 GB aan vaarschema's van Rederij Heideman te publiceren. De rederij zwijgt.",
+     "Rederij Heideman", "Zilverwolf"),
+    ("de", "Graufuchs prahlt mit Plänen von Orgelbau Elster",
+     "Die Gruppe Graufuchs führt Orgelbau Elster auf ihrer Leakseite. Der Betrieb schweigt.", "Orgelbau Elster", "Graufuchs"),
     ("de", "Erpresserbande Nebelkrähe will Versicherer Feldschutz gehackt haben",
      ("In das Netz des Versicherers Feldschutz eingedrungen zu sein, behauptet die Ransomware-Gruppe Nebelkrähe. Feldschutz "
       "prüft die Behauptung."),
@@ -44,15 +44,15 @@ CLAIMS = [
 ]  # fmt: skip
 
 KNOWN = [
-    ("de", "Daten von Kaufhof Lenz im Darknet",
-     "In einem Forum bietet ein Nutzer namens nachtkerze eine angebliche Kundendatenbank der Firma Kaufhof Lenz an.",
-     "Kaufhof Lenz"),
-    ("es", "Ponen a la venta supuestos datos de Correos Andinos",
-     "En un foro, el usuario toro_88 puso a la venta una supuesta base de datos de Correos Andinos.",
-     "Correos Andinos"),
-    ("ja", "ランサムウェア集団「黒狐」、あけぼの化学の情報を公開と予告",
-     "黒狐はリークサイトにあけぼの化学の名前を掲載し、データを公開すると予告した。同社はコメントしていない。",
-     "あけぼの化学"),
+    ("de", "Angebot im Forum",
+     "Für 200 Euro verkauft ein Nutzer namens nachtkerze die angebliche Kundenliste von Bauhof Lenz.",
+     "Bauhof Lenz"),
+    ("es", "Una lista de clientes en un foro",
+     "El usuario toro_88 vende en un foro la supuesta base de datos de Correos Mirlo.",
+     "Correos Mirlo"),
+    ("ja", "「次は、あけぼの製菓」",
+     "ランサムウェア集団「黒狐」のリークサイトに、あけぼの製菓のデータを公開するとの予告が載った。",
+     "あけぼの製菓"),
 ]  # fmt: skip
 
 

@@ -15,12 +15,12 @@ Kopiert wurden Anschrift und Name.
 
 Mit freundlichen Grüßen
 Alpenverein Sektion Harzgrund e. V.""", "Versandkontor Lübbeke GmbH", "Alpenverein Sektion Harzgrund e. V."),
-    ("fr", "Vos données chez notre partenaire", """Bonjour,
+    ("fr", "Un mot sur vos colis", """Chère lectrice, cher lecteur,
 
-Livéo, qui assure le suivi de nos livraisons, a été victime d'une attaque. Vos nom et adresse ont pu être copiés.
+Des pirates ont peut-être votre nom et votre adresse : Livéo, qui livre nos colis, a subi une attaque.
 
 Bien à vous,
-Le service client de Cuisines Tournebride""", "Livéo", "Cuisines Tournebride"),
+Le service client de Librairie Tournebride""", "Livéo", "Librairie Tournebride"),
     ("es", "Aviso a nuestros clientes", """Estimados clientes:
 
 Nubelia Hosting, empresa que aloja nuestro catálogo, nos comunicó ayer que había sufrido un acceso no autorizado. Han \
@@ -58,34 +58,34 @@ Woonstichting De Kreek""", "Printhuis Zeeveld", "Woonstichting De Kreek"),
 ]  # fmt: skip
 
 SUPPLIED = [
-    ("de", "Auch Krankenkasse Vitalis von Angriff auf Druckzentrum betroffen",
-     "Adressen und Namen sind beim Angriff auf das Druckzentrum Rhein-Elb abgeflossen, meldet die Krankenkasse Vitalis.",
-     "Druckzentrum Rhein-Elb", "Krankenkasse Vitalis"),
-    ("nl", "Ook pensioenfonds Havenzicht geraakt door hack bij rekenbureau",
-     ("Pensioenfonds Havenzicht meldt dat gegevens van deelnemers zijn buitgemaakt bij de hack bij Actuaris Noord. Het gaat "
-      "om namen en geboortedata."), "Actuaris Noord", "Pensioenfonds Havenzicht"),
-    ("es", "Dos hoteles avisan a sus huéspedes tras el ataque a Reservalia",
-     ("El hotel Mirador del Puerto ha escrito a sus huéspedes: el ataque a Reservalia, su motor de reservas, expuso "
-      "nombres y pasaportes."), "Reservalia", "Mirador del Puerto"),
-    ("it", "Attacco a un fornitore, Comune di Roccalta senza anagrafe",
-     ("Il Comune di Roccalta ha sospeso l'anagrafe dopo l'attacco ransomware subito da Civitasoft, la società che gestisce "
-      "il software."), "Civitasoft", "Comune di Roccalta"),
-    ("es", "Carta a los colegiados",
-     ("El Colegio de Arquitectos de Monteverde ha tenido conocimiento de un ciberataque a Nubarca, S.L., proveedor de la "
-      "plataforma de cursos. Entre los datos están su nombre y su correo electrónico."),
-     "Nubarca, S.L.", "Colegio de Arquitectos de Monteverde"),
-    ("ja", "青葉市立病院、委託先の情報流出で患者に謝罪",
-     "青葉市立病院は10日、検査を委託しているさくら検査センターがサイバー攻撃を受け、患者の検査結果が流出したと発表した。",
-     "さくら検査センター", "青葉市立病院"),
+    ("de", "Auch Tierpark Wiesengrund von Angriff auf Druckzentrum betroffen",
+     "Beim Angriff auf das Druckzentrum Rhein-Elb sind die Namen der Gäste abgeflossen, meldet der Tierpark Wiesengrund.",
+     "Druckzentrum Rhein-Elb", "Tierpark Wiesengrund"),
+    ("nl", "Ook museum Havenzicht op de lijst",
+     "Museum Havenzicht meldt dat de namen van zijn donateurs zijn gestolen bij de hack bij Actuaris Noord.",
+     "Actuaris Noord", "Museum Havenzicht"),
+    ("es", "Aviso a los huéspedes tras el ataque a Reservalia",
+     ("Pasaportes al descubierto: el hotel Mirador del Puerto ha escrito a sus clientes por el ataque a Reservalia, su motor de "
+      "reservas."), "Reservalia", "Mirador del Puerto"),
+    ("it", "Attacco a un fornitore, Roccalta chiude la biblioteca",
+     ("La biblioteca è chiusa, dice il Comune di Roccalta, per l'attacco ransomware subito da Civitasoft, la società che cura il "
+      "catalogo."), "Civitasoft", "Comune di Roccalta"),
+    ("es", "A nuestros coristas",
+     ("La Coral de Monteverde ha sabido de un ciberataque a Nubarca, S.L., proveedor de su archivo de partituras. Le robaron "
+      "nombres y correos electrónicos."),
+     "Nubarca, S.L.", "Coral de Monteverde"),
+    ("ja", "青葉市、図書館利用者の氏名が流出",
+     "利用者の氏名が流出したのは、青葉市が督促状の印刷を委託しているさくら印刷センターがサイバー攻撃を受けたためという。",
+     "さくら印刷センター", "青葉市"),
 ]  # fmt: skip
 
 SPARED = [
-    ("fr", "Cyberattaque contre Voltaris : la SNTC assure ne pas être touchée",
-     ("Le fournisseur d'énergie Voltaris a confirmé le vol d'un fichier. Cliente de Voltaris, la SNTC affirme que ses "
-      "propres données n'ont pas été affectées."), "Voltaris", "SNTC"),
-    ("de", "Stellungnahme zum Vorfall bei Datenkontor",
-     ("Der Cloud-Anbieter Datenkontor wurde angegriffen. Die Sparkasse Unterrhön nutzt Datenkontor nicht. Daten unserer "
-      "Kunden sind daher nicht betroffen."), "Datenkontor", "Sparkasse Unterrhön"),
+    ("fr", "Piratage de Voltaris : rien à la SNTC",
+     ("Le fournisseur de badges Voltaris a été piraté et des noms volés. Cliente de Voltaris, la SNTC affirme que ses badges "
+      "n'ont pas été affectés."), "Voltaris", "SNTC"),
+    ("de", "In eigener Sache",
+     ("Viele fragen uns nach dem Hackerangriff auf den Cloud-Anbieter Datenkontor. Der Skiclub Unterrhön nutzt Datenkontor "
+      "nicht."), "Datenkontor", "Skiclub Unterrhön"),
     ("es", "", "El proveedor Datarápida sufrió un ciberataque y robaron nombres. Hotel Mirador no utiliza Datarápida.",
      "Datarápida", "Hotel Mirador"),
     ("it", "", "Il fornitore Datarapida ha subito un attacco hacker. Banca Lagunare non utilizza Datarapida.",
@@ -131,14 +131,14 @@ Karl Ottinger, Geschäftsführer"""
 
 
 def test_a_person_who_signs_is_not_who_was_hit() -> None:
-    text = """Beste leden,
+    text = """Beste zangers,
 
-Onbekenden hebben de ledenlijst van Roeivereniging Kantelwater gestolen. Wij hebben het lek gemeld.
+Jullie namen zijn gestolen: een dief heeft de lijst van Koor Kantelwater.
 
 Namens het bestuur,
 Marleen Hofstra"""
-    read = read_foreign("Datalek bij Roeivereniging Kantelwater", text, "nl")
-    assert _named(read, "breached") == ["Roeivereniging Kantelwater"]
+    read = read_foreign("Datalek bij Koor Kantelwater", text, "nl")
+    assert _named(read, "breached") == ["Koor Kantelwater"]
     assert "Marleen Hofstra" not in _named(read, "downstream")
 
 

@@ -8,26 +8,26 @@ from model.vocabulary import Claim, DataStatus, Kind
 from nlp.foreign import read_foreign
 
 OPEN = [
-    ("de", "Bewerbungen lagen offen im Netz",
-     ("Die Personalvermittlung Quillmark hat Ausweiskopien und Adressen von 3.000 Bewerbern auf einem offenen Server liegen "
-     "lassen. Eine Anmeldung war nicht erforderlich. Hinweise auf einen Missbrauch gibt es nicht.")),
-    ("fr", "Des contrats de location lisibles par tous",
-     ("Un serveur ouvert de l'agence Quillmark laissait lire des copies de passeports et des adresses, sans mot de passe. Un "
-     "expert en sécurité les a trouvées jeudi. L'agence n'a aucun indice d'une utilisation de ces documents.")),
-    ("es", "Contratos de alquiler al alcance de cualquiera",
-     ("La inmobiliaria Quillmark dejó copias de pasaportes y direcciones en un servidor abierto a internet, sin ninguna "
-     "contraseña. El fallo ya fue corregido y no hay indicios de que se hayan utilizado los documentos.")),
-    ("it", "Contratti d'affitto consultabili da chiunque",
-     ("L'agenzia Quillmark ha lasciato copie di passaporti e indirizzi su un server aperto e privo di password. Non c'è alcuna "
-     "evidenza di un utilizzo illecito.")),
-    ("pt", "Contratos de aluguel acessíveis a qualquer pessoa",
-     ("A imobiliária Quillmark deixou cópias de passaportes e endereços em um servidor desprotegido, sem exigir senha. O erro foi "
-     "corrigido e a empresa não encontrou sinais de uso indevido por terceiros.")),
-    ("nl", "Huurcontracten voor iedereen in te zien",
-     ("Makelaar Quillmark liet kopieën van paspoorten en adressen op een open server staan, zonder enig wachtwoord. Er zijn geen "
-     "aanwijzingen van misbruik van de documenten.")),
-    ("ja", "賃貸契約書が誰でもダウンロードできる状態に",
-     "不動産会社クイルマークは、パスポートの写しと住所を含む契約書が、パスワードの入力が不要なサーバー上で公開状態になっていたと発表した。"),
+    ("de", "Tanzschule Wiegenlied: Ausweiskopien frei im Netz",
+     ("Wer die Adresse kannte, las Ausweiskopien und Anschriften der Tänzer: Ein offener Server der Tanzschule Wiegenlied "
+     "verlangte keine Anmeldung. Missbraucht wurde nichts.")),
+    ("fr", "Les fiches d'un camping lisibles par tous",
+     ("Un serveur ouvert du camping Fougelac montrait à chacun les cartes d'identité et les adresses des vacanciers, sans mot "
+     "de passe. Le camping n'a aucun indice d'un abus.")),
+    ("es", "Pasaportes a la vista de cualquiera",
+     ("Los pasaportes y las direcciones de los peregrinos del albergue Tornaluz quedaron en un servidor abierto, sin ninguna "
+     "contraseña. La carpeta ya se cerró y no hay indicios de abuso.")),
+    ("it", "Passaporti visibili a tutti",
+     ("Su un server aperto, privo di password, il maneggio Ventorosso teneva passaporti e indirizzi dei cavalieri. Non c'è "
+     "alcuna evidenza di abusi.")),
+    ("pt", "Pasta aberta na escola de surfe Ondalva",
+     ("Passaportes e endereços dos alunos ficaram num servidor desprotegido da escola de surfe Ondalva, sem exigir senha. A pasta "
+     "já fechou e não há sinais de uso indevido.")),
+    ("nl", "Paspoorten voor iedereen in te zien",
+     ("Op een open server van zeilschool Kluiverboom stonden kopieën van paspoorten en adressen, zonder enig wachtwoord. Er zijn "
+     "geen aanwijzingen van misbruik.")),
+    ("ja", "陶芸教室の名簿が誰でも閲覧できる状態に",
+     "生徒の運転免許証の写しと住所を含む名簿が、パスワードの入力が不要な公開状態になっていたと、陶芸教室を営む株式会社土音舎が発表した。"),
 ]  # fmt: skip
 
 

@@ -17,24 +17,24 @@ TOLD = [
     ("it", "Attacco informatico alla Cartiera Montebruno",
      "Macchine ferme alla Cartiera Montebruno, che ha subito un attacco informatico.",
      "Cartiera Montebruno"),
-    ("pt", "Hospital Vale Sereno sofre ataque hacker",
-     "O Hospital Vale Sereno sofreu um ataque hacker e está sem sistema desde ontem.", "Hospital Vale Sereno"),
+    ("pt", "Maternidade Aurora do Vale sofre ataque hacker",
+     "Tudo é anotado à mão na Maternidade Aurora do Vale, que sofreu um ataque hacker no domingo.", "Maternidade Aurora do Vale"),
     ("nl", "Hack bij softwareleverancier Zorgplan raakt tientallen klinieken",
      ("Een hack bij softwareleverancier Zorgplan raakt klinieken, waaronder het Berkenhof Ziekenhuis en Kliniek Waterland. "
      "Mogelijk zijn medische gegevens ingezien."), "Zorgplan"),
-    ("ja", "株式会社しらかば運輸にサイバー攻撃",
-     "株式会社しらかば運輸は、サーバーがランサムウェアに感染し、配送を停止していると発表した。", "株式会社しらかば運輸"),
+    ("ja", "株式会社しらかば製パンにサイバー攻撃",
+     "受注用のサーバーがランサムウェアに感染し、株式会社しらかば製パンは工場を止めたと発表した。", "株式会社しらかば製パン"),
 ]  # fmt: skip
 
 OTHERWISE = [
-    ("de", "Mehr Cyberangriffe auf Rathäuser",
-     "Die Zahl der Cyberangriffe auf Kommunen ist laut einer Studie um 30 Prozent gestiegen. Jede zehnte wurde Opfer."),
-    ("fr", "Victime d'un rançongiciel ? Les bons réflexes",
-     "Débranchez les machines, prévenez les autorités et ne payez pas. Nos conseils."),
-    ("es", "Cae la web de Tranvías Olivar",
-     "La web de Tranvías Olivar dejó de funcionar por un fallo técnico. La empresa descarta un ciberataque."),
-    ("nl", "Storing bij Omroep Zuiderlicht",
-     "Door een stroomstoring zond Omroep Zuiderlicht een uur niet uit. Van een cyberaanval is geen sprake."),
+    ("de", "Rathäuser im Visier",
+     "Von 400 befragten Bürgermeistern nennt jeder vierte einen Cyberangriff. Im Vorjahr war es jeder sechste."),
+    ("fr", "Rançongiciel : que faire ?",
+     "Coupez le réseau, ne payez rien, appelez la gendarmerie. Trois conseils aux victimes."),
+    ("es", "Los tranvías de Olivar, sin web",
+     "Un cable roto dejó sin web a Tranvías Olivar. No fue un ciberataque, dice la empresa."),
+    ("nl", "Omroep Zuiderlicht even stil",
+     "Een kapotte zekering legde Omroep Zuiderlicht plat. Het was geen cyberaanval, zegt de omroep."),
 ]  # fmt: skip
 
 

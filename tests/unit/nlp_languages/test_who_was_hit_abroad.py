@@ -63,32 +63,32 @@ def test_a_place_behind_in_was_not_hit(language: str, text: str) -> None:
         (
             "de",
             (
-                "Die Krankenkasse Lindena informiert über einen Hackerangriff auf einen Dienstleister. Namen und IBANs wurden "
-                "abgegriffen. Bei dem Dienstleister handelt es sich um Kontoria."
+                "Ein Hackerangriff auf einen Dienstleister des Ruderverbands Elbtal hat Namen offengelegt. Bei dem Dienstleister "
+                "handelt es sich um Kontoria."
             ),
             "Kontoria",
         ),
         (
             "fr",
             (
-                "La mutuelle Bleuet informe ses adhérents d'une cyberattaque chez un prestataire. Des noms ont été volés. Le "
-                "prestataire concerné s'appelle Postalis."
+                "Le théâtre Merlune écrit à ses abonnés : une cyberattaque chez un prestataire, des noms volés. Il s'agit de "
+                "la société Postalis."
             ),
             "Postalis",
         ),
         (
             "it",
             (
-                "La banca Norvita informa i clienti di un attacco hacker a un fornitore. Sono stati rubati nomi. Si tratta "
-                "della società Archidoc."
+                "Nomi rubati in un attacco hacker a un fornitore, scrive il teatro Merluna agli abbonati. Il fornitore si "
+                "chiama Archidoc."
             ),
             "Archidoc",
         ),
         (
             "nl",
             (
-                "Verzekeraar Lindema meldt een datalek bij een leverancier. Namen zijn gestolen. De software wordt geleverd "
-                "door Kebu en dat bedrijf is getroffen door een hack."
+                "Roeibond Kantelmeer schrijft aan zijn leden dat er namen zijn gestolen bij een leverancier. Het gaat om "
+                "leverancier Kebu."
             ),
             "Kebu",
         ),
@@ -114,10 +114,10 @@ def test_an_authority_that_was_hit_itself_is_named() -> None:
 
 def test_a_short_form_in_brackets_is_no_second_party() -> None:
     text = (
-        "Hacker haben die IT der Katholischen Jugendhilfe Auental (KJA) angegriffen. Laut KJA wurden Patientendaten der "
-        "Kliniken gestohlen. Die KJA hat Anzeige erstattet."
+        "Bei der Evangelischen Musikschule Tannengrund (EMT) gab es einen Hackerangriff. Die EMT hat alle Eltern informiert. "
+        "Laut EMT sind Namen gestohlen worden."
     )
-    assert list(parties("de", text)) == ["Katholischen Jugendhilfe Auental"]
+    assert list(parties("de", text)) == ["Evangelischen Musikschule Tannengrund"]
 
 
 def test_a_japanese_pronoun_is_nobody() -> None:
