@@ -10,29 +10,28 @@ EXPLAINED = [
     ("de", "Wissen für Vereine: Verlust von Daten",
      ("Eine Datenpanne liegt vor, wenn Unbefugte Namen und Passwörter von Mitgliedern erbeutet haben. Auch gestohlene Laptops "
      "mit Gesundheitsdaten zählen dazu. Hacker haben so schon E-Mail-Adressen und Kontodaten kopiert.")),
-    ("fr", "Les devoirs du trésorier",
-     ("Une violation de données personnelles est une perte de noms ou de mots de passe. Des pirates ont dérobé les données de "
-     "clients. Des adresses e-mail et des numéros de téléphone ont été exposés : Quillon Conseil répond.")),
-    ("es", "Glosario de Quillar Consultores",
-     ("Una brecha de datos es cualquier acceso no autorizado a nombres, contraseñas o cuentas bancarias. Un hacker robó datos "
-     "personales de clientes, un portátil robado expuso correos: así empiezan muchas.")),
-    ("es", "Los riesgos de la empresa",
-     ("Un ciberataque es cualquier acción con la que se roban datos. Imaginemos que una empresa sufre un ataque de ransomware: "
-     "los hackers robaron nombres, correos y tarjetas de miles de clientes.")),
-    ("it", "Glossario di Quillari Consulenze",
-     ("Una violazione dei dati personali si verifica quando nomi, password o conti bancari sono stati sottratti. Gli hacker "
-     "hanno rubato i dati dei clienti, oppure un portatile con indirizzi e-mail è stato trafugato.")),
-    ("pt", "Glossário da Quilar Consultoria",
-     ("Um vazamento de dados ocorre quando nomes, senhas ou contas bancárias foram expostos. Hackers roubaram dados de "
-     "clientes, ou um computador com e-mails foi furtado, e a empresa confirmou o acesso.")),
-    ("nl", "Begrippen van Quillaar Advies",
-     ("Een datalek is een voorval waarbij namen of rekeningnummers zijn gestolen. Hackers hebben wachtwoorden van klanten "
-     "gestolen. Ook telefoonnummers en e-mailadressen zijn gelekt.")),
+    ("fr", "Le mot du trésorier",
+     ("Une violation de données personnelles est une mauvaise surprise : un pirate a dérobé les noms et mots de passe du club, "
+     "un cahier d'adresses e-mail a été volé au gymnase.")),
+    ("es", "Glosario del club",
+     ("Una brecha de datos es cualquier acceso ajeno a nombres, contraseñas o cuentas bancarias. Un hacker robó los de los "
+     "socios, o desapareció el portátil del entrenador con sus correos.")),
+    ("es", "La página del tesorero",
+     ("Un ciberataque es cualquier travesura con la que se roban datos. Imaginemos que el club sufre un ataque de ransomware: los "
+     "hackers robaron nombres y tarjetas de mil socios.")),
+    ("it", "Piccolo glossario del circolo",
+     ("Una violazione dei dati personali si verifica quando nomi e password sono stati sottratti: gli hacker hanno rubato quelli "
+     "dei soci, o qualcuno ha trafugato il portatile del maestro con gli indirizzi e-mail.")),
+    ("pt", "Glossário do clube",
+     ("Um vazamento de dados ocorre quando nomes ou senhas foram expostos: hackers roubaram os dos sócios, ou o computador do "
+     "treinador, cheio de e-mails, foi furtado.")),
+    ("nl", "Begrippen voor de penningmeester",
+     ("Een datalek is een voorval waarbij namen of rekeningnummers zijn gestolen: hackers stalen wachtwoorden van leden, of de "
+     "telefoonnummers zijn gelekt.")),
     ("ja", "個人情報漏えいの初動対応ガイド",
-     "委託先から顧客の氏名や住所が流出し、メールアドレスも漏えいした可能性があるとき、だれが報告するかが問われます。"),
+     "退会した会員の氏名や住所が流出し、メールアドレスも漏えいした可能性があるとき、だれに電話をかけますか。"),
     ("ja", "情報漏えいのお詫び状の書き方",
-     ("株式会社クイラリが、顧客の氏名や住所が流出した場合の文章を紹介します。不正アクセスにより個人情報が流出しました。"
-     "メールアドレスも漏えいした可能性があります。")),
+     "「不正アクセスにより、会員の氏名と住所が流出しました」。株式会社クイラリの文例集は、こう書き出すよう勧めています。"),
 ]  # fmt: skip
 
 TOLD = [
@@ -47,13 +46,11 @@ TOLD = [
     ("pt", "Ataque hacker à Velmora",
      "O vazamento é um dos maiores do ano: hackers roubaram nomes e endereços de 20 mil clientes da Velmora."),
     ("de", "Hacker stehlen Kundendaten der Quillon GmbH",
-     ("Unbekannte haben am 3. März die Server der Quillon GmbH angegriffen. Sie erbeuteten Namen und Passwörter von 4.000 "
-     "Kunden. Das Unternehmen bestätigte den Vorfall. Die Polizei ermittelt. Die Kunden wurden angeschrieben. "
-     "Eine Datenpanne liegt vor, wenn Unbefugte Daten einsehen.")),
+     ("Fremde sind am 3. März in die Server der Quillon GmbH eingedrungen. Namen und Passwörter von 4.000 Kunden haben sie "
+     "kopiert, bestätigt die Firma. Alle Kunden bekommen Post. Eine Datenpanne liegt vor, wenn Unbefugte Daten einsehen.")),
     ("nl", "Klantgegevens van Quillaar gestolen",
-     ("Hackers hebben op 3 maart ingebroken bij Quillaar. Daarbij zijn namen en wachtwoorden van 4.000 klanten gestolen. Het "
-     "bedrijf bevestigt de inbraak. De politie doet onderzoek. Alle klanten kregen een brief. "
-     "Een datalek is een voorval met persoonsgegevens.")),
+     ("Hackers braken op 3 maart in bij Quillaar. Namen en wachtwoorden van 4.000 klanten zijn gestolen, bevestigt het bedrijf. "
+     "Alle klanten krijgen post. Een datalek is een voorval met persoonsgegevens.")),
 ]  # fmt: skip
 
 

@@ -12,17 +12,17 @@ from nlp.languages.text import read
 
 TOLD = {
     "in quotes behind the kind of company": (
-        "森田町が案内文の印刷を委託している、大津の会社「クイルマーク」のサーバーがサイバー攻撃を受け、住民の氏名が流出したと森田町が発表した。",
+        "住民の氏名が流出したのは、森田町が広報の印刷を委託している、鳥羽の会社「クイルマーク」のサーバーがサイバー攻撃を受けたためと森田町が発表した。",
         "クイルマーク",
         "森田町",
     ),
     "in quotes behind what it is entrusted with": (
-        "東丘精機は9月4日、同社が業務を委託する「倉見サービス」のサーバーが不正アクセスを受け、氏名が流出した可能性があると発表した。",
+        "東丘精機は9日、同社が包装を委託する「倉見サービス」のサーバーが不正アクセスを受け、社員の氏名が流出したと発表した。",
         "倉見サービス",
         "東丘精機",
     ),
     "before brackets that hold a full stop": (
-        "業務を受注した森田測地株式会社から一部を受託した株式会社クイルマーク(以下「再委託先」という。)のサーバーに不正アクセスがあり、氏名が漏えいしました。",
+        "測量を受注した森田測地株式会社から一部を受託した株式会社クイルマーク(以下「再委託先」という。)に不正アクセスがあり、地主の氏名が漏えいしました。",
         "株式会社クイルマーク",
         "森田測地株式会社",
     ),
@@ -36,25 +36,27 @@ def test_the_supplier_was_entered_and_its_customer_hit(text: str, breached: str,
 
 
 def test_a_shop_in_quotes_has_its_whole_name() -> None:
-    text = "このたび、弊社運営の通販サイト「Quill Berry.shop」で第三者による不正アクセスを受け、お客様のクレジットカード情報が漏えいしました。"
+    text = "弊社の通販サイト「Quill Berry.shop」が不正アクセスを受け、ご購入者のカード情報が漏えいしました。"
     assert read_foreign("お詫び", text, "ja").names(Role.BREACHED) == ("Quill Berry.shop",)
 
 
 def test_the_short_form_of_a_company_is_that_company() -> None:
     text = (
-        "株式会社クイルマーク(以下、「クイルマーク社」といいます。)が提供するサービスが不正アクセスを受け、カード情報が漏洩しました。"
-        "クイルマーク社より連絡を受けました。"
+        "カード情報が漏洩したのは、株式会社クイルマーク(以下、「クイルマーク社」といいます。)のサービスへの不正アクセスによるものです。"
+        "クイルマーク社が公表しました。"
     )
     assert read_foreign("お詫び", text, "ja").names(Role.BREACHED) == ("株式会社クイルマーク",)
 
 
 def test_households_and_a_virus_are_nobody() -> None:
-    text = "森田町は4日、庁舎のサーバーがコンピューターウイルスに感染し、約350世帯分の氏名が流出した可能性があると発表した。"
-    assert read_foreign("約350世帯分の個人情報流出か", text, "ja").names(*Role) == ("森田町",)
+    text = (
+        "公民館のサーバーがコンピューターウイルスに感染し、約70世帯分の氏名が流出した可能性があると、森田町が発表した。"
+    )
+    assert read_foreign("約70世帯分の個人情報流出か", text, "ja").names(*Role) == ("森田町",)
 
 
 def test_who_entrusts_is_a_customer_in_the_present_tense_too() -> None:
-    text = "岡見県介護広域連合が発送を委託する株式会社ケルムのサーバーがランサムウェアに感染し、氏名と住所が流出した。"
+    text = "高齢者の氏名が流出した。岡見県介護広域連合が封入を委託する株式会社ケルムのサーバーがランサムウェアに感染したためだ。"
     found = read_foreign("個人情報の流出について", text, "ja")
     assert found.names(Role.DOWNSTREAM) == ("岡見県介護広域連合",)
 

@@ -45,8 +45,8 @@ def test_in_a_title_with_capitals_it_does_not() -> None:
         (
             "es",
             (
-                "La mutua Orvane ha informado a sus socios de que el ataque sufrido por su proveedor Kuvertik le afecta. También "
-                "la tienda Fennelia y la clínica Tallomar han enviado avisos en los últimos días."
+                "La mutua Orvane escribe a sus socios por el ataque sufrido por su proveedor Kuvertik. También la tienda Fennelia "
+                "y la clínica Tallomar han enviado avisos estos días."
             ),
             "Kuvertik",
             {"Fennelia", "Tallomar"},
@@ -54,8 +54,8 @@ def test_in_a_title_with_capitals_it_does_not() -> None:
         (
             "it",
             (
-                "La banca Orvane ha informato i soci che l'attacco hacker al suo fornitore Kuvertik la riguarda. Anche la catena "
-                "Fennelia e la clinica Tallomar hanno inviato avvisi ai clienti."
+                "Per l'attacco hacker al suo fornitore Kuvertik, la banca Orvane scrive ai soci. Anche la catena Fennelia e la "
+                "clinica Tallomar hanno avvisato i clienti."
             ),
             "Kuvertik",
             {"Fennelia", "Tallomar"},
@@ -63,11 +63,11 @@ def test_in_a_title_with_capitals_it_does_not() -> None:
         (
             "ja",
             (
-                "勤怠管理サービスを提供するクヴェルティクは3日、不正アクセスを受け、利用企業の従業員情報が流出したと発表した。"
-                "これを受け、薬品メーカーのあおば製薬や鉄道会社のミナト鉄道が相次いで、自社の情報が含まれていたことを明らかにした。"
+                "クヴェルティクが提供する健康診断の予約サービスが不正アクセスを受け、利用企業の従業員情報が流出した。"
+                "菓子メーカーのあおば製菓やバス会社のミナトバスが相次いで、自社の情報が含まれていたことを明らかにした。"
             ),
             "クヴェルティク",
-            {"あおば製薬", "ミナト鉄道"},
+            {"あおば製菓", "ミナトバス"},
         ),
     ],
 )
@@ -81,8 +81,8 @@ def test_who_is_told_of_beside_others_was_hit_through_the_supplier_too(
 
 def test_who_is_told_of_beside_others_but_was_spared_is_not() -> None:
     text = (
-        "La mutua Orvane ha informado a sus socios de que el ataque sufrido por su proveedor Kuvertik le afecta. También la "
-        "cadena Fennelia trabaja con Kuvertik, pero no se vio afectada."
+        "Por el ataque a su proveedor Kuvertik, la mutua Orvane escribe a sus socios. También la cadena Fennelia ha avisado de "
+        "que trabaja con Kuvertik, pero no se vio afectada."
     )
     assert "Fennelia" not in read_foreign("", text, "es").names(Role.DOWNSTREAM)
 
