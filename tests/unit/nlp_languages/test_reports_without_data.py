@@ -13,68 +13,38 @@ from nlp.foreign import read_foreign
     [
         (
             "de",
-            "Stadtwerke Lindental nach Cyberangriff offline",
-            (
-                "Die Stadtwerke Lindental sind Ziel eines Cyberangriffs geworden. Die Server wurden in der "
-                "Nacht verschlüsselt, teilte der Geschäftsführer mit. Strom und Wasser fließen weiter. Das "
-                "Kundenzentrum bleibt geschlossen. Die Polizei ermittelt. Wie lange die Störung dauert, ist "
-                "offen."
-            ),
+            "Cyberangriff legt Bergbahn Lindental lahm",
+            "In der Nacht hat ein Erpressungstrojaner die Server der Bergbahn Lindental verschlüsselt. Die Gondeln fahren. Karten gibt es an der Talstation, gegen Bargeld. Bis Ostern soll alles laufen. Der Wirt oben nimmt nur Münzen. Die Gäste lachen.",
         ),
         (
             "fr",
-            "La communauté de communes du Val d'Ambre victime d'un rançongiciel",
-            (
-                "Les serveurs de la communauté de communes du Val d'Ambre ont été chiffrés dans la nuit de "
-                "lundi. Les agents travaillent sur papier. Une plainte a été déposée. Le retour à la normale "
-                "prendra des semaines. Les habitants peuvent se rendre au guichet. Le président appelle à la "
-                "patience."
-            ),
+            "La médiathèque du Val d'Ambre victime d'un rançongiciel",
+            "Tout est chiffré à la médiathèque du Val d'Ambre, serveurs compris, depuis lundi. Les prêts se notent au crayon. Une plainte est déposée. On peut venir lire. Le café reste ouvert. Personne ne sait pour combien de temps.",
         ),
         (
             "es",
-            "Un ciberataque paraliza la Diputación de Altarriba",
-            (
-                "La Diputación de Altarriba ha sufrido un ataque de ransomware que ha cifrado sus servidores. "
-                "Los trámites están suspendidos. El presidente lo confirmó ayer. Los técnicos trabajan para "
-                "restablecer los sistemas. No hay fecha para la vuelta a la normalidad. Los pagos se harán a "
-                "mano."
-            ),
+            "Un ransomware cierra el balneario de Altarriba",
+            "Los servidores del balneario de Altarriba amanecieron cifrados por un ransomware. Se cobra en efectivo. Las piscinas siguen abiertas. Se ha puesto denuncia. El gerente pide paciencia. No hay fecha.",
         ),
         (
             "it",
-            "Ospedale San Vito sotto attacco hacker",
-            (
-                "L'ospedale San Vito è stato colpito nella notte da un ransomware che ha cifrato i server. "
-                "Rinviate le visite. La direzione ha confermato l'attacco. I tecnici sono al lavoro. Il pronto "
-                "soccorso resta aperto. La polizia postale indaga."
-            ),
+            "Acquario di San Vito sotto attacco hacker",
+            "Un ransomware ha cifrato i server dell'acquario di San Vito. Si entra con il biglietto di carta. I pesci stanno bene. La polizia indaga. Domani si apre alle dieci. Le visite guidate saltano.",
         ),
         (
             "pt",
-            "Câmara de Vila Serena alvo de ataque informático",
-            (
-                "A Câmara de Vila Serena foi alvo de um ataque de ransomware que cifrou os servidores. Os "
-                "serviços estão suspensos, confirmou o presidente. A Polícia Judiciária investiga. Os munícipes "
-                "devem telefonar. Não há data para o regresso à normalidade. O portal está fora do ar."
-            ),
+            "Câmara de Vila Serena atacada por piratas",
+            "Um ataque de ransomware cifrou os servidores da Câmara de Vila Serena. O museu abriu à mesma. Há fila nas finanças. A polícia investiga. Amanhã há feira. Não se sabe quando acaba.",
         ),
         (
             "nl",
-            "Waterschap Lage Linge getroffen door gijzelsoftware",
-            (
-                "Waterschap Lage Linge is getroffen door gijzelsoftware. De servers zijn versleuteld, bevestigt "
-                "een woordvoerder. De pompen blijven draaien. Er is aangifte gedaan. Het herstel duurt weken. "
-                "Bellen kan wel."
-            ),
+            "Gijzelsoftware bij Dierenpark Lage Linge",
+            "Dierenpark Lage Linge is getroffen door gijzelsoftware: de servers zijn versleuteld. De dieren merken niets. Kaartjes zijn alleen contant te koop. Er is aangifte gedaan. Herstel duurt dagen. De poort gaat om tien uur open.",
         ),
         (
             "ja",
-            "白波町役場、ランサムウエア感染",
-            (
-                "白波町は5日、役場のサーバーがランサムウエアに感染し、暗号化されたと発表した。窓口業務は手作業で続け"
-                "ている。復旧の見通しは立っていない。町は県警に相談した。職員は紙で対応している。町長は陳謝した。"
-            ),
+            "白波町の図書館、ランサムウエア感染",
+            "白波町の図書館のサーバーがランサムウエアに感染し、暗号化された。貸し出しは紙で続けている。町は県警に相談した。復旧の時期は決まっていない。読み聞かせ会は開く。返却は箱へ。",
         ),
     ],
 )
@@ -87,57 +57,33 @@ def test_systems_that_were_locked_are_an_incident_though_no_data_are_told(langua
     [
         (
             "de",
-            "Ransomware: So schützen sich Kommunen",
-            (
-                "Immer mehr Kommunen werden von Ransomware getroffen. Fachleute raten zu Backups. Server "
-                "sollten getrennt werden. Wir erklären die wichtigsten Schritte. Dazu zählt ein Notfallplan. "
-                "Auch Schulungen helfen."
-            ),
+            "Ransomware: So schützen sich Vereine",
+            "Ransomware trifft auch Vereine. Wer Sicherungen hat, kommt davon. Server gehören getrennt. Kassenwarte fragen oft nach Versicherungen. Wir zeigen vier Schritte. Einer kostet nichts.",
         ),
         (
             "fr",
-            "Rançongiciels : les attaques en hausse de 20 %",
-            (
-                "Les attaques par rançongiciel ont progressé de 20 % selon une étude. Les collectivités sont "
-                "les premières visées. Les experts recommandent des sauvegardes. Le coût moyen augmente. Les "
-                "assureurs s'inquiètent. Le rapport a été publié lundi."
-            ),
+            "Rançongiciels : un bilan en hausse",
+            "Les attaques par rançongiciel ont augmenté de 8 % selon une étude. Les petites mairies restent visées. Peu d'entre elles paient. La moyenne monte à douze jours d'arrêt. L'étude porte sur 300 cas. Elle sera refaite.",
         ),
         (
             "es",
-            "Nuevo ransomware cifra servidores sin parche",
-            (
-                "Investigadores alertan de un nuevo ransomware que cifra servidores vulnerables. Aprovecha un "
-                "fallo conocido. Recomiendan instalar el parche. No se han detectado víctimas en España. El "
-                "programa se vende en foros. El informe es de ayer."
-            ),
+            "Llega otro ransomware que cifra servidores sin parche",
+            "Un ransomware nuevo cifra servidores vulnerables, alertan investigadores. El fallo es de abril. El parche existe. No hay víctimas conocidas. Se alquila por meses. Trae su propio manual.",
         ),
         (
             "de",
-            "Stadt Brückenau übt den Ernstfall",
-            (
-                "Die Stadtverwaltung Brückenau hat einen Angriff mit Ransomware geprobt. Für die Übung wurden "
-                "Server angeblich verschlüsselt. Beteiligt waren vier Ämter. Die Bürgermeisterin zog ein gutes "
-                "Fazit. Das nächste Planspiel folgt im Herbst."
-            ),
+            "Stadt Quillenau übt den Ernstfall",
+            "Alles nur gespielt: Die Stadt Quillenau probte einen Angriff mit Ransomware. Die Server galten als verschlüsselt. Vier Ämter machten mit. Es gab Suppe. Im Herbst wird wieder geübt.",
         ),
         (
             "nl",
-            "Gemeente Oosterwold oefent met gijzelsoftware",
-            (
-                "De gemeente Oosterwold heeft een aanval met gijzelsoftware nagebootst. In het scenario waren "
-                "alle servers versleuteld. Tachtig ambtenaren deden mee. De burgemeester is tevreden. Volgend "
-                "jaar is er weer een oefening."
-            ),
+            "Gemeente Kwillerwold oefent met gijzelsoftware",
+            "In het scenario van gemeente Kwillerwold waren alle servers versleuteld. De aanval met gijzelsoftware was nagebootst. Tachtig ambtenaren deden mee. Er was taart. Volgend jaar weer.",
         ),
         (
             "it",
-            "Esercitazione contro il ransomware a Borgochiaro",
-            (
-                "Il Comune di Borgochiaro ha simulato un attacco ransomware. Nello scenario i server erano "
-                "cifrati. Hanno partecipato quaranta dipendenti. Il sindaco è soddisfatto. La prossima "
-                "esercitazione sarà in autunno."
-            ),
+            "Esercitazione contro il ransomware a Borgoquillo",
+            "A Borgoquillo i server risultavano cifrati, ma solo nello scenario di un'esercitazione. Il ransomware era finto. Il Comune ha simulato anche le telefonate. Hanno partecipato in quaranta. Si replica in autunno.",
         ),
     ],
 )
@@ -219,49 +165,33 @@ def test_a_warning_of_lures_in_the_name_of_a_company_is_no_breach_of_it(language
     [
         (
             "fr",
-            "Lumina piratée : les clients appelés à la méfiance",
-            (
-                "L'opérateur Lumina a confirmé le vol des noms et des adresses de 40 000 clients. Un employé "
-                "avait répondu à un faux courriel. L'entreprise met en garde contre les tentatives "
-                "d'hameçonnage."
-            ),
+            "Luminéra piratée : 40 000 noms volés",
+            "Noms et adresses de 40 000 clients ont été volés chez Luminéra, qui le confirme et met en garde contre l'hameçonnage : un salarié y avait mordu.",
         ),
         (
             "es",
-            "Robados los datos de 20.000 clientes de Aguaclara",
-            (
-                "La empresa Aguaclara ha confirmado un ciberataque en el que se robaron nombres y teléfonos de "
-                "20.000 clientes. Alerta de posibles estafas y de mensajes falsos a su nombre."
-            ),
+            "Robados los datos de 20.000 clientes de Aguatorna",
+            "Aguatorna ha confirmado que le robaron nombres y teléfonos de 20.000 clientes. Alerta de estafas y de mensajes falsos.",
         ),
         (
             "it",
-            "Idrogas, rubati i dati di 30mila clienti",
-            (
-                "Idrogas ha confermato un attacco informatico: sottratti nomi e numeri di telefono di 30mila "
-                "clienti. La società mette in guardia da possibili truffe e finte email."
-            ),
+            "Idrovelli, rubati i dati di 30mila clienti",
+            "Idrovelli mette in guardia i clienti da truffe e finte email: un attacco informatico ha sottratto nomi e numeri di 30mila di loro.",
         ),
         (
             "pt",
-            "Hackers roubam dados de 50 mil clientes da Solarte",
-            (
-                "A Solarte confirmou que hackers roubaram nomes e telefones de 50 mil clientes. A empresa "
-                "alerta para possíveis golpes e mensagens falsas."
-            ),
+            "Hackers roubam dados de 50 mil clientes da Solquara",
+            "Cuidado com golpes e mensagens falsas, pede a Solquara: hackers roubaram nomes e telefones de 50 mil clientes, ela confirma.",
         ),
         (
             "nl",
-            "Gegevens van 12.000 klanten Verfhuis gestolen",
-            (
-                "Verfhuis bevestigt dat hackers namen en telefoonnummers van 12.000 klanten hebben gestolen. "
-                "Het bedrijf waarschuwt voor nepmails en oplichters."
-            ),
+            "Gegevens van 12.000 klanten Kwastenhuis gestolen",
+            "Kwastenhuis waarschuwt voor nepmails en oplichters: hackers hebben namen en telefoonnummers van 12.000 klanten gestolen.",
         ),
         (
             "ja",
-            "ホシ電器、顧客5000人の情報流出",
-            "ホシ電器は8日、不正アクセスを受け、顧客5000人の氏名と電話番号が流出したと発表した。同社をかたる不審なメールに注意するよう呼びかけている。",
+            "ホシツキ電器、顧客5000人の情報流出",
+            "不正アクセスで顧客5000人の氏名と電話番号が流出したホシツキ電器は、同社をかたる不審なメールに注意するよう求めた。",
         ),
     ],
 )
@@ -271,14 +201,10 @@ def test_a_breach_after_which_lures_are_expected_is_one(language: str, title: st
 
 def test_a_lawsuit_over_an_old_breach_is_no_new_one() -> None:
     text = (
-        "Le tribunal judiciaire de Lyon a rejeté jeudi l'action de groupe intentée contre Mutualia. "
-        "Quelque 700 adhérents réclamaient réparation à la mutuelle à la suite du piratage de 2023, au "
-        "cours duquel des numéros de sécurité sociale avaient été dérobés.\n\nLes juges ont estimé que le "
-        "préjudice moral n'était pas suffisamment démontré. L'avocate des plaignants a annoncé son "
-        "intention de faire appel. De son côté, la mutuelle a rappelé avoir depuis renforcé la sécurité "
-        "de son espace adhérent."
+        "Le piratage de 2023 avait livré des numéros de sécurité sociale. Le tribunal d'Orvanne juge que Mutuelle Orvelin n'a rien à payer "
+        "aux 90 adhérents qui réclamaient réparation."
     )
-    assert not read_foreign("Trois ans après la fuite, les victimes de Mutualia déboutées", text, "fr").is_disclosure
+    assert not read_foreign("Fuite de 2023 : les plaignants de Mutuelle Orvelin déboutés", text, "fr").is_disclosure
 
 
 @pytest.mark.parametrize(
@@ -286,53 +212,28 @@ def test_a_lawsuit_over_an_old_breach_is_no_new_one() -> None:
     [
         (
             "it",
-            "La gang Obsidian rivendica l'attacco a Cantieri Tirreni",
-            (
-                "Il gruppo ransomware Obsidian ha inserito l'azienda navale Cantieri Tirreni nell'elenco delle "
-                "proprie vittime. Sul sito della gang è comparso un conto alla rovescia che scadrà tra sei "
-                "giorni. I criminali sostengono di aver sottratto 1,2 TB di documenti, compresi progetti, "
-                "contratti e buste paga dei dipendenti.\n\nL'azienda, contattata dalla nostra redazione, non ha "
-                "rilasciato dichiarazioni. Al momento, quindi, la rivendicazione non può essere confermata. "
-                "Qualora la società volesse fornire chiarimenti, saremo lieti di pubblicarli.\n\nRHC monitorerà "
-                "l'evoluzione della vicenda."
-            ),
+            "Obsidian rivendica l'attacco ai Cantieri Velmari",
+            "Il gruppo ransomware Obsidian sostiene di aver sottratto i progetti dei Cantieri Velmari. L'azienda tace. La rivendicazione non può essere confermata.",
         ),
         (
             "pt",
-            "Grupo Serpente Azul diz ter invadido a varejista LojaMax",
-            (
-                "O grupo criminoso Serpente Azul afirma ter invadido os sistemas da varejista LojaMax e roubado "
-                "800 GB de dados. A publicação foi feita no site que a quadrilha mantém na dark web e traz "
-                "imagens de supostas planilhas financeiras, contratos com fornecedores e documentos de "
-                "funcionários.\n\nProcurada pela reportagem, a LojaMax informou que investiga as alegações e "
-                "que suas operações seguem normais. A autenticidade do material não pôde ser verificada de "
-                "forma independente.\n\nO Serpente Azul surgiu no ano passado e já listou mais de vinte empresas "
-                "brasileiras. Especialistas recomendam que companhias revisem seus acessos remotos."
-            ),
+            "Grupo Serpente Azul diz ter invadido a Lojaquim",
+            "O grupo Serpente Azul afirma ter roubado contratos da Lojaquim, que informou que investiga. A autenticidade não pôde ser verificada.",
         ),
         (
             "de",
             "Gruppe Frostzahn will Möbelhaus Hollermann gehackt haben",
-            (
-                "Die Gruppe Frostzahn will bei dem Möbelhaus Hollermann Kundendaten erbeutet haben. Die "
-                "Echtheit der Proben ist offen. Das Möbelhaus teilte mit, man prüfe die Behauptung."
-            ),
+            "Das Möbelhaus Hollermann teilte mit, man prüfe die Behauptung. Die Gruppe Frostzahn will dort Kundendaten erbeutet haben.",
         ),
         (
             "es",
             "El grupo Lince dice haber robado datos de Muebles Alcor",
-            (
-                "El grupo Lince dice haber robado datos de clientes de Muebles Alcor. La empresa ha informado "
-                "de que investiga. Los datos no han podido ser verificados de forma independiente."
-            ),
+            "Datos de clientes de Muebles Alcor: el grupo Lince dice haberlos robado. La empresa ha informado de que investiga. No han podido ser verificados.",
         ),
         (
             "nl",
             "Groep Nachtvorst claimt hack bij meubelketen Woonhart",
-            (
-                "De groep Nachtvorst claimt klantgegevens van meubelketen Woonhart te hebben gestolen. Het "
-                "bedrijf meldt dat het onderzoek loopt. De claim is niet onafhankelijk bevestigd."
-            ),
+            "Meubelketen Woonhart meldt een onderzoek naar de groep Nachtvorst, die er gegevens claimt. De buit is niet onafhankelijk bevestigd.",
         ),
     ],
 )

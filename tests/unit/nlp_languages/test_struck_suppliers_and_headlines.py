@@ -11,25 +11,25 @@ UNNAMED = {
     "an intrusion at one of theirs": (
         "es",
         "Un fallo ajeno expone a los socios de Orbela",
-        "Un acceso no autorizado a un colaborador de Orbela ha dejado expuestos los teléfonos y correos de los socios.",
+        "Los teléfonos de los socios quedaron expuestos por un acceso no autorizado a un colaborador de Orbela.",
         "Orbela",
     ),
     "an attack that hit what one of theirs keeps": (
         "es",
         "Ciberataque a Orbela",
-        "Orbela ha sufrido un ciberataque. El ataque afectó a las bases de datos de un proveedor externo, que guardaba los correos de los socios.",
+        "El ciberataque afectó a las bases de datos de un proveedor externo. Orbela pide a sus socios que cambien el correo robado.",
         "Orbela",
     ),
     "an attack that was aimed at one": (
         "fr",
         "Cyberattaque à Brémaux : des lecteurs touchés",
-        "Une cyberattaque a visé un prestataire de la Houblande, bibliothèque du centre-ville. Les adresses des lecteurs de la Houblande ont été volées.",
+        "Les adresses des lecteurs de la Houblande ont été volées : une cyberattaque a visé un prestataire de la Houblande, bibliothèque de quartier.",
         "Houblande",
     ),
     "who serves them has suffered it": (
         "fr",
         "Des lecteurs piratés",
-        "Un prestataire de la Houblande, une bibliothèque, a subi un piratage. Leurs adresses ont été volées.",
+        "Leurs adresses ont été volées : un prestataire de la Houblande, une bibliothèque, a subi un piratage.",
         "Houblande",
     ),
 }
