@@ -12,6 +12,7 @@ from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import MIN_NAME, Mention
 from nlp.languages.persons import without_persons
+from nlp.languages.served import served
 from nlp.languages.signers import last_lines, signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied, unnamed_struck
@@ -58,6 +59,7 @@ _NAMED_ONLY = (
     "l_expert", "l_authority", "l_press", "l_hired", "l_told", "ll_told", "l_by", "speaks_for", "well_known",
     "authority_name", "press_name",
 )  # fmt: skip
+_NO_CUSTOMER = ("struck", "ruled_actor", "l_authority")
 _WHERE_SUPPLIED = (
     "title", "opens_early", "topic", "entered", "first", "l_possessive", "rr_report", "s_event", "apposed", "people",
     "only_title", "most",
@@ -292,12 +294,20 @@ def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor])
         one.signs.update(tied(cues, one.mentions))
         if any(a.start < m.end and m.start < a.end for a in actors for m in one.mentions):
             one.signs["ruled_actor"] = 1
+    _serve(cues, found)
     _compare(found)
     _place_suppliers(found, told=spoken_of(cues) is not None)
     for index, one in enumerate(found):
         if any(_in_one_list(cues, one, other) for place, other in enumerate(found) if place != index):
             one.signs["in_list"] = 1
     return found
+
+
+def _serve(cues: Cues, found: Sequence[Candidate]) -> None:
+    others = [one for one in found if not any(one.signs[name] for name in _NO_CUSTOMER)]
+    for supplier in [one for one in found if one.signs["struck"]]:
+        for place in served(cues, supplier.mentions, [one.mentions for one in others]):
+            others[place].signs["supplied"] = 1
 
 
 def _run_by(cues: Cues, service: Mention, mentions: Sequence[Mention]) -> bool:

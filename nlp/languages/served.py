@@ -1,0 +1,55 @@
+"""Of whom a clause behind a supplier's name tells that it is served: by its kind, or by "their"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlp.languages.cues import Cues, Span
+from nlp.languages.mention import Mention
+from nlp.languages.signs import INSERTED
+
+_KIND = re.compile(  # "die für die Schule Zeugnisse druckt", "qui imprime les cartes de la mutuelle"
+    r"(?<!\w)(?:fur (?:die|das|den)|der|des|pour l[ae']|de la|du|de l'|para (?:[ao]|el|la)|d[ao]|del|per (?:la|il|l')"
+    r"|dell[ao']|voor (?:de|het)|van (?:de|het)) ?(?P<kind>[a-z]{4,})"
+)
+_THEIR = re.compile(  # "qui imprime ses cartes", "que le lleva las citas"
+    r"(?<!\w)(?:ihre[mnrs]?|seine[mnrs]?|ses|leurs?|lui|sus?|que lh?e|suo|sua|suoi|sue|gli|seus?|suas?|haar|hun"
+    r"|(?:dat|die) zijn)(?!\w)"
+)
+_BEFORE = 40  # characters before a name in which the word for its kind stands
+_ENDING = re.compile(r"(?<=\w{4})e?s$")  # of the German genitive: "des Vereins"
+
+
+def served(cues: Cues, supplier: Sequence[Mention], others: Sequence[Sequence[Mention]]) -> Iterator[int]:
+    """Which of `others`, by place, a clause behind the name of a supplier that was hit tells it serves."""
+    folded = cues.reading.folded
+    spans = [span for mention in supplier if (span := _clause(cues, mention)) is not None]
+    kinds = {found["kind"] for span in spans for found in _KIND.finditer(folded, *span)}
+    outside = [[m for m in ms if not any(start <= m.start < end for start, end in spans)] for ms in others]
+    named = [place for place, mentions in enumerate(outside) if any(_is_a(cues, m, kinds) for m in mentions)]
+    told_before = [
+        place for place, mentions in enumerate(outside) if mentions and mentions[0].start < supplier[0].start
+    ]
+    yield from named or (told_before if len(told_before) == 1 and any(_theirs(cues, span) for span in spans) else ())
+
+
+def _clause(cues: Cues, mention: Mention) -> Span | None:
+    sentence = cues.reading.sentence_at(mention.start)
+    found = INSERTED.match(cues.reading.folded, mention.end, sentence.end) if sentence is not None else None
+    return found.span() if found else None
+
+
+def _theirs(cues: Cues, span: Span) -> bool:
+    """Whether the clause says what is done for somebody told of before."""
+    folded = cues.reading.folded
+    return _THEIR.search(folded, *span) is not None and cues.lexicon.cue("serves").search(folded, *span) is not None
+
+
+def _is_a(cues: Cues, mention: Mention, kinds: set[str]) -> bool:
+    """Whether the name, or what stands right before it, says one of `kinds`: "die Privatschule Lindenhof"."""
+    before = re.split(r"[.,;:!?\n]", cues.reading.folded[max(0, mention.start - _BEFORE) : mention.start])[-1]
+    words = re.findall(r"[a-z]+", f"{before} {mention.key}")
+    if cues.lexicon.language not in ("de", "nl"):
+        return not kinds.isdisjoint(words)
+    return any(word.endswith((kind, _ENDING.sub("", kind))) for word in words for kind in kinds)

@@ -1,0 +1,59 @@
+"""Customers of a supplier that was hit, where a clause behind its name calls them by their kind or "their"."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.foreign import read_foreign
+
+SERVED = {
+    "de": (
+        "Der Kegelverein Gutholz schreibt seinen Mitgliedern. Die Kartei GmbH, die die Beiträge des Vereins einzieht, wurde gehackt: Namen sind weg.",
+        "Kartei GmbH",
+        "Gutholz",
+    ),
+    "fr": (
+        "Des noms ont été volés, annonce la mutuelle Bleuet. La société Postalis, qui imprime les cartes de la mutuelle, a été piratée.",
+        "Postalis",
+        "Bleuet",
+    ),
+    "nl": (
+        "Namen van leerlingen zijn gestolen, schrijft muziekschool Klankbord. Het bedrijf Rekenmeester, dat voor de school lesgeld int, is gehackt.",
+        "Rekenmeester",
+        "Klankbord",
+    ),
+    "es": (
+        "La clínica Valbrisa escribe a sus pacientes. La empresa Radiolia, que archiva las imágenes de la clínica, ha sido hackeada: robaron nombres.",
+        "Radiolia",
+        "Valbrisa",
+    ),
+    "pt": (
+        "Foram roubados nomes, escreve a escola de música Clave. A empresa Pautadata, que gere as inscrições da escola, foi hackeada.",
+        "Pautadata",
+        "Clave",
+    ),
+    "it": (
+        "Nomi in mano agli hacker, conferma la palestra Vigormonte. Incassofacile, che riscuote le rate per la palestra, è stata violata.",
+        "Incassofacile",
+        "Vigormonte",
+    ),
+    "fr, theirs": (
+        "Le club de voile Ventarel s'excuse auprès de ses membres. La société Cartonval, qui imprime ses cartes, a subi une cyberattaque : des noms ont été volés.",
+        "Cartonval",
+        "Ventarel",
+    ),
+}
+
+
+@pytest.mark.parametrize(("case", "told"), SERVED.items(), ids=list(SERVED))
+def test_whom_the_clause_calls_by_its_kind_was_hit_through_the_supplier(case: str, told: tuple[str, str, str]) -> None:
+    text, supplier, customer = told
+    read = read_foreign("", text, case[:2])
+    assert read.names(Role.BREACHED) == (supplier,)
+    assert read.names(Role.DOWNSTREAM) == (customer,)
+
+
+def test_who_tells_of_it_as_an_authority_is_no_customer() -> None:
+    text = "De politie Noordkade meldt een hack: het bedrijf Kartonist, dat haar brieven verstuurt, is gehackt. Er zijn namen gestolen."
+    assert read_foreign("", text, "nl").names(Role.DOWNSTREAM) == ()
