@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
 
 from model.inventory import DEFAULT_TENANT
-from model.vocabulary import DeliveryState
 from tocsin.actor import operator
 from tocsin.commands import explain, respond
 from tocsin.commands.options import HIGHEST, Json, Limit, Tenant, fail, newest, shared, storage_errors
@@ -24,12 +24,13 @@ def list_alerts(context: typer.Context, limit: Limit = 50, tenant: Tenant = DEFA
     """The newest alerts and notices first, each with its deliveries."""
     from storage.matches import messages_of
     from storage.outbox import deliveries
+    from tocsin.output.deliveries import delivery_as_json
     from tocsin.output.terminal import print_json, print_table
     from tocsin.running import opened
 
     with storage_errors(), opened(shared(context).within(tenant)) as database:
         found = newest(messages_of(database, limit=limit + 1, tenant=tenant), limit)
-        rows = [(entry, deliveries(database, alert_id=entry["id"])) for entry in found]
+        rows = [(one, [*map(delivery_as_json, deliveries(database, alert_id=one["id"]))]) for one in found]
     if json:
         for entry, sent in rows:
             print_json(_as_json(entry, sent))
@@ -42,43 +43,44 @@ def _as_json(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any
     from alerts.machine import machine_facts
     from alerts.render import subject_of
 
-    message = entry["message"]
+    message, acknowledged = entry["message"], entry["acknowledged"]
     first = {"id": entry["id"], "kind": entry["kind"], "created": entry["created"].isoformat()}
+    last = {
+        "acknowledged": acknowledged.isoformat() if acknowledged else None,
+        "acknowledged_by": entry["acknowledged_by"],
+        "deliveries": sent,
+    }
     if message is None:
-        return {**first, "unreadable": True, "deliveries": _sent(sent)}
+        return {**first, "unreadable": True, **last}
     return {
         **first,
+        "key": message.key,
         "title": subject_of(message),
         **machine_facts(message),
         "paths": [list(exposure.path) for exposure in getattr(message, "exposures", ())],
         "update": message.update_of is not None,
-        "deliveries": _sent(sent),
+        "update_of": message.update_of,
+        **last,
     }
-
-
-def _sent(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"id": d["id"], "channel": d["channel_id"], "state": d["state"], "error": d["last_error"]} for d in sent]
 
 
 def _as_cells(entry: dict[str, Any], sent: list[dict[str, Any]]) -> tuple[str, ...]:
     from alerts.machine import machine_facts
     from alerts.render import render, subject_of
+    from model.alert import Alert
+    from tocsin.output.deliveries import delivery_state
 
-    message = entry["message"]
-    shown = "\n".join(map(_delivered, sent)) or "none"
+    message, now = entry["message"], datetime.now(UTC)
+    shown = "\n".join(f"{one['channel']}: {delivery_state(one, now)}" for one in sent) or "none"
     first = str(entry["id"]), f"{entry['created']:%Y-%m-%d %H:%M}"
+    answered = [f"acknowledged by {entry['acknowledged_by']}"] if entry["acknowledged"] else []
     if message is None:
-        return *first, "", "", "what is stored of it cannot be read, see `tocsin doctor`", shown
+        lost = "what is stored of it cannot be read, see `tocsin doctor`"
+        return *first, "", "", "\n".join([lost, *answered]), shown
     content = render(message)
-    what = "\n".join([subject_of(message), *(path.path for path in content.paths), *content.lines[:3]])
-    return *first, message.severity, ", ".join(machine_facts(message)["reasons"]), what, shown
-
-
-def _delivered(delivery: dict[str, Any]) -> str:
-    """Where it went and how far it came; what was given up with the number that `replay` takes."""
-    number = f", delivery {delivery['id']}" if delivery["state"] == DeliveryState.DEAD else ""
-    error = f" ({delivery['last_error']})" if delivery["last_error"] else ""
-    return f"{delivery['channel_id']}: {delivery['state']}{number}{error}"
+    number = [f"incident {message.incident_id}"] if isinstance(message, Alert) else []
+    about = [subject_of(message), *number, *(path.path for path in content.paths), *content.lines[:3], *answered]
+    return *first, message.severity, ", ".join(machine_facts(message)["reasons"]), "\n".join(about), shown
 
 
 @app.command()

@@ -81,21 +81,23 @@ def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] 
 def _told(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any]:
     """One message: why it was written, and where it went."""
     from alerts.render import render
+    from tocsin.output.deliveries import delivery_as_json
 
-    content = render(entry["message"]) if entry["message"] else None
+    message, acknowledged = entry["message"], entry["acknowledged"]
+    content = render(message) if message else None
     paths = content.paths if content else ()
     return {
         "alert": entry["id"],
         "created": entry["created"].isoformat(),
         "headline": content.headline if content else "what is stored of it cannot be read, see `tocsin doctor`",
+        "reasons": [reason.value for reason in message.reasons] if message else [],
         "why_now": list(content.reasons) if content else [],
         "why_you": [path.path for path in paths],
         "why_this_severity": [term for path in paths for term in path.severity_terms],
         "severity": content.severity.value if content else "unknown",
+        "acknowledged": acknowledged.isoformat() if acknowledged else None,
         "acknowledged_by": entry["acknowledged_by"],
-        "deliveries": [
-            {"channel": d["channel_id"], "state": d["state"], "why": d["why"], "error": d["last_error"]} for d in sent
-        ],
+        "deliveries": [delivery_as_json(row) for row in sent],
     }
 
 
@@ -111,6 +113,11 @@ def _silence(held: Silence) -> dict[str, Any]:
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
+    from datetime import UTC, datetime
+
+    from tocsin.output.deliveries import delivery_state
+
+    now = datetime.now(UTC)
     lines = [f"incident {found['incident']}: {found['title']} ({found['status']})", ""]
     lines += [f"run {d['run_id']:<4} {d['outcome']:<10} {d['subject']}: {d['why']}" for d in found["decisions"]]
     if not found["decisions"]:
@@ -123,8 +130,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
         lines += [f"  why you       {path}" for path in told["why_you"]]
         lines += [f"  why so grave  {term}" for term in told["why_this_severity"]]
         for one in told["deliveries"]:
-            error = f" ({one['error']})" if one["error"] else ""
-            lines.append(f"  {one['channel']:<13} {one['state']}{error}: {one['why']}")
+            lines.append(f"  {one['channel']:<13} {delivery_state(one, now)}: {one['why']}")
     for row in found["responses"]:
         why = f": {row['why']}" if row["why"] else ""
         lines += ["", f"{row['at'][:16]} {row['by']} {row['action']}{why}"]

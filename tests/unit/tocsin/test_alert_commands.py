@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 from model.alert import Alert, Planned, Receipt
 from model.document import SourceOutcome
 from storage.database import Database
+from storage.digests import cover, held_for
 from storage.incidents import load_incidents
 from storage.matches import Note, save_alert, settle_matching, settle_unmatched
 from storage.outbox import claim_next, mark_dead, mark_retry, mark_sent, save_notice
@@ -203,6 +204,42 @@ def test_the_list_names_what_was_given_up_by_the_number_that_replay_takes(
     assert f"dead, delivery {claimed.id} (webhook: HTTP 410)" in listed
     said = "1 delivery that had been given up: the next run sends it again\n"
     assert call(config, "alert", "replay", str(claimed.id)).stdout == said
+
+
+def test_what_is_listed_says_who_has_it_when_it_comes_and_which_digest_took_it(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script had to ask the API who has an alert; no output said when what waits comes, and no digest could be found."""
+    monkeypatch.setenv("COLUMNS", "200")
+    call(config, "alert", "ack", "1", "--by", "ada")
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    with database.write() as connection:
+        lineage = load_incidents(connection, [1])[1].lineage
+        later = replace(
+            alert(exposures=(exposure(),)), incident_id=1, lineage=lineage, key="b" * 64, update_of="a" * 64
+        )
+        planned = [Planned("hook", datetime(2999, 1, 1, 7, tzinfo=UTC)), Planned("other", NOW, digest="daily")]
+        save_alert(connection, later, planned, run_id=1, now=NOW)
+        took = save_notice(connection, notice(), ["other"], NOW)
+        cover(connection, held_for(connection, "default", "other", "daily", NOW), took, NOW)
+    database.close()
+    update, first = [
+        one
+        for one in map(json.loads, call(config, "alert", "list", "--json").stdout.splitlines())
+        if one["kind"] == "alert"
+    ]
+    assert (first["acknowledged_by"], first["acknowledged"][:4].isdigit()) == ("ada", True)
+    assert (first["key"], first["update_of"], update["update_of"]) == ("a" * 64, None, "a" * 64)
+    waits, digested = update["deliveries"]
+    assert (waits["state"], waits["due"], waits["covered_by"]) == ("pending", "2999-01-01T07:00:00+00:00", None)
+    assert (digested["state"], digested["due"], digested["covered_by"]) == ("digested", None, took)
+    explained = json.loads(call(config, "alert", "explain", "1", "--json").stdout)["told"]
+    assert explained[1]["deliveries"] == update["deliveries"]
+    assert explained[0]["acknowledged"] == first["acknowledged"]
+    listed = call(config, "alert", "list").stdout
+    for words in ("acknowledged by ada", "incident 1", "pending until 2999-01-01 07:00 UTC", f"digested in {took}"):
+        assert words in listed
+    assert "pending until 2999-01-01 07:00 UTC: " in call(config, "alert", "explain", "1").stdout
 
 
 def test_what_was_given_up_on_a_channel_that_has_another_id_now_waits_for_it(config: Path) -> None:
