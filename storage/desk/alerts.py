@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from model.alert import Alert
 from model.silence import Silence
-from model.vocabulary import Severity
+from model.vocabulary import DeliveryState, Severity
 from storage.database import Database
 from storage.responses import longest_silences
 from storage.tables import alert, decision, delivery, incident
@@ -20,14 +20,17 @@ from storage.types import as_text, load_readable
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
-    """Where an alert stands on one channel."""
+    """Where an alert stands on a channel: `due` while it waits, `settled` since it does not, `covered_by` a digest."""
 
     id: int
     channel_id: str
     state: str
+    why: str
     attempts: int
     last_error: str | None
+    due: datetime | None
     settled: datetime | None
+    covered_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,23 @@ def _deliveries(connection: sa.Connection, alert_ids: Iterable[int]) -> dict[int
     found: dict[int, list[DeliveryRow]] = {}
     wanted = sa.select(delivery).where(delivery.c.alert_id.in_(list(alert_ids))).order_by(delivery.c.id)
     for row in connection.execute(wanted):
-        shown = DeliveryRow(row.id, row.channel_id, row.state, row.attempts, row.last_error, row.settled)
-        found.setdefault(row.alert_id, []).append(shown)
+        found.setdefault(row.alert_id, []).append(_delivery(row))
     return found
+
+
+def _delivery(row: Any) -> DeliveryRow:
+    waits = row.state in (DeliveryState.PENDING, DeliveryState.HELD)
+    return DeliveryRow(
+        id=row.id,
+        channel_id=row.channel_id,
+        state=row.state,
+        why=row.why,
+        attempts=row.attempts,
+        last_error=row.last_error,
+        due=row.next_attempt if waits else None,
+        settled=row.settled,
+        covered_by=row.covered_by,
+    )
 
 
 def _rows(connection: sa.Connection, tenant: str, rows: Sequence[Any]) -> list[AlertRow]:

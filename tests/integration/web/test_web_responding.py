@@ -4,6 +4,8 @@ import hashlib
 import hmac
 import json
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,15 +14,18 @@ from fakes.databases import prepare
 from fakes.desk import furnish, people, serving
 from fakes.pages import form_token
 from icalendar import Calendar
+from lxml import html
 from pydantic import SecretStr
 
 from config.channels import SlackChannel
 from config.clocks import ClockSettings
 from config.settings import Settings
+from model.alert import Planned
 from model.clock import Regime
 from storage.audit import audit_log
 from storage.database import Database
 from storage.desk.alerts import find_alert
+from storage.matches import save_alert
 from storage.search import saved_searches
 
 SECRET = "a signing secret"
@@ -86,4 +91,26 @@ def test_a_search_that_somebody_else_keeps_is_not_replaced_on_the_page(tmp_path:
         ("others", "snow*", True),
         ("ours", "okta", True),
     ]
+    database.close()
+
+
+def test_an_alert_that_waits_says_why_and_until_when(tmp_path: Path) -> None:
+    """The page said "pending" and nothing more: in quiet hours nobody saw whether it was stuck."""
+    database = Database(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    prepare(database)
+    shop = furnish(database)
+    first = find_alert(database, "default", shop.alerts["default"])
+    assert first is not None
+    assert first.alert is not None
+    with database.write() as connection:
+        later = replace(first.alert, key="b" * 64, update_of=first.alert.key)
+        morning = datetime(2999, 1, 1, 7, tzinfo=UTC)
+        planned = [Planned("secops", morning, "route pager, after its quiet hours")]
+        update = save_alert(connection, later, planned, run_id=1, now=morning)
+    with serving(database) as address:
+        page = " ".join(html.fromstring(httpx.get(f"{address}/alert/{update}").text).text_content().split())
+        (sent,) = httpx.get(f"{address}/api/alerts/{update}").json()["deliveries"]
+    assert "route pager, after its quiet hours" in page
+    assert "not before 2999-01-01 07:00 UTC" in page
+    assert (sent["due"], sent["settled"], sent["covered_by"]) == ("2999-01-01T07:00:00+00:00", None, None)
     database.close()

@@ -8,7 +8,7 @@ from fastapi import Form, Request, Response, UploadFile
 
 from inventory.draw import as_data
 from storage.audit import audit_log
-from storage.desk.alerts import AlertRow, alerts_page
+from storage.desk.alerts import AlertRow, DeliveryRow, alerts_page
 from storage.desk.exposures import ExposureRow, exposures_page
 from storage.inventories import StoredItem, items_page
 from storage.search import saved_searches
@@ -218,6 +218,20 @@ def _search(one: SavedSearch) -> dict[str, Any]:
     return {"id": one.id, "name": one.name, "query": one.query, "alerts": one.alerts, "feed": feed}
 
 
+def _delivery(sent: DeliveryRow) -> dict[str, Any]:
+    return {
+        "id": sent.id,
+        "channel": sent.channel_id,
+        "state": sent.state,
+        "why": sent.why,
+        "error": sent.last_error,
+        "attempts": sent.attempts,
+        "due": sent.due,
+        "settled": sent.settled,
+        "covered_by": sent.covered_by,
+    }
+
+
 def _alert(row: AlertRow) -> dict[str, Any]:
     told = row.alert
     return {
@@ -233,8 +247,5 @@ def _alert(row: AlertRow) -> dict[str, Any]:
         "acknowledged": row.acknowledged,
         "acknowledged_by": row.acknowledged_by,
         "quiet_until": row.silence.until if row.silence else None,
-        "deliveries": [
-            {"id": sent.id, "channel": sent.channel_id, "state": sent.state, "error": sent.last_error}
-            for sent in row.deliveries
-        ],
+        "deliveries": [_delivery(sent) for sent in row.deliveries],
     }

@@ -224,7 +224,12 @@ class DeliveryShown(BaseModel):
     id: int
     channel: str
     state: str
+    why: str
     error: str | None
+    attempts: int
+    due: datetime | None = Field(description="not before then, while it waits")
+    settled: datetime | None = Field(description="since when it does not wait any more")
+    covered_by: int | None = Field(description="the number of the digest that it stands in")
 
 
 class AlertShown(BaseModel):
