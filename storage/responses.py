@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -30,11 +31,20 @@ _SILENCES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The incident of the alert that was answered, and who had acknowledged it before, so that nothing was done."""
+
+    incident_id: int
+    before_by: str = ""
+
+
 def find_alert(connection: sa.Connection, tenant: str, wanted: int | str) -> Any:
     """The row of an alert by its number or its key, with its message as text; None where there is none."""
     where = alert.c.id == wanted if isinstance(wanted, int) else alert.c.key == wanted
-    columns = (alert.c.id, alert.c.key, alert.c.incident_id, alert.c.lineage, as_text(alert.c.payload))
-    found = sa.select(*columns).where(alert.c.tenant_id == tenant, alert.c.kind != "notice", where)
+    columns = (alert.c.id, alert.c.key, alert.c.incident_id, alert.c.lineage, alert.c.acknowledged_by)
+    mine = sa.and_(alert.c.tenant_id == tenant, alert.c.kind != "notice", where)
+    found = sa.select(*columns, as_text(alert.c.payload)).where(mine)
     return connection.execute(found).one_or_none()
 
 
@@ -76,11 +86,12 @@ def respond(
     until: datetime | None = None,
     comes: Comes | None = None,
     shown: Collection[int] | None = None,
-) -> int | None:
-    """Writes down what a responder did with an alert (by number or key), and logs it; its incident's id, None if none.
+) -> Answered | None:
+    """Writes down what a responder did with an alert (by number or key), and logs it; None where there is none.
 
     Acknowledging acknowledges the alert and every earlier one of its incident, for later ones may not have been seen,
-    or, where that is known, those that were `shown`; "not ours" acknowledges all. A snooze, and "not ours", hold until
+    or, where that is known, those that were `shown`; where somebody has all of these already nothing is written down.
+    "Not ours" acknowledges all. A snooze, and "not ours", hold until
     `until`, also of what was split off the incident since the alert told of it, and what is planned and was not tried
     yet: it is put off, save for what breaks a snooze, or kept back.
     `comes` says when what is put off comes; None: as soon as the snooze ends. Every message of the incident that shows
@@ -93,8 +104,6 @@ def respond(
             return None
         if not hold_incident(connection, row.incident_id):  # it has just become a part of another, and its alerts too
             row = find_alert(connection, tenant, wanted)
-        noted = {"tenant_id": tenant, "alert_id": row.id, "incident_id": row.incident_id, "at": now}
-        connection.execute(sa.insert(response).values(**noted, action=action.value, by=by, why=why))
         lineages = [row.lineage] if action is Response.ACKNOWLEDGE else _lineages_told(connection, row)
         if action in (Response.ACKNOWLEDGE, Response.NOT_OURS):
             of_it: sa.ColumnElement[bool] = alert.c.lineage.in_(lineages)
@@ -102,7 +111,11 @@ def respond(
                 of_it = sa.and_(of_it, alert.c.id <= row.id) if shown is None else alert.c.id.in_([row.id, *shown])
             waiting = sa.and_(alert.c.tenant_id == tenant, of_it, alert.c.acknowledged.is_(None))
             values = {"acknowledged": now, "acknowledged_by": by, "remind_at": None}
-            connection.execute(sa.update(alert).where(waiting).values(**values))
+            taken = connection.execute(sa.update(alert).where(waiting).values(**values))
+            if action is Response.ACKNOWLEDGE and not taken.rowcount:
+                return Answered(row.incident_id, row.acknowledged_by or "somebody")
+        noted = {"tenant_id": tenant, "alert_id": row.id, "incident_id": row.incident_id, "at": now}
+        connection.execute(sa.insert(response).values(**noted, action=action.value, by=by, why=why))
         if until is not None:
             for lineage in lineages:
                 _quieten(connection, actor, action, lineage, until, why=why, now=now, comes=comes)
@@ -111,7 +124,7 @@ def respond(
         record_change(connection, actor, action.value, f"alert {row.id}", after=_said(after), now=now)
         for lineage in lineages:
             mark_stale(connection, tenant, lineage)
-        return int(row.incident_id)
+        return Answered(row.incident_id)
 
 
 def _lineages_told(connection: sa.Connection, row: Any) -> list[str]:

@@ -66,7 +66,9 @@ def answer_press(database: Database, settings: Settings, tenant: str, press: Pre
     shown = shown_beside(database, tenant, press.alert_key, press.message) if acknowledged else None
     comes = after_snooze(now + SNOOZE, settings.routes, settings.alerts)
     done = respond(database, presser, press.alert_key, action, now=now, why=why, until=until, comes=comes, shown=shown)
-    return _whisper(said if done is not None else "This alert is no longer known.")
+    if done is None:
+        return _whisper("This alert is no longer known.")
+    return _whisper(f"Acknowledged by {done.before_by} already; nothing was changed." if done.before_by else said)
 
 
 def _evidence(database: Database, tenant: str, press: Press) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tocsin.commands.options import HIGHEST, Tenant, fail, shared, storage_error
 if TYPE_CHECKING:
     from model.access import Actor
     from model.silence import Response
+    from storage.responses import Answered
 
 Number = Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The alert's number, see `tocsin alert list`.")]
 By = Annotated[str, typer.Option("--by", help="Who does it; the user of this shell by default.")]
@@ -33,10 +34,14 @@ def register(app: typer.Typer) -> None:
 def ack(context: typer.Context, number: Number, by: By = "", why: Why = "", tenant: Tenant = DEFAULT_TENANT) -> None:
     """Say that somebody is on it: reminders of it and of earlier ones of its incident stop. No legal clock starts."""
     from model.silence import Response
+    from tocsin.output.terminal import plain
 
-    incident = _respond(context, operator(tenant, by), number, Response.ACKNOWLEDGE, why=why)
+    done = _respond(context, operator(tenant, by), number, Response.ACKNOWLEDGE, why=why)
+    if done.before_by:
+        typer.echo(plain(f"alert {number} was acknowledged by {done.before_by} already; nothing was changed"))
+        return
     typer.echo(
-        f"acknowledged: alert {number} and every earlier one of incident {incident}; "
+        f"acknowledged: alert {number} and every earlier one of incident {done.incident_id}; "
         "one that rises, reverses a denial or confirms a claim opens it again"
     )
 
@@ -53,8 +58,8 @@ def snooze(  # noqa: PLR0917 - Typer's options
     from model.silence import Response
 
     until = _until(how_long)
-    incident = _respond(context, operator(tenant, by), number, Response.SNOOZE, why=why, until=until)
-    typer.echo(f"incident {incident} is snoozed until {until:%Y-%m-%d %H:%M} UTC")
+    done = _respond(context, operator(tenant, by), number, Response.SNOOZE, why=why, until=until)
+    typer.echo(f"incident {done.incident_id} is snoozed until {until:%Y-%m-%d %H:%M} UTC")
 
 
 def mute(  # noqa: PLR0917 - Typer's options
@@ -103,7 +108,7 @@ def unmute(
 
 def _respond(
     context: typer.Context, who: Actor, number: int, action: Response, *, why: str, until: datetime | None = None
-) -> int:
+) -> Answered:
     from alerts.routing import after_snooze
     from storage.responses import respond
     from tocsin.running import opened

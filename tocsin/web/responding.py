@@ -20,8 +20,6 @@ def taken_in_hand(desk: Desk, actor: Actor, number: int) -> AlertRow:
     Raises:
         HTTPException: 404, this tenant has no such alert.
     """
-    if (known := known_alert(desk, actor, number)).acknowledged is not None:
-        return known
     return _respond(desk, actor, number, Response.ACKNOWLEDGE)
 
 

@@ -13,11 +13,12 @@ from model.access import Actor
 from model.alert import Planned
 from model.silence import Response
 from model.vocabulary import DeliveryState
+from storage.audit import audit_log
 from storage.database import Database
 from storage.digests import work_due
 from storage.dispatch import unknown_channels
 from storage.matches import messages_of
-from storage.responses import respond
+from storage.responses import respond, responses_of
 from tocsin.answering import answer_press
 from tocsin.context import Context
 from tocsin.stages.collecting import collect_digests
@@ -145,3 +146,25 @@ def test_who_presses_while_the_first_message_is_brought_up_to_date_is_shown_too(
     deliver(here)
     assert "Acknowledged by ada" in slack.texts(first_shown(slack))
     assert not work_due(here.database, NOW)
+
+
+def test_who_presses_after_somebody_else_is_told_who_has_it(here: Context, slack: SlackStandIn) -> None:
+    """Both were told "Acknowledged", and the audit log said that the second one had it."""
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    deliver(here)
+
+    def press(user: str) -> str:
+        pressed = Press("acknowledge", first.key, user, message=first_shown(slack)["ts"])
+        return str(answer_press(here.database, here.settings, "default", pressed, NOW)["text"])
+
+    said = [press(user) for user in ("ada", "bob", "ada")]
+    assert said == [
+        "Acknowledged. This starts no legal clock.",
+        *["Acknowledged by ada already; nothing was changed."] * 2,
+    ]
+    assert [entry.who for entry in audit_log(here.database, "default")] == ["ada"]
+    assert [row["by"] for row in responses_of(here.database, "default", first.incident_id)] == ["ada"]
+    told(here.database, 1, planned=[Planned("chat", NOW)], update_of=first.key, broadcast=True)
+    deliver(here)
+    assert press("bob") == said[0], "what came since waits for somebody"
+    assert [entry["acknowledged_by"] for entry in messages_of(here.database)] == ["bob", "ada"]

@@ -24,7 +24,7 @@ from storage.desk.alerts import find_alert
 from storage.hand import absorb, documents_of, edits_of, standing
 from storage.incidents import candidates, keep_history, load_incidents, open_incidents
 from storage.matches import alerts_of
-from storage.responses import respond, responses_of
+from storage.responses import Answered, respond, responses_of
 from storage.types import dump_text
 from storage.vendors import history_of, merges
 from tocsin.cli import app
@@ -158,7 +158,7 @@ def test_what_responders_did_and_recorded_goes_with_a_merge(context: Context, tm
     with context.database.write() as connection:
         record_clock(connection, ANN, aware)
     (entry,) = alerts_of(context.database)
-    assert respond(context.database, ANN, entry["id"], Response.ACKNOWLEDGE, now=NOW) == other
+    assert respond(context.database, ANN, entry["id"], Response.ACKNOWLEDGE, now=NOW) == Answered(other)
     merge_incidents(context, kept, other, "the same intrusion", ANN)
     with context.database.read() as connection:
         assert clock_records(connection, "default", kept) == [replace(aware, incident_id=kept)]

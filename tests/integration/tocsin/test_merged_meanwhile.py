@@ -22,7 +22,7 @@ from storage.hand import absorb
 from storage.incidents import find_incidents
 from storage.matches import alerts_of, messages_of
 from storage.outbox import claim_next, mark_sent
-from storage.responses import respond, responses_of, silences
+from storage.responses import Answered, respond, responses_of, silences
 from storage.stale import stale_messages
 from tocsin.clock import Clock
 from tocsin.context import Context
@@ -80,7 +80,7 @@ def test_an_answer_to_an_alert_of_an_incident_that_is_being_merged_is_its_new_on
             absorb(connection, kept, other, "one intrusion", NOW)
             answering = pool.submit(respond, context.database, ANN, entry["id"], Response.ACKNOWLEDGE, now=NOW)
             time.sleep(0.3)
-        assert answering.result() == kept
+        assert answering.result() == Answered(kept)
     assert len(responses_of(context.database, "default", kept)) == 1
 
 

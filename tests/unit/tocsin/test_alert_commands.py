@@ -90,7 +90,9 @@ def test_explain_tells_what_reaches_nothing_from_what_still_waits(config: Path) 
 
 
 def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> None:
-    assert "alert 1 and every earlier one of incident 1" in call(config, "alert", "ack", "1").stdout
+    assert "alert 1 and every earlier one of incident 1" in call(config, "alert", "ack", "1", "--by", "ada").stdout
+    already = "alert 1 was acknowledged by ada already; nothing was changed\n"
+    assert call(config, "alert", "ack", "1", "--by", "bob").stdout == already
     assert "snoozed until" in call(config, "alert", "snooze", "1", "--for", "2h").stdout
     muted = call(config, "alert", "mute", "vendor == Hartwell", "--for", "7d", "--why", "known")
     assert "number 2" in muted.stdout
