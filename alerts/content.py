@@ -66,7 +66,8 @@ class SourceLine:
 @dataclass(frozen=True, slots=True)
 class Content:
     """The neutral message. `headline` is at most 140 code points; `update` says that an earlier message exists;
-    `marks` name an update's reasons in a word or two. An alert fills the parts about its incident, a notice `lines`.
+    `marks` name an update's reasons in a word or two; `answer`: how to take it in hand where there are no buttons.
+    An alert fills the parts about its incident, a notice `lines`.
     """
 
     headline: str
@@ -75,6 +76,7 @@ class Content:
     update: bool
     reasons: tuple[str, ...]
     reference: str
+    answer: str = ""
     marks: tuple[str, ...] = ()
     summary: str = ""
     changes: tuple[str, ...] = ()

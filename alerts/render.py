@@ -27,12 +27,14 @@ from model.alert import EXPOSED, Alert, Message
 from model.disclosure import Evidence
 from model.exposure import Exposure
 from model.incident import DataFact, Incident, PartyFact, Provenance
+from model.inventory import DEFAULT_TENANT
 from model.notice import Notice
 from model.vocabulary import DataStatus, DataType, MatchedOn, Reason, Role, Status, Trust
 
 MAX_PATHS = 8
 MAX_SOURCES = 8
 MAX_LINES = 60
+_REFERENCE = 12  # characters of a key, enough to find it by
 _QUOTE = 400
 _CHANGE = 600  # with the sentence that it rests on
 _USED = ", which you use"
@@ -99,8 +101,15 @@ def _alert(alert: Alert) -> Content:
         more_sources=max(0, len(sources) - MAX_SOURCES),
         due=(*due_lines(alert.clocks), DISCLAIMER) if alert.clocks else (),
         owed=owed_lines(alert.owed),
-        reference=f"incident {alert.incident_id}, alert {alert.key[:12]}",
+        reference=f"incident {alert.incident_id}, alert {alert.key[:_REFERENCE]}",
+        answer=_answer(alert),
     )
+
+
+def _answer(alert: Alert) -> str:
+    """How to take it in hand: few who read a mail know the number that the database gave it."""
+    whose = "" if alert.tenant_id == DEFAULT_TENANT else f" --tenant {alert.tenant_id}"
+    return f"`tocsin alert ack {alert.key[:_REFERENCE]}{whose}` says that you are on it"
 
 
 def _attribution(lines: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

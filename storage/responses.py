@@ -40,12 +40,12 @@ class Answered:
 
 
 def find_alert(connection: sa.Connection, tenant: str, wanted: int | str) -> Any:
-    """The row of an alert by its number or its key, with its message as text; None where there is none."""
-    where = alert.c.id == wanted if isinstance(wanted, int) else alert.c.key == wanted
+    """The row of the one alert with this number, or whose key begins so, with its message as text, None if none."""
+    where = alert.c.id == wanted if isinstance(wanted, int) else alert.c.key.startswith(wanted, autoescape=True)
     columns = (alert.c.id, alert.c.key, alert.c.incident_id, alert.c.lineage, alert.c.acknowledged_by)
     mine = sa.and_(alert.c.tenant_id == tenant, alert.c.kind != "notice", where)
-    found = sa.select(*columns, as_text(alert.c.payload)).where(mine)
-    return connection.execute(found).one_or_none()
+    found = connection.execute(sa.select(*columns, as_text(alert.c.payload)).where(mine).limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def tenant_of(database: Database, key: str) -> str:

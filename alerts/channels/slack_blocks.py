@@ -57,7 +57,7 @@ def blocks(content: Content, *, marks: Sequence[str] = (), standing: str = "", b
     foot = [
         *([_note(standing)] if standing else []),
         *([_actions(buttons)] if buttons else []),
-        _note(f"Tocsin · {content.reference}"),
+        _note(" · ".join(filter(None, ("Tocsin", content.reference, "" if buttons else content.answer)))),
     ]
     return [*built[: MAX_BLOCKS - len(foot)], *foot]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from model.silence import Response
     from storage.responses import Answered
 
-Number = Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The alert's number, see `tocsin alert list`.")]
+Wanted = Annotated[
+    str, typer.Argument(metavar="ALERT", help="Its number, see `tocsin alert list`, or how messages name it: 3f9c…")
+]
+_KEY = re.compile("[0-9a-f]{12}(?:[0-9a-f]{52})?")
 By = Annotated[str, typer.Option("--by", help="Who does it; the user of this shell by default.")]
 Why = Annotated[str, typer.Option("--why", help="A reason, kept with it.")]
 For = Annotated[str, typer.Option("--for", metavar="DURATION", help="How long, such as 4h, 7d or 2w.")]
@@ -31,24 +35,24 @@ def register(app: typer.Typer) -> None:
     app.command()(unmute)
 
 
-def ack(context: typer.Context, number: Number, by: By = "", why: Why = "", tenant: Tenant = DEFAULT_TENANT) -> None:
+def ack(context: typer.Context, wanted: Wanted, by: By = "", why: Why = "", tenant: Tenant = DEFAULT_TENANT) -> None:
     """Say that somebody is on it: reminders of it and of earlier ones of its incident stop. No legal clock starts."""
     from model.silence import Response
     from tocsin.output.terminal import plain
 
-    done = _respond(context, operator(tenant, by), number, Response.ACKNOWLEDGE, why=why)
+    done = _respond(context, operator(tenant, by), wanted, Response.ACKNOWLEDGE, why=why)
     if done.before_by:
-        typer.echo(plain(f"alert {number} was acknowledged by {done.before_by} already; nothing was changed"))
+        typer.echo(plain(f"alert {wanted} was acknowledged by {done.before_by} already; nothing was changed"))
         return
     typer.echo(
-        f"acknowledged: alert {number} and every earlier one of incident {done.incident_id}; "
+        f"acknowledged: alert {wanted} and every earlier one of incident {done.incident_id}; "
         "one that rises, reverses a denial or confirms a claim opens it again"
     )
 
 
 def snooze(  # noqa: PLR0917 - Typer's options
     context: typer.Context,
-    number: Number,
+    wanted: Wanted,
     how_long: For = "4h",
     by: By = "",
     why: Why = "",
@@ -58,7 +62,7 @@ def snooze(  # noqa: PLR0917 - Typer's options
     from model.silence import Response
 
     until = _until(how_long)
-    done = _respond(context, operator(tenant, by), number, Response.SNOOZE, why=why, until=until)
+    done = _respond(context, operator(tenant, by), wanted, Response.SNOOZE, why=why, until=until)
     typer.echo(f"incident {done.incident_id} is snoozed until {until:%Y-%m-%d %H:%M} UTC")
 
 
@@ -107,20 +111,29 @@ def unmute(
 
 
 def _respond(
-    context: typer.Context, who: Actor, number: int, action: Response, *, why: str, until: datetime | None = None
+    context: typer.Context, who: Actor, wanted: str, action: Response, *, why: str, until: datetime | None = None
 ) -> Answered:
     from alerts.routing import after_snooze
     from storage.responses import respond
     from tocsin.running import opened
 
+    number = _number_or_key(wanted)
     settings = shared(context).within(who.tenant_id)
     comes = after_snooze(until, settings.routes, settings.alerts) if until else None
     with storage_errors(), opened(settings) as database:
         found = respond(database, who, number, action, now=_now(), why=why, until=until, comes=comes)
     if found is None:
         otherwise = "a notice needs no answer, and what a digest tells of has numbers of its own"
-        fail(f"there is no alert {number} on an incident: {otherwise}; `tocsin alert list` shows them", 2)
+        fail(f"there is no alert {wanted} on an incident: {otherwise}; `tocsin alert list` shows them", 2)
     return found
+
+
+def _number_or_key(text: str) -> int | str:
+    if text.isascii() and text.isdecimal() and int(text) <= HIGHEST:
+        return int(text)
+    if _KEY.fullmatch(text):
+        return text
+    raise typer.BadParameter("neither an alert's number nor how messages name one", param_hint="ALERT")
 
 
 def _until(text: str) -> datetime:

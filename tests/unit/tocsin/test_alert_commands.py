@@ -16,6 +16,9 @@ from fakes.webhook import WebhookStandIn
 from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
+from alerts.channels.mail_message import html_part, text_part
+from alerts.channels.slack_blocks import blocks
+from alerts.render import render
 from model.alert import Alert, Planned, Receipt
 from model.document import SourceOutcome
 from storage.database import Database
@@ -105,10 +108,29 @@ def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> Non
     assert call(config, "alert", "unmute", "2").exit_code == 0
     assert call(config, "alert", "unmute", "2").exit_code == 2
     half = ["mute", 'vendor == "half a \udcff"']  # as the shell hands on a byte that is no UTF-8
-    for wrong in (["ack", "9"], ["mute", "vendor = Hartwell"], half, ["snooze", "1", "--for", "soon"]):
+    for wrong in (
+        ["ack", "9"],
+        ["ack", "b" * 12],
+        ["ack", "a" * 11],
+        ["ack", "-1"],
+        ["mute", "vendor = Hartwell"],
+        half,
+        ["snooze", "1", "--for", "soon"],
+    ):
         assert call(config, "alert", *wrong).exit_code == 2
     for text, why in (("30000d", "nothing and 24855d"), ("0d", "ends at once"), ("soon", "not a duration")):
         assert why in call(config, "alert", "snooze", "1", "--for", text).stderr
+
+
+def test_a_mail_says_how_to_take_it_in_hand(config: Path) -> None:
+    """It named the alert by a key that no command took, and the number that the commands take stood nowhere in it."""
+    made = replace(alert(), key="a" * 64)
+    told = text_part(render(made)).splitlines()[-1]
+    assert told == "`tocsin alert ack aaaaaaaaaaaa` says that you are on it"
+    assert "acknowledged: alert aaaaaaaaaaaa" in call(config, *told.split("`")[1].split()[1:]).stdout
+    theirs = render(replace(made, tenant_id="acme"))
+    assert "aaaaaaaaaaaa --tenant acme`" in html_part(theirs)
+    assert ["--tenant acme" in str(blocks(theirs, buttons=key)) for key in ("", "k")] == [True, False]
 
 
 def test_what_is_listed_and_cannot_be_answered_says_why(config: Path) -> None:
