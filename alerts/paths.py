@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from alerts.content import EdgeView, PathView
@@ -13,6 +14,7 @@ from model.inventory import Assurance, InventoryItem
 from model.vocabulary import ItemKind
 
 _NAME = 60
+_MOST = 10  # items, or owners, that a path names
 
 
 def paths_of(alert: Alert) -> tuple[PathView, ...]:
@@ -30,8 +32,8 @@ def path_view(exposure: Exposure, *, withdrawn: bool = False) -> PathView:
             *(() if exposure.own else (_own_edge(exposure),)),
             *(_edge(hop, *ends) for hop, ends in zip(exposure.hops, steps, strict=False)),
         ),
-        items=tuple(_item(item) for item in exposure.items),
-        owners=tuple(dict.fromkeys(clean(item.owner, 120) for item in exposure.items if item.owner)),
+        items=_some([_item(item) for item in exposure.items]),
+        owners=_some(list(dict.fromkeys(clean(item.owner, 120) for item in exposure.items if item.owner))),
         matched=_matched(exposure),
         shared=labels(exposure.shared) if lists_shared(exposure) else "",
         severity=exposure.severity,
@@ -47,6 +49,12 @@ def names_along(exposure: Exposure, limit: int = _NAME) -> list[str]:
     """
     names = [supplier_name(name, limit) for name in exposure.path]
     return [f"you ({names[0]})", *names[1:]] if exposure.own else ["you", *names]
+
+
+def _some(names: Sequence[str]) -> tuple[str, ...]:
+    """The first ones and how many more there are: two hundred leave no room for whose they are, nor for why."""
+    more = len(names) - _MOST
+    return (*names[:_MOST], f"and {more} more") if more > 1 else tuple(names)
 
 
 def _matched(exposure: Exposure) -> str:

@@ -189,6 +189,15 @@ def test_more_paths_than_fit_are_counted() -> None:
     assert (len(content.paths), content.more_paths) == (8, 3)
 
 
+@pytest.mark.parametrize(("held", "last"), [(11, "Hartwell 10 (vendor)"), (200, "and 190 more")])
+def test_of_many_items_on_one_way_the_first_are_named_and_their_owners_stay(held: int, last: str) -> None:
+    """Slack takes 3000 characters of a block: the names of 200 packages left out whose they are and why so grave."""
+    items = tuple(replace(exposure().items[0], name=f"Hartwell {number}") for number in range(held))
+    (path,) = render(alert(exposures=(replace(exposure(), items=items),))).paths
+    assert path.items[-1] == last
+    assert (len(path.items), path.owners) == (11, ("platform@example.org",))
+
+
 def test_a_sample_says_that_it_is_one() -> None:
     assert "SAMPLE" in render(sample_alert(NOW)).headline
 
