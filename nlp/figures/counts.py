@@ -11,6 +11,8 @@ from model.disclosure import Records
 from nlp.figures.days import MONTH, counts_next
 from nlp.figures.measures import MEASURED, PRICED, SIGNS
 from nlp.figures.numerals import NUMERAL, share_before, value_of_words
+from nlp.figures.revised import CHANGED, LOW, correction, is_outdated
+from nlp.figures.sizes import OWNERS, is_of_others, is_size
 from nlp.reading import Reading
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
@@ -82,8 +84,8 @@ _AFTER_UNIT = re.compile(rf"\b(?P<unit>{_PEOPLE}|{_RECORDS})\b[^.;]{{0,50}}$", r
 _FIGURE = re.compile(
     r"\b(?P<unit>(?:figure|number|total|tally|count|toll)(?: of (?:people|customers|victims|patients"
     r"|those)[\w ]{0,30})?)"
-    r"\s+(?:[\w-]+\s+){0,3}?(?:is|was|stands|stood|rose|climbed|grew|at|to|now)\s+(?:(?:at|to|now|about|nearly|some"
-    r"|up)\s+)*$",
+    rf"\s+(?:[\w-]+\s+){{0,6}}?(?:is|was|stands|stood|{CHANGED}|at|to|now)\s+(?:from\s+{LOW}\s+)?(?:(?:at|to|now|about"
+    r"|nearly|some|up)\s+)*$",
     re.IGNORECASE,
 )
 _NUMBER_OF = late(  # "the number of people whose names and addresses were copied is now 120,000"
@@ -91,6 +93,9 @@ _NUMBER_OF = late(  # "the number of people whose names and addresses were copie
     r"\s(?:is|was|now|(?:stands|rose|risen|grown|climbed) (?:at|to))"
     r"\s+(?:(?:now|about|nearly|some) )*$",
     re.IGNORECASE,
+)
+_OF_THEM = late(  # "Of its 2 million customers, 500 are affected"
+    rf"^\W*(?:out )?of {OWNERS} [^,.;]*?\b(?P<unit>{_PEOPLE})\b[^,.;]*, (?:[a-z]+ ){{0,3}}$", re.IGNORECASE
 )
 _FAR = 200  # code points before a number within which it is said what is counted
 _LABELLED = re.compile(  # "How many: 512,204", "Number of requests: 41,000"
@@ -116,7 +121,6 @@ _OTHER = re.compile(
     r"|global|massive) (?:[\w-]+ )?(?:breach|hack|attack|leak|campaign|incident))\b",
     re.IGNORECASE,
 )
-_LOW = r"\d[\d,.]*(?: \d{3})*(?:[ -]?(?:k|m|thousand|million|billion))?"  # of a range, whose upper end is told
 _BOUNDS = (
     (
         "at_least",
@@ -131,7 +135,7 @@ _BOUNDS = (
         re.compile(
             r"\b(?:up to|as many as|at most|fewer than|less than|under|nearly|almost|close to|just under"
             r"|(?:no|not) more than|maximum of)\s+$"
-            rf"|(?:\bbetween\s+{_LOW}\s+(?:and|to)|(?<![\w,.])(?<!\d )(?<!from ){_LOW}\s+to)\s+$",
+            rf"|(?:\bbetween\s+{LOW}\s+(?:and|to)|(?<![\w,.])(?<!\d )(?<!from ){LOW}\s+to)\s+$",
             re.IGNORECASE,
         ),
     ),
@@ -233,11 +237,15 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
             continue
         left, right = text[max(0, number.start - 60) : number.start], text[number.stop : number.stop + 90]
         unit = _UNIT.match(right)
-        far = text[max(0, number.start - _FAR) : number.start]
-        tail = None if unit else _NUMBER_OF.search(far) or _AFTER_UNIT.search(left) or _FIGURE.search(left)
+        tail = None if unit else _tail(text, number)
         labelled = None if unit else _LABELLED.match(text[: number.start])
         told = likely or unit or ((tail or labelled) and not _is_year(number))
-        if not told or _is_of_other(text, number, left, right):
+        if (
+            not told
+            or is_of_others(left)
+            or (not unit and _ORGANISATIONS.match(right))
+            or _is_of_other(text, number, left, right)
+        ):
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else "total"
         weight = _weight(sentence, index, number.value, name, unit is not None, left, right)
@@ -245,12 +253,24 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         weight += 0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)
         share = 1.0 if _HIT_ONES.match(right) else share_before(left)
         bound = "about" if share < 1 else _bound(number, left)
-        outdated = bool(_INSTEAD.search(left) or _GIVEN.match(right) or _BEFORE.search(left))
+        outdated = is_outdated(left, right)
         end = at + number.stop + (unit.end() if unit else 0)
         whole = _Count(number.value, name, bound, at + number.start, end, index, weight, outdated)
         yield replace(whole, value=round(number.value * share))
         if share < 1:  # the whole is not how many were hit
             yield replace(whole, outdated=True)
+
+
+def _tail(text: str, number: _Number) -> re.Match[str] | None:
+    """What is counted where it stands before the number."""
+    far = text[max(0, number.start - _FAR) : number.start]
+    left = far[-60:]
+    return (
+        _NUMBER_OF.search(far)
+        or _OF_THEM.search(text[: number.start])
+        or _AFTER_UNIT.search(left)
+        or _FIGURE.search(left)
+    )
 
 
 def _is_of_other(text: str, number: _Number, left: str, right: str) -> bool:
@@ -279,6 +299,12 @@ _HIT_ONES = late(  # "half of the 5,000 stolen records were e-mails"
 )
 
 
+_ORGANISATIONS = late(  # "40 other employers"
+    r"\s(?:[\w-]+\s){0,3}?(?:agenc(?:y|ies)|banks|businesses|charities|cities|clinics|colleges|councils|countries|dealers"
+    r"|districts|employers|firms|hospitals|municipalities|offices|practices|retailers|schools|shops|states|stores|suppliers"
+    r"|towns|universities|vendors)\b",
+    re.IGNORECASE,
+)
 _PART_OF_NAME = re.compile(  # "District 12 students"
     r"\b(?:District|Unit|Local|Lodge|Ward|Precinct|Region|Zone|Route|Building|Room|Section|Item|Article) (?:No\. ?)?$"
 )
@@ -299,48 +325,6 @@ _YEAR = 4  # digits
 _MAY_COUNT = late(r"\b(?:of|from|by) $", re.IGNORECASE)
 _MONTH_NEXT = re.compile(rf"^(?:st|nd|rd|th)?(?: of)? {MONTH}", re.IGNORECASE)
 _LARGE = 2.5  # what is lost where a number says how large an organisation is
-_CORRECTION = 1.5  # what it is worth that a number corrects another, and against it that it was corrected
-_BEFORE = late(
-    r"\b(?:(?:earlier|initial|previous|original|first) (?:version|notice|estimate|statement|report"
-    r"|count|figure|letter|article)\b"
-    r"|(?:initially|originally|at first|wrongly|incorrectly|mistakenly|previously|earlier) (?:said|estimated|reported"
-    r"|stated|believed|thought|put|gave|told|notified)\b|(?:we|it|they|who) (?:had )?(?:estimated|first said"
-    r"|first reported)\b)[^.;]*$",
-    re.IGNORECASE,
-)
-_NOW = late(
-    r"\b(?:(?:correct|actual|true|final|revised|updated|new) (?:number|figure|count|total"
-    r"|tally)(?: of \w+(?: \w+){0,2})? (?:is|was|are|stands at)"
-    r"|number (?:is|has (?:risen|grown) to|stands at)|(?:has (?:since |now )?(?:determined|found|established) that)"
-    r"|now (?:says|puts|believes|estimates|stands at|(?:know|confirm|believe|say|estimate) (?:that )?))\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-_INSTEAD = late(  # "and not 38,000, as we said"
-    r"\b(?:not|rather than|instead of|(?:up|down) from|replac\w+)\s+(?:the\s+)?(?:figure of\s+)?(?:(?:about|some|around"
-    r"|nearly|roughly|approximately)\s+)?$",
-    re.IGNORECASE,
-)
-_GIVEN = late(  # "the 74,000 that it first gave"
-    r"\s+(?:\w+\s+){0,2}?(?:that\s+|which\s+)?(?:it|they|we|the\s+\w+)\s+(?:had\s+)?(?:first|initially|originally|previously"
-    r"|earlier)\s+(?:gave|given|reported|said|estimated|disclosed|announced|told|put|believed|thought)\b"
-    r"|,? as (?:we|it|they) (?:(?:had|first|initially|originally|previously|earlier) ){0,2}(?:said|reported|wrote"
-    r"|estimated|announced)\b",
-    re.IGNORECASE,
-)
-# How large an organisation is, and whom it serves.
-_SIZE = late(
-    r"\b(?:employ(?:s|ing)|serv(?:es|ing)|cater\w* (?:to|for)|(?:staff|workforce|team|membership|base) of"
-    r"|how many of (?:its|their|the|our)|(?:runs?|handles?|does|provides?|manages?) (?:\w+ ){1,3}for)"
-    r"\s+(?:(?:about|some|around|nearly|roughly|approximately|over|more than|up to|almost|the)\s+)?$"
-    r"|\ban? (?!(?:[\w-]+ ){0,3}?(?:file|list|spreadsheet|database|document|sheet|table|export"
-    r"|backup)\b)(?:[\w-]+ ){1,4}?with (?:(?:about|some|around|nearly|roughly|over|more than|almost) )?$",
-    re.IGNORECASE,
-)
-_OF_SIZE = late(
-    r"^\s(?:\w+ )?(?:employees|staff|workers|people|customers|clients|members|residents|users|patients|students|pupils"
-    r"|shops|stores|employers|organi[sz]ations|companies|firms|schools|councils|hospitals|households|subscribers|entities)\b",
-    re.IGNORECASE,
-)
 _CHECKED = late(  # what somebody looked at to see whether a leak is genuine: "the paper checked 40 records"
     r"\b(?:check(?:ed|ing)|verif(?:ied|ying)|compar(?:ed|ing)|sampled|samples? (?:of|with|containing))"
     r"(?: (?:about|some|around|nearly|over|more than|up to|at least|the|a few|an?))?\s$",
@@ -366,9 +350,9 @@ def _weight(sentence: Sentence, index: int, value: int, unit: str, direct: bool,
     weight -= 1.0 if _OTHER.search(left) or _OTHER.search(text) else 0.0
     weight -= 0.8 if _SELDOM_HIT.fullmatch(unit.lower()) else 0.0
     weight -= 1.0 if _PART_OF.search(left) else 0.0
-    weight -= _LARGE if _SIZE.search(left) and _OF_SIZE.match(right) else 0.0
+    weight -= _LARGE if is_size(left, right) else 0.0
     weight -= _LARGE if _CHECKED.search(left) else 0.0
-    weight += _CORRECTION * (bool(_NOW.search(left)) - bool(_BEFORE.search(left)))
+    weight += correction(left)
     return weight
 
 
