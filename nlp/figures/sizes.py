@@ -33,8 +33,7 @@ _HAS: Final = late(  # "which has 30,000 employees and "
     re.IGNORECASE,
 )
 _WHOLE: Final = late(  # "fewer than 500 of its ", "a fraction of its "
-    rf"(?:\b{LOW}|\b(?:few|some|many|most|majority|none|part|fraction|portion|handful|minority|share|subset|number"
-    r"|percent|per cent)|%)"
+    rf"(?:\b{LOW}|\b(?:few|some|many|most|majority|none|part|fraction|portion|handful|minority|share|subset|number))"
     rf"\s(?:(?:out )?of|in)\s{OWNERS}\s+(?:total of\s+)?{_MORE_OR_LESS}$",
     re.IGNORECASE,
 )

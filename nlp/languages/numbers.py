@@ -12,6 +12,7 @@ from model.disclosure import Evidence, Records
 from nlp.languages.cues import Cues
 from nlp.languages.data_types import named_types
 from nlp.languages.lexicon import Lexicon, lexicon
+from nlp.languages.sizes import is_no_count, is_whole
 from nlp.languages.text import Sentence
 
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,'  ]\d{3})+$")
@@ -31,6 +32,7 @@ _JA_PEOPLE = re.compile(
     r"|(?:余り|超|強|弱|以上)?(?:もの|の)(?:アカウント|会員|ユーザー|顧客|利用者)(?!企業)"
 )
 _JA_RECORDS = re.compile(r"\s?(?:余り|超|強|弱)?(?:件|レコード|通|枚)(?!目)")
+_OF_THEM = re.compile(r"の?(?:うち|内)|中、?\d")  # a part is told behind it
 _CURRENCY = re.compile(
     r"\s?(?:%|€|\$|£|¥|euro|dollar|dolar|reais|pfund|franken|pesos|"
     r"prozent|procent|por ?cento|per cento|pour|gb|tb|mb|円|ドル|ユーロ|社|倍|割)"
@@ -39,6 +41,7 @@ _PAID = re.compile(r"[$\u20ac\u00a3\u00a5]\s?$")
 _MIN_COUNT = 3
 _MIN_FAR = 1_000  # of a count beside no word of an incident, which may as well be of staff or of shops
 _FAR = 8  # what such a count loses in rank
+_SIZE = 4  # and one that rather says how large an organisation is
 _MAX_DIGITS = 15
 
 
@@ -89,6 +92,7 @@ def _counts(cues: Cues, sentence: Sentence, *, asked: bool) -> list[_Count]:
         if japanese:  # says so behind the number: "5000件以上"
             near += sentence.folded[end - sentence.start : end - sentence.start + 2]
         rank = 4 * sentence.in_title + 2 * (unit == "people") + cues.has("exposure", sentence) - _FAR * (not context)
+        rank -= _SIZE * is_no_count(sentence.folded, start - sentence.start)
         ranked.append(_Count(value, unit, _bound(cues.lexicon, near), start, end, rank))
     return ranked
 
@@ -116,8 +120,9 @@ def _western_pattern(language: str) -> re.Pattern[str]:
 
 _FOLLOWING = re.compile(r"(?:\s(?:\(\w{2,8}-\))?[^\s,.;:()\d]{1,24}){0,4}")
 _PART_OF = re.compile(  # between a count and the total that it is a part of: "12.000 der insgesamt 80.000 Kunden"
-    r" (?:der|von|von den|von ihren|ihrer|seiner|unserer|des|de|de los|de las|de sus|de nuestros|de ses|de leurs|sur"
-    r"|sur les|sur un total de|parmi les|dei|delle|degli|dei suoi|su|su un totale di|dos|das|de um total de|van de"
+    r" (?:der|von|von den|von ihren|ihrer|seiner|unserer|des|de|de los|de las|de sus|de nuestros|de un total de|de ses"
+    r"|de leurs|sur|sur les|sur un total de|parmi les|dei|delle|degli|dei suoi|su|su un totale di|dos|das"
+    r"|dos seus|das suas|de um total de|van de"
     r"|van zijn|van haar) "
     r"(?:insgesamt |rund |etwa |gut |quelque |total de |circa |oltre |cerca de |in totaal |ruim |ongeveer )?"
 )
@@ -128,14 +133,20 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def _western(words: Lexicon, sentence: Sentence, *, bare: bool) -> list[tuple[int, str, int, int]]:
     """The counts with a unit; a `bare` number is of people where that was asked."""
     found = []
-    for match, counted in _with_totals(words, sentence):
+    whole = ""  # what is counted of the whole that a part is told of
+    numbers = list(_with_totals(words, sentence))
+    for at, (match, counted) in enumerate(numbers):
         before = sentence.folded[max(0, match.start() - len("dia ")) : match.start()]
         if _CURRENCY.match(sentence.folded, match.end()) or _DAY.search(before) or _PAID.search(before):
             continue
         window = _FOLLOWING.match(sentence.folded, counted.end())
         following = window.group() if window else ""
         said = bare or _is_number_of(words, sentence.folded[max(0, match.start() - _BEHIND) : match.start()])
+        said = said or (whole == "people" and _unit(words, following) is None)
         unit = _unit(words, following) or (("people", 0) if said and not _YEAR.fullmatch(match.group()) else None)
+        if is_whole(sentence.folded, match.start(), parted=at + 1 < len(numbers)):
+            whole = unit[0] if unit else ""
+            continue
         if unit is None or (_YEAR.fullmatch(match.group()) and len(following[: unit[1]].split()) > 1):
             continue
         value = _value(words, match)
@@ -144,8 +155,9 @@ def _western(words: Lexicon, sentence: Sentence, *, bare: bool) -> list[tuple[in
     return found
 
 
+_HIT = re.compile(r"opfer|betroffene|victim|vitima|vittim|slachtoffer|afectad|afetad|coinvolt|concern|touche|getroffen")
 _NUMBER_OF = re.compile(  # "die Zahl der betroffenen Patienten ist auf 21.000 gestiegen"
-    r"\b(?:an)?(?:zahl der|nombre des?|número de|numero (?:di|de[il]|delle|degli)|aantal)\b"
+    r"\b(?:an)?(?:zahl der|nombre des?|cifra de|n[uú]mero de|numero (?:di|de[il]|delle|degli)|aantal)\b"
     r"(?P<who>(?:[^.;:]|\.\d){1,60})"
     r"\s(?:auf|bei|à|a|ad|en|para|em|op|naar|tot)\s(?:[^\W\d]+\s)?$"
 )
@@ -155,7 +167,7 @@ _BEHIND = 100  # code points
 def _is_number_of(words: Lexicon, before: str) -> bool:
     """Whether the words before a number say that it counts people."""
     told = _NUMBER_OF.search(before)
-    return told is not None and words.cue("people").search(told["who"]) is not None
+    return told is not None and bool(words.cue("people").search(told["who"]) or _HIT.search(told["who"]))
 
 
 def _with_totals(words: Lexicon, sentence: Sentence) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
@@ -197,7 +209,12 @@ def _japanese(sentence: Sentence) -> list[tuple[int, str, int, int]]:
         people = _JA_PEOPLE.match(sentence.folded, match.end())
         unit = people or _JA_RECORDS.match(sentence.folded, match.end())
         parts = _JA.fullmatch(match.group())
-        if unit is None or parts is None or _CURRENCY.match(sentence.folded, match.end()):
+        if (
+            unit is None
+            or parts is None
+            or _OF_THEM.match(sentence.folded, unit.end())
+            or _CURRENCY.match(sentence.folded, match.end())
+        ):
             continue
         value = 0.0
         for name, factor in _JA_UNITS:

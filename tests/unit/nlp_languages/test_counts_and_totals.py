@@ -62,3 +62,38 @@ def test_what_only_looks_like_one_of_these_counts_as_before(language: str, text:
     read = read_foreign("", text, language)
     assert read.records is not None
     assert read.records.count == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("de", "Kundendaten wurden gestohlen. Von den 2 Millionen Kunden sind 500 betroffen.", 500),
+        ("fr", "Des données de clients ont été volées. Sur ses 2 millions de clients, 500 sont concernés.", 500),
+        ("es", "Se robaron datos de clientes. De sus 2 millones de clientes, 500 están afectados.", 500),
+        ("it", "Rubati dati dei clienti. Dei suoi 80.000 soci, circa 500 sono coinvolti.", 500),
+        ("pt", "Foram roubados dados de clientes. Menos de 500 dos seus 2 milhões de clientes foram afetados.", 500),
+        ("nl", "Klantgegevens zijn gestolen. Van de 2 miljoen klanten zijn er 500 getroffen.", 500),
+        ("ja", "顧客情報が流出した。会員200万人のうち500人が対象となる。", 500),
+        ("de", "Kundendaten wurden gestohlen. Ein Teil der 90.000 Kunden ist betroffen.", None),
+        ("fr", "Des données de clients ont été volées. Une partie de ses 90 000 clients est concernée.", None),
+        ("pt", "Foram roubados dados de clientes. A maioria dos 9.000 associados foi afetada.", None),
+        ("nl", "Klantgegevens zijn gestolen. Een deel van de 90.000 klanten is getroffen.", None),
+        ("de", "Die Klinik, gehackt, versorgt 80.000 Patienten; 2.700 Patienten wurden benachrichtigt.", 2_700),
+        ("fr", "Piratée, la mutuelle, qui compte 300 salariés et 80 000 adhérents, a prévenu 2 700 adhérents.", 2_700),
+        ("es", "La mutua hackeada cuenta con 80.000 socios y avisó a 2.700 socios.", 2_700),
+        (
+            "nl",
+            "Het gehackte bedrijf, met 300 werknemers en 80.000 klanten, spreekt van 2.700 getroffen klanten.",
+            2_700,
+        ),
+        ("es", "Hackeo: la cifra de afectados pasó de 12.000 a 1,2 millones.", 1_200_000),
+        ("it", "Hacker: rubati dati dei clienti; il numero delle vittime è salito da 12.000 a 1,2 milioni.", 1_200_000),
+        # near misses
+        ("de", "Kopiert wurde eine Datei mit 3.000 Kunden.", 3_000),
+        ("fr", "Vos données ont été volées. Vous faites partie des 3 000 clients concernés.", 3_000),
+        ("es", "El archivo robado tiene 3.000 clientes.", 3_000),
+    ],
+)
+def test_the_whole_of_a_part_and_the_size_of_a_firm_are_no_count(language: str, text: str, count: int | None) -> None:
+    read = read_foreign("", text, language).records
+    assert (read.count if read else None) == count
