@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from nlp.parties.aside import is_aside
 from nlp.parties.candidates import Candidate, fold_name
 from nlp.parties.responders import is_authority, looks_into, responds
 from nlp.text.lexicon import load
@@ -78,6 +79,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["product_name"] = int(candidate.key in _products())
         row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["outage"] = int(all(_OUTAGE.search(_before(m.start, sentences[m.sentence])) for m in mentions))
+        row["aside"] = int(all(_is_aside(m.start, m.end, sentences[m.sentence]) for m in mentions))
         row["responder"] = int(any(_responds(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         office = row["list_authorities"] or is_authority(candidate.name)
         row["looks_into"] = int(
@@ -118,6 +120,10 @@ _NEAR = 160  # code points before a name that are read: whole sentences, for eac
 
 def _before(start: int, sentence: Sentence) -> str:
     return sentence.text[max(0, start - sentence.start - _NEAR) : start - sentence.start]
+
+
+def _is_aside(start: int, end: int, sentence: Sentence) -> bool:
+    return is_aside(sentence.text, start - sentence.start, end - sentence.start)
 
 
 def _responds(start: int, end: int, sentence: Sentence) -> bool:

@@ -111,7 +111,8 @@ _LEFT: dict[str, str] = {
     ),
     "verb_object": (
         rf"\b(?:hack\w*|breach\w*|attack\w*|hit|hits|hitting|target\w*|compromis\w+|infiltrat\w+|broke into"
-        rf"|breaking into|infect\w+|struck|strikes|crippl\w+|access\w*|extort\w+|penetrat\w+|defac\w+"
+        rf"|breaking into|enter(?:ed|ing)?|g[eo]t(?:ting)? into|gain(?:ed|ing)? access to"
+        rf"|infect\w+|struck|strikes|crippl\w+|access\w*|extort\w+|penetrat\w+|defac\w+"
         rf"|victims?(?: (?:include|including|such as|like|are|were))?|victim,"
         rf"|victimi[sz]ed)\s+(?:into\s+)?(?:of\s+|include\w*\s+|by\s+)?{_FILLER}$"
     ),
@@ -182,6 +183,13 @@ _NOT_BECAUSE = re.compile(  # "did not happen because of an X breach"
     r"|originate (?:in|from))\s+an?y?\s+$",
     re.IGNORECASE,
 )
+_NOT_IT = late(  # "X, not Y, was hacked", "the breach did not affect Y"
+    r"(?:,|\band|\bbut|\bit was)\snot\s(?:(?:at|of|by|from)\s)?(?:the\s)?$"
+    r"|\b(?:did|does|has|have|had)(?:\snot|n't)\s(?:affect|impact|hit|reach|touch|involve|extend\sto|spread\sto)(?:ed|d)?"
+    r"\s(?:the\s)?$|\bwithout\s(?:affecting|touching|reaching)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ENDS = late(r"(?:[,.;:)]|$|\s(?:and|or|nor|but|that|who|which)\b)", re.IGNORECASE)
 _ITS_FAULT = re.compile(rf"^(?:'s)?\s+(?:\w+\s+)?{_FAULT}\b", re.IGNORECASE)
 _DENIED_LEFT = re.compile(r"\bno$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:of|at|for|with|by|from|in|on|than|but|except)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -315,6 +323,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     after = _APPOSED.sub("", right, count=1)
     says = _CLEARED_RIGHT.match(right) or _CLEARED_RIGHT.match(after)
     cleared = _CLEARED_LEFT.search(left) or (says and not _OBJECT.search(left))
+    cleared = cleared or (_NOT_IT.search(left) and _ENDS.match(right))
     cleared = cleared or (_NOT_BECAUSE.search(left) and _ITS_FAULT.match(right))
     theirs = _BESIDE_IT.match(mention.name[-2:] + right if mention.name.endswith("'s") else right)
     spared = not theirs and (_DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after))

@@ -239,8 +239,8 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.BYSTANDER, "named among those that were not affected"
     elif item.odds < _OFFICE and unhit and (item.found["sister"] or item.found["outage"]):
         item.role, item.why = Role.BYSTANDER, "has the same owner" if item.found["sister"] else "was out of order"
-    elif item.found["responder"] and unhit:
-        item.role, item.why = Role.BYSTANDER, "called in after an incident"
+    elif why := _beside(item, unhit=unhit):
+        item.role, item.why = Role.BYSTANDER, why
     elif item.found["looks_into"]:
         item.role, item.why = Role.BYSTANDER, "an authority that alerts, was notified or investigates"
     elif item.found["r_sues"]:
@@ -257,12 +257,20 @@ def _by_rule(item: Scored) -> None:
         item.role, item.why = Role.BYSTANDER, "its experts are quoted"
 
 
+def _beside(item: Scored, *, unhit: bool) -> str:
+    """Why it only stands beside the one that was hit; "" where it does not."""
+    if item.found["aside"] and not any(item.found[name] for name in _ITSELF):
+        return "lent, made or owns what another was hit through"
+    return "called in after an incident" if item.found["responder"] and unhit else ""
+
+
 def _is_cleared(item: Scored) -> bool:
     """Whether it is said not to be breached: as a whole, or a part of it where nothing says that it was hit."""
     return bool(item.found["cleared"] or (item.found["denied"] and not any(item.found[name] for name in _HIT)))
 
 
-_HIT = ("r_suffered", "r_lost", "r_event_noun", "l_event_at", "l_verb_object", "l_from")
+_ITSELF = ("r_suffered", "r_lost", "r_event_noun", "l_event_at")
+_HIT = (*_ITSELF, "l_verb_object", "l_from")
 _LISTED = ("list_authorities", "list_press", "list_security", "list_registries")
 _REPORTING = (*_LISTED, "site")  # never breached for want of another
 _ASIDE = (*_LISTED, "l_according", "r_expert")

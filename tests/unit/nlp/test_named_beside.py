@@ -1,0 +1,26 @@
+"""Who is named beside the one that was hit: for what it lent, made or owns, or since it was spared."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.extracted import hit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attackers used stolen credentials of a Ternfold contractor to enter Quillmark and took data of 55,000 donors.",
+        "Using an account of Ternfold, an IT contractor, hackers broke into the network of Quillmark.",
+        "Hackers exploited a flaw in Ternfold's file transfer software to steal data from Quillmark.",
+        "Quillmark was breached through a VPN appliance made by Ternfold.",
+        "Quillmark's parent Ternfold said that hackers stole data from the subsidiary.",
+        "The breach at Quillmark did not affect Ternfold, a rival.",
+        "Quillmark, not Ternfold, was hacked, both companies said.",
+        # near misses: they were hit as before
+        "Hackers stole credentials from Quillmark and names of its customers.",
+        "Quillmark said that hackers used a flaw in its own portal to steal names of customers.",
+        "Hackers entered Quillmark with a stolen password and copied names.",
+    ],
+)
+def test_who_only_stands_beside_was_not_breached(text: str) -> None:
+    assert hit("", text) == {"Quillmark": "breached"}
