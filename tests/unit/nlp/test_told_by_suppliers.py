@@ -91,6 +91,24 @@ TOLD: dict[str, tuple[str, str, dict[str, str]]] = {
         ),
         {"Ferncastle College": "downstream", "Quillmark": "breached"},
     ),
+    "its name in the last sentence": (
+        "Notice from Ferncastle Works",
+        "A vendor of ours was hit by ransomware in August. Names of our staff were stolen. The vendor is called Quillmark Checks.",
+        {"Ferncastle Works": "downstream", "Quillmark Checks": "breached"},
+    ),
+    "whose name is": (
+        "Notice from Ferncastle Works",
+        "An outside vendor of ours was hacked at Easter. Names of our staff were taken. The firm's name is Quillmark.",
+        {"Ferncastle Works": "downstream", "Quillmark": "breached"},
+    ),
+    "in brackets": (
+        "Notice from Ferncastle Works",
+        (
+            "One of our vendors was the victim of ransomware in August. The vendor (Quillmark Checks, Inc.) cannot tell which folders were "
+            "taken. They hold your name."
+        ),
+        {"Ferncastle Works": "downstream", "Quillmark Checks, Inc": "breached"},
+    ),
     "near miss: a shop of two names is one": (
         "Marl and Sprocket hit by hackers",
         "Hackers stole names from Marl and Sprocket. Marl and Sprocket said it is sorry.",
