@@ -88,3 +88,23 @@ def tells_it_was_reached(item: Scored, sentences: list[Sentence]) -> bool:
 def is_unhurt(item: Scored, sentences: list[Sentence]) -> bool:
     """Whether it says of itself that its supplier's breach did not reach it."""
     return any(_NOT_HIT_BY.match(right) for _, right, _ in contexts(item, sentences))
+
+
+_ALONE = late(  # "runs its own catalogue", "uses couriers of its own", "which has another supplier"
+    r"^(?:,[^,.;]{1,60},)?(?:,? (?:which|who|where))? (?:(?:also|still|already|now|each|always) )?"
+    r"(?:(?:runs?|uses?|issues?|keeps?|has|have|hosts?|operates?|prints?|sells?|employs?|works? with|buys?"
+    r"|handles?|manages?|makes?|does|plans?|develop(?:s|ed)?|built)"
+    r" (?:(?:its|their) own(?! (?:data|customers?|clients?|members?|patients?|users?|staff|employees))\b"
+    r"|(?!no )(?:[\w-]+ ){1,6}?(?:of|in|on) (?:its|their) own\b"
+    r"|(?:another|other|a different|a competing|a rival)(?: (?:[\w-]+ )?(?:systems?|suppliers?|vendors?|providers?"
+    r"|software|firms?|services?|company|product|contractors?|platforms?|tools?|programs?|apps?|laborator(?:y|ies)|printers?"
+    r"|bureaus?)\b|(?=[.;,])))"
+    r"|(?:is|are|was|were) on (?:the|its|their) (?:on-prem\w*|self-hosted) )"
+    r"|^(?:,[^,.;]{1,60},)? (?:has |have )?(?:(?:looked|checked) and )?(?:saw|found|noticed) nothing(?=[.;,])",
+    _I,
+)
+
+
+def does_without(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether it is said to do by itself, or with another, what the others of the page have a supplier for."""
+    return any(_ALONE.match(right) for _, right, _ in contexts(item, sentences))

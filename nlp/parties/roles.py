@@ -12,6 +12,7 @@ from model.vocabulary import Role
 from nlp.parties.actors import attacker_signs, called, known_actor
 from nlp.parties.candidates import Candidate, Mention, find, fold_name, is_bare
 from nlp.parties.chains import MAY_BE, Chain, find_chains
+from nlp.parties.clientele import does_without
 from nlp.parties.context import in_context
 from nlp.parties.features import TRIGGER, clears, features
 from nlp.parties.grouped import group
@@ -159,7 +160,8 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     for item in scored:
         _by_rule(item)
     for item in scored:
-        if item.role is None and item.downstream >= _LEAST and item.downstream > item.odds:
+        through = item.downstream >= _LEAST and item.downstream > item.odds
+        if item.role is None and through and not does_without(item, reading.sentences):
             item.role, item.why = Role.DOWNSTREAM, f"odds {item.downstream:.2f} of being hit through another"
     open_items = [item for item in scored if item.role is None]
     likely = [item for item in open_items if not any(item.found[name] for name in _REPORTING)]
