@@ -196,12 +196,17 @@ _OBJECT = re.compile(r"\b(?:of|at|for|with|by|from|in|on|than|but|except)\s+(?:t
 _SYSTEMS = r"(?:systems?|networks?|infrastructure|platforms?|servers?)"
 _NOT = r"\s+(?:were|was|is|are|has|have|had)(?:\s+not|n't)\s+(?:been\s+)?(?:itself\s+)?"
 _ENTERED_ITSELF = r"(?:breached|hacked|compromised|attacked|the source)"
-_SAYS_SO = r"(?:says?|said|maintains?|maintained|insists?|insisted|stress\w+|states?|stated|believes?|confirm\w*)"
+_SAYS_SO = (
+    r"(?:says?|said|maintains?|maintained|insists?|insisted|stress\w+|repeats?|repeated|states?|stated|believes?"
+    r"|confirm\w*)"
+)
 # Of itself as a whole, whatever else the text tells: "X itself was not breached", "X says its platform was not hacked".
 _CLEARED_RIGHT = re.compile(
     rf"^(?:\s+itself)?{_NOT}{_ENTERED_ITSELF}"
     rf"|^(?:'s?)?(?:\s+own)?\s+{_SYSTEMS}(?:\s+(?:itself|themselves))?{_NOT}{_ENTERED_ITSELF}"
     rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?(?:it|its(?:\s+own)?\s+{_SYSTEMS}(?:\s+itself)?){_NOT}{_ENTERED_ITSELF}"
+    rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?its(?:\s+own)?\s+{_SYSTEMS}\s+(?:is|are|was|were|remain\w*)\s+(?:intact|sound|whole)\b"
+    r"|^\s+(?:is|are|was|were)(?:\s+not|n't|\s+in no way)\s+(?:at fault|to blame)\b"
     r"|^(?:\s+(?:runs|sits|is|works) on (?:\w+ )?(?:separate|other|different|its own) (?:\w+ )?(?:systems?|networks?"
     r"|servers?)(?: and| which)?)?\s+(?:was|were)\s+(?:spared|untouched|unaffected|unharmed|unscathed)\b"
     r"|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the claim|being|that it (?:was|had been))"

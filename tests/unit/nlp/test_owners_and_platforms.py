@@ -101,6 +101,16 @@ def roles(text: str, speaker: str = "") -> dict[str, str]:
             "runs their servers. One of the firms, Pell Harmon Solicitors, said files may have been copied."),
             {"Northgate Managed IT": "breached", "Pell Harmon Solicitors": "downstream"},
         ),
+        (
+            ("Oakfeld Academy collects applications for its courses with a form in Quillform. A member of staff had shared the answers with "
+            "anyone, and names of 212 applicants were exposed for three days. Quillform was in no way at fault."),
+            {"Oakfeld Academy": "breached", "Quillform": "bystander"},
+        ),
+        (
+            ("The thefts from warehouses rented from Frostline go on. Arcadia Stays said that thieves had used stolen passwords on its "
+            "account to copy names of guests. Frostline repeats that its own systems are intact."),
+            {"Frostline": "bystander", "Arcadia Stays": "breached"},
+        ),
         # near misses: a breach is no outage, and a company may be named after a valley
         (
             "Nestview said names of users were stolen in a breach at its cloud provider, Stratus One, on Friday.",
