@@ -1,4 +1,4 @@
-"""What stands in a sentence between brackets or dashes."""
+"""What stands in a sentence between brackets or dashes, and what it says in passing of where it did not happen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def without_asides(text: str) -> str:
 
     What a clause says of who keeps the data is left out ("cards, which our bank keeps, and names").
     """
-    return _KEPT_BY.sub(_blank, _ASIDE.sub(_opened, _SHORT_FORM.sub(_blank, text)))
+    return _KEPT_BY.sub(_blank, _ASIDE.sub(_opened, _ELSEWHERE.sub(_blank, _SHORT_FORM.sub(_blank, text))))
 
 
 _ASIDE = re.compile(  # "no data (names, e-mails) were", "no data - names, e-mails - was"
@@ -26,6 +26,11 @@ _KEPT_BY = late(
     r"|(?:(?!(?:not|never|no)\b)[\w'-]+\s){1,5}?(?:keeps?|holds?|stores?|saves?|process(?:es)?|handles?|manages?|hosts?))\b"
     r"(?:(?!\b(?:not|never|no)\b)[^,;:.()]){0,60}(?=,\s)",
     re.IGNORECASE,
+)
+
+# "It was at the printer, not at the shop, that names were taken": the names were.
+_ELSEWHERE = re.compile(
+    r"(?<=,) (?:and |but |though )?(?:not|n't) (?:from|at|in|by|through|via|on|with) [^,.;]{2,60}(?=, that\b)"
 )
 
 
