@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from inspect import getdoc
@@ -88,6 +89,8 @@ def main() -> None:
     except ConfigError as error:
         sys.stderr.write(f"tocsin: {error}\n")
         sys.exit(2)
+    except KeyboardInterrupt:  # while Typer puts the commands together; after that it answers Ctrl-C itself
+        sys.exit(128 + signal.SIGINT)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
