@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -18,6 +19,8 @@ _IDLE = (
     "useragent.UserAgentMiddleware",
     "stats.DownloaderStats",
 )
+# With the first cookie Scrapy would have the list of public suffixes fetched, past every guard of ours; one is shipped.
+os.environ["TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS"] = ""
 PROJECT_URL = "https://github.com/tocsin-project/tocsin"
 
 

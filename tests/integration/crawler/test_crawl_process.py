@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -86,3 +87,25 @@ def test_with_too_few_open_files_it_ends_and_says_so(web: BadWeb, more: int) -> 
     done = subprocess.run(order, capture_output=True, text=True, env=ENVIRONMENT, timeout=240, check=False)
     assert "Too many open files" in done.stdout, done.stderr
     assert "please report" not in done.stdout
+
+
+FIRST_COOKIE = """
+import crawler.run
+from scrapy import Request
+from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
+from scrapy.http import Response
+asked = Request("http://portal.example/", meta={"cookiejar": 1})
+CookiesMiddleware().process_response(asked, Response(asked.url, headers={"Set-Cookie": "session=1"}))
+"""
+
+
+def test_a_cookie_has_nobody_asked_but_the_source(tmp_path: Path) -> None:
+    """Whose domain it may be for was looked up in a list that was fetched, by no way of ours: here by way of a proxy."""
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        proxy.setblocking(False)
+        way = f"http://127.0.0.1:{proxy.getsockname()[1]}"
+        own = {"HOME": str(tmp_path), "HTTPS_PROXY": way, "HTTP_PROXY": way}
+        own |= {"TLDEXTRACT_DEFAULT_FETCH_TIMEOUT": "1"}  # that it is asked is seen, it need not be answered
+        subprocess.run([sys.executable, "-c", FIRST_COOKIE], env=ENVIRONMENT | own, check=True)
+        with pytest.raises(BlockingIOError):
+            proxy.accept()
