@@ -71,3 +71,11 @@ def test_the_tagger_is_loaded_once_by_a_thread_that_ends() -> None:
     coming = tagger_coming()
     assert tagger() is coming.result() is tagger_coming().result()
     assert tagger() is not None
+
+
+def test_the_runtime_of_the_tagger_keeps_no_number_of_this_machine_and_reports_nothing(tmp_path: Path) -> None:
+    """Its maker is told of each model that is loaded, save where this is forbidden, or in CI: so nothing says CI here."""
+    code = "from nlp.trained.weights import tagger; assert tagger() is not None"
+    bare = {"HOME": str(tmp_path), "PYTHONPATH": str(MODELS.parent.parent)}
+    subprocess.run([sys.executable, "-c", code], env=bare, check=True)
+    assert list(tmp_path.iterdir()) == []
