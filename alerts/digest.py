@@ -160,7 +160,7 @@ def _row(alert: Alert) -> tuple[str, ...]:
     owners = dict.fromkeys(clean(item.owner, 60) for e in alert.exposures for item in e.items if item.owner)
     return (
         alert.severity.upper(),
-        title_of(alert),
+        f"{title_of(alert)} (incident {alert.incident_id})",
         "; ".join(part for part in (path + more, ", ".join(list(owners)[:3])) if part),
         f"{', '.join(reason.value for reason in alert.reasons)}; {status_of(alert)}",
         earliest(alert.clocks),

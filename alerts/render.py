@@ -70,8 +70,8 @@ def _notice(notice: Notice) -> Content:
 def _covered(notice: Notice) -> str:
     if not notice.covers:
         return ""
-    what = "1 alert stands" if notice.covers == 1 else f"{notice.covers:,} alerts stand"
-    return f"{what} for this digest; `tocsin alert list` shows each, with its evidence."
+    what = "1 alert" if notice.covers == 1 else f"{notice.covers:,} alerts"
+    return f"This stands for {what}: `tocsin alert list` shows each, `tocsin incident show N` the evidence."
 
 
 def _credited(notice: Notice) -> str:

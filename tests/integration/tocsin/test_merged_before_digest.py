@@ -48,7 +48,7 @@ def rows(context: Context) -> list[str]:
     collect_digests(replace(context, clock=Clock(date(2025, 11, 29))))
     digest = messages_of(context.database)[0]["message"]
     assert isinstance(digest, Notice)
-    return [row[1] for row in digest.table[1:]]
+    return [row[1].rpartition(" (incident ")[0] for row in digest.table[1:]]
 
 
 def retracted(context: Context) -> None:

@@ -63,9 +63,13 @@ def test_a_digest_covers_what_was_held_and_says_each_incident_once(database: Dat
     assert isinstance(digest, Notice)
     assert digest.title == "Digest: 2 incidents reach you (1 critical, 1 high)"
     assert digest.covers == 3
-    assert render(digest).note.endswith("Attribution: Register 1, CC BY 4.0; Register 2, CC BY 4.0")
+    note = render(digest).note
+    assert note.startswith(
+        "This stands for 3 alerts: `tocsin alert list` shows each, `tocsin incident show N` the evidence."
+    )
+    assert note.endswith("Attribution: Register 1, CC BY 4.0; Register 2, CC BY 4.0")
     assert len(digest.table) == 3
-    assert "Quillmark 2" in digest.lines[0]
+    assert "Quillmark 2 reaches you through Hartwell (incident 3)" in digest.lines[0]
     assert "withdrawn" in digest.lines[1]
     covered = {row["covered_by"] for row in deliveries(database) if row["state"] == "digested"}
     assert covered == {entry["id"] for entry in messages_of(database) if entry["kind"] == "notice"}

@@ -123,7 +123,7 @@ def test_a_digest_says_what_ended_of_what_was_told_before_it() -> None:
     assert (still[0], still[2]) == ("MEDIUM", "you → Ternfold; platform@example.org"), "as grave as what is left"
     assert (ended[0], ended[1]) == (
         "LOW",
-        "No longer holds: breach at Quillmark, which would reach you through Hartwell",
+        "No longer holds: breach at Quillmark, which would reach you through Hartwell (incident 7)",
     )
     assert (still[3], ended[3]) == (
         "count changed, exposure withdrawn; confirmed",
