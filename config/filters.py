@@ -15,6 +15,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 import re2
@@ -53,6 +54,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z_][\w.@+-]*))"
 )
 _MAX_LENGTH, _MAX_DEPTH = 2000, 30
+_QUOTED = '; a text that is not one plain word stands in "quotation marks"'
 
 
 class FilterError(ValueError):
@@ -85,11 +87,11 @@ def parse_filter(text: str) -> Filter:
         FilterError: it is no expression, or names an unknown field or word.
     """
     if len(text) > _MAX_LENGTH:
-        raise FilterError(f"a filter has at most {_MAX_LENGTH} characters")
+        raise FilterError(f"is longer than {_MAX_LENGTH} characters")
     parser = _Parser(_tokens(text))
     check = parser.expression(0)
     if parser.left():
-        raise FilterError(f"`{parser.peek()}` is not expected there")
+        raise FilterError(f"goes on with `{parser.peek()}`, where `and`, `or` or its end is expected{_QUOTED}")
     return Filter(text, check)
 
 
@@ -105,7 +107,7 @@ def _tokens(text: str) -> list[_Token]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
-            raise FilterError(f"cannot be read from `{text[at:].strip()[:20]}` on")
+            raise FilterError(f"cannot be read from `{text[at:].strip()[:20]}` on; `==` is equal{_QUOTED}")
         found.append(_Token(match.lastgroup, match[match.lastgroup]))
         at = match.end()
     return found
@@ -156,14 +158,14 @@ class _Parser:
         if self._takes("("):
             inner = self.expression(depth + 1)
             if not self._takes(")"):
-                raise FilterError("a `)` is missing")
+                raise FilterError("lacks a `)`")
             return inner
         return self._comparison()
 
     def _comparison(self) -> Check:
         field = self._take("a field").text
         if field not in FIELDS:
-            raise FilterError(f"`{field}` is no field; there are {', '.join(sorted(FIELDS))}")
+            raise FilterError(f"asks for `{field}`, which is no field; {_near(field, sorted(FIELDS))}")
         sign = self._take(f"an operator after `{field}`").text.lower()
         if sign == "in":
             allowed = frozenset(self._list(field))
@@ -174,31 +176,39 @@ class _Parser:
         if sign == "!=":
             return lambda facts: all(_folded(value) != wanted for value in facts[field])
         if sign not in _COMPARE or (sign != "==" and field not in NUMBERS | _ORDERED):
-            raise FilterError(f"`{sign}` cannot be asked of `{field}`")
+            raise FilterError(f"cannot ask `{sign}` of `{field}`")
         return _comparing(field, sign, wanted)
 
     def _list(self, field: str) -> list[Value]:
         if not self._takes("["):
-            raise FilterError("`in` needs a list such as [names, passwords]")
+            raise FilterError("has an `in` without a list such as [names, passwords]")
         values = [self._value(field)]
         while self._takes(","):
             values.append(self._value(field))
         if not self._takes("]"):
-            raise FilterError("a `]` is missing")
+            raise FilterError("lacks a `]`")
         return values
 
     def _value(self, field: str) -> Value:
         token = self._take("a value")
         if field in NUMBERS:
             if token.kind != "number":
-                raise FilterError(f"`{field}` is a number, not `{token.text}`")
-            return float(token.text)
+                raise FilterError(f"asks `{field}`, a number, for `{token.text}`")
+            number = float(token.text)
+            if field == "confidence" and number > 1:
+                raise FilterError(f"asks `confidence` for {token.text}, but it goes from 0 to 1")
+            return number
         if token.kind == "mark":
-            raise FilterError(f"`{token.text}` is no value")
+            raise FilterError(f"has `{token.text}` where a value is expected")
         value = _folded(_text(token))
         if field in WORDS and value not in WORDS[field]:
-            raise FilterError(f"`{value}` is no {field}; there are {', '.join(WORDS[field])}")
+            raise FilterError(f"asks `{field}` for `{value}`, which it never is; {_near(str(value), WORDS[field])}")
         return value
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    meant = get_close_matches(word, known, n=2, cutoff=0.7)
+    return f"did you mean {' or '.join(meant)}?" if meant else f"there are {', '.join(known)}"
 
 
 def _reason(error: Exception) -> str:
@@ -224,7 +234,7 @@ def _comparing(field: str, sign: str, wanted: Value) -> Check:
 
 def _matching(field: str, token: _Token) -> Check:
     if field in NUMBERS or token.kind == "mark":
-        raise FilterError(f"`~` cannot be asked of `{field}` with `{token.text}`")
+        raise FilterError(f"cannot ask `~` of `{field}` with `{token.text}`")
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
@@ -232,5 +242,5 @@ def _matching(field: str, token: _Token) -> Check:
     try:
         compiled = re2.compile(pattern, options)
     except re2.error as error:
-        raise FilterError(f"`{pattern}` is no regular expression of RE2: {_reason(error)}") from None
+        raise FilterError(f"has `{pattern}`, which is no regular expression of RE2: {_reason(error)}") from None
     return lambda facts: any(compiled.search(str(value)) is not None for value in facts[field])

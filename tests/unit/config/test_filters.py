@@ -39,11 +39,13 @@ def test_what_it_says(text: str, holds: bool) -> None:
     ("text", "why"),
     [
         ("", "a field is expected"), ("severity", "an operator"), ("severity >=", "a value is expected"), ("nonsense == 1", "is no field"),
-        ("severity >= huge", "there are low, medium"), ("hops < x", "is a number"), ("owner > 3", "cannot be asked"), ("hops ~ 1", "cannot be asked"),
-        ("(severity == low", "`)` is missing"), ("severity == low low", "not expected"), ("data in names", "needs a list"), ("data in [names", "`]`"),
+        ("severity >= huge", "there are low, medium"), ("hops < x", "a number"), ("owner > 3", "cannot ask"), ("hops ~ 1", "cannot ask"),
+        ("(severity == low", "lacks a `)`"), ("severity == low low", "goes on with `low`"), ("data in names", "without a list"), ("data in [names", "`]`"),
         ('owner ~ "(a"', "missing )"), ('owner ~ "(?=a)"', "perl operator"), ("not " * 40 + "hops == 1", "too deeply"), ("(" * 40, "too deeply"),
-        ("x" * 3000, "at most"), ("owner == 'a'", "cannot be read"), ("owner == (", "no value"), ("owner ~ (", "cannot be asked"),
-        ('hops == 1 "and" hops == 2', "not expected"), ('owner == "open', "cannot be read"),
+        ("x" * 3000, "longer than 2000"), ("owner == 'a'", "cannot be read"), ("owner == (", "a value is expected"), ("owner ~ (", "cannot ask"),
+        ('hops == 1 "and" hops == 2', "goes on with"), ('owner == "open', "cannot be read"),
+        ("shard == names", "did you mean shared?"), ("data == passwrds", "did you mean passwords"), ("vendor == Quill Mark", 'in "quotation marks"'),
+        ("severity = high", "`==` is equal"), ("confidence >= 90", "from 0 to 1"),
     ],
 )  # fmt: skip
 def test_what_it_refuses(text: str, why: str) -> None:
