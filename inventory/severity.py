@@ -62,9 +62,9 @@ _BANDS = ((1.0, Severity.LOW), (2.0, Severity.MEDIUM), (3.0, Severity.HIGH))
 
 
 def shared_with(items: Iterable[InventoryItem]) -> frozenset[DataType] | None:
-    """The data types stated as shared, with the account metadata that everyone shares; None where none is stated."""
+    """The data types stated as shared, with the account and the keys that everybody has; None where none is stated."""
     stated = _NOTHING.union(*[item.data_types for item in items])
-    return stated | METADATA if stated else None
+    return stated | METADATA | KEYS if stated else None
 
 
 class Grader:
@@ -109,7 +109,7 @@ class Grader:
         exposed = self.exposed
         if not exposed:
             return Term("data", _UNKNOWN_WEIGHT, "nobody says yet what was exposed")
-        hit = exposed if shared is None else exposed & (shared | KEYS)
+        hit = exposed if shared is None else exposed & shared
         if not hit:
             return Term("data", _NOT_SHARED_WEIGHT, f"exposed: {_list(exposed)}; nothing of it is listed as shared")
         worst = max(hit, key=lambda kind: (_weight(kind), kind))

@@ -94,11 +94,13 @@ def test_the_gravest_comes_first_then_the_surest() -> None:
 
 
 def test_shared_is_what_of_the_exposed_is_listed_all_where_nothing_is() -> None:
-    event = incident("Northquill", exposed=(DataType.NAMES, DataType.HEALTH_RECORDS, DataType.INSURANCE))
+    """Keys too, which nobody lists: the severity counted them, and a route that asks for shared passwords did not."""
+    taken = (DataType.NAMES, DataType.HEALTH_RECORDS, DataType.INSURANCE, DataType.PASSWORDS)
+    event = incident("Northquill", exposed=taken)
     listed = vendor("Northquill", data_types=frozenset({DataType.HEALTH_RECORDS}))
     [stated], [silent] = found(event, items=(listed,)), found(event)
     assert stated.data_types == silent.data_types == silent.shared
-    assert stated.shared == {DataType.NAMES, DataType.HEALTH_RECORDS}  # an account has a name with every vendor
+    assert stated.shared == {*taken} - {DataType.INSURANCE}  # an account has a name and a password with every vendor
 
 
 @pytest.mark.parametrize(
