@@ -144,7 +144,7 @@ def test_a_digest_tells_it_apart_until_somebody_else_tells_it(database: Database
         alerts = [row["alert"] for row in reversed(alerts_of(database))]
         notice = digest_notice(alerts, name="daily", channel="desk", trend=(), now=NOW)
         assert notice.title.startswith("Digest: 1 incident reaches you")
-        return [row[1] for row in notice.table[1:]]
+        return [row[1].rpartition(" (incident ")[0] for row in notice.table[1:]]
 
     context = at(database, DESK)
     inventory_of(context, tmp_path, "Hartwell", "Quillmark")

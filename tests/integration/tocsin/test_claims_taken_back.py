@@ -122,7 +122,8 @@ def test_what_is_still_only_claimed_stays_a_claim_after_another_claim_ended(data
     corrected(context, party_Ternfold="bystander")
     alerts = [row["alert"] for row in reversed(alerts_of(database))]
     still = "Claimed, not confirmed: breach at Hartwell, which you use"
-    assert [row[1] for row in digest_notice(alerts, name="d", channel="desk", trend=(), now=NOW).table[1:]] == [still]
+    rows = digest_notice(alerts, name="d", channel="desk", trend=(), now=NOW).table[1:]
+    assert [row[1].rpartition(" (incident ")[0] for row in rows] == [still]
     remind(replace(context, clock=Clock(date(2025, 11, 30))))
     assert render(messages_of(database)[0]["message"]).headline == still
 
