@@ -33,15 +33,17 @@ def digest_notice(
     storm: bool = False,
     ended: Collection[tuple[str, str]] = (),
     merged: Mapping[str, str] = MappingProxyType({}),
+    since: Sequence[Alert] = (),
 ) -> Notice:
     """The digest of these alerts (at least one), the gravest first; an incident told several times is one row.
 
     `trend` is the number of alerts in each of the last weeks, this one last. `ended` are the exposures that hold no
     more by now, each with its lineage; `merged`: the lineage that an alert is of by now, by its key, where its incident
-    was merged since it was told. The key comes from the alerts, so that the same digest is written once.
+    was merged since it was told. `since`: what the channel was told later of these incidents by other messages, so that
+    no row says less than is known there. The key comes from the alerts, so that the same digest is written once.
     """
     incidents: dict[str, list[Alert]] = {}
-    for alert in alerts:
+    for alert in sorted((*alerts, *since), key=lambda each: each.created):
         incidents.setdefault(merged.get(alert.key, alert.lineage), []).append(alert)
     lines = (_rows(told, {key for of, key in ended if of == lineage}) for lineage, told in incidents.items())
     newest = [alert for line in lines for alert in line]
@@ -59,7 +61,7 @@ def digest_notice(
         table=_without_empty_last((HEAD, *rows)),
         trend=trend,
         covers=len(alerts),
-        credits=tuple(sorted({line for alert in alerts for line in alert.attributions})),
+        credits=tuple(sorted({line for alert in (*alerts, *since) for line in alert.attributions})),
     )
 
 

@@ -150,6 +150,29 @@ def held_for(connection: sa.Connection, tenant: str, channel: str, digest: str, 
     return Held(channel, digest, tuple(alerts), tuple(alerts.values()), lineages, tuple(read.keys() - alerts))
 
 
+def told_since(connection: sa.Connection, tenant: str, held: Held, now: datetime) -> list[tuple[Alert, str]]:
+    """What the channel was told of these incidents after what is held, by other messages: each with its lineage.
+
+    An update may have come at once, or with a digest that comes more often.
+    """
+    first: dict[str, datetime] = {}
+    for one, lineage in zip(held.alerts, held.lineages, strict=True):
+        first.setdefault(lineage, one.created)
+    mine = {one.key for one in held.alerts}
+    due = sa.and_(delivery.c.state == DeliveryState.PENDING, delivery.c.next_attempt <= now)
+    came = delivery.c.state.in_((DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.DIGESTED))
+    wanted = (
+        sa.select(alert.c.lineage, as_text(alert.c.payload))
+        .join(delivery, delivery.c.alert_id == alert.c.id)
+        .where(alert.c.tenant_id == tenant, alert.c.kind == "alert", delivery.c.channel_id == held.channel)
+        .where(sa.or_(came, due))
+        .order_by(alert.c.id)
+    )
+    rows = [row for part in batched(list(first)) for row in connection.execute(wanted.where(alert.c.lineage.in_(part)))]
+    read = [(load_readable(Alert, row.payload), row.lineage) for row in rows]
+    return [(one, of) for one, of in read if one is not None and one.key not in mine and one.created >= first[of]]
+
+
 def let_go(connection: sa.Connection, ids: Sequence[int]) -> None:
     """These wait for no digest any more: whoever sends them says of each that it cannot be read."""
     mine = sa.and_(delivery.c.id.in_(ids), delivery.c.state == DeliveryState.HELD)

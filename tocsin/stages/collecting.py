@@ -21,6 +21,7 @@ from model.incident import Incident
 from model.vocabulary import DeliveryState, Reason, Status
 from storage.digests import (
     STORM,
+    Held,
     Unanswered,
     bring_back_reminders,
     bring_back_silences,
@@ -32,6 +33,7 @@ from storage.digests import (
     let_go,
     put_off,
     remind_at,
+    told_since,
     unreadable_reminders,
     waiting_digests,
     weekly_counts,
@@ -128,29 +130,34 @@ def collect_digests(context: Context) -> None:
         with context.database.write() as connection:
             held = held_for(connection, context.tenant, channel, name, now)
             let_go(connection, held.unreadable)
-            if not held.alerts:
-                continue
-            trend = weekly_counts(connection, context.tenant, now)
-            graph = graph_for(connection, context.tenant)
-            alerts = [one.renamed(keys_today(graph)) for one in held.alerts]
-            ended = _ended(context, connection, graph, set(held.lineages))
-            merged = {one.key: lineage for one, lineage in zip(alerts, held.lineages, strict=True)}
-            alerts = [with_clocks(connection, one, context.settings.clocks) for one in alerts]  # as recorded since
-            notice = digest_notice(
-                alerts,
-                name=name,
-                channel=channel,
-                trend=trend,
-                now=now,
-                storm=name == STORM,
-                ended=ended,
-                merged=merged,
-            )
-            planned = [Planned(channel, now, f"digest {name}")]
-            number = write_message(connection, notice, planned, now, kind="notice", run_id=context.run_id)
-            if number is not None:
-                cover(connection, held, number, now)
+            if held.alerts:
+                _write_digest(context, connection, held, now)
         crash_point("digest_written")
+
+
+def _write_digest(context: Context, connection: Any, held: Held, now: datetime) -> None:
+    graph = graph_for(connection, context.tenant)
+    today = keys_today(graph)
+    since = told_since(connection, context.tenant, held, now)
+
+    def as_it_is(told: Alert) -> Alert:
+        return with_clocks(connection, told.renamed(today), context.settings.clocks)  # as recorded since
+
+    notice = digest_notice(
+        [as_it_is(one) for one in held.alerts],
+        since=[as_it_is(one) for one, _ in since],
+        name=held.digest,
+        channel=held.channel,
+        trend=weekly_counts(connection, context.tenant, now),
+        now=now,
+        storm=held.digest == STORM,
+        ended=_ended(context, connection, graph, set(held.lineages)),
+        merged={one.key: of for one, of in (*zip(held.alerts, held.lineages, strict=True), *since)},
+    )
+    planned = [Planned(held.channel, now, f"digest {held.digest}")]
+    number = write_message(connection, notice, planned, now, kind="notice", run_id=context.run_id)
+    if number is not None:
+        cover(connection, held, number, now)
 
 
 def _ended(context: Context, connection: Any, graph: Graph, lineages: Collection[str]) -> set[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A digest that comes more often by now: what waits for it does not wait for the day that the file named before."""
+"""Digests: when they come, also where the file names another time by now, and that their rows are not out of date."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from alerts.routing import after_snooze
 from config.settings import Settings
 from model.alert import Planned
 from model.silence import Response
+from model.vocabulary import DeliveryState, Severity
 from storage.database import Database
 from storage.digests import STORM
+from storage.matches import messages_of
 from storage.outbox import deliveries
 from storage.responses import mute, respond
 from tocsin.context import Context
 from tocsin.pipeline import run_stages
-from tocsin.stages.collecting import hasten_digests
+from tocsin.stages.collecting import collect_digests, hasten_digests
 
 DAY = 24 * HOUR
 NEXT_WEEK = NOW + timedelta(days=6, hours=10)  # it is Monday evening, and the digest came on Mondays at 8:00
@@ -82,3 +84,23 @@ def test_a_storm_is_over_when_it_is_over(database: Database) -> None:
     told(database, 1, planned=[Planned("chat", NOW + 10 * DAY, digest=STORM)])
     hasten_digests(with_routes(context_on(database), digest("0 8 * * *")))
     assert times(database) == [NOW + 10 * DAY]
+
+
+def test_a_row_says_what_its_channel_was_told_since_by_another_message(database: Database) -> None:
+    """Of a team that has all as a digest and what is grave at once: the digest was milder than what it had heard."""
+    first = told(database, 1, planned=[Planned("chat", TOMORROW, digest="team")])
+    at_once, later = [Planned("chat", NOW)], [Planned("chat", NEXT_WEEK, digest="week")]
+    for planned, severity in (
+        (at_once, Severity.CRITICAL),
+        ([Planned("more", NOW)], Severity.LOW),  # it was not told of this here
+        (later, Severity.LOW),
+        ([replace(at_once[0], state=DeliveryState.MUTED)], Severity.LOW),
+    ):
+        told(database, 1, planned=planned, update_of=first.key, severity=severity)
+    told(database, 2, planned=at_once, severity=Severity.LOW)
+    context = with_routes(context_on(database), digest("0 8 * * *"))
+    context.clock.time = TOMORROW  # type: ignore[attr-defined]
+    collect_digests(context)
+    notice = messages_of(database)[0]["message"]
+    assert [row[0] for row in notice.table[1:]] == ["CRITICAL"]
+    assert notice.covers == 1
