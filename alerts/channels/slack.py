@@ -29,6 +29,7 @@ _THREAD_GONE = frozenset(
     # the first message's channel, which need not be the one of today: archived, or of another workspace
     | {"channel_not_found", "is_archived", "not_in_channel"}
 )
+_OF_TOKEN = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
 _TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
 
 
@@ -88,13 +89,18 @@ class SlackApiChannel:
         """Shows the state in the first message itself: its blocks again, with where the incident stands.
 
         Raises:
-            TemporaryFailure: worth another attempt.
+            TemporaryFailure: worth another attempt, as where the token has to be mended.
             PermanentFailure: it can no longer be changed.
         """
         message = self._message(request, [], standing_line(standing))
         kept = {key: message[key] for key in ("text", "blocks", "metadata")}
         where = {"channel": receipt.extra.get("channel") or self._channel, "ts": receipt.message_id}
-        self._call("chat.update", {**where, **kept, "parse": "none", "link_names": False})
+        try:
+            self._call("chat.update", {**where, **kept, "parse": "none", "link_names": False})
+        except PermanentFailure as failure:
+            if _code(failure) in _OF_TOKEN:
+                raise TemporaryFailure(str(failure)) from None
+            raise
 
     def _thread(self, root: Receipt | None) -> Receipt | None:
         """The first message; None where it is none of Slack's, or the configuration names another channel since."""

@@ -121,6 +121,21 @@ def test_what_was_said_before_the_first_message_came_is_shown_once_it_has(here: 
     assert not work_due(here.database, NOW)
 
 
+@pytest.mark.parametrize(("refusal", "shown"), [("token_revoked", True), ("message_not_found", False)])
+def test_who_has_it_is_shown_once_the_token_is_mended(
+    here: Context, slack: SlackStandIn, refusal: str, shown: bool
+) -> None:
+    """Between a token that was revoked and the new one nobody saw in the channel that somebody is on it, nor after."""
+    first = told(here.database, 1, planned=[Planned("chat", NOW)])
+    deliver(here)
+    respond(here.database, Actor("ada", "default", frozenset(), "cli"), first.key, Response.ACKNOWLEDGE, now=NOW)
+    slack.misbehave(refusal, method="chat.update")
+    for _ in range(2):
+        deliver(here)
+    assert ("Acknowledged by ada" in slack.texts(first_shown(slack))) is shown
+    assert not work_due(here.database, NOW)
+
+
 def test_what_waits_for_quiet_hours_to_end_is_no_work_before(here: Context) -> None:
     first = told(here.database, 1, planned=[Planned("chat", NOW + HOUR)])
     respond(here.database, Actor("ada", "default", frozenset(), "cli"), first.key, Response.ACKNOWLEDGE, now=NOW)
