@@ -19,7 +19,7 @@ from storage.database import Database
 from storage.digests import STORM
 from storage.incidents import hold_incident
 from storage.stale import mark_stale
-from storage.tables import alert, delivery, response, silence, told_fact
+from storage.tables import alert, delivery, incident, response, silence, told_fact
 from storage.types import as_text, load_readable
 
 Comes = Callable[[Alert, str, str], datetime]  # when an alert comes on a channel, with its digest ("" for none)
@@ -281,6 +281,15 @@ def _said(values: dict[str, Any]) -> dict[str, Any]:
 def silences(connection: sa.Connection, tenant: str, now: datetime) -> list[Silence]:
     """Those that hold now, oldest first."""
     return [_silence(row) for row in connection.execute(_SILENCES, {"tenant": tenant, "now": now})]
+
+
+def silenced_incidents(connection: sa.Connection, held: Sequence[Silence]) -> dict[int, int]:
+    """By the id of a silence the number of its incident, of those that are of one."""
+    wanted = sa.select(silence.c.id, incident.c.id.label("number")).join(
+        incident, incident.c.lineage == silence.c.lineage
+    )
+    ids = [one.id for one in held]
+    return {row.id: row.number for row in connection.execute(wanted.where(silence.c.id.in_(ids)))}
 
 
 def longest_silences(connection: sa.Connection, tenant: str, lineages: Collection[str]) -> dict[str, Silence]:

@@ -8,10 +8,10 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.commands.options import HIGHEST, Json, Tenant, fail, shared, storage_errors
+from tocsin.commands.respond import silence_as_json
 
 if TYPE_CHECKING:
     from config.settings import Settings
-    from model.silence import Silence
     from storage.database import Database
 
 
@@ -73,7 +73,7 @@ def explanation(database: Database, tenant: str, number: int) -> dict[str, Any] 
         "told": [
             _told(entry, deliveries(database, alert_id=entry["id"])) for entry in messages_on(database, tenant, number)
         ],
-        "silences": [_silence(one) for one in holding if one.lineage in (None, stored.lineage)],
+        "silences": [silence_as_json(one) for one in holding if one.lineage in (None, stored.lineage)],
         "responses": [{**row, "at": row["at"].isoformat()} for row in responses_of(database, tenant, number)],
     }
 
@@ -98,17 +98,6 @@ def _told(entry: dict[str, Any], sent: list[dict[str, Any]]) -> dict[str, Any]:
         "acknowledged": acknowledged.isoformat() if acknowledged else None,
         "acknowledged_by": entry["acknowledged_by"],
         "deliveries": [delivery_as_json(row) for row in sent],
-    }
-
-
-def _silence(held: Silence) -> dict[str, Any]:
-    return {
-        "number": held.id,
-        "what": held.response.value,
-        "filter": held.expression,
-        "until": held.until.isoformat(),
-        "by": held.by,
-        "why": held.why,
     }
 
 

@@ -1,4 +1,4 @@
-"""`tocsin alert ack|snooze|mute|unmute`: what a responder does with alerts."""
+"""`tocsin alert ack|snooze|mute|unmute|silences`: what a responder does with alerts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import HIGHEST, Tenant, fail, shared, storage_errors
+from tocsin.commands.options import HIGHEST, Json, Tenant, fail, shared, storage_errors
 
 if TYPE_CHECKING:
     from model.access import Actor
-    from model.silence import Response
+    from model.silence import Response, Silence
     from storage.responses import Answered
 
 Wanted = Annotated[
@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command()(snooze)
     app.command()(mute)
     app.command()(unmute)
+    app.command("silences")(list_silences)
 
 
 def ack(context: typer.Context, wanted: Wanted, by: By = "", why: Why = "", tenant: Tenant = DEFAULT_TENANT) -> None:
@@ -103,11 +104,47 @@ def unmute(
     with storage_errors(), opened(shared(context).within(tenant)) as database:
         ended = end_silence(database, operator(tenant), number, _now())
     if not ended:
-        fail(
-            f"no mute or snooze with the number {number} holds now; `tocsin alert explain` shows those of an incident",
-            2,
-        )
+        fail(f"no mute or snooze with the number {number} holds now; `tocsin alert silences` shows those that do", 2)
     typer.echo("ended")
+
+
+def list_silences(context: typer.Context, tenant: Tenant = DEFAULT_TENANT, json: Json = False) -> None:
+    """What is muted, put off or none of yours now: until when, who said so and why."""
+    from storage.responses import silenced_incidents, silences
+    from tocsin.output.terminal import print_json, print_table
+    from tocsin.running import opened
+
+    with storage_errors(), opened(shared(context).within(tenant)) as database, database.read() as connection:
+        holding = silences(connection, tenant, _now())
+        incidents = silenced_incidents(connection, holding)
+    if json:
+        for one in holding:
+            print_json({**silence_as_json(one), "incident": incidents.get(one.id)})
+        return
+    rows = [
+        (
+            str(one.id),
+            one.response.value,
+            one.expression or f"incident {incidents.get(one.id, '')}".rstrip(),
+            f"{one.until:%Y-%m-%d %H:%M}",
+            one.by,
+            one.why,
+        )
+        for one in holding
+    ]
+    print_table(("number", "what", "of", "until (UTC)", "by", "why"), rows, none="nothing is muted or put off")
+
+
+def silence_as_json(held: Silence) -> dict[str, str | int]:
+    """As `alert explain` and `alert silences` print it."""
+    return {
+        "number": held.id,
+        "what": held.response.value,
+        "filter": held.expression,
+        "until": held.until.isoformat(),
+        "by": held.by,
+        "why": held.why,
+    }
 
 
 def _respond(

@@ -105,8 +105,13 @@ def test_a_responder_acknowledges_snoozes_mutes_and_ends_it(config: Path) -> Non
     assert "UTC: mute of what `vendor == Hartwell` holds for, by " in shown
     held = json.loads(call(config, "alert", "explain", "1", "--json").stdout)["silences"]
     assert [(one["number"], one["what"], one["why"]) for one in held] == [(1, "snooze", ""), (2, "mute", "known")]
+    listed = [*map(json.loads, call(config, "alert", "silences", "--json").stdout.splitlines())]
+    assert listed == [{**held[0], "incident": 1}, {**held[1], "incident": None}]
+    told = call(config, "alert", "silences").stdout
+    assert all(words in told for words in ("incident 1", "vendor == Hartwell", "known"))
     assert call(config, "alert", "unmute", "2").exit_code == 0
     assert call(config, "alert", "unmute", "2").exit_code == 2
+    assert "vendor == Hartwell" not in call(config, "alert", "silences").stdout
     half = ["mute", 'vendor == "half a \udcff"']  # as the shell hands on a byte that is no UTF-8
     for wrong in (
         ["ack", "9"],

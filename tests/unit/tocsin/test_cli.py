@@ -65,6 +65,7 @@ def test_what_is_empty_says_so_and_what_would_fill_it(tmp_path: Path) -> None:
         ("source", "list", "--vendors"): "no vendor is in the inventory yet: ",
         ("incident", "list"): "no incident is known yet: ",
         ("alert", "list"): "nobody was told anything so far",
+        ("alert", "silences"): "nothing is muted or put off",
         ("user", "list"): "there is no user yet: ",
         ("token", "list"): "there is no token yet: ",
     }
