@@ -41,6 +41,8 @@ def record(
     """
     from model.clock import Basis, ClockRecord
     from storage.clocks import record_clock
+    from storage.incidents import load_incidents
+    from tocsin.output.terminal import plain
     from tocsin.running import opened
     from tocsin.stages.by_hand import not_there
 
@@ -56,8 +58,11 @@ def record(
         for basis, at in moments.items():
             if not record_clock(connection, who, ClockRecord(incident, basis, at, why, who.name, now)):
                 fail(not_there(connection, incident), 2)
+        happened = load_incidents(connection, [incident])[incident].incident.occurred or ""
     for basis, at in moments.items():
-        typer.echo(f"recorded: {basis} on {at:%Y-%m-%d %H:%M} UTC")
+        early = happened[:1].isdigit() and at.date().isoformat()[: len(happened)] < happened  # or its year is not known
+        slip = f", before it happened ({happened}): if that is a slip, record it again" if early else ""
+        typer.echo(plain(f"recorded: {basis} on {at:%Y-%m-%d %H:%M} UTC{slip}"))
 
 
 @app.command()
@@ -77,20 +82,22 @@ def show(
     if not settings.clocks.regimes:
         fail("no clock is switched on; name those that apply under `clocks.regimes` (gdpr, nis2, dora, sec, hipaa)", 2)
     with storage_errors(), opened(settings) as database:
-        for entry in due_dates(database, tenant, settings.clocks):
-            if incident not in (None, entry.incident_id):
-                continue
-            records = _records(database, tenant, entry.incident_id)
-            if json:
-                clocks = [{**asdict(due), "at": due.at.isoformat() if due.at else None} for due in entry.clocks]
-                print_json({"incident": entry.incident_id, "title": entry.title, "clocks": clocks, "records": records})
-                continue
-            typer.echo(plain(f"incident {entry.incident_id}: {entry.title}"))
-            said = [f"recorded by {one['by']}: {one['basis']} {one['at']}: {one['why']}" for one in records]
-            for line in (*due_lines(entry.clocks), *said):
-                typer.echo(plain(f"  {line}"))
-    if not json:
-        typer.echo(DISCLAIMER)
+        if incident is not None:
+            _refuse_unknown(database, incident)
+        running = [one for one in due_dates(database, tenant, settings.clocks) if incident in (None, one.incident_id)]
+        known = [(one, _records(database, tenant, one.incident_id)) for one in running]
+    if json:
+        for one, records in known:
+            clocks = [{**asdict(due), "at": due.at.isoformat() if due.at else None} for due in one.clocks]
+            print_json({"incident": one.incident_id, "title": one.title, "clocks": clocks, "records": records})
+        return
+    for one, records in known:
+        typer.echo(plain(f"incident {one.incident_id}: {one.title}"))
+        for line in (*due_lines(one.clocks), *map(_said, records)):
+            typer.echo(plain(f"  {line}"))
+    if not known:
+        typer.echo("no clock runs: nothing was recorded and nobody was alerted, or it was claimed or withdrawn only")
+    typer.echo(DISCLAIMER)
 
 
 @app.command()
@@ -104,14 +111,35 @@ def ical(context: typer.Context, tenant: Tenant = DEFAULT_TENANT) -> None:
         sys.stdout.write(calendar_feed(database, tenant, settings.clocks, datetime.now(UTC)).decode())
 
 
+def _refuse_unknown(database: Database, incident: int) -> None:
+    from storage.incidents import load_incidents
+    from tocsin.stages.by_hand import not_there
+
+    with database.read() as connection:
+        if incident not in load_incidents(connection, [incident]):
+            fail(not_there(connection, incident), 2)
+
+
 def _records(database: Database, tenant: str, incident: int) -> list[dict[str, str]]:
+    """All that was recorded of it, in order: of each basis the last one counts."""
     from storage.clocks import clock_records
 
     with database.read() as connection:
         return [
-            {"basis": one.basis, "at": one.at.isoformat(), "why": one.why, "by": one.by}
+            {
+                "basis": one.basis,
+                "at": one.at.isoformat(),
+                "why": one.why,
+                "by": one.by,
+                "recorded": one.recorded.isoformat(),
+            }
             for one in clock_records(connection, tenant, incident)
         ]
+
+
+def _said(record: dict[str, str]) -> str:
+    at, recorded = (f"{datetime.fromisoformat(record[each]):%Y-%m-%d %H:%M} UTC" for each in ("at", "recorded"))
+    return f"recorded {recorded} by {record['by']}: {record['basis']} on {at}: {record['why']}"
 
 
 def _moment(text: str, option: str) -> datetime:

@@ -311,3 +311,24 @@ def test_only_a_record_starts_a_clock(config: Path) -> None:
     assert after["records"][0]["why"] == "their notice"
     [event] = Calendar.from_ical(call(config, "clock", "ical").stdout).walk("VEVENT")
     assert str(event["status"]) == "CONFIRMED"
+
+
+def test_of_which_nothing_runs_the_clocks_say_so_and_what_was_recorded_says_when(config: Path) -> None:
+    """They printed the disclaimer alone, of an incident that there is not as of one that nobody was alerted of."""
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    with database.write() as connection:
+        story = replace(incident(), occurred="2026-02")
+        number = open_incident(connection, story, run_id=1, history=True, now=NOW)
+    database.close()
+    assert call(config, "clock", "show", str(number)).stdout.startswith("no clock runs: nothing was recorded")
+    assert call(config, "clock", "show", "9").exit_code == 2
+    for at, slip in (("2025-02-27", True), ("2026-02-27", False)):
+        said = call(
+            config, "clock", "record", str(number), "--aware", at, "--why", "their letter", "--by", "ada"
+        ).stdout
+        assert ("before it happened (2026-02): if that is a slip, record it again" in said) is slip
+    shown = call(config, "clock", "show", str(number))
+    records = json.loads(call(config, "clock", "show", str(number), "--json").stdout)["records"]
+    assert [one["at"][:10] for one in records] == ["2025-02-27", "2026-02-27"]
+    day = records[1]["recorded"][:16].replace("T", " ")
+    assert f"recorded {day} UTC by ada: aware on 2026-02-27 00:00 UTC: their letter" in shown.stdout
