@@ -24,7 +24,7 @@ _BRAND = late(
 )
 _POST = (
     r"(?:(?:Vice |Deputy |Executive )?(?:CEO|CFO|CTO|CIO|CISO|COO|President|Chairman|Chairwoman"
-    r"|Spokes(?:man|woman|person))|Chief (?:[A-Z]\w+ )?Officer)"
+    r"|Spokes(?:man|woman|person))|Chief (?:Executive|(?:[A-Z]\w+ )?Officer))"
 )
 _TEAM = (
     r"(?:(?:Information |Cyber )?Security|Incident(?: Response)?|Support|Privacy|Trust|Communications|Press"
@@ -78,10 +78,19 @@ _PEOPLE_OF = late(rf"{PEOPLE_OF}(?=[A-Z\d])")
 _MONEY = re.compile(rf" (?:{CODES}|Rs)(?=\.? ?\d)")
 
 
-def without_money(text: str, start: int, end: int) -> int:
-    """Where a name ends that a sum follows ("fined Oakfeld EUR 450,000")."""
-    money = _MONEY.search(text, start, end + 3)
-    return money.start() if money and money.end() == end else end
+_KIND = late(  # "copied Oakfeld HR records"
+    r" (?:KYC|AML|PII|PHI|HR|CRM|ERP|POS|CCTV|VPN|SQL|API|AWS|S3)"
+    r"(?= (?:data(?:base)?s?|records?|files?|documents?|images?|photos?|information|systems?|servers?|portals?"
+    r"|accounts?|buckets?|keys?|tokens?|credentials|terminals?|infrastructure)\b)"
+)
+
+
+def without_more(text: str, start: int, end: int) -> int:
+    """Where a name ends that a sum follows ("fined Oakfeld EUR 450,000") or letters for what was taken from it."""
+    for more in (_MONEY.search(text, start, end + 3), _KIND.search(text, start, end + 20)):
+        if more and more.end() == end:
+            return more.start()
+    return end
 
 
 def borders(name: str) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from nlp.parties.borders import borders, without_money, without_post
+from nlp.parties.borders import borders, without_more, without_post
 from nlp.parties.people import is_government, is_person, is_place, last_words, like_a_person, surnames
 from nlp.text.lexicon import load, words
 from nlp.text.patterns import late
@@ -227,7 +227,7 @@ def _trimmed(name: str, start: int, index: int, text: str, sentence: Sentence) -
         employer = _PERSON_OF.match(piece)
         if employer and employer.group(1) in _stop()[2]:
             begin, piece = begin + employer.end(), piece[employer.end() :]
-        piece = text[begin : without_money(text, begin, begin + len(piece))].rstrip(" .'-,&")
+        piece = text[begin : without_more(text, begin, begin + len(piece))].rstrip(" .'-,&")
         if len(piece) > 1:
             yield Mention(piece, begin, begin + len(piece), index)
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from nlp.exposure.terms import terms_in
-from nlp.parties.borders import PEOPLE_OF, without_money, without_post
+from nlp.parties.borders import PEOPLE_OF, without_more, without_post
 from nlp.parties.candidates import Mention, fold_name, is_part, never
 from nlp.parties.people import is_region, is_seat
 from nlp.text.lexicon import words
@@ -182,6 +182,8 @@ def _proposed(  # noqa: PLR0917 - what is read, where, and by whom
     text: str, sentences: Sequence[Sentence], start: int, end: int, people: set[str], tagged: Tagged
 ) -> Iterator[Mention]:
     """A name that only the tagger found, unless it is one of `people` or no name at all."""
+    cut = without_post(text[start:end])  # "Oakfeld President Ada Vey"
+    start, end = start + cut.start, start + cut.stop
     name, key = text[start:end], fold_name(text[start:end])
     if len(key) < 2 or not _NAMELIKE.search(name) or key in _SMALL or name in people:  # noqa: PLR2004 - a letter is no name
         return
@@ -271,6 +273,6 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     while link := _LINK.search(text, start, end):
         end = link.start()
-    end = without_money(text, start, end)
+    end = without_more(text, start, end)
     owner = re.search(r"'s$", text[start:end])
     return start, end - 2 if owner and _GENITIVE.match(text, end - 2) else end

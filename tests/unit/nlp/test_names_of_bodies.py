@@ -30,3 +30,17 @@ from fakes.extracted import hit
 )
 def test_a_body_named_after_several_places_is_one(title: str, text: str, expected: dict[str, str]) -> None:
     assert hit(title, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("University President Ada Vey Jr. said that hackers stole records of students.", set()),
+        ("Orrin Chief Executive Ada Vey said that hackers stole records of its customers.", {"Orrin"}),
+        ("Hackers copied Binford KYC data and posted photos of passports.", {"Binford"}),
+        # near miss: the letters are a part of the name
+        ("Binford HR was hacked, and names of staff were stolen.", {"Binford HR"}),
+    ],
+)
+def test_posts_people_and_data_are_no_part_of_a_name(text: str, expected: set[str]) -> None:
+    assert set(hit("", text)) == expected
