@@ -199,7 +199,7 @@ _REST = re.compile(r"\bother\s+(?:\w+\s+)?$", re.IGNORECASE)  # "emails and othe
 
 def terms_in(text: str) -> list[Term]:
     """Every naming of data in a sentence, left to right, shared heads ("email and IP addresses") resolved."""
-    terms = [term for term in data_terms(text) if not _is_rest(term, text)]
+    terms = [term for term in data_terms(text) if not (_is_rest(term, text) or _INITIAL.search(text, 0, term.start))]
     covered = {term.start for term in terms}
     found = [*_bare_addresses(text), *_bare_numbers(text), *_lone_numbers(text, terms)]
     terms += [term for term in found if term.start not in covered]
@@ -216,6 +216,9 @@ def terms_in(text: str) -> list[Term]:
     kept = [retyped(t, text) for t in map(_as_name, terms, repeat(text)) if not is_of_other(t, text)]
     ordered = sorted((_as_mail(t, text) for t in kept), key=lambda term: term.start)
     return [term for i, term in enumerate(ordered) if not _is_picture(term, ordered[max(0, i - 1) : i + 2], text)]
+
+
+_INITIAL = late(r"\b[A-Z]-\Z")  # "T-Mobile" is no phone
 
 
 def _as_name(term: Term, text: str) -> Term:

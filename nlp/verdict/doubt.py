@@ -77,6 +77,7 @@ _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the c
             rf"no (?:such |security )?{_EVENT} (?:has|had|of|took)",
             rf"(?:wasn't|isn't|was not|is not) an? (?:\w+ )?{_EVENT}",
             rf"(?:we|it|they|systems|nobody|none of (?:them|us|the \w+)) {_NOT} (?:\w+ )?{_HIT}",
+            rf"(?-i:[A-Z][\w.-]+) {_NOT} (?:\w+ )?{_HIT}",
             r"nobody (?:was hacked|got in\b)|nothing (?:\w+ ){0,2}was taken",
             r"(?:weren't|were not|was not|wasn't) (?:obtained|taken|stolen) from",
             r"no (?:\w+ ){1,3}(?:have|has|were|was) been (?:impacted|breached|affected)",

@@ -310,6 +310,7 @@ def _is_open(reading: Reading) -> bool:
     """
     ours = fold_name(reading.speaker) if reading.speaker else None
     hit = any(p.role in (Role.BREACHED, Role.DOWNSTREAM) or fold_name(p.name) == ours for p in reading.parties)
+    hit = hit or any(item.found["cleared"] or item.found["denied"] for item in reading.scored)
     said = reading.claim is Claim.CONFIRMED or (reading.claim is Claim.CLAIMED and bool(reading.speaker))
     return not reading.is_disclosure and said and hit
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.extracted import extracted
 
 from model.vocabulary import Claim, Kind
 from nlp.extract import Extractor
@@ -103,3 +104,29 @@ def test_whoever_says_on_its_own_page_that_it_was_not_breached_denies_it(title: 
     assert (found.is_disclosure, found.claim) == (False, Claim.DENIED)
     (party,) = found.parties
     assert " not " in party.evidence.quote, "and these are the words that are quoted for it"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claim"),
+    [
+        (
+            "Q-Mobile says its network was not hacked",
+            "Q-Mobile said that what was posted is genuine, but old.",
+            Claim.DENIED,
+        ),
+        (
+            "Binford on reports of a hack",
+            "A post says that Binford was hacked. Binford was not hacked, a spokesman said.",
+            Claim.DENIED,
+        ),
+        (
+            "Binford on an alleged leak",
+            "A stranger sent photos of customers, Binford confirmed. No evidence has been supplied that they are from it.",
+            Claim.CLAIMED,
+        ),
+        # near miss: nobody denies anything
+        ("Q-Mobile says its network was hacked", "Q-Mobile confirmed that names were taken.", Claim.CONFIRMED),
+    ],
+)
+def test_what_is_denied_or_without_proof_is_not_confirmed(title: str, text: str, claim: Claim) -> None:
+    assert extracted(text, title).claim is claim
