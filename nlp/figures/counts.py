@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from model.disclosure import Records
+from nlp.figures.bounds import LOW, bound_before
 from nlp.figures.days import MONTH, counts_next
 from nlp.figures.measures import MEASURED, PRICED, SIGNS
 from nlp.figures.numerals import NUMERAL, share_before, value_of_words
-from nlp.figures.revised import CHANGED, LOW, correction, is_outdated
+from nlp.figures.revised import CHANGED, correction, is_outdated
 from nlp.figures.sizes import OWNERS, is_of_others, is_size
 from nlp.reading import Reading
 from nlp.text.patterns import late
@@ -108,6 +109,7 @@ _HIT = re.compile(
     r"|involv\w*|notif\w*|contain\w*|includ\w*|hack\w*|theft|lost|data (?:of|on|for|from|belonging)"
     r"|information (?:of|on|for|about)|records? (?:of|on|for)|personal|unique|disclos\w*|dump\w*|posted"
     r"|published|taken|obtained|victims?|letters|writ\w+|warn\w*|alert\w*|told|hit|mail(?:ed|ing)|raised"
+    r"|took|copied|seized|exfiltrat\w*|made off with"
     r"|download\w*|scrap\w*|sold|for sale|details of|belonging|admit\w*|gone|held|on \d|concern\w*"
     r"|put at|definitive|figure)\b",
     re.IGNORECASE,
@@ -120,33 +122,6 @@ _OTHER = re.compile(
     r"|incident|leak)|another (?:breach|incident)|similar|part of an? (?:[\w-]+ )?(?:larger?|wider|bigger|broader"
     r"|global|massive) (?:[\w-]+ )?(?:breach|hack|attack|leak|campaign|incident))\b",
     re.IGNORECASE,
-)
-_BOUNDS = (
-    (
-        "at_least",
-        re.compile(
-            r"\b(?:at least|(?<!\bno )(?<!\bnot )more than|over|upwards of|in excess of|exceed\w*"
-            r"|(?:no|not) (?:fewer|less) than|minimum of)\s+(?:an estimated |a total of )?$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "at_most",
-        re.compile(
-            r"\b(?:up to|as many as|at most|fewer than|less than|under|nearly|almost|close to|just under"
-            r"|(?:no|not) more than|maximum of)\s+$"
-            rf"|(?:\bbetween\s+{LOW}\s+(?:and|to)|(?<![\w,.])(?<!\d )(?<!from ){LOW}\s+to)\s+$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "about",
-        re.compile(
-            r"\b(?:about|around|approximately|roughly|some|an estimated|approx\.?|circa|estimated|possibly"
-            r"|potentially)\s+$|[~\u2248]\s?$",
-            re.IGNORECASE,
-        ),
-    ),
 )
 
 
@@ -240,12 +215,7 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         tail = None if unit else _tail(text, number)
         labelled = None if unit else _LABELLED.match(text[: number.start])
         told = likely or unit or ((tail or labelled) and not _is_year(number))
-        if (
-            not told
-            or is_of_others(left)
-            or (not unit and _ORGANISATIONS.match(right))
-            or _is_of_other(text, number, left, right)
-        ):
+        if not told or is_of_others(left) or _is_of_other(text, number, left, right):
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else "total"
         weight = _weight(sentence, index, number.value, name, unit is not None, left, right)
@@ -280,7 +250,7 @@ def _is_of_other(text: str, number: _Number, left: str, right: str) -> bool:
     """
     dated = _is_year(number) and _DATED.search(left)
     counts = number.end - number.start == _YEAR and _MAY_COUNT.search(left) and counts_next(text, number.end)
-    named = _MONTH_NEXT.match(right) or _PART_OF_NAME.search(left) or PRICED.search(left)
+    named = _MONTH_NEXT.match(right) or _PART_OF_NAME.search(left) or PRICED.search(left) or _THINGS.match(right)
     return bool((dated and not counts) or named or _OF_MANY.search(text[: number.start]))
 
 
@@ -289,8 +259,7 @@ def _is_year(number: _Number) -> bool:
 
 
 def _bound(number: _Number, left: str) -> str:
-    unmarked = "at_least" if number.plus else "at_most" if number.low else "exact"
-    return next((bound for bound, pattern in _BOUNDS if pattern.search(left)), unmarked)
+    return bound_before(left) or ("at_least" if number.plus else "at_most" if number.low else "exact")
 
 
 _AGAIN = late(r"\s\([\d,]+\)")
@@ -299,14 +268,18 @@ _HIT_ONES = late(  # "half of the 5,000 stolen records were e-mails"
 )
 
 
-_ORGANISATIONS = late(  # "40 other employers"
-    r"\s(?:[\w-]+\s){0,3}?(?:agenc(?:y|ies)|banks|businesses|charities|cities|clinics|colleges|councils|countries|dealers"
-    r"|districts|employers|firms|hospitals|municipalities|offices|practices|retailers|schools|shops|states|stores|suppliers"
-    r"|towns|universities|vendors)\b",
-    re.IGNORECASE,
-)
 _PART_OF_NAME = re.compile(  # "District 12 students"
     r"\b(?:District|Unit|Local|Lodge|Ward|Precinct|Region|Zone|Route|Building|Room|Section|Item|Article) (?:No\. ?)?$"
+)
+_THINGS = late(  # "318 of the 627 Oakfeld hotels", "230 million copies", "40 other employers"
+    r"^(?: of (?:the|its|their|some)(?: [\d,.]+)?)?"
+    r"(?: (?!(?:and|or|of|in|at|on|from|across|for|with|by|to|who|were|had)\b)[\w'-]+){0,2}?"
+    r" (?:hotels|properties|stores|shops|branches|restaurants|locations|sites"
+    r"|outlets|terminals|rooms|cities|towns|villages"
+    r"|countries|states|flights|copies|downloads|installs|installations|servers|databases|jobs|lawsuits|complaints|agencies|banks|businesses"
+    r"|charities|clinics|colleges|councils|dealers|districts|employers|firms|hospitals|municipalities|offices|practices"
+    r"|retailers|schools|suppliers|universities|vendors)\b",
+    re.IGNORECASE,
 )
 _OF_MANY = late(  # "one of a string of thefts that affected 841 million users"
     r"\b(?:one|another|latest|newest|last|first|part) (?:[\w-]+ )?(?:of|in|from) (?:an? (?:[\w-]+ )?(?:string|series"

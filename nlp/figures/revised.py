@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from nlp.figures.bounds import LOW
 from nlp.text.patterns import late
 
-LOW: Final = r"\d[\d,.]*(?: \d{3})*(?:[ -]?(?:k|m|thousand|million|billion))?"  # of a range, or of a rise
 CHANGED: Final = (
     r"(?:rose|risen|rais(?:ed|es)|climb(?:ed|s)|grew|grown|jumped|increased|soared|swelled|swollen|doubled|tripled"
     r"|revised|corrected|lowered|cut|fell|fallen|shrank|shrunk|adjusted|updated|changed|up|down)"
@@ -24,7 +24,9 @@ _BEFORE = late(
 _NOW = late(
     r"\b(?:(?:correct|actual|true|final|revised|updated|new) (?:number|figure|count|total"
     r"|tally)(?: of \w+(?: \w+){0,2})? (?:is|was|are|stands at)"
-    r"|number (?:is|has (?:risen|grown) to|stands at)|(?:has (?:since |now )?(?:determined|found|established) that)"
+    r"|number (?:is|has (?:risen|grown) to|stands at)"
+    r"|bring(?:s|ing)? (?:the|its|their) (?:total|number|tally|count|figure)(?: of \w+(?: \w+){0,2})? (?:up )?to"
+    r"|(?:has (?:since |now )?(?:determined|found|established) that)"
     r"|now (?:says|puts|believes|estimates|stands at|(?:know|confirm|believe|say|estimate) (?:that )?))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nlp.figures.revised import LOW
+from nlp.figures.bounds import LOW
 from nlp.text.patterns import late
 
 _SIZE = late(

@@ -1,4 +1,4 @@
-"""Sums of money, coins and sizes, which count nobody, beside numbers that do."""
+"""Sums of money, sizes and things, which count nobody, beside numbers that do."""
 
 from __future__ import annotations
 
@@ -23,5 +23,22 @@ from fakes.extracted import extracted
     ],
 )
 def test_sums_and_sizes_count_nobody(text: str, count: int | None) -> None:
+    found = extracted(text, "Notice").records
+    assert (found.count if found else None) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Marlpit Hotels found malware in 318 of its 627 Marlpit properties, all hit by the breach.", None),
+        ("Hackers stole code from Marlpit Games, of whose games 230 million copies have been sold.", None),
+        ("The breach of Marlpit hit 2.5 million more people, which brings the total to 145.5 million.", 145_500_000),
+        ("A gang came in through a flaw of Marlpit and took over 1,000,000 documents.", 1_000_000),
+        # near misses: who was there is counted
+        ("Hackers stole the data of 4,000 guests of Marlpit in 12 hotels.", 4_000),
+        ("Hackers stole the data of 4,000 hotel guests of Marlpit.", 4_000),
+    ],
+)
+def test_things_are_nobody_and_a_total_is_the_whole(text: str, count: int | None) -> None:
     found = extracted(text, "Notice").records
     assert (found.count if found else None) == count
