@@ -192,7 +192,7 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     if opens_range and _CONTACTED.search(before):
         scores["occurred"] -= _ASIDE
     clause = text[: match.end()][-2 * _NEAR :]
-    if _LISTED_ON.search(clause) or _ALSO_HIT.search(clause):
+    if _LISTED_ON.search(clause) or _ALSO_HIT.search(clause) or _JOINED.search(before) or _is_of_law(text, match):
         scores = dict.fromkeys(scores, -_ASIDE)
     elif not opens_range and _is_of_saying(text, match):
         scores["occurred"] -= _ASIDE
@@ -216,13 +216,39 @@ _LISTED_ON = late(  # "added the firm to its leak site on Saturday"
     r"(?:site|blog|page|portal)\b[^,;:]{0,25}$",
     re.IGNORECASE,
 )
+_JOINED = late(  # of whom data is: "those who signed up before February 2024"
+    r"\b(?:signed up|registered|joined|enrolled|subscribed|(?:opened|created) (?:an |their )?accounts?"
+    r"|accounts? (?:opened|created))"
+    r"(?: [\w-]+){0,3}? (?:before|until|prior to|after|since|between|in|from|by|for) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _ALSO_HIT = late(  # another time: "was also hit by an attack in 2018"
     r"\b(?:was|were|had|has) also (?:been )?(?:hit|hacked|breached|attacked|targeted)\b[^,;:.]{0,60}$", re.IGNORECASE
 )
+_NO_EVENT = (
+    r"(?:(?!\b(?:breach\w*|hack\w*|attack\w*|incident\w*|stol\w+|theft|leak\w*|over|after|for|that|whose?|which|from)\b)"
+    r"[^,;:.])"
+)
+_LAW = (
+    r"(?:approv(?:ed|al)|ruled|ruling|sued|fined|sentenced|ordered|settled|agreed to pay|pleaded guilty|imposed|charged"
+    r"|indicted|arrested|filed (?:an? |the )?(?:[\w-]+ )?(?:suit|lawsuit|complaint|class action)"
+    r"|(?:suit|lawsuit|complaint|class action) (?:(?:was|were|has been|had been) )?filed)"
+)
+_AT_LAW = late(rf"\b{_LAW}\b{_NO_EVENT}{{0,40}}$", re.IGNORECASE)  # "gave final approval on", "fined the shop on"
+_THEN_LAW = late(rf"^,?\s{_NO_EVENT}{{0,60}}?\b{_LAW}\b", re.IGNORECASE)  # "On 3 May the office fined the shop"
+_OPENS = late(r"(?:^|[;:.,] )(?:(?:in|on) )?$", re.IGNORECASE)
 _THEN_SAID = re.compile(rf"^,?\s(?P<who>(?:[^\s,;:]+\s){{1,8}}?)(?:has |have |had )?(?:also )?{_SAID}\b", re.IGNORECASE)
 
 
 _NO_DAY = ("m3", "m4", "y5")  # a month or year in which something was disclosed is mostly that of the breach too
+
+
+def _is_of_law(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is that of a court's or an authority's act, and not of what it is about."""
+    before = text[: match.start()]
+    if _AT_LAW.search(before[-2 * _NEAR :]):
+        return True
+    return bool(_OPENS.search(before) and _THEN_LAW.match(text[match.end() :][: 2 * _NEAR]))
 
 
 def _is_of_saying(text: str, match: re.Match[str]) -> bool:

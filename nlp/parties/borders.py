@@ -75,7 +75,7 @@ PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
 _PEOPLE_OF = late(rf"{PEOPLE_OF}(?=[A-Z\d])")
 
 
-_MONEY = re.compile(rf" (?:{CODES}|Rs)(?=\.? ?\d)")
+_MONEY = re.compile(rf" (?:(?:{CODES}|Rs)(?=\.? ?\d)|\d[\d.,]*(?=[ -]?(?:million|billion|thousand|hundred|bn|m|k)\b))")
 
 
 _KIND = late(  # "copied Oakfeld HR records"
@@ -87,7 +87,7 @@ _KIND = late(  # "copied Oakfeld HR records"
 
 def without_more(text: str, start: int, end: int) -> int:
     """Where a name ends that a sum follows ("fined Oakfeld EUR 450,000") or letters for what was taken from it."""
-    for more in (_MONEY.search(text, start, end + 3), _KIND.search(text, start, end + 20)):
+    for more in (_MONEY.search(text, start, end + 10), _KIND.search(text, start, end + 20)):
         if more and more.end() == end:
             return more.start()
     return end

@@ -98,7 +98,7 @@ _RIGHT: dict[str, str] = {
         r"^(?: \([^)]{1,40}\))?(?:,[^.;]{1,80},)?"
         r"(?: (?:has |have )?(?:\w+ly )?(?:launched|opened|begun|started|announced|announces)"
         r" (?:an? |its |parallel )?investigations? (?:into|of)\b| (?:is |are )?investigat\w+ (?:\w+ ){0,3}"
-        r"(?:claims? (?:on behalf of|for (?:people|those|individuals|victims|consumers"
+        r"(?:claims? (?:in (?:the )?[^.;]{1,40}breach|on behalf of|for (?:people|those|individuals|victims|consumers"
         r"|customers|users|patients|clients))|class actions?|lawsuits?))\b"
     ),
     "fined": r"^(?:'s)?\s+(?:settle\w*|agreed to pay|fined|was fined|lawsuit|class action)\b",

@@ -13,7 +13,7 @@ from nlp.text.patterns import words
 
 def read_doubt(text: str, title_length: int = 0) -> tuple[Claim, str] | None:
     """The claim status of a page's normalised text (its first 6,000 code points), and the words that show it."""
-    title, head = text[:title_length], text[:6_000]
+    title, head = _MONEY_BACK.sub("", text[:title_length]), _MONEY_BACK.sub("", text[:6_000])
     accused = _ACCUSED.search(head) is not None
     for claim, in_title, in_text in _DOUBTS:
         found = in_title.search(title) or (in_text.search(head) if claim is not Claim.DENIED or accused else None)
@@ -26,6 +26,11 @@ def _any(*forms: str) -> re.Pattern[str]:
     return words(rf"\b(?:{'|'.join(forms)})\b")
 
 
+_MONEY_BACK = _any(  # what members of a class do: no attacker's claim
+    r"(?:can|may|could|to|must) (?:still )?(?:file |submit |make )?(?:a |your |their )?claims? (?:of |for )?up to",
+    r"(?:file|files|filing|submit|submitting|make|making) (?:an? |your |their )?(?:valid )?claims?",
+    r"claims? (?:forms?|deadlines?|administrators?|process|periods?|up to|(?:are|is) due|must be)",
+)
 _EVENT = r"(?:breach|hack|leak|intrusion|attack|break-?in|compromise|(?:security |cyber )?incident|theft)"
 _HIT = r"(?:hacked|breached|compromised|penetrated|entered|attacked|hit|broken into|intruded|stolen|taken|leaked)"
 _NOT = r"(?:(?:was|were|is|are|has|have|had)(?: not|n't| never)(?: been)?|never (?:been )?)"

@@ -369,6 +369,9 @@ _SOMEBODY = words(  # an attacker without a name
 )
 
 
+_LEAD = 300  # code points in which a page without other signs says that it is about a trial
+
+
 def _kind(reading: Reading, found: Counter[str], vetoed: Kind | None) -> Kind:
     if vetoed is not None:
         return vetoed
@@ -376,7 +379,10 @@ def _kind(reading: Reading, found: Counter[str], vetoed: Kind | None) -> Kind:
         best = max((k for k in Kind if found[f"sign_{k}"]), key=lambda k: found[f"sign_{k}"], default=Kind.OTHER)
         if found[f"sign_{best}"] >= _OTHER_KIND - 1:
             return best
-        return Kind.LEAK_CLAIM if _is_claim(reading) else Kind.OTHER
+        if _is_claim(reading):
+            return Kind.LEAK_CLAIM
+        lead = reading.text[: reading.title_length + _LEAD]
+        return Kind.FOLLOW_UP if _AT_LAW.search(lead) and kinds.told(lead) else Kind.OTHER
     third = bool(reading.links) or any(p.role is Role.DOWNSTREAM for p in reading.parties)
     third = third or bool(_ASSOCIATE.search(reading.text[:_NARRATIVE]))
     return kinds.incident_kind(reading.text, third_party=third, claimed=reading.claim is Claim.CLAIMED)

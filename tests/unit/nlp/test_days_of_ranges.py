@@ -39,11 +39,12 @@ EXTRACTOR = Extractor()
             "and August 2023."),
             "2022",
         ),
+        ("Northwick Cable confirmed that pictures were stolen. Only those who signed up before June 2024 are affected.", None),
         ("In 2024 Northwick Cable was hacked, and names were stolen. It announced this on 3 September 2024.", "2024"),
         ("Names may be among what hackers stole from Northwick Cable on 5 June 2025.", "2025-06-05"),
     ],
 )  # fmt: skip
-def test_the_intrusion_began_on(text: str, occurred: str) -> None:
+def test_the_intrusion_began_on(text: str, occurred: str | None) -> None:
     found = extracted(text, "Notice of a breach")
     assert found.dates.occurred == occurred
 
