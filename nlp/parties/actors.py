@@ -62,6 +62,13 @@ _LISTS = re.compile(  # "Akira adds Oakfeld to its victims", "Akira claims Oakfe
     r"\b(?:victims?|leak (?:site|page|blog)|extortion (?:site|page)|dark ?web|darknet)\b)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(  # where it was posted: "users of Oakforum", "offered on Oakforum", but not on a gang's site
+    r"\b(?:(?:users?|members?|people|posters?|someone|somebody|visitors|threads?|posts?) (?:of|on|at|from)"
+    r"|(?:posted|published|leaked|shared|offered|advertised|sold|uploaded|surfaced|appeared|circulat\w+"
+    r"|for sale) (?:[\w-]+ ){0,2}?"
+    r"(?:on|to|at|via)) (?:the )?$",
+    re.IGNORECASE,
+)
 _ABSENT = re.compile(  # "is not listed on the sites of X or Y"
     r"\b(?:not|n't|never)(?: yet| been| so far){0,2} (?:listed|named|posted|published|added|mentioned)\b[^.;]{0,120}$",
     re.IGNORECASE,
@@ -130,6 +137,7 @@ def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Count
         behind = sentence.text[inside + mention.end - mention.start :][:_BEHIND]
         right = behind[:90]
         called = _CALLED.search(left) or _IS_CALLED.match(right)
+        found["a_place"] += int(bool(_PLACE.search(left)) and not _RIGHTS["kind"].match(right))
         found["a_lists"] += int(bool(_LISTS.match(behind)))
         found["a_strain"] += int(bool(_STRAIN.match(behind)))
         found["a_gang"] += int(bool(called) and not _LEFTS["spare"].search(left))

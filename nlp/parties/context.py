@@ -9,7 +9,7 @@ from functools import cache
 
 from nlp.parties.aside import is_aside
 from nlp.parties.candidates import Candidate, fold_name
-from nlp.parties.responders import is_authority, looks_into, responds
+from nlp.parties.responders import is_authority, is_helped, looks_into, responds
 from nlp.text.lexicon import load
 from nlp.text.sentences import Sentence
 
@@ -81,6 +81,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["outage"] = int(all(_OUTAGE.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["aside"] = int(all(_is_aside(m.start, m.end, sentences[m.sentence]) for m in mentions))
         row["responder"] = int(any(_responds(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
+        row["helped"] = int(any(_is_helped(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         office = row["list_authorities"] or is_authority(candidate.name)
         row["looks_into"] = int(
             bool(office) and all(_looks_into(m.start, m.end, sentences[m.sentence]) for m in mentions)
@@ -128,6 +129,10 @@ def _is_aside(start: int, end: int, sentence: Sentence) -> bool:
 
 def _responds(start: int, end: int, sentence: Sentence) -> bool:
     return responds(sentence.text, start - sentence.start, end - sentence.start)
+
+
+def _is_helped(start: int, end: int, sentence: Sentence) -> bool:
+    return is_helped(sentence.text, start - sentence.start, end - sentence.start)
 
 
 def _looks_into(start: int, end: int, sentence: Sentence) -> bool:

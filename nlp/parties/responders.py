@@ -59,14 +59,37 @@ _ITS_OWN = late(  # that was entered itself
 )
 
 
+_HELPING = r"(?:help|assist|advis|support)(?:s|es|ed|ing)?"
+_WITH_WORK = (
+    r"(?:(?:to|in|with) )?(?:(?:the|its|our|an?) )?(?:\w+ly )?(?:investigat|respon[ds]|recover|contain|restor|forensic"
+    r"|analy[sz]|review)"
+)
+_HELPS = late(  # "X is helping Oakfeld to investigate"
+    rf"^ (?:(?:is|are|was|were|has|have|been|also|now) ){{0,3}}{_HELPING} (?:[\w&'.-]+ ){{1,5}}?{_WITH_WORK}",
+    re.IGNORECASE,
+)
+_HELPED_BY = late(rf"\b{_HELPING} (?:the )?$", re.IGNORECASE)
+_IN_WORK = late(rf"^ {_WITH_WORK}", re.IGNORECASE)
+
+
 def responds(text: str, start: int, end: int) -> bool:
     """Whether the name at these places of a sentence is said to be one that helps after an incident, or wrote of it."""
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    helps = _BEFORE.search(before) or _AFTER.match(after) or (_HELPER.search(before) and _EXPLAINED.match(after))
+    helps = (
+        _BEFORE.search(before)
+        or _AFTER.match(after)
+        or _HELPS.match(after)
+        or (_HELPER.search(before) and _EXPLAINED.match(after))
+    )
     speaks = _SPEAKER.search(before) and _GUARDS.match(after)
     if not (helps or speaks or _BYLINE.search(before)):
         return False
     return _ITS_OWN.search(after) is None
+
+
+def is_helped(text: str, start: int, end: int) -> bool:
+    """Whether somebody helps the name at these places of a sentence to look into an incident."""
+    return bool(_HELPED_BY.search(text[max(0, start - _NEAR) : start]) and _IN_WORK.match(text[end : end + _NEAR]))
 
 
 _AUTHORITY = late(

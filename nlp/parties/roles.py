@@ -148,6 +148,7 @@ def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     actor = known_actor(candidate, found)
     bar = _CALLED if found["a_gang"] else _ATTACKER
     reports = any(found[name] for name in (*_LISTED, "r_says_entered"))
+    reports = reports or found["a_place"] >= len(candidate.mentions)
     if actor is None and attacker >= bar and attacker > breached and not reports:
         actor = f"odds {attacker:.2f} of being the attacker"
     downstream = odds(found, "downstream")
@@ -173,6 +174,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     settle(scored, chains, reading.sentences)
     own_accounts(scored, chains, reading.sentences)
     _instead(scored)
+    _helped(scored)
     for item in scored:
         _at_last(item)
 
@@ -229,6 +231,15 @@ def _instead(scored: list[Scored]) -> None:
         open_still = item.role is None and not any(item.found[name] for name in _REPORTING)
         if open_still and item.odds + item.downstream >= _EITHER:
             item.role, item.why = Role.BREACHED, f"odds {item.odds + item.downstream:.2f} of being hit in either way"
+
+
+def _helped(scored: list[Scored]) -> None:
+    """Where nobody else was hit, who is helped to look into it was."""
+    if any(item.role in (Role.BREACHED, Role.DOWNSTREAM) for item in scored):
+        return
+    for item in scored:
+        if item.role is None and item.found["helped"]:
+            item.role, item.why = Role.BREACHED, "is helped to look into it"
 
 
 def _by_rule(item: Scored) -> None:

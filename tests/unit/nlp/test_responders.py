@@ -87,3 +87,28 @@ def test_a_partner_who_lost_our_data_is_breached() -> None:
 )
 def test_an_authority_that_alerts_or_looks_into_it_is_not_who_was_hit(text: str, breached: set[str]) -> None:
     assert parties(text, None)[Role.BREACHED] == breached
+
+
+def test_who_is_helped_to_look_into_it_was_hit_and_not_who_helps() -> None:
+    text = "Somebody tricked our desk and copied e-mail addresses. Kroll is helping Larkspur to investigate."
+    found = parties(text, None)
+    assert (found[Role.BREACHED], found[Role.BYSTANDER]) == ({"Larkspur"}, {"Kroll"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Larkspur, an app, confirmed that images were copied. Users of 5chan claim to have shared the selfies.",
+            {Role.BREACHED: {"Larkspur"}, Role.THREAT_ACTOR: set()},
+        ),
+        # near miss: a gang's own page
+        (
+            "A gang, Gilded Moth, has hacked Larkspur. Its names were published on Gilded Moth's leak site.",
+            {Role.BREACHED: {"Larkspur"}, Role.THREAT_ACTOR: {"Gilded Moth"}},
+        ),
+    ],
+)
+def test_a_forum_is_no_attacker(text: str, expected: dict[Role, set[str]]) -> None:
+    found = parties(text, None)
+    assert {role: found[role] for role in expected} == expected
