@@ -50,3 +50,15 @@ A stranger had access to an email account with names of patients in May.
 Orlane Health closed the account."""
     found = hit("Stranger reads an Orlane Health email account", text)
     assert {name for name, role in found.items() if role == "breached"} == names
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Orle breach hits students", "The University of Orle was hacked and grades taken.", {"University of Orle"}),
+        # near miss: another bank
+        ("Orle hacked", "Orle, a maker of tents, was hacked. It has an account at the Bank of Tarn.", {"Orle"}),
+    ],
+)
+def test_a_place_stands_for_the_body_that_is_named_after_it(title: str, text: str, expected: set[str]) -> None:
+    assert set(hit(title, text)) == expected
