@@ -68,6 +68,13 @@ _THEN_PEOPLE = re.compile(  # "Dear District 12 Staff and Families"
 )
 
 
+_THEN_STAFF = re.compile(  # who works there: "an Oakfeld Hospice nurse"
+    r" (?:nurse|doctor|physician|employee|worker|staffer|contractor|technician|clerk|teacher|official"
+    r"|administrator|officer|manager"
+    r"|executive|spokes(?:man|woman|person)|customer|patient|client|user|member|student|driver|volunteer|intern)s?$"
+)
+
+
 PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
     r"(?:Patients|Customers|Clients|Members|Users|Employees|Students|Pupils|Parents|Residents|Guests|Passengers|Subscribers|Donors"
     r"|Readers|Tenants|Owners|Staff) (?:of|at|from) (?:the )?"
@@ -108,5 +115,5 @@ def without_post(name: str) -> slice:
     before = _POST_OF.match(name) or _PEOPLE_OF.match(name)
     start = before.end() if before else 0
     after = _THEN_POST.search(name, start) or _THEN_EVENT.search(name, start) or _THEN_PEOPLE.search(name, start)
-    after = after or _THEN_SYSTEM.search(name, start)
+    after = after or _THEN_SYSTEM.search(name, start) or _THEN_STAFF.search(name, start)
     return slice(start, after.start() if after else len(name))

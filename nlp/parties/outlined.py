@@ -269,6 +269,8 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(text) and _INSIDE.match(text[end]):
         end += 1
+    while start < end and text[start] == "@":  # a handle of social media is the name behind it
+        start += 1
     while end > start and text[end - 1] in ".'-":
         end -= 1
     while link := _LINK.search(text, start, end):

@@ -38,6 +38,8 @@ def test_a_body_named_after_several_places_is_one(title: str, text: str, expecte
         ("University President Ada Vey Jr. said that hackers stole records of students.", set()),
         ("Orrin Chief Executive Ada Vey said that hackers stole records of its customers.", {"Orrin"}),
         ("Hackers copied Binford KYC data and posted photos of passports.", {"Binford"}),
+        ("@Orrin confirms hack: 'Somebody got at e-mail addresses of some customers.'", {"Orrin"}),
+        ("A laptop stolen from a car of an Orrin Hospice nurse held names of 312 patients.", {"Orrin Hospice"}),
         # near miss: the letters are a part of the name
         ("Binford HR was hacked, and names of staff were stolen.", {"Binford HR"}),
     ],
