@@ -43,6 +43,26 @@ SERVED = {
         "Cartonval",
         "Ventarel",
     ),
+    "pt, apposed": (
+        "A academia Corpobom confirmou que nomes de alunos vazaram. A Cobramais, empresa que faz as cobranças da academia, foi invadida por hackers.",
+        "Cobramais",
+        "Corpobom",
+    ),
+    "es, apposed": (
+        "Hay nombres en manos de piratas, dice la peluquería Rizolindo. Citafácil, la empresa que le lleva las citas, ha sufrido un ciberataque.",
+        "Citafácil",
+        "Rizolindo",
+    ),
+    "it, apposed": (
+        "Il teatro Merluna scrive agli abbonati. Bigliettalia, l'azienda che vende i biglietti del teatro, ha subito un attacco hacker: rubati i nomi.",
+        "Bigliettalia",
+        "Merluna",
+    ),
+    "nl, apposed": (
+        "Theater Maanzaal schrijft bezoekers. Kaartloket, het bedrijf dat de kaarten van het theater verkoopt, is gehackt: namen gestolen.",
+        "Kaartloket",
+        "Theater Maanzaal",
+    ),
 }
 
 
