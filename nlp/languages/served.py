@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import Mention
-from nlp.languages.signs import INSERTED
+from nlp.languages.signs import CLAUSE
 
 _KIND = re.compile(  # "die für die Schule Zeugnisse druckt", "qui imprime les cartes de la mutuelle"
     r"(?<!\w)(?:fur (?:die|das|den)|der|des|pour l[ae']|de la|du|de l'|para (?:[ao]|el|la)|d[ao]|del|per (?:la|il|l')"
@@ -18,6 +18,7 @@ _THEIR = re.compile(  # "qui imprime ses cartes", "que le lleva las citas"
     r"|(?:dat|die) zijn)(?!\w)"
 )
 _BEFORE = 40  # characters before a name in which the word for its kind stands
+_NEAR = {"de": 1, "nl": 1}  # words before a name; elsewhere three, "l'école de danse X"
 _ENDING = re.compile(r"(?<=\w{4})e?s$")  # of the German genitive: "des Vereins"
 
 
@@ -36,7 +37,7 @@ def served(cues: Cues, supplier: Sequence[Mention], others: Sequence[Sequence[Me
 
 def _clause(cues: Cues, mention: Mention) -> Span | None:
     sentence = cues.reading.sentence_at(mention.start)
-    found = INSERTED.match(cues.reading.folded, mention.end, sentence.end) if sentence is not None else None
+    found = CLAUSE.match(cues.reading.folded, mention.end, sentence.end) if sentence is not None else None
     return found.span() if found else None
 
 
@@ -48,8 +49,9 @@ def _theirs(cues: Cues, span: Span) -> bool:
 
 def _is_a(cues: Cues, mention: Mention, kinds: set[str]) -> bool:
     """Whether the name, or what stands right before it, says one of `kinds`: "die Privatschule Lindenhof"."""
+    language = cues.lexicon.language
     before = re.split(r"[.,;:!?\n]", cues.reading.folded[max(0, mention.start - _BEFORE) : mention.start])[-1]
-    words = re.findall(r"[a-z]+", f"{before} {mention.key}")
-    if cues.lexicon.language not in ("de", "nl"):
+    words = re.findall(r"[a-z]+", before)[-_NEAR.get(language, 3) :] + re.findall(r"[a-z]+", mention.key)
+    if language not in _NEAR:
         return not kinds.isdisjoint(words)
     return any(word.endswith((kind, _ENDING.sub("", kind))) for word in words for kind in kinds)

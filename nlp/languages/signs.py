@@ -34,11 +34,13 @@ PREPOSITIONS: Final = ("at", "of", "by", "to", "on", "with", "in")
 _FAR, _FAR_JAPANESE = 48, 18  # characters
 _SHUT = re.compile(r"[.;:!?。\n]")
 _STOPS = re.compile(r"[.;:!?。,、\n]")
-INSERTED: Final = re.compile(  # a relative clause or an apposition behind a name
+_BEHIND = (  # a relative clause or an apposition behind a name
     r",\s(?:(?:der|die|das|dessen|deren|ein|eine|qui|dont|un|une|que|quien|una|che|cui|um|uma|dat|een)"
     r"|(?:(?:la|l'|a|het|de) ?)?(?:societe|entreprise|empresa|firma|compania|companhia|societa|azienda|ditta|bedrijf)"
-    r" (?:qui|que|che|dat|die))\s[^.;:!?\n]{4,140}?,(?=\s)"
+    r" (?:qui|que|che|dat|die))\s[^.;:!?\n]{4,140}?"
 )
+INSERTED: Final = re.compile(rf"{_BEHIND},(?=\s)")  # and what is said of the name stands behind it
+CLAUSE: Final = re.compile(rf"{_BEHIND}(?:,(?=\s)|(?=[.;:!?\n]|$))")
 _DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,8}$")
 _HANDLE = re.compile(r"\w*[a-z]\w*[_\d]\w*$|[a-z]+\d+$")
 _LETTERHEAD = 3  # characters that a line of letterhead has beside the name

@@ -65,6 +65,9 @@ _INSTEAD = re.compile(
     r"\b(?:nicht|kein\w*)\b.*\bsondern\b|\bpas\b.*\bmais\b|\bno\b.*\bsino\b|\bnon\b.*\b(?:ma|bensi)\b|\bnao\b.*\bmas\b"
     r"|\bniet\b.*\bmaar\b|では?なく"
 )
+_PASSIVE = re.compile(  # "Gehackt wurde die Firma X, die ..."
+    r"\b(?:gehackt|angegriffen|getroffen|aangevallen) (?:wurde|worden|ist|is|werd) (?:(?!nicht|niet)\w+ ){0,2}$"
+)
 _NOT_ALONE = re.compile(r"\b(?:einzig|erst|seul|premi|unic|primer|prim[oa]\b|enige|eerste)")  # "is not the only victim"
 _ARTICLE = 16  # characters before a supplier in which its article stands
 _A_SUPPLIER = re.compile(
@@ -309,17 +312,18 @@ def _serves_us(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
 
 
 def _struck(cues: Cues, sentence: Sentence, mention: Mention, *, apposed: bool) -> bool | None:
-    """Whether what happened is said of the name: over a clause put in ("X, which prints our letters, was hacked"), of a
-    supplier also directly, or in contrast to its customer ("not Y was hacked, but its supplier X"). False where it is
-    denied, None where nothing is said.
+    """Whether what happened is said of the name: over a clause put in ("X, which prints letters, was hacked"), before
+    it ("Gehackt wurde X"), of a supplier also directly, or in contrast to its customer ("not Y was hacked, but its
+    supplier X"). False where it is denied, None where nothing is said.
     """
     folded = cues.reading.folded
     clause = INSERTED.match(folded, mention.end, sentence.end)
-    if (clause is None and not apposed) or _of_supplier(cues, sentence, mention):
+    passive = _PASSIVE.search(folded, sentence.start, mention.start) is not None
+    if not (clause or apposed or passive) or _of_supplier(cues, sentence, mention):
         return None
     aside = _ASIDE.match(folded, mention.end, sentence.end) if cues.lexicon.language == "ja" else None
     at = clause.end() if clause else aside.end() if aside else mention.end
-    if (
+    if passive or (
         apposed
         and cues.happens(sentence)
         and _INSTEAD.search(folded, max(sentence.start, mention.start - _CONTRAST), mention.start)

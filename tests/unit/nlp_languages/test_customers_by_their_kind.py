@@ -48,6 +48,16 @@ SERVED = {
         "Cobramais",
         "Corpobom",
     ),
+    "de, last": (
+        "Der Imkerverein Honigtal meldet den Diebstahl von Namen. Gehackt wurde die Firma Wabendruck, die den Rundbrief des Vereins verschickt.",
+        "Wabendruck",
+        "Honigtal",
+    ),
+    "nl, last": (
+        "Hotel Zeeroos waarschuwt gasten. Aangevallen werd het bedrijf Beddenboek, dat de boekingen van het hotel bewaart; namen zijn gestolen.",
+        "Beddenboek",
+        "Hotel Zeeroos",
+    ),
     "es, apposed": (
         "Hay nombres en manos de piratas, dice la peluquería Rizolindo. Citafácil, la empresa que le lleva las citas, ha sufrido un ciberataque.",
         "Citafácil",
