@@ -43,7 +43,7 @@ _OPENERS = frozenset(  # what belongs to whoever is named behind it: "Site da Pr
         "site sites sitio web portal página pagina sistema sistemas rede redes servidores server servers ministros "
         "ministri ministres funcionários funcionarios funcionarias dipendenti empleados trabajadores reporte "
         "reportagem proveedor proveedora fornecedor fornecedora prestador prestadora prestataire fournisseur "
-        "fornitore leverancier"
+        "fornitore leverancier computadores ordenadores ordinateurs computer computers"
     ).split()
 )
 _GOES_ON = re.compile(r" (?P<of>du |de la |des |de |d'|del |della |do |da )?[A-Z\u00c0-\u00dd]")
@@ -259,12 +259,15 @@ def _surname(reading: Reading, start: int) -> bool:
 
 
 def _crowd(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> bool:
-    """Whether the run opens with people that only the start of a sentence writes large: "Inwoners van Oosterlaar"."""
+    """Whether the run opens with people, files or machines that only the start of a sentence writes large.
+
+    As in "Inwoners van Oosterlaar", "Ficheiros da Câmara de Vila Serena".
+    """
     if len(run) <= 2 or reading.folded[slice(*run[1])] not in words.connectors:  # noqa: PLR2004
         return False
     first = reading.folded[slice(*run[0])]
-    people = words.cue("people").fullmatch(first) is not None
-    return (people or first in _OPENERS) and not _surname(reading, run[0][0])
+    theirs = any(words.cue(name).fullmatch(first) for name in ("people", "records"))
+    return (theirs or first in _OPENERS) and not _surname(reading, run[0][0])
 
 
 def _uncompound(reading: Reading, token: tuple[int, int], words: Lexicon) -> int:

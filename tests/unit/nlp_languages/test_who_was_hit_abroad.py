@@ -37,6 +37,10 @@ def test_one_of_the_hospitals_of_a_town_has_none() -> None:
     [
         ("pt", "Site da Prefeitura de Vale Fundo sofre ataque de hackers.", "Prefeitura de Vale Fundo", "Site"),
         ("pt", "Servidores da Universidade Valmar sofrem ataque hacker.", "Universidade Valmar", "Servidores"),
+        ("pt", "Documentos da Universidade Valmar foram publicados por hackers.", "Universidade Valmar", "Documentos"),
+        ("es", "Archivos del Hospital Valmar robados en un ciberataque.", "Hospital Valmar", "Archivos"),
+        ("it", "Computer del Comune di Valmara bloccati dagli hacker.", "Comune di Valmara", "Computer"),
+        ("nl", "Bestanden van Gemeente Valmeer zijn gestolen door hackers.", "Gemeente Valmeer", "Bestanden"),
         ("it", "Negli Stati Uniti la catena Olmeta è stata colpita da un attacco hacker.", "Olmeta", "Negli"),
     ],
 )
