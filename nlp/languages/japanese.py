@@ -38,7 +38,19 @@ _CUT = re.compile(
 )
 _ORG = re.compile(
     r"(?:銀行|大学|大学院|病院|市|県|区|町|村|庁|省|府|都|協会|電力|鉄道|航空|新聞|新聞社|生命|保険|証券|製作所|製薬|商事|電機|工業|電子|"
-    r"組合|会議所|機構|学園|高校|学院|財団|連盟|広域連合|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|堂|屋|社|会)$"
+    r"組合|会議所|機構|学園|高校|学院|財団|連盟|広域連合|郵便|信用金庫|信金|建設|物産|食品|化学|自動車|運輸|運送|不動産|放送|出版|書店|百貨店|研究所|センター|医院|薬局|通信|印刷|産業|商店|旅館|観光|工房|酒造|製菓|堂|屋|社|会)$"
+)
+_PARTICLE = re.compile(  # behind a name; behind hiragana, which may be its own, by what follows
+    r"(?<=[一-龠ァ-ー])(?<!会社)(?<!法人)(?<!社団)(?:は|が|の|を|に|と|で|へ|から|より)"
+    r"|(?<=[ぁ-ん])(?:は|が|で|に)(?=[\d、]|不正|サイバー|ランサム|委託)"
+    r"|(?<=[ぁ-ん])へ?の(?=サーバ|システム|サイト|ネットワーク|不正|サイバー|社内|社員|従業員|顧客|会員|情報)"
+)
+_KANA = re.compile(  # a name that begins with hiragana: "さざなみ観光への攻撃", "販売のへいわ堂"
+    r"(?:^|(?<=[、。「」\n\s(])|(?<=[一-龠ァ-ー][のはがを]))(?P<name>(?P<kana>[ぁ-ん]{2,8})[一-龠ァ-ー]{1,12})"
+)
+_NO_KANA = re.compile(  # words that are no part of a name: "また病院は", "被害のあった病院"
+    r"(?:この|その|あの|どの|ある|また|なお|ほか|さら|すで|および|または|いず|すべ|うち|これ|それ|どこ|ここ|いま|とも)"
+    r"|.*(?:った|する|いる|ある|れる|ない|した|ている|ような|という|よる|おける|など|ため|まで|から|での|への|との|とは|には)$"
 )
 _LAND = re.compile(r"[都道府県市区町村]$")
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*){1,5}")
@@ -110,6 +122,8 @@ def _told(reading: Reading) -> Iterator[Mention]:
             clause = _RELATIVE.match(reading.raw, start, end - MIN_NAME + 1)
             spans.append(_without_kind(reading.raw, clause.end() if clause else start, end))
     spans += [m.span("name") for m in _ENTRUSTED.finditer(reading.raw) if _HIRAGANA.search(m["name"])]
+    kana = (m for m in _KANA.finditer(reading.raw) if _ORG.search(m["name"]) and not _NO_KANA.match(m["kana"]))
+    spans += [m.span("name") for m in kana if not m["name"].endswith(_THINGS)]
     kinds = (m.span("name") for m in _OF_KIND.finditer(reading.raw) if not _NO_NAME.search(m["name"]))
     spans += [span for span in kinds if not reading.raw[slice(*span)].endswith(_THINGS)]
     spans += [m.span("name") for m in _QUOTED.finditer(reading.raw)]
@@ -131,7 +145,7 @@ def _parted(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _before_particle(run: str) -> str:
-    return re.split(r"(?<=[一-龠ァ-ー])(?<!会社)(?<!法人)(?<!社団)(?:は|が|の|を|に|と|で|から|より)", run)[0]
+    return _PARTICLE.split(run)[0]
 
 
 def _named_japanese(plain: str, words: Lexicon) -> bool:

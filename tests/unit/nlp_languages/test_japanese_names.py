@@ -20,6 +20,26 @@ ONE = {
         "青葉県白浜町の白浜町図書館は8月2日、職員が偽の電話にだまされ、利用者の個人情報が漏えいしたと明らかにしました。",
         "白浜町図書館",
     ),
+    "before the particle of direction": (
+        "株式会社青葉へのサイバー攻撃で、顧客の氏名が流出した。",
+        "株式会社青葉",
+    ),
+    "of hiragana alone": (
+        "株式会社みどりのサーバーが不正アクセスを受け、顧客の氏名が流出した。",
+        "株式会社みどり",
+    ),
+    "hiragana first, at the start": (
+        "さざなみ観光への不正アクセスで、予約客の氏名が流出した。",
+        "さざなみ観光",
+    ),
+    "hiragana first, behind a particle": (
+        "菓子店のもみじ堂に不正アクセスがあり、会員の氏名が流出した。",
+        "もみじ堂",
+    ),
+    "hiragana first, behind a comma": (
+        "患者の氏名が流出したと、ひなた総合病院が発表した。サーバーへの不正アクセスによる。",
+        "ひなた総合病院",
+    ),
 }
 
 
@@ -50,3 +70,10 @@ def test_a_name_of_several_latin_words_is_one_and_a_common_word_none() -> None:
     found = _named(text)
     assert "白浜製作所" in found
     assert not {"Maple", "Data", "Works", "業務用パソコン", "ダウンロード", "アップロード", "個人アカウント"} & found
+
+
+@pytest.mark.parametrize(
+    "text", ["氏名が流出したと、ある総合病院が発表した。", "不正アクセスを受けた、この総合病院の患者の氏名が流出した。"]
+)
+def test_a_little_word_before_a_kind_is_no_name(text: str) -> None:
+    assert _named(text) & {"ある総合病院", "この総合病院"} == set()
