@@ -291,7 +291,7 @@ def common(token: str, words: Lexicon) -> bool:
         return True
     if words.language != "de" or len(token) <= 5:  # noqa: PLR2004
         return False
-    return token.removesuffix("es").endswith(_endings("common_endings")) or token.endswith(_endings("common_endings"))
+    return any(token.removesuffix(case).endswith(_endings("common_endings")) for case in ("es", "n", ""))  # "in Händen"
 
 
 @cache

@@ -65,3 +65,20 @@ def test_it_is_part_of_the_name_of_a_computer_house() -> None:
     text = "Der Hackerangriff auf Hallgau-IT begann am Sonntag. Hallgau-IT trennte alle Rathäuser vom Netz."
     read = read_foreign("Hackerangriff trifft Dienstleister Hallgau-IT", text, "de")
     assert read.names(Role.BREACHED) == ("Hallgau-IT",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Adressen ihrer Kunden sind seit dem Hackerangriff in den Händen von Kriminellen, bestätigt die Gärtnerei Rosenquell.",
+            "Gärtnerei Rosenquell",
+        ),
+        (
+            "Namen der Kunden des Reitstalls Hufgold sind in fremden Händen. Hacker haben sie kopiert.",
+            "Reitstalls Hufgold",
+        ),
+    ],
+)
+def test_a_german_noun_in_the_dative_is_the_noun(text: str, name: str) -> None:
+    assert read_foreign("Kundendaten in fremden Händen", text, "de").names(*Role) == (name,)
