@@ -37,6 +37,13 @@ _ITS_THINGS = re.compile(  # "afectó portales y páginas del X"
     rf"(?<!\w)(?:afect|bloque|paraliz|inutiliz|touch|affect|paralys|colp|blocc|afet|ating|derrub|lahm|legt|trof|plat)\w*"
     rf"[a-z ]{{0,40}} {_THINGS}(?: (?:y|et|e|und|en) {_THINGS})? {_OF} ?(?:la |el |il |les? )?$"
 )
+_WHO_SERVES = re.compile(  # "a parceira que faz as entregas da loja X", "l'entreprise qui gère les ventes de X"
+    r"(?<!\w)(?:parceir[oa]s?|partenaire|partner|soci[oa]|empresa|companhia|compania|firma|societe|entreprise|societa"
+    r"|azienda|ditta|bedrijf|unternehmen),? (?:que|qui|che|die|dat|das) (?!est |e |posse|contr|det|besit|bezit)"
+    r"(?:[a-z'-]+ ){1,5}(?:de|do|da|dos|del|de la|della|du|des|der|van(?: de| het)?|voor(?: de| het)?"
+    r"|fur(?: die| den| das)?|para [ao]|para la|per la|dell'|de l'|d') ?(?:[a-z-]{3,16} ){0,2}[\"'\u00ab\u201c\u201e]?$"
+)
+_CLAUSE = 140  # characters before a name in which that is said
 _NEAR = 110  # characters before a name
 
 
@@ -49,3 +56,9 @@ def told_hit(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
         return True
     before = folded[max(sentence.start, mention.start - _NEAR) : mention.start]
     return any(pattern.search(before) is not None for pattern in (_BEFORE, _HIT_TOO, _ITS_THINGS))
+
+
+def by_its_clause(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a clause that tells of something that happened names it as whom somebody without a name serves."""
+    before = cues.reading.folded[max(sentence.start, mention.start - _CLAUSE) : mention.start]
+    return cues.happens(sentence) and _WHO_SERVES.search(before) is not None

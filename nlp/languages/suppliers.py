@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from nlp.languages.cues import Cues, Span
-from nlp.languages.hit_through import told_hit
+from nlp.languages.hit_through import by_its_clause, told_hit
 from nlp.languages.mention import Mention
 from nlp.languages.signs import INSERTED
 from nlp.languages.text import Sentence
@@ -158,7 +158,7 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "listed": _listed(cues, sentence, mention),
             "customers": _listed(cues, sentence, mention, of=_CUSTOMERS),
             "owns": _owns(cues, sentence, mention),
-            "supplied": _supplied(cues, sentence, mention),
+            "supplied": _supplied(cues, sentence, mention) or by_its_clause(cues, sentence, mention),
             "told_hit": told_hit(cues, sentence, mention),
             "robbed": _robbed(cues, sentence, mention),
             "headline": sentence.in_title and _hit_in_title(cues, sentence, mention),

@@ -1,4 +1,4 @@
-"""Customers of a supplier that was hit, where a clause behind its name calls them by their kind or "their"."""
+"""Customers of a supplier that was hit, where a clause behind its name calls them by their kind or "their", or names them."""
 
 from __future__ import annotations
 
@@ -87,3 +87,25 @@ def test_whom_the_clause_calls_by_its_kind_was_hit_through_the_supplier(case: st
 def test_who_tells_of_it_as_an_authority_is_no_customer() -> None:
     text = "De politie Noordkade meldt een hack: het bedrijf Kartonist, dat haar brieven verstuurt, is gehackt. Er zijn namen gestolen."
     assert read_foreign("", text, "nl").names(Role.DOWNSTREAM) == ()
+
+
+UNNAMED = [
+    ("pt", "A parceira que faz as entregas da loja Violeta foi invadida por hackers. Nomes vazaram.", "Violeta"),
+    ("pt", "Um ataque hacker à parceira que cuida dos pagamentos do clube Maresia expôs nomes de sócios.", "Maresia"),
+    ("fr", "Des pirates ont visé le partenaire qui imprime les billets du théâtre Merlune et volé des noms.", "Merlune"),
+    ("es", "Hackearon la empresa que gestiona las reservas del hotel Mirador y robaron nombres.", "Mirador"),
+    ("nl", "De partner die de kaarten van theater Maanzaal drukt is gehackt; namen zijn gestolen.", "Maanzaal"),
+    ("de", "Das Unternehmen, das die Lieferungen der Pizzeria Feuerofen fährt, wurde gehackt; Namen wurden kopiert.", "Pizzeria Feuerofen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "customer"), UNNAMED)
+def test_whom_somebody_without_a_name_serves_was_hit_through_them(language: str, text: str, customer: str) -> None:
+    read = read_foreign("", text, language)
+    assert read.names(Role.BREACHED) == ()
+    assert read.names(Role.DOWNSTREAM) == (customer,)
+
+
+def test_whose_owner_was_hit_is_no_customer() -> None:
+    text = "A empresa que controla as lojas da rede Violeta foi invadida por hackers e vazaram nomes."
+    assert read_foreign("", text, "pt").names(Role.DOWNSTREAM) == ()
