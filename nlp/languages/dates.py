@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from model.disclosure import Dates
-from nlp.languages.cues import Cues
+from nlp.languages.cues import EVENTS, Cues
 from nlp.languages.lexicon import lexicon
 from nlp.languages.text import Sentence
 
@@ -24,6 +24,10 @@ _JA = re.compile(
 _YEARS_AGO = {"今年": 0, "昨年": 1, "前年": 1, "一昨年": 2}
 _DAY = re.compile(r"\b(?:no|o|el|del|do|al|pasado|passado) dia (\d{1,2})\b(?! (?:de|del|do) [a-z])")  # "no dia 2"
 _THAT = re.compile(r"\b(?:dass|que|che|dat)\b|\bqu'")
+_ON = re.compile(  # what stands before the day on which something was told: "ha annunciato sabato il ", "No dia "
+    r"[^\w.:;]*(?:(?:il|el|le|l'|em|no|na|o|a|am|op|den|dia|giorno|pasado|passado|(?:segunda|terca|quarta|quinta|sexta)-feira"
+    r"|[a-z]{3,9}(?:dag|tag|edi|di|es|ado|bato|ato|go)),? ?){0,4}"
+)
 _REIWA = 2018
 _DECEMBER = 12
 _MONTH_DAYS = 31
@@ -77,8 +81,8 @@ def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
     if not related or _near(cues.spans("fault", sentence), when) < 12:  # noqa: PLR2004 - directly beside
         return "noticed" if not related and _near(cues.spans("noticed", sentence), when) < 60 else None  # noqa: PLR2004
     topic = _topic(cues, sentence, when) if cues.lexicon.language == "ja" else None
-    if topic is not None:
-        return topic
+    if topic is not None or _told_on(cues, sentence, when):
+        return topic or "announced"
     distances = {role: _near(cues.spans(role, sentence), when) for role in _ROLES}
     said = _said_before(cues, sentence, when)
     if said:  # "X informs that, on 2 June, somebody got in": the day is not that of telling
@@ -90,6 +94,21 @@ def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
     if distances[role] == float("inf"):
         return "happened" if said and when.day and cues.happens(sentence) else None
     return role
+
+
+def _told_on(cues: Cues, sentence: Sentence, when: _Date) -> bool:
+    """Whether it is the day of telling: "ha annunciato il 12 novembre", "No dia 12, o clube informou que ..."."""
+    folded, told = cues.reading.folded, cues.spans("announced", sentence)
+    if cues.lexicon.language == "ja":
+        return False
+    if any(end <= when.start and _ON.fullmatch(folded, end, when.start) for _, end in told):
+        return True
+    if not _ON.fullmatch(folded, sentence.start, when.start):
+        return False
+    verb = min((start for start, _ in told if start >= when.end), default=None)
+    events = (start for name in ("happened", "noticed", *EVENTS) for start, _ in cues.spans(name, sentence))
+    first = verb is not None and not any(when.end <= start < verb for start in events)
+    return first and folded[when.end : verb] != ", "  # ", confirmou a X, "
 
 
 def _said_before(cues: Cues, sentence: Sentence, when: _Date) -> int:

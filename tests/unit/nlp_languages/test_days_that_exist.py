@@ -62,3 +62,20 @@ def test_the_day_of_what_is_told_is_not_the_day_of_telling(language: str, text: 
 def test_the_day_of_telling_is_not_the_day_of_what_is_told(language: str, text: str) -> None:
     dates = read_foreign("", text, language, (), PUBLISHED).dates
     assert (dates.occurred, dates.disclosed) == (None, "2026-02-04")
+
+
+TOLD_ON = [
+    ("it", "La palestra Vigormonte ha annunciato il 3 marzo un attacco hacker che ha rubato i nomi dei soci.", None),
+    ("it", "Il rifugio Cimabianca ha confermato lunedì 2 marzo un attacco hacker avvenuto il 5 febbraio.", "2026-02-05"),
+    ("pt", "No dia 3 de março, o clube Maresia informou que hackers roubaram nomes de sócios.", None),
+    ("pt", "A livraria Papelonga avisou em 3 de março que hackers levaram nomes em 5 de fevereiro.", "2026-02-05"),
+    ("es", "El club Almijara anunció el 3 de marzo un ciberataque en el que robaron nombres.", None),
+    ("pt", "O ataque, ocorrido em 5 de fevereiro, foi anunciado pela livraria Papelonga: hackers levaram nomes.", "2026-02-05"),
+    ("it", "La palestra Vigormonte ha comunicato che il 5 febbraio gli hacker hanno rubato i nomi.", "2026-02-05"),
+    ("nl", "Op 5 februari zijn namen gestolen, meldde koor Zanglust.", "2026-02-05"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "occurred"), TOLD_ON)
+def test_the_day_of_telling_is_not_that_of_the_incident(language: str, text: str, occurred: str | None) -> None:
+    assert read_foreign("", text, language, (), PUBLISHED).dates.occurred == occurred
