@@ -22,6 +22,18 @@ TOLD = [
     ("nl", "Hack bij softwareleverancier Zorgplan raakt tientallen klinieken",
      ("Een hack bij softwareleverancier Zorgplan raakt klinieken, waaronder het Berkenhof Ziekenhuis en Kliniek Waterland. "
      "Mogelijk zijn medische gegevens ingezien."), "Zorgplan"),
+    ("de", "Cyberangriff: Stadtbad Querlau geschlossen",
+     "Das Stadtbad Querlau bleibt nach einem Cyberangriff geschlossen.", "Stadtbad Querlau"),
+    ("de", "Hacker bei der Brauerei Hopfenau",
+     "Unbekannte sind in die Server der Brauerei Hopfenau eingedrungen.", "Hopfenau"),
+    ("it", "Hacker contro l'acquario", "L'Acquario di San Vito è fermo per un attacco hacker.", "Acquario di San Vito"),
+    ("it", "Acquario chiuso per hacker",
+     "Dopo un attacco informatico l'Acquario di San Vito resta chiuso.", "Acquario di San Vito"),
+    ("pt", "Ataque informático à Câmara de Vila Serena",
+     "A Câmara de Vila Serena está sem sistemas depois de um ataque informático.", "Câmara de Vila Serena"),
+    ("pt", "Piratas na cervejaria",
+     "Piratas informáticos entraram nos servidores da Cervejaria Lúpulo.", "Cervejaria Lúpulo"),
+    ("pt", "Escola atacada", "Os exames da Escola Clave foram publicados por piratas.", "Escola Clave"),
     ("ja", "株式会社しらかば製パンにサイバー攻撃",
      "受注用のサーバーがランサムウェアに感染し、株式会社しらかば製パンは工場を止めたと発表した。", "株式会社しらかば製パン"),
 ]  # fmt: skip
@@ -33,12 +45,17 @@ OTHERWISE = [
      "Coupez le réseau, ne payez rien, appelez la gendarmerie. Trois conseils aux victimes."),
     ("es", "Los tranvías de Olivar, sin web",
      "Un cable roto dejó sin web a Tranvías Olivar. No fue un ciberataque, dice la empresa."),
+    ("de", "Einbruch ins Vereinsheim", "In das Vereinsheim des Chors Singlust sind Diebe eingebrochen."),
+    ("de", "Stadtbad geschlossen",
+     "Das Stadtbad Querlau bleibt nach einem Rohrbruch geschlossen. Ein Cyberangriff war es nicht."),
+    ("it", "Piscina chiusa", "La piscina di Roccalta resta chiusa per lavori, non per un attacco hacker."),
+    ("pt", "Ladrões na livraria", "Criminosos entraram na Livraria Papelonga e levaram a caixa."),
     ("nl", "Omroep Zuiderlicht even stil",
      "Een kapotte zekering legde Omroep Zuiderlicht plat. Het was geen cyberaanval, zegt de omroep."),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "title", "text", "breached"), TOLD, ids=[one[0] for one in TOLD])
+@pytest.mark.parametrize(("language", "title", "text", "breached"), TOLD, ids=[one[1] for one in TOLD])
 def test_an_attack_that_is_told_without_a_word_on_data_is_a_disclosure(
     language: str, title: str, text: str, breached: str
 ) -> None:
@@ -47,6 +64,6 @@ def test_an_attack_that_is_told_without_a_word_on_data_is_a_disclosure(
     assert breached in [party.name for party in read.parties if party.role.value == "breached"]
 
 
-@pytest.mark.parametrize(("language", "title", "text"), OTHERWISE, ids=[one[0] for one in OTHERWISE])
+@pytest.mark.parametrize(("language", "title", "text"), OTHERWISE, ids=[one[1] for one in OTHERWISE])
 def test_statistics_advice_and_failures_stay_what_they_are(language: str, title: str, text: str) -> None:
     assert not read_foreign(title, text, language).is_disclosure
