@@ -82,3 +82,8 @@ def test_it_is_part_of_the_name_of_a_computer_house() -> None:
 )
 def test_a_german_noun_in_the_dative_is_the_noun(text: str, name: str) -> None:
     assert read_foreign("Kundendaten in fremden Händen", text, "de").names(*Role) == (name,)
+
+
+def test_computers_were_not_hit_whose_they_are_was() -> None:
+    text = "Hacker haben die Rechner der Brauerei Hopfenau lahmgelegt. Gebraut wird weiter."
+    assert read_foreign("", text, "de").names(Role.BREACHED) == ("Hopfenau",)
