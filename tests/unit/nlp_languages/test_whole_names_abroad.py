@@ -126,3 +126,15 @@ FORMS = {
 def test_a_legal_form_written_small_ends_the_name(language: str) -> None:
     text, name = FORMS[language]
     assert read_foreign("", text, language).names(Role.BREACHED) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La librairie Colibrine, sa voisine, a été piratée et des noms ont été volés.", "Colibrine"),
+        ("La librairie Colibrine, SA a été piratée et des noms ont été volés.", "Colibrine, SA"),
+        ("La librairie Colibrine, sa, a été piratée et des noms ont été volés.", "Colibrine, sa"),
+    ],
+)
+def test_her_is_no_legal_form(text: str, name: str) -> None:
+    assert read_foreign("", text, "fr").names(Role.BREACHED) == (name,)
