@@ -39,6 +39,15 @@ _BLANK: Final = re.compile(  # who, when or what is to be filled in: "[Name des 
     re.IGNORECASE,
 )
 
+_TALLY: Final = re.compile(  # how many there were, in Japanese: "企業の被害は半年で110件"
+    r"(?:(?:地方|全国|国内|[県府都道]内|業界)[ので]|(?<![一-龠ァ-ーのた]))"
+    r"(?:上場企業|企業|自治体|病院|医療機関|学校|大学|公表|起き|発生)[^。]{0,40}"
+    r"(?:漏えい|漏洩|流出|被害|事故|攻撃|紛失)[はが][^。、]{0,8}\d+件(?!目)"
+    r"|(?:漏えい|漏洩|流出|紛失|被害)(?:を公表)?した(?:上場)?(?:企業|会社|自治体|団体|組織)[はが][^。、]{0,8}\d+(?:社|団体)"
+)
+_PERIOD: Final = re.compile(r"昨年|今年|前年|半年|年間|半期|年度|[かヶカ]月間")
+_ONE_FIRM: Final = re.compile(r"株式会社|有限会社|[当弊同]社")
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -62,12 +71,13 @@ class Verdict:
 
 
 def judge(cues: Cues, facts: Facts) -> Verdict:
-    """Weighs what tells of an incident against what tells of something else; a form or a definition tells of none."""
+    """Weighs what tells of an incident against what tells of other matters; forms, definitions, tallies tell of none."""
     claim = claim_of(cues)
     told = (
         _told(cues, facts)
         and not _BLANK.search(cues.reading.raw[:3_000])
         and not cues.count("explains", first=_LEAD)
+        and not any(map(_tallies, cues.reading.sentences[:2]))
         and not (claim in (Claim.DENIED, Claim.RETRACTED) and _refused_in_title(cues))
     )
     score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if told else 0.0
@@ -99,6 +109,12 @@ def _told(cues: Cues, facts: Facts) -> bool:
     if cues.count("outage", title=True):
         return facts.exposed >= _EXPOSED or any(not _rules_out(cues, s) for s in told)
     return bool(told) or facts.exposed > 0
+
+
+def _tallies(sentence: Sentence) -> bool:
+    """Whether the sentence counts incidents over a time, and tells of no one firm."""
+    counts = _TALLY.search(sentence.folded) is not None and _PERIOD.search(sentence.folded) is not None
+    return counts and _ONE_FIRM.search(sentence.folded) is None
 
 
 def _rules_out(cues: Cues, sentence: Sentence) -> bool:
