@@ -13,7 +13,7 @@ from nlp.figures.days import MONTH, counts_next
 from nlp.figures.measures import MEASURED, PRICED, SIGNS
 from nlp.figures.numerals import NUMERAL, share_before, value_of_words
 from nlp.figures.revised import CHANGED, correction, is_outdated
-from nlp.figures.sizes import OWNERS, is_of_others, is_size
+from nlp.figures.sizes import OWNERS, counts_others, is_size
 from nlp.reading import Reading
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
@@ -215,7 +215,7 @@ def _in_sentence(sentence: Sentence, index: int, tagged: Tagged | None) -> Itera
         tail = None if unit else _tail(text, number)
         labelled = None if unit else _LABELLED.match(text[: number.start])
         told = likely or unit or ((tail or labelled) and not _is_year(number))
-        if not told or is_of_others(left) or _is_of_other(text, number, left, right):
+        if not told or counts_others(left) or _is_of_other(text, number, left, right):
             continue
         name = unit["unit"] if unit else tail["unit"] if tail else "total"
         weight = _weight(sentence, index, number.value, name, unit is not None, left, right)

@@ -56,6 +56,6 @@ def is_size(left: str, right: str) -> bool:
     return bool((_SIZE.search(left) or has) and _OF_SIZE.match(right))
 
 
-def is_of_others(left: str) -> bool:
+def counts_others(left: str) -> bool:
     """Whether it counts the whole of which a part was hit ("500 of its 2 million"), or whom another breach hit."""
     return bool(_WHOLE.search(left) or _OF_ALL.match(left) or _ANOTHER.search(left))
