@@ -192,9 +192,9 @@ def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, 
     if opens_range and _CONTACTED.search(before):
         scores["occurred"] -= _ASIDE
     clause = text[: match.end()][-2 * _NEAR :]
-    if _LISTED_ON.search(clause) or _ALSO_HIT.search(clause) or _JOINED.search(before) or _is_of_law(text, match):
-        scores = dict.fromkeys(scores, -_ASIDE)
-    elif not opens_range and _is_of_saying(text, match):
+    if _is_of_another(text, match, clause) or _is_of_law(text, match):
+        return -_ASIDE, -_ASIDE, -_ASIDE
+    if not opens_range and _is_of_saying(text, match):
         scores["occurred"] -= _ASIDE
     if opens_range and leader == "none":
         scores["occurred"] = _LEADS + early
@@ -213,7 +213,9 @@ _SAID_ON = late(  # "said on Monday", "confirmed on 12 November", but not "confi
 )
 _LISTED_ON = late(  # "added the firm to its leak site on Saturday"
     r"\b(?:added|listed|named|posted|published|appeared|claimed)\b[^;:]{0,80}\b(?:leak|extortion|shaming|data-leak) "
-    r"(?:site|blog|page|portal)\b[^,;:]{0,25}$",
+    r"(?:site|blog|page|portal)\b[^,;:]{0,25}$"
+    r"|\b(?:put|posted|published|dumped|released|uploaded)\b[^;:]{0,60}\b(?:online|(?:on|to) (?:an?|the)"
+    r" (?:[\w-]+ ){0,2}(?:forum|dark ?web|channel)|(?:up )?for sale)\b[^,;:]{0,25}$",
     re.IGNORECASE,
 )
 _JOINED = late(  # of whom data is: "those who signed up before February 2024"
@@ -224,6 +226,15 @@ _JOINED = late(  # of whom data is: "those who signed up before February 2024"
 )
 _ALSO_HIT = late(  # another time: "was also hit by an attack in 2018"
     r"\b(?:was|were|had|has) also (?:been )?(?:hit|hacked|breached|attacked|targeted)\b[^,;:.]{0,60}$", re.IGNORECASE
+)
+_ONCE_BEFORE = late(  # "Two years ago it had been hacked before"
+    r"^[^;:.]{0,60}\b(?:hacked|breached|attacked|hit|compromised|targeted)\b[^;:.]{0,20}\b(?:before|already|once)\b",
+    re.IGNORECASE,
+)
+_DUE = late(  # "must be changed by 1 April", "letters go out from 20 March"
+    r"\b(?:must|should|had to|ha(?:s|ve) to|needs? to|needed to|due|no later than)\b[^;:.]{0,60}\b(?:by|until|before) $"
+    r"|\b(?:letters?|notices?|notifications?|mails?|e-?mails?|payments?) (?:will )?(?:go|goes|be)\b[^;:.]{0,40}$",
+    re.IGNORECASE,
 )
 _NO_EVENT = (
     r"(?:(?!\b(?:breach\w*|hack\w*|attack\w*|incident\w*|stol\w+|theft|leak\w*|over|after|for|that|whose?|which|from)\b)"
@@ -238,6 +249,13 @@ _AT_LAW = late(rf"\b{_LAW}\b{_NO_EVENT}{{0,40}}$", re.IGNORECASE)  # "gave final
 _THEN_LAW = late(rf"^,?\s{_NO_EVENT}{{0,60}}?\b{_LAW}\b", re.IGNORECASE)  # "On 3 May the office fined the shop"
 _OPENS = late(r"(?:^|[;:.,] )(?:(?:in|on) )?$", re.IGNORECASE)
 _THEN_SAID = re.compile(rf"^,?\s(?P<who>(?:[^\s,;:]+\s){{1,8}}?)(?:has |have |had )?(?:also )?{_SAID}\b", re.IGNORECASE)
+
+
+def _is_of_another(text: str, match: re.Match[str], clause: str) -> bool:
+    """Whether a day is of something else: data put online, an older breach, who joined when, what is due."""
+    if _ONCE_BEFORE.match(text[match.end() :]) or _DUE.search(text[: match.start()]):
+        return True
+    return bool(_LISTED_ON.search(clause) or _ALSO_HIT.search(clause) or _JOINED.search(text[: match.start()]))
 
 
 _NO_DAY = ("m3", "m4", "y5")  # a month or year in which something was disclosed is mostly that of the breach too

@@ -71,7 +71,7 @@ class Verdict:
 
 
 def judge(cues: Cues, facts: Facts) -> Verdict:
-    """Weighs what tells of an incident against what tells of other matters; forms, definitions, tallies tell of none."""
+    """Weighs what tells of an incident against other matters; forms, definitions and tallies tell of none."""
     claim = claim_of(cues)
     told = (
         _told(cues, facts)

@@ -55,6 +55,16 @@ def test_the_intrusion_began_on(text: str, occurred: str | None) -> None:
         ("Quillmetric said on Monday that hackers broke into its systems and stole names of customers.", None),
         ("Quillmetric confirmed on 12 November that hackers stole names of customers.", None),
         ("Quillmetric admitted last Tuesday that hackers stole names of customers.", None),
+        ("Hackers stole names from Quillmetric. A gang put the file online on 12 November 2026.", None),
+        ("Hackers stole names from Quillmetric. Two years ago it had been hacked before.", None),
+        ("Hackers stole names and passwords from Quillmetric, which had to be changed by 2 November 2026.", None),
+        ("Hackers stole names of customers from Quillmetric. Letters go out from 20 November 2026.", None),
+        # near misses
+        (
+            "Hackers put names of customers online that they had stolen from Quillmetric on 12 November 2026.",
+            "2026-11-12",
+        ),
+        ("Two years ago Quillmetric was hacked, and names of customers were stolen.", "2024"),
         ("Quillmetric said that hackers broke into its systems on Monday and stole names of customers.", "2026-11-23"),
         ("Quillmetric confirmed a breach in May in which hackers stole names of customers.", "2026-05"),
         ("Quillmetric's server was breached Monday morning, and names of customers were stolen.", "2026-11-23"),
