@@ -95,7 +95,7 @@ _ALONE = late(  # "runs its own catalogue", "uses couriers of its own", "which h
     r"(?:(?:runs?|uses?|issues?|keeps?|has|have|hosts?|operates?|prints?|sells?|employs?|works? with|buys?"
     r"|handles?|manages?|makes?|does|plans?|develop(?:s|ed)?|built)"
     r" (?:(?:its|their) own(?! (?:data|customers?|clients?|members?|patients?|users?|staff|employees))\b"
-    r"|(?!no )(?:[\w-]+ ){1,6}?(?:of|in|on) (?:its|their) own\b"
+    r"|(?:(?!(?:no|found|seen)\b)[\w-]+ ){1,6}?(?:of|in|on) (?:its|their) own\b"
     r"|(?:another|other|a different|a competing|a rival)(?: (?:[\w-]+ )?(?:systems?|suppliers?|vendors?|providers?"
     r"|software|firms?|services?|company|product|contractors?|platforms?|tools?|programs?|apps?|laborator(?:y|ies)|printers?"
     r"|bureaus?)\b|(?=[.;,])))"
