@@ -278,7 +278,7 @@ _THINGS = late(  # "318 of the 627 Oakfeld hotels", "230 million copies", "40 ot
     r"|outlets|terminals|rooms|cities|towns|villages"
     r"|countries|states|flights|copies|downloads|installs|installations|servers|databases|jobs|lawsuits|complaints|agencies|banks|businesses"
     r"|charities|clinics|colleges|councils|dealers|districts|employers|firms|hospitals|municipalities|offices|practices"
-    r"|retailers|schools|suppliers|universities|vendors)\b",
+    r"|retailers|schools|suppliers|universities|vendors|airlines|forces)\b",
     re.IGNORECASE,
 )
 _OF_MANY = late(  # "one of a string of thefts that affected 841 million users"

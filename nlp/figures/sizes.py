@@ -9,7 +9,8 @@ from nlp.figures.bounds import LOW
 from nlp.text.patterns import late
 
 _SIZE = late(
-    r"\b(?:employ(?:s|ing)|serv(?:es|ing)|cater\w* (?:to|for)|(?:staff|workforce|team|membership|base) of"
+    r"\b(?:employ(?:s|ing)(?: [\d,.]+ [\w-]+ and)?|serv(?:es|ing)|cater\w* (?:to|for)|(?:staff|workforce|team"
+    r"|membership|base) of"
     r"|how many of (?:its|their|the|our)|(?:runs?|handles?|does|provides?|manages?) (?:\w+ ){1,3}for)"
     r"\s+(?:(?:about|some|around|nearly|roughly|approximately|over|more than|up to|almost|the)\s+)?$"
     r"|\ban? (?!(?:[\w-]+ ){0,3}?(?:file|list|spreadsheet|database|document|sheet|table|export"
@@ -34,7 +35,7 @@ _HAS: Final = late(  # "which has 30,000 employees and "
 )
 _WHOLE: Final = late(  # "fewer than 500 of its ", "a fraction of its "
     rf"(?:\b{LOW}|\b(?:few|some|many|most|majority|none|part|fraction|portion|handful|minority|share|subset|number))"
-    rf"\s(?:(?:out )?of|in)\s{OWNERS}\s+(?:total of\s+)?{_MORE_OR_LESS}$",
+    rf"\s(?:(?:out )?of|in)\s(?:{OWNERS}|the)\s+(?:total of\s+)?{_MORE_OR_LESS}$",
     re.IGNORECASE,
 )
 _OF_ALL: Final = late(rf"^\W*(?:out )?of {OWNERS} {_MORE_OR_LESS}$", re.IGNORECASE)

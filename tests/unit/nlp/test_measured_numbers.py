@@ -31,6 +31,8 @@ def test_sums_and_sizes_count_nobody(text: str, count: int | None) -> None:
     ("text", "count"),
     [
         ("Marlpit Hotels found malware in 318 of its 627 Marlpit properties, all hit by the breach.", None),
+        ("At least 50 charities, clients of Marlpit, were hit by the breach.", None),
+        ("Names of Marlpit staff were published. The force employs 6,812 officers and 2,400 staff.", None),
         ("Hackers stole code from Marlpit Games, of whose games 230 million copies have been sold.", None),
         ("The breach of Marlpit hit 2.5 million more people, which brings the total to 145.5 million.", 145_500_000),
         ("A gang came in through a flaw of Marlpit and took over 1,000,000 documents.", 1_000_000),

@@ -66,6 +66,7 @@ from fakes.extracted import extracted
         ("Hackers stole data from Lantern. The estimate was cut from 80,000 people to 22,000.", 22_000),
         ("Hackers stole data from Lantern. The previous breach hit 70,000 users.", None),
         ("Hackers stole data from Lantern. Its staff and 40 other employers are affected.", None),
+        ("Hackers copied names and account numbers of 4,100 of the 52,000 members of Harrow Credit Union.", 4_100),
         # near misses
         ("Hackers stole data from Lantern. All of its 25,000 customers are affected.", 25_000),
         ("Hackers stole data on its 25,000 customers from Lantern.", 25_000),
