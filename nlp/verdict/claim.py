@@ -25,7 +25,7 @@ _RETRACTED = words(
 )
 _UNPROVEN = words(
     r"\b(?:unverified|unproven|unsubstantiated|no proof|(?:no|without) (?:immediate |any )?(?:proof"
-    r"|evidence) (?:of (?:a |any )?(?:hack|breach|theft|intrusion|compromise)|that (?:it|its systems|any)"
+    r"|evidence) (?:of (?:a |any )?(?:hack|breach|theft|intrusion|compromise)|that (?:it|its systems|any (?:breach|hack|theft|intrusion))"
     r"|for the)|no (?:\w+ )?(?:evidence|proof) (?:has been |have been |was |is )?(?:supplied|provided|presented|offered|produced|given|shown)|could not (?:be )?(?:independently )?(?:verif|confirm)\w*|not (?:been )?(?:independently"
     r" )?verified|may be fake|(?:no|has not shown|hasn't shown|without) (?:\w+ ){0,3}(?:samples?|screenshots?)|nothing"
     r" (?:so far )?suggests|no sign that (?:it|this|the claim) is true|unconfirmed|disputed)\b"

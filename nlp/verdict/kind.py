@@ -107,7 +107,10 @@ _PHISHING = words(
     r" service)|banking trojan|exploit kit|spam)\b"
 )
 TOLD = words(
-    r"\b(?:(?:suffer\w*|experienc\w*|hit by|victim of|fell victim to|target of|announc\w*|confirm\w*"
+    r"\b(?:(?:found|finds|discovered|detected|identified|uncovered) (?:[\w-]+ ){0,2}?(?:malware|malicious (?:code"
+    r"|software)"
+    r"|skimmers?|spyware|web ?shells?|ransomware) (?:on|in|at|within)"
+    r"|(?:suffer\w*|experienc\w*|hit by|victim of|fell victim to|target of|announc\w*|confirm\w*"
     r"|disclos\w*|reveal\w*|report\w*|investigat\w*|admit\w*|acknowledg\w*|warn\w*|notif\w*|notice of"
     r"|following|after|due to|caused by|in) (?:[\w'-]+ ){0,5}?(?:breach|hack|cyber-?\s?attack|attack"
     r"|ransomware|data leak|intrusion|security incident|security issue|data incident|incident|theft"

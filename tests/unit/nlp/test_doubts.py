@@ -124,6 +124,11 @@ def test_whoever_says_on_its_own_page_that_it_was_not_breached_denies_it(title: 
             "A stranger sent photos of customers, Binford confirmed. No evidence has been supplied that they are from it.",
             Claim.CLAIMED,
         ),
+        (
+            "Binford shuts after an attack",
+            "Binford has shut after ransomware struck it. There is no evidence that any personal data has been affected.",
+            Claim.CONFIRMED,
+        ),
         # near miss: nobody denies anything
         ("Q-Mobile says its network was hacked", "Q-Mobile confirmed that names were taken.", Claim.CONFIRMED),
     ],

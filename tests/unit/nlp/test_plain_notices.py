@@ -7,6 +7,7 @@ from fakes.extracted import extracted, roles
 
 from model.vocabulary import DataStatus, DataType, Role
 from nlp.extract import Extractor, TextInput
+from nlp.verdict.kind import told
 
 EXTRACTOR = Extractor()
 DENIED = DataStatus.DENIED
@@ -97,3 +98,8 @@ def test_what_an_intruder_could_have_done_is_no_incident() -> None:
         "have stolen all keys. We moved them to a vault with short-lived tokens. In this post we describe how."
     )
     assert not EXTRACTOR.extract(TextInput("1", text, "Why we moved our secrets to a vault", lang="en")).is_disclosure
+
+
+def test_malware_that_was_found_on_computers_tells_of_a_breach() -> None:
+    assert told("Dunmarrow Inns has found malware on its tills") == 1
+    assert told("Dunmarrow Inns has found a cure for malware") == 0
