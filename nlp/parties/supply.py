@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model.vocabulary import Role
+from nlp.parties.answering import answering_safe
 from nlp.parties.chains import MAY_BE, NAMED_AT_LAST, Chain
 from nlp.parties.clientele import is_unhurt, reaches_firms, serves_firms, tells_it_was_reached
 from nlp.parties.features import TRIGGER
@@ -108,6 +109,8 @@ def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentence
             if m.start < at and m.sentence >= index - 2 and item.actor is None
             if not (ours and item.candidate.key in providers)
         ]
+        if any(item.role is Role.DOWNSTREAM for _, item in near):  # whose own systems are not those that were entered
+            near = [pair for pair in near if not _is_sure(pair[1])]
         if near:
             subject = max(
                 [pair for pair in near if called in pair[1].candidate.key.split()] or near,
@@ -116,7 +119,7 @@ def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentence
                 ),
             )[1]
             subject.found["own_safe"] = 1
-    _answering_safe(scored, sentences)
+    answering_safe(scored, sentences)
     for item in scored:
         for left, right, _ in contexts(item, sentences):
             if _NO_OWN.search(left) and _NO_OWN_AFTER.match(right):
@@ -125,30 +128,10 @@ def _own_systems_safe(scored: list[Scored], providers: set[str | None], sentence
             item.role, item.why = Role.BYSTANDER, "its own systems were not entered"
 
 
-def _answering_safe(scored: list[Scored], sentences: list[Sentence]) -> None:
-    """Who answers by the title to the breach of another, and says that it was not entered itself."""
-    if not any(_WE_NOT.search(sentence.text) for sentence in sentences[:60]):
-        return
-    for item in scored:
-        mention = item.candidate.mentions[0]
-        sentence = sentences[mention.sentence]
-        opens = sentence.shape == "title" and not sentence.text[: mention.start - sentence.start].strip()
-        if opens and _ANSWERS.match(sentence.text[mention.end - sentence.start :]):
-            item.found["own_safe"] = 1
-
-
-_ANSWERS = late(  # "Oakfeld's response to the Quill incident"
-    r"^(?:'s?)? (?:[\w-]+ )?(?:responses?|statements?|updates?|investigations?|review)"
-    r" (?:to|on|of|into|about|regarding) [^.;]{0,60}?\b(?-i:[A-Z])[^.;]{0,60}?"
-    r"\b(?:breach|incident|compromise|attack|hack|leak)\b",
-    _I,
-)
-_WE_NOT = late(
-    r"\b(?:not|n't|no) (?:reason to )?(?:believe|think|evidence|indication|sign)(?: that)? (?:we|our systems)"
-    r" (?:have|has|had|were|was) (?:been )?(?:compromised|breached|hacked|accessed|entered)\b"
-    r"|\b(?:we|our systems) (?:have|had|were|was)(?: not|n't) (?:been )?(?:compromised|breached|hacked|affected)\b",
-    _I,
-)
+def _is_sure(item: Scored) -> bool:
+    """Whether it is plainly told that it was entered, and the tagger is sure too."""
+    entered = item.found["r_clause_entered"] or item.found["r_suffered"]
+    return bool(entered) and heard_otherwise(item.found, Role.DOWNSTREAM)
 
 
 def _owner_named(scored: list[Scored], index: int, sentence: Sentence, end: int) -> Scored | None:

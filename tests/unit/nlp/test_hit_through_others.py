@@ -122,6 +122,14 @@ THROUGH: dict[str, tuple[str, str, dict[str, str]]] = {
         "Files were stolen from Brasswick Savings by a gang that calls itself The Moth Guild.",
         {"Brasswick Savings": "breached", "The Moth Guild": "threat_actor"},
     ),
+    "whose own systems were not affected": (
+        "Brasswick Credit Union says members' data was in vendor breach",
+        (
+            "Brasswick Credit Union says that Orlane Prints, which prints its statements, was breached in January and names of "
+            "members copied. Its own core systems were not affected."
+        ),
+        {"Brasswick Credit Union": "downstream", "Orlane Prints": "breached"},
+    ),
     "a law firm that looks into it": (
         "Law firm acts after breach",
         (
