@@ -92,9 +92,13 @@ _KIND = late(  # "copied Oakfeld HR records"
 )
 
 
+_VERSION = re.compile(r"(?<=[a-z]) v?\d+(?:\.\d+){1,3}(?![\w.]*[A-Z])")  # "lodequartz 4.2.1"
+
+
 def without_more(text: str, start: int, end: int) -> int:
     """Where a name ends that a sum follows ("fined Oakfeld EUR 450,000") or letters for what was taken from it."""
-    for more in (_MONEY.search(text, start, end + 10), _KIND.search(text, start, end + 20)):
+    beyond = 20  # code points that show what follows
+    for more in (pattern.search(text, start, end + beyond) for pattern in (_MONEY, _KIND, _VERSION)):
         if more and more.end() == end:
             return more.start()
     return end

@@ -78,6 +78,14 @@ def test_a_title_and_an_owner_before_a_stroke_show_packages_too() -> None:
             {"pyquantree"},
         ),
         (
+            "lodequartz 4.2.1 and 4.2.2 compromised",
+            (
+                "Versions 4.2.1 and 4.2.2 of lodequartz were published on 9 May by somebody who had phished the maintainer's npm"
+                " token. They send environment variables to a server. 4.2.3 is clean."
+            ),
+            {"lodequartz"},
+        ),
+        (
             "Supply chain attack on npm packages",
             (
                 "Eighteen npm packages, among them debugr, colourkit-node and stripcolour, were compromised after the"
