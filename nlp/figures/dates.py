@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from model.disclosure import Dates
+from model.vocabulary import Role
 from nlp.figures.days import MONTH, days_in, is_day
 from nlp.reading import Reading
 from nlp.text.patterns import late
@@ -65,7 +66,9 @@ class _Stamp:
 
 def read_dates(reading: Reading) -> None:
     """Sets `dates` of a reading; a day without a year takes the text's year or the one nearest before publication."""
-    stamps = [stamp for i, s in enumerate(reading.sentences[:400]) for stamp in _in_sentence(s, i, reading)]
+    past = _of_others(reading)
+    told = ((i, s) for i, s in enumerate(reading.sentences[:400]) if i not in past)
+    stamps = [stamp for i, s in told for stamp in _in_sentence(s, i, reading)]
     stamps = _with_years(stamps, reading.text)
     occurred = max((s for s in stamps if s.occurred > _LEAST), key=lambda s: (s.occurred, -s.start), default=None)
     found = max((s for s in stamps if s.found > _LEAST), key=lambda s: (s.found, -s.start), default=None)
@@ -73,15 +76,23 @@ def read_dates(reading: Reading) -> None:
     start = _closer(start, stamps, reading)
     start = start or _unexplained(stamps, reading.published)
     known = min((stamp.iso for stamp in (start, found) if stamp and not stamp.iso.startswith("--")), default="")
-    told = max(
+    notice = max(
         (s for s in stamps if _is_first_notice(s, reading) and not _is_before(s.iso, known)),
         key=lambda s: (s.told, -s.start),
         default=None,
     )
-    reading.dates = Dates(start.iso if start else None, found.iso if found else None, told.iso if told else None)
-    for name, stamp in (("occurred", start), ("discovered", found), ("disclosed", told)):
+    reading.dates = Dates(start.iso if start else None, found.iso if found else None, notice.iso if notice else None)
+    for name, stamp in (("occurred", start), ("discovered", found), ("disclosed", notice)):
         if stamp is not None:
             reading.note(f"{name} {stamp.iso}", reading.sentences[stamp.sentence].text)
+
+
+def _of_others(reading: Reading) -> set[int]:
+    """The sentences that tell of others who were hit before, and of nobody who was hit now."""
+    ours = (item for item in reading.scored if item.role in (Role.BREACHED, Role.DOWNSTREAM))
+    now = {mention.sentence for item in ours for mention in item.candidate.mentions}
+    past = (item for item in reading.scored if item.found["earlier"])
+    return {mention.sentence for item in past for mention in item.candidate.mentions} - now
 
 
 def _closer(start: _Stamp | None, stamps: list[_Stamp], reading: Reading) -> _Stamp | None:
@@ -211,6 +222,7 @@ _SAID = r"(?:said|claimed|announced|acknowledged|admitted|revealed|confirmed|dis
 _SAID_ON = late(  # "said on Monday", "confirmed on 12 November", but not "confirmed a breach in May"
     rf"\b{_SAID} (?:in an? (?:\w+ ){{1,2}})?(?:on|last|late|early|this|\w+day)\b[^,;:]{{0,25}}$", re.IGNORECASE
 )
+_FILED_ON = late(r"\b(?:filed|furnished|submitted)\b[^,;:]{0,40}\bon $", re.IGNORECASE)
 _LISTED_ON = late(  # "added the firm to its leak site on Saturday"
     r"\b(?:added|listed|named|posted|published|appeared|claimed)\b[^;:]{0,80}\b(?:leak|extortion|shaming|data-leak) "
     r"(?:site|blog|page|portal)\b[^,;:]{0,25}$"
@@ -248,6 +260,9 @@ _LAW = (
 _AT_LAW = late(rf"\b{_LAW}\b{_NO_EVENT}{{0,40}}$", re.IGNORECASE)  # "gave final approval on", "fined the shop on"
 _THEN_LAW = late(rf"^,?\s{_NO_EVENT}{{0,60}}?\b{_LAW}\b", re.IGNORECASE)  # "On 3 May the office fined the shop"
 _OPENS = late(r"(?:^|[;:.,] )(?:(?:in|on) )?$", re.IGNORECASE)
+_SAID_THEN = late(  # "which it disclosed June 13"
+    r"\b(?:disclosed|announced|revealed|reported|confirmed) (?:it |this )?(?:publicly )?$", re.IGNORECASE
+)
 _THEN_SAID = re.compile(rf"^,?\s(?P<who>(?:[^\s,;:]+\s){{1,8}}?)(?:has |have |had )?(?:also )?{_SAID}\b", re.IGNORECASE)
 
 
@@ -271,7 +286,9 @@ def _is_of_law(text: str, match: re.Match[str]) -> bool:
 
 def _is_of_saying(text: str, match: re.Match[str]) -> bool:
     """Whether a day is that of the telling: "said on Monday", "On Monday, the shop said that"."""
-    if _SAID_ON.search(text[: match.end()][-2 * _NEAR :]):
+    if _SAID_ON.search(text[: match.end()][-2 * _NEAR :]) or _FILED_ON.search(text[: match.start()][-_NEAR:]):
+        return True
+    if (match.groupdict().get("d1") or match.groupdict().get("d2")) and _SAID_THEN.search(text[: match.start()]):
         return True
     if match.start() > _OPENING or any(match.groupdict().get(name) for name in _NO_DAY):
         return False

@@ -22,7 +22,7 @@ _WORD = (
 )
 _LINK = (
     r"(?: (?:of|for|de|du|la|del|der|van|von|at|the) (?:the |la )?| & | |, (?=(?:Inc|LLC|Ltd|LLP|PLLC|P\.?C"
-    r"|N\.?A|L\.?P|PC|P\.?A|Corp|Co)\b)|\. (?=KG(?:aA)?\b)| and (?:the )?(?=(?:{tail})\b))"
+    r"|N\.?A|L\.?P|PC|P\.?A|Corp|Co)\b)|\. (?=(?:KG(?:aA)?|Ltd|Bhd)\b)| and (?:the )?(?=(?:{tail})\b))"
 )
 _TAIL = (
     "Services|Sons|Wellness|Rehab|Sciences|Science|Technology|Hospice|Surgeons|Associates|Partners|Human|Family"
@@ -38,7 +38,7 @@ _NAME = re.compile(
 )
 _SUFFIX = re.compile(
     r"(?:,? +(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|pllc|gmbh|ag|sa|nv"
-    r"|bv|p\.[ac]|l\.l\.[cp]|n\.[av]|s\.a|b\.v|holdings?|group)\.?)+$",
+    r"|bv|p\.[ac]|l\.l\.[cp]|n\.[av]|s\.a|b\.v|pty|pvt|sdn|bhd|holdings?|group)\.?)+$",
     re.IGNORECASE,
 )
 _PERSON_OF = re.compile(r"([A-Z][a-z]+)(?: [A-Z][\w.]+){1,2} (?:of|from|at|for) (?:the )?(?=[A-Z\d])")

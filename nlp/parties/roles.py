@@ -14,6 +14,7 @@ from nlp.parties.candidates import Candidate, Mention, find, fold_name, is_bare
 from nlp.parties.chains import MAY_BE, Chain, find_chains
 from nlp.parties.clientele import does_without
 from nlp.parties.context import in_context
+from nlp.parties.earlier import set_aside
 from nlp.parties.features import TRIGGER, clears, features
 from nlp.parties.grouped import group
 from nlp.parties.outlined import lies_in_data, outlined
@@ -175,6 +176,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     own_accounts(scored, chains, reading.sentences)
     _instead(scored)
     _helped(scored)
+    set_aside(scored, reading.sentences, reading.published)
     for item in scored:
         _at_last(item)
 

@@ -11,7 +11,7 @@ Shape = Literal["title", "heading", "item", "prose"]
 
 _END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s)|[.!?][\"')]{0,3}(?=[A-Z][a-z])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Drs?|Prof|Rev|St|Mt|Ft|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Supt|Jr|Sr|Inc|Corp|Ltd|Co|Bros|Assn|Dept|Univ"
+    r"(?:\b(?:Mr|Mrs|Ms|Drs?|Prof|Rev|St|Mt|Ft|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Supt|Jr|Sr|Inc|Corp|Ltd|Pty|Pvt|Sdn|Co|Bros|Assn|Dept|Univ"
     r"|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|ca|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ind|Kan|Ky|La"
     r"|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z]|e\.g|i\.e)$"
 )

@@ -40,6 +40,8 @@ EXTRACTOR = Extractor()
             "2022",
         ),
         ("Northwick Cable confirmed that pictures were stolen. Only those who signed up before June 2024 are affected.", None),
+        ("Northwick Cable works again after the attack, which it disclosed June 13.", None),
+        ("This amends what Northwick Corp. filed with us on May 13. It says that names of customers were taken.", None),
         ("In 2024 Northwick Cable was hacked, and names were stolen. It announced this on 3 September 2024.", "2024"),
         ("Names may be among what hackers stole from Northwick Cable on 5 June 2025.", "2025-06-05"),
     ],
