@@ -131,6 +131,14 @@ def is_bare(key: str) -> bool:
     return all(word in _BARE for word in key.split())
 
 
+KINDS = frozenset(  # which a headline may put for a name: "Airport says that hackers took files"
+    (
+        *("airport", "hospital", "university", "college", "bank", "church", "diocese", "museum", "police", "airline"),
+        *("hotel", "clinic", "library", "charity", "union", "insurer", "brewery", "carrier"),
+    )
+)
+
+
 _BARE = frozenset(
     re.findall(
         r"\w+",

@@ -109,18 +109,18 @@ def _home(key: str, by_word: dict[str, list[str]]) -> str | None:
         whole = home.split()
         if len(parts) < len(whole) and is_run(parts, whole) and (whole[0] == parts[0] or len(parts) > 1):
             return home
-        if len(whole) == _KIND_OF and whole[0] in _OF_PLACES and whole[1:] == ["of", *parts]:
+        if len(whole) in _KIND_OF and whole[0] in _OF_PLACES and whole[-2:] == ["of", *parts]:
             return home
     return None
 
 
 _OF_PLACES = frozenset(  # "Orle hit by breach": the University of Orle
     (
-        *("university", "college", "bank", "diocese", "archdiocese", "port", "museum"),
+        *("university", "college", "bank", "diocese", "archdiocese", "port", "museum", "police"),
         *("city", "town", "village", "county", "borough", "township", "state"),
     )
 )
-_KIND_OF = 3  # words
+_KIND_OF = (3, 4)  # words
 
 
 def _display(name: str) -> str:

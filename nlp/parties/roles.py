@@ -10,7 +10,7 @@ from dataclasses import replace
 from model.disclosure import Link, Party
 from model.vocabulary import Role
 from nlp.parties.actors import attacker_signs, called, known_actor
-from nlp.parties.candidates import Candidate, Mention, find, fold_name, is_bare
+from nlp.parties.candidates import KINDS, Candidate, Mention, find, fold_name, is_bare
 from nlp.parties.chains import MAY_BE, Chain, find_chains
 from nlp.parties.clientele import does_without
 from nlp.parties.context import in_context
@@ -188,7 +188,7 @@ def _is_told(item: Scored, title: int) -> bool:
     """
     if item.candidate.known:
         return True
-    phrase = _in_title(item, title) and _PHRASE.search(item.candidate.name)
+    phrase = _in_title(item, title) and (_PHRASE.search(item.candidate.name) or item.candidate.key in KINDS)
     return not (phrase or is_bare(item.candidate.key) or is_street(item.candidate.name))
 
 

@@ -56,9 +56,15 @@ Orlane Health closed the account."""
     ("title", "text", "expected"),
     [
         ("Orle breach hits students", "The University of Orle was hacked and grades taken.", {"University of Orle"}),
+        (
+            "Police service of Orle: how the breach happened",
+            "The Police Service of Orle published names of its officers by mistake.",
+            {"Police Service of Orle"},
+        ),
+        ("Airport says hackers took files", "Orle Airport has confirmed that ransomware took files.", {"Orle Airport"}),
         # near miss: another bank
         ("Orle hacked", "Orle, a maker of tents, was hacked. It has an account at the Bank of Tarn.", {"Orle"}),
     ],
 )
-def test_a_place_stands_for_the_body_that_is_named_after_it(title: str, text: str, expected: set[str]) -> None:
+def test_a_headline_calls_a_body_by_less_than_its_name(title: str, text: str, expected: set[str]) -> None:
     assert set(hit(title, text)) == expected
