@@ -18,6 +18,7 @@ _THEIR = re.compile(  # "qui imprime ses cartes", "que le lleva las citas"
     r"|(?:dat|die) zijn)(?!\w)"
 )
 _BEFORE = 40  # characters before a name in which the word for its kind stands
+_LED = 40  # characters between the word for a supplier and the name
 _NEAR = {"de": 1, "nl": 1}  # words before a name; elsewhere three, "l'école de danse X"
 _ENDING = re.compile(r"(?<=\w{4})e?s$")  # of the German genitive: "des Vereins"
 
@@ -25,7 +26,7 @@ _ENDING = re.compile(r"(?<=\w{4})e?s$")  # of the German genitive: "des Vereins"
 def served(cues: Cues, supplier: Sequence[Mention], others: Sequence[Sequence[Mention]]) -> Iterator[int]:
     """Which of `others`, by place, a clause behind the name of a supplier that was hit tells it serves."""
     folded = cues.reading.folded
-    spans = [span for mention in supplier if (span := _clause(cues, mention)) is not None]
+    spans = [span for mention in supplier for span in _said_of(cues, mention)]
     kinds = {found["kind"] for span in spans for found in _KIND.finditer(folded, *span)}
     outside = [[m for m in ms if not any(start <= m.start < end for start, end in spans)] for ms in others]
     named = [place for place, mentions in enumerate(outside) if any(_is_a(cues, m, kinds) for m in mentions)]
@@ -35,10 +36,17 @@ def served(cues: Cues, supplier: Sequence[Mention], others: Sequence[Sequence[Me
     yield from named or (told_before if len(told_before) == 1 and any(_theirs(cues, span) for span in spans) else ())
 
 
-def _clause(cues: Cues, mention: Mention) -> Span | None:
+def _said_of(cues: Cues, mention: Mention) -> Iterator[Span]:
+    """What the clause behind the name says, and what follows the word for a supplier before it: "de la mutuelle, X"."""
     sentence = cues.reading.sentence_at(mention.start)
-    found = CLAUSE.match(cues.reading.folded, mention.end, sentence.end) if sentence is not None else None
-    return found.span() if found else None
+    if sentence is None:
+        return
+    clause = CLAUSE.match(cues.reading.folded, mention.end, sentence.end)
+    if clause is not None:
+        yield clause.span()
+    for _, end in cues.spans("third_party", sentence):
+        if 0 < mention.start - end <= _LED:
+            yield end, mention.start
 
 
 def _theirs(cues: Cues, span: Span) -> bool:

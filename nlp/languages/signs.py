@@ -37,7 +37,10 @@ _STOPS = re.compile(r"[.;:!?。,、\n]")
 _BEHIND = (  # a relative clause or an apposition behind a name
     r",\s(?:(?:der|die|das|dessen|deren|ein|eine|qui|dont|un|une|que|quien|una|che|cui|um|uma|dat|een)"
     r"|(?:(?:la|l'|a|het|de) ?)?(?:societe|entreprise|empresa|firma|compania|companhia|societa|azienda|ditta|bedrijf)"
-    r" (?:qui|que|che|dat|die))\s[^.;:!?\n]{4,140}?"
+    r" (?:qui|que|che|dat|die)"
+    r"|(?:(?:le|la|el|il|o|a|de|der|son|su|suo|sua|seu|ihr|zijn|haar) )?(?:sous-traitant|prestataire|fournisseur"
+    r"|proveedora?|fornitore|fornitrice|fornecedora?|prestadora?|leverancier|dienstverlener|dienstleister))"
+    r"\s[^.;:!?\n]{4,140}?"
 )
 INSERTED: Final = re.compile(rf"{_BEHIND},(?=\s)")  # and what is said of the name stands behind it
 CLAUSE: Final = re.compile(rf"{_BEHIND}(?:,(?=\s)|(?=[.;:!?\n]|$))")

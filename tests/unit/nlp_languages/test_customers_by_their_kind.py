@@ -48,6 +48,21 @@ SERVED = {
         "Cobramais",
         "Corpobom",
     ),
+    "fr, a supplier apposed": (
+        "Le théâtre Merlune écrit à ses abonnés. Billetolis, le prestataire du théâtre, a été victime d'un piratage : des noms ont été volés.",
+        "Billetolis",
+        "Merlune",
+    ),
+    "nl, behind the supplier": (
+        "De leverancier van het theater, Kaartloket, is gehackt; namen zijn gestolen, meldt theater Maanzaal.",
+        "Kaartloket",
+        "Maanzaal",
+    ),
+    "es, behind the supplier": (
+        "El proveedor del hotel, Camareal, sufrió un ciberataque: robaron nombres, confirma el hotel Mirador.",
+        "Camareal",
+        "Mirador",
+    ),
     "de, last": (
         "Der Imkerverein Honigtal meldet den Diebstahl von Namen. Gehackt wurde die Firma Wabendruck, die den Rundbrief des Vereins verschickt.",
         "Wabendruck",
