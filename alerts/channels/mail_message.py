@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader, UniqueUnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
+from email.policy import Policy
 from functools import cache
 from importlib.resources import files
 
@@ -22,7 +23,19 @@ from model.alert import SendRequest
 from model.vocabulary import Severity
 
 MAX_SUBJECT = 180
+
+
+class _Subject(UniqueUnstructuredHeader):
+    """Begins on the line of its name: Python leaves that empty where all fits on the next, and readers show a blank."""
+
+    def fold(self, *, policy: Policy) -> str:
+        folded: str = super().fold(policy=policy)  # type: ignore[misc] # of the class that this is mixed into
+        empty = f"Subject:{policy.linesep} "
+        return f"Subject: {folded.removeprefix(empty)}" if folded.startswith(empty) else folded
+
+
 _HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", _Subject)  # type: ignore[arg-type] # a mixin, which is what it takes
 for _name in ("in-reply-to", "references", "content-id"):  # else text: encoded where it is long, which no client reads
     _HEADERS.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type] # a mixin, which is what it takes
 _POLICY = SMTP_POLICY.clone(header_factory=_HEADERS)

@@ -255,6 +255,15 @@ def test_the_subject_of_a_note_that_follows_another_names_no_reason(smtp: SmtpSt
     assert received.message["Subject"] == "UPDATE [LOW] In order again: press"
 
 
+@pytest.mark.parametrize("length", [30, 66, 67, 68, 72, 78, 79])
+def test_the_subject_begins_beside_its_name(smtp: SmtpStandIn, length: int) -> None:
+    """Where all of it just fitted on the next line its own was empty, and a reader showed a blank before it."""
+    title = "a " * (length // 2) + "b" * (length % 2)
+    mail(smtp).send(request(notice(title=title)))
+    assert b"\nSubject: [HIGH] a" in smtp.received[0].raw
+    assert smtp.received[0].message["Subject"] == f"[HIGH] {title.strip()}"
+
+
 def test_a_notice_is_a_mail(smtp: SmtpStandIn) -> None:
     mail(smtp).send(request(notice()))
     [received] = smtp.received
