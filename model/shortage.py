@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errno import EDQUOT, EFBIG, EMFILE, ENFILE, ENOSPC
+from errno import EDQUOT, EFBIG, EMFILE, ENFILE, ENOMEM, ENOSPC
 from os import strerror
 
 _ROOM = "make room"
@@ -20,3 +20,17 @@ def shortage(error: object) -> str | None:
     """One line on what the machine lacks, as "Too many open files; allow more"; None where it is something else."""
     number = error.errno if isinstance(error, OSError) else getattr(error, "osError", None)  # the latter is Twisted's
     return f"{strerror(number)}; {_ADVICE[number]}" if number in _ADVICE else None
+
+
+def shortage_at_the_end(error: BaseException) -> str | None:
+    """The same of what ends a whole command, which may also be without memory or a thread.
+
+    Not of what ends a request: who lacks memory may have sent it.
+    """
+    if isinstance(error, MemoryError):
+        return f"{strerror(ENOMEM)}; allow more (`ulimit -v`), or make room in memory,"
+    if isinstance(error, RuntimeError) and "start new thread" in str(
+        error
+    ):  # Python's words, with no type of their own
+        return "No more threads; allow more (`ulimit -u`; TasksMax in a unit of systemd)"
+    return shortage(error)

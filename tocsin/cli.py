@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from config.errors import ConfigError
-from model.shortage import shortage
+from model.shortage import shortage_at_the_end
 from tocsin.commands import (
     advisory,
     alert,
@@ -94,8 +94,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
-    except OSError as error:
-        if (lacking := shortage(error)) is None:
+    except (OSError, MemoryError, RuntimeError) as error:
+        if (lacking := shortage_at_the_end(error)) is None:
             raise
         sys.stderr.write(f"tocsin: {lacking} and run it again\n")
         with suppress(OSError):
