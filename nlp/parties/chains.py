@@ -118,6 +118,7 @@ _NEXT = re.compile(  # of names in a list
     r"(?: \([^()]{0,80}\))?\.?,? ?(?:and |as well as )?(?:the )?(?:[a-z][\w-]+ ){0,4}$"
 )
 _BEFORE_VERB = re.compile(r"\.?,? (?:has |have |had |was |were |been |also |all |among those )*$")
+_RUNS = r"(?!(?:says|has|is|was|insists|believes|denies|confirms|admits|owns)\b)[a-z]+s"  # "prints", "looks after"
 _UNNAMED = re.compile(
     rf"(?:\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)|{_OWNER})\s+(?:(?!(?:unauthori[sz]ed"
     r"|malicious|and|or|by)\b)[\w-]+\s+){0,4}?"
@@ -127,7 +128,8 @@ _UNNAMED = re.compile(
     r"(?:vendors?|suppliers?|contractors?|subcontractors?|processors?|service providers?|business associates?"
     r"|providers?|(?<=outside )(?:company|firm|agency)|(?<=external )(?:company|firm|agency)|partner(?= (?:that|which"
     r"|who)\b)|third[- ]party platform|(?<=outside )[\w-]+ platform|customer-service platform"
-    r"|third[- ]party (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm))\b",
+    r"|third[- ]party (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm|administrator)"
+    rf"|(?:company|firm|agency|bureau)(?= (?:that|which|who) {_RUNS} (?:[a-z]+ ){{0,3}}?(?:our|its|their|your)\b))\b",
     re.IGNORECASE,
 )
 _UNNAMED_HIT_AFTER = late(
@@ -136,6 +138,7 @@ _UNNAMED_HIT_AFTER = late(
     r"|notified|informed|disclosed|reported|that suffered|detected)\b[^.;]{0,40}?\b(?:compromised|hacked"
     r"|breached|attack\w*|hit|accessed|breach|incident|intru\w+|infected|targeted|ransomware"
     r"|unauthori[sz]ed|encrypted|misused|taken over|broken into|phished)"
+    r"|^(?: (?:that|which|who) [^.;,]{0,60}?)? (?:was|were|had been|has been) entered\b"
     r"|^ (?:is|are) investigating an? (?:[\w-]+ ){0,3}?(?:breach|incident|attack|hack|intrusion)\b"
     r"|^'s\s+(?:[\w-]+\s+){0,2}(?:systems?|networks?|servers?|environment|platform"
     r"|database)",
@@ -305,7 +308,7 @@ _AT_LAST = late(  # "The contractor, X", "The firm's name is X", "It is called X
     r"\bthe (?:[\w-]+ )?(?:supplier|vendor|contractor|subcontractor|service provider"
     r"|third[- ]party (?:vendor|supplier|provider))(?:,? | \()(?:called |named |identified as |is |was )?$"
     r"|\b(?:(?:the (?:[\w-]+ )?(?:supplier|vendor|(?:sub)?contractor|provider|firm|company|agency|bureau)(?:'s name)?"
-    r"|its name) is|it is(?= called)) (?:called |named )?$",
+    r"|its name) is|it(?: is|'s)(?= called)) (?:called |named )?$",
     re.IGNORECASE,
 )
 _SUBJECT = 2  # sentences before one that may name whom "its" and "us" mean there

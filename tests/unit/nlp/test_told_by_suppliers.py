@@ -109,6 +109,29 @@ TOLD: dict[str, tuple[str, str, dict[str, str]]] = {
         ),
         {"Ferncastle Works": "downstream", "Quillmark Checks, Inc": "breached"},
     ),
+    "the company which prints": (
+        "A notice to drivers",
+        "The company which prints our cards was entered. Brasswick Haulage delivered to it names, portraits and licence numbers of 640 drivers.",
+        {"Brasswick Haulage": "downstream"},
+    ),
+    "a third-party administrator": (
+        "Brasswick notice",
+        "Brasswick Housing used a third-party administrator, and the third-party administrator was hacked in May. Names of tenants were copied.",
+        {"Brasswick Housing": "downstream"},
+    ),
+    "the agency, and what it is called": (
+        "Raffle supplier attacked",
+        (
+            "We are sorry to tell supporters of Ferncastle Lifeboats that the agency which runs our raffle has been attacked. It's called "
+            "Quillmark Draws. Names of supporters were stolen."
+        ),
+        {"Ferncastle Lifeboats": "downstream", "Quillmark Draws": "breached"},
+    ),
+    "near miss: the company is the one that is named": (
+        "Notice of a breach",
+        "Oakfeld Pumps, the company that makes its own valves, was hacked in May. Names of its customers were stolen.",
+        {"Oakfeld Pumps": "breached"},
+    ),
     "near miss: a shop of two names is one": (
         "Marl and Sprocket hit by hackers",
         "Hackers stole names from Marl and Sprocket. Marl and Sprocket said it is sorry.",
