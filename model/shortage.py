@@ -29,8 +29,6 @@ def shortage_at_the_end(error: BaseException) -> str | None:
     """
     if isinstance(error, MemoryError):
         return f"{strerror(ENOMEM)}; allow more (`ulimit -v`), or make room in memory,"
-    if isinstance(error, RuntimeError) and "start new thread" in str(
-        error
-    ):  # Python's words, with no type of their own
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):  # it has no type of its own
         return "No more threads; allow more (`ulimit -u`; TasksMax in a unit of systemd)"
     return shortage(error)
