@@ -26,8 +26,9 @@ _ABOUT: dict[str, tuple[str, str]] = {
         r"|(?:fewer|more) than (?:in )?(?:the year before|a year (?:ago|earlier)|last year)|we counted|in total",
     ),
     "howto": (
-        r"how to|what to do|what you (?:need|should|can)|guide|checklist|template|sample|faq on|frequently asked|tips|step"
-        r" by step|explainer|what is an?|explained|filing a|tutorial|playbook|cheat sheet|primer|\d+ (?:steps|ways|things)",
+        r"how to|what to do|what you (?:need|should|can)|guide|checklist|template"
+        r"|sample (?:[\w-]+ ){0,3}?(?:letters?|notices?|forms?|polic(?:y|ies)|plans?|e-?mails?|texts?|statements?)"
+        r"|faq on|frequently asked|tips|step by step|explainer|what is an?|explained|filing a|tutorial|playbook|cheat sheet|primer|\d+ (?:steps|ways|things)",
         r"(?:^|[.!?:]\s+|\n)(?:then |always |never |first,? |finally,? )?(?:do not|don't|start with|say|state|avoid|keep"
         r"|change (?:the|your|any|it)|turn on|watch|freeze|upgrade|rotate|replace|restrict|print|disable|use the form"
         r"|attach|list|include|describe|fill in|click|check (?:the|your|which|whether)|make sure|write down|encrypt|verify"

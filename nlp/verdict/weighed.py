@@ -279,7 +279,8 @@ _AT_LAW = words(
     r"|prison|jail\w*|class members?|convicted|guilty|reprimand\w*|prosecut\w+)\b"
 )
 _TEMPLATE_TITLE = words(
-    r"\b(?:template|sample|playbooks?|how to|guidance (?:on|for)|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips)\b"
+    r"\b(?:template|sample (?:[\w-]+ ){0,3}?(?:letters?|notices?|forms?|polic(?:y|ies)|plans?|e-?mails?|texts?|statements?)"
+    r"|playbooks?|how to|guidance (?:on|for)|checklist|course:|webinar|\(book\)|tutorial|fix an?|guide to|tips)\b"
 )
 _SETTLED = words(
     r"\b(?:settlements?|settles?|fined|fines|reprimand(?:s|ed)?|class actions?|lawsuits?|sued|sentenced|pleads|pleaded|jailed|probation"

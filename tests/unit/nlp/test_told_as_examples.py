@@ -99,3 +99,9 @@ def test_what_calls_itself_hypothetical_tells_of_no_incident_however_sure_the_hi
     title: str, text: str, told: bool
 ) -> None:
     assert extracted(text, title).is_disclosure is told
+
+
+def test_a_sample_that_a_gang_posts_is_no_template() -> None:
+    title = "Corvane confirms hack after gang posts sample"
+    assert told(title, "A gang posted data of Corvane on Sunday. The company confirmed today that it was hacked.")
+    assert not told("Sample breach letter", "On [date] we learned that a gang had stolen your data from [company].")
