@@ -173,6 +173,11 @@ class Receipt:
     thread: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def refused(self) -> list[str]:
+        """The recipients that did not get it, each with its server's answer."""
+        return [text for name, text in sorted(self.extra.items()) if name.startswith("refused")]
+
 
 @dataclass(frozen=True, slots=True)
 class SendRequest:

@@ -312,6 +312,15 @@ def waiting_channels(database: Database) -> dict[str, str]:
         return {row.channel_id: row.last_error for row in connection.execute(wanted)}
 
 
+def refusing_recipients(database: Database) -> dict[str, str]:
+    """The channels whose newest message did not reach all of its recipients, each with whom and why."""
+    newest = sa.select(sa.func.max(delivery.c.id)).where(delivery.c.state == DeliveryState.SENT)
+    mine = delivery.c.id.in_(newest.group_by(delivery.c.channel_id))
+    wanted = sa.select(delivery.c.channel_id, delivery.c.last_error).where(mine, delivery.c.last_error.is_not(None))
+    with database.read() as connection:
+        return {row.channel_id: row.last_error for row in connection.execute(wanted)}
+
+
 @cache
 def _due() -> sa.Select[Any]:
     """What `claim_next` takes of `:channel` at `:now`; made once, since it is asked before each message."""
@@ -369,7 +378,8 @@ def _place(text: str | None) -> Receipt | None:
 
 
 def _sent(receipt: Receipt, now: datetime) -> dict[str, Any]:
-    return {"state": DeliveryState.SENT, "receipt": dump(receipt), "last_error": None, "settled": now}
+    error = "; ".join(receipt.refused) or None  # some have it, and nobody else would know who does not
+    return {"state": DeliveryState.SENT, "receipt": dump(receipt), "last_error": error, "settled": now}
 
 
 def _settle(database: Database, delivery_id: int, *only: sa.ColumnElement[bool], **values: Any) -> None:

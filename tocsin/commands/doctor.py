@@ -143,7 +143,7 @@ def _without_inventory(settings: Settings, database: Database | None) -> Iterato
 
 def _look_into_database(settings: Settings, database: Database) -> Iterator[str]:
     from storage.documents import quarantined
-    from storage.outbox import deliveries
+    from storage.outbox import deliveries, refusing_recipients
     from storage.sources import source_states
     from tocsin.output.summary import waiting_lines
     from tocsin.sources.known import all_sources
@@ -157,6 +157,9 @@ def _look_into_database(settings: Settings, database: Database) -> Iterator[str]
     yield from waiting_lines(database)
     yield from _unreadable(database)
     known = {channel.id for channel in settings.channels}
+    for name, error in refusing_recipients(database).items():
+        if name in known:
+            yield f"channel {name}: not everybody got its last message: {error}"
     for row in deliveries(database, state=DeliveryState.DEAD):
         first = "" if row["channel_id"] in known else "give a channel this id again, then "
         again = f"{first}`tocsin alert replay {row['id']}`"

@@ -97,9 +97,8 @@ class ChannelQueue:
             return
         crash_point("delivery_marked")
         (claimed, receipt), self._unmarked = self._unmarked, None
-        for name, text in sorted(receipt.extra.items()):
-            if name.startswith("refused"):
-                self._context.problem(f"channel {claimed.channel_id}: {text}")
+        for text in receipt.refused:
+            self._context.problem(f"channel {claimed.channel_id}: {text}")
         self._context.progress.step(f"sent to {claimed.channel_id}: {subject_of(claimed.message)}")
 
     def _wait(self, until: datetime) -> bool:

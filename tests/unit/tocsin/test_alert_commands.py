@@ -216,6 +216,25 @@ def test_what_was_withdrawn_since_is_not_replayed_and_says_so(config: Path) -> N
     assert call(config, "alert", "replay").stdout == "no delivery was given up\n"
 
 
+def test_who_of_a_list_of_recipients_did_not_get_it_is_seen_until_they_do(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run that sent it said so once; with `serve` nobody learnt that one address never gets an alert."""
+    monkeypatch.setenv("COLUMNS", "200")
+    refused = "wrong@example.org: 550 no such user"
+    database = Database(f"sqlite:///{config.parent / 't.db'}")
+    with database.write() as connection:
+        save_notice(connection, notice(), ["hook"], NOW)
+    for extra, seen in (({"refused": refused}, True), ({}, False)):
+        claimed = claim_next(database, "hook", NOW)
+        assert claimed is not None
+        mark_sent(database, claimed.id, Receipt("m", extra=extra), NOW)
+        told = " ".join(call(config, "doctor").stdout.split())
+        assert (f"channel hook: not everybody got its last message: {refused}" in told) is seen
+        assert f"hook: sent ({refused})" in " ".join(call(config, "alert", "list").stdout.split())
+    database.close()
+
+
 def test_the_list_names_what_was_given_up_by_the_number_that_replay_takes(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
