@@ -23,6 +23,7 @@ _WORK = (
     "the database, of revision {}, is brought up to date: with very many incidents this takes minutes; if it is ended "
     "meanwhile, the next start goes on"
 )
+_USUAL_PATH = '"$user", public'  # PostgreSQL's own, where nobody has set another
 _INDEX = "indexed"  # the mark that says whether the migrations left something unindexed; the index's token is another
 
 
@@ -118,9 +119,25 @@ def _state(database: Database) -> tuple[str | None, bool]:
     """The revision of a database, None where it is new, and whether all that was migrated is indexed."""
     with database.read() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
+            _refuse_unseen(database, connection)
             return None, True
         current = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
         return current, current != head() or read_mark(connection, _INDEX) != "stale"
+
+
+def _refuse_unseen(database: Database, connection: sa.Connection) -> None:
+    """A dump holds the schema of its tables, but not that the database or the role was set to look there.
+
+    Whoever has set where to look may want another Tocsin there.
+    """
+    if database.is_sqlite or connection.exec_driver_sql("SHOW search_path").scalar() != _USUAL_PATH:
+        return
+    found = connection.exec_driver_sql("SELECT schemaname FROM pg_tables WHERE tablename = 'told_fact'").scalar()
+    if found is not None:
+        raise StorageError(
+            f"database {database.shown}: Tocsin's tables are in its schema {found}, where the search_path does not "
+            "look, as after a restore: ALTER DATABASE ... SET search_path = ... has them found"
+        )
 
 
 def _migrate(database: Database) -> bool:

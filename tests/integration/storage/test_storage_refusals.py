@@ -268,3 +268,25 @@ def test_a_new_database_is_read_by_nobody_else_and_one_that_is_there_stays_as_it
         again.close()
     finally:
         os.umask(before)
+
+
+@pytest.mark.postgres
+def test_tables_where_nobody_is_set_to_look_are_told_of_and_not_made_anew(served: Database, postgres_url: str) -> None:
+    """As after a restore, which brings no search_path: a second Tocsin was begun there, and all alerted again."""
+    served.close()
+
+    def done(*statements: str) -> bool:
+        with psycopg.connect(postgres_url, dbname=str(served.url.database), autocommit=True) as server:
+            for statement in statements:
+                server.execute(statement.format(f'DATABASE "{served.url.database}"').encode())
+        opened = Database(served.url.render_as_string(hide_password=False))
+        try:
+            return upgrade(opened)
+        finally:
+            opened.close()
+
+    moved = "ALTER SCHEMA public RENAME TO kept", "CREATE SCHEMA public"
+    with pytest.raises(StorageError, match=r"are in its schema kept, .*: ALTER DATABASE ... SET search_path"):
+        done(*moved)
+    assert not done("ALTER {} SET search_path = kept")
+    assert done("ALTER {} SET search_path = public"), "who says so begins another one there"
