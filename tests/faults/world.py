@@ -21,7 +21,7 @@ from faults.work import run
 
 _VENDORS = ("Quillmetric", "Ternfold", "Hartwell Desk", "Ospringe Mail")
 _STRANGERS = ("Brackenmoor", "Copperlatch", "Fennimore Games")
-_KEY = re.compile(r"(alert|notice) [0-9a-f]{12}")
+_KEY = re.compile(r"(alert|notice|ack) [0-9a-f]{12}")
 # Facts alone: ids, times, run numbers and random keys may differ between two runs that say the same.
 _QUERIES = {
     "documents": "SELECT url, source_kind, trust, from_first_poll FROM document",

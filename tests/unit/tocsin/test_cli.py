@@ -3,7 +3,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -327,41 +326,6 @@ def test_doctor_misses_the_secrets_that_only_serve_or_the_sign_of_life_needs(tmp
     assert f"channel ops: cannot read {tmp_path / 'app'}: No such file or directory" in told
     assert "`health.ping_url` must be https" in told
     assert "canary" not in told
-
-
-_LOADING = """
-class CtrlC:
-    def find_spec(self, name, *_):
-        if name == {!r}: interrupt()
-sys.meta_path.insert(0, CtrlC())
-"""
-_CALLING = """
-def look(frame, event, _):
-    if event == "call" and frame.f_code.co_name == {!r}: interrupt()
-sys.setprofile(look)
-"""
-
-
-@pytest.mark.parametrize(
-    ("while_at", "code"),
-    [
-        (_LOADING.format("typer"), -signal.SIGINT),
-        (_CALLING.format("get_params_from_function"), 130),
-        (_LOADING.format("sqlalchemy"), 130),
-    ],
-)
-def test_ctrl_c_while_it_starts_ends_it_without_a_word(tmp_path: Path, while_at: str, code: int) -> None:
-    """It was a traceback of what was just being read or put together; a shell shows 130 for either code."""
-    interrupted = (
-        "import os, runpy, signal, sys\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what runs in the background ignores it
-        f"def interrupt(): os.kill(os.getpid(), signal.SIGINT)\n{while_at}"
-        "sys.argv = ['tocsin', 'init']\n"
-        "runpy.run_module('tocsin', run_name='__main__')"
-    )
-    command = [sys.executable, "-c", interrupted]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (code, "")
 
 
 def test_a_database_that_is_none_is_one_line_and_exit_3(tmp_path: Path) -> None:
