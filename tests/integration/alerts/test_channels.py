@@ -25,7 +25,7 @@ HEADERS = {
     "X-Tocsin-Severity", "X-Tocsin-Exposed", "X-Tocsin-Denied", "MIME-Version", "Content-Type", "In-Reply-To", "References",
 }  # fmt: skip
 TAGS = {
-    "html", "head", "meta", "title", "style", "body", "div", "span", "h1", "h2", "p", "ul", "li", "a", "table", "tr", "td",
+    "html", "head", "meta", "title", "style", "body", "code", "div", "span", "h1", "h2", "p", "ul", "li", "a", "table", "tr", "td",
     "th", "thead", "tbody", "strong", "br", "img",
 }  # fmt: skip
 BLOCKS = {

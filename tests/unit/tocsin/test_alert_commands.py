@@ -134,7 +134,7 @@ def test_a_mail_says_how_to_take_it_in_hand(config: Path) -> None:
     assert told == "`tocsin alert ack aaaaaaaaaaaa` says that you are on it"
     assert "acknowledged: alert aaaaaaaaaaaa" in call(config, *told.split("`")[1].split()[1:]).stdout
     theirs = render(replace(made, tenant_id="acme"))
-    assert "aaaaaaaaaaaa --tenant acme`" in html_part(theirs)
+    assert "aaaaaaaaaaaa --tenant acme</code>" in html_part(theirs)
     assert ["--tenant acme" in str(blocks(theirs, buttons=key)) for key in ("", "k")] == [True, False]
 
 
