@@ -10,7 +10,7 @@ from model.vocabulary import DataStatus, DataType, Role
 from nlp.extract import Extractor, TextInput
 from nlp.text.casing import recased
 
-BODY = "Brasswick Data Systems said on Tuesday that hackers took the data of its customers from Target."
+BODY = "Brasswick Data Systems said on Tuesday that hackers took the data of its customers from Station."
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,11 @@ BODY = "Brasswick Data Systems said on Tuesday that hackers took the data of its
     [
         ("Hackers Steal Passwords of Kixpane Customers", "", "Hackers steal passwords of Kixpane customers"),
         ("Hackers Steal Brasswick Data Systems Data", BODY, "Hackers steal Brasswick Data Systems data"),
-        ("Hackers Said to Breach Target Customers", BODY, "Hackers said to breach Target customers"),
+        ("Hackers Said to Breach Station Customers", BODY, "Hackers said to breach Station customers"),
         (
-            "Hackers Said to Hit Target Customers",
-            f"Target. The target was hit. {BODY}",
-            "Hackers said to hit target customers",
+            "Hackers Said to Hit Station Customers",
+            f"Station. The station was hit. {BODY}",
+            "Hackers said to hit station customers",
         ),
         ("Warning: Health IT Systems of the FBI Breached", "", "Warning: Health IT systems of the FBI breached"),
         ("Kixpane Breach May Have Hit Users in May 2026", "", "Kixpane breach may have hit users in May 2026"),

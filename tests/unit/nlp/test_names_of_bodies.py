@@ -19,7 +19,7 @@ from fakes.extracted import hit
             "Barle, Orn and Tarn Council has been hit by ransomware, and its systems are down.",
             {"Barle, Orn and Tarn Council": "breached"},
         ),
-        ("Hackers breached the U.S. Secret Service", "", {"Secret Service": "breached"}),
+        ("Hackers breached the U.S. Early Service", "", {"Early Service": "breached"}),
         # near misses: several bodies
         (
             "",

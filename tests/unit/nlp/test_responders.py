@@ -72,7 +72,7 @@ def test_a_partner_who_lost_our_data_is_breached() -> None:
 @pytest.mark.parametrize(
     ("text", "breached"),
     [
-        ("Alerted by the U.S. Secret Service in May, it found malware in its tills. Card numbers were stolen.", set()),
+        ("Alerted by the U.S. Tide Police in May, it found malware in its tills. Card numbers were stolen.", set()),
         ("The Fernmoor Attorney General was notified of the breach. Card numbers of 900 guests were stolen.", set()),
         ("Fernmoor County Sheriff is investigating the theft. Names of 900 guests were stolen.", set()),
         ("Card numbers of 900 guests were stolen. CERT-In was informed of the leak.", set()),
@@ -90,9 +90,9 @@ def test_an_authority_that_alerts_or_looks_into_it_is_not_who_was_hit(text: str,
 
 
 def test_who_is_helped_to_look_into_it_was_hit_and_not_who_helps() -> None:
-    text = "Somebody tricked our desk and copied e-mail addresses. Kroll is helping Larkspur to investigate."
+    text = "Somebody tricked our desk and copied e-mail addresses. Brenlow is helping Larkspur to investigate."
     found = parties(text, None)
-    assert (found[Role.BREACHED], found[Role.BYSTANDER]) == ({"Larkspur"}, {"Kroll"})
+    assert (found[Role.BREACHED], found[Role.BYSTANDER]) == ({"Larkspur"}, {"Brenlow"})
 
 
 @pytest.mark.parametrize(
