@@ -183,7 +183,8 @@ def _judge(cues: Cues, sentence: Sentence, *, answered: bool) -> list[_Judged]:
         elif denied:
             judged.append(_Judged(mention, DataStatus.DENIED, 1.5))
         elif relevant and not advice:
-            plainly = (len(mentions) > 1 and bool(exposure)) or cues.has("takes_back", sentence)
+            corrects = cues.has("takes_back", sentence) or cues.has("contrary", sentence)
+            plainly = (len(mentions) > 1 and bool(exposure)) or corrects
             status = DataStatus.POSSIBLE if possible else DataStatus.EXPOSED
             judged.append(_Judged(mention, status, 2.0 if plainly else 1.0))
     return judged

@@ -20,11 +20,20 @@ def excepted(cues: Cues, sentence: Sentence, mentions: list[TypeMention]) -> set
             found.update(_listed_before(cues, mentions, start) if cues.has("nothing", sentence) else ())
             continue
         negations = cues.spans("nothing", sentence)
-        if any(stop <= start for _, stop in negations):
+        verbs = [begin for begin, _ in cues.spans("exposure", sentence)]
+        behind = min((begin for begin, _ in negations if begin >= end), default=None)
+        if any(_goes_on(cues.reading.folded[stop:start]) for _, stop in negations if stop <= start):
             found.update(m for m in mentions if m.start >= end)
-        elif behind := [begin for begin, _ in negations if begin >= end]:
-            found.update(m for m in mentions if end <= m.start < behind[0])
+        elif behind is not None and not any(
+            end <= verb < behind for verb in verbs
+        ):  # "all but passwords was taken, but no"
+            found.update(m for m in mentions if end <= m.start < behind)
     return found
+
+
+def _goes_on(between: str) -> bool:
+    """Whether an exception belongs to the clause of the negation before it: no comma but its own lies between."""
+    return not any(sign in between.rstrip(" ,") for sign in ",;")
 
 
 def _listed_before(cues: Cues, mentions: list[TypeMention], start: int) -> list[TypeMention]:

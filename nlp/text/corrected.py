@@ -43,15 +43,20 @@ _OVERRULED = re.compile(
 
 def taken_back_spans(text: str) -> list[Span]:
     """Where in a sentence a denial stands that the rest of it takes back."""
-    found = _TAKEN_BACK.finditer(text)
-    return [said.span() for said in found if said["denied"] or DENIES.search(text, *said.span())]
+    said = [m for m in _TAKEN_BACK.finditer(text) if m["denied"] or DENIES.search(text, *m.span())]
+    return [m.span() for m in (*said, *_NOT_SAFE.finditer(text))]
 
 
+_SAID = (
+    r"\b(?:said|says|stated|told|insisted|maintained|claimed|believed|thought|assured|(?P<denied>denied|ruled out))\b"
+)
 _LATER = rf"(?:[;,:.]|\s[\u2014-])\s{_WHEN}(?:{_WHO} )?{_ADMITS} "
 _TAKEN_BACK = late(  # "said that no passports were copied; on Friday it admitted that they were"
-    r"\b(?:said|says|stated|told|insisted|maintained|claimed|believed|thought|assured|(?P<denied>denied|ruled out))\b"
-    rf"[^;.:]*?(?={_LATER}{_THEY_WERE}{_AFTER_ALL}|(?:[;,]|\s[\u2014-])\s(?:but )?(?:in fact,? )?"
-    r"(?:they|it|these|those) (?:is|are|was|were)(?: not|n't)\s*(?:[.;]|$))",
+    rf"{_SAID}[^;.:]*?(?={_LATER}{_THEY_WERE}{_AFTER_ALL})", re.IGNORECASE
+)
+_NOT_SAFE = late(  # "said that passports were safe; they were not"
+    rf"{_SAID}[^;.:]*?\b(?:safe|secure|spared|un(?:affected|touched|harmed))\b[^;.:]*?(?=(?:[;,]|\s[\u2014-])\s"
+    r"(?:but )?(?:in fact,? )?(?:they|it|these|those) (?:is|are|was|were)(?: not|n't)\s*(?:[.;]|$))",
     re.IGNORECASE,
 )
 

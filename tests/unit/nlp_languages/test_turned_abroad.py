@@ -56,11 +56,21 @@ AFTER_ALL = [
 ]
 STANDS = [
     ("de", "Holmwerk wurde gehackt. Bankdaten wurden nicht kopiert, doch Namen und Adressen."),
+    ("de", "Holmwerk wurde gehackt. Bankdaten wurden nicht kopiert. Die Firma hofft, dass die Kunden doch bleiben."),
+    ("de", "Holmwerk wurde gehackt. Außer den Bankdaten wurde alles kopiert, doch kein Lösegeld gezahlt."),
+    ("de", "Holmwerk wurde gehackt. Es wurde kein Lösegeld gezahlt, und alle Daten außer Bankdaten wurden kopiert."),
     (
         "fr",
         "Tisserelle a été piratée. Aucune donnée bancaire n'a été volée. La boutique ne rouvre que si la police le permet.",
     ),
+    ("fr", "Tisserelle a été piratée. Aucune donnée bancaire n'a été volée, contrairement à ce qui avait été annoncé."),
+    ("fr", "Tisserelle a été piratée. Sauf les données bancaires, tout a été volé, mais aucune rançon n'a été payée."),
+    ("es", "Molinar fue hackeada. No se robaron datos bancarios. La empresa cree que sí volverán los clientes."),
+    ("es", "Molinar fue hackeada. Salvo los datos bancarios se robó todo, pero no se pagó ningún rescate."),
+    ("it", "Corvale è stata hackerata. Tranne i dati bancari è stato rubato tutto, ma nessun riscatto è stato pagato."),
+    ("pt", "A Vilarga foi hackeada. Exceto os dados bancários, tudo foi roubado, mas nenhum resgate foi pago."),
     ("nl", "Molenkamp is gehackt. Er zijn geen bankgegevens gestolen. Toch is de webwinkel dicht."),
+    ("nl", "Molenkamp is gehackt. Behalve bankgegevens is alles gestolen, maar er is geen losgeld betaald."),
 ]
 
 
