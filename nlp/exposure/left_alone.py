@@ -9,7 +9,8 @@ from nlp.text.patterns import late
 Span = tuple[int, int]
 
 _CLAUSE = (  # what begins another clause
-    r"\b(?:was|were|is|are|has|have|had|did|do|does|could|can|may|might|which|who|that|but|while|it|they|we|you)\b"
+    r"\b(?:was|were|is|are|has|have|had|did|do|does|could|can|may|might|which|who|that|but|while|it|they|we|you"
+    r"|with|without|when|after|before|remain(?:s|ed)|stay(?:s|ed))\b"
 )
 _LEFT_ALONE = late(
     rf"(?:\b(?:leav(?:ing|es)|left)\s|,\swith\s(?!(?:the )?exception\b))(?:(?!{_CLAUSE})[^.;:()]){{2,160}}?\s"

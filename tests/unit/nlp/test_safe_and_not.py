@@ -66,6 +66,11 @@ def read(text: str) -> tuple[set[DataType], set[DataType]]:
             {PASSWORDS, NAMES, CARDS},
         ),
         # near misses
+        (
+            "They left the building with names and passwords, and the alarm remained untouched.",
+            {NAMES, PASSWORDS},
+            set(),
+        ),
         ("They copied names and session tokens.", {NAMES, DataType.AUTH_TOKENS}, set()),
         ("The intruder saw names and the last four digits of the card.", {NAMES, CARDS}, set()),
         ("Names were taken. Passwords were not. Nor were card numbers.", {NAMES}, {PASSWORDS, CARDS}),
