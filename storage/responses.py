@@ -39,9 +39,17 @@ class Answered:
     before_by: str = ""
 
 
+_KEY = 64  # characters of a whole one
+
+
 def find_alert(connection: sa.Connection, tenant: str, wanted: int | str) -> Any:
     """The row of the one alert with this number, or whose key begins so, with its message as text, None if none."""
-    where = alert.c.id == wanted if isinstance(wanted, int) else alert.c.key.startswith(wanted, autoescape=True)
+    if isinstance(wanted, int):
+        where = alert.c.id == wanted
+    elif len(wanted) == _KEY:  # as each press of a button has it: of a beginning no index knows
+        where = alert.c.key == wanted
+    else:
+        where = alert.c.key.startswith(wanted, autoescape=True)
     columns = (alert.c.id, alert.c.key, alert.c.incident_id, alert.c.lineage, alert.c.acknowledged_by)
     mine = sa.and_(alert.c.tenant_id == tenant, alert.c.kind != "notice", where)
     found = connection.execute(sa.select(*columns, as_text(alert.c.payload)).where(mine).limit(2)).all()

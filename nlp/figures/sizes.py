@@ -23,10 +23,7 @@ _OF_SIZE = late(
     re.IGNORECASE,
 )
 _MORE_OR_LESS: Final = r"(?:(?:about|some|around|nearly|roughly|approximately|over|more than|up to|almost)\s+)*"
-OWNERS: Final = (
-    r"(?:its|their|our|his|her|the \w+'s"
-    r"|(?-i:[A-Z][\w&.-]*(?:'s|s')))"
-)
+OWNERS: Final = r"(?:its|their|our|his|her|the \w+'s|(?-i:[A-Z][\w&.-]*(?:'s|s')))"
 _HAS: Final = late(  # "which has 30,000 employees and "
     r"(?:\b(?:which|who|company|firm|bank|group|agency|university|hospital|school|chain|airline|union|insurer|retailer"
     r"|charity)|,) (?:has|have|had|counts|boasts|with)\s+"
@@ -39,8 +36,6 @@ _WHOLE: Final = late(  # "fewer than 500 of its ", "a fraction of its "
     re.IGNORECASE,
 )
 _OF_ALL: Final = late(rf"^\W*(?:out )?of {OWNERS} {_MORE_OR_LESS}$", re.IGNORECASE)
-
-
 _STORE: Final = late(
     r"\b(?:archive|backup|bucket|database|dump|export|file|folder|leak|list|server|sheet|spreadsheet|system|table)s?,?"
     r" (?:which|that|with)\b",
