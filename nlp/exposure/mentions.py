@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
 from nlp.exposure.left_alone import left_alone_spans
+from nlp.exposure.refuted import open_spans, refuted_spans, restored_spans
 from nlp.exposure.terms import counts_as_data, is_told_of, terms_in
 from nlp.reading import Reading
 from nlp.text import corrected, rows, wording
@@ -247,9 +248,15 @@ class _Sentence:
         self._doubted = corrected.doubted_spans(text)
         self._partly = denial.partly_spans(text)
         self._unsafe = wording.unsafe_spans(text) + corrected.taken_back_spans(text)
-        self._untrue = corrected.untrue_spans(text)
         self._left_alone = left_alone_spans(text)
-        self._unknown = denial.unknown_spans(text)
+        refuted = [span for span in refuted_spans(text) if not any(a <= span[0] < b for a, b in self._unsafe)]
+        self._said = (
+            ("open", open_spans(text)),
+            ("unknown", denial.unknown_spans(text)),
+            ("corrected", corrected.untrue_spans(text) + refuted),
+            ("spared", self._left_alone),
+            ("reversed", restored_spans(text)),
+        )
         self._advice = wording.advice_spans(text) if governing is None else []
         kinds = len({t.type for t in terms})
         self.strong = bool(_STRONG.search(text))
@@ -277,12 +284,9 @@ class _Sentence:
             return "asked"
         if not spared and not counts_as_data(term, position, self._terms, text, item=plain, negated=negated):
             return "weak"
-        if _within(term, self._unknown):
-            return "unknown"
-        if _within(term, self._untrue):
-            return "corrected"
-        if spared:
-            return "spared"
+        for said, spans in self._said:
+            if _within(term, spans):
+                return said
         return self._negated(term) if negated else self._told(term)
 
     def _negated(self, term: Term) -> str:

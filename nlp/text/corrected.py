@@ -91,7 +91,8 @@ def doubted_spans(text: str) -> list[tuple[int, int]]:
 
 
 _DOUBTED = late(
-    r"\b(?P<lead>(?:cannot|can't|can not|could not|couldn't|unable to|not able to|impossible to) (?:\w+ly )?(?:say"
+    r"\b(?P<lead>(?:cannot|can't|can (?:not|no longer)|could (?:not|no longer)|couldn't|unable to|not able to"
+    r"|impossible to) (?:\w+ly )?(?:say"
     r"|confirm|guarantee|promise|be (?:sure|certain)|state|assure|tell|prove"
     r"|determine)(?: you)?(?: with (?:\w+ )?(?:certainty|confidence))?"
     r"(?: for (?:sure|certain))? that|(?:not|n't|no longer) (?:true|correct|right|the case) that"

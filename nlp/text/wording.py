@@ -29,8 +29,8 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:(?-i:may)|might|could|potentially|possibly|perhaps|possible|likely|believed to|at risk|cannot rule"
-    r" out|suspected)\b",
+    r"\b(?:(?-i:may)|might|could|potentially|possibly|perhaps|possible|(?:un)?likely|believed to|at risk|suspected"
+    r"|(?:cannot|\w+n't|not|longer|to) rul(?:e[sd]?|ing) out|rul(?:e[sd]?|ing) nothing out)\b",
     re.IGNORECASE,
 )
 _RETRACTED = re.compile(
