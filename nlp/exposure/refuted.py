@@ -22,7 +22,9 @@ _TAKEN = (
 _WHO = (
     r"(?:it|they|he|she|(?:the |its |these |those )?(?:attackers?|crew|gang|group|hackers?|intruders?|thie(?:f|ves)))"
 )
-_TOOK = r"(?:accessed|copied|downloaded|exfiltrated|got|holds?|leaked|obtained|possess(?:es)?|stole|stolen|taken|took)"
+_TOOK = (
+    r"(?:accessed|copied|downloaded|exfiltrated|got|holds?|leaked|lost|obtained|possess(?:es)?|stole|stolen|taken|took)"
+)
 # Clauses on what was taken; `_OTHERWISE` finds in them what else may be false: how many, when, by whom, in which form.
 _WERE_TAKEN = (
     rf"[\w', /-]{{3,100}}?\s(?:{_BE} (?:(?:also|even|ever|all) )?{_TAKEN}|(?:(?:had|has|have) )?leaked)\b"

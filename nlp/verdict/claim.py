@@ -9,9 +9,11 @@ from functools import lru_cache
 from itertools import islice
 
 from model.vocabulary import Claim
+from nlp.exposure.refuted import refuted_spans
 from nlp.exposure.terms import terms_in
 from nlp.text.patterns import times, words
 from nlp.verdict.admissions import since_admitted
+from nlp.verdict.heard import AWARE, NOT_DENIED, REJECTED, heard_only
 
 _RETRACTED = words(
     r"\b(?:withdr[ae]w(?:n|s|ing)?\b|withdrawal of (?:the|its|this|that) (?:claim|article|report|notice"
@@ -89,7 +91,7 @@ _CONFIRMED = words(
     r"|we (?:discovered|identified|detected|learned|found|became aware|are investigating|recently"
     r"|experienced|regret|take)|suffer\w*|fell victim to|was hit|has been hit|was hacked|was breached|reported to)\b"
 )
-_LACKING = words(r"\b(?:not|n't|never|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$")
+_LACKING = words(r"\b(?:not|n't|never|neither|has yet to|have yet to|without|un)\s*(?:\w+\s+){0,2}$")
 
 
 _NO_BREACH = (
@@ -168,7 +170,8 @@ def unproven(text: str) -> int:
 
 
 def _confirmed(head: str) -> Iterator[re.Match[str]]:
-    return (m for m in _CONFIRMED.finditer(head) if not _LACKING.search(head[max(0, m.start() - 24) : m.start()]))
+    found = (m for m in _CONFIRMED.finditer(head) if not _LACKING.search(head[max(0, m.start() - 24) : m.start()]))
+    return (m for m in found if not AWARE.match(head[m.end() : m.end() + 120]))
 
 
 def _denied_in(title: str) -> str:
@@ -177,16 +180,33 @@ def _denied_in(title: str) -> str:
     return found.group() if found and not terms_in(title) else ""
 
 
+def _of_data(head: str, match: re.Match[str]) -> bool:
+    """Whether a denial is about what was taken: "it said claims that passwords were stolen are false"."""
+    start = max(head.rfind(end, 0, match.start()) for end in _ENDS_SENTENCE) + 1
+    end = min((place for sign in _ENDS_SENTENCE if (place := head.find(sign, match.end())) >= 0), default=len(head))
+    sentence = head[start:end]
+    return any(terms_in(sentence[a:b]) for a, b in refuted_spans(sentence))
+
+
+_ENDS_SENTENCE = (". ", "? ", "! ", "\n")
+
+
 def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
     """The claim status of a normalised text (its first 6,000 code points) and the words that show it."""
     head, denial = _head(text), _denied_in(text[:title_length])
     if back := _OWN_TAKEN_BACK.search(head):
         return Claim.RETRACTED, back.group()
     claimed = [m for said in (_CLAIMED, _OFFERED, _TRACKED) for m in said.finditer(head)]
-    denied = list(_DENIED.finditer(head))
+    denied = [
+        m for said in (_DENIED, REJECTED) for m in said.finditer(head) if not NOT_DENIED.search(head[: m.start()][-24:])
+    ]
     unproven, retracted = list(_UNPROVEN.finditer(head)), list(_RETRACTED.finditer(head))
     most = 1 + max(len(denied), len(unproven) + len(claimed))  # more of them decide nothing
     confirmed = list(islice(_confirmed(head), most))
+    if confirmed:  # what is false of an incident is no denial of it
+        denied, retracted = ([m for m in said if not _of_data(head, m)] for said in (denied, retracted))
+    elif not claimed and (said := heard_only(head)):
+        claimed = [said]
     if retracted and (claimed or denied or unproven or len(retracted) > 1):
         return Claim.RETRACTED, retracted[0].group()
     if denied and not denial and (hole := _OWN_HOLE.search(head)):

@@ -60,7 +60,7 @@ _DOUBTS: tuple[tuple[Claim, re.Pattern[str], re.Pattern[str]], ...] = (  # the c
             r"(?:sent|published|issued|filed|posted) (?:in error|by mistake)",
             r"should not have (?:been )?published",
             rf"{_STORY}(?:'s| has| was| is)(?: since)? (?:been )?(?:taken down|removed|withdrawn|deleted)",
-            rf"(?:deleted|removed|withdrew|retracted) (?:the|our|this|its) {_STORY}",
+            rf"(?:deleted|removed|withdrew|retracted|took down|pulled|unpublished) (?:the|our|this|its) {_STORY}",
             rf"{_STORY} has been corrected",
             r"there was no hack|nothing was ever taken|it was (?:all )?(?:a hoax|made up|invented)",
             r"never (?:happened|took place)|(?:resolved|closed)\W{1,3}false (?:positive|alarm)",

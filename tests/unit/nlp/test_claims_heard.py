@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes.extracted import extracted
 
-from model.vocabulary import Claim, Role
+from model.vocabulary import Claim, Kind, Role
 from nlp.extract import Extractor, TextInput
 from nlp.verdict.claim import read_claim
 
@@ -102,3 +102,34 @@ def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_
     text = f"Thieves broke into the network of Stagebird and stole names of its players. {said}"
     found = extracted(text, "Stagebird hacked").parties
     assert {party.name for party in found if party.role is Role.THREAT_ACTOR} == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Stagebird says it is investigating claims by the Bonefish gang that names of customers were stolen.", Claim.CLAIMED),
+        ("Stagebird confirmed it is aware of a post on a forum that offers names of its customers.", Claim.CLAIMED),
+        ("Stagebird declined to comment on the claim. Bonefish says it took passport scans from the firm.", Claim.CLAIMED),
+        ("Access to the mail server of Stagebird is being sold on a forum.", Claim.CLAIMED),
+        ("A member who calls himself Tallow is selling access to the network of Stagebird.", Claim.CLAIMED),
+        ("Stagebird could neither confirm nor deny the claims of Bonefish, which says it stole names.", Claim.CLAIMED),
+        ("Stagebird denied that it had been hacked. A forum user is selling its database of names.", Claim.DENIED),
+        ("Stagebird called the claims baseless. Bonefish had claimed to hold its payroll.", Claim.DENIED),
+        # what happened is told besides, as known
+        ("Hackers stole names of Stagebird customers. The data is being sold on a forum.", Claim.CONFIRMED),
+        ("Stagebird is up for sale, a month after hackers stole names of its customers.", Claim.CONFIRMED),
+        ("Stagebird has taken its network offline after an attack. It is reviewing posts by a gang.", Claim.CONFIRMED),
+        ("A lost laptop held names of Stagebird customers. The firm is looking into claims for damages.", Claim.CONFIRMED),
+        ("Stagebird confirmed that it is investigating a breach.", Claim.CONFIRMED),
+        # a part of it is denied
+        ("Stagebird confirmed an attack but denied claims that passwords were stolen.", Claim.CONFIRMED),
+        ("Stagebird confirmed an attack. The claim that it lost passwords is false, it said.", Claim.CONFIRMED),
+    ],
+)  # fmt: skip
+def test_who_only_knows_of_a_claim_confirms_nothing(text: str, claim: Claim) -> None:
+    assert read_claim(text)[0] is claim
+
+
+def test_what_a_gang_without_a_name_says_is_kept_as_a_claim() -> None:
+    found = extracted("The claim has not been verified. Bonefish says it breached Stagebird and copied payroll files.")
+    assert (found.kind, found.claim) == (Kind.LEAK_CLAIM, Claim.CLAIMED)
