@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.parties.candidates import Candidate, Mention
+from nlp.parties.neighbours import READ, listed_before, nearest_after, nearest_before, others_beside
 from nlp.parties.responders import responds
 from nlp.parties.served import HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, behind, served, serves
 from nlp.text.patterns import late
@@ -29,11 +30,13 @@ _OWNED = re.compile(
     rf"(?:,\s+the\s+(?:firm|company|agency)| (?:is|was))?,?\s*[\"'(]?$"
     r"|\ban? (?:[\w-]+ )?(?:supplier|vendor|third party|contractor|subcontractor|service provider),?\s*[\"'(]?$"
     rf"|{_OWNER} (?:[\w-]+ ){{0,4}}?(?:providers?|vendors?|suppliers?|contractors?|(?:sub-?)?processors?"
-    r"|administrators?|business associates?|partners?)(?:,? (?:called|named|known as))?,?\s*[\"'(]?$",
+    r"|administrators?|business associates?|partners?|hosts?|printers?|billers?)"
+    r"(?:,? (?:called|named|known as))?,?\s*[\"'(]?$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
-    r"^(?:'s [\w-]+)?(?:\s*,| [-\u2013\u2014])\s+(?:(?:an?|the|our|its|their|one of (?:our|its|their)|which (?:is|was"
+    r"^(?:'s [\w-]+)?(?:\s*,| [-\u2013\u2014])\s+"
+    r"(?:(?:an?|the|our|its|their|one of (?:our|its|their)|which (?:is|was"
     r"|provides|manages|handles|hosts|runs|processes|operates|supplies)|who (?:is|provides))\s+)?"
     r"(?:(?:third-party|third party|former|outside|external|leading|major)\s+)?(?:[\w-]+\s+){0,4}?"
     r"(?:provider|vendor|supplier|contractor|processor|sub-?processor|business associate|partner|tool"
@@ -43,6 +46,13 @@ _APPOSITION = re.compile(
     r"|which (?:the )?[^.;,]{1,40}? (?:has |had )?used (?:for|to)"
     r"|(?:third[- ]party|outside|external) (?:company|firm)"
     r"|(?:agency|firm|company|bureau|business) (?:that|which) \w+s (?:its|their|our|for (?:it|them|us)))\b[^.;]{0,110}",
+    re.IGNORECASE,
+)
+_SOMEBODYS = late(  # "X, Oakfeld's payroll provider"
+    r"^(?:,| [-\u2013\u2014]| \() (?:the )?(?-i:[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})'s? (?:[\w-]+ ){0,4}?"
+    r"(?:(?:sub-?)?(?:processor|contractor)|provider|vendor|supplier|administrator|business associate|partner"
+    r"|printer|biller"
+    r"|(?:web )?host|(?:payroll|billing|mailing|hosting|IT) (?:firm|company|agency|bureau))\b",
     re.IGNORECASE,
 )
 _HELPS = late(  # "X, which helps us with billing,"
@@ -94,16 +104,19 @@ _MAKER = re.compile(  # who follows makes it and does not use it
 )
 _THEIRS = re.compile(r"\b(?:its|their|our)\b|\bfor (?:it|them|us)\b", re.IGNORECASE)
 _USED = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)(?! by\b)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on|outsourced? (?:\w+ )?to"
+    r"\b(?:us(?:e|es|ed|ing)(?! by\b)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on"
+    r"|outsourc(?:e[sd]?|ing) (?:[\w-]+ ){0,3}?to"
     r"|count(?:s|ed)? on|run(?:s|ning)? on|switched to|entrust\w* (?:[\w-]+ ){1,4}to"
-    r"|contract(?:s|ed)? with|works? with|stored? (?:\w+ )?(?:with|on)"
+    r"|contract(?:s|ed)? with|works? with|stor(?:e[sd]?|ing) (?:[\w-]+ ){0,3}?(?:with|on|at)"
+    r"|ke(?:eps?|pt) (?:its|their|our) (?:[\w-]+ ){1,3}?(?:with|at)"
     r"|(?:hosted|sent|processed|administered|printed) by|engaged|integrated"
     r" with)\s+(?:the\s+)?(?:(?!(?:and|or|but|which|that|when)\b)[\w-]+\s+){0,3}[\"']?$",
     re.IGNORECASE,
 )
 _HIT_AT = re.compile(
     r"\b(?:customers?|clients?|patients?|members?|employees?|staff|users?|savers?|students?|subscribers?"
-    r"|policyholders?)\b[^.;]{0,140}\b(?:compromised|accessed|exposed|stolen|copied|taken|leaked|breached|hit"
+    r"|policyholders?)\b[^.;]{0,140}(?<! not)(?<!n't)(?<! not been) (?:compromised|accessed|exposed|stolen|copied"
+    r"|taken|leaked|breached|hit"
     r"|affected|impacted)(?: (?:at|via|through)|[^.;,]{0,30} (?:due to|because of|as a result of|in|after|following"
     r"|through|via) (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion)"
     r" (?:on|at|of|against)) (?:the )?$",
@@ -114,10 +127,6 @@ _HIT_THROUGH = late(  # "A, B and C had been targeted through an attack on X"
     r" (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion) (?:on|at|of|against)"
     r" (?:the )?(?:[a-z][\w-]+ ){0,4}$"
 )
-_NEXT = re.compile(  # of names in a list
-    r"(?: \([^()]{0,80}\))?\.?,? ?(?:and |as well as )?(?:the )?(?:[a-z][\w-]+ ){0,4}$"
-)
-_BEFORE_VERB = re.compile(r"\.?,? (?:has |have |had |was |were |been |also |all |among those )*$")
 _RUNS = r"(?!(?:says|has|is|was|insists|believes|denies|confirms|admits|owns)\b)[a-z]+s"  # "prints", "looks after"
 _UNNAMED = re.compile(
     rf"(?:\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)|{_OWNER})\s+(?:(?!(?:unauthori[sz]ed"
@@ -200,7 +209,7 @@ _CLEARLY = 2
 
 
 def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Sentence]) -> Iterator[Chain]:
-    for mention in provider.mentions[:_READ]:
+    for mention in provider.mentions[:READ]:
         sentence = sentences[mention.sentence]
         inside = mention.start - sentence.start
         if not responds(sentence.text, inside, inside + len(mention.name)):
@@ -216,17 +225,17 @@ def _users(
     left, after = sentence.text[max(0, inside - 90) : inside], sentence.text[inside + len(mention.name) :]
     owned = _OWNED.search(left) and not _USES.match(after)
     if owned or _EXPLAINED.match(after):
-        yield _before(provider, candidates, mention, back=_SUBJECT), "its supplier X"
+        yield nearest_before(provider, candidates, mention, sentence, back=_SUBJECT), "its supplier X"
     else:
         yield from _users_before(provider, mention, candidates, sentence)
-    yield from _told_behind(provider, mention, candidates, after)
+    yield from _told_behind(provider, mention, candidates, sentence)
     if _AT_LAST.search(left):
         yield None, NAMED_AT_LAST
     if rule := _told_of_a_loss(left, behind(after)):
-        yield _before(provider, candidates, mention, back=_SUBJECT), rule
+        yield nearest_before(provider, candidates, mention, sentence, back=_SUBJECT), rule
     for through in _HIT_THROUGH.finditer(left):
         reached = inside - len(left) + through.start()
-        for key in _listed_before(provider, candidates, mention, sentence, reached):
+        for key in listed_before(provider, candidates, mention, sentence, reached):
             yield key, "Y hit through an attack on X"
     yield from _users_beside(provider, mention, candidates, sentence)
 
@@ -239,9 +248,9 @@ def _users_before(
     rule = "Y uses X" if _USED.search(sentence.text[max(0, inside - 90) : inside]) else ""
     if not rule and _HIT_AT.search(sentence.text[max(0, inside - _FAR) : inside]):
         rule = "people of Y hit at X"
-    user = _before(provider, candidates, mention) if rule else None
+    user = nearest_before(provider, candidates, mention, sentence) if rule else None
     if rule and user is None and _THEY.match(sentence.text):
-        user = _before(provider, candidates, mention, back=1)
+        user = nearest_before(provider, candidates, mention, sentence, back=1)
     if user:
         yield user, rule
 
@@ -252,11 +261,11 @@ def _users_beside(
     """The other names of the sentence that it serves by the words between both."""
     inside, ahead = mention.start - sentence.start, mention.end - sentence.start
     after = sentence.text[inside + len(mention.name) :]
-    for other, at in _beside(provider, candidates, mention.sentence):
+    for other, at in others_beside(provider, candidates, mention.sentence):
         start, end = at.start - sentence.start, at.end - sentence.start
         if 0 < at.start - mention.end < _SERVED and (rule := serves(sentence.text, ahead, start, end)):
             yield other.key, rule
-    for other, at in _beside(provider, candidates, mention.sentence):
+    for other, at in others_beside(provider, candidates, mention.sentence):
         if at.end < mention.start and (rule := served(sentence.text[at.end - sentence.start : inside], after)):
             plain = rule == HIT_THROUGH and sentence.shape == "title"  # "Charities hit by breach at X"
             yield other.key, SERVES if plain else rule
@@ -271,21 +280,21 @@ def _told_of_a_loss(left: str, after: str) -> str:
 
 
 def _told_behind(
-    provider: Candidate, mention: Mention, candidates: list[Candidate], after: str
+    provider: Candidate, mention: Mention, candidates: list[Candidate], sentence: Sentence
 ) -> Iterator[tuple[str | None, str]]:
     """Who uses it by what it is called behind its name: "X, which prints our bills"."""
-    right = behind(after)[:_BEHIND]
+    right = behind(sentence.text[mention.start - sentence.start + len(mention.name) :])[:_BEHIND]
     apposed = _APPOSITION.match(right)
     if apposed and _MAKER.search(apposed.group()):
         apposed = None
-    if apposed or _DOES.match(right):
-        user = _after(provider, candidates, mention)
+    if apposed or _DOES.match(right) or _SOMEBODYS.match(right):
+        user = nearest_after(provider, candidates, mention)
         if user is None and apposed and _THEIRS.search(apposed.group()):
-            user = _before(provider, candidates, mention, back=_SUBJECT)
+            user = nearest_before(provider, candidates, mention, sentence, back=_SUBJECT)
         yield user, "X, a supplier of Y"
     elif _HELPS.match(right):
-        yield _before(provider, candidates, mention, back=_SUBJECT), "X helps us"
-    elif _FOR_THEM.match(right) and (user := _before(provider, candidates, mention)):
+        yield nearest_before(provider, candidates, mention, sentence, back=_SUBJECT), "X helps us"
+    elif _FOR_THEM.match(right) and (user := nearest_before(provider, candidates, mention, sentence)):
         yield user, "Y said that X serves it"
 
 
@@ -302,7 +311,6 @@ _FOR_THEM = late(  # "Oakfeld said that X provided its billing"
 )
 _DOES = late(r"^,? (?:manages|provides|hosts|which manages)")
 _THEY = re.compile(r"(?:They|It|The (?:company|firm|bank|school|hospital|retailer|agency|city|county|university))\b")
-_READ = 8  # mentions of a name
 _FAR = 180  # code points before a name in which the people are looked for who were hit there
 _AT_LAST = late(  # "The contractor, X", "The firm's name is X", "It is called X": whose name the unnamed supplier has
     r"\bthe (?:[\w-]+ )?(?:supplier|vendor|contractor|subcontractor|service provider"
@@ -313,50 +321,6 @@ _AT_LAST = late(  # "The contractor, X", "The firm's name is X", "It is called X
 )
 _SUBJECT = 2  # sentences before one that may name whom "its" and "us" mean there
 _SERVED, _BEHIND = 120, 170  # code points behind a name in which one that it serves is looked for
-
-
-def _beside(provider: Candidate, candidates: list[Candidate], sentence: int) -> Iterator[tuple[Candidate, Mention]]:
-    """The other names of a sentence, with each of their first mentions there."""
-    for other in candidates:
-        if other is not provider:
-            yield from ((other, at) for at in other.mentions[:_READ] if at.sentence == sentence)
-
-
-def _before(provider: Candidate, candidates: list[Candidate], mention: Mention, back: int = 0) -> str | None:
-    """The name nearest before a mention, in its sentence or the `back` before it."""
-    near = [
-        (m.start, c.key)
-        for c in candidates
-        if c is not provider
-        for m in c.mentions
-        if mention.sentence - back <= m.sentence <= mention.sentence and m.start < mention.start
-    ]
-    return max(near)[1] if near else None
-
-
-def _listed_before(
-    provider: Candidate, candidates: list[Candidate], at: Mention, sentence: Sentence, reached: int
-) -> Iterator[str]:
-    """The name before a place in a sentence, and those that stand in a list with it."""
-    edge, between = sentence.start + reached, _BEFORE_VERB
-    named = ((m, c.key) for c in candidates if c is not provider for m in c.mentions if m.sentence == at.sentence)
-    for start, end, key in sorted(((m.start, m.end, key) for m, key in named if m.end <= edge), reverse=True):
-        if not between.match(sentence.text[end - sentence.start : edge - sentence.start]):
-            return
-        yield key
-        edge, between = start, _NEXT
-
-
-def _after(provider: Candidate, candidates: list[Candidate], mention: Mention) -> str | None:
-    """The name next behind a mention in its sentence."""
-    near = [
-        (m.start, c.key)
-        for c in candidates
-        if c is not provider
-        for m in c.mentions
-        if m.sentence == mention.sentence and 0 < m.start - mention.end < _BEHIND
-    ]
-    return min(near)[1] if near else None
 
 
 def _whose(supplier: str, at: int, index: int, candidates: list[Candidate]) -> str | None:

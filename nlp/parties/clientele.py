@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.parties.candidates import fold_name
 from nlp.parties.listed import FIRMS, contexts
 from nlp.parties.scored import Scored
 from nlp.text.patterns import late
@@ -52,6 +53,15 @@ _NOT_HIT_BY = late(  # "says it is not affected by the X breach", but not "its s
     r" by (?:[\w'-]+ ){0,4}?(?:breach|incident|hack|attack|leak)\b(?! directly)",
     _I,
 )
+_DATA = r"(?:data|names|details|records|information|files|customers|users|clients|members|patients|guests|donors|staff)"
+_NOT_TAKEN_AT = late(  # "has told guests that their names were not taken in the breach at X"
+    r"^(?:,[^,.;]{1,80},)? (?:(?:has|have) )?(?:says?|said|confirm(?:s|ed)|announced|(?:told|assured) (?:\w+ ){0,2}\w+)"
+    rf" (?:that )?(?:it|(?:its|their|the) (?:[\w'-]+ ){{0,3}}?{_DATA}) (?:is|was|were|are|been)(?: not|n't) (?:been )?"
+    r"(?:affected|impacted|hit|taken|stolen|copied|exposed|accessed|compromised|involved) (?:in|by) the (?:[a-z-]+ )*"
+    r"(?:(?:breach|hack|attack|leak|incident) (?:at|of|on) (?:the )?(?-i:(?P<at>[A-Z][\w&-]*))"
+    r"|(?-i:(?P<of>[A-Z][\w&-]*)) (?:data )?(?:breach|hack|leak)\b)",
+    _I,
+)
 
 
 _REACHED = late(  # "said that the breach affected its members", "said 230,000 of its customers were affected"
@@ -87,7 +97,14 @@ def tells_it_was_reached(item: Scored, sentences: list[Sentence]) -> bool:
 
 def is_unhurt(item: Scored, sentences: list[Sentence]) -> bool:
     """Whether it says of itself that its supplier's breach did not reach it."""
-    return any(_NOT_HIT_BY.match(right) for _, right, _ in contexts(item, sentences))
+    unhurt = any(_NOT_HIT_BY.match(right) for _, right, _ in contexts(item, sentences))
+    return unhurt or is_spared(item, sentences)
+
+
+def is_spared(item: Scored, sentences: list[Sentence]) -> bool:
+    """Whether it says of itself that the breach of another, which it names, did not reach it."""
+    found = (_NOT_TAKEN_AT.match(right) for _, right, _ in contexts(item, sentences))
+    return any(m and fold_name(m["at"] or m["of"]) not in item.candidate.key.split() for m in found)
 
 
 _ALONE = late(  # "runs its own catalogue", "uses couriers of its own", "which has another supplier"
@@ -97,7 +114,8 @@ _ALONE = late(  # "runs its own catalogue", "uses couriers of its own", "which h
     r" (?:(?:its|their) own(?! (?:data|customers?|clients?|members?|patients?|users?|staff|employees))\b"
     r"|(?:(?!(?:no|found|seen)\b)[\w-]+ ){1,6}?(?:of|in|on) (?:its|their) own\b"
     r"|(?:another|other|a different|a competing|a rival)(?: (?:[\w-]+ )?(?:systems?|suppliers?|vendors?|providers?"
-    r"|software|firms?|services?|company|product|contractors?|platforms?|tools?|programs?|apps?|laborator(?:y|ies)|printers?"
+    r"|software|firms?|services?|company|product|contractors?|platforms?|tools?|programs?|apps?|laborator(?:y|ies)"
+    r"|printers?"
     r"|bureaus?)\b|(?=[.;,])))"
     r"|(?:is|are|was|were) on (?:the|its|their) (?:on-prem\w*|self-hosted) )"
     r"|^(?:,[^,.;]{1,60},)? (?:has |have )?(?:(?:looked|checked) and )?(?:saw|found|noticed) nothing(?=[.;,])",

@@ -108,8 +108,8 @@ _OF_STAFF = re.compile(rf"^(?:'s?)? (?:former |[\w-]+ )?{_STAFF}\b")
 
 # "The group, which also owns X and Y": what else the owner of the breached has.
 _OWNS = re.compile(
-    r"\b(?:which|who|that|and) (?:also )?(?:owns|runs|operates)(?: also)? (?:[\w'&.-]+,?"
-    r" ){0,14}?(?:and )?(?:the )?(?:[\w-]+ ){0,3}$"
+    r"\b(?:which|who|that|and) (?:also )?(?:owns|(?:runs|operates)(?! (?:[a-z-]+ ){1,6}(?:of|for|at) ))(?: also)?"
+    r" (?:[\w'&.-]+,? ){0,14}?(?:and )?(?:the )?(?:[\w-]+ ){0,3}$"
 )
 
 

@@ -12,7 +12,7 @@ from model.vocabulary import Role
 from nlp.parties.actors import attacker_signs, called, known_actor
 from nlp.parties.candidates import KINDS, Candidate, Mention, find, fold_name, is_bare
 from nlp.parties.chains import MAY_BE, Chain, find_chains
-from nlp.parties.clientele import does_without
+from nlp.parties.clientele import does_without, is_spared
 from nlp.parties.context import in_context
 from nlp.parties.earlier import set_aside
 from nlp.parties.features import TRIGGER, clears, features
@@ -163,7 +163,9 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
         _by_rule(item)
     for item in scored:
         through = item.downstream >= _LEAST and item.downstream > item.odds
-        if item.role is None and through and not does_without(item, reading.sentences):
+        if item.role is None and is_spared(item, reading.sentences):
+            item.role, item.why = Role.BYSTANDER, "says that it was not affected"
+        elif item.role is None and through and not does_without(item, reading.sentences):
             item.role, item.why = Role.DOWNSTREAM, f"odds {item.downstream:.2f} of being hit through another"
     open_items = [item for item in scored if item.role is None]
     likely = [item for item in open_items if not any(item.found[name] for name in _REPORTING)]

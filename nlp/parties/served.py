@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.parties.warned import warns
 from nlp.text.patterns import late
 
 _REACHES = late(  # "the breach at X has affected Y"
@@ -67,7 +68,7 @@ _EVENT = (
 )
 _AT = (
     r"(?:at|on|of|against|targeting|involving|affecting|impacting|suffered by|experienced by)"
-    r"(?: (?:its|their|our|the|an?))?(?: (?!(?:and|or|by)\b)[\w-]+){0,6} ?$"
+    r"(?: (?:its|their|our|the|an?))?(?: (?!(?:and|or|by|unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$"
 )
 _HIT_BY = late(  # "Y said it had been affected by the breach at its biller"
     r"^(?:'s?)?(?:,[^,.;]{1,80},)?(?: (?:said|says|confirm\w+|announced|disclosed)(?: on \w+day)?(?: that)?"
@@ -81,6 +82,12 @@ _TELLS_OF = late(  # "Y confirms a data breach at X"
     rf"|report(?:s|ed)|announc(?:es|ed)|reveal(?:s|ed)|acknowledg(?:es|ed))(?: that)?(?: an?| the| this)? {_EVENT}"
     r" (?:at|involving|affecting|suffered by|experienced by)(?: (?:its|their|our|the|an?))?"
     r"(?: (?!(?:unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
+    re.IGNORECASE,
+)
+_NOT_HIT = late(
+    r"\b(?:not|n't|never)(?: been| be| directly| itself| themselves){0,2} (?:affected|impacted|hit|caught"
+    r"|compromised|exposed"
+    r"|stolen|taken|copied|accessed|involved|leaked)\b",
     re.IGNORECASE,
 )
 _USED_BY = late(  # "X, a mailing house once used by A, B and C"
@@ -97,6 +104,7 @@ _IN_THE = late(  # "Y's customers were hit by the", and X and its breach follow
 _ITS_EVENT = late(
     r"^(?:'s?)? (?:[\w-]+ ){0,2}?(?:breach|incident|attack|hack|leak|intrusion|cyber-?attack)(?:es|s)?\b", re.IGNORECASE
 )
+_ITS_BREACH = late(r"^(?:'s)? (?:[\w-]+ ){0,2}?(?:breach|leak|data theft)\b", re.IGNORECASE)  # no attacker's
 _SHORT = re.compile(r"^\.?,? ?\([^()]{0,80}\)|^\.(?=[ ,])")  # the short name of the one before: ("Quill", "we")
 
 
@@ -120,14 +128,22 @@ def served(between: str, then: str = "") -> str:
     """The rule by which the words between two names, and after them, make the second serve the first; "" otherwise."""
     if _CLIENT_OF.match(between):
         return "Y is a client of X"
-    if len(between) > _FAR:
+    if len(between) > _FAR or _NOT_HIT.search(between):
         return ""
-    if _HIT_BY.match(behind(between)) or (_IN_THE.match(behind(between)) and _ITS_EVENT.match(then)):
+    in_the = _IN_THE.match(behind(between))
+    if in_the and _ITS_BREACH.match(then):
+        return CAUGHT_UP
+    if _HIT_BY.match(behind(between)) or (in_the and _ITS_EVENT.match(then)):
         return HIT_THROUGH
+    if warns(behind(between), then):
+        return WARNS
     return "Y tells of a breach at X" if _TELLS_OF.match(behind(between)) else ""
 
 
 TOLD_OF_ITS_LOSS = "X told us of its loss"  # which says in so many words that X was hit
 SERVES = "X serves Y"
 HIT_THROUGH = "Y was hit through X"
+CAUGHT_UP = "Y was caught up in the X breach"
+WARNS = "Y tells its people of what X lost"
+PLAINLY = frozenset({TOLD_OF_ITS_LOSS, CAUGHT_UP, WARNS})  # which say in so many words that X was hit
 _FAR = 170  # code points between two names

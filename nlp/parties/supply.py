@@ -6,12 +6,13 @@ import re
 
 from model.vocabulary import Role
 from nlp.parties.answering import answering_safe
+from nlp.parties.between import HIT, users_of, without_go_betweens
 from nlp.parties.chains import MAY_BE, NAMED_AT_LAST, Chain
 from nlp.parties.clientele import is_unhurt, reaches_firms, serves_firms, tells_it_was_reached
 from nlp.parties.features import TRIGGER
 from nlp.parties.listed import TENANT, UNLIKELY, contexts, read_lists
 from nlp.parties.scored import Scored
-from nlp.parties.served import SERVES, TOLD_OF_ITS_LOSS
+from nlp.parties.served import PLAINLY, TOLD_OF_ITS_LOSS
 from nlp.parties.tagged import heard_aside, heard_otherwise
 from nlp.text.patterns import late, words
 from nlp.text.sentences import Sentence
@@ -75,14 +76,15 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
     for supplier in suppliers:
         supplier.role, supplier.why = Role.BREACHED, "a supplier that was hit"
     if suppliers:
-        users = {chain.user for chain in chains if chain.provider in {s.candidate.key for s in suppliers}}
+        users = users_of({item.candidate.key for item in suppliers}, chains)
         _customers(scored, suppliers, users, sentences)
     elif any(chain.provider is None for chain in chains):
         _of_unnamed(scored, {chain.provider for chain in chains if chain.rule not in MAY_BE})
     read_lists(scored, sentences, suppliers)
     _parents(scored, sentences)
     _owners(scored, sentences)
-    told = {chain.provider for chain in chains if chain.rule == TOLD_OF_ITS_LOSS}  # in so many words
+    hit = {item.candidate.key for item in suppliers}
+    told = {key for c in chains if c.rule in PLAINLY and c.provider in hit for key in (c.provider, c.user)}
     told |= {item.candidate.key for item in suppliers if reaches_firms(item, sentences)}
     for item, role, why in before:
         if item.role is not role and item.candidate.key not in told and heard_otherwise(item.found, item.role):
@@ -197,17 +199,27 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
             continue
         if chain.rule == "X, a supplier of Y" and item.found["rank0"] and chain.user is None:
             continue
-        if item.odds < UNLIKELY and chain.rule != TOLD_OF_ITS_LOSS:
+        plainly = _is_plain(chain, item)
+        if item.odds < UNLIKELY and not plainly:
             continue
         told = item.role is Role.BREACHED and user is not None and user.role is Role.DOWNSTREAM
-        told = told or chain.rule == TOLD_OF_ITS_LOSS or (unnamed and chain.rule == NAMED_AT_LAST)
+        told = told or plainly or (unnamed and chain.rule == NAMED_AT_LAST)
         if told or _hit(item, sentences) or (user is not None and user.found["own_safe"]):
             found[item.candidate.key] = item
     for item in by_key.values():
         if _is_hit_vendor(item, sentences):
             found.setdefault(item.candidate.key, item)
-    _without_go_betweens(found, chains)
+    without_go_betweens(found, chains)
     return list((found or _beside_the_denied(by_key, sentences)).values())
+
+
+def _is_plain(chain: Chain, provider: Scored) -> bool:
+    """Whether it says in so many words that its provider was hit, and the tagger took the name for a party."""
+    told = chain.rule == TOLD_OF_ITS_LOSS
+    return told or (chain.rule in PLAINLY and provider.found.get("t_BREACHED_mean", 1.0) >= _SAID)
+
+
+_SAID = 0.1  # the tagger's probability from which a name is hit where it is said to be
 
 
 def _beside_the_denied(by_key: dict[str, Scored], sentences: list[Sentence]) -> dict[str, Scored]:
@@ -230,15 +242,6 @@ def _beside_the_denied(by_key: dict[str, Scored], sentences: list[Sentence]) -> 
     return found
 
 
-def _without_go_betweens(found: dict[str, Scored], chains: list[Chain]) -> None:
-    """Takes out who uses one of the suppliers, and was thought one only because it notified somebody."""
-    for key in list(found):
-        rules = {chain.rule for chain in chains if chain.provider == key}
-        uses = {chain.provider for chain in chains if chain.user == key and chain.rule not in MAY_BE}
-        if rules == {SERVES} and uses & (found.keys() - {key}):
-            del found[key]
-
-
 _LIKELY = 0.45  # odds from which who has firms for customers is a supplier that was hit
 
 
@@ -253,15 +256,11 @@ def _is_hit_vendor(item: Scored, sentences: list[Sentence]) -> bool:
 
 
 def _hit(item: Scored, sentences: list[Sentence]) -> bool:
-    return any(item.found[name] for name in _HIT) or any(
+    return any(item.found[name] for name in HIT) or any(
         _SOURCE.search(left) or _GOT_FROM.search(left) for left, _, _ in contexts(item, sentences)
     )
 
 
-_HIT = (
-    *("r_event_noun", "r_suffered", "r_says_event", "r_says_entered", "r_clause_entered"),
-    *("l_event_at", "l_verb_object", "l_from"),
-)
 _GOT_FROM = late(  # "hackers got names from its contractor, X"
     r"\b(?:hackers?|attackers?|intruders?|thie(?:f|ves)|criminals?|somebody|someone)\b[^.;]{0,20}\b(?:got|gained|had|copied|took"
     r"|stole|obtained)\b[^.;]{0,80}\b(?:from|at|through|via)\s+(?:its|their|our|an?)\s+(?:[\w-]+\s+){0,4}[\w-]+,?\s+$",
@@ -301,7 +300,7 @@ _SAYS = (
     r"|told (?:\w+ ){1,3}?)\b"
 )
 _OF_ITS_UNIT = late(  # "announces that its subsidiary X"
-    rf"{_SAYS}[^.;:]{{0,40}}?\b(?:its|their) (?:[\w-]+ ){{0,3}}?(?:subsidiary|unit|division|arm|affiliate|business"
+    rf"{_SAYS}[^.;:]{{0,90}}?\b(?:its|their) (?:[\w-]+ ){{0,3}}?(?:subsidiary|unit|division|arm|affiliate|business"
     r"|brand|portfolio company),?\s+$",
     _I,
 )

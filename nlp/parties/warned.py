@@ -1,0 +1,72 @@
+"""Who tells his people that their data was taken at another: "Y told guests that a breach at X exposed their names"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.text.patterns import late
+
+_PEOPLE = (
+    r"(?:customers?|clients?|patients?|members?|guests?|employees?|staff|users?|savers?|students?|pupils?|parents?|alumni"
+    r"|subscribers?|policyholders?|donors?|residents?|passengers?|buyers?|shoppers?|readers?|visitors?|tenants?"
+    r"|supporters?|workers?|teachers?|volunteers?|applicants?|people)"
+)
+_LISTED = (  # "Y, Z and six other hotels"
+    r"(?:(?:, and|,| and) (?:the )?(?:(?-i:[A-Z])[\w&.'-]*(?: (?:of |for |& )?(?-i:[A-Z])[\w&.'-]*){0,5}"
+    r"|(?:[\w-]+ )?other [\w-]+)){0,12}"
+)
+_TELLS = late(
+    rf"^(?:'s?)?{_LISTED}(?:,[^,.;]{{1,60}},)?(?: {_PEOPLE})?"
+    r"(?: (?:has|have|is|are|was|were|had|been|being|also|now|begun|started|since))*"
+    r" (?:warn(?:s|ed|ing)?|t(?:old|ells?|elling)|notif(?:y|ied|ies|ying)|inform(?:s|ed|ing)?|alert(?:s|ed|ing)?"
+    r"|advis(?:es|ed|ing)|writ(?:es|ten|ing) to|wrote to|e-?mail(?:s|ed|ing)?|among)\b",
+    re.IGNORECASE,
+)
+_THEIRS = late(rf"\b(?:their|whose|{_PEOPLE})\b", re.IGNORECASE)
+_THAT = re.compile(r"\b(?:that|of|about) $")
+_LOST = late(  # and not "your data was not taken"
+    rf"\b(?:their|its|whose|{_PEOPLE}(?:'s?)?|names|details|records|data|information|files)(?: [\w,'-]+){{0,9}}?"
+    r" (?:was|were|been|got|had [^.;]{1,40}) (?:also )?"
+    r"(?:taken|stolen|copied|exposed|accessed|compromised|leaked|lost|read|downloaded|obtained)\b",
+    re.IGNORECASE,
+)
+# What may stand before the name of whom it befell, which is no part of the one that tells.
+_ITS = (
+    r"(?:(?:its|their|the|an?|our) )?"
+    r"(?:(?!(?:unit|subsidiary|division|arm|affiliate|parent|branch|office|owner|sister)\b)[a-z-]+ ){0,4}"
+)
+_EVENT = r"(?:[\w-]+ ){0,3}?(?:breach|incident|attack|hack|leak|intrusion|break-in|compromise|cyber-?attack)"
+_AT = late(rf"\b(?:an?|the|this) {_EVENT} (?:at|on|of|against|involving|affecting|suffered by) {_ITS}$", re.IGNORECASE)
+_IN_ITS = late(r"\b(?:in|by|during|after|following) the (?:recent |huge |massive )?$", re.IGNORECASE)
+_ITS_EVENT = late(r"^(?:'s?)? (?:data |cyber ?|security )?(?:breach|attack|hack|leak|incident)\b", re.IGNORECASE)
+_WHEN = late(rf"\b(?:when|after|because|since|as) {_ITS}$", re.IGNORECASE)
+_ENTERING = late(
+    rf"\b(?:when|after|because|since|as) (?:[a-z-]+ ){{1,4}}?(?:broke into|hacked|breached|entered|attacked|got into"
+    rf"|gained access to|compromised) {_ITS}$",
+    re.IGNORECASE,
+)
+_WAS_HIT = late(
+    r"^(?:,[^,.;]{1,80},)? (?:was|were|had been|has been|got|fell|suffered) (?:\w+ )?(?:hacked|breached|attacked|hit"
+    r"|broken into|compromised|victim|an? [\w -]{0,30}?(?:breach|attack|hack|intrusion|incident))\b",
+    re.IGNORECASE,
+)
+_EXPOSED = late(
+    r"^(?:,[^,.;]{1,80},)? (?:has |have |had |may have )?(?:exposed|compromised|leaked|revealed|affected|involved)\b"
+    r"[^.;]{0,40}",
+    re.IGNORECASE,
+)
+
+
+def warns(between: str, then: str) -> bool:
+    """Whether the words between two names, and after them, say that the first one's people lost data at the second."""
+    tells = _TELLS.match(between)
+    if tells is None:
+        return False
+    told = between[tells.end() :]
+    at = _AT.search(told)
+    if at and (exposed := _EXPOSED.match(then)):
+        return bool(_THAT.search(told[: at.start()]) or _THEIRS.search(exposed.group()))
+    lost = _LOST.search(told)
+    if at or _ENTERING.search(told) or (_IN_ITS.search(told) and _ITS_EVENT.match(then)):
+        return lost is not None
+    return bool(_WHEN.search(told) and _WAS_HIT.match(then) and (lost or _LOST.search(then[:140])))
