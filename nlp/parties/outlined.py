@@ -55,7 +55,9 @@ def outlined(
         if not touched:
             found.extend(_proposed(text, sentences, start, end, people, tagged))
             continue
-        if _are_two(text, touched, mentions, apart):
+        if _are_two(text, touched, mentions, apart) or any(
+            _is_heard_apart(text, a, b, tagged) for a, b in _pairs(text, touched)
+        ):
             continue
         whole = _whole_name(text, min(start, touched[0].start), max(end, touched[-1].end), touched, people)
         if whole is not None:
@@ -118,6 +120,35 @@ def _two(text: str, first: Mention, last: Mention, alone: set[str]) -> bool:
         return True
     goes_on = _COMMA.match(text, last.end) or text.startswith(_AND, last.end)
     return not goes_on and _KINDS.search(text, max(0, first.start - _NEAR), first.start) is not None
+
+
+def _is_heard_apart(text: str, first: Mention, last: Mention, tagged: Tagged) -> bool:
+    """Whether the tagger hears two whole names about an "and": "Elm Bank and Orwen Gas", not "Elm Eye and Ear Clinic".
+
+    Nor are they two where only the last says what they are: "East Orle and Tarn Hills School District".
+    """
+    ours, theirs = first.name.split(), last.name.split()
+    if len(ours) == 1 or len(theirs) == 1 or theirs[-1].rstrip(".") in _PARTNERS:
+        return False
+    if (_SAYS_WHAT.match(theirs[-1]) and not _SAYS_WHAT.match(ours[-1])) or _GOES_ON.match(last.name):
+        return False
+    if theirs[0].lower() in words("common_words") or _IS.match(text, last.end):
+        return False
+    mass = tagged.roles[:, _ROLES].sum(axis=1)
+    at = int(tagged.starts.searchsorted(first.end + 1))
+    joins = _JOINS_OF_MANY if _ARE.match(text, last.end) else _JOINS
+    return bool(mass[at] < joins * min(mass[at - 1], mass[at + 1]))
+
+
+_IS = re.compile(r" (?:has|was|is|says)\b")
+_ARE = re.compile(r" (?:have|were|are|both|say)\b")
+_JOINS = 0.7  # share of the probability of the words beside an "and" from which it is part of a name
+_JOINS_OF_MANY = 0.9  # the same where a verb tells of more than one
+_PARTNERS = frozenset(("LLP", "PLLC", "PC", "PA", "Partners", "Associates", "Attorneys", "Lawyers", "Solicitors"))
+_SAYS_WHAT = re.compile(
+    r"(?:Trust|Council|Authority|Districts?|Board|Police|Services?|Hospitals?|Schools?|Union|Society|Diocese|Partnership"
+    r"|Federation|Railway|Counties)$"
+)
 
 
 def _pairs(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:

@@ -68,3 +68,18 @@ Orlane Health closed the account."""
 )
 def test_a_headline_calls_a_body_by_less_than_its_name(title: str, text: str, expected: set[str]) -> None:
     assert set(hit(title, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "names"),
+    [
+        ("Orwen Steel and Tarn Foods have told customers", {"Orwen Steel", "Tarn Foods"}),
+        ("Royal Orwen and Westray Bank lost files. Both said", {"Royal Orwen", "Westray Bank"}),
+        # near misses: two words of its trade, two partners, and what only the last word says of both
+        ("Pell Valley Eye and Ear Clinic was hacked. The clinic said", {"Pell Valley Eye and Ear Clinic"}),
+        ("East Orle and Zelby Hills School District said", {"East Orle and Zelby Hills School District"}),
+        ("Royal Bath and West Society said", {"Royal Bath and West Society"}),
+    ],
+)
+def test_two_whole_names_are_two_though_nothing_else_tells(named: str, names: set[str]) -> None:
+    assert set(hit("", f"{named} that hackers stole names of customers.")) == names
