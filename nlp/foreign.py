@@ -46,7 +46,7 @@ def read_foreign(
     roles = assign(cues, mentions(reading, words, names), attackers, speaker)
     types = data_type_claims(cues)
     count, when = records(cues), dates(cues, published)
-    verdict = judge(cues, facts(types, roles.provider_span, count, when))
+    verdict = judge(cues, facts(types, roles.provider_span, count, when, named=bool(roles.breached)))
     return Disclosure(
         is_disclosure=verdict.is_disclosure,
         score=verdict.score,
@@ -61,10 +61,13 @@ def read_foreign(
     )
 
 
-def facts(types: Sequence[DataTypeClaim], supplier: Span | None, count: Records | None, when: Dates) -> Facts:
+def facts(
+    types: Sequence[DataTypeClaim], supplier: Span | None, count: Records | None, when: Dates, *, named: bool = False
+) -> Facts:
     """What was read, as far as the verdict weighs it."""
     denied = sum(claim.status is DataStatus.DENIED for claim in types)
-    return Facts(supplier is not None, len(types) - denied, denied, count is not None, when.occurred is not None)
+    exposed, dated = len(types) - denied, when.occurred is not None
+    return Facts(supplier is not None, exposed, denied, count is not None, dated, named)
 
 
 def _parties(raw: str, roles: Parties, ruled: Sequence[Actor]) -> tuple[Party, ...]:

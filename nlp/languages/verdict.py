@@ -9,6 +9,7 @@ from typing import Final
 from model.vocabulary import Claim, Kind
 from nlp.languages.actors import actors
 from nlp.languages.cues import Cues
+from nlp.languages.outright import told_outright
 from nlp.languages.text import Sentence
 from nlp.text.lexicon import load
 from nlp.trained.odds import probability
@@ -58,6 +59,7 @@ class Facts:
     denied: int
     counted: bool
     dated: bool
+    named: bool = False  # somebody who was breached
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,17 @@ class Verdict:
 def judge(cues: Cues, facts: Facts) -> Verdict:
     """Weighs what tells of an incident against other matters; forms, definitions and tallies tell of none."""
     claim = claim_of(cues)
+    outright = facts.named and told_outright(cues, _NO_REPORT)
     told = (
-        _told(cues, facts)
+        (outright or _told(cues, facts))
         and not _BLANK.search(cues.reading.raw[:3_000])
         and not cues.count("explains", first=_LEAD)
         and not any(map(_tallies, cues.reading.sentences[:2]))
         and not (claim in (Claim.DENIED, Claim.RETRACTED) and _refused_in_title(cues))
     )
     score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if told else 0.0
+    if told and outright:
+        score = max(score, _THRESHOLD)
     found = score >= _THRESHOLD
     if not found and claim is Claim.CONFIRMED and _denies(cues, facts):
         claim = Claim.DENIED

@@ -1,0 +1,50 @@
+"""Short items that say outright that somebody was attacked, and those in which the same words do no harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.foreign import read_foreign
+
+TOLD = [
+    ("de", "Hacker bei den Stadtwerken", "In der Nacht drangen Hacker in die Stadtwerke Ellerbach ein."),
+    ("de", "Nordholz steht", "Unbekannte drangen in das Netzwerk der Nordholz AG ein."),
+    ("de", "Klinik Waldau offline", "Die Klinik Waldau ist nach einem Hackerangriff offline."),
+    ("de", "Nordholz AG: Daten gestohlen", "Bei der Nordholz AG wurden Daten gestohlen."),
+    ("de", "Hackerangriff auf Uni Ellerbach", "Die Universität Ellerbach nahm die Systeme vom Netz."),
+    ("de", "", "Die Nordholz AG wurde Ziel eines Cyberangriffs."),
+    ("nl", "Hackers bij Molenwiek", "Hackers zijn binnengedrongen in het netwerk van Bakkerij Molenwiek."),
+    ("nl", "Ziekenhuis plat", "Ziekenhuis Lindeveld ligt plat als gevolg van een hack bij het ziekenhuis."),
+    ("nl", "Site gekraakt", "De website van Bakkerij Molenwiek is gekraakt."),
+    ("ja", "三輪食品、生産停止", "三輪食品でランサムウェア被害があり、生産を停止した。"),
+    ("ja", "", "三輪食品のサーバーに何者かが侵入した。"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "text"), TOLD, ids=[one[2] for one in TOLD])
+def test_an_attack_told_outright_is_an_incident_however_short(language: str, title: str, text: str) -> None:
+    assert read_foreign(title, text, language).is_disclosure
+
+
+OTHERWISE = [
+    ("de", "Ellerbach rüstet auf", "Die Stadt Ellerbach gibt 2 Millionen Euro gegen Hackerangriffe aus."),
+    ("de", "Virus in der Kita", "Das Virus in der Kita Ellerbach geht um: 20 Kinder krank."),
+    ("de", "Einbruch", "Einbruch beim Juwelier Nordholz: Täter erbeuteten Uhren."),
+    ("de", "Hacker gefasst", "Die Polizei hat einen Hacker festgenommen, der Firmen erpresste."),
+    ("de", "Übung", "Bei der Übung wurde die Nordholz AG gehackt."),
+    ("de", "Gerüchte um Nordholz", "Wurde die Nordholz AG gehackt? Niemand weiß es."),
+    ("de", "Abgewehrt", "Die Nordholz AG hat einen Hackerangriff abgewehrt."),
+    ("de", "Sicher", "Die Nordholz AG wurde noch nie gehackt."),
+    ("de", "Museumsdorf", "Im Museumsdorf Ellerbach wurde Holz gehackt."),
+    ("de", "Theater", "Im Film wurde die Nordholz AG gehackt."),
+    ("nl", "Ingehuurd", "Bakkerij Molenwiek huurt hackers in."),
+    ("nl", "Molenwiek", "Bakkerij Molenwiek is nog nooit gehackt."),
+    ("ja", "薬品流出", "三輪化学の工場から薬品が流出した。"),
+    ("ja", "三輪保険", "三輪保険は、不正アクセスを受けた企業向けの保険を始めた。"),
+    ("ja", "強盗", "三輪銀行に何者かが侵入し、現金を奪った。"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "text"), OTHERWISE, ids=[one[2] for one in OTHERWISE])
+def test_the_same_words_of_other_matters_are_no_incident(language: str, title: str, text: str) -> None:
+    assert not read_foreign(title, text, language).is_disclosure
