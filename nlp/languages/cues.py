@@ -27,13 +27,20 @@ class Cues:
         """The spans of the cues of class `name` in `sentence`, in order."""
         key = (name, sentence.index)
         if key not in self._found:
-            masked = name in ("deny_forward", "deny_verb", "excludes", "refuses", "retraction", "third_party")
-            text = self.masked(sentence) if masked else sentence.folded
+            text = self._text(name, sentence)
             at = sentence.start
             self._found[key] = [
                 (at + m.start(), at + m.end()) for m in islice(self.lexicon.cue(name).finditer(text), _CAP)
             ]
         return self._found[key]
+
+    def _text(self, name: str, sentence: Sentence) -> str:
+        """What the class is looked for in: the sentence without the phrases that hold its words in another sense."""
+        if name in ("deny_forward", "deny_verb", "excludes", "refuses", "retraction", "third_party"):
+            return self.masked(sentence)
+        if name in EVENTS:
+            return self.lexicon.cue("another_sense").sub(lambda m: "#" * len(m.group()), sentence.folded)
+        return sentence.folded
 
     def has(self, name: str, sentence: Sentence) -> bool:
         """Whether `sentence` holds a cue of class `name`."""

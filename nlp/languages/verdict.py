@@ -9,6 +9,7 @@ from typing import Final
 from model.vocabulary import Claim, Kind
 from nlp.languages.actors import actors
 from nlp.languages.cues import Cues
+from nlp.languages.grounds import grounded
 from nlp.languages.outright import told_outright
 from nlp.languages.text import Sentence
 from nlp.text.lexicon import load
@@ -78,6 +79,7 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
     outright = facts.named and told_outright(cues, _NO_REPORT)
     told = (
         (outright or _told(cues, facts))
+        and grounded(cues)
         and not _BLANK.search(cues.reading.raw[:3_000])
         and not cues.count("explains", first=_LEAD)
         and not any(map(_tallies, cues.reading.sentences[:2]))
