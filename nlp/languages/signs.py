@@ -70,12 +70,18 @@ def mention_signs(cues: Cues, mention: Mention, sentence: Sentence) -> Iterator[
     clause = INSERTED.match(folded, end, sentence.end)
     after = clause.end() if clause else end  # "X, which prints our letters, was hacked"
     closed = _SHUT.search(folded, after, min(sentence.end, after + far))
-    open_until = closed.start() if closed else after + far
+    open_until = min(closed.start() if closed else after + far, _clause_end(folded, mention, sentence))
     for name, parts in CLASSES.items():
         spans = [span for part in parts for span in cues.spans(part, sentence)]
         if spans:
             yield f"s_{name}"
             yield from _sides(name, spans, (start, end), (max(shut, start - far), open_until))
+
+
+def _clause_end(folded: str, mention: Mention, sentence: Sentence) -> int:
+    """Where the clause ends that is put in behind another name: of "X, che serve Y, ha subito" only X suffered it."""
+    clauses = INSERTED.finditer(folded, sentence.start, sentence.end)
+    return next((c.end() for c in clauses if c.start() < mention.start and mention.end < c.end()), sentence.end)
 
 
 def _sides(name: str, spans: Sequence[Span], at: Span, within: Span) -> Iterator[str]:

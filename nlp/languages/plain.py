@@ -1,0 +1,44 @@
+"""Short items whose one sentence says plainly what happened, too short for the weights to be sure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlp.languages.cues import Cues
+from nlp.languages.data_types import named_types
+from nlp.languages.text import Sentence
+
+_SHORT: Final = 4  # sentences
+_OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
+    "statistics", "advice", "penalty", "marketing", "vulnerability", "retraction", "refuses", "unproven", "physical",
+    "explains", "not_now",
+)  # fmt: skip
+_OPEN: Final = ("claim", "unsaid", "deny_verb", "deny_forward")
+_PERHAPS: Final = re.compile(  # "pourraient avoir été volés" tells of an event, "pourraient être volés" warns of one
+    r"(?<!\w)(?:avoir ete|(?:ont|a) pu|auront pu|haber sido|(?:han|ha) podido|pud(?:o|ieron)|esser[ei] stat[oiae]"
+    r"|(?:ter|terem) sido|pod(?:e|em|ido|eriam) ter|puderam)(?!\w)"
+)
+
+
+def plainly_told(cues: Cues) -> bool:
+    """Whether a short item says that data were taken or seen, or that an attack stopped the work.
+
+    "Des pirates ont copié le fichier clients de X", "El hospital trabaja con papel tras un ciberataque". Nothing in it
+    may be of another matter, and the sentence neither deny nor leave open what it says.
+    """
+    sentences = cues.reading.sentences
+    if len(sentences) > _SHORT or any(cues.has(name, s) for s in sentences for name in _OTHERWISE):
+        return False
+    return any(_tells(cues, sentence) for sentence in sentences)
+
+
+def _tells(cues: Cues, sentence: Sentence) -> bool:
+    if sentence.folded.rstrip().endswith("?") or any(cues.has(name, sentence) for name in _OPEN):
+        return False
+    if cues.has("possible", sentence) and not _PERHAPS.search(sentence.folded):
+        return False
+    if cues.has("says_all", sentence):
+        return True
+    theirs = cues.has("taken_by", sentence) or (cues.has("took", sentence) and cues.has("people", sentence))
+    return theirs and (cues.has("goods", sentence) or bool(named_types(cues, sentence)))
