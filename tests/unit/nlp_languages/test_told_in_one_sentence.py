@@ -47,15 +47,11 @@ def test_it_does_not_where_it_is_told_of_no_event(language: str, text: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "breached", "place"),
+    ("language", "text", "breached"),
     [
-        ("it", "Olmara, che serve la valle di Doria, ha subito un attacco hacker.", "Olmara", "Doria"),
-        ("es", "Olmedra, que patrocina al club Valdesca, ha sufrido un ciberataque.", "Olmedra", "Valdesca"),
+        ("it", "L'azienda di trasporti Olmara, che serve la valle di Doria, ha subito un attacco informatico.", "Olmara"),
+        ("es", "Olmedra, que recoge la leche de Valdesca, ha sido hackeada.", "Olmedra"),
     ],
 )  # fmt: skip
-def test_what_a_clause_names_did_not_suffer_what_is_said_behind_it(
-    language: str, text: str, breached: str, place: str
-) -> None:
-    named = [party.name for party in read_foreign("", text, language).parties if party.role.value == "breached"]
-    assert breached in named
-    assert place not in named
+def test_what_a_clause_names_did_not_suffer_what_is_said_behind_it(language: str, text: str, breached: str) -> None:
+    assert [(p.name, p.role.value) for p in read_foreign("", text, language).parties] == [(breached, "breached")]
