@@ -28,6 +28,8 @@ _ON = re.compile(  # what stands before the day on which something was told: "ha
     r"[^\w.:;]*(?:(?:il|el|le|l'|em|no|na|o|a|am|op|den|dia|giorno|pasado|passado|(?:segunda|terca|quarta|quinta|sexta)-feira"
     r"|[a-z]{3,9}(?:dag|tag|edi|di|es|ado|bato|ato|go)),? ?){0,4}"
 )
+_ASIDE = re.compile(r", [^,.;:!?\n]{4,60}, ")
+_VERB = 12  # characters between a day and the verb of telling that is put in behind it
 _REIWA = 2018
 _DECEMBER = 12
 _MONTH_DAYS = 31
@@ -81,6 +83,8 @@ def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
     if not related or _near(cues.spans("fault", sentence), when) < 12:  # noqa: PLR2004 - directly beside
         return "noticed" if not related and _near(cues.spans("noticed", sentence), when) < 60 else None  # noqa: PLR2004
     topic = _topic(cues, sentence, when) if cues.lexicon.language == "ja" else None
+    if _told_aside(cues, sentence, when):
+        return "happened"
     if topic is not None or _told_on(cues, sentence, when):
         return topic or "announced"
     distances = {role: _near(cues.spans(role, sentence), when) for role in _ROLES}
@@ -107,8 +111,18 @@ def _told_on(cues: Cues, sentence: Sentence, when: _Date) -> bool:
         return False
     verb = min((start for start, _ in told if start >= when.end), default=None)
     events = (start for name in ("happened", "noticed", *EVENTS) for start, _ in cues.spans(name, sentence))
-    first = verb is not None and not any(when.end <= start < verb for start in events)
-    return first and folded[when.end : verb] != ", "  # ", confirmou a X, "
+    return verb is not None and not any(when.end <= start < verb for start in events)
+
+
+def _told_aside(cues: Cues, sentence: Sentence, when: _Date) -> bool:
+    """Whether the telling is only put in behind the day: "Le 5 novembre, a confirmé X, des pirates ont copié ..."."""
+    folded = cues.reading.folded
+    aside = _ASIDE.match(folded, when.end, sentence.end)
+    if aside is None or cues.lexicon.language == "ja":
+        return False
+    told = any(start - when.end <= _VERB for start, _ in cues.spans("announced", sentence) if start >= when.end)
+    events = (start for name in EVENTS for start, _ in cues.spans(name, sentence))
+    return told and any(start >= aside.end() for start in events)
 
 
 def _said_before(cues: Cues, sentence: Sentence, when: _Date) -> int:

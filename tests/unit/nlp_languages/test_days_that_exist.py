@@ -79,3 +79,17 @@ TOLD_ON = [
 @pytest.mark.parametrize(("language", "text", "occurred"), TOLD_ON)
 def test_the_day_of_telling_is_not_that_of_the_incident(language: str, text: str, occurred: str | None) -> None:
     assert read_foreign("", text, language, (), PUBLISHED).dates.occurred == occurred
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "occurred"),
+    [
+        ("fr", "Le 5 novembre, a confirmé Velmora, des pirates ont copié les adresses de 2 000 clients.", "2026-11-05"),
+        ("it", "Il 5 novembre, ha confermato Olmara, gli hacker hanno copiato gli indirizzi dei clienti.", "2026-11-05"),
+        ("pt", "Em 5 de novembro, confirmou a Olmera, hackers copiaram os CPFs de 2 mil clientes.", "2026-11-05"),
+        ("fr", "Le 5 novembre, Velmora a confirmé que des pirates avaient copié des adresses de clients.", None),
+    ],
+    ids=["fr", "it", "pt", "told on that day"],
+)  # fmt: skip
+def test_who_tells_it_may_be_put_in_behind_the_day(language: str, text: str, occurred: str | None) -> None:
+    assert read_foreign("", text, language, published=date(2026, 11, 20)).dates.occurred == occurred
