@@ -21,6 +21,11 @@ _INSERTED = re.compile(r",[^,.;:!?\n]{4,90},")
 _PAIR = re.compile(r"(?P<one>\S{3,}) (?:et|e|ed|y|und|en) (?P<other>\S{3,})")
 _TWO = re.compile(r"(?<!\w)(?:deux|dos|due|dois|duas|zwei|twee)(?!\w)[^.!?\n]*$")
 _BEFORE = 80  # characters in which the two are counted
+_SEVERAL = re.compile(  # what stands before names of which each is one: "Les hôtels Velmo et Kastia"
+    r"(?<!\w)(?:les|des|aux|los|las|gli|degli|agli|os|as|dos|das|aos|le|delle|alle|nos|nas)"
+    r" [a-z]{4,16}(?:s|x|[hrlntds][ei]) $"
+)
+_OF_FAMILY = re.compile(r"fil(?:s|les|hos)|freres?|associes|cie|compagnie|hijos|hermanos|figli|soci|irmaos|partners?")
 _MAX_GRAM = 5
 _MAX_MENTIONS = 300  # a page that names more is a list, and is judged by its beginning
 
@@ -45,13 +50,23 @@ def _apart(reading: Reading, spans: Sequence[Mention]) -> Iterator[Mention]:
     keys = {mention.key for mention in spans}
     for mention in spans:
         pair = None if mention.known else _PAIR.fullmatch(mention.key)
-        counted = pair is not None and _TWO.search(reading.folded, max(0, mention.start - _BEFORE), mention.start)
-        if pair is None or not (counted or keys & {pair["one"], pair["other"]}):
+        if pair is None or not (_each_is_one(reading, mention, spans) or keys & {pair["one"], pair["other"]}):
             yield mention
             continue
         for part in ("one", "other"):
             start, end = (mention.start + offset for offset in pair.span(part))
             yield Mention(reading.raw[start:end], pair[part], start, end, known=False)
+
+
+def _each_is_one(reading: Reading, pair: Mention, spans: Sequence[Mention]) -> bool:
+    """Whether the text counts the two, tells of several of their kind, or names another before them: "A, B et C"."""
+    before = reading.folded[max(0, pair.start - _BEFORE) : pair.start]
+    if _TWO.search(before):
+        return True
+    if _OF_FAMILY.fullmatch(pair.key.split()[-1]):
+        return False
+    listed = before.endswith(", ") and any(other.end == pair.start - 2 for other in spans)
+    return listed or _SEVERAL.search(before) is not None
 
 
 def _small(reading: Reading) -> Iterator[Mention]:

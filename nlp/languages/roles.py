@@ -12,11 +12,13 @@ from nlp.languages.actors import Actor
 from nlp.languages.cues import Cues, Span
 from nlp.languages.mention import MIN_NAME, Mention
 from nlp.languages.persons import without_persons
-from nlp.languages.served import served
+from nlp.languages.served import entrusted, served
 from nlp.languages.signers import last_lines, signs_off, speaks
 from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied, unnamed_struck
+from nlp.languages.tellers import BEFELL, only_tells
 from nlp.languages.text import Sentence, fold
+from nlp.languages.together import attacked_together
 from nlp.text.lexicon import load
 from nlp.text.names import is_run
 from nlp.trained.odds import probability
@@ -31,12 +33,6 @@ _DOWNSTREAM = 0.22
 _LISTED = 0.1  # of a name that stands in one list with a downstream party
 _TOLD_TOO = 0.05  # of a name of which a sentence says that it was hit as well
 _ATTACKS = 0.3
-_SUPERVISOR: Final = re.compile(  # of banks, or of the protection of data
-    r"(?:banco (?:central|de espana|de portugal)|banca d'italia|banque (?:de france|centrale)|bundesbank"
-    r"|superintendencia|garante|cnil|aepd|anpd|cnpd|bafin|cmf|autoriteit persoonsgegevens|de nederlandsche bank"
-    r"|agencia espanola de proteccion)(?!\w)"
-)
-_BEFELL: Final = ("struck", "entered", "r_victim", "rr_victim", "l_victim")
 _ORGANISED = ("legal_form", "institution", "known", "again")
 _THEIR_PEOPLE = re.compile(  # "60 000 de ses clients", "hundert seiner Mitglieder"
     r"\d (?:mille |mil |mila |millions? de |milhoes de |miles de )?"
@@ -102,7 +98,7 @@ def assign(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor], spe
         one.odds = {role: probability(one.signs, weights[role]) for role in ROLES}
         if one.signs["struck"]:
             one.odds |= {"breached": max(_STRUCK, one.odds["breached"]), "actor": 0.0}
-        elif one.signs["cleared"] or _supervises(one):
+        elif one.signs["cleared"] or only_tells(cues, one.mentions, one.signs):
             one.odds |= {"breached": 0.0, "downstream": 0.0}
         elif one.signs["supplied"] or (one.signs["told_hit"] and _through_another(one, found)):
             one.odds |= {"breached": 0.0, "downstream": max(_SURE, one.odds["downstream"]), "actor": 0.0}
@@ -127,16 +123,7 @@ def _through_another(one: Candidate, found: Sequence[Candidate]) -> bool:
     """Whether a supplier is told of that was hit, or that may have been where the name is hardly the one entered."""
     if one.signs["other_supplies"] and one.odds["breached"] < _SURE:
         return True
-    return any(supplies(c.signs) and any(c.signs[name] for name in _BEFELL) for c in found if c is not one)
-
-
-def _supervises(one: Candidate) -> bool:
-    """Whether it is an authority that only tells of it: "O Banco Central informou que foram vazados dados de ...".
-
-    Of one that stands in a list the weights decide: it may be hit as the others are.
-    """
-    supervisor = any(_SUPERVISOR.match(mention.key) for mention in one.mentions)
-    return supervisor and not any(one.signs[name] for name in (*_BEFELL, "in_list"))
+    return any(supplies(c.signs) and any(c.signs[name] for name in BEFELL) for c in found if c is not one)
 
 
 def _attackers(found: Sequence[Candidate]) -> list[Candidate]:
@@ -294,6 +281,8 @@ def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor])
         one.signs.update(tied(cues, one.mentions))
         if any(a.start < m.end and m.start < a.end for a in actors for m in one.mentions):
             one.signs["ruled_actor"] = 1
+    for place in attacked_together(cues, [one.mentions for one in found]):
+        found[place].signs["struck"] = 1
     _serve(cues, found)
     _compare(found)
     _place_suppliers(found, told=spoken_of(cues) is not None)
@@ -305,7 +294,10 @@ def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor])
 
 def _serve(cues: Cues, found: Sequence[Candidate]) -> None:
     others = [one for one in found if not any(one.signs[name] for name in _NO_CUSTOMER)]
-    for supplier in [one for one in found if one.signs["struck"]]:
+    for one in found:
+        if (one.signs["entered"] or one.signs["prep_at"]) and entrusted(cues, one.mentions):
+            one.signs.update(["apposed", "entered"])
+    for supplier in [c for c in found if c.signs["struck"] or (c.signs["entered"] and supplies(c.signs))]:
         for place in served(cues, supplier.mentions, [one.mentions for one in others]):
             others[place].signs["supplied"] = 1
 

@@ -17,6 +17,14 @@ _THEIR = re.compile(  # "qui imprime ses cartes", "que le lleva las citas"
     r"(?<!\w)(?:ihre[mnrs]?|seine[mnrs]?|ses|leurs?|lui|sus?|que lh?e|suo|sua|suoi|sue|gli|seus?|suas?|haar|hun"
     r"|(?:dat|die) zijn)(?!\w)"
 )
+_ENTRUST = (
+    r"(?:a qui|auquel|a laquelle|al que|a la que|a quien|al cual|a la cual|a cui|cui|al quale|alla quale|a quem|ao qual"
+    r"|a qual)"
+)
+_ENTRUSTED = re.compile(  # "à qui la mutuelle confie ses courriers"
+    rf",? ?(?<!\w){_ENTRUST} (?:la|le|l'|les|el|il|lo|o|a) ?(?P<kind>[a-z]{{4,}}) (?:\w+ )?"
+    r"(?:confi|affid|deleg|sous-trait|encarg|encomend|entreg|appalt)"
+)
 _BEFORE = 40  # characters before a name in which the word for its kind stands
 _LED = 40  # characters between the word for a supplier and the name
 _NEAR = {"de": 1, "nl": 1}  # words before a name; elsewhere three, "l'école de danse X"
@@ -28,12 +36,18 @@ def served(cues: Cues, supplier: Sequence[Mention], others: Sequence[Sequence[Me
     folded = cues.reading.folded
     spans = [span for mention in supplier for span in _said_of(cues, mention)]
     kinds = {found["kind"] for span in spans for found in _KIND.finditer(folded, *span)}
+    kinds |= {found["kind"] for m in supplier if (found := _ENTRUSTED.match(folded, m.end))}
     outside = [[m for m in ms if not any(start <= m.start < end for start, end in spans)] for ms in others]
     named = [place for place, mentions in enumerate(outside) if any(_is_a(cues, m, kinds) for m in mentions)]
     told_before = [
         place for place, mentions in enumerate(outside) if mentions and mentions[0].start < supplier[0].start
     ]
     yield from named or (told_before if len(told_before) == 1 and any(_theirs(cues, span) for span in spans) else ())
+
+
+def entrusted(cues: Cues, mentions: Sequence[Mention]) -> bool:
+    """Whether a clause behind the name tells what somebody entrusts to it."""
+    return any(_ENTRUSTED.match(cues.reading.folded, mention.end) for mention in mentions)
 
 
 def _said_of(cues: Cues, mention: Mention) -> Iterator[Span]:

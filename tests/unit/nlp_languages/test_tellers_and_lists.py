@@ -1,0 +1,42 @@
+"""Papers that only tell, several that were attacked together, and suppliers of whom a clause says what they are given."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.vocabulary import Role
+from nlp.foreign import read_foreign
+
+CASES = [
+    ("paper", "fr", "", "Velmora a été piraté, a révélé le site Le Fil de Morville.", {"Velmora"}, set()),
+    ("paper that was hit", "fr", "", "Le journal Velmora a été piraté : les mots de passe des abonnés ont été volés.",
+     {"Velmora"}, set()),
+    ("three", "fr", "", "Velmora, Ostrel et Kastia ont été piratés : des données de clients ont été volées.",
+     {"Velmora", "Ostrel", "Kastia"}, set()),
+    ("three, Portuguese", "pt", "", "Olmera, Valtur e Kastia foram hackeadas no mesmo dia: roubados dados de clientes.",
+     {"Olmera", "Valtur", "Kastia"}, set()),
+    ("customers", "fr", "", "Les clients Velmora, Ostrel et Kastia ont été touchés par le piratage de Norvia, leur hébergeur.",
+     {"Norvia"}, {"Velmora", "Ostrel", "Kastia"}),
+    ("two of a kind", "fr", "", "La plateforme Kastia a été piratée. Les hôtels Velmora et Ostrel ont averti leurs clients.",
+     {"Kastia"}, {"Velmora", "Ostrel"}),
+    ("one firm", "fr", "", "Le cabinet Dupral et Fils a été piraté : des dossiers de clients ont été copiés par des pirates.",
+     {"Dupral et Fils"}, set()),
+    ("entrusted", "it", "Fuga di dati alla mutua Olmara", "I dati sono stati rubati a Kastia, a cui la mutua affida le lettere.",
+     {"Kastia"}, {"Olmara"}),
+    ("entrusted, French", "fr", "Fuite de données à la mutuelle Velmora",
+     "C'est chez Kastia, à qui la mutuelle confie ses courriers, que les données ont été volées.", {"Kastia"}, {"Velmora"}),
+    ("their cards", "pt", "", "Os clientes da Olmera são afetados pelo ataque hacker à Kastia, que gere os seus cartões.",
+     {"Kastia"}, {"Olmera"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "breached", "downstream"), [one[1:] for one in CASES], ids=[one[0] for one in CASES]
+)
+def test_who_was_hit_and_who_only_tells(
+    language: str, title: str, text: str, breached: set[str], downstream: set[str]
+) -> None:
+    read = read_foreign(title, text, language)
+    assert read.is_disclosure
+    assert {party.name for party in read.parties if party.role is Role.BREACHED} == breached
+    assert {party.name for party in read.parties if party.role is Role.DOWNSTREAM} == downstream
