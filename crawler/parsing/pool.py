@@ -6,6 +6,7 @@ import asyncio
 import atexit
 import os
 import queue
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,11 +17,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from crawler.failures import FetchError
+from crawler.parsing.worker import MEMORY, most_memory
 
 T = TypeVar("T")
 _ROOT = str(Path(__file__).resolve().parents[2])
 _TRIES = 2
 _LOADED_WITHIN = 600.0  # wall seconds until a child has its parser loaded, which depends on no document
+_FAREWELL = 5.0  # wall seconds for a child that let go of its pipe to be gone
 _PATIENCE = 6  # wall seconds for each second of processor time: the machine may be busy
 
 
@@ -45,11 +48,16 @@ class _Worker:
         """The child's answer.
 
         Raises:
-            EOFError, OSError, TimeoutError: it died or hangs.
+            FetchError: it died or hangs, and is closed; `crashed` where no document is to blame.
         """
-        self._pipe.send((seconds, function, args))
-        self._heard(_LOADED_WITHIN)
-        answer: tuple[bool, Any] = self._heard(seconds * _PATIENCE)
+        loaded = False
+        try:
+            self._pipe.send((seconds, function, args))
+            self._heard(_LOADED_WITHIN)
+            loaded = True
+            answer: tuple[bool, Any] = self._heard(seconds * _PATIENCE)
+        except (EOFError, OSError, TimeoutError) as error:
+            raise _died(loaded, self._ended(waits=not isinstance(error, TimeoutError)), seconds) from None
         return answer
 
     def _heard(self, seconds: float) -> Any:
@@ -61,10 +69,40 @@ class _Worker:
     def lives(self) -> bool:
         return self._process.poll() is None
 
+    def _ended(self, *, waits: bool) -> int | None:
+        """The exit code of a child that let go of the pipe; None where it hangs. It is closed in any case."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_FAREWELL if waits else 0)
+        code = self._process.poll()
+        self.close()
+        return code
+
     def close(self) -> None:
         self._pipe.close()
         self._process.kill()
         self._process.wait()
+
+
+def _died(loaded: bool, code: int | None, seconds: float) -> FetchError:
+    if code == -signal.SIGKILL:
+        return FetchError("crashed", "what reads documents was killed, as where memory runs out: tried again next time")
+    if not loaded:
+        little = most_memory() < MEMORY
+        return _too_little() if little else FetchError("crashed", f"what reads documents does not start ({code})")
+    if code in (None, -signal.SIGXCPU):
+        return FetchError("unreadable", f"reading the document takes more than {seconds:g} s: it is left out")
+    return FetchError("unreadable", f"the document ends what reads it (exit code {code}): it is left out")
+
+
+def _short_of_memory() -> FetchError:
+    if most_memory() < MEMORY:
+        return _too_little()
+    return FetchError("unreadable", "reading the document takes more than 1 GB: it is left out")
+
+
+def _too_little() -> FetchError:
+    has = f"{most_memory() >> 20:,} MB of memory"
+    return FetchError("crashed", f"what reads documents gets {has}, which is too little: allow 1 GB (`ulimit -v`)")
 
 
 class ParserPool:
@@ -82,7 +120,8 @@ class ParserPool:
 
         Raises:
             ValueError: the function says that the document is not what it reads.
-            FetchError: `unreadable`, the document made the parser fail or exceed its limits, twice.
+            FetchError: `unreadable`, the document made the parser fail or exceed its limits, twice; `crashed`, the
+                parser had no memory, or was killed, whatever the document.
         """
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, function, args)
 
@@ -96,18 +135,18 @@ class ParserPool:
             worker = self._worker()
             try:
                 done, answer = worker.call(self._seconds, function, args)
-            except (EOFError, OSError, TimeoutError):
-                worker.close()
+            except FetchError as error:
+                died = error
                 continue
             self._idle.put(worker)
             if done:
                 return answer
             if isinstance(answer, ValueError):
                 raise answer
+            if isinstance(answer, MemoryError):
+                raise _short_of_memory()
             raise FetchError("unreadable", f"the document cannot be read ({answer}): it is left out")
-        raise FetchError(
-            "unreadable", f"reading the document takes more than {self._seconds:g} s or 1 GB: it is left out"
-        )
+        raise died
 
     def _worker(self) -> _Worker:
         """One that waits, or a new one. What was killed as it waited, where memory ran out, died of no document."""

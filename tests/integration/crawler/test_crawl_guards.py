@@ -7,9 +7,11 @@ import importlib
 import math
 import operator
 import os
+import re
 import signal
 import ssl
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,7 @@ def test_documents_that_break_the_parser_are_left_out_and_others_are_read() -> N
     assert isinstance(burnt, FetchError)
     assert "more than 1 s" in burnt.detail
     assert isinstance(hogged, FetchError)
+    assert "more than 1 GB" in hogged.detail
     assert isinstance(refused, ValueError)
     assert rest == [n * 2 for n in range(20)]
 
@@ -133,6 +136,23 @@ def test_parsers_that_are_killed_while_they_wait_cost_no_document() -> None:
     for number in numbers:
         os.kill(number, signal.SIGKILL)
         os.waitid(os.P_PID, number, os.WEXITED | os.WNOWAIT)
+    assert asyncio.run(pool.run(int, "7")) == 7
+    pool.close()
+
+
+@pytest.mark.parametrize(
+    ("ends", "settled", "said"),
+    [
+        (partial(signal.raise_signal, signal.SIGKILL), False, "was killed, as where memory runs out: tried again"),
+        (os.abort, True, "the document ends what reads it (exit code -6): it is left out"),
+    ],
+)
+def test_a_parser_that_ends_as_it_reads_says_how(ends: Callable[[], None], said: str, *, settled: bool) -> None:
+    """Whoever was killed for want of memory left out the document for good, as one that took too long."""
+    pool = ParserPool(workers=1)
+    with pytest.raises(FetchError, match=re.escape(said)) as told:
+        asyncio.run(pool.run(ends))
+    assert told.value.settled is settled
     assert asyncio.run(pool.run(int, "7")) == 7
     pool.close()
 

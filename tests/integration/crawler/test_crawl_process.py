@@ -38,6 +38,17 @@ except OSError as error:
     print(error.strerror)
 """
 
+LITTLE_MEMORY = """
+import asyncio, resource, sys
+from crawler.failures import FetchError
+from crawler.parsing.pool import ParserPool
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]) << 20,) * 2)
+try:
+    print(len(asyncio.run(ParserPool(1).run(bytes, int(sys.argv[2]) << 20))))
+except FetchError as error:
+    print(error.state, error.detail)
+"""
+
 
 @pytest.fixture
 def crawling(web: BadWeb) -> Iterator[subprocess.Popen[str]]:
@@ -87,6 +98,22 @@ def test_with_too_few_open_files_it_ends_and_says_so(web: BadWeb, more: int) -> 
     done = subprocess.run(order, capture_output=True, text=True, env=ENVIRONMENT, timeout=240, check=False)
     assert "Too many open files" in done.stdout, done.stderr
     assert "please report" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("allowed", "taken", "said"),
+    [
+        (1000, 1, str(1 << 20)),
+        (300, 500, "crashed what reads documents gets 300 MB of memory, which is too little: allow 1 GB (`ulimit -v`)"),
+        (3000, 2000, "unreadable reading the document takes more than 1 GB: it is left out"),
+    ],
+)
+def test_where_less_memory_is_allowed_documents_are_read_in_it(allowed: int, taken: int, said: str) -> None:
+    """The parsers asked for more, which only root is given, and ended: every document was left out as too large."""
+    as_others = ["setpriv", "--bounding-set=-sys_resource"] if os.geteuid() == 0 else []
+    order = [*as_others, sys.executable, "-c", LITTLE_MEMORY, str(allowed), str(taken)]
+    done = subprocess.run(order, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert done.stdout.strip() == said, done.stderr
 
 
 FIRST_COOKIE = """
