@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from model.silence import Response, Silence
 from model.vocabulary import DeliveryState
 from storage.audit import record_change
 from storage.database import Database
-from storage.digests import STORM
+from storage.digests import STORM, put_off
 from storage.incidents import hold_incident
 from storage.stale import mark_stale
 from storage.tables import alert, delivery, incident, response, silence, told_fact
@@ -275,11 +275,22 @@ def end_silence(database: Database, actor: Actor, number: int, now: datetime) ->
         if row is None:
             return False
         connection.execute(sa.update(silence).where(mine).values(until=now))
+        _remind_sooner(connection, row, now)
         about = sa.select(sa.func.max(alert.c.incident_id)).where(alert.c.lineage == (row.lineage or ""))
         held = {"response": row.response, "incident": connection.execute(about).scalar(), "expression": row.expression}
         held |= {"why": row.why, "until": row.until.isoformat(timespec="minutes")}
         record_change(connection, actor, "unmute", f"silence {number}", before=_said(held), now=now)
         return True
+
+
+def _remind_sooner(connection: sa.Connection, ended: Any, now: datetime) -> None:
+    """What was to be reminded of once this silence is over is due after its usual time, if that is sooner."""
+    waits = sa.and_(alert.c.tenant_id == ended.tenant_id, alert.c.lineage == ended.lineage)
+    wanted = sa.select(alert.c.id, alert.c.remind_at, alert.c.remind_every).where(
+        waits, alert.c.remind_at >= ended.until
+    )
+    usual = {row: timedelta(seconds=row.remind_every) for row in connection.execute(wanted)}
+    put_off(connection, {row.id: wait for row, wait in usual.items() if row.remind_at > now + wait}, now)
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def unmute(
     number: Annotated[int, typer.Argument(min=0, max=HIGHEST, help="The mute's or snooze's number.")],
     tenant: Tenant = DEFAULT_TENANT,
 ) -> None:
-    """End a mute or a snooze now."""
+    """End a mute or a snooze for what comes from now on."""
     from storage.responses import end_silence
     from tocsin.running import opened
 
@@ -105,7 +105,7 @@ def unmute(
         ended = end_silence(database, operator(tenant), number, _now())
     if not ended:
         fail(f"no mute or snooze with the number {number} holds now; `tocsin alert silences` shows those that do", 2)
-    typer.echo("ended")
+    typer.echo("ended for what comes from now on; what it put off or kept back stays so, see `tocsin alert list`")
 
 
 def list_silences(context: typer.Context, tenant: Tenant = DEFAULT_TENANT, json: Json = False) -> None:

@@ -13,11 +13,11 @@ from fakes.webhook import WebhookStandIn
 from model.alert import Planned
 from model.silence import Response
 from storage.database import Database
-from storage.digests import bring_back_reminders
+from storage.digests import bring_back_reminders, due_reminders
 from storage.dispatch import bring_back
 from storage.matches import messages_of
 from storage.outbox import claim_next, deliveries, mark_retry
-from storage.responses import mute, respond, silences
+from storage.responses import end_silence, mute, respond, silences
 from tocsin.clock import Clock
 from tocsin.pipeline import run_stages
 from tocsin.stages.collecting import mend_times, remind
@@ -82,6 +82,17 @@ def test_what_is_snoozed_for_long_is_not_reminded_of_before(database: Database) 
     alert = told(database, 1, planned=[Planned("chat", NOW)], repeat=4 * HOUR)
     assert respond(database, ADA, alert.key, Response.SNOOZE, until=NOW + 90 * HOUR, why="on it", now=NOW)
     assert bring_back_reminders(database, NOW) == 0
+
+
+def test_what_is_snoozed_no_longer_is_reminded_of_after_its_usual_time(database: Database) -> None:
+    """It was taken for a wrong clock's, and reminded of at once."""
+    alert = told(database, 1, planned=[Planned("chat", NOW)], repeat=4 * HOUR)
+    assert respond(database, ADA, alert.key, Response.SNOOZE, until=NOW + 90 * HOUR, why="on it", now=NOW)
+    assert end_silence(database, ADA, 1, NOW + HOUR)
+    assert bring_back_reminders(database, NOW + HOUR) == 0
+    with database.read() as connection:
+        due = [bool(due_reminders(connection, "default", NOW + hours * HOUR)) for hours in (4, 5)]
+    assert due == [False, True]
 
 
 def test_what_was_muted_or_snoozed_while_the_clock_was_ahead_is_so_no_longer_than_was_asked(database: Database) -> None:
