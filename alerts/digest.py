@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from alerts.clocks.lines import earliest
+from alerts.clocks.lines import in_short, next_due
 from alerts.decide import in_order
 from alerts.keys import notice_key
 from alerts.paths import names_along
@@ -48,7 +48,7 @@ def digest_notice(
     lines = (_rows(told, {key for of, key in ended if of == lineage}) for lineage, told in incidents.items())
     newest = [alert for line in lines for alert in line]
     ordered = sorted(newest, key=lambda alert: (-alert.severity.rank, alert.created, alert.key))
-    rows = tuple(map(_row, ordered))
+    rows = tuple(_row(alert, now) for alert in ordered)
     top = ordered[0]
     return Notice(
         key=notice_key(top.tenant_id, "digest", name, channel, *sorted(alert.key for alert in alerts)),
@@ -155,7 +155,7 @@ def _title(ordered: Sequence[Alert], *, storm: bool) -> str:
     return f"{'Many at once' if storm else 'Digest'}: {incidents} {what} ({levels})"
 
 
-def _row(alert: Alert) -> tuple[str, ...]:
+def _row(alert: Alert, now: datetime) -> tuple[str, ...]:
     first = alert.exposures[0]
     path = " → ".join(names_along(first, 40))
     more = f" and {len(alert.exposures) - 1} more" if len(alert.exposures) > 1 else ""
@@ -165,5 +165,10 @@ def _row(alert: Alert) -> tuple[str, ...]:
         f"{title_of(alert)} (incident {alert.incident_id})",
         "; ".join(part for part in (path + more, ", ".join(list(owners)[:3])) if part),
         f"{', '.join(reason.value for reason in alert.reasons)}; {status_of(alert)}",
-        earliest(alert.clocks),
+        _due(alert, now),
     )
+
+
+def _due(alert: Alert, now: datetime) -> str:
+    due = next_due(alert.clocks, now)
+    return f"{in_short(due)}{'' if due.at and due.at > now else ', passed'}" if due else ""

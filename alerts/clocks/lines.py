@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from model.clock import Basis, Due, Owed
 
@@ -31,13 +32,17 @@ def _due(due: Due) -> str:
     return f"{when}: {due.what} ({due.rule}), {counted}{note}"
 
 
-def earliest(clocks: Sequence[Due]) -> str:
-    """The first date in a few words for a table; "" without one."""
-    dated = [due for due in clocks if due.at]
-    if not dated:
-        return ""
-    first = min(dated, key=lambda due: due.at or 0)
-    return f"{first.at:%Y-%m-%d %H:%M} UTC, {first.rule}{'' if first.recorded else ' (from the first alert)'}"
+def next_due(clocks: Sequence[Due], now: datetime) -> Due | None:
+    """The first that is still to come, else the last that has passed; None where none has a date."""
+    dated = sorted((due.at, place) for place, due in enumerate(clocks) if due.at)
+    coming = (one for one in dated if one[0] > now)
+    found = next(coming, dated[-1] if dated else None)
+    return clocks[found[1]] if found else None
+
+
+def in_short(due: Due) -> str:
+    """Its date and rule in a few words, for a list or a table."""
+    return f"{due.at:%Y-%m-%d %H:%M} UTC, {due.rule}{'' if due.recorded else ' (from the first alert)'}"
 
 
 def owed_lines(owed: Sequence[Owed]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from fakes.alert_samples import exposure
+from fakes.alert_samples import alert, exposure
 from fakes.hostile import STRINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,8 +15,10 @@ from icalendar import Calendar
 from alerts.clocks.days import EASTERN, add_month, is_sec_business_day, sec_business_days_after
 from alerts.clocks.duties import owed_notices
 from alerts.clocks.ical import IncidentClocks, calendar
-from alerts.clocks.lines import due_lines, earliest, owed_lines
+from alerts.clocks.lines import due_lines, in_short, next_due, owed_lines
 from alerts.clocks.regimes import deadlines
+from alerts.digest import digest_notice
+from model.alert import Alert
 from model.clock import Basis, Due, OwnRole, Regime
 from model.vocabulary import EdgeKind, ItemKind, Role
 
@@ -226,7 +228,31 @@ def test_a_calendar_without_events_holds_a_component_still(regimes: list[Regime]
     assert [str(each["tzid"]) for each in feed.walk("VTIMEZONE")] == ["UTC"] * (not regimes)
 
 
-def test_the_earliest_date_for_a_table() -> None:
+@pytest.mark.parametrize(
+    ("hours", "due"),
+    [
+        (1, "2026-01-31 10:00 UTC, NIS2 Art. 23(4)(a) (from the first alert)"),
+        (24, "2026-02-02 10:00 UTC, GDPR Art. 33(1) (from the first alert)"),
+        (5000, "2026-03-02 10:00 UTC, NIS2 Art. 23(4)(d) (from the first alert)"),
+    ],
+)
+def test_what_is_due_next_in_short(hours: int, due: str) -> None:
     clocks = deadlines([Regime.GDPR, Regime.NIS2], OwnRole.CONTROLLER, {}, FIRST)
-    assert earliest(clocks) == "2026-01-31 10:00 UTC, NIS2 Art. 23(4)(a) (from the first alert)"
-    assert earliest(()) == ""
+    found = next_due(clocks, FIRST + timedelta(hours=hours))
+    assert found
+    assert in_short(found) == due
+    assert next_due((), FIRST) is None
+
+
+def test_a_digest_names_what_is_still_due_and_marks_what_has_passed() -> None:
+    """A date that had passed by the morning stood there, and hid the one to come."""
+    told = replace(alert(), clocks=deadlines([Regime.GDPR, Regime.NIS2], OwnRole.CONTROLLER, {}, FIRST))
+    row = {hours: digest_row(told, FIRST + timedelta(hours=hours)) for hours in (24, 5000)}
+    assert row == {
+        24: "2026-02-02 10:00 UTC, GDPR Art. 33(1) (from the first alert)",
+        5000: "2026-03-02 10:00 UTC, NIS2 Art. 23(4)(d) (from the first alert), passed",
+    }
+
+
+def digest_row(told: Alert, now: datetime) -> str:
+    return digest_notice([told], name="d", channel="mail", trend=(), now=now).table[1][-1]

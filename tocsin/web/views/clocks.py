@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.clocks.ical import IncidentClocks
-from alerts.clocks.lines import due_lines, earliest
+from alerts.clocks.lines import due_lines, in_short, next_due
 from tocsin.clocks import due_dates
 from tocsin.web.desk import Desk
 
@@ -46,8 +46,7 @@ def pressing(known: Iterable[IncidentClocks], now: datetime) -> list[ClockRow]:
     """What comes next first; then what has passed, the latest first."""
     found = []
     for each in known:
-        dated = [(due.at, due) for due in each.clocks if due.at]  # `deadlines` gives the earliest first
-        if dated:
-            at, due = next((one for one in dated if one[0] > now), dated[-1])
-            found.append((abs(at - now), ClockRow(each.incident_id, each.title, earliest([due]), at <= now)))
+        due = next_due(each.clocks, now)
+        if due and due.at:
+            found.append((abs(due.at - now), ClockRow(each.incident_id, each.title, in_short(due), due.at <= now)))
     return [row for _, row in sorted(found, key=lambda one: (one[1].passed, one[0]))]
