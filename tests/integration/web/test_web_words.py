@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from fakes.alert_samples import exposure, incident
 from fakes.databases import prepare
-from fakes.desk import SOURCE, Shop, serving
+from fakes.desk import NOW, SOURCE, Shop, serving
 from lxml import html
 
+from model.incident import Change
+from model.vocabulary import DataType
 from storage.database import Database
+from storage.desk.alerts import alerts_page
+from storage.desk.incidents import Revision
+from storage.matches import save_exposures
+from tocsin.web.views.timeline import timeline
+
+NOTHING = "nothing that you are known to share"
 
 
 @pytest.fixture
@@ -79,3 +88,40 @@ def test_every_time_says_its_zone(shop: Shop, local: str) -> None:
 def test_one_is_not_many(local: str) -> None:
     assert "1 known use behind it" in words(local)
     assert "1 item, read" in words(f"{local}/inventory", "//section[@aria-labelledby='files']")
+
+
+@pytest.mark.parametrize(
+    ("listed", "shared", "said", "at_risk"),
+    [
+        ({DataType.NAMES}, {DataType.NAMES}, ["names"], "names"),
+        ({DataType.LOGS_USAGE_ANALYTICS}, set(), [NOTHING], NOTHING),
+        (set(), {DataType.NAMES, DataType.PHYSICAL_ADDRESSES}, [], "names postal addresses"),
+    ],
+    ids=["some of it", "none of it", "the list does not say"],
+)
+def test_what_you_share_is_what_your_list_says(
+    own_shop: Shop, listed: set[DataType], shared: set[DataType], said: list[str], at_risk: str
+) -> None:
+    """All that was exposed there stood as shared, whatever the list says."""
+    reached = exposure("name:hartwell>quillmark")
+    items = (replace(reached.items[0], data_types=frozenset(listed)),)
+    exposed = frozenset({DataType.NAMES, DataType.PHYSICAL_ADDRESSES})
+    reached = replace(reached, items=items, data_types=exposed, shared=frozenset(shared))
+    with own_shop.database.write() as connection:
+        save_exposures(connection, "default", own_shop.incident, [reached], run_id=1, now=NOW)
+    with serving(own_shop.database) as address:
+        page = html.document_fromstring(httpx.get(f"{address}/incident/{own_shop.incident}").text)
+        risk = words(f"{address}/vendor/name:hartwell", "//td[@data-head='Your data']")
+    shown = page.xpath("//dt[. = 'Shared and exposed']/following-sibling::dd[1]")
+    assert ([each.text_content().strip() for each in shown], risk) == (said, at_risk)
+
+
+def test_changes_and_answers_are_told_apart_on_the_page(own_shop: Shop) -> None:
+    """Two changes of one revision read as one sentence, and one answer to two alerts as two."""
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    told = Revision(1, at, incident(), (Change("a", "names exposed"), Change("b", "9 people (was 7)")))
+    rows = alerts_page(own_shop.database, "default")
+    answered = [replace(row, acknowledged=at, acknowledged_by="ada") for row in rows * 2]
+    moments = timeline(incident(), [], [told, told], answered)
+    assert [moment.text for moment in moments if moment.kind == "revision"] == ["names exposed; 9 people (was 7)"]
+    assert [moment.who for moment in moments if moment.text == "Acknowledged"] == ["ada"]

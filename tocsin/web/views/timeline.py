@@ -62,15 +62,17 @@ def _documents(versions: Sequence[VersionRow]) -> Iterator[Moment]:
 def _revisions(revisions: Sequence[Revision]) -> Iterator[Moment]:
     for entry in revisions[1:]:
         if entry.changes:
-            yield Moment(_stamp(entry.at), "revision", " ".join(change.text for change in entry.changes))
+            yield Moment(_stamp(entry.at), "revision", "; ".join(change.text for change in entry.changes))
 
 
 def _alerts(alerts: Sequence[AlertRow]) -> Iterator[Moment]:
     for row in alerts:
         where = ", ".join(sent.channel_id for sent in row.deliveries) or "no channel"
         yield Moment(_stamp(row.created), "alert", f"Alert: {_why(row)}", f"to {where}")
-        if row.acknowledged:
-            yield Moment(_stamp(row.acknowledged), "alert", "Acknowledged", row.acknowledged_by or "")
+    answers = dict.fromkeys((row.acknowledged, row.acknowledged_by) for row in alerts)  # one takes all earlier ones too
+    for when, who in answers:
+        if when:
+            yield Moment(_stamp(when), "alert", "Acknowledged", who or "")
 
 
 def _why(row: AlertRow) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from alerts.paths import lists_shared
 from alerts.text import in_order, visible, web_link
 from alerts.wording import EDGES, STATUSES, TRUSTS, UNNAMED
 from config.data_types import label
@@ -103,6 +104,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 GLOBALS: dict[str, Any] = {
     "ago": ago,
     "end_in_words": end_in_words,
+    "lists_shared": lists_shared,
     "query": query,
     "ROLES": ROLES,
     "STATUSES": STATUSES,
