@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from model.vocabulary import DataStatus, DataType
 from nlp.exposure import denial
+from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.left_alone import left_alone_spans
 from nlp.exposure.refuted import open_spans, refuted_spans, restored_spans
-from nlp.exposure.terms import counts_as_data, is_told_of, terms_in
+from nlp.exposure.terms import counts_as_data, is_subject, is_told_of, terms_in
 from nlp.reading import Reading
 from nlp.text import corrected, rows, wording
 from nlp.text.lexicon import Term
@@ -204,10 +205,16 @@ def _in_sentence(
         status = _STATUS.get(sign)
         if status is DataStatus.EXPOSED and possible:
             status = DataStatus.POSSIBLE
-        signs = told.signs | {f"rule_{sign}"} | ({"taken_back"} if sign == "reversed" and overruled else set())
+        signs = (
+            told.signs
+            | {f"rule_{sign}"}
+            | ({"subject"} if is_subject(term, text) else set())
+            | ({"taken_back"} if sign == "reversed" and overruled else set())
+        )
         yield Mention(moved, place.index, place.listed, status, explicit, possible, withdrawn, signs)
 
 
+_BY_GRAMMAR = frozenset({"excepted", "spared"})  # of data, whatever the word
 _STATUS = {
     "denied": DataStatus.DENIED,
     "corrected": DataStatus.DENIED,
@@ -248,13 +255,14 @@ class _Sentence:
         self._doubted = corrected.doubted_spans(text)
         self._partly = denial.partly_spans(text)
         self._unsafe = wording.unsafe_spans(text) + corrected.taken_back_spans(text)
-        self._left_alone = left_alone_spans(text)
         refuted = [span for span in refuted_spans(text) if not any(a <= span[0] < b for a, b in self._unsafe)]
+        told, not_told = contrasted_spans(text)
         self._said = (
+            ("excepted", told),
             ("open", open_spans(text)),
             ("unknown", denial.unknown_spans(text)),
             ("corrected", corrected.untrue_spans(text) + refuted),
-            ("spared", self._left_alone),
+            ("spared", [*left_alone_spans(text), *not_told]),
             ("reversed", restored_spans(text)),
         )
         self._advice = wording.advice_spans(text) if governing is None else []
@@ -279,14 +287,15 @@ class _Sentence:
         term, text = self._terms[position], self._text
         negated = _within(term, self._denied)
         plain = self._item or (negated and " " in term.words)
-        spared = _within(term, self._left_alone)
+        said = next((said for said, spans in self._said if _within(term, spans)), None)
         if self._asks:
             return "asked"
-        if not spared and not counts_as_data(term, position, self._terms, text, item=plain, negated=negated):
+        if said not in _BY_GRAMMAR and not counts_as_data(
+            term, position, self._terms, text, item=plain, negated=negated
+        ):
             return "weak"
-        for said, spans in self._said:
-            if _within(term, spans):
-                return said
+        if said is not None:
+            return said
         return self._negated(term) if negated else self._told(term)
 
     def _negated(self, term: Term) -> str:

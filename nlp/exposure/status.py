@@ -23,6 +23,7 @@ _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the r
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
 _KEPT: Final = 0.07  # probability from which it stays denied
 _PLAINLY: Final = frozenset({"rule_told", "strong"})  # "names were stolen"
+_SUBJECT: Final = frozenset({"rule_told", "subject"})  # "names were copied"
 _PLAIN: Final = 0.15  # probability from which that is believed
 # A line of a list or table says nothing by itself: "what was involved" or "what was not" above it does.
 _HEADED: Final = frozenset({"rule_told", "line", "governed_exposed"})
@@ -48,7 +49,7 @@ def _weighed(mention: Mention, found: Features) -> DataStatus | None:
         return DataStatus.DENIED if denied >= _KEPT else None
     if mention.signs >= _HEADED and denied < _DENIED_ALONE:
         return mention.status
-    if mention.signs >= _PLAINLY and exposed >= _PLAIN and denied < _TURNED:
+    if (mention.signs >= _PLAINLY or mention.signs >= _SUBJECT) and exposed >= _PLAIN and denied < _TURNED:
         return mention.status
     return _likelier(mention, exposed, denied)
 

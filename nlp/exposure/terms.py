@@ -127,7 +127,7 @@ _SUBJECT = re.compile(
     r"(?:stolen|exposed|leaked|accessed|taken|compromised|exfiltrated|obtained|affected|involved|included|read|sent"
     r"|copied|published|downloaded|viewed|missing|open|visible|seen|found|lost|posted|mailed|e-?mailed|breached|dumped"
     r"|reached|touched|released|put online|publicly|available|looked|searched|cloned|exported|thrown|discarded|disposed"
-    r"|in (?:the|it|there))\b"
+    r"|at risk|in (?:the|it|there))\b"
     r"|^\s+(?:had |have )?(?:leaked|went|ended up|appeared|turned up|went missing|surfaced)\b",
     re.IGNORECASE,
 )
@@ -344,6 +344,11 @@ def _for_something_else(term: Term, text: str, left: str, after: str) -> bool:
     if term.words == "credit":
         return after.startswith(" for ")
     return text[term.start : term.end].lower() == "password" and bool(_OWN_SECRET.search(left))
+
+
+def is_subject(term: Term, text: str) -> bool:
+    """Whether it is said right behind the term that it was taken or seen ("names were copied")."""
+    return bool(_SUBJECT.match(text[term.end :]))
 
 
 def _is_object(term: Term, left: str, after: str, *, negated: bool) -> bool:

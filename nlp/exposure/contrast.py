@@ -1,0 +1,69 @@
+"""What a sentence says of some data by what it says of others: "not names but numbers were copied", "cards safe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.text.patterns import late
+
+Span = tuple[int, int]
+
+_TAKEN = (
+    r"(?:accessed|acquired|affected|compromised|copied|downloaded|exfiltrated|exposed|involved|leaked|lost|obtained"
+    r"|published|seen|stolen|taken|viewed)"
+)
+_WORD = (  # of data that are named, and of no clause
+    r"(?:(?!(?:as|it|they|we|which|that|so|nor|neither|only|just|no|not|what|who|this|these|is|are|was|were|been|has"
+    r"|have|had|keep|kept|make|hold|stay|remain"
+    r"|would|could|can|may|might|will|should|did|do|does|said|says?|whether|if)\b)[\w'-]+)"
+)
+_DATA = rf"(?:{_WORD}(?:,? |(?=,)))"
+_WERE = r"(?:was|were|has been|have been|had been)"
+_NOTHING = (
+    r"(?:nothing|none|no (?:(?:other|further|more) )?(?:[\w-]+ ){0,2}?(?:data|details|files|information|records))"
+)
+_BESIDES = r"(?:apart from|aside from|besides|beyond|except(?: for)?|other than|with the exception of)"
+_CONTRAST = late(
+    # "card numbers were not taken; names were"
+    rf"\b(?:not|never|none|neither)\b[^.;]*(?:;|,|\s[\u2014-]|\b(?:but|while|whereas))\s(?:(?:but|while|whereas) )?"
+    rf"(?P<echo>{_DATA}{{1,7}}?)(?:was|were|did)(?=\s*(?:[.;!]|$))"
+    # "not names but customer numbers were copied"
+    r"|\bnot (?!all|any|because|by|every|for|from|in|through|with)"
+    rf"(?P<denied>{_DATA}{{1,7}}?)but (?!also)(?P<told>{_DATA}{{1,7}}?)(?:that )?{_WERE} {_TAKEN}\b"
+    # "names, not passwords, were copied"; "names, not only passwords, were copied"
+    rf"|(?:^|[.;:] )(?P<told2>{_DATA}{{1,7}}?),? ?(?:(?:but |and )(?:not|no) |(?<=, )not |rather than |instead of )"
+    rf"(?:(?P<denied2>{_DATA}{{1,7}}?)|(?:only|just|merely) (?P<told3>{_DATA}{{1,7}}?)),? ?{_WERE} {_TAKEN}\b"
+    # "apart from names, nothing was copied"; "nothing was copied apart from names"
+    rf"|\b{_BESIDES} (?P<besides>{_DATA}{{1,7}}?),? ?(?:which [^.;,]{{3,60}}, )?{_NOTHING} {_WERE} (?:\w+ly )?"
+    rf"{_TAKEN}\b|\b{_NOTHING} {_WERE} (?:\w+ly )?{_TAKEN} (?:{_BESIDES}|but) (?P<besides2>[\w', -]{{3,80}}?)"
+    r"(?=\s*(?:[.;!]|$))",
+    re.IGNORECASE,
+)
+_HEADLINE = late(  # its parts have no verb
+    r"(?:^|[:;,] |\b(?:hacked|breached),? (?:and|as|with) |\bbut )(?P<data>(?!(?:your|our|the|all)\b)"
+    rf"(?:{_WORD} ){{1,3}}?)(?:(?P<gone>copied|gone|leaked|stolen|taken)|safe|spared|un(?:affected|harmed|touched)"
+    r"|not (?:copied|leaked|stolen|taken))(?=\s*(?:[.;,:!]|$))",
+    re.IGNORECASE,
+)
+
+
+_LOST = late(
+    r"\b(?:breach|copied|gone|hack|leak|stolen|taken)", re.IGNORECASE
+)  # not "keep your device, passwords safe"
+
+
+def contrasted_spans(text: str) -> tuple[list[Span], list[Span]]:
+    """Where in a sentence data are named of which nothing but the contrast says that they were taken, or were not."""
+    found = list(_spans(text))
+    return [span for span, taken in found if taken], [span for span, taken in found if not taken]
+
+
+def _spans(text: str) -> Iterator[tuple[Span, bool]]:
+    for match in _CONTRAST.finditer(text):
+        for name, words in match.groupdict().items():
+            if words:
+                yield match.span(name), not name.startswith("denied")
+    for match in _HEADLINE.finditer(text):
+        if match["gone"] or _LOST.search(text, 0, match.start()):
+            yield match.span("data"), bool(match["gone"])
