@@ -48,7 +48,8 @@ _WHOLE = re.compile(r"\b(?:full|complete|entire|whole|unmasked|unredacted)\s+(?:
 _ANSWER = late(
     r"^\W*(?:a(?:nswer)?\s?[:.)]\s*)?(?:(?P<no>(?:also |absolutely )?(?:no\b|none\b"
     r"|not\b(?! (?:yet|sure|known|clear|only)\b| (?:for|by|in|of) (?:most|all|every))|never\b|nope\b|neither\b)"
-    r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b)"
+    r"|(?:they|it|we|he|she|this|that|these|those) (?:do|did|does|was|were|is|are|has|have|could)(?:n't| not)\b"
+    r"(?! (?:yet )?(?:certain|clear|know|known|say|sure|tell)\b))"
     r"|(?P<yes>yes\b|yeah\b|unfortunately yes|(?:if|for|in) [^.?!,]{1,60}, (?:then )?yes\b|only (?:if|for|in) "
     r"|in (?:a few|some) cases\b|(?:they|it|these|those|that) (?:was|were|is|are) (?:\w+ )?(?:affected|taken|exposed"
     r"|stolen|accessed|copied|included|among|leaked|read)\b))",
@@ -107,12 +108,13 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
     governing: str | None = None
     block, place = -1, _Place(-1, -1, line=False)
     named = _name_spans(reading)
-    unsafe = False
+    unsafe, headed = False, ""
     for index, sentence in enumerate(reading.sentences):
         if sentence.shape == "title":
             continue
         following = reading.sentences[index + 1].text if index + 1 < len(reading.sentences) else ""
-        label = wording.heading_status(sentence.text)
+        label = "exposed" if wording.turns_heading(sentence.text, headed) else wording.heading_status(sentence.text)
+        headed = sentence.text if label else headed
         if label is None and index + 1 < len(reading.sentences) and reading.sentences[index + 1].shape == "item":
             label = "exposed" if wording.opens_list(sentence.text) else None
         answered = _answered(sentence.text, following)
@@ -249,6 +251,7 @@ class _Sentence:
     def __init__(self, sentence: Sentence, terms: list[Term], governing: str | None, place: _Place) -> None:
         text = sentence.text
         self._text, self._terms = text, terms
+        self._governing = governing
         self._asks = governing is None and (wording.is_warning(text) or text.endswith("?"))
         self._denied, self._listed = _denied(text, governing)
         self._item = sentence.shape == "item" or self._listed
@@ -288,8 +291,8 @@ class _Sentence:
         negated = _within(term, self._denied)
         plain = self._item or (negated and " " in term.words)
         said = next((said for said, spans in self._said if _within(term, spans)), None)
-        if self._asks:
-            return "asked"
+        if self._asks or self._governing == "open":
+            return "open" if self._governing else "asked"
         if said not in _BY_GRAMMAR and not counts_as_data(
             term, position, self._terms, text, item=plain, negated=negated
         ):

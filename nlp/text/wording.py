@@ -48,7 +48,7 @@ DENY_HEADING = re.compile(
     r"|(?:the )?\w+s?) (?:left|spared|missed)(?= ?:)|not (?:in|among|part of|included in|on"
     r"|with) (?:it|them|this|that|these|the \w+)"
     r"|(?:what|which) (?:(?:\w+ ){0,2}(?:information|data|details) )?(?:was|were|is|did|has)(?: the \w+)?"
-    r"\s*(?:n't|not|never)\b|(?:information|data|items?|systems?"
+    r"\s*(?:n't|not|never)\b(?! (?:yet|known|clear)\b)|(?:information|data|items?|systems?"
     r"|the following)?\s*(?:that (?:was|were|is) )?(?:was |were |is |are )?(?:not|never|non"
     r"|un)\s*-?(?:affected|impacted|included|involved|exposed|accessed|compromised|at risk|stolen|taken"
     r"|leaked|touched|part of)|safe\b|secure\b|unaffected|untouched|no impact|out of scope|excluded"
@@ -176,13 +176,34 @@ _UNSAFE = late(  # "Card numbers are safe; names are not"
 
 
 def heading_status(text: str) -> str | None:
-    """As in "denied" or "exposed" where a heading or label governs what follows it, else None."""
+    """As in "denied", "exposed" or "open" (nobody knows) where a heading or label governs what follows, else None."""
     head = text[:160]
+    if _UNSAFE_HEADING.match(head):
+        return "exposed"
+    if _OPEN_HEADING.match(head):
+        return "open"
     if DENY_HEADING.search(head) or (_DENY_INTRO.match(head) and not _NO_INTRO.search(head)):
         return "denied"
     return "exposed" if _EXPOSE_HEADING.search(head) else None
 
 
+_UNSAFE_HEADING = late(r"\W*(?:what (?:was|is) |data )?(?:not|un)[ -]?safe\b[^.]{0,20}$", re.IGNORECASE)
+_OPEN_HEADING = late(  # "What we do not know yet:", "Still unknown:"
+    r"\W*(?:what (?:(?:we|is|was|are) (?:do |did )?(?:not|n't) (?:yet |been )?(?:know|known|clear"
+    r"|confirmed|established|certain)|(?:is|remains) (?:still )?(?:open|unclear|unknown|under investigation))"
+    r"|(?:still )?(?:unknown|unclear|under (?:investigation|review)|not (?:yet )?(?:known|confirmed|clear)))"
+    r"(?: yet| so far| at this time)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def turns_heading(text: str, before: str) -> bool:
+    """Whether a heading without a verb of its own denies what the one before says: "What was safe", "What was not"."""
+    return bool(_BARE_NOT.match(text) and _SAFE_HEADING.search(before))
+
+
+_BARE_NOT = late(r"\W*(?:and )?(?:what|which) (?:was|is|were|are)(?: not|n't)\W*$", re.IGNORECASE)
+_SAFE_HEADING = late(r"(?<!not )\b(?:safe|secure|spared|un(?:affected|touched|harmed))\W*$", re.IGNORECASE)
 _DENY_INTRO = re.compile(  # "The attacker did not get to:", "No trace of access was found in:"
     r"^[^.;?]{0,90}?(?:\b(?:not|never|nothing|un(?:affected|touched|impacted|harmed)|exclud(?:e|es|ed)|rul\w+ out"
     r"|out of (?:scope|reach)|no (?:evidence|signs?|traces?|indications?|impact|access|change|risk))\b|n't\b"

@@ -83,3 +83,21 @@ def test_a_short_sentence_takes_the_predicate_of_the_one_before(
     text: str, exposed: set[DataType], denied: set[DataType]
 ) -> None:
     assert read(text) == (exposed, denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "exposed", "denied"),
+    [
+        ("What was safe:\n- Passwords\n- Card numbers\nWhat was not:\n- Names", {NAMES}, {PASSWORDS, CARDS}),
+        ("Safe:\n- Passwords\nNot safe:\n- Names", {NAMES}, {PASSWORDS}),
+        ("What was not taken:\n- Passwords\nWhat was not:\n- Card numbers", set(), {PASSWORDS, CARDS}),
+        ("What was safe:\n- Passwords\nWhat is not known yet:\n- Names", set(), {PASSWORDS}),
+        ("What was taken:\n- Names\nWhat we do not know yet:\n- Whether passwords were taken\n- Card numbers", {NAMES}, set()),
+        ("Were names copied? We do not know.", set(), set()),
+        ("Were names copied? They were not.", set(), {NAMES}),
+    ],
+)  # fmt: skip
+def test_a_heading_that_turns_the_one_before_and_one_of_what_nobody_knows(
+    text: str, exposed: set[DataType], denied: set[DataType]
+) -> None:
+    assert read(text) == (exposed, denied)
