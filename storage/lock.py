@@ -21,6 +21,7 @@ from storage.runs import holder
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's SQLSTATE for a lock that did not come in time
 _GONE = (sa.exc.DBAPIError, sa.exc.PendingRollbackError)  # what a connection says that broke, and ever after
 _GONE_WITHIN = "2s"  # how long PostgreSQL may take to see that a client was killed
+_HOLDER = "tocsin.holder"  # a setting of ours, which lasts as long as the session: whose it is
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def exclusive(database: Database, name: str, command: str, *, at_once: bool = Fa
 
     Raises:
         DatabaseBusy: somebody else holds it; the message says who, as far as can be told.
-        StorageError: the server cannot be reached, or the file cannot be locked.
+        StorageError: the server cannot be reached, gives its sessions to several at once, or the file cannot be locked.
     """
     who = f"`tocsin {command}` ({holder()})"
     in_file = database.path is not None
@@ -126,8 +127,25 @@ def _advisory_lock(database: Database, name: str, who: str, at_once: bool) -> It
 def _own_connection(database: Database, who: str, connections: ExitStack) -> sa.Connection:
     opened = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     connections.enter_context(opened)
+    _refuse_shared(database, opened)
     opened.exec_driver_sql("SELECT set_config('application_name', %s, false)", (who[:63],))
+    _set_holder(opened, who)
+    connections.callback(_set_holder, opened, "")
     return opened
+
+
+def _refuse_shared(database: Database, opened: sa.Connection) -> None:
+    """Whoever comes by the session of another has all its locks too: two would work at once."""
+    if holder := opened.exec_driver_sql("SELECT current_setting(%s, true)", (_HOLDER,)).scalar():
+        raise StorageError(
+            f"database {database.shown}: this session of the server is that of {holder} too, so that no lock keeps "
+            "them apart: a pooler has to pool by session (PgBouncer: pool_mode = session), or be left out"
+        )
+
+
+def _set_holder(opened: sa.Connection, who: str) -> None:
+    with contextlib.suppress(*_GONE):  # a connection that is gone is nobody's
+        opened.exec_driver_sql("SELECT set_config(%s, %s, false)", (_HOLDER, who))
 
 
 def _taken(connection: sa.Connection, key: int) -> bool:

@@ -150,6 +150,21 @@ def test_a_lock_that_went_with_its_connection_is_taken_again_unless_another_has_
 
 
 @pytest.mark.postgres
+def test_a_session_that_a_pooler_gives_to_several_is_refused_since_all_have_its_locks(postgres_url: str) -> None:
+    """Under PgBouncer with `pool_mode = transaction` a `run` worked beside another, and dispatchers sent twice."""
+    database = Database(new_database(postgres_url))
+    database.close()
+    database.engine = sa.create_engine(database.url, poolclass=sa.StaticPool)  # one session, whoever comes
+    with (
+        exclusive(database, "work", "run"),
+        pytest.raises(StorageError, match=r"that of `tocsin run` .* too.*pool_mode = session"),
+        exclusive(database, "work", "serve"),
+    ):
+        pass
+    database.close()
+
+
+@pytest.mark.postgres
 def test_of_two_databases_on_one_server_each_names_who_holds_it(postgres_url: str) -> None:
     first, second = (Database(new_database(postgres_url)) for _ in range(2))
     with exclusive(first, "service", "serve --no-web"), exclusive(second, "service", "crawl"):
