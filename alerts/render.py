@@ -310,3 +310,5 @@ def _all_said(incident: Incident) -> Iterable[Provenance]:
         yield from fact.said_by
     if incident.records:
         yield incident.records.said_by
+    if incident.against:
+        yield incident.against

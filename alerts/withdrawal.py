@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from alerts.paths import names_along
 from alerts.text import clean, web_link
-from alerts.wording import TRUSTS, supplier_name
+from alerts.wording import TRUSTS, quoted, supplier_name
 from model.alert import Alert
 from model.correction import PARTY, Correction
 from model.exposure import Exposure, Gone, Term
@@ -99,9 +99,7 @@ def _said(party: PartyFact) -> str:
     best = min(party.said_by, key=lambda said: said.trust.rank, default=None)
     if best is None:
         return f"{name} is now held to be {_ROLES[party.role]}."
-    link = web_link(best.url)
-    who = TRUSTS[best.trust] + (f", {link.host}" if link else "")
-    return f"{name} is now held to be {_ROLES[party.role]}: “{clean(best.evidence.quote, _QUOTE)}” ({who})."
+    return f"{name} is now held to be {_ROLES[party.role]}: {quoted(best)}."
 
 
 def _corrected(name: str, corrections: Sequence[Correction]) -> str:

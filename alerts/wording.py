@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from alerts.text import clean
+from alerts.text import clean, web_link
 from config.data_types import label
 from model.exposure import Exposure
-from model.incident import Incident, PartyFact
+from model.incident import Incident, PartyFact, Provenance
 from model.vocabulary import DataStatus, DataType, EdgeKind, Kind, MatchedOn, Reason, Role, Status, Trust
 
+_QUOTED = 240  # code points
 UNNAMED = "an unnamed supplier"
 OURS = "your own organisation"
 _KINDS = {
@@ -135,6 +136,13 @@ def supplier_name(name: str | None, limit: int) -> str:
     return clean(name or "", limit) or UNNAMED
 
 
+def quoted(said: Provenance) -> str:
+    """`“It was not us.” (the press, news.example)`: the words, who speaks, and where."""
+    link = web_link(said.url)
+    who = TRUSTS[said.trust] + (f", {link.host}" if link else "")
+    return f"“{clean(said.evidence.quote, _QUOTED)}” ({who})"
+
+
 def change_text(fact: str, incident: Incident, told_counts: Sequence[int] = ()) -> str:
     """One material fact in a sentence; `told_counts` are the figures told before."""
     kind, _, value = fact.partition(":")
@@ -142,7 +150,8 @@ def change_text(fact: str, incident: Incident, told_counts: Sequence[int] = ()) 
         before = f" (said before: {' and '.join(f'{count:,}' for count in told_counts)})" if told_counts else ""
         return f"Affected: now {incident.records.text}{before}."
     if kind == "status":
-        return f"The incident is now {STATUSES[incident.status]}."
+        words = f": {quoted(incident.against)}" if incident.against else ""
+        return f"The incident is now {STATUSES[incident.status]}{words}."
     what = label(DataType(value))
     claimed = incident.status in (Status.ALLEGED, Status.DISPUTED)
     if kind == "possible":

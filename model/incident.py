@@ -128,7 +128,8 @@ class Incident:
 
     `data_types` and `records` are those of all who were hit; `shares` those of customers of which something else holds,
     and behind them, where several were breached and do not share one fate, those of each of these.
-    `first_published`: the earliest `disclosed` or source's date, None if none has one.
+    `first_published`: the earliest `disclosed` or source's date, None if none has one. `against`: who disputes or
+    withdrew it last, None where nobody did, or what an older version stored.
     """
 
     title: str
@@ -144,6 +145,7 @@ class Incident:
     sources: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     shares: tuple[ShareFact, ...] = ()
+    against: Provenance | None = None
 
     def organisations(self, *roles: Role) -> tuple[PartyFact, ...]:
         """The parties in these roles."""
@@ -181,7 +183,12 @@ class Incident:
         if first is None or any(share != first for share in shares):
             return self
         status = first.status or self.status
-        return replace(self, status=status, data_types=first.data_types, records=first.records, shares=())
+        found = self.with_status(status)
+        return replace(found, data_types=first.data_types, records=first.records, shares=())
+
+    def with_status(self, status: Status) -> Incident:
+        """The same with another status; who disputes or withdrew the whole says nothing of that."""
+        return self if status is self.status else replace(self, status=status, against=None)
 
     def _share(self, way: Sequence[str]) -> ShareFact | None:
         found = next((share for share in self.shares if share.organisation_id in way), None)
@@ -218,8 +225,8 @@ class Incident:
         held = next((share for share in mine if share.status), None)
         if held is None or held.status is None:
             return self
-        found = replace(self.at(victims), shares=mine, status=held.status)
-        return replace(found, data_types=held.data_types, records=held.records)
+        found = self.at(victims).with_status(held.status)
+        return replace(found, shares=mine, data_types=held.data_types, records=held.records)
 
     def as_claimed(self) -> Incident:
         """Who is breached by an attacker's word alone and what those reports say: alleged, whatever others tell.
@@ -239,8 +246,7 @@ class Incident:
             for share in held
         ]
         return replace(
-            self,
-            status=Status.ALLEGED,
+            self.with_status(Status.ALLEGED),
             parties=(*breached, *self.organisations(Role.THREAT_ACTOR)),
             data_types=types,
             records=records,

@@ -65,6 +65,7 @@ def corrected(incident: Incident, held: Standing, removed: frozenset[str]) -> In
     return replace(
         incident,
         status=status or incident.status,
+        against=_against(status, held) if status else incident.against,
         data_types=_data_types(incident.data_types, held),
         records=_records(incident.records, held.get("records")),
         shares=tuple(_share(share, held, status) for share in incident.shares),
@@ -74,6 +75,10 @@ def corrected(incident: Incident, held: Standing, removed: frozenset[str]) -> In
         first_published=_published(incident, disclosed) if "disclosed" in values else incident.first_published,
         corrected=tuple(sorted(held)),
     )
+
+
+def _against(status: Status, held: Standing) -> Provenance | None:
+    return _said(held["status"]) if status in (Status.DISPUTED, Status.RETRACTED) else None
 
 
 def _share(share: ShareFact, held: Standing, status: Status | None) -> ShareFact:

@@ -21,7 +21,7 @@ from nlp.incidents.facts import (
 )
 from nlp.incidents.links import fold_links
 from nlp.incidents.parties import fold_parties, told_apart
-from nlp.incidents.status import fold_status, fold_statuses, standing
+from nlp.incidents.status import fold_against, fold_status, fold_statuses, standing
 from nlp.incidents.voices import in_time, rank
 
 __all__ = ["changes", "fold"]
@@ -57,10 +57,11 @@ def fold(
     kind = Kind(held["kind"].value) if "kind" in held else _kind(told, parties)
     apart = told_apart(ordered, parties)
     about_data = _with_denials(told, ordered)
+    status = fold_status(ordered, parties)
     found = Incident(
         title=_title(kind, parties, ordered),
         kind=kind,
-        status=fold_status(ordered, parties),
+        status=status,
         parties=parties,
         data_types=fold_data_types(about_data, apart),
         records=fold_records(told, apart),
@@ -69,6 +70,7 @@ def fold(
         disclosed=fold_disclosed(told),
         first_published=fold_first_published(told),
         sources=tuple(dict.fromkeys(report.url for report in ordered)),
+        against=fold_against(ordered, parties, status),
     )
     statuses = fold_statuses(ordered, parties, apart.victims, found.status)
     found = replace(found, shares=fold_shares(about_data, told, apart, found, statuses))

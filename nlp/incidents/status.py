@@ -10,12 +10,13 @@ parties deny or withdraw leaves the incident as it is, and is heard in the statu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
-from model.incident import CLAIM, PartyFact, Report
+from model.disclosure import Evidence
+from model.incident import CLAIM, PartyFact, Provenance, Report
 from model.vocabulary import Claim, Kind, Role, Status, Trust
 from nlp.incidents.voices import (
     AFFECTED,
@@ -58,13 +59,8 @@ def _takes_back(withdrawal: Report, report: Report, known: AbstractSet[str]) -> 
 
 def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Status:
     """The status of an incident with these parties, by the rules above."""
-    breached = frozenset(party.organisation_id for party in parties if party.role is Role.BREACHED)
-    affected = frozenset(party.organisation_id for party in parties if party.role in AFFECTED)
-    told = standing(reports)
-    confirmed = max((when(r, CLAIM) for r in told if is_own(r, affected) and states(r)), default=None)
-    against = [r for r in in_time(reports, CLAIM) if r.disclosure.claim in AGAINST and _counts(r, breached, confirmed)]
-    if _is_of_a_part(against, breached):
-        against = []
+    affected, breached = _ids(parties, AFFECTED), _ids(parties, {Role.BREACHED})
+    told, confirmed, against = _heard(reports, parties)
     withdrawals = [r for r in against if r.disclosure.claim is Claim.RETRACTED]
     if withdrawals and (
         not told or independent(withdrawals) >= _ENOUGH or any(is_own(r, breached) for r in withdrawals)
@@ -75,6 +71,31 @@ def fold_status(reports: Sequence[Report], parties: Sequence[PartyFact]) -> Stat
     if confirmed is not None or _is_confirmed_by_press(told, affected):
         return Status.CONFIRMED
     return Status.REPORTED if any(map(states, told)) else Status.ALLEGED
+
+
+def fold_against(reports: Sequence[Report], parties: Sequence[PartyFact], status: Status) -> Provenance | None:
+    """Who disputed or withdrew an incident of this `status` last, in the words that name a party, else in its title."""
+    kinds = {Status.DISPUTED: AGAINST, Status.RETRACTED: (Claim.RETRACTED,)}.get(status)
+    if kinds is None:
+        return None
+    report = next(each for each in reversed(_heard(reports, parties)[2]) if each.disclosure.claim in kinds)
+    said = min((party.evidence for party in report.disclosure.parties), key=lambda one: one.start, default=None)
+    return Provenance(report.id, report.url, report.trust, said or Evidence(report.title, 0, len(report.title)))
+
+
+def _ids(parties: Sequence[PartyFact], roles: Collection[Role]) -> frozenset[str]:
+    return frozenset(party.organisation_id for party in parties if party.role in roles)
+
+
+def _heard(
+    reports: Sequence[Report], parties: Sequence[PartyFact]
+) -> tuple[list[Report], datetime | None, list[Report]]:
+    """The reports that stand, when one concerned last confirmed it, and the denials and withdrawals that count."""
+    affected, breached = _ids(parties, AFFECTED), _ids(parties, {Role.BREACHED})
+    told = standing(reports)
+    confirmed = max((when(r, CLAIM) for r in told if is_own(r, affected) and states(r)), default=None)
+    against = [r for r in in_time(reports, CLAIM) if r.disclosure.claim in AGAINST and _counts(r, breached, confirmed)]
+    return told, confirmed, [] if _is_of_a_part(against, breached) else against
 
 
 def fold_statuses(

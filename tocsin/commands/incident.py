@@ -102,6 +102,7 @@ def _correction(one: Correction) -> str:
 
 def _lines(incident: Incident) -> list[str]:
     lines = [incident.title, f"status     {incident.status}, {incident.kind}"]
+    lines += [f"{incident.status:<10} {_quoted((incident.against,))}"] if incident.against else []
     lines += [f"published  {incident.first_published}"] if incident.first_published else []
     lines += [f"occurred   {incident.occurred}"] if incident.occurred else []
     for party in incident.parties:

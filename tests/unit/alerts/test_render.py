@@ -17,7 +17,7 @@ from alerts.sample import sample_alert
 from alerts.text import clean, defang, web_link
 from alerts.wording import REASONS
 from model.exposure import Term
-from model.incident import DataFact
+from model.incident import Change, DataFact
 from model.vocabulary import DataStatus, DataType, EdgeKind, ItemKind, MatchedOn, Reason, Role, Status, Trust
 
 
@@ -41,6 +41,19 @@ def test_the_headline_never_says_more_than_is_known(status: Status, path: tuple[
     assert shown.headline.endswith(path[0] if len(path) > 1 else "which you use")
     made = replace(alert(exposures=(exposure(path=path),)), incident=incident(status=status))
     assert render(made).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("status", "word"), [(Status.DISPUTED, "disputed by the party"), (Status.RETRACTED, "withdrawn")]
+)
+def test_what_takes_it_back_is_quoted_with_who_says_so(status: Status, word: str) -> None:
+    """The reader was told that it is disputed, not in which words, and not which of the sources says so."""
+    against = replace(said("It was not us.", "https://quillmark.example/no"), trust=Trust.VENDOR)
+    told = replace(incident(status=status), against=against)
+    shown = render(replace(alert(), incident=told, changes=(Change(f"status:{status}", ""),)))
+    assert shown.changes == (f"The incident is now {word}: “It was not us.” (the vendor itself, quillmark.example).",)
+    assert [source.kind for source in shown.sources if source.text == against.url] == ["the vendor itself"]
+    assert told.as_claimed().against is None
 
 
 def test_of_what_may_be_a_part_of_it_the_headline_says_so() -> None:

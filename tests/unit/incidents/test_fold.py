@@ -250,3 +250,19 @@ def test_claims_never_confirm(rows: Any) -> None:
     reports = _made([{**row, "trust": "attacker_claim", "claim": "claimed"} for row in rows])
     assert fold(reports).status is Status.ALLEGED
     assert fold(reports).links == ()
+
+
+def test_who_disputes_or_withdraws_it_is_known_with_the_words() -> None:
+    denied, withdrawn = (report(2, 1, **VENDOR | {"claim": claim}) for claim in ("denied", "retracted"))
+    unnamed = report(3, 2, **VENDOR | {"claim": "retracted", "breached": []}, title="We were wrong")
+    told = {}
+    for name, last in {"denied": denied, "withdrawn": withdrawn, "unnamed": unnamed}.items():
+        against = fold([report(1, **PRESS), last]).against
+        told[name] = against and (against.url, against.evidence.quote)
+    said = denied.disclosure.parties[0].evidence.quote
+    assert told == {
+        "denied": (denied.url, said),
+        "withdrawn": (denied.url, said),
+        "unnamed": (unnamed.url, "We were wrong"),
+    }
+    assert fold([report(1, **PRESS), denied, report(4, 3, **VENDOR)]).against is None, "who confirms it since"
