@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from model.disclosure import Dates
 from model.vocabulary import Role
+from nlp.figures.anchored import is_counted
 from nlp.figures.days import MONTH, days_in, is_day
 from nlp.reading import Reading
 from nlp.text.patterns import late
@@ -19,7 +20,8 @@ _OCCURRED = re.compile(
     r"|(?:began|beg[iu]n\w*|start\w*)(?! (?:to )?(?:notif|inform|investigat|tell|writ|contact|send|warn|review|mail"
     r"|alert|an? (?:\w+ )?(?:investigation|review)))|suffer\w*|breach\w*|hack\w*|attack\w*|compromis\w+|stolen|stole"
     r"|intru\w+|got (?:in|into)|gain\w* access|access\w*(?! (?:and \w+ )?logs?\b)|exfiltrat\w*|infect\w*|hit|leak\w*"
-    r"|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dat(?:e[sd]?|ing) back|recorded|as recent as"
+    r"|exported|theft|targeted|unauthori[sz]ed|ransomware|incident|dat(?:e[sd]?|ing) (?:back|to)"
+    r"|(?:go(?:es|ing)?|went|trace[sd]?) back to|recorded|as recent as"
     r"|obtained|taken|entered|broken into|break-in|broke in|signed in|logged in|(?:first|unknown"
     r"|unrecogni[sz]ed) (?:log-?ins?|sign-?ins?)|copied|downloaded|got hold|poisoned|hijack\w*|skimm\w*|recording"
     r"|had access|open to|readable|visible|could be (?:seen|read|viewed)|encrypt\w*|infiltrat\w*|exposed|between"
@@ -173,8 +175,13 @@ _HEARD, _UNHEARD = 1.0, 0.3  # what the tagger's voice is worth for a date, and 
 
 def _in_sentence(sentence: Sentence, index: int, reading: Reading) -> Iterator[_Stamp]:
     text = sentence.text
+    anchor = (0.0, 0.0, 0.0)
     for match, iso in days_in(text, reading.published)[:_MOST]:
         occurred, found_on, told = _scores(text, match, index)
+        if is_counted(match):
+            occurred += _counted_back(text, match, (occurred, found_on, told), anchor)
+        else:
+            anchor = occurred, found_on, told
         start, end = sentence.start + match.start(), sentence.start + match.end()
         heard = reading.tagged.heard(start, end, "OCCURRED") if reading.tagged is not None else None
         occurred += 0.0 if heard is None else _HEARD * heard - _UNHEARD * (1 - heard)
@@ -185,7 +192,20 @@ def _in_sentence(sentence: Sentence, index: int, reading: Reading) -> Iterator[_
         yield _Stamp(iso, start, index, *scores)
 
 
-def _scores(text: str, match: re.Match[str], index: int) -> tuple[float, float, float]:
+def _counted_back(text: str, match: re.Match[str], scores: _Scores, anchor: _Scores) -> float:
+    """What a day is worth that is counted back from one on which the event was found or told, not from its own."""
+    if _REPORTED.search(text[: match.start()]):  # "had disclosed a breach a week earlier"
+        return -_ASIDE
+    of_event = anchor[0] > max(anchor[1:])
+    if match["after"]:  # "stopped on 9 May, six days after it began"
+        return 0.0 if of_event and not match["after"].lower().startswith("after it ") else 2.7
+    return 1.5 if scores[0] > max(scores[1:]) and not of_event else 0.0
+
+
+_Scores = tuple[float, float, float]
+
+
+def _scores(text: str, match: re.Match[str], index: int) -> _Scores:
     """How much a date is that of the intrusion, of its detection, of the first notice: the nearest cue leads."""
     near = _distances(text, match)
     early = max(0.0, 0.6 - 0.06 * index)
@@ -243,6 +263,12 @@ _ONCE_BEFORE = late(  # "Two years ago it had been hacked before"
     r"^[^;:.]{0,60}\b(?:hacked|breached|attacked|hit|compromised|targeted)\b[^;:.]{0,20}\b(?:before|already|once)\b",
     re.IGNORECASE,
 )
+_AGE = late(  # "records that go back to 2015 were stolen"
+    r"\b(?:data|documents|e-?mails|files|messages|orders|records|transactions)(?: that| which)?"
+    r" (?:dat(?:e|ed|es|ing)|go(?:es|ing)?|went) back (?:to |as far as )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_WERE_TAKEN = late(r"[^.;:]{0,40}\b(?:was|were) (?:accessed|copied|stolen|taken)\b", re.IGNORECASE)
 _DUE = late(  # "must be changed by 1 April", "letters go out from 20 March"
     r"\b(?:must|should|had to|ha(?:s|ve) to|needs? to|needed to|due|no later than)\b[^;:.]{0,60}\b(?:by|until|before) $"
     r"|\b(?:letters?|notices?|notifications?|mails?|e-?mails?|payments?) (?:will )?(?:go|goes|be)\b[^;:.]{0,40}$",
@@ -269,6 +295,8 @@ _THEN_SAID = re.compile(rf"^,?\s(?P<who>(?:[^\s,;:]+\s){{1,8}}?)(?:has |have |ha
 def _is_of_another(text: str, match: re.Match[str], clause: str) -> bool:
     """Whether a day is of something else: data put online, an older breach, who joined when, what is due."""
     if _ONCE_BEFORE.match(text[match.end() :]) or _DUE.search(text[: match.start()]):
+        return True
+    if _AGE.search(clause[: len(clause) - len(match.group())]) and _WERE_TAKEN.match(text[match.end() :]):
         return True
     return bool(_LISTED_ON.search(clause) or _ALSO_HIT.search(clause) or _JOINED.search(text[: match.start()]))
 
@@ -312,7 +340,8 @@ _FOUND_IT = late(  # "discovered the breach on"
 )
 _RANGE_END = re.compile(rf"(?:{MONTH}|\d{{1,2}}|(?:19|20)\d\d),?\s+(?:and|to|through|until|till)\s$", re.IGNORECASE)
 _BEGIN = re.compile(
-    r"\b(?:between|from|since|as early as|as recent as|recorded in|began|starting|dat\w+ back to|dat\w+ back|beginning"
+    r"\b(?:between|from|since|as early as|as recent as|recorded in|began|starting|dat\w+ back to|dat\w+ back|dates? to"
+    r"|(?:go(?:es|ing)?|went|traced?) back to|beginning"
     r"|first accessed|(?:incident|breach|attack|intrusion|theft|compromise)(?: of| on| in"
     r"|(?: had| has)? (?:occurred|happened|took place|taken place)(?: on| in)?)?)\s(?:approximately\s|about\s"
     r"|on or (?:about|around)\s|on\s)?(?:the\s)?$",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from nlp.figures.anchored import earlier_days
 from nlp.text.patterns import late, words
 
 _MONTHS = {
@@ -32,20 +33,21 @@ _MONTHS |= {
 }  # fmt: skip
 MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"  # no other day than the date says
 _DATE = re.compile(
     rf"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?<![\d/])(?P<us>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}))(?![\d/])"
-    rf"|\b(?:between |from )?(?P<d1>{_DAY})(?:\s*(?:-|to|and"
+    rf"|\b(?:between |from )?{_NAMED}(?P<d1>{_DAY})(?:\s*(?:-|to|and"
     rf"|until)\s*{_DAY})?\s+(?:of\s+)?(?P<m1>{MONTH})(?:,?\s+(?P<y1>(?:19|20)\d\d)\b"
     rf"|(?=\s*(?:-|to|and|until|through)\s*{_DAY}\s+(?:of\s+)?(?P<e1>{MONTH}),?\s+(?P<z1>(?:19|20)\d\d)\b))?"
-    rf"|\b(?P<m2>{MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|until"
+    rf"|\b{_NAMED}(?P<m2>{MONTH})\s+(?P<d2>{_DAY})\b(?!\s*(?:people|users|customers|million))(?:\s*(?:-|to|and|until"
     rf"|through)\s*(?:(?P<e2>{MONTH})\s+)?{_DAY}\b)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b)?"
     rf"|\b(?:(?:early|mid|late)[- ])?(?P<m3>{MONTH})(?:,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b)"
-    rf"|\b(?:in|since|during|from|between(?= [a-z]+ and [a-z]+,? (?:19|20)\d\d)|until|by|of|the|last|on|early|late"
-    rf"|mid|an?(?= \w+ (?:(?:data|cyber|ransomware|phishing) ?)?(?:breach|hack|attack|break-in|incident|intrusion|leak"
-    rf"|theft)\b))[- ](?:approximately\s+|around\s+"
+    rf"|\b(?:in|since|during|from|as early as|between(?= [a-z]+ and [a-z]+,? (?:19|20)\d\d)|until|by|of|the|last|on"
+    rf"|early|late|mid|an?(?= \w+ (?:(?:data|cyber|ransomware|phishing) ?)?(?:breach|hack|attack|break-in|incident"
+    rf"|intrusion|leak|theft)\b))[- ](?:(?:at least|as early as|as far back as)\s+|approximately\s+|around\s+"
     rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{MONTH})(?!\.?\s+\d|,\s+(?:19|20)\d\d\b)"
     rf"(?:(?=\s*(?:-|to|and|until|through)\s*(?:early |mid-|late )?(?P<e4>{MONTH}),?\s+(?P<z4>(?:19|20)\d\d)\b))?"
-    r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around|approximately|about"
+    r"|\b(?:in|during|since|from|of|early|late|mid|a|q[1-4]|summer|spring|autumn|fall|winter|around|approximately|about"
     r"|to(?<=back to)|the(?=[- ]\d{4}[- ](?:breach|hack|theft|attack|leak|incident|intrusion|break-in"
     r"|compromise)))[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
     re.IGNORECASE,
@@ -76,9 +78,17 @@ def days_in(text: str, published: date | None) -> list[tuple[re.Match[str], str]
     """The days of a text, left to right, each with its ISO form, short where less is said ("2026-05")."""
     dated = _DATE.finditer(text) if _DIGIT_OR_MONTH.search(text) else ()
     found = [(m, iso) for m in dated if not _counts(m) and (iso := _iso(m, published))]
+    dates = [m for m, _ in found]
     if published is not None:
-        found += [(m, iso) for m in _RELATIVE.finditer(text) if (iso := _relative(m, published))]
-    return sorted(found, key=lambda pair: pair[0].start())
+        near = _RELATIVE.finditer(text)
+        found += [(m, iso) for m in near if not _is_dated(m, dates) and (iso := _relative(m, published))]
+    found.sort(key=lambda pair: pair[0].start())
+    return sorted(found + earlier_days(text, found), key=lambda pair: pair[0].start())
+
+
+def _is_dated(match: re.Match[str], dates: list[re.Match[str]]) -> bool:
+    """Whether a weekday has its date with it: "Monday 8 June", "Monday (8 June)"."""
+    return any(day.start() <= match.end() + len(" (") and match.start() < day.end() for day in dates)
 
 
 def counts_next(text: str, start: int) -> bool:
