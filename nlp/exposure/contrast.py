@@ -18,6 +18,7 @@ _WORD = (  # of data that are named, and of no clause
     r"|have|had|keep|kept|make|hold|stay|remain"
     r"|would|could|can|may|might|will|should|did|do|does|said|says?|whether|if)\b)[\w'-]+)"
 )
+_NO_DATA = r"(?!(?:all|any|because|by|confined|every|for|from|in|limited|necessarily|restricted|through|via|with)\b)"
 _DATA = rf"(?:{_WORD}(?:,? |(?=,)))"
 _WERE = r"(?:was|were|has been|have been|had been)"
 _NOTHING = (
@@ -29,11 +30,10 @@ _CONTRAST = late(
     rf"\b(?:not|never|none|neither)\b[^.;]*(?:;|,|\s[\u2014-]|\b(?:but|while|whereas))\s(?:(?:but|while|whereas) )?"
     rf"(?P<echo>{_DATA}{{1,7}}?)(?:was|were|did)(?=\s*(?:[.;!]|$))"
     # "not names but customer numbers were copied"
-    r"|\bnot (?!all|any|because|by|every|for|from|in|through|with)"
-    rf"(?P<denied>{_DATA}{{1,7}}?)but (?!also)(?P<told>{_DATA}{{1,7}}?)(?:that )?{_WERE} {_TAKEN}\b"
+    rf"|\bnot {_NO_DATA}(?P<denied>{_DATA}{{1,7}}?)but (?!also)(?P<told>{_DATA}{{1,7}}?)(?:that )?{_WERE} {_TAKEN}\b"
     # "names, not passwords, were copied"; "names, not only passwords, were copied"
     rf"|(?:^|[.;:] )(?P<told2>{_DATA}{{1,7}}?),? ?(?:(?:but |and )(?:not|no) |(?<=, )not |rather than |instead of )"
-    rf"(?:(?P<denied2>{_DATA}{{1,7}}?)|(?:only|just|merely) (?P<told3>{_DATA}{{1,7}}?)),? ?{_WERE} {_TAKEN}\b"
+    rf"(?:{_NO_DATA}(?P<denied2>{_DATA}{{1,7}}?)|(?:only|just|merely) (?P<told3>{_DATA}{{1,7}}?)),? ?{_WERE} {_TAKEN}\b"
     # "apart from names, nothing was copied"; "nothing was copied apart from names"
     rf"|\b{_BESIDES} (?P<besides>{_DATA}{{1,7}}?),? ?(?:which [^.;,]{{3,60}}, )?{_NOTHING} {_WERE} (?:\w+ly )?"
     rf"{_TAKEN}\b|\b{_NOTHING} {_WERE} (?:\w+ly )?{_TAKEN} (?:{_BESIDES}|but) (?P<besides2>[\w', -]{{3,80}}?)"

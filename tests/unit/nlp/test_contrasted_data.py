@@ -33,6 +33,8 @@ PASSWORDS, NAMES, CARDS, NUMBERS = (
         # near misses
         ("Not only passwords but also names were copied.", {NAMES, PASSWORDS}, set()),
         ("The company would not say whether passwords were copied.", set(), set()),
+        ("Data including, but not limited to, names and card numbers was copied.", {NAMES, CARDS}, set()),
+        ("Members who had left but not all names were affected. Names were stolen.", {NAMES}, set()),
         ("Card numbers were not taken, as passwords were not.", set(), {CARDS, PASSWORDS}),
         ("Names were taken. Keep your device, passwords safe.", {NAMES}, set()),
         ("The names of the hackers were published by the police. Card numbers were stolen.", {CARDS}, set()),
