@@ -22,9 +22,12 @@ _ALONE: Final = 0.75  # probability from which data are exposed of which the rul
 _DENIED_ALONE: Final = 0.6  # probability from which data are denied where the rules read no denial
 _TURNED: Final = 0.8  # probability from which what the rules read as denied was exposed: the dearest error
 _KEPT: Final = 0.07  # probability from which it stays denied
-_PLAINLY: Final = frozenset({"rule_told", "strong"})  # "names were stolen"
-_SUBJECT: Final = frozenset({"rule_told", "subject"})  # "names were copied"
-_PLAIN: Final = 0.15  # probability from which that is believed
+# Signs that data were taken, and the probability from which they are believed.
+_PLAINLY: Final = (
+    (frozenset({"rule_told", "strong"}), 0.15),  # "names were stolen"
+    (frozenset({"rule_told", "subject"}), 0.15),  # "names were copied"
+    (frozenset({"rule_told", "governed_exposed"}), 0.3),  # "What information was involved? Your name."
+)
 # A line of a list or table says nothing by itself: "what was involved" or "what was not" above it does.
 _HEADED: Final = frozenset({"rule_told", "line", "governed_exposed"})
 # "Date of birth: yes", among what was spared.
@@ -49,7 +52,7 @@ def _weighed(mention: Mention, found: Features) -> DataStatus | None:
         return DataStatus.DENIED if denied >= _KEPT else None
     if mention.signs >= _HEADED and denied < _DENIED_ALONE:
         return mention.status
-    if (mention.signs >= _PLAINLY or mention.signs >= _SUBJECT) and exposed >= _PLAIN and denied < _TURNED:
+    if any(mention.signs >= plainly and exposed >= least for plainly, least in _PLAINLY) and denied < _TURNED:
         return mention.status
     return _likelier(mention, exposed, denied)
 

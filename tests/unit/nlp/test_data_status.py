@@ -109,3 +109,9 @@ def test_the_lines_of_a_list_keep_each_other_company() -> None:
 @pytest.mark.parametrize("believes", ["does not believe they were accessed", "doesn't think that any of it was copied"])
 def test_what_is_not_believed_to_be_taken_is_denied_though_it_is_named_before(believes: str) -> None:
     assert status_of("bank account", f"As for bank accounts, Quillmark {believes}.", None) is DataStatus.DENIED
+
+
+@pytest.mark.parametrize(("told", "status"), [(0.4, DataStatus.EXPOSED), (0.1, None)])
+def test_what_answers_what_was_involved_is_believed_sooner(told: float, status: DataStatus | None) -> None:
+    text = "What Information Was Involved? Your name and bank account number. What We Are Doing. We told the police."
+    assert status_of("name", text, tagged(text, {"name": {EXPOSED: told}})) is status
