@@ -186,7 +186,7 @@ _READ_MAIL = late(
     r"|to and from)\b[^,.;]{0,60}"
     r"\b(?:read|published|leaked|stolen|copied|posted|accessed)|\s+(?:were|was|had been) (?:also )?(?:read|opened"
     r"|intercepted|forwarded)\b"
-    r"|\s+(?:correspondence|archives?|conversations?|threads?|inbox(?:es)?|contents?|bodies))",
+    r"|\s+between \w|\s+(?:correspondence|archives?|conversations?|threads?|inbox(?:es)?|contents?|bodies))",
     re.IGNORECASE,
 )
 _READING = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes.said import tagged
 
-from model.vocabulary import DataStatus
+from model.vocabulary import DataStatus, DataType
 from nlp.exposure.mentions import Mention, mentions_of
 from nlp.exposure.status import features, weighed
 from nlp.reading import Reading
@@ -115,3 +115,7 @@ def test_what_is_not_believed_to_be_taken_is_denied_though_it_is_named_before(be
 def test_what_answers_what_was_involved_is_believed_sooner(told: float, status: DataStatus | None) -> None:
     text = "What Information Was Involved? Your name and bank account number. What We Are Doing. We told the police."
     assert status_of("name", text, tagged(text, {"name": {EXPOSED: told}})) is status
+
+
+def test_mails_between_persons_are_messages() -> None:
+    assert mention("They copied e-mails between managers.", "email content").term.type is DataType.PRIVATE_MESSAGES
