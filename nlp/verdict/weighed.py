@@ -58,7 +58,7 @@ def read_verdict(reading: Reading) -> None:
 
 
 # Weights of the logits of gate and tagger beside the rules', and what the sum is moved by: the middle of the best of a grid.
-_SUBJECT, _TOLD, _SHIFT = 0.6, 0.4, 0.5
+_SUBJECT, _TOLD, _SHIFT = 0.6, 0.6, 0.3
 _SUBJECT_ALONE = 0.5  # of the gate's without the tagger
 _FARTHEST = 9.2  # log odds of the rules that count
 # Log odds that a page of another kind lacks: only what all else is sure of is an incident's all the same.
