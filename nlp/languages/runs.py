@@ -16,7 +16,7 @@ TOKEN = re.compile(r"[^\W_](?:[\w&+]|[.'\u2019@\-](?=\w))*|&")
 _FORM = re.compile(r"\b(?:g?GmbH|AG|SE|KG|OHG|mbH|eG|e\. ?V)\b")
 _SMALL = "spa|srl|sas|sarl|sl|sa|bv|nv|lda|ltda"
 _FORM_AFTER = re.compile(
-    r"\.? KG\b| e\. ?V\.|(?<=\.[a-zA-Z]\.[a-zA-Z])\.|(?<= [A-Z]\.[A-Z])\."
+    r"\.? KG\b| AG\b| e\. ?V\.|(?<=\.[a-zA-Z]\.[a-zA-Z])\.|(?<= [A-Z]\.[A-Z])\."
     r"|,? (?:S\.? ?[LA]\.(?:U\.)?|S\.r\.l\.|S\.p\.A\.|S\.A\.S\.|Ltda\b\.?|Lda\b\.?|B\.V\.|N\.V\.)"
     rf"|(?: (?i:{_SMALL})|, (?:{_SMALL.upper()}))(?=[\s,.;:)])|, (?:{_SMALL})(?=[,.;:)])"  # not "la SNTC, sa cliente"
 )

@@ -34,6 +34,11 @@ def test_a_word_with_a_capital_in_a_sentence_belongs_to_the_name(language: str, 
     assert read_foreign("", text, language).names(Role.BREACHED) == (name,)
 
 
+def test_a_stock_company_keeps_its_legal_form_so_that_a_clause_stands_right_behind_the_name() -> None:
+    text = "Die Quillholz AG, die von der Quellwerk GmbH beliefert wird, ist gehackt worden."
+    assert read_foreign("Hack", text, "de").names(Role.BREACHED) == ("Quillholz AG",)
+
+
 def test_in_a_title_with_capitals_it_does_not() -> None:
     text = "Un ciberataque a la compañía Quillmar permitió robar nombres y direcciones."
     assert read_foreign("Hackean Quillmar Datos", text, "es").names(Role.BREACHED) == ("Quillmar",)
