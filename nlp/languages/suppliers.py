@@ -9,18 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from nlp.languages.cues import Cues, Span
 from nlp.languages.hit_through import by_its_clause, told_hit
 from nlp.languages.mention import Mention
+from nlp.languages.plain_ties import broken_into, entrusted, entrusts, only_named, served_by_name
 from nlp.languages.signs import INSERTED
 from nlp.languages.text import Sentence
 
 _CLAUSE = re.compile(r",[^,.;:!?\n]{8,90},")
-_ENTRUSTED = re.compile(  # "印刷を委託している、京都の会社「X"
-    r"(?:(?:委託|契約|依頼|受託|受注)し(?:ている|ていた|ております|た)|請け負(?:う|った)"
-    r"|を(?:提供|運営|開発|管理|保守|運用|委託|委嘱|依頼|受託)する)(?:[^。「」\n]{0,16}(?:会社|業者|企業|事業者)(?:の|[、(])?)?[「『]?$"
-)
-_ENTRUSTS = re.compile(r"[」』]?が[^、。\n]{0,20}委託(?:する|し(?:た|ている|ていた|ており))")
-_CONTRACTOR = re.compile(  # "Xの業務委託先が不正アクセスを受けた"; of "Xの委託先の情報" the contractors are the people
-    r"[」』]?の[^、。の\n]{0,6}(?:委託先|外注先)(?:企業|業者|会社)?(?:が|で|に|から|、|[「『(]|の(?:サーバ|システム|端末|パソコン))"
-)
 _OF_WHOM = re.compile(
     r" (?:del?|de la|von|vom|des|der|di|della|d[ao]s?|van(?: de| het)?|du) (?:la |el |il |o |a |le |l')?"
     r"|(?: de| della| dell)? ?[dl]'"
@@ -158,20 +151,26 @@ def tied(cues: Cues, mentions: Sequence[Mention]) -> Counter[str]:
             "listed": _listed(cues, sentence, mention),
             "customers": _listed(cues, sentence, mention, of=_CUSTOMERS),
             "owns": _owns(cues, sentence, mention),
-            "supplied": _supplied(cues, sentence, mention) or by_its_clause(cues, sentence, mention),
+            "supplied": _supplied(cues, sentence, mention)
+            or by_its_clause(cues, sentence, mention)
+            or served_by_name(cues, sentence, mention),
             "told_hit": told_hit(cues, sentence, mention),
             "robbed": _robbed(cues, sentence, mention),
             "headline": sentence.in_title and _hit_in_title(cues, sentence, mention),
         }
+        gives = entrusts(cues, sentence, mention)
+        signs["apposed"] = signs["apposed"] and not gives
         struck = _struck(cues, sentence, mention, apposed=signs["apposed"])
-        if struck is None and signs["entered"] and _only_supplier(cues, sentence, mention):
+        if struck is None and signs["entered"] and not gives and _only_supplier(cues, sentence, mention):
+            struck = True
+        if struck is None and not signs["supplied"] and broken_into(cues, sentence, mention):
             struck = True
         if struck is None and (_revealed(cues, sentence, mention) or _resumed(cues, sentence, mention)):
             struck = True
             signs["apposed"] = True
         if struck:
             signs |= {"struck": True, "apposed": signs["apposed"] or _serves(cues, sentence, mention)}
-        signs["cleared"] = struck is False
+        signs["cleared"] = struck is False or only_named(cues, sentence, mention)
         found.update(name for name, holds in signs.items() if holds)
     return found
 
@@ -271,12 +270,10 @@ def _is_supplier(cues: Cues, mention: Mention, start: int, end: int) -> bool:
 
 
 def _supplied(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
-    """Whether the supplier of which something is told is theirs: "sous-traitant de X", "Xが委託した"."""
+    """Whether the supplier of which something is told is theirs: "sous-traitant de X"."""
     folded = cues.reading.folded
-    if not cues.happens(sentence):
+    if not cues.happens(sentence) or cues.lexicon.language == "ja":
         return False
-    if cues.lexicon.language == "ja":
-        return any(pattern.match(folded, mention.end, sentence.end) for pattern in (_ENTRUSTS, _CONTRACTOR))
     return any(
         _is_theirs(cues, end, mention)
         and (_CORE.search(folded, start, end) is not None or _ONE_OF.search(folded, sentence.start, start) is not None)
@@ -306,7 +303,7 @@ def _serves_us(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
         return False
     folded = cues.reading.folded
     if cues.lexicon.language == "ja":
-        return _ENTRUSTED.search(folded, sentence.start, mention.start) is not None
+        return entrusted(cues, sentence, mention)
     clause = _CLAUSE.match(folded, mention.end, sentence.end)
     return clause is not None and cues.lexicon.cue("first_person").search(clause.group()) is not None
 
