@@ -41,7 +41,10 @@ _OF_PEOPLE = re.compile(r"(?<!\w)(?:de|dei|dos|das|des|degli)(?: (?:los|las|sus|
 _COUNTED = re.compile(r"(?:\d|(?:milli|mio|mila|milh|miljoen|mill)\w*(?: de| di)?|mil) $")
 _HEADING = re.compile(r"\s*(?:\d{1,2}[.)] ?)?\S[^\n.!?:;,。]{2,58}\n")
 _WEAK = re.compile(r"come|comme|como|wie|zoals|onder (?:meer|andere)|など|対象|項目|内容|該当|閲覧|公開|含む|可能性")
-_THAT = re.compile(r"\W*(?:dass|que|che|dat)\b")  # "Dass Passwörter kopiert wurden, schließt X aus"
+_THAT = re.compile(  # "Dass Passwörter kopiert wurden, schließt X aus"; "Der Verdacht, ..., hat sich nicht bestätigt"
+    r"\W*(?:(?:dass|que|che|dat)\b|(?:der|die|het|de) (?:verdacht|befurchtung|vermutung|vermoeden|vrees)\b)"
+)
+_JAPANESE_CLAUSE = re.compile(r"[ぁ-ん]{0,4}、")  # behind the verb of a clause that another one follows
 _BRIEF = 48  # characters of a question or an answer that only denies
 _MENTIONS = 200  # per sentence
 _OWN = 8  # characters
@@ -201,12 +204,22 @@ def _unsaid(cues: Cues, sentence: Sentence, mentions: list[TypeMention]) -> set[
     spans = cues.spans("unsaid", sentence)
     breaks = _breaks(cues, sentence) if spans else []
     for start, end in spans:
-        found.update(
-            [m for m in mentions if m.end <= start]
-            if cues.lexicon.language == "ja"
-            else _forward(mentions, breaks, end)
-        )
+        if cues.lexicon.language == "ja":
+            floor = _clause_before(cues, sentence, mentions, start)
+            found.update(m for m in mentions if floor <= m.start and m.end <= start)
+        else:
+            found.update(_forward(mentions, breaks, end))
     return found
+
+
+def _clause_before(cues: Cues, sentence: Sentence, mentions: list[TypeMention], start: int) -> int:
+    """Where a Japanese clause ends that tells what got out before another one asks: "氏名が流出し、住所は調査中"."""
+    told = [
+        end
+        for _, end in cues.spans("incident", sentence)
+        if end < start and _JAPANESE_CLAUSE.match(cues.reading.folded, end, start)
+    ]
+    return max((end for end in told if any(end <= m.start and m.end <= start for m in mentions)), default=0)
 
 
 def _denied(cues: Cues, sentence: Sentence, mentions: list[TypeMention], exposure: list[Span]) -> set[TypeMention]:
