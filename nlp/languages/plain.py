@@ -34,7 +34,12 @@ def plainly_told(cues: Cues) -> bool:
 
 
 def _tells(cues: Cues, sentence: Sentence) -> bool:
-    if sentence.folded.rstrip().endswith("?") or any(cues.has(name, sentence) for name in _OPEN):
+    held_open = [name for name in _OPEN if cues.has(name, sentence)]
+    if sentence.folded.rstrip().endswith("?") or set(held_open) - {"claim"}:
+        return False
+    if cues.has("admits", sentence):  # what others only claimed before
+        return True
+    if held_open:
         return False
     if cues.has("possible", sentence) and not _PERHAPS.search(sentence.folded):
         return False

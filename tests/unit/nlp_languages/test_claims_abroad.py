@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.vocabulary import Claim, Kind
+from model.vocabulary import Claim, Kind, Role
 from nlp.foreign import read_foreign
 
 CLAIMS = [
@@ -71,3 +71,30 @@ def test_a_name_of_the_inventory_is_found_whole_in_a_claim(language: str, title:
     read = read_foreign(title, text, language, names=(hit, "Andere Firma GmbH"))
     assert hit in [party.name for party in read.parties if party.role.value == "breached"]
     assert read.claim is Claim.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Velmora a confirmé le vol de données revendiqué par Noirmarée.", True),
+        ("es", "Olmedra confirmó el robo de datos reivindicado por Mareanegra.", True),
+        ("pt", "A Olmera confirmou o roubo de dados reivindicado pelo Marenegra.", True),
+        ("it", "Olmara non ha confermato il furto di dati rivendicato da Mareanera.", False),
+    ],
+)
+def test_a_claim_that_the_victim_confirms_is_an_incident(language: str, text: str, told: bool) -> None:
+    assert read_foreign("", text, language).is_disclosure == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le gang Noirmarée a ajouté Velmora à sa liste de victimes et menace de publier 80 Go de documents."),
+        ("es", "La banda Noirmarée añadió a Velmora a su lista de víctimas y amenaza con publicar 80 GB."),
+        ("pt", "A gangue Noirmarée incluiu a Velmora na lista de vítimas e ameaça publicar 80 GB de documentos."),
+    ],
+)
+def test_who_lists_victims_and_threatens_to_publish_only_claims(language: str, text: str) -> None:
+    read = read_foreign("", text, language)
+    assert read.claim is Claim.CLAIMED
+    assert {party.name for party in read.parties if party.role is Role.THREAT_ACTOR} == {"Noirmarée"}

@@ -113,3 +113,22 @@ def test_of_a_list_that_names_its_head_once_all_kinds_are_read(
     language: str, text: str, exposed: set[str], denied: set[str]
 ) -> None:
     assert types(language, text) == (exposed, denied)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "exposed"),
+    [
+        ("fr", "Des pirates ont volé les e-mails des clients de Velmora.", {"email_addresses"}),
+        (
+            "es",
+            "Piratas informáticos robaron los correos electrónicos de los clientes de Olmedra.",
+            {"email_addresses"},
+        ),
+        ("it", "Gli hacker hanno rubato le e-mail dei clienti di Olmara.", {"email_addresses"}),
+        ("pt", "Hackers roubaram os e-mails dos clientes da Olmera.", {"email_addresses"}),
+        ("fr", "Velmora prévient par e-mail ses clients, dont des pirates ont volé les noms.", {"names"}),
+        ("fr", "Des pirates ont volé à Velmora des scans de cartes d'identité.", {"government_ids"}),
+    ],
+)
+def test_mail_that_is_taken_is_data_and_mail_that_tells_is_none(language: str, text: str, exposed: set[str]) -> None:
+    assert types(language, text) == (exposed, set())
