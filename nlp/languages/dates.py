@@ -11,6 +11,7 @@ from functools import cache
 from model.disclosure import Dates
 from nlp.languages.cues import EVENTS, Cues
 from nlp.languages.lexicon import lexicon
+from nlp.languages.relative_days import relative_days
 from nlp.languages.text import Sentence
 
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
@@ -29,6 +30,9 @@ _ON = re.compile(  # what stands before the day on which something was told: "ha
     r"|[a-z]{3,9}(?:dag|tag|edi|di|es|ado|bato|ato|go)),? ?){0,4}"
 )
 _ASIDE = re.compile(r", [^,.;:!?\n]{4,60}, ")
+_LEAD = 3  # sentences behind the title
+_BESIDE = 12  # characters between a day and what befell somebody on it
+_CLAUSE = re.compile(r"[.;:,!?\n]")
 _VERB = 12  # characters between a day and the verb of telling that is put in behind it
 _REIWA = 2018
 _DECEMBER = 12
@@ -45,6 +49,7 @@ class _Date:
     day: int | None
     start: int
     end: int
+    relative: bool = False  # told from the day of publication
 
     def told_year(self, published: date | None) -> int | None:
         """A missing year is the latest that is not after `published`."""
@@ -66,13 +71,26 @@ def dates(cues: Cues, published: date | None) -> Dates:
         if cues.has("penalty", sentence):
             continue
         for when in _dates(cues, sentence, published):
-            role = _role(cues, sentence, when) or _untold(cues, sentence, when)
+            if when.relative:
+                role = "relative" if _struck_on(cues, sentence, when) else None
+            else:
+                role = _role(cues, sentence, when) or _untold(cues, sentence, when)
             if role is not None:
                 found.setdefault(role, when.iso(published))
     return Dates(
-        occurred=found.get("happened") or found.get("noticed") or found.get("untold"),
+        occurred=next((found[role] for role in ("happened", "noticed", "relative", "untold") if role in found), None),
         discovered=found.get("noticed"),
         disclosed=found.get("announced"),
+    )
+
+
+def _struck_on(cues: Cues, sentence: Sentence, when: _Date) -> bool:
+    """Whether "vendredi" stands right behind what befell somebody: the press tells more often of the day of telling."""
+    if sentence.index > _LEAD or any(cues.has(name, sentence) for name in ("announced", "report", "confirm")):
+        return False
+    ends = (end for name in ("incident", "victim", "ransomware") for _, end in cues.spans(name, sentence))
+    return any(
+        0 <= when.start - end <= _BESIDE and not _CLAUSE.search(cues.reading.folded, end, when.start) for end in ends
     )
 
 
@@ -173,6 +191,9 @@ def _dates(cues: Cues, sentence: Sentence, published: date | None) -> Iterator[_
         found += (
             _Date(int(m[3]), int(m[2]), int(m[1]), at + m.start(), at + m.end()) for m in _NUMERIC.finditer(folded)
         )
+    if published is not None:
+        told = relative_days(cues.lexicon.language, folded, published)
+        found += (_Date(d.year, d.month, d.day, at + d.start, at + d.end, relative=True) for d in told)
     if published is not None and cues.lexicon.language in ("es", "pt"):
         found += (_day(int(m[1]), published, at + m.start(1), at + m.end(1)) for m in _DAY.finditer(folded))
     found += (_Date(int(m[1]), int(m[2]), int(m[3]), at + m.start(), at + m.end()) for m in _ISO.finditer(folded))

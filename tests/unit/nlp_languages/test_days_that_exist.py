@@ -93,3 +93,22 @@ def test_the_day_of_telling_is_not_that_of_the_incident(language: str, text: str
 )  # fmt: skip
 def test_who_tells_it_may_be_put_in_behind_the_day(language: str, text: str, occurred: str | None) -> None:
     assert read_foreign("", text, language, published=date(2026, 11, 20)).dates.occurred == occurred
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "occurred"),
+    [
+        ("fr", "Velmora a été piraté vendredi dernier : des données de clients ont été volées.", "2026-11-13"),
+        ("es", "Olmedra fue hackeada ayer: robaron datos de clientes.", "2026-11-19"),
+        ("it", "Olmara è stata hackerata lunedì: rubati dati di clienti.", "2026-11-16"),
+        ("pt", "A Olmera foi hackeada na última sexta-feira: roubados dados de clientes.", "2026-11-13"),
+        ("fr", "Velmora a été piraté il y a deux mois : des données de clients ont été volées.", "2026-09"),
+        ("fr", "Vendredi, Velmora a annoncé un piratage : des données de clients ont été volées.", None),
+        ("fr", "Les serveurs de Velmora, piratés, sont bloqués jusqu'à vendredi : des données ont été volées.", None),
+        ("es", "Olmedra informó ayer de que fue hackeada: robaron datos de clientes.", None),
+    ],
+)  # fmt: skip
+def test_a_day_told_from_that_of_publication_counts_right_behind_what_happened(
+    language: str, text: str, occurred: str | None
+) -> None:
+    assert read_foreign("", text, language, published=date(2026, 11, 20)).dates.occurred == occurred
