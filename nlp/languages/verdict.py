@@ -32,6 +32,11 @@ _OTHER_MATTERS = (
 _NO_REPORT = tuple(name for name in _OTHER_MATTERS if name != "outage")
 _EXPOSED = 2  # types of data that tell of more than an outage
 _DENIED = 40  # characters between a negation and the event that it denies
+_NEGATED = 20  # characters before a verb of confirming in which it is negated
+_NOT: Final = re.compile(
+    r"(?<!\w)(?:no(?: l[oae]s?)?(?: ha[n]?)?|non(?: l[oa'])?(?: ?ha(?:nno)?)?|nao(?: [oa])?(?: quis| quiseram)?"
+    r"|n'(?:en )?(?:a|ont)(?: encore)? (?:pas|rien|ni)(?: encore)?|ne|n'|sin|sans|senza|sem) $"
+)
 _EVENT = ("incident", "ransomware", "misconfig")
 _BLANK: Final = re.compile(  # who, when or what is to be filled in: "[Name des Unternehmens]"
     "[\u25cb\u25ef\u25cf\u3007]{2,}"
@@ -217,7 +222,7 @@ def _against(cues: Cues) -> dict[Kind, float]:
 def claim_of(cues: Cues) -> Claim:
     """Retracted or denied where the title or several sentences say so; claimed where nobody confirms."""
     title, body = cues.count("retraction", title=True), cues.count("retraction", title=False)
-    claims, confirms = cues.count("claim"), cues.count("confirm")
+    claims, confirms = cues.count("claim"), sum(_confirms(cues, s) for s in cues.reading.sentences)
     refuses_title, refuses = cues.count("refuses", title=True), cues.count("refuses")
     if (
         (title or body)
@@ -230,6 +235,13 @@ def claim_of(cues: Cues) -> Claim:
         return Claim.DENIED
     unproven = cues.count("claim", first=_LEAD) and cues.count("unproven")
     return Claim.CLAIMED if (claims and not confirms) or unproven else Claim.CONFIRMED
+
+
+def _confirms(cues: Cues, sentence: Sentence) -> bool:
+    """Whether the sentence confirms something; not "X no ha confirmado", "qui ne confirme pas"."""
+    folded = cues.reading.folded
+    spans = cues.spans("confirm", sentence)
+    return any(not _NOT.search(folded, max(sentence.start, start - _NEGATED), start) for start, _ in spans)
 
 
 def _denies(cues: Cues, facts: Facts) -> bool:

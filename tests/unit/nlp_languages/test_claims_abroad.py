@@ -98,3 +98,21 @@ def test_who_lists_victims_and_threatens_to_publish_only_claims(language: str, t
     read = read_foreign("", text, language)
     assert read.claim is Claim.CLAIMED
     assert {party.name for party in read.parties if party.role is Role.THREAT_ACTOR} == {"Noirmarée"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claim"),
+    [
+        ("fr", "Un pirate prétend vendre les données de Velmora, qui ne confirme pas.", Claim.CLAIMED),
+        (
+            "es",
+            "Un pirata informático asegura vender los datos de Olmedra. La empresa no ha confirmado.",
+            Claim.CLAIMED,
+        ),
+        ("it", "Il gruppo Mareanera rivendica il furto di dati di Olmara; l'azienda non conferma.", Claim.CLAIMED),
+        ("pt", "Um hacker diz vender os dados da Olmera. A empresa não confirmou.", Claim.CLAIMED),
+        ("pt", "Um hacker diz vender os dados da Olmera. A empresa confirmou o roubo.", Claim.CONFIRMED),
+    ],
+)
+def test_what_is_not_confirmed_is_only_claimed(language: str, text: str, claim: Claim) -> None:
+    assert read_foreign("", text, language).claim is claim
