@@ -11,7 +11,8 @@ from model.vocabulary import DataStatus, DataType, Kind, Role, Status
 
 PARTY, DATA_TYPE = "party:", "data_type:"
 FORMS = (
-    "data_type:TYPE=exposed|possible|denied, party:NAME=breached|downstream|threat_actor|bystander, "
+    "data_type:TYPE=STATUS (exposed, possible, denied), "
+    "party:NAME=ROLE (breached, downstream, threat_actor, bystander), "
     "records='57000 people', occurred=2026-02, disclosed=2026-02-20, status=STATUS, kind=KIND; "
     "nothing after the = removes it"
 )

@@ -27,7 +27,11 @@ def import_inventory(  # noqa: PLR0917 - Typer's options
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="An SBOM, a lock file, a vendor list; or what --as says.")],
     kind: Annotated[
-        Kind, typer.Option("--as", help="What the file is: an inventory, edges (who uses whom), a sub-processor page.")
+        Kind,
+        typer.Option(
+            "--as",
+            help="What the file is: an inventory, edges (who uses whom), a sub-processor page, what items lack.",
+        ),
     ] = "inventory",
     vendor: Annotated[str | None, typer.Option(help="Whose sub-processor page it is.")] = None,
     edges: Annotated[bool, typer.Option("--edges", help="The same as --as edges.")] = False,
@@ -63,7 +67,7 @@ def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
     """What the file changed, read as what it is."""
     from inventory.errors import InventoryError
     from inventory.read import read_dependencies, read_inventory
-    from tocsin.output.import_report import Imported, imported
+    from tocsin.output.import_report import Imported, imported, unheld
     from tocsin.sources.processor_page import read_processor_page
     from tocsin.stages.imports import import_overlay, import_path
 
@@ -79,7 +83,10 @@ def _read_in(own: Context, kind: Kind, path: Path, vendor: str) -> Imported:
         "edges": read_dependencies,
         "subprocessors": partial(read_processor_page, vendor=vendor, seen=own.clock.today()),
     }
-    return imported(own, path, import_path(own, path, readers[kind], again=kind == "subprocessors"))
+    report = imported(own, path, import_path(own, path, readers[kind], again=kind == "subprocessors"))
+    if vendor and not report.nothing:
+        report.missing = unheld(own, vendor)
+    return report
 
 
 @app.command()

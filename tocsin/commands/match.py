@@ -26,7 +26,8 @@ def match(
     inventory: Annotated[Path, typer.Argument(help="An SBOM, a lock file or a vendor list.")],
     disclosures: Annotated[Path, typer.Argument(help="Extraction records (JSON Lines), as `tocsin extract` writes.")],
     dependencies: Annotated[
-        Path | None, typer.Option("--dependencies", help="Who uses whom: CSV from,to,kind,source,first_seen,last_seen.")
+        Path | None,
+        typer.Option("--dependencies", help="Who uses whom: CSV from,to,kind,source,first_seen,last_seen[,ended]."),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Add the terms of confidence and severity.")] = False,
     as_of: AsOf = None,

@@ -12,7 +12,7 @@ from inventory.graph import Graph
 from model.counting import counted
 from storage.inventories import ImportResult, items_of
 from tocsin.context import Context
-from tocsin.knowledge import resolver_for
+from tocsin.knowledge import graph_for, resolver_for
 from tocsin.output.terminal import plain
 from tocsin.past import VendorPast, past_lines
 
@@ -73,6 +73,15 @@ class Imported:
         lines += [plain(f"not in the inventory: {name}") for name in self.missing]
         lines += [plain(f"evidence out of date: {text}") for text in self.outdated]
         return [*lines, *past_lines(self.past)]
+
+
+def unheld(context: Context, vendor: str) -> list[str]:
+    """The vendor of a sub-processor page, where nothing of yours leads to it and nobody uses it."""
+    with context.database.read() as connection:
+        graph = graph_for(connection, context.tenant)
+    known = graph.resolve(vendor)
+    ids = [known.organisation_id] if known else []
+    return [] if any(map(graph.holds, ids)) or graph.users(ids) else [vendor]
 
 
 def imported(context: Context, path: Path, result: ImportResult | None) -> Imported:

@@ -81,7 +81,7 @@ def test_people_add_what_the_file_does_not_say_and_a_page_says_who_uses_whom(fol
     page = json.loads(
         tocsin(folder, "import", "page.md", "--as", "subprocessors", "--vendor", "OpenAI", "--json").stdout
     )
-    assert page["edges"] == 2
+    assert (page["edges"], page["not_in_inventory"]) == (2, [])
     graph = json.loads(tocsin(folder, "graph", "--json").stdout)
     assert [(edge["from"], edge["to"], edge["role"]) for edge in graph["edges"]] == [
         ("openai", "name:quillfern analytics", "sub-processor"),
@@ -91,6 +91,20 @@ def test_people_add_what_the_file_does_not_say_and_a_page_says_who_uses_whom(fol
     exported = tocsin(folder, "export").stdout
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(exported) is None
     assert {service["name"] for service in json.loads(exported)["services"]} == {"OpenAI", "Okta", "Mixpanel"}
+
+
+def test_whose_page_it_is_that_nothing_of_yours_leads_to_is_named(folder: Path) -> None:
+    """Its edges lead nowhere, as of a vendor that is misspelt; a supplier of a vendor of yours has users."""
+    (folder / "vendors.csv").write_text("name\nOpenAI\n")
+    (folder / "page.md").write_text(PAGE)
+    assert tocsin(folder, "import", "vendors.csv").exit_code == 0
+    page = ("import", "page.md", "--as", "subprocessors", "--json", "--vendor")
+    missing = {name: json.loads(tocsin(folder, *page, name).stdout) for name in ("Opnai", "OpenAI", "Snowflake")}
+    assert {name: said["not_in_inventory"] for name, said in missing.items()} == {
+        "Opnai": ["Opnai"],
+        "OpenAI": [],
+        "Snowflake": [],
+    }
 
 
 def test_a_page_that_reads_as_before_was_seen_again(folder: Path) -> None:
