@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from config.data_types import label
 from model.incident import Change, Incident
 from model.vocabulary import DataStatus, DataType, Role
 
@@ -33,7 +34,7 @@ def _data_types(before: Incident | None, after: Incident) -> Iterator[Change]:
     for kind, status in _types(after).items():
         if status not in _HELD or was.get(kind) in _HELD:
             continue
-        words = str(kind).replace("_", " ")
+        words = label(kind)
         if was.get(kind) is DataStatus.DENIED and not after.denies_in_part(kind):
             verb = "were exposed" if status is DataStatus.EXPOSED else "may have been exposed"
             yield Change(f"denial_reversed:{kind}", f"{words} {verb} after all: this was denied before")

@@ -266,3 +266,8 @@ def test_who_disputes_or_withdraws_it_is_known_with_the_words() -> None:
         "unnamed": (unnamed.url, "We were wrong"),
     }
     assert fold([report(1, **PRESS), denied, report(4, 3, **VENDOR)]).against is None, "who confirms it since"
+
+
+def test_a_change_calls_data_as_alerts_and_pages_do() -> None:
+    before, after = fold([report(1, **PRESS)]), fold([report(1, **PRESS, exposed=["physical_addresses"])])
+    assert [change.text for change in changes(before, after)] == ["postal addresses exposed"]
