@@ -37,7 +37,7 @@ class PathView:
 
 @dataclass(frozen=True, slots=True)
 class DataLine:
-    """One data type with the sentence that says so; `note` is what of it the reader shares."""
+    """One data type with the sentence that says so; `note`: that the reader shares it, that only attackers say so."""
 
     label: str
     quote: str

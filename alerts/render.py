@@ -250,16 +250,20 @@ def _data(incident: Incident, status: DataStatus, shared: frozenset[DataType]) -
         shared = frozenset()
     facts = [fact for fact in incident.data_types if fact.status is status]
     # One sentence often names several types: it is shown once, with all of them.
-    said: dict[tuple[bool, str, str], list[DataType]] = {}
+    said: dict[tuple[bool, bool, str, str], list[DataType]] = {}
     for fact in sorted(facts, key=lambda fact: (fact.type not in shared, order.index(fact.type))):
-        said.setdefault((fact.type in shared, *_quoted(fact)), []).append(fact.type)
+        claimed = incident.status is not Status.ALLEGED and fact.only_claimed
+        said.setdefault((fact.type in shared, claimed, *_quoted(fact)), []).append(fact.type)
     lines = tuple(
-        DataLine(
-            labels(types), quote, host, ("you share this" if len(types) == 1 else "you share these") if mine else ""
-        )
-        for (mine, quote, host), types in said.items()
+        DataLine(labels(types), quote, host, _note(len(types), mine=mine, claimed=claimed))
+        for (mine, claimed, quote, host), types in said.items()
     )
     return DataGroup(data_title(status, incident.status), status, lines)
+
+
+def _note(number: int, *, mine: bool, claimed: bool) -> str:
+    shared = "you share this" if number == 1 else "you share these"
+    return "; ".join([shared] * mine + ["only an attacker says so"] * claimed)
 
 
 def _quoted(fact: DataFact) -> tuple[str, str]:

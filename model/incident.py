@@ -74,6 +74,11 @@ class DataFact:
     status: DataStatus
     said_by: tuple[Provenance, ...]
 
+    @property
+    def only_claimed(self) -> bool:
+        """Whether nobody but attackers says so."""
+        return bool(self.said_by) and all(said.trust is Trust.ATTACKER_CLAIM for said in self.said_by)
+
 
 @dataclass(frozen=True, slots=True)
 class CountFact:

@@ -56,6 +56,20 @@ def test_what_takes_it_back_is_quoted_with_who_says_so(status: Status, word: str
     assert told.as_claimed().against is None
 
 
+@pytest.mark.parametrize(
+    ("status", "note"),
+    [(Status.REPORTED, "only an attacker says so"), (Status.ALLEGED, "")],
+    ids=["beside others", "all"],
+)
+def test_data_of_which_only_an_attacker_speaks_say_so_beside_what_others_tell(status: Status, note: str) -> None:
+    """Under "Possibly exposed" the words of a leak site stood like anybody's."""
+    boast = replace(said("we took it all"), trust=Trust.ATTACKER_CLAIM)
+    facts = (*incident().data_types, DataFact(DataType.PASSWORDS, DataStatus.POSSIBLE, (boast,)))
+    told = replace(incident(status=status), data_types=facts)
+    lines = [line for group in render(replace(alert(), incident=told)).data for line in group.lines]
+    assert {line.label: line.note for line in lines} == {"names": "", "passwords": note}
+
+
 def test_of_what_may_be_a_part_of_it_the_headline_says_so() -> None:
     part = replace(exposure("quillmark", path=("Quillmark UK Ltd",)), matched_on=MatchedOn.GROUP)
     shown = render(alert(exposures=(part,)))
