@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from alerts.clocks.ical import IncidentClocks
 from alerts.clocks.regimes import deadlines
 from config.channels import SlackChannel
+from config.routes import Route
 from model.clock import OwnRole, Regime
 from model.disclosure import DataTypeClaim, Disclosure, Evidence, Party
 from model.incident import Incident
@@ -113,3 +114,12 @@ def test_of_a_secret_the_settings_show_only_whether_it_is_set() -> None:
     shown = dict(flat("chat", chat))
     assert (shown["chat.token"], shown["chat.app_token"]) == ("set, not shown", "not set")
     assert "canary" not in str(shown)
+
+
+def test_settings_have_the_keys_of_the_file_and_what_is_not_set_is_not_none() -> None:
+    """A route that takes whatever comes seemed to take nothing: "owners: none"."""
+    hours = {"from": "22:00", "to": "07:00", "except": "critical"}
+    route = Route.model_validate({"id": "pager", "channels": ["a"], "quiet": hours})
+    shown = dict(flat("pager", route))
+    assert {f"pager.quiet.{key}" for key in hours} <= shown.keys()
+    assert (shown["pager.channels"], shown["pager.owners"]) == ("a", "not set")

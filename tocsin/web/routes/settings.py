@@ -43,18 +43,19 @@ def sections_of(desk: Desk, tenant: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def flat(key: str, value: Any) -> list[tuple[str, str]]:
-    """(key, value) of a setting and of everything in it, without secrets."""
+    """(key, value) of a setting and of everything in it, by the keys of the file, without secrets."""
     if isinstance(value, BaseModel):
-        return [pair for name in type(value).model_fields for pair in flat(_under(key, name), getattr(value, name))]
+        named = [(known.alias or name, getattr(value, name)) for name, known in type(value).model_fields.items()]
+        return [pair for name, part in named for pair in flat(_under(key, name), part)]
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], BaseModel):
-        named = [(getattr(item, "id", None) or str(place), item) for place, item in enumerate(value, 1)]
-        return [pair for name, item in named for pair in flat(_under(key, name), item)]
+        items = [(getattr(item, "id", None) or str(place), item) for place, item in enumerate(value, 1)]
+        return [pair for name, item in items for pair in flat(_under(key, name), item)]
     if isinstance(value, SecretStr):
         return [(key, "set, not shown")]
     if isinstance(value, frozenset):
         return flat(key, sorted(value, key=str))
     if isinstance(value, (list, tuple)):
-        return [(key, ", ".join(map(str, value)) or "none")]
+        return [(key, ", ".join(map(str, value)) or "not set")]
     return [(key, _plain(value))]
 
 
