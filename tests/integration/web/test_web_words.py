@@ -13,10 +13,12 @@ import pytest
 from fakes.alert_samples import exposure, incident
 from fakes.databases import prepare
 from fakes.desk import NOW, SOURCE, Shop, serving
+from fakes.telling import ADA
 from lxml import html
 
 from model.incident import Change
 from model.vocabulary import DataType
+from storage.audit import record_change
 from storage.database import Database
 from storage.desk.alerts import alerts_page
 from storage.desk.incidents import Revision
@@ -125,3 +127,10 @@ def test_changes_and_answers_are_told_apart_on_the_page(own_shop: Shop) -> None:
     moments = timeline(incident(), [], [told, told], answered)
     assert [moment.text for moment in moments if moment.kind == "revision"] == ["names exposed; 9 people (was 7)"]
     assert [moment.who for moment in moments if moment.text == "Acknowledged"] == ["ada"]
+
+
+def test_the_audit_log_shows_what_was_written(own_shop: Shop) -> None:
+    with own_shop.database.write() as connection:
+        record_change(connection, ADA, "acknowledge", "alert 1", after={"why": "Zoë's <notice>"}, now=NOW)
+    with serving(own_shop.database) as address:
+        assert """{"why": "Zoë's <notice>"}""" in words(f"{address}/audit")

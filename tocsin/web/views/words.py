@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,11 @@ ROLES = {
     Role.BYSTANDER: "Named, not hit",
 }
 _KEPT = "\n\t"
+
+
+def as_json(value: Any) -> str:
+    """What changed, with its letters and apostrophes as they were written."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def tidy(value: Any) -> Any:
@@ -100,6 +106,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "in_order": in_order,
     "vendor_path": vendor_path,
     "type_label": type_label,
+    "as_json": as_json,
 }
 GLOBALS: dict[str, Any] = {
     "ago": ago,
