@@ -12,7 +12,7 @@ from model.disclosure import Evidence, Records
 from nlp.languages.cues import Cues
 from nlp.languages.data_types import named_types
 from nlp.languages.lexicon import Lexicon, lexicon
-from nlp.languages.sizes import is_no_count, is_whole
+from nlp.languages.sizes import is_no_count, is_staff, is_whole
 from nlp.languages.text import Sentence
 
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,'  ]\d{3})+$")
@@ -87,6 +87,8 @@ def _counts(cues: Cues, sentence: Sentence, *, asked: bool) -> list[_Count]:
     ranked = []
     for value, unit, start, end in found:
         if value < (_MIN_COUNT if context else _MIN_FAR) or any(0 <= start - e < _MIN_COUNT for _, e in denied):
+            continue
+        if is_staff(sentence.folded, start - sentence.start):
             continue
         near = sentence.folded[max(0, start - sentence.start - 24) : start - sentence.start]
         if japanese:  # says so behind the number: "5000件以上"

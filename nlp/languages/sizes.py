@@ -40,6 +40,16 @@ _AT_FIRST: Final = re.compile(
     r"\b(?:zunachst|anfangs|ursprunglich|d'abord|initialement|inicialmente|al principio|en un principio|inizialmente"
     r"|in un primo momento|a principio|aanvankelijk|eerst)\b[^.;]{0,60}$"
 )
+# "The X AG with its 8.000 employees", and nobody was counted
+_WITH: Final = re.compile(
+    rf"\b(?:mit|beschaftigt|zahlt|met|telt) (?:ihren |seinen |haar |zijn )?{_ABOUT}$|従業員(?:数)?(?:約|およそ)?$"
+)
+_STAFF: Final = re.compile(
+    r" ?(?:beschaftigten?|mitarbeit\w*|angestellten?|einwohner\w*|betten|filialen|standorten?|werknemers|medewerkers"
+    r"|inwoners|personeelsleden|vestigingen|bedden)\b(?! (?:sind|waren|wurden|zijn|werden|betroffen|getroffen))"
+    r"|人(?:規模)?(?:の|を抱える)(?![^。、]{0,8}(?:情報|氏名|名前|住所|データ|番号|アドレス|給与))"
+)
+_LEADING: Final = re.compile(_NUMBER)
 _BEFORE = 100  # code points that are looked at
 
 
@@ -47,6 +57,14 @@ def is_whole(folded: str, start: int, *, parted: bool) -> bool:
     """Whether the number at `start` is the whole of a part; `parted`: whether a number behind it tells the part."""
     before = folded[max(0, start - _BEFORE) : start]
     return bool(_PART.search(before)) or (parted and bool(_OF_ALL.search(before)))
+
+
+def is_staff(folded: str, start: int) -> bool:
+    """Whether it only says how large somebody is: "Die X AG mit 8.000 Beschäftigten"; of a list it counts the rows."""
+    found = _WITH.search(folded, max(0, start - _BEFORE), start)
+    number = _LEADING.match(folded, start)
+    behind = number and _STAFF.match(folded, number.end())
+    return bool(found and behind and not _STORE.search(folded, max(0, start - _BEFORE), found.start()))
 
 
 def is_no_count(folded: str, start: int) -> bool:
