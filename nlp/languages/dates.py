@@ -72,7 +72,7 @@ def dates(cues: Cues, published: date | None) -> Dates:
             continue
         for when in _dates(cues, sentence, published):
             if when.relative:
-                role = "relative" if _struck_on(cues, sentence, when) else None
+                role = "relative" if _on(cues, sentence, when) else None
             else:
                 role = _role(cues, sentence, when) or _untold(cues, sentence, when)
             if role is not None:
@@ -82,6 +82,25 @@ def dates(cues: Cues, published: date | None) -> Dates:
         discovered=found.get("noticed"),
         disclosed=found.get("announced"),
     )
+
+
+_TELLS = {  # whose verbs of telling stand anywhere: "bestätigte gestern einen Angriff"
+    "de": re.compile(
+        r"teil(?:t|te|ten|en)\b|mitteil|informier|bestatig|\bmeld|gemeldet|bekannt|erklar|\bsag|schr[ie]+b|bericht|verkund"
+        r"|\braum\w*[^.;]* ein\b|warn"
+    ),
+    "nl": re.compile(r"\bmeld|gemeld|bekend|weten|bevestig|inform|\bzeg|\bzei|schr[ije]+f|bericht|waarschuw|verklaar"),
+    "ja": re.compile(r"発表|公表|明らかに|報告|通知|説明|謝罪|認め"),
+}
+
+
+def _on(cues: Cues, sentence: Sentence, when: _Date) -> bool:
+    """Whether it befell somebody on a day that is told from the day of publication."""
+    tells = _TELLS.get(cues.lexicon.language)
+    if tells is None:
+        return _struck_on(cues, sentence, when)
+    early = sentence.index < _EARLY and not tells.search(sentence.folded)
+    return early and cues.happens(sentence) and _role(cues, sentence, when) == "happened"
 
 
 def _struck_on(cues: Cues, sentence: Sentence, when: _Date) -> bool:

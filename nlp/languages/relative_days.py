@@ -1,4 +1,4 @@
-"""Days that are told from the day of publication: "vendredi dernier", "ayer", "tre giorni fa", "no mês passado"."""
+"""Days that are told from the day of publication: "vendredi dernier", "ayer", "tre giorni fa", "gestern", "先月"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from datetime import date, timedelta
 from typing import Final
 
 _WEEKDAYS: Final = {  # Monday first
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "es": ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
-    "it": ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"),
-    "pt": ("segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo"),
+    language: {name: number for number, names in enumerate(week.split()) for name in names.split("/")}
+    for language, week in (
+        ("fr", "lundi mardi mercredi jeudi vendredi samedi dimanche"),
+        ("es", "lunes martes miercoles jueves viernes sabado domingo"),
+        ("it", "lunedi martedi mercoledi giovedi venerdi sabato domenica"),
+        ("pt", "segunda terca quarta quinta sexta sabado domingo"),
+        ("de", "montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag"),
+        ("nl", "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"),
+        ("ja", ""),
+    )
 }
 _NUMBERS: Final = {
     word: number
@@ -37,8 +43,12 @@ _FUTURE: Final = "".join(  # not behind what stands before a day that is still t
         "hasta el", "antes del", "a partir del", "para el", "proximo", "todos los", "cada",
         "fino a", "entro", "a partire da", "per", "prossimo", "prossima", "ogni",
         "ate", "ate a", "proxima", "toda", "para",
+        "kommenden", "kommender", "nachsten", "nachster", "ab", "ab dem", "bis", "bis zum", "jeden", "jeweils",
+        "komende", "volgende", "tot", "vanaf", "elke", "iedere", "uiterlijk", "spatestens",
     )
 )  # fmt: skip
+_LAST: Final = r"(?:(?:vergangene|letzte|vorige)[nr]?|afgelopen|jongstleden)"
+_DATED: Final = r"(?!,? ?(?:de[nmr] )?\d{1,2}\b(?! uhr| uur))"  # "Freitag, 3. November": the date is told
 _PATTERNS: Final = {
     "fr": rf"(?P<before>avant-hier)|(?P<yesterday>hier)|(?P<month>le mois dernier|(?:au cours )?du mois dernier)"
     rf"|il y a {_N} (?P<unit>jours?|semaines?|mois)"
@@ -53,11 +63,23 @@ _PATTERNS: Final = {
     rf"|ha {_N} (?P<unit>dias?|semanas?|mes(?:es)?)"
     rf"|(?:n[ao]|nest[ae]|dest[ae]|d[ao]) (?P<was>ultim[oa] |passad[oa] )?{_FUTURE}(?P<weekday>DAY)"
     r"(?:(?<=[cgqxt]a)-feira|(?<=do|go)|(?<=[a-z]a)(?= passada|[.,;:]|$))(?! que vem)(?P<last> passad[oa])?",
+    "de": rf"(?P<before>vorgestern)|(?P<yesterday>gestern)|(?:(?:in )?der )?(?P<week>{_LAST} woche)"
+    rf"|(?:im |ende |anfang )?(?P<month>{_LAST} monats?)"
+    rf"|(?:(?:am|seit|vom|(?:auf|zum|zu)(?: den)?) )?(?P<was>{_LAST} )?{_FUTURE}(?P<weekday>DAY)"
+    rf"(?:nacht|morgen|abend)?{_DATED}",
+    "nl": rf"(?P<before>eergisteren)|(?P<yesterday>gisteren)|(?P<week>{_LAST} week)|(?P<month>{_LAST} maand)"
+    rf"|(?:(?:op|sinds|van|nacht van) )?(?P<was>{_LAST} )?{_FUTURE}(?P<weekday>DAY)(?:nacht|ochtend|avond)?{_DATED}",
+    "ja": r"(?P<before>一昨日|おととい)|(?P<yesterday>昨日|きのう)|(?P<week>先週)|(?P<month>先月(?!\d))",
 }
-_COMPILED: Final = {
-    language: re.compile(rf"(?<![\w-])(?:{pattern.replace('DAY', '|'.join(_WEEKDAYS[language]))})(?![\w-])")
-    for language, pattern in _PATTERNS.items()
-}
+
+
+def _compiled(language: str) -> re.Pattern[str]:
+    """The pattern of a language as whole words, except in Japanese, which parts none."""
+    whole = _PATTERNS[language].replace("DAY", "|".join(_WEEKDAYS[language]))
+    return re.compile(whole if language == "ja" else rf"(?<![\w-])(?:{whole})(?![\w-])")
+
+
+_COMPILED: Final = {language: _compiled(language) for language in _PATTERNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +103,18 @@ def relative_days(language: str, folded: str, published: date) -> Iterator[Relat
 
 def _meant(match: re.Match[str], language: str, published: date) -> tuple[date, bool]:
     """The day, and whether it is one; else only its month is told."""
-    if match["before"] or match["yesterday"]:
-        return published - timedelta(days=2 if match["before"] else 1), True
-    if match["weekday"]:
-        back = (published.weekday() - _WEEKDAYS[language].index(match["weekday"])) % 7
-        again = not back and bool(match["last"] or match.groupdict().get("was"))  # not the day of publication itself
+    told = {name: words for name, words in match.groupdict().items() if words}
+    if "before" in told or "yesterday" in told:
+        return published - timedelta(days=2 if "before" in told else 1), True
+    if "weekday" in told:
+        back = (published.weekday() - _WEEKDAYS[language][told["weekday"]]) % 7
+        again = not back and ("last" in told or "was" in told)  # not the day of publication itself
         return published - timedelta(days=7 if again else back), True
-    number = 1 if match["month"] else int(_NUMBERS.get(match["n"], match["n"]))
-    unit = "m" if match["month"] else match["unit"][0]
-    if unit in "jdg":
+    number = int(_NUMBERS.get(told["n"], told["n"])) if "n" in told else 1
+    unit = next((name[0] for name in ("week", "month") if name in told), told.get("unit", "")[:1])
+    if unit in ("j", "d", "g"):
         return published - timedelta(days=number), True
-    if unit == "s":
+    if unit in ("s", "w"):
         return published - timedelta(weeks=number), False
     total = published.year * 12 + published.month - 1 - number
     return date(total // 12, total % 12 + 1, 1), False
