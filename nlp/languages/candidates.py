@@ -88,7 +88,9 @@ def _only_opens(mention: Mention, spans: list[Mention], reading: Reading, words:
     clause = _INSERTED.match(reading.folded, mention.end)
     start = clause.end() if clause else mention.end
     after = reading.folded[start : start + 48]
-    return words.cue("report").search(after) is None and words.cue("victim").search(after) is None
+    put_in = reading.folded[mention.end : start]  # ", victime d'une cyberattaque,"
+    told = words.cue("report").search(after) or words.cue("victim").search(after) or words.cue("victim").search(put_in)
+    return told is None
 
 
 def _opens(mention: Mention, reading: Reading) -> bool:

@@ -17,7 +17,8 @@ _OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
 _OPEN: Final = ("claim", "unsaid", "deny_verb", "deny_forward")
 _PERHAPS: Final = re.compile(  # "pourraient avoir été volés" tells of an event, "pourraient être volés" warns of one
     r"(?<!\w)(?:avoir ete|(?:ont|a) pu|auront pu|haber sido|(?:han|ha) podido|pud(?:o|ieron)|esser[ei] stat[oiae]"
-    r"|(?:ter|terem) sido|pod(?:e|em|ido|eriam) ter|puderam)(?!\w)"
+    r"|(?:ter|terem) sido|pod(?:e|em|ido|eriam) ter|puderam"
+    r"|ai(?:t|ent) ete|hayan?|siano stat[ie]|tenham?)(?!\w)"
 )
 
 

@@ -18,7 +18,7 @@ from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied, unnamed_struck
 from nlp.languages.tellers import BEFELL, only_tells
 from nlp.languages.text import Sentence, fold
-from nlp.languages.together import attacked_together
+from nlp.languages.together import plainly_attacked
 from nlp.text.lexicon import load
 from nlp.text.names import is_run
 from nlp.trained.odds import probability
@@ -281,7 +281,7 @@ def candidates(cues: Cues, mentions: Sequence[Mention], actors: Sequence[Actor])
         one.signs.update(tied(cues, one.mentions))
         if any(a.start < m.end and m.start < a.end for a in actors for m in one.mentions):
             one.signs["ruled_actor"] = 1
-    for place in attacked_together(cues, [one.mentions for one in found]):
+    for place in plainly_attacked(cues, [one.mentions for one in found]):
         found[place].signs["struck"] = 1
     _serve(cues, found)
     _compare(found)

@@ -14,6 +14,8 @@ OTHERWISE = [
     ("es", "Brecha salarial en Valdesca", "Los datos publicados por el ayuntamiento muestran una brecha del 12 %."),
     ("it", "Furto in gioielleria a Valdoria", "I ladri hanno rubato orologi."),
     ("pt", "Invasão de javalis em Valmor", "Os agricultores confirmaram a perda de 200 hectares."),
+    ("fr", "Le ministre alerte sur le risque de cyberattaques", "Les hôpitaux doivent se préparer, dit-il."),
+    ("it", "Il ministro avverte sul rischio di attacchi informatici", "Gli ospedali devono prepararsi, dice."),
     ("pt", "Vírus da gripe atinge 12 mil pacientes", "O hospital de Valmor abriu mais leitos."),
 ]  # fmt: skip
 

@@ -55,3 +55,9 @@ def test_what_befell_somebody_is_told(language: str, title: str, text: str) -> N
 @pytest.mark.parametrize(("language", "title", "text"), NOT_TOLD.values(), ids=list(NOT_TOLD))
 def test_what_is_denied_ruled_out_or_only_described_is_not_told(language: str, title: str, text: str) -> None:
     assert not read_foreign(title, text, language).is_disclosure
+
+
+def test_who_cannot_get_at_its_own_systems_denies_nothing() -> None:
+    text = "Desde el jueves el puerto no tiene acceso a sus programas. El personal trabaja con papel."
+    read = read_foreign("Ciberataque: el puerto de Valdesca, incomunicado", text, "es")
+    assert (read.is_disclosure, read.claim.value) == (True, "confirmed")

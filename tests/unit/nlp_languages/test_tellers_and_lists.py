@@ -25,6 +25,10 @@ CASES = [
      {"Kastia"}, {"Olmara"}),
     ("entrusted, French", "fr", "Fuite de données à la mutuelle Velmora",
      "C'est chez Kastia, à qui la mutuelle confie ses courriers, que les données ont été volées.", {"Kastia"}, {"Velmora"}),
+    ("apposed", "it", "", "Olmara, vittima di un attacco hacker, assicura che nessuna password è stata sottratta.",
+     {"Olmara"}, set()),
+    ("opens", "fr", "", "Victime d'une cyberattaque, Velmora a fermé son site et prévenu ses clients.", {"Velmora"}, set()),
+    ("then and now", "fr", "", "Velmora, comme Norvia, cible d'une cyberattaque en 2020, a été piraté.", {"Velmora"}, set()),
     ("their cards", "pt", "", "Os clientes da Olmera são afetados pelo ataque hacker à Kastia, que gere os seus cartões.",
      {"Kastia"}, {"Olmera"}),
 ]  # fmt: skip

@@ -20,6 +20,9 @@ TOLD = [
     ("pt", "Hackers puseram as mãos na base de clientes da Olmera."),
     ("pt", "O hospital de Valmor trabalha com papel após um ataque informático."),
     ("pt", "A Olmera disse que hackers copiaram e-mails de clientes."),
+    ("fr", "Après l'intrusion, Velmora n'exclut pas que des coordonnées bancaires aient été consultées."),
+    ("it", "Dopo l'intrusione Olmara non esclude che siano stati consultati dati bancari."),
+    ("es", "Sustraen los datos de 12.000 federados de vela."),
 ]  # fmt: skip
 
 OTHERWISE = [
@@ -27,6 +30,7 @@ OTHERWISE = [
     ("fr", "Dix ans après avoir été victime d'un piratage, Velmora ouvre une école de cybersécurité."),
     ("fr", "Velmora n'a pas subi une cyberattaque, mais une panne."),
     ("fr", "Voitures volées : les données du trimestre à Morville."),
+    ("es", "Olmedra no descarta que los datos de ventas hayan sido malos."),
     ("es", "Si unos hackers copiaron sus datos, avise al banco."),
     ("es", "Los datos de contaminación quedaron accesibles en internet, celebra el ayuntamiento."),
     ("it", "Se la tua azienda è vittima di un attacco informatico, chiama la polizia."),
