@@ -19,8 +19,8 @@ _ATTACKED: Final = re.compile(  # not "touchés", which customers are as well
 _VICTIM = (
     r"(?:victime|cible|victima|objetivo|blanco|vittima|bersaglio|vitima|alvo) (?:d'|de |di |del |do |da |dell')?"
     r"(?:une? |un |una |uno |uma? )?(?:grave |vaste |nouvelle |nuevo |novo )?(?:cyber-?attaque"
-    r"|attaque (?:informatique|par)|piratage|intrusion|rancongiciel|ransomware|fuite de donnees|vol de donnees|ciberataque"
-    r"|ataque (?:informatico|hacker|cibernetico|de ransomware)|hackeo|robo de datos|intrusione"
+    r"|attaque (?:informatique|par)|piratage|intrusion|rancongiciel|ransomware|fuite de donnees|vol de donnees"
+    r"|ciberataque|ataque (?:informatico|hacker|cibernetico|de ransomware)|hackeo|robo de datos|intrusione"
     r"|attacco (?:hacker|informatico|cyber|ransomware)|cyberattacco|furto di dati|invasao|roubo de dados|vazamento)"
 )
 _NOW = r"(?![^.,;:\n]{0,24}(?<!\d)(?:19|20)\d\d)"  # "cible d'une cyberattaque en 2020" is another incident

@@ -15,6 +15,8 @@ OTHERWISE = [
     ("it", "Furto in gioielleria a Valdoria", "I ladri hanno rubato orologi."),
     ("pt", "Invasão de javalis em Valmor", "Os agricultores confirmaram a perda de 200 hectares."),
     ("fr", "Le ministre alerte sur le risque de cyberattaques", "Les hôpitaux doivent se préparer, dit-il."),
+    ("fr", "Une nouvelle loi contre les cyberattaques",
+     "Les opérateurs devront signaler toute fuite de données en 24 heures."),
     ("it", "Il ministro avverte sul rischio di attacchi informatici", "Gli ospedali devono prepararsi, dice."),
     ("pt", "Vírus da gripe atinge 12 mil pacientes", "O hospital de Valmor abriu mais leitos."),
 ]  # fmt: skip

@@ -31,6 +31,8 @@ OTHERWISE = [
     ("fr", "Velmora n'a pas subi une cyberattaque, mais une panne."),
     ("fr", "Voitures volées : les données du trimestre à Morville."),
     ("es", "Olmedra no descarta que los datos de ventas hayan sido malos."),
+    ("fr", "Velmora a confirmé la fuite de son prochain téléphone."),
+    ("es", "Los delincuentes robaron una base de mármol."),
     ("es", "Si unos hackers copiaron sus datos, avise al banco."),
     ("es", "Los datos de contaminación quedaron accesibles en internet, celebra el ayuntamiento."),
     ("it", "Se la tua azienda è vittima di un attacco informatico, chiama la polizia."),
