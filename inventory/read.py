@@ -60,7 +60,12 @@ def _recognised(source: Source) -> InventoryFile:
             with uncollected():
                 return _fit(source, known.read(source))
     names = ", ".join(each.name for each in formats())
-    raise InventoryError(f"{source.name}: no known inventory format; give one of: {names}")
+    page = "; a page of sub-processors goes in with --as subprocessors --vendor NAME" if _is_page(source.name) else ""
+    raise InventoryError(f"{source.name}: no known inventory format; give one of: {names}{page}")
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith((".html", ".htm", ".md", ".pdf"))
 
 
 def read_dependencies(path: Path) -> InventoryFile:

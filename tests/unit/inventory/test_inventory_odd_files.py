@@ -345,3 +345,8 @@ def test_a_folder_in_a_pdm_lock_is_the_projects_own(lock: str) -> None:
     """No package of a registry: one of its name there is somebody else's."""
     found = read_upload("pdm.lock", lock.encode())
     assert [item.purl for item in found.items] == ["pkg:pypi/bought@2.0", "pkg:pypi/forked@2.1"]
+
+
+def test_a_page_given_as_an_inventory_says_how_it_goes_in(tmp_path: Path) -> None:
+    with pytest.raises(InventoryError, match=r"format; .*; a page of sub-processors goes in with --as subprocessors"):
+        read_inventory(given(tmp_path, "Subprocessors.HTML", "<table><tr><th>Name</th></tr></table>"))
