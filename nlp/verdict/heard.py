@@ -23,7 +23,10 @@ _LOOKS = (
 _OF_CLAIM = rf"(?:[\w'-]+ ){{0,4}}?{_CLAIM}"
 _HEARD = late(
     r"\bsays? (?:that )?(?:it|they|he|she) (?:has |have )?(?:(?:hacked|breached|stolen|stole|exfiltrated|copied"
-    rf"|penetrated)\b|(?:took|taken|downloaded|obtained|got|grabbed) (?:[\w-]+ ){{0,4}}?{_LOOT}\b)"
+    rf"|penetrated|attacked|compromised|encrypted|hit|infiltrated)\b"
+    rf"|(?:took|taken|downloaded|obtained|got|grabbed) (?:[\w-]+ ){{0,4}}?{_LOOT}\b)"
+    r"|\b(?:was|were|been|got|gets) (?:listed|named|posted|added|claimed) (?:\w+ ){0,3}?by (?-i:[A-Z])"
+    r"|\bhas (?:just |now )?(?:listed|posted):|^\W*(?:selling|wts)\b|\bwe (?:have )?(?:breached|hacked)\b"
     rf"|{_SAYS}says? (?:that )?(?:it|they|he|she) (?:has|have|holds?)\b"
     rf"|{_SAYS}(?:is|are|was|were) (?:selling|offering)\b"
     rf"|\b{_LOOT}\b[^.;]{{0,90}}?\bfor sale\b"
@@ -47,7 +50,10 @@ _OF_A_CLAIM = late(
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
-AWARE = words(rf"\s*(?:\w+ ){{0,5}}?{_LOOKS} {_OF_CLAIM}")  # behind "confirmed": "that it is looking into the claim"
+AWARE = words(  # behind "confirmed": "that it is looking into the claim"; behind "notified": "police of an extortion"
+    rf"\s*(?:\w+ ){{0,5}}?{_LOOKS} {_OF_CLAIM}|\s*(?:the )?(?:police|authorities) (?:of|about) (?:an? |the )?"
+    r"(?:\w+ ){0,2}?(?:blackmail|claims?|extortion|threats?)\b"
+)
 NOT_DENIED = words(r"\b(?:not|n't|never|neither|nor|cannot|confirm(?:ed)? or)\s+(?:\w+ly\s+)?$")
 REJECTED = words(  # as in "called the claims false"
     r"\b(?:brand|call|describ|dismiss|label)(?:s|es|ed|ing)? (?:the |these |those |its |such |this |that )?"

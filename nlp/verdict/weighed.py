@@ -365,7 +365,7 @@ def _is_claim(reading: Reading) -> bool:
 
 
 _SOMEBODY = words(  # an attacker without a name
-    r"\b(?:hackers?|sellers?|posters?|extortionists?|(?:ransomware|extortion|hacking) (?:group|gang|crew)|hacking forum"
+    r"\b(?:hackers?|sellers?|posters?|extortionists?|gangs?|we (?:have )?(?:hacked|breached)|(?:ransomware|extortion|hacking) (?:group|gang|crew)|hacking forum"
     r"|(?:user|member) (?:of|on) (?:a|the) (?:\w+ )?forum|leak (?:site|page)|dark web)\b"
     r"|\b(?-i:[A-Z])[\w.-]+ (?:says|claims) (?:(?:that )?(?:it|they)|to have) (?:has |have )?(?:hacked|breached|stolen?)\b"
 )

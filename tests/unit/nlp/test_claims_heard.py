@@ -113,6 +113,10 @@ def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_
         ("Access to the mail server of Stagebird is being sold on a forum.", Claim.CLAIMED),
         ("A member who calls himself Tallow is selling access to the network of Stagebird.", Claim.CLAIMED),
         ("Stagebird could neither confirm nor deny the claims of Bonefish, which says it stole names.", Claim.CLAIMED),
+        ("Stagebird was listed by Bonefish on 3 June.", Claim.CLAIMED),
+        ("#ransomware Bonefish has just posted: Stagebird. 300 GB.", Claim.CLAIMED),
+        ("Selling the Stagebird database, 1.2M rows, names, hashed passwords.", Claim.CLAIMED),
+        ("Stagebird has notified police of an extortion attempt. A group says it has its customer list.", Claim.CLAIMED),
         ("Stagebird denied that it had been hacked. A forum user is selling its database of names.", Claim.DENIED),
         ("Stagebird called the claims baseless. Bonefish had claimed to hold its payroll.", Claim.DENIED),
         # what happened is told besides, as known
@@ -121,6 +125,8 @@ def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_
         ("Stagebird has taken its network offline after an attack. It is reviewing posts by a gang.", Claim.CONFIRMED),
         ("A lost laptop held names of Stagebird customers. The firm is looking into claims for damages.", Claim.CONFIRMED),
         ("Stagebird confirmed that it is investigating a breach.", Claim.CONFIRMED),
+        ("Stagebird has told police of an attack. A group says it has its customer list.", Claim.CONFIRMED),
+        ("'We hacked Stagebird', the gang wrote. Stagebird confirmed a breach.", Claim.CONFIRMED),
         # a part of it is denied
         ("Stagebird confirmed an attack but denied claims that passwords were stolen.", Claim.CONFIRMED),
         ("Stagebird confirmed an attack. The claim that it lost passwords is false, it said.", Claim.CONFIRMED),
