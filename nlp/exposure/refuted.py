@@ -51,6 +51,7 @@ _OTHERWISE = late(
     r"|november|december|spring|summer|autumn|winter)\b",
     re.IGNORECASE,
 )
+_FROM_SO_MANY = late(r"\s(?:for|from|of) (?:[\w-]+ ){0,2}?(?:\d|\w*illions?\b|thousands|hundreds)", re.IGNORECASE)
 _SAID = (
     r"(?:accusations?|allegations?|assertions?|claims?|concerns?|fears?|reports?|rumou?rs?|statements?|suggestions?"
     r"|suspicions?)"
@@ -63,6 +64,7 @@ _PROVED = (
     r"(?:(?:is|are|was|were|(?:has |have )?proved|turned out)(?: to be)?(?: (?:simply|completely|entirely|also))?"
     rf" {_FALSE}|(?:has|have) not been borne out)"
 )
+_STORY = r"(?:article|item|page|piece|post|report|story)"
 _NOT_BEFORE = r"(?<!not )(?<!n't )(?<!longer )(?<!never )(?<!to )(?<!cannot )(?<!be )"
 _REFUTED = late(
     rf"\b{_NOT_BEFORE}rul(?:e[sd]?|ing) out {_clause('ruled')}"
@@ -73,6 +75,11 @@ _REFUTED = late(
     rf"|\b(?:call|label|brand|describ)(?:s|es|ed|ing)? (?:[\w'-]+ ){{0,3}}?{_SAID}"
     rf" (?:that )?(?P<called>{_WERE_TAKEN}|{_THEY_TOOK}) (?:as )?(?:(?:simply|completely|entirely) )?{_FALSE}\b"
     rf"|\b(?:(?:not|n't) (?:true|correct|the case)|false|untrue|incorrect) (?=that ){_clause('stated')}"
+    # "an earlier version of this article said that passwords were stolen"
+    rf"|\b(?:(?:earlier|first|original|previous|prior) version of (?:this|the|our) {_STORY}"
+    rf"|(?:this|our) {_STORY} (?:earlier|first|initially|originally|previously)) (?:\w+ly )?"
+    r"(?:said|stated|reported|wrote)"
+    rf" (?P<version>[^.;:!?]{{3,90}}?\b(?:{_BE} {_TAKEN}|leaked|{_TOOK})\b[^.;:!?]{{0,80}})"
     rf"|\b(?P<theft>(?:access to|copying|disclosure|exfiltration|exposure|leak|loss|theft) (?:of )?[\w', /-]{{3,80}}?)"
     r" (?:is|are|was|were|has been|have been|had been) (?:\w+ly )?ruled out\b",
     re.IGNORECASE,
@@ -92,7 +99,7 @@ def restored_spans(text: str) -> list[Span]:
 def _refuted(text: str) -> Iterator[Span]:
     for found in _REFUTED.finditer(text):
         span = found.span(found.lastgroup or 0)
-        if not _OTHERWISE.search(text, *span):
+        if not (_OTHERWISE.search(text, *span) or _FROM_SO_MANY.match(text, span[1])):
             yield span
 
 

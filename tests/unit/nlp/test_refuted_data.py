@@ -22,6 +22,8 @@ PASSWORDS, NAMES = DataType.PASSWORDS, DataType.NAMES
         ("It rejected the claim that it took names and passwords.", set(), {NAMES, PASSWORDS}),
         ("It is not true that passwords were stolen.", set(), {PASSWORDS}),
         ("It is still checking whether card numbers and passwords were copied.", set(), set()),
+        ("An earlier version of this article said that passwords were stolen.", set(), {PASSWORDS}),
+        ("This story first said that hackers stole passwords.", set(), {PASSWORDS}),
         # a denial that is false
         ("Claims that no passwords were stolen are false.", {PASSWORDS}, set()),
         ("It no longer believes that passwords were safe.", {PASSWORDS}, set()),
@@ -30,6 +32,8 @@ PASSWORDS, NAMES = DataType.PASSWORDS, DataType.NAMES
         ("Claims that all passwords were stolen are false: only those of 40 customers were.", {PASSWORDS}, set()),
         ("It no longer believes that only names were stolen.", {NAMES}, set()),
         ("It confirmed reports that passwords were stolen.", {PASSWORDS}, set()),
+        ("An earlier version of this article said that passwords were stolen in April.", {PASSWORDS}, set()),
+        ("It rejected claims that passwords were stolen from 5 million people; it was 200.", {PASSWORDS}, set()),
         # what nobody rules out
         ("It no longer rules out that passwords were stolen.", {PASSWORDS}, set()),
         ("It is ruling nothing out, passwords included.", {PASSWORDS}, set()),
