@@ -1,29 +1,50 @@
-"""What a short item says outright: a digital attack befell somebody, or data were taken from them, and nothing else."""
+"""Short items whose one sentence says outright what happened, too short for the weights to be sure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from typing import Final
 
 from nlp.languages.cues import Cues
+from nlp.languages.data_types import named_types
 from nlp.languages.text import Sentence
 
-_SHORT: Final = 4  # sentences, the title among them
-_OPEN: Final = ("deny_verb", "deny_forward", "unsaid", "possible", "planned")
+_SHORT: Final = 4  # sentences
+_OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
+    "statistics", "advice", "penalty", "marketing", "vulnerability", "retraction", "refuses", "unproven", "physical",
+    "explains", "not_now",
+)  # fmt: skip
+_OPEN: Final = ("claim", "unsaid", "deny_verb", "deny_forward", "planned")
+_PERHAPS: Final = re.compile(  # "pourraient avoir été volés" tells of an event, "pourraient être volés" warns of one
+    r"(?<!\w)(?:avoir ete|(?:ont|a) pu|auront pu|haber sido|(?:han|ha) podido|pud(?:o|ieron)|esser[ei] stat[oiae]"
+    r"|(?:ter|terem) sido|pod(?:e|em|ido|eriam) ter|puderam"
+    r"|ai(?:t|ent) ete|hayan?|siano stat[ie]|tenham?)(?!\w)"
+)
 
 
-def told_outright(cues: Cues, other_matters: Sequence[str]) -> bool:
-    """Whether a sentence says so by a phrase of the class `outright`, and no sentence tells of another matter.
+def told_outright(cues: Cues) -> bool:
+    """Whether a short item says that data were taken or seen, or that an attack befell somebody or stopped the work.
 
-    A sentence that denies, asks or foresees says nothing outright; the phrases leave out what befell nobody, such as
-    a roof that leaks.
+    By a phrase of the class `outright`, or by who took what: "Des pirates ont copié le fichier clients de X". Nothing in
+    it may be of another matter, and the sentence neither deny, ask, foresee nor leave open what it says.
     """
     sentences = cues.reading.sentences
-    if len(sentences) > _SHORT or any(cues.has(name, s) for s in sentences for name in other_matters):
+    if len(sentences) > _SHORT or any(cues.has(name, s) for s in sentences for name in _OTHERWISE):
         return False
-    return any(_says(cues, sentence) for sentence in sentences)
+    return any(_tells(cues, sentence) for sentence in sentences)
 
 
-def _says(cues: Cues, sentence: Sentence) -> bool:
-    asks = sentence.folded.rstrip().endswith("?")
-    return cues.has("outright", sentence) and not asks and not any(cues.has(name, sentence) for name in _OPEN)
+def _tells(cues: Cues, sentence: Sentence) -> bool:
+    held_open = [name for name in _OPEN if cues.has(name, sentence)]
+    if sentence.folded.rstrip().endswith("?") or set(held_open) - {"claim"}:
+        return False
+    if cues.has("admits", sentence):  # what others only claimed before
+        return True
+    if held_open:
+        return False
+    if cues.has("possible", sentence) and not _PERHAPS.search(sentence.folded):
+        return False
+    if cues.has("outright", sentence):
+        return True
+    theirs = cues.has("taken_by", sentence) or (cues.has("took", sentence) and cues.has("people", sentence))
+    return theirs and (cues.has("goods", sentence) or bool(named_types(cues, sentence)))

@@ -11,14 +11,13 @@ from nlp.languages.actors import actors
 from nlp.languages.cues import Cues
 from nlp.languages.grounds import grounded
 from nlp.languages.outright import told_outright
-from nlp.languages.plain import plainly_told
 from nlp.languages.text import Sentence
 from nlp.text.lexicon import load
 from nlp.trained.odds import probability
 
 _LEAD = 4  # sentences, the title among them
 _THRESHOLD = 0.5
-_PLAIN = 0.6  # of a short item that says in one sentence what happened
+_OUTRIGHT = 0.6  # of a short item that says in one sentence what happened
 _SHORT, _ENOUGH = 4, 4  # sentences; sentences with a word beyond which more tell nothing
 _WEIGHED = (
     "incident", "ransomware", "misconfig", "exposure", "victim", "report", "confirm", "statistics", "advice", "penalty",
@@ -83,7 +82,7 @@ class Verdict:
 def judge(cues: Cues, facts: Facts) -> Verdict:
     """Weighs what tells of an incident against other matters; forms, definitions and tallies tell of none."""
     claim = claim_of(cues)
-    outright = facts.named and told_outright(cues, _NO_REPORT)
+    outright = told_outright(cues)
     told = (
         (outright or _told(cues, facts))
         and grounded(cues)
@@ -94,9 +93,7 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
     )
     score = probability(signs(cues, facts, claim), load("foreign_weights")["disclosure"]) if told else 0.0
     if told and outright:
-        score = max(score, _THRESHOLD)
-    if told and score < _PLAIN and plainly_told(cues):
-        score = _PLAIN
+        score = max(score, _OUTRIGHT)
     found = score >= _THRESHOLD
     if not found and claim is Claim.CONFIRMED and _denies(cues, facts):
         claim = Claim.DENIED
@@ -124,7 +121,7 @@ def _told(cues: Cues, facts: Facts) -> bool:
     told = [s for s in cues.reading.sentences if any(cues.has(name, s) for name in _EVENT)]
     if cues.count("outage", title=True):
         return facts.exposed >= _EXPOSED or any(not _rules_out(cues, s) for s in told)
-    return bool(told) or facts.exposed > 0 or plainly_told(cues)
+    return bool(told) or facts.exposed > 0
 
 
 def _tallies(sentence: Sentence) -> bool:
