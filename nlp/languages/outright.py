@@ -25,7 +25,7 @@ _PERHAPS: Final = re.compile(  # "pourraient avoir été volés" tells of an eve
 def told_outright(cues: Cues) -> bool:
     """Whether a short item says that data were taken or seen, or that an attack befell somebody or stopped the work.
 
-    By a phrase of the class `outright`, or by who took what: "Des pirates ont copié le fichier clients de X". Nothing in
+    By a phrase of the class `outright`, or by who took what: "Des pirates ont copié le fichier de X". Nothing in
     it may be of another matter, and the sentence neither deny, ask, foresee nor leave open what it says.
     """
     sentences = cues.reading.sentences
