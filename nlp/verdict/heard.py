@@ -25,7 +25,7 @@ _HEARD = late(
     r"\bsays? (?:that )?(?:it|they|he|she) (?:has |have )?(?:(?:hacked|breached|stolen|stole|exfiltrated|copied"
     rf"|penetrated|attacked|compromised|encrypted|hit|infiltrated)\b"
     rf"|(?:took|taken|downloaded|obtained|got|grabbed) (?:[\w-]+ ){{0,4}}?{_LOOT}\b)"
-    r"|\b(?:was|were|been|got|gets) (?:listed|named|posted|added|claimed) (?:\w+ ){0,3}?by (?-i:[A-Z])"
+    r"|\b(?:was|were|been|got|gets) (?:listed|named|posted|added|claimed) (?:\w+ ){0,3}?by (?:the )?(?-i:[A-Z])"
     r"|\bhas (?:just |now )?(?:listed|posted):|^\W*(?:selling|wts)\b|\bwe (?:have )?(?:breached|hacked)\b"
     rf"|{_SAYS}says? (?:that )?(?:it|they|he|she) (?:has|have|holds?)\b"
     rf"|{_SAYS}(?:is|are|was|were) (?:selling|offering)\b"

@@ -114,6 +114,7 @@ def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_
         ("A member who calls himself Tallow is selling access to the network of Stagebird.", Claim.CLAIMED),
         ("Stagebird could neither confirm nor deny the claims of Bonefish, which says it stole names.", Claim.CLAIMED),
         ("Stagebird was listed by Bonefish on 3 June.", Claim.CLAIMED),
+        ("Stagebird was added by the Bonefish ransomware group on Tuesday.", Claim.CLAIMED),
         ("#ransomware Bonefish has just posted: Stagebird. 300 GB.", Claim.CLAIMED),
         ("Selling the Stagebird database, 1.2M rows, names, hashed passwords.", Claim.CLAIMED),
         ("Stagebird has notified police of an extortion attempt. A group says it has its customer list.", Claim.CLAIMED),
