@@ -11,6 +11,7 @@ from model.disclosure import Dates
 from model.vocabulary import Role
 from nlp.figures.anchored import is_counted
 from nlp.figures.days import MONTH, days_in, is_day
+from nlp.figures.until import done_then
 from nlp.reading import Reading
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
@@ -30,13 +31,13 @@ _OCCURRED = re.compile(
     re.IGNORECASE,
 )
 _FOUND = re.compile(
-    r"\b(?:discover\w*|detect\w*|learn\w*|notic\w*|identif\w*|became aware|found|spotted|noted|realized"
+    r"\b(?:discover\w*|detect\w*|learn\w*|notic(?:ed|es|ing)|identif\w*|became aware|found|spotted|noted|realized"
     r"|uncovered|alarm|aware)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:disclos\w*|announc\w*|notif\w*|told|tell\w*|warn\w*|reported|letters?|statement|public\w*"
-    r"|published|posted (?:a )?notice|inform\w*|said|says|sent|mail\w*|emailed|confirmed|filed|alert\w*"
+    r"\b(?:disclos\w*|announc\w*|notif\w*|told|tell\w*|warn\w*|reported|letters?|(?<!a )(?<!on )notices?|statement"
+    r"|public\w*|published|posted (?:a )?notice|inform\w*|said|says|sent|mail\w*|emailed|confirmed|filed|alert\w*"
     r"|came out|reveal\w*|admitted|acknowledged)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,8 @@ _OTHER = re.compile(
     r"\b(?:due by|deadline|hearing|until|expires?|founded(?! by)|since its|born|class members|fine[ds]?|settle\w*|court"
     r"|patch\w*|last used|version|updated|copyright|years? (?:earlier|before)|previous (?:breach|incident|attack)"
     r"|another (?:breach|incident)|earlier (?:breach|incident)|sold|for sale|listed|redistribut\w*|surfaced|appeared"
-    r"|shared|provided|added to|lawsuit|raised|acquired|customers? (?:who|between)|placed (?:orders?|between)|shopped"
+    r"|shared|(?<!ication was )(?<!notice was )provided|added to|lawsuit|raised|acquired|customers? (?:who|between)"
+    r"|placed (?:orders?|between)|shopped"
     r"|report with|executive briefing|item 1|form 8|rule|breaches in|closed|determin\w+|material|came to light"
     r"|news broke|within \w+ days of|upper limit|loaded|fifth since"
     r"|(?:customers?|members?|users?|years?) since|since then)\b",
@@ -213,10 +215,14 @@ def _scores(text: str, match: re.Match[str], index: int) -> _Scores:
     leader = min(near, key=lambda name: (near[name], name != "occurred"), default="none")
     if _FOUND_IT.search(before):
         leader = "found"
+    only_then = done_then(before[-2 * _NEAR :])
+    leader = only_then or leader
     scores = {
         name: (1.2 if name == leader else 0.1 if name in near else -1.0) + early
         for name in ("occurred", "found", "told")
     }
+    if only_then:
+        scores[only_then] += 0.8
     if leader == "other":
         scores = {name: value - 0.6 for name, value in scores.items()}
     opens_range = match.group().lower().startswith(("between ", "from "))

@@ -1,4 +1,4 @@
-"""Weekdays that have their date with them, days counted back from another, and since when somebody was there."""
+"""Weekdays that have their date with them, days counted back from another, since and until when something was so."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ from fakes.extracted import extracted
         ("Hackers have had access to the mail of Tamarin since at least March.", "2026-03", None, None),
         ("The breach at Tamarin, found on 2 June, goes back to December 2025.", "2025-12", "2026-06-02", None),
         ("Orders that go back to March 2015 were stolen from Tamarin on 3 May 2026.", "2026-05-03", None, None),
+        # until when not
+        ("The theft of names from Tamarin on 3 May was not discovered until 9 May.", "2026-05-03", "2026-05-09", None),
+        ("Tamarin did not tell customers until 9 June that it was hacked on 3 May.", "2026-05-03", None, "2026-06-09"),
+        ("Tamarin will say no more until 9 June. It was hacked on 3 May.", "2026-05-03", None, None),
+        # the day of a notice
+        ("Date of breach: 05/03/2026. Date of notice: 06/01/2026. Tamarin, names.", "2026-05-03", None, "2026-06-01"),
+        ("Breach at Tamarin: 05/03/2026. Date(s) consumer notification was provided: 06/01/2026", "2026-05-03", None, "2026-06-01"),
     ],
 )  # fmt: skip
 def test_the_days_of_an_incident(text: str, occurred: str, discovered: str | None, disclosed: str | None) -> None:
