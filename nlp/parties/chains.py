@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.parties.candidates import Candidate, Mention
-from nlp.parties.neighbours import READ, listed_before, nearest_after, nearest_before, others_beside
+from nlp.parties.neighbours import READ, listed_after, listed_before, nearest_after, nearest_before, others_beside
 from nlp.parties.responders import responds
 from nlp.parties.served import HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, behind, served, serves
 from nlp.text.patterns import late
@@ -190,7 +190,8 @@ class Chain:
 
 def find_chains(candidates: list[Candidate], sentences: list[Sentence]) -> list[Chain]:
     """The dependencies that a text states, in order."""
-    chains = _one_way([chain for candidate in candidates for chain in _of(candidate, candidates, sentences)])
+    found = [chain for candidate in candidates for chain in _of(candidate, candidates, sentences)]
+    chains = _one_way([*found, *_called_customers(candidates, sentences)])
     chains += _unnamed(sentences, candidates)
     return sorted(chains, key=lambda chain: (chain.start, chain.end))
 
@@ -206,6 +207,23 @@ def _one_way(chains: list[Chain]) -> list[Chain]:
 NAMED_AT_LAST = "the supplier is X"
 MAY_BE = frozenset({SERVES, "Y uses X", "X told Y of a breach", NAMED_AT_LAST})  # which take one for the other at times
 _CLEARLY = 2
+
+
+def _called_customers(candidates: list[Candidate], sentences: list[Sentence]) -> Iterator[Chain]:
+    """Of "X was hacked. Y, a customer, said": Y uses X."""
+    for user in candidates:
+        for at in user.mentions[:READ]:
+            sentence = sentences[at.sentence]
+            if _IS_CUSTOMER.match(sentence.text[at.end - sentence.start :]):
+                provider = nearest_before(user, candidates, at, sentence, back=1)
+                if provider:
+                    yield Chain(user.key, provider, at.sentence, sentence.start, sentence.end, "Y is a client of X")
+
+
+_IS_CUSTOMER = late(
+    r"^, (?:also |itself )?(?:an?|another|one) (?:[a-z-]+ ){0,2}?(?:customer|client|user)(?: of (?:its|theirs"
+    r"|the (?:firm|company|platform|service)(?:'s)?))?,"
+)
 
 
 def _of(provider: Candidate, candidates: list[Candidate], sentences: list[Sentence]) -> Iterator[Chain]:
@@ -265,6 +283,8 @@ def _users_beside(
         start, end = at.start - sentence.start, at.end - sentence.start
         if 0 < at.start - mention.end < _SERVED and (rule := serves(sentence.text, ahead, start, end)):
             yield other.key, rule
+            for key in listed_after(provider, candidates, at, sentence):
+                yield key, rule
     for other, at in others_beside(provider, candidates, mention.sentence):
         if at.end < mention.start and (rule := served(sentence.text[at.end - sentence.start : inside], after)):
             plain = rule == HIT_THROUGH and sentence.shape == "title"  # "Charities hit by breach at X"

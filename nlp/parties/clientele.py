@@ -53,6 +53,16 @@ _NOT_HIT_BY = late(  # "says it is not affected by the X breach", but not "its s
     r" by (?:[\w'-]+ ){0,4}?(?:breach|incident|hack|attack|leak)\b(?! directly)",
     _I,
 )
+_NONE_OF_ITS = late(  # "Y, a customer, said none of its guests were affected"
+    r"^(?:,[^,.;]{1,80},)? (?:has |have )?(?:said|says|confirm(?:s|ed)"
+    r"|announced) (?:that )?(?:none of its (?:[\w-]+ ){0,2}?"
+    r"(?:customers|users|guests|patients|members|clients|students|donors|staff|employees|pupils|residents) (?:was"
+    r"|were|are|had been)"
+    r"|its (?:[\w-]+ ){0,2}?(?:customers|users|guests|patients|members|clients|students|donors|staff|employees"
+    r"|pupils|residents)"
+    r" (?:was|were|are|had)(?: not|n't) (?:been )?) ?(?:affected|impacted|hit|among)\b",
+    _I,
+)
 _DATA = r"(?:data|names|details|records|information|files|customers|users|clients|members|patients|guests|donors|staff)"
 _NOT_TAKEN_AT = late(  # "has told guests that their names were not taken in the breach at X"
     r"^(?:,[^,.;]{1,80},)? (?:(?:has|have) )?(?:says?|said|confirm(?:s|ed)|announced|(?:told|assured) (?:\w+ ){0,2}\w+)"
@@ -97,7 +107,7 @@ def tells_it_was_reached(item: Scored, sentences: list[Sentence]) -> bool:
 
 def is_unhurt(item: Scored, sentences: list[Sentence]) -> bool:
     """Whether it says of itself that its supplier's breach did not reach it."""
-    unhurt = any(_NOT_HIT_BY.match(right) for _, right, _ in contexts(item, sentences))
+    unhurt = any(_NOT_HIT_BY.match(right) or _NONE_OF_ITS.match(right) for _, right, _ in contexts(item, sentences))
     return unhurt or is_spared(item, sentences)
 
 

@@ -80,6 +80,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["outage"] = int(all(_OUTAGE.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["aside"] = int(all(_is_aside(m.start, m.end, sentences[m.sentence]) for m in mentions))
+        row["its_breach"] = int(all(_its_breach(m.end, sentences[m.sentence]) for m in mentions))
         row["responder"] = int(any(_responds(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         row["helped"] = int(any(_is_helped(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         office = row["list_authorities"] or is_authority(candidate.name)
@@ -125,6 +126,14 @@ def _before(start: int, sentence: Sentence) -> str:
 
 def _is_aside(start: int, end: int, sentence: Sentence) -> bool:
     return is_aside(sentence.text, start - sentence.start, end - sentence.start)
+
+
+def _its_breach(end: int, sentence: Sentence) -> bool:
+    """As "hit by the X breach": of whom it is told is no attacker."""
+    return bool(_BREACH.match(sentence.text[end - sentence.start :][:20]))
+
+
+_BREACH = re.compile(r"(?:'s)? (?:data )?(?:breach|hack|leak)\b(?!-)", re.IGNORECASE)
 
 
 def _responds(start: int, end: int, sentence: Sentence) -> bool:

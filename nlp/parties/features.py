@@ -185,7 +185,8 @@ _NOT_BECAUSE = re.compile(  # "did not happen because of an X breach"
 )
 _NOT_IT = late(  # "X, not Y, was hacked", "the breach did not affect Y"
     r"(?:,|\band|\bbut|\bit was)\snot\s(?:(?:at|of|by|from)\s)?(?:the\s)?$"
-    r"|\b(?:did|does|has|have|had)(?:\snot|n't)\s(?:affect|impact|hit|reach|touch|involve|extend\sto|spread\sto)(?:ed|d)?"
+    r"|\b(?:did|does|has|have|had)(?:\snot|n't)\s(?:affect|impact|hit|reach|touch|involve|extend\sto"
+    r"|spread\sto)(?:ed|d)?"
     r"\s(?:the\s)?$|\bwithout\s(?:affecting|touching|reaching)\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -205,12 +206,14 @@ _CLEARED_RIGHT = re.compile(
     rf"^(?:\s+itself)?{_NOT}{_ENTERED_ITSELF}"
     rf"|^(?:'s?)?(?:\s+own)?\s+{_SYSTEMS}(?:\s+(?:itself|themselves))?{_NOT}{_ENTERED_ITSELF}"
     rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?(?:it|its(?:\s+own)?\s+{_SYSTEMS}(?:\s+itself)?){_NOT}{_ENTERED_ITSELF}"
-    rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?its(?:\s+own)?\s+{_SYSTEMS}\s+(?:is|are|was|were|remain\w*)\s+(?:intact|sound|whole)\b"
+    rf"|^\s+{_SAYS_SO}\s+(?:that\s+)?its(?:\s+own)?\s+{_SYSTEMS}\s+(?:is|are|was|were|remain\w*)\s+(?:intact|sound"
+    rf"|whole)\b"
     r"|^\s+(?:is|are|was|were)(?:\s+not|n't|\s+in no way)\s+(?:at fault|to blame)\b"
     r"|^(?:\s+(?:runs|sits|is|works) on (?:\w+ )?(?:separate|other|different|its own) (?:\w+ )?(?:systems?|networks?"
     r"|servers?)(?: and| which)?)?\s+(?:was|were)\s+(?:spared|untouched|unaffected|unharmed|unscathed)\b"
     r"|^\s+(?:itself\s+)?(?:denied|denies|disputes?|disputed)\s+(?:it|the claim|being|that it (?:was|had been))"
-    r"|^(?:,[^,.;]{1,80},)?\s+(?:has\s+|have\s+)?(?:rejects?|rejected|refutes?|refuted|contests?|contested|denied|denies|disputes?|disputed)"
+    r"|^(?:,[^,.;]{1,80},)?\s+(?:has\s+|have\s+)?(?:rejects?|rejected|refutes?|refuted|contests?|contested|denied"
+    r"|denies|disputes?|disputed)"
     rf"\s+[\w' ]{{1,40}}? that (?:it|its(?:\s+own)?\s+{_SYSTEMS}) (?:was|were|had been|has been) {_ENTERED_ITSELF}",
     re.IGNORECASE,
 )
@@ -234,6 +237,11 @@ _SPARED_LIST = late(  # "Not affected: X and Y", "These have said that they are 
     re.IGNORECASE,
 )
 _MEMBER = re.compile(r"\s*(?:[,.;)]|$|(?:and|or)\b)")  # of a list of names
+_IS_SPARED = late(  # an entry of a list: "Oakfeld: not affected"
+    r"^\s*(?:[:|\u2013\u2014]|\s-\s)\s*(?:(?:is|was|were|are) )?(?:not (?:affected|impacted|hit|involved)|unaffected"
+    r"|no (?:impact|data (?:affected|taken|involved)))\b",
+    re.IGNORECASE,
+)
 _COUNSEL_LEFT = re.compile(  # who writes to the authorities for another
     r"\b(?:firm(?: name)?:|counsel[,:]?|attorneys?[,:]?|lawyers?[,:]?|represented by|submitted by:?)[^.;]{0,60}$",
     re.IGNORECASE,
@@ -333,7 +341,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     theirs = _BESIDE_IT.match(mention.name[-2:] + right if mention.name.endswith("'s") else right)
     spared = not theirs and (_DENIED_RIGHT.match(right) or _DENIED_RIGHT.match(after))
     denied = cleared or _DENIED_LEFT.search(left) or (spared and not _ALL_BUT.search(left))
-    found["spared"] += int(bool(_MEMBER.match(right) and _SPARED_LIST.search(left)))
+    found["spared"] += int(bool((_MEMBER.match(right) and _SPARED_LIST.search(left)) or _IS_SPARED.match(right)))
     found["cleared"] += int(bool(cleared))
     found["denied"] += int(bool(denied))
     return found

@@ -83,6 +83,7 @@ def contexts(item: Scored, sentences: list[Sentence]) -> list[tuple[str, str, Se
 
 def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[Scored]) -> None:
     """Names in an enumeration of victims share a role: downstream of a breached vendor, else breached."""
+    _under_its_heading(scored, sentences)
     vendor = [i for i in scored if i.role is Role.BREACHED and any(i.found[name] for name in _HIT)]
     customers = any(_CUSTOMERS.search(s.text) for s in sentences[:40])
     venue = any(item.found["venue"] for item in scored)
@@ -105,6 +106,20 @@ def read_lists(scored: list[Scored], sentences: list[Sentence], suppliers: list[
             if (suppliers or (vendor and customers)) and not venue and _under_lead_in(item, sentences):
                 item.role, item.why = Role.DOWNSTREAM, "on the list of those hit"
     _read_on(scored, sentences)
+
+
+def _under_its_heading(scored: list[Scored], sentences: list[Sentence]) -> None:
+    """Where one was hacked and the page lists "who is affected", the list has its customers."""
+    if not any(s.shape == "heading" and _WHO_IS.search(s.text) for s in sentences):
+        return
+    members = [i for i in scored if not i.actor and _under_lead_in(i, sentences)]
+    hacked = [i for i in scored if i not in members and i.found["r_suffered"] and i.odds >= UNLIKELY]
+    if len(hacked) != 1 or hacked[0].role not in (None, Role.BREACHED):
+        return
+    hacked[0].role, hacked[0].why = Role.BREACHED, "was hacked, and its customers are listed"
+    for item in members:
+        if item.role in (None, Role.BREACHED) and not any(item.found[name] for name in _UNHIT):
+            item.role, item.why = Role.DOWNSTREAM, "on the list of those hit"
 
 
 _HIT = ("r_event_noun", "l_event_at", "r_suffered", "r_things")
@@ -149,7 +164,7 @@ def _under_lead_in(item: Scored, sentences: list[Sentence]) -> bool:
         while at > 0 and sentences[at].shape == "item":
             at -= 1
         text = sentences[at].text
-        if sentences[at].shape == "heading" and _HIT_FIRMS.search(text):
+        if sentences[at].shape == "heading" and (_HIT_FIRMS.search(text) or _WHO_IS.search(text)):
             return True
         if _LEAD_IN.search(text) and _HIT_WORD.search(text) and not _OF_DATA.search(text):
             return True
@@ -164,6 +179,9 @@ _LEAD_IN = late(
     _I,
 )
 _HIT_FIRMS = late(rf"\b(?:affected|hit|impacted|disrupted) (?:\w+ )?{FIRMS}$", _I)  # a heading
+_WHO_IS = late(  # a heading: "Who is affected"
+    rf"^(?:who|which (?:\w+ )?{FIRMS}) (?:is|are|was|were|has been|have been) (?:affected|hit|impacted)\??$", _I
+)
 _OF_DATA = late(  # what was taken from them follows
     r"\b(?:information|details|data(?! (?:breach|incident|leak))|fields|elements|types|categories|records)\b"
     r"[^:]{0,60}:$",
@@ -188,7 +206,7 @@ def _enumerated(left: str, right: str, sentence: Sentence, *, of_supplier: bool)
         followed = None
     if _is_also_hit(left, right):
         return True
-    if left.endswith(", ") and _CLOSES.match(right):
+    if left.endswith((", ", ", the ")) and _CLOSES.match(right):
         return False
     listed = (
         _LIST_LEFT.search(left)
@@ -205,7 +223,8 @@ _OPENING = re.compile(
 )
 _CLOSES = late(r"^(?: \([^()]{1,30}\))? (?:said|says|reported|confirmed|added)\b[^,;.]{0,40}\.?$", _I)  # ", X said."
 _HIT_WORD = re.compile(
-    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?|copied|listed)\b",
+    r"\b(?:hit|affect\w*|impact\w*|target\w*|victims?|breach\w*|compromis\w*|caught|stole\w*|attack\w*|enter(?:ed)?"
+    r"|copied|listed)\b",
     _I,
 )
 _AT_RISK = re.compile(r"\b(?:exposed|vulnerable|at risk)\b", _I)  # what a supplier had of its customers

@@ -69,6 +69,24 @@ def listed_before(
         edge, between = start, _NEXT
 
 
+def listed_after(provider: Candidate, candidates: list[Candidate], at: Mention, sentence: Sentence) -> Iterator[str]:
+    """The names that stand in a list behind a mention, up to its "and" ("of X, Y and Z")."""
+    edge, link = at.end, _SECOND
+    named = ((m, c.key) for c in candidates if c is not provider for m in c.mentions if m.sentence == at.sentence)
+    for start, end, key in sorted((m.start, m.end, key) for m, key in named if m.start >= edge):
+        between = sentence.text[edge - sentence.start : start - sentence.start]
+        if not link.fullmatch(between):
+            return
+        yield key
+        if "and" in between.split():
+            return
+        edge, link = end, _FURTHER
+
+
+_SECOND = re.compile(r"(?: \([^()]{0,80}\))?(?:,| and) (?:the )?")  # of two there is no "X, and Y"
+_FURTHER = re.compile(r"(?: \([^()]{0,80}\))?(?:,|,? and) (?:the )?")
+
+
 def nearest_after(provider: Candidate, candidates: list[Candidate], mention: Mention) -> str | None:
     """The name next behind a mention in its sentence."""
     near = [

@@ -55,9 +55,7 @@ def outlined(
         if not touched:
             found.extend(_proposed(text, sentences, start, end, people, tagged))
             continue
-        if _are_two(text, touched, mentions, apart) or any(
-            _is_heard_apart(text, a, b, tagged) for a, b in _pairs(text, touched)
-        ):
+        if _are_two(text, touched, mentions, apart, tagged):
             continue
         whole = _whole_name(text, min(start, touched[0].start), max(end, touched[-1].end), touched, people)
         if whole is not None:
@@ -86,7 +84,9 @@ def _initials(name: str) -> str:
     return "".join(re.findall(r"\b[A-Z]", name.partition(" (")[0]))
 
 
-def _are_two(text: str, touched: Sequence[Mention], mentions: Sequence[Mention], apart: set[tuple[str, str]]) -> bool:
+def _are_two(
+    text: str, touched: Sequence[Mention], mentions: Sequence[Mention], apart: set[tuple[str, str]], tagged: Tagged
+) -> bool:
     """Whether "Oakfeld and Elm" names two, which are `apart` or each of which the text names alone elsewhere."""
     pairs = _pairs(text, touched)
     if any((fold_name(a.name), fold_name(b.name)) in apart for a, b in pairs):
@@ -94,7 +94,7 @@ def _are_two(text: str, touched: Sequence[Mention], mentions: Sequence[Mention],
     if not pairs or _EXAMPLES.search(text, max(0, touched[0].start - 20), touched[0].start):
         return False
     alone = _alone(text, mentions)
-    return any({fold_name(a.name), fold_name(b.name)} <= alone for a, b in pairs)
+    return any({fold_name(a.name), fold_name(b.name)} <= alone or _is_heard_apart(text, a, b, tagged) for a, b in pairs)
 
 
 def _apart(text: str, mentions: Sequence[Mention]) -> set[tuple[str, str]]:
@@ -146,7 +146,8 @@ _JOINS = 0.7  # share of the probability of the words beside an "and" from which
 _JOINS_OF_MANY = 0.9  # the same where a verb tells of more than one
 _PARTNERS = frozenset(("LLP", "PLLC", "PC", "PA", "Partners", "Associates", "Attorneys", "Lawyers", "Solicitors"))
 _SAYS_WHAT = re.compile(
-    r"(?:Trust|Council|Authority|Districts?|Board|Police|Services?|Hospitals?|Schools?|Union|Society|Diocese|Partnership"
+    r"(?:Trust|Council|Authority|Districts?|Board|Police|Services?|Hospitals?|Schools?|Union|Society|Diocese"
+    r"|Partnership"
     r"|Federation|Railway|Counties)$"
 )
 
@@ -170,7 +171,8 @@ _WHOLE_NAME = re.compile(  # that needs nothing behind it: "Oakfeld Health"
     r"|County|Insurance|Group|Inc\.?|Airlines|Medicine)"
 )
 _GOES_ON = re.compile(  # "Oakfeld Health and Hospital System" is one
-    r"(?:Health|Hospital|Clinic|Medical|Human|Social|Family|Community|Science|Technolog|Public|Life|Casualty|Trust|Savings"
+    r"(?:Health|Hospital|Clinic|Medical|Human|Social|Family|Community|Science|Technolog|Public|Life|Casualty|Trust"
+    r"|Savings"
     r"|Loan|Insurance|Research|Wellness|Rehabilitation|Surg)"
 )
 _KINDS = re.compile(  # "banks, including Oakfeld and Elm"

@@ -149,7 +149,7 @@ def _score(candidate: Candidate, found: Counter[str]) -> Scored:
     actor = known_actor(candidate, found)
     bar = _CALLED if found["a_gang"] else _ATTACKER
     reports = any(found[name] for name in (*_LISTED, "r_says_entered"))
-    reports = reports or found["a_place"] >= len(candidate.mentions)
+    reports = reports or found["a_place"] >= len(candidate.mentions) or bool(found["its_breach"])
     if actor is None and attacker >= bar and attacker > breached and not reports:
         actor = f"odds {attacker:.2f} of being the attacker"
     downstream = odds(found, "downstream")
@@ -177,6 +177,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     settle(scored, chains, reading.sentences)
     own_accounts(scored, chains, reading.sentences)
     _instead(scored)
+    _entered_with_it(scored)
     _helped(scored)
     set_aside(scored, reading.sentences, reading.published)
     for item in scored:
@@ -237,6 +238,15 @@ def _instead(scored: list[Scored]) -> None:
             item.role, item.why = Role.BREACHED, f"odds {item.odds + item.downstream:.2f} of being hit in either way"
 
 
+def _entered_with_it(scored: list[Scored]) -> None:
+    """Where a supplier only lent the account with which its customer was entered, the customer was breached."""
+    if any(item.role is Role.BREACHED for item in scored) or not any(item.found["aside"] for item in scored):
+        return
+    for item in scored:
+        if item.role is Role.DOWNSTREAM and any(item.found[name] for name in _HIT):
+            item.role, item.why = Role.BREACHED, "entered with what another lent"
+
+
 def _helped(scored: list[Scored]) -> None:
     """Where nobody else was hit, who is helped to look into it was."""
     if any(item.role in (Role.BREACHED, Role.DOWNSTREAM) for item in scored):
@@ -277,7 +287,7 @@ def _by_rule(item: Scored) -> None:
 def _beside(item: Scored, *, unhit: bool) -> str:
     """Why it only stands beside the one that was hit; "" where it does not."""
     if item.found["aside"] and not any(item.found[name] for name in _ITSELF):
-        return "lent, made or owns what another was hit through"
+        return "lent, made or owns what another was hit through, or only resembles it"
     return "called in after an incident" if item.found["responder"] and unhit else ""
 
 

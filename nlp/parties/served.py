@@ -11,9 +11,10 @@ _REACHES = late(  # "the breach at X has affected Y"
     r"\b(?:breach|attack|incident|hack|leak|compromise|intrusion|break-in)\s+(?:at|of|on|involving)\s+[^.;]{2,90}$",
     re.IGNORECASE,
 )
+_BREACH_AT = re.compile(r"(?:breach|hack|leak|break-in|intrusion)\s+(?:at|of)\b", re.IGNORECASE)
 _HAS_HIT = late(
     r"^,?\s+(?:has |have |had |may have )?(?:also )?(?:affected|affects|hit|hits|impacted|impacts|reached"
-    r"|exposed (?:\w+ ){1,4}of)\s+(?:the\s+)?(?:[a-z][\w-]+\s+){0,3}$",
+    r"|exposed (?:[\w,-]+ ){1,5}?(?:of|at|belonging to|held by))\s+(?:the\s+)?(?:[a-z][\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _SERVES = late(
@@ -55,6 +56,24 @@ _FOR_ITS_CLIENT = late(
     r"^(?: is| are| was| has been)? (?:notif\w+|send\w*|sent|mail\w+|writ\w+|report\w*"
     r"|(?:provid\w+|g[ai]v\w+) (?:this |a |the )?notice)\b[^.;]{0,60}"
     r" on behalf of (?:(?:its|the) (?:clients?|customers?),? )?(?:the )?$",
+    re.IGNORECASE,
+)
+_LETTER_FROM = late(
+    r"\bthis (?:letter|notice|message|e-?mail|notification) (?:(?:comes|is|was)\b[^.;]{0,20} )?"
+    r"(?:from|by) (?:the )?[^.;,]{2,60}$",
+    re.IGNORECASE,
+)
+_ON_BEHALF = late(r"^,? on behalf of (?:its (?:clients?|customers?),? )?(?:the )?$", re.IGNORECASE)
+_SPREADS = late(  # "X breach spreads to Y"
+    r"^(?:'s)? (?:data )?(?:breach|hack|leak) (?:(?:has|have|also|now) )*(?:(?:spreads?|extends?|widens?) to"
+    r"|reach(?:es|ed)"
+    r"|hits?|snares?|snags?|affect(?:s|ed)|exposes? (?:[\w-]+ ){1,5}?(?:of|at)) (?:the )?(?:(?!of\b)[a-z-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_BUT_ITS = late(  # money, and people who may only live there
+    r"^(?:'s?)? (?:profits?|shares?|sales|stocks?|earnings|revenues?|results|margins?|residents|people|customers"
+    r"|citizens|voters"
+    r"|patients|drivers|families|users|homes)\b",
     re.IGNORECASE,
 )
 _CLIENT_OF = re.compile(
@@ -104,7 +123,7 @@ _IN_THE = late(  # "Y's customers were hit by the", and X and its breach follow
 _ITS_EVENT = late(
     r"^(?:'s?)? (?:[\w-]+ ){0,2}?(?:breach|incident|attack|hack|leak|intrusion|cyber-?attack)(?:es|s)?\b", re.IGNORECASE
 )
-_ITS_BREACH = late(r"^(?:'s)? (?:[\w-]+ ){0,2}?(?:breach|leak|data theft)\b", re.IGNORECASE)  # no attacker's
+_ITS_BREACH = late(r"^(?:'s)? (?:[\w-]+ ){0,2}?(?:breach|hack|leak|data theft)\b", re.IGNORECASE)  # no attacker's
 _SHORT = re.compile(r"^\.?,? ?\([^()]{0,80}\)|^\.(?=[ ,])")  # the short name of the one before: ("Quill", "we")
 
 
@@ -118,9 +137,13 @@ def serves(text: str, end: int, start: int, after: int) -> str:
     between, then = behind(text[end:start]), behind(text[after:])
     if _INFORMED.match(between):
         return TOLD_OF_ITS_LOSS if _OF_ITS_LOSS.match(then) else SERVES if _OF_ITS_DATA.match(then) else ""
-    reaches = _REACHES.search(text[:start]) and _HAS_HIT.match(between)
+    if _SPREADS.match(between) and not _BUT_ITS.match(then):
+        return CAUGHT_UP
+    reaches = _REACHES.search(text[:start]) if _HAS_HIT.match(between) else None
+    if reaches and _BREACH_AT.match(reaches.group()):
+        return CAUGHT_UP
     does = _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between)
-    does = does or _USED_BY.match(between)
+    does = does or _USED_BY.match(between) or (_LETTER_FROM.search(text[:end]) and _ON_BEHALF.match(between))
     return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
 
 

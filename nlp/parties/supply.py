@@ -200,7 +200,7 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
         if chain.rule == "X, a supplier of Y" and item.found["rank0"] and chain.user is None:
             continue
         plainly = _is_plain(chain, item)
-        if item.odds < UNLIKELY and not plainly:
+        if not plainly and (item.odds < UNLIKELY or (item.found["aside"] and item.role is Role.BYSTANDER)):
             continue
         told = item.role is Role.BREACHED and user is not None and user.role is Role.DOWNSTREAM
         told = told or plainly or (unnamed and chain.rule == NAMED_AT_LAST)
@@ -262,7 +262,8 @@ def _hit(item: Scored, sentences: list[Sentence]) -> bool:
 
 
 _GOT_FROM = late(  # "hackers got names from its contractor, X"
-    r"\b(?:hackers?|attackers?|intruders?|thie(?:f|ves)|criminals?|somebody|someone)\b[^.;]{0,20}\b(?:got|gained|had|copied|took"
+    r"\b(?:hackers?|attackers?|intruders?|thie(?:f|ves)|criminals?|somebody|someone)\b[^.;]{0,20}\b(?:got|gained|had"
+    r"|copied|took"
     r"|stole|obtained)\b[^.;]{0,80}\b(?:from|at|through|via)\s+(?:its|their|our|an?)\s+(?:[\w-]+\s+){0,4}[\w-]+,?\s+$",
     _I,
 )

@@ -7,7 +7,8 @@ import re
 from nlp.text.patterns import late
 
 _PEOPLE = (
-    r"(?:customers?|clients?|patients?|members?|guests?|employees?|staff|users?|savers?|students?|pupils?|parents?|alumni"
+    r"(?:customers?|clients?|patients?|members?|guests?|employees?|staff|users?|savers?|students?|pupils?|parents?"
+    r"|alumni"
     r"|subscribers?|policyholders?|donors?|residents?|passengers?|buyers?|shoppers?|readers?|visitors?|tenants?"
     r"|supporters?|workers?|teachers?|volunteers?|applicants?|people)"
 )
