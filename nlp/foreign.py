@@ -46,7 +46,8 @@ def read_foreign(
     roles = assign(cues, mentions(reading, words, names), attackers, speaker)
     types = data_type_claims(cues)
     count, when = records(cues), dates(cues, published)
-    verdict = judge(cues, facts(types, roles.provider_span, count, when, named=bool(roles.breached)))
+    told = dates(cues, None)  # as the verdict was fitted: "on Friday" stands in calm news as well
+    verdict = judge(cues, facts(types, roles.provider_span, count, told, named=bool(roles.breached)))
     return Disclosure(
         is_disclosure=verdict.is_disclosure,
         score=verdict.score,

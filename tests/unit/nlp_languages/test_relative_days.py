@@ -37,3 +37,10 @@ def test_a_day_is_counted_from_that_of_publication(language: str, text: str, occ
 
 def test_without_a_day_of_publication_none_is_told() -> None:
     assert read_foreign("Hack", CASES[0][1], "de").dates.occurred is None
+
+
+def test_the_day_of_publication_makes_no_incident() -> None:
+    text = "Die Quillholz AG wurde am Freitag gehackt."
+    dated, undated = read_foreign("Hack", text, "de", published=FRIDAY), read_foreign("Hack", text, "de")
+    assert dated.dates.occurred is not None
+    assert dated.score == undated.score
