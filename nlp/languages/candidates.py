@@ -24,6 +24,7 @@ _BEFORE = 80  # characters in which the two are counted
 _SEVERAL = re.compile(  # what stands before names of which each is one: "Les hôtels Velmo et Kastia"
     r"(?<!\w)(?:les|des|aux|los|las|gli|degli|agli|os|as|dos|das|aos|le|delle|alle|nos|nas)"
     r" [a-z]{4,16}(?:s|x|[hrlntds][ei]) $"
+    r"|(?<!\w)(?:utilise|usad|utilizad|usat|utilizzat)[a-z]* (?:par|por|pel[oa]|da|dal|dalla) $"
 )
 _OF_FAMILY = re.compile(r"fil(?:s|les|hos)|freres?|associes|cie|compagnie|hijos|hermanos|figli|soci|irmaos|partners?")
 _MAX_GRAM = 5

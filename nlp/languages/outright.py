@@ -29,9 +29,17 @@ def told_outright(cues: Cues) -> bool:
     it may be of another matter, and the sentence neither deny, ask, foresee nor leave open what it says.
     """
     sentences = cues.reading.sentences
-    if len(sentences) > _SHORT or any(cues.has(name, s) for s in sentences for name in _OTHERWISE):
+    if len(sentences) > _SHORT:
         return False
-    return any(_tells(cues, sentence) for sentence in sentences)
+    if any(cues.has(name, s) for s in sentences if not turns_to_supplier(cues, s) for name in _OTHERWISE):
+        return False
+    return any(turns_to_supplier(cues, sentence) or _tells(cues, sentence) for sentence in sentences)
+
+
+def turns_to_supplier(cues: Cues, sentence: Sentence) -> bool:
+    """Whether it denies one attack to tell of another: "X n'a pas été piraté, c'est son prestataire qui l'a été"."""
+    told = any(cues.has(name, sentence) for name in ("incident", "victim"))
+    return told and cues.has("instead", sentence) and not sentence.folded.rstrip().endswith("?")
 
 
 def _tells(cues: Cues, sentence: Sentence) -> bool:

@@ -18,6 +18,7 @@ from nlp.languages.signs import beside, gathered
 from nlp.languages.suppliers import spoken_of, supplies, tied, unnamed_struck
 from nlp.languages.tellers import BEFELL, only_tells
 from nlp.languages.text import Sentence, fold
+from nlp.languages.through_whom import customers, stolen_from
 from nlp.languages.together import plainly_attacked
 from nlp.text.lexicon import load
 from nlp.text.names import is_run
@@ -297,6 +298,14 @@ def _serve(cues: Cues, found: Sequence[Candidate]) -> None:
     for one in found:
         if (one.signs["entered"] or one.signs["prep_at"]) and entrusted(cues, one.mentions):
             one.signs.update(["apposed", "entered"])
+        if stolen_from(cues, one.mentions):
+            one.signs.update(["struck", "apposed"])
+    for supplier in [c for c in found if supplies(c.signs) and not c.signs["ruled_actor"]]:
+        theirs = [one for one in others if one is not supplier and not one.signs["struck"]]
+        for place in customers(cues, supplier.mentions, [one.mentions for one in theirs]):
+            theirs[place].signs["supplied"] = 1
+            if supplier.signs["rr_report"] and not any(one.signs[name] for one in theirs for name in BEFELL):
+                supplier.signs["struck"] = 1
     for supplier in [c for c in found if c.signs["struck"] or (c.signs["entered"] and supplies(c.signs))]:
         for place in served(cues, supplier.mentions, [one.mentions for one in others]):
             others[place].signs["supplied"] = 1

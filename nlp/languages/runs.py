@@ -28,6 +28,7 @@ ELISION = re.compile(r"^(?:[ldnsjc]|qu|all|dell|nell|dall|sull|un|quest)['\u2019
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _DANGLING = frozenset(["und", "en", "e", "et", "y"])  # "Druck- und Versand GmbH"
 _AND = frozenset(["und", "sowie", "et", "y", "e", "ed", "en", "and"])
+_AGAIN = frozenset(["de", "du", "da", "do", "di", "del"])
 _KIND = r" (?:hospitali\w+|ospedalier\w+|hospitalar\w*|universit\w+|general|civile|comarcal|municip\w+|region\w+)"
 _HEAD = re.compile(
     rf"(?<!\w)(?P<word>(?:centre|centro)(?= hospital| ospedal)|\w{{4,}})(?:{_KIND}){{0,2}}"
@@ -63,6 +64,12 @@ _IN_TOWN = re.compile(  # behind it stands a place: "no centro do Recife", "mit 
     r"|[a-z-]*(?:bedrijf|leverancier|fabrikant|aanbieder|onderneming)(?: [a-z-]+)? uit(?: het)?"
     r"|(?:stadt|gemeinde|ort|dorf|kreisstadt) [a-z-]{3,30} bei) ?$"
 )
+_PUT_IN_TOWN = {  # "la clinique X, à Morville, a"
+    "fr": re.compile(r", (?:a|pres de) $"),
+    "es": re.compile(r", (?:en|cerca de) $"),
+    "it": re.compile(r", (?:a|ad|in|vicino a) $"),
+    "pt": re.compile(r", (?:em|perto de) $"),
+}
 _DATELINE = re.compile(r"(?:, \d{1,2}\.? [a-z]{3,10}\.?)?(?: ?\([^()\n]{2,24}\))? ?[-\u00b7\u2013\u2014/] (?=\S)")
 _BARE_IN = re.compile(  # "die Kliniken in Schwabaue und Bobenau"; organisations stand behind "bei" or an article
     r"(?<![\w-])in (?:(?:[A-Z\u00c0-\u00dd][\w-]+, ?){0,2}[A-Z\u00c0-\u00dd][\w-]+ (?:und|en) )?$"
@@ -153,11 +160,21 @@ def _name(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> Itera
     for at, (start, end) in enumerate(run):
         parts = run[:at], run[at + 1 :]
         dangling = at > 0 and reading.raw[run[at - 1][1]] == "-"
-        if reading.folded[start:end] in _AND and not dangling and all(_several(reading, part, words) for part in parts):
+        if reading.folded[start:end] not in _AND or dangling:
+            continue
+        if all(_several(reading, part, words) for part in parts) or _each_of(reading, parts, words):
             yield from _one_name(reading, parts[0], words)
             yield from _name(reading, parts[1], words)
             return
     yield from _one_name(reading, _without_person(reading, run, words), words)
+
+
+def _each_of(reading: Reading, parts: tuple[list[tuple[int, int]], ...], words: Lexicon) -> bool:
+    """Whether the preposition is said again: "(clients) d'Ostrel et de Norvia"; not in "Ministère de X et de Y"."""
+    first, second = parts
+    if len(first) != 1 or len(second) < 2 or reading.folded[slice(*first[0])] in words.institutions:  # noqa: PLR2004
+        return False
+    return reading.folded[slice(*second[0])] in _AGAIN and reading.raw[second[1][0]].isupper()
 
 
 def _several(reading: Reading, part: list[tuple[int, int]], words: Lexicon) -> bool:
@@ -206,6 +223,13 @@ def _in_place(reading: Reading, run: list[tuple[int, int]], words: Lexicon) -> b
     """Whether a place is named: behind the words for one, in German and Dutch also a word behind a bare "in"."""
     start = run[0][0]
     if _IN_TOWN.search(reading.folded, max(0, start - _LONGEST_HEAD), start):
+        return True
+    put_in = _PUT_IN_TOWN.get(words.language)
+    if (
+        put_in
+        and put_in.search(reading.folded, max(0, start - 12), start)
+        and reading.folded.startswith(",", run[-1][1])
+    ):
         return True
     bare = words.language in ("de", "nl") and len(run) == 1 and reading.raw[start : run[0][1]].isalpha()
     return bare and _BARE_IN.search(reading.raw, max(0, start - _LONGEST_HEAD), start) is not None

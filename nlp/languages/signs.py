@@ -48,7 +48,8 @@ _DOMAIN = re.compile(r"[\w-]+\.[a-z]{2,8}$")
 _HANDLE = re.compile(r"\w*[a-z]\w*[_\d]\w*$|[a-z]+\d+$")
 _LETTERHEAD = 3  # characters that a line of letterhead has beside the name
 _LIST = re.compile(
-    r"\s?[,、・と]\s?(?:(?:de|het)\s)?|,?\s(?:und|sowie|et|y|e|en|ed)\s(?:(?:der|die|das|le|la|les|l'|el|il|lo|o|a|de|het)\s?)?"
+    r"\s?[,、・と]\s?(?:(?:de|het|d[ao]|di)\s|d')?|,?\s(?:und|sowie|et|y|e|en|ed)\s"
+    r"(?:(?:der|die|das|le|la|les|l'|el|il|lo|o|a|de|d'|di|d[ao]|pel[ao]|het)\s?)?"
 )
 _BESIDE = 2
 _QUOTES = '„“«"「『‚‘'  # noqa: RUF001 - as printed

@@ -10,7 +10,7 @@ from model.vocabulary import Claim, Kind
 from nlp.languages.actors import actors
 from nlp.languages.cues import Cues
 from nlp.languages.grounds import grounded
-from nlp.languages.outright import told_outright
+from nlp.languages.outright import told_outright, turns_to_supplier
 from nlp.languages.text import Sentence
 from nlp.text.lexicon import load
 from nlp.trained.odds import probability
@@ -220,7 +220,8 @@ def claim_of(cues: Cues) -> Claim:
     """Retracted or denied where the title or several sentences say so; claimed where nobody confirms."""
     title, body = cues.count("retraction", title=True), cues.count("retraction", title=False)
     claims, confirms = cues.count("claim"), sum(_confirms(cues, s) for s in cues.reading.sentences)
-    refuses_title, refuses = cues.count("refuses", title=True), cues.count("refuses")
+    refusing = [s for s in cues.reading.sentences if cues.has("refuses", s) and not turns_to_supplier(cues, s)]
+    refuses_title, refuses = sum(s.in_title for s in refusing), len(refusing)
     if (
         (title or body)
         and (claims or refuses)

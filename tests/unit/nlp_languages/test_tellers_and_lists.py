@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.vocabulary import Role
+from model.vocabulary import Claim, Role
 from nlp.foreign import read_foreign
 
 CASES = [
@@ -42,5 +42,33 @@ def test_who_was_hit_and_who_only_tells(
 ) -> None:
     read = read_foreign(title, text, language)
     assert read.is_disclosure
+    assert {party.name for party in read.parties if party.role is Role.BREACHED} == breached
+    assert {party.name for party in read.parties if party.role is Role.DOWNSTREAM} == downstream
+
+
+THROUGH = [
+    ("stolen from", "es", "Los datos robados a Kastia son de clientes de Olmedra, Valtur y Norvia.",
+     {"Kastia"}, {"Olmedra", "Valtur", "Norvia"}),
+    ("each with its preposition", "fr", "Les données volées à Kastia concernent des clients de Velmora, d'Ostrel et de Norvia.",
+     {"Kastia"}, {"Velmora", "Ostrel", "Norvia"}),
+    ("its own customers", "fr", "Les données volées à Velmora concernent des clients de Velmora et des salariés.",
+     {"Velmora"}, set()),
+    ("used by", "it", "Kastia, che produce il software di cassa usato da Olmara e Valtur, ha ammesso un'intrusione.",
+     {"Kastia"}, {"Olmara", "Valtur"}),
+    ("not the customer", "pt", "Não foi a Olmera a ser hackeada, mas a sua fornecedora Kastia.", {"Kastia"}, {"Olmera"}),
+    ("after a supplier's", "it", "La Banca Valdoria avvisa 3.000 clienti dopo l'attacco hacker al fornitore Kastia.",
+     {"Kastia"}, {"Banca Valdoria"}),
+    ("in a town", "es", "La clínica Olmedra, en Valdesca, fue víctima de un ransomware.", {"Olmedra"}, set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "breached", "downstream"), [one[1:] for one in THROUGH], ids=[one[0] for one in THROUGH]
+)
+def test_whose_customers_were_hit_through_whom(
+    language: str, text: str, breached: set[str], downstream: set[str]
+) -> None:
+    read = read_foreign("", text, language)
+    assert (read.is_disclosure, read.claim) == (True, Claim.CONFIRMED)
     assert {party.name for party in read.parties if party.role is Role.BREACHED} == breached
     assert {party.name for party in read.parties if party.role is Role.DOWNSTREAM} == downstream
