@@ -39,6 +39,7 @@ def record(
 
     Nothing else starts a clock. A later record replaces an earlier one, which stays on file.
     """
+    from alerts.clocks.regimes import deadlines
     from model.clock import Basis, ClockRecord
     from storage.clocks import record_clock
     from storage.incidents import load_incidents
@@ -54,15 +55,18 @@ def record(
     if any(at > now for at in moments.values()):
         fail("a clock cannot start in the future", 2)
     who = operator(tenant, by)
-    with storage_errors(), opened(shared(context).within(tenant)) as database, database.write() as connection:
+    settings = shared(context).within(tenant)
+    with storage_errors(), opened(settings) as database, database.write() as connection:
         for basis, at in moments.items():
             if not record_clock(connection, who, ClockRecord(incident, basis, at, why, who.name, now)):
                 fail(not_there(connection, incident), 2)
         happened = load_incidents(connection, [incident])[incident].incident.occurred or ""
+    counted = {due.basis for due in deadlines(settings.clocks.regimes, settings.clocks.role, moments, None)}
     for basis, at in moments.items():
         early = happened[:1].isdigit() and at.date().isoformat()[: len(happened)] < happened  # or its year is not known
         slip = f", before it happened ({happened}): if that is a slip, record it again" if early else ""
-        typer.echo(plain(f"recorded: {basis} on {at:%Y-%m-%d %H:%M} UTC{slip}"))
+        idle = "" if basis in counted else "; no clock that `clocks.regimes` switches on counts from it"
+        typer.echo(plain(f"recorded: {basis} on {at:%Y-%m-%d %H:%M} UTC{slip}{idle}"))
 
 
 @app.command()

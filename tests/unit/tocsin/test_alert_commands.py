@@ -330,6 +330,9 @@ def test_only_a_record_starts_a_clock(config: Path) -> None:
     assert after["records"][0]["why"] == "their notice"
     [event] = Calendar.from_ical(call(config, "clock", "ical").stdout).walk("VEVENT")
     assert str(event["status"]) == "CONFIRMED"
+    for start, counts in (("--aware", True), ("--material", False)):  # the SEC's, which is not switched on
+        said = call(config, "clock", "record", "1", start, "2026-03-03", "--why", "their notice").stdout
+        assert ("no clock that `clocks.regimes` switches on counts from it" in said) is not counts
 
 
 def test_of_which_nothing_runs_the_clocks_say_so_and_what_was_recorded_says_when(config: Path) -> None:
