@@ -51,6 +51,8 @@ from tocsin.knowledge import from_inventories
 log = structlog.get_logger()
 _PATIENCE, _PAUSE = 300.0, 0.1  # seconds; a reader has a few documents at a time
 _OTHER = 0.1  # resemblance below which two texts have no more in common than any two pages of one site
+_UNLOADED = (WeightsError, OSError, ImportError)  # documents are texts: it is what reads them that is missing
+_PLAIN = TextInput("", "Quillmark said that names of its customers were stolen in a data breach.", lang="en")
 _HELD_BACK = Disclosure(is_disclosure=False, score=0.0, kind=Kind.OTHER, claim=Claim.CLAIMED)
 
 
@@ -91,9 +93,9 @@ def read_pending(
     """
     try:
         return _read_all(context, number, leave, stopping)
-    except (WeightsError, OSError, ImportError) as error:  # documents are texts: it is what reads them that is missing
+    except (*_UNLOADED, MemoryError) as error:
         give_back(context.database, number)
-        why = str(error) if isinstance(error, WeightsError) else f"{error or type(error).__name__}: {REMEDY}"
+        why = str(error) if isinstance(error, WeightsError) else f"{str(error) or type(error).__name__}: {REMEDY}"
         context.problem(f"documents wait to be read: {why}")
         return 0
 
@@ -127,11 +129,14 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
         found = _read(reader.extractor, version)
         whole = whole_text(version.title, version.text)
         found = replace(found, vulnerabilities=vulnerabilities(whole), other_names=other_names(whole, found))
-    except (WeightsError, OSError, ImportError):
+    except _UNLOADED:
         raise
     except Exception as error:
         # What a mapper misses is told in its words, which hold no value of the record.
-        reason = str(error) if isinstance(error, StructuredError) else f"{type(error).__name__} in extraction"
+        reason = str(error)
+        if not isinstance(error, StructuredError):
+            _refuse_unready(reader.extractor)
+            reason = f"{type(error).__name__} in extraction"
         log.warning("document not read", url=version.url, reason=reason, exc_info=True)
         if fail_version(context.database, version.id, reason):
             context.problem(f"document {version.url}: {reason}; set aside, see `tocsin doctor`")
@@ -155,6 +160,18 @@ def _extract_one(context: Context, reader: _Reader, version: PendingVersion) -> 
     crash_point("disclosure_saved")
     context.tally.disclosures += found.is_disclosure
     return True
+
+
+def _refuse_unready(extractor: Extractor) -> None:
+    """Where memory is short what reads fails anyhow: whoever cannot read one sentence has no document to blame.
+
+    Raises:
+        WeightsError: that is so.
+    """
+    try:
+        extractor.extract(_PLAIN, bypass_gate=True)
+    except Exception as error:
+        raise WeightsError(f"not even a plain sentence can be read ({type(error).__name__}): {REMEDY}") from error
 
 
 def _is_other_page(context: Context, found: Disclosure, version: PendingVersion) -> bool:

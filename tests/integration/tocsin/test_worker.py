@@ -20,6 +20,7 @@ from model.disclosure import Disclosure
 from model.document import Document, Source
 from model.rendering import render_fields
 from model.vocabulary import Claim, Kind, Trust
+from nlp.extract import Extractor, TextInput
 from nlp.trained.weights import tagger_coming
 from storage.database import Database
 from storage.disclosures import save_disclosure
@@ -34,6 +35,7 @@ from tocsin.stages.correlation import correlate_pending
 from tocsin.stages.extraction import extract
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
+_TAGGER = "the tagger's weights cannot be loaded"
 HIBP = Source("catalogue", "hibp", "https://haveibeenpwned.com/api", Trust.CATALOGUE, timedelta(hours=6))
 
 
@@ -53,6 +55,13 @@ def put(database: Database, many: int, version: int = 1) -> None:
             )
         )  # fmt: skip
     save_documents(database, [(one, HIBP, False) for one in found])
+
+
+def put_page(database: Database) -> None:
+    press = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
+    text = "Quillmark said that attackers stole names and email addresses of its customers in a data breach. " * 8
+    page = Document(press.id, "https://press.example/1", "Quillmark says data was stolen in a breach", text, NOW, "1")
+    save_documents(database, [(page, press, False)])
 
 
 def states(database: Database) -> Counter[str]:
@@ -126,33 +135,64 @@ def test_what_the_database_did_not_take_is_the_fault_of_no_document(
     assert states(database) == {"done": 2}
 
 
-@pytest.mark.parametrize("error", [RuntimeError("no memory"), OSError("too many open files")])
+@pytest.mark.parametrize(
+    ("what", "error", "why"),
+    [
+        ("nlp.trained.tagger.Tagger.load", RuntimeError("no memory"), f"{_TAGGER} (RuntimeError)"),
+        ("nlp.trained.tagger.Tagger.load", OSError("too many open files"), f"{_TAGGER} (OSError)"),
+        ("tocsin.stages.extraction._reader_of", MemoryError(), "MemoryError"),
+    ],
+)
 def test_documents_wait_while_what_reads_them_cannot_be_loaded(
-    database: Database, monkeypatch: pytest.MonkeyPatch, error: Exception
+    database: Database, monkeypatch: pytest.MonkeyPatch, what: str, error: Exception, why: str
 ) -> None:
     """All that waited were set aside at once, and for good: nobody heard of any of them."""
 
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    press = Source("press", "feed", "https://press.example/feed", Trust.PRESS, timedelta(hours=1))
-    text = "Quillmark said that attackers stole names and email addresses of its customers in a data breach. " * 8
-    page = Document(press.id, "https://press.example/1", "Quillmark says data was stolen in a breach", text, NOW, "1")
-    save_documents(database, [(page, press, False)])
+    put_page(database)
     context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
     tagger_coming.cache_clear()
     with monkeypatch.context() as patch:
-        patch.setattr("nlp.trained.tagger.Tagger.load", fail)
+        patch.setattr(what, fail)
         for _ in range(MAX_INTERRUPTIONS + 1):
             extract(context)
             assert states(database) == {"pending": 1}
-    why = f"the tagger's weights cannot be loaded ({type(error).__name__})"
     assert {*context.tally.problems} == {
         f"documents wait to be read: {why}: make room in memory, or install Tocsin anew"
     }
     extract(context)
     assert states(database) == {"done": 1}
     assert context.tally.disclosures == 1
+
+
+@pytest.mark.parametrize(
+    ("unread", "left", "told"),
+    [
+        ("", "pending", "documents wait to be read: not even a plain sentence can be read (MemoryError)"),
+        ("attackers", "quarantined", "document https://press.example/1: MemoryError in extraction; set aside"),
+    ],
+)
+def test_no_document_is_set_aside_where_none_could_be_read(
+    database: Database, monkeypatch: pytest.MonkeyPatch, unread: str, left: str, told: str
+) -> None:
+    """Short of memory, loading what reads fails in any way; all that waited was set aside, as by faults of its own."""
+    original = Extractor.extract
+
+    def fail(extractor: Extractor, item: TextInput, *, bypass_gate: bool = False) -> Disclosure:
+        if unread in item.text:
+            raise MemoryError
+        return original(extractor, item, bypass_gate=bypass_gate)
+
+    put_page(database)
+    context = Context(Settings(), database, Clock(NOW.date()), (), 1, OnlyProblems())
+    with monkeypatch.context() as patch:
+        patch.setattr(Extractor, "extract", fail)
+        extract(context)
+    assert states(database) == {left: 1}
+    (problem,) = context.tally.problems
+    assert problem.startswith(told)
 
 
 def test_documents_wait_where_the_trained_models_are_missing(
