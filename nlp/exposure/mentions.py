@@ -11,6 +11,7 @@ from nlp.exposure import denial
 from nlp.exposure.contrast import contrasted_spans
 from nlp.exposure.left_alone import left_alone_spans
 from nlp.exposure.refuted import open_spans, refuted_spans, restored_spans
+from nlp.exposure.shut_out import shut_out_spans
 from nlp.exposure.terms import counts_as_data, is_subject, is_told_of, terms_in
 from nlp.reading import Reading
 from nlp.text import corrected, rows, wording
@@ -262,7 +263,7 @@ class _Sentence:
         told, not_told = contrasted_spans(text)
         self._said = (
             ("excepted", told),
-            ("open", open_spans(text)),
+            ("open", [*open_spans(text), *shut_out_spans(text)]),
             ("unknown", denial.unknown_spans(text)),
             ("corrected", corrected.untrue_spans(text) + refuted),
             ("spared", [*left_alone_spans(text), *not_told]),

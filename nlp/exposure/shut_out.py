@@ -1,0 +1,44 @@
+"""Who cannot get at data of the own house: "doctors cannot open patient records" says nothing of what was taken."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.text.patterns import late
+
+Span = tuple[int, int]
+
+_STAFF = (
+    r"(?:(?:clinicians?|colleagues|customers?|dispatchers|doctors?|employees|medics|members|nurses|officials|patients"
+    r"|pharmacists|physicians|residents|staff|students|teachers|users|workers)"
+    r"|the (?:\w+ )?(?:authority|bank|city|clinic|college|company|council|county|firm|hospital|school|shop|store"
+    r"|university)s?)"
+)
+_GET_AT = (  # but "the company cannot see your password"
+    r"(?:access|check|consult|find|get (?:at|into|to)|look up|open|pull up|reach|retrieve|update|use|view"
+    r"|(?:read|see)(?! (?:them|these|your)\b))(?:ing)?"
+)
+_CANNOT = (
+    r"(?:(?:cannot|can't|can no longer|could (?:not|no longer)|couldn't"
+    r"|(?:is|are|was|were|been|left) (?:\w+ )?unable to"
+    rf"|(?:is|are|was|were) not able to|(?:is|are|was|were) (?:\w+ )?(?:kept|prevented) from) {_GET_AT}"
+    r"|(?:has|have|had) (?:no|lost) access to|(?:is|are|was|were|been) (?:\w+ )?locked out of)"
+)
+_SERVES = r"(?:accept|dispense|fill|issue|pay|prescribe|print|process|receive|release|run|schedule|send|take)"
+_NOW = r"(?:at (?:the moment|present|this time)|currently|for (?:now|the time being)|temporarily|today|still|until)"
+_REST = r"[^.;:]*?(?=[.;:]|$|,? (?:after|as|because|but|since|that|though|which|while|and (?:it|they|we|the))\b)"
+_GOT_AT = r"(?:accessed|opened|printed|processed|read|reached|reset|retrieved|seen|viewed)\b"
+_GONE = r"(?:not (?:accessible|available|reachable)|inaccessible|unavailable)\b"
+_SHUT_OUT = late(
+    rf"\b{_STAFF}(?! of\b) (?:[\w-]+ ){{0,3}}?{_CANNOT}\b{_REST}"
+    rf"|\b(?:it|they|we|{_STAFF}) (?:{_NOW} )?(?:cannot|can't|can no longer"
+    rf"|(?:is|are) (?:\w+ )?unable to) {_SERVES}\b{_REST}"
+    rf"|\b[\w', -]{{3,120}}?\b(?:(?:cannot|can't) be {_GOT_AT}|(?:is|are) {_GONE})[^.;:]{{0,40}}?\b{_NOW}\b"
+    rf"|\b[\w', -]{{3,120}}?\b(?:(?:cannot|can't) {_NOW} be {_GOT_AT}|(?:is|are) {_NOW} {_GONE})",
+    re.IGNORECASE,
+)
+
+
+def shut_out_spans(text: str) -> list[Span]:
+    """Where in a sentence it says that the own people cannot get at data, or that a service is down."""
+    return [found.span() for found in _SHUT_OUT.finditer(text)]
