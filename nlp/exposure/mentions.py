@@ -214,7 +214,8 @@ def _in_sentence(
             | ({"subject"} if is_subject(term, text) else set())
             | ({"taken_back"} if sign == "reversed" and overruled else set())
         )
-        yield Mention(moved, place.index, place.listed, status, explicit, possible, withdrawn, signs)
+        told_so = explicit or sign == "excepted"
+        yield Mention(moved, place.index, place.listed, status, told_so, possible, withdrawn, signs)
 
 
 _BY_GRAMMAR = frozenset({"excepted", "spared"})  # of data, whatever the word

@@ -29,6 +29,7 @@ PASSWORDS, NAMES, CARDS, NUMBERS = (
         ("Apart from names, which are public anyway, nothing was copied.", {NAMES}, set()),
         ("Nothing was copied apart from names.", {NAMES}, set()),
         ("Names taken, cards safe.", {NAMES}, {CARDS}),
+        ("Card numbers, but not security codes, were seen.", {CARDS}, set()),
         ("Hacked and names stolen, cards untouched.", {NAMES}, {CARDS}),
         # near misses
         ("Not only passwords but also names were copied.", {NAMES, PASSWORDS}, set()),
