@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from model.vocabulary import DataType
 from nlp.languages.cues import Cues
 from nlp.languages.data_types import named_types
 from nlp.languages.text import Sentence
 
+_DATA: Final = re.compile(
+    r"(?:kunden|patienten|mitarbeiter|personen|schuler|mitglieder)\w*daten\b|gegevens\b|dossiers?\b|akten\b"
+)
 _SHORT: Final = 4  # sentences
 _OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
     "statistics", "advice", "penalty", "marketing", "vulnerability", "retraction", "refuses", "unproven", "physical",
@@ -25,8 +29,8 @@ _PERHAPS: Final = re.compile(  # "pourraient avoir été volés" tells of an eve
 def told_outright(cues: Cues) -> bool:
     """Whether a short item says that data were taken or seen, or that an attack befell somebody or stopped the work.
 
-    By a phrase of the class `outright`, or by who took what: "Des pirates ont copié le fichier de X". Nothing in
-    it may be of another matter, and the sentence neither deny, ask, foresee nor leave open what it says.
+    By a phrase of the class `outright`, beside data of people one of the class `mishap`, or by who took what: "Des
+    pirates ont copié le fichier de X". Nothing in it may be of another matter, and the sentence neither deny, ask, foresee nor leave open what it says.
     """
     sentences = cues.reading.sentences
     if len(sentences) > _SHORT:
@@ -52,7 +56,13 @@ def _tells(cues: Cues, sentence: Sentence) -> bool:
         return False
     if cues.has("possible", sentence) and not _PERHAPS.search(sentence.folded):
         return False
-    if cues.has("outright", sentence):
+    if cues.has("outright", sentence) or (cues.has("mishap", sentence) and _of_people(cues, sentence)):
         return True
     theirs = cues.has("taken_by", sentence) or (cues.has("took", sentence) and cues.has("people", sentence))
     return theirs and (cues.has("goods", sentence) or bool(named_types(cues, sentence)))
+
+
+def _of_people(cues: Cues, sentence: Sentence) -> bool:
+    """Whether what was lost or sent astray are data of people: no keys, leaflets or bills that are too high."""
+    kinds = {mention.type for mention in named_types(cues, sentence)}
+    return len(kinds) > 1 or DataType.HEALTH_RECORDS in kinds or _DATA.search(sentence.folded) is not None

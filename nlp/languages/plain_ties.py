@@ -76,6 +76,10 @@ _BOUGHT: Final = re.compile(
     r"(?:ubernommen|gekauft|erworben|overgenomen|gekocht)\b"
 )
 _TAKEN_TOO: Final = re.compile(r"kont[oe]|account|daten|gegevens|postf|mailbox")  # by intruders, not by a buyer
+_RESPONDER: Final = re.compile(r"(?:advocatenkantoor|advocaten|anwaltskanzlei|kanzlei|rechtsanwalte|notariskantoor) ")
+_HELPS: Final = re.compile(
+    r"[^.;:]{0,30}\b(?:staat|vertegenwoordigt|adviseert|helpt|vertritt|berat|unterstutzt|hilft)\b"
+)
 _SUCH_AS: Final = re.compile(r"\b(?:\w*kund(?:en|innen)|klanten) (?:wie|zoals|als) [^.;:!?\n]{0,80}$")
 _LEFT_OUT: Final = re.compile(
     r"(?:[^.;:!?\n]{0,60}?)\b(?:sind|waren|seien|bleiben|blieben|zijn|bleven) (?:[a-z]+ ){0,3}"
@@ -123,6 +127,8 @@ def only_named(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
         return _JAPANESE_SPARED.match(folded, mention.end, sentence.end) is not None
     bought = _BUYER.search(before) and not _TAKEN_TOO.search(before)
     if bought and _BOUGHT.match(folded, mention.end, sentence.end):
+        return True
+    if _RESPONDER.match(mention.key) and _HELPS.match(folded, mention.end, sentence.end):
         return True
     into = _INTO[cues.lexicon.language].search(before) if cues.lexicon.language in _INTO else None
     if into and _NOT_INTO.search(into.group()):

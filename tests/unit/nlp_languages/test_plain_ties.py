@@ -66,6 +66,13 @@ CASES = [
         set(),
     ),
     (
+        "nl",
+        "Datalek bij Molenwiek",
+        "Bakkerij Molenwiek meldde het datalek. Advocatenkantoor Rechtlijn staat klanten bij.",
+        {"Bakkerij Molenwiek"},
+        set(),
+    ),
+    (
         "ja",
         "東雲印刷にサイバー攻撃",
         "東雲印刷がサイバー攻撃を受けた。同社に発送を委託する三輪銀行の顧客情報も流出した。",

@@ -48,6 +48,11 @@ def test_what_a_clause_before_the_question_tells_was_taken() -> None:
     assert read.types(EXPOSED) == {DataType.NAMES}
 
 
+def test_who_did_not_pay_spared_no_data() -> None:
+    text = "Weil sie nicht zahlte, hat die Bande Personalakten der Quillholz AG veröffentlicht."
+    assert read_foreign("Hackerangriff", text, "de").types(EXPOSED) == {DataType.EMPLOYMENT_HR}
+
+
 def test_earlier_reports_are_no_messages() -> None:
     read = read_foreign("", HIT["nl"] + "In tegenstelling tot eerdere berichten zijn wachtwoorden gestolen.", "nl")
     assert read.types(EXPOSED) == {DataType.PASSWORDS}

@@ -37,12 +37,34 @@ OTHERWISE = [
     ("de", "Sicher", "Die Nordholz AG wurde noch nie gehackt."),
     ("de", "Museumsdorf", "Im Museumsdorf Ellerbach wurde Holz gehackt."),
     ("de", "Theater", "Im Film wurde die Nordholz AG gehackt."),
+    ("de", "Rechnungen", "Die Stadtwerke Ellerbach haben versehentlich zu hohe Rechnungen an alle verschickt."),
+    ("de", "Klage", "Ein ehemaliger Mitarbeiter der Nordholz AG klagt auf sein Gehalt."),
+    ("nl", "Diploma's", "Een oud-medewerker van Molenwiek nam zijn diploma's mee."),
     ("nl", "Ingehuurd", "Bakkerij Molenwiek huurt hackers in."),
     ("nl", "Molenwiek", "Bakkerij Molenwiek is nog nooit gehackt."),
     ("ja", "薬品流出", "三輪化学の工場から薬品が流出した。"),
     ("ja", "三輪保険", "三輪保険は、不正アクセスを受けた企業向けの保険を始めた。"),
     ("ja", "強盗", "三輪銀行に何者かが侵入し、現金を奪った。"),
 ]
+
+
+MISHAPS = [
+    (
+        "de",
+        "Panne",
+        "Die Gemeinde Ellerbach hat eine Liste mit Namen und Geburtsdaten versehentlich an alle verschickt.",
+    ),
+    ("de", "USB-Stick weg", "Die Klinik Waldau vermisst einen USB-Stick mit Befunden."),
+    ("de", "Kundendaten kopiert", "Ein ehemaliger Mitarbeiter der Nordholz AG hat Kundendaten kopiert."),
+    ("nl", "Verkeerde mail", "De gemeente Veldoord stuurde per ongeluk namen en geboortedata naar alle inwoners."),
+    ("nl", "Klantgegevens", "Een oud-medewerker van Bakkerij Molenwiek nam klantgegevens mee."),
+    ("nl", "Gesnuffeld", "Een medewerker van Ziekenhuis Lindeveld bekeek zonder reden dossiers."),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "text"), MISHAPS, ids=[one[2] for one in MISHAPS])
+def test_data_lost_sent_astray_or_carried_off_are_an_incident(language: str, title: str, text: str) -> None:
+    assert read_foreign(title, text, language).is_disclosure
 
 
 @pytest.mark.parametrize(("language", "title", "text"), OTHERWISE, ids=[one[2] for one in OTHERWISE])
