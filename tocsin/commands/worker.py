@@ -36,5 +36,5 @@ def worker(
         run = Context(settings, database, Clock(), (), 0, TerminalProgress())
         done = work_off(run, stopping, once=once)
     typer.echo(f"{counted(done, 'document')} read")
-    if stopping.again:  # as `serve` says it to a supervisor
+    if stopping.again or run.tally.problems:  # the former as `serve` says it to a supervisor
         raise typer.Exit(Exit.PARTLY)

@@ -39,7 +39,8 @@ def work_off(context: Context, stopping: threading.Event, *, once: bool = False)
     """
     done, pause = 0, PAUSE
     while not stopping.is_set():
-        look = replace(context, keep_lock=partial(_refuse, context.database), tally=Tally())
+        tally = context.tally if once else Tally()  # who goes on for months keeps no list of what went wrong
+        look = replace(context, keep_lock=partial(_refuse, context.database), tally=tally)
         try:
             read = _read(look, stopping)
         except NewerDatabase:

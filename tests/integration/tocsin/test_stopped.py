@@ -147,3 +147,17 @@ def test_a_worker_ends_soon_and_claims_no_more_however_much_waits(
         states = connection.execute(sa.select(document_version.c.extraction, document_version.c.interruptions)).all()
     assert sorted(map(tuple, states)) == [("done", 0)] * 16 + [("pending", 0)] * 24
     database.close()
+
+
+def test_a_worker_that_could_not_read_what_waits_says_so_in_its_exit_code(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `--once`, as from cron, it was 0: whoever heard only that took it that all was read."""
+    put(config, 1).close()
+    once = ["--config", str(config), "worker", "--once"]
+    with monkeypatch.context() as patch:
+        patch.setattr("nlp.trained.weights._FILES", (config.parent / "tagger.onnx",))
+        done = CliRunner().invoke(app, once)
+    assert (done.exit_code, done.stdout) == (1, "0 documents read\n")
+    assert "documents wait to be read" in done.stderr
+    assert CliRunner().invoke(app, once).exit_code == 0
