@@ -30,7 +30,8 @@ def told_outright(cues: Cues) -> bool:
     """Whether a short item says that data were taken or seen, or that an attack befell somebody or stopped the work.
 
     By a phrase of the class `outright`, beside data of people one of the class `mishap`, or by who took what: "Des
-    pirates ont copié le fichier de X". Nothing in it may be of another matter, and the sentence neither deny, ask, foresee nor leave open what it says.
+    pirates ont copié le fichier de X". Nothing in it may be of another matter, and the sentence neither deny, ask,
+    foresee nor leave open what it says.
     """
     sentences = cues.reading.sentences
     if len(sentences) > _SHORT:
