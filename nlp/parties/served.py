@@ -67,9 +67,16 @@ _ON_BEHALF = late(r"^,? on behalf of (?:its (?:clients?|customers?),? )?(?:the )
 _SPREADS = late(  # "X breach spreads to Y"
     r"^(?:'s)? (?:data )?(?:breach|hack|leak) (?:(?:has|have|also|now) )*(?:(?:spreads?|extends?|widens?) to"
     r"|reach(?:es|ed)"
-    r"|hits?|snares?|snags?|affect(?:s|ed)|exposes? (?:[\w-]+ ){1,5}?(?:of|at)) (?:the )?(?:(?!of\b)[a-z-]+ ){0,3}$",
+    r"|hits?|snares?|snags?|affect(?:s|ed)|exposes? (?:[\w-]+ ){1,5}?(?:of|at)) (?:the )?(?:(?!of\b)[a-z-]+ ){0,3}$"
+    r"|^(?:'s)? (?:[\w-]+ ){0,2}?(?:breach|hack|leak) (?:(?:has|have|had|also|may) )*(?:hits?|affect(?:s|ed)"
+    r"|expose[sd]|compromise[sd]) (?:[\w-]+ ){0,4}?(?:customers|clients|users|patients) (?:of|at) (?:the )?$",
     re.IGNORECASE,
 )
+_COMPROMISES = late(  # "X breach compromises Y customer addresses"
+    r"^(?:'s)? (?:[\w-]+ ){0,2}?(?:breach|hack|leak) (?:(?:has|also) )*(?:compromises|exposes|leaks|hits|affects) $",
+    re.IGNORECASE,
+)
+_ITS_CUSTOMER = late(r"^(?:'s?)? (?:customers?|clients?|users?|patients?|members?|accounts?)\b", re.IGNORECASE)
 _BUT_ITS = late(  # money, and people who may only live there
     r"^(?:'s?)? (?:profits?|shares?|sales|stocks?|earnings|revenues?|results|margins?|residents|people|customers"
     r"|citizens|voters"
@@ -77,7 +84,8 @@ _BUT_ITS = late(  # money, and people who may only live there
     re.IGNORECASE,
 )
 _CLIENT_OF = re.compile(
-    r"^(?:,| is| was|, which (?:is|was))? (?:an?|the|one of the|among the|another)?\s*(?:[\w-]+\s+){0,3}?"
+    r"^(?:,| is| was|, which (?:is|was))? (?:an?|the|one of the|among the|another)?\s*"
+    r"(?:(?!(?:breach|hack|attack|leak|incident|hits?|affect\w*|expose\w*|compromise\w*)\b)[\w-]+\s+){0,3}?"
     r"(?:customers?|clients?|users?|subscribers?) of (?:the )?$",
     re.IGNORECASE,
 )
@@ -138,6 +146,8 @@ def serves(text: str, end: int, start: int, after: int) -> str:
     if _INFORMED.match(between):
         return TOLD_OF_ITS_LOSS if _OF_ITS_LOSS.match(then) else SERVES if _OF_ITS_DATA.match(then) else ""
     if _SPREADS.match(between) and not _BUT_ITS.match(then):
+        return CAUGHT_UP
+    if _COMPROMISES.match(between) and _ITS_CUSTOMER.match(then):
         return CAUGHT_UP
     reaches = _REACHES.search(text[:start]) if _HAS_HIT.match(between) else None
     if reaches and _BREACH_AT.match(reaches.group()):

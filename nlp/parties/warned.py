@@ -23,6 +23,10 @@ _TELLS = late(
     r"|advis(?:es|ed|ing)|writ(?:es|ten|ing) to|wrote to|e-?mail(?:s|ed|ing)?|among)\b",
     re.IGNORECASE,
 )
+_SPEAKER = rf"^(?:'s?)?{_LISTED}(?:,[^,.;]{{1,60}},)?(?: (?:has|have|had|also|now))*"
+_ADMIT = r"disclos(?:es|ed)|confirm(?:s|ed)|acknowledg(?:es|ed)|admit(?:s|ted)"
+_ADMITS = late(rf"{_SPEAKER} (?:{_ADMIT})\b", re.IGNORECASE)
+_SAYS = late(rf"{_SPEAKER} (?:sa(?:ys|id)|announc(?:es|ed)|{_ADMIT})\b", re.IGNORECASE)  # as those do who report it
 _THEIRS = late(rf"\b(?:their|whose|{_PEOPLE})\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|of|about) $")
 _LOST = late(  # and not "your data was not taken"
@@ -56,14 +60,28 @@ _EXPOSED = late(
     r"[^.;]{0,40}",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"\b(?:an?|the|this)(?: [a-z-]+)? $")
+_BREACH_EXPOSED = late(  # what follows the name in "that an X breach exposed names of its customers"
+    r"^(?:'s?)? (?:[\w-]+ ){0,2}?(?:breach|hack|attack|leak|incident|intrusion|compromise)"
+    r" (?:(?:has|have|had|may|also) )*(?:exposed|compromised|leaked|revealed|affected|hit|involved|included)\b"
+    r"[^.;]{0,80}",
+    re.IGNORECASE,
+)
+_ITS_PEOPLE = late(rf"\b(?:its|their)(?: [\w-]+){{0,2}}? {_PEOPLE}\b", re.IGNORECASE)
 
 
 def warns(between: str, then: str) -> bool:
     """Whether the words between two names, and after them, say that the first one's people lost data at the second."""
     tells = _TELLS.match(between)
-    if tells is None:
+    if _ONE.search(between) and (exposed := _BREACH_EXPOSED.match(then)):
+        its = _ITS_PEOPLE.search(exposed.group()) and _SAYS.match(between)
+        return bool(its or (tells and _THEIRS.search(between + exposed.group())))
+    admits = _ADMITS.match(between)
+    if (said := tells or admits) is None:
         return False
-    told = between[tells.end() :]
+    told = between[said.end() :]
+    if admits and not tells:
+        return bool(_IN_ITS.search(told) and _ITS_EVENT.match(then) and _LOST.search(told))
     at = _AT.search(told)
     if at and (exposed := _EXPOSED.match(then)):
         return bool(_THAT.search(told[: at.start()]) or _THEIRS.search(exposed.group()))
