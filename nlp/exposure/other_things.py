@@ -81,6 +81,10 @@ _DISRUPTED = late(
     r" (?:the |any |our |its |their )?(?:\w+ )?$",
     re.IGNORECASE,
 )
+_SPEAKS = late(
+    r" (?:has |had |also )?(?:added|adds|believes?|insist(?:s|ed)|says?|said|stress(?:es|ed)|told|wrote)\b",
+    re.IGNORECASE,
+)
 _FOR_A = late(r"\b(?:a|per|every|last|any|this|one) $", re.IGNORECASE)
 _THEN_SENT = late(  # by the intruder, from where he was
     r"\b(?:and|then|who|that|they|he|she|it|also|attackers?|intruders?|hackers?)\s+sent\s+(?:out\s+)?(?:\w+\s+)?$",
@@ -164,6 +168,8 @@ _AROUND: Final[dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]] = {  #
     "minute": (_FOR_A, None),
     "attempt": (_TRIED, _TRIED_WITH),
     "who they are": (_PROVES, None),
+    "company": (_ANYWHERE, _SPEAKS),
+    "school": (_ANYWHERE, _SPEAKS),
 }
 
 

@@ -12,7 +12,16 @@ def without_asides(text: str) -> str:
 
     What a clause says of who keeps the data is left out ("cards, which our bank keeps, and names").
     """
-    return _KEPT_BY.sub(_blank, _ASIDE.sub(_opened, _ELSEWHERE.sub(_blank, _SHORT_FORM.sub(_blank, text))))
+    spoken = _SPOKEN.sub(_blank, _SHORT_FORM.sub(_blank, text))
+    return _KEPT_BY.sub(_blank, _ASIDE.sub(_opened, _ELSEWHERE.sub(_blank, spoken)))
+
+
+_SPOKEN = re.compile(  # "passwords, however, were not taken", "passwords, it says, were"
+    r",\s(?:however|though|in turn|by contrast|in contrast|on the other hand|fortunately|luckily|thankfully|meanwhile"
+    r"|importantly|crucially|(?:it|they|he|she|we|the \w+) (?:added|adds|believes?|insists|insisted|says?|said"
+    r"|stress(?:ed|es)|thinks?|understands?)),(?=\s(?:was|were|is|are|has|have|had|did|do|does|could|can|cannot|remain|stay)\b)",
+    re.IGNORECASE,
+)
 
 
 _ASIDE = re.compile(  # "no data (names, e-mails) were", "no data - names, e-mails - was"

@@ -29,6 +29,9 @@ PASSWORDS, NAMES, CARDS, NUMBERS = (
         ("Apart from names, which are public anyway, nothing was copied.", {NAMES}, set()),
         ("Nothing was copied apart from names.", {NAMES}, set()),
         ("Names taken, cards safe.", {NAMES}, {CARDS}),
+        ("Passwords, however, were not taken. Names were.", {NAMES}, {PASSWORDS}),
+        ("Names were taken. Passwords, the company said, were not.", {NAMES}, {PASSWORDS}),
+        ("Passwords, however, were taken.", {PASSWORDS}, set()),
         ("Card numbers, but not security codes, were seen.", {CARDS}, set()),
         ("Hacked and names stolen, cards untouched.", {NAMES}, {CARDS}),
         # near misses
