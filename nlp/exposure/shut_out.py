@@ -26,7 +26,10 @@ _CANNOT = (
 )
 _SERVES = r"(?:accept|dispense|fill|issue|pay|prescribe|print|process|receive|release|run|schedule|send|take)"
 _NOW = r"(?:at (?:the moment|present|this time)|currently|for (?:now|the time being)|temporarily|today|still|until)"
-_REST = r"[^.;:]*?(?=[.;:]|$|,? (?:after|as|because|but|since|that|though|which|while|and (?:it|they|we|the))\b)"
+_REST = (  # up to another clause: "and names were copied"
+    r"[^.;:]*?(?=[.;:]|$|,? (?:after|as|because|but|since|that|though|which|while|and (?:it|they|we|the))\b"
+    r"|,? and [\w', -]{2,60}? (?:was|were|has been|have been|had been)\b)"
+)
 _GOT_AT = r"(?:accessed|opened|printed|processed|read|reached|reset|retrieved|seen|viewed)\b"
 _GONE = r"(?:not (?:accessible|available|reachable)|inaccessible|unavailable)\b"
 _SHUT_OUT = late(

@@ -24,7 +24,7 @@ _OF_CLAIM = rf"(?:[\w'-]+ ){{0,4}}?{_CLAIM}"
 _HEARD = late(
     r"\bsays? (?:that )?(?:it|they|he|she) (?:has |have )?(?:(?:hacked|breached|stolen|stole|exfiltrated|copied"
     rf"|penetrated|attacked|compromised|encrypted|hit|infiltrated)\b"
-    rf"|(?:took|taken|downloaded|obtained|got|grabbed) (?:[\w-]+ ){{0,4}}?{_LOOT}\b)"
+    rf"|(?:took|taken|downloaded|obtained|got|grabbed) (?:[\w-]+ ){{0,4}}?{_LOOT}\b(?! (?:back|down|off|offline)\b))"
     r"|\b(?:was|were|been|got|gets) (?:listed|named|posted|added|claimed) (?:\w+ ){0,3}?by (?:the )?(?-i:[A-Z])"
     r"|\bhas (?:just |now )?(?:listed|posted):|^\W*(?:selling|wts)\b|\bwe (?:have )?(?:breached|hacked)\b"
     rf"|{_SAYS}says? (?:that )?(?:it|they|he|she) (?:has|have|holds?)\b"
@@ -40,7 +40,7 @@ _HEARD = late(
 # A sentence that speaks of an event as known, nobody's claim.
 _PLAINLY = late(
     r"\b(?:access|attack|breach|compromis|copied|cyber|encrypt|expos|got in|hack|incident|infiltrat|intru|leak|lost"
-    r"|malware|phish|ransom|steal|stol|theft|unauthori)",
+    r"|malware|phish|ransom|steal|stol|stood open|theft|unauthori|unprotected|unsecured)",
     re.IGNORECASE,
 )
 _OF_A_CLAIM = late(

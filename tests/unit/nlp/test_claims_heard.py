@@ -128,6 +128,8 @@ def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_
         ("Stagebird confirmed that it is investigating a breach.", Claim.CONFIRMED),
         ("Stagebird has told police of an attack. A group says it has its customer list.", Claim.CONFIRMED),
         ("'We hacked Stagebird', the gang wrote. Stagebird confirmed a breach.", Claim.CONFIRMED),
+        ("Stagebird says it took its files offline when it saw strangers in the network.", Claim.CONFIRMED),
+        ("The list of Stagebird's customers is for sale. Its server stood open for a week.", Claim.CONFIRMED),
         # a part of it is denied
         ("Stagebird confirmed an attack but denied claims that passwords were stolen.", Claim.CONFIRMED),
         ("Stagebird confirmed an attack. The claim that it lost passwords is false, it said.", Claim.CONFIRMED),
