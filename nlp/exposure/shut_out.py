@@ -35,13 +35,23 @@ _GONE = r"(?:not (?:accessible|available|reachable)|inaccessible|unavailable)\b"
 _SHUT_OUT = late(
     rf"\b{_STAFF}(?! of\b) (?:[\w-]+ ){{0,3}}?{_CANNOT}\b{_REST}"
     rf"|\b(?:it|they|we|{_STAFF}) (?:{_NOW} )?(?:cannot|can't|can no longer"
-    rf"|(?:is|are) (?:\w+ )?unable to) {_SERVES}\b{_REST}"
-    rf"|\b[\w', -]{{3,120}}?\b(?:(?:cannot|can't) be {_GOT_AT}|(?:is|are) {_GONE})[^.;:]{{0,40}}?\b{_NOW}\b"
-    rf"|\b[\w', -]{{3,120}}?\b(?:(?:cannot|can't) {_NOW} be {_GOT_AT}|(?:is|are) {_NOW} {_GONE})",
+    rf"|(?:is|are) (?:\w+ )?unable to) {_SERVES}\b{_REST}",
+    re.IGNORECASE,
+)
+_DOWN = late(  # "patient records cannot be accessed at the moment"
+    rf"\b(?:(?:cannot|can't) be {_GOT_AT}|(?:is|are) {_GONE})[^.;:]{{0,40}}?\b{_NOW}\b"
+    rf"|\b(?:(?:cannot|can't) {_NOW} be {_GOT_AT}|(?:is|are) {_NOW} {_GONE})",
     re.IGNORECASE,
 )
 
 
 def shut_out_spans(text: str) -> list[Span]:
     """Where in a sentence it says that the own people cannot get at data, or that a service is down."""
-    return [found.span() for found in _SHUT_OUT.finditer(text)]
+    found = [match.span() for match in _SHUT_OUT.finditer(text)]
+    for match in _DOWN.finditer(text):
+        borders = (border.end() for border in _BORDER.finditer(text, 0, match.start()))
+        found.append((max(borders, default=0), match.end()))
+    return found
+
+
+_BORDER = late(r"[.;:]|,? (?:although|but|though|whereas|while) |, and ", re.IGNORECASE)

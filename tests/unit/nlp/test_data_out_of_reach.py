@@ -26,6 +26,7 @@ PASSWORDS, CARDS, HEALTH = DataType.PASSWORDS, DataType.PAYMENT_CARDS, DataType.
         ("Patient records cannot be accessed from that server.", set(), {HEALTH}),
         ("The company cannot see your password.", set(), {PASSWORDS}),
         ("Doctors cannot open patient records, which the hackers have stolen with card numbers.", {CARDS}, set()),
+        ("Card numbers were stolen, and patient records are currently unavailable.", {CARDS}, set()),
         ("Patients cannot see doctors, and test results and card numbers were stolen.", {HEALTH, CARDS}, set()),
     ],
 )
