@@ -47,7 +47,7 @@ _DATE = re.compile(
     rf"|intrusion|leak|theft)\b))[- ](?:(?:at least|as early as|as far back as)\s+|approximately\s+|around\s+"
     rf"|about\s+|late\s+|early\s+|mid-?\s?)?(?P<m4>{MONTH})(?!\.?\s+\d|,\s+(?:19|20)\d\d\b)"
     rf"(?:(?=\s*(?:-|to|and|until|through)\s*(?:early |mid-|late )?(?P<e4>{MONTH}),?\s+(?P<z4>(?:19|20)\d\d)\b))?"
-    r"|\b(?:in|during|since|from|of|early|late|mid|a|q[1-4]|summer|spring|autumn|fall|winter|around|approximately|about"
+    r"|\b(?:in|during|since|from|of|early|late|mid|a|summer|spring|autumn|fall|winter|around|approximately|about"
     r"|to(?<=back to)|the(?=[- ]\d{4}[- ](?:breach|hack|theft|attack|leak|incident|intrusion|break-in"
     r"|compromise)))[- ](?P<y5>(?:19|20)\d\d)\b(?!-)",
     re.IGNORECASE,
