@@ -27,6 +27,7 @@ _HEARD = late(
     rf"|(?:took|taken|downloaded|obtained|got|grabbed) (?:[\w-]+ ){{0,4}}?{_LOOT}\b(?! (?:back|down|off|offline)\b))"
     r"|\b(?:was|were|been|got|gets) (?:listed|named|posted|added|claimed) (?:\w+ ){0,3}?by (?:the )?(?-i:[A-Z])"
     r"|\bhas (?:just |now )?(?:listed|posted):|^\W*(?:selling|wts)\b|\bwe (?:have )?(?:breached|hacked)\b"
+    r"|\b(?:gang|crew|cartel|hackers|attackers|extortionists) (?:says?|said|writes?|wrote)\b"
     rf"|{_SAYS}says? (?:that )?(?:it|they|he|she) (?:has|have|holds?)\b"
     rf"|{_SAYS}(?:is|are|was|were) (?:selling|offering)\b"
     rf"|\b{_LOOT}\b[^.;]{{0,90}}?\bfor sale\b"

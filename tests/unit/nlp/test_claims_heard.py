@@ -113,6 +113,7 @@ def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_
         ("Access to the mail server of Stagebird is being sold on a forum.", Claim.CLAIMED),
         ("A member who calls himself Tallow is selling access to the network of Stagebird.", Claim.CLAIMED),
         ("Stagebird could neither confirm nor deny the claims of Bonefish, which says it stole names.", Claim.CLAIMED),
+        ("The Bonefish gang says Stagebird has been breached.", Claim.CLAIMED),
         ("Stagebird was listed by Bonefish on 3 June.", Claim.CLAIMED),
         ("Stagebird was added by the Bonefish ransomware group on Tuesday.", Claim.CLAIMED),
         ("#ransomware Bonefish has just posted: Stagebird. 300 GB.", Claim.CLAIMED),
@@ -130,6 +131,7 @@ def test_an_ordinary_word_that_is_called_a_gang_is_one_and_who_listed_nobody_is_
         ("'We hacked Stagebird', the gang wrote. Stagebird confirmed a breach.", Claim.CONFIRMED),
         ("Stagebird says it took its files offline when it saw strangers in the network.", Claim.CONFIRMED),
         ("The list of Stagebird's customers is for sale. Its server stood open for a week.", Claim.CONFIRMED),
+        ("The Stagebird group says hackers stole names of its customers.", Claim.CONFIRMED),
         # a part of it is denied
         ("Stagebird confirmed an attack but denied claims that passwords were stolen.", Claim.CONFIRMED),
         ("Stagebird confirmed an attack. The claim that it lost passwords is false, it said.", Claim.CONFIRMED),
