@@ -55,6 +55,19 @@ _RIGHT = {
 _GANG = r"(?:ransomware|ransom|hacking|extortion|cybercrime|hacker)[ -](?:gang|group|collective|crew|cartel|operation)"
 _CALLED = re.compile(rf"\b{_GANG}(?: (?:called|named|known as|dubbed))?[ ,\"'(]*$", re.IGNORECASE)
 _IS_CALLED = re.compile(rf"^[\"')]*(?:,? (?:an?|the))? {_GANG}\b", re.IGNORECASE)
+_ITS_SITE = re.compile(
+    r"'s?\)? (?:own |dark ?web |darknet |Tor )?(?:leak|extortion|shaming) (?:site|blog|portal)\b", re.IGNORECASE
+)
+_DEPLOYED = re.compile(
+    r"\b(?:with|using|by|of|deploy(?:ed|ing|s)?|called|named|dubbed) (?:the |a )?(?:new |so-called )?[\"']?$",
+    re.IGNORECASE,
+)
+_IS_STRAIN = re.compile(  # "encrypted with X ransomware", but not "hit by the Oakfeld ransomware attack"
+    r"[\"')]* ransomware(?! (?:attack|incident|infection|breach|event|victim|case|outbreak|crisis|payment|response"
+    r"|recovery))\b",
+    re.IGNORECASE,
+)
+_PLATFORMS = frozenset(("windows", "linux", "android", "mac", "macos", "esxi", "vmware", "microsoft"))
 _STRAIN = re.compile(r"^[\"')]* ransomware\b", re.IGNORECASE)
 _LISTS = re.compile(  # "Akira adds Oakfeld to its victims", "Akira claims Oakfeld"
     r"^[\"')]*(?: ransomware)?(?: (?:has|have|had|just|also|now))* (?:claim(?:s|ed) (?-i:[A-Z\d])"
@@ -107,6 +120,8 @@ def known_actor(candidate: Candidate, found: Mapping[str, float]) -> str | None:
     told = found["a_gang"] or found["a_lists"] or found["a_strain"]
     if pattern.match(candidate.name):
         return "designation of a tracked group"
+    if found["a_site"] or (found["a_deployed"] and candidate.key not in _PLATFORMS):
+        return "has a leak site" if found["a_site"] else "ransomware of that name"
     return "known group" if candidate.key in names and (candidate.key not in ordinary or told) else None
 
 
@@ -139,6 +154,8 @@ def attacker_signs(candidate: Candidate, sentences: Sequence[Sentence]) -> Count
         called = _CALLED.search(left) or _IS_CALLED.match(right)
         found["a_place"] += int(bool(_PLACE.search(left)) and not _RIGHTS["kind"].match(right))
         found["a_lists"] += int(bool(_LISTS.match(behind)))
+        found["a_site"] += int(bool(_ITS_SITE.match(behind)))
+        found["a_deployed"] += int(bool(_DEPLOYED.search(left) and _IS_STRAIN.match(behind)))
         found["a_strain"] += int(bool(_STRAIN.match(behind)))
         found["a_gang"] += int(bool(called) and not _LEFTS["spare"].search(left))
         found.update("a_l_" + name for name, pattern in _LEFTS.items() if pattern.search(left))

@@ -35,7 +35,7 @@ _SAYS = late(
 )
 _UNRELATED = late(  # "Its rivals are Oakfeld and ", "is not related to "
     r"\b(?:its|their|whose) (?:[\w-]+ ){0,2}?(?:rivals?|competitors?|neighbou?rs?|landlords?|namesakes?|auditors?)"
-    r" (?:are|is|include[sd]?) (?:the )?(?-i:(?:[A-Z][\w.&'-]* ?)*(?:,? and |, ))?$"
+    r" (?:are|is|include[sd]?) (?:the )?(?-i:(?:[A-Z][\w.&'-]*(?:,? and|,)? )*)$"
     r"|\b(?:not (?:be )?(?:\w+ )?(?:related|connected|linked|affiliated|confused)|un(?:related|connected)"
     r"|no (?:connection|relation|link|ties?|affiliation)) (?:to|with) (?:the )?(?:(?:firm|company|charity|bank|shop"
     r"|brand) )?$",

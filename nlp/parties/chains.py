@@ -333,7 +333,7 @@ _DOES = late(r"^,? (?:manages|provides|hosts|which manages)")
 _THEY = re.compile(r"(?:They|It|The (?:company|firm|bank|school|hospital|retailer|agency|city|county|university))\b")
 _FAR = 180  # code points before a name in which the people are looked for who were hit there
 _AT_LAST = late(  # "The contractor, X", "The firm's name is X", "It is called X": whose name the unnamed supplier has
-    r"\bthe (?:[\w-]+ )?(?:supplier|vendor|contractor|subcontractor|service provider"
+    r"\bthe (?:[\w-]+ )?(?:supplier|vendor|contractor|subcontractor|(?:service )?provider|processor"
     r"|third[- ]party (?:vendor|supplier|provider))(?:,? | \()(?:called |named |identified as |is |was )?$"
     r"|\b(?:(?:the (?:[\w-]+ )?(?:supplier|vendor|(?:sub)?contractor|provider|firm|company|agency|bureau)(?:'s name)?"
     r"|its name) is|it(?: is|'s)(?= called)) (?:called |named )?$",

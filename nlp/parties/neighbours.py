@@ -33,23 +33,24 @@ def nearest_before(
 
     Of "Quill, the biller of Oakfeld, said that its host" that is Quill.
     """
-    near = sorted(
+    near = [
         (m.start, m.end, c.key)
         for c in candidates
         if c is not provider
         for m in c.mentions
         if mention.sentence - back <= m.sentence <= mention.sentence and m.start < mention.start
-    )
+    ]
     if not near:
         return None
-    start, end, key = near[-1]
-    for _, before, subject in near[:-1]:
+    start, end, key = max(near)
+    for _, before, subject in sorted(name for name in near if 0 < start - name[1] < _NEAR):
         between = sentence.text[max(0, before - sentence.start) : max(0, start - sentence.start)]
         if _APPOSED.match(between) and _THEN_VERB.match(sentence.text[end - sentence.start :]):
             return subject
     return key
 
 
+_NEAR = 120  # code points between two names of which one may say who the other is
 _APPOSED = late(r"^, (?:an?|the|one of|which|who) [^.;,]*$")
 _THEN_VERB = late(
     r"^[^.;,]{0,40}, (?:has |have |had |also |later )*(?:said|says|told|confirmed|announced|warned|was|is|admitted)\b"
@@ -73,7 +74,7 @@ def listed_after(provider: Candidate, candidates: list[Candidate], at: Mention, 
     """The names that stand in a list behind a mention, up to its "and" ("of X, Y and Z")."""
     edge, link = at.end, _SECOND
     named = ((m, c.key) for c in candidates if c is not provider for m in c.mentions if m.sentence == at.sentence)
-    for start, end, key in sorted((m.start, m.end, key) for m, key in named if m.start >= edge):
+    for start, end, key in sorted((m.start, m.end, key) for m, key in named if edge <= m.start < edge + _LIST):
         between = sentence.text[edge - sentence.start : start - sentence.start]
         if not link.fullmatch(between):
             return
@@ -83,6 +84,7 @@ def listed_after(provider: Candidate, candidates: list[Candidate], at: Mention, 
         edge, link = end, _FURTHER
 
 
+_LIST = 400  # code points that are read of a list
 _SECOND = re.compile(r"(?: \([^()]{0,80}\))?(?:,| and) (?:the )?")  # of two there is no "X, and Y"
 _FURTHER = re.compile(r"(?: \([^()]{0,80}\))?(?:,|,? and) (?:the )?")
 

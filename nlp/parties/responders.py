@@ -68,6 +68,18 @@ _HELPS = late(  # "X is helping Oakfeld to investigate"
     rf"^ (?:(?:is|are|was|were|has|have|been|also|now) ){{0,3}}{_HELPING} (?:[\w&'.-]+ ){{1,5}}?{_WITH_WORK}",
     re.IGNORECASE,
 )
+_IT_FIRM = late(
+    r"\b(?:IT|technology|tech|computer|security|support) (?:firm|company|provider|supplier|contractor|partner"
+    r"|consultants?),?"
+    r"(?: called| named)? $",
+    re.IGNORECASE,
+)
+_FINDS = late(  # "its IT firm, X, found that hackers had entered the clinic's network"
+    r"^,? (?:has |had )?(?:later |then )?(?:discovered|found|noticed|detected|spotted|saw)\b[^.;]{0,60}?"
+    r"\b(?:the [a-z]+|(?-i:[A-Z]\w+))'s? (?:own )?(?:[a-z]+ )?(?:networks?|systems?|servers?|databases?"
+    r"|mailbox(?:es)?|accounts?)\b",
+    re.IGNORECASE,
+)
 _HELPED_BY = late(rf"\b{_HELPING} (?:the )?$", re.IGNORECASE)
 _IN_WORK = late(rf"^ {_WITH_WORK}", re.IGNORECASE)
 
@@ -81,6 +93,7 @@ def responds(text: str, start: int, end: int) -> bool:
         or _HELPS.match(after)
         or (_HELPER.search(before) and _EXPLAINED.match(after))
     )
+    helps = helps or (_IT_FIRM.search(before) and _FINDS.match(after))
     speaks = _SPEAKER.search(before) and _GUARDS.match(after)
     if not (helps or speaks or _BYLINE.search(before)):
         return False

@@ -58,6 +58,27 @@ _FOR_ITS_CLIENT = late(
     r" on behalf of (?:(?:its|the) (?:clients?|customers?),? )?(?:the )?$",
     re.IGNORECASE,
 )
+_ANOTHER = late(
+    r"^,? (?:is |was |are )?(?:an?|another|one|also an?)(?: (?:former|long-standing|big|large))? $", re.IGNORECASE
+)
+_IS_CLIENT = late(r"^ (?:customer|client|user)\b", re.IGNORECASE)
+_CLIENTS = late(r"^(?:'s)? (?:customers?|clients?)(?: (?:such as|including|like))? (?:the )?$")
+_TAKEN_FROM = late(  # "Data belonging to Y was taken from the systems of X"
+    r"^ (?:was|were|has been|have been|had been) (?:also )?(?:taken|stolen|copied|accessed|downloaded) from"
+    r" (?:the )?(?:(?:systems|servers?|network|databases?|platform) (?:of|at|run by) )?(?:the )?(?:[a-z]+ (?:firm"
+    r"|company|platform|provider) )?$"
+)
+_ENTERED = late(
+    r"\b(?:accessed|entered|broke into|hacked|breached|attacked|got into|gained access to) (?:the )?(?:(?:systems"
+    r"|servers?|network|databases?"
+    r"|platform) (?:of|at) )?(?:the )?(?:[a-z]+ (?:firm|company|platform"
+    r"|provider) )?(?-i:[A-Z])[^,.;]{1,60}(?:'s? [a-z]+)? and\b[^.;]*$",
+    re.IGNORECASE,
+)
+_AND_TOOK = late(  # "Hackers entered X's systems and took data belonging to Y"
+    r"^(?:'s)?(?: [a-z]+)? and (?:took|stole|copied|downloaded) (?:[a-z'-]+ ){1,4}?(?:belonging to|of) (?:the )?$"
+)
+_ENDS_THERE = late(r"^(?:'s? \w+)?(?:[.,;)]|$| (?:and|in|on|from|last|this)\b)", re.IGNORECASE)  # and no "Orle branch"
 _LETTER_FROM = late(
     r"\bthis (?:letter|notice|message|e-?mail|notification) (?:(?:comes|is|was)\b[^.;]{0,20} )?"
     r"(?:from|by) (?:the )?[^.;,]{2,60}$",
@@ -145,6 +166,10 @@ def serves(text: str, end: int, start: int, after: int) -> str:
     between, then = behind(text[end:start]), behind(text[after:])
     if _INFORMED.match(between):
         return TOLD_OF_ITS_LOSS if _OF_ITS_LOSS.match(then) else SERVES if _OF_ITS_DATA.match(then) else ""
+    if _CLIENTS.match(between):
+        return "Y is a client of X"
+    if _AND_TOOK.match(between) and _ENTERED.search(text[max(0, start - _FAR) : start]) and _ENDS_THERE.match(then):
+        return LOST_AT
     if _SPREADS.match(between) and not _BUT_ITS.match(then):
         return CAUGHT_UP
     if _COMPROMISES.match(between) and _ITS_CUSTOMER.match(then):
@@ -153,24 +178,29 @@ def serves(text: str, end: int, start: int, after: int) -> str:
     if reaches and _BREACH_AT.match(reaches.group()):
         return CAUGHT_UP
     does = _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between)
-    does = does or _USED_BY.match(between) or (_LETTER_FROM.search(text[:end]) and _ON_BEHALF.match(between))
+    does = (
+        does
+        or _USED_BY.match(between)
+        or (_LETTER_FROM.search(text[max(0, end - _FAR) : end]) and _ON_BEHALF.match(between))
+    )
     return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
 
 
 def served(between: str, then: str = "") -> str:
     """The rule by which the words between two names, and after them, make the second serve the first; "" otherwise."""
-    if _CLIENT_OF.match(between):
+    if _CLIENT_OF.match(between) or (_ANOTHER.match(between) and _IS_CLIENT.match(then)):
         return "Y is a client of X"
     if len(between) > _FAR or _NOT_HIT.search(between):
         return ""
+    if _TAKEN_FROM.match(between) and _ENDS_THERE.match(then):
+        return LOST_AT
     in_the = _IN_THE.match(behind(between))
     if in_the and _ITS_BREACH.match(then):
         return CAUGHT_UP
     if _HIT_BY.match(behind(between)) or (in_the and _ITS_EVENT.match(then)):
         return HIT_THROUGH
-    if warns(behind(between), then):
-        return WARNS
-    return "Y tells of a breach at X" if _TELLS_OF.match(behind(between)) else ""
+    tells = "Y tells of a breach at X" if _TELLS_OF.match(behind(between)) else ""
+    return WARNS if warns(behind(between), then) else tells
 
 
 TOLD_OF_ITS_LOSS = "X told us of its loss"  # which says in so many words that X was hit
@@ -178,5 +208,6 @@ SERVES = "X serves Y"
 HIT_THROUGH = "Y was hit through X"
 CAUGHT_UP = "Y was caught up in the X breach"
 WARNS = "Y tells its people of what X lost"
-PLAINLY = frozenset({TOLD_OF_ITS_LOSS, CAUGHT_UP, WARNS})  # which say in so many words that X was hit
+LOST_AT = "data of Y was taken from X"
+PLAINLY = frozenset({TOLD_OF_ITS_LOSS, CAUGHT_UP, LOST_AT, WARNS})  # which say in so many words that X was hit
 _FAR = 170  # code points between two names

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from fakes.extracted import hit
+from fakes.extracted import hit, roles
+
+from model.vocabulary import Role
 
 BESIDE: dict[str, tuple[str, dict[str, str]]] = {
     "rivals": (
@@ -29,6 +31,10 @@ BESIDE: dict[str, tuple[str, dict[str, str]]] = {
     "who only lent its account": (
         "Thieves used credentials stolen from Brindle Cooling, a contractor, to enter the network of Westray Stores and copy names.",
         {"Westray Stores": "breached"},
+    ),
+    "its IT firm found it": (
+        "Elm Clinic's IT firm, Netherby IT, discovered that hackers had entered the clinic's network and copied names of patients.",
+        {"Elm Clinic": "breached"},
     ),
     # near miss
     "the owner speaks of itself": (
@@ -73,7 +79,30 @@ BEHIND: dict[str, tuple[str, str, dict[str, str]]] = {
             "Tarn Books": "downstream",
         },
     ),
+    "whose data was taken at it": (
+        "",
+        "Data belonging to Pellworth Inn was taken from the systems of Roomlark in May.",
+        THROUGH,
+    ),
+    "whose data the thieves took there": (
+        "",
+        "Hackers accessed Roomlark's servers and stole guest names of Pellworth Inn, Orwen Castle and Zelby Lodge.",
+        {**THROUGH, "Orwen Castle": "downstream", "Zelby Lodge": "downstream"},
+    ),
+    "the provider, X": (
+        "",
+        (
+            "Pellworth Inn has apologised to guests after its database provider was hacked and names were stolen. "
+            "The provider, Donorly, declined to comment."
+        ),
+        {"Pellworth Inn": "downstream", "Donorly": "breached"},
+    ),
     # near misses
+    "a branch of it": (
+        "",
+        "Hackers entered Elm Bank and copied names of the Westray branch.",
+        {"Elm Bank": "breached"},
+    ),
     "people of a place": (
         "Elm Bank breach hits thousands of Westray residents",
         "Elm Bank said names of customers were stolen.",
@@ -95,3 +124,17 @@ def test_who_stands_beside_an_incident(text: str, expected: dict[str, str]) -> N
 @pytest.mark.parametrize(("title", "text", "expected"), BEHIND.values(), ids=BEHIND)
 def test_customers_named_behind_the_platform(title: str, text: str, expected: dict[str, str]) -> None:
     assert hit(title, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Elm Bank appears on Pale Heron's leak site with names of customers.", "Pale Heron"),
+        ("Elm Bank was encrypted with the Gloamfox ransomware, and names were copied.", "Gloamfox"),
+        # near misses: an attack that is called by its victim, and the system that it runs on
+        ("Names were copied from Elm Bank in May, a month after the Westray Foods ransomware attack.", None),
+        ("Elm Bank was hit by Windows ransomware and names were copied.", None),
+    ],
+)
+def test_whose_site_or_ransomware_it_is_attacked(text: str, actor: str | None) -> None:
+    assert [name for name, role in roles("", text).items() if role is Role.THREAT_ACTOR] == ([actor] if actor else [])
