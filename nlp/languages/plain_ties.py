@@ -70,6 +70,9 @@ _CONTRACTOR: Final = (
         r"(?:が|で|に|から|、|[「『(]|の(?:サーバ|システム|端末|パソコン))"
     )
 )
+_UNDERTAKEN: Final = re.compile(  # "Xの業務を受託するYが"
+    r"[」』]?(?:の|から)[^、。\n]{0,12}(?:を|の)?(?:受託|請け負)(?:する|し(?:た|ている|ていた)|う|った|っている)"
+)
 _BUYER: Final = re.compile(r"\b(?:von|durch|door)(?: d(?:er|em|en|ie|e)| het)? " + _KIND)
 _BOUGHT: Final = re.compile(
     r" (?:(?:im|in|seit|sinds|vorig|is|werd|wordt|was) ?[a-z]* ?(?:\d{4} )?)?"
@@ -104,7 +107,9 @@ def served_by_name(cues: Cues, sentence: Sentence, mention: Mention) -> bool:
     """Whether a clause behind another name says what is done for this one, where something happened."""
     folded = cues.reading.folded
     if cues.lexicon.language == "ja":
-        behind = any(pattern.match(folded, mention.end, sentence.end) for pattern in (_ENTRUSTS, _CONTRACTOR))
+        behind = any(
+            pattern.match(folded, mention.end, sentence.end) for pattern in (_ENTRUSTS, _CONTRACTOR, _UNDERTAKEN)
+        )
         return cues.happens(sentence) and (behind or entrusts(cues, sentence, mention))
     serves = _SERVES.search(_before(cues, sentence, mention)) and _SERVICE.match(folded, mention.end, sentence.end)
     return bool(serves) and _INTRUDERS.search(sentence.folded) is not None

@@ -17,6 +17,8 @@ TOLD = [
     ("nl", "Ziekenhuis plat", "Ziekenhuis Lindeveld ligt plat als gevolg van een hack bij het ziekenhuis."),
     ("nl", "Site gekraakt", "De website van Bakkerij Molenwiek is gekraakt."),
     ("ja", "三輪食品、生産停止", "三輪食品でランサムウェア被害があり、生産を停止した。"),
+    ("de", "Im Darknet", "Kundendaten der Nordholz AG stehen im Darknet."),
+    ("ja", "三輪病院、サイバー攻撃で診療制限", "電子カルテが使えず、紙で対応している。"),
     ("ja", "", "三輪食品のサーバーに何者かが侵入した。"),
 ]
 
@@ -28,6 +30,7 @@ def test_an_attack_told_outright_is_an_incident_however_short(language: str, tit
 
 OTHERWISE = [
     ("de", "Ellerbach rüstet auf", "Die Stadt Ellerbach gibt 2 Millionen Euro gegen Hackerangriffe aus."),
+    ("de", "Hackerangriffe nehmen zu", "Im ersten Halbjahr wurden 200 Firmen in Querlau gehackt."),
     ("de", "Virus in der Kita", "Das Virus in der Kita Ellerbach geht um: 20 Kinder krank."),
     ("de", "Einbruch", "Einbruch beim Juwelier Nordholz: Täter erbeuteten Uhren."),
     ("de", "Hacker gefasst", "Die Polizei hat einen Hacker festgenommen, der Firmen erpresste."),
