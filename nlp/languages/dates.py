@@ -86,7 +86,7 @@ def dates(cues: Cues, published: date | None) -> Dates:
 _TELLS = {  # whose verbs of telling stand anywhere: "bestätigte gestern einen Angriff"
     "de": re.compile(
         r"teil(?:t|te|ten|en)\b|mitteil|informier|bestatig|\bmeld|gemeldet|bekannt|erklar|\bsag|schr[ie]+b|bericht|verkund"
-        r"|\braum\w*[^.;]* ein\b|warn"
+        r"|\braum\w*[^.;]{0,60} ein\b|warn"
     ),
     "nl": re.compile(r"\bmeld|gemeld|bekend|weten|bevestig|inform|\bzeg|\bzei|schr[ije]+f|bericht|waarschuw|verklaar"),
     "ja": re.compile(r"発表|公表|明らかに|報告|通知|説明|謝罪|認め"),

@@ -13,7 +13,8 @@ from nlp.languages.text import Sentence
 _DATA: Final = re.compile(
     r"(?:kunden|patienten|mitarbeiter|personen|schuler|mitglieder)\w*daten\b|gegevens\b|dossiers?\b|akten\b"
 )
-_SHORT: Final = 4  # sentences
+_SHORT: Final = 4  # sentences, the title among them
+_LONGEST: Final = 500  # characters of a sentence that is read: bounds work on hostile text
 _OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
     "statistics", "advice", "penalty", "marketing", "vulnerability", "retraction", "refuses", "unproven", "physical",
     "explains", "not_now",
@@ -34,7 +35,7 @@ def told_outright(cues: Cues) -> bool:
     foresee nor leave open what it says.
     """
     sentences = cues.reading.sentences
-    if len(sentences) > _SHORT:
+    if len(sentences) > _SHORT or any(len(s.folded) > _LONGEST for s in sentences):
         return False
     if any(cues.has(name, s) for s in sentences if not turns_to_supplier(cues, s) for name in _OTHERWISE):
         return False

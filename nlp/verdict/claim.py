@@ -30,7 +30,8 @@ _UNPROVEN = words(
     r"|evidence) (?:of (?:a |any )?(?:hack|breach|theft|intrusion|compromise)|that (?:it|its systems|any (?:breach|hack|theft|intrusion))"
     r"|for the)|no (?:\w+ )?(?:evidence|proof) (?:has been |have been |was |is )?(?:supplied|provided|presented|offered|produced|given|shown)|could not (?:be )?(?:independently )?(?:verif|confirm)\w*|not (?:been )?(?:independently"
     r" )?verified|may be fake|(?:no|has not shown|hasn't shown|without) (?:\w+ ){0,3}(?:samples?|screenshots?)|nothing"
-    r" (?:so far )?suggests|no sign that (?:it|this|the claim) is true|unconfirmed|disputed)\b"
+    r" (?:so far )?suggests|no sign that (?:it|this|the claim) is true|unconfirmed|disputed"
+    r"|not (?:yet )?confirmed (?:the|this|these|any|that) (?:claims?|allegations?|posts?|listing))\b"
 )
 _CLAIMED = words(
     r"\b(?:claim(?:s|ed|ing)?(?: to (?:have|hold|possess|sell|own|be (?:selling|offering|in possession))| that| responsibility|ed to)"

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nlp.foreign import read_foreign
+from nlp.languages.cues import Cues
+from nlp.languages.lexicon import lexicon
+from nlp.languages.outright import told_outright
+from nlp.languages.text import read
 
 TOLD = [
     ("de", "Hacker bei den Stadtwerken", "In der Nacht drangen Hacker in die Stadtwerke Ellerbach ein."),
@@ -73,3 +77,10 @@ def test_data_lost_sent_astray_or_carried_off_are_an_incident(language: str, tit
 @pytest.mark.parametrize(("language", "title", "text"), OTHERWISE, ids=[one[2] for one in OTHERWISE])
 def test_the_same_words_of_other_matters_are_no_incident(language: str, title: str, text: str) -> None:
     assert not read_foreign(title, text, language).is_disclosure
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, True), (10_000, False)])
+def test_a_sentence_of_a_hostile_length_is_not_searched(more: int, told: bool) -> None:
+    words = lexicon("de")
+    text = "Bei der Nordholz AG wurden Kundendaten gestohlen" + " versehentlich" * more
+    assert told_outright(Cues(read("", text, words.abbreviations), words), ()) is told
