@@ -13,6 +13,7 @@ from nlp.languages.text import Sentence
 _DATA: Final = re.compile(
     r"(?:kunden|patienten|mitarbeiter|personen|schuler|mitglieder)\w*daten\b|gegevens\b|dossiers?\b|akten\b"
 )
+_ANY_DATA: Final = re.compile(r"daten|datei|gegevens|bestand|bericht|情報|データ|メール|連絡先")
 _SHORT: Final = 4  # sentences, the title among them
 _LONGEST: Final = 500  # characters of a sentence that is read: bounds work on hostile text
 _OTHERWISE: Final = (  # other matters, and what leaves it open or denies it
@@ -68,3 +69,9 @@ def _of_people(cues: Cues, sentence: Sentence) -> bool:
     """Whether what was lost or sent astray are data of people: no keys, leaflets or bills that are too high."""
     kinds = {mention.type for mention in named_types(cues, sentence)}
     return len(kinds) > 1 or DataType.HEALTH_RECORDS in kinds or _DATA.search(sentence.folded) is not None
+
+
+def only_goods(cues: Cues) -> bool:
+    """Whether what was stolen or lost are telephones and the like, and no word tells of data or of an attack."""
+    attacked = any(cues.count(name) for name in ("outright", "ransomware", "misconfig"))
+    return cues.count("goods") > 0 and not attacked and _ANY_DATA.search(cues.reading.folded) is None

@@ -13,11 +13,15 @@ LOST = [
     ("it", "Corvale perde una chiavetta USB con dati di studenti", "Conteneva nomi e voti di 600 studenti."),
     ("pt", "Vilarga perde pen drive com dados de alunos", "Continha nomes e notas de 600 alunos."),
     ("nl", "Molenkamp verliest USB-stick met gegevens van leerlingen", "Er stonden namen en cijfers van 600 leerlingen op."),
+    ("de", "Laptop in Holmwerk gestohlen", "Auf dem Laptop des Rathauses Holmwerk waren Namen und Adressen gespeichert."),
+    ("nl", "Laptop gestolen", "Bij basisschool Molenkamp is een laptop met gegevens van leerlingen gestolen."),
     ("fr", "Tisserelle a perdu une clé USB", "Elle contenait les noms et notes de 600 élèves."),
 ]  # fmt: skip
 CALM = [
     ("de", "Holmwerk verliert Kunden", "Das Geschäft mit Laptops und USB-Sticks lief im Mai schlecht."),
     ("es", "Molinar pierde ventas", "La venta de portátiles y memorias USB cayó en mayo."),
+    ("de", "Unbekannte stehlen Diensthandys", "Aus dem Rathaus Holmwerk wurden drei Handys gestohlen."),
+    ("nl", "Laptops gestolen", "Bij basisschool Molenkamp zijn twee laptops gestolen."),
     ("nl", "Molenkamp verliest klanten", "De verkoop van laptops viel in mei tegen."),
 ]
 

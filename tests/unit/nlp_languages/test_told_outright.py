@@ -63,6 +63,7 @@ MISHAPS = [
     ),
     ("de", "USB-Stick weg", "Die Klinik Waldau vermisst einen USB-Stick mit Befunden."),
     ("de", "Kundendaten kopiert", "Ein ehemaliger Mitarbeiter der Nordholz AG hat Kundendaten kopiert."),
+    ("de", "", "Die Patientendaten der Praxis Quillmann standen offen im Netz."),
     ("nl", "Verkeerde mail", "De gemeente Veldoord stuurde per ongeluk namen en geboortedata naar alle inwoners."),
     ("nl", "Klantgegevens", "Een oud-medewerker van Bakkerij Molenwiek nam klantgegevens mee."),
     ("nl", "Gesnuffeld", "Een medewerker van Ziekenhuis Lindeveld bekeek zonder reden dossiers."),
