@@ -45,7 +45,7 @@ def told_outright(cues: Cues) -> bool:
 
 def turns_to_supplier(cues: Cues, sentence: Sentence) -> bool:
     """Whether it denies one attack to tell of another: "X n'a pas été piraté, c'est son prestataire qui l'a été"."""
-    told = any(cues.has(name, sentence) for name in ("incident", "victim"))
+    told = any(cues.has(name, sentence) for name in ("incident", "victim")) and not cues.has("outage", sentence)
     return told and cues.has("instead", sentence) and not sentence.folded.rstrip().endswith("?")
 
 

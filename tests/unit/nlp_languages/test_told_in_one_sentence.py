@@ -32,6 +32,8 @@ OTHERWISE = [
     ("fr", "Voitures volées : les données du trimestre à Morville."),
     ("es", "Olmedra no descarta que los datos de ventas hayan sido malos."),
     ("fr", "Velmora a confirmé la fuite de son prochain téléphone."),
+    ("it", "Olmara non è stata hackerata, ma il suo fornitore Kastia ha avuto un guasto."),
+    ("fr", "Velmora n'a pas été piraté, c'est un partenaire qui a été choisi par erreur."),
     ("es", "Los delincuentes robaron una base de mármol."),
     ("es", "Si unos hackers copiaron sus datos, avise al banco."),
     ("es", "Los datos de contaminación quedaron accesibles en internet, celebra el ayuntamiento."),
