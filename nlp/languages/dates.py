@@ -32,6 +32,7 @@ _ON = re.compile(  # what stands before the day on which something was told: "ha
 _ASIDE = re.compile(r", [^,.;:!?\n]{4,60}, ")
 _LEAD = 3  # sentences behind the title
 _BEHIND = re.compile(r"(?: (?:de|du|di|da|do|del|ce|survenue?|la nuit de|dans la nuit de|dans la nuit du))? ?")
+_NEAR = 24  # characters
 _VERB = 12  # characters between a day and the verb of telling that is put in behind it
 _REIWA = 2018
 _DECEMBER = 12
@@ -107,7 +108,9 @@ def _struck_on(cues: Cues, sentence: Sentence, when: _Date) -> bool:
     if sentence.index > _LEAD or any(cues.has(name, sentence) for name in ("announced", "report", "confirm")):
         return False
     ends = (end for name in ("incident", "victim", "ransomware") for _, end in cues.spans(name, sentence))
-    return any(_BEHIND.fullmatch(cues.reading.folded, end, when.start) for end in ends if end <= when.start)
+    return any(
+        _BEHIND.fullmatch(cues.reading.folded, end, when.start) for end in ends if 0 <= when.start - end <= _NEAR
+    )
 
 
 def _role(cues: Cues, sentence: Sentence, when: _Date) -> str | None:
