@@ -124,21 +124,37 @@ def _advisory_lock(database: Database, name: str, who: str, at_once: bool) -> It
                 connection.execute(sa.select(sa.func.pg_advisory_unlock_all()))  # it was taken once for each `keep`
 
 
+def refuse_shared_sessions(database: Database) -> None:
+    """What whoever works would refuse, told before.
+
+    Raises:
+        StorageError: a pooler gives a session of the server to several at once.
+    """
+    if not database.is_sqlite:
+        with ExitStack() as connections, database.explained():
+            _own_connection(database, f"`tocsin` ({holder()})", connections)
+
+
 def _own_connection(database: Database, who: str, connections: ExitStack) -> sa.Connection:
-    opened = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    connections.enter_context(opened)
+    opened = connections.enter_context(_connected(database))
     _refuse_shared(database, opened)
     opened.exec_driver_sql("SELECT set_config('application_name', %s, false)", (who[:63],))
     _set_holder(opened, who)
     connections.callback(_set_holder, opened, "")
+    with _connected(database) as another:  # before anybody else comes
+        _refuse_shared(database, another)
     return opened
+
+
+def _connected(database: Database) -> sa.Connection:
+    return database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _refuse_shared(database: Database, opened: sa.Connection) -> None:
     """Whoever comes by the session of another has all its locks too: two would work at once."""
-    if holder := opened.exec_driver_sql("SELECT current_setting(%s, true)", (_HOLDER,)).scalar():
+    if other := opened.exec_driver_sql("SELECT current_setting(%s, true)", (_HOLDER,)).scalar():
         raise StorageError(
-            f"database {database.shown}: this session of the server is that of {holder} too, so that no lock keeps "
+            f"database {database.shown}: this session of the server is that of {other} too, so that no lock keeps "
             "them apart: a pooler has to pool by session (PgBouncer: pool_mode = session), or be left out"
         )
 

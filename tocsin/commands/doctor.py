@@ -109,11 +109,13 @@ def _look(settings: Settings) -> Iterator[str]:
 
 
 def _unwritable(database: Database) -> Iterator[str]:
-    """A database that is there to be read only; what it holds is looked at all the same."""
+    """A database that nobody can work on; what it holds is looked at all the same."""
     from storage.errors import StorageError
+    from storage.lock import refuse_shared_sessions
     from storage.runs import refuse_unwritable
 
     try:
+        refuse_shared_sessions(database)
         refuse_unwritable(database)
     except StorageError as error:
         yield str(error)

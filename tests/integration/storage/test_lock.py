@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Literal
@@ -15,7 +16,7 @@ from fakes.postgres import new_database
 
 from storage.database import Database
 from storage.errors import DatabaseBusy, StorageError
-from storage.lock import exclusive
+from storage.lock import exclusive, refuse_shared_sessions
 from storage.runs import begin_run, end_run, last_finished, latest_runs
 
 NOW = datetime(2025, 11, 28, 12, tzinfo=UTC)
@@ -155,12 +156,12 @@ def test_a_session_that_a_pooler_gives_to_several_is_refused_since_all_have_its_
     database = Database(new_database(postgres_url))
     database.close()
     database.engine = sa.create_engine(database.url, poolclass=sa.StaticPool)  # one session, whoever comes
-    with (
-        exclusive(database, "work", "run"),
-        pytest.raises(StorageError, match=r"that of `tocsin run` .* too.*pool_mode = session"),
-        exclusive(database, "work", "serve"),
+    for look in (
+        lambda: exclusive(database, "service", "serve"),
+        lambda: nullcontext(refuse_shared_sessions(database)),
     ):
-        pass
+        with pytest.raises(StorageError, match=r"that of `tocsin.* too.*pool_mode = session"), look():
+            pass
     database.close()
 
 
