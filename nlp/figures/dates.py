@@ -126,7 +126,7 @@ _MADE_PUBLIC = re.compile(
 def _is_first_notice(stamp: _Stamp, reading: Reading) -> bool:
     """Whether a day is that of the first notice; what is read so of a day long before publication silences alerts."""
     if reading.published is None or stamp.iso.startswith("--") or stamp.iso >= _day_before(reading.published, _NEWS):
-        return stamp.told > _LEAST
+        return stamp.told > _LEAST and stamp.told >= min(stamp.occurred, _LEADS)
     sentence = reading.sentences[stamp.sentence]
     at = stamp.start - sentence.start
     before, behind = sentence.text[max(0, at - _NEAR) : at], sentence.text[at : at + _NEAR]

@@ -105,3 +105,18 @@ def test_the_day_on_which_something_was_said_is_not_that_of_the_breach(said: str
 def test_the_day_of_the_telling_opens_a_report_or_stands_beside_what_was_found(told: str, occurred: str | None) -> None:
     item = TextInput("1", told, "Quillmetric hit by data theft", lang="en", published=date(2026, 11, 28))
     assert EXTRACTOR.extract(item, bypass_gate=True).dates.occurred == occurred
+
+
+@pytest.mark.parametrize(
+    ("told", "disclosed"),
+    [
+        ("Quillmetric said that thieves broke in on 9 November and stole names of customers.", None),
+        ("We are writing to tell you that Quillmetric was breached on 9 November 2026. Names were taken.", None),
+        ("Quillmetric told its customers on 9 November 2026 that names had been stolen.", "2026-11-09"),
+        ("Thieves broke into Quillmetric on 2 November. It informed customers on 9 November.", "2026-11-09"),
+    ],
+)
+def test_the_day_of_the_breach_is_not_that_of_the_notice_that_names_it(told: str, disclosed: str | None) -> None:
+    """Alerts showed it as disclosed then, and a horizon of a week made history of it."""
+    item = TextInput("1", told, "Quillmetric hit by data theft", lang="en", published=date(2026, 11, 28))
+    assert EXTRACTOR.extract(item, bypass_gate=True).dates.disclosed == disclosed
