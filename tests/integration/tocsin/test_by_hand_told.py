@@ -381,4 +381,4 @@ def test_a_digest_counts_from_what_was_recorded_while_it_waited(database: Databa
         record_clock(connection, ANN, ClockRecord(number, Basis.AWARE, NOW, "their notice", ANN.name, NOW))
     collect_digests(replace(context, clock=Clock(date(2025, 11, 30))))
     [digest] = [each["message"] for each in messages_of(database) if each["kind"] == "notice"]
-    assert digest.table[1][-1] == "2025-11-29 09:00 UTC, NIS2 Art. 23(4)(a)"
+    assert digest.table[1][-1] == "2025-12-01 09:00 UTC, NIS2 Art. 23(4)(b)"
