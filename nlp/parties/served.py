@@ -170,20 +170,19 @@ def serves(text: str, end: int, start: int, after: int) -> str:
         return "Y is a client of X"
     if _AND_TOOK.match(between) and _ENTERED.search(text[max(0, start - _FAR) : start]) and _ENDS_THERE.match(then):
         return LOST_AT
-    if _SPREADS.match(between) and not _BUT_ITS.match(then):
-        return CAUGHT_UP
-    if _COMPROMISES.match(between) and _ITS_CUSTOMER.match(then):
-        return CAUGHT_UP
     reaches = _REACHES.search(text[:start]) if _HAS_HIT.match(between) else None
-    if reaches and _BREACH_AT.match(reaches.group()):
+    if _widens(between, then) or (reaches and _BREACH_AT.match(reaches.group())):
         return CAUGHT_UP
     does = _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between)
-    does = (
-        does
-        or _USED_BY.match(between)
-        or (_LETTER_FROM.search(text[max(0, end - _FAR) : end]) and _ON_BEHALF.match(between))
-    )
+    does = does or _USED_BY.match(between)
+    does = does or (_LETTER_FROM.search(text[max(0, end - _FAR) : end]) and _ON_BEHALF.match(between))
     return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
+
+
+def _widens(between: str, then: str) -> bool:
+    """Whether the breach of the first name spreads to the second, or hits its customers."""
+    spreads = _SPREADS.match(between) and not _BUT_ITS.match(then)
+    return bool(spreads or (_COMPROMISES.match(between) and _ITS_CUSTOMER.match(then)))
 
 
 def served(between: str, then: str = "") -> str:
