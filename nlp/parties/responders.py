@@ -111,7 +111,8 @@ _AUTHORITY = late(
     r" (?:Cent(?:re|er)|Agency|Authority))\b"
 )
 _ALERTED_BY = late(
-    r"\b(?:alerted|notified|warned|contacted|informed|tipped off|told|advised)\b[^.;,]{0,60}? by (?:the )?$",
+    r"\b(?:alerted|notified|warned|contacted|informed|tipped off|told|advised)\b[^.;,]{0,60}? by (?:the )?"
+    r"(?:(?:U\.?S\.?|U\.?K\.?|federal|national|local) )?$",
     re.IGNORECASE,
 )
 _REPORTED_TO = late(

@@ -3,13 +3,13 @@ r"""Reads the labelled documents of `corpus/*.txt`: text without marks, spans, a
 `python -m nlp.training.corpus OUT` writes `OUT/corpus_train.jsonl` and `OUT/corpus_dev.jsonl`; `--counts` counts;
 `--only briefs restated` takes the documents of those files.
 
-A document is a line `@doc key=value ...`, a line of title (`-` for none) and its text. Marks do not nest; `\[` is a
-bracket of the text. `[B|Name]` names a party: B breached, D downstream, C downstream and cleared by the text,
-Y bystander or cleared, A threat actor, R victim told of in passing. `~` after the letter (`[B~|NHS]`) is a mention that
-adds no label: a short form of a name already marked. `[S|..]` describes a breached party that has no name, `[V|..]`
-stands for the breached and `[W|..]` for the downstream party ("we"). `[N|..]` is the count that `records=` states and
-`[T|..]` the date that `occurred=` states; `[names+|..]` is a data type, exposed (`+`), possible (`?`) or denied (`-`);
-several types of the same words are joined by a comma.
+A document is a line `@doc key=value ...`, a line of title (`-` for none) and its text, if it has any. Marks do not
+nest; `\[` is a bracket of the text. `[B|Name]` names a party: B breached, D downstream, C downstream and cleared by
+the text, Y bystander or cleared, A threat actor, R victim told of in passing. `~` after the letter (`[B~|NHS]`) is a
+mention that adds no label: a short form of a name already marked. `[S|..]` describes a breached party that has no
+name, `[V|..]` stands for the breached and `[W|..]` for the downstream party ("we"). `[N|..]` is the count that
+`records=` states and `[T|..]` the date that `occurred=` states; `[names+|..]` is a data type, exposed (`+`), possible
+(`?`) or denied (`-`); several types of the same words are joined by a comma.
 """
 
 from __future__ import annotations
@@ -98,10 +98,10 @@ def _document(identity: str, lines: list[str], *, dev: bool) -> Document:
     fields = _fields(lines[0])
     title = "" if lines[1].strip() == "-" else lines[1].strip()
     body = "\n".join(lines[2:]).strip()
-    if not body:
+    if not body and not title:
         raise ValueError("no text")
     whole, spans = _plain(whole_text(title, body))
-    title, text = whole.split("\n", 1) if title else ("", whole)
+    title, _, text = whole.partition("\n") if title else ("", "", whole)
     for key, label in (("records", "N"), ("occurred", "T")):
         if (key in fields) != any(span.label == label for span in spans):
             raise ValueError(f"{key}= and a mark [{label}|..] belong together")

@@ -13,13 +13,7 @@ from nlp.verdict import kind as kinds
 from nlp.verdict.claim import voices
 from nlp.verdict.subject import about
 
-# Log odds below which a page is not read further. A full reading of what is below made 6 disclosures of CASIE's 816
-# documents, none of them rightly.
-_REMOTE = -5.0
-_SHORT, _REMOTE_SHORT = (
-    600,
-    -6.5,
-)  # code points of an item that says little beyond what is read of it, and so costs little
+_REMOTE = -6.5  # log odds below which a page is not read further
 _HEAD = 0.5
 
 
@@ -34,7 +28,7 @@ def read_outlook(reading: Reading) -> None:
     reading.subject = scores.subject
     rules = weighed(reading.signals)
     reading.outlook = rules + _HEAD * (logit(scores.incident) + logit(scores.subject))
-    reading.remote = reading.outlook < (_REMOTE_SHORT if len(reading.text) <= _SHORT else _REMOTE)
+    reading.remote = reading.outlook < _REMOTE
     if reading.remote:
         reading.note("far from an incident: not read further", f"rules {rules:.1f}, gate {scores.subject:.3f}")
 

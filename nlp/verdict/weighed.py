@@ -19,6 +19,7 @@ from nlp.verdict import examples
 from nlp.verdict import kind as kinds
 from nlp.verdict.claim import read_claim, unproven
 from nlp.verdict.doubt import read_doubt
+from nlp.verdict.heard import heard_only
 from nlp.verdict.outlook import weighed
 
 _EVEN = 0.5
@@ -58,7 +59,7 @@ def read_verdict(reading: Reading) -> None:
 
 
 # Weights of the logits of gate and tagger beside the rules', and what the sum is moved by: the middle of the best of a grid.
-_SUBJECT, _TOLD, _SHIFT = 0.6, 0.6, 0.3
+_SUBJECT, _TOLD, _SHIFT = 0.6, 0.8, 0.2
 _SUBJECT_ALONE = 0.5  # of the gate's without the tagger
 _FARTHEST = 9.2  # log odds of the rules that count
 # Log odds that a page of another kind lacks: only what all else is sure of is an incident's all the same.
@@ -179,7 +180,8 @@ def _against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
     exposed = any(c.status is not DataStatus.DENIED for c in reading.data_types)
     if not exposed and _is_spared(reading):
         return Kind.OTHER, "says that it was not affected"
-    return None
+    heard = heard_only(reading.text[:_OPENS]) if reading.claim is Claim.CLAIMED else None
+    return (Kind.LEAK_CLAIM, f"only heard of: {heard[0]}") if heard else None
 
 
 def _example(reading: Reading) -> tuple[Kind, str] | None:
@@ -318,6 +320,7 @@ def _is_open(reading: Reading) -> bool:
     ours = fold_name(reading.speaker) if reading.speaker else None
     hit = any(p.role in (Role.BREACHED, Role.DOWNSTREAM) or fold_name(p.name) == ours for p in reading.parties)
     hit = hit or any(item.found["cleared"] or item.found["denied"] for item in reading.scored)
+    hit = hit or (bool(reading.speaker) and any(p.role is Role.THREAT_ACTOR for p in reading.parties))
     said = reading.claim is Claim.CONFIRMED or (reading.claim is Claim.CLAIMED and bool(reading.speaker))
     return not reading.is_disclosure and said and hit
 

@@ -69,8 +69,8 @@ def test_one_incident_is_told_whatever_it_teaches(title: str) -> None:
 def test_what_is_made_up_tells_of_no_incident(opens: str, told: bool) -> None:
     text = f"""How one wrong setting exposes thousands of records and can ruin a company.
 {opens}Corvane Ltd is a growing seller of kites, with 50,000 customers. On a Sunday a developer performs an update, and the
-firewall rule is reset. For a month, the database sits unprotected on the open internet. A user is offering a "fresh dump"
-for sale. The database was fully copied - several times."""
+firewall rule is reset. For a month, the database sits unprotected on the open internet. A user hands a "fresh
+dump" around. The database was fully copied - several times."""
     title = "Database leak through misconfiguration: 50,000 records on the dark web"
     assert extracted(text, title).is_disclosure is told
 
