@@ -113,10 +113,19 @@ _OPEN = late(
 
 
 def open_spans(text: str) -> list[Span]:
-    """Where in a sentence data are named of which it says that nobody knows whether they were taken."""
-    return [
-        match.span("open") for match in _OPEN.finditer(text) if not _STOLEN_BEFORE.search(text, match.start("open"))
-    ]
+    """Where in a sentence data are named of which it says no more than that nobody knows whether they were taken.
+
+    Nor does it say anything of passwords that no longer matter.
+    """
+    found = (match for match in _OPEN.finditer(text) if not _STOLEN_BEFORE.search(text, match.start("open")))
+    return [match.span("open") for match in (*found, *_OF_NO_USE.finditer(text))]
+
+
+_OF_NO_USE = late(
+    r"(?P<open>[^.;:,]{2,60}?) (?:(?:is|are|was|were|do|does|will) )?no longer (?:be )?(?:matters?|works?|helps?|protects?"
+    r"|counts?|suffic\w+|needed|required|valid|used|accepted|enough)\b",
+    re.IGNORECASE,
+)
 
 
 _STOLEN_BEFORE = late(

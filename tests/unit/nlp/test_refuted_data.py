@@ -24,6 +24,8 @@ PASSWORDS, NAMES = DataType.PASSWORDS, DataType.NAMES
         ("It is still checking whether card numbers and passwords were copied.", set(), set()),
         ("An earlier version of this article said that passwords were stolen.", set(), {PASSWORDS}),
         ("This story first said that hackers stole passwords.", set(), {PASSWORDS}),
+        ("Passwords no longer matter: whoever has the key inherits the rest.", set(), set()),
+        ("Passwords are no longer at risk: they were not copied.", set(), {PASSWORDS}),
         # a denial that is false
         ("Claims that no passwords were stolen are false.", {PASSWORDS}, set()),
         ("It no longer believes that passwords were safe.", {PASSWORDS}, set()),
