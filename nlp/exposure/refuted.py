@@ -122,8 +122,8 @@ def open_spans(text: str) -> list[Span]:
 
 
 _OF_NO_USE = late(
-    r"(?P<open>[^.;:,]{2,60}?) (?:(?:is|are|was|were|do|does|will) )?no longer (?:be )?(?:matters?|works?|helps?|protects?"
-    r"|counts?|suffic\w+|needed|required|valid|used|accepted|enough)\b",
+    r"(?P<open>[^.;:,]{2,60}?) (?:(?:is|are|was|were|do|does|will) )?no longer (?:be )?(?:matters?|works?|helps?"
+    r"|protects?|counts?|suffic\w+|needed|required|valid|used|accepted|enough)\b",
     re.IGNORECASE,
 )
 
