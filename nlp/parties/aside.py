@@ -53,15 +53,24 @@ _OF_THE_UNIT = late(
     re.IGNORECASE,
 )
 _ITS = late(r"\b(?:its|their|our)\b", re.IGNORECASE)
+_TELLS_OF = late(  # "X said that Oakfeld was breached", of which it knows, but not "said that its supplier Oakfeld was"
+    rf"^{_SAYS.pattern}(?: (?:on|late on|last) \w+day)? that (?:the )?"
+    r"(?:(?-i:[A-Z])[\w&'-]*(?: (?:(?-i:[A-Z])[\w&'-]*|of|and|&)){0,4} (?:was|were|had been|has been|got) (?:\w+ly )?"
+    r"(?:hacked|breached|compromised|attacked|hit|broken into)"
+    r"|(?:hackers?|attackers?|intruders?|criminals?|thieves) (?:had )?(?:entered|hacked|breached|attacked"
+    r"|broken? into|got into) (?:the (?:systems?|network|servers?) of )?(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 _NEAR = 160  # code points around a name
 
 
 def is_aside(text: str, start: int, end: int) -> bool:
-    """Whether the name at these places of a sentence lent or made what another was hit through, or owns that one."""
+    """Whether the name at these places of a sentence lent or made what another was hit through, owns or tells of it."""
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     lent = _LENT.search(left) and (_ENTERS.search(right) or _ENTERS.search(left))
     owns = _OWNS.search(left) and _SAYS.match(right)
-    return bool(lent or owns or _FLAW.search(left) or _UNRELATED.search(left) or _speaks_for_its_unit(right))
+    told = _speaks_for_its_unit(right) or _TELLS_OF.match(right)
+    return bool(lent or owns or told or _FLAW.search(left) or _UNRELATED.search(left))
 
 
 def _speaks_for_its_unit(right: str) -> bool:

@@ -16,9 +16,13 @@ from fakes.extracted import hit
         "Quillmark's parent Ternfold said that hackers stole data from the subsidiary.",
         "The breach at Quillmark did not affect Ternfold, a rival.",
         "Quillmark, not Ternfold, was hacked, both companies said.",
+        "Ternfold Bank said that Quillmark was breached in May.",
+        "Ternfold Bank said on Monday that hackers had entered Quillmark.",
         # near misses: they were hit as before
         "Hackers stole credentials from Quillmark and names of its customers.",
         "Quillmark said that hackers used a flaw in its own portal to steal names of customers.",
+        "Quillmark said that Windows computers were hit by hackers.",
+        "Quillmark confirmed that Social Security numbers were compromised by hackers.",
         "Hackers entered Quillmark with a stolen password and copied names.",
     ],
 )
