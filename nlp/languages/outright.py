@@ -71,7 +71,7 @@ def _of_people(cues: Cues, sentence: Sentence) -> bool:
     return len(kinds) > 1 or DataType.HEALTH_RECORDS in kinds or _DATA.search(sentence.folded) is not None
 
 
-def only_goods(cues: Cues) -> bool:
+def only_devices(cues: Cues) -> bool:
     """Whether what was stolen or lost are telephones and the like, and no word tells of data or of an attack."""
     attacked = any(cues.count(name) for name in ("outright", "ransomware", "misconfig"))
-    return cues.count("goods") > 0 and not attacked and _ANY_DATA.search(cues.reading.folded) is None
+    return cues.count("devices") > 0 and not attacked and _ANY_DATA.search(cues.reading.folded) is None

@@ -10,7 +10,7 @@ from model.vocabulary import Claim, Kind
 from nlp.languages.actors import actors
 from nlp.languages.cues import Cues
 from nlp.languages.grounds import grounded
-from nlp.languages.outright import only_goods, told_outright, turns_to_supplier
+from nlp.languages.outright import only_devices, told_outright, turns_to_supplier
 from nlp.languages.text import Sentence
 from nlp.text.lexicon import load
 from nlp.trained.odds import probability
@@ -86,7 +86,7 @@ def judge(cues: Cues, facts: Facts) -> Verdict:
     told = (
         (outright or _told(cues, facts))
         and grounded(cues)
-        and not (not facts.exposed and not facts.counted and only_goods(cues))
+        and not (not facts.exposed and not facts.counted and only_devices(cues))
         and not _BLANK.search(cues.reading.raw[:3_000])
         and not cues.count("explains", first=_LEAD)
         and not any(map(_tallies, cues.reading.sentences[:2]))

@@ -158,8 +158,8 @@ def test_names_that_do_not_look_like_names() -> None:
 def test_no_document_kept_for_measuring_is_fitted_on(tmp_path: Path) -> None:
     pages = {"id": "x", "lang": "de", "title": "", "text": "Seite", "is_disclosure": False}
     (tmp_path / "pages_dev.jsonl").write_text(json.dumps(pages) + "\n", encoding="utf-8")
-    fitted = {record["text"] for record in documents(tmp_path)}
-    kept = {document.text for document in corpus.read() if document.dev}
+    fitted = {record["text"] or record["title"] for record in documents(tmp_path)}
+    kept = {document.text or document.title for document in corpus.read() if document.dev}
     assert "Seite" in fitted
     assert kept
     assert not fitted & kept

@@ -84,4 +84,4 @@ def test_the_same_words_of_other_matters_are_no_incident(language: str, title: s
 def test_a_sentence_of_a_hostile_length_is_not_searched(more: int, told: bool) -> None:
     words = lexicon("de")
     text = "Bei der Nordholz AG wurden Kundendaten gestohlen" + " versehentlich" * more
-    assert told_outright(Cues(read("", text, words.abbreviations), words), ()) is told
+    assert told_outright(Cues(read("", text, words.abbreviations), words)) is told
