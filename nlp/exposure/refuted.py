@@ -118,7 +118,8 @@ def open_spans(text: str) -> list[Span]:
     Nor does it say anything of passwords that no longer matter.
     """
     found = (match for match in _OPEN.finditer(text) if not _STOLEN_BEFORE.search(text, match.start("open")))
-    return [match.span("open") for match in (*found, *_OF_NO_USE.finditer(text))]
+    useless = _OF_NO_USE.finditer(text) if "no longer" in text else ()
+    return [match.span("open") for match in (*found, *useless)]
 
 
 _OF_NO_USE = late(

@@ -13,7 +13,9 @@ from nlp.verdict import kind as kinds
 from nlp.verdict.claim import voices
 from nlp.verdict.subject import about
 
-_REMOTE = -6.5  # log odds below which a page is not read further
+_REMOTE = -5.0  # log odds below which a page is not read further
+# Of a brief one they must be lower: it says little beyond its few words, and costs little to read.
+_BRIEF, _REMOTE_BRIEF = 1_500, -6.5
 _HEAD = 0.5
 
 
@@ -28,7 +30,7 @@ def read_outlook(reading: Reading) -> None:
     reading.subject = scores.subject
     rules = weighed(reading.signals)
     reading.outlook = rules + _HEAD * (logit(scores.incident) + logit(scores.subject))
-    reading.remote = reading.outlook < _REMOTE
+    reading.remote = reading.outlook < (_REMOTE_BRIEF if len(reading.text) <= _BRIEF else _REMOTE)
     if reading.remote:
         reading.note("far from an incident: not read further", f"rules {rules:.1f}, gate {scores.subject:.3f}")
 
