@@ -69,7 +69,7 @@ def is_aside(text: str, start: int, end: int) -> bool:
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     lent = _LENT.search(left) and (_ENTERS.search(right) or _ENTERS.search(left))
     owns = _OWNS.search(left) and _SAYS.match(right)
-    told = _speaks_for_its_unit(right) or _TELLS_OF.match(right)
+    told = _speaks_for_its_unit(right) or (_TELLS_OF.match(right) and not _ITS.search(right.split(". ")[0]))
     return bool(lent or owns or told or _FLAW.search(left) or _UNRELATED.search(left))
 
 

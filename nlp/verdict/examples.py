@@ -62,3 +62,14 @@ _EXAMPLE = words(
     r"|(?:consider|take) the (?:recent )?(?:case|example|story) of|(?:let's|let us) (?:consider|look at|take)"
     r"|by way of (?:an )?example|case in point)\b"
 )
+
+
+def supposed(text: str) -> bool:
+    """Whether a text says what somebody could have done: "if an attacker had entered, he could have read"."""
+    return _HAD_ANYBODY.search(text) is not None
+
+
+_HAD_ANYBODY = words(
+    r"\bif (?:an? |the |some |any )?(?:attackers?|intruders?|hackers?|thie(?:f|ves)|criminals?|someone|somebody|anyone"
+    r"|anybody) (?:had|were to)\b[^.;]{3,80}\b(?:could|would|might) have\b"
+)

@@ -41,7 +41,9 @@ _HEARD = late(
 # A sentence that speaks of an event as known, nobody's claim.
 _PLAINLY = late(
     r"\b(?:access|attack|breach|compromis|copied|cyber|encrypt|expos|got in|hack|incident|infiltrat|intru|leak|lost"
-    r"|malware|phish|ransom|steal|stol|stood open|theft|unauthori|unprotected|unsecured)",
+    r"|malware|phish|ransom|steal|stol|stood open|theft|unauthori|unprotected|unsecured"
+    r"|(?:data|documents|files|records|samples?) (?:is|are|was|were) (?:\w+ly )?"
+    r"(?:authentic|genuine|real|valid|its|theirs|ours)\b)",
     re.IGNORECASE,
 )
 _OF_A_CLAIM = late(

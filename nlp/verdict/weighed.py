@@ -191,7 +191,8 @@ def _example(reading: Reading) -> tuple[Kind, str] | None:
     hit = [party.name for party in reading.parties if party.role in (Role.BREACHED, Role.DOWNSTREAM)]
     if examples.opened(reading.text, hit):
         return Kind.OPINION, "told as an example"
-    return (Kind.OTHER, "what an intruder could have done") if _HAD_ANYBODY.search(reading.text[:_OPENS]) else None
+    supposed = examples.supposed(reading.text[:_OPENS]) and not names_hit(reading)
+    return (Kind.OTHER, "what an intruder could have done") if supposed else None
 
 
 def _is_spared(reading: Reading) -> bool:
@@ -241,10 +242,6 @@ _MADE_UP = words(
     r"|\b(?:hypothetical|fictional|fictitious|imaginary) (?:[\w-]+ ){0,2}(?:company|firm|scenario|organi[sz]ation"
     r"|business|clinic|bank)\b",
     lines=True,
-)
-_HAD_ANYBODY = words(
-    r"\bif (?:an? |the |some |any )?(?:attackers?|intruders?|hackers?|thie(?:f|ves)|criminals?|someone|somebody|anyone|anybody) (?:had|were to)\b"
-    r"[^.;]{3,80}\b(?:could|would|might) have\b"
 )
 _INVENTED = r"(?:hypothetical|fictional|fictitious|imaginary|made-up)"
 _TOLD_OF = r"(?:company|firm|scenario|organi[sz]ation|business|clinic|hospital|bank|case|(?:data )?breach|incident|attack|example|story)"

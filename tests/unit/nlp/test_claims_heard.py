@@ -144,3 +144,19 @@ def test_who_only_knows_of_a_claim_confirms_nothing(text: str, claim: Claim) -> 
 def test_what_a_gang_without_a_name_says_is_kept_as_a_claim() -> None:
     found = extracted("The claim has not been verified. Bonefish says it breached Stagebird and copied payroll files.")
     assert (found.kind, found.claim) == (Kind.LEAK_CLAIM, Claim.CLAIMED)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A hacker is selling data of 2 million Stagebird customers. Stagebird has no comment.", False),
+        ("A hacker is selling data of 2 million Stagebird customers. Stagebird says the data is authentic.", True),
+        ("Stagebird is looking into reports that hackers stole data.", False),
+        ("Stagebird is investigating a claim that hackers stole names. It found that 4,000 records were copied.", True),
+        ("The gang Redmoth says it stole files from Stagebird. Stagebird confirmed that it was hacked.", True),
+        ("If an attacker had entered the server, he could have read names. Stagebird closed the hole.", False),
+        ("If an attacker had entered, he could have read names. One did: Stagebird lost 4,000 records in May.", True),
+    ],
+)
+def test_what_is_only_heard_of_or_supposed_is_no_disclosure(text: str, told: bool) -> None:
+    assert EXTRACTOR.extract(TextInput("a", text, "", lang="en")).is_disclosure is told

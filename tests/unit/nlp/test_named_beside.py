@@ -28,3 +28,8 @@ from fakes.extracted import hit
 )
 def test_who_only_stands_beside_was_not_breached(text: str) -> None:
     assert hit("", text) == {"Quillmark": "breached"}
+
+
+def test_who_tells_of_his_own_customers_is_no_bystander() -> None:
+    text = "Ternfold Bank confirmed that Quillmark was hacked and that names of its own customers were taken."
+    assert "Ternfold Bank" in hit("", text)
