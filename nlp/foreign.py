@@ -47,7 +47,7 @@ def read_foreign(
     types = data_type_claims(cues)
     count, when = records(cues), dates(cues, published)
     told = dates(cues, None)  # as the verdict was fitted: "on Friday" stands in calm news as well
-    verdict = judge(cues, facts(types, roles.provider_span, count, told, named=bool(roles.breached)))
+    verdict = judge(cues, facts(types, roles.provider_span, count, told))
     return Disclosure(
         is_disclosure=verdict.is_disclosure,
         score=verdict.score,
@@ -62,13 +62,10 @@ def read_foreign(
     )
 
 
-def facts(
-    types: Sequence[DataTypeClaim], supplier: Span | None, count: Records | None, when: Dates, *, named: bool = False
-) -> Facts:
+def facts(types: Sequence[DataTypeClaim], supplier: Span | None, count: Records | None, when: Dates) -> Facts:
     """What was read, as far as the verdict weighs it."""
     denied = sum(claim.status is DataStatus.DENIED for claim in types)
-    exposed, dated = len(types) - denied, when.occurred is not None
-    return Facts(supplier is not None, exposed, denied, count is not None, dated, named)
+    return Facts(supplier is not None, len(types) - denied, denied, count is not None, when.occurred is not None)
 
 
 def _parties(raw: str, roles: Parties, ruled: Sequence[Actor]) -> tuple[Party, ...]:

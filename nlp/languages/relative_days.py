@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 _WEEKDAYS: Final = {  # Monday first
@@ -73,13 +74,13 @@ _PATTERNS: Final = {
 }
 
 
-def _compiled(language: str) -> re.Pattern[str]:
-    """The pattern of a language as whole words, except in Japanese, which parts none."""
+@cache
+def _compiled(language: str) -> re.Pattern[str] | None:
+    """The pattern of a language as whole words, except in Japanese, which parts none; None where it has none."""
+    if language not in _PATTERNS:
+        return None
     whole = _PATTERNS[language].replace("DAY", "|".join(_WEEKDAYS[language]))
     return re.compile(whole if language == "ja" else rf"(?<![\w-])(?:{whole})(?![\w-])")
-
-
-_COMPILED: Final = {language: _compiled(language) for language in _PATTERNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class RelativeDay:
 
 def relative_days(language: str, folded: str, published: date) -> Iterator[RelativeDay]:
     """The days that a folded sentence tells from `published`; none in a language that has no words for them here."""
-    pattern = _COMPILED.get(language)
+    pattern = _compiled(language)
     for match in pattern.finditer(folded) if pattern else ():
         when, whole = _meant(match, language, published)
         yield RelativeDay(when.year, when.month, when.day if whole else None, *match.span())

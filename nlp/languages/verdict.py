@@ -66,7 +66,6 @@ class Facts:
     denied: int
     counted: bool
     dated: bool
-    named: bool = False  # somebody who was breached
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,13 @@ _BORDER = re.compile(r"'s? | (?=The [A-Z])")
 # A genitive inside a name: "Children's Hospital", "Attorney General's Office", "St. Mary's Hospital".
 _INSIDE = late(
     r"(?:\b(?:Children|Women|Men|Workers|Veterans|Soldiers|Teachers|Nurses|Attorney General|Sheriff|Governor"
-    r"|Assessor|Clerk|Treasurer|Students|People|Farmers|Employees|Firefighters|Physicians|Surgeons|Kids|Mothers"
-    r"|Patients"
-    r"|Auditor|Comptroller|Coroner|Commissioner|Ombudsman|Prosecutor|Defender|Mayor|Sailors|Seamen|Shriners|Traders"
-    r"|Drivers|Policemen|Bar"
+    r"|Assessor|Clerk|Treasurer|Students|People|Farmers|Employees|Firefighters|Physicians|Surgeons|Kids|Mothers|Patients"
+    r"|Auditor|Comptroller|Coroner|Commissioner|Ombudsman|Prosecutor|Defender|Mayor|Sailors|Seamen|Shriners|Traders|Drivers|Policemen|Bar"
     r"|Lawyers|Doctors|Consumers|Writers)|\b(?:St\.?|Saint) [A-Z]\w+|^(?:[Tt]he )?(?:Queen|King|Prince|Bishop))$"
 )
 _BRAND = late(
     r"(?:(?:[A-Z]\w+ ){0,2}(?:Restaurants?|Brewhouse|Pizza|Pizzeria|Grill|Kitchen|Deli|Bakery|Diner|Steakhouse|Pub"
-    r"|Tavern)|Brewery|Warehouse|Jewelers|Wholesale|Club|College|Hospital|Inc|Corp|Corporation|Holdings"
-    r"|Supermarkets?|Markets?"
+    r"|Tavern)|Brewery|Warehouse|Jewelers|Wholesale|Club|College|Hospital|Inc|Corp|Corporation|Holdings|Supermarkets?|Markets?"
     r"|(?:[A-Z]\w+ )?(?:Farm Shop|Farms|Hardware|Books|Bookstore|Furniture|Garage|Caf[e\u00e9]|Sporting Goods|Jewellers"
     r"|Nurser(?:y|ies)|Garden Cent(?:er|re)s?|Toys|Fashions|Menswear|Shoes|Flowers|Florists?|Department Stores?)$"
     r"|Seafood|Chicken|Burgers|Coffee|Creamery|Candies|Sandwiches|Subs|Barbecue|BBQ)\b"
@@ -38,8 +35,7 @@ _DESK = (  # who signs or posts for a company
     r"|Newsroom|Status(?: Page)?|Help ?[Dd]esk|(?:Member|Card|Client) Services)"
 )
 _THEN_NAME = (  # "Oakfeld Health Privacy Officer Ada Doe"
-    r"(?:(?:Privacy|Executive|Managing|Medical|Compliance|Security|Information|Communications|Finance|Financial"
-    r"|Technology"
+    r"(?:(?:Privacy|Executive|Managing|Medical|Compliance|Security|Information|Communications|Finance|Financial|Technology"
     r"|Operations|Deputy|Assistant|Associate|Interim|Acting|General|Regional|Legal|Marketing|Program|Media) )+"
     r"(?:Officer|Director|Superintendent|Manager|Counsel|Secretary|Administrator|Editor|Commissioner)"
     r"(?= [A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)"
@@ -55,8 +51,7 @@ _POST_OF = re.compile(
 _THEN_EVENT = re.compile(  # what befell it, in a headline's capitals: "the Oakfeld Clinic Data Breach Notification"
     r" (?:(?:(?:Data|Cyber|Cyber ?[Ss]ecurity|Security|Privacy|Information|Ransomware|Malware|Phishing|Vendor"
     r"|Personal) )+"
-    r"(?:Breach(?:es)?|Incidents?|Attacks?|Hacks?|Leaks?|Intrusions?|Events?)|Cyber-?[Aa]ttacks?|Breach(?:es)?"
-    r"|Hacks?|Incidents?)"
+    r"(?:Breach(?:es)?|Incidents?|Attacks?|Hacks?|Leaks?|Intrusions?|Events?)|Cyber-?[Aa]ttacks?|Breach(?:es)?|Hacks?|Incidents?)"
     r"(?: (?:Notifications?|Notices?|FAQs?|Updates?|Statement|Letters?|Information|Response|Settlement|Lawsuits?"
     r"|Litigation))*$"
 )
@@ -81,8 +76,7 @@ _THEN_STAFF = re.compile(  # who works there: "an Oakfeld Hospice nurse"
 
 
 PEOPLE_OF = (  # who belongs to a company: "Patients of Oakfeld Clinic"
-    r"(?:Patients|Customers|Clients|Members|Users|Employees|Students|Pupils|Parents|Residents|Guests|Passengers"
-    r"|Subscribers|Donors"
+    r"(?:Patients|Customers|Clients|Members|Users|Employees|Students|Pupils|Parents|Residents|Guests|Passengers|Subscribers|Donors"
     r"|Readers|Tenants|Owners|Staff) (?:of|at|from) (?:the )?"
 )
 _PEOPLE_OF = late(rf"{PEOPLE_OF}(?=[A-Z\d])")

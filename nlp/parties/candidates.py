@@ -43,12 +43,9 @@ _SUFFIX = re.compile(
 )
 _PERSON_OF = re.compile(r"([A-Z][a-z]+)(?: [A-Z][\w.]+){1,2} (?:of|from|at|for) (?:the )?(?=[A-Z\d])")
 _INSTITUTION = re.compile(
-    r"\b(?:Hospital|University|Group|Inc|Corp|Foundation|Schools?|College|Center|Centre|Clinic|Health|Healthcare"
-    r"|Bank|Hopkins|Memorial"
-    r"|Media|Lewis|Deere|Wick|Morgan|County|Associates|Services|Systems?|Medical|Company|Institute|Society|Council"
-    r"|Insurance"
-    r"|Partners|Therapy|Dental|Stores?|Hotels?|Airlines?|LLC|Ltd|Department|Library|Church|Technologies|Solutions"
-    r"|Laboratories"
+    r"\b(?:Hospital|University|Group|Inc|Corp|Foundation|Schools?|College|Center|Centre|Clinic|Health|Healthcare|Bank|Hopkins|Memorial"
+    r"|Media|Lewis|Deere|Wick|Morgan|County|Associates|Services|Systems?|Medical|Company|Institute|Society|Council|Insurance"
+    r"|Partners|Therapy|Dental|Stores?|Hotels?|Airlines?|LLC|Ltd|Department|Library|Church|Technologies|Solutions|Laboratories"
     r"|Pharmacy|Energy|Electric|Motors|Financial|Trust|Union|Authority|Agency|Orthopedics|Pediatrics|Network)\b"
 )
 _ORIGIN = re.compile(  # "Midland-based", "US-backed", "AI-powered": of what kind, not who

@@ -9,7 +9,7 @@ from functools import cache
 
 from nlp.parties.aside import is_aside
 from nlp.parties.candidates import Candidate, fold_name
-from nlp.parties.responders import is_authority, is_helped, looks_into, responds
+from nlp.parties.responders import is_authority, is_helped, is_of_state, looks_into, responds
 from nlp.text.lexicon import load
 from nlp.text.sentences import Sentence
 
@@ -85,7 +85,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["helped"] = int(any(_is_helped(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         office = row["list_authorities"] or is_authority(candidate.name)
         row["looks_into"] = int(
-            bool(office) and all(_looks_into(m.start, m.end, sentences[m.sentence]) for m in mentions)
+            all(_looks_into(m.start, m.end, sentences[m.sentence], known=bool(office)) for m in mentions)
         )
         row["employer"] = int(any(_employs(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
 
@@ -144,8 +144,10 @@ def _is_helped(start: int, end: int, sentence: Sentence) -> bool:
     return is_helped(sentence.text, start - sentence.start, end - sentence.start)
 
 
-def _looks_into(start: int, end: int, sentence: Sentence) -> bool:
-    return looks_into(sentence.text, start - sentence.start, end - sentence.start)
+def _looks_into(start: int, end: int, sentence: Sentence, *, known: bool) -> bool:
+    """Whether an authority, `known` or said to be one, alerts or investigates there."""
+    inside = start - sentence.start
+    return (known or is_of_state(sentence.text, inside)) and looks_into(sentence.text, inside, end - sentence.start)
 
 
 def _employs(start: int, end: int, sentence: Sentence) -> bool:

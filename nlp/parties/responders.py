@@ -139,6 +139,14 @@ def is_authority(name: str) -> bool:
     return _AUTHORITY.search(name) is not None
 
 
+def is_of_state(text: str, start: int) -> bool:
+    """Whether what stands before a name says that it is a body of the state: "the U.S. Tide Service"."""
+    return _OF_STATE.search(text[max(0, start - _NEAR) : start]) is not None
+
+
+_OF_STATE = late(r"\bthe (?:U\.?S\.?|U\.?K\.?|federal|national) $", re.IGNORECASE)
+
+
 def looks_into(text: str, start: int, end: int) -> bool:
     """Whether the authority at these places of a sentence alerts, was notified, or investigates what befell another."""
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]

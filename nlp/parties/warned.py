@@ -8,9 +8,8 @@ from nlp.text.patterns import late
 
 _PEOPLE = (
     r"(?:customers?|clients?|patients?|members?|guests?|employees?|staff|users?|savers?|students?|pupils?|parents?"
-    r"|alumni"
-    r"|subscribers?|policyholders?|donors?|residents?|passengers?|buyers?|shoppers?|readers?|visitors?|tenants?"
-    r"|supporters?|workers?|teachers?|volunteers?|applicants?|people)"
+    r"|alumni|subscribers?|policyholders?|donors?|residents?|passengers?|buyers?|shoppers?|readers?|visitors?"
+    r"|tenants?|supporters?|workers?|teachers?|volunteers?|applicants?|people)"
 )
 _LISTED = (  # "Y, Z and six other hotels"
     r"(?:(?:, and|,| and) (?:the )?(?:(?-i:[A-Z])[\w&.'-]*(?: (?:of |for |& )?(?-i:[A-Z])[\w&.'-]*){0,5}"

@@ -15,6 +15,7 @@ from nlp.text.text_input import TextInput
 
 HERE = Path(__file__).parent
 OWN = HERE / "own.jsonl"
+FEEDS = "feeds"  # short items as a feed brings them, three in four of them on everyday matters
 SHARED = HERE.parents[2] / "shared" / "data"  # sets that may be read but not shipped
 SHARED_SETS = ("pages_dev", "casie_dev", "hibp_dev", "vcdb_dev", "hhs_dev")
 HELD = "own held"  # its figures are shown, never what stands behind them
@@ -51,6 +52,7 @@ def load(only: str | None = None) -> list[LabelledSet]:
     """The sets that are present, our own first; `only` names one of them."""
     rows = read_rows(OWN)
     sets = [LabelledSet(name, own_half(rows, name)) for name in OWN_SETS]
+    sets.append(LabelledSet(FEEDS, read_rows(HERE / f"{FEEDS}.jsonl")))
     for name in SHARED_SETS:
         path = SHARED / f"{name}.jsonl"
         if path.exists() and only in (None, name):

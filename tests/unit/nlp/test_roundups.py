@@ -105,7 +105,7 @@ def test_who_is_named_in_a_part_for_want_of_another_was_not_breached() -> None:
 
 Malware was on tills of Orlane Hotels, and on one that Norvane Inns runs.
 
-The two companies were reportedly alerted by the U.S. Tide Police, so that a single gang may be behind both breaches.
+The two companies were reportedly alerted by the U.S. Tide Service, so that a single gang may be behind both breaches.
 
 Norvane Inns said it was first notified on 2 June of a breach in its tills."""
     found = Extractor().extract(TextInput("1", text, "Campsites report separate data breaches"))

@@ -22,10 +22,10 @@ _TOLD = {
     "strangers": ("Hollin Hospital: patient files taken", "Strangers got into a server of Hollin Hospital and took files of 4,000 patients."),
     "laptop": ("Laptop with pupils' data missing", "A laptop with reports on 60 pupils of Marlow Hill School is missing."),
     "wrong tenants": ("Letter sent to wrong tenants", "Larch Homes sent rent letters with names and debts to the wrong tenants."),
-    "curious clerk": ("Crest Bank: clerk looked at accounts", "A clerk of Crest Bank looked at accounts of neighbours for years."),
+    "curious clerk": ("Crestel Bank: clerk looked at accounts", "A clerk of Crestel Bank looked at accounts of neighbours for years."),
     "skip": ("Files of Rennick Clinic found in skip", "Files with names and illnesses of patients of Rennick Clinic lay in a skip."),
     "orders of others": ("Bug shows others' orders", "A bug in the app of Bellweather showed customers the orders and addresses of others."),
-    "client list": ("Ex-employee took client list", "A former employee of Harbour Insurance took the client list with him."),
+    "client list": ("Ex-employee took client list", "A former employee of Harbourel Insurance took the client list with him."),
     "hard disk": ("Hard disk gone", "A hard disk of Corrin Mutual with policies is gone since a move."),
 }  # fmt: skip
 
