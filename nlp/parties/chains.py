@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from nlp.parties.candidates import Candidate, Mention
 from nlp.parties.neighbours import READ, listed_after, listed_before, nearest_after, nearest_before, others_beside
 from nlp.parties.responders import responds
-from nlp.parties.served import HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, behind, served, serves
+from nlp.parties.served import CLIENT, HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, behind, served, serves
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
 
@@ -217,7 +217,7 @@ def _called_customers(candidates: list[Candidate], sentences: list[Sentence]) ->
             if _IS_CUSTOMER.match(sentence.text[at.end - sentence.start :]):
                 provider = nearest_before(user, candidates, at, sentence, back=1)
                 if provider:
-                    yield Chain(user.key, provider, at.sentence, sentence.start, sentence.end, "Y is a client of X")
+                    yield Chain(user.key, provider, at.sentence, sentence.start, sentence.end, CLIENT)
 
 
 _IS_CUSTOMER = late(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.parties.candidates import fold_name
-from nlp.parties.listed import FIRMS, contexts
+from nlp.parties.kinds import FIRMS
+from nlp.parties.listed import contexts
 from nlp.parties.scored import Scored
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence

@@ -9,8 +9,10 @@ from functools import cache
 
 from nlp.parties.aside import is_aside
 from nlp.parties.candidates import Candidate, fold_name
+from nlp.parties.kinds import ITS_BREACH
 from nlp.parties.responders import is_authority, is_helped, is_of_state, looks_into, responds
 from nlp.text.lexicon import load
+from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
 
 _HEADS = re.compile(
@@ -80,7 +82,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["outage"] = int(all(_OUTAGE.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["aside"] = int(all(_is_aside(m.start, m.end, sentences[m.sentence]) for m in mentions))
-        row["its_breach"] = int(all(_its_breach(m.end, sentences[m.sentence]) for m in mentions))
+        row["its_breach"] = int(all(_its_breach(m.start, m.end, sentences[m.sentence]) for m in mentions))
         row["responder"] = int(any(_responds(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         row["helped"] = int(any(_is_helped(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         office = row["list_authorities"] or is_authority(candidate.name)
@@ -128,12 +130,16 @@ def _is_aside(start: int, end: int, sentence: Sentence) -> bool:
     return is_aside(sentence.text, start - sentence.start, end - sentence.start)
 
 
-def _its_breach(end: int, sentence: Sentence) -> bool:
-    """As "hit by the X breach": of whom it is told is no attacker."""
-    return bool(_BREACH.match(sentence.text[end - sentence.start :][:20]))
+def _its_breach(start: int, end: int, sentence: Sentence) -> bool:
+    """As "hit by the X breach", "the attack on X": of whom it is told is no attacker."""
+    right = sentence.text[end - sentence.start :][:20]
+    return bool(ITS_BREACH.match(right) or _ATTACK_ON.search(_before(start, sentence)))
 
 
-_BREACH = re.compile(r"(?:'s)? (?:data )?(?:breach|hack|leak)\b(?!-)", re.IGNORECASE)
+_ATTACK_ON = late(
+    r"\b(?:[Aa]ttack|[Bb]reach|[Hh]ack|[Bb]reak-in|[Ii]ntrusion) (?:at|on|against) (?:(?!by\b)[a-z-]+ ){0,4}$"
+    r"|\b[Hh]ack of (?:the )?$"
+)
 
 
 def _responds(start: int, end: int, sentence: Sentence) -> bool:

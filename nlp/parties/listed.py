@@ -6,17 +6,12 @@ import itertools
 import re
 
 from model.vocabulary import Role
+from nlp.parties.kinds import FIRMS
 from nlp.parties.scored import Scored
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
 
 _I = re.IGNORECASE
-FIRMS = (  # kinds of organisations that have suppliers
-    r"(?:airlines|airports|companies|firms|organi[sz]ations|institutions|banks|credit unions|lenders|hospitals"
-    r"|health systems|businesses|schools|districts|colleges|universities|municipalities|cities|towns|counties|councils"
-    r"|agencies|employers|retailers|grocers|hotels|hubs|clients|carriers|governments|health plans|insurers|clinics"
-    r"|practices|brands|charities|utilities|fintechs)"
-)
 TENANT = (
     r"(?:accounts?|tenants?|instances?|environments?|workspaces?|logins?|customers'? (?:accounts|instances"
     r"|environments|tenants|data))"

@@ -4,155 +4,131 @@ from __future__ import annotations
 
 import re
 
+from nlp.parties.kinds import ITS_BREACH, ITS_EVENT, PEOPLE
+from nlp.parties.of_its_own import hit_of_its_own
+from nlp.parties.spread import breach_at, is_caught_up
 from nlp.parties.warned import warns
 from nlp.text.patterns import late
 
-_REACHES = late(  # "the breach at X has affected Y"
-    r"\b(?:breach|attack|incident|hack|leak|compromise|intrusion|break-in)\s+(?:at|of|on|involving)\s+[^.;]{2,90}$",
-    re.IGNORECASE,
-)
-_BREACH_AT = re.compile(r"(?:breach|hack|leak|break-in|intrusion)\s+(?:at|of)\b", re.IGNORECASE)
-_HAS_HIT = late(
-    r"^,?\s+(?:has |have |had |may have )?(?:also )?(?:affected|affects|hit|hits|impacted|impacts|reached"
-    r"|exposed (?:[\w,-]+ ){1,5}?(?:of|at|belonging to|held by))\s+(?:the\s+)?(?:[a-z][\w-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
+_I = re.IGNORECASE
 _SERVES = late(
-    r"^(?:,? which| who| that)?,?\s+(?:manage[sd]?|provide[sd]?|host(?:s|ed)?|handle[sd]?|process(?:es|ed)?|store[sd]?"
-    r"|runs?|ran|operate[sd]?|supplie[sd]|serve[sd]?|(?:does|did)(?! not\b))\s+"
-    r"(?:[\w-]+\s+){0,6}?(?:for|to|of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    r"^(?:,? which| who| that)?,? "
+    r"(?:manage[sd]?|provide[sd]?|host(?:s|ed)?|handle[sd]?|process(?:es|ed)?|store[sd]?|runs?|ran|operate[sd]?"
+    r"|supplie[sd]|serve[sd]?|(?:does|did)(?! not\b)) "
+    r"(?:[\w-]+ ){0,6}?(?:for|to|of) (?:the )?$",
+    _I,
 )
+_WORKS_WITH = late(r"^(?:,? which| who| that)?,? (?:contract(?:s|ed)|work(?:s|ed)) with (?:the )?$", _I)
 _TO_SERVE = late(  # "contracts with Y to provide"
-    r"^[^.;]{0,40}? to (?:provide|deliver|supply|host|manage|run|handle|process|print|collect)\b", re.IGNORECASE
+    r"^[^.;]{0,40}? to (?:provide|deliver|supply|host|manage|run|handle|process|print|collect)\b", _I
 )
-_WORKS_WITH = late(r"^(?:,? which| who| that)?,? (?:contract(?:s|ed)|work(?:s|ed)) with (?:the )?$", re.IGNORECASE)
 _VENDOR_OF = late(
-    r"^(?:'s [\w-]+)?,?\s+(?:is |was |which is )?(?:an?|the|one of)\s+(?:[\w-]+\s+){0,3}(?:vendor|supplier"
-    r"|provider|contractor|processor|partner)\s+(?:of|to|for|used by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    r"^(?:'s [\w-]+)?,? (?:is |was |which is )?(?:an?|the|one of) (?:[\w-]+ ){0,3}"
+    r"(?:vendor|supplier|provider|contractor|processor|partner) (?:of|to|for|used by) (?:the )?$",
+    _I,
 )
 _INFORMED = late(
     r"^(?:,? (?:with |from )?(?:which|whose)\b[^,;.]{0,60},|, an? [^,;.]{1,90},)? (?:has |have |had )?"
     r"(?:also |only |first |since |then |later |\w+ly )?"
     r"(?:informed|notified|told|alerted|advised|warned|disclosed to|reported to) (?:the )?$",
-    re.IGNORECASE,
+    _I,
+)
+_SUFFERED = (
+    r"(?:experienced|suffered|fell victim"
+    r"|(?:been|was|were) (?:the victim|hit|hacked|breached|attacked|compromised))"
 )
 _OF_ITS_DATA = late(
     r"^[^.;]{0,40}? (?:that|of|about) [^.;]{0,40}?\b(?:our|its|their)\b"
-    r"|^[^.;]{0,60}? that (?:it|they) (?:(?:had|has|have|recently) )*(?:experienced|suffered|fell victim|became aware"
-    r"|(?:been|was|were) (?:hit|hacked|breached|attacked))"
+    rf"|^[^.;]{{0,60}}? that (?:it|they) (?:(?:had|has|have|recently) )*(?:became aware|{_SUFFERED})"
     r"|^ that it (?:is|was) (?:among|one of) [^.;]{0,50}\b(?:clients|customers)\b"
-    r"|^[^.;]{0,30}? (?:that|of|about|regarding|concerning) [^.;]{0,40}?\b(?:data|information|incident|breach|attack"
-    r"|event|unauthori[sz]ed|suspicious|unusual)\b",
-    re.IGNORECASE,
+    r"|^[^.;]{0,30}? (?:that|of|about|regarding|concerning) [^.;]{0,40}?"
+    r"\b(?:data|information|incident|breach|attack|event|unauthori[sz]ed|suspicious|unusual)\b",
+    _I,
 )
-_OF_ITS_LOSS = late(
-    r"^[^.;]{0,40}? that (?:it|they) (?:(?:had|has|have|recently|also) )*(?:experienced|suffered|fell victim"
-    r"|(?:been|was|were) (?:the victim|hit|hacked|breached|attacked|compromised))",
-    re.IGNORECASE,
-)
+_OF_ITS_LOSS = late(rf"^[^.;]{{0,40}}? that (?:it|they) (?:(?:had|has|have|recently|also) )*{_SUFFERED}", _I)
 _FOR_ITS_CLIENT = late(
-    r"^(?: is| are| was| has been)? (?:notif\w+|send\w*|sent|mail\w+|writ\w+|report\w*"
-    r"|(?:provid\w+|g[ai]v\w+) (?:this |a |the )?notice)\b[^.;]{0,60}"
-    r" on behalf of (?:(?:its|the) (?:clients?|customers?),? )?(?:the )?$",
-    re.IGNORECASE,
+    r"^(?: is| are| was| has been)? "
+    r"(?:notif\w+|send\w*|sent|mail\w+|writ\w+|report\w*|(?:provid\w+|g[ai]v\w+) (?:this |a |the )?notice)\b"
+    r"[^.;]{0,60} on behalf of (?:(?:its|the) (?:clients?|customers?),? )?(?:the )?$",
+    _I,
 )
-_ANOTHER = late(
-    r"^,? (?:is |was |are )?(?:an?|another|one|also an?)(?: (?:former|long-standing|big|large))? $", re.IGNORECASE
-)
-_IS_CLIENT = late(r"^ (?:customer|client|user)\b", re.IGNORECASE)
-_CLIENTS = late(r"^(?:'s)? (?:customers?|clients?)(?: (?:such as|including|like))? (?:the )?$")
-_TAKEN_FROM = late(  # "Data belonging to Y was taken from the systems of X"
-    r"^ (?:was|were|has been|have been|had been) (?:also )?(?:taken|stolen|copied|accessed|downloaded) from"
-    r" (?:the )?(?:(?:systems|servers?|network|databases?|platform) (?:of|at|run by) )?(?:the )?(?:[a-z]+ (?:firm"
-    r"|company|platform|provider) )?$"
-)
-_ENTERED = late(
-    r"\b(?:accessed|entered|broke into|hacked|breached|attacked|got into|gained access to) (?:the )?(?:(?:systems"
-    r"|servers?|network|databases?"
-    r"|platform) (?:of|at) )?(?:the )?(?:[a-z]+ (?:firm|company|platform"
-    r"|provider) )?(?-i:[A-Z])[^,.;]{1,60}(?:'s? [a-z]+)? and\b[^.;]*$",
-    re.IGNORECASE,
-)
-_AND_TOOK = late(  # "Hackers entered X's systems and took data belonging to Y"
-    r"^(?:'s)?(?: [a-z]+)? and (?:took|stole|copied|downloaded) (?:[a-z'-]+ ){1,4}?(?:belonging to|of) (?:the )?$"
-)
-_ENDS_THERE = late(r"^(?:'s? \w+)?(?:[.,;)]|$| (?:and|in|on|from|last|this)\b)", re.IGNORECASE)  # and no "Orle branch"
 _LETTER_FROM = late(
     r"\bthis (?:letter|notice|message|e-?mail|notification) (?:(?:comes|is|was)\b[^.;]{0,20} )?"
     r"(?:from|by) (?:the )?[^.;,]{2,60}$",
-    re.IGNORECASE,
+    _I,
 )
-_ON_BEHALF = late(r"^,? on behalf of (?:its (?:clients?|customers?),? )?(?:the )?$", re.IGNORECASE)
-_SPREADS = late(  # "X breach spreads to Y"
-    r"^(?:'s)? (?:data )?(?:breach|hack|leak) (?:(?:has|have|also|now) )*(?:(?:spreads?|extends?|widens?) to"
-    r"|reach(?:es|ed)"
-    r"|hits?|snares?|snags?|affect(?:s|ed)|exposes? (?:[\w-]+ ){1,5}?(?:of|at)) (?:the )?(?:(?!of\b)[a-z-]+ ){0,3}$"
-    r"|^(?:'s)? (?:[\w-]+ ){0,2}?(?:breach|hack|leak) (?:(?:has|have|had|also|may) )*(?:hits?|affect(?:s|ed)"
-    r"|expose[sd]|compromise[sd]) (?:[\w-]+ ){0,4}?(?:customers|clients|users|patients) (?:of|at) (?:the )?$",
-    re.IGNORECASE,
-)
-_COMPROMISES = late(  # "X breach compromises Y customer addresses"
-    r"^(?:'s)? (?:[\w-]+ ){0,2}?(?:breach|hack|leak) (?:(?:has|also) )*(?:compromises|exposes|leaks|hits|affects) $",
-    re.IGNORECASE,
-)
-_ITS_CUSTOMER = late(r"^(?:'s?)? (?:customers?|clients?|users?|patients?|members?|accounts?)\b", re.IGNORECASE)
-_BUT_ITS = late(  # money, and people who may only live there
-    r"^(?:'s?)? (?:profits?|shares?|sales|stocks?|earnings|revenues?|results|margins?|residents|people|customers"
-    r"|citizens|voters"
-    r"|patients|drivers|families|users|homes)\b",
-    re.IGNORECASE,
-)
-_CLIENT_OF = re.compile(
-    r"^(?:,| is| was|, which (?:is|was))? (?:an?|the|one of the|among the|another)?\s*"
-    r"(?:(?!(?:breach|hack|attack|leak|incident|hits?|affect\w*|expose\w*|compromise\w*)\b)[\w-]+\s+){0,3}?"
-    r"(?:customers?|clients?|users?|subscribers?) of (?:the )?$",
-    re.IGNORECASE,
-)
-_EVENT = (
-    r"(?:(?:[\w-]+ ){0,3}?(?:breach|incident|attack|hack|leak|compromise|intrusion|break-in|cyber-?attack|hacking)"
-    r"(?:es|s)?)"
-)
-_AT = (
-    r"(?:at|on|of|against|targeting|involving|affecting|impacting|suffered by|experienced by)"
-    r"(?: (?:its|their|our|the|an?))?(?: (?!(?:and|or|by|unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$"
-)
-_HIT_BY = late(  # "Y said it had been affected by the breach at its biller"
-    r"^(?:'s?)?(?:,[^,.;]{1,80},)?(?: (?:said|says|confirm\w+|announced|disclosed)(?: on \w+day)?(?: that)?"
-    r" (?:it|they|some [^,.;]{1,40}?)(?= ))?(?: [\w-]+){0,8}? (?:affected|impacted|hit|caught(?: up)?|compromised"
-    r"|exposed|stolen|victims?) (?:by|in|of|through|via|after|following|because of|due to|as a result of)(?: an?| the)?"
-    rf" {_EVENT} {_AT}",
-    re.IGNORECASE,
-)
-_TELLS_OF = late(  # "Y confirms a data breach at X"
-    r"^(?:,[^,.;]{1,80},)? (?:has |have |had )?(?:recently |also |now )?(?:confirm(?:s|ed)|disclos(?:es|ed)"
-    rf"|report(?:s|ed)|announc(?:es|ed)|reveal(?:s|ed)|acknowledg(?:es|ed))(?: that)?(?: an?| the| this)? {_EVENT}"
-    r" (?:at|involving|affecting|suffered by|experienced by)(?: (?:its|their|our|the|an?))?"
-    r"(?: (?!(?:unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
-    re.IGNORECASE,
-)
-_NOT_HIT = late(
-    r"\b(?:not|n't|never)(?: been| be| directly| itself| themselves){0,2} (?:affected|impacted|hit|caught"
-    r"|compromised|exposed"
-    r"|stolen|taken|copied|accessed|involved|leaked)\b",
-    re.IGNORECASE,
-)
+_ON_BEHALF = late(r"^,? on behalf of (?:its (?:clients?|customers?),? )?(?:the )?$", _I)
 _USED_BY = late(  # "X, a mailing house once used by A, B and C"
     r"^,? (?:(?:an?|the|one of the|which|that|who) )?(?:[\w-]+ ){0,9}?"
     r"(?:(?:used|utili[sz]ed|employed|hired|engaged|contracted) by|under contract (?:to|with)) (?:the )?"
     r"(?-i:(?:[A-Z][\w.&'-]*(?: (?:of |for |& )?[A-Z][\w.&'-]*){0,5}(?:, (?:and )?| and )(?:the )?){0,12})$",
-    re.IGNORECASE,
+    _I,
+)
+_CLIENTS = late(r"^(?:'s)? (?:customers?|clients?)(?: (?:such as|including|like))? (?:the )?$")
+_CLIENT_OF = re.compile(
+    r"^(?:,| is| was|, which (?:is|was))? (?:an?|the|one of the|among the|another)?\s*"
+    r"(?:(?!(?:breach|hack|attack|leak|incident|hits?|affect\w*|expose\w*|compromise\w*)\b)[\w-]+ ){0,3}?"
+    r"(?:customers?|clients?|users?|subscribers?) of (?:the )?$",
+    _I,
+)
+_ANOTHER = late(r"^,? (?:is |was |are )?(?:an?|another|one|also an?)(?: (?:former|long-standing|big|large))? $", _I)
+_IS_CLIENT = late(r"^ (?:customer|client|user)\b", _I)
+_A_FIRM = r"(?:the )?(?:[a-z]+ (?:firm|company|platform|provider) )?"  # before its name
+_SYSTEMS_OF = r"(?:the )?(?:(?:systems|servers?|network|databases?|platform) (?:of|at|run by) )?"
+_WAS = r"(?:was|were|has been|have been|had been)"
+_TAKEN_FROM = late(  # "Data belonging to Y was taken from the systems of X"
+    rf"^ {_WAS} (?:also )?(?:taken|stolen|copied|accessed|downloaded) from {_SYSTEMS_OF}{_A_FIRM}$"
+)
+_ENTERED = late(
+    r"\b(?:accessed|entered|broke into|hacked|breached|attacked|got into|gained access to) "
+    rf"{_SYSTEMS_OF}{_A_FIRM}(?-i:[A-Z])[^,.;]{{1,60}}(?:'s? [a-z]+)? and\b[^.;]*$",
+    _I,
+)
+_AND_TOOK = late(  # "Hackers entered X's systems and took data belonging to Y"
+    r"^(?:'s)?(?: [a-z]+)? and (?:took|stole|copied|downloaded) (?:[a-z'-]+ ){1,4}?(?:belonging to|of) (?:the )?$"
+)
+_ENDS_THERE = late(r"^(?:'s? \w+)?(?:[.,;)]|$| (?:and|in|on|from|last|this)\b)", _I)  # and no "Orle branch"
+_HELD = late(  # "Y said that data of its students held by X", and that it was stolen follows
+    rf"\b(?:data|information|records|details|files|names|{PEOPLE})\b(?:,? (?!not\b)[\w'-]+){{0,8}}?,?"
+    r" (?:held|stored|kept|hosted|managed|processed|handled|administered) (?:by|at|with) (?:the )?(?:[a-z-]+ ){0,4}$"
+)
+_WAS_TAKEN = late(
+    rf"^(?:,[^,.;]{{1,60}},)? (?:{_WAS}|may have been|got|is|are) (?:also |\w+ly |being )?"
+    r"(?:taken|stolen|copied|exposed|accessed|compromised|leaked|read|downloaded|obtained|affected|lost|published)\b",
+    _I,
+)
+_EVENT = (
+    r"(?:(?:[\w-]+ ){0,3}?"
+    r"(?:breach|incident|attack|hack|leak|compromise|intrusion|break-in|cyber-?attack|hacking)(?:es|s)?)"
+)
+_ITS_OWN = r"(?: (?:its|their|our|the|an?))?"
+_HIT_BY = late(  # "Y said it had been affected by the breach at its biller"
+    r"^(?:'s?)?(?:,[^,.;]{1,80},)?"
+    r"(?: (?:said|says|confirm\w+|announced|disclosed)(?: on \w+day)?(?: that)? (?:it|they|some [^,.;]{1,40}?)(?= ))?"
+    r"(?: [\w-]+){0,8}? (?:affected|impacted|hit|caught(?: up)?|compromised|exposed|stolen|victims?)"
+    r" (?:by|in|of|through|via|after|following|because of|due to|as a result of)(?: an?| the)?"
+    rf" {_EVENT} (?:at|on|of|against|targeting|involving|affecting|impacting|suffered by|experienced by){_ITS_OWN}"
+    r"(?: (?!(?:and|or|by|unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
+    _I,
+)
+_TELLS_OF = late(  # "Y confirms a data breach at X"
+    r"^(?:,[^,.;]{1,80},)? (?:has |have |had )?(?:recently |also |now )?"
+    r"(?:confirm(?:s|ed)|disclos(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|reveal(?:s|ed)|acknowledg(?:es|ed))"
+    rf"(?: that)?(?: an?| the| this)? {_EVENT} (?:at|involving|affecting|suffered by|experienced by){_ITS_OWN}"
+    r"(?: (?!(?:unit|subsidiary|division|arm|affiliate)\b)[\w-]+){0,6} ?$",
+    _I,
+)
+_NOT_HIT = late(
+    r"\b(?:not|n't|never)(?: been| be| directly| itself| themselves){0,2} "
+    r"(?:affected|impacted|hit|caught|compromised|exposed|stolen|taken|copied|accessed|involved|leaked)\b",
+    _I,
 )
 _IN_THE = late(  # "Y's customers were hit by the", and X and its breach follow
-    r"^(?:'s?)?(?: (?!by\b)[\w-]+){0,6}? (?:affected|impacted|hit|caught(?: up)?|compromised|exposed|stolen|leaked"
-    r"|implicated|involved|victims?) (?:by|in|of|through|via|during) (?:an? |the )?(?:recent |massive |huge )?$",
-    re.IGNORECASE,
+    r"^(?:'s?)?(?: (?!by\b)[\w-]+){0,6}? "
+    r"(?:affected|impacted|hit|caught(?: up)?|compromised|exposed|stolen|leaked|implicated|involved|victims?)"
+    r" (?:by|in|of|through|via|during) (?:an? |the )?(?:recent |massive |huge )?$",
+    _I,
 )
-_ITS_EVENT = late(
-    r"^(?:'s?)? (?:[\w-]+ ){0,2}?(?:breach|incident|attack|hack|leak|intrusion|cyber-?attack)(?:es|s)?\b", re.IGNORECASE
-)
-_ITS_BREACH = late(r"^(?:'s)? (?:[\w-]+ ){0,2}?(?:breach|hack|leak|data theft)\b", re.IGNORECASE)  # no attacker's
 _SHORT = re.compile(r"^\.?,? ?\([^()]{0,80}\)|^\.(?=[ ,])")  # the short name of the one before: ("Quill", "we")
 
 
@@ -167,46 +143,56 @@ def serves(text: str, end: int, start: int, after: int) -> str:
     if _INFORMED.match(between):
         return TOLD_OF_ITS_LOSS if _OF_ITS_LOSS.match(then) else SERVES if _OF_ITS_DATA.match(then) else ""
     if _CLIENTS.match(between):
-        return "Y is a client of X"
+        return CLIENT
     if _AND_TOOK.match(between) and _ENTERED.search(text[max(0, start - _FAR) : start]) and _ENDS_THERE.match(then):
         return LOST_AT
-    reaches = _REACHES.search(text[:start]) if _HAS_HIT.match(between) else None
-    if _widens(between, then) or (reaches and _BREACH_AT.match(reaches.group())):
+    if is_caught_up(text, end, between, then):
         return CAUGHT_UP
-    does = _SERVES.match(between) or _VENDOR_OF.match(between) or _FOR_ITS_CLIENT.match(between)
-    does = does or _USED_BY.match(between)
-    does = does or (_LETTER_FROM.search(text[max(0, end - _FAR) : end]) and _ON_BEHALF.match(between))
-    return SERVES if reaches or does or (_WORKS_WITH.match(between) and _TO_SERVE.match(then)) else ""
+    return SERVES if breach_at(text, end, between) or _does(text, end, between, then) else ""
 
 
-def _widens(between: str, then: str) -> bool:
-    """Whether the breach of the first name spreads to the second, or hits its customers."""
-    spreads = _SPREADS.match(between) and not _BUT_ITS.match(then)
-    return bool(spreads or (_COMPROMISES.match(between) and _ITS_CUSTOMER.match(then)))
+def _does(text: str, end: int, between: str, then: str) -> bool:
+    """Whether the words between two names, or around them, say what the first does for the second."""
+    if any(rule.match(between) for rule in (_SERVES, _VENDOR_OF, _FOR_ITS_CLIENT, _USED_BY)):
+        return True
+    if _ON_BEHALF.match(between):
+        return _LETTER_FROM.search(text[max(0, end - _FAR) : end]) is not None
+    return bool(_WORKS_WITH.match(between) and _TO_SERVE.match(then))
 
 
 def served(between: str, then: str = "") -> str:
     """The rule by which the words between two names, and after them, make the second serve the first; "" otherwise."""
     if _CLIENT_OF.match(between) or (_ANOTHER.match(between) and _IS_CLIENT.match(then)):
-        return "Y is a client of X"
+        return CLIENT
     if len(between) > _FAR or _NOT_HIT.search(between):
         return ""
-    if _TAKEN_FROM.match(between) and _ENDS_THERE.match(then):
+    if (_TAKEN_FROM.match(between) and _ENDS_THERE.match(then)) or (_HELD.search(between) and _WAS_TAKEN.match(then)):
         return LOST_AT
-    in_the = _IN_THE.match(behind(between))
-    if in_the and _ITS_BREACH.match(then):
+    return _hit_there(behind(between), then)
+
+
+def _hit_there(between: str, then: str) -> str:
+    """The rule by which the first of two names was hit through the second, or tells of what befell it."""
+    if hit_of_its_own(between, then):
+        return HIT_OF_ITS_OWN
+    in_the = _IN_THE.match(between)
+    if in_the and ITS_BREACH.match(then):
         return CAUGHT_UP
-    if _HIT_BY.match(behind(between)) or (in_the and _ITS_EVENT.match(then)):
+    if _HIT_BY.match(between) or (in_the and ITS_EVENT.match(then)):
         return HIT_THROUGH
-    tells = "Y tells of a breach at X" if _TELLS_OF.match(behind(between)) else ""
-    return WARNS if warns(behind(between), then) else tells
+    if warns(between, then):
+        return WARNS
+    return "Y tells of a breach at X" if _TELLS_OF.match(between) else ""
 
 
-TOLD_OF_ITS_LOSS = "X told us of its loss"  # which says in so many words that X was hit
+CLIENT = "Y is a client of X"
 SERVES = "X serves Y"
 HIT_THROUGH = "Y was hit through X"
+TOLD_OF_ITS_LOSS = "X told us of its loss"
 CAUGHT_UP = "Y was caught up in the X breach"
 WARNS = "Y tells its people of what X lost"
+HIT_OF_ITS_OWN = "Y says that X, of its own, was hit"
 LOST_AT = "data of Y was taken from X"
-PLAINLY = frozenset({TOLD_OF_ITS_LOSS, CAUGHT_UP, LOST_AT, WARNS})  # which say in so many words that X was hit
+# Those which say in so many words that X was hit.
+PLAINLY = frozenset((TOLD_OF_ITS_LOSS, CAUGHT_UP, WARNS, HIT_OF_ITS_OWN, LOST_AT))
 _FAR = 170  # code points between two names

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 
+from nlp.parties.kinds import ITS_EVENT, PEOPLE
 from nlp.text.patterns import late
 
-_PEOPLE = (
-    r"(?:customers?|clients?|patients?|members?|guests?|employees?|staff|users?|savers?|students?|pupils?|parents?"
-    r"|alumni|subscribers?|policyholders?|donors?|residents?|passengers?|buyers?|shoppers?|readers?|visitors?"
-    r"|tenants?|supporters?|workers?|teachers?|volunteers?|applicants?|people)"
-)
 _LISTED = (  # "Y, Z and six other hotels"
     r"(?:(?:, and|,| and) (?:the )?(?:(?-i:[A-Z])[\w&.'-]*(?: (?:of |for |& )?(?-i:[A-Z])[\w&.'-]*){0,5}"
     r"|(?:[\w-]+ )?other [\w-]+)){0,12}"
 )
 _TELLS = late(
-    rf"^(?:'s?)?{_LISTED}(?:,[^,.;]{{1,60}},)?(?: {_PEOPLE})?"
+    rf"^(?:'s?)?{_LISTED}(?:,[^,.;]{{1,60}},)?(?: {PEOPLE})?"
     r"(?: (?:has|have|is|are|was|were|had|been|being|also|now|begun|started|since))*"
     r" (?:warn(?:s|ed|ing)?|t(?:old|ells?|elling)|notif(?:y|ied|ies|ying)|inform(?:s|ed|ing)?|alert(?:s|ed|ing)?"
     r"|advis(?:es|ed|ing)|writ(?:es|ten|ing) to|wrote to|e-?mail(?:s|ed|ing)?|among)\b",
@@ -26,10 +22,10 @@ _SPEAKER = rf"^(?:'s?)?{_LISTED}(?:,[^,.;]{{1,60}},)?(?: (?:has|have|had|also|no
 _ADMIT = r"disclos(?:es|ed)|confirm(?:s|ed)|acknowledg(?:es|ed)|admit(?:s|ted)"
 _ADMITS = late(rf"{_SPEAKER} (?:{_ADMIT})\b", re.IGNORECASE)
 _SAYS = late(rf"{_SPEAKER} (?:sa(?:ys|id)|announc(?:es|ed)|{_ADMIT})\b", re.IGNORECASE)  # as those do who report it
-_THEIRS = late(rf"\b(?:their|whose|{_PEOPLE})\b", re.IGNORECASE)
+_THEIRS = late(rf"\b(?:their|whose|{PEOPLE})\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|of|about) $")
 _LOST = late(  # and not "your data was not taken"
-    rf"\b(?:their|its|whose|{_PEOPLE}(?:'s?)?|names|details|records|data|information|files)(?: [\w,'-]+){{0,9}}?"
+    rf"\b(?:their|its|whose|{PEOPLE}(?:'s?)?|names|details|records|data|information|files)(?: [\w,'-]+){{0,9}}?"
     r" (?:was|were|been|got|had [^.;]{1,40}) (?:also )?"
     r"(?:taken|stolen|copied|exposed|accessed|compromised|leaked|lost|read|downloaded|obtained)\b",
     re.IGNORECASE,
@@ -42,7 +38,6 @@ _ITS = (
 _EVENT = r"(?:[\w-]+ ){0,3}?(?:breach|incident|attack|hack|leak|intrusion|break-in|compromise|cyber-?attack)"
 _AT = late(rf"\b(?:an?|the|this) {_EVENT} (?:at|on|of|against|involving|affecting|suffered by) {_ITS}$", re.IGNORECASE)
 _IN_ITS = late(r"\b(?:in|by|during|after|following) the (?:recent |huge |massive )?$", re.IGNORECASE)
-_ITS_EVENT = late(r"^(?:'s?)? (?:data |cyber ?|security )?(?:breach|attack|hack|leak|incident)\b", re.IGNORECASE)
 _WHEN = late(rf"\b(?:when|after|because|since|as) {_ITS}$", re.IGNORECASE)
 _ENTERING = late(
     rf"\b(?:when|after|because|since|as) (?:[a-z-]+ ){{1,4}}?(?:broke into|hacked|breached|entered|attacked|got into"
@@ -66,7 +61,7 @@ _BREACH_EXPOSED = late(  # what follows the name in "that an X breach exposed na
     r"[^.;]{0,80}",
     re.IGNORECASE,
 )
-_ITS_PEOPLE = late(rf"\b(?:its|their)(?: [\w-]+){{0,2}}? {_PEOPLE}\b", re.IGNORECASE)
+_ITS_PEOPLE = late(rf"\b(?:its|their)(?: [\w-]+){{0,2}}? {PEOPLE}\b", re.IGNORECASE)
 
 
 def warns(between: str, then: str) -> bool:
@@ -80,11 +75,11 @@ def warns(between: str, then: str) -> bool:
         return False
     told = between[said.end() :]
     if admits and not tells:
-        return bool(_IN_ITS.search(told) and _ITS_EVENT.match(then) and _LOST.search(told))
+        return bool(_IN_ITS.search(told) and ITS_EVENT.match(then) and _LOST.search(told))
     at = _AT.search(told)
     if at and (exposed := _EXPOSED.match(then)):
         return bool(_THAT.search(told[: at.start()]) or _THEIRS.search(exposed.group()))
     lost = _LOST.search(told)
-    if at or _ENTERING.search(told) or (_IN_ITS.search(told) and _ITS_EVENT.match(then)):
+    if at or _ENTERING.search(told) or (_IN_ITS.search(told) and ITS_EVENT.match(then)):
         return lost is not None
     return bool(_WHEN.search(told) and _WAS_HIT.match(then) and (lost or _LOST.search(then[:140])))

@@ -1,0 +1,67 @@
+"""Who was hit through whom, where a single sentence tells it."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.extracted import hit
+
+THREE = ("Elm University", "Tarn College", "Orle University")
+THROUGH: dict[str, tuple[str, str, tuple[str, ...]]] = {  # the text, who was breached, who was hit through it
+    "the hack of X hit three": (
+        "The hack of Quillmark hit Elm University, Tarn College and Orle University.",
+        "Quillmark",
+        THREE,
+    ),
+    "the attack on X disrupted three": (
+        "The attack on Quillmark disrupted Elm University, Tarn College and Orle University.",
+        "Quillmark",
+        THREE,
+    ),
+    "those hit by the attack on X include": (
+        "Colleges hit by the attack on Quillmark include Elm University, Tarn College and Orle University.",
+        "Quillmark",
+        THREE,
+    ),
+    "victims of the X breach include": (
+        "Victims of the Quillmark breach so far include Elm University, Tarn College and Orle University.",
+        "Quillmark",
+        THREE,
+    ),
+    "two confirm in a headline": (
+        "Quillmark breach: Elm Council and Tarn Council confirm that residents' data was stolen.",
+        "Quillmark",
+        ("Elm Council", "Tarn Council"),
+    ),
+    "data held by X": (
+        "Elm University said that data of its students held by Quillmark was stolen.",
+        "Quillmark",
+        ("Elm University",),
+    ),
+    "X, its caterer": (
+        "Norvale Airways confirmed that Tarn Kitchens, its caterer, was hacked.",
+        "Tarn Kitchens",
+        ("Norvale Airways",),
+    ),
+    "its laundry, X": (
+        "Norvale Airways said its laundry, Tarn Linen, had been hit by ransomware.",
+        "Tarn Linen",
+        ("Norvale Airways",),
+    ),
+    # near misses
+    "the attack by a gang": ("The attack on Elm Council by hackers hit its website.", "Elm Council", ()),
+    "the caterer was spared": (
+        "Norvale Airways was hacked. It said its caterer, Tarn Kitchens, was not affected.",
+        "Norvale Airways",
+        (),
+    ),
+    "data held elsewhere is safe": (
+        "Elm University said that data of its students held by Quillmark was safe after hackers entered its own servers.",
+        "Elm University",
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "breached", "through_it"), THROUGH.values(), ids=THROUGH)
+def test_who_was_hit_through_whom(text: str, breached: str, through_it: tuple[str, ...]) -> None:
+    assert hit("", text) == {breached: "breached", **dict.fromkeys(through_it, "downstream")}
