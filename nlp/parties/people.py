@@ -22,8 +22,9 @@ _REGION = re.compile(
 _IN_THE = re.compile(r"\b(?:in|across|around|throughout|near) the $")
 _SOME = re.compile(r"\b[Aa]n? $")
 _AGE = re.compile(r"^(?:, (?:aged? )?\d{2}(?=[,.;)]| of\b)| \(\d{2}\))")
-# A gang that "has added Oakfeld Farms, a grower" to its list quotes nobody: who "added" something follows its words.
-_SAID = re.compile(r"(?:\b(?:said|says|explained|wrote)|[,\"'\u201d] added)\s$")
+# Who said something follows its words: neither "Oakfeld said Elm Farms, its grower, was hacked" nor a gang that "has
+# added Oakfeld Farms, a grower" to its list quotes anybody.
+_SAID = re.compile(r"(?:^|[,.?!\"'\u201d] ?)(?:said|says|explained|wrote|added)\s$")
 _WIDE = 20  # code points before a name in which a title is looked for
 
 

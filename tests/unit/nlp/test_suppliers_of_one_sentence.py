@@ -47,6 +47,11 @@ THROUGH: dict[str, tuple[str, str, tuple[str, ...]]] = {  # the text, who was br
         "Tarn Linen",
         ("Norvale Airways",),
     ),
+    "X, which caters its flights": (
+        "Norvale Airways said Tarn Kitchens, which caters its flights, was hacked.",
+        "Tarn Kitchens",
+        ("Norvale Airways",),
+    ),
     # near misses
     "the attack by a gang": ("The attack on Elm Council by hackers hit its website.", "Elm Council", ()),
     "the caterer was spared": (
