@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from model.vocabulary import Claim
 from nlp.exposure.refuted import refuted_spans
@@ -192,9 +193,23 @@ def _of_data(head: str, match: re.Match[str]) -> bool:
 _ENDS_SENTENCE = (". ", "? ", "! ", "\n")
 
 
-def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
-    """The claim status of a normalised text (its first 6,000 code points) and the words that show it."""
-    head, denial = _head(text), _denied_in(text[:title_length])
+class Told(NamedTuple):
+    """The claim status of a text, the words that show it, and those that pass on what is only heard of ("" without)."""
+
+    claim: Claim
+    words: str
+    heard: str = ""
+
+
+def read_claim(text: str, title_length: int = 0) -> Told:
+    """How firmly a normalised text (its first 6,000 code points) says that an incident happened."""
+    head = _head(text)
+    said = heard_only(head)
+    return Told(*_read(head, text[:title_length], said), said.group() if said else "")
+
+
+def _read(head: str, title: str, heard: re.Match[str] | None) -> tuple[Claim, str]:
+    denial = _denied_in(title)
     if back := _OWN_TAKEN_BACK.search(head):
         return Claim.RETRACTED, back.group()
     claimed = [m for said in (_CLAIMED, _OFFERED, _TRACKED) for m in said.finditer(head)]
@@ -206,8 +221,8 @@ def read_claim(text: str, title_length: int = 0) -> tuple[Claim, str]:
     confirmed = list(islice(_confirmed(head), most))
     if confirmed:  # what is false of an incident is no denial of it
         denied, retracted = ([m for m in said if not _of_data(head, m)] for said in (denied, retracted))
-    elif not claimed and (said := heard_only(head)):
-        claimed = [said]
+    elif not claimed and heard is not None:
+        claimed = [heard]
     if retracted and (claimed or denied or unproven or len(retracted) > 1):
         return Claim.RETRACTED, retracted[0].group()
     if denied and not denial and (hole := _OWN_HOLE.search(head)):

@@ -10,7 +10,6 @@ from nlp.reading import Reading
 from nlp.text.patterns import words
 from nlp.verdict import examples
 from nlp.verdict.claim import unproven
-from nlp.verdict.heard import heard_only
 from nlp.verdict.hit import names_hit
 
 OTHER_KIND = 3  # signs from which a page that is no disclosure gets that kind
@@ -50,8 +49,8 @@ def _told_apart(title: str) -> bool:
     return ";" in title and any(_REPORTS.search(part) and not _SETTLED.search(part) for part in title.split(";"))
 
 
-def against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
-    """What makes a page one of another kind: a template, a settlement, an outage, statistics, advice."""
+def against(reading: Reading, found: Counter[str], heard: str) -> tuple[Kind, str] | None:
+    """What makes a page one of another kind: a template, a settlement, an outage, statistics, advice, what is `heard`."""
     title = reading.text[: reading.title_length]
     if _TEMPLATE.search(reading.text[:3_000]) or _TEMPLATE_TITLE.search(title):
         return Kind.OTHER, "a template or instructions"
@@ -68,8 +67,7 @@ def against(reading: Reading, found: Counter[str]) -> tuple[Kind, str] | None:
     exposed = any(c.status is not DataStatus.DENIED for c in reading.data_types)
     if not exposed and _is_spared(reading):
         return Kind.OTHER, "says that it was not affected"
-    heard = heard_only(reading.text[:_OPENS]) if reading.claim is Claim.CLAIMED else None
-    return (Kind.LEAK_CLAIM, f"only heard of: {heard[0]}") if heard else None
+    return (Kind.LEAK_CLAIM, f"only heard of: {heard}") if heard and reading.claim is Claim.CLAIMED else None
 
 
 def _example(reading: Reading) -> tuple[Kind, str] | None:

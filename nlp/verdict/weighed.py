@@ -23,13 +23,13 @@ _EVEN = 0.5
 
 def read_verdict(reading: Reading) -> None:
     """Sets `claim`, `kind`, `score` and `is_disclosure` of a reading."""
-    reading.claim, words = read_claim(reading.text, reading.title_length)
+    reading.claim, words, heard = read_claim(reading.text, reading.title_length)
     if not words and any(item.role is Role.THREAT_ACTOR and item.found["a_lists"] for item in reading.scored):
         reading.claim, words = Claim.CLAIMED, "listed by its attacker, and nobody confirms it"
     if words:
         reading.note(f"claim {reading.claim}", words)
     found = signals(reading)
-    less = against(reading, found)
+    less = against(reading, found, heard)
     reading.score = round(_combined(weighed(found), reading, _AGAINST if less else 0.0), 4)
     vetoed = veto(reading)
     if vetoed is not None:
