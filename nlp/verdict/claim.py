@@ -15,6 +15,7 @@ from nlp.exposure.terms import terms_in
 from nlp.text.patterns import times, words
 from nlp.verdict.admissions import since_admitted
 from nlp.verdict.heard import AWARE, NOT_DENIED, REJECTED, heard_only
+from nlp.verdict.taken_back import taken_back
 
 _RETRACTED = words(
     r"\b(?:withdr[ae]w(?:n|s|ing)?\b|withdrawal of (?:the|its|this|that) (?:claim|article|report|notice"
@@ -76,16 +77,6 @@ _OWN_HOLE = words(  # how data got out without a hack, in its owner's words: "so
     r"\b(?:used?|abus\w+|misus\w+|exploit\w+|took advantage of|taking advantage of) (?:[\w'-]+ ){0,4}?(?:our|of ours)\b(?: [\w'-]+){0,5}?"
     r" (?:features?|functions?|functionality|apis?|endpoints?|forms?|tools?|importer|look-?up|search|bug|flaw|vulnerability|weakness"
     r"|loophole|links?)\b"
-)
-_NOTICE = r"(?:[\w'-]+ ){0,3}?(?:notice|notification|disclosure|advisory)"
-_ENDS = r"(?:[.,;:!]| (?:and|as|because|since)\b|\s*$)"
-# A notice of a breach, by whoever gave it. Not a statement about a part of it, nor what was "issued in error to others".
-_OWN_TAKEN_BACK = words(
-    rf"\b(?:retract|withdr[ae]w)(?:s|n|ing|ed)? (?:this|the|our|its) {_NOTICE}"
-    rf"(?:{_ENDS}| (?:of|from) (?:\d|(?:an? |the )?(?:\w+ )?(?:breach|incident)\b))"
-    rf"|\b(?:this|the|our|its) {_NOTICE} (?:was|is|has been|had been) (?:\w+ )?(?:withdrawn|retracted"
-    rf"|(?:published|posted|issued|filed) (?:in error|by mistake)){_ENDS}"
-    rf"|\b(?:published|posted|issued|filed) (?:this|the|our|its) {_NOTICE} (?:in error|by mistake){_ENDS}"
 )
 _CONFIRMED = words(
     r"\b(?:confirm(?:s|ed|ing)?(?: that)?|acknowledg\w*|admit\w*|disclos(?:ed|es|ing)|notif(?:ied|ies"
@@ -210,8 +201,8 @@ def read_claim(text: str, title_length: int = 0) -> Told:
 
 def _read(head: str, title: str, heard: re.Match[str] | None) -> tuple[Claim, str]:
     denial = _denied_in(title)
-    if back := _OWN_TAKEN_BACK.search(head):
-        return Claim.RETRACTED, back.group()
+    if back := taken_back(head, len(title)):
+        return Claim.RETRACTED, back
     claimed = [m for said in (_CLAIMED, _OFFERED, _TRACKED) for m in said.finditer(head)]
     denied = [
         m for said in (_DENIED, REJECTED) for m in said.finditer(head) if not NOT_DENIED.search(head[: m.start()][-24:])

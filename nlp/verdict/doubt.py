@@ -17,7 +17,7 @@ def read_doubt(text: str, title_length: int = 0) -> tuple[Claim, str] | None:
     accused = _ACCUSED.search(head) is not None
     for claim, in_title, in_text in _DOUBTS:
         found = in_title.search(title) or (in_text.search(head) if claim is not Claim.DENIED or accused else None)
-        if found:
+        if found and not (claim is Claim.RETRACTED and _DETAIL.search(head)):
             return claim, found.group()
     return None
 
@@ -33,6 +33,10 @@ _MONEY_BACK = _any(  # what members of a class do: no attacker's claim
 )
 _EVENT = r"(?:breach|hack|leak|intrusion|attack|break-?in|compromise|(?:security |cyber )?incident|theft)"
 _HIT = r"(?:hacked|breached|compromised|penetrated|entered|attacked|hit|broken into|intruded|stolen|taken|leaked)"
+_DETAIL = _any(  # of an incident that stands something is corrected: "said that 4,000 were affected; it was 400"
+    r"misspel\w+|misstat\w+|misidentif\w+|wrong (?:date|day|figure|name|number|title|year)s?",
+    r"(?:it|the (?:correct |right )?(?:figure|number)) (?:was|is) (?:in fact |actually )?\d[\d,.]*",
+)
 _NOT = r"(?:(?:was|were|is|are|has|have|had)(?: not|n't| never)(?: been)?|never (?:been )?)"
 _STORY = r"(?:article|item|entry|story|post|report)"
 _WORD = r"(?:claims?|allegations?|accusations?|reports|rumou?rs?|boasts?|assertions?)"  # what is said of somebody

@@ -17,6 +17,13 @@ TAKEN_BACK = [
     ("Security notice", f"{_NOTICE}\n\nUPDATE 14 March: We withdraw our notice of 2 March, which described a test."),
     ("Security incident", f"We published our earlier notice in error: no breach occurred. Earlier: {_NOTICE}"),
     ("Security notice", f"This security notice has been withdrawn. {_NOTICE}"),
+    ("", "The breach notice that Quillmark filed on 3 May has been withdrawn: the mailbox was another firm's."),
+    ("Correction", "An earlier version of this article said that Quillmark was breached; it was not."),
+    ("Quillmark hack", "Editor's note: we reported on Monday that Quillmark had been hacked. That was incorrect."),
+    (
+        "",
+        "Correction: this article previously stated that Quillmark suffered a data breach. Quillmark was not affected.",
+    ),
     ("Quillmark security incident", "Resolved - False positive. There was no access to the systems of Quillmark."),
 ]
 STANDING = [
@@ -30,6 +37,10 @@ STANDING = [
     ("Quillmark breach grows", f"{_NOTICE} Quillmark withdrew its earlier statement about the number of those affected."),
     ("Misdirected notice", ("The benefits notice was issued in error to 40 other patients of Oakton Clinic on 2 March. It showed "
      "names and diagnoses.")),
+    ("Quillmark hacked", f"{_NOTICE} Correction: an earlier version of this story said that Velmar was breached; it was not."),
+    ("Quillmark hacked", f"An earlier version of this report said that Quillmark was hacked by Redmoth; it was another gang. {_NOTICE}"),
+    ("Quillmark hacked", f"We wrote on 3 May that Quillmark was hit by an attack, which is not over. {_NOTICE}"),
+    ("Correction", f"We said that Quillmark was affected; it was not clear how many customers were. {_NOTICE}"),
     ("Job cuts after breach", f"{_NOTICE} Last week Quillmark withdrew its notice of termination to 20 employees."),
 ]  # fmt: skip
 
@@ -46,3 +57,8 @@ def test_a_breach_stands_where_something_else_is_withdrawn_or_sent_in_error(titl
     read = Extractor().extract(TextInput("1", text, title, url="https://quillmark.example/security"))
     assert read.is_disclosure
     assert read.claim is Claim.CONFIRMED
+
+
+def test_a_figure_that_is_corrected_takes_nothing_back() -> None:
+    text = "An earlier version of this article said that 4,000 people were affected by the breach of Quillmark; it was 400."
+    assert Extractor().extract(TextInput("1", text, "Correction")).claim is Claim.CONFIRMED
