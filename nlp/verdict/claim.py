@@ -15,6 +15,7 @@ from nlp.exposure.terms import terms_in
 from nlp.text.patterns import times, words
 from nlp.verdict.admissions import since_admitted
 from nlp.verdict.heard import AWARE, NOT_DENIED, REJECTED, heard_only
+from nlp.verdict.old_data import not_theirs
 from nlp.verdict.taken_back import taken_back
 
 _RETRACTED = words(
@@ -200,7 +201,7 @@ def read_claim(text: str, title_length: int = 0) -> Told:
 
 
 def _read(head: str, title: str, heard: re.Match[str] | None) -> tuple[Claim, str]:
-    denial = _denied_in(title)
+    denial = _denied_in(title) or not_theirs(head)
     if back := taken_back(head, len(title)):
         return Claim.RETRACTED, back
     claimed = [m for said in (_CLAIMED, _OFFERED, _TRACKED) for m in said.finditer(head)]

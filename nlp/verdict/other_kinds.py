@@ -11,17 +11,16 @@ from nlp.text.patterns import words
 from nlp.verdict import examples
 from nlp.verdict.claim import unproven
 from nlp.verdict.hit import names_hit
+from nlp.verdict.old_data import offered_again
 
 OTHER_KIND = 3  # signs from which a page that is no disclosure gets that kind
 NAMED = 0.6  # odds from which it is sure that somebody was hit
 
 
 def veto(reading: Reading) -> tuple[Kind, str] | None:
-    """What no weight may overrule: claims denied, retracted or unproven, forms to fill in, and what a court or fine is about."""
-    if reading.claim in (Claim.RETRACTED, Claim.DENIED):
-        return Kind.LEAK_CLAIM, f"claim {reading.claim}"
-    if unproven(reading.text) >= _UNPROVEN:
-        return Kind.LEAK_CLAIM, "an unproven claim"
+    """What no weight may overrule: what is denied, retracted, unproven or old, forms to fill in, and what a court is about."""
+    if told := _unsaid(reading):
+        return told
     hit = [
         p for p in reading.parties if p.role in (Role.BREACHED, Role.DOWNSTREAM) and f"[{p.name}" not in reading.text
     ]
@@ -34,6 +33,16 @@ def veto(reading: Reading) -> tuple[Kind, str] | None:
     if _YEARS_ON.search(title):
         return Kind.FOLLOW_UP, "an anniversary"
     return None if reading.speaker else _of_no_event(title, body, [p.name for p in hit], names_hit(reading))
+
+
+def _unsaid(reading: Reading) -> tuple[Kind, str] | None:
+    """What a page is of which the incident is denied, retracted or unproven, or known since long."""
+    if reading.claim in (Claim.RETRACTED, Claim.DENIED):
+        return Kind.LEAK_CLAIM, f"claim {reading.claim}"
+    if unproven(reading.text) >= _UNPROVEN:
+        return Kind.LEAK_CLAIM, "an unproven claim"
+    old = offered_again(reading.text[:_OPENS], reading.published.year if reading.published else None)
+    return (Kind.FOLLOW_UP, f"old data: {old}") if old else None
 
 
 def _of_no_event(title: str, body: str, hit: list[str], names: int) -> tuple[Kind, str] | None:
