@@ -14,7 +14,7 @@ from nlp.exposure.refuted import refuted_spans
 from nlp.exposure.terms import terms_in
 from nlp.text.patterns import times, words
 from nlp.verdict.admissions import since_admitted
-from nlp.verdict.heard import AWARE, NOT_DENIED, REJECTED, heard_only
+from nlp.verdict.heard import AWARE, NOT_DENIED, REJECTED, heard_only, looked_into
 from nlp.verdict.old_data import not_theirs
 from nlp.verdict.taken_back import taken_back
 
@@ -165,7 +165,8 @@ def unproven(text: str) -> int:
 
 def _confirmed(head: str) -> Iterator[re.Match[str]]:
     found = (m for m in _CONFIRMED.finditer(head) if not _LACKING.search(head[max(0, m.start() - 24) : m.start()]))
-    return (m for m in found if not AWARE.match(head[m.end() : m.end() + 120]))
+    found = (m for m in found if not AWARE.match(head[m.end() : m.end() + 120]))
+    return (m for m in found if not looked_into(head, m))
 
 
 def _denied_in(title: str) -> str:

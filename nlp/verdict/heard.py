@@ -35,6 +35,8 @@ _HEARD = late(
     rf"|\b(?:gang|group|crew|cartel)s? (?:has |have )?(?:list|add|post|nam)(?:ed|s|es)? (?:[\w.,&'()-]+ ){{1,6}}?"
     r"(?:on|to) (?:its|their) (?:[\w-]+ ){0,3}?(?:site|page|blog|portal)\b"
     rf"|\b(?:{_LOOKS}|respond(?:s|ed|ing)? to|comment(?:s|ed|ing)? on|confirm|verify|deny) {_OF_CLAIM}"
+    rf"|\b{_LOOKS} (?:if|whether) (?:there (?:was|has been|had been) "
+    r"|(?:[\w.'-]+ ){1,3}?(?:was|were|ha(?:s|ve|d) been) (?:attacked|breached|compromised|hacked|hit)\b)"
     rf"|\b{_LOOKS} (?:\w+ )?(?:reports (?:of|that|on social)|(?:\w+ )?(?:breach|hack|leak) reports)\b",
     re.IGNORECASE,
 )
@@ -57,6 +59,13 @@ AWARE = words(  # behind "confirmed": "that it is looking into the claim"; behin
     rf"\s*(?:\w+ ){{0,5}}?{_LOOKS} {_OF_CLAIM}|\s*(?:the )?(?:police|authorities) (?:of|about) (?:an? |the )?"
     r"(?:\w+ ){0,2}?(?:blackmail|claims?|extortion|threats?)\b"
 )
+_SAYING = (
+    r"(?:(?:[\w'-]+ ){0,3}?(?:allegations?|claims?|reports? (?:about|by|from|in|of|on|that)|rumou?rs?)|if|whether)\b"
+)
+_THEN_SAYING = words(rf"\s*{_SAYING}")
+_INTO_SAYING = words(rf"\b{_LOOKS} {_SAYING}(?P<told>[^.;:!?]*)$")
+_ELSE = words(r"\b(?:after|and|as|because|but|since|when|while)\b|,")  # what follows is told besides
+_REACH = 120  # code points
 NOT_DENIED = words(r"\b(?:not|n't|never|neither|nor|cannot|confirm(?:ed)? or)\s+(?:\w+ly\s+)?$")
 REJECTED = words(  # as in "called the claims false"
     r"\b(?:brand|call|describ|dismiss|label)(?:s|es|ed|ing)? (?:the |these |those |its |such |this |that )?"
@@ -74,3 +83,11 @@ def heard_only(text: str) -> re.Match[str] | None:
             return None
         first = first or found
     return first
+
+
+def looked_into(text: str, cue: re.Match[str]) -> bool:
+    """Whether somebody only looks into what a cue tells: "we are investigating reports that it was hacked"."""
+    if cue.group().lower().endswith("investigating"):
+        return _THEN_SAYING.match(text[cue.end() : cue.end() + _REACH]) is not None
+    said = _INTO_SAYING.search(text[max(0, cue.start() - _REACH) : cue.start()])
+    return said is not None and not _ELSE.search(said["told"])

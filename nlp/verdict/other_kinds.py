@@ -12,6 +12,7 @@ from nlp.verdict import examples
 from nlp.verdict.claim import unproven
 from nlp.verdict.hit import names_hit
 from nlp.verdict.old_data import offered_again
+from nlp.verdict.status_lines import is_of_another_sort
 
 OTHER_KIND = 3  # signs from which a page that is no disclosure gets that kind
 NAMED = 0.6  # odds from which it is sure that somebody was hit
@@ -103,6 +104,8 @@ def _genre(reading: Reading, found: Counter[str], title: str) -> tuple[Kind, str
         r"\bnot a (?:cyber-?\s?attack|security incident)", reading.text, re.IGNORECASE
     ):
         return Kind.OUTAGE, "an outage"
+    if is_of_another_sort(reading.text):
+        return Kind.OUTAGE, "an incident that nobody calls one of security"
     if found["title_outage"] and not (found["data"] or found["event"] or found["records"]):
         return Kind.OUTAGE, "an outage that nobody calls an intrusion, and no data"
     if len(_EXERCISE.findall(reading.text[:3_000])) >= _REHEARSED:

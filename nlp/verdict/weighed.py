@@ -17,8 +17,10 @@ from nlp.verdict.hit import events
 from nlp.verdict.other_kinds import AT_LAW, NAMED, OTHER_KIND, against, veto
 from nlp.verdict.outlook import weighed
 from nlp.verdict.own_voice import answer, is_open, own_loss
+from nlp.verdict.status_lines import says_outright
 
 _EVEN = 0.5
+_OUTRIGHT = 0.6  # the least score of a brief page that says outright that an incident is looked into
 
 
 def read_verdict(reading: Reading) -> None:
@@ -34,6 +36,8 @@ def read_verdict(reading: Reading) -> None:
     vetoed = veto(reading)
     if vetoed is not None:
         reading.score = min(reading.score, 0.3)
+    elif less is None and found["victim"] and says_outright(reading.text, found):
+        reading.score = max(reading.score, _OUTRIGHT)
     reading.is_disclosure = reading.score >= _EVEN
     own_loss(reading)
     doubt = read_doubt(reading.text, reading.title_length) if is_open(reading) else None
