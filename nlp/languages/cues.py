@@ -29,10 +29,13 @@ class Cues:
         if key not in self._found:
             text = self._text(name, sentence)
             at = sentence.start
-            self._found[key] = [
-                (at + m.start(), at + m.end()) for m in islice(self.lexicon.cue(name).finditer(text), _CAP)
-            ]
+            found = ((at + m.start(), at + m.end()) for m in islice(self.lexicon.cue(name).finditer(text), _CAP))
+            self._found[key] = [span for span in found if not self._another_word(span)]
         return self._found[key]
+
+    def _another_word(self, span: Span) -> bool:
+        """Whether it only looks like the cue since accents are folded: "konnte", not "könnte"."""
+        return self.reading.raw[slice(*span)].lower() in self.lexicon.unaccented
 
     def _text(self, name: str, sentence: Sentence) -> str:
         """What the class is looked for in: the sentence without the phrases that hold its words in another sense."""

@@ -39,6 +39,7 @@ class Lexicon:
     institutions: frozenset[str]
     connectors: frozenset[str]
     abbreviations: frozenset[str]
+    unaccented: frozenset[str] = frozenset()  # another word than the cue that they equal without its accents
     given: frozenset[str] = frozenset()  # what a document introduces as a name though it looks like a common word
 
     def cue(self, name: str) -> re.Pattern[str]:
@@ -61,7 +62,7 @@ def lexicon(language: str) -> Lexicon:
     common = shared()["data_types"]
     types = raw.pop("data_types")
     named = {key: types.get(key, "") + ", " + common.get(key, "") for key in {**types, **common}}
-    words = {name: _words(raw.pop(name, "")) for name in ("not_names", "connectors", "abbreviations")}
+    words = {name: _words(raw.pop(name, "")) for name in ("not_names", "connectors", "abbreviations", "unaccented")}
     months = raw.pop("months", "").split()
     scales, numbers = raw.pop("scales", {}), raw.pop("number_words", {})
     return Lexicon(
@@ -75,6 +76,7 @@ def lexicon(language: str) -> Lexicon:
         institutions=_words(shared()["institutions"]),
         connectors=words["connectors"] | {"and"},
         abbreviations=words["abbreviations"],
+        unaccented=words["unaccented"],
     )
 
 

@@ -77,3 +77,11 @@ OTHERS = [
 @pytest.mark.parametrize(("language", "sentence"), OTHERS, ids=[one[1] for one in OTHERS])
 def test_what_others_read_or_take_with_them_was_not_taken(language: str, sentence: str) -> None:
     assert told(language, sentence) == (frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"), [("konnten", DataStatus.EXPOSED), ("könnten", DataStatus.POSSIBLE)], ids=["did", "perhaps"]
+)
+def test_what_they_could_see_they_saw_and_what_they_might_have_seen_is_open(verb: str, status: DataStatus) -> None:
+    read = read_foreign("", HIT["de"] + f"Die Täter {verb} Passwörter lesen.", "de")
+    assert [claim.status for claim in read.data_types] == [status]
