@@ -10,20 +10,26 @@ from functools import cache
 
 from model.disclosure import Dates
 from nlp.languages.cues import EVENTS, Cues
+from nlp.languages.kanji import number, with_digits
 from nlp.languages.lexicon import lexicon
 from nlp.languages.relative_days import relative_days
 from nlp.languages.text import Sentence
 
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)")
+_N = r"\d?十\d?|\d{1,2}"  # of a month or a day, its kanji for digits replaced
 _JA = re.compile(
-    r"(?:(?:(?P<year>20\d\d)|令和(?P<reiwa>\d{1,2}))年)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
-    r"|(?:(?P<ago>今年|昨年|前年|一昨年|同年)|(?<![\d年]))(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?(?![間号\d])"
-    r"|(?P<moon>今月|先月|前月)(?P<day3>\d{1,2})日(?![間目\d])"
-    r"|(?<![\d年月約第後前])(?P<day4>\d{1,2})日(?=[、未午早深夜朝昼夕に])"
+    rf"(?:(?:(?P<year>20\d\d)|令和(?P<reiwa>{_N}|元))年)(?P<month>{_N})月(?:(?P<day>{_N})日)?"
+    rf"|(?:(?P<ago>今年|昨年|前年|一昨年|同年)|(?<![\d年]))(?P<month2>{_N})月(?:(?P<day2>{_N})日)?(?![間号\d])"
+    rf"|(?P<moon>今月|先月|前月)(?P<day3>{_N})日(?![間目\d])"
 )
 _YEARS_AGO = {"今年": 0, "昨年": 1, "前年": 1, "一昨年": 2}
 _DAY = re.compile(r"\b(?:no|o|el|del|do|al|pasado|passado) dia (\d{1,2})\b(?! (?:de|del|do) [a-z])")  # "no dia 2"
+_BARE_DAY = {
+    "es": _DAY,
+    "pt": _DAY,
+    "ja": re.compile(r"(?<![\d年月約第後前])(\d{1,2})日(?=[、未午早深夜朝昼夕に])"),
+}
 _THAT = re.compile(r"\b(?:dass|que|che|dat)\b|\bqu'")
 _ON = re.compile(  # what stands before the day on which something was told: "ha annunciato sabato il ", "No dia "
     r"[^\w.:;]*(?:(?:il|el|le|l'|em|no|na|o|a|am|op|den|dia|giorno|pasado|passado|(?:segunda|terca|quarta|quinta|sexta)-feira"
@@ -204,7 +210,7 @@ def _dates(cues: Cues, sentence: Sentence, published: date | None) -> Iterator[_
     folded, at = sentence.folded, sentence.start
     found: list[_Date] = []
     if cues.lexicon.language == "ja":
-        found += filter(None, (_from_japanese(m, at, published) for m in _JA.finditer(folded)))
+        found += filter(None, (_from_japanese(m, at, published) for m in _JA.finditer(with_digits(folded))))
     else:
         found += (_from_words(m, at, cues.lexicon.months) for m in _worded(cues.lexicon.language).finditer(folded))
         found += (
@@ -213,8 +219,8 @@ def _dates(cues: Cues, sentence: Sentence, published: date | None) -> Iterator[_
     if published is not None:
         told = relative_days(cues.lexicon.language, folded, published)
         found += (_Date(d.year, d.month, d.day, at + d.start, at + d.end, relative=True) for d in told)
-    if published is not None and cues.lexicon.language in ("es", "pt"):
-        found += (_day(int(m[1]), published, at + m.start(1), at + m.end(1)) for m in _DAY.finditer(folded))
+    if published is not None and (bare := _BARE_DAY.get(cues.lexicon.language)):
+        found += (_day(int(m[1]), published, at + m.start(1), at + m.end(1)) for m in bare.finditer(folded))
     found += (_Date(int(m[1]), int(m[2]), int(m[3]), at + m.start(), at + m.end()) for m in _ISO.finditer(folded))
     yield from sorted((d for d in found if _exists(d, published)), key=lambda d: d.start)
 
@@ -264,15 +270,18 @@ def _has(month: date, day: int, published: date) -> bool:
 
 def _from_japanese(match: re.Match[str], at: int, published: date | None) -> _Date | None:
     start, end = at + match.start(), at + match.end()
-    if match["day4"]:
-        return None if published is None else _day(int(match["day4"]), published, start, end)
+    told = {name: _written(match[name]) for name in ("year", "reiwa", "month", "month2", "day", "day2", "day3")}
     if match["moon"]:
         if published is None:
             return None
         past = published.month - (match["moon"] != "今月")
-        return _Date(published.year - (past == 0), past or _DECEMBER, int(match["day3"]), start, end)
-    year = int(match["year"]) if match["year"] else (_REIWA + int(match["reiwa"]) if match["reiwa"] else None)
+        return _Date(published.year - (past == 0), past or _DECEMBER, told["day3"], start, end)
+    year = told["year"] or (_REIWA + told["reiwa"] if told["reiwa"] else None)
     if published is not None and match["ago"] in _YEARS_AGO:
         year = published.year - _YEARS_AGO[match["ago"]]
-    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-    return _Date(year, int(month), int(day) if day else None, start, end)
+    return _Date(year, told["month"] or told["month2"] or 0, told["day"] or told["day2"], start, end)
+
+
+def _written(text: str | None) -> int | None:
+    """The number of a year, a month or a day; the first year of an era is "元"."""
+    return 1 if text == "元" else int(number(text) or 0) if text else None

@@ -11,22 +11,14 @@ from itertools import pairwise
 from model.disclosure import Evidence, Records
 from nlp.languages.cues import Cues
 from nlp.languages.data_types import named_types
+from nlp.languages.kanji import number, with_digits
 from nlp.languages.lexicon import Lexicon, lexicon
 from nlp.languages.sizes import is_no_count, is_staff, is_whole
 from nlp.languages.text import Sentence
 
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,'  ]\d{3})+$")
 _DIGITS = r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,3})?"
-_JA = re.compile(
-    r"(?:(?P<oku>\d[\d,.]{0,9})億)?"
-    r"(?:(?:(?P<sen_man>\d[\d,.]{0,5})千)?(?:(?P<hyaku_man>\d[\d,.]{0,5})百)?(?P<man>\d[\d,.]{0,9})?万)?"
-    r"(?:(?P<sen>\d[\d,.]{0,5})千)?(?:(?P<hyaku>\d[\d,.]{0,5})百)?(?P<rest>\d[\d,]{0,15})?"
-)
-_JA_UNITS = (
-    ("oku", 10**8), ("sen_man", 10**7), ("hyaku_man", 10**6), ("man", 10**4),
-    ("sen", 10**3), ("hyaku", 10**2), ("rest", 1),
-)  # fmt: skip
-_JA_SUM = re.compile(r"\d[\d,.億万千百]{0,30}")
+_JA_SUM = re.compile(r"(?<![数何幾第])(?:\d[\d,.億万千百十]{0,30}|[千百十][\d億万千百十]{0,30})")
 _JA_PEOPLE = re.compile(
     r"\s?(?:余り|超|強|弱)?(?:人|名|アカウント|口座|世帯|会員|ユーザー)(?!目)"
     r"|(?:余り|超|強|弱|以上)?(?:もの|の)(?:アカウント|会員|ユーザー|顧客|利用者)(?!企業)"
@@ -207,29 +199,15 @@ def _value(words: Lexicon, match: re.Match[str]) -> int | None:
 
 def _japanese(sentence: Sentence) -> list[tuple[int, str, int, int]]:
     found = []
-    for match in _JA_SUM.finditer(sentence.folded):
-        people = _JA_PEOPLE.match(sentence.folded, match.end())
-        unit = people or _JA_RECORDS.match(sentence.folded, match.end())
-        parts = _JA.fullmatch(match.group())
-        if (
-            unit is None
-            or parts is None
-            or _OF_THEM.match(sentence.folded, unit.end())
-            or _CURRENCY.match(sentence.folded, match.end())
-        ):
+    text = with_digits(sentence.folded)
+    for match in _JA_SUM.finditer(text):
+        people = _JA_PEOPLE.match(text, match.end())
+        unit = people or _JA_RECORDS.match(text, match.end())
+        if unit is None or _OF_THEM.match(text, unit.end()) or _CURRENCY.match(text, match.end()):
             continue
-        value = 0.0
-        for name, factor in _JA_UNITS:
-            digits = (parts[name] or "").replace(",", "").rstrip(".")
-            if digits.count(".") > 1:
-                continue
-            value += float(digits) * factor if digits else 0
-        found.append(
-            (
-                round(value),
-                "people" if people else "records",
-                sentence.start + match.start(),
-                sentence.start + unit.end(),
-            )
-        )
+        few = match.group() != sentence.folded[slice(*match.span())] and len(match.group()) == 1  # "三人の担当者"
+        value = None if few else number(match.group())
+        if value is not None:
+            kind = "people" if people else "records"
+            found.append((round(value), kind, sentence.start + match.start(), sentence.start + unit.end()))
     return found
