@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from model.disclosure import DataTypeClaim, Dates, Disclosure, Evidence, Link, Party, Records
+from model.disclosure import DataTypeClaim, Disclosure, Evidence, Link, Party, Records
 from model.vocabulary import Claim, DataStatus, Kind, Role
 from nlp.languages.actors import Actor, actors
 from nlp.languages.candidates import mentions
 from nlp.languages.cues import Cues, Span
 from nlp.languages.data_types import data_type_claims
-from nlp.languages.dates import dates
+from nlp.languages.dates import Days, days
 from nlp.languages.footers import without_footer
 from nlp.languages.lexicon import LANGUAGES, lexicon
 from nlp.languages.numbers import records
@@ -45,8 +45,7 @@ def read_foreign(
     attackers = actors(reading, words)
     roles = assign(cues, mentions(reading, words, names), attackers, speaker)
     types = data_type_claims(cues)
-    count, when = records(cues), dates(cues, published)
-    told = dates(cues, None)  # as the verdict was fitted: "on Friday" stands in calm news as well
+    count, told = records(cues), days(cues, published)
     verdict = judge(cues, facts(types, roles.provider_span, count, told))
     return Disclosure(
         is_disclosure=verdict.is_disclosure,
@@ -56,16 +55,16 @@ def read_foreign(
         parties=_parties(reading.raw, roles, attackers),
         data_types=types,
         records=count,
-        dates=when,
+        dates=told.dates,
         links=_links(reading.raw, roles),
         language=language,
     )
 
 
-def facts(types: Sequence[DataTypeClaim], supplier: Span | None, count: Records | None, when: Dates) -> Facts:
+def facts(types: Sequence[DataTypeClaim], supplier: Span | None, count: Records | None, told: Days) -> Facts:
     """What was read, as far as the verdict weighs it."""
     denied = sum(claim.status is DataStatus.DENIED for claim in types)
-    return Facts(supplier is not None, len(types) - denied, denied, count is not None, when.occurred is not None)
+    return Facts(supplier is not None, len(types) - denied, denied, count is not None, told.dated)
 
 
 def _parties(raw: str, roles: Parties, ruled: Sequence[Actor]) -> tuple[Party, ...]:

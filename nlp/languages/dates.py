@@ -55,6 +55,7 @@ class _Date:
     day: int | None
     start: int
     end: int
+    full: bool = True  # told with its month
     relative: bool = False  # told from the day of publication
 
     def told_year(self, published: date | None) -> int | None:
@@ -70,9 +71,21 @@ class _Date:
         return f"{head}-{self.day:02d}" if self.day else head
 
 
-def dates(cues: Cues, published: date | None) -> Dates:
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a document; `dated`: whether it tells one of the incident together with its month.
+
+    "On Friday" and "on the 5th" stand in calm news as well.
+    """
+
+    dates: Dates
+    dated: bool
+
+
+def days(cues: Cues, published: date | None) -> Days:
     """The first date of each role; `occurred` falls back to the first date noticed."""
     found: dict[str, str] = {}
+    dated = False
     for sentence in cues.reading.sentences:
         if cues.has("penalty", sentence):
             continue
@@ -83,11 +96,9 @@ def dates(cues: Cues, published: date | None) -> Dates:
                 role = _role(cues, sentence, when) or _untold(cues, sentence, when)
             if role is not None:
                 found.setdefault(role, when.iso(published))
-    return Dates(
-        occurred=next((found[role] for role in ("happened", "noticed", "relative", "untold") if role in found), None),
-        discovered=found.get("noticed"),
-        disclosed=found.get("announced"),
-    )
+                dated = dated or (role != "announced" and when.full)
+    occurred = next((found[role] for role in ("happened", "noticed", "relative", "untold") if role in found), None)
+    return Days(Dates(occurred, found.get("noticed"), found.get("announced")), dated)
 
 
 _TELLS = {  # whose verbs of telling stand anywhere: "bestätigte gestern einen Angriff"
@@ -218,7 +229,7 @@ def _dates(cues: Cues, sentence: Sentence, published: date | None) -> Iterator[_
         )
     if published is not None:
         told = relative_days(cues.lexicon.language, folded, published)
-        found += (_Date(d.year, d.month, d.day, at + d.start, at + d.end, relative=True) for d in told)
+        found += (_Date(d.year, d.month, d.day, at + d.start, at + d.end, full=False, relative=True) for d in told)
     if published is not None and (bare := _BARE_DAY.get(cues.lexicon.language)):
         found += (_day(int(m[1]), published, at + m.start(1), at + m.end(1)) for m in bare.finditer(folded))
     found += (_Date(int(m[1]), int(m[2]), int(m[3]), at + m.start(), at + m.end()) for m in _ISO.finditer(folded))
@@ -258,7 +269,7 @@ def _day(day: int, published: date, start: int, end: int) -> _Date:
     first = published.replace(day=1)
     while 1 <= day <= _MONTH_DAYS and not _has(first, day, published) and first.year > date.min.year:
         first = (first - timedelta(days=1)).replace(day=1)
-    return _Date(first.year, first.month, day, start, end)
+    return _Date(first.year, first.month, day, start, end, full=False)
 
 
 def _has(month: date, day: int, published: date) -> bool:
@@ -275,7 +286,7 @@ def _from_japanese(match: re.Match[str], at: int, published: date | None) -> _Da
         if published is None:
             return None
         past = published.month - (match["moon"] != "今月")
-        return _Date(published.year - (past == 0), past or _DECEMBER, told["day3"], start, end)
+        return _Date(published.year - (past == 0), past or _DECEMBER, told["day3"], start, end, full=False)
     year = told["year"] or (_REIWA + told["reiwa"] if told["reiwa"] else None)
     if published is not None and match["ago"] in _YEARS_AGO:
         year = published.year - _YEARS_AGO[match["ago"]]

@@ -21,7 +21,7 @@ from nlp.languages.actors import actors
 from nlp.languages.candidates import mentions
 from nlp.languages.cues import Cues
 from nlp.languages.data_types import data_type_claims
-from nlp.languages.dates import dates
+from nlp.languages.dates import days
 from nlp.languages.lexicon import LANGUAGES, lexicon
 from nlp.languages.numbers import records
 from nlp.languages.roles import ROLES, Candidate, candidates
@@ -78,7 +78,7 @@ def told(data: Path) -> Iterator[tuple[Mapping[str, float], Record]]:
         if record["lang"] in LANGUAGES:
             words = lexicon(record["lang"])
             cues = Cues(read(record.get("title") or "", record["text"], words.abbreviations), words)
-            read_so_far = facts(data_type_claims(cues), spoken_of(cues), records(cues), dates(cues, None))
+            read_so_far = facts(data_type_claims(cues), spoken_of(cues), records(cues), days(cues, None))
             yield signs(cues, read_so_far, claim_of(cues)), record
 
 

@@ -39,8 +39,15 @@ def test_without_a_day_of_publication_none_is_told() -> None:
     assert read_foreign("Hack", CASES[0][1], "de").dates.occurred is None
 
 
-def test_the_day_of_publication_makes_no_incident() -> None:
-    text = "Die Quillholz AG wurde am Freitag gehackt."
-    dated, undated = read_foreign("Hack", text, "de", published=FRIDAY), read_foreign("Hack", text, "de")
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Quillholz AG wurde am Freitag gehackt."),
+        ("es", "La empresa Quillar fue hackeada el pasado dia 3."),
+        ("ja", "青磁商事は先月3日に不正アクセスを受けた。"),
+    ],
+)
+def test_a_day_that_only_the_day_of_publication_tells_makes_no_incident(language: str, text: str) -> None:
+    dated, undated = read_foreign("Hack", text, language, published=FRIDAY), read_foreign("Hack", text, language)
     assert dated.dates.occurred is not None
     assert dated.score == undated.score
