@@ -13,7 +13,7 @@ import typer
 
 from model.counting import counted
 from model.inventory import DEFAULT_TENANT
-from tocsin.commands.options import HIGHEST, AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
+from tocsin.commands.options import HIGHEST, AsOf, Json, QueryCommand, Tenant, fail, parse_day, shared, storage_errors
 from tocsin.commands.search import Since, Until, spans, understood
 
 Format = Literal["jsonl", "csv", "stix", "misp", "veris"]
@@ -21,7 +21,7 @@ Format = Literal["jsonl", "csv", "stix", "misp", "veris"]
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command()(export)
+    app.command(cls=QueryCommand)(export)
     app.command("import")(import_incidents)
 
 

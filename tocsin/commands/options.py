@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
+from typer.core import TyperCommand
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.clock import FIRST_YEAR
@@ -32,6 +33,23 @@ Tenant = Annotated[
     str,
     typer.Option("--tenant", metavar="ID", envvar="TOCSIN_TENANT", help="Whose it is; the default tenant's otherwise."),
 ]
+
+
+class QueryCommand(TyperCommand):
+    """A command that takes a query, which may begin with `-` as no option does."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments; what is no option, nor like one, is perhaps a query, and how to write that is told.
+
+        Raises:
+            TyperException: they are not as the command wants them.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            if hasattr(error, "possibilities") and not error.possibilities:
+                error.message += f"; a query that begins with - goes behind --: {ctx.command_path} -- -word"
+            raise
 
 
 @dataclass(frozen=True, slots=True)

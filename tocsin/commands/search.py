@@ -9,7 +9,7 @@ import typer
 
 from model.inventory import DEFAULT_TENANT
 from tocsin.actor import operator
-from tocsin.commands.options import AsOf, Json, Tenant, fail, parse_day, shared, storage_errors
+from tocsin.commands.options import AsOf, Json, QueryCommand, Tenant, fail, parse_day, shared, storage_errors
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -25,7 +25,7 @@ Until = Annotated[str | None, typer.Option("--until", help="First published on t
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command()(search)
+    app.command(cls=QueryCommand)(search)
 
 
 def search(

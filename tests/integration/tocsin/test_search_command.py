@@ -100,6 +100,10 @@ def test_a_query_that_cannot_be_read_shows_where(folder: Path) -> None:
         refused = tocsin(folder, command, "okta", "--since", "yesterday")
         assert refused.returncode == 2
         assert refused.stderr.splitlines()[1:] == ["  since:yesterday", "        ^"]
+        refused = tocsin(folder, command, "-tarn")
+        assert refused.returncode == 2
+        assert f"a query that begins with - goes behind --: tocsin {command} -- -word" in refused.stderr
+        assert "behind --" not in tocsin(folder, command, "--sinc", "2026").stderr
     missed = tocsin(folder, "search", "vendor:quilmark")
     assert missed.returncode == 0
     assert "did you mean Quillmark?" in missed.stdout
