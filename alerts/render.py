@@ -101,13 +101,19 @@ def _alert(alert: Alert) -> Content:
         more_sources=max(0, len(sources) - MAX_SOURCES),
         due=(*due_lines(alert.clocks), DISCLAIMER) if alert.clocks else (),
         owed=owed_lines(alert.owed),
-        reference=f"incident {alert.incident_id}, alert {alert.key[:_REFERENCE]}",
+        reference=_reference(alert),
         answer=_answer(alert),
     )
 
 
+def _reference(alert: Alert) -> str:
+    return "a sample" if alert.is_sample else f"incident {alert.incident_id}, alert {alert.key[:_REFERENCE]}"
+
+
 def _answer(alert: Alert) -> str:
     """How to take it in hand: few who read a mail know the number that the database gave it."""
+    if alert.is_sample:
+        return "there is nothing to acknowledge: `tocsin alert list` does not know it"
     whose = "" if alert.tenant_id == DEFAULT_TENANT else f" --tenant {alert.tenant_id}"
     return f"`tocsin alert ack {alert.key[:_REFERENCE]}{whose}` says that you are on it"
 

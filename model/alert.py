@@ -64,6 +64,11 @@ class Alert:
         return tuple(exposure for exposure in self.exposures if exposure.key not in self.withdrawn)
 
     @property
+    def is_sample(self) -> bool:
+        """Whether it is of no incident that is stored anywhere, whose numbers begin with 1."""
+        return not self.incident_id
+
+    @property
     def seen(self) -> Incident:
         """The incident as it concerns all whom it tells of alike, else as a whole."""
         return self.incident.along(*(exposure.way for exposure in self.holding or self.exposures))

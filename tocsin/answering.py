@@ -22,6 +22,7 @@ from storage.types import load_readable
 
 SNOOZE = timedelta(hours=4)
 NOT_OURS = timedelta(days=365)
+_UNKNOWN = "This alert is not known here: it is a sample, or of another database."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def answer_press(database: Database, settings: Settings, tenant: str, press: Pre
     comes = after_snooze(now + SNOOZE, settings.routes, settings.alerts)
     done = respond(database, presser, press.alert_key, action, now=now, why=why, until=until, comes=comes, shown=shown)
     if done is None:
-        return _whisper("This alert is no longer known.")
+        return _whisper(_UNKNOWN)
     return _whisper(f"Acknowledged by {done.before_by} already; nothing was changed." if done.before_by else said)
 
 
@@ -75,7 +76,7 @@ def _evidence(database: Database, tenant: str, press: Press) -> dict[str, Any]:
     with database.read() as connection:
         row = find_alert(connection, tenant, press.alert_key)
     if row is None:
-        return _whisper("This alert is no longer known.")
+        return _whisper(_UNKNOWN)
     told = load_readable(Alert, row.payload)
     if told is None:
         return _whisper("What is stored of this alert cannot be read: `tocsin doctor` says what to do.")

@@ -372,7 +372,7 @@ def test_a_button_snoozes_disowns_and_shows_the_evidence(here: Context) -> None:
         "not ours",
     ]
     assert (
-        "no longer known"
+        "not known here: it is a sample"
         in answer_press(here.database, here.settings, "default", Press("snooze", "0" * 64, "ada"), NOW)["text"]
     )
 

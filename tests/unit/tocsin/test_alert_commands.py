@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 from alerts.channels.mail_message import html_part, text_part
 from alerts.channels.slack_blocks import blocks
 from alerts.render import render
+from alerts.sample import sample_alert
 from model.alert import Alert, Planned, Receipt
 from model.document import SourceOutcome
 from storage.database import Database
@@ -153,6 +154,9 @@ def test_a_route_is_tried_with_a_marked_sample(config: Path, hook: WebhookStandI
     assert call(config, "alert", "test", "pager").stdout == "hook: sent\n"
     assert len(hook.received) == 1
     assert b"SAMPLE" in hook.received[0].body
+    for shown in (text_part(render(sample_alert(NOW))), json.dumps(blocks(render(sample_alert(NOW))))):
+        assert "a sample" in shown
+        assert "tocsin alert ack" not in shown, "no database knows its key"
     assert call(config, "alert", "test", "other").exit_code == 0
     hook.misbehave("404")
     assert call(config, "alert", "test", "pager").exit_code == 3, "nothing was sent"
