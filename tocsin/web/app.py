@@ -23,6 +23,7 @@ from tocsin.web.api import files as api_files
 from tocsin.web.api import hand as api_hand
 from tocsin.web.api import incidents as api_incidents
 from tocsin.web.api import overview as api_overview
+from tocsin.web.api.answers import wanted_body
 from tocsin.web.desk import Desk
 from tocsin.web.known import MergedError
 from tocsin.web.pages import fragment, page
@@ -115,6 +116,8 @@ def _malformed(request: Request, error: Any) -> Response:
     wrong, program = error.errors()[:5], request.url.path.startswith("/api")
     if not program and any(item["loc"][0] == "path" for item in wrong):
         return _failure(request, 404, "there is no such page")
+    if program and wrong[0]["loc"] == ("body",):
+        return _failure(request, 422, f"body: has to be {wanted_body(request)}")
     named = ((item["loc"] if program else item["loc"][1:], item["msg"]) for item in wrong)
     return _failure(request, 422, "; ".join(f"{'.'.join(map(str, loc))}: {said}" for loc, said in named))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -134,3 +135,12 @@ def test_the_audit_log_shows_what_was_written(own_shop: Shop) -> None:
         record_change(connection, ADA, "acknowledge", "alert 1", after={"why": "Zoë's <notice>"}, now=NOW)
     with serving(own_shop.database) as address:
         assert """{"why": "Zoë's <notice>"}""" in words(f"{address}/audit")
+
+
+@pytest.mark.parametrize("sent", [{}, {"json": []}, {"data": {"hours": "4"}}, {"content": b'{"hours": 4}'}])
+def test_a_change_without_a_body_is_told_which_one_is_wanted(shop: Shop, guarded: str, sent: dict[str, Any]) -> None:
+    refused = httpx.post(
+        f"{guarded}/api/alerts/{shop.alerts['other']}/snooze", headers={"Authorization": "Bearer tocsin_other"}, **sent
+    )
+    wanted = "body: has to be a JSON object, sent as application/json, with hours, why (may be left out)"
+    assert (refused.status_code, refused.json()["error"]) == (422, wanted)

@@ -73,6 +73,13 @@ def known_parameters(request: Request) -> None:
             raise HTTPException(422, f"query.{name[:80]}: there is no such parameter; {there}")
 
 
+def wanted_body(request: Request) -> str:
+    """What a change is asked with, in words: of no body, or of a form, the framework says only that it is wrong."""
+    fields = request.scope["route"].dependant.body_params[0].field_info.annotation.model_fields
+    named = (name if field.is_required() else f"{name} (may be left out)" for name, field in fields.items())
+    return f"a JSON object, sent as application/json, with {', '.join(named)}"
+
+
 def answer(request: Request, value: Any, media: str = "application/json") -> Response:
     """The value with its ETag; 304 where who only reads has it already."""
     body = value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False, default=_plain).encode()
