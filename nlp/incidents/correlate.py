@@ -15,11 +15,15 @@ from nlp.incidents.voices import is_about, organisations
 
 @dataclass(frozen=True, slots=True)
 class OpenIncident:
-    """A known incident with the reports that it holds, and the roles that people gave to organisations."""
+    """A known incident with the reports that it holds, and the roles that people gave to organisations.
+
+    `withdrawn`: its status is `retracted`.
+    """
 
     id: int
     reports: tuple[Report, ...]
     by_hand: Mapping[str, Role] = field(default_factory=dict)
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def _held(incident: OpenIncident) -> Cluster:
     for report in incident.reports:
         cluster.add(features(report))
     cluster.correct(incident.by_hand)
+    if incident.withdrawn:
+        cluster.withdraw()
     return cluster
 
 

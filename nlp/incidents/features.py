@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from model.incident import Report
-from model.vocabulary import DataStatus, DataType, Kind, Role, Trust
+from model.vocabulary import Claim, DataStatus, DataType, Kind, Role, Trust
 from nlp.incidents.facts import last_day
 from nlp.incidents.voices import is_about, organisation_id, organisations, when
 
@@ -99,6 +99,7 @@ class Cluster:
     breached: Counter[str] = field(default_factory=Counter)
     notifiers: Counter[str] = field(default_factory=Counter)
     downstream: Counter[str] = field(default_factory=Counter)
+    withdrawn: datetime | None = None  # when it was first said that there was no such event
 
     def add(self, member: Features) -> None:
         """Takes a report in."""
@@ -111,6 +112,11 @@ class Cluster:
         """Takes in whom people named; of whom they said less, reports go on to tell what they had told."""
         self.breached.update(each for each, role in by_hand.items() if role is Role.BREACHED)
         self.downstream.update(each for each, role in by_hand.items() if role is Role.DOWNSTREAM)
+
+    def withdraw(self) -> None:
+        """Notes that nobody holds it to be true any more; a person's word has no day but that of the last report."""
+        said = [one.moment for one in self.members if one.report.disclosure.claim is Claim.RETRACTED]
+        self.withdrawn = min(said) if said else max(one.moment for one in self.members)
 
     @property
     def name(self) -> str:

@@ -41,7 +41,7 @@ def likeness(report: Features, cluster: Cluster) -> tuple[Evidence, ...]:
         return ()
     days = tuple(_days(report, cluster))
     agree = any(term.weight > 0 for term in days)
-    apart = (*_listed(report, cluster), *_time(report, cluster, agree=agree))
+    apart = (*_listed(report, cluster), *_withdrawn(report, cluster), *_time(report, cluster, agree=agree))
     return (*ties, *days, *apart, *_data(report, cluster), *_words(report, cluster))
 
 
@@ -75,6 +75,12 @@ def _listed(report: Features, cluster: Cluster) -> Iterator[Evidence]:
     """What is told of one organisation belongs to what others tell of it alone rather than to a round-up."""
     if not report.is_list and not cluster.downstream and any(member.is_list for member in cluster.members):
         yield Evidence(-1.0, "a round-up tells of it, beside others")
+
+
+def _withdrawn(report: Features, cluster: Cluster) -> Iterator[Evidence]:
+    """What is told anew of whom a withdrawn incident named is of another event, unless more than that agrees."""
+    if cluster.withdrawn is not None and not report.is_about and report.moment >= cluster.withdrawn:
+        yield Evidence(-1.5, "that incident was withdrawn before")
 
 
 def _speaks_of(report: Features, cluster: Cluster) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from inventory.parties import identify
 from inventory.resolve import DOMAIN, Resolver
 from model.correction import PARTY, Correction
 from model.incident import Incident, Report
-from model.vocabulary import Claim, Trust
+from model.vocabulary import Claim, Status, Trust
 from nlp.incidents.corrected import roles_by_hand
 from nlp.incidents.correlate import Decision, OpenIncident, candidates_key, correlate
 from nlp.incidents.fold import changes, fold
@@ -47,6 +47,12 @@ class _Known:
     stored: dict[int, StoredIncident]
     reports: dict[int, list[Report]]
 
+    def opened(self) -> Iterator[OpenIncident]:
+        """Each with what it says of itself by now."""
+        for number, found in self.reports.items():
+            held = self.stored[number].incident
+            yield OpenIncident(number, tuple(found), roles_by_hand(held), held.status is Status.RETRACTED)
+
 
 @dataclass(slots=True)
 class _Placed:
@@ -73,11 +79,7 @@ def correlate_pending(context: Context) -> None:
         reports += _early(context, connection, reports, resolver)
         known = _open_incidents(connection, reports, resolver)
         fresh = [report for report, incident_id in reports if incident_id is None]
-        opened = [
-            OpenIncident(number, tuple(found), roles_by_hand(known.stored[number].incident))
-            for number, found in known.reports.items()
-        ]
-        decisions = {decision.report_id: decision for decision in correlate(fresh, opened)}
+        decisions = {decision.report_id: decision for decision in correlate(fresh, [*known.opened()])}
         placed = _place(reports, decisions)
         crash_point("correlated")
         made = corrections_of(connection, placed.revised)

@@ -8,11 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.by_hand import ANN, PRESS, alarmed, alerts_told, inventory_of, made_context, numbers, reported, told, whys
+from fakes.by_hand import (
+    ANN,
+    PRESS,
+    alarmed,
+    alerts_told,
+    incident_of,
+    inventory_of,
+    made_context,
+    numbers,
+    reported,
+    told,
+    whys,
+)
 
 from alerts.render import render
 from inventory.read import read_dependencies
-from model.vocabulary import Reason, Role, Severity, Status, Trust
+from model.vocabulary import Claim, DataStatus, DataType, Reason, Role, Severity, Status, Trust
 from storage.database import Database
 from storage.matches import messages_of
 from storage.outbox import deliveries
@@ -289,3 +301,21 @@ def test_what_went_while_the_incident_was_retracted_is_not_taken_back_once_more(
     correct_incident(context, number, {"disclosed": "2025-11-19"}, "a day before", ANN)
     match_pending(context)
     assert alerts_told(context)[-1] == last
+
+
+def test_a_vendors_own_breach_a_week_after_one_of_its_suppliers_was_withdrawn_is_told(
+    context: Context, tmp_path: Path
+) -> None:
+    """It was taken for what had been withdrawn, and nobody was told."""
+    inventory_of(context, tmp_path, "Ternfold")
+    exposed = {DataType.NAMES: DataStatus.EXPOSED}
+    hit = {"Quillmark": Role.BREACHED, "Ternfold": Role.DOWNSTREAM}
+    reported(context, "one", "Names that Ternfold gave Quillmark were taken.", hit, 18, types=exposed)
+    taken_back = {"Quillmark": Role.BREACHED}
+    reported(context, "two", "Quillmark was not entered.", taken_back, 20, claim=Claim.RETRACTED)
+    match_pending(context)
+    reported(context, "three", "Names were taken from Ternfold.", {"Ternfold": Role.BREACHED}, 27, types=exposed)
+    match_pending(context)
+    withdrawn, own = numbers(context)
+    assert incident_of(context, withdrawn).status is Status.RETRACTED
+    assert [(alert.incident_id, alert.reasons) for alert in alerts_told(context)] == [(own, (Reason.NEW_EXPOSURE,))]

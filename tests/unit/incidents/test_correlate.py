@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from fakes.reports import report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.vocabulary import Role
+from model.vocabulary import Role, Status
 from nlp.incidents.correlate import OpenIncident, candidates_key, correlate
 from nlp.incidents.fingerprint import fingerprint, similarity
 from nlp.incidents.fold import fold
@@ -176,6 +177,37 @@ def test_follow_ups_join_what_is_known() -> None:
     denial = report(3, 3, bystander=["Quill"], claim="denied")
     assert [d.incident for d in correlate([late, denial], [known])] == [7, 7]
     assert candidates_key(denial) == {"quill"}
+
+
+_STORY = {"breached": ["Quill"], "downstream": ["Mapleton"], "exposed": ["names", "email_addresses"], "count": 4_000}
+
+
+@pytest.mark.parametrize(
+    ("later", "joins"),
+    [
+        ({**_STORY, "breached": ["Mapleton"], "downstream": [], "speaker": "mapleton", "count": 90}, False),
+        ({"downstream": ["Mapleton"]}, False),
+        ({**_STORY, "exposed": ["source_code"], "count": 90_000}, False),
+        (_STORY, True),
+        ({"breached": ["Quill"]}, True),
+        ({**_STORY, "breached": []}, True),
+        ({"breached": ["Quill"], "kind": "follow_up"}, True),
+        ({"bystander": ["Quill"], "claim": "denied"}, True),
+    ],
+)
+def test_a_withdrawn_incident_draws_in_only_what_tells_of_the_same_event(later: dict[str, Any], joins: bool) -> None:
+    told = report(1, 0, **_STORY, source="paper"), report(2, 3, breached=["Quill"], claim="retracted", source="paper")
+    assert fold(told).status is Status.RETRACTED
+    for withdrawn, expected in ((False, True), (True, joins)):
+        (found,) = correlate([report(3, 10, **later)], [OpenIncident(7, told, withdrawn=withdrawn)])
+        assert (found.incident == 7) is expected, found.why
+
+
+def test_what_was_told_before_an_incident_was_withdrawn_belongs_to_it_however_late_it_is_read() -> None:
+    told = report(1, 0, **_STORY, source="paper"), report(2, 3, breached=["Quill"], claim="retracted", source="paper")
+    own = {**_STORY, "breached": ["Mapleton"], "downstream": [], "speaker": "mapleton", "count": 90}
+    (found,) = correlate([report(3, 2, **own)], [OpenIncident(7, told, withdrawn=True)])
+    assert found.incident == 7
 
 
 def test_a_follow_up_on_another_breach_joins_none_that_it_names_besides() -> None:
