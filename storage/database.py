@@ -36,7 +36,7 @@ _FULL = "make room on the disk and run it again, what was stored before is safe"
 _RESTORE = "stop Tocsin, remove the file and its -wal and -shm, and put the backup in its place"
 _CROWDED = "raise max_connections, or the limit of the role or database, or end what else is connected"
 _PATIENCE = "the server ends what takes that long: let it wait with ALTER ROLE ... SET {} = 0 for the role of Tocsin"
-_ENDED = "begin again once the server answers, what was stored before is safe"
+_ENDED = "begin again once the server answers, whose log says why it did so; what was stored before is safe"
 # PostgreSQL's SQLSTATEs for a write where only reading is allowed, what took too long, and a lock that did not come.
 _BY_SESSION = ("25006", "57014", "55P03")
 # Seconds of silence, seconds between two probes, unanswered probes: gone after two minutes; no matter on Unix sockets.
@@ -49,7 +49,10 @@ _ADVICE = (  # by what SQLite and PostgreSQL say
     ("disk i/o error", "the disk, a quota or a limit on the size of files refuses it; what was stored before is safe"),
     ("unable to open database file", "it has to be a file in a folder that is there, and that Tocsin may write in"),
     ("readonly database", "Tocsin has to be allowed to write the file, and in its folder"),
-    ("read-only transaction", "Tocsin has to be allowed to write: a standby cannot be used"),
+    (
+        "read-only transaction",
+        "Tocsin has to be allowed to write: a standby cannot be used, nor default_transaction_read_only be on",
+    ),
     (
         "permission denied for schema",
         "let the role in with GRANT ALL ON SCHEMA, or make it the owner of the database (createdb --owner)",

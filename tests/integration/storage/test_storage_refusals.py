@@ -42,7 +42,7 @@ def test_a_standby_is_read_and_said_to_be_one(served: Database, postgres_url: st
         assert last_run(served) is None
         with pytest.raises(StorageError, match=r"in a read-only transaction; .*: a standby cannot be used"):
             beat(served, "serve", NOW)
-        with pytest.raises(StorageError, match="a standby cannot be used"):
+        with pytest.raises(StorageError, match="standby cannot be used, nor default_transaction_read_only be on"):
             refuse_unwritable(served)
         server.execute(f'ALTER DATABASE "{served.url.database}" RESET default_transaction_read_only')
     refuse_unwritable(served)  # by a new connection: those that were opened meanwhile would only ever read
