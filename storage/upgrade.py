@@ -24,6 +24,10 @@ _WORK = (
     "meanwhile, the next start goes on"
 )
 _USUAL_PATH = '"$user", public'  # PostgreSQL's own, where nobody has set another
+_OURS = (
+    "SELECT schemaname, has_schema_privilege(schemaname, 'USAGE') AS may_be_used "
+    "FROM pg_tables WHERE tablename = 'told_fact' LIMIT 1"
+)
 _INDEX = "indexed"  # the mark that says whether the migrations left something unindexed; the index's token is another
 
 
@@ -132,11 +136,13 @@ def _refuse_unseen(database: Database, connection: sa.Connection) -> None:
     """
     if database.is_sqlite or connection.exec_driver_sql("SHOW search_path").scalar() != _USUAL_PATH:
         return
-    found = connection.exec_driver_sql("SELECT schemaname FROM pg_tables WHERE tablename = 'told_fact'").scalar()
+    found = connection.exec_driver_sql(_OURS).one_or_none()
     if found is not None:
+        unseen = "where the search_path does not look, as after a restore: ALTER DATABASE ... SET search_path = ... has"
+        closed = "which is closed to the role that Tocsin comes as: GRANT ALL ON SCHEMA ... TO ... has"
         raise StorageError(
-            f"database {database.shown}: Tocsin's tables are in its schema {found}, where the search_path does not "
-            "look, as after a restore: ALTER DATABASE ... SET search_path = ... has them found"
+            f"database {database.shown}: Tocsin's tables are in its schema {found.schemaname}, "
+            f"{unseen if found.may_be_used else closed} them found"
         )
 
 

@@ -290,3 +290,19 @@ def test_tables_where_nobody_is_set_to_look_are_told_of_and_not_made_anew(served
         done(*moved)
     assert not done("ALTER {} SET search_path = kept")
     assert done("ALTER {} SET search_path = public"), "who says so begins another one there"
+
+
+@pytest.mark.postgres
+def test_a_schema_that_was_closed_to_the_role_is_told_so(served: Database, postgres_url: str) -> None:
+    """It was told that nobody looks there, and a search_path opens nothing."""
+    role = f"shut_out_{served.url.database}"
+    with psycopg.connect(postgres_url, dbname=str(served.url.database), autocommit=True) as server:
+        server.execute(f'CREATE ROLE "{role}" LOGIN'.encode())
+        server.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    closed = Database(served.url.set(username=role).render_as_string(hide_password=False))
+    with pytest.raises(
+        StorageError, match=r"in its schema public, which is closed to the role .*: GRANT ALL ON SCHEMA"
+    ):
+        upgrade(closed)
+    closed.close()
+    served.close()
