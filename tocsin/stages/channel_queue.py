@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import datetime
 
 import structlog
@@ -12,7 +13,7 @@ from alerts.health import channel_alarm
 from alerts.render import subject_of
 from alerts.retry import DEADLINE, is_given_up, next_attempt
 from model.alert import Receipt, SendRequest
-from storage.errors import UnreadableMessage
+from storage.errors import StorageError, UnreadableMessage
 from storage.outbox import (
     ClaimedDelivery,
     Sent,
@@ -29,6 +30,7 @@ from tocsin.context import Context
 from tocsin.faults import crash_point
 
 log = structlog.get_logger()
+_LONGEST_AWAY, _ASKED_AGAIN = 60.0, 1.0  # seconds: a server that is started again answers within them
 
 
 class ChannelQueue:
@@ -73,10 +75,17 @@ class ChannelQueue:
         return sent
 
     def _mark_last(self) -> None:
-        if self._unmarked is not None:
+        """A database that is away for a while is waited for: what is not marked is sent twice where nobody can look."""
+        until = time.monotonic() + _LONGEST_AWAY
+        while self._unmarked is not None:
             claimed, receipt = self._unmarked
-            mark_sent(self._database, claimed.id, receipt, self._context.clock.now())
-            self._marked()
+            try:
+                mark_sent(self._database, claimed.id, receipt, self._context.clock.now())
+            except StorageError:
+                if time.monotonic() >= until or self._stopping.wait(_ASKED_AGAIN):
+                    raise
+            else:
+                self._marked()
 
     def _claim(self) -> ClaimedDelivery | None:
         while True:
