@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 
 from nlp.parties.candidates import Candidate, Mention
+from nlp.parties.gapped import is_hit_likewise
 from nlp.text.lexicon import alternatives, load
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
@@ -324,6 +325,7 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
         right = right[1:]
     found = Counter({"r_" + name for name, pattern in _R.items() if pattern.match(right)})
     found.update("l_" + name for name, pattern in _L.items() if pattern.search(left))
+    found["likewise"] += int(is_hit_likewise(left, right))
     if sentence.shape == "title":
         found["title"] += 1
         found["title_trigger"] += int(bool(_STRONG.search(sentence.text)))

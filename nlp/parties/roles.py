@@ -172,7 +172,9 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     best = max((item for item in likely if not _is_past(item)), key=lambda item: item.odds, default=None)
     for item in open_items:
         bar = _OFFICE if item not in likely else _PACKAGE if item.found["package"] else _LEAST
-        if item.odds >= bar or (item is best and item.odds >= _FALLBACK):
+        if item.found["likewise"]:
+            item.role, item.why = Role.BREACHED, "hit like the name before it"
+        elif item.odds >= bar or (item is best and item.odds >= _FALLBACK):
             item.role, item.why = Role.BREACHED, f"odds {item.odds:.2f}: " + ", ".join(sorted(item.found))
     settle(scored, chains, reading.sentences)
     own_accounts(scored, chains, reading.sentences)
