@@ -17,7 +17,7 @@ _WINDOW = 130
 _EVENT = alternatives(load("triggers")["event"])
 _ENTERED = alternatives(load("triggers")["entered"])
 TRIGGER = late(rf"\b(?:{_EVENT}s?|{_ENTERED})\b", re.IGNORECASE)
-_STRONG = re.compile(
+STRONG = re.compile(
     r"\b(?:breach(?:es|ed)?|hack(?:s|ed|ing|ers?)?|stolen|stole|steal|ransomware|compromised?|leak(?:s"
     r"|ed)?|exposed?|cyber-?\s?attacks?|unauthori[sz]ed|intru\w+|exfiltrat\w+|infiltrat\w+|theft)\b",
     re.IGNORECASE,
@@ -328,11 +328,11 @@ def _around(mention: Mention, sentence: Sentence) -> Counter[str]:
     found["likewise"] += int(is_hit_likewise(left, right))
     if sentence.shape == "title":
         found["title"] += 1
-        found["title_trigger"] += int(bool(_STRONG.search(sentence.text)))
+        found["title_trigger"] += int(bool(STRONG.search(sentence.text)))
         found["title_first"] += int(inside < 4)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
     if sentence.block <= 1 and sentence.shape != "title":
         found["lead"] += 1
-    found["trigger_sentence"] += int(bool(_STRONG.search(sentence.text)))
+    found["trigger_sentence"] += int(bool(STRONG.search(sentence.text)))
     found["background"] += int(bool(_BACKGROUND.search(left)))
     found["counsel"] += int(bool(_COUNSEL_LEFT.search(left) and _LAWYERS.search(mention.name)))
     after = _APPOSED.sub("", right, count=1)

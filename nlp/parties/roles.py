@@ -20,6 +20,7 @@ from nlp.parties.grouped import group
 from nlp.parties.outlined import lies_in_data, outlined
 from nlp.parties.packages import introduced, mentions_of
 from nlp.parties.people import is_street
+from nlp.parties.rivals import read_rivals
 from nlp.parties.scored import Scored
 from nlp.parties.shared import shared
 from nlp.parties.speaker import in_first_person, site, spelt, studies_others
@@ -181,6 +182,7 @@ def _assign(scored: list[Scored], chains: list[Chain], reading: Reading) -> None
     _instead(scored)
     _entered_with_it(scored)
     _helped(scored)
+    read_rivals(scored, reading.sentences)
     set_aside(scored, reading.sentences, reading.published)
     for item in scored:
         _at_last(item)
