@@ -50,6 +50,12 @@ _FRONT = 6  # code points before a subject: an article, a quotation mark
 
 
 @cache
+def of_kind(head: str, name: str) -> bool:
+    """Whether a name is that of a `head`, such as "council"."""
+    kind = _class(head)
+    return kind is not None and kind.search(name) is not None
+
+
 def _class(head: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{_CLASS[head]})\b", re.IGNORECASE) if head in _CLASS else None
 
@@ -76,7 +82,7 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["untitled"] = int(bool(sentences) and sentences[0].shape != "title")
         row["crowded"] = int(len(candidates) > _MANY)
         row["most"] = int(len(mentions) == most > 1)
-        row["the_head"] = int(any((p := _class(head)) and p.search(candidate.name) for head in heads))
+        row["the_head"] = int(any(of_kind(head, candidate.name) for head in heads))
         row["site"] = int(bool(site) and candidate.key == site)  # of a vendor's page its own name, else who reports
         row["product_name"] = int(candidate.key in _products())
         row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))

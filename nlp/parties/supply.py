@@ -7,6 +7,7 @@ import re
 from model.vocabulary import Role
 from nlp.parties.answering import answering_safe
 from nlp.parties.between import HIT, users_of, without_go_betweens
+from nlp.parties.by_kind import read_kinds
 from nlp.parties.chains import MAY_BE, NAMED_AT_LAST, Chain
 from nlp.parties.clientele import is_unhurt, reaches_firms, serves_firms, tells_it_was_reached
 from nlp.parties.features import TRIGGER
@@ -70,6 +71,7 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
     """Moves roles between breached, downstream and bystander by what is said of supply, unless the tagger is sure."""
     by_key = {item.candidate.key: item for item in scored}
     before = [(item, item.role, item.why) for item in scored]
+    read_kinds(scored, chains, sentences)
     _own_systems_safe(scored, {chain.provider for chain in chains}, sentences)
     _venues(scored, sentences)
     suppliers = _suppliers(by_key, chains, sentences)
@@ -86,6 +88,7 @@ def settle(scored: list[Scored], chains: list[Chain], sentences: list[Sentence])
     hit = {item.candidate.key for item in suppliers}
     told = {key for c in chains if c.rule in PLAINLY and c.provider in hit for key in (c.provider, c.user)}
     told |= {item.candidate.key for item in suppliers if reaches_firms(item, sentences)}
+    told |= {item.candidate.key for item in scored if item.found["by_kind"]}
     for item, role, why in before:
         if item.role is not role and item.candidate.key not in told and heard_otherwise(item.found, item.role):
             item.role, item.why = role, why
@@ -192,7 +195,7 @@ def _suppliers(by_key: dict[str, Scored], chains: list[Chain], sentences: list[S
     unnamed = any(chain.provider is None for chain in chains)  # and was hit
     for chain in chains:
         item = by_key.get(chain.provider or "")
-        if item is None or item.actor or any(item.found[name] for name in ("venue", "own_safe", *_LISTS)):
+        if item is None or item.actor or any(item.found[name] for name in ("venue", "own_safe", "beside", *_LISTS)):
             continue
         user = by_key.get(chain.user or "")
         if user is not None and user.found["list_authorities"]:  # which is told of breaches, and uses nothing
@@ -247,7 +250,7 @@ _LIKELY = 0.45  # odds from which who has firms for customers is a supplier that
 
 def _is_hit_vendor(item: Scored, sentences: list[Sentence]) -> bool:
     """Whether who was hit has firms for customers, which the others on the page then are."""
-    if item.actor or any(item.found[name] for name in ("venue", "own_safe", *_LISTS)):
+    if item.actor or any(item.found[name] for name in ("venue", "own_safe", "beside", *_LISTS)):
         return False
     if item.odds >= UNLIKELY and reaches_firms(item, sentences):
         return True
@@ -273,7 +276,7 @@ def _customers(
     scored: list[Scored], suppliers: list[Scored], users: set[str | None], sentences: list[Sentence]
 ) -> None:
     for item in scored:
-        if item in suppliers or item.actor or item.found["venue"]:
+        if item in suppliers or item.actor or item.found["venue"] or item.found["by_kind"]:
             continue
         if is_unhurt(item, sentences):
             item.role, item.why = Role.BYSTANDER, "says that it was not affected"

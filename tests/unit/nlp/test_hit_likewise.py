@@ -48,3 +48,33 @@ RIVALS: dict[str, tuple[str, set[str]]] = {
 @pytest.mark.parametrize(("text", "breached"), RIVALS.values(), ids=RIVALS)
 def test_who_takes_care_since_a_rival_was_hit_was_not_hit(text: str, breached: set[str]) -> None:
     assert hit("", text) == dict.fromkeys(breached, "breached")
+
+
+KINDS: dict[str, tuple[str, dict[str, str]]] = {
+    "the council was hacked": (
+        "Elm Council and its contractor Norvale Bins said files were stolen. The council was hacked in June.",
+        {"Elm Council": "breached"},
+    ),
+    "the hospital's own network": (
+        "Tarn Hospital and its billing vendor Quillmark have notified patients. The hospital's own network was entered.",
+        {"Tarn Hospital": "breached"},
+    ),
+    "both": (
+        "Elm Council and its supplier Norvale Bins were both hacked in June.",
+        {"Elm Council": "breached", "Norvale Bins": "breached"},
+    ),
+    # near misses
+    "through the contractor": (
+        "Elm Council and its contractor Norvale Bins have written. The council was hacked through the contractor.",
+        {"Elm Council": "downstream", "Norvale Bins": "breached"},
+    ),
+    "the hospital's vendor": (
+        "Tarn Hospital said its vendor Quillmark was hacked in May. Hackers entered the hospital's vendor and took names.",
+        {"Tarn Hospital": "downstream", "Quillmark": "breached"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS.values(), ids=KINDS)
+def test_who_was_hit_by_what_it_is_called(text: str, expected: dict[str, str]) -> None:
+    assert hit("", text) == expected
