@@ -104,7 +104,7 @@ _MAKER = re.compile(  # who follows makes it and does not use it
 )
 _THEIRS = re.compile(r"\b(?:its|their|our)\b|\bfor (?:it|them|us)\b", re.IGNORECASE)
 _USED = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)(?! by\b)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on"
+    r"\b(?<!not )(?<!n't )(?<!never )(?:us(?:e|es|ed|ing)(?! by\b)|rel(?:y|ies|ied|ying) on|depend(?:s|ed)? on"
     r"|outsourc(?:e[sd]?|ing) (?:[\w-]+ ){0,3}?to"
     r"|count(?:s|ed)? on|run(?:s|ning)? on|switched to|entrust\w* (?:[\w-]+ ){1,4}to"
     r"|contract(?:s|ed)? with|works? with|stor(?:e[sd]?|ing) (?:[\w-]+ ){0,3}?(?:with|on|at)"

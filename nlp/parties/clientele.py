@@ -128,6 +128,10 @@ _ALONE = late(  # "runs its own catalogue", "uses couriers of its own", "which h
     r"|software|firms?|services?|company|product|contractors?|platforms?|tools?|programs?|apps?|laborator(?:y|ies)"
     r"|printers?"
     r"|bureaus?)\b|(?=[.;,])))"
+    r"|(?:(?:said|says|confirmed) (?:that )?(?:it|they) )?"
+    r"(?:(?:does|did|do)(?: not|n't) use"
+    r" (?:it|them|(?-i:[A-Z])[\w&-]*|the (?:software|system|platform|service|product|tool|app))(?=[.;,]|$)"
+    r"|(?:is|was|are|were)(?: not|n't) (?:among )?(?:an? |its |the )?(?:customers?|clients?|users?)\b)"
     r"|(?:is|are|was|were) on (?:the|its|their) (?:on-prem\w*|self-hosted) )"
     r"|^(?:,[^,.;]{1,60},)? (?:has |have )?(?:(?:looked|checked) and )?(?:saw|found|noticed) nothing(?=[.;,])",
     _I,

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from nlp.parties.aside import is_aside
-from nlp.parties.candidates import Candidate, fold_name
+from nlp.parties.candidates import Candidate, Mention, fold_name
 from nlp.parties.kinds import ITS_BREACH
 from nlp.parties.responders import is_authority, is_helped, is_of_state, looks_into, responds
+from nlp.parties.tellers import has_leaked, tells_of_a_leak
 from nlp.text.lexicon import load
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
@@ -49,13 +50,13 @@ _MANY = 8
 _FRONT = 6  # code points before a subject: an article, a quotation mark
 
 
-@cache
 def of_kind(head: str, name: str) -> bool:
     """Whether a name is that of a `head`, such as "council"."""
     kind = _class(head)
     return kind is not None and kind.search(name) is not None
 
 
+@cache
 def _class(head: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{_CLASS[head]})\b", re.IGNORECASE) if head in _CLASS else None
 
@@ -88,6 +89,10 @@ def in_context(candidates: Sequence[Candidate], sentences: Sequence[Sentence], f
         row["sister"] = int(all(_OWNS.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["outage"] = int(all(_OUTAGE.search(_before(m.start, sentences[m.sentence])) for m in mentions))
         row["aside"] = int(all(_is_aside(m.start, m.end, sentences[m.sentence]) for m in mentions))
+        row["tells"] = int(all(tells_of_a_leak(_after(m.end, sentences[m.sentence])) for m in mentions))
+        row["leaked"] = int(
+            not row["product_name"] and any(_has_leaked(m, sentences[m.sentence]) for m in mentions[:6])
+        )
         row["its_breach"] = int(all(_its_breach(m.start, m.end, sentences[m.sentence]) for m in mentions))
         row["responder"] = int(any(_responds(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
         row["helped"] = int(any(_is_helped(m.start, m.end, sentences[m.sentence]) for m in mentions[:6]))
@@ -125,21 +130,28 @@ _OWNS = re.compile(
 _OUTAGE = re.compile(r"\b(?:outages?|downtime|failure|disruption|fault) (?:at|of|in|with) [^.;:]{0,60}$", re.IGNORECASE)
 
 
-_NEAR = 160  # code points before a name that are read: whole sentences, for each of its names, would take forever
+_NEAR = 160  # code points beside a name that are read: whole sentences, for each of its names, would take forever
 
 
 def _before(start: int, sentence: Sentence) -> str:
     return sentence.text[max(0, start - sentence.start - _NEAR) : start - sentence.start]
 
 
+def _after(end: int, sentence: Sentence) -> str:
+    return sentence.text[end - sentence.start :][:_NEAR]
+
+
 def _is_aside(start: int, end: int, sentence: Sentence) -> bool:
     return is_aside(sentence.text, start - sentence.start, end - sentence.start)
 
 
+def _has_leaked(mention: Mention, sentence: Sentence) -> bool:
+    return has_leaked(_before(mention.start, sentence), _after(mention.end, sentence))
+
+
 def _its_breach(start: int, end: int, sentence: Sentence) -> bool:
     """As "hit by the X breach", "the attack on X": of whom it is told is no attacker."""
-    right = sentence.text[end - sentence.start :][:20]
-    return bool(ITS_BREACH.match(right) or _ATTACK_ON.search(_before(start, sentence)))
+    return bool(ITS_BREACH.match(_after(end, sentence)) or _ATTACK_ON.search(_before(start, sentence)))
 
 
 _ATTACK_ON = late(

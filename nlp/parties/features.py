@@ -231,10 +231,10 @@ _BESIDE_IT = late(r"^'s (?:and|but|nor) ", re.IGNORECASE)  # "Our net is not joi
 _APPOSED = re.compile(
     r"^, (?:which|who|whose|an?|the|its|based|part of)\b[^,.;:]{1,90},"
 )  # "X, which owns Y, said ..."
-_SPARED_LIST = late(  # "Not affected: X and Y", "These have said that they are not: X, Y"
-    r"(?:\b(?:not|n't|un)[\s-]?(?:\w+ )?(?:affected|impacted|hit|involved|breached|compromised|touched)|(?:are|were"
-    r"|is|was)(?: not|n't)"
-    r"|\b(?:spared|cleared))\b[^.;:]{0,30}:\s[^.;:]*$",
+_SPARED_LIST = late(  # "Not affected: X and Y", "These have said that they are not: X, Y", "Not hit are X and Y"
+    r"(?:\b(?:not|n't|un)[\s-]?(?:\w+ )?(?:affected|impacted|hit|involved|breached|compromised|touched)"
+    r"|(?:are|were|is|was)(?: not|n't)|\b(?:spared|cleared))\b"
+    r"(?:[^.;:]{0,30}:|(?: by [^.;:,]{1,40}?)? (?:include|are|were|such as|including))\s[^.;:]*$",
     re.IGNORECASE,
 )
 _MEMBER = re.compile(r"\s*(?:[,.;)]|$|(?:and|or)\b)")  # of a list of names

@@ -252,12 +252,12 @@ def _entered_with_it(scored: list[Scored]) -> None:
 
 
 def _helped(scored: list[Scored]) -> None:
-    """Where nobody else was hit, who is helped to look into it was."""
+    """Where nobody else was hit, who is helped to look into it was, or who is said to have leaked data."""
     if any(item.role in (Role.BREACHED, Role.DOWNSTREAM) for item in scored):
         return
     for item in scored:
-        if item.role is None and item.found["helped"]:
-            item.role, item.why = Role.BREACHED, "is helped to look into it"
+        if item.role is None and (item.found["helped"] or item.found["leaked"]):
+            item.role, item.why = Role.BREACHED, "is helped to look into it" if item.found["helped"] else "leaked data"
 
 
 def _by_rule(item: Scored) -> None:
@@ -290,7 +290,7 @@ def _by_rule(item: Scored) -> None:
 
 def _beside(item: Scored, *, unhit: bool) -> str:
     """Why it only stands beside the one that was hit; "" where it does not."""
-    if item.found["aside"] and not any(item.found[name] for name in _ITSELF):
+    if item.found["tells"] or (item.found["aside"] and not any(item.found[name] for name in _ITSELF)):
         return "lent, made or owns what another was hit through, or only resembles it"
     return "called in after an incident" if item.found["responder"] and unhit else ""
 

@@ -18,7 +18,17 @@ from fakes.extracted import hit
         "Quillmark, not Ternfold, was hacked, both companies said.",
         "Ternfold Bank said that Quillmark was breached in May.",
         "Ternfold Bank said on Monday that hackers had entered Quillmark.",
+        "Ternfold Labs said a Quillmark breach exposed passwords.",
+        "Ternfold Labs says a misconfigured Quillmark server exposed passwords.",
+        "Ternfold Group confirmed that Quillmark, its subsidiary, was hacked.",
+        "Ternfold Bank confirmed that Quillmark, a client, was hacked.",
+        "Quillmark was hacked in May, Ternfold said on Tuesday.",
+        "Quillmark was hacked in May. Its investors include Ternfold Capital and Brackley Ventures.",
+        "Quillmark was hacked in May. Councils that were not affected include Ternfold Council and Brackley Council.",
+        "Quillmark was hacked in May. Ternfold Council said it does not use Quillmark.",
         # near misses: they were hit as before
+        "Quillmark said an S3 bucket leak exposed passwords.",
+        "Its network was hacked in May, Quillmark said on Tuesday.",
         "Hackers stole credentials from Quillmark and names of its customers.",
         "Quillmark said that hackers used a flaw in its own portal to steal names of customers.",
         "Quillmark said that Windows computers were hit by hackers.",
@@ -33,3 +43,10 @@ def test_who_only_stands_beside_was_not_breached(text: str) -> None:
 def test_who_tells_of_his_own_customers_is_no_bystander() -> None:
     text = "Ternfold Bank confirmed that Quillmark was hacked and that names of its own customers were taken."
     assert "Ternfold Bank" in hit("", text)
+
+
+def test_who_tells_of_a_unit_may_have_been_entered_too() -> None:
+    text = (
+        "Ternfold Group said that Quillmark, its subsidiary, was hacked and that the group's own network was entered."
+    )
+    assert hit("", text) == {"Ternfold Group": "breached", "Quillmark": "breached"}
