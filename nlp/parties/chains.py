@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.parties.candidates import Candidate, Mention
+from nlp.parties.kinds import OWNER
 from nlp.parties.neighbours import READ, listed_after, listed_before, nearest_after, nearest_before, others_beside
 from nlp.parties.responders import responds
 from nlp.parties.served import CLIENT, HIT_THROUGH, SERVES, TOLD_OF_ITS_LOSS, behind, served, serves
+from nlp.parties.unnamed import unnamed
 from nlp.text.patterns import late
 from nlp.text.sentences import Sentence
 
@@ -22,14 +24,13 @@ _SUPPLIER = (
     r"|app|integration|chatbot|billing company|outsourcer|third part(?:y|ies))(?:\s+(?:called|named|known"
     r" as))?)"
 )
-_OWNER = r"(?-i:[A-Z][\w.&-]*'s|[A-Z][\w-]*s')"  # "Oakfeld's" payroll provider
 _OWNED = re.compile(
     rf"\b(?:its|their|our|his|her|one of (?:its|our|their)|(?:a|the|an)(?: \w+){{0,2}} (?:third-party"
     rf"|third party|external|outside|analytics|cloud|software|service|hosting|payroll|billing|marketing"
     rf"|data|it|email|customer)(?:[\w\s-]{{0,30}}?))\s*{_SUPPLIER}"
     rf"(?:,\s+the\s+(?:firm|company|agency)| (?:is|was))?,?\s*[\"'(]?$"
     r"|\ban? (?:[\w-]+ )?(?:supplier|vendor|third party|contractor|subcontractor|service provider),?\s*[\"'(]?$"
-    rf"|{_OWNER} (?:[\w-]+ ){{0,4}}?(?:providers?|vendors?|suppliers?|contractors?|(?:sub-?)?processors?"
+    rf"|{OWNER} (?:[\w-]+ ){{0,4}}?(?:providers?|vendors?|suppliers?|contractors?|(?:sub-?)?processors?"
     r"|administrators?|business associates?|partners?|hosts?|printers?|billers?)"
     r"(?:,? (?:called|named|known as))?,?\s*[\"'(]?$",
     re.IGNORECASE,
@@ -127,53 +128,6 @@ _HIT_THROUGH = late(  # "A, B and C had been targeted through an attack on X"
     r" (?:an?|the) (?:[\w-]+ ){0,3}?(?:attack|breach|incident|hack|compromise|intrusion) (?:on|at|of|against)"
     r" (?:the )?(?:[a-z][\w-]+ ){0,4}$"
 )
-_RUNS = r"(?!(?:says|has|is|was|insists|believes|denies|confirms|admits|owns)\b)[a-z]+s"  # "prints", "looks after"
-_UNNAMED = re.compile(
-    rf"(?:\b(?:an?|one of (?:its|our|their)|its|our|their|the|this|another)|{_OWNER})\s+(?:(?!(?:unauthori[sz]ed"
-    r"|malicious|and|or|by)\b)[\w-]+\s+){0,4}?"
-    r"(?:(?:third[- ]party|outside|external|outsourced|unnamed|contracted|technology|software|service|it"
-    r"|cloud|customer[- ]service|support|payment|marketing|email|mailing|hosting|analytics|payroll|billing"
-    r"|print\w*|logistics|shipping)\s+(?:[\w-]+\s+){0,3}?)?"
-    r"(?:vendors?|suppliers?|contractors?|subcontractors?|processors?|service providers?|business associates?"
-    r"|providers?|(?<=outside )(?:company|firm|agency)|(?<=external )(?:company|firm|agency)|partner(?= (?:that|which"
-    r"|who)\b)|third[- ]party platform|(?<=outside )[\w-]+ platform|customer-service platform"
-    r"|third[- ]party (?:[\w-]+ )?(?:system|tool|software|application|service|company|firm|administrator)"
-    rf"|(?:company|firm|agency|bureau)(?= (?:that|which|who) {_RUNS} (?:[a-z]+ ){{0,3}}?(?:our|its|their|your)\b))\b",
-    re.IGNORECASE,
-)
-_UNNAMED_HIT_AFTER = late(
-    r"^(?:'s)?(?: (?:that|which|who) [^.;,]{0,60}?)?"
-    r"[^.;,]{0,50}?\b(?:was|were|had been|has been|have been|got|being|suffered|experienced"
-    r"|notified|informed|disclosed|reported|that suffered|detected)\b[^.;]{0,40}?\b(?:compromised|hacked"
-    r"|breached|attack\w*|hit|accessed|breach|incident|intru\w+|infected|targeted|ransomware"
-    r"|unauthori[sz]ed|encrypted|misused|taken over|broken into|phished)"
-    r"|^(?: (?:that|which|who) [^.;,]{0,60}?)? (?:was|were|had been|has been) entered\b"
-    r"|^ (?:is|are) investigating an? (?:[\w-]+ ){0,3}?(?:breach|incident|attack|hack|intrusion)\b"
-    r"|^'s\s+(?:[\w-]+\s+){0,2}(?:systems?|networks?|servers?|environment|platform"
-    r"|database)",
-    re.IGNORECASE,
-)
-_UNNAMED_HIT_BEFORE = late(
-    r"\b(?:breach|attack|hack|incident|compromise|intrusion|access|cyberattack|ransomware attack"
-    r"|leak)\s+(?:at|of|on|against|involving|affecting|to|targeting|through|via|suffered by|experienced by"
-    r"|impacting)\s+$|\b(?:compromis\w+|hacked|breached|attacked|targeted|infiltrated|hit|through|via"
-    r"|originated (?:at|from|with)|came (?:through|from|via)"
-    r"|(?:stolen|taken|leaked|copied|obtained|exfiltrated) from)\s+$",
-    re.IGNORECASE,
-)
-_RELIED_ON = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied) on|employ\w*|work\w* with|handled by|run by|sent by|outsourc\w+)\b",
-    re.IGNORECASE,
-)
-_THAT_SUPPLIER = late(
-    r"\b(?:that|the|this) (?:company|firm|agency|vendor|supplier|provider|contractor|processor|partner)\b(?!'s)"
-    r"[^.;]{0,70}?\b(?:(?:was|were|had been|has been|been|got)"
-    r" (?:hacked|breached|compromised|attacked|entered|hit|infected)|suffered|had (?:a|an) (?:breach|incident|attack))",
-    re.IGNORECASE,
-)
-_PHYSICAL = re.compile(
-    r"\b(?:laptop|burglar\w*|stolen from|home|car|vehicle|usb|paper|mail(?:ed|ing)|envelope)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +146,9 @@ def find_chains(candidates: list[Candidate], sentences: list[Sentence]) -> list[
     """The dependencies that a text states, in order."""
     found = [chain for candidate in candidates for chain in _of(candidate, candidates, sentences)]
     chains = _one_way([*found, *_called_customers(candidates, sentences)])
-    chains += _unnamed(sentences, candidates)
+    for index, user, supplier in unnamed(sentences, candidates):
+        start, end = sentences[index].start, sentences[index].end
+        chains.append(Chain(user, None, index, start, end, f"unnamed supplier: {supplier}"))
     return sorted(chains, key=lambda chain: (chain.start, chain.end))
 
 
@@ -341,39 +297,3 @@ _AT_LAST = late(  # "The contractor, X", "The firm's name is X", "It is called X
 )
 _SUBJECT = 2  # sentences before one that may name whom "its" and "us" mean there
 _SERVED, _BEHIND = 120, 170  # code points behind a name in which one that it serves is looked for
-
-
-def _whose(supplier: str, at: int, index: int, candidates: list[Candidate]) -> str | None:
-    """Of "its contractor" the first name of the sentence before it, of "Oakfeld's contractor" that one."""
-    owned = _BY_NAME.match(supplier)
-    if not owned and not _ITS.match(supplier):
-        return None
-    inside = ((m, c.key) for c in candidates for m in c.mentions if m.sentence == index)
-    if owned:
-        return next((key for m, key in inside if m.start <= at < m.end or m.end == at + owned.end()), None)
-    return min(((m.start, key) for m, key in inside if m.end < at), default=(0, None))[1]
-
-
-_ITS = re.compile(r"(?:one of )?(?:its|their)\b", re.IGNORECASE)
-_BY_NAME = re.compile(r"[A-Z][\w.&-]*(?='s?\b|'\s)")
-
-
-def _unnamed(sentences: list[Sentence], candidates: list[Candidate]) -> list[Chain]:
-    chains = []
-    starts = {m.start for c in candidates for m in c.mentions}
-    ends = {m.end for c in candidates for m in c.mentions}
-    for index, sentence in enumerate(sentences[:400]):
-        for match in _UNNAMED.finditer(sentence.text):
-            left, right = sentence.text[: match.start()], sentence.text[match.end() :][:110]
-            at, after = sentence.start + match.start(), sentence.start + match.end()
-            named = any(0 <= start - after < 4 for start in starts)  # noqa: PLR2004 a small number or a flat list of rules reads best in place
-            named = named or (left.endswith("(") and any(0 <= at - end < 5 for end in ends))  # noqa: PLR2004 likewise
-            hit = bool(_UNNAMED_HIT_AFTER.match(right) or _UNNAMED_HIT_BEFORE.search(left[-60:]))
-            if not hit and _RELIED_ON.search(left[-60:]):
-                hit = any(_THAT_SUPPLIER.search(following.text) for following in sentences[index + 1 : index + 2])
-            if hit and not named and not _PHYSICAL.search(sentence.text):
-                user = _whose(match.group(), at, index, candidates)
-                chains.append(
-                    Chain(user, None, index, sentence.start, sentence.end, "unnamed supplier: " + match.group())
-                )
-    return chains

@@ -18,6 +18,7 @@ PEOPLE: Final = (  # who has an organisation's trust
     r"|alumni|subscribers?|policyholders?|donors?|residents?|passengers?|buyers?|shoppers?|readers?|visitors?"
     r"|tenants?|supporters?|workers?|teachers?|volunteers?|applicants?|people)"
 )
+OWNER: Final = r"(?-i:[A-Z][\w.&-]*'s|[A-Z][\w-]*s')"  # "Oakfeld's" payroll provider
 _EVENT = r"(?:breach|hack|leak|incident|attack|intrusion|compromise|cyber-?attack)"
 ITS_EVENT: Final = late(
     rf"^(?:'s?)? (?:[\w-]+ ){{0,2}}?{_EVENT}(?:es|s)?\b", re.IGNORECASE
