@@ -68,3 +68,19 @@ BORDER = re.compile(
     re.IGNORECASE,
 )
 _BORDER_COST = 60
+
+
+def clause_around(text: str, match: re.Match[str]) -> str:
+    """The words around a day up to where another predicate begins."""
+    behind = text[match.end() :] if match.start() > OPENING else text[match.end() :].lstrip(", ")
+    return f"{_PARTS.split(text[: match.start()])[-1]}{match.group()} {_PARTS.split(behind)[0]}"
+
+
+_PARTS = re.compile(
+    r"[.,;:]\s|\b(?:after|and|as|because|before|but|since|that|when|where|which|while|who(?:se)?)\b", re.IGNORECASE
+)
+
+
+def says(name: str, clause: str) -> bool:
+    """Whether a clause has a cue of a sort: "occurred", "found" or "told"."""
+    return next(pattern for each, pattern in _CUES if each == name).search(clause) is not None

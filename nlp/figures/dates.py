@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from model.disclosure import Dates
 from model.vocabulary import Role
 from nlp.figures.anchored import is_counted
-from nlp.figures.cues import BORDER, NEAR, distances
+from nlp.figures.cues import BORDER, NEAR, clause_around, distances, says
 from nlp.figures.days import MONTH, days_in, is_day
+from nlp.figures.near_days import is_by_the_way
 from nlp.figures.other_days import is_of_another, is_of_law
 from nlp.figures.told_days import REPORTED, is_of_saying
 from nlp.figures.until import done_then
@@ -175,11 +176,8 @@ def _scores(text: str, match: re.Match[str], index: int) -> _Scores:
     near = distances(text, match)
     early = max(0.0, 0.6 - 0.06 * index)
     before = text[: match.start()]
-    leader = min(near, key=lambda name: (near[name], name != "occurred"), default="none")
-    if _FOUND_IT.search(before):
-        leader = "found"
     only_then = done_then(before[-2 * NEAR :])
-    leader = only_then or leader
+    leader = only_then or _leader(text, match, near)
     scores = {
         name: (1.2 if name == leader else 0.1 if name in near else -1.0) + early
         for name in ("occurred", "found", "told")
@@ -203,7 +201,17 @@ def _scores(text: str, match: re.Match[str], index: int) -> _Scores:
         scores["occurred"] += 1.0 if _BACK.search(before) else 0.0
     elif _RANGE_END.search(before):
         scores["occurred"] -= 0.8
+    if is_by_the_way(match):
+        around = clause_around(text, match)
+        scores = {name: value if says(name, around) else -_ASIDE for name, value in scores.items()}
     return scores["occurred"], scores["found"], scores["told"]
+
+
+def _leader(text: str, match: re.Match[str], near: dict[str, int]) -> str:
+    """The sort of cue that a day belongs to: the nearest, unless the words before it say what was found or told."""
+    if _FOUND_IT.search(text[: match.start()]):
+        return "found"
+    return min(near, key=lambda name: (near[name], name != "occurred"), default="none")
 
 
 _ASIDE = 2.5  # what a day loses on which it was said, and a stretch of time in which somebody tried to tell the company

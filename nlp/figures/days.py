@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from nlp.figures.anchored import earlier_days
+from nlp.figures.near_days import NEAR_DAYS, iso_of
 from nlp.text.patterns import late, words
 
 _MONTHS = {
@@ -53,14 +54,6 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT_OR_MONTH = words(rf"\p{{Nd}}|\b{MONTH}")  # one stands in every date
-_RELATIVE = late(
-    r"\b(?P<day>yesterday|today)\b"
-    r"|\b(?:(?P<which>on|last|this|late|early)\s+|(?<=[a-z] )(?=(?-i:[MTWFS])))(?P<weekday>monday|tuesday|wednesday"
-    r"|thursday|friday|saturday|sunday)\b"
-    r"|\b(?P<last>last|this|earlier this)\s+(?P<unit>week|month|year)\b"
-    r"|\b(?P<n>\d{1,2}|two|three|four|five|six|a)\s+(?P<units>days?|weeks?|months?|years?)\s+ago\b",
-    re.IGNORECASE,
-)
 _MANY = late(
     r"(?:of|from|around|approximately|about|a|to)[- ]\d{4}$", re.IGNORECASE
 )  # before it, "2000" may be how many
@@ -70,8 +63,6 @@ _HIT = late(  # "of 2000 customers", "from 1950 Quillmark users"
     r"|residents|subscribers|guests|passengers|applicants|donors|pupils|workers|e-?mail addresses)\b",
     re.IGNORECASE,
 )
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def days_in(text: str, published: date | None) -> list[tuple[re.Match[str], str]]:
@@ -80,8 +71,8 @@ def days_in(text: str, published: date | None) -> list[tuple[re.Match[str], str]
     found = [(m, iso) for m in dated if not _counts(m) and (iso := _iso(m, published))]
     dates = [m for m, _ in found]
     if published is not None:
-        near = _RELATIVE.finditer(text)
-        found += [(m, iso) for m in near if not _is_dated(m, dates) and (iso := _relative(m, published))]
+        near = NEAR_DAYS.finditer(text)
+        found += [(m, iso) for m in near if not _is_dated(m, dates) and (iso := iso_of(m, published))]
     found.sort(key=lambda pair: pair[0].start())
     return sorted(found + earlier_days(text, found), key=lambda pair: pair[0].start())
 
@@ -158,29 +149,3 @@ def is_day(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _relative(match: re.Match[str], published: date) -> str | None:
-    """The date that "last Tuesday" or "two weeks ago" means on the day of publication."""
-    group = match.groupdict()
-    if group["day"]:
-        return (published - timedelta(days=int(group["day"].lower() == "yesterday"))).isoformat()
-    if group["weekday"]:
-        back = (published.weekday() - _WEEKDAYS.index(group["weekday"].lower())) % 7
-        if not back and (group["which"] or "").lower() == "last":  # on a Thursday "last Thursday" is not today
-            back = 7
-        return (published - timedelta(days=back)).isoformat()
-    number = (
-        _COUNTS.get((group["n"] or "1").lower()) or int(group["n"])
-        if group["n"]
-        else int(group["last"].lower() == "last")
-    )
-    unit = (group["units"] or group["unit"]).lower().rstrip("s")
-    if unit == "year":
-        return str(published.year - number)
-    if unit == "month":
-        total = published.year * 12 + published.month - 1 - number
-        return f"{total // 12:04}-{total % 12 + 1:02}"
-    if unit == "day":
-        return (published - timedelta(days=number)).isoformat()
-    return (published - timedelta(weeks=number)).isoformat()[:7]

@@ -10,6 +10,8 @@ from nlp.text.patterns import late
 _LISTED_ON = late(  # "added the firm to its leak site on Saturday"
     r"\b(?:added|listed|named|posted|published|appeared|claimed)\b[^;:]{0,80}\b(?:leak|extortion|shaming|data-leak) "
     r"(?:site|blog|page|portal)\b[^,;:]{0,25}$"
+    r"|\b(?:dumped|leaked|posted|published|released|uploaded) (?:it|them|the (?:data|documents|files|records))\b"
+    r"[^,;:]{0,25}$"
     r"|\b(?:put|posted|published|dumped|released|uploaded)\b[^;:]{0,60}\b(?:online|(?:on|to) (?:an?|the)"
     r" (?:[\w-]+ ){0,2}(?:forum|dark ?web|channel)|(?:up )?for sale)\b[^,;:]{0,25}$",
     re.IGNORECASE,
@@ -43,7 +45,8 @@ _NO_EVENT = (
     r"[^,;:.])"
 )
 _LAW = (
-    r"(?:approv(?:ed|al)|ruled|ruling|sued|fined|sentenced|ordered|settled|agreed to pay|pleaded guilty|imposed|charged"
+    r"(?:announced (?:an? |the )?(?:[\w-]+ )?(?:fine|penalty|settlement)"
+    r"|approv(?:ed|al)|ruled|ruling|sued|fined|sentenced|ordered|settled|agreed to pay|pleaded guilty|imposed|charged"
     r"|indicted|arrested|filed (?:an? |the )?(?:[\w-]+ )?(?:suit|lawsuit|complaint|class action)"
     r"|(?:suit|lawsuit|complaint|class action) (?:(?:was|were|has been|had been) )?filed)"
 )

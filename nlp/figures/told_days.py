@@ -9,7 +9,9 @@ from nlp.text.patterns import late
 
 _SAID = r"(?:said|claimed|announced|acknowledged|admitted|revealed|confirmed|disclosed|reported|stated|warned|told \w+)"
 _SAID_ON = late(  # "said on Monday", "confirmed on 12 November", but not "confirmed a breach in May"
-    rf"\b{_SAID} (?:in an? (?:\w+ ){{1,2}})?(?:on|last|late|early|this|\w+day)\b[^,;:]{{0,25}}$", re.IGNORECASE
+    rf"\b{_SAID} (?:in an? (?:\w+ ){{1,2}})?(?:on|last|late|early|this|overnight|(?:at|over) the|\w+day)\b"
+    r"[^,;:]{0,25}$",
+    re.IGNORECASE,
 )
 _FILED_ON = late(r"\b(?:filed|furnished|submitted)\b[^,;:]{0,40}\bon $", re.IGNORECASE)
 _SAID_THEN = late(  # "which it disclosed June 13"
