@@ -14,7 +14,7 @@ from nlp.figures.cues import BORDER, NEAR, clause_around, distances, says
 from nlp.figures.days import MONTH, days_in, is_day
 from nlp.figures.near_days import is_by_the_way
 from nlp.figures.other_days import is_of_another, is_of_law
-from nlp.figures.told_days import REPORTED, is_of_saying
+from nlp.figures.told_days import REPORTED, is_of_saying, tells_of_event
 from nlp.figures.until import done_then
 from nlp.reading import Reading
 from nlp.text.patterns import late
@@ -209,6 +209,8 @@ def _scores(text: str, match: re.Match[str], index: int) -> _Scores:
 
 def _leader(text: str, match: re.Match[str], near: dict[str, int]) -> str:
     """The sort of cue that a day belongs to: the nearest, unless the words before it say what was found or told."""
+    if tells_of_event(text, match):
+        return "told"
     if _FOUND_IT.search(text[: match.start()]):
         return "found"
     return min(near, key=lambda name: (near[name], name != "occurred"), default="none")

@@ -1,4 +1,4 @@
-"""Days told from the day of publication ("overnight", "last summer")."""
+"""Days told from the day of publication ("overnight", "last summer"), and days on which an incident was announced."""
 
 from __future__ import annotations
 
@@ -67,3 +67,34 @@ def test_the_last_weekend_of_a_sunday_is_over_and_this_summer_has_begun() -> Non
 )
 def test_what_else_was_done_then_is_no_day_of_the_intrusion(text: str) -> None:
     assert dates_of(text).occurred is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillmark announced a data breach on 20 November. Names of customers were stolen.",
+        "Quillmark confirmed a cyberattack on Friday. Names of customers were stolen.",
+        "Quillmark announced on 20 November a data breach of its shop. Names of customers were stolen.",
+        "Quillmark notified customers of a data breach on 20 November. Names were stolen.",
+        "Quillmark warned customers on 20 November of a breach in which names were stolen.",
+        "Customers were notified of a breach on 20 November. Quillmark said names were stolen.",
+    ],
+)
+def test_the_day_on_which_a_breach_was_announced_is_not_its_own(text: str) -> None:
+    found = dates_of(text)
+    assert (found.occurred, found.disclosed) == (None, "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillmark has announced a data breach on 20 November in its shop. Names of customers were stolen.",
+        "Quillmark announced a breach that took place on 20 November. Names of customers were stolen.",
+        "Quillmark announced that a data breach on 20 November exposed names of customers.",
+        "Quillmark disclosed a cyberattack on 20 November in which names of customers were stolen.",
+        "Quillmark disclosed an attack of 20 November. Names of customers were stolen.",
+        "Quillmark alerted clients to a breach on 20 November that exposed names.",
+    ],
+)
+def test_the_day_of_a_breach_that_was_announced_is_its_own(text: str) -> None:
+    assert dates_of(text).occurred == "2026-11-20"
